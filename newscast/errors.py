@@ -1,0 +1,71 @@
+"""What can go wrong, said so that a producer can mend it.
+
+NewscastError
+├── FilesError        the user's files have problems            exit 1
+├── UsageError        the command was called in a wrong way     exit 2
+└── MachineError      disk, permission, ffmpeg or store failed  exit 74
+
+A bug is any other exception (exit 70); an interrupt is KeyboardInterrupt (exit 130).
+Messages and hints are in the user's language; everything else is English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A spot in a file the user wrote; line and column count from 1."""
+
+    file: Path
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong: where, what, and how to mend it."""
+
+    message: str
+    hint: str = ""
+    place: Place | None = None
+    warning: bool = False
+
+    def __str__(self) -> str:
+        where = f"{self.place.file}:{self.place.line}:{self.place.column}: " if self.place else ""
+        return f"{where}{self.message} {self.hint}".rstrip()
+
+
+class NewscastError(Exception):
+    """Anything that is told to the user in one line."""
+
+    exit_code = 70
+
+
+class FilesError(NewscastError):
+    """The user's files have one or more problems, all of them listed."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UsageError(NewscastError):
+    """The command line does not make sense."""
+
+    exit_code = 2
+
+
+class MachineError(NewscastError):
+    """The machine could not do its part; `log` holds what the failing program printed."""
+
+    exit_code = 74
+
+    def __init__(self, message: str, log: str = "") -> None:
+        self.log = log
+        super().__init__(message)

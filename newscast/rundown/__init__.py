@@ -1,0 +1,1 @@
+"""What was asked for: the rundown's model, its loader with line numbers, its JSON Schema."""

@@ -1,0 +1,107 @@
+"""A step: one output of rendering, as data. Rooms describe steps; only the engine makes them.
+
+A step is a kind, parameters and inputs. Its `identity` is the hash of all three, inputs by content, so two steps
+that ask for the same thing are the same step. What the kind means, and which versions of code and tools made
+the result, the engine adds when it derives the store key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+Params = Mapping[str, Any]
+"""JSON values only; fractions are written as text."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file from outside, known by its content: `digest` is the SHA-256 of its bytes in hex."""
+
+    path: Path = field(compare=False)
+    digest: str
+
+    @property
+    def identity(self) -> str:
+        return self.digest
+
+    @property
+    def ref(self) -> str:
+        """The name by which a filter graph speaks of this file."""
+        return f"@{self.digest}"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One output. `params_json` is canonical JSON; `label` and `weight` (about seconds of work) are for progress only.
+
+    `graph`, an ffmpeg-python output node, is what lets the engine fuse steps of kind `ffmpeg` into one process.
+    """
+
+    kind: str
+    params_json: str
+    inputs: tuple[Source, ...]
+    suffix: str
+    label: str = field(default="", compare=False)
+    weight: float = field(default=1.0, compare=False)
+    graph: Any = field(default=None, compare=False, repr=False)
+
+    @property
+    def params(self) -> dict[str, Any]:
+        return json.loads(self.params_json)  # type: ignore[no-any-return]
+
+    @cached_property
+    def identity(self) -> str:
+        return digest_of([self.kind, self.params_json, [source.identity for source in self.inputs], self.suffix])
+
+    @property
+    def ref(self) -> str:
+        """The name by which a filter graph speaks of this step's result."""
+        return f"@{self.identity}"
+
+    def __hash__(self) -> int:
+        return hash(self.identity)
+
+
+Source = File | Step
+
+
+def step(
+    kind: str, params: Params, inputs: Sequence[Source] = (), *, suffix: str, label: str = "", weight: float = 1.0
+) -> Step:
+    """A step of a kind that the engine's list of makers knows."""
+    return Step(kind, canonical_json(params), tuple(inputs), suffix, label, weight)
+
+
+def canonical_json(value: Any) -> str:
+    """The one JSON text of a value: sorted keys, no spaces, no NaN."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def digest_of(value: Any) -> str:
+    """SHA-256, in hex, of a JSON value's canonical text."""
+    return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+
+
+class Tools(Protocol):
+    """What the engine lends a maker while it makes one output."""
+
+    scratch: Path
+    """A folder for files beside the output; it is deleted afterwards."""
+
+    def ffmpeg(self, args: Sequence[str]) -> str:
+        """Run ffmpeg with these arguments (inputs, graph, outputs); return what it wrote to standard error."""
+
+    def decode(self, args: Sequence[str]) -> bytes:
+        """Run ffmpeg with an output of `pipe:1` and return the bytes."""
+
+
+class Maker(Protocol):
+    """A function that makes a step's output: it writes one file at `output` from `params` and `inputs`."""
+
+    def __call__(self, params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None: ...

@@ -1,0 +1,123 @@
+"""Exact time: fractions of a second, whole frames of a rational rate, whole samples at 48 kHz."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+
+SAMPLE_RATE = 48_000
+
+_UNITS = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?")
+_CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d{2}(?:\.\d+)?)")
+_FRAMES = re.compile(r"(\d{1,2}):(\d{2}):(\d{2})([:;])(\d{2})")
+
+
+class TimeFormatError(ValueError):
+    """A text that is not a time; str(error) is a stable English reason, `suggestion` a text that would be one."""
+
+    def __init__(self, reason: str, suggestion: str = "") -> None:
+        self.suggestion = suggestion
+        super().__init__(reason)
+
+
+@dataclass(frozen=True)
+class Time:
+    """A time as somebody wrote it: seconds, or a frame count that needs the show's rate to become seconds."""
+
+    seconds: Fraction = Fraction(0)
+    frame_fields: tuple[int, int, int, int] | None = None
+    drop: bool = False
+
+    def frames(self, rate: Fraction) -> int:
+        """The nearest whole frame at `rate` frames a second, half up."""
+        if self.frame_fields is None:
+            return round_half_up(self.seconds * rate)
+        hours, minutes, seconds, frames = self.frame_fields
+        nominal = ceil(rate)
+        count = ((hours * 60 + minutes) * 60 + seconds) * nominal + frames
+        if self.drop:
+            total_minutes = hours * 60 + minutes
+            count -= dropped_per_minute(rate) * (total_minutes - total_minutes // 10)
+        return count
+
+
+def parse_time(text: str) -> Time:
+    """Read `12.5s`, `1m30s`, `1:05`, `1:05.5`, `hh:mm:ss.mmm`, `hh:mm:ss:ff` or `hh:mm:ss;ff`.
+
+    Raises TimeFormatError, for a bare number too: nobody knows whether it means seconds or frames.
+    """
+    text = text.strip()
+    if found := _FRAMES.fullmatch(text):
+        hours, minutes, seconds, mark, frames = found.groups()
+        _check_sixty(int(minutes), int(seconds))
+        return Time(frame_fields=(int(hours), int(minutes), int(seconds), int(frames)), drop=mark == ";")
+    if found := _CLOCK.fullmatch(text):
+        hours, minutes, seconds = found.groups()
+        _check_sixty(int(minutes) if hours else 0, int(float(seconds)))
+        return Time(Fraction(int(hours or 0) * 3600 + int(minutes) * 60) + Fraction(seconds))
+    if text and (found := _UNITS.fullmatch(text)):
+        hours, minutes, seconds = found.groups()
+        return Time(Fraction(int(hours or 0) * 3600 + int(minutes or 0) * 60) + Fraction(seconds or 0))
+    if re.fullmatch(r"\d+(\.\d+)?", text):
+        raise TimeFormatError("a bare number has no unit", f"{text}s")
+    raise TimeFormatError("not a time", "12.5s")
+
+
+def check_rate(time: Time, rate: Fraction) -> None:
+    """Raise TimeFormatError where a frame count names a frame that does not exist at `rate`."""
+    if time.frame_fields is None:
+        return
+    _, minutes, seconds, frames = time.frame_fields
+    if frames >= ceil(rate):
+        raise TimeFormatError("no such frame at this rate")
+    dropped = dropped_per_minute(rate)
+    if time.drop and not dropped:
+        raise TimeFormatError("this rate has no drop-frame count")
+    if time.drop and minutes % 10 and seconds == 0 and frames < dropped:
+        raise TimeFormatError("drop-frame count skips this frame")
+
+
+def dropped_per_minute(rate: Fraction) -> int:
+    """How many frame numbers drop-frame counting skips each minute but every tenth (SMPTE ST 12-1)."""
+    return {Fraction(30000, 1001): 2, Fraction(60000, 1001): 4}.get(rate, 0)
+
+
+def round_half_up(value: Fraction) -> int:
+    """The nearest whole number; a half goes up."""
+    return floor(value + Fraction(1, 2))
+
+
+def frames_covering(seconds: Fraction, rate: Fraction) -> int:
+    """The fewest whole frames that last at least `seconds`."""
+    return ceil(seconds * rate)
+
+
+def sample_at(frame: int, rate: Fraction) -> int:
+    """The sample, at 48 kHz, at which `frame` starts."""
+    return floor(frame * SAMPLE_RATE / rate)
+
+
+def seconds_at(frame: int, rate: Fraction) -> Fraction:
+    """When `frame` starts, in seconds."""
+    return frame / rate
+
+
+def clock(seconds: Fraction | float) -> str:
+    """`m:ss`, or `h:mm:ss` from an hour on, for people."""
+    whole = round_half_up(Fraction(seconds))
+    hours, rest = divmod(whole, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+def timestamp(seconds: Fraction, separator: str = ".") -> str:
+    """`hh:mm:ss.mmm`, to the nearest millisecond, as caption files write it."""
+    millis = round_half_up(seconds * 1000)
+    rest, millis = divmod(millis, 1000)
+    return f"{rest // 3600:02}:{rest // 60 % 60:02}:{rest % 60:02}{separator}{millis:03}"
+
+
+def _check_sixty(minutes: int, seconds: int) -> None:
+    if minutes >= 60 or seconds >= 60:
+        raise TimeFormatError("minutes and seconds end at 59")

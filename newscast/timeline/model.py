@@ -1,0 +1,203 @@
+"""The timeline: what is seen and heard, when, in whole frames and samples.
+
+Times inside a segment count from its own start, so what is rendered of it does not depend on where it stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Literal
+
+from newscast.errors import Place
+from newscast.timecode import sample_at
+
+Chain = Literal["voice", "sot", "package", "natural", "music"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """Samples `start` (inclusive) to `end` (exclusive)."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Take:
+    """A stretch of recorded or synthetic sound, identified by what it is cut from.
+
+    `start` is in frames of the show after the clip's first picture; `frames` None means to the end. A synthetic
+    take has `text` and no file. Built-in music has a `file` of None and a `music` name.
+    """
+
+    chain: Chain
+    file: Path | None = None
+    start: int = 0
+    frames: int | None = None
+    text: str = ""
+    voice: tuple[str, int, int] | None = None
+    """espeak-ng voice name, words a minute, pitch."""
+    music: str = ""
+
+
+@dataclass(frozen=True)
+class TakeInfo:
+    """What was measured of a prepared take: its length and where somebody speaks in it (ascending, disjoint)."""
+
+    samples: int
+    speech: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlacedSound:
+    """A take in its segment: `start` in samples from the segment's start, `samples` long, from `offset` in the take."""
+
+    take: Take
+    start: int
+    samples: int
+    offset: int = 0
+    gain: float = 0.0
+    """dB on top of the chain's own level."""
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """Words that are spoken: the text, and where in the segment each stretch of its speech is, in samples."""
+
+    text: str
+    start: int
+    samples: int
+    speech: tuple[Span, ...]
+    speaker: str = ""
+
+
+@dataclass(frozen=True)
+class ClipShot:
+    """A stretch of a moving picture, from `start` frames of the show after its first picture."""
+
+    file: Path
+    start: int = 0
+    loop: bool = False
+    fit: Literal["fill", "pad"] = "fill"
+    focus: tuple[float, float] = (0.5, 0.5)
+    credit: str = ""
+
+
+@dataclass(frozen=True)
+class StillShot:
+    """A photo, moving slowly."""
+
+    file: Path
+    fit: Literal["fill", "pad"] = "fill"
+    focus: tuple[float, float] = (0.5, 0.5)
+    move: str = "push-in"
+    credit: str = ""
+
+
+@dataclass(frozen=True)
+class GraphicShot:
+    """A full-frame graphic: `opener`, `closing`, `headline`, `figures`, `sting`, `slate`, ... over `background`, if any.
+
+    `fields` are (name, value) pairs; a value is a text or a tuple of texts.
+    """
+
+    graphic: str
+    fields: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    background: ClipShot | StillShot | None = None
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture on screen. The shots of a segment tile it: no gap, no overlap."""
+
+    start: int
+    frames: int
+    picture: ClipShot | StillShot | GraphicShot
+
+
+@dataclass(frozen=True)
+class PlacedSuper:
+    """A graphic over the picture, from `start` for `frames`."""
+
+    start: int
+    frames: int
+    graphic: str
+    fields: tuple[tuple[str, str | tuple[str, ...]], ...]
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class Transition:
+    """How a segment is entered: the outgoing picture goes on below for `frames`."""
+
+    kind: Literal["dissolve", "wipe"]
+    frames: int
+
+
+@dataclass(frozen=True)
+class PlacedSegment:
+    """One segment: `start` in frames of the episode; everything inside counts from there."""
+
+    slug: str
+    kind: str
+    title: str
+    start: int
+    frames: int
+    shots: tuple[Shot, ...]
+    supers: tuple[PlacedSuper, ...]
+    sounds: tuple[PlacedSound, ...]
+    utterances: tuple[Utterance, ...]
+    bed: str | None
+    """Name of the bed that plays here, or None."""
+    bug: bool
+    transition: Transition | None = None
+    quiet: tuple[Span, ...] = ()
+    """Samples in which the bed is out altogether: sots, packages, spots."""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The kept segments in order, gap-free."""
+
+    rate: Fraction
+    segments: tuple[PlacedSegment, ...]
+
+    @property
+    def frames(self) -> int:
+        return sum(segment.frames for segment in self.segments)
+
+    @property
+    def samples(self) -> int:
+        return sample_at(self.frames, self.rate)
+
+    @property
+    def duration(self) -> Fraction:
+        """Seconds."""
+        return self.frames / self.rate
+
+    def as_json(self) -> dict[str, Any]:
+        """The content of timeline.json: seconds for people, frames for machines."""
+        return {
+            "rate": str(self.rate),
+            "frames": self.frames,
+            "segments": [_segment_json(segment, self.rate) for segment in self.segments],
+        }
+
+
+def _segment_json(segment: PlacedSegment, rate: Fraction) -> dict[str, Any]:
+    return {
+        "slug": segment.slug,
+        "kind": segment.kind,
+        "title": segment.title,
+        "start": float(segment.start / rate),
+        "duration": float(segment.frames / rate),
+        "start_frame": segment.start,
+        "frames": segment.frames,
+        "shots": [
+            {"start": shot.start, "frames": shot.frames, "picture": type(shot.picture).__name__} for shot in segment.shots
+        ],
+        "copy": [utterance.text for utterance in segment.utterances],
+    }
