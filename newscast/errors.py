@@ -54,6 +54,9 @@ class FilesError(NewscastError):
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[FilesError], tuple[tuple[Problem, ...]]]:
+        return FilesError, (self.problems,)
+
 
 class UsageError(NewscastError):
     """The command line does not make sense."""
@@ -69,3 +72,6 @@ class MachineError(NewscastError):
     def __init__(self, message: str, log: str = "") -> None:
         self.log = log
         super().__init__(message)
+
+    def __reduce__(self) -> tuple[type[MachineError], tuple[str, str]]:
+        return MachineError, (str(self), self.log)

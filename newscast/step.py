@@ -50,6 +50,8 @@ class Step:
     label: str = field(default="", compare=False)
     weight: float = field(default=1.0, compare=False)
     graph: Any = field(default=None, compare=False, repr=False)
+    group: str = field(default="", compare=False)
+    """Steps of one group share sources; the engine may make them in one process."""
 
     @property
     def params(self) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Doing: the steps that rooms describe are made here, once, by processes that leave nothing half-made."""

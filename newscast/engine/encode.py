@@ -1,0 +1,60 @@
+"""What the engine makes itself: commands of filter graphs, and segments joined without re-encoding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from newscast.step import Params, Source, Step, Tools, step
+
+_OFFSET = re.compile(r"\{([xy])\\*:([0-9a-f]{64})\\*\}")
+_REFERENCE = re.compile(r"@([0-9a-f]{64})")
+
+
+def fill(args: Sequence[str], paths: Mapping[str, Path]) -> list[str]:
+    """Arguments with real paths for references, and each layer's own offset for its {x:...} and {y:...}."""
+    offsets: dict[str, tuple[int, int]] = {}
+
+    def offset(found: re.Match[str]) -> str:
+        from newscast.graphics.png import read_offset
+
+        axis, identity = found.groups()
+        if identity not in offsets:
+            offsets[identity] = read_offset(paths[identity])
+        return str(offsets[identity]["xy".index(axis)])
+
+    filled = [_OFFSET.sub(offset, arg) for arg in args]
+    return [_REFERENCE.sub(lambda found: f"file:{paths[found[1]]}", arg) for arg in filled]
+
+
+def join_step(
+    segments: Sequence[Step], sounds: Sequence[Source], options: Mapping[str, Any], *, suffix: str, label: str, weight: float
+) -> Step:
+    """Segments of one encoding joined by copying their packets, with finished sound beside them.
+
+    `options` are output options of ffmpeg; each of `sounds` gives one sound stream.
+    """
+    params = {"segments": len(segments), "options": dict(options)}
+    return step("join", params, [*segments, *sounds], suffix=suffix, label=label, weight=weight)
+
+
+def make_joined(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
+    """Concatenate `params["segments"]` inputs by the concat demuxer and map the other inputs as sound."""
+    count = params["segments"]
+    listing = tools.scratch / "segments.ffconcat"
+    listing.write_text("ffconcat version 1.0\n" + "".join(f"file '{_quoted(path)}'\n" for path in inputs[:count]))
+    args = ["-f", "concat", "-safe", "0", "-i", str(listing)]
+    for sound in inputs[count:]:
+        args += ["-i", f"file:{sound}"]
+    args += ["-map", "0:v:0"]
+    for index in range(len(inputs) - count):
+        args += ["-map", f"{index + 1}:a:0"]
+    for name, value in params["options"].items():
+        args += [f"-{name}", str(value)]
+    tools.ffmpeg([*args, f"file:{output}"])
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", r"'\''")

@@ -1,0 +1,36 @@
+"""The store key of a step: its identity, and the versions of everything that makes it."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import version
+
+from newscast.engine.binary import Binary
+from newscast.engine.makers import KINDS
+from newscast.step import File, Source, Step, digest_of
+
+
+class Keys:
+    """Keys under one ffmpeg build; each step's is derived once."""
+
+    def __init__(self, binary: Binary) -> None:
+        self._build = binary.build
+        self._known: dict[str, str] = {}
+
+    def of(self, source: Source) -> str:
+        """64 hex digits; for a file, those of its content."""
+        if isinstance(source, File):
+            return source.digest
+        if source.identity not in self._known:
+            self._known[source.identity] = self._derive(source)
+        return self._known[source.identity]
+
+    def _derive(self, step: Step) -> str:
+        kind = KINDS[step.kind]
+        tools = [kind.version, [[name, _version(name)] for name in kind.libraries], self._build if kind.ffmpeg else ""]
+        return digest_of([step.kind, tools, step.params_json, [self.of(source) for source in step.inputs], step.suffix])
+
+
+@cache
+def _version(distribution: str) -> str:
+    return version(distribution)

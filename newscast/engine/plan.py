@@ -1,0 +1,125 @@
+"""What has to be made, and in which processes: the missing steps of a set of targets, those that share sources together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newscast.engine.graph import command
+from newscast.engine.keys import Keys
+from newscast.engine.store import Store
+from newscast.step import File, Source, Step
+
+
+@dataclass(frozen=True)
+class Output:
+    """One result: its key and suffix in the store."""
+
+    key: str
+    suffix: str
+
+
+@dataclass(frozen=True)
+class Job:
+    """What one process makes: either one step of `kind`, or the outputs of one ffmpeg command, `args`.
+
+    Plain data, so that it can be sent to another process or machine. `paths` finds each input by its identity,
+    `inputs` names them in the order the maker expects. In `args`, "@output<n>" stands for output n.
+    """
+
+    kind: str
+    params_json: str
+    inputs: tuple[str, ...]
+    paths: dict[str, Path]
+    outputs: tuple[Output, ...]
+    args: tuple[str, ...] = ()
+    label: str = ""
+    weight: float = 1.0
+
+
+@dataclass
+class Planned:
+    """A job's steps and the indices of the jobs it waits for."""
+
+    steps: list[Step]
+    after: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`jobs` in an order in which each comes after those it waits for; `reused` counts results already there."""
+
+    jobs: tuple[Planned, ...]
+    reused: int
+
+    @property
+    def rendered(self) -> int:
+        return sum(len(job.steps) for job in self.jobs)
+
+    @property
+    def weight(self) -> float:
+        return sum(step.weight for job in self.jobs for step in job.steps)
+
+
+def make_plan(targets: Iterable[Step], store: Store, keys: Keys) -> Plan:
+    """The steps that are missing, inputs first; a step whose result is there needs none of its inputs."""
+    missing: dict[str, Step] = {}
+    present: set[str] = set()
+
+    def visit(step: Step) -> None:
+        if step.identity in missing or step.identity in present:
+            return
+        if store.has(keys.of(step), step.suffix):
+            present.add(step.identity)
+            return
+        for source in step.inputs:
+            if isinstance(source, Step):
+                visit(source)
+        missing[step.identity] = step
+
+    for target in targets:
+        visit(target)
+    return Plan(_grouped(list(missing.values())), len(present))
+
+
+def _grouped(steps: Sequence[Step]) -> tuple[Planned, ...]:
+    """Steps of one group are one job. Groups hold no step that another step of the group waits for."""
+    jobs: list[Planned] = []
+    by_group: dict[str, int] = {}
+    job_of: dict[str, int] = {}
+    for step in steps:
+        index = by_group.get(step.group) if step.group and step.graph is not None else None
+        if index is None:
+            index = len(jobs)
+            jobs.append(Planned([]))
+            if step.group:
+                by_group[step.group] = index
+        jobs[index].steps.append(step)
+        job_of[step.identity] = index
+    for job in jobs:
+        for step in job.steps:
+            job.after |= {job_of[source.identity] for source in step.inputs if source.identity in job_of}
+    return tuple(jobs)
+
+
+def make_job(planned: Planned, store: Store, keys: Keys) -> Job:
+    """The job as data, for steps whose inputs are all in the store."""
+    steps = planned.steps
+    first = steps[0]
+    args = tuple(command({f"@output{n}": step.graph for n, step in enumerate(steps)})) if first.graph is not None else ()
+    return Job(
+        kind=first.kind,
+        params_json=first.params_json,
+        inputs=tuple(source.identity for source in first.inputs),
+        paths={source.identity: source_path(source, store, keys) for step in steps for source in step.inputs},
+        outputs=tuple(Output(keys.of(step), step.suffix) for step in steps),
+        args=args,
+        label=first.label,
+        weight=sum(step.weight for step in steps),
+    )
+
+
+def source_path(source: Source, store: Store, keys: Keys) -> Path:
+    """Where a file or a finished result lies."""
+    return source.path if isinstance(source, File) else store.path(keys.of(source), source.suffix)

@@ -1,0 +1,154 @@
+"""One door to ffmpeg: started with limits, watched, and never left behind."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import resource
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from newscast.errors import MachineError
+from newscast.i18n import _
+
+Report = Callable[[float], None]
+"""Takes the seconds of output that are done."""
+
+STALL_SECONDS = 180
+"""An ffmpeg that neither reads, writes nor uses the processor for this long is stuck."""
+MEMORY_BYTES = 12 << 30
+"""Address space of one ffmpeg; far above what a build needs, far below what takes a machine down."""
+
+_GLOBAL = ("-hide_banner", "-nostdin", "-y", "-loglevel", "info", "-nostats")
+_LOG_BYTES = 64 << 10
+
+
+def run(binary: Path, args: Sequence[str], report: Report | None = None, capture: bool = False) -> tuple[bytes, str]:
+    """Run ffmpeg; return what it wrote to standard output (where `capture`) and its log.
+
+    With `report`, ffmpeg's own progress goes there. Raises MachineError with the log where it fails.
+    """
+    command = [str(binary), *_GLOBAL, *(() if capture else ("-progress", "pipe:1")), *local_only(args)]
+    child = start(command)
+    log = _Tail(child.stderr)
+    try:
+        output = _captured(child) if capture else _watched(child, report)
+        code = child.wait()
+    except BaseException:
+        child.kill()
+        child.wait()
+        raise
+    text = log.text()
+    if code:
+        raise MachineError(_reason(text, code), f"{' '.join(command)}\n{text}")
+    return output, text
+
+
+def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Start a child that dies with the thread that starts it: call this from one that lasts."""
+    try:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            preexec_fn=_limits if sys.platform != "win32" else None,
+        )
+    except OSError as error:
+        raise MachineError(_("ffmpeg could not be started: {reason}.").format(reason=error.strerror)) from error
+
+
+def local_only(args: Sequence[str]) -> list[str]:
+    """The arguments with every input held to local files."""
+    held: list[str] = []
+    for arg in args:
+        if arg == "-i":
+            held += ["-protocol_whitelist", "file,pipe"]
+        held.append(arg)
+    return held
+
+
+def die_with_parent() -> None:
+    """Have the kernel kill this process when the thread that started it ends (Linux; elsewhere nothing)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+def _limits() -> None:
+    die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _captured(child: subprocess.Popen[bytes]) -> bytes:
+    assert child.stdout
+    return child.stdout.read()
+
+
+def _watched(child: subprocess.Popen[bytes], report: Report | None) -> bytes:
+    assert child.stdout
+    stall = _Stall(child)
+    for line in child.stdout:
+        stall.alive(line)
+        if report and (found := re.match(rb"out_time_us=(\d+)", line)):
+            report(int(found[1]) / 1e6)
+    stall.stop()
+    return b""
+
+
+class _Stall:
+    """Kills a child whose progress reports stop changing for STALL_SECONDS."""
+
+    def __init__(self, child: subprocess.Popen[bytes]) -> None:
+        self._child = child
+        self._last = time.monotonic()
+        self._frame = b""
+        self._done = threading.Event()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def alive(self, line: bytes) -> None:
+        if line.startswith((b"frame=", b"out_time_us=", b"total_size=")) and line != self._frame:
+            self._frame, self._last = line, time.monotonic()
+
+    def stop(self) -> None:
+        self._done.set()
+
+    def _watch(self) -> None:
+        while not self._done.wait(5):
+            if time.monotonic() - self._last > STALL_SECONDS:
+                self._child.kill()
+                return
+
+
+class _Tail:
+    """Reads a pipe to its end in a thread and keeps the last part."""
+
+    def __init__(self, pipe: object) -> None:
+        self._pipe = pipe
+        self._kept = b""
+        self._thread = threading.Thread(target=self._read, daemon=True)
+        self._thread.start()
+
+    def _read(self) -> None:
+        while chunk := os.read(self._pipe.fileno(), 8192):  # type: ignore[attr-defined]
+            self._kept = (self._kept + chunk)[-_LOG_BYTES:]
+
+    def text(self) -> str:
+        self._thread.join()
+        return self._kept.decode(errors="replace")
+
+
+def _reason(log: str, code: int) -> str:
+    if "No space left on device" in log:
+        return _("The disk is full.")
+    lines = [line for line in log.splitlines() if line.strip()]
+    errors = [line for line in lines if re.search(r"error|invalid|fail|no such|cannot|unable", line, re.I)]
+    what = (errors or lines or [f"exit code {code}"])[-1]
+    return _("ffmpeg failed: {what}").format(what=what)
