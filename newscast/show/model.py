@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 
 DELIVERABLES = ("radio", "tv", "web", "reel", "square")
 LOUDNESS = {"radio": -23.0, "tv": -24.0, "web": -16.0, "reel": -14.0, "square": -14.0}
@@ -135,6 +136,8 @@ class Show(Model):
     canvases: dict[str, tuple[int, int]] = {}
     """Another size for a canvas, in pixels: {landscape: [1280, 720]}."""
     base: str = "plain"
+    folder: SkipJsonSchema[Path | None] = Field(default=None, exclude=True, repr=False)
+    """Where the kit is, for its own graphics; the loader fills it in."""
 
     def loudness_target(self, deliverable: str) -> float:
         chosen = self.loudness.get(deliverable)
