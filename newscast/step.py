@@ -93,8 +93,9 @@ def digest_of(value: Any) -> str:
 class Tools(Protocol):
     """What the engine lends a maker while it makes one output."""
 
-    scratch: Path
-    """A folder for files beside the output; it is deleted afterwards."""
+    @property
+    def scratch(self) -> Path:
+        """A folder for files beside the output; it is deleted afterwards."""
 
     def ffmpeg(self, args: Sequence[str]) -> str:
         """Run ffmpeg with these arguments (inputs, graph, outputs); return what it wrote to standard error."""

@@ -30,7 +30,13 @@ def fill(args: Sequence[str], paths: Mapping[str, Path]) -> list[str]:
 
 
 def join_step(
-    segments: Sequence[Step], sounds: Sequence[Source], options: Mapping[str, Any], *, suffix: str, label: str, weight: float
+    segments: Sequence[Step],
+    sounds: Sequence[Source],
+    options: Mapping[str, Any],
+    *,
+    suffix: str,
+    label: str,
+    weight: float,
 ) -> Step:
     """Segments of one encoding joined by copying their packets, with finished sound beside them.
 

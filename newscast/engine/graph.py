@@ -47,7 +47,9 @@ class _Digests:
 
     def of(self, node: Any) -> str:
         if id(node) not in self._known:
-            ups = [[str(label), self.of(up), str(up_label), selector] for label, (up, up_label, selector) in _edges(node)]
+            ups = [
+                [str(label), self.of(up), str(up_label), selector] for label, (up, up_label, selector) in _edges(node)
+            ]
             args = [str(arg) for arg in node.args]
             options = {str(name): _text(value) for name, value in node.kwargs.items()}
             self._known[id(node)] = digest_of([type(node).__name__, node.name, args, options, ups])

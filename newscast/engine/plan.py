@@ -107,7 +107,9 @@ def make_job(planned: Planned, store: Store, keys: Keys) -> Job:
     """The job as data, for steps whose inputs are all in the store."""
     steps = planned.steps
     first = steps[0]
-    args = tuple(command({f"@output{n}": step.graph for n, step in enumerate(steps)})) if first.graph is not None else ()
+    args = (
+        tuple(command({f"@output{n}": step.graph for n, step in enumerate(steps)})) if first.graph is not None else ()
+    )
     return Job(
         kind=first.kind,
         params_json=first.params_json,

@@ -197,7 +197,8 @@ def _segment_json(segment: PlacedSegment, rate: Fraction) -> dict[str, Any]:
         "start_frame": segment.start,
         "frames": segment.frames,
         "shots": [
-            {"start": shot.start, "frames": shot.frames, "picture": type(shot.picture).__name__} for shot in segment.shots
+            {"start": shot.start, "frames": shot.frames, "picture": type(shot.picture).__name__}
+            for shot in segment.shots
         ],
         "copy": [utterance.text for utterance in segment.utterances],
     }

@@ -1,0 +1,54 @@
+"""What placing looks things up in, and where it says what it noticed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+from newscast.errors import Place, Problem
+from newscast.media.info import MediaInfo
+from newscast.rundown.model import Rundown, Story
+from newscast.show.model import Newsroom, Person, Show, SynthVoice
+from newscast.timeline.form import Form
+from newscast.timeline.model import Take, TakeInfo
+
+
+@dataclass(frozen=True)
+class Context:
+    """`media` lacks files that are missing in a draft; `infos` holds what was measured of every spoken take."""
+
+    rundown: Rundown
+    show: Show
+    newsroom: Newsroom
+    form: Form
+    media: Mapping[Path, MediaInfo]
+    infos: Mapping[Take, TakeInfo]
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def rate(self) -> Fraction:
+        return self.show.rate
+
+    def person(self, key: str | None) -> Person | None:
+        if key is None:
+            return None
+        return self.rundown.people.get(key) or self.newsroom.people.get(key)
+
+    def presenter(self, by: str | None) -> str | None:
+        """The key of who reads: `by`, else the first presenter."""
+        return by or next(iter(self.rundown.presenters), None)
+
+    def synth(self, by: str | None) -> SynthVoice:
+        person = self.person(self.presenter(by))
+        return (person.synth if person else None) or self.show.synth
+
+    def story(self, slug: str) -> Story | None:
+        return next((s for s in self.rundown.segments if isinstance(s, Story) and s.slug == slug), None)
+
+    def warn(self, message: str, hint: str, place: Place | None) -> None:
+        self.problems.append(Problem(message, hint, place, warning=True))
+
+    def complain(self, message: str, hint: str, place: Place | None) -> None:
+        self.problems.append(Problem(message, hint, place))

@@ -1,0 +1,27 @@
+"""The form of a deliverable: what placing has to know of it. Deliverables of equal form share their timelines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True)
+class Form:
+    """`opener` and `closing` are seconds of the built-in animations (0: none); `*_music` names the built-in piece."""
+
+    picture: bool
+    opener: Fraction
+    opener_music: str
+    closing: Fraction
+    closing_music: str
+    hook: bool = False
+    """Whether a story's headline stands over its first seconds."""
+    cuts: bool = False
+    """Whether stories marked `social` become cuts of their own."""
+
+
+BROADCAST = Form(True, Fraction(7), "opener", Fraction(7), "closing")
+SOUND_ONLY = Form(False, Fraction(9), "radio-opener", Fraction(7), "closing")
+VERTICAL = Form(True, Fraction(0), "", Fraction(2), "short-closing", hook=True, cuts=True)
+SQUARE = Form(True, Fraction(2), "short-opener", Fraction(2), "short-closing", hook=True)

@@ -1,0 +1,125 @@
+"""The headlines: one card for each story, read from one take, from a take each, or silent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from newscast.rundown.model import Clip, Headlines, Picture, Read, Recorded, Spoken, Story
+from newscast.timecode import SAMPLE_RATE, frames_covering, round_half_up, sample_at
+from newscast.timeline.context import Context
+from newscast.timeline.model import ClipShot, Shot, Span, StillShot, Utterance
+from newscast.timeline.parts import heard
+from newscast.timeline.pictures import graphic, shot_of
+from newscast.timeline.piece import Piece, chain
+from newscast.timeline.reading import headline_seconds
+from newscast.timeline.takes import headlines_takes, tease_of, tease_takes
+
+AFTER = Fraction(4, 10)
+"""Seconds a card stays after its tease."""
+
+
+def place_headlines(segment: Headlines, context: Context) -> Piece:
+    """The cards one after another; nothing where they would be neither seen nor heard."""
+    if isinstance(segment.voice, tuple):
+        return _read_in_one(segment, context)
+    cards = [_card(segment, slug, context) for slug in segment.stories]
+    return chain([card for card in cards if card.sounds or context.form.picture], context.rate)
+
+
+def _card(segment: Headlines, slug: str, context: Context) -> Piece:
+    tease = tease_of(slug, context)
+    takes = tease_takes(segment, slug, context)
+    seconds = headline_seconds(tease.copy_)
+    if not takes:
+        frames = frames_covering(seconds, context.rate)
+        return Piece(frames, _shots(slug, frames, context))
+    sounds, spans, samples = heard(takes, context)
+    frames = frames_covering(Fraction(samples, SAMPLE_RATE) + AFTER, context.rate)
+    if context.form.picture:
+        frames = max(frames, frames_covering(seconds, context.rate))
+    said = Utterance(tease.copy_, 0, samples, spans)
+    return Piece(frames, _shots(slug, frames, context), sounds=sounds, utterances=(said,))
+
+
+def _read_in_one(segment: Headlines, context: Context) -> Piece:
+    sounds, spans, samples = heard(headlines_takes(segment, context), context)
+    copies = [tease_of(slug, context).copy_ for slug in segment.stories]
+    frames = frames_covering(Fraction(samples, SAMPLE_RATE), context.rate)
+    cuts = [0, *_cuts(copies, spans, context.rate), frames]
+    shots: tuple[Shot, ...] = ()
+    said: list[Utterance] = []
+    for index, slug in enumerate(segment.stories):
+        start, end = cuts[index], cuts[index + 1]
+        shots += tuple(
+            Shot(start + shot.start, shot.frames, shot.picture) for shot in _shots(slug, end - start, context)
+        )
+        said.append(_said(copies[index], start, end, spans, samples, context.rate))
+    return Piece(frames, shots, sounds=sounds, utterances=tuple(said))
+
+
+def _said(copy: str, start: int, end: int, spans: Sequence[Span], samples: int, rate: Fraction) -> Utterance:
+    first, last = sample_at(start, rate), min(sample_at(end, rate), samples)
+    inside = [Span(max(span.start, first), min(span.end, last)) for span in spans]
+    kept = tuple(span for span in inside if span.end > span.start)
+    return Utterance(copy, first, last - first, kept or (Span(first, last),))
+
+
+def _cuts(copies: Sequence[str], spans: Sequence[Span], rate: Fraction) -> list[int]:
+    """Frames at which one tease ends and the next begins: where its share of the letters has been said,
+    moved to the nearest pause."""
+    pauses = [(left.end, right.start) for left, right in zip(spans, spans[1:], strict=False)]
+    letters = [max(1, len(copy)) for copy in copies]
+    spoken = sum(span.end - span.start for span in spans)
+    cuts, done = [], 0
+    for count in letters[:-1]:
+        done += count
+        wanted = _sample_after(spoken * done // sum(letters), spans)
+        if pauses:
+            nearest = min(pauses, key=lambda pause: abs(pause[0] - wanted))
+            pauses = [pause for pause in pauses if pause[0] > nearest[0]]
+            wanted = max(nearest[0], nearest[1] - SAMPLE_RATE // 5)
+        cuts.append(round_half_up(wanted * rate / SAMPLE_RATE))
+    return cuts
+
+
+def _sample_after(speech: int, spans: Sequence[Span]) -> int:
+    """The sample at which so many samples of speech have been heard."""
+    for span in spans:
+        if speech <= span.end - span.start:
+            return span.start + speech
+        speech -= span.end - span.start
+    return spans[-1].end
+
+
+def _shots(slug: str, frames: int, context: Context) -> tuple[Shot, ...]:
+    if not context.form.picture or frames <= 0:
+        return ()
+    story = context.story(slug)
+    assert story is not None
+    tease = tease_of(slug, context)
+    fields = {"kicker": story.department, "title": tease.copy_}
+    card = graphic("headline", fields, _background(story, context), tease.place or story.place)
+    return (Shot(0, frames, card),)
+
+
+def _background(story: Story, context: Context) -> ClipShot | StillShot | None:
+    """The first picture of the tease, else of the story."""
+    for picture in _pictures(story):
+        info = context.media.get(picture.file) if isinstance(picture, Clip) else None
+        shot = shot_of(picture, context) if info and info.picture else None
+        if isinstance(shot, ClipShot | StillShot):
+            return shot
+    return None
+
+
+def _pictures(story: Story) -> list[Picture]:
+    found: list[Picture] = list(story.tease.pictures) if story.tease else []
+    for part in story.parts:
+        if isinstance(part, Spoken):
+            found += part.pictures
+        if isinstance(part, Read) and part.camera:
+            found.append(part.camera)
+        if isinstance(part, Recorded):
+            found.append(part.clip)
+    return found

@@ -1,0 +1,165 @@
+"""Pictures over a stretch of time: shares, loops, covers and natural sound."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from newscast.errors import Place
+from newscast.i18n import _
+from newscast.rundown.model import CardPicture, Clip, Cover, Picture
+from newscast.timecode import sample_at
+from newscast.timeline.context import Context
+from newscast.timeline.model import ClipShot, GraphicShot, PlacedSound, PlacedSuper, Shot, StillShot, Take
+from newscast.timeline.share import SHORTEST, Wish, share
+from newscast.timeline.takes import clip_range
+
+Seen = tuple[tuple[Shot, ...], tuple[PlacedSound, ...]]
+
+CENTRE = (0.5, 0.5)
+
+
+def place_pictures(pictures: Sequence[Picture], frames: int, context: Context, place: Place | None) -> Seen:
+    """Shots that tile `frames`, and the clips' own sound where it was asked for."""
+    wishes = [_wish(picture, context) for picture in pictures]
+    shares = share(frames, wishes)
+    if shares.cut:
+        context.warn(
+            _("These pictures last longer than the voice; they are cut at its end."),
+            _("Shorten a picture's in and out, or leave `out` away so that it takes what is left."),
+            place,
+        )
+    if shares.looped:
+        context.warn(_("The pictures are shorter than the voice; they are repeated."), _("Add another picture."), place)
+    start, shots, sounds = 0, (), ()  # type: int, tuple[Shot, ...], tuple[PlacedSound, ...]
+    for picture, wish, count in zip(pictures, wishes, shares.frames, strict=True):
+        if count:
+            _check_length(picture, wish, count, context)
+            seen = _passes(picture, wish, start, count, context)
+            shots, sounds = shots + seen[0], sounds + seen[1]
+            start += count
+    return shots, sounds
+
+
+def _wish(picture: Picture, context: Context) -> Wish:
+    if isinstance(picture, CardPicture):
+        return Wish()
+    info = context.media.get(picture.file)
+    if picture.in_ is not None and picture.out is not None:
+        return Wish(fixed=clip_range(picture, context)[1])
+    if info is None or info.kind == "still":
+        return Wish()
+    return Wish(limit=clip_range(picture, context)[1])
+
+
+def _check_length(picture: Picture, wish: Wish, frames: int, context: Context) -> None:
+    if frames < SHORTEST:
+        context.complain(
+            _("This picture would be on screen for {count} frames, too short to be seen.").format(count=frames),
+            _("Use fewer pictures here; each needs at least {count} frames.").format(count=SHORTEST),
+            picture.place,
+        )
+
+
+def _passes(picture: Picture, wish: Wish, start: int, frames: int, context: Context) -> Seen:
+    """The picture from `start` for `frames`; a clip too short for that is played again."""
+    own = wish.fixed if wish.fixed is not None else wish.limit
+    if own is None or frames <= own or not isinstance(picture, Clip) or _is_still(picture, context):
+        return _once(picture, start, frames, context)
+    shots, sounds = _once(picture, start, own, context)
+    rest = frames - own
+    while rest > 0:
+        count = rest if rest < own + SHORTEST else own
+        shots += _once(picture, start + frames - rest, count, context)[0]
+        rest -= count
+    return shots, sounds
+
+
+def _once(picture: Picture, start: int, frames: int, context: Context) -> Seen:
+    shot = Shot(start, frames, shot_of(picture, context))
+    if not isinstance(picture, Clip) or picture.sound is None or not isinstance(shot.picture, ClipShot):
+        return (shot,), ()
+    take = Take("natural", picture.file, shot.picture.start, frames)
+    first = sample_at(start, context.rate)
+    length = sample_at(shot.picture.start + frames, context.rate) - sample_at(shot.picture.start, context.rate)
+    return (shot,), (PlacedSound(take, first, length, gain=picture.sound),)
+
+
+def shot_of(picture: Picture, context: Context) -> ClipShot | StillShot | GraphicShot:
+    """What is shown of a picture; a slate that names it where the file is missing."""
+    if isinstance(picture, CardPicture):
+        return graphic(picture.card, picture.fields, place=picture.place)
+    info = context.media.get(picture.file)
+    if info is None:
+        return graphic("slate", {"title": picture.file.name}, place=picture.place)
+    focus, fit = picture.focus or CENTRE, picture.fit or "fill"
+    if info.kind == "still":
+        return StillShot(picture.file, fit, focus, picture.move or "push-in", picture.credit)
+    return ClipShot(picture.file, clip_range(picture, context)[0], False, fit, focus, picture.credit)
+
+
+def graphic(
+    name: str, fields: dict[str, Any], background: ClipShot | StillShot | None = None, place: Place | None = None
+) -> GraphicShot:
+    """A graphic with its fields in a fixed order, empty ones left out."""
+    return GraphicShot(name, field_pairs(fields), background, place)
+
+
+def field_pairs(fields: dict[str, Any]) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
+    pairs = ((name, tuple(map(str, v)) if isinstance(v, list | tuple) else str(v)) for name, v in fields.items() if v)
+    return tuple(sorted(pairs))
+
+
+def _is_still(clip: Clip, context: Context) -> bool:
+    info = context.media.get(clip.file)
+    return info is None or info.kind == "still"
+
+
+def lay_covers(shots: Sequence[Shot], covers: Sequence[Cover], frames: int, context: Context) -> tuple[Shot, ...]:
+    """The shots with others over stretches of them; what is below goes on meanwhile."""
+    laid = tuple(shots)
+    for cover in covers:
+        start = min(cover.at.frames(context.rate), frames)
+        wanted = cover.for_.frames(context.rate) if cover.for_ else clip_range(cover, context)[1]
+        end = min(start + wanted, frames)
+        if end - start >= SHORTEST:
+            laid = _over(laid, Shot(start, end - start, shot_of(cover, context)))
+        else:
+            context.complain(
+                _("This cover lies outside its part, or is too short to be seen."),
+                _("The part lasts {seconds} s; see `at` and `for`.").format(
+                    seconds=round(float(frames / context.rate), 2)
+                ),
+                cover.place,
+            )
+    return laid
+
+
+def _over(shots: Sequence[Shot], top: Shot) -> tuple[Shot, ...]:
+    before = tuple(_between(shot, 0, top.start) for shot in shots if shot.start < top.start)
+    end = top.start + top.frames
+    after = tuple(_between(shot, end, shot.start + shot.frames) for shot in shots if shot.start + shot.frames > end)
+    return (*before, top, *after)
+
+
+def _between(shot: Shot, first: int, end: int) -> Shot:
+    start, stop = max(shot.start, first), min(shot.start + shot.frames, end)
+    picture = shot.picture
+    if isinstance(picture, ClipShot):
+        picture = replace(picture, start=picture.start + start - shot.start)
+    return Shot(start, stop - start, picture)
+
+
+def credits_of(shots: Sequence[Shot]) -> tuple[PlacedSuper, ...]:
+    """A small credit over each picture that has one; the same credit on neighbours is one."""
+    supers: list[PlacedSuper] = []
+    for shot in shots:
+        credit = getattr(shot.picture, "credit", "")
+        last = supers[-1] if supers else None
+        fields = (("title", credit),)
+        if last and last.fields == fields and last.start + last.frames == shot.start:
+            supers[-1] = replace(last, frames=last.frames + shot.frames)
+        elif credit:
+            supers.append(PlacedSuper(shot.start, shot.frames, "credit", fields))
+    return tuple(supers)

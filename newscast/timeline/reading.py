@@ -1,0 +1,40 @@
+"""How long people need to read a text: fifteen characters a second, and time to notice it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+PACE = 15
+"""Characters a second."""
+REVEAL = Fraction(6, 10)
+"""Seconds from one figure of a card to the next."""
+FIGURES_HOLD = 2
+"""Seconds a card stays after its last figure has come."""
+SHORTEST_CARD = Fraction(7, 2)
+WORDS_A_MINUTE = 150
+"""How fast copy is read aloud, where there is no recording to measure."""
+
+
+def super_seconds(characters: int) -> Fraction:
+    """Seconds a text over picture stays."""
+    return max(Fraction(4), Fraction(3, 2) + Fraction(characters, PACE))
+
+
+def card_seconds(fields: Mapping[str, Any]) -> Fraction:
+    """Seconds a silent card stays: until all of it is there and read."""
+    items = fields.get("items") or ()
+    texts = [value for value in fields.values() if isinstance(value, str)] + [str(item) for item in items]
+    revealed = REVEAL * (len(items) + 1) + FIGURES_HOLD if items else Fraction(0)
+    return max(SHORTEST_CARD, revealed, Fraction(3, 2) + Fraction(sum(map(len, texts)), PACE))
+
+
+def headline_seconds(text: str) -> Fraction:
+    """Seconds a headline card stays at least."""
+    return max(SHORTEST_CARD, Fraction(len(text), PACE))
+
+
+def spoken_seconds(copy: str) -> Fraction:
+    """Seconds somebody needs to read a copy aloud."""
+    return Fraction(len(copy.split()) * 60, WORDS_A_MINUTE)

@@ -1,0 +1,98 @@
+"""Which takes a part is heard from, so that they can be prepared and measured before anything is placed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from newscast.media.info import MediaInfo
+from newscast.rundown.model import Clip, Headlines, Package, Part, Read, Sot, Spoken, Spot, Tease, WithParts
+from newscast.timecode import frames_covering
+from newscast.timeline.context import Context
+from newscast.timeline.model import Chain, Take
+
+
+def all_takes(context: Context) -> set[Take]:
+    """Every take whose length or speech decides when something happens."""
+    return set(_takes(context))
+
+
+def _takes(context: Context) -> Iterator[Take]:
+    for segment in context.rundown.segments:
+        if isinstance(segment, WithParts):
+            for part in segment.parts:
+                yield from part_takes(part, context)
+        if isinstance(segment, Headlines):
+            yield from headlines_takes(segment, context)
+        if isinstance(segment, Spot):
+            yield recorded_take("package", segment.clip, context)
+        if segment.kind == "sting":
+            yield music_take(context.show.stings.get(segment.name, context.show.sting), "sting")
+
+
+def part_takes(part: Part, context: Context) -> tuple[Take, ...]:
+    """The takes of a part in the order they are heard; none for a card."""
+    if isinstance(part, Read) and part.voice is None and part.camera is not None:
+        return (recorded_take("sot", part.camera, context),)
+    if isinstance(part, Spoken):
+        return voice_takes(part.copy_, part.voice, part.by, context)
+    if isinstance(part, Sot | Package):
+        return (recorded_take(part.kind, part.clip, context),)
+    return ()
+
+
+def voice_takes(copy: str, voice: object, by: str | None, context: Context) -> tuple[Take, ...]:
+    """The recordings of a copy, or one synthetic take where there are none or they are missing (in a draft)."""
+    if isinstance(voice, tuple) and all(clip.file in context.media for clip in voice):
+        return tuple(recorded_take("voice", clip, context) for clip in voice)
+    synth = context.synth(by)
+    return (Take("voice", text=copy, voice=(synth.voice, synth.rate, synth.pitch)),)
+
+
+def headlines_takes(segment: Headlines, context: Context) -> tuple[Take, ...]:
+    """One take for all teases, or one for each story that has a spoken tease, in order; () where cards are silent."""
+    if isinstance(segment.voice, tuple):
+        copy = " ".join(tease_of(slug, context).copy_ for slug in segment.stories)
+        return voice_takes(copy, segment.voice, segment.by, context)
+    return tuple(take for slug in segment.stories for take in tease_takes(segment, slug, context))
+
+
+def tease_takes(segment: Headlines, slug: str, context: Context) -> tuple[Take, ...]:
+    tease = tease_of(slug, context)
+    voice = tease.voice or ("synth" if segment.voice == "synth" else None)
+    return voice_takes(tease.copy_, voice, tease.by or segment.by, context) if voice else ()
+
+
+def tease_of(slug: str, context: Context) -> Tease:
+    """A story's tease; its headline where it has none."""
+    story = context.story(slug)
+    assert story is not None, slug
+    return story.tease or Tease(copy_=story.headline, place=story.place)
+
+
+def recorded_take(chain: Chain, clip: Clip, context: Context) -> Take:
+    """The stretch of a file between its `in` and `out`; whole voice recordings have no length of their own."""
+    start, frames = clip_range(clip, context)
+    whole = chain == "voice" and clip.out is None
+    return Take(chain, clip.file, start, None if whole else frames)
+
+
+def clip_range(clip: Clip, context: Context) -> tuple[int, int]:
+    """First frame and number of frames, at the show's rate, of what is used of a file."""
+    start = clip.in_.frames(context.rate) if clip.in_ else 0
+    if clip.out:
+        return start, clip.out.frames(context.rate) - start
+    info = context.media.get(clip.file)
+    return start, max(1, file_frames(info, context) - start) if info else 1
+
+
+def file_frames(info: MediaInfo, context: Context) -> int:
+    """How many frames of the show a file lasts: whole pictures, or as many as cover its sound."""
+    if info.kind == "sound":
+        return frames_covering(info.duration, context.rate)
+    return int(info.duration * context.rate)
+
+
+def music_take(file: Path | None, builtin: str) -> Take:
+    """A piece of the kit's music, or the built-in of that name."""
+    return Take("music", file) if file else Take("music", music=builtin)
