@@ -1,0 +1,27 @@
+"""The levels at which sounds meet in the mix, before the whole is set to a deliverable's own target."""
+
+from __future__ import annotations
+
+SPEECH = -20.0
+"""LUFS of prepared speech as heard from both loudspeakers (a mono take counts twice, as BS.1770 counts it)."""
+MUSIC = -20.0
+"""LUFS of prepared music; gains on top of it place it against speech."""
+CEILING = -3.0
+"""dBTP that no prepared speech or built-in music exceeds."""
+
+BED_UNDER_SPEECH = -19.0
+"""dB of the bed while somebody speaks: 18-20 LU under speech is heard as music and does not mask words."""
+BED_ALONE = -10.0
+"""dB of the bed in long pauses and under silent cards."""
+HEADLINES_LIFT = 2.0
+"""dB that the bed is louder in the headlines."""
+MUSIC_UNDER_SPEECH = -14.0
+"""dB of opener, closing and sting music where somebody speaks over it."""
+
+FADE = 1440
+"""Samples of a fade at a cut: 30 ms."""
+
+
+def amplitude(decibels: float) -> float:
+    """The factor that raises a signal by so many dB."""
+    return float(10 ** (decibels / 20))

@@ -1,0 +1,72 @@
+"""A true-peak limiter: gain that never lets the four times oversampled signal exceed a ceiling.
+
+The gain at a place depends on the signal near it and on nothing else, so sound may be limited in blocks of any size.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import convolve1d, minimum_filter1d
+from scipy.signal import firwin, upfirdn
+
+from newscast.sound.wav import Samples
+
+GRAIN = 16
+"""Samples for which one gain is worked out; in between it is interpolated."""
+_REACH = 45
+"""Grains looked at on either side: 15 ms, long enough that the gain is not heard as distortion."""
+MARGIN = GRAIN * (2 * _REACH + 8)
+"""Samples of context that `limit` needs on either side of what it is asked for; a multiple of GRAIN."""
+
+_OVERSAMPLING = 4
+_TAPS = 12
+_INTERPOLATOR = firwin(_OVERSAMPLING * _TAPS * 2 + 1, 1 / _OVERSAMPLING, window=("kaiser", 8.0)) * _OVERSAMPLING
+_WINDOW = np.hanning(2 * _REACH + 3)[1:-1] / np.hanning(2 * _REACH + 3).sum()
+
+
+def limit(padded: Samples, ceiling: float) -> Samples:
+    """What lies between the margins, limited to `ceiling` (amplitude).
+
+    `padded` has MARGIN samples more at both ends and starts at a multiple of GRAIN from the sound's start.
+    """
+    inner = padded[MARGIN:-MARGIN]
+    if np.abs(padded).max(initial=0.0) < ceiling / 2:
+        return inner
+    short = -len(padded) % GRAIN
+    whole = np.pad(padded, ((0, short), (0, 0))) if short else padded
+    needed = np.minimum(1.0, ceiling / np.maximum(_peaks(whole, ceiling), 1e-9))
+    if needed.min() >= 1.0:
+        return inner
+    # The lowest need within reach, smoothed over less than that reach, stays at or below every need.
+    gain = convolve1d(minimum_filter1d(needed, 2 * _REACH + 3, mode="nearest"), _WINDOW, mode="nearest")
+    centres = np.arange(len(gain)) * GRAIN + (GRAIN - 1) / 2
+    curve = np.interp(np.arange(MARGIN, MARGIN + len(inner)), centres, gain)
+    return (inner * curve[:, None]).astype(np.float32)
+
+
+def _peaks(samples: Samples, ceiling: float) -> NDArray[np.float64]:
+    """The highest true peak of any channel in each grain; grains far below the ceiling are not oversampled."""
+    grains = len(samples) // GRAIN
+    rough = np.abs(samples).reshape(grains, -1).max(axis=1).astype(np.float64)
+    loud = np.flatnonzero(rough >= ceiling / 2)
+    for run in np.split(loud, np.flatnonzero(np.diff(loud) > 1) + 1):
+        first, last = run[0] * GRAIN, (run[-1] + 1) * GRAIN
+        rough[run] = np.maximum(rough[run], _oversampled(samples, first, last))
+    return rough
+
+
+def _oversampled(samples: Samples, first: int, last: int) -> NDArray[np.float64]:
+    start, end = max(0, first - _TAPS), min(len(samples), last + _TAPS)
+    up = upfirdn(_INTERPOLATOR, samples[start:end].astype(np.float64), _OVERSAMPLING, axis=0)
+    begin = (first - start) * _OVERSAMPLING + _OVERSAMPLING * _TAPS
+    wanted = up[begin : begin + (last - first) * _OVERSAMPLING]
+    return np.abs(wanted).reshape((last - first) // GRAIN, -1).max(axis=1)  # type: ignore[no-any-return]
+
+
+def true_peak(samples: Samples) -> float:
+    """The highest four times oversampled amplitude of a stretch of sound."""
+    if not len(samples):
+        return 0.0
+    padded = np.pad(samples, ((0, -len(samples) % GRAIN), (0, 0)))
+    return float(_oversampled(padded, 0, len(padded)).max())

@@ -1,0 +1,95 @@
+"""Set a sound to a loudness: linear gain, then a true-peak limiter, measured and corrected until it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscast.sound.levels import amplitude
+from newscast.sound.limiter import GRAIN, MARGIN, limit
+from newscast.sound.meter import STEP, Meter
+from newscast.sound.wav import BLOCK, Samples, Wav, WavWriter
+
+TOLERANCE = 0.05
+"""LU from the target at which a result is left alone."""
+_PASSES = 5
+_GREATEST = 45.0
+"""dB of gain at most: what is quieter than that is silence, and stays it."""
+_QUIETEST = -65.0
+"""LUFS below which a sound is taken for silence and left as it is."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What is done beside the gain.
+
+    `curve` holds dB for the middle of each 100 ms; `ceiling` is dBTP, None for no limiter; `fade` is in samples, at
+    both ends; `bits` is 32 (float) or 24.
+    """
+
+    ceiling: float | None = None
+    curve: NDArray[np.float64] | None = None
+    fade: int = 0
+    bits: int = 32
+
+
+def loudness(source: Wav) -> float:
+    """Integrated loudness in LUFS; minus infinity for silence."""
+    meter = Meter(source.channels)
+    for block in source.blocks():
+        meter.add(block)
+    return meter.integrated()
+
+
+def normalise(source: Wav, output: Path, target: float, shape: Shape, measured: float | None = None) -> None:
+    """Write `source` at `target` LUFS. `measured` is its loudness with the curve applied, where it is known."""
+    found = loudness(source) if measured is None else measured
+    gain = 0.0 if found < _QUIETEST else min(target - found, _GREATEST)
+    for _ in range(_PASSES):
+        reached = write(source, output, gain, shape)
+        if shape.ceiling is None or found < _QUIETEST or gain >= _GREATEST or abs(target - reached) <= TOLERANCE:
+            return
+        gain += target - reached
+
+
+def write(source: Wav, output: Path, gain: float, shape: Shape) -> float:
+    """Write `source` with `gain` dB and return the loudness of the result in LUFS."""
+    meter = Meter(source.channels)
+    with WavWriter(output, source.channels, shape.bits) as writer:
+        for block in _shaped(source, gain, shape):
+            meter.add(block)
+            writer.write(block)
+    return meter.integrated()
+
+
+def _shaped(source: Wav, gain: float, shape: Shape) -> Iterator[Samples]:
+    assert BLOCK % GRAIN == 0
+    for start in range(0, source.samples, BLOCK):
+        count = min(BLOCK, source.samples - start)
+        padded = _gained(source, start - MARGIN, count + 2 * MARGIN, gain, shape)
+        yield limit(padded, amplitude(shape.ceiling)) if shape.ceiling is not None else padded[MARGIN:-MARGIN]
+
+
+def _gained(source: Wav, start: int, count: int, gain: float, shape: Shape) -> Samples:
+    samples = source.read(start, count)
+    factor: NDArray[np.float64] | float = amplitude(gain)
+    places = np.arange(start, start + count)
+    if shape.curve is not None and len(shape.curve):
+        middles = (np.arange(len(shape.curve)) + 0.5) * STEP
+        factor = 10 ** ((gain + np.interp(places, middles, shape.curve)) / 20)
+    if shape.fade and (start < shape.fade or start + count > source.samples - shape.fade):
+        factor = factor * fade(places, source.samples, shape.fade)
+    if isinstance(factor, float):
+        return samples * np.float32(factor)
+    return (samples * factor[:, None]).astype(np.float32)
+
+
+def fade(places: NDArray[np.int64], length: int, samples: int) -> NDArray[np.float64]:
+    """Raised-cosine gain at `places` of a sound of that `length`, rising and falling over `samples` at its ends."""
+    room = max(1, min(samples, length // 2))
+    inside = np.clip(np.minimum(places + 1, length - places) / (room + 1), 0.0, 1.0)
+    return 0.5 - 0.5 * np.cos(np.pi * inside)  # type: ignore[no-any-return]

@@ -1,0 +1,122 @@
+"""WAV files read and written in blocks, so that memory never grows with their length.
+
+Prepared sound is 48 kHz, 32-bit float; masters are 24-bit. Files of 4 GiB and more become RF64 (EBU Tech 3306).
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscast.timecode import SAMPLE_RATE
+
+Samples = NDArray[np.float32]
+"""Shape (samples, channels), full scale 1.0."""
+
+BLOCK = 1 << 16
+_LIMIT = 0xFFFFFFFF
+_HEADER = 80
+
+
+@dataclass(frozen=True)
+class Wav:
+    """An open-able float WAV: where its samples are and how many there are."""
+
+    path: Path
+    channels: int
+    samples: int
+    data: int
+
+    def read(self, start: int, count: int) -> Samples:
+        """`count` samples from `start`; what lies outside the file is silence."""
+        out = np.zeros((count, self.channels), np.float32)
+        first, last = max(start, 0), min(start + count, self.samples)
+        if first < last:
+            found = np.fromfile(
+                self.path, "<f4", (last - first) * self.channels, offset=self.data + first * self.channels * 4
+            )
+            out[first - start : last - start] = found.reshape(-1, self.channels)
+        return out
+
+    def blocks(self, size: int = BLOCK) -> Iterator[Samples]:
+        """The whole file, in order."""
+        for start in range(0, self.samples, size):
+            yield self.read(start, min(size, self.samples - start))
+
+
+def open_wav(path: Path) -> Wav:
+    """Find the samples of a 32-bit float WAV or RF64. Raises ValueError for anything else."""
+    with path.open("rb") as file:
+        if file.read(4) not in (b"RIFF", b"RF64"):
+            raise ValueError(f"{path} is no WAV")
+        file.seek(12)
+        channels, long_size = 0, 0
+        while len(head := file.read(8)) == 8:
+            name, size = head[:4], struct.unpack("<I", head[4:])[0]
+            if name == b"data":
+                size = long_size if size == _LIMIT and long_size else size
+                size = min(size, path.stat().st_size - file.tell())
+                return Wav(path, channels, size // (4 * channels), file.tell())
+            body = file.read(size + size % 2)
+            if name == b"fmt ":
+                channels, bits = struct.unpack("<2xH10xH", body[:16])
+                if bits != 32:
+                    raise ValueError(f"{path} is not 32-bit float")
+            elif name == b"ds64":
+                long_size = struct.unpack("<8xQ", body[:16])[0]
+    raise ValueError(f"{path} has no samples")
+
+
+class WavWriter:
+    """Writes a 48 kHz WAV block by block; `bits` is 32 for float, 24 for integers. Use as a context manager."""
+
+    def __init__(self, path: Path, channels: int, bits: int = 32) -> None:
+        self._path, self._channels, self._bits = path, channels, bits
+        self._bytes = 0
+
+    def __enter__(self) -> WavWriter:
+        self._file: BinaryIO = self._path.open("wb")
+        self._file.write(bytes(_HEADER))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._file.write(bytes(self._bytes % 2))
+            self._file.seek(0)
+            self._file.write(self._header())
+        self._file.close()
+
+    def write(self, samples: Samples) -> None:
+        """Append samples of shape (n, channels)."""
+        raw = samples.astype("<f4").tobytes() if self._bits == 32 else _integers(samples)
+        self._bytes += len(raw)
+        self._file.write(raw)
+
+    def _header(self) -> bytes:
+        frame = self._channels * self._bits // 8
+        size, total = self._bytes, _HEADER - 8 + self._bytes + self._bytes % 2
+        long = total > _LIMIT
+        sizes = struct.pack("<QQQI", total, size, size // frame, 0) if long else bytes(28)
+        code = 3 if self._bits == 32 else 1
+        form = struct.pack("<HHIIHH", code, self._channels, SAMPLE_RATE, SAMPLE_RATE * frame, frame, self._bits)
+        return b"".join([
+            b"RF64" if long else b"RIFF", struct.pack("<I", _LIMIT if long else total), b"WAVE",
+            b"ds64" if long else b"JUNK", struct.pack("<I", 28), sizes,
+            b"fmt ", struct.pack("<I", 16), form,
+            b"data", struct.pack("<I", _LIMIT if long else size),
+        ])  # fmt: skip
+
+
+def _integers(samples: Samples) -> bytes:
+    """24-bit little-endian, rounded to nearest and kept within range."""
+    scaled = np.clip(np.rint(samples.astype(np.float64) * (1 << 23)), -(1 << 23), (1 << 23) - 1)
+    return scaled.astype("<i4").reshape(-1, 1).view(np.uint8)[:, :3].tobytes()
