@@ -42,7 +42,8 @@ def limit(padded: Samples, ceiling: float) -> Samples:
     gain = convolve1d(minimum_filter1d(needed, 2 * _REACH + 3, mode="nearest"), _WINDOW, mode="nearest")
     centres = np.arange(len(gain)) * GRAIN + (GRAIN - 1) / 2
     curve = np.interp(np.arange(MARGIN, MARGIN + len(inner)), centres, gain)
-    return (inner * curve[:, None]).astype(np.float32)
+    limited: Samples = (inner * curve[:, None]).astype(np.float32)
+    return limited
 
 
 def _peaks(samples: Samples, ceiling: float) -> NDArray[np.float64]:
@@ -61,7 +62,8 @@ def _oversampled(samples: Samples, first: int, last: int) -> NDArray[np.float64]
     up = upfirdn(_INTERPOLATOR, samples[start:end].astype(np.float64), _OVERSAMPLING, axis=0)
     begin = (first - start) * _OVERSAMPLING + _OVERSAMPLING * _TAPS
     wanted = up[begin : begin + (last - first) * _OVERSAMPLING]
-    return np.abs(wanted).reshape((last - first) // GRAIN, -1).max(axis=1)  # type: ignore[no-any-return]
+    peaks: NDArray[np.float64] = np.abs(wanted).reshape((last - first) // GRAIN, -1).max(axis=1)
+    return peaks
 
 
 def true_peak(samples: Samples) -> float:

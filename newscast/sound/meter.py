@@ -70,7 +70,7 @@ def integrated(steps: NDArray[np.float64]) -> float:
 
 def lufs(energy: NDArray[np.float64] | float) -> NDArray[np.float64] | float:
     """K-weighted energy as loudness; -120 at least, so that it can be compared."""
-    return -0.691 + 10 * np.log10(np.maximum(energy, 1e-12))  # type: ignore[no-any-return]
+    return -0.691 + 10 * np.log10(np.maximum(energy, 1e-12))
 
 
 def _energy(loudness: float) -> float:

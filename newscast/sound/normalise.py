@@ -92,4 +92,4 @@ def fade(places: NDArray[np.int64], length: int, samples: int) -> NDArray[np.flo
     """Raised-cosine gain at `places` of a sound of that `length`, rising and falling over `samples` at its ends."""
     room = max(1, min(samples, length // 2))
     inside = np.clip(np.minimum(places + 1, length - places) / (room + 1), 0.0, 1.0)
-    return 0.5 - 0.5 * np.cos(np.pi * inside)  # type: ignore[no-any-return]
+    return 0.5 - 0.5 * np.cos(np.pi * inside)

@@ -68,7 +68,7 @@ def levels(wav: Wav) -> NDArray[np.float64]:
     if not energies:
         return np.zeros(0)
     smooth = np.convolve(np.concatenate(energies), [0.25, 0.5, 0.25], "same")
-    return 10 * np.log10(smooth + 1e-12)  # type: ignore[no-any-return]
+    return 10 * np.log10(smooth + 1e-12)
 
 
 def spoken(level: NDArray[np.float64]) -> list[tuple[int, int]]:

@@ -1,0 +1,104 @@
+"""The master as files for listeners: WAV, MP3, and AAC that is in sync to the sample without an edit list."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from newscast.step import Params, Source, Step, Tools, step
+from newscast.timecode import SAMPLE_RATE
+
+_EXACT = ["-fflags", "+bitexact", "-flags", "+bitexact"]
+
+
+def wav_step(
+    master: Step,
+    title: str,
+    show: str,
+    date: datetime.date,
+    description: str = "",
+    air: datetime.datetime | None = None,
+) -> Step:
+    """WAV, 48 kHz, 24 bit, stereo, with a bext chunk (EBU Tech 3285): what it is, whose, and when it goes out."""
+    when = air or datetime.datetime.combine(date, datetime.time())
+    params = {
+        "description": description or title,
+        "originator": show,
+        "date": date.isoformat(),
+        "time": when.strftime("%H:%M:%S"),
+        "samples": (when.hour * 3600 + when.minute * 60 + when.second) * SAMPLE_RATE,
+        "title": title,
+    }
+    return step("wav", params, [master], suffix=".wav", label=f"{title}.wav", weight=0.5)
+
+
+def mp3_step(
+    master: Step, title: str, show: str, date: datetime.date, cover: Source | None = None, bitrate: int = 192
+) -> Step:
+    """MP3 at a constant `bitrate` in kb/s with ID3v2.3 title, artist, date and cover."""
+    params = {"title": title, "show": show, "date": date.isoformat(), "bitrate": bitrate}
+    inputs = [master, cover] if cover else [master]
+    return step("mp3", params, inputs, suffix=".mp3", label=f"{title}.mp3", weight=4 * master.weight)
+
+
+def aac_step(master: Step, bitrate: int = 192) -> Step:
+    """AAC-LC as ADTS, 48 kHz stereo: copied into MP4 without an edit list, its first sample is the master's first."""
+    return step("aac", {"bitrate": bitrate}, [master], suffix=".aac", label="aac", weight=10 * master.weight)
+
+
+def make_wav(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
+    tags = {
+        "description": _ascii(params["description"], 256),
+        "originator": _ascii(params["originator"], 32),
+        "originator_reference": _ascii(params["title"], 32),
+        "origination_date": params["date"],
+        "origination_time": params["time"],
+        "time_reference": str(params["samples"]),
+    }
+    written = [word for key, value in tags.items() for word in ("-metadata", f"{key}={value}")]
+    form = ["-c:a", "pcm_s24le", "-write_bext", "1", "-rf64", "auto", *_EXACT]
+    tools.ffmpeg([*_input(inputs[0]), *written, *form, f"file:{output}"])
+
+
+def make_mp3(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
+    plain = ["-c:a", "libmp3lame", "-b:a", f"{params['bitrate']}k", "-id3v2_version", "0", *_EXACT]
+    tools.ffmpeg([*_input(inputs[0]), *plain, f"file:{output}"])
+    _tag(output, params, inputs[1] if len(inputs) > 1 else None)
+
+
+def make_aac(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
+    """Encode and drop the first packet, which holds nothing but the encoder's delay of 1024 samples."""
+    form = ["-c:a", "aac", "-b:a", f"{params['bitrate']}k", "-bsf:a", r"noise=drop=eq(n\,0)", "-f", "adts"]
+    tools.ffmpeg([*_input(inputs[0]), *form, *_EXACT, f"file:{output}"])
+
+
+def _input(path: Path) -> list[str]:
+    return ["-i", f"file:{path}", "-map", "0:a:0", "-map_metadata", "-1"]
+
+
+def _ascii(text: str, length: int) -> str:
+    """bext knows ASCII only: accents are taken off, what remains foreign becomes a question mark."""
+    import unicodedata
+
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return plain.encode("ascii", "replace").decode()[:length]
+
+
+def _tag(path: Path, params: Params, cover: Path | None) -> None:
+    from mutagen import id3, mp3
+
+    frames: Any = id3
+    known: Any = mp3
+    file = known.MP3(str(path))
+    file.add_tags()
+    file.tags.add(frames.TIT2(encoding=1, text=params["title"]))
+    file.tags.add(frames.TPE1(encoding=1, text=params["show"]))
+    file.tags.add(frames.TALB(encoding=1, text=params["show"]))
+    file.tags.add(frames.TDRC(encoding=1, text=params["date"]))
+    if cover is not None:
+        data = cover.read_bytes()
+        kind = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
+        file.tags.add(frames.APIC(encoding=0, mime=kind, type=3, desc="", data=data))
+    file.save(v2_version=3)

@@ -1,0 +1,97 @@
+"""Gain over time as numbers: how music makes room for words, and when it is out altogether.
+
+An envelope is a tuple of (sample, factor) points, ascending; between them the factor runs straight.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from newscast.sound.levels import amplitude
+from newscast.timecode import SAMPLE_RATE
+from newscast.timeline.model import Span
+
+Envelope = tuple[tuple[int, float], ...]
+
+DOWN = SAMPLE_RATE * 3 // 10
+"""Samples in which music goes down, before the first word."""
+UP = SAMPLE_RATE * 8 // 10
+"""Samples in which it comes up, after the last."""
+PAUSE = 2 * SAMPLE_RATE
+"""A pause in which music comes up is longer than this."""
+OUT = SAMPLE_RATE // 2
+"""Samples in which music goes out before a sound that must be alone, and comes back after it."""
+
+
+def merged(spans: Iterable[Span], gap: int = 0) -> tuple[Span, ...]:
+    """Ascending, disjoint spans; those at most `gap` samples apart become one."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, span.end)):
+        if joined and span.start - joined[-1].end <= gap:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        elif span.end > span.start:
+            joined.append(span)
+    return tuple(joined)
+
+
+def ducked(speech: Iterable[Span], under: float, alone: float) -> Envelope:
+    """`under` dB while somebody speaks, `alone` dB in pauses longer than PAUSE."""
+    low, high = amplitude(under), amplitude(alone)
+    points: list[tuple[int, float]] = []
+    for span in merged(speech, PAUSE):
+        points += [(span.start - DOWN, high), (span.start, low), (span.end, low), (span.end + UP, high)]
+    return tuple(points) or ((0, high),)
+
+
+def silent_in(quiet: Iterable[Span]) -> Envelope:
+    """1, but 0 in the quiet spans; those nearer than it takes to come and go are one."""
+    points: list[tuple[int, float]] = []
+    for span in merged(quiet, PAUSE):
+        points += [(span.start - OUT, 1.0), (span.start, 0.0), (span.end, 0.0), (span.end + OUT, 1.0)]
+    return tuple(points) or ((0, 1.0),)
+
+
+def faded(start: int, end: int, rise: int, fall: int) -> Envelope:
+    """0 outside `start` to `end`, rising and falling inside it; 0 samples is a hard edge."""
+    room = end - start
+    if rise + fall > room:
+        rise, fall = rise * room // (rise + fall), fall * room // (rise + fall)
+    points: list[tuple[int, float]] = []
+    points += [(start, 0.0), (start + rise, 1.0)] if rise else [(start, 1.0)]
+    points += [(end - fall, 1.0), (end, 0.0)] if fall else [(end, 1.0)]
+    return tuple(points)
+
+
+def at(envelope: Envelope, sample: int) -> float:
+    """The factor at a sample; before the first point and after the last it stays."""
+    after = bisect_right(envelope, sample, key=lambda point: point[0])
+    if after == 0:
+        return envelope[0][1]
+    if after == len(envelope):
+        return envelope[-1][1]
+    (left, low), (right, high) = envelope[after - 1], envelope[after]
+    return low + (high - low) * (sample - left) / (right - left)
+
+
+def product(envelopes: Sequence[Envelope], start: int, end: int) -> Envelope:
+    """One envelope between two samples; it is exact at the points of all, and straight in between."""
+    places = {start, end} | {sample for envelope in envelopes for sample, _ in envelope if start < sample < end}
+    points = []
+    for sample in sorted(places):
+        factor = 1.0
+        for envelope in envelopes:
+            factor *= at(envelope, sample)
+        points.append((sample, round(factor, 7)))
+    return tuple(_thinned(points))
+
+
+def _thinned(points: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Without points that lie between two of the same factor."""
+    kept: list[tuple[int, float]] = []
+    for number, point in enumerate(points):
+        inner = 0 < number < len(points) - 1
+        if inner and kept[-1][1] == point[1] == points[number + 1][1]:
+            continue
+        kept.append(point)
+    return kept

@@ -1,0 +1,34 @@
+"""The mix at a deliverable's loudness, below its true-peak limit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from newscast.sound.ebur128 import Loudness, measure_args, parse_summary
+from newscast.step import Params, Step, Tools, step
+
+_MARGIN = 0.2
+"""dB under the limit: what meters that interpolate otherwise may read more."""
+_LOSSY = 1.0
+"""dB more under the limit where a lossy codec follows, which moves peaks up."""
+
+
+def master_steps(mix: Step, target: float, peak: float, lossy: bool) -> Step:
+    """Stereo 48 kHz 24-bit WAV at `target` LUFS with no true peak above `peak` dBTP."""
+    ceiling = round(peak - _MARGIN - (_LOSSY if lossy else 0.0), 2)
+    params = {"target": target, "ceiling": ceiling}
+    return step("master", params, [mix], suffix=".wav", label="master", weight=2 * mix.weight)
+
+
+def make_master(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
+    """One gain for the whole, then the limiter, until the loudness is within TOLERANCE; silence stays silence."""
+    from newscast.sound.normalise import Shape, normalise
+    from newscast.sound.wav import open_wav
+
+    normalise(open_wav(inputs[0]), output, params["target"], Shape(params["ceiling"], bits=24))
+
+
+def measure(path: Path, tools: Tools, stream: str = "a:0") -> Loudness:
+    """What ffmpeg's ebur128 measures of a sound stream."""
+    return parse_summary(tools.ffmpeg(measure_args(path, stream)))

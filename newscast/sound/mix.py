@@ -1,0 +1,186 @@
+"""The mix of an episode: every sound and bed where the timeline has it, as one continuous stereo recording.
+
+All is decided here as numbers; the maker only reads, multiplies and adds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newscast.sound import levels
+from newscast.sound.bed import BedRun, bed_runs, pieces
+from newscast.sound.envelope import DOWN, Envelope, ducked, faded, merged, product, silent_in
+from newscast.step import Params, Source, Step, Tools, step
+from newscast.timecode import sample_at
+from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Take, TakeInfo, Timeline
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from newscast.sound.wav import Samples, Wav
+
+CHUNK = 1 << 17
+"""Samples that are mixed at a time; the result does not depend on it."""
+
+
+def mix_step(
+    timeline: Timeline, takes: Mapping[Take, Step], infos: Mapping[Take, TakeInfo], beds: Mapping[str, Step]
+) -> Step:
+    """Exactly `timeline.samples` samples of stereo, 48 kHz, 32-bit float."""
+    inputs: list[Source] = []
+    speech = speech_of(timeline, infos)
+    sounds = [
+        _sound(sound, begin, neighbours, timeline, speech, infos) | {"input": _index(inputs, takes[sound.take])}
+        for sound, begin, neighbours in _placed(timeline)
+    ]
+    playing = [run for run in bed_runs(timeline) if run.name in beds]
+    runs = [
+        {
+            "input": _index(inputs, beds[run.name]),
+            "start": run.span.start,
+            "samples": run.span.end - run.span.start,
+            "bars": beds[run.name].kind == "music",
+            "gain": bed_envelope(run, speech),
+        }
+        for run in playing
+    ]
+    params = {"samples": timeline.samples, "sounds": sounds, "beds": runs}
+    weight = 1 + float(timeline.duration) / 200
+    return step("mix", params, inputs, suffix=".wav", label="mix", weight=weight)
+
+
+def speech_of(timeline: Timeline, infos: Mapping[Take, TakeInfo]) -> tuple[Span, ...]:
+    """Where somebody speaks in the episode, in samples: by the utterances, the voices and the clips."""
+    found: list[Span] = []
+    for segment in timeline.segments:
+        begin = sample_at(segment.start, timeline.rate)
+        for utterance in segment.utterances:
+            found += [Span(begin + span.start, begin + span.end) for span in utterance.speech]
+        for sound in segment.sounds:
+            found += [Span(begin + span.start, begin + span.end) for span in _spoken(sound, infos)]
+    return merged(found)
+
+
+def _spoken(sound: PlacedSound, infos: Mapping[Take, TakeInfo]) -> list[Span]:
+    """Speech within a placed sound, in samples of its segment. Pieces and clips count from end to end."""
+    if sound.take.chain in ("natural", "music"):
+        return []
+    whole = Span(sound.start, sound.start + sound.samples)
+    info = infos.get(sound.take)
+    if sound.take.chain != "voice" or info is None:
+        return [whole]
+    shift = sound.start - sound.offset
+    moved = [Span(max(span.start + shift, whole.start), min(span.end + shift, whole.end)) for span in info.speech]
+    return [span for span in moved if span.start < span.end]
+
+
+def bed_envelope(run: BedRun, speech: Sequence[Span]) -> Envelope:
+    """The gain of a bed over its run, in samples of the episode."""
+    start, end = run.span.start, run.span.end
+    heard = [span for span in speech if span.end > start - levels.FADE and span.start < end]
+    lift = levels.amplitude(levels.HEADLINES_LIFT)
+    raised = [
+        tuple((sample, 1 + (lift - 1) * factor) for sample, factor in faded(span.start, span.end, DOWN, DOWN))
+        for span in run.lifted
+    ]
+    parts = [ducked(heard, levels.BED_UNDER_SPEECH, levels.BED_ALONE), silent_in(run.quiet), *raised]
+    return product([*parts, faded(start, end, DOWN, levels.FADE)], start, end)
+
+
+def _placed(timeline: Timeline) -> Iterator[tuple[PlacedSound, int, tuple[bool, bool]]]:
+    """Each sound, where it starts in the episode, and whether its take goes on without a break before and after it."""
+    placed = [(sound, begin + sound.start) for begin, sound in _sounds(timeline)]
+    starts = {(sound.take, sound.offset, begin, sound.gain) for sound, begin in placed}
+    ends = {(sound.take, sound.offset + sound.samples, begin + sound.samples, sound.gain) for sound, begin in placed}
+    for sound, begin in placed:
+        before = (sound.take, sound.offset, begin, sound.gain) in ends
+        after = (sound.take, sound.offset + sound.samples, begin + sound.samples, sound.gain) in starts
+        yield sound, begin, (before, after)
+
+
+def _sounds(timeline: Timeline) -> Iterator[tuple[int, PlacedSound]]:
+    segment: PlacedSegment
+    for segment in timeline.segments:
+        begin = sample_at(segment.start, timeline.rate)
+        for sound in segment.sounds:
+            yield begin, sound
+
+
+def _sound(
+    sound: PlacedSound,
+    begin: int,
+    joined: tuple[bool, bool],
+    timeline: Timeline,
+    speech: Sequence[Span],
+    infos: Mapping[Take, TakeInfo],
+) -> dict[str, Any]:
+    """A sound as numbers. A take that is entered or left in its middle gets a fade there; its own ends have theirs."""
+    end = min(begin + sound.samples, timeline.samples)
+    info = infos.get(sound.take)
+    entered = sound.offset > 0 and not joined[0]
+    left = info is not None and sound.offset + (end - begin) < info.samples and not joined[1]
+    parts = [
+        faded(begin, end, levels.FADE if entered else 0, levels.FADE if left else 0),
+        ((0, levels.amplitude(sound.gain)),),
+    ]
+    if sound.take.chain == "music":
+        parts.append(ducked([span for span in speech if span.end > begin], levels.MUSIC_UNDER_SPEECH, 0.0))
+    gain = product(parts, begin, end)
+    return {"start": begin, "samples": end - begin, "offset": sound.offset, "gain": gain}
+
+
+def _index(inputs: list[Source], source: Source) -> int:
+    if source not in inputs:
+        inputs.append(source)
+    return inputs.index(source)
+
+
+def make_mix(params: Params, inputs: Sequence[Path], output: Path, tools: Tools, chunk: int = CHUNK) -> None:
+    """Add up the layers, a chunk at a time."""
+    import numpy as np
+
+    from newscast.sound.wav import WavWriter, open_wav
+
+    files = [open_wav(path) for path in inputs]
+    layers = [*params["sounds"], *(layer for run in params["beds"] for layer in _bed_layers(run, files))]
+    curves = [np.array(layer["gain"], np.float64) for layer in layers]
+    with WavWriter(output, 2) as writer:
+        for start in range(0, params["samples"], chunk):
+            end = min(start + chunk, params["samples"])
+            total = np.zeros((end - start, 2), np.float32)
+            for layer, curve in zip(layers, curves, strict=True):
+                _add(total, start, layer, curve, files[layer["input"]])
+            writer.write(total)
+
+
+def _bed_layers(run: Mapping[str, Any], files: Sequence[Wav]) -> Iterator[dict[str, Any]]:
+    """A run's pieces as layers; only here is the length of the bed's recording known."""
+    gain = tuple((sample, factor) for sample, factor in run["gain"])
+    for piece in pieces(run["samples"], files[run["input"]].samples, run["bars"]):
+        begin = run["start"] + piece.start
+        end = begin + piece.samples
+        envelope = product([gain, faded(begin, end, piece.rise, piece.fall)], begin, end)
+        yield {
+            "input": run["input"],
+            "start": begin,
+            "samples": piece.samples,
+            "offset": piece.offset,
+            "gain": envelope,
+        }
+
+
+def _add(total: Samples, start: int, layer: Mapping[str, Any], curve: NDArray[Any], wav: Wav) -> None:
+    """Add a layer's share of a chunk that starts at sample `start` of the episode."""
+    import numpy as np
+
+    first = max(start, layer["start"])
+    last = min(start + len(total), layer["start"] + layer["samples"])
+    if first >= last:
+        return
+    factor = np.interp(np.arange(first, last), curve[:, 0], curve[:, 1]).astype(np.float32)
+    if not factor.any():
+        return
+    heard = wav.read(first - layer["start"] + layer["offset"], last - first)
+    total[first - start : last - start] += heard * factor[:, None]
