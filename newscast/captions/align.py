@@ -1,0 +1,137 @@
+"""Where each word of known copy falls in known stretches of speech, without listening to the words.
+
+Pauses of a recording mostly stand at punctuation. So the stretches of speech between pauses are matched, in order,
+with runs of words so that each run would take about as long to say as its stretch lasts, and pauses fall where the
+text has a reason for one; inside a stretch, words share the time by how long they take to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate, pairwise
+
+from newscast.captions.gaps import CLAUSE, COMMA, SENTENCE, gap_costs
+from newscast.captions.grammar import grammar
+from newscast.captions.spoken import weight
+from newscast.timecode import SAMPLE_RATE
+from newscast.timeline.model import Span, Utterance
+
+PAUSE = SAMPLE_RATE * 8 // 100
+"""Samples. Shorter breaks in speech are stops inside words (p, t, k); 80 ms was measured to be safe."""
+_REACH = 4.0
+"""Seconds that a boundary may lie away from where even speaking would put it."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as written, the samples of the segment in which it is said, and what a break after it costs."""
+
+    text: str
+    start: int
+    end: int
+    gap: float
+
+
+def words_of(utterance: Utterance, language: str) -> tuple[Word, ...]:
+    """The words of an utterance with their times, ascending and inside the utterance."""
+    texts = utterance.text.split()
+    if not texts:
+        return ()
+    weights = [weight(text, language) for text in texts]
+    if not any(weights):
+        weights = [1.0] * len(texts)
+    gaps = gap_costs(texts, grammar(language))
+    spans = stretches(utterance)
+    times = _share(spans, weights, _boundaries(spans, weights, gaps))
+    return tuple(Word(text, *time, gap) for text, time, gap in zip(texts, times, gaps, strict=True))
+
+
+def stretches(utterance: Utterance) -> tuple[Span, ...]:
+    """The speech of an utterance with breaks under PAUSE closed; all of it where nothing is known."""
+    first, last = utterance.start, utterance.start + utterance.samples
+    joined: list[Span] = []
+    for span in utterance.speech:
+        start, end = max(span.start, first), min(span.end, last)
+        if end <= start:
+            continue
+        if joined and start - joined[-1].end < PAUSE:
+            joined[-1] = Span(joined[-1].start, max(end, joined[-1].end))
+        else:
+            joined.append(Span(start, end))
+    return tuple(joined) or (Span(first, last),)
+
+
+def _boundaries(spans: Sequence[Span], weights: Sequence[float], gaps: Sequence[float]) -> list[int]:
+    """For each span, how many words have been said when it ends: the cheapest way to match words with spans."""
+    said = [0.0, *accumulate(weights)]
+    seconds = [(span.end - span.start) / SAMPLE_RATE for span in spans]
+    pace = sum(seconds) / said[-1]
+    missed = [0.0, *accumulate(_unpaused(gap) for gap in gaps)]
+    table: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for index, length in enumerate(seconds):
+        pause = (spans[index + 1].start - spans[index].end) / SAMPLE_RATE if index + 1 < len(spans) else 0.0
+        row: dict[int, tuple[float, int]] = {}
+        for count in _candidates(said, pace, sum(seconds[: index + 1]), index + 1 == len(spans)):
+            paid = _paused(gaps[count - 1], pause) if 0 < count < len(gaps) else 0.0
+            options = (
+                (cost + _misfit(length, pace * (said[count] - said[before])) + _inside(missed, before, count), before)
+                for before, (cost, _) in table[-1].items()
+                if before <= count
+            )
+            best = min(options, default=None)
+            if best:
+                row[count] = (best[0] + paid, best[1])
+        table.append(row)
+    return _walk_back(table)
+
+
+def _candidates(said: Sequence[float], pace: float, elapsed: float, last: bool) -> list[int]:
+    """Word counts that may have been said after `elapsed` seconds of speech."""
+    if last:
+        return [len(said) - 1]
+    nearest = min(range(len(said)), key=lambda count: abs(pace * said[count] - elapsed))
+    return [count for count in range(len(said)) if count == nearest or abs(pace * said[count] - elapsed) <= _REACH]
+
+
+def _walk_back(table: Sequence[dict[int, tuple[float, int]]]) -> list[int]:
+    count = next(iter(table[-1]))
+    counts = []
+    for row in reversed(table[1:]):
+        counts.append(count)
+        count = row[count][1]
+    return counts[::-1]
+
+
+def _misfit(length: float, expected: float) -> float:
+    """How unlikely it is that words which would take `expected` seconds took `length`."""
+    return (length - expected) ** 2 / (length + expected + 0.3)
+
+
+def _paused(gap: float, pause: float) -> float:
+    """A pause where the text has no reason for one."""
+    return min(pause, 0.6) * (0.0 if gap <= COMMA else min(gap, 12.0) / 12)
+
+
+def _unpaused(gap: float) -> float:
+    """Punctuation that was read over."""
+    return 0.15 if gap == SENTENCE else 0.05 if gap <= CLAUSE else 0.02 if gap <= COMMA else 0.0
+
+
+def _inside(missed: Sequence[float], before: int, count: int) -> float:
+    """Punctuation strictly inside the words from `before` to `count`."""
+    return missed[count - 1] - missed[before] if count - before > 1 else 0.0
+
+
+def _share(spans: Sequence[Span], weights: Sequence[float], counts: Sequence[int]) -> list[tuple[int, int]]:
+    """Each word's samples: the words of a span share it by weight."""
+    times: list[tuple[int, int]] = []
+    for span, before, count in zip(spans, [0, *counts], counts, strict=False):
+        run = [Fraction(weight).limit_denominator(100) for weight in weights[before:count]]
+        if not any(run):
+            run = [Fraction(1)] * len(run)
+        marks = [Fraction(0), *accumulate(run)]
+        at = [span.start + int(mark * (span.end - span.start) / (marks[-1] or 1)) for mark in marks]
+        times += pairwise(at)
+    return times

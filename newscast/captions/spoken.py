@@ -1,0 +1,52 @@
+"""How long words take to say, roughly: numbers count as the words they are read as, silent letters not at all."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?")
+_SIGNS = {
+    "es": {"%": "por ciento", "$": "pesos", "€": "euros", "&": "y", "°": "grados", "+": "más", "@": "arroba"},
+    "en": {"%": "percent", "$": "dollars", "€": "euros", "&": "and", "°": "degrees", "+": "plus", "@": "at"},
+}
+_SILENT = {
+    "es": re.compile(r"(?<!c)h|(?<=[gq])u(?=[eéií])|(?<=c)h|(?<=l)l|(?<=r)r"),
+    "en": re.compile(r"(?<=[^aeiou])e\b|(?<=[ptscg])h|(.)(?<=\1\1)"),
+}
+_VOWELS = "aeiouáéíóúüy"
+VOWEL, CONSONANT = 1.0, 0.75
+"""Relative lengths; Spanish vowels carry the syllable."""
+
+
+def weight(word: str, language: str) -> float:
+    """The relative time a word takes to say; 0 for a mark that is not said."""
+    code = language[:2].lower() if language[:2].lower() in _SIGNS else "es"
+    letters = _SILENT[code].sub("", spoken(word, code).lower())
+    return sum(VOWEL if letter in _VOWELS else CONSONANT for letter in letters if letter.isalpha())
+
+
+def spoken(word: str, code: str) -> str:
+    """The word as it is read aloud: `4,200` is *cuatro mil doscientos*, `50%` *cincuenta por ciento*."""
+    if any(character.isdigit() for character in word):
+        word = _NUMBER.sub(lambda found: f" {_number(found[0], code)} ", word)
+    elif _is_spelled(word):
+        word = "".join(f"{letter}e" for letter in word if letter.isalpha())
+    for sign, said in _SIGNS[code].items():
+        word = word.replace(sign, f" {said} ")
+    return " ".join(word.split())
+
+
+def _number(text: str, code: str) -> str:
+    from num2words import num2words
+
+    plain = re.sub(r"[, ](?=\d{3})", "", text).replace(",", ".")
+    digits = plain.replace(".", "")
+    if len(digits) > 9 or (len(digits) > 1 and digits.startswith("0") and "." not in plain):
+        return " ".join(num2words(int(digit), lang=code) for digit in digits)
+    return str(num2words(float(plain) if "." in plain else int(plain), lang=code))
+
+
+def _is_spelled(word: str) -> bool:
+    """Capitals without a vowel are read letter by letter: PBX, DTMF, and a single consonant."""
+    letters = [character for character in word if character.isalpha()]
+    return bool(letters) and word.isupper() and not any(letter.lower() in _VOWELS[:-1] for letter in letters)

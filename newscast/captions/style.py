@@ -1,0 +1,15 @@
+"""How captions that are burned into a social cut are broken, by the shape of its picture."""
+
+from __future__ import annotations
+
+from newscast.show.model import CaptionStyle
+
+SOCIAL_CHARACTERS = {"portrait": 28, "square": 32, "landscape": 42}
+"""Characters that fit a line at the size burned captions have there (64, 56 and 54 px on a short side of 1080)."""
+
+
+def social_style(canvas_name: str, style: CaptionStyle | None = None) -> CaptionStyle:
+    """The style for captions burned on that canvas; the reading speed and number of lines are those of `style`."""
+    base = style or CaptionStyle()
+    characters = min(base.characters, SOCIAL_CHARACTERS[canvas_name])
+    return CaptionStyle(characters=characters, lines=min(base.lines, 2), cps=base.cps)

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import pytest
+
+from newscast.captions.align import words_of
+from newscast.captions.breaking import break_copy
+from newscast.captions.gaps import BOUND, NEVER, SENTENCE, gap_cost, gap_costs
+from newscast.captions.grammar import grammar
+from newscast.captions.style import social_style
+from newscast.show.model import CaptionStyle
+from newscast.timeline.model import Utterance
+
+ES, EN = grammar("es-MX"), grammar("en")
+
+
+def lines(copy: str, style: CaptionStyle, language: str = "es-MX") -> list[list[str]]:
+    words = words_of(Utterance(copy, 0, len(copy) * 48_000 // 15, ()), language)
+    return [
+        [" ".join(word.text for word in words[start:end]) for start, end in layout]
+        for layout in break_copy(words, style)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("los", "bulevares"),
+        ("el", "Sr."),
+        ("de", "León"),
+        ("López", "Mateos"),
+        ("4,200", "baches"),
+        ("mil", "doscientos"),
+        ("doscientos", "baches"),
+        ("20", "de"),
+        ("Sra.", "Muñoz"),
+        ("50", "%"),
+        ("¿", "quién"),
+        ("se", "encuentran"),
+        ("más", "de"),
+        ("Á.", "Ramírez"),
+        ("sera", "atendida"),
+    ],
+)
+def test_spanish_words_that_stay_together(left: str, right: str) -> None:
+    assert gap_cost(left, right, ES) >= BOUND
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("the", "mayor"), ("of", "town"), ("San", "Diego"), ("4,200", "potholes"), ("Mr.", "Jones")]
+)
+def test_english_words_that_stay_together(left: str, right: str) -> None:
+    assert gap_cost(left, right, EN) >= BOUND
+
+
+def test_the_order_of_good_places() -> None:
+    pairs = [
+        ("parque.", "Abre"),
+        ("siguiente:", "mañana"),
+        ("noche,", "para"),
+        ("noche", "pero"),
+        ("baches", "en"),
+        ("concluyó", "semana"),
+        ("reparación", "de"),
+        ("transporte", "público"),
+        ("ha", "concluido"),
+        ("la", "reparación"),
+    ]
+    costs = [gap_cost(*pair, ES) for pair in pairs]
+    assert costs == sorted(costs)
+    assert costs[0] == SENTENCE
+    assert costs[-1] == NEVER
+
+
+def test_a_described_sound_is_not_broken_like_a_sentence() -> None:
+    costs = gap_costs(["(Aplausos,", "y", "una", "banda.)", "Gracias"], ES)
+    assert costs[0] > costs[3]
+
+
+def test_landscape_lines() -> None:
+    assert lines(
+        "La Dirección de Obras Públicas concluyó esta semana la reparación de cuatro mil doscientos baches en los "
+        "bulevares Morelos y López Mateos.",
+        CaptionStyle(),
+    ) == [
+        ["La Dirección de Obras Públicas concluyó", "esta semana la reparación"],
+        ["de cuatro mil doscientos baches", "en los bulevares Morelos y López Mateos."],
+    ]
+
+
+def test_portrait_lines() -> None:
+    assert lines(
+        "María Guadalupe Hernández Villaseñor, Directora General de Desarrollo Social y Humano del Municipio de León, "
+        "anunció que a partir del 20 de noviembre habrá un nuevo programa.",
+        social_style("portrait"),
+    ) == [
+        ["María Guadalupe", "Hernández Villaseñor,"],
+        ["Directora General", "de Desarrollo Social"],
+        ["y Humano", "del Municipio de León,"],
+        ["anunció que a partir", "del 20 de noviembre"],
+        ["habrá un nuevo programa."],
+    ]
+
+
+def test_questions_and_exclamations_keep_their_marks() -> None:
+    assert lines("¿Ya conoce el nuevo parque? ¡Abre el sábado con señalética para todos!", CaptionStyle()) == [
+        ["¿Ya conoce el nuevo parque?", "¡Abre el sábado con señalética para todos!"]
+    ]
+
+
+def test_lines_are_balanced() -> None:
+    ((top, bottom),) = lines("Trabajamos de noche para no afectar el tránsito.", CaptionStyle())
+    assert abs(len(top) - len(bottom)) < 12
+
+
+def test_a_word_longer_than_a_line_has_a_line_of_its_own() -> None:
+    address = "www.leon.gob.mx/servicios-publicos/agua-potable"
+    broken = lines(f"Consulte {address} para más información.", social_style("portrait"))
+    assert [address] in [[line] for cue in broken for line in cue]
+
+
+def test_social_styles() -> None:
+    assert [social_style(name).characters for name in ("portrait", "square", "landscape")] == [28, 32, 42]
+    assert social_style("portrait", CaptionStyle(cps=15, characters=20)).characters == 20
+    assert social_style("portrait", CaptionStyle(cps=15)).cps == 15
