@@ -28,6 +28,8 @@ class PictureInfo:
     full_range: bool
     pixel_format: str
     alpha: bool = False
+    primaries: str = "bt709"
+    """ffmpeg's name of the colour primaries; bt709 where the file does not say."""
     stream: str = "v:0"
     """What to map: `v:0`, or `g:0` for the tiles of a HEIC photo."""
 

@@ -1,0 +1,32 @@
+"""Facts about a file as JSON, between the child that looks, the memory that keeps and the MediaInfo that is used."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from newscast.errors import Problem
+from newscast.media.info import MediaInfo, PictureInfo, SoundInfo
+from newscast.media.verdicts import problem
+from newscast.step import File
+
+Facts = dict[str, Any]
+"""`{"fault": code}`, or the fields of MediaInfo but `file`, fractions as text."""
+
+
+def result_of(facts: Facts, path: Path, digest: str) -> MediaInfo | Problem:
+    """What probing answers for a file of these facts; facts of an unknown shape raise KeyError or TypeError."""
+    if "fault" in facts:
+        return problem(facts["fault"], path)
+    picture, sound = facts["picture"], facts["sound"]
+    return MediaInfo(
+        file=File(path, digest),
+        kind=facts["kind"],
+        duration=Fraction(facts["duration"]),
+        picture=PictureInfo(**{**picture, "rate": Fraction(picture["rate"])}) if picture else None,
+        sound=SoundInfo(**sound) if sound else None,
+        picture_start=Fraction(facts["picture_start"]),
+        sound_start=Fraction(facts["sound_start"]),
+        damaged=facts["damaged"],
+    )

@@ -1,0 +1,192 @@
+"""The picture of a recording, packet by packet: shape, rate, scan, colour, first and last picture, damage."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+import av
+
+DECODED_AREA = 500_000_000
+"""Pixels decoded to look for damage, from the start: about 240 pictures of 1080p, two or three seconds of work."""
+
+_STANDARD_RATES = tuple(
+    Fraction(*rate)
+    for rate in ((24000, 1001), (24, 1), (25, 1), (30000, 1001), (30, 1), (50, 1), (60000, 1001), (60, 1), (120, 1))
+)
+_MATRICES = {0: "gbr", 1: "bt709", 4: "fcc", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020nc", 10: "bt2020c"}
+_PRIMARIES = {1: "bt709", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020", 11: "smpte431", 12: "smpte432"}
+_TRANSFERS = {16: "pq", 18: "hlg"}
+"""Code points of ITU-T H.273, as ffmpeg names them."""
+_FULL = 2
+
+
+class PictureScan:
+    """Takes the packets of one stream."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+        self.damaged = False
+        stream.thread_type = "AUTO"
+        stream.codec_context.thread_count = 2
+        self._times: list[tuple[int, int]] = []
+        self._area = 0
+        self._decoded = 0
+        self._corrupt = 0
+        self._interlaced: list[Any] = []
+        self._first: Any = None
+        self._turn = 0
+
+    @property
+    def shown(self) -> int:
+        """How many pictures there are from the first that decodes; 0 where none does."""
+        return len(self._shown()) if self._first is not None else 0
+
+    @property
+    def start(self) -> Fraction:
+        """Seconds, on the file's clock, at which the first picture is shown."""
+        return self._shown()[0][0] * self._base
+
+    @property
+    def end(self) -> Fraction:
+        """Seconds, on the file's clock, at which the last picture ends."""
+        return self._end() * self._base
+
+    @property
+    def duration(self) -> Fraction:
+        """Seconds from the first picture to the end of the last one; whole pictures where the rate is constant."""
+        measured = self.end - self.start
+        if not self._variable() and (rate := self._standard_rate()):
+            counted = len(self._shown()) / rate
+            if abs(counted - measured) <= Fraction(2, 1000) + self._base:
+                return counted
+        return measured
+
+    def take(self, packet: Any) -> None:
+        """Note a packet's time; decode it while that is affordable."""
+        time = packet.pts if packet.pts is not None else packet.dts
+        if packet.size and time is not None and not packet.is_discard:
+            self._times.append((time, packet.duration or 0))
+        if self._area < DECODED_AREA:
+            self._decode(packet)
+
+    def facts(self) -> dict[str, Any]:
+        """The fields of PictureInfo."""
+        context, frame = self.stream.codec_context, self._first
+        width, height = self._upright()
+        name = frame.format.name
+        return {
+            "codec": context.name,
+            "width": width,
+            "height": height,
+            "rotation": self._turn,
+            "rate": str(self._standard_rate() or self._measured_rate()),
+            "variable": self._variable(),
+            "scan": self._scan(),
+            "transfer": _TRANSFERS.get(frame.color_trc, "sdr"),
+            "matrix": self._matrix(),
+            "full_range": int(frame.color_range or 0) == _FULL or name.startswith("yuvj") or self._is_rgb(),
+            "pixel_format": name,
+            "alpha": any(component.is_alpha for component in frame.format.components) or name == "pal8",
+            "primaries": _PRIMARIES.get(frame.color_primaries, "bt709"),
+            "stream": f"v:{_position(self.stream)}",
+        }
+
+    @property
+    def _base(self) -> Fraction:
+        return Fraction(self.stream.time_base)
+
+    def _decode(self, packet: Any) -> None:
+        try:
+            frames = packet.decode()
+        except av.FFmpegError:
+            self.damaged = self.damaged or self._first is not None
+            return
+        for frame in frames:
+            if self._first is None:
+                self._first, self._turn = frame, round(-frame.rotation) % 360
+            self._area += frame.width * frame.height
+            self._decoded += 1
+            self._corrupt += frame.is_corrupt
+            self.damaged = self.damaged or frame.is_corrupt
+            if frame.interlaced_frame and len(self._interlaced) < 3:
+                self._interlaced.append(frame)
+
+    def _shown(self) -> list[tuple[int, int]]:
+        first = self._first.pts
+        return sorted(time for time in self._times if first is None or time[0] >= first)
+
+    def _end(self) -> int:
+        times = self._shown()
+        steps = sorted(after[0] - before[0] for before, after in pairwise(times))
+        time, duration = times[-1]
+        return time + (duration or (steps[len(steps) // 2] if steps else 0))
+
+    def _variable(self) -> bool:
+        """Whether steps differ by more than a container's coarse clock (1/1000 s, 1/100 s in a GIF) explains."""
+        steps = [after[0] - before[0] for before, after in pairwise(self._shown())]
+        if not steps:
+            return False
+        tolerance = Fraction(2, 1000) + min(self._base, Fraction(1, 100))
+        return (max(steps) - min(steps)) * self._base > tolerance
+
+    def _measured_rate(self) -> Fraction:
+        length = self.end - self.start
+        return (len(self._shown()) / length).limit_denominator(1001) if length > 0 else Fraction(0)
+
+    def _standard_rate(self) -> Fraction | None:
+        """The rate it was meant to have: a broadcast rate, or the one the file states, within a thousandth."""
+        stated = Fraction(self.stream.average_rate or 0)
+        measured = self._measured_rate()
+        near = [rate for rate in (*_STANDARD_RATES, stated) if abs(rate - measured) < measured / 2000]
+        return near[0] if near and not self._variable() else None
+
+    def _upright(self) -> tuple[int, int]:
+        """Size in square pixels, upright; the shape is kept by making the narrow direction wider, never smaller."""
+        shape = Fraction(self.stream.sample_aspect_ratio or 1)
+        width, height = Fraction(self._first.width), Fraction(self._first.height)
+        width, height = (width * shape, height) if shape > 1 else (width, height / (shape or 1))
+        size = max(1, round(width)), max(1, round(height))
+        return size if self._turn % 180 == 0 else size[::-1]
+
+    def _scan(self) -> str:
+        if not self._interlaced:
+            return "progressive"
+        return "tff" if sum(map(_is_top_first, self._interlaced)) * 2 > len(self._interlaced) else "bff"
+
+    def _is_rgb(self) -> bool:
+        return bool(self._first.format.is_rgb) or self._first.format.name == "pal8"
+
+    def _matrix(self) -> str:
+        if self._is_rgb():
+            return "gbr"
+        if stated := _MATRICES.get(self._first.colorspace):
+            return stated
+        if self.stream.codec_context.name == "mjpeg":
+            return "bt470bg"
+        return "smpte170m" if self._first.width <= 1024 and self._first.height <= 576 else "bt709"
+
+
+def _is_top_first(frame: Any) -> bool:
+    """Ask a filter, for PyAV itself does not tell which field comes first."""
+    graph = av.filter.Graph()
+    source = graph.add_buffer(
+        width=frame.width, height=frame.height, format=frame.format, time_base=frame.time_base or Fraction(1, 25)
+    )
+    keep = graph.add("select", "eq(interlace_type,TOPFIRST)".replace(",", "\\,"))
+    sink = graph.add("buffersink")
+    source.link_to(keep)
+    keep.link_to(sink)
+    graph.configure()
+    graph.push(frame)
+    graph.push(None)
+    try:
+        graph.pull()
+    except (av.FFmpegError, EOFError):
+        return False
+    return True
+
+
+def _position(stream: Any) -> int:
+    return next(n for n, other in enumerate(stream.container.streams.video) if other.index == stream.index)

@@ -1,0 +1,74 @@
+"""A photo as the child sees it: opened whole through Pillow, its upright size and whether it decodes."""
+
+from __future__ import annotations
+
+import warnings
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from PIL import ExifTags, Image
+
+from newscast.media.facts import Facts
+from newscast.media.sniff import has_tiles
+from newscast.media.verdicts import LARGEST_AREA, LARGEST_SIDE
+
+_TURNS = {3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}
+"""EXIF orientation (Exif 2.32, 4.6.4) to degrees clockwise; 2, 4, 5 and 7 are mirrored besides."""
+
+
+def look(path: Path, kind: str) -> Facts:
+    """The facts of a photo of that kind (see sniff.photo_kind)."""
+    if kind == "heif":
+        import pillow_heif
+
+        pillow_heif.register_heif_opener()
+    Image.MAX_IMAGE_PIXELS = None
+    warnings.simplefilter("ignore")
+    try:
+        with Image.open(path) as image:
+            if max(image.size) > LARGEST_SIDE or image.width * image.height > LARGEST_AREA:
+                return {"fault": "too-large"}
+            turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1), 0)
+            picture = _picture(image, turn)
+            image.draft("RGB", (max(1, image.width // 8), max(1, image.height // 8)))
+            image.load()
+    except Image.UnidentifiedImageError:
+        return {"fault": "photo"}
+    except (OSError, SyntaxError, ValueError, EOFError, IndexError):
+        return {"fault": "photo"}
+    if kind == "heif" and has_tiles(path):
+        picture["stream"] = "g:0"
+    return still_facts(picture)
+
+
+def still_facts(picture: dict[str, Any]) -> Facts:
+    """The facts of a still with this picture."""
+    return {
+        "kind": "still",
+        "duration": "0",
+        "picture": picture,
+        "sound": None,
+        "picture_start": "0",
+        "sound_start": "0",
+        "damaged": False,
+    }
+
+
+def _picture(image: Image.Image, turn: int) -> dict[str, Any]:
+    width, height = image.size if turn in (0, 180) else image.size[::-1]
+    return {
+        "codec": (image.format or "").lower(),
+        "width": width,
+        "height": height,
+        "rotation": turn,
+        "rate": str(Fraction(0)),
+        "variable": False,
+        "scan": "progressive",
+        "transfer": "sdr",
+        "matrix": "gbr",
+        "full_range": True,
+        "pixel_format": image.mode,
+        "alpha": image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info,
+        "stream": "v:0",
+    }

@@ -1,0 +1,124 @@
+"""A video or sound file as the child sees it: its best streams, read to the end, decoded as far as is affordable."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+from av.stream import Disposition
+
+from newscast.media.facts import Facts
+from newscast.media.moving import PictureScan
+from newscast.media.photo import look as look_at_photo
+from newscast.media.sniff import is_container, mp3_declares_length
+from newscast.media.sounding import SoundScan
+from newscast.media.verdicts import LARGEST_SIDE
+
+FORMATS = ",".join(
+    "mov mp4 m4a 3gp 3g2 mj2 matroska webm mpeg mpegts mpegtsraw mpegvideo vc1 h264 hevc av1 obu ivf m4v avi asf flv"
+    " mxf mxf_opatom gxf dv rm nut ogg wav w64 aiff caf au mp3 aac ac3 eac3 dts dtshd truehd flac amr amrnb amrwb"
+    " wv tta ape mpc mpc8 tak gif mjpeg yuv4mpegpipe swf nsv ea lxf mlv r3d bink smk loas latm spdif voc sox".split()
+)
+"""Demuxers that read one file and nothing else: no playlists, no image sequences, no text, no devices."""
+_DECLARING = {"mov", "matroska", "avi", "asf", "flv", "flac", "caf", "aiff", "w64"}
+
+
+def look(path: Path, head: bytes) -> Facts:
+    """The facts of a recording; `head` is how its bytes begin."""
+    options = {"protocol_whitelist": "file", "format_whitelist": FORMATS}
+    try:
+        container = av.open(f"file:{path}", options=options, metadata_errors="replace")
+    except av.FFmpegError:
+        return {"fault": "truncated" if is_container(head) else "not-media"}
+    with container:
+        facts = _facts(container, path)
+    if facts.get("frames") == 1 and container.format.name == "gif":
+        return look_at_photo(path, "pillow")
+    facts.pop("frames", None)
+    return facts
+
+
+def _facts(container: Any, path: Path) -> Facts:
+    picture = _best_picture(container)
+    sounds = [stream for stream in container.streams.audio if stream.codec_context is not None]
+    sound = SoundScan(sounds[0], whole=picture is None) if sounds else None
+    if picture is None and sound is None:
+        return {"fault": "no-streams"}
+    if picture and max(picture.codec_context.width, picture.codec_context.height) > LARGEST_SIDE:
+        return {"fault": "too-large"}
+    scan = PictureScan(picture) if picture else None
+    broken = _read(container, [part for part in (scan, sound) if part])
+    origin = Fraction(container.start_time or 0, av.time_base)
+    if scan and not scan.shown:
+        scan = None
+        if sound is None or not sound.heard:
+            return {"fault": "truncated" if broken else "undecodable"}
+    if scan is None and (sound is None or not sound.heard):
+        return {"fault": "truncated" if broken else "undecodable"}
+    if _is_cut_short(container, path, origin, scan, sound):
+        return {"fault": "truncated"}
+    return _assemble(scan, sound, origin, broken)
+
+
+def _assemble(scan: PictureScan | None, sound: SoundScan | None, origin: Fraction, broken: bool) -> Facts:
+    duration = scan.duration if scan else sound.duration if sound else Fraction(0)
+    if duration <= 0:
+        return {"fault": "zero"}
+    heard = sound if sound and sound.heard else None
+    return {
+        "kind": "video" if scan else "sound",
+        "duration": str(duration),
+        "picture": scan.facts() if scan else None,
+        "sound": heard.facts() if heard else None,
+        "picture_start": str(scan.start - origin if scan else Fraction(0)),
+        "sound_start": str(heard.start - origin if heard else Fraction(0)),
+        "damaged": broken or bool(scan and scan.damaged) or bool(heard and heard.damaged),
+        "frames": scan.shown if scan else 0,
+    }
+
+
+def _best_picture(container: Any) -> Any:
+    """The largest picture that moves, the one marked as default first; cover art is none."""
+    moving = [
+        stream
+        for stream in container.streams.video
+        if stream.codec_context is not None
+        and not stream.disposition & (Disposition.attached_pic | Disposition.timed_thumbnails)
+    ]
+    return max(moving, key=_worth, default=None)
+
+
+def _worth(stream: Any) -> tuple[bool, int, int]:
+    context = stream.codec_context
+    return bool(stream.disposition & Disposition.default), context.width * context.height, -stream.index
+
+
+def _read(container: Any, parts: list[PictureScan | SoundScan]) -> bool:
+    """Give every packet to its scan; whether reading failed before the end."""
+    by_stream = {part.stream.index: part for part in parts}
+    try:
+        for packet in container.demux([part.stream for part in parts]):
+            by_stream[packet.stream_index].take(packet)
+    except av.FFmpegError:
+        return True
+    return False
+
+
+def _is_cut_short(
+    container: Any, path: Path, origin: Fraction, scan: PictureScan | None, sound: SoundScan | None
+) -> bool:
+    """Whether packets end more than 1 s or 5 % before the length the file declares, with a frame to spare."""
+    names = set(container.format.name.split(","))
+    if not names & _DECLARING and not ("mp3" in names and mp3_declares_length(path)):
+        return False
+    parts = [part for part in (scan, sound) if part]
+    pairs = [(max(part.end for part in parts) - origin, Fraction(container.duration or 0, av.time_base))]
+    if "mov" in names:
+        pairs = [
+            (part.end - Fraction(part.stream.start_time or 0) * part.stream.time_base,
+             (part.stream.duration or 0) * part.stream.time_base)
+            for part in parts
+        ]  # fmt: skip
+    return any(length - end > min(Fraction(1), length / 20) + Fraction(1, 10) for end, length in pairs)
