@@ -1,10 +1,55 @@
-"""The music that the package brings."""
+"""The music that the package brings: one motif, one key, 100 beats a minute, played by the project's own instruments.
+
+A show that gives its own files uses those instead.
+"""
 
 from __future__ import annotations
-from typing import Any
-from newscast.step import Step, step
-from newscast.timecode import sample_at
+
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+from newscast.sound.bed import BAR
+from newscast.step import Params, Step, Tools, step
+from newscast.timecode import SAMPLE_RATE, sample_at
+from newscast.timeline.model import Take
+
+BEAT = BAR // 4
+STING_HIT = BEAT
+"""Samples after a sting's start at which it hits; this is what lands on the cut."""
+OPENER_TAIL = 3 * SAMPLE_RATE // 2
+"""Samples at an opener's end that sound on under the greeting."""
+LENGTHS = {
+    "opener": 15 * SAMPLE_RATE // 2,
+    "opener-short": 2 * SAMPLE_RATE,
+    "radio-opener": 4 * BAR,
+    "bed": 32 * BAR,
+    "headlines-bed": 32 * BAR,
+    "sting": 22 * SAMPLE_RATE // 10,
+    "closing": 7 * SAMPLE_RATE,
+    "tick": SAMPLE_RATE // 2,
+}
+"""Samples of each piece as it was written; opener, sting and closing can be asked for at another length."""
 
 
-def music_step(name: str, frames: int | None, rate: Any) -> Step:
-    return step("music", {"name": name, "samples": None if frames is None else sample_at(frames, rate)}, suffix=".wav")
+def music_step(take: Take, rate: Fraction) -> Step:
+    """A built-in piece, prepared; with `take.frames` exactly that long."""
+    if take.music not in LENGTHS:
+        raise ValueError(f"there is no built-in music {take.music}")
+    samples = LENGTHS[take.music]
+    if take.frames is not None:
+        samples = sample_at(take.start + take.frames, rate) - sample_at(take.start, rate)
+    return step("music", {"piece": take.music, "samples": samples}, suffix=".wav", label=take.music, weight=2.0)
+
+
+def make_music(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
+    """Play a piece and set it to the level of music."""
+    from newscast.sound.levels import CEILING, FADE, MUSIC
+    from newscast.sound.normalise import Shape, normalise
+    from newscast.sound.score import play
+    from newscast.sound.wav import WavWriter, open_wav
+
+    raw = tools.scratch / "raw.wav"
+    with WavWriter(raw, 2) as writer:
+        writer.write(play(params["piece"], params["samples"]))
+    normalise(open_wav(raw), output, MUSIC, Shape(CEILING, fade=FADE // 10))

@@ -21,6 +21,8 @@ MARGIN = GRAIN * (2 * _REACH + 8)
 
 _OVERSAMPLING = 4
 _TAPS = 12
+_APART = 16
+"""Grains: loud places nearer than this are oversampled in one go."""
 _INTERPOLATOR = firwin(_OVERSAMPLING * _TAPS * 2 + 1, 1 / _OVERSAMPLING, window=("kaiser", 8.0)) * _OVERSAMPLING
 _WINDOW = np.hanning(2 * _REACH + 3)[1:-1] / np.hanning(2 * _REACH + 3).sum()
 
@@ -49,11 +51,12 @@ def limit(padded: Samples, ceiling: float) -> Samples:
 def _peaks(samples: Samples, ceiling: float) -> NDArray[np.float64]:
     """The highest true peak of any channel in each grain; grains far below the ceiling are not oversampled."""
     grains = len(samples) // GRAIN
-    rough = np.abs(samples).reshape(grains, -1).max(axis=1).astype(np.float64)
+    rough: NDArray[np.float64] = np.abs(samples).reshape(grains, -1).max(axis=1).astype(np.float64)
     loud = np.flatnonzero(rough >= ceiling / 2)
-    for run in np.split(loud, np.flatnonzero(np.diff(loud) > 1) + 1):
-        first, last = run[0] * GRAIN, (run[-1] + 1) * GRAIN
-        rough[run] = np.maximum(rough[run], _oversampled(samples, first, last))
+    for run in np.split(loud, np.flatnonzero(np.diff(loud) > _APART) + 1):
+        if len(run):
+            peaks = _oversampled(samples, run[0] * GRAIN, (run[-1] + 1) * GRAIN)
+            rough[run] = np.maximum(rough[run], peaks[run - run[0]])
     return rough
 
 
@@ -62,8 +65,7 @@ def _oversampled(samples: Samples, first: int, last: int) -> NDArray[np.float64]
     up = upfirdn(_INTERPOLATOR, samples[start:end].astype(np.float64), _OVERSAMPLING, axis=0)
     begin = (first - start) * _OVERSAMPLING + _OVERSAMPLING * _TAPS
     wanted = up[begin : begin + (last - first) * _OVERSAMPLING]
-    peaks: NDArray[np.float64] = np.abs(wanted).reshape((last - first) // GRAIN, -1).max(axis=1)
-    return peaks
+    return np.asarray(np.abs(wanted).reshape((last - first) // GRAIN, -1).max(axis=1), np.float64)
 
 
 def true_peak(samples: Samples) -> float:

@@ -30,7 +30,7 @@ def take_step(take: Take, media: MediaInfo | None, show: Show) -> Step:
     `media` may be None only for a synthetic take and for the music that the package brings.
     """
     if take.music:
-        return music_step(take.music, take.frames, show.rate)
+        return music_step(take, show.rate)
     if take.text:
         return _voice_step(synth_step(take), _WHOLE, show, take)
     if media is None:
