@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from newscast.sound.levels import amplitude
 from newscast.sound.limiter import GRAIN, MARGIN, limit
-from newscast.sound.meter import STEP, Meter
+from newscast.sound.meter import STEP, Meter, lufs
 from newscast.sound.wav import BLOCK, Samples, Wav, WavWriter
 
 TOLERANCE = 0.05
@@ -19,6 +19,8 @@ TOLERANCE = 0.05
 _PASSES = 5
 _GREATEST = 45.0
 """dB of gain at most: what is quieter than that is silence, and stays it."""
+_INAUDIBLE = 24.0
+"""LU under the whole at which the end of a piece of music is no longer heard."""
 _QUIETEST = -65.0
 """LUFS below which a sound is taken for silence and left as it is."""
 
@@ -43,6 +45,15 @@ def loudness(source: Wav) -> float:
     for block in source.blocks():
         meter.add(block)
     return meter.integrated()
+
+
+def ending_heard(source: Wav) -> Wav:
+    """The same music up to where its last sound can be heard, so that its ending is where it ends."""
+    meter = Meter(source.channels)
+    for block in source.blocks():
+        meter.add(block)
+    audible = np.flatnonzero(lufs(meter.energies()) > meter.integrated() - _INAUDIBLE)
+    return replace(source, samples=min(source.samples, (int(audible[-1]) + 1) * STEP)) if len(audible) else source
 
 
 def normalise(source: Wav, output: Path, target: float, shape: Shape, measured: float | None = None) -> None:

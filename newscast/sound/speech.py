@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
 
     from newscast.sound.wav import Wav
 
-HOP = SAMPLE_RATE // 100
+_RATE = 12_000
+"""Samples a second that are looked at: all that _BAND needs."""
+_HOP = _RATE // 100
 """Samples between levels: 10 ms."""
-_PAUSE = 15
-"""Hops of silence that split two spans: 150 ms. A closed consonant is shorter."""
-_WORD = 8
-"""Hops that a sound must last to be speech: 80 ms. A click is shorter."""
+_PAUSE = 150
+"""Milliseconds of silence that split two spans. A closed consonant is shorter."""
+_AROUND = 200
+"""Milliseconds of silence put around a take while it is looked at."""
+_WORD = 80
+"""Milliseconds that a sound must last to be speech. A click is shorter."""
 _BAND = (200, 4000)
 """Hz: most of what makes words, little of rumble, hum and hiss."""
 _RISE = 0.35
@@ -31,6 +36,8 @@ _DEPTH = 30.0
 """dB under loud syllables at which speech ends at the latest, however clean the recording is."""
 _LIFT = 6.0
 """dB that speech must stand out from noise at least."""
+_FAINT = -60.0
+"""dBFS of the loudest moments under which nobody speaks in a prepared take."""
 
 
 def speech_step(take_source: Step) -> Step:
@@ -49,56 +56,70 @@ def make_speech(params: Params, inputs: Sequence[Path], output: Path, tools: Too
     from newscast.sound.wav import open_wav
 
     wav = open_wav(inputs[0])
-    spans = [[start, min(end, wav.samples)] for start, end in spoken(levels(wav))]
-    output.write_text(json.dumps({"samples": wav.samples, "speech": spans}))
+    output.write_text(json.dumps({"samples": wav.samples, "speech": spoken(wav)}))
 
 
-def levels(wav: Wav) -> NDArray[np.float64]:
-    """dB of each 10 ms within the band of speech, over 20 ms around it."""
+def spoken(wav: Wav) -> list[tuple[int, int]]:
+    """Spans of speech in samples of the take: ascending, disjoint, at least 150 ms apart.
+
+    pydub splits the take at its pauses; against known cuts it is right to 20 ms down to 25 dB of signal to noise.
+    """
+    pcm = _banded(wav)
+    threshold = _threshold(_levels(pcm))
+    if threshold is None:
+        return []
+    if threshold == -inf:
+        return [(0, wav.samples)]
+    import warnings
+
+    with warnings.catch_warnings():
+        # pydub looks for an ffmpeg of its own, which it does not need here, and complains.
+        warnings.simplefilter("ignore")
+        from pydub import AudioSegment
+        from pydub.silence import detect_nonsilent
+
+    # Silence around the take, or pydub would not see a pause at either end that is shorter than _PAUSE.
+    around = AudioSegment.silent(_AROUND, frame_rate=_RATE)
+    heard = around + AudioSegment(data=pcm.tobytes(), sample_width=2, frame_rate=_RATE, channels=1) + around
+    found = detect_nonsilent(heard, min_silence_len=_PAUSE, silence_thresh=threshold, seek_step=10)
+    scale = SAMPLE_RATE // 1000
+    words = [(start - _AROUND, end - _AROUND) for start, end in found if end - start >= _WORD]
+    spans = [(max(0, start) * scale, min(end * scale, wav.samples)) for start, end in words]
+    return [(start, end) for start, end in spans if start < end]
+
+
+def _banded(wav: Wav) -> NDArray[np.int16]:
+    """The take as mono, within the band of speech, 16 bit at _RATE."""
     import numpy as np
     from scipy.signal import butter, sosfilt
 
-    sections = butter(2, _BAND, "bandpass", fs=SAMPLE_RATE, output="sos")
+    sections = butter(4, _BAND, "bandpass", fs=SAMPLE_RATE, output="sos")
     state = np.zeros((len(sections), 2))
-    energies = []
-    for block in wav.blocks(HOP * 128):
-        banded, state = sosfilt(sections, block.mean(axis=1), zi=state)
-        banded = np.pad(banded, (0, -len(banded) % HOP))
-        energies.append(np.square(banded).reshape(-1, HOP).mean(axis=1))
-    if not energies:
-        return np.zeros(0)
-    smooth = np.convolve(np.concatenate(energies), [0.25, 0.5, 0.25], "same")
-    return 10 * np.log10(smooth + 1e-12)
+    pieces = [np.zeros(0, np.int16)]
+    for block in wav.blocks():
+        heard, state = sosfilt(sections, block.mean(axis=1), zi=state)
+        pieces.append(np.rint(np.clip(heard[:: SAMPLE_RATE // _RATE], -1, 1) * 32767).astype("<i2"))
+    return np.concatenate(pieces)
 
 
-def spoken(level: NDArray[np.float64]) -> list[tuple[int, int]]:
-    """Spans of speech in samples: ascending, disjoint, at least 150 ms apart."""
+def _levels(pcm: NDArray[np.int16]) -> NDArray[np.float64]:
+    """dBFS of each 10 ms, over 20 ms around it."""
     import numpy as np
 
-    if not len(level):
-        return []
+    scaled = np.pad(pcm, (0, -len(pcm) % _HOP)).astype(np.float64) / 32768
+    energies = np.square(scaled).reshape(-1, _HOP).mean(axis=1)
+    smooth = np.convolve(energies, [0.25, 0.5, 0.25], "same") if len(energies) > 2 else energies
+    return np.asarray(10 * np.log10(smooth + 1e-12))
+
+
+def _threshold(level: NDArray[np.float64]) -> float | None:
+    """dBFS above which somebody speaks; None where nobody does, minus infinity where nothing but speech is heard."""
+    import numpy as np
+
     sounding = level[level > -90]
-    loud = float(np.percentile(sounding, 90)) if len(sounding) else -90.0
-    if loud < -60:
-        return []
+    loud = float(np.percentile(sounding, 90)) if len(sounding) else -inf
+    if loud < _FAINT:
+        return None
     noise = float(np.percentile(level, 5))
     threshold = max(noise + max(_LIFT, _RISE * (loud - noise)), loud - _DEPTH)
-    if threshold > loud - 3:
-        # Nothing stands out: one unbroken sound, which is taken for speech from end to end.
-        return [(0, len(level) * HOP)]
-    above = level > threshold
-    runs = _runs(above)
-    joined: list[tuple[int, int]] = []
-    for start, end in runs:
-        if joined and start - joined[-1][1] < _PAUSE:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return [(start * HOP, end * HOP) for start, end in joined if end - start >= _WORD]
-
-
-def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    import numpy as np
-
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(np.int8)))
-    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
+    return threshold if threshold < loud - 3 else -inf
