@@ -29,4 +29,5 @@ def result_of(facts: Facts, path: Path, digest: str) -> MediaInfo | Problem:
         picture_start=Fraction(facts["picture_start"]),
         sound_start=Fraction(facts["sound_start"]),
         damaged=facts["damaged"],
+        container=facts["container"],
     )

@@ -63,3 +63,5 @@ class MediaInfo:
     sound_start: Fraction = Fraction(0)
     damaged: bool = False
     """Something inside did not decode; it is concealed, with a warning."""
+    container: str = ""
+    """ffmpeg's name of the demuxer, such as `mov,mp4,m4a,3gp,3g2,mj2` or `mpegts`; empty for a still."""

@@ -72,14 +72,11 @@ class PictureScan:
             self._decode(packet)
 
     def facts(self) -> dict[str, Any]:
-        """The fields of PictureInfo."""
-        context, frame = self.stream.codec_context, self._first
-        width, height = self._upright()
+        """The fields of PictureInfo but the size, which the binary tells."""
+        frame = self._first
         name = frame.format.name
         return {
-            "codec": context.name,
-            "width": width,
-            "height": height,
+            "codec": self.stream.codec_context.name,
             "rotation": self._turn,
             "rate": str(self._standard_rate() or self._measured_rate()),
             "variable": self._variable(),
@@ -141,14 +138,6 @@ class PictureScan:
         measured = self._measured_rate()
         near = [rate for rate in (*_STANDARD_RATES, stated) if abs(rate - measured) < measured / 2000]
         return near[0] if near and not self._variable() else None
-
-    def _upright(self) -> tuple[int, int]:
-        """Size in square pixels, upright; the shape is kept by making the narrow direction wider, never smaller."""
-        shape = Fraction(self.stream.sample_aspect_ratio or 1)
-        width, height = Fraction(self._first.width), Fraction(self._first.height)
-        width, height = (width * shape, height) if shape > 1 else (width, height / (shape or 1))
-        size = max(1, round(width)), max(1, round(height))
-        return size if self._turn % 180 == 0 else size[::-1]
 
     def _scan(self) -> str:
         if not self._interlaced:

@@ -52,6 +52,7 @@ def still_facts(picture: dict[str, Any]) -> Facts:
         "picture_start": "0",
         "sound_start": "0",
         "damaged": False,
+        "container": "",
     }
 
 

@@ -10,6 +10,7 @@ import av
 from av.stream import Disposition
 
 from newscast.media.facts import Facts
+from newscast.media.judge import upright_size
 from newscast.media.moving import PictureScan
 from newscast.media.photo import look as look_at_photo
 from newscast.media.sniff import is_container, mp3_declares_length
@@ -59,7 +60,8 @@ def _facts(container: Any, path: Path) -> Facts:
         return {"fault": "truncated" if broken else "undecodable"}
     if _is_cut_short(container, path, origin, scan, sound):
         return {"fault": "truncated"}
-    return _assemble(scan, sound, origin, broken)
+    facts = _assemble(scan, sound, origin, broken)
+    return _with_size(facts, path) if facts.get("picture") else facts
 
 
 def _assemble(scan: PictureScan | None, sound: SoundScan | None, origin: Fraction, broken: bool) -> Facts:
@@ -75,8 +77,17 @@ def _assemble(scan: PictureScan | None, sound: SoundScan | None, origin: Fractio
         "picture_start": str(scan.start - origin if scan else Fraction(0)),
         "sound_start": str(heard.start - origin if heard else Fraction(0)),
         "damaged": broken or bool(scan and scan.damaged) or bool(heard and heard.damaged),
+        "container": (scan or sound or heard).stream.container.format.name,
         "frames": scan.shown if scan else 0,
     }
+
+
+def _with_size(facts: Facts, path: Path) -> Facts:
+    size = upright_size(path, facts["picture"]["stream"])
+    if size is None:
+        return {"fault": "undecodable"}
+    facts["picture"].update(width=size[0], height=size[1])
+    return {"fault": "too-large"} if max(size) > LARGEST_SIDE else facts
 
 
 def _best_picture(container: Any) -> Any:

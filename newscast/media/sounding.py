@@ -21,6 +21,7 @@ class SoundScan:
         self._whole = whole
         self._frames = 0
         self._samples = 0
+        self._longest = 0
         self._first: Any = None
 
     @property
@@ -36,10 +37,17 @@ class SoundScan:
 
     @property
     def duration(self) -> Fraction:
-        """Seconds: the decoded samples where all were decoded, else from the first to the last packet."""
-        if self._whole and self._samples < _MOST_SAMPLES:
-            return Fraction(self._samples, self._first.sample_rate)
-        return self.end - self.start
+        """Seconds: the decoded samples where all were decoded, else from the first to the last packet.
+
+        An MP4 states how much of its last packet is padding, which ffmpeg cuts off and PyAV does not.
+        """
+        if not self._whole or self._samples >= _MOST_SAMPLES:
+            return self.end - self.start
+        decoded = Fraction(self._samples, self._first.sample_rate)
+        stated = (self.stream.duration or 0) * Fraction(self.stream.time_base)
+        packet = Fraction(self._longest, self._first.sample_rate)
+        is_padded = "mov" in self.stream.container.format.name and 0 < decoded - stated < 2 * packet
+        return stated if is_padded else decoded
 
     def take(self, packet: Any) -> None:
         """Note a packet's time; decode it where that is wanted."""
@@ -69,6 +77,7 @@ class SoundScan:
             self._first = self._first or frame
             self._frames += 1
             self._samples += frame.samples
+            self._longest = max(self._longest, frame.samples)
             self.damaged = self.damaged or frame.is_corrupt
 
 

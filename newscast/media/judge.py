@@ -1,0 +1,44 @@
+"""What the ffmpeg binary itself makes of a file's first picture: PyAV holds other versions, and the binary renders."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from fractions import Fraction
+from pathlib import Path
+
+_SECONDS = 30
+_SHOWN = re.compile(r"Parsed_showinfo.* sar:(\d+)/(\d+) s:(\d+)x(\d+) ")
+
+
+def upright_size(path: Path, stream: str) -> tuple[int, int] | None:
+    """Width and height in square pixels after ffmpeg's own rotation and cropping; None where it shows nothing.
+
+    The shape is kept by making the narrow direction larger, so that no detail is lost.
+    """
+    found = _SHOWN.search(_show_first(path, stream))
+    if found is None:
+        return None
+    above, below, width, height = map(int, found.groups())
+    shape = Fraction(above, below) if above and below else Fraction(1)
+    return (round(width * shape), height) if shape >= 1 else (width, round(height / shape))
+
+
+def ffmpeg_binary() -> str:
+    """The ffmpeg that renders: NEWSCAST_FFMPEG, else the one that comes with imageio-ffmpeg."""
+    if chosen := os.environ.get("NEWSCAST_FFMPEG"):
+        return chosen
+    import imageio_ffmpeg
+
+    return str(imageio_ffmpeg.get_ffmpeg_exe())
+
+
+def _show_first(path: Path, stream: str) -> str:
+    command = [ffmpeg_binary(), "-nostdin", "-hide_banner", "-protocol_whitelist", "file", "-threads", "1"]
+    command += ["-i", f"file:{path}", "-map", f"0:{stream}", "-frames:v", "1", "-vf", "showinfo", "-f", "null", "-"]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stderr.decode("utf-8", "replace")

@@ -1,0 +1,30 @@
+"""A stretch of a clip on a canvas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from newscast.canvas import Canvas
+from newscast.media.info import MediaInfo
+from newscast.picture.fit import Focus, fitted
+from newscast.picture.source import pictures
+
+
+def clip(
+    info: MediaInfo,
+    canvas: Canvas,
+    *,
+    start: int,
+    frames: int,
+    loop: bool = False,
+    fit: str = "fill",
+    focus: Focus = (0.5, 0.5),
+) -> Any:
+    """Exactly `frames` pictures at the canvas's rate, from `start` frames of that rate after the clip's first picture.
+
+    An ffmpeg-python stream of the canvas's size, SAR 1, yuv420p, BT.709 in TV range, first timestamp 0. What the clip
+    shows is sampled by presentation time; after its end the last picture is held, or it starts over with `loop`.
+    `fit`: `fill` covers the canvas and crops around `focus`, `pad` shows the picture whole over its blurred copy.
+    """
+    stream, size, colors = pictures(info, canvas.rate, start, frames, loop)
+    return fitted(stream, size, colors, canvas, fit, focus)

@@ -1,0 +1,123 @@
+"""A clip as upright, progressive SDR pictures at a constant rate, the same for every canvas of that rate.
+
+What does not depend on the canvas comes first and is built from equal nodes, so that it is decoded and done once.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil
+from typing import Any
+
+import ffmpeg
+
+from newscast.media.info import MediaInfo, PictureInfo
+from newscast.picture.fit import BICUBIC, BT709, Colors
+
+SEEK_FROM = 4
+"""Seconds into a clip from which seeking is cheaper than decoding all that comes before."""
+_BACK = 1
+_BACK_UNINDEXED = 10
+"""Seconds to seek too early. MPEG streams have no index: a seek lands anywhere, and the next key picture may be late."""
+_BIAS = Fraction(1, 20)
+"""Frames added to each time before rounding to the nearest frame: a 60 fps clip puts every other picture exactly
+between two frames of 30 fps, where a container's rounding to milliseconds would decide at random."""
+_TONE_SIDE = 1080
+_WHITE = 203
+"""cd/m2 of diffuse white in HDR (ITU-R BT.2408, 2.1)."""
+_PEAK = 1000
+"""cd/m2 of the highlights that are kept; HLG is defined for it, and phones grade PQ to it."""
+_TRANSFERS = {"pq": "smpte2084", "hlg": "arib-std-b67"}
+
+
+def pictures(info: MediaInfo, rate: Fraction, start: int, frames: int, loop: bool) -> tuple[Any, tuple[int, int], Colors]:
+    """Exactly `frames` pictures at `rate` from `start` frames after the first, their upright size and colours.
+
+    After the clip's end its last picture is held, or it starts over from `start` where `loop` says so.
+    """
+    assert info.picture
+    length = max(1, ceil(info.duration * rate - Fraction(1, 2)))
+    start = min(start, length - 1)
+    once = length - start
+    if loop and once < frames:
+        passes = [_pass(info, rate, start, once, number) for number in range(ceil(frames / once))]
+        timed = ffmpeg.concat(*passes).filter("settb", f"{rate.denominator}/{rate.numerator}").filter("setpts", "N")
+        timed = timed.filter("fps", _text(rate)).filter("trim", end_frame=frames)
+    else:
+        timed = _pass(info, rate, start, frames, 0)
+    return _sdr(timed, info.picture)
+
+
+def _pass(info: MediaInfo, rate: Fraction, start: int, frames: int, number: int) -> Any:
+    """One playing of the clip, its last picture held. Equal inputs are decoded once, so each pass names its own."""
+    assert info.picture
+    offset = start / rate
+    options: dict[str, Any] = {"reinit_filter": 0}
+    if number:
+        options["thread_queue_size"] = 8 + number
+    seek = _seek(info, offset)
+    if seek:
+        options |= {"noaccurate_seek": None, "ss": seek}
+        zero = f"{_text(info.picture_start + offset - seek)}/TB"
+    else:
+        zero = f"STARTPTS-{_text(offset)}/TB"
+    stream = ffmpeg.input(info.file.ref, **options)[info.picture.stream]
+    stream = _progressive(stream, info.picture, rate)
+    # The clock is made fine first, because setpts cuts off what is less than a tick.
+    stream = stream.filter("settb", "1/1000000").filter("setpts", f"PTS-{zero}+{_text(_BIAS / rate)}/TB")
+    stream = stream.filter("fps", _text(rate), start_time=0)
+    return stream.filter("tpad", stop=-1, stop_mode="clone").filter("trim", end_frame=frames)
+
+
+def _seek(info: MediaInfo, offset: Fraction) -> int:
+    """Whole seconds on the file's clock to seek to; 0 to read from the beginning."""
+    if offset < SEEK_FROM or info.container == "gif":
+        return 0
+    back = _BACK_UNINDEXED if info.container in ("mpeg", "mpegts", "ogg") else _BACK
+    return max(0, int(info.picture_start + offset) - back)
+
+
+def _progressive(stream: Any, picture: PictureInfo, rate: Fraction) -> Any:
+    """Frames, or fields where the rate asks for them, out of an interlaced picture, in the order each frame states."""
+    if picture.scan == "progressive":
+        return stream
+    mode = "send_field" if rate > picture.rate * 3 / 2 else "send_frame"
+    return stream.filter("bwdif", mode=mode, parity=picture.scan, deint="interlaced")
+
+
+def _sdr(stream: Any, picture: PictureInfo) -> tuple[Any, tuple[int, int], Colors]:
+    size = picture.width, picture.height
+    if picture.transfer != "sdr":
+        return _tone_mapped(stream, picture)
+    if picture.alpha:
+        return _on_black(stream, picture), size, Colors("gbr", True)
+    return stream, size, Colors(picture.matrix, picture.full_range)
+
+
+def _tone_mapped(stream: Any, picture: PictureInfo) -> tuple[Any, tuple[int, int], Colors]:
+    """HDR to SDR: diffuse white stays near white, highlights are rolled off (Mobius), in light, at 1080 lines at most."""
+    shrink = min(Fraction(1), Fraction(_TONE_SIDE, min(picture.width, picture.height)))
+    size = round(picture.width * shrink / 2) * 2, round(picture.height * shrink / 2) * 2
+    stream = stream.filter("scale", size[0], size[1], flags=BICUBIC)
+    stream = stream.filter(
+        "setparams", color_primaries="bt2020", color_trc=_TRANSFERS[picture.transfer], colorspace="bt2020nc",
+        range="full" if picture.full_range else "limited",
+    )  # fmt: skip
+    stream = stream.filter("zscale", transfer="linear", npl=_WHITE).filter("format", "gbrpf32le")
+    stream = stream.filter("zscale", primaries="bt709")
+    stream = stream.filter("tonemap", "mobius", param=0.3, desat=0, peak=round(_PEAK / _WHITE, 3))
+    stream = stream.filter("zscale", transfer="bt709", matrix="bt709", range="limited").filter("format", "yuv420p")
+    return stream, size, BT709
+
+
+def _on_black(stream: Any, picture: PictureInfo) -> Any:
+    if picture.matrix != "gbr":
+        reading = Colors(picture.matrix, picture.full_range).options()
+        stream = stream.filter(
+            "scale", flags=BICUBIC, in_color_matrix=reading["in_color_matrix"], in_range=reading["in_range"]
+        )
+    return stream.filter("format", "gbrap").filter("premultiply", inplace=1).filter("format", "gbrp")
+
+
+def _text(value: Fraction) -> str:
+    return f"{value.numerator}/{value.denominator}"
