@@ -1,0 +1,56 @@
+"""Every check a finished file is put to. A new one is a module with `check`, and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from newscast.qc import audio, container, duration, loudness, sync, true_peak, video
+from newscast.qc.audio import audio_json
+from newscast.qc.model import Check, Measurement, Verdict, Wanted
+from newscast.qc.video import video_json
+
+CHECKS: dict[str, Callable[[Measurement, Wanted], Check | None]] = {
+    "loudness": loudness.check,
+    "true_peak": true_peak.check,
+    "duration": duration.check,
+    "video": video.check,
+    "audio": audio.check,
+    "sync": sync.check,
+    "container": container.check,
+}
+"""Each returns None where it does not apply."""
+
+_ORDER: tuple[Verdict, ...] = ("pass", "warn", "fail")
+
+
+def run_checks(measurement: Measurement, wanted: Wanted) -> tuple[Check, ...]:
+    """What every check that applies says of one file."""
+    return tuple(result for check in CHECKS.values() if (result := check(measurement, wanted)))
+
+
+def verdict(checks: Iterable[Check]) -> Verdict:
+    """The worst of all; `pass` where there is none."""
+    return max((check.verdict for check in checks), key=_ORDER.index, default="pass")
+
+
+def check_json(check: Check) -> dict[str, Any]:
+    """A check as the manifest lists it; `unit` and `message` only where there is one."""
+    told = {"unit": check.unit, "message": check.message}
+    return {
+        "check": check.check,
+        "verdict": check.verdict,
+        "measured": check.measured,
+        "wanted": check.wanted,
+        **{key: value for key, value in told.items() if value},
+    }
+
+
+def media_json(measurement: Measurement) -> dict[str, Any]:
+    """A file's `media` as the manifest lists it."""
+    described: dict[str, Any] = {"container": measurement.container}
+    if measurement.video:
+        described["video"] = video_json(measurement.video)
+    if measurement.audio:
+        described["audio"] = audio_json(measurement.audio)
+    return described

@@ -1,0 +1,151 @@
+"""One pass of ffmpeg over a finished file: counts pictures and samples, meters the sound, keeps it for comparing."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+
+from newscast.qc.model import SoundFacts
+from newscast.qc.streams import Streams
+from newscast.step import Tools
+
+COMPARED_RATE = 8_000
+"""Hz of the sound kept for comparing: steps of 0.125 ms, and all of speech that matters."""
+
+# Unequal parts of left and right, so that sound in opposite phase does not cancel.
+_KEPT = f"pan=mono|c0=0.6*c0+0.4*c1,aresample={COMPARED_RATE}:resampler=soxr"
+# A frame passes where its scan differs from that of the frame before.
+_SCAN_CHANGES = r"select=eq(n\,0)+not(eq(interlace_type\,ld(0)))+0*st(0\,interlace_type),showinfo=checksum=0"
+_SCANS = {"P": "progressive", "T": "tff", "B": "bff"}
+_FAULTS = re.compile(r"error while decoding|corrupt|concealing|invalid data|missing picture|decode error", re.I)
+
+
+@dataclass(frozen=True)
+class Pass:
+    """The files one pass writes, in a scratch folder."""
+
+    folder: Path
+
+    @property
+    def pictures(self) -> Path:
+        return self.folder / "pictures.txt"
+
+    @property
+    def samples(self) -> Path:
+        return self.folder / "samples.txt"
+
+    @property
+    def loudness(self) -> Path:
+        return self.folder / "loudness.txt"
+
+    @property
+    def sound(self) -> Path:
+        return self.folder / "sound.s16"
+
+    @property
+    def reference(self) -> Path:
+        return self.folder / "reference.s16"
+
+
+@dataclass(frozen=True)
+class PictureCount:
+    """`start` in seconds of the first picture; `uneven` as in VideoFacts."""
+
+    frames: int
+    start: Fraction
+    uneven: int
+
+
+def decode(media: Path, reference: Path | None, found: Streams, tools: Tools) -> tuple[Pass, str]:
+    """Decode the whole file once; returns where the numbers are and ffmpeg's log."""
+    kept = Pass(tools.scratch)
+    return kept, tools.ffmpeg(arguments(media, reference, found, kept))
+
+
+def arguments(media: Path, reference: Path | None, found: Streams, kept: Pass) -> list[str]:
+    """ffmpeg's arguments: picture and sound to nothing, with numbers on the way; the sound small, to compare."""
+    args, graph, outputs = ["-i", f"file:{media}"], [], []
+    if found.pictures:
+        graph.append(f"[0:{found.pictures.index}]split[shown][flags];[flags]{_SCAN_CHANGES},nullsink")
+        numbers = ["-stats_enc_pre:v", str(kept.pictures), "-stats_enc_pre_fmt:v", "{pts} {tb}"]
+        outputs += ["-map", "[shown]", "-fps_mode", "passthrough", *numbers, "-f", "null", "-"]
+    if found.audio:
+        meter = f"ebur128=framelog=quiet:metadata=1:peak=true:dualmono=1,ametadata=print:file={_quoted(kept.loudness)}"
+        graph.append(
+            f"{_sound(found)},asplit[heard][small];[heard]{meter}[metered];[small]{_stereo(found)}{_KEPT}[kept]"
+        )
+        numbers = ["-stats_enc_pre:a", str(kept.samples), "-stats_enc_pre_fmt:a", "{pts} {tb} {samp}"]
+        outputs += ["-map", "[metered]", "-c:a", "pcm_f32le", *numbers, "-f", "null", "-"]
+        outputs += ["-map", "[kept]", "-f", "s16le", f"file:{kept.sound}"]
+    if found.audio and reference:
+        args += ["-i", f"file:{reference}"]
+        graph.append(f"[1:a:0]{_KEPT}[wanted]")
+        outputs += ["-map", "[wanted]", "-f", "s16le", f"file:{kept.reference}"]
+    return [*args, "-filter_complex", ";".join(graph), *outputs]
+
+
+def read_pictures(path: Path) -> PictureCount:
+    """From the numbers ffmpeg wrote for each picture."""
+    times = [int(pts) * Fraction(base) for pts, base in _lines(path)]
+    if not times:
+        return PictureCount(0, Fraction(0), 0)
+    steps = Counter(after - before for before, after in pairwise(times))
+    return PictureCount(len(times), times[0], steps.total() - max(steps.values(), default=0))
+
+
+def read_sound(kept: Pass) -> SoundFacts:
+    """From the numbers ffmpeg wrote for each tenth of a second."""
+    blocks = list(_lines(kept.samples))
+    text = kept.loudness.read_text() if kept.loudness.exists() else ""
+    integrated, peak = _last(text, "lavfi.r128.I"), _last(text, "lavfi.r128.true_peak")
+    return SoundFacts(
+        samples=sum(int(samples) for _, _, samples in blocks),
+        start=int(blocks[0][0]) * Fraction(blocks[0][1]) if blocks else Fraction(0),
+        integrated=round(integrated, 2) if integrated is not None and integrated > -70 else None,
+        true_peak=round(20 * math.log10(peak), 2) if peak else None,
+    )
+
+
+def read_scan(log: str) -> str:
+    """How the decoded frames are flagged; `mixed` where they change on the way."""
+    flags = {_SCANS[flag] for flag in re.findall(r"\bn: *\d+ pts:.*? i:([PTB]) ", log)}
+    return flags.pop() if len(flags) == 1 else "mixed" if flags else ""
+
+
+def count_faults(log: str) -> int:
+    """Lines in which a decoder complains."""
+    return sum(bool(_FAULTS.search(line)) for line in log.splitlines())
+
+
+def _sound(found: Streams) -> str:
+    """The graph's way to one sound: two mono streams are joined into stereo."""
+    if len(found.audio) > 1 and found.audio[0].channels == found.audio[1].channels == 1:
+        return "[0:a:0][0:a:1]join=inputs=2:channel_layout=stereo:map=0.0-FL|1.0-FR"
+    return "[0:a:0]anull"
+
+
+def _stereo(found: Streams) -> str:
+    alone = len(found.audio) == 1 and found.audio[0].channels == 1
+    return "pan=stereo|c0=c0|c1=c0," if alone else ""
+
+
+def _quoted(path: Path) -> str:
+    """The path as a value in a filter graph: escaped for the option, then for the graph."""
+    option = re.sub(r"([\\':=])", r"\\\1", f"file:{path}")
+    return re.sub(r"([\\'\[\],;])", r"\\\1", option)
+
+
+def _lines(path: Path) -> Sequence[list[str]]:
+    return [line.split() for line in path.read_text().splitlines()] if path.exists() else []
+
+
+def _last(text: str, key: str) -> float | None:
+    found = re.findall(rf"^{re.escape(key)}=(\S+)$", text, re.MULTILINE)
+    value = float(found[-1]) if found else math.nan
+    return None if math.isnan(value) else value

@@ -1,0 +1,103 @@
+"""Measuring a finished file by decoding it: a step, so that it happens once for each content."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from newscast.qc.atoms import structure
+from newscast.qc.decode import Pass, count_faults, decode, read_pictures, read_scan, read_sound
+from newscast.qc.model import (
+    AudioFacts,
+    Colors,
+    Measurement,
+    Offset,
+    SoundFacts,
+    Structure,
+    VideoFacts,
+)
+from newscast.qc.streams import Streams, streams
+from newscast.step import Params, Source, Step, Tools, canonical_json, step
+
+
+def measure_step(media: Source, reference: Source | None = None) -> Step:
+    """A finished file measured, as JSON. `reference` is the 48 kHz stereo mix that its sound should follow."""
+    params = {"compare": reference is not None}
+    label, weight = (media.label, media.weight) if isinstance(media, Step) else (media.path.name, 1.0)
+    inputs = [media, reference] if reference else [media]
+    return step("measure", params, inputs, suffix=".json", label=label, weight=0.2 * weight)
+
+
+def make_measure(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
+    """Decode the file once and write what was found."""
+    media, reference = inputs[0], inputs[1] if params["compare"] else None
+    found = streams(media)
+    kept, log = decode(media, reference, found, tools) if found.pictures or found.audio else (Pass(tools.scratch), "")
+    measurement = Measurement(
+        found.container,
+        _video(found, kept, log),
+        found.audio,
+        read_sound(kept) if found.audio else None,
+        _offsets(found, kept) if reference else None,
+        structure(media) if found.container == "mp4" else None,
+        count_faults(log),
+    )
+    output.write_text(canonical_json(_plain(asdict(measurement))))
+
+
+def read_measurement(path: Path) -> Measurement:
+    """Read what make_measure wrote."""
+    found = json.loads(path.read_text())
+    return Measurement(
+        found["container"],
+        _read_video(found["video"]) if found["video"] else None,
+        tuple(AudioFacts(**stream) for stream in found["audio"]),
+        SoundFacts(**{**found["sound"], "start": Fraction(found["sound"]["start"])}) if found["sound"] else None,
+        None if found["offsets"] is None else tuple(Offset(**offset) for offset in found["offsets"]),
+        Structure(**found["structure"]) if found["structure"] else None,
+        found["faults"],
+    )
+
+
+def _video(found: Streams, kept: Pass, log: str) -> VideoFacts | None:
+    if not found.pictures:
+        return None
+    seen, said = read_pictures(kept.pictures), found.pictures
+    return VideoFacts(
+        said.codec,
+        said.width,
+        said.height,
+        said.rate,
+        read_scan(log),
+        said.pix_fmt,
+        said.colors,
+        seen.frames,
+        seen.start,
+        seen.uneven,
+    )
+
+
+def _offsets(found: Streams, kept: Pass) -> tuple[Offset, ...]:
+    if not found.audio:
+        return ()
+    from newscast.qc.offsets import measure_offsets
+
+    return measure_offsets(kept.sound, kept.reference)
+
+
+def _read_video(found: dict[str, Any]) -> VideoFacts:
+    exact = {"rate": Fraction(found["rate"]), "start": Fraction(found["start"]), "colors": Colors(**found["colors"])}
+    return VideoFacts(**{**found, **exact})
+
+
+def _plain(value: Any) -> Any:
+    """The value with fractions as text."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return str(value) if isinstance(value, Fraction) else value

@@ -1,0 +1,158 @@
+"""What was measured of a finished file, what was wanted of it, and what a check says of the two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Literal
+
+Verdict = Literal["pass", "warn", "fail"]
+
+
+@dataclass(frozen=True)
+class Colors:
+    """ffmpeg's names of what the stream says of its colours; "" where it says nothing."""
+
+    primaries: str = ""
+    transfer: str = ""
+    matrix: str = ""
+    range: str = ""
+
+
+BT709 = Colors("bt709", "bt709", "bt709", "tv")
+
+
+@dataclass(frozen=True)
+class VideoFacts:
+    """The picture as decoded. `start` in seconds; `uneven` counts frames that do not follow after one frame's time."""
+
+    codec: str
+    width: int
+    height: int
+    rate: Fraction
+    scan: str
+    """`progressive`, `tff`, `bff`, or `mixed`, from the flags of every decoded frame."""
+    pix_fmt: str
+    colors: Colors
+    frames: int
+    start: Fraction
+    uneven: int = 0
+
+
+@dataclass(frozen=True)
+class AudioFacts:
+    """One sound stream as it describes itself."""
+
+    codec: str
+    rate: int
+    channels: int
+
+
+@dataclass(frozen=True)
+class SoundFacts:
+    """The sound as decoded; two mono streams are the two sides of one stereo sound.
+
+    `samples` per channel, `start` in seconds, `integrated` in LUFS, `true_peak` in dBTP; None for silence.
+    """
+
+    samples: int
+    start: Fraction
+    integrated: float | None
+    true_peak: float | None
+
+
+@dataclass(frozen=True)
+class Offset:
+    """How much later than in the reference a stretch of sound is, counted in decoded samples from both beginnings.
+
+    `at` in seconds, `late` in milliseconds, `likeness` from 0 to 1 (normalised cross-correlation).
+    """
+
+    at: float
+    late: float
+    likeness: float
+
+
+@dataclass(frozen=True)
+class Structure:
+    """How an MP4 is laid out."""
+
+    index_first: bool
+    """`moov` stands before `mdat`, so that playing starts before all is fetched."""
+    edit_lists: bool
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """All that was found in a finished file. `offsets` is None where there was no reference to compare with."""
+
+    container: str
+    video: VideoFacts | None = None
+    audio: tuple[AudioFacts, ...] = ()
+    sound: SoundFacts | None = None
+    offsets: tuple[Offset, ...] | None = None
+    structure: Structure | None = None
+    faults: int = 0
+    """Complaints of the decoder."""
+
+    @property
+    def duration(self) -> Fraction:
+        """Seconds of picture, or of sound where there is none."""
+        if self.video:
+            return self.video.frames / self.video.rate
+        return Fraction(self.sound.samples, self.audio[0].rate) if self.sound else Fraction(0)
+
+
+@dataclass(frozen=True)
+class WantedVideo:
+    """What the picture should be; `rate` in frames a second, `scan` is `progressive` or `tff`."""
+
+    codec: str
+    width: int
+    height: int
+    rate: Fraction
+    scan: str
+    pix_fmt: str
+    colors: Colors = BT709
+
+
+@dataclass(frozen=True)
+class WantedAudio:
+    """What the sound should be: `streams` streams of `channels` channels each, at `rate` Hz."""
+
+    codec: str
+    rate: int = 48_000
+    channels: int = 2
+    streams: int = 1
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a finished file should be. What is None is not asked for.
+
+    `frames` at the picture's rate, `samples` per channel, `loudness` in LUFS, `true_peak` in dBTP; tolerances
+    in LU and dB, see docs/checks.md.
+    """
+
+    container: str
+    video: WantedVideo | None = None
+    audio: WantedAudio | None = None
+    frames: int | None = None
+    samples: int | None = None
+    loudness: float | None = None
+    true_peak: float | None = None
+    loudness_tolerance: float = 0.5
+    loudness_limit: float = 1.0
+    peak_tolerance: float = 0.05
+
+
+@dataclass(frozen=True)
+class Check:
+    """What one check found: `measured` and `wanted` are JSON values in `unit`, `message` is for the user."""
+
+    check: str
+    verdict: Verdict
+    measured: Any
+    wanted: Any
+    unit: str = ""
+    message: str = ""

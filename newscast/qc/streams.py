@@ -1,0 +1,80 @@
+"""What the streams of a finished file say of themselves, read with PyAV without decoding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newscast.qc.model import AudioFacts, Colors
+
+if TYPE_CHECKING:
+    from av.audio.stream import AudioStream
+    from av.video.stream import VideoStream
+
+_CONTAINERS = {"mov,mp4,m4a,3gp,3g2,mj2": "mp4"}
+_PRIMARIES = {1: "bt709", 5: "bt470bg", 6: "smpte170m", 9: "bt2020"}
+_TRANSFERS = {1: "bt709", 6: "smpte170m", 13: "iec61966-2-1", 14: "bt2020-10", 16: "smpte2084", 18: "arib-std-b67"}
+_MATRICES = {0: "gbr", 1: "bt709", 5: "bt470bg", 6: "smpte170m", 9: "bt2020nc"}
+_RANGES = {1: "tv", 2: "pc"}
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """The picture stream as it describes itself; `index` among all streams of the file."""
+
+    index: int
+    codec: str
+    width: int
+    height: int
+    rate: Fraction
+    pix_fmt: str
+    colors: Colors
+
+
+@dataclass(frozen=True)
+class Streams:
+    """The container and its streams; cover art is not a picture stream."""
+
+    container: str
+    pictures: Pictures | None
+    audio: tuple[AudioFacts, ...]
+
+
+def streams(path: Path) -> Streams:
+    """Open the file and read its headers."""
+    import av
+    from av.stream import Disposition
+
+    with av.open(f"file:{path}") as file:
+        moving = [stream for stream in file.streams.video if not stream.disposition & Disposition.attached_pic]
+        return Streams(
+            _CONTAINERS.get(file.format.name, file.format.name),
+            _pictures(moving[0]) if moving else None,
+            tuple(_audio(stream) for stream in file.streams.audio),
+        )
+
+
+def _pictures(stream: VideoStream) -> Pictures:
+    context = stream.codec_context
+    colors = Colors(
+        _PRIMARIES.get(context.color_primaries, ""),
+        _TRANSFERS.get(context.color_trc, ""),
+        _MATRICES.get(context.colorspace, ""),
+        _RANGES.get(context.color_range, ""),
+    )
+    return Pictures(
+        stream.index,
+        context.codec.canonical_name,
+        context.width,
+        context.height,
+        Fraction(stream.average_rate or 0),
+        context.pix_fmt or "",
+        colors,
+    )
+
+
+def _audio(stream: AudioStream) -> AudioFacts:
+    context = stream.codec_context
+    return AudioFacts(context.codec.canonical_name, context.sample_rate, context.channels)

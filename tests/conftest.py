@@ -1,0 +1,40 @@
+"""What the tests of all rooms share."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import imageio_ffmpeg
+import pytest
+
+_GLOBAL = ["-hide_banner", "-nostdin", "-y", "-loglevel", "info", "-nostats"]
+
+
+@dataclass(frozen=True)
+class RealTools:
+    """newscast.step.Tools with the real ffmpeg, without the engine around it."""
+
+    scratch: Path
+
+    def ffmpeg(self, args: Sequence[str]) -> str:
+        return self._run(args).stderr.decode(errors="replace")
+
+    def decode(self, args: Sequence[str]) -> bytes:
+        return self._run(args).stdout
+
+    def _run(self, args: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
+        command = [imageio_ffmpeg.get_ffmpeg_exe(), *_GLOBAL, *args]
+        done = subprocess.run(command, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr.decode(errors="replace")
+        return done
+
+
+@pytest.fixture
+def tools(tmp_path: Path) -> RealTools:
+    """Tools whose scratch folder is named as badly as folders are."""
+    scratch = tmp_path / "a b'c:d,e[f]=ñ"
+    scratch.mkdir()
+    return RealTools(scratch)
