@@ -6,8 +6,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
+
+from newscast.document.model import Model
+from newscast.show.fields import CanvasSizes, Color, Deliverable, Deliverables, File, Flag, Folders, Format, Name, Rate
+
+__all__ = ["DELIVERABLES", "Model", "Name", "Newsroom", "Person", "Show"]
 
 DELIVERABLES = ("radio", "tv", "web", "reel", "square")
 LOUDNESS = {"radio": -23.0, "tv": -24.0, "web": -16.0, "reel": -14.0, "square": -14.0}
@@ -15,127 +20,161 @@ LOUDNESS = {"radio": -23.0, "tv": -24.0, "web": -16.0, "reel": -14.0, "square": 
 TRUE_PEAK = {"tv": -2.0}
 """dBTP; -1 where nothing else is said."""
 
-Name = Annotated[str, Field(min_length=1)]
-Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
-
-
-class Model(BaseModel):
-    """Frozen, strict about unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True)
-
 
 class Person(Model):
     """Somebody with a name on screen."""
 
     name: Name
+    """The full name, as it is shown."""
     role: str = ""
-    photo: Path | None = None
+    """What the person is or does, shown below the name."""
+    photo: File | None = None
+    """Shown where the person is heard and there is no picture."""
     synth: SynthVoice | None = None
     """The synthetic voice that reads for this person where there is no recording."""
 
 
 class SynthVoice(Model):
-    """An espeak-ng voice. `rate` in words a minute, `pitch` 0..99."""
+    """A synthetic voice."""
 
-    voice: str = "es-419"
+    voice: Name = "es-419"
+    """The name of an espeak-ng voice."""
     rate: Annotated[int, Field(ge=80, le=300)] = 150
+    """Words a minute."""
     pitch: Annotated[int, Field(ge=0, le=99)] = 45
-    on_air: bool = False
+    """How high the voice is, 0 to 99."""
+    on_air: Flag = False
     """Whether a synthetic voice is a choice the show makes, not a warning."""
 
 
 class Colors(Model):
-    """The palette; `dark` is derived from `primary` when it is not given."""
+    """The palette, as "#rrggbb"."""
 
     primary: Color = "#0a3d62"
+    """Fields and plates."""
     accent: Color = "#f6b93b"
+    """Rules and numbers."""
     dark: Color | None = None
+    """Second planes; derived from `primary` when it is not given."""
     text: Color = "#ffffff"
+    """Text on the primary colour."""
 
 
 class Fonts(Model):
     """A font family and its files; without files, the family must be one the package brings."""
 
     family: Name = "Source Sans Pro"
-    files: tuple[Path, ...] = ()
+    """The family's name, as the font files give it."""
+    files: tuple[File, ...] = ()
+    """The font files, one for each weight."""
 
 
 class Opener(Model):
-    """The show's opening: designed by the built-in graphics, or a finished `video`. `music` replaces the built-in."""
+    """The show's opening: designed by the built-in graphics, or a finished `video`."""
 
-    video: Path | None = None
-    music: Path | None = None
+    video: File | None = None
+    """A finished opener, instead of the designed one."""
+    music: File | None = None
+    """Music instead of the built-in."""
     subtitle: str = ""
+    """A line below the show's name."""
 
 
 class Closing(Model):
-    """The last seconds: thanks, at most three contacts, at most eight credits."""
+    """The last seconds of the show."""
 
-    video: Path | None = None
-    music: Path | None = None
+    video: File | None = None
+    """A finished closing, instead of the designed one."""
+    music: File | None = None
+    """Music instead of the built-in."""
     thanks: str = ""
+    """The line of thanks."""
     contacts: Annotated[tuple[str, ...], Field(max_length=3)] = ()
+    """At most three: page, telephone, social network."""
     credits: Annotated[tuple[str, ...], Field(max_length=8)] = ()
+    """At most eight lines."""
     url: str = ""
+    """The address the code on a social cut leads to."""
     action: str = ""
     """What a social cut asks the viewer to do."""
 
 
 class LoudnessTarget(Model):
-    """Integrated loudness in LUFS and the true-peak limit in dBTP."""
+    """How loud a deliverable is."""
 
     target: Annotated[float, Field(ge=-40, le=-5)] | None = None
+    """Integrated loudness in LUFS."""
     peak: Annotated[float, Field(ge=-12, le=0)] | None = None
+    """True-peak limit in dBTP."""
 
 
 class VoiceChain(Model):
-    """What is done to every voice: `high_pass` in Hz, `compress` evens out levels inside a take."""
+    """What is done to every voice."""
 
     high_pass: Annotated[int, Field(ge=0, le=300)] = 80
-    compress: bool = True
+    """Frequencies below are removed, in Hz; 0 leaves all."""
+    compress: Flag = True
+    """Even out loud and quiet words inside a take."""
 
 
 class CaptionStyle(Model):
-    """How captions are broken: characters a line, lines, characters a second."""
+    """How captions are broken."""
 
     characters: Annotated[int, Field(ge=16, le=60)] = 42
+    """Characters a line."""
     lines: Annotated[int, Field(ge=1, le=3)] = 2
+    """Lines of one caption."""
     cps: Annotated[int, Field(ge=8, le=30)] = 17
-
-
-def _rate(value: object) -> object:
-    return Fraction(value) if isinstance(value, str | int) else value
-
-
-Rate = Annotated[Fraction, BeforeValidator(_rate)]
+    """Characters a second that a viewer can read."""
 
 
 class Show(Model):
-    """A kit: `show.yaml`."""
+    """A kit: a show's look and sound, show.yaml."""
 
-    show: Literal[1]
+    filled_in = Model.filled_in | {"folder"}
+
+    show: Format
+    """The format of this file: 1."""
     name: Name
-    language: str = "es-MX"
+    """The show's name, as it is shown and said."""
+    language: Name = "es-MX"
+    """The language of the show: es-MX, en-US."""
     rate: Rate = Fraction(30000, 1001)
-    colors: Colors = Colors()
-    fonts: Fonts = Fonts()
-    logo: Path | None = None
-    bed: Path | None = None
-    sting: Path | None = None
-    beds: dict[str, Path] = {}
-    stings: dict[str, Path] = {}
-    openers: dict[str, Opener] = {}
-    closings: dict[str, Closing] = {}
-    synth: SynthVoice = SynthVoice()
-    voice: VoiceChain = VoiceChain()
-    captions: CaptionStyle = CaptionStyle()
+    """Frames a second: 30000/1001 for TV in the Americas, 25 in Europe."""
+    colors: Colors = Field(default_factory=Colors)
+    """The palette."""
+    fonts: Fonts = Field(default_factory=Fonts)
+    """The typeface."""
+    logo: File | None = None
+    """An SVG or PNG for the corner and the closing."""
+    bed: File | None = None
+    """The music under the voice; the built-in one otherwise."""
+    sting: File | None = None
+    """The musical mark between segments; the built-in one otherwise."""
+    beds: dict[Name, File] = Field(default_factory=dict)
+    """Further beds by name."""
+    stings: dict[Name, File] = Field(default_factory=dict)
+    """Further stings by name."""
+    openers: dict[Name, Opener] = Field(default_factory=dict)
+    """Openers by name; `main` is the usual one."""
+    closings: dict[Name, Closing] = Field(default_factory=dict)
+    """Closings by name; `main` is the usual one."""
+    synth: SynthVoice = Field(default_factory=SynthVoice)
+    """The synthetic voice for copy without a recording."""
+    voice: VoiceChain = Field(default_factory=VoiceChain)
+    """What is done to every recorded voice."""
+    captions: CaptionStyle = Field(default_factory=CaptionStyle)
+    """How captions are broken."""
     transition: Literal["cut", "dissolve", "wipe"] = "cut"
-    deliverables: tuple[str, ...] = DELIVERABLES
-    loudness: dict[str, LoudnessTarget] = {}
-    canvases: dict[str, tuple[int, int]] = {}
+    """How segments are entered unless the rundown says."""
+    deliverables: Deliverables = DELIVERABLES
+    """What an episode is built as unless the rundown says."""
+    loudness: dict[Deliverable, LoudnessTarget] = Field(default_factory=dict)
+    """Loudness by deliverable, where it differs from the usual."""
+    canvases: CanvasSizes = Field(default_factory=dict)
     """Another size for a canvas, in pixels: {landscape: [1280, 720]}."""
-    base: str = "plain"
+    base: Literal["plain"] = "plain"
+    """The built-in kit this one starts from."""
     folder: SkipJsonSchema[Path | None] = Field(default=None, exclude=True, repr=False)
     """Where the kit is, for its own graphics; the loader fills it in."""
 
@@ -149,10 +188,15 @@ class Show(Model):
 
 
 class Newsroom(Model):
-    """The office: `newsroom.yaml`."""
+    """The office: newsroom.yaml."""
 
-    newsroom: Literal[1] = 1
+    newsroom: Format = 1
+    """The format of this file: 1."""
     name: str = ""
-    language: str = "es-MX"
-    people: dict[str, Person] = {}
-    media_roots: tuple[Path, ...] = ()
+    """The name of the office."""
+    language: Name = "es-MX"
+    """The language of the office."""
+    people: dict[Name, Person] = Field(default_factory=dict)
+    """Who speaks and reads, by a short name that rundowns use."""
+    media_roots: Folders = ()
+    """Further folders in which media may lie: a network disk, an archive."""

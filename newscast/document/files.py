@@ -1,0 +1,153 @@
+"""A file that another file names: found beside it, inside the newsroom, and really there."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from pathlib import Path
+
+from newscast.document.nodes import Text
+from newscast.document.reading import Reading
+from newscast.document.says import refusal
+from newscast.document.text import unreadable
+from newscast.document.words import folded, nearest, short
+from newscast.i18n import _
+
+_PROTOCOLS = (
+    "amqp async bluray cache concat concatf crypto data dtls fd ffrtmpcrypt ffrtmphttp file ftp gopher gophers hls "
+    "http httpproxy https icecast ipfs_gateway ipns_gateway librtmp librtmpe librtmps librtmpt librtmpte libsrt libssh "
+    "libzmq md5 mmsh mmst pipe prompeg rist rtmp rtmpe rtmps rtmpt rtmpte rtmpts rtp rtsp sctp sftp smb srt srtp "
+    "subfile tcp tee tls udp udplite unix zmq"
+)
+"""ffmpeg's (`ffmpeg -protocols` of 9.0, all configurations)."""
+_PROTOCOL = re.compile(r"([A-Za-z][A-Za-z0-9+_.-]*)(,[^:]*)?:")
+
+
+def find_file(text: Text, reading: Reading) -> Path:
+    """The absolute path, links resolved, of the file a text names. Raises the refusal that says why it cannot be.
+
+    What is left out of the build need not exist, in a draft neither; then the path is where it would be.
+    """
+    _refuse_addresses(text)
+    base = text.place.file.parent
+    path = _spelled(base, Path(text), text, reading)
+    try:
+        resolved = (path or base / text).resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise refusal(_("“{name}” cannot be opened: {reason}.").format(name=short(text), reason=error)) from error
+    _refuse_outside(resolved, text, reading)
+    if not reading.left_out:
+        if path is None:
+            _missing(text, base, reading)
+        else:
+            _refuse_unusable(resolved, text)
+    return resolved
+
+
+def _refuse_addresses(text: Text) -> None:
+    if "\0" in text:
+        raise refusal(_("A file name may not contain this character."))
+    if re.match(r"[A-Za-z]:[\\/]|\\\\", text):
+        hint = _("Copy the file into the newsroom and name it relative to this file, with `/`.")
+        raise refusal(_("“{name}” is a path of one Windows computer.").format(name=short(text)), hint)
+    if text.startswith("~"):
+        raise refusal(_("“{name}” begins with `~`.").format(name=short(text)), _("Name it relative to this file."))
+    found = _PROTOCOL.match(text)
+    if "://" in text or (found and found[1].lower() in _PROTOCOLS.split()):
+        hint = _("Download the file into the newsroom and name that.")
+        raise refusal(_("“{name}” is an address, not a file.").format(name=short(text)), hint)
+
+
+def _spelled(base: Path, relative: Path, text: Text, reading: Reading) -> Path | None:
+    """The path as the disk spells it: accents composed or not, capitals or not; None where there is no such file."""
+    whole = base / relative
+    try:
+        whole.stat()
+        return whole
+    except PermissionError as error:
+        problem = unreadable(short(text), error, None)
+        raise refusal(problem.message, problem.hint) from error
+    except (OSError, ValueError):
+        pass
+    path = Path(relative.anchor) if relative.anchor else base
+    other_case = False
+    for name in relative.parts[1:] if relative.anchor else relative.parts:
+        spelling = name if name in ("..", ".") or (path / name).exists() else _in_folder(path, name)
+        if spelling is None:
+            return None
+        other_case |= unicodedata.normalize("NFC", spelling) != unicodedata.normalize("NFC", name)
+        path = path / spelling
+    if other_case and path.exists() and not reading.left_out:
+        message = _("“{name}” is spelled differently on the disk.").format(name=short(text))
+        reading.warn(message, _("Write “{name}”.").format(name=os.path.relpath(path, base)), text.place)
+    return path if path.exists() else None
+
+
+def _in_folder(folder: Path, name: str) -> str | None:
+    found = [entry for entry in _names(folder) if _alike(entry) == _alike(name)]
+    exact = [entry for entry in found if unicodedata.normalize("NFC", entry) == unicodedata.normalize("NFC", name)]
+    return (exact or found)[0] if len(exact or found) == 1 else None
+
+
+def _alike(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
+    except OSError:
+        return []
+
+
+def _refuse_outside(path: Path, text: Text, reading: Reading) -> None:
+    if any(path.is_relative_to(root) for root in reading.roots):
+        return
+    hint = _("Copy it into the newsroom, or name its folder under `media_roots` in assets/newsroom.yaml.")
+    raise refusal(_("“{name}” lies outside the newsroom.").format(name=short(text, 60)), hint)
+
+
+def _refuse_unusable(path: Path, text: Text) -> None:
+    name = short(text, 60)
+    try:
+        status = path.stat()
+        if path.is_dir():
+            raise refusal(_("“{name}” is a folder.").format(name=name), _("Name a file inside it."))
+        if not path.is_file():
+            raise refusal(_("“{name}” is not a file.").format(name=name))
+        if status.st_size == 0:
+            raise refusal(
+                _("“{name}” is empty (0 bytes).").format(name=name), _("Copy it again from the camera or phone.")
+            )
+        if not os.access(path, os.R_OK):
+            raise PermissionError(name)
+    except OSError as error:
+        problem = unreadable(name, error, None)
+        raise refusal(problem.message, problem.hint) from error
+
+
+def _missing(text: Text, base: Path, reading: Reading) -> None:
+    message = _("There is no file “{name}”.").format(name=short(text, 60))
+    near = _near(base, text, reading)
+    hint = _("Did you mean “{name}”?").format(name=near) if near else _("Paths start at the folder of this file.")
+    if not reading.draft:
+        raise refusal(message, hint)
+    reading.warn(message, hint + " " + _("The draft shows a slate instead."), text.place)
+
+
+def _near(base: Path, text: Text, reading: Reading) -> str | None:
+    """The file that was most likely meant: alike in the same folder, or of that path under the newsroom."""
+    for root in reading.roots:
+        if (root / text).is_file() and not Path(text).is_absolute():
+            return os.path.relpath(root / text, base)
+    wanted = Path(text)
+    folder = (base / wanted).parent
+    if not folder.is_dir():
+        near = nearest(folder.name, [name for name in _names(folder.parent) if (folder.parent / name).is_dir()])
+        folder = folder.parent / near if near else folder
+    inside = _names(folder)
+    same = [name for name in inside if folded(name) == folded(wanted.name)]
+    stem = [name for name in inside if folded(Path(name).stem) == folded(wanted.stem)]
+    found = next(iter(same + stem), None) or nearest(wanted.name, inside)
+    return os.path.relpath(folder / found, base) if found else None

@@ -1,0 +1,104 @@
+"""The base of all models of files: frozen, with the keys as users write them, and no key unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, model_validator
+from pydantic.json_schema import SkipJsonSchema
+
+from newscast.document.nodes import Mapping, Text
+from newscast.document.reading import Reading
+from newscast.document.says import problems_of
+from newscast.document.words import did_you_mean, short
+from newscast.errors import Place
+from newscast.i18n import _
+
+
+class Model(BaseModel):
+    """Frozen, strict about unknown keys. Built from a Mapping it reads the form in which users write.
+
+    Validators find a Reading in their context then; without one (as in code that builds a model itself) nothing
+    is looked up.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        arbitrary_types_allowed=True,
+        defer_build=True,
+        str_strip_whitespace=True,
+        allow_inf_nan=False,
+    )
+
+    filled_in: ClassVar[frozenset[str]] = frozenset({"place", "kind"})
+    """Fields that are no keys of the file: a loader gives them, under names that are plain str and not Text."""
+
+    @classmethod
+    def keys(cls) -> tuple[str, ...]:
+        """The keys a user may write."""
+        return tuple(field.alias or name for name, field in cls.model_fields.items() if name not in cls.filled_in)
+
+    @classmethod
+    def shaped(cls, data: Any, reading: Reading) -> Any:
+        """The long form of a short one; where a model has one, it says so here."""
+        return data
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, data: Any, info: ValidationInfo) -> Any:
+        reading = info.context
+        if not isinstance(reading, Reading):
+            return data
+        data = cls.shaped(data, reading)
+        return cls._keyed(data, reading) if isinstance(data, Mapping) else data
+
+    @classmethod
+    def _keyed(cls, data: Mapping, reading: Reading) -> Mapping:
+        known: dict[Any, Any] = dict(cls._known(data, reading))
+        if "place" in cls.model_fields:
+            known["place"] = data.place
+        return Mapping(known, data.place)
+
+    @classmethod
+    def _known(cls, data: Mapping, reading: Reading) -> Iterator[tuple[str, Any]]:
+        keys = cls.keys()
+        for key, value in data.items():
+            if key in keys or not isinstance(key, Text):
+                if not (isinstance(value, Text) and value.empty and key in cls._optional()):
+                    yield key, value
+            else:
+                cls.unknown(key, value, reading)
+
+    @classmethod
+    def _optional(cls) -> frozenset[str]:
+        fields = cls.model_fields.items()
+        return frozenset(field.alias or name for name, field in fields if not field.is_required())
+
+    @classmethod
+    def unknown(cls, key: Text, value: Any, reading: Reading) -> None:
+        """Report a key that this model does not have."""
+        hint = did_you_mean(key, cls.keys())
+        if isinstance(value, Text) and value.empty and value.place.line == key.place.line:
+            hint += " " + _("If a comma cut a text in two, put the text in quotes.")
+        reading.error(_("“{key}” is not a key that belongs here.").format(key=short(key)), hint.strip(), key.place)
+
+
+class Placed(Model):
+    """Something the user wrote; `place` is where (the loader fills it in)."""
+
+    place: SkipJsonSchema[Place | None] = None
+
+
+AnyModel = TypeVar("AnyModel", bound=Model)
+
+
+def read(model: type[AnyModel], data: Any, reading: Reading, place: Place) -> AnyModel | None:
+    """The model of what the user wrote, or None where that cannot be; every problem goes to the reading."""
+    try:
+        return model.model_validate(data, context=reading)
+    except ValidationError as error:
+        reading.problems.extend(problems_of(error, place))
+        return None

@@ -1,0 +1,48 @@
+"""What must be known to read a file of the newsroom, and the list in which its problems are gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from pathlib import Path
+
+from newscast.errors import Place, Problem
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`roots` are the folders files must lie in; `known` names by what they name ("people", "beds", ...).
+
+    In a `draft` missing media are only warnings; of what is `left_out` of the build they are not even looked for.
+    """
+
+    roots: tuple[Path, ...]
+    rate: Fraction | None = None
+    draft: bool = False
+    left_out: bool = False
+    known: Mapping[str, Collection[str]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def error(self, message: str, hint: str, place: Place | None) -> None:
+        """One more thing that is wrong."""
+        self.problems.append(Problem(message, hint, place))
+
+    def warn(self, message: str, hint: str, place: Place | None) -> None:
+        """One more thing that the user should know, and that stops nothing."""
+        self.problems.append(Problem(message, hint, place, warning=True))
+
+    def leaving_out(self) -> Reading:
+        """The same for a part that is not built; its problems go into the same list."""
+        return replace(self, left_out=True)
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that are no warnings."""
+        return [problem for problem in self.problems if not problem.warning]
+
+
+def in_order(problems: Collection[Problem]) -> list[Problem]:
+    """Each problem once, by file, line and column; those without a place come first."""
+    nowhere = Place(Path())
+    return sorted(dict.fromkeys(problems), key=lambda problem: (problem.place or nowhere, problem.warning))

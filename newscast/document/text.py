@@ -1,0 +1,113 @@
+"""A file's text: read whole, bounded, decoded, with what other programs put in between removed."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from newscast.errors import FilesError, Place, Problem
+from newscast.i18n import _
+
+LIMIT = 1_000_000
+"""Bytes. A rundown of a whole hour has about a tenth of it."""
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_BREAKS = {"\x85": " ", "\u2028": " ", "\u2029": " ", "\ufeff": " "}
+_HARD_SPACES = re.compile(
+    "^[ \u00a0]*\u00a0[ \u00a0]*|(?<=[:\\-,\\[{])\u00a0[ \u00a0]*|[ \u00a0]*\u00a0(?=#|$)", re.MULTILINE
+)
+"""Non-breaking spaces where YAML needs plain ones: at the beginning and end of a line and after its signs."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text file as it was typed on the command line or in another file; `data` are its bytes."""
+
+    path: Path
+    data: bytes
+    text: str
+
+
+def read_document(path: Path, place: Place | None = None) -> Document:
+    """The file's text, with `\\n` at line ends and no byte-order mark; columns stay what an editor shows.
+
+    `place` is where another file names this one. Raises FilesError.
+    """
+    data = _bytes(path, place)
+    text = _decoded(data, Place(path))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := CONTROL.search(text):
+        line, column = _line_column(text, found.start())
+        raise FilesError([control_problem(found[0], Place(path, line, column))])
+    return Document(path, data, _plain(text))
+
+
+def _bytes(path: Path, place: Place | None) -> bytes:
+    at = place or Place(path)
+    try:
+        if path.is_dir():
+            raise FilesError([Problem(_("“{name}” is a folder.").format(name=path), _("Name a file inside it."), at)])
+        if path.exists() and not path.is_file():
+            raise FilesError([Problem(_("“{name}” is not a file.").format(name=path), "", at)])
+        with path.open("rb") as file:
+            data = file.read(LIMIT + 1)
+    except (OSError, ValueError) as error:
+        raise FilesError([unreadable(path, error, at)]) from error
+    if len(data) > LIMIT:
+        message = _("The file is too big: more than {limit} MB.").format(limit=LIMIT // 1_000_000)
+        raise FilesError([Problem(message, _("Is it really a text file?"), at)])
+    return data
+
+
+def unreadable(path: Path | str, error: Exception, place: Place | None) -> Problem:
+    """Why a file could not be opened, in the user's words."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return Problem(_("There is no file “{name}”.").format(name=path), _("Check the name and the folder."), place)
+    if isinstance(error, PermissionError):
+        hint = _("Ask whoever looks after the computer for permission to read it.")
+        return Problem(_("“{name}” may not be read.").format(name=path), hint, place)
+    reason = getattr(error, "strerror", None) or str(error)
+    return Problem(_("“{name}” cannot be opened: {reason}.").format(name=path, reason=reason), "", place)
+
+
+def _decoded(data: bytes, place: Place) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or data[1:2] == b"\0" or data[:1] == b"\0":
+        raise FilesError(
+            [Problem(_("The file is not in UTF-8 but in UTF-16."), _("Save it as plain text in UTF-8."), place)]
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FilesError([_not_utf8(data, error.start, place)]) from None
+
+
+def _not_utf8(data: bytes, start: int, place: Place) -> Problem:
+    before = data[:start].decode("utf-8-sig", "replace")
+    line, column = _line_column(before, len(before))
+    word = re.split(rb"\s", data[:start])[-1] + re.split(rb"\s", data[start:])[0]
+    message = _("The file is not in UTF-8: the accents cannot be read (“{word}”).")
+    shown = word.decode("cp1252", "replace")[:40]
+    return Problem(message.format(word=shown), _save_as(), Place(place.file, line, column))
+
+
+def _save_as() -> str:
+    return _("Save it as plain text in UTF-8.")
+
+
+def _plain(text: str) -> str:
+    for mark, space in _LINE_BREAKS.items():
+        text = text.replace(mark, space)
+    return _HARD_SPACES.sub(lambda found: " " * len(found[0]), text) if "\u00a0" in text else text
+
+
+def control_problem(character: str, place: Place) -> Problem:
+    """A character that no text may hold."""
+    message = _("There is an invisible control character here (U+{code:04X}).").format(code=ord(character))
+    hint = _("Is it really a text file?") if character == "\0" else _("Delete it and type the text again.")
+    return Problem(message, hint, place)
+
+
+def _line_column(text: str, index: int) -> tuple[int, int]:
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)

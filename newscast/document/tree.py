@@ -1,0 +1,204 @@
+"""YAML to nodes that know their place: bounded, without tags, every duplicate and trap reported."""
+
+from __future__ import annotations
+
+import gc
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+
+from newscast.document import traps
+from newscast.document.nodes import Mapping, Node, Sequence, Text
+from newscast.document.scan import events
+from newscast.document.text import CONTROL, Document, control_problem
+from newscast.document.words import short
+from newscast.errors import FilesError, Place, Problem
+from newscast.i18n import _
+
+DEPTH = 30
+"""Levels of nesting; a rundown needs eight."""
+SIZE = 50_000
+"""Nodes, each use of an alias counted whole."""
+
+
+def read_tree(document: Document, problems: list[Problem]) -> Mapping:
+    """The file's top level. Raises FilesError when it is no YAML mapping; adds lesser problems to `problems`."""
+    builder = _Builder(document, problems)
+    with _no_collection():
+        try:
+            return builder.top()
+        except MarkedYAMLError as error:
+            raise FilesError([traps.explain(error, document)]) from error
+        except (YAMLError, ValueError, IndexError, AttributeError, TypeError, AssertionError) as error:
+            raise FilesError([traps.explain_any(error, document)]) from error
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the garbage collector: reading makes many small objects that all stay, and it takes a third longer."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+class _Builder:
+    def __init__(self, document: Document, problems: list[Problem]) -> None:
+        self.path = document.path
+        self.lines = document.text.split("\n")
+        self.events = events(document.text)
+        self.problems = problems
+        self.anchors: dict[str, tuple[Node, int] | None] = {}
+        self.scalar_anchors: dict[str, Place] = {}
+        self.size = 0
+
+    def top(self) -> Mapping:
+        event = next(self.events)
+        while not isinstance(event, DocumentStartEvent | StreamEndEvent):
+            event = next(self.events)
+        if isinstance(event, StreamEndEvent):
+            raise self.stop(Place(self.path), _("The file is empty."), "")
+        node = self.node(next(self.events), 0)
+        self.end_of_document()
+        for anchor, place in self.scalar_anchors.items():
+            self.problems.append(traps.anchor_problem(anchor, place))
+        if isinstance(node, Mapping):
+            return node
+        if isinstance(node, Text) and node.empty:
+            raise self.stop(Place(self.path), _("The file is empty."), "")
+        hint = _("The file is a list of `key: value` lines.")
+        raise self.stop(node.place, _("The top level must be keys with values, such as `show: info-leon`."), hint)
+
+    def end_of_document(self) -> None:
+        for event in self.events:
+            if isinstance(event, DocumentStartEvent):
+                hint = _("Remove the line `---`, or put the second document into a file of its own.")
+                raise self.stop(self.place(event), _("There is a second document in the file."), hint)
+            if not isinstance(event, DocumentEndEvent | StreamEndEvent):
+                raise self.stop(self.place(event), _("There is text after the end of the document."), "")
+
+    def node(self, event: Any, depth: int) -> Node:
+        place = self.place(event)
+        if depth > DEPTH:
+            hint = _("Look for brackets that are not closed.")
+            raise self.stop(place, _("Too many levels inside each other."), hint)
+        self.grow(1, place)
+        if isinstance(event, AliasEvent):
+            return self.alias(event)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = None
+        before = self.size
+        if getattr(event, "tag", None) is not None and not str(event.tag).startswith("tag:yaml.org"):
+            self.problems.append(traps.tag_problem(place, self.lines))
+        node = self.content(event, place, depth)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = node, self.size - before + 1
+            if isinstance(node, Text):
+                self.scalar_anchors[event.anchor] = place
+        return node
+
+    def content(self, event: Any, place: Place, depth: int) -> Node:
+        if isinstance(event, ScalarEvent):
+            return self.scalar(event, place)
+        if isinstance(event, MappingStartEvent):
+            return self.mapping(event, place, depth)
+        return self.sequence(event, place, depth)
+
+    def scalar(self, event: Any, place: Place) -> Text:
+        value = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
+        plain = event.style is None
+        if plain:
+            mark = event.end_mark
+            self.problems.extend(traps.swallowed(value, place, self.lines[mark.line], mark.column))
+        elif found := CONTROL.search(value):
+            self.problems.append(control_problem(found[0], place))
+        return Text(value, place, plain)
+
+    def sequence(self, start: Any, place: Place, depth: int) -> Sequence:
+        items: list[Node] = []
+        spans: list[tuple[Any, Any]] = []
+        for event in self.events:
+            if isinstance(event, SequenceEndEvent):
+                break
+            items.append(self.node(event, depth + 1))
+            spans.append((event.start_mark, event.end_mark))
+        if start.flow_style:
+            self.problems.extend(traps.split_by_comma(items, spans, self.lines))
+        return Sequence(items, place)
+
+    def mapping(self, start: Any, place: Place, depth: int) -> Mapping:
+        pairs: dict[Any, Node] = {}
+        merged: list[Node] = []
+        for event in self.events:
+            if isinstance(event, MappingEndEvent):
+                break
+            name = self.node(event, depth + 1)
+            if not isinstance(name, Text):
+                hint = _("Put the text before the colon in quotes.")
+                raise self.stop(name.place, _("A key must be a plain word."), hint)
+            value = self.node(next(self.events), depth + 1)
+            if name == "<<" and name.plain:
+                merged.append(value)
+            elif name in pairs:
+                self.duplicate(name, pairs)
+            else:
+                pairs[name] = value
+        whole = Mapping(pairs, next(iter(pairs)).place if pairs else place)
+        for value in merged:
+            whole = self.merge(whole, value)
+        return whole
+
+    def duplicate(self, name: Text, pairs: dict[Any, Node]) -> None:
+        first = next(key for key in pairs if key == name)
+        message = _("“{key}” is here twice; the first is in line {line}.")
+        hint = _("Keep one of them.")
+        self.problems.append(Problem(message.format(key=short(name), line=first.place.line), hint, name.place))
+
+    def merge(self, whole: Mapping, value: Node) -> Mapping:
+        for below in value if isinstance(value, Sequence) else [value]:
+            if not isinstance(below, Mapping):
+                hint = _("Write `<<: *name`, where `&name` marks keys with values.")
+                self.problems.append(Problem(_("`<<` can only bring in keys with values."), hint, value.place))
+                return whole
+            self.grow(len(below), value.place)
+            whole = whole.over(below)
+        return whole
+
+    def alias(self, event: Any) -> Node:
+        name, place = event.anchor, self.place(event)
+        if name not in self.anchors:
+            raise FilesError([traps.alias_problem(name, place, self.lines)])
+        found = self.anchors[name]
+        if found is None:
+            raise self.stop(place, _("“*{name}” is inside what it names.").format(name=name), "")
+        node, size = found
+        self.scalar_anchors.pop(name, None)
+        self.grow(size, place)
+        return node
+
+    def grow(self, nodes: int, place: Place) -> None:
+        self.size += nodes
+        if self.size > SIZE:
+            raise self.stop(place, _("The file is far too long for a rundown."), _("Split it into several."))
+
+    def place(self, event: Any) -> Place:
+        return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def stop(self, place: Place, message: str, hint: str) -> FilesError:
+        return FilesError([Problem(message, hint, place)])

@@ -1,0 +1,92 @@
+"""Stories taken from another rundown with `from`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from newscast.document.files import find_file
+from newscast.document.load import Source, read_source
+from newscast.document.nodes import Mapping, Sequence, Text
+from newscast.document.reading import Reading
+from newscast.document.words import did_you_mean, short
+from newscast.errors import FilesError
+from newscast.i18n import _
+
+_OF_THE_EPISODE = ("from", "float")
+"""What a story does not bring along: where it came from, and that it was held back there."""
+
+
+@dataclass
+class Library:
+    """The other rundowns that were opened, and the people they bring."""
+
+    reading: Reading
+    people: Mapping | None = None
+    sources: dict[Path, Source | None] = field(default_factory=dict)
+
+    def whole(self, story: Mapping, path: Path) -> Mapping | None:
+        """The story of the rundown at `path` with the keys it borrows below its own; None where that cannot be."""
+        return self._borrowed(story, [(path.resolve(), str(story.get("story")))])
+
+    def _borrowed(self, story: Mapping, chain: list[tuple[Path, str]]) -> Mapping | None:
+        if "from" not in story:
+            return story
+        name, slug = story["from"], story.get("story")
+        source = self._source(name, story)
+        if source is None or not isinstance(slug, Text):
+            return None
+        step = (source.path.resolve(), str(slug))
+        if step in chain:
+            message = _("“{slug}” is taken from a rundown that takes it from here.").format(slug=slug)
+            self.reading.error(message, _("Write the story out in one of them."), name.place)
+            return None
+        found = _story(source, slug)
+        if found is None:
+            message = _("“{file}” has no story “{slug}”.").format(file=short(name), slug=slug)
+            self.reading.error(message, did_you_mean(slug, _slugs(source)), name.place)
+            return None
+        below = self._borrowed(found, [*chain, step])
+        self._bring_people(source)
+        return story.without("from").over(below.without(*_OF_THE_EPISODE)) if below is not None else None
+
+    def _source(self, name: Any, story: Mapping) -> Source | None:
+        if not isinstance(name, Text) or name.empty:
+            message = _("“{key}” is empty.").format(key="from")
+            self.reading.error(message, _("Name the other rundown."), story.place_of("from"))
+            return None
+        strict = Reading(self.reading.roots, problems=self.reading.problems)
+        try:
+            path = find_file(name, strict)
+            if path not in self.sources:
+                self.sources[path] = None
+                self.sources[path] = read_source(name.place.file.parent / name, self.reading.problems, name.place)
+            return self.sources[path]
+        except PydanticCustomError as error:
+            words: dict[str, Any] = error.context or {}
+            self.reading.error(words["message"], words["hint"], name.place)
+        except FilesError as error:
+            self.reading.problems.extend(error.problems)
+        return None
+
+    def _bring_people(self, source: Source) -> None:
+        people = source.top.get("people")
+        if isinstance(people, Mapping):
+            self.people = self.people.over(people) if self.people is not None else people
+
+
+def _story(source: Source, slug: Text) -> Mapping | None:
+    return next((segment for segment in _stories(source) if segment["story"] == slug), None)
+
+
+def _slugs(source: Source) -> list[str]:
+    return [str(segment["story"]) for segment in _stories(source) if isinstance(segment["story"], Text)]
+
+
+def _stories(source: Source) -> list[Mapping]:
+    segments = source.top.get("segments")
+    found = segments if isinstance(segments, Sequence) else []
+    return [segment for segment in found if isinstance(segment, Mapping) and "story" in segment]

@@ -1,0 +1,130 @@
+"""The short and long forms in which users write the same thing, and what must go together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from fractions import Fraction
+from typing import Any
+
+from pydantic import BeforeValidator
+
+from newscast.document.nodes import Mapping, Sequence, Text
+from newscast.document.reading import Reading
+from newscast.document.says import refusal
+from newscast.i18n import _
+from newscast.timecode import Time
+
+MOST_FIGURES = 3
+"""More numbers than that are not read on a screen."""
+
+
+def as_file(data: Any) -> Any:
+    """A path alone is the file."""
+    return Mapping({"file": data}, data.place) if isinstance(data, Text) else data
+
+
+def picture_form(data: Any) -> str:
+    """Whether a picture is a file or a graphic."""
+    return ":card" if (isinstance(data, dict) and "card" in data) or hasattr(data, "card") else ":file"
+
+
+def voice_form(data: Any) -> str:
+    """Whether a voice is recorded or synthetic."""
+    return ":synth" if isinstance(data, str) else ":recordings"
+
+
+def _one_or_many(data: Any) -> Any:
+    one = isinstance(data, Mapping) or (isinstance(data, Text) and not data.empty)
+    return Sequence([data], data.place) if one else data
+
+
+def _recordings(data: Any) -> Any:
+    if isinstance(data, Text):
+        return "synth" if data == "synth" else _one_or_many(data)
+    if isinstance(data, Sequence) and not data:
+        raise refusal(_("“voice” is an empty list."), _("Name a recording, or write `voice: synth`."))
+    return _one_or_many(data)
+
+
+OneOrMany = BeforeValidator(_one_or_many)
+Recordings = BeforeValidator(_recordings)
+
+
+def with_clip(data: Any, keys: Collection[str]) -> Any:
+    """`in`, `out` and the like beside `sot:` belong to the file that `sot` names."""
+    kind = next((key for key in ("sot", "package", "spot") if isinstance(data, Mapping) and key in data), None)
+    beside = {key: data[key] for key in data if key in keys} if kind else {}
+    if kind is None or not beside:
+        return data
+    file = as_file(data[kind])
+    if not isinstance(file, Mapping):
+        return data.without(*beside)
+    own = data.without(*beside)
+    own[next(key for key in own if key == kind)] = Mapping({**file, **beside}, file.place)
+    return own
+
+
+def with_fields(data: Any, keys: Collection[str], reading: Reading) -> Any:
+    """The further keys of a card are the fields of its graphic."""
+    if not isinstance(data, Mapping):
+        return data
+    fields = {key: _field(key, data[key], reading) for key in data if key not in keys}
+    items = fields.get("items")
+    if data.get("card") == "figures" and isinstance(items, tuple) and len(items) > MOST_FIGURES:
+        message = _("A card shows at most three figures; here are {count}.").format(count=len(items))
+        reading.error(message, _("Leave some out, or use two cards."), data["items"].place)
+    kept = {key: data[key] for key in data if key in keys}
+    return Mapping({**kept, "fields": {key: value for key, value in fields.items() if value is not None}}, data.place)
+
+
+def _field(key: Any, value: Any, reading: Reading) -> Any:
+    if isinstance(value, Text):
+        return None if value.empty else Text(value.strip(), value.place, value.plain)
+    if isinstance(value, Sequence) and all(isinstance(item, Text) for item in value):
+        return tuple(Text(item.strip(), item.place, item.plain) for item in value if not item.empty)
+    wrong = next((item for item in value if isinstance(item, Mapping)), value) if isinstance(value, Sequence) else value
+    hint = _("If a text has a colon, put it in quotes.")
+    reading.error(_("“{key}” takes a text or a list of texts.").format(key=key), hint, wrong.place)
+    return None
+
+
+def require_order(start: Time | None, end: Time | None, reading: Any) -> None:
+    """`out` comes after `in`."""
+    if start is None or end is None:
+        return
+    rate = (reading.rate if isinstance(reading, Reading) else None) or Fraction(30)
+    if end.frames(rate) <= start.frames(rate):
+        raise refusal(_("“out” is not after “in”."), _("Both count from the clip's first frame."))
+
+
+def require_voice(data: Any, reading: Reading) -> Any:
+    """A final needs a voice for what is read; in a draft a synthetic one takes its place."""
+    if not isinstance(data, Mapping) or reading.left_out or _given(data, "voice") or _given(data, "camera"):
+        return data
+    message = _("The voice is missing.")
+    if reading.draft:
+        reading.warn(message, _("The draft reads it with a synthetic voice."), data.place)
+    else:
+        hint = _("Name the recording in `voice:`, or choose a synthetic voice with `voice: synth`.")
+        reading.error(message, hint, data.place)
+    return data
+
+
+def require_title(data: Any, reading: Reading) -> Any:
+    """A super says who or what."""
+    if isinstance(data, Mapping) and not _given(data, "who") and not _given(data, "title"):
+        reading.error(_("A super needs `who` or `title`."), _("Add one of them."), data.place)
+    return data
+
+
+def require_one_choice(data: Any, reading: Reading) -> Any:
+    """Either `only` or `skip`."""
+    if isinstance(data, Mapping) and _given(data, "only") and _given(data, "skip"):
+        place = max(data.place_of("only"), data.place_of("skip"))
+        reading.error(_("“only” and “skip” cannot go together."), _("Keep one of them."), place)
+    return data
+
+
+def _given(data: Mapping, key: str) -> bool:
+    value = data.get(key)
+    return value is not None and not (isinstance(value, Text) and value.empty)

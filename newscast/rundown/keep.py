@@ -1,0 +1,113 @@
+"""What one deliverable keeps of a rundown, and the media that needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from newscast.errors import FilesError, Place, Problem
+from newscast.i18n import _
+from newscast.rundown.model import (
+    CardPicture,
+    Choosable,
+    Clip,
+    Headlines,
+    Part,
+    Rundown,
+    Segment,
+    Sot,
+    Story,
+    WithParts,
+)
+from newscast.show.model import Show
+
+Kept = TypeVar("Kept", bound=Choosable)
+
+
+def kept(rundown: Rundown, deliverable: str) -> Rundown:
+    """The rundown as that deliverable has it: what it leaves out is gone, its versions are merged.
+
+    A story without parts is gone too, and so is the card of a story that is. Raises FilesError if nothing is left.
+    """
+    segments = [_segment(segment, deliverable) for segment in rundown.segments if _stays(segment, deliverable)]
+    stories = {segment.slug for segment in segments if isinstance(segment, Story) and segment.parts}
+    left = [_without_absent(segment, stories) for segment in segments]
+    final = tuple(segment for segment in left if not _is_empty(segment))
+    if not final:
+        message = _("Nothing is left for “{deliverable}”: every segment is skipped or floated.")
+        hint = _("Take it out of `deliverables`, or let it keep something.")
+        raise FilesError([Problem(message.format(deliverable=deliverable), hint, rundown.place)])
+    return rundown.model_copy(update={"segments": final})
+
+
+def media_files(rundown: Rundown, show: Show) -> list[tuple[Path, Place | None]]:
+    """Every sound and picture file that some deliverable of the rundown uses, once, with where it is named first.
+
+    The kit's music and videos come last; photos of people are among the pictures where they are shown.
+    """
+    found: dict[Path, Place | None] = {}
+    for deliverable in rundown.deliverables:
+        for segment in kept(rundown, deliverable).segments:
+            for clip in _clips(segment):
+                found.setdefault(clip.file, clip.place)
+            for photo in _photos(segment, rundown):
+                found.setdefault(photo, segment.place)
+    for path in _kit_files(show):
+        found.setdefault(path, None)
+    return list(found.items())
+
+
+def _stays(item: Choosable, deliverable: str) -> bool:
+    asked = item.only is None or deliverable in item.only
+    return asked and deliverable not in item.skip and not item.float_
+
+
+def _version(item: Kept, deliverable: str) -> Kept:
+    return item.model_copy(update={**item.versions.get(deliverable, {}), "versions": {}})
+
+
+def _segment(segment: Segment, deliverable: str) -> Segment:
+    segment = _version(segment, deliverable)
+    if not isinstance(segment, WithParts):
+        return segment
+    parts: tuple[Part, ...] = tuple(_version(part, deliverable) for part in segment.parts if _stays(part, deliverable))
+    return segment.model_copy(update={"parts": parts})
+
+
+def _without_absent(segment: Segment, stories: set[str]) -> Segment:
+    if not isinstance(segment, Headlines):
+        return segment
+    return segment.model_copy(update={"stories": tuple(slug for slug in segment.stories if slug in stories)})
+
+
+def _is_empty(segment: Segment) -> bool:
+    if isinstance(segment, Headlines):
+        return not segment.stories and not segment.parts
+    return isinstance(segment, Story) and not segment.parts
+
+
+def _clips(item: Any) -> Iterator[Clip]:
+    """Every file inside a segment or part."""
+    if isinstance(item, Clip):
+        yield item
+    elif isinstance(item, tuple):
+        for one in item:
+            yield from _clips(one)
+    elif hasattr(type(item), "model_fields") and not isinstance(item, CardPicture):
+        for name in type(item).model_fields:
+            yield from _clips(getattr(item, name))
+
+
+def _photos(segment: Segment, rundown: Rundown) -> Iterator[Path]:
+    people = rundown.people
+    for part in segment.parts if isinstance(segment, WithParts) else ():
+        if isinstance(part, Sot) and part.who in people and (photo := people[part.who].photo):
+            yield photo
+
+
+def _kit_files(show: Show) -> Iterator[Path]:
+    plain = [show.bed, show.sting, *show.beds.values(), *show.stings.values()]
+    openers = [path for opener in show.openers.values() for path in (opener.video, opener.music)]
+    closings = [path for closing in show.closings.values() for path in (closing.video, closing.music)]
+    yield from (path for path in [*plain, *openers, *closings] if path)

@@ -1,0 +1,169 @@
+"""Loading a rundown: with its kit and its newsroom, whole or not at all, every problem in one run."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newscast.document.load import Source, read_source
+from newscast.document.model import read
+from newscast.document.nodes import Mapping, Sequence, Text, place_of
+from newscast.document.reading import Reading, in_order
+from newscast.errors import FilesError, Problem
+from newscast.i18n import _
+from newscast.rundown.borrow import Library
+from newscast.rundown.keep import kept
+from newscast.rundown.model import Rundown, Segment, Story, Tease
+from newscast.rundown.segments import read_segments
+from newscast.rundown.titles import default_title
+from newscast.show.load import load_newsroom, load_show, media_roots, newsroom_of
+from newscast.show.model import DELIVERABLES, Newsroom, Show
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A rundown and all it refers to but its media; `root` is the newsroom's folder."""
+
+    rundown: Rundown
+    show: Show
+    newsroom: Newsroom
+    root: Path
+    warnings: tuple[Problem, ...]
+
+
+def load(path: Path, *, draft: bool = False) -> Loaded:
+    """The rundown at `path`.
+
+    Raises FilesError with every problem of the rundown, its kit and newsroom.yaml. In a draft media and voices may
+    be missing; they are warnings then.
+    """
+    problems: list[Problem] = []
+    source = _source(path, problems)
+    root = newsroom_of(path)
+    newsroom = load_newsroom(root, problems)
+    if source is None:
+        raise FilesError(in_order(problems))
+    roots = media_roots(root, newsroom)
+    show = _show(source.top, root, roots, problems)
+    rundown = _rundown(source, show, newsroom, Reading(roots, show.rate if show else None, draft, problems=problems))
+    if rundown is not None and show is not None:
+        problems.extend(_kept_nothing(rundown, source.top))
+    if rundown is None or show is None or any(not problem.warning for problem in problems):
+        raise FilesError(in_order(problems))
+    return Loaded(rundown, show, newsroom, root, tuple(in_order(problems)))
+
+
+def _source(path: Path, problems: list[Problem]) -> Source | None:
+    try:
+        return read_source(path, problems)
+    except FilesError as error:
+        problems.extend(error.problems)
+        if not path.is_file():
+            raise
+        return None
+
+
+def _show(top: Mapping, root: Path, roots: tuple[Path, ...], problems: list[Problem]) -> Show | None:
+    name = top.get("show")
+    if not isinstance(name, Text) or name.empty or "/" in name or name.startswith("."):
+        return None
+    return load_show(root, name, roots, name.place, problems)
+
+
+def _rundown(source: Source, show: Show | None, newsroom: Newsroom, reading: Reading) -> Rundown | None:
+    top = source.top
+    library = Library(reading)
+    nodes = _segment_nodes(top, library, source.path)
+    people = _people(top, library)
+    reading = _knowing(reading, show, [*newsroom.people, *(people or ())], top.get("segments"))
+    segments = [_finished(segment) for segment in read_segments(nodes, reading)]
+    given: dict[Any, Any] = {
+        **top.without("segments", "people"),
+        "segments": segments,
+        "path": source.path.resolve(),
+        "sha256": hashlib.sha256(source.data).hexdigest(),
+        **({"people": people} if people is not None else {}),
+    }
+    rundown = read(Rundown, Mapping(given, top.place), reading, top.place)
+    return _completed(rundown, show, newsroom) if rundown is not None and show is not None else None
+
+
+def _completed(rundown: Rundown, show: Show, newsroom: Newsroom) -> Rundown:
+    """With what the show and the newsroom say where the rundown says nothing."""
+    return rundown.model_copy(
+        update={
+            "title": rundown.title or default_title(show, rundown.date),
+            "deliverables": rundown.deliverables or show.deliverables,
+            "people": {**newsroom.people, **rundown.people},
+        }
+    )
+
+
+def _segment_nodes(top: Mapping, library: Library, path: Path) -> list[Any]:
+    """The segments' nodes, with what they borrow; stories that cannot be borrowed are left out."""
+    segments = top.get("segments")
+    reading = library.reading
+    if segments is None:
+        reading.error(_("“{key}” is missing.").format(key="segments"), _("Add the list of segments."), top.place)
+    elif not isinstance(segments, Sequence):
+        hint = _("Each segment is a line that begins with `- `, such as `- open: main`.")
+        reading.error(_("“{key}” takes a list.").format(key="segments"), hint, place_of(segments))
+    elif not segments:
+        reading.error(_("“{key}” is empty.").format(key="segments"), _("Add the list of segments."), segments.place)
+    nodes = []
+    for node in segments if isinstance(segments, Sequence) else ():
+        borrows = isinstance(node, Mapping) and "story" in node and "from" in node
+        whole = library.whole(node, path) if borrows else node
+        if whole is not None:
+            nodes.append(whole)
+    return nodes
+
+
+def _people(top: Mapping, library: Library) -> Any:
+    own = top.get("people")
+    if library.people is None:
+        return own
+    return own.over(library.people) if isinstance(own, Mapping) else library.people
+
+
+def _knowing(reading: Reading, show: Show | None, people: Collection[str], segments: Any) -> Reading:
+    """The reading with the names that rundown, kit and newsroom give."""
+    known: dict[str, Collection[str]] = {
+        "people": people,
+        "deliverables": DELIVERABLES,
+        "stories": _stories(segments),
+    }
+    if show is not None:
+        known["openers"] = {"main", "none", *show.openers}
+        known["closings"] = {"main", "none", *show.closings}
+        known["beds"] = {"main", "none", *show.beds}
+        known["stings"] = {"main", "none", *show.stings}
+    return Reading(reading.roots, reading.rate, reading.draft, known=known, problems=reading.problems)
+
+
+def _stories(segments: Any) -> set[str]:
+    nodes = segments if isinstance(segments, Sequence) else []
+    return {str(node["story"]).strip() for node in nodes if isinstance(node, Mapping) and "story" in node}
+
+
+def _finished(segment: Segment) -> Segment:
+    """A story without a tease is teased with its headline."""
+    if isinstance(segment, Story) and segment.tease is None:
+        return segment.model_copy(update={"tease": Tease(place=segment.place, copy_=segment.headline)})
+    return segment
+
+
+def _kept_nothing(rundown: Rundown, top: Mapping) -> list[Problem]:
+    """The problems of deliverables in which no segment stays."""
+    written = top.get("deliverables")
+    places = {str(name): place_of(name) for name in written} if isinstance(written, Sequence) else {}
+    found = []
+    for deliverable in rundown.deliverables:
+        try:
+            kept(rundown, deliverable)
+        except FilesError as error:
+            found += [Problem(p.message, p.hint, places.get(deliverable) or p.place) for p in error.problems]
+    return found

@@ -1,0 +1,178 @@
+"""The list of segments and their parts, from nodes to models: kinds, slugs, versions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from collections.abc import Mapping as AbstractMapping
+from typing import Any
+
+from newscast.document.model import Model, read
+from newscast.document.nodes import Mapping, Sequence, Text, place_of
+from newscast.document.reading import Reading
+from newscast.document.words import nearest, short
+from newscast.errors import Place
+from newscast.i18n import _
+from newscast.rundown.model import (
+    Break,
+    Card,
+    Choosable,
+    Close,
+    Headlines,
+    Open,
+    Package,
+    Part,
+    Read,
+    Segment,
+    Sot,
+    Spot,
+    Sting,
+    Story,
+    Vo,
+)
+from newscast.rundown.versions import read_versions
+
+SEGMENTS: dict[str, type[Segment]] = {
+    "open": Open,
+    "headlines": Headlines,
+    "story": Story,
+    "sting": Sting,
+    "break": Break,
+    "spot": Spot,
+    "close": Close,
+}
+PARTS: dict[str, type[Part]] = {"read": Read, "vo": Vo, "sot": Sot, "card": Card, "package": Package}
+
+_RESERVED = re.compile(rf"({'|'.join(kind for kind in SEGMENTS if kind != 'story')})(-\d+)?")
+
+
+def read_segments(nodes: Iterable[Any], reading: Reading) -> list[Segment]:
+    """Every segment that can be read; what is wrong with the others is in the reading."""
+    kinds = [(node, _kind(node, SEGMENTS, reading)) for node in nodes]
+    whole = [(node, kind) for node, kind in kinds if kind]
+    slugs = _slugs(whole, reading)
+    read_ones = (_segment(node, kind, slug, reading) for (node, kind), slug in zip(whole, slugs, strict=True))
+    return [segment for segment in read_ones if segment is not None]
+
+
+def _segment(node: Mapping, kind: str, slug: str, reading: Reading) -> Segment | None:
+    named = node if kind == "story" else Mapping({**node.without("slug"), "slug": slug}, node.place)
+    segment: Any = _choosable(named, kind, SEGMENTS[kind], reading)
+    if isinstance(segment, Story) and "parts" not in node:
+        _no_parts(node, _within(node, reading))
+    return segment  # type: ignore[no-any-return]
+
+
+def _no_parts(node: Mapping, reading: Reading) -> None:
+    message = _("The story has no parts.")
+    if reading.draft:
+        reading.warn(message, _("The draft leaves it out."), node.place)
+    elif not reading.left_out:
+        reading.error(message, _("Add `parts:`, or leave the story out with `float: true`."), node.place)
+
+
+def _choosable(node: Mapping, kind: str, model: type[Choosable], reading: Reading) -> Choosable | None:
+    """A segment or part with its versions."""
+    within = _within(node, reading)
+    plain = node.without("versions")
+
+    def whole(data: Mapping) -> Choosable | None:
+        return read(model, _with_parts(data, within) if "parts" in model.model_fields else data, within, data.place)
+
+    main = whole(plain)
+    versions = read_versions(node.get("versions"), plain, kind, main, whole, within)
+    return main.model_copy(update={"versions": versions}) if main is not None and versions else main
+
+
+def _within(node: Mapping, reading: Reading) -> Reading:
+    """The reading for what is inside: a floated segment or part may lack its media."""
+    floating = str(node.get("float", "")).strip().lower() in ("true", "yes", "on", "sí", "si")
+    return reading.leaving_out() if floating else reading
+
+
+def _with_parts(node: Mapping, reading: Reading) -> Mapping:
+    parts = node.get("parts")
+    if parts is None:
+        return node
+    if isinstance(parts, Text) and parts.empty:
+        return node.without("parts")
+    if not isinstance(parts, Sequence):
+        return node
+    kinds = [(part, _kind(part, PARTS, reading)) for part in parts]
+    models = [_choosable(part, kind, PARTS[kind], reading) for part, kind in kinds if kind]
+    key = next(key for key in node if key == "parts")
+    return Mapping({**node, key: [model for model in models if model is not None]}, node.place)
+
+
+def _kind(node: Any, kinds: AbstractMapping[str, type[Model]], reading: Reading) -> str | None:
+    """The key that says what a segment or part is."""
+    if not isinstance(node, Mapping):
+        _no_mapping(node, kinds, reading)
+        return None
+    found = [key for key in node if key in kinds]
+    if len(found) == 1:
+        return str(found[0])
+    if found:
+        message = _("“{one}” and “{other}” are two items: each begins with its own hyphen.")
+        hint = _("Put `- ` before “{other}”.").format(other=found[1])
+        reading.error(message.format(one=found[0], other=found[1]), hint, found[1].place)
+        return None
+    first = next(iter(node), "")
+    near = next((name for key in node if (name := nearest(key, kinds))), None)
+    hint = _("It begins with one of: {names}.").format(names=", ".join(kinds))
+    if near:
+        hint = _("Did you mean “{name}”?").format(name=near)
+    message = _("“{key}” does not say what this is.")
+    reading.error(message.format(key=short(first)), hint, node.place)
+    return None
+
+
+def _no_mapping(node: Any, kinds: AbstractMapping[str, type[Model]], reading: Reading) -> None:
+    place = place_of(node)
+    if isinstance(node, Text) and node.empty:
+        reading.error(_("There is nothing after the hyphen."), _("Delete the line, or write what belongs here."), place)
+    elif isinstance(node, Text) and node in kinds:
+        example = "main" if node in ("open", "close", "sting") else "…"
+        hint = _("Write `- {kind}: {example}`.").format(kind=node, example=example)
+        reading.error(_("“{kind}” needs a colon and a value.").format(kind=node), hint, place)
+    else:
+        hint = _("It begins with one of: {names}.").format(names=", ".join(kinds))
+        reading.error(_("“{value}” does not say what it is.").format(value=short(node)), hint, place)
+
+
+def _slugs(segments: list[tuple[Mapping, str]], reading: Reading) -> list[str]:
+    """The slug of each segment: as written, else its kind and the first number that is free."""
+    written = [_written_slug(node, kind) for node, kind in segments]
+    for slug, (_node, kind) in zip(written, segments, strict=True):
+        if slug and kind == "story" and _RESERVED.fullmatch(slug):
+            message = _("“{slug}” is a name that other segments get by themselves.").format(slug=slug)
+            reading.error(message, _("Give the story another short name."), slug.place)
+    _report_twins([slug for slug in written if slug], reading)
+    taken = {str(slug) for slug in written if slug}
+    counts: Counter[str] = Counter()
+    kinds = (kind for _node, kind in segments)
+    return [slug or _free(kind, counts, taken) for slug, kind in zip(written, kinds, strict=True)]
+
+
+def _written_slug(node: Mapping, kind: str) -> Text | None:
+    slug = node.get("story" if kind == "story" else "slug")
+    return slug if isinstance(slug, Text) and slug.strip() else None
+
+
+def _free(kind: str, counts: Counter[str], taken: set[str]) -> str:
+    while True:
+        counts[kind] += 1
+        slug = kind if counts[kind] == 1 else f"{kind}-{counts[kind]}"
+        if slug not in taken:
+            return slug
+
+
+def _report_twins(slugs: list[Text], reading: Reading) -> None:
+    first: dict[str, Place] = {}
+    for slug in slugs:
+        if slug in first:
+            message = _("“{slug}” is already the name of the segment in line {line}.")
+            hint = _("Give one of them another short name.")
+            reading.error(message.format(slug=slug, line=first[slug].line), hint, slug.place)
+        first.setdefault(slug, slug.place)

@@ -1,0 +1,82 @@
+"""What is different in one deliverable: keys of `versions`, read as if they stood in the segment or part itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from newscast.document.nodes import Mapping, Text, place_of
+from newscast.document.reading import Reading
+from newscast.document.words import did_you_mean, short
+from newscast.i18n import _
+from newscast.rundown.model import Choosable
+
+OWN_VALUE = {"read": "copy", "vo": "copy", "sot": "file", "spot": "file", "package": "file"}
+"""What the kind's own value is called inside `versions`."""
+_FIXED = ("only", "skip", "float", "versions", "slug", "story", "from")
+
+Whole = Callable[[Mapping], Choosable | None]
+
+
+def read_versions(
+    node: Any, main: Mapping, kind: str, model: Choosable | None, whole: Whole, reading: Reading
+) -> dict[str, dict[str, Any]]:
+    """By deliverable, the model's attributes that are different there; `whole` reads a segment or part."""
+    if node is None or (isinstance(node, Text) and node.empty):
+        return {}
+    if not isinstance(node, Mapping):
+        hint = _("Write it like `versions: {radio: {copy: …}}`.")
+        reading.error(_("“versions” takes deliverables with keys."), hint, place_of(node))
+        return {}
+    found = {}
+    for name, version in node.items():
+        if _belongs(name, version, reading):
+            changed = whole(_merged(version, main, kind, reading))
+            if changed is not None and model is not None:
+                found[str(name)] = _difference(changed, model)
+    return found
+
+
+def _belongs(name: Text, version: Any, reading: Reading) -> bool:
+    known = reading.known.get("deliverables", ())
+    if name not in known:
+        reading.error(
+            _("There is no deliverable “{name}”.").format(name=short(name)), did_you_mean(name, known), name.place
+        )
+        return False
+    if not isinstance(version, Mapping):
+        hint = _("Write it like `{name}: {{copy: …}}`.").format(name=name)
+        reading.error(_("“{key}” takes keys with values.").format(key=name), hint, place_of(version))
+        return False
+    return True
+
+
+def _merged(version: Mapping, main: Mapping, kind: str, reading: Reading) -> Mapping:
+    """The main keys with those of the version over them, under the names the model knows."""
+    own = OWN_VALUE.get(kind)
+    over: dict[Any, Any] = {}
+    for key, value in version.items():
+        if key == own:
+            over[Text(kind, key.place)] = value
+        elif key == kind and own:
+            hint = _("Write `{own}:`.").format(own=own)
+            reading.error(_("Inside `versions` “{key}” is called “{own}”.").format(key=key, own=own), hint, key.place)
+        elif key in _FIXED:
+            hint = _("Put it beside `versions`.")
+            reading.error(_("“{key}” cannot be different in one version.").format(key=key), hint, key.place)
+        else:
+            over[key] = value
+    _warn_of_old_voice(version, main, reading)
+    return Mapping(over, main.place).over(main)
+
+
+def _warn_of_old_voice(version: Mapping, main: Mapping, reading: Reading) -> None:
+    voice = main.get("voice")
+    if "copy" in version and "voice" not in version and voice is not None and voice != "synth":
+        message = _("The copy changes here, and the recording stays the same.")
+        reading.warn(message, _("Add the `voice` of this version."), version.place_of("copy"))
+
+
+def _difference(changed: Choosable, model: Choosable) -> dict[str, Any]:
+    names = (name for name in type(model).model_fields if name != "place")
+    return {name: getattr(changed, name) for name in names if getattr(changed, name) != getattr(model, name)}

@@ -1,0 +1,97 @@
+"""Finding the newsroom a rundown belongs to, and reading its newsroom.yaml and a show's kit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newscast.canvas import DESIGN_SIZES
+from newscast.document.load import read_source
+from newscast.document.model import AnyModel, read
+from newscast.document.reading import Reading
+from newscast.document.words import did_you_mean, short
+from newscast.errors import FilesError, Place, Problem
+from newscast.i18n import _
+from newscast.show.model import DELIVERABLES, Newsroom, Show
+
+NEWSROOM = Path("assets/newsroom.yaml")
+SHOWS = Path("assets/shows")
+KIT = "show.yaml"
+
+_NAMES = {"deliverables": DELIVERABLES, "canvases": tuple(DESIGN_SIZES)}
+
+
+def find_newsroom(path: Path) -> Path | None:
+    """The nearest folder above `path` that holds assets/newsroom.yaml, else assets/shows."""
+    parents = path.resolve().parents
+    return next(
+        (parent for parent in parents if (parent / NEWSROOM).is_file()),
+        next((parent for parent in parents if (parent / SHOWS).is_dir()), None),
+    )
+
+
+def newsroom_of(path: Path) -> Path:
+    """The same. Raises FilesError where `path` lies in no newsroom."""
+    root = find_newsroom(path)
+    if root is None:
+        hint = _("Put it into the `rundowns` folder of the newsroom; `newscast new SHOW` starts one.")
+        raise FilesError([Problem(_("“{name}” does not lie in a newsroom.").format(name=path), hint, Place(path))])
+    return root
+
+
+def load_newsroom(root: Path, problems: list[Problem]) -> Newsroom:
+    """The office's own file, or an empty one where there is none; what is wrong goes to `problems`."""
+    path = root / NEWSROOM
+    if not path.is_file():
+        return Newsroom()
+    newsroom = _load(Newsroom, path, (root,), problems)
+    return newsroom or Newsroom()
+
+
+def load_show(root: Path, name: str, roots: tuple[Path, ...], place: Place, problems: list[Problem]) -> Show | None:
+    """The kit of that name, None where there is none; `place` is where it was asked for."""
+    folder = root / SHOWS / name
+    if not folder.is_dir():
+        problems.append(_no_show(name, root, place))
+        return None
+    path = folder / KIT
+    show = _load(Show, path, roots, problems) if path.exists() else Show(show=1, name=_spoken(name))
+    return show.model_copy(update={"folder": folder.resolve()}) if show else None
+
+
+def shows(root: Path) -> list[str]:
+    """The names of the newsroom's shows."""
+    folder = root / SHOWS
+    if not folder.is_dir():
+        return []
+    return sorted(entry.name for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+
+
+def media_roots(root: Path, newsroom: Newsroom) -> tuple[Path, ...]:
+    """The folders in which media may lie."""
+    return (root.resolve(), *newsroom.media_roots)
+
+
+def _load(model: type[AnyModel], path: Path, roots: tuple[Path, ...], problems: list[Problem]) -> AnyModel | None:
+    shown = _shown(path)
+    try:
+        source = read_source(shown, problems)
+    except FilesError as error:
+        problems.extend(error.problems)
+        return None
+    reading = Reading(tuple(root.resolve() for root in roots), known=_NAMES, problems=problems)
+    return read(model, source.top, reading, source.top.place)
+
+
+def _shown(path: Path) -> Path:
+    """As somebody would type it: relative where it lies below the current folder."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def _no_show(name: str, root: Path, place: Place) -> Problem:
+    known = shows(root)
+    hint = did_you_mean(name, known) or _("`newscast new {name}` starts one.").format(name=short(name))
+    return Problem(_("There is no show “{name}” in assets/shows.").format(name=short(name)), hint, place)
+
+
+def _spoken(name: str) -> str:
+    return name.replace("-", " ").upper()
