@@ -12,7 +12,7 @@ from newscast.engine.keys import Keys
 from newscast.engine.plan import Plan, make_job, make_plan, source_path
 from newscast.engine.progress import Progress, Silent
 from newscast.engine.store import Store
-from newscast.engine.worker import Worker, WorkerGone
+from newscast.engine.worker import Worker, WorkerGoneError
 from newscast.errors import MachineError
 from newscast.i18n import _
 from newscast.step import Source, Step
@@ -47,8 +47,9 @@ class Engine:
         """Where a step's result is, or will be; where a file is."""
         return source_path(source, self.store, self._keys)
 
-    def key(self, source: Source) -> str:
-        return self._keys.of(source)
+    def has(self, step: Step) -> bool:
+        """Whether the step's result is in the store."""
+        return self.store.has(self._keys.of(step), step.suffix)
 
     def make(self, targets: Iterable[Step]) -> None:
         """See that every target's result is in the store. Raises the first thing that went wrong."""
@@ -140,7 +141,7 @@ class _Run:
             try:
                 worker.do(job, threads, lambda seconds: progress.advance(index, min(seconds, job.weight)))
                 break
-            except WorkerGone:
+            except WorkerGoneError:
                 if attempt == RETRIES or not self._left:
                     raise MachineError(
                         _("A worker process was ended from outside while making: {label}.").format(label=job.label)

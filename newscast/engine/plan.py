@@ -1,4 +1,4 @@
-"""What has to be made, and in which processes: the missing steps of a set of targets, those that share sources together."""
+"""What has to be made, and in which processes: steps that are missing, those that share sources together."""
 
 from __future__ import annotations
 

@@ -6,7 +6,8 @@ import os
 import shutil
 import socket
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from newscast.errors import MachineError
@@ -52,20 +53,14 @@ class Store:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-class machine_errors:
-    """Turns an operating system's refusal to write into a MachineError that says what to do."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _type: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, OSError):
-            raise MachineError(
-                _("Cannot write {path}: {reason}.").format(path=self._path, reason=error.strerror or error)
-            ) from error
+@contextmanager
+def machine_errors(path: Path) -> Iterator[None]:
+    """Turn an operating system's refusal to write below `path` into a MachineError."""
+    try:
+        yield
+    except OSError as error:
+        message = _("Cannot write {path}: {reason}.").format(path=path, reason=error.strerror or error)
+        raise MachineError(message) from error
 
 
 def sync(path: Path) -> None:

@@ -19,11 +19,11 @@ from newscast.i18n import _
 _SPAWN = multiprocessing.get_context("spawn")
 
 
-class WorkerBug(Exception):
+class WorkerBugError(Exception):
     """An unexpected exception in a worker; its text is the traceback there."""
 
 
-class WorkerGone(Exception):
+class WorkerGoneError(Exception):
     """The worker process ended in the middle of a job."""
 
 
@@ -36,7 +36,7 @@ class Worker:
         self._pipe: Any = None
 
     def do(self, job: Job, threads: int, report: Report) -> None:
-        """Have the job done; raises what went wrong there, or WorkerGone."""
+        """Have the job done; raises what went wrong there, or WorkerGoneError."""
         if self._process is None or not self._process.is_alive():
             self._start()
         try:
@@ -50,7 +50,7 @@ class Worker:
                 else:
                     raise value
         except (EOFError, BrokenPipeError, ConnectionResetError) as error:
-            raise WorkerGone from error
+            raise WorkerGoneError from error
 
     def kill(self) -> None:
         """End the process at once; its ffmpeg dies with it."""
@@ -87,4 +87,4 @@ def serve(pipe: Connection, parent: int, binary: Path, store: Path) -> None:
         except MemoryError:
             pipe.send(("error", MachineError(_("There is not enough memory for: {label}.").format(label=job.label))))
         except Exception:
-            pipe.send(("error", WorkerBug(traceback.format_exc())))
+            pipe.send(("error", WorkerBugError(traceback.format_exc())))

@@ -21,7 +21,12 @@ class Form:
     """Whether stories marked `social` become cuts of their own."""
 
 
+OPENER_TAIL = Fraction(3, 2)
+"""Seconds that the built-in opener's music sounds on after its picture, under what follows."""
+STING_PICKUP = 28_800
+"""Samples of the built-in sting before its hit, which lands on the cut: one beat at 100 a minute."""
+
 BROADCAST = Form(True, Fraction(7), "opener", Fraction(7), "closing")
-SOUND_ONLY = Form(False, Fraction(9), "radio-opener", Fraction(7), "closing")
-VERTICAL = Form(True, Fraction(0), "", Fraction(2), "short-closing", hook=True, cuts=True)
-SQUARE = Form(True, Fraction(2), "short-opener", Fraction(2), "short-closing", hook=True)
+SOUND_ONLY = Form(False, Fraction(81, 10), "radio-opener", Fraction(7), "closing")
+VERTICAL = Form(True, Fraction(0), "", Fraction(2), "closing", hook=True, cuts=True)
+SQUARE = Form(True, Fraction(2), "opener-short", Fraction(2), "closing", hook=True)

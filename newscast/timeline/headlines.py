@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from newscast.rundown.model import Clip, Headlines, Picture, Read, Recorded, Spoken, Story
 from newscast.timecode import SAMPLE_RATE, frames_covering, round_half_up, sample_at
@@ -68,7 +69,7 @@ def _said(copy: str, start: int, end: int, spans: Sequence[Span], samples: int, 
 def _cuts(copies: Sequence[str], spans: Sequence[Span], rate: Fraction) -> list[int]:
     """Frames at which one tease ends and the next begins: where its share of the letters has been said,
     moved to the nearest pause."""
-    pauses = [(left.end, right.start) for left, right in zip(spans, spans[1:], strict=False)]
+    pauses = [(left.end, right.start) for left, right in pairwise(spans)]
     letters = [max(1, len(copy)) for copy in copies]
     spoken = sum(span.end - span.start for span in spans)
     cuts, done = [], 0
@@ -98,7 +99,7 @@ def _shots(slug: str, frames: int, context: Context) -> tuple[Shot, ...]:
     story = context.story(slug)
     assert story is not None
     tease = tease_of(slug, context)
-    fields = {"kicker": story.department, "title": tease.copy_}
+    fields = {"kicker": story.department, "headline": tease.copy_}
     card = graphic("headline", fields, _background(story, context), tease.place or story.place)
     return (Shot(0, frames, card),)
 

@@ -98,7 +98,7 @@ class StillShot:
 
 @dataclass(frozen=True)
 class GraphicShot:
-    """A full-frame graphic: `opener`, `closing`, `headline`, `figures`, `sting`, `slate`, ... over `background`, if any.
+    """A full-frame graphic, such as `opener`, `headline` or `figures`, over `background` where there is one.
 
     `fields` are (name, value) pairs; a value is a text or a tuple of texts.
     """

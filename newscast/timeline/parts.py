@@ -72,8 +72,8 @@ def muted(clip: Clip) -> Clip:
 def _plate(context: Context, around: Story | None) -> GraphicShot:
     """What is shown where a part has words but no picture: the headline, or the show's name."""
     if around is None:
-        return graphic("headline", {"title": context.rundown.title})
-    return graphic("headline", {"kicker": around.department, "title": around.headline}, place=around.place)
+        return graphic("headline", {"headline": context.rundown.title})
+    return graphic("headline", {"kicker": around.department, "headline": around.headline}, place=around.place)
 
 
 def _recorded(part: Sot | Package, context: Context) -> Piece:
@@ -107,7 +107,7 @@ def _for_sound_only(part: Sot | Package, context: Context) -> Sequence[Picture]:
     person = context.person(part.who) if isinstance(part, Sot) else None
     if person and person.photo and person.photo in context.media:
         return [Clip(file=person.photo, place=part.place)]
-    fields = {"title": person.name, "kicker": person.role} if person else {"title": context.rundown.title}
+    fields = {"headline": person.name, "kicker": person.role} if person else {"headline": context.rundown.title}
     return [CardPicture(card="headline", fields=fields, place=part.place)]
 
 

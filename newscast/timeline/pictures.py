@@ -157,7 +157,7 @@ def credits_of(shots: Sequence[Shot]) -> tuple[PlacedSuper, ...]:
     for shot in shots:
         credit = getattr(shot.picture, "credit", "")
         last = supers[-1] if supers else None
-        fields = (("title", credit),)
+        fields = (("credit", credit),)
         if last and last.fields == fields and last.start + last.frames == shot.start:
             supers[-1] = replace(last, frames=last.frames + shot.frames)
         elif credit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from pathlib import Path
 
 from newscast.errors import FilesError, Problem
 from newscast.i18n import _
@@ -23,14 +23,19 @@ from newscast.rundown.model import (
     Sting,
     Story,
 )
+from newscast.show.dates import long_date
+from newscast.show.model import Closing, Opener
 from newscast.timecode import SAMPLE_RATE, frames_covering, parse_time, round_half_up, sample_at
 from newscast.timeline.context import Context
+from newscast.timeline.form import OPENER_TAIL, STING_PICKUP
 from newscast.timeline.headlines import place_headlines
 from newscast.timeline.model import (
+    GraphicShot,
     PlacedSegment,
     PlacedSound,
     PlacedSuper,
     Shot,
+    Take,
     Timeline,
     Transition,
 )
@@ -39,7 +44,7 @@ from newscast.timeline.pictures import graphic, shot_of
 from newscast.timeline.piece import Piece, all_of, chain
 from newscast.timeline.reading import headline_seconds
 from newscast.timeline.supers import AGAIN, name_super
-from newscast.timeline.takes import clip_range, music_take, recorded_take
+from newscast.timeline.takes import clip_range, recorded_take, sting_take
 
 TRANSITION = parse_time("0.5s")
 
@@ -57,8 +62,9 @@ def place(context: Context) -> Placing:
     segments: list[PlacedSegment] = []
     start = 0
     for segment in context.rundown.segments:
-        piece = _piece(segment, context)
-        placed = _segment(segment, piece, start, segments[-1] if segments else None, context)
+        shown = next((before for before in reversed(segments) if before.frames), None)
+        piece = _piece(segment, context, first=shown is None)
+        placed = _segment(segment, piece, start, shown, context)
         segments.append(placed)
         start += placed.frames
     errors = [problem for problem in context.problems if not problem.warning]
@@ -69,7 +75,7 @@ def place(context: Context) -> Placing:
     return Placing(Timeline(context.rate, tuple(segments)), tuple(context.problems))
 
 
-def _piece(segment: Segment, context: Context) -> Piece:
+def _piece(segment: Segment, context: Context, first: bool) -> Piece:
     match segment:
         case Open():
             return chain([_opener(segment, context), *_parts(segment.parts, context, None)], context.rate)
@@ -82,7 +88,7 @@ def _piece(segment: Segment, context: Context) -> Piece:
         case Break():
             return chain(_parts(segment.parts, context, None), context.rate)
         case Sting():
-            return _sting(segment, context)
+            return _sting(segment, first, context)
         case Spot():
             return _spot(segment, context)
 
@@ -118,57 +124,62 @@ def _story(segment: Story, context: Context) -> Piece:
     if not context.form.hook or not piece.frames:
         return piece
     frames = min(piece.frames, frames_covering(headline_seconds(segment.headline), context.rate))
-    hook = PlacedSuper(0, frames, "hook", (("title", segment.headline),), segment.place)
+    hook = PlacedSuper(0, frames, "hook", (("headline", segment.headline),), segment.place)
     return replace(piece, supers=(hook, *piece.supers))
 
 
 def _opener(segment: Open, context: Context) -> Piece:
-    kit = context.show.openers.get(segment.name)
-    date = context.rundown.date.isoformat()
-    fields = {"name": segment.name, "date": date, "subtitle": kit.subtitle if kit else ""}
-    seconds, music = context.form.opener, context.form.opener_music
-    return _animation("opener", fields, kit, frames_covering(seconds, context.rate), music, context)
+    """The opener's animation; the built-in music sounds on under what follows."""
+    kit, form = context.show.openers.get(segment.name, Opener()), context.form
+    fields = {
+        "name": segment.name,
+        "date": long_date(context.rundown.date, context.show.language),
+        "subtitle": kit.subtitle,
+    }
+    frames = frames_covering(form.opener, context.rate)
+    tail = frames_covering(OPENER_TAIL, context.rate) if form.opener_music != "opener-short" else 0
+    music = Take("music", kit.music) if kit.music else Take("music", music=form.opener_music, frames=frames + tail)
+    return _animation(graphic("opener", fields), kit.video, frames, music, context)
 
 
 def _closing(segment: Close, context: Context) -> Piece:
-    kit = context.show.closings.get(segment.name)
-    fields: dict[str, Any] = {
-        "name": segment.name,
-        "thanks": kit.thanks if kit else "",
-        "contacts": kit.contacts if kit else (),
-        "credits": kit.credits if kit else (),
-        "url": kit.url if kit else "",
-        "action": kit.action if kit else "",
+    """The closing's animation; the built-in music ends with it."""
+    kit, form = context.show.closings.get(segment.name, Closing()), context.form
+    said = {
+        "thanks": kit.thanks,
+        "contacts": kit.contacts,
+        "credits": kit.credits,
+        "url": kit.url,
+        "action": kit.action,
     }
-    seconds, music = context.form.closing, context.form.closing_music
-    return _animation("closing", fields, kit, frames_covering(seconds, context.rate), music, context)
+    frames = frames_covering(form.closing, context.rate)
+    music = Take("music", kit.music) if kit.music else Take("music", music=form.closing_music, frames=frames)
+    return _animation(graphic("closing", said), kit.video, frames, music, context)
 
 
-def _animation(name: str, fields: dict[str, Any], kit: object, frames: int, music: str, context: Context) -> Piece:
-    """An opener or closing: the kit's own video, or the built-in of `frames`; its music may ring on after it."""
-    video = getattr(kit, "video", None)
-    own_music = getattr(kit, "music", None)
+def _animation(drawn: GraphicShot, video: Path | None, frames: int, music: Take, context: Context) -> Piece:
+    """A graphic of its own with music, or the kit's video with its own sound where the kit has no other music."""
     if not frames:
         return Piece(0)
-    shot = Shot(0, frames, graphic(name, fields))
-    take = music_take(own_music, music)
+    shot = Shot(0, frames, drawn)
     if video is not None and video in context.media:
         clip = Clip(file=video)
         frames = clip_range(clip, context)[1]
         shot = Shot(0, frames, shot_of(clip, context))
-        take = take if own_music else recorded_take("package", clip, context)
-    info = context.infos.get(take)
-    length = info.samples if info else sample_at(frames, context.rate)
+        music = music if music.file else recorded_take("package", clip, context)
+    length = sample_at(music.frames, context.rate) if music.frames else context.infos[music].samples
     shots = (shot,) if context.form.picture else ()
-    return Piece(frames, shots, sounds=(PlacedSound(take, 0, length),), quiet=all_of(frames, context.rate))
+    return Piece(frames, shots, sounds=(PlacedSound(music, 0, length),), quiet=all_of(frames, context.rate))
 
 
-def _sting(segment: Sting, context: Context) -> Piece:
-    take = music_take(context.show.stings.get(segment.name, context.show.sting), "sting")
+def _sting(segment: Sting, first: bool, context: Context) -> Piece:
+    """The kit's own sting from its start; the built-in one so that its hit lands on the cut."""
+    take = sting_take(segment, context)
+    pickup = 0 if take.file or first else STING_PICKUP
     samples = context.infos[take].samples
-    frames = frames_covering(Fraction(samples, SAMPLE_RATE), context.rate)
-    shots = (Shot(0, frames, graphic("sting", {"name": segment.name})),) if context.form.picture else ()
-    return Piece(frames, shots, sounds=(PlacedSound(take, 0, samples),), quiet=all_of(frames, context.rate))
+    frames = frames_covering(Fraction(samples - pickup, SAMPLE_RATE), context.rate)
+    shots = (Shot(0, frames, graphic("sting", {"show": context.show.name})),) if context.form.picture else ()
+    return Piece(frames, shots, sounds=(PlacedSound(take, -pickup, samples),), quiet=all_of(frames, context.rate))
 
 
 def _spot(segment: Spot, context: Context) -> Piece:
@@ -208,7 +219,7 @@ def _bed(segment: Segment) -> str | None:
 def _transition(segment: Segment, piece: Piece, before: PlacedSegment | None, context: Context) -> Transition | None:
     """How the segment is entered; never longer than what it leads from and into."""
     kind = segment.transition or context.show.transition
-    if kind == "cut" or not context.form.picture or before is None or not before.frames:
+    if kind == "cut" or not context.form.picture or before is None:
         return None
     wanted = (segment.transition_duration or TRANSITION).frames(context.rate)
     frames = min(wanted, piece.frames - 1, before.frames - 1)

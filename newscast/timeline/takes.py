@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from newscast.media.info import MediaInfo
-from newscast.rundown.model import Clip, Headlines, Package, Part, Read, Sot, Spoken, Spot, Tease, WithParts
+from newscast.rundown.model import (
+    Clip,
+    Close,
+    Headlines,
+    Open,
+    Package,
+    Part,
+    Read,
+    Sot,
+    Spoken,
+    Spot,
+    Sting,
+    Tease,
+    WithParts,
+)
+from newscast.show.model import Closing, Opener
 from newscast.timecode import frames_covering
 from newscast.timeline.context import Context
 from newscast.timeline.model import Chain, Take
@@ -26,8 +41,10 @@ def _takes(context: Context) -> Iterator[Take]:
             yield from headlines_takes(segment, context)
         if isinstance(segment, Spot):
             yield recorded_take("package", segment.clip, context)
-        if segment.kind == "sting":
-            yield music_take(context.show.stings.get(segment.name, context.show.sting), "sting")
+        if isinstance(segment, Sting):
+            yield sting_take(segment, context)
+        if isinstance(segment, Open | Close):
+            yield from _animation_takes(segment, context)
 
 
 def part_takes(part: Part, context: Context) -> tuple[Take, ...]:
@@ -91,6 +108,19 @@ def file_frames(info: MediaInfo, context: Context) -> int:
     if info.kind == "sound":
         return frames_covering(info.duration, context.rate)
     return int(info.duration * context.rate)
+
+
+def _animation_takes(segment: Open | Close, context: Context) -> Iterator[Take]:
+    """The kit's own opener or closing music, whose length nobody but the file knows."""
+    kits: Mapping[str, Opener | Closing] = context.show.openers if isinstance(segment, Open) else context.show.closings
+    kit = kits.get(segment.name)
+    if kit and kit.music:
+        yield Take("music", kit.music)
+
+
+def sting_take(segment: Sting, context: Context) -> Take:
+    """The kit's sting of that name, or the built-in."""
+    return music_take(context.show.stings.get(segment.name, context.show.sting), "sting")
 
 
 def music_take(file: Path | None, builtin: str) -> Take:

@@ -1,0 +1,96 @@
+"""`newscast build`: rundowns become finished episodes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from newscast.i18n import _
+
+if TYPE_CHECKING:
+    from newscast.build import Built
+
+CHECK_FAILED = 3
+
+
+@click.command(help=_("Build episodes from rundowns."))
+@click.argument("rundowns", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--only", metavar="NAMES", default="", help=_("Build only these deliverables, e.g. radio,web."))
+@click.option("--output", type=click.Path(path_type=Path), help=_("Put episodes into this folder."))
+@click.option("--jobs", type=click.IntRange(1, 256), default=None, help=_("How many processes work at a time."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print the manifest on standard output."))
+@click.option("-v", "--verbose", is_flag=True, help=_("Say more."))
+def command(
+    rundowns: tuple[Path, ...], only: str, output: Path | None, jobs: int | None, as_json: bool, verbose: bool
+) -> int:
+    """Build and report; the exit code says whether every check passed."""
+    from newscast.build import Options, build, check_names
+    from newscast.cli.report import print_problems
+    from newscast.engine.progress import progress_for
+    from newscast.errors import FilesError
+
+    options = Options(
+        only=check_names(only.split(",")),
+        output=output.resolve() if output else None,
+        jobs=jobs or 0,
+        progress=progress_for(sys.stderr),
+        say=lambda problem: print_problems([problem]),
+    )
+    failed = False
+    try:
+        for built in build(rundowns, options):
+            failed = failed or built.failed
+            _report(built, as_json, verbose)
+    except FilesError as error:
+        if as_json:
+            from newscast.cli.report import errors_json
+
+            print(errors_json(error.problems))
+        raise
+    finally:
+        options.progress.close()
+    return CHECK_FAILED if failed else 0
+
+
+def _report(built: Built, as_json: bool, verbose: bool) -> None:
+    if as_json:
+        print(json.dumps(built.manifest, ensure_ascii=False))
+    manifest = built.manifest
+    form = _("{folder}: {duration}, {rendered} of {steps} steps rendered in {seconds} s.")
+    numbers = {name: manifest["built"][name] for name in ("rendered", "steps", "seconds")}
+    print(form.format(folder=_near(built.folder), duration=_timing(built), **numbers), file=sys.stderr)
+    for name, entry in manifest["deliverables"].items():
+        _report_deliverable(name, entry, verbose)
+
+
+def _report_deliverable(name: str, entry: Any, verbose: bool) -> None:
+    words = {"pass": _("passed"), "warn": _("passed with warnings"), "fail": _("FAILED")}
+    print(f"  {name}: {words[entry['qc']['verdict']]}", file=sys.stderr)
+    for check in entry["qc"]["checks"]:
+        if verbose or check["verdict"] != "pass":
+            measured = f"{check.get('measured')} {check.get('unit', '')}".strip()
+            text = check.get("message") or f"{check['check']}: {measured}"
+            print(f"    {check.get('file', name)}: {check['check']}: {check['verdict']}: {text}", file=sys.stderr)
+
+
+def _timing(built: Built) -> str:
+    """The running time, and how it stands against the station's slot."""
+    from newscast.timecode import clock
+
+    duration = built.manifest["duration"]
+    if built.slot is None:
+        return clock(duration)
+    over = duration - built.slot
+    form = _("{duration}, {difference} over the slot") if over > 0 else _("{duration}, {difference} left of the slot")
+    return form.format(duration=clock(duration), difference=clock(abs(over)))
+
+
+def _near(path: Path) -> str:
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

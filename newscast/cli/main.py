@@ -1,0 +1,123 @@
+"""The command `newscast`: its subcommands, and the one place where errors become messages and exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+from typing import Any
+
+import click
+
+from newscast import __version__
+from newscast.errors import FilesError, MachineError, NewscastError
+from newscast.i18n import _
+
+COMMANDS = {
+    "build": _("Build episodes from rundowns."),
+    "check": _("Check rundowns and their media; render nothing."),
+    "new": _("Write the next rundown of a show."),
+    "doctor": _("Say what this machine has."),
+    "schema": _("Print the JSON Schema of rundowns."),
+}
+INTERRUPTED, BUG = 130, 70
+
+
+class Lazy(click.Group):
+    """Loads a subcommand's module when it is called, so that --help is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"newscast.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(_("Commands")):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=Lazy,
+    help=_("One rundown in, a whole newscast out: radio, TV, web and social cuts."),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="newscast")
+def cli() -> None:
+    """The group; it does nothing by itself."""
+
+
+def main() -> None:
+    """Run the command line and exit with the code its outcome has."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of a command line. Every error ends here, as one message on standard error."""
+    try:
+        return int(cli.main(args=arguments, prog_name="newscast", standalone_mode=False) or 0)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        _say(_("Interrupted. What was finished is kept; the next build goes on from there."))
+        return INTERRUPTED
+    except FilesError as error:
+        _report_problems(error)
+        return error.exit_code
+    except NewscastError as error:
+        _say(str(error))
+        if isinstance(error, MachineError) and error.log:
+            _say(_("Details: {path}").format(path=_log(error.log)))
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        _say(_("The machine refused: {reason}.").format(reason=_os_reason(error)))
+        return MachineError.exit_code
+    except Exception:
+        path = _log(_environment() + traceback.format_exc())
+        _say(_("This is a bug in newscast. Please send this file to its authors: {path}").format(path=path))
+        return BUG
+
+
+def _interrupt(_number: int, _frame: Any) -> None:
+    raise KeyboardInterrupt
+
+
+def _report_problems(error: FilesError) -> None:
+    from newscast.cli.report import print_problems
+
+    print_problems(error.problems)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _os_reason(error: OSError) -> str:
+    named = f" ({error.filename})" if error.filename else ""
+    return f"{error.strerror or error}{named}"
+
+
+def _environment() -> str:
+    return f"newscast {__version__}, Python {sys.version}, {sys.platform}\n{' '.join(sys.argv)}\n\n"
+
+
+def _log(text: str) -> str:
+    name = f"newscast-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.log"
+    path = Path(tempfile.gettempdir()) / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)

@@ -1,0 +1,36 @@
+"""What a deliverable is. To add one: a module with a `Deliverable`, a line in `all.py`, a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from newscast.deliverables.cut import Cut
+from newscast.qc.model import Wanted
+from newscast.step import Step
+from newscast.timeline.form import Form
+
+Role = Literal["programme", "captions", "thumbnail", "cover", "post"]
+
+
+@dataclass(frozen=True)
+class Product:
+    """One file: its path inside the episode folder, what makes it, and what it must measure, if it is measured.
+
+    `wanted` is given for programmes; their sound is compared with the cut's mix.
+    """
+
+    path: str
+    role: Role
+    content: Step | bytes
+    wanted: Wanted | None = None
+
+
+@dataclass(frozen=True)
+class Deliverable:
+    """`form` decides the timeline; `products` lists the files of one cut."""
+
+    name: str
+    form: Form
+    products: Callable[[Cut], list[Product]]

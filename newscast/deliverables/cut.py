@@ -1,0 +1,159 @@
+"""A cut: one timeline of one deliverable, with all that its products are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import ffmpeg
+
+from newscast.canvas import Canvas, canvas
+from newscast.captions.cue import Cue
+from newscast.captions.cues import episode_cues, segment_cues
+from newscast.captions.style import social_style
+from newscast.deliverables.encodings import Encoding
+from newscast.engine.graph import ffmpeg_step
+from newscast.media.info import MediaInfo
+from newscast.picture.segment import Drawn, Painter, Picture
+from newscast.rundown.model import Rundown, Story
+from newscast.show.model import Show
+from newscast.sound.loudness import master_steps
+from newscast.step import Step
+from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, StillShot, Timeline
+
+
+@dataclass
+class Cut:
+    """`slug` is that of the story where a deliverable has a cut for each. `drawn` collects every graphic used."""
+
+    deliverable: str
+    slug: str | None
+    rundown: Rundown
+    show: Show
+    timeline: Timeline
+    media: Mapping[Path, MediaInfo]
+    mix: Step
+    drawn: list[Drawn] = field(default_factory=list)
+
+    @property
+    def stem(self) -> str:
+        """File name without suffix: the episode, and the story's slug in a cut of one story."""
+        return self.rundown.episode + (f"-{self.slug}" if self.slug else "")
+
+    @property
+    def title(self) -> str:
+        story = self.story
+        return story.headline if story else self.rundown.title
+
+    @property
+    def story(self) -> Story | None:
+        """The story of a cut of one story."""
+        if self.slug is None:
+            return None
+        return next(s for s in self.rundown.segments if isinstance(s, Story) and s.slug == self.slug)
+
+    def path(self, name: str) -> str:
+        """A product's path inside the episode folder."""
+        return f"{self.deliverable}/{name}"
+
+    def canvas(self, name: str) -> Canvas:
+        return canvas(name, self.show.rate, self.show.canvases.get(name))
+
+    def cues(self) -> tuple[Cue, ...]:
+        """The captions of the whole cut, for files beside it."""
+        return episode_cues(self.timeline, self.show.captions)
+
+    def master(self, lossy: bool) -> Step:
+        """The mix at this deliverable's loudness."""
+        target, peak = self.show.loudness_target(self.deliverable), self.show.peak_limit(self.deliverable)
+        return master_steps(self.mix, target, peak, lossy)
+
+    def pictures(self, canvas_name: str, encoding: Encoding, burned: bool = False) -> list[Step]:
+        """The encoded pictures, one after another: a step for each segment, and one for each transition."""
+        painter = Painter(self.show, self.canvas(canvas_name), self.media)
+        shown = [segment for segment in self.timeline.segments if segment.frames]
+        steps: list[Step] = []
+        for before, segment in zip([None, *shown[:-1]], shown, strict=True):
+            picture = painter.segment(segment, self._burned(segment, canvas_name) if burned else ())
+            self.drawn += picture.drawn
+            if segment.transition and before:
+                steps.append(self._transition(painter, before, segment, picture, encoding))
+                picture.stream = _cut(picture.stream, segment.transition.frames, None)
+            frames = segment.frames - (segment.transition.frames if segment.transition else 0)
+            steps.append(self._encoded(picture, segment, frames, painter.canvas, encoding))
+        return steps
+
+    def poster(self, graphic: str, size: Canvas) -> Step:
+        """A JPEG of the cut's first picture with its title over it."""
+        painter = Painter(self.show, size, self.media)
+        story = self.story or next((s for s in self.rundown.segments if isinstance(s, Story)), None)
+        fields = {"headline": self.title}
+        if story and story.department:
+            fields["kicker"] = story.department
+        picture = painter.still(self._first_picture(), graphic, fields)
+        self.drawn += picture.drawn
+        options = {"vcodec": "mjpeg", "q:v": 3, "frames:v": 1, "update": 1, "pix_fmt": "yuvj420p", "threads": 1}
+        stream = picture.stream.filter("scale", out_range="full").filter("format", "yuvj420p")
+        exact = {"fflags": "+bitexact", "flags:v": "+bitexact", "map_metadata": -1}
+        return ffmpeg_step(
+            [stream], {**options, **exact}, picture.inputs, suffix=".jpg", label=f"{graphic} {self.stem}"
+        )
+
+    def _burned(self, segment: PlacedSegment, canvas_name: str) -> Sequence[Cue]:
+        return segment_cues(segment, self.show.rate, social_style(canvas_name, self.show.captions))
+
+    def _transition(
+        self, painter: Painter, before: PlacedSegment, segment: PlacedSegment, picture: Picture, encoding: Encoding
+    ) -> Step:
+        """The first frames of a segment, with what was before going on below."""
+        assert segment.transition
+        frames = segment.transition.frames
+        below = painter.after(before, frames)
+        self.drawn += below.drawn
+        kind = {"dissolve": "fade", "wipe": "wipeleft"}[segment.transition.kind]
+        seconds = frames / self.show.rate
+        mixed = ffmpeg.filter(
+            [below.stream, _cut(picture.stream, 0, frames)], "xfade", kind, duration=float(seconds), offset=0
+        )
+        both = Picture(mixed.filter("format", "yuv420p"), below.inputs + picture.inputs)
+        return self._encoded(both, segment, frames, painter.canvas, encoding)
+
+    def _encoded(self, picture: Picture, segment: PlacedSegment, frames: int, size: Canvas, encoding: Encoding) -> Step:
+        area = size.width * size.height / (1920 * 1080)
+        return ffmpeg_step(
+            [_fields(picture.stream, encoding)],
+            {**encoding.options, "frames:v": frames},
+            picture.inputs,
+            suffix=encoding.suffix,
+            label=f"{segment.slug}, {size.name}",
+            weight=0.2 + float(frames / self.show.rate) * encoding.cost * area,
+            group=f"{self.rundown.episode}/{segment.slug}",
+        )
+
+    def _first_picture(self) -> ClipShot | StillShot | None:
+        """The first photo or clip of the first story in the cut."""
+        for segment in sorted(self.timeline.segments, key=lambda segment: segment.kind != "story"):
+            for shot in segment.shots:
+                picture = shot.picture.background if isinstance(shot.picture, GraphicShot) else shot.picture
+                if picture is not None:
+                    return picture
+        return None
+
+
+def _cut(stream: Any, start: int, end: int | None) -> Any:
+    """The frames from `start` to before `end`, beginning at time 0."""
+    limits = {"start_frame": start} | ({"end_frame": end} if end is not None else {})
+    return stream.filter("trim", **limits).filter("setpts", "PTS-STARTPTS")
+
+
+def _fields(stream: Any, encoding: Encoding) -> Any:
+    """Pictures as the encoder wants them; for an interlaced one, flagged upper field first."""
+    if "ildct" not in str(encoding.options.get("flags:v")):
+        return stream
+    return (
+        stream.filter("scale", flags="bicubic+accurate_rnd+bitexact")
+        .filter("format", "yuv422p")
+        .filter("setfield", "tff")
+    )

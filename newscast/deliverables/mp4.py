@@ -1,0 +1,22 @@
+"""An MP4 programme as web pages and social networks take it: index first, no edit lists."""
+
+from __future__ import annotations
+
+from newscast.deliverables.base import Product
+from newscast.deliverables.cut import Cut
+from newscast.deliverables.encodings import STREAMED, Encoding
+from newscast.deliverables.wants import picture_wanted
+from newscast.engine.encode import join_step
+from newscast.sound.encode import aac_step
+
+
+def mp4_product(cut: Cut, canvas: str, encoding: Encoding, kbits: int, burned: bool = False) -> Product:
+    """The cut's pictures joined with its sound; `burned` draws the captions into the picture."""
+    segments = cut.pictures(canvas, encoding, burned)
+    sound = aac_step(cut.master(lossy=True), kbits)
+    options = {"c": "copy", **STREAMED, "fflags": "+bitexact", "map_metadata": -1}
+    weight = float(cut.timeline.duration) / 60
+    label = f"{cut.deliverable} {cut.stem}"
+    made = join_step(segments, [sound], options, suffix=".mp4", label=label, weight=weight)
+    wanted = picture_wanted(cut, canvas, "mp4", "h264", "yuv420p", "aac")
+    return Product(cut.path(f"{cut.stem}.mp4"), "programme", made, wanted)

@@ -1,0 +1,63 @@
+"""The text that goes with an upload: title, what is in it, chapters."""
+
+from __future__ import annotations
+
+from newscast.deliverables.cut import Cut
+from newscast.rundown.model import Story
+from newscast.timecode import clock
+
+TITLE_LIMIT = 100
+"""Characters YouTube takes in a title."""
+DESCRIPTION_LIMIT = 5000
+"""Characters YouTube takes in a description."""
+CAPTION_LIMIT = 2000
+"""Characters that Instagram and TikTok both take."""
+CHAPTERS = 3
+"""YouTube shows chapters from so many on, each at least CHAPTER_SECONDS long, the first at 0:00."""
+CHAPTER_SECONDS = 10
+
+
+def web_post(cut: Cut) -> str:
+    """Title, the stories with their summaries, and chapters where there are enough of them."""
+    stories = _stories(cut)
+    blocks = [shortened(cut.title, TITLE_LIMIT)]
+    blocks += ["\n".join(line for line in (story.headline, story.summary) if line) for story in stories]
+    blocks += [_chapters(cut), cut.show.name]
+    return shortened("\n\n".join(block for block in blocks if block), DESCRIPTION_LIMIT) + "\n"
+
+
+def social_post(cut: Cut) -> str:
+    """The headline and summary of a story, or the headlines of an episode."""
+    if story := cut.story:
+        lines = [story.headline, story.summary or (story.tease.copy_ if story.tease else "")]
+    else:
+        lines = [cut.title, *(f"• {story.headline}" for story in _stories(cut))]
+    return shortened("\n\n".join([*filter(None, lines), cut.show.name]), CAPTION_LIMIT) + "\n"
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text, cut at a word's end with an ellipsis where it is longer than `limit`."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(None, 1)[0] + "…"
+
+
+def _stories(cut: Cut) -> list[Story]:
+    placed = {segment.slug for segment in cut.timeline.segments}
+    return [s for s in cut.rundown.segments if isinstance(s, Story) and s.slug in placed]
+
+
+def _chapters(cut: Cut) -> str:
+    """Lines of time and title. A segment too short for a chapter belongs to the one before it."""
+    marks: list[tuple[float, str]] = []
+    for segment in cut.timeline.segments:
+        start = float(segment.start / cut.timeline.rate)
+        if segment.kind != "story" and marks:
+            continue
+        title = segment.title if segment.kind == "story" else cut.show.name
+        if marks and start - marks[-1][0] < CHAPTER_SECONDS:
+            continue
+        marks.append((start if marks else 0.0, title))
+    if len(marks) < CHAPTERS:
+        return ""
+    return "\n".join(f"{clock(start)} {title}" for start, title in marks)

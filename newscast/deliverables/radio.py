@@ -1,0 +1,27 @@
+"""Radio: WAV for the station's playout, MP3 for everybody else."""
+
+from __future__ import annotations
+
+from newscast.canvas import Canvas
+from newscast.deliverables.base import Deliverable, Product
+from newscast.deliverables.cut import Cut
+from newscast.deliverables.wants import sound_wanted
+from newscast.sound.encode import mp3_step, wav_step
+from newscast.timeline.form import SOUND_ONLY
+
+COVER_SIZE = 1400
+"""Pixels a side: the least that podcast directories take."""
+
+
+def products(cut: Cut) -> list[Product]:
+    show, rundown = cut.show, cut.rundown
+    cover = cut.poster("cover", Canvas("square", COVER_SIZE, COVER_SIZE, show.rate))
+    wav = wav_step(cut.master(lossy=False), cut.title, show.name, rundown.date, air=rundown.air)
+    mp3 = mp3_step(cut.master(lossy=True), cut.title, show.name, rundown.date, cover)
+    return [
+        Product(cut.path(f"{cut.stem}.wav"), "programme", wav, sound_wanted(cut, "wav", "pcm_s24le")),
+        Product(cut.path(f"{cut.stem}.mp3"), "programme", mp3, sound_wanted(cut, "mp3", "mp3")),
+    ]
+
+
+RADIO = Deliverable("radio", SOUND_ONLY, products)

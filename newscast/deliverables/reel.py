@@ -1,0 +1,15 @@
+"""Reel: vertical cuts for Facebook, Instagram, TikTok and YouTube Shorts; one for each story marked `social`."""
+
+from __future__ import annotations
+
+from newscast.deliverables.base import Deliverable, Product
+from newscast.deliverables.cut import Cut
+from newscast.deliverables.social import social_products
+from newscast.timeline.form import VERTICAL
+
+
+def products(cut: Cut) -> list[Product]:
+    return social_products(cut, "portrait")
+
+
+REEL = Deliverable("reel", VERTICAL, products)

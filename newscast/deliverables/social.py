@@ -1,0 +1,24 @@
+"""What the cuts for social networks have in common: captions burned in, a cover, the text of the post."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from newscast.deliverables.base import Product
+from newscast.deliverables.cut import Cut
+from newscast.deliverables.encodings import h264
+from newscast.deliverables.mp4 import mp4_product
+from newscast.deliverables.post import social_post
+
+AUDIO_KBITS = 192
+
+
+def social_products(cut: Cut, canvas: str) -> list[Product]:
+    """The files of one cut; those of one story carry its slug in their names."""
+    encoding = h264(cut.show.rate, gop_seconds=Fraction(2), crf=21)
+    prefix = f"{cut.stem}-" if cut.slug else ""
+    return [
+        mp4_product(cut, canvas, encoding, AUDIO_KBITS, burned=True),
+        Product(cut.path(f"{prefix}cover.jpg"), "cover", cut.poster("cover", cut.canvas(canvas))),
+        Product(cut.path(f"{prefix}post.txt"), "post", social_post(cut).encode()),
+    ]

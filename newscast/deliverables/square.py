@@ -1,0 +1,15 @@
+"""Square: the episode for feeds that show 1:1."""
+
+from __future__ import annotations
+
+from newscast.deliverables.base import Deliverable, Product
+from newscast.deliverables.cut import Cut
+from newscast.deliverables.social import social_products
+from newscast.timeline.form import SQUARE as FORM
+
+
+def products(cut: Cut) -> list[Product]:
+    return social_products(cut, "square")
+
+
+SQUARE = Deliverable("square", FORM, products)

@@ -1,0 +1,42 @@
+"""TV: an XDCAM HD422 master in MXF OP1a, as Latin American stations take it."""
+
+from __future__ import annotations
+
+import ffmpeg
+
+from newscast.deliverables.base import Deliverable, Product
+from newscast.deliverables.cut import Cut
+from newscast.deliverables.encodings import xdcam_hd422
+from newscast.deliverables.wants import picture_wanted
+from newscast.engine.encode import join_step
+from newscast.engine.graph import ffmpeg_step
+from newscast.step import Step
+from newscast.timecode import dropped_per_minute
+from newscast.timeline.form import BROADCAST
+
+
+def products(cut: Cut) -> list[Product]:
+    segments = cut.pictures("landscape", xdcam_hd422(cut.show.rate))
+    options = {"c": "copy", "timecode": _timecode(cut), "fflags": "+bitexact", "map_metadata": -1, "f": "mxf"}
+    weight = float(cut.timeline.duration) / 40
+    master = join_step(segments, [_mono_tracks(cut)], options, suffix=".mxf", label="tv", weight=weight)
+    wanted = picture_wanted(cut, "landscape", "mxf", "mpeg2video", "yuv422p", "pcm_s24le", scan="tff", mono=2)
+    return [Product(cut.path(f"{cut.stem}.mxf"), "programme", master, wanted)]
+
+
+def _mono_tracks(cut: Cut) -> Step:
+    """Left and right as two mono streams of 24-bit PCM."""
+    master = cut.master(lossy=False)
+    split = ffmpeg.input(master.ref).audio.filter_multi_output("channelsplit", channel_layout="stereo")
+    options = {"acodec": "pcm_s24le", "fflags": "+bitexact", "flags:a": "+bitexact", "map_metadata": -1}
+    return ffmpeg_step([split.stream("FL"), split.stream("FR")], options, [master], suffix=".mov", label="tv sound")
+
+
+def _timecode(cut: Cut) -> str:
+    """The time of day it goes out, 00:00:00 where that is not known; drop-frame where the rate has it."""
+    air = cut.rundown.air
+    clock = f"{air:%H:%M:%S}" if air else "00:00:00"
+    return f"{clock}{';' if dropped_per_minute(cut.show.rate) else ':'}00"
+
+
+TV = Deliverable("tv", BROADCAST, products)

@@ -1,0 +1,40 @@
+"""What a programme must measure, from the cut it is of."""
+
+from __future__ import annotations
+
+from newscast.deliverables.cut import Cut
+from newscast.qc.model import Wanted, WantedAudio, WantedVideo
+
+
+def sound_wanted(cut: Cut, container: str, codec: str) -> Wanted:
+    """Stereo without picture."""
+    return _wanted(cut, container, None, WantedAudio(codec))
+
+
+def picture_wanted(
+    cut: Cut,
+    canvas: str,
+    container: str,
+    codec: str,
+    pix_fmt: str,
+    audio: str,
+    scan: str = "progressive",
+    mono: int = 0,
+) -> Wanted:
+    """Picture with stereo sound, or with `mono` streams of one channel."""
+    size = cut.canvas(canvas)
+    video = WantedVideo(codec, size.width, size.height, size.rate, scan, pix_fmt)
+    sound = WantedAudio(audio, channels=1, streams=mono) if mono else WantedAudio(audio)
+    return _wanted(cut, container, video, sound)
+
+
+def _wanted(cut: Cut, container: str, video: WantedVideo | None, audio: WantedAudio) -> Wanted:
+    return Wanted(
+        container,
+        video,
+        audio,
+        frames=cut.timeline.frames if video else None,
+        samples=cut.timeline.samples,
+        loudness=cut.show.loudness_target(cut.deliverable),
+        true_peak=cut.show.peak_limit(cut.deliverable),
+    )

@@ -1,0 +1,197 @@
+"""The manifest: what a build made, with checksums, measurements and verdicts; and the files that go with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newscast.compose import Composed, Piece
+from newscast.deliverables.cut import Cut
+from newscast.engine.digest import Digest, digest_of_bytes, read_digest
+from newscast.engine.engine import Engine
+from newscast.episode import Delivery
+from newscast.media.memory import Memory
+from newscast.qc.checks import check_json, media_json, run_checks, verdict
+from newscast.qc.measure import read_measurement
+from newscast.qc.model import Check, Measurement
+from newscast.qc.synthetic_voice import synthetic_voice
+from newscast.rundown.load import Loaded
+from newscast.step import Step
+from newscast.timeline.model import Timeline
+
+
+@dataclass(frozen=True)
+class File:
+    """A finished product: where its content is, its digest, and what was measured of it."""
+
+    piece: Piece
+    content: Path | bytes
+    digest: Digest
+    measurement: Measurement | None
+    checks: tuple[Check, ...]
+
+
+Finished = Sequence[File]
+
+
+def finish(composed: Composed, engine: Engine) -> Finished:
+    """The products as files, each measured one held against what was wanted of it."""
+    return [_finish(piece, engine) for piece in composed.pieces]
+
+
+def _finish(piece: Piece, engine: Engine) -> File:
+    content = piece.product.content
+    if not isinstance(content, Step):
+        return File(piece, content, digest_of_bytes(content), None, ())
+    assert piece.digest
+    digest = read_digest(engine.path(piece.digest))
+    if piece.measure is None or piece.product.wanted is None:
+        return File(piece, engine.path(content), digest, None, ())
+    measurement = read_measurement(engine.path(piece.measure))
+    return File(piece, engine.path(content), digest, measurement, run_checks(measurement, piece.product.wanted))
+
+
+def manifest_of(
+    loaded: Loaded,
+    composed: Composed,
+    finished: Finished,
+    before: Mapping[str, Any] | None,
+    draft: bool,
+    built: Mapping[str, Any],
+) -> dict[str, Any]:
+    """The manifest. Entries of deliverables that were not built now are kept from `before`."""
+    rundown = loaded.rundown
+    entries = dict(before["deliverables"]) if before else {}
+    for name in dict.fromkeys(cut.deliverable for cut in composed.cuts):
+        entries[name] = _entry([file for file in finished if file.piece.cut.deliverable == name], loaded)
+    ordered = [*rundown.deliverables, *(name for name in entries if name not in rundown.deliverables)]
+    entries = {name: entries[name] for name in ordered if name in entries}
+    main = _main_entry(entries)
+    return {
+        "manifest": 1,
+        "episode": rundown.episode,
+        "show": rundown.show,
+        "title": rundown.title,
+        "date": rundown.date.isoformat(),
+        "draft": draft,
+        "duration": main["duration"],
+        "rundown": {"path": _relative(rundown.path, loaded.root), "sha256": rundown.sha256},
+        "segments": main["segments"],
+        "deliverables": entries,
+        "built": dict(built),
+    }
+
+
+def _main_entry(entries: Mapping[str, Any]) -> dict[str, Any]:
+    """The first deliverable with picture, else the first."""
+    with_picture = [entry for entry in entries.values() if any("video" in f.get("media", {}) for f in entry["files"])]
+    main: dict[str, Any] = next(iter([*with_picture, *entries.values()]))
+    return main
+
+
+def _entry(files: Finished, loaded: Loaded) -> dict[str, Any]:
+    cuts = list({id(file.piece.cut): file.piece.cut for file in files}.values())
+    checks = [(file, check) for file in files for check in file.checks]
+    synthetic = _synthetic(cuts, loaded)
+    return {
+        "duration": _seconds(cuts[0].timeline.duration),
+        "rundown_sha256": loaded.rundown.sha256,
+        "segments": [segment for cut in cuts for segment in _segments(cut.timeline)],
+        "files": [_file_json(file) for file in files],
+        "qc": {
+            "verdict": verdict([check for _file, check in checks] + synthetic),
+            "checks": [check_json(check) | {"file": file.piece.product.path} for file, check in checks]
+            + [check_json(check) for check in synthetic],
+        },
+    }
+
+
+def _synthetic(cuts: Sequence[Cut], loaded: Loaded) -> list[Check]:
+    """Which segments a synthetic voice reads."""
+    slugs = dict.fromkeys(
+        segment.slug
+        for cut in cuts
+        for segment in cut.timeline.segments
+        if any(sound.take.text for sound in segment.sounds)
+    )
+    return list(synthetic_voice(list(slugs), loaded.show.synth.on_air))
+
+
+def _segments(timeline: Timeline) -> list[dict[str, Any]]:
+    return [
+        {
+            "slug": segment.slug,
+            "kind": segment.kind,
+            "start": _seconds(segment.start / timeline.rate),
+            "duration": _seconds(segment.frames / timeline.rate),
+        }
+        for segment in timeline.segments
+    ]
+
+
+def _file_json(file: File) -> dict[str, Any]:
+    product, cut = file.piece.product, file.piece.cut
+    entry: dict[str, Any] = {"path": product.path, "role": product.role}
+    entry |= {"bytes": file.digest.bytes, "sha256": file.digest.sha256}
+    if cut.slug:
+        entry["slug"] = cut.slug
+    if file.measurement:
+        entry["duration"] = _seconds(cut.timeline.duration)
+        entry["media"] = media_json(file.measurement)
+    return entry
+
+
+def _seconds(value: Any) -> float:
+    return round(float(value), 6)
+
+
+def _relative(path: Path, root: Path) -> str:
+    try:
+        return path.resolve().relative_to(root).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def deliveries_of(composed: Composed, finished: Finished, manifest: Mapping[str, Any]) -> list[Delivery]:
+    """Every file of the folder but the manifest: the products, timeline.json and qc.json."""
+    files = [Delivery(file.piece.product.path, file.content, file.digest.sha256) for file in finished]
+    timelines = _json_bytes(_timelines(composed))
+    checks = _json_bytes({name: entry["qc"] for name, entry in manifest["deliverables"].items()})
+    extra = {"timeline.json": timelines, "qc.json": checks}
+    return files + [Delivery(path, content, digest_of_bytes(content).sha256) for path, content in extra.items()]
+
+
+def _timelines(composed: Composed) -> dict[str, Any]:
+    """Each different timeline once, with the deliverables that share it."""
+    users: dict[Timeline, list[str]] = {}
+    for cut in composed.cuts:
+        users.setdefault(cut.timeline, []).append(cut.deliverable + (f"/{cut.slug}" if cut.slug else ""))
+    return {"timelines": [{"used_by": names, **timeline.as_json()} for timeline, names in users.items()]}
+
+
+def _json_bytes(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def published(folder: Path, deliveries: Sequence[Delivery], memory: Memory) -> frozenset[str]:
+    """The paths whose file in the folder is known to have the wanted content."""
+    return frozenset(each.path for each in deliveries if _content_at(folder / each.path, memory) == each.sha256)
+
+
+def _content_at(path: Path, memory: Memory) -> str | None:
+    try:
+        known = memory.recall(path, path.stat())
+    except OSError:
+        return None
+    return known[1] if known else None
+
+
+def remember(folder: Path, deliveries: Sequence[Delivery], memory: Memory) -> None:
+    """Keep in mind what was published, so that an unchanged file is not copied again."""
+    for delivery in deliveries:
+        path = folder / delivery.path
+        memory.keep(path, path.stat(), {}, delivery.sha256)
+    memory.save()

@@ -1,0 +1,169 @@
+"""The picture of one segment on one canvas: its shots one after another, and everything that is laid over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import ffmpeg
+
+from newscast.canvas import Canvas
+from newscast.captions.cue import Cue
+from newscast.errors import Place
+from newscast.graphics.design import caption, design
+from newscast.graphics.model import Layer
+from newscast.graphics.opener import opener
+from newscast.graphics.overlay import overlay
+from newscast.media.info import MediaInfo
+from newscast.picture.clip import clip
+from newscast.picture.plain import color
+from newscast.picture.still import still, still_step
+from newscast.show.model import Show
+from newscast.step import Source, Step
+from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot, StillShot
+
+BARE = ("opener", "closing", "sting", "break")
+"""Graphics that stand without the show's bug."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A graphic that a picture needs, where it was asked for, and the steps that draw it."""
+
+    graphic: str
+    fields: tuple[tuple[str, str | tuple[str, ...]], ...]
+    canvas: Canvas
+    place: Place | None
+    layers: tuple[Layer, ...]
+
+
+@dataclass
+class Picture:
+    """A picture as ffmpeg-python stream, all it is made from, and the graphics in it."""
+
+    stream: Any
+    inputs: list[Source] = field(default_factory=list)
+    drawn: list[Drawn] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Painter:
+    """Paints segments of one show on one canvas, with `cues` burned in where there are any."""
+
+    show: Show
+    canvas: Canvas
+    media: Mapping[Path, MediaInfo]
+
+    def segment(self, segment: PlacedSegment, cues: Iterable[Cue] = ()) -> Picture:
+        """All frames of a segment, with its texts, the bug and burned captions."""
+        picture = self._shots(segment.shots)
+        for shown in segment.supers:
+            self._lay(picture, shown.graphic, shown.fields, shown.start, shown.frames, shown.place)
+        if segment.bug:
+            for start, frames in _bugged(segment.shots):
+                self._lay(picture, "bug", (), start, frames, None)
+        for cue in cues:
+            self._burn(picture, cue)
+        return picture
+
+    def after(self, segment: PlacedSegment, frames: int) -> Picture:
+        """What goes on below a transition: the segment's last picture, from its clip or held, for `frames`."""
+        last = segment.shots[-1]
+        if isinstance(last.picture, ClipShot):
+            start = last.picture.start + last.frames
+            end = int(self.media[last.picture.file].duration * self.canvas.rate)
+            going_on = replace(last.picture, start=min(start, max(0, end - 1)))
+            return self._shot(Shot(0, frames, going_on))
+        picture = self._shot(replace(last, start=0))
+        held = picture.stream.filter("trim", start_frame=last.frames - 1).filter("setpts", "PTS-STARTPTS")
+        picture.stream = held.filter("tpad", stop=frames - 1, stop_mode="clone")
+        return picture
+
+    def still(self, shot: ClipShot | StillShot | None, graphic: str, fields: Mapping[str, str]) -> Picture:
+        """One frame with a graphic over it: a thumbnail or a cover."""
+        picture = self._background(shot, 1) if shot else Picture(color(self.canvas, 1, self.show.colors.primary))
+        self._lay(picture, graphic, tuple(fields.items()), 0, 1, None)
+        return picture
+
+    def _shots(self, shots: Sequence[Shot]) -> Picture:
+        pictures = [self._shot(shot) for shot in shots]
+        if len(pictures) == 1:
+            return pictures[0]
+        whole = Picture(ffmpeg.concat(*[picture.stream for picture in pictures]))
+        for picture in pictures:
+            whole.inputs += picture.inputs
+            whole.drawn += picture.drawn
+        # Timestamps after a concat are rounded to its time base; the frames are counted, so they can be set exactly.
+        whole.stream = whole.stream.filter("settb", _time_base(self.canvas.rate)).filter("setpts", "N")
+        return whole
+
+    def _shot(self, shot: Shot) -> Picture:
+        if not isinstance(shot.picture, GraphicShot):
+            return self._background(shot.picture, shot.frames)
+        fields = dict(shot.picture.fields)
+        if shot.picture.graphic == "opener":
+            return self._opener(fields, shot.frames)
+        below = shot.picture.background
+        picture = self._background(below, shot.frames) if below else self._field(shot.frames)
+        self._lay(picture, shot.picture.graphic, shot.picture.fields, 0, shot.frames, shot.picture.place)
+        return picture
+
+    def _opener(self, fields: Mapping[str, Any], frames: int) -> Picture:
+        made = opener(self.show, fields["name"], fields["date"], self.canvas, frames)
+        stream = ffmpeg.input(made.ref).video.filter("format", "yuv420p").filter("setsar", "1")
+        return Picture(stream, [made])
+
+    def _field(self, frames: int) -> Picture:
+        return Picture(color(self.canvas, frames, self.show.colors.primary))
+
+    def _background(self, shot: ClipShot | StillShot, frames: int) -> Picture:
+        info = self.media[shot.file]
+        if isinstance(shot, StillShot):
+            made = still_step(info)
+            stream = still(made, info, self.canvas, frames=frames, fit=shot.fit, focus=shot.focus, move=shot.move)
+            return Picture(stream, [made])
+        stream = clip(
+            info, self.canvas, start=shot.start, frames=frames, loop=shot.loop, fit=shot.fit, focus=shot.focus
+        )
+        return Picture(stream, [info.file])
+
+    def _lay(self, picture: Picture, graphic: str, fields: Any, start: int, frames: int, place: Place | None) -> None:
+        layers = design(graphic, dict(fields), self.show, self.canvas, start, frames)
+        picture.drawn.append(Drawn(graphic, tuple(fields), self.canvas, place, layers))
+        self._overlay(picture, layers)
+
+    def _burn(self, picture: Picture, cue: Cue) -> None:
+        layer = caption(cue.lines, self.show, self.canvas, False, cue.start, cue.end - cue.start)
+        fields = tuple((f"line{number}", line) for number, line in enumerate(cue.lines, 1))
+        picture.drawn.append(Drawn("caption", fields, self.canvas, None, (layer,)))
+        self._overlay(picture, [layer])
+
+    def _overlay(self, picture: Picture, layers: Iterable[Layer]) -> None:
+        for layer in layers:
+            picture.stream = overlay(picture.stream, layer, self.canvas)
+            picture.inputs.append(layer.image)
+
+
+def _bugged(shots: Sequence[Shot]) -> list[tuple[int, int]]:
+    """Runs of frames, as (start, frames), in which the bug is shown."""
+    runs: list[tuple[int, int]] = []
+    for shot in shots:
+        if isinstance(shot.picture, GraphicShot) and shot.picture.graphic in BARE:
+            continue
+        if runs and sum(runs[-1]) == shot.start:
+            runs[-1] = (runs[-1][0], runs[-1][1] + shot.frames)
+        else:
+            runs.append((shot.start, shot.frames))
+    return runs
+
+
+def _time_base(rate: Fraction) -> str:
+    return f"{rate.denominator}/{rate.numerator}"
+
+
+def layer_steps(drawn: Iterable[Drawn]) -> list[Step]:
+    """Every picture of every layer."""
+    return [layer.image for graphic in drawn for layer in graphic.layers]

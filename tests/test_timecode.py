@@ -1,0 +1,62 @@
+"""Exact time: texts to frames, frames to samples."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscast.timecode import TimeFormatError, check_rate, frames_covering, parse_time, sample_at, timestamp
+
+NTSC = Fraction(30000, 1001)
+PAL = Fraction(25)
+
+
+@pytest.mark.parametrize(
+    ("text", "rate", "frames"),
+    [
+        ("12.5s", PAL, 313),  # 312.5, half up
+        ("1m30s", PAL, 2250),
+        ("1h", PAL, 90000),
+        ("1:05", PAL, 1625),
+        ("1:05.5", PAL, 1638),
+        ("00:00:02.040", PAL, 51),
+        ("00:00:01:12", PAL, 37),
+        ("00:01:00:00", NTSC, 1800),
+        ("00:01:00;02", NTSC, 1800),
+        ("01:00:00;00", NTSC, 107892),
+        ("10s", NTSC, 300),
+    ],
+)
+def test_times_become_frames(text: str, rate: Fraction, frames: int) -> None:
+    assert parse_time(text).frames(rate) == frames
+
+
+@pytest.mark.parametrize(("text", "suggestion"), [("3", "3s"), ("2.5", "2.5s"), ("soon", "12.5s"), ("", "12.5s")])
+def test_what_is_no_time_suggests_one(text: str, suggestion: str) -> None:
+    with pytest.raises(TimeFormatError) as caught:
+        parse_time(text)
+    assert caught.value.suggestion == suggestion
+
+
+@pytest.mark.parametrize("text", ["1:75", "1:60:00", "00:00:61:00"])
+def test_sixty_is_the_next_unit(text: str) -> None:
+    with pytest.raises(TimeFormatError):
+        parse_time(text)
+
+
+@pytest.mark.parametrize(("text", "rate"), [("00:00:00:30", NTSC), ("00:01:00;00", NTSC), ("00:00:01;00", PAL)])
+def test_frames_that_do_not_exist(text: str, rate: Fraction) -> None:
+    with pytest.raises(TimeFormatError):
+        check_rate(parse_time(text), rate)
+
+
+@given(st.integers(0, 10**7), st.sampled_from([NTSC, PAL, Fraction(60000, 1001), Fraction(30)]))
+def test_samples_and_frames_agree(frame: int, rate: Fraction) -> None:
+    sample = sample_at(frame, rate)
+    assert sample <= frame * 48000 / rate < sample + 1
+    assert frames_covering(Fraction(sample, 48000), rate) in (frame, frame - 1 + (sample * rate > (frame - 1) * 48000))
+
+
+def test_timestamps_round_to_the_millisecond() -> None:
+    assert timestamp(Fraction(36615005, 10000)) == "01:01:01.501"

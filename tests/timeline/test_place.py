@@ -1,0 +1,260 @@
+"""Placing: rundowns in, timelines out, without a file or a process."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newscast.errors import FilesError
+from newscast.media.info import MediaInfo, PictureInfo, SoundInfo
+from newscast.rundown.model import (
+    Card,
+    Clip,
+    Close,
+    Cover,
+    Headlines,
+    Open,
+    Read,
+    Rundown,
+    Sot,
+    Sting,
+    Story,
+    Super,
+    Tease,
+    Vo,
+)
+from newscast.show.model import Newsroom, Person, Show
+from newscast.step import File
+from newscast.timecode import parse_time, sample_at
+from newscast.timeline.context import Context
+from newscast.timeline.form import BROADCAST, SOUND_ONLY, VERTICAL, Form
+from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Span, StillShot, Take, TakeInfo, Timeline
+from newscast.timeline.place import place
+from newscast.timeline.takes import all_takes
+
+RATE = Fraction(30000, 1001)
+CLIP, PHOTO, VOICE, TALK, LONG = (Path(f"/n/{name}") for name in ("clip.mp4", "photo.jpg", "voz.wav", "sot.mp4", "l.mp4"))
+PICTURE = PictureInfo("h264", 1920, 1080, 0, RATE, False, "progressive", "sdr", "bt709", False, "yuv420p")
+SOUND = SoundInfo("aac", 48000, 2, "stereo")
+
+
+def media() -> dict[Path, MediaInfo]:
+    lengths = {CLIP: Fraction(3), TALK: Fraction(10), LONG: Fraction(100)}
+    clips = {
+        path: MediaInfo(File(path, path.name), "video", seconds, PICTURE, SOUND) for path, seconds in lengths.items()
+    }
+    still = MediaInfo(File(PHOTO, "photo"), "still", Fraction(0), PICTURE)
+    voice = MediaInfo(File(VOICE, "voice"), "sound", Fraction(10), None, SOUND)
+    return {**clips, PHOTO: still, VOICE: voice}
+
+
+def placed(*segments: Any, form: Form = BROADCAST, infos: Mapping[Take, TakeInfo] | None = None, **show: Any) -> Timeline:
+    return placing(*segments, form=form, infos=infos, **show).timeline
+
+
+def placing(*segments: Any, form: Form = BROADCAST, infos: Mapping[Take, TakeInfo] | None = None, **show: Any) -> Any:
+    rundown = Rundown(
+        path=Path("/n/demo.yaml"),
+        sha256="",
+        show="demo",
+        date=datetime.date(2026, 11, 20),
+        title="Demo",
+        deliverables=("web",),
+        presenters=("ana",),
+        segments=segments,
+    )
+    people = {"ana": Person(name="Ana Demo", role="Presentadora"), "laura": Person(name="Laura Demo", role="Directora")}
+    context = Context(rundown, Show(show=1, name="Demo", **show), Newsroom(people=people), form, media(), {})
+    known = {take: ten_seconds() for take in all_takes(context)} | dict(infos or {})
+    return place(Context(rundown, context.show, context.newsroom, form, media(), known))
+
+
+def ten_seconds() -> TakeInfo:
+    return TakeInfo(480_000, (Span(4_800, 240_000), Span(264_000, 475_200)))
+
+
+def vo(*pictures: Any, **more: Any) -> Vo:
+    return Vo(copy_="Una frase.", voice=(Clip(file=VOICE),), pictures=pictures, **more)
+
+
+def story(*parts: Any, slug: str = "bacheo", **more: Any) -> Story:
+    return Story(slug=slug, headline="Concluye el bacheo", parts=parts, **more)
+
+
+def assert_tiled(segment: PlacedSegment) -> None:
+    start = 0
+    for shot in segment.shots:
+        assert shot.start == start
+        assert shot.frames > 0
+        start += shot.frames
+    assert start == segment.frames
+
+
+def test_a_part_lasts_as_long_as_its_voice_in_whole_frames() -> None:
+    (segment,) = placed(story(vo(Clip(file=PHOTO)))).segments
+    assert segment.frames == 300  # 10 s x 29.97 = 299.7
+    assert_tiled(segment)
+
+
+def test_pictures_share_the_time_of_the_voice() -> None:
+    (segment,) = placed(story(vo(Clip(file=CLIP), Clip(file=PHOTO)))).segments
+    assert [shot.frames for shot in segment.shots] == [89, 211]
+    assert_tiled(segment)
+
+
+def test_a_clip_alone_and_too_short_is_repeated_with_a_warning() -> None:
+    result = placing(story(vo(Clip(file=CLIP))))
+    (segment,) = result.timeline.segments
+    assert_tiled(segment)
+    assert all(isinstance(shot.picture, ClipShot) and shot.picture.start == 0 for shot in segment.shots)
+    assert [problem.warning for problem in result.warnings] == [True]
+
+
+def test_too_many_pictures_are_an_error_that_names_each() -> None:
+    with pytest.raises(FilesError) as caught:
+        placed(story(vo(*[Clip(file=PHOTO)] * 30)))
+    assert "too short to be seen" in str(caught.value)
+
+
+def test_a_sot_lasts_from_in_to_out_and_names_its_speaker() -> None:
+    sot = Sot(clip=Clip(file=TALK, in_=parse_time("1s"), out=parse_time("9s")), who="laura", transcript="Trabajamos.")
+    (segment,) = placed(story(sot)).segments
+    assert segment.frames == 240
+    (name,) = segment.supers
+    assert name.graphic == "lower-third"
+    assert dict(name.fields)["title"] == "Laura Demo"
+    assert (name.start, name.frames) == (21, 120)
+    assert segment.sounds[0].take == Take("sot", TALK, 30, 240)
+    assert segment.sounds[0].samples == sample_at(270, RATE) - sample_at(30, RATE)
+    assert segment.quiet == (Span(0, sample_at(240, RATE)),)
+
+
+def test_a_short_sot_keeps_its_name_throughout() -> None:
+    sot = Sot(clip=Clip(file=TALK, in_=parse_time("0s"), out=parse_time("5s")), who="laura")
+    (segment,) = placed(story(sot)).segments
+    assert (segment.supers[0].start, segment.supers[0].frames) == (0, 150)
+
+
+def test_a_name_comes_once_in_a_story() -> None:
+    sot = Sot(clip=Clip(file=TALK), who="laura")
+    (segment,) = placed(story(sot, sot)).segments
+    assert len([shown for shown in segment.supers if shown.graphic == "lower-third"]) == 1
+
+
+def test_a_cover_hides_the_picture_and_not_the_sound() -> None:
+    cover = Cover(file=LONG, at=parse_time("4s"), for_=parse_time("2s"))
+    (segment,) = placed(story(Sot(clip=Clip(file=TALK), cover=(cover,)))).segments
+    assert [(shot.picture.file, shot.start, shot.picture.start) for shot in segment.shots] == [  # type: ignore[union-attr]
+        (TALK, 0, 0),
+        (LONG, 120, 0),
+        (TALK, 180, 180),
+    ]
+    assert_tiled(segment)
+    assert len(segment.sounds) == 1
+
+
+def test_natural_sound_follows_its_picture() -> None:
+    first, second = Clip(file=PHOTO), Clip(file=LONG, in_=parse_time("5s"), sound=-18.0)
+    (segment,) = placed(story(vo(first, second))).segments
+    natural = segment.sounds[1]
+    assert natural.take == Take("natural", LONG, 150, 150)
+    assert (natural.start, natural.gain) == (sample_at(150, RATE), -18.0)
+    assert natural.samples == sample_at(300, RATE) - sample_at(150, RATE)
+
+
+def test_radio_has_no_pictures_and_silent_headlines_are_left_out() -> None:
+    timeline = placed(
+        Headlines(slug="headlines", stories=("bacheo",)), story(vo(Clip(file=CLIP))), form=SOUND_ONLY
+    )
+    assert [segment.frames for segment in timeline.segments] == [0, 300]
+    assert not any(segment.shots or segment.supers for segment in timeline.segments)
+
+
+def test_silent_headline_cards_stand_over_the_storys_picture() -> None:
+    timeline = placed(Headlines(slug="headlines", stories=("bacheo",)), story(vo(Clip(file=PHOTO))))
+    card = timeline.segments[0].shots[0].picture
+    assert isinstance(card, GraphicShot)
+    assert isinstance(card.background, StillShot)
+    assert dict(card.fields)["headline"] == "Concluye el bacheo"
+    assert timeline.segments[0].frames == 105  # 3.5 s
+
+
+def test_one_take_for_all_teases_is_cut_at_its_pauses() -> None:
+    headlines = Headlines(slug="headlines", stories=("bacheo", "feria"), voice=(Clip(file=VOICE),))
+    stories = [story(vo(Clip(file=PHOTO)), slug=slug, tease=Tease(copy_="Una frase.")) for slug in headlines.stories]
+    segment = placed(headlines, *stories).segments[0]
+    assert segment.frames == 300
+    pause = 300 * 254_400 // 480_000  # a fifth of a second before the second span
+    assert abs(segment.shots[1].start - pause) <= 1
+    assert [utterance.text for utterance in segment.utterances] == ["Una frase.", "Una frase."]
+    assert_tiled(segment)
+
+
+def test_a_presenter_is_named_at_the_first_read_only() -> None:
+    read = Read(copy_="Buenos días.", camera=Clip(file=TALK))
+    (segment,) = placed(story(read, read)).segments
+    assert [shown.graphic for shown in segment.supers] == ["lower-third"]
+
+
+def test_opener_parts_follow_its_animation() -> None:
+    read = Read(copy_="Buenos días.", camera=Clip(file=TALK))
+    timeline = placed(Open(slug="open", name="main", parts=(read,)), Close(slug="close", name="main"))
+    first, last = timeline.segments
+    assert first.shots[0].frames == 210
+    assert first.shots[1].start == 210
+    assert last.frames == 210
+    music = first.sounds[0]
+    assert music.samples > sample_at(210, RATE)  # sounds on under the greeting
+    assert last.sounds[0].samples == sample_at(210, RATE)
+
+
+def test_a_vertical_cut_has_no_opener_and_shows_its_headline_at_once() -> None:
+    timeline = placed(Open(slug="open", name="main"), story(vo(Clip(file=PHOTO))), form=VERTICAL)
+    assert timeline.segments[0].frames == 0
+    hook = timeline.segments[1].supers[0]
+    assert (hook.graphic, hook.start) == ("hook", 0)
+
+
+def test_the_built_in_sting_hits_on_the_cut() -> None:
+    sting = Take("music", music="sting")
+    timeline = placed(
+        story(vo(Clip(file=PHOTO))), Sting(slug="sting", name="main"), infos={sting: TakeInfo(105_600)}
+    )
+    segment = timeline.segments[1]
+    assert segment.sounds[0].start == -28_800
+    assert segment.frames == 48  # what follows the hit, in frames
+
+
+def test_a_silent_card_lasts_its_reading_time() -> None:
+    card = Card(card="figures", fields={"title": "En un mes", "items": ["4,200 baches", "38 colonias", "12 vías"]})
+    (segment,) = placed(story(card)).segments
+    assert segment.frames == 132  # three figures 0.6 s apart, 2 s to look at them
+    assert not segment.sounds
+
+
+def test_a_transition_never_changes_time() -> None:
+    cut = placed(story(vo(Clip(file=PHOTO))), story(vo(Clip(file=PHOTO)), slug="feria"))
+    soft = placed(
+        story(vo(Clip(file=PHOTO))), story(vo(Clip(file=PHOTO)), slug="feria", transition="dissolve")
+    )
+    assert soft.frames == cut.frames
+    assert soft.segments[0].transition is None
+    assert soft.segments[1].transition is not None
+    assert soft.segments[1].transition.frames == 15
+
+
+def test_a_segment_is_placed_alike_wherever_it_stands() -> None:
+    alone = placed(story(vo(Clip(file=CLIP), Clip(file=PHOTO)))).segments[0]
+    later = placed(story(vo(Clip(file=PHOTO)), slug="antes"), story(vo(Clip(file=CLIP), Clip(file=PHOTO)))).segments[1]
+    assert (alone.shots, alone.supers, alone.sounds) == (later.shots, later.supers, later.sounds)
+
+
+def test_a_super_after_its_part_is_an_error() -> None:
+    late = Super(at=parse_time("20s"), title="Tarde")
+    with pytest.raises(FilesError, match="after its part has ended"):
+        placed(story(vo(Clip(file=PHOTO), supers=(late,))))
