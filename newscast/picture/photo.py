@@ -1,0 +1,86 @@
+"""A photo made ready: upright, sRGB, eight bits, opaque, of a sane size, as PNG."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from newscast.i18n import _
+from newscast.media.info import MediaInfo
+from newscast.media.verdicts import LARGEST_AREA, LARGEST_SIDE
+from newscast.step import Params, Step, Tools, step
+
+LONGEST = 4096
+"""Pixels of the longer side that are kept: enough for a portrait cut out of a landscape photo, and a slow move."""
+
+
+def still_step(info: MediaInfo) -> Step:
+    """The step of kind `still` that makes a photo ready."""
+    label = _("photo {name}").format(name=info.file.path.name)
+    return step("still", {"longest": LONGEST}, [info.file], suffix=".png", label=label, weight=1.0)
+
+
+def make_still(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
+    """Write inputs[0] as an upright sRGB PNG whose longer side is at most `params["longest"]` pixels."""
+    import pillow_heif
+    from PIL import Image, ImageOps
+
+    pillow_heif.register_heif_opener()
+    Image.MAX_IMAGE_PIXELS = LARGEST_AREA
+    with Image.open(inputs[0]) as photo:
+        if max(photo.size) > LARGEST_SIDE:
+            raise ValueError(f"{photo.size} is too large")
+        longest = params["longest"]
+        photo.draft(None, (longest, longest))
+        upright = ImageOps.exif_transpose(photo)
+        ready = _opaque(_srgb(upright))
+    ready.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=None)
+    ready.info.clear()
+    ready.save(output, "PNG", compress_level=1)
+
+
+def _srgb(photo: Any) -> Any:
+    """RGB or RGBA in sRGB, through the photo's own profile where it has a usable one."""
+    from PIL import ImageCms
+
+    photo = _eight_bits(photo)
+    profile = photo.info.get("icc_profile")
+    alpha = photo.convert("RGBA").getchannel("A") if _has_alpha(photo) else None
+    if photo.mode in ("P", "PA", "LA", "La", "RGBa", "1", "RGBA", "RGBX"):
+        photo = photo.convert("RGB")
+    converted = None
+    if profile:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            converted = ImageCms.profileToProfile(photo, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+            converted = None
+    plain = converted if converted is not None else photo.convert("RGB")
+    if alpha is not None:
+        plain.putalpha(alpha)
+    return plain
+
+
+def _has_alpha(photo: Any) -> bool:
+    return photo.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in photo.info
+
+
+def _eight_bits(photo: Any) -> Any:
+    if photo.mode.startswith("I;16") or photo.mode == "I":
+        return photo.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if photo.mode == "F":
+        return photo.convert("L")
+    return photo
+
+
+def _opaque(photo: Any) -> Any:
+    """What is transparent lies on black."""
+    from PIL import Image
+
+    if photo.mode != "RGBA":
+        return photo
+    black = Image.new("RGB", photo.size)
+    black.paste(photo, mask=photo.getchannel("A"))
+    return black

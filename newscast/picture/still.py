@@ -1,0 +1,100 @@
+"""A photo on a canvas, held or slowly moving."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from math import ceil
+from typing import Any
+
+import ffmpeg
+
+from newscast.canvas import Canvas
+from newscast.media.info import MediaInfo
+from newscast.picture.fit import BICUBIC, LANCZOS, Colors, Focus, cover_size, crop_offset, finished, fitted
+from newscast.picture.photo import still_step
+from newscast.step import Step
+
+__all__ = ["still", "still_step"]
+
+_RGB = Colors("gbr", True)
+ZOOM = Fraction(4, 100)
+"""How far a move goes in at most, of the picture's size."""
+_ZOOM_A_SECOND = Fraction(1, 100)
+_PAN_A_SECOND = 30
+"""Pixels of the design a pan travels in a second: one a frame at 30 frames, which needs no interpolation."""
+
+
+def still(
+    made: Step, info: MediaInfo, canvas: Canvas, *, frames: int, fit: str, focus: Focus, move: str = "push-in"
+) -> Any:
+    """Exactly `frames` pictures of a photo that still_step() made ready; same output as clip().
+
+    `move`: `push-in`, `pull-out`, `pan-left`, `pan-right` or `still`.
+    """
+    assert info.picture
+    size = info.picture.width, info.picture.height
+    photo = ffmpeg.input(made.ref, framerate=f"{canvas.rate.numerator}/{canvas.rate.denominator}").video
+    if move in ("pan-left", "pan-right"):
+        return _pan(photo, size, canvas, frames, fit, focus, right=move == "pan-right")
+    plate = _held(fitted(photo, size, _RGB, canvas, fit, focus, LANCZOS), frames)
+    if move == "still" or frames < 2:
+        return plate
+    return _zoom(plate, canvas, frames, _aim(size, canvas, fit, focus), inwards=move != "pull-out")
+
+
+def _held(stream: Any, frames: int) -> Any:
+    """One picture, repeated without being copied."""
+    return stream.filter("trim", end_frame=1).filter("tpad", stop=frames - 1, stop_mode="clone")
+
+
+def _zoom(plate: Any, canvas: Canvas, frames: int, aim: Focus, *, inwards: bool) -> Any:
+    """Move the edges towards the aim, or away from it, by fractions of a pixel a frame."""
+    zoom = min(ZOOM, _ZOOM_A_SECOND * frames / canvas.rate)
+    share = float(1 - 1 / (1 + zoom))
+    done = f"(on-1)/{frames - 1}" if inwards else f"(1-(on-1)/{frames - 1})"
+    left, top = f"W*{share * aim[0]:.6f}*{done}", f"H*{share * aim[1]:.6f}*{done}"
+    right, bottom = f"W-W*{share * (1 - aim[0]):.6f}*{done}", f"H-H*{share * (1 - aim[1]):.6f}*{done}"
+    corners = {"x0": left, "y0": top, "x1": right, "y1": top, "x2": left, "y2": bottom, "x3": right, "y3": bottom}
+    return plate.filter("perspective", **corners, interpolation="linear", sense="source", eval="frame")
+
+
+def _aim(size: tuple[int, int], canvas: Canvas, fit: str, focus: Focus) -> Focus:
+    """Where on the canvas the focus is, 0..1."""
+    if fit != "fill":
+        return 0.5, 0.5
+    frame = canvas.width, canvas.height
+    covering = cover_size(size, frame)
+    x, y = crop_offset(covering, frame, focus)
+    return _within((focus[0] * covering[0] - x) / frame[0]), _within((focus[1] * covering[1] - y) / frame[1])
+
+
+def _within(value: float) -> float:
+    return max(0.0, min(1.0, value))
+
+
+def _pan(photo: Any, size: tuple[int, int], canvas: Canvas, frames: int, fit: str, focus: Focus, *, right: bool) -> Any:
+    """Travel sideways, around the focus, over what the canvas does not hold; over a closer cut where it holds all."""
+    excess = max(cover_size(size, (canvas.width, canvas.height))[0] - canvas.width, round(canvas.width * ZOOM))
+    step = min(_PAN_A_SECOND * canvas.scale / canvas.rate, Fraction(excess, max(1, frames - 1)))
+    step = Fraction(1) if abs(step - 1) < Fraction(1, 100) and frames - 1 <= excess else step
+    wide = canvas.width + 2 * ceil((step * (frames - 1) + 2) / 2)
+    plate = fitted(photo, size, _RGB, replace(canvas, width=wide), fit, focus, LANCZOS)
+    if step == 1:
+        at = "n" if right else f"{frames - 1}-n"
+        window = _held(plate.filter("format", "yuv444p"), frames).filter("crop", canvas.width, canvas.height, at, 0)
+        return finished(window.filter("scale", flags=BICUBIC))
+    at = f"{_text(step)}*{{n}}" if right else f"{_text(step)}*({frames - 1}-{{n}})"
+    whole, counted = at.format(n="n"), at.format(n="(on-1)")
+    window = _held(plate, frames).filter("crop", canvas.width + 2, canvas.height, f"2*floor(({whole})/2)", 0)
+    return _shifted(window, f"mod({counted},2)").filter("crop", canvas.width, canvas.height, 0, 0)
+
+
+def _shifted(stream: Any, x: str) -> Any:
+    """Look `x` pixels further to the right; what is past the edge repeats it."""
+    corners = {"x0": x, "y0": "0", "x1": f"W+{x}", "y1": "0", "x2": x, "y2": "H", "x3": f"W+{x}", "y3": "H"}
+    return stream.filter("perspective", **corners, interpolation="linear", sense="source", eval="frame")
+
+
+def _text(value: Fraction) -> str:
+    return f"{value.numerator}/{value.denominator}"
