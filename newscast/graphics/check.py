@@ -1,0 +1,98 @@
+"""Checking a graphic before anything is drawn: is there one of that name, has it its fields, does its text fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from newscast.canvas import Canvas
+from newscast.errors import Place, Problem
+from newscast.graphics.catalogue import LISTS, known_graphics
+from newscast.graphics.fields import split_figure, spread
+from newscast.graphics.fonts import BUILT_IN, Face, built_in_files, faces
+from newscast.graphics.measure import Misfit, measure
+from newscast.graphics.model import Fields, GraphicInfo
+from newscast.graphics.template import TemplateError, find_template
+from newscast.i18n import _
+from newscast.show.model import Show
+
+
+def problems_of(graphic: str, fields: Fields, show: Show, canvas: Canvas, place: Place | None) -> list[Problem]:
+    """Everything that keeps a graphic from being drawn on a canvas; none when it will look as it should."""
+    known = known_graphics(show)
+    if graphic not in known:
+        message = _("There is no graphic called “{name}”.").format(name=graphic)
+        return [Problem(message, _did_you_mean(graphic, known), place)]
+    problems = [*_fields(graphic, fields, known[graphic], place), *_lists(graphic, fields, place)]
+    if problems:
+        return problems
+    try:
+        template = find_template(graphic, canvas.name, show)
+        if template is None:
+            message = _("The graphic “{name}” has no drawing for the {canvas} canvas.")
+            return [Problem(message.format(name=graphic, canvas=canvas.name), place=place)]
+        available, problems = _faces(show, place)
+        if not available:
+            return problems
+        _fitted, misfits = measure(template, spread(graphic, fields, show), available)
+    except TemplateError as error:
+        message = _("The template of the graphic “{name}” cannot be used: {reason}.")
+        return [Problem(message.format(name=graphic, reason=error), place=place)]
+    return [_misfit(graphic, misfit, show, canvas, place) for misfit in misfits]
+
+
+def _fields(graphic: str, fields: Fields, info: GraphicInfo, place: Place | None) -> Iterator[Problem]:
+    for name in fields:
+        if name not in info.fields:
+            message = _("The graphic “{graphic}” has no field “{name}”.").format(graphic=graphic, name=name)
+            yield Problem(message, _did_you_mean(name, info.fields), place)
+    for name in info.required:
+        if not fields.get(name):
+            message = _("The graphic “{graphic}” needs a “{name}”.").format(graphic=graphic, name=name)
+            yield Problem(message, _("Write `{name}:` with its text.").format(name=name), place)
+
+
+def _lists(graphic: str, fields: Fields, place: Place | None) -> Iterator[Problem]:
+    for name, value in fields.items():
+        most = LISTS.get(name)
+        if most and not isinstance(value, str) and len(value) > most:
+            message = _("“{name}” has {count} entries; {most} fit.").format(name=name, count=len(value), most=most)
+            yield Problem(message, _("Make two cards of it, or keep the most important ones."), place)
+    items = fields.get("items", ()) if graphic == "figures" else ()
+    for item in [items] if isinstance(items, str) else items:
+        if not split_figure(item)[0]:
+            message = _("“{item}” does not begin with a number.").format(item=item)
+            yield Problem(message, _("Write the number first: `4,200 baches`."), place)
+
+
+def _faces(show: Show, place: Place | None) -> tuple[tuple[Face, ...], list[Problem]]:
+    family = show.fonts.family
+    try:
+        found = faces(family, show.fonts.files or built_in_files(family))
+    except (OSError, ValueError) as error:
+        return (), [Problem(_("A font of the show cannot be read: {reason}.").format(reason=error), place=place)]
+    if found:
+        return found, []
+    message = _("No font of the show is of the family “{family}”.").format(family=family)
+    hint = _("Name its files in `fonts: {{files: [...]}}`, or use {built_in}.").format(built_in=", ".join(BUILT_IN))
+    return (), [Problem(message, hint, place)]
+
+
+def _misfit(graphic: str, misfit: Misfit, show: Show, canvas: Canvas, place: Place | None) -> Problem:
+    if misfit.missing:
+        signs = ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in misfit.missing)
+        message = _("{family} cannot write {signs} of “{text}”.")
+        message = message.format(family=show.fonts.family, signs=signs, text=misfit.text)
+        return Problem(message, _("Take the sign out, or give the show a font that has it."), place)
+    message = _("“{text}” does not fit in the graphic “{graphic}” ({canvas}, {name}).")
+    name = misfit.slot.field
+    message = message.format(text=misfit.text, graphic=graphic, canvas=canvas.name, name=name)
+    return Problem(message, _("Write it shorter; it is never cut off."), place)
+
+
+def _did_you_mean(name: str, known: Iterable[str]) -> str:
+    names = sorted(known)
+    near = get_close_matches(name, names, 1)
+    if near:
+        return _("Did you mean “{name}”?").format(name=near[0])
+    return _("There are: {names}.").format(names=", ".join(names))

@@ -1,0 +1,119 @@
+"""Designing a graphic: template, fields, show and canvas in; layers with motion out, as data."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from newscast.canvas import Canvas
+from newscast.errors import Place, Problem
+from newscast.graphics.catalogue import known_graphics, reading_time
+from newscast.graphics.fields import spread
+from newscast.graphics.model import Fields, Layer, Motion
+from newscast.graphics.template import Template, TemplateError, find_template
+from newscast.show.model import Show
+from newscast.step import File, Step, step
+from newscast.timecode import round_half_up
+
+__all__ = ["caption", "design", "fit_problems", "known_graphics", "reading_time"]
+
+_TEMPLATE_RATE = 30
+
+
+def design(graphic: str, fields: Fields, show: Show, canvas: Canvas, start: int, frames: int) -> tuple[Layer, ...]:
+    """The layers of a graphic seen from `start` for `frames`, the lowest first.
+
+    Raises TemplateError where there is no such graphic on this canvas; `fit_problems` tells beforehand, and kindly.
+    """
+    template = required_template(graphic, canvas, show)
+    texts = spread(graphic, fields, show)
+    present = {name for name, text in texts.items() if text} | ({"logo"} if show.logo else set())
+    layers = []
+    for layer in template.layers:
+        if layer.shown(present):
+            image = _image(template, layer.label, texts, show, canvas)
+            enter, leave = _paced(layer.enter, layer.leave, frames, canvas.rate)
+            layers.append(Layer(image, start, frames, enter, leave))
+    return tuple(layers)
+
+
+def caption(
+    lines: tuple[str, ...], show: Show, canvas: Canvas, raise_above_plate: bool, start: int, frames: int
+) -> Layer:
+    """A burned caption of one or two lines; raised, it stands above a lower third where the two would meet."""
+    fields = {f"line{index}": line for index, line in enumerate(lines, 1)}
+    if raise_above_plate:
+        fields["raised"] = "yes"
+    (layer,) = design("caption", fields, show, canvas, start, frames)
+    return layer
+
+
+def fit_problems(graphic: str, fields: Fields, show: Show, canvas: Canvas, place: Place | None) -> list[Problem]:
+    """What would keep a graphic from being drawn: see newscast.graphics.check."""
+    from newscast.graphics.check import problems_of
+
+    return problems_of(graphic, fields, show, canvas, place)
+
+
+def required_template(graphic: str, canvas: Canvas, show: Show) -> Template:
+    """The template of a graphic that must exist."""
+    template = find_template(graphic, canvas.name, show)
+    if template is None:
+        raise TemplateError(f"there is no graphic {graphic}.{canvas.name}")
+    return template
+
+
+def drawing(
+    template: Template, texts: dict[str, str], show: Show, canvas: Canvas
+) -> tuple[dict[str, Any], tuple[File, ...]]:
+    """Parameters and inputs of whatever draws this template: all that its picture depends on."""
+    files = [*_inputs("template", [template.file]), *_inputs("logo", [show.logo]), *_inputs("font", show.fonts.files)]
+    params = {
+        "template": template.name,
+        "source": template.digest,
+        "texts": texts,
+        "colors": show.colors.model_dump(mode="json"),
+        "family": show.fonts.family,
+        "canvas": canvas.name,
+        "size": [canvas.width, canvas.height],
+        "inputs": [[role, file.path.suffix.lower()] for role, file in files],
+    }
+    return params, tuple(file for _, file in files)
+
+
+def _image(template: Template, label: str, texts: dict[str, str], show: Show, canvas: Canvas) -> Step:
+    params, inputs = drawing(template, texts, show, canvas)
+    name = template.name.split(".")[0]
+    return step("layer", {**params, "layer": label}, inputs, suffix=".png", label=f"{name}: {label}", weight=0.3)
+
+
+def _inputs(role: str, paths: Sequence[Path | None]) -> list[tuple[str, File]]:
+    return [(role, file_of(path)) for path in paths if path]
+
+
+def file_of(path: Path) -> File:
+    """A small file of the kit, by content."""
+    stat = path.stat()
+    return File(path, _digest(path, stat.st_mtime_ns, stat.st_size))
+
+
+@lru_cache(maxsize=256)
+def _digest(path: Path, _modified: int, _size: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _paced(enter: Motion, leave: Motion, frames: int, rate: Fraction) -> tuple[Motion, Motion]:
+    """Motions in frames of `rate`, shortened together where there is no time for both."""
+    factor = Fraction(round_half_up(rate), _TEMPLATE_RATE)
+    wanted = (enter.delay + enter.frames + leave.frames + leave.delay) * factor
+    if wanted > frames:
+        factor *= Fraction(frames) / wanted
+    return _scaled(enter, factor), _scaled(leave, factor)
+
+
+def _scaled(motion: Motion, factor: Fraction) -> Motion:
+    return Motion(motion.dx, motion.dy, int(motion.frames * factor), int(motion.delay * factor), motion.fade)

@@ -1,0 +1,137 @@
+"""Filling a template: an SVG of one layer, ready to be rasterised."""
+
+from __future__ import annotations
+
+import base64
+import xml.etree.ElementTree as ET
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import StrictUndefined
+from jinja2 import TemplateError as JinjaError
+
+from newscast.canvas import DESIGN_SIZES
+from newscast.graphics.fonts import Face
+from newscast.graphics.measure import environment, measure
+from newscast.graphics.template import INKSCAPE, NEWS, SVG, Template, TemplateError, layer_elements
+
+
+def fill(
+    template: Template, texts: Mapping[str, str], params: Mapping[str, Any], logo: Path | None, faces: Sequence[Face]
+) -> ET.Element:
+    """The template's drawing with every slot filled and the canvas's size in pixels; all its layers are still there.
+
+    `params` gives `colors`, `family`, `canvas` and `size`. Raises TemplateError, for a text that does not fit too.
+    """
+    fitted, misfits = measure(template, texts, faces)
+    if misfits:
+        raise TemplateError(f"{template.name}: {misfits[0].slot.name} does not fit: {misfits[0].text}")
+    width, height = DESIGN_SIZES[params["canvas"]]
+    context = {
+        **texts,
+        **fitted,
+        "given": defaultdict(str, texts),
+        "canvas": {"name": params["canvas"], "width": width, "height": height},
+        "logo": _logo(logo),
+        "qr": _qr(texts.get("url", "")),
+    }
+    try:
+        root = ET.fromstring(environment(StrictUndefined).from_string(template.source).render(**context))
+    except (JinjaError, ET.ParseError, ArithmeticError, TypeError) as error:
+        raise TemplateError(f"{template.name}: {error}") from error
+    _prepare(root, params, (width, height))
+    return root
+
+
+def only_layer(root: ET.Element, label: str) -> str:
+    """The SVG text of one layer of a filled drawing, with what all layers share."""
+    bare = ET.Element(root.tag, root.attrib)
+    others = {id(group) for group in layer_elements(root) if group.get(f"{INKSCAPE}label") != label}
+    bare.extend(child for child in root if id(child) not in others and child.tag != f"{SVG}metadata")
+    return ET.tostring(bare, encoding="unicode")
+
+
+def palette(colors: Mapping[str, str | None]) -> dict[str, str]:
+    """The show's colours by the name of their class.
+
+    `dark` is `primary` with 40 % less light where it is not given, `deep` again; `lift` is a little lighter.
+    """
+    primary = str(colors["primary"])
+    dark = colors["dark"] or _mixed(primary, "#000000", 0.42)
+    return {
+        "primary": primary,
+        "dark": str(dark),
+        "deep": _mixed(str(dark), "#000000", 0.45),
+        "lift": _mixed(primary, "#ffffff", 0.10),
+        "accent": str(colors["accent"]),
+        "text": str(colors["text"]),
+    }
+
+
+def _prepare(root: ET.Element, params: Mapping[str, Any], design: tuple[int, int]) -> None:
+    for element in root.iter():
+        for name in [name for name in element.attrib if name.startswith(NEWS)]:
+            element.set(name.removeprefix(NEWS), element.attrib.pop(name))
+        if element.tag == f"{SVG}style" and element.get("id") == "palette":
+            element.text = _style(params)
+    root.set("viewBox", f"0 0 {design[0]} {design[1]}")
+    root.set("preserveAspectRatio", "none")
+    root.set("width", str(params["size"][0]))
+    root.set("height", str(params["size"][1]))
+
+
+def _style(params: Mapping[str, Any]) -> str:
+    """A fill, a stroke and a gradient stop for each colour, and the family and weights of all text."""
+    family = str(params["family"]).replace("'", "")
+    rules = [f"text {{ font-family: '{family}'; font-weight: 600 }}"]
+    rules += [".bold { font-weight: 700 }", ".black { font-weight: 900 }"]
+    for name, color in palette(params["colors"]).items():
+        for mark, what in (("", "fill"), ("-line", "stroke"), ("-stop", "stop-color")):
+            rules.append(f".{name}{mark} {{ {what}: {color} }}")
+    return " ".join(rules)
+
+
+def _mixed(color: str, other: str, share: float) -> str:
+    pairs = [(int(color[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(mine + (its - mine) * share):02x}" for mine, its in pairs)
+
+
+def _logo(path: Path | None) -> dict[str, Any]:
+    """The logo as a data URL, and how many times wider than high it is; no logo is an empty one of that shape."""
+    if path is None:
+        return {"href": "", "aspect": 1.0}
+    data = path.read_bytes()
+    kind = _kind(data)
+    return {"href": f"data:{kind};base64,{base64.b64encode(data).decode()}", "aspect": _aspect(path, kind)}
+
+
+def _kind(data: bytes) -> str:
+    """The MIME type by content."""
+    heads = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"RIFF": "image/webp"}
+    return next((kind for head, kind in heads.items() if data.startswith(head)), "image/svg+xml")
+
+
+def _aspect(path: Path, kind: str) -> float:
+    if kind != "image/svg+xml":
+        from PIL import Image
+
+        with Image.open(path) as image:
+            return float(image.width / image.height)
+    root = ET.parse(path).getroot()
+    box = root.get("viewBox", "").replace(",", " ").split()
+    if len(box) == 4:
+        return float(box[2]) / float(box[3])
+    return float(root.get("width", "1").rstrip("px")) / float(root.get("height", "1").rstrip("px"))
+
+
+def _qr(url: str) -> dict[str, Any]:
+    """A QR code as an SVG path of unit squares with its quiet zone of four: `path` and `size` in modules."""
+    if not url:
+        return {"path": "", "size": 1}
+    import segno
+
+    matrix = segno.make(url, error="m", micro=False).matrix
+    path = "".join(f"M{x + 4} {y + 4}h1v1h-1z" for y, row in enumerate(matrix) for x, bit in enumerate(row) if bit)
+    return {"path": path, "size": len(matrix) + 8}

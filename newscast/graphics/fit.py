@@ -1,0 +1,158 @@
+"""Fitting text in a box: wrap, balance, shrink to the smallest size allowed, else say that it does not fit.
+
+Lines are balanced, and none ends on a preposition, an article or a conjunction where that can be avoided.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from newscast.graphics.fonts import Face
+
+SLOTS = 10
+"""How many lines a fitted text always has for a template to name; those beyond its own are empty."""
+_STEP = 2
+_BAD_END = 1e6
+_SHORT = 0.5
+"""A line of less than this share of the longest looks forgotten."""
+_WORTH = 0.8
+"""How far a text is shrunk for better lines alone."""
+_SPANISH = """
+a al ante bajo con contra de del desde durante e el en entre hacia hasta la las lo los mediante mi muy más ni no o para
+por que se según sin sobre su sus tras tu u un una unas unos y
+"""
+_ENGLISH = "a an and at by for from in into its nor of on or the to with"
+_CLINGING = frozenset((_SPANISH + _ENGLISH).split())
+"""Words that belong to the next one."""
+_PARTICLES = frozenset(("da", "de", "del", "dos", "la", "las", "los", "san", "santa", "y"))
+
+
+@dataclass(frozen=True)
+class Box:
+    """What a text may take: `size` to `smallest` in design pixels, `lines` lines of `width`.
+
+    `leading` is from line to line, in sizes. `spacing` is added after each letter, in em. `breaks` says where a line may end: after `words`, between the given
+    names and the surnames of a `name`, or after the marks in a file's `path` too.
+    """
+
+    size: float
+    smallest: float
+    width: float
+    lines: int = 1
+    leading: float = 1.2
+    spacing: float = 0.0
+    breaks: str = "words"
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A text as it will be drawn, in design pixels: `lines` is padded with empty ones, `count` are in use.
+
+    `leading` is from baseline to baseline, `cap` the height of a capital, `rise` from the top of the first line's
+    capitals down to the last line's baseline; `width` is that of the widest line.
+    """
+
+    size: float
+    lines: tuple[str, ...]
+    count: int
+    width: float
+    leading: float
+    cap: float
+
+    @property
+    def rise(self) -> float:
+        return self.cap + (self.count - 1) * self.leading if self.count else 0.0
+
+
+def fit(text: str, face: Face, box: Box) -> Fitted | None:
+    """`text` at the largest size at which it fits its box, or None where even the smallest is too large.
+
+    A somewhat smaller size is taken where that spares a line that ends badly or one much shorter than the others.
+    """
+    best: Fitted | None = None
+    faults = 2.0
+    for size in _sizes(box):
+        for lines, ragged in _breaks(text, face, box, box.width / size):
+            if ragged < faults:
+                best, faults = _fitted(lines, size, face, box), ragged
+        if best and (not faults or size < _WORTH * box.size):
+            break
+    return best
+
+
+def given_and_surnames(name: str) -> tuple[str, str]:
+    """A full name in two: the last two words, with the particles before them, are the surnames."""
+    words = name.split(" ")
+    at = len(words) - (2 if len(words) > 2 else 1)
+    while at > 1 and words[at - 1].lower() in _PARTICLES:
+        at -= 1
+    return " ".join(words[:at]), " ".join(words[at:])
+
+
+def _sizes(box: Box) -> Iterator[float]:
+    size = box.size
+    while size > box.smallest:
+        yield size
+        size -= _STEP
+    yield box.smallest
+
+
+def _fitted(lines: tuple[str, ...], size: float, face: Face, box: Box) -> Fitted:
+    width = max((face.width(line, box.spacing) for line in lines), default=0.0) * size
+    padded = lines + ("",) * (SLOTS - len(lines))
+    return Fitted(size, padded, len(lines), width, size * box.leading, size * face.cap)
+
+
+def _breaks(text: str, face: Face, box: Box, limit: float) -> Iterator[tuple[tuple[str, ...], float]]:
+    """Ways to break `text` in lines of at most `limit` em, fewest lines first, and how bad each looks (0, 0.5 or 1)."""
+    if not text:
+        yield (), 0.0
+        return
+    pieces = _pieces(text, box)
+    for count in range(1, box.lines + 1):
+        lines = _balanced(pieces if count > 1 else (text,), face, box.spacing, limit, count)
+        if lines:
+            widths = [face.width(line, box.spacing) for line in lines]
+            clings = box.breaks == "words" and any(_clings(line) for line in lines[:-1])
+            yield lines, 1.0 if clings else 0.5 if min(widths) < _SHORT * max(widths) else 0.0
+
+
+def _pieces(text: str, box: Box) -> tuple[str, ...]:
+    """What no line break may split, each piece with the space after it."""
+    if box.breaks == "name":
+        given, surnames = given_and_surnames(text)
+        return (given + " ", surnames) if given else (surnames,)
+    return tuple(re.findall(r"[^ /_.-]*[ /_.-]+|[^ /_.-]+" if box.breaks == "path" else r"[^ ]+ ?", text))
+
+
+def _balanced(pieces: tuple[str, ...], face: Face, spacing: float, limit: float, count: int) -> tuple[str, ...] | None:
+    """`pieces` in exactly `count` lines as even as can be, or None where they do not fit."""
+
+    @cache
+    def best(start: int, left: int) -> tuple[float, tuple[str, ...]] | None:
+        found: tuple[float, tuple[str, ...]] | None = None
+        ends = [len(pieces)] if left == 1 else range(start + 1, len(pieces) - left + 2)
+        for end in ends:
+            line = "".join(pieces[start:end]).rstrip(" ")
+            width = face.width(line, spacing)
+            if width > limit:
+                break
+            rest = (0.0, ()) if left == 1 else best(end, left - 1)
+            if rest is None:
+                continue
+            cost = width * width + rest[0] + (_BAD_END if left > 1 and _clings(line) else 0.0)
+            if found is None or cost < found[0]:
+                found = cost, (line, *rest[1])
+        return found
+
+    result = best(0, count) if count <= len(pieces) else None
+    return result and result[1]
+
+
+def _clings(line: str) -> bool:
+    """Whether the line's last word belongs to the word after it."""
+    last = line.rsplit(" ", 1)[-1].strip("¿¡«“\"'(").lower()
+    return last in _CLINGING

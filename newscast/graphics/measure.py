@@ -1,0 +1,89 @@
+"""Measuring a template's texts: each slot's text at the size and in the lines in which it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from jinja2 import Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from newscast.graphics.fit import SLOTS, Box, Fitted, fit
+from newscast.graphics.fonts import Face, choose
+from newscast.graphics.template import Template, TextSlot
+
+EMPTY = Fitted(0.0, ("",) * SLOTS, 0, 0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """A text that cannot be drawn: too long for its box even at the smallest size, or with signs the face has not."""
+
+    slot: TextSlot
+    text: str
+    missing: tuple[str, ...] = ()
+
+
+def measure(
+    template: Template, texts: Mapping[str, str], faces: Sequence[Face]
+) -> tuple[dict[str, Fitted], list[Misfit]]:
+    """Every text of a template, fitted, by name; and those that cannot be drawn (they are empty among the first)."""
+    fitted: dict[str, Fitted] = {}
+    misfits: list[Misfit] = []
+    boxes: dict[str, tuple[TextSlot, str, Face, Box]] = {}
+    for slot in template.texts:
+        text, face, box = _asked(slot, texts, faces)
+        missing = tuple(face.missing(text))
+        found = None if missing else fit(text, face, box)
+        if found is None:
+            misfits.append(Misfit(slot, text, missing))
+        boxes[slot.name] = (slot, text, face, box)
+        fitted[slot.name] = found or EMPTY
+    return {**fitted, **dict(_shared(boxes, fitted))}, misfits
+
+
+def _shared(
+    boxes: Mapping[str, tuple[TextSlot, str, Face, Box]], fitted: Mapping[str, Fitted]
+) -> Iterator[tuple[str, Fitted]]:
+    """Texts of one group again, all at the smallest size found among them."""
+    smallest: dict[str, float] = {}
+    for name, (slot, _, _, _) in boxes.items():
+        group = slot.get("group")
+        if group and fitted[name].count:
+            smallest[group] = min(smallest.get(group, fitted[name].size), fitted[name].size)
+    for name, (slot, text, face, box) in boxes.items():
+        size = smallest.get(slot.get("group"))
+        if size is not None and fitted[name].count and fitted[name].size != size:
+            yield name, fit(text, face, replace(box, size=size, smallest=size)) or fitted[name]
+
+
+def _asked(slot: TextSlot, texts: Mapping[str, str], faces: Sequence[Face]) -> tuple[str, Face, Box]:
+    text = texts.get(slot.field, "")
+    text = text.upper() if slot.get("caps") == "yes" else text
+    size = _number(slot.get("size"), texts)
+    box = Box(
+        size,
+        _number(slot.get("min"), texts) if slot.get("min") else size,
+        _number(slot.get("width"), texts),
+        int(_number(slot.get("lines", "1"), texts)),
+        float(slot.get("leading", "1.2")),
+        float(slot.get("spacing", "0")),
+        slot.get("break", "words"),
+    )
+    return text, choose(faces, int(slot.get("weight", "700"))), box
+
+
+def _number(expression: str, texts: Mapping[str, str]) -> float:
+    if "{{" not in expression:
+        return float(expression)
+    return float(environment(Undefined).from_string(expression).render(**texts))
+
+
+def environment(undefined: type[Undefined]) -> ImmutableSandboxedEnvironment:
+    """Jinja2 as templates get it: sandboxed, escaping for XML, numbers written short."""
+    return ImmutableSandboxedEnvironment(autoescape=True, undefined=undefined, finalize=_short)
+
+
+def _short(value: Any) -> Any:
+    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else value

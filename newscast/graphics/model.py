@@ -1,0 +1,57 @@
+"""What a graphic is once it is designed: pictures of layers, when they are seen, and how they move."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from newscast.step import Step
+
+Fields = Mapping[str, str | tuple[str, ...]]
+"""What a graphic is told to say: texts, or lists of texts, by the name of the field."""
+
+
+@dataclass(frozen=True)
+class Motion:
+    """How a layer enters or leaves: `dx`, `dy` design pixels away, in `frames` frames, fading or not.
+
+    An entering layer starts that far away and eases out to its place; a leaving one eases in the other way and is gone
+    `delay` frames before its end, as the entering one starts `delay` frames late. No frames is a cut.
+    """
+
+    dx: int = 0
+    dy: int = 0
+    frames: int = 0
+    delay: int = 0
+    fade: bool = True
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A picture laid over another.
+
+    `image` makes an RGBA PNG cropped to what it shows; where it stands on the canvas, in pixels, is in its oFFs chunk.
+    `start` counts frames from the start of whatever it is laid over.
+    """
+
+    image: Step
+    start: int
+    frames: int
+    enter: Motion = Motion()
+    leave: Motion = Motion()
+
+
+@dataclass(frozen=True)
+class GraphicInfo:
+    """A graphic there is: the fields it must be given and those it may be given.
+
+    `full` graphics fill the frame; the others stand over a picture.
+    """
+
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    full: bool = False
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return self.required + self.optional

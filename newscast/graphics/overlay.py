@@ -1,0 +1,79 @@
+"""Laying a layer over a picture, as filters of ffmpeg: exact in frames, and nearly free while nothing moves.
+
+The PNG is read as one frame. It is repeated only for the frames of a fade; while the layer holds still, overlay itself
+repeats the last frame (measured: 0.1 ms a frame, where a looped input costs 5 ms).
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import ffmpeg
+
+from newscast.canvas import Canvas
+from newscast.graphics.model import Layer, Motion
+
+
+def overlay(base: Any, layer: Layer, canvas: Canvas) -> Any:
+    """The base with the layer over it, as ffmpeg-python streams.
+
+    `base` is yuv420p, BT.709, tv range, at exactly `canvas.rate`, and starts at frame 0. `{x:...}` and `{y:...}`
+    stand for the offset of the layer's picture, which the engine reads from the PNG.
+    """
+    first = layer.start + layer.enter.delay
+    last = layer.start + layer.frames - layer.leave.delay - 1
+    if last < first:
+        return base
+    picture = _frames(ffmpeg.input(layer.image.ref), layer, first, last, canvas.rate)
+    return ffmpeg.filter(
+        [base, picture],
+        "overlay",
+        x=_place("x", layer, first, last, canvas.scale),
+        y=_place("y", layer, first, last, canvas.scale),
+        enable=f"between(n,{first},{last})",
+        format="yuv420",
+    )
+
+
+def _frames(picture: Any, layer: Layer, first: int, last: int, rate: Fraction) -> Any:
+    """One frame for every frame of the fades and one to hold between them, each half a frame before it is wanted."""
+    fade_in, fade_out = _fading(layer.enter), _fading(layer.leave)
+    picture = picture.filter("scale", out_color_matrix="bt709", out_range="tv").filter("format", "yuva420p")
+    if fade_in or fade_out:
+        picture = picture.filter("loop", loop=fade_in + fade_out + 1, size=1, start=0)
+    if fade_in:
+        picture = picture.filter("fade", type="in", start_frame=0, nb_frames=fade_in + 1, alpha=1)
+    if fade_out:
+        picture = picture.filter("fade", type="out", start_frame=fade_in + 1, nb_frames=fade_out + 1, alpha=1)
+    if fade_in or fade_out:
+        picture = picture.filter("trim", start_frame=1)
+    half = Fraction(1, 2) / rate
+    leaving = last + 1 - fade_out
+    wanted = f"if(lte(N,{fade_in}),N+{first},N-{fade_in + 1}+{leaving})"
+    return picture.filter("settb", f"{half.numerator}/{half.denominator}").filter("setpts", f"2*({wanted})-1")
+
+
+def _fading(motion: Motion) -> int:
+    """How many frames are less than opaque."""
+    return motion.frames if motion.fade else 0
+
+
+def _place(axis: str, layer: Layer, first: int, last: int, scale: Fraction) -> str:
+    """The place along one axis at each frame: eased out on the way in (cubic), eased in on the way out.
+
+    overlay's own `n` counts from 1, that of `enable` from 0.
+    """
+    terms = [f"{{{axis}:{layer.image.identity}}}"]
+    enter, leave = layer.enter, layer.leave
+    travel_in, travel_out = (getattr(motion, f"d{axis}") * scale for motion in (enter, leave))
+    if travel_in and enter.frames:
+        terms.append(f"{_number(travel_in)}*pow(1-clip((n-{first})/{enter.frames},0,1),3)")
+    if travel_out and leave.frames:
+        begin = last + 1 - leave.frames
+        terms.append(f"{_number(travel_out)}*pow(clip((n-{begin})/{leave.frames + 1},0,1),3)")
+    return "+".join(terms)
+
+
+def _number(value: Fraction) -> str:
+    return f"({float(value):g})"

@@ -1,0 +1,141 @@
+"""Templates: SVG drawings that a designer opens in Inkscape, with attributes of our own (`urn:newscast:graphics`).
+
+A template is `<graphic>.<canvas>.svg`, drawn in design pixels. It stays valid XML, and looks right in Inkscape,
+before it is filled:
+
+* Every Inkscape layer (`<g inkscape:groupmode="layer" inkscape:label="plate">`) is one picture, animated on its
+  own. `news:enter` and `news:leave` say how, as `dx=-60 dy=0 frames=14 delay=3 fade=no` (frames at 30 a second);
+  `news:when="role !logo"` draws the layer only when there is a `role` and no `logo`.
+* `<news:text name="headline" weight="700" size="96" min="72" lines="3" width="1500" leading="1.06"/>` in
+  `<metadata>` has a text measured and broken before anything is drawn. More attributes: `field` (when not the name),
+  `caps="yes"`, `spacing` (em), `break="name"` (given names | surnames), `break="path"` (a file name), `group` (texts
+  that share the smallest size found among them); in a show's own graphic `required="yes"` and `full="yes"`.
+* `{{ ... }}` is filled in by Jinja2: `{{ headline.lines[0] }}`, `{{ headline.width }}` (also `size`, `count`,
+  `leading`, `cap`, `rise`), `{{ given.date }}`, `{{ logo.href }}`. Slots are numbered, elements never loop;
+  `<news:set>` in `<metadata>` holds `{% set %}` lines for what several elements need.
+* An attribute `news:width="{{ headline.width + 56 }}"` takes the place of `width` when the template is filled.
+* The classes of `<style id="palette">` (`primary`, `dark`, `deep`, `lift`, `accent`, `text`; with `-line` for strokes
+  and `-stop` for gradients) get the show's colours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from newscast.graphics.model import Motion
+from newscast.show.model import Show
+
+NEWS = "{urn:newscast:graphics}"
+INKSCAPE = "{http://www.inkscape.org/namespaces/inkscape}"
+SVG = "{http://www.w3.org/2000/svg}"
+_BUILT_IN = Path(__file__).parent / "templates"
+
+
+class TemplateError(ValueError):
+    """A template that cannot be used; the text says why, in English."""
+
+
+@dataclass(frozen=True)
+class TextSlot:
+    """A text a template has measured. `width` and the others may hold `{{ }}` until the fields are known."""
+
+    name: str
+    field: str
+    attributes: tuple[tuple[str, str], ...]
+
+    def get(self, attribute: str, default: str = "") -> str:
+        return dict(self.attributes).get(attribute, default)
+
+
+@dataclass(frozen=True)
+class TemplateLayer:
+    """A layer as its template describes it."""
+
+    label: str
+    when: tuple[str, ...]
+    enter: Motion
+    leave: Motion
+
+    def shown(self, present: Set[str]) -> bool:
+        """Whether it is drawn when these texts (and `logo`, if there is one) are there."""
+        return all((name.lstrip("!") in present) != name.startswith("!") for name in self.when)
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template read: `source` is its text, `file` where a show's own one is, None for those of the package."""
+
+    name: str
+    source: str
+    file: Path | None
+    texts: tuple[TextSlot, ...]
+    layers: tuple[TemplateLayer, ...]
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.source.encode()).hexdigest()
+
+
+def find_template(graphic: str, canvas: str, show: Show) -> Template | None:
+    """The show's own template of a graphic on a canvas, else the one of the package, else None."""
+    name = f"{graphic}.{canvas}"
+    own = show.folder / "graphics" / f"{name}.svg" if show.folder else None
+    if own and own.is_file():
+        return read_template(name, own.read_text(encoding="utf-8"), own)
+    return find_built_in(name)
+
+
+def names_of(folder: Path) -> list[str]:
+    """The graphics that have a template in `folder`, whatever the canvas."""
+    return sorted({path.name.split(".")[0] for path in folder.glob("*.svg")}) if folder.is_dir() else []
+
+
+def built_in_names() -> list[str]:
+    return names_of(_BUILT_IN)
+
+
+def read_template(name: str, source: str, file: Path | None) -> Template:
+    """Parse a template's text. Raises TemplateError."""
+    try:
+        root = ET.fromstring(source)
+        layers = tuple(_layer(group) for group in layer_elements(root))
+        texts = tuple(_text(element) for element in root.iter(f"{NEWS}text"))
+    except (ET.ParseError, ValueError, KeyError) as error:
+        raise TemplateError(f"{name}: {error}") from error
+    return Template(name, source, file, texts, layers)
+
+
+def layer_elements(root: ET.Element) -> Iterator[ET.Element]:
+    """The layers of a drawing, the lowest first."""
+    return (group for group in root.findall(f"{SVG}g") if group.get(f"{INKSCAPE}groupmode") == "layer")
+
+
+@cache
+def find_built_in(name: str) -> Template | None:
+    path = _BUILT_IN / f"{name}.svg"
+    return read_template(name, path.read_text(encoding="utf-8"), None) if path.is_file() else None
+
+
+def _layer(group: ET.Element) -> TemplateLayer:
+    label = group.attrib[f"{INKSCAPE}label"]
+    when = tuple(group.get(f"{NEWS}when", "").split())
+    return TemplateLayer(label, when, _motion(group.get(f"{NEWS}enter", "")), _motion(group.get(f"{NEWS}leave", "")))
+
+
+def _motion(text: str) -> Motion:
+    values = dict(item.split("=", 1) for item in text.split())
+    unknown = set(values) - {"dx", "dy", "frames", "delay", "fade"}
+    if unknown:
+        raise ValueError(f"unknown motion {', '.join(sorted(unknown))}")
+    numbers = {key: int(values[key]) for key in ("dx", "dy", "frames", "delay") if key in values}
+    return Motion(**numbers, fade=values.get("fade", "yes") != "no")
+
+
+def _text(element: ET.Element) -> TextSlot:
+    name = element.attrib["name"]
+    return TextSlot(name, element.get("field", name), tuple(sorted(element.attrib.items())))
