@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from newscast.media.facts import Facts
 from newscast.media.sniff import has_tiles
@@ -33,9 +33,7 @@ def look(path: Path, kind: str) -> Facts:
             picture = _picture(image, turn)
             image.draft("RGB", (max(1, image.width // 8), max(1, image.height // 8)))
             image.load()
-    except Image.UnidentifiedImageError:
-        return {"fault": "photo"}
-    except (OSError, SyntaxError, ValueError, EOFError, IndexError):
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, IndexError):
         return {"fault": "photo"}
     if kind == "heif" and has_tiles(path):
         picture["stream"] = "g:0"

@@ -17,10 +17,10 @@ from newscast.media.sniff import is_container, mp3_declares_length
 from newscast.media.sounding import SoundScan
 from newscast.media.verdicts import LARGEST_SIDE
 
-FORMATS = ",".join(
-    "mov mp4 m4a 3gp 3g2 mj2 matroska webm mpeg mpegts mpegtsraw mpegvideo vc1 h264 hevc av1 obu ivf m4v avi asf flv"
-    " mxf mxf_opatom gxf dv rm nut ogg wav w64 aiff caf au mp3 aac ac3 eac3 dts dtshd truehd flac amr amrnb amrwb"
-    " wv tta ape mpc mpc8 tak gif mjpeg yuv4mpegpipe swf nsv ea lxf mlv r3d bink smk loas latm spdif voc sox".split()
+FORMATS = (
+    "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpeg,mpegts,mpegtsraw,mpegvideo,vc1,h264,hevc,av1,obu,ivf,m4v,avi,asf,flv,"
+    "mxf,mxf_opatom,gxf,dv,rm,nut,ogg,wav,w64,aiff,caf,au,mp3,aac,ac3,eac3,dts,dtshd,truehd,flac,amr,amrnb,amrwb,wv,"
+    "tta,ape,mpc,mpc8,tak,gif,mjpeg,yuv4mpegpipe,swf,nsv,ea,lxf,mlv,r3d,bink,smk,loas,latm,spdif,voc,sox"
 )
 """Demuxers that read one file and nothing else: no playlists, no image sequences, no text, no devices."""
 _DECLARING = {"mov", "matroska", "avi", "asf", "flv", "flac", "caf", "aiff", "w64"}
@@ -60,11 +60,13 @@ def _facts(container: Any, path: Path) -> Facts:
         return {"fault": "truncated" if broken else "undecodable"}
     if _is_cut_short(container, path, origin, scan, sound):
         return {"fault": "truncated"}
-    facts = _assemble(scan, sound, origin, broken)
+    facts = _assemble(container, scan, sound, origin, broken)
     return _with_size(facts, path) if facts.get("picture") else facts
 
 
-def _assemble(scan: PictureScan | None, sound: SoundScan | None, origin: Fraction, broken: bool) -> Facts:
+def _assemble(
+    container: Any, scan: PictureScan | None, sound: SoundScan | None, origin: Fraction, broken: bool
+) -> Facts:
     duration = scan.duration if scan else sound.duration if sound else Fraction(0)
     if duration <= 0:
         return {"fault": "zero"}
@@ -77,7 +79,7 @@ def _assemble(scan: PictureScan | None, sound: SoundScan | None, origin: Fractio
         "picture_start": str(scan.start - origin if scan else Fraction(0)),
         "sound_start": str(heard.start - origin if heard else Fraction(0)),
         "damaged": broken or bool(scan and scan.damaged) or bool(heard and heard.damaged),
-        "container": (scan or sound or heard).stream.container.format.name,
+        "container": container.format.name,
         "frames": scan.shown if scan else 0,
     }
 

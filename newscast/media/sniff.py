@@ -16,6 +16,7 @@ _LISTS = (
 )  # fmt: skip
 _DOCUMENTS = (b"%PDF", b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"MZ", b"\x7fELF")
 _PHOTO_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis"}
+_BITMAP_HEADERS = tuple(size.to_bytes(4, "little") for size in (12, 40, 52, 56, 108, 124))
 _TEXT = re.compile(rb"[\x09\x0a\x0c\x0d\x1b\x20-\x7e\x80-\xff]*")
 
 
@@ -45,7 +46,7 @@ def photo_kind(head: bytes) -> str | None:
         return "heif" if head[8:12] in _PHOTO_BRANDS else None
     if head.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"8BPS")):
         return "pillow"
-    if head.startswith(b"BM") and head[14:18] in (b"\x0c\0\0\0", b"(\0\0\0", b"4\0\0\0", b"8\0\0\0", b"l\0\0\0", b"|\0\0\0"):
+    if head.startswith(b"BM") and head[14:18] in _BITMAP_HEADERS:
         return "pillow"
     if head.startswith(b"\0\0\0\x0cjP  \r\n\x87\n"):
         return "pillow"

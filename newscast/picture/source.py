@@ -18,7 +18,7 @@ SEEK_FROM = 4
 """Seconds into a clip from which seeking is cheaper than decoding all that comes before."""
 _BACK = 1
 _BACK_UNINDEXED = 10
-"""Seconds to seek too early. MPEG streams have no index: a seek lands anywhere, and the next key picture may be late."""
+"""Seconds to seek too early. MPEG streams have no index: a seek lands anywhere, before or after a key picture."""
 _BIAS = Fraction(1, 20)
 """Frames added to each time before rounding to the nearest frame: a 60 fps clip puts every other picture exactly
 between two frames of 30 fps, where a container's rounding to milliseconds would decide at random."""
@@ -30,7 +30,9 @@ _PEAK = 1000
 _TRANSFERS = {"pq": "smpte2084", "hlg": "arib-std-b67"}
 
 
-def pictures(info: MediaInfo, rate: Fraction, start: int, frames: int, loop: bool) -> tuple[Any, tuple[int, int], Colors]:
+def pictures(
+    info: MediaInfo, rate: Fraction, start: int, frames: int, loop: bool
+) -> tuple[Any, tuple[int, int], Colors]:
     """Exactly `frames` pictures at `rate` from `start` frames after the first, their upright size and colours.
 
     After the clip's end its last picture is held, or it starts over from `start` where `loop` says so.
@@ -95,7 +97,7 @@ def _sdr(stream: Any, picture: PictureInfo) -> tuple[Any, tuple[int, int], Color
 
 
 def _tone_mapped(stream: Any, picture: PictureInfo) -> tuple[Any, tuple[int, int], Colors]:
-    """HDR to SDR: diffuse white stays near white, highlights are rolled off (Mobius), in light, at 1080 lines at most."""
+    """HDR to SDR in linear light, at 1080 lines at most: diffuse white stays near white, highlights are rolled off."""
     shrink = min(Fraction(1), Fraction(_TONE_SIDE, min(picture.width, picture.height)))
     size = round(picture.width * shrink / 2) * 2, round(picture.height * shrink / 2) * 2
     stream = stream.filter("scale", size[0], size[1], flags=BICUBIC)

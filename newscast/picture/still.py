@@ -12,10 +12,10 @@ import ffmpeg
 from newscast.canvas import Canvas
 from newscast.media.info import MediaInfo
 from newscast.picture.fit import BICUBIC, LANCZOS, Colors, Focus, cover_size, crop_offset, finished, fitted
-from newscast.picture.photo import still_step
+from newscast.picture.photo import make_still, still_step
 from newscast.step import Step
 
-__all__ = ["still", "still_step"]
+__all__ = ["make_still", "still", "still_step"]
 
 _RGB = Colors("gbr", True)
 ZOOM = Fraction(4, 100)
