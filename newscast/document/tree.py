@@ -152,7 +152,7 @@ class _Builder:
             if not isinstance(name, Text):
                 hint = _("Put the text before the colon in quotes.")
                 raise self.stop(name.place, _("A key must be a plain word."), hint)
-            value = self.node(next(self.events), depth + 1)
+            value = self.value(name, event, next(self.events), depth)
             if name == "<<" and name.plain:
                 merged.append(value)
             elif name in pairs:
@@ -163,6 +163,16 @@ class _Builder:
         for value in merged:
             whole = self.merge(whole, value)
         return whole
+
+    def value(self, name: Text, key: Any, event: Any, depth: int) -> Node:
+        """The value of a key; an empty one is where its key is, for YAML puts it where the next thing begins."""
+        if isinstance(event, ScalarEvent) and not event.value and event.style is None and event.anchor is None:
+            self.grow(1, name.place)
+            mark = key.end_mark
+            after = self.lines[mark.line].find(":", mark.column) + 1 or mark.column
+            self.problems.extend(traps.swallowed("", name.place, self.lines[mark.line], after))
+            return Text("", name.place)
+        return self.node(event, depth + 1)
 
     def duplicate(self, name: Text, pairs: dict[Any, Node]) -> None:
         first = next(key for key in pairs if key == name)

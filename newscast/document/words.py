@@ -8,6 +8,9 @@ from collections.abc import Iterable
 
 from newscast.i18n import _
 
+_LISTED = 20
+"""Names listed in a hint at most."""
+
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name that `word` was most likely meant to be, if one is near enough."""
@@ -23,7 +26,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     names = list(known)
     if near := nearest(word, names):
         return _("Did you mean “{name}”?").format(name=near)
-    return _("Known here: {names}.").format(names=", ".join(names)) if names else ""
+    listed = ", ".join(names[:_LISTED]) + (", …" if len(names) > _LISTED else "")
+    return _("Known here: {names}.").format(names=listed) if names else ""
 
 
 def folded(word: str) -> str:

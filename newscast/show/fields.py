@@ -206,7 +206,10 @@ def _known(kind: str) -> AfterValidator:
         known = info.context.known.get(kind) if isinstance(info.context, Reading) else None
         if known is None or value in known:
             return value
-        raise refusal(_unknown(kind).format(name=short(value)), did_you_mean(value, sorted(known)))
+        raise refusal(
+            _unknown(kind).format(name=short(value)),
+            did_you_mean(value, sorted(known) if isinstance(known, set) else known),
+        )
 
     return AfterValidator(check)
 

@@ -1,0 +1,41 @@
+"""Problems, printed for people and for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+
+from newscast.errors import Problem
+from newscast.i18n import _
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Each on its own line of standard error: `path:line:column: what is wrong. How to mend it.`"""
+    for problem in problems:
+        print(line(problem), file=sys.stderr)
+
+
+def line(problem: Problem) -> str:
+    """A problem on one line; a warning says that it is one."""
+    place = problem.place
+    where = f"{place.file}:{place.line}:{place.column}: " if place else ""
+    kind = _("warning") + ": " if problem.warning else ""
+    return f"{where}{kind}{problem.message} {problem.hint}".rstrip().replace("\n", " ")
+
+
+def errors_json(problems: Iterable[Problem]) -> str:
+    """`{"errors": [{"file", "line", "column", "message", "hint"}]}`; warnings are left out."""
+    errors = [_as_json(problem) for problem in problems if not problem.warning]
+    return json.dumps({"errors": errors}, ensure_ascii=False)
+
+
+def _as_json(problem: Problem) -> dict[str, str | int | None]:
+    place = problem.place
+    return {
+        "file": str(place.file) if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "message": problem.message,
+        "hint": problem.hint,
+    }

@@ -1,0 +1,56 @@
+"""Checking that the graphics a rundown names exist and have the fields it gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
+
+from newscast.document.nodes import place_of
+from newscast.document.words import did_you_mean, short
+from newscast.errors import Place, Problem
+from newscast.i18n import _
+from newscast.rundown.model import Card, CardPicture, Rundown
+
+
+class Graphic(Protocol):
+    """What is known of a graphic."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the texts it shows."""
+
+
+def check_graphics(rundown: Rundown, known: Mapping[str, Graphic]) -> list[Problem]:
+    """A problem for each card whose graphic is not known, and for each field its graphic does not have."""
+    return [problem for card in cards(rundown) for problem in _card(card, known)]
+
+
+def cards(item: Any) -> Iterator[Card | CardPicture]:
+    """Every card inside a rundown, segment or part; what is floated is left out."""
+    if isinstance(item, Card | CardPicture):
+        yield item
+    elif isinstance(item, tuple):
+        for one in item:
+            yield from cards(one)
+    elif isinstance(item, dict):
+        yield from cards(tuple(item.values()))
+    elif hasattr(type(item), "model_fields") and not getattr(item, "float_", False):
+        for name in type(item).model_fields:
+            yield from cards(getattr(item, name))
+
+
+def _card(card: Card | CardPicture, known: Mapping[str, Graphic]) -> Iterator[Problem]:
+    if card.card not in known:
+        message = _("There is no graphic “{name}”.").format(name=short(card.card))
+        yield Problem(message, did_you_mean(card.card, known), card.place)
+        return
+    fields = known[card.card].fields
+    own_keys = [key for key in type(card).keys() if key != "card"]
+    for name in card.fields:
+        if name not in fields:
+            message = _("The graphic “{graphic}” has no “{name}”.").format(graphic=card.card, name=short(name))
+            yield Problem(message, did_you_mean(name, [*fields, *own_keys]), _place(name, card))
+
+
+def _place(name: object, card: Card | CardPicture) -> Place | None:
+    return place_of(name) or card.place
