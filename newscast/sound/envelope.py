@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from math import pi, sin
 
 from newscast.sound.levels import amplitude
 from newscast.timecode import SAMPLE_RATE
@@ -22,6 +23,9 @@ PAUSE = 2 * SAMPLE_RATE
 """A pause in which music comes up is longer than this."""
 OUT = SAMPLE_RATE // 2
 """Samples in which music goes out before a sound that must be alone, and comes back after it."""
+
+_STEPS = 8
+"""Straight pieces that stand for a curve."""
 
 
 def merged(spans: Iterable[Span], gap: int = 0) -> tuple[Span, ...]:
@@ -61,6 +65,14 @@ def faded(start: int, end: int, rise: int, fall: int) -> Envelope:
     points += [(start, 0.0), (start + rise, 1.0)] if rise else [(start, 1.0)]
     points += [(end - fall, 1.0), (end, 0.0)] if fall else [(end, 1.0)]
     return tuple(points)
+
+
+def crossfaded(start: int, end: int, rise: int, fall: int) -> Envelope:
+    """As `faded`, but of equal power, for music that is faded into other music: the sum does not sag."""
+    shape = [(step, sin(pi / 2 * step / _STEPS)) for step in range(_STEPS + 1)]
+    up = [(start + rise * step // _STEPS, factor) for step, factor in shape] if rise else [(start, 1.0)]
+    down = [(end - fall * step // _STEPS, factor) for step, factor in reversed(shape)] if fall else [(end, 1.0)]
+    return (*up, *down)
 
 
 def at(envelope: Envelope, sample: int) -> float:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from newscast.sound import levels
 from newscast.sound.bed import BedRun, bed_runs, pieces
-from newscast.sound.envelope import DOWN, Envelope, ducked, faded, merged, product, silent_in
+from newscast.sound.envelope import DOWN, Envelope, crossfaded, ducked, faded, merged, product, silent_in
 from newscast.step import Params, Source, Step, Tools, step
 from newscast.timecode import sample_at
 from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Take, TakeInfo, Timeline
@@ -161,7 +161,9 @@ def _bed_layers(run: Mapping[str, Any], files: Sequence[Wav]) -> Iterator[dict[s
     for piece in pieces(run["samples"], files[run["input"]].samples, run["bars"]):
         begin = run["start"] + piece.start
         end = begin + piece.samples
-        envelope = product([gain, faded(begin, end, piece.rise, piece.fall)], begin, end)
+        # A built-in bed meets itself in step, so straight fades add up; any other meets different music.
+        fades = faded if run["bars"] else crossfaded
+        envelope = product([gain, fades(begin, end, piece.rise, piece.fall)], begin, end)
         yield {
             "input": run["input"],
             "start": begin,

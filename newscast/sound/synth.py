@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import _ctypes
 import ctypes
 import os
-from collections.abc import Sequence
-from functools import cache
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +34,9 @@ def synth_step(take: Take) -> Step:
 
 def make_synth(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Read the text aloud into a file. Raises FilesError for a voice that does not exist."""
-    samples = _speak(params["text"], params["voice"], params["rate"], params["pitch"])
-    _trimmed(samples, _espeak()[1]).export(f"{output}", format="wav").close()
+    with _espeak(tools.scratch) as (library, sample_rate):
+        samples = _speak(library, params)
+    _trimmed(samples, sample_rate).export(f"{output}", format="wav").close()
 
 
 def _trimmed(samples: bytes, rate: int) -> Any:
@@ -54,13 +57,13 @@ def _trimmed(samples: bytes, rate: int) -> Any:
     return room + words.fade_in(5).fade_out(10) + room
 
 
-def _speak(text: str, voice: str, rate: int, pitch: int) -> bytes:
-    library, _sample_rate = _espeak()
-    if library.espeak_SetVoiceByName(voice.encode()):
+def _speak(library: Any, params: Params) -> bytes:
+    """16-bit samples of the text."""
+    if library.espeak_SetVoiceByName(params["voice"].encode()):
         hint = _("Use one that espeak-ng knows, such as es-419, es or en-us.")
-        raise FilesError([Problem(_("There is no synthetic voice {name}.").format(name=voice), hint)])
-    library.espeak_SetParameter(_RATE, rate, 0)
-    library.espeak_SetParameter(_PITCH, pitch, 0)
+        raise FilesError([Problem(_("There is no synthetic voice {name}.").format(name=params["voice"]), hint)])
+    library.espeak_SetParameter(_RATE, params["rate"], 0)
+    library.espeak_SetParameter(_PITCH, params["pitch"], 0)
     pieces: list[bytes] = []
 
     def take_in(samples: Any, count: int, events: Any) -> int:
@@ -70,7 +73,7 @@ def _speak(text: str, voice: str, rate: int, pitch: int) -> bytes:
 
     callback = _CALLBACK(take_in)
     library.espeak_SetSynthCallback(callback)
-    words = text.encode()
+    words = params["text"].encode()
     library.espeak_Synth(words, len(words) + 1, 0, 1, 0, _UTF8, None, None)
     library.espeak_Synchronize()
     return b"".join(pieces)
@@ -79,17 +82,27 @@ def _speak(text: str, voice: str, rate: int, pitch: int) -> bytes:
 _CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 
-@cache
-def _espeak() -> tuple[Any, int]:
-    """The library, once for each process, and its sample rate."""
+@contextmanager
+def _espeak(scratch: Path) -> Iterator[tuple[Any, int]]:
+    """A fresh synthesiser and its sample rate.
+
+    What it said before changes what it says next, even after it was started anew; only a library loaded for the
+    first time gives the same bytes every time. So each text gets a copy of its own.
+    """
     import espeakng_loader
 
     try:
-        library = ctypes.CDLL(espeakng_loader.get_library_path())
+        original = Path(espeakng_loader.get_library_path())
+        library = ctypes.CDLL(str(shutil.copy(original, scratch / original.name)))
         data = os.fsencode(Path(espeakng_loader.get_data_path()).parent)
         rate = library.espeak_Initialize(_SYNCHRONOUS, 0, data, _DONT_EXIT)
     except (OSError, RuntimeError) as error:
         raise MachineError(_("The synthetic voice could not be started."), str(error)) from error
     if rate <= 0:
         raise MachineError(_("The synthetic voice could not be started."), "espeak_Initialize failed")
-    return library, rate
+    try:
+        yield library, rate
+    finally:
+        library.espeak_Terminate()
+        if os.name == "posix":
+            _ctypes.dlclose(library._handle)

@@ -1,0 +1,86 @@
+"""Files for listeners: tags, lengths, and AAC in sync to the sample."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from mutagen.mp3 import MP3
+
+from newscast.sound.encode import aac_step, make_aac, make_mp3, make_wav, mp3_step, wav_step
+from newscast.step import Tools, step
+
+RATE = 48_000
+MASTER = step("master", {}, suffix=".wav")
+PINGS = (20_000, 60_001, 90_000)
+PING = 0.5 * np.hanning(400) * np.sin(np.arange(400) * 0.4)
+DATE = datetime.date(2026, 11, 20)
+
+
+@pytest.fixture
+def master(wav: Callable[..., Path]) -> Path:
+    sound = np.random.default_rng(1).normal(0, 1e-4, (2 * RATE + 777, 2))
+    for place in PINGS:
+        sound[place - 200 : place + 200] += PING[:, None]
+    return wav(sound, "master.wav", bits=24)
+
+
+def test_aac_copied_into_mp4_without_edit_list_is_in_sync(master: Path, tools: Tools, tmp_path: Path) -> None:
+    make_aac(aac_step(MASTER).params, [master], tmp_path / "sound.aac", tools)
+    video, film = tmp_path / "video.mp4", tmp_path / "film.mp4"
+    tools.ffmpeg(["-f", "lavfi", "-i", "testsrc2=s=64x36:r=30:d=2", "-c:v", "libx264", "-bf", "2", f"file:{video}"])
+    copied = ["-map", "0:v", "-map", "1:a", "-c", "copy"]
+    flags = ["-movflags", "+faststart+negative_cts_offsets", "-use_editlist", "0"]
+    tools.ffmpeg(["-i", f"file:{video}", "-i", f"file:{tmp_path / 'sound.aac'}", *copied, *flags, f"file:{film}"])
+    raw = tools.decode(["-i", f"file:{film}", "-map", "0:a", "-f", "f32le", "pipe:1"])
+    by_ffmpeg = np.frombuffer(raw, "<f4").reshape(-1, 2)[:, 0]
+    with av.open(str(film)) as container:
+        frames = list(container.decode(audio=0))
+        assert container.streams.video[0].start_time == 0
+    by_pyav = np.concatenate([frame.to_ndarray()[0] for frame in frames])
+    assert frames[0].pts == 0
+    assert b"elst" not in film.read_bytes()
+    for heard in (by_ffmpeg, by_pyav):
+        assert 0 <= len(heard) - (2 * RATE + 777) < 1024
+        for place in PINGS:
+            near = np.correlate(heard[place - 300 : place + 300], PING, "valid")
+            assert int(near.argmax()) == 100
+
+
+def test_mp3_carries_its_tags_and_cover(master: Path, tools: Tools, tmp_path: Path) -> None:
+    cover = tmp_path / "cover.jpg"
+    cover.write_bytes(b"\xff\xd8\xff\xe0 a picture")
+    asked = mp3_step(MASTER, "INFO LEÓN, viernes", "INFO LEÓN", DATE, step("cover", {}, suffix=".jpg"))
+    make_mp3(asked.params, [master, cover], tmp_path / "show.mp3", tools)
+    file = MP3(str(tmp_path / "show.mp3"))
+    assert file.info.bitrate == 192_000
+    assert file.info.sample_rate == RATE
+    assert file.tags is not None
+    assert file.tags.version == (2, 3, 0)
+    assert str(file.tags["TIT2"]) == "INFO LEÓN, viernes"
+    assert str(file.tags["TPE1"]) == "INFO LEÓN"
+    assert file.tags["APIC:"].data == cover.read_bytes()
+
+
+def test_mp3_is_the_same_every_time(master: Path, tools: Tools, tmp_path: Path) -> None:
+    params = mp3_step(MASTER, "x", "y", DATE).params
+    for name in ("a.mp3", "b.mp3"):
+        make_mp3(params, [master], tmp_path / name, tools)
+    assert (tmp_path / "a.mp3").read_bytes() == (tmp_path / "b.mp3").read_bytes()
+
+
+def test_wav_says_what_it_is_and_holds_the_master(master: Path, tools: Tools, tmp_path: Path) -> None:
+    air = datetime.datetime(2026, 11, 20, 7, 0)
+    make_wav(wav_step(MASTER, "Edición", "INFO LEÓN", DATE, air=air).params, [master], tmp_path / "show.wav", tools)
+    data = (tmp_path / "show.wav").read_bytes()
+    bext = data[data.index(b"bext") + 8 :]
+    assert bext[:7] == b"Edicion"
+    assert bext[256:265] == b"INFO LEON"
+    assert bext[320:338] == b"2026-11-2007:00:00"
+    assert int.from_bytes(bext[338:346], "little") == 7 * 3600 * RATE
+    pcm = ["-f", "s24le", "-c:a", "pcm_s24le", "pipe:1"]
+    assert tools.decode(["-i", f"file:{tmp_path / 'show.wav'}", *pcm]) == tools.decode(["-i", f"file:{master}", *pcm])

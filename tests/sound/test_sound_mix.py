@@ -1,0 +1,177 @@
+"""The mix: everything where the timeline has it, at its level, whatever the chunks."""
+
+from __future__ import annotations
+
+import resource
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from newscast.sound import levels
+from newscast.sound.levels import amplitude
+from newscast.sound.mix import make_mix, mix_step
+from newscast.sound.wav import WavWriter, open_wav
+from newscast.step import File, Step, Tools, step
+from newscast.timecode import sample_at
+from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Take, TakeInfo, Timeline, Utterance
+
+RATE = Fraction(30000, 1001)
+SECOND = 48_000
+VOICE = Take("voice", text="hola")
+MUSIC = Take("music", music="opener")
+
+
+def prepared(name: str, kind: str = "voice") -> Step:
+    return step(kind, {"name": name}, suffix=".wav")
+
+
+def segment(
+    start: int, frames: int, *sounds: PlacedSound, bed: str | None = None, quiet: tuple[Span, ...] = ()
+) -> PlacedSegment:
+    return PlacedSegment(f"s{start}", "story", "", start, frames, (), (), sounds, (), bed, False, None, quiet)
+
+
+def mixed(mix: Step, files: dict[str, Path], output: Path, tools: Tools, chunk: int = 1 << 17) -> np.ndarray:
+    paths = [files[source.params["name"]] for source in mix.inputs if not isinstance(source, File)]
+    make_mix(mix.params, paths, output, tools, chunk)
+    found = open_wav(output)
+    assert found.channels == 2
+    return found.read(0, found.samples)
+
+
+def test_sounds_are_where_the_timeline_has_them(wav: Callable[..., Path], tools: Tools, tmp_path: Path) -> None:
+    files = {"v": wav(np.full(10_000, 0.5), "v.wav"), "c": wav(np.full((5000, 2), 0.25), "c.wav")}
+    clip = Take("sot", Path("c.mp4"))
+    first = segment(0, 30, PlacedSound(VOICE, 1000, 10_000))
+    second = segment(30, 31, PlacedSound(clip, 700, 5000))
+    timeline = Timeline(RATE, (first, second))
+    infos = {VOICE: TakeInfo(10_000), clip: TakeInfo(5000)}
+    mix = mix_step(timeline, {VOICE: prepared("v"), clip: prepared("c")}, infos, {})
+    heard = mixed(mix, files, tmp_path / "mix.wav", tools)
+    wanted = np.zeros(sample_at(61, RATE))
+    wanted[1000:11_000] = 0.5
+    begin = sample_at(30, RATE) + 700
+    wanted[begin : begin + 5000] = 0.25
+    assert len(heard) == timeline.samples
+    assert np.abs(heard - wanted[:, None]).max() < 1e-6
+
+
+def test_a_take_in_pieces_is_whole_again(wav: Callable[..., Path], tools: Tools, tmp_path: Path) -> None:
+    take = np.random.default_rng(1).normal(0, 0.1, 40_000)
+    files = {"v": wav(take, "v.wav")}
+    cut = sample_at(10, RATE)
+    timeline = Timeline(
+        RATE,
+        (
+            segment(0, 10, PlacedSound(VOICE, 0, cut)),
+            segment(10, 20, PlacedSound(VOICE, 0, 40_000 - cut, offset=cut)),
+        ),
+    )
+    mix = mix_step(timeline, {VOICE: prepared("v")}, {VOICE: TakeInfo(40_000)}, {})
+    heard = mixed(mix, files, tmp_path / "mix.wav", tools)
+    assert np.abs(heard[:40_000, 0] - take).max() < 1e-6
+
+
+def test_a_take_cut_in_its_middle_is_faded_there(wav: Callable[..., Path], tools: Tools, tmp_path: Path) -> None:
+    files = {"v": wav(np.full(40_000, 0.5), "v.wav")}
+    timeline = Timeline(RATE, (segment(0, 30, PlacedSound(VOICE, 0, 20_000, offset=5000)),))
+    mix = mix_step(timeline, {VOICE: prepared("v")}, {VOICE: TakeInfo(40_000)}, {})
+    heard = mixed(mix, files, tmp_path / "mix.wav", tools)[:, 0]
+    assert np.abs(np.diff(heard)).max() < 0.5 / levels.FADE * 1.01
+    assert heard[levels.FADE + 10] == pytest.approx(0.5)
+
+
+@pytest.fixture
+def busy(wav: Callable[..., Path]) -> tuple[Step, dict[str, Path], Timeline]:
+    """Words, a bed over two segments, a clip, a pause, and music under a greeting."""
+    random = np.random.default_rng(5)
+    files = {
+        "v": wav(random.normal(0, 0.1, 4 * SECOND), "v.wav"),
+        "m": wav(random.normal(0, 0.1, (3 * SECOND, 2)), "m.wav"),
+        "b": wav(random.normal(0, 0.1, (30 * SECOND, 2)), "b.wav"),
+    }
+    quiet = Span(12 * SECOND, 14 * SECOND)
+    timeline = Timeline(
+        RATE,
+        (
+            segment(0, 150, PlacedSound(MUSIC, 0, 3 * SECOND), PlacedSound(VOICE, 2 * SECOND, 3 * SECOND)),
+            segment(150, 600, PlacedSound(VOICE, 2 * SECOND, 4 * SECOND), bed="show", quiet=(quiet,)),
+            segment(750, 600, bed="show"),
+        ),
+    )
+    infos = {
+        VOICE: TakeInfo(4 * SECOND, (Span(0, SECOND), Span(3 * SECOND // 2, 4 * SECOND))),
+        MUSIC: TakeInfo(3 * SECOND),
+    }
+    takes = {VOICE: prepared("v"), MUSIC: prepared("m", "music")}
+    return mix_step(timeline, takes, infos, {"show": prepared("b", "clip-sound")}), files, timeline
+
+
+def test_the_chunks_do_not_matter(busy: tuple[Step, dict[str, Path], Timeline], tools: Tools, tmp_path: Path) -> None:
+    mix, files, timeline = busy
+    whole = mixed(mix, files, tmp_path / "whole.wav", tools, chunk=1 << 22)
+    parts = mixed(mix, files, tmp_path / "parts.wav", tools, chunk=10_007)
+    assert len(whole) == timeline.samples
+    assert np.array_equal(whole, parts)
+
+
+def test_the_bed_makes_room(busy: tuple[Step, dict[str, Path], Timeline], tools: Tools, tmp_path: Path) -> None:
+    mix, files, _ = busy
+    mix = step("mix", {**mix.params, "sounds": []}, mix.inputs, suffix=".wav")
+    bed = mixed(mix, files, tmp_path / "bed.wav", tools)
+    begin = sample_at(150, RATE)
+
+    def level(start: float, end: float) -> float:
+        stretch = bed[begin + int(start * SECOND) : begin + int(end * SECOND)]
+        return float(20 * np.log10(np.sqrt(np.square(stretch).mean()) / 0.1 + 1e-9))
+
+    assert level(2, 6) == pytest.approx(levels.BED_UNDER_SPEECH, abs=0.2)
+    assert level(7, 11.4) == pytest.approx(levels.BED_ALONE, abs=0.2)
+    assert level(12, 14) < -100
+    assert level(15, 39) == pytest.approx(levels.BED_ALONE, abs=0.2)
+    assert not bed[:begin].any()
+    assert np.abs(bed[-1]).max() < 1e-3
+
+
+def test_the_bed_ends_on_its_own_ending(
+    busy: tuple[Step, dict[str, Path], Timeline], tools: Tools, tmp_path: Path
+) -> None:
+    mix, files, _ = busy
+    bed_alone = step("mix", {**mix.params, "sounds": []}, mix.inputs, suffix=".wav")
+    heard = mixed(bed_alone, files, tmp_path / "bed.wav", tools)
+    ending = open_wav(files["b"]).read(30 * SECOND - 2 * SECOND, SECOND)
+    assert np.allclose(heard[-2 * SECOND : -SECOND], ending * amplitude(levels.BED_ALONE), atol=1e-5)
+
+
+def test_music_goes_down_under_the_greeting(busy: tuple[Step, dict[str, Path], Timeline]) -> None:
+    mix = busy[0]
+    opener = next(sound for sound in mix.params["sounds"] if sound["samples"] == 3 * SECOND)
+    gains = dict(opener["gain"])
+    assert gains[0] == 1
+    assert gains[2 * SECOND] == pytest.approx(amplitude(levels.MUSIC_UNDER_SPEECH), rel=1e-4)
+
+
+def test_words_known_from_the_copy_lower_the_bed_too() -> None:
+    said = Utterance("hola", SECOND, SECOND, (Span(SECOND, 2 * SECOND),))
+    placed = PlacedSegment("s", "story", "", 0, 300, (), (), (), (said,), "show", False)
+    mix = mix_step(Timeline(RATE, (placed,)), {}, {}, {"show": prepared("b", "music")})
+    gains = dict(mix.params["beds"][0]["gain"])
+    assert gains[SECOND] == pytest.approx(amplitude(levels.BED_UNDER_SPEECH), rel=1e-4)
+
+
+def test_memory_does_not_grow_with_the_length(tools: Tools, tmp_path: Path) -> None:
+    """Four minutes of stereo floats are 88 MB; the mixer may not hold a good part of them."""
+    length = 240 * SECOND
+    with WavWriter(tmp_path / "long.wav", 2) as writer:
+        for _ in range(240):
+            writer.write(np.full((SECOND, 2), 0.1, np.float32))
+    layer = {"input": 0, "start": 0, "samples": length, "offset": 0, "gain": [[0, 1.0], [length, 0.5]]}
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    params = {"samples": length, "sounds": [layer], "beds": []}
+    make_mix(params, [tmp_path / "long.wav"], tmp_path / "mix.wav", tools)
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    assert open_wav(tmp_path / "mix.wav").samples == length
+    assert grown < 40

@@ -1,0 +1,201 @@
+"""Takes: what is asked of the makers, exact lengths, and the faults that recordings come with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pyloudnorm
+import pytest
+from numpy.typing import NDArray
+
+from newscast.media.info import MediaInfo
+from newscast.show.model import Show
+from newscast.sound.levels import CEILING, SPEECH, amplitude
+from newscast.sound.limiter import true_peak
+from newscast.sound.take import make_clip_sound, make_voice, take_step
+from newscast.sound.wav import Wav, open_wav
+from newscast.step import Step, Tools
+from newscast.timecode import sample_at
+from newscast.timeline.model import Take
+
+SHOW = Show(show=1, name="Prueba")
+RATE = 48_000
+Describe = Callable[..., MediaInfo]
+Write = Callable[..., Path]
+Sound = NDArray[np.float32]
+
+
+def prepared(step: Step, source: Path, tools: Tools, tmp_path: Path) -> Wav:
+    make = {"voice": make_voice, "clip-sound": make_clip_sound}[step.kind]
+    make(step.params, [source], tmp_path / "prepared.wav", tools)
+    return open_wav(tmp_path / "prepared.wav")
+
+
+def heard_loudness(found: Wav) -> float:
+    samples = found.read(0, found.samples).astype(np.float64)
+    stereo = np.repeat(samples, 2, axis=1) if found.channels == 1 else samples
+    return float(pyloudnorm.Meter(RATE).integrated_loudness(stereo))
+
+
+@pytest.fixture
+def voice(speech: Callable[..., Sound]) -> Sound:
+    return speech((0.2, 2.0), (2.4, 3.8), seconds=4.0)
+
+
+def noise(count: int, level: float) -> Sound:
+    return np.random.default_rng(9).normal(0, amplitude(level), count).astype(np.float32)
+
+
+FAULTS: dict[str, Callable[[Sound], Sound]] = {
+    "mono": lambda x: x,
+    "left only": lambda x: np.stack([x, noise(len(x), -80)], axis=1),
+    "right only": lambda x: np.stack([0 * x, x], axis=1),
+    "antiphase": lambda x: np.stack([x, -x], axis=1),
+    "almost antiphase": lambda x: np.stack([x, -0.7 * x + noise(len(x), -60)], axis=1),
+    "offset": lambda x: x + 0.2,
+    "quiet": lambda x: x * amplitude(-30) + noise(len(x), -95),
+    "loud": lambda x: x * 8,
+    "clipped": lambda x: np.clip(x * 6, -0.9, 0.9),
+    "hum": lambda x: (
+        x + sum(0.02 * np.sin(2 * np.pi * k * 60 * np.arange(len(x)) / RATE) for k in (1, 2, 3)).astype(x.dtype)
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_every_voice_comes_out_at_the_same_level(
+    fault: str, voice: Sound, wav: Write, media: Describe, tools: Tools, tmp_path: Path
+) -> None:
+    recorded = FAULTS[fault](voice)
+    path = wav(recorded)
+    step = take_step(Take("voice", path), media(path, recorded.ndim), SHOW)
+    found = prepared(step, path, tools, tmp_path)
+    samples = found.read(0, found.samples)
+    assert (found.channels, found.samples) == (1, len(voice))
+    assert heard_loudness(found) == pytest.approx(SPEECH, abs=0.3)
+    assert true_peak(samples) <= amplitude(CEILING) * 1.02
+    assert abs(samples.mean()) < 1e-4
+    assert abs(samples[0]).max() < 1e-3
+    assert np.isfinite(samples).all()
+
+
+def test_hum_is_taken_out_of_the_pauses(
+    speech: Callable[..., Sound], wav: Write, media: Describe, tools: Tools, tmp_path: Path
+) -> None:
+    path = wav(FAULTS["hum"](speech((0.2, 2.0), (3.2, 5.0), seconds=5.4)))
+    step = take_step(Take("voice", path), media(path), SHOW)
+    found = prepared(step, path, tools, tmp_path)
+    pause = found.read(int(2.4 * RATE), RATE // 2)
+    assert np.sqrt(np.square(pause).mean()) < amplitude(-55)
+
+
+def test_two_people_on_two_channels_are_both_heard(
+    speech: Callable[..., Sound], wav: Write, media: Describe, tools: Tools, tmp_path: Path
+) -> None:
+    one = speech((0.2, 1.8), seconds=4.0)
+    other = speech((2.2, 3.8), seconds=4.0, seed=2) * 0.5
+    path = wav(np.stack([one, other], axis=1))
+    found = prepared(take_step(Take("voice", path), media(path, 2), SHOW), path, tools, tmp_path)
+    first, second = (np.square(found.read(at * RATE // 2, RATE)).mean() for at in (1, 5))
+    assert abs(10 * np.log10(first / second)) < 6
+
+
+def test_a_clip_is_cut_in_sync_to_the_sample(wav: Write, media: Describe, tools: Tools, tmp_path: Path) -> None:
+    sound = noise(3 * RATE, -60)
+    place = sample_at(40, SHOW.rate) + round(0.2 * RATE)
+    sound[place] = 0.5
+    path = wav(np.stack([sound, sound], axis=1))
+    facts = media(path, 2, Fraction(28, 10), picture_start=Fraction(1, 5))
+    found = prepared(take_step(Take("package", path, start=30, frames=25), facts, SHOW), path, tools, tmp_path)
+    assert found.samples == sample_at(55, SHOW.rate) - sample_at(30, SHOW.rate)
+    heard = np.abs(found.read(0, found.samples)[:, 0])
+    assert int(heard.argmax()) == sample_at(40, SHOW.rate) - sample_at(30, SHOW.rate)
+
+
+def test_sound_that_starts_late_and_ends_early_is_silent_there(tools: Tools, media: Describe, tmp_path: Path) -> None:
+    path = tmp_path / "late.mov"
+    tools.ffmpeg([
+        "-f", "lavfi", "-i", "testsrc2=s=64x36:r=30:d=3",
+        "-itsoffset", "0.5", "-f", "lavfi", "-i", "sine=f=1000:d=1:r=44100",
+        "-map", "0:v", "-map", "1:a", "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "pcm_s16le", f"file:{path}",
+    ])  # fmt: skip
+    facts = media(path, 1, Fraction(3), picture_start=Fraction(0))
+    found = prepared(take_step(Take("package", path), facts, SHOW), path, tools, tmp_path)
+    level = np.abs(found.read(0, found.samples)[:, 0])
+    assert found.samples == 3 * RATE
+    sounding = np.flatnonzero(level > 0.02)
+    assert sounding[0] == pytest.approx(0.5 * RATE, abs=100)
+    assert sounding[-1] == pytest.approx(1.5 * RATE, abs=100)
+
+
+def test_a_hole_in_the_sound_does_not_move_what_follows(
+    tools: Tools, media: Describe, wav: Write, tmp_path: Path
+) -> None:
+    sound = noise(4 * RATE, -70)
+    sound[3 * RATE] = 0.9
+    source, path = wav(sound, "whole.wav"), tmp_path / "hole.mkv"
+    tools.ffmpeg([
+        "-i", f"file:{source}", "-c:a", "pcm_s16le", "-bsf:a", r"noise=drop=between(pts*tb\,1\,2)", f"file:{path}",
+    ])  # fmt: skip
+    facts = media(path, 1, Fraction(4), picture_start=Fraction(0))
+    found = prepared(take_step(Take("natural", path), facts, SHOW), path, tools, tmp_path)
+    assert int(np.abs(found.read(0, found.samples)[:, 0]).argmax()) == pytest.approx(3 * RATE, abs=48)
+
+
+def test_the_centre_of_five_channels_is_kept(
+    tools: Tools, media: Describe, wav: Write, voice: Sound, tmp_path: Path
+) -> None:
+    six = np.zeros((len(voice), 6), np.float32)
+    six[:, 2] = voice
+    path = tmp_path / "surround.wav"
+    tools.ffmpeg([
+        "-i", f"file:{wav(six, 'six.wav')}", "-af", "pan=5.1|c0=c0|c1=c1|c2=c2|c3=c3|c4=c4|c5=c5", f"file:{path}",
+    ])  # fmt: skip
+    facts = media(path, 6, Fraction(4), picture_start=Fraction(0))
+    found = prepared(take_step(Take("sot", path), facts, SHOW), path, tools, tmp_path)
+    assert found.channels == 2
+    assert heard_loudness(found) == pytest.approx(SPEECH, abs=0.3)
+
+
+def test_a_clip_without_sound_is_silence_of_its_length(
+    media: Describe, wav: Write, tools: Tools, tmp_path: Path
+) -> None:
+    path = wav(np.zeros(10, np.float32))
+    facts = media(path, 0, Fraction(2), picture_start=Fraction(0))
+    found = prepared(take_step(Take("natural", path, start=10, frames=20), facts, SHOW), path, tools, tmp_path)
+    assert found.samples == sample_at(30, SHOW.rate) - sample_at(10, SHOW.rate)
+    assert not found.read(0, found.samples).any()
+
+
+def test_silence_stays_silence(media: Describe, wav: Write, tools: Tools, tmp_path: Path) -> None:
+    path = wav(np.zeros(RATE, np.float32))
+    found = prepared(take_step(Take("voice", path), media(path), SHOW), path, tools, tmp_path)
+    assert not found.read(0, found.samples).any()
+
+
+def test_natural_sound_is_lowered_but_never_lifted(
+    media: Describe, wav: Write, tools: Tools, voice: Sound, tmp_path: Path
+) -> None:
+    levels = {}
+    for name, factor in (("quiet", 0.05), ("loud", 5.0)):
+        path = wav(voice * factor, f"{name}.wav")
+        found = prepared(take_step(Take("natural", path), media(path), SHOW), path, tools, tmp_path)
+        levels[name] = heard_loudness(found)
+    assert levels["loud"] == pytest.approx(SPEECH, abs=0.3)
+    assert levels["quiet"] < SPEECH - 10
+
+
+def test_the_same_take_is_the_same_step(media: Describe, wav: Write, voice: Sound) -> None:
+    path = wav(voice)
+    facts = media(path)
+    one, other = (take_step(Take("voice", path), facts, SHOW) for _ in range(2))
+    assert one == other
+    assert one != take_step(Take("voice", path, start=3), facts, SHOW)
+
+
+def test_a_recording_without_facts_is_a_bug(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="media"):
+        take_step(Take("voice", tmp_path / "x.wav"), None, SHOW)

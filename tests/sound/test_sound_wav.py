@@ -1,0 +1,47 @@
+"""Float WAV files, in blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from newscast.sound import wav as wav_module
+from newscast.sound.wav import WavWriter, open_wav
+
+
+def test_what_is_written_is_read(wav: Callable[..., Path]) -> None:
+    sound = np.random.default_rng(1).normal(0, 0.2, (1001, 2)).astype(np.float32)
+    found = open_wav(wav(sound))
+    assert (found.samples, found.channels) == (1001, 2)
+    assert np.array_equal(found.read(0, 1001), sound)
+    assert np.array_equal(np.concatenate(list(found.blocks(100))), sound)
+
+
+def test_outside_the_file_is_silence(wav: Callable[..., Path]) -> None:
+    found = open_wav(wav(np.ones(10, np.float32)))
+    assert found.read(-5, 20)[:, 0].tolist() == [0] * 5 + [1] * 10 + [0] * 5
+
+
+def test_a_long_file_becomes_rf64(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wav_module, "_LIMIT", 1000)
+    with WavWriter(tmp_path / "long.wav", 1) as writer:
+        writer.write(np.ones((500, 1), np.float32))
+    assert (tmp_path / "long.wav").read_bytes()[:4] == b"RF64"
+    assert open_wav(tmp_path / "long.wav").samples == 500
+
+
+def test_whole_numbers_are_rounded_and_kept_in_range(tmp_path: Path) -> None:
+    with WavWriter(tmp_path / "w.wav", 1, 24) as writer:
+        writer.write(np.array([[0.0], [1.5], [-1.5], [0.5]], np.float32))
+    raw = (tmp_path / "w.wav").read_bytes()[80:]
+    values = [int.from_bytes(raw[at : at + 3], "little", signed=True) for at in range(0, 12, 3)]
+    assert values == [0, (1 << 23) - 1, -(1 << 23), 1 << 22]
+
+
+def test_other_files_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.wav").write_bytes(b"ID3 no wav")
+    with pytest.raises(ValueError, match="no WAV"):
+        open_wav(tmp_path / "x.wav")
