@@ -20,6 +20,8 @@ from newscast.timeline.model import Span, Utterance
 
 PAUSE = SAMPLE_RATE * 8 // 100
 """Samples. Shorter breaks in speech are stops inside words (p, t, k); 80 ms was measured to be safe."""
+_WORDLESS = 0.8
+"""What a stretch without words costs: a breath or a noise is rarer than a pause inside a word."""
 _REACH = 4.0
 """Seconds that a boundary may lie away from where even speaking would put it."""
 
@@ -106,7 +108,8 @@ def _walk_back(table: Sequence[dict[int, tuple[float, int]]]) -> list[int]:
 
 def _misfit(length: float, expected: float) -> float:
     """How unlikely it is that words which would take `expected` seconds took `length`."""
-    return (length - expected) ** 2 / (length + expected + 0.3)
+    wordless = 0.0 if expected else _WORDLESS
+    return wordless + (length - expected) ** 2 / (length + expected + 0.3)
 
 
 def _paused(gap: float, pause: float) -> float:

@@ -9,6 +9,11 @@ _SIGNS = {
     "es": {"%": "por ciento", "$": "pesos", "€": "euros", "&": "y", "°": "grados", "+": "más", "@": "arroba"},
     "en": {"%": "percent", "$": "dollars", "€": "euros", "&": "and", "°": "degrees", "+": "plus", "@": "at"},
 }
+_ADDRESS = re.compile(r"\w[./@]\w\w+")
+_IN_ADDRESSES = {
+    "es": {"www": "triple doble u", ".": " punto ", "/": " diagonal ", "-": " guion ", "@": " arroba "},
+    "en": {"www": "double u double u double u", ".": " dot ", "/": " slash ", "-": " dash ", "@": " at "},
+}
 _SILENT = {
     "es": re.compile(r"(?<!c)h|(?<=[gq])u(?=[eéií])|(?<=c)h|(?<=l)l|(?<=r)r"),
     "en": re.compile(r"(?<=[^aeiou])e\b|(?<=[ptscg])h|(.)(?<=\1\1)"),
@@ -31,6 +36,9 @@ def spoken(word: str, code: str) -> str:
         word = _NUMBER.sub(lambda found: f" {_number(found[0], code)} ", word)
     elif _is_spelled(word):
         word = "".join(f"{letter}e" for letter in word if letter.isalpha())
+    elif _ADDRESS.search(word):
+        for part, said in _IN_ADDRESSES[code].items():
+            word = word.rstrip(".,").replace(part, said)
     for sign, said in _SIGNS[code].items():
         word = word.replace(sign, f" {said} ")
     return " ".join(word.split())

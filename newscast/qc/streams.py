@@ -7,10 +7,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newscast.errors import MachineError
+from newscast.i18n import _
 from newscast.qc.model import AudioFacts, Colors
 
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream
+    from av.container import InputContainer
     from av.video.stream import VideoStream
 
 _CONTAINERS = {"mov,mp4,m4a,3gp,3g2,mj2": "mp4"}
@@ -43,17 +46,25 @@ class Streams:
 
 
 def streams(path: Path) -> Streams:
-    """Open the file and read its headers."""
+    """Open the file and read its headers. Raises MachineError where it is not a media file at all."""
     import av
+
+    try:
+        with av.open(f"file:{path}") as file:
+            return _described(file)
+    except av.error.FFmpegError as error:
+        raise MachineError(_("A finished file cannot be read: {reason}.").format(reason=error.strerror)) from error
+
+
+def _described(file: InputContainer) -> Streams:
     from av.stream import Disposition
 
-    with av.open(f"file:{path}") as file:
-        moving = [stream for stream in file.streams.video if not stream.disposition & Disposition.attached_pic]
-        return Streams(
-            _CONTAINERS.get(file.format.name, file.format.name),
-            _pictures(moving[0]) if moving else None,
-            tuple(_audio(stream) for stream in file.streams.audio),
-        )
+    moving = [stream for stream in file.streams.video if not stream.disposition & Disposition.attached_pic]
+    return Streams(
+        _CONTAINERS.get(file.format.name, file.format.name),
+        _pictures(moving[0]) if moving else None,
+        tuple(_audio(stream) for stream in file.streams.audio),
+    )
 
 
 def _pictures(stream: VideoStream) -> Pictures:

@@ -15,6 +15,8 @@ from newscast.captions.spoken import spoken, weight
         ("007", "es", "cero cero siete"),
         ("PBX", "es", "PeBeXe"),
         ("IMSS", "es", "IMSS"),
+        ("www.leon.gob.mx/agua.", "es", "triple doble u punto leon punto gob punto mx diagonal agua"),
+        ("prensa@leon.mx,", "es", "prensa arroba leon punto mx"),
         ("4,200", "en", "four thousand, two hundred"),
         ("bulevares", "es", "bulevares"),
     ],

@@ -12,6 +12,7 @@ from typing import Any
 import imageio_ffmpeg
 import pytest
 
+from newscast.errors import MachineError
 from newscast.qc.atoms import structure
 from newscast.qc.checks import media_json, run_checks
 from newscast.qc.measure import make_measure, measure_step, read_measurement
@@ -199,6 +200,12 @@ def test_damage_is_noticed(folder: Path, tools: Any) -> None:
     (folder / "damaged.mp4").write_bytes(data)
     found = measure(folder / "damaged.mp4", tools)
     assert "fail" in verdicts(found).values()
+
+
+def test_what_is_no_media_file_is_said_plainly(tmp_path: Path, tools: Any) -> None:
+    (tmp_path / "broken.mp4").write_bytes(b"not a film" * 100)
+    with pytest.raises(MachineError, match=r"cannot be read"):
+        measure(tmp_path / "broken.mp4", tools)
 
 
 def test_structure_of_an_mp4(folder: Path) -> None:
