@@ -83,7 +83,7 @@ class PictureScan:
             "scan": self._scan(),
             "transfer": _TRANSFERS.get(frame.color_trc, "sdr"),
             "matrix": self._matrix(),
-            "full_range": int(frame.color_range or 0) == _FULL or name.startswith("yuvj") or self._is_rgb(),
+            "full_range": int(frame.color_range or 0) == _FULL or name.startswith("yuvj") or self._matrix() == "gbr",
             "pixel_format": name,
             "alpha": any(component.is_alpha for component in frame.format.components) or name == "pal8",
             "primaries": _PRIMARIES.get(frame.color_primaries, "bt709"),

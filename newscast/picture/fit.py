@@ -10,9 +10,10 @@ import ffmpeg
 
 from newscast.canvas import Canvas
 
-BICUBIC = "bicubic+accurate_rnd+bitexact"
-LANCZOS = "lanczos+accurate_rnd+bitexact"
-"""swscale flags that give the same bytes on every machine of one instruction set."""
+BICUBIC = "bicubic+accurate_rnd+bitexact+full_chroma_int"
+LANCZOS = "lanczos+accurate_rnd+bitexact+full_chroma_int"
+"""swscale flags that give the same bytes on every machine of one instruction set; without full_chroma_int a change of
+matrix loses three levels of brightness."""
 
 Focus = tuple[float, float]
 """From the top left of the upright picture, 0..1 each."""
@@ -38,6 +39,7 @@ class Colors:
 
 
 BT709 = Colors("bt709", False)
+RGB = Colors("gbr", True)
 
 
 def cover_size(size: tuple[int, int], canvas: tuple[int, int]) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from typing import Any
 import ffmpeg
 
 from newscast.media.info import MediaInfo, PictureInfo
-from newscast.picture.fit import BICUBIC, BT709, Colors
+from newscast.picture.fit import BICUBIC, BT709, RGB, Colors
 
 SEEK_FROM = 4
 """Seconds into a clip from which seeking is cheaper than decoding all that comes before."""
@@ -67,7 +67,7 @@ def _pass(info: MediaInfo, rate: Fraction, start: int, frames: int, number: int)
     stream = _progressive(stream, info.picture, rate)
     # The clock is made fine first, because setpts cuts off what is less than a tick.
     stream = stream.filter("settb", "1/1000000").filter("setpts", f"PTS-{zero}+{_text(_BIAS / rate)}/TB")
-    stream = stream.filter("fps", _text(rate), start_time=0)
+    stream = stream.filter("fps", _text(rate), start_time=0, eof_action="pass")
     return stream.filter("tpad", stop=-1, stop_mode="clone").filter("trim", end_frame=frames)
 
 
@@ -92,8 +92,18 @@ def _sdr(stream: Any, picture: PictureInfo) -> tuple[Any, tuple[int, int], Color
     if picture.transfer != "sdr":
         return _tone_mapped(stream, picture)
     if picture.alpha:
-        return _on_black(stream, picture), size, Colors("gbr", True)
-    return stream, size, Colors(picture.matrix, picture.full_range)
+        return _on_black(stream, picture), size, RGB
+    if picture.matrix == "gbr":
+        return stream, size, RGB
+    return _bt709(stream, Colors(picture.matrix, picture.full_range), picture.pixel_format), size, BT709
+
+
+def _bt709(stream: Any, colors: Colors, pixel_format: str) -> Any:
+    """Changed here if at all, because at the size of the clip it costs least: what is not BT.709 is mostly small."""
+    if colors == BT709:
+        return stream
+    chroma = next((kind for kind in ("444", "422") if kind in pixel_format), "420")
+    return stream.filter("scale", flags=BICUBIC, **colors.options()).filter("format", f"yuv{chroma}p")
 
 
 def _tone_mapped(stream: Any, picture: PictureInfo) -> tuple[Any, tuple[int, int], Colors]:

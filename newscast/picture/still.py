@@ -11,13 +11,12 @@ import ffmpeg
 
 from newscast.canvas import Canvas
 from newscast.media.info import MediaInfo
-from newscast.picture.fit import BICUBIC, LANCZOS, Colors, Focus, cover_size, crop_offset, finished, fitted
+from newscast.picture.fit import BICUBIC, LANCZOS, RGB, Focus, cover_size, crop_offset, finished, fitted
 from newscast.picture.photo import make_still, still_step
 from newscast.step import Step
 
 __all__ = ["make_still", "still", "still_step"]
 
-_RGB = Colors("gbr", True)
 ZOOM = Fraction(4, 100)
 """How far a move goes in at most, of the picture's size."""
 _ZOOM_A_SECOND = Fraction(1, 100)
@@ -37,7 +36,7 @@ def still(
     photo = ffmpeg.input(made.ref, framerate=f"{canvas.rate.numerator}/{canvas.rate.denominator}").video
     if move in ("pan-left", "pan-right"):
         return _pan(photo, size, canvas, frames, fit, focus, right=move == "pan-right")
-    plate = _held(fitted(photo, size, _RGB, canvas, fit, focus, LANCZOS), frames)
+    plate = _held(fitted(photo, size, RGB, canvas, fit, focus, LANCZOS), frames)
     if move == "still" or frames < 2:
         return plate
     return _zoom(plate, canvas, frames, _aim(size, canvas, fit, focus), inwards=move != "pull-out")
@@ -79,7 +78,7 @@ def _pan(photo: Any, size: tuple[int, int], canvas: Canvas, frames: int, fit: st
     step = min(_PAN_A_SECOND * canvas.scale / canvas.rate, Fraction(excess, max(1, frames - 1)))
     step = Fraction(1) if abs(step - 1) < Fraction(1, 100) and frames - 1 <= excess else step
     wide = canvas.width + 2 * ceil((step * (frames - 1) + 2) / 2)
-    plate = fitted(photo, size, _RGB, replace(canvas, width=wide), fit, focus, LANCZOS)
+    plate = fitted(photo, size, RGB, replace(canvas, width=wide), fit, focus, LANCZOS)
     if step == 1:
         at = "n" if right else f"{frames - 1}-n"
         window = _held(plate.filter("format", "yuv444p"), frames).filter("crop", canvas.width, canvas.height, at, 0)
