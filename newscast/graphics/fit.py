@@ -32,10 +32,10 @@ _PARTICLES = frozenset(("da", "de", "del", "dos", "la", "las", "los", "san", "sa
 
 @dataclass(frozen=True)
 class Box:
-    """What a text may take: `size` to `smallest` in design pixels, `lines` lines of `width`.
+    """What a text may take: `lines` lines of `width`, at `size` down to `smallest`, in design pixels.
 
-    `leading` is from line to line, in sizes. `spacing` is added after each letter, in em. `breaks` says where a line may end: after `words`, between the given
-    names and the surnames of a `name`, or after the marks in a file's `path` too.
+    `leading` is from line to line, in sizes; `spacing` is added after each letter, in em. `breaks` says where a line
+    may end: after `words`, between the given names and the surnames of a `name`, after the marks in a file's `path`.
     """
 
     size: float

@@ -18,7 +18,8 @@ from newscast.graphics.model import Layer, Motion
 def overlay(base: Any, layer: Layer, canvas: Canvas) -> Any:
     """The base with the layer over it, as ffmpeg-python streams.
 
-    `base` is yuv420p, BT.709, tv range, at exactly `canvas.rate`, and starts at frame 0. `{x:...}` and `{y:...}`
+    `base` is yuv420p and said to be BT.709, tv range (untagged, ffmpeg would take the layer to another matrix), at
+    exactly `canvas.rate`, and starts at frame 0. `{x:...}` and `{y:...}`
     stand for the offset of the layer's picture, which the engine reads from the PNG.
     """
     first = layer.start + layer.enter.delay
@@ -39,7 +40,8 @@ def overlay(base: Any, layer: Layer, canvas: Canvas) -> Any:
 def _frames(picture: Any, layer: Layer, first: int, last: int, rate: Fraction) -> Any:
     """One frame for every frame of the fades and one to hold between them, each half a frame before it is wanted."""
     fade_in, fade_out = _fading(layer.enter), _fading(layer.leave)
-    picture = picture.filter("scale", out_color_matrix="bt709", out_range="tv").filter("format", "yuva420p")
+    picture = picture.filter("scale", out_color_matrix="bt709", out_range="tv", flags="accurate_rnd+bitexact")
+    picture = picture.filter("format", "yuva420p")
     if fade_in or fade_out:
         picture = picture.filter("loop", loop=fade_in + fade_out + 1, size=1, start=0)
     if fade_in:
