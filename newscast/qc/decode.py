@@ -22,6 +22,8 @@ COMPARED_RATE = 8_000
 _KEPT = f"pan=mono|c0=0.6*c0+0.4*c1,aresample={COMPARED_RATE}:resampler=soxr"
 # A frame passes where its scan differs from that of the frame before.
 _SCAN_CHANGES = r"select=eq(n\,0)+not(eq(interlace_type\,ld(0)))+0*st(0\,interlace_type),showinfo=checksum=0"
+_LAST_BLOCK = 2_000
+"""Characters that hold what the meter said at the end; it says all of it every tenth of a second."""
 _SCANS = {"P": "progressive", "T": "tff", "B": "bff"}
 _FAULTS = re.compile(r"error while decoding|corrupt|concealing|invalid data|missing picture|decode error", re.I)
 
@@ -102,7 +104,7 @@ def read_pictures(path: Path) -> PictureCount:
 def read_sound(kept: Pass) -> SoundFacts:
     """From the numbers ffmpeg wrote for each tenth of a second."""
     blocks = list(_lines(kept.samples))
-    text = kept.loudness.read_text() if kept.loudness.exists() else ""
+    text = kept.loudness.read_text()[-_LAST_BLOCK:] if kept.loudness.exists() else ""
     integrated, peak = _last(text, "lavfi.r128.I"), _last(text, "lavfi.r128.true_peak")
     return SoundFacts(
         samples=sum(int(samples) for _, _, samples in blocks),

@@ -98,7 +98,7 @@ class Measurement:
     @property
     def duration(self) -> Fraction:
         """Seconds of picture, or of sound where there is none."""
-        if self.video:
+        if self.video and self.video.rate:
             return self.video.frames / self.video.rate
         return Fraction(self.sound.samples, self.audio[0].rate) if self.sound else Fraction(0)
 
