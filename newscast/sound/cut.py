@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,11 @@ _BEFORE = 5
 _HOLE = 0.04
 """Seconds of missing or doubled sound that are made good; less is jitter of timestamps."""
 
+_OWN_ZERO = ("mpegts", "mpeg", "ogg", "nut", "hls", "mpegtsraw")
+"""Demuxers for which ffmpeg counts from the first stream that is used, not from the file's start: here the sound."""
 
-def cut_params(take: Take, media: MediaInfo, rate: Any) -> dict[str, Any]:
+
+def cut_params(take: Take, media: MediaInfo, rate: Fraction) -> dict[str, Any]:
     """What to cut, as numbers: `first` in samples after the file's start, `samples` or None for all there is."""
     offset = sample_at(take.start, rate)
     first = round(media.picture_start * SAMPLE_RATE) + offset if media.picture else offset
@@ -29,6 +33,7 @@ def cut_params(take: Take, media: MediaInfo, rate: Any) -> dict[str, Any]:
     elif media.picture or media.sound is None:
         samples = max(0, int(media.duration * SAMPLE_RATE) - offset)
     sound = media.sound
+    own_zero = media.picture is not None and any(name in _OWN_ZERO for name in media.container.split(","))
     return {
         "first": first,
         "samples": samples,
@@ -36,6 +41,7 @@ def cut_params(take: Take, media: MediaInfo, rate: Any) -> dict[str, Any]:
         "channels": min(sound.channels, 2) if sound else 1,
         "wide": bool(sound and sound.channels > 8),
         "seekable": media.picture is not None,
+        "zero": str(media.sound_start) if own_zero else "0",
     }
 
 
@@ -55,6 +61,9 @@ def cut_args(params: Params, source: Path, output: Path, filters: Sequence[str] 
     jump = max(0, first // SAMPLE_RATE - _BEFORE) if params["seekable"] and first > _SEEK * SAMPLE_RATE else 0
     options = {"ss": jump} if jump else {}
     sound = ffmpeg.input(f"file:{source}", **options)[params["stream"]]
+    late = Fraction(params["zero"]) - jump
+    if late > 0:
+        sound = sound.filter("asetpts", f"PTS+{float(late):.9f}/TB")
     # Holes are filled at the file's own rate: the resampler cannot do both at once.
     sound = sound.filter("aresample", **{"async": 1, "first_pts": 0, "min_hard_comp": _HOLE})
     if params["wide"]:

@@ -17,8 +17,8 @@ from newscast.sound.wav import BLOCK, Samples, Wav, WavWriter
 TOLERANCE = 0.05
 """LU from the target at which a result is left alone."""
 _PASSES = 5
-_GREATEST = 45.0
-"""dB of gain at most: what is quieter than that is silence, and stays it."""
+_GREATEST = 32.0
+"""dB of gain at most, so that the noise of a clip in which nothing was recorded does not roar."""
 _INAUDIBLE = 24.0
 """LU under the whole at which the end of a piece of music is no longer heard."""
 _QUIETEST = -65.0

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
+import av
 import numpy as np
 import pyloudnorm
 import pytest
@@ -129,6 +131,24 @@ def test_sound_that_starts_late_and_ends_early_is_silent_there(tools: Tools, med
     sounding = np.flatnonzero(level > 0.02)
     assert sounding[0] == pytest.approx(0.5 * RATE, abs=100)
     assert sounding[-1] == pytest.approx(1.5 * RATE, abs=100)
+
+
+def test_late_sound_of_a_broadcast_stream_is_in_sync(tools: Tools, wav: Write, media: Describe, tmp_path: Path) -> None:
+    sound = noise(2 * RATE, -60)
+    sound[RATE : RATE + 50] = 0.5
+    source, path = wav(sound, "whole.wav"), tmp_path / "late.ts"
+    tools.ffmpeg([
+        "-f", "lavfi", "-i", "testsrc2=s=64x36:r=30:d=3", "-itsoffset", "0.5", "-i", f"file:{source}",
+        "-map", "0:v", "-map", "1:a", "-c:v", "mpeg2video", "-c:a", "mp2", f"file:{path}",
+    ])  # fmt: skip
+    with av.open(str(path)) as container:
+        streams = (container.streams.video[0], container.streams.audio[0])
+        picture, heard = (stream.start_time * stream.time_base for stream in streams)
+    facts = media(path, 1, Fraction(3), picture_start=Fraction(0))
+    facts = replace(facts, container="mpegts", sound_start=heard - picture)
+    found = prepared(take_step(Take("package", path), facts, SHOW), path, tools, tmp_path)
+    loud = np.abs(found.read(0, found.samples)[:, 0])
+    assert int(loud.argmax()) == pytest.approx(1.5 * RATE, abs=100)
 
 
 def test_a_hole_in_the_sound_does_not_move_what_follows(
