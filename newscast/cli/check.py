@@ -10,6 +10,7 @@ import click
 from newscast.i18n import _
 
 if TYPE_CHECKING:
+    from newscast.errors import Problem
     from newscast.rundown.load import Loaded
 
 
@@ -38,7 +39,8 @@ def _loaded(rundowns: tuple[Path, ...]) -> list[Loaded]:
     from newscast.errors import FilesError
     from newscast.rundown.load import load
 
-    loaded, problems = [], []
+    loaded: list[Loaded] = []
+    problems: list[Problem] = []
     for path in rundowns:
         try:
             loaded.append(load(path))

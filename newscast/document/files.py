@@ -73,15 +73,22 @@ def _spelled(base: Path, relative: Path, text: Text, reading: Reading) -> Path |
     path = Path(relative.anchor) if relative.anchor else base
     other_case = False
     for name in relative.parts[1:] if relative.anchor else relative.parts:
-        spelling = name if name in ("..", ".") or (path / name).exists() else _in_folder(path, name)
+        spelling = name if name in ("..", ".") or _exists(path / name) else _in_folder(path, name)
         if spelling is None:
             return None
         other_case |= unicodedata.normalize("NFC", spelling) != unicodedata.normalize("NFC", name)
         path = path / spelling
-    if other_case and path.exists() and not reading.left_out:
+    if other_case and _exists(path) and not reading.left_out:
         message = _("“{name}” is spelled differently on the disk.").format(name=short(text))
         reading.warn(message, _("Write “{name}”.").format(name=os.path.relpath(path, base)), text.place)
-    return path if path.exists() else None
+    return path if _exists(path) else None
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _in_folder(folder: Path, name: str) -> str | None:
@@ -139,7 +146,7 @@ def _missing(text: Text, base: Path, reading: Reading) -> None:
 def _near(base: Path, text: Text, reading: Reading) -> str | None:
     """The file that was most likely meant: alike in the same folder, or of that path under the newsroom."""
     for root in reading.roots:
-        if (root / text).is_file() and not Path(text).is_absolute():
+        if _exists(root / text) and not Path(text).is_absolute():
             return os.path.relpath(root / text, base)
     wanted = Path(text)
     folder = (base / wanted).parent

@@ -37,7 +37,7 @@ class Model(BaseModel):
     """Fields that are no keys of the file: a loader gives them, under names that are plain str and not Text."""
 
     @classmethod
-    def keys(cls) -> tuple[str, ...]:
+    def written_keys(cls) -> tuple[str, ...]:
         """The keys a user may write."""
         return tuple(field.alias or name for name, field in cls.model_fields.items() if name not in cls.filled_in)
 
@@ -64,7 +64,7 @@ class Model(BaseModel):
 
     @classmethod
     def _known(cls, data: Mapping, reading: Reading) -> Iterator[tuple[str, Any]]:
-        keys = cls.keys()
+        keys = cls.written_keys()
         for key, value in data.items():
             if key in keys or not isinstance(key, Text):
                 if not (isinstance(value, Text) and value.empty and key in cls._optional()):
@@ -80,7 +80,7 @@ class Model(BaseModel):
     @classmethod
     def unknown(cls, key: Text, value: Any, reading: Reading) -> None:
         """Report a key that this model does not have."""
-        hint = did_you_mean(key, cls.keys())
+        hint = did_you_mean(key, cls.written_keys())
         if isinstance(value, Text) and value.empty and value.place.line == key.place.line:
             hint += " " + _("If a comma cut a text in two, put the text in quotes.")
         reading.error(_("“{key}” is not a key that belongs here.").format(key=short(key)), hint.strip(), key.place)

@@ -42,7 +42,7 @@ class Sequence(list[Any]):
 
 
 class Mapping(dict[Any, Any]):
-    """Keys are Text, which know their place; `place` is the first key's."""
+    """Keys are Text, which know their place; `place` is where the mapping begins: its first key, or the brace."""
 
     __slots__ = ("place",)
 
@@ -57,6 +57,11 @@ class Mapping(dict[Any, Any]):
     def over(self, below: AbstractMapping[Any, Any]) -> Mapping:
         """This mapping, and what it does not say from the one `below` it."""
         return Mapping({**{key: value for key, value in below.items() if key not in self}, **self}, self.place)
+
+    @property
+    def first(self) -> Place:
+        """Where the first key was written."""
+        return next((key.place for key in self if isinstance(key, Text)), self.place)
 
     def place_of(self, name: str) -> Place:
         """Where the key of that name was written; the mapping's own place where it was not."""

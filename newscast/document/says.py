@@ -28,11 +28,13 @@ def refusal(message: str, hint: str = "") -> PydanticCustomError:
 def problems_of(error: ValidationError, place: Place) -> Iterator[Problem]:
     """Each error at the value it is about, else at `place`."""
     for found in error.errors(include_url=False):
-        value = found["input"]
-        key = next((str(step) for step in reversed(found["loc"]) if _is_key(step)), "")
-        say = _SAYINGS.get(found["type"], _any)
+        value, kind = found["input"], found["type"]
+        keys = ["", *(str(step) for step in found["loc"] if _is_key(step))]
+        key = keys[-2] if keys[-1] == "file" and kind != "missing" else keys[-1]
+        say = _empty if isinstance(value, Text) and value.empty else _SAYINGS.get(kind, _any)
         message, hint = say(key, value, found.get("ctx", {}))
-        yield Problem(message, hint, place_of(value) or place)
+        at = value.first if kind == "missing" and isinstance(value, Mapping) else place_of(value)
+        yield Problem(message, hint, at or place)
 
 
 def _is_key(step: int | str) -> bool:
@@ -68,15 +70,11 @@ def _text(key: str, value: Any, context: dict[str, Any]) -> Words:
 
 
 def _list(key: str, value: Any, context: dict[str, Any]) -> Words:
-    if isinstance(value, Text) and value.empty:
-        return _empty(key, value, context)
     hint = _("Write each item on a line that begins with `- `, or all in brackets: [a, b].")
     return _("“{key}” takes a list.").format(key=key), hint
 
 
 def _mapping(key: str, value: Any, context: dict[str, Any]) -> Words:
-    if isinstance(value, Text) and value.empty and key:
-        return _empty(key, value, context)
     if not key:
         return _("“{value}” should be keys with values.").format(value=_shown(value)), _("Write `key: value`.")
     return _("“{key}” takes keys with values.").format(key=key), _(
@@ -86,10 +84,7 @@ def _mapping(key: str, value: Any, context: dict[str, Any]) -> Words:
 
 def _choice(key: str, value: Any, context: dict[str, Any]) -> Words:
     choices = re.findall(r"'([^']+)'", str(context.get("expected", ""))) or [str(context.get("expected", ""))]
-    if isinstance(value, Text) and value.empty:
-        message = _("“{key}” is empty.").format(key=key)
-    else:
-        message = _("“{value}” is not a choice for “{key}”.").format(value=_shown(value), key=key)
+    message = _("“{value}” is not a choice for “{key}”.").format(value=_shown(value), key=key)
     near = nearest(str(value), choices) if isinstance(value, Text) else None
     hint = _("Did you mean “{name}”?").format(name=near) + " " if near else ""
     return message, hint + _("It can be: {names}.").format(names=", ".join(choices))

@@ -64,7 +64,7 @@ def explain(error: Any, document: Document) -> Problem:
     mark = error.problem_mark or error.context_mark
     line = lines[mark.line] if mark and mark.line < len(lines) else ""
     place = _place(document, mark)
-    for test in (_tab, _unclosed, _comment, _colon, _quote, _sign, _flow, _indent):
+    for test in (_tab, _unclosed, _comment, _hyphen, _colon, _quote, _sign, _flow, _indent):
         if problem := test(error, place, line, lines):
             return problem
     hint = _("Look at this line and the one above it: indentation, colons, quotes.")
@@ -125,6 +125,18 @@ def _comment(error: Any, place: Place, line: str, lines: list[str]) -> Problem |
     return None
 
 
+def _hyphen(error: Any, place: Place, line: str, lines: list[str]) -> Problem | None:
+    start = len(line) - len(line.lstrip())
+    if not line.lstrip().startswith("- ") or place.column > start + 2:
+        return None
+    return _misaligned(Place(place.file, place.line, start + 1))
+
+
+def _misaligned(place: Place) -> Problem:
+    hint = _("Lines of one level begin in the same column.")
+    return Problem(_("This line is indented differently from those it belongs to."), hint, place)
+
+
 def _colon(error: Any, place: Place, line: str, lines: list[str]) -> Problem | None:
     if "mapping values are not allowed" not in str(error.problem):
         return None
@@ -132,9 +144,10 @@ def _colon(error: Any, place: Place, line: str, lines: list[str]) -> Problem | N
     text = line[at.column - 1 :]
     if text[:1] in "\"'" and (problem := _quote(error, place, line, lines)):
         return problem
+    begin = Place(place.file, place.line, len(line) - len(line.lstrip()) + 1)
     if at.column == place.column or ":" not in text:
-        hint = _("Check the indentation of this line and the one above it.")
-        return Problem(_("YAML does not expect a key here."), hint, at)
+        hint = _("Align the key with the one above it; or, if it is text, put the whole text in quotes.")
+        return Problem(_("YAML takes this line for part of the text above it."), hint, begin)
     message = _("A colon and a space inside a text: “{text}”.").format(text=short(text))
     return Problem(message, _in_quotes(), at)
 
@@ -174,8 +187,7 @@ def _flow(error: Any, place: Place, line: str, lines: list[str]) -> Problem | No
 
 def _indent(error: Any, place: Place, line: str, lines: list[str]) -> Problem | None:
     if "expected <block end>" in str(error.problem):
-        hint = _("Lines of one level begin in the same column.")
-        return Problem(_("This line is indented differently from those it belongs to."), hint, place)
+        return _misaligned(place)
     if "could not find expected ':'" in str(error.problem) and error.context_mark:
         at = Place(place.file, error.context_mark.line + 1, error.context_mark.column + 1)
         hint = _("Write `key: value`; a text of several lines goes below `>`, indented.")

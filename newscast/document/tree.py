@@ -159,7 +159,7 @@ class _Builder:
                 self.duplicate(name, pairs)
             else:
                 pairs[name] = value
-        whole = Mapping(pairs, next(iter(pairs)).place if pairs else place)
+        whole = Mapping(pairs, place)
         for value in merged:
             whole = self.merge(whole, value)
         return whole

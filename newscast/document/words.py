@@ -17,6 +17,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     from rapidfuzz import fuzz, process
 
     names = list(known)
+    parts = [name for name in names if len(word) > 2 and folded(word) in folded(name)]
+    if len(parts) == 1:
+        return parts[0]
     found = process.extractOne(folded(word), names, processor=folded, scorer=fuzz.ratio, score_cutoff=62)
     return found[0] if found else None
 

@@ -45,7 +45,7 @@ def _card(card: Card | CardPicture, known: Mapping[str, Graphic]) -> Iterator[Pr
         yield Problem(message, did_you_mean(card.card, known), card.place)
         return
     fields = known[card.card].fields
-    own_keys = [key for key in type(card).keys() if key != "card"]
+    own_keys = [key for key in type(card).written_keys() if key != "card"]
     for name in card.fields:
         if name not in fields:
             message = _("The graphic “{graphic}” has no “{name}”.").format(graphic=card.card, name=short(name))

@@ -103,17 +103,17 @@ def require_voice(data: Any, reading: Reading) -> Any:
         return data
     message = _("The voice is missing.")
     if reading.draft:
-        reading.warn(message, _("The draft reads it with a synthetic voice."), data.place)
+        reading.warn(message, _("The draft reads it with a synthetic voice."), data.first)
     else:
         hint = _("Name the recording in `voice:`, or choose a synthetic voice with `voice: synth`.")
-        reading.error(message, hint, data.place)
+        reading.error(message, hint, data.first)
     return data
 
 
 def require_title(data: Any, reading: Reading) -> Any:
     """A super says who or what."""
     if isinstance(data, Mapping) and not _given(data, "who") and not _given(data, "title"):
-        reading.error(_("A super needs `who` or `title`."), _("Add one of them."), data.place)
+        reading.error(_("A super needs `who` or `title`."), _("Add one of them."), data.first)
     return data
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +18,12 @@ from newscast.i18n import _
 from newscast.rundown.borrow import Library
 from newscast.rundown.keep import kept
 from newscast.rundown.model import Rundown, Segment, Story, Tease
-from newscast.rundown.segments import read_segments
+from newscast.rundown.segments import is_floated, read_segments
 from newscast.rundown.titles import default_title
-from newscast.show.load import load_newsroom, load_show, media_roots, newsroom_of
+from newscast.show.load import find_newsroom, load_newsroom, load_show, media_roots, newsroom_of
 from newscast.show.model import DELIVERABLES, Newsroom, Show
+
+__all__ = ["Loaded", "find_newsroom", "load"]
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def load(path: Path, *, draft: bool = False) -> Loaded:
     roots = media_roots(root, newsroom)
     show = _show(source.top, root, roots, problems)
     rundown = _rundown(source, show, newsroom, Reading(roots, show.rate if show else None, draft, problems=problems))
-    if rundown is not None and show is not None:
+    if rundown is not None and all(problem.warning for problem in problems):
         problems.extend(_kept_nothing(rundown, source.top))
     if rundown is None or show is None or any(not problem.warning for problem in problems):
         raise FilesError(in_order(problems))
@@ -61,7 +64,7 @@ def _source(path: Path, problems: list[Problem]) -> Source | None:
         return read_source(path, problems)
     except FilesError as error:
         problems.extend(error.problems)
-        if not path.is_file():
+        if not os.path.isfile(path):  # noqa: PTH113  # unlike Path.is_file it takes every impossible name
             raise
         return None
 
@@ -107,16 +110,18 @@ def _segment_nodes(top: Mapping, library: Library, path: Path) -> list[Any]:
     segments = top.get("segments")
     reading = library.reading
     if segments is None:
-        reading.error(_("“{key}” is missing.").format(key="segments"), _("Add the list of segments."), top.place)
+        reading.error(_("“{key}” is missing.").format(key="segments"), _("Add the list of segments."), top.first)
     elif not isinstance(segments, Sequence):
         hint = _("Each segment is a line that begins with `- `, such as `- open: main`.")
         reading.error(_("“{key}” takes a list.").format(key="segments"), hint, place_of(segments))
     elif not segments:
         reading.error(_("“{key}” is empty.").format(key="segments"), _("Add the list of segments."), segments.place)
+    aside = Library(Reading(reading.roots))
     nodes = []
     for node in segments if isinstance(segments, Sequence) else ():
         borrows = isinstance(node, Mapping) and "story" in node and "from" in node
-        whole = library.whole(node, path) if borrows else node
+        shelf = aside if borrows and is_floated(node) else library
+        whole = shelf.whole(node, path) if borrows else node
         if whole is not None:
             nodes.append(whole)
     return nodes

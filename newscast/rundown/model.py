@@ -92,7 +92,7 @@ class CardPicture(Placed):
 
     @classmethod
     def shaped(cls, data: Any, reading: Reading) -> Any:
-        return forms.with_fields(data, cls.keys(), reading)
+        return forms.with_fields(data, cls.written_keys(), reading)
 
 
 Picture = Annotated[
@@ -198,7 +198,7 @@ class Recorded(Choosable):
 
     @classmethod
     def shaped(cls, data: Any, reading: Reading) -> Any:
-        return super().shaped(forms.with_clip(data, Clip.keys()), reading)
+        return super().shaped(forms.with_clip(data, Clip.written_keys()), reading)
 
 
 class Sot(Recorded):
@@ -235,7 +235,7 @@ class Card(Choosable):
 
     @classmethod
     def shaped(cls, data: Any, reading: Reading) -> Any:
-        return super().shaped(forms.with_fields(data, cls.keys(), reading), reading)
+        return super().shaped(forms.with_fields(data, cls.written_keys(), reading), reading)
 
 
 Part = Read | Vo | Sot | Card | Package
@@ -300,7 +300,7 @@ class Spot(SegmentBase):
 
     @classmethod
     def shaped(cls, data: Any, reading: Reading) -> Any:
-        return super().shaped(forms.with_clip(data, Clip.keys()), reading)
+        return super().shaped(forms.with_clip(data, Clip.written_keys()), reading)
 
 
 class Headlines(WithParts):

@@ -67,9 +67,9 @@ def _segment(node: Mapping, kind: str, slug: str, reading: Reading) -> Segment |
 def _no_parts(node: Mapping, reading: Reading) -> None:
     message = _("The story has no parts.")
     if reading.draft:
-        reading.warn(message, _("The draft leaves it out."), node.place)
+        reading.warn(message, _("The draft leaves it out."), node.first)
     elif not reading.left_out:
-        reading.error(message, _("Add `parts:`, or leave the story out with `float: true`."), node.place)
+        reading.error(message, _("Add `parts:`, or leave the story out with `float: true`."), node.first)
 
 
 def _choosable(node: Mapping, kind: str, model: type[Choosable], reading: Reading) -> Choosable | None:
@@ -87,8 +87,12 @@ def _choosable(node: Mapping, kind: str, model: type[Choosable], reading: Readin
 
 def _within(node: Mapping, reading: Reading) -> Reading:
     """The reading for what is inside: a floated segment or part may lack its media."""
-    floating = str(node.get("float", "")).strip().lower() in ("true", "yes", "on", "sí", "si")
-    return reading.leaving_out() if floating else reading
+    return reading.leaving_out() if is_floated(node) else reading
+
+
+def is_floated(node: Mapping) -> bool:
+    """Whether a segment or part says `float: true`."""
+    return str(node.get("float", "")).strip().lower() in ("true", "yes", "on", "sí", "si")
 
 
 def _with_parts(node: Mapping, reading: Reading) -> Mapping:
@@ -124,7 +128,7 @@ def _kind(node: Any, kinds: AbstractMapping[str, type[Model]], reading: Reading)
     if near:
         hint = _("Did you mean “{name}”?").format(name=near)
     message = _("“{key}” does not say what this is.")
-    reading.error(message.format(key=short(first)), hint, node.place)
+    reading.error(message.format(key=short(first)), hint, node.first)
     return None
 
 

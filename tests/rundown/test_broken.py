@@ -1,0 +1,269 @@
+"""Broken rundowns: each problem at its place, in words that help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newscast.errors import FilesError, Problem
+from newscast.rundown.load import load
+
+HEAD = "rundown: 1\nshow: info-leon\ndate: 2026-11-20\nsegments:\n"
+STORY = HEAD + "  - story: bacheo\n    headline: Concluye\n    parts:\n"
+"""What follows begins in line 8."""
+VO = STORY + "      - vo: Hola\n        voice: synth\n"
+"""What follows begins in line 10."""
+
+
+def in_story(key: str) -> str:
+    return HEAD + f"  - story: bacheo\n    {key}\n    headline: Concluye\n    parts: [{{vo: Hola, voice: synth}}]\n"
+
+
+def clip(keys: str) -> str:
+    return STORY + f"      - sot: {keys}\n"
+
+
+def whole(top: str = "", segments: str = "  - open: main\n") -> str:
+    return f"rundown: 1\nshow: info-leon\ndate: 2026-11-20\n{top}segments:\n{segments}"
+
+
+TOP = [
+    ("", 1, 1, "empty"),
+    ("# nada\n", 1, 1, "empty"),
+    ("\n\n", 1, 1, "empty"),
+    ("~\n", 1, 1, "empty"),
+    ("hola\n", 1, 1, "top level"),
+    ("- open: main\n", 1, 1, "top level"),
+    (whole() + "---\nrundown: 1\n", 6, 1, "second document"),
+    (whole("titulo: x\n"), 4, 1, "“titulo” not a key Did you mean “title”"),
+    (whole("title: a\ntitle: b\n"), 5, 1, "“title” twice line 4"),
+    ("show: info-leon\ndate: 2026-11-20\nsegments:\n  - open: main\n", None, None, None),
+    (whole().replace("show: info-leon\n", ""), 1, 1, "“show” is missing"),
+    (whole().replace("date: 2026-11-20\n", ""), 1, 1, "“date” is missing"),
+    (whole().replace("show: info-leon", "show:"), 2, 1, "“show” is empty"),
+    (whole().replace("2026-11-20", "20/11/2026"), 3, 7, "not a date 2026-11-20"),
+    (whole().replace("2026-11-20", "2026-02-30"), 3, 7, "not a date"),
+    (whole().replace("rundown: 1", "rundown: 2"), 1, 10, "format 2 Update"),
+    (whole().replace("rundown: 1", "rundown: uno"), 1, 10, "not a format"),
+    (whole().replace("info-leon", "info-lion"), 2, 7, "no show “info-lion” Did you mean “info-leon”"),
+    (whole().replace("info-leon", "zzz"), 2, 7, "no show Known here: info-leon"),
+    (whole("slot: 5\n"), 4, 7, "unit 5s"),
+    (whole("slot: cinco\n"), 4, 7, "not a time 1m30s"),
+    (whole("slot: 0s\n"), 4, 7, "longer than zero"),
+    (whole("slot: 99h\n"), 4, 7, "longer than a day"),
+    (whole("air: 07:00\n"), 4, 6, "not a date and time 2026-11-20T07:00"),
+    (whole("deliverables: [radio, tele]\n"), 4, 23, "no deliverable “tele” radio, tv, web, reel, square"),
+    (whole("deliverables: [radio, webb]\n"), 4, 23, "Did you mean “web”"),
+    (whole("presenters: [ana-ruis]\n"), 4, 14, "Nobody Did you mean “ana-ruiz”"),
+    (whole("people: {x: {role: y}}\n"), 4, 14, "“name” is missing"),
+    (whole("people: {x: {name: Y, foto: z.png}}\n"), 4, 23, "“foto” not a key"),
+    (whole("people: laura\n"), 4, 9, "“people” takes keys with values"),
+    (whole("title: {a: b}\n"), 4, 8, "“title” takes a text quotes"),
+    (whole().replace("  - open: main\n", ""), 4, 1, "“segments” list"),
+    (whole(segments="  []\n"), 5, 3, "“segments” is empty"),
+    (whole(segments="  open: main\n"), 5, 3, "“segments” takes a list"),
+    ("rundown: 1\nshow: info-leon\ndate: 2026-11-20\n", 1, 1, "“segments” is missing"),
+    (whole("deliverables: [radio]\n", "  - open: main\n    skip: [radio]\n"), 4, 16, "Nothing is left for “radio”"),
+]
+
+SEGMENTS = [
+    (HEAD + "  - open\n", 5, 5, "“open” colon `- open: main`"),
+    (HEAD + "  - hola\n", 5, 5, "does not say begins with one of"),
+    (HEAD + "  -\n", 5, 4, "nothing after the hyphen"),
+    (HEAD + "  - headline: [a]\n", 5, 5, "Did you mean “headlines”"),
+    (HEAD + "  - open: main\n    close: main\n", 6, 5, "two items hyphen"),
+    (HEAD + "  - open: mian\n", 5, 11, "no opener “mian” Did you mean “main”"),
+    (HEAD + "  - sting: otra\n", 5, 12, "no sting"),
+    (HEAD + "  - close: x\n", 5, 12, "no closing"),
+    (HEAD + "  - open: main\n    bed: calmo\n", 6, 10, "no bed Did you mean “calma”"),
+    (HEAD + "  - open: main\n    only: [radio]\n    skip: [tv]\n", 7, 5, "“only” “skip” together"),
+    (HEAD + "  - open: main\n    skip: [raido]\n", 6, 12, "no deliverable “raido” “radio”"),
+    (HEAD + "  - open: main\n    slug: Apertura\n", 6, 11, "short name `apertura`"),
+    (HEAD + "  - open: main\n    slug: x\n  - close: main\n    slug: x\n", 8, 11, "already line 6"),
+    (HEAD + "  - open: main\n    transition: fade\n", 6, 17, "not a choice cut, dissolve, wipe"),
+    (HEAD + "  - open: main\n    transition: disolve\n", 6, 17, "Did you mean “dissolve”"),
+    (HEAD + "  - open: main\n    transition_duration: 1\n", 6, 26, "unit 1s"),
+    (HEAD + "  - open: main\n    parts: hola\n", 6, 12, "“parts” takes a list"),
+    (HEAD + "  - open: main\n    float: quizá\n", 6, 12, "yes or no `float: true`"),
+    (HEAD + "  - break: corte\n    headline: x\n", 6, 5, "“headline” not a key"),
+    (HEAD + "  - headlines: [feria]\n", 5, 17, "no story “feria”"),
+    (HEAD + "  - headlines: {a: b}\n", 5, 16, "takes a list"),
+    (HEAD + "  - spot: anuncio.mp4\n", 5, 11, "no file “anuncio.mp4”"),
+    (HEAD + "  - story: Bacheo Ñ\n    headline: x\n    parts: [{vo: a, voice: synth}]\n", 5, 12, "`bacheo-n`"),
+    (HEAD + "  - story: break-2\n    headline: x\n    parts: [{vo: a, voice: synth}]\n", 5, 12, "other segments get"),
+    (HEAD + "  - story: a\n    parts: [{vo: a, voice: synth}]\n", 5, 5, "“headline” is missing"),
+    (HEAD + "  - story: a\n    headline:\n    parts: [{vo: a, voice: synth}]\n", 6, 5, "“headline” is empty"),
+    (HEAD + "  - story: a\n    headline: x\n", 5, 5, "no parts `float: true`"),
+    (in_story("slug: otro"), 6, 5, "“slug” not a key"),
+    (in_story("tease: [a, b]"), 6, 12, "keys with values"),
+    (in_story("tease: {voice: synth}"), 6, 13, "“copy” is missing"),
+    (in_story("from: 5.yaml"), 6, 11, "no file “5.yaml”"),
+    (in_story("versions: radio"), 6, 15, "deliverables with keys"),
+    (in_story("versions: {radio: x}"), 6, 23, "keys with values"),
+    (in_story("versions: {rradio: {headline: x}}"), 6, 16, "no deliverable “radio”"),
+    (in_story("versions: {radio: {skip: [tv]}}"), 6, 24, "“skip” one version"),
+    (in_story("versions: {radio: {titular: x}}"), 6, 24, "“titular” not a key"),
+    (in_story("versions: {radio: {headline: ''}}"), 6, 34, "“headline” is empty"),
+]
+
+PARTS = [
+    (STORY + "      - vo: Hola\n", 8, 9, "voice is missing `voice: synth`"),
+    (STORY + "      - read: Hola\n", 8, 9, "voice is missing"),
+    (STORY + "      - vo:\n        voice: synth\n", 8, 9, "“vo” is empty"),
+    (STORY + "      - vo: Hola\n        voice: []\n", 9, 16, "empty list"),
+    (STORY + "      - vo: Hola\n        voice: sinth.wav\n", 9, 16, "no file"),
+    (STORY + "      - voz: Hola\n", 8, 9, "does not say “vo”"),
+    (STORY + "      - vo: Hola\n        sot: clips/a.mp4\n        voice: synth\n", 9, 9, "two items"),
+    (VO + "        by: ana\n", 10, 13, "Nobody “ana-ruiz”"),
+    (VO + "        pictures: 5\n", 10, 19, "no file"),
+    (VO + "        pictures: {a: b}\n", 10, 20, "“a” not a key"),
+    (VO + "        picture: clips/a.mp4\n", 10, 9, "Did you mean “pictures”"),
+    (VO + "        versions: {radio: {vo: Adiós}}\n", 10, 28, "called “copy”"),
+    (VO + "        supers: [{at: 1s}]\n", 10, 19, "`who` or `title`"),
+    (VO + "        supers: [{title: x}]\n", 10, 19, "“at” is missing"),
+    (VO + "        supers: [{at: 1s, who: nadie}]\n", 10, 32, "Nobody"),
+    (VO + "        pictures: [{file: clips/a.mp4, move: zoom}]\n", 10, 46, "push-in, pull-out"),
+    (VO + "        pictures: [{file: clips/a.mp4, fit: relleno}]\n", 10, 45, "fill, pad"),
+    (VO + "        pictures: [{file: clips/a.mp4, focus: arriba}]\n", 10, 47, "top, bottom"),
+    (VO + "        pictures: [{file: clips/a.mp4, focus: [1, 2]}]\n", 10, 47, "0 to 1"),
+    (VO + "        pictures: [{file: clips/a.mp4, focus: [nan, 0]}]\n", 10, 47, "0 to 1"),
+    (VO + "        pictures: [{file: clips/a.mp4, sound: 5}]\n", 10, 47, "not a level -18dB"),
+    (VO + "        pictures: [{file: clips/a.mp4, sound: 99dB}]\n", 10, 47, "outside"),
+    (VO + "        pictures: [{in: 3s}]\n", 10, 21, "“file” is missing"),
+    (VO + "        pictures:\n          - card: figures\n            items: [a, b, c, d]\n", 12, 20, "three figures"),
+    (VO + "        pictures:\n          - card: figures\n            items: [{a: b}]\n", 12, 21, "text quotes"),
+    (clip("clips/a.mp4\n        in: 5s\n        out: 3s"), 10, 14, "not after “in”"),
+    (clip("clips/a.mp4\n        in: 3"), 9, 13, "no unit `3s`"),
+    (clip("clips/a.mp4\n        in: 1:75"), 9, 13, "59"),
+    (clip("clips/a.mp4\n        in: 00:00:01:30"), 9, 13, "frame"),
+    (clip("clips/a.mp4\n        in: 00:01:00;00"), 9, 13, "skips"),
+    (clip("clips/a.mp4\n        in: -3s"), 9, 13, "not a time"),
+    (clip("clips/a.mp4\n        who: ana ruiz"), 9, 14, "Nobody “ana-ruiz”"),
+    (clip("clips/a.mp4\n        cover: [{file: clips/b.mp4, at: 2}]"), 9, 41, "`2s`"),
+    (clip("{file: clips/a.mp4, inn: 3s}"), 8, 34, "“inn” “in”"),
+    (clip(""), 8, 9, "empty"),
+    (STORY + "      - card: figures\n        items: [1, 2, 3, 4]\n", 9, 16, "three figures"),
+    (STORY + "      - card: figures\n        duration: 6\n", 9, 19, "`6s`"),
+    (STORY + "      - card:\n", 8, 9, "“card” is empty"),
+]
+
+FILES = [
+    (clip("clips/c.mp4"), 8, 14, "no file “clips/c.mp4” Did you mean “clips/a.mp4”"),
+    (clip("clip/a.mp4"), 8, 14, "Did you mean “clips/a.mp4”"),
+    (clip("clips/a.mov"), 8, 14, "Did you mean “clips/a.mp4”"),
+    (clip("rundowns/clips/a.mp4"), 8, 14, "Did you mean “clips/a.mp4”"),
+    (clip("clips"), 8, 14, "folder"),
+    (clip("clips/vacio.mp4"), 8, 14, "0 bytes"),
+    (clip("../../fuera.mp4"), 8, 14, "outside the newsroom media_roots"),
+    (clip("/etc/passwd"), 8, 14, "outside the newsroom"),
+    (clip("http://x.mx/a.mp4"), 8, 14, "address Download"),
+    (clip("file:clips/a.mp4"), 8, 14, "address"),
+    (clip('"concat:clips/a.mp4|clips/b.mp4"'), 8, 14, "address"),
+    (clip('"subfile,,start,0,end,9,,:clips/a.mp4"'), 8, 14, "address"),
+    (clip('"pipe:0"'), 8, 14, "address"),
+    (clip("'data:video/mp4;base64,AAAA'"), 8, 14, "address"),
+    (clip("C:\\videos\\a.mp4"), 8, 14, "Windows"),
+    (clip("~/a.mp4"), 8, 14, "`~`"),
+    (clip('"clips/\\0.mp4"'), 8, 14, "control character"),
+    (clip("x" * 300 + ".mp4"), 8, 14, "no file"),
+    (clip("[clips/a.mp4, clips/b.mp4]"), 8, 14, "keys with values"),
+]
+
+TRAPS = [
+    (STORY + "      - card: figures\n        items: [4,200 baches, 38 colonias]\n", 9, 17, '4,200 "4,200 baches"'),
+    (STORY + "      - card: figures\n        items: [38 colonias, 4,200]\n", 9, 30, '"4,200"'),
+    (in_story("department: Obras #LeónSeMueve"), 6, 17, "#LeónSeMueve lost quotes"),
+    (in_story("department: #LeónSeMueve"), 6, 17, "#LeónSeMueve lost"),
+    (HEAD + "  - headlines: [a]\n    title: x\n  - #hola\n", 7, 4, "nothing after the hyphen"),
+    (in_story("department: Hoy: gran noticia"), 6, 17, "colon quotes"),
+    (
+        STORY + "      - vo: Hoy hay noticia\n          grande: el bacheo\n        voice: synth\n",
+        9,
+        11,
+        "text above quotes",
+    ),
+    (in_story('department: "Obras" y servicios'), 6, 17, "quotation mark"),
+    (in_story("department: 'Obras' y servicios"), 6, 17, "quotation mark"),
+    (in_story('department: "Obras y servicios'), 6, 17, "never closed"),
+    (in_story("department: @obras"), 6, 17, "begin with @"),
+    (in_story("department: %obras"), 6, 17, "begin with %"),
+    (in_story("department: `obras`"), 6, 17, "begin with `"),
+    (in_story("department: *obras"), 6, 17, "“*obras” reference quotes"),
+    (in_story("department: &obras públicas"), 6, 17, "“&obras” lost"),
+    (in_story("department: !Importante aviso"), 6, 17, "begin with !"),
+    (in_story("department: [Obras] Públicas"), 6, 17, "begin with ["),
+    (in_story("department: [Obras]"), 6, 17, "takes a text brackets"),
+    (in_story("department: {Obras: 1}"), 6, 17, "takes a text"),
+    (in_story("department: > 30 grados"), 6, 17, "begin with >"),
+    (in_story("department: - obras"), 6, 17, "begin with -"),
+    (in_story("\tdepartment: obras"), 6, 5, "tab spaces"),
+    (HEAD + "\t- open: main\n", 5, 1, "tab spaces"),
+    (in_story("department:obras"), 6, 5, "colon space"),
+    (STORY + "      - card: figures\n        items:\n          - Meta: 38\n", 10, 13, "text colon quotes"),
+    (VO + "        pictures: [{file: clips/a.mp4, credit: Uno, dos}]\n", 10, 53, "“dos” comma quotes"),
+    (in_story("department: [Obras"), 6, 17, "bracket"),
+    (HEAD + "  - open: main\n   - close: main\n", 6, 4, "indent"),
+    (in_story('department: "C:\\obras"'), 6, 21, "backslash"),
+    (in_story("? [a]\n    : b"), 6, 7, "key plain word"),
+    (in_story("<<: hola"), 6, 9, "`<<`"),
+    (in_story("<<: *nada"), 6, 9, "“*nada”"),
+    (whole("people: &p {x: *p}\n"), 4, 16, "inside what it names"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "column", "words"), TOP + SEGMENTS + PARTS + FILES + TRAPS)
+def test_problem_is_told_at_its_place(
+    write: Callable[..., Path], text: str, line: int | None, column: int | None, words: str | None
+) -> None:
+    path = write(text)
+    if line is None:
+        load(path)
+        return
+    problems = problems_of(path)
+    at_place = [p for p in problems if p.place and (p.place.line, p.place.column) == (line, column)]
+    assert at_place, [str(problem) for problem in problems]
+    assert all(p.place and p.place.file == path for p in problems)
+    said = " ".join(f"{p.message} {p.hint}" for p in at_place)
+    assert all(word in said for word in str(words).split()), said
+
+
+def problems_of(path: Path, draft: bool = False) -> list[Problem]:
+    with pytest.raises(FilesError) as caught:
+        load(path, draft=draft)
+    return [problem for problem in caught.value.problems if not problem.warning]
+
+
+def test_all_problems_come_in_one_run(write: Callable[..., Path], newsroom: Path) -> None:
+    (newsroom / "assets/newsroom.yaml").write_text("nombre: x\n", encoding="utf-8")
+    kit = newsroom / "assets/shows/info-leon/show.yaml"
+    kit.write_text("show: 1\nname: X\ncolores: {}\n", encoding="utf-8")
+    path = write(STORY + "      - sot: a.mp4\n        who: b\n      - vo: c\n  - sting: otra\ntitulo: x\n")
+    found = [(p.place.file.name, p.place.line) for p in problems_of(path) if p.place]
+    lines = [("hoy.yaml", 8), ("hoy.yaml", 9), ("hoy.yaml", 10), ("hoy.yaml", 11), ("hoy.yaml", 12)]
+    assert found == [("newsroom.yaml", 1), ("show.yaml", 3), *lines]
+
+
+def test_each_problem_once_though_versions_read_the_part_again(write: Callable[..., Path]) -> None:
+    path = write(STORY + "      - sot: a.mp4\n        versions: {radio: {transcript: x}, tv: {transcript: y}}\n")
+    assert len(problems_of(path)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (STORY + "      - vo: Hola\n", "Falta la voz"),
+        (clip("clips/c.mp4"), "No existe el archivo “clips/c.mp4” ¿Quiso decir “clips/a.mp4”?"),
+        (whole("slot: 5\n"), "“5” no tiene unidad `5s`"),
+        (whole("titulo: x\n"), "“titulo” no es una clave ¿Quiso decir “title”?"),
+        (in_story("department: Hoy: gran noticia"), "dos puntos comillas"),
+        (HEAD + "  - story: a\n    parts: []\n", "Falta “headline”"),
+    ],
+)
+def test_problems_are_told_in_spanish(
+    write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, text: str, words: str
+) -> None:
+    monkeypatch.setenv("NEWSCAST_LANG", "es")
+    said = " ".join(f"{p.message} {p.hint}" for p in problems_of(write(text)))
+    assert all(word in said for word in words.split()), said

@@ -1,0 +1,356 @@
+"""Loading: what a good rundown becomes."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from newscast.errors import FilesError
+from newscast.rundown.load import Loaded, load
+from newscast.rundown.model import Break, Card, CardPicture, Clip, Headlines, Read, Sot, Spot, Story, Vo
+from newscast.show.model import DELIVERABLES
+
+WHOLE = """\
+rundown: 1
+show: info-leon
+date: 2026-11-20
+air: 2026-11-20T07:00
+title: INFO LEÓN, viernes
+slot: 5m
+deliverables: [radio, tv, web]
+presenters: [ana-ruiz, luis-mora]
+segments:
+  - open: main
+    parts:
+      - read: Buenos días.
+        camera: {file: clips/a.mp4, in: 4s, out: 9s}
+  - headlines: [bacheo]
+    voice: voz/a.wav
+  - story: bacheo
+    headline: Concluye el bacheo
+    tease: Más de cuatro mil baches.
+    department: Obras Públicas
+    social: true
+    parts:
+      - vo: >
+          La Dirección de Obras Públicas
+          concluyó la reparación.
+        voice: [voz/a.wav, voz/b.wav]
+        by: luis-mora
+        pictures:
+          - clips/a.mp4
+          - {file: clips/b.mp4, in: 3s, out: 11s, focus: [0.6, 0.4], sound: -18dB, credit: Obras Públicas}
+          - {file: fotos/a.jpg, move: push-in, focus: top, sound: none}
+          - card: figures
+            title: En un mes
+            items: ["4,200 baches", 38 colonias]
+        versions:
+          radio: {copy: Ya son cuatro mil., voice: voz/b.wav}
+      - sot: clips/a.mp4
+        in: 12.5s
+        out: 00:00:24:00
+        who: laura-diaz
+        transcript: Trabajamos de noche.
+        cover: [{file: clips/b.mp4, at: 4s, for: 5s}]
+      - card: figures
+        items: [38 colonias]
+        duration: 6s
+        skip: [radio]
+  - sting: main
+  - break: corte-1
+  - break: corte-2
+  - spot: spot.mp4
+    slug: vacunacion
+    versions:
+      radio: {file: voz/a.wav}
+  - close: main
+people:
+  laura-diaz: {name: Laura Díaz, role: Directora, photo: fotos/a.jpg}
+"""
+STORY = "  - story: bacheo\n    headline: Concluye\n    parts:\n"
+
+
+@pytest.fixture
+def whole(loaded: Callable[..., Loaded]) -> Loaded:
+    return loaded(WHOLE)
+
+
+def story(loaded: Loaded) -> Story:
+    return next(segment for segment in loaded.rundown.segments if isinstance(segment, Story))
+
+
+def test_every_segment_has_its_slug(whole: Loaded) -> None:
+    slugs = [segment.slug for segment in whole.rundown.segments]
+    assert slugs == ["open", "headlines", "bacheo", "sting", "break", "break-2", "vacunacion", "close"]
+
+
+def test_default_slugs_avoid_those_that_were_written(loaded: Callable[..., Loaded], head: str) -> None:
+    text = head + "  - break: uno\n    slug: break-2\n  - break: dos\n  - break: tres\n"
+    assert [segment.slug for segment in loaded(text).rundown.segments] == ["break-2", "break", "break-3"]
+
+
+def test_short_and_long_forms_are_the_same(whole: Loaded, newsroom: Path) -> None:
+    vo = story(whole).parts[0]
+    assert isinstance(vo, Vo)
+    first, second, third, card = vo.pictures
+    assert isinstance(first, Clip) and first.file == newsroom / "rundowns/clips/a.mp4"
+    assert isinstance(second, Clip) and second.in_ and second.in_.seconds == 3 and second.sound == -18
+    assert second.focus == (0.6, 0.4)
+    assert isinstance(third, Clip) and third.focus == (0.5, 0.0) and third.sound is None
+    assert isinstance(card, CardPicture) and card.fields["items"] == ("4,200 baches", "38 colonias")
+    assert vo.copy_ == "La Dirección de Obras Públicas concluyó la reparación."
+    assert vo.voice is not None and [clip.file.name for clip in vo.voice if isinstance(clip, Clip)] == [
+        "a.wav",
+        "b.wav",
+    ]
+
+
+def test_keys_beside_a_sot_belong_to_its_file(whole: Loaded) -> None:
+    sot = story(whole).parts[1]
+    assert isinstance(sot, Sot)
+    assert sot.clip.in_ and sot.clip.in_.seconds == Fraction(25, 2)
+    assert sot.clip.out and sot.clip.out.frames(whole.show.rate) == 720
+    assert sot.cover[0].for_ and sot.cover[0].for_.seconds == 5
+
+
+def test_places_count_from_one(whole: Loaded) -> None:
+    parts = story(whole).parts
+    assert [(part.place.line, part.place.column) for part in parts if part.place] == [(22, 9), (36, 9), (42, 9)]
+
+
+def test_card_fields_know_their_place(whole: Loaded) -> None:
+    card = story(whole).parts[2]
+    assert isinstance(card, Card)
+    (name,) = card.fields
+    assert name == "items" and (name.place.line, name.place.column) == (43, 9)
+
+
+def test_what_the_rundown_leaves_open_comes_from_the_show(loaded: Callable[..., Loaded], head: str) -> None:
+    rundown = loaded(head + "  - open: main\n").rundown
+    assert rundown.deliverables == DELIVERABLES
+    assert rundown.title == "INFO LEÓN, 20 de noviembre de 2026"
+    assert rundown.episode == "hoy"
+    assert rundown.people["ana-ruiz"].name == "Ana Ruiz"
+
+
+def test_a_missing_tease_is_the_headline(loaded: Callable[..., Loaded], head: str) -> None:
+    tease = story(loaded(head + STORY + "      - vo: Hola\n        voice: synth\n")).tease
+    assert tease is not None and tease.copy_ == "Concluye"
+
+
+@pytest.mark.parametrize("slug", ["no", "on", "null0", "2026-11-20", "0123", "1e3", "0x10", "1-30", "yes", "true"])
+def test_slugs_stay_as_written(loaded: Callable[..., Loaded], head: str, slug: str) -> None:
+    text = (
+        head + STORY.replace("bacheo", slug) + "      - vo: Hola\n        voice: synth\n" + f"  - headlines: [{slug}]\n"
+    )
+    rundown = loaded(text).rundown
+    assert rundown.segments[0].slug == slug
+    assert isinstance(rundown.segments[1], Headlines) and rundown.segments[1].stories == (slug,)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "\r"),
+        lambda text: text.replace("    parts:", "\u00a0\u00a0  parts:"),
+        lambda text: text.replace("voice: ", "voice:\u00a0"),
+        lambda text: "---\n" + text + "...\n",
+        lambda text: "%YAML 1.2\n---\n" + text,
+        lambda text: "# nota\n" + text,
+        lambda text: unicodedata.normalize("NFD", text),
+    ],
+)
+def test_what_other_programs_leave_in_a_file_is_accepted(
+    loaded: Callable[..., Loaded], change: Callable[[str], str]
+) -> None:
+    rundown = loaded(change(WHOLE)).rundown
+    assert len(rundown.segments) == 9 - 1
+    assert rundown.title == "INFO LEÓN, viernes"
+
+
+def test_non_breaking_spaces_inside_a_text_stay(loaded: Callable[..., Loaded], head: str) -> None:
+    text = head + "  - break: 5\u00a0minutos\n"
+    segment = loaded(text).rundown.segments[0]
+    assert isinstance(segment, Break) and segment.name == "5\u00a0minutos"
+
+
+def test_anchors_and_merge_keys(loaded: Callable[..., Loaded], head: str) -> None:
+    text = (
+        head
+        + "  - open: main\n    <<: &salto {skip: [radio], bed: none}\n  - sting: main\n  - close: main\n    <<: *salto\n"
+    )
+    assert [segment.bed for segment in loaded(text).rundown.segments] == ["none", None, "none"]
+
+
+def test_file_names_in_another_form_are_found(loaded: Callable[..., Loaded], newsroom: Path, head: str) -> None:
+    name = unicodedata.normalize("NFD", "señal.mp4")
+    (newsroom / "rundowns" / name).write_bytes(b"x")
+    segment = loaded(head + "  - spot: señal.mp4\n").rundown.segments[0]
+    assert isinstance(segment, Spot) and segment.clip.file.name == name
+
+
+def test_other_capitals_are_found_and_said(loaded: Callable[..., Loaded], head: str) -> None:
+    found = loaded(head + "  - spot: Clips/A.MP4\n")
+    assert [warning.hint for warning in found.warnings] == ["Write “clips/a.mp4”."]
+
+
+def test_media_roots_are_allowed(write: Callable[..., Path], newsroom: Path, head: str) -> None:
+    archive = newsroom.parent / "archivo"
+    archive.mkdir()
+    (archive / "a.mp4").write_bytes(b"x")
+    path = write(head + f"  - spot: {archive}/a.mp4\n  - spot: ../../archivo/a.mp4\n")
+    with pytest.raises(FilesError):
+        load(path)
+    office = newsroom / "assets/newsroom.yaml"
+    office.write_text(office.read_text(encoding="utf-8") + "media_roots: [../../archivo]\n", encoding="utf-8")
+    assert len(load(path).rundown.segments) == 2
+
+
+def test_links_are_resolved_before_asking_where_they_lie(write: Callable[..., Path], newsroom: Path, head: str) -> None:
+    secret = newsroom.parent / "secreto.mp4"
+    secret.write_bytes(b"x")
+    (newsroom / "rundowns/enlace.mp4").symlink_to(secret)
+    (newsroom / "rundowns/lazo.mp4").symlink_to(newsroom / "rundowns/lazo.mp4")
+    with pytest.raises(FilesError, match="outside"):
+        load(write(head + "  - spot: enlace.mp4\n"))
+    with pytest.raises(FilesError):
+        load(write(head + "  - spot: lazo.mp4\n"))
+
+
+def test_a_draft_may_lack_clips_and_voices(write: Callable[..., Path], newsroom: Path, head: str) -> None:
+    text = head + STORY + "      - vo: Hola\n        pictures: [clips/z.mp4]\n      - vo: Hola\n        voice: z.wav\n"
+    path = write(text)
+    with pytest.raises(FilesError) as caught:
+        load(path)
+    assert [p.place.line for p in caught.value.problems if p.place] == [8, 9, 11]
+    draft = load(path, draft=True)
+    assert [w.place.line for w in draft.warnings if w.place] == [8, 9, 11]
+    vo = story(draft).parts[0]
+    assert isinstance(vo, Vo) and isinstance(vo.pictures[0], Clip)
+    assert vo.pictures[0].file == newsroom / "rundowns/clips/z.mp4"
+
+
+def test_a_draft_is_strict_about_all_else(write: Callable[..., Path], head: str) -> None:
+    with pytest.raises(FilesError):
+        load(write(head + "  - spot: ../../fuera.mp4\n"), draft=True)
+
+
+def test_what_is_floated_may_lack_its_media(loaded: Callable[..., Loaded], head: str) -> None:
+    text = head + "  - open: main\n" + STORY.replace("    parts", "    float: true\n    parts") + "      - vo: Hola\n"
+    assert loaded(text).warnings == ()
+    part = head + STORY + "      - vo: Hola\n        voice: synth\n      - sot: z.mp4\n        float: sí\n"
+    assert loaded(part).warnings == ()
+
+
+def test_camera_sound_is_the_voice(loaded: Callable[..., Loaded], head: str) -> None:
+    read = story(loaded(head + STORY + "      - read: Hola\n        camera: clips/a.mp4\n")).parts[0]
+    assert isinstance(read, Read) and read.voice is None and read.camera
+
+
+def test_a_story_from_another_rundown(write: Callable[..., Path], newsroom: Path, head: str) -> None:
+    other = newsroom / "rundowns/ayer"
+    other.mkdir()
+    (other / "voz.wav").write_bytes(b"x")
+    people = "people:\n  eva: {name: Eva Sol}\n"
+    kept = STORY + "      - vo: Ayer\n        voice: voz.wav\n        by: eva\n    float: true\n    department: Obras\n"
+    write(head + kept + people, "ayer/ayer.yaml")
+    path = write(head + "  - story: bacheo\n    from: ayer/ayer.yaml\n    department: Agua\n")
+    found = story(load(path))
+    assert (found.headline, found.department, found.float_) == ("Concluye", "Agua", False)
+    vo = found.parts[0]
+    assert isinstance(vo, Vo) and isinstance(vo.voice, tuple) and vo.voice[0].file == other / "voz.wav"
+
+
+def test_problems_of_a_borrowed_story_are_told_where_they_are(write: Callable[..., Path], head: str) -> None:
+    other = write(head + STORY + "      - vo: Ayer\n        voice: nada.wav\n", "ayer.yaml")
+    path = write(head + "  - story: bacheo\n    from: ayer.yaml\n")
+    with pytest.raises(FilesError) as caught:
+        load(path)
+    assert [(p.place.file, p.place.line, p.place.column) for p in caught.value.problems if p.place] == [(other, 9, 16)]
+
+
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [
+        ("  - story: otra\n    headline: x\n", "no story “bacheo”"),
+        ("  - story: bacheo\n    from: hoy.yaml\n", "takes it from here"),
+        ("  - story: bacheo\n    from: ayer.yaml\n", "takes it from here"),
+        ("  - story: [\n", "bracket"),
+        ("  -\tx\n", "tab"),
+    ],
+)
+def test_borrowing_that_cannot_be(write: Callable[..., Path], head: str, other: str, words: str) -> None:
+    write(head + other, "ayer.yaml")
+    with pytest.raises(FilesError, match=words):
+        load(write(head + "  - story: bacheo\n    from: ayer.yaml\n"))
+
+
+def test_a_floated_story_need_not_be_found(loaded: Callable[..., Loaded], head: str) -> None:
+    found = loaded(head + "  - open: main\n  - story: museo\n    from: nada.yaml\n    float: true\n")
+    assert [segment.slug for segment in found.rundown.segments] == ["open"]
+
+
+def test_a_version_that_keeps_the_old_voice_is_said(loaded: Callable[..., Loaded], head: str) -> None:
+    part = "      - vo: Hola\n        voice: voz/a.wav\n        versions: {radio: {copy: Adiós}}\n"
+    assert [warning.place.line for warning in loaded(head + STORY + part).warnings if warning.place] == [10]
+
+
+@pytest.mark.parametrize("name", [".", "nada.yaml", "a\0b", "x" * 300])
+def test_what_is_no_file_is_refused(newsroom: Path, name: str) -> None:
+    with pytest.raises(FilesError):
+        load(Path("rundowns") / name)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"\xff\xfer\0u\0n\0", "UTF-16"),
+        (b"rundown: 1\ntitle: Le\xf3n\n", "UTF-8.*León"),
+        (b"rundown: 1\ntitle: a\0b\n", "control character"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "UTF-8"),
+        (b"# " + b"x" * 1_000_000, "too big"),
+        (b"a: " + b"[" * 400_000, "levels"),
+        (b"a: " + b"{a: " * 1000, "levels"),
+        (b"x: &a [" + b"1," * 300 + b"]\ny: &b [" + b"*a," * 300 + b"]\nz: [" + b"*b," * 300 + b"]\n", "too long"),
+        (b"- " * 60_000, "levels"),
+        (b"? " * 60_000, "key|levels|YAML"),
+    ],
+)
+def test_what_is_no_rundown_at_all_is_refused_quickly(write: Callable[..., Path], data: bytes, words: str) -> None:
+    began = time.monotonic()
+    with pytest.raises(FilesError, match=words):
+        load(write(data))
+    assert time.monotonic() - began < 3
+
+
+def test_a_fifo_is_not_read(newsroom: Path) -> None:
+    import os
+
+    os.mkfifo(newsroom / "rundowns/tubo.yaml")
+    with pytest.raises(FilesError, match="not a file"):
+        load(Path("rundowns/tubo.yaml"))
+
+
+def test_outside_a_newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, head: str) -> None:
+    monkeypatch.setenv("NEWSCAST_LANG", "en")
+    (tmp_path / "hoy.yaml").write_text(head + "  - open: main\n", encoding="utf-8")
+    with pytest.raises(FilesError, match="does not lie in a newsroom"):
+        load(tmp_path / "hoy.yaml")
+
+
+def test_a_long_rundown_loads_quickly(write: Callable[..., Path], head: str) -> None:
+    copy = "La Dirección de Obras Públicas concluyó esta semana la reparación de baches. " * 12
+    part = f"      - vo: >\n          {copy}\n        voice: synth\n        pictures: [clips/a.mp4, fotos/a.jpg]\n"
+    stories = "".join(STORY.replace("bacheo", f"bacheo-{number}") + part * 2 for number in range(25))
+    path = write(head + stories)
+    load(path)
+    began = time.process_time()
+    load(path)
+    assert time.process_time() - began < 1
