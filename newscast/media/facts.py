@@ -24,10 +24,15 @@ def result_of(facts: Facts, path: Path, digest: str) -> MediaInfo | Problem:
         file=File(path, digest),
         kind=facts["kind"],
         duration=Fraction(facts["duration"]),
-        picture=PictureInfo(**{**picture, "rate": Fraction(picture["rate"])}) if picture else None,
+        picture=_picture_of(picture) if picture else None,
         sound=SoundInfo(**sound) if sound else None,
         picture_start=Fraction(facts["picture_start"]),
         sound_start=Fraction(facts["sound_start"]),
         damaged=facts["damaged"],
         container=facts["container"],
     )
+
+
+def _picture_of(fields: Facts) -> PictureInfo:
+    width, height = fields.get("stored", (0, 0))
+    return PictureInfo(**{**fields, "rate": Fraction(fields["rate"]), "stored": (width, height)})

@@ -30,6 +30,8 @@ class PictureInfo:
     alpha: bool = False
     primaries: str = "bt709"
     """ffmpeg's name of the colour primaries; bt709 where the file does not say."""
+    stored: tuple[int, int] = (0, 0)
+    """Width and height of the upright picture in its own pixels, square or not, as ffmpeg gives it; none for a still."""
     stream: str = "v:0"
     """What to map: `v:0`, or `g:0` for the tiles of a HEIC photo."""
 

@@ -12,17 +12,18 @@ _SECONDS = 30
 _SHOWN = re.compile(r"Parsed_showinfo.* sar:(\d+)/(\d+) s:(\d+)x(\d+) ")
 
 
-def upright_size(path: Path, stream: str) -> tuple[int, int] | None:
-    """Width and height in square pixels after ffmpeg's own rotation and cropping; None where it shows nothing.
+def upright_size(path: Path, stream: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The first picture after ffmpeg's own rotation and cropping: size in square pixels, and size in its own pixels.
 
-    The shape is kept by making the narrow direction larger, so that no detail is lost.
+    The shape is kept by making the narrow direction larger, so that no detail is lost. None where nothing is shown.
     """
     found = _SHOWN.search(_show_first(path, stream))
     if found is None:
         return None
     above, below, width, height = map(int, found.groups())
     shape = Fraction(above, below) if above and below else Fraction(1)
-    return (round(width * shape), height) if shape >= 1 else (width, round(height / shape))
+    square = (round(width * shape), height) if shape >= 1 else (width, round(height / shape))
+    return square, (width, height)
 
 
 def ffmpeg_binary() -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from newscast.media.facts import Facts
 
-PROBE_VERSION = 1
+PROBE_VERSION = 2
 """Counts up when probing answers differently, so that old answers are forgotten."""
 _NAME = "probes.json"
 _MOST = 20_000

@@ -85,11 +85,12 @@ def _assemble(
 
 
 def _with_size(facts: Facts, path: Path) -> Facts:
-    size = upright_size(path, facts["picture"]["stream"])
-    if size is None:
+    sizes = upright_size(path, facts["picture"]["stream"])
+    if sizes is None:
         return {"fault": "undecodable"}
-    facts["picture"].update(width=size[0], height=size[1])
-    return {"fault": "too-large"} if max(size) > LARGEST_SIDE else facts
+    (width, height), stored = sizes
+    facts["picture"].update(width=width, height=height, stored=stored)
+    return {"fault": "too-large"} if max(width, height) > LARGEST_SIDE else facts
 
 
 def _best_picture(container: Any) -> Any:

@@ -26,5 +26,4 @@ def clip(
     shows is sampled by presentation time; after its end the last picture is held, or it starts over with `loop`.
     `fit`: `fill` covers the canvas and crops around `focus`, `pad` shows the picture whole over its blurred copy.
     """
-    stream, size, colors = pictures(info, canvas.rate, start, frames, loop)
-    return fitted(stream, size, colors, canvas, fit, focus)
+    return fitted(pictures(info, canvas.rate, start, frames, loop), canvas, fit, focus)

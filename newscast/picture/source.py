@@ -5,6 +5,7 @@ What does not depend on the canvas comes first and is built from equal nodes, so
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import ffmpeg
 
 from newscast.media.info import MediaInfo, PictureInfo
-from newscast.picture.fit import BICUBIC, BT709, RGB, Colors
+from newscast.picture.fit import BICUBIC, BT709, RGB, Colors, Frames
 
 SEEK_FROM = 4
 """Seconds into a clip from which seeking is cheaper than decoding all that comes before."""
@@ -30,10 +31,8 @@ _PEAK = 1000
 _TRANSFERS = {"pq": "smpte2084", "hlg": "arib-std-b67"}
 
 
-def pictures(
-    info: MediaInfo, rate: Fraction, start: int, frames: int, loop: bool
-) -> tuple[Any, tuple[int, int], Colors]:
-    """Exactly `frames` pictures at `rate` from `start` frames after the first, their upright size and colours.
+def pictures(info: MediaInfo, rate: Fraction, start: int, frames: int, loop: bool) -> Frames:
+    """Exactly `frames` pictures at `rate` from `start` frames after the first.
 
     After the clip's end its last picture is held, or it starts over from `start` where `loop` says so.
     """
@@ -64,6 +63,8 @@ def _pass(info: MediaInfo, rate: Fraction, start: int, frames: int, number: int)
     else:
         zero = f"STARTPTS-{_text(offset)}/TB"
     stream = ffmpeg.input(info.file.ref, **options)[info.picture.stream]
+    # A recording may change its size on the way. Filters after this one are set up for one size only.
+    stream = stream.filter("scale", *info.picture.stored, flags=BICUBIC)
     stream = _progressive(stream, info.picture, rate)
     # The clock is made fine first, because setpts cuts off what is less than a tick.
     stream = stream.filter("settb", "1/1000000").filter("setpts", f"PTS-{zero}+{_text(_BIAS / rate)}/TB")
@@ -87,15 +88,15 @@ def _progressive(stream: Any, picture: PictureInfo, rate: Fraction) -> Any:
     return stream.filter("bwdif", mode=mode, parity=picture.scan, deint="interlaced")
 
 
-def _sdr(stream: Any, picture: PictureInfo) -> tuple[Any, tuple[int, int], Colors]:
-    size = picture.width, picture.height
+def _sdr(stream: Any, picture: PictureInfo) -> Frames:
     if picture.transfer != "sdr":
         return _tone_mapped(stream, picture)
+    frames = Frames(stream, (picture.width, picture.height), BT709, picture.stored)
     if picture.alpha:
-        return _on_black(stream, picture), size, RGB
+        return replace(frames, stream=_on_black(stream, picture), colors=RGB)
     if picture.matrix == "gbr":
-        return stream, size, RGB
-    return _bt709(stream, Colors(picture.matrix, picture.full_range), picture.pixel_format), size, BT709
+        return replace(frames, colors=RGB)
+    return replace(frames, stream=_bt709(stream, Colors(picture.matrix, picture.full_range), picture.pixel_format))
 
 
 def _bt709(stream: Any, colors: Colors, pixel_format: str) -> Any:
@@ -106,7 +107,7 @@ def _bt709(stream: Any, colors: Colors, pixel_format: str) -> Any:
     return stream.filter("scale", flags=BICUBIC, **colors.options()).filter("format", f"yuv{chroma}p")
 
 
-def _tone_mapped(stream: Any, picture: PictureInfo) -> tuple[Any, tuple[int, int], Colors]:
+def _tone_mapped(stream: Any, picture: PictureInfo) -> Frames:
     """HDR to SDR in linear light, at 1080 lines at most: diffuse white stays near white, highlights are rolled off."""
     shrink = min(Fraction(1), Fraction(_TONE_SIDE, min(picture.width, picture.height)))
     size = round(picture.width * shrink / 2) * 2, round(picture.height * shrink / 2) * 2
@@ -119,7 +120,7 @@ def _tone_mapped(stream: Any, picture: PictureInfo) -> tuple[Any, tuple[int, int
     stream = stream.filter("zscale", primaries="bt709")
     stream = stream.filter("tonemap", "mobius", param=0.3, desat=0, peak=round(_PEAK / _WHITE, 3))
     stream = stream.filter("zscale", transfer="bt709", matrix="bt709", range="limited").filter("format", "yuv420p")
-    return stream, size, BT709
+    return Frames(stream, size, BT709, size)
 
 
 def _on_black(stream: Any, picture: PictureInfo) -> Any:

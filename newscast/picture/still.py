@@ -11,7 +11,7 @@ import ffmpeg
 
 from newscast.canvas import Canvas
 from newscast.media.info import MediaInfo
-from newscast.picture.fit import BICUBIC, LANCZOS, RGB, Focus, cover_size, crop_offset, finished, fitted
+from newscast.picture.fit import BICUBIC, LANCZOS, RGB, Focus, Frames, Size, cover_size, crop_offset, finished, fitted
 from newscast.picture.photo import make_still, still_step
 from newscast.step import Step
 
@@ -32,14 +32,14 @@ def still(
     `move`: `push-in`, `pull-out`, `pan-left`, `pan-right` or `still`.
     """
     assert info.picture
-    size = info.picture.width, info.picture.height
-    photo = ffmpeg.input(made.ref, framerate=f"{canvas.rate.numerator}/{canvas.rate.denominator}").video
+    file = ffmpeg.input(made.ref, framerate=f"{canvas.rate.numerator}/{canvas.rate.denominator}")
+    photo = Frames(file.video, (info.picture.width, info.picture.height), RGB)
     if move in ("pan-left", "pan-right"):
-        return _pan(photo, size, canvas, frames, fit, focus, right=move == "pan-right")
-    plate = _held(fitted(photo, size, RGB, canvas, fit, focus, LANCZOS), frames)
+        return _pan(photo, canvas, frames, fit, focus, right=move == "pan-right")
+    plate = _held(fitted(photo, canvas, fit, focus, LANCZOS), frames)
     if move == "still" or frames < 2:
         return plate
-    return _zoom(plate, canvas, frames, _aim(size, canvas, fit, focus), inwards=move != "pull-out")
+    return _zoom(plate, canvas, frames, _aim(photo.size, canvas, fit, focus), inwards=move != "pull-out")
 
 
 def _held(stream: Any, frames: int) -> Any:
@@ -58,7 +58,7 @@ def _zoom(plate: Any, canvas: Canvas, frames: int, aim: Focus, *, inwards: bool)
     return plate.filter("perspective", **corners, interpolation="linear", sense="source", eval="frame")
 
 
-def _aim(size: tuple[int, int], canvas: Canvas, fit: str, focus: Focus) -> Focus:
+def _aim(size: Size, canvas: Canvas, fit: str, focus: Focus) -> Focus:
     """Where on the canvas the focus is, 0..1."""
     if fit != "fill":
         return 0.5, 0.5
@@ -72,13 +72,13 @@ def _within(value: float) -> float:
     return max(0.0, min(1.0, value))
 
 
-def _pan(photo: Any, size: tuple[int, int], canvas: Canvas, frames: int, fit: str, focus: Focus, *, right: bool) -> Any:
+def _pan(photo: Frames, canvas: Canvas, frames: int, fit: str, focus: Focus, *, right: bool) -> Any:
     """Travel sideways, around the focus, over what the canvas does not hold; over a closer cut where it holds all."""
-    excess = max(cover_size(size, (canvas.width, canvas.height))[0] - canvas.width, round(canvas.width * ZOOM))
+    excess = max(cover_size(photo.size, (canvas.width, canvas.height))[0] - canvas.width, round(canvas.width * ZOOM))
     step = min(_PAN_A_SECOND * canvas.scale / canvas.rate, Fraction(excess, max(1, frames - 1)))
     step = Fraction(1) if abs(step - 1) < Fraction(1, 100) and frames - 1 <= excess else step
     wide = canvas.width + 2 * ceil((step * (frames - 1) + 2) / 2)
-    plate = fitted(photo, size, RGB, replace(canvas, width=wide), fit, focus, LANCZOS)
+    plate = fitted(photo, replace(canvas, width=wide), fit, focus, LANCZOS)
     if step == 1:
         at = "n" if right else f"{frames - 1}-n"
         window = _held(plate.filter("format", "yuv444p"), frames).filter("crop", canvas.width, canvas.height, at, 0)
