@@ -84,11 +84,13 @@ def fit(text: str, face: Face, box: Box) -> Fitted | None:
 
 
 def given_and_surnames(name: str) -> tuple[str, str]:
-    """A full name in two: the last two words, with the particles before them, are the surnames."""
+    """A full name in two: the last two words, each with the particles before it, are the surnames (of two, one is)."""
     words = name.split(" ")
-    at = len(words) - (2 if len(words) > 2 else 1)
-    while at > 1 and words[at - 1].lower() in _PARTICLES:
+    at = len(words)
+    for _ in range(2 if sum(word.lower() not in _PARTICLES for word in words) > 2 else 1):
         at -= 1
+        while at > 1 and words[at - 1].lower() in _PARTICLES:
+            at -= 1
     return " ".join(words[:at]), " ".join(words[at:])
 
 

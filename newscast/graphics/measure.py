@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -77,7 +78,7 @@ def _asked(slot: TextSlot, texts: Mapping[str, str], faces: Sequence[Face]) -> t
 def _number(expression: str, texts: Mapping[str, str]) -> float:
     if "{{" not in expression:
         return float(expression)
-    return float(environment(Undefined).from_string(expression).render(**texts))
+    return float(environment(Undefined).from_string(expression).render({**texts, "given": defaultdict(str, texts)}))
 
 
 def environment(undefined: type[Undefined]) -> ImmutableSandboxedEnvironment:

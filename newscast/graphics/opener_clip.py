@@ -43,7 +43,7 @@ def make_opener(params: Params, inputs: Sequence[Path], output: Path, tools: Too
         raw.unlink()
         pieces.append(piece)
     listing = tools.scratch / "pieces.txt"
-    listing.write_text("".join(f"file 'file:{piece}'\n" for piece in pieces), encoding="utf-8")
+    listing.write_text("".join(f"file '{piece.name}'\n" for piece in pieces), encoding="utf-8")
     joining = ["-f", "concat", "-safe", "0", "-i", f"file:{listing}", "-map", "0:v", "-c", "copy"]
     tools.ffmpeg([*joining, "-fflags", "+bitexact", f"file:{output}"])
 

@@ -95,7 +95,7 @@ def _bled(picture: Image) -> Image:
     mean = (blocks[..., :3] * alpha).sum(axis=(1, 3)) // np.maximum(alpha.sum(axis=(1, 3)), 1)
     spread = mean.repeat(2, axis=0).repeat(2, axis=1)[:height, :width]
     pixels[..., :3] = np.where(pixels[..., 3:] == 0, spread, pixels[..., :3])
-    return Image.fromarray(pixels.astype(np.uint8), "RGBA")
+    return Image.fromarray(pixels.astype(np.uint8))
 
 
 def _roles(params: Params, inputs: Sequence[Path]) -> dict[str, list[Path]]:

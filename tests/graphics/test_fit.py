@@ -1,0 +1,77 @@
+from newscast.graphics.fit import Box, fit, given_and_surnames
+from newscast.graphics.fonts import Face, built_in_files, choose, composed, faces
+
+EVEN = Face("Even", 700, 0.66, dict.fromkeys(range(32, 592), 0.5))
+BOX = Box(size=100, smallest=60, width=1000, lines=3, leading=1.1)
+
+
+def lines(text: str, box: Box = BOX) -> tuple[str, ...]:
+    fitted = fit(text, EVEN, box)
+    assert fitted is not None
+    return fitted.lines[: fitted.count]
+
+
+def test_a_short_text_is_one_line_at_full_size() -> None:
+    fitted = fit("Hola", EVEN, BOX)
+    assert fitted is not None
+    assert (fitted.size, fitted.count, fitted.width, fitted.rise) == (100, 1, 200, 66)
+
+
+def test_lines_are_balanced() -> None:
+    assert lines("uno dos tres cuatro cinco") == ("uno dos tres", "cuatro cinco")
+
+
+def test_no_line_ends_on_a_word_that_belongs_to_the_next() -> None:
+    for text in ("Abre el parque de la colonia del norte", "Agua y luz para los barrios de la sierra"):
+        for line in lines(text)[:-1]:
+            assert line.split()[-1] not in {"de", "la", "del", "el", "los", "para", "y"}
+
+
+def test_it_wraps_before_it_shrinks_and_shrinks_before_it_gives_up() -> None:
+    wrapped = fit("palabra " * 6 + "fin", EVEN, BOX)
+    assert wrapped is not None and wrapped.size == 100 and wrapped.count == 3
+    shrunk = fit("palabra " * 10 + "fin", EVEN, BOX)
+    assert shrunk is not None and 60 <= shrunk.size < 100
+    assert fit("palabra " * 30, EVEN, BOX) is None
+    assert fit("x" * 40, EVEN, BOX) is None
+
+
+def test_no_fitted_line_is_wider_than_its_box() -> None:
+    for words in range(1, 14):
+        fitted = fit(" ".join(["palabra"] * words), EVEN, BOX)
+        if fitted:
+            assert fitted.width <= BOX.width
+
+
+def test_a_name_breaks_between_given_names_and_surnames() -> None:
+    assert given_and_surnames("María Guadalupe Hernández Villaseñor") == ("María Guadalupe", "Hernández Villaseñor")
+    assert given_and_surnames("Laura Díaz") == ("Laura", "Díaz")
+    assert given_and_surnames("Juan Carlos Pérez de la Torre") == ("Juan Carlos", "Pérez de la Torre")
+    assert given_and_surnames("Ana de la Cruz") == ("Ana", "de la Cruz")
+    box = Box(size=100, smallest=90, width=1100, lines=2, breaks="name")
+    assert lines("María Guadalupe Hernández Villaseñor", box) == ("María Guadalupe", "Hernández Villaseñor")
+
+
+def test_a_file_name_breaks_after_its_marks() -> None:
+    box = Box(size=100, smallest=100, width=1000, lines=3, breaks="path")
+    assert "".join(lines("entrevistas/VID-20261118-WA0012.mp4", box)) == "entrevistas/VID-20261118-WA0012.mp4"
+
+
+def test_a_hard_space_is_never_a_break() -> None:
+    text = "cien\u00a0mil baches reparados"
+    assert composed(text) == text
+    assert any("cien\u00a0mil" in line for line in lines(text, Box(100, 60, 700, 3)))
+
+
+def test_the_built_in_family_has_the_three_weights_that_graphics_use() -> None:
+    found = faces("Source Sans Pro", built_in_files("Source Sans Pro"))
+    assert [face.weight for face in found] == [600, 700, 900]
+    assert choose(found, 700).weight == 700
+    assert choose(found, 800).weight == 900
+    assert choose(found, 950).weight == 900
+
+
+def test_missing_signs_are_found_and_accents_are_not_missing() -> None:
+    face = choose(faces("Source Sans Pro", built_in_files("Source Sans Pro")), 700)
+    assert face.missing(composed("¿Cuánto? ñandú “ü” – 50 % 🎉🎉 漢")) == ["🎉", "漢"]
+    assert composed("n\u0303  a\n") == "ñ a"

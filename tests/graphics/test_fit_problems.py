@@ -1,0 +1,69 @@
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from newscast.canvas import DESIGN_SIZES, Canvas
+from newscast.errors import Place
+from newscast.graphics.design import fit_problems
+from newscast.graphics.model import Fields
+from newscast.show.model import Fonts, Show
+
+SHOW = Show(show=1, name="INFO LEÓN")
+PLACE = Place(Path("r.yaml"), 3, 4)
+CANVASES = [Canvas(name, *size, Fraction(30)) for name, size in DESIGN_SIZES.items()]
+LANDSCAPE = CANVASES[0]
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSCAST_LANG", "en")
+
+
+def messages(graphic: str, fields: Fields, show: Show = SHOW) -> list[str]:
+    return [str(problem) for problem in fit_problems(graphic, fields, show, LANDSCAPE, PLACE)]
+
+
+def test_the_longest_name_in_town_fits_everywhere() -> None:
+    name = "María Guadalupe Hernández Villaseñor"
+    role = "Directora General de Desarrollo Social y Humano del Municipio de León"
+    for canvas in CANVASES:
+        assert fit_problems("lower-third", {"title": name, "subtitle": role}, SHOW, canvas, None) == []
+
+
+def test_an_unknown_graphic_or_field_names_the_nearest() -> None:
+    (problem,) = messages("figurs", {})
+    assert problem.startswith("r.yaml:3:4: ") and "figures" in problem
+    (problem,) = messages("figures", {"itms": ("1 a",), "items": ("1 a",)})
+    assert "itms" in problem and "“items”" in problem
+
+
+def test_a_missing_field_is_told() -> None:
+    (problem,) = messages("figures", {"title": "En un mes"})
+    assert "items" in problem
+
+
+def test_four_figures_are_one_too_many_and_a_figure_needs_a_number() -> None:
+    assert any("3" in text for text in messages("figures", {"items": ("1 a", "2 b", "3 c", "4 d")}))
+    (problem,) = messages("figures", {"items": ("muchos baches",)})
+    assert "muchos baches" in problem
+
+
+def test_a_text_too_long_is_told_whole() -> None:
+    text = "Concluye el bacheo de los bulevares Morelos y López Mateos " * 4
+    (problem,) = messages("headline", {"headline": text})
+    assert text.strip() in problem
+
+
+def test_a_sign_the_font_has_not_is_named() -> None:
+    (problem,) = messages("headline", {"headline": "Arranca la feria 🎉"})
+    assert "U+1F389" in problem
+
+
+def test_an_unknown_family_and_a_broken_font_are_told(tmp_path: Path) -> None:
+    (problem,) = messages("bug", {}, SHOW.model_copy(update={"fonts": Fonts(family="Nowhere Sans")}))
+    assert "Nowhere Sans" in problem
+    broken = tmp_path / "broken.ttf"
+    broken.write_bytes(b"this is no font")
+    (problem,) = messages("bug", {}, SHOW.model_copy(update={"fonts": Fonts(family="X", files=(broken,))}))
+    assert "broken.ttf" in problem

@@ -1,0 +1,119 @@
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from newscast.canvas import DESIGN_SIZES, Canvas
+from newscast.graphics.catalogue import GRAPHICS
+from newscast.graphics.design import design, fit_problems
+from newscast.graphics.model import Fields
+from newscast.graphics.png import read_offset, with_offset
+from newscast.graphics.raster import cropped, make_layer
+from newscast.show.model import Colors, Show
+from newscast.step import Tools
+
+SHOW = Show(show=1, name="INFO LEÓN")
+RATE = Fraction(30000, 1001)
+SAFE = {"landscape": (96, 64, 1824, 1016), "portrait": (65, 269, 1015, 1248), "square": (64, 64, 1016, 1016)}
+GROUNDS = {"field", "scrim", "plane", "band", "ground", "shade", "emblem", "wedge", "accent", "line", "slate"}
+LONG = "Concluye el bacheo de los bulevares Morelos y López Mateos"
+FIELDS: dict[str, Fields] = {
+    "opener": {"date": "Miércoles 30 de septiembre de 2026", "subtitle": "Noticias de la ciudad"},
+    "closing": {
+        "contacts": ("ejemplo.gob.mx", "@ejemplo", "Línea 072"),
+        "credits": tuple(f"Crédito {index}" for index in range(8)),
+        "url": "https://ejemplo.gob.mx/boletin",
+    },
+    "headline": {"headline": LONG, "kicker": "Obras Públicas"},
+    "hook": {"headline": LONG, "kicker": "Obras Públicas"},
+    "lower-third": {
+        "title": "María Guadalupe Hernández Villaseñor",
+        "subtitle": "Directora General de Desarrollo Social y Humano del Municipio de León",
+    },
+    "title": {"title": "Talleres gratuitos", "subtitle": "Inscripciones en cualquier biblioteca"},
+    "figures": {"title": "El parque en números", "items": ("4,200 hectáreas", "320 árboles", "2 kilómetros de vía")},
+    "text": {"title": "Cómo inscribirse", "text": "Acuda a cualquier biblioteca con una identificación. " * 3},
+    "slate": {"title": "entrevistas/VID-20261118-WA0012.mp4", "subtitle": "bacheo"},
+    "credit": {"credit": "Obras Públicas"},
+    "caption": {"line1": "La Dirección de Obras Públicas", "line2": "concluyó la reparación"},
+    "credits": {"title": "Créditos", "credits": tuple(f"Crédito {index}" for index in range(8))},
+    "thumbnail": {"headline": LONG},
+    "cover": {"headline": LONG, "kicker": "Obras Públicas"},
+}
+
+
+def draw(layer: object, folder: Path, tools: Tools) -> tuple[Image.Image, int, int]:
+    image = layer.image  # type: ignore[attr-defined]
+    output = folder / "layer.png"
+    make_layer(image.params, [source.path for source in image.inputs], output, tools)
+    return Image.open(output), *read_offset(output)
+
+
+@pytest.mark.parametrize("graphic", sorted(GRAPHICS))
+@pytest.mark.parametrize("canvas", sorted(DESIGN_SIZES))
+def test_every_graphic_is_drawn_inside_its_safe_area(graphic: str, canvas: str, tmp_path: Path, tools: Tools) -> None:
+    width, height = (side // 4 for side in DESIGN_SIZES[canvas])
+    small = Canvas(canvas, width, height, RATE)
+    fields = FIELDS.get(graphic, {})
+    assert fit_problems(graphic, fields, SHOW, small, None) == []
+    left, top, right, bottom = (side / 4 for side in SAFE[canvas])
+    for layer in design(graphic, fields, SHOW, small, 0, 200):
+        picture, x, y = draw(layer, tmp_path, tools)
+        label = layer.image.params["layer"]
+        assert picture.mode == "RGBA" and picture.getchannel("A").getextrema()[1] > 20, label
+        assert x % 2 == 0 and y % 2 == 0
+        assert x >= 0 and y >= 0 and x + picture.width <= width and y + picture.height <= height
+        if label not in GROUNDS:
+            assert picture.size != (width, height), label
+            assert left - 2 <= x and x + picture.width <= right + 2, (label, x, picture.size)
+            assert top - 2 <= y and y + picture.height <= bottom + 2, (label, y, picture.size)
+
+
+def test_a_layer_says_where_it_stands(tmp_path: Path) -> None:
+    whole = Image.new("RGBA", (40, 30))
+    whole.paste((255, 0, 0, 255), (11, 7, 20, 12))
+    part, x, y = cropped(whole)
+    assert (x, y, part.size) == (10, 6, (10, 6))
+    part.save(tmp_path / "plain.png")
+    (tmp_path / "placed.png").write_bytes(with_offset((tmp_path / "plain.png").read_bytes(), x, y))
+    assert read_offset(tmp_path / "placed.png") == (10, 6)
+    assert read_offset(tmp_path / "plain.png") == (0, 0)
+    with Image.open(tmp_path / "placed.png") as placed:
+        placed.verify()
+
+
+def test_transparent_neighbours_carry_the_colour_of_the_edge() -> None:
+    whole = Image.new("RGBA", (4, 4))
+    whole.putpixel((1, 1), (200, 100, 50, 128))
+    part, _, _ = cropped(whole)
+    assert part.getpixel((0, 0)) == (200, 100, 50, 0)
+
+
+def test_drawing_is_reproducible_and_in_the_colours_of_the_show(tmp_path: Path, tools: Tools) -> None:
+    show = SHOW.model_copy(update={"colors": Colors(primary="#7a1022", accent="#00c08b")})
+    canvas = Canvas("landscape", 480, 270, RATE)
+    bar, plate, _ = design("lower-third", {"title": "Laura Díaz"}, show, canvas, 0, 90)
+    first = draw(plate, tmp_path, tools)[0].tobytes()
+    picture, _, _ = draw(plate, tmp_path, tools)
+    assert picture.tobytes() == first
+    assert picture.getpixel((10, 10)) == (0x7A, 0x10, 0x22, 255)
+    strip, _, _ = draw(bar, tmp_path, tools)
+    assert strip.getpixel((1, 10)) == (0x00, 0xC0, 0x8B, 255)
+
+
+def test_markup_in_a_text_is_only_text(tmp_path: Path, tools: Tools) -> None:
+    canvas = Canvas("landscape", 480, 270, RATE)
+    layers = design("title", {"title": '<b>A & B</b> {{ 7 * 7 }} "x"'}, SHOW, canvas, 0, 90)
+    assert draw(layers[-1], tmp_path, tools)[0].width > 50
+
+
+def test_the_logo_is_drawn_when_there_is_one(tmp_path: Path, tools: Tools) -> None:
+    logo = tmp_path / "logo.svg"
+    rect = '<rect width="30" height="10" fill="#f0f"/>'
+    logo.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10">{rect}</svg>')
+    show = SHOW.model_copy(update={"logo": logo})
+    (bug,) = design("bug", {}, show, Canvas("landscape", 1920, 1080, RATE), 0, 90)
+    picture, x, y = draw(bug, tmp_path, tools)
+    assert (y, picture.height) == (64, 64) and x + picture.width == 1824
+    assert picture.getpixel((picture.width // 2, 32)) == (255, 0, 255, 255)

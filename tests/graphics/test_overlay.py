@@ -1,0 +1,106 @@
+from fractions import Fraction
+from pathlib import Path
+
+import ffmpeg
+import numpy as np
+import pytest
+from PIL import Image
+
+from newscast.canvas import Canvas
+from newscast.graphics.model import Layer, Motion
+from newscast.graphics.overlay import overlay
+from newscast.graphics.raster import cropped, save
+from newscast.step import Tools, step
+
+RATE = Fraction(30000, 1001)
+CANVAS = Canvas("landscape", 480, 270, RATE)
+IMAGE = step("layer", {"test": "square"}, suffix=".png")
+FRAMES = 30
+
+
+def laid(layer: Layer, folder: Path, tools: Tools, extra: Layer | None = None) -> np.ndarray:
+    """The frames of black with the layer over it, RGB as a viewer of BT.709 sees them."""
+    whole = Image.new("RGBA", (480, 270))
+    for left, color in ((100, "#ffffff"), (180, "#0a3d62"), (260, "#f6b93b")):
+        whole.paste(color, (left, 100, left + 80, 140))
+    picture, x, y = cropped(whole)
+    save(picture, x, y, folder / "layer.png")
+    stream = ffmpeg.input("color=black:s=480x270:r=30000/1001", f="lavfi").filter("format", "yuv420p")
+    stream = stream.filter("setparams", colorspace="bt709", range="tv").filter("trim", end_frame=FRAMES)
+    stream = overlay(stream, layer, CANVAS)
+    args = ffmpeg.get_args(ffmpeg.output(stream, "pipe:1", f="rawvideo", pix_fmt="yuv420p"))
+    filled = [_placed(arg, x, y).replace(IMAGE.ref, f"file:{folder / 'layer.png'}") for arg in args]
+    return _rgb(np.frombuffer(tools.decode(filled), np.uint8).reshape(-1, 270 * 480 * 3 // 2))
+
+
+def _placed(arg: str, x: int, y: int) -> str:
+    for axis, value in (("x", x), ("y", y)):
+        for colon in (":", "\\:", "\\\\:"):
+            arg = arg.replace(f"{{{axis}{colon}{IMAGE.identity}}}", str(value))
+    return arg
+
+
+def _rgb(raw: np.ndarray) -> np.ndarray:
+    size = 270 * 480
+    luma = (raw[:, :size].reshape(-1, 270, 480) - 16.0) * 255 / 219
+    planes = (raw[:, at : at + size // 4].reshape(-1, 135, 240) for at in (size, size * 5 // 4))
+    blue, red = (((plane - 128.0) * 255 / 224).repeat(2, axis=1).repeat(2, axis=2) for plane in planes)
+    return np.stack([luma + 1.5748 * red, luma - 0.1873 * blue - 0.4681 * red, luma + 1.8556 * blue], axis=-1)
+
+
+def seen(frames: np.ndarray) -> list[int]:
+    return [index for index, frame in enumerate(frames) if frame.max() > 8]
+
+
+def left_edges(frames: np.ndarray) -> list[int]:
+    return [int(np.nonzero((frame.max(axis=2) > 8).any(axis=0))[0][0]) for frame in frames]
+
+
+@pytest.mark.parametrize("start", [0, 5])
+@pytest.mark.parametrize(
+    ("enter", "leave"),
+    [
+        (Motion(), Motion()),
+        (Motion(dx=-80, frames=6, delay=3), Motion(dx=-60, frames=4)),
+        (Motion(frames=5), Motion(frames=3, delay=2)),
+        (Motion(dx=40, frames=5, fade=False), Motion(dy=40, frames=3, fade=False)),
+    ],
+)
+def test_a_layer_is_seen_from_its_first_frame_to_its_last(
+    start: int, enter: Motion, leave: Motion, tmp_path: Path, tools: Tools
+) -> None:
+    frames = laid(Layer(IMAGE, start, 20, enter, leave), tmp_path, tools)
+    assert len(frames) == FRAMES
+    assert seen(frames) == list(range(start + enter.delay, start + 20 - leave.delay))
+
+
+def test_it_eases_to_its_place_and_fades_evenly(tmp_path: Path, tools: Tools) -> None:
+    enter, leave = Motion(dx=-80, frames=6), Motion(dx=-80, frames=4)
+    frames = laid(Layer(IMAGE, 0, 20, enter, leave), tmp_path, tools)
+    edges = left_edges(frames[:20])
+    assert edges[:6] == sorted(edges[:6]) and edges[0] < 92 and edges[1] - edges[0] >= edges[5] - edges[4]
+    assert set(edges[5:16]) == {100}
+    assert edges[16:] == sorted(edges[16:], reverse=True) and edges[19] < 100
+    white = frames[:20, 120, 140, 0]
+    np.testing.assert_allclose(white[:6], [255 * (k + 1) / 7 for k in range(6)], atol=4)
+    np.testing.assert_allclose(white[6:16], 255, atol=1)
+    np.testing.assert_allclose(white[16:], [255 * (4 - k) / 5 for k in range(4)], atol=4)
+
+
+def test_colours_are_those_of_the_show(tmp_path: Path, tools: Tools) -> None:
+    frames = laid(Layer(IMAGE, 0, 20), tmp_path, tools)
+    for x, color in ((140, (255, 255, 255)), (220, (0x0A, 0x3D, 0x62)), (300, (0xF6, 0xB9, 0x3B))):
+        np.testing.assert_allclose(frames[10, 120, x], color, atol=2)
+
+
+def test_a_still_layer_is_one_frame_and_no_loop() -> None:
+    base = ffmpeg.input("base")
+    still = ffmpeg.get_args(overlay(base, Layer(IMAGE, 0, 20), CANVAS).output("out"))
+    assert "loop" not in " ".join(still) and "fade" not in " ".join(still)
+    fading = ffmpeg.get_args(overlay(base, Layer(IMAGE, 0, 20, Motion(frames=5)), CANVAS).output("out"))
+    assert "loop=loop=6" in " ".join(fading)
+
+
+def test_a_layer_with_no_time_left_is_not_laid() -> None:
+    base = ffmpeg.input("base")
+    assert overlay(base, Layer(IMAGE, 0, 4, Motion(delay=4)), CANVAS) is base

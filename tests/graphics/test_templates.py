@@ -1,0 +1,108 @@
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from newscast.canvas import DESIGN_SIZES, Canvas
+from newscast.graphics.catalogue import GRAPHICS
+from newscast.graphics.design import caption, design, fit_problems, known_graphics
+from newscast.graphics.model import Motion
+from newscast.graphics.template import TemplateError, built_in_names, find_template, read_template
+from newscast.show.model import Show
+
+SHOW = Show(show=1, name="INFO LEÓN")
+RATE = Fraction(30000, 1001)
+LANDSCAPE = Canvas("landscape", 480, 270, RATE)
+OWN = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"
+ xmlns:news="urn:newscast:graphics"><metadata>
+ <news:text name="place" weight="700" size="60" lines="1" width="900" required="yes"/></metadata>
+ <g inkscape:groupmode="layer" inkscape:label="place" news:enter="{motion}">
+ <text x="96" y="200" font-size="60">{{{{ place.lines[0] }}}}</text></g></svg>"""
+
+
+def test_every_graphic_has_a_template_for_every_canvas_and_every_template_a_graphic() -> None:
+    assert built_in_names() == sorted(GRAPHICS)
+    for graphic in GRAPHICS:
+        for canvas in DESIGN_SIZES:
+            template = find_template(graphic, canvas, SHOW)
+            assert template is not None and template.layers
+
+
+def test_templates_measure_only_fields_their_graphic_has() -> None:
+    for graphic, info in GRAPHICS.items():
+        names = {*info.fields, "number", "label", *(name.removesuffix("s") for name in info.fields)}
+        for canvas in DESIGN_SIZES:
+            template = find_template(graphic, canvas, SHOW)
+            assert template is not None
+            for slot in template.texts:
+                assert slot.field.rstrip("12345678") in names or slot.field in names, (graphic, canvas, slot.field)
+
+
+def test_describing_a_graphic_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from fractions import Fraction; from newscast.canvas import Canvas\n"
+        "from newscast.graphics.design import design; from newscast.graphics.opener import opener\n"
+        "from newscast.show.model import Show\n"
+        "s = Show(show=1, name='X'); c = Canvas('square', 270, 270, Fraction(25))\n"
+        "assert design('lower-third', {'title': 'A'}, s, c, 0, 90) and opener(s, 'main', 'hoy', c, 50)\n"
+        "heavy = ('PIL', 'jinja2', 'fontTools', 'resvg_py', 'numpy', 'moviepy', 'segno')\n"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_layers_without_their_text_are_left_out() -> None:
+    with_role = design("figures", {"items": ("1 a", "2 b"), "title": "T"}, SHOW, LANDSCAPE, 0, 200)
+    without = design("figures", {"items": ("1 a",)}, SHOW, LANDSCAPE, 0, 200)
+    assert [layer.image.params["layer"] for layer in with_role] == ["field", "rule", "title", "item1", "item2"]
+    assert [layer.image.params["layer"] for layer in without] == ["field", "item1"]
+
+
+def test_motion_follows_the_rate_and_shrinks_to_the_time_there_is() -> None:
+    name = {"title": "Laura Díaz"}
+    (bar, plate, _) = design("lower-third", name, SHOW, LANDSCAPE, 7, 120)
+    assert (plate.start, plate.frames) == (7, 120)
+    assert plate.enter == Motion(dx=-80, frames=14, delay=3)
+    assert bar.leave.frames == 9
+    twice = design("lower-third", name, SHOW, Canvas("landscape", 480, 270, 2 * RATE), 0, 240)
+    assert twice[1].enter.frames == 28
+    for layer in design("lower-third", name, SHOW, LANDSCAPE, 0, 12):
+        moving = layer.enter.delay + layer.enter.frames + layer.leave.frames + layer.leave.delay
+        assert moving <= 12
+
+
+def test_the_same_graphic_is_the_same_step_and_another_text_another() -> None:
+    one, two, other = (design("bug", {"show": text}, SHOW, LANDSCAPE, 0, 9)[0].image for text in ("A", "A", "B"))
+    assert one.identity == two.identity != other.identity
+
+
+def test_a_raised_caption_is_another_picture() -> None:
+    flat, raised = (caption(("Hola",), SHOW, LANDSCAPE, up, 0, 50) for up in (False, True))
+    assert flat.image.identity != raised.image.identity
+    assert flat.enter == Motion() == flat.leave
+
+
+def test_a_show_has_its_own_graphics_and_its_own_version_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "graphics").mkdir()
+    own = tmp_path / "graphics" / "map.landscape.svg"
+    own.write_text(OWN.format(motion="dx=-40 frames=8"))
+    show = SHOW.model_copy(update={"folder": tmp_path})
+    assert known_graphics(show)["map"].required == ("place",)
+    (layer,) = design("map", {"place": "Centro"}, show, LANDSCAPE, 0, 90)
+    assert [source.digest for source in layer.image.inputs] and layer.enter.dx == -40
+    first = layer.image.identity
+    own.write_text(OWN.format(motion="dx=-40 frames=8").replace('y="200"', 'y="201"'))
+    assert design("map", {"place": "Centro"}, show, LANDSCAPE, 0, 90)[0].image.identity != first
+
+
+@pytest.mark.parametrize("motion", ["speed=3", "dx=much"])
+def test_a_template_with_a_mistake_is_told_not_raised(tmp_path: Path, motion: str) -> None:
+    with pytest.raises(TemplateError):
+        read_template("map.landscape", OWN.format(motion=motion), None)
+    (tmp_path / "graphics").mkdir()
+    (tmp_path / "graphics" / "bug.landscape.svg").write_text(OWN.format(motion=motion))
+    (problem,) = fit_problems("bug", {}, SHOW.model_copy(update={"folder": tmp_path}), LANDSCAPE, None)
+    assert "bug" in problem.message
