@@ -19,7 +19,7 @@ _BEFORE = 5
 _HOLE = 0.04
 """Seconds of missing or doubled sound that are made good; less is jitter of timestamps."""
 
-_OWN_ZERO = ("mpegts", "mpeg", "ogg", "nut", "hls", "mpegtsraw")
+_OWN_ZERO = ("mpegts", "mpeg", "ogg", "hls", "mpegtsraw", "live_flv")
 """Demuxers for which ffmpeg counts from the first stream that is used, not from the file's start: here the sound."""
 
 

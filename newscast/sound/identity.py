@@ -44,7 +44,7 @@ def music_step(take: Take, rate: Fraction) -> Step:
 
 def make_music(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Play a piece and set it to the level of music."""
-    from newscast.sound.levels import CEILING, FADE, MUSIC
+    from newscast.sound.levels import CEILING, EDGE, MUSIC
     from newscast.sound.normalise import Shape, normalise
     from newscast.sound.score import play
     from newscast.sound.wav import WavWriter, open_wav
@@ -52,4 +52,4 @@ def make_music(params: Params, inputs: Sequence[Path], output: Path, tools: Tool
     raw = tools.scratch / "raw.wav"
     with WavWriter(raw, 2) as writer:
         writer.write(play(params["piece"], params["samples"]))
-    normalise(open_wav(raw), output, MUSIC, Shape(CEILING, fade=FADE // 10))
+    normalise(open_wav(raw), output, MUSIC, Shape(CEILING, fade=EDGE))

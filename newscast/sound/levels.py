@@ -11,7 +11,7 @@ CEILING = -3.0
 
 BED_UNDER_SPEECH = -19.0
 """dB of the bed while somebody speaks: 18-20 LU under speech is heard as music and does not mask words."""
-BED_ALONE = -10.0
+BED_ALONE = -8.0
 """dB of the bed in long pauses and under silent cards."""
 HEADLINES_LIFT = 2.0
 """dB that the bed is louder in the headlines."""
@@ -20,6 +20,8 @@ MUSIC_UNDER_SPEECH = -14.0
 
 FADE = 1440
 """Samples of a fade at a cut: 30 ms."""
+EDGE = 240
+"""Samples of a fade at the ends of music: 5 ms, which leaves a first hit its attack."""
 
 
 def amplitude(decibels: float) -> float:

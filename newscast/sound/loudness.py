@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from newscast.i18n import _
 from newscast.sound.ebur128 import Loudness, measure_args, parse_summary
 from newscast.step import Params, Step, Tools, step
 
@@ -18,7 +19,7 @@ def master_steps(mix: Step, target: float, peak: float, lossy: bool) -> Step:
     """Stereo 48 kHz 24-bit WAV at `target` LUFS with no true peak above `peak` dBTP."""
     ceiling = round(peak - _MARGIN - (_LOSSY if lossy else 0.0), 2)
     params = {"target": target, "ceiling": ceiling}
-    return step("master", params, [mix], suffix=".wav", label="master", weight=2 * mix.weight)
+    return step("master", params, [mix], suffix=".wav", label=_("loudness"), weight=2 * mix.weight)
 
 
 def make_master(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:

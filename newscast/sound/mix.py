@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from newscast.i18n import _
 from newscast.sound import levels
 from newscast.sound.bed import BedRun, bed_runs, pieces
 from newscast.sound.envelope import DOWN, Envelope, crossfaded, ducked, faded, merged, product, silent_in
@@ -48,7 +49,7 @@ def mix_step(
     ]
     params = {"samples": timeline.samples, "sounds": sounds, "beds": runs}
     weight = 1 + float(timeline.duration) / 200
-    return step("mix", params, inputs, suffix=".wav", label="mix", weight=weight)
+    return step("mix", params, inputs, suffix=".wav", label=_("sound mix"), weight=weight)
 
 
 def speech_of(timeline: Timeline, infos: Mapping[Take, TakeInfo]) -> tuple[Span, ...]:
@@ -120,7 +121,7 @@ def _sound(
     end = min(begin + sound.samples, timeline.samples)
     info = infos.get(sound.take)
     entered = sound.offset > 0 and not joined[0]
-    left = info is not None and sound.offset + (end - begin) < info.samples and not joined[1]
+    left = (info is None or sound.offset + (end - begin) < info.samples) and not joined[1]
     parts = [
         faded(begin, end, levels.FADE if entered else 0, levels.FADE if left else 0),
         ((0, levels.amplitude(sound.gain)),),

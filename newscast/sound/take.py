@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from newscast.media.info import MediaInfo
 from newscast.sound.cut import cut_params, cut_sound
 from newscast.sound.identity import music_step
-from newscast.sound.levels import FADE, MUSIC, SPEECH
+from newscast.sound.levels import EDGE, FADE, MUSIC, SPEECH
 from newscast.sound.speech import make_speech, read_take_info, speech_step
 from newscast.sound.synth import synth_step
 from newscast.step import Params, Source, Step, Tools, step
@@ -90,4 +90,4 @@ def make_clip_sound(params: Params, inputs: Sequence[Path], output: Path, tools:
         source = ending_heard(source)
     found = loudness(source)
     target = {"package": SPEECH, "natural": min(SPEECH, found), "music": MUSIC}[params["chain"]]
-    normalise(source, output, target, Shape(fade=FADE), found)
+    normalise(source, output, target, Shape(fade=EDGE if params["chain"] == "music" else FADE), found)

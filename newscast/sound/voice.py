@@ -33,6 +33,8 @@ _MOST = 8.0
 """dB of evening out at most."""
 _WINDOW = 15
 """Steps of 100 ms over which levels are looked at (standard deviation), so that words keep their stress."""
+_PAUSES = 15.0
+"""dB between words and quiet parts that say the quiet parts are pauses."""
 _SPECTRUM = 16384
 """Samples of a window in which hum is looked for: 2.9 Hz of resolution."""
 
@@ -95,20 +97,26 @@ def evening(energies: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def hum_notches(raw: Wav, matrix: NDArray[np.float32]) -> Sections:
     """Notches for mains hum (50 or 60 Hz and its multiples) where it stands out in the quiet parts of a take."""
-    quiet = _quiet_spectrum(raw, matrix)
-    if quiet is None:
+    found = _quiet_spectrum(raw, matrix)
+    if found is None:
         return np.zeros((0, 6))
+    quiet, depth = found
     chosen: list[float] = []
     for mains in (50.0, 60.0):
         tones = [k * mains for k in range(1, 9) if _prominence(quiet, k * mains) > 12.0]
-        if len(tones) >= 2 and len(tones) > len(chosen):
+        # A voice that never pauses may hum on one note too, but not on the mains' own.
+        certain = depth > _PAUSES or mains in tones
+        if certain and len(tones) >= 2 and len(tones) > len(chosen):
             chosen = tones
     notches = [tf2sos(*iirnotch(tone, tone / 6.0, SAMPLE_RATE)) for tone in chosen]
     return np.concatenate(notches) if notches else np.zeros((0, 6))
 
 
-def _quiet_spectrum(raw: Wav, matrix: NDArray[np.float32]) -> NDArray[np.float64] | None:
-    """Median power below 1 kHz of the quietest third of a take's first two minutes; None for a short take."""
+def _quiet_spectrum(raw: Wav, matrix: NDArray[np.float32]) -> tuple[NDArray[np.float64], float] | None:
+    """Median power below 1 kHz of the quietest third of a take's first two minutes; None for a short take.
+
+    Also by how many dB the words (above 150 Hz) stand out from it.
+    """
     window = np.hanning(_SPECTRUM)
     bins = _SPECTRUM * 1000 // SAMPLE_RATE
     powers = []
@@ -118,7 +126,11 @@ def _quiet_spectrum(raw: Wav, matrix: NDArray[np.float32]) -> NDArray[np.float64
     if len(powers) < 12:
         return None
     found = np.array(powers)
-    return np.median(found[np.argsort(found[:, 50:].sum(axis=1))[: len(found) // 3]], axis=0)  # type: ignore[no-any-return]
+    loudness = found[:, 50:].sum(axis=1)
+    order = np.argsort(loudness)
+    third = order[: len(found) // 3]
+    depth = 10 * np.log10((loudness[order[-len(third) :]].mean() + 1e-12) / (loudness[third].mean() + 1e-12))
+    return np.median(found[third], axis=0), float(depth)
 
 
 def _prominence(spectrum: NDArray[np.float64], tone: float) -> float:

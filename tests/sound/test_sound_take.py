@@ -94,6 +94,22 @@ def test_hum_is_taken_out_of_the_pauses(
     assert np.sqrt(np.square(pause).mean()) < amplitude(-55)
 
 
+def test_a_quiet_stretch_is_brought_nearer_to_a_loud_one(
+    speech: Callable[..., Sound], wav: Write, media: Describe, tools: Tools, tmp_path: Path
+) -> None:
+    sound = speech((0.2, 9.8), (10.4, 19.8), seconds=20.0)
+    sound[: 10 * RATE] *= amplitude(-12)
+    path = wav(sound)
+    apart = {}
+    for compress in (True, False):
+        show = Show.model_validate({"show": 1, "name": "x", "voice": {"compress": compress}})
+        found = prepared(take_step(Take("voice", path), media(path), show), path, tools, tmp_path)
+        quiet, loud = (np.square(found.read(at * RATE, 5 * RATE)).mean() for at in (3, 13))
+        apart[compress] = 10 * np.log10(loud / quiet)
+    assert apart[False] == pytest.approx(12, abs=0.5)
+    assert apart[True] < 7
+
+
 def test_two_people_on_two_channels_are_both_heard(
     speech: Callable[..., Sound], wav: Write, media: Describe, tools: Tools, tmp_path: Path
 ) -> None:
