@@ -31,7 +31,7 @@ class PictureInfo:
     primaries: str = "bt709"
     """ffmpeg's name of the colour primaries; bt709 where the file does not say."""
     stored: tuple[int, int] = (0, 0)
-    """Width and height of the upright picture in its own pixels, square or not, as ffmpeg gives it; none for a still."""
+    """Width and height of the upright picture in its own pixels, square or not, as ffmpeg gives it."""
     stream: str = "v:0"
     """What to map: `v:0`, or `g:0` for the tiles of a HEIC photo."""
 

@@ -19,6 +19,8 @@ __all__ = ["make_still", "still", "still_step"]
 
 ZOOM = Fraction(4, 100)
 """How far a move goes in at most, of the picture's size."""
+PAN_ROOM = Fraction(10, 100)
+"""How far a pan may go beyond the canvas's width where the photo has no more: the cut gets closer by as much."""
 _ZOOM_A_SECOND = Fraction(1, 100)
 _PAN_A_SECOND = 30
 """Pixels of the design a pan travels in a second: one a frame at 30 frames, which needs no interpolation."""
@@ -74,7 +76,8 @@ def _within(value: float) -> float:
 
 def _pan(photo: Frames, canvas: Canvas, frames: int, fit: str, focus: Focus, *, right: bool) -> Any:
     """Travel sideways, around the focus, over what the canvas does not hold; over a closer cut where it holds all."""
-    excess = max(cover_size(photo.size, (canvas.width, canvas.height))[0] - canvas.width, round(canvas.width * ZOOM))
+    natural = cover_size(photo.size, (canvas.width, canvas.height))[0] - canvas.width
+    excess = max(natural, round(canvas.width * PAN_ROOM))
     step = min(_PAN_A_SECOND * canvas.scale / canvas.rate, Fraction(excess, max(1, frames - 1)))
     step = Fraction(1) if abs(step - 1) < Fraction(1, 100) and frames - 1 <= excess else step
     wide = canvas.width + 2 * ceil((step * (frames - 1) + 2) / 2)
