@@ -168,7 +168,7 @@ def _sign(error: Any, place: Place, line: str, lines: list[str]) -> Problem | No
         return None
     at = _value(place, line)
     for start in (at, place):
-        if line[start.column - 1] in "@`%*&!|>-?":
+        if line[start.column - 1] in "@`%*&!|>-?,]}":
             return _leading(line[start.column - 1], start, [line], only=True)
     return None
 
@@ -186,7 +186,7 @@ def _flow(error: Any, place: Place, line: str, lines: list[str]) -> Problem | No
 
 
 def _indent(error: Any, place: Place, line: str, lines: list[str]) -> Problem | None:
-    if "expected <block end>" in str(error.problem):
+    if any(sign in str(error.problem) for sign in ("expected <block end>", "<document start>")):
         return _misaligned(place)
     if "could not find expected ':'" in str(error.problem) and error.context_mark:
         at = Place(place.file, error.context_mark.line + 1, error.context_mark.column + 1)

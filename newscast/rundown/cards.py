@@ -26,15 +26,19 @@ def check_graphics(rundown: Rundown, known: Mapping[str, Graphic]) -> list[Probl
 
 
 def cards(item: Any) -> Iterator[Card | CardPicture]:
-    """Every card inside a rundown, segment or part; what is floated is left out."""
+    """Every card inside a rundown, segment or part, in each version; what is floated is left out."""
+    if getattr(item, "float_", False):
+        return
     if isinstance(item, Card | CardPicture):
         yield item
+    if isinstance(item, Card):
+        yield from (item.model_copy(update=version) for version in item.versions.values())
     elif isinstance(item, tuple):
         for one in item:
             yield from cards(one)
     elif isinstance(item, dict):
         yield from cards(tuple(item.values()))
-    elif hasattr(type(item), "model_fields") and not getattr(item, "float_", False):
+    elif hasattr(type(item), "model_fields"):
         for name in type(item).model_fields:
             yield from cards(getattr(item, name))
 

@@ -205,6 +205,8 @@ TRAPS = [
     (VO + "        pictures: [{file: clips/a.mp4, credit: Uno, dos}]\n", 10, 53, "“dos” comma quotes"),
     (in_story("department: [Obras"), 6, 17, "bracket"),
     (HEAD + "  - open: main\n   - close: main\n", 6, 4, "indent"),
+    (" rundown: 1\nshow: info-leon\n", 2, 1, "indented"),
+    (in_story("department: , obras"), 6, 17, "begin with ,"),
     (in_story('department: "C:\\obras"'), 6, 21, "backslash"),
     (in_story("? [a]\n    : b"), 6, 7, "key plain word"),
     (in_story("<<: hola"), 6, 9, "`<<`"),
@@ -257,7 +259,7 @@ def test_each_problem_once_though_versions_read_the_part_again(write: Callable[.
         (clip("clips/c.mp4"), "No existe el archivo “clips/c.mp4” ¿Quiso decir “clips/a.mp4”?"),
         (whole("slot: 5\n"), "“5” no tiene unidad `5s`"),
         (whole("titulo: x\n"), "“titulo” no es una clave ¿Quiso decir “title”?"),
-        (in_story("department: Hoy: gran noticia"), "dos puntos comillas"),
+        (in_story("department: Hoy: gran noticia"), "Dos puntos comillas"),
         (HEAD + "  - story: a\n    parts: []\n", "Falta “headline”"),
     ],
 )

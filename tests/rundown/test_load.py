@@ -182,10 +182,8 @@ def test_non_breaking_spaces_inside_a_text_stay(loaded: Callable[..., Loaded], h
 
 
 def test_anchors_and_merge_keys(loaded: Callable[..., Loaded], head: str) -> None:
-    text = (
-        head
-        + "  - open: main\n    <<: &salto {skip: [radio], bed: none}\n  - sting: main\n  - close: main\n    <<: *salto\n"
-    )
+    marked = "  - open: main\n    <<: &salto {skip: [radio], bed: none}\n"
+    text = head + marked + "  - sting: main\n  - close: main\n    <<: *salto\n"
     assert [segment.bed for segment in loaded(text).rundown.segments] == ["none", None, "none"]
 
 

@@ -1,0 +1,99 @@
+"""The commands check, new and schema."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from newscast.cli import new, report, schema
+from newscast.errors import Place, Problem
+from newscast.rundown.load import load
+from newscast.rundown.schema import EDITOR_LINE, json_schema
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NEWSCAST_LANG", "en")
+    return tmp_path.resolve()
+
+
+def start(*arguments: str) -> Result:
+    return CliRunner().invoke(new.command, list(arguments))
+
+
+@pytest.mark.parametrize("tongue", ["en", "es"])
+def test_a_new_show_can_be_loaded_as_it_is(office: Path, monkeypatch: pytest.MonkeyPatch, tongue: str) -> None:
+    monkeypatch.setenv("NEWSCAST_LANG", tongue)
+    assert start("info-leon", "--date", "2026-11-20").exit_code == 0
+    path = Path("rundowns/2026-11-20-info-leon.yaml")
+    loaded = load(path)
+    assert loaded.warnings == () and len(loaded.rundown.segments) == 6
+    assert loaded.show.language[:2] == loaded.newsroom.language[:2] == tongue
+    assert path.read_text(encoding="utf-8").startswith(EDITOR_LINE)
+    assert json.loads((office / "rundowns/rundown.schema.json").read_text(encoding="utf-8")) == json_schema()
+
+
+def test_days_follow_each_other(office: Path) -> None:
+    today = datetime.date.today()
+    for number in range(3):
+        assert start("info-leon").exit_code == 0
+        assert (office / f"rundowns/{today + datetime.timedelta(days=number)}-info-leon.yaml").is_file()
+
+
+def test_an_old_episode_is_followed_by_today(office: Path) -> None:
+    start("info-leon", "--date", "2020-01-01")
+    start("info-leon")
+    assert (office / f"rundowns/{datetime.date.today()}-info-leon.yaml").is_file()
+
+
+def test_nothing_is_overwritten(office: Path) -> None:
+    start("info-leon", "--date", "2026-11-20")
+    path = office / "rundowns/2026-11-20-info-leon.yaml"
+    kit = office / "assets/shows/info-leon/show.yaml"
+    for file in (path, kit):
+        file.write_text("mine", encoding="utf-8")
+    assert "there already" in str(start("info-leon", "--date", "2026-11-20").exception)
+    start("info-leon", "--date", "2026-11-21")
+    assert path.read_text(encoding="utf-8") == kit.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("name", ["Info León", "../x", "a/b", "", "-", "a--b", "x" * 61, "ñ"])
+def test_bad_names_are_refused(office: Path, name: str) -> None:
+    result = start("--", name)
+    assert result.exception is not None and "cannot be the name of a show" in str(result.exception)
+    assert list(office.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["2026", "no", "true", "1e3", "0x10"])
+def test_odd_names_load(office: Path, name: str) -> None:
+    start(name, "--date", "2026-11-20")
+    assert load(Path(f"rundowns/2026-11-20-{name}.yaml")).rundown.show == name
+
+
+def test_a_bad_date_is_refused(office: Path) -> None:
+    assert "not a date" in str(start("info-leon", "--date", "mañana").exception)
+
+
+def test_schema_is_printed(office: Path) -> None:
+    assert json.loads(CliRunner().invoke(schema.command).stdout) == json_schema()
+
+
+def test_problems_are_printed_one_a_line(capsys: pytest.CaptureFixture[str], office: Path) -> None:
+    place = Place(Path("r.yaml"), 13, 5)
+    report.print_problems([Problem("Bad.\nVery.", "Mend it.", place), Problem("Hm.", "", place, True), Problem("No.")])
+    assert capsys.readouterr().err.splitlines() == [
+        "r.yaml:13:5: Bad. Very. Mend it.",
+        "r.yaml:13:5: warning: Hm.",
+        "No.",
+    ]
+
+
+def test_errors_as_json() -> None:
+    problems = [Problem("Está mal.", "Arréglelo.", Place(Path("r.yaml"), 13, 5)), Problem("x", warning=True)]
+    wanted = {"file": "r.yaml", "line": 13, "column": 5, "message": "Está mal.", "hint": "Arréglelo."}
+    assert json.loads(report.errors_json(problems)) == {"errors": [wanted]}

@@ -1,0 +1,97 @@
+"""Every message of the source has a Spanish translation with the same slots, and the compiled catalogue is current."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import newscast
+from newscast.i18n import _, language, ngettext
+
+pofile = pytest.importorskip("babel.messages.pofile")
+from babel.messages.extract import extract_from_dir  # noqa: E402
+from babel.messages.mofile import write_mo  # noqa: E402
+
+PACKAGE = Path(newscast.__file__).parent
+CATALOGUE = PACKAGE / "locale/es/LC_MESSAGES/newscast.po"
+UPDATE = "see docs/translating.md"
+
+
+def messages() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    keywords = {"_": None, "ngettext": (1, 2)}
+    for file, line, message, _comments, _context in extract_from_dir(PACKAGE, keywords=keywords):
+        yield f"{file}:{line}", message
+
+
+@pytest.fixture(scope="module")
+def spanish() -> dict[str | tuple[str, ...], str | tuple[str, ...]]:
+    with CATALOGUE.open("rb") as file:
+        return {entry.id: entry.string for entry in pofile.read_po(file, locale="es") if entry.id and not entry.fuzzy}
+
+
+def test_every_message_is_translated(spanish: dict[str | tuple[str, ...], str | tuple[str, ...]]) -> None:
+    missing = [f"{place}: {message!r}" for place, message in messages() if not all(_each(spanish.get(message)))]
+    assert missing == [], UPDATE
+
+
+def test_nothing_is_translated_that_is_not_said(spanish: dict[str | tuple[str, ...], str | tuple[str, ...]]) -> None:
+    assert set(spanish) - {message for _place, message in messages()} == set(), UPDATE
+
+
+def test_translations_have_the_same_slots(spanish: dict[str | tuple[str, ...], str | tuple[str, ...]]) -> None:
+    for message, translation in spanish.items():
+        wanted = _slots(_each(message)[-1])
+        assert all(_slots(text) == wanted for text in _each(translation)), message
+
+
+def test_quotes_and_ends_match(spanish: dict[str | tuple[str, ...], str | tuple[str, ...]]) -> None:
+    for message, translation in spanish.items():
+        for text in _each(translation):
+            assert text.count("“") == text.count("”") and text.count("`") % 2 == 0, text
+            assert _each(message)[0][-1:] != "." or text[-1:] == ".", text
+            assert not re.search(r"\?", text) or "¿" in text or "`" in text, text
+
+
+def test_the_compiled_catalogue_is_current() -> None:
+    compiled = io.BytesIO()
+    with CATALOGUE.open("rb") as file:
+        write_mo(compiled, pofile.read_po(file, locale="es"))
+    assert CATALOGUE.with_suffix(".mo").read_bytes() == compiled.getvalue(), UPDATE
+
+
+@pytest.mark.parametrize(
+    ("variables", "wanted"),
+    [
+        ({"NEWSCAST_LANG": "es"}, "es"),
+        ({"NEWSCAST_LANG": "en", "LANG": "es_MX.UTF-8"}, "en"),
+        ({"LANG": "es_MX.UTF-8"}, "es"),
+        ({"LC_ALL": "es_ES", "LANG": "en_US"}, "es"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_language(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], wanted: str) -> None:
+    for name in ("NEWSCAST_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert language() == wanted
+    assert _("The file is empty.") == {"es": "El archivo está vacío.", "en": "The file is empty."}[wanted]
+    assert ngettext("one", "many", 2) == "many"
+
+
+def _each(text: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    return text if isinstance(text, tuple) else (text or "",)
+
+
+def _slots(text: str) -> list[str]:
+    """The names in braces; texts that are never formatted may hold any braces."""
+    try:
+        return sorted(name for _text, name, _form, _conversion in Formatter().parse(text) if name)
+    except ValueError:
+        return sorted(re.findall(r"[{}]", text))

@@ -1,0 +1,113 @@
+"""What a deliverable keeps, and the media that needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newscast.errors import FilesError
+from newscast.rundown.keep import kept, media_files
+from newscast.rundown.load import Loaded
+from newscast.rundown.model import Headlines, Rundown, Spot, Story, Vo
+
+TEXT = """\
+rundown: 1
+show: info-leon
+date: 2026-11-20
+deliverables: [radio, tv]
+segments:
+  - open: main
+    skip: radio
+  - headlines: [bacheo, feria, museo]
+  - story: bacheo
+    headline: Concluye
+    versions: {radio: {headline: Ya}}
+    parts:
+      - vo: Cuatro mil.
+        voice: voz/a.wav
+        pictures: [clips/a.mp4]
+        versions:
+          radio: {copy: Cinco mil., voice: voz/b.wav}
+      - card: figures
+        items: [38 colonias]
+        skip: [radio]
+      - sot: clips/b.mp4
+        float: true
+  - story: feria
+    headline: Arranca
+    only: [tv]
+    parts:
+      - sot: voz/a.wav
+        who: luis-mora
+  - story: museo
+    headline: Abre
+    parts:
+      - card: figures
+        items: [1 museo]
+        only: [web]
+  - spot: spot.mp4
+    versions: {radio: {file: voz/b.wav, in: 1s}}
+"""
+
+
+@pytest.fixture
+def rundown(loaded: Callable[..., Loaded]) -> Rundown:
+    return loaded(TEXT).rundown
+
+
+def slugs(rundown: Rundown) -> list[str]:
+    return [segment.slug for segment in rundown.segments]
+
+
+def test_only_skip_and_float(rundown: Rundown) -> None:
+    assert slugs(kept(rundown, "radio")) == ["headlines", "bacheo", "spot"]
+    assert slugs(kept(rundown, "tv")) == ["open", "headlines", "bacheo", "feria", "spot"]
+
+
+def test_a_card_goes_where_its_story_is_absent(rundown: Rundown) -> None:
+    for deliverable, stories in (("radio", ("bacheo",)), ("tv", ("bacheo", "feria")), ("web", ("bacheo", "museo"))):
+        headlines = [s for s in kept(rundown, deliverable).segments if isinstance(s, Headlines)]
+        assert [segment.stories for segment in headlines] == [stories]
+
+
+def test_headlines_without_a_card_go(loaded: Callable[..., Loaded]) -> None:
+    rundown = loaded(TEXT.replace("[bacheo, feria, museo]", "[feria]")).rundown
+    assert "headlines" not in slugs(kept(rundown, "radio"))
+
+
+def test_versions_are_merged(rundown: Rundown, newsroom: Path) -> None:
+    radio, tv = (next(s for s in kept(rundown, name).segments if isinstance(s, Story)) for name in ("radio", "tv"))
+    assert (radio.headline, tv.headline) == ("Ya", "Concluye")
+    vo = radio.parts[0]
+    assert isinstance(vo, Vo) and vo.copy_ == "Cinco mil." and isinstance(vo.voice, tuple)
+    assert vo.voice[0].file == newsroom / "rundowns/voz/b.wav"
+    assert vo.pictures == tv.parts[0].pictures  # type: ignore[union-attr]
+    assert len(radio.parts) == 1 and len(tv.parts) == 2
+    spot = kept(rundown, "radio").segments[-1]
+    assert isinstance(spot, Spot) and spot.clip.file.name == "b.wav" and spot.clip.in_
+    assert radio.versions == {}
+
+
+def test_keeping_is_pure_and_settles(rundown: Rundown) -> None:
+    before = rundown.model_copy(deep=True)
+    once = kept(rundown, "radio")
+    assert rundown == before
+    assert kept(once, "radio") == once
+
+
+def test_nothing_kept_is_an_error(rundown: Rundown) -> None:
+    floated = [segment.model_copy(update={"float_": True}) for segment in rundown.segments]
+    with pytest.raises(FilesError, match="Nothing is left for “radio”"):
+        kept(rundown.model_copy(update={"segments": tuple(floated)}), "radio")
+
+
+def test_media_are_those_of_kept_parts(loaded: Callable[..., Loaded], newsroom: Path) -> None:
+    found = loaded(TEXT)
+    files = dict(media_files(found.rundown, found.show))
+    names = {path.name for path in files}
+    assert names == {"a.wav", "b.wav", "a.mp4", "spot.mp4", "luis.png", "bed.wav"}
+    place = files[newsroom / "rundowns/clips/a.mp4"]
+    assert place is not None and (place.line, place.column) == (15, 20)
+    assert files[newsroom / "assets/shows/info-leon/bed.wav"] is None

@@ -1,0 +1,130 @@
+"""Kits and newsrooms."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from newscast.errors import Place, Problem
+from newscast.show.load import find_newsroom, load_newsroom, load_show, shows
+from newscast.show.model import DELIVERABLES, Show
+
+WHOLE = """\
+show: 1
+name: INFO LEÓN
+language: es-MX
+rate: 25
+colors: {primary: "#0a3d62", accent: "#F6B93B"}
+fonts: {family: Fira Sans, files: [fira.otf]}
+logo: logo.svg
+bed: sound/bed.wav
+sting: sound/sting.wav
+beds: {calma: sound/bed.wav}
+openers: {main: {subtitle: Noticias, music: sound/bed.wav}}
+closings: {main: {thanks: Gracias, contacts: [leon.gob.mx], credits: [Redacción], url: "https://leon.gob.mx"}}
+synth: {voice: es-419, rate: 160, pitch: 30, on_air: sí}
+voice: {high_pass: 100, compress: false}
+captions: {characters: 36, lines: 2, cps: 15}
+transition: dissolve
+deliverables: [radio, web]
+loudness: {web: {target: -16, peak: -1.5}}
+canvases: {landscape: [1280, 720]}
+base: plain
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("NEWSCAST_LANG", "en")
+    root = tmp_path.resolve()
+    monkeypatch.chdir(root)
+    kit = root / "assets/shows/info-leon"
+    (kit / "sound").mkdir(parents=True)
+    for name in ("logo.svg", "fira.otf", "sound/bed.wav", "sound/sting.wav"):
+        (kit / name).write_bytes(b"x")
+    return root
+
+
+def load(root: Path, text: str, name: str = "info-leon") -> tuple[Show | None, list[Problem]]:
+    (root / "assets/shows/info-leon/show.yaml").write_text(text, encoding="utf-8")
+    problems: list[Problem] = []
+    return load_show(root, name, (root,), Place(Path("r.yaml"), 2, 7), problems), problems
+
+
+def test_every_key(root: Path) -> None:
+    show, problems = load(root, WHOLE)
+    assert show and not problems
+    assert show.rate == 25 and show.folder == root / "assets/shows/info-leon"
+    assert show.bed == root / "assets/shows/info-leon/sound/bed.wav"
+    assert show.loudness_target("web") == -16 and show.peak_limit("web") == -1.5
+    assert show.canvases == {"landscape": (1280, 720)}
+    assert show.deliverables == ("radio", "web") and show.synth.on_air
+
+
+def test_a_name_is_enough(root: Path) -> None:
+    show, problems = load(root, "show: 1\nname: LEÓN CONTIGO\n")
+    assert show and not problems
+    assert show.rate == Fraction(30000, 1001) and show.deliverables == DELIVERABLES and show.base == "plain"
+
+
+def test_a_folder_without_a_file_is_a_show_of_that_name(root: Path) -> None:
+    problems: list[Problem] = []
+    show = load_show(root, "info-leon", (root,), Place(Path("r")), problems)
+    assert show and show.name == "INFO LEON" and not problems
+
+
+def test_a_show_that_is_not_there(root: Path) -> None:
+    (root / "assets/shows/otro").mkdir()
+    show, (problem,) = load(root, "show: 1\nname: x\n", "deportes")
+    assert show is None and problem.place == Place(Path("r.yaml"), 2, 7)
+    assert problem.hint == "Known here: info-leon, otro." and shows(root) == ["info-leon", "otro"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "words"),
+    [
+        ("show: 1\n", 1, 1, "“name” is missing"),
+        ("show: 1\nname: x\ncolours: {}\n", 3, 1, "Did you mean “colors”"),
+        ("show: 1\nname: x\ncolors: {primary: azul}\n", 3, 19, "not a colour"),
+        ("show: 1\nname: x\nrate: mucho\n", 3, 7, "not a frame rate 30000/1001"),
+        ("show: 1\nname: x\nrate: 1/0\n", 3, 7, "not a frame rate"),
+        ("show: 1\nname: x\nlogo: lgo.svg\n", 3, 7, "Did you mean “logo.svg”"),
+        ("show: 1\nname: x\nsynth: {rate: 900}\n", 3, 15, "at most 300"),
+        ("show: 1\nname: x\nsynth: {rate: mucho}\n", 3, 15, "not a number"),
+        ("show: 1\nname: x\nloudness: {tele: {target: -20}}\n", 3, 12, "no deliverable"),
+        ("show: 1\nname: x\nloudness: {tv: {target: fuerte}}\n", 3, 25, "not a number"),
+        ("show: 1\nname: x\ncanvases: {landscape: [1281, 720]}\n", 3, 23, "even numbers"),
+        ("show: 1\nname: x\ncanvases: {panorama: [1280, 720]}\n", 3, 12, "no canvas"),
+        ("show: 1\nname: x\nclosings: {main: {contacts: [a, b, c, d]}}\n", 3, 29, "at most 3"),
+        ("show: 1\nname: x\nbase: fancy\n", 3, 7, "plain"),
+        ("show: 2\nname: x\n", 1, 7, "format 2"),
+        ("show: 1\nname: x\nbase: plain\nfolder: /etc\n", 4, 1, "“folder” not a key"),
+    ],
+)
+def test_problems_of_a_kit(root: Path, text: str, line: int, column: int, words: str) -> None:
+    _show, problems = load(root, text)
+    path = Path("assets/shows/info-leon/show.yaml")
+    assert [problem.place for problem in problems] == [Place(path, line, column)], [str(p) for p in problems]
+    assert all(word in str(problems[0]) for word in words.split()), str(problems[0])
+
+
+def test_the_nearest_newsroom_file_wins_over_a_nearer_shows_folder(root: Path) -> None:
+    inner = root / "archivo/2025"
+    (inner / "assets/shows").mkdir(parents=True)
+    assert find_newsroom(inner / "rundowns/a.yaml") == inner
+    (root / "assets/newsroom.yaml").write_text("newsroom: 1\n", encoding="utf-8")
+    assert find_newsroom(inner / "rundowns/a.yaml") == root
+    assert find_newsroom(Path("/a.yaml")) is None
+
+
+def test_newsroom(root: Path) -> None:
+    problems: list[Problem] = []
+    assert load_newsroom(root, problems).name == ""
+    text = "newsroom: 1\nname: Sala\npeople: {eva: {name: Eva Sol, role: Vecina}}\nmedia_roots: [nada, ../assets]\n"
+    (root / "assets/newsroom.yaml").write_text(text, encoding="utf-8")
+    newsroom = load_newsroom(root, problems)
+    assert newsroom.people["eva"].role == "Vecina"
+    assert newsroom.media_roots == (root / "assets/nada", root / "assets")
+    assert [(p.warning, p.place and p.place.column) for p in problems] == [(True, 15)]
