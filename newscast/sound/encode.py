@@ -63,8 +63,10 @@ def make_wav(params: Params, inputs: Sequence[Path], output: Path, tools: Tools)
 
 
 def make_mp3(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
+    """Encode with LAME's own attenuation made good, so that the loudness is the master's."""
     plain = ["-c:a", "libmp3lame", "-b:a", f"{params['bitrate']}k", "-id3v2_version", "0", *_EXACT]
-    tools.ffmpeg([*_input(inputs[0]), *plain, f"file:{output}"])
+    gain = _lost(plain, tools)
+    tools.ffmpeg([*_input(inputs[0]), "-af", f"aformat=fltp,volume={gain:.4f}dB", *plain, f"file:{output}"])
     _tag(output, params, inputs[1] if len(inputs) > 1 else None)
 
 
@@ -72,6 +74,20 @@ def make_aac(params: Params, inputs: Sequence[Path], output: Path, tools: Tools)
     """Encode and drop the first packet, which holds nothing but the encoder's delay of 1024 samples."""
     form = ["-c:a", "aac", "-b:a", f"{params['bitrate']}k", "-bsf:a", r"noise=drop=eq(n\,0)", "-f", "adts"]
     tools.ffmpeg([*_input(inputs[0]), *form, *_EXACT, f"file:{output}"])
+
+
+def _lost(options: Sequence[str], tools: Tools) -> float:
+    """dB by which LAME lowers everything at this bitrate (its presets carry a scale), measured on a tone."""
+    import numpy as np
+
+    tone, coded = "sine=f=997:d=3:r=48000,aformat=fltp:channel_layouts=stereo", tools.scratch / "tone.mp3"
+    heard = ["-map", "0:a", "-f", "f32le", "-c:a", "pcm_f32le", "pipe:1"]
+    tools.ffmpeg(["-f", "lavfi", "-i", tone, *options, f"file:{coded}"])
+    before, after = (
+        np.sqrt(np.square(np.frombuffer(tools.decode([*source, *heard]), "<f4")[SAMPLE_RATE:-SAMPLE_RATE]).mean())
+        for source in (["-f", "lavfi", "-i", tone], ["-i", f"file:{coded}"])
+    )
+    return float(20 * np.log10(before / after))
 
 
 def _input(path: Path) -> list[str]:

@@ -64,7 +64,8 @@ def pluck(note: int, seconds: float, soft: float = 3000.0, seed: int = 1) -> Sou
     excited[: len(burst)] = burst - burst.mean()
     heard = lfilter([1.0], loop, excited)
     heard *= _swell(len(heard), 0.002, 0.08)
-    return np.asarray(heard / np.abs(heard).max())
+    # By the loudness of its attack, so that no note of a melody sticks out.
+    return np.asarray(heard / (3 * np.sqrt(np.square(heard[: SAMPLE_RATE // 10]).mean())))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -64,6 +65,17 @@ def test_mp3_carries_its_tags_and_cover(master: Path, tools: Tools, tmp_path: Pa
     assert str(file.tags["TIT2"]) == "INFO LEÓN, viernes"
     assert str(file.tags["TPE1"]) == "INFO LEÓN"
     assert file.tags["APIC:"].data == cover.read_bytes()
+
+
+def test_mp3_is_as_loud_as_the_master(
+    speech: Callable[..., Any], wav: Callable[..., Path], tools: Tools, tmp_path: Path
+) -> None:
+    sound = np.repeat(speech((0.1, 4.9), seconds=5.0)[:, None], 2, axis=1)
+    make_mp3(mp3_step(MASTER, "x", "y", DATE).params, [wav(sound, bits=24)], tmp_path / "show.mp3", tools)
+    raw = tools.decode(["-i", f"file:{tmp_path / 'show.mp3'}", "-f", "f32le", "-c:a", "pcm_f32le", "pipe:1"])
+    heard = np.frombuffer(raw, "<f4").reshape(-1, 2)
+    assert len(heard) == len(sound)
+    assert 10 * np.log10(np.square(heard).mean() / np.square(sound).mean()) == pytest.approx(0, abs=0.05)
 
 
 def test_mp3_is_the_same_every_time(master: Path, tools: Tools, tmp_path: Path) -> None:
