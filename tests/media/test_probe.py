@@ -1,0 +1,292 @@
+"""What files are, and what is wrong with them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from newscast.errors import Problem
+from newscast.media import child
+from newscast.media.info import MediaInfo, PictureInfo, SoundInfo
+from newscast.media.probe import Memory, probe
+from newscast.media.verdicts import problem
+
+PICTURE = ("-f", "lavfi", "-i", "testsrc2=s=320x180:r=30:d=2")
+SOUND = ("-f", "lavfi", "-i", "sine=d=2:r=48000")
+H264 = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p")
+
+
+def info_of(path: Path) -> MediaInfo:
+    answer = probe([path], None)[path]
+    assert isinstance(answer, MediaInfo), answer
+    return answer
+
+
+def picture_of(path: Path) -> PictureInfo:
+    picture = info_of(path).picture
+    assert picture
+    return picture
+
+
+def sound_of(path: Path) -> SoundInfo:
+    sound = info_of(path).sound
+    assert sound
+    return sound
+
+
+def assert_fault(path: Path, fault: str) -> None:
+    assert probe([path], None)[path] == problem(fault, path)
+
+
+def test_plain_clip(plain_clip):
+    info = info_of(plain_clip)
+    assert (info.kind, info.duration, info.picture_start, info.damaged) == ("video", 2, 0, False)
+    assert info.picture and info.sound
+    assert (info.picture.width, info.picture.height, info.picture.rate) == (320, 180, 30)
+    assert (info.picture.scan, info.picture.transfer, info.picture.variable) == ("progressive", "sdr", False)
+    assert (info.sound.codec, info.sound.rate, info.sound.layout) == ("aac", 48000, "mono")
+    assert len(info.file.digest) == 64
+
+
+def test_rotated_clip_is_upright(make, plain_clip):
+    turned = make("turned.mp4", "-display_rotation", "90", "-i", str(plain_clip), "-c", "copy")
+    picture = picture_of(turned)
+    assert (picture.width, picture.height, picture.rotation) == (180, 320, 270)
+
+
+def test_pixels_that_are_not_square(make):
+    path = make("sar.mpg", "-f", "lavfi", "-i", "testsrc2=s=720x480:r=30000/1001:d=0.5,setsar=8/9", "-c:v", "mpeg2video")
+    picture = picture_of(path)
+    assert (picture.width, picture.height, picture.stored) == (720, 540, (720, 480))
+    assert (picture.rate, picture.matrix) == (Fraction(30000, 1001), "smpte170m")
+
+
+@pytest.mark.parametrize(("order", "first"), [("tff", "top"), ("bff", "bottom")])
+def test_field_order(make, order, first):
+    fields = f"testsrc2=s=320x240:r=50:d=1,tinterlace=interleave_{first},setfield={order}"
+    path = make(f"{order}.mpg", "-f", "lavfi", "-i", fields, "-c:v", "mpeg2video", "-flags", "+ildct+ilme")
+    assert picture_of(path).scan == order
+
+
+def test_variable_rate_and_its_exact_duration(make):
+    path = make("vfr.mp4", *PICTURE, "-vf", "select=not(mod(n\\,7))+not(mod(n\\,3))", "-fps_mode", "vfr", *H264)
+    info = info_of(path)
+    assert info.picture and info.picture.variable
+    # Pictures 0 3 6 7 9 ... 57 are kept; the last lasts as long as the one before it.
+    assert abs(info.duration - Fraction(58, 30)) <= Fraction(3, 30)
+
+
+def test_late_sound_and_clock_from_ten_hours(make):
+    path = make("late.ts", *PICTURE, "-itsoffset", "0.5", *SOUND, *H264, "-c:a", "mp2", "-output_ts_offset", "36000")
+    info = info_of(path)
+    assert info.duration == 2
+    assert abs(info.sound_start - info.picture_start - Fraction(1, 2)) < Fraction(3, 100)
+
+
+def test_hdr_and_full_range(make):
+    tags = ("-vf", "setparams=color_primaries=bt2020:color_trc=arib-std-b67:colorspace=bt2020nc:range=tv")
+    hevc = ("-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=error", "-pix_fmt", "yuv420p10le")
+    picture = picture_of(make("hlg.mp4", *PICTURE, *hevc, *tags, "-frames:v", "5"))
+    assert (picture.transfer, picture.matrix, picture.primaries) == ("hlg", "bt2020nc", "bt2020")
+    full = make("full.mkv", *PICTURE, *H264, "-vf", "scale=out_range=full,format=yuv420p", "-color_range", "pc")
+    assert picture_of(full).full_range
+
+
+def test_gif_is_a_video_unless_it_has_one_picture(make):
+    assert info_of(make("moving.gif", *PICTURE, "-frames:v", "5")).kind == "video"
+    still = info_of(make("single.gif", *PICTURE, "-frames:v", "1"))
+    assert (still.kind, still.duration) == ("still", 0)
+
+
+def test_sound_lengths_are_those_ffmpeg_decodes(make):
+    for name, codec in (("a.mp3", "libmp3lame"), ("a.opus", "libopus"), ("a.m4a", "aac"), ("a.flac", "flac")):
+        path = make(name, *SOUND, "-c:a", codec, "-ar", "48000")
+        raw = path.with_suffix(f".{codec}.raw")
+        make(raw.name, "-i", str(path), "-f", "s16le", "-c:a", "pcm_s16le")
+        info = info_of(path)
+        assert (info.kind, info.picture) == ("sound", None)
+        assert info.duration == Fraction(raw.stat().st_size // 2, 48000), name
+
+
+def test_cover_art_is_no_picture(make, noise_photo):
+    args = ("-i", str(noise_photo), "-map", "0:a", "-map", "1:v", "-c:v", "mjpeg", "-disposition:v", "attached_pic")
+    assert info_of(make("cover.mp3", *SOUND, *args, "-c:a", "libmp3lame")).kind == "sound"
+
+
+def test_audio_only_mp4(make):
+    assert info_of(make("only.mp4", *SOUND, "-c:a", "aac")).kind == "sound"
+
+
+def test_photos(room, noise_photo):
+    turned, printed = room / "exif6.jpg", room / "cmyk.jpg"
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    with Image.open(noise_photo) as photo:
+        photo.save(turned, exif=exif)
+        photo.convert("CMYK").save(printed)
+    picture = picture_of(turned)
+    assert (picture.width, picture.height, picture.rotation) == (200, 300, 90)
+    assert picture_of(printed).pixel_format == "CMYK"
+    assert info_of(printed).kind == "still"
+
+
+def test_heic(room, noise_photo):
+    pillow_heif = pytest.importorskip("pillow_heif")
+    path = room / "photo.heic"
+    with Image.open(noise_photo) as photo:
+        pillow_heif.from_pillow(photo).save(path)
+    picture = picture_of(path)
+    assert (picture.width, picture.height) == (300, 200)
+
+
+def test_faults_of_the_file_itself(room):
+    (room / "empty.mp4").write_bytes(b"")
+    (room / "notes.mp4").write_text("Esto no es un video, sino una nota con eñes.\n" * 20, encoding="utf-8")
+    (room / "paper.jpg").write_bytes(b"%PDF-1.7\n\x00\xff" + bytes(2000))
+    (room / "packed.mov").write_bytes(b"PK\x03\x04" + bytes(2000))
+    (room / "noise.mp4").write_bytes(os.urandom(4000))
+    assert_fault(room / "empty.mp4", "empty")
+    assert_fault(room / "nothing.mp4", "missing")
+    assert_fault(room, "directory")
+    for name in ("notes.mp4", "paper.jpg", "packed.mov", "noise.mp4"):
+        assert_fault(room / name, "not-media")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_permission(room):
+    path = room / "secret.mp4"
+    path.write_bytes(b"x")
+    path.chmod(0)
+    assert_fault(path, "permission")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#EXTM3U\n#EXTINF:2,\n{other}\n",
+        "ffconcat version 1.0\nfile '{other}'\n",
+        "v=0\no=- 0 0 IN IP4 127.0.0.1\n",
+        '<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011"></MPD>',
+    ],
+)
+def test_lists_of_other_files_are_not_opened(room, plain_clip, text):
+    path = room / "list.mp4"
+    path.write_text(text.format(other=plain_clip))
+    assert_fault(path, "playlist")
+
+
+def test_a_list_that_hides_behind_other_bytes_is_refused_by_its_demuxer(room, plain_clip):
+    path = room / "hidden.mp4"
+    path.write_bytes(b"ffconcat version 1.0\nfile '" + str(plain_clip).encode() + b"'\n\x00\x01\x02")
+    assert isinstance(probe([path], None)[path], Problem)
+
+
+def test_truncated(make, room, plain_clip, noise_photo):
+    data = plain_clip.read_bytes()
+    (room / "no index.mp4").write_bytes(data[: len(data) // 2])
+    assert_fault(room / "no index.mp4", "truncated")
+    fast = make("fast.mp4", "-i", str(plain_clip), "-c", "copy", "-movflags", "+faststart").read_bytes()
+    (room / "half.mp4").write_bytes(fast[: len(fast) * 6 // 10])
+    assert_fault(room / "half.mp4", "truncated")
+    film = make("whole.mkv", "-i", str(plain_clip), "-c", "copy").read_bytes()
+    (room / "half.mkv").write_bytes(film[: len(film) * 6 // 10])
+    assert_fault(room / "half.mkv", "truncated")
+    photo = noise_photo.read_bytes()
+    (room / "half.jpg").write_bytes(photo[: len(photo) // 2])
+    assert_fault(room / "half.jpg", "photo")
+
+
+def test_wav_shorter_than_its_header(make, room):
+    data = make("take.wav", *SOUND).read_bytes()
+    (room / "short.wav").write_bytes(data[: len(data) * 97 // 100])
+    assert_fault(room / "short.wav", "wav-short")
+    piped = bytearray(data)
+    at = piped.index(b"data") + 4
+    piped[4:8] = piped[at : at + 4] = b"\xff\xff\xff\xff"
+    (room / "piped.wav").write_bytes(piped)
+    assert info_of(room / "piped.wav").duration == 2
+
+
+def test_damage_inside_is_a_warning(room, plain_clip):
+    data = bytearray(plain_clip.read_bytes())
+    start = data.index(b"mdat") + 4000
+    for at in range(start, start + 40_000, 997):
+        data[at] ^= 0x55
+    path = room / "damaged.mp4"
+    path.write_bytes(data)
+    info = info_of(path)
+    assert info.damaged and info.duration == 2
+
+
+def test_absurd_size_is_refused_before_it_is_decoded(room):
+    path = room / "wide.png"
+    Image.new("1", (17_000, 4)).save(path)
+    assert_fault(path, "too-large")
+
+
+def test_one_hostile_file_harms_no_other(monkeypatch, tmp_path, plain_clip):
+    """A child that dies on a file answers for the next ones all the same."""
+    deadly = tmp_path / "deadly.mp4"
+    deadly.write_bytes(b"die")
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, newscast.media.child as child\n"
+        "look = child._look\n"
+        "child._look = lambda path: os.abort() if path.name == 'deadly.mp4' else look(path)\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    # `python -m` runs the module anew as __main__, so the child is started through an import instead.
+    real = subprocess.Popen
+    start = [sys.executable, "-c", "from newscast.media.child import main; main()"]
+    monkeypatch.setattr(subprocess, "Popen", lambda command, **rest: real(start, **rest))
+    found = probe([deadly, plain_clip, tmp_path / "none.mp4"], None)
+    assert found[deadly] == problem("unreadable", deadly)
+    assert isinstance(found[plain_clip], MediaInfo)
+
+
+def test_a_look_that_takes_too_long_is_cut_off(tmp_path):
+    path = tmp_path / "slow.mp4"
+    path.write_bytes(b"slow")
+    script = (
+        "import time, newscast.media.child as child\n"
+        "child.SECONDS = 1\n"
+        "child._look = lambda path: time.sleep(60)\n"
+        "child.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], input=f'"{path}"\n', text=True, capture_output=True, timeout=20)
+    assert done.returncode < 0 and not done.stdout
+
+
+def test_time_allowed_grows_with_the_file():
+    assert child.BYTES_A_SECOND * 60 > 1_000_000_000
+
+
+def test_unchanged_files_are_remembered_without_opening(tmp_path, plain_clip, monkeypatch):
+    first = probe([plain_clip, tmp_path / "none.mp4"], Memory(tmp_path))
+    monkeypatch.setattr("newscast.media.probe._start", lambda: pytest.fail("started a child"))
+    monkeypatch.setattr("newscast.media.probe._digest", lambda path: pytest.fail("hashed a file"))
+    assert probe([plain_clip, tmp_path / "none.mp4"], Memory(tmp_path)) == first
+
+
+def test_a_changed_file_is_looked_at_again(tmp_path, plain_clip):
+    path = tmp_path / "take.mp4"
+    path.write_bytes(plain_clip.read_bytes())
+    assert isinstance(probe([path], Memory(tmp_path))[path], MediaInfo)
+    path.write_bytes(plain_clip.read_bytes()[:2000])
+    assert isinstance(probe([path], Memory(tmp_path))[path], Problem)
+
+
+def test_remembering_needs_no_heavy_library(tmp_path, plain_clip):
+    probe([plain_clip], Memory(tmp_path))
+    script = (
+        "import sys; from pathlib import Path; from newscast.media.probe import Memory, probe\n"
+        "probe([Path(sys.argv[1])], Memory(Path(sys.argv[2])))\n"
+        "assert not {'av', 'numpy', 'PIL'} & set(sys.modules), sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", script, str(plain_clip), str(tmp_path)], check=True)
