@@ -84,6 +84,18 @@ def test_every_voice_comes_out_at_the_same_level(
     assert np.isfinite(samples).all()
 
 
+@pytest.mark.parametrize("fault", ["left only", "right only", "antiphase"])
+def test_a_clip_that_speaks_is_heard_on_both_sides_and_in_mono(
+    fault: str, voice: Sound, wav: Write, media: Describe, tools: Tools, tmp_path: Path
+) -> None:
+    path = wav(FAULTS[fault](voice))
+    facts = media(path, 2, Fraction(4), picture_start=Fraction(0))
+    samples = prepared(take_step(Take("sot", path), facts, SHOW), path, tools, tmp_path).read(0, 4 * RATE)
+    left, right = samples[RATE : 2 * RATE].T
+    assert np.corrcoef(left, right)[0, 1] > 0.99
+    assert np.square(left).mean() == pytest.approx(np.square(right).mean(), rel=0.01)
+
+
 def test_hum_is_taken_out_of_the_pauses(
     speech: Callable[..., Sound], wav: Write, media: Describe, tools: Tools, tmp_path: Path
 ) -> None:
