@@ -1,0 +1,216 @@
+"""What the texts of a file mean: times, levels, places in a picture, dates, files; each refused with a reason."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationInfo
+
+from newscast.document.files import find_file
+from newscast.document.nodes import Sequence, Text, place_of
+from newscast.document.reading import Reading
+from newscast.document.says import refusal
+from newscast.document.words import as_slug, short
+from newscast.i18n import _
+from newscast.timecode import Time, TimeFormatError, check_rate, parse_time
+
+_DAY = 24 * 3600
+_LEVEL = re.compile(r"([+-]?\d{1,3}(?:\.\d+)?) ?dB", re.IGNORECASE)
+FOCUS_WORDS = {
+    "left": (0.0, 0.5),
+    "right": (1.0, 0.5),
+    "top": (0.5, 0.0),
+    "bottom": (0.5, 1.0),
+    "center": (0.5, 0.5),
+}
+
+
+def read_file(value: Any, info: ValidationInfo) -> Path:
+    """A file that is there, inside the newsroom."""
+    if isinstance(value, Text) and isinstance(info.context, Reading):
+        if not value.strip():
+            raise refusal(_("The name of the file is missing."), _("Write it after the colon."))
+        return find_file(value, info.context)
+    if isinstance(value, str | Path):
+        return Path(value)
+    raise refusal(_("This should be the name of a file."), _("Write a path such as `clips/bacheo.mp4`."))
+
+
+def read_time(value: Any, info: ValidationInfo) -> Time:
+    """A time, also as a frame count of the show's rate."""
+    if isinstance(value, Time):
+        return value
+    rate = info.context.rate if isinstance(info.context, Reading) else None
+    try:
+        time = parse_time(value if isinstance(value, str) else "")
+        if rate is not None:
+            check_rate(time, rate)
+    except TimeFormatError as error:
+        raise refusal(*_time_trouble(short(value), str(error), error.suggestion)) from error
+    if time.seconds > _DAY:
+        raise refusal(_("“{value}” is longer than a day.").format(value=short(value)))
+    return time
+
+
+def _time_trouble(value: str, reason: str, suggestion: str) -> tuple[str, str]:
+    if reason == "a bare number has no unit":
+        message = _("“{value}” has no unit: seconds or frames?").format(value=value)
+        return message, _("Write `{time}` for seconds.").format(time=suggestion)
+    if reason == "minutes and seconds end at 59":
+        return _("“{value}” has more than 59 minutes or seconds.").format(value=value), _("Write it like `1:05`.")
+    if reason == "no such frame at this rate":
+        message = _("“{value}” names a frame that a second of this show does not have.").format(value=value)
+        return message, _("The last field counts frames; write `1:05.5` for fractions of a second.")
+    if reason == "this rate has no drop-frame count":
+        message = _("“{value}” is a drop-frame time, and this show's rate has none.").format(value=value)
+        return message, _("Write `:` instead of `;`.")
+    if reason == "drop-frame count skips this frame":
+        message = _("“{value}” is a frame that drop-frame counting skips.").format(value=value)
+        return message, _("Take the next one, or write seconds.")
+    return _("“{value}” is not a time.").format(value=value), _("Write it like `12.5s`, `1m30s` or `1:05`.")
+
+
+def read_duration(value: Any, info: ValidationInfo) -> Time:
+    """A time that is longer than nothing."""
+    time = read_time(value, info)
+    if time.seconds == 0 and not any(time.frame_fields or ()):
+        raise refusal(_("A duration must be longer than zero."), _("Write it like `12.5s`, `1m30s` or `1:05`."))
+    return time
+
+
+def read_level(value: Any, _info: ValidationInfo) -> float | None:
+    """A gain in dB; `none` is None."""
+    if value is None or isinstance(value, int | float):
+        return value
+    if isinstance(value, str) and value.strip().lower() == "none":
+        return None
+    if isinstance(value, str) and (found := _LEVEL.fullmatch(value.strip())):
+        if -80 <= (level := float(found[1])) <= 20:
+            return level
+        raise refusal(_("“{value}” is outside -80dB to 20dB.").format(value=short(value)))
+    hint = _("Write it like `-18dB`, or `none`.")
+    raise refusal(_("“{value}” is not a level.").format(value=short(value)), hint)
+
+
+def read_focus(value: Any) -> Any:
+    """A place in the picture, from the top left, 0 to 1."""
+    if not isinstance(value, Text):
+        return _pair(value) if isinstance(value, Sequence) else value
+    if value in FOCUS_WORDS:
+        return FOCUS_WORDS[value]
+    hint = _("Write [x, y] from 0 to 1, or one of: {names}.").format(names=", ".join(FOCUS_WORDS))
+    raise refusal(_("“{value}” is not a place in the picture.").format(value=short(value)), hint)
+
+
+def _pair(value: Sequence) -> tuple[float, float]:
+    try:
+        x, y = (float(item) for item in value)
+    except (TypeError, ValueError):
+        x = y = -1.0
+    if 0 <= x <= 1 and 0 <= y <= 1:
+        return x, y
+    raise refusal(_("The focus is two numbers from 0 to 1."), _("Write `[0.5, 0.3]`: across, down from the top left."))
+
+
+def read_rate(value: Any, _info: ValidationInfo) -> Fraction:
+    """Frames a second."""
+    try:
+        rate = Fraction(str(value).strip())
+    except (ValueError, ZeroDivisionError):
+        rate = Fraction(0)
+    if 10 <= rate <= 120:
+        return rate
+    hint = _("Write frames a second, such as 30000/1001, 25 or 30.")
+    raise refusal(_("“{value}” is not a frame rate.").format(value=short(value)), hint)
+
+
+def read_date(value: Any, _info: ValidationInfo) -> datetime.date:
+    """A day."""
+    if isinstance(value, datetime.date):
+        return value
+    try:
+        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
+            return datetime.date.fromisoformat(value.strip())
+    except ValueError:
+        pass
+    hint = _("Write year-month-day, such as 2026-11-20.")
+    raise refusal(_("“{value}” is not a date.").format(value=short(value)), hint)
+
+
+def read_moment(value: Any, _info: ValidationInfo) -> datetime.datetime:
+    """A day and a time."""
+    if isinstance(value, datetime.datetime):
+        return value
+    try:
+        if isinstance(value, str) and re.match(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}", value.strip()):
+            return datetime.datetime.fromisoformat(value.strip())
+    except ValueError:
+        pass
+    hint = _("Write it like 2026-11-20T07:00.")
+    raise refusal(_("“{value}” is not a date and time.").format(value=short(value)), hint)
+
+
+def check_slug(value: str) -> str:
+    """Small letters, digits and hyphens."""
+    if re.fullmatch(r"[a-z0-9-]+", value):
+        return value
+    near = as_slug(value)
+    hint = _("Write `{slug}`: small letters, digits and hyphens.").format(slug=near or "bacheo")
+    raise refusal(_("“{value}” cannot be a short name.").format(value=short(value)), hint)
+
+
+def check_color(value: str) -> str:
+    """`#rrggbb`."""
+    if re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        return value
+    hint = _('Write it like "#0a3d62", in quotes.')
+    raise refusal(_("“{value}” is not a colour.").format(value=short(value)), hint)
+
+
+def format_number(value: Any) -> Any:
+    """1, the only format there is."""
+    if not isinstance(value, Text) or value == "1":
+        return 1 if isinstance(value, Text) else value
+    if re.fullmatch(r"\d{1,4}", value):
+        message = _("This file is in format {found}; this newscast reads format 1.")
+        raise refusal(message.format(found=value), _("Update newscast."))
+    raise refusal(_("“{value}” is not a format number.").format(value=short(value)), _("Write 1."))
+
+
+def read_folders(value: Any, info: ValidationInfo) -> tuple[Path, ...]:
+    """Folders, from that of the file they are named in."""
+    if not isinstance(info.context, Reading):
+        return tuple(value)
+    return tuple(_folder(item, info.context) for item in one_or_many(value))
+
+
+def _folder(item: Any, reading: Reading) -> Path:
+    path: Path = (item.place.file.parent / str(item)).resolve()
+    if not path.is_dir():
+        message = _("There is no folder “{name}”.").format(name=short(item, 60))
+        reading.warn(message, _("Is the disk connected?"), place_of(item))
+    return path
+
+
+def read_size(value: Any) -> Any:
+    """Width and height in pixels, both even."""
+    if not isinstance(value, Sequence):
+        return value
+    sizes = [int(item) if isinstance(item, str) and re.fullmatch(r"\d{2,4}", item) else 1 for item in value]
+    if len(sizes) != 2 or any(size % 2 or not 64 <= size <= 8192 for size in sizes):
+        raise refusal(_("A size is two even numbers of pixels."), _("Write [width, height], such as [1280, 720]."))
+    return tuple(sizes)
+
+
+def one_or_many(value: Any) -> Any:
+    """One text is a list of one."""
+    return Sequence([value], value.place) if isinstance(value, Text) and not value.empty else value
+
+
+def read_flag(value: Any) -> Any:
+    """Yes in Spanish, too; YAML leaves it to us, since every scalar comes as text."""
+    return {"sí": True, "si": True}.get(value.strip().lower(), value) if isinstance(value, str) else value
