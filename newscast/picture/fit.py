@@ -123,7 +123,7 @@ def _backdrop(frames: Frames, frame: Size) -> Any:
     small = _even(Fraction(frame[0], _BLUR_SCALE)), _even(Fraction(frame[1], _BLUR_SCALE))
     covering = _covering(replace(frames, stored=None), small, (0.5, 0.5), BICUBIC)
     blurred = covering.filter("gblur", sigma=round(_BLUR_SHARE * min(small), 2), steps=2)
-    dimmed = blurred.filter("lutyuv", y=f"16+(val-16)*{_DIM}")
+    dimmed = blurred.filter("lutyuv", y=f"16+(val-16)*{_DIM}", **dict.fromkeys("uv", f"128+(val-128)*{_DIM}"))
     return dimmed.filter("scale", frame[0], frame[1], flags=BICUBIC)
 
 

@@ -46,7 +46,9 @@ def test_two_processes_lose_nothing(tmp_path, file):
     assert both.recall(tmp_path / "other", file.stat()) == (FACTS, "two")
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"version": 0, "files": {}}', b'{"version": 2, "files": {"a": 1}}', b"\xff"])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"version": 0, "files": {}}', b'{"version": 2, "files": {"a": 1}}', b"\xff"]
+)
 def test_a_broken_file_is_an_empty_memory(tmp_path, file, content):
     (tmp_path / "probes.json").write_bytes(content)
     known = Memory(tmp_path)

@@ -61,7 +61,8 @@ def test_rotated_clip_is_upright(make, plain_clip):
 
 
 def test_pixels_that_are_not_square(make):
-    path = make("sar.mpg", "-f", "lavfi", "-i", "testsrc2=s=720x480:r=30000/1001:d=0.5,setsar=8/9", "-c:v", "mpeg2video")
+    source = "testsrc2=s=720x480:r=30000/1001:d=0.5,setsar=8/9"
+    path = make("sar.mpg", "-f", "lavfi", "-i", source, "-c:v", "mpeg2video")
     picture = picture_of(path)
     assert (picture.width, picture.height, picture.stored) == (720, 540, (720, 480))
     assert (picture.rate, picture.matrix) == (Fraction(30000, 1001), "smpte170m")
@@ -259,7 +260,8 @@ def test_a_look_that_takes_too_long_is_cut_off(tmp_path):
         "child._look = lambda path: time.sleep(60)\n"
         "child.main()\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], input=f'"{path}"\n', text=True, capture_output=True, timeout=20)
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, input=f'"{path}"\n', text=True, capture_output=True, timeout=20)
     assert done.returncode < 0 and not done.stdout
 
 

@@ -1,0 +1,220 @@
+"""Clips on a canvas: exact frames, exact times, right shape and colours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from newscast.canvas import Canvas
+from newscast.engine.graph import command
+from newscast.picture.clip import clip
+from newscast.picture.plain import color
+from newscast.picture.source import pictures
+
+RATE = Fraction(30000, 1001)
+BITS = 10
+H264 = ("-c:v", "libx264", "-preset", "ultrafast", "-g", "250")
+MPEG2 = ("-c:v", "mpeg2video", "-q:v", "2", "-g", "12", "-bf", "2")
+
+
+def numbers_of(frames: np.ndarray) -> list[int]:
+    """The number each picture shows."""
+    return [sum(int(frame[16, bit * 16 + 8] > 128) << bit for bit in range(BITS)) for frame in frames]
+
+
+def seen(render, info, start, frames, *, rate=RATE, loop=False):
+    stream = pictures(info, rate, start, frames, loop).stream
+    return numbers_of(render(stream, {info.file.digest: info.file.path}, info.picture.stored))
+
+
+def on_canvas(render, info, canvas, pix_fmt="rgb24", **options):
+    stream = clip(info, canvas, **{"start": 0, "frames": 1, **options})
+    if pix_fmt == "rgb24":
+        stream = stream.filter("scale", in_color_matrix="bt709", in_range="limited").filter("format", "rgb24")
+    return render(stream, {info.file.digest: info.file.path}, (canvas.width, canvas.height), pix_fmt)
+
+
+@pytest.mark.parametrize("start", [0, 1, 59, 119, 120, 200, 238])
+def test_same_rate_is_frame_exact(numbered, render, start):
+    info = numbered("same.mp4", "30000/1001", 8, *H264)
+    wanted = [min(239, start + n) for n in range(20)]
+    assert seen(render, info, start, 20) == wanted
+
+
+@pytest.mark.parametrize(("name", "codec"), [("hours.ts", H264), ("hours.mpg", MPEG2)])
+def test_late_picture_and_no_index(numbered, render, name, codec):
+    """Picture half a second after sound, a clock from ten hours, a container whose seeks land anywhere."""
+    sound = ("-f", "lavfi", "-i", "sine=d=16", "-c:a", "mp2", "-output_ts_offset", "36000", "-fps_mode", "passthrough")
+    info = numbered(name, "30000/1001", 16, *sound, *codec, late=0.5)
+    assert abs(info.picture_start - Fraction(1, 2)) < Fraction(5, 100)
+    for start in (0, 100, 400):
+        assert seen(render, info, start, 5) == list(range(start, start + 5))
+
+
+def test_sixty_becomes_thirty_evenly_whatever_the_clock_rounds(numbered, render):
+    info = numbered("sixty.mkv", "60000/1001", 4, *H264)
+    got = seen(render, info, 10, 60)
+    assert set(np.diff(got)) == {2}
+
+
+def test_variable_rate_is_sampled_by_time(numbered, render):
+    """Flashes at known times stay at them: picture 20 at 2 s, 40 at 4 s, and long holds between."""
+    kept = "select=lt(mod(n\\,20)\\,4)"
+    info = numbered("holds.mp4", "10", 8, *H264, "-fps_mode", "vfr", then=kept)
+    got = seen(render, info, 0, 180, rate=Fraction(30))
+    for second, number in ((0, 0), (2, 20), (4, 40)):
+        assert got[second * 30] == number and got[second * 30 - 1] != number
+    assert got[30:59] == [3] * 29
+    assert seen(render, info, 135, 3, rate=Fraction(30)) == [43] * 3
+
+
+def test_holds_the_last_picture_or_starts_over(numbered, render):
+    info = numbered("short.mp4", "30000/1001", 0.5, *H264)
+    assert seen(render, info, 10, 10) == [10, 11, 12, 13, 14, 14, 14, 14, 14, 14]
+    assert seen(render, info, 10, 12, loop=True) == [10, 11, 12, 13, 14] * 2 + [10, 11]
+    assert seen(render, info, 500, 3) == [14, 14, 14]
+
+
+def test_a_clip_that_changes_size_keeps_its_count(make, render, landscape, tmp_path):
+    parts = []
+    for number, size in enumerate(("320x180", "160x120", "640x360")):
+        source = f"testsrc2=s={size}:r=30:d=1"
+        info = make(f"{number}.ts", "-f", "lavfi", "-i", source, *H264, "-output_ts_offset", str(number))
+        parts.append(info.file.path.read_bytes())
+    path = tmp_path / "changing.ts"
+    path.write_bytes(b"".join(parts))
+    whole = make("first.ts", "-f", "lavfi", "-i", "testsrc2=s=320x180:r=30:d=3", *H264)
+    info = replace(whole, file=replace(whole.file, path=path))
+    for scan in ("progressive", "tff"):
+        changed = replace(info, picture=replace(info.picture, scan=scan))
+        assert len(on_canvas(render, changed, landscape, "gray", frames=80)) == 80
+
+
+def quarters(make, name, *args, then="null"):
+    """A clip of four colours: red and green above, blue and white below."""
+    half = "scale=320:180:flags=neighbor,format=gbrp"
+    graph = "color=red:s=1x1:r=30:d=0.2,format=gbrp[a];color=lime:s=1x1:r=30:d=0.2,format=gbrp[b];"
+    graph += "color=blue:s=1x1:r=30:d=0.2,format=gbrp[c];color=white:s=1x1:r=30:d=0.2,format=gbrp[d];"
+    graph += f"[a][b]hstack[e];[c][d]hstack[f];[e][f]vstack,{half},{then}"
+    return make(name, "-f", "lavfi", "-i", graph, *args)
+
+
+def corners(picture):
+    height, width = picture.shape[:2]
+    return [
+        [int(value) for value in picture[y, x]]
+        for y in (height // 8, height * 7 // 8)
+        for x in (width // 8, width * 7 // 8)
+    ]
+
+
+RED, GREEN, BLUE, WHITE = [255, 0, 0], [0, 255, 0], [0, 0, 255], [255, 255, 255]
+LOSSLESS = ("-c:v", "libx264", "-preset", "ultrafast", "-qp", "0")
+HD = (*LOSSLESS, "-colorspace", "bt709")
+
+
+@pytest.mark.parametrize(
+    ("name", "then", "args"),
+    [
+        ("hd.mkv", "scale=out_color_matrix=bt709:out_range=limited,format=yuv444p", HD),
+        ("sd.mkv", "scale=out_color_matrix=bt601:out_range=limited,format=yuv420p", LOSSLESS),
+        ("full.mkv", "scale=out_color_matrix=bt709:out_range=full,format=yuv420p", HD),
+        ("photo.mov", "scale=out_color_matrix=bt601:out_range=full,format=yuvj422p", ("-c:v", "mjpeg", "-q:v", "2")),
+        ("rgb.mkv", "format=bgr0", ("-c:v", "ffv1")),
+        ("argb.mov", "format=argb", ("-c:v", "qtrle")),
+    ],
+)
+def test_colours_are_the_same_from_every_coding(make, render, landscape, name, then, args):
+    info = quarters(make, name, *args, then=then)
+    got = corners(on_canvas(render, info, landscape))
+    assert np.abs(np.array(got) - [RED, GREEN, BLUE, WHITE]).max() <= 5, got
+
+
+def test_hdr_becomes_natural_sdr(make, render, landscape):
+    """Grey of 50 % stays; diffuse white stays bright, with room above it; nothing turns pale."""
+    to_pq = (
+        "scale=out_color_matrix=bt709:out_range=limited,format=yuv444p,setparams=range=limited:colorspace=bt709:"
+        "color_primaries=bt709:color_trc=bt709,zscale=transfer=linear:npl=203,format=gbrpf32le,zscale=primaries=bt2020,"
+        "zscale=transfer=smpte2084:npl=203:matrix=bt2020nc:range=limited,format=yuv420p10le"
+    )
+    hevc = ("-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=error:crf=8")
+    info = quarters(make, "pq.mp4", *hevc, then=to_pq)
+    assert info.picture.transfer == "pq"
+    red, green, blue, white = corners(on_canvas(render, info, landscape))
+    assert 200 <= min(white) <= max(white) <= 235
+    assert red[0] > 195 > 40 > max(red[1:]) and green[1] > 195 and blue[2] > 195
+    assert max(green[0], green[2], blue[0], blue[1]) < 40
+
+
+def test_transparency_lies_on_black(make, render, landscape):
+    info = quarters(make, "clear.mov", "-c:v", "qtrle", then="format=argb,colorchannelmixer=aa=0.5")
+    got = corners(on_canvas(render, info, landscape))
+    assert np.abs(np.array(got) - np.array([RED, GREEN, BLUE, WHITE]) // 2).max() <= 5, got
+
+
+def test_rotated_clip_stands_upright(make, render, portrait):
+    flat = quarters(make, "flat.mp4", *LOSSLESS, then="scale=out_color_matrix=bt709,format=yuv444p")
+    info = make("stood.mp4", "-display_rotation", "-90", "-i", str(flat.file.path), "-c", "copy")
+    got = corners(on_canvas(render, info, portrait))
+    # A quarter turn clockwise: what was below left comes to above left.
+    assert np.abs(np.array(got) - [BLUE, RED, WHITE, GREEN]).max() <= 40, got
+
+
+def test_pixels_that_are_not_square_keep_a_circle_round(make, render):
+    circle = "nullsrc=s=360x240:r=25:d=0.2,geq=lum='255*lt(hypot((X-180)*8/9\\,Y-120)\\,60)':cb=128:cr=128"
+    info = make("circle.mpg", "-f", "lavfi", "-i", f"{circle},setsar=8/9", "-c:v", "mpeg2video", "-q:v", "1")
+    frame = on_canvas(render, info, Canvas("landscape", 320, 240, RATE), "gray")
+    wide, high = (frame[120] > 128).sum(), (frame[:, 160] > 128).sum()
+    assert abs(int(wide) - int(high)) <= 3 and abs(int(high) - 120) <= 4
+
+
+@pytest.mark.parametrize("order", ["tff", "bff"])
+def test_interlaced_motion_does_not_comb_or_step_back(make, render, order):
+    """A bar moves 4 pixels a field; deinterlaced, its edges are straight and every frame is further on."""
+    bar = "color=black:s=320x120:r=60:d=1,format=yuv420p,geq=lum='16+219*between(X\\,N*4\\,N*4+40)':cb=128:cr=128"
+    first = "top" if order == "tff" else "bottom"
+    fields = f"{bar},tinterlace=interleave_{first},setfield={order}"
+    flags = ("-c:v", "mpeg2video", "-q:v", "1", "-flags", "+ildct+ilme")
+    info = make(f"bar-{order}.mpg", "-f", "lavfi", "-i", fields, *flags)
+    assert info.picture.scan == order
+    for rate, pace in ((30, 8), (60, 4)):
+        canvas = Canvas("landscape", 320, 120, Fraction(rate))
+        frames = on_canvas(render, info, canvas, "gray", start=4, frames=12)
+        left = (frames > 128).argmax(axis=2)[:, 20:100]
+        assert (left.max(axis=1) - left.min(axis=1)).max() <= 3
+        assert np.abs(np.diff(np.median(left, axis=1)) - pace).max() <= 2
+
+
+def test_focus_and_padding(make, render, portrait):
+    info = quarters(make, "flat.mp4", *LOSSLESS, then="scale=out_color_matrix=bt709,format=yuv444p")
+    left = on_canvas(render, info, portrait, focus=(0.0, 0.5))
+    assert np.abs(np.array(corners(left)) - [RED, RED, BLUE, BLUE]).max() <= 10
+    padded = on_canvas(render, info, portrait, fit="pad")
+    inside = padded[160 - 50 : 160 + 50]
+    assert np.abs(np.array(corners(inside)) - [RED, GREEN, BLUE, WHITE]).max() <= 10
+    assert padded[5].max() < 200 and padded[5].max() > 30
+
+
+def test_canvases_share_one_decode_and_what_does_not_depend_on_them(make, landscape, portrait):
+    import ffmpeg
+
+    fields = "testsrc2=s=320x240:r=50:d=1,tinterlace=interleave_top,setfield=tff"
+    info = make("shared.mpg", "-f", "lavfi", "-i", fields, "-c:v", "mpeg2video", "-flags", "+ildct+ilme")
+    outputs = {
+        f"{index}.mkv": ffmpeg.output(clip(info, canvas, start=10, frames=5, fit=fit), "x")
+        for index, (canvas, fit) in enumerate([(landscape, "fill"), (portrait, "fill"), (portrait, "pad")])
+    }
+    args = command(outputs)
+    graph = args[args.index("-filter_complex") + 1]
+    assert args.count("-i") == 1
+    assert graph.count("bwdif") == graph.count("fps=") == 1
+
+
+def test_plain_colour(render, landscape):
+    stream = color(landscape, 7, "#0a3d62").filter("scale", in_color_matrix="bt709", in_range="limited")
+    frames = render(stream.filter("format", "rgb24"), {}, (320, 180), "rgb24")
+    assert frames.shape[0] == 7
+    assert np.abs(frames[3, 90, 160].astype(int) - [0x0A, 0x3D, 0x62]).max() <= 3
