@@ -26,7 +26,7 @@ def make_layer(params: Params, inputs: Sequence[Path], output: Path, tools: Tool
     """Maker of the kind `layer`; see newscast.graphics.design.drawing for its parameters."""
     root, fonts = filled(params, inputs)
     picture, x, y = cropped(rasterised(root, params["layer"], fonts))
-    save(picture, x, y, output)
+    save(bled(picture), x, y, output)
 
 
 def filled(params: Params, inputs: Sequence[Path]) -> tuple[ET.Element, list[Path]]:
@@ -69,7 +69,7 @@ def cropped(picture: Image) -> tuple[Image, int, int]:
     box = picture.getchannel("A").getbbox() or (0, 0, 2, 2)
     left, top = box[0] & ~1, box[1] & ~1
     right, bottom = min(picture.width, box[2] + 1 & ~1), min(picture.height, box[3] + 1 & ~1)
-    return _bled(picture.crop((left, top, right, bottom))), left, top
+    return picture.crop((left, top, right, bottom)), left, top
 
 
 def save(picture: Image, x: int, y: int, output: Path) -> None:
@@ -79,7 +79,7 @@ def save(picture: Image, x: int, y: int, output: Path) -> None:
     output.write_bytes(with_offset(data.getvalue(), x, y))
 
 
-def _bled(picture: Image) -> Image:
+def bled(picture: Image) -> Image:
     """The picture with the colour of its edges carried on below what is transparent.
 
     Video keeps one colour for four pixels; without this, transparent black would dull the edges of letters.
@@ -87,6 +87,8 @@ def _bled(picture: Image) -> Image:
     import numpy as np
     from PIL import Image
 
+    if not picture.getchannel("A").histogram()[0]:
+        return picture
     pixels: Any = np.asarray(picture).astype(np.uint32)
     height, width = pixels.shape[:2]
     blocks = np.pad(pixels, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")

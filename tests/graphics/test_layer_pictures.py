@@ -9,7 +9,7 @@ from newscast.graphics.catalogue import GRAPHICS
 from newscast.graphics.design import design, fit_problems
 from newscast.graphics.model import Fields
 from newscast.graphics.png import read_offset, with_offset
-from newscast.graphics.raster import cropped, make_layer
+from newscast.graphics.raster import bled, cropped, make_layer
 from newscast.show.model import Colors, Show
 from newscast.step import Tools
 
@@ -86,8 +86,9 @@ def test_a_layer_says_where_it_stands(tmp_path: Path) -> None:
 def test_transparent_neighbours_carry_the_colour_of_the_edge() -> None:
     whole = Image.new("RGBA", (4, 4))
     whole.putpixel((1, 1), (200, 100, 50, 128))
-    part, _, _ = cropped(whole)
+    part = bled(cropped(whole)[0])
     assert part.getpixel((0, 0)) == (200, 100, 50, 0)
+    assert part.getpixel((1, 1)) == (200, 100, 50, 128)
 
 
 def test_drawing_is_reproducible_and_in_the_colours_of_the_show(tmp_path: Path, tools: Tools) -> None:
