@@ -63,7 +63,7 @@ class Cut:
 
     def cues(self) -> tuple[Cue, ...]:
         """The captions of the whole cut, for files beside it."""
-        return episode_cues(self.timeline, self.show.captions)
+        return episode_cues(self.timeline, self.show.captions, self.show.language)
 
     def master(self, lossy: bool) -> Step:
         """The mix at this deliverable's loudness."""
@@ -102,7 +102,7 @@ class Cut:
         )
 
     def _burned(self, segment: PlacedSegment, canvas_name: str) -> Sequence[Cue]:
-        return segment_cues(segment, self.show.rate, social_style(canvas_name, self.show.captions))
+        return segment_cues(segment, self.show.rate, social_style(canvas_name, self.show.captions), self.show.language)
 
     def _transition(
         self, painter: Painter, before: PlacedSegment, segment: PlacedSegment, picture: Picture, encoding: Encoding
@@ -150,10 +150,9 @@ def _cut(stream: Any, start: int, end: int | None) -> Any:
 
 def _fields(stream: Any, encoding: Encoding) -> Any:
     """Pictures as the encoder wants them; for an interlaced one, flagged upper field first."""
+    # The encoders' own options for these tags do not reach the file.
+    tagged = stream.filter("setparams", range="tv", colorspace="bt709", color_primaries="bt709", color_trc="bt709")
     if "ildct" not in str(encoding.options.get("flags:v")):
-        return stream
-    return (
-        stream.filter("scale", flags="bicubic+accurate_rnd+bitexact")
-        .filter("format", "yuv422p")
-        .filter("setfield", "tff")
-    )
+        return tagged
+    full_height = tagged.filter("scale", flags="bicubic+accurate_rnd+bitexact").filter("format", "yuv422p")
+    return full_height.filter("setfield", "tff")

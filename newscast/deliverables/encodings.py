@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from newscast.canvas import Canvas
 from newscast.timecode import round_half_up
 
 BT709: Mapping[str, Any] = {
@@ -48,22 +49,25 @@ def h264(rate: Fraction, gop_seconds: Fraction, crf: int) -> Encoding:
     return Encoding(".mp4", options, 2.0)
 
 
-def xdcam_hd422(rate: Fraction) -> Encoding:
+def xdcam_hd422(size: Canvas) -> Encoding:
     """MPEG-2 4:2:2 at 50 Mb/s constant, GOP of 15 with two B-frames: what XDCAM HD422 is (SMPTE RDD 9).
 
-    Progressive pictures coded and flagged as interlaced, upper field first.
+    Progressive pictures coded and flagged as interlaced, upper field first. A canvas of another size than 1920x1080,
+    which is no XDCAM, gets its share of the bits: the encoder cannot stuff a small picture up to 50 Mb/s.
     """
+    share = Fraction(size.width * size.height, 1920 * 1080)
+    bits, buffer = int(50_000_000 * share), int(17_825_792 * share)
     options = {
         "vcodec": "mpeg2video",
         "pix_fmt": "yuv422p",
-        "b:v": "50M",
-        "minrate": "50M",
-        "maxrate": "50M",
-        "bufsize": 17825792,
-        "rc_init_occupancy": 17825792,
+        "b:v": bits,
+        "minrate": bits,
+        "maxrate": bits,
+        "bufsize": buffer,
+        "rc_init_occupancy": buffer,
         "g": 15,
         "bf": 2,
-        "dc": 10,
+        "intra_dc_precision": 2,
         "intra_vlc": 1,
         "non_linear_quant": 1,
         "qmin": 1,

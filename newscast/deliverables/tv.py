@@ -16,7 +16,7 @@ from newscast.timeline.form import BROADCAST
 
 
 def products(cut: Cut) -> list[Product]:
-    segments = cut.pictures("landscape", xdcam_hd422(cut.show.rate))
+    segments = cut.pictures("landscape", xdcam_hd422(cut.canvas("landscape")))
     options = {"c": "copy", "timecode": _timecode(cut), "fflags": "+bitexact", "map_metadata": -1, "f": "mxf"}
     weight = float(cut.timeline.duration) / 40
     master = join_step(segments, [_mono_tracks(cut)], options, suffix=".mxf", label="tv", weight=weight)

@@ -40,7 +40,7 @@ def join_step(
 ) -> Step:
     """Segments of one encoding joined by copying their packets, with finished sound beside them.
 
-    `options` are output options of ffmpeg; each of `sounds` gives one sound stream.
+    `options` are output options of ffmpeg; all sound streams of `sounds` are taken.
     """
     params = {"segments": len(segments), "options": dict(options)}
     return step("join", params, [*segments, *sounds], suffix=suffix, label=label, weight=weight)
@@ -56,7 +56,7 @@ def make_joined(params: Params, inputs: Sequence[Path], output: Path, tools: Too
         args += ["-i", f"file:{sound}"]
     args += ["-map", "0:v:0"]
     for index in range(len(inputs) - count):
-        args += ["-map", f"{index + 1}:a:0"]
+        args += ["-map", f"{index + 1}:a"]
     for name, value in params["options"].items():
         args += [f"-{name}", str(value)]
     tools.ffmpeg([*args, f"file:{output}"])

@@ -40,8 +40,8 @@ KINDS: dict[str, Kind] = {
     "mp3": Kind("newscast.sound.encode:make_mp3", libraries=("mutagen",)),
     "aac": Kind("newscast.sound.encode:make_aac"),
     "layer": Kind("newscast.graphics.raster:make_layer", libraries=_DRAWN, ffmpeg=False),
-    "opener": Kind("newscast.graphics.opener:make_opener", libraries=(*_DRAWN, "moviepy", "numpy")),
-    "still": Kind("newscast.picture.still:make_still", libraries=("Pillow",)),
+    "opener": Kind("newscast.graphics.opener_clip:make_opener", libraries=(*_DRAWN, "moviepy", "numpy")),
+    "still": Kind("newscast.picture.photo:make_still", libraries=("Pillow",)),
     "measure": Kind("newscast.qc.measure:make_measure", libraries=("av", *_COMPUTED)),
 }
 

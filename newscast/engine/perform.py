@@ -41,7 +41,8 @@ def perform(job: Job, store: Store, binary: Path, threads: int = 1, report: proc
     try:
         if job.args:
             places = {f"@output{n}": f"file:{path}" for n, path in enumerate(made)}
-            tools.ffmpeg([places.get(arg, arg) for arg in fill(job.args, job.paths)])
+            args = [places.get(arg, arg) for arg in fill(job.args, job.paths)]
+            process.run(binary, _with_threads(args, threads), report, quiet=True)
         else:
             with machine_errors(scratch):
                 maker_of(job.kind)(

@@ -25,16 +25,19 @@ STALL_SECONDS = 180
 MEMORY_BYTES = 12 << 30
 """Address space of one ffmpeg; far above what a build needs, far below what takes a machine down."""
 
-_GLOBAL = ("-hide_banner", "-nostdin", "-y", "-loglevel", "info", "-nostats")
+_GLOBAL = ("-hide_banner", "-nostdin", "-y", "-nostats")
 _LOG_BYTES = 64 << 10
 
 
-def run(binary: Path, args: Sequence[str], report: Report | None = None, capture: bool = False) -> tuple[bytes, str]:
+def run(
+    binary: Path, args: Sequence[str], report: Report | None = None, *, capture: bool = False, quiet: bool = False
+) -> tuple[bytes, str]:
     """Run ffmpeg; return what it wrote to standard output (where `capture`) and its log.
 
-    With `report`, ffmpeg's own progress goes there. Raises MachineError with the log where it fails.
+    With `report`, ffmpeg's own progress goes there; with `quiet`, the log holds warnings and errors only. Raises MachineError with the log where it fails.
     """
-    command = [str(binary), *_GLOBAL, *(() if capture else ("-progress", "pipe:1")), *local_only(args)]
+    level = ("-loglevel", "level+warning" if quiet else "info")
+    command = [str(binary), *_GLOBAL, *level, *(() if capture else ("-progress", "pipe:1")), *local_only(args)]
     child = start(command)
     log = _Tail(child.stderr)
     try:
@@ -150,5 +153,6 @@ def _reason(log: str, code: int) -> str:
         return _("The disk is full.")
     lines = [line for line in log.splitlines() if line.strip()]
     errors = [line for line in lines if re.search(r"error|invalid|fail|no such|cannot|unable", line, re.I)]
-    what = (errors or lines or [f"exit code {code}"])[-1]
+    telling = [line for line in errors if "Conversion failed" not in line]
+    what = (telling or lines or [f"exit code {code}"])[-1]
     return _("ffmpeg failed: {what}").format(what=what)
