@@ -92,13 +92,14 @@ def _deliverables() -> dict[str, Any]:
 
 
 def _untitled(schema: Any) -> Any:
-    """Without the titles pydantic makes of names; they only repeat the keys."""
+    """Without the titles pydantic makes of names, and without defaults that are nothing."""
     if isinstance(schema, list):
         return [_untitled(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
     kept = {key: value for key, value in schema.items() if not (key == "title" and isinstance(value, str))}
-    return {key: _untitled(value) for key, value in kept.items() if not (key == "default" and value in ("", {}, []))}
+    said = {key: value for key, value in kept.items() if key != "default" or value in (True, False, 1)}
+    return {key: _untitled(value) for key, value in said.items()}
 
 
 @cache
