@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import sys
@@ -67,24 +68,26 @@ def _open(files: dict[Path, os.stat_result], remember: Memory | None) -> dict[Pa
     for path in files:
         waiting.put(path)
     found: dict[Path, tuple[Facts, str]] = {}
-    leaders = [
-        threading.Thread(target=_lead, args=(waiting, found))
-        for _ in range(min(len(files), os.cpu_count() or 1, _MOST_CHILDREN))
-    ]
+    children = [_Child() for _ in range(min(len(files), os.cpu_count() or 1, _MOST_CHILDREN))]
+    leaders = [threading.Thread(target=_lead, args=(child, waiting, found)) for child in children]
     for leader in leaders:
         leader.start()
-    for leader in leaders:
-        leader.join()
+    try:
+        for leader in leaders:
+            leader.join()
+    except BaseException:
+        _abandon(waiting, children)
+        raise
     results: dict[Path, MediaInfo | Problem] = {}
-    for path, (facts, digest) in found.items():
+    for path, status in files.items():
+        facts, digest = found.get(path, ({"fault": "unreadable"}, ""))
         results[path] = result_of(facts, path, digest)
-        if remember is not None and _is_lasting(facts) and _same(path, files[path]):
-            remember.keep(path.absolute(), files[path], facts, digest)
+        if remember is not None and _is_lasting(facts) and _same(path, status):
+            remember.keep(path.absolute(), status, facts, digest)
     return results
 
 
-def _lead(waiting: queue.SimpleQueue[Path], found: dict[Path, tuple[Facts, str]]) -> None:
-    child = _Child()
+def _lead(child: _Child, waiting: queue.SimpleQueue[Path], found: dict[Path, tuple[Facts, str]]) -> None:
     try:
         while True:
             path = waiting.get_nowait()
@@ -95,6 +98,15 @@ def _lead(waiting: queue.SimpleQueue[Path], found: dict[Path, tuple[Facts, str]]
         pass
     finally:
         child.close()
+
+
+def _abandon(waiting: queue.SimpleQueue[Path], children: Sequence[_Child]) -> None:
+    """Leave nothing to do and nobody who does it: the user interrupted."""
+    with contextlib.suppress(queue.Empty):
+        while True:
+            waiting.get_nowait()
+    for child in children:
+        child.kill()
 
 
 class _Child:
@@ -120,21 +132,24 @@ class _Child:
         if not line.endswith("\n"):
             self.close()
             return {"fault": "unreadable"}
-        facts: Facts = json.loads(line)
-        return facts
+        return dict(json.loads(line))
+
+    def kill(self) -> None:
+        """End a child that is at work; whoever waits for its answer gets none."""
+        if process := self._process:
+            process.kill()
 
     def close(self) -> None:
+        """Be done with a child: it holds nothing that would have to be saved."""
         if self._process is None:
             return
         process, self._process = self._process, None
         for pipe in (process.stdin, process.stdout):
-            if pipe:
-                pipe.close()
-        try:
-            process.wait(timeout=5)
-        except Exception:
-            process.kill()
-            process.wait()
+            with contextlib.suppress(OSError):
+                if pipe:
+                    pipe.close()
+        process.kill()
+        process.wait()
 
 
 def _start() -> subprocess.Popen[str]:
