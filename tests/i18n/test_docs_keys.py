@@ -1,0 +1,43 @@
+"""The reference pages name every key that may be written, and their examples are valid YAML."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from newscast.document.model import Model
+from newscast.document.text import Document
+from newscast.document.tree import read_tree
+from newscast.errors import Problem
+from newscast.rundown import model as rundown
+from newscast.show import model as show
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def models(page: str) -> list[type[Model]]:
+    module = rundown if page == "rundown.md" else show
+    found = (value for value in vars(module).values() if isinstance(value, type) and issubclass(value, Model))
+    return [value for value in found if value.__module__ == module.__name__]
+
+
+@pytest.mark.parametrize("page", ["rundown.md", "kit.md"])
+def test_every_key_is_documented(page: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    words = {word for code in re.findall(r"`+([^`]+)`+", text) for word in re.findall(r"\w+", code)}
+    missing = {key for model in models(page) for key in model.written_keys()} - words
+    assert missing - {"clip", "copy"} == set()
+
+
+@pytest.mark.parametrize("page", ["rundown.md", "kit.md"])
+def test_examples_are_valid(page: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    blocks = re.findall(r"```yaml\n(.*?)```", text, flags=re.DOTALL)
+    assert blocks
+    for block in blocks:
+        problems: list[Problem] = []
+        whole = "parts:\n" + block if block.startswith("- ") else block
+        read_tree(Document(DOCS / page, b"", whole), problems)
+        assert problems == []
