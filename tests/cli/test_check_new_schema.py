@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from newscast.cli import new, report, schema
-from newscast.errors import Place, Problem
+from newscast.cli import check, new, report, schema
+from newscast.errors import FilesError, Place, Problem
 from newscast.rundown.load import load
 from newscast.rundown.schema import EDITOR_LINE, json_schema
 
@@ -77,6 +77,20 @@ def test_odd_names_load(office: Path, name: str) -> None:
 
 def test_a_bad_date_is_refused(office: Path) -> None:
     assert "not a date" in str(start("info-leon", "--date", "mañana").exception)
+
+
+def test_check_looks_at_every_rundown(office: Path) -> None:
+    start("info-leon", "--date", "2026-11-20")
+    good = Path("rundowns/2026-11-20-info-leon.yaml")
+    bad = [good.with_name(f"{name}.yaml") for name in ("uno", "dos")]
+    for path in bad:
+        path.write_text(good.read_text(encoding="utf-8").replace("open: main", "open: mian"), encoding="utf-8")
+    assert CliRunner().invoke(check.command, [str(good)]).exit_code == 0
+    assert CliRunner().invoke(check.command, [str(good), "--json"]).stdout == '{"errors": []}\n'
+    result = CliRunner().invoke(check.command, [str(bad[0]), str(good), str(bad[1]), "--json"])
+    assert isinstance(result.exception, FilesError)
+    errors = json.loads(result.stdout)["errors"]
+    assert [(error["file"], error["line"], error["column"]) for error in errors] == [(str(path), 9, 11) for path in bad]
 
 
 def test_schema_is_printed(office: Path) -> None:
