@@ -68,6 +68,7 @@ class PictureScan:
         time = packet.pts if packet.pts is not None else packet.dts
         if packet.size and time is not None and not packet.is_discard:
             self._times.append((time, packet.duration or 0))
+            self.damaged = self.damaged or (packet.is_corrupt and self._first is not None)
         if self._area < DECODED_AREA:
             self._decode(packet)
 
