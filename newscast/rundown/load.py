@@ -19,7 +19,7 @@ from newscast.rundown.borrow import Library
 from newscast.rundown.keep import kept
 from newscast.rundown.model import Rundown, Segment, Story, Tease
 from newscast.rundown.segments import is_floated, read_segments
-from newscast.rundown.titles import default_title
+from newscast.show.dates import long_date
 from newscast.show.load import find_newsroom, load_newsroom, load_show, media_roots, newsroom_of
 from newscast.show.model import DELIVERABLES, Newsroom, Show
 
@@ -98,7 +98,7 @@ def _completed(rundown: Rundown, show: Show, newsroom: Newsroom) -> Rundown:
     """With what the show and the newsroom say where the rundown says nothing."""
     return rundown.model_copy(
         update={
-            "title": rundown.title or default_title(show, rundown.date),
+            "title": rundown.title or f"{show.name}, {long_date(rundown.date, show.language)}",
             "deliverables": rundown.deliverables or show.deliverables,
             "people": {**newsroom.people, **rundown.people},
         }

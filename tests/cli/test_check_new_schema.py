@@ -89,8 +89,10 @@ def test_check_looks_at_every_rundown(office: Path) -> None:
     assert CliRunner().invoke(check.command, [str(good), "--json"]).stdout == '{"errors": []}\n'
     result = CliRunner().invoke(check.command, [str(bad[0]), str(good), str(bad[1]), "--json"])
     assert isinstance(result.exception, FilesError)
-    errors = json.loads(result.stdout)["errors"]
-    assert [(error["file"], error["line"], error["column"]) for error in errors] == [(str(path), 9, 11) for path in bad]
+    places = [(error["file"], error["line"], error["column"]) for error in json.loads(result.stdout)["errors"]]
+    assert [(error["file"], error["line"], error["column"]) for error in errors] == [
+        (str(path), 10, 11) for path in bad
+    ]
 
 
 def test_schema_is_printed(office: Path) -> None:

@@ -133,7 +133,7 @@ def test_card_fields_know_their_place(whole: Loaded) -> None:
 def test_what_the_rundown_leaves_open_comes_from_the_show(loaded: Callable[..., Loaded], head: str) -> None:
     rundown = loaded(head + "  - open: main\n").rundown
     assert rundown.deliverables == DELIVERABLES
-    assert rundown.title == "INFO LEÓN, 20 de noviembre de 2026"
+    assert rundown.title == "INFO LEÓN, viernes 20 de noviembre de 2026"
     assert rundown.episode == "hoy"
     assert rundown.people["ana-ruiz"].name == "Ana Ruiz"
 

@@ -1,0 +1,100 @@
+"""The keys of what is seen and heard: files, graphics as pictures, voices, texts over the picture."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, SkipValidation, Tag, ValidationInfo, field_validator
+
+from newscast.document.model import Placed
+from newscast.document.reading import Reading
+from newscast.rundown import forms
+from newscast.show.fields import Duration, File, Focus, Level, Name, PersonName, When
+from newscast.timecode import Time
+
+Move = Literal["push-in", "pull-out", "pan-left", "pan-right", "still"]
+
+
+class Clip(Placed):
+    """A file: a path alone, or with what to take from it and how to show it."""
+
+    file: File
+    """The path, relative to this file."""
+    in_: When | None = Field(default=None, alias="in")
+    """Where it begins, counted from the clip's first frame."""
+    out: When | None = None
+    """Where it ends: the first frame that is not shown."""
+    sound: Level | None = None
+    """Gain of its own sound under the voice, such as -18dB; silent unless said."""
+    focus: Focus | None = None
+    """What stays in the picture when it is cropped: [x, y] from 0 to 1, or left, right, top, bottom, center."""
+    fit: Literal["fill", "pad"] | None = None
+    """`fill` crops to the shape of the canvas, `pad` shows all of it over a blurred copy."""
+    move: Move | None = None
+    """How a photo moves."""
+    credit: str = ""
+    """Who made it, shown small."""
+
+    @classmethod
+    def shaped(cls, data: Any, reading: Reading) -> Any:
+        return forms.as_file(data)
+
+    @field_validator("out")
+    @classmethod
+    def _after_in(cls, value: Time | None, info: ValidationInfo) -> Time | None:
+        forms.require_order(info.data.get("in_"), value, info.context)
+        return value
+
+
+class Cover(Clip):
+    """A picture over a part whose sound goes on."""
+
+    at: When = Time()
+    """When it appears, counted from the part's start."""
+    for_: Duration | None = Field(default=None, alias="for")
+    """How long it stays."""
+
+
+class CardPicture(Placed):
+    """A graphic used as a picture; its further keys are the graphic's own fields."""
+
+    filled_in = Placed.filled_in | {"fields"}
+
+    card: Name
+    """The graphic's name, such as `figures`."""
+    fields: Annotated[dict[str, Any], SkipValidation] = Field(default_factory=dict)
+
+    @classmethod
+    def shaped(cls, data: Any, reading: Reading) -> Any:
+        return forms.with_fields(data, cls.written_keys(), reading)
+
+
+Picture = Annotated[
+    Annotated[Clip, Tag(":file")] | Annotated[CardPicture, Tag(":card")], Discriminator(forms.picture_form)
+]
+Pictures = Annotated[tuple[Picture, ...], forms.OneOrMany]
+Covers = Annotated[tuple[Cover, ...], forms.OneOrMany]
+Voice = Annotated[
+    Annotated[tuple[Clip, ...], Tag(":recordings")] | Annotated[Literal["synth"], Tag(":synth")],
+    Discriminator(forms.voice_form),
+    forms.Recordings,
+]
+
+
+class Super(Placed):
+    """Text over picture: somebody's name, or a title and subtitle."""
+
+    at: When
+    """When it appears, counted from the part's start."""
+    for_: Duration | None = Field(default=None, alias="for")
+    """How long it stays."""
+    who: PersonName | None = None
+    """Whose name and role: somebody of newsroom.yaml or of `people`."""
+    title: str = ""
+    """The first line, where it is not a person."""
+    subtitle: str = ""
+    """The second line."""
+
+    @classmethod
+    def shaped(cls, data: Any, reading: Reading) -> Any:
+        return forms.require_title(data, reading)

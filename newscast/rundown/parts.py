@@ -1,0 +1,128 @@
+"""The keys of the parts a segment is made of."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, SkipValidation
+
+from newscast.document.model import Placed
+from newscast.document.reading import Reading
+from newscast.rundown import forms
+from newscast.rundown.clips import Clip, Covers, Pictures, Super, Voice
+from newscast.show.fields import Deliverables, Duration, Flag, Name, PersonName
+
+
+class Choosable(Placed):
+    """What any segment or part may carry: where it is kept, and what changes there."""
+
+    only: Deliverables | None = None
+    """The only deliverables that keep it."""
+    skip: Deliverables = ()
+    """The deliverables that leave it out."""
+    float_: Flag = Field(default=False, alias="float")
+    """Stays in the file, is left out of the build."""
+    versions: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    """By deliverable, the keys that are different there; the main value is called `copy` or `file`."""
+
+    @classmethod
+    def shaped(cls, data: Any, reading: Reading) -> Any:
+        return forms.require_one_choice(data, reading)
+
+
+class Spoken(Choosable):
+    """A part with copy. `voice` is a tuple of recordings, "synth", or None where nothing was said."""
+
+    copy_: Name = Field(alias="copy")
+    voice: Voice | None = None
+    """The recording of the copy, a list of them, or `synth` for a synthetic voice."""
+    by: PersonName | None = None
+    """Who reads it; the first presenter unless said."""
+    pictures: Pictures = ()
+    """What is seen meanwhile; pictures without both `in` and `out` share the time."""
+    supers: tuple[Super, ...] = ()
+    """Texts over the picture."""
+
+
+class Read(Spoken):
+    """The presenter, on camera or over pictures."""
+
+    kind: Literal["read"] = "read"
+    copy_: Name = Field(alias="read")
+    """The words the presenter reads."""
+    camera: Clip | None = None
+    """The presenter's recording; its sound is the voice unless `voice` is given."""
+    cover: Covers = ()
+    """Pictures over the presenter."""
+
+    @classmethod
+    def shaped(cls, data: Any, reading: Reading) -> Any:
+        return super().shaped(forms.require_voice(data, reading), reading)
+
+
+class Vo(Spoken):
+    """The presenter's voice over pictures."""
+
+    kind: Literal["vo"] = "vo"
+    copy_: Name = Field(alias="vo")
+    """The words the presenter reads."""
+
+    @classmethod
+    def shaped(cls, data: Any, reading: Reading) -> Any:
+        return super().shaped(forms.require_voice(data, reading), reading)
+
+
+class Recorded(Choosable):
+    """A part that is a file with its own sound; `clip` holds the file, its in and out and how to show it."""
+
+    clip: Clip
+    transcript: str = ""
+    """What is said in it, for captions."""
+    cover: Covers = ()
+    """Pictures over it; its sound goes on."""
+    supers: tuple[Super, ...] = ()
+    """Texts over the picture."""
+
+    @classmethod
+    def shaped(cls, data: Any, reading: Reading) -> Any:
+        return super().shaped(forms.with_clip(data, Clip.written_keys()), reading)
+
+
+class Sot(Recorded):
+    """Somebody speaking. For a sound file, `pictures` or the person's photo is shown."""
+
+    kind: Literal["sot"] = "sot"
+    clip: Clip = Field(alias="sot")
+    """The recording of the person; `in`, `out` and the like may stand beside it."""
+    who: PersonName | None = None
+    """Who speaks: somebody of newsroom.yaml or of `people`."""
+    pictures: Pictures = ()
+    """What is seen while a sound file plays."""
+
+
+class Package(Recorded):
+    """A finished piece."""
+
+    kind: Literal["package"] = "package"
+    clip: Clip = Field(alias="package")
+    """The finished piece; `in`, `out` and the like may stand beside it."""
+
+
+class Card(Choosable):
+    """A silent graphic of its own; its further keys are the graphic's own fields."""
+
+    filled_in = Placed.filled_in | {"fields"}
+
+    kind: Literal["card"] = "card"
+    card: Name
+    """The graphic's name, such as `figures`."""
+    fields: Annotated[dict[str, Any], SkipValidation] = Field(default_factory=dict)
+    duration: Duration | None = None
+    """How long it stays; as long as it takes to read unless said."""
+
+    @classmethod
+    def shaped(cls, data: Any, reading: Reading) -> Any:
+        return super().shaped(forms.with_fields(data, cls.written_keys(), reading), reading)
+
+
+Part = Read | Vo | Sot | Card | Package
