@@ -37,7 +37,7 @@ def problems_of(graphic: str, fields: Fields, show: Show, canvas: Canvas, place:
         _fitted, misfits = measure(template, spread(graphic, fields, show), available)
     except TemplateError as error:
         message = _("The template of the graphic “{name}” cannot be used: {reason}.")
-        return [Problem(message.format(name=graphic, reason=error), place=place)]
+        return [Problem(message.format(name=graphic, reason=error.reason), place=place)]
     return [_misfit(graphic, misfit, show, canvas, place) for misfit in misfits]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from newscast.graphics.fonts import Face
@@ -22,7 +22,7 @@ _WORTH = 0.8
 """How far a text is shrunk for better lines alone."""
 _SPANISH = """
 a al ante bajo con contra de del desde durante e el en entre hacia hasta la las lo los mediante mi muy más ni no o para
-por que se según sin sobre su sus tras tu u un una unas unos y
+por que san santa santo se según sin sobre su sus tras tu u un una unas unos y
 """
 _ENGLISH = "a an and at by for from in into its nor of on or the to with"
 _CLINGING = frozenset((_SPANISH + _ENGLISH).split())
@@ -36,6 +36,7 @@ class Box:
 
     `leading` is from line to line, in sizes; `spacing` is added after each letter, in em. `breaks` says where a line
     may end: after `words`, between the given names and the surnames of a `name`, after the marks in a file's `path`.
+    With `fewest`, a text shrinks before it wraps.
     """
 
     size: float
@@ -45,6 +46,7 @@ class Box:
     leading: float = 1.2
     spacing: float = 0.0
     breaks: str = "words"
+    fewest: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,9 @@ def fit(text: str, face: Face, box: Box) -> Fitted | None:
 
     A somewhat smaller size is taken where that spares a line that ends badly or one much shorter than the others.
     """
+    if box.fewest:
+        tries = (fit(text, face, replace(box, lines=count, fewest=False)) for count in range(1, box.lines + 1))
+        return next((fitted for fitted in tries if fitted), None)
     best: Fitted | None = None
     faults = 2.0
     for size in _sizes(box):

@@ -71,6 +71,7 @@ def _asked(slot: TextSlot, texts: Mapping[str, str], faces: Sequence[Face]) -> t
         float(slot.get("leading", "1.2")),
         float(slot.get("spacing", "0")),
         slot.get("break", "words"),
+        slot.get("fewest") == "yes",
     )
     return text, choose(faces, int(slot.get("weight", "700"))), box
 

@@ -8,8 +8,9 @@ before it is filled:
   `news:when="role !logo"` draws the layer only when there is a `role` and no `logo`.
 * `<news:text name="headline" weight="700" size="96" min="72" lines="3" width="1500" leading="1.06"/>` in
   `<metadata>` has a text measured and broken before anything is drawn. More attributes: `field` (when not the name),
-  `caps="yes"`, `spacing` (em), `break="name"` (given names | surnames), `break="path"` (a file name), `group` (texts
-  that share the smallest size found among them); in a show's own graphic `required="yes"` and `full="yes"`.
+  `caps="yes"`, `spacing` (em), `break="name"` (given names | surnames), `break="path"` (a file name), `fewest="yes"`
+  (shrinks before it wraps), `group` (texts that share the smallest size found among them); in a show's own graphic
+  `required="yes"` and `full="yes"`.
 * `{{ ... }}` is filled in by Jinja2: `{{ headline.lines[0] }}`, `{{ headline.width }}` (also `size`, `count`,
   `leading`, `cap`, `rise`), `{{ given.date }}`, `{{ logo.href }}`. Slots are numbered, elements never loop;
   `<news:set>` in `<metadata>` holds `{% set %}` lines for what several elements need.
@@ -27,7 +28,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from newscast.errors import FilesError, Problem
 from newscast.graphics.model import Motion
+from newscast.i18n import _
 from newscast.show.model import Show
 
 NEWS = "{urn:newscast:graphics}"
@@ -36,8 +39,13 @@ SVG = "{http://www.w3.org/2000/svg}"
 _BUILT_IN = Path(__file__).parent / "templates"
 
 
-class TemplateError(ValueError):
-    """A template that cannot be used; the text says why, in English."""
+class TemplateError(FilesError):
+    """A template that cannot be used; `reason` says why, in English, as XML and Jinja2 do."""
+
+    def __init__(self, reason: str) -> None:
+        message = _("A template of the graphics cannot be used: {reason}.")
+        super().__init__([Problem(message.format(reason=reason))])
+        self.reason = reason
 
 
 @dataclass(frozen=True)

@@ -75,3 +75,10 @@ def test_missing_signs_are_found_and_accents_are_not_missing() -> None:
     face = choose(faces("Source Sans Pro", built_in_files("Source Sans Pro")), 700)
     assert face.missing(composed("¿Cuánto? ñandú “ü” – 50 % 🎉🎉 漢")) == ["🎉", "漢"]
     assert composed("n\u0303  a\n") == "ñ a"
+
+
+def test_a_text_that_wants_few_lines_shrinks_before_it_wraps() -> None:
+    few = Box(size=100, smallest=60, width=1000, lines=3, fewest=True)
+    fitted = fit("palabra palabra palabra", EVEN, few)
+    assert fitted is not None and fitted.count == 1 and fitted.size < 100
+    assert len(lines("palabra " * 5 + "fin", few)) == 2
