@@ -79,6 +79,15 @@ def _speak(library: Any, params: Params) -> bytes:
     return b"".join(pieces)
 
 
+def voices() -> tuple[str, ...]:
+    """The language codes of the voices that the synthesiser brings."""
+    import espeakng_loader
+
+    languages = Path(espeakng_loader.get_data_path()) / "lang"
+    found = (line for file in languages.rglob("*") if file.is_file() for line in file.read_text("utf-8").splitlines())
+    return tuple(sorted({line.split()[1] for line in found if line.startswith("language ")}))
+
+
 _CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 
