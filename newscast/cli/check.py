@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,8 @@ import click
 from newscast.i18n import _
 
 if TYPE_CHECKING:
-    from newscast.errors import Problem
-    from newscast.rundown.load import Loaded
+    from newscast.build import Examined
+    from newscast.prepare import Placed
 
 
 @click.command(help=_("Check rundowns and their media; render nothing."))
@@ -19,14 +20,15 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help=_("Print the errors as JSON on standard output."))
 def command(rundowns: tuple[Path, ...], as_json: bool) -> None:
     """Every rundown is looked at before this stops."""
+    from newscast.build import Options, examine, rehearse
     from newscast.cli.report import errors_json, print_problems
     from newscast.errors import FilesError
 
     try:
-        for loaded in _loaded(rundowns):
-            print_problems(loaded.warnings)
-            message = _("{path}: no errors.").format(path=loaded.rundown.place.file if loaded.rundown.place else "")
-            click.echo(message, err=True)
+        for episode in examine(rundowns, Options(say=lambda problem: print_problems([problem]))):
+            placed, warnings = rehearse(episode)
+            print_problems(dict.fromkeys([*episode.warnings, *warnings]))
+            click.echo(_verdict(episode, placed), err=True)
     except FilesError as error:
         if as_json:
             click.echo(errors_json(error.problems))
@@ -35,17 +37,13 @@ def command(rundowns: tuple[Path, ...], as_json: bool) -> None:
         click.echo(errors_json([]))
 
 
-def _loaded(rundowns: tuple[Path, ...]) -> list[Loaded]:
-    from newscast.errors import FilesError
-    from newscast.rundown.load import load
+def _verdict(episode: Examined, placed: Sequence[Placed]) -> str:
+    """One line: the rundown has no errors, and how long it will be."""
+    from newscast.cli.report import timing
 
-    loaded: list[Loaded] = []
-    problems: list[Problem] = []
-    for path in rundowns:
-        try:
-            loaded.append(load(path))
-        except FilesError as error:
-            problems += error.problems
-    if problems:
-        raise FilesError(dict.fromkeys(problems))
-    return loaded
+    rundown, rate = episode.loaded.rundown, episode.loaded.show.rate
+    slot = float(rundown.slot.frames(rate) / rate) if rundown.slot else None
+    main = max(placed, key=lambda each: each.timeline.frames)
+    message = _("{path}: no errors. About {duration}.")
+    path = rundown.place.file if rundown.place else rundown.path
+    return message.format(path=path, duration=timing(float(main.timeline.duration), slot))

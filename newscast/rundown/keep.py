@@ -41,6 +41,25 @@ def kept(rundown: Rundown, deliverable: str) -> Rundown:
     return rundown.model_copy(update={"segments": final})
 
 
+def misread_headlines(rundown: Rundown) -> list[Problem]:
+    """A warning where one recording reads all teases, and a deliverable leaves one of their stories out."""
+    found = []
+    for deliverable in rundown.deliverables:
+        stories = {segment.slug for segment in kept(rundown, deliverable).segments if isinstance(segment, Story)}
+        for segment in rundown.segments:
+            if isinstance(segment, Headlines) and _stays(segment, deliverable):
+                here = _version(segment, deliverable)
+                gone = [slug for slug in here.stories if slug not in stories]
+                found += [_misread(slug, deliverable, segment) for slug in gone if isinstance(here.voice, tuple)]
+    return found
+
+
+def _misread(slug: str, deliverable: str, segment: Headlines) -> Problem:
+    message = _("The recording of the headlines reads “{slug}”, which “{deliverable}” leaves out.")
+    hint = _("Give that deliverable a recording of its own with `versions`.")
+    return Problem(message.format(slug=slug, deliverable=deliverable), hint, segment.place, warning=True)
+
+
 def media_files(rundown: Rundown, show: Show) -> list[tuple[Path, Place | None]]:
     """Every sound and picture file that some deliverable of the rundown uses, once, with where it is named first.
 

@@ -59,7 +59,7 @@ def read_segments(nodes: Iterable[Any], reading: Reading) -> list[Segment]:
 def _segment(node: Mapping, kind: str, slug: str, reading: Reading) -> Segment | None:
     named = node if kind == "story" else Mapping({**node.without("slug"), "slug": slug}, node.place)
     segment: Any = _choosable(named, kind, SEGMENTS[kind], reading)
-    if isinstance(segment, Story) and "parts" not in node:
+    if isinstance(segment, Story) and not node.get("parts"):
         _no_parts(node, _within(node, reading))
     return segment  # type: ignore[no-any-return]
 

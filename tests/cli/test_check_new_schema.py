@@ -90,9 +90,7 @@ def test_check_looks_at_every_rundown(office: Path) -> None:
     result = CliRunner().invoke(check.command, [str(bad[0]), str(good), str(bad[1]), "--json"])
     assert isinstance(result.exception, FilesError)
     places = [(error["file"], error["line"], error["column"]) for error in json.loads(result.stdout)["errors"]]
-    assert [(error["file"], error["line"], error["column"]) for error in errors] == [
-        (str(path), 10, 11) for path in bad
-    ]
+    assert places == [(str(path), 10, 11) for path in bad]
 
 
 def test_schema_is_printed(office: Path) -> None:

@@ -96,6 +96,8 @@ SEGMENTS = [
     (HEAD + "  - story: a\n    parts: [{vo: a, voice: synth}]\n", 5, 5, "“headline” is missing"),
     (HEAD + "  - story: a\n    headline:\n    parts: [{vo: a, voice: synth}]\n", 6, 5, "“headline” is empty"),
     (HEAD + "  - story: a\n    headline: x\n", 5, 5, "no parts `float: true`"),
+    (HEAD + "  - story: a\n    headline: x\n    parts: []\n", 5, 5, "no parts"),
+    (HEAD + "  - story: a\n    headline: x\n    parts:\n", 5, 5, "no parts"),
     (in_story("slug: otro"), 6, 5, "“slug” not a key"),
     (in_story("tease: [a, b]"), 6, 12, "keys with values"),
     (in_story("tease: {voice: synth}"), 6, 13, "“copy” is missing"),
