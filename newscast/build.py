@@ -94,10 +94,12 @@ def examine(paths: Sequence[Path], options: Options) -> list[Examined]:
     return episodes
 
 
-def estimate(episode: Examined) -> list[Placed]:
-    """The timelines as they would be by reading speed, without making anything. Raises FilesError."""
+def rehearse(episode: Examined) -> tuple[list[Placed], list[Problem]]:
+    """Place and compose without making anything, by reading speed: the timelines, and warnings. Raises FilesError."""
     infos = estimated(episode.loaded, episode.wanted, episode.media)
-    return placed_all(episode.loaded, episode.wanted, episode.media, infos)[0]
+    timelines, warnings = placed_all(episode.loaded, episode.wanted, episode.media, infos)
+    compose(episode.loaded, timelines, episode.media, infos, drawn_before=lambda step: False)
+    return timelines, warnings
 
 
 def _examine(path: Path, options: Options) -> Examined:
@@ -119,7 +121,7 @@ def _build(episode: Examined, options: Options) -> Built:
     with Engine(store, binary, options.jobs or os.cpu_count() or 1, options.progress) as engine:
         infos = measured(loaded, episode.wanted, episode.media, engine)
         timelines, warnings = placed_all(loaded, episode.wanted, episode.media, infos)
-        composed = compose(loaded, timelines, episode.media, infos, engine)
+        composed = compose(loaded, timelines, episode.media, infos, engine.has)
         engine.make(composed.steps)
         options.progress.close()
         for warning in warnings:

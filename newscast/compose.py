@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,6 @@ from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
 from newscast.engine.digest import digest_step
-from newscast.engine.engine import Engine
 from newscast.errors import FilesError, Problem
 from newscast.graphics.design import fit_problems
 from newscast.picture.segment import Drawn
@@ -52,8 +51,13 @@ class Composed:
         return [*made, *(step for piece in self.pieces for step in (piece.measure, piece.digest) if step)]
 
 
-def compose(loaded: Loaded, placed: Sequence[Placed], media: Media, infos: Infos, engine: Engine) -> Composed:
-    """The products of every cut. Raises FilesError for graphics that cannot be drawn as asked."""
+def compose(
+    loaded: Loaded, placed: Sequence[Placed], media: Media, infos: Infos, drawn_before: Callable[[Step], bool]
+) -> Composed:
+    """The products of every cut.
+
+    Raises FilesError for graphics that cannot be drawn as asked; those whose layers were `drawn_before` can.
+    """
     mixes = _mixes([each.timeline for each in placed], media, infos, loaded)
     cuts = [
         Cut(
@@ -68,7 +72,7 @@ def compose(loaded: Loaded, placed: Sequence[Placed], media: Media, infos: Infos
         for each in placed
     ]
     pieces = tuple(_piece(cut, product) for cut in cuts for product in DELIVERABLES[cut.deliverable].products(cut))
-    _check_graphics([drawn for cut in cuts for drawn in cut.drawn], loaded.show, engine)
+    _check_graphics([drawn for cut in cuts for drawn in cut.drawn], loaded.show, drawn_before)
     return Composed(pieces)
 
 
@@ -93,13 +97,13 @@ def _beds(show: Show) -> dict[str, Take]:
     return {"main": music_take(show.bed, "bed")} | {name: music_take(file, "bed") for name, file in show.beds.items()}
 
 
-def _check_graphics(drawn: Sequence[Drawn], show: Show, engine: Engine) -> None:
+def _check_graphics(drawn: Sequence[Drawn], show: Show, drawn_before: Callable[[Step], bool]) -> None:
     """Measure the texts of graphics that were never drawn: what was drawn before fits."""
     problems: list[Problem] = []
     seen: set[Any] = set()
     for graphic in drawn:
         key = (graphic.graphic, graphic.fields, graphic.canvas)
-        if key in seen or all(engine.has(layer.image) for layer in graphic.layers):
+        if key in seen or all(drawn_before(image) for image in graphic.images):
             continue
         seen.add(key)
         problems += fit_problems(graphic.graphic, dict(graphic.fields), show, graphic.canvas, graphic.place)

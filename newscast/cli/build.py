@@ -59,10 +59,15 @@ def command(
 def _report(built: Built, as_json: bool, verbose: bool) -> None:
     if as_json:
         print(json.dumps(built.manifest, ensure_ascii=False))
+    from newscast.cli.report import timing
+
     manifest = built.manifest
     form = _("{folder}: {duration}, {rendered} of {steps} steps rendered in {seconds} s.")
     numbers = {name: manifest["built"][name] for name in ("rendered", "steps", "seconds")}
-    print(form.format(folder=_near(built.folder), duration=_timing(built), **numbers), file=sys.stderr)
+    print(
+        form.format(folder=_near(built.folder), duration=timing(manifest["duration"], built.slot), **numbers),
+        file=sys.stderr,
+    )
     for name, entry in manifest["deliverables"].items():
         _report_deliverable(name, entry, verbose)
 
@@ -75,18 +80,6 @@ def _report_deliverable(name: str, entry: Any, verbose: bool) -> None:
             measured = f"{check.get('measured')} {check.get('unit', '')}".strip()
             text = check.get("message") or f"{check['check']}: {measured}"
             print(f"    {check.get('file', name)}: {check['check']}: {check['verdict']}: {text}", file=sys.stderr)
-
-
-def _timing(built: Built) -> str:
-    """The running time, and how it stands against the station's slot."""
-    from newscast.timecode import clock
-
-    duration = built.manifest["duration"]
-    if built.slot is None:
-        return clock(duration)
-    over = duration - built.slot
-    form = _("{duration}, {difference} over the slot") if over > 0 else _("{duration}, {difference} left of the slot")
-    return form.format(duration=clock(duration), difference=clock(abs(over)))
 
 
 def _near(path: Path) -> str:

@@ -39,3 +39,14 @@ def _as_json(problem: Problem) -> dict[str, str | int | None]:
         "message": problem.message,
         "hint": problem.hint,
     }
+
+
+def timing(duration: float, slot: float | None) -> str:
+    """A running time in seconds for people, and how it stands against the station's slot."""
+    from newscast.timecode import clock
+
+    if slot is None:
+        return clock(duration)
+    over = duration - slot
+    form = _("{duration}, {difference} over the slot") if over > 0 else _("{duration}, {difference} left of the slot")
+    return form.format(duration=clock(duration), difference=clock(abs(over)))

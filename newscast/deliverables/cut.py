@@ -102,7 +102,15 @@ class Cut:
         )
 
     def _burned(self, segment: PlacedSegment, canvas_name: str) -> Sequence[Cue]:
-        return segment_cues(segment, self.show.rate, social_style(canvas_name, self.show.captions), self.show.language)
+        """The captions to draw into a segment: none over a headline card, which shows the same words itself."""
+        style = social_style(canvas_name, self.show.captions)
+        cards = [
+            shot
+            for shot in segment.shots
+            if isinstance(shot.picture, GraphicShot) and shot.picture.graphic == "headline"
+        ]
+        cues = segment_cues(segment, self.show.rate, style, self.show.language)
+        return [cue for cue in cues if not any(shot.start <= cue.start < shot.start + shot.frames for shot in cards)]
 
     def _transition(
         self, painter: Painter, before: PlacedSegment, segment: PlacedSegment, picture: Picture, encoding: Encoding

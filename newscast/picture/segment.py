@@ -15,7 +15,7 @@ from newscast.captions.cue import Cue
 from newscast.errors import Place
 from newscast.graphics.design import caption, design
 from newscast.graphics.model import Layer
-from newscast.graphics.opener import opener
+from newscast.graphics.opener import opener, opener_fields
 from newscast.graphics.overlay import overlay
 from newscast.media.info import MediaInfo
 from newscast.picture.clip import clip
@@ -37,7 +37,7 @@ class Drawn:
     fields: tuple[tuple[str, str | tuple[str, ...]], ...]
     canvas: Canvas
     place: Place | None
-    layers: tuple[Layer, ...]
+    images: tuple[Step, ...]
 
 
 @dataclass
@@ -114,7 +114,8 @@ class Painter:
     def _opener(self, fields: Mapping[str, Any], frames: int) -> Picture:
         made = opener(self.show, fields["name"], fields["date"], self.canvas, frames)
         stream = ffmpeg.input(made.ref).video.filter("format", "yuv420p").filter("setsar", "1")
-        return Picture(stream, [made])
+        said = tuple(opener_fields(self.show, fields["name"], fields["date"]).items())
+        return Picture(stream, [made], [Drawn("opener", said, self.canvas, None, (made,))])
 
     def _field(self, frames: int) -> Picture:
         return Picture(color(self.canvas, frames, self.show.colors.primary))
@@ -132,14 +133,17 @@ class Painter:
 
     def _lay(self, picture: Picture, graphic: str, fields: Any, start: int, frames: int, place: Place | None) -> None:
         layers = design(graphic, dict(fields), self.show, self.canvas, start, frames)
-        picture.drawn.append(Drawn(graphic, tuple(fields), self.canvas, place, layers))
+        picture.drawn.append(self._drawn(graphic, fields, place, layers))
         self._overlay(picture, layers)
 
     def _burn(self, picture: Picture, cue: Cue) -> None:
         layer = caption(cue.lines, self.show, self.canvas, False, cue.start, cue.end - cue.start)
-        fields = tuple((f"line{number}", line) for number, line in enumerate(cue.lines, 1))
-        picture.drawn.append(Drawn("caption", fields, self.canvas, None, (layer,)))
+        fields = {f"line{number}": line for number, line in enumerate(cue.lines, 1)}
+        picture.drawn.append(self._drawn("caption", fields.items(), None, [layer]))
         self._overlay(picture, [layer])
+
+    def _drawn(self, graphic: str, fields: Iterable[Any], place: Place | None, layers: Iterable[Layer]) -> Drawn:
+        return Drawn(graphic, tuple(fields), self.canvas, place, tuple(layer.image for layer in layers))
 
     def _overlay(self, picture: Picture, layers: Iterable[Layer]) -> None:
         for layer in layers:
@@ -162,8 +166,3 @@ def _bugged(shots: Sequence[Shot]) -> list[tuple[int, int]]:
 
 def _time_base(rate: Fraction) -> str:
     return f"{rate.denominator}/{rate.numerator}"
-
-
-def layer_steps(drawn: Iterable[Drawn]) -> list[Step]:
-    """Every picture of every layer."""
-    return [layer.image for graphic in drawn for layer in graphic.layers]

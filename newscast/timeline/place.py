@@ -47,6 +47,8 @@ from newscast.timeline.supers import AGAIN, name_super
 from newscast.timeline.takes import clip_range, recorded_take, sting_take
 
 TRANSITION = parse_time("0.5s")
+LEAST_SUPER = 2
+"""Seconds under which a text is not worth showing."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,15 @@ def _story(segment: Story, context: Context) -> Piece:
         return piece
     frames = min(piece.frames, frames_covering(headline_seconds(segment.headline), context.rate))
     hook = PlacedSuper(0, frames, "hook", (("headline", segment.headline),), segment.place)
-    return replace(piece, supers=(hook, *piece.supers))
+    return replace(piece, supers=(hook, *(_after(hook, shown, context) for shown in piece.supers)))
+
+
+def _after(hook: PlacedSuper, shown: PlacedSuper, context: Context) -> PlacedSuper:
+    """A text that would stand below the headline waits for it, where enough of its time is left."""
+    late = hook.frames - shown.start
+    if shown.graphic == "credit" or late <= 0 or shown.frames - late < LEAST_SUPER * context.rate:
+        return shown
+    return replace(shown, start=shown.start + late, frames=shown.frames - late)
 
 
 def _opener(segment: Open, context: Context) -> Piece:

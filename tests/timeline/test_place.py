@@ -38,7 +38,9 @@ from newscast.timeline.place import place
 from newscast.timeline.takes import all_takes
 
 RATE = Fraction(30000, 1001)
-CLIP, PHOTO, VOICE, TALK, LONG = (Path(f"/n/{name}") for name in ("clip.mp4", "photo.jpg", "voz.wav", "sot.mp4", "l.mp4"))
+CLIP, PHOTO, VOICE, TALK, LONG = (
+    Path(f"/n/{name}") for name in ("clip.mp4", "photo.jpg", "voz.wav", "sot.mp4", "l.mp4")
+)
 PICTURE = PictureInfo("h264", 1920, 1080, 0, RATE, False, "progressive", "sdr", "bt709", False, "yuv420p")
 SOUND = SoundInfo("aac", 48000, 2, "stereo")
 
@@ -53,7 +55,9 @@ def media() -> dict[Path, MediaInfo]:
     return {**clips, PHOTO: still, VOICE: voice}
 
 
-def placed(*segments: Any, form: Form = BROADCAST, infos: Mapping[Take, TakeInfo] | None = None, **show: Any) -> Timeline:
+def placed(
+    *segments: Any, form: Form = BROADCAST, infos: Mapping[Take, TakeInfo] | None = None, **show: Any
+) -> Timeline:
     return placing(*segments, form=form, infos=infos, **show).timeline
 
 
@@ -168,9 +172,7 @@ def test_natural_sound_follows_its_picture() -> None:
 
 
 def test_radio_has_no_pictures_and_silent_headlines_are_left_out() -> None:
-    timeline = placed(
-        Headlines(slug="headlines", stories=("bacheo",)), story(vo(Clip(file=CLIP))), form=SOUND_ONLY
-    )
+    timeline = placed(Headlines(slug="headlines", stories=("bacheo",)), story(vo(Clip(file=CLIP))), form=SOUND_ONLY)
     assert [segment.frames for segment in timeline.segments] == [0, 300]
     assert not any(segment.shots or segment.supers for segment in timeline.segments)
 
@@ -220,11 +222,16 @@ def test_a_vertical_cut_has_no_opener_and_shows_its_headline_at_once() -> None:
     assert (hook.graphic, hook.start) == ("hook", 0)
 
 
+def test_a_name_waits_for_the_headline_of_a_cut() -> None:
+    talk = Sot(clip=Clip(file=TALK), who="laura")
+    hook, name = placed(story(talk), form=VERTICAL).segments[0].supers
+    assert name.start == hook.frames == 105
+    assert name.start + name.frames == 21 + 120
+
+
 def test_the_built_in_sting_hits_on_the_cut() -> None:
     sting = Take("music", music="sting")
-    timeline = placed(
-        story(vo(Clip(file=PHOTO))), Sting(slug="sting", name="main"), infos={sting: TakeInfo(105_600)}
-    )
+    timeline = placed(story(vo(Clip(file=PHOTO))), Sting(slug="sting", name="main"), infos={sting: TakeInfo(105_600)})
     segment = timeline.segments[1]
     assert segment.sounds[0].start == -28_800
     assert segment.frames == 48  # what follows the hit, in frames
@@ -239,9 +246,7 @@ def test_a_silent_card_lasts_its_reading_time() -> None:
 
 def test_a_transition_never_changes_time() -> None:
     cut = placed(story(vo(Clip(file=PHOTO))), story(vo(Clip(file=PHOTO)), slug="feria"))
-    soft = placed(
-        story(vo(Clip(file=PHOTO))), story(vo(Clip(file=PHOTO)), slug="feria", transition="dissolve")
-    )
+    soft = placed(story(vo(Clip(file=PHOTO))), story(vo(Clip(file=PHOTO)), slug="feria", transition="dissolve"))
     assert soft.frames == cut.frames
     assert soft.segments[0].transition is None
     assert soft.segments[1].transition is not None

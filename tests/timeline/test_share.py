@@ -72,5 +72,3 @@ def test_no_clip_is_stretched_while_another_could_take_the_time(total: int, aske
     for wish, count in zip(asked, shares.frames, strict=True):
         assert wish.limit is None or count <= wish.limit
         assert wish.fixed is None or count == wish.fixed
-
-
