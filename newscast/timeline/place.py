@@ -95,8 +95,11 @@ def _piece(segment: Segment, context: Context, first: bool) -> Piece:
             return _spot(segment, context)
 
 
-def _parts(parts: Sequence[Part], context: Context, around: Story | None) -> list[Piece]:
-    """The parts as pieces, each person named when first seen and again after a while."""
+def _parts(parts: Sequence[Part], context: Context, around: Story | None, taken: int = 0) -> list[Piece]:
+    """The parts as pieces, each person named when first seen and again after a while.
+
+    In the first `taken` frames a headline has the place of other texts.
+    """
     pieces: list[Piece] = []
     named: dict[str, int] = {}
     start = 0
@@ -107,7 +110,8 @@ def _parts(parts: Sequence[Part], context: Context, around: Story | None) -> lis
         if who and person and start >= named.get(who, start):
             piece = replace(piece, supers=(name_super(person, piece.frames, context, part.place), *piece.supers))
             named[who] = start + round_half_up(AGAIN * context.rate)
-        pieces.append(piece)
+        supers = tuple(_later(shown, taken - start, piece.frames, context) for shown in piece.supers)
+        pieces.append(replace(piece, supers=supers))
         start += piece.frames
     return pieces
 
@@ -122,20 +126,20 @@ def _seen_speaking(part: Part, context: Context) -> str | None:
 
 
 def _story(segment: Story, context: Context) -> Piece:
-    piece = chain(_parts(segment.parts, context, segment), context.rate)
-    if not context.form.hook or not piece.frames:
-        return piece
-    frames = min(piece.frames, frames_covering(headline_seconds(segment.headline), context.rate))
-    hook = PlacedSuper(0, frames, "hook", (("headline", segment.headline),), segment.place)
-    return replace(piece, supers=(hook, *(_after(hook, shown, context) for shown in piece.supers)))
+    if not context.form.hook:
+        return chain(_parts(segment.parts, context, segment), context.rate)
+    frames = frames_covering(headline_seconds(segment.headline), context.rate)
+    piece = chain(_parts(segment.parts, context, segment, taken=frames), context.rate)
+    hook = PlacedSuper(0, min(frames, piece.frames), "hook", (("headline", segment.headline),), segment.place)
+    return replace(piece, supers=(hook, *piece.supers)) if piece.frames else piece
 
 
-def _after(hook: PlacedSuper, shown: PlacedSuper, context: Context) -> PlacedSuper:
-    """A text that would stand below the headline waits for it, where enough of its time is left."""
-    late = hook.frames - shown.start
-    if shown.graphic == "credit" or late <= 0 or shown.frames - late < LEAST_SUPER * context.rate:
+def _later(shown: PlacedSuper, first: int, end: int, context: Context) -> PlacedSuper:
+    """A text that would stand below a headline comes at `first`, where it still has time before `end`."""
+    left = min(shown.frames, end - first)
+    if shown.graphic == "credit" or shown.start >= first or left < LEAST_SUPER * context.rate:
         return shown
-    return replace(shown, start=shown.start + late, frames=shown.frames - late)
+    return replace(shown, start=first, frames=left)
 
 
 def _opener(segment: Open, context: Context) -> Piece:
