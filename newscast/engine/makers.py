@@ -22,26 +22,26 @@ class Kind:
     ffmpeg: bool = True
 
 
-_DRAWN = ("resvg-py", "Jinja2", "Pillow", "font-source-sans-pro")
+_DRAWN = ("resvg-py", "Jinja2", "Pillow", "fonttools", "segno", "font-source-sans-pro", "numpy")
 _COMPUTED = ("numpy", "scipy")
 
 KINDS: dict[str, Kind] = {
     "ffmpeg": Kind(""),
     "join": Kind("newscast.engine.encode:make_joined"),
     "digest": Kind("newscast.engine.digest:make_digest", ffmpeg=False),
-    "synth": Kind("newscast.sound.synth:make_synth", libraries=("espeakng-loader", *_COMPUTED)),
-    "voice": Kind("newscast.sound.take:make_voice", libraries=_COMPUTED),
-    "clip-sound": Kind("newscast.sound.take:make_clip_sound", libraries=_COMPUTED),
-    "speech": Kind("newscast.sound.speech:make_speech", libraries=_COMPUTED, ffmpeg=False),
+    "synth": Kind("newscast.sound.synth:make_synth", libraries=("espeakng-loader", "pydub"), ffmpeg=False),
+    "voice": Kind("newscast.sound.take:make_voice", libraries=("ffmpeg-python", *_COMPUTED)),
+    "clip-sound": Kind("newscast.sound.take:make_clip_sound", libraries=("ffmpeg-python", *_COMPUTED)),
+    "speech": Kind("newscast.sound.speech:make_speech", libraries=("pydub", *_COMPUTED), ffmpeg=False),
     "music": Kind("newscast.sound.identity:make_music", libraries=_COMPUTED, ffmpeg=False),
     "mix": Kind("newscast.sound.mix:make_mix", libraries=("numpy",), ffmpeg=False),
     "master": Kind("newscast.sound.loudness:make_master", libraries=_COMPUTED, ffmpeg=False),
     "wav": Kind("newscast.sound.encode:make_wav"),
-    "mp3": Kind("newscast.sound.encode:make_mp3", libraries=("mutagen",)),
+    "mp3": Kind("newscast.sound.encode:make_mp3", libraries=("mutagen", "numpy")),
     "aac": Kind("newscast.sound.encode:make_aac"),
     "layer": Kind("newscast.graphics.raster:make_layer", libraries=_DRAWN, ffmpeg=False),
-    "opener": Kind("newscast.graphics.opener_clip:make_opener", libraries=(*_DRAWN, "moviepy", "numpy")),
-    "still": Kind("newscast.picture.photo:make_still", libraries=("Pillow",)),
+    "opener": Kind("newscast.graphics.opener_clip:make_opener", libraries=(*_DRAWN, "moviepy")),
+    "still": Kind("newscast.picture.photo:make_still", libraries=("Pillow", "pillow-heif"), ffmpeg=False),
     "measure": Kind("newscast.qc.measure:make_measure", libraries=("av", *_COMPUTED)),
 }
 
