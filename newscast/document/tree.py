@@ -20,7 +20,7 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
-from newscast.document import traps
+from newscast.document import mistakes, traps
 from newscast.document.nodes import Mapping, Node, Sequence, Text
 from newscast.document.scan import events
 from newscast.document.text import CONTROL, Document, control_problem
@@ -41,9 +41,9 @@ def read_tree(document: Document, problems: list[Problem]) -> Mapping:
         try:
             return builder.top()
         except MarkedYAMLError as error:
-            raise FilesError([traps.explain(error, document)]) from error
+            raise FilesError([mistakes.explain(error, document)]) from error
         except (YAMLError, ValueError, IndexError, AttributeError, TypeError, AssertionError) as error:
-            raise FilesError([traps.explain_any(error, document)]) from error
+            raise FilesError([mistakes.explain_any(document)]) from error
 
 
 @contextmanager
@@ -105,7 +105,7 @@ class _Builder:
             self.anchors[event.anchor] = None
         before = self.size
         if getattr(event, "tag", None) is not None and not str(event.tag).startswith("tag:yaml.org"):
-            self.problems.append(traps.tag_problem(place, self.lines))
+            self.problems.append(traps.leading_sign(place, self.lines[place.line - 1]))
         node = self.content(event, place, depth)
         if event.anchor is not None:
             self.anchors[event.anchor] = node, self.size - before + 1
@@ -193,7 +193,7 @@ class _Builder:
     def alias(self, event: Any) -> Node:
         name, place = event.anchor, self.place(event)
         if name not in self.anchors:
-            raise FilesError([traps.alias_problem(name, place, self.lines)])
+            raise FilesError([traps.alias_problem(name, place)])
         found = self.anchors[name]
         if found is None:
             raise self.stop(place, _("“*{name}” is inside what it names.").format(name=name), "")

@@ -208,6 +208,8 @@ TRAPS = [
     (in_story("department: [Obras"), 6, 17, "bracket"),
     (HEAD + "  - open: main\n   - close: main\n", 6, 4, "indent"),
     (" rundown: 1\nshow: info-leon\n", 2, 1, "indented"),
+    (in_story("department: & obras"), 6, 17, "begin with &"),
+    (in_story("department: * obras"), 6, 17, "begin with *"),
     (in_story("department: , obras"), 6, 17, "begin with ,"),
     (in_story('department: "C:\\obras"'), 6, 21, "backslash"),
     (in_story("? [a]\n    : b"), 6, 7, "key plain word"),
