@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from newscast.canvas import DESIGN_SIZES
 from newscast.graphics.model import Motion
-from newscast.graphics.raster import LIBRARIES as LAYER_LIBRARIES
 from newscast.graphics.raster import cropped, filled, rasterised, template_of
 from newscast.step import Params, Tools
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from moviepy import VideoClip
     from PIL.Image import Image
 
-LIBRARIES = (*LAYER_LIBRARIES, "moviepy", "numpy")
 _DESIGNED = Fraction(5)
 """Seconds in which the templates' motion is meant to play; in less it is faster."""
 _TEMPLATE_RATE = 30

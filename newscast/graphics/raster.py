@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-LIBRARIES = ("resvg_py", "Jinja2", "fonttools", "pillow", "segno", "font-source-sans-pro")
-"""Distributions whose versions change the bytes of a layer."""
-
 
 def make_layer(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Maker of the kind `layer`; see newscast.graphics.design.drawing for its parameters."""

@@ -22,7 +22,7 @@ from newscast.timeline.pictures import credits_of, graphic, lay_covers, place_pi
 from newscast.timeline.piece import Piece, all_of
 from newscast.timeline.reading import card_seconds
 from newscast.timeline.supers import asked_supers
-from newscast.timeline.takes import part_takes
+from newscast.timeline.takes import clip_range, part_takes
 
 
 def place_part(part: Part, context: Context, around: Story | None) -> Piece:
@@ -78,10 +78,10 @@ def _plate(context: Context, around: Story | None) -> GraphicShot:
 
 def _recorded(part: Sot | Package, context: Context) -> Piece:
     takes = part_takes(part, context)
-    frames = takes[0].frames or 1
-    length = sample_at(takes[0].start + frames, context.rate) - sample_at(takes[0].start, context.rate)
-    info = context.infos.get(takes[0])
-    sounds = (PlacedSound(takes[0], 0, length),)
+    start, frames = clip_range(part.clip, context, part.transcript)
+    length = sample_at(start + frames, context.rate) - sample_at(start, context.rate)
+    info = context.infos.get(takes[0]) if takes else None
+    sounds = tuple(PlacedSound(take, 0, length) for take in takes)
     spans = info.speech if info and info.speech else (Span(0, length),)
     person = context.person(part.who) if isinstance(part, Sot) else None
     said = (Utterance(part.transcript, 0, length, spans, person.name if person else ""),) if part.transcript else ()

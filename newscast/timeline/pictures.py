@@ -17,7 +17,8 @@ from newscast.timeline.takes import clip_range
 
 Seen = tuple[tuple[Shot, ...], tuple[PlacedSound, ...]]
 
-CENTRE = (0.5, 0.5)
+FOCUS = (0.5, 0.4)
+"""Where a crop is held unless it is said: people are in the upper half of pictures, and heads must stay."""
 
 
 def place_pictures(pictures: Sequence[Picture], frames: int, context: Context, place: Place | None) -> Seen:
@@ -93,7 +94,7 @@ def shot_of(picture: Picture, context: Context) -> ClipShot | StillShot | Graphi
     info = context.media.get(picture.file)
     if info is None:
         return graphic("slate", {"title": picture.file.name}, place=picture.place)
-    focus, fit = picture.focus or CENTRE, picture.fit or "fill"
+    focus, fit = picture.focus or FOCUS, picture.fit or "fill"
     if info.kind == "still":
         return StillShot(picture.file, fit, focus, picture.move or "push-in", picture.credit)
     return ClipShot(picture.file, clip_range(picture, context)[0], False, fit, focus, picture.credit)

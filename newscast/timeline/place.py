@@ -44,7 +44,7 @@ from newscast.timeline.pictures import graphic, shot_of
 from newscast.timeline.piece import Piece, all_of, chain
 from newscast.timeline.reading import headline_seconds
 from newscast.timeline.supers import AGAIN, name_super
-from newscast.timeline.takes import clip_range, recorded_take, sting_take
+from newscast.timeline.takes import clip_range, clip_takes, recorded_take, sting_take
 
 TRANSITION = parse_time("0.5s")
 LEAST_SUPER = 2
@@ -197,11 +197,11 @@ def _sting(segment: Sting, first: bool, context: Context) -> Piece:
 
 
 def _spot(segment: Spot, context: Context) -> Piece:
-    take = recorded_take("package", segment.clip, context)
-    frames = take.frames or 1
-    length = sample_at(take.start + frames, context.rate) - sample_at(take.start, context.rate)
+    start, frames = clip_range(segment.clip, context)
+    length = sample_at(start + frames, context.rate) - sample_at(start, context.rate)
     shots = (Shot(0, frames, shot_of(muted(segment.clip), context)),) if context.form.picture else ()
-    return Piece(frames, shots, sounds=(PlacedSound(take, 0, length),), quiet=all_of(frames, context.rate))
+    sounds = tuple(PlacedSound(take, 0, length) for take in clip_takes("package", segment.clip, context))
+    return Piece(frames, shots, sounds=sounds, quiet=all_of(frames, context.rate))
 
 
 def _segment(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from pathlib import Path
 
 from newscast.media.info import MediaInfo
@@ -25,6 +26,10 @@ from newscast.show.model import Closing, Opener
 from newscast.timecode import frames_covering
 from newscast.timeline.context import Context
 from newscast.timeline.model import Chain, Take
+from newscast.timeline.reading import spoken_seconds
+
+MISSING = Fraction(5)
+"""Seconds a draft gives a clip of which nobody knows how long it will be."""
 
 
 def all_takes(context: Context) -> set[Take]:
@@ -40,7 +45,7 @@ def _takes(context: Context) -> Iterator[Take]:
         if isinstance(segment, Headlines):
             yield from headlines_takes(segment, context)
         if isinstance(segment, Spot):
-            yield recorded_take("package", segment.clip, context)
+            yield from clip_takes("package", segment.clip, context)
         if isinstance(segment, Sting):
             yield sting_take(segment, context)
         if isinstance(segment, Open | Close):
@@ -50,11 +55,11 @@ def _takes(context: Context) -> Iterator[Take]:
 def part_takes(part: Part, context: Context) -> tuple[Take, ...]:
     """The takes of a part in the order they are heard; none for a card."""
     if isinstance(part, Read) and part.voice is None and part.camera is not None:
-        return (recorded_take("sot", part.camera, context),)
+        return clip_takes("sot", part.camera, context) or voice_takes(part.copy_, None, part.by, context)
     if isinstance(part, Spoken):
         return voice_takes(part.copy_, part.voice, part.by, context)
     if isinstance(part, Sot | Package):
-        return (recorded_take(part.kind, part.clip, context),)
+        return clip_takes(part.kind, part.clip, context)
     return ()
 
 
@@ -87,6 +92,11 @@ def tease_of(slug: str, context: Context) -> Tease:
     return story.tease or Tease(copy_=story.headline, place=story.place)
 
 
+def clip_takes(chain: Chain, clip: Clip, context: Context) -> tuple[Take, ...]:
+    """The sound of a clip as one take; none where the clip is missing (in a draft)."""
+    return (recorded_take(chain, clip, context),) if clip.file in context.media else ()
+
+
 def recorded_take(chain: Chain, clip: Clip, context: Context) -> Take:
     """The stretch of a file between its `in` and `out`; whole voice recordings have no length of their own."""
     start, frames = clip_range(clip, context)
@@ -94,13 +104,18 @@ def recorded_take(chain: Chain, clip: Clip, context: Context) -> Take:
     return Take(chain, clip.file, start, None if whole else frames)
 
 
-def clip_range(clip: Clip, context: Context) -> tuple[int, int]:
-    """First frame and number of frames, at the show's rate, of what is used of a file."""
+def clip_range(clip: Clip, context: Context, said: str = "") -> tuple[int, int]:
+    """First frame and number of frames, at the show's rate, of what is used of a file.
+
+    A clip that is missing, in a draft, lasts as long as it takes to say what is `said` in it.
+    """
     start = clip.in_.frames(context.rate) if clip.in_ else 0
     if clip.out:
         return start, clip.out.frames(context.rate) - start
     info = context.media.get(clip.file)
-    return start, max(1, file_frames(info, context) - start) if info else 1
+    if info is None:
+        return start, frames_covering(max(MISSING, spoken_seconds(said)), context.rate)
+    return start, max(1, file_frames(info, context) - start)
 
 
 def file_frames(info: MediaInfo, context: Context) -> int:
