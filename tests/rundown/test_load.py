@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 import unicodedata
 from collections.abc import Callable
@@ -338,7 +341,6 @@ def test_what_is_no_rundown_at_all_is_refused_quickly(write: Callable[..., Path]
 
 
 def test_a_fifo_is_not_read(newsroom: Path) -> None:
-    import os
 
     os.mkfifo(newsroom / "rundowns/tubo.yaml")
     with pytest.raises(FilesError, match="not a file"):
@@ -361,3 +363,9 @@ def test_a_long_rundown_loads_quickly(write: Callable[..., Path], head: str) -> 
     began = time.process_time()
     load(path)
     assert time.process_time() - began < 1
+
+
+def test_loading_needs_no_heavy_library() -> None:
+    heavy = {"numpy", "av", "PIL", "moviepy", "scipy", "pydub", "jinja2", "rich"}
+    code = f"import sys, newscast.rundown.load; print(*({heavy!r} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
