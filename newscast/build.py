@@ -17,6 +17,7 @@ from newscast.engine.progress import Progress, Silent
 from newscast.engine.store import Store, choose_folder, machine_errors
 from newscast.episode import publish, read_manifest
 from newscast.errors import FilesError, Problem, UsageError
+from newscast.graphics.design import known_graphics
 from newscast.i18n import _
 from newscast.manifest import Finished, deliveries_of, finish, manifest_of, published, remember
 from newscast.media.memory import Memory
@@ -31,6 +32,7 @@ from newscast.prepare import (
     requests,
     unique,
 )
+from newscast.rundown.cards import check_graphics
 from newscast.rundown.load import Loaded, load
 
 
@@ -104,6 +106,8 @@ def rehearse(episode: Examined) -> tuple[list[Placed], list[Problem]]:
 
 def _examine(path: Path, options: Options) -> Examined:
     loaded = load(path, draft=options.draft)
+    if unknown := check_graphics(loaded.rundown, known_graphics(loaded.show)):
+        raise FilesError(unknown)
     wanted = tuple(requests(loaded, options.only or loaded.rundown.deliverables))
     memory = Memory(_store_folder(loaded, options))
     media, warnings = probed(loaded, wanted, memory, options.draft)
@@ -121,7 +125,7 @@ def _build(episode: Examined, options: Options) -> Built:
     with Engine(store, binary, options.jobs or os.cpu_count() or 1, options.progress) as engine:
         infos = measured(loaded, episode.wanted, episode.media, engine)
         timelines, warnings = placed_all(loaded, episode.wanted, episode.media, infos)
-        composed = compose(loaded, timelines, episode.media, infos, engine.has)
+        composed = compose(loaded, timelines, episode.media, infos, engine.has, options.draft)
         engine.make(composed.steps)
         options.progress.close()
         for warning in warnings:

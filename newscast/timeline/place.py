@@ -47,6 +47,8 @@ from newscast.timeline.supers import AGAIN, name_super
 from newscast.timeline.takes import clip_range, clip_takes, recorded_take, sting_take
 
 TRANSITION = parse_time("0.5s")
+NONE = "none"
+"""The opener, closing, sting or bed that is not there."""
 LEAST_SUPER = 2
 """Seconds under which a text is not worth showing."""
 
@@ -150,7 +152,7 @@ def _opener(segment: Open, context: Context) -> Piece:
         "date": long_date(context.rundown.date, context.show.language),
         "subtitle": kit.subtitle,
     }
-    frames = frames_covering(form.opener, context.rate)
+    frames = 0 if segment.name == NONE else frames_covering(form.opener, context.rate)
     tail = frames_covering(OPENER_TAIL, context.rate) if form.opener_music != "opener-short" else 0
     music = Take("music", kit.music) if kit.music else Take("music", music=form.opener_music, frames=frames + tail)
     return _animation(graphic("opener", fields), kit.video, frames, music, context)
@@ -166,7 +168,7 @@ def _closing(segment: Close, context: Context) -> Piece:
         "url": kit.url,
         "action": kit.action,
     }
-    frames = frames_covering(form.closing, context.rate)
+    frames = 0 if segment.name == NONE else frames_covering(form.closing, context.rate)
     music = Take("music", kit.music) if kit.music else Take("music", music=form.closing_music, frames=frames)
     return _animation(graphic("closing", said), kit.video, frames, music, context)
 
@@ -188,6 +190,8 @@ def _animation(drawn: GraphicShot, video: Path | None, frames: int, music: Take,
 
 def _sting(segment: Sting, first: bool, context: Context) -> Piece:
     """The kit's own sting from its start; the built-in one so that its hit lands on the cut."""
+    if segment.name == NONE:
+        return Piece(0)
     take = sting_take(segment, context)
     pickup = 0 if take.file or first else STING_PICKUP
     samples = context.infos[take].samples
@@ -227,7 +231,7 @@ def _segment(
 def _bed(segment: Segment) -> str | None:
     if isinstance(segment, Spot | Sting | Break):
         return None
-    return None if segment.bed == "none" else segment.bed or "main"
+    return None if segment.bed == NONE else segment.bed or "main"
 
 
 def _transition(segment: Segment, piece: Piece, before: PlacedSegment | None, context: Context) -> Transition | None:

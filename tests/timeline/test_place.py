@@ -215,6 +215,12 @@ def test_opener_parts_follow_its_animation() -> None:
     assert last.sounds[0].samples == sample_at(210, RATE)
 
 
+def test_none_is_no_opener_sting_or_closing() -> None:
+    nothing = (Open(slug="open", name="none"), Sting(slug="sting", name="none"), Close(slug="close", name="none"))
+    timeline = placed(*nothing, story(vo(Clip(file=PHOTO))))
+    assert [segment.frames for segment in timeline.segments] == [0, 0, 0, 300]
+
+
 def test_a_vertical_cut_has_no_opener_and_shows_its_headline_at_once() -> None:
     timeline = placed(Open(slug="open", name="main"), story(vo(Clip(file=PHOTO))), form=VERTICAL)
     assert timeline.segments[0].frames == 0
