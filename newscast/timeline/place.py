@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
-from pathlib import Path
 
 from newscast.errors import FilesError, Problem
 from newscast.i18n import _
 from newscast.rundown.model import (
     Break,
-    Clip,
     Close,
     Headlines,
     Open,
@@ -23,32 +20,22 @@ from newscast.rundown.model import (
     Sting,
     Story,
 )
-from newscast.show.dates import long_date
-from newscast.show.model import Closing, Opener
-from newscast.timecode import SAMPLE_RATE, frames_covering, parse_time, round_half_up, sample_at
+from newscast.timecode import frames_covering, parse_time, round_half_up
 from newscast.timeline.context import Context
-from newscast.timeline.form import OPENER_TAIL, STING_PICKUP
 from newscast.timeline.headlines import place_headlines
+from newscast.timeline.marks import NONE, closing, opener, spot, sting
 from newscast.timeline.model import (
-    GraphicShot,
     PlacedSegment,
-    PlacedSound,
     PlacedSuper,
-    Shot,
-    Take,
     Timeline,
     Transition,
 )
-from newscast.timeline.parts import muted, place_part
-from newscast.timeline.pictures import graphic, shot_of
-from newscast.timeline.piece import Piece, all_of, chain
+from newscast.timeline.parts import place_part
+from newscast.timeline.piece import Piece, chain
 from newscast.timeline.reading import headline_seconds
 from newscast.timeline.supers import AGAIN, name_super
-from newscast.timeline.takes import clip_range, clip_takes, recorded_take, sting_take
 
 TRANSITION = parse_time("0.5s")
-NONE = "none"
-"""The opener, closing, sting or bed that is not there."""
 LEAST_SUPER = 2
 """Seconds under which a text is not worth showing."""
 
@@ -82,9 +69,9 @@ def place(context: Context) -> Placing:
 def _piece(segment: Segment, context: Context, first: bool) -> Piece:
     match segment:
         case Open():
-            return chain([_opener(segment, context), *_parts(segment.parts, context, None)], context.rate)
+            return chain([opener(segment, context), *_parts(segment.parts, context, None)], context.rate)
         case Close():
-            return chain([*_parts(segment.parts, context, None), _closing(segment, context)], context.rate)
+            return chain([*_parts(segment.parts, context, None), closing(segment, context)], context.rate)
         case Headlines():
             return chain([place_headlines(segment, context), *_parts(segment.parts, context, None)], context.rate)
         case Story():
@@ -92,9 +79,9 @@ def _piece(segment: Segment, context: Context, first: bool) -> Piece:
         case Break():
             return chain(_parts(segment.parts, context, None), context.rate)
         case Sting():
-            return _sting(segment, first, context)
+            return sting(segment, first, context)
         case Spot():
-            return _spot(segment, context)
+            return spot(segment, context)
 
 
 def _parts(parts: Sequence[Part], context: Context, around: Story | None, taken: int = 0) -> list[Piece]:
@@ -142,70 +129,6 @@ def _later(shown: PlacedSuper, first: int, end: int, context: Context) -> Placed
     if shown.graphic == "credit" or shown.start >= first or left < LEAST_SUPER * context.rate:
         return shown
     return replace(shown, start=first, frames=left)
-
-
-def _opener(segment: Open, context: Context) -> Piece:
-    """The opener's animation; the built-in music sounds on under what follows."""
-    kit, form = context.show.openers.get(segment.name, Opener()), context.form
-    fields = {
-        "name": segment.name,
-        "date": long_date(context.rundown.date, context.show.language),
-        "subtitle": kit.subtitle,
-    }
-    frames = 0 if segment.name == NONE else frames_covering(form.opener, context.rate)
-    tail = frames_covering(OPENER_TAIL, context.rate) if form.opener_music != "opener-short" else 0
-    music = Take("music", kit.music) if kit.music else Take("music", music=form.opener_music, frames=frames + tail)
-    return _animation(graphic("opener", fields), kit.video, frames, music, context)
-
-
-def _closing(segment: Close, context: Context) -> Piece:
-    """The closing's animation; the built-in music ends with it."""
-    kit, form = context.show.closings.get(segment.name, Closing()), context.form
-    said = {
-        "thanks": kit.thanks,
-        "contacts": kit.contacts,
-        "credits": kit.credits,
-        "url": kit.url,
-        "action": kit.action,
-    }
-    frames = 0 if segment.name == NONE else frames_covering(form.closing, context.rate)
-    music = Take("music", kit.music) if kit.music else Take("music", music=form.closing_music, frames=frames)
-    return _animation(graphic("closing", said), kit.video, frames, music, context)
-
-
-def _animation(drawn: GraphicShot, video: Path | None, frames: int, music: Take, context: Context) -> Piece:
-    """A graphic of its own with music, or the kit's video with its own sound where the kit has no other music."""
-    if not frames:
-        return Piece(0)
-    shot = Shot(0, frames, drawn)
-    if video is not None and video in context.media:
-        clip = Clip(file=video)
-        frames = clip_range(clip, context)[1]
-        shot = Shot(0, frames, shot_of(clip, context))
-        music = music if music.file else recorded_take("package", clip, context)
-    length = sample_at(music.frames, context.rate) if music.frames else context.infos[music].samples
-    shots = (shot,) if context.form.picture else ()
-    return Piece(frames, shots, sounds=(PlacedSound(music, 0, length),), quiet=all_of(frames, context.rate))
-
-
-def _sting(segment: Sting, first: bool, context: Context) -> Piece:
-    """The kit's own sting from its start; the built-in one so that its hit lands on the cut."""
-    if segment.name == NONE:
-        return Piece(0)
-    take = sting_take(segment, context)
-    pickup = 0 if take.file or first else STING_PICKUP
-    samples = context.infos[take].samples
-    frames = frames_covering(Fraction(samples - pickup, SAMPLE_RATE), context.rate)
-    shots = (Shot(0, frames, graphic("sting", {"show": context.show.name})),) if context.form.picture else ()
-    return Piece(frames, shots, sounds=(PlacedSound(take, -pickup, samples),), quiet=all_of(frames, context.rate))
-
-
-def _spot(segment: Spot, context: Context) -> Piece:
-    start, frames = clip_range(segment.clip, context)
-    length = sample_at(start + frames, context.rate) - sample_at(start, context.rate)
-    shots = (Shot(0, frames, shot_of(muted(segment.clip), context)),) if context.form.picture else ()
-    sounds = tuple(PlacedSound(take, 0, length) for take in clip_takes("package", segment.clip, context))
-    return Piece(frames, shots, sounds=sounds, quiet=all_of(frames, context.rate))
 
 
 def _segment(

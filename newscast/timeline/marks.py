@@ -1,0 +1,85 @@
+"""What stands between the stories: openers, closings, stings and spots as pieces."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+from newscast.rundown.model import Clip, Close, Open, Spot, Sting
+from newscast.show.dates import long_date
+from newscast.show.model import Closing, Opener
+from newscast.timecode import SAMPLE_RATE, frames_covering, sample_at
+from newscast.timeline.context import Context
+from newscast.timeline.form import OPENER_TAIL, STING_PICKUP
+from newscast.timeline.model import GraphicShot, PlacedSound, Shot, Take
+from newscast.timeline.parts import muted
+from newscast.timeline.pictures import graphic, shot_of
+from newscast.timeline.piece import Piece, all_of
+from newscast.timeline.takes import clip_range, clip_takes, recorded_take, sting_take
+
+NONE = "none"
+"""The opener, closing, sting or bed that is not there."""
+
+
+def opener(segment: Open, context: Context) -> Piece:
+    """The opener's animation; the built-in music sounds on under what follows."""
+    kit, form = context.show.openers.get(segment.name, Opener()), context.form
+    fields = {
+        "name": segment.name,
+        "date": long_date(context.rundown.date, context.show.language),
+        "subtitle": kit.subtitle,
+    }
+    frames = 0 if segment.name == NONE else frames_covering(form.opener, context.rate)
+    tail = frames_covering(OPENER_TAIL, context.rate) if form.opener_music != "opener-short" else 0
+    music = Take("music", kit.music) if kit.music else Take("music", music=form.opener_music, frames=frames + tail)
+    return _animation(graphic("opener", fields), kit.video, frames, music, context)
+
+
+def closing(segment: Close, context: Context) -> Piece:
+    """The closing's animation; the built-in music ends with it."""
+    kit, form = context.show.closings.get(segment.name, Closing()), context.form
+    said = {
+        "thanks": kit.thanks,
+        "contacts": kit.contacts,
+        "credits": kit.credits,
+        "url": kit.url,
+        "action": kit.action,
+    }
+    frames = 0 if segment.name == NONE else frames_covering(form.closing, context.rate)
+    music = Take("music", kit.music) if kit.music else Take("music", music=form.closing_music, frames=frames)
+    return _animation(graphic("closing", said), kit.video, frames, music, context)
+
+
+def _animation(drawn: GraphicShot, video: Path | None, frames: int, music: Take, context: Context) -> Piece:
+    """A graphic of its own with music, or the kit's video with its own sound where the kit has no other music."""
+    if not frames:
+        return Piece(0)
+    shot = Shot(0, frames, drawn)
+    if video is not None and video in context.media:
+        clip = Clip(file=video)
+        frames = clip_range(clip, context)[1]
+        shot = Shot(0, frames, shot_of(clip, context))
+        music = music if music.file else recorded_take("package", clip, context)
+    length = sample_at(music.frames, context.rate) if music.frames else context.infos[music].samples
+    shots = (shot,) if context.form.picture else ()
+    return Piece(frames, shots, sounds=(PlacedSound(music, 0, length),), quiet=all_of(frames, context.rate))
+
+
+def sting(segment: Sting, first: bool, context: Context) -> Piece:
+    """The kit's own sting from its start; the built-in one so that its hit lands on the cut."""
+    if segment.name == NONE:
+        return Piece(0)
+    take = sting_take(segment, context)
+    pickup = 0 if take.file or first else STING_PICKUP
+    samples = context.infos[take].samples
+    frames = frames_covering(Fraction(samples - pickup, SAMPLE_RATE), context.rate)
+    shots = (Shot(0, frames, graphic("sting", {"show": context.show.name})),) if context.form.picture else ()
+    return Piece(frames, shots, sounds=(PlacedSound(take, -pickup, samples),), quiet=all_of(frames, context.rate))
+
+
+def spot(segment: Spot, context: Context) -> Piece:
+    start, frames = clip_range(segment.clip, context)
+    length = sample_at(start + frames, context.rate) - sample_at(start, context.rate)
+    shots = (Shot(0, frames, shot_of(muted(segment.clip), context)),) if context.form.picture else ()
+    sounds = tuple(PlacedSound(take, 0, length) for take in clip_takes("package", segment.clip, context))
+    return Piece(frames, shots, sounds=sounds, quiet=all_of(frames, context.rate))

@@ -1,0 +1,145 @@
+"""Whether every file can do what the rundown asks of it: be heard, be seen, last as long as its `in` and `out` say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from newscast.i18n import _
+from newscast.media.info import MediaInfo
+from newscast.rundown.model import (
+    Clip,
+    Headlines,
+    Part,
+    Picture,
+    Read,
+    Recorded,
+    Segment,
+    Sot,
+    Spoken,
+    Spot,
+    WithParts,
+)
+from newscast.timeline.context import Context
+from newscast.timeline.takes import tease_of
+
+GRACE = Fraction(1, 4)
+"""Seconds by which an `out` may lie after a clip's end: players round what they show, and the last picture is held."""
+
+
+def complain_of_unsuitable(context: Context) -> None:
+    """Have the context note every clip that cannot be used as it is named, for this deliverable's form."""
+    for segment in context.rundown.segments:
+        for clip in _heard(segment, context):
+            _require_sound(clip, context)
+        for picture in _seen(segment, context) if context.form.picture else ():
+            if isinstance(picture, Clip):
+                _require_picture(picture, context)
+        for clip in _finished(segment):
+            _warn_if_silent(clip, context)
+
+
+def _heard(segment: Segment, context: Context) -> Iterator[Clip]:
+    """Clips that somebody must be heard in."""
+    if isinstance(segment, Headlines):
+        yield from _voices(segment.voice)
+        for slug in segment.stories if not isinstance(segment.voice, tuple) else ():
+            yield from _voices(tease_of(slug, context).voice)
+    for part in _parts(segment):
+        if isinstance(part, Spoken):
+            yield from _voices(part.voice)
+        if isinstance(part, Read) and part.camera and part.voice is None:
+            yield part.camera
+        if isinstance(part, Sot):
+            yield part.clip
+
+
+def _voices(voice: object) -> Iterable[Clip]:
+    return voice if isinstance(voice, tuple) else ()
+
+
+def _seen(segment: Segment, context: Context) -> Iterator[Picture]:
+    """Pictures that are on screen; of a sot without picture those it is given."""
+    if isinstance(segment, Headlines):
+        for slug in segment.stories:
+            yield from tease_of(slug, context).pictures
+    for part in _parts(segment):
+        if isinstance(part, Spoken):
+            yield from part.pictures
+        if isinstance(part, Read) and part.camera:
+            yield part.camera
+        if isinstance(part, Sot):
+            yield from part.pictures
+        yield from getattr(part, "cover", ())
+
+
+def _finished(segment: Segment) -> Iterator[Clip]:
+    """Finished pieces, with whatever sound they have."""
+    if isinstance(segment, Spot):
+        yield segment.clip
+    for part in _parts(segment):
+        if isinstance(part, Recorded) and not isinstance(part, Sot):
+            yield part.clip
+
+
+def _parts(segment: Segment) -> tuple[Part, ...]:
+    return segment.parts if isinstance(segment, WithParts) else ()
+
+
+def _require_sound(clip: Clip, context: Context) -> None:
+    info = context.media.get(clip.file)
+    if info is None:
+        return
+    if info.kind == "still":
+        message = _("{name} is a photo; a recording is wanted here.")
+        context.complain(message.format(name=clip.file.name), _("Photos go into `pictures` or `cover`."), clip.place)
+    elif info.sound is None:
+        message = _("{name} has no sound, and somebody should be heard here.")
+        hint = _("Name the recording with the voice, or use the file in `pictures` of a `vo`.")
+        context.complain(message.format(name=clip.file.name), hint, clip.place)
+    else:
+        _require_length(clip, info, context)
+
+
+def _require_picture(clip: Clip, context: Context) -> None:
+    info = context.media.get(clip.file)
+    if info is None:
+        return
+    if info.picture is None:
+        message = _("{name} has no picture, and something should be seen here.")
+        hint = _("Name a video or a photo; a recording of sound goes into `voice` or `sot`.")
+        context.complain(message.format(name=clip.file.name), hint, clip.place)
+        return
+    _require_length(clip, info, context)
+    if clip.sound is not None and info.kind == "video" and info.sound is None:
+        message = _("{name} has no sound of its own to be heard under the voice.")
+        context.warn(message.format(name=clip.file.name), _("Leave `sound` away."), clip.place)
+
+
+def _warn_if_silent(clip: Clip, context: Context) -> None:
+    info = context.media.get(clip.file)
+    if info is None:
+        return
+    if info.kind == "still":
+        message = _("{name} is a photo; a finished piece is wanted here.")
+        context.complain(message.format(name=clip.file.name), _("Photos go into `pictures` or `cover`."), clip.place)
+        return
+    _require_length(clip, info, context)
+    if info.sound is None:
+        message = _("{name} has no sound: it will be silent while it runs.")
+        context.warn(message.format(name=clip.file.name), _("Ask for it with sound if that is not meant."), clip.place)
+
+
+def _require_length(clip: Clip, info: MediaInfo, context: Context) -> None:
+    """An `in` at or after the end leaves nothing; an `out` after it asks for what was not recorded."""
+    if info.kind == "still":
+        return
+    length = info.duration
+    said = {"name": clip.file.name, "seconds": round(float(length), 2)}
+    if clip.in_ and clip.in_.frames(context.rate) / context.rate >= length:
+        message = _("{name} lasts {seconds} s; `in` is at or after its end.")
+        context.complain(message.format(**said), _("Write an earlier `in`."), clip.place)
+    elif clip.out and clip.out.frames(context.rate) / context.rate > length + GRACE:
+        message = _("{name} lasts {seconds} s; `out` is after its end.")
+        hint = _("Write an earlier `out`, or leave it away to use the clip to its end.")
+        context.complain(message.format(**said), hint, clip.place)
