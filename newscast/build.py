@@ -14,7 +14,7 @@ from newscast.deliverables.all import DELIVERABLES
 from newscast.engine.binary import find_binary
 from newscast.engine.engine import Engine
 from newscast.engine.progress import Progress, Silent
-from newscast.engine.store import Store, choose_folder, machine_errors
+from newscast.engine.store import choose_folder, machine_errors, open_store
 from newscast.episode import publish, read_manifest
 from newscast.errors import FilesError, Problem, UsageError
 from newscast.graphics.design import known_graphics
@@ -38,12 +38,16 @@ from newscast.rundown.load import Loaded, load
 
 @dataclass(frozen=True)
 class Options:
-    """How a build is asked for. `only` names deliverables; `say` hears warnings and remarks."""
+    """How a build is asked for.
+
+    `only` names deliverables; `scheduler` is the address of a cluster; `say` hears warnings and remarks.
+    """
 
     only: tuple[str, ...] = ()
     draft: bool = False
     output: Path | None = None
     jobs: int = 0
+    scheduler: str = ""
     progress: Progress = field(default_factory=Silent)
     say: Callable[[Problem], None] = lambda problem: None
 
@@ -118,11 +122,11 @@ def _examine(path: Path, options: Options) -> Examined:
 def _build(episode: Examined, options: Options) -> Built:
     began = time.monotonic()
     loaded = episode.loaded
-    store = Store(_store_folder(loaded, options))
+    store = open_store(_store_folder(loaded, options))
     with machine_errors(store.folder):
         store.folder.mkdir(parents=True, exist_ok=True)
     binary = find_binary(store.folder / "ffmpeg.json")
-    with Engine(store, binary, options.jobs or os.cpu_count() or 1, options.progress) as engine:
+    with Engine(store, binary, options.jobs or os.cpu_count() or 1, options.progress, options.scheduler) as engine:
         infos = measured(loaded, episode.wanted, episode.media, engine)
         timelines, warnings = placed_all(loaded, episode.wanted, episode.media, infos)
         composed = compose(loaded, timelines, episode.media, infos, engine.has, options.draft)
@@ -151,6 +155,7 @@ def _publish(
     memory = Memory(engine.store.folder)
     publish(folder, deliveries, manifest, published(folder, deliveries, memory))
     remember(folder, deliveries, memory)
+    engine.refer(folder, composed.by_deliverable)
     slot = episode.loaded.rundown.slot
     return Built(
         folder, manifest, float(slot.frames(episode.loaded.show.rate) / episode.loaded.show.rate) if slot else None

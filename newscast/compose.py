@@ -50,6 +50,15 @@ class Composed:
         made = [piece.product.content for piece in self.pieces if isinstance(piece.product.content, Step)]
         return [*made, *(step for piece in self.pieces for step in (piece.measure, piece.digest) if step)]
 
+    @property
+    def by_deliverable(self) -> dict[str, list[Step]]:
+        """The same steps, by the deliverable that needs them."""
+        needed: dict[str, list[Step]] = {}
+        for piece in self.pieces:
+            steps = (piece.product.content, piece.measure, piece.digest)
+            needed.setdefault(piece.cut.deliverable, []).extend(step for step in steps if isinstance(step, Step))
+        return needed
+
 
 def compose(
     loaded: Loaded, placed: Sequence[Placed], media: Media, infos: Infos, drawn_before: Callable[[Step], bool]

@@ -1,55 +1,59 @@
-"""The engine: makes steps, each once, on as many workers as there are cores."""
+"""The engine: makes steps, each once, on as many workers as there are."""
 
 from __future__ import annotations
 
+import heapq
 import queue
-import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from newscast.engine.binary import Binary
+from newscast.engine.crew import Crew
 from newscast.engine.keys import Keys
-from newscast.engine.plan import Plan, make_job, make_plan, source_path
+from newscast.engine.plan import Plan, make_job, make_plan
 from newscast.engine.progress import Progress, Silent
+from newscast.engine.references import refer
 from newscast.engine.store import Store
-from newscast.engine.worker import Worker, WorkerGoneError
-from newscast.errors import MachineError
-from newscast.i18n import _
-from newscast.step import Source, Step
-
-RETRIES = 2
-"""How often a job is given to a new worker after one has died over it."""
+from newscast.step import File, Source, Step
 
 
 class Engine:
-    """Use as a context: leaving it ends the workers and clears their scratch, whatever happened."""
+    """Use as a context: leaving it ends the workers and clears their scratch, whatever happened.
 
-    def __init__(self, store: Store, binary: Binary, jobs: int, progress: Progress | None = None) -> None:
+    `jobs` is how many processes work at a time on this machine; with a `scheduler`, the address of a Dask cluster,
+    jobs run there.
+    """
+
+    def __init__(
+        self, store: Store, binary: Binary, jobs: int, progress: Progress | None = None, scheduler: str = ""
+    ) -> None:
         self.store = store
         self.binary = binary
         self.rendered = 0
         self.reused = 0
         self._jobs = jobs
+        self._scheduler = scheduler
         self._keys = Keys(binary)
         self._progress = progress or Silent()
-        self._workers: list[Worker] = []
+        self._crew: Crew | None = None
 
     def __enter__(self) -> Engine:
         return self
 
     def __exit__(self, *_exception: object) -> None:
-        for worker in self._workers:
-            worker.kill()
-        self._workers.clear()
+        if self._crew:
+            self._crew.close()
+            self._crew = None
         self.store.tidy()
 
     def path(self, source: Source) -> Path:
-        """Where a step's result is, or will be; where a file is."""
-        return source_path(source, self.store, self._keys)
+        """Where a step's result is, on this machine; where a file is."""
+        return source.path if isinstance(source, File) else self.store.fetch(self._keys.result(source))
 
     def has(self, step: Step) -> bool:
         """Whether the step's result is in the store."""
-        return self.store.has(self._keys.of(step), step.suffix)
+        return self.store.has(self._keys.result(step))
 
     def make(self, targets: Iterable[Step]) -> None:
         """See that every target's result is in the store. Raises the first thing that went wrong."""
@@ -58,92 +62,74 @@ class Engine:
         self.reused += plan.reused
         if plan.jobs:
             self._progress.expect(plan.weight)
-            _Run(self, plan).complete()
+            _Run(plan, self._keys, self._open_crew(), self._progress).complete()
 
-    def worker(self, number: int) -> Worker:
-        while len(self._workers) <= number:
-            self._workers.append(Worker(self.binary.path, self.store.folder))
-        return self._workers[number]
+    def refer(self, episode: Path, needed: Mapping[str, Iterable[Step]]) -> None:
+        """Note in the store which results each deliverable of the episode in this folder needs."""
+        refer(self.store, episode, {name: map(self._keys.result, steps) for name, steps in needed.items()})
+
+    def _open_crew(self) -> Crew:
+        if self._crew is None and self._scheduler:
+            from newscast.engine.cluster import ClusterCrew
+
+            self._crew = ClusterCrew(self._scheduler, self.binary, self.store)
+        elif self._crew is None:
+            from newscast.engine.local import LocalCrew
+
+            self._crew = LocalCrew(self._jobs, self.binary.path, self.store)
+        return self._crew
 
 
 class _Run:
-    """One plan on the way to being done: threads take jobs whose inputs are there, each through a worker of its own."""
+    """One plan on the way to being done: jobs whose inputs are there are given to the crew, the longest first."""
 
-    def __init__(self, engine: Engine, plan: Plan) -> None:
-        self._engine = engine
-        self._plan = plan
+    def __init__(self, plan: Plan, keys: Keys, crew: Crew, progress: Progress) -> None:
+        self._jobs = plan.jobs
+        self._keys = keys
+        self._crew = crew
+        self._progress = progress
         self._waiting = {index: set(job.after) for index, job in enumerate(plan.jobs)}
-        self._ready: queue.Queue[int | None] = queue.Queue()
-        self._done: queue.Queue[tuple[int, BaseException | None]] = queue.Queue()
-        self._left = len(plan.jobs)
+        self._ready: list[tuple[float, int]] = []
+        self._running = 0
+        self._events: queue.SimpleQueue[tuple[int, str, Any]] = queue.SimpleQueue()
 
     def complete(self) -> None:
-        count = min(self._engine._jobs, self._left)
-        workers = [self._engine.worker(number) for number in range(count)]
-        threads = [threading.Thread(target=self._serve, args=(worker,), daemon=True) for worker in workers]
-        self._release()
-        for thread in threads:
-            thread.start()
-        try:
-            while self._left:
-                self._settle(*self._take())
-        finally:
-            self._stop(threads, workers)
+        self._give()
+        while self._running:
+            index, word, value = self._next()
+            weight = self._jobs[index].weight
+            if word == "progress":
+                self._progress.advance(index, min(value, weight))
+            elif word == "error":
+                raise value
+            else:
+                self._running -= 1
+                self._progress.end(index, weight)
+                for after in self._waiting.values():
+                    after.discard(index)
+                self._give()
 
-    def _take(self) -> tuple[int, BaseException | None]:
+    def _next(self) -> tuple[int, str, Any]:
         # A wait without end would keep a signal's handler from running on some systems.
         while True:
             try:
-                return self._done.get(timeout=0.5)
+                return self._events.get(timeout=0.5)
             except queue.Empty:
                 continue
 
-    def _settle(self, index: int, error: BaseException | None) -> None:
-        if error:
-            raise error
-        self._left -= 1
-        for after in self._waiting.values():
-            after.discard(index)
-        self._release()
-
-    def _release(self) -> None:
-        ready = [index for index, after in self._waiting.items() if not after]
-        # The longest first: what is short fills the end.
-        for index in sorted(ready, key=lambda index: -sum(step.weight for step in self._plan.jobs[index].steps)):
+    def _give(self) -> None:
+        for index in [index for index, after in self._waiting.items() if not after]:
             del self._waiting[index]
-            self._ready.put(index)
+            # The longest first: what is short fills the end.
+            heapq.heappush(self._ready, (-self._jobs[index].weight, index))
+        while self._ready and self._running < self._crew.size:
+            self._start(heapq.heappop(self._ready)[1])
 
-    def _stop(self, threads: list[threading.Thread], workers: list[Worker]) -> None:
-        if self._left:
-            for worker in workers:
-                worker.kill()
-        for _thread in threads:
-            self._ready.put(None)
-        for thread in threads:
-            thread.join()
-
-    def _serve(self, worker: Worker) -> None:
-        while (index := self._ready.get()) is not None:
-            try:
-                self._do(index, worker)
-            except BaseException as error:
-                self._done.put((index, error))
-            else:
-                self._done.put((index, None))
-
-    def _do(self, index: int, worker: Worker) -> None:
-        engine = self._engine
-        job = make_job(self._plan.jobs[index], engine.store, engine._keys)
-        progress = engine._progress
-        progress.begin(index, job.label)
-        threads = 1 if self._left > 1 else 0
-        for attempt in range(RETRIES + 1):
-            try:
-                worker.do(job, threads, lambda seconds: progress.advance(index, min(seconds, job.weight)))
-                break
-            except WorkerGoneError:
-                if attempt == RETRIES or not self._left:
-                    raise MachineError(
-                        _("A worker process was ended from outside while making: {label}.").format(label=job.label)
-                    ) from None
-        progress.end(index, job.weight)
+    def _start(self, index: int) -> None:
+        job = make_job(self._jobs[index], self._keys)
+        self._running += 1
+        left = self._running + len(self._ready) + len(self._waiting)
+        self._progress.begin(index, job.label)
+        # What would be idle at the end helps to decode and filter.
+        threads = max(1, self._crew.size // left)
+        self._crew.give(job, threads, lambda word, value: self._events.put((index, word, value)))

@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from newscast.engine.binary import Binary
 from newscast.engine.makers import KINDS
+from newscast.engine.store import Result
 from newscast.step import File, Source, Step, digest_of
 
 
@@ -24,6 +25,10 @@ class Keys:
         if source.identity not in self._known:
             self._known[source.identity] = self._derive(source)
         return self._known[source.identity]
+
+    def result(self, step: Step) -> Result:
+        """Where the step's result is in a store."""
+        return Result(self.of(step), step.suffix)
 
     def _derive(self, step: Step) -> str:
         kind = KINDS[step.kind]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from newscast.engine import process
 from newscast.engine.encode import fill
 from newscast.engine.makers import maker_of
 from newscast.engine.plan import Job
-from newscast.engine.store import Store, machine_errors
+from newscast.engine.store import Store, disk_full
 from newscast.errors import MachineError
 from newscast.i18n import _
 
@@ -34,32 +34,52 @@ class Lent:
 
 
 def perform(job: Job, store: Store, binary: Path, threads: int = 1, report: process.Report | None = None) -> None:
-    """Make the job's outputs and keep them. `threads` is for decoders and filters; 0 lets ffmpeg choose."""
+    """Make the job's outputs and keep them. `threads` is for each decoder and filter graph; it never changes bytes."""
     scratch = store.scratch()
-    tools = Lent(scratch, binary, report, threads)
-    made = [scratch / f"{n}{output.suffix}" for n, output in enumerate(job.outputs)]
     try:
-        if job.args:
-            places = {f"@output{n}": f"file:{path}" for n, path in enumerate(made)}
-            args = [places.get(arg, arg) for arg in fill(job.args, job.paths)]
-            process.run(binary, _with_threads(args, threads), report, quiet=True)
-        else:
-            with machine_errors(scratch):
-                maker_of(job.kind)(
-                    json.loads(job.params_json), [job.paths[name] for name in job.inputs], made[0], tools
-                )
+        tools = Lent(scratch, binary, report, threads)
+        made = [scratch / f"{n}{output.suffix}" for n, output in enumerate(job.outputs)]
+        paths = {name: where if isinstance(where, Path) else store.fetch(where) for name, where in job.places.items()}
+        _make(job, paths, made, tools)
         for path, output in zip(made, job.outputs, strict=True):
             if not path.is_file() or not path.stat().st_size:
                 raise MachineError(_("A step ended without a result: {label}.").format(label=job.label))
-            store.keep(path, output.key, output.suffix)
+            store.keep(path, output)
+    except (OSError, MachineError) as error:
+        raise _clearer(error, scratch, store, job) from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
+def _make(job: Job, paths: Mapping[str, Path], made: Sequence[Path], tools: Lent) -> None:
+    if job.args:
+        places = {f"@output{n}": f"file:{path}" for n, path in enumerate(made)}
+        args = [places.get(arg, arg) for arg in fill(job.args, paths)]
+        process.run(tools.binary, _with_threads(args, tools.threads), tools.report, quiet=True)
+    else:
+        maker_of(job.kind)(json.loads(job.params_json), [paths[name] for name in job.inputs], made[0], tools)
+
+
+def _clearer(error: OSError | MachineError, scratch: Path, store: Store, job: Job) -> MachineError:
+    """What a producer is told. Whatever a full disk makes fail, and libraries fail in many ways, is a full disk."""
+    log = error.log if isinstance(error, MachineError) else repr(error)
+    if "No space left on device" in f"{error}{log}" or _is_full(scratch):
+        return disk_full(store.folder, log)
+    if isinstance(error, MachineError):
+        return error
+    reason = f"{error.strerror or error}" + (f" ({error.filename})" if error.filename else "")
+    return MachineError(_("{label}: {reason}.").format(label=job.label, reason=reason), log)
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < 64 << 10
+    except OSError:
+        return False
+
+
 def _with_threads(args: Sequence[str], threads: int) -> list[str]:
-    """One thread for each decoder and filter graph, where many processes share the machine. Never changes bytes."""
-    if not threads:
-        return list(args)
+    """The arguments with so many threads for each decoder and filter graph."""
     held = ["-filter_complex_threads", str(threads), "-filter_threads", str(threads)]
     for arg in args:
         if arg == "-i":

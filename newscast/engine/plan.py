@@ -8,31 +8,26 @@ from pathlib import Path
 
 from newscast.engine.graph import command
 from newscast.engine.keys import Keys
-from newscast.engine.store import Store
+from newscast.engine.store import Result, Store
 from newscast.step import File, Source, Step
 
-
-@dataclass(frozen=True)
-class Output:
-    """One result: its key and suffix in the store."""
-
-    key: str
-    suffix: str
+Where = Path | Result
+"""Where an input is: a file of the user's, or a result in the store."""
 
 
 @dataclass(frozen=True)
 class Job:
     """What one process makes: either one step of `kind`, or the outputs of one ffmpeg command, `args`.
 
-    Plain data, so that it can be sent to another process or machine. `paths` finds each input by its identity,
+    Plain data, so that it can be sent to another process or machine. `places` finds each input by its identity,
     `inputs` names them in the order the maker expects. In `args`, "@output<n>" stands for output n.
     """
 
     kind: str
     params_json: str
     inputs: tuple[str, ...]
-    paths: dict[str, Path]
-    outputs: tuple[Output, ...]
+    places: dict[str, Where]
+    outputs: tuple[Result, ...]
     args: tuple[str, ...] = ()
     label: str = ""
     weight: float = 1.0
@@ -44,6 +39,10 @@ class Planned:
 
     steps: list[Step]
     after: set[int] = field(default_factory=set)
+
+    @property
+    def weight(self) -> float:
+        return sum(step.weight for step in self.steps)
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class Plan:
 
     @property
     def weight(self) -> float:
-        return sum(step.weight for job in self.jobs for step in job.steps)
+        return sum(job.weight for job in self.jobs)
 
 
 def make_plan(targets: Iterable[Step], store: Store, keys: Keys) -> Plan:
@@ -70,7 +69,7 @@ def make_plan(targets: Iterable[Step], store: Store, keys: Keys) -> Plan:
     def visit(step: Step) -> None:
         if step.identity in missing or step.identity in present:
             return
-        if store.has(keys.of(step), step.suffix):
+        if store.has(keys.result(step)):
             present.add(step.identity)
             return
         for source in step.inputs:
@@ -89,12 +88,13 @@ def _grouped(steps: Sequence[Step]) -> tuple[Planned, ...]:
     by_group: dict[str, int] = {}
     job_of: dict[str, int] = {}
     for step in steps:
-        index = by_group.get(step.group) if step.group and step.graph is not None else None
+        group = step.group if step.graph is not None else ""
+        index = by_group.get(group) if group else None
         if index is None:
             index = len(jobs)
             jobs.append(Planned([]))
-            if step.group:
-                by_group[step.group] = index
+            if group:
+                by_group[group] = index
         jobs[index].steps.append(step)
         job_of[step.identity] = index
     for job in jobs:
@@ -103,25 +103,22 @@ def _grouped(steps: Sequence[Step]) -> tuple[Planned, ...]:
     return tuple(jobs)
 
 
-def make_job(planned: Planned, store: Store, keys: Keys) -> Job:
+def make_job(planned: Planned, keys: Keys) -> Job:
     """The job as data, for steps whose inputs are all in the store."""
     steps = planned.steps
     first = steps[0]
-    args = (
-        tuple(command({f"@output{n}": step.graph for n, step in enumerate(steps)})) if first.graph is not None else ()
-    )
+    graphs = {f"@output{n}": step.graph for n, step in enumerate(steps)}
     return Job(
         kind=first.kind,
         params_json=first.params_json,
         inputs=tuple(source.identity for source in first.inputs),
-        paths={source.identity: source_path(source, store, keys) for step in steps for source in step.inputs},
-        outputs=tuple(Output(keys.of(step), step.suffix) for step in steps),
-        args=args,
+        places={source.identity: _where(source, keys) for step in steps for source in step.inputs},
+        outputs=tuple(keys.result(step) for step in steps),
+        args=tuple(command(graphs)) if first.graph is not None else (),
         label=first.label,
-        weight=sum(step.weight for step in steps),
+        weight=planned.weight,
     )
 
 
-def source_path(source: Source, store: Store, keys: Keys) -> Path:
-    """Where a file or a finished result lies."""
-    return source.path if isinstance(source, File) else store.path(keys.of(source), source.suffix)
+def _where(source: Source, keys: Keys) -> Where:
+    return source.path if isinstance(source, File) else keys.result(source)

@@ -12,7 +12,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 from newscast.errors import MachineError
 from newscast.i18n import _
@@ -20,11 +22,13 @@ from newscast.i18n import _
 Report = Callable[[float], None]
 """Takes the seconds of output that are done."""
 
-STALL_SECONDS = 180
-"""An ffmpeg that neither reads, writes nor uses the processor for this long is stuck."""
+STALL_SECONDS = 180.0
+"""An ffmpeg whose output does not grow for this long is stuck."""
 MEMORY_BYTES = 12 << 30
 """Address space of one ffmpeg; far above what a build needs, far below what takes a machine down."""
 
+# Looked up here: between fork and exec nothing may be loaded.
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 _GLOBAL = ("-hide_banner", "-nostdin", "-y", "-nostats")
 _LOG_BYTES = 64 << 10
 
@@ -34,20 +38,27 @@ def run(
 ) -> tuple[bytes, str]:
     """Run ffmpeg; return what it wrote to standard output (where `capture`) and its log.
 
-    With `report`, ffmpeg's own progress goes there; with `quiet`, the log holds warnings and errors only. Raises MachineError with the log where it fails.
+    With `report`, ffmpeg's own progress goes there; with `quiet`, the log holds warnings and errors only. Raises
+    MachineError with the log where it fails.
     """
     level = ("-loglevel", "level+warning" if quiet else "info")
     command = [str(binary), *_GLOBAL, *level, *(() if capture else ("-progress", "pipe:1")), *local_only(args)]
     child = start(command)
+    assert child.stdout and child.stderr
     log = _Tail(child.stderr)
+    stall = _Stall(child)
     try:
-        output = _captured(child) if capture else _watched(child, report)
+        output = _captured(child.stdout, stall) if capture else _watched(child.stdout, stall, report)
         code = child.wait()
     except BaseException:
         child.kill()
         child.wait()
         raise
+    finally:
+        stall.stop()
     text = log.text()
+    if stall.struck:
+        raise MachineError(_("ffmpeg got stuck and was ended."), f"{' '.join(command)}\n{text}")
     if code:
         raise MachineError(_reason(text, code), f"{' '.join(command)}\n{text}")
     return output, text
@@ -61,7 +72,7 @@ def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            preexec_fn=_limits if sys.platform != "win32" else None,
+            preexec_fn=partial(_limits, os.getpid()),
         )
     except OSError as error:
         raise MachineError(_("ffmpeg could not be started: {reason}.").format(reason=error.strerror)) from error
@@ -77,55 +88,64 @@ def local_only(args: Sequence[str]) -> list[str]:
     return held
 
 
-def die_with_parent() -> None:
-    """Have the kernel kill this process when the thread that started it ends (Linux; elsewhere nothing)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+def die_with_parent(parent: int) -> None:
+    """Have the kernel kill this process when the thread that started it ends (Linux; elsewhere nothing).
+
+    `parent` is the process that started it: where it is gone already, this one ends here.
+    """
+    if _LIBC:
+        _LIBC.prctl(1, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
 
 
-def _limits() -> None:
-    die_with_parent()
+def _limits(parent: int) -> None:
+    die_with_parent(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _captured(child: subprocess.Popen[bytes]) -> bytes:
-    assert child.stdout
-    return child.stdout.read()
+def _captured(pipe: IO[bytes], stall: _Stall) -> bytes:
+    chunks: list[bytes] = []
+    while chunk := os.read(pipe.fileno(), 1 << 20):
+        stall.alive()
+        chunks.append(chunk)
+    return b"".join(chunks)
 
 
-def _watched(child: subprocess.Popen[bytes], report: Report | None) -> bytes:
-    assert child.stdout
-    stall = _Stall(child)
-    for line in child.stdout:
-        stall.alive(line)
-        if report and (found := re.match(rb"out_time_us=(\d+)", line)):
-            report(int(found[1]) / 1e6)
-    stall.stop()
+def _watched(pipe: IO[bytes], stall: _Stall, report: Report | None) -> bytes:
+    known: dict[bytes, bytes] = {}
+    for line in pipe:
+        name, _equals, value = line.strip().partition(b"=")
+        if name in (b"frame", b"out_time_us", b"total_size") and known.get(name) != value:
+            known[name] = value
+            stall.alive()
+        if report and name == b"out_time_us" and value.isdigit():
+            report(int(value) / 1e6)
     return b""
 
 
 class _Stall:
-    """Kills a child whose progress reports stop changing for STALL_SECONDS."""
+    """Kills a child that gives no sign of life for STALL_SECONDS."""
 
     def __init__(self, child: subprocess.Popen[bytes]) -> None:
+        self.struck = False
         self._child = child
         self._last = time.monotonic()
-        self._frame = b""
         self._done = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
 
-    def alive(self, line: bytes) -> None:
-        if line.startswith((b"frame=", b"out_time_us=", b"total_size=")) and line != self._frame:
-            self._frame, self._last = line, time.monotonic()
+    def alive(self) -> None:
+        self._last = time.monotonic()
 
     def stop(self) -> None:
         self._done.set()
 
     def _watch(self) -> None:
-        while not self._done.wait(5):
+        while not self._done.wait(min(5.0, STALL_SECONDS / 4)):
             if time.monotonic() - self._last > STALL_SECONDS:
+                self.struck = True
                 self._child.kill()
                 return
 
@@ -133,14 +153,14 @@ class _Stall:
 class _Tail:
     """Reads a pipe to its end in a thread and keeps the last part."""
 
-    def __init__(self, pipe: object) -> None:
+    def __init__(self, pipe: IO[bytes]) -> None:
         self._pipe = pipe
         self._kept = b""
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
 
     def _read(self) -> None:
-        while chunk := os.read(self._pipe.fileno(), 8192):  # type: ignore[attr-defined]
+        while chunk := os.read(self._pipe.fileno(), 8192):
             self._kept = (self._kept + chunk)[-_LOG_BYTES:]
 
     def text(self) -> str:
@@ -149,8 +169,6 @@ class _Tail:
 
 
 def _reason(log: str, code: int) -> str:
-    if "No space left on device" in log:
-        return _("The disk is full.")
     lines = [line for line in log.splitlines() if line.strip()]
     errors = [line for line in lines if re.search(r"error|invalid|fail|no such|cannot|unable", line, re.I)]
     telling = [line for line in errors if "Conversion failed" not in line]

@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import os
 import shutil
-import socket
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from newscast.errors import MachineError
 from newscast.i18n import _
+
+DAY = 86_400.0
+_FORGOTTEN = 7 * DAY
+"""Age at which scratch goes even where it cannot be told whether its owner lives."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a step made, or a file from outside that was taken in: its key and suffix in the store."""
+
+    key: str
+    suffix: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.key}{self.suffix}"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A result that is in the store: its name, its bytes, and when it was last used, in seconds since 1970."""
+
+    name: str
+    bytes: int
+    used: float
 
 
 class Store:
@@ -19,38 +47,164 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._own = f"{socket.gethostname()}-{os.getpid()}"
-        self._scratch = folder / "tmp" / self._own
+        self._scratch: tuple[Path, int] | None = None
 
-    def path(self, key: str, suffix: str) -> Path:
-        return self.folder / "objects" / key[:2] / f"{key}{suffix}"
+    @property
+    def address(self) -> str:
+        """What open_store() finds this store by, here or on another machine."""
+        return str(self.folder)
 
-    def has(self, key: str, suffix: str) -> bool:
-        return self.path(key, suffix).is_file()
+    def path(self, result: Result) -> Path:
+        """Where a result lies, or would lie, on this machine."""
+        return self.folder / "objects" / result.key[:2] / result.name
 
-    def scratch(self) -> Path:
-        """A new folder of this process's own, on the store's file system."""
-        folder = self._scratch / uuid.uuid4().hex
-        with machine_errors(folder):
-            folder.mkdir(parents=True)
-        return folder
+    def has(self, result: Result) -> bool:
+        """Whether the result is there, whole. That it is asked for counts as use, once a day."""
+        path = self.path(result)
+        try:
+            status = path.stat()
+        except OSError:
+            return False
+        if not _sealed(status):
+            return False
+        if time.time() - status.st_atime > DAY:
+            with suppress(OSError):
+                os.utime(path, ns=(time.time_ns(), status.st_mtime_ns))
+        return True
 
-    def keep(self, made: Path, key: str, suffix: str) -> Path:
-        """Take a finished file in under its key: synced first, then renamed."""
-        final = self.path(key, suffix)
-        with machine_errors(final):
-            sync(made)
+    def fetch(self, result: Result) -> Path:
+        """The result's file on this machine."""
+        return self.path(result)
+
+    def keep(self, made: Path, result: Result) -> Path:
+        """Take a finished file in under its key: sealed and synced first, then renamed."""
+        final = self.path(result)
+        with machine_errors(self.folder):
+            seal(made)
             final.parent.mkdir(parents=True, exist_ok=True)
             made.replace(final)
         return final
 
+    def take_in(self, path: Path, digest: str) -> Result:
+        """Copy a file of the user's into the store under its content's SHA-256, for machines that cannot see it."""
+        result = Result(digest, path.suffix.lower())
+        if not self.has(result):
+            aside = self.scratch() / result.name
+            with machine_errors(self.folder):
+                shutil.copyfile(path, aside)
+                with aside.open("rb") as copied:
+                    found = hashlib.file_digest(copied, "sha256").hexdigest()
+            if found != digest:
+                raise MachineError(_("{name} was changed during the build. Build again.").format(name=path.name))
+            self.keep(aside, result)
+        return result
+
+    def scratch(self) -> Path:
+        """A new folder of this process's own, on the store's file system."""
+        with machine_errors(self.folder):
+            if self._scratch is None:
+                self._scratch = _owned(self.folder / "tmp")
+            folder = self._scratch[0] / uuid.uuid4().hex
+            folder.mkdir()
+        return folder
+
     def tidy(self) -> None:
-        """Remove the scratch of this process, and of processes of this machine that are gone."""
-        shutil.rmtree(self._scratch, ignore_errors=True)
-        for folder in (self.folder / "tmp").glob(f"{socket.gethostname()}-*"):
-            pid = folder.name.rpartition("-")[2]
-            if pid.isdigit() and not _alive(int(pid)):
+        """Remove the scratch of this process, and of all that are gone."""
+        if self._scratch:
+            shutil.rmtree(self._scratch[0], ignore_errors=True)
+            os.close(self._scratch[1])
+            self._scratch = None
+        for folder in (self.folder / "tmp").glob("*"):
+            if _abandoned(folder):
                 shutil.rmtree(folder, ignore_errors=True)
+
+    def kept(self) -> Iterator[Kept]:
+        """All results."""
+        for path in (self.folder / "objects").glob("*/*"):
+            with suppress(FileNotFoundError):
+                status = path.stat()
+                yield Kept(path.name, status.st_size, status.st_atime)
+
+    def forget(self, kept: Kept) -> None:
+        """Remove a result."""
+        with machine_errors(self.folder):
+            (self.folder / "objects" / kept.name[:2] / kept.name).unlink(missing_ok=True)
+
+    def notes(self, folder: str) -> list[str]:
+        """The names of the notes in a folder of the store."""
+        return [f"{folder}/{path.name}" for path in sorted((self.folder / folder).glob("*.json"))]
+
+    def read_note(self, name: str) -> bytes | None:
+        """A note's content, or None."""
+        try:
+            return (self.folder / name).read_bytes()
+        except OSError:
+            return None
+
+    def write_note(self, name: str, content: bytes) -> None:
+        """Keep a small file beside the results, in place of what had its name."""
+        made = self.scratch() / "note"
+        with machine_errors(self.folder):
+            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+            made.write_bytes(content)
+            sync(made)
+            made.replace(self.folder / name)
+
+    def forget_note(self, name: str) -> None:
+        """Remove a note."""
+        (self.folder / name).unlink(missing_ok=True)
+
+
+def seal(path: Path) -> None:
+    """Give a file a modification time that follows from its size, and have its bytes on the disk.
+
+    Whatever cuts, fills or rewrites the file later breaks the seal, so a look at its status tells whether it is whole.
+    """
+    os.utime(path, ns=(time.time_ns(), _seal_of(path.stat().st_size)))
+    sync(path)
+
+
+def _seal_of(size: int) -> int:
+    # Whole even seconds, which every file system can hold, of the years 2001 to 2018.
+    return (1_000_000_000 + 2 * (size % (1 << 28))) * 1_000_000_000
+
+
+def _sealed(status: os.stat_result) -> bool:
+    return status.st_mtime_ns == _seal_of(status.st_size)
+
+
+def _owned(parent: Path) -> tuple[Path, int]:
+    """A new folder and a lock on it that lasts as long as this process, however that ends."""
+    import fcntl
+
+    while True:
+        folder = parent / uuid.uuid4().hex
+        folder.mkdir(parents=True)
+        lock = os.open(folder, os.O_RDONLY)
+        with suppress(OSError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if folder.exists():
+            return folder, lock
+        os.close(lock)
+
+
+def _abandoned(folder: Path) -> bool:
+    """Whether the process that worked in this scratch folder is gone: the system has let go of its lock."""
+    import fcntl
+
+    try:
+        lock = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    except BlockingIOError:
+        return False
+    except OSError:
+        return time.time() - os.fstat(lock).st_mtime > _FORGOTTEN
+    finally:
+        os.close(lock)
 
 
 @contextmanager
@@ -59,8 +213,15 @@ def machine_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise disk_full(path) from error
         message = _("Cannot write {path}: {reason}.").format(path=path, reason=error.strerror or error)
         raise MachineError(message) from error
+
+
+def disk_full(path: Path, log: str = "") -> MachineError:
+    """What is said when there is no room below `path`."""
+    return MachineError(_("The disk of {folder} is full. Make room and build again.").format(folder=path), log)
 
 
 def sync(path: Path) -> None:
@@ -72,18 +233,38 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
+def open_store(folder: Path) -> Store:
+    """The store of a build: `folder`, or the one far away that NEWSCAST_STORE names, with `folder` as its cache."""
+    named = os.environ.get("NEWSCAST_STORE", "")
+    return store_at(named if "://" in named else str(folder), folder)
+
+
+def store_at(address: str, cache: Path) -> Store:
+    """The store at an address: a folder, or a URL of fsspec such as s3://bucket/prefix, which needs the cache."""
+    if "://" not in address:
+        return Store(Path(address))
+    from newscast.engine.remote import RemoteStore
+
+    return RemoteStore(address, cache)
+
+
 def choose_folder(newsroom: Path) -> tuple[Path, bool]:
-    """Where the store is: NEWSCAST_STORE, else the newsroom's `.newscast`, else the user's cache folder.
+    """Where results lie on this machine: NEWSCAST_STORE, else the newsroom's `.newscast`, else the user's cache folder.
 
     The second value is whether the last resort was taken.
     """
-    if named := os.environ.get("NEWSCAST_STORE"):
+    named = os.environ.get("NEWSCAST_STORE", "")
+    if named and "://" not in named:
         return Path(named).expanduser().resolve(), False
     here = newsroom / ".newscast"
     if _writable(here):
         return here, False
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return cache / "newscast", True
+    return cache_folder(), True
+
+
+def cache_folder() -> Path:
+    """The user's cache folder for newscast."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "newscast"
 
 
 def _writable(folder: Path) -> bool:
@@ -94,13 +275,3 @@ def _writable(folder: Path) -> bool:
         trial.unlink()
         return True
     return False
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

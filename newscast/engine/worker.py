@@ -2,86 +2,106 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import traceback
-from multiprocessing.connection import Connection
+from contextlib import suppress
+from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
-from typing import Any
 
 from newscast.engine.plan import Job
 from newscast.engine.process import Report, die_with_parent
-from newscast.engine.store import Store
+from newscast.engine.store import Store, store_at
 from newscast.errors import MachineError, NewscastError
 from newscast.i18n import _
 
-_SPAWN = multiprocessing.get_context("spawn")
+RETRIES = 2
+"""How often a job is given to a new process after one has died over it."""
+_FAR_END = "from newscast.engine.worker import main; main()"
 
 
 class WorkerBugError(Exception):
     """An unexpected exception in a worker; its text is the traceback there."""
 
 
-class WorkerGoneError(Exception):
-    """The worker process ended in the middle of a job."""
-
-
 class Worker:
     """The near end of a worker process. Use it from one thread that lives as long as the worker."""
 
-    def __init__(self, binary: Path, store: Path) -> None:
-        self._arguments = (binary, store)
-        self._process: Any = None
-        self._pipe: Any = None
+    def __init__(self, binary: Path, store: Store) -> None:
+        self._arguments = (str(binary), store.address, str(store.folder))
+        self._process: subprocess.Popen[bytes] | None = None
+        self._pipe: Connection | None = None
+        self._ended = False
 
     def do(self, job: Job, threads: int, report: Report) -> None:
-        """Have the job done; raises what went wrong there, or WorkerGoneError."""
-        if self._process is None or not self._process.is_alive():
-            self._start()
-        try:
-            self._pipe.send((job, threads))
-            while True:
-                message, value = self._pipe.recv()
-                if message == "progress":
-                    report(value)
-                elif message == "done":
-                    return
-                else:
-                    raise value
-        except (EOFError, BrokenPipeError, ConnectionResetError) as error:
-            raise WorkerGoneError from error
+        """Have the job done; raises what went wrong there. A process that is killed over it is replaced, twice."""
+        for _attempt in range(RETRIES + 1):
+            try:
+                return self._attempt(job, threads, report)
+            except (EOFError, BrokenPipeError, ConnectionResetError):
+                self._kill()
+                if self._ended:
+                    break
+        raise MachineError(
+            _("A worker process was ended from outside while making: {label}.").format(label=job.label or job.kind)
+        )
 
-    def kill(self) -> None:
-        """End the process at once; its ffmpeg dies with it."""
+    def end(self) -> None:
+        """End the process at once, for good; its ffmpeg dies with it. Call it from any thread."""
+        self._ended = True
+        self._kill()
+
+    def _attempt(self, job: Job, threads: int, report: Report) -> None:
+        alive = self._process is not None and self._process.poll() is None
+        pipe = self._pipe if alive and self._pipe else self._start()
+        pipe.send((job, threads))
+        while True:
+            message, value = pipe.recv()
+            if message == "progress":
+                report(value)
+            elif message == "done":
+                return
+            else:
+                raise value
+
+    def _kill(self) -> None:
         if self._process is not None:
             self._process.kill()
-            self._process.join()
+            self._process.wait()
 
-    def _start(self) -> None:
-        self._pipe, far = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=serve, args=(far, os.getpid(), *self._arguments), daemon=True)
-        self._process.start()
+    def _start(self) -> Connection:
+        near, far = Pipe()
+        # Without -P, modules would be looked for in the folder a producer happens to work in. A process group of its
+        # own keeps a terminal's Ctrl-C away: the build itself ends its workers.
+        command = [sys.executable, "-P", "-c", _FAR_END, str(far.fileno()), str(os.getpid()), *self._arguments]
+        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=[far.fileno()], process_group=0)
         far.close()
+        self._pipe = near
+        return near
 
 
-def serve(pipe: Connection, parent: int, binary: Path, store: Path) -> None:
-    """The far end: jobs come in, progress and one outcome each go out."""
-    die_with_parent()
+def main() -> None:
+    """The far end, as a process: pipe, parent, ffmpeg and store are its arguments."""
+    descriptor, parent, binary, address, cache = sys.argv[1:]
+    die_with_parent(int(parent))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if os.getppid() != parent:
-        return
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        serve(Connection(int(descriptor)), Path(binary), store_at(address, Path(cache)))
+
+
+def serve(pipe: Connection, binary: Path, store: Store) -> None:
+    """Jobs come in; progress and one outcome each go out. Raises EOFError when nobody is there any more."""
     from newscast.engine.perform import perform
 
-    kept = Store(store)
     while True:
+        job, threads = pipe.recv()
         try:
-            job, threads = pipe.recv()
-        except EOFError:
-            return
-        try:
-            perform(job, kept, binary, threads, lambda seconds: pipe.send(("progress", seconds)))
+            perform(job, store, binary, threads, lambda seconds: pipe.send(("progress", seconds)))
             pipe.send(("done", None))
+        except (BrokenPipeError, ConnectionResetError):
+            raise
         except NewscastError as error:
             pipe.send(("error", error))
         except MemoryError:

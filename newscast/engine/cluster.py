@@ -1,0 +1,146 @@
+"""The crew on other machines: jobs run on the workers of a Dask cluster, which share the store with this build."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from newscast.engine.binary import Binary, find_binary
+from newscast.engine.crew import Tell
+from newscast.engine.plan import Job, Where
+from newscast.engine.store import Store, cache_folder, store_at
+from newscast.engine.traits import differences, traits_of
+from newscast.engine.worker import Worker
+from newscast.errors import MachineError
+from newscast.i18n import _
+
+TOPIC = "newscast-progress"
+_ANSWER_SECONDS = 20
+
+
+class ClusterCrew:
+    """Jobs as Dask tasks. What a user's file holds goes into the store first, so that workers find it by content."""
+
+    def __init__(self, address: str, binary: Binary, store: Store) -> None:
+        from distributed import Client
+
+        connect: Any = Client
+        try:
+            self._client: Any = connect(address, timeout=_ANSWER_SECONDS, set_as_default=False)
+        except (OSError, TimeoutError, ValueError) as error:
+            message = _("No scheduler answers at {address}: {reason}.").format(address=address, reason=error)
+            raise MachineError(message, repr(error)) from error
+        self._store = store
+        self._traits = traits_of(binary)
+        self._tells: dict[int, Tell] = {}
+        self._numbers = itertools.count()
+        self._futures: set[Any] = set()
+        self._client.subscribe_topic(TOPIC, self._hear)
+        self._accepted = self._accept(address)
+
+    @property
+    def size(self) -> int:
+        """One job for each thread of the workers that are fit, and one in hand so that none waits for us."""
+        threads = self._client.nthreads()
+        return sum(count + 1 for worker, count in threads.items() if worker in self._accepted) or 1
+
+    def give(self, job: Job, threads: int, tell: Tell) -> None:
+        number = next(self._numbers)
+        self._tells[number] = tell
+        taken_in: dict[str, Where] = {
+            name: self._store.take_in(where, name) if isinstance(where, Path) else where
+            for name, where in job.places.items()
+        }
+        future = self._client.submit(
+            perform_there,
+            replace(job, places=taken_in),
+            self._store.address,
+            self._traits,
+            (self._client.id, number),
+            pure=False,
+        )
+        self._futures.add(future)
+        future.add_done_callback(lambda done: self._end(job, number, done))
+
+    def close(self) -> None:
+        self._tells.clear()
+        self._client.close(timeout=5)
+
+    def _end(self, job: Job, number: int, future: Any) -> None:
+        tell = self._tells.pop(number, None)
+        self._futures.discard(future)
+        if tell is None:
+            return
+        if future.status == "finished":
+            tell("done", None)
+        else:
+            from distributed import KilledWorker
+
+            error = future.exception() if future.status == "error" else None
+            tell("error", _lost(job) if error is None or isinstance(error, KilledWorker) else error)
+
+    def _hear(self, event: tuple[float, Any]) -> None:
+        client, number, seconds = event[1]
+        if client == self._client.id and (tell := self._tells.get(number)):
+            tell("progress", seconds)
+
+    def _accept(self, address: str) -> set[str]:
+        """The workers that would make the same bytes as this machine. Raises MachineError where one would not."""
+        theirs: Mapping[str, Any] = self._client.run(traits_there)
+        if not theirs:
+            raise MachineError(_("The scheduler at {address} has no workers.").format(address=address))
+        for worker, traits in theirs.items():
+            refuse(worker, traits, self._traits)
+        return set(theirs)
+
+
+def _lost(job: Job) -> MachineError:
+    return MachineError(_("The cluster lost every worker that was making: {label}.").format(label=job.label))
+
+
+def refuse(worker: str, theirs: Mapping[str, str], ours: Mapping[str, str]) -> None:
+    """Raise MachineError where a worker's traits are not those of the machine that asks."""
+    if different := differences(theirs, ours):
+        message = _("The worker {worker} is refused, because it could make other bytes than this machine: {what}.")
+        raise MachineError(message.format(worker=worker, what="; ".join(different)))
+
+
+def perform_there(job: Job, store: str, traits: Mapping[str, str], teller: tuple[str, int]) -> None:
+    """A task on a worker: do the job in a process of our own, as on the machine of a producer."""
+    from distributed import get_worker
+
+    worker = get_worker()
+    # A worker that came after the build began was not looked at yet.
+    refuse(worker.address, traits_there(), traits)
+
+    def report(seconds: float) -> None:
+        worker.log_event(TOPIC, (*teller, seconds))
+
+    _hand(store).do(job, 1, report)
+
+
+_OWN = threading.local()
+
+
+def _hand(store: str) -> Worker:
+    """The process that works for this thread of a Dask worker."""
+    hands: dict[str, Worker] = _OWN.__dict__
+    if store not in hands:
+        hands[store] = Worker(_binary().path, store_at(store, cache_folder()))
+    return hands[store]
+
+
+@cache
+def _binary() -> Binary:
+    return find_binary()
+
+
+@cache
+def traits_there() -> dict[str, str]:
+    """What a worker's bytes depend on besides the job, as it says itself."""
+    return traits_of(_binary())
