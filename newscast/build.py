@@ -151,7 +151,7 @@ def _publish(
     counts = {"steps": engine.rendered + engine.reused, "rendered": engine.rendered, "reused": engine.reused}
     seconds = round(time.monotonic() - began, 3)
     manifest = manifest_of(episode.loaded, composed, finished, before, options.draft, {**counts, "seconds": seconds})
-    deliveries = deliveries_of(composed, finished, manifest)
+    deliveries = deliveries_of(composed, finished, manifest, folder)
     memory = Memory(engine.store.folder)
     publish(folder, deliveries, manifest, published(folder, deliveries, memory))
     remember(folder, deliveries, memory)

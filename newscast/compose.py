@@ -61,9 +61,14 @@ class Composed:
 
 
 def compose(
-    loaded: Loaded, placed: Sequence[Placed], media: Media, infos: Infos, drawn_before: Callable[[Step], bool]
+    loaded: Loaded,
+    placed: Sequence[Placed],
+    media: Media,
+    infos: Infos,
+    drawn_before: Callable[[Step], bool],
+    draft: bool = False,
 ) -> Composed:
-    """The products of every cut.
+    """The products of every cut, or drafts of them.
 
     Raises FilesError for graphics that cannot be drawn as asked; those whose layers were `drawn_before` can.
     """
@@ -77,6 +82,7 @@ def compose(
             timeline=each.timeline,
             media=media,
             mix=mixes[each.timeline],
+            draft=draft,
         )
         for each in placed
     ]

@@ -20,12 +20,19 @@ CHECK_FAILED = 3
 @click.command(help=_("Build episodes from rundowns."))
 @click.argument("rundowns", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--only", metavar="NAMES", default="", help=_("Build only these deliverables, e.g. radio,web."))
+@click.option("--draft", is_flag=True, help=_("Build a small draft, quickly; what is missing is stood in for."))
 @click.option("--output", type=click.Path(path_type=Path), help=_("Put episodes into this folder."))
 @click.option("--jobs", type=click.IntRange(1, 256), default=None, help=_("How many processes work at a time."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print the manifest on standard output."))
 @click.option("-v", "--verbose", is_flag=True, help=_("Say more."))
 def command(
-    rundowns: tuple[Path, ...], only: str, output: Path | None, jobs: int | None, as_json: bool, verbose: bool
+    rundowns: tuple[Path, ...],
+    only: str,
+    draft: bool,
+    output: Path | None,
+    jobs: int | None,
+    as_json: bool,
+    verbose: bool,
 ) -> int:
     """Build and report; the exit code says whether every check passed."""
     from newscast.build import Options, build, check_names
@@ -35,6 +42,7 @@ def command(
 
     options = Options(
         only=check_names(only.split(",")),
+        draft=draft,
         output=output.resolve() if output else None,
         jobs=jobs or 0,
         progress=progress_for(sys.stderr),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,9 @@ from newscast.canvas import Canvas, canvas
 from newscast.captions.cue import Cue
 from newscast.captions.cues import episode_cues, segment_cues
 from newscast.captions.style import social_style
+from newscast.deliverables.draft import draft_canvas, marked
 from newscast.deliverables.encodings import Encoding
+from newscast.deliverables.proxies import drafted
 from newscast.engine.graph import ffmpeg_step
 from newscast.media.info import MediaInfo
 from newscast.picture.segment import Drawn, Painter, Picture
@@ -35,6 +37,7 @@ class Cut:
     timeline: Timeline
     media: Mapping[Path, MediaInfo]
     mix: Step
+    draft: bool = False
     drawn: list[Drawn] = field(default_factory=list)
 
     @property
@@ -59,7 +62,8 @@ class Cut:
         return f"{self.deliverable}/{name}"
 
     def canvas(self, name: str) -> Canvas:
-        return canvas(name, self.show.rate, self.show.canvases.get(name))
+        full = canvas(name, self.show.rate, self.show.canvases.get(name))
+        return draft_canvas(full) if self.draft else full
 
     def cues(self) -> tuple[Cue, ...]:
         """The captions of the whole cut, for files beside it."""
@@ -74,15 +78,19 @@ class Cut:
         """The encoded pictures, one after another: a step for each segment, and one for each transition."""
         painter = Painter(self.show, self.canvas(canvas_name), self.media)
         shown = [segment for segment in self.timeline.segments if segment.frames]
+        if self.draft:
+            shown, media = drafted(shown, self.media, painter.canvas.rate)
+            painter = replace(painter, media=media)
         steps: list[Step] = []
         for before, segment in zip([None, *shown[:-1]], shown, strict=True):
             picture = painter.segment(segment, self._burned(segment, canvas_name) if burned else ())
             self.drawn += picture.drawn
+            first = 0
             if segment.transition and before:
                 steps.append(self._transition(painter, before, segment, picture, encoding))
-                picture.stream = _cut(picture.stream, segment.transition.frames, None)
-            frames = segment.frames - (segment.transition.frames if segment.transition else 0)
-            steps.append(self._encoded(picture, segment, frames, painter.canvas, encoding))
+                first = segment.transition.frames
+                picture.stream = _cut(picture.stream, first, None)
+            steps.append(self._encoded(picture, segment, first, segment.frames - first, painter.canvas, encoding))
         return steps
 
     def poster(self, graphic: str, size: Canvas) -> Step:
@@ -126,10 +134,16 @@ class Cut:
             [below.stream, _cut(picture.stream, 0, frames)], "xfade", kind, duration=float(seconds), offset=0
         )
         both = Picture(mixed.filter("format", "yuv420p"), below.inputs + picture.inputs)
-        return self._encoded(both, segment, frames, painter.canvas, encoding)
+        return self._encoded(both, segment, 0, frames, painter.canvas, encoding)
 
-    def _encoded(self, picture: Picture, segment: PlacedSegment, frames: int, size: Canvas, encoding: Encoding) -> Step:
+    def _encoded(
+        self, picture: Picture, segment: PlacedSegment, first: int, frames: int, size: Canvas, encoding: Encoding
+    ) -> Step:
+        """`frames` pictures of a segment from its frame `first`, which is the first one of `picture`."""
         area = size.width * size.height / (1920 * 1080)
+        if self.draft:
+            picture.stream, font = marked(picture.stream, size, self.show.language, segment.slug, first)
+            picture.inputs.append(font)
         return ffmpeg_step(
             [_fields(picture.stream, encoding)],
             {**encoding.options, "frames:v": frames},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
+from newscast.deliverables.draft import AUDIO_KBITS, draft_h264
 from newscast.deliverables.encodings import STREAMED, Encoding
 from newscast.deliverables.wants import picture_wanted
 from newscast.engine.encode import join_step
@@ -11,7 +12,12 @@ from newscast.sound.encode import aac_step
 
 
 def mp4_product(cut: Cut, canvas: str, encoding: Encoding, kbits: int, burned: bool = False) -> Product:
-    """The cut's pictures joined with its sound; `burned` draws the captions into the picture."""
+    """The cut's pictures joined with its sound; `burned` draws the captions into the picture.
+
+    A draft has an encoding of its own.
+    """
+    if cut.draft:
+        encoding, kbits = draft_h264(cut.show.rate), AUDIO_KBITS
     segments = cut.pictures(canvas, encoding, burned)
     sound = aac_step(cut.master(lossy=True), kbits)
     options = {"c": "copy", **STREAMED, "fflags": "+bitexact", "map_metadata": -1}

@@ -14,14 +14,14 @@ COVER_SIZE = 1400
 
 
 def products(cut: Cut) -> list[Product]:
+    """The WAV and the MP3; in a draft only the MP3, which a browser plays."""
     show, rundown = cut.show, cut.rundown
     cover = cut.poster("cover", Canvas("square", COVER_SIZE, COVER_SIZE, show.rate))
     wav = wav_step(cut.master(lossy=False), cut.title, show.name, rundown.date, air=rundown.air)
     mp3 = mp3_step(cut.master(lossy=True), cut.title, show.name, rundown.date, cover)
-    return [
-        Product(cut.path(f"{cut.stem}.wav"), "programme", wav, sound_wanted(cut, "wav", "pcm_s24le")),
-        Product(cut.path(f"{cut.stem}.mp3"), "programme", mp3, sound_wanted(cut, "mp3", "mp3")),
-    ]
+    playout = Product(cut.path(f"{cut.stem}.wav"), "programme", wav, sound_wanted(cut, "wav", "pcm_s24le"))
+    listening = Product(cut.path(f"{cut.stem}.mp3"), "programme", mp3, sound_wanted(cut, "mp3", "mp3"))
+    return [listening] if cut.draft else [playout, listening]
 
 
 RADIO = Deliverable("radio", SOUND_ONLY, products)

@@ -6,7 +6,9 @@ import ffmpeg
 
 from newscast.deliverables.base import Deliverable, Product
 from newscast.deliverables.cut import Cut
+from newscast.deliverables.draft import AUDIO_KBITS, draft_h264
 from newscast.deliverables.encodings import xdcam_hd422
+from newscast.deliverables.mp4 import mp4_product
 from newscast.deliverables.wants import picture_wanted
 from newscast.engine.encode import join_step
 from newscast.engine.graph import ffmpeg_step
@@ -16,12 +18,19 @@ from newscast.timeline.form import BROADCAST
 
 
 def products(cut: Cut) -> list[Product]:
+    """The master; in a draft an MP4, which a browser plays."""
+    if cut.draft:
+        return [mp4_product(cut, "landscape", draft_h264(cut.show.rate), AUDIO_KBITS)]
+    return [_master(cut)]
+
+
+def _master(cut: Cut) -> Product:
     segments = cut.pictures("landscape", xdcam_hd422(cut.canvas("landscape")))
     options = {"c": "copy", "timecode": _timecode(cut), "fflags": "+bitexact", "map_metadata": -1, "f": "mxf"}
     weight = float(cut.timeline.duration) / 40
     master = join_step(segments, [_mono_tracks(cut)], options, suffix=".mxf", label="tv", weight=weight)
     wanted = picture_wanted(cut, "landscape", "mxf", "mpeg2video", "yuv422p", "pcm_s24le", scan="tff", mono=2)
-    return [Product(cut.path(f"{cut.stem}.mxf"), "programme", master, wanted)]
+    return Product(cut.path(f"{cut.stem}.mxf"), "programme", master, wanted)
 
 
 def _mono_tracks(cut: Cut) -> Step:

@@ -11,10 +11,14 @@ from newscast.step import Params, Source, Step, Tools, step
 
 _OFFSET = re.compile(r"\{([xy])\\*:([0-9a-f]{64})\\*\}")
 _REFERENCE = re.compile(r"@([0-9a-f]{64})")
+_IN_FILTER = re.compile(r"\{file\\*:([0-9a-f]{64})\\*\}")
 
 
 def fill(args: Sequence[str], paths: Mapping[str, Path]) -> list[str]:
-    """Arguments with real paths for references, and each layer's own offset for its {x:...} and {y:...}."""
+    """Arguments with real paths for references, and each layer's own offset for its {x:...} and {y:...}.
+
+    An option of a filter that takes a file is written {file:...}.
+    """
     offsets: dict[str, tuple[int, int]] = {}
 
     def offset(found: re.Match[str]) -> str:
@@ -25,8 +29,13 @@ def fill(args: Sequence[str], paths: Mapping[str, Path]) -> list[str]:
             offsets[identity] = read_offset(paths[identity])
         return str(offsets[identity]["xy".index(axis)])
 
-    filled = [_OFFSET.sub(offset, arg) for arg in args]
+    filled = [_IN_FILTER.sub(lambda found: _escaped(paths[found[1]]), _OFFSET.sub(offset, arg)) for arg in args]
     return [_REFERENCE.sub(lambda found: f"file:{paths[found[1]]}", arg) for arg in filled]
+
+
+def _escaped(path: Path) -> str:
+    """The path as an option's value inside a filter graph, which is read twice."""
+    return re.sub(r"([\\'\[\],;])", r"\\\1", re.sub(r"([\\':])", r"\\\1", str(path)))
 
 
 def join_step(

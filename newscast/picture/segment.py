@@ -129,7 +129,7 @@ class Painter:
         stream = clip(
             info, self.canvas, start=shot.start, frames=frames, loop=shot.loop, fit=shot.fit, focus=shot.focus
         )
-        return Picture(stream, [info.file])
+        return Picture(stream, [info.source])
 
     def _lay(self, picture: Picture, graphic: str, fields: Any, start: int, frames: int, place: Place | None) -> None:
         layers = design(graphic, dict(fields), self.show, self.canvas, start, frames)

@@ -62,7 +62,7 @@ def _pass(info: MediaInfo, rate: Fraction, start: int, frames: int, number: int)
         zero = f"{_text(info.picture_start + offset - seek)}/TB"
     else:
         zero = f"STARTPTS-{_text(offset)}/TB"
-    stream = ffmpeg.input(info.file.ref, **options)[info.picture.stream]
+    stream = ffmpeg.input(info.source.ref, **options)[info.picture.stream]
     # A recording may change its size on the way. Filters after this one are set up for one size only.
     stream = stream.filter("scale", *info.picture.stored, flags=BICUBIC)
     stream = _progressive(stream, info.picture, rate)

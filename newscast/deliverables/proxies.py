@@ -1,0 +1,146 @@
+"""Proxies: small pictures, quick to decode and to seek in, that stand in for costly clips in a draft.
+
+Each holds a stretch of STRETCH seconds of a clip, so that of a long recording only what is used is ever read. Its
+pictures are those the final shows, one for each frame of the show, upright, progressive and in BT.709.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from math import ceil
+from pathlib import Path
+
+from newscast.canvas import Canvas
+from newscast.deliverables.draft import SHORT_SIDE, draft_h264
+from newscast.engine.graph import ffmpeg_step
+from newscast.i18n import _
+from newscast.media.info import MediaInfo, PictureInfo
+from newscast.picture.fit import fitted
+from newscast.picture.source import pictures
+from newscast.step import Step
+from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot
+
+STRETCH = Fraction(20)
+"""Seconds. Longer ones are made in vain more often, shorter ones have more seams."""
+OVERLAP = Fraction(2)
+"""Seconds that a proxy goes on into the next one's stretch, for what runs on below a transition."""
+_LIGHT_AREA = 1024 * 576
+"""Pixels up to which a progressive H.264 or MJPEG picture costs no more to decode than its proxy would."""
+_LIGHT_CODECS = ("h264", "mjpeg", "mpeg4", "mpeg2video", "mpeg1video", "gif")
+_LIGHT_SECONDS = 60
+"""A long clip has key pictures far apart, and is used again and again."""
+
+Media = Mapping[Path, MediaInfo]
+
+
+def drafted(segments: Sequence[PlacedSegment], media: Media, rate: Fraction) -> tuple[list[PlacedSegment], Media]:
+    """The segments with the same pictures at the same frames, from proxies where that is cheaper; and those."""
+    found = dict(media)
+    shown = [
+        replace(segment, shots=tuple(piece for shot in segment.shots for piece in _pieces(shot, found, rate)))
+        for segment in segments
+    ]
+    return shown, found
+
+
+def is_costly(info: MediaInfo) -> bool:
+    """Whether a clip is cheaper to show through a proxy (measured in CPU time of the second draft)."""
+    picture = info.picture
+    if picture is None or info.kind != "video":
+        return False
+    light = picture.codec in _LIGHT_CODECS and picture.stored[0] * picture.stored[1] <= _LIGHT_AREA
+    plain = picture.scan == "progressive" and picture.transfer == "sdr" and not picture.alpha
+    return not (light and plain and info.duration <= _LIGHT_SECONDS)
+
+
+def _pieces(shot: Shot, media: dict[Path, MediaInfo], rate: Fraction) -> Iterator[Shot]:
+    """The shot, cut where one proxy ends and the next begins."""
+    picture = shot.picture
+    if isinstance(picture, GraphicShot) and isinstance(picture.background, ClipShot):
+        below = _stood_in(picture.background, shot.frames, media, rate)
+        yield replace(shot, picture=replace(picture, background=below))
+        return
+    if not isinstance(picture, ClipShot) or picture.loop or not is_costly(media[picture.file]):
+        yield shot
+        return
+    done = 0
+    while done < shot.frames:
+        here = replace(picture, start=picture.start + done)
+        count = min(shot.frames - done, _left(here, media[here.file], rate))
+        yield Shot(shot.start + done, count, _stood_in(here, count, media, rate))
+        done += count
+
+
+def _left(shot: ClipShot, info: MediaInfo, rate: Fraction) -> int:
+    """Frames from the shot's start to the end of its stretch; the last stretch of a clip never ends."""
+    size = ceil(STRETCH * rate)
+    number = shot.start // size
+    return 1 << 30 if (number + 1) * size >= _frames(info, rate) else (number + 1) * size - shot.start
+
+
+def _stood_in(shot: ClipShot, frames: int, media: dict[Path, MediaInfo], rate: Fraction) -> ClipShot:
+    """The same picture from a proxy, where one holds all of it and is worth its while."""
+    info = media[shot.file]
+    size, whole = ceil(STRETCH * rate), _frames(info, rate)
+    number = min(shot.start, whole - 1) // size
+    first = number * size
+    count = min(size + ceil(OVERLAP * rate), whole - first)
+    fits = shot.start + frames <= first + count or first + count == whole
+    if shot.loop or not is_costly(info) or not fits:
+        return shot
+    name = Path(f"{shot.file}#{number}")
+    media[name] = _proxy(info, rate, first, count)
+    return replace(shot, file=name, start=shot.start - first)
+
+
+def _frames(info: MediaInfo, rate: Fraction) -> int:
+    """Frames of the show that the final takes from the clip before it holds the last one."""
+    return max(1, ceil(info.duration * rate - Fraction(1, 2)))
+
+
+def _proxy(info: MediaInfo, rate: Fraction, first: int, frames: int) -> MediaInfo:
+    assert info.picture
+    shown = _shown(info.picture, rate)
+    made = _proxy_step(info, shown, first, frames)
+    return replace(
+        info,
+        duration=min(info.duration - first / rate, frames / rate),
+        picture=shown,
+        picture_start=Fraction(0),
+        container="mov,mp4,m4a,3gp,3g2,mj2",
+        damaged=False,
+        proxy=made,
+    )
+
+
+def _shown(picture: PictureInfo, rate: Fraction) -> PictureInfo:
+    """What the proxy's picture is."""
+    shrink = min(Fraction(1), Fraction(SHORT_SIDE, min(picture.width, picture.height)))
+    width, height = (max(2, round(side * shrink / 2) * 2) for side in (picture.width, picture.height))
+    return PictureInfo(
+        codec="h264",
+        width=width,
+        height=height,
+        rotation=0,
+        rate=rate,
+        variable=False,
+        scan="progressive",
+        transfer="sdr",
+        matrix="bt709",
+        full_range=False,
+        pixel_format="yuv420p",
+        stored=(width, height),
+    )
+
+
+def _proxy_step(info: MediaInfo, shown: PictureInfo, first: int, frames: int) -> Step:
+    # Canvases have shapes with names; a proxy has the shape of its clip, and no graphics.
+    size = Canvas("landscape", shown.width, shown.height, shown.rate)
+    stream = fitted(pictures(info, shown.rate, first, frames, False), size, "fill", (0.5, 0.5))
+    encoding = draft_h264(shown.rate)
+    label = _("proxy of {name}").format(name=info.file.path.name)
+    options = {**encoding.options, "crf": 20, "frames:v": frames, "use_editlist": 0}
+    weight = 0.2 + 0.5 * float(frames / shown.rate)
+    return ffmpeg_step([stream], options, [info.source], suffix=".mp4", label=label, weight=weight)
