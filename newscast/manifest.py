@@ -20,6 +20,7 @@ from newscast.qc.model import Check, Measurement
 from newscast.qc.synthetic_voice import synthetic_voice
 from newscast.rundown.load import Loaded
 from newscast.step import Step
+from newscast.timeline.listing import LISTING, listing, read_listing
 from newscast.timeline.model import Timeline
 
 
@@ -155,21 +156,19 @@ def _relative(path: Path, root: Path) -> str:
         return path.as_posix()
 
 
-def deliveries_of(composed: Composed, finished: Finished, manifest: Mapping[str, Any]) -> list[Delivery]:
+def deliveries_of(
+    composed: Composed, finished: Finished, manifest: Mapping[str, Any], folder: Path
+) -> list[Delivery]:
     """Every file of the folder but the manifest: the products, timeline.json and qc.json."""
     files = [Delivery(file.piece.product.path, file.content, file.digest.sha256) for file in finished]
-    timelines = _json_bytes(_timelines(composed))
+    timelines = _json_bytes(listing(_timelines(composed), read_listing(folder / LISTING), manifest["deliverables"]))
     checks = _json_bytes({name: entry["qc"] for name, entry in manifest["deliverables"].items()})
-    extra = {"timeline.json": timelines, "qc.json": checks}
+    extra = {LISTING: timelines, "qc.json": checks}
     return files + [Delivery(path, content, digest_of_bytes(content).sha256) for path, content in extra.items()]
 
 
-def _timelines(composed: Composed) -> dict[str, Any]:
-    """Each different timeline once, with the deliverables that share it."""
-    users: dict[Timeline, list[str]] = {}
-    for cut in composed.cuts:
-        users.setdefault(cut.timeline, []).append(cut.deliverable + (f"/{cut.slug}" if cut.slug else ""))
-    return {"timelines": [{"used_by": names, **timeline.as_json()} for timeline, names in users.items()]}
+def _timelines(composed: Composed) -> dict[str, Timeline]:
+    return {cut.deliverable + (f"/{cut.slug}" if cut.slug else ""): cut.timeline for cut in composed.cuts}
 
 
 def _json_bytes(value: Any) -> bytes:

@@ -8,6 +8,7 @@ from math import ceil
 from pathlib import Path
 
 from newscast.deliverables.all import DELIVERABLES
+from newscast.document.reading import in_order
 from newscast.engine.engine import Engine
 from newscast.errors import FilesError, Place, Problem
 from newscast.i18n import _
@@ -25,6 +26,7 @@ from newscast.timeline.context import Context
 from newscast.timeline.model import Span, Take, TakeInfo, Timeline
 from newscast.timeline.place import place
 from newscast.timeline.reading import spoken_seconds
+from newscast.timeline.suitable import complain_of_unsuitable
 from newscast.timeline.takes import all_takes, file_frames
 
 Media = Mapping[Path, MediaInfo]
@@ -80,9 +82,15 @@ def probed(loaded: Loaded, wanted: Sequence[Request], memory: Memory, draft: boo
         for path, answer in answers.items()
         if isinstance(answer, Problem) and not (draft and not path.exists())
     ]
-    if problems:
+    problems += [_damaged(info, places[path]) for path, info in media.items() if info.damaged]
+    for request in wanted:
+        context = context_of(request, loaded, media, {})
+        complain_of_unsuitable(context)
+        problems += context.problems
+    problems = in_order(problems)
+    if any(not problem.warning for problem in problems):
         raise FilesError(problems)
-    return media, [_damaged(info, places[path]) for path, info in media.items() if info.damaged]
+    return media, problems
 
 
 def _damaged(info: MediaInfo, where: Place | None) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,3 +38,112 @@ def tools(tmp_path: Path) -> RealTools:
     scratch = tmp_path / "a b'c:d,e[f]=ñ"
     scratch.mkdir()
     return RealTools(scratch)
+
+
+PICTURE = "testsrc2=s=320x180:r=30000/1001:d={seconds}"
+H264 = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "15")
+FLASHES = (0.5, 2.0)
+"""Seconds into a flash clip at which the picture turns white, for 0.1 s, and a tone of BEEP Hz sounds."""
+BEEP = 3000
+CANVASES = "{landscape: [320, 180], portrait: [180, 320], square: [180, 180]}"
+KIT = f"""\
+show: 1
+name: SALA CHICA
+canvases: {CANVASES}
+synth: {{voice: es-419, rate: 200, on_air: true}}
+openers: {{main: {{}}, corto: {{video: entrada.mp4}}}}
+closings: {{main: {{thanks: Gracias}}, corto: {{video: entrada.mp4}}}}
+"""
+OFFICE = """\
+newsroom: 1
+name: Comunicación Social
+people:
+  ana: {name: Ana Ruiz, role: Presentadora}
+  laura: {name: Laura Díaz, role: Directora de Obras Públicas}
+"""
+
+
+def _ffmpeg(*args: str) -> None:
+    subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-nostdin", "-y", *args], check=True)
+
+
+def _flashing(path: Path, rate: str, *options: str, sound_late: float = 0) -> None:
+    """A black clip of 3 s with flashes and beeps at FLASHES; its sound stream may begin later than its picture."""
+    on = "+".join(f"between(t,{at},{at + 0.099})" for at in FLASHES)
+    picture = f"color=black:s=320x180:r={rate}:d=3,geq=lum='if({on.replace('t,', 'T,')},235,16)':cb=128:cr=128"
+    tone = f"aevalsrc='0.5*sin(2*PI*{BEEP}*t)*({on})+0.004*sin(2*PI*200*t)':s=48000:d=3"
+    cut = f",atrim=start={sound_late}" if sound_late else ""
+    inputs = ["-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", tone + cut]
+    _ffmpeg(*inputs, *options, *H264, "-c:a", "aac", "-b:a", "192k", f"file:{path}")
+
+
+@pytest.fixture(scope="session")
+def recordings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of small recordings, photos and music, made once."""
+    folder = tmp_path_factory.mktemp("recordings")
+    _flashing(folder / "cfr.mp4", "30000/1001")
+    dropping = "select='not(eq(mod(n,7),3))*not(eq(mod(n,11),5))'"
+    _flashing(folder / "vfr.mp4", "60", "-vf", dropping, "-fps_mode", "vfr")
+    _flashing(folder / "late.mp4", "25", sound_late=0.3)
+    talk = ("-f", "lavfi", "-i", PICTURE.format(seconds=1.5), "-f", "lavfi", "-i", "sine=300:d=1.5:r=48000")
+    _ffmpeg(*talk, *H264, "-c:a", "aac", str(folder / "camara.mp4"))
+    entrance = ("-f", "lavfi", "-i", PICTURE.format(seconds=1), "-f", "lavfi", "-i", "sine=500:d=1:r=48000")
+    _ffmpeg(*entrance, *H264, "-c:a", "aac", str(folder / "entrada.mp4"))
+    _ffmpeg("-f", "lavfi", "-i", PICTURE.format(seconds=2), *H264, str(folder / "mudo.mp4"))
+    _ffmpeg("-f", "lavfi", "-i", "sine=400:d=1:r=44100", str(folder / "spot.wav"))
+    _ffmpeg("-f", "lavfi", "-i", "sine=220:d=1.5:r=48000", str(folder / "voz.wav"))
+    _ffmpeg("-f", "lavfi", "-i", "mandelbrot=s=640x400", "-frames:v", "1", str(folder / "foto.jpg"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store for all builds of the test run, so that equal steps are made once."""
+    return tmp_path_factory.mktemp("store")
+
+
+@dataclass(frozen=True)
+class Sala:
+    """A newsroom on disk."""
+
+    root: Path
+
+    def write(self, text: str, name: str = "hoy") -> Path:
+        """A rundown; `name` is that of its episode."""
+        path = self.root / "rundowns" / f"{name}.yaml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def kit(self, more: str) -> None:
+        """Add keys to the show's kit."""
+        path = self.root / "assets/shows/chica/show.yaml"
+        path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+
+
+def make_sala(root: Path, recordings: Path) -> Sala:
+    kit = root / "assets/shows/chica"
+    kit.mkdir(parents=True)
+    (root / "rundowns").mkdir()
+    (root / "assets/newsroom.yaml").write_text(OFFICE, encoding="utf-8")
+    (kit / "show.yaml").write_text(KIT, encoding="utf-8")
+    (kit / "entrada.mp4").hardlink_to(recordings / "entrada.mp4")
+    for file in recordings.iterdir():
+        (root / "rundowns" / file.name).hardlink_to(file)
+    return Sala(root)
+
+
+@pytest.fixture(scope="session")
+def salas(recordings: Path) -> Callable[[Path], Sala]:
+    """Makes a small newsroom below a folder."""
+    return lambda root: make_sala(root, recordings)
+
+
+@pytest.fixture
+def sala(tmp_path: Path, recordings: Path, shared_store: Path, monkeypatch: pytest.MonkeyPatch) -> Sala:
+    """A small newsroom of its own for a test, which keeps results in the store of all; messages are English."""
+    monkeypatch.setenv("NEWSCAST_STORE", str(shared_store))
+    monkeypatch.setenv("NEWSCAST_LANG", "en")
+    root = tmp_path.resolve() / "sala"
+    root.mkdir()
+    monkeypatch.chdir(root)
+    return make_sala(root, recordings)
