@@ -19,6 +19,7 @@ from newscast.rundown.load import Loaded
 from newscast.show.model import Show
 from newscast.sound.mix import mix_step
 from newscast.step import Step
+from newscast.timeline.form import HEADLINES_BED
 from newscast.timeline.model import Take, Timeline
 from newscast.timeline.takes import music_take
 
@@ -109,7 +110,8 @@ def _mixes(timelines: Sequence[Timeline], media: Media, infos: Infos, loaded: Lo
 
 
 def _beds(show: Show) -> dict[str, Take]:
-    return {"main": music_take(show.bed, "bed")} | {name: music_take(file, "bed") for name, file in show.beds.items()}
+    built_in = {"main": music_take(show.bed, "bed"), HEADLINES_BED: music_take(show.bed, "headlines-bed")}
+    return built_in | {name: music_take(file, "bed") for name, file in show.beds.items()}
 
 
 def _check_graphics(drawn: Sequence[Drawn], show: Show, drawn_before: Callable[[Step], bool]) -> None:

@@ -25,6 +25,10 @@ OPENER_TAIL = Fraction(3, 2)
 """Seconds that the built-in opener's music sounds on after its picture, under what follows."""
 STING_PICKUP = 28_800
 """Samples of the built-in sting before its hit, which lands on the cut: one beat at 100 a minute."""
+HEADLINES_BED = "headlines"
+"""Name of the built-in bed of the headlines."""
+TICK_GAIN = -8.0
+"""dB of the soft mark with which the built-in music meets each headline card."""
 
 BROADCAST = Form(True, Fraction(7), "opener", Fraction(7), "closing")
 SOUND_ONLY = Form(False, Fraction(81, 10), "radio-opener", Fraction(7), "closing")

@@ -9,13 +9,16 @@ from itertools import pairwise
 from newscast.rundown.model import Clip, Headlines, Picture, Read, Recorded, Spoken, Story
 from newscast.timecode import SAMPLE_RATE, frames_covering, round_half_up, sample_at
 from newscast.timeline.context import Context
-from newscast.timeline.model import ClipShot, Shot, Span, StillShot, Utterance
+from newscast.timeline.form import TICK_GAIN
+from newscast.timeline.model import ClipShot, PlacedSound, Shot, Span, StillShot, Take, Utterance
 from newscast.timeline.parts import heard
 from newscast.timeline.pictures import graphic, shot_of
 from newscast.timeline.piece import Piece, chain
 from newscast.timeline.reading import headline_seconds
 from newscast.timeline.takes import headlines_takes, tease_of, tease_takes
 
+TICK = Fraction(1, 2)
+"""Seconds of the mark with which a card comes."""
 AFTER = Fraction(4, 10)
 """Seconds a card stays after its tease."""
 
@@ -28,19 +31,28 @@ def place_headlines(segment: Headlines, context: Context) -> Piece:
     return chain([card for card in cards if card.sounds or context.form.picture], context.rate)
 
 
+def _ticks(starts: Sequence[int], context: Context) -> tuple[PlacedSound, ...]:
+    """A soft mark at the first frame of each card, where the music is the built-in."""
+    if context.show.bed is not None:
+        return ()
+    frames = frames_covering(TICK, context.rate)
+    take, length = Take("music", music="tick", frames=frames), sample_at(frames, context.rate)
+    return tuple(PlacedSound(take, sample_at(start, context.rate), length, gain=TICK_GAIN) for start in starts)
+
+
 def _card(segment: Headlines, slug: str, context: Context) -> Piece:
     tease = tease_of(slug, context)
     takes = tease_takes(segment, slug, context)
     seconds = headline_seconds(tease.copy_)
     if not takes:
         frames = frames_covering(seconds, context.rate)
-        return Piece(frames, _shots(slug, frames, context))
+        return Piece(frames, _shots(slug, frames, context), sounds=_ticks([0], context) if context.form.picture else ())
     sounds, spans, samples = heard(takes, context)
     frames = frames_covering(Fraction(samples, SAMPLE_RATE) + AFTER, context.rate)
     if context.form.picture:
         frames = max(frames, frames_covering(seconds, context.rate))
     said = Utterance(tease.copy_, 0, samples, spans)
-    return Piece(frames, _shots(slug, frames, context), sounds=sounds, utterances=(said,))
+    return Piece(frames, _shots(slug, frames, context), sounds=sounds + _ticks([0], context), utterances=(said,))
 
 
 def _read_in_one(segment: Headlines, context: Context) -> Piece:
@@ -56,7 +68,7 @@ def _read_in_one(segment: Headlines, context: Context) -> Piece:
             Shot(start + shot.start, shot.frames, shot.picture) for shot in _shots(slug, end - start, context)
         )
         said.append(_said(copies[index], start, end, spans, samples, context.rate))
-    return Piece(frames, shots, sounds=sounds, utterances=tuple(said))
+    return Piece(frames, shots, sounds=sounds + _ticks(cuts[:-1], context), utterances=tuple(said))
 
 
 def _said(copy: str, start: int, end: int, spans: Sequence[Span], samples: int, rate: Fraction) -> Utterance:

@@ -22,6 +22,7 @@ from newscast.rundown.model import (
 )
 from newscast.timecode import frames_covering, parse_time, round_half_up
 from newscast.timeline.context import Context
+from newscast.timeline.form import HEADLINES_BED
 from newscast.timeline.headlines import place_headlines
 from newscast.timeline.marks import NONE, closing, opener, spot, sting
 from newscast.timeline.model import (
@@ -144,17 +145,19 @@ def _segment(
         supers=piece.supers,
         sounds=piece.sounds,
         utterances=piece.utterances,
-        bed=_bed(segment),
+        bed=_bed(segment, context),
         bug=context.form.picture and not isinstance(segment, Spot),
         transition=_transition(segment, piece, before, context),
         quiet=piece.quiet,
     )
 
 
-def _bed(segment: Segment) -> str | None:
-    if isinstance(segment, Spot | Sting | Break):
+def _bed(segment: Segment, context: Context) -> str | None:
+    """The bed that is asked for, else the show's; the built-in one has more of a pulse in the headlines."""
+    if isinstance(segment, Spot | Sting | Break) or segment.bed == NONE:
         return None
-    return None if segment.bed == NONE else segment.bed or "main"
+    built_in = HEADLINES_BED if isinstance(segment, Headlines) and context.show.bed is None else "main"
+    return segment.bed or built_in
 
 
 def _transition(segment: Segment, piece: Piece, before: PlacedSegment | None, context: Context) -> Transition | None:
