@@ -1,0 +1,288 @@
+"""One rundown with every kind of segment and part, built whole; what it leaves, and what a second build does."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newscast.build import Options, build
+
+pytestmark = pytest.mark.slow
+
+EVERYTHING = """\
+rundown: 1
+show: chica
+date: 2026-11-20
+air: 2026-11-20T07:00
+slot: 1m
+presenters: [ana]
+segments:
+  - open: corto
+    parts:
+      - read: Buenos días a todos.
+        camera: camara.mp4
+  - headlines: [bacheo, feria]
+    voice: synth
+  - story: bacheo
+    headline: Concluye el bacheo
+    tease: Mil baches menos.
+    department: Obras Públicas
+    summary: La ciudad repara mil baches.
+    social: true
+    transition: dissolve
+    parts:
+      - sot: vfr.mp4
+        who: laura
+        transcript: Trabajamos de noche.
+        cover: [{file: foto.jpg, at: 1.1s, for: 0.5s}]
+      - vo: La ciudad reparó mil baches en un mes.
+        voice: synth
+        pictures:
+          - {file: camara.mp4, in: 0.2s, out: 1s, sound: -18dB, credit: Archivo}
+          - {file: foto.jpg, move: push-in}
+          - {card: figures, title: En un mes, items: ["1,000 baches"]}
+        supers: [{at: 0.2s, for: 1s, title: Noviembre}]
+        versions: {radio: {copy: Ya son mil.}}
+      - card: figures
+        title: En un mes
+        items: ["1,000 baches", 38 colonias]
+        duration: 1s
+        skip: [radio, reel]
+  - sting: main
+    slug: golpe
+  - break: corte
+  - spot: entrada.mp4
+    slug: vacuna
+    versions: {radio: {file: spot.wav}}
+    skip: [square]
+  - story: feria
+    headline: Arranca la feria
+    social: true
+    transition: wipe
+    transition_duration: 0.3s
+    parts:
+      - read: Hasta el domingo.
+        voice: voz.wav
+        pictures: [mudo.mp4]
+        only: [tv, web]
+      - package: cfr.mp4
+  - story: museo
+    headline: Se queda
+    float: true
+    parts: [{vo: Nada., voice: synth}]
+  - close: corto
+    parts: [{read: Hasta mañana., voice: synth}]
+"""
+STEM = "hoy"
+CANVASES = ("landscape", "portrait", "square")
+FILES = {
+    "radio": {f"radio/{STEM}.wav": "programme", f"radio/{STEM}.mp3": "programme"},
+    "tv": {f"tv/{STEM}.mxf": "programme"},
+    "web": {
+        f"web/{STEM}.mp4": "programme",
+        f"web/{STEM}.srt": "captions",
+        f"web/{STEM}.vtt": "captions",
+        "web/thumbnail.jpg": "thumbnail",
+        "web/post.txt": "post",
+    },
+    "reel": {
+        f"reel/{STEM}-{slug}{suffix}": role
+        for slug in ("bacheo", "feria")
+        for suffix, role in ((".mp4", "programme"), ("-cover.jpg", "cover"), ("-post.txt", "post"))
+    },
+    "square": {f"square/{STEM}.mp4": "programme", "square/cover.jpg": "cover", "square/post.txt": "post"},
+}
+
+
+@dataclass
+class Rendered:
+    """The steps the engine made in one build, by label."""
+
+    labels: list[str]
+
+    def of(self, word: str) -> list[str]:
+        return [label for label in self.labels if word in label]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, recordings: Path, shared_store: Path, salas: Any) -> Iterator[Any]:
+    """The newsroom with the episode built once; tests of this module may build on it but leave it as they found it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEWSCAST_STORE", str(shared_store))
+        patch.setenv("NEWSCAST_LANG", "en")
+        sala = salas(tmp_path_factory.mktemp("whole").resolve())
+        path = sala.write(EVERYTHING, STEM)
+        list(build([path], Options()))
+        yield sala
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> Rendered:
+    """What builds of this test make; by the plans the engine is given."""
+    import newscast.engine.engine as engine
+
+    kept = Rendered([])
+    original = engine.make_plan
+
+    def noted(*args: Any) -> Any:
+        plan = original(*args)
+        kept.labels += [f"{step.kind} {step.label}" for job in plan.jobs for step in job.steps]
+        return plan
+
+    monkeypatch.setattr(engine, "make_plan", noted)
+    return kept
+
+
+def folder_of(sala: Any) -> Path:
+    return sala.root / "output" / STEM
+
+
+def manifest_of(sala: Any) -> dict[str, Any]:
+    return json.loads((folder_of(sala) / "manifest.json").read_text(encoding="utf-8"))
+
+
+def state_of(folder: Path) -> dict[str, tuple[int, int]]:
+    """Inode and time of change of every file but the manifest and the lock."""
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name not in ("manifest.json", ".lock")]
+    return {str(path.relative_to(folder)): (path.stat().st_ino, path.stat().st_mtime_ns) for path in files}
+
+
+def test_every_listed_file_is_there_with_its_sum(whole: Any) -> None:
+    manifest, folder = manifest_of(whole), folder_of(whole)
+    listed = {name: {f["path"]: f["role"] for f in entry["files"]} for name, entry in manifest["deliverables"].items()}
+    assert listed == FILES and list(listed) == list(FILES)
+    for entry in manifest["deliverables"].values():
+        for file in entry["files"]:
+            data = (folder / file["path"]).read_bytes()
+            assert (len(data), hashlib.sha256(data).hexdigest()) == (file["bytes"], file["sha256"]), file["path"]
+    there = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    extra = {"manifest.json", "timeline.json", "qc.json", ".lock"}
+    assert there == extra.union(*FILES.values())
+    assert not any(path.is_symlink() or path.stat().st_nlink > 1 for path in folder.rglob("*") if path.is_file())
+
+
+def test_the_manifest_says_what_was_made(whole: Any) -> None:
+    manifest = manifest_of(whole)
+    rundown = whole.root / "rundowns" / f"{STEM}.yaml"
+    digest = hashlib.sha256(rundown.read_bytes()).hexdigest()
+    assert manifest["rundown"] == {"path": f"rundowns/{STEM}.yaml", "sha256": digest}
+    assert (manifest["manifest"], manifest["episode"], manifest["show"], manifest["date"], manifest["draft"]) == (
+        1,
+        STEM,
+        "chica",
+        "2026-11-20",
+        False,
+    )
+    tv = manifest["deliverables"]["tv"]
+    assert manifest["duration"] == tv["duration"] and manifest["segments"] == tv["segments"]
+    kinds = ["open", "headlines", "story", "sting", "break", "spot", "story", "close"]
+    slugs = ["open", "headlines", "bacheo", "golpe", "break", "vacuna", "feria", "close"]
+    assert [(s["kind"], s["slug"]) for s in tv["segments"]] == list(zip(kinds, slugs, strict=True))
+    assert "vacuna" not in [s["slug"] for s in manifest["deliverables"]["square"]["segments"]]
+    for name, entry in manifest["deliverables"].items():
+        assert entry["rundown_sha256"] == digest
+        assert entry["qc"]["verdict"] == "pass", (name, [c for c in entry["qc"]["checks"] if c["verdict"] != "pass"])
+        measured = {check["check"] for check in entry["qc"]["checks"]}
+        wanted = {"loudness", "true_peak", "duration", "audio", "sync", "synthetic-voice"}
+        assert measured >= wanted | ({"video"} if name != "radio" else set())
+        if name != "reel":
+            ends = [s["start"] + s["duration"] for s in entry["segments"]]
+            assert [0, *ends] == pytest.approx([*(s["start"] for s in entry["segments"]), entry["duration"]], abs=2e-6)
+    assert json.loads((folder_of(whole) / "qc.json").read_text()) == {
+        name: entry["qc"] for name, entry in manifest["deliverables"].items()
+    }
+
+
+def test_media_is_described(whole: Any) -> None:
+    entries = manifest_of(whole)["deliverables"]
+    media = {f["path"]: f["media"] for entry in entries.values() for f in entry["files"] if f["role"] == "programme"}
+    stereo = {"rate": 48000, "channels": 2}
+    mono = {"codec": "pcm_s24le", "rate": 48000, "channels": 1}
+    h264 = {"codec": "h264", "rate": "30000/1001", "scan": "progressive", "pix_fmt": "yuv420p"}
+    aac = {"codec": "aac", **stereo}
+    assert media[f"radio/{STEM}.wav"] == {"container": "wav", "audio": {"codec": "pcm_s24le", **stereo}}
+    assert media[f"radio/{STEM}.mp3"] == {"container": "mp3", "audio": {"codec": "mp3", **stereo}}
+    assert media[f"tv/{STEM}.mxf"] == {
+        "container": "mxf",
+        "video": {
+            "codec": "mpeg2video",
+            "width": 320,
+            "height": 180,
+            "rate": "30000/1001",
+            "scan": "tff",
+            "pix_fmt": "yuv422p",
+        },
+        "audio": [mono, mono],
+    }
+    sizes = (("web/hoy.mp4", 320, 180), ("reel/hoy-feria.mp4", 180, 320), ("square/hoy.mp4", 180, 180))
+    for path, width, height in sizes:
+        assert media[path] == {"container": "mp4", "video": {**h264, "width": width, "height": height}, "audio": aac}
+
+
+def test_files_of_one_story_carry_its_slug(whole: Any) -> None:
+    entries = manifest_of(whole)["deliverables"]
+    slugs = {file["path"]: file.get("slug") for entry in entries.values() for file in entry["files"]}
+    reels = {path: slug for path, slug in slugs.items() if path.startswith("reel/")}
+    assert all(slug and path.startswith(f"reel/{STEM}-{slug}") for path, slug in reels.items())
+    assert {slug for path, slug in slugs.items() if path not in reels} == {None}
+
+
+def test_versions_are_heard_where_they_belong(whole: Any) -> None:
+    timelines = json.loads((folder_of(whole) / "timeline.json").read_text(encoding="utf-8"))["timelines"]
+    said = {name: json.dumps(each, ensure_ascii=False) for each in timelines for name in each["used_by"]}
+    assert "Ya son mil." in said["radio"] and "reparó" not in said["radio"]
+    assert "reparó" in said["tv"] and "Ya son mil." not in said["tv"]
+    users = [each["used_by"] for each in timelines]
+    assert users == [["radio"], ["tv", "web"], ["reel/bacheo"], ["reel/feria"], ["square"]]
+    spots = {
+        users[0]: [s for s in each["segments"] if s["slug"] == "vacuna"]
+        for users, each in zip(users, timelines, strict=True)
+    }
+    assert spots["square"] == [] and spots["tv"][0]["shots"] and not spots["radio"][0]["shots"]
+    assert "Hasta el domingo." in said["web"] and "Hasta el domingo." not in said["square"]
+
+
+def test_a_second_build_renders_nothing(whole: Any, rendered: Rendered) -> None:
+    before, manifest = state_of(folder_of(whole)), manifest_of(whole)
+    built = next(iter(build([whole.root / "rundowns" / f"{STEM}.yaml"], Options())))
+    assert rendered.labels == [] and built.manifest["built"]["rendered"] == 0
+    assert state_of(folder_of(whole)) == before, "what did not change is not copied again"
+    assert {**manifest_of(whole), "built": 0} == {**manifest, "built": 0}
+
+
+def test_one_deliverable_leaves_the_others_alone(whole: Any, rendered: Rendered) -> None:
+    before, files = manifest_of(whole), state_of(folder_of(whole))
+    path = whole.write(EVERYTHING.replace("mil baches.\n    social", "mil hoyos.\n    social"), STEM)
+    try:
+        list(build([path], Options(only=("web",))))
+        after, changed = manifest_of(whole), state_of(folder_of(whole))
+        assert list(after["deliverables"]) == list(before["deliverables"])
+        for name in ("radio", "tv", "reel", "square"):
+            assert after["deliverables"][name] == before["deliverables"][name]
+        assert after["rundown"]["sha256"] != before["rundown"]["sha256"]
+        assert after["deliverables"]["web"]["rundown_sha256"] == after["rundown"]["sha256"]
+        touched = {path for path in changed if changed[path] != files[path]}
+        assert touched <= {"web/post.txt", "timeline.json", "qc.json"}
+        assert rendered.labels == [], "a text that only a post shows renders nothing"
+        timelines = json.loads((folder_of(whole) / "timeline.json").read_text(encoding="utf-8"))["timelines"]
+        assert {name for each in timelines for name in each["used_by"]} >= {"radio", "tv", "web", "square"}
+        assert "mil hoyos" in (folder_of(whole) / "web/post.txt").read_text(encoding="utf-8")
+    finally:
+        list(build([whole.write(EVERYTHING, STEM)], Options()))
+
+
+def test_changing_one_story_renders_that_story(whole: Any, rendered: Rendered) -> None:
+    copy = "      - vo: La ciudad reparó mil baches en un mes."
+    path = whole.write(EVERYTHING.replace(copy, "      - vo: La ciudad reparó ya todos los baches de noviembre."), STEM)
+    try:
+        list(build([path], Options()))
+        encoded = {label for canvas in CANVASES for label in rendered.of(f", {canvas}")}
+        assert encoded == {f"ffmpeg bacheo, {canvas}" for canvas in CANVASES}
+    finally:
+        list(build([whole.write(EVERYTHING, STEM)], Options()))
