@@ -67,6 +67,16 @@ def command(outputs: Mapping[str, Any]) -> list[str]:
     return ffmpeg.get_args(ffmpeg.merge_outputs(*merged) if len(merged) > 1 else merged[0])  # type: ignore[no-any-return]
 
 
+class _Filter(FilterNode):  # type: ignore[misc]
+    """A filter that is equal to itself only: ffmpeg-python takes filters for equal whose names alone differ."""
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
 class _Builder:
     """Rebuilds graphs so that equal nodes are one, and no filter's result is used twice without a split."""
 
@@ -104,8 +114,7 @@ class _Builder:
         if self._uses[use] == 1:
             return node.stream(label, selector)
         if use not in self._splits:
-            audio = up.name.startswith("a") and up.name not in ("alphamerge", "avgblur", "atadenoise")
-            split = FilterNode(node.stream(label, selector), "asplit" if audio else "split", args=[])
+            split = _Filter(node.stream(label, selector), "asplit" if _is_sound(up) else "split", args=[])
             self._splits[use] = (split, 0)
         split, taken = self._splits[use]
         self._splits[use] = (split, taken + 1)
@@ -117,9 +126,16 @@ class _Builder:
             self._rebuilt[digest] = node if isinstance(node, InputNode) else self._filter(node)
         return self._rebuilt[digest]
 
-    def _filter(self, node: FilterNode) -> FilterNode:
+    def _filter(self, node: FilterNode) -> _Filter:
         streams = {label: self._stream(edge) for label, edge in _edges(node)}
-        return FilterNode(streams, node.name, max_inputs=None, args=node.args, kwargs=node.kwargs)
+        return _Filter(streams, node.name, max_inputs=None, args=node.args, kwargs=node.kwargs)
+
+
+def _is_sound(node: Any) -> bool:
+    """Whether a filter's result is sound: what it began with was. (Filters between the two kinds are not used.)"""
+    for _, (up, _label, selector) in _edges(node):
+        return str(selector or "").startswith("a") if isinstance(up, InputNode) else _is_sound(up)
+    return bool(node.name.startswith("a"))
 
 
 def _edges(node: Any) -> list[tuple[Any, tuple[Any, Any, Any]]]:

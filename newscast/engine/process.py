@@ -172,5 +172,8 @@ def _reason(log: str, code: int) -> str:
     lines = [line for line in log.splitlines() if line.strip()]
     errors = [line for line in lines if re.search(r"error|invalid|fail|no such|cannot|unable", line, re.I)]
     telling = [line for line in errors if "Conversion failed" not in line]
+    if code < 0:
+        form = _("ffmpeg was ended from outside (signal {signal}); perhaps the memory was full.")
+        return form.format(signal=-code)
     what = (telling or lines or [f"exit code {code}"])[-1]
     return _("ffmpeg failed: {what}").format(what=what)

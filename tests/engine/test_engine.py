@@ -1,0 +1,140 @@
+"""The engine with real workers: what is made once, what goes wrong in a worker, and bytes that never differ."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newscast.engine.binary import Binary
+from newscast.engine.engine import Engine
+from newscast.engine.perform import perform
+from newscast.engine.plan import Job
+from newscast.engine.store import Result, Store
+from newscast.engine.worker import WorkerBugError
+from newscast.errors import FilesError, MachineError
+from newscast.step import File, Step, step
+
+Episode = Callable[..., list[Step]]
+
+
+def made_up_step(kind: str, *inputs: Step, **params: object) -> Step:
+    return step(f"test-{kind}", params, inputs, suffix=".txt", label=f"{kind} step")
+
+
+def engine(tmp_path: Path, binary: Binary, jobs: int = 2) -> Engine:
+    return Engine(Store(tmp_path / "store"), binary, jobs)
+
+
+def contents(store: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(store.glob("objects/*/*"))}
+
+
+def test_each_step_is_made_once_inputs_first(tmp_path: Path, binary: Binary, made_up: Path) -> None:
+    log = tmp_path / "log"
+    base = made_up_step("text", text="base ", log=str(log))
+    ends = [made_up_step("text", base, text=f"{name} ", log=str(log)) for name in "ab"]
+    last = made_up_step("text", *ends, base, text="last ", log=str(log))
+    with engine(tmp_path, binary) as first:
+        first.make([last])
+        assert first.path(last).read_text() == "last a base b base base "
+        assert (first.rendered, first.reused) == (4, 0)
+    with engine(tmp_path, binary) as second:
+        second.make([last, *ends])
+        assert (second.rendered, second.reused) == (0, 3)
+    lines = log.read_text().splitlines()
+    assert lines[0] == "base " and lines[-1] == "last " and len(lines) == 4
+
+
+def test_nothing_is_left_in_scratch(tmp_path: Path, binary: Binary, made_up: Path) -> None:
+    with engine(tmp_path, binary) as works, pytest.raises(WorkerBugError):
+        works.make([made_up_step("text", text="x", seconds=5), made_up_step("bug")])
+    assert list((tmp_path / "store/tmp").iterdir()) == []
+
+
+def test_a_bug_comes_with_its_traceback(tmp_path: Path, binary: Binary, made_up: Path) -> None:
+    with engine(tmp_path, binary) as works, pytest.raises(WorkerBugError, match=r"made_up.py(.|\n)*a bug of ours"):
+        works.make([made_up_step("bug")])
+
+
+def test_problems_in_files_arrive_as_they_are(tmp_path: Path, binary: Binary, made_up: Path) -> None:
+    with engine(tmp_path, binary) as works, pytest.raises(FilesError) as raised:
+        works.make([made_up_step("problems")])
+    assert [str(problem) for problem in raised.value.problems] == ["a.yaml:3:4: mal hint", "peor"]
+
+
+def test_what_the_machine_refused_arrives_with_its_log(tmp_path: Path, binary: Binary, made_up: Path) -> None:
+    with engine(tmp_path, binary) as works, pytest.raises(MachineError, match="no") as raised:
+        works.make([made_up_step("refusal")])
+    assert raised.value.log == "the log"
+
+
+def test_a_step_without_a_result_is_an_error(tmp_path: Path, binary: Binary, made_up: Path) -> None:
+    with engine(tmp_path, binary) as works, pytest.raises(MachineError, match="without a result: nothing step"):
+        works.make([made_up_step("nothing")])
+
+
+def test_a_worker_that_is_killed_is_replaced(tmp_path: Path, binary: Binary, made_up: Path) -> None:
+    log = tmp_path / "log"
+    target = made_up_step("death", log=str(log), times=2)
+    with engine(tmp_path, binary) as works:
+        works.make([target])
+        assert works.path(target).read_text() == "alive"
+    assert log.read_text() == "xxx"
+
+
+def test_a_job_that_kills_every_worker_is_given_up(tmp_path: Path, binary: Binary, made_up: Path) -> None:
+    log = tmp_path / "log"
+    with engine(tmp_path, binary) as works, pytest.raises(MachineError, match=r"ended from outside.*death step"):
+        works.make([made_up_step("death", log=str(log), times=99)])
+    assert log.read_text() == "xxx"
+
+
+def test_a_maker_that_fails_on_a_file_is_no_bug(tmp_path: Path, binary: Binary, made_up: Path) -> None:
+    missing = step("test-text", {"text": "x"}, [File(tmp_path / "gone.wav", "a" * 64)], suffix=".txt", label="voz")
+    with engine(tmp_path, binary) as works, pytest.raises(MachineError, match=r"voz: No such file.*gone.wav"):
+        works.make([missing])
+
+
+@pytest.mark.parametrize("error", [FilesError([]), MachineError("no", "log"), WorkerBugError("text")])
+def test_errors_survive_the_way_between_processes(error: Exception) -> None:
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
+
+
+@pytest.mark.slow
+def test_the_same_bytes_fused_or_not_with_any_number_of_jobs(
+    tmp_path: Path, binary: Binary, small_episode: Episode
+) -> None:
+    made = []
+    for name, group, jobs in [("a", "g", 1), ("b", "g", 2), ("c", "", 1), ("d", "", 4)]:
+        with engine(tmp_path / name, binary, jobs) as works:
+            works.make(small_episode(group))
+        made.append(contents(tmp_path / name / "store"))
+    assert len(made[0]) == 4
+    assert all(each == made[0] for each in made[1:])
+
+
+@pytest.mark.slow
+def test_the_same_bytes_with_any_number_of_threads(tmp_path: Path, binary: Binary, small_episode: Episode) -> None:
+    from newscast.engine.keys import Keys
+    from newscast.engine.plan import make_job, make_plan
+
+    made = []
+    for threads in (1, 2, 5):
+        store, keys = Store(tmp_path / f"{threads}"), Keys(binary)
+        for planned in make_plan(small_episode(), store, keys).jobs:
+            perform(make_job(planned, keys), store, binary.path, threads)
+        made.append(contents(store.folder))
+    assert made[0] == made[1] == made[2]
+
+
+def test_a_broken_graph_says_what_ffmpeg_said(tmp_path: Path, binary: Binary, clip: File) -> None:
+    args = ("-i", f"@{clip.digest}", "-vf", "nosuchfilter", "@output0")
+    job = Job("ffmpeg", "{}", (), {clip.digest: clip.path}, (Result("a" * 64, ".mp4"),), args, "un corte")
+    with pytest.raises(MachineError, match="ffmpeg failed") as raised:
+        perform(job, Store(tmp_path), binary.path)
+    assert "nosuchfilter" in raised.value.log
+    assert not list(tmp_path.glob("tmp/*/*"))

@@ -1,0 +1,31 @@
+"""Every kind of step that is used is known to the engine, and what it names exists."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+import newscast
+from newscast.engine.makers import KINDS, maker_of
+
+SOURCES = Path(newscast.__file__).parent
+USED = re.compile(r"\b(?:step|Step)\(\s*\"([a-z0-9-]+)\"")
+
+
+def test_every_kind_in_the_code_is_registered() -> None:
+    used = {kind for path in SOURCES.rglob("*.py") for kind in USED.findall(path.read_text(encoding="utf-8"))}
+    assert len(used) > 10
+    assert used == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if KINDS[kind].maker])
+def test_makers_can_be_imported(kind: str) -> None:
+    assert callable(maker_of(kind))
+
+
+@pytest.mark.parametrize("library", sorted({name for kind in KINDS.values() for name in kind.libraries}))
+def test_libraries_in_keys_are_installed(library: str) -> None:
+    assert version(library)

@@ -1,0 +1,100 @@
+"""The one door to ffmpeg: stuck ones are ended, and none outlives whoever started it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newscast.engine import process
+from newscast.engine.binary import Binary
+from newscast.errors import MachineError
+
+ENDLESS = ["-re", "-f", "s16le", "-ar", "8000", "-i", "/dev/zero", "-f", "null", "-"]
+
+
+def alive(token: str) -> list[int]:
+    """Processes with this word in their command line."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit() and int(folder.name) != os.getpid():
+            try:
+                words, state = (folder / "cmdline").read_bytes(), (folder / "stat").read_text().rpartition(")")[2]
+            except OSError:
+                continue
+            if token.encode() in words and state.split()[0] != "Z":
+                found.append(int(folder.name))
+    return found
+
+
+def wait_until(true: Callable[[], object], seconds: float = 5) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if true():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_a_stuck_ffmpeg_is_ended(binary: Binary, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(process, "STALL_SECONDS", 0.4)
+    pipe = tmp_path / "never-written"
+    os.mkfifo(pipe)
+    began = time.monotonic()
+    with pytest.raises(MachineError, match="stuck"):
+        process.run(binary.path, ["-i", f"file:{pipe}", "-f", "null", "-"])
+    with pytest.raises(MachineError, match="stuck"):
+        process.run(binary.path, ["-i", f"file:{pipe}", "-f", "wav", "pipe:1"], capture=True)
+    assert time.monotonic() - began < 5
+
+
+def test_one_that_goes_on_is_left_alone(binary: Binary, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "STALL_SECONDS", 0.8)
+    heard: list[float] = []
+    args = ["-re", "-f", "lavfi", "-i", "anullsrc", "-t", "2", "-f", "null", "-"]
+    command = ["-stats_period", "0.2", *args]
+    monkeypatch.setattr(process, "local_only", list)
+    process.run(binary.path, command, heard.append)
+    assert heard == sorted(heard)
+    assert heard[-1] == pytest.approx(2, abs=0.1)
+
+
+def test_only_local_files_are_opened(binary: Binary) -> None:
+    with pytest.raises(MachineError) as raised:
+        process.run(binary.path, ["-i", "http://127.0.0.1:9/x.mp4", "-f", "null", "-"])
+    assert "not on whitelist" in raised.value.log
+
+
+def test_children_die_with_a_parent_that_is_killed(binary: Binary, tmp_path: Path) -> None:
+    token = f"newscast-test-{os.getpid()}-{time.time_ns()}"
+    code = (
+        "import sys; from pathlib import Path; from newscast.engine import process;"
+        "process.run(Path(sys.argv[1]), sys.argv[2:])"
+    )
+    args = [str(binary.path), *ENDLESS[:-3], "-metadata", f"title={token}", *ENDLESS[-3:]]
+    parent = subprocess.Popen([sys.executable, "-c", code, *args])
+    assert wait_until(lambda: len(alive(token)) == 2)
+    os.kill(parent.pid, signal.SIGKILL)
+    parent.wait()
+    assert wait_until(lambda: not alive(token))
+
+
+def test_an_ffmpeg_that_is_killed_is_said(binary: Binary) -> None:
+    token = f"newscast-test-{os.getpid()}-{time.time_ns()}"
+    code = (
+        "import sys; from pathlib import Path; from newscast.engine import process\n"
+        "try: process.run(Path(sys.argv[1]), sys.argv[2:])\n"
+        "except Exception as error: print(error)"
+    )
+    args = [str(binary.path), *ENDLESS[:-3], "-metadata", f"title={token}", *ENDLESS[-3:]]
+    parent = subprocess.Popen([sys.executable, "-c", code, *args], stdout=subprocess.PIPE, text=True)
+    assert wait_until(lambda: len(alive(token)) == 2)
+    child = next(pid for pid in alive(token) if pid != parent.pid)
+    os.kill(child, signal.SIGKILL)
+    assert "signal 9" in parent.communicate(timeout=10)[0]
