@@ -20,6 +20,13 @@ def language() -> str:
     return "en"
 
 
+def speak_to_libraries() -> None:
+    """Have the command line library, which asks gettext's global domain, use the same language."""
+    os.environ["LANGUAGE"] = language()
+    gettext.bindtextdomain("click", _CATALOGUES)
+    gettext.textdomain("click")
+
+
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
     return gettext.translation("newscast", _CATALOGUES, [code], fallback=True)

@@ -16,7 +16,7 @@ import click
 
 from newscast import __version__
 from newscast.errors import FilesError, MachineError, NewscastError
-from newscast.i18n import _
+from newscast.i18n import _, speak_to_libraries
 
 COMMANDS = {
     "build": _("Build episodes from rundowns."),
@@ -26,6 +26,8 @@ COMMANDS = {
     "schema": _("Print the JSON Schema of rundowns."),
 }
 INTERRUPTED, BUG = 130, 70
+OBEYING_SECONDS = 5.0
+"""How long cleaning up may take before another interrupt cuts it short."""
 
 
 class Lazy(click.Group):
@@ -57,12 +59,14 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and exit with the code its outcome has."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _Interrupt.heard)
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
     """The exit code of a command line. Every error ends here, as one message on standard error."""
+    speak_to_libraries()
     try:
         return int(cli.main(args=arguments, prog_name="newscast", standalone_mode=False) or 0)
     except click.exceptions.Exit as ended:
@@ -78,8 +82,8 @@ def run(arguments: list[str]) -> int:
         return error.exit_code
     except NewscastError as error:
         _say(str(error))
-        if isinstance(error, MachineError) and error.log:
-            _say(_("Details: {path}").format(path=_log(error.log)))
+        if isinstance(error, MachineError) and error.log and (path := _log(error.log)):
+            _say(_("Details: {path}").format(path=path))
         return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -93,8 +97,16 @@ def run(arguments: list[str]) -> int:
         return BUG
 
 
-def _interrupt(_number: int, _frame: Any) -> None:
-    raise KeyboardInterrupt
+class _Interrupt:
+    """Ctrl-C and SIGTERM alike. While the first is being obeyed, those of an impatient user change nothing."""
+
+    since = -float("inf")
+
+    @classmethod
+    def heard(cls, _number: int, _frame: Any) -> None:
+        if time.monotonic() - cls.since > OBEYING_SECONDS:
+            cls.since = time.monotonic()
+            raise KeyboardInterrupt
 
 
 def _report_problems(error: FilesError) -> None:
@@ -118,6 +130,11 @@ def _environment() -> str:
 
 def _log(text: str) -> str:
     name = f"newscast-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.log"
-    path = Path(tempfile.gettempdir()) / name
-    path.write_text(text, encoding="utf-8")
+    try:
+        path = Path(tempfile.gettempdir()) / name
+        path.write_text(text, encoding="utf-8")
+    except OSError:
+        # The disk may be what failed; then what there is to say goes to the terminal.
+        _say(text)
+        return ""
     return str(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from newscast.document.text import Document
@@ -47,14 +47,28 @@ class Mistake:
         return Place(self.place.file, self.place.line, index + 1)
 
 
-def explain(error: Any, document: Document) -> Problem:
-    """A parser's error (ruamel.yaml.error.MarkedYAMLError) in a producer's words."""
+def explain(error: Any, document: Document) -> tuple[Problem, Document | None]:
+    """A parser's error (ruamel.yaml.error.MarkedYAMLError) in a producer's words.
+
+    Where a text only lacks its quotes, the document with them comes along, so that reading can go on below.
+    """
     mistake = _mistake(error, document)
     for test in (_tab, _unclosed, _comment, _hyphen, _colon, _quote, _sign, _bracket, _indent, _no_colon):
         if problem := test(mistake):
-            return problem
+            lacks_quotes = test in (_colon, _quote, _sign) and problem.place == mistake.value
+            return problem, _quoted(mistake, document) if lacks_quotes else None
     hint = _("Look at this line and the one above it: indentation, colons, quotes.")
-    return Problem(_("The text is not valid YAML here."), hint, mistake.place)
+    return Problem(_("The text is not valid YAML here."), hint, mistake.place), None
+
+
+def _quoted(mistake: Mistake, document: Document) -> Document | None:
+    """The document with the value of the line in quotes; None where that would hide a list or mapping."""
+    if mistake.text[:1] in ("", "[", "{"):
+        return None
+    lines = document.text.split("\n")
+    kept = mistake.line[: mistake.value.column - 1]
+    lines[mistake.place.line - 1] = kept + "'" + mistake.text.replace("'", "''") + "'"
+    return replace(document, text="\n".join(lines))
 
 
 def explain_any(document: Document) -> Problem:

@@ -32,18 +32,35 @@ DEPTH = 30
 """Levels of nesting; a rundown needs eight."""
 SIZE = 50_000
 """Nodes, each use of an alias counted whole."""
+MISTAKES = 20
+"""Texts without their quotes after which reading stops."""
 
 
 def read_tree(document: Document, problems: list[Problem]) -> Mapping:
-    """The file's top level. Raises FilesError when it is no YAML mapping; adds lesser problems to `problems`."""
-    builder = _Builder(document, problems)
-    with _no_collection():
+    """The file's top level. Raises FilesError when it is no YAML mapping; adds lesser problems to `problems`.
+
+    A text that only lacks its quotes is reported, and reading goes on.
+    """
+    found: list[Problem] = []
+    mended: Document | None = document
+    while mended is not None:
+        lesser: list[Problem] = []
         try:
-            return builder.top()
+            with _no_collection():
+                top = _Builder(mended, lesser).top()
         except MarkedYAMLError as error:
-            raise FilesError([mistakes.explain(error, document)]) from error
+            problem, mended = mistakes.explain(error, mended)
+            if len(found) == MISTAKES or (found and problem.place == found[-1].place):
+                break
+            found.append(problem)
+        except FilesError as error:
+            raise FilesError([*found, *error.problems]) from error
         except (YAMLError, ValueError, IndexError, AttributeError, TypeError, AssertionError) as error:
-            raise FilesError([mistakes.explain_any(document)]) from error
+            raise FilesError([*found, mistakes.explain_any(document)]) from error
+        else:
+            problems += found + lesser
+            return top
+    raise FilesError(found)
 
 
 @contextmanager

@@ -30,7 +30,11 @@ def messages() -> Iterator[tuple[str, str | tuple[str, ...]]]:
 
 @pytest.fixture(scope="module")
 def spanish() -> Texts:
-    with CATALOGUE.open("rb") as file:
+    return texts_of(CATALOGUE)
+
+
+def texts_of(catalogue: Path) -> Texts:
+    with catalogue.open("rb") as file:
         return {entry.id: entry.string for entry in pofile.read_po(file, locale="es") if entry.id and not entry.fuzzy}
 
 
@@ -57,10 +61,22 @@ def test_quotes_and_ends_match(spanish: Texts) -> None:
             assert not re.search(r"\?", text) or "¿" in text or "`" in text, text
 
 
-def test_the_compiled_catalogue_is_current(spanish: Texts) -> None:
-    with CATALOGUE.with_suffix(".mo").open("rb") as file:
+@pytest.mark.parametrize("catalogue", [CATALOGUE, CATALOGUE.with_name("click.po")], ids=lambda path: path.name)
+def test_the_compiled_catalogue_is_current(catalogue: Path) -> None:
+    with catalogue.with_suffix(".mo").open("rb") as file:
         compiled = {_key(entry.id): _key(entry.string) for entry in read_mo(file) if entry.id}
-    assert compiled == spanish, UPDATE
+    assert compiled == texts_of(catalogue), UPDATE
+
+
+def test_the_command_line_library_speaks_spanish_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from newscast.cli.main import run
+
+    monkeypatch.setenv("NEWSCAST_LANG", "es")
+    monkeypatch.setenv("LANGUAGE", "es")
+    assert run(["build"]) == 2
+    assert "Falta el argumento" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

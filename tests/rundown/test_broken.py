@@ -251,6 +251,12 @@ def test_all_problems_come_in_one_run(write: Callable[..., Path], newsroom: Path
     assert found == [("newsroom.yaml", 1), ("show.yaml", 3), *lines]
 
 
+def test_reading_goes_on_below_a_text_without_its_quotes(write: Callable[..., Path]) -> None:
+    segments = "  - story: a\n    headline: Uno: dos\n    parts:\n      - vo: \"Hola\" dijo\n        voise: synth\n  - clos: x\n"
+    found = problems_of(write(whole(segments=segments)))
+    assert [problem.place.line for problem in found if problem.place] == [6, 8, 8, 9, 10]
+
+
 def test_each_problem_once_though_versions_read_the_part_again(write: Callable[..., Path]) -> None:
     path = write(STORY + "      - sot: a.mp4\n        versions: {radio: {transcript: x}, tv: {transcript: y}}\n")
     assert len(problems_of(path)) == 1
