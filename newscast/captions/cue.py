@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from newscast.errors import Place
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,8 @@ class Cue:
     end: int
     lines: tuple[str, ...]
     speaker: str = ""
+    place: Place | None = field(default=None, compare=False)
+    """Where the words were written."""
 
     @property
     def text(self) -> str:

@@ -42,6 +42,7 @@ def _spoken(utterance: Utterance, style: CaptionStyle, language: str) -> list[Sp
             words[layout[-1][1] - 1].end,
             tuple(" ".join(word.text for word in words[start:end]) for start, end in layout),
             utterance.speaker,
+            utterance.place,
         )
         for layout in break_copy(words, style)
     ]

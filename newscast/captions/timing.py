@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import ceil, floor
 
 from newscast.captions.cue import Cue
+from newscast.errors import Place
 from newscast.timecode import SAMPLE_RATE
 
 LINGER = 12
@@ -25,6 +26,7 @@ class Spoken:
     end: int
     lines: tuple[str, ...]
     speaker: str = ""
+    place: Place | None = field(default=None, compare=False)
 
 
 def time_cues(spoken: Sequence[Spoken], frames: int, rate: Fraction, cps: int) -> tuple[Cue, ...]:
@@ -48,7 +50,7 @@ def time_cues(spoken: Sequence[Spoken], frames: int, rate: Fraction, cps: int) -
 def _said(spoken: Spoken, rate: Fraction) -> Cue:
     """Only the words' own time, in whole frames around it."""
     start, end = floor(spoken.start * rate / SAMPLE_RATE), ceil(spoken.end * rate / SAMPLE_RATE)
-    return Cue(start, end, spoken.lines, spoken.speaker)
+    return Cue(start, end, spoken.lines, spoken.speaker, spoken.place)
 
 
 def _distinct(starts: Sequence[int], frames: int) -> list[int]:

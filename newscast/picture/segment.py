@@ -139,7 +139,7 @@ class Painter:
     def _burn(self, picture: Picture, cue: Cue) -> None:
         layer = caption(cue.lines, self.show, self.canvas, False, cue.start, cue.end - cue.start)
         fields = {f"line{number}": line for number, line in enumerate(cue.lines, 1)}
-        picture.drawn.append(self._drawn("caption", fields.items(), None, [layer]))
+        picture.drawn.append(self._drawn("caption", fields.items(), cue.place, [layer]))
         self._overlay(picture, [layer])
 
     def _drawn(self, graphic: str, fields: Iterable[Any], place: Place | None, layers: Iterable[Layer]) -> Drawn:

@@ -51,7 +51,7 @@ def _card(segment: Headlines, slug: str, context: Context) -> Piece:
     frames = frames_covering(Fraction(samples, SAMPLE_RATE) + AFTER, context.rate)
     if context.form.picture:
         frames = max(frames, frames_covering(seconds, context.rate))
-    said = Utterance(tease.copy_, 0, samples, spans)
+    said = Utterance(tease.copy_, 0, samples, spans, place=tease.place)
     return Piece(frames, _shots(slug, frames, context), sounds=sounds + _ticks([0], context), utterances=(said,))
 
 

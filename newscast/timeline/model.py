@@ -71,6 +71,7 @@ class Utterance:
     samples: int
     speech: tuple[Span, ...]
     speaker: str = ""
+    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ class ClipShot:
     fit: Literal["fill", "pad"] = "fill"
     focus: tuple[float, float] = (0.5, 0.5)
     credit: str = ""
+    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class StillShot:
     focus: tuple[float, float] = (0.5, 0.5)
     move: str = "push-in"
     credit: str = ""
+    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def _spoken(part: Read | Vo, context: Context, around: Story | None) -> Piece:
     takes = part_takes(part, context)
     sounds, spans, samples = heard(takes, context)
     frames = frames_covering(Fraction(samples, SAMPLE_RATE), context.rate)
-    utterance = Utterance(part.copy_, 0, samples, spans)
+    utterance = Utterance(part.copy_, 0, samples, spans, place=part.place)
     shots, natural = _seen_while_spoken(part, frames, context, around)
     return Piece(frames, shots, (), sounds + natural, (utterance,))
 
@@ -84,9 +84,10 @@ def _recorded(part: Sot | Package, context: Context) -> Piece:
     sounds = tuple(PlacedSound(take, 0, length) for take in takes)
     spans = info.speech if info and info.speech else (Span(0, length),)
     person = context.person(part.who) if isinstance(part, Sot) else None
-    said = (Utterance(part.transcript, 0, length, spans, person.name if person else ""),) if part.transcript else ()
+    said = Utterance(part.transcript, 0, length, spans, person.name if person else "", part.place)
     shots, natural = _seen_while_recorded(part, frames, context)
-    return Piece(frames, shots, (), sounds + natural, said, all_of(frames, context.rate))
+    utterances = (said,) if part.transcript else ()
+    return Piece(frames, shots, (), sounds + natural, utterances, all_of(frames, context.rate))
 
 
 def _seen_while_recorded(

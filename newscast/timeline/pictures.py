@@ -64,9 +64,9 @@ def _check_length(picture: Picture, wish: Wish, frames: int, context: Context) -
 
 
 def _passes(picture: Picture, wish: Wish, start: int, frames: int, context: Context) -> Seen:
-    """The picture from `start` for `frames`; a clip too short for that is played again."""
+    """The picture from `start` for `frames`. A clip too short for that is played again, or held where that flickers."""
     own = wish.fixed if wish.fixed is not None else wish.limit
-    if own is None or frames <= own or not isinstance(picture, Clip) or _is_still(picture, context):
+    if own is None or frames <= own or own < SHORTEST or not isinstance(picture, Clip) or _is_still(picture, context):
         return _once(picture, start, frames, context)
     shots, sounds = _once(picture, start, own, context)
     rest = frames - own
@@ -96,8 +96,8 @@ def shot_of(picture: Picture, context: Context) -> ClipShot | StillShot | Graphi
         return graphic("slate", {"title": picture.file.name}, place=picture.place)
     focus, fit = picture.focus or FOCUS, picture.fit or "fill"
     if info.kind == "still":
-        return StillShot(picture.file, fit, focus, picture.move or "push-in", picture.credit)
-    return ClipShot(picture.file, clip_range(picture, context)[0], False, fit, focus, picture.credit)
+        return StillShot(picture.file, fit, focus, picture.move or "push-in", picture.credit, picture.place)
+    return ClipShot(picture.file, clip_range(picture, context)[0], False, fit, focus, picture.credit, picture.place)
 
 
 def graphic(
@@ -156,11 +156,12 @@ def credits_of(shots: Sequence[Shot]) -> tuple[PlacedSuper, ...]:
     """A small credit over each picture that has one; the same credit on neighbours is one."""
     supers: list[PlacedSuper] = []
     for shot in shots:
-        credit = getattr(shot.picture, "credit", "")
+        picture = shot.picture
+        credit = "" if isinstance(picture, GraphicShot) else picture.credit
         last = supers[-1] if supers else None
         fields = (("credit", credit),)
         if last and last.fields == fields and last.start + last.frames == shot.start:
             supers[-1] = replace(last, frames=last.frames + shot.frames)
         elif credit:
-            supers.append(PlacedSuper(shot.start, shot.frames, "credit", fields))
+            supers.append(PlacedSuper(shot.start, shot.frames, "credit", fields, picture.place))
     return tuple(supers)
