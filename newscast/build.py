@@ -11,6 +11,7 @@ from typing import Any
 
 from newscast.compose import Composed, compose
 from newscast.deliverables.all import DELIVERABLES
+from newscast.deliverables.hardware import find_encoder
 from newscast.engine.binary import find_binary
 from newscast.engine.engine import Engine
 from newscast.engine.progress import Progress, Silent
@@ -129,13 +130,21 @@ def _build(episode: Examined, options: Options) -> Built:
     with Engine(store, binary, options.jobs or os.cpu_count() or 1, options.progress, options.scheduler) as engine:
         infos = measured(loaded, episode.wanted, episode.media, engine)
         timelines, warnings = placed_all(loaded, episode.wanted, episode.media, infos)
-        composed = compose(loaded, timelines, episode.media, infos, engine.has, options.draft)
+        hardware = _hardware(loaded, options, engine)
+        composed = compose(loaded, timelines, episode.media, infos, engine.has, options.draft, hardware)
         engine.make(composed.steps)
         options.progress.close()
         for warning in warnings:
             options.say(warning)
         finished = finish(composed, engine)
         return _publish(episode, composed, finished, engine, options, began)
+
+
+def _hardware(loaded: Loaded, options: Options, engine: Engine) -> str | None:
+    """The encoder to use instead of the software one, where the kit leaves the choice to the machine."""
+    if loaded.show.encoder != "auto" or options.draft or options.scheduler:
+        return None
+    return find_encoder(engine.binary, engine.store.folder / "encoders.json")
 
 
 def _publish(

@@ -68,6 +68,7 @@ def compose(
     infos: Infos,
     drawn_before: Callable[[Step], bool],
     draft: bool = False,
+    hardware: str | None = None,
 ) -> Composed:
     """The products of every cut, or drafts of them.
 
@@ -84,6 +85,7 @@ def compose(
             media=media,
             mix=mixes[each.timeline],
             draft=draft,
+            hardware=hardware,
         )
         for each in placed
     ]

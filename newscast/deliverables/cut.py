@@ -38,6 +38,8 @@ class Cut:
     media: Mapping[Path, MediaInfo]
     mix: Step
     draft: bool = False
+    hardware: str | None = None
+    """The hardware encoder that the kit asked for and this machine has."""
     drawn: list[Drawn] = field(default_factory=list)
 
     @property
@@ -145,7 +147,7 @@ class Cut:
             picture.stream, font = marked(picture.stream, size, self.show.language, segment.slug, first)
             picture.inputs.append(font)
         return ffmpeg_step(
-            [_fields(picture.stream, encoding)],
+            [_finished(picture.stream, encoding)],
             {**encoding.options, "frames:v": frames},
             picture.inputs,
             suffix=encoding.suffix,
@@ -170,11 +172,10 @@ def _cut(stream: Any, start: int, end: int | None) -> Any:
     return stream.filter("trim", **limits).filter("setpts", "PTS-STARTPTS")
 
 
-def _fields(stream: Any, encoding: Encoding) -> Any:
-    """Pictures as the encoder wants them; for an interlaced one, flagged upper field first."""
+def _finished(stream: Any, encoding: Encoding) -> Any:
+    """Pictures as the encoder wants them."""
     # The encoders' own options for these tags do not reach the file.
-    tagged = stream.filter("setparams", range="tv", colorspace="bt709", color_primaries="bt709", color_trc="bt709")
-    if "ildct" not in str(encoding.options.get("flags:v")):
-        return tagged
-    full_height = tagged.filter("scale", flags="bicubic+accurate_rnd+bitexact").filter("format", "yuv422p")
-    return full_height.filter("setfield", "tff")
+    stream = stream.filter("setparams", range="tv", colorspace="bt709", color_primaries="bt709", color_trc="bt709")
+    for name, options in encoding.filters:
+        stream = stream.filter(name, **options)
+    return stream

@@ -22,13 +22,21 @@ STREAMED: Mapping[str, Any] = {"movflags": "+faststart+negative_cts_offsets", "u
 """MP4 with the index first and no edit lists, which YouTube and Instagram refuse."""
 
 
+Filter = tuple[str, Mapping[str, Any]]
+"""A filter of ffmpeg and its options."""
+
+
 @dataclass(frozen=True)
 class Encoding:
-    """Output options of ffmpeg for a picture stream; `cost` is seconds of work for a second of 1080p on one core."""
+    """Output options of ffmpeg for a picture stream, and the filters it goes through last.
+
+    `cost` is seconds of work for a second of 1080p on one core.
+    """
 
     suffix: str
     options: Mapping[str, Any]
     cost: float
+    filters: tuple[Filter, ...] = ()
 
 
 def h264(rate: Fraction, gop_seconds: Fraction, crf: int) -> Encoding:
@@ -79,4 +87,9 @@ def xdcam_hd422(size: Canvas) -> Encoding:
         **EXACT,
         "flags:v": "+bitexact+ildct+ilme",
     }
-    return Encoding(".mxf", options, 1.2)
+    fields: tuple[Filter, ...] = (
+        ("scale", {"flags": "bicubic+accurate_rnd+bitexact"}),
+        ("format", {"pix_fmts": "yuv422p"}),
+        ("setfield", {"mode": "tff"}),
+    )
+    return Encoding(".mxf", options, 1.2, fields)

@@ -6,6 +6,7 @@ from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.draft import AUDIO_KBITS, draft_h264
 from newscast.deliverables.encodings import STREAMED, Encoding
+from newscast.deliverables.hardware import on_hardware
 from newscast.deliverables.wants import picture_wanted
 from newscast.engine.encode import join_step
 from newscast.sound.encode import aac_step
@@ -18,7 +19,7 @@ def mp4_product(cut: Cut, canvas: str, encoding: Encoding, kbits: int, burned: b
     """
     if cut.draft:
         encoding, kbits = draft_h264(cut.show.rate), AUDIO_KBITS
-    segments = cut.pictures(canvas, encoding, burned)
+    segments = cut.pictures(canvas, on_hardware(encoding, cut.hardware), burned)
     sound = aac_step(cut.master(lossy=True), kbits)
     options = {"c": "copy", **STREAMED, "fflags": "+bitexact", "map_metadata": -1}
     weight = float(cut.timeline.duration) / 60

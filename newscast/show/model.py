@@ -173,6 +173,8 @@ class Show(Model):
     """Loudness by deliverable, where it differs from the usual."""
     canvases: CanvasSizes = Field(default_factory=dict)
     """Another size for a canvas, in pixels: {landscape: [1280, 720]}."""
+    encoder: Literal["software", "auto"] = "software"
+    """Who encodes H.264: `auto` takes a hardware encoder where this machine has one that works."""
     base: Literal["plain"] = "plain"
     """The built-in kit this one starts from."""
     folder: SkipJsonSchema[Path | None] = Field(default=None, exclude=True, repr=False)
