@@ -11,7 +11,7 @@ import sys
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from newscast.engine.store import machine_errors, sync
@@ -63,6 +63,8 @@ def publish(
 def _publish(folder: Path, staging: Path, changed: Sequence[Delivery], manifest: Mapping[str, Any]) -> None:
     for leftover in folder.glob(".staging-*"):
         shutil.rmtree(leftover, ignore_errors=True)
+    for leftover in folder.glob(f".{MANIFEST}.*"):
+        leftover.unlink(missing_ok=True)
     _check_space(folder, changed)
     for delivery in changed:
         _stage(delivery, staging / delivery.path)
@@ -84,9 +86,14 @@ def _publish(folder: Path, staging: Path, changed: Sequence[Delivery], manifest:
 
 
 def _gone(before: Mapping[str, Any] | None, manifest: Mapping[str, Any]) -> list[str]:
-    """Files an earlier build listed that this one no longer makes."""
+    """Files an earlier build listed that this one no longer makes; never one outside the folder."""
     now = set(listed_files(manifest))
-    return [path for path in listed_files(before or {}) if path not in now]
+    return [path for path in listed_files(before or {}) if path not in now and _is_inside(path)]
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a path leads nowhere but down: a manifest may have been changed by hand."""
+    return not PurePath(path).is_absolute() and ".." not in PurePath(path).parts
 
 
 def listed_files(manifest: Mapping[str, Any]) -> Iterator[str]:
@@ -112,7 +119,9 @@ def locked(folder: Path) -> Iterator[None]:
         return
     import fcntl
 
-    with (folder / ".lock").open("w") as lock:
+    with machine_errors(folder):
+        lock = (folder / ".lock").open("w")
+    with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -42,8 +42,9 @@ def tools(tmp_path: Path) -> RealTools:
 
 PICTURE = "testsrc2=s=320x180:r=30000/1001:d={seconds}"
 H264 = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "15")
-FLASHES = (0.5, 2.0)
-"""Seconds into a flash clip at which the picture turns white, for 0.1 s, and a tone of BEEP Hz sounds."""
+FLASHES = (0.6, 2.0)
+"""Seconds at which the picture of a flash clip turns white, for 0.1 s, and a tone of BEEP Hz sounds: at 25, 30 and 60
+frames a second a picture begins then."""
 BEEP = 3000
 CANVASES = "{landscape: [320, 180], portrait: [180, 320], square: [180, 180]}"
 KIT = f"""\
@@ -70,10 +71,11 @@ def _ffmpeg(*args: str) -> None:
 def _flashing(path: Path, rate: str, *options: str, sound_late: float = 0) -> None:
     """A black clip of 3 s with flashes and beeps at FLASHES; its sound stream may begin later than its picture."""
     on = "+".join(f"between(t,{at},{at + 0.099})" for at in FLASHES)
-    picture = f"color=black:s=320x180:r={rate}:d=3,geq=lum='if({on.replace('t,', 'T,')},235,16)':cb=128:cr=128"
+    lit = "+".join(f"between(T,{at - 0.002},{at + 0.099})" for at in FLASHES)
+    picture = f"color=black:s=320x180:r={rate}:d=3,geq=lum='if({lit},235,16)':cb=128:cr=128"
     tone = f"aevalsrc='0.5*sin(2*PI*{BEEP}*t)*({on})+0.004*sin(2*PI*200*t)':s=48000:d=3"
-    cut = f",atrim=start={sound_late}" if sound_late else ""
-    inputs = ["-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", tone + cut]
+    cut = f",atrim=start={sound_late},asetpts=PTS-STARTPTS" if sound_late else ""
+    inputs = ["-f", "lavfi", "-i", picture, "-itsoffset", str(sound_late), "-f", "lavfi", "-i", tone + cut]
     _ffmpeg(*inputs, *options, *H264, "-c:a", "aac", "-b:a", "192k", f"file:{path}")
 
 

@@ -1,0 +1,285 @@
+"""The episode folder: whatever moment it is looked at, what its manifest lists is there and whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import threading
+from collections import namedtuple
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newscast import episode
+from newscast.episode import Delivery, publish, read_manifest
+from newscast.errors import MachineError
+
+
+class KilledError(BaseException):
+    """Stands for a process that ends on the spot."""
+
+
+def sum_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def delivery(path: str, data: bytes) -> Delivery:
+    return Delivery(path, data, sum_of(data))
+
+
+def manifest(deliveries: list[Delivery]) -> dict[str, Any]:
+    entries: dict[str, Any] = {}
+    for each in deliveries:
+        if "/" in each.path:
+            files = entries.setdefault(each.path.split("/")[0], {"files": []})["files"]
+            files.append({"path": each.path, "sha256": each.sha256})
+    return {"manifest": 1, "deliverables": entries}
+
+
+def edition(word: str) -> list[Delivery]:
+    """An episode of two deliverables; `same.srt` is the same in every edition."""
+    named = {"web/a.mp4": word, "web/same.srt": "same", "web/b.txt": word * 2, "radio/a.wav": word, "qc.json": word}
+    return [delivery(path, data.encode()) for path, data in named.items()]
+
+
+def put(folder: Path, deliveries: list[Delivery], unchanged: tuple[str, ...] = ()) -> None:
+    publish(folder, deliveries, manifest(deliveries), frozenset(unchanged))
+
+
+def assert_whole(folder: Path) -> Mapping[str, Any]:
+    """The manifest can be read, and every file it lists is there as it says; gives its deliverables."""
+    found = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    for entry in found["deliverables"].values():
+        for file in entry["files"]:
+            assert sum_of((folder / file["path"]).read_bytes()) == file["sha256"], file["path"]
+    return found["deliverables"]
+
+
+def assert_clean(folder: Path) -> None:
+    assert not list(folder.glob(".staging-*")) and not list(folder.glob(".manifest*"))
+
+
+def die_at(monkeypatch: pytest.MonkeyPatch, moment: int) -> list[Path]:
+    """Have the process end just before its rename number `moment`, counted from 0; the targets it got to."""
+    targets: list[Path] = []
+    original = Path.replace
+
+    def replace(self: Path, target: Any) -> Path:
+        if len(targets) >= moment:
+            raise KilledError
+        targets.append(Path(target))
+        return original(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    return targets
+
+
+def test_an_episode_is_published(tmp_path: Path) -> None:
+    folder = tmp_path / "output/hoy"
+    put(folder, edition("uno"))
+    assert set(assert_whole(folder)) == {"web", "radio"}
+    assert (folder / "qc.json").read_text() == "uno"
+    assert_clean(folder)
+
+
+@pytest.mark.parametrize("moment", range(6))
+def test_a_killed_publication_leaves_old_or_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int) -> None:
+    put(tmp_path, edition("uno"))
+    with monkeypatch.context() as patch:
+        reached = die_at(patch, moment)
+        # A killed process cleans up nothing.
+        patch.setattr(shutil, "rmtree", lambda *_args, **_more: None)
+        with pytest.raises(KilledError):
+            put(tmp_path, edition("dos"), ("web/same.srt",))
+    assert len(reached) == moment
+    listed = assert_whole(tmp_path)
+    assert set(listed) == ({"web", "radio"} if moment == 0 else set())
+    put(tmp_path, edition("dos"))
+    assert set(assert_whole(tmp_path)) == {"web", "radio"}
+    assert (tmp_path / "web/a.mp4").read_text() == "dos"
+    assert_clean(tmp_path)
+
+
+def test_every_moment_was_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, edition("uno"))
+    reached = die_at(monkeypatch, 99)
+    put(tmp_path, edition("dos"), ("web/same.srt",))
+    names = [path.name for path in reached]
+    assert names == ["manifest.json", "a.mp4", "b.txt", "a.wav", "qc.json", "manifest.json"]
+
+
+def test_a_reader_never_sees_half(tmp_path: Path) -> None:
+    """One thread publishes again and again while another reads: what it finds listed matches, or changes under it."""
+    put(tmp_path, edition("cero"))
+    stop = threading.Event()
+    problems: list[str] = []
+
+    def read() -> None:
+        while not stop.is_set():
+            before = (tmp_path / "manifest.json").read_bytes()
+            sums = {
+                file["path"]: (file["sha256"], sum_of((tmp_path / file["path"]).read_bytes()))
+                for entry in json.loads(before)["deliverables"].values()
+                for file in entry["files"]
+            }
+            wrong = [path for path, (said, found) in sums.items() if said != found]
+            if wrong and (tmp_path / "manifest.json").read_bytes() == before:
+                problems.append(f"{wrong}")
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        for number in range(30):
+            put(tmp_path, edition(str(number)))
+    finally:
+        stop.set()
+        reader.join()
+    assert problems == []
+
+
+def test_what_is_unchanged_is_not_touched(tmp_path: Path) -> None:
+    put(tmp_path, edition("uno"))
+    files = [path for path in tmp_path.rglob("*.*") if path.is_file() and path.name != ".lock"]
+    before = {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in files}
+    new = [delivery("web/a.mp4", b"dos") if each.path == "web/a.mp4" else each for each in edition("uno")]
+    put(tmp_path, new, tuple(each.path for each in new if each.path != "web/a.mp4"))
+    after = {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in before}
+    assert {path.name for path in before if after[path] != before[path]} == {"a.mp4", "manifest.json"}
+
+
+def test_the_deliverable_that_does_not_change_stays_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, edition("uno"))
+    new = [delivery("web/a.mp4", b"dos") if each.path == "web/a.mp4" else each for each in edition("uno")]
+    die_at(monkeypatch, 2)
+    with pytest.raises(KilledError):
+        put(tmp_path, new, tuple(each.path for each in new if each.path != "web/a.mp4"))
+    assert set(assert_whole(tmp_path)) == {"radio"}
+
+
+def test_files_that_are_no_longer_made_go(tmp_path: Path) -> None:
+    put(tmp_path, edition("uno"))
+    (tmp_path / "web/notes.txt").write_text("the office's own")
+    left = [each for each in edition("uno") if each.path != "web/b.txt"]
+    put(tmp_path, left, tuple(each.path for each in left))
+    assert not (tmp_path / "web/b.txt").exists()
+    assert (tmp_path / "web/notes.txt").read_text() == "the office's own", "what no manifest listed is not ours"
+    assert set(assert_whole(tmp_path)) == {"web", "radio"}
+
+
+def test_only_one_deliverable_is_rebuilt(tmp_path: Path) -> None:
+    """With --only the manifest keeps the others' entries; their files stay."""
+    put(tmp_path, edition("uno"))
+    web = [each for each in edition("dos") if each.path.startswith("web/") and each.path != "web/b.txt"]
+    kept = manifest(edition("uno"))["deliverables"]["radio"]
+    publish(tmp_path, web, {"deliverables": {**manifest(web)["deliverables"], "radio": kept}}, frozenset())
+    assert set(assert_whole(tmp_path)) == {"web", "radio"}
+    assert (tmp_path / "radio/a.wav").read_text() == "uno" and not (tmp_path / "web/b.txt").exists()
+
+
+def test_a_draft_stands_beside_the_final(tmp_path: Path) -> None:
+    put(tmp_path, edition("final"))
+    put(tmp_path / "draft", edition("draft"))
+    put(tmp_path, edition("final"))
+    assert (tmp_path / "web/a.mp4").read_text() == "final" and assert_whole(tmp_path)
+    assert (tmp_path / "draft/web/a.mp4").read_text() == "draft" and assert_whole(tmp_path / "draft")
+
+
+def test_outputs_are_copies(tmp_path: Path) -> None:
+    kept = tmp_path / "store/result"
+    kept.parent.mkdir()
+    kept.write_bytes(b"uno")
+    put(tmp_path / "hoy", [Delivery("web/a.mp4", kept, sum_of(b"uno"))])
+    assert kept.stat().st_nlink == 1 and not (tmp_path / "hoy/web/a.mp4").is_symlink()
+    (tmp_path / "hoy/web/a.mp4").write_bytes(b"changed by the office")
+    assert kept.read_bytes() == b"uno"
+
+
+def test_leftovers_of_a_killed_build_are_removed(tmp_path: Path) -> None:
+    put(tmp_path, edition("uno"))
+    (tmp_path / ".staging-dead/web").mkdir(parents=True)
+    put(tmp_path, edition("dos"))
+    assert_clean(tmp_path)
+
+
+def test_a_full_disk_is_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, edition("uno"))
+    usage = namedtuple("usage", "total used free")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage(100, 99, 1))
+    with pytest.raises(MachineError, match="full"):
+        put(tmp_path, edition("dos"))
+    assert set(assert_whole(tmp_path)) == {"web", "radio"} and (tmp_path / "web/a.mp4").read_text() == "uno"
+    assert_clean(tmp_path)
+
+
+@pytest.mark.parametrize("function", ["copy", "sync"])
+def test_a_disk_that_fails_on_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, function: str) -> None:
+    """The disk fills up, or breaks, while files are staged: the old edition stays, and nothing else."""
+    put(tmp_path / "hoy", edition("uno"))
+    (tmp_path / "result").write_bytes(b"dos")
+
+    def full(*_args: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(episode, function, full)
+    with pytest.raises(MachineError, match="is full"):
+        put(tmp_path / "hoy", [*edition("dos")[:1], Delivery("web/b.txt", tmp_path / "result", sum_of(b"dos"))])
+    assert set(assert_whole(tmp_path / "hoy")) == {"web", "radio"}
+    assert_clean(tmp_path / "hoy")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
+    put(tmp_path, edition("uno"))
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(MachineError, match="Permission"):
+            put(tmp_path, edition("dos"))
+        assert (tmp_path / "web/a.mp4").read_text() == "uno"
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_an_output_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "hoy").write_text("a file of that name")
+    with pytest.raises(MachineError, match="Cannot write"):
+        put(tmp_path / "hoy", edition("uno"))
+    assert (tmp_path / "hoy").read_text() == "a file of that name"
+
+
+def test_a_folder_that_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a read-only folder does; for root nothing is read-only."""
+    put(tmp_path, edition("uno"))
+
+    def refused(self: Path, *_args: Any, **_more: Any) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    with pytest.raises(MachineError, match="Permission denied"):
+        put(tmp_path, edition("dos"))
+    assert set(assert_whole(tmp_path)) == {"web", "radio"} and (tmp_path / "web/a.mp4").read_text() == "uno"
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"deliverables": 3}', "\xff"])
+def test_a_broken_manifest_counts_as_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / "manifest.json").write_bytes(text.encode("latin-1"))
+    assert read_manifest(tmp_path) is None
+    put(tmp_path, edition("uno"))
+    assert set(assert_whole(tmp_path)) == {"web", "radio"}
+
+
+def test_a_manifest_cannot_delete_elsewhere(tmp_path: Path) -> None:
+    """A manifest that somebody changed by hand must not have files outside the episode removed."""
+    outside = tmp_path / "precious.txt"
+    outside.write_text("precious")
+    folder = tmp_path / "hoy"
+    put(folder, edition("uno"))
+    for path in ("../precious.txt", str(outside)):
+        said = json.loads((folder / "manifest.json").read_text())
+        said["deliverables"]["web"]["files"].append({"path": path, "sha256": ""})
+        (folder / "manifest.json").write_text(json.dumps(said))
+        put(folder, edition("uno"))
+        assert outside.read_text() == "precious"
