@@ -24,6 +24,8 @@ _LEFT_TOP = {"landscape": (96, 64), "portrait": (65, 289), "square": (64, 64)}
 """Where the mark stands, in design pixels: the corner of the area that no player and no feed covers."""
 _TEXT, _MARGIN = 34, 10
 """Height of the letters and room around them, in design pixels."""
+_LONGEST = 24
+"""Letters of a slug for which there is room beside the bug."""
 
 
 def draft_canvas(full: Canvas) -> Canvas:
@@ -37,7 +39,7 @@ def draft_h264(rate: Fraction) -> Encoding:
     options = {
         "vcodec": "libx264",
         "preset": "ultrafast",
-        "crf": 25,
+        "crf": 28,
         "pix_fmt": "yuv420p",
         "g": max(1, round_half_up(rate * GOP_SECONDS)),
         "bf": 0,
@@ -58,10 +60,11 @@ def marked(stream: Any, canvas: Canvas, language: str, slug: str, first: int) ->
     font = _font()
     left, top = (round(each * canvas.scale) for each in _LEFT_TOP[canvas.name])
     word = _MARKS.get(language[:2], _MARKS["en"])
+    name = slug if len(slug) <= _LONGEST else slug[: _LONGEST - 1] + "…"
     drawn = stream.filter(
         "drawtext",
         fontfile=f"{{file:{font.identity}}}",
-        text=f"{word}   {slug}   {_time(canvas.rate, first)}",
+        text=f"{word}   {name}   {_time(canvas.rate, first)}",
         fontsize=round(_TEXT * canvas.scale),
         fontcolor="white",
         box=1,
