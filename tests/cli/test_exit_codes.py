@@ -1,0 +1,238 @@
+"""What the command line answers: exit codes, one line for people, JSON for programs, in the user's language."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newscast.cli import check, main
+from newscast.cli.main import run
+from newscast.errors import MachineError
+
+GOOD = """\
+rundown: 1
+show: chica
+date: 2026-11-20
+deliverables: [radio]
+segments:
+  - story: uno
+    headline: Uno
+    parts: [{sot: camara.mp4}]
+"""
+BAD = GOOD.replace("headline:", "headlin:")
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    """Have `newscast check` end with an error."""
+
+    def raises(**_arguments: Any) -> None:
+        raise error
+
+    monkeypatch.setattr(check.command, "callback", raises)
+
+
+def test_done_is_0(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    sala.write(GOOD)
+    assert run(["check", "rundowns/hoy.yaml"]) == 0
+    said = capfd.readouterr()
+    assert said.out == "" and said.err.startswith("rundowns/hoy.yaml: no errors.")
+
+
+def test_an_error_in_the_files_is_1(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    sala.write(BAD)
+    for command in (["check"], ["build"], ["build", "--only", "radio"]):
+        assert run([*command, "rundowns/hoy.yaml"]) == 1
+        said = capfd.readouterr()
+        assert said.out == ""
+        assert "rundowns/hoy.yaml:7:5: " in said.err and "Did you mean “headline”?" in said.err
+    assert not (sala.root / "output").exists()
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_errors_as_json(sala: Any, capfd: pytest.CaptureFixture[str], command: str) -> None:
+    sala.write(BAD)
+    assert run([command, "rundowns/hoy.yaml", "--json"]) == 1
+    said = capfd.readouterr()
+    errors = json.loads(said.out)["errors"]
+    assert {(error["file"], error["line"], error["column"]) for error in errors} >= {("rundowns/hoy.yaml", 7, 5)}
+    assert all(set(error) == {"file", "line", "column", "message", "hint"} for error in errors)
+    assert "rundowns/hoy.yaml:7:5: " in said.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build"],
+        ["build", "rundowns/hoy.yaml", "--only", "tele"],
+        ["build", "rundowns/hoy.yaml", "--jobs", "0"],
+        ["build", "rundowns/hoy.yaml", "--nothing"],
+        ["bild", "rundowns/hoy.yaml"],
+        ["check"],
+        ["new"],
+        ["new", "Info León"],
+    ],
+)
+def test_a_wrong_command_is_2(sala: Any, capfd: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    sala.write(GOOD)
+    assert run(arguments) == 2
+    said = capfd.readouterr()
+    assert said.out == "" and said.err.strip() and "Traceback" not in said.err
+    assert not (sala.root / "output").exists()
+
+
+def test_only_names_what_there_is(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    sala.write(GOOD)
+    assert run(["build", "rundowns/hoy.yaml", "--only", "radio,tele"]) == 2
+    assert "tele" in (said := capfd.readouterr().err) and "radio, tv, web, reel, square" in said
+
+
+@pytest.mark.parametrize("name", ["no-hay.yaml", ".", "rundowns", "rundowns/camara.mp4"])
+def test_what_is_no_rundown_is_1(sala: Any, capfd: pytest.CaptureFixture[str], name: str) -> None:
+    assert run(["check", name]) == 1
+    assert (said := capfd.readouterr().err).startswith(name) and "Traceback" not in said
+
+
+def test_the_machine_is_74(sala: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    failing(monkeypatch, MachineError("The disk is full.", "what ffmpeg printed"))
+    assert run(["check", "x.yaml"]) == 74
+    said = capfd.readouterr().err
+    assert said.startswith("The disk is full.\n")
+    log = Path(said.splitlines()[1].partition(": ")[2])
+    assert log.read_text(encoding="utf-8") == "what ffmpeg printed"
+    log.unlink()
+
+
+def test_an_operating_system_that_refuses_is_74(
+    sala: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    failing(monkeypatch, PermissionError(13, "Permission denied", "/x"))
+    assert run(["check", "x.yaml"]) == 74
+    assert capfd.readouterr().err == "The machine refused: Permission denied (/x).\n"
+
+
+def test_an_ffmpeg_that_does_not_run_is_74(
+    sala: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    sala.write(GOOD)
+    monkeypatch.setenv("NEWSCAST_FFMPEG", "/no/ffmpeg")
+    assert run(["build", "rundowns/hoy.yaml"]) == 74
+    assert "NEWSCAST_FFMPEG" in (said := capfd.readouterr().err) and "Traceback" not in said
+    assert not (sala.root / "output").exists()
+
+
+def test_a_bug_is_70_with_a_log(sala: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    failing(monkeypatch, ZeroDivisionError("the bug"))
+    assert run(["check", "x.yaml"]) == 70
+    said = capfd.readouterr().err
+    assert "Traceback" not in said and said.count("\n") == 1
+    log = Path(said.strip().rpartition(" ")[2])
+    assert "ZeroDivisionError: the bug" in log.read_text(encoding="utf-8")
+    log.unlink()
+
+
+def test_an_interrupt_is_130(sala: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    failing(monkeypatch, KeyboardInterrupt())
+    assert run(["check", "x.yaml"]) == main.INTERRUPTED == 130
+    assert "Interrupted." in capfd.readouterr().err
+
+
+def test_spanish(sala: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("NEWSCAST_LANG", "es")
+    sala.write(GOOD.replace("camara.mp4", "no-hay.mp4"))
+    assert run(["check", "rundowns/hoy.yaml"]) == 1
+    assert "No hay" in (said := capfd.readouterr().err) and "There is no" not in said
+
+
+def test_help_loads_nothing_heavy(sala: Any) -> None:
+    heavy = ["pydantic", "numpy", "av", "PIL", "ffmpeg", "jinja2", "rich", "scipy", "moviepy", "ruamel"]
+    code = f"import sys; from newscast.cli.main import run; run(['--help']); print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert all(command in done.stdout for command in main.COMMANDS)
+
+
+def test_doctor_names_what_it_found(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["doctor"]) == 0
+    said = capfd.readouterr().out
+    for word in ("ffmpeg", "libx264", "mpeg2video", "Source Sans Pro", "es-419", "processors", "GB", str(sala.root)):
+        assert word in said, word
+
+
+def test_doctor_finds_a_missing_ffmpeg(
+    sala: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("NEWSCAST_FFMPEG", "/no/ffmpeg")
+    assert run(["doctor"]) == 74
+    assert "✗ ffmpeg" in capfd.readouterr().out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tongue", ["en", "es"])
+def test_a_new_show_can_be_built(sala: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tongue: str) -> None:
+    office = tmp_path / "oficina"
+    office.mkdir()
+    monkeypatch.chdir(office)
+    monkeypatch.setenv("NEWSCAST_LANG", tongue)
+    assert run(["new", "prueba", "--date", "2026-11-20"]) == 0
+    assert run(["check", "rundowns/2026-11-20-prueba.yaml"]) == 0
+    if tongue == "es":
+        assert run(["build", "rundowns/2026-11-20-prueba.yaml", "--only", "radio"]) == 0
+        folder = office / "output/2026-11-20-prueba/radio"
+        assert sorted(path.suffix for path in folder.iterdir()) == [".mp3", ".wav"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_leaves_nothing_behind(sala: Any, tmp_path: Path, number: int) -> None:
+    """The first frames are on their way when the signal comes: no process, no scratch, no output is left."""
+    store = tmp_path / "store"
+    clips = ", ".join(["mudo.mp4"] * 4)
+    sala.write(
+        GOOD.replace("[radio]", "[tv]").replace(
+            "{sot: camara.mp4}", f"{{vo: {'Hola ' * 60}, voice: synth, pictures: [{clips}]}}"
+        )
+    )
+    kit = sala.root / "assets/shows/chica/show.yaml"
+    kit.write_text(kit.read_text(encoding="utf-8").replace("landscape: [320, 180], ", ""), encoding="utf-8")
+    code = "from newscast.cli.main import main; main()"
+    environment = {**os.environ, "NEWSCAST_STORE": str(store), "NEWSCAST_LANG": "en"}
+    build = subprocess.Popen(
+        [sys.executable, "-c", code, "build", "rundowns/hoy.yaml"], env=environment, stderr=subprocess.PIPE, text=True
+    )
+    until(lambda: any("ffmpeg" in line and "mpeg2video" in line for line in commands(store)), 60)
+    build.send_signal(number)
+    assert build.wait(20) == 130
+    assert build.stderr and "Interrupted" in (said := build.stderr.read()) and "Traceback" not in said
+    until(lambda: not commands(store), 5)
+    assert not (sala.root / "output").exists()
+    assert [path for path in (store / "tmp").rglob("*") if path.is_file()] == []
+    shutil.rmtree(store)
+
+
+def commands(store: Path) -> list[str]:
+    """The command lines of running processes that speak of this store."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            continue
+        if str(store) in line:
+            found.append(line)
+    return found
+
+
+def until(happens: Any, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not happens():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.05)
