@@ -23,6 +23,7 @@ CHECK_FAILED = 3
 @click.option("--draft", is_flag=True, help=_("Build a small draft, quickly; what is missing is stood in for."))
 @click.option("--output", type=click.Path(path_type=Path), help=_("Put episodes into this folder."))
 @click.option("--jobs", type=click.IntRange(1, 256), default=None, help=_("How many processes work at a time."))
+@click.option("--scheduler", metavar="ADDRESS", default="", help=_("Work on a Dask cluster, e.g. tcp://host:8786."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print the manifest on standard output."))
 @click.option("-v", "--verbose", is_flag=True, help=_("Say more."))
 def command(
@@ -31,6 +32,7 @@ def command(
     draft: bool,
     output: Path | None,
     jobs: int | None,
+    scheduler: str,
     as_json: bool,
     verbose: bool,
 ) -> int:
@@ -45,6 +47,7 @@ def command(
         draft=draft,
         output=output.resolve() if output else None,
         jobs=jobs or 0,
+        scheduler=scheduler,
         progress=progress_for(sys.stderr),
         say=lambda problem: print_problems([problem]),
     )

@@ -23,6 +23,7 @@ COMMANDS = {
     "check": _("Check rundowns and their media; render nothing."),
     "new": _("Write the next rundown of a show."),
     "doctor": _("Say what this machine has."),
+    "store": _("Show what is kept of earlier builds, or let go of it."),
     "schema": _("Print the JSON Schema of rundowns."),
 }
 INTERRUPTED, BUG = 130, 70
@@ -61,7 +62,11 @@ def main() -> None:
     """Run the command line and exit with the code its outcome has."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _Interrupt.heard)
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # The interpreter gives up its own handlers before it ends; the outcome shall stand.
+        signal.signal(number, signal.SIG_IGN)
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:

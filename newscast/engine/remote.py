@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,7 @@ class RemoteStore(Store):
         return path
 
     def keep(self, made: Path, result: Result) -> Path:
-        with self._spoken_to(), suppress(FileExistsError):
+        with self._spoken_to(FileExistsError):
             # Never over what is there: another machine may have made the same, and be read from at this moment.
             self._files.put_file(str(made), self._far(result.name), mode="create")
         if self._listed is not None:
@@ -62,7 +62,7 @@ class RemoteStore(Store):
             yield Kept(Path(name).name, details["size"], _moment(details))
 
     def forget(self, kept: Kept) -> None:
-        with self._spoken_to(), suppress(FileNotFoundError):
+        with self._spoken_to(FileNotFoundError):
             self._files.rm_file(self._far(kept.name))
         super().forget(kept)
 
@@ -71,7 +71,7 @@ class RemoteStore(Store):
             return [f"{folder}/{Path(name).name}" for name in self._files.find(f"{self._root}/{folder}")]
 
     def read_note(self, name: str) -> bytes | None:
-        with self._spoken_to(), suppress(FileNotFoundError):
+        with self._spoken_to(FileNotFoundError):
             content: bytes = self._files.cat_file(f"{self._root}/{name}")
             return content
         return None
@@ -81,19 +81,19 @@ class RemoteStore(Store):
             self._files.pipe_file(f"{self._root}/{name}", content)
 
     def forget_note(self, name: str) -> None:
-        with self._spoken_to(), suppress(FileNotFoundError):
+        with self._spoken_to(FileNotFoundError):
             self._files.rm_file(f"{self._root}/{name}")
 
     def _far(self, name: str) -> str:
         return f"{self._root}/objects/{name[:2]}/{name}"
 
     @contextmanager
-    def _spoken_to(self) -> Iterator[None]:
-        """Turn what goes wrong on the way into a MachineError."""
+    def _spoken_to(self, *expected: type[Exception]) -> Iterator[None]:
+        """Let what is expected pass in silence, and turn what else goes wrong on the way into a MachineError."""
         try:
             yield
-        except (FileNotFoundError, FileExistsError):
-            raise
+        except expected:
+            pass
         except Exception as error:
             raise _unreachable(self._address, error) from error
 
