@@ -49,7 +49,7 @@ def _pieces(shot: Shot, media: dict[Path, MediaInfo], rate: Fraction) -> Iterato
         below = _stood_in(picture.background, shot.frames, media, rate)
         yield replace(shot, picture=replace(picture, background=below))
         return
-    if not isinstance(picture, ClipShot) or picture.loop:
+    if not isinstance(picture, ClipShot):
         yield shot
         return
     done = 0
@@ -75,7 +75,7 @@ def _stood_in(shot: ClipShot, frames: int, media: dict[Path, MediaInfo], rate: F
     first = number * size
     count = min(size + ceil(OVERLAP * rate), whole - first)
     fits = shot.start + frames <= first + count or first + count == whole
-    if shot.loop or not fits:
+    if not fits:
         return shot
     name = Path(f"{shot.file}#{number}")
     media[name] = _proxy(info, rate, first, count)

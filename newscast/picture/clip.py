@@ -16,14 +16,15 @@ def clip(
     *,
     start: int,
     frames: int,
-    loop: bool = False,
+    playing: int = 0,
     fit: str = "fill",
     focus: Focus = (0.5, 0.5),
 ) -> Any:
     """Exactly `frames` pictures at the canvas's rate, from `start` frames of that rate after the clip's first picture.
 
     An ffmpeg-python stream of the canvas's size, SAR 1, yuv420p, BT.709 in TV range, first timestamp 0. What the clip
-    shows is sampled by presentation time; after its end the last picture is held, or it starts over with `loop`.
+    shows is sampled by presentation time; after its end the last picture is held.
+    `playing` counts earlier uses of the clip in one graph: each is read on its own, at its own time.
     `fit`: `fill` covers the canvas and crops around `focus`, `pad` shows the picture whole over its blurred copy.
     """
-    return fitted(pictures(info, canvas.rate, start, frames, loop), canvas, fit, focus)
+    return fitted(pictures(info, canvas.rate, start, frames, playing), canvas, fit, focus)

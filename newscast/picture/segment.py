@@ -25,6 +25,8 @@ from newscast.show.model import Show
 from newscast.step import Source, Step
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot, StillShot
 
+AFTER = 100
+"""The playing of a clip that goes on below a transition, apart from those of the segment it leads into."""
 BARE = ("opener", "closing", "sting", "break")
 """Graphics that stand without the show's bug."""
 
@@ -76,7 +78,7 @@ class Painter:
             start = last.picture.start + last.frames
             end = int(self.media[last.picture.file].duration * self.canvas.rate)
             going_on = replace(last.picture, start=min(start, max(0, end - 1)))
-            return self._shot(Shot(0, frames, going_on))
+            return self._shot(Shot(0, frames, going_on), AFTER)
         picture = self._shot(replace(last, start=0))
         held = picture.stream.filter("trim", start_frame=last.frames - 1).filter("setpts", "PTS-STARTPTS")
         picture.stream = held.filter("tpad", stop=frames - 1, stop_mode="clone")
@@ -89,7 +91,8 @@ class Painter:
         return picture
 
     def _shots(self, shots: Sequence[Shot]) -> Picture:
-        pictures = [self._shot(shot) for shot in shots]
+        files = [_file(shot) for shot in shots]
+        pictures = [self._shot(shot, files[:number].count(_file(shot))) for number, shot in enumerate(shots)]
         if len(pictures) == 1:
             return pictures[0]
         whole = Picture(ffmpeg.concat(*[picture.stream for picture in pictures]))
@@ -100,14 +103,14 @@ class Painter:
         whole.stream = whole.stream.filter("settb", _time_base(self.canvas.rate)).filter("setpts", "N")
         return whole
 
-    def _shot(self, shot: Shot) -> Picture:
+    def _shot(self, shot: Shot, playing: int = 0) -> Picture:
         if not isinstance(shot.picture, GraphicShot):
-            return self._background(shot.picture, shot.frames)
+            return self._background(shot.picture, shot.frames, playing)
         fields = dict(shot.picture.fields)
         if shot.picture.graphic == "opener":
             return self._opener(fields, shot.frames)
         below = shot.picture.background
-        picture = self._background(below, shot.frames) if below else self._field(shot.frames)
+        picture = self._background(below, shot.frames, playing) if below else self._field(shot.frames)
         self._lay(picture, shot.picture.graphic, shot.picture.fields, 0, shot.frames, shot.picture.place)
         return picture
 
@@ -120,15 +123,14 @@ class Painter:
     def _field(self, frames: int) -> Picture:
         return Picture(color(self.canvas, frames, self.show.colors.primary))
 
-    def _background(self, shot: ClipShot | StillShot, frames: int) -> Picture:
+    def _background(self, shot: ClipShot | StillShot, frames: int, playing: int = 0) -> Picture:
         info = self.media[shot.file]
         if isinstance(shot, StillShot):
             made = still_step(info)
             stream = still(made, info, self.canvas, frames=frames, fit=shot.fit, focus=shot.focus, move=shot.move)
             return Picture(stream, [made])
-        stream = clip(
-            info, self.canvas, start=shot.start, frames=frames, loop=shot.loop, fit=shot.fit, focus=shot.focus
-        )
+        timing = {"start": shot.start, "frames": frames, "playing": playing}
+        stream = clip(info, self.canvas, **timing, fit=shot.fit, focus=shot.focus)
         return Picture(stream, [info.source])
 
     def _lay(self, picture: Picture, graphic: str, fields: Any, start: int, frames: int, place: Place | None) -> None:
@@ -149,6 +151,12 @@ class Painter:
         for layer in layers:
             picture.stream = overlay(picture.stream, layer, self.canvas)
             picture.inputs.append(layer.image)
+
+
+def _file(shot: Shot) -> Path | None:
+    """The file a shot shows, alone or below a graphic."""
+    picture = shot.picture.background if isinstance(shot.picture, GraphicShot) else shot.picture
+    return picture.file if picture else None
 
 
 def _bugged(shots: Sequence[Shot]) -> list[tuple[int, int]]:

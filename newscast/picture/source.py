@@ -31,31 +31,26 @@ _PEAK = 1000
 _TRANSFERS = {"pq": "smpte2084", "hlg": "arib-std-b67"}
 
 
-def pictures(info: MediaInfo, rate: Fraction, start: int, frames: int, loop: bool) -> Frames:
-    """Exactly `frames` pictures at `rate` from `start` frames after the first.
+def pictures(info: MediaInfo, rate: Fraction, start: int, frames: int, playing: int = 0) -> Frames:
+    """Exactly `frames` pictures at `rate` from `start` frames after the first; after its end the last one is held.
 
-    After the clip's end its last picture is held, or it starts over from `start` where `loop` says so.
+    Equal inputs are decoded once and read at the same time. What is shown later in the same graph would have to be
+    kept in memory until then, so each further `playing` of a clip is an input of its own.
     """
     assert info.picture
     length = max(1, ceil(info.duration * rate - Fraction(1, 2)))
-    start = min(start, length - 1)
-    once = length - start
-    if loop and once < frames:
-        passes = [_pass(info, rate, start, once, number) for number in range(ceil(frames / once))]
-        timed = ffmpeg.concat(*passes).filter("settb", f"{rate.denominator}/{rate.numerator}").filter("setpts", "N")
-        timed = timed.filter("fps", _text(rate)).filter("trim", end_frame=frames)
-    else:
-        timed = _pass(info, rate, start, frames, 0)
+    timed = _timed(info, rate, min(start, length - 1), frames, playing)
     return _sdr(timed, info.picture)
 
 
-def _pass(info: MediaInfo, rate: Fraction, start: int, frames: int, number: int) -> Any:
-    """One playing of the clip, its last picture held. Equal inputs are decoded once, so each pass names its own."""
+def _timed(info: MediaInfo, rate: Fraction, start: int, frames: int, playing: int) -> Any:
+    """The clip from `start` at a constant rate, its last picture held."""
     assert info.picture
     offset = start / rate
     options: dict[str, Any] = {"reinit_filter": 0}
-    if number:
-        options["thread_queue_size"] = 8 + number
+    if playing:
+        # An option that changes nothing but makes the input another one.
+        options["thread_queue_size"] = 8 + playing
     seek = _seek(info, offset)
     if seek:
         options |= {"noaccurate_seek": None, "ss": seek}

@@ -80,7 +80,6 @@ class ClipShot:
 
     file: Path
     start: int = 0
-    loop: bool = False
     fit: Literal["fill", "pad"] = "fill"
     focus: tuple[float, float] = (0.5, 0.5)
     credit: str = ""

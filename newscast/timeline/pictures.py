@@ -97,7 +97,7 @@ def shot_of(picture: Picture, context: Context) -> ClipShot | StillShot | Graphi
     focus, fit = picture.focus or FOCUS, picture.fit or "fill"
     if info.kind == "still":
         return StillShot(picture.file, fit, focus, picture.move or "push-in", picture.credit, picture.place)
-    return ClipShot(picture.file, clip_range(picture, context)[0], False, fit, focus, picture.credit, picture.place)
+    return ClipShot(picture.file, clip_range(picture, context)[0], fit, focus, picture.credit, picture.place)
 
 
 def graphic(

@@ -25,8 +25,8 @@ def numbers_of(frames: np.ndarray) -> list[int]:
     return [sum(int(frame[16, bit * 16 + 8] > 128) << bit for bit in range(BITS)) for frame in frames]
 
 
-def seen(render, info, start, frames, *, rate=RATE, loop=False):
-    stream = pictures(info, rate, start, frames, loop).stream
+def seen(render, info, start, frames, *, rate=RATE):
+    stream = pictures(info, rate, start, frames).stream
     return numbers_of(render(stream, {info.file.digest: info.file.path}, info.picture.stored))
 
 
@@ -71,10 +71,9 @@ def test_variable_rate_is_sampled_by_time(numbered, render):
     assert seen(render, info, 135, 3, rate=Fraction(30)) == [43] * 3
 
 
-def test_holds_the_last_picture_or_starts_over(numbered, render):
+def test_holds_the_last_picture(numbered, render):
     info = numbered("short.mp4", "30000/1001", 0.5, *H264)
     assert seen(render, info, 10, 10) == [10, 11, 12, 13, 14, 14, 14, 14, 14, 14]
-    assert seen(render, info, 10, 12, loop=True) == [10, 11, 12, 13, 14] * 2 + [10, 11]
     assert seen(render, info, 500, 3) == [14, 14, 14]
 
 

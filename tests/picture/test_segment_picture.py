@@ -1,0 +1,55 @@
+"""The picture of a segment: one input for each showing of a clip, shared by all canvases."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from newscast.canvas import canvas
+from newscast.engine.graph import command, ffmpeg_step
+from newscast.media.info import MediaInfo, PictureInfo
+from newscast.picture.segment import Painter
+from newscast.show.model import Show
+from newscast.step import File
+from newscast.timeline.model import ClipShot, PlacedSegment, Shot
+
+RATE = Fraction(30000, 1001)
+CLIP, OTHER = Path("/n/clip.mp4"), Path("/n/other.mp4")
+
+
+@pytest.fixture
+def media() -> dict[Path, MediaInfo]:
+    picture = PictureInfo(
+        "h264", 320, 180, 0, RATE, False, "progressive", "sdr", "bt709", False, "yuv420p", stored=(320, 180)
+    )
+    return {
+        path: MediaInfo(File(path, digest * 64), "video", Fraction(3), picture, container="mov,mp4")
+        for path, digest in ((CLIP, "a"), (OTHER, "b"))
+    }
+
+
+def segment(*shots: Shot) -> PlacedSegment:
+    frames = sum(shot.frames for shot in shots)
+    return PlacedSegment("nota", "story", "Nota", 0, frames, shots, (), (), (), None, False)
+
+
+def inputs_of(media: dict[Path, MediaInfo], placed: PlacedSegment, *canvases: str) -> list[str]:
+    show = Show(show=1, name="Demo")
+    outputs = {}
+    for name in canvases:
+        picture = Painter(show, canvas(name, RATE), media).segment(placed)
+        outputs[f"{name}.mp4"] = ffmpeg_step([picture.stream], {}, picture.inputs, suffix=".mp4").graph
+    args = command(outputs)
+    return [args[index + 1] for index, arg in enumerate(args) if arg == "-i"]
+
+
+def test_each_showing_of_a_clip_is_read_on_its_own(media: dict[Path, MediaInfo]) -> None:
+    again = segment(Shot(0, 89, ClipShot(CLIP)), Shot(89, 89, ClipShot(CLIP)), Shot(178, 30, ClipShot(CLIP, 10)))
+    assert inputs_of(media, again, "landscape") == ["@" + "a" * 64] * 3
+
+
+def test_canvases_share_what_they_show(media: dict[Path, MediaInfo]) -> None:
+    placed = segment(Shot(0, 60, ClipShot(CLIP)), Shot(60, 60, ClipShot(OTHER)))
+    assert len(inputs_of(media, placed, "landscape", "portrait", "square")) == 2
