@@ -13,7 +13,7 @@ from typing import Any
 from newscast.engine.binary import Binary, find_binary
 from newscast.engine.crew import Tell
 from newscast.engine.plan import Job, Where
-from newscast.engine.store import Store, cache_folder, store_at
+from newscast.engine.store import Result, Store, cache_folder, store_at
 from newscast.engine.traits import differences, traits_of
 from newscast.engine.worker import Worker
 from newscast.errors import MachineError
@@ -24,7 +24,7 @@ _ANSWER_SECONDS = 20
 
 
 class ClusterCrew:
-    """Jobs as Dask tasks. What a user's file holds goes into the store first, so that workers find it by content."""
+    """Jobs as Dask tasks, whose inputs and outputs are in the store that all machines share."""
 
     def __init__(self, address: str, binary: Binary, store: Store) -> None:
         from distributed import Client
@@ -40,8 +40,12 @@ class ClusterCrew:
         self._tells: dict[int, Tell] = {}
         self._numbers = itertools.count()
         self._futures: set[Any] = set()
+        try:
+            self._accepted = self._accept(address)
+        except BaseException:
+            self._client.close()
+            raise
         self._client.subscribe_topic(TOPIC, self._hear)
-        self._accepted = self._accept(address)
 
     @property
     def size(self) -> int:
@@ -52,13 +56,10 @@ class ClusterCrew:
     def give(self, job: Job, threads: int, tell: Tell) -> None:
         number = next(self._numbers)
         self._tells[number] = tell
-        taken_in: dict[str, Where] = {
-            name: self._store.take_in(where, name) if isinstance(where, Path) else where
-            for name, where in job.places.items()
-        }
+        shared: dict[str, Where] = {name: self._share(name, where) for name, where in job.places.items()}
         future = self._client.submit(
             perform_there,
-            replace(job, places=taken_in),
+            replace(job, places=shared),
             self._store.address,
             self._traits,
             (self._client.id, number),
@@ -66,6 +67,12 @@ class ClusterCrew:
         )
         self._futures.add(future)
         future.add_done_callback(lambda done: self._end(job, number, done))
+
+    def _share(self, name: str, where: Where) -> Result:
+        """The input as every worker can fetch it: what a user's file holds goes into the store."""
+        result = self._store.take_in(where, name) if isinstance(where, Path) else where
+        self._store.share(result)
+        return result
 
     def close(self) -> None:
         self._tells.clear()

@@ -29,13 +29,7 @@ class RemoteStore(Store):
         return self._address
 
     def has(self, result: Result) -> bool:
-        if super().has(result):
-            return True
-        with self._spoken_to():
-            if self._listed is None:
-                # One look at everything: a question for each result would take its time each.
-                self._listed = {Path(name).name for name in self._files.find(f"{self._root}/objects")}
-        return result.name in self._listed
+        return super().has(result) or result.name in self._far_names()
 
     def fetch(self, result: Result) -> Path:
         path = self.path(result)
@@ -47,13 +41,28 @@ class RemoteStore(Store):
         super().keep(aside, result)
         return path
 
+    def share(self, result: Result) -> None:
+        # What lies in the cache may have been collected far away.
+        if result.name not in self._far_names():
+            self._upload(self.path(result), result)
+
     def keep(self, made: Path, result: Result) -> Path:
+        self._upload(made, result)
+        return super().keep(made, result)
+
+    def _upload(self, path: Path, result: Result) -> None:
         with self._spoken_to(FileExistsError):
             # Never over what is there: another machine may have made the same, and be read from at this moment.
-            self._files.put_file(str(made), self._far(result.name), mode="create")
+            self._files.put_file(str(path), self._far(result.name), mode="create")
         if self._listed is not None:
             self._listed.add(result.name)
-        return super().keep(made, result)
+
+    def _far_names(self) -> set[str]:
+        """All results that are kept there, by one look: a question for each would take its time each."""
+        if self._listed is None:
+            with self._spoken_to():
+                self._listed = {Path(name).name for name in self._files.find(f"{self._root}/objects")}
+        return self._listed
 
     def kept(self) -> Iterator[Kept]:
         with self._spoken_to():

@@ -76,6 +76,9 @@ class Store:
         """The result's file on this machine."""
         return self.path(result)
 
+    def share(self, result: Result) -> None:
+        """See that other machines can fetch a result that is here."""
+
     def keep(self, made: Path, result: Result) -> Path:
         """Take a finished file in under its key: sealed and synced first, then renamed."""
         final = self.path(result)
