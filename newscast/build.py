@@ -114,7 +114,10 @@ def _examine(path: Path, options: Options) -> Examined:
     if unknown := check_graphics(loaded.rundown, known_graphics(loaded.show)):
         raise FilesError(unknown)
     wanted = tuple(requests(loaded, options.only or loaded.rundown.deliverables))
-    memory = Memory(_store_folder(loaded, options))
+    folder = _store_folder(loaded, options)
+    # Media are judged by ffmpeg: one that does not run must not be taken for their fault.
+    find_binary(folder / "ffmpeg.json" if folder.is_dir() else None)
+    memory = Memory(folder)
     media, warnings = probed(loaded, wanted, memory, options.draft)
     memory.save()
     return Examined(loaded, wanted, media, tuple(unique([*loaded.warnings, *warnings])))

@@ -18,6 +18,7 @@ from newscast.media.probe import probe
 from newscast.rundown.keep import kept, media_files
 from newscast.rundown.load import Loaded
 from newscast.rundown.model import Close, Rundown, Story
+from newscast.show.load import kit_place
 from newscast.sound.speech import read_take_info, speech_step
 from newscast.sound.take import take_step
 from newscast.step import Step
@@ -74,7 +75,7 @@ def probed(loaded: Loaded, wanted: Sequence[Request], memory: Memory, draft: boo
     places: dict[Path, Place | None] = {}
     for request in wanted:
         for path, where in media_files(request.rundown, loaded.show):
-            places.setdefault(path, where)
+            places.setdefault(path, where or kit_place(loaded.show))
     answers = probe(list(places), memory)
     media = {path: answer for path, answer in answers.items() if isinstance(answer, MediaInfo)}
     problems = [

@@ -12,10 +12,15 @@ _SECONDS = 30
 _SHOWN = re.compile(r"Parsed_showinfo.* sar:(\d+)/(\d+) s:(\d+)x(\d+) ")
 
 
+class UnjudgedError(Exception):
+    """ffmpeg could not be asked, or took too long: that says nothing about the file."""
+
+
 def upright_size(path: Path, stream: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The first picture after ffmpeg's own rotation and cropping: size in square pixels, and size in its own pixels.
 
     The shape is kept by making the narrow direction larger, so that no detail is lost. None where nothing is shown.
+    Raises UnjudgedError.
     """
     found = _SHOWN.search(_show_first(path, stream))
     if found is None:
@@ -40,6 +45,6 @@ def _show_first(path: Path, stream: str) -> str:
     command += ["-i", f"file:{path}", "-map", f"0:{stream}", "-frames:v", "1", "-vf", "showinfo", "-f", "null", "-"]
     try:
         done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise UnjudgedError(str(error)) from error
     return done.stderr.decode("utf-8", "replace")

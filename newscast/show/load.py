@@ -71,6 +71,12 @@ def media_roots(root: Path, newsroom: Newsroom) -> tuple[Path, ...]:
     return (root.resolve(), *newsroom.media_roots)
 
 
+def kit_place(show: Show) -> Place | None:
+    """The beginning of the show's own file, where it has one: for what is wrong with the files it names."""
+    path = show.folder / KIT if show.folder else None
+    return Place(_shown(path)) if path and path.is_file() else None
+
+
 def _load(model: type[AnyModel], path: Path, roots: tuple[Path, ...], problems: list[Problem]) -> AnyModel | None:
     shown = _shown(path)
     try:

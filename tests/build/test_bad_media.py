@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -230,3 +231,29 @@ def test_a_clip_of_one_frame_is_held(spoilt: Any, tools: Any, capfd: pytest.Capt
     text, _wanted = rundown([("{vo: " + "palabra " * 60 + ", voice: synth, pictures: uno.mp4}", "")])
     placed, _warnings = rehearse(examine([spoilt.write(text)], Options(only=("tv",)))[0])
     assert [len(segment.shots) for segment in placed[0].timeline.segments] == [1]
+
+
+def test_a_bad_file_of_the_kit_is_told_in_the_kit(spoilt: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    kit = spoilt.root / "assets/shows/chica"
+    (kit / "bed.wav").write_text("not music")
+    spoilt.kit("bed: bed.wav\n")
+    text, _wanted = rundown([("{sot: cfr.mp4}", "")])
+    spoilt.write(text)
+    assert run(["check", "rundowns/hoy.yaml"]) == 1
+    said = capfd.readouterr().err
+    assert said.startswith("assets/shows/chica/show.yaml:1:1: bed.wav is not a video, sound or photo.")
+
+
+@pytest.mark.parametrize("trouble", [OSError("no such program"), subprocess.TimeoutExpired("ffmpeg", 30)])
+def test_what_ffmpeg_could_not_judge_is_asked_again(
+    recordings: Path, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    """A machine too busy, or an ffmpeg that does not start, must not mark a good file as bad for ever."""
+    from newscast.media import judge
+    from newscast.media.child import facts_of
+
+    def fails(*_args: Any, **_more: Any) -> None:
+        raise trouble
+
+    monkeypatch.setattr(judge.subprocess, "run", fails)
+    assert facts_of(recordings / "cfr.mp4") == {"fault": "unreadable"}

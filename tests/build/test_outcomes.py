@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import av
@@ -62,7 +61,8 @@ def test_a_missing_voice_is_an_error_in_a_final_only(sala: Any) -> None:
     assert run(["build", "rundowns/hoy.yaml", "--only", "radio"]) == 1
     assert not (sala.root / "output").exists()
     built = next(iter(build([sala.root / "rundowns/hoy.yaml"], Options(only=("radio",), draft=True))))
-    assert (built.folder / "radio/hoy.wav").is_file()
+    files = [file["path"] for entry in built.manifest["deliverables"].values() for file in entry["files"]]
+    assert files and all((built.folder / path).is_file() for path in files)
 
 
 def test_output_elsewhere_and_two_rundowns(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:
