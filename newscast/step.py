@@ -52,6 +52,8 @@ class Step:
     graph: Any = field(default=None, compare=False, repr=False)
     group: str = field(default="", compare=False)
     """Steps of one group share sources; the engine may make them in one process."""
+    memory: float = field(default=0.0, compare=False)
+    """About how many MB it adds to that process."""
 
     @property
     def params(self) -> dict[str, Any]:

@@ -23,11 +23,12 @@ def ffmpeg_step(
     label: str = "",
     weight: float = 1.0,
     group: str = "",
+    memory: float = 0.0,
 ) -> Step:
     """A step that writes `streams` (ffmpeg-python, over `source.ref` inputs) with these output options."""
     output = ffmpeg.output(*streams, OUTPUT, **options)
     params = canonical_json({"graph": graph_digest(output.node)})
-    return Step("ffmpeg", params, tuple(inputs), suffix, label, weight, graph=output, group=group)
+    return Step("ffmpeg", params, tuple(inputs), suffix, label, weight, graph=output, group=group, memory=memory)
 
 
 def graph_digest(node: Any) -> str:

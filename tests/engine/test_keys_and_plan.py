@@ -115,3 +115,10 @@ def test_graphs_of_one_group_are_one_job(tmp_path: Path, small_episode: Episode)
 
 def test_graphs_without_group_are_jobs_of_their_own(tmp_path: Path, small_episode: Episode) -> None:
     assert [len(job.steps) for job in make_plan(small_episode(""), Store(tmp_path), Keys(ONE)).jobs] == [1, 1, 1, 1]
+
+
+def test_a_group_that_would_need_too_much_memory_is_shared_out(tmp_path: Path, small_episode: Episode) -> None:
+    first, second, third, _joined = (replace(each, memory=400.0) for each in small_episode("g"))
+    keys = Keys(ONE)
+    assert [len(job.steps) for job in make_plan([first, second, third], Store(tmp_path), keys).jobs] == [2, 1]
+    assert key(first) == key(replace(first, memory=0.0))
