@@ -19,7 +19,7 @@ class Crew(Protocol):
         """How many jobs it works on at a time."""
 
     def give(self, job: Job, threads: int, tell: Tell) -> None:
-        """Have the job done, with so many threads for its decoders and filters; returns at once."""
+        """Have the job done, with so many threads for its filters; returns at once."""
 
     def close(self) -> None:
         """End what is running, at once."""

@@ -130,6 +130,6 @@ class _Run:
         self._running += 1
         left = self._running + len(self._ready) + len(self._waiting)
         self._progress.begin(index, job.label)
-        # What would be idle at the end helps to decode and filter.
+        # What would be idle at the end helps to filter.
         threads = max(1, self._crew.size // left)
         self._crew.give(job, threads, lambda word, value: self._events.put((index, word, value)))

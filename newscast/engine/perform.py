@@ -34,7 +34,7 @@ class Lent:
 
 
 def perform(job: Job, store: Store, binary: Path, threads: int = 1, report: process.Report | None = None) -> None:
-    """Make the job's outputs and keep them. `threads` is for each decoder and filter graph; it never changes bytes."""
+    """Make the job's outputs and keep them. `threads` is for each filter graph; it never changes bytes."""
     scratch = store.scratch()
     try:
         tools = Lent(scratch, binary, report, threads)
@@ -79,10 +79,13 @@ def _is_full(folder: Path) -> bool:
 
 
 def _with_threads(args: Sequence[str], threads: int) -> list[str]:
-    """The arguments with so many threads for each decoder and filter graph."""
+    """The arguments with so many threads for each filter graph, and one for each decoder.
+
+    What several threads make of a damaged clip differs from run to run.
+    """
     held = ["-filter_complex_threads", str(threads), "-filter_threads", str(threads)]
     for arg in args:
         if arg == "-i":
-            held += ["-threads", str(threads)]
+            held += ["-threads", "1"]
         held.append(arg)
     return held

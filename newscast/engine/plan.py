@@ -12,7 +12,10 @@ from newscast.engine.store import Result, Store
 from newscast.step import File, Source, Step
 
 MEMORY_MB = 930.0
-"""What steps may add to one process. With the program itself it stays under 1 GB (measured: 945 and 960 MB at estimates of 912 and 861)."""
+"""What steps may add to one process. With the program itself that stays under 1 GB.
+
+Measured: 945 and 960 MB for estimates of 912 and 861.
+"""
 
 Where = Path | Result
 """Where an input is: a file of the user's, or a result in the store."""

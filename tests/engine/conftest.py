@@ -113,6 +113,12 @@ def encoded(clip: File, width: int, height: int, options: dict[str, Any], group:
 
 
 @pytest.fixture
+def encode() -> Callable[..., Step]:
+    """encode(clip, width, height, options, group): a step of H.264 by default."""
+    return lambda clip, width, height, options=H264, group="g": encoded(clip, width, height, options, group)
+
+
+@pytest.fixture
 def small_episode(clip: File) -> Callable[[str], list[Step]]:
     """Two encodings of one canvas and one of another, and the first joined three times; `group` "" is not fused."""
 

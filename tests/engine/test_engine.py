@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 
 from newscast.engine.binary import Binary
 from newscast.engine.engine import Engine
+from newscast.engine.keys import Keys
 from newscast.engine.perform import perform
-from newscast.engine.plan import Job
+from newscast.engine.plan import Job, make_job, make_plan
 from newscast.engine.store import Result, Store
 from newscast.engine.worker import WorkerBugError
 from newscast.errors import FilesError, MachineError
@@ -117,18 +119,31 @@ def test_the_same_bytes_fused_or_not_with_any_number_of_jobs(
     assert all(each == made[0] for each in made[1:])
 
 
-@pytest.mark.slow
-def test_the_same_bytes_with_any_number_of_threads(tmp_path: Path, binary: Binary, small_episode: Episode) -> None:
-    from newscast.engine.keys import Keys
-    from newscast.engine.plan import make_job, make_plan
+@pytest.fixture
+def damaged(clip: File, tmp_path: Path) -> File:
+    """The clip with bytes overwritten here and there inside its pictures."""
+    content = bytearray(clip.path.read_bytes())
+    for start in range(4000, len(content) - 8000, 3000):
+        content[start : start + 30] = bytes(range(100, 130))
+    path = tmp_path / "damaged.mp4"
+    path.write_bytes(content)
+    return File(path, hashlib.sha256(content).hexdigest())
 
+
+@pytest.mark.slow
+@pytest.mark.parametrize("source", ["clip", "damaged"])
+def test_the_same_bytes_with_any_number_of_threads(
+    tmp_path: Path, binary: Binary, encode: Callable[..., Step], source: str, request: pytest.FixtureRequest
+) -> None:
+    """Of a damaged clip, decoders with several threads make something else every time."""
+    steps = [encode(request.getfixturevalue(source), width, 90) for width in (160, 144)]
     made = []
-    for threads in (1, 2, 5):
-        store, keys = Store(tmp_path / f"{threads}"), Keys(binary)
-        for planned in make_plan(small_episode(), store, keys).jobs:
+    for number, threads in enumerate((1, 2, 5, 5, 1)):
+        store, keys = Store(tmp_path / f"{number}"), Keys(binary)
+        for planned in make_plan(steps, store, keys).jobs:
             perform(make_job(planned, keys), store, binary.path, threads)
         made.append(contents(store.folder))
-    assert made[0] == made[1] == made[2]
+    assert all(each == made[0] for each in made)
 
 
 def test_a_broken_graph_says_what_ffmpeg_said(tmp_path: Path, binary: Binary, clip: File) -> None:
