@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -254,6 +256,18 @@ def test_a_second_build_renders_nothing(whole: Any, rendered: Rendered) -> None:
     assert rendered.labels == [] and built.manifest["built"]["rendered"] == 0
     assert state_of(folder_of(whole)) == before, "what did not change is not copied again"
     assert {**manifest_of(whole), "built": 0} == {**manifest, "built": 0}
+
+
+def test_a_build_with_nothing_to_do_loads_little(whole: Any) -> None:
+    """And is quick: what is not imported takes no time. A second of processor is allowed on any machine."""
+    heavy = ["numpy", "scipy", "av", "PIL", "moviepy", "pydub", "jinja2", "resvg_py"]
+    code = "import sys, time; from newscast.cli.main import run; code = run(['build', sys.argv[1]])"
+    code += f"; print(code, time.process_time(), [name for name in {heavy} if name in sys.modules])"
+    path = whole.root / "rundowns" / f"{STEM}.yaml"
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    answer, seconds, loaded = done.stdout.split(" ", 2)
+    assert (answer, loaded.strip()) == ("0", "[]"), done.stderr
+    assert float(seconds) < 2
 
 
 def test_one_deliverable_leaves_the_others_alone(whole: Any, rendered: Rendered) -> None:

@@ -1,0 +1,119 @@
+"""What each deliverable consists of, and the texts that go with uploads, composed without making anything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from newscast.build import Options, examine
+from newscast.compose import Composed, compose
+from newscast.deliverables.all import DELIVERABLES
+from newscast.deliverables.post import shortened
+from newscast.prepare import estimated, placed_all
+from newscast.qc.checks import CHECKS
+from newscast.show.model import DELIVERABLES as NAMES
+
+HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ntitle: Noticias del viernes\nsegments:\n"
+STORY = """\
+  - story: {slug}
+    headline: Titular {slug}
+    summary: Resumen {slug}.
+    {more}
+    parts: [{{vo: {copy}, voice: synth, pictures: foto.jpg}}]
+"""
+LONG = "palabra " * 40
+"""16 s at 150 words a minute."""
+
+
+def story(slug: str, copy: str = LONG, more: str = "department: Obras") -> str:
+    return STORY.format(slug=slug, copy=copy, more=more)
+
+
+def composed(sala: Any, text: str, only: tuple[str, ...]) -> Composed:
+    episode = examine([sala.write(HEAD + text)], Options(only=only))[0]
+    infos = estimated(episode.loaded, episode.wanted, episode.media)
+    timelines, _warnings = placed_all(episode.loaded, episode.wanted, episode.media, infos)
+    return compose(episode.loaded, timelines, episode.media, infos, lambda step: False)
+
+
+def texts(found: Composed) -> dict[str, str]:
+    products = [piece.product for piece in found.pieces]
+    return {each.path: each.content.decode() for each in products if isinstance(each.content, bytes)}
+
+
+def test_every_name_is_a_deliverable() -> None:
+    assert tuple(DELIVERABLES) == NAMES
+    assert all(name == deliverable.name for name, deliverable in DELIVERABLES.items())
+    assert {"loudness", "true_peak", "duration", "video", "audio", "sync"} <= set(CHECKS)
+
+
+def test_every_programme_is_measured_and_has_a_digest(sala: Any) -> None:
+    found = composed(sala, story("uno"), NAMES)
+    for piece in found.pieces:
+        is_programme = piece.product.role == "programme"
+        assert (piece.measure is not None) == is_programme == (piece.product.wanted is not None)
+        assert (piece.digest is None) == isinstance(piece.product.content, bytes)
+        if piece.product.wanted:
+            assert piece.product.wanted.samples == piece.cut.timeline.samples
+            assert (piece.product.wanted.frames is None) == (piece.cut.deliverable == "radio")
+
+
+def test_deliverables_that_keep_the_same_share_their_mix(sala: Any) -> None:
+    found = composed(sala, "  - open: main\n" + story("uno"), ("tv", "web", "reel"))
+    mixes = {cut.deliverable: cut.mix for cut in found.cuts}
+    assert mixes["tv"] == mixes["web"] != mixes["reel"]
+
+
+@pytest.mark.parametrize("name", ["reel", "square"])
+def test_a_social_story_is_a_cut_of_its_own_in_a_reel(sala: Any, name: str) -> None:
+    text = story("uno", more="social: true") + story("dos") + story("tres", more="social: true")
+    paths = [piece.product.path for piece in composed(sala, text, (name,)).pieces]
+    whole = [f"{name}/hoy.mp4", f"{name}/cover.jpg", f"{name}/post.txt"]
+    cuts = [f"reel/hoy-{slug}{end}" for slug in ("uno", "tres") for end in (".mp4", "-cover.jpg", "-post.txt")]
+    assert paths == (cuts if name == "reel" else whole)
+
+
+def test_without_social_stories_the_reel_is_the_episode(sala: Any) -> None:
+    paths = [piece.product.path for piece in composed(sala, story("uno"), ("reel",)).pieces]
+    assert paths == ["reel/hoy.mp4", "reel/cover.jpg", "reel/post.txt"]
+
+
+def test_the_post_of_the_web_has_chapters(sala: Any) -> None:
+    stories = story("uno") + story("dos") + story("breve", "Hola.") + story("tres")
+    post = texts(composed(sala, stories, ("web",)))["web/post.txt"]
+    blocks = post.strip().split("\n\n")
+    assert blocks[0] == "Noticias del viernes" and blocks[-1] == "SALA CHICA"
+    assert blocks[1] == "Titular uno\nResumen uno."
+    chapters = blocks[-2].splitlines()
+    assert [line.partition(" ")[2] for line in chapters] == ["Titular uno", "Titular dos", "Titular breve"]
+    assert chapters[0].startswith("0:00 ")
+
+
+def test_two_chapters_are_none(sala: Any) -> None:
+    post = texts(composed(sala, story("uno") + story("dos"), ("web",)))["web/post.txt"]
+    assert "0:00" not in post
+
+
+def test_the_post_of_a_cut_is_about_its_story(sala: Any) -> None:
+    found = texts(composed(sala, story("uno", more="social: true") + story("dos"), ("reel", "square")))
+    assert found["reel/hoy-uno-post.txt"] == "Titular uno\n\nResumen uno.\n\nSALA CHICA\n"
+    assert found["square/post.txt"] == "Noticias del viernes\n\n• Titular uno\n\n• Titular dos\n\nSALA CHICA\n"
+
+
+def test_texts_are_cut_at_a_word() -> None:
+    assert shortened("uno dos tres", 12) == "uno dos tres"
+    assert shortened("uno dos tres", 11) == "uno dos…"
+    assert shortened("x" * 20, 10) == "x" * 9 + "…"
+
+
+def test_a_kit_sets_sizes_and_levels(sala: Any) -> None:
+    sala.kit("loudness: {web: {target: -20, peak: -3}}\n")
+    wanted = {
+        piece.cut.deliverable: piece.product.wanted
+        for piece in composed(sala, story("uno"), ("tv", "web")).pieces
+        if piece.product.wanted
+    }
+    assert (wanted["web"].loudness, wanted["web"].true_peak) == (-20, -3)
+    assert (wanted["tv"].loudness, wanted["tv"].true_peak) == (-24, -2)
+    assert wanted["web"].video and (wanted["web"].video.width, wanted["web"].video.height) == (320, 180)
