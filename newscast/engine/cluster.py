@@ -27,8 +27,11 @@ class ClusterCrew:
     """Jobs as Dask tasks, whose inputs and outputs are in the store that all machines share."""
 
     def __init__(self, address: str, binary: Binary, store: Store) -> None:
-        from distributed import Client
-
+        try:
+            from distributed import Client
+        except ImportError as error:
+            message = _("A --scheduler needs the package distributed. Install newscast[cluster].")
+            raise MachineError(message) from error
         connect: Any = Client
         try:
             self._client: Any = connect(address, timeout=_ANSWER_SECONDS, set_as_default=False)
