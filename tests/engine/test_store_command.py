@@ -1,0 +1,78 @@
+"""`newscast store`: what it shows, and what it lets go of."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from newscast.cli.store import command, size_text
+from newscast.engine.references import refer
+from newscast.engine.store import DAY, Store
+from newscast.engine.store import Result as Kept
+from newscast.errors import UsageError
+
+OLD, NEEDED, NEW = (Kept(letter * 64, suffix) for letter, suffix in zip("abc", (".wav", ".mp4", ".wav"), strict=True))
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.setenv("NEWSCAST_STORE", str(tmp_path / "store"))
+    monkeypatch.setenv("LANGUAGE", "en")
+    store = Store(tmp_path / "store")
+    for result, days in ((OLD, 40), (NEEDED, 50), (NEW, 1)):
+        made = store.scratch() / "made"
+        made.write_bytes(b"x" * 1000)
+        path = store.keep(made, result)
+        os.utime(path, ns=(int((time.time() - days * DAY) * 1e9), path.stat().st_mtime_ns))
+    episode = tmp_path / "output/2026"
+    episode.mkdir(parents=True)
+    (episode / "manifest.json").write_text('{"deliverables": {"web": {}}}')
+    refer(store, episode, {"web": [NEEDED]})
+    return store
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(command, list(arguments))
+
+
+def there(store: Store) -> set[str]:
+    return {kept.name for kept in store.kept()}
+
+
+def test_it_shows_what_is_kept_and_removes_nothing(store: Store, tmp_path: Path) -> None:
+    shown = run(str(tmp_path))
+    assert f"{store.folder}: 3.0 kB" in shown.output
+    assert len(there(store)) == 3
+    told = json.loads(run(str(tmp_path), "--json").output)
+    assert (told["results"], told["bytes"], told["needed_bytes"]) == (3, 3000, 1000)
+    assert told["suffixes"][".wav"] == {"results": 2, "bytes": 2000, "oldest_days": 40}
+
+
+def test_what_is_old_and_not_needed_goes(store: Store, tmp_path: Path) -> None:
+    run(str(tmp_path), "--collect", "--older", "30d")
+    assert there(store) == {NEEDED.name, NEW.name}
+
+
+def test_what_is_too_much_goes_the_least_recently_used_first(store: Store, tmp_path: Path) -> None:
+    run(str(tmp_path), "--collect", "--larger", "2k")
+    assert there(store) == {NEEDED.name, NEW.name}
+    run(str(tmp_path), "--collect", "--larger", "0")
+    assert there(store) == {NEEDED.name}
+
+
+@pytest.mark.parametrize("arguments", [["--collect"], ["--older", "3d"]])
+def test_half_a_wish_is_asked_back(store: Store, tmp_path: Path, arguments: list[str]) -> None:
+    assert isinstance(run(str(tmp_path), *arguments).exception, UsageError)
+
+
+def test_a_number_without_its_unit_is_asked_back(store: Store, tmp_path: Path) -> None:
+    assert run(str(tmp_path), "--collect", "--older", "3").exit_code == 2
+
+
+def test_sizes_are_said_as_people_say_them() -> None:
+    assert [size_text(size) for size in (7, 1500, 20 * 10**9)] == ["7 B", "1.5 kB", "20.0 GB"]
