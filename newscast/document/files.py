@@ -140,7 +140,7 @@ def _missing(text: Text, base: Path, reading: Reading) -> None:
     hint = _("Did you mean “{name}”?").format(name=near) if near else _("Paths start at the folder of this file.")
     if not reading.draft:
         raise refusal(message, hint)
-    reading.warn(message, hint + " " + _("The draft shows a slate instead."), text.place)
+    reading.warn(message, hint + " " + _("The draft puts a stand-in in its place."), text.place)
 
 
 def _near(base: Path, text: Text, reading: Reading) -> str | None:
