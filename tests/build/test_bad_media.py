@@ -208,6 +208,7 @@ def test_what_is_odd_is_warned_of(spoilt: Any, capfd: pytest.CaptureFixture[str]
         assert any(row.startswith(f"rundowns/hoy.yaml:{line}:{column}: warning: ") and words in row for row in lines)
 
 
+@pytest.mark.slow
 def test_much_is_no_trouble(spoilt: Any, capfd: pytest.CaptureFixture[str]) -> None:
     """Sixty segments, and a copy of five thousand words."""
     stories = [("{vo: Hola a todos., voice: synth, pictures: [foto.jpg, cfr.mp4]}", "")] * 60
