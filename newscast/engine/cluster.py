@@ -100,13 +100,24 @@ class ClusterCrew:
             tell("progress", seconds)
 
     def _accept(self, address: str) -> set[str]:
-        """The workers that would make the same bytes as this machine. Raises MachineError where one would not."""
-        theirs: Mapping[str, Any] = self._client.run(traits_there)
-        if not theirs:
+        """The workers that see the store and would make the same bytes. Raises MachineError where one does not."""
+        mark = f"marks/{self._client.id}.json"
+        self._store.write_note(mark, b"{}")
+        try:
+            answers: Mapping[str, Any] = self._client.run(introduce, self._store.address, mark)
+        except Exception as error:
+            message = _("The workers at {address} do not answer as they should; is newscast installed there? {reason}")
+            raise MachineError(message.format(address=address, reason=error), repr(error)) from error
+        finally:
+            self._store.forget_note(mark)
+        if not answers:
             raise MachineError(_("The scheduler at {address} has no workers.").format(address=address))
-        for worker, traits in theirs.items():
+        for worker, (traits, sees) in answers.items():
             refuse(worker, traits, self._traits)
-        return set(theirs)
+            if not sees:
+                message = _("The worker {worker} does not see the store {store}.")
+                raise MachineError(message.format(worker=worker, store=self._store.address))
+        return set(answers)
 
 
 def _lost(job: Job) -> MachineError:
@@ -118,6 +129,11 @@ def refuse(worker: str, theirs: Mapping[str, str], ours: Mapping[str, str]) -> N
     if different := differences(theirs, ours):
         message = _("The worker {worker} is refused, because it could make other bytes than this machine: {what}.")
         raise MachineError(message.format(worker=worker, what="; ".join(different)))
+
+
+def introduce(store: str, mark: str) -> tuple[dict[str, str], bool]:
+    """Asked of a worker: its traits, and whether it finds a mark in the store."""
+    return traits_there(), store_at(store, cache_folder()).read_note(mark) is not None
 
 
 def perform_there(job: Job, store: str, traits: Mapping[str, str], teller: tuple[str, int]) -> None:

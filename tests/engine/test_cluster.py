@@ -165,6 +165,20 @@ def test_a_worker_of_another_kind_is_refused(cluster: Cluster, tmp_path: Path, b
         far.make([step("test-text", {"text": "x"}, suffix=".txt")])
 
 
+def test_a_worker_that_does_not_see_the_store_is_said(
+    cluster: Cluster, tmp_path: Path, binary: Binary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cluster.worker()
+    cluster.wait_for_workers(1)
+    # The folder has another name on the worker's machine.
+    monkeypatch.setattr(Store, "address", property(lambda self: "/mnt/elsewhere"))
+    with (
+        Engine(Store(tmp_path / "far"), binary, 2, scheduler=cluster.address) as far,
+        pytest.raises(MachineError, match="does not see the store /mnt/elsewhere"),
+    ):
+        far.make([step("test-text", {"text": "x"}, suffix=".txt")])
+
+
 def test_no_scheduler_and_no_workers_are_said(
     cluster: Cluster, tmp_path: Path, binary: Binary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
