@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pty
 import signal
@@ -57,8 +58,20 @@ def working(root: Path) -> None:
 
 
 def nothing_left(root: Path) -> bool:
-    words = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
-    return not list(root.glob(".newscast/tmp/*")) and not any(f"{root}/.newscast".encode() in each for each in words)
+    """No scratch, and no process; the kernel may need a moment for the last ffmpeg."""
+    end = time.monotonic() + 5
+    while running(f"{root}/.newscast".encode()) and time.monotonic() < end:
+        time.sleep(0.02)
+    return not list(root.glob(".newscast/tmp/*")) and not running(f"{root}/.newscast".encode())
+
+
+def running(token: bytes) -> bool:
+    """Whether a process has this word in its command line."""
+    for words in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if token in words.read_bytes():
+                return True
+    return False
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
