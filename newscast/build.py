@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from newscast.captions.cues import segment_cues
 from newscast.compose import Composed, compose
 from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.hardware import find_encoder
@@ -26,6 +27,7 @@ from newscast.prepare import (
     Media,
     Placed,
     Request,
+    captioned,
     estimated,
     measured,
     placed_all,
@@ -105,7 +107,15 @@ def rehearse(episode: Examined) -> tuple[list[Placed], list[Problem]]:
     """Place and compose without making anything, by reading speed: the timelines, and warnings. Raises FilesError."""
     infos = estimated(episode.loaded, episode.wanted, episode.media)
     timelines, warnings = placed_all(episode.loaded, episode.wanted, episode.media, infos)
-    compose(episode.loaded, timelines, episode.media, infos, drawn_before=lambda step: False)
+    show = episode.loaded.show
+    compose(
+        episode.loaded,
+        timelines,
+        episode.media,
+        infos,
+        captions=lambda segment, style: segment_cues(segment, show.rate, style, show.language),
+        drawn_before=lambda step: False,
+    )
     return timelines, warnings
 
 
@@ -134,7 +144,8 @@ def _build(episode: Examined, options: Options) -> Built:
         infos = measured(loaded, episode.wanted, episode.media, engine)
         timelines, warnings = placed_all(loaded, episode.wanted, episode.media, infos)
         hardware = _hardware(loaded, options, engine)
-        composed = compose(loaded, timelines, episode.media, infos, engine.has, options.draft, hardware)
+        captions = captioned(timelines, loaded, engine)
+        composed = compose(loaded, timelines, episode.media, infos, captions, engine.has, options.draft, hardware)
         engine.make(composed.steps)
         options.progress.close()
         for warning in warnings:

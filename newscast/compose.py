@@ -8,7 +8,7 @@ from typing import Any
 
 from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.base import Product
-from newscast.deliverables.cut import Cut
+from newscast.deliverables.cut import Captions, Cut
 from newscast.engine.digest import digest_step
 from newscast.errors import FilesError, Problem
 from newscast.graphics.design import fit_problems
@@ -66,6 +66,7 @@ def compose(
     placed: Sequence[Placed],
     media: Media,
     infos: Infos,
+    captions: Captions,
     drawn_before: Callable[[Step], bool],
     draft: bool = False,
     hardware: str | None = None,
@@ -84,6 +85,7 @@ def compose(
             timeline=each.timeline,
             media=media,
             mix=mixes[each.timeline],
+            captions=captions,
             draft=draft,
             hardware=hardware,
         )

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 
+from newscast.captions.steps import cues_step, read_cues
 from newscast.deliverables.all import DELIVERABLES
+from newscast.deliverables.cut import Captions
 from newscast.document.reading import in_order
 from newscast.engine.engine import Engine
 from newscast.errors import FilesError, Place, Problem
@@ -19,12 +21,13 @@ from newscast.rundown.keep import kept, media_files
 from newscast.rundown.load import Loaded
 from newscast.rundown.model import Close, Rundown, Story
 from newscast.show.load import kit_place
+from newscast.show.model import CaptionStyle
 from newscast.sound.speech import read_take_info, speech_step
 from newscast.sound.take import take_step
 from newscast.step import Step
 from newscast.timecode import SAMPLE_RATE
 from newscast.timeline.context import Context
-from newscast.timeline.model import Span, Take, TakeInfo, Timeline
+from newscast.timeline.model import PlacedSegment, Span, Take, TakeInfo, Timeline
 from newscast.timeline.place import place
 from newscast.timeline.reading import spoken_seconds
 from newscast.timeline.suitable import complain_of_unsuitable
@@ -157,6 +160,23 @@ def placed_all(
     if errors:
         raise FilesError(unique(errors))
     return done, unique(warnings)
+
+
+def captioned(placed: Iterable[Placed], loaded: Loaded, engine: Engine) -> Captions:
+    """The captions of every segment, in the style of each deliverable that has some."""
+    rate, language = loaded.show.rate, loaded.show.language
+
+    def step_of(segment: PlacedSegment, style: CaptionStyle) -> Step:
+        return cues_step(segment, rate, style, language)
+
+    styles = {name: each.captions(loaded.show) for name, each in DELIVERABLES.items() if each.captions}
+    engine.make(
+        step_of(segment, styles[each.request.deliverable])
+        for each in placed
+        if each.request.deliverable in styles
+        for segment in each.timeline.segments
+    )
+    return lambda segment, style: read_cues(engine.path(step_of(segment, style)), segment)
 
 
 def unique(problems: Iterable[Problem]) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -25,12 +26,12 @@ def segment_cues(
     return time_cues(spoken, segment.frames, rate, style.cps)
 
 
-def episode_cues(timeline: Timeline, style: CaptionStyle, language: str = "es-MX") -> tuple[Cue, ...]:
-    """The captions of the whole timeline, in frames from its start."""
+def episode_cues(timeline: Timeline, cues_of: Callable[[PlacedSegment], Iterable[Cue]]) -> tuple[Cue, ...]:
+    """The captions of the whole timeline, in frames from its start; `cues_of` gives those of a segment."""
     return tuple(
         replace(cue, start=cue.start + segment.start, end=cue.end + segment.start)
         for segment in timeline.segments
-        for cue in segment_cues(segment, timeline.rate, style, language)
+        for cue in cues_of(segment)
     )
 
 

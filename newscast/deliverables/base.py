@@ -8,6 +8,7 @@ from typing import Literal
 
 from newscast.deliverables.cut import Cut
 from newscast.qc.model import Wanted
+from newscast.show.model import CaptionStyle, Show
 from newscast.step import Step
 from newscast.timeline.form import Form
 
@@ -29,8 +30,9 @@ class Product:
 
 @dataclass(frozen=True)
 class Deliverable:
-    """`form` decides the timeline; `products` lists the files of one cut."""
+    """`form` decides the timeline; `products` lists the files of one cut; `captions` is the style of its captions."""
 
     name: str
     form: Form
     products: Callable[[Cut], list[Product]]
+    captions: Callable[[Show], CaptionStyle] | None = None

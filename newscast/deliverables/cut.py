@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import ffmpeg
 
 from newscast.canvas import Canvas, canvas
 from newscast.captions.cue import Cue
-from newscast.captions.cues import episode_cues, segment_cues
+from newscast.captions.cues import episode_cues
 from newscast.captions.style import social_style
 from newscast.deliverables.draft import draft_canvas, marked
 from newscast.deliverables.encodings import Encoding
@@ -20,10 +20,13 @@ from newscast.engine.graph import ffmpeg_step
 from newscast.media.info import MediaInfo
 from newscast.picture.segment import Drawn, Painter, Picture
 from newscast.rundown.model import Rundown, Story
-from newscast.show.model import Show
+from newscast.show.model import CaptionStyle, Show
 from newscast.sound.loudness import master_steps
 from newscast.step import Step
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, StillShot, Timeline
+
+Captions = Callable[[PlacedSegment, CaptionStyle], tuple[Cue, ...]]
+"""Gives the captions of a segment in a style."""
 
 
 @dataclass
@@ -37,6 +40,7 @@ class Cut:
     timeline: Timeline
     media: Mapping[Path, MediaInfo]
     mix: Step
+    captions: Captions
     draft: bool = False
     hardware: str | None = None
     """The hardware encoder that the kit asked for and this machine has."""
@@ -69,7 +73,7 @@ class Cut:
 
     def cues(self) -> tuple[Cue, ...]:
         """The captions of the whole cut, for files beside it."""
-        return episode_cues(self.timeline, self.show.captions, self.show.language)
+        return episode_cues(self.timeline, lambda segment: self.captions(segment, self.show.captions))
 
     def master(self, lossy: bool) -> Step:
         """The mix at this deliverable's loudness."""
@@ -119,7 +123,7 @@ class Cut:
             for shot in segment.shots
             if isinstance(shot.picture, GraphicShot) and shot.picture.graphic == "headline"
         ]
-        cues = segment_cues(segment, self.show.rate, style, self.show.language)
+        cues = self.captions(segment, style)
         return [cue for cue in cues if not any(shot.start <= cue.start < shot.start + shot.frames for shot in cards)]
 
     def _transition(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newscast.captions.style import social_style
 from newscast.deliverables.base import Deliverable, Product
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.social import social_products
@@ -12,4 +13,4 @@ def products(cut: Cut) -> list[Product]:
     return social_products(cut, "portrait")
 
 
-REEL = Deliverable("reel", VERTICAL, products)
+REEL = Deliverable("reel", VERTICAL, products, captions=lambda show: social_style("portrait", show.captions))

@@ -29,6 +29,7 @@ KINDS: dict[str, Kind] = {
     "ffmpeg": Kind(""),
     "join": Kind("newscast.engine.encode:make_joined"),
     "digest": Kind("newscast.engine.digest:make_digest", ffmpeg=False),
+    "cues": Kind("newscast.captions.steps:make_cues", libraries=("num2words",), ffmpeg=False),
     "synth": Kind("newscast.sound.synth:make_synth", libraries=("espeakng-loader", "pydub"), ffmpeg=False),
     "voice": Kind("newscast.sound.take:make_voice", libraries=("ffmpeg-python", *_COMPUTED)),
     "clip-sound": Kind("newscast.sound.take:make_clip_sound", libraries=("ffmpeg-python", *_COMPUTED)),

@@ -7,12 +7,16 @@ from typing import Any
 import pytest
 
 from newscast.build import Options, examine
+from newscast.captions.cue import Cue
+from newscast.captions.cues import segment_cues
 from newscast.compose import Composed, compose
 from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.post import shortened
 from newscast.prepare import estimated, placed_all
 from newscast.qc.checks import CHECKS
 from newscast.show.model import DELIVERABLES as NAMES
+from newscast.show.model import CaptionStyle
+from newscast.timeline.model import PlacedSegment
 
 HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ntitle: Noticias del viernes\nsegments:\n"
 STORY = """\
@@ -34,7 +38,12 @@ def composed(sala: Any, text: str, only: tuple[str, ...]) -> Composed:
     episode = examine([sala.write(HEAD + text)], Options(only=only))[0]
     infos = estimated(episode.loaded, episode.wanted, episode.media)
     timelines, _warnings = placed_all(episode.loaded, episode.wanted, episode.media, infos)
-    return compose(episode.loaded, timelines, episode.media, infos, lambda step: False)
+    show = episode.loaded.show
+
+    def captions(segment: PlacedSegment, style: CaptionStyle) -> tuple[Cue, ...]:
+        return segment_cues(segment, show.rate, style, show.language)
+
+    return compose(episode.loaded, timelines, episode.media, infos, captions, lambda step: False)
 
 
 def texts(found: Composed) -> dict[str, str]:

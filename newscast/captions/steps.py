@@ -1,0 +1,55 @@
+"""Captions as steps: breaking copy weighs many ways, so it is done once for each text and style."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from newscast.captions.cue import Cue
+from newscast.captions.cues import segment_cues
+from newscast.errors import Place
+from newscast.show.model import CaptionStyle
+from newscast.step import Params, Step, Tools, step
+from newscast.timeline.model import PlacedSegment, Span, Utterance
+
+
+def cues_step(segment: PlacedSegment, rate: Fraction, style: CaptionStyle, language: str) -> Step:
+    """The captions of a segment, as JSON; see newscast.captions.cues.segment_cues."""
+    params = {
+        "utterances": [_told(utterance) for utterance in segment.utterances],
+        "frames": segment.frames,
+        "rate": str(rate),
+        "style": style.model_dump(),
+        "language": language,
+    }
+    return step("cues", params, suffix=".json", label=f"captions: {segment.slug}", weight=0.1)
+
+
+def make_cues(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
+    """Break and time the copy. Which utterance a cue is of goes along as the line of its place."""
+    spoken = tuple(_spoken(told, number) for number, told in enumerate(params["utterances"]))
+    segment = PlacedSegment("", "", "", 0, params["frames"], (), (), (), spoken, None, False)
+    cues = segment_cues(segment, Fraction(params["rate"]), CaptionStyle(**params["style"]), params["language"])
+    told = [[cue.start, cue.end, cue.lines, cue.speaker, cue.place.line if cue.place else 0] for cue in cues]
+    output.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+
+
+def read_cues(path: Path, segment: PlacedSegment) -> tuple[Cue, ...]:
+    """What make_cues wrote for this segment."""
+    told = json.loads(path.read_text("utf-8"))
+    places = [utterance.place for utterance in segment.utterances]
+    return tuple(Cue(start, end, tuple(lines), speaker, places[number]) for start, end, lines, speaker, number in told)
+
+
+def _told(utterance: Utterance) -> list[object]:
+    speech = [[span.start, span.end] for span in utterance.speech]
+    return [str(utterance.text), utterance.start, utterance.samples, speech, str(utterance.speaker)]
+
+
+def _spoken(told: Sequence[Any], number: int) -> Utterance:
+    text, start, samples, speech, speaker = told
+    spans = tuple(Span(first, end) for first, end in speech)
+    return Utterance(text, start, samples, spans, speaker, Place(Path(), number))
