@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from newscast.show.model import CaptionStyle, Show
 from newscast.sound.loudness import master_steps
 from newscast.step import Step
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, StillShot, Timeline
+from newscast.timeline.slices import Slice, slices
 
 Captions = Callable[[PlacedSegment, CaptionStyle], tuple[Cue, ...]]
 """Gives the captions of a segment in a style."""
@@ -81,7 +82,7 @@ class Cut:
         return master_steps(self.mix, target, peak, lossy)
 
     def pictures(self, canvas_name: str, encoding: Encoding, burned: bool = False) -> list[Step]:
-        """The encoded pictures, one after another: a step for each segment, and one for each transition."""
+        """The encoded pictures, one after another: a step for each slice of a segment, and one for each transition."""
         painter = Painter(self.show, self.canvas(canvas_name), self.media)
         shown = [segment for segment in self.timeline.segments if segment.frames]
         if self.draft:
@@ -89,15 +90,24 @@ class Cut:
             painter = replace(painter, media=media)
         steps: list[Step] = []
         for before, segment in zip([None, *shown[:-1]], shown, strict=True):
-            picture = painter.segment(segment, self._burned(segment, canvas_name) if burned else ())
-            self.drawn += picture.drawn
-            first = 0
-            if segment.transition and before:
-                steps.append(self._transition(painter, before, segment, picture, encoding))
-                first = segment.transition.frames
-                picture.stream = _cut(picture.stream, first, None)
-            steps.append(self._encoded(picture, segment, first, segment.frames - first, painter.canvas, encoding))
+            cues = self._burned(segment, canvas_name) if burned else ()
+            for part in slices(segment):
+                steps += self._slice(painter, part, before, cues, encoding)
         return steps
+
+    def _slice(
+        self, painter: Painter, part: Slice, before: PlacedSegment | None, cues: Sequence[Cue], encoding: Encoding
+    ) -> Iterator[Step]:
+        """The pictures of a slice; those in which its segment is entered by a transition are a step of their own."""
+        picture = painter.segment(part.segment, _within(part, cues))
+        self.drawn += picture.drawn
+        first = part.start
+        entered = part.segment.transition
+        if entered and before and not part.start:
+            yield self._transition(painter, before, part, picture, encoding)
+            first = entered.frames
+            picture.stream = _cut(picture.stream, first, None)
+        yield self._encoded(picture, part, first, part.end - first, painter.canvas, encoding)
 
     def poster(self, graphic: str, size: Canvas) -> Step:
         """A JPEG of the cut's first picture with its title over it."""
@@ -127,37 +137,38 @@ class Cut:
         return [cue for cue in cues if not any(shot.start <= cue.start < shot.start + shot.frames for shot in cards)]
 
     def _transition(
-        self, painter: Painter, before: PlacedSegment, segment: PlacedSegment, picture: Picture, encoding: Encoding
+        self, painter: Painter, before: PlacedSegment, part: Slice, picture: Picture, encoding: Encoding
     ) -> Step:
         """The first frames of a segment, with what was before going on below."""
-        assert segment.transition
-        frames = segment.transition.frames
+        entered = part.segment.transition
+        assert entered
+        frames = entered.frames
         below = painter.after(before, frames)
         self.drawn += below.drawn
-        kind = {"dissolve": "fade", "wipe": "wipeleft"}[segment.transition.kind]
+        kind = {"dissolve": "fade", "wipe": "wipeleft"}[entered.kind]
         seconds = frames / self.show.rate
         mixed = ffmpeg.filter(
             [below.stream, _cut(picture.stream, 0, frames)], "xfade", kind, duration=float(seconds), offset=0
         )
         both = Picture(mixed.filter("format", "yuv420p"), below.inputs + picture.inputs)
-        return self._encoded(both, segment, 0, frames, painter.canvas, encoding)
+        return self._encoded(both, part, 0, frames, painter.canvas, encoding)
 
     def _encoded(
-        self, picture: Picture, segment: PlacedSegment, first: int, frames: int, size: Canvas, encoding: Encoding
+        self, picture: Picture, part: Slice, first: int, frames: int, size: Canvas, encoding: Encoding
     ) -> Step:
         """`frames` pictures of a segment from its frame `first`, which is the first one of `picture`."""
         area = size.width * size.height / (1920 * 1080)
         if self.draft:
-            picture.stream, font = marked(picture.stream, size, self.show.language, segment.slug, first)
+            picture.stream, font = marked(picture.stream, size, self.show.language, part.segment.slug, first)
             picture.inputs.append(font)
         return ffmpeg_step(
             [_finished(picture.stream, encoding)],
             {**encoding.options, "frames:v": frames},
             picture.inputs,
             suffix=encoding.suffix,
-            label=f"{segment.slug}, {size.name}",
+            label=f"{part.segment.slug}, {size.name}",
             weight=0.2 + float(frames / self.show.rate) * encoding.cost * area,
-            group=f"{self.rundown.episode}/{segment.slug}",
+            group=f"{self.rundown.episode}/{part.segment.slug}/{part.start}",
             # Measured at 1080p: an encoder holds some 110 MB, every picture and layer that goes into it 8 MB.
             memory=area * (110 + 8 * len(picture.inputs)),
         )
@@ -170,6 +181,12 @@ class Cut:
                 if picture is not None:
                     return picture
         return None
+
+
+def _within(part: Slice, cues: Sequence[Cue]) -> list[Cue]:
+    """What is shown of captions in a slice. They do not move, so one that goes on into the next is seen as one."""
+    spans = [(cue, part.within(cue.start, cue.end)) for cue in cues]
+    return [replace(cue, start=span[0], end=span[1]) for cue, span in spans if span]
 
 
 def _cut(stream: Any, start: int, end: int | None) -> Any:

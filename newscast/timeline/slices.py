@@ -1,0 +1,62 @@
+"""A long segment's picture in slices, so that no process has to hold all of it.
+
+Slices begin where a shot begins and no moving text is on screen: everything starts anew there, so the joined slices
+show just what the segment would have shown as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from newscast.timeline.model import PlacedSegment
+
+LONGEST = 900
+"""Frames (30 s) after which a slice ends at the first chance; a process that renders one stays under 1 GB."""
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Frames `start` to before `end` of a segment; `segment` shows just these, counted from their own start."""
+
+    start: int
+    end: int
+    segment: PlacedSegment
+
+    def within(self, start: int, end: int) -> tuple[int, int] | None:
+        """What falls into the slice of the frames `start` to before `end` of the segment, counted from its start."""
+        first, last = max(start, self.start), min(end, self.end)
+        return (first - self.start, last - self.start) if first < last else None
+
+
+def slices(segment: PlacedSegment) -> list[Slice]:
+    """The segment in one slice, or more where it is long."""
+    marks = [0, *_marks(segment), segment.frames]
+    return [Slice(start, end, _sliced(segment, start, end)) for start, end in pairwise(marks)]
+
+
+def _marks(segment: PlacedSegment) -> Iterator[int]:
+    """Where slices begin: the last chance within LONGEST frames, else the next one."""
+    entered = segment.transition.frames if segment.transition else 0
+    chances = [shot.start for shot in segment.shots if shot.start > entered and _is_clear(segment, shot.start)]
+    start, last = 0, 0
+    for chance in [*chances, segment.frames]:
+        if chance - start > LONGEST and last > start:
+            yield last
+            start = last
+        if chance - start > LONGEST and chance < segment.frames:
+            yield chance
+            start = chance
+        last = chance
+
+
+def _is_clear(segment: PlacedSegment, frame: int) -> bool:
+    """Whether no text is on screen both before and at the frame."""
+    return not any(shown.start < frame < shown.start + shown.frames for shown in segment.supers)
+
+
+def _sliced(segment: PlacedSegment, start: int, end: int) -> PlacedSegment:
+    shots = [replace(shot, start=shot.start - start) for shot in segment.shots if start <= shot.start < end]
+    supers = [replace(shown, start=shown.start - start) for shown in segment.supers if start <= shown.start < end]
+    return replace(segment, frames=end - start, shots=tuple(shots), supers=tuple(supers))

@@ -1,0 +1,65 @@
+"""Long segments in slices: together they are the segment, and nothing that moves is cut in two."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscast.timeline.model import PlacedSegment, PlacedSuper, Shot, StillShot, Transition
+from newscast.timeline.slices import LONGEST, slices
+
+PHOTO = StillShot(Path("/n/foto.jpg"))
+
+
+def segment(lengths: list[int], supers: tuple[tuple[int, int], ...] = (), entered: int = 0) -> PlacedSegment:
+    starts = [sum(lengths[:number]) for number in range(len(lengths))]
+    shots = tuple(Shot(start, frames, PHOTO) for start, frames in zip(starts, lengths, strict=True))
+    shown = tuple(PlacedSuper(start, frames, "title", (("title", "Texto"),)) for start, frames in supers)
+    transition = Transition("dissolve", entered) if entered else None
+    return PlacedSegment("nota", "story", "Nota", 0, sum(lengths), shots, shown, (), (), None, True, transition)
+
+
+def test_a_short_segment_is_one_slice() -> None:
+    placed = segment([300, 300, 300])
+    (only,) = slices(placed)
+    assert (only.start, only.end, only.segment) == (0, 900, placed)
+
+
+def test_a_long_segment_is_cut_where_shots_begin() -> None:
+    parts = slices(segment([400] * 6))
+    assert [(part.start, part.end) for part in parts] == [(0, 800), (800, 1600), (1600, 2400)]
+    assert [shot.start for shot in parts[1].segment.shots] == [0, 400]
+
+
+def test_a_text_on_screen_is_not_cut() -> None:
+    parts = slices(segment([400] * 4, supers=((700, 200), (1250, 100))))
+    assert [part.start for part in parts] == [0, 400, 1200]
+    assert parts[2].segment.supers[0].start == 50
+
+
+def test_a_shot_is_never_cut() -> None:
+    assert [part.end for part in slices(segment([2000, 100, 2000]))] == [2000, 2100, 4100]
+
+
+def test_a_transition_stays_in_the_first_slice() -> None:
+    assert [part.start for part in slices(segment([12, 1000, 1000], entered=15))] == [0, 1012]
+
+
+@given(
+    st.lists(st.integers(12, 1500), min_size=1, max_size=20),
+    st.lists(st.tuples(st.integers(0, 4000), st.integers(1, 300)), max_size=5),
+)
+def test_slices_tile_the_segment(lengths: list[int], supers: list[tuple[int, int]]) -> None:
+    placed = segment(lengths, tuple(supers))
+    parts = slices(placed)
+    assert parts[0].start == 0 and parts[-1].end == placed.frames
+    assert all(left.end == right.start for left, right in pairwise(parts))
+    for part in parts:
+        assert sum(shot.frames for shot in part.segment.shots) == part.end - part.start
+        if part is not parts[-1]:
+            assert all(shown.start + shown.frames <= part.end - part.start for shown in part.segment.supers)
+        if not supers:
+            assert part.end - part.start <= LONGEST or len(part.segment.shots) == 1
