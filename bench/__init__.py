@@ -1,0 +1,1 @@
+"""How fast newscast is, held against what else does the same work; see docs/speed.md."""

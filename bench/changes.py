@@ -1,0 +1,96 @@
+"""What a change costs: a corrected story, a caption fix, nothing at all; and whether memory grows with the length."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import sys
+from pathlib import Path
+
+from bench.episode import Episode, make_episode, make_media
+from bench.measure import Cost, median, run
+from bench.ours import Build, build
+from bench.table import Row
+
+SMALL = (320, 180)
+SMALL_MEDIA_LINES = 270
+LONG_SECONDS, LONG_STORIES = 1800.0, 25
+SHORT_SECONDS = 180.0
+
+
+def measure(folder: Path, seconds: float, story_seconds: float) -> list[Row]:
+    """Corrections of an episode at 1080p against its full build, which is made first where there is none."""
+    stories = max(3, round(seconds / story_seconds))
+    episode = make_episode(folder / "changed", make_media(folder / "media"), seconds, stories)
+    store = folder / "store-changed"
+    for old in (store, episode.folder):
+        shutil.rmtree(old, ignore_errors=True)
+    full = build(episode, store)
+    rows = [Row("full build", full.cost, None)]
+    rows += _corrected(episode, store, full, "a super's text corrected", 'title: "Bulevar 1"', 'title: "Bulevar 10"')
+    caption = _caption_fix(episode, store)
+    share = caption.cost.cpu / full.cost.cpu
+    rows.append(Row("caption fix, sidecars (radio, tv, web)", caption.cost, share, "<=", 0.02, "of a full build"))
+    rows += _drafts(episode, store)
+    return rows
+
+
+def _corrected(episode: Episode, store: Path, full: Build, name: str, old: str, new: str) -> list[Row]:
+    """The CPU of rendering what changed, against the story's share of the episode."""
+    episode.replace(old, new)
+    made = build(episode, store)
+    share = 1 / episode.stories
+    limit = round(share + 0.02, 3)
+    rendering, whole = made.rendering / full.rendering, made.cost.cpu / full.cost.cpu
+    return [
+        Row(f"{name}: rendering", Cost(made.rendering, made.cost.wall), rendering, "<=", limit, "of full rendering"),
+        Row("  with checking, hashing, copying", made.cost, whole, note="of the full build"),
+    ]
+
+
+def _caption_fix(episode: Episode, store: Path) -> Build:
+    """A word corrected in the copy, for the deliverables that do not burn captions into the picture."""
+    episode.replace("Dirección de Obras", "Dirección General de Obras")
+    return build(episode, store, "--only", "radio,tv,web")
+
+
+def _drafts(episode: Episode, store: Path) -> list[Row]:
+    """Drafts of one canvas: the first makes the proxies, the second has them and another text."""
+    build(episode, store, "--draft", "--only", "web")
+    for number in range(episode.stories):
+        episode.replace(f"Avanza la obra número {number}\n", f"Termina la obra número {number}\n")
+        episode.replace(f'title: "Bulevar {"10" if number == 1 else number}"', f'title: "Calle {number}"')
+    second = build(episode, store, "--draft", "--only", "web")
+    speed = episode.seconds / second.cost.wall
+    return [Row("second draft, same clips, one canvas", second.cost, speed, ">=", 5.0, "x real time")]
+
+
+def measure_long(folder: Path, runs: int) -> list[Row]:
+    """Thirty minutes: nothing changed, and memory against three minutes. Small canvases, since pixels do not matter."""
+    media = make_media(folder / "media-small", SMALL_MEDIA_LINES)
+    short = make_episode(folder / "short", media, SHORT_SECONDS, LONG_STORIES, SMALL)
+    long = make_episode(folder / "long", media, LONG_SECONDS, LONG_STORIES, SMALL)
+    store = folder / "store-long"
+    few = build(short, folder / "store-short").cost
+    many = build(long, store).cost
+    rows = [
+        Row("3 minutes, full build", few, None),
+        Row("30 minutes, full build", many, many.memory / few.memory, "<=", 1.1, "memory against 3 minutes"),
+    ]
+    return rows + nothing_changed(long, store, max(5, runs))
+
+
+def nothing_changed(episode: Episode, store: Path, runs: int) -> list[Row]:
+    """A build after which nothing changed, beyond what the interpreter needs to start."""
+    built, empty = [], []
+    for _number in range(runs):
+        empty.append(run([sys.executable, "-c", "pass"])[0])
+        again = build(episode, store)
+        assert again.manifest["built"]["rendered"] == 0, again.manifest["built"]  # type: ignore[index]
+        built.append(again.cost)
+    beyond = statistics.median(one.cpu - none.cpu for one, none in zip(built, empty, strict=True))
+    waited = statistics.median(one.wall - none.wall for one, none in zip(built, empty, strict=True))
+    return [
+        Row("nothing changed, CPU beyond Python's", median(built), beyond, "<=", 0.5, "s"),
+        Row("nothing changed, wall beyond Python's", None, waited, "<=", 0.5, "s"),
+    ]

@@ -1,0 +1,69 @@
+"""newscast through its public door, `newscast build`, with the CPU of every job noted by its workers."""
+
+from __future__ import annotations
+
+import json
+import sys
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.episode import Episode
+from bench.measure import Cost, run
+
+HOOK = Path(__file__).with_name("hook")
+CHECKING = ("measure", "digest")
+"""Kinds of jobs that look at finished files."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a worker did: its kind of step, label, and CPU seconds of the worker and its ffmpeg."""
+
+    kind: str
+    label: str
+    cpu: float
+
+
+@dataclass(frozen=True)
+class Build:
+    """`rendering` and `checking` are CPU seconds of jobs; `around` is the rest: starting, planning, publishing."""
+
+    cost: Cost
+    jobs: tuple[Job, ...]
+    manifest: dict[str, object]
+
+    @property
+    def checking(self) -> float:
+        return sum(job.cpu for job in self.jobs if job.kind in CHECKING)
+
+    @property
+    def rendering(self) -> float:
+        return sum(job.cpu for job in self.jobs) - self.checking
+
+    @property
+    def around(self) -> float:
+        return self.cost.cpu - self.rendering - self.checking
+
+
+def build(episode: Episode, store: Path, *options: str) -> Build:
+    """Build the episode as a producer does. A failed check (exit code 3) is no failure here: the work was done."""
+    log = episode.root / f"jobs-{uuid.uuid4().hex}.jsonl"
+    log.touch()
+    environment = {
+        "NEWSCAST_STORE": str(store),
+        "NEWSCAST_LANG": "en",
+        "NEWSCAST_BENCH_JOBS": str(log),
+        "PYTHONPATH": str(HOOK),
+    }
+    cost, _said = run([*door(), "build", str(episode.rundown), *options], environment, codes=(0, 3))
+    jobs = tuple(Job(**json.loads(line)) for line in log.read_text().splitlines())
+    log.unlink()
+    folder = episode.folder / "draft" if "--draft" in options else episode.folder
+    return Build(cost, jobs, json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+
+
+def door() -> Sequence[str]:
+    """The command `newscast` of the Python this runs in."""
+    return (str(Path(sys.executable).with_name("newscast")),)

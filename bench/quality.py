@@ -1,0 +1,63 @@
+"""How good a finished picture is: the raw composite it was encoded from, and VMAF against that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+from bench.measure import run
+from newscast.compose import Composed
+from newscast.engine.encode import fill
+from newscast.engine.engine import Engine
+from newscast.engine.graph import command
+from newscast.step import Step
+
+_QUIET = ["-hide_banner", "-nostdin", "-y", "-v", "error"]
+
+
+def raw_composite(composed: Composed, engine: Engine, deliverable: str, pix_fmt: str, raw: Path) -> Path:
+    """All frames of a deliverable as they reach its encoder, from the very graphs of its steps."""
+    with raw.open("wb") as whole:
+        for number, segment in enumerate(_segments(composed, deliverable)):
+            piece = raw.with_name(f"{raw.name}.{number}")
+            run([engine.binary.path, *_QUIET, *_uncompressed(segment, engine, pix_fmt), piece])
+            with piece.open("rb") as made:
+                while chunk := made.read(1 << 24):
+                    whole.write(chunk)
+            piece.unlink()
+    return raw
+
+
+def _segments(composed: Composed, deliverable: str) -> Sequence[Step]:
+    """The picture steps that the deliverable's programme is joined from."""
+    (programme,) = [
+        piece.product.content
+        for piece in composed.pieces
+        if piece.cut.deliverable == deliverable and piece.product.role == "programme"
+    ]
+    assert isinstance(programme, Step)
+    return [source for source in programme.inputs if isinstance(source, Step) and source.group]
+
+
+def _uncompressed(step: Step, engine: Engine, pix_fmt: str) -> list[str]:
+    """The arguments of the step, up to its output's options."""
+    paths = {source.identity: engine.path(source) for source in step.inputs}
+    args = fill(command({"@output": step.graph}), paths)
+    frames = args[args.index("-frames:v") + 1]
+    raw = ["-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", pix_fmt]
+    return [*args[: args.index("-map") + 2], "-frames:v", frames, *raw]
+
+
+def vmaf(binary: Path, finished: Path, raw: Path, size: tuple[int, int], rate: Fraction, pix_fmt: str) -> float:
+    """The mean over every third frame. Both sides get one time base, or VMAF compares frames that are neighbours."""
+    text = f"{rate.numerator}/{rate.denominator}"
+    frames = ["-f", "rawvideo", "-s", f"{size[0]}x{size[1]}", "-pix_fmt", pix_fmt, "-r", text, "-i", str(raw)]
+    even = f"settb={rate.denominator}/{rate.numerator},setpts=N,format={pix_fmt}"
+    graph = f"[0:v]{even}[made];[1:v]{even}[raw];[made][raw]libvmaf=n_subsample=3:n_threads=1"
+    args = ["-hide_banner", "-nostdin", "-i", str(finished), *frames, "-filter_complex", graph, "-f", "null", "-"]
+    _cost, said = run([binary, *args])
+    found = re.search(r"VMAF score: ([\d.]+)", said)
+    assert found, said[-2000:]
+    return float(found[1])
