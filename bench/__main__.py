@@ -20,7 +20,7 @@ from bench.placed import CANVAS, Sheet, read_sheets
 from bench.table import Row, print_rows
 
 STORY_SECONDS = 10
-MOVIEPY_SECONDS = 1.0
+MOVIEPY_SECONDS = 2.0
 PIX_FMT = {"tv": "yuv422p", "web": "yuv420p", "reel": "yuv420p", "square": "yuv420p"}
 
 

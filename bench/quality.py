@@ -54,7 +54,9 @@ def vmaf(binary: Path, finished: Path, raw: Path, size: tuple[int, int], rate: F
     """The mean over every third frame. Both sides get one time base, or VMAF compares frames that are neighbours."""
     text = f"{rate.numerator}/{rate.denominator}"
     frames = ["-f", "rawvideo", "-s", f"{size[0]}x{size[1]}", "-pix_fmt", pix_fmt, "-r", text, "-i", str(raw)]
-    even = f"settb={rate.denominator}/{rate.numerator},setpts=N,format={pix_fmt}"
+    # Raw frames say nothing of their colours; where only one side does, ffmpeg changes that one's matrix.
+    tags = "setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709"
+    even = f"{tags},settb={rate.denominator}/{rate.numerator},setpts=N,format={pix_fmt}"
     graph = f"[0:v]{even}[made];[1:v]{even}[raw];[made][raw]libvmaf=n_subsample=3:n_threads=1"
     args = ["-hide_banner", "-nostdin", "-i", str(finished), *frames, "-filter_complex", graph, "-f", "null", "-"]
     _cost, said = run([binary, *args])
