@@ -15,7 +15,7 @@ AUDIO_KBITS = 192
 
 def social_products(cut: Cut, canvas: str) -> list[Product]:
     """The files of one cut; those of one story carry its slug in their names."""
-    encoding = h264(cut.show.rate, gop_seconds=Fraction(2), crf=21)
+    encoding = h264(cut.show.rate, gop_seconds=Fraction(2), crf=20)
     prefix = f"{cut.stem}-" if cut.slug else ""
     return [
         mp4_product(cut, canvas, encoding, AUDIO_KBITS, burned=True),
