@@ -156,9 +156,7 @@ def _relative(path: Path, root: Path) -> str:
         return path.as_posix()
 
 
-def deliveries_of(
-    composed: Composed, finished: Finished, manifest: Mapping[str, Any], folder: Path
-) -> list[Delivery]:
+def deliveries_of(composed: Composed, finished: Finished, manifest: Mapping[str, Any], folder: Path) -> list[Delivery]:
     """Every file of the folder but the manifest: the products, timeline.json and qc.json."""
     files = [Delivery(file.piece.product.path, file.content, file.digest.sha256) for file in finished]
     timelines = _json_bytes(listing(_timelines(composed), read_listing(folder / LISTING), manifest["deliverables"]))

@@ -252,7 +252,9 @@ def test_all_problems_come_in_one_run(write: Callable[..., Path], newsroom: Path
 
 
 def test_reading_goes_on_below_a_text_without_its_quotes(write: Callable[..., Path]) -> None:
-    segments = "  - story: a\n    headline: Uno: dos\n    parts:\n      - vo: \"Hola\" dijo\n        voise: synth\n  - clos: x\n"
+    segments = (
+        '  - story: a\n    headline: Uno: dos\n    parts:\n      - vo: "Hola" dijo\n        voise: synth\n  - clos: x\n'
+    )
     found = problems_of(write(whole(segments=segments)))
     assert [problem.place.line for problem in found if problem.place] == [6, 8, 8, 9, 10]
 
