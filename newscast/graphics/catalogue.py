@@ -1,11 +1,10 @@
-"""The graphics there are: what each must be told, and how long one of its own is on screen."""
+"""The graphics there are: what each must be told."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 
-from newscast.graphics.model import Fields, GraphicInfo
+from newscast.graphics.model import GraphicInfo
 from newscast.graphics.template import find_template, names_of
 from newscast.show.model import Show
 
@@ -31,29 +30,12 @@ GRAPHICS: dict[str, GraphicInfo] = {
 LISTS = {"items": 3, "contacts": 3, "credits": 8}
 """Fields that hold a list, and how many entries are drawn."""
 _CANVASES = ("landscape", "portrait", "square")
-_SECONDS_A_CHARACTER = Fraction(1, 15)
-_SHORTEST = Fraction(7, 2)
-_REVEAL = Fraction(6, 10)
-_HOLD = Fraction(2)
 
 
 def known_graphics(show: Show) -> Mapping[str, GraphicInfo]:
     """Every graphic this show can draw, its own ones too, by name."""
     own = names_of(show.folder / "graphics") if show.folder else []
     return {**GRAPHICS, **{name: _own(name, show) for name in own if name not in GRAPHICS}}
-
-
-def reading_time(graphic: str, fields: Fields) -> Fraction:
-    """Seconds a silent card is shown unless it says so itself: time to read it, never under 3.5 s.
-
-    Figures come one every 0.6 s and hold 2 s after the last.
-    """
-    texts = [text for value in fields.values() for text in ([value] if isinstance(value, str) else value)]
-    reading = 1 + sum(len(text) for text in texts) * _SECONDS_A_CHARACTER
-    items = fields.get("items", ())
-    count = 1 if isinstance(items, str) else len(items)
-    revealing = count * _REVEAL + 1 + _HOLD if graphic == "figures" else Fraction(0)
-    return max(_SHORTEST, reading, revealing)
 
 
 def _own(name: str, show: Show) -> GraphicInfo:

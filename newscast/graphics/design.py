@@ -11,7 +11,7 @@ from typing import Any
 
 from newscast.canvas import Canvas
 from newscast.errors import Place, Problem
-from newscast.graphics.catalogue import known_graphics, reading_time
+from newscast.graphics.catalogue import known_graphics
 from newscast.graphics.fields import spread
 from newscast.graphics.model import Fields, Layer, Motion
 from newscast.graphics.template import Template, TemplateError, find_template
@@ -19,7 +19,7 @@ from newscast.show.model import Show
 from newscast.step import File, Step, step
 from newscast.timecode import round_half_up
 
-__all__ = ["caption", "design", "fit_problems", "known_graphics", "reading_time"]
+__all__ = ["caption", "design", "fit_problems", "known_graphics"]
 
 _TEMPLATE_RATE = 30
 

@@ -12,12 +12,14 @@ from pathlib import Path
 from newscast.sound.bed import BAR
 from newscast.step import Params, Step, Tools, step
 from newscast.timecode import SAMPLE_RATE, sample_at
+from newscast.timeline.form import OPENER_TAIL as OPENER_TAIL_SECONDS
+from newscast.timeline.form import STING_PICKUP
 from newscast.timeline.model import Take
 
 BEAT = BAR // 4
-STING_HIT = BEAT
+STING_HIT = STING_PICKUP
 """Samples after a sting's start at which it hits; this is what lands on the cut."""
-OPENER_TAIL = 3 * SAMPLE_RATE // 2
+OPENER_TAIL = int(OPENER_TAIL_SECONDS * SAMPLE_RATE)
 """Samples at an opener's end that sound on under the greeting."""
 LENGTHS = {
     "opener": 15 * SAMPLE_RATE // 2,

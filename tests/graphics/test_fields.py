@@ -1,8 +1,6 @@
-from fractions import Fraction
-
 import pytest
 
-from newscast.graphics.design import known_graphics, reading_time
+from newscast.graphics.design import known_graphics
 from newscast.graphics.fields import split_figure, spread
 from newscast.show.model import Show
 
@@ -39,12 +37,6 @@ def test_texts_nobody_gave_come_in_the_language_of_the_show() -> None:
     assert spread("break", {}, english)["text"] == "We will be right back"
     assert spread("closing", {"thanks": ""}, SHOW)["thanks"] == "Gracias por su preferencia"
     assert spread("closing", {"thanks": "Adiós"}, SHOW)["thanks"] == "Adiós"
-
-
-def test_a_card_lasts_as_long_as_it_takes_to_read() -> None:
-    assert reading_time("text", {"title": "Hola"}) == Fraction(7, 2)
-    assert reading_time("text", {"title": "x" * 150}) == 11
-    assert reading_time("figures", {"items": ("1 a", "2 b", "3 c")}) == Fraction(24, 5)
 
 
 def test_the_graphics_a_rundown_may_name() -> None:
