@@ -25,6 +25,14 @@ _SCAN_CHANGES = r"select=eq(n\,0)+not(eq(interlace_type\,ld(0)))+0*st(0\,interla
 _LAST_BLOCK = 2_000
 """Characters that hold what the meter said at the end; it says all of it every tenth of a second."""
 _SCANS = {"P": "progressive", "T": "tff", "B": "bff"}
+_UNSEEN = {
+    "h264": ("-skip_loop_filter:v", "all"),
+    "mpeg2video": ("-lowres:v", "3", "-err_detect:v", "explode"),
+}
+"""Work on pixels, at which nothing here looks, that decoders are let off; they read each bit all the same.
+
+Small pictures are not concealed, so a damaged one has to be refused: without `explode` it would pass in silence.
+"""
 _FAULTS = re.compile(r"error while decoding|corrupt|concealing|invalid data|missing picture|decode error", re.I)
 
 
@@ -72,7 +80,8 @@ def decode(media: Path, reference: Path | None, found: Streams, tools: Tools) ->
 
 def arguments(media: Path, reference: Path | None, found: Streams, kept: Pass) -> list[str]:
     """ffmpeg's arguments: picture and sound to nothing, with numbers on the way; the sound small, to compare."""
-    args, graph, outputs = ["-i", f"file:{media}"], [], []
+    unseen = _UNSEEN.get(found.pictures.codec, ()) if found.pictures else ()
+    args, graph, outputs = [*unseen, "-i", f"file:{media}"], [], []
     if found.pictures:
         graph.append(f"[0:{found.pictures.index}]split[shown][flags];[flags]{_SCAN_CHANGES},nullsink")
         numbers = ["-stats_enc_pre:v", str(kept.pictures), "-stats_enc_pre_fmt:v", "{pts} {tb}"]

@@ -43,6 +43,14 @@ WEB = Wanted(
     true_peak=-1.0,
 )
 
+TV = Wanted(
+    "mxf",
+    WantedVideo("mpeg2video", 320, 180, RATE, "tff", "yuv422p"),
+    WantedAudio("pcm_s24le", channels=1, streams=2),
+    frames=FRAMES,
+    samples=SAMPLES,
+)
+
 
 def ffmpeg(*args: object) -> None:
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-y", "-nostdin", "-loglevel", "error", *map(str, args)]
@@ -55,6 +63,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ffmpeg("-filter_complex", MIX, "-c:a", "pcm_s24le", made / "mix.wav")
     ffmpeg(*TESTCARD, "-i", made / "mix.wav", *web_args(), made / "web.mp4")
     return made
+
+
+@pytest.fixture(scope="module")
+def master(folder: Path) -> Path:
+    """An MXF as stations take it, of the mix as two mono streams."""
+    graph = f"[0:v]setfield=tff,format=yuv422p,{TAGS}[v];[1:a]channelsplit[l][r]"
+    picture = ["-c:v", "mpeg2video", "-b:v", "8M", "-g", "15", "-bf", "2", "-flags", "+ildct+ilme"]
+    maps = ["-map", "[v]", "-map", "[l]", "-map", "[r]", "-frames:v", FRAMES, "-fflags", "+bitexact"]
+    ffmpeg(*TESTCARD, "-i", folder / "mix.wav", "-filter_complex", graph, *maps, *picture, "-c:a", "pcm_s24le",
+           folder / "tv.mxf")  # fmt: skip
+    return folder / "tv.mxf"
 
 
 def web_args(*sound: str, frames: int = FRAMES) -> list[str]:
@@ -98,21 +117,9 @@ def test_loudness_and_peak_agree_with_an_independent_meter(folder: Path, tools: 
     assert sample_peak - 0.05 <= found.true_peak < sample_peak + 1.5
 
 
-def test_a_stereo_mxf_of_two_mono_streams(folder: Path, tools: Any) -> None:
-    graph = f"[0:v]setfield=tff,format=yuv422p,{TAGS}[v];[1:a]channelsplit[l][r]"
-    picture = ["-c:v", "mpeg2video", "-b:v", "8M", "-g", "15", "-bf", "2", "-flags", "+ildct+ilme"]
-    maps = ["-map", "[v]", "-map", "[l]", "-map", "[r]", "-frames:v", FRAMES, "-fflags", "+bitexact"]
-    ffmpeg(*TESTCARD, "-i", folder / "mix.wav", "-filter_complex", graph, *maps, *picture, "-c:a", "pcm_s24le",
-           folder / "tv.mxf")  # fmt: skip
-    found, mix = measure(folder / "tv.mxf", tools, folder / "mix.wav"), measure(folder / "mix.wav", tools)
-    tv = Wanted(
-        "mxf",
-        WantedVideo("mpeg2video", 320, 180, RATE, "tff", "yuv422p"),
-        WantedAudio("pcm_s24le", channels=1, streams=2),
-        frames=FRAMES,
-        samples=SAMPLES,
-    )
-    assert set(verdicts(found, tv).values()) == {"pass"}
+def test_a_stereo_mxf_of_two_mono_streams(folder: Path, master: Path, tools: Any) -> None:
+    found, mix = measure(master, tools, folder / "mix.wav"), measure(folder / "mix.wav", tools)
+    assert set(verdicts(found, TV).values()) == {"pass"}
     assert media_json(found)["audio"] == [{"codec": "pcm_s24le", "rate": 48000, "channels": 1}] * 2
     assert found.sound and mix.sound and found.sound.integrated == mix.sound.integrated
     assert found.offsets and all(offset.late == 0 for offset in found.offsets)
@@ -200,6 +207,18 @@ def test_damage_is_noticed(folder: Path, tools: Any) -> None:
     (folder / "damaged.mp4").write_bytes(data)
     found = measure(folder / "damaged.mp4", tools)
     assert "fail" in verdicts(found).values()
+
+
+def test_two_hundred_damaged_bytes_of_a_master_are_noticed(folder: Path, master: Path, tools: Any) -> None:
+    """The decoder conceals them without a word unless it is told to refuse."""
+    data = bytearray(master.read_bytes())
+    slices = data.index(b"\0\0\1\1", len(data) // 2) + 100
+    for position in range(slices, slices + 200):
+        data[position] ^= 0x5A
+    (folder / "damaged.mxf").write_bytes(data)
+    found = measure(folder / "damaged.mxf", tools)
+    assert found.faults
+    assert verdicts(found, TV)["video"] == "fail"
 
 
 def test_what_is_no_media_file_is_said_plainly(tmp_path: Path, tools: Any) -> None:
