@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -103,21 +103,24 @@ def arguments(media: Path, reference: Path | None, found: Streams, kept: Pass) -
 
 def read_pictures(path: Path) -> PictureCount:
     """From the numbers ffmpeg wrote for each picture."""
-    times = [int(pts) * Fraction(base) for pts, base in _lines(path)]
-    if not times:
+    # Times as ffmpeg counts them: with fractions, this would cost more than decoding an hour of sound.
+    times = (int(pts) for pts, _base in _lines(path))
+    first = next(_lines(path), None)
+    if first is None:
         return PictureCount(0, Fraction(0), 0)
     steps = Counter(after - before for before, after in pairwise(times))
-    return PictureCount(len(times), times[0], steps.total() - max(steps.values(), default=0))
+    start = int(first[0]) * Fraction(first[1])
+    return PictureCount(steps.total() + 1, start, steps.total() - max(steps.values(), default=0))
 
 
 def read_sound(kept: Pass) -> SoundFacts:
     """From the numbers ffmpeg wrote for each tenth of a second."""
-    blocks = list(_lines(kept.samples))
-    text = kept.loudness.read_text()[-_LAST_BLOCK:] if kept.loudness.exists() else ""
+    first = next(_lines(kept.samples), None)
+    text = _end_of(kept.loudness)
     integrated, peak = _last(text, "lavfi.r128.I"), _last(text, "lavfi.r128.true_peak")
     return SoundFacts(
-        samples=sum(int(samples) for _, _, samples in blocks),
-        start=int(blocks[0][0]) * Fraction(blocks[0][1]) if blocks else Fraction(0),
+        samples=sum(int(samples) for _pts, _base, samples in _lines(kept.samples)),
+        start=int(first[0]) * Fraction(first[1]) if first else Fraction(0),
         integrated=round(integrated, 2) if integrated is not None and integrated > -70 else None,
         true_peak=round(20 * math.log10(peak), 2) if peak else None,
     )
@@ -152,8 +155,19 @@ def _quoted(path: Path) -> str:
     return re.sub(r"([\\'\[\],;])", r"\\\1", option)
 
 
-def _lines(path: Path) -> Sequence[list[str]]:
-    return [line.split() for line in path.read_text().splitlines()] if path.exists() else []
+def _lines(path: Path) -> Iterator[list[str]]:
+    if path.exists():
+        with path.open() as file:
+            yield from map(str.split, file)
+
+
+def _end_of(path: Path) -> str:
+    """The last characters the meter wrote."""
+    if not path.exists():
+        return ""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _LAST_BLOCK))
+        return file.read().decode()
 
 
 def _last(text: str, key: str) -> float | None:

@@ -11,6 +11,9 @@ from newscast.qc.decode import COMPARED_RATE
 from newscast.qc.model import Offset
 
 _WINDOW = 6 * COMPARED_RATE
+_TENTH = COMPARED_RATE // 10
+_BLOCK = 60 * COMPARED_RATE
+"""Samples read at a time, so that memory does not grow with the length."""
 _REACH = COMPARED_RATE // 2
 """Samples either way that are searched: half a second, less than a beat of music, so that a loop cannot be taken for
 the one before."""
@@ -22,44 +25,56 @@ Sound = NDArray[np.float64]
 
 def measure_offsets(sound: Path, reference: Path) -> tuple[Offset, ...]:
     """One offset for the loudest stretch of each third of the reference; none where it is silent."""
-    if not sound.stat().st_size or not reference.stat().st_size:
+    samples = _length(reference)
+    if not samples or not _length(sound):
         return ()
-    heard, wanted = np.memmap(sound, np.int16, "r"), np.memmap(reference, np.int16, "r")
-    third = max(-(-len(wanted) // 3), min(len(wanted), COMPARED_RATE // 2))
-    found = (_offset(heard, wanted, start, min(start + third, len(wanted))) for start in range(0, len(wanted), third))
+    third = max(-(-samples // 3), min(samples, COMPARED_RATE // 2))
+    found = (_offset(sound, reference, start, min(start + third, samples)) for start in range(0, samples, third))
     return tuple(offset for offset in found if offset)
 
 
-def _offset(heard: NDArray[np.int16], wanted: NDArray[np.int16], start: int, end: int) -> Offset | None:
+def _offset(sound: Path, reference: Path, start: int, end: int) -> Offset | None:
     """The offset of the loudest window between `start` and `end` samples of the reference."""
-    part = np.asarray(wanted[start:end], dtype=np.float64)
-    length = min(_WINDOW, len(part))
-    energy = _sliding_energy(part, length)
-    first = int(energy.argmax())
-    if energy[first] / length < _QUIET**2:
+    first, length = _loudest(reference, start, end)
+    window = _stretch(reference, first, length)
+    if np.square(window).mean() < _QUIET**2:
         return None
-    window = part[first : first + length]
-    lags = _likeness(window, _around(heard, start + first - _REACH, length + 2 * _REACH))
+    lags = _likeness(window, _stretch(sound, first - _REACH, length + 2 * _REACH))
     # Sound that repeats itself is alike at many lags; of those, the nearest is meant.
     alike = np.flatnonzero(lags >= 0.98 * lags.max()) - _REACH
     lag = int(alike[np.abs(alike).argmin()])
     late = round(1000 * lag / COMPARED_RATE, 3)
-    return Offset(round((start + first) / COMPARED_RATE, 3), late, round(float(max(lags.max(), 0.0)), 3))
+    return Offset(round(first / COMPARED_RATE, 3), late, round(float(max(lags.max(), 0.0)), 3))
 
 
-def _around(heard: NDArray[np.int16], start: int, length: int) -> Sound:
+def _loudest(path: Path, start: int, end: int) -> tuple[int, int]:
+    """Where the loudest window between two samples starts, to a tenth of a second, and its length."""
+    if end - start <= _WINDOW:
+        return start, end - start
+    tenths = np.concatenate([
+        np.square(_stretch(path, begin, min(_BLOCK, end - begin) // _TENTH * _TENTH)).reshape(-1, _TENTH).sum(axis=1)
+        for begin in range(start, end, _BLOCK)
+    ])  # fmt: skip
+    return start + _TENTH * int(_sliding(tenths, _WINDOW // _TENTH).argmax()), _WINDOW
+
+
+def _length(path: Path) -> int:
+    return path.stat().st_size // 2
+
+
+def _stretch(path: Path, start: int, length: int) -> Sound:
     """`length` samples from `start`, with silence where there is no sound."""
-    around = np.zeros(length)
-    first, last = max(start, 0), min(start + length, len(heard))
+    stretch = np.zeros(length)
+    first, last = max(start, 0), min(start + length, _length(path))
     if last > first:
-        around[first - start : last - start] = heard[first:last]
-    return around
+        stretch[first - start : last - start] = np.fromfile(path, np.int16, last - first, offset=2 * first)
+    return stretch
 
 
 def _likeness(window: Sound, around: Sound) -> Sound:
     """Normalised cross-correlation at each lag, 1 for the same sound at any level."""
     products = _products(around, window)
-    energies = _sliding_energy(around, len(window)) * np.square(window).sum()
+    energies = _sliding(np.square(around), len(window)) * np.square(window).sum()
     likeness: Sound = np.divide(products, np.sqrt(energies), out=np.zeros_like(products), where=energies > 1.0)
     return likeness
 
@@ -72,7 +87,8 @@ def _products(around: Sound, window: Sound) -> Sound:
     return products
 
 
-def _sliding_energy(sound: Sound, length: int) -> Sound:
-    total = np.concatenate([[0.0], np.cumsum(np.square(sound))])
-    energy: Sound = np.maximum(total[length:] - total[:-length], 0.0)
-    return energy
+def _sliding(values: Sound, length: int) -> Sound:
+    """The sum of each `length` values in a row."""
+    total = np.concatenate([[0.0], np.cumsum(values)])
+    sums: Sound = np.maximum(total[length:] - total[:-length], 0.0)
+    return sums
