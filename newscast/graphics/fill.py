@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined
 from jinja2 import TemplateError as JinjaError
 
 from newscast.canvas import DESIGN_SIZES
 from newscast.graphics.fonts import Face
-from newscast.graphics.measure import environment, measure
+from newscast.graphics.measure import compiled, measure
 from newscast.graphics.template import INKSCAPE, NEWS, SVG, Template, TemplateError, layer_elements
 
 
@@ -38,19 +37,19 @@ def fill(
         "qr": _qr(texts.get("url", "")),
     }
     try:
-        root = ET.fromstring(environment(StrictUndefined).from_string(template.source).render(**context))
+        root = ET.fromstring(compiled(template.source, strict=True).render(**context))
     except (JinjaError, ET.ParseError, ArithmeticError, TypeError) as error:
         raise TemplateError(f"{template.name}: {error}") from error
     _prepare(root, params, (width, height))
     return root
 
 
-def only_layer(root: ET.Element, label: str) -> str:
-    """The SVG text of one layer of a filled drawing, with what all layers share."""
+def only_layer(root: ET.Element, label: str) -> ET.Element:
+    """One layer of a filled drawing, with what all layers share: a new root over the same elements."""
     bare = ET.Element(root.tag, root.attrib)
     others = {id(group) for group in layer_elements(root) if group.get(f"{INKSCAPE}label") != label}
     bare.extend(child for child in root if id(child) not in others and child.tag != f"{SVG}metadata")
-    return ET.tostring(bare, encoding="unicode")
+    return bare
 
 
 def palette(colors: Mapping[str, str | None]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def built_in_files(family: str) -> tuple[Path, ...]:
 
 def faces(family: str, files: Sequence[Path]) -> tuple[Face, ...]:
     """The upright faces of `family` among `files`, lightest first. OSError or ValueError where a file is no font."""
-    found = [face for file in files for face in [_face(file)] if face.family == family]
+    found = [face for file in files for face in [_face(file, file_stamp(file))] if face.family == family]
     return tuple(sorted(found, key=lambda face: face.weight))
 
 
@@ -66,8 +66,17 @@ def composed(text: str) -> str:
     return " ".join(re.split(r"[^\S\u00a0\u202f]+", unicodedata.normalize("NFC", text).strip()))
 
 
-@cache
-def _face(file: Path) -> Face:
+Stamp = tuple[int, int]
+
+
+def file_stamp(file: Path) -> Stamp:
+    """Tells whether a file that is remembered by its path has become another one."""
+    stat = file.stat()
+    return stat.st_mtime_ns, stat.st_size
+
+
+@lru_cache(maxsize=32)
+def _face(file: Path, _stamp: Stamp) -> Face:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:

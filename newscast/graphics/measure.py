@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import Undefined
+from jinja2 import StrictUndefined, Undefined
+from jinja2 import Template as JinjaTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from newscast.graphics.fit import SLOTS, Box, Fitted, fit
@@ -79,11 +81,19 @@ def _asked(slot: TextSlot, texts: Mapping[str, str], faces: Sequence[Face]) -> t
 def _number(expression: str, texts: Mapping[str, str]) -> float:
     if "{{" not in expression:
         return float(expression)
-    return float(environment(Undefined).from_string(expression).render({**texts, "given": defaultdict(str, texts)}))
+    return float(compiled(expression, strict=False).render({**texts, "given": defaultdict(str, texts)}))
 
 
-def environment(undefined: type[Undefined]) -> ImmutableSandboxedEnvironment:
+@lru_cache(maxsize=256)
+def compiled(source: str, strict: bool) -> JinjaTemplate:
+    """A text with slots, ready to be filled: compiling it takes far longer. `strict` has what is missing an error."""
+    return _environment(strict).from_string(source)
+
+
+@cache
+def _environment(strict: bool) -> ImmutableSandboxedEnvironment:
     """Jinja2 as templates get it: sandboxed, escaping for XML, numbers written short."""
+    undefined = StrictUndefined if strict else Undefined
     return ImmutableSandboxedEnvironment(autoescape=True, undefined=undefined, finalize=_short)
 
 

@@ -9,7 +9,7 @@ from PIL import Image
 from newscast.canvas import Canvas
 from newscast.graphics.model import Layer, Motion
 from newscast.graphics.overlay import overlay
-from newscast.graphics.raster import cropped, save
+from newscast.graphics.raster import cropped, packed
 from newscast.step import Tools, step
 
 RATE = Fraction(30000, 1001)
@@ -24,7 +24,7 @@ def laid(layer: Layer, folder: Path, tools: Tools, extra: Layer | None = None) -
     for left, color in ((100, "#ffffff"), (180, "#0a3d62"), (260, "#f6b93b")):
         whole.paste(color, (left, 100, left + 80, 140))
     picture, x, y = cropped(whole)
-    save(picture, x, y, folder / "layer.png")
+    (folder / "layer.png").write_bytes(packed(picture, x, y))
     stream = ffmpeg.input("color=black:s=480x270:r=30000/1001", f="lavfi").filter("format", "yuv420p")
     stream = stream.filter("setparams", colorspace="bt709", range="tv").filter("trim", end_frame=FRAMES)
     stream = overlay(stream, layer, CANVAS)

@@ -1,0 +1,92 @@
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from fractions import Fraction
+
+import pytest
+from PIL import Image, ImageChops
+
+from newscast.canvas import DESIGN_SIZES, Canvas
+from newscast.graphics.catalogue import GRAPHICS
+from newscast.graphics.design import design
+from newscast.graphics.fill import only_layer
+from newscast.graphics.fonts import built_in_files
+from newscast.graphics.model import Fields
+from newscast.graphics.paint import _render, covered, painted
+from newscast.graphics.raster import filled
+from newscast.show.model import Show
+
+FONTS = built_in_files("Source Sans Pro")
+SHOW = Show(show=1, name="INFO LEÓN")
+RATE = Fraction(30)
+WORDS = "¿Ángeles o ñandúes?"
+FIELDS: Fields = {
+    **dict.fromkeys(("headline", "title", "subtitle", "kicker", "credit", "line1", "line2", "date"), WORDS),
+    "text": WORDS,
+    "url": "https://ejemplo.gob.mx",
+    "contacts": ("ejemplo.gob.mx", "@ejemplo"),
+    "credits": ("Uno", "Dos"),
+}
+
+
+def drawing(body: str) -> ET.Element:
+    size = 'width="480" height="270" viewBox="0 0 1920 1080"'
+    return ET.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg" {size} preserveAspectRatio="none">{body}</svg>')
+
+
+def differs(layer: ET.Element) -> bool:
+    """Whether what is painted and the transparent rest are anything else than the whole canvas painted at once."""
+    whole = _render(layer, FONTS)
+    part, x, y = painted(layer, FONTS)
+    pasted = Image.new("RGBA", whole.size)
+    pasted.paste(part, (x, y))
+    return any(ImageChops.difference(a, b).getbbox() for a, b in zip(pasted.split(), whole.split(), strict=True))
+
+
+def layers(graphic: str, canvas: Canvas) -> Iterator[tuple[str, ET.Element]]:
+    given = {name: FIELDS[name] for name in GRAPHICS[graphic].fields if name in FIELDS}
+    fields = {**given, "items": ("4,200 hectáreas", "320 árboles")} if graphic == "figures" else given
+    for layer in design(graphic, fields, SHOW, canvas, 0, 200):
+        root, _fonts = filled(layer.image.params, [])
+        yield layer.image.params["layer"], only_layer(root, layer.image.params["layer"])
+
+
+@pytest.mark.parametrize("graphic", sorted(GRAPHICS))
+@pytest.mark.parametrize("canvas", sorted(DESIGN_SIZES))
+def test_every_layer_is_as_if_the_whole_canvas_had_been_painted(graphic: str, canvas: str) -> None:
+    width, height = DESIGN_SIZES[canvas]
+    for label, layer in layers(graphic, Canvas(canvas, width // 3 & ~1, height // 3 & ~1, RATE)):
+        assert not differs(layer), label
+
+
+def test_little_more_is_painted_than_is_there() -> None:
+    ((_label, layer),) = layers("caption", Canvas("landscape", 1920, 1080, RATE))
+    part, x, y = painted(layer, FONTS)
+    left, top, right, bottom = part.getchannel("A").getbbox() or (0, 0, 0, 0)
+    assert x % 2 == 0 and y % 2 == 0 and (x, y) != (0, 0)
+    assert part.width * part.height < 1.5 * (right - left) * (bottom - top)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<rect x="800" y="400" width="100" height="100" fill="none" stroke="#fff" stroke-width="500"/>',
+        '<path d="M900 500h1" stroke="#fff" stroke-width="90" stroke-linecap="round"/>',
+        '<path d="M100 500H1800" stroke="#fff" stroke-width="9"/>',
+        '<rect x="-50" y="900" width="200" height="500" fill="#fff"/>',
+        '<rect x="900" y="900" width="9" height="9"/><rect x="90" y="99" width="1" height="1" fill-opacity=".03"/>',
+        '<svg x="600" y="300" width="50%" height="50%" viewBox="0 0 9 9"><circle r="5"/></svg>',
+        '<rect x="25%" y="25%" width="10%" height="10%" fill="#fff"/>',
+        '<filter id="f"><feOffset dx="700"/></filter><rect x="90" y="90" width="90" height="90" filter="url(#f)"/>',
+        '<g transform="translate(900 500) scale(3)"><text font-size="200" stroke="#fff" stroke-width="40">É</text></g>',
+        "",
+    ],
+)
+def test_nothing_outside_the_box_is_lost(body: str) -> None:
+    assert not differs(drawing(body))
+
+
+@pytest.mark.parametrize("style", ["filter: blur(90px)", "marker-end: url(#arrow)", "shape-rendering: crispEdges"])
+def test_what_no_box_can_be_told_of_is_painted_on_the_whole_canvas(style: str) -> None:
+    body = '<rect x="900" y="500" width="90" height="90"/>'
+    assert covered(drawing(body), FONTS) is not None
+    assert covered(drawing(f'<g style="{style}">{body}</g>'), FONTS) is None
