@@ -19,6 +19,7 @@ from newscast.qc.measure import read_measurement
 from newscast.qc.model import Check, Measurement
 from newscast.qc.synthetic_voice import synthetic_voice
 from newscast.rundown.load import Loaded
+from newscast.seen import Statuses, status_of
 from newscast.step import Step
 from newscast.timeline.listing import LISTING, listing, read_listing
 from newscast.timeline.model import Timeline
@@ -186,9 +187,15 @@ def _content_at(path: Path, memory: Memory) -> str | None:
     return known[1] if known else None
 
 
-def remember(folder: Path, deliveries: Sequence[Delivery], memory: Memory) -> None:
-    """Keep in mind what was published, so that an unchanged file is not copied again."""
+def keep_in_mind(folder: Path, deliveries: Sequence[Delivery], memory: Memory) -> None:
+    """Remember what was published now, so that an unchanged file is not copied again."""
     for delivery in deliveries:
         path = folder / delivery.path
         memory.keep(path, path.stat(), {}, delivery.sha256)
     memory.save()
+
+
+def statuses(folder: Path, deliveries: Sequence[Delivery], memory: Memory) -> Statuses | None:
+    """The statuses of all files of the folder but the manifest; None where one may have been changed meanwhile."""
+    found = {str(folder.absolute() / each.path): status_of(folder / each.path) for each in deliveries}
+    return found if len(published(folder, deliveries, memory)) == len(found) else None

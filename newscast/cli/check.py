@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help=_("Print the errors as JSON on standard output."))
 def command(rundowns: tuple[Path, ...], as_json: bool) -> None:
     """Every rundown is looked at before this stops."""
-    from newscast.build import Options, examine, rehearse
+    from newscast.build import examine, rehearse
     from newscast.cli.report import errors_json, print_problems
     from newscast.errors import FilesError
+    from newscast.order import Options
 
     try:
         for episode in examine(rundowns, Options(say=lambda problem: print_problems([problem]))):

@@ -88,7 +88,7 @@ def _voices() -> Finding:
 
 
 def _newsroom(here: Path) -> Finding:
-    from newscast.show.load import find_newsroom
+    from newscast.show.newsroom import find_newsroom
 
     root = find_newsroom(here / "rundown.yaml")
     return _("newsroom"), str(root) if root else _("none here; `newscast new SHOW` starts one"), True
@@ -96,7 +96,7 @@ def _newsroom(here: Path) -> Finding:
 
 def _disk(here: Path) -> Iterator[Finding]:
     from newscast.engine.store import choose_folder
-    from newscast.show.load import find_newsroom
+    from newscast.show.newsroom import find_newsroom
 
     root = find_newsroom(here / "rundown.yaml") or here
     store, _fallback = choose_folder(root)

@@ -20,7 +20,7 @@ from newscast.i18n import _, language
 @click.option("--date", metavar="YYYY-MM-DD", help=_("The day of the episode; the next one otherwise."))
 def command(show: str, date: str | None) -> None:
     """What is written can be built as it is; nothing that exists is overwritten."""
-    from newscast.show.load import NEWSROOM, SHOWS, find_newsroom
+    from newscast.show.newsroom import NEWSROOM, SHOWS, find_newsroom
 
     _require_slug(show)
     root = find_newsroom(Path.cwd() / "any") or Path.cwd()
@@ -79,7 +79,8 @@ def _valid_day(text: str) -> datetime.date | None:
 
 
 def _language(root: Path) -> str:
-    from newscast.show.load import NEWSROOM, load_newsroom
+    from newscast.show.load import load_newsroom
+    from newscast.show.newsroom import NEWSROOM
 
     if not (root / NEWSROOM).is_file():
         return language()

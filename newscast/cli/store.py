@@ -56,7 +56,7 @@ def command(newsroom: Path, collect: bool, older: float | None, larger: float | 
     from newscast.engine.collect import collect as let_go
     from newscast.engine.store import choose_folder, open_store
     from newscast.errors import UsageError
-    from newscast.show.load import find_newsroom
+    from newscast.show.newsroom import find_newsroom
 
     if collect and older is None and larger is None:
         raise UsageError(_("Say what is to be removed: --older 30d, --larger 20G, or both."))

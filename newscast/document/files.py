@@ -13,6 +13,7 @@ from newscast.document.says import refusal
 from newscast.document.text import unreadable
 from newscast.document.words import folded, nearest, short
 from newscast.i18n import _
+from newscast.seen import note
 
 _PROTOCOLS = (
     "amqp async bluray cache concat concatf crypto data dtls fd ffrtmpcrypt ffrtmphttp file ftp gopher gophers hls "
@@ -31,6 +32,7 @@ def find_file(text: Text, reading: Reading) -> Path:
     """
     _refuse_addresses(text)
     base = text.place.file.parent
+    note(base / text)
     path = _spelled(base, Path(text), text, reading)
     try:
         resolved = (path or base / text).resolve()
@@ -85,6 +87,7 @@ def _spelled(base: Path, relative: Path, text: Text, reading: Reading) -> Path |
 
 
 def _exists(path: Path) -> bool:
+    note(path)
     try:
         return path.exists()
     except (OSError, ValueError):
@@ -102,6 +105,7 @@ def _alike(name: str) -> str:
 
 
 def _names(folder: Path) -> list[str]:
+    note(folder)
     try:
         return sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
     except OSError:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from newscast.errors import FilesError, Place, Problem
 from newscast.i18n import _
+from newscast.seen import note
 
 LIMIT = 1_000_000
 """Bytes. A rundown of a whole hour has about a tenth of it."""
@@ -46,6 +47,7 @@ def read_document(path: Path, place: Place | None = None) -> Document:
 
 def _bytes(path: Path, place: Place | None) -> bytes:
     at = place or Place(path)
+    note(path)
     try:
         if path.is_dir():
             raise FilesError([Problem(_("“{name}” is a folder.").format(name=path), _("Name a file inside it."), at)])

@@ -32,6 +32,8 @@ class Engine:
         self.binary = binary
         self.rendered = 0
         self.reused = 0
+        self.asked: set[str] = set()
+        """The names of all results that were asked for."""
         self._jobs = jobs
         self._scheduler = scheduler
         self._keys = Keys(binary)
@@ -57,16 +59,20 @@ class Engine:
 
     def make(self, targets: Iterable[Step]) -> None:
         """See that every target's result is in the store. Raises the first thing that went wrong."""
-        plan = make_plan(targets, self.store, self._keys)
+        wanted = list(targets)
+        self.asked.update(self._keys.result(target).name for target in wanted)
+        plan = make_plan(wanted, self.store, self._keys)
         self.rendered += plan.rendered
         self.reused += plan.reused
         if plan.jobs:
             self._progress.expect(plan.weight)
             _Run(plan, self._keys, self._open_crew(), self._progress).complete()
 
-    def refer(self, episode: Path, needed: Mapping[str, Iterable[Step]]) -> None:
-        """Note in the store which results each deliverable of the episode in this folder needs."""
-        refer(self.store, episode, {name: map(self._keys.result, steps) for name, steps in needed.items()})
+    def refer(self, episode: Path, needed: Mapping[str, Iterable[Step]]) -> dict[str, list[str]]:
+        """Note in the store which results each deliverable of the episode needs; return their names."""
+        results = {name: {self._keys.result(each) for each in steps} for name, steps in needed.items()}
+        refer(self.store, episode, results)
+        return {name: sorted(each.name for each in found) for name, found in results.items()}
 
     def _open_crew(self) -> Crew:
         if self._crew is None and self._scheduler:

@@ -16,6 +16,7 @@ from newscast.media.facts import Facts, result_of
 from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory
 from newscast.media.verdicts import problem
+from newscast.seen import note
 
 if TYPE_CHECKING:
     import subprocess
@@ -48,6 +49,7 @@ def probe(files: Sequence[Path], remember: Memory | None = None) -> dict[Path, M
 
 
 def _without_opening(path: Path, remember: Memory | None) -> MediaInfo | Problem | os.stat_result:
+    note(path)
     try:
         status = path.stat()
     except PermissionError:

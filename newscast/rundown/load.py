@@ -20,10 +20,8 @@ from newscast.rundown.keep import kept, misread_headlines
 from newscast.rundown.model import Rundown, Segment, Story, Tease
 from newscast.rundown.segments import is_floated, read_segments
 from newscast.show.dates import long_date
-from newscast.show.load import find_newsroom, load_newsroom, load_show, media_roots, newsroom_of
+from newscast.show.load import load_newsroom, load_show, media_roots, newsroom_of
 from newscast.show.model import DELIVERABLES, Newsroom, Show
-
-__all__ = ["Loaded", "find_newsroom", "load"]
 
 
 @dataclass(frozen=True)

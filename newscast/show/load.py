@@ -1,4 +1,4 @@
-"""Finding the newsroom a rundown belongs to, and reading its newsroom.yaml and a show's kit."""
+"""Reading a newsroom's newsroom.yaml and a show's kit."""
 
 from __future__ import annotations
 
@@ -12,25 +12,15 @@ from newscast.document.words import did_you_mean, short
 from newscast.errors import FilesError, Place, Problem
 from newscast.i18n import _
 from newscast.show.model import DELIVERABLES, Newsroom, Show
+from newscast.show.newsroom import NEWSROOM, SHOWS, find_newsroom
 
-NEWSROOM = Path("assets/newsroom.yaml")
-SHOWS = Path("assets/shows")
 KIT = "show.yaml"
 
 _NAMES = {"deliverables": DELIVERABLES, "canvases": tuple(DESIGN_SIZES)}
 
 
-def find_newsroom(path: Path) -> Path | None:
-    """The nearest folder above `path` that holds assets/newsroom.yaml, else assets/shows."""
-    parents = path.resolve().parents
-    return next(
-        (parent for parent in parents if (parent / NEWSROOM).is_file()),
-        next((parent for parent in parents if (parent / SHOWS).is_dir()), None),
-    )
-
-
 def newsroom_of(path: Path) -> Path:
-    """The same. Raises FilesError where `path` lies in no newsroom."""
+    """The newsroom of the rundown at `path`. Raises FilesError where it lies in none."""
     root = find_newsroom(path)
     if root is None:
         hint = _("Put it into the `rundowns` folder of the newsroom; `newscast new SHOW` starts one.")

@@ -1,0 +1,121 @@
+"""What a build looks at on the disk, each with the status it had before it was read."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Status = list[int] | None
+"""Size, times of modification and of change in nanoseconds, inode; None of what is not there."""
+Statuses = dict[str, Status]
+"""By absolute path, links not resolved."""
+
+_FINE_TICK, _COARSE_TICK = 50_000_000, 2_000_000_000
+"""Nanoseconds within which two changes may leave one time: the kernel's clock is good for 10 ms, FAT's for 2 s."""
+
+
+@dataclass
+class Seen:
+    """Files and folders, and whole trees by their top folder, as digests.
+
+    `certain` is lost with a file that changed so shortly before it was looked at that it may change again unnoticed.
+    """
+
+    files: Statuses = field(default_factory=dict)
+    trees: dict[str, str] = field(default_factory=dict)
+    certain: bool = True
+
+    def note(self, path: Path) -> None:
+        """A file that is about to be read, or a folder about to be listed. What counts is its first status."""
+        name = str(path.absolute())
+        if name not in self.files:
+            self.files[name] = status_of(path)
+            self._doubt(self.files[name])
+
+    def note_tree(self, folder: Path) -> None:
+        """Everything below a folder."""
+        found = list(_walk(str(folder), frozenset()))
+        self.trees[str(folder)] = _digest(found)
+        for _name, status in found:
+            self._doubt(status)
+
+    def unchanged(self) -> bool:
+        """Whether all of it is still as it was."""
+        return all(status_of(Path(name)) == status for name, status in self.files.items()) and all(
+            tree_of(folder) == digest for folder, digest in self.trees.items()
+        )
+
+    def _doubt(self, status: Status) -> None:
+        if status is not None:
+            changed = max(status[1:3])
+            tick = _FINE_TICK if changed % 1_000_000_000 else _COARSE_TICK
+            self.certain = self.certain and time.time_ns() - changed > tick
+
+
+_SEEN: ContextVar[Seen | None] = ContextVar("seen", default=None)
+
+
+@contextmanager
+def noting() -> Iterator[Seen]:
+    """While this context lasts, what note() is told is gathered."""
+    seen = Seen()
+    token = _SEEN.set(seen)
+    try:
+        yield seen
+    finally:
+        _SEEN.reset(token)
+
+
+def note(path: Path) -> None:
+    """Whoever reads a file that a build depends on says so first."""
+    if seen := _SEEN.get():
+        seen.note(path)
+
+
+def status_of(path: Path) -> Status:
+    """The status of what a path leads to."""
+    try:
+        return _as_list(path.stat())
+    except (OSError, ValueError):
+        return None
+
+
+def tree_of(folder: str) -> str:
+    """SHA-256 of the names and statuses of everything below a folder; compiled Python does not count."""
+    return _digest(list(_walk(folder, frozenset())))
+
+
+def _walk(folder: str, above: frozenset[tuple[int, int]]) -> Iterator[tuple[str, Status]]:
+    """Paths below a folder, links followed, but none that leads back up; of folders only that they are there."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name == "__pycache__":
+            continue
+        try:
+            status = entry.stat()
+        except OSError:
+            yield entry.path, None
+            continue
+        if not stat.S_ISDIR(status.st_mode):
+            yield entry.path, _as_list(status)
+        elif (here := (status.st_dev, status.st_ino)) not in above:
+            yield entry.path + "/", None
+            yield from _walk(entry.path, above | {here})
+
+
+def _as_list(status: os.stat_result) -> list[int]:
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+
+
+def _digest(found: list[tuple[str, Status]]) -> str:
+    return hashlib.sha256(repr(found).encode()).hexdigest()

@@ -1,0 +1,17 @@
+"""Finding the newsroom that a file belongs to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+NEWSROOM = Path("assets/newsroom.yaml")
+SHOWS = Path("assets/shows")
+
+
+def find_newsroom(path: Path) -> Path | None:
+    """The nearest folder above `path` that holds assets/newsroom.yaml, else assets/shows."""
+    parents = path.resolve().parents
+    return next(
+        (parent for parent in parents if (parent / NEWSROOM).is_file()),
+        next((parent for parent in parents if (parent / SHOWS).is_dir()), None),
+    )
