@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bench import changes, peers, quality
+from bench import changes, cluster, peers, quality
 from bench.byhand import encoder_alone, separate, together
 from bench.episode import Episode, make_episode, make_media
 from bench.measure import Cost, alternating, load, median, run
@@ -36,6 +36,8 @@ def main() -> None:
             print_rows("What a change costs", changes.measure(folder, options.seconds, STORY_SECONDS))
         if "long" in parts:
             print_rows("30 minutes and 25 segments, on small canvases", changes.measure_long(folder, options.runs))
+        if "cluster" in parts:
+            print_rows("A second Dask worker", cluster.measure(folder, options.runs))
         print(f"load {load()} at the end")
     finally:
         if not options.folder:
@@ -47,7 +49,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=20.0, help="running time of the episode at 1080p")
     parser.add_argument("--runs", type=int, default=1, help="alternating runs whose medians are shown")
     parser.add_argument("--full", action="store_true", help="180 seconds and 3 runs")
-    parser.add_argument("--parts", default="render,change,long", help="which of the three parts to run")
+    parser.add_argument("--parts", default="render,change,long", help="which parts to run; cluster runs only when named")
     parser.add_argument("--folder", type=Path, help="work here and leave all there; media there are used again")
     options = parser.parse_args()
     if options.full:
