@@ -49,7 +49,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=20.0, help="running time of the episode at 1080p")
     parser.add_argument("--runs", type=int, default=1, help="alternating runs whose medians are shown")
     parser.add_argument("--full", action="store_true", help="180 seconds and 3 runs")
-    parser.add_argument("--parts", default="render,change,long", help="which parts to run; cluster runs only when named")
+    parser.add_argument("--parts", default="render,change,long", help="which parts; cluster only when named")
     parser.add_argument("--folder", type=Path, help="work here and leave all there; media there are used again")
     options = parser.parse_args()
     if options.full:
