@@ -26,10 +26,10 @@ def saved(path: Path, image: Image.Image, **options) -> MediaInfo:
 
 def ready(info: MediaInfo, output: Path, tools) -> Image.Image:
     step = still_step(info)
-    assert (step.kind, step.suffix) == ("still", ".png")
+    assert (step.kind, step.suffix) == ("still", ".tif")
     make_still(step.params, [info.file.path], output, tools)
     image = Image.open(output)
-    assert image.mode == "RGB" and image.format == "PNG"
+    assert image.mode == "RGB" and image.format == "TIFF"
     return image
 
 
@@ -43,16 +43,16 @@ def test_orientation_and_size(tmp_path, tools):
     exif = Image.Exif()
     exif[0x0112] = 6
     info = saved(tmp_path / "turned.jpg", halves(), exif=exif, quality=95)
-    image = ready(info, tmp_path / "out.png", tools)
+    image = ready(info, tmp_path / "out.tif", tools)
     assert image.size == (info.picture.width, info.picture.height) == (40, 60)
     assert image.getpixel((20, 10))[0] > 200 and image.getpixel((20, 50))[2] > 200
     large = saved(tmp_path / "large.jpg", Image.new("RGB", (6000, 300)))
-    assert ready(large, tmp_path / "small.png", tools).size == (4096, 205)
+    assert ready(large, tmp_path / "small.tif", tools).size == (4096, 205)
 
 
 def test_other_kinds_of_pixels(tmp_path, tools):
     def check(name, image, wanted, **options):
-        made = ready(saved(tmp_path / name, image, **options), tmp_path / f"{name}.out.png", tools)
+        made = ready(saved(tmp_path / name, image, **options), tmp_path / f"{name}.out.tif", tools)
         assert np.abs(np.array(made.getpixel((10, 20))) - wanted).max() <= 6, name
 
     check("cmyk.jpg", halves("CMYK", (0, 255, 255, 0), (255, 255, 0, 0)), (255, 0, 0), quality=95)
@@ -64,16 +64,16 @@ def test_other_kinds_of_pixels(tmp_path, tools):
 
 def test_profile_is_followed(tmp_path, tools):
     lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
-    plain = ready(saved(tmp_path / "a.png", halves(left=(200, 90, 40))), tmp_path / "a.out.png", tools)
+    plain = ready(saved(tmp_path / "a.png", halves(left=(200, 90, 40))), tmp_path / "a.out.tif", tools)
     tagged = saved(tmp_path / "b.png", halves(left=(200, 90, 40)), icc_profile=lab.tobytes())
-    made = ready(tagged, tmp_path / "b.out.png", tools)
+    made = ready(tagged, tmp_path / "b.out.tif", tools)
     assert np.abs(np.subtract(made.getpixel((5, 5)), plain.getpixel((5, 5)))).max() <= 2
     assert "icc_profile" not in made.info
 
 
 def test_broken_profile_is_ignored(tmp_path, tools):
     info = saved(tmp_path / "c.png", halves(), icc_profile=b"nonsense" * 30)
-    assert ready(info, tmp_path / "c.out.png", tools).getpixel((5, 5)) == (255, 0, 0)
+    assert ready(info, tmp_path / "c.out.tif", tools).getpixel((5, 5)) == (255, 0, 0)
 
 
 def test_heic(tmp_path, tools):
@@ -81,7 +81,7 @@ def test_heic(tmp_path, tools):
     path = tmp_path / "photo.heic"
     pillow_heif.from_pillow(halves().resize((120, 80))).save(path, quality=95)
     info = probe([path], None)[path]
-    assert np.abs(np.subtract(ready(info, tmp_path / "h.png", tools).getpixel((20, 40)), (255, 0, 0))).max() <= 12
+    assert np.abs(np.subtract(ready(info, tmp_path / "h.tif", tools).getpixel((20, 40)), (255, 0, 0))).max() <= 12
 
 
 @pytest.fixture(scope="module")
@@ -92,8 +92,8 @@ def dot(tmp_path_factory) -> tuple[MediaInfo, Path]:
     pixels = 20 + 200 * np.exp(-((x - 600) ** 2 + (y - 250) ** 2) / (2 * 12**2))
     info = saved(room / "dot.png", Image.fromarray(pixels.astype(np.uint8)).convert("RGB"))
     step = still_step(info)
-    make_still(step.params, [info.file.path], room / "ready.png", None)
-    return info, room / "ready.png"
+    make_still(step.params, [info.file.path], room / "ready.tif", None)
+    return info, room / "ready.tif"
 
 
 def moved(render, dot, canvas: Canvas, frames: int, **options) -> np.ndarray:
