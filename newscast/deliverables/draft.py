@@ -35,7 +35,7 @@ def draft_canvas(full: Canvas) -> Canvas:
 
 
 def draft_h264(rate: Fraction) -> Encoding:
-    """H.264 Constrained Baseline: what is cheapest to make (a third of `veryfast`), and what no browser refuses."""
+    """H.264 Constrained Baseline: what is cheapest to make, and what no browser refuses."""
     options = {
         "vcodec": "libx264",
         "preset": "ultrafast",

@@ -38,9 +38,9 @@ def still(
     photo = Frames(file.video, (info.picture.width, info.picture.height), RGB)
     if move in ("pan-left", "pan-right"):
         return _pan(photo, canvas, frames, fit, focus, right=move == "pan-right")
-    plate = _held(fitted(photo, canvas, fit, focus, LANCZOS), frames)
+    plate = fitted(photo, canvas, fit, focus, LANCZOS)
     if move == "still" or frames < 2:
-        return plate
+        return _held(plate, frames)
     return _zoom(plate, canvas, frames, _aim(photo.size, canvas, fit, focus), inwards=move != "pull-out")
 
 
@@ -50,14 +50,22 @@ def _held(stream: Any, frames: int) -> Any:
 
 
 def _zoom(plate: Any, canvas: Canvas, frames: int, aim: Focus, *, inwards: bool) -> Any:
-    """Move the edges towards the aim, or away from it, by fractions of a pixel a frame."""
+    """Move the edges towards the aim, or away from it, by fractions of a pixel a frame.
+
+    `perspective` costs 22 ms a frame at 1080p, so it makes every other frame, and those between are the mean of their
+    neighbours: these are less than a pixel apart.
+    """
     zoom = min(ZOOM, _ZOOM_A_SECOND * frames / canvas.rate)
     share = float(1 - 1 / (1 + zoom))
-    done = f"(on-1)/{frames - 1}" if inwards else f"(1-(on-1)/{frames - 1})"
+    done = f"2*(on-1)/{frames - 1}" if inwards else f"(1-2*(on-1)/{frames - 1})"
     left, top = f"W*{share * aim[0]:.6f}*{done}", f"H*{share * aim[1]:.6f}*{done}"
     right, bottom = f"W-W*{share * (1 - aim[0]):.6f}*{done}", f"H-H*{share * (1 - aim[1]):.6f}*{done}"
     corners = {"x0": left, "y0": top, "x1": right, "y1": top, "x2": left, "y2": bottom, "x3": right, "y3": bottom}
-    return plate.filter("perspective", **corners, interpolation="linear", sense="source", eval="frame")
+    tick = _text(1 / canvas.rate)
+    every_other = _held(plate, frames // 2 + 2).filter("settb", tick).filter("setpts", "2*N")
+    moved = every_other.filter("perspective", **corners, interpolation="linear", sense="source", eval="frame")
+    whole = moved.filter("framerate", fps=_text(canvas.rate), interp_start=0, interp_end=255, flags=0)
+    return whole.filter("trim", end_frame=frames).filter("settb", tick).filter("setpts", "N")
 
 
 def _aim(size: Size, canvas: Canvas, fit: str, focus: Focus) -> Focus:
