@@ -14,7 +14,7 @@ from newscast.errors import FilesError, Problem
 from newscast.graphics.design import fit_problems
 from newscast.picture.segment import Drawn
 from newscast.prepare import Infos, Media, Placed, take_steps, unique
-from newscast.qc.measure import measure_step
+from newscast.qc.measure import effort, measure_step
 from newscast.rundown.load import Loaded
 from newscast.show.model import Show
 from newscast.sound.mix import mix_step
@@ -99,7 +99,7 @@ def compose(
 def _piece(cut: Cut, product: Product) -> Piece:
     if not isinstance(product.content, Step):
         return Piece(cut, product, None, None)
-    measure = measure_step(product.content, cut.mix) if product.wanted else None
+    measure = measure_step(product.content, cut.mix, effort(product.wanted)) if product.wanted else None
     return Piece(cut, product, measure, digest_step(product.content))
 
 

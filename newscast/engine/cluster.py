@@ -66,7 +66,8 @@ class ClusterCrew:
             self._store.address,
             self._traits,
             (self._client.id, number),
-            pure=False,
+            # Dask learns how long tasks take by what their keys begin with, and shares them out by that.
+            key=f"{job.kind}-{self._client.id}-{number}",
         )
         self._futures.add(future)
         future.add_done_callback(lambda done: self._end(job, number, done))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import heapq
 import queue
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
 from newscast.engine.binary import Binary
 from newscast.engine.crew import Crew
 from newscast.engine.keys import Keys
-from newscast.engine.plan import Plan, make_job, make_plan
+from newscast.engine.plan import Plan, Planned, make_job, make_plan
 from newscast.engine.progress import Progress, Silent
 from newscast.engine.references import refer
 from newscast.engine.store import Store
@@ -87,13 +88,14 @@ class Engine:
 
 
 class _Run:
-    """One plan on the way to being done: jobs whose inputs are there are given to the crew, the longest first."""
+    """One plan on the way to being done: jobs whose inputs are there are given to the crew, in the order of urgency."""
 
     def __init__(self, plan: Plan, keys: Keys, crew: Crew, progress: Progress) -> None:
         self._jobs = plan.jobs
         self._keys = keys
         self._crew = crew
         self._progress = progress
+        self._urgency = urgency(plan.jobs)
         self._waiting = {index: set(job.after) for index, job in enumerate(plan.jobs)}
         self._ready: list[tuple[float, int]] = []
         self._running = 0
@@ -126,8 +128,7 @@ class _Run:
     def _give(self) -> None:
         for index in [index for index, after in self._waiting.items() if not after]:
             del self._waiting[index]
-            # The longest first: what is short fills the end.
-            heapq.heappush(self._ready, (-self._jobs[index].weight, index))
+            heapq.heappush(self._ready, (-self._urgency[index], index))
         while self._ready and self._running < self._crew.size:
             self._start(heapq.heappop(self._ready)[1])
 
@@ -139,3 +140,16 @@ class _Run:
         # What would be idle at the end helps to filter.
         threads = max(1, self._crew.size // left)
         self._crew.give(job, threads, lambda word, value: self._events.put((index, word, value)))
+
+
+def urgency(jobs: Sequence[Planned]) -> list[float]:
+    """For each job the weight of the longest way from its start to the end of all.
+
+    What much waits for comes first, so that no worker has to watch another one do the last long job alone.
+    """
+    longest = [job.weight for job in jobs]
+    order = list(TopologicalSorter({index: job.after for index, job in enumerate(jobs)}).static_order())
+    for index in reversed(order):
+        for before in jobs[index].after:
+            longest[before] = max(longest[before], jobs[before].weight + longest[index])
+    return longest

@@ -31,7 +31,7 @@ def wav_step(
         "samples": (when.hour * 3600 + when.minute * 60 + when.second) * SAMPLE_RATE,
         "title": title,
     }
-    return step("wav", params, [master], suffix=".wav", label=f"{title}.wav", weight=0.5)
+    return step("wav", params, [master], suffix=".wav", label=f"{title}.wav", weight=0.4 * master.weight)
 
 
 def mp3_step(
@@ -40,12 +40,12 @@ def mp3_step(
     """MP3 at a constant `bitrate` in kb/s with ID3v2.3 title, artist, date and cover."""
     params = {"title": title, "show": show, "date": date.isoformat(), "bitrate": bitrate}
     inputs = [master, cover] if cover else [master]
-    return step("mp3", params, inputs, suffix=".mp3", label=f"{title}.mp3", weight=4 * master.weight)
+    return step("mp3", params, inputs, suffix=".mp3", label=f"{title}.mp3", weight=3.5 * master.weight)
 
 
 def aac_step(master: Step, bitrate: int = 192) -> Step:
     """AAC-LC as ADTS, 48 kHz stereo: copied into MP4 without an edit list, its first sample is the master's first."""
-    return step("aac", {"bitrate": bitrate}, [master], suffix=".aac", label="aac", weight=10 * master.weight)
+    return step("aac", {"bitrate": bitrate}, [master], suffix=".aac", label="aac", weight=12 * master.weight)
 
 
 def make_wav(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:

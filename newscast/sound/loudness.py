@@ -19,7 +19,7 @@ def master_steps(mix: Step, target: float, peak: float, lossy: bool) -> Step:
     """Stereo 48 kHz 24-bit WAV at `target` LUFS with no true peak above `peak` dBTP."""
     ceiling = round(peak - _MARGIN - (_LOSSY if lossy else 0.0), 2)
     params = {"target": target, "ceiling": ceiling}
-    return step("master", params, [mix], suffix=".wav", label=_("loudness"), weight=2 * mix.weight)
+    return step("master", params, [mix], suffix=".wav", label=_("loudness"), weight=1.7 * mix.weight)
 
 
 def make_master(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:

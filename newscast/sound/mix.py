@@ -48,7 +48,7 @@ def mix_step(
         for run in playing
     ]
     params = {"samples": timeline.samples, "sounds": sounds, "beds": runs}
-    weight = 1 + float(timeline.duration) / 200
+    weight = 0.05 + float(timeline.duration) / 370
     return step("mix", params, inputs, suffix=".wav", label=_("sound mix"), weight=weight)
 
 

@@ -11,8 +11,9 @@ import pytest
 from newscast.engine import keys as keys_module
 from newscast.engine import makers
 from newscast.engine.binary import Binary
+from newscast.engine.engine import urgency
 from newscast.engine.keys import Keys
-from newscast.engine.plan import make_job, make_plan
+from newscast.engine.plan import Planned, make_job, make_plan
 from newscast.engine.store import Store
 from newscast.step import File, Step, step
 
@@ -122,3 +123,10 @@ def test_a_group_that_would_need_too_much_memory_is_shared_out(tmp_path: Path, s
     keys = Keys(ONE)
     assert [len(job.steps) for job in make_plan([first, second, third], Store(tmp_path), keys).jobs] == [2, 1]
     assert key(first) == key(replace(first, memory=0.0))
+
+
+def test_what_a_long_way_hangs_on_is_the_most_urgent() -> None:
+    short, long, end = (replace(wav(a=n), weight=weight) for n, weight in enumerate((0.3, 5.0, 1.0)))
+    # The first job waits for a later one: the steps of a group are found one by one.
+    jobs = [Planned([long], {3}), Planned([end], {0}), Planned([replace(long, weight=6.0)]), Planned([short])]
+    assert urgency(jobs) == pytest.approx([6.0, 1.0, 6.0, 6.3])
