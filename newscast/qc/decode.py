@@ -81,7 +81,8 @@ def decode(media: Path, reference: Path | None, found: Streams, tools: Tools) ->
 def arguments(media: Path, reference: Path | None, found: Streams, kept: Pass) -> list[str]:
     """ffmpeg's arguments: picture and sound to nothing, with numbers on the way; the sound small, to compare."""
     unseen = _UNSEEN.get(found.pictures.codec, ()) if found.pictures else ()
-    args, graph, outputs = [*unseen, "-i", f"file:{media}"], [], []
+    # However much of a file is damaged, that is what is to be measured, and no reason for ffmpeg to fail.
+    args, graph, outputs = ["-max_error_rate", "1", *unseen, "-i", f"file:{media}"], [], []
     if found.pictures:
         graph.append(f"[0:{found.pictures.index}]split[shown][flags];[flags]{_SCAN_CHANGES},nullsink")
         numbers = ["-stats_enc_pre:v", str(kept.pictures), "-stats_enc_pre_fmt:v", "{pts} {tb}"]

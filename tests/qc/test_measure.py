@@ -221,6 +221,14 @@ def test_two_hundred_damaged_bytes_of_a_master_are_noticed(folder: Path, master:
     assert verdicts(found, TV)["video"] == "fail"
 
 
+@pytest.mark.parametrize("suffix", ["mp4", "mxf"])
+def test_a_file_damaged_all_over_is_measured_too(folder: Path, master: Path, tools: Any, suffix: str) -> None:
+    whole = master if suffix == "mxf" else folder / "web.mp4"
+    ruined = folder / f"ruined.{suffix}"
+    ffmpeg("-i", whole, "-map", "0", "-c", "copy", "-bsf:v", "noise=amount=30", ruined)
+    assert verdicts(measure(ruined, tools))["video"] == "fail"
+
+
 def test_what_is_no_media_file_is_said_plainly(tmp_path: Path, tools: Any) -> None:
     (tmp_path / "broken.mp4").write_bytes(b"not a film" * 100)
     with pytest.raises(MachineError, match=r"cannot be read"):
