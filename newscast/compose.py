@@ -12,7 +12,7 @@ from newscast.deliverables.cut import Captions, Cut
 from newscast.engine.digest import digest_step
 from newscast.errors import FilesError, Problem
 from newscast.graphics.design import fit_problems
-from newscast.picture.segment import Drawn
+from newscast.picture.segment import Drawn, Picture
 from newscast.prepare import Infos, Media, Placed, take_steps, unique
 from newscast.qc.measure import effort, measure_step
 from newscast.rundown.load import Loaded
@@ -75,6 +75,7 @@ def compose(
 
     Raises FilesError for graphics that cannot be drawn as asked; those whose layers were `drawn_before` can.
     """
+    painted: dict[Any, Picture] = {}
     mixes = _mixes([each.timeline for each in placed], media, infos, loaded)
     cuts = [
         Cut(
@@ -88,6 +89,7 @@ def compose(
             captions=captions,
             draft=draft,
             hardware=hardware,
+            painted=painted,
         )
         for each in placed
     ]

@@ -46,6 +46,8 @@ class Cut:
     hardware: str | None = None
     """The hardware encoder that the kit asked for and this machine has."""
     drawn: list[Drawn] = field(default_factory=list)
+    painted: dict[Any, Picture] = field(default_factory=dict)
+    """Pictures by canvas, slice and captions; cuts of one build that share it paint what they have in common once."""
 
     @property
     def stem(self) -> str:
@@ -99,7 +101,7 @@ class Cut:
         self, painter: Painter, part: Slice, before: PlacedSegment | None, cues: Sequence[Cue], encoding: Encoding
     ) -> Iterator[Step]:
         """The pictures of a slice; those in which its segment is entered by a transition are a step of their own."""
-        picture = painter.segment(part.segment, _within(part, cues))
+        picture = self._painted(painter, part.segment, tuple(_within(part, cues)))
         self.drawn += picture.drawn
         first = part.start
         entered = part.segment.transition
@@ -108,6 +110,13 @@ class Cut:
             first = entered.frames
             picture.stream = _cut(picture.stream, first, None)
         yield self._encoded(picture, part, first, part.end - first, painter.canvas, encoding)
+
+    def _painted(self, painter: Painter, segment: PlacedSegment, cues: tuple[Cue, ...]) -> Picture:
+        key = (painter.canvas, segment, cues)
+        if key not in self.painted:
+            self.painted[key] = painter.segment(segment, cues)
+        shared = self.painted[key]
+        return replace(shared, inputs=[*shared.inputs])
 
     def poster(self, graphic: str, size: Canvas) -> Step:
         """A JPEG of the cut's first picture with its title over it."""

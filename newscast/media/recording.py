@@ -12,7 +12,6 @@ from av.stream import Disposition
 from newscast.media.facts import Facts
 from newscast.media.judge import upright_size
 from newscast.media.moving import PictureScan
-from newscast.media.photo import look as look_at_photo
 from newscast.media.sniff import is_container, mp3_declares_length
 from newscast.media.sounding import SoundScan
 from newscast.media.verdicts import LARGEST_SIDE
@@ -36,7 +35,9 @@ def look(path: Path, head: bytes) -> Facts:
     with container:
         facts = _facts(container, path)
     if facts.get("frames") == 1 and container.format.name == "gif":
-        return look_at_photo(path, "pillow")
+        from newscast.media import photo
+
+        return photo.look(path, "pillow")
     facts.pop("frames", None)
     return facts
 
