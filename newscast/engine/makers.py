@@ -38,7 +38,7 @@ KINDS: dict[str, Kind] = {
     "master": Kind("newscast.sound.loudness:make_master", version=2, libraries=("numpy",), ffmpeg=False),
     "wav": Kind("newscast.sound.encode:make_wav"),
     "mp3": Kind("newscast.sound.encode:make_mp3", libraries=("mutagen", "numpy")),
-    "aac": Kind("newscast.sound.encode:make_aac"),
+    "aac": Kind("newscast.sound.encode:make_aac", version=2),
     "layer": Kind("newscast.graphics.raster:make_layer", version=2, libraries=_DRAWN, ffmpeg=False),
     "opener": Kind("newscast.graphics.opener_clip:make_opener", libraries=(*_DRAWN, "moviepy")),
     "still": Kind("newscast.picture.photo:make_still", libraries=("Pillow", "pillow-heif"), ffmpeg=False),

@@ -10,6 +10,10 @@ from typing import Any
 from newscast.step import Params, Source, Step, Tools, step
 from newscast.timecode import SAMPLE_RATE
 
+_PLENTY = 320
+"""kb/s of AAC from which ffmpeg's quick search for quantisers serves as well as the thorough one. Measured at 384 kb/s:
+noise is 10 dB lower under 4 kHz, and above 10 kHz, in 5 % of moments, up to 3 dB over a cautious masking threshold.
+"""
 _EXACT = ["-fflags", "+bitexact", "-flags", "+bitexact"]
 
 
@@ -72,7 +76,9 @@ def make_mp3(params: Params, inputs: Sequence[Path], output: Path, tools: Tools)
 
 def make_aac(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Encode and drop the first packet, which holds nothing but the encoder's delay of 1024 samples."""
-    form = ["-c:a", "aac", "-b:a", f"{params['bitrate']}k", "-bsf:a", r"noise=drop=eq(n\,0)", "-f", "adts"]
+    coder = "fast" if params["bitrate"] >= _PLENTY else "twoloop"
+    form = ["-c:a", "aac", "-aac_coder", coder, "-b:a", f"{params['bitrate']}k"]
+    form += ["-bsf:a", r"noise=drop=eq(n\,0)", "-f", "adts"]
     tools.ffmpeg([*_input(inputs[0]), *form, *_EXACT, f"file:{output}"])
 
 

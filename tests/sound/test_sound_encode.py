@@ -30,6 +30,17 @@ def master(wav: Callable[..., Path]) -> Path:
     return wav(sound, "master.wav", bits=24)
 
 
+@pytest.mark.parametrize(("bitrate", "least"), [(192, 25), (384, 35)])
+def test_aac_is_near_the_master(master: Path, tools: Tools, tmp_path: Path, bitrate: int, least: float) -> None:
+    """In dB of signal to noise, sample by sample."""
+    make_aac(aac_step(MASTER, bitrate).params, [master], tmp_path / "sound.aac", tools)
+    pcm = ["-f", "f32le", "-c:a", "pcm_f32le", "pipe:1"]
+    sounds = [tmp_path / "sound.aac", master]
+    heard, meant = (np.frombuffer(tools.decode(["-i", f"file:{path}", *pcm]), "<f4") for path in sounds)
+    noise = heard[: len(meant)] - meant
+    assert 10 * np.log10(np.square(meant).mean() / np.square(noise).mean()) > least
+
+
 def test_aac_copied_into_mp4_without_edit_list_is_in_sync(master: Path, tools: Tools, tmp_path: Path) -> None:
     make_aac(aac_step(MASTER).params, [master], tmp_path / "sound.aac", tools)
     video, film = tmp_path / "video.mp4", tmp_path / "film.mp4"
