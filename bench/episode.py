@@ -12,7 +12,7 @@ from newscast.engine.binary import find_binary
 RATE = "30000/1001"
 CLIPS = {
     "calle": ("testsrc2=s=1920x1080:r=30000/1001", "noise=alls=5:allf=t"),
-    "obra": ("mandelbrot=s=960x540:r=30000/1001:start_scale=2:end_scale=0.4", "scale=1920:1080,noise=alls=5:allf=t"),
+    "obra": ("mandelbrot=s=960x540:r=30000/1001:start_scale=2:end_scale=0.4", "scale=3840:2160,noise=alls=5:allf=t"),
     "plaza": (
         "gradients=s=1920x1080:r=30000/1001:n=6:seed=4:speed=0.02:x0=0:y0=0:x1=1900:y1=1000",
         "noise=alls=4:allf=t",
@@ -22,6 +22,8 @@ CLIPS = {
         "hflip,scale=1920:1080,noise=alls=5:allf=t",
     ),
 }
+LARGE = ("obra",)
+"""Clips of twice the lines, as telephones record them."""
 CLIP_SECONDS = 12
 PHOTOS = {"avenida": "start_scale=1.2", "parque": "start_scale=0.3"}
 SOT_SHARE = 0.4
@@ -75,7 +77,7 @@ def make_media(folder: Path, height: int = 1080) -> Path:
             source,
             *sound,
             "-vf",
-            f"{filters},scale=-2:{height},format=yuv420p",
+            f"{filters},scale=-2:{height * (2 if name in LARGE else 1)},format=yuv420p",
             "-t",
             str(CLIP_SECONDS),
         ]

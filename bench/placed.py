@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from bench.ass import write_ass
 from bench.episode import Episode
-from newscast.build import Options, examine
+from newscast.build import examine
 from newscast.canvas import Canvas, canvas
+from newscast.captions.cue import Cue
 from newscast.captions.cues import segment_cues
 from newscast.captions.style import social_style
 from newscast.compose import Composed, compose
-from newscast.deliverables.encodings import Encoding, h264, xdcam_hd422
+from newscast.deliverables.encodings import Encoding
 from newscast.engine.binary import find_binary
 from newscast.engine.engine import Engine
 from newscast.engine.store import open_store
 from newscast.graphics.design import caption, design
 from newscast.graphics.model import Layer
 from newscast.graphics.png import read_offset
+from newscast.order import Options
 from newscast.picture.segment import BARE
 from newscast.prepare import captioned, measured, placed_all, take_steps
 from newscast.show.model import Show
+from newscast.step import Step
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, StillShot, Timeline
 from newscast.timeline.takes import music_take
 
@@ -55,6 +59,21 @@ class Lay:
 
 
 @dataclass(frozen=True)
+class Plate:
+    """A whole graphic as a designer exports it, from frame `first` for `frames`.
+
+    It is as large as the canvas and stands at 0, 0; one that is `held` through the episode is as large as it shows.
+    """
+
+    png: str
+    x: int
+    y: int
+    first: int
+    frames: int
+    held: bool
+
+
+@dataclass(frozen=True)
 class Sound:
     """A stretch of a sound file, from `start` seconds, of so many samples at 48 kHz."""
 
@@ -65,7 +84,11 @@ class Sound:
 
 @dataclass(frozen=True)
 class Sheet:
-    """All there is to know to make one deliverable by hand."""
+    """All there is to know to make one deliverable by hand.
+
+    Graphics are there twice: as newscast's layers, burned captions among them, and as plates with an ASS file of the
+    captions (empty where none are burned). `encoding` is that of newscast.
+    """
 
     name: str
     width: int
@@ -73,6 +96,8 @@ class Sheet:
     rate: Fraction
     scenes: tuple[Scene, ...]
     lays: tuple[Lay, ...]
+    plates: tuple[Plate, ...]
+    captions: str
     sounds: tuple[Sound, ...]
     bed: str
     encoding: Encoding
@@ -82,8 +107,11 @@ class Sheet:
         return sum(scene.frames for scene in self.scenes)
 
 
-def read_sheets(episode: Episode, store: Path) -> tuple[dict[str, Sheet], Composed, Engine]:
-    """The sheets by deliverable, and the composed episode whose steps the store holds; it must have been built."""
+def read_sheets(episode: Episode, store: Path, folder: Path) -> tuple[dict[str, Sheet], Composed, Engine]:
+    """The sheets by deliverable, and the composed episode whose steps the store holds; it must have been built.
+
+    What has to be drawn for the sheets is put in `folder`.
+    """
     os.environ["NEWSCAST_STORE"] = str(store)
     (examined,) = examine([episode.rundown], Options())
     loaded, media = examined.loaded, examined.media
@@ -95,34 +123,84 @@ def read_sheets(episode: Episode, store: Path) -> tuple[dict[str, Sheet], Compos
     bed = music_take(loaded.show.bed, "bed")
     music = str(engine.path(take_steps([bed], media, loaded)[bed]))
     sheets = {
-        each.request.deliverable: _sheet(each.request.deliverable, each.timeline, loaded.show, music, engine)
+        each.request.deliverable: _sheet(
+            each.request.deliverable,
+            each.timeline,
+            loaded.show,
+            music,
+            engine,
+            folder,
+            _encoding(composed, each.request.deliverable),
+        )
         for each in placed
         if each.request.deliverable in CANVAS
     }
     return sheets, composed, engine
 
 
-def _sheet(name: str, timeline: Timeline, show: Show, bed: str, engine: Engine) -> Sheet:
+def picture_steps(composed: Composed, deliverable: str) -> Sequence[Step]:
+    """The picture steps that the deliverable's programme is joined from."""
+    (programme,) = [
+        piece.product.content
+        for piece in composed.pieces
+        if piece.cut.deliverable == deliverable and piece.product.role == "programme"
+    ]
+    assert isinstance(programme, Step)
+    return [source for source in programme.inputs if isinstance(source, Step) and source.group]
+
+
+def _encoding(composed: Composed, deliverable: str) -> Encoding:
+    """The options that newscast really encodes with."""
+    step = picture_steps(composed, deliverable)[0]
+    options = {name: value for name, value in step.graph.node.kwargs.items() if name not in ("filename", "frames:v")}
+    return Encoding(step.suffix, options, 0.0)
+
+
+def _sheet(
+    name: str, timeline: Timeline, show: Show, bed: str, engine: Engine, folder: Path, encoding: Encoding
+) -> Sheet:
     size = canvas(CANVAS[name], show.rate, show.canvases.get(CANVAS[name]))
-    burned = name in ("reel", "square")
-    scenes, lays, sounds = [], [], []
+    scenes, lays, cues, sounds = [], [], [], []
+    plates: list[Plate] = []
     for segment in timeline.segments:
         scenes += [_scene(shot.picture, shot.frames, show) for shot in segment.shots]
-        for layer in _layers(segment, show, size, burned):
-            path = engine.path(layer.image)
-            lays.append(Lay(str(path), *read_offset(path), segment.start + layer.start, layer.frames))
+        for kind, layers in _graphics(segment, show, size):
+            placed = [_lay(layer, segment, engine) for layer in layers]
+            lays += placed
+            plates.append(_plate(placed, size, folder / f"{name}-{len(plates)}.png", held=kind == "bug"))
+        if name in ("reel", "square"):
+            burned = segment_cues(segment, show.rate, social_style(size.name, show.captions), show.language)
+            lays += [_lay(_caption(cue, show, size), segment, engine) for cue in burned]
+            cues += [replace(cue, start=cue.start + segment.start, end=cue.end + segment.start) for cue in burned]
         for sound in segment.sounds:
             start = sound.offset / 48000 + float(sound.take.start / show.rate)
             sounds.append(Sound(str(sound.take.file), start, sound.samples))
-    return Sheet(
-        name, size.width, size.height, show.rate, tuple(scenes), tuple(lays), tuple(sounds), bed, _encoding(name, size)
-    )
+    captions = str(write_ass(cues, size, folder / f"{name}.ass")) if cues else ""
+    shown = (tuple(scenes), tuple(lays), tuple(plates), captions, tuple(sounds), bed)
+    return Sheet(name, size.width, size.height, show.rate, *shown, encoding)
 
 
-def _encoding(name: str, size: Canvas) -> Encoding:
-    if name == "tv":
-        return xdcam_hd422(size)
-    return h264(size.rate, Fraction(1, 2) if name == "web" else Fraction(2), crf=21)
+def _lay(layer: Layer, segment: PlacedSegment, engine: Engine) -> Lay:
+    path = engine.path(layer.image)
+    return Lay(str(path), *read_offset(path), segment.start + layer.start, layer.frames)
+
+
+def _plate(lays: Sequence[Lay], size: Canvas, png: Path, held: bool) -> Plate:
+    """The layers of a graphic as one picture."""
+    from PIL import Image
+
+    whole = Image.new("RGBA", (size.width, size.height))
+    for lay in lays:
+        with Image.open(lay.png) as layer:
+            whole.alpha_composite(layer.convert("RGBA"), (lay.x, lay.y))
+    box = whole.getbbox() if held else None
+    (whole.crop(box) if box else whole).save(png)
+    x, y = box[:2] if box else (0, 0)
+    return Plate(str(png), x, y, lays[0].first, lays[0].frames, held)
+
+
+def _caption(cue: Cue, show: Show, size: Canvas) -> Layer:
+    return caption(cue.lines, show, size, False, cue.start, cue.end - cue.start)
 
 
 def _scene(picture: Any, frames: int, show: Show) -> Scene:
@@ -136,16 +214,13 @@ def _scene(picture: Any, frames: int, show: Show) -> Scene:
     return Scene("", 0, frames, (0.5, 0.5), "")
 
 
-def _layers(segment: PlacedSegment, show: Show, size: Canvas, burned: bool) -> Iterator[Layer]:
+def _graphics(segment: PlacedSegment, show: Show, size: Canvas) -> Iterator[tuple[str, Sequence[Layer]]]:
+    """Every graphic by name, with its layers."""
     for shot in segment.shots:
         if isinstance(shot.picture, GraphicShot):
             fields = dict(shot.picture.fields)
-            yield from design(shot.picture.graphic, fields, show, size, shot.start, shot.frames)
+            yield shot.picture.graphic, design(shot.picture.graphic, fields, show, size, shot.start, shot.frames)
     for shown in segment.supers:
-        yield from design(shown.graphic, dict(shown.fields), show, size, shown.start, shown.frames)
-    for shot in segment.shots:
-        if segment.bug and not (isinstance(shot.picture, GraphicShot) and shot.picture.graphic in BARE):
-            yield from design("bug", {}, show, size, shot.start, shot.frames)
-    if burned:
-        for cue in segment_cues(segment, show.rate, social_style(size.name, show.captions), show.language):
-            yield caption(cue.lines, show, size, False, cue.start, cue.end - cue.start)
+        yield shown.graphic, design(shown.graphic, dict(shown.fields), show, size, shown.start, shown.frames)
+    if segment.bug and not any(isinstance(s.picture, GraphicShot) and s.picture.graphic in BARE for s in segment.shots):
+        yield "bug", design("bug", {}, show, size, 0, segment.frames)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
 from bench.measure import run
+from bench.placed import picture_steps
 from newscast.compose import Composed
 from newscast.engine.encode import fill
 from newscast.engine.engine import Engine
@@ -20,7 +20,7 @@ _QUIET = ["-hide_banner", "-nostdin", "-y", "-v", "error"]
 def raw_composite(composed: Composed, engine: Engine, deliverable: str, pix_fmt: str, raw: Path) -> Path:
     """All frames of a deliverable as they reach its encoder, from the very graphs of its steps."""
     with raw.open("wb") as whole:
-        for number, segment in enumerate(_segments(composed, deliverable)):
+        for number, segment in enumerate(picture_steps(composed, deliverable)):
             piece = raw.with_name(f"{raw.name}.{number}")
             run([engine.binary.path, *_QUIET, *_uncompressed(segment, engine, pix_fmt), piece])
             with piece.open("rb") as made:
@@ -28,17 +28,6 @@ def raw_composite(composed: Composed, engine: Engine, deliverable: str, pix_fmt:
                     whole.write(chunk)
             piece.unlink()
     return raw
-
-
-def _segments(composed: Composed, deliverable: str) -> Sequence[Step]:
-    """The picture steps that the deliverable's programme is joined from."""
-    (programme,) = [
-        piece.product.content
-        for piece in composed.pieces
-        if piece.cut.deliverable == deliverable and piece.product.role == "programme"
-    ]
-    assert isinstance(programme, Step)
-    return [source for source in programme.inputs if isinstance(source, Step) and source.group]
 
 
 def _uncompressed(step: Step, engine: Engine, pix_fmt: str) -> list[str]:

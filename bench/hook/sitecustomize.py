@@ -3,7 +3,7 @@
 import os
 import sys
 
-_LOG = os.environ.get("NEWSCAST_BENCH_JOBS")
+_LOG = os.environ.get("NEWSCAST_BENCH_JOBS", "")
 
 if _LOG and any("newscast.engine.worker" in word for word in sys.orig_argv):
     import json
