@@ -26,6 +26,7 @@ from newscast.timeline.form import HEADLINES_BED
 from newscast.timeline.headlines import place_headlines
 from newscast.timeline.marks import NONE, closing, opener, spot, sting
 from newscast.timeline.model import (
+    GraphicShot,
     PlacedSegment,
     PlacedSuper,
     Timeline,
@@ -100,7 +101,7 @@ def _parts(parts: Sequence[Part], context: Context, around: Story | None, taken:
         if who and person and start >= named.get(who, start):
             piece = replace(piece, supers=(name_super(person, piece.frames, context, part.place), *piece.supers))
             named[who] = start + round_half_up(AGAIN * context.rate)
-        supers = tuple(_later(shown, taken - start, piece.frames, context) for shown in piece.supers)
+        supers = tuple(_later(shown, taken - start, piece, context) for shown in piece.supers)
         pieces.append(replace(piece, supers=supers))
         start += piece.frames
     return pieces
@@ -124,12 +125,15 @@ def _story(segment: Story, context: Context) -> Piece:
     return replace(piece, supers=(hook, *piece.supers)) if piece.frames else piece
 
 
-def _later(shown: PlacedSuper, first: int, end: int, context: Context) -> PlacedSuper:
-    """A text that would stand below a headline comes at `first`, where it still has time before `end`."""
-    left = min(shown.frames, end - first)
-    if shown.graphic == "credit" or shown.start >= first or left < LEAST_SUPER * context.rate:
+def _later(shown: PlacedSuper, first: int, piece: Piece, context: Context) -> PlacedSuper:
+    """A text that would stand below a headline comes at `first`, or after the card that is there, if time is left."""
+    if shown.graphic == "credit" or shown.start >= first:
         return shown
-    return replace(shown, start=first, frames=left)
+    for shot in piece.shots:
+        if isinstance(shot.picture, GraphicShot) and shot.start <= first < shot.start + shot.frames:
+            first = shot.start + shot.frames
+    left = min(shown.frames, piece.frames - first)
+    return replace(shown, start=first, frames=left) if left >= LEAST_SUPER * context.rate else shown
 
 
 def _segment(

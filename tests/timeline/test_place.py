@@ -14,6 +14,7 @@ from newscast.errors import FilesError
 from newscast.media.info import MediaInfo, PictureInfo, SoundInfo
 from newscast.rundown.model import (
     Card,
+    CardPicture,
     Clip,
     Close,
     Cover,
@@ -233,6 +234,16 @@ def test_a_name_waits_for_the_headline_of_a_cut() -> None:
     hook, name = placed(story(talk), form=VERTICAL).segments[0].supers
     assert name.start == hook.frames == 105
     assert name.frames == 120
+
+
+def test_a_text_that_waits_does_not_come_over_a_card() -> None:
+    figures = CardPicture(card="figures", fields={"items": ["38 colonias", "12 vías"]})
+    street = Super(at=parse_time("0.5s"), for_=parse_time("3s"), title="Bulevar Morelos")
+    part = vo(Clip(file=PHOTO), figures, Clip(file=PHOTO)).model_copy(update={"supers": (street,)})
+    hook, title = (segment := placed(story(part), form=VERTICAL).segments[0]).supers
+    card = segment.shots[1]
+    assert card.start <= hook.frames < card.start + card.frames
+    assert (title.start, title.frames) == (card.start + card.frames, 90)
 
 
 def test_the_built_in_sting_hits_on_the_cut() -> None:
