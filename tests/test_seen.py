@@ -1,0 +1,58 @@
+"""What a build looks at: statuses from before reading, whole trees, links followed but never in circles."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from newscast.seen import Seen, note, noting, status_of, tree_of
+
+
+def test_the_first_status_counts(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("old")
+    with noting() as seen:
+        note(file)
+        before = status_of(file)
+        file.write_text("newer")
+        note(file)
+        note(tmp_path / "absent")
+    note(tmp_path / "after")
+    assert seen.files == {str(file): before, str(tmp_path / "absent"): None}
+    assert not seen.unchanged()
+
+
+def test_every_change_below_a_folder_shows(tmp_path: Path) -> None:
+    (tmp_path / "top/empty").mkdir(parents=True)
+    (tmp_path / "far").mkdir()
+    (tmp_path / "top/link").symlink_to(tmp_path / "far")
+    states = [tree_of(str(tmp_path / "top"))]
+    for change in (
+        lambda: (tmp_path / "top/new").touch(),
+        lambda: (tmp_path / "far/behind-a-link").touch(),
+        lambda: (tmp_path / "top/empty").rmdir(),
+        lambda: os.utime(tmp_path / "top/new", ns=(1, 1)),
+        lambda: (tmp_path / "top/new").unlink(),
+    ):
+        change()
+        states.append(tree_of(str(tmp_path / "top")))
+    assert len(set(states)) == 6
+    (tmp_path / "top/__pycache__").mkdir()
+    assert tree_of(str(tmp_path / "top")) == states[-1], "Python keeps what it compiled there"
+
+
+def test_links_that_lead_in_circles_end(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "up").symlink_to(tmp_path)
+    (tmp_path / "broken").symlink_to("nowhere")
+    seen = Seen()
+    seen.note_tree(tmp_path)
+    assert seen.unchanged()
+
+
+def test_no_name_is_impossible(tmp_path: Path) -> None:
+    seen = Seen()
+    seen.note(Path("a\0b"))
+    seen.note(tmp_path / ("x" * 300))
+    assert list(seen.files.values()) == [None, None] and seen.unchanged()
