@@ -12,7 +12,7 @@ from typing import Any
 
 from newscast.engine.binary import Binary, find_binary
 from newscast.engine.crew import Tell
-from newscast.engine.plan import Job, Where
+from newscast.engine.job import Job, Where
 from newscast.engine.store import Result, Store, cache_folder, store_at
 from newscast.engine.traits import differences, traits_of
 from newscast.engine.worker import Worker

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from newscast.engine.plan import Job
+from newscast.engine.job import Job
 
 Tell = Callable[[str, Any], None]
 """Hears ("progress", seconds of output done), then ("done", None) or ("error", exception). Called from any thread."""

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from newscast.engine.crew import Tell
-from newscast.engine.plan import Job
+from newscast.engine.job import Job
 from newscast.engine.store import Store
 from newscast.engine.worker import Worker
 

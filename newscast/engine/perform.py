@@ -10,8 +10,8 @@ from pathlib import Path
 
 from newscast.engine import process
 from newscast.engine.encode import fill
+from newscast.engine.job import Job
 from newscast.engine.makers import maker_of
-from newscast.engine.plan import Job
 from newscast.engine.store import Store, disk_full
 from newscast.errors import MachineError
 from newscast.i18n import _

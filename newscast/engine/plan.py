@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from newscast.engine.graph import command
+from newscast.engine.job import Job, Where
 from newscast.engine.keys import Keys
-from newscast.engine.store import Result, Store
+from newscast.engine.store import Store
 from newscast.step import File, Source, Step
 
 MEMORY_MB = 930.0
@@ -16,27 +16,6 @@ MEMORY_MB = 930.0
 
 Measured: 945 and 960 MB for estimates of 912 and 861.
 """
-
-Where = Path | Result
-"""Where an input is: a file of the user's, or a result in the store."""
-
-
-@dataclass(frozen=True)
-class Job:
-    """What one process makes: either one step of `kind`, or the outputs of one ffmpeg command, `args`.
-
-    Plain data, so that it can be sent to another process or machine. `places` finds each input by its identity,
-    `inputs` names them in the order the maker expects. In `args`, "@output<n>" stands for output n.
-    """
-
-    kind: str
-    params_json: str
-    inputs: tuple[str, ...]
-    places: dict[str, Where]
-    outputs: tuple[Result, ...]
-    args: tuple[str, ...] = ()
-    label: str = ""
-    weight: float = 1.0
 
 
 @dataclass

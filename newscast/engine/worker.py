@@ -11,7 +11,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 
-from newscast.engine.plan import Job
+from newscast.engine.job import Job
 from newscast.engine.process import Report, die_with_parent
 from newscast.engine.store import Store, store_at
 from newscast.errors import MachineError, NewscastError

@@ -11,9 +11,10 @@ import pytest
 
 from newscast.engine.binary import Binary
 from newscast.engine.engine import Engine
+from newscast.engine.job import Job
 from newscast.engine.keys import Keys
 from newscast.engine.perform import perform
-from newscast.engine.plan import Job, make_job, make_plan
+from newscast.engine.plan import make_job, make_plan
 from newscast.engine.store import Result, Store
 from newscast.engine.worker import WorkerBugError
 from newscast.errors import FilesError, MachineError
