@@ -23,6 +23,8 @@ from newscast.engine.store import Store
 from newscast.errors import Problem
 from newscast.seen import Seen, noting
 
+pytestmark = pytest.mark.slow
+
 HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ndeliverables: [radio]\nsegments:\n"
 OTHER = HEAD + "  - story: ayer\n    headline: Ayer\n    parts: [{read: Ayer., voice: voz.wav, pictures: foto.jpg}]\n"
 TEXT = HEAD + (
