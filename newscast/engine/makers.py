@@ -23,6 +23,7 @@ class Kind:
 
 
 _DRAWN = ("resvg-py", "Jinja2", "Pillow", "fonttools", "segno", "font-source-sans-pro", "numpy")
+_COMPUTED = ("numpy", "scipy")
 
 KINDS: dict[str, Kind] = {
     "ffmpeg": Kind(""),
@@ -30,12 +31,12 @@ KINDS: dict[str, Kind] = {
     "digest": Kind("newscast.engine.digest:make_digest", ffmpeg=False),
     "cues": Kind("newscast.captions.steps:make_cues", libraries=("num2words",), ffmpeg=False),
     "synth": Kind("newscast.sound.synth:make_synth", libraries=("espeakng-loader", "pydub"), ffmpeg=False),
-    "voice": Kind("newscast.sound.take:make_voice", version=2, libraries=("ffmpeg-python", "numpy")),
-    "clip-sound": Kind("newscast.sound.take:make_clip_sound", version=2, libraries=("ffmpeg-python", "numpy")),
-    "speech": Kind("newscast.sound.speech:make_speech", version=2, libraries=("pydub", "numpy"), ffmpeg=False),
-    "music": Kind("newscast.sound.identity:make_music", version=2, libraries=("numpy",), ffmpeg=False),
+    "voice": Kind("newscast.sound.take:make_voice", libraries=("ffmpeg-python", *_COMPUTED)),
+    "clip-sound": Kind("newscast.sound.take:make_clip_sound", libraries=("ffmpeg-python", *_COMPUTED)),
+    "speech": Kind("newscast.sound.speech:make_speech", libraries=("pydub", *_COMPUTED), ffmpeg=False),
+    "music": Kind("newscast.sound.identity:make_music", libraries=_COMPUTED, ffmpeg=False),
     "mix": Kind("newscast.sound.mix:make_mix", libraries=("numpy",), ffmpeg=False),
-    "master": Kind("newscast.sound.loudness:make_master", version=2, libraries=("numpy",), ffmpeg=False),
+    "master": Kind("newscast.sound.loudness:make_master", libraries=_COMPUTED, ffmpeg=False),
     "wav": Kind("newscast.sound.encode:make_wav"),
     "mp3": Kind("newscast.sound.encode:make_mp3", libraries=("mutagen", "numpy")),
     "aac": Kind("newscast.sound.encode:make_aac", version=2),

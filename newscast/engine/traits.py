@@ -12,7 +12,7 @@ from newscast.engine.makers import KINDS
 from newscast.i18n import _
 
 _TELLING = ("sse", "ssse", "avx", "fma", "f16c", "bmi", "amx", "asimd", "sve", "neon", "fphp")
-"""How the names of instruction sets begin that ffmpeg and numpy choose code by."""
+"""How the names of instruction sets begin that ffmpeg, numpy and scipy choose code by."""
 
 
 def traits_of(binary: Binary) -> dict[str, str]:

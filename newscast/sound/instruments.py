@@ -10,8 +10,8 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.signal import butter, lfilter, oaconvolve, sosfilt, sosfiltfilt
 
-from newscast.sound.filters import both_ways, butter, filtered
 from newscast.timecode import SAMPLE_RATE
 
 Sound = NDArray[np.float64]
@@ -55,16 +55,14 @@ def pluck(note: int, seconds: float, soft: float = 3000.0, seed: int = 1) -> Sou
     part = period - whole
     damping = 0.001 ** (1 / (frequency(note) * seconds * 1.3))
     burst = np.random.default_rng(seed * 1000 + note).uniform(-1, 1, whole + 1)
-    burst = filtered(butter(2, soft, "lowpass"), np.tile(burst, 3))[whole + 1 : 2 * whole + 2]
+    burst = sosfilt(butter(2, soft, fs=SAMPLE_RATE, output="sos"), np.tile(burst, 3))[whole + 1 : 2 * whole + 2]
+    loop = np.zeros(whole + 3)
+    loop[0] = 1.0
     # Half a sample of delay comes from averaging two neighbours, the rest of the fraction from interpolation.
-    loop = damping * np.convolve([1 - part, part], [0.5, 0.5])
-    before = whole + 2
-    line = np.zeros(before + int(seconds * SAMPLE_RATE))
-    line[before : before + len(burst)] = (burst - burst.mean())[: len(line) - before]
-    for start in range(before, len(line), whole):
-        # A period at a time: all of it comes from the period before.
-        line[start : start + whole] += np.convolve(line[start - before : start], loop, "valid")[: len(line) - start]
-    heard = line[before:]
+    loop[whole : whole + 3] -= damping * np.convolve([1 - part, part], [0.5, 0.5])
+    excited = np.zeros(int(seconds * SAMPLE_RATE))
+    excited[: len(burst)] = burst - burst.mean()
+    heard = lfilter([1.0], loop, excited)
     heard *= _swell(len(heard), 0.002, 0.08)
     # By the loudness of its attack, so that no note of a melody sticks out.
     return np.asarray(heard / (3 * np.sqrt(np.square(heard[: SAMPLE_RATE // 10]).mean())))
@@ -83,7 +81,7 @@ def tom(seconds: float = 0.9, low: float = 62.0, high: float = 120.0) -> Sound:
 def noise(seconds: float, low: float, high: float, seed: int) -> Sound:
     """Noise between two frequencies in Hz."""
     raw = np.random.default_rng(seed).normal(0, 1, int(seconds * SAMPLE_RATE))
-    band = filtered(butter(2, (low, high), "bandpass"), raw)
+    band = sosfilt(butter(2, (low, high), "bandpass", fs=SAMPLE_RATE, output="sos"), raw)
     return np.asarray(band / np.abs(band).max())
 
 
@@ -125,58 +123,43 @@ def _swell(samples: int, attack: float, release: float) -> Sound:
 
 @dataclass
 class Stage:
-    """Where instruments play: dry, and what each sends to the reverb; shape (2, samples)."""
+    """Where instruments play: stereo, dry, and what each sends to the reverb."""
 
     samples: int
     dry: Sound = field(init=False)
     sent: Sound = field(init=False)
 
     def __post_init__(self) -> None:
-        self.dry = np.zeros((2, self.samples))
-        self.sent = np.zeros((2, self.samples))
+        self.dry = np.zeros((self.samples, 2))
+        self.sent = np.zeros((self.samples, 2))
 
     def play(
         self, sound: Sound | tuple[Sound, Sound], at: int, gain: float, pan: float = 0.0, wet: float = 0.25
     ) -> None:
         """Add a sound at a sample; `pan` is -1 (left) to 1; what lies outside the stage is cut off."""
-        sides = sound if isinstance(sound, tuple) else (sound, sound)
+        left, right = sound if isinstance(sound, tuple) else (sound, sound)
         angle = (pan + 1) * np.pi / 4
-        first, last = max(at, 0), min(at + len(sides[0]), self.samples)
-        if first >= last:
-            return
-        for side, share in enumerate((np.cos(angle), np.sin(angle))):
-            part = sides[side][first - at : last - at] * (share * gain * np.sqrt(2))
-            self.dry[side, first:last] += part
-            part *= wet
-            self.sent[side, first:last] += part
+        stereo = np.stack([left * np.cos(angle), right * np.sin(angle)], axis=1) * gain * np.sqrt(2)
+        first, last = max(at, 0), min(at + len(left), self.samples)
+        if first < last:
+            self.dry[first:last] += stereo[first - at : last - at]
+            self.sent[first:last] += wet * stereo[first - at : last - at]
 
     def heard(self) -> Sound:
-        """Dry and reverberant sound, (samples, 2), without anything below 30 Hz. The stage is used up by it."""
+        """Dry and reverberant sound together, without anything below 30 Hz. The stage is used up by it."""
         room = _room()
-        high = butter(2, 30, "highpass")
-        middle = (self.sent[0] + self.sent[1]) * 0.2
+        high = butter(2, 30, "highpass", fs=SAMPLE_RATE, output="sos")
+        middle = self.sent.mean(axis=1, keepdims=True)
         self.sent *= 0.6
-        self.sent += middle
+        self.sent += middle * 0.4
         del middle
         # One side after the other, in place: a bed is long, and each copy of it takes 30 MB a side.
         for side in (0, 1):
-            wet = _convolved(self.sent[side], room[:, side])
-            wet += self.dry[side]
-            self.dry[side] = filtered(high, wet)
+            wet = oaconvolve(self.sent[:, side], room[:, side])[: self.samples]
+            wet += self.dry[:, side]
+            self.dry[:, side] = sosfilt(high, wet)
             del wet
-        return self.dry.T
-
-
-def _convolved(sound: Sound, response: Sound) -> Sound:
-    """The start of a convolution, as long as the sound, in stretches."""
-    size = 1 << 18
-    stretch = size - len(response) + 1
-    spectrum = np.fft.rfft(response, size)
-    heard = np.zeros(len(sound) + size)
-    for start in range(0, len(sound), stretch):
-        piece = np.fft.rfft(sound[start : start + stretch], size)
-        heard[start : start + size] += np.fft.irfft(piece * spectrum, size)
-    return heard[: len(sound)]
+        return self.dry
 
 
 @cache
@@ -185,19 +168,19 @@ def _room() -> Sound:
     time = np.arange(int(1.3 * _REVERB * SAMPLE_RATE)) / SAMPLE_RATE
     random = np.random.default_rng(5).normal(0, 1, (len(time), 3))
     sides = random[:, :2] * 0.7 + random[:, 2:] * 0.7
-    dark = filtered(butter(1, 1800, "lowpass"), sides)
+    dark = sosfilt(butter(1, 1800, fs=SAMPLE_RATE, output="sos"), sides, axis=0)
     blend = np.exp(-time * 6)[:, None]
     shaped = sides * blend + dark * 2 * (1 - blend)
-    shaped = filtered(butter(2, (220, 6000), "bandpass"), shaped)
+    shaped = sosfilt(butter(2, (220, 6000), "bandpass", fs=SAMPLE_RATE, output="sos"), shaped, axis=0)
     shaped *= (10 ** (-3 * time / _REVERB))[:, None] * np.minimum(time / 0.012, 1)[:, None]
     return np.asarray(shaped / np.sqrt(np.square(shaped).sum(axis=0)))
 
 
 def room_for_speech(sound: Sound) -> Sound:
     """A bed's tone, made in place: nothing under 80 Hz, 4 dB less around 2.5 kHz where consonants are."""
-    clear = butter(4, 80, "highpass")
-    consonants = butter(1, (1400, 4500), "bandpass")
+    clear = butter(4, 80, "highpass", fs=SAMPLE_RATE, output="sos")
+    consonants = butter(1, (1400, 4500), "bandpass", fs=SAMPLE_RATE, output="sos")
     for side in range(sound.shape[1]):
-        kept = filtered(clear, sound[:, side])
-        sound[:, side] = kept - (1 - 10 ** (-4 / 20)) * both_ways(consonants, kept)
+        kept = sosfilt(clear, sound[:, side])
+        sound[:, side] = kept - (1 - 10 ** (-4 / 20)) * sosfiltfilt(consonants, kept)
     return sound

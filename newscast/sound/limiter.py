@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import convolve1d, minimum_filter1d
+from scipy.signal import firwin, upfirdn
 
 from newscast.sound.wav import Samples
 
@@ -21,9 +23,7 @@ _OVERSAMPLING = 4
 _TAPS = 12
 _APART = 16
 """Grains: loud places nearer than this are oversampled in one go."""
-_AROUND = np.arange(-_OVERSAMPLING * _TAPS, _OVERSAMPLING * _TAPS + 1) / _OVERSAMPLING
-_INTERPOLATOR = np.sinc(_AROUND) * np.kaiser(len(_AROUND), 8.0)
-_INTERPOLATOR *= _OVERSAMPLING / _INTERPOLATOR.sum()
+_INTERPOLATOR = firwin(_OVERSAMPLING * _TAPS * 2 + 1, 1 / _OVERSAMPLING, window=("kaiser", 8.0)) * _OVERSAMPLING
 _WINDOW = np.hanning(2 * _REACH + 3)[1:-1] / np.hanning(2 * _REACH + 3).sum()
 
 
@@ -41,21 +41,11 @@ def limit(padded: Samples, ceiling: float) -> Samples:
     if needed.min() >= 1.0:
         return inner
     # The lowest need within reach, smoothed over less than that reach, stays at or below every need.
-    gain = np.convolve(np.pad(_lowest(needed, _REACH + 1), _REACH, "edge"), _WINDOW, "valid")
+    gain = convolve1d(minimum_filter1d(needed, 2 * _REACH + 3, mode="nearest"), _WINDOW, mode="nearest")
     centres = np.arange(len(gain)) * GRAIN + (GRAIN - 1) / 2
     curve = np.interp(np.arange(MARGIN, MARGIN + len(inner)), centres, gain)
     limited: Samples = (inner * curve[:, None]).astype(np.float32)
     return limited
-
-
-def _lowest(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
-    """The lowest value within `reach` places of each; windows twice as long in each step."""
-    found, width = np.pad(values, reach, "edge"), 1
-    while width < 2 * reach + 1:
-        ahead = min(width, 2 * reach + 1 - width)
-        found = np.minimum(found[:-ahead], found[ahead:])
-        width += ahead
-    return found
 
 
 def _peaks(samples: Samples, ceiling: float) -> NDArray[np.float64]:
@@ -71,15 +61,11 @@ def _peaks(samples: Samples, ceiling: float) -> NDArray[np.float64]:
 
 
 def _oversampled(samples: Samples, first: int, last: int) -> NDArray[np.float64]:
-    """The highest oversampled amplitude in each grain: a quarter of the interpolator for each place in between."""
     start, end = max(0, first - _TAPS), min(len(samples), last + _TAPS)
-    begin = first - start + _TAPS
-    highest = np.zeros(last - first)
-    for side in samples[start:end].astype(np.float64).T:
-        for place in range(_OVERSAMPLING):
-            between = np.convolve(side, _INTERPOLATOR[place::_OVERSAMPLING])[begin : begin + last - first]
-            np.maximum(highest, np.abs(between), out=highest)
-    return np.asarray(highest.reshape((last - first) // GRAIN, -1).max(axis=1))
+    up = upfirdn(_INTERPOLATOR, samples[start:end].astype(np.float64), _OVERSAMPLING, axis=0)
+    begin = (first - start) * _OVERSAMPLING + _OVERSAMPLING * _TAPS
+    wanted = up[begin : begin + (last - first) * _OVERSAMPLING]
+    return np.asarray(np.abs(wanted).reshape((last - first) // GRAIN, -1).max(axis=1), np.float64)
 
 
 def true_peak(samples: Samples) -> float:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.signal import sosfilt
 
-from newscast.sound.filters import Filter
 from newscast.sound.wav import Samples
 from newscast.timecode import SAMPLE_RATE
 
@@ -27,21 +27,19 @@ class Meter:
     """Takes blocks of sound and keeps their K-weighted energy in steps of 100 ms."""
 
     channels: int
-    _weighting: Filter = field(init=False)
+    _state: NDArray[np.float64] = field(init=False)
     _rest: NDArray[np.float64] = field(init=False)
     _steps: list[NDArray[np.float64]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        self._weighting = Filter(_K_WEIGHTING)
+        self._state = np.zeros((2, 2, self.channels))
         self._rest = np.zeros(0)
 
     def add(self, samples: Samples) -> None:
         """Meter the next block, shape (n, channels)."""
-        weighted = self._weighting(samples)
-        energy = np.square(weighted[:, 0])
+        weighted, self._state = sosfilt(_K_WEIGHTING, samples, axis=0, zi=self._state)
         # A mono take is heard from both loudspeakers, so its energy counts twice.
-        for side in range(1, self.channels) if self.channels > 1 else [0]:
-            energy += np.square(weighted[:, side])
+        energy = np.square(weighted).sum(axis=1) * (2 if self.channels == 1 else 1)
         energy = np.concatenate([self._rest, energy])
         whole = len(energy) // STEP
         self._steps.append(energy[: whole * STEP].reshape(whole, STEP).mean(axis=1))

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import gaussian_filter1d
+from scipy.signal import butter, iirnotch, sosfilt, tf2sos
 
-from newscast.sound.filters import Filter, Sections, butter, notch
 from newscast.sound.levels import CEILING, FADE, SPEECH
 from newscast.sound.meter import Meter, integrated, lufs
 from newscast.sound.normalise import Shape, normalise
 from newscast.sound.wav import BLOCK, Samples, Wav, WavWriter, open_wav
 from newscast.timecode import SAMPLE_RATE
 
-_SPEECH_BAND = butter(2, (150, 4000), "bandpass")
+Sections = NDArray[np.float64]
+"""Second-order sections of an IIR filter, shape (n, 6)."""
+
+_SPEECH_BAND = butter(2, (150, 4000), "bandpass", fs=SAMPLE_RATE, output="sos")
 _ABSENT = 0.01
 """Energy of a channel against the louder one (-20 dB) below which nobody speaks in it."""
 _OPPOSED = -0.3
@@ -82,19 +87,12 @@ def evening(energies: NDArray[np.float64]) -> NDArray[np.float64]:
     spoken = levels > max(whole - 15.0, -70.0) if np.isfinite(whole) else np.zeros(len(levels), bool)
     if spoken.sum() < 10:
         return np.zeros(len(levels))
-    weight = _smoothed(spoken.astype(float))
-    energy = _smoothed(np.where(spoken, energies, 0.0))
+    weight = gaussian_filter1d(spoken.astype(float), _WINDOW, mode="constant")
+    energy = gaussian_filter1d(np.where(spoken, energies, 0.0), _WINDOW, mode="constant")
     near = np.asarray(lufs(energy[spoken] / weight[spoken]))
     middle = float(lufs(float(energies[spoken].mean())))
     gains = np.clip(_EVENED * (middle - near), -_MOST, _MOST)
     return np.interp(np.arange(len(levels)), np.flatnonzero(spoken), gains)
-
-
-def _smoothed(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Weighted by a bell curve of _WINDOW around each; there is nothing beyond the ends."""
-    reach = 4 * _WINDOW
-    bell = np.exp(-0.5 * (np.arange(-reach, reach + 1) / _WINDOW) ** 2)
-    return np.convolve(values, bell / bell.sum())[reach : reach + len(values)]
 
 
 def hum_notches(raw: Wav, matrix: NDArray[np.float32]) -> Sections:
@@ -110,7 +108,7 @@ def hum_notches(raw: Wav, matrix: NDArray[np.float32]) -> Sections:
         certain = depth > _PAUSES or mains in tones
         if certain and len(tones) >= 2 and len(tones) > len(chosen):
             chosen = tones
-    notches = [notch(tone, tone / 6.0) for tone in chosen]
+    notches = [tf2sos(*iirnotch(tone, tone / 6.0, SAMPLE_RATE)) for tone in chosen]
     return np.concatenate(notches) if notches else np.zeros((0, 6))
 
 
@@ -145,23 +143,24 @@ def _prominence(spectrum: NDArray[np.float64], tone: float) -> float:
 
 
 def _high_pass(frequency: int) -> Sections:
-    return butter(4, max(float(frequency), _DC), "highpass")
+    return np.asarray(butter(4, max(float(frequency), _DC), "highpass", fs=SAMPLE_RATE, output="sos"))
 
 
 def _covariance(raw: Wav) -> NDArray[np.float64]:
     """Of the channels, within the band of speech; shape (channels, channels)."""
     total = np.zeros((raw.channels, raw.channels))
-    band = Filter(_SPEECH_BAND)
+    state: Any = np.zeros((len(_SPEECH_BAND), 2, raw.channels))
     for block in raw.blocks():
-        banded = band(block)
+        banded, state = sosfilt(_SPEECH_BAND, block, axis=0, zi=state)
         total += banded.T @ banded
     return total
 
 
 def _filtered(raw: Wav, matrix: NDArray[np.float32], sections: Sections) -> Iterator[Samples]:
     # Started from the first sample's own level, a constant offset makes no thump.
-    chain = Filter(sections)
+    state: Any = np.zeros((len(sections), 2, matrix.shape[1]))
     level = (raw.read(0, 4800) @ matrix).mean(axis=0) if raw.samples else np.zeros(matrix.shape[1])
     for start in range(0, raw.samples, BLOCK):
         heard = raw.read(start, min(BLOCK, raw.samples - start)) @ matrix - level
-        yield chain(heard).astype(np.float32)
+        filtered, state = sosfilt(sections, heard, axis=0, zi=state)
+        yield filtered.astype(np.float32)
