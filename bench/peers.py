@@ -1,4 +1,4 @@
-"""Other programs that make videos from the same sheets: MoviePy always, melt and editly where they are installed."""
+"""Other programs that make videos from the same sheets: MoviePy always, melt where it is installed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from bench.measure import Cost, run
+import av
+
+from bench.measure import BenchError, Cost, run
 from bench.placed import Sheet
+from bench.with_melt import write_project
 
 
 def sampled(sheet: Sheet, frames: int) -> Sheet:
@@ -37,6 +40,28 @@ def moviepy(sheet: Sheet, folder: Path) -> Cost:
     return run([sys.executable, "-P", script, told, folder / f"moviepy-{sheet.name}{sheet.encoding.suffix}"])[0]
 
 
-def missing() -> list[str]:
-    """The peers of this list that are not installed here."""
-    return [name for name in ("melt", "editly") if not shutil.which(name)]
+def melt(sheet: Sheet, folder: Path) -> Cost:
+    """One video by MLT's melt, with the same encoder settings, and without sound. Raises BenchError for a short one."""
+    project, video = folder / f"melt-{sheet.name}.mlt", folder / f"melt-{sheet.name}{sheet.encoding.suffix}"
+    video.unlink(missing_ok=True)
+    write_project(sheet, video, project)
+    cost, said = run(["melt", "-silent", project])
+    # melt ends with 0 whatever becomes of its video.
+    if not video.exists() or _frames(video) != sheet.frames:
+        raise BenchError(f"melt did not make all of {video}\n{said[-3000:]}")
+    return cost
+
+
+def _frames(video: Path) -> int:
+    with av.open(str(video)) as opened:
+        return sum(1 for packet in opened.demux(video=0) if packet.size)
+
+
+def has_melt() -> bool:
+    return shutil.which("melt") is not None
+
+
+def left_out() -> list[str]:
+    """What is not compared, and why."""
+    here = [] if has_melt() else ["melt: not installed here, not compared"]
+    return [*here, "editly: not driven, not compared"]

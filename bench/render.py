@@ -76,8 +76,8 @@ def measure(folder: Path, seconds: float, story_seconds: float, runs: int) -> No
     print_rows(f"{seconds:g} seconds, tv + web + reel + square + radio, 1080p 29.97", _rows(made, costs))
     _print_jobs(made)
     _print_quality(bench)
-    for name in peers.missing():
-        print(f"  {name}: not installed here, not compared")
+    for line in peers.left_out():
+        print(f"  {line}")
 
 
 def _fresh(episode: Episode, store: Path) -> Build:
@@ -98,6 +98,7 @@ def _prepare(episode: Episode, folder: Path) -> Bench:
 
 def _candidates(bench: Bench) -> dict[str, Callable[[], Cost]]:
     sheets, hand = bench.sheets, bench.hand
+    melt = {"melt": partial(_melt, sheets, hand)} if peers.has_melt() else {}
     return {
         "a": lambda: _in_turn(bench, separate(sheets, bench.ours, USUAL, hand)),
         "a usual": lambda: _in_turn(bench, separate(sheets, bench.usual, USUAL, hand)),
@@ -105,6 +106,7 @@ def _candidates(bench: Bench) -> dict[str, Callable[[], Cost]]:
         "b best": lambda: _in_turn(bench, [together(sheets, bench.ours, BEST, hand)]),
         "c": partial(_encoders, bench),
         "moviepy": partial(_moviepy, sheets, hand),
+        **melt,
     }
 
 
@@ -140,6 +142,11 @@ def _moviepy(sheets: Mapping[str, Sheet], folder: Path) -> Cost:
     return total
 
 
+def _melt(sheets: Mapping[str, Sheet], folder: Path) -> Cost:
+    """The four videos, whole."""
+    return sum((peers.melt(sheet, folder) for sheet in sheets.values()), Cost(0, 0))
+
+
 def _rows(made: Build, costs: Mapping[str, Cost]) -> list[Row]:
     ours, whole = made.rendering, made.cost
     outside = (made.checking + made.around) / whole.cpu
@@ -147,6 +154,11 @@ def _rows(made: Build, costs: Mapping[str, Cost]) -> list[Row]:
     def against(name: str, label: str, limit: float | None, note: str) -> Row:
         return Row(label, costs[name], ours / costs[name].cpu, "<=", limit, note)
 
+    melt = (
+        [Row("(e) melt, four videos", costs["melt"], costs["melt"].cpu / ours, note="(e) / ours")]
+        if "melt" in costs
+        else []
+    )
     return [
         Row("ours: rendering and joining", Cost(ours, whole.wall, whole.memory), None),
         Row("ours: checking and hashing", Cost(made.checking, 0), None),
@@ -158,6 +170,7 @@ def _rows(made: Build, costs: Mapping[str, Cost]) -> list[Row]:
         against("b best", "(b) with all that newscast knows", None, "ours / (b)"),
         Row("(c) encoders alone on raw frames", costs["c"], costs["c"].cpu / ours, ">=", 0.78, "(c) / ours"),
         Row("(d) MoviePy, four videos", costs["moviepy"], costs["moviepy"].cpu / ours, ">=", 3.5, "(d) / ours"),
+        *melt,
     ]
 
 
