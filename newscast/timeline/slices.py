@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from newscast.timeline.model import PlacedSegment
 
-LONGEST = 900
-"""Frames (30 s) after which a slice ends at the first chance; a process that renders one stays under 1 GB."""
+LONGEST = 450
+"""Frames (15 s) after which a slice ends at the first chance: then all canvases and encoders of it find room in one
+process of 1 GB, where its clips are decoded once, and no core waits long for another at the end."""
 
 
 @dataclass(frozen=True)

@@ -23,21 +23,21 @@ def segment(lengths: list[int], supers: tuple[tuple[int, int], ...] = (), entere
 
 
 def test_a_short_segment_is_one_slice() -> None:
-    placed = segment([300, 300, 300])
+    placed = segment([150, 150, 150])
     (only,) = slices(placed)
-    assert (only.start, only.end, only.segment) == (0, 900, placed)
+    assert (only.start, only.end, only.segment) == (0, 450, placed)
 
 
 def test_a_long_segment_is_cut_where_shots_begin() -> None:
-    parts = slices(segment([400] * 6))
-    assert [(part.start, part.end) for part in parts] == [(0, 800), (800, 1600), (1600, 2400)]
-    assert [shot.start for shot in parts[1].segment.shots] == [0, 400]
+    parts = slices(segment([200] * 6))
+    assert [(part.start, part.end) for part in parts] == [(0, 400), (400, 800), (800, 1200)]
+    assert [shot.start for shot in parts[1].segment.shots] == [0, 200]
 
 
 def test_a_text_on_screen_is_not_cut() -> None:
-    parts = slices(segment([400] * 4, supers=((700, 200), (1250, 100))))
-    assert [part.start for part in parts] == [0, 400, 1200]
-    assert parts[2].segment.supers[0].start == 50
+    parts = slices(segment([200] * 4, supers=((350, 100), (625, 50))))
+    assert [part.start for part in parts] == [0, 200, 600]
+    assert parts[2].segment.supers[0].start == 25
 
 
 def test_a_shot_is_never_cut() -> None:
