@@ -19,7 +19,7 @@ THUMBNAIL = (1280, 720)
 
 
 def products(cut: Cut) -> list[Product]:
-    encoding = h264(cut.show.rate, gop_seconds=Fraction(1, 2), crf=20)
+    encoding = h264(cut.show.rate, gop_seconds=Fraction(1, 2), crf=19)
     cues = cut.cues()
     captions = [
         Product(cut.path(f"{cut.stem}.{suffix}"), "captions", write(cues, cut.show.rate, cut.show.language))
