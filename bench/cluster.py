@@ -88,11 +88,22 @@ def _cluster(folder: Path, workers: int, log: Path) -> Iterator[str]:
     try:
         for number, words in enumerate(commands):
             started.append(_start([*words, "--scheduler-file", str(found)], folder / f"home-{number}", log))
+            if words[0] == "worker":
+                _pin(started[-1].pid, number - 1)
         yield _address(found, workers)
     finally:
         for process in reversed(started):
             process.kill()
             process.wait()
+
+
+def _pin(process: int, number: int) -> None:
+    """Let a worker and its ffmpeg run on one processor, as on a machine that has one.
+
+    ffmpeg decodes, filters and encodes in threads of their own, so one worker would use a part of the second processor.
+    """
+    processors = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(process, {processors[number % len(processors)]})
 
 
 def _start(words: list[str], home: Path, log: Path) -> subprocess.Popen[bytes]:

@@ -14,7 +14,7 @@ from newscast.timeline.model import PlacedSegment
 
 LONGEST = 450
 """Frames (15 s) after which a slice ends at the first chance: then all canvases and encoders of it find room in one
-process of 1 GB, where its clips are decoded once, and no core waits long for another at the end."""
+process of about 1 GB, where its clips are decoded once, and no core waits long for another at the end."""
 
 
 @dataclass(frozen=True)
