@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from bench.episode import Episode
 from newscast.build import examine
 from newscast.canvas import Canvas, canvas
 from newscast.captions.cue import Cue
-from newscast.captions.cues import segment_cues
+from newscast.captions.cues import episode_cues, segment_cues
 from newscast.captions.style import social_style
 from newscast.compose import Composed, compose
 from newscast.deliverables.encodings import Encoding
@@ -160,29 +160,34 @@ def _sheet(
     name: str, timeline: Timeline, show: Show, bed: str, engine: Engine, folder: Path, encoding: Encoding
 ) -> Sheet:
     size = canvas(CANVAS[name], show.rate, show.canvases.get(CANVAS[name]))
-    scenes, lays, cues, sounds = [], [], [], []
+    scenes, lays, sounds = [], [], []
     plates: list[Plate] = []
     for segment in timeline.segments:
         scenes += [_scene(shot.picture, shot.frames, show) for shot in segment.shots]
         for kind, layers in _graphics(segment, show, size):
-            placed = [_lay(layer, segment, engine) for layer in layers]
+            placed = [_lay(layer, segment.start, engine) for layer in layers]
             lays += placed
             plates.append(_plate(placed, size, folder / f"{name}-{len(plates)}.png", held=kind == "bug"))
-        if name in ("reel", "square"):
-            burned = segment_cues(segment, show.rate, social_style(size.name, show.captions), show.language)
-            lays += [_lay(_caption(cue, show, size), segment, engine) for cue in burned]
-            cues += [replace(cue, start=cue.start + segment.start, end=cue.end + segment.start) for cue in burned]
         for sound in segment.sounds:
             start = sound.offset / 48000 + float(sound.take.start / show.rate)
             sounds.append(Sound(str(sound.take.file), start, sound.samples))
+    cues = _burned(timeline, show, size) if name in ("reel", "square") else ()
+    lays += [_lay(caption(cue.lines, show, size, False, cue.start, cue.end - cue.start), 0, engine) for cue in cues]
     captions = str(write_ass(cues, size, folder / f"{name}.ass")) if cues else ""
     shown = (tuple(scenes), tuple(lays), tuple(plates), captions, tuple(sounds), bed)
     return Sheet(name, size.width, size.height, show.rate, *shown, encoding)
 
 
-def _lay(layer: Layer, segment: PlacedSegment, engine: Engine) -> Lay:
+def _burned(timeline: Timeline, show: Show, size: Canvas) -> tuple[Cue, ...]:
+    """The captions that are drawn into the picture, in frames of the episode."""
+    style = social_style(size.name, show.captions)
+    return episode_cues(timeline, lambda segment: segment_cues(segment, show.rate, style, show.language))
+
+
+def _lay(layer: Layer, start: int, engine: Engine) -> Lay:
+    """A layer whose own start counts from frame `start` of the episode."""
     path = engine.path(layer.image)
-    return Lay(str(path), *read_offset(path), segment.start + layer.start, layer.frames)
+    return Lay(str(path), *read_offset(path), start + layer.start, layer.frames)
 
 
 def _plate(lays: Sequence[Lay], size: Canvas, png: Path, held: bool) -> Plate:
@@ -197,10 +202,6 @@ def _plate(lays: Sequence[Lay], size: Canvas, png: Path, held: bool) -> Plate:
     (whole.crop(box) if box else whole).save(png)
     x, y = box[:2] if box else (0, 0)
     return Plate(str(png), x, y, lays[0].first, lays[0].frames, held)
-
-
-def _caption(cue: Cue, show: Show, size: Canvas) -> Layer:
-    return caption(cue.lines, show, size, False, cue.start, cue.end - cue.start)
 
 
 def _scene(picture: Any, frames: int, show: Show) -> Scene:

@@ -113,10 +113,7 @@ def _candidates(bench: Bench) -> dict[str, Callable[[], Cost]]:
 
 def _in_turn(bench: Bench, commands: Sequence[Sequence[str]]) -> Cost:
     """One after another, each with as many threads as ffmpeg likes."""
-    total = Cost(0, 0)
-    for command in commands:
-        total += run([bench.binary, *command])[0]
-    return total
+    return sum((run([bench.binary, *command])[0] for command in commands), Cost(0, 0))
 
 
 def _encoders(bench: Bench, encodings: Encodings, mark: str) -> Cost:
