@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 
-from newscast.canvas import Canvas
+from newscast.base.canvas import Canvas
 from newscast.captions.cue import Cue
 
 _FORMAT = (

@@ -18,7 +18,7 @@ from bench.episode import Episode, make_episode, make_media
 from bench.measure import BenchError, Cost
 from bench.ours import HOOK, Build, build
 from bench.table import Row
-from newscast.engine.binary import find_binary
+from newscast.base.binary import find_binary
 
 SIZE = (960, 540)
 SECONDS, STORIES = 72.0, 6

@@ -7,7 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from newscast.engine.binary import find_binary
+from newscast.base.binary import find_binary
 
 RATE = "30000/1001"
 CLIPS = {

@@ -11,24 +11,27 @@ from typing import Any
 
 from bench.ass import write_ass
 from bench.episode import Episode
-from newscast.build import examine
-from newscast.canvas import Canvas, canvas
+from newscast.base.binary import find_binary
+from newscast.base.canvas import Canvas, canvas
+from newscast.build.captioning import captioned
+from newscast.build.composing import composed
+from newscast.build.measuring import measured, take_steps
+from newscast.build.pipeline import examine
+from newscast.build.placing import placed
+from newscast.build.request import Options
+from newscast.build.stages import Composed
 from newscast.captions.cue import Cue
 from newscast.captions.cues import episode_cues, segment_cues
 from newscast.captions.style import social_style
-from newscast.compose import Composed, compose
 from newscast.deliverables.encodings import Encoding
-from newscast.engine.binary import find_binary
 from newscast.engine.engine import Engine
-from newscast.engine.store import open_store
 from newscast.graphics.design import caption, design
 from newscast.graphics.model import Layer
 from newscast.graphics.png import read_offset
-from newscast.order import Options
 from newscast.picture.segment import BARE
-from newscast.prepare import captioned, measured, placed_all, take_steps
 from newscast.show.model import Show
-from newscast.step import Step
+from newscast.step.step import Step
+from newscast.store.open import open_store
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, StillShot, Timeline
 from newscast.timeline.takes import music_take
 
@@ -114,28 +117,26 @@ def read_sheets(episode: Episode, store: Path, folder: Path) -> tuple[dict[str, 
     """
     os.environ["NEWSCAST_STORE"] = str(store)
     (examined,) = examine([episode.rundown], Options())
-    loaded, media = examined.loaded, examined.media
+    show = examined.loaded.show
     engine = Engine(open_store(store), find_binary(store / "ffmpeg.json"), 1)
-    infos = measured(loaded, examined.wanted, media, engine)
-    placed, _warnings = placed_all(loaded, examined.wanted, media, infos)
-    captions = captioned(placed, loaded, engine)
-    composed = compose(loaded, placed, media, infos, captions, engine.has)
-    bed = music_take(loaded.show.bed, "bed")
-    music = str(engine.path(take_steps([bed], media, loaded)[bed]))
+    known = placed(measured(examined, engine))
+    plan = composed(known, captioned(known, engine), engine.has)
+    bed = music_take(show.bed, "bed")
+    music = str(engine.path(take_steps([bed], examined)[bed]))
     sheets = {
         each.request.deliverable: _sheet(
             each.request.deliverable,
             each.timeline,
-            loaded.show,
+            show,
             music,
             engine,
             folder,
-            _encoding(composed, each.request.deliverable),
+            _encoding(plan, each.request.deliverable),
         )
-        for each in placed
+        for each in plan.timelines
         if each.request.deliverable in CANVAS
     }
-    return sheets, composed, engine
+    return sheets, plan, engine
 
 
 def picture_steps(composed: Composed, deliverable: str) -> Sequence[Step]:

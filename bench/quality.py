@@ -8,11 +8,11 @@ from pathlib import Path
 
 from bench.measure import run
 from bench.placed import picture_steps
-from newscast.compose import Composed
+from newscast.build.compose import Composed
 from newscast.engine.encode import fill
 from newscast.engine.engine import Engine
-from newscast.engine.graph import command
-from newscast.step import Step
+from newscast.step.graph import command
+from newscast.step.step import Step
 
 _QUIET = ["-hide_banner", "-nostdin", "-y", "-v", "error"]
 

@@ -15,7 +15,7 @@ _GLOBAL = ["-hide_banner", "-nostdin", "-y", "-loglevel", "info", "-nostats"]
 
 @dataclass(frozen=True)
 class RealTools:
-    """newscast.step.Tools with the real ffmpeg, without the engine around it."""
+    """newscast.step.step.Tools with the real ffmpeg, without the engine around it."""
 
     scratch: Path
 

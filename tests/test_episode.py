@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from newscast import episode
-from newscast.episode import Delivery, publish, read_manifest
-from newscast.errors import MachineError
+from newscast.base.errors import MachineError
+from newscast.episode import folder as episode
+from newscast.episode.folder import Delivery, publish, read_manifest
 
 
 class KilledError(BaseException):

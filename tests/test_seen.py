@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from newscast.seen import Seen, note, noting, status_of, tree_of
+from newscast.base.status import Seen, note, noting, status_of, tree_of
 
 
 def test_the_first_status_counts(tmp_path: Path) -> None:

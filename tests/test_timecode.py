@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscast.timecode import TimeFormatError, check_rate, frames_covering, parse_time, sample_at, timestamp
+from newscast.base.timecode import TimeFormatError, check_rate, frames_covering, parse_time, sample_at, timestamp
 
 NTSC = Fraction(30000, 1001)
 PAL = Fraction(25)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
+from newscast.base.timecode import SAMPLE_RATE
 from newscast.captions.gaps import CLAUSE, COMMA, SENTENCE, gap_costs
 from newscast.captions.grammar import grammar
 from newscast.captions.spoken import weight
-from newscast.timecode import SAMPLE_RATE
 from newscast.timeline.model import Span, Utterance
 
 PAUSE = SAMPLE_RATE * 8 // 100

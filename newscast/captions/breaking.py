@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import inf
 
+from newscast.base.timecode import SAMPLE_RATE
 from newscast.captions.align import PAUSE, Word
 from newscast.captions.gaps import CLAUSE, SENTENCE
 from newscast.show.model import CaptionStyle
-from newscast.timecode import SAMPLE_RATE
 
 SHORTEST, LONGEST = 5 / 6, 7.0
 """Seconds a caption is on screen (Netflix timed text style guide, general requirements)."""

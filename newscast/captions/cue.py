@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from newscast.errors import Place
+from newscast.base.errors import Place
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from newscast.base.timecode import seconds_at, timestamp
 from newscast.captions.cue import Cue
-from newscast.timecode import seconds_at, timestamp
 
 
 def write(cues: Sequence[Cue], rate: Fraction, language: str) -> bytes:

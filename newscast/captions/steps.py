@@ -8,11 +8,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from newscast.base.errors import Place
 from newscast.captions.cue import Cue
 from newscast.captions.cues import segment_cues
-from newscast.errors import Place
 from newscast.show.model import CaptionStyle
-from newscast.step import Params, Step, Tools, step
+from newscast.step.step import Params, Step, Tools, step
 from newscast.timeline.model import PlacedSegment, Span, Utterance
 
 

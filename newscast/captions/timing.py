@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import ceil, floor
 
+from newscast.base.errors import Place
+from newscast.base.timecode import SAMPLE_RATE
 from newscast.captions.cue import Cue
-from newscast.errors import Place
-from newscast.timecode import SAMPLE_RATE
 
 LINGER = 12
 """Frames a caption may stay after its last word (Netflix timed text style guide, timing to audio)."""

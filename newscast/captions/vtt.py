@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from newscast.base.timecode import seconds_at, timestamp
 from newscast.captions.cue import Cue
-from newscast.timecode import seconds_at, timestamp
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 

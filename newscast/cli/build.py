@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newscast.i18n import _
+from newscast.base.i18n import _
 
 if TYPE_CHECKING:
-    from newscast.order import Built, Options
+    from newscast.build.request import Built, Options
 
 CHECK_FAILED = 3
 
@@ -38,10 +38,10 @@ def command(
     verbose: bool,
 ) -> int:
     """Build and report; the exit code says whether every check passed."""
+    from newscast.base.errors import FilesError
+    from newscast.build.request import Options
     from newscast.cli.report import print_problems
     from newscast.engine.progress import progress_for
-    from newscast.errors import FilesError
-    from newscast.order import Options
 
     options = Options(
         only=tuple(dict.fromkeys(filter(None, map(str.strip, only.split(","))))),
@@ -69,13 +69,13 @@ def command(
 
 
 def _episodes(rundowns: tuple[Path, ...], options: Options) -> Iterable[Built]:
-    """As newscast.build.build() gives them; where nothing changed, nothing of what renders is even imported."""
-    from newscast.unchanged import recall
+    """As build() of the pipeline gives them; where nothing changed, nothing of what renders is even imported."""
+    from newscast.build.memo import recall
 
     known = recall(rundowns, options)
     if known is not None:
         return known
-    from newscast.build import build_anew, check_names
+    from newscast.build.pipeline import build_anew, check_names
 
     check_names(options.only)
     return build_anew(rundowns, options)
@@ -84,13 +84,14 @@ def _episodes(rundowns: tuple[Path, ...], options: Options) -> Iterable[Built]:
 def _report(built: Built, as_json: bool, verbose: bool) -> None:
     if as_json:
         print(json.dumps(built.manifest, ensure_ascii=False))
+    from newscast.base.files import near
     from newscast.cli.report import timing
 
     manifest = built.manifest
     form = _("{folder}: {duration}, {rendered} of {steps} steps rendered in {seconds} s.")
     numbers = {name: manifest["built"][name] for name in ("rendered", "steps", "seconds")}
     print(
-        form.format(folder=_near(built.folder), duration=timing(manifest["duration"], built.slot), **numbers),
+        form.format(folder=near(built.folder), duration=timing(manifest["duration"], built.slot), **numbers),
         file=sys.stderr,
     )
     for name, entry in manifest["deliverables"].items():
@@ -105,10 +106,3 @@ def _report_deliverable(name: str, entry: Any, verbose: bool) -> None:
             measured = f"{check.get('measured')} {check.get('unit', '')}".strip()
             text = check.get("message") or f"{check['check']}: {measured}"
             print(f"    {check.get('file', name)}: {check['check']}: {check['verdict']}: {text}", file=sys.stderr)
-
-
-def _near(path: Path) -> str:
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)

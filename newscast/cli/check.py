@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from newscast.i18n import _
+from newscast.base.i18n import _
 
 if TYPE_CHECKING:
-    from newscast.build import Examined
-    from newscast.prepare import Placed
+    from newscast.build.stages import Composed
 
 
 @click.command(help=_("Check rundowns and their media; render nothing."))
@@ -20,16 +18,16 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help=_("Print the errors as JSON on standard output."))
 def command(rundowns: tuple[Path, ...], as_json: bool) -> None:
     """Every rundown is looked at before this stops."""
-    from newscast.build import examine, rehearse
+    from newscast.base.errors import FilesError
+    from newscast.build.pipeline import examine, rehearse
+    from newscast.build.request import Options
     from newscast.cli.report import errors_json, print_problems
-    from newscast.errors import FilesError
-    from newscast.order import Options
 
     try:
         for episode in examine(rundowns, Options(say=lambda problem: print_problems([problem]))):
-            placed, warnings = rehearse(episode)
-            print_problems(dict.fromkeys([*episode.warnings, *warnings]))
-            click.echo(_verdict(episode, placed), err=True)
+            rehearsed = rehearse(episode)
+            print_problems(dict.fromkeys([*rehearsed.warnings, *rehearsed.remarks]))
+            click.echo(_verdict(rehearsed), err=True)
     except FilesError as error:
         if as_json:
             click.echo(errors_json(error.problems))
@@ -38,13 +36,13 @@ def command(rundowns: tuple[Path, ...], as_json: bool) -> None:
         click.echo(errors_json([]))
 
 
-def _verdict(episode: Examined, placed: Sequence[Placed]) -> str:
+def _verdict(episode: Composed) -> str:
     """One line: the rundown has no errors, and how long it will be."""
     from newscast.cli.report import timing
 
     rundown, rate = episode.loaded.rundown, episode.loaded.show.rate
     slot = float(rundown.slot.frames(rate) / rate) if rundown.slot else None
-    main = max(placed, key=lambda each: each.timeline.frames)
+    main = max(episode.timelines, key=lambda each: each.timeline.frames)
     message = _("{path}: no errors. About {duration}.")
     path = rundown.place.file if rundown.place else rundown.path
     return message.format(path=path, duration=timing(float(main.timeline.duration), slot))

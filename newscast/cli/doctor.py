@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from newscast.i18n import _, language
+from newscast.base.i18n import _, language
 
 LEAST_FREE = 5
 """Gigabytes under which a build of half an hour may not fit."""
@@ -41,8 +41,8 @@ def findings(here: Path) -> Iterator[Finding]:
 
 
 def _ffmpeg() -> Finding:
-    from newscast.engine.binary import find_binary
-    from newscast.errors import MachineError
+    from newscast.base.binary import find_binary
+    from newscast.base.errors import MachineError
 
     try:
         binary = find_binary()
@@ -52,9 +52,9 @@ def _ffmpeg() -> Finding:
 
 
 def _encoders() -> Iterator[Finding]:
-    from newscast.engine.binary import find_binary
+    from newscast.base.binary import find_binary
+    from newscast.base.errors import MachineError
     from newscast.engine.process import run
-    from newscast.errors import MachineError
 
     try:
         listed = run(find_binary().path, ["-encoders"], capture=True)[0].decode().split()
@@ -95,8 +95,8 @@ def _newsroom(here: Path) -> Finding:
 
 
 def _disk(here: Path) -> Iterator[Finding]:
-    from newscast.engine.store import choose_folder
     from newscast.show.newsroom import find_newsroom
+    from newscast.store.open import choose_folder
 
     root = find_newsroom(here / "rundown.yaml") or here
     store, _fallback = choose_folder(root)

@@ -15,8 +15,8 @@ from typing import Any
 import click
 
 from newscast import __version__
-from newscast.errors import FilesError, MachineError, NewscastError
-from newscast.i18n import _, speak_to_libraries
+from newscast.base.errors import FilesError, MachineError, NewscastError
+from newscast.base.i18n import _, speak_to_libraries
 
 COMMANDS = {
     "build": _("Build episodes from rundowns."),

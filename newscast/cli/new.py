@@ -11,8 +11,9 @@ from string import Template
 
 import click
 
-from newscast.errors import UsageError
-from newscast.i18n import _, language
+from newscast.base.errors import UsageError
+from newscast.base.files import near
+from newscast.base.i18n import _, language
 
 
 @click.command(help=_("Write the next rundown of a show."))
@@ -28,7 +29,7 @@ def command(show: str, date: str | None) -> None:
     path = root / "rundowns" / f"{day}-{show}.yaml"
     if path.exists():
         message = _("{path} is there already. Give another --date, or open that one.")
-        raise UsageError(message.format(path=_near(path)))
+        raise UsageError(message.format(path=near(path)))
     tongue = _language(root)
     if not (root / NEWSROOM).exists():
         _write(root / NEWSROOM, _filled("newsroom", tongue))
@@ -37,7 +38,7 @@ def command(show: str, date: str | None) -> None:
         _write(root / SHOWS / show / "show.yaml", _filled("show", tongue, name=name))
     _write_schema(root / "rundowns")
     _write(path, _filled("rundown", tongue, show=json.dumps(show) if _ambiguous(show) else show, date=day))
-    click.echo(_("Next: write it, then run `newscast build {path}`.").format(path=_near(path)), err=True)
+    click.echo(_("Next: write it, then run `newscast build {path}`.").format(path=near(path)), err=True)
 
 
 def _require_slug(show: str) -> None:
@@ -110,9 +111,5 @@ def _write(path: Path, text: str) -> None:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
-        raise UsageError(_("{path} is there already.").format(path=_near(path))) from None
-    click.echo(str(_near(path)))
-
-
-def _near(path: Path) -> Path:
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+        raise UsageError(_("{path} is there already.").format(path=near(path))) from None
+    click.echo(str(near(path)))

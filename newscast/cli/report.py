@@ -6,8 +6,8 @@ import json
 import sys
 from collections.abc import Iterable
 
-from newscast.errors import Problem
-from newscast.i18n import _
+from newscast.base.errors import Problem
+from newscast.base.i18n import _
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
@@ -43,7 +43,7 @@ def _as_json(problem: Problem) -> dict[str, str | int | None]:
 
 def timing(duration: float, slot: float | None) -> str:
     """A running time in seconds for people, and how it stands against the station's slot."""
-    from newscast.timecode import clock
+    from newscast.base.timecode import clock
 
     if slot is None:
         return clock(duration)

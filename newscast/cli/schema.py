@@ -6,7 +6,7 @@ import json
 
 import click
 
-from newscast.i18n import _
+from newscast.base.i18n import _
 
 
 @click.command(help=_("Print the JSON Schema of rundowns."))

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newscast.i18n import _
+from newscast.base.i18n import _
 
 if TYPE_CHECKING:
-    from newscast.engine.store import Kept, Store
+    from newscast.store.store import Kept, Store
 
 _SIZES = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 _TIMES = {"h": 3600, "d": 86_400, "w": 7 * 86_400}
@@ -53,10 +53,10 @@ def _measure(pattern: str, units: dict[str, int], example: str) -> Callable[[Any
 @click.option("--json", "as_json", is_flag=True, help=_("Print it as JSON on standard output."))
 def command(newsroom: Path, collect: bool, older: float | None, larger: float | None, as_json: bool) -> int:
     """Show, or collect and show."""
-    from newscast.engine.collect import collect as let_go
-    from newscast.engine.store import choose_folder, open_store
-    from newscast.errors import UsageError
+    from newscast.base.errors import UsageError
     from newscast.show.newsroom import find_newsroom
+    from newscast.store.collect import collect as let_go
+    from newscast.store.open import choose_folder, open_store
 
     if collect and older is None and larger is None:
         raise UsageError(_("Say what is to be removed: --older 30d, --larger 20G, or both."))
@@ -74,7 +74,7 @@ def command(newsroom: Path, collect: bool, older: float | None, larger: float | 
 
 
 def _show(store: Store, as_json: bool) -> None:
-    from newscast.engine.references import referred
+    from newscast.store.references import referred
 
     held = list(store.kept())
     needed = referred(store)

@@ -9,7 +9,7 @@ from typing import Literal
 from newscast.deliverables.cut import Cut
 from newscast.qc.model import Wanted
 from newscast.show.model import CaptionStyle, Show
-from newscast.step import Step
+from newscast.step.step import Step
 from newscast.timeline.form import Form
 
 Role = Literal["programme", "captions", "thumbnail", "cover", "post"]

@@ -9,20 +9,20 @@ from typing import Any
 
 import ffmpeg
 
-from newscast.canvas import Canvas, canvas
+from newscast.base.canvas import Canvas, canvas
 from newscast.captions.cue import Cue
 from newscast.captions.cues import episode_cues
 from newscast.captions.style import social_style
 from newscast.deliverables.draft import draft_canvas, marked
 from newscast.deliverables.encodings import Encoding
 from newscast.deliverables.proxies import drafted
-from newscast.engine.graph import ffmpeg_step
 from newscast.media.info import MediaInfo
 from newscast.picture.segment import Drawn, Painter, Picture
 from newscast.rundown.model import Rundown, Story
 from newscast.show.model import CaptionStyle, Show
 from newscast.sound.loudness import master_steps
-from newscast.step import Step
+from newscast.step.graph import ffmpeg_step
+from newscast.step.step import Step
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, StillShot, Timeline
 from newscast.timeline.slices import Slice, slices
 

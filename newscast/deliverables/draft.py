@@ -7,11 +7,11 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from newscast.canvas import Canvas
+from newscast.base.canvas import Canvas
+from newscast.base.timecode import round_half_up
 from newscast.deliverables.encodings import BT709, EXACT, Encoding
 from newscast.graphics.fonts import built_in_files
-from newscast.step import File
-from newscast.timecode import round_half_up
+from newscast.step.step import File
 
 SHORT_SIDE = 540
 """Pixels of the short side of a draft, where the canvas has more."""

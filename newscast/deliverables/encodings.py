@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from newscast.canvas import Canvas
-from newscast.timecode import round_half_up
+from newscast.base.canvas import Canvas
+from newscast.base.timecode import round_half_up
 
 BT709: Mapping[str, Any] = {
     "color_primaries": "bt709",

@@ -11,10 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from newscast.base.binary import Binary
+from newscast.base.errors import MachineError
+from newscast.base.files import write_aside
 from newscast.deliverables.encodings import Encoding, Filter
-from newscast.engine.binary import Binary
 from newscast.engine.process import run
-from newscast.errors import MachineError
 
 UPLOAD: tuple[Filter, ...] = (("format", {"pix_fmts": "nv12"}), ("hwupload", {}))
 
@@ -37,7 +38,7 @@ def find_encoder(binary: Binary, memory: Path, trial: Callable[[Binary, str], bo
     if binary.build not in known:
         works = trial or encodes
         known = {binary.build: next((name for name in ENCODERS if works(binary, name)), None)}
-        memory.write_text(json.dumps(known))
+        write_aside(memory, json.dumps(known).encode())
     found: str | None = known[binary.build]
     return found
 

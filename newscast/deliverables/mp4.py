@@ -8,8 +8,8 @@ from newscast.deliverables.draft import AUDIO_KBITS, draft_h264
 from newscast.deliverables.encodings import STREAMED, Encoding
 from newscast.deliverables.hardware import on_hardware
 from newscast.deliverables.wants import picture_wanted
-from newscast.engine.encode import join_step
 from newscast.sound.encode import aac_step
+from newscast.step.join import join_step
 
 
 def mp4_product(cut: Cut, canvas: str, encoding: Encoding, kbits: int, burned: bool = False) -> Product:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from newscast.base.timecode import clock
 from newscast.deliverables.cut import Cut
 from newscast.rundown.model import Story
-from newscast.timecode import clock
 
 TITLE_LIMIT = 100
 """Characters YouTube takes in a title."""

@@ -14,14 +14,14 @@ from fractions import Fraction
 from math import ceil
 from pathlib import Path
 
-from newscast.canvas import Canvas
+from newscast.base.canvas import Canvas
+from newscast.base.i18n import _
 from newscast.deliverables.draft import SHORT_SIDE, draft_h264
-from newscast.engine.graph import ffmpeg_step
-from newscast.i18n import _
 from newscast.media.info import MediaInfo, PictureInfo
 from newscast.picture.fit import fitted
 from newscast.picture.source import pictures
-from newscast.step import Step
+from newscast.step.graph import ffmpeg_step
+from newscast.step.step import Step
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot
 
 STRETCH = Fraction(20)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newscast.canvas import Canvas
+from newscast.base.canvas import Canvas
 from newscast.deliverables.base import Deliverable, Product
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.wants import sound_wanted

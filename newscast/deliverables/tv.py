@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import ffmpeg
 
+from newscast.base.timecode import dropped_per_minute
 from newscast.deliverables.base import Deliverable, Product
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.draft import AUDIO_KBITS, draft_h264
 from newscast.deliverables.encodings import xdcam_hd422
 from newscast.deliverables.mp4 import mp4_product
 from newscast.deliverables.wants import picture_wanted
-from newscast.engine.encode import join_step
-from newscast.engine.graph import ffmpeg_step
-from newscast.step import Step
-from newscast.timecode import dropped_per_minute
+from newscast.step.graph import ffmpeg_step
+from newscast.step.join import join_step
+from newscast.step.step import Step
 from newscast.timeline.form import BROADCAST
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from newscast.canvas import Canvas
+from newscast.base.canvas import Canvas
 from newscast.captions.formats import FORMATS
 from newscast.deliverables.base import Deliverable, Product
 from newscast.deliverables.cut import Cut

@@ -7,13 +7,13 @@ import re
 import unicodedata
 from pathlib import Path
 
+from newscast.base.i18n import _
+from newscast.base.status import note
 from newscast.document.nodes import Text
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
 from newscast.document.text import unreadable
 from newscast.document.words import folded, nearest, short
-from newscast.i18n import _
-from newscast.seen import note
 
 _PROTOCOLS = (
     "amqp async bluray cache concat concatf crypto data dtls fd ffrtmpcrypt ffrtmphttp file ftp gopher gophers hls "

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from newscast.base.errors import Place, Problem
 from newscast.document.nodes import Mapping
 from newscast.document.text import read_document
 from newscast.document.tree import read_tree
-from newscast.errors import Place, Problem
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
+from newscast.base.errors import Place, Problem
+from newscast.base.i18n import _
 from newscast.document.text import Document
 from newscast.document.traps import in_quotes, leading_sign, swallowed
 from newscast.document.words import short
-from newscast.errors import Place, Problem
-from newscast.i18n import _
 
 _BEFORE_VALUE = re.compile(r"\s*(?:-\s+)*(?:[^\s:#\"'\[{][^:#]*:\s+)?")
 

@@ -8,12 +8,12 @@ from typing import Any, ClassVar, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
+from newscast.base.errors import Place
+from newscast.base.i18n import _
 from newscast.document.nodes import Mapping, Text
 from newscast.document.reading import Reading
 from newscast.document.says import problems_of
 from newscast.document.words import did_you_mean, short
-from newscast.errors import Place
-from newscast.i18n import _
 
 
 class Model(BaseModel):

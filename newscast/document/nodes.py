@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping as AbstractMapping
 from typing import Any
 
-from newscast.errors import Place
+from newscast.base.errors import Place
 
 
 class Text(str):

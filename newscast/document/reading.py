@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
-from newscast.errors import Place, Problem
+from newscast.base.errors import Place, Problem
 
 
 @dataclass(frozen=True)

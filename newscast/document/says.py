@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError
 
+from newscast.base.errors import Place, Problem
+from newscast.base.i18n import _
 from newscast.document.nodes import Mapping, Sequence, Text, place_of
 from newscast.document.words import nearest, short
-from newscast.errors import Place, Problem
-from newscast.i18n import _
 
 if TYPE_CHECKING:
     from pydantic import ValidationError

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from newscast.errors import FilesError, Place, Problem
-from newscast.i18n import _
-from newscast.seen import note
+from newscast.base.errors import FilesError, Place, Problem
+from newscast.base.i18n import _
+from newscast.base.status import note
 
 LIMIT = 1_000_000
 """Bytes. A rundown of a whole hour has about a tenth of it."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from newscast.base.errors import Place, Problem
+from newscast.base.i18n import _
 from newscast.document.nodes import Text
 from newscast.document.words import short
-from newscast.errors import Place, Problem
-from newscast.i18n import _
 
 _HASHTAG = re.compile(r"\s*(?<![^\s])#(\w\S*)")
 

@@ -20,13 +20,13 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
+from newscast.base.errors import FilesError, Place, Problem
+from newscast.base.i18n import _
 from newscast.document import mistakes, traps
 from newscast.document.nodes import Mapping, Node, Sequence, Text
 from newscast.document.scan import events
 from newscast.document.text import CONTROL, Document, control_problem
 from newscast.document.words import short
-from newscast.errors import FilesError, Place, Problem
-from newscast.i18n import _
 
 DEPTH = 30
 """Levels of nesting; a rundown needs eight."""

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from newscast.i18n import _
+from newscast.base.i18n import _
 
 _LISTED = 20
 """Names listed in a hint at most."""

@@ -10,14 +10,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from newscast.engine.binary import Binary, find_binary
+from newscast.base.binary import Binary, find_binary
+from newscast.base.errors import MachineError
+from newscast.base.i18n import _
 from newscast.engine.crew import Tell
 from newscast.engine.job import Job, Where
-from newscast.engine.store import Result, Store, cache_folder, store_at
 from newscast.engine.traits import differences, traits_of
 from newscast.engine.worker import Worker
-from newscast.errors import MachineError
-from newscast.i18n import _
+from newscast.store.open import cache_folder, store_at
+from newscast.store.store import Result, Store
 
 TOPIC = "newscast-progress"
 _ANSWER_SECONDS = 20

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from newscast.step import Params, Source, Step, Tools, step
+from newscast.step.step import Params, Tools
 
 _OFFSET = re.compile(r"\{([xy])\\*:([0-9a-f]{64})\\*\}")
 _REFERENCE = re.compile(r"@([0-9a-f]{64})")
@@ -36,23 +35,6 @@ def fill(args: Sequence[str], paths: Mapping[str, Path]) -> list[str]:
 def _escaped(path: Path) -> str:
     """The path as an option's value inside a filter graph, which is read twice."""
     return re.sub(r"([\\'\[\],;])", r"\\\1", re.sub(r"([\\':])", r"\\\1", str(path)))
-
-
-def join_step(
-    segments: Sequence[Step],
-    sounds: Sequence[Source],
-    options: Mapping[str, Any],
-    *,
-    suffix: str,
-    label: str,
-    weight: float,
-) -> Step:
-    """Segments of one encoding joined by copying their packets, with finished sound beside them.
-
-    `options` are output options of ffmpeg; all sound streams of `sounds` are taken.
-    """
-    params = {"segments": len(segments), "options": dict(options)}
-    return step("join", params, [*segments, *sounds], suffix=suffix, label=label, weight=weight)
 
 
 def make_joined(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:

@@ -9,14 +9,14 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
-from newscast.engine.binary import Binary
+from newscast.base.binary import Binary
 from newscast.engine.crew import Crew
 from newscast.engine.keys import Keys
 from newscast.engine.plan import Plan, Planned, make_job, make_plan
 from newscast.engine.progress import Progress, Silent
-from newscast.engine.references import refer
-from newscast.engine.store import Store
-from newscast.step import File, Source, Step
+from newscast.step.step import File, Source, Step
+from newscast.store.references import refer
+from newscast.store.store import Store
 
 
 class Engine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from newscast.engine.store import Result
+from newscast.store.store import Result
 
 Where = Path | Result
 """Where an input is: a file of the user's, or a result in the store."""

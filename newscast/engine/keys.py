@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from importlib.metadata import version
 
-from newscast.engine.binary import Binary
+from newscast.base.binary import Binary
 from newscast.engine.makers import KINDS
-from newscast.engine.store import Result
-from newscast.step import File, Source, Step, digest_of
+from newscast.step.step import File, Source, Step, digest_of
+from newscast.store.store import Result
 
 
 class Keys:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from newscast.engine.crew import Tell
 from newscast.engine.job import Job
-from newscast.engine.store import Store
 from newscast.engine.worker import Worker
+from newscast.store.store import Store
 
 
 class LocalCrew:

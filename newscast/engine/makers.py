@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
-from newscast.step import Maker
+from newscast.step.step import Maker
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ _COMPUTED = ("numpy", "scipy")
 KINDS: dict[str, Kind] = {
     "ffmpeg": Kind(""),
     "join": Kind("newscast.engine.encode:make_joined"),
-    "digest": Kind("newscast.engine.digest:make_digest", ffmpeg=False),
+    "digest": Kind("newscast.step.digest:make_digest", ffmpeg=False),
     "cues": Kind("newscast.captions.steps:make_cues", libraries=("num2words",), ffmpeg=False),
     "synth": Kind("newscast.sound.synth:make_synth", libraries=("espeakng-loader", "pydub"), ffmpeg=False),
     "voice": Kind("newscast.sound.take:make_voice", libraries=("ffmpeg-python", *_COMPUTED)),

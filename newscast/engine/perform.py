@@ -8,18 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from newscast.base.errors import MachineError
+from newscast.base.files import disk_full
+from newscast.base.i18n import _
 from newscast.engine import process
 from newscast.engine.encode import fill
 from newscast.engine.job import Job
 from newscast.engine.makers import maker_of
-from newscast.engine.store import Store, disk_full
-from newscast.errors import MachineError
-from newscast.i18n import _
+from newscast.store.store import Store
 
 
 @dataclass(frozen=True)
 class Lent:
-    """The tools a maker gets; see newscast.step.Tools."""
+    """The tools a maker gets; see newscast.step.step.Tools."""
 
     scratch: Path
     binary: Path

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from newscast.engine.graph import command
 from newscast.engine.job import Job, Where
 from newscast.engine.keys import Keys
-from newscast.engine.store import Store
-from newscast.step import File, Source, Step
+from newscast.step.graph import command
+from newscast.step.step import File, Source, Step
+from newscast.store.store import Store
 
 MEMORY_MB = 930.0
 """What steps may add to one process. With the program itself that is about 1 GB.

@@ -16,8 +16,8 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from newscast.errors import MachineError
-from newscast.i18n import _
+from newscast.base.errors import MachineError
+from newscast.base.i18n import _
 
 Report = Callable[[float], None]
 """Takes the seconds of output that are done."""

@@ -6,7 +6,7 @@ import sys
 import time
 from typing import Any, Protocol, TextIO
 
-from newscast.i18n import _
+from newscast.base.i18n import _
 
 
 class Progress(Protocol):

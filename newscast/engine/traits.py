@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from newscast.engine.binary import Binary
+from newscast.base.binary import Binary
+from newscast.base.i18n import _
 from newscast.engine.makers import KINDS
-from newscast.i18n import _
 
 _TELLING = ("sse", "ssse", "avx", "fma", "f16c", "bmi", "amx", "asimd", "sve", "neon", "fphp")
 """How the names of instruction sets begin that ffmpeg, numpy and scipy choose code by."""

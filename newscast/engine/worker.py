@@ -11,11 +11,12 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 
+from newscast.base.errors import MachineError, NewscastError
+from newscast.base.i18n import _
 from newscast.engine.job import Job
 from newscast.engine.process import Report, die_with_parent
-from newscast.engine.store import Store, store_at
-from newscast.errors import MachineError, NewscastError
-from newscast.i18n import _
+from newscast.store.open import store_at
+from newscast.store.store import Store
 
 RETRIES = 2
 """How often a job is given to a new process after one has died over it."""

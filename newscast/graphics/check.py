@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from newscast.canvas import Canvas
-from newscast.errors import Place, Problem
+from newscast.base.canvas import Canvas
+from newscast.base.errors import Place, Problem
+from newscast.base.i18n import _
 from newscast.graphics.catalogue import LISTS, known_graphics
 from newscast.graphics.fields import split_figure, spread
 from newscast.graphics.fonts import BUILT_IN, Face, built_in_files, faces
 from newscast.graphics.measure import Misfit, measure
 from newscast.graphics.model import Fields, GraphicInfo
 from newscast.graphics.template import TemplateError, find_template
-from newscast.i18n import _
 from newscast.show.model import Show
 
 

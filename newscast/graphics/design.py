@@ -9,15 +9,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from newscast.canvas import Canvas
-from newscast.errors import Place, Problem
+from newscast.base.canvas import Canvas
+from newscast.base.errors import Place, Problem
+from newscast.base.timecode import round_half_up
 from newscast.graphics.catalogue import known_graphics
 from newscast.graphics.fields import spread
 from newscast.graphics.model import Fields, Layer, Motion
 from newscast.graphics.template import Template, TemplateError, find_template
 from newscast.show.model import Show
-from newscast.step import File, Step, step
-from newscast.timecode import round_half_up
+from newscast.step.step import File, Step, step
 
 __all__ = ["caption", "design", "fit_problems", "known_graphics"]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import TemplateError as JinjaError
 
-from newscast.canvas import DESIGN_SIZES
+from newscast.base.canvas import DESIGN_SIZES
 from newscast.graphics.fonts import Face
 from newscast.graphics.measure import compiled, measure
 from newscast.graphics.template import INKSCAPE, NEWS, SVG, Template, TemplateError, layer_elements

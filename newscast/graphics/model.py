@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from newscast.step import Step
+from newscast.step.step import Step
 
 Fields = Mapping[str, str | tuple[str, ...]]
 """What a graphic is told to say: texts, or lists of texts, by the name of the field."""

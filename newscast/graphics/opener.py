@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from newscast.canvas import Canvas
+from newscast.base.canvas import Canvas
 from newscast.graphics.design import drawing, required_template
 from newscast.graphics.fields import spread
 from newscast.show.model import Show
-from newscast.step import Step, step
+from newscast.step.step import Step, step
 
 
 def opener(show: Show, name: str, date_text: str, canvas: Canvas, frames: int) -> Step:

@@ -10,11 +10,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newscast.canvas import DESIGN_SIZES
+from newscast.base.canvas import DESIGN_SIZES
 from newscast.graphics.fill import only_layer
 from newscast.graphics.model import Motion
 from newscast.graphics.raster import drawn, filled, template_of
-from newscast.step import Params, Tools
+from newscast.step.step import Params, Tools
 
 if TYPE_CHECKING:
     from moviepy import VideoClip

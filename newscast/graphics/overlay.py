@@ -11,7 +11,7 @@ from typing import Any
 
 import ffmpeg
 
-from newscast.canvas import Canvas
+from newscast.base.canvas import Canvas
 from newscast.graphics.model import Layer, Motion
 
 

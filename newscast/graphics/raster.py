@@ -15,7 +15,7 @@ from newscast.graphics.fonts import Stamp, built_in_files, faces, file_stamp
 from newscast.graphics.paint import painted
 from newscast.graphics.png import with_offset
 from newscast.graphics.template import Template, TemplateError, find_built_in, read_template
-from newscast.step import Params, Tools, canonical_json
+from newscast.step.step import Params, Tools, canonical_json
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -28,9 +28,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from newscast.errors import FilesError, Problem
+from newscast.base.errors import FilesError, Problem
+from newscast.base.i18n import _
 from newscast.graphics.model import Motion
-from newscast.i18n import _
 from newscast.show.model import Show
 
 NEWS = "{urn:newscast:graphics}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from newscast.step import File, Source, Step
+from newscast.step.step import File, Source, Step
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from newscast.base.files import write_aside
 from newscast.media.facts import Facts
 
 PROBE_VERSION = 2
@@ -71,12 +72,5 @@ def _is_entry(entry: Any) -> bool:
 
 
 def _write(file: Path, entries: dict[str, list[Any]]) -> None:
-    aside = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        with aside.open("w", encoding="utf-8") as out:
-            json.dump({"version": PROBE_VERSION, "files": entries}, out, separators=(",", ":"))
-            out.flush()
-            os.fsync(out.fileno())
-        aside.replace(file)
-    finally:
-        aside.unlink(missing_ok=True)
+    content = json.dumps({"version": PROBE_VERSION, "files": entries}, separators=(",", ":"))
+    write_aside(file, content.encode())

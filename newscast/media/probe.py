@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newscast.errors import Problem
+from newscast.base.errors import Problem
+from newscast.base.status import note
 from newscast.media.facts import Facts, result_of
 from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory
 from newscast.media.verdicts import problem
-from newscast.seen import note
 
 if TYPE_CHECKING:
     import subprocess

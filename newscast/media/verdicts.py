@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newscast.errors import Problem
-from newscast.i18n import _
+from newscast.base.errors import Problem
+from newscast.base.i18n import _
 
 LARGEST_SIDE = 16_384
 """Pixels; what JPEG, H.264 and ffmpeg's scaler can be trusted with is about this."""

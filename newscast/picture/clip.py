@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from newscast.canvas import Canvas
+from newscast.base.canvas import Canvas
 from newscast.media.info import MediaInfo
 from newscast.picture.fit import Focus, fitted
 from newscast.picture.source import pictures

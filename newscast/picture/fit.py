@@ -9,7 +9,7 @@ from typing import Any
 
 import ffmpeg
 
-from newscast.canvas import Canvas
+from newscast.base.canvas import Canvas
 
 BICUBIC = "bicubic+accurate_rnd+bitexact+full_chroma_int"
 LANCZOS = "lanczos+accurate_rnd+bitexact+full_chroma_int"

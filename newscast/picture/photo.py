@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from newscast.i18n import _
+from newscast.base.i18n import _
 from newscast.media.info import MediaInfo
 from newscast.media.verdicts import LARGEST_AREA, LARGEST_SIDE
-from newscast.step import Params, Step, Tools, step
+from newscast.step.step import Params, Step, Tools, step
 
 LONGEST = 4096
 """Pixels of the longer side that are kept: enough for a portrait cut out of a landscape photo, and a slow move."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import ffmpeg
 
-from newscast.canvas import Canvas
+from newscast.base.canvas import Canvas
 from newscast.picture.fit import finished
 
 

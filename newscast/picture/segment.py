@@ -10,9 +10,9 @@ from typing import Any
 
 import ffmpeg
 
-from newscast.canvas import Canvas
+from newscast.base.canvas import Canvas
+from newscast.base.errors import Place
 from newscast.captions.cue import Cue
-from newscast.errors import Place
 from newscast.graphics.design import caption, design
 from newscast.graphics.model import Layer
 from newscast.graphics.opener import opener, opener_fields
@@ -22,7 +22,7 @@ from newscast.picture.clip import clip
 from newscast.picture.plain import color
 from newscast.picture.still import still, still_step
 from newscast.show.model import Show
-from newscast.step import Source, Step
+from newscast.step.step import Source, Step
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot, StillShot
 
 AFTER = 100

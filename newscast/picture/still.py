@@ -9,11 +9,11 @@ from typing import Any
 
 import ffmpeg
 
-from newscast.canvas import Canvas
+from newscast.base.canvas import Canvas
 from newscast.media.info import MediaInfo
 from newscast.picture.fit import BICUBIC, LANCZOS, RGB, Focus, Frames, Size, cover_size, crop_offset, finished, fitted
 from newscast.picture.photo import make_still, still_step
-from newscast.step import Step
+from newscast.step.step import Step
 
 __all__ = ["make_still", "still", "still_step"]
 

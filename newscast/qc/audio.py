@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from newscast.i18n import _
+from newscast.base.i18n import _
 from newscast.qc.model import AudioFacts, Check, Measurement, Wanted
 
 

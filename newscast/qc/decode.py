@@ -13,7 +13,7 @@ from pathlib import Path
 
 from newscast.qc.model import SoundFacts
 from newscast.qc.streams import Streams
-from newscast.step import Tools
+from newscast.step.step import Tools
 
 COMPARED_RATE = 8_000
 """Hz of the sound kept for comparing: steps of 0.125 ms, and all of speech that matters."""

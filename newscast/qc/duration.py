@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newscast.i18n import _, ngettext
+from newscast.base.i18n import _, ngettext
 from newscast.qc.model import Check, Measurement, Wanted
 
 TAILS = {"aac": 2 * 1024, "mp3": 2 * 1152}

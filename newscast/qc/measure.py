@@ -22,7 +22,7 @@ from newscast.qc.model import (
     Wanted,
 )
 from newscast.qc.streams import Streams, streams
-from newscast.step import Params, Source, Step, Tools, canonical_json, step
+from newscast.step.step import Params, Source, Step, Tools, canonical_json, step
 
 
 def measure_step(media: Source, reference: Source | None = None, weight: float = 1.0) -> Step:

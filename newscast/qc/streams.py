@@ -7,8 +7,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newscast.errors import MachineError
-from newscast.i18n import _
+from newscast.base.errors import MachineError
+from newscast.base.i18n import _
 from newscast.qc.model import AudioFacts, Colors
 
 if TYPE_CHECKING:

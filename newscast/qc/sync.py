@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from newscast.i18n import _
+from newscast.base.i18n import _
 from newscast.qc.model import Check, Measurement, Wanted
 
 ALIKE = 0.3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newscast.i18n import _
+from newscast.base.i18n import _
 from newscast.qc.model import Check
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newscast.i18n import _
+from newscast.base.i18n import _
 from newscast.qc.model import Check, Measurement, Wanted
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from newscast.i18n import _, ngettext
+from newscast.base.i18n import _, ngettext
 from newscast.qc.model import Check, Measurement, VideoFacts, Wanted, WantedVideo
 
 

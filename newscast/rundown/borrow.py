@@ -8,13 +8,13 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from newscast.base.errors import FilesError
+from newscast.base.i18n import _
 from newscast.document.files import find_file
 from newscast.document.load import Source, read_source
 from newscast.document.nodes import Mapping, Sequence, Text
 from newscast.document.reading import Reading
 from newscast.document.words import did_you_mean, short
-from newscast.errors import FilesError
-from newscast.i18n import _
 
 _OF_THE_EPISODE = ("from", "float")
 """What a story does not bring along: where it came from, and that it was held back there."""

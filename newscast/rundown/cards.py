@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
+from newscast.base.errors import Place, Problem
+from newscast.base.i18n import _
 from newscast.document.nodes import place_of
 from newscast.document.words import did_you_mean, short
-from newscast.errors import Place, Problem
-from newscast.i18n import _
 from newscast.rundown.model import Card, CardPicture, Rundown
 
 

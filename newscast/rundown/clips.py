@@ -6,11 +6,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, SkipValidation, Tag, ValidationInfo, field_validator
 
+from newscast.base.timecode import Time
 from newscast.document.model import Placed
 from newscast.document.reading import Reading
 from newscast.rundown import forms
 from newscast.show.fields import Duration, File, Focus, Level, Name, PersonName, When
-from newscast.timecode import Time
 
 Move = Literal["push-in", "pull-out", "pan-left", "pan-right", "still"]
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from pydantic import BeforeValidator
 
+from newscast.base.i18n import _
+from newscast.base.timecode import Time
 from newscast.document.nodes import Mapping, Sequence, Text
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
-from newscast.i18n import _
-from newscast.timecode import Time
 
 MOST_FIGURES = 3
 """More numbers than that are not read on a screen."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from newscast.errors import FilesError, Place, Problem
-from newscast.i18n import _
+from newscast.base.errors import FilesError, Place, Problem
+from newscast.base.i18n import _
 from newscast.rundown.model import (
     CardPicture,
     Choosable,

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from newscast.base.errors import FilesError, Problem
+from newscast.base.i18n import _
 from newscast.document.load import Source, read_source
 from newscast.document.model import read
 from newscast.document.nodes import Mapping, Sequence, Text, place_of
 from newscast.document.reading import Reading, in_order
-from newscast.errors import FilesError, Problem
-from newscast.i18n import _
 from newscast.rundown.borrow import Library
 from newscast.rundown.keep import kept, misread_headlines
 from newscast.rundown.model import Rundown, Segment, Story, Tease

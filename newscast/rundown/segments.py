@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from collections.abc import Mapping as AbstractMapping
 from typing import Any
 
+from newscast.base.errors import Place
+from newscast.base.i18n import _
 from newscast.document.model import Model, read
 from newscast.document.nodes import Mapping, Sequence, Text, place_of
 from newscast.document.reading import Reading
 from newscast.document.words import nearest, short
-from newscast.errors import Place
-from newscast.i18n import _
 from newscast.rundown.model import (
     Break,
     Card,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from newscast.base.i18n import _
 from newscast.document.nodes import Mapping, Text, place_of
 from newscast.document.reading import Reading
 from newscast.document.words import did_you_mean, short
-from newscast.i18n import _
 from newscast.rundown.model import Choosable
 
 OWN_VALUE = {"read": "copy", "vo": "copy", "sot": "file", "spot": "file", "package": "file"}

@@ -11,12 +11,12 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import core_schema
 
+from newscast.base.i18n import _
+from newscast.base.timecode import Time
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
 from newscast.document.words import did_you_mean, short
-from newscast.i18n import _
 from newscast.show import values
-from newscast.timecode import Time
 
 
 class Reads:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newscast.canvas import DESIGN_SIZES
+from newscast.base.canvas import DESIGN_SIZES
+from newscast.base.errors import FilesError, Place, Problem
+from newscast.base.files import near
+from newscast.base.i18n import _
 from newscast.document.load import read_source
 from newscast.document.model import AnyModel, read
 from newscast.document.reading import Reading
 from newscast.document.words import did_you_mean, short
-from newscast.errors import FilesError, Place, Problem
-from newscast.i18n import _
 from newscast.show.model import DELIVERABLES, Newsroom, Show
 from newscast.show.newsroom import NEWSROOM, SHOWS, find_newsroom
 
@@ -64,11 +65,11 @@ def media_roots(root: Path, newsroom: Newsroom) -> tuple[Path, ...]:
 def kit_place(show: Show) -> Place | None:
     """The beginning of the show's own file, where it has one: for what is wrong with the files it names."""
     path = show.folder / KIT if show.folder else None
-    return Place(_shown(path)) if path and path.is_file() else None
+    return Place(near(path)) if path and path.is_file() else None
 
 
 def _load(model: type[AnyModel], path: Path, roots: tuple[Path, ...], problems: list[Problem]) -> AnyModel | None:
-    shown = _shown(path)
+    shown = near(path)
     try:
         source = read_source(shown, problems)
     except FilesError as error:
@@ -76,11 +77,6 @@ def _load(model: type[AnyModel], path: Path, roots: tuple[Path, ...], problems: 
         return None
     reading = Reading(tuple(root.resolve() for root in roots), known=_NAMES, problems=problems)
     return read(model, source.top, reading, source.top.place)
-
-
-def _shown(path: Path) -> Path:
-    """As somebody would type it: relative where it lies below the current folder."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _no_show(name: str, root: Path, place: Place) -> Problem:

@@ -10,13 +10,13 @@ from typing import Any
 
 from pydantic import ValidationInfo
 
+from newscast.base.i18n import _
+from newscast.base.timecode import Time, TimeFormatError, check_rate, parse_time
 from newscast.document.files import find_file
 from newscast.document.nodes import Sequence, Text, place_of
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
 from newscast.document.words import as_slug, short
-from newscast.i18n import _
-from newscast.timecode import Time, TimeFormatError, check_rate, parse_time
 
 _DAY = 24 * 3600
 _LEVEL = re.compile(r"([+-]?\d{1,3}(?:\.\d+)?) ?dB", re.IGNORECASE)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from newscast.base.timecode import SAMPLE_RATE, sample_at
 from newscast.sound.envelope import merged
-from newscast.timecode import SAMPLE_RATE, sample_at
 from newscast.timeline.model import PlacedSegment, Span, Timeline
 
 BAR = 115_200

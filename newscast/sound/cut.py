@@ -7,9 +7,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from newscast.base.timecode import SAMPLE_RATE, sample_at
 from newscast.media.info import MediaInfo
-from newscast.step import Params, Tools
-from newscast.timecode import SAMPLE_RATE, sample_at
+from newscast.step.step import Params, Tools
 from newscast.timeline.model import Take
 
 _SEEK = 60

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from newscast.step import Params, Source, Step, Tools, step
-from newscast.timecode import SAMPLE_RATE
+from newscast.base.timecode import SAMPLE_RATE
+from newscast.step.step import Params, Source, Step, Tools, step
 
 _PLENTY = 320
 """kb/s of AAC from which ffmpeg's quick search for quantisers serves as well as the thorough one. Measured at 384 kb/s:

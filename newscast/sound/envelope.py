@@ -9,8 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from math import pi, sin
 
+from newscast.base.timecode import SAMPLE_RATE
 from newscast.sound.levels import amplitude
-from newscast.timecode import SAMPLE_RATE
 from newscast.timeline.model import Span
 
 Envelope = tuple[tuple[int, float], ...]

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from newscast.base.timecode import SAMPLE_RATE, sample_at
 from newscast.sound.bed import BAR
-from newscast.step import Params, Step, Tools, step
-from newscast.timecode import SAMPLE_RATE, sample_at
+from newscast.step.step import Params, Step, Tools, step
 from newscast.timeline.form import OPENER_TAIL as OPENER_TAIL_SECONDS
 from newscast.timeline.form import STING_PICKUP
 from newscast.timeline.model import Take

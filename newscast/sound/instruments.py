@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import butter, lfilter, oaconvolve, sosfilt, sosfiltfilt
 
-from newscast.timecode import SAMPLE_RATE
+from newscast.base.timecode import SAMPLE_RATE
 
 Sound = NDArray[np.float64]
 

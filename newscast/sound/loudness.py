@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from newscast.i18n import _
+from newscast.base.i18n import _
 from newscast.sound.ebur128 import Loudness, measure_args, parse_summary
-from newscast.step import Params, Step, Tools, step
+from newscast.step.step import Params, Step, Tools, step
 
 _MARGIN = 0.2
 """dB under the limit: what meters that interpolate otherwise may read more."""

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import sosfilt
 
+from newscast.base.timecode import SAMPLE_RATE
 from newscast.sound.wav import Samples
-from newscast.timecode import SAMPLE_RATE
 
 STEP = SAMPLE_RATE // 10
 """Samples of a meter step: gating blocks are 400 ms, each 100 ms after the one before."""

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newscast.i18n import _
+from newscast.base.i18n import _
+from newscast.base.timecode import sample_at
 from newscast.sound import levels
 from newscast.sound.bed import BedRun, bed_runs, pieces
 from newscast.sound.envelope import DOWN, Envelope, crossfaded, ducked, faded, merged, product, silent_in
-from newscast.step import Params, Source, Step, Tools, step
-from newscast.timecode import sample_at
+from newscast.step.step import Params, Source, Step, Tools, step
 from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Take, TakeInfo, Timeline
 
 if TYPE_CHECKING:

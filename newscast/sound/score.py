@@ -7,11 +7,11 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from newscast.base.timecode import SAMPLE_RATE
 from newscast.sound.bed import BAR
 from newscast.sound.identity import BEAT, OPENER_TAIL, STING_HIT
 from newscast.sound.instruments import Stage, pad, pluck, rise, room_for_speech, shaker, tom
 from newscast.sound.wav import Samples
-from newscast.timecode import SAMPLE_RATE
 
 Played = NDArray[np.float64]
 """Shape (samples, 2)."""

@@ -8,8 +8,8 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newscast.step import Params, Step, Tools, step
-from newscast.timecode import SAMPLE_RATE
+from newscast.base.timecode import SAMPLE_RATE
+from newscast.step.step import Params, Step, Tools, step
 from newscast.timeline.model import Span, TakeInfo
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from newscast.errors import FilesError, MachineError, Problem
-from newscast.i18n import _
-from newscast.step import Params, Step, Tools, step
+from newscast.base.errors import FilesError, MachineError, Problem
+from newscast.base.i18n import _
+from newscast.step.step import Params, Step, Tools, step
 from newscast.timeline.model import Take
 
 _DEFAULT = ("es-419", 150, 45)

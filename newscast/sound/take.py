@@ -15,7 +15,7 @@ from newscast.sound.identity import music_step
 from newscast.sound.levels import EDGE, FADE, MUSIC, SPEECH
 from newscast.sound.speech import make_speech, read_take_info, speech_step
 from newscast.sound.synth import synth_step
-from newscast.step import Params, Source, Step, Tools, step
+from newscast.step.step import Params, Source, Step, Tools, step
 from newscast.timeline.model import Take
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 from scipy.signal import butter, iirnotch, sosfilt, tf2sos
 
+from newscast.base.timecode import SAMPLE_RATE
 from newscast.sound.levels import CEILING, FADE, SPEECH
 from newscast.sound.meter import Meter, integrated, lufs
 from newscast.sound.normalise import Shape, normalise
 from newscast.sound.wav import BLOCK, Samples, Wav, WavWriter, open_wav
-from newscast.timecode import SAMPLE_RATE
 
 Sections = NDArray[np.float64]
 """Second-order sections of an IIR filter, shape (n, 6)."""

@@ -15,7 +15,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from newscast.timecode import SAMPLE_RATE
+from newscast.base.timecode import SAMPLE_RATE
 
 Samples = NDArray[np.float32]
 """Shape (samples, channels), full scale 1.0."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
-from newscast.errors import Place, Problem
+from newscast.base.errors import Place, Problem
 from newscast.media.info import MediaInfo
 from newscast.rundown.model import Rundown, Story
 from newscast.show.model import Newsroom, Person, Show, SynthVoice

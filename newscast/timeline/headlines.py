@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from newscast.base.timecode import SAMPLE_RATE, frames_covering, round_half_up, sample_at
 from newscast.rundown.model import Clip, Headlines, Picture, Read, Recorded, Spoken, Story
-from newscast.timecode import SAMPLE_RATE, frames_covering, round_half_up, sample_at
 from newscast.timeline.context import Context
 from newscast.timeline.form import TICK_GAIN
 from newscast.timeline.model import ClipShot, PlacedSound, Shot, Span, StillShot, Take, Utterance

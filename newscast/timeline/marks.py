@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 
+from newscast.base.timecode import SAMPLE_RATE, frames_covering, sample_at
 from newscast.rundown.model import Clip, Close, Open, Spot, Sting
 from newscast.show.dates import long_date
 from newscast.show.model import Closing, Opener
-from newscast.timecode import SAMPLE_RATE, frames_covering, sample_at
 from newscast.timeline.context import Context
 from newscast.timeline.form import OPENER_TAIL, STING_PICKUP
 from newscast.timeline.model import GraphicShot, PlacedSound, Shot, Take

@@ -10,8 +10,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Literal
 
-from newscast.errors import Place
-from newscast.timecode import sample_at
+from newscast.base.errors import Place
+from newscast.base.timecode import sample_at
 
 Chain = Literal["voice", "sot", "package", "natural", "music"]
 

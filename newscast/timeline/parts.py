@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from newscast.base.timecode import SAMPLE_RATE, frames_covering, sample_at
 from newscast.rundown.model import Card, CardPicture, Clip, Package, Part, Picture, Read, Sot, Story, Vo
-from newscast.timecode import SAMPLE_RATE, frames_covering, sample_at
 from newscast.timeline.context import Context
 from newscast.timeline.model import (
     GraphicShot,

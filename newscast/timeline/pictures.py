@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from newscast.errors import Place
-from newscast.i18n import _
+from newscast.base.errors import Place
+from newscast.base.i18n import _
+from newscast.base.timecode import sample_at
 from newscast.rundown.model import CardPicture, Clip, Cover, Picture
-from newscast.timecode import sample_at
 from newscast.timeline.context import Context
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSound, PlacedSuper, Shot, StillShot, Take
 from newscast.timeline.share import SHORTEST, Wish, share

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from newscast.timecode import sample_at
+from newscast.base.timecode import sample_at
 from newscast.timeline.model import PlacedSound, PlacedSuper, Shot, Span, Utterance
 
 

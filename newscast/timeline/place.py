@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newscast.errors import FilesError, Problem
-from newscast.i18n import _
+from newscast.base.errors import FilesError, Problem
+from newscast.base.i18n import _
+from newscast.base.timecode import frames_covering, parse_time, round_half_up
 from newscast.rundown.model import (
     Break,
     Close,
@@ -20,7 +21,6 @@ from newscast.rundown.model import (
     Sting,
     Story,
 )
-from newscast.timecode import frames_covering, parse_time, round_half_up
 from newscast.timeline.context import Context
 from newscast.timeline.form import HEADLINES_BED
 from newscast.timeline.headlines import place_headlines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from newscast.i18n import _
+from newscast.base.i18n import _
 from newscast.media.info import MediaInfo
 from newscast.rundown.model import (
     Clip,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from newscast.errors import Place
-from newscast.i18n import _
+from newscast.base.errors import Place
+from newscast.base.i18n import _
+from newscast.base.timecode import round_half_up
 from newscast.rundown.model import Super
 from newscast.show.model import Person
-from newscast.timecode import round_half_up
 from newscast.timeline.context import Context
 from newscast.timeline.model import PlacedSuper
 from newscast.timeline.pictures import field_pairs

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 
+from newscast.base.timecode import frames_covering
 from newscast.media.info import MediaInfo
 from newscast.rundown.model import (
     Clip,
@@ -23,7 +24,6 @@ from newscast.rundown.model import (
     WithParts,
 )
 from newscast.show.model import Closing, Opener
-from newscast.timecode import frames_covering
 from newscast.timeline.context import Context
 from newscast.timeline.model import Chain, Take
 from newscast.timeline.reading import spoken_seconds

@@ -224,14 +224,14 @@ def objects(store: Path) -> set[str]:
 
 
 def test_a_clip_of_one_frame_is_held(spoilt: Any, tools: Any, capfd: pytest.CaptureFixture[str]) -> None:
-    from newscast.build import Options, examine, rehearse
+    from newscast.build.pipeline import Options, examine, rehearse
 
     make: Callable[..., str] = tools.ffmpeg
     one = spoilt.root / "rundowns/uno.mp4"
     make(["-f", "lavfi", "-i", "color=red:s=320x180:r=30:d=0.03", "-frames:v", "1", "-pix_fmt", "yuv420p", str(one)])
     text, _wanted = rundown([("{vo: " + "palabra " * 60 + ", voice: synth, pictures: uno.mp4}", "")])
-    placed, _warnings = rehearse(examine([spoilt.write(text)], Options(only=("tv",)))[0])
-    assert [len(segment.shots) for segment in placed[0].timeline.segments] == [1]
+    rehearsed = rehearse(examine([spoilt.write(text)], Options(only=("tv",)))[0])
+    assert [len(segment.shots) for segment in rehearsed.timelines[0].timeline.segments] == [1]
 
 
 def test_a_bad_file_of_the_kit_is_told_in_the_kit(spoilt: Any, capfd: pytest.CaptureFixture[str]) -> None:

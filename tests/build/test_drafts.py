@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from newscast import build as building
-from newscast.build import Options, build, examine
-from newscast.prepare import Placed, estimated, placed_all
-from newscast.step import Step
+from newscast.build import pipeline as building
+from newscast.build.cuts import PlacedCut
+from newscast.build.measuring import estimated
+from newscast.build.pipeline import Options, build, examine
+from newscast.build.placing import placed as all_placed
+from newscast.step.step import Step
 from newscast.timeline.model import GraphicShot
 
 HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\n"
@@ -54,12 +56,11 @@ segments:
 SHOWN = {"toma", "otra-toma", "uno", "dos", "directora", "noche", "corta", "pieza", "spot"}
 
 
-def placed(sala: Any, text: str) -> list[Placed]:
+def placed(sala: Any, text: str) -> tuple[PlacedCut, ...]:
     """The timelines of a draft by reading speed."""
     sala.write(text)
     (episode,) = examine([sala.root / "rundowns/hoy.yaml"], Options(draft=True))
-    infos = estimated(episode.loaded, episode.wanted, episode.media)
-    return placed_all(episode.loaded, episode.wanted, episode.media, infos)[0]
+    return all_placed(estimated(episode)).timelines
 
 
 def test_every_missing_file_is_stood_in_for(sala: Any) -> None:
@@ -111,16 +112,16 @@ def test_a_final_reads_the_clips_themselves(sala: Any, monkeypatch: pytest.Monke
         HEAD + "segments:\n  - story: uno\n    headline: Uno\n    parts: [{sot: camara.mp4, transcript: Hola}]\n"
     )
     proxies: dict[bool, int] = {}
-    compose = building.compose
+    composed_of = building.composed
 
     def watched(*args: Any, **kwargs: Any) -> Any:
-        composed = compose(*args, **kwargs)
+        composed = composed_of(*args, **kwargs)
         segments = [source for step in composed.steps if step.kind == "join" for source in step.inputs]
         below = [source for segment in segments for source in getattr(segment, "inputs", ())]
         proxies[composed.cuts[0].draft] = sum(source.suffix == ".mp4" for source in below if isinstance(source, Step))
         return composed
 
-    monkeypatch.setattr(building, "compose", watched)
+    monkeypatch.setattr(building, "composed", watched)
     for draft in (False, True):
         next(iter(build([sala.root / "rundowns/hoy.yaml"], Options(only=("web",), draft=draft))))
     assert proxies[True] and not proxies[False]

@@ -14,7 +14,7 @@ import av
 import numpy as np
 import pytest
 
-from newscast.build import Options, build
+from newscast.build.pipeline import Options, build
 from newscast.media.probe import probe
 
 pytestmark = pytest.mark.slow

@@ -9,7 +9,7 @@ from typing import Any
 import av
 import pytest
 
-from newscast.build import Options, build
+from newscast.build.pipeline import Options, build
 from newscast.cli.main import run
 
 pytestmark = pytest.mark.slow

@@ -16,12 +16,12 @@ from typing import Any
 
 import pytest
 
-from newscast import unchanged
-from newscast.build import Options, build
+from newscast.base.errors import Problem
+from newscast.base.status import Seen, noting
+from newscast.build import memo as unchanged
+from newscast.build.pipeline import Options, build
 from newscast.cli.main import run
-from newscast.engine.store import Store
-from newscast.errors import Problem
-from newscast.seen import Seen, noting
+from newscast.store.store import Store
 
 pytestmark = pytest.mark.slow
 
@@ -117,7 +117,7 @@ def room(first: Room, monkeypatch: pytest.MonkeyPatch) -> Room:
 
 def test_nothing_changed_imports_nothing_heavy(room: Room) -> None:
     """Through the real command: reports, exit code and manifest are those of a build that renders nothing."""
-    heavy = ["pydantic", "ruamel.yaml", "ffmpeg", "numpy", "jinja2", "av", "newscast.build"]
+    heavy = ["pydantic", "ruamel.yaml", "ffmpeg", "numpy", "jinja2", "av", "newscast.build.pipeline"]
     code = "import sys; from newscast.cli.main import run; code = run(sys.argv[1:])"
     code += f"; print([code, [name for name in {heavy} if name in sys.modules]], file=sys.stderr)"
     said = []
@@ -278,7 +278,7 @@ def test_builds_of_parts_do_not_forget_each_other(room: Room) -> None:
 
 
 def test_another_ffmpeg_is_not_trusted(room: Room, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from newscast.engine.binary import find_binary
+    from newscast.base.binary import find_binary
 
     other = tmp_path / "ffmpeg"
     other.write_text(f'#!/bin/sh\nexec "{find_binary().path}" "$@"\n')
@@ -299,7 +299,7 @@ def test_a_changed_program_is_not_trusted(room: Room, monkeypatch: pytest.Monkey
 
 
 def test_what_changes_during_a_build_is_not_noted(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    from newscast import build as building
+    from newscast.build import pipeline as building
 
     rundown_byte(room)
     publish = building.publish
@@ -378,7 +378,7 @@ def test_where_nothing_was_built_no_folder_is_made(room: Room, monkeypatch: pyte
 
 
 def test_what_a_remembered_build_needs_is_not_collected(room: Room) -> None:
-    from newscast.engine.collect import collect
+    from newscast.store.collect import collect
 
     for note in (room.store / "references").iterdir():
         note.unlink()

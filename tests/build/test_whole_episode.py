@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from newscast.build import Options, build
+from newscast.build.pipeline import Options, build
 
 pytestmark = pytest.mark.slow
 

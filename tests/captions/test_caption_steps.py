@@ -6,9 +6,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from newscast.base.errors import Place
 from newscast.captions.cues import segment_cues
 from newscast.captions.steps import cues_step, make_cues, read_cues
-from newscast.errors import Place
 from newscast.show.model import CaptionStyle
 from newscast.timeline.model import PlacedSegment, Span, Utterance
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from newscast.base.errors import FilesError, Place, Problem
 from newscast.cli import check, new, report, schema
-from newscast.errors import FilesError, Place, Problem
 from newscast.rundown.load import load
 from newscast.rundown.schema import EDITOR_LINE, json_schema
 

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
+from newscast.base.errors import MachineError
 from newscast.cli import check, main
 from newscast.cli.main import run
-from newscast.errors import MachineError
 
 GOOD = """\
 rundown: 1

@@ -10,12 +10,12 @@ from typing import Any
 import ffmpeg
 import pytest
 
-from newscast.canvas import Canvas
+from newscast.base.canvas import Canvas
+from newscast.base.timecode import parse_time, round_half_up
 from newscast.deliverables.draft import draft_canvas, marked
 from newscast.engine.encode import fill
-from newscast.engine.graph import command
-from newscast.step import File, Tools
-from newscast.timecode import parse_time, round_half_up
+from newscast.step.graph import command
+from newscast.step.step import File, Tools
 
 RATE = Fraction(30000, 1001)
 SIZE = Canvas("landscape", 480, 270, RATE)

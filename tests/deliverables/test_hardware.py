@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from newscast.canvas import canvas
+from newscast.base.binary import Binary, find_binary
+from newscast.base.canvas import canvas
 from newscast.deliverables.encodings import h264, xdcam_hd422
 from newscast.deliverables.hardware import ENCODERS, encodes, find_encoder, on_hardware
-from newscast.engine.binary import Binary, find_binary
 
 RATE = Fraction(30000, 1001)
 BINARY = Binary(Path("ffmpeg"), "9.0", "build")

@@ -6,17 +6,12 @@ from typing import Any
 
 import pytest
 
-from newscast.build import Options, examine
-from newscast.captions.cue import Cue
-from newscast.captions.cues import segment_cues
-from newscast.compose import Composed, compose
+from newscast.build.pipeline import Options, examine, rehearse
+from newscast.build.stages import Composed
 from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.post import shortened
-from newscast.prepare import estimated, placed_all
 from newscast.qc.checks import CHECKS
 from newscast.show.model import DELIVERABLES as NAMES
-from newscast.show.model import CaptionStyle
-from newscast.timeline.model import PlacedSegment
 
 HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ntitle: Noticias del viernes\nsegments:\n"
 STORY = """\
@@ -35,15 +30,7 @@ def story(slug: str, copy: str = LONG, more: str = "department: Obras") -> str:
 
 
 def composed(sala: Any, text: str, only: tuple[str, ...]) -> Composed:
-    episode = examine([sala.write(HEAD + text)], Options(only=only))[0]
-    infos = estimated(episode.loaded, episode.wanted, episode.media)
-    timelines, _warnings = placed_all(episode.loaded, episode.wanted, episode.media, infos)
-    show = episode.loaded.show
-
-    def captions(segment: PlacedSegment, style: CaptionStyle) -> tuple[Cue, ...]:
-        return segment_cues(segment, show.rate, style, show.language)
-
-    return compose(episode.loaded, timelines, episode.media, infos, captions, lambda step: False)
+    return rehearse(examine([sala.write(HEAD + text)], Options(only=only))[0])
 
 
 def texts(found: Composed) -> dict[str, str]:

@@ -13,17 +13,17 @@ from typing import Any
 import ffmpeg
 import pytest
 
+from newscast.base.binary import Binary, find_binary
 from newscast.engine import makers
-from newscast.engine.binary import Binary, find_binary
-from newscast.engine.encode import join_step
-from newscast.engine.graph import ffmpeg_step
-from newscast.step import File, Step
+from newscast.step.graph import ffmpeg_step
+from newscast.step.join import join_step
+from newscast.step.step import File, Step
 
 MADE_UP = """
 import os, time
 from pathlib import Path
 from newscast.engine.makers import KINDS, Kind
-from newscast.errors import FilesError, MachineError, Place, Problem
+from newscast.base.errors import FilesError, MachineError, Place, Problem
 
 def make_text(params, inputs, output, tools):
     time.sleep(params.get("seconds", 0))

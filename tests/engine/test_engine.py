@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from newscast.engine.binary import Binary
+from newscast.base.binary import Binary
+from newscast.base.errors import FilesError, MachineError
 from newscast.engine.engine import Engine
 from newscast.engine.job import Job
 from newscast.engine.keys import Keys
 from newscast.engine.perform import perform
 from newscast.engine.plan import make_job, make_plan
-from newscast.engine.store import Result, Store
 from newscast.engine.worker import WorkerBugError
-from newscast.errors import FilesError, MachineError
-from newscast.step import File, Step, step
+from newscast.step.step import File, Step, step
+from newscast.store.store import Result, Store
 
 Episode = Callable[..., list[Step]]
 

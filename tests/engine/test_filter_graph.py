@@ -8,7 +8,7 @@ import ffmpeg
 import pytest
 
 from newscast.engine.encode import fill
-from newscast.engine.graph import command, graph_digest
+from newscast.step.graph import command, graph_digest
 
 CLIP, PHOTO = "a" * 64, "b" * 64
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from newscast.base.binary import Binary
 from newscast.engine import keys as keys_module
 from newscast.engine import makers
-from newscast.engine.binary import Binary
 from newscast.engine.engine import urgency
 from newscast.engine.keys import Keys
 from newscast.engine.plan import Planned, make_job, make_plan
-from newscast.engine.store import Store
-from newscast.step import File, Step, step
+from newscast.step.step import File, Step, step
+from newscast.store.store import Store
 
 ONE, OTHER = Binary(Path("/ffmpeg"), "9", "one"), Binary(Path("/ffmpeg"), "9", "other")
 FILE = File(Path("a.mp4"), "c" * 64)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newscast.step import File
+from newscast.step.step import File
 
 pytestmark = pytest.mark.slow
 
@@ -16,13 +16,13 @@ RENDER = """
 import resource, sys
 from pathlib import Path
 import ffmpeg
-from newscast.engine.binary import find_binary
-from newscast.engine.graph import ffmpeg_step
+from newscast.base.binary import find_binary
+from newscast.step.graph import ffmpeg_step
 from newscast.engine.keys import Keys
 from newscast.engine.perform import perform
 from newscast.engine.plan import make_job, make_plan
-from newscast.engine.store import Store
-from newscast.step import File
+from newscast.store.store import Store
+from newscast.step.step import File
 
 store, clip, digest, seconds = sys.argv[1:]
 source, binary = File(Path(clip), digest), find_binary()

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from newscast.base.binary import Binary
+from newscast.base.errors import MachineError
 from newscast.engine import process
-from newscast.engine.binary import Binary
-from newscast.errors import MachineError
 
 ENDLESS = ["-re", "-f", "s16le", "-ar", "8000", "-i", "/dev/zero", "-f", "null", "-"]
 

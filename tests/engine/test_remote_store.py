@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from newscast.engine.binary import Binary
-from newscast.engine.collect import collect
+from newscast.base.binary import Binary
+from newscast.base.errors import MachineError
 from newscast.engine.engine import Engine
-from newscast.engine.references import refer
-from newscast.engine.remote import RemoteStore
-from newscast.engine.store import Result, Store, open_store, store_at
-from newscast.errors import MachineError
-from newscast.step import step
+from newscast.step.step import step
+from newscast.store.collect import collect
+from newscast.store.open import open_store, store_at
+from newscast.store.references import refer
+from newscast.store.remote import RemoteStore
+from newscast.store.store import Result, Store
 
 pytest.importorskip("s3fs", reason="s3fs is not installed (newscast[s3])")
 server = pytest.importorskip("moto.server", reason="moto's server is not installed (newscast[test])")

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from newscast.engine.collect import choose, collect
-from newscast.engine.references import refer, referred
-from newscast.engine.store import DAY, Kept, Result, Store
-from newscast.errors import MachineError
+from newscast.base.errors import MachineError
+from newscast.store.collect import choose, collect
+from newscast.store.references import refer, referred
+from newscast.store.store import DAY, Kept, Result, Store
 
 RESULT = Result("a" * 64, ".wav")
 
@@ -68,7 +68,7 @@ def test_scratch_goes_with_tidy(store: Store) -> None:
 
 def test_scratch_of_the_living_stays_and_of_the_dead_goes(store: Store, tmp_path: Path) -> None:
     code = (
-        "import sys, time; from pathlib import Path; from newscast.engine.store import Store;"
+        "import sys, time; from pathlib import Path; from newscast.store.store import Store;"
         "s = Store(Path(sys.argv[1])); (s.scratch() / 'half').write_text('x'); print('ready', flush=True);"
         "time.sleep(60)"
     )

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from newscast.base.errors import UsageError
 from newscast.cli.store import command, size_text
-from newscast.engine.references import refer
-from newscast.engine.store import DAY, Store
-from newscast.engine.store import Result as Kept
-from newscast.errors import UsageError
+from newscast.store.references import refer
+from newscast.store.store import DAY, Store
+from newscast.store.store import Result as Kept
 
 OLD, NEEDED, NEW = (Kept(letter * 64, suffix) for letter, suffix in zip("abc", (".wav", ".mp4", ".wav"), strict=True))
 

@@ -14,22 +14,22 @@ from pathlib import Path
 
 import pytest
 
-from newscast.engine.binary import Binary
+from newscast.base.binary import Binary
+from newscast.base.errors import MachineError
 from newscast.engine.engine import Engine
-from newscast.engine.store import Store
-from newscast.errors import MachineError
-from newscast.step import File, Step, step
+from newscast.step.step import File, Step, step
+from newscast.store.store import Store
 
 KILLS = 50
 BUILD = """
 import sys
 from pathlib import Path
-from newscast.engine.binary import find_binary
-from newscast.engine.encode import join_step
+from newscast.base.binary import find_binary
+from newscast.step.join import join_step
 from newscast.engine.engine import Engine
-from newscast.engine.graph import ffmpeg_step
-from newscast.engine.store import Store
-from newscast.step import File, step
+from newscast.step.graph import ffmpeg_step
+from newscast.store.store import Store
+from newscast.step.step import File, step
 import ffmpeg
 
 store, clip, digest = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
@@ -155,7 +155,7 @@ def test_a_full_disk_under_a_maker(small_disk: Path, binary: Binary, made_up: Pa
 def test_a_full_disk_under_ffmpeg(small_disk: Path, binary: Binary, made_up: Path, clip: File) -> None:
     import ffmpeg
 
-    from newscast.engine.graph import ffmpeg_step
+    from newscast.step.graph import ffmpeg_step
 
     raw = ffmpeg_step(
         [ffmpeg.input(clip.ref).video], {"vcodec": "rawvideo", "pix_fmt": "bgr24"}, [clip], suffix=".avi", label="raw"

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from newscast.canvas import DESIGN_SIZES, Canvas
-from newscast.errors import Place
+from newscast.base.canvas import DESIGN_SIZES, Canvas
+from newscast.base.errors import Place
 from newscast.graphics.design import fit_problems
 from newscast.graphics.model import Fields
 from newscast.show.model import Fonts, Show

@@ -4,14 +4,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from newscast.canvas import DESIGN_SIZES, Canvas
+from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.graphics.catalogue import GRAPHICS
 from newscast.graphics.design import design, fit_problems
 from newscast.graphics.model import Fields
 from newscast.graphics.png import read_offset, with_offset
 from newscast.graphics.raster import bled, cropped, make_layer
 from newscast.show.model import Colors, Show
-from newscast.step import Tools
+from newscast.step.step import Tools
 
 SHOW = Show(show=1, name="INFO LEÓN")
 RATE = Fraction(30000, 1001)

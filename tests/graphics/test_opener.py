@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from newscast.canvas import Canvas
+from newscast.base.canvas import Canvas
 from newscast.graphics.opener import opener
 from newscast.graphics.opener_clip import make_opener
 from newscast.show.model import Opener, Show
-from newscast.step import Tools
+from newscast.step.step import Tools
 
 SHOW = Show(show=1, name="INFO LEÓN", openers={"main": Opener(subtitle="Noticias de la ciudad")})
 RATE = Fraction(30000, 1001)

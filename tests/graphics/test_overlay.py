@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from newscast.canvas import Canvas
+from newscast.base.canvas import Canvas
 from newscast.graphics.model import Layer, Motion
 from newscast.graphics.overlay import overlay
 from newscast.graphics.raster import cropped, packed
-from newscast.step import Tools, step
+from newscast.step.step import Tools, step
 
 RATE = Fraction(30000, 1001)
 CANVAS = Canvas("landscape", 480, 270, RATE)

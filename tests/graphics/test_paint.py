@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from PIL import Image, ImageChops
 
-from newscast.canvas import DESIGN_SIZES, Canvas
+from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.graphics.catalogue import GRAPHICS
 from newscast.graphics.design import design
 from newscast.graphics.fill import only_layer

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newscast.canvas import DESIGN_SIZES, Canvas
+from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.graphics.catalogue import GRAPHICS
 from newscast.graphics.design import caption, design, fit_problems, known_graphics
 from newscast.graphics.model import Motion
@@ -42,7 +42,7 @@ def test_templates_measure_only_fields_their_graphic_has() -> None:
 
 def test_describing_a_graphic_imports_nothing_heavy() -> None:
     code = (
-        "import sys; from fractions import Fraction; from newscast.canvas import Canvas\n"
+        "import sys; from fractions import Fraction; from newscast.base.canvas import Canvas\n"
         "from newscast.graphics.design import design; from newscast.graphics.opener import opener\n"
         "from newscast.show.model import Show\n"
         "s = Show(show=1, name='X'); c = Canvas('square', 270, 270, Fraction(25))\n"

@@ -10,7 +10,7 @@ from string import Formatter
 import pytest
 
 import newscast
-from newscast.i18n import _, language, ngettext
+from newscast.base.i18n import _, language, ngettext
 
 pofile = pytest.importorskip("babel.messages.pofile")
 from babel.messages.extract import extract_from_dir  # noqa: E402

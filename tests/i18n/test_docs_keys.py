@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from newscast.base.errors import Problem
 from newscast.document.model import Model
 from newscast.document.text import Document
 from newscast.document.tree import read_tree
-from newscast.errors import Problem
 from newscast.rundown import model as rundown
 from newscast.show import model as show
 

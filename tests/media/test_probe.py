@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from newscast.errors import Problem
+from newscast.base.errors import Problem
 from newscast.media import child
 from newscast.media.info import MediaInfo, PictureInfo, SoundInfo
 from newscast.media.probe import Memory, probe

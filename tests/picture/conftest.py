@@ -13,11 +13,11 @@ import imageio_ffmpeg
 import numpy as np
 import pytest
 
-from newscast.canvas import Canvas
+from newscast.base.canvas import Canvas
 from newscast.engine.encode import fill
-from newscast.engine.graph import command
 from newscast.media.info import MediaInfo
 from newscast.media.probe import probe
+from newscast.step.graph import command
 
 RATE = Fraction(30000, 1001)
 BITS = 10

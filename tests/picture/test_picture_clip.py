@@ -8,11 +8,11 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from newscast.canvas import Canvas
-from newscast.engine.graph import command
+from newscast.base.canvas import Canvas
 from newscast.picture.clip import clip
 from newscast.picture.plain import color
 from newscast.picture.source import pictures
+from newscast.step.graph import command
 
 RATE = Fraction(30000, 1001)
 BITS = 10

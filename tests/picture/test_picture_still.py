@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from newscast.canvas import Canvas
+from newscast.base.canvas import Canvas
 from newscast.media.info import MediaInfo
 from newscast.media.probe import probe
 from newscast.picture.still import make_still, still, still_step

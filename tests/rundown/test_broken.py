@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newscast.errors import FilesError, Problem
+from newscast.base.errors import FilesError, Problem
 from newscast.rundown.load import load
 
 HEAD = "rundown: 1\nshow: info-leon\ndate: 2026-11-20\nsegments:\n"

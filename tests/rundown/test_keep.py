@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newscast.errors import FilesError
+from newscast.base.errors import FilesError
 from newscast.rundown.keep import kept, media_files
 from newscast.rundown.load import Loaded
 from newscast.rundown.model import Headlines, Rundown, Spot, Story, Vo

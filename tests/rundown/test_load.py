@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from newscast.errors import FilesError
+from newscast.base.errors import FilesError
 from newscast.rundown.load import Loaded, load
 from newscast.rundown.model import Break, Card, CardPicture, Clip, Headlines, Read, Sot, Spot, Story, Vo
 from newscast.show.model import DELIVERABLES

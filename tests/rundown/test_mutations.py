@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newscast.errors import FilesError
+from newscast.base.errors import FilesError
 from newscast.rundown.load import load
 
 GOOD = """\

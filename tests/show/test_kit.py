@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newscast.errors import Place, Problem
+from newscast.base.errors import Place, Problem
 from newscast.show.load import load_newsroom, load_show, shows
 from newscast.show.model import DELIVERABLES, Show
 from newscast.show.newsroom import find_newsroom

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from newscast.media.info import MediaInfo, PictureInfo, SoundInfo
 from newscast.sound.wav import WavWriter
-from newscast.step import File
+from newscast.step.step import File
 
 Sound = NDArray[np.float32]
 RATE = 48_000

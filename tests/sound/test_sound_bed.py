@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newscast.base.timecode import sample_at
 from newscast.sound.bed import BAR, bed_runs, pieces
-from newscast.timecode import sample_at
 from newscast.timeline.model import PlacedSegment, Span, Timeline
 
 RATE = Fraction(30000, 1001)

@@ -13,7 +13,7 @@ import pytest
 from mutagen.mp3 import MP3
 
 from newscast.sound.encode import aac_step, make_aac, make_mp3, make_wav, mp3_step, wav_step
-from newscast.step import Tools, step
+from newscast.step.step import Tools, step
 
 RATE = 48_000
 MASTER = step("master", {}, suffix=".wav")

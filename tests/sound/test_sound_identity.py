@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from newscast.base.timecode import sample_at
 from newscast.sound.bed import BAR
 from newscast.sound.identity import LENGTHS, STING_HIT, make_music, music_step
 from newscast.sound.levels import CEILING, MUSIC, amplitude
 from newscast.sound.limiter import true_peak
 from newscast.sound.meter import Meter
 from newscast.sound.wav import Samples, open_wav
-from newscast.step import Tools
-from newscast.timecode import sample_at
+from newscast.step.step import Tools
 from newscast.timeline.model import Take
 
 RATE = Fraction(30000, 1001)

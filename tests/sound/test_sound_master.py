@@ -14,7 +14,7 @@ from newscast.sound.levels import amplitude
 from newscast.sound.limiter import GRAIN, MARGIN, limit, true_peak
 from newscast.sound.loudness import make_master, master_steps, measure
 from newscast.sound.meter import Meter
-from newscast.step import Step, Tools, step
+from newscast.step.step import Step, Tools, step
 
 Sound = NDArray[np.float32]
 RATE = 48_000

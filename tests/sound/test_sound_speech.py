@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from newscast.sound.levels import amplitude
 from newscast.sound.speech import make_speech, read_take_info, spoken
 from newscast.sound.wav import open_wav
-from newscast.step import Tools
+from newscast.step.step import Tools
 from newscast.timeline.model import Span
 
 Sound = NDArray[np.float32]

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from newscast.errors import FilesError
+from newscast.base.errors import FilesError
 from newscast.show.model import Show
 from newscast.sound.synth import make_synth, synth_step
 from newscast.sound.take import take_step
-from newscast.step import Step, Tools
+from newscast.step.step import Step, Tools
 from newscast.timeline.model import Take
 
 

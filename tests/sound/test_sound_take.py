@@ -13,14 +13,14 @@ import pyloudnorm
 import pytest
 from numpy.typing import NDArray
 
+from newscast.base.timecode import sample_at
 from newscast.media.info import MediaInfo
 from newscast.show.model import Show
 from newscast.sound.levels import CEILING, SPEECH, amplitude
 from newscast.sound.limiter import true_peak
 from newscast.sound.take import make_clip_sound, make_voice, take_step
 from newscast.sound.wav import Wav, open_wav
-from newscast.step import Step, Tools
-from newscast.timecode import sample_at
+from newscast.step.step import Step, Tools
 from newscast.timeline.model import Take
 
 SHOW = Show(show=1, name="Prueba")

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from newscast.engine.store import Result, Store
-from newscast.step import digest_of
+from newscast.step.step import digest_of
+from newscast.store.store import Result, Store
 
 FOLDER = "references"
 MANIFEST = "manifest.json"

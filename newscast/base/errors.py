@@ -39,6 +39,11 @@ class Problem:
         return f"{where}{self.message} {self.hint}".rstrip()
 
 
+def unique(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, in order."""
+    return list(dict.fromkeys(problems))
+
+
 class NewscastError(Exception):
     """Anything that is told to the user in one line."""
 

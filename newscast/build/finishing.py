@@ -4,71 +4,49 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newscast.compose import Composed, Piece
+from newscast.base.status import Statuses, status_of
+from newscast.build.stages import Composed, Finished, Piece, Ready, grown
 from newscast.deliverables.cut import Cut
-from newscast.engine.digest import Digest, digest_of_bytes, read_digest
 from newscast.engine.engine import Engine
-from newscast.episode import Delivery
+from newscast.episode.folder import Delivery
+from newscast.episode.listing import LISTING, listing, read_listing
 from newscast.media.memory import Memory
 from newscast.qc.checks import check_json, media_json, run_checks, verdict
 from newscast.qc.measure import read_measurement
-from newscast.qc.model import Check, Measurement
+from newscast.qc.model import Check
 from newscast.qc.synthetic_voice import synthetic_voice
 from newscast.rundown.load import Loaded
-from newscast.seen import Statuses, status_of
-from newscast.step import Step
-from newscast.timeline.listing import LISTING, listing, read_listing
+from newscast.step.digest import digest_of_bytes, read_digest
+from newscast.step.step import Step
 from newscast.timeline.model import Timeline
 
 
-@dataclass(frozen=True)
-class File:
-    """A finished product: where its content is, its digest, and what was measured of it."""
-
-    piece: Piece
-    content: Path | bytes
-    digest: Digest
-    measurement: Measurement | None
-    checks: tuple[Check, ...]
-
-
-Finished = Sequence[File]
-
-
-def finish(composed: Composed, engine: Engine) -> Finished:
+def finished(composed: Composed, engine: Engine) -> Finished:
     """The products as files, each measured one held against what was wanted of it."""
-    return [_finish(piece, engine) for piece in composed.pieces]
+    return grown(Finished, composed, ready=tuple(_ready(piece, engine) for piece in composed.pieces))
 
 
-def _finish(piece: Piece, engine: Engine) -> File:
+def _ready(piece: Piece, engine: Engine) -> Ready:
     content = piece.product.content
     if not isinstance(content, Step):
-        return File(piece, content, digest_of_bytes(content), None, ())
+        return Ready(piece, content, digest_of_bytes(content), None, ())
     assert piece.digest
     digest = read_digest(engine.path(piece.digest))
     if piece.measure is None or piece.product.wanted is None:
-        return File(piece, engine.path(content), digest, None, ())
+        return Ready(piece, engine.path(content), digest, None, ())
     measurement = read_measurement(engine.path(piece.measure))
-    return File(piece, engine.path(content), digest, measurement, run_checks(measurement, piece.product.wanted))
+    return Ready(piece, engine.path(content), digest, measurement, run_checks(measurement, piece.product.wanted))
 
 
-def manifest_of(
-    loaded: Loaded,
-    composed: Composed,
-    finished: Finished,
-    before: Mapping[str, Any] | None,
-    draft: bool,
-    built: Mapping[str, Any],
-) -> dict[str, Any]:
+def manifest_of(finished: Finished, before: Mapping[str, Any] | None, built: Mapping[str, Any]) -> dict[str, Any]:
     """The manifest. Entries of deliverables that were not built now are kept from `before`."""
-    rundown = loaded.rundown
+    loaded, rundown = finished.loaded, finished.loaded.rundown
     entries = dict(before["deliverables"]) if before else {}
-    for name in dict.fromkeys(cut.deliverable for cut in composed.cuts):
-        entries[name] = _entry([file for file in finished if file.piece.cut.deliverable == name], loaded)
+    for name in dict.fromkeys(cut.deliverable for cut in finished.cuts):
+        entries[name] = _entry([file for file in finished.ready if file.piece.cut.deliverable == name], loaded)
     ordered = [*rundown.deliverables, *(name for name in entries if name not in rundown.deliverables)]
     entries = {name: entries[name] for name in ordered if name in entries}
     main = _main_entry(entries)
@@ -78,7 +56,7 @@ def manifest_of(
         "show": rundown.show,
         "title": rundown.title,
         "date": rundown.date.isoformat(),
-        "draft": draft,
+        "draft": finished.options.draft,
         "duration": main["duration"],
         "rundown": {"path": _relative(rundown.path, loaded.root), "sha256": rundown.sha256},
         "segments": main["segments"],
@@ -94,7 +72,7 @@ def _main_entry(entries: Mapping[str, Any]) -> dict[str, Any]:
     return main
 
 
-def _entry(files: Finished, loaded: Loaded) -> dict[str, Any]:
+def _entry(files: Sequence[Ready], loaded: Loaded) -> dict[str, Any]:
     cuts = list({id(file.piece.cut): file.piece.cut for file in files}.values())
     checks = [(file, check) for file in files for check in file.checks]
     synthetic = _synthetic(cuts, loaded)
@@ -134,7 +112,7 @@ def _segments(timeline: Timeline) -> list[dict[str, Any]]:
     ]
 
 
-def _file_json(file: File) -> dict[str, Any]:
+def _file_json(file: Ready) -> dict[str, Any]:
     product, cut = file.piece.product, file.piece.cut
     entry: dict[str, Any] = {"path": product.path, "role": product.role}
     entry |= {"bytes": file.digest.bytes, "sha256": file.digest.sha256}
@@ -157,10 +135,10 @@ def _relative(path: Path, root: Path) -> str:
         return path.as_posix()
 
 
-def deliveries_of(composed: Composed, finished: Finished, manifest: Mapping[str, Any], folder: Path) -> list[Delivery]:
+def deliveries_of(finished: Finished, manifest: Mapping[str, Any], folder: Path) -> list[Delivery]:
     """Every file of the folder but the manifest: the products, timeline.json and qc.json."""
-    files = [Delivery(file.piece.product.path, file.content, file.digest.sha256) for file in finished]
-    timelines = _json_bytes(listing(_timelines(composed), read_listing(folder / LISTING), manifest["deliverables"]))
+    files = [Delivery(file.piece.product.path, file.content, file.digest.sha256) for file in finished.ready]
+    timelines = _json_bytes(listing(_timelines(finished), read_listing(folder / LISTING), manifest["deliverables"]))
     checks = _json_bytes({name: entry["qc"] for name, entry in manifest["deliverables"].items()})
     extra = {LISTING: timelines, "qc.json": checks}
     return files + [Delivery(path, content, digest_of_bytes(content).sha256) for path, content in extra.items()]

@@ -6,8 +6,8 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from newscast.engine.references import referred
-from newscast.engine.store import Kept, Store
+from newscast.store.references import referred
+from newscast.store.store import Kept, Store
 
 
 @dataclass(frozen=True)

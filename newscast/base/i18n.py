@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("en", "es")
-_CATALOGUES = Path(__file__).parent / "locale"
+_CATALOGUES = Path(__file__).parent.parent / "locale"
 
 
 def language() -> str:

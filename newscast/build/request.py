@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from newscast.base.errors import Problem
 from newscast.engine.progress import Progress, Silent
-from newscast.errors import Problem
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from newscast.engine.store import Kept, Result, Store
-from newscast.errors import MachineError
-from newscast.i18n import _
+from newscast.base.errors import MachineError
+from newscast.base.i18n import _
+from newscast.store.store import Kept, Result, Store
 
 
 class RemoteStore(Store):

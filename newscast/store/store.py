@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import shutil
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from newscast.errors import MachineError
-from newscast.i18n import _
+from newscast.base.errors import MachineError
+from newscast.base.files import machine_errors, sync
+from newscast.base.i18n import _
 
 DAY = 86_400.0
 _FORGOTTEN = 7 * DAY
@@ -208,73 +208,3 @@ def _abandoned(folder: Path) -> bool:
         return time.time() - os.fstat(lock).st_mtime > _FORGOTTEN
     finally:
         os.close(lock)
-
-
-@contextmanager
-def machine_errors(path: Path) -> Iterator[None]:
-    """Turn an operating system's refusal to write below `path` into a MachineError."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise disk_full(path) from error
-        message = _("Cannot write {path}: {reason}.").format(path=path, reason=error.strerror or error)
-        raise MachineError(message) from error
-
-
-def disk_full(path: Path, log: str = "") -> MachineError:
-    """What is said when there is no room below `path`."""
-    return MachineError(_("The disk of {folder} is full. Make room and build again.").format(folder=path), log)
-
-
-def sync(path: Path) -> None:
-    """Have the file's bytes on the disk before anything points at them."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def open_store(folder: Path) -> Store:
-    """The store of a build: `folder`, or the one far away that NEWSCAST_STORE names, with `folder` as its cache."""
-    named = os.environ.get("NEWSCAST_STORE", "")
-    return store_at(named if "://" in named else str(folder), folder)
-
-
-def store_at(address: str, cache: Path) -> Store:
-    """The store at an address: a folder, or a URL of fsspec such as s3://bucket/prefix, which needs the cache."""
-    if "://" not in address:
-        return Store(Path(address))
-    from newscast.engine.remote import RemoteStore
-
-    return RemoteStore(address, cache)
-
-
-def choose_folder(newsroom: Path) -> tuple[Path, bool]:
-    """Where results lie on this machine: NEWSCAST_STORE, else the newsroom's `.newscast`, else the user's cache folder.
-
-    The second value is whether the last resort was taken.
-    """
-    named = os.environ.get("NEWSCAST_STORE", "")
-    if named and "://" not in named:
-        return Path(named).expanduser().resolve(), False
-    here = newsroom / ".newscast"
-    if _writable(here):
-        return here, False
-    return cache_folder(), True
-
-
-def cache_folder() -> Path:
-    """The user's cache folder for newscast."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "newscast"
-
-
-def _writable(folder: Path) -> bool:
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        trial = folder / f".trial-{uuid.uuid4().hex}"
-        trial.touch()
-        trial.unlink()
-        return True
-    return False

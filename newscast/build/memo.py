@@ -16,16 +16,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from newscast.engine.binary import Binary, find_binary
-from newscast.engine.references import refer
-from newscast.engine.store import Result, Store, choose_folder, machine_errors
-from newscast.episode import MANIFEST, locked, read_manifest, write_json
-from newscast.errors import MachineError, Place, Problem
-from newscast.i18n import language
-from newscast.order import Built, Options
-from newscast.seen import Seen, Statuses, noting, status_of
+from newscast.base.binary import Binary, find_binary
+from newscast.base.errors import MachineError, Place, Problem
+from newscast.base.files import machine_errors
+from newscast.base.i18n import language
+from newscast.base.status import Seen, Statuses, noting, status_of
+from newscast.build.request import Built, Options
+from newscast.episode.folder import MANIFEST, locked, read_manifest, write_json
 from newscast.show.newsroom import find_newsroom
-from newscast.step import digest_of
+from newscast.step.step import digest_of
+from newscast.store.open import choose_folder
+from newscast.store.references import refer
+from newscast.store.store import Result, Store
 
 FOLDER = "builds"
 _FORMAT = 1
@@ -36,7 +38,7 @@ _MOST = 500
 def _program() -> Seen:
     """This package, and every folder that Python takes libraries from: installing one changes its folder."""
     seen = Seen()
-    seen.note_tree(Path(__file__).parent)
+    seen.note_tree(Path(__file__).parent.parent)
     for folder in filter(None, sys.path):
         seen.note(Path(folder))
     return seen

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -14,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
-from newscast.engine.store import machine_errors, sync
-from newscast.errors import MachineError
-from newscast.i18n import _
+from newscast.base.errors import MachineError
+from newscast.base.files import machine_errors, sync, write_aside
+from newscast.base.i18n import _
 
 MANIFEST = "manifest.json"
 
@@ -81,7 +80,7 @@ def _publish(folder: Path, staging: Path, changed: Sequence[Delivery], manifest:
     for path in gone:
         (folder / path).unlink(missing_ok=True)
     for parent in {(folder / delivery.path).parent for delivery in changed}:
-        _sync_folder(parent)
+        sync(parent)
     write_json(folder / MANIFEST, manifest)
 
 
@@ -105,10 +104,7 @@ def listed_files(manifest: Mapping[str, Any]) -> Iterator[str]:
 
 def write_json(path: Path, value: Any) -> None:
     """Write aside, sync, rename."""
-    aside = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    aside.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    sync(aside)
-    aside.replace(path)
+    write_aside(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 @contextlib.contextmanager
@@ -159,13 +155,3 @@ def _check_space(folder: Path, changed: Sequence[Delivery]) -> None:
 
 def _size(content: Path | bytes) -> int:
     return len(content) if isinstance(content, bytes) else content.stat().st_size
-
-
-def _sync_folder(folder: Path) -> None:
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

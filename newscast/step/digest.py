@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from newscast.step import Params, Step, Tools, step
+from newscast.step.step import Params, Step, Tools, step
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 import ffmpeg
 from ffmpeg.nodes import FilterNode, InputNode, OutputNode
 
-from newscast.step import Source, Step, canonical_json, digest_of
+from newscast.step.step import Source, Step, canonical_json, digest_of
 
 OUTPUT = "@output"
 """Stands for the file a step is written to."""

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from newscast.errors import MachineError
-from newscast.i18n import _
+from newscast.base.errors import MachineError
+from newscast.base.files import write_aside
+from newscast.base.i18n import _
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,4 @@ def _recall(memory: Path | None, stamp: list[object]) -> tuple[str, str] | None:
 def _remember(memory: Path | None, stamp: list[object], known: tuple[str, str]) -> None:
     if memory is None:
         return
-    aside = memory.with_name(f"{memory.name}.{os.getpid()}")
-    aside.write_text(json.dumps({"stamp": stamp, "version": known[0], "build": known[1]}))
-    aside.replace(memory)
+    write_aside(memory, json.dumps({"stamp": stamp, "version": known[0], "build": known[1]}).encode())

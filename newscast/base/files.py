@@ -1,0 +1,68 @@
+"""Files that are written: whole or not at all, on the disk before anything points at them, refusals in words."""
+
+from __future__ import annotations
+
+import errno
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from newscast.base.errors import MachineError
+from newscast.base.i18n import _
+
+
+def write_aside(path: Path, content: bytes) -> None:
+    """Give `path` this content: a reader sees the old or the new, never half. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    try:
+        aside.write_bytes(content)
+        sync(aside)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def sync(path: Path) -> None:
+    """Have the bytes of a file, or the names in a folder, on the disk before anything points at them."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether files can be made in a folder, which is made where it is not there."""
+    trial = folder / f".trial-{uuid.uuid4().hex}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        trial.touch()
+        trial.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def near(path: Path) -> Path:
+    """As somebody would type it: relative where it lies below the current folder."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+@contextmanager
+def machine_errors(path: Path) -> Iterator[None]:
+    """Turn an operating system's refusal to write below `path` into a MachineError."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise disk_full(path) from error
+        message = _("Cannot write {path}: {reason}.").format(path=path, reason=error.strerror or error)
+        raise MachineError(message) from error
+
+
+def disk_full(path: Path, log: str = "") -> MachineError:
+    """What is said when there is no room below `path`."""
+    return MachineError(_("The disk of {folder} is full. Make room and build again.").format(folder=path), log)

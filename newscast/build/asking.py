@@ -1,0 +1,33 @@
+"""The first stage: the rundown is loaded, and it is decided which cuts are wanted of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newscast.base.errors import FilesError, Problem
+from newscast.base.i18n import _
+from newscast.base.status import Seen
+from newscast.build.cuts import requests
+from newscast.build.request import Options
+from newscast.build.stages import Asked
+from newscast.graphics.design import known_graphics
+from newscast.rundown.cards import check_graphics
+from newscast.rundown.load import Loaded, load
+from newscast.store.open import choose_folder
+
+
+def asked(path: Path, options: Options, seen: Seen) -> Asked:
+    """The rundown at `path`, as it is asked for. Raises FilesError with everything that is wrong with it."""
+    loaded = load(path, draft=options.draft)
+    if unknown := check_graphics(loaded.rundown, known_graphics(loaded.show)):
+        raise FilesError(unknown)
+    wanted = requests(loaded, options.only or loaded.rundown.deliverables)
+    results, remarks = _results_folder(loaded)
+    return Asked(path, options, loaded, tuple(wanted), results, seen, (*remarks, *loaded.warnings))
+
+
+def _results_folder(loaded: Loaded) -> tuple[Path, tuple[Problem, ...]]:
+    """Where results are kept, and a remark where that is not the usual place."""
+    folder, fallback = choose_folder(loaded.root)
+    message = _("The newsroom's folder cannot be written; results are kept in {folder}.").format(folder=folder)
+    return folder, (Problem(message, "", warning=True),) if fallback else ()

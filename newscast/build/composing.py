@@ -1,0 +1,90 @@
+"""The fifth stage: timelines become products, each with the steps that make and measure it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from newscast.base.errors import FilesError, Problem, unique
+from newscast.build.measuring import take_steps
+from newscast.build.stages import Composed, Piece, Placed, grown
+from newscast.deliverables.all import DELIVERABLES
+from newscast.deliverables.base import Product
+from newscast.deliverables.cut import Captions, Cut
+from newscast.graphics.design import fit_problems
+from newscast.picture.segment import Drawn, Picture
+from newscast.qc.measure import effort, measure_step
+from newscast.show.model import Show
+from newscast.sound.mix import mix_step
+from newscast.step.digest import digest_step
+from newscast.step.step import Step
+from newscast.timeline.form import HEADLINES_BED
+from newscast.timeline.model import Take, Timeline
+from newscast.timeline.takes import music_take
+
+
+def composed(
+    placed: Placed, captions: Captions, drawn_before: Callable[[Step], bool], hardware: str | None = None
+) -> Composed:
+    """The products of every cut, or drafts of them.
+
+    Raises FilesError for graphics that cannot be drawn as asked; those whose layers were `drawn_before` can.
+    """
+    painted: dict[Any, Picture] = {}
+    mixes = _mixes(placed)
+    cuts = [
+        Cut(
+            deliverable=each.request.deliverable,
+            slug=each.request.slug,
+            rundown=each.request.rundown,
+            show=placed.loaded.show,
+            timeline=each.timeline,
+            media=placed.media,
+            mix=mixes[each.timeline],
+            captions=captions,
+            draft=placed.options.draft,
+            hardware=hardware,
+            painted=painted,
+        )
+        for each in placed.timelines
+    ]
+    pieces = tuple(_piece(cut, product) for cut in cuts for product in DELIVERABLES[cut.deliverable].products(cut))
+    _check_graphics([drawn for cut in cuts for drawn in cut.drawn], placed.loaded.show, drawn_before)
+    return grown(Composed, placed, pieces=pieces)
+
+
+def _piece(cut: Cut, product: Product) -> Piece:
+    if not isinstance(product.content, Step):
+        return Piece(cut, product, None, None)
+    measure = measure_step(product.content, cut.mix, effort(product.wanted)) if product.wanted else None
+    return Piece(cut, product, measure, digest_step(product.content))
+
+
+def _mixes(placed: Placed) -> dict[Timeline, Step]:
+    """One mix for each different timeline."""
+    different = dict.fromkeys(each.timeline for each in placed.timelines)
+    takes = {sound.take for timeline in different for segment in timeline.segments for sound in segment.sounds}
+    steps = take_steps(takes, placed)
+    named = _beds(placed.loaded.show)
+    beds = take_steps(named.values(), placed)
+    played = {name: beds[take] for name, take in named.items()}
+    return {timeline: mix_step(timeline, steps, placed.infos, played) for timeline in different}
+
+
+def _beds(show: Show) -> dict[str, Take]:
+    built_in = {"main": music_take(show.bed, "bed"), HEADLINES_BED: music_take(show.bed, "headlines-bed")}
+    return built_in | {name: music_take(file, "bed") for name, file in show.beds.items()}
+
+
+def _check_graphics(drawn: list[Drawn], show: Show, drawn_before: Callable[[Step], bool]) -> None:
+    """Measure the texts of graphics that were never drawn: what was drawn before fits."""
+    problems: list[Problem] = []
+    seen: set[Any] = set()
+    for graphic in drawn:
+        key = (graphic.graphic, graphic.fields, graphic.canvas)
+        if key in seen or all(drawn_before(image) for image in graphic.images):
+            continue
+        seen.add(key)
+        problems += fit_problems(graphic.graphic, dict(graphic.fields), show, graphic.canvas, graphic.place)
+    if problems:
+        raise FilesError(unique(problems))

@@ -1,0 +1,54 @@
+"""Which cuts a build has: one for each deliverable, or for each of its stories that has a cut of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from newscast.deliverables.all import DELIVERABLES
+from newscast.rundown.keep import kept
+from newscast.rundown.load import Loaded
+from newscast.rundown.model import Close, Rundown, Story
+from newscast.timeline.form import Form
+from newscast.timeline.model import Timeline
+
+
+@dataclass(frozen=True)
+class Request:
+    """One timeline that a deliverable needs: what is kept for it, and the story's slug where each has its own cut."""
+
+    deliverable: str
+    slug: str | None
+    rundown: Rundown
+
+    @property
+    def form(self) -> Form:
+        """What decides the timeline."""
+        return DELIVERABLES[self.deliverable].form
+
+
+@dataclass(frozen=True)
+class PlacedCut:
+    """A request with its timeline."""
+
+    request: Request
+    timeline: Timeline
+
+
+def requests(loaded: Loaded, names: Iterable[str]) -> list[Request]:
+    """The cuts of these deliverables. Raises FilesError where one keeps nothing."""
+    found: list[Request] = []
+    for name in names:
+        rundown = kept(loaded.rundown, name)
+        social = [s for s in rundown.segments if isinstance(s, Story) and s.social]
+        if DELIVERABLES[name].form.cuts and social:
+            found += [Request(name, story.slug, _only(story, rundown)) for story in social]
+        else:
+            found.append(Request(name, None, rundown))
+    return found
+
+
+def _only(story: Story, rundown: Rundown) -> Rundown:
+    """The rundown with this story, and the show's closing where it has one, without what is said in it."""
+    closing = [s.model_copy(update={"parts": ()}) for s in rundown.segments if isinstance(s, Close)]
+    return rundown.model_copy(update={"segments": (story, *closing)})

@@ -1,0 +1,65 @@
+"""The second stage: the media of all cuts are looked at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from newscast.base.binary import find_binary
+from newscast.base.errors import FilesError, Place, Problem, unique
+from newscast.base.i18n import _
+from newscast.base.status import note
+from newscast.build.stages import Asked, Probed, grown
+from newscast.document.reading import in_order
+from newscast.media.info import MediaInfo
+from newscast.media.memory import Memory
+from newscast.media.probe import probe
+from newscast.rundown.keep import media_files
+from newscast.show.load import kit_place
+from newscast.timeline.suitable import complain_of_unsuitable
+
+
+def probed(asked: Asked) -> Probed:
+    """What the media of all requests are. Raises FilesError with everything that is wrong with them."""
+    # Media are judged by ffmpeg: one that does not run must not be taken for their fault.
+    note(find_binary(asked.results / "ffmpeg.json" if asked.results.is_dir() else None).path)
+    memory = Memory(asked.results)
+    places = _places(asked)
+    answers = probe(list(places), memory)
+    memory.save()
+    media = {path: answer for path, answer in answers.items() if isinstance(answer, MediaInfo)}
+    looked = grown(Probed, asked, media=media)
+    problems = [
+        replace(answer, place=places[path])
+        for path, answer in answers.items()
+        if isinstance(answer, Problem) and not (asked.options.draft and not path.exists())
+    ]
+    problems += [_damaged(info, places[path]) for path, info in media.items() if info.damaged]
+    problems = in_order([*problems, *_unsuitable(looked)])
+    if any(not problem.warning for problem in problems):
+        raise FilesError(problems)
+    return replace(looked, warnings=tuple(unique([*asked.warnings, *problems])))
+
+
+def _places(asked: Asked) -> dict[Path, Place | None]:
+    """Every file that is needed, with where it is named first."""
+    places: dict[Path, Place | None] = {}
+    for request in asked.requests:
+        for path, where in media_files(request.rundown, asked.loaded.show):
+            places.setdefault(path, where or kit_place(asked.loaded.show))
+    return places
+
+
+def _unsuitable(looked: Probed) -> list[Problem]:
+    """Files that are not what they are named for."""
+    problems: list[Problem] = []
+    for request in looked.requests:
+        context = looked.context(request)
+        complain_of_unsuitable(context)
+        problems += context.problems
+    return problems
+
+
+def _damaged(info: MediaInfo, where: Place | None) -> Problem:
+    message = _("{name} is damaged inside; what cannot be read is concealed.").format(name=info.file.path.name)
+    return Problem(message, _("Look at it in the result, or ask for the file again."), where, warning=True)

@@ -1,0 +1,137 @@
+"""The value that grows from stage to stage of a build: Asked → Probed → Measured → Placed → Composed → Finished.
+
+Each stage adds what it found and leaves what came before as it is, so a function takes the earliest stage it can work
+with, and every later one will do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from newscast.base.errors import Problem
+from newscast.base.status import Seen
+from newscast.build.cuts import PlacedCut, Request
+from newscast.build.request import Options
+from newscast.deliverables.base import Product
+from newscast.deliverables.cut import Cut
+from newscast.media.info import MediaInfo
+from newscast.qc.model import Check, Measurement
+from newscast.rundown.load import Loaded
+from newscast.step.digest import Digest
+from newscast.step.step import Step
+from newscast.timeline.context import Context
+from newscast.timeline.model import Take, TakeInfo
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for: a rundown that loads, and the cuts that are wanted of it.
+
+    `path` is as it was typed, `results` the folder where results are kept; `seen` is everything that was looked at.
+    `warnings` are those of the rundown and its media.
+    """
+
+    path: Path
+    options: Options
+    loaded: Loaded
+    requests: tuple[Request, ...]
+    results: Path
+    seen: Seen
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Probed(Asked):
+    """The media of all requests were looked at."""
+
+    media: Mapping[Path, MediaInfo]
+
+    def context(self, request: Request, infos: Mapping[Take, TakeInfo] | None = None) -> Context:
+        """What placing a request looks things up in."""
+        loaded = self.loaded
+        return Context(request.rundown, loaded.show, loaded.newsroom, request.form, self.media, infos or {})
+
+
+@dataclass(frozen=True)
+class Measured(Probed):
+    """Of every take that decides when something happens it is known how long it lasts, and where somebody speaks."""
+
+    infos: Mapping[Take, TakeInfo]
+
+
+@dataclass(frozen=True)
+class Placed(Measured):
+    """Every request has its timeline; `remarks` are the warnings of placing."""
+
+    timelines: tuple[PlacedCut, ...]
+    remarks: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A product of a cut, the step that measures it where it is measured, and the digest of a file that is made."""
+
+    cut: Cut
+    product: Product
+    measure: Step | None
+    digest: Step | None
+
+    @property
+    def steps(self) -> list[Step]:
+        """What the engine has to make of it."""
+        return [step for step in (self.product.content, self.measure, self.digest) if isinstance(step, Step)]
+
+
+@dataclass(frozen=True)
+class Composed(Placed):
+    """Everything that will be in the episode folder, as steps."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def cuts(self) -> tuple[Cut, ...]:
+        """The cuts, in the order of the deliverables."""
+        return tuple({id(piece.cut): piece.cut for piece in self.pieces}.values())
+
+    @property
+    def steps(self) -> list[Step]:
+        """What the engine has to make: what is published first, then what is measured of it."""
+        made = [step for piece in self.pieces for step in piece.steps[:1] if step is piece.product.content]
+        return [*made, *(step for piece in self.pieces for step in (piece.measure, piece.digest) if step)]
+
+    @property
+    def by_deliverable(self) -> dict[str, list[Step]]:
+        """The same steps, by the deliverable that needs them."""
+        needed: dict[str, list[Step]] = {}
+        for piece in self.pieces:
+            needed.setdefault(piece.cut.deliverable, []).extend(piece.steps)
+        return needed
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A finished product: where its content is, its digest, and what was measured of it."""
+
+    piece: Piece
+    content: Path | bytes
+    digest: Digest
+    measurement: Measurement | None
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True)
+class Finished(Composed):
+    """All products are made and measured."""
+
+    ready: tuple[Ready, ...]
+
+
+Stage = TypeVar("Stage", bound=Asked)
+
+
+def grown(stage: type[Stage], before: Asked, **found: Any) -> Stage:
+    """`before` with what the next stage found."""
+    return stage(**{field.name: getattr(before, field.name) for field in fields(before)}, **found)

@@ -1,0 +1,25 @@
+"""Segments of one encoding joined without re-encoding, as a step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from newscast.step.step import Source, Step, step
+
+
+def join_step(
+    segments: Sequence[Step],
+    sounds: Sequence[Source],
+    options: Mapping[str, Any],
+    *,
+    suffix: str,
+    label: str,
+    weight: float,
+) -> Step:
+    """Segments of one encoding joined by copying their packets, with finished sound beside them.
+
+    `options` are output options of ffmpeg; all sound streams of `sounds` are taken.
+    """
+    params = {"segments": len(segments), "options": dict(options)}
+    return step("join", params, [*segments, *sounds], suffix=suffix, label=label, weight=weight)
