@@ -8,10 +8,10 @@ from functools import cache
 from typing import Any
 
 from newscast.base.canvas import Canvas
+from newscast.base.content import File
 from newscast.base.timecode import round_half_up
 from newscast.deliverables.encodings import BT709, EXACT, Encoding
 from newscast.graphics.fonts import built_in_files
-from newscast.step.step import File
 
 SHORT_SIDE = 540
 """Pixels of the short side of a draft, where the canvas has more."""

@@ -19,7 +19,7 @@ from newscast.base.i18n import _
 from newscast.deliverables.draft import SHORT_SIDE, draft_h264
 from newscast.media.info import MediaInfo, PictureInfo
 from newscast.picture.fit import fitted
-from newscast.picture.source import pictures
+from newscast.picture.source import Proxied, pictures, source_of
 from newscast.step.graph import ffmpeg_step
 from newscast.step.step import Step
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot
@@ -91,13 +91,12 @@ def _proxy(info: MediaInfo, rate: Fraction, first: int, frames: int) -> MediaInf
     assert info.picture
     shown = _shown(info.picture, rate)
     made = _proxy_step(info, shown, first, frames)
-    return replace(
-        info,
+    return Proxied(
+        file=info.file,
+        kind=info.kind,
         duration=min(info.duration - first / rate, frames / rate),
         picture=shown,
-        picture_start=Fraction(0),
         container="mov,mp4,m4a,3gp,3g2,mj2",
-        damaged=False,
         proxy=made,
     )
 
@@ -130,4 +129,4 @@ def _proxy_step(info: MediaInfo, shown: PictureInfo, first: int, frames: int) ->
     label = _("proxy of {name}").format(name=info.file.path.name)
     options = {**encoding.options, "crf": 26, "frames:v": frames, "use_editlist": 0}
     weight = 0.2 + 0.5 * float(frames / shown.rate)
-    return ffmpeg_step([stream], options, [info.source], suffix=".mp4", label=label, weight=weight)
+    return ffmpeg_step([stream], options, [source_of(info)], suffix=".mp4", label=label, weight=weight)

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.binary import Binary
+from newscast.base.content import File
 from newscast.engine.crew import Crew
 from newscast.engine.keys import Keys
 from newscast.engine.plan import Plan, Planned, make_job, make_plan
 from newscast.engine.progress import Progress, Silent
-from newscast.step.step import File, Source, Step
+from newscast.step.step import Source, Step
 from newscast.store.references import refer
 from newscast.store.store import Store
 

@@ -6,8 +6,9 @@ from functools import cache
 from importlib.metadata import version
 
 from newscast.base.binary import Binary
+from newscast.base.content import File
 from newscast.engine.makers import KINDS
-from newscast.step.step import File, Source, Step, digest_of
+from newscast.step.step import Source, Step, digest_of
 from newscast.store.store import Result
 
 

@@ -34,7 +34,7 @@ KINDS: dict[str, Kind] = {
     "voice": Kind("newscast.sound.take:make_voice", libraries=("ffmpeg-python", *_COMPUTED)),
     "clip-sound": Kind("newscast.sound.take:make_clip_sound", libraries=("ffmpeg-python", *_COMPUTED)),
     "speech": Kind("newscast.sound.speech:make_speech", libraries=("pydub", *_COMPUTED), ffmpeg=False),
-    "music": Kind("newscast.sound.identity:make_music", libraries=_COMPUTED, ffmpeg=False),
+    "music": Kind("newscast.sound.score:make_music", libraries=_COMPUTED, ffmpeg=False),
     "mix": Kind("newscast.sound.mix:make_mix", libraries=("numpy",), ffmpeg=False),
     "master": Kind("newscast.sound.loudness:make_master", libraries=_COMPUTED, ffmpeg=False),
     "wav": Kind("newscast.sound.encode:make_wav"),

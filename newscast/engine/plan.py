@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from newscast.base.content import File
 from newscast.engine.job import Job, Where
 from newscast.engine.keys import Keys
 from newscast.step.graph import command
-from newscast.step.step import File, Source, Step
+from newscast.step.step import Source, Step
 from newscast.store.store import Store
 
 MEMORY_MB = 930.0

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.canvas import Canvas
+from newscast.base.content import File
 from newscast.base.errors import Place, Problem
 from newscast.base.timecode import round_half_up
 from newscast.graphics.catalogue import known_graphics
@@ -17,7 +18,7 @@ from newscast.graphics.fields import spread
 from newscast.graphics.model import Fields, Layer, Motion
 from newscast.graphics.template import Template, TemplateError, find_template
 from newscast.show.model import Show
-from newscast.step.step import File, Step, step
+from newscast.step.step import Step, step
 
 __all__ = ["caption", "design", "fit_problems", "known_graphics"]
 

@@ -6,10 +6,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from newscast.base.content import File
 from newscast.base.errors import Problem
 from newscast.media.info import MediaInfo, PictureInfo, SoundInfo
 from newscast.media.verdicts import problem
-from newscast.step.step import File
 
 Facts = dict[str, Any]
 """`{"fault": code}`, or the fields of MediaInfo but `file`, fractions as text."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from newscast.step.step import File, Source, Step
+from newscast.base.content import File
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,3 @@ class MediaInfo:
     """Something inside did not decode; it is concealed, with a warning."""
     container: str = ""
     """ffmpeg's name of the demuxer, such as `mov,mp4,m4a,3gp,3g2,mj2` or `mpegts`; empty for a still."""
-    proxy: Step | None = None
-    """What stands in for the file's picture in a draft; `picture`, `duration` and `container` are then the proxy's."""
-
-    @property
-    def source(self) -> Source:
-        """Where the picture is read from."""
-        return self.proxy or self.file

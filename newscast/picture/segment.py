@@ -20,6 +20,7 @@ from newscast.graphics.overlay import overlay
 from newscast.media.info import MediaInfo
 from newscast.picture.clip import clip
 from newscast.picture.plain import color
+from newscast.picture.source import source_of
 from newscast.picture.still import still, still_step
 from newscast.show.model import Show
 from newscast.step.step import Source, Step
@@ -131,7 +132,7 @@ class Painter:
             return Picture(stream, [made])
         timing = {"start": shot.start, "frames": frames, "playing": playing}
         stream = clip(info, self.canvas, **timing, fit=shot.fit, focus=shot.focus)
-        return Picture(stream, [info.source])
+        return Picture(stream, [source_of(info)])
 
     def _lay(self, picture: Picture, graphic: str, fields: Any, start: int, frames: int, place: Place | None) -> None:
         layers = design(graphic, dict(fields), self.show, self.canvas, start, frames)

@@ -5,13 +5,11 @@ A show that gives its own files uses those instead.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
-from pathlib import Path
 
 from newscast.base.timecode import SAMPLE_RATE, sample_at
 from newscast.sound.bed import BAR
-from newscast.step.step import Params, Step, Tools, step
+from newscast.step.step import Step, step
 from newscast.timeline.form import OPENER_TAIL as OPENER_TAIL_SECONDS
 from newscast.timeline.form import STING_PICKUP
 from newscast.timeline.model import Take
@@ -42,16 +40,3 @@ def music_step(take: Take, rate: Fraction) -> Step:
     if take.frames is not None:
         samples = sample_at(take.start + take.frames, rate) - sample_at(take.start, rate)
     return step("music", {"piece": take.music, "samples": samples}, suffix=".wav", label=take.music, weight=2.0)
-
-
-def make_music(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
-    """Play a piece and set it to the level of music."""
-    from newscast.sound.levels import CEILING, EDGE, MUSIC
-    from newscast.sound.normalise import Shape, normalise
-    from newscast.sound.score import play
-    from newscast.sound.wav import WavWriter, open_wav
-
-    raw = tools.scratch / "raw.wav"
-    with WavWriter(raw, 2) as writer:
-        writer.write(play(params["piece"], params["samples"]))
-    normalise(open_wav(raw), output, MUSIC, Shape(CEILING, fade=EDGE))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,10 @@ from newscast.base.timecode import SAMPLE_RATE
 from newscast.sound.bed import BAR
 from newscast.sound.identity import BEAT, OPENER_TAIL, STING_HIT
 from newscast.sound.instruments import Stage, pad, pluck, rise, room_for_speech, shaker, tom
-from newscast.sound.wav import Samples
+from newscast.sound.levels import CEILING, EDGE, MUSIC
+from newscast.sound.normalise import Shape, normalise
+from newscast.sound.wav import Samples, WavWriter, open_wav
+from newscast.step.step import Params, Tools
 
 Played = NDArray[np.float64]
 """Shape (samples, 2)."""
@@ -24,6 +28,14 @@ CHORDS = ((50, 57, 64, 66), (50, 57, 62, 66), (47, 57, 62, 66), (47, 54, 62, 66)
 """One chord a bar; the bed's harmony comes round every eight bars."""
 _LEAD_IN = SAMPLE_RATE // 10
 """Samples before an opener's first hit."""
+
+
+def make_music(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
+    """Play a piece and set it to the level of music."""
+    raw = tools.scratch / "raw.wav"
+    with WavWriter(raw, 2) as writer:
+        writer.write(play(params["piece"], params["samples"]))
+    normalise(open_wav(raw), output, MUSIC, Shape(CEILING, fade=EDGE))
 
 
 def play(piece: str, samples: int) -> Samples:

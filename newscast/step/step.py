@@ -15,25 +15,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
+from newscast.base.content import File
+
 Params = Mapping[str, Any]
 """JSON values only; fractions are written as text."""
-
-
-@dataclass(frozen=True)
-class File:
-    """A file from outside, known by its content: `digest` is the SHA-256 of its bytes in hex."""
-
-    path: Path = field(compare=False)
-    digest: str
-
-    @property
-    def identity(self) -> str:
-        return self.digest
-
-    @property
-    def ref(self) -> str:
-        """The name by which a filter graph speaks of this file."""
-        return f"@{self.digest}"
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ import ffmpeg
 import pytest
 
 from newscast.base.canvas import Canvas
+from newscast.base.content import File
 from newscast.base.timecode import parse_time, round_half_up
 from newscast.deliverables.draft import draft_canvas, marked
 from newscast.engine.encode import fill
 from newscast.step.graph import command
-from newscast.step.step import File, Tools
+from newscast.step.step import Tools
 
 RATE = Fraction(30000, 1001)
 SIZE = Canvas("landscape", 480, 270, RATE)

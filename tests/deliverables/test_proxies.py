@@ -11,13 +11,14 @@ import numpy as np
 import pytest
 
 from newscast.base.canvas import Canvas
+from newscast.base.content import File
 from newscast.deliverables.proxies import drafted
 from newscast.engine.encode import fill
 from newscast.media.info import MediaInfo, PictureInfo
 from newscast.media.probe import probe
 from newscast.picture.clip import clip
 from newscast.step.graph import command
-from newscast.step.step import File, Step, Tools
+from newscast.step.step import Step, Tools
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot
 
 RATE = Fraction(30000, 1001)

@@ -14,10 +14,11 @@ import ffmpeg
 import pytest
 
 from newscast.base.binary import Binary, find_binary
+from newscast.base.content import File
 from newscast.engine import makers
 from newscast.step.graph import ffmpeg_step
 from newscast.step.join import join_step
-from newscast.step.step import File, Step
+from newscast.step.step import Step
 
 MADE_UP = """
 import os, time

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from newscast.base.binary import Binary
+from newscast.base.content import File
 from newscast.base.errors import FilesError, MachineError
 from newscast.engine.engine import Engine
 from newscast.engine.progress import Silent
 from newscast.engine.traits import differences, traits_of
-from newscast.step.step import File, Step, step
+from newscast.step.step import Step, step
 from newscast.store.store import Store
 
 pytest.importorskip("distributed", reason="distributed is not installed (newscast[cluster])")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from newscast.base.binary import Binary
+from newscast.base.content import File
 from newscast.base.errors import FilesError, MachineError
 from newscast.engine.engine import Engine
 from newscast.engine.job import Job
@@ -17,7 +18,7 @@ from newscast.engine.keys import Keys
 from newscast.engine.perform import perform
 from newscast.engine.plan import make_job, make_plan
 from newscast.engine.worker import WorkerBugError
-from newscast.step.step import File, Step, step
+from newscast.step.step import Step, step
 from newscast.store.store import Result, Store
 
 Episode = Callable[..., list[Step]]

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from newscast.base.binary import Binary
+from newscast.base.content import File
 from newscast.engine import keys as keys_module
 from newscast.engine import makers
 from newscast.engine.engine import urgency
 from newscast.engine.keys import Keys
 from newscast.engine.plan import Planned, make_job, make_plan
-from newscast.step.step import File, Step, step
+from newscast.step.step import Step, step
 from newscast.store.store import Store
 
 ONE, OTHER = Binary(Path("/ffmpeg"), "9", "one"), Binary(Path("/ffmpeg"), "9", "other")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newscast.step.step import File
+from newscast.base.content import File
 
 pytestmark = pytest.mark.slow
 
@@ -22,7 +22,7 @@ from newscast.engine.keys import Keys
 from newscast.engine.perform import perform
 from newscast.engine.plan import make_job, make_plan
 from newscast.store.store import Store
-from newscast.step.step import File
+from newscast.base.content import File
 
 store, clip, digest, seconds = sys.argv[1:]
 source, binary = File(Path(clip), digest), find_binary()

@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 
 from newscast.base.binary import Binary
+from newscast.base.content import File
 from newscast.base.errors import MachineError
 from newscast.engine.engine import Engine
-from newscast.step.step import File, Step, step
+from newscast.step.step import Step, step
 from newscast.store.store import Store
 
 KILLS = 50
@@ -29,7 +30,8 @@ from newscast.step.join import join_step
 from newscast.engine.engine import Engine
 from newscast.step.graph import ffmpeg_step
 from newscast.store.store import Store
-from newscast.step.step import File, step
+from newscast.base.content import File
+from newscast.step.step import step
 import ffmpeg
 
 store, clip, digest = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]

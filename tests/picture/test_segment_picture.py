@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from newscast.base.canvas import canvas
+from newscast.base.content import File
 from newscast.media.info import MediaInfo, PictureInfo
 from newscast.picture.segment import Painter
 from newscast.show.model import Show
 from newscast.step.graph import command, ffmpeg_step
-from newscast.step.step import File
 from newscast.timeline.model import ClipShot, PlacedSegment, Shot
 
 RATE = Fraction(30000, 1001)

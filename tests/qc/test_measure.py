@@ -12,13 +12,13 @@ from typing import Any
 import imageio_ffmpeg
 import pytest
 
+from newscast.base.content import File
 from newscast.base.errors import MachineError
 from newscast.base.timecode import sample_at
 from newscast.qc.atoms import structure
 from newscast.qc.checks import media_json, run_checks
 from newscast.qc.measure import make_measure, measure_step, read_measurement
 from newscast.qc.model import BT709, Measurement, Wanted, WantedAudio, WantedVideo
-from newscast.step.step import File
 
 RATE = Fraction(30000, 1001)
 FRAMES = 91

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from newscast.base.content import File
 from newscast.media.info import MediaInfo, PictureInfo, SoundInfo
 from newscast.sound.wav import WavWriter
-from newscast.step.step import File
 
 Sound = NDArray[np.float32]
 RATE = 48_000

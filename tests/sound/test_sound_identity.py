@@ -10,10 +10,11 @@ import pytest
 
 from newscast.base.timecode import sample_at
 from newscast.sound.bed import BAR
-from newscast.sound.identity import LENGTHS, STING_HIT, make_music, music_step
+from newscast.sound.identity import LENGTHS, STING_HIT, music_step
 from newscast.sound.levels import CEILING, MUSIC, amplitude
 from newscast.sound.limiter import true_peak
 from newscast.sound.meter import Meter
+from newscast.sound.score import make_music
 from newscast.sound.wav import Samples, open_wav
 from newscast.step.step import Tools
 from newscast.timeline.model import Take

@@ -10,12 +10,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from newscast.base.content import File
 from newscast.base.timecode import sample_at
 from newscast.sound import levels
 from newscast.sound.levels import amplitude
 from newscast.sound.mix import make_mix, mix_step
 from newscast.sound.wav import WavWriter, open_wav
-from newscast.step.step import File, Step, Tools, step
+from newscast.step.step import Step, Tools, step
 from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Take, TakeInfo, Timeline, Utterance
 
 RATE = Fraction(30000, 1001)

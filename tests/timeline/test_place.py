@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from newscast.base.content import File
 from newscast.base.errors import FilesError
 from newscast.base.timecode import parse_time, sample_at
 from newscast.media.info import MediaInfo, PictureInfo, SoundInfo
@@ -31,7 +32,6 @@ from newscast.rundown.model import (
     Vo,
 )
 from newscast.show.model import Newsroom, Person, Show
-from newscast.step.step import File
 from newscast.timeline.context import Context
 from newscast.timeline.form import BROADCAST, SOUND_ONLY, VERTICAL, Form
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Span, StillShot, Take, TakeInfo, Timeline
