@@ -12,7 +12,8 @@ from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Captions, Cut
 from newscast.graphics.design import fit_problems
-from newscast.picture.segment import Drawn, Picture
+from newscast.picture.segment import Drawn
+from newscast.picture.slices import Paintings
 from newscast.qc.measure import effort, measure_step
 from newscast.show.model import Show
 from newscast.sound.mix import mix_step
@@ -30,7 +31,7 @@ def composed(
 
     Raises FilesError for graphics that cannot be drawn as asked; those whose layers were `drawn_before` can.
     """
-    painted: dict[Any, Picture] = {}
+    paintings = Paintings()
     mixes = _mixes(placed)
     cuts = [
         Cut(
@@ -44,12 +45,12 @@ def composed(
             captions=captions,
             draft=placed.options.draft,
             hardware=hardware,
-            painted=painted,
+            paintings=paintings,
         )
         for each in placed.timelines
     ]
     pieces = tuple(_piece(cut, product) for cut in cuts for product in DELIVERABLES[cut.deliverable].products(cut))
-    _check_graphics([drawn for cut in cuts for drawn in cut.drawn], placed.loaded.show, drawn_before)
+    _check_graphics([drawn for piece in pieces for drawn in piece.product.drawn], placed.loaded.show, drawn_before)
     return grown(Composed, placed, pieces=pieces)
 
 

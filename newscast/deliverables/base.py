@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newscast.deliverables.cut import Cut
+from newscast.picture.segment import Drawn
 from newscast.qc.model import Wanted
 from newscast.show.model import CaptionStyle, Show
 from newscast.step.step import Step
@@ -19,13 +20,14 @@ Role = Literal["programme", "captions", "thumbnail", "cover", "post"]
 class Product:
     """One file: its path inside the episode folder, what makes it, and what it must measure, if it is measured.
 
-    `wanted` is given for programmes; their sound is compared with the cut's mix.
+    `wanted` is given for programmes; their sound is compared with the cut's mix. `drawn` is every graphic in it.
     """
 
     path: str
     role: Role
     content: Step | bytes
     wanted: Wanted | None = None
+    drawn: tuple[Drawn, ...] = ()
 
 
 @dataclass(frozen=True)

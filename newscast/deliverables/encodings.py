@@ -101,3 +101,12 @@ def xdcam_hd422(size: Canvas) -> Encoding:
         ("setfield", {"mode": "tff"}),
     )
     return Encoding(".mxf", options, 0.7, fields)
+
+
+def finished(stream: Any, encoding: Encoding) -> Any:
+    """Pictures as the encoder wants them."""
+    # The encoders' own options for these tags do not reach the file.
+    stream = stream.filter("setparams", range="tv", colorspace="bt709", color_primaries="bt709", color_trc="bt709")
+    for name, options in encoding.filters:
+        stream = stream.filter(name, **options)
+    return stream

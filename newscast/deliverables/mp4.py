@@ -19,11 +19,11 @@ def mp4_product(cut: Cut, canvas: str, encoding: Encoding, kbits: int, burned: b
     """
     if cut.draft:
         encoding, kbits = draft_h264(cut.show.rate), AUDIO_KBITS
-    segments = cut.pictures(canvas, on_hardware(encoding, cut.hardware), burned)
+    pictures = cut.pictures(canvas, on_hardware(encoding, cut.hardware), burned)
     sound = aac_step(cut.master(lossy=True), kbits)
     options = {"c": "copy", **STREAMED, "fflags": "+bitexact", "map_metadata": -1}
     weight = float(cut.timeline.duration) / 60
     label = f"{cut.deliverable} {cut.stem}"
-    made = join_step(segments, [sound], options, suffix=".mp4", label=label, weight=weight)
+    made = join_step(pictures.steps, [sound], options, suffix=".mp4", label=label, weight=weight)
     wanted = picture_wanted(cut, canvas, "mp4", "h264", "yuv420p", "aac")
-    return Product(cut.path(f"{cut.stem}.mp4"), "programme", made, wanted)
+    return Product(cut.path(f"{cut.stem}.mp4"), "programme", made, wanted, pictures.drawn)

@@ -18,9 +18,10 @@ def products(cut: Cut) -> list[Product]:
     show, rundown = cut.show, cut.rundown
     cover = cut.poster("cover", Canvas("square", COVER_SIZE, COVER_SIZE, show.rate))
     wav = wav_step(cut.master(lossy=False), cut.title, show.name, rundown.date, air=rundown.air)
-    mp3 = mp3_step(cut.master(lossy=True), cut.title, show.name, rundown.date, cover)
+    mp3 = mp3_step(cut.master(lossy=True), cut.title, show.name, rundown.date, cover.steps[0])
     playout = Product(cut.path(f"{cut.stem}.wav"), "programme", wav, sound_wanted(cut, "wav", "pcm_s24le"))
-    listening = Product(cut.path(f"{cut.stem}.mp3"), "programme", mp3, sound_wanted(cut, "mp3", "mp3"))
+    wanted = sound_wanted(cut, "mp3", "mp3")
+    listening = Product(cut.path(f"{cut.stem}.mp3"), "programme", mp3, wanted, cover.drawn)
     return [listening] if cut.draft else [playout, listening]
 
 

@@ -25,12 +25,12 @@ def products(cut: Cut) -> list[Product]:
 
 
 def _master(cut: Cut) -> Product:
-    segments = cut.pictures("landscape", xdcam_hd422(cut.canvas("landscape")))
+    pictures = cut.pictures("landscape", xdcam_hd422(cut.canvas("landscape")))
     options = {"c": "copy", "timecode": _timecode(cut), "fflags": "+bitexact", "map_metadata": -1, "f": "mxf"}
     weight = float(cut.timeline.duration) / 40
-    master = join_step(segments, [_mono_tracks(cut)], options, suffix=".mxf", label="tv", weight=weight)
+    master = join_step(pictures.steps, [_mono_tracks(cut)], options, suffix=".mxf", label="tv", weight=weight)
     wanted = picture_wanted(cut, "landscape", "mxf", "mpeg2video", "yuv422p", "pcm_s24le", scan="tff", mono=2)
-    return Product(cut.path(f"{cut.stem}.mxf"), "programme", master, wanted)
+    return Product(cut.path(f"{cut.stem}.mxf"), "programme", master, wanted, pictures.drawn)
 
 
 def _mono_tracks(cut: Cut) -> Step:

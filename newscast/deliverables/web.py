@@ -29,7 +29,7 @@ def products(cut: Cut) -> list[Product]:
     return [
         mp4_product(cut, "landscape", encoding, AUDIO_KBITS),
         *captions,
-        Product(cut.path("thumbnail.jpg"), "thumbnail", thumbnail),
+        Product(cut.path("thumbnail.jpg"), "thumbnail", thumbnail.steps[0], drawn=thumbnail.drawn),
         Product(cut.path("post.txt"), "post", web_post(cut).encode()),
     ]
 

@@ -1,0 +1,92 @@
+"""The pictures of a cut in runs of frames, each encoded by itself: a slice of a segment, or a transition into one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import ffmpeg
+
+from newscast.captions.cue import Cue
+from newscast.picture.segment import Painter, Picture
+from newscast.timeline.model import PlacedSegment
+from newscast.timeline.slices import Slice, slices
+
+_MIXES = {"dissolve": "fade", "wipe": "wipeleft"}
+"""ffmpeg's names of the transitions."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """`frames` pictures of the segment `slug` from its frame `first`, in a slice of it that begins at `start`.
+
+    `picture` begins with the first of them.
+    """
+
+    slug: str
+    start: int
+    first: int
+    frames: int
+    picture: Picture
+
+
+class Paintings:
+    """Painted segments: cuts of one build that share these paint what they have in common once."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Picture] = {}
+
+    def of(self, painter: Painter, segment: PlacedSegment, cues: tuple[Cue, ...]) -> Picture:
+        """A segment on the painter's canvas with these captions."""
+        key = (painter.canvas, segment, cues)
+        if key not in self._known:
+            self._known[key] = painter.segment(segment, cues)
+        return self._known[key]
+
+
+def runs(
+    segments: Sequence[PlacedSegment],
+    painter: Painter,
+    paintings: Paintings,
+    burned: Callable[[PlacedSegment], Sequence[Cue]],
+) -> Iterator[Run]:
+    """All pictures of the segments, in order; `burned` gives the captions drawn into one."""
+    for before, segment in zip([None, *segments[:-1]], segments, strict=True):
+        cues = burned(segment)
+        for part in slices(segment):
+            picture = paintings.of(painter, part.segment, tuple(_within(part, cues)))
+            yield from _runs_of(part, picture, before, painter)
+
+
+def _runs_of(part: Slice, picture: Picture, before: PlacedSegment | None, painter: Painter) -> Iterator[Run]:
+    """A slice; the pictures in which its segment is entered by a transition are a run of their own."""
+    slug, frames = part.segment.slug, part.end - part.start
+    entered = part.segment.transition
+    if not (entered and before) or part.start:
+        yield Run(slug, part.start, part.start, frames, picture)
+        return
+    mixed = _transition(painter.after(before, entered.frames), picture, entered.frames, entered.kind, painter)
+    yield Run(slug, part.start, 0, entered.frames, mixed)
+    rest = replace(picture, stream=_cut(picture.stream, entered.frames, None))
+    yield Run(slug, part.start, entered.frames, frames - entered.frames, rest)
+
+
+def _transition(below: Picture, picture: Picture, frames: int, kind: str, painter: Painter) -> Picture:
+    """The first frames of a segment, with what was before going on below."""
+    seconds = float(frames / painter.canvas.rate)
+    above = _cut(picture.stream, 0, frames)
+    mixed = ffmpeg.filter([below.stream, above], "xfade", _MIXES[kind], duration=seconds, offset=0)
+    return Picture(mixed.filter("format", "yuv420p"), below.inputs + picture.inputs, below.drawn + picture.drawn)
+
+
+def _within(part: Slice, cues: Sequence[Cue]) -> list[Cue]:
+    """What is shown of captions in a slice. They do not move, so one that goes on into the next is seen as one."""
+    spans = [(cue, part.within(cue.start, cue.end)) for cue in cues]
+    return [replace(cue, start=span[0], end=span[1]) for cue, span in spans if span]
+
+
+def _cut(stream: Any, start: int, end: int | None) -> Any:
+    """The frames from `start` to before `end`, beginning at time 0."""
+    limits = {"start_frame": start} | ({"end_frame": end} if end is not None else {})
+    return stream.filter("trim", **limits).filter("setpts", "PTS-STARTPTS")

@@ -1,0 +1,62 @@
+"""The house: rooms stand on floors, in the order that docs/architecture.md gives, and import only what is above them."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import newscast
+
+PACKAGE = Path(newscast.__file__).parent
+ARCHITECTURE = Path(__file__).parent.parent / "docs/architecture.md"
+
+# The one list of the floors, for readers and for this test.
+FLOORS = re.findall(r"^\| `(\w+)/` ", ARCHITECTURE.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the package by its dotted name."""
+    return {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path for path in PACKAGE.rglob("*.py")}
+
+
+def imported(path: Path, everywhere: bool) -> Iterator[str]:
+    """The names a module imports; those inside functions only where `everywhere`."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree) if everywhere else tree.body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def room_of(module: str) -> str:
+    return module.split(".")[1]
+
+
+def test_every_room_has_its_floor() -> None:
+    rooms = {path.parent.relative_to(PACKAGE).parts[0] for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE}
+    assert set(FLOORS) == rooms
+    assert len(FLOORS) == len(set(FLOORS))
+
+
+def test_a_room_imports_only_rooms_above_it() -> None:
+    upside_down = [
+        f"{module} imports {name}"
+        for module, path in modules().items()
+        if path.parent != PACKAGE
+        for name in imported(path, everywhere=True)
+        if name.startswith("newscast.") and name.count(".") > 1
+        if FLOORS.index(room_of(name)) > FLOORS.index(room_of(module))
+    ]
+    assert upside_down == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    known = modules()
+    arrows = {name: {each for each in imported(path, everywhere=False) if each in known} for name, path in known.items()}
+    # Raises CycleError, which names the circle.
+    assert len(list(TopologicalSorter(arrows).static_order())) >= len(known)
