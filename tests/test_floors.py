@@ -1,4 +1,4 @@
-"""The house: rooms stand on floors, in the order that docs/architecture.md gives, and import only what is above them."""
+"""Rooms stand on floors, in the order that docs/architecture.md gives, and import only what is above them."""
 
 from __future__ import annotations
 
@@ -57,6 +57,8 @@ def test_a_room_imports_only_rooms_above_it() -> None:
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
     known = modules()
-    arrows = {name: {each for each in imported(path, everywhere=False) if each in known} for name, path in known.items()}
+    arrows = {
+        name: {each for each in imported(path, everywhere=False) if each in known} for name, path in known.items()
+    }
     # Raises CycleError, which names the circle.
     assert len(list(TopologicalSorter(arrows).static_order())) >= len(known)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
+from newscast.base.languages.all import language_of
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.captions.gaps import CLAUSE, COMMA, SENTENCE, gap_costs
-from newscast.captions.grammar import grammar
 from newscast.captions.spoken import weight
 from newscast.timeline.model import Span, Utterance
 
@@ -44,7 +44,7 @@ def words_of(utterance: Utterance, language: str) -> tuple[Word, ...]:
     weights = [weight(text, language) for text in texts]
     if not any(weights):
         weights = [1.0] * len(texts)
-    gaps = gap_costs(texts, grammar(language))
+    gaps = gap_costs(texts, language_of(language).grammar)
     spans = stretches(utterance)
     times = _share(spans, weights, _boundaries(spans, weights, gaps))
     return tuple(Word(text, *time, gap) for text, time, gap in zip(texts, times, gaps, strict=True))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from newscast.captions.grammar import Grammar, unaccented
+from newscast.base.languages.model import Grammar, unaccented
 
 SENTENCE, CLAUSE, COMMA = 0.0, 0.8, 1.5
 CONJUNCTION, PREPOSITION, PLAIN, GENITIVE = 2.5, 3.5, 6.0, 7.0

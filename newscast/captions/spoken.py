@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import re
 
+from newscast.base.languages.all import language_of
+from newscast.base.languages.model import Language
+
 _NUMBER = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?")
-_SIGNS = {
-    "es": {"%": "por ciento", "$": "pesos", "€": "euros", "&": "y", "°": "grados", "+": "más", "@": "arroba"},
-    "en": {"%": "percent", "$": "dollars", "€": "euros", "&": "and", "°": "degrees", "+": "plus", "@": "at"},
-}
 _ADDRESS = re.compile(r"\w[./@]\w\w+")
-_IN_ADDRESSES = {
-    "es": {"www": "triple doble u", ".": " punto ", "/": " diagonal ", "-": " guion ", "@": " arroba "},
-    "en": {"www": "double u double u double u", ".": " dot ", "/": " slash ", "-": " dash ", "@": " at "},
-}
-_SILENT = {
-    "es": re.compile(r"(?<!c)h|(?<=[gq])u(?=[eéií])|(?<=c)h|(?<=l)l|(?<=r)r"),
-    "en": re.compile(r"(?<=[^aeiou])e\b|(?<=[ptscg])h|(.)(?<=\1\1)"),
-}
 _VOWELS = "aeiouáéíóúüy"
 VOWEL, CONSONANT = 1.0, 0.75
 """Relative lengths; Spanish vowels carry the syllable."""
@@ -25,21 +16,21 @@ VOWEL, CONSONANT = 1.0, 0.75
 
 def weight(word: str, language: str) -> float:
     """The relative time a word takes to say; 0 for a mark that is not said."""
-    code = language[:2].lower() if language[:2].lower() in _SIGNS else "es"
-    letters = _SILENT[code].sub("", spoken(word, code).lower())
+    table = language_of(language)
+    letters = table.silent.sub("", spoken(word, table).lower())
     return sum(VOWEL if letter in _VOWELS else CONSONANT for letter in letters if letter.isalpha())
 
 
-def spoken(word: str, code: str) -> str:
+def spoken(word: str, language: Language) -> str:
     """The word as it is read aloud: `4,200` is *cuatro mil doscientos*, `50%` *cincuenta por ciento*."""
     if any(character.isdigit() for character in word):
-        word = _NUMBER.sub(lambda found: f" {_number(found[0], code)} ", word)
+        word = _NUMBER.sub(lambda found: f" {_number(found[0], language.code)} ", word)
     elif _is_spelled(word):
         word = "".join(f"{letter}e" for letter in word if letter.isalpha())
     elif _ADDRESS.search(word):
-        for part, said in _IN_ADDRESSES[code].items():
+        for part, said in language.addresses.items():
             word = word.rstrip(".,").replace(part, said)
-    for sign, said in _SIGNS[code].items():
+    for sign, said in language.signs.items():
         word = word.replace(sign, f" {said} ")
     return " ".join(word.split())
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from newscast.base.canvas import Canvas
 from newscast.base.content import File
+from newscast.base.languages.all import language_of
 from newscast.base.timecode import round_half_up
 from newscast.deliverables.encodings import BT709, EXACT, Encoding
 from newscast.graphics.fonts import built_in_files
@@ -19,7 +20,6 @@ AUDIO_KBITS = 128
 GOP_SECONDS = Fraction(1, 2)
 """From one key picture to the next: a browser that jumps decodes no more than that."""
 
-_MARKS = {"es": "BORRADOR", "en": "DRAFT"}
 _LEFT_TOP = {"landscape": (96, 64), "portrait": (65, 289), "square": (64, 64)}
 """Where the mark stands, in design pixels: the corner of the area that no player and no feed covers."""
 _TEXT, _MARGIN = 34, 10
@@ -59,7 +59,7 @@ def marked(stream: Any, canvas: Canvas, language: str, slug: str, first: int) ->
     """
     font = _font()
     left, top = (round(each * canvas.scale) for each in _LEFT_TOP[canvas.name])
-    word = _MARKS.get(language[:2], _MARKS["en"])
+    word = language_of(language).draft
     name = slug if len(slug) <= _LONGEST else slug[: _LONGEST - 1] + "…"
     drawn = stream.filter(
         "drawtext",

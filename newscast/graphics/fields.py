@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import re
 
+from newscast.base.languages.all import language_of
 from newscast.graphics.fonts import composed
 from newscast.graphics.model import Fields
 from newscast.show.model import Show
 
-_DEFAULTS = {
-    "es": {
-        "closing": {"thanks": "Gracias por su preferencia", "action": "Síganos y comparta"},
-        "break": {"text": "En un momento volvemos"},
-        "slate": {"text": "Falta esta pieza"},
-    },
-    "en": {
-        "closing": {"thanks": "Thank you for watching", "action": "Follow and share"},
-        "break": {"text": "We will be right back"},
-        "slate": {"text": "This piece is missing"},
-    },
-}
 _FIGURE = re.compile(r"(\S*\d\S*(?:\s(?:%|°C|mil|M)(?=\s|$))?)\s*(.*)")
 
 
@@ -28,8 +17,7 @@ def spread(graphic: str, fields: Fields, show: Show) -> dict[str, str]:
 
     Figures also give `number1`, `label1`...; `show` and `name` are the name of the show unless the field is given.
     """
-    language = show.language[:2].lower()
-    texts = {"show": show.name, "name": show.name, **_DEFAULTS.get(language, _DEFAULTS["en"]).get(graphic, {})}
+    texts = {"show": show.name, "name": show.name, **language_of(show.language).graphics.get(graphic, {})}
     for name, value in fields.items():
         if isinstance(value, str):
             if value.strip() or name not in texts:

@@ -11,6 +11,7 @@ from typing import Any
 
 from newscast.base.errors import FilesError, Problem
 from newscast.base.i18n import _
+from newscast.base.languages.all import language_of
 from newscast.document.load import Source, read_source
 from newscast.document.model import read
 from newscast.document.nodes import Mapping, Sequence, Text, place_of
@@ -19,7 +20,6 @@ from newscast.rundown.borrow import Library
 from newscast.rundown.keep import kept, misread_headlines
 from newscast.rundown.model import Rundown, Segment, Story, Tease
 from newscast.rundown.segments import is_floated, read_segments
-from newscast.show.dates import long_date
 from newscast.show.load import load_newsroom, load_show, media_roots, newsroom_of
 from newscast.show.model import DELIVERABLES, Newsroom, Show
 
@@ -96,7 +96,7 @@ def _completed(rundown: Rundown, show: Show, newsroom: Newsroom) -> Rundown:
     """With what the show and the newsroom say where the rundown says nothing."""
     return rundown.model_copy(
         update={
-            "title": rundown.title or f"{show.name}, {long_date(rundown.date, show.language)}",
+            "title": rundown.title or f"{show.name}, {language_of(show.language).long_date(rundown.date)}",
             "deliverables": rundown.deliverables or show.deliverables,
             "people": {**newsroom.people, **rundown.people},
         }

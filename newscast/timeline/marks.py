@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 
+from newscast.base.languages.all import language_of
 from newscast.base.timecode import SAMPLE_RATE, frames_covering, sample_at
 from newscast.rundown.model import Clip, Close, Open, Spot, Sting
-from newscast.show.dates import long_date
 from newscast.show.model import Closing, Opener
 from newscast.timeline.context import Context
 from newscast.timeline.form import OPENER_TAIL, STING_PICKUP
@@ -26,7 +26,7 @@ def opener(segment: Open, context: Context) -> Piece:
     kit, form = context.show.openers.get(segment.name, Opener()), context.form
     fields = {
         "name": segment.name,
-        "date": long_date(context.rundown.date, context.show.language),
+        "date": language_of(context.show.language).long_date(context.rundown.date),
         "subtitle": kit.subtitle,
     }
     frames = 0 if segment.name == NONE else frames_covering(form.opener, context.rate)

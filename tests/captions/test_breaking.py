@@ -2,15 +2,15 @@ from __future__ import annotations
 
 import pytest
 
+from newscast.base.languages.all import language_of
 from newscast.captions.align import words_of
 from newscast.captions.breaking import break_copy
 from newscast.captions.gaps import BOUND, NEVER, SENTENCE, gap_cost, gap_costs
-from newscast.captions.grammar import grammar
 from newscast.captions.style import social_style
 from newscast.show.model import CaptionStyle
 from newscast.timeline.model import Utterance
 
-ES, EN = grammar("es-MX"), grammar("en")
+ES, EN = language_of("es-MX").grammar, language_of("en").grammar
 
 
 def lines(copy: str, style: CaptionStyle, language: str = "es-MX") -> list[list[str]]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from newscast.base.languages.all import language_of
 from newscast.captions.spoken import spoken, weight
 
 
@@ -22,7 +23,7 @@ from newscast.captions.spoken import spoken, weight
     ],
 )
 def test_spoken(word: str, code: str, said: str) -> None:
-    assert spoken(word, code) == said
+    assert spoken(word, language_of(code)) == said
 
 
 def test_marks_are_not_said() -> None:

@@ -1,0 +1,1 @@
+"""The languages a newscast can be in: one table each."""

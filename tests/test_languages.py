@@ -1,0 +1,35 @@
+"""The table of a language that a newscast is in."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from newscast.base.languages.all import TABLES, language_of
+
+DAY = datetime.date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("tag", "date", "draft"),
+    [
+        ("es-MX", "viernes 20 de noviembre de 2026", "BORRADOR"),
+        ("EN", "Friday, November 20, 2026", "DRAFT"),
+        ("fr-FR", "viernes 20 de noviembre de 2026", "BORRADOR"),
+    ],
+)
+def test_a_tag_finds_its_table_and_an_unknown_one_the_spanish(tag: str, date: str, draft: str) -> None:
+    assert language_of(tag).long_date(DAY) == date
+    assert language_of(tag).draft == draft
+
+
+def test_every_table_answers_the_same_questions() -> None:
+    spanish = TABLES["es"]
+    for code, table in TABLES.items():
+        assert table.code == code
+        assert set(table.signs) == set(spanish.signs)
+        assert set(table.addresses) == set(spanish.addresses)
+        assert {graphic: set(texts) for graphic, texts in table.graphics.items()} == {
+            graphic: set(texts) for graphic, texts in spanish.graphics.items()
+        }
