@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from pathlib import Path
 
-from newscast.build.compose import Composed
+from newscast.build.stages import Composed
 
 from bench.measure import run
 from bench.placed import picture_steps
