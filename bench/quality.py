@@ -6,10 +6,9 @@ import re
 from fractions import Fraction
 from pathlib import Path
 
-from newscast.build.stages import Composed
-
 from bench.measure import run
 from bench.placed import picture_steps
+from newscast.build.stages import Composed
 from newscast.engine.encode import fill
 from newscast.engine.engine import Engine
 from newscast.step.graph import command
