@@ -1,17 +1,28 @@
-"""A file from outside, known by its content."""
+"""A file from outside, known by its content; what is read of it must be what was hashed."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from newscast.base.errors import MachineError
+from newscast.base.i18n import _
+from newscast.base.status import Status, settled_status, status_of
 
 
 @dataclass(frozen=True)
 class File:
-    """`digest` is the SHA-256 of its bytes in hex."""
+    """`digest` is the SHA-256 of its bytes in hex, `status` what it had when they were read for that.
+
+    A file without a status is one that nobody changes, such as one of this package.
+    """
 
     path: Path = field(compare=False)
     digest: str
+    status: Status = field(default=None, compare=False)
 
     @property
     def identity(self) -> str:
@@ -21,3 +32,37 @@ class File:
     def ref(self) -> str:
         """The name by which a filter graph speaks of this file."""
         return f"@{self.digest}"
+
+
+def file_at(path: Path) -> File:
+    """The file with its digest. Raises MachineError where it changes while it is read, OSError where it cannot be."""
+    status = settled_status(path)
+    with path.open("rb") as opened:
+        found = File(path, hashlib.file_digest(opened, "sha256").hexdigest(), status)
+    refuse_changed([found])
+    return found
+
+
+@contextmanager
+def unchanging(files: Iterable[File]) -> Iterator[None]:
+    """While this context lasts, files are read. Raises MachineError where one is not what was hashed, or does not
+    stay so: what was made of it has no key."""
+    files = list(files)
+    refuse_changed(files)
+    try:
+        yield
+    finally:
+        # Also after a failure: a file that changes under its reader is the reason for it.
+        refuse_changed(files)
+
+
+def refuse_changed(files: Iterable[File]) -> None:
+    """Raise MachineError, with its name, where a file's status is another than when it was hashed."""
+    for file in files:
+        if file.status is not None and status_of(file.path) != file.status:
+            raise changed(file.path)
+
+
+def changed(path: Path) -> MachineError:
+    """What is said of a file that was saved over while a build used it."""
+    return MachineError(_("{name} was changed during the build. Build again.").format(name=path.name))

@@ -53,10 +53,7 @@ class Seen:
         )
 
     def _doubt(self, status: Status) -> None:
-        if status is not None:
-            changed = max(status[1:3])
-            tick = _FINE_TICK if changed % 1_000_000_000 else _COARSE_TICK
-            self.certain = self.certain and time.time_ns() - changed > tick
+        self.certain = self.certain and not _unsettled(status)
 
 
 _SEEN: ContextVar[Seen | None] = ContextVar("seen", default=None)
@@ -82,9 +79,30 @@ def note(path: Path) -> None:
 def status_of(path: Path) -> Status:
     """The status of what a path leads to."""
     try:
-        return _as_list(path.stat())
+        return status_in(path.stat())
     except (OSError, ValueError):
         return None
+
+
+def settled_status(path: Path) -> Status:
+    """The same of a file that is about to be read, late enough after its last change that a next one would show.
+
+    Waits for that at most as long as two changes may leave one time.
+    """
+    status = status_of(path)
+    if wait := _unsettled(status):
+        time.sleep(wait / 1e9)
+        status = status_of(path)
+    return status
+
+
+def _unsettled(status: Status) -> int:
+    """For how many more nanoseconds a file may be changed without its status telling."""
+    if status is None:
+        return 0
+    changed = max(status[1:3])
+    tick = _FINE_TICK if changed % 1_000_000_000 else _COARSE_TICK
+    return min(tick, max(0, changed + tick - time.time_ns()))
 
 
 def tree_of(folder: str) -> str:
@@ -107,13 +125,14 @@ def _walk(folder: str, above: frozenset[tuple[int, int]]) -> Iterator[tuple[str,
             yield entry.path, None
             continue
         if not stat.S_ISDIR(status.st_mode):
-            yield entry.path, _as_list(status)
+            yield entry.path, status_in(status)
         elif (here := (status.st_dev, status.st_ino)) not in above:
             yield entry.path + "/", None
             yield from _walk(entry.path, above | {here})
 
 
-def _as_list(status: os.stat_result) -> list[int]:
+def status_in(status: os.stat_result) -> list[int]:
+    """What counts of what the system tells of a file."""
     return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
 
 

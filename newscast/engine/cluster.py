@@ -7,10 +7,10 @@ import threading
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from newscast.base.binary import Binary, find_binary
+from newscast.base.content import File
 from newscast.base.errors import MachineError
 from newscast.base.i18n import _
 from newscast.engine.crew import Tell
@@ -60,7 +60,7 @@ class ClusterCrew:
     def give(self, job: Job, threads: int, tell: Tell) -> None:
         number = next(self._numbers)
         self._tells[number] = tell
-        shared: dict[str, Where] = {name: self._share(name, where) for name, where in job.places.items()}
+        shared: dict[str, Where] = {name: self._share(where) for name, where in job.places.items()}
         future = self._client.submit(
             perform_there,
             replace(job, places=shared),
@@ -73,9 +73,9 @@ class ClusterCrew:
         self._futures.add(future)
         future.add_done_callback(lambda done: self._end(job, number, done))
 
-    def _share(self, name: str, where: Where) -> Result:
+    def _share(self, where: Where) -> Result:
         """The input as every worker can fetch it: what a user's file holds goes into the store."""
-        result = self._store.take_in(where, name) if isinstance(where, Path) else where
+        result = self._store.take_in(where.path, where.digest) if isinstance(where, File) else where
         self._store.share(result)
         return result
 

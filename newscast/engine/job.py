@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
+from newscast.base.content import File
 from newscast.store.store import Result
 
-Where = Path | Result
+Where = File | Result
 """Where an input is: a file of the user's, or a result in the store."""
 
 

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from newscast.base.content import File, unchanging
 from newscast.base.errors import MachineError
 from newscast.base.files import disk_full
 from newscast.base.i18n import _
 from newscast.engine import process
 from newscast.engine.encode import fill
-from newscast.engine.job import Job
+from newscast.engine.job import Job, Where
 from newscast.engine.makers import maker_of
 from newscast.store.store import Store
 
@@ -40,8 +41,9 @@ def perform(job: Job, store: Store, binary: Path, threads: int = 1, report: proc
     try:
         tools = Lent(scratch, binary, report, threads)
         made = [scratch / f"{n}{output.suffix}" for n, output in enumerate(job.outputs)]
-        paths = {name: where if isinstance(where, Path) else store.fetch(where) for name, where in job.places.items()}
-        _make(job, paths, made, tools)
+        paths = {name: _path(where, store) for name, where in job.places.items()}
+        with unchanging(where for where in job.places.values() if isinstance(where, File)):
+            _make(job, paths, made, tools)
         for path, output in zip(made, job.outputs, strict=True):
             if not path.is_file() or not path.stat().st_size:
                 raise MachineError(_("A step ended without a result: {label}.").format(label=job.label))
@@ -50,6 +52,10 @@ def perform(job: Job, store: Store, binary: Path, threads: int = 1, report: proc
         raise _clearer(error, scratch, store, job) from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _path(where: Where, store: Store) -> Path:
+    return where.path if isinstance(where, File) else store.fetch(where)
 
 
 def _make(job: Job, paths: Mapping[str, Path], made: Sequence[Path], tools: Lent) -> None:

@@ -114,4 +114,4 @@ def make_job(planned: Planned, keys: Keys) -> Job:
 
 
 def _where(source: Source, keys: Keys) -> Where:
-    return source.path if isinstance(source, File) else keys.result(source)
+    return source if isinstance(source, File) else keys.result(source)

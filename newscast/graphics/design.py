@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
@@ -10,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.canvas import Canvas
-from newscast.base.content import File
+from newscast.base.content import File, file_at
 from newscast.base.errors import Place, Problem
+from newscast.base.status import status_of
 from newscast.base.timecode import round_half_up
 from newscast.graphics.catalogue import known_graphics
 from newscast.graphics.fields import spread
@@ -98,13 +98,12 @@ def _inputs(role: str, paths: Sequence[Path | None]) -> list[tuple[str, File]]:
 
 def file_of(path: Path) -> File:
     """A small file of the kit, by content."""
-    stat = path.stat()
-    return File(path, _digest(path, stat.st_mtime_ns, stat.st_size))
+    return _known(path, tuple(status_of(path) or ()))
 
 
 @lru_cache(maxsize=256)
-def _digest(path: Path, _modified: int, _size: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _known(path: Path, _status: tuple[int, ...]) -> File:
+    return file_at(path)
 
 
 def _paced(enter: Motion, leave: Motion, frames: int, rate: Fraction) -> tuple[Motion, Motion]:

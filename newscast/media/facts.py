@@ -8,6 +8,7 @@ from typing import Any
 
 from newscast.base.content import File
 from newscast.base.errors import Problem
+from newscast.base.status import Status
 from newscast.media.info import MediaInfo, PictureInfo, SoundInfo
 from newscast.media.verdicts import problem
 
@@ -15,13 +16,13 @@ Facts = dict[str, Any]
 """`{"fault": code}`, or the fields of MediaInfo but `file`, fractions as text."""
 
 
-def result_of(facts: Facts, path: Path, digest: str) -> MediaInfo | Problem:
-    """What probing answers for a file of these facts; facts of an unknown shape raise KeyError or TypeError."""
+def result_of(facts: Facts, path: Path, digest: str, status: Status) -> MediaInfo | Problem:
+    """What probing answers for a file that had this status; facts of an unknown shape raise KeyError or TypeError."""
     if "fault" in facts:
         return problem(facts["fault"], path)
     picture, sound = facts["picture"], facts["sound"]
     return MediaInfo(
-        file=File(path, digest),
+        file=File(path, digest, status),
         kind=facts["kind"],
         duration=Fraction(facts["duration"]),
         picture=_picture_of(picture) if picture else None,

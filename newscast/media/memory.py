@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.files import write_aside
+from newscast.base.status import status_in
 from newscast.media.facts import Facts
 
-PROBE_VERSION = 2
+PROBE_VERSION = 3
 """Counts up when probing answers differently, so that old answers are forgotten."""
 _NAME = "probes.json"
 _MOST = 20_000
 
 
 class Memory:
-    """Answers by path, size, time and inode, in one JSON file of the store folder.
+    """Answers by path and status (newscast.base.status), in one JSON file of the store folder.
 
     The file is written aside and renamed, after merging what another process wrote meanwhile. A file that cannot
     be read, or is of another version, is an empty memory; a folder that cannot be written forgets.
@@ -33,13 +34,13 @@ class Memory:
     def recall(self, path: Path, status: os.stat_result) -> tuple[Facts, str] | None:
         """The facts and the content's SHA-256, where the file has not changed since."""
         entry = self._known.get(str(path))
-        if entry is None or entry[0] != _stamp(status):
+        if entry is None or entry[0] != status_in(status):
             return None
         return entry[1], entry[2]
 
     def keep(self, path: Path, status: os.stat_result, facts: Facts, digest: str) -> None:
         """Remember what was found of the file that has this status."""
-        self._known[str(path)] = self._new[str(path)] = [_stamp(status), facts, digest]
+        self._known[str(path)] = self._new[str(path)] = [status_in(status), facts, digest]
 
     def save(self) -> None:
         """Write down what is new."""
@@ -49,13 +50,10 @@ class Memory:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with self._file.with_suffix(".lock").open("w") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)
-                entries = {**_read(self._file), **self._new}
+                kept = _read(self._file)
+                entries = {path: entry for path, entry in kept.items() if path not in self._new} | self._new
                 _write(self._file, dict(list(entries.items())[-_MOST:]))
             self._new = {}
-
-
-def _stamp(status: os.stat_result) -> list[int]:
-    return [status.st_size, status.st_mtime_ns, status.st_ino]
 
 
 def _read(file: Path) -> dict[str, list[Any]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newscast.base.errors import Problem
-from newscast.base.status import note
+from newscast.base.status import note, settled_status, status_in, status_of
 from newscast.media.facts import Facts, result_of
 from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory
@@ -25,6 +25,8 @@ __all__ = ["Memory", "probe"]
 
 _BLOCK = 1 << 20
 _MOST_CHILDREN = 4
+_LOOKS = 3
+"""How often a file is looked at that changes meanwhile."""
 
 
 def probe(files: Sequence[Path], remember: Memory | None = None) -> dict[Path, MediaInfo | Problem]:
@@ -34,15 +36,19 @@ def probe(files: Sequence[Path], remember: Memory | None = None) -> dict[Path, M
     processes (newscast.media.child), one file at a time each, and hashed.
     """
     results: dict[Path, MediaInfo | Problem] = {}
-    unknown: dict[Path, os.stat_result] = {}
-    for path in dict.fromkeys(files):
-        answer = _without_opening(path, remember)
-        if isinstance(answer, os.stat_result):
-            unknown[path] = answer
-        else:
-            results[path] = answer
-    if unknown:
-        results.update(_open(unknown, remember))
+    unknown = list(dict.fromkeys(files))
+    for _look in range(_LOOKS):
+        opened: dict[Path, os.stat_result] = {}
+        for path in unknown:
+            answer = _without_opening(path, remember)
+            if isinstance(answer, os.stat_result):
+                opened[path] = answer
+            else:
+                results[path] = answer
+        results.update(_open(opened, remember))
+        # What was looked at and what was hashed may be two contents.
+        unknown = [path for path, status in opened.items() if status_of(path) != status_in(status)]
+    results.update({path: problem("changing", path) for path in unknown})
     if remember is not None:
         remember.save()
     return {path: results[path] for path in dict.fromkeys(files)}
@@ -58,10 +64,20 @@ def _without_opening(path: Path, remember: Memory | None) -> MediaInfo | Problem
         return problem("missing", path)
     if remember is not None and (known := remember.recall(path.absolute(), status)):
         try:
-            return result_of(known[0], path, known[1])
+            return result_of(known[0], path, known[1], status_in(status))
         except (KeyError, TypeError, ValueError):
-            return status
-    return status
+            pass
+    return _settled(path, status)
+
+
+def _settled(path: Path, status: os.stat_result) -> os.stat_result:
+    """The status by which every later change shows."""
+    if settled_status(path) == status_in(status):
+        return status
+    try:
+        return path.stat()
+    except OSError:
+        return status
 
 
 def _open(files: dict[Path, os.stat_result], remember: Memory | None) -> dict[Path, MediaInfo | Problem]:
@@ -83,8 +99,8 @@ def _open(files: dict[Path, os.stat_result], remember: Memory | None) -> dict[Pa
     results: dict[Path, MediaInfo | Problem] = {}
     for path, status in files.items():
         facts, digest = found.get(path, ({"fault": "unreadable"}, ""))
-        results[path] = result_of(facts, path, digest)
-        if remember is not None and _is_lasting(facts) and _same(path, status):
+        results[path] = result_of(facts, path, digest, status_in(status))
+        if remember is not None and _is_lasting(facts) and status_of(path) == status_in(status):
             remember.keep(path.absolute(), status, facts, digest)
     return results
 
@@ -186,11 +202,3 @@ def _digest(path: Path) -> str:
 def _is_lasting(facts: Facts) -> bool:
     """Whether an answer holds as long as the file does not change; a failed look may go better next time."""
     return facts.get("fault") not in ("missing", "permission", "unreadable", "directory", "special")
-
-
-def _same(path: Path, status: os.stat_result) -> bool:
-    try:
-        now = path.stat()
-    except OSError:
-        return False
-    return (now.st_size, now.st_mtime_ns, now.st_ino) == (status.st_size, status.st_mtime_ns, status.st_ino)

@@ -31,6 +31,10 @@ def _texts() -> dict[str, tuple[str, str]]:
         "directory": (_("{name} is a folder, not a file."), use_media),
         "permission": (_("{name} may not be read by this user."), _("Ask for permission to read it.")),
         "special": (_("{name} is not an ordinary file."), use_media),
+        "changing": (
+            _("{name} was changed while it was looked at."),
+            _("Wait until it is copied or saved, then build again."),
+        ),
         "truncated": (_("{name} is incomplete: its end is missing."), send_again),
         "wav-short": (_("{name} is incomplete: it is shorter than its header says."), send_again),
         "photo": (_("{name} is a photo that cannot be opened whole."), send_again),

@@ -12,9 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from newscast.base.errors import MachineError
+from newscast.base.content import changed
 from newscast.base.files import machine_errors, sync
-from newscast.base.i18n import _
 
 DAY = 86_400.0
 _FORGOTTEN = 7 * DAY
@@ -98,7 +97,7 @@ class Store:
                 with aside.open("rb") as copied:
                     found = hashlib.file_digest(copied, "sha256").hexdigest()
             if found != digest:
-                raise MachineError(_("{name} was changed during the build. Build again.").format(name=path.name))
+                raise changed(path)
             self.keep(aside, result)
         return result
 

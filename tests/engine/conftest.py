@@ -54,10 +54,15 @@ def make_large(params, inputs, output, tools):
         for _ in range(params["megabytes"]):
             file.write(os.urandom(1 << 20))
 
+def make_copy(params, inputs, output, tools):
+    output.write_bytes(inputs[0].read_bytes())
+    if "then" in params:
+        inputs[0].write_text(params["then"])
+
 def make_nothing(params, inputs, output, tools):
     pass
 
-for name in ("text", "bug", "problems", "refusal", "death", "large", "nothing"):
+for name in ("text", "bug", "problems", "refusal", "death", "large", "nothing", "copy"):
     KINDS[f"test-{name}"] = Kind(f"made_up:make_{name}", ffmpeg=False)
 """
 

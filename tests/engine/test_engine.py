@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newscast.base.binary import Binary
-from newscast.base.content import File
+from newscast.base.content import File, file_at
 from newscast.base.errors import FilesError, MachineError
 from newscast.engine.engine import Engine
 from newscast.engine.job import Job
@@ -73,6 +73,22 @@ def test_what_the_machine_refused_arrives_with_its_log(tmp_path: Path, binary: B
     with engine(tmp_path, binary) as works, pytest.raises(MachineError, match="no") as raised:
         works.make([made_up_step("refusal")])
     assert raised.value.log == "the log"
+
+
+def test_a_file_saved_over_while_a_step_reads_it_leaves_no_result(
+    tmp_path: Path, binary: Binary, made_up: Path
+) -> None:
+    path = tmp_path / "nota.txt"
+    path.write_text("first")
+    first = file_at(path)
+    before = step("test-copy", {}, [first], suffix=".txt")
+    during = step("test-copy", {"then": "second"}, [first], suffix=".txt")
+    with engine(tmp_path, binary) as works:
+        works.make([before])
+        with pytest.raises(MachineError, match=r"nota\.txt was changed during the build"):
+            works.make([during])
+        assert not works.has(during)
+        assert works.path(before).read_text() == "first"
 
 
 def test_a_step_without_a_result_is_an_error(tmp_path: Path, binary: Binary, made_up: Path) -> None:
@@ -150,7 +166,7 @@ def test_the_same_bytes_with_any_number_of_threads(
 
 def test_a_broken_graph_says_what_ffmpeg_said(tmp_path: Path, binary: Binary, clip: File) -> None:
     args = ("-i", f"@{clip.digest}", "-vf", "nosuchfilter", "@output0")
-    job = Job("ffmpeg", "{}", (), {clip.digest: clip.path}, (Result("a" * 64, ".mp4"),), args, "un corte")
+    job = Job("ffmpeg", "{}", (), {clip.digest: clip}, (Result("a" * 64, ".mp4"),), args, "un corte")
     with pytest.raises(MachineError, match="ffmpeg failed") as raised:
         perform(job, Store(tmp_path), binary.path)
     assert "nosuchfilter" in raised.value.log

@@ -47,7 +47,7 @@ def test_two_processes_lose_nothing(tmp_path, file):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b'{"version": 0, "files": {}}', b'{"version": 2, "files": {"a": 1}}', b"\xff"]
+    "content", [b"", b"{", b"[]", b'{"version": 0, "files": {}}', b'{"version": 3, "files": {"a": 1}}', b"\xff"]
 )
 def test_a_broken_file_is_an_empty_memory(tmp_path, file, content):
     (tmp_path / "probes.json").write_bytes(content)

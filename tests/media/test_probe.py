@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from PIL import Image
 
 from newscast.base.errors import Problem
 from newscast.media import child
+from newscast.media import probe as probing
 from newscast.media.info import MediaInfo, PictureInfo, SoundInfo
 from newscast.media.probe import Memory, probe
 from newscast.media.verdicts import problem
@@ -292,3 +294,30 @@ def test_remembering_needs_no_heavy_library(tmp_path, plain_clip):
         "assert not {'av', 'numpy', 'PIL'} & set(sys.modules), sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", script, str(plain_clip), str(tmp_path)], check=True)
+
+
+def test_a_file_that_changes_while_it_is_looked_at_is_looked_at_again(tmp_path, plain_clip, monkeypatch):
+    path = tmp_path / "clip.mp4"
+    first, second = plain_clip.read_bytes(), plain_clip.read_bytes() + bytes(8)
+    path.write_bytes(first)
+    saves = iter([second])
+    digest = probing._digest
+
+    def meanwhile(file):
+        found = digest(file)
+        for content in saves:
+            file.write_bytes(content)
+        return found
+
+    monkeypatch.setattr(probing, "_digest", meanwhile)
+    answer = probe([path])[path]
+    assert answer.file.digest == hashlib.sha256(second).hexdigest()
+
+
+def test_a_file_that_goes_on_changing_is_said(tmp_path, plain_clip, monkeypatch):
+    path = tmp_path / "clip.mp4"
+    path.write_bytes(plain_clip.read_bytes())
+    monkeypatch.setattr(probing, "_digest", lambda file: file.write_bytes(file.read_bytes() + b"x") and "0" * 64)
+    answer = probe([path], Memory(tmp_path))[path]
+    assert "was changed while it was looked at" in answer.message
+    assert not (tmp_path / "probes.json").exists()
