@@ -11,7 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -129,9 +129,14 @@ def _note(seen: Seen, outcome: Outcome, published: Statuses) -> Note:
 def recall(paths: Sequence[Path], options: Options) -> list[Built] | None:
     """The episodes, where nothing has changed since each was last built so; None where any must be looked at."""
     began = time.monotonic()
+    with ExitStack() as use:
+        return _recall(paths, options, began, use)
+
+
+def _recall(paths: Sequence[Path], options: Options, began: float, use: ExitStack) -> list[Built] | None:
     found: list[tuple[Store, Note]] = []
     for path in paths:
-        known = _known(path, options)
+        known = _known(path, options, use)
         if known is None:
             return None
         found.append(known)
@@ -147,8 +152,8 @@ def recall(paths: Sequence[Path], options: Options) -> list[Built] | None:
     return built
 
 
-def _known(path: Path, options: Options) -> tuple[Store, Note] | None:
-    """The note of a rundown's last build, where everything in it still holds."""
+def _known(path: Path, options: Options, use: ExitStack) -> tuple[Store, Note] | None:
+    """The note of a rundown's last build, where everything in it still holds; its store is in use from then on."""
     try:
         root = find_newsroom(path)
         if root is None or not _may_have_notes(root):
@@ -157,6 +162,7 @@ def _known(path: Path, options: Options) -> tuple[Store, Note] | None:
         content = store.read_note(_name(path, root, options))
         if content is None:
             return None
+        use.enter_context(store.in_use())
         note = Note(**json.loads(content))
         return (store, note) if _holds(note, store) else None
     except (ValueError, TypeError, KeyError, AttributeError, RuntimeError, OSError):

@@ -14,6 +14,7 @@ import click
 from newscast.base.i18n import _
 
 if TYPE_CHECKING:
+    from newscast.store.collect import Collected
     from newscast.store.store import Kept, Store
 
 _SIZES = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
@@ -67,10 +68,15 @@ def command(newsroom: Path, collect: bool, older: float | None, larger: float | 
     if collect:
         gone = let_go(store, older, int(larger) if larger is not None else None)
         store.tidy()
-        text = _("Removed {count} results, {size}.").format(count=gone.results, size=size_text(gone.bytes))
-        click.echo(text, err=as_json)
+        click.echo(_removed(gone), err=as_json)
     _show(store, as_json)
     return 0
+
+
+def _removed(gone: Collected) -> str:
+    if gone.skipped:
+        return _("A build works with these results; nothing was removed. Try again when it has ended.")
+    return _("Removed {count} results, {size}.").format(count=gone.results, size=size_text(gone.bytes))
 
 
 def _show(store: Store, as_json: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import queue
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,8 @@ from newscast.store.store import Store
 
 
 class Engine:
-    """Use as a context: leaving it ends the workers and clears their scratch, whatever happened.
+    """Use as a context: leaving it ends the workers and clears their scratch, whatever happened. Meanwhile
+    nothing is let go of in the store.
 
     `jobs` is how many processes work at a time on this machine; with a `scheduler`, the address of a Dask cluster,
     jobs run there.
@@ -41,8 +43,10 @@ class Engine:
         self._keys = Keys(binary)
         self._progress = progress or Silent()
         self._crew: Crew | None = None
+        self._use = ExitStack()
 
     def __enter__(self) -> Engine:
+        self._use.enter_context(self.store.in_use())
         return self
 
     def __exit__(self, *_exception: object) -> None:
@@ -50,6 +54,7 @@ class Engine:
             self._crew.close()
             self._crew = None
         self.store.tidy()
+        self._use.close()
 
     def path(self, source: Source) -> Path:
         """Where a step's result is, on this machine; where a file is."""

@@ -37,6 +37,11 @@ class Lent:
 
 def perform(job: Job, store: Store, binary: Path, threads: int = 1, report: process.Report | None = None) -> None:
     """Make the job's outputs and keep them. `threads` is for each filter graph; it never changes bytes."""
+    with store.in_use():
+        _perform(job, store, binary, threads, report)
+
+
+def _perform(job: Job, store: Store, binary: Path, threads: int, report: process.Report | None) -> None:
     scratch = store.scratch()
     try:
         tools = Lent(scratch, binary, report, threads)

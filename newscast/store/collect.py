@@ -6,21 +6,28 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from newscast.store.hold import alone
 from newscast.store.references import referred
 from newscast.store.store import Kept, Store
 
 
 @dataclass(frozen=True)
 class Collected:
-    """What was removed: how many results, of how many bytes."""
+    """What was removed: how many results, of how many bytes. `skipped` says that a build has the store."""
 
     results: int
     bytes: int
+    skipped: bool = False
 
 
 def collect(store: Store, older: float | None, larger: int | None) -> Collected:
     """Remove results that nothing needs: all not used for `older` seconds, then the least recently used, until the
-    store holds at most `larger` bytes. None is no limit."""
+    store holds at most `larger` bytes. None is no limit. While builds run, nothing is removed."""
+    with alone(store.folder) as nobody_else:
+        return _collect(store, older, larger) if nobody_else else Collected(0, 0, skipped=True)
+
+
+def _collect(store: Store, older: float | None, larger: int | None) -> Collected:
     needed = referred(store)
     held = list(store.kept())
     gone = choose(held, needed, time.time() - older if older is not None else None, larger)

@@ -8,12 +8,13 @@ import shutil
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from newscast.base.content import changed
 from newscast.base.files import machine_errors, sync
+from newscast.store import hold
 
 DAY = 86_400.0
 _FORGOTTEN = 7 * DAY
@@ -109,6 +110,10 @@ class Store:
             folder = self._scratch[0] / uuid.uuid4().hex
             folder.mkdir()
         return folder
+
+    def in_use(self) -> AbstractContextManager[None]:
+        """While this context lasts, what is kept on this machine stays; see newscast.store.hold."""
+        return hold.in_use(self.folder)
 
     def tidy(self) -> None:
         """Remove the scratch of this process, and of all that are gone."""
