@@ -12,7 +12,7 @@ Messages and hints are in the user's language; everything else is English.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -27,12 +27,17 @@ class Place:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: where, what, and how to mend it."""
+    """One thing that is wrong: where, what, and how to mend it.
+
+    `code` is a stable word for the kind of problem; `medium` the recording, clip or photo that is meant.
+    """
 
     message: str
     hint: str = ""
     place: Place | None = None
     warning: bool = False
+    code: str = field(default="", kw_only=True)
+    medium: Path | None = field(default=None, kw_only=True)
 
     def __str__(self) -> str:
         where = f"{self.place.file}:{self.place.line}:{self.place.column}: " if self.place else ""
@@ -45,9 +50,10 @@ def unique(problems: Iterable[Problem]) -> list[Problem]:
 
 
 class NewscastError(Exception):
-    """Anything that is told to the user in one line."""
+    """Anything that is told to the user in one line; `code` is a stable word for its kind."""
 
     exit_code = 70
+    code = "bug"
 
 
 class FilesError(NewscastError):
@@ -67,12 +73,14 @@ class UsageError(NewscastError):
     """The command line does not make sense."""
 
     exit_code = 2
+    code = "usage"
 
 
 class MachineError(NewscastError):
     """The machine could not do its part; `log` holds what the failing program printed."""
 
     exit_code = 74
+    code = "machine"
 
     def __init__(self, message: str, log: str = "") -> None:
         self.log = log

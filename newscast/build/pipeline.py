@@ -16,6 +16,7 @@ from newscast.build.asking import asked
 from newscast.build.captioning import captioned, captioned_here
 from newscast.build.composing import composed
 from newscast.build.finishing import deliveries_of, finished, keep_in_mind, manifest_of, published, statuses
+from newscast.build.foreseen import foresee, stage
 from newscast.build.measuring import estimated, measured
 from newscast.build.memo import Outcome, noting_build, recall, remember
 from newscast.build.placing import placed
@@ -39,21 +40,26 @@ def build(paths: Sequence[Path], options: Options) -> Iterable[Built]:
 
 def build_anew(paths: Sequence[Path], options: Options) -> Iterable[Built]:
     """Build them step by step. All are examined first: an error in any renders none."""
+    for number, _path in enumerate(paths):
+        foresee(options.progress, number)
     episodes = examine(paths, options)
     for episode in episodes:
         for warning in episode.warnings:
             options.say(warning)
-    for episode in episodes:
-        yield _build(episode)
+    for number, episode in enumerate(episodes):
+        built = _build(episode, number)
+        if number == len(episodes) - 1:
+            options.progress.complete()
+        yield built
 
 
 def examine(paths: Sequence[Path], options: Options) -> list[Probed]:
     """Load rundowns and probe their media. Raises FilesError with the problems of all of them."""
     episodes: list[Probed] = []
     problems: list[Problem] = []
-    for path in paths:
+    for number, path in enumerate(paths):
         try:
-            with noting_build(path) as seen:
+            with noting_build(path) as seen, stage(options.progress, number, "look"):
                 episodes.append(probed(asked(path, options, seen)))
         except FilesError as error:
             problems += error.problems
@@ -68,22 +74,25 @@ def rehearse(episode: Probed) -> Composed:
     return composed(estimate, captioned_here(estimate), drawn_before=lambda step: False)
 
 
-def _build(episode: Probed) -> Built:
+def _build(episode: Probed, number: int) -> Built:
     began = time.monotonic()
-    options = episode.options
+    options, work = episode.options, episode.options.progress
     store = open_store(episode.results)
     with machine_errors(store.folder):
         store.folder.mkdir(parents=True, exist_ok=True)
     binary = find_binary(store.folder / "ffmpeg.json")
     with Engine(store, binary, options.jobs or os.cpu_count() or 1, options.progress, options.scheduler) as engine:
-        known = placed(measured(episode, engine))
-        plan = composed(known, captioned(known, engine), engine.has, _hardware(episode, engine))
-        engine.make(plan.steps)
-        options.progress.close()
+        with stage(work, number, "measure"):
+            known = placed(measured(episode, engine))
+        with stage(work, number, "compose"):
+            plan = composed(known, captioned(known, engine), engine.has, _hardware(episode, engine))
+        with stage(work, number, "render"):
+            engine.make(plan.steps)
         for warning in plan.remarks:
             options.say(warning)
         made = finished(plan, engine)
-        built, files = _publish(made, engine, began)
+        with stage(work, number, "publish"):
+            built, files = _publish(made, engine, began)
         needed = engine.refer(built.folder, made.by_deliverable)
         outcome = Outcome(built, binary, files, needed, engine.asked, episode.warnings, made.remarks)
         remember(episode.path, options, store, episode.seen, outcome)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.errors import Problem
-from newscast.engine.progress import Progress, Silent
+from newscast.engine.progress import Work
+from newscast.episode.events import Verdict
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,12 @@ class Options:
     output: Path | None = None
     jobs: int = 0
     scheduler: str = ""
-    progress: Progress = field(default_factory=Silent)
+    progress: Work = field(default_factory=Work)
     say: Callable[[Problem], None] = lambda problem: None
+
+
+_VERDICTS: tuple[Verdict, ...] = ("pass", "warn", "fail")
+"""The best first."""
 
 
 @dataclass(frozen=True)
@@ -37,5 +42,12 @@ class Built:
     """Seconds the station gave, where it said."""
 
     @property
+    def verdict(self) -> Verdict:
+        """The worst verdict of all deliverables; what is outdated is never passed."""
+        entries = self.manifest["deliverables"].values()
+        found = {entry["qc"]["verdict"] for entry in entries} | {"warn" for each in entries if each.get("outdated")}
+        return next(verdict for verdict in reversed(_VERDICTS) if verdict in found)
+
+    @property
     def failed(self) -> bool:
-        return any(entry["qc"]["verdict"] == "fail" for entry in self.manifest["deliverables"].values())
+        return self.verdict == "fail"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from newscast.build.request import Built, Options
 
 CHECK_FAILED = 3
+INTERRUPTED = 130
 
 
 @click.command(help=_("Build episodes from rundowns."))
@@ -26,6 +26,7 @@ CHECK_FAILED = 3
 @click.option("--jobs", type=click.IntRange(1, 256), default=None, help=_("How many processes work at a time."))
 @click.option("--scheduler", metavar="ADDRESS", default="", help=_("Work on a Dask cluster, e.g. tcp://host:8786."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print the manifest on standard output."))
+@click.option("--events", "as_events", is_flag=True, help=_("Print what happens on standard output, as JSON lines."))
 @click.option("-v", "--verbose", is_flag=True, help=_("Say more."))
 def command(
     rundowns: tuple[Path, ...],
@@ -35,36 +36,40 @@ def command(
     jobs: int | None,
     scheduler: str,
     as_json: bool,
+    as_events: bool,
     verbose: bool,
 ) -> int:
     """Build and report; the exit code says whether every check passed."""
-    from newscast.base.errors import FilesError
+    from newscast.base.errors import UsageError
     from newscast.build.request import Options
-    from newscast.cli.report import print_problems
-    from newscast.engine.progress import progress_for
+    from newscast.cli.build_report import EventReport, ManifestReport, ReaderGoneError, Report
+    from newscast.engine.progress import Work
 
+    if as_json and as_events:
+        raise UsageError(_("--json and --events cannot go together: both print on standard output."))
+    report = EventReport(verbose) if as_events else ManifestReport(verbose) if as_json else Report(verbose)
     options = Options(
         only=tuple(dict.fromkeys(filter(None, map(str.strip, only.split(","))))),
         draft=draft,
         output=output.resolve() if output else None,
         jobs=jobs or 0,
         scheduler=scheduler,
-        progress=progress_for(sys.stderr),
-        say=lambda problem: print_problems([problem]),
+        progress=Work(report.teller),
+        say=report.warn,
     )
     failed = False
     try:
         for built in _episodes(rundowns, options):
             failed = failed or built.failed
-            _report(built, as_json, verbose)
-    except FilesError as error:
-        if as_json:
-            from newscast.cli.report import errors_json
-
-            print(errors_json(error.problems))
+            report.built(built)
+    except ReaderGoneError:
+        return INTERRUPTED
+    except (Exception, KeyboardInterrupt) as error:
+        with suppress(ReaderGoneError):
+            report.ended(error)
         raise
     finally:
-        options.progress.close()
+        report.close()
     return CHECK_FAILED if failed else 0
 
 
@@ -74,35 +79,9 @@ def _episodes(rundowns: tuple[Path, ...], options: Options) -> Iterable[Built]:
 
     known = recall(rundowns, options)
     if known is not None:
+        options.progress.complete()
         return known
     from newscast.build.pipeline import build_anew, check_names
 
     check_names(options.only)
     return build_anew(rundowns, options)
-
-
-def _report(built: Built, as_json: bool, verbose: bool) -> None:
-    if as_json:
-        print(json.dumps(built.manifest, ensure_ascii=False))
-    from newscast.base.files import near
-    from newscast.cli.report import timing
-
-    manifest = built.manifest
-    form = _("{folder}: {duration}, {rendered} of {steps} steps rendered in {seconds} s.")
-    numbers = {name: manifest["built"][name] for name in ("rendered", "steps", "seconds")}
-    print(
-        form.format(folder=near(built.folder), duration=timing(manifest["duration"], built.slot), **numbers),
-        file=sys.stderr,
-    )
-    for name, entry in manifest["deliverables"].items():
-        _report_deliverable(name, entry, verbose)
-
-
-def _report_deliverable(name: str, entry: Any, verbose: bool) -> None:
-    words = {"pass": _("passed"), "warn": _("passed with warnings"), "fail": _("FAILED")}
-    print(f"  {name}: {words[entry['qc']['verdict']]}", file=sys.stderr)
-    for check in entry["qc"]["checks"]:
-        if verbose or check["verdict"] != "pass":
-            measured = f"{check.get('measured')} {check.get('unit', '')}".strip()
-            text = check.get("message") or f"{check['check']}: {measured}"
-            print(f"    {check.get('file', name)}: {check['check']}: {check['verdict']}: {text}", file=sys.stderr)

@@ -6,16 +6,12 @@ import importlib
 import os
 import signal
 import sys
-import tempfile
 import time
-import traceback
-from pathlib import Path
 from typing import Any
 
 import click
 
 from newscast import __version__
-from newscast.base.errors import FilesError, MachineError, NewscastError
 from newscast.base.i18n import _, speak_to_libraries
 
 COMMANDS = {
@@ -26,7 +22,6 @@ COMMANDS = {
     "store": _("Show what is kept of earlier builds, or let go of it."),
     "schema": _("Print the JSON Schema of rundowns."),
 }
-INTERRUPTED, BUG = 130, 70
 OBEYING_SECONDS = 5.0
 """How long cleaning up may take before another interrupt cuts it short."""
 
@@ -79,27 +74,22 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         error.show()
         return 2
-    except (KeyboardInterrupt, click.Abort):
-        _say(_("Interrupted. What was finished is kept; the next build goes on from there."))
-        return INTERRUPTED
-    except FilesError as error:
-        _report_problems(error)
-        return error.exit_code
-    except NewscastError as error:
-        _say(str(error))
-        if isinstance(error, MachineError) and error.log and (path := _log(error.log)):
-            _say(_("Details: {path}").format(path=path))
-        return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OSError as error:
-        _say(_("The machine refused: {reason}.").format(reason=_os_reason(error)))
-        return MachineError.exit_code
-    except Exception:
-        path = _log(_environment() + traceback.format_exc())
-        _say(_("This is a bug in newscast. Please send this file to its authors: {path}").format(path=path))
-        return BUG
+    except (Exception, KeyboardInterrupt) as error:
+        return _report(error)
+
+
+def _report(error: BaseException) -> int:
+    from newscast.cli.outcome import outcome_of
+    from newscast.cli.report import print_problems
+
+    outcome = outcome_of(error)
+    print_problems(outcome.problems)
+    if outcome.details:
+        print(_("Details: {path}").format(path=outcome.details), file=sys.stderr)
+    return outcome.exit_code
 
 
 class _Interrupt:
@@ -112,34 +102,3 @@ class _Interrupt:
         if time.monotonic() - cls.since > OBEYING_SECONDS:
             cls.since = time.monotonic()
             raise KeyboardInterrupt
-
-
-def _report_problems(error: FilesError) -> None:
-    from newscast.cli.report import print_problems
-
-    print_problems(error.problems)
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)
-
-
-def _os_reason(error: OSError) -> str:
-    named = f" ({error.filename})" if error.filename else ""
-    return f"{error.strerror or error}{named}"
-
-
-def _environment() -> str:
-    return f"newscast {__version__}, Python {sys.version}, {sys.platform}\n{' '.join(sys.argv)}\n\n"
-
-
-def _log(text: str) -> str:
-    name = f"newscast-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.log"
-    try:
-        path = Path(tempfile.gettempdir()) / name
-        path.write_text(text, encoding="utf-8")
-    except OSError:
-        # The disk may be what failed; then what there is to say goes to the terminal.
-        _say(text)
-        return ""
-    return str(path)

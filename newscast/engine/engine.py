@@ -71,8 +71,8 @@ class Engine:
         plan = make_plan(wanted, self.store, self._keys)
         self.rendered += plan.rendered
         self.reused += plan.reused
+        self._progress.expect(plan.weight)
         if plan.jobs:
-            self._progress.expect(plan.weight)
             _Run(plan, self._keys, self._open_crew(), self._progress).complete()
 
     def refer(self, episode: Path, needed: Mapping[str, Iterable[Step]]) -> dict[str, list[str]]:

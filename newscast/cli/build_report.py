@@ -1,0 +1,95 @@
+"""What `newscast build` says of its work: to people, and on standard output to programs that ask."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from newscast.base.errors import FilesError, Problem
+from newscast.base.files import near
+from newscast.base.i18n import _
+from newscast.build.request import Built
+from newscast.cli.events import Events, ReaderGoneError
+from newscast.cli.outcome import outcome_of
+from newscast.cli.report import errors_json, print_problems, timing
+from newscast.cli.showing import teller_for
+from newscast.engine.progress import Teller
+
+__all__ = ["EventReport", "ManifestReport", "ReaderGoneError", "Report"]
+
+
+class Report:
+    """For people: everything is said on standard error."""
+
+    def __init__(self, verbose: bool) -> None:
+        self._verbose = verbose
+        self.teller = self._teller()
+
+    def warn(self, problem: Problem) -> None:
+        self.teller.close()
+        print_problems([problem])
+
+    def built(self, built: Built) -> None:
+        self.teller.close()
+        manifest = built.manifest
+        form = _("{folder}: {duration}, {rendered} of {steps} steps rendered in {seconds} s.")
+        numbers = {name: manifest["built"][name] for name in ("rendered", "steps", "seconds")}
+        duration = timing(manifest["duration"], built.slot)
+        print(form.format(folder=near(built.folder), duration=duration, **numbers), file=sys.stderr)
+        for name, entry in manifest["deliverables"].items():
+            _print_deliverable(name, entry, self._verbose)
+
+    def ended(self, error: BaseException) -> None:
+        """The build ends with an error, of which the command itself says what there is to say to people."""
+
+    def close(self) -> None:
+        """There is no more to say."""
+        self.teller.close()
+
+    def _teller(self) -> Teller:
+        return teller_for(sys.stderr)
+
+
+class ManifestReport(Report):
+    """The manifests on standard output too, or the errors."""
+
+    def built(self, built: Built) -> None:
+        print(json.dumps(built.manifest, ensure_ascii=False))
+        super().built(built)
+
+    def ended(self, error: BaseException) -> None:
+        if isinstance(error, FilesError):
+            print(errors_json(error.problems))
+
+
+class EventReport(Report):
+    """All that happens on standard output too."""
+
+    def warn(self, problem: Problem) -> None:
+        super().warn(problem)
+        self._events.problems([problem])
+
+    def built(self, built: Built) -> None:
+        super().built(built)
+        self._events.built(built)
+
+    def ended(self, error: BaseException) -> None:
+        self._events.problems(outcome_of(error).problems)
+
+    def close(self) -> None:
+        self._events.finish()
+
+    def _teller(self) -> Teller:
+        self._events = Events(sys.stdout.fileno())
+        return self._events
+
+
+def _print_deliverable(name: str, entry: Any, verbose: bool) -> None:
+    words = {"pass": _("passed"), "warn": _("passed with warnings"), "fail": _("FAILED")}
+    print(f"  {name}: {words[entry['qc']['verdict']]}", file=sys.stderr)
+    for check in entry["qc"]["checks"]:
+        if verbose or check["verdict"] != "pass":
+            measured = f"{check.get('measured')} {check.get('unit', '')}".strip()
+            text = check.get("message") or f"{check['check']}: {measured}"
+            print(f"    {check.get('file', name)}: {check['check']}: {check['verdict']}: {text}", file=sys.stderr)

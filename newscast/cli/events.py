@@ -1,0 +1,103 @@
+"""`newscast build --events`: what happens, as JSON objects, each on a line of its own, for the programs that ask."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+from newscast.base.errors import Problem
+from newscast.build.request import Built
+from newscast.engine.progress import Standing
+from newscast.episode.events import BuiltEvent, Event, ProblemEvent, ProgressEvent
+from newscast.show.newsroom import find_newsroom
+
+_EVERY = 0.2
+"""Seconds between two events that say how far the work is."""
+_PATIENCE = 10.0
+"""Seconds that a reader has to take what was written last."""
+
+
+class ReaderGoneError(Exception):
+    """Nobody reads the events any more; what is asked for by somebody who left is not done."""
+
+
+class Events:
+    """Writes events to a file descriptor; a teller of progress. Methods raise ReaderGoneError where nobody reads.
+
+    A thread does the writing: interrupts come to the main one, so no line is ever cut short, and a reader who takes
+    his time holds nothing up.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._gone = False
+        self._told = -_EVERY
+        self._writer = threading.Thread(target=self._write_all, args=(descriptor,), daemon=True)
+        self._writer.start()
+
+    def tell(self, standing: Standing) -> None:
+        now = time.monotonic()
+        if standing.done < 1 and now - self._told < _EVERY:
+            return
+        self._told = now
+        left = standing.seconds_left
+        seconds = None if left is None else round(left, 1)
+        self._write(ProgressEvent(round(standing.done, 4), seconds, standing.label))
+
+    def close(self) -> None: ...
+
+    def problems(self, problems: Iterable[Problem]) -> None:
+        """One event for each."""
+        for problem in problems:
+            self._write(problem_event(problem))
+
+    def built(self, built: Built) -> None:
+        """An episode is in its folder."""
+        manifest = built.manifest
+        folder = str(built.folder.absolute())
+        self._write(BuiltEvent(folder, manifest["draft"], manifest.get("version"), built.verdict))
+
+    def finish(self) -> None:
+        """See that everything is written that anybody still reads."""
+        self._lines.put(None)
+        self._writer.join(_PATIENCE)
+
+    def _write(self, event: Event) -> None:
+        if self._gone:
+            raise ReaderGoneError
+        self._lines.put(json.dumps(asdict(event), ensure_ascii=False).encode() + b"\n")
+
+    def _write_all(self, descriptor: int) -> None:
+        while line := self._lines.get():
+            try:
+                while line:
+                    line = line[os.write(descriptor, line) :]
+            except OSError:
+                self._gone = True
+                return
+
+
+def problem_event(problem: Problem) -> ProblemEvent:
+    """A problem as it is told to programs."""
+    place = problem.place
+    return ProblemEvent(
+        level="warning" if problem.warning else "error",
+        code=problem.code,
+        file=str(place.file) if place else None,
+        line=place.line if place else None,
+        column=place.column if place else None,
+        message=problem.message,
+        hint=problem.hint,
+        medium=_named(problem.medium) if problem.medium else None,
+    )
+
+
+def _named(medium: Path) -> str:
+    root = find_newsroom(medium)
+    return medium.relative_to(root).as_posix() if root and medium.is_relative_to(root) else str(medium)

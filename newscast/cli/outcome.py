@@ -1,0 +1,70 @@
+"""How a command that did not succeed ends: what is said of it, and its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+import traceback
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import click
+
+from newscast import __version__
+from newscast.base.errors import FilesError, MachineError, NewscastError, Problem
+from newscast.base.i18n import _
+
+INTERRUPTED, BUG = 130, 70
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`details` is the path of a log for those who want to know more; "" where there is none."""
+
+    exit_code: int
+    problems: tuple[Problem, ...]
+    details: str = ""
+
+
+@lru_cache(maxsize=1)
+def outcome_of(error: BaseException) -> Outcome:
+    """What an exception means to whoever called the command; asked again for the same one, the same."""
+    match error:
+        case FilesError():
+            return Outcome(error.exit_code, error.problems)
+        case NewscastError():
+            details = _log(error.log) if isinstance(error, MachineError) and error.log else ""
+            return Outcome(error.exit_code, (Problem(str(error), code=error.code),), details)
+        case KeyboardInterrupt() | click.Abort():
+            message = _("Interrupted. What was finished is kept; the next build goes on from there.")
+            return Outcome(INTERRUPTED, (Problem(message, code="interrupted"),))
+        case OSError():
+            message = _("The machine refused: {reason}.").format(reason=_reason(error))
+            return Outcome(MachineError.exit_code, (Problem(message, code=MachineError.code),))
+    path = _log(_environment() + "".join(traceback.format_exception(error)))
+    message = _("This is a bug in newscast. Please send this file to its authors: {path}").format(path=path)
+    return Outcome(BUG, (Problem(message, code="bug"),))
+
+
+def _reason(error: OSError) -> str:
+    named = f" ({error.filename})" if error.filename else ""
+    return f"{error.strerror or error}{named}"
+
+
+def _environment() -> str:
+    return f"newscast {__version__}, Python {sys.version}, {sys.platform}\n{' '.join(sys.argv)}\n\n"
+
+
+def _log(text: str) -> str:
+    name = f"newscast-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.log"
+    try:
+        path = Path(tempfile.gettempdir()) / name
+        path.write_text(text, encoding="utf-8")
+    except OSError:
+        # The disk may be what failed; then what there is to say goes to the terminal.
+        print(text, file=sys.stderr)
+        return ""
+    return str(path)

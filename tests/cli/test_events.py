@@ -1,0 +1,172 @@
+"""`newscast build --events`: JSON lines that say what happens, from the first look to the last episode."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import pytest
+from pydantic import TypeAdapter
+
+from newscast.base.errors import MachineError
+from newscast.build import pipeline
+from newscast.cli.main import run
+from newscast.episode.events import BuiltEvent, Event, ProblemEvent, ProgressEvent
+from newscast.episode.schema import schema_of
+
+SCHEMA = Path(__file__).parents[2] / "docs/schemas/events.json"
+KINDS: dict[str, type[Any]] = {"progress": ProgressEvent, "problem": ProblemEvent, "built": BuiltEvent}
+TITLE = "newscast build --events"
+STORY = """\
+  - story: {slug}
+    headline: Uno
+    parts: [{{vo: {copy}, voice: synth, pictures: [foto.jpg]}}]
+"""
+HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ndeliverables: [{names}]\nsegments:\n"
+
+
+def rundown(*copies: str, names: str = "radio") -> str:
+    stories = (STORY.format(slug=f"nota-{n}", copy=copy) for n, copy in enumerate(copies))
+    return HEAD.format(names=names) + "".join(stories)
+
+
+def events(text: str) -> list[dict[str, Any]]:
+    """The events of a standard output, each held against the model; that they are whole lines is part of it."""
+    assert text.endswith("\n")
+    found = [json.loads(line) for line in text.splitlines()]
+    for event in found:
+        hints = get_type_hints(KINDS[event["event"]])
+        assert list(event) == list(hints)
+        for name, value in event.items():
+            TypeAdapter(hints[name]).validate_python(value, strict=name != "done")
+    return found
+
+
+def told(capfd: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> list[dict[str, Any]]:
+    assert run(["build", *arguments, "--events"]) == code
+    return events(capfd.readouterr().out)
+
+
+def shares(found: list[dict[str, Any]]) -> list[float]:
+    return [event["done"] for event in found if event["event"] == "progress"]
+
+
+def test_the_committed_schema_is_current() -> None:
+    assert json.loads(SCHEMA.read_text(encoding="utf-8")) == schema_of(Event, TITLE)
+
+
+def test_json_and_events_do_not_go_together(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    sala.write(rundown("Hola."))
+    assert run(["build", "rundowns/hoy.yaml", "--events", "--json"]) == 2
+    said = capfd.readouterr()
+    assert said.out == "" and "--events" in said.err
+
+
+@pytest.mark.slow
+def test_progress_never_falls_through_two_episodes_and_what_was_built_is_told(
+    sala: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("NEWSCAST_STORE", str(tmp_path / "store"))
+    monkeypatch.setattr("newscast.cli.events._EVERY", 0)
+    sala.write(rundown("Hola a todas y todos.", "Adiós."), "uno")
+    sala.write(rundown("Es otro día.", names="radio, web"), "dos")
+    found = told(capfd, "rundowns/uno.yaml", "rundowns/dos.yaml")
+    built = [event for event in found if event["event"] == "built"]
+    assert [event["folder"] for event in built] == [str(sala.root / "output" / name) for name in ("uno", "dos")]
+    assert all(event["draft"] is False and event["verdict"] in ("pass", "warn") for event in built)
+    done = shares(found)
+    assert done == sorted(done) and done[0] == 0 and done.count(1) == 1
+    assert found[-2]["event"] == "progress" and found[-2]["done"] == 1 and found[-1] == built[-1]
+    first = found.index(built[0])
+    assert shares(found[:first])[-1] < 0.8, "the second episode was expected all along"
+    assert len(set(done)) > 20 and max(b - a for a, b in pairwise(done)) < 0.5
+    again = told(capfd, "rundowns/uno.yaml")
+    assert shares(again) == [1] and again[-1]["event"] == "built", "nothing changed, and the same is told"
+
+
+def test_errors_are_told_with_their_places(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    sala.write(rundown("Hola.").replace("headline:", "headlin:"))
+    assert run(["build", "rundowns/hoy.yaml", "--events"]) == 1
+    said = capfd.readouterr()
+    found = events(said.out)
+    problems = [event for event in found if event["event"] == "problem"]
+    assert found[-len(problems) :] == problems and {event["level"] for event in problems} == {"error"}
+    assert ("rundowns/hoy.yaml", 7, 5) in {(event["file"], event["line"], event["column"]) for event in problems}
+    assert shares(found)[-1] < 1 and "rundowns/hoy.yaml:7:5: " in said.err
+
+
+@pytest.mark.parametrize(
+    ("error", "exit_code", "code"),
+    [
+        (MachineError("The disk is full."), 74, "machine"),
+        (PermissionError(13, "Permission denied", "/x"), 74, "machine"),
+        (KeyboardInterrupt(), 130, "interrupted"),
+        (ZeroDivisionError("the bug"), 70, "bug"),
+    ],
+)
+def test_whatever_ends_a_build_is_the_last_event(
+    sala: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    error: BaseException,
+    exit_code: int,
+    code: str,
+) -> None:
+    def fails(*_arguments: Any) -> None:
+        raise error
+
+    monkeypatch.setattr(pipeline, "examine", fails)
+    sala.write(rundown("Hola."))
+    assert run(["build", "rundowns/hoy.yaml", "--events"]) == exit_code
+    said = capfd.readouterr()
+    last = events(said.out)[-1]
+    assert (last["event"], last["level"], last["code"], last["file"]) == ("problem", "error", code, None)
+    assert said.err.strip() == last["message"]
+
+
+def build(sala: Any, store: Path, **how: Any) -> subprocess.Popen[str]:
+    sala.write(rundown(*["Hola a todas y todos. " * 20] * 3, names="radio, tv"))
+    code = "from newscast.cli.main import main; main()"
+    environment = {**os.environ, "NEWSCAST_STORE": str(store)}
+    command = [sys.executable, "-c", code, "build", "rundowns/hoy.yaml", "--events"]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **how)
+
+
+def read_until_rendering(process: subprocess.Popen[str]) -> str:
+    assert process.stdout
+    text = ""
+    for line in process.stdout:
+        text += line
+        if json.loads(line).get("done", 0) > 0.1:
+            return text
+    raise AssertionError("it ended without rendering")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_is_the_last_event(sala: Any, tmp_path: Path, number: int) -> None:
+    process = build(sala, tmp_path / "store")
+    text = read_until_rendering(process)
+    process.send_signal(number)
+    rest, said = process.communicate(timeout=30)
+    assert process.returncode == 130 and "Traceback" not in said
+    last = events(text + rest)[-1]
+    assert (last["level"], last["code"]) == ("error", "interrupted")
+
+
+@pytest.mark.slow
+def test_a_build_ends_quietly_when_nobody_reads_its_events(sala: Any, tmp_path: Path) -> None:
+    process = build(sala, tmp_path / "store")
+    read_until_rendering(process)
+    assert process.stdout and process.stderr
+    process.stdout.close()
+    said = process.stderr.read()
+    assert process.wait(60) == 130 and said == ""
+    assert not (sala.root / "output").exists()
+    assert [path for path in (tmp_path / "store/tmp").rglob("*") if path.is_file()] == []
