@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+import traceback
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -13,6 +14,7 @@ from newscast.base.binary import Binary, find_binary
 from newscast.base.content import File
 from newscast.base.errors import MachineError
 from newscast.base.i18n import _
+from newscast.engine.answers import WorkerBugError, failure, is_seconds, read_answer
 from newscast.engine.crew import Tell
 from newscast.engine.job import Job, Where
 from newscast.engine.traits import differences, traits_of
@@ -94,12 +96,13 @@ class ClusterCrew:
             from distributed import KilledWorker
 
             error = future.exception() if future.status == "error" else None
-            tell("error", _lost(job) if error is None or isinstance(error, KilledWorker) else error)
+            tell("error", _lost(job) if error is None or isinstance(error, KilledWorker) else _told(error))
 
     def _hear(self, event: tuple[float, Any]) -> None:
-        client, number, seconds = event[1]
-        if client == self._client.id and (tell := self._tells.get(number)):
-            tell("progress", seconds)
+        match event[1]:
+            case [client, int(number), seconds] if client == self._client.id and is_seconds(seconds):
+                if tell := self._tells.get(number):
+                    tell("progress", seconds)
 
     def _accept(self, address: str) -> set[str]:
         """The workers that see the store and would make the same bytes. Raises MachineError where one does not."""
@@ -108,13 +111,13 @@ class ClusterCrew:
         try:
             answers: Mapping[str, Any] = self._client.run(introduce, self._store.address, mark)
         except Exception as error:
-            message = _("The workers at {address} do not answer as they should; is newscast installed there? {reason}")
-            raise MachineError(message.format(address=address, reason=error), repr(error)) from error
+            raise _unlike(address, error) from error
         finally:
             self._store.forget_note(mark)
         if not answers:
             raise MachineError(_("The scheduler at {address} has no workers.").format(address=address))
-        for worker, (traits, sees) in answers.items():
+        for worker, answer in answers.items():
+            traits, sees = _introduced(answer, address)
             refuse(worker, traits, self._traits)
             if not sees:
                 message = _("The worker {worker} does not see the store {store}.")
@@ -122,8 +125,34 @@ class ClusterCrew:
         return set(answers)
 
 
+class ToldError(Exception):
+    """What went wrong on another machine; its text is the answer of the worker (newscast.engine.answers)."""
+
+
+def _told(error: BaseException) -> BaseException:
+    """What is raised here for an exception there: never one that only the other machine knows."""
+    try:
+        answer = read_answer(str(error).encode()) if isinstance(error, ToldError) else None
+    except ValueError:
+        answer = None
+    return answer if isinstance(answer, Exception) else WorkerBugError(f"{type(error).__name__}: {error}")
+
+
 def _lost(job: Job) -> MachineError:
     return MachineError(_("The cluster lost every worker that was making: {label}.").format(label=job.label))
+
+
+def _unlike(address: str, reason: object) -> MachineError:
+    message = _("The workers at {address} do not answer as they should; is newscast installed there? {reason}")
+    return MachineError(message.format(address=address, reason=reason), repr(reason))
+
+
+def _introduced(answer: Any, address: str) -> tuple[dict[str, str], bool]:
+    """The answer to introduce(), if it is one."""
+    match answer:
+        case [dict() as traits, bool(sees)] if all(isinstance(each, str) for pair in traits.items() for each in pair):
+            return traits, sees
+    raise _unlike(address, answer)
 
 
 def refuse(worker: str, theirs: Mapping[str, str], ours: Mapping[str, str]) -> None:
@@ -143,13 +172,17 @@ def perform_there(job: Job, store: str, traits: Mapping[str, str], teller: tuple
     from distributed import get_worker
 
     worker = get_worker()
-    # A worker that came after the build began was not looked at yet.
-    refuse(worker.address, traits_there(), traits)
 
     def report(seconds: float) -> None:
         worker.log_event(TOPIC, (*teller, seconds))
 
-    _hand(store).do(job, 1, report)
+    try:
+        # A worker that came after the build began was not looked at yet.
+        refuse(worker.address, traits_there(), traits)
+        _hand(store).do(job, 1, report)
+    except Exception as error:
+        trace = str(error) if isinstance(error, WorkerBugError) else traceback.format_exc()
+        raise ToldError(failure(error, trace).decode()) from None
 
 
 _OWN = threading.local()

@@ -11,8 +11,9 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 
-from newscast.base.errors import MachineError, NewscastError
+from newscast.base.errors import MachineError
 from newscast.base.i18n import _
+from newscast.engine.answers import DONE, MOST_BYTES, Answer, failure, progress, read_answer
 from newscast.engine.job import Job
 from newscast.engine.process import Report, die_with_parent
 from newscast.store.open import store_at
@@ -21,10 +22,6 @@ from newscast.store.store import Store
 RETRIES = 2
 """How often a job is given to a new process after one has died over it."""
 _FAR_END = "from newscast.engine.worker import main; main()"
-
-
-class WorkerBugError(Exception):
-    """An unexpected exception in a worker; its text is the traceback there."""
 
 
 class Worker:
@@ -58,14 +55,23 @@ class Worker:
         alive = self._process is not None and self._process.poll() is None
         pipe = self._pipe if alive and self._pipe else self._start()
         pipe.send((job, threads))
-        while True:
-            message, value = pipe.recv()
-            if message == "progress":
-                report(value)
-            elif message == "done":
-                return
-            else:
-                raise value
+        while isinstance(answer := self._answer(pipe, job), float):
+            report(answer)
+        if answer is not None:
+            raise answer
+
+    def _answer(self, pipe: Connection, job: Job) -> Answer:
+        """What the worker says next. One that says what cannot be understood is broken, and ended."""
+        content = b""
+        try:
+            content = pipe.recv_bytes(MOST_BYTES)
+            return read_answer(content)
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            raise
+        except (OSError, ValueError) as error:
+            self._kill()
+            message = _("A worker process gave an answer that makes no sense while making: {label}.")
+            raise MachineError(message.format(label=job.label or job.kind), f"{error}: {content[:2000]!r}") from error
 
     def _kill(self) -> None:
         if self._process is not None:
@@ -93,19 +99,18 @@ def main() -> None:
 
 
 def serve(pipe: Connection, binary: Path, store: Store) -> None:
-    """Jobs come in; progress and one outcome each go out. Raises EOFError when nobody is there any more."""
+    """Jobs come in; answers go out, progress and one outcome each. Raises EOFError when nobody is there any more."""
     from newscast.engine.perform import perform
 
     while True:
         job, threads = pipe.recv()
         try:
-            perform(job, store, binary, threads, lambda seconds: pipe.send(("progress", seconds)))
-            pipe.send(("done", None))
+            perform(job, store, binary, threads, lambda seconds: pipe.send_bytes(progress(seconds)))
+            pipe.send_bytes(DONE)
         except (BrokenPipeError, ConnectionResetError):
             raise
-        except NewscastError as error:
-            pipe.send(("error", error))
         except MemoryError:
-            pipe.send(("error", MachineError(_("There is not enough memory for: {label}.").format(label=job.label))))
-        except Exception:
-            pipe.send(("error", WorkerBugError(traceback.format_exc())))
+            full = MachineError(_("There is not enough memory for: {label}.").format(label=job.label))
+            pipe.send_bytes(failure(full, ""))
+        except Exception as error:
+            pipe.send_bytes(failure(error, traceback.format_exc()))

@@ -12,12 +12,12 @@ import pytest
 from newscast.base.binary import Binary
 from newscast.base.content import File, file_at
 from newscast.base.errors import FilesError, MachineError
+from newscast.engine.answers import WorkerBugError
 from newscast.engine.engine import Engine
 from newscast.engine.job import Job
 from newscast.engine.keys import Keys
 from newscast.engine.perform import perform
 from newscast.engine.plan import make_job, make_plan
-from newscast.engine.worker import WorkerBugError
 from newscast.step.step import Step, step
 from newscast.store.store import Result, Store
 
