@@ -18,12 +18,13 @@ from typing import IO
 
 from newscast.base.errors import MachineError
 from newscast.base.i18n import _
+from newscast.base.status import status_of
 
 Report = Callable[[float], None]
 """Takes the seconds of output that are done."""
 
 STALL_SECONDS = 180.0
-"""An ffmpeg whose output does not grow for this long is stuck."""
+"""An ffmpeg that gives no sign of life for this long is stuck."""
 MEMORY_BYTES = 12 << 30
 """Address space of one ffmpeg; far above what a build needs, far below what takes a machine down."""
 
@@ -31,6 +32,7 @@ MEMORY_BYTES = 12 << 30
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 _GLOBAL = ("-hide_banner", "-nostdin", "-y", "-nostats")
 _LOG_BYTES = 64 << 10
+_FILE = "file:"
 
 
 def run(
@@ -46,7 +48,7 @@ def run(
     child = start(command)
     assert child.stdout and child.stderr
     log = _Tail(child.stderr)
-    stall = _Stall(child)
+    stall = _Stall(child, [Path(arg[len(_FILE) :]) for arg in args if arg.startswith(_FILE)])
     try:
         output = _captured(child.stdout, stall) if capture else _watched(child.stdout, stall, report)
         code = child.wait()
@@ -127,11 +129,17 @@ def _watched(pipe: IO[bytes], stall: _Stall, report: Report | None) -> bytes:
 
 
 class _Stall:
-    """Kills a child that gives no sign of life for STALL_SECONDS."""
+    """Kills a child that gives no sign of life for STALL_SECONDS.
 
-    def __init__(self, child: subprocess.Popen[bytes]) -> None:
+    Output that grows is one. But a child that moves the index of a finished file to its front says nothing for as long
+    as the disk takes: that it reads and writes is one, too.
+    """
+
+    def __init__(self, child: subprocess.Popen[bytes], files: Sequence[Path]) -> None:
         self.struck = False
         self._child = child
+        self._files = files
+        self._signs: object = None
         self._last = time.monotonic()
         self._done = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
@@ -144,10 +152,30 @@ class _Stall:
 
     def _watch(self) -> None:
         while not self._done.wait(min(5.0, STALL_SECONDS / 4)):
+            signs = (_read_by(self._child.pid), [status_of(file) for file in self._files])
+            if signs != self._signs:
+                self._signs = signs
+                self.alive()
             if time.monotonic() - self._last > STALL_SECONDS:
                 self.struck = True
                 self._child.kill()
                 return
+
+
+def _read_by(pid: int) -> str:
+    """How many bytes a process has read so far; where that is not told, the time it has had a processor for.
+
+    Not how many it has written: a stuck ffmpeg goes on writing that it has got no further.
+    """
+    try:
+        return Path(f"/proc/{pid}/io").read_text().split("\n", 1)[0]
+    except OSError:
+        pass
+    try:
+        times = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return " ".join(times[11:13])
+    except OSError:
+        return ""
 
 
 class _Tail:

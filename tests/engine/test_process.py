@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -63,6 +64,78 @@ def test_one_that_goes_on_is_left_alone(binary: Binary, monkeypatch: pytest.Monk
     process.run(binary.path, command, heard.append)
     assert heard == sorted(heard)
     assert heard[-1] == pytest.approx(2, abs=0.1)
+
+
+FINISHING = """#!{python}
+import os, sys, time
+file, quiet = sys.argv[-1].removeprefix("file:"), sys.argv[-2]
+with open(file, "r+b") as made:
+    for number in range(14):
+        if quiet == "reads":
+            os.pread(made.fileno(), 1, number)
+        if quiet == "writes":
+            os.pwrite(made.fileno(), b"x", number)
+        if quiet == "says":
+            print("frame=7\\nout_time_us=7000\\nprogress=continue", flush=True)
+        if quiet == "counts":
+            sum(range(3_000_000))
+        time.sleep(0.1)
+"""
+
+
+def finishing(folder: Path, how: str) -> None:
+    """An ffmpeg that has said all it had to say, and goes on for 1.4 s or more."""
+    made, fake = folder / "made.mp4", folder / "ffmpeg"
+    made.write_bytes(bytes(100))
+    fake.write_text(FINISHING.format(python=sys.executable))
+    fake.chmod(0o755)
+    process.run(fake, [how, f"file:{made}"])
+
+
+@pytest.mark.parametrize("how", ["reads", "writes"])
+def test_one_that_moves_an_index_on_a_slow_disk_is_left_alone(
+    how: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(process, "STALL_SECONDS", 0.8)
+    finishing(tmp_path, how)
+
+
+@pytest.mark.parametrize("how", ["sleeps", "says", "counts"])
+def test_one_that_only_says_or_counts_is_stuck(how: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(process, "STALL_SECONDS", 0.8)
+    with pytest.raises(MachineError, match="stuck"):
+        finishing(tmp_path, how)
+
+
+def test_where_reading_is_not_told_work_is_a_sign(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(process, "STALL_SECONDS", 0.8)
+    read = Path.read_text
+
+    def hidden(path: Path, *args: str, **more: str) -> str:
+        if path.name == "io":
+            raise PermissionError
+        return read(path, *args, **more)
+
+    monkeypatch.setattr(Path, "read_text", hidden)
+    finishing(tmp_path, "counts")
+    with pytest.raises(MachineError, match="stuck"):
+        finishing(tmp_path, "sleeps")
+
+
+def test_an_ffmpeg_that_gets_nothing_more_is_stuck_though_it_reports(
+    binary: Binary, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(process, "STALL_SECONDS", 0.8)
+    pipe = tmp_path / "sound"
+    os.mkfifo(pipe)
+    with contextlib.ExitStack() as kept:
+        # Open for both, so that nobody waits for the other; it holds a second of sound, and gets no more.
+        writer = os.open(pipe, os.O_RDWR)
+        kept.callback(os.close, writer)
+        os.write(writer, bytes(16_000))
+        args = ["-stats_period", "0.1", "-f", "s16le", "-ar", "8000", "-i", f"file:{pipe}", f"file:{tmp_path}/out.wav"]
+        with pytest.raises(MachineError, match="stuck"):
+            process.run(binary.path, args)
 
 
 def test_only_local_files_are_opened(binary: Binary) -> None:
