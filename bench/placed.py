@@ -13,11 +13,8 @@ from bench.ass import write_ass
 from bench.episode import Episode
 from newscast.base.binary import find_binary
 from newscast.base.canvas import Canvas, canvas
-from newscast.build.captioning import captioned
-from newscast.build.composing import composed
-from newscast.build.measuring import measured, take_steps
-from newscast.build.pipeline import examine
-from newscast.build.placing import placed
+from newscast.build.measuring import take_steps
+from newscast.build.pipeline import examine, planned
 from newscast.build.request import Options
 from newscast.build.stages import Composed
 from newscast.captions.cue import Cue
@@ -119,8 +116,7 @@ def read_sheets(episode: Episode, store: Path, folder: Path) -> tuple[dict[str, 
     (examined,) = examine([episode.rundown], Options())
     show = examined.loaded.show
     engine = Engine(open_store(store), find_binary(store / "ffmpeg.json"), 1)
-    known = placed(measured(examined, engine))
-    plan = composed(known, captioned(known, engine), engine.has)
+    plan = planned(examined, engine)
     bed = music_take(show.bed, "bed")
     music = str(engine.path(take_steps([bed], examined)[bed]))
     sheets = {

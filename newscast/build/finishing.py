@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from newscast.base.status import Statuses, status_of
+from newscast.build.namesakes import newsroom_from
 from newscast.build.stages import Composed, Finished, Piece, Ready, grown
 from newscast.deliverables.cut import Cut
 from newscast.engine.engine import Engine
-from newscast.episode.folder import Delivery
+from newscast.episode.folder import Delivery, json_bytes
 from newscast.episode.listing import LISTING, listing, read_listing
-from newscast.media.memory import Memory
 from newscast.qc.checks import check_json, media_json, run_checks, verdict
 from newscast.qc.measure import read_measurement
 from newscast.qc.model import Check
@@ -41,7 +39,9 @@ def _ready(piece: Piece, engine: Engine) -> Ready:
     return Ready(piece, engine.path(content), digest, measurement, run_checks(measurement, piece.product.wanted))
 
 
-def manifest_of(finished: Finished, before: Mapping[str, Any] | None, built: Mapping[str, Any]) -> dict[str, Any]:
+def manifest_of(
+    finished: Finished, folder: Path, before: Mapping[str, Any] | None, built: Mapping[str, Any]
+) -> dict[str, Any]:
     """The manifest. Entries of deliverables that were not built now are kept from `before`."""
     loaded, rundown = finished.loaded, finished.loaded.rundown
     entries = dict(before["deliverables"]) if before else {}
@@ -58,7 +58,11 @@ def manifest_of(finished: Finished, before: Mapping[str, Any] | None, built: Map
         "date": rundown.date.isoformat(),
         "draft": finished.options.draft,
         "duration": main["duration"],
-        "rundown": {"path": _relative(rundown.path, loaded.root), "sha256": rundown.sha256},
+        "rundown": {
+            "path": _relative(rundown.path, loaded.root),
+            "sha256": rundown.sha256,
+            "newsroom": newsroom_from(folder, loaded.root),
+        },
         "segments": main["segments"],
         "deliverables": entries,
         "built": dict(built),
@@ -135,45 +139,13 @@ def _relative(path: Path, root: Path) -> str:
         return path.as_posix()
 
 
-def deliveries_of(finished: Finished, manifest: Mapping[str, Any], folder: Path) -> list[Delivery]:
-    """Every file of the folder but the manifest: the products, timeline.json and qc.json."""
-    files = [Delivery(file.piece.product.path, file.content, file.digest.sha256) for file in finished.ready]
-    timelines = _json_bytes(listing(_timelines(finished), read_listing(folder / LISTING), manifest["deliverables"]))
-    checks = _json_bytes({name: entry["qc"] for name, entry in manifest["deliverables"].items()})
-    extra = {LISTING: timelines, "qc.json": checks}
-    return files + [Delivery(path, content, digest_of_bytes(content).sha256) for path, content in extra.items()]
+def lists_of(finished: Finished, manifest: Mapping[str, Any], folder: Path) -> list[Delivery]:
+    """timeline.json and qc.json of the whole episode; what is kept of an earlier timeline.json is read from there."""
+    timelines = listing(_timelines(finished), read_listing(folder / LISTING), manifest["deliverables"])
+    checks = {name: entry["qc"] for name, entry in manifest["deliverables"].items()}
+    contents = {LISTING: json_bytes(timelines), "qc.json": json_bytes(checks)}
+    return [Delivery(path, content, digest_of_bytes(content).sha256) for path, content in contents.items()]
 
 
 def _timelines(composed: Composed) -> dict[str, Timeline]:
     return {cut.deliverable + (f"/{cut.slug}" if cut.slug else ""): cut.timeline for cut in composed.cuts}
-
-
-def _json_bytes(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def published(folder: Path, deliveries: Sequence[Delivery], memory: Memory) -> frozenset[str]:
-    """The paths whose file in the folder is known to have the wanted content."""
-    return frozenset(each.path for each in deliveries if _content_at(folder / each.path, memory) == each.sha256)
-
-
-def _content_at(path: Path, memory: Memory) -> str | None:
-    try:
-        known = memory.recall(path, path.stat())
-    except OSError:
-        return None
-    return known[1] if known else None
-
-
-def keep_in_mind(folder: Path, deliveries: Sequence[Delivery], memory: Memory) -> None:
-    """Remember what was published now, so that an unchanged file is not copied again."""
-    for delivery in deliveries:
-        path = folder / delivery.path
-        memory.keep(path, path.stat(), {}, delivery.sha256)
-    memory.save()
-
-
-def statuses(folder: Path, deliveries: Sequence[Delivery], memory: Memory) -> Statuses | None:
-    """The statuses of all files of the folder but the manifest; None where one may have been changed meanwhile."""
-    found = {str(folder.absolute() / each.path): status_of(folder / each.path) for each in deliveries}
-    return found if len(published(folder, deliveries, memory)) == len(found) else None

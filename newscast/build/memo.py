@@ -204,7 +204,7 @@ def _answer(store: Store, note: Note, began: float) -> Built | None:
         manifest["built"] = {"steps": steps, "rendered": 0, "reused": steps, "seconds": seconds}
         with machine_errors(folder):
             write_json(folder / MANIFEST, manifest)
-    refer(store, folder, {name: map(_result, names) for name, names in note.needed.items()})
+        refer(store, folder, {name: map(_result, names) for name, names in note.needed.items()})
     return Built(folder, manifest, note.slot)
 
 

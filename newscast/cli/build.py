@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ import click
 from newscast.base.i18n import _
 
 if TYPE_CHECKING:
-    from newscast.build.request import Built, Options
+    pass
 
 CHECK_FAILED = 3
 INTERRUPTED = 130
@@ -41,6 +40,7 @@ def command(
 ) -> int:
     """Build and report; the exit code says whether every check passed."""
     from newscast.base.errors import UsageError
+    from newscast.build.door import build
     from newscast.build.request import Options
     from newscast.cli.build_report import EventReport, ManifestReport, ReaderGoneError, Report
     from newscast.engine.progress import Work
@@ -59,7 +59,7 @@ def command(
     )
     failed = False
     try:
-        for built in _episodes(rundowns, options):
+        for built in build(rundowns, options):
             failed = failed or built.failed
             report.built(built)
     except ReaderGoneError:
@@ -71,17 +71,3 @@ def command(
     finally:
         report.close()
     return CHECK_FAILED if failed else 0
-
-
-def _episodes(rundowns: tuple[Path, ...], options: Options) -> Iterable[Built]:
-    """As build() of the pipeline gives them; where nothing changed, nothing of what renders is even imported."""
-    from newscast.build.memo import recall
-
-    known = recall(rundowns, options)
-    if known is not None:
-        options.progress.complete()
-        return known
-    from newscast.build.pipeline import build_anew, check_names
-
-    check_names(options.only)
-    return build_anew(rundowns, options)

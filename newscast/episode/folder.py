@@ -1,23 +1,31 @@
-"""The episode folder: what is in it is whole, old or new, and its manifest says what it is."""
+"""The episode folder: what is in it is whole, old or new, and its manifest says what it is.
+
+Publishing is one transaction: files are staged first; then, under the folder's lock, whoever publishes reads what is
+there, decides what it becomes, and puts it in place. The second of two sees what the first one left.
+"""
 
 from __future__ import annotations
 
-import contextlib
 import json
+import os
 import shutil
 import subprocess
 import sys
-import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
+from newscast.base import locks
 from newscast.base.errors import MachineError
 from newscast.base.files import machine_errors, sync, write_aside
 from newscast.base.i18n import _
 
 MANIFEST = "manifest.json"
+DRAFT, HISTORY, APPROVED = "draft", "history", "approved"
+"""Folders inside that are no deliverables: a draft's own episode folder, earlier versions, what people approved."""
+_LOCK, _STAGING = ".lock", ".staging-"
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,24 @@ class Delivery:
     sha256: str
 
 
+@dataclass(frozen=True)
+class Staging:
+    """A folder of this process's own in which files wait beside their final places."""
+
+    folder: Path
+
+    def add(self, deliveries: Iterable[Delivery]) -> None:
+        """Have these, synced. Raises MachineError."""
+        wanted = list(deliveries)
+        with machine_errors(self.folder.parent):
+            _check_space(self.folder.parent, wanted)
+            for each in wanted:
+                _stage(each, self.folder / each.path)
+
+    def has(self, delivery: Delivery) -> bool:
+        return (self.folder / delivery.path).exists()
+
+
 def read_manifest(folder: Path) -> dict[str, Any] | None:
     """The folder's manifest, or None where there is none that can be read."""
     try:
@@ -38,61 +64,71 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     return manifest if isinstance(manifest, dict) and isinstance(manifest.get("deliverables"), dict) else None
 
 
-def publish(
-    folder: Path, deliveries: Sequence[Delivery], manifest: Mapping[str, Any], unchanged: frozenset[str]
-) -> None:
-    """Put the deliveries and the manifest in place.
-
-    `unchanged` are paths whose file in the folder already has the wanted content. Everything else is staged beside
-    it and synced; the manifest first loses the deliverables about to change, so that whatever it lists is whole at
-    every moment; then files are renamed in and the full manifest is written.
-    """
-    changed = [delivery for delivery in deliveries if delivery.path not in unchanged]
+@contextmanager
+def staging(folder: Path) -> Iterator[Staging]:
+    """A place for files that will be published into `folder`; it is gone with the context. Raises MachineError."""
     with machine_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    with locked(folder):
-        staging = folder / f".staging-{uuid.uuid4().hex}"
-        try:
-            with machine_errors(folder):
-                _publish(folder, staging, changed, manifest)
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+        for leftover in folder.glob(f"{_STAGING}*"):
+            locks.clear_abandoned(leftover)
+        own, lock = locks.own_folder(folder, _STAGING)
+    try:
+        yield Staging(own)
+    finally:
+        shutil.rmtree(own, ignore_errors=True)
+        os.close(lock)
 
 
-def _publish(folder: Path, staging: Path, changed: Sequence[Delivery], manifest: Mapping[str, Any]) -> None:
-    for leftover in folder.glob(".staging-*"):
-        shutil.rmtree(leftover, ignore_errors=True)
-    for leftover in folder.glob(f".{MANIFEST}.*"):
-        leftover.unlink(missing_ok=True)
-    _check_space(folder, changed)
-    for delivery in changed:
-        _stage(delivery, staging / delivery.path)
-    before = read_manifest(folder)
-    gone = _gone(before, manifest)
-    if before is not None and (changed or gone):
-        touched = {delivery.path.split("/")[0] for delivery in changed} | {path.split("/")[0] for path in gone}
-        kept = {name: entry for name, entry in before["deliverables"].items() if name not in touched}
-        write_json(folder / MANIFEST, {**before, "deliverables": kept})
-    for delivery in changed:
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Only one process publishes into a folder at a time; another waits. Raises MachineError."""
+    with ExitStack() as held:
+        with machine_errors(folder):
+            held.enter_context(locks.locked(folder / _LOCK))
+        yield
+
+
+def publish(folder: Path, staged: Staging, deliveries: Sequence[Delivery], manifest: Mapping[str, Any]) -> None:
+    """Put the deliveries and then the manifest in place; the folder must be `locked` and the deliveries staged.
+
+    The manifest first loses the deliverables about to change, so that whatever it lists is whole at every moment;
+    then files are renamed in, what an earlier manifest listed and this one does not is removed, and the full manifest
+    is written. What other programs and people keep in the folder is left alone.
+    """
+    with machine_errors(folder):
+        for leftover in folder.glob(f".{MANIFEST}.*"):
+            leftover.unlink(missing_ok=True)
+        before = read_manifest(folder)
+        gone = _gone(before, manifest)
+        touched = {path.split("/")[0] for path in [*gone, *(each.path for each in deliveries)]}
+        if before is not None and not touched.isdisjoint(before["deliverables"]):
+            kept = {name: entry for name, entry in before["deliverables"].items() if name not in touched}
+            write_json(folder / MANIFEST, {**before, "deliverables": kept})
+        _swap(folder, staged, deliveries, gone)
+        write_json(folder / MANIFEST, manifest)
+
+
+def _swap(folder: Path, staged: Staging, deliveries: Sequence[Delivery], gone: Iterable[str]) -> None:
+    for delivery in deliveries:
         final = folder / delivery.path
         final.parent.mkdir(parents=True, exist_ok=True)
-        (staging / delivery.path).replace(final)
+        (staged.folder / delivery.path).replace(final)
     for path in gone:
         (folder / path).unlink(missing_ok=True)
-    for parent in {(folder / delivery.path).parent for delivery in changed}:
+    for parent in {(folder / delivery.path).parent for delivery in deliveries}:
         sync(parent)
-    write_json(folder / MANIFEST, manifest)
 
 
 def _gone(before: Mapping[str, Any] | None, manifest: Mapping[str, Any]) -> list[str]:
-    """Files an earlier build listed that this one no longer makes; never one outside the folder."""
+    """Files an earlier build listed that this one no longer makes."""
     now = set(listed_files(manifest))
-    return [path for path in listed_files(before or {}) if path not in now and _is_inside(path)]
+    return [path for path in listed_files(before or {}) if path not in now and _is_ours(path)]
 
 
-def _is_inside(path: str) -> bool:
-    """Whether a path leads nowhere but down: a manifest may have been changed by hand."""
-    return not PurePath(path).is_absolute() and ".." not in PurePath(path).parts
+def _is_ours(path: str) -> bool:
+    """Whether a path leads into a deliverable's folder and nowhere else: a manifest may have been changed by hand."""
+    parts = PurePath(path).parts
+    return len(parts) > 1 and ".." not in parts and parts[0] not in ("/", DRAFT, HISTORY, APPROVED)
 
 
 def listed_files(manifest: Mapping[str, Any]) -> Iterator[str]:
@@ -104,22 +140,12 @@ def listed_files(manifest: Mapping[str, Any]) -> Iterator[str]:
 
 def write_json(path: Path, value: Any) -> None:
     """Write aside, sync, rename."""
-    write_aside(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
+    write_aside(path, json_bytes(value))
 
 
-@contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Only one process publishes into a folder at a time; another waits."""
-    if sys.platform == "win32":
-        yield
-        return
-    import fcntl
-
-    with machine_errors(folder):
-        lock = (folder / ".lock").open("w")
-    with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+def json_bytes(value: Any) -> bytes:
+    """A value as the files of an episode have it."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _stage(delivery: Delivery, staged: Path) -> None:

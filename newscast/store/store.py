@@ -14,11 +14,10 @@ from pathlib import Path
 
 from newscast.base.content import changed
 from newscast.base.files import machine_errors, sync
+from newscast.base.locks import clear_abandoned, own_folder
 from newscast.store import hold
 
 DAY = 86_400.0
-_FORGOTTEN = 7 * DAY
-"""Age at which scratch goes even where it cannot be told whether its owner lives."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ class Store:
         """A new folder of this process's own, on the store's file system."""
         with machine_errors(self.folder):
             if self._scratch is None:
-                self._scratch = _owned(self.folder / "tmp")
+                self._scratch = own_folder(self.folder / "tmp")
             folder = self._scratch[0] / uuid.uuid4().hex
             folder.mkdir()
         return folder
@@ -122,8 +121,7 @@ class Store:
             os.close(self._scratch[1])
             self._scratch = None
         for folder in (self.folder / "tmp").glob("*"):
-            if _abandoned(folder):
-                shutil.rmtree(folder, ignore_errors=True)
+            clear_abandoned(folder)
 
     def kept(self) -> Iterator[Kept]:
         """All results."""
@@ -178,37 +176,3 @@ def _seal_of(size: int) -> int:
 
 def _sealed(status: os.stat_result) -> bool:
     return status.st_mtime_ns == _seal_of(status.st_size)
-
-
-def _owned(parent: Path) -> tuple[Path, int]:
-    """A new folder and a lock on it that lasts as long as this process, however that ends."""
-    import fcntl
-
-    while True:
-        folder = parent / uuid.uuid4().hex
-        folder.mkdir(parents=True)
-        lock = os.open(folder, os.O_RDONLY)
-        with suppress(OSError):
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if folder.exists():
-            return folder, lock
-        os.close(lock)
-
-
-def _abandoned(folder: Path) -> bool:
-    """Whether the process that worked in this scratch folder is gone: the system has let go of its lock."""
-    import fcntl
-
-    try:
-        lock = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return False
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return True
-    except BlockingIOError:
-        return False
-    except OSError:
-        return time.time() - os.fstat(lock).st_mtime > _FORGOTTEN
-    finally:
-        os.close(lock)

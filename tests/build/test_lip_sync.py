@@ -14,7 +14,8 @@ import av
 import numpy as np
 import pytest
 
-from newscast.build.pipeline import Options, build
+from newscast.build.door import build
+from newscast.build.request import Options
 from newscast.media.probe import probe
 
 pytestmark = pytest.mark.slow

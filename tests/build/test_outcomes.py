@@ -9,7 +9,8 @@ from typing import Any
 import av
 import pytest
 
-from newscast.build.pipeline import Options, build
+from newscast.build.door import build
+from newscast.build.request import Options
 from newscast.cli.main import run
 
 pytestmark = pytest.mark.slow

@@ -19,7 +19,8 @@ import pytest
 from newscast.base.errors import Problem
 from newscast.base.status import Seen, noting
 from newscast.build import memo as unchanged
-from newscast.build.pipeline import Options, build
+from newscast.build.door import build
+from newscast.build.request import Options
 from newscast.cli.main import run
 from newscast.store.store import Store
 
@@ -299,16 +300,16 @@ def test_a_changed_program_is_not_trusted(room: Room, monkeypatch: pytest.Monkey
 
 
 def test_what_changes_during_a_build_is_not_noted(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    from newscast.build import pipeline as building
+    from newscast.build import publishing
 
     rundown_byte(room)
-    publish = building.publish
+    publish = publishing.publish
 
     def changed_meanwhile(*arguments: Any) -> None:
         publish(*arguments)
         (room.root / "rundowns/otro.yaml").write_text(OTHER + "#", encoding="utf-8")
 
-    monkeypatch.setattr(building, "publish", changed_meanwhile)
+    monkeypatch.setattr(publishing, "publish", changed_meanwhile)
     room.make()
     assert not room.knows()
 

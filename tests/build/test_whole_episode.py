@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from newscast.build.pipeline import Options, build
+from newscast.build.door import build
+from newscast.build.request import Options
 
 pytestmark = pytest.mark.slow
 

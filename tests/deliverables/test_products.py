@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from newscast.build.pipeline import Options, examine, rehearse
+from newscast.build.pipeline import examine, rehearse
+from newscast.build.request import Options
 from newscast.build.stages import Composed
 from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.post import shortened

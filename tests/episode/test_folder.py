@@ -16,7 +16,7 @@ import pytest
 
 from newscast.base.errors import MachineError
 from newscast.episode import folder as episode
-from newscast.episode.folder import Delivery, publish, read_manifest
+from newscast.episode.folder import Delivery, locked, publish, read_manifest, staging
 
 
 class KilledError(BaseException):
@@ -47,7 +47,14 @@ def edition(word: str) -> list[Delivery]:
 
 
 def put(folder: Path, deliveries: list[Delivery], unchanged: tuple[str, ...] = ()) -> None:
-    publish(folder, deliveries, manifest(deliveries), frozenset(unchanged))
+    put_with(folder, [each for each in deliveries if each.path not in unchanged], manifest(deliveries))
+
+
+def put_with(folder: Path, deliveries: list[Delivery], says: Mapping[str, Any]) -> None:
+    with staging(folder) as staged:
+        staged.add(deliveries)
+        with locked(folder):
+            publish(folder, staged, deliveries, says)
 
 
 def assert_whole(folder: Path) -> Mapping[str, Any]:
@@ -175,7 +182,7 @@ def test_only_one_deliverable_is_rebuilt(tmp_path: Path) -> None:
     put(tmp_path, edition("uno"))
     web = [each for each in edition("dos") if each.path.startswith("web/") and each.path != "web/b.txt"]
     kept = manifest(edition("uno"))["deliverables"]["radio"]
-    publish(tmp_path, web, {"deliverables": {**manifest(web)["deliverables"], "radio": kept}}, frozenset())
+    put_with(tmp_path, web, {"deliverables": {**manifest(web)["deliverables"], "radio": kept}})
     assert set(assert_whole(tmp_path)) == {"web", "radio"}
     assert (tmp_path / "radio/a.wav").read_text() == "uno" and not (tmp_path / "web/b.txt").exists()
 
@@ -203,6 +210,55 @@ def test_leftovers_of_a_killed_build_are_removed(tmp_path: Path) -> None:
     (tmp_path / ".staging-dead/web").mkdir(parents=True)
     put(tmp_path, edition("dos"))
     assert_clean(tmp_path)
+
+
+def test_what_a_living_build_stages_is_left_alone(tmp_path: Path) -> None:
+    """One that stages while another publishes finds its files as it left them."""
+    with staging(tmp_path) as slow:
+        slow.add(edition("dos"))
+        put(tmp_path, edition("uno"))
+        assert all(slow.has(each) for each in edition("dos"))
+        with locked(tmp_path):
+            publish(tmp_path, slow, edition("dos"), manifest(edition("dos")))
+    assert_whole(tmp_path)
+    assert (tmp_path / "web/a.mp4").read_text() == "dos"
+    assert_clean(tmp_path)
+
+
+def test_only_one_publishes_at_a_time(tmp_path: Path) -> None:
+    """Whoever wants the folder meanwhile waits, and then sees what was left."""
+    tmp_path.mkdir(exist_ok=True)
+    seen: list[str] = []
+
+    def second() -> None:
+        with locked(tmp_path):
+            seen.extend(assert_whole(tmp_path))
+
+    waiting = threading.Thread(target=second)
+    with staging(tmp_path) as staged:
+        staged.add(edition("uno"))
+        with locked(tmp_path):
+            waiting.start()
+            waiting.join(0.2)
+            assert waiting.is_alive() and not seen
+            publish(tmp_path, staged, edition("uno"), manifest(edition("uno")))
+    waiting.join()
+    assert set(seen) == {"web", "radio"}
+
+
+@pytest.mark.parametrize("path", ["approved/web/a.mp4", "draft/web/a.mp4", "history/0001.json", "manifest.json"])
+def test_what_is_no_deliverable_is_never_removed(tmp_path: Path, path: str) -> None:
+    """Whatever a manifest says: what people approved, drafts and earlier versions are not a build's to take away."""
+    put(tmp_path, edition("uno"))
+    (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    if path != "manifest.json":
+        (tmp_path / path).write_text("theirs")
+    said = json.loads((tmp_path / "manifest.json").read_text())
+    said["deliverables"]["web"]["files"].append({"path": path, "sha256": ""})
+    (tmp_path / "manifest.json").write_text(json.dumps(said))
+    put(tmp_path, edition("dos"))
+    assert (tmp_path / path).is_file()
+    assert set(assert_whole(tmp_path)) == {"web", "radio"}
 
 
 def test_a_full_disk_is_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

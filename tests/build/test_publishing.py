@@ -1,0 +1,174 @@
+"""Builds of one episode meet in its folder: none loses what another made, and no other rundown takes its place."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newscast.base.errors import FilesError, UsageError
+from newscast.build import publishing
+from newscast.build.door import build
+from newscast.build.pipeline import examine
+from newscast.build.request import Options
+from newscast.cli.main import run
+
+HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ndeliverables: [radio, square]\nsegments:\n"
+TEXT = (
+    HEAD
+    + "  - story: uno\n    headline: Uno\n    parts:\n      - {vo: Hola a todos., voice: VOZ, pictures: foto.jpg}\n"
+)
+
+
+def make(path: Path, **how: Any) -> Any:
+    """The episode built; its manifest."""
+    return next(iter(build([path], Options(jobs=1, **how)))).manifest
+
+
+def listed(folder: Path) -> dict[str, str]:
+    """Every file of the manifest with its content's sum, which is that of the file."""
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    found = {file["path"]: file["sha256"] for entry in manifest["deliverables"].values() for file in entry["files"]}
+    for path, digest in found.items():
+        assert hashlib.sha256((folder / path).read_bytes()).hexdigest() == digest
+    return found
+
+
+@pytest.mark.slow
+def test_who_publishes_second_keeps_what_the_first_left(sala: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other build comes after this one has looked at the folder, and before it publishes."""
+    path = sala.write(TEXT.replace("VOZ", "voz.wav"))
+    add = publishing.staging
+
+    def other_first(folder: Path) -> Any:
+        monkeypatch.setattr(publishing, "staging", add)
+        context = add(folder)
+        assert make(path, only=("radio",))
+        return context
+
+    monkeypatch.setattr(publishing, "staging", other_first)
+    manifest = make(path, only=("square",))
+    folder = sala.root / "output/hoy"
+    assert list(manifest["deliverables"]) == ["radio", "square"]
+    assert {name.partition("/")[0] for name in listed(folder)} == {"radio", "square"}
+    users = [each["used_by"] for each in json.loads((folder / "timeline.json").read_text())["timelines"]]
+    assert sorted(user for used_by in users for user in used_by) == ["radio", "square"]
+    assert list(json.loads((folder / "qc.json").read_text())) == ["radio", "square"]
+
+
+@pytest.mark.slow
+def test_builds_at_the_same_moment_lose_nothing(sala: Any, shared_store: Path) -> None:
+    path = sala.write(TEXT.replace("VOZ", "voz.wav"))
+    make(path)
+    for number in range(3):
+        shutil.rmtree(sala.root / "output", ignore_errors=True)
+        builds = []
+        for name in ("radio", "square"):
+            command = [
+                sys.executable,
+                "-c",
+                "from newscast.cli.main import main; main()",
+                "build",
+                str(path),
+                "--only",
+                name,
+            ]
+            builds.append(subprocess.Popen(command, stderr=subprocess.PIPE))
+            time.sleep(0.1 * number)
+        for each in builds:
+            assert each.wait() == 0, each.communicate()
+        assert {name.partition("/")[0] for name in listed(sala.root / "output/hoy")} == {"radio", "square"}
+
+
+def refused(paths: Sequence[Path], **how: Any) -> str:
+    with pytest.raises(FilesError) as error:
+        examine(paths, Options(**how))
+    (problem,) = error.value.problems
+    assert problem.place
+    return problem.message
+
+
+def two(sala: Any) -> tuple[Path, Path]:
+    """Rundowns of one name in two folders."""
+    paths = []
+    for folder in ("manana", "tarde"):
+        (sala.root / "rundowns" / folder).mkdir()
+        paths.append(sala.write(TEXT.replace("VOZ", "../voz.wav").replace("foto", "../foto"), f"{folder}/lunes"))
+    return paths[0], paths[1]
+
+
+def pretend(folder: Path, rundown: dict[str, str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "manifest.json").write_text(json.dumps({"deliverables": {}, "rundown": rundown}))
+
+
+def test_two_of_one_name_in_one_command(sala: Any) -> None:
+    morning, evening = two(sala)
+    said = refused([morning, evening])
+    assert "rundowns/manana/lunes.yaml" in said and "rundowns/tarde/lunes.yaml" in said
+    assert examine([morning, morning], Options()), "the same one twice is no other"
+
+
+@pytest.mark.parametrize("inside", ["", "draft"])
+@pytest.mark.parametrize("draft", [False, True])
+def test_the_second_rundown_of_a_name_is_refused(sala: Any, inside: str, draft: bool) -> None:
+    morning, evening = two(sala)
+    pretend(
+        sala.root / "output/lunes" / inside,
+        {"path": "rundowns/manana/lunes.yaml", "newsroom": "../.." + "/.." * bool(inside)},
+    )
+    said = refused([evening], draft=draft)
+    assert "rundowns/manana/lunes.yaml" in said and "rundowns/tarde/lunes.yaml" in said
+    assert examine([morning], Options(draft=draft))
+    morning.unlink()
+    assert examine([evening], Options(draft=draft)), "one that was moved away is no other"
+
+
+def test_a_link_to_a_rundown_is_that_rundown(sala: Any) -> None:
+    morning, _evening = two(sala)
+    (sala.root / "rundowns/otra").mkdir()
+    (sala.root / "rundowns/otra/lunes.yaml").symlink_to(morning)
+    pretend(sala.root / "output/lunes", {"path": "rundowns/otra/lunes.yaml", "newsroom": "../.."})
+    assert examine([morning], Options())
+
+
+def test_outputs_of_two_newsrooms_in_one_folder(sala: Any, salas: Any, tmp_path: Path) -> None:
+    """The same path inside another newsroom is another rundown."""
+    other = salas(tmp_path / "otra")
+    here = sala.write(TEXT.replace("VOZ", "voz.wav"))
+    there = other.write(TEXT.replace("VOZ", "voz.wav"))
+    assert here.relative_to(sala.root) == there.relative_to(other.root)
+    pretend(
+        tmp_path / "out/hoy",
+        {"path": "rundowns/hoy.yaml", "newsroom": os.path.relpath(other.root, tmp_path / "out/hoy")},
+    )
+    assert examine([there], Options(output=tmp_path / "out"))
+    assert str(there) in refused([here], output=tmp_path / "out")
+    assert examine([here], Options())
+    assert refused([here, there], output=tmp_path / "out2")
+
+
+@pytest.mark.slow
+def test_a_manifest_leads_to_its_rundown(sala: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Through real builds, into a folder outside the newsroom and drafts: the second is refused before it renders."""
+    morning, evening = two(sala)
+    for how in (["--output", str(tmp_path / "out"), "--draft"], ["--only", "radio"]):
+        assert run(["build", str(morning), *how]) == 0
+        capfd.readouterr()
+        assert run(["build", str(evening), *how]) == 1
+        assert capfd.readouterr().err.startswith(f"{evening}:1:1: ")
+
+
+def test_an_unknown_name_is_a_wrong_call(sala: Any) -> None:
+    path = sala.write(TEXT.replace("VOZ", "voz.wav"))
+    with pytest.raises(UsageError, match="radoi"):
+        build([path], Options(only=("radoi",)))
