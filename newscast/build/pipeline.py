@@ -15,6 +15,7 @@ from newscast.build.captioning import captioned, captioned_here
 from newscast.build.composing import composed
 from newscast.build.finishing import finished
 from newscast.build.foreseen import foresee, stage
+from newscast.build.keeping import keep_store
 from newscast.build.measuring import estimated, measured
 from newscast.build.memo import Outcome, noting_build, remember
 from newscast.build.namesakes import refuse_namesake
@@ -93,7 +94,8 @@ def _build(episode: Probed, number: int) -> Built:
             built, files, needed = published(made, engine, began)
         outcome = Outcome(built, binary, files, needed, engine.asked, episode.warnings, made.remarks)
         remember(episode.path, options, store, episode.seen, outcome)
-        return built
+    keep_store(episode, engine)
+    return built
 
 
 def _hardware(episode: Probed, engine: Engine) -> str | None:

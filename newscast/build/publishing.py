@@ -8,6 +8,7 @@ from pathlib import Path
 
 from newscast.base.status import Statuses, status_of
 from newscast.build.finishing import lists_of, manifest_of
+from newscast.build.keeping import needed_until
 from newscast.build.namesakes import episode_folder, refuse_namesake
 from newscast.build.request import Built
 from newscast.build.stages import Finished
@@ -36,7 +37,7 @@ def published(made: Finished, engine: Engine, began: float) -> tuple[Built, Stat
             publish(folder, staged, changed, manifest)
             _keep_in_mind(folder, changed, memory)
             statuses = _statuses(folder, deliveries, memory)
-            needed = engine.refer(folder, made.by_deliverable)
+            needed = engine.refer(folder, made.by_deliverable, needed_until(made.loaded.rundown))
     return Built(folder, manifest, _slot(made)), statuses, needed
 
 

@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import math
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from newscast.base.i18n import _
+from newscast.base.sizes import parse_size, size_text
 
 if TYPE_CHECKING:
+    from newscast.base.errors import Problem
     from newscast.store.collect import Collected
+    from newscast.store.references import Need
     from newscast.store.store import Kept, Store
 
-_SIZES = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 _TIMES = {"h": 3600, "d": 86_400, "w": 7 * 86_400}
 
 
-def _measure(pattern: str, units: dict[str, int], example: str) -> Callable[[Any, Any, str | None], float | None]:
+def _measure(parse: Callable[[str], int | None], example: str) -> Callable[[Any, Any, str | None], int | None]:
     """A callback of click that reads a number with its unit."""
 
-    def read(_context: Any, _parameter: Any, value: str | None) -> float | None:
-        if value is None:
-            return None
-        found = re.fullmatch(pattern, value.strip(), re.IGNORECASE)
-        if not found:
+    def read(_context: Any, _parameter: Any, value: str | None) -> int | None:
+        found = parse(value) if value is not None else None
+        if value is not None and found is None:
             raise click.BadParameter(_("write it like {example}").format(example=example))
-        unit = next(name for name in units if name.lower() == found[2].lower())
-        return float(found[1]) * units[unit]
+        return found
 
     return read
+
+
+def _seconds(text: str) -> int | None:
+    found = re.fullmatch(r"(\d{1,9}(?:\.\d{1,9})?)([hdw])", text.strip(), re.IGNORECASE)
+    return round(float(found[1]) * _TIMES[found[2].lower()]) if found else None
 
 
 @click.command(help=_("Show what is kept of earlier builds, or let go of it."))
@@ -42,17 +48,17 @@ def _measure(pattern: str, units: dict[str, int], example: str) -> Callable[[Any
 @click.option(
     "--older",
     metavar="TIME",
-    callback=_measure(r"(\d+(?:\.\d+)?)([hdw])", _TIMES, "30d"),
+    callback=_measure(_seconds, "30d"),
     help=_("Remove what was not used for so long, e.g. 30d, 12h, 4w."),
 )
 @click.option(
     "--larger",
     metavar="SIZE",
-    callback=_measure(r"(\d+(?:\.\d+)?)([KMGT]?)B?", _SIZES, "20G"),
+    callback=_measure(parse_size, "20G"),
     help=_("Remove the least recently used until no more than this is kept, e.g. 20G."),
 )
 @click.option("--json", "as_json", is_flag=True, help=_("Print it as JSON on standard output."))
-def command(newsroom: Path, collect: bool, older: float | None, larger: float | None, as_json: bool) -> int:
+def command(newsroom: Path, collect: bool, older: int | None, larger: int | None, as_json: bool) -> int:
     """Show, or collect and show."""
     from newscast.base.errors import UsageError
     from newscast.show.newsroom import find_newsroom
@@ -66,11 +72,24 @@ def command(newsroom: Path, collect: bool, older: float | None, larger: float | 
     root = find_newsroom(newsroom.resolve() / "rundown.yaml") or newsroom
     store = open_store(choose_folder(root)[0])
     if collect:
-        gone = let_go(store, older, int(larger) if larger is not None else None)
+        gone = let_go(store, older, larger)
         store.tidy()
         click.echo(_removed(gone), err=as_json)
-    _show(store, as_json)
+    _show(store, _bound(store, root), as_json)
     return 0
+
+
+def _bound(store: Store, root: Path) -> int:
+    """The size that builds hold the store to."""
+    from newscast.base.errors import FilesError
+    from newscast.show.load import load_newsroom
+    from newscast.store.keeping import bound
+
+    problems: list[Problem] = []
+    newsroom = load_newsroom(root, problems)
+    if any(not problem.warning for problem in problems):
+        raise FilesError(problems)
+    return bound(store.folder, newsroom.store.keep)
 
 
 def _removed(gone: Collected) -> str:
@@ -79,23 +98,37 @@ def _removed(gone: Collected) -> str:
     return _("Removed {count} results, {size}.").format(count=gone.results, size=size_text(gone.bytes))
 
 
-def _show(store: Store, as_json: bool) -> None:
-    from newscast.store.references import referred
+def _show(store: Store, most: int, as_json: bool) -> None:
+    from newscast.store.references import needs, referred
 
-    held = list(store.kept())
-    needed = referred(store)
+    held, noted = list(store.kept()), needs(store)
+    needed = referred(noted, time.time())
     in_use = [kept for kept in held if kept.name in needed]
     if as_json:
-        totals = {"results": len(held), "bytes": _bytes(held), "needed_bytes": _bytes(in_use)}
+        totals = {"results": len(held), "bytes": _bytes(held), "needed_bytes": _bytes(in_use), "most_bytes": most}
         click.echo(json.dumps({"store": store.address, **totals, "suffixes": _by_suffix(held)}, ensure_ascii=False))
         return
     click.echo(f"{store.address}: {size_text(_bytes(held))}")
+    click.echo(_("  Builds hold what is kept on this machine to {size}.").format(size=size_text(most)))
     click.echo(_("  {size} of it is needed by episodes that are there.").format(size=size_text(_bytes(in_use))))
+    for line in _needs(held, noted):
+        click.echo(line)
     for suffix, row in _by_suffix(held).items():
         form = _("  {suffix:<6} {count:>6} results {size:>10}   last used {days} days ago or later")
         click.echo(
             form.format(suffix=suffix, count=row["results"], size=size_text(row["bytes"]), days=row["oldest_days"])
         )
+
+
+def _needs(held: Sequence[Kept], noted: Iterable[Need]) -> Iterator[str]:
+    """What each episode needs and until when, the last to be let go of first."""
+    for need in sorted((need for need in noted if need.until > time.time()), key=lambda need: -need.until):
+        size = size_text(_bytes(kept for kept in held if kept.name in need.names))
+        if need.until == math.inf:
+            yield _("    {episode}: {size}").format(episode=need.episode, size=size)
+        else:
+            until = datetime.date.fromtimestamp(need.until).isoformat()
+            yield _("    {episode}: {size}, until {date}").format(episode=need.episode, size=size, date=until)
 
 
 def _by_suffix(held: Sequence[Kept]) -> dict[str, dict[str, int]]:
@@ -112,11 +145,3 @@ def _by_suffix(held: Sequence[Kept]) -> dict[str, dict[str, int]]:
 
 def _bytes(held: Iterable[Kept]) -> int:
     return sum(kept.bytes for kept in held)
-
-
-def size_text(size: int) -> str:
-    """A size as people read it."""
-    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
-        if size >= factor:
-            return f"{size / factor:.1f} {unit}"
-    return f"{size} B"

@@ -75,10 +75,19 @@ class Engine:
         if plan.jobs:
             _Run(plan, self._keys, self._open_crew(), self._progress).complete()
 
-    def refer(self, episode: Path, needed: Mapping[str, Iterable[Step]]) -> dict[str, list[str]]:
-        """Note in the store which results each deliverable of the episode needs; return their names."""
+    def refer(
+        self,
+        episode: Path,
+        needed: Mapping[str, Iterable[Step]],
+        until: float | None = None,
+        history: Mapping[str, Iterable[str]] | None = None,
+    ) -> dict[str, list[str]]:
+        """Note in the store which results each deliverable of the episode needs; return their names.
+
+        The rest is as newscast.store.references.refer() has it.
+        """
         results = {name: {self._keys.result(each) for each in steps} for name, steps in needed.items()}
-        refer(self.store, episode, results)
+        refer(self.store, episode, results, until, history)
         return {name: sorted(each.name for each in found) for name, found in results.items()}
 
     def _open_crew(self) -> Crew:

@@ -75,6 +75,7 @@ _SLUG = {"type": "string", "pattern": "^[a-z0-9-]+$"}
 _COLOR = {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}
 
 File = Annotated[Path, Reads(values.read_file, _PATH)]
+Size = Annotated[int, Reads(values.read_amount, {"type": "string", "examples": ["40GB", "500 MB"]})]
 Folders = Annotated[tuple[Path, ...], Reads(values.read_folders, _LIST)]
 When = Annotated[Time, Reads(values.read_time, _TIME)]
 Duration = Annotated[Time, Reads(values.read_duration, _TIME)]

@@ -10,7 +10,19 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from newscast.document.model import Model
-from newscast.show.fields import CanvasSizes, Color, Deliverable, Deliverables, File, Flag, Folders, Format, Name, Rate
+from newscast.show.fields import (
+    CanvasSizes,
+    Color,
+    Deliverable,
+    Deliverables,
+    File,
+    Flag,
+    Folders,
+    Format,
+    Name,
+    Rate,
+    Size,
+)
 
 __all__ = ["DELIVERABLES", "Model", "Name", "Newsroom", "Person", "Show"]
 
@@ -189,6 +201,13 @@ class Show(Model):
         return TRUE_PEAK.get(deliverable, -1.0) if chosen is None or chosen.peak is None else chosen.peak
 
 
+class Keeping(Model):
+    """What is kept of earlier builds, so that nothing is rendered twice."""
+
+    keep: Size | None = None
+    """How much at most, such as 40GB; 20 GB or a tenth of the disk otherwise, whichever is less."""
+
+
 class Newsroom(Model):
     """The office: newsroom.yaml."""
 
@@ -202,3 +221,7 @@ class Newsroom(Model):
     """Who speaks and reads, by a short name that rundowns use."""
     media_roots: Folders = ()
     """Further folders in which media may lie: a network disk, an archive."""
+    store: Keeping = Field(default_factory=lambda: Keeping())
+    """What is kept of earlier builds."""
+    archive: Name | None = None
+    """The folder to which `newscast archive` moves the programmes of delivered episodes, from the newsroom's own."""

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationInfo
 
 from newscast.base.i18n import _
+from newscast.base.sizes import parse_size
 from newscast.base.timecode import Time, TimeFormatError, check_rate, parse_time
 from newscast.document.files import find_file
 from newscast.document.nodes import Sequence, Text, place_of
@@ -194,6 +195,17 @@ def _folder(item: Any, reading: Reading) -> Path:
         message = _("There is no folder “{name}”.").format(name=short(item, 60))
         reading.warn(message, _("Is the disk connected?"), place_of(item))
     return path
+
+
+def read_amount(value: Any, _info: ValidationInfo) -> int:
+    """Bytes, from a number with its unit."""
+    if isinstance(value, int):
+        return value
+    hint = _("Write it like `40GB` or `500 MB`.")
+    size = parse_size(value) if isinstance(value, str) and not value.strip().isdigit() else None
+    if not size:
+        raise refusal(_("“{value}” is not a size.").format(value=short(value)), hint)
+    return size
 
 
 def read_size(value: Any) -> Any:

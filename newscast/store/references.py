@@ -1,10 +1,12 @@
-"""Which episodes need which results: what keeps a store from forgetting what a manifest still names."""
+"""Which episodes need which results, and until when: what a store lets go of last."""
 
 from __future__ import annotations
 
 import json
+import math
 import socket
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,34 +17,78 @@ FOLDER = "references"
 MANIFEST = "manifest.json"
 
 
-def refer(store: Store, episode: Path, needed: Mapping[str, Iterable[Result]]) -> None:
-    """Note which results each deliverable of the episode in this folder needs; others keep what was noted before."""
+@dataclass(frozen=True)
+class Need:
+    """What one episode folder needs: the names of the results that its manifest lists, and those of its history.
+
+    `until` is in seconds since 1970, infinity where nobody said; later the results count like any others.
+    """
+
+    episode: Path
+    until: float
+    listed: frozenset[str]
+    history: Mapping[str, frozenset[str]]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All of them."""
+        return self.listed.union(*self.history.values())
+
+
+def refer(
+    store: Store,
+    episode: Path,
+    needed: Mapping[str, Iterable[Result]],
+    until: float | None = None,
+    history: Mapping[str, Iterable[str]] | None = None,
+) -> None:
+    """Note which results each deliverable of the episode in this folder needs; others keep what was noted before.
+
+    `until` says, in seconds since 1970, how long they are kept whatever the store's size; `history` names the results
+    of earlier versions that are kept as long. Where these are None, what was noted before goes on.
+    """
     host, folder = socket.gethostname(), str(episode.resolve())
     name = f"{FOLDER}/{digest_of([host, folder])}.json"
-    known = _parsed(store.read_note(name)).get("deliverables", {})
-    now = known | {name: sorted({result.name for result in results}) for name, results in needed.items()}
+    known = _parsed(store.read_note(name))
+    now: dict[str, Any] = {**known, "host": host, "episode": folder}
+    listed = {name: sorted({result.name for result in results}) for name, results in needed.items()}
+    now["deliverables"] = known.get("deliverables", {}) | listed
+    if until is not None:
+        now["until"] = until
+    if history is not None:
+        now["history"] = {version: sorted(names) for version, names in history.items()}
     if now != known:
-        note = {"host": host, "episode": folder, "deliverables": now}
-        store.write_note(name, json.dumps(note, sort_keys=True).encode())
+        store.write_note(name, json.dumps(now, sort_keys=True).encode())
 
 
-def referred(store: Store) -> set[str]:
-    """The names of all results that a manifest still needs.
+def needs(store: Store) -> list[Need]:
+    """What every episode needs; the notes of those that are gone are removed.
 
     What another machine noted in a shared store counts: whether its manifest is there cannot be seen from here.
     """
-    names: set[str] = set()
-    for note_name in store.notes(FOLDER):
-        note = _parsed(store.read_note(note_name))
-        deliverables = note.get("deliverables", {})
+    found: list[Need] = []
+    for name in store.notes(FOLDER):
+        note = _parsed(store.read_note(name))
+        deliverables, history = note.get("deliverables", {}), note.get("history", {})
         if note.get("host") == socket.gethostname():
             there = _deliverables(Path(note["episode"]))
             if there is None:
-                store.forget_note(note_name)
+                store.forget_note(name)
                 continue
             deliverables = {name: deliverables.get(name, []) for name in there}
-        names.update(name for results in deliverables.values() for name in results)
-    return names
+        listed = frozenset(name for names in deliverables.values() for name in names)
+        versions = {version: frozenset(names) for version, names in history.items()}
+        found.append(Need(Path(note.get("episode", "")), note.get("until", math.inf), listed, versions))
+    return found
+
+
+def referred(needs: Iterable[Need], now: float) -> dict[str, float]:
+    """Until when each result is needed that is needed at this moment."""
+    until: dict[str, float] = {}
+    for need in needs:
+        if need.until > now:
+            until.update((name, max(need.until, until.get(name, 0.0))) for name in need.names)
+    return until
 
 
 def _deliverables(episode: Path) -> list[str] | None:

@@ -18,6 +18,7 @@ from newscast.base.locks import clear_abandoned, own_folder
 from newscast.store import hold
 
 DAY = 86_400.0
+USE_SECONDS = 300.0
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,10 @@ class Store:
         return self.folder / "objects" / result.key[:2] / result.name
 
     def has(self, result: Result) -> bool:
-        """Whether the result is there, whole. That it is asked for counts as use, once a day."""
+        """Whether the result is there, whole. That it is asked for counts as use, noted every USE_SECONDS.
+
+        It is noted as the file's time of access by ourselves, since most systems note that rarely or never.
+        """
         path = self.path(result)
         try:
             status = path.stat()
@@ -66,7 +70,7 @@ class Store:
             return False
         if not _sealed(status):
             return False
-        if time.time() - status.st_atime > DAY:
+        if time.time() - status.st_atime > USE_SECONDS:
             with suppress(OSError):
                 os.utime(path, ns=(time.time_ns(), status.st_mtime_ns))
         return True

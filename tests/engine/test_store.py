@@ -6,14 +6,15 @@ import os
 import subprocess
 import sys
 import time
+from math import inf
 from pathlib import Path
 
 import pytest
 
 from newscast.base.errors import MachineError
-from newscast.store.collect import choose, collect
-from newscast.store.references import refer, referred
-from newscast.store.store import DAY, Kept, Result, Store
+from newscast.store.collect import SMALL, choose, collect
+from newscast.store.references import needs, refer, referred
+from newscast.store.store import DAY, USE_SECONDS, Kept, Result, Store
 
 RESULT = Result("a" * 64, ".wav")
 
@@ -50,13 +51,15 @@ def test_what_was_cut_or_changed_counts_as_missing(store: Store, content: bytes)
     assert store.has(RESULT)
 
 
-def test_use_is_noted_once_a_day(store: Store) -> None:
+def test_use_is_noted_but_not_every_time(store: Store) -> None:
     path = keep(store)
-    long_ago = time.time() - 3 * DAY
+    long_ago = time.time() - 2 * USE_SECONDS
     os.utime(path, ns=(int(long_ago * 1e9), path.stat().st_mtime_ns))
     assert store.has(RESULT)
-    assert path.stat().st_atime > time.time() - 60
+    noted = path.stat().st_atime_ns
+    assert noted > (time.time() - 60) * 1e9
     assert store.has(RESULT)
+    assert path.stat().st_atime_ns == noted
 
 
 def test_scratch_goes_with_tidy(store: Store) -> None:
@@ -106,6 +109,9 @@ def test_a_users_file_is_taken_in_by_content(store: Store, tmp_path: Path) -> No
         store.take_in(path, "0" * 64)
 
 
+NEEDED = {"needed": 1.0}
+
+
 def kept(name: str, size: int, age_days: float) -> Kept:
     return Kept(name, size, 1000 * DAY - age_days * DAY)
 
@@ -116,14 +122,24 @@ def names(chosen: list[Kept]) -> list[str]:
 
 def test_what_was_not_used_for_long_goes() -> None:
     held = [kept("old", 1, 40), kept("needed", 1, 50), kept("young", 1, 3)]
-    assert names(choose(held, {"needed"}, 970 * DAY, None)) == ["old"]
+    assert names(choose(held, NEEDED, NEEDED, 970 * DAY, None)) == ["old"]
 
 
 def test_the_least_recently_used_goes_until_the_size_is_right() -> None:
     held = [kept("c", 10, 1), kept("a", 10, 9), kept("b", 10, 5), kept("needed", 10, 20)]
-    assert names(choose(held, {"needed"}, None, 25)) == ["a", "b"]
-    assert names(choose(held, {"needed"}, None, 40)) == []
-    assert names(choose(held, {"needed"}, None, None)) == []
+    assert names(choose(held, NEEDED, NEEDED, None, 25)) == ["a", "b"]
+    assert names(choose(held, NEEDED, NEEDED, None, 40)) == []
+    assert names(choose(held, NEEDED, NEEDED, None, None)) == []
+
+
+def test_what_is_small_goes_last_and_what_episodes_need_before_it_the_oldest_first() -> None:
+    held = [kept("small", 1, 90), kept("late", SMALL, 80), kept("early", SMALL, 1), kept("free", SMALL, 0)]
+    until = {"late": 9.0, "early": 5.0}
+    assert names(choose(held, until, (), None, 3 * SMALL + 1)) == []
+    assert names(choose(held, until, (), None, 3 * SMALL)) == ["free"]
+    assert names(choose(held, until, (), None, 0)) == ["free", "early", "late", "small"]
+    assert names(choose(held, until, {"early"}, None, 0)) == ["free", "late", "small"]
+    assert names(choose(held, until, (), 1000 * DAY, None)) == ["small"]
 
 
 def test_what_a_manifest_names_is_never_collected(store: Store, tmp_path: Path) -> None:
@@ -142,7 +158,17 @@ def test_a_deliverable_built_alone_leaves_the_others_noted(store: Store, tmp_pat
     (tmp_path / "manifest.json").write_text('{"deliverables": {"radio": {}, "tv": {}}}')
     refer(store, tmp_path, {"radio": [RESULT], "tv": [Result("b" * 64, ".mp4")]})
     refer(store, tmp_path, {"tv": [Result("c" * 64, ".mp4")]})
-    assert referred(store) == {RESULT.name, f"{'c' * 64}.mp4"}
+    assert referred(needs(store), 0) == {RESULT.name: inf, f"{'c' * 64}.mp4": inf}
+
+
+def test_what_is_needed_is_needed_until_a_moment_and_earlier_versions_as_long(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"deliverables": {"radio": {}}}')
+    refer(store, tmp_path, {"radio": [RESULT]}, 100.0, {"0001": ["old.wav"]})
+    refer(store, tmp_path, {"radio": [RESULT]})
+    assert referred(needs(store), 99) == {RESULT.name: 100.0, "old.wav": 100.0}
+    assert referred(needs(store), 100) == {}
+    refer(store, tmp_path, {}, 300.0, {})
+    assert referred(needs(store), 99) == {RESULT.name: 300.0}
 
 
 def test_an_episode_that_is_gone_needs_nothing(store: Store, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import time
@@ -10,8 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from newscast.base.errors import UsageError
-from newscast.cli.store import command, size_text
+from newscast.base.errors import FilesError, UsageError
+from newscast.base.sizes import size_text
+from newscast.cli.store import command
 from newscast.store.references import refer
 from newscast.store.store import DAY, Store
 from newscast.store.store import Result as Kept
@@ -47,10 +49,27 @@ def there(store: Store) -> set[str]:
 def test_it_shows_what_is_kept_and_removes_nothing(store: Store, tmp_path: Path) -> None:
     shown = run(str(tmp_path))
     assert f"{store.folder}: 3.0 kB" in shown.output
+    assert "Builds hold what is kept on this machine to" in shown.output
+    assert f"{tmp_path}/output/2026: 1.0 kB\n" in shown.output
     assert len(there(store)) == 3
     told = json.loads(run(str(tmp_path), "--json").output)
     assert (told["results"], told["bytes"], told["needed_bytes"]) == (3, 3000, 1000)
     assert told["suffixes"][".wav"] == {"results": 2, "bytes": 2000, "oldest_days": 40}
+
+
+def test_it_shows_the_size_that_newsroom_yaml_gives_and_until_when_episodes_need_theirs(
+    store: Store, tmp_path: Path
+) -> None:
+    (tmp_path / "assets").mkdir()
+    office = tmp_path / "assets/newsroom.yaml"
+    office.write_text("newsroom: 1\nstore: {keep: 40GB}\n")
+    refer(store, tmp_path / "output/2026", {}, time.time() + 3 * DAY)
+    shown = run(str(tmp_path)).output
+    day = datetime.date.fromtimestamp(time.time() + 3 * DAY)
+    assert "machine to 40.0 GB." in shown and f"2026: 1.0 kB, until {day}" in shown
+    assert json.loads(run(str(tmp_path), "--json").output)["most_bytes"] == 40 * 10**9
+    office.write_text("newsroom: 1\nstore: {keep: 40}\n")
+    assert isinstance(run(str(tmp_path)).exception, FilesError)
 
 
 def test_what_is_old_and_not_needed_goes(store: Store, tmp_path: Path) -> None:

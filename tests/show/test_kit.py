@@ -129,3 +129,22 @@ def test_newsroom(root: Path) -> None:
     assert newsroom.people["eva"].role == "Vecina"
     assert newsroom.media_roots == (root / "assets/nada", root / "assets")
     assert [(p.warning, p.place and p.place.column) for p in problems] == [(True, 15)]
+
+
+def test_a_newsroom_says_how_much_is_kept_and_where_what_is_delivered_goes(root: Path) -> None:
+    office = root / "assets/newsroom.yaml"
+    office.write_text("newsroom: 1\nstore: {keep: 40 GB}\narchive: archivo\n", encoding="utf-8")
+    problems: list[Problem] = []
+    newsroom = load_newsroom(root, problems)
+    assert (newsroom.store.keep, newsroom.archive, problems) == (40 * 10**9, "archivo", [])
+
+
+@pytest.mark.parametrize("size", ["40", "0GB", "mucho", "40GiB"])
+def test_a_size_that_is_none_is_said_where_it_stands(root: Path, size: str) -> None:
+    office = root / "assets/newsroom.yaml"
+    office.write_text(f"newsroom: 1\nstore:\n  keep: {size}\n", encoding="utf-8")
+    problems: list[Problem] = []
+    load_newsroom(root, problems)
+    assert [str(problem) for problem in problems] == [
+        f"assets/newsroom.yaml:3:9: “{size}” is not a size. Write it like `40GB` or `500 MB`."
+    ]

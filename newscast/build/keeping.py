@@ -1,0 +1,58 @@
+"""After a build that rendered something: the store holds its bound, and what episodes lost by that is said."""
+
+from __future__ import annotations
+
+import datetime
+
+from newscast.base.errors import MachineError, Problem
+from newscast.base.i18n import _
+from newscast.base.sizes import size_text
+from newscast.build.stages import Asked
+from newscast.engine.engine import Engine
+from newscast.rundown.model import Rundown
+from newscast.store.collect import Collected
+from newscast.store.keeping import bound, keep_within
+
+_DAYS_AFTER_AIR = 14
+
+
+def needed_until(rundown: Rundown) -> float:
+    """How long the episode's results are kept before others: seconds since 1970."""
+    aired = rundown.air or datetime.datetime.combine(rundown.date, datetime.time.max)
+    return (aired + datetime.timedelta(days=_DAYS_AFTER_AIR)).timestamp()
+
+
+def keep_store(asked: Asked, engine: Engine) -> Collected:
+    """Have the store hold its bound, without what this build needed; `engine` is done.
+
+    A build ends well also where the store cannot be kept.
+    """
+    if not engine.rendered:
+        return Collected()
+    wanted = asked.loaded.newsroom.store.keep
+    try:
+        gone = keep_within(engine.store, wanted, engine.asked)
+    except MachineError as error:
+        asked.options.say(Problem(str(error), warning=True))
+        return Collected()
+    for remark in _remarks(gone, bound(engine.store.folder, wanted)):
+        asked.options.say(remark)
+    return gone
+
+
+def _remarks(gone: Collected, most: int) -> list[Problem]:
+    hint = _("Write a larger size in assets/newsroom.yaml, such as `store: {keep: 40GB}`.")
+    remarks = []
+    if gone.episodes:
+        message = _("The store is full at {size}: results of {episodes} went, and would be rendered again.")
+        names = ", ".join(sorted({_spoken(folder.parts) for folder in gone.episodes}))
+        remarks.append(Problem(message.format(size=size_text(most), episodes=names), hint, warning=True))
+    if gone.bytes_left > most:
+        message = _("This episode alone needs {needed} of the store, which should hold {size}.")
+        text = message.format(needed=size_text(gone.bytes_left), size=size_text(most))
+        remarks.append(Problem(text, hint, warning=True))
+    return remarks
+
+
+def _spoken(parts: tuple[str, ...]) -> str:
+    return "/".join(parts[-2:]) if parts[-1] == "draft" else parts[-1]
