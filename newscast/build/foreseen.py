@@ -20,6 +20,13 @@ def foresee(work: Work, episode: Hashable) -> None:
         work.foresee((episode, name), weight)
 
 
+def foresee_exactly(work: Work, episode: Hashable, measuring: float, rendering: float | None) -> None:
+    """Expect so much of two stages that are to come; None where nothing better is known."""
+    work.foresee((episode, "measure"), measuring)
+    if rendering is not None:
+        work.foresee((episode, "render"), rendering)
+
+
 def stage(work: Work, episode: Hashable, name: str) -> AbstractContextManager[None]:
     """A context in which this stage of the episode is being done."""
     said = {

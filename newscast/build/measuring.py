@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from math import ceil
+from pathlib import Path
 
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.build.stages import Measured, Probed, grown
@@ -18,6 +20,10 @@ from newscast.timeline.takes import all_takes, file_frames
 
 _UNKNOWN_MUSIC = 2.0
 """Seconds that a piece of built-in music is estimated at."""
+_SHORTEST = 0.5
+"""Seconds that no take is shorter than."""
+_SLOWEST = 5
+"""How many times as long as by reading speed the slowest synthetic voice takes, at most."""
 
 
 def take_steps(takes: Iterable[Take], probed: Probed) -> dict[Take, Step]:
@@ -32,18 +38,44 @@ def measured(probed: Probed, engine: Engine) -> Measured:
     speech = {take: speech_step(step) for take, step in take_steps(takes, probed).items()}
     engine.make(speech.values())
     infos = {take: read_take_info(engine.path(step)) for take, step in speech.items()}
-    return grown(Measured, probed, infos=infos)
+    return grown(Measured, probed, infos=infos, guessed=frozenset())
 
 
-def estimated(probed: Probed) -> Measured:
-    """The same without synthesising or decoding anything: by the files' own lengths, and reading speed."""
+def estimated(probed: Probed, known: Callable[[Step], Path | None]) -> Measured:
+    """The same without synthesising or decoding anything: what is `known` of takes by earlier builds, and of the others
+
+    what follows from the files' own lengths and reading speed.
+    """
     infos: dict[Take, TakeInfo] = {}
+    guessed: set[Take] = set()
     for request in probed.requests:
         context = probed.context(request)
-        for take in all_takes(context):
-            samples = ceil(_seconds(take, context) * SAMPLE_RATE)
-            infos[take] = TakeInfo(samples, (Span(0, samples),))
-    return grown(Measured, probed, infos=infos)
+        for take, step in take_steps(all_takes(context) - infos.keys(), probed).items():
+            result = known(speech_step(step))
+            infos[take] = read_take_info(result) if result else _guess(_seconds(take, context))
+            if result is None:
+                guessed.add(take)
+    return grown(Measured, probed, infos=infos, guessed=frozenset(guessed))
+
+
+def shortest(measured: Measured) -> Measured:
+    """As if all takes that are guessed were as short as speech can be."""
+    return _as_if(measured, lambda take: _SHORTEST)
+
+
+def longest(measured: Measured) -> Measured:
+    """As if all takes that are guessed were as long as they can be: a recording lasts as long as its file at most."""
+    return _as_if(measured, lambda take: measured.infos[take].samples / SAMPLE_RATE * (1 if take.file else _SLOWEST))
+
+
+def _as_if(measured: Measured, seconds: Callable[[Take], float]) -> Measured:
+    guesses = {take: _guess(seconds(take)) for take in measured.guessed if take.frames is None}
+    return replace(measured, infos={**measured.infos, **guesses})
+
+
+def _guess(seconds: float) -> TakeInfo:
+    samples = ceil(seconds * SAMPLE_RATE)
+    return TakeInfo(samples, (Span(0, samples),))
 
 
 def _seconds(take: Take, context: Context) -> float:

@@ -11,17 +11,18 @@ from newscast.base.binary import find_binary
 from newscast.base.errors import FilesError, Problem, unique
 from newscast.base.files import machine_errors
 from newscast.build.asking import asked
-from newscast.build.captioning import captioned, captioned_here
+from newscast.build.captioning import captioned
 from newscast.build.composing import composed
 from newscast.build.finishing import finished
-from newscast.build.foreseen import foresee, stage
+from newscast.build.foreseen import foresee, foresee_exactly, stage
 from newscast.build.keeping import keep_store
-from newscast.build.measuring import estimated, measured
+from newscast.build.measuring import measured
 from newscast.build.memo import Outcome, noting_build, remember
 from newscast.build.namesakes import refuse_namesake
 from newscast.build.placing import placed
 from newscast.build.probing import probed
 from newscast.build.publishing import published
+from newscast.build.rehearsing import Rehearsal, rehearse_build
 from newscast.build.request import Built, Options
 from newscast.build.stages import Composed, Probed
 from newscast.deliverables.hardware import find_encoder
@@ -30,15 +31,16 @@ from newscast.store.open import open_store
 
 
 def build_anew(paths: Sequence[Path], options: Options) -> Iterable[Built]:
-    """Build them step by step. All are examined first: an error in any renders none."""
+    """Build them step by step. All are examined and rehearsed first: an error in any renders none."""
     for number, _path in enumerate(paths):
         foresee(options.progress, number)
     episodes = examine(paths, options)
-    for episode in episodes:
-        for warning in episode.warnings:
+    rehearsals = rehearse_all(episodes, options)
+    for episode, rehearsal in zip(episodes, rehearsals, strict=True):
+        for warning in unique([*episode.warnings, *rehearsal.remarks]):
             options.say(warning)
-    for number, episode in enumerate(episodes):
-        built = _build(episode, number)
+    for number, (episode, rehearsal) in enumerate(zip(episodes, rehearsals, strict=True)):
+        built = _build(episode, number, rehearsal)
         if number == len(episodes) - 1:
             options.progress.complete()
         yield built
@@ -61,10 +63,20 @@ def examine(paths: Sequence[Path], options: Options) -> list[Probed]:
     return episodes
 
 
-def rehearse(episode: Probed) -> Composed:
-    """Place and compose without making anything, by reading speed. Raises FilesError."""
-    estimate = placed(estimated(episode))
-    return composed(estimate, captioned_here(estimate), drawn_before=lambda step: False)
+def rehearse_all(episodes: Sequence[Probed], options: Options) -> list[Rehearsal]:
+    """What can be known of the builds before anything is prepared. Raises FilesError with the problems of all."""
+    rehearsals: list[Rehearsal] = []
+    problems: list[Problem] = []
+    for number, episode in enumerate(episodes):
+        try:
+            with stage(options.progress, number, "rehearse"):
+                rehearsals.append(rehearse_build(episode))
+            foresee_exactly(options.progress, number, rehearsals[-1].measuring, rehearsals[-1].rendering)
+        except FilesError as error:
+            problems += [*episode.warnings, *error.problems]
+    if problems:
+        raise FilesError(unique(problems))
+    return rehearsals
 
 
 def planned(episode: Probed, engine: Engine, number: int = 0) -> Composed:
@@ -76,7 +88,7 @@ def planned(episode: Probed, engine: Engine, number: int = 0) -> Composed:
         return composed(known, captioned(known, engine), engine.has, _hardware(episode, engine))
 
 
-def _build(episode: Probed, number: int) -> Built:
+def _build(episode: Probed, number: int, rehearsal: Rehearsal) -> Built:
     began = time.monotonic()
     options, work = episode.options, episode.options.progress
     store = open_store(episode.results)
@@ -88,7 +100,8 @@ def _build(episode: Probed, number: int) -> Built:
         with stage(work, number, "render"):
             engine.make(plan.steps)
         for warning in plan.remarks:
-            options.say(warning)
+            if warning not in rehearsal.remarks:
+                options.say(warning)
         made = finished(plan, engine)
         with stage(work, number, "publish"):
             built, files, needed = published(made, engine, began)

@@ -57,9 +57,13 @@ class Probed(Asked):
 
 @dataclass(frozen=True)
 class Measured(Probed):
-    """Of every take that decides when something happens it is known how long it lasts, and where somebody speaks."""
+    """Of every take that decides when something happens it is known how long it lasts, and where somebody speaks.
+
+    `guessed` are those of which it is not, before a build; of some even then the length is certain.
+    """
 
     infos: Mapping[Take, TakeInfo]
+    guessed: frozenset[Take]
 
 
 @dataclass(frozen=True)

@@ -15,19 +15,28 @@ if TYPE_CHECKING:
 
 @click.command(help=_("Check rundowns and their media; render nothing."))
 @click.argument("rundowns", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--draft", is_flag=True, help=_("Check what a draft needs; what is missing is stood in for."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print the errors as JSON on standard output."))
-def command(rundowns: tuple[Path, ...], as_json: bool) -> None:
+def command(rundowns: tuple[Path, ...], draft: bool, as_json: bool) -> None:
     """Every rundown is looked at before this stops."""
-    from newscast.base.errors import FilesError
-    from newscast.build.pipeline import examine, rehearse
+    from newscast.base.errors import FilesError, Problem, unique
+    from newscast.build.pipeline import examine
+    from newscast.build.rehearsing import rehearse
     from newscast.build.request import Options
     from newscast.cli.report import errors_json, print_problems
 
+    problems: list[Problem] = []
     try:
-        for episode in examine(rundowns, Options(say=lambda problem: print_problems([problem]))):
-            rehearsed = rehearse(episode)
-            print_problems(dict.fromkeys([*rehearsed.warnings, *rehearsed.remarks]))
+        for episode in examine(rundowns, Options(draft=draft)):
+            try:
+                rehearsed = rehearse(episode)
+            except FilesError as error:
+                problems += unique([*episode.warnings, *error.problems])
+                continue
+            print_problems(unique([*rehearsed.warnings, *rehearsed.remarks]))
             click.echo(_verdict(rehearsed), err=True)
+        if problems:
+            raise FilesError(unique(problems))
     except FilesError as error:
         if as_json:
             click.echo(errors_json(error.problems))

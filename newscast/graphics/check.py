@@ -87,7 +87,7 @@ def _misfit(graphic: str, misfit: Misfit, show: Show, canvas: Canvas, place: Pla
     message = _("“{text}” does not fit in the graphic “{graphic}” ({canvas}, {name}).")
     name = misfit.slot.field
     message = message.format(text=misfit.text, graphic=graphic, canvas=canvas.name, name=name)
-    return Problem(message, _("Write it shorter; it is never cut off."), place)
+    return Problem(message, _("Write it shorter; it is never cut off."), place, code="text-does-not-fit")
 
 
 def _did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -30,9 +30,11 @@ def place_pictures(pictures: Sequence[Picture], frames: int, context: Context, p
             _("These pictures last longer than the voice; they are cut at its end."),
             _("Shorten a picture's in and out, or leave `out` away so that it takes what is left."),
             place,
+            code="pictures-cut",
         )
     if shares.looped:
-        context.warn(_("The pictures are shorter than the voice; they are repeated."), _("Add another picture."), place)
+        message = _("The pictures are shorter than the voice; they are repeated.")
+        context.warn(message, _("Add another picture."), place, code="pictures-repeated")
     start, shots, sounds = 0, (), ()  # type: int, tuple[Shot, ...], tuple[PlacedSound, ...]
     for picture, wish, count in zip(pictures, wishes, shares.frames, strict=True):
         if count:
@@ -60,6 +62,7 @@ def _check_length(picture: Picture, wish: Wish, frames: int, context: Context) -
             _("This picture would be on screen for {count} frames, too short to be seen.").format(count=frames),
             _("Use fewer pictures here; each needs at least {count} frames.").format(count=SHORTEST),
             picture.place,
+            code="picture-too-short",
         )
 
 
@@ -133,6 +136,7 @@ def lay_covers(shots: Sequence[Shot], covers: Sequence[Cover], frames: int, cont
                     seconds=round(float(frames / context.rate), 2)
                 ),
                 cover.place,
+                code="cover-outside",
             )
     return laid
 

@@ -40,6 +40,7 @@ def _asked(shown: Super, frames: int, context: Context) -> PlacedSuper | None:
             _("This text would come on after its part has ended."),
             _("The part lasts {seconds} s; see `at`.").format(seconds=round(float(frames / context.rate), 2)),
             shown.place,
+            code="text-outside",
         )
         return None
     return _super("lower-third" if person else "title", start, length, title, subtitle, shown.place)

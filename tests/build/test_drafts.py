@@ -62,7 +62,7 @@ def placed(sala: Any, text: str) -> tuple[PlacedCut, ...]:
     """The timelines of a draft by reading speed."""
     sala.write(text)
     (episode,) = examine([sala.root / "rundowns/hoy.yaml"], Options(draft=True))
-    return all_placed(estimated(episode)).timelines
+    return all_placed(estimated(episode, lambda step: None)).timelines
 
 
 def test_every_missing_file_is_stood_in_for(sala: Any) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from newscast.build.pipeline import examine, rehearse
+from newscast.build.pipeline import examine
+from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
 from newscast.build.stages import Composed
 from newscast.deliverables.all import DELIVERABLES

@@ -1,0 +1,90 @@
+"""A build without making anything: what can be said of it beforehand, and how much work it will be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from newscast.base.binary import find_binary
+from newscast.base.errors import FilesError, Problem
+from newscast.build.captioning import captioned_here
+from newscast.build.composing import composed
+from newscast.build.foreseen import TAKE
+from newscast.build.measuring import estimated, longest, shortest
+from newscast.build.placing import placed
+from newscast.build.stages import Composed, Measured, Probed
+from newscast.engine.keys import Keys
+from newscast.engine.plan import make_plan
+from newscast.step.step import Step
+from newscast.store.store import Store
+
+
+class Known:
+    """What earlier builds left on this machine."""
+
+    def __init__(self, results: Path) -> None:
+        self._store = Store(results)
+        self._keys = Keys(find_binary(results / "ffmpeg.json" if results.is_dir() else None))
+
+    def find(self, step: Step) -> Path | None:
+        """A step's result, if it is there."""
+        result = self._keys.result(step)
+        return self._store.path(result) if self._store.has(result) else None
+
+    def has(self, step: Step) -> bool:
+        return self.find(step) is not None
+
+    def effort(self, plan: Composed) -> float:
+        """Seconds of work that it will be to make what is missing of a plan."""
+        return make_plan(plan.steps, self._store, self._keys).weight
+
+
+def rehearse(episode: Probed) -> Composed:
+    """Place and compose, by reading speed what nobody has measured yet. Raises FilesError."""
+    known = Known(episode.results)
+    estimate = placed(estimated(episode, known.find))
+    return composed(estimate, captioned_here(estimate), known.has)
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What is known before anything is measured."""
+
+    remarks: tuple[Problem, ...]
+    """Warnings that are certain."""
+    measuring: float
+    """About how many seconds of work it will be to measure takes."""
+    rendering: float | None
+    """The same for all that is rendered; None where it cannot be told yet."""
+
+
+def rehearse_build(episode: Probed) -> Rehearsal:
+    """Place and compose as `rehearse` does. Raises FilesError with errors that hold whatever will be measured."""
+    known = Known(episode.results)
+    guess = estimated(episode, known.find)
+    remarks = _certain(guess)
+    if any(not problem.warning for problem in remarks):
+        raise FilesError(remarks)
+    measuring = TAKE * len(guess.guessed)
+    try:
+        estimate = placed(guess)
+    except FilesError:
+        return Rehearsal(remarks, measuring, None)
+    plan = composed(estimate, captioned_here(estimate), known.has, surely=bool(guess.guessed))
+    return Rehearsal(remarks, measuring, known.effort(plan))
+
+
+def _certain(guess: Measured) -> tuple[Problem, ...]:
+    """The problems of placing that are there however long the takes are that nobody has measured."""
+    found = _problems(guess)
+    if guess.guessed:
+        there = [{(each.code, each.place) for each in _problems(bound(guess))} for bound in (shortest, longest)]
+        found = [each for each in found if all((each.code, each.place) in kinds for kinds in there)]
+    return tuple(found)
+
+
+def _problems(measured: Measured) -> list[Problem]:
+    try:
+        return list(placed(measured).remarks)
+    except FilesError as error:
+        return list(error.problems)

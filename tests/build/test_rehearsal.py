@@ -1,0 +1,121 @@
+"""What a build says before it prepares anything: all that is certain, once, and nothing that is only guessed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from newscast.base.errors import FilesError
+from newscast.build.pipeline import examine
+from newscast.build.rehearsing import rehearse, rehearse_build
+from newscast.build.request import Options
+from newscast.cli.main import run
+from newscast.engine.engine import Engine
+
+HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ndeliverables: [{names}]\nsegments:\n"
+STORY = "  - story: {slug}\n    headline: Uno\n    parts:\n      - {part}\n"
+FORTY_WORDS = "hola " * 40
+
+
+def rundown(*parts: str, names: str = "web") -> str:
+    stories = (STORY.format(slug=f"nota-{n}", part=part) for n, part in enumerate(parts))
+    return HEAD.format(names=names) + "".join(stories)
+
+
+def vo(more: str, copy: str = "Hola.") -> str:
+    return f"{{vo: {copy}, voice: synth, {more}}}"
+
+
+@pytest.fixture
+def idle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No engine may do anything."""
+
+    def works(*_arguments: Any) -> None:
+        raise AssertionError("something was prepared")
+
+    monkeypatch.setattr(Engine, "make", works)
+
+
+LONG = "{card: figures, title: Uno, items: ['4 " + "muy larga " * 40 + "']}"
+OUTSIDE = "{sot: camara.mp4, in: 0.2s, out: 1.2s, cover: [{file: mudo.mp4, at: 9s}]}"
+
+
+@pytest.mark.usefixtures("idle")
+def test_the_errors_of_all_rundowns_are_said_before_anything_is_prepared(
+    sala: Any, capfd: pytest.CaptureFixture[str]
+) -> None:
+    sala.write(rundown(LONG, vo("pictures: [foto.jpg]")), "uno")
+    sala.write(rundown(OUTSIDE), "dos")
+    for command in ("check", "build"):
+        assert run([command, "rundowns/uno.yaml", "rundowns/dos.yaml"]) == 1
+        said = capfd.readouterr().err
+        assert "rundowns/uno.yaml:9:9: " in said and "does not fit" in said
+        assert "rundowns/dos.yaml:9:56: " in said and "This cover lies outside its part" in said
+    assert not (sala.root / "output").exists()
+
+
+@pytest.mark.usefixtures("idle")
+def test_a_text_after_the_longest_that_a_voice_can_take_is_certain(
+    sala: Any, capfd: pytest.CaptureFixture[str]
+) -> None:
+    sala.write(rundown(vo("pictures: [foto.jpg], supers: [{at: 60s, title: Tarde}]")))
+    assert run(["build", "rundowns/hoy.yaml"]) == 1
+    assert "This text would come on after its part has ended." in capfd.readouterr().err
+
+
+def test_what_only_a_guess_says_does_not_keep_a_build_from_going_on(sala: Any) -> None:
+    """The voice may be slower than people read; only when it is there it is known."""
+    sala.write(rundown(vo("pictures: [foto.jpg], supers: [{at: 17s, title: Tarde}]", FORTY_WORDS)))
+    (episode,) = examine([sala.root / "rundowns/hoy.yaml"], Options())
+    with pytest.raises(FilesError, match="after its part has ended"):
+        rehearse(episode)
+    rehearsed = rehearse_build(episode)
+    assert rehearsed.remarks == () and rehearsed.rendering is None
+
+
+def test_what_only_a_guess_says_is_not_warned_of_in_a_build(sala: Any) -> None:
+    sala.write(rundown(vo("pictures: [mudo.mp4]", FORTY_WORDS)))
+    (episode,) = examine([sala.root / "rundowns/hoy.yaml"], Options())
+    assert [each.code for each in rehearse(episode).remarks] == ["pictures-repeated"]
+    assert rehearse_build(episode).remarks == ()
+
+
+def test_a_sign_that_no_font_has_is_certain_whenever_it_is_said(sala: Any) -> None:
+    sala.write(rundown(vo("pictures: [foto.jpg]", "Hola ☃."), names="reel"))
+    (episode,) = examine([sala.root / "rundowns/hoy.yaml"], Options())
+    with pytest.raises(FilesError, match="cannot write"):
+        rehearse_build(episode)
+
+
+@pytest.mark.slow
+def test_a_warning_that_is_certain_is_said_first_and_once(
+    sala: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    sala.write(rundown("{vo: Hola., voice: voz.wav, pictures: [{file: mudo.mp4, in: 0s, out: 1.9s}]}"))
+    said: list[str] = []
+    make = Engine.make
+
+    def listening(engine: Engine, targets: Any) -> None:
+        said.append(capfd.readouterr().err)
+        make(engine, targets)
+
+    monkeypatch.setattr(Engine, "make", listening)
+    assert run(["build", "rundowns/hoy.yaml"]) in (0, 3)
+    warning = "These pictures last longer than the voice"
+    assert warning in said[0]
+    assert "".join([*said, capfd.readouterr().err]).count(warning) == 1
+
+
+@pytest.mark.slow
+def test_what_earlier_builds_measured_is_not_guessed_again(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    sala.write(rundown(vo("pictures: [foto.jpg]", FORTY_WORDS), names="radio"))
+    (episode,) = examine([sala.root / "rundowns/hoy.yaml"], Options())
+    guessed = rehearse(episode)
+    assert guessed.guessed
+    assert run(["build", "rundowns/hoy.yaml", "--json"]) in (0, 3)
+    (episode,) = examine([sala.root / "rundowns/hoy.yaml"], Options())
+    known = rehearse(episode)
+    assert not known.guessed
+    assert f'"duration": {float(known.timelines[0].timeline.duration):.6f}'.rstrip("0") in capfd.readouterr().out
+    assert known.timelines[0].timeline.frames != guessed.timelines[0].timeline.frames
