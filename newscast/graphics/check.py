@@ -11,6 +11,7 @@ from newscast.base.i18n import _
 from newscast.graphics.catalogue import LISTS, known_graphics
 from newscast.graphics.fields import split_figure, spread
 from newscast.graphics.fonts import BUILT_IN, Face, built_in_files, faces
+from newscast.graphics.links import linked
 from newscast.graphics.measure import Misfit, measure
 from newscast.graphics.model import Fields, GraphicInfo
 from newscast.graphics.template import TemplateError, find_template
@@ -31,6 +32,9 @@ def problems_of(graphic: str, fields: Fields, show: Show, canvas: Canvas, place:
         if template is None:
             message = _("The graphic “{name}” has no drawing for the {canvas} canvas.")
             return [Problem(message.format(name=graphic, canvas=canvas.name), place=place)]
+        _pictures, problems = linked(template, show)
+        if problems:
+            return problems
         available, problems = _faces(show, place)
         if not available:
             return problems

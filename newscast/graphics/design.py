@@ -15,6 +15,7 @@ from newscast.base.status import status_of
 from newscast.base.timecode import round_half_up
 from newscast.graphics.catalogue import known_graphics
 from newscast.graphics.fields import spread
+from newscast.graphics.links import linked
 from newscast.graphics.model import Fields, Layer, Motion
 from newscast.graphics.template import Template, TemplateError, find_template
 from newscast.show.model import Show
@@ -73,7 +74,9 @@ def drawing(
 ) -> tuple[dict[str, Any], tuple[File, ...]]:
     """Parameters and inputs of whatever draws this template: all that its picture depends on."""
     files = [*_inputs("template", [template.file]), *_inputs("logo", [show.logo]), *_inputs("font", show.fonts.files)]
-    params = {
+    pictures, _problems = linked(template, show)
+    files += [(each.role, file_of(each.path)) for each in pictures]
+    params: dict[str, Any] = {
         "template": template.name,
         "source": template.digest,
         "texts": texts,
@@ -83,6 +86,8 @@ def drawing(
         "size": [canvas.width, canvas.height],
         "inputs": [[role, file.path.suffix.lower()] for role, file in files],
     }
+    if pictures:
+        params["links"] = [each.target for each in pictures]
     return params, tuple(file for _, file in files)
 
 

@@ -13,17 +13,25 @@ from jinja2 import TemplateError as JinjaError
 
 from newscast.base.canvas import DESIGN_SIZES
 from newscast.graphics.fonts import Face
+from newscast.graphics.links import LOGO, TEMPLATE, Pictures, embed
 from newscast.graphics.measure import compiled, measure
 from newscast.graphics.template import INKSCAPE, NEWS, SVG, Template, TemplateError, layer_elements
 
 
 def fill(
-    template: Template, texts: Mapping[str, str], params: Mapping[str, Any], logo: Path | None, faces: Sequence[Face]
+    template: Template,
+    texts: Mapping[str, str],
+    params: Mapping[str, Any],
+    logo: Path | None,
+    faces: Sequence[Face],
+    pictures: Pictures | None = None,
 ) -> ET.Element:
     """The template's drawing with every slot filled and the canvas's size in pixels; all its layers are still there.
 
-    `params` gives `colors`, `family`, `canvas` and `size`. Raises TemplateError, for a text that does not fit too.
+    `params` gives `colors`, `family`, `canvas` and `size`; `pictures` are those it links to. Raises TemplateError, for
+    a text that does not fit and for a link to anything else too.
     """
+    linked = pictures or {TEMPLATE: {}, LOGO: {}}
     fitted, misfits = measure(template, texts, faces)
     if misfits:
         raise TemplateError(f"{template.name}: {misfits[0].slot.name} does not fit: {misfits[0].text}")
@@ -33,14 +41,15 @@ def fill(
         **fitted,
         "given": defaultdict(str, texts),
         "canvas": {"name": params["canvas"], "width": width, "height": height},
-        "logo": _logo(logo),
+        "logo": _logo(logo, linked[LOGO]),
         "qr": _qr(texts.get("url", "")),
     }
     try:
         root = ET.fromstring(compiled(template.source, strict=True).render(**context))
-    except (JinjaError, ET.ParseError, ArithmeticError, TypeError) as error:
+        _prepare(root, params, (width, height))
+        embed(root, linked[TEMPLATE])
+    except (JinjaError, ET.ParseError, ArithmeticError, TypeError, ValueError) as error:
         raise TemplateError(f"{template.name}: {error}") from error
-    _prepare(root, params, (width, height))
     return root
 
 
@@ -97,12 +106,16 @@ def _mixed(color: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(mine + (its - mine) * share):02x}" for mine, its in pairs)
 
 
-def _logo(path: Path | None) -> dict[str, Any]:
+def _logo(path: Path | None, pictures: Mapping[str, Path]) -> dict[str, Any]:
     """The logo as a data URL, and how many times wider than high it is; no logo is an empty one of that shape."""
     if path is None:
         return {"href": "", "aspect": 1.0}
     data = path.read_bytes()
     kind = _kind(data)
+    if pictures:
+        root = ET.fromstring(data)
+        embed(root, pictures)
+        data = ET.tostring(root)
     return {"href": f"data:{kind};base64,{base64.b64encode(data).decode()}", "aspect": _aspect(path, kind)}
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from newscast.graphics.fill import fill, only_layer
 from newscast.graphics.fonts import Stamp, built_in_files, faces, file_stamp
+from newscast.graphics.links import LOGO, TEMPLATE, Pictures
 from newscast.graphics.paint import painted
 from newscast.graphics.png import with_offset
 from newscast.graphics.template import Template, TemplateError, find_built_in, read_template
@@ -55,7 +56,18 @@ def _filled(
     if not available:
         raise TemplateError(f"no font of the family {params['family']}")
     logo = next(iter(roles.get("logo", ())), None)
-    return fill(template_of(params, inputs), params["texts"], params, logo, available), fonts
+    pictures = _linked(params, inputs)
+    return fill(template_of(params, inputs), params["texts"], params, logo, available, pictures), fonts
+
+
+def _linked(params: Params, inputs: Sequence[Path]) -> Pictures:
+    """The pictures that the template and the logo link to, by what their links say."""
+    found = [(role, path) for (role, _suffix), path in zip(params["inputs"], inputs, strict=True)]
+    there = [(role, path) for role, path in found if role in (TEMPLATE, LOGO)]
+    pictures: dict[str, dict[str, Path]] = {TEMPLATE: {}, LOGO: {}}
+    for (role, path), target in zip(there, params.get("links", ()), strict=True):
+        pictures[role][target] = path
+    return pictures
 
 
 def template_of(params: Params, inputs: Sequence[Path]) -> Template:

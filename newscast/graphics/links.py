@@ -1,0 +1,200 @@
+"""Pictures that a drawing of the kit links to: found, held inside the kit, and put into the drawing itself.
+
+Whoever paints a drawing is given all of it, and reads nothing from disk.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote
+from xml.parsers import expat
+
+from newscast.base.errors import Place, Problem
+from newscast.base.files import near
+from newscast.base.i18n import _
+from newscast.graphics.template import Template
+from newscast.show.model import Show
+
+_SHOWING = ("image", "feImage")
+"""The elements that show a picture from elsewhere."""
+_XLINK = "http://www.w3.org/1999/xlink"
+_OURS = "urn:newscast:graphics"
+_HREF = ("href", f"{_XLINK}}}href", f"{_OURS}}}href")
+"""Attributes that link, as expat names them."""
+_URL = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']*)""")
+TEMPLATE, LOGO = "template picture", "logo picture"
+"""The parts that linked pictures have among a step's inputs."""
+_KINDS = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+
+
+Pictures = Mapping[str, Mapping[str, Path]]
+"""By part, by what links say, where the picture is."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something a drawing names that is not in it, in which kind of element ("" in CSS), and where in its text."""
+
+    target: str
+    element: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A picture that a drawing links to as `target`; `role` is `template picture` or `logo picture`."""
+
+    role: str
+    target: str
+    path: Path
+
+
+def linked(template: Template, show: Show) -> tuple[list[Linked], list[Problem]]:
+    """The pictures that a template of the show and the show's logo link to, and what is wrong with their links."""
+    pictures: list[Linked] = []
+    problems: list[Problem] = []
+    for role, drawing, source in _drawings(template, show):
+        for link in links(source):
+            found = _resolved(link, drawing, show.folder or drawing.parent)
+            if isinstance(found, Path):
+                pictures.append(Linked(role, link.target, found))
+            else:
+                problems.append(Problem(*found, Place(near(drawing), link.line, link.column), code="kit-link"))
+    return list(dict.fromkeys(pictures)), problems
+
+
+def _drawings(template: Template, show: Show) -> Iterator[tuple[str, Path, str]]:
+    """The drawings of the kit that may link; those of the package link to nothing."""
+    if template.file:
+        yield TEMPLATE, template.file, template.source
+    if show.logo and show.logo.is_file() and (source := _text(show.logo, show.logo.stat().st_mtime_ns)):
+        yield LOGO, show.logo, source
+
+
+@lru_cache(maxsize=16)
+def _text(logo: Path, _modified: int) -> str:
+    """The text of an SVG; "" where the file is something else."""
+    data = logo.read_bytes()
+    return "" if data.startswith((*_KINDS, b"RIFF")) else data.decode("utf-8", errors="ignore")
+
+
+@lru_cache(maxsize=256)
+def links(source: str) -> tuple[Link, ...]:
+    """What a drawing links to outside itself; a template's link to `logo.href` is none. Broken XML has no links."""
+    found: list[Link] = []
+    parser = expat.ParserCreate(namespace_separator="}")
+    open_elements: list[str] = []
+
+    def note(target: str, element: str) -> None:
+        if _is_outside(target):
+            found.append(Link(target.strip(), element, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        element = name.rpartition("}")[2]
+        open_elements.append(element)
+        if "metadata" in open_elements or element == "a":
+            return
+        for attribute, value in attributes.items():
+            if attribute in _HREF:
+                note(value, element)
+            for target in _urls(value):
+                note(target, "")
+
+    def text(data: str) -> None:
+        if open_elements[-1] == "style":
+            for target in _urls(data):
+                note(target, "")
+
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _name: open_elements.pop()
+    parser.CharacterDataHandler = text
+    try:
+        parser.Parse(source.encode(), True)
+    except expat.ExpatError:
+        return ()
+    return tuple(dict.fromkeys(found))
+
+
+def embed(root: ET.Element, pictures: Mapping[str, Path]) -> None:
+    """Put pictures in the place of their links. Raises ValueError for a link to anything else."""
+    metadata = {id(inner) for each in root.iter() if _local(each) == "metadata" for inner in each.iter()}
+    for element in root.iter():
+        if id(element) in metadata or _local(element) == "a":
+            continue
+        for name, value in list(element.attrib.items()):
+            if name in ("href", f"{{{_XLINK}}}href") and _is_outside(value):
+                picture = pictures.get(value.strip())
+                if picture is None or _local(element) not in _SHOWING:
+                    raise ValueError(f"it links to {value}")
+                element.set(name, _data(picture))
+
+
+def _local(element: ET.Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _data(picture: Path) -> str:
+    data = picture.read_bytes()
+    kind = next(kind for head, kind in _KINDS.items() if data.startswith(head))
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
+
+
+def _urls(text: str) -> Iterator[str]:
+    return (match[1] or match[2] or "" for match in _URL.finditer(text))
+
+
+def _is_outside(target: str) -> bool:
+    target = target.strip()
+    inside = not target or target.startswith("#") or target.lower().startswith("data:")
+    return not inside and not re.fullmatch(r"\{\{[^}]*\blogo\.href\b[^}]*\}\}", target)
+
+
+def _resolved(link: Link, drawing: Path, folder: Path) -> Path | tuple[str, str]:
+    """The picture a link means; else what is wrong, and how to mend it."""
+    embed = _("Put the picture beside the drawing and link it from there, or embed it.")
+    if link.element not in _SHOWING:
+        message = _("The drawing takes something from “{link}”; only pictures can be linked.")
+        return message.format(link=link.target), _("Put it into the drawing itself.")
+    if "{{" in link.target or "{%" in link.target:
+        message = _("Which picture “{link}” means is only known when the graphic is filled.").format(link=link.target)
+        return message, _("Link one picture by its name.")
+    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]", link.target):
+        message = _("“{link}” is not a picture of the kit: links are relative to the drawing.").format(link=link.target)
+        return message, embed
+    path = _path(link.target, drawing)
+    if not path.exists():
+        return _("There is no picture “{link}” beside the drawing.").format(link=link.target), embed
+    if not path.is_relative_to(folder.resolve()):
+        return _("The picture “{link}” lies outside the show's folder.").format(link=link.target), embed
+    if not _opens(path, path.stat().st_mtime_ns):
+        message = _("“{link}” is not a PNG or JPEG picture that can be opened.").format(link=link.target)
+        return message, _("Save it as PNG or JPEG.")
+    return path
+
+
+def _path(target: str, drawing: Path) -> Path:
+    """Where a link leads, symbolic links resolved; programs for drawing write %20 for a space."""
+    plain = drawing.parent / target
+    return (plain if plain.exists() else drawing.parent / unquote(target)).resolve()
+
+
+@lru_cache(maxsize=256)
+def _opens(path: Path, _modified: int) -> bool:
+    from PIL import Image
+
+    try:
+        with path.open("rb") as file:
+            head = file.read(4)
+        with Image.open(path, formats=["PNG", "JPEG"]) as picture:
+            picture.load()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return False
+    return any(head.startswith(kind) for kind in _KINDS)

@@ -1,0 +1,172 @@
+"""Pictures that a kit's drawings link to: part of what is drawn and of its key, or refused; nothing else is read."""
+
+from __future__ import annotations
+
+import base64
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+import newscast.graphics.template as templates
+from newscast.base.canvas import Canvas
+from newscast.cli.main import run
+from newscast.graphics.design import design, fit_problems
+from newscast.graphics.raster import make_layer
+from newscast.graphics.template import TemplateError
+from newscast.show.model import Show
+from newscast.step.step import Step, Tools
+
+SMALL = Canvas("landscape", 320, 180, Fraction(25))
+BUILT_IN = (Path(templates.__file__).parent / "templates/text.landscape.svg").read_text(encoding="utf-8")
+XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+WHOLE = 'width="1920" height="1080" preserveAspectRatio="none"'
+
+
+def with_element(element: str) -> str:
+    """The built-in text card with one more element in its lowest layer."""
+    at = BUILT_IN.index("</g>")
+    return BUILT_IN[:at] + element + BUILT_IN[at:]
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSCAST_LANG", "en")
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Path:
+    """The folder of a show, with a red picture beside its drawings."""
+    folder = tmp_path / "assets/shows/chica"
+    (folder / "graphics").mkdir(parents=True)
+    Image.new("RGB", (16, 9), "red").save(folder / "graphics/fondo rojo.png")
+    return folder
+
+
+def write(kit: Path, element: str) -> Show:
+    (kit / "graphics/text.landscape.svg").write_text(with_element(element), encoding="utf-8")
+    return Show(show=1, name="SALA", folder=kit)
+
+
+def lowest(show: Show) -> Step:
+    return design("text", {"title": "Hola"}, show, SMALL, 0, 50)[0].image
+
+
+def corner(step: Step, tools: Any) -> Any:
+    output = tools.scratch / "layer.png"
+    make_layer(step.params, [source.path for source in step.inputs], output, tools)
+    with Image.open(output) as picture:
+        return picture.convert("RGB").getpixel((picture.width - 3, picture.height - 3))
+
+
+def problems(show: Show) -> list[str]:
+    return [str(problem) for problem in fit_problems("text", {"title": "Hola"}, show, SMALL, None)]
+
+
+@pytest.mark.parametrize("link", ['href="fondo rojo.png"', 'xlink:href="fondo%20rojo.png"', 'href="./fondo rojo.png"'])
+def test_a_linked_picture_is_drawn_and_another_one_is_another_picture(
+    kit: Path, link: str, tools: Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir("/")
+    show = write(kit, f"<image {XLINK} {WHOLE} {link}/>")
+    assert problems(show) == []
+    red = lowest(show)
+    assert corner(red, tools) == (255, 0, 0)
+    Image.new("RGB", (16, 9), "blue").save(kit / "graphics/fondo rojo.png")
+    blue = lowest(show)
+    assert blue.identity != red.identity
+    assert corner(blue, tools) == (0, 0, 255)
+
+
+def test_what_is_drawn_is_what_the_step_names_wherever_it_lies(kit: Path, tmp_path: Path, tools: Any) -> None:
+    """On a cluster inputs have other names and places; nothing else is read."""
+    step = lowest(write(kit, f'<image {WHOLE} href="fondo rojo.png"/>'))
+    taken = []
+    for number, source in enumerate(step.inputs):
+        taken.append(tmp_path / f"input{number}")
+        taken[-1].write_bytes(source.path.read_bytes())  # type: ignore[union-attr]
+    Image.new("RGB", (16, 9), "blue").save(kit / "graphics/fondo rojo.png")
+    output = tools.scratch / "layer.png"
+    make_layer(step.params, taken, output, tools)
+    with Image.open(output) as picture:
+        assert picture.convert("RGB").getpixel((picture.width - 3, picture.height - 3)) == (255, 0, 0)
+
+
+def test_drawings_without_links_keep_their_keys(kit: Path) -> None:
+    embedded = base64.b64encode((kit / "graphics/fondo rojo.png").read_bytes()).decode()
+    show = write(kit, f'<image {WHOLE} href="data:image/png;base64,{embedded}"/><rect fill="url(#x)"/>')
+    assert problems(show) == [] and "links" not in lowest(show).params
+
+
+REFUSED = {
+    "absolute": '<image href="{kit}/graphics/fondo rojo.png"/>',
+    "file": '<image href="file://{kit}/graphics/fondo rojo.png"/>',
+    "http": '<image {XLINK} xlink:href="http://example.org/a.png"/>',
+    "above": '<image href="../../../../fuera.png"/>',
+    "symbolic": '<image href="enlace.png"/>',
+    "missing": '<image href="no-hay.png"/>',
+    "folder": '<image href=".."/>',
+    "no picture": '<image href="text.landscape.svg"/>',
+    "broken": '<image href="roto.png"/>',
+    "filter": '<filter id="f"><feImage href="/etc/passwd"/></filter>',
+    "use": '<use href="otra.svg#a"/>',
+    "fill": '<rect style="fill:url(fondo.svg#a)"/>',
+    "css": "<style>rect {{ fill: url('fondo.png') }}</style>",
+    "import": '<style>@import "otra.css";</style>',
+    "from a text": '<image xmlns:news="urn:newscast:graphics" news:href="{{{{ given.title }}}}"/>',
+    "entity": '<image href="&#47;etc/passwd"/>',
+}
+
+
+@pytest.mark.parametrize("element", REFUSED.values(), ids=REFUSED)
+def test_everything_else_is_refused_with_its_line(kit: Path, element: str) -> None:
+    Image.new("RGB", (16, 9)).save(kit.parents[2] / "fuera.png")
+    (kit / "graphics/enlace.png").symlink_to(kit.parents[2] / "fuera.png")
+    whole = (kit / "graphics/fondo rojo.png").read_bytes()
+    (kit / "graphics/roto.png").write_bytes(whole[: len(whole) // 2])
+    show = write(kit, "\n\n" + element.format(kit=kit, XLINK=XLINK))
+    (problem,) = problems(show)
+    line = with_element("\n\n")[: BUILT_IN.index("</g>") + 2].count("\n") + 1
+    assert problem.startswith(f"{kit}/graphics/text.landscape.svg:{line}:"), problem
+
+
+def test_a_link_that_comes_from_a_text_is_not_followed(kit: Path, tools: Any) -> None:
+    element = '<image xmlns:news="urn:newscast:graphics" news:href="{{ given.title }}" width="9" height="9"/>'
+    (kit / "graphics/text.landscape.svg").write_text(with_element(element), encoding="utf-8")
+    step = design("text", {"title": "/etc/x.png"}, Show(show=1, name="SALA", folder=kit), SMALL, 0, 50)[0].image
+    with pytest.raises(TemplateError, match=r"/etc/x\.png"):
+        make_layer(step.params, [source.path for source in step.inputs], tools.scratch / "layer.png", tools)
+
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"><image width="16" height="9" href="{}"/></svg>'
+
+
+def test_a_logo_may_link_as_drawings_do(kit: Path, tools: Any) -> None:
+    logo = kit / "logo.svg"
+    logo.write_text(LOGO.format("graphics/fondo rojo.png"), encoding="utf-8")
+    write(kit, f'<image xmlns:news="urn:newscast:graphics" news:href="{{{{ logo.href }}}}" {WHOLE}/>')
+    show = Show(show=1, name="SALA", folder=kit, logo=logo)
+    assert problems(show) == []
+    red = lowest(show)
+    assert corner(red, tools) == (255, 0, 0)
+    Image.new("RGB", (16, 9), "blue").save(kit / "graphics/fondo rojo.png")
+    assert lowest(show).identity != red.identity and corner(lowest(show), tools) == (0, 0, 255)
+    logo.write_text("\n" + LOGO.format("/etc/x.png"), encoding="utf-8")
+    (problem,) = problems(show)
+    assert problem.startswith(f"{logo}:2:")
+
+
+def test_check_and_build_refuse_before_anything_is_rendered(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = sala.root / "assets/shows/chica/graphics"
+    folder.mkdir()
+    (folder / "text.landscape.svg").write_text(with_element('<image href="/etc/x.png"/>'), encoding="utf-8")
+    text = (
+        "rundown: 1\nshow: chica\ndate: 2026-11-20\ndeliverables: [web]\nsegments:\n  - story: uno\n    headline: Uno\n"
+    )
+    sala.write(text + "    parts: [{card: text, title: Hola}]\n")
+    for command in ("check", "build"):
+        assert run([command, "rundowns/hoy.yaml"]) == 1
+        said = capfd.readouterr().err
+        assert said.startswith("assets/shows/chica/graphics/text.landscape.svg:") and "/etc/x.png" in said
