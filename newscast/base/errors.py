@@ -29,14 +29,14 @@ class Place:
 class Problem:
     """One thing that is wrong: where, what, and how to mend it.
 
-    `code` is a stable word for the kind of problem; `medium` the recording, clip or photo that is meant.
+    `code` is one of newscast.base.codes; `medium` the recording, clip or photo that is meant.
     """
 
     message: str
     hint: str = ""
     place: Place | None = None
     warning: bool = False
-    code: str = field(default="", kw_only=True)
+    code: str = field(kw_only=True)
     medium: Path | None = field(default=None, kw_only=True)
 
     def __str__(self) -> str:

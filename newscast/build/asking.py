@@ -30,4 +30,4 @@ def _results_folder(loaded: Loaded) -> tuple[Path, tuple[Problem, ...]]:
     """Where results are kept, and a remark where that is not the usual place."""
     folder, fallback = choose_folder(loaded.root)
     message = _("The newsroom's folder cannot be written; results are kept in {folder}.").format(folder=folder)
-    return folder, (Problem(message, "", warning=True),) if fallback else ()
+    return folder, (Problem(message, "", warning=True, code="store-elsewhere"),) if fallback else ()

@@ -33,7 +33,7 @@ def keep_store(asked: Asked, engine: Engine) -> Collected:
     try:
         gone = keep_within(engine.store, wanted, engine.asked)
     except MachineError as error:
-        asked.options.say(Problem(str(error), warning=True))
+        asked.options.say(Problem(str(error), warning=True, code="store-unkept"))
         return Collected()
     for remark in _remarks(gone, bound(engine.store.folder, wanted)):
         asked.options.say(remark)
@@ -46,11 +46,13 @@ def _remarks(gone: Collected, most: int) -> list[Problem]:
     if gone.episodes:
         message = _("The store is full at {size}: results of {episodes} went, and would be rendered again.")
         names = ", ".join(sorted({_spoken(folder.parts) for folder in gone.episodes}))
-        remarks.append(Problem(message.format(size=size_text(most), episodes=names), hint, warning=True))
+        remarks.append(
+            Problem(message.format(size=size_text(most), episodes=names), hint, warning=True, code="store-full")
+        )
     if gone.bytes_left > most:
         message = _("This episode alone needs {needed} of the store, which should hold {size}.")
         text = message.format(needed=size_text(gone.bytes_left), size=size_text(most))
-        remarks.append(Problem(text, hint, warning=True))
+        remarks.append(Problem(text, hint, warning=True, code="store-too-small"))
     return remarks
 
 

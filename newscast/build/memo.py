@@ -30,7 +30,7 @@ from newscast.store.references import refer
 from newscast.store.store import Result, Store
 
 FOLDER = "builds"
-_FORMAT = 1
+_FORMAT = 2
 _MOST = 500
 """Notes that a store keeps; one has about 30 kB."""
 
@@ -230,10 +230,12 @@ def _by_age(folder: Path) -> list[Path]:
 
 def _as_json(problem: Problem) -> list[Any]:
     place = problem.place
-    return [problem.message, problem.hint, [str(place.file), place.line, place.column] if place else None]
+    where = [str(place.file), place.line, place.column] if place else None
+    return [problem.message, problem.hint, where, problem.code, str(problem.medium) if problem.medium else None]
 
 
 def _say(warnings: Sequence[Any], options: Options) -> None:
-    for message, hint, place in warnings:
+    for message, hint, place, code, medium in warnings:
         where = Place(Path(place[0]), place[1], place[2]) if place else None
-        options.say(Problem(message, hint, where, warning=True))
+        path = Path(medium) if medium else None
+        options.say(Problem(message, hint, where, warning=True, code=code, medium=path))

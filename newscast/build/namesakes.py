@@ -52,4 +52,6 @@ def _refusal(asked: Asked, other: Path, folder: Path) -> Problem:
         path=near(asked.path), other=near(other.resolve()), folder=near(folder)
     )
     place = asked.loaded.rundown.place
-    return Problem(message, _("Give one of them another name."), Place(place.file if place else asked.path))
+    return Problem(
+        message, _("Give one of them another name."), Place(place.file if place else asked.path), code="episode-taken"
+    )

@@ -62,4 +62,5 @@ def _unsuitable(looked: Probed) -> list[Problem]:
 
 def _damaged(info: MediaInfo, where: Place | None) -> Problem:
     message = _("{name} is damaged inside; what cannot be read is concealed.").format(name=info.file.path.name)
-    return Problem(message, _("Look at it in the result, or ask for the file again."), where, warning=True)
+    hint = _("Look at it in the result, or ask for the file again.")
+    return Problem(message, hint, where, warning=True, code="medium-damaged", medium=info.file.path)

@@ -37,7 +37,9 @@ def find_file(text: Text, reading: Reading) -> Path:
     try:
         resolved = (path or base / text).resolve()
     except (OSError, RuntimeError, ValueError) as error:
-        raise refusal(_("“{name}” cannot be opened: {reason}.").format(name=short(text), reason=error)) from error
+        raise refusal(
+            _("“{name}” cannot be opened: {reason}.").format(name=short(text), reason=error), code="file-unreadable"
+        ) from error
     _refuse_outside(resolved, text, reading)
     if not reading.left_out:
         if path is None:
@@ -49,16 +51,20 @@ def find_file(text: Text, reading: Reading) -> Path:
 
 def _refuse_addresses(text: Text) -> None:
     if "\0" in text:
-        raise refusal(_("A file name may not contain this character."))
+        raise refusal(_("A file name may not contain this character."), code="file-name")
     if re.match(r"[A-Za-z]:[\\/]|\\\\", text):
         hint = _("Copy the file into the newsroom and name it relative to this file, with `/`.")
-        raise refusal(_("“{name}” is a path of one Windows computer.").format(name=short(text)), hint)
+        raise refusal(_("“{name}” is a path of one Windows computer.").format(name=short(text)), hint, code="file-name")
     if text.startswith("~"):
-        raise refusal(_("“{name}” begins with `~`.").format(name=short(text)), _("Name it relative to this file."))
+        raise refusal(
+            _("“{name}” begins with `~`.").format(name=short(text)),
+            _("Name it relative to this file."),
+            code="file-name",
+        )
     found = _PROTOCOL.match(text)
     if "://" in text or (found and found[1].lower() in _PROTOCOLS.split()):
         hint = _("Download the file into the newsroom and name that.")
-        raise refusal(_("“{name}” is an address, not a file.").format(name=short(text)), hint)
+        raise refusal(_("“{name}” is an address, not a file.").format(name=short(text)), hint, code="file-name")
 
 
 def _spelled(base: Path, relative: Path, text: Text, reading: Reading) -> Path | None:
@@ -69,7 +75,7 @@ def _spelled(base: Path, relative: Path, text: Text, reading: Reading) -> Path |
         return whole
     except PermissionError as error:
         problem = unreadable(short(text), error, None)
-        raise refusal(problem.message, problem.hint) from error
+        raise refusal(problem.message, problem.hint, code=problem.code, medium=base / relative) from error
     except (OSError, ValueError):
         pass
     path = Path(relative.anchor) if relative.anchor else base
@@ -82,7 +88,9 @@ def _spelled(base: Path, relative: Path, text: Text, reading: Reading) -> Path |
         path = path / spelling
     if other_case and _exists(path) and not reading.left_out:
         message = _("“{name}” is spelled differently on the disk.").format(name=short(text))
-        reading.warn(message, _("Write “{name}”.").format(name=os.path.relpath(path, base)), text.place)
+        reading.warn(
+            message, _("Write “{name}”.").format(name=os.path.relpath(path, base)), text.place, code="file-spelling"
+        )
     return path if _exists(path) else None
 
 
@@ -116,7 +124,9 @@ def _refuse_outside(path: Path, text: Text, reading: Reading) -> None:
     if any(path.is_relative_to(root) for root in reading.roots):
         return
     hint = _("Copy it into the newsroom, or name its folder under `media_roots` in assets/newsroom.yaml.")
-    raise refusal(_("“{name}” lies outside the newsroom.").format(name=short(text, 60)), hint)
+    raise refusal(
+        _("“{name}” lies outside the newsroom.").format(name=short(text, 60)), hint, code="file-outside", medium=path
+    )
 
 
 def _refuse_unusable(path: Path, text: Text) -> None:
@@ -124,27 +134,37 @@ def _refuse_unusable(path: Path, text: Text) -> None:
     try:
         status = path.stat()
         if path.is_dir():
-            raise refusal(_("“{name}” is a folder.").format(name=name), _("Name a file inside it."))
+            raise refusal(
+                _("“{name}” is a folder.").format(name=name),
+                _("Name a file inside it."),
+                code="file-folder",
+                medium=path,
+            )
         if not path.is_file():
-            raise refusal(_("“{name}” is not a file.").format(name=name))
+            raise refusal(_("“{name}” is not a file.").format(name=name), code="file-not-a-file", medium=path)
         if status.st_size == 0:
             raise refusal(
-                _("“{name}” is empty (0 bytes).").format(name=name), _("Copy it again from the camera or phone.")
+                _("“{name}” is empty (0 bytes).").format(name=name),
+                _("Copy it again from the camera or phone."),
+                code="file-empty",
+                medium=path,
             )
         if not os.access(path, os.R_OK):
             raise PermissionError(name)
     except OSError as error:
         problem = unreadable(name, error, None)
-        raise refusal(problem.message, problem.hint) from error
+        raise refusal(problem.message, problem.hint, code=problem.code, medium=path) from error
 
 
 def _missing(text: Text, base: Path, reading: Reading) -> None:
     message = _("There is no file “{name}”.").format(name=short(text, 60))
     near = _near(base, text, reading)
     hint = _("Did you mean “{name}”?").format(name=near) if near else _("Paths start at the folder of this file.")
+    path = (base / text).resolve()
     if not reading.draft:
-        raise refusal(message, hint)
-    reading.warn(message, hint + " " + _("The draft puts a stand-in in its place."), text.place)
+        raise refusal(message, hint, code="file-missing", medium=path)
+    hint += " " + _("The draft puts a stand-in in its place.")
+    reading.warn(message, hint, text.place, code="file-missing", medium=path)
 
 
 def _near(base: Path, text: Text, reading: Reading) -> str | None:

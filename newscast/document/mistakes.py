@@ -58,7 +58,7 @@ def explain(error: Any, document: Document) -> tuple[Problem, Document | None]:
             lacks_quotes = test in (_colon, _quote, _sign) and problem.place == mistake.value
             return problem, _quoted(mistake, document) if lacks_quotes else None
     hint = _("Look at this line and the one above it: indentation, colons, quotes.")
-    return Problem(_("The text is not valid YAML here."), hint, mistake.place), None
+    return Problem(_("The text is not valid YAML here."), hint, mistake.place, code="yaml"), None
 
 
 def _quoted(mistake: Mistake, document: Document) -> Document | None:
@@ -74,7 +74,7 @@ def _quoted(mistake: Mistake, document: Document) -> Document | None:
 def explain_any(document: Document) -> Problem:
     """Whatever else the parser stumbles over."""
     hint = _("Look for unusual signs at the beginning of a line.")
-    return Problem(_("The text is not valid YAML."), hint, Place(document.path))
+    return Problem(_("The text is not valid YAML."), hint, Place(document.path), code="yaml")
 
 
 def _mistake(error: Any, document: Document) -> Mistake:
@@ -95,7 +95,9 @@ def _tab(mistake: Mistake) -> Problem | None:
     if not found:
         return None
     hint = _("Use spaces: two for each level.")
-    return Problem(_("There is a tab here; YAML is indented with spaces."), hint, mistake.at(found.end() - 1))
+    return Problem(
+        _("There is a tab here; YAML is indented with spaces."), hint, mistake.at(found.end() - 1), code="yaml-tab"
+    )
 
 
 def _unclosed(mistake: Mistake) -> Problem | None:
@@ -103,8 +105,15 @@ def _unclosed(mistake: Mistake) -> Problem | None:
         return None
     if "escape" in mistake.problem:
         hint = _("Use single quotes, or write `\\\\` for one backslash.")
-        return Problem(_("A backslash inside double quotes has a special meaning."), hint, mistake.place)
-    return Problem(_("This quotation mark is never closed."), _("Close it at the end of the text."), mistake.start)
+        return Problem(
+            _("A backslash inside double quotes has a special meaning."), hint, mistake.place, code="yaml-quotes"
+        )
+    return Problem(
+        _("This quotation mark is never closed."),
+        _("Close it at the end of the text."),
+        mistake.start,
+        code="yaml-quotes",
+    )
 
 
 def _comment(mistake: Mistake) -> Problem | None:
@@ -129,9 +138,11 @@ def _colon(mistake: Mistake) -> Problem | None:
         return None
     if mistake.value.column == mistake.place.column or ":" not in mistake.text:
         hint = _("Align the key with the one above it; or, if it is text, put the whole text in quotes.")
-        return Problem(_("YAML takes this line for part of the text above it."), hint, mistake.begin)
+        return Problem(
+            _("YAML takes this line for part of the text above it."), hint, mistake.begin, code="yaml-quotes"
+        )
     message = _("A colon and a space inside a text: “{text}”.").format(text=short(mistake.text))
-    return Problem(message, in_quotes(), mistake.value)
+    return Problem(message, in_quotes(), mistake.value, code="yaml-quotes")
 
 
 def _quote(mistake: Mistake) -> Problem | None:
@@ -140,7 +151,7 @@ def _quote(mistake: Mistake) -> Problem | None:
         return None
     message = _("A text that begins with a quotation mark ends at the next one: “{text}”.").format(text=short(text))
     hint = _("Put the whole text in the other quotes ({sign}), or on its own line after `>`.")
-    return Problem(message, hint.format(sign="'" if text[0] == '"' else '"'), mistake.value)
+    return Problem(message, hint.format(sign="'" if text[0] == '"' else '"'), mistake.value, code="yaml-quotes")
 
 
 def _sign(mistake: Mistake) -> Problem | None:
@@ -153,7 +164,9 @@ def _sign(mistake: Mistake) -> Problem | None:
 def _bracket(mistake: Mistake) -> Problem | None:
     if "flow" in mistake.context:
         message = _("The bracket opened here is not closed, or a text in it needs quotes.")
-        return Problem(message, _("Texts with , : [ ] { } inside brackets go in quotes."), mistake.start)
+        return Problem(
+            message, _("Texts with , : [ ] { } inside brackets go in quotes."), mistake.start, code="yaml-brackets"
+        )
     return leading_sign(mistake.value, mistake.line) if mistake.text[:1] in ("[", "{") else None
 
 
@@ -164,11 +177,13 @@ def _indent(mistake: Mistake) -> Problem | None:
 
 def _misaligned(place: Place) -> Problem:
     hint = _("Lines of one level begin in the same column.")
-    return Problem(_("This line is indented differently from those it belongs to."), hint, place)
+    return Problem(
+        _("This line is indented differently from those it belongs to."), hint, place, code="yaml-indentation"
+    )
 
 
 def _no_colon(mistake: Mistake) -> Problem | None:
     if "could not find expected ':'" not in mistake.problem:
         return None
     hint = _("Write `key: value`; a text of several lines goes below `>`, indented.")
-    return Problem(_("This line has no colon, or no space after it."), hint, mistake.start)
+    return Problem(_("This line has no colon, or no space after it."), hint, mistake.start, code="yaml-colon")

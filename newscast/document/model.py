@@ -83,7 +83,12 @@ class Model(BaseModel):
         hint = did_you_mean(key, cls.written_keys())
         if isinstance(value, Text) and value.empty and value.place.line == key.place.line:
             hint += " " + _("If a comma cut a text in two, put the text in quotes.")
-        reading.error(_("“{key}” is not a key that belongs here.").format(key=short(key)), hint.strip(), key.place)
+        reading.error(
+            _("“{key}” is not a key that belongs here.").format(key=short(key)),
+            hint.strip(),
+            key.place,
+            code="key-unknown",
+        )
 
 
 class Placed(Model):

@@ -24,13 +24,13 @@ class Reading:
     known: Mapping[str, Collection[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def error(self, message: str, hint: str, place: Place | None) -> None:
+    def error(self, message: str, hint: str, place: Place | None, *, code: str, medium: Path | None = None) -> None:
         """One more thing that is wrong."""
-        self.problems.append(Problem(message, hint, place))
+        self.problems.append(Problem(message, hint, place, code=code, medium=medium))
 
-    def warn(self, message: str, hint: str, place: Place | None) -> None:
+    def warn(self, message: str, hint: str, place: Place | None, *, code: str, medium: Path | None = None) -> None:
         """One more thing that the user should know, and that stops nothing."""
-        self.problems.append(Problem(message, hint, place, warning=True))
+        self.problems.append(Problem(message, hint, place, warning=True, code=code, medium=medium))
 
     def leaving_out(self) -> Reading:
         """The same for a part that is not built; its problems go into the same list."""

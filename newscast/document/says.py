@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError
@@ -20,9 +21,10 @@ Words = tuple[str, str]
 """A message and a hint."""
 
 
-def refusal(message: str, hint: str = "") -> PydanticCustomError:
+def refusal(message: str, hint: str = "", *, code: str, medium: Path | None = None) -> PydanticCustomError:
     """What a validator raises; the loader adds the place."""
-    return PydanticCustomError("newscast", "{message} {hint}", {"message": message, "hint": hint})
+    said = {"message": message, "hint": hint, "code": code, "medium": medium}
+    return PydanticCustomError("newscast", "{message} {hint}", said)
 
 
 def problems_of(error: ValidationError, place: Place) -> Iterator[Problem]:
@@ -32,9 +34,12 @@ def problems_of(error: ValidationError, place: Place) -> Iterator[Problem]:
         keys = ["", *(str(step) for step in found["loc"] if _is_key(step))]
         key = keys[-2] if keys[-1] == "file" and kind != "missing" else keys[-1]
         say = _empty if isinstance(value, Text) and value.empty else _SAYINGS.get(kind, _any)
-        message, hint = say(key, value, found.get("ctx", {}))
+        context = found.get("ctx", {})
+        message, hint = say(key, value, context)
+        code = context["code"] if say is _own else _CODES[say]
+        medium = context.get("medium") if say is _own else None
         at = value.first if kind == "missing" and isinstance(value, Mapping) else place_of(value)
-        yield Problem(message, hint, at or place)
+        yield Problem(message, hint, at or place, code=code, medium=medium)
 
 
 def _is_key(step: int | str) -> bool:
@@ -150,3 +155,19 @@ _SAYINGS: dict[str, Callable[[str, Any, dict[str, Any]], Words]] = {
     "too_long": _too_many,
     "too_short": _too_few,
 }
+
+_CODES: dict[Callable[[str, Any, dict[str, Any]], Words], str] = {
+    _any: "value-wrong",
+    _missing: "key-missing",
+    _empty: "value-empty",
+    _text: "value-kind",
+    _list: "value-kind",
+    _mapping: "value-kind",
+    _choice: "value-choice",
+    _boolean: "value-choice",
+    _number: "value-number",
+    _range: "value-number",
+    _too_many: "value-too-many",
+    _too_few: "value-too-many",
+}
+"""The code of what is said of a value."""

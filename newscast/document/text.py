@@ -50,34 +50,57 @@ def _bytes(path: Path, place: Place | None) -> bytes:
     note(path)
     try:
         if path.is_dir():
-            raise FilesError([Problem(_("“{name}” is a folder.").format(name=path), _("Name a file inside it."), at)])
+            raise FilesError(
+                [
+                    Problem(
+                        _("“{name}” is a folder.").format(name=path),
+                        _("Name a file inside it."),
+                        at,
+                        code="file-folder",
+                    )
+                ]
+            )
         if path.exists() and not path.is_file():
-            raise FilesError([Problem(_("“{name}” is not a file.").format(name=path), "", at)])
+            raise FilesError([Problem(_("“{name}” is not a file.").format(name=path), "", at, code="file-not-a-file")])
         with path.open("rb") as file:
             data = file.read(LIMIT + 1)
     except (OSError, ValueError) as error:
         raise FilesError([unreadable(path, error, at)]) from error
     if len(data) > LIMIT:
         message = _("The file is too big: more than {limit} MB.").format(limit=LIMIT // 1_000_000)
-        raise FilesError([Problem(message, _("Is it really a text file?"), at)])
+        raise FilesError([Problem(message, _("Is it really a text file?"), at, code="file-too-large")])
     return data
 
 
 def unreadable(path: Path | str, error: Exception, place: Place | None) -> Problem:
     """Why a file could not be opened, in the user's words."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return Problem(_("There is no file “{name}”.").format(name=path), _("Check the name and the folder."), place)
+        return Problem(
+            _("There is no file “{name}”.").format(name=path),
+            _("Check the name and the folder."),
+            place,
+            code="file-missing",
+        )
     if isinstance(error, PermissionError):
         hint = _("Ask whoever looks after the computer for permission to read it.")
-        return Problem(_("“{name}” may not be read.").format(name=path), hint, place)
+        return Problem(_("“{name}” may not be read.").format(name=path), hint, place, code="file-forbidden")
     reason = getattr(error, "strerror", None) or str(error)
-    return Problem(_("“{name}” cannot be opened: {reason}.").format(name=path, reason=reason), "", place)
+    return Problem(
+        _("“{name}” cannot be opened: {reason}.").format(name=path, reason=reason), "", place, code="file-unreadable"
+    )
 
 
 def _decoded(data: bytes, place: Place) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or data[1:2] == b"\0" or data[:1] == b"\0":
         raise FilesError(
-            [Problem(_("The file is not in UTF-8 but in UTF-16."), _("Save it as plain text in UTF-8."), place)]
+            [
+                Problem(
+                    _("The file is not in UTF-8 but in UTF-16."),
+                    _("Save it as plain text in UTF-8."),
+                    place,
+                    code="text-encoding",
+                )
+            ]
         )
     try:
         return data.decode("utf-8-sig")
@@ -91,7 +114,7 @@ def _not_utf8(data: bytes, start: int, place: Place) -> Problem:
     word = re.split(rb"\s", data[:start])[-1] + re.split(rb"\s", data[start:])[0]
     message = _("The file is not in UTF-8: the accents cannot be read (“{word}”).")
     shown = word.decode("cp1252", "replace")[:40]
-    return Problem(message.format(word=shown), _save_as(), Place(place.file, line, column))
+    return Problem(message.format(word=shown), _save_as(), Place(place.file, line, column), code="text-encoding")
 
 
 def _save_as() -> str:
@@ -108,7 +131,7 @@ def control_problem(character: str, place: Place) -> Problem:
     """A character that no text may hold."""
     message = _("There is an invisible control character here (U+{code:04X}).").format(code=ord(character))
     hint = _("Is it really a text file?") if character == "\0" else _("Delete it and type the text again.")
-    return Problem(message, hint, place)
+    return Problem(message, hint, place, code="text-control-sign")
 
 
 def _line_column(text: str, index: int) -> tuple[int, int]:

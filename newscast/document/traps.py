@@ -22,7 +22,9 @@ def swallowed(value: str, place: Place, line: str, end: int) -> Iterator[Problem
         return
     hint = _("Put the whole text in quotes; a comment is written `# ` with a space.")
     message = _("“#{tag}” would be lost: YAML takes what follows ` #` for a comment.").format(tag=short(found[1]))
-    yield Problem(message, hint, place if value else Place(place.file, place.line, end + found.start(1)))
+    yield Problem(
+        message, hint, place if value else Place(place.file, place.line, end + found.start(1)), code="yaml-comment"
+    )
 
 
 def split_by_comma(items: list[Any], spans: list[tuple[Any, Any]], lines: list[str]) -> Iterator[Problem]:
@@ -36,26 +38,28 @@ def split_by_comma(items: list[Any], spans: list[tuple[Any, Any]], lines: list[s
         if touching and re.search(r"\d$", one) and re.match(r"\d{3}(?!\d)", two):
             whole = f"{one},{two}"
             message = _("The comma cuts “{text}” in two.").format(text=short(whole))
-            yield Problem(message, _("Put it in quotes: {quoted}.").format(quoted=f'"{whole}"'), one.place)
+            yield Problem(
+                message, _("Put it in quotes: {quoted}.").format(quoted=f'"{whole}"'), one.place, code="yaml-comma"
+            )
 
 
 def leading_sign(place: Place, line: str) -> Problem:
     """A text that begins with a sign that means something else to YAML."""
     text = line[place.column - 1 :]
     message = _("A text may not begin with {sign} in YAML: “{text}”.").format(sign=text[:1], text=short(text))
-    return Problem(message, in_quotes(), place)
+    return Problem(message, in_quotes(), place, code="yaml-quotes")
 
 
 def anchor_problem(anchor: str, place: Place) -> Problem:
     """A text that begins with `&word`, which no `*word` ever uses."""
     message = _("“&{name}” would be lost: YAML takes it for a label.").format(name=short(anchor))
-    return Problem(message, in_quotes(), place)
+    return Problem(message, in_quotes(), place, code="yaml-quotes")
 
 
 def alias_problem(name: str, place: Place) -> Problem:
     """A text that begins with `*`, or an alias of nothing."""
     message = _("YAML takes “*{name}” for a reference, and nothing is labelled “&{name}”.").format(name=short(name))
-    return Problem(message, in_quotes(), place)
+    return Problem(message, in_quotes(), place, code="yaml-quotes")
 
 
 def in_quotes() -> str:

@@ -90,7 +90,7 @@ class _Builder:
         while not isinstance(event, DocumentStartEvent | StreamEndEvent):
             event = next(self.events)
         if isinstance(event, StreamEndEvent):
-            raise self.stop(Place(self.path), _("The file is empty."), "")
+            raise self.stop(Place(self.path), _("The file is empty."), "", code="file-empty")
         node = self.node(next(self.events), 0)
         self.end_of_document()
         for anchor, place in self.scalar_anchors.items():
@@ -98,23 +98,29 @@ class _Builder:
         if isinstance(node, Mapping):
             return node
         if isinstance(node, Text) and node.empty:
-            raise self.stop(Place(self.path), _("The file is empty."), "")
+            raise self.stop(Place(self.path), _("The file is empty."), "", code="file-empty")
         hint = _("The file is a list of `key: value` lines.")
-        raise self.stop(node.place, _("The top level must be keys with values, such as `show: info-leon`."), hint)
+        raise self.stop(
+            node.place, _("The top level must be keys with values, such as `show: info-leon`."), hint, code="value-kind"
+        )
 
     def end_of_document(self) -> None:
         for event in self.events:
             if isinstance(event, DocumentStartEvent):
                 hint = _("Remove the line `---`, or put the second document into a file of its own.")
-                raise self.stop(self.place(event), _("There is a second document in the file."), hint)
+                raise self.stop(
+                    self.place(event), _("There is a second document in the file."), hint, code="yaml-documents"
+                )
             if not isinstance(event, DocumentEndEvent | StreamEndEvent):
-                raise self.stop(self.place(event), _("There is text after the end of the document."), "")
+                raise self.stop(
+                    self.place(event), _("There is text after the end of the document."), "", code="yaml-documents"
+                )
 
     def node(self, event: Any, depth: int) -> Node:
         place = self.place(event)
         if depth > DEPTH:
             hint = _("Look for brackets that are not closed.")
-            raise self.stop(place, _("Too many levels inside each other."), hint)
+            raise self.stop(place, _("Too many levels inside each other."), hint, code="file-too-large")
         self.grow(1, place)
         if isinstance(event, AliasEvent):
             return self.alias(event)
@@ -168,7 +174,7 @@ class _Builder:
             name = self.node(event, depth + 1)
             if not isinstance(name, Text):
                 hint = _("Put the text before the colon in quotes.")
-                raise self.stop(name.place, _("A key must be a plain word."), hint)
+                raise self.stop(name.place, _("A key must be a plain word."), hint, code="key-unknown")
             value = self.value(name, event, next(self.events), depth)
             if name == "<<" and name.plain:
                 merged.append(value)
@@ -195,13 +201,17 @@ class _Builder:
         first = next(key for key in pairs if key == name)
         message = _("“{key}” is here twice; the first is in line {line}.")
         hint = _("Keep one of them.")
-        self.problems.append(Problem(message.format(key=short(name), line=first.place.line), hint, name.place))
+        self.problems.append(
+            Problem(message.format(key=short(name), line=first.place.line), hint, name.place, code="key-twice")
+        )
 
     def merge(self, whole: Mapping, value: Node) -> Mapping:
         for below in value if isinstance(value, Sequence) else [value]:
             if not isinstance(below, Mapping):
                 hint = _("Write `<<: *name`, where `&name` marks keys with values.")
-                self.problems.append(Problem(_("`<<` can only bring in keys with values."), hint, value.place))
+                self.problems.append(
+                    Problem(_("`<<` can only bring in keys with values."), hint, value.place, code="yaml-merge")
+                )
                 return whole
             self.grow(len(below), value.place)
             whole = whole.over(below)
@@ -213,7 +223,7 @@ class _Builder:
             raise FilesError([traps.alias_problem(name, place)])
         found = self.anchors[name]
         if found is None:
-            raise self.stop(place, _("“*{name}” is inside what it names.").format(name=name), "")
+            raise self.stop(place, _("“*{name}” is inside what it names.").format(name=name), "", code="yaml-merge")
         node, size = found
         self.scalar_anchors.pop(name, None)
         self.grow(size, place)
@@ -222,10 +232,12 @@ class _Builder:
     def grow(self, nodes: int, place: Place) -> None:
         self.size += nodes
         if self.size > SIZE:
-            raise self.stop(place, _("The file is far too long for a rundown."), _("Split it into several."))
+            raise self.stop(
+                place, _("The file is far too long for a rundown."), _("Split it into several."), code="file-too-large"
+            )
 
     def place(self, event: Any) -> Place:
         return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def stop(self, place: Place, message: str, hint: str) -> FilesError:
-        return FilesError([Problem(message, hint, place)])
+    def stop(self, place: Place, message: str, hint: str, *, code: str) -> FilesError:
+        return FilesError([Problem(message, hint, place, code=code)])

@@ -1,8 +1,8 @@
 """What a worker answers, as plain data that is read strictly: it opens files that nobody vouches for.
 
 An answer is one JSON object: `{"progress": seconds}`, `{"done": true}`, or what went wrong, which is one of
-`{"problems": [[message, hint, [file, line, column] | null, warning], ...]}`, `{"machine": [message, log]}` and
-`{"bug": traceback}`.
+`{"problems": [[message, hint, [file, line, column] | null, warning, code, medium | null], ...]}`,
+`{"machine": [message, log]}` and `{"bug": traceback}`.
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ def is_seconds(value: Any) -> bool:
 def _told(problem: Problem) -> list[Any]:
     place = problem.place
     where = [str(place.file), place.line, place.column] if place else None
-    return [problem.message, problem.hint, where, problem.warning]
+    medium = None if problem.medium is None else str(problem.medium)
+    return [problem.message, problem.hint, where, problem.warning, problem.code, medium]
 
 
 def _seconds(value: Any) -> float:
@@ -85,10 +86,12 @@ def _problems(value: Any) -> FilesError:
 
 
 def _problem(value: Any) -> Problem:
-    message, hint, where, warning = _listed(value, 4)
+    message, hint, where, warning, code, medium = _listed(value, 6)
     if not isinstance(warning, bool):
         raise ValueError("not a problem")
-    return Problem(_text(message), _text(hint), None if where is None else _place(where), warning)
+    place = None if where is None else _place(where)
+    path = None if medium is None else Path(_text(medium))
+    return Problem(_text(message), _text(hint), place, warning, code=_text(code), medium=path)
 
 
 def _place(value: Any) -> Place:

@@ -23,7 +23,7 @@ def problems_of(graphic: str, fields: Fields, show: Show, canvas: Canvas, place:
     known = known_graphics(show)
     if graphic not in known:
         message = _("There is no graphic called “{name}”.").format(name=graphic)
-        return [Problem(message, _did_you_mean(graphic, known), place)]
+        return [Problem(message, _did_you_mean(graphic, known), place, code="graphic-unknown")]
     problems = [*_fields(graphic, fields, known[graphic], place), *_lists(graphic, fields, place)]
     if problems:
         return problems
@@ -31,7 +31,9 @@ def problems_of(graphic: str, fields: Fields, show: Show, canvas: Canvas, place:
         template = find_template(graphic, canvas.name, show)
         if template is None:
             message = _("The graphic “{name}” has no drawing for the {canvas} canvas.")
-            return [Problem(message.format(name=graphic, canvas=canvas.name), place=place)]
+            return [
+                Problem(message.format(name=graphic, canvas=canvas.name), place=place, code="graphic-without-canvas")
+            ]
         _pictures, problems = linked(template, show)
         if problems:
             return problems
@@ -41,7 +43,7 @@ def problems_of(graphic: str, fields: Fields, show: Show, canvas: Canvas, place:
         _fitted, misfits = measure(template, spread(graphic, fields, show), available)
     except TemplateError as error:
         message = _("The template of the graphic “{name}” cannot be used: {reason}.")
-        return [Problem(message.format(name=graphic, reason=error.reason), place=place)]
+        return [Problem(message.format(name=graphic, reason=error.reason), place=place, code="graphic-template")]
     return [_misfit(graphic, misfit, show, canvas, place) for misfit in misfits]
 
 
@@ -49,11 +51,13 @@ def _fields(graphic: str, fields: Fields, info: GraphicInfo, place: Place | None
     for name in fields:
         if name not in info.fields:
             message = _("The graphic “{graphic}” has no field “{name}”.").format(graphic=graphic, name=name)
-            yield Problem(message, _did_you_mean(name, info.fields), place)
+            yield Problem(message, _did_you_mean(name, info.fields), place, code="graphic-field-unknown")
     for name in info.required:
         if not fields.get(name):
             message = _("The graphic “{graphic}” needs a “{name}”.").format(graphic=graphic, name=name)
-            yield Problem(message, _("Write `{name}:` with its text.").format(name=name), place)
+            yield Problem(
+                message, _("Write `{name}:` with its text.").format(name=name), place, code="graphic-field-missing"
+            )
 
 
 def _lists(graphic: str, fields: Fields, place: Place | None) -> Iterator[Problem]:
@@ -61,12 +65,14 @@ def _lists(graphic: str, fields: Fields, place: Place | None) -> Iterator[Proble
         most = LISTS.get(name)
         if most and not isinstance(value, str) and len(value) > most:
             message = _("“{name}” has {count} entries; {most} fit.").format(name=name, count=len(value), most=most)
-            yield Problem(message, _("Make two cards of it, or keep the most important ones."), place)
+            yield Problem(
+                message, _("Make two cards of it, or keep the most important ones."), place, code="graphic-too-many"
+            )
     items = fields.get("items", ()) if graphic == "figures" else ()
     for item in [items] if isinstance(items, str) else items:
         if not split_figure(item)[0]:
             message = _("“{item}” does not begin with a number.").format(item=item)
-            yield Problem(message, _("Write the number first: `4,200 baches`."), place)
+            yield Problem(message, _("Write the number first: `4,200 baches`."), place, code="graphic-figure")
 
 
 def _faces(show: Show, place: Place | None) -> tuple[tuple[Face, ...], list[Problem]]:
@@ -74,12 +80,14 @@ def _faces(show: Show, place: Place | None) -> tuple[tuple[Face, ...], list[Prob
     try:
         found = faces(family, show.fonts.files or built_in_files(family))
     except (OSError, ValueError) as error:
-        return (), [Problem(_("A font of the show cannot be read: {reason}.").format(reason=error), place=place)]
+        return (), [
+            Problem(_("A font of the show cannot be read: {reason}.").format(reason=error), place=place, code="font")
+        ]
     if found:
         return found, []
     message = _("No font of the show is of the family “{family}”.").format(family=family)
     hint = _("Name its files in `fonts: {{files: [...]}}`, or use {built_in}.").format(built_in=", ".join(BUILT_IN))
-    return (), [Problem(message, hint, place)]
+    return (), [Problem(message, hint, place, code="font")]
 
 
 def _misfit(graphic: str, misfit: Misfit, show: Show, canvas: Canvas, place: Place | None) -> Problem:
@@ -87,7 +95,7 @@ def _misfit(graphic: str, misfit: Misfit, show: Show, canvas: Canvas, place: Pla
         signs = ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in misfit.missing)
         message = _("{family} cannot write {signs} of “{text}”.")
         message = message.format(family=show.fonts.family, signs=signs, text=misfit.text)
-        return Problem(message, _("Take the sign out, or give the show a font that has it."), place)
+        return Problem(message, _("Take the sign out, or give the show a font that has it."), place, code="font-sign")
     message = _("“{text}” does not fit in the graphic “{graphic}” ({canvas}, {name}).")
     name = misfit.slot.field
     message = message.format(text=misfit.text, graphic=graphic, canvas=canvas.name, name=name)

@@ -44,7 +44,7 @@ class TemplateError(FilesError):
 
     def __init__(self, reason: str) -> None:
         message = _("A template of the graphics cannot be used: {reason}.")
-        super().__init__([Problem(message.format(reason=reason))])
+        super().__init__([Problem(message.format(reason=reason), code="graphic-template")])
         self.reason = reason
 
 

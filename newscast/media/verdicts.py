@@ -18,8 +18,9 @@ LARGEST_AREA = 220_000_000
 
 def problem(fault: str, path: Path) -> Problem:
     """The problem a fault code stands for; an unknown code reads as a file that cannot be read."""
-    message, hint = _texts().get(fault, _texts()["unreadable"])
-    return Problem(message.format(name=path.name, limit=LARGEST_SIDE), hint)
+    known = fault if fault in _texts() else "unreadable"
+    message, hint = _texts()[known]
+    return Problem(message.format(name=path.name, limit=LARGEST_SIDE), hint, code=f"medium-{known}", medium=path)
 
 
 def _texts() -> dict[str, tuple[str, str]]:

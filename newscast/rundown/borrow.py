@@ -42,12 +42,12 @@ class Library:
         step = (source.path.resolve(), str(slug))
         if step in chain:
             message = _("“{slug}” is taken from a rundown that takes it from here.").format(slug=slug)
-            self.reading.error(message, _("Write the story out in one of them."), name.place)
+            self.reading.error(message, _("Write the story out in one of them."), name.place, code="story-from")
             return None
         found = _story(source, slug)
         if found is None:
             message = _("“{file}” has no story “{slug}”.").format(file=short(name), slug=slug)
-            self.reading.error(message, did_you_mean(slug, _slugs(source)), name.place)
+            self.reading.error(message, did_you_mean(slug, _slugs(source)), name.place, code="story-from")
             return None
         below = self._borrowed(found, [*chain, step])
         self._bring_people(source)
@@ -56,7 +56,7 @@ class Library:
     def _source(self, name: Any, story: Mapping) -> Source | None:
         if not isinstance(name, Text) or name.empty:
             message = _("“{key}” is empty.").format(key="from")
-            self.reading.error(message, _("Name the other rundown."), story.place_of("from"))
+            self.reading.error(message, _("Name the other rundown."), story.place_of("from"), code="story-from")
             return None
         strict = Reading(self.reading.roots, problems=self.reading.problems)
         try:
@@ -67,7 +67,7 @@ class Library:
             return self.sources[path]
         except PydanticCustomError as error:
             words: dict[str, Any] = error.context or {}
-            self.reading.error(words["message"], words["hint"], name.place)
+            self.reading.error(words["message"], words["hint"], name.place, code=words["code"])
         except FilesError as error:
             self.reading.problems.extend(error.problems)
         return None

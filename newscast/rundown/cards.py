@@ -46,14 +46,16 @@ def cards(item: Any) -> Iterator[Card | CardPicture]:
 def _card(card: Card | CardPicture, known: Mapping[str, Graphic]) -> Iterator[Problem]:
     if card.card not in known:
         message = _("There is no graphic “{name}”.").format(name=short(card.card))
-        yield Problem(message, did_you_mean(card.card, known), card.place)
+        yield Problem(message, did_you_mean(card.card, known), card.place, code="graphic-unknown")
         return
     fields = known[card.card].fields
     own_keys = [key for key in type(card).written_keys() if key != "card"]
     for name in card.fields:
         if name not in fields:
             message = _("The graphic “{graphic}” has no “{name}”.").format(graphic=card.card, name=short(name))
-            yield Problem(message, did_you_mean(name, [*fields, *own_keys]), _place(name, card))
+            yield Problem(
+                message, did_you_mean(name, [*fields, *own_keys]), _place(name, card), code="graphic-field-unknown"
+            )
 
 
 def _place(name: object, card: Card | CardPicture) -> Place | None:

@@ -42,7 +42,9 @@ def _recordings(data: Any) -> Any:
     if isinstance(data, Text):
         return "synth" if data == "synth" else _one_or_many(data)
     if isinstance(data, Sequence) and not data:
-        raise refusal(_("“voice” is an empty list."), _("Name a recording, or write `voice: synth`."))
+        raise refusal(
+            _("“voice” is an empty list."), _("Name a recording, or write `voice: synth`."), code="voice-missing"
+        )
     return _one_or_many(data)
 
 
@@ -72,7 +74,7 @@ def with_fields(data: Any, keys: Collection[str], reading: Reading) -> Any:
     items = fields.get("items")
     if data.get("card") == "figures" and isinstance(items, tuple) and len(items) > MOST_FIGURES:
         message = _("A card shows at most three figures; here are {count}.").format(count=len(items))
-        reading.error(message, _("Leave some out, or use two cards."), data["items"].place)
+        reading.error(message, _("Leave some out, or use two cards."), data["items"].place, code="value-too-many")
     kept = {key: data[key] for key in data if key in keys}
     return Mapping({**kept, "fields": {key: value for key, value in fields.items() if value is not None}}, data.place)
 
@@ -84,7 +86,7 @@ def _field(key: Any, value: Any, reading: Reading) -> Any:
         return tuple(Text(item.strip(), item.place, item.plain) for item in value if not item.empty)
     wrong = next((item for item in value if isinstance(item, Mapping)), value) if isinstance(value, Sequence) else value
     hint = _("If a text has a colon, put it in quotes.")
-    reading.error(_("“{key}” takes a text or a list of texts.").format(key=key), hint, wrong.place)
+    reading.error(_("“{key}” takes a text or a list of texts.").format(key=key), hint, wrong.place, code="value-kind")
     return None
 
 
@@ -94,7 +96,7 @@ def require_order(start: Time | None, end: Time | None, reading: Any) -> None:
         return
     rate = (reading.rate if isinstance(reading, Reading) else None) or Fraction(30)
     if end.frames(rate) <= start.frames(rate):
-        raise refusal(_("“out” is not after “in”."), _("Both count from the clip's first frame."))
+        raise refusal(_("“out” is not after “in”."), _("Both count from the clip's first frame."), code="clip-range")
 
 
 def require_voice(data: Any, reading: Reading) -> Any:
@@ -103,17 +105,17 @@ def require_voice(data: Any, reading: Reading) -> Any:
         return data
     message = _("The voice is missing.")
     if reading.draft:
-        reading.warn(message, _("The draft reads it with a synthetic voice."), data.first)
+        reading.warn(message, _("The draft reads it with a synthetic voice."), data.first, code="voice-missing")
     else:
         hint = _("Name the recording in `voice:`, or choose a synthetic voice with `voice: synth`.")
-        reading.error(message, hint, data.first)
+        reading.error(message, hint, data.first, code="voice-missing")
     return data
 
 
 def require_title(data: Any, reading: Reading) -> Any:
     """A super says who or what."""
     if isinstance(data, Mapping) and not _given(data, "who") and not _given(data, "title"):
-        reading.error(_("A super needs `who` or `title`."), _("Add one of them."), data.first)
+        reading.error(_("A super needs `who` or `title`."), _("Add one of them."), data.first, code="key-missing")
     return data
 
 
@@ -121,7 +123,7 @@ def require_one_choice(data: Any, reading: Reading) -> Any:
     """Either `only` or `skip`."""
     if isinstance(data, Mapping) and _given(data, "only") and _given(data, "skip"):
         place = max(data.place_of("only"), data.place_of("skip"))
-        reading.error(_("“only” and “skip” cannot go together."), _("Keep one of them."), place)
+        reading.error(_("“only” and “skip” cannot go together."), _("Keep one of them."), place, code="keys-together")
     return data
 
 

@@ -37,7 +37,7 @@ def kept(rundown: Rundown, deliverable: str) -> Rundown:
     if not final:
         message = _("Nothing is left for “{deliverable}”: every segment is skipped or floated.")
         hint = _("Take it out of `deliverables`, or let it keep something.")
-        raise FilesError([Problem(message.format(deliverable=deliverable), hint, rundown.place)])
+        raise FilesError([Problem(message.format(deliverable=deliverable), hint, rundown.place, code="nothing-left")])
     return rundown.model_copy(update={"segments": final})
 
 
@@ -57,7 +57,9 @@ def misread_headlines(rundown: Rundown) -> list[Problem]:
 def _misread(slug: str, deliverable: str, segment: Headlines) -> Problem:
     message = _("The recording of the headlines reads “{slug}”, which “{deliverable}” leaves out.")
     hint = _("Give that deliverable a recording of its own with `versions`.")
-    return Problem(message.format(slug=slug, deliverable=deliverable), hint, segment.place, warning=True)
+    return Problem(
+        message.format(slug=slug, deliverable=deliverable), hint, segment.place, warning=True, code="headline-left-out"
+    )
 
 
 def media_files(rundown: Rundown, show: Show) -> list[tuple[Path, Place | None]]:

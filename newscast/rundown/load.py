@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -108,12 +108,22 @@ def _segment_nodes(top: Mapping, library: Library, path: Path) -> list[Any]:
     segments = top.get("segments")
     reading = library.reading
     if segments is None:
-        reading.error(_("“{key}” is missing.").format(key="segments"), _("Add the list of segments."), top.first)
+        reading.error(
+            _("“{key}” is missing.").format(key="segments"),
+            _("Add the list of segments."),
+            top.first,
+            code="key-missing",
+        )
     elif not isinstance(segments, Sequence):
         hint = _("Each segment is a line that begins with `- `, such as `- open: main`.")
-        reading.error(_("“{key}” takes a list.").format(key="segments"), hint, place_of(segments))
+        reading.error(_("“{key}” takes a list.").format(key="segments"), hint, place_of(segments), code="value-kind")
     elif not segments:
-        reading.error(_("“{key}” is empty.").format(key="segments"), _("Add the list of segments."), segments.place)
+        reading.error(
+            _("“{key}” is empty.").format(key="segments"),
+            _("Add the list of segments."),
+            segments.place,
+            code="value-empty",
+        )
     aside = Library(Reading(reading.roots))
     nodes = []
     for node in segments if isinstance(segments, Sequence) else ():
@@ -168,5 +178,5 @@ def _kept_nothing(rundown: Rundown, top: Mapping) -> list[Problem]:
         try:
             kept(rundown, deliverable)
         except FilesError as error:
-            found += [Problem(p.message, p.hint, places.get(deliverable) or p.place) for p in error.problems]
+            found += [replace(p, place=places.get(deliverable) or p.place) for p in error.problems]
     return found

@@ -67,9 +67,11 @@ def _segment(node: Mapping, kind: str, slug: str, reading: Reading) -> Segment |
 def _no_parts(node: Mapping, reading: Reading) -> None:
     message = _("The story has no parts.")
     if reading.draft:
-        reading.warn(message, _("The draft leaves it out."), node.first)
+        reading.warn(message, _("The draft leaves it out."), node.first, code="story-empty")
     elif not reading.left_out:
-        reading.error(message, _("Add `parts:`, or leave the story out with `float: true`."), node.first)
+        reading.error(
+            message, _("Add `parts:`, or leave the story out with `float: true`."), node.first, code="story-empty"
+        )
 
 
 def _choosable(node: Mapping, kind: str, model: type[Choosable], reading: Reading) -> Choosable | None:
@@ -120,7 +122,7 @@ def _kind(node: Any, kinds: AbstractMapping[str, type[Model]], reading: Reading)
     if found:
         message = _("“{one}” and “{other}” are two items: each begins with its own hyphen.")
         hint = _("Put `- ` before “{other}”.").format(other=found[1])
-        reading.error(message.format(one=found[0], other=found[1]), hint, found[1].place)
+        reading.error(message.format(one=found[0], other=found[1]), hint, found[1].place, code="keys-together")
         return None
     first = next(iter(node), "")
     near = next((name for key in node if (name := nearest(key, kinds))), None)
@@ -128,21 +130,28 @@ def _kind(node: Any, kinds: AbstractMapping[str, type[Model]], reading: Reading)
     if near:
         hint = _("Did you mean “{name}”?").format(name=near)
     message = _("“{key}” does not say what this is.")
-    reading.error(message.format(key=short(first)), hint, node.first)
+    reading.error(message.format(key=short(first)), hint, node.first, code="segment-unknown")
     return None
 
 
 def _no_mapping(node: Any, kinds: AbstractMapping[str, type[Model]], reading: Reading) -> None:
     place = place_of(node)
     if isinstance(node, Text) and node.empty:
-        reading.error(_("There is nothing after the hyphen."), _("Delete the line, or write what belongs here."), place)
+        reading.error(
+            _("There is nothing after the hyphen."),
+            _("Delete the line, or write what belongs here."),
+            place,
+            code="segment-unknown",
+        )
     elif isinstance(node, Text) and node in kinds:
         example = "main" if node in ("open", "close", "sting") else "…"
         hint = _("Write `- {kind}: {example}`.").format(kind=node, example=example)
-        reading.error(_("“{kind}” needs a colon and a value.").format(kind=node), hint, place)
+        reading.error(_("“{kind}” needs a colon and a value.").format(kind=node), hint, place, code="segment-unknown")
     else:
         hint = _("It begins with one of: {names}.").format(names=", ".join(kinds))
-        reading.error(_("“{value}” does not say what it is.").format(value=short(node)), hint, place)
+        reading.error(
+            _("“{value}” does not say what it is.").format(value=short(node)), hint, place, code="segment-unknown"
+        )
 
 
 def _slugs(segments: list[tuple[Mapping, str]], reading: Reading) -> list[str]:
@@ -151,7 +160,7 @@ def _slugs(segments: list[tuple[Mapping, str]], reading: Reading) -> list[str]:
     for slug, (_node, kind) in zip(written, segments, strict=True):
         if slug and kind == "story" and _RESERVED.fullmatch(slug):
             message = _("“{slug}” is a name that other segments get by themselves.").format(slug=slug)
-            reading.error(message, _("Give the story another short name."), slug.place)
+            reading.error(message, _("Give the story another short name."), slug.place, code="slug")
     _report_twins([slug for slug in written if slug], reading)
     taken = {str(slug) for slug in written if slug}
     counts: Counter[str] = Counter()
@@ -178,5 +187,5 @@ def _report_twins(slugs: list[Text], reading: Reading) -> None:
         if slug in first:
             message = _("“{slug}” is already the name of the segment in line {line}.")
             hint = _("Give one of them another short name.")
-            reading.error(message.format(slug=slug, line=first[slug].line), hint, slug.place)
+            reading.error(message.format(slug=slug, line=first[slug].line), hint, slug.place, code="slug")
         first.setdefault(slug, slug.place)

@@ -26,7 +26,7 @@ def read_versions(
         return {}
     if not isinstance(node, Mapping):
         hint = _("Write it like `versions: {radio: {copy: …}}`.")
-        reading.error(_("“versions” takes deliverables with keys."), hint, place_of(node))
+        reading.error(_("“versions” takes deliverables with keys."), hint, place_of(node), code="value-kind")
         return {}
     found = {}
     for name, version in node.items():
@@ -41,12 +41,15 @@ def _belongs(name: Text, version: Any, reading: Reading) -> bool:
     known = reading.known.get("deliverables", ())
     if name not in known:
         reading.error(
-            _("There is no deliverable “{name}”.").format(name=short(name)), did_you_mean(name, known), name.place
+            _("There is no deliverable “{name}”.").format(name=short(name)),
+            did_you_mean(name, known),
+            name.place,
+            code="deliverable-unknown",
         )
         return False
     if not isinstance(version, Mapping):
         hint = _("Write it like `{name}: {{copy: …}}`.").format(name=name)
-        reading.error(_("“{key}” takes keys with values.").format(key=name), hint, place_of(version))
+        reading.error(_("“{key}” takes keys with values.").format(key=name), hint, place_of(version), code="value-kind")
         return False
     return True
 
@@ -60,10 +63,17 @@ def _merged(version: Mapping, main: Mapping, kind: str, reading: Reading) -> Map
             over[Text(kind, key.place)] = value
         elif key == kind and own:
             hint = _("Write `{own}:`.").format(own=own)
-            reading.error(_("Inside `versions` “{key}” is called “{own}”.").format(key=key, own=own), hint, key.place)
+            reading.error(
+                _("Inside `versions` “{key}” is called “{own}”.").format(key=key, own=own),
+                hint,
+                key.place,
+                code="version",
+            )
         elif key in _FIXED:
             hint = _("Put it beside `versions`.")
-            reading.error(_("“{key}” cannot be different in one version.").format(key=key), hint, key.place)
+            reading.error(
+                _("“{key}” cannot be different in one version.").format(key=key), hint, key.place, code="version"
+            )
         else:
             over[key] = value
     _warn_of_old_voice(version, main, reading)
@@ -74,7 +84,7 @@ def _warn_of_old_voice(version: Mapping, main: Mapping, reading: Reading) -> Non
     voice = main.get("voice")
     if "copy" in version and "voice" not in version and voice is not None and voice != "synth":
         message = _("The copy changes here, and the recording stays the same.")
-        reading.warn(message, _("Add the `voice` of this version."), version.place_of("copy"))
+        reading.warn(message, _("Add the `voice` of this version."), version.place_of("copy"), code="version")
 
 
 def _difference(changed: Choosable, model: Choosable) -> dict[str, Any]:

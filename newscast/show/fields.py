@@ -41,6 +41,7 @@ def _known(kind: str) -> AfterValidator:
         raise refusal(
             _unknown(kind).format(name=short(value)),
             did_you_mean(value, sorted(known) if isinstance(known, set) else known),
+            code="name-unknown",
         )
 
     return AfterValidator(check)

@@ -25,7 +25,16 @@ def newsroom_of(path: Path) -> Path:
     root = find_newsroom(path)
     if root is None:
         hint = _("Put it into the `rundowns` folder of the newsroom; `newscast new SHOW` starts one.")
-        raise FilesError([Problem(_("“{name}” does not lie in a newsroom.").format(name=path), hint, Place(path))])
+        raise FilesError(
+            [
+                Problem(
+                    _("“{name}” does not lie in a newsroom.").format(name=path),
+                    hint,
+                    Place(path),
+                    code="newsroom-missing",
+                )
+            ]
+        )
     return root
 
 
@@ -82,7 +91,9 @@ def _load(model: type[AnyModel], path: Path, roots: tuple[Path, ...], problems: 
 def _no_show(name: str, root: Path, place: Place) -> Problem:
     known = shows(root)
     hint = did_you_mean(name, known) or _("`newscast new {name}` starts one.").format(name=short(name))
-    return Problem(_("There is no show “{name}” in assets/shows.").format(name=short(name)), hint, place)
+    return Problem(
+        _("There is no show “{name}” in assets/shows.").format(name=short(name)), hint, place, code="show-unknown"
+    )
 
 
 def _spoken(name: str) -> str:

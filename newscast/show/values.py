@@ -34,11 +34,13 @@ def read_file(value: Any, info: ValidationInfo) -> Path:
     """A file that is there, inside the newsroom."""
     if isinstance(value, Text) and isinstance(info.context, Reading):
         if not value.strip():
-            raise refusal(_("The name of the file is missing."), _("Write it after the colon."))
+            raise refusal(_("The name of the file is missing."), _("Write it after the colon."), code="file-name")
         return find_file(value, info.context)
     if isinstance(value, str | Path):
         return Path(value)
-    raise refusal(_("This should be the name of a file."), _("Write a path such as `clips/bacheo.mp4`."))
+    raise refusal(
+        _("This should be the name of a file."), _("Write a path such as `clips/bacheo.mp4`."), code="file-name"
+    )
 
 
 def read_time(value: Any, info: ValidationInfo) -> Time:
@@ -51,9 +53,9 @@ def read_time(value: Any, info: ValidationInfo) -> Time:
         if rate is not None:
             check_rate(time, rate)
     except TimeFormatError as error:
-        raise refusal(*_time_trouble(short(value), str(error), error.suggestion)) from error
+        raise refusal(*_time_trouble(short(value), str(error), error.suggestion), code="value-time") from error
     if time.seconds > _DAY:
-        raise refusal(_("“{value}” is longer than a day.").format(value=short(value)))
+        raise refusal(_("“{value}” is longer than a day.").format(value=short(value)), code="value-time")
     return time
 
 
@@ -79,7 +81,9 @@ def read_duration(value: Any, info: ValidationInfo) -> Time:
     """A time that is longer than nothing."""
     time = read_time(value, info)
     if time.seconds == 0 and not any(time.frame_fields or ()):
-        raise refusal(_("A duration must be longer than zero."), _("Write it like `12.5s`, `1m30s` or `1:05`."))
+        raise refusal(
+            _("A duration must be longer than zero."), _("Write it like `12.5s`, `1m30s` or `1:05`."), code="value-time"
+        )
     return time
 
 
@@ -92,9 +96,9 @@ def read_level(value: Any, _info: ValidationInfo) -> float | None:
     if isinstance(value, str) and (found := _LEVEL.fullmatch(value.strip())):
         if -80 <= (level := float(found[1])) <= 20:
             return level
-        raise refusal(_("“{value}” is outside -80dB to 20dB.").format(value=short(value)))
+        raise refusal(_("“{value}” is outside -80dB to 20dB.").format(value=short(value)), code="value-level")
     hint = _("Write it like `-18dB`, or `none`.")
-    raise refusal(_("“{value}” is not a level.").format(value=short(value)), hint)
+    raise refusal(_("“{value}” is not a level.").format(value=short(value)), hint, code="value-level")
 
 
 def read_focus(value: Any) -> Any:
@@ -104,7 +108,7 @@ def read_focus(value: Any) -> Any:
     if value in FOCUS_WORDS:
         return FOCUS_WORDS[value]
     hint = _("Write [x, y] from 0 to 1, or one of: {names}.").format(names=", ".join(FOCUS_WORDS))
-    raise refusal(_("“{value}” is not a place in the picture.").format(value=short(value)), hint)
+    raise refusal(_("“{value}” is not a place in the picture.").format(value=short(value)), hint, code="value-focus")
 
 
 def _pair(value: Sequence) -> tuple[float, float]:
@@ -114,7 +118,11 @@ def _pair(value: Sequence) -> tuple[float, float]:
         x = y = -1.0
     if 0 <= x <= 1 and 0 <= y <= 1:
         return x, y
-    raise refusal(_("The focus is two numbers from 0 to 1."), _("Write `[0.5, 0.3]`: across, down from the top left."))
+    raise refusal(
+        _("The focus is two numbers from 0 to 1."),
+        _("Write `[0.5, 0.3]`: across, down from the top left."),
+        code="value-focus",
+    )
 
 
 def read_rate(value: Any, _info: ValidationInfo) -> Fraction:
@@ -126,7 +134,7 @@ def read_rate(value: Any, _info: ValidationInfo) -> Fraction:
     if 10 <= rate <= 120:
         return rate
     hint = _("Write frames a second, such as 30000/1001, 25 or 30.")
-    raise refusal(_("“{value}” is not a frame rate.").format(value=short(value)), hint)
+    raise refusal(_("“{value}” is not a frame rate.").format(value=short(value)), hint, code="value-rate")
 
 
 def read_date(value: Any, _info: ValidationInfo) -> datetime.date:
@@ -139,7 +147,7 @@ def read_date(value: Any, _info: ValidationInfo) -> datetime.date:
     except ValueError:
         pass
     hint = _("Write year-month-day, such as 2026-11-20.")
-    raise refusal(_("“{value}” is not a date.").format(value=short(value)), hint)
+    raise refusal(_("“{value}” is not a date.").format(value=short(value)), hint, code="value-date")
 
 
 def read_moment(value: Any, _info: ValidationInfo) -> datetime.datetime:
@@ -152,7 +160,7 @@ def read_moment(value: Any, _info: ValidationInfo) -> datetime.datetime:
     except ValueError:
         pass
     hint = _("Write it like 2026-11-20T07:00.")
-    raise refusal(_("“{value}” is not a date and time.").format(value=short(value)), hint)
+    raise refusal(_("“{value}” is not a date and time.").format(value=short(value)), hint, code="value-date")
 
 
 def check_slug(value: str) -> str:
@@ -161,7 +169,7 @@ def check_slug(value: str) -> str:
         return value
     near = as_slug(value)
     hint = _("Write `{slug}`: small letters, digits and hyphens.").format(slug=near or "bacheo")
-    raise refusal(_("“{value}” cannot be a short name.").format(value=short(value)), hint)
+    raise refusal(_("“{value}” cannot be a short name.").format(value=short(value)), hint, code="slug")
 
 
 def check_color(value: str) -> str:
@@ -169,7 +177,7 @@ def check_color(value: str) -> str:
     if re.fullmatch(r"#[0-9a-fA-F]{6}", value):
         return value
     hint = _('Write it like "#0a3d62", in quotes.')
-    raise refusal(_("“{value}” is not a colour.").format(value=short(value)), hint)
+    raise refusal(_("“{value}” is not a colour.").format(value=short(value)), hint, code="value-colour")
 
 
 def format_number(value: Any) -> Any:
@@ -178,8 +186,8 @@ def format_number(value: Any) -> Any:
         return 1 if isinstance(value, Text) else value
     if re.fullmatch(r"\d{1,4}", value):
         message = _("This file is in format {found}; this newscast reads format 1.")
-        raise refusal(message.format(found=value), _("Update newscast."))
-    raise refusal(_("“{value}” is not a format number.").format(value=short(value)), _("Write 1."))
+        raise refusal(message.format(found=value), _("Update newscast."), code="format")
+    raise refusal(_("“{value}” is not a format number.").format(value=short(value)), _("Write 1."), code="format")
 
 
 def read_folders(value: Any, info: ValidationInfo) -> tuple[Path, ...]:
@@ -193,7 +201,7 @@ def _folder(item: Any, reading: Reading) -> Path:
     path: Path = (item.place.file.parent / str(item)).resolve()
     if not path.is_dir():
         message = _("There is no folder “{name}”.").format(name=short(item, 60))
-        reading.warn(message, _("Is the disk connected?"), place_of(item))
+        reading.warn(message, _("Is the disk connected?"), place_of(item), code="folder-missing")
     return path
 
 
@@ -204,7 +212,7 @@ def read_amount(value: Any, _info: ValidationInfo) -> int:
     hint = _("Write it like `40GB` or `500 MB`.")
     size = parse_size(value) if isinstance(value, str) and not value.strip().isdigit() else None
     if not size:
-        raise refusal(_("“{value}” is not a size.").format(value=short(value)), hint)
+        raise refusal(_("“{value}” is not a size.").format(value=short(value)), hint, code="value-amount")
     return size
 
 
@@ -214,7 +222,11 @@ def read_size(value: Any) -> Any:
         return value
     sizes = [int(item) if isinstance(item, str) and re.fullmatch(r"\d{2,4}", item) else 1 for item in value]
     if len(sizes) != 2 or any(size % 2 or not 64 <= size <= 8192 for size in sizes):
-        raise refusal(_("A size is two even numbers of pixels."), _("Write [width, height], such as [1280, 720]."))
+        raise refusal(
+            _("A size is two even numbers of pixels."),
+            _("Write [width, height], such as [1280, 720]."),
+            code="value-size",
+        )
     return tuple(sizes)
 
 

@@ -61,7 +61,9 @@ def _speak(library: Any, params: Params) -> bytes:
     """16-bit samples of the text."""
     if library.espeak_SetVoiceByName(params["voice"].encode()):
         hint = _("Use one that espeak-ng knows, such as es-419, es or en-us.")
-        raise FilesError([Problem(_("There is no synthetic voice {name}.").format(name=params["voice"]), hint)])
+        raise FilesError(
+            [Problem(_("There is no synthetic voice {name}.").format(name=params["voice"]), hint, code="voice-unknown")]
+        )
     library.espeak_SetParameter(_RATE, params["rate"], 0)
     library.espeak_SetParameter(_PITCH, params["pitch"], 0)
     pieces: list[bytes] = []

@@ -47,8 +47,8 @@ class Context:
     def story(self, slug: str) -> Story | None:
         return next((s for s in self.rundown.segments if isinstance(s, Story) and s.slug == slug), None)
 
-    def warn(self, message: str, hint: str, place: Place | None, code: str = "") -> None:
-        self.problems.append(Problem(message, hint, place, warning=True, code=code))
+    def warn(self, message: str, hint: str, place: Place | None, *, code: str, medium: Path | None = None) -> None:
+        self.problems.append(Problem(message, hint, place, warning=True, code=code, medium=medium))
 
-    def complain(self, message: str, hint: str, place: Place | None, code: str = "") -> None:
-        self.problems.append(Problem(message, hint, place, code=code))
+    def complain(self, message: str, hint: str, place: Place | None, *, code: str, medium: Path | None = None) -> None:
+        self.problems.append(Problem(message, hint, place, code=code, medium=medium))

@@ -64,7 +64,9 @@ def place(context: Context) -> Placing:
     if errors:
         raise FilesError(errors)
     if not start:
-        raise FilesError([Problem(_("Nothing is left of this rundown."), _("See `only`, `skip` and `float`."))])
+        raise FilesError(
+            [Problem(_("Nothing is left of this rundown."), _("See `only`, `skip` and `float`."), code="nothing-left")]
+        )
     return Placing(Timeline(context.rate, tuple(segments)), tuple(context.problems))
 
 

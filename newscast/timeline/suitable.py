@@ -92,11 +92,19 @@ def _require_sound(clip: Clip, context: Context) -> None:
         return
     if info.kind == "still":
         message = _("{name} is a photo; a recording is wanted here.")
-        context.complain(message.format(name=clip.file.name), _("Photos go into `pictures` or `cover`."), clip.place)
+        context.complain(
+            message.format(name=clip.file.name),
+            _("Photos go into `pictures` or `cover`."),
+            clip.place,
+            code="medium-unsuitable",
+            medium=clip.file,
+        )
     elif info.sound is None:
         message = _("{name} has no sound, and somebody should be heard here.")
         hint = _("Name the recording with the voice, or use the file in `pictures` of a `vo`.")
-        context.complain(message.format(name=clip.file.name), hint, clip.place)
+        context.complain(
+            message.format(name=clip.file.name), hint, clip.place, code="medium-unsuitable", medium=clip.file
+        )
     else:
         _require_length(clip, info, context)
 
@@ -108,12 +116,20 @@ def _require_picture(clip: Clip, context: Context) -> None:
     if info.picture is None:
         message = _("{name} has no picture, and something should be seen here.")
         hint = _("Name a video or a photo; a recording of sound goes into `voice` or `sot`.")
-        context.complain(message.format(name=clip.file.name), hint, clip.place)
+        context.complain(
+            message.format(name=clip.file.name), hint, clip.place, code="medium-unsuitable", medium=clip.file
+        )
         return
     _require_length(clip, info, context)
     if clip.sound is not None and info.kind == "video" and info.sound is None:
         message = _("{name} has no sound of its own to be heard under the voice.")
-        context.warn(message.format(name=clip.file.name), _("Leave `sound` away."), clip.place)
+        context.warn(
+            message.format(name=clip.file.name),
+            _("Leave `sound` away."),
+            clip.place,
+            code="medium-silent",
+            medium=clip.file,
+        )
 
 
 def _warn_if_silent(clip: Clip, context: Context) -> None:
@@ -122,12 +138,24 @@ def _warn_if_silent(clip: Clip, context: Context) -> None:
         return
     if info.kind == "still":
         message = _("{name} is a photo; a finished piece is wanted here.")
-        context.complain(message.format(name=clip.file.name), _("Photos go into `pictures` or `cover`."), clip.place)
+        context.complain(
+            message.format(name=clip.file.name),
+            _("Photos go into `pictures` or `cover`."),
+            clip.place,
+            code="medium-unsuitable",
+            medium=clip.file,
+        )
         return
     _require_length(clip, info, context)
     if info.sound is None:
         message = _("{name} has no sound: it will be silent while it runs.")
-        context.warn(message.format(name=clip.file.name), _("Ask for it with sound if that is not meant."), clip.place)
+        context.warn(
+            message.format(name=clip.file.name),
+            _("Ask for it with sound if that is not meant."),
+            clip.place,
+            code="medium-silent",
+            medium=clip.file,
+        )
 
 
 def _require_length(clip: Clip, info: MediaInfo, context: Context) -> None:
@@ -138,8 +166,10 @@ def _require_length(clip: Clip, info: MediaInfo, context: Context) -> None:
     said = {"name": clip.file.name, "seconds": round(float(length), 2)}
     if clip.in_ and clip.in_.frames(context.rate) / context.rate >= length:
         message = _("{name} lasts {seconds} s; `in` is at or after its end.")
-        context.complain(message.format(**said), _("Write an earlier `in`."), clip.place)
+        context.complain(
+            message.format(**said), _("Write an earlier `in`."), clip.place, code="clip-range", medium=clip.file
+        )
     elif clip.out and clip.out.frames(context.rate) / context.rate > length + GRACE:
         message = _("{name} lasts {seconds} s; `out` is after its end.")
         hint = _("Write an earlier `out`, or leave it away to use the clip to its end.")
-        context.complain(message.format(**said), hint, clip.place)
+        context.complain(message.format(**said), hint, clip.place, code="clip-range", medium=clip.file)

@@ -12,7 +12,8 @@ import pytest
 
 from newscast.base.errors import MachineError
 from newscast.build import pipeline
-from newscast.build.pipeline import build, examine
+from newscast.build.door import build
+from newscast.build.pipeline import examine
 from newscast.build.request import Options
 
 pytestmark = pytest.mark.slow

@@ -99,7 +99,13 @@ def test_schema_is_printed(office: Path) -> None:
 
 def test_problems_are_printed_one_a_line(capsys: pytest.CaptureFixture[str], office: Path) -> None:
     place = Place(Path("r.yaml"), 13, 5)
-    report.print_problems([Problem("Bad.\nVery.", "Mend it.", place), Problem("Hm.", "", place, True), Problem("No.")])
+    report.print_problems(
+        [
+            Problem("Bad.\nVery.", "Mend it.", place, code="yaml"),
+            Problem("Hm.", "", place, True, code="yaml"),
+            Problem("No.", code="yaml"),
+        ]
+    )
     assert capsys.readouterr().err.splitlines() == [
         "r.yaml:13:5: Bad. Very. Mend it.",
         "r.yaml:13:5: warning: Hm.",
@@ -108,6 +114,9 @@ def test_problems_are_printed_one_a_line(capsys: pytest.CaptureFixture[str], off
 
 
 def test_errors_as_json() -> None:
-    problems = [Problem("Está mal.", "Arréglelo.", Place(Path("r.yaml"), 13, 5)), Problem("x", warning=True)]
+    problems = [
+        Problem("Está mal.", "Arréglelo.", Place(Path("r.yaml"), 13, 5), code="yaml"),
+        Problem("x", warning=True, code="yaml"),
+    ]
     wanted = {"file": "r.yaml", "line": 13, "column": 5, "message": "Está mal.", "hint": "Arréglelo."}
     assert json.loads(report.errors_json(problems)) == {"errors": [wanted]}

@@ -15,7 +15,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from newscast.base.errors import MachineError
-from newscast.build import memo, pipeline
+from newscast.build import door, pipeline
 from newscast.build.request import Built
 from newscast.cli.main import run
 from newscast.episode.events import BuiltEvent, Event, ProblemEvent, ProgressEvent
@@ -96,7 +96,7 @@ def test_a_build_that_is_remembered_is_complete_at_once(
     manifest = {"draft": True, "duration": 1.0, "version": 3, "built": {"steps": 1, "rendered": 0, "seconds": 0.1}}
     manifest["deliverables"] = {"radio": entry, "web": {**entry, "outdated": True}}
     known = Built(sala.root / "output/hoy", manifest, None)
-    monkeypatch.setattr(memo, "recall", lambda *_arguments: [known])
+    monkeypatch.setattr(door, "recall", lambda *_arguments: [known])
     complete, built = told(capfd, "rundowns/hoy.yaml")
     assert complete == {"event": "progress", "done": 1, "seconds_left": 0, "label": ""}
     folder = str(sala.root / "output/hoy")

@@ -37,7 +37,7 @@ def make_bug(params, inputs, output, tools):
     raise KeyError("a bug of ours")
 
 def make_problems(params, inputs, output, tools):
-    raise FilesError([Problem("mal", "hint", Place(Path("a.yaml"), 3, 4)), Problem("peor")])
+    raise FilesError([Problem("mal", "hint", Place(Path("a.yaml"), 3, 4), code="yaml"), Problem("peor", code="font")])
 
 def make_refusal(params, inputs, output, tools):
     raise MachineError("no", "the log")

@@ -80,7 +80,10 @@ def test_garbage_is_a_clear_failure(
 
 
 def test_what_went_wrong_arrives_as_it_was() -> None:
-    problems = (Problem("mal", "así", Place(Path("ñ.yaml"), 3, 4)), Problem("ojo", warning=True))
+    problems = (
+        Problem("mal", "así", Place(Path("ñ.yaml"), 3, 4), code="yaml", medium=Path("ñ.mp4")),
+        Problem("ojo", warning=True, code="font"),
+    )
     files = read_answer(failure(FilesError(problems), ""))
     assert isinstance(files, FilesError) and files.problems == problems
     assert isinstance(read_answer(failure(TemplateError("why"), "")), FilesError)
