@@ -10,8 +10,10 @@ from newscast.base.status import Seen
 from newscast.build.cuts import requests
 from newscast.build.request import Options
 from newscast.build.stages import Asked
+from newscast.document.reading import in_order
 from newscast.graphics.design import known_graphics
 from newscast.rundown.cards import check_graphics
+from newscast.rundown.keep import misread_headlines
 from newscast.rundown.load import Loaded, load
 from newscast.store.open import choose_folder
 
@@ -21,9 +23,12 @@ def asked(path: Path, options: Options, seen: Seen) -> Asked:
     loaded = load(path, draft=options.draft)
     if unknown := check_graphics(loaded.rundown, known_graphics(loaded.show)):
         raise FilesError(unknown)
-    wanted = requests(loaded, options.only or loaded.rundown.deliverables)
+    # Said once, here: whatever comes after follows the requests, not what the rundown lists.
+    names = tuple(dict.fromkeys(options.only or loaded.rundown.deliverables))
+    wanted = requests(loaded, names)
     results, remarks = _results_folder(loaded)
-    return Asked(path, options, loaded, tuple(wanted), results, seen, (*remarks, *loaded.warnings))
+    warnings = in_order([*loaded.warnings, *misread_headlines(loaded.rundown, names)])
+    return Asked(path, options, loaded, tuple(wanted), results, seen, (*remarks, *warnings))
 
 
 def _results_folder(loaded: Loaded) -> tuple[Path, tuple[Problem, ...]]:

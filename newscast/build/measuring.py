@@ -10,6 +10,7 @@ from pathlib import Path
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.build.stages import Measured, Probed, grown
 from newscast.engine.engine import Engine
+from newscast.media.missing import present
 from newscast.sound.speech import read_take_info, speech_step
 from newscast.sound.take import take_step
 from newscast.step.step import Step
@@ -29,7 +30,7 @@ _SLOWEST = 5
 def take_steps(takes: Iterable[Take], probed: Probed) -> dict[Take, Step]:
     """The step that prepares each take."""
     media, show = probed.media, probed.loaded.show
-    return {take: take_step(take, media[take.file] if take.file else None, show) for take in takes}
+    return {take: take_step(take, present(media, take.file) if take.file else None, show) for take in takes}
 
 
 def measured(probed: Probed, engine: Engine) -> Measured:
@@ -85,4 +86,4 @@ def _seconds(take: Take, context: Context) -> float:
         return float(take.frames / context.rate)
     if take.file is None:
         return _UNKNOWN_MUSIC
-    return float((file_frames(context.media[take.file], context) - take.start) / context.rate)
+    return float((file_frames(present(context.media, take.file), context) - take.start) / context.rate)

@@ -9,10 +9,11 @@ from newscast.base.binary import find_binary
 from newscast.base.errors import FilesError, Place, Problem, unique
 from newscast.base.i18n import _
 from newscast.base.status import note
-from newscast.build.stages import Asked, Probed, grown
+from newscast.build.stages import Asked, Probed, context_of, grown
 from newscast.document.reading import in_order
 from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory
+from newscast.media.missing import Media, Missing
 from newscast.media.probe import probe
 from newscast.rundown.keep import media_files
 from newscast.show.load import kit_place
@@ -27,18 +28,20 @@ def probed(asked: Asked) -> Probed:
     places = _places(asked)
     answers = probe(list(places), memory)
     memory.save()
-    media = {path: answer for path, answer in answers.items() if isinstance(answer, MediaInfo)}
-    looked = grown(Probed, asked, media=media)
+    # What cannot be used counts as missing while the others are looked at: a final has ended in errors after that.
+    media = {path: Missing(path) if isinstance(answer, Problem) else answer for path, answer in answers.items()}
     problems = [
         replace(answer, place=places[path])
         for path, answer in answers.items()
         if isinstance(answer, Problem) and not (asked.options.draft and not path.exists())
     ]
-    problems += [_damaged(info, places[path]) for path, info in media.items() if info.damaged]
-    problems = in_order([*problems, *_unsuitable(looked)])
+    problems += [
+        _damaged(path, places[path]) for path, info in media.items() if isinstance(info, MediaInfo) and info.damaged
+    ]
+    problems = in_order([*problems, *_unsuitable(asked, media)])
     if any(not problem.warning for problem in problems):
         raise FilesError(problems)
-    return replace(looked, warnings=tuple(unique([*asked.warnings, *problems])))
+    return replace(grown(Probed, asked, media=media), warnings=tuple(unique([*asked.warnings, *problems])))
 
 
 def _places(asked: Asked) -> dict[Path, Place | None]:
@@ -50,17 +53,17 @@ def _places(asked: Asked) -> dict[Path, Place | None]:
     return places
 
 
-def _unsuitable(looked: Probed) -> list[Problem]:
+def _unsuitable(asked: Asked, media: Media) -> list[Problem]:
     """Files that are not what they are named for."""
     problems: list[Problem] = []
-    for request in looked.requests:
-        context = looked.context(request)
+    for request in asked.requests:
+        context = context_of(asked.loaded, request, media, {})
         complain_of_unsuitable(context)
         problems += context.problems
     return problems
 
 
-def _damaged(info: MediaInfo, where: Place | None) -> Problem:
-    message = _("{name} is damaged inside; what cannot be read is concealed.").format(name=info.file.path.name)
+def _damaged(path: Path, where: Place | None) -> Problem:
+    message = _("{name} is damaged inside; what cannot be read is concealed.").format(name=path.name)
     hint = _("Look at it in the result, or ask for the file again.")
-    return Problem(message, hint, where, warning=True, code="medium-damaged", medium=info.file.path)
+    return Problem(message, hint, where, warning=True, code="medium-damaged", medium=path)

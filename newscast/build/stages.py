@@ -17,7 +17,7 @@ from newscast.build.cuts import PlacedCut, Request
 from newscast.build.request import Options
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
-from newscast.media.info import MediaInfo
+from newscast.media.missing import Media, Missing
 from newscast.qc.model import Check, Measurement
 from newscast.rundown.load import Loaded
 from newscast.step.digest import Digest
@@ -43,16 +43,25 @@ class Asked:
     warnings: tuple[Problem, ...]
 
 
+def context_of(loaded: Loaded, request: Request, media: Media, infos: Mapping[Take, TakeInfo]) -> Context:
+    """What placing a request looks things up in."""
+    return Context(request.rundown, loaded.show, loaded.newsroom, request.form, media, infos)
+
+
 @dataclass(frozen=True)
 class Probed(Asked):
-    """The media of all requests were looked at."""
+    """The media of all requests were looked at. Only a draft may hold one that is missing."""
 
-    media: Mapping[Path, MediaInfo]
+    media: Media
+
+    def __post_init__(self) -> None:
+        gone = [str(each.path) for each in self.media.values() if isinstance(each, Missing)]
+        if gone and not self.options.draft:
+            raise ValueError(f"a final without its media: {gone}")
 
     def context(self, request: Request, infos: Mapping[Take, TakeInfo] | None = None) -> Context:
         """What placing a request looks things up in."""
-        loaded = self.loaded
-        return Context(request.rundown, loaded.show, loaded.newsroom, request.form, self.media, infos or {})
+        return context_of(self.loaded, request, self.media, infos or {})
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 
 from newscast.base.canvas import Canvas, canvas
 from newscast.captions.cue import Cue
@@ -14,7 +13,7 @@ from newscast.captions.style import social_style
 from newscast.deliverables.draft import draft_canvas, marked
 from newscast.deliverables.encodings import Encoding, finished
 from newscast.deliverables.proxies import drafted
-from newscast.media.info import MediaInfo
+from newscast.media.missing import Media
 from newscast.picture.segment import Drawn, Painter
 from newscast.picture.slices import Paintings, Run, runs
 from newscast.rundown.model import Rundown, Story
@@ -45,7 +44,7 @@ class Cut:
     rundown: Rundown
     show: Show
     timeline: Timeline
-    media: Mapping[Path, MediaInfo]
+    media: Media
     mix: Step
     captions: Captions
     draft: bool = False

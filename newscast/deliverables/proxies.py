@@ -8,7 +8,7 @@ as showing it twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil
@@ -18,6 +18,7 @@ from newscast.base.canvas import Canvas
 from newscast.base.i18n import _
 from newscast.deliverables.draft import SHORT_SIDE, draft_h264
 from newscast.media.info import MediaInfo, PictureInfo
+from newscast.media.missing import Media, Missing, present
 from newscast.picture.fit import fitted
 from newscast.picture.source import Proxied, pictures, source_of
 from newscast.step.graph import ffmpeg_step
@@ -28,8 +29,6 @@ STRETCH = Fraction(20)
 """Seconds. Longer ones are made in vain more often, shorter ones have more seams."""
 OVERLAP = Fraction(2)
 """Seconds that a proxy goes on into the next one's stretch, for what runs on below a transition."""
-
-Media = Mapping[Path, MediaInfo]
 
 
 def drafted(segments: Sequence[PlacedSegment], media: Media, rate: Fraction) -> tuple[list[PlacedSegment], Media]:
@@ -42,7 +41,7 @@ def drafted(segments: Sequence[PlacedSegment], media: Media, rate: Fraction) -> 
     return shown, found
 
 
-def _pieces(shot: Shot, media: dict[Path, MediaInfo], rate: Fraction) -> Iterator[Shot]:
+def _pieces(shot: Shot, media: dict[Path, MediaInfo | Missing], rate: Fraction) -> Iterator[Shot]:
     """The shot, cut where one proxy ends and the next begins."""
     picture = shot.picture
     if isinstance(picture, GraphicShot) and isinstance(picture.background, ClipShot):
@@ -55,7 +54,7 @@ def _pieces(shot: Shot, media: dict[Path, MediaInfo], rate: Fraction) -> Iterato
     done = 0
     while done < shot.frames:
         here = replace(picture, start=picture.start + done)
-        count = min(shot.frames - done, _left(here, media[here.file], rate))
+        count = min(shot.frames - done, _left(here, present(media, here.file), rate))
         yield Shot(shot.start + done, count, _stood_in(here, count, media, rate))
         done += count
 
@@ -67,9 +66,9 @@ def _left(shot: ClipShot, info: MediaInfo, rate: Fraction) -> int:
     return 1 << 30 if (number + 1) * size >= _frames(info, rate) else (number + 1) * size - shot.start
 
 
-def _stood_in(shot: ClipShot, frames: int, media: dict[Path, MediaInfo], rate: Fraction) -> ClipShot:
+def _stood_in(shot: ClipShot, frames: int, media: dict[Path, MediaInfo | Missing], rate: Fraction) -> ClipShot:
     """The same picture from a proxy, where one holds all of it."""
-    info = media[shot.file]
+    info = present(media, shot.file)
     size, whole = ceil(STRETCH * rate), _frames(info, rate)
     number = min(shot.start, whole - 1) // size
     first = number * size

@@ -17,7 +17,7 @@ from newscast.graphics.design import caption, design
 from newscast.graphics.model import Layer
 from newscast.graphics.opener import opener, opener_fields
 from newscast.graphics.overlay import overlay
-from newscast.media.info import MediaInfo
+from newscast.media.missing import Media, present
 from newscast.picture.clip import clip
 from newscast.picture.plain import color
 from newscast.picture.source import source_of
@@ -58,7 +58,7 @@ class Painter:
 
     show: Show
     canvas: Canvas
-    media: Mapping[Path, MediaInfo]
+    media: Media
 
     def segment(self, segment: PlacedSegment, cues: Iterable[Cue] = ()) -> Picture:
         """All frames of a segment, with its texts, the bug and burned captions."""
@@ -77,7 +77,7 @@ class Painter:
         last = segment.shots[-1]
         if isinstance(last.picture, ClipShot):
             start = last.picture.start + last.frames
-            end = int(self.media[last.picture.file].duration * self.canvas.rate)
+            end = int(present(self.media, last.picture.file).duration * self.canvas.rate)
             going_on = replace(last.picture, start=min(start, max(0, end - 1)))
             return self._shot(Shot(0, frames, going_on), AFTER)
         picture = self._shot(replace(last, start=0))
@@ -125,7 +125,7 @@ class Painter:
         return Picture(color(self.canvas, frames, self.show.colors.primary))
 
     def _background(self, shot: ClipShot | StillShot, frames: int, playing: int = 0) -> Picture:
-        info = self.media[shot.file]
+        info = present(self.media, shot.file)
         if isinstance(shot, StillShot):
             made = still_step(info)
             stream = still(made, info, self.canvas, frames=frames, fit=shot.fit, focus=shot.focus, move=shot.move)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,10 +41,10 @@ def kept(rundown: Rundown, deliverable: str) -> Rundown:
     return rundown.model_copy(update={"segments": final})
 
 
-def misread_headlines(rundown: Rundown) -> list[Problem]:
-    """A warning where one recording reads all teases, and a deliverable leaves one of their stories out."""
+def misread_headlines(rundown: Rundown, deliverables: Iterable[str]) -> list[Problem]:
+    """A warning where one recording reads all teases, and one of these leaves one of their stories out."""
     found = []
-    for deliverable in rundown.deliverables:
+    for deliverable in deliverables:
         stories = {segment.slug for segment in kept(rundown, deliverable).segments if isinstance(segment, Story)}
         for segment in rundown.segments:
             if isinstance(segment, Headlines) and _stays(segment, deliverable):
@@ -63,17 +63,16 @@ def _misread(slug: str, deliverable: str, segment: Headlines) -> Problem:
 
 
 def media_files(rundown: Rundown, show: Show) -> list[tuple[Path, Place | None]]:
-    """Every sound and picture file that some deliverable of the rundown uses, once, with where it is named first.
+    """Every sound and picture file of a rundown as a deliverable keeps it, once, with where it is named first.
 
     The kit's music and videos come last; photos of people are among the pictures where they are shown.
     """
     found: dict[Path, Place | None] = {}
-    for deliverable in rundown.deliverables:
-        for segment in kept(rundown, deliverable).segments:
-            for clip in _clips(segment):
-                found.setdefault(clip.file, clip.place)
-            for photo in _photos(segment, rundown):
-                found.setdefault(photo, segment.place)
+    for segment in rundown.segments:
+        for clip in _clips(segment):
+            found.setdefault(clip.file, clip.place)
+        for photo in _photos(segment, rundown):
+            found.setdefault(photo, segment.place)
     for path in _kit_files(show):
         found.setdefault(path, None)
     return list(found.items())

@@ -17,7 +17,7 @@ from newscast.document.model import read
 from newscast.document.nodes import Mapping, Sequence, Text, place_of
 from newscast.document.reading import Reading, in_order
 from newscast.rundown.borrow import Library
-from newscast.rundown.keep import kept, misread_headlines
+from newscast.rundown.keep import kept
 from newscast.rundown.model import Rundown, Segment, Story, Tease
 from newscast.rundown.segments import is_floated, read_segments
 from newscast.show.load import load_newsroom, load_show, media_roots, newsroom_of
@@ -51,7 +51,7 @@ def load(path: Path, *, draft: bool = False) -> Loaded:
     show = _show(source.top, root, roots, problems)
     rundown = _rundown(source, show, newsroom, Reading(roots, show.rate if show else None, draft, problems=problems))
     if rundown is not None and all(problem.warning for problem in problems):
-        problems.extend(_kept_nothing(rundown, source.top) or misread_headlines(rundown))
+        problems.extend(_kept_nothing(rundown, source.top))
     if rundown is None or show is None or any(not problem.warning for problem in problems):
         raise FilesError(in_order(problems))
     return Loaded(rundown, show, newsroom, root, tuple(in_order(problems)))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from newscast.base.errors import Place, Problem
 from newscast.media.info import MediaInfo
+from newscast.media.missing import Media, found
 from newscast.rundown.model import Rundown, Story
 from newscast.show.model import Newsroom, Person, Show, SynthVoice
 from newscast.timeline.form import Form
@@ -17,19 +18,23 @@ from newscast.timeline.model import Take, TakeInfo
 
 @dataclass(frozen=True)
 class Context:
-    """`media` lacks files that are missing in a draft; `infos` holds what was measured of every spoken take."""
+    """`media` has every file of the rundown; `infos` holds what was measured of every spoken take."""
 
     rundown: Rundown
     show: Show
     newsroom: Newsroom
     form: Form
-    media: Mapping[Path, MediaInfo]
+    media: Media
     infos: Mapping[Take, TakeInfo]
     problems: list[Problem] = field(default_factory=list)
 
     @property
     def rate(self) -> Fraction:
         return self.show.rate
+
+    def medium(self, file: Path) -> MediaInfo | None:
+        """What a file is; None where it is missing, in a draft. Raises KeyError for a file nobody looked at."""
+        return found(self.media, file)
 
     def person(self, key: str | None) -> Person | None:
         if key is None:

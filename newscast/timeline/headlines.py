@@ -119,7 +119,7 @@ def _shots(slug: str, frames: int, context: Context) -> tuple[Shot, ...]:
 def _background(story: Story, context: Context) -> ClipShot | StillShot | None:
     """The first picture of the tease, else of the story."""
     for picture in _pictures(story):
-        info = context.media.get(picture.file) if isinstance(picture, Clip) else None
+        info = context.medium(picture.file) if isinstance(picture, Clip) else None
         shot = shot_of(picture, context) if info and info.picture else None
         if isinstance(shot, ClipShot | StillShot):
             return shot

@@ -55,7 +55,7 @@ def _animation(drawn: GraphicShot, video: Path | None, frames: int, music: Take,
     if not frames:
         return Piece(0)
     shot = Shot(0, frames, drawn)
-    if video is not None and video in context.media:
+    if video is not None and context.medium(video):
         clip = Clip(file=video)
         frames = clip_range(clip, context)[1]
         shot = Shot(0, frames, shot_of(clip, context))

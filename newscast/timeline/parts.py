@@ -95,7 +95,7 @@ def _seen_while_recorded(
 ) -> tuple[tuple[Shot, ...], tuple[PlacedSound, ...]]:
     if not context.form.picture:
         return (), ()
-    info = context.media.get(part.clip.file)
+    info = context.medium(part.clip.file)
     if info is None or info.picture is not None:
         return (Shot(0, frames, shot_of(muted(part.clip), context)),), ()
     return place_pictures(_for_sound_only(part, context), frames, context, part.place)
@@ -106,7 +106,7 @@ def _for_sound_only(part: Sot | Package, context: Context) -> Sequence[Picture]:
     if isinstance(part, Sot) and part.pictures:
         return part.pictures
     person = context.person(part.who) if isinstance(part, Sot) else None
-    if person and person.photo and person.photo in context.media:
+    if person and person.photo and context.medium(person.photo):
         return [Clip(file=person.photo, place=part.place)]
     fields = {"headline": person.name, "kicker": person.role} if person else {"headline": context.rundown.title}
     return [CardPicture(card="headline", fields=fields, place=part.place)]

@@ -48,7 +48,7 @@ def place_pictures(pictures: Sequence[Picture], frames: int, context: Context, p
 def _wish(picture: Picture, context: Context) -> Wish:
     if isinstance(picture, CardPicture):
         return Wish()
-    info = context.media.get(picture.file)
+    info = context.medium(picture.file)
     if picture.in_ is not None and picture.out is not None:
         return Wish(fixed=clip_range(picture, context)[1])
     if info is None or info.kind == "still":
@@ -94,7 +94,7 @@ def shot_of(picture: Picture, context: Context) -> ClipShot | StillShot | Graphi
     """What is shown of a picture; a slate that names it where the file is missing."""
     if isinstance(picture, CardPicture):
         return graphic(picture.card, picture.fields, place=picture.place)
-    info = context.media.get(picture.file)
+    info = context.medium(picture.file)
     if info is None:
         return graphic("slate", {"title": picture.file.name}, place=picture.place)
     focus, fit = picture.focus or FOCUS, picture.fit or "fill"
@@ -116,7 +116,7 @@ def field_pairs(fields: dict[str, Any]) -> tuple[tuple[str, str | tuple[str, ...
 
 
 def _is_still(clip: Clip, context: Context) -> bool:
-    info = context.media.get(clip.file)
+    info = context.medium(clip.file)
     return info is None or info.kind == "still"
 
 

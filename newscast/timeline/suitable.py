@@ -87,7 +87,7 @@ def _parts(segment: Segment) -> tuple[Part, ...]:
 
 
 def _require_sound(clip: Clip, context: Context) -> None:
-    info = context.media.get(clip.file)
+    info = context.medium(clip.file)
     if info is None:
         return
     if info.kind == "still":
@@ -110,7 +110,7 @@ def _require_sound(clip: Clip, context: Context) -> None:
 
 
 def _require_picture(clip: Clip, context: Context) -> None:
-    info = context.media.get(clip.file)
+    info = context.medium(clip.file)
     if info is None:
         return
     if info.picture is None:
@@ -133,7 +133,7 @@ def _require_picture(clip: Clip, context: Context) -> None:
 
 
 def _warn_if_silent(clip: Clip, context: Context) -> None:
-    info = context.media.get(clip.file)
+    info = context.medium(clip.file)
     if info is None:
         return
     if info.kind == "still":

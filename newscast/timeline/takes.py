@@ -65,7 +65,7 @@ def part_takes(part: Part, context: Context) -> tuple[Take, ...]:
 
 def voice_takes(copy: str, voice: object, by: str | None, context: Context) -> tuple[Take, ...]:
     """The recordings of a copy, or one synthetic take where there are none or they are missing (in a draft)."""
-    if isinstance(voice, tuple) and all(clip.file in context.media for clip in voice):
+    if isinstance(voice, tuple) and all(context.medium(clip.file) for clip in voice):
         return tuple(recorded_take("voice", clip, context) for clip in voice)
     synth = context.synth(by)
     return (Take("voice", text=copy, voice=(synth.voice, synth.rate, synth.pitch)),)
@@ -94,7 +94,7 @@ def tease_of(slug: str, context: Context) -> Tease:
 
 def clip_takes(chain: Chain, clip: Clip, context: Context) -> tuple[Take, ...]:
     """The sound of a clip as one take; none where the clip is missing (in a draft)."""
-    return (recorded_take(chain, clip, context),) if clip.file in context.media else ()
+    return (recorded_take(chain, clip, context),) if context.medium(clip.file) else ()
 
 
 def recorded_take(chain: Chain, clip: Clip, context: Context) -> Take:
@@ -112,7 +112,7 @@ def clip_range(clip: Clip, context: Context, said: str = "") -> tuple[int, int]:
     start = clip.in_.frames(context.rate) if clip.in_ else 0
     if clip.out:
         return start, clip.out.frames(context.rate) - start
-    info = context.media.get(clip.file)
+    info = context.medium(clip.file)
     if info is None:
         return start, frames_covering(max(MISSING, spoken_seconds(said)), context.rate)
     return start, max(1, file_frames(info, context) - start)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newscast.base.errors import FilesError
-from newscast.rundown.keep import kept, media_files
+from newscast.rundown.keep import kept, media_files, misread_headlines
 from newscast.rundown.load import Loaded
 from newscast.rundown.model import Headlines, Rundown, Spot, Story, Vo
 
@@ -105,9 +105,30 @@ def test_nothing_kept_is_an_error(rundown: Rundown) -> None:
 
 def test_media_are_those_of_kept_parts(loaded: Callable[..., Loaded], newsroom: Path) -> None:
     found = loaded(TEXT)
-    files = dict(media_files(found.rundown, found.show))
-    names = {path.name for path in files}
+    each = {name: dict(media_files(kept(found.rundown, name), found.show)) for name in found.rundown.deliverables}
+    names = {path.name for files in each.values() for path in files}
     assert names == {"a.wav", "b.wav", "a.mp4", "spot.mp4", "luis.png", "bed.wav"}
-    place = files[newsroom / "rundowns/clips/a.mp4"]
+    place = each["tv"][newsroom / "rundowns/clips/a.mp4"]
     assert place is not None and (place.line, place.column) == (15, 20)
-    assert files[newsroom / "assets/shows/info-leon/bed.wav"] is None
+    assert each["tv"][newsroom / "assets/shows/info-leon/bed.wav"] is None
+
+
+def test_media_follow_what_was_kept_and_not_the_rundowns_list(loaded: Callable[..., Loaded]) -> None:
+    found = loaded(TEXT)
+    once = kept(found.rundown, "tv")
+    files = [path.name for path, _place in media_files(once, found.show)]
+    assert "luis.png" in files
+    listed = once.model_copy(update={"deliverables": ("radio",)})
+    assert [path.name for path, _place in media_files(listed, found.show)] == files
+
+
+def test_a_recording_that_reads_an_absent_story_is_said(loaded: Callable[..., Loaded], head: str) -> None:
+    story = "  - story: bacheo\n    headline: Uno\n    skip: [radio, tv]\n    parts: [{vo: Hola, voice: synth}]\n"
+    headlines = "  - headlines: [bacheo]\n    voice: voz/a.wav\n    skip: [tv]\n  - open: main\n"
+    text = head + headlines + story
+    rundown = loaded(text).rundown
+    names = ("radio", "tv", "web")
+    assert ["radio" in warning.message for warning in misread_headlines(rundown, names)] == [True]
+    assert misread_headlines(rundown, ("tv", "web")) == []
+    own = text.replace("skip: [tv]\n", "skip: [tv]\n    versions: {radio: {headlines: [], voice: voz/b.wav}}\n", 1)
+    assert misread_headlines(loaded(own).rundown, names) == []

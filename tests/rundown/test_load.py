@@ -303,15 +303,6 @@ def test_a_version_that_keeps_the_old_voice_is_said(loaded: Callable[..., Loaded
     assert [warning.place.line for warning in loaded(head + STORY + part).warnings if warning.place] == [10]
 
 
-def test_a_recording_that_reads_an_absent_story_is_said(loaded: Callable[..., Loaded], head: str) -> None:
-    story = STORY + "      - vo: Hola\n        voice: synth\n"
-    headlines = "  - headlines: [bacheo]\n    voice: voz/a.wav\n    skip: [tv]\n  - open: main\n"
-    text = head + headlines + story + "    skip: [radio, tv]\n"
-    assert ["radio" in warning.message for warning in loaded(text).warnings] == [True]
-    own = text.replace("skip: [tv]\n", "skip: [tv]\n    versions: {radio: {headlines: [], voice: voz/b.wav}}\n")
-    assert loaded(own).warnings == ()
-
-
 @pytest.mark.parametrize("name", [".", "nada.yaml", "a\0b", "x" * 300])
 def test_what_is_no_file_is_refused(newsroom: Path, name: str) -> None:
     with pytest.raises(FilesError):

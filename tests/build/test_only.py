@@ -1,0 +1,99 @@
+"""`--only` with a deliverable outside the rundown's list, and media that nobody looked at: never a silent stand-in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newscast.base.errors import FilesError
+from newscast.build.measuring import estimated
+from newscast.build.pipeline import Options, examine
+from newscast.build.placing import placed
+from newscast.build.stages import Probed
+from newscast.media.missing import Missing
+from newscast.timeline.model import StillShot, Timeline
+
+HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ndeliverables: [radio]\nsegments:\n"
+STORY = """\
+  - story: uno
+    headline: Uno
+    parts:
+      - {vo: Hola a todos., voice: voz.wav}
+      - {vo: Solo para redes., voice: spot.wav, pictures: foto.jpg, only: [square]}
+"""
+HEADLINES = """\
+  - headlines: [uno, dos]
+    voice: voz.wav
+  - story: dos
+    headline: Dos
+    skip: [square]
+    parts: [{vo: Hola., voice: voz.wav}]
+"""
+
+
+def examined(sala: Any, text: str, **options: Any) -> Probed:
+    return examine([sala.write(HEAD + text)], Options(**options))[0]
+
+
+def timeline(episode: Probed) -> Timeline:
+    return placed(estimated(episode)).timelines[0].timeline
+
+
+def names(episode: Probed) -> set[str]:
+    return {path.name for path in episode.media if "rundowns" in path.parts}
+
+
+def test_a_part_for_a_deliverable_outside_the_list_has_its_own_media(sala: Any) -> None:
+    episode = examined(sala, STORY, only=("square",))
+    assert [request.deliverable for request in episode.requests] == ["square"]
+    assert names(episode) == {"voz.wav", "spot.wav", "foto.jpg"}
+    (segment,) = timeline(episode).segments
+    assert [sound.take.file and sound.take.file.name for sound in segment.sounds] == ["voz.wav", "spot.wav"]
+    shown = segment.shots[-1].picture
+    assert isinstance(shown, StillShot) and shown.file.name == "foto.jpg"
+
+
+def test_media_of_deliverables_that_are_not_asked_for_are_not_looked_at(sala: Any) -> None:
+    assert names(examined(sala, STORY)) == {"voz.wav"}
+
+
+def test_a_photo_for_a_voice_is_refused_wherever_it_is_kept(sala: Any) -> None:
+    with pytest.raises(FilesError, match=r"foto\.jpg is a photo"):
+        examined(sala, STORY.replace("voice: spot.wav", "voice: foto.jpg"), only=("square",))
+
+
+def test_warnings_are_those_of_what_is_asked_for(sala: Any) -> None:
+    square = examined(sala, HEADLINES + STORY, only=("square",)).warnings
+    assert ["“square” leaves out" in str(warning) for warning in square] == [True]
+    assert examined(sala, HEADLINES + STORY).warnings == ()
+
+
+def test_each_deliverable_is_asked_for_once(sala: Any) -> None:
+    episode = examined(sala, STORY, only=("radio", "radio"))
+    assert [request.deliverable for request in episode.requests] == ["radio"]
+
+
+def test_a_final_never_holds_a_missing_medium(sala: Any) -> None:
+    episode = examined(sala, STORY)
+    gone = {path: Missing(path) for path in episode.media}
+    with pytest.raises(ValueError, match="a final without its media"):
+        replace(episode, media=gone)
+
+
+def test_a_draft_knows_every_file_that_was_asked_for(sala: Any) -> None:
+    text = STORY.replace("voz.wav", "falta.wav").replace("foto.jpg", "falta.jpg")
+    episode = examined(sala, text, only=("square",), draft=True)
+    gone = {path.name for path, medium in episode.media.items() if isinstance(medium, Missing)}
+    assert gone == {"falta.wav", "falta.jpg"} and "spot.wav" in names(episode)
+
+
+@pytest.mark.parametrize("draft", [False, True])
+def test_a_file_nobody_looked_at_is_seen_as_a_bug(sala: Any, draft: bool) -> None:
+    episode = examined(sala, STORY, only=("square",), draft=draft)
+    for path in [path for path in episode.media if "rundowns" in path.parts]:
+        less = {known: medium for known, medium in episode.media.items() if known != path}
+        with pytest.raises(KeyError, match=Path(path).name):
+            timeline(replace(episode, media=less))
