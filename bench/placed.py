@@ -178,7 +178,9 @@ def _sheet(
 def _burned(timeline: Timeline, show: Show, size: Canvas) -> tuple[Cue, ...]:
     """The captions that are drawn into the picture, in frames of the episode."""
     style = social_style(size.name, show.captions)
-    return episode_cues(timeline, lambda segment: segment_cues(segment, show.rate, style, show.language))
+    return episode_cues(
+        timeline, tuple(segment_cues(segment, show.rate, style, show.language) for segment in timeline.segments)
+    )
 
 
 def _lay(layer: Layer, start: int, engine: Engine) -> Lay:

@@ -1,36 +1,43 @@
-"""The captions of every segment, which composing draws and writes."""
+"""The captions of every cut, in the style its deliverable declares, which composing draws and writes."""
 
 from __future__ import annotations
 
+from newscast.build.cuts import PlacedCut
 from newscast.build.stages import Placed
+from newscast.captions.cue import Captions
 from newscast.captions.cues import segment_cues
 from newscast.captions.steps import cues_step, read_cues
-from newscast.deliverables.all import DELIVERABLES
-from newscast.deliverables.cut import Captions
 from newscast.engine.engine import Engine
-from newscast.show.model import CaptionStyle
+from newscast.show.model import Show
 from newscast.step.step import Step
 from newscast.timeline.model import PlacedSegment
 
 
-def captioned(placed: Placed, engine: Engine) -> Captions:
-    """The captions of every segment, in the style of each deliverable that has some."""
+def captioned(placed: Placed, engine: Engine) -> tuple[Captions | None, ...]:
+    """The captions of each timeline, in its order; None where the deliverable declares none."""
     show = placed.loaded.show
-
-    def step_of(segment: PlacedSegment, style: CaptionStyle) -> Step:
-        return cues_step(segment, show.rate, style, show.language)
-
-    styles = {name: each.captions(show) for name, each in DELIVERABLES.items() if each.captions}
-    engine.make(
-        step_of(segment, styles[each.request.deliverable])
-        for each in placed.timelines
-        if each.request.deliverable in styles
-        for segment in each.timeline.segments
+    steps = [_steps(cut, show) for cut in placed.timelines]
+    engine.make(step for cut in steps for _segment, step in cut or ())
+    return tuple(
+        None if cut is None else tuple(read_cues(engine.path(step), segment) for segment, step in cut) for cut in steps
     )
-    return lambda segment, style: read_cues(engine.path(step_of(segment, style)), segment)
 
 
-def captioned_here(placed: Placed) -> Captions:
-    """The same without an engine, each when it is asked for."""
+def captioned_here(placed: Placed) -> tuple[Captions | None, ...]:
+    """The same without an engine."""
     show = placed.loaded.show
-    return lambda segment, style: segment_cues(segment, show.rate, style, show.language)
+    return tuple(_here(cut, show) for cut in placed.timelines)
+
+
+def _steps(cut: PlacedCut, show: Show) -> list[tuple[PlacedSegment, Step]] | None:
+    style = cut.request.caption_style(show)
+    if style is None:
+        return None
+    return [(segment, cues_step(segment, show.rate, style, show.language)) for segment in cut.timeline.segments]
+
+
+def _here(cut: PlacedCut, show: Show) -> Captions | None:
+    style = cut.request.caption_style(show)
+    if style is None:
+        return None
+    return tuple(segment_cues(segment, show.rate, style, show.language) for segment in cut.timeline.segments)

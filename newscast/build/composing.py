@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from newscast.base.errors import FilesError, Problem, unique
 from newscast.build.measuring import take_steps
 from newscast.build.stages import Composed, Piece, Placed, grown
+from newscast.captions.cue import Captions
 from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.base import Product
-from newscast.deliverables.cut import Captions, Cut
+from newscast.deliverables.cut import Cut
 from newscast.graphics.design import fit_problems
 from newscast.picture.segment import Drawn
 from newscast.picture.slices import Paintings
@@ -26,12 +27,12 @@ from newscast.timeline.takes import music_take
 
 def composed(
     placed: Placed,
-    captions: Captions,
+    captions: Sequence[Captions | None],
     drawn_before: Callable[[Step], bool],
     hardware: str | None = None,
     surely: bool = False,
 ) -> Composed:
-    """The products of every cut, or drafts of them.
+    """The products of every cut, or drafts of them; `captions` are those of each timeline.
 
     Raises FilesError for graphics that cannot be drawn as asked; those whose layers were `drawn_before` can. With
     `surely`, only for what does not depend on when something is said.
@@ -47,12 +48,12 @@ def composed(
             timeline=each.timeline,
             media=placed.media,
             mix=mixes[each.timeline],
-            captions=captions,
+            captions=cues,
             draft=placed.options.draft,
             hardware=hardware,
             paintings=paintings,
         )
-        for each in placed.timelines
+        for each, cues in zip(placed.timelines, captions, strict=True)
     ]
     pieces = tuple(_piece(cut, product) for cut in cuts for product in DELIVERABLES[cut.deliverable].products(cut))
     _check_graphics(

@@ -9,6 +9,7 @@ from newscast.deliverables.all import DELIVERABLES
 from newscast.rundown.keep import kept
 from newscast.rundown.load import Loaded
 from newscast.rundown.model import Close, Rundown, Story
+from newscast.show.model import CaptionStyle, Show
 from newscast.timeline.form import Form
 from newscast.timeline.model import Timeline
 
@@ -25,6 +26,11 @@ class Request:
     def form(self) -> Form:
         """What decides the timeline."""
         return DELIVERABLES[self.deliverable].form
+
+    def caption_style(self, show: Show) -> CaptionStyle | None:
+        """How its captions are broken; None where the deliverable declares none."""
+        style = DELIVERABLES[self.deliverable].captions
+        return style(show) if style else None
 
 
 @dataclass(frozen=True)

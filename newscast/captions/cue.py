@@ -25,3 +25,7 @@ class Cue:
     def text(self) -> str:
         """The words as they were written, with single spaces."""
         return " ".join(self.lines)
+
+
+Captions = tuple[tuple[Cue, ...], ...]
+"""Those of each segment of a timeline, in its order."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
 
 from newscast.captions.align import words_of
 from newscast.captions.breaking import break_copy
-from newscast.captions.cue import Cue
+from newscast.captions.cue import Captions, Cue
 from newscast.captions.timing import Spoken, time_cues
 from newscast.show.model import CaptionStyle
 from newscast.timeline.model import PlacedSegment, Timeline, Utterance
@@ -26,12 +25,12 @@ def segment_cues(
     return time_cues(spoken, segment.frames, rate, style.cps)
 
 
-def episode_cues(timeline: Timeline, cues_of: Callable[[PlacedSegment], Iterable[Cue]]) -> tuple[Cue, ...]:
-    """The captions of the whole timeline, in frames from its start; `cues_of` gives those of a segment."""
+def episode_cues(timeline: Timeline, captions: Captions) -> tuple[Cue, ...]:
+    """The captions of the whole timeline, in frames from its start."""
     return tuple(
         replace(cue, start=cue.start + segment.start, end=cue.end + segment.start)
-        for segment in timeline.segments
-        for cue in cues_of(segment)
+        for segment, cues in zip(timeline.segments, captions, strict=True)
+        for cue in cues
     )
 
 

@@ -1,10 +1,12 @@
-"""Every deliverable there is, by name."""
+"""Every deliverable there is, by name: that of the module of this room that says what it is."""
 
 from __future__ import annotations
 
-from newscast.deliverables import radio, reel, square, tv, web
+from importlib import import_module
+
 from newscast.deliverables.base import Deliverable
+from newscast.show.deliverables import LOUDNESS
 
 DELIVERABLES: dict[str, Deliverable] = {
-    deliverable.name: deliverable for deliverable in (radio.RADIO, tv.TV, web.WEB, reel.REEL, square.SQUARE)
+    name: import_module(f"newscast.deliverables.{name}").DELIVERABLE for name in LOUDNESS
 }

@@ -1,4 +1,4 @@
-"""What a deliverable is. To add one: a module with a `Deliverable`, a line in `all.py`, a test."""
+"""What a deliverable is. To add one: a module of its name in this room, a line in `show/deliverables.py`, a test."""
 
 from __future__ import annotations
 
@@ -34,7 +34,6 @@ class Product:
 class Deliverable:
     """`form` decides the timeline; `products` lists the files of one cut; `captions` is the style of its captions."""
 
-    name: str
     form: Form
     products: Callable[[Cut], list[Product]]
     captions: Callable[[Show], CaptionStyle] | None = None

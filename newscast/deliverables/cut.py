@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 from newscast.base.canvas import Canvas, canvas
-from newscast.captions.cue import Cue
+from newscast.captions.cue import Captions, Cue
 from newscast.captions.cues import episode_cues
-from newscast.captions.style import social_style
 from newscast.deliverables.draft import draft_canvas, marked
 from newscast.deliverables.encodings import Encoding, finished
 from newscast.deliverables.proxies import drafted
@@ -17,14 +15,11 @@ from newscast.media.missing import Media
 from newscast.picture.segment import Drawn, Painter
 from newscast.picture.slices import Paintings, Run, runs
 from newscast.rundown.model import Rundown, Story
-from newscast.show.model import CaptionStyle, Show
+from newscast.show.model import Show
 from newscast.sound.loudness import master_steps
 from newscast.step.graph import ffmpeg_step
 from newscast.step.step import Step
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, StillShot, Timeline
-
-Captions = Callable[[PlacedSegment, CaptionStyle], tuple[Cue, ...]]
-"""Gives the captions of a segment in a style."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +41,8 @@ class Cut:
     timeline: Timeline
     media: Media
     mix: Step
-    captions: Captions
+    captions: Captions | None
+    """In the style its deliverable declares; None where it declares none."""
     draft: bool = False
     hardware: str | None = None
     """The hardware encoder that the kit asked for and this machine has."""
@@ -79,7 +75,13 @@ class Cut:
 
     def cues(self) -> tuple[Cue, ...]:
         """The captions of the whole cut, for files beside it."""
-        return episode_cues(self.timeline, lambda segment: self.captions(segment, self.show.captions))
+        return episode_cues(self.timeline, self._captions)
+
+    @property
+    def _captions(self) -> Captions:
+        if self.captions is None:
+            raise ValueError(f"{self.deliverable} uses captions and declares no style for them")
+        return self.captions
 
     def master(self, lossy: bool) -> Step:
         """The mix at this deliverable's loudness."""
@@ -89,11 +91,14 @@ class Cut:
     def pictures(self, canvas_name: str, encoding: Encoding, burned: bool = False) -> Pictures:
         """The encoded pictures, one after another: a step for each slice of a segment, and one for each transition."""
         painter = Painter(self.show, self.canvas(canvas_name), self.media)
-        shown = [segment for segment in self.timeline.segments if segment.frames]
+        segments = self.timeline.segments
+        captions = self._captions if burned else ((),) * len(segments)
+        burned_in = [_off_cards(cues, each) for each, cues in zip(segments, captions, strict=True) if each.frames]
+        shown = [segment for segment in segments if segment.frames]
         if self.draft:
             shown, media = drafted(shown, self.media, painter.canvas.rate)
             painter = replace(painter, media=media)
-        made = list(runs(shown, painter, self.paintings, partial(self._burned, canvas_name) if burned else _none))
+        made = list(runs(shown, painter, self.paintings, burned_in))
         steps = tuple(self._encoded(run, painter.canvas, encoding) for run in made)
         return Pictures(steps, tuple(drawn for run in made for drawn in run.picture.drawn))
 
@@ -111,17 +116,6 @@ class Cut:
         label = f"{graphic} {self.stem}"
         made = ffmpeg_step([stream], {**options, **exact}, picture.inputs, suffix=".jpg", label=label)
         return Pictures((made,), tuple(picture.drawn))
-
-    def _burned(self, canvas_name: str, segment: PlacedSegment) -> Sequence[Cue]:
-        """The captions to draw into a segment: none over a headline card, which shows the same words itself."""
-        style = social_style(canvas_name, self.show.captions)
-        cards = [
-            shot
-            for shot in segment.shots
-            if isinstance(shot.picture, GraphicShot) and shot.picture.graphic == "headline"
-        ]
-        cues = self.captions(segment, style)
-        return [cue for cue in cues if not any(shot.start <= cue.start < shot.start + shot.frames for shot in cards)]
 
     def _encoded(self, run: Run, size: Canvas, encoding: Encoding) -> Step:
         """The pictures of a run; those of a draft say that they are."""
@@ -152,6 +146,9 @@ class Cut:
         return None
 
 
-def _none(segment: PlacedSegment) -> Sequence[Cue]:
-    """The captions drawn into a segment of a cut that has them beside it."""
-    return ()
+def _off_cards(cues: Sequence[Cue], segment: PlacedSegment) -> Sequence[Cue]:
+    """The captions to draw into a segment: none over a headline card, which shows the same words itself."""
+    cards = [
+        shot for shot in segment.shots if isinstance(shot.picture, GraphicShot) and shot.picture.graphic == "headline"
+    ]
+    return [cue for cue in cues if not any(shot.start <= cue.start < shot.start + shot.frames for shot in cards)]

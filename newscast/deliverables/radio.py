@@ -25,4 +25,4 @@ def products(cut: Cut) -> list[Product]:
     return [listening] if cut.draft else [playout, listening]
 
 
-RADIO = Deliverable("radio", SOUND_ONLY, products)
+DELIVERABLE = Deliverable(SOUND_ONLY, products)

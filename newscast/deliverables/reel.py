@@ -13,4 +13,4 @@ def products(cut: Cut) -> list[Product]:
     return social_products(cut, "portrait")
 
 
-REEL = Deliverable("reel", VERTICAL, products, captions=lambda show: social_style("portrait", show.captions))
+DELIVERABLE = Deliverable(VERTICAL, products, captions=lambda show: social_style("portrait", show.captions))

@@ -6,11 +6,11 @@ from newscast.captions.style import social_style
 from newscast.deliverables.base import Deliverable, Product
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.social import social_products
-from newscast.timeline.form import SQUARE as FORM
+from newscast.timeline.form import SQUARE
 
 
 def products(cut: Cut) -> list[Product]:
     return social_products(cut, "square")
 
 
-SQUARE = Deliverable("square", FORM, products, captions=lambda show: social_style("square", show.captions))
+DELIVERABLE = Deliverable(SQUARE, products, captions=lambda show: social_style("square", show.captions))

@@ -48,4 +48,4 @@ def _timecode(cut: Cut) -> str:
     return f"{clock}{';' if dropped_per_minute(cut.show.rate) else ':'}00"
 
 
-TV = Deliverable("tv", BROADCAST, products)
+DELIVERABLE = Deliverable(BROADCAST, products)

@@ -34,4 +34,4 @@ def products(cut: Cut) -> list[Product]:
     ]
 
 
-WEB = Deliverable("web", BROADCAST, products, captions=lambda show: show.captions)
+DELIVERABLE = Deliverable(BROADCAST, products, captions=lambda show: show.captions)

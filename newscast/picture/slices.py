@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -49,11 +49,10 @@ def runs(
     segments: Sequence[PlacedSegment],
     painter: Painter,
     paintings: Paintings,
-    burned: Callable[[PlacedSegment], Sequence[Cue]],
+    burned: Sequence[Sequence[Cue]],
 ) -> Iterator[Run]:
-    """All pictures of the segments, in order; `burned` gives the captions drawn into one."""
-    for before, segment in zip([None, *segments[:-1]], segments, strict=True):
-        cues = burned(segment)
+    """All pictures of the segments, in order; `burned` are the captions drawn into each."""
+    for before, segment, cues in zip([None, *segments[:-1]], segments, burned, strict=True):
         for part in slices(segment):
             picture = paintings.of(painter, part.segment, tuple(_within(part, cues)))
             yield from _runs_of(part, picture, before, painter)

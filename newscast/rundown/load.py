@@ -20,8 +20,9 @@ from newscast.rundown.borrow import Library
 from newscast.rundown.keep import kept
 from newscast.rundown.model import Rundown, Segment, Story, Tease
 from newscast.rundown.segments import is_floated, read_segments
+from newscast.show.deliverables import LOUDNESS
 from newscast.show.load import load_newsroom, load_show, media_roots, newsroom_of
-from newscast.show.model import DELIVERABLES, Newsroom, Show
+from newscast.show.model import Newsroom, Show
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ def _knowing(reading: Reading, show: Show | None, people: Collection[str], segme
     """The reading with the names that rundown, kit and newsroom give."""
     known: dict[str, Collection[str]] = {
         "people": people,
-        "deliverables": DELIVERABLES,
+        "deliverables": LOUDNESS,
         "stories": _stories(segments),
     }
     if show is not None:

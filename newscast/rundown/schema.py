@@ -13,7 +13,7 @@ from newscast.document.model import Model
 from newscast.rundown import model as rundown_model
 from newscast.rundown.model import Package, Rundown, Sot, Spot, Story
 from newscast.show import model as show_model
-from newscast.show.model import DELIVERABLES
+from newscast.show.deliverables import LOUDNESS
 
 NAME = "rundown.schema.json"
 """The file beside the rundowns in which editors look it up."""
@@ -61,7 +61,7 @@ def _as_written(model: type[Model], schema: dict[str, Any]) -> None:
         properties["versions"] = {
             "type": "object",
             "description": properties["versions"]["description"],
-            "propertyNames": {"enum": list(DELIVERABLES)},
+            "propertyNames": {"enum": list(LOUDNESS)},
             "additionalProperties": {"type": "object"},
         }
     for key in ("only", "skip", "deliverables"):
@@ -87,7 +87,7 @@ def _text() -> dict[str, Any]:
 
 
 def _deliverables() -> dict[str, Any]:
-    name = {"enum": list(DELIVERABLES)}
+    name = {"enum": list(LOUDNESS)}
     return {"anyOf": [{"type": "array", "items": name}, name]}
 
 

@@ -12,12 +12,13 @@ from newscast.document.load import read_source
 from newscast.document.model import AnyModel, read
 from newscast.document.reading import Reading
 from newscast.document.words import did_you_mean, short
-from newscast.show.model import DELIVERABLES, Newsroom, Show
+from newscast.show.deliverables import LOUDNESS
+from newscast.show.model import Newsroom, Show
 from newscast.show.newsroom import NEWSROOM, SHOWS, find_newsroom
 
 KIT = "show.yaml"
 
-_NAMES = {"deliverables": DELIVERABLES, "canvases": tuple(DESIGN_SIZES)}
+_NAMES = {"deliverables": LOUDNESS, "canvases": tuple(DESIGN_SIZES)}
 
 
 def newsroom_of(path: Path) -> Path:

@@ -10,6 +10,7 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from newscast.document.model import Model
+from newscast.show.deliverables import LOUDNESS
 from newscast.show.fields import (
     CanvasSizes,
     Color,
@@ -24,13 +25,7 @@ from newscast.show.fields import (
     Size,
 )
 
-__all__ = ["DELIVERABLES", "Model", "Name", "Newsroom", "Person", "Show"]
-
-DELIVERABLES = ("radio", "tv", "web", "reel", "square")
-LOUDNESS = {"radio": -23.0, "tv": -24.0, "web": -16.0, "reel": -14.0, "square": -14.0}
-"""Integrated loudness in LUFS: EBU R128 for radio, ATSC A/85 for TV, platform practice for the rest."""
-TRUE_PEAK = {"tv": -2.0}
-"""dBTP; -1 where nothing else is said."""
+__all__ = ["Model", "Name", "Newsroom", "Person", "Show"]
 
 
 class Person(Model):
@@ -179,7 +174,7 @@ class Show(Model):
     """How captions are broken."""
     transition: Literal["cut", "dissolve", "wipe"] = "cut"
     """How segments are entered unless the rundown says."""
-    deliverables: Deliverables = DELIVERABLES
+    deliverables: Deliverables = Field(default_factory=lambda: tuple(LOUDNESS))
     """What an episode is built as unless the rundown says."""
     loudness: dict[Deliverable, LoudnessTarget] = Field(default_factory=dict)
     """Loudness by deliverable, where it differs from the usual."""
@@ -194,11 +189,11 @@ class Show(Model):
 
     def loudness_target(self, deliverable: str) -> float:
         chosen = self.loudness.get(deliverable)
-        return LOUDNESS[deliverable] if chosen is None or chosen.target is None else chosen.target
+        return LOUDNESS[deliverable][0] if chosen is None or chosen.target is None else chosen.target
 
     def peak_limit(self, deliverable: str) -> float:
         chosen = self.loudness.get(deliverable)
-        return TRUE_PEAK.get(deliverable, -1.0) if chosen is None or chosen.peak is None else chosen.peak
+        return LOUDNESS[deliverable][1] if chosen is None or chosen.peak is None else chosen.peak
 
 
 class Keeping(Model):

@@ -144,7 +144,8 @@ def test_numbers_take_the_time_of_their_words() -> None:
 def test_episode_cues_stand_where_their_segment_stands() -> None:
     first = segment(utterance("Buenos días.", 0.0, (0.2, 1.0)))
     second = segment(utterance("Hasta mañana.", 0.0, (0.2, 1.0)), start=first.frames)
-    cues = episode_cues(Timeline(RATE, (first, second)), lambda segment: segment_cues(segment, RATE, STYLE))
+    captions = tuple(segment_cues(each, RATE, STYLE) for each in (first, second))
+    cues = episode_cues(Timeline(RATE, (first, second)), captions)
     assert cues[0].start == int(0.2 * RATE)
     assert cues[1].start == first.frames + int(0.2 * RATE)
     assert cues[0].end <= first.frames
