@@ -18,11 +18,15 @@ from pathlib import Path
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A spot in a file the user wrote; line and column count from 1."""
+    """A spot in a file the user wrote; line and column count from 1.
+
+    `keys` lead to the value from the top of the file: names, and positions in lists from 0.
+    """
 
     file: Path
     line: int = 1
     column: int = 1
+    keys: tuple[str | int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

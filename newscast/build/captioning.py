@@ -10,17 +10,14 @@ from newscast.captions.steps import cues_step, read_cues
 from newscast.engine.engine import Engine
 from newscast.show.model import Show
 from newscast.step.step import Step
-from newscast.timeline.model import PlacedSegment
 
 
 def captioned(placed: Placed, engine: Engine) -> tuple[Captions | None, ...]:
     """The captions of each timeline, in its order; None where the deliverable declares none."""
     show = placed.loaded.show
     steps = [_steps(cut, show) for cut in placed.timelines]
-    engine.make(step for cut in steps for _segment, step in cut or ())
-    return tuple(
-        None if cut is None else tuple(read_cues(engine.path(step), segment) for segment, step in cut) for cut in steps
-    )
+    engine.make(step for cut in steps for step in cut or ())
+    return tuple(None if cut is None else tuple(read_cues(engine.path(step)) for step in cut) for cut in steps)
 
 
 def captioned_here(placed: Placed) -> tuple[Captions | None, ...]:
@@ -29,11 +26,11 @@ def captioned_here(placed: Placed) -> tuple[Captions | None, ...]:
     return tuple(_here(cut, show) for cut in placed.timelines)
 
 
-def _steps(cut: PlacedCut, show: Show) -> list[tuple[PlacedSegment, Step]] | None:
+def _steps(cut: PlacedCut, show: Show) -> list[Step] | None:
     style = cut.request.caption_style(show)
     if style is None:
         return None
-    return [(segment, cues_step(segment, show.rate, style, show.language)) for segment in cut.timeline.segments]
+    return [cues_step(segment, show.rate, style, show.language) for segment in cut.timeline.segments]
 
 
 def _here(cut: PlacedCut, show: Show) -> Captions | None:

@@ -13,7 +13,6 @@ from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
 from newscast.graphics.design import fit_problems
-from newscast.picture.segment import Drawn
 from newscast.picture.slices import Paintings
 from newscast.qc.measure import effort, measure_step
 from newscast.show.model import Show
@@ -46,6 +45,7 @@ def composed(
             rundown=each.request.rundown,
             show=placed.loaded.show,
             timeline=each.timeline,
+            places=each.places,
             media=placed.media,
             mix=mixes[each.timeline],
             captions=cues,
@@ -56,9 +56,7 @@ def composed(
         for each, cues in zip(placed.timelines, captions, strict=True)
     ]
     pieces = tuple(_piece(cut, product) for cut in cuts for product in DELIVERABLES[cut.deliverable].products(cut))
-    _check_graphics(
-        [drawn for piece in pieces for drawn in piece.product.drawn], placed.loaded.show, drawn_before, surely
-    )
+    _check_graphics(pieces, placed.loaded.show, drawn_before, surely)
     return grown(Composed, placed, pieces=pieces)
 
 
@@ -85,18 +83,18 @@ def _beds(show: Show) -> dict[str, Take]:
     return built_in | {name: music_take(file, "bed") for name, file in show.beds.items()}
 
 
-def _check_graphics(drawn: list[Drawn], show: Show, drawn_before: Callable[[Step], bool], surely: bool) -> None:
+def _check_graphics(pieces: Sequence[Piece], show: Show, drawn_before: Callable[[Step], bool], surely: bool) -> None:
     """Measure the texts of graphics that were never drawn: what was drawn before fits."""
     problems: list[Problem] = []
     seen: set[Any] = set()
-    for graphic in drawn:
-        key = (graphic.graphic, graphic.fields, graphic.canvas)
-        if key in seen or all(drawn_before(image) for image in graphic.images):
+    for cut, drawn in [(piece.cut, drawn) for piece in pieces for drawn in piece.product.drawn]:
+        key = (drawn.graphic, drawn.fields, drawn.canvas)
+        if key in seen or all(drawn_before(image) for image in drawn.images):
             continue
         seen.add(key)
-        found = fit_problems(graphic.graphic, dict(graphic.fields), show, graphic.canvas, graphic.place)
+        found = fit_problems(drawn.graphic, dict(drawn.fields), show, drawn.canvas, cut.place_of(drawn))
         # Where captions are broken into lines depends on when their words are said.
-        spoken = surely and graphic.graphic == "caption"
+        spoken = surely and drawn.graphic == "caption"
         problems += [each for each in found if not (spoken and each.code == "text-does-not-fit")]
     if problems:
         raise FilesError(unique(problems))

@@ -11,7 +11,7 @@ from newscast.rundown.load import Loaded
 from newscast.rundown.model import Close, Rundown, Story
 from newscast.show.model import CaptionStyle, Show
 from newscast.timeline.form import Form
-from newscast.timeline.model import Timeline
+from newscast.timeline.model import Places, Timeline
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,11 @@ class Request:
 
 @dataclass(frozen=True)
 class PlacedCut:
-    """A request with its timeline."""
+    """A request with its timeline, and where everything in it was written."""
 
     request: Request
     timeline: Timeline
+    places: Places
 
 
 def requests(loaded: Loaded, names: Iterable[str]) -> list[Request]:

@@ -12,6 +12,8 @@ from newscast.deliverables.cut import Cut
 from newscast.engine.engine import Engine
 from newscast.episode.folder import Delivery, json_bytes
 from newscast.episode.listing import LISTING, listing, read_listing
+from newscast.episode.telling import Sources, told
+from newscast.episode.timeline import ListedTimeline
 from newscast.qc.checks import check_json, media_json, run_checks, verdict
 from newscast.qc.measure import read_measurement
 from newscast.qc.model import Check
@@ -147,5 +149,8 @@ def lists_of(finished: Finished, manifest: Mapping[str, Any], folder: Path) -> l
     return [Delivery(path, content, digest_of_bytes(content).sha256) for path, content in contents.items()]
 
 
-def _timelines(composed: Composed) -> dict[str, Timeline]:
-    return {cut.deliverable + (f"/{cut.slug}" if cut.slug else ""): cut.timeline for cut in composed.cuts}
+def _timelines(composed: Composed) -> dict[str, ListedTimeline]:
+    loaded = composed.loaded
+    sources = Sources(loaded.root, composed.media, loaded.sources)
+    users = {cut.deliverable + (f"/{cut.slug}" if cut.slug else ""): cut for cut in composed.cuts}
+    return {user: told(user, cut.timeline, cut.places, cut.captions, sources) for user, cut in users.items()}

@@ -19,7 +19,7 @@ def placed(measured: Measured) -> Placed:
         except FilesError as error:
             errors += error.problems
             continue
-        done.append(PlacedCut(request, placing.timeline))
+        done.append(PlacedCut(request, placing.timeline, placing.places))
         warnings += placing.warnings
     if errors:
         raise FilesError(unique(errors))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from newscast.base.errors import Place
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -18,8 +16,8 @@ class Cue:
     end: int
     lines: tuple[str, ...]
     speaker: str = ""
-    place: Place | None = field(default=None, compare=False)
-    """Where the words were written."""
+    utterance: int = 0
+    """Which of its segment's utterances it is of, from 0."""
 
     @property
     def text(self) -> str:

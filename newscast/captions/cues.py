@@ -10,7 +10,7 @@ from newscast.captions.breaking import break_copy
 from newscast.captions.cue import Captions, Cue
 from newscast.captions.timing import Spoken, time_cues
 from newscast.show.model import CaptionStyle
-from newscast.timeline.model import PlacedSegment, Timeline, Utterance
+from newscast.timeline.model import PlacedSegment, Timeline
 
 
 def segment_cues(
@@ -21,7 +21,7 @@ def segment_cues(
     The words of all of them, joined with single spaces, are the copy with its white space normalised. `language`
     (a tag such as es-MX or en) decides where lines may break and how numbers are said.
     """
-    spoken = [cue for utterance in segment.utterances for cue in _spoken(utterance, style, language)]
+    spoken = [cue for number in range(len(segment.utterances)) for cue in _spoken(segment, number, style, language)]
     return time_cues(spoken, segment.frames, rate, style.cps)
 
 
@@ -34,7 +34,8 @@ def episode_cues(timeline: Timeline, captions: Captions) -> tuple[Cue, ...]:
     )
 
 
-def _spoken(utterance: Utterance, style: CaptionStyle, language: str) -> list[Spoken]:
+def _spoken(segment: PlacedSegment, number: int, style: CaptionStyle, language: str) -> list[Spoken]:
+    utterance = segment.utterances[number]
     words = words_of(utterance, language)
     return [
         Spoken(
@@ -42,7 +43,7 @@ def _spoken(utterance: Utterance, style: CaptionStyle, language: str) -> list[Sp
             words[layout[-1][1] - 1].end,
             tuple(" ".join(word.text for word in words[start:end]) for start, end in layout),
             utterance.speaker,
-            utterance.place,
+            number,
         )
         for layout in break_copy(words, style)
     ]

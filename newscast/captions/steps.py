@@ -8,7 +8,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from newscast.base.errors import Place
 from newscast.captions.cue import Cue
 from newscast.captions.cues import segment_cues
 from newscast.show.model import CaptionStyle
@@ -29,19 +28,18 @@ def cues_step(segment: PlacedSegment, rate: Fraction, style: CaptionStyle, langu
 
 
 def make_cues(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
-    """Break and time the copy. Which utterance a cue is of goes along as the line of its place."""
-    spoken = tuple(_spoken(told, number) for number, told in enumerate(params["utterances"]))
+    """Break and time the copy."""
+    spoken = tuple(_spoken(told) for told in params["utterances"])
     segment = PlacedSegment("", "", "", 0, params["frames"], (), (), (), spoken, None, False)
     cues = segment_cues(segment, Fraction(params["rate"]), CaptionStyle(**params["style"]), params["language"])
-    told = [[cue.start, cue.end, cue.lines, cue.speaker, cue.place.line if cue.place else 0] for cue in cues]
+    told = [[cue.start, cue.end, cue.lines, cue.speaker, cue.utterance] for cue in cues]
     output.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
 
 
-def read_cues(path: Path, segment: PlacedSegment) -> tuple[Cue, ...]:
-    """What make_cues wrote for this segment."""
+def read_cues(path: Path) -> tuple[Cue, ...]:
+    """What make_cues wrote."""
     told = json.loads(path.read_text("utf-8"))
-    places = [utterance.place for utterance in segment.utterances]
-    return tuple(Cue(start, end, tuple(lines), speaker, places[number]) for start, end, lines, speaker, number in told)
+    return tuple(Cue(start, end, tuple(lines), speaker, number) for start, end, lines, speaker, number in told)
 
 
 def _told(utterance: Utterance) -> list[object]:
@@ -49,7 +47,7 @@ def _told(utterance: Utterance) -> list[object]:
     return [str(utterance.text), utterance.start, utterance.samples, speech, str(utterance.speaker)]
 
 
-def _spoken(told: Sequence[Any], number: int) -> Utterance:
+def _spoken(told: Sequence[Any]) -> Utterance:
     text, start, samples, speech, speaker = told
     spans = tuple(Span(first, end) for first, end in speech)
-    return Utterance(text, start, samples, spans, speaker, Place(Path(), number))
+    return Utterance(text, start, samples, spans, speaker)

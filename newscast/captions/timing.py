@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
-from newscast.base.errors import Place
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.captions.cue import Cue
 
@@ -26,7 +25,7 @@ class Spoken:
     end: int
     lines: tuple[str, ...]
     speaker: str = ""
-    place: Place | None = field(default=None, compare=False)
+    utterance: int = 0
 
 
 def time_cues(spoken: Sequence[Spoken], frames: int, rate: Fraction, cps: int) -> tuple[Cue, ...]:
@@ -50,7 +49,7 @@ def time_cues(spoken: Sequence[Spoken], frames: int, rate: Fraction, cps: int) -
 def _said(spoken: Spoken, rate: Fraction) -> Cue:
     """Only the words' own time, in whole frames around it."""
     start, end = floor(spoken.start * rate / SAMPLE_RATE), ceil(spoken.end * rate / SAMPLE_RATE)
-    return Cue(start, end, spoken.lines, spoken.speaker, spoken.place)
+    return Cue(start, end, spoken.lines, spoken.speaker, spoken.utterance)
 
 
 def _distinct(starts: Sequence[int], frames: int) -> list[int]:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from newscast.base.canvas import Canvas, canvas
+from newscast.base.errors import Place
 from newscast.captions.cue import Captions, Cue
 from newscast.captions.cues import episode_cues
 from newscast.deliverables.draft import draft_canvas, marked
 from newscast.deliverables.encodings import Encoding, finished
 from newscast.deliverables.proxies import drafted
 from newscast.media.missing import Media
-from newscast.picture.segment import Drawn, Painter
+from newscast.picture.segment import Drawn, Painter, caption_fields
 from newscast.picture.slices import Paintings, Run, runs
 from newscast.rundown.model import Rundown, Story
 from newscast.show.model import Show
 from newscast.sound.loudness import master_steps
 from newscast.step.graph import ffmpeg_step
 from newscast.step.step import Step
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, StillShot, Timeline
+from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Places, StillShot, Timeline
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Cut:
     rundown: Rundown
     show: Show
     timeline: Timeline
+    places: Places
     media: Media
     mix: Step
     captions: Captions | None
@@ -82,6 +85,21 @@ class Cut:
         if self.captions is None:
             raise ValueError(f"{self.deliverable} uses captions and declares no style for them")
         return self.captions
+
+    def place_of(self, drawn: Drawn) -> Place | None:
+        """Where the user wrote what a graphic of this cut shows; None for what is the kit's."""
+        return next((place for shown, place in self._texts() if shown == (drawn.graphic, drawn.fields)), None)
+
+    def _texts(self) -> Iterator[tuple[Any, Place | None]]:
+        """Every graphic with its fields, and where it was written."""
+        captions = self.captions or ((),) * len(self.places)
+        for segment, places, cues in zip(self.timeline.segments, self.places, captions, strict=True):
+            pictures = zip((shot.picture for shot in segment.shots), places.shots, strict=True)
+            for shown, place in (*pictures, *zip(segment.supers, places.supers, strict=True)):
+                if isinstance(shown, GraphicShot | PlacedSuper):
+                    yield (shown.graphic, shown.fields), place
+            for cue in cues:
+                yield ("caption", caption_fields(cue)), places.utterances[cue.utterance]
 
     def master(self, lossy: bool) -> Step:
         """The mix at this deliverable's loudness."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,11 @@ class Source:
     path: Path
     data: bytes
     top: Mapping
+
+    @property
+    def sha256(self) -> str:
+        """Of the file as it was read."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 def read_source(path: Path, problems: list[Problem], place: Place | None = None) -> Source:

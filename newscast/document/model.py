@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SkipValidation, ValidationError, ValidationInfo, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from newscast.base.errors import Place
 from newscast.base.i18n import _
-from newscast.document.nodes import Mapping, Text
+from newscast.document.nodes import Mapping, Text, place_of
 from newscast.document.reading import Reading
 from newscast.document.says import problems_of
 from newscast.document.words import did_you_mean, short
@@ -33,7 +33,7 @@ class Model(BaseModel):
         allow_inf_nan=False,
     )
 
-    filled_in: ClassVar[frozenset[str]] = frozenset({"place", "kind"})
+    filled_in: ClassVar[frozenset[str]] = frozenset({"place", "places", "kind"})
     """Fields that are no keys of the file: a loader gives them, under names that are plain str and not Text."""
 
     @classmethod
@@ -60,6 +60,7 @@ class Model(BaseModel):
         known: dict[Any, Any] = dict(cls._known(data, reading))
         if "place" in cls.model_fields:
             known["place"] = data.place
+            known["places"] = {str(key): place_of(value) or data.place for key, value in data.items()}
         return Mapping(known, data.place)
 
     @classmethod
@@ -92,9 +93,14 @@ class Model(BaseModel):
 
 
 class Placed(Model):
-    """Something the user wrote; `place` is where (the loader fills it in)."""
+    """Something the user wrote; `place` is where, `places` where the value of each key is. The loader fills them in."""
 
     place: SkipJsonSchema[Place | None] = None
+    places: SkipJsonSchema[Annotated[dict[str, Place], SkipValidation]] = Field(default_factory=dict, repr=False)
+
+    def where(self, key: str) -> Place | None:
+        """Where the value of a key was written; this as a whole where it was not."""
+        return self.places.get(key, self.place)
 
 
 AnyModel = TypeVar("AnyModel", bound=Model)

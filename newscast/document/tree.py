@@ -35,6 +35,8 @@ SIZE = 50_000
 MISTAKES = 20
 """Texts without their quotes after which reading stops."""
 
+Keys = tuple[str | int, ...]
+
 
 def read_tree(document: Document, problems: list[Problem]) -> Mapping:
     """The file's top level. Raises FilesError when it is no YAML mapping; adds lesser problems to `problems`.
@@ -75,6 +77,12 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
+def _written(event: Any) -> str:
+    """The text of a scalar, its accents composed; nothing of what is no scalar."""
+    value = str(getattr(event, "value", ""))
+    return value if value.isascii() else unicodedata.normalize("NFC", value)
+
+
 class _Builder:
     def __init__(self, document: Document, problems: list[Problem]) -> None:
         self.path = document.path
@@ -91,7 +99,7 @@ class _Builder:
             event = next(self.events)
         if isinstance(event, StreamEndEvent):
             raise self.stop(Place(self.path), _("The file is empty."), "", code="file-empty")
-        node = self.node(next(self.events), 0)
+        node = self.node(next(self.events), ())
         self.end_of_document()
         for anchor, place in self.scalar_anchors.items():
             self.problems.append(traps.anchor_problem(anchor, place))
@@ -116,9 +124,10 @@ class _Builder:
                     self.place(event), _("There is text after the end of the document."), "", code="yaml-documents"
                 )
 
-    def node(self, event: Any, depth: int) -> Node:
-        place = self.place(event)
-        if depth > DEPTH:
+    def node(self, event: Any, keys: Keys) -> Node:
+        """What begins with this event; `keys` lead to it."""
+        place = self.place(event, keys)
+        if len(keys) > DEPTH:
             hint = _("Look for brackets that are not closed.")
             raise self.stop(place, _("Too many levels inside each other."), hint, code="file-too-large")
         self.grow(1, place)
@@ -129,22 +138,22 @@ class _Builder:
         before = self.size
         if getattr(event, "tag", None) is not None and not str(event.tag).startswith("tag:yaml.org"):
             self.problems.append(traps.leading_sign(place, self.lines[place.line - 1]))
-        node = self.content(event, place, depth)
+        node = self.content(event, place)
         if event.anchor is not None:
             self.anchors[event.anchor] = node, self.size - before + 1
             if isinstance(node, Text):
                 self.scalar_anchors[event.anchor] = place
         return node
 
-    def content(self, event: Any, place: Place, depth: int) -> Node:
+    def content(self, event: Any, place: Place) -> Node:
         if isinstance(event, ScalarEvent):
             return self.scalar(event, place)
         if isinstance(event, MappingStartEvent):
-            return self.mapping(event, place, depth)
-        return self.sequence(event, place, depth)
+            return self.mapping(place)
+        return self.sequence(event, place)
 
     def scalar(self, event: Any, place: Place) -> Text:
-        value = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
+        value = _written(event)
         plain = event.style is None
         if plain:
             mark = event.end_mark
@@ -153,29 +162,29 @@ class _Builder:
             self.problems.append(control_problem(found[0], place))
         return Text(value, place, plain)
 
-    def sequence(self, start: Any, place: Place, depth: int) -> Sequence:
+    def sequence(self, start: Any, place: Place) -> Sequence:
         items: list[Node] = []
         spans: list[tuple[Any, Any]] = []
         for event in self.events:
             if isinstance(event, SequenceEndEvent):
                 break
-            items.append(self.node(event, depth + 1))
+            items.append(self.node(event, (*place.keys, len(items))))
             spans.append((event.start_mark, event.end_mark))
         if start.flow_style:
             self.problems.extend(traps.split_by_comma(items, spans, self.lines))
         return Sequence(items, place)
 
-    def mapping(self, start: Any, place: Place, depth: int) -> Mapping:
+    def mapping(self, place: Place) -> Mapping:
         pairs: dict[Any, Node] = {}
         merged: list[Node] = []
         for event in self.events:
             if isinstance(event, MappingEndEvent):
                 break
-            name = self.node(event, depth + 1)
+            name = self.node(event, (*place.keys, _written(event)))
             if not isinstance(name, Text):
                 hint = _("Put the text before the colon in quotes.")
                 raise self.stop(name.place, _("A key must be a plain word."), hint, code="key-unknown")
-            value = self.value(name, event, next(self.events), depth)
+            value = self.value(name, event, next(self.events), (*place.keys, str(name)))
             if name == "<<" and name.plain:
                 merged.append(value)
             elif name in pairs:
@@ -187,7 +196,7 @@ class _Builder:
             whole = self.merge(whole, value)
         return whole
 
-    def value(self, name: Text, key: Any, event: Any, depth: int) -> Node:
+    def value(self, name: Text, key: Any, event: Any, keys: Keys) -> Node:
         """The value of a key; an empty one is where its key is, for YAML puts it where the next thing begins."""
         if isinstance(event, ScalarEvent) and not event.value and event.style is None and event.anchor is None:
             self.grow(1, name.place)
@@ -195,7 +204,7 @@ class _Builder:
             after = self.lines[mark.line].find(":", mark.column) + 1 or mark.column
             self.problems.extend(traps.swallowed("", name.place, self.lines[mark.line], after))
             return Text("", name.place)
-        return self.node(event, depth + 1)
+        return self.node(event, keys)
 
     def duplicate(self, name: Text, pairs: dict[Any, Node]) -> None:
         first = next(key for key in pairs if key == name)
@@ -236,8 +245,8 @@ class _Builder:
                 place, _("The file is far too long for a rundown."), _("Split it into several."), code="file-too-large"
             )
 
-    def place(self, event: Any) -> Place:
-        return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+    def place(self, event: Any, keys: Keys = ()) -> Place:
+        return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1, keys)
 
     def stop(self, place: Place, message: str, hint: str, *, code: str) -> FilesError:
         return FilesError([Problem(message, hint, place, code=code)])

@@ -11,7 +11,6 @@ from typing import Any
 import ffmpeg
 
 from newscast.base.canvas import Canvas
-from newscast.base.errors import Place
 from newscast.captions.cue import Cue
 from newscast.graphics.design import caption, design
 from newscast.graphics.model import Layer
@@ -34,12 +33,11 @@ BARE = ("opener", "closing", "sting", "break")
 
 @dataclass(frozen=True)
 class Drawn:
-    """A graphic that a picture needs, where it was asked for, and the steps that draw it."""
+    """A graphic that a picture needs, and the steps that draw it."""
 
     graphic: str
     fields: tuple[tuple[str, str | tuple[str, ...]], ...]
     canvas: Canvas
-    place: Place | None
     images: tuple[Step, ...]
 
 
@@ -64,10 +62,10 @@ class Painter:
         """All frames of a segment, with its texts, the bug and burned captions."""
         picture = self._shots(segment.shots)
         for shown in segment.supers:
-            self._lay(picture, shown.graphic, shown.fields, shown.start, shown.frames, shown.place)
+            self._lay(picture, shown.graphic, shown.fields, shown.start, shown.frames)
         if segment.bug:
             for start, frames in _bugged(segment.shots):
-                self._lay(picture, "bug", (), start, frames, None)
+                self._lay(picture, "bug", (), start, frames)
         for cue in cues:
             self._burn(picture, cue)
         return picture
@@ -88,7 +86,7 @@ class Painter:
     def still(self, shot: ClipShot | StillShot | None, graphic: str, fields: Mapping[str, str]) -> Picture:
         """One frame with a graphic over it: a thumbnail or a cover."""
         picture = self._background(shot, 1) if shot else Picture(color(self.canvas, 1, self.show.colors.primary))
-        self._lay(picture, graphic, tuple(fields.items()), 0, 1, None)
+        self._lay(picture, graphic, tuple(fields.items()), 0, 1)
         return picture
 
     def _shots(self, shots: Sequence[Shot]) -> Picture:
@@ -112,14 +110,14 @@ class Painter:
             return self._opener(fields, shot.frames)
         below = shot.picture.background
         picture = self._background(below, shot.frames, playing) if below else self._field(shot.frames)
-        self._lay(picture, shot.picture.graphic, shot.picture.fields, 0, shot.frames, shot.picture.place)
+        self._lay(picture, shot.picture.graphic, shot.picture.fields, 0, shot.frames)
         return picture
 
     def _opener(self, fields: Mapping[str, Any], frames: int) -> Picture:
         made = opener(self.show, fields["name"], fields["date"], self.canvas, frames)
         stream = ffmpeg.input(made.ref).video.filter("format", "yuv420p").filter("setsar", "1")
         said = tuple(opener_fields(self.show, fields["name"], fields["date"]).items())
-        return Picture(stream, [made], [Drawn("opener", said, self.canvas, None, (made,))])
+        return Picture(stream, [made], [Drawn("opener", said, self.canvas, (made,))])
 
     def _field(self, frames: int) -> Picture:
         return Picture(color(self.canvas, frames, self.show.colors.primary))
@@ -134,24 +132,28 @@ class Painter:
         stream = clip(info, self.canvas, **timing, fit=shot.fit, focus=shot.focus)
         return Picture(stream, [source_of(info)])
 
-    def _lay(self, picture: Picture, graphic: str, fields: Any, start: int, frames: int, place: Place | None) -> None:
+    def _lay(self, picture: Picture, graphic: str, fields: Any, start: int, frames: int) -> None:
         layers = design(graphic, dict(fields), self.show, self.canvas, start, frames)
-        picture.drawn.append(self._drawn(graphic, fields, place, layers))
+        picture.drawn.append(self._drawn(graphic, fields, layers))
         self._overlay(picture, layers)
 
     def _burn(self, picture: Picture, cue: Cue) -> None:
         layer = caption(cue.lines, self.show, self.canvas, False, cue.start, cue.end - cue.start)
-        fields = {f"line{number}": line for number, line in enumerate(cue.lines, 1)}
-        picture.drawn.append(self._drawn("caption", fields.items(), cue.place, [layer]))
+        picture.drawn.append(self._drawn("caption", caption_fields(cue), [layer]))
         self._overlay(picture, [layer])
 
-    def _drawn(self, graphic: str, fields: Iterable[Any], place: Place | None, layers: Iterable[Layer]) -> Drawn:
-        return Drawn(graphic, tuple(fields), self.canvas, place, tuple(layer.image for layer in layers))
+    def _drawn(self, graphic: str, fields: Iterable[Any], layers: Iterable[Layer]) -> Drawn:
+        return Drawn(graphic, tuple(fields), self.canvas, tuple(layer.image for layer in layers))
 
     def _overlay(self, picture: Picture, layers: Iterable[Layer]) -> None:
         for layer in layers:
             picture.stream = overlay(picture.stream, layer, self.canvas)
             picture.inputs.append(layer.image)
+
+
+def caption_fields(cue: Cue) -> tuple[tuple[str, str], ...]:
+    """The fields of the graphic that draws a caption."""
+    return tuple((f"line{number}", line) for number, line in enumerate(cue.lines, 1))
 
 
 def _file(shot: Shot) -> Path | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Collection
+from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -27,13 +27,17 @@ from newscast.show.model import Newsroom, Show
 
 @dataclass(frozen=True)
 class Loaded:
-    """A rundown and all it refers to but its media; `root` is the newsroom's folder."""
+    """A rundown and all it refers to but its media; `root` is the newsroom's folder.
+
+    `sources` has the SHA-256 of every rundown that was read, by the path that places in it have.
+    """
 
     rundown: Rundown
     show: Show
     newsroom: Newsroom
     root: Path
     warnings: tuple[Problem, ...]
+    sources: AbstractMapping[Path, str]
 
 
 def load(path: Path, *, draft: bool = False) -> Loaded:
@@ -50,12 +54,13 @@ def load(path: Path, *, draft: bool = False) -> Loaded:
         raise FilesError(in_order(problems))
     roots = media_roots(root, newsroom)
     show = _show(source.top, root, roots, problems)
-    rundown = _rundown(source, show, newsroom, Reading(roots, show.rate if show else None, draft, problems=problems))
+    library = Library(Reading(roots, show.rate if show else None, draft, problems=problems))
+    rundown = _rundown(source, show, newsroom, library)
     if rundown is not None and all(problem.warning for problem in problems):
         problems.extend(_kept_nothing(rundown, source.top))
     if rundown is None or show is None or any(not problem.warning for problem in problems):
         raise FilesError(in_order(problems))
-    return Loaded(rundown, show, newsroom, root, tuple(in_order(problems)))
+    return Loaded(rundown, show, newsroom, root, tuple(in_order(problems)), _digests(source, library))
 
 
 def _source(path: Path, problems: list[Problem]) -> Source | None:
@@ -75,22 +80,25 @@ def _show(top: Mapping, root: Path, roots: tuple[Path, ...], problems: list[Prob
     return load_show(root, name, roots, name.place, problems)
 
 
-def _rundown(source: Source, show: Show | None, newsroom: Newsroom, reading: Reading) -> Rundown | None:
+def _rundown(source: Source, show: Show | None, newsroom: Newsroom, library: Library) -> Rundown | None:
     top = source.top
-    library = Library(reading)
     nodes = _segment_nodes(top, library, source.path)
     people = _people(top, library)
-    reading = _knowing(reading, show, [*newsroom.people, *(people or ())], top.get("segments"))
+    reading = _knowing(library.reading, show, [*newsroom.people, *(people or ())], top.get("segments"))
     segments = [_finished(segment) for segment in read_segments(nodes, reading)]
     given: dict[Any, Any] = {
         **top.without("segments", "people"),
         "segments": segments,
         "path": source.path.resolve(),
-        "sha256": hashlib.sha256(source.data).hexdigest(),
+        "sha256": source.sha256,
         **({"people": people} if people is not None else {}),
     }
     rundown = read(Rundown, Mapping(given, top.place), reading, top.place)
     return _completed(rundown, show, newsroom) if rundown is not None and show is not None else None
+
+
+def _digests(source: Source, library: Library) -> dict[Path, str]:
+    return {each.path: each.sha256 for each in (source, *library.sources.values()) if each}
 
 
 def _completed(rundown: Rundown, show: Show, newsroom: Newsroom) -> Rundown:
@@ -166,7 +174,7 @@ def _stories(segments: Any) -> set[str]:
 def _finished(segment: Segment) -> Segment:
     """A story without a tease is teased with its headline."""
     if isinstance(segment, Story) and segment.tease is None:
-        return segment.model_copy(update={"tease": Tease(place=segment.place, copy_=segment.headline)})
+        return segment.model_copy(update={"tease": Tease(place=segment.where("headline"), copy_=segment.headline)})
     return segment
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
 from newscast.base.timecode import SAMPLE_RATE, frames_covering, round_half_up, sample_at
 from newscast.rundown.model import Clip, Headlines, Picture, Read, Recorded, Spoken, Story
+from newscast.timeline.content import written_digest
 from newscast.timeline.context import Context
 from newscast.timeline.form import TICK_GAIN
 from newscast.timeline.model import ClipShot, PlacedSound, Shot, Span, StillShot, Take, Utterance
 from newscast.timeline.parts import heard
 from newscast.timeline.pictures import graphic, shot_of
-from newscast.timeline.piece import Piece, chain
+from newscast.timeline.piece import Piece, Written, chain
 from newscast.timeline.reading import headline_seconds
 from newscast.timeline.takes import headlines_takes, tease_of, tease_takes
 
@@ -31,13 +33,14 @@ def place_headlines(segment: Headlines, context: Context) -> Piece:
     return chain([card for card in cards if card.sounds or context.form.picture], context.rate)
 
 
-def _ticks(starts: Sequence[int], context: Context) -> tuple[PlacedSound, ...]:
+def _ticks(starts: Sequence[int], context: Context) -> tuple[Written[PlacedSound], ...]:
     """A soft mark at the first frame of each card, where the music is the built-in."""
     if context.show.bed is not None:
         return ()
     frames = frames_covering(TICK, context.rate)
     take, length = Take("music", music="tick", frames=frames), sample_at(frames, context.rate)
-    return tuple(PlacedSound(take, sample_at(start, context.rate), length, gain=TICK_GAIN) for start in starts)
+    ticks = (PlacedSound(take, sample_at(start, context.rate), length, gain=TICK_GAIN) for start in starts)
+    return tuple(Written(tick, None) for tick in ticks)
 
 
 def _card(segment: Headlines, slug: str, context: Context) -> Piece:
@@ -46,29 +49,40 @@ def _card(segment: Headlines, slug: str, context: Context) -> Piece:
     seconds = headline_seconds(tease.copy_)
     if not takes:
         frames = frames_covering(seconds, context.rate)
-        return Piece(frames, _shots(slug, frames, context), sounds=_ticks([0], context) if context.form.picture else ())
-    sounds, spans, samples = heard(takes, context)
+        ticks = _ticks([0], context) if context.form.picture else ()
+        return _as_card(slug, Piece(frames, _shots(slug, frames, context), sounds=ticks), context)
+    sounds, spans, samples = heard(takes, tease.voice, tease.where("copy"), context)
     frames = frames_covering(Fraction(samples, SAMPLE_RATE) + AFTER, context.rate)
     if context.form.picture:
         frames = max(frames, frames_covering(seconds, context.rate))
-    said = Utterance(tease.copy_, 0, samples, spans, place=tease.place)
-    return Piece(frames, _shots(slug, frames, context), sounds=sounds + _ticks([0], context), utterances=(said,))
+    said = Written(Utterance(tease.copy_, 0, samples, spans), tease.where("copy"))
+    shots, sounds = _shots(slug, frames, context), sounds + _ticks([0], context)
+    return _as_card(slug, Piece(frames, shots, sounds=sounds, utterances=(said,)), context)
+
+
+def _as_card(slug: str, piece: Piece, context: Context, voice: object = None) -> Piece:
+    """The piece as a part; `voice` is the recording it is read in together with others."""
+    story, tease = context.story(slug), tease_of(slug, context)
+    shown = [tease, story.department if story else "", voice]
+    return piece.as_part("headline", written_digest("headline", shown, context), tease.where("copy"))
 
 
 def _read_in_one(segment: Headlines, context: Context) -> Piece:
-    sounds, spans, samples = heard(headlines_takes(segment, context), context)
+    place = segment.where("voice")
+    sounds, spans, samples = heard(headlines_takes(segment, context), segment.voice, place, context)
     copies = [tease_of(slug, context).copy_ for slug in segment.stories]
     frames = frames_covering(Fraction(samples, SAMPLE_RATE), context.rate)
     cuts = [0, *_cuts(copies, spans, context.rate), frames]
-    shots: tuple[Shot, ...] = ()
-    said: list[Utterance] = []
+    cards: list[Piece] = []
+    said: list[Written[Utterance]] = []
     for index, slug in enumerate(segment.stories):
         start, end = cuts[index], cuts[index + 1]
-        shots += tuple(
-            Shot(start + shot.start, shot.frames, shot.picture) for shot in _shots(slug, end - start, context)
-        )
-        said.append(_said(copies[index], start, end, spans, samples, context.rate))
-    return Piece(frames, shots, sounds=sounds + _ticks(cuts[:-1], context), utterances=tuple(said))
+        card = Piece(end - start, _shots(slug, end - start, context))
+        cards.append(_as_card(slug, card, context, segment.voice))
+        utterance = _said(copies[index], start, end, spans, samples, context.rate)
+        said.append(Written(utterance, tease_of(slug, context).where("copy")))
+    seen = chain(cards, context.rate)
+    return replace(seen, sounds=sounds + _ticks(cuts[:-1], context), utterances=tuple(said))
 
 
 def _said(copy: str, start: int, end: int, spans: Sequence[Span], samples: int, rate: Fraction) -> Utterance:
@@ -105,15 +119,14 @@ def _sample_after(speech: int, spans: Sequence[Span]) -> int:
     return spans[-1].end
 
 
-def _shots(slug: str, frames: int, context: Context) -> tuple[Shot, ...]:
+def _shots(slug: str, frames: int, context: Context) -> tuple[Written[Shot], ...]:
     if not context.form.picture or frames <= 0:
         return ()
     story = context.story(slug)
     assert story is not None
     tease = tease_of(slug, context)
     fields = {"kicker": story.department, "headline": tease.copy_}
-    card = graphic("headline", fields, _background(story, context), tease.place or story.place)
-    return (Shot(0, frames, card),)
+    return (Written(Shot(0, frames, graphic("headline", fields, _background(story, context))), tease.where("copy")),)
 
 
 def _background(story: Story, context: Context) -> ClipShot | StillShot | None:

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from newscast.base.languages.all import language_of
 from newscast.base.timecode import SAMPLE_RATE, frames_covering, sample_at
-from newscast.rundown.model import Clip, Close, Open, Spot, Sting
+from newscast.rundown.model import Clip, Close, Open, Segment, Spot, Sting
 from newscast.show.model import Closing, Opener
+from newscast.timeline.content import digest_of, part_digest
 from newscast.timeline.context import Context
 from newscast.timeline.form import OPENER_TAIL, STING_PICKUP
 from newscast.timeline.model import GraphicShot, PlacedSound, Shot, Take
 from newscast.timeline.parts import muted
 from newscast.timeline.pictures import graphic, shot_of
-from newscast.timeline.piece import Piece, all_of
+from newscast.timeline.piece import Piece, Written, all_of
 from newscast.timeline.takes import clip_range, clip_takes, recorded_take, sting_take
 
 NONE = "none"
@@ -32,7 +33,7 @@ def opener(segment: Open, context: Context) -> Piece:
     frames = 0 if segment.name == NONE else frames_covering(form.opener, context.rate)
     tail = frames_covering(OPENER_TAIL, context.rate) if form.opener_music != "opener-short" else 0
     music = Take("music", kit.music) if kit.music else Take("music", music=form.opener_music, frames=frames + tail)
-    return _animation(graphic("opener", fields), kit.video, frames, music, context)
+    return _animation(segment, graphic("opener", fields), kit.video, frames, music, context)
 
 
 def closing(segment: Close, context: Context) -> Piece:
@@ -47,10 +48,12 @@ def closing(segment: Close, context: Context) -> Piece:
     }
     frames = 0 if segment.name == NONE else frames_covering(form.closing, context.rate)
     music = Take("music", kit.music) if kit.music else Take("music", music=form.closing_music, frames=frames)
-    return _animation(graphic("closing", said), kit.video, frames, music, context)
+    return _animation(segment, graphic("closing", said), kit.video, frames, music, context)
 
 
-def _animation(drawn: GraphicShot, video: Path | None, frames: int, music: Take, context: Context) -> Piece:
+def _animation(
+    segment: Open | Close, drawn: GraphicShot, video: Path | None, frames: int, music: Take, context: Context
+) -> Piece:
     """A graphic of its own with music, or the kit's video with its own sound where the kit has no other music."""
     if not frames:
         return Piece(0)
@@ -61,8 +64,15 @@ def _animation(drawn: GraphicShot, video: Path | None, frames: int, music: Take,
         shot = Shot(0, frames, shot_of(clip, context))
         music = music if music.file else recorded_take("package", clip, context)
     length = sample_at(music.frames, context.rate) if music.frames else context.infos[music].samples
-    shots = (shot,) if context.form.picture else ()
-    return Piece(frames, shots, sounds=(PlacedSound(music, 0, length),), quiet=all_of(frames, context.rate))
+    return _mark(segment, frames, shot, PlacedSound(music, 0, length), context)
+
+
+def _mark(segment: Segment, frames: int, shot: Shot, sound: PlacedSound, context: Context) -> Piece:
+    """A piece of the kit, of which the rundown only says where it comes."""
+    shots = (Written(shot, None),) if context.form.picture else ()
+    piece = Piece(frames, shots, sounds=(Written(sound, None),), quiet=all_of(frames, context.rate))
+    digest = digest_of(segment.kind, [shot.picture, sound.take], context.media)
+    return piece.as_part(segment.kind, digest, segment.where(segment.kind))
 
 
 def sting(segment: Sting, first: bool, context: Context) -> Piece:
@@ -73,13 +83,17 @@ def sting(segment: Sting, first: bool, context: Context) -> Piece:
     pickup = 0 if take.file or first else STING_PICKUP
     samples = context.infos[take].samples
     frames = frames_covering(Fraction(samples - pickup, SAMPLE_RATE), context.rate)
-    shots = (Shot(0, frames, graphic("sting", {"show": context.show.name})),) if context.form.picture else ()
-    return Piece(frames, shots, sounds=(PlacedSound(take, -pickup, samples),), quiet=all_of(frames, context.rate))
+    shot = Shot(0, frames, graphic("sting", {"show": context.show.name}))
+    return _mark(segment, frames, shot, PlacedSound(take, -pickup, samples), context)
 
 
 def spot(segment: Spot, context: Context) -> Piece:
     start, frames = clip_range(segment.clip, context)
     length = sample_at(start + frames, context.rate) - sample_at(start, context.rate)
-    shots = (Shot(0, frames, shot_of(muted(segment.clip), context)),) if context.form.picture else ()
-    sounds = tuple(PlacedSound(take, 0, length) for take in clip_takes("package", segment.clip, context))
-    return Piece(frames, shots, sounds=sounds, quiet=all_of(frames, context.rate))
+    shot, place = Shot(0, frames, shot_of(muted(segment.clip), context)), segment.clip.place
+    sounds = tuple(
+        Written(PlacedSound(take, 0, length), place) for take in clip_takes("package", segment.clip, context)
+    )
+    shots = (Written(shot, place),) if context.form.picture else ()
+    piece = Piece(frames, shots, sounds=sounds, quiet=all_of(frames, context.rate))
+    return piece.as_part("spot", part_digest(segment, context), segment.where("spot"))

@@ -1,14 +1,15 @@
 """The timeline: what is seen and heard, when, in whole frames and samples.
 
-Times inside a segment count from its own start, so what is rendered of it does not depend on where it stands.
+Times inside a segment count from its own start, so what is rendered of it does not depend on where it stands. Where
+the user wrote what is in a timeline is no part of it: that goes beside it, as SegmentPlaces.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from newscast.base.errors import Place
 from newscast.base.timecode import sample_at
@@ -71,7 +72,6 @@ class Utterance:
     samples: int
     speech: tuple[Span, ...]
     speaker: str = ""
-    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,6 @@ class ClipShot:
     fit: Literal["fill", "pad"] = "fill"
     focus: tuple[float, float] = (0.5, 0.5)
     credit: str = ""
-    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,6 @@ class StillShot:
     focus: tuple[float, float] = (0.5, 0.5)
     move: str = "push-in"
     credit: str = ""
-    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -108,7 +106,6 @@ class GraphicShot:
     graphic: str
     fields: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     background: ClipShot | StillShot | None = None
-    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -128,7 +125,6 @@ class PlacedSuper:
     frames: int
     graphic: str
     fields: tuple[tuple[str, str | tuple[str, ...]], ...]
-    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -136,6 +132,20 @@ class Transition:
     """How a segment is entered: the outgoing picture goes on below for `frames`."""
 
     kind: Literal["dissolve", "wipe"]
+    frames: int
+
+
+@dataclass(frozen=True)
+class PlacedPart:
+    """A stretch of a segment that somebody wrote as one thing. The parts of a segment tile it.
+
+    `kind` is that of the rundown's part; an animation, a sting and a spot have that of their segment, and a headline
+    card is a `headline`. `digest` is of what it says and shows, wherever it stands.
+    """
+
+    kind: str
+    digest: str
+    start: int
     frames: int
 
 
@@ -158,6 +168,22 @@ class PlacedSegment:
     transition: Transition | None = None
     quiet: tuple[Span, ...] = ()
     """Samples in which the bed is out altogether: sots, packages, spots."""
+    parts: tuple[PlacedPart, ...] = ()
+
+
+@dataclass(frozen=True)
+class SegmentPlaces:
+    """Where what is in a segment was written, in the order of its fields; None for what nobody wrote."""
+
+    parts: tuple[Place | None, ...] = ()
+    shots: tuple[Place | None, ...] = ()
+    supers: tuple[Place | None, ...] = ()
+    sounds: tuple[Place | None, ...] = ()
+    utterances: tuple[Place | None, ...] = ()
+
+
+Places = tuple[SegmentPlaces, ...]
+"""Those of each segment of a timeline, in its order."""
 
 
 @dataclass(frozen=True)
@@ -179,28 +205,3 @@ class Timeline:
     def duration(self) -> Fraction:
         """Seconds."""
         return self.frames / self.rate
-
-    def as_json(self) -> dict[str, Any]:
-        """The content of timeline.json: seconds for people, frames for machines."""
-        return {
-            "rate": str(self.rate),
-            "frames": self.frames,
-            "segments": [_segment_json(segment, self.rate) for segment in self.segments],
-        }
-
-
-def _segment_json(segment: PlacedSegment, rate: Fraction) -> dict[str, Any]:
-    return {
-        "slug": segment.slug,
-        "kind": segment.kind,
-        "title": segment.title,
-        "start": float(segment.start / rate),
-        "duration": float(segment.frames / rate),
-        "start_frame": segment.start,
-        "frames": segment.frames,
-        "shots": [
-            {"start": shot.start, "frames": shot.frames, "picture": type(shot.picture).__name__}
-            for shot in segment.shots
-        ],
-        "copy": [utterance.text for utterance in segment.utterances],
-    }

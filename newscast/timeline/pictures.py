@@ -12,10 +12,11 @@ from newscast.base.timecode import sample_at
 from newscast.rundown.model import CardPicture, Clip, Cover, Picture
 from newscast.timeline.context import Context
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSound, PlacedSuper, Shot, StillShot, Take
+from newscast.timeline.piece import Written
 from newscast.timeline.share import SHORTEST, Wish, share
 from newscast.timeline.takes import clip_range
 
-Seen = tuple[tuple[Shot, ...], tuple[PlacedSound, ...]]
+Seen = tuple[tuple[Written[Shot], ...], tuple[Written[PlacedSound], ...]]
 
 FOCUS = (0.5, 0.4)
 """Where a crop is held unless it is said: people are in the upper half of pictures, and heads must stay."""
@@ -35,7 +36,9 @@ def place_pictures(pictures: Sequence[Picture], frames: int, context: Context, p
     if shares.looped:
         message = _("The pictures are shorter than the voice; they are repeated.")
         context.warn(message, _("Add another picture."), place, code="pictures-repeated")
-    start, shots, sounds = 0, (), ()  # type: int, tuple[Shot, ...], tuple[PlacedSound, ...]
+    start = 0
+    shots: tuple[Written[Shot], ...] = ()
+    sounds: tuple[Written[PlacedSound], ...] = ()
     for picture, wish, count in zip(pictures, wishes, shares.frames, strict=True):
         if count:
             _check_length(picture, wish, count, context)
@@ -81,33 +84,32 @@ def _passes(picture: Picture, wish: Wish, start: int, frames: int, context: Cont
 
 
 def _once(picture: Picture, start: int, frames: int, context: Context) -> Seen:
-    shot = Shot(start, frames, shot_of(picture, context))
-    if not isinstance(picture, Clip) or picture.sound is None or not isinstance(shot.picture, ClipShot):
+    shown = shot_of(picture, context)
+    shot = Written(Shot(start, frames, shown), picture.place)
+    if not isinstance(picture, Clip) or picture.sound is None or not isinstance(shown, ClipShot):
         return (shot,), ()
-    take = Take("natural", picture.file, shot.picture.start, frames)
+    take = Take("natural", picture.file, shown.start, frames)
     first = sample_at(start, context.rate)
-    length = sample_at(shot.picture.start + frames, context.rate) - sample_at(shot.picture.start, context.rate)
-    return (shot,), (PlacedSound(take, first, length, gain=picture.sound),)
+    length = sample_at(shown.start + frames, context.rate) - sample_at(shown.start, context.rate)
+    return (shot,), (Written(PlacedSound(take, first, length, gain=picture.sound), picture.place),)
 
 
 def shot_of(picture: Picture, context: Context) -> ClipShot | StillShot | GraphicShot:
     """What is shown of a picture; a slate that names it where the file is missing."""
     if isinstance(picture, CardPicture):
-        return graphic(picture.card, picture.fields, place=picture.place)
+        return graphic(picture.card, picture.fields)
     info = context.medium(picture.file)
     if info is None:
-        return graphic("slate", {"title": picture.file.name}, place=picture.place)
+        return graphic("slate", {"title": picture.file.name})
     focus, fit = picture.focus or FOCUS, picture.fit or "fill"
     if info.kind == "still":
-        return StillShot(picture.file, fit, focus, picture.move or "push-in", picture.credit, picture.place)
-    return ClipShot(picture.file, clip_range(picture, context)[0], fit, focus, picture.credit, picture.place)
+        return StillShot(picture.file, fit, focus, picture.move or "push-in", picture.credit)
+    return ClipShot(picture.file, clip_range(picture, context)[0], fit, focus, picture.credit)
 
 
-def graphic(
-    name: str, fields: dict[str, Any], background: ClipShot | StillShot | None = None, place: Place | None = None
-) -> GraphicShot:
+def graphic(name: str, fields: dict[str, Any], background: ClipShot | StillShot | None = None) -> GraphicShot:
     """A graphic with its fields in a fixed order, empty ones left out."""
-    return GraphicShot(name, field_pairs(fields), background, place)
+    return GraphicShot(name, field_pairs(fields), background)
 
 
 def field_pairs(fields: dict[str, Any]) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
@@ -120,7 +122,9 @@ def _is_still(clip: Clip, context: Context) -> bool:
     return info is None or info.kind == "still"
 
 
-def lay_covers(shots: Sequence[Shot], covers: Sequence[Cover], frames: int, context: Context) -> tuple[Shot, ...]:
+def lay_covers(
+    shots: Sequence[Written[Shot]], covers: Sequence[Cover], frames: int, context: Context
+) -> tuple[Written[Shot], ...]:
     """The shots with others over stretches of them; what is below goes on meanwhile."""
     laid = tuple(shots)
     for cover in covers:
@@ -128,7 +132,7 @@ def lay_covers(shots: Sequence[Shot], covers: Sequence[Cover], frames: int, cont
         wanted = cover.for_.frames(context.rate) if cover.for_ else clip_range(cover, context)[1]
         end = min(start + wanted, frames)
         if end - start >= SHORTEST:
-            laid = _over(laid, Shot(start, end - start, shot_of(cover, context)))
+            laid = _over(laid, Written(Shot(start, end - start, shot_of(cover, context)), cover.place))
         else:
             context.complain(
                 _("This cover lies outside its part, or is too short to be seen."),
@@ -141,31 +145,36 @@ def lay_covers(shots: Sequence[Shot], covers: Sequence[Cover], frames: int, cont
     return laid
 
 
-def _over(shots: Sequence[Shot], top: Shot) -> tuple[Shot, ...]:
-    before = tuple(_between(shot, 0, top.start) for shot in shots if shot.start < top.start)
-    end = top.start + top.frames
-    after = tuple(_between(shot, end, shot.start + shot.frames) for shot in shots if shot.start + shot.frames > end)
+def _over(shots: Sequence[Written[Shot]], top: Written[Shot]) -> tuple[Written[Shot], ...]:
+    start, end = top.value.start, top.value.start + top.value.frames
+    before = tuple(_between(shot, 0, start) for shot in shots if shot.value.start < start)
+    after = tuple(_between(shot, end, _end(shot)) for shot in shots if _end(shot) > end)
     return (*before, top, *after)
 
 
-def _between(shot: Shot, first: int, end: int) -> Shot:
+def _end(shot: Written[Shot]) -> int:
+    return shot.value.start + shot.value.frames
+
+
+def _between(written: Written[Shot], first: int, end: int) -> Written[Shot]:
+    shot = written.value
     start, stop = max(shot.start, first), min(shot.start + shot.frames, end)
     picture = shot.picture
     if isinstance(picture, ClipShot):
         picture = replace(picture, start=picture.start + start - shot.start)
-    return Shot(start, stop - start, picture)
+    return Written(Shot(start, stop - start, picture), written.place)
 
 
-def credits_of(shots: Sequence[Shot]) -> tuple[PlacedSuper, ...]:
+def credits_of(shots: Sequence[Written[Shot]]) -> tuple[Written[PlacedSuper], ...]:
     """A small credit over each picture that has one; the same credit on neighbours is one."""
-    supers: list[PlacedSuper] = []
-    for shot in shots:
-        picture = shot.picture
-        credit = "" if isinstance(picture, GraphicShot) else picture.credit
-        last = supers[-1] if supers else None
+    supers: list[Written[PlacedSuper]] = []
+    for written in shots:
+        shot = written.value
+        credit = "" if isinstance(shot.picture, GraphicShot) else shot.picture.credit
+        last = supers[-1].value if supers else None
         fields = (("credit", credit),)
         if last and last.fields == fields and last.start + last.frames == shot.start:
-            supers[-1] = replace(last, frames=last.frames + shot.frames)
+            supers[-1] = replace(supers[-1], value=replace(last, frames=last.frames + shot.frames))
         elif credit:
-            supers.append(PlacedSuper(shot.start, shot.frames, "credit", fields, picture.place))
+            supers.append(Written(PlacedSuper(shot.start, shot.frames, "credit", fields), written.place))
     return tuple(supers)

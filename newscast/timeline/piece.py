@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Generic, TypeVar
 
+from newscast.base.errors import Place
 from newscast.base.timecode import sample_at
-from newscast.timeline.model import PlacedSound, PlacedSuper, Shot, Span, Utterance
+from newscast.timeline.model import PlacedPart, PlacedSound, PlacedSuper, SegmentPlaces, Shot, Span, Utterance
+
+Value = TypeVar("Value", PlacedPart, Shot, PlacedSuper, PlacedSound, Utterance)
+
+
+@dataclass(frozen=True)
+class Written(Generic[Value]):
+    """Something placed, and where the user wrote what it comes from; None where nobody wrote it."""
+
+    value: Value
+    place: Place | None
 
 
 @dataclass(frozen=True)
@@ -15,11 +27,38 @@ class Piece:
     """Frames and samples count from the piece's start; `quiet` is where no bed may play."""
 
     frames: int
-    shots: tuple[Shot, ...] = ()
-    supers: tuple[PlacedSuper, ...] = ()
-    sounds: tuple[PlacedSound, ...] = ()
-    utterances: tuple[Utterance, ...] = ()
+    shots: tuple[Written[Shot], ...] = ()
+    supers: tuple[Written[PlacedSuper], ...] = ()
+    sounds: tuple[Written[PlacedSound], ...] = ()
+    utterances: tuple[Written[Utterance], ...] = ()
     quiet: tuple[Span, ...] = ()
+    parts: tuple[Written[PlacedPart], ...] = ()
+
+    def as_part(self, kind: str, digest: str, place: Place | None) -> Piece:
+        """This piece as one part of its segment; one that lasts no time is none."""
+        part = Written(PlacedPart(kind, digest, 0, self.frames), place)
+        return replace(self, parts=(part,) if self.frames else ())
+
+    @property
+    def places(self) -> SegmentPlaces:
+        """Where everything in it was written."""
+        return SegmentPlaces(
+            tuple(each.place for each in self.parts),
+            tuple(each.place for each in self.shots),
+            tuple(each.place for each in self.supers),
+            tuple(each.place for each in self.sounds),
+            tuple(each.place for each in self.utterances),
+        )
+
+
+def values(written: Sequence[Written[Value]]) -> tuple[Value, ...]:
+    """What is placed, without where it was written."""
+    return tuple(each.value for each in written)
+
+
+def later(written: Sequence[Written[Value]], shift: int) -> tuple[Written[Value], ...]:
+    """The same things, so much later in their own unit."""
+    return tuple(replace(each, value=replace(each.value, start=each.value.start + shift)) for each in written)
 
 
 def chain(pieces: Sequence[Piece], rate: Fraction) -> Piece:
@@ -35,17 +74,21 @@ def _append(whole: Piece, piece: Piece, rate: Fraction) -> Piece:
     sample = sample_at(frame, rate)
     return Piece(
         frame + piece.frames,
-        whole.shots + tuple(replace(shot, start=shot.start + frame) for shot in piece.shots),
-        whole.supers + tuple(replace(shown, start=shown.start + frame) for shown in piece.supers),
-        whole.sounds + tuple(replace(sound, start=sound.start + sample) for sound in piece.sounds),
-        whole.utterances + tuple(_later(utterance, sample) for utterance in piece.utterances),
-        whole.quiet + tuple(Span(span.start + sample, span.end + sample) for span in piece.quiet),
+        whole.shots + later(piece.shots, frame),
+        whole.supers + later(piece.supers, frame),
+        whole.sounds + later(piece.sounds, sample),
+        whole.utterances + tuple(replace(each, value=_later_said(each.value, sample)) for each in piece.utterances),
+        whole.quiet + _shifted(piece.quiet, sample),
+        whole.parts + later(piece.parts, frame),
     )
 
 
-def _later(utterance: Utterance, samples: int) -> Utterance:
-    speech = tuple(Span(span.start + samples, span.end + samples) for span in utterance.speech)
-    return replace(utterance, start=utterance.start + samples, speech=speech)
+def _later_said(utterance: Utterance, samples: int) -> Utterance:
+    return replace(utterance, start=utterance.start + samples, speech=_shifted(utterance.speech, samples))
+
+
+def _shifted(spans: Sequence[Span], samples: int) -> tuple[Span, ...]:
+    return tuple(Span(span.start + samples, span.end + samples) for span in spans)
 
 
 def all_of(frames: int, rate: Fraction) -> tuple[Span, ...]:

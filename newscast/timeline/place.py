@@ -29,11 +29,13 @@ from newscast.timeline.model import (
     GraphicShot,
     PlacedSegment,
     PlacedSuper,
+    Places,
+    SegmentPlaces,
     Timeline,
     Transition,
 )
 from newscast.timeline.parts import place_part
-from newscast.timeline.piece import Piece, chain
+from newscast.timeline.piece import Piece, Written, chain, values
 from newscast.timeline.reading import headline_seconds
 from newscast.timeline.supers import AGAIN, name_super
 
@@ -44,21 +46,24 @@ LEAST_SUPER = 2
 
 @dataclass(frozen=True)
 class Placing:
-    """A timeline, and what there was to warn of."""
+    """A timeline, where everything in it was written, and what there was to warn of."""
 
     timeline: Timeline
+    places: Places
     warnings: tuple[Problem, ...]
 
 
 def place(context: Context) -> Placing:
     """Place every segment of the context's rundown, which holds only what is kept. Raises FilesError."""
     segments: list[PlacedSegment] = []
+    places: list[SegmentPlaces] = []
     start = 0
     for segment in context.rundown.segments:
         shown = next((before for before in reversed(segments) if before.frames), None)
         piece = _piece(segment, context, first=shown is None)
         placed = _segment(segment, piece, start, shown, context)
         segments.append(placed)
+        places.append(piece.places)
         start += placed.frames
     errors = [problem for problem in context.problems if not problem.warning]
     if errors:
@@ -67,7 +72,7 @@ def place(context: Context) -> Placing:
         raise FilesError(
             [Problem(_("Nothing is left of this rundown."), _("See `only`, `skip` and `float`."), code="nothing-left")]
         )
-    return Placing(Timeline(context.rate, tuple(segments)), tuple(context.problems))
+    return Placing(Timeline(context.rate, tuple(segments)), tuple(places), tuple(context.problems))
 
 
 def _piece(segment: Segment, context: Context, first: bool) -> Piece:
@@ -103,7 +108,9 @@ def _parts(parts: Sequence[Part], context: Context, around: Story | None, taken:
         if who and person and start >= named.get(who, start):
             piece = replace(piece, supers=(name_super(person, piece.frames, context, part.place), *piece.supers))
             named[who] = start + round_half_up(AGAIN * context.rate)
-        supers = tuple(_later(shown, taken - start, piece, context) for shown in piece.supers)
+        supers = tuple(
+            replace(shown, value=_later(shown.value, taken - start, piece, context)) for shown in piece.supers
+        )
         pieces.append(replace(piece, supers=supers))
         start += piece.frames
     return pieces
@@ -123,7 +130,8 @@ def _story(segment: Story, context: Context) -> Piece:
         return chain(_parts(segment.parts, context, segment), context.rate)
     frames = frames_covering(headline_seconds(segment.headline), context.rate)
     piece = chain(_parts(segment.parts, context, segment, taken=frames), context.rate)
-    hook = PlacedSuper(0, min(frames, piece.frames), "hook", (("headline", segment.headline),), segment.place)
+    shown = PlacedSuper(0, min(frames, piece.frames), "hook", (("headline", segment.headline),))
+    hook = Written(shown, segment.where("headline"))
     return replace(piece, supers=(hook, *piece.supers)) if piece.frames else piece
 
 
@@ -131,7 +139,7 @@ def _later(shown: PlacedSuper, first: int, piece: Piece, context: Context) -> Pl
     """A text that would stand below a headline comes at `first`, or after the card that is there, if time is left."""
     if shown.graphic == "credit" or shown.start >= first:
         return shown
-    for shot in piece.shots:
+    for shot in values(piece.shots):
         if isinstance(shot.picture, GraphicShot) and shot.start <= first < shot.start + shot.frames:
             first = shot.start + shot.frames
     left = min(shown.frames, piece.frames - first)
@@ -147,14 +155,15 @@ def _segment(
         title=segment.headline if isinstance(segment, Story) else segment.slug,
         start=start,
         frames=piece.frames,
-        shots=piece.shots,
-        supers=piece.supers,
-        sounds=piece.sounds,
-        utterances=piece.utterances,
+        shots=values(piece.shots),
+        supers=values(piece.supers),
+        sounds=values(piece.sounds),
+        utterances=values(piece.utterances),
         bed=_bed(segment, context),
         bug=context.form.picture and not isinstance(segment, Spot),
         transition=_transition(segment, piece, before, context),
         quiet=piece.quiet,
+        parts=values(piece.parts),
     )
 
 

@@ -13,6 +13,7 @@ from newscast.show.model import Person
 from newscast.timeline.context import Context
 from newscast.timeline.model import PlacedSuper
 from newscast.timeline.pictures import field_pairs
+from newscast.timeline.piece import Written
 from newscast.timeline.reading import super_seconds
 
 ENTER = Fraction(7, 10)
@@ -23,12 +24,12 @@ AGAIN = 60
 """Seconds after which a name that was shown in a story is shown again."""
 
 
-def asked_supers(supers: Sequence[Super], frames: int, context: Context) -> tuple[PlacedSuper, ...]:
+def asked_supers(supers: Sequence[Super], frames: int, context: Context) -> tuple[Written[PlacedSuper], ...]:
     """The supers of a part of `frames`, held within it."""
     return tuple(placed for shown in supers if (placed := _asked(shown, frames, context)))
 
 
-def _asked(shown: Super, frames: int, context: Context) -> PlacedSuper | None:
+def _asked(shown: Super, frames: int, context: Context) -> Written[PlacedSuper] | None:
     person = context.person(shown.who)
     title, subtitle = (person.name, person.role) if person else (shown.title, shown.subtitle)
     start = shown.at.frames(context.rate)
@@ -46,7 +47,7 @@ def _asked(shown: Super, frames: int, context: Context) -> PlacedSuper | None:
     return _super("lower-third" if person else "title", start, length, title, subtitle, shown.place)
 
 
-def name_super(person: Person, frames: int, context: Context, place: Place | None) -> PlacedSuper:
+def name_super(person: Person, frames: int, context: Context, place: Place | None) -> Written[PlacedSuper]:
     """The lower third of who is speaking in a part of `frames`."""
     if frames < SHORT * context.rate:
         return _super("lower-third", 0, frames, person.name, person.role, place)
@@ -55,5 +56,5 @@ def name_super(person: Person, frames: int, context: Context, place: Place | Non
     return _super("lower-third", enter, min(wanted, frames - 2 * enter), person.name, person.role, place)
 
 
-def _super(name: str, start: int, frames: int, title: str, subtitle: str, place: Place | None) -> PlacedSuper:
-    return PlacedSuper(start, frames, name, field_pairs({"title": title, "subtitle": subtitle}), place)
+def _super(name: str, start: int, frames: int, title: str, subtitle: str, place: Place | None) -> Written[PlacedSuper]:
+    return Written(PlacedSuper(start, frames, name, field_pairs({"title": title, "subtitle": subtitle})), place)

@@ -89,7 +89,7 @@ def tease_of(slug: str, context: Context) -> Tease:
     """A story's tease; its headline where it has none."""
     story = context.story(slug)
     assert story is not None, slug
-    return story.tease or Tease(copy_=story.headline, place=story.place)
+    return story.tease or Tease(copy_=story.headline, place=story.where("headline"))
 
 
 def clip_takes(chain: Chain, clip: Clip, context: Context) -> tuple[Take, ...]:

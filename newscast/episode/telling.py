@@ -1,0 +1,157 @@
+"""A timeline as timeline.json tells it: with its files relative to the newsroom, and everything at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+from pathlib import Path
+
+from newscast.base.errors import Place
+from newscast.base.timecode import SAMPLE_RATE
+from newscast.captions.cue import Captions, Cue
+from newscast.episode.timeline import (
+    ListedCue,
+    ListedPart,
+    ListedPlace,
+    ListedSegment,
+    ListedShot,
+    ListedSound,
+    ListedSuper,
+    ListedTimeline,
+)
+from newscast.media.missing import Media, present
+from newscast.timeline.model import (
+    ClipShot,
+    GraphicShot,
+    PlacedPart,
+    PlacedSegment,
+    PlacedSound,
+    PlacedSuper,
+    Places,
+    SegmentPlaces,
+    Shot,
+    Timeline,
+)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What a timeline is made from: the newsroom's folder, the media, and the SHA-256 of each rundown that was read."""
+
+    root: Path
+    media: Media
+    rundowns: Mapping[Path, str]
+
+    def place(self, place: Place | None) -> ListedPlace | None:
+        if place is None:
+            return None
+        file, sha256 = self.relative(place.file), self.rundowns[place.file]
+        return ListedPlace(file, sha256, place.keys, place.line, place.column)
+
+    def file(self, path: Path | None) -> tuple[str | None, str | None]:
+        """A medium's path, relative to the newsroom, and its SHA-256."""
+        return (self.relative(path), present(self.media, path).file.digest) if path else (None, None)
+
+    def relative(self, path: Path) -> str:
+        """A path inside the newsroom; one outside as it is."""
+        whole = path.resolve()
+        return (whole.relative_to(self.root) if whole.is_relative_to(self.root) else whole).as_posix()
+
+
+def told(user: str, timeline: Timeline, places: Places, captions: Captions | None, sources: Sources) -> ListedTimeline:
+    """The timeline as one deliverable, `web` or `reel/<slug>`, has it."""
+    cues = captions or (None,) * len(timeline.segments)
+    segments = (
+        _segment(user, *each, timeline.rate, sources) for each in zip(timeline.segments, places, cues, strict=True)
+    )
+    return ListedTimeline(used_by=(user,), rate=str(timeline.rate), frames=timeline.frames, segments=tuple(segments))
+
+
+def _segment(
+    user: str,
+    segment: PlacedSegment,
+    places: SegmentPlaces,
+    cues: tuple[Cue, ...] | None,
+    rate: Fraction,
+    sources: Sources,
+) -> ListedSegment:
+    parts = zip(range(len(segment.parts)), segment.parts, places.parts, strict=True)
+    shots = zip(segment.shots, places.shots, strict=True)
+    supers = zip(segment.supers, places.supers, strict=True)
+    sounds = zip(segment.sounds, places.sounds, strict=True)
+    return ListedSegment(
+        slug=segment.slug,
+        kind=segment.kind,
+        title=segment.title,
+        start=float(segment.start / rate),
+        duration=float(segment.frames / rate),
+        start_frame=segment.start,
+        frames=segment.frames,
+        parts=tuple(_part(index, part, segment, sources.place(place)) for index, part, place in parts),
+        shots=tuple(_shot(shot, sources.place(place), sources) for shot, place in shots),
+        supers=tuple(_super(shown, sources.place(place)) for shown, place in supers),
+        sounds=tuple(_sound(sound, sources.place(place), rate, sources) for sound, place in sounds),
+        copy=tuple(utterance.text for utterance in segment.utterances),
+        cues={} if cues is None else {user: tuple(_cue(cue, places, sources) for cue in cues)},
+    )
+
+
+def _part(index: int, part: PlacedPart, segment: PlacedSegment, place: ListedPlace | None) -> ListedPart:
+    return ListedPart(
+        slug=segment.slug,
+        index=index,
+        kind=part.kind,
+        digest=part.digest,
+        start_frame=segment.start + part.start,
+        frames=part.frames,
+        place=place,
+    )
+
+
+def _shot(shot: Shot, place: ListedPlace | None, sources: Sources) -> ListedShot:
+    picture = shot.picture
+    shown = picture.background if isinstance(picture, GraphicShot) else picture
+    file, sha256 = sources.file(shown.file if shown else None)
+    return ListedShot(
+        start=shot.start,
+        frames=shot.frames,
+        picture=type(picture).__name__,
+        file=file,
+        sha256=sha256,
+        offset=shown.start if isinstance(shown, ClipShot) else 0,
+        graphic=picture.graphic if isinstance(picture, GraphicShot) else None,
+        place=place,
+    )
+
+
+def _super(shown: PlacedSuper, place: ListedPlace | None) -> ListedSuper:
+    return ListedSuper(
+        start=shown.start, frames=shown.frames, graphic=shown.graphic, fields=dict(shown.fields), place=place
+    )
+
+
+def _sound(sound: PlacedSound, place: ListedPlace | None, rate: Fraction, sources: Sources) -> ListedSound:
+    take, first = sound.take, floor(sound.start * rate / SAMPLE_RATE)
+    file, sha256 = sources.file(take.file)
+    return ListedSound(
+        start=first,
+        frames=ceil((sound.start + sound.samples) * rate / SAMPLE_RATE) - first,
+        start_sample=sound.start,
+        samples=sound.samples,
+        chain=take.chain,
+        file=file,
+        sha256=sha256,
+        clip_start=take.start,
+        offset=sound.offset,
+        gain=sound.gain,
+        text=take.text,
+        music=take.music,
+        place=place,
+    )
+
+
+def _cue(cue: Cue, places: SegmentPlaces, sources: Sources) -> ListedCue:
+    place = sources.place(places.utterances[cue.utterance])
+    return ListedCue(start=cue.start, end=cue.end, lines=cue.lines, speaker=cue.speaker, place=place)

@@ -1,0 +1,145 @@
+"""What timeline.json says, as a typed model: when everything is, on which file, and where it was written."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from newscast.base.records import read_record
+
+LISTING = "timeline.json"
+
+
+@dataclass(frozen=True)
+class ListedPlace:
+    """A value in a rundown: its file, relative to the newsroom, and the SHA-256 of that file as it was read; the keys
+    and positions that lead to it from the top; its line and column, from 1."""
+
+    file: str
+    sha256: str
+    keys: tuple[Any, ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Somewhere:
+    place: ListedPlace | None
+    places: dict[str, ListedPlace | None] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedPart(_Somewhere):
+    """A part of a segment; `index` counts from 0 and `start_frame` from the start of the timeline. The parts of a
+    segment tile it. `digest` is of what the part says and shows, wherever it stands. `place` is where it was written,
+    null where nobody wrote it; `places` has the deliverables in which that is another place."""
+
+    slug: str
+    index: int
+    kind: str
+    digest: str
+    start_frame: int
+    frames: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedShot(_Somewhere):
+    """A picture: `start` and `frames` in frames from the segment's start; the kind of `picture`, the name of a
+    `graphic`; the file it is from or over, relative to the newsroom, from its frame `offset` on."""
+
+    start: int
+    frames: int
+    picture: str
+    file: str | None
+    sha256: str | None
+    offset: int = 0
+    graphic: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedSuper(_Somewhere):
+    """A text over the picture, in frames from the segment's start."""
+
+    start: int
+    frames: int
+    graphic: str
+    fields: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedSound(_Somewhere):
+    """A sound: the frames of the segment in which it is heard, and its samples from the segment's start, at 48 kHz;
+    `offset` in samples of the take, `clip_start` in frames of the file, `gain` in dB. A synthetic voice has the `text`
+    it says, built-in `music` its name, and neither has a file."""
+
+    start: int
+    frames: int
+    start_sample: int
+    samples: int
+    chain: str
+    file: str | None
+    sha256: str | None
+    clip_start: int = 0
+    offset: int = 0
+    gain: float = 0.0
+    text: str = ""
+    music: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedCue:
+    """A caption, on screen from frame `start` of the segment to before frame `end`."""
+
+    start: int
+    end: int
+    lines: tuple[str, ...]
+    speaker: str
+    place: ListedPlace | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedSegment:
+    """A segment: `start` and `duration` in seconds, `start_frame` and `frames` in frames of the timeline; `copy` is
+    what is said in it, `cues` the captions of each deliverable that has some."""
+
+    slug: str
+    kind: str
+    title: str
+    start: float
+    duration: float
+    start_frame: int
+    frames: int
+    parts: tuple[ListedPart, ...]
+    shots: tuple[ListedShot, ...]
+    supers: tuple[ListedSuper, ...]
+    sounds: tuple[ListedSound, ...]
+    copy: tuple[str, ...]
+    cues: dict[str, tuple[ListedCue, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedTimeline:
+    """A timeline and the deliverables that share it, such as `web` or `reel/SLUG`; `rate` in frames a second."""
+
+    used_by: tuple[str, ...]
+    rate: str
+    frames: int
+    segments: tuple[ListedSegment, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """Every different timeline of an episode once; `timeline` is the format of the file."""
+
+    timeline: Literal[1]
+    timelines: tuple[ListedTimeline, ...]
+
+
+def read_listing(path: Path) -> tuple[ListedTimeline, ...]:
+    """The timelines of an earlier timeline.json; none where there is none that can be read."""
+    try:
+        return read_record(Listing, json.loads(path.read_text(encoding="utf-8"))).timelines
+    except (OSError, ValueError):
+        return ()

@@ -1,0 +1,105 @@
+"""What is said and shown, by content: the same wherever it stands, whatever its files are called, however it is set."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from newscast.base.timecode import Time
+from newscast.document.model import Model
+from newscast.media.info import MediaInfo
+from newscast.media.missing import Media
+from newscast.rundown.model import Part, Read, Sot, Spot, Super
+from newscast.show.model import Person
+from newscast.timeline.context import Context
+from newscast.timeline.model import Timeline
+
+_ASIDE = frozenset(
+    {"place", "places", "only", "skip", "float_", "versions", "slug", "bed", "transition", "transition_duration"}
+)
+"""Keys of a part or spot that say where it belongs, and nothing of what it says and shows."""
+_PEOPLE = frozenset({"who", "by"})
+
+
+def said_and_shown(timeline: Timeline, media: Media) -> dict[str, Any]:
+    """The timeline in a canonical form for digests: as JSON values, without places and parts, files by content."""
+    plain: dict[str, Any] = _plain(timeline, media)
+    for segment in plain["segments"]:
+        del segment["parts"]
+    return plain
+
+
+def digest_of(kind: str, values: object, media: Media) -> str:
+    """SHA-256 of something placed, such as a shot's picture or a take, by content."""
+    return _digest([kind, _plain(values, media)])
+
+
+def part_digest(part: Part | Spot, context: Context) -> str:
+    """SHA-256 of what a part says and shows: its words, media with what is taken of them, fields, people, texts."""
+    return _digest([_written(part, context), *_people(part, context)])
+
+
+def written_digest(kind: str, values: object, context: Context) -> str:
+    """SHA-256 of something of the rundown that is no part, by content."""
+    return _digest([kind, _written(values, context)])
+
+
+def _people(part: Part | Spot, context: Context) -> Iterator[Any]:
+    """Who is named on screen, and who is shown for want of another picture."""
+    if isinstance(part, Read):
+        yield _named(context.person(context.presenter(part.by)))
+    if isinstance(part, Sot) and (person := context.person(part.who)):
+        yield _named(person)
+        medium = context.medium(part.clip.file)
+        if person.photo and medium and not medium.picture and not part.pictures:
+            yield _plain(person.photo, context.media)
+
+
+def _named(person: Person | None) -> list[str] | None:
+    return [person.name, person.role] if person else None
+
+
+def _written(value: Any, context: Context) -> Any:
+    """A value of the rundown without what it does not say, texts without their line breaks."""
+    if isinstance(value, Super):
+        return {**_keys(value, context), "who": _named(context.person(value.who))}
+    if isinstance(value, Model):
+        return _keys(value, context)
+    if isinstance(value, Time):
+        return value.frames(context.rate)
+    if isinstance(value, tuple | list):
+        return [_written(each, context) for each in value]
+    if isinstance(value, Mapping):
+        return {str(key): _written(each, context) for key, each in value.items()}
+    return " ".join(value.split()) if isinstance(value, str) else _plain(value, context.media)
+
+
+def _keys(value: Model, context: Context) -> dict[str, Any]:
+    names = [name for name in type(value).model_fields if name not in _ASIDE and name not in _PEOPLE]
+    said = {name: _written(getattr(value, name), context) for name in names}
+    return {name: each for name, each in said.items() if each not in (None, "", [], {})}
+
+
+def _plain(value: Any, media: Media) -> Any:
+    """As JSON values, with the content of files in the place of their names."""
+    if is_dataclass(value) and not isinstance(value, type):
+        said = {field.name: _plain(getattr(value, field.name), media) for field in fields(value)}
+        return {"is": type(value).__name__, **said}
+    if isinstance(value, Path):
+        medium = media[value]
+        return {"digest": medium.file.digest} if isinstance(medium, MediaInfo) else {"missing": value.name}
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, tuple | list):
+        return [_plain(each, media) for each in value]
+    return value
+
+
+def _digest(value: Any) -> str:
+    canonical = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
