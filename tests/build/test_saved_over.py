@@ -72,7 +72,7 @@ def test_a_recording_saved_over_before_it_is_read_stops_the_build_and_leaves_not
     (episode,) = examine([path], Options(jobs=1))
     save(voice, other)
     with pytest.raises(MachineError, match=r"voz\.wav was changed during the build\. Build again\."):
-        pipeline._build(episode)
+        pipeline._build(episode, 0)
     silent = built(path)
     save(voice, first)
     sounding = built(path)

@@ -10,8 +10,8 @@ import pytest
 
 from newscast.base.errors import Problem
 from newscast.build import keeping
+from newscast.build.door import build
 from newscast.build.keeping import needed_until
-from newscast.build.pipeline import build
 from newscast.build.request import Options
 from newscast.store.references import needs
 from newscast.store.store import Result, Store
