@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,11 +15,12 @@ from pathlib import Path
 from newscast.base.errors import MachineError
 from newscast.base.files import write_aside
 from newscast.base.i18n import _
+from newscast.base.libraries import digest_of, is_as_it_was, libraries_of, state_of
 
 
 @dataclass(frozen=True)
 class Binary:
-    """An ffmpeg: `version` as it prints it, `build` a digest of version, configuration and library versions."""
+    """An ffmpeg: `version` as it prints it, `build` a digest of version, configuration and what it loads."""
 
     path: Path
     version: str
@@ -32,8 +34,9 @@ def find_binary(memory: Path | None = None) -> Binary:
     stamp = [str(path), stat.st_size, stat.st_mtime_ns]
     known = _recall(memory, stamp)
     if known is None:
-        known = _ask(path)
-        _remember(memory, stamp, known)
+        libraries = libraries_of(path)
+        known = _ask(path, libraries)
+        _remember(memory, stamp, known, state_of(libraries))
     return Binary(path, *known)
 
 
@@ -55,14 +58,14 @@ def _locate() -> Path:
     return Path(found).resolve()
 
 
-def _ask(path: Path) -> tuple[str, str]:
+def _ask(path: Path, libraries: Sequence[Path]) -> tuple[str, str]:
     try:
         answer = subprocess.run([path, "-version"], capture_output=True, text=True, timeout=30, check=True).stdout
     except (OSError, subprocess.SubprocessError) as error:
         raise MachineError(_("{path} does not run as ffmpeg.").format(path=path), str(error)) from error
     words = answer.split()
     version = words[2] if words[:2] == ["ffmpeg", "version"] else "?"
-    return version, hashlib.sha256(answer.encode()).hexdigest()[:16]
+    return version, hashlib.sha256((answer + digest_of(libraries)).encode()).hexdigest()[:16]
 
 
 def _recall(memory: Path | None, stamp: list[object]) -> tuple[str, str] | None:
@@ -70,12 +73,13 @@ def _recall(memory: Path | None, stamp: list[object]) -> tuple[str, str] | None:
         kept = json.loads(memory.read_text()) if memory else None
     except (OSError, ValueError):
         return None
-    if isinstance(kept, dict) and kept.get("stamp") == stamp:
+    if isinstance(kept, dict) and kept.get("stamp") == stamp and is_as_it_was(kept.get("libraries", {})):
         return kept["version"], kept["build"]
     return None
 
 
-def _remember(memory: Path | None, stamp: list[object], known: tuple[str, str]) -> None:
+def _remember(memory: Path | None, stamp: list[object], known: tuple[str, str], libraries: object) -> None:
     if memory is None:
         return
-    write_aside(memory, json.dumps({"stamp": stamp, "version": known[0], "build": known[1]}).encode())
+    content = {"stamp": stamp, "version": known[0], "build": known[1], "libraries": libraries}
+    write_aside(memory, json.dumps(content).encode())
