@@ -13,8 +13,9 @@ from typing import Any
 from newscast.base.status import status_of
 
 _LOADED = re.compile(r"^\t(?:\S+ => )?(/.+) \(0x[0-9a-f]+\)$", re.MULTILINE)
-_SYSTEM = re.compile(r"(libc|libm|libmvec|libpthread|libdl|librt|libresolv|libutil|libgcc_s|libstdc\+\+|ld-linux[^.]*)\.")
-"""What compiled programs load in general, also one that brings its codecs with it; it changes with every update of a system."""
+_SYSTEM = re.compile(r"(lib(c|m|mvec|pthread|dl|rt|resolv|util|gcc_s|stdc\+\+)|ld-linux[^.]*)\.")
+"""What compiled programs load in general, also one that brings its codecs with it; every update of a system brings
+others."""
 
 
 def libraries_of(program: Path) -> list[Path]:

@@ -96,6 +96,8 @@ def _build(episode: Probed, number: int, rehearsal: Rehearsal) -> Built:
         store.folder.mkdir(parents=True, exist_ok=True)
     binary = find_binary(store.folder / "ffmpeg.json")
     with Engine(store, binary, options.jobs or os.cpu_count() or 1, options.progress, options.scheduler) as engine:
+        if engine.apart.words:
+            options.say(Problem(engine.apart.words, warning=True))
         plan = planned(episode, engine, number)
         with stage(work, number, "render"):
             engine.make(plan.steps)

@@ -16,6 +16,7 @@ from newscast.engine.crew import Crew
 from newscast.engine.keys import Keys
 from newscast.engine.plan import Plan, Planned, make_job, make_plan
 from newscast.engine.progress import Progress, Silent
+from newscast.engine.traits import kept_apart
 from newscast.step.step import Source, Step
 from newscast.store.references import refer
 from newscast.store.store import Store
@@ -40,7 +41,8 @@ class Engine:
         """The names of all results that were asked for."""
         self._jobs = jobs
         self._scheduler = scheduler
-        self._keys = Keys(binary)
+        self.apart = kept_apart(store)
+        self._keys = Keys(binary, self.apart.processor)
         self._progress = progress or Silent()
         self._crew: Crew | None = None
         self._use = ExitStack()

@@ -13,10 +13,14 @@ from newscast.store.store import Result
 
 
 class Keys:
-    """Keys under one ffmpeg build; each step's is derived once."""
+    """Keys under one ffmpeg build; each step's is derived once.
 
-    def __init__(self, binary: Binary) -> None:
+    `processor` are the instruction sets that results are kept apart by, see newscast.engine.traits.Apart.
+    """
+
+    def __init__(self, binary: Binary, processor: str = "") -> None:
         self._build = binary.build
+        self._apart = [processor] if processor else []
         self._known: dict[str, str] = {}
 
     def of(self, source: Source) -> str:
@@ -34,7 +38,8 @@ class Keys:
     def _derive(self, step: Step) -> str:
         kind = KINDS[step.kind]
         tools = [kind.version, [[name, _version(name)] for name in kind.libraries], self._build if kind.ffmpeg else ""]
-        return digest_of([step.kind, tools, step.params_json, [self.of(source) for source in step.inputs], step.suffix])
+        inputs = [self.of(source) for source in step.inputs]
+        return digest_of([step.kind, tools, step.params_json, inputs, step.suffix, *self._apart])
 
 
 @cache

@@ -4,15 +4,45 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from newscast.base.binary import Binary
 from newscast.base.i18n import _
 from newscast.engine.makers import KINDS
+from newscast.store.store import Store
 
 _TELLING = ("sse", "ssse", "avx", "fma", "f16c", "bmi", "amx", "asimd", "sve", "neon", "fphp")
 """How the names of instruction sets begin that ffmpeg, numpy and scipy choose code by."""
+
+
+FIRST = "processor.json"
+"""The note of a shared store that says with which instruction sets its results were begun."""
+
+
+@dataclass(frozen=True)
+class Apart:
+    """How results of this machine are kept apart from those of others in a shared store.
+
+    The same steps make other bytes on a processor with other instruction sets, so these become part of the keys, in
+    every machine but those like the first one. `processor` is "" where they need not; `words` say it otherwise.
+    """
+
+    processor: str = ""
+    words: str = ""
+
+
+def kept_apart(store: Store) -> Apart:
+    """How this machine's results are kept apart in a store."""
+    if not store.shared:
+        return Apart()
+    mine = _processor()
+    first = store.first_note(FIRST, mine.encode()).decode(errors="replace")
+    if first == mine:
+        return Apart()
+    form = _("The results in {address} were begun on another kind of processor, so this machine keeps its own: {what}.")
+    return Apart(mine, form.format(address=store.address, what=_differs("processor", first, mine)))
 
 
 def traits_of(binary: Binary) -> dict[str, str]:
@@ -21,7 +51,7 @@ def traits_of(binary: Binary) -> dict[str, str]:
     steps = ",".join(f"{name}:{kind.version}" for name, kind in sorted(KINDS.items()))
     return {
         "ffmpeg": f"{binary.version} ({binary.build})",
-        "processor": f"{platform.machine()} {_instruction_sets()}",
+        "processor": _processor(),
         "steps": steps,
         **{name: _version(name) for name in libraries},
     }
@@ -41,6 +71,10 @@ def _differs(name: str, there: str, here: str) -> str:
         sets = " ".join(sorted(set(there.split()) ^ set(here.split())))
         return _("only one of the processors has {sets}").format(sets=sets)
     return _("{name} is {theirs} there and {ours} here").format(name=name, theirs=there, ours=here)
+
+
+def _processor() -> str:
+    return f"{platform.machine()} {_instruction_sets()}"
 
 
 def _instruction_sets() -> str:

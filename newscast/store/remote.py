@@ -18,6 +18,8 @@ class RemoteStore(Store):
     What is in the cache is in the store: a result is uploaded before it gets its name in the cache.
     """
 
+    shared = True
+
     def __init__(self, address: str, cache: Path) -> None:
         super().__init__(cache)
         self._address = address.rstrip("/")
@@ -84,6 +86,13 @@ class RemoteStore(Store):
             content: bytes = self._files.cat_file(f"{self._root}/{name}")
             return content
         return None
+
+    def first_note(self, name: str, content: bytes) -> bytes:
+        if (known := self.read_note(name)) is not None:
+            return known
+        with self._spoken_to(FileExistsError):
+            self._files.pipe_file(f"{self._root}/{name}", content, mode="create")
+        return self.read_note(name) or content
 
     def write_note(self, name: str, content: bytes) -> None:
         with self._spoken_to():

@@ -49,6 +49,9 @@ class Store:
         self.folder = folder
         self._scratch: tuple[Path, int] | None = None
 
+    shared = False
+    """Whether machines that know nothing of each other take results from it."""
+
     @property
     def address(self) -> str:
         """What open_store() finds this store by, here or on another machine."""
@@ -149,6 +152,13 @@ class Store:
             return (self.folder / name).read_bytes()
         except OSError:
             return None
+
+    def first_note(self, name: str, content: bytes) -> bytes:
+        """What a note says that is written once: this content, unless somebody was here before."""
+        known = self.read_note(name)
+        if known is None:
+            self.write_note(name, content)
+        return known or content
 
     def write_note(self, name: str, content: bytes) -> None:
         """Keep a small file beside the results, in place of what had its name."""

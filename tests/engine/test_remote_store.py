@@ -10,6 +10,7 @@ import pytest
 
 from newscast.base.binary import Binary
 from newscast.base.errors import MachineError
+from newscast.engine import traits
 from newscast.engine.engine import Engine
 from newscast.step.step import step
 from newscast.store.collect import collect
@@ -86,6 +87,35 @@ def test_a_build_reuses_what_another_machine_made(address: str, tmp_path: Path, 
         second.make([last])
         assert (second.rendered, second.reused) == (1, 1)
         assert second.path(last).read_text() == "dos uno "
+
+
+def test_a_machine_with_another_processor_takes_nothing_and_loses_nothing(
+    address: str, tmp_path: Path, binary: Binary, made_up: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSCAST_LANG", "en")
+    made = step("test-text", {"text": "uno"}, suffix=".txt")
+
+    def build(folder: str, sets: str) -> tuple[int, str]:
+        monkeypatch.setattr(traits, "_instruction_sets", lambda: sets)
+        with Engine(RemoteStore(address, tmp_path / folder), binary, 1) as works:
+            works.make([made])
+            return works.rendered, works.apart.words
+
+    assert build("one", "avx avx2") == (1, "")
+    rendered, words = build("two", "avx avx2 avx512f")
+    assert rendered == 1 and "another kind of processor" in words and "has avx512f" in words
+    assert build("three", "avx avx2 avx512f")[0] == 0
+    assert build("four", "avx avx2") == (0, "")
+
+
+def test_what_is_said_first_stays_also_where_two_say_it_at_once(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = RemoteStore(address, tmp_path / "one"), RemoteStore(address, tmp_path / "other")
+    assert one.first_note("first.json", b"one") == b"one"
+    read, answers = other.read_note, iter([None])
+    monkeypatch.setattr(other, "read_note", lambda name: next(answers, read(name)))
+    assert other.first_note("first.json", b"other") == b"one"
 
 
 def test_collecting_honours_what_is_referred_to(address: str, tmp_path: Path) -> None:
