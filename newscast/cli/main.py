@@ -19,6 +19,7 @@ COMMANDS = {
     "check": _("Check rundowns and their media; render nothing."),
     "new": _("Write the next rundown of a show."),
     "doctor": _("Say what this machine has."),
+    "archive": _("Move the programmes of delivered episodes to the archive that newsroom.yaml names."),
     "store": _("Show what is kept of earlier builds, or let go of it."),
     "schema": _("Print the JSON Schema of rundowns."),
 }
