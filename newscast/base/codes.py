@@ -12,7 +12,12 @@ CODES = {
     "store-unkept": "The store of results cannot be held to its bound.",
     "store-full": "The store is full: results of earlier episodes went.",
     "store-too-small": "One episode needs more of the store than it should hold.",
+    "store-apart": "Results in a bucket are kept apart: other machines that use it make other bytes.",
     "episode-taken": "Another rundown of the same name has the episode's folder.",
+    "episode-missing": "There is no finished episode of that name.",
+    "programme-missing": "A finished file that the manifest lists is not there.",
+    "programme-changed": "A finished file is not what was built.",
+    "archive-missing": "The newsroom names no archive.",
     # Files of the newsroom
     "newsroom-missing": "The file does not lie in a newsroom.",
     "show-unknown": "There is no show of that name.",

@@ -1,20 +1,22 @@
-"""Frozen dataclasses as JSON, read back strictly, and the JSON Schema of them: one model for writer and reader.
+"""Frozen dataclasses as JSON, and read back strictly: one model for whoever writes a file and whoever reads it.
 
-A field with a default is left out of the JSON where it has that value. What may be `None` and has no default is always
-written, and read as None where it is missing. Keys that a reader does not know are newer than it and are passed over.
+A field with a default is left out of the JSON where it has that value, unless it is `WRITTEN` always. What may be None
+and has no default is always written, and read as None where it is missing. Keys that a reader does not know are newer
+than it and are passed over.
 """
 
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Record = TypeVar("Record")
 
-_PLAIN: dict[Any, str] = {str: "string", int: "integer", float: "number", bool: "boolean"}
+WRITTEN = {"written": True}
+"""Metadata of a field that has a default only for files that an earlier program wrote."""
 
 
 def as_json(value: Any) -> Any:
@@ -23,7 +25,7 @@ def as_json(value: Any) -> Any:
         return {
             each.name: as_json(getattr(value, each.name))
             for each in fields(value)
-            if each.default is MISSING or getattr(value, each.name) != each.default
+            if _is_required(each) or getattr(value, each.name) != _default(each)
         }
     if isinstance(value, Mapping):
         return {key: as_json(each) for key, each in value.items()}
@@ -36,17 +38,33 @@ def read_record(shape: type[Record], value: Any, where: str = "") -> Record:
     return found
 
 
-def schema_of(shape: type[Any], title: str) -> dict[str, Any]:
-    """The JSON Schema of a record as it is written; further keys may come."""
-    known: dict[str, Any] = {}
-    top = _schema(shape, known)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **top, "$defs": known}
+def required_names(shape: type[Any]) -> list[str]:
+    """The keys that the JSON of a record always has."""
+    return [each.name for each in fields(shape) if _is_required(each)]
+
+
+def inner_records(shape: Any) -> Iterator[type[Any]]:
+    """The dataclasses that values of a type are made of, itself among them; one that holds itself is a mistake."""
+    if isinstance(shape, type) and is_dataclass(shape):
+        yield shape
+        for hint, _field in _hints(shape).values():
+            yield from inner_records(hint)
+    for each in get_args(shape):
+        yield from inner_records(each)
 
 
 @cache
 def _hints(shape: type[Any]) -> dict[str, tuple[Any, Field[Any]]]:
     hints = get_type_hints(shape)
     return {each.name: (hints[each.name], each) for each in fields(shape)}
+
+
+def _default(each: Field[Any]) -> Any:
+    return each.default_factory() if each.default_factory is not MISSING else each.default
+
+
+def _is_required(each: Field[Any]) -> bool:
+    return _default(each) is MISSING or "written" in each.metadata
 
 
 def _read(shape: Any, value: Any, where: str) -> Any:
@@ -71,11 +89,11 @@ def _read(shape: Any, value: Any, where: str) -> Any:
 def _read_fields(shape: Any, value: Mapping[str, Any], where: str) -> Any:
     found = {}
     for name, (hint, each) in _hints(shape).items():
-        if name in value or (each.default is MISSING and not _may_be_none(hint)):
-            if name not in value:
-                raise ValueError(f"{where}.{name} is missing")
+        if name in value:
             found[name] = _read(hint, value[name], f"{where}.{name}")
-        elif each.default is MISSING:
+        elif _default(each) is MISSING:
+            if not _may_be_none(hint):
+                raise ValueError(f"{where}.{name} is missing")
             found[name] = None
     return shape(**found)
 
@@ -93,33 +111,3 @@ def _may_be_none(hint: Any) -> bool:
 def _unless_none(inside: tuple[Any, ...]) -> Any:
     (left,) = [each for each in inside if each is not type(None)]
     return left
-
-
-def _schema(shape: Any, known: dict[str, Any]) -> dict[str, Any]:
-    origin, inside = get_origin(shape), get_args(shape)
-    if shape is Any:
-        return {}
-    if is_dataclass(shape):
-        return _schema_of_fields(shape, known)
-    if origin in (Union, types.UnionType):
-        return {"anyOf": [_schema(_unless_none(inside), known), {"type": "null"}]}
-    if origin is Literal:
-        return {"enum": list(inside)}
-    if origin is tuple:
-        return {"type": "array", "items": _schema(inside[0], known)}
-    if origin is not None:
-        return {"type": "object", "additionalProperties": _schema(inside[1], known)}
-    return {"type": _PLAIN[shape]}
-
-
-def _schema_of_fields(shape: Any, known: dict[str, Any]) -> dict[str, Any]:
-    if shape.__name__ not in known:
-        known[shape.__name__] = {}
-        hints = _hints(shape)
-        known[shape.__name__] = {
-            "type": "object",
-            "description": " ".join((shape.__doc__ or "").split()),
-            "properties": {name: _schema(hint, known) for name, (hint, _field) in hints.items()},
-            "required": [name for name, (_hint, each) in hints.items() if each.default is MISSING],
-        }
-    return {"$ref": f"#/$defs/{shape.__name__}"}

@@ -20,7 +20,7 @@ from newscast.store.open import choose_folder
 
 def asked(path: Path, options: Options, seen: Seen) -> Asked:
     """The rundown at `path`, as it is asked for. Raises FilesError with everything that is wrong with it."""
-    loaded = load(path, draft=options.draft)
+    loaded = load(path, draft=options.draft, only=options.only)
     if unknown := check_graphics(loaded.rundown, known_graphics(loaded.show)):
         raise FilesError(unknown)
     # Said once, here: whatever comes after follows the requests, not what the rundown lists.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import suppress
 
 from newscast.base.errors import MachineError, Problem
 from newscast.base.i18n import _
 from newscast.base.sizes import size_text
 from newscast.build.stages import Asked
 from newscast.engine.engine import Engine
+from newscast.episode.history import say_gone
 from newscast.rundown.model import Rundown
 from newscast.store.collect import Collected
 from newscast.store.keeping import bound, keep_within
@@ -35,6 +37,8 @@ def keep_store(asked: Asked, engine: Engine) -> Collected:
     except MachineError as error:
         asked.options.say(Problem(str(error), warning=True, code="store-unkept"))
         return Collected()
+    with suppress(MachineError):
+        say_gone(gone.lost)
     for remark in _remarks(gone, bound(engine.store.folder, wanted)):
         asked.options.say(remark)
     return gone

@@ -67,13 +67,14 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Note:
-    """What one build depended on, and what came of it, as JSON; `manifest` is a digest."""
+    """What one build depended on, and what came of it, as JSON; `manifest` is a digest, `problems` are those in it."""
 
     files: Statuses
     trees: dict[str, str]
     binary: Sequence[str]
     folder: str
     manifest: str
+    problems: Sequence[Any]
     published: Statuses
     needed: Mapping[str, Sequence[str]]
     asked: Sequence[str]
@@ -117,6 +118,7 @@ def _note(seen: Seen, outcome: Outcome, published: Statuses) -> Note:
         binary=[str(outcome.binary.path), outcome.binary.build],
         folder=str(built.folder.absolute()),
         manifest=_digest(built.manifest),
+        problems=built.manifest["problems"],
         published=published,
         needed=outcome.needed,
         asked=sorted(outcome.asked),
@@ -201,6 +203,7 @@ def _answer(store: Store, note: Note, began: float) -> Built | None:
             return None
         steps = len(note.asked)
         seconds = round(time.monotonic() - began, 3)
+        manifest["problems"] = note.problems
         manifest["built"] = {"steps": steps, "rendered": 0, "reused": steps, "seconds": seconds}
         with machine_errors(folder):
             write_json(folder / MANIFEST, manifest)
@@ -220,8 +223,8 @@ def _result(name: str) -> Result:
 
 
 def _digest(manifest: Mapping[str, Any]) -> str:
-    """Of everything that is the same however often nothing changes."""
-    return digest_of({name: value for name, value in manifest.items() if name != "built"})
+    """Of everything that is the same however often nothing changes, whatever part is built and in whatever language."""
+    return digest_of({name: value for name, value in manifest.items() if name not in ("built", "problems")})
 
 
 def _by_age(folder: Path) -> list[Path]:

@@ -21,7 +21,7 @@ from newscast.build.memo import Outcome, noting_build, remember
 from newscast.build.namesakes import refuse_namesake
 from newscast.build.placing import placed
 from newscast.build.probing import probed
-from newscast.build.publishing import published
+from newscast.build.publishing import origins_for, published
 from newscast.build.rehearsing import Rehearsal, rehearse_build
 from newscast.build.request import Built, Options
 from newscast.build.stages import Composed, Probed
@@ -95,9 +95,10 @@ def _build(episode: Probed, number: int, rehearsal: Rehearsal) -> Built:
     with machine_errors(store.folder):
         store.folder.mkdir(parents=True, exist_ok=True)
     binary = find_binary(store.folder / "ffmpeg.json")
+    origins = origins_for(episode)
     with Engine(store, binary, options.jobs or os.cpu_count() or 1, options.progress, options.scheduler) as engine:
         if engine.apart.words:
-            options.say(Problem(engine.apart.words, warning=True))
+            options.say(Problem(engine.apart.words, warning=True, code="store-apart"))
         plan = planned(episode, engine, number)
         with stage(work, number, "render"):
             engine.make(plan.steps)
@@ -106,11 +107,11 @@ def _build(episode: Probed, number: int, rehearsal: Rehearsal) -> Built:
                 options.say(warning)
         made = finished(plan, engine)
         with stage(work, number, "publish"):
-            built, files, needed = published(made, engine, began)
-        outcome = Outcome(built, binary, files, needed, engine.asked, episode.warnings, made.remarks)
+            done = published(made, engine, origins, began)
+        outcome = Outcome(done.built, binary, done.statuses, done.needed, engine.asked, episode.warnings, made.remarks)
         remember(episode.path, options, store, episode.seen, outcome)
     keep_store(episode, engine)
-    return built
+    return done.built
 
 
 def _hardware(episode: Probed, engine: Engine) -> str | None:

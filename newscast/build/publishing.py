@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from newscast.base.records import as_json
 from newscast.base.status import Statuses, status_of
-from newscast.build.finishing import lists_of, manifest_of
+from newscast.build.entries import made_manifest
 from newscast.build.keeping import needed_until
 from newscast.build.namesakes import episode_folder, refuse_namesake
 from newscast.build.request import Built
-from newscast.build.stages import Finished
+from newscast.build.sources import Origins, origins_of
+from newscast.build.stages import Asked, Finished, Probed
 from newscast.engine.engine import Engine
-from newscast.episode.folder import DRAFT, Delivery, locked, publish, read_manifest, staging
+from newscast.episode.folder import CHECKS, DRAFT, Delivery, json_bytes, locked, publish, read_manifest, staging
+from newscast.episode.history import Version, enter, history_file, read_version, versions
+from newscast.episode.listing import LISTING, listing, read_listing
+from newscast.episode.manifest import Counts, Manifest, known_manifest, merged
+from newscast.episode.telling import Sources, listed
+from newscast.episode.timeline import ListedTimeline
 from newscast.media.memory import Memory
+from newscast.step.digest import digest_of_bytes
+from newscast.step.step import Step
 
 
-def published(made: Finished, engine: Engine, began: float) -> tuple[Built, Statuses | None, dict[str, list[str]]]:
-    """The episode in its folder; the statuses of its files, where they are known to be what was published; and the
-    names of the results that each deliverable needs."""
-    folder = episode_folder(made) / (DRAFT if made.options.draft else "")
+@dataclass(frozen=True)
+class Published:
+    """An episode in its folder; the statuses of its files, where they are known to be what was published; and the
+    names of the results in the store that each deliverable needs."""
+
+    built: Built
+    statuses: Statuses | None
+    needed: Mapping[str, list[str]]
+
+
+def origins_for(probed: Probed) -> Origins:
+    """What everything that is or will be in the episode's folder is made from, as it is now."""
+    listed = (read_manifest(_folder(probed)) or {}).get("deliverables", {})
+    asked = (request.deliverable for request in probed.requests)
+    return origins_of(probed, dict.fromkeys([*asked, *probed.loaded.rundown.deliverables, *listed]))
+
+
+def published(made: Finished, engine: Engine, origins: Origins, began: float) -> Published:
+    """Put the products into the episode's folder. Raises FilesError where it is another rundown's by now."""
+    folder = _folder(made)
     memory = Memory(engine.store.folder)
     products = [Delivery(each.piece.product.path, each.content, each.digest.sha256) for each in made.ready]
     with staging(folder) as staged:
@@ -28,17 +55,64 @@ def published(made: Finished, engine: Engine, began: float) -> tuple[Built, Stat
         with locked(folder):
             # What is there is looked at again: another build may have published while this one staged.
             refuse_namesake(made)
-            counts = {"steps": engine.rendered + engine.reused, "rendered": engine.rendered, "reused": engine.reused}
-            built = {**counts, "seconds": round(time.monotonic() - began, 3)}
-            manifest = manifest_of(made, folder, read_manifest(folder), built)
-            deliveries = [*products, *lists_of(made, manifest, folder)]
+            counts = Counts(engine.rendered + engine.reused, engine.rendered, engine.reused, _since(began))
+            manifest, lists = _merged(made, made_manifest(made, folder, origins, counts), folder, origins)
+            deliveries = [*products, *lists]
             changed = _not_there(folder, deliveries, memory)
             staged.add(each for each in changed if not staged.has(each))
-            publish(folder, staged, changed, manifest)
+            history = enter(folder, _version(made, engine, manifest, lists[0], folder))
+            publish(folder, staged, changed, manifest.as_json())
             _keep_in_mind(folder, changed, memory)
-            statuses = _statuses(folder, deliveries, memory)
-            needed = engine.refer(folder, made.by_deliverable, needed_until(made.loaded.rundown))
-    return Built(folder, manifest, _slot(made)), statuses, needed
+            needed = engine.refer(folder, made.by_deliverable, needed_until(made.loaded.rundown), history)
+            found = _statuses(folder, deliveries, history_file(folder, manifest.version), memory)
+    return Published(Built(folder, manifest.as_json(), _slot(made)), found, needed)
+
+
+def _folder(asked: Asked) -> Path:
+    return episode_folder(asked) / (DRAFT if asked.options.draft else "")
+
+
+def _merged(made: Finished, manifest: Manifest, folder: Path, origins: Origins) -> tuple[Manifest, list[Delivery]]:
+    """The manifest of all that is in the folder then, and the lists beside it, the timelines first."""
+    before, order = known_manifest(folder), made.loaded.rundown.deliverables
+    whole = merged(before, manifest, order, origins.sources, max(versions(folder), default=0))
+    # What is kept of an earlier timeline.json is read from there.
+    timelines = listing(_timelines(made), read_listing(folder / LISTING), whole.deliverables)
+    checks = {name: as_json(entry.qc) for name, entry in whole.deliverables.items()}
+    contents = {LISTING: json_bytes(timelines), CHECKS: json_bytes(checks)}
+    lists = [Delivery(path, content, digest_of_bytes(content).sha256) for path, content in contents.items()]
+    return replace(whole, lists={each.path: each.sha256 for each in lists}), lists
+
+
+def _timelines(made: Finished) -> dict[str, ListedTimeline]:
+    sources = Sources(made.loaded.root, made.media, made.loaded.sources)
+    users = {cut.deliverable + (f"/{cut.slug}" if cut.slug else ""): cut for cut in made.cuts}
+    return {user: listed(user, cut.timeline, cut.places, cut.captions, sources) for user, cut in users.items()}
+
+
+def _version(made: Finished, engine: Engine, manifest: Manifest, timelines: Delivery, folder: Path) -> Version:
+    """What the history says of it; programmes that were not made now are those of before."""
+    before = known_manifest(folder)
+    earlier = read_version(folder, before.version) if before else None
+    files = {file.path: file.sha256 for entry in manifest.deliverables.values() for file in entry.files}
+    kept = {
+        file.path: earlier.programmes[file.path]
+        for entry in (earlier.manifest.deliverables.values() if earlier else ())
+        for file in entry.files
+        if earlier and file.path in earlier.programmes and files.get(file.path) == file.sha256
+    }
+    now = {
+        each.piece.product.path: engine.name(each.piece.product.content)
+        for each in made.ready
+        if each.piece.product.role == "programme" and isinstance(each.piece.product.content, Step)
+    }
+    assert isinstance(timelines.content, bytes)
+    whole = earlier is None or earlier.kept or not kept.keys() - now.keys()
+    return Version(1, manifest.version, manifest, json.loads(timelines.content), kept | now, whole)
+
+
+def _since(began: float) -> float:
+    return round(time.monotonic() - began, 3)
 
 
 def _slot(made: Finished) -> float | None:
@@ -67,7 +141,8 @@ def _keep_in_mind(folder: Path, deliveries: Sequence[Delivery], memory: Memory) 
     memory.save()
 
 
-def _statuses(folder: Path, deliveries: Sequence[Delivery], memory: Memory) -> Statuses | None:
+def _statuses(folder: Path, deliveries: Sequence[Delivery], history: Path, memory: Memory) -> Statuses | None:
     """The statuses of all files of the folder but the manifest; None where one may have been changed meanwhile."""
-    found = {str(folder.absolute() / each.path): status_of(folder / each.path) for each in deliveries}
+    paths = [*(folder / each.path for each in deliveries), history]
+    found = {str(path.absolute()): status_of(path) for path in paths}
     return None if _not_there(folder, deliveries, memory) else found

@@ -57,5 +57,5 @@ def _target(newsroom: Path) -> Path:
     if office.archive is None:
         hint = _("Write `archive: FOLDER`: a folder of the newsroom, or one elsewhere such as /mnt/archivo.")
         message = _("The newsroom has no archive.")
-        raise FilesError([Problem(message, hint, Place(near(newsroom / NEWSROOM)))])
+        raise FilesError([Problem(message, hint, Place(near(newsroom / NEWSROOM)), code="archive-missing")])
     return newsroom / office.archive

@@ -61,6 +61,7 @@ def _seconds(text: str) -> int | None:
 def command(newsroom: Path, collect: bool, older: int | None, larger: int | None, as_json: bool) -> int:
     """Show, or collect and show."""
     from newscast.base.errors import UsageError
+    from newscast.episode.history import say_gone
     from newscast.show.newsroom import find_newsroom
     from newscast.store.collect import collect as let_go
     from newscast.store.open import choose_folder, open_store
@@ -74,6 +75,7 @@ def command(newsroom: Path, collect: bool, older: int | None, larger: int | None
     if collect:
         gone = let_go(store, older, larger)
         store.tidy()
+        say_gone(gone.lost)
         click.echo(_removed(gone), err=as_json)
     _show(store, _bound(store, root), as_json)
     return 0

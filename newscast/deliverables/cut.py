@@ -127,7 +127,7 @@ class Cut:
         fields = {"headline": self.title}
         if story and story.department:
             fields["kicker"] = story.department
-        picture = painter.still(self._first_picture(), graphic, fields)
+        picture = painter.still(self.first_picture(), graphic, fields)
         options = {"vcodec": "mjpeg", "q:v": 3, "frames:v": 1, "update": 1, "pix_fmt": "yuvj420p", "threads": 1}
         stream = picture.stream.filter("scale", out_range="full").filter("format", "yuvj420p")
         exact = {"fflags": "+bitexact", "flags:v": "+bitexact", "map_metadata": -1}
@@ -154,7 +154,7 @@ class Cut:
             memory=area * (110 + 8 * len(inputs)),
         )
 
-    def _first_picture(self) -> ClipShot | StillShot | None:
+    def first_picture(self) -> ClipShot | StillShot | None:
         """The first photo or clip of the first story in the cut."""
         for segment in sorted(self.timeline.segments, key=lambda segment: segment.kind != "story"):
             for shot in segment.shots:

@@ -66,6 +66,10 @@ class Engine:
         """Whether the step's result is in the store."""
         return self.store.has(self._keys.result(step))
 
+    def name(self, step: Step) -> str:
+        """The name of the step's result in the store."""
+        return self._keys.result(step).name
+
     def make(self, targets: Iterable[Step]) -> None:
         """See that every target's result is in the store. Raises the first thing that went wrong."""
         wanted = list(targets)

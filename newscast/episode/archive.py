@@ -88,7 +88,7 @@ def _copied(folder: Path, place: Path, file: dict[str, Any]) -> Path:
     final: Path = place / file["path"]
     if not source.is_file():
         message = _("{name} is not there.").format(name=source)
-        raise FilesError([Problem(message, _("Build the episode again."))])
+        raise FilesError([Problem(message, _("Build the episode again."), code="programme-missing")])
     if final.exists() and _digest(final) != file["sha256"]:
         # An earlier version that was delivered stays.
         final = final.with_name(f"{final.stem}-{file['sha256'][:8]}{final.suffix}")
@@ -124,7 +124,7 @@ def _hold_against(aside: Path, source: Path, sha256: str) -> None:
     if _digest(source) == sha256:
         raise MachineError(_("{path} does not come out as it went in. Is the disk sound?").format(path=aside.parent))
     message = _("{name} is not what was built: somebody changed it. Build the episode again.")
-    raise FilesError([Problem(message.format(name=source))])
+    raise FilesError([Problem(message.format(name=source), code="programme-changed")])
 
 
 def _has(there: Path, here: Path, file: dict[str, Any]) -> bool:
@@ -160,5 +160,7 @@ def _digest(path: Path) -> str:
 def _no_final(folder: Path) -> Problem:
     name = folder.name
     if (folder / DRAFT / MANIFEST).exists():
-        return Problem(_("Of the episode {name} there is only a draft.").format(name=name), _("Build it first."))
-    return Problem(_("There is no episode {name}.").format(name=name), _("Give its name, or its folder in output/."))
+        message = _("Of the episode {name} there is only a draft.").format(name=name)
+        return Problem(message, _("Build it first."), code="episode-missing")
+    message = _("There is no episode {name}.").format(name=name)
+    return Problem(message, _("Give its name, or its folder in output/."), code="episode-missing")

@@ -22,7 +22,7 @@ from newscast.base.errors import MachineError
 from newscast.base.files import machine_errors, sync, write_aside
 from newscast.base.i18n import _
 
-MANIFEST = "manifest.json"
+MANIFEST, CHECKS = "manifest.json", "qc.json"
 DRAFT, HISTORY, APPROVED = "draft", "history", "approved"
 """Folders inside that are no deliverables: a draft's own episode folder, earlier versions, what people approved."""
 _LOCK, _STAGING = ".lock", ".staging-"

@@ -60,7 +60,9 @@ class Sources:
         return (whole.relative_to(self.root) if whole.is_relative_to(self.root) else whole).as_posix()
 
 
-def told(user: str, timeline: Timeline, places: Places, captions: Captions | None, sources: Sources) -> ListedTimeline:
+def listed(
+    user: str, timeline: Timeline, places: Places, captions: Captions | None, sources: Sources
+) -> ListedTimeline:
     """The timeline as one deliverable, `web` or `reel/<slug>`, has it."""
     cues = captions or (None,) * len(timeline.segments)
     segments = (

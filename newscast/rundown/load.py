@@ -40,11 +40,11 @@ class Loaded:
     sources: AbstractMapping[Path, str]
 
 
-def load(path: Path, *, draft: bool = False) -> Loaded:
-    """The rundown at `path`.
+def load(path: Path, *, draft: bool = False, only: Collection[str] = ()) -> Loaded:
+    """The rundown at `path`, of which `only` these deliverables are built, where some are named.
 
     Raises FilesError with every problem of the rundown, its kit and newsroom.yaml. In a draft media and voices may
-    be missing; they are warnings then.
+    be missing; they are warnings then. What belongs to no deliverable that is built may be missing always.
     """
     problems: list[Problem] = []
     source = _source(path, problems)
@@ -54,7 +54,8 @@ def load(path: Path, *, draft: bool = False) -> Loaded:
         raise FilesError(in_order(problems))
     roots = media_roots(root, newsroom)
     show = _show(source.top, root, roots, problems)
-    library = Library(Reading(roots, show.rate if show else None, draft, problems=problems))
+    reading = Reading(roots, show.rate if show else None, draft, built=frozenset(only), problems=problems)
+    library = Library(reading)
     rundown = _rundown(source, show, newsroom, library)
     if rundown is not None and all(problem.warning for problem in problems):
         problems.extend(_kept_nothing(rundown, source.top))
@@ -163,7 +164,7 @@ def _knowing(reading: Reading, show: Show | None, people: Collection[str], segme
         known["closings"] = {"main", "none", *show.closings}
         known["beds"] = {"main", "none", *show.beds}
         known["stings"] = {"main", "none", *show.stings}
-    return Reading(reading.roots, reading.rate, reading.draft, known=known, problems=reading.problems)
+    return replace(reading, known=known)
 
 
 def _stories(segments: Any) -> set[str]:

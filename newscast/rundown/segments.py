@@ -77,19 +77,30 @@ def _no_parts(node: Mapping, reading: Reading) -> None:
 def _choosable(node: Mapping, kind: str, model: type[Choosable], reading: Reading) -> Choosable | None:
     """A segment or part with its versions."""
     within = _within(node, reading)
-    plain = node.without("versions")
+    plain, other = node.without("versions"), node.get("versions")
 
-    def whole(data: Mapping) -> Choosable | None:
-        return read(model, _with_parts(data, within) if "parts" in model.model_fields else data, within, data.place)
+    def whole(data: Mapping, inside: Reading) -> Choosable | None:
+        return read(model, _with_parts(data, inside) if "parts" in model.model_fields else data, inside, data.place)
 
-    main = whole(plain)
-    versions = read_versions(node.get("versions"), plain, kind, main, whole, within)
+    replaced = within.built and isinstance(other, Mapping) and within.built <= {str(name) for name in other}
+    main = whole(plain, within.leaving_out() if replaced else within)
+    versions = read_versions(other, plain, kind, main, whole, within)
     return main.model_copy(update={"versions": versions}) if main is not None and versions else main
 
 
 def _within(node: Mapping, reading: Reading) -> Reading:
-    """The reading for what is inside: a floated segment or part may lack its media."""
-    return reading.leaving_out() if is_floated(node) else reading
+    """The reading for what is inside: what is floated, or for no deliverable that is built, may lack its media."""
+    return reading.leaving_out() if is_floated(node) or _is_for_others(node, reading.built) else reading
+
+
+def _is_for_others(node: Mapping, built: frozenset[str]) -> bool:
+    only, skip = _names(node.get("only")), _names(node.get("skip"))
+    return bool(built) and (bool(only and not only & built) or built <= skip)
+
+
+def _names(value: Any) -> set[str]:
+    written = value if isinstance(value, Sequence) else [value]
+    return {str(each).strip() for each in written if isinstance(each, Text)}
 
 
 def is_floated(node: Mapping) -> bool:

@@ -15,7 +15,7 @@ OWN_VALUE = {"read": "copy", "vo": "copy", "sot": "file", "spot": "file", "packa
 """What the kind's own value is called inside `versions`."""
 _FIXED = ("only", "skip", "float", "versions", "slug", "story", "from")
 
-Whole = Callable[[Mapping], Choosable | None]
+Whole = Callable[[Mapping, Reading], Choosable | None]
 
 
 def read_versions(
@@ -31,7 +31,8 @@ def read_versions(
     found = {}
     for name, version in node.items():
         if _belongs(name, version, reading):
-            changed = whole(_merged(version, main, kind, reading))
+            others = reading.built and str(name) not in reading.built
+            changed = whole(_merged(version, main, kind, reading), reading.leaving_out() if others else reading)
             if changed is not None and model is not None:
                 found[str(name)] = _difference(changed, model)
     return found

@@ -10,8 +10,9 @@ import pytest
 
 from newscast.base.errors import FilesError
 from newscast.build.measuring import estimated
-from newscast.build.pipeline import Options, examine
+from newscast.build.pipeline import examine
 from newscast.build.placing import placed
+from newscast.build.request import Options
 from newscast.build.stages import Probed
 from newscast.media.missing import Missing
 from newscast.timeline.model import StillShot, Timeline

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from newscast.build.pipeline import Options, examine, rehearse
+from newscast.build.pipeline import examine
+from newscast.build.rehearsing import rehearse
+from newscast.build.request import Options
 from newscast.build.stages import Composed
 from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.base import Deliverable

@@ -1,0 +1,88 @@
+"""What a deliverable says and shows, as digests: the same for a draft and its final, whatever encodes them.
+
+A word of approval is for these. Encoding, the mark on drafts, tags with dates and versions of tools are no part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from newscast.base.content import File
+from newscast.build.stages import Ready
+from newscast.build.telling import Sums, told
+from newscast.deliverables.cut import Cut
+from newscast.episode.manifest import Content
+from newscast.graphics.template import find_template
+from newscast.media.info import MediaInfo
+from newscast.picture.segment import Drawn
+from newscast.rundown.keep import media_files
+from newscast.show.model import Show
+from newscast.step.step import Step, digest_of
+
+_TEXTS, _PICTURES = ("captions", "post"), ("thumbnail", "cover")
+_NOT_OF_CONTENT = {"deliverables", "folder", "encoder"}
+"""Keys of a kit that change nothing of what is heard and seen."""
+
+
+def content_of(files: Sequence[Ready], sums: Sums) -> Content | None:
+    """The content of one cut's files; None where a medium is missing that it names."""
+    cut = files[0].piece.cut
+    if _misses_something(cut):
+        return None
+    kit = told(cut.show, sums, _NOT_OF_CONTENT)
+    timeline = told(cut.timeline, sums)
+    texts = [[each.piece.product.path, each.digest.sha256] for each in _of(files, _TEXTS)]
+    shown = [told(cut.first_picture(), sums), kit, _graphics(_of(files, _PICTURES), cut.show, with_fields=True)]
+    return Content(
+        programme=digest_of([timeline, kit, _graphics(_of(files, ("programme",)), cut.show)]),
+        texts=digest_of(texts) if texts else None,
+        pictures=digest_of(shown) if any(_of(files, _PICTURES)) else None,
+    )
+
+
+def together(contents: Sequence[Content | None]) -> Content | None:
+    """The content of a deliverable of several cuts; None where one has none."""
+    known = [each for each in contents if each]
+    if len(known) < len(contents):
+        return None
+    return known[0] if len(known) == 1 else Content(*(_joined(each) for each in zip(*map(_parts, known), strict=True)))
+
+
+def _misses_something(cut: Cut) -> bool:
+    rundown = cut.rundown.model_copy(update={"deliverables": (cut.deliverable,)})
+    return any(not isinstance(cut.media.get(path), MediaInfo) for path, _place in media_files(rundown, cut.show))
+
+
+def _parts(content: Content) -> tuple[str | None, str | None, str | None]:
+    return content.programme, content.texts, content.pictures
+
+
+def _joined(digests: Iterable[str | None]) -> str | None:
+    known = [each for each in digests if each]
+    return digest_of(known) if known else None
+
+
+def _of(files: Sequence[Ready], roles: Iterable[str]) -> list[Ready]:
+    return [each for each in files if each.piece.product.role in roles]
+
+
+def _graphics(files: Iterable[Ready], show: Show, with_fields: bool = False) -> list[Any]:
+    """Every graphic in these files, by what it is drawn from but the size it is drawn in."""
+    found = {_graphic(drawn, show, with_fields) for file in files for drawn in file.piece.product.drawn}
+    return sorted(found)
+
+
+def _graphic(drawn: Drawn, show: Show, with_fields: bool) -> tuple[str, ...]:
+    template = find_template(drawn.graphic, drawn.canvas.name, show)
+    drawn_from = sorted({file.digest for image in drawn.images for file in _files(image)})
+    fields = digest_of(drawn.fields) if with_fields else ""
+    return drawn.graphic, drawn.canvas.name, template.digest if template else "", fields, *drawn_from
+
+
+def _files(step: Step) -> Iterator[File]:
+    for each in step.inputs:
+        if isinstance(each, File):
+            yield each
+        else:
+            yield from _files(each)

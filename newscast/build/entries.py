@@ -1,0 +1,134 @@
+"""What a manifest says of the products of one build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from newscast.base.errors import Problem
+from newscast.build.content import content_of, together
+from newscast.build.namesakes import newsroom_from
+from newscast.build.sources import Origins
+from newscast.build.stages import Finished, Ready
+from newscast.deliverables.cut import Cut
+from newscast.episode.manifest import (
+    FORMAT,
+    Counts,
+    Entry,
+    ListedCheck,
+    ListedFile,
+    ListedProblem,
+    ListedSegment,
+    Manifest,
+    Quality,
+    RundownFile,
+)
+from newscast.qc.checks import media_json, verdict
+from newscast.qc.model import Check
+from newscast.qc.synthetic_voice import synthetic_voice
+from newscast.rundown.load import Loaded
+from newscast.timeline.model import Timeline
+
+
+def made_manifest(finished: Finished, folder: Path, origins: Origins, counts: Counts) -> Manifest:
+    """The manifest of what this build made alone; what else is in the folder comes with newscast.episode.manifest."""
+    loaded, rundown = finished.loaded, finished.loaded.rundown
+    entries = {
+        name: _entry([file for file in finished.ready if file.piece.cut.deliverable == name], loaded, origins)
+        for name in dict.fromkeys(cut.deliverable for cut in finished.cuts)
+    }
+    first = next(iter(entries.values()))
+    return Manifest(
+        manifest=FORMAT,
+        episode=rundown.episode,
+        show=rundown.show,
+        title=rundown.title,
+        date=rundown.date.isoformat(),
+        draft=finished.options.draft,
+        duration=first.duration,
+        rundown=RundownFile(_relative(rundown.path, loaded.root), rundown.sha256, newsroom_from(folder, loaded.root)),
+        segments=first.segments,
+        deliverables=entries,
+        built=counts,
+        problems=tuple(_problem(each, loaded.root) for each in [*finished.warnings, *finished.remarks]),
+    )
+
+
+def _entry(files: Sequence[Ready], loaded: Loaded, origins: Origins) -> Entry:
+    cuts = _by_cut(files)
+    contents = {cut.slug: content_of(of_cut, origins.sums) for cut, of_cut in cuts}
+    checks = [(check, file.piece.product.path) for file in files for check in file.checks]
+    checks += [(check, "") for check in _synthetic([cut for cut, _files in cuts], loaded)]
+    return Entry(
+        duration=_seconds(cuts[0][0].timeline.duration),
+        rundown_sha256=loaded.rundown.sha256,
+        segments=tuple(segment for cut, _files in cuts for segment in _segments(cut.timeline)),
+        files=tuple(_file(file) for file in files),
+        qc=Quality(verdict([check for check, _path in checks]), tuple(_check(*each) for each in checks)),
+        content=together(list(contents.values())),
+        sources=origins.sources(cuts[0][0].deliverable),
+        cuts={slug: content for slug, content in contents.items() if slug},
+    )
+
+
+def _by_cut(files: Sequence[Ready]) -> list[tuple[Cut, list[Ready]]]:
+    cuts = {id(file.piece.cut): file.piece.cut for file in files}.values()
+    return [(cut, [file for file in files if file.piece.cut is cut]) for cut in cuts]
+
+
+def _synthetic(cuts: Iterable[Cut], loaded: Loaded) -> list[Check]:
+    """Which segments a synthetic voice reads."""
+    slugs = dict.fromkeys(
+        segment.slug
+        for cut in cuts
+        for segment in cut.timeline.segments
+        if any(sound.take.text for sound in segment.sounds)
+    )
+    return list(synthetic_voice(list(slugs), loaded.show.synth.on_air))
+
+
+def _segments(timeline: Timeline) -> list[ListedSegment]:
+    rate = timeline.rate
+    return [
+        ListedSegment(each.slug, each.kind, _seconds(each.start / rate), _seconds(each.frames / rate))
+        for each in timeline.segments
+    ]
+
+
+def _check(check: Check, path: str) -> ListedCheck:
+    return ListedCheck(check.check, check.verdict, check.measured, check.wanted, check.unit, check.message, path)
+
+
+def _file(file: Ready) -> ListedFile:
+    product, cut, measured = file.piece.product, file.piece.cut, file.measurement
+    return ListedFile(
+        path=product.path,
+        role=product.role,
+        bytes=file.digest.bytes,
+        sha256=file.digest.sha256,
+        duration=_seconds(cut.timeline.duration) if measured else None,
+        media=media_json(measured) if measured else None,
+        slug=cut.slug,
+    )
+
+
+def _problem(problem: Problem, root: Path) -> ListedProblem:
+    place = problem.place
+    return ListedProblem(
+        code=problem.code,
+        file=_relative(place.file, root) if place else None,
+        line=place.line if place else None,
+        column=place.column if place else None,
+        message=problem.message,
+        hint=problem.hint,
+    )
+
+
+def _seconds(value: Any) -> float:
+    return round(float(value), 6)
+
+
+def _relative(path: Path, root: Path) -> str:
+    path = path.resolve()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

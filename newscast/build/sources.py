@@ -1,0 +1,90 @@
+"""What each deliverable is made from, as a digest: its rundown as it was read, the kit, the newsroom, the media."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from newscast.base.content import file_at
+from newscast.base.errors import FilesError, MachineError
+from newscast.build.stages import Probed
+from newscast.build.telling import Sums, told
+from newscast.media.info import MediaInfo
+from newscast.media.memory import Memory
+from newscast.rundown.keep import kept
+from newscast.show.load import KIT
+from newscast.step.step import digest_of
+
+_NOT_OF_A_DELIVERABLE = {"path", "sha256", "deliverables", "place"}
+_NOT_OF_A_PROGRAMME = {"media_roots", "store", "desk", "url", "notify", "approval", "stations", "suspension"}
+"""Keys of newsroom.yaml that say nothing of what is heard and seen."""
+
+
+Sources = Callable[[str], str | None]
+"""Gives the digest of a deliverable's sources by its name; None where it cannot be known, which is no error."""
+
+
+@dataclass(frozen=True)
+class Origins:
+    """Digests of files, and of what deliverables are made from, as they were before anything was rendered."""
+
+    sums: Sums
+    sources: Sources
+
+
+def origins_of(probed: Probed, names: Iterable[str]) -> Origins:
+    """The origins of the deliverables of these names, and of others when they are asked for."""
+    sums = _sums_of(probed)
+    sources = _sources_of(probed, sums)
+    for name in names:
+        sources(name)
+    return Origins(sums, sources)
+
+
+def _sums_of(probed: Probed) -> Sums:
+    """Digests of files: those of this build as they were read for it, others as they are, each looked at once."""
+    memory = Memory(probed.results)
+
+    @cache
+    def sum_of(path: Path) -> str | None:
+        known = probed.media.get(path)
+        if isinstance(known, MediaInfo):
+            return known.file.digest
+        probed.seen.note(path)
+        try:
+            remembered = memory.recall(path, path.stat())
+            return remembered[1] if remembered else file_at(path).digest
+        except FileNotFoundError:
+            return None
+
+    return sum_of
+
+
+def _sources_of(probed: Probed, sums: Sums) -> Sources:
+    loaded = probed.loaded
+
+    @cache
+    def common() -> Any:
+        show = told(loaded.show, sums, {"deliverables", "folder"})
+        return [show, _kit_files(loaded.show.folder, sums), told(loaded.newsroom, sums, _NOT_OF_A_PROGRAMME)]
+
+    @cache
+    def digest(name: str) -> str | None:
+        try:
+            rundown = told(kept(loaded.rundown, name), sums, _NOT_OF_A_DELIVERABLE)
+            return digest_of([name, rundown, common()])
+        except (FilesError, MachineError, OSError):
+            return None
+
+    return digest
+
+
+def _kit_files(folder: Path | None, sums: Sums) -> dict[str, str | None]:
+    """Every file of the kit but its own, which was read: templates, and whatever they use."""
+    if folder is None:
+        return {}
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != KIT)
+    return {str(path.relative_to(folder)): sums(path) for path in files}

@@ -1,0 +1,38 @@
+"""What a value says, as JSON values from which a digest can be made: files by their content, no places in rundowns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from newscast.base.errors import Place
+
+Sums = Callable[[Path], str | None]
+"""Gives the SHA-256 of a file's content; None where the file is not there."""
+
+
+def told(value: Any, sums: Sums, without: Collection[str] = ()) -> Any:
+    """Models, dataclasses and what they hold; `without` are names of fields, at the top, that do not count."""
+    if isinstance(value, Path):
+        return ["file", sums(value)]
+    if isinstance(value, BaseModel):
+        return _fields(value, type(value).model_fields, sums, without)
+    if is_dataclass(value):
+        return _fields(value, [each.name for each in fields(value)], sums, without)
+    if isinstance(value, Mapping):
+        return {str(key): told(each, sums) for key, each in value.items() if key not in without}
+    if isinstance(value, tuple | list):
+        return [told(each, sums) for each in value]
+    if isinstance(value, frozenset | set):
+        return sorted(map(str, value))
+    return value if value is None or isinstance(value, bool | int | float) else str(value)
+
+
+def _fields(value: Any, names: Any, sums: Sums, without: Collection[str]) -> dict[str, Any]:
+    held = {name: getattr(value, name) for name in names if name not in without}
+    said = {name: told(each, sums) for name, each in held.items() if not isinstance(each, Place)}
+    return {"": type(value).__name__} | said

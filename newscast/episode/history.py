@@ -1,0 +1,107 @@
+"""The history of an episode: what each version was, in a file of its own, `history/0007.json`.
+
+Drafts have theirs in their own folder. A version's programmes stay in the store as long as they are kept.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from newscast.base.files import machine_errors
+from newscast.base.records import as_json, read_record
+from newscast.episode.folder import HISTORY, locked, write_json
+from newscast.episode.manifest import Manifest
+
+MOST = 200
+"""Versions that are remembered."""
+KEPT_DRAFTS, KEPT_FINALS = 10, 2
+"""Versions whose programmes are kept: the last ten drafts, or the final that is there and one before it."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """One state of an episode's files: its manifest and timeline.json, and the names that its programmes have in the
+    store, by their paths in the folder. They are gone from there where it is not `kept` any more."""
+
+    history: int
+    version: int
+    manifest: Manifest
+    timeline: Any
+    programmes: Mapping[str, str]
+    kept: bool
+
+
+def history_file(folder: Path, version: int) -> Path:
+    return folder / HISTORY / f"{version:04}.json"
+
+
+def versions(folder: Path) -> list[int]:
+    """The versions that are remembered, the oldest first."""
+    return sorted(int(path.stem) for path in (folder / HISTORY).glob("*.json") if path.stem.isdecimal())
+
+
+def read_version(folder: Path, version: int) -> Version | None:
+    """What a version was, or None where that is not known any more, or cannot be read."""
+    try:
+        return read_record(Version, json.loads(history_file(folder, version).read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return None
+
+
+def enter(folder: Path, now: Version, held: Collection[int] = ()) -> dict[str, list[str]]:
+    """Remember a version, and forget the oldest but those that are `held` for what people said of them.
+
+    The folder must be locked. Gives the programmes in the store to be kept for each version, by the name of its file.
+    """
+    if not _says(read_version(folder, now.version), now):
+        write_json(history_file(folder, now.version), as_json(now))
+    known = versions(folder)
+    for old in [each for each in known[:-MOST] if each not in held and each != now.version]:
+        history_file(folder, old).unlink(missing_ok=True)
+    kept = set(known[-(KEPT_DRAFTS if now.manifest.draft else KEPT_FINALS) :]) | {now.version}
+    _lose(folder, [each for each in known if each not in kept])
+    return _kept_programmes(folder, kept)
+
+
+def programmes_gone(folder: Path, lost: Iterable[int | str]) -> None:
+    """Say of these versions of an episode that their programmes are not in the store any more. Raises MachineError."""
+    if folder.is_dir():
+        with locked(folder), machine_errors(folder):
+            _lose(folder, map(int, lost))
+
+
+def say_gone(lost: Iterable[tuple[Path, str]]) -> None:
+    """The same of versions of several episodes, each by its folder and the name of its file. Raises MachineError."""
+    by_folder: dict[Path, list[str]] = {}
+    for folder, version in lost:
+        by_folder.setdefault(folder, []).append(version)
+    for folder, names in by_folder.items():
+        programmes_gone(folder, names)
+
+
+def _says(before: Version | None, now: Version) -> bool:
+    """Whether the same is remembered: what the last build of it cost, and warned of in what language, is no part."""
+    if before is None:
+        return False
+    manifest = replace(now.manifest, built=before.manifest.built, problems=before.manifest.problems)
+    return before == replace(now, manifest=manifest)
+
+
+def _lose(folder: Path, lost: Iterable[int]) -> None:
+    for each in lost:
+        known = read_version(folder, each)
+        if known and known.kept:
+            write_json(history_file(folder, each), as_json(replace(known, kept=False)))
+
+
+def _kept_programmes(folder: Path, kept: Iterable[int]) -> dict[str, list[str]]:
+    found = {}
+    for each in sorted(kept):
+        known = read_version(folder, each)
+        if known and known.kept:
+            found[history_file(folder, each).stem] = sorted(known.programmes.values())
+    return found

@@ -1,0 +1,231 @@
+"""The manifest: what is in an episode folder, with checksums, measurements and verdicts, as a typed model.
+
+It imports nothing of what builds, so that whoever reads an episode folder can use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from newscast.base.records import WRITTEN, as_json, read_record
+from newscast.episode.folder import read_manifest
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class ListedSegment:
+    """A segment of a deliverable: where it is, in seconds from the start of its cut."""
+
+    slug: str
+    kind: str
+    start: float
+    duration: float
+
+
+@dataclass(frozen=True)
+class ListedFile:
+    """A file, by its path inside the episode folder. A programme has its duration in seconds, and `media` as measured:
+    container, video, audio. A file of one story has its slug."""
+
+    path: str
+    role: Literal["programme", "captions", "thumbnail", "cover", "post"]
+    bytes: int
+    sha256: str
+    duration: float | None = None
+    media: Mapping[str, Any] | None = None
+    slug: str | None = None
+
+
+@dataclass(frozen=True)
+class ListedCheck:
+    """What one check found: measured and wanted values in `unit`, `message` for people, the path of the file."""
+
+    check: str
+    verdict: Literal["pass", "warn", "fail"]
+    measured: Any
+    wanted: Any
+    unit: str = ""
+    message: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Quality:
+    """The verdict on a deliverable, the worst of those of its checks."""
+
+    verdict: Literal["pass", "warn", "fail"]
+    checks: tuple[ListedCheck, ...]
+
+
+@dataclass(frozen=True)
+class Content:
+    """Digests of what is said and shown, equal in a draft and its final; null where there is nothing of the kind."""
+
+    programme: str | None
+    texts: str | None
+    pictures: str | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A deliverable. `content` is null in a draft that holds a missing medium; `cuts` has that of each story's own cut,
+    by slug. `sources` is a digest of what it was made from; it is outdated where that is something else by now."""
+
+    duration: float
+    rundown_sha256: str
+    segments: tuple[ListedSegment, ...]
+    files: tuple[ListedFile, ...]
+    qc: Quality
+    content: Content | None
+    sources: str | None
+    cuts: Mapping[str, Content | None] = field(default_factory=dict)
+    outdated: bool = False
+
+
+@dataclass(frozen=True)
+class RundownFile:
+    """The rundown: its path inside its newsroom, and the way there from the episode folder."""
+
+    path: str
+    sha256: str
+    newsroom: str | None = None
+
+
+@dataclass(frozen=True)
+class ListedProblem:
+    """A warning of the build, in the language it ran in; `file` is relative to the newsroom, `code` a word for the kind
+    of problem, which may be empty."""
+
+    code: str
+    file: str | None
+    line: int | None
+    column: int | None
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many steps the last build had, how many of them it rendered, and its seconds."""
+
+    steps: int
+    rendered: int
+    reused: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What is in an episode folder. `duration` and `segments` are those of the first deliverable with picture.
+
+    `version` counts up when new bytes come; `sources` are those of this version by deliverable, of which it becomes
+    whole. `lists` has the SHA-256 of the lists beside the manifest.
+    """
+
+    manifest: int
+    episode: str
+    show: str
+    title: str
+    date: str
+    draft: bool
+    duration: float
+    rundown: RundownFile
+    segments: tuple[ListedSegment, ...]
+    deliverables: Mapping[str, Entry]
+    built: Counts
+    version: int = field(default=0, metadata=WRITTEN)
+    sources: Mapping[str, str | None] = field(default_factory=dict, metadata=WRITTEN)
+    lists: Mapping[str, str] = field(default_factory=dict, metadata=WRITTEN)
+    problems: tuple[ListedProblem, ...] = field(default=(), metadata=WRITTEN)
+
+    def as_json(self) -> dict[str, Any]:
+        told: dict[str, Any] = as_json(self)
+        return told
+
+
+def manifest_from(told: Any) -> Manifest:
+    """The manifest that JSON values tell. Raises ValueError where they tell none that this program understands."""
+    manifest = read_record(Manifest, told)
+    if manifest.manifest != FORMAT:
+        raise ValueError(f"format {manifest.manifest}")
+    return manifest
+
+
+def known_manifest(folder: Path) -> Manifest | None:
+    """The manifest of an episode folder; None where there is none, or none that can be understood."""
+    try:
+        return manifest_from(read_manifest(folder))
+    except ValueError:
+        return None
+
+
+def merged(
+    before: Manifest | None,
+    made: Manifest,
+    order: Sequence[str],
+    sources_of: Callable[[str], str | None],
+    newest: int,
+) -> Manifest:
+    """The manifest after a build that `made` its own entries, in an `order` of names; those of before that it leaves
+    are outdated where `sources_of` their names says something else by now, or cannot say.
+
+    `newest` is the highest version that is known of, for a folder whose manifest is lost.
+    """
+    left = {
+        name: replace(entry, outdated=entry.sources is None or sources_of(name) != entry.sources)
+        for name, entry in (before.deliverables if before else {}).items()
+        if name not in made.deliverables
+    }
+    both = {**left, **made.deliverables}
+    entries = {name: both[name] for name in dict.fromkeys([*order, *both]) if name in both}
+    main = _main_entry(entries)
+    kept = _kept_version(before, made)
+    version, sources = kept or (
+        (before.version if before else newest) + 1,
+        {name: made.deliverables[name].sources if name in made.deliverables else sources_of(name) for name in entries},
+    )
+    return replace(
+        made,
+        duration=main.duration,
+        segments=main.segments,
+        deliverables=entries,
+        version=version,
+        sources=sources,
+    )
+
+
+def _kept_version(before: Manifest | None, made: Manifest) -> tuple[int, Mapping[str, str | None]] | None:
+    """The version and its sources, where it is that of before: nothing new came, or only what it was waiting for."""
+    if before is None or before.version == 0:
+        return None
+    new = [name for name, entry in made.deliverables.items() if not _same_files(before.deliverables.get(name), entry)]
+    if not all(_completes(before, name, made.deliverables[name]) for name in new):
+        return None
+    return before.version, before.sources
+
+
+def _same_files(before: Entry | None, now: Entry) -> bool:
+    return before is not None and {(each.path, each.sha256) for each in before.files} == {
+        (each.path, each.sha256) for each in now.files
+    }
+
+
+def _completes(before: Manifest, name: str, entry: Entry) -> bool:
+    """Whether an entry takes the place of an outdated one, and is from the sources that the version began with."""
+    listed = before.deliverables.get(name)
+    return (
+        listed is not None
+        and listed.outdated
+        and entry.sources is not None
+        and entry.sources == before.sources.get(name)
+    )
+
+
+def _main_entry(entries: Mapping[str, Entry]) -> Entry:
+    """The first deliverable with picture, else the first."""
+    with_picture = [entry for entry in entries.values() if any("video" in (file.media or {}) for file in entry.files)]
+    return next(iter([*with_picture, *entries.values()]))
