@@ -19,7 +19,7 @@ from newscast.show.load import KIT
 from newscast.step.step import digest_of
 
 _NOT_OF_A_DELIVERABLE = {"path", "sha256", "deliverables", "place"}
-_NOT_OF_A_PROGRAMME = {"media_roots", "store", "desk", "url", "notify", "approval", "stations", "suspension"}
+_NOT_OF_A_PROGRAMME = {"archive", "media_roots", "store", "desk", "url", "notify", "approval", "stations", "suspension"}
 """Keys of newsroom.yaml that say nothing of what is heard and seen."""
 
 
