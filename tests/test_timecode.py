@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscast.base.timecode import TimeFormatError, check_rate, frames_covering, parse_time, sample_at, timestamp
+from newscast.base.timecode import (
+    TimeFormatError,
+    check_rate,
+    frame_at,
+    frames_covering,
+    parse_time,
+    sample_at,
+    timestamp,
+)
 
 NTSC = Fraction(30000, 1001)
 PAL = Fraction(25)
@@ -60,3 +68,8 @@ def test_samples_and_frames_agree(frame: int, rate: Fraction) -> None:
 
 def test_timestamps_round_to_the_millisecond() -> None:
     assert timestamp(Fraction(36615005, 10000)) == "01:01:01.501"
+
+
+@given(st.integers(-100, 200_000), st.sampled_from([NTSC, PAL, Fraction(60000, 1001)]))
+def test_every_sample_of_a_frame_falls_into_it(frame: int, rate: Fraction) -> None:
+    assert frame_at(sample_at(frame, rate), rate) == frame == frame_at(sample_at(frame + 1, rate) - 1, rate)

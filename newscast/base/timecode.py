@@ -99,6 +99,11 @@ def sample_at(frame: int, rate: Fraction) -> int:
     return floor(frame * SAMPLE_RATE / rate)
 
 
+def frame_at(sample: int, rate: Fraction) -> int:
+    """The frame in which a sample falls, at 48 kHz."""
+    return ceil((sample + 1) * rate / SAMPLE_RATE) - 1
+
+
 def seconds_at(frame: int, rate: Fraction) -> Fraction:
     """When `frame` starts, in seconds."""
     return frame / rate

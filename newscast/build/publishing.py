@@ -15,7 +15,7 @@ from newscast.build.keeping import needed_until
 from newscast.build.namesakes import episode_folder, refuse_namesake
 from newscast.build.request import Built
 from newscast.build.sources import Origins, origins_of
-from newscast.build.stages import Asked, Finished, Probed
+from newscast.build.stages import Asked, Composed, Finished, Probed
 from newscast.engine.engine import Engine
 from newscast.episode.folder import CHECKS, DRAFT, Delivery, json_bytes, locked, publish, read_manifest, staging
 from newscast.episode.history import Version, enter, history_file, read_version, versions
@@ -77,14 +77,15 @@ def _merged(made: Finished, manifest: Manifest, folder: Path, origins: Origins) 
     before, order = known_manifest(folder), made.loaded.rundown.deliverables
     whole = merged(before, manifest, order, origins.sources, max(versions(folder), default=0))
     # What is kept of an earlier timeline.json is read from there.
-    timelines = listing(_timelines(made), read_listing(folder / LISTING), whole.deliverables)
+    timelines = listing(timelines_of(made), read_listing(folder / LISTING), whole.deliverables)
     checks = {name: as_json(entry.qc) for name, entry in whole.deliverables.items()}
     contents = {LISTING: json_bytes(timelines), CHECKS: json_bytes(checks)}
     lists = [Delivery(path, content, digest_of_bytes(content).sha256) for path, content in contents.items()]
     return replace(whole, lists={each.path: each.sha256 for each in lists}), lists
 
 
-def _timelines(made: Finished) -> dict[str, ListedTimeline]:
+def timelines_of(made: Composed) -> dict[str, ListedTimeline]:
+    """The timelines of all cuts as timeline.json tells them, by their users."""
     sources = Sources(made.loaded.root, made.media, made.loaded.sources)
     users = {cut.deliverable + (f"/{cut.slug}" if cut.slug else ""): cut for cut in made.cuts}
     return {user: listed(user, cut.timeline, cut.places, cut.captions, sources) for user, cut in users.items()}

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
 from pathlib import Path
 
 from newscast.base.errors import Place
-from newscast.base.timecode import SAMPLE_RATE
+from newscast.base.timecode import frame_at
 from newscast.captions.cue import Captions, Cue
 from newscast.episode.timeline import (
     ListedCue,
@@ -135,11 +134,11 @@ def _super(shown: PlacedSuper, place: ListedPlace | None) -> ListedSuper:
 
 
 def _sound(sound: PlacedSound, place: ListedPlace | None, rate: Fraction, sources: Sources) -> ListedSound:
-    take, first = sound.take, floor(sound.start * rate / SAMPLE_RATE)
+    take, first = sound.take, frame_at(sound.start, rate)
     file, sha256 = sources.file(take.file)
     return ListedSound(
         start=first,
-        frames=ceil((sound.start + sound.samples) * rate / SAMPLE_RATE) - first,
+        frames=frame_at(sound.start + sound.samples - 1, rate) + 1 - first,
         start_sample=sound.start,
         samples=sound.samples,
         chain=take.chain,

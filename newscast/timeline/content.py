@@ -17,21 +17,12 @@ from newscast.media.missing import Media
 from newscast.rundown.model import Part, Read, Sot, Spot, Super
 from newscast.show.model import Person
 from newscast.timeline.context import Context
-from newscast.timeline.model import Timeline
 
 _ASIDE = frozenset(
     {"place", "places", "only", "skip", "float_", "versions", "slug", "bed", "transition", "transition_duration"}
 )
 """Keys of a part or spot that say where it belongs, and nothing of what it says and shows."""
 _PEOPLE = frozenset({"who", "by"})
-
-
-def said_and_shown(timeline: Timeline, media: Media) -> dict[str, Any]:
-    """The timeline in a canonical form for digests: as JSON values, without places and parts, files by content."""
-    plain: dict[str, Any] = _plain(timeline, media)
-    for segment in plain["segments"]:
-        del segment["parts"]
-    return plain
 
 
 def digest_of(kind: str, values: object, media: Media) -> str:

@@ -71,6 +71,8 @@ def _seen(segment: Segment, context: Context) -> Iterator[Picture]:
         if isinstance(part, Sot):
             yield from part.pictures
         yield from getattr(part, "cover", ())
+    if isinstance(segment, Spot):
+        yield segment.clip
 
 
 def _finished(segment: Segment) -> Iterator[Clip]:
