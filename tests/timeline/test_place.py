@@ -25,6 +25,7 @@ from newscast.rundown.model import (
     Read,
     Rundown,
     Sot,
+    Spot,
     Sting,
     Story,
     Super,
@@ -62,7 +63,13 @@ def placed(
     return placing(*segments, form=form, infos=infos, **show).timeline
 
 
-def placing(*segments: Any, form: Form = BROADCAST, infos: Mapping[Take, TakeInfo] | None = None, **show: Any) -> Any:
+def placing(
+    *segments: Any,
+    form: Form = BROADCAST,
+    infos: Mapping[Take, TakeInfo] | None = None,
+    people: Mapping[str, Person] | None = None,
+    **show: Any,
+) -> Any:
     rundown = Rundown(
         path=Path("/n/demo.yaml"),
         sha256="",
@@ -73,7 +80,8 @@ def placing(*segments: Any, form: Form = BROADCAST, infos: Mapping[Take, TakeInf
         presenters=("ana",),
         segments=segments,
     )
-    people = {"ana": Person(name="Ana Demo", role="Presentadora"), "laura": Person(name="Laura Demo", role="Directora")}
+    office = {"ana": Person(name="Ana Demo", role="Presentadora"), "laura": Person(name="Laura Demo", role="Directora")}
+    people = {**office, **(people or {})}
     context = Context(rundown, Show(show=1, name="Demo", **show), Newsroom(people=people), form, media(), {})
     known = {take: ten_seconds() for take in all_takes(context)} | dict(infos or {})
     return place(Context(rundown, context.show, context.newsroom, form, media(), known))
@@ -280,3 +288,180 @@ def test_a_super_after_its_part_is_an_error() -> None:
     late = Super(at=parse_time("20s"), title="Tarde")
     with pytest.raises(FilesError, match="after its part has ended"):
         placed(story(vo(Clip(file=PHOTO), supers=(late,))))
+
+
+def seconds(text: str) -> Any:
+    return parse_time(text)
+
+
+def talk(start: str, end: str, **more: Any) -> Sot:
+    return Sot(clip=Clip(file=TALK, in_=seconds(start), out=seconds(end)), **more)
+
+
+def entered(before: str, after: str, wanted: str = "0.5s", **more: Any) -> int | None:
+    """Frames of the transition between two stories of those lengths, at 29.97 frames a second."""
+    first = story(talk("0s", before), slug="antes")
+    second = story(talk("0s", after), transition="wipe", transition_duration=seconds(wanted))
+    transition = placed(first, second, **more).segments[1].transition
+    return transition.frames if transition else None
+
+
+def test_a_transition_leaves_a_frame_of_what_it_leads_from_and_into() -> None:
+    assert entered("0.4s", "5s") == 11  # 12 frames before it
+    assert entered("5s", "0.4s") == 11
+    assert entered("5s", "5s", "2s") == 60
+    assert entered("0.034s", "5s") is None  # one frame
+    assert entered("5s", "5s", form=SOUND_ONLY) is None
+
+
+def test_a_transition_leads_from_the_last_segment_that_is_seen() -> None:
+    nothing = Sting(slug="sting", name="none")
+    segments = story(talk("0s", "0.4s"), slug="antes"), nothing, story(talk("0s", "5s"), transition="dissolve")
+    transition = placed(*segments).segments[2].transition
+    assert transition and transition.frames == 11
+
+
+def test_a_kit_may_enter_every_segment_but_the_first() -> None:
+    first, second, third = placed(
+        story(talk("0s", "5s"), slug="a"),
+        story(talk("0s", "5s"), slug="b"),
+        story(talk("0s", "5s"), slug="c", transition="cut"),
+        transition="dissolve",
+    ).segments
+    assert (first.transition, third.transition) == (None, None)
+    assert second.transition and (second.transition.kind, second.transition.frames) == ("dissolve", 15)
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "frames"), [("5.9s", 0, 177), ("6s", 21, 120), ("6.1s", 21, 120), ("9.5s", 21, 120)]
+)
+def test_a_name_leaves_before_its_part_does(end: str, start: int, frames: int) -> None:
+    (name,) = placed(story(talk("0s", end, who="laura"))).segments[0].supers
+    assert (name.start, name.frames) == (start, frames)
+
+
+def test_a_long_name_in_a_part_it_nearly_fills_leaves_as_it_came() -> None:
+    people = {"x": Person(name="María de los Ángeles " * 3, role="Directora de Obras Públicas " * 3)}
+    sot = talk("0s", "6.5s", who="x")
+    (name,) = placed(story(sot), people=people).segments[0].supers
+    assert (name.start, name.frames) == (21, 195 - 42)
+
+
+def test_a_name_is_shown_again_after_a_minute() -> None:
+    minute = Clip(file=LONG, in_=seconds("0s"), out=seconds("60s"))
+    sot, long = talk("0s", "8s", who="laura"), Sot(clip=minute, who="laura")
+    (segment,) = placed(story(long, sot)).segments
+    assert [shown.start for shown in segment.supers] == [21, 1798 + 21]
+    (segment,) = placed(story(sot, sot, sot)).segments
+    assert [shown.start for shown in segment.supers] == [21]
+
+
+@pytest.mark.parametrize(("end", "start"), [("5.5s", 105), ("5.4s", 0)])
+def test_a_text_waits_for_a_headline_where_two_seconds_are_left(end: str, start: int) -> None:
+    hook, name = placed(story(talk("0s", end, who="laura")), form=VERTICAL).segments[0].supers
+    assert (hook.frames, name.start) == (105, start)
+    left = round(float(end[:-1]) * 29.97) - start
+    assert name.frames == left
+
+
+def test_credits_do_not_wait_for_a_headline() -> None:
+    hook, credit = placed(story(vo(Clip(file=PHOTO, credit="Obras"))), form=VERTICAL).segments[0].supers
+    assert (hook.start, credit.start, credit.frames) == (0, 0, 300)
+
+
+def test_one_credit_stands_over_neighbours_that_share_it() -> None:
+    one, other = Clip(file=PHOTO, credit="Obras"), Clip(file=PHOTO, credit="Parques")
+    (segment,) = placed(story(vo(one, one, other, Clip(file=PHOTO), one))).segments
+    assert [(shown.start, shown.frames, dict(shown.fields)["credit"]) for shown in segment.supers] == [
+        (0, 120, "Obras"),
+        (120, 60, "Parques"),
+        (240, 60, "Obras"),
+    ]
+
+
+def test_takes_are_heard_one_after_another_and_speech_goes_along() -> None:
+    part = Vo(copy_="Una frase.", voice=(Clip(file=VOICE), Clip(file=LONG)))
+    (segment,) = placed(story(part, part)).segments
+    assert [sound.start for sound in segment.sounds] == [
+        0,
+        480_000,
+        sample_at(600, RATE),
+        sample_at(600, RATE) + 480_000,
+    ]
+    assert segment.frames == 1200
+    first, second = segment.utterances
+    assert first.speech == (
+        Span(4_800, 240_000),
+        Span(264_000, 475_200),
+        Span(484_800, 720_000),
+        Span(744_000, 955_200),
+    )
+    begin = sample_at(600, RATE)
+    assert (second.start, second.samples) == (begin, 960_000)
+    assert second.speech == tuple(Span(span.start + begin, span.end + begin) for span in first.speech)
+
+
+def test_what_is_quiet_moves_with_its_part() -> None:
+    (segment,) = placed(story(vo(Clip(file=PHOTO)), talk("0s", "4s"))).segments
+    assert segment.quiet == (Span(sample_at(300, RATE), sample_at(300, RATE) + sample_at(120, RATE)),)
+
+
+def test_a_cover_ends_with_its_part_and_the_clip_below_goes_on_meanwhile() -> None:
+    edge = Cover(file=LONG, at=seconds("8.5s"), for_=seconds("5s"))
+    (segment,) = placed(story(talk("1s", "10s", cover=(edge,)))).segments
+    assert [(shot.start, shot.frames) for shot in segment.shots] == [(0, 255), (255, 15)]
+    assert segment.shots[0].picture == ClipShot(TALK, 30, focus=(0.5, 0.4))
+
+
+def test_a_clip_that_is_held_does_not_flicker() -> None:
+    short = Clip(file=CLIP, in_=seconds("0s"), out=seconds("2s"))
+    (segment,) = placed(story(talk("0s", "1s"), vo(short))).segments
+    lengths = [shot.frames for shot in segment.shots[1:]]
+    assert lengths == [60, 60, 60, 60, 60]
+    (segment,) = placed(story(vo(Clip(file=CLIP, in_=seconds("0s"), out=seconds("2.43s"))))).segments
+    assert [shot.frames for shot in segment.shots] == [73, 73, 73, 73 + 8]
+
+
+def test_a_spot_has_no_bug_and_no_bed_and_a_story_may_choose() -> None:
+    spot = Spot(slug="spot", clip=Clip(file=TALK))
+    stories = story(talk("0s", "5s"), bed="none"), story(talk("0s", "5s"), slug="b", bed="alegre")
+    headlines = Headlines(slug="headlines", stories=("bacheo",))
+    first, second, third, fourth = placed(spot, *stories, headlines).segments
+    assert [each.bug for each in (first, second, third, fourth)] == [False, True, True, True]
+    assert [each.bed for each in (first, second, third, fourth)] == [None, None, "alegre", "headlines"]
+    assert first.quiet == (Span(0, sample_at(first.frames, RATE)),) and first.frames == 299
+    sound = placed(story(talk("0s", "5s")), form=SOUND_ONLY).segments[0]
+    assert (sound.bug, sound.bed) == (False, "main")
+
+
+def test_the_first_sting_starts_with_its_pickup() -> None:
+    take = Take("music", music="sting")
+    first, _story, second = placed(
+        Sting(slug="sting", name="main"),
+        story(talk("0s", "5s")),
+        Sting(slug="sting-2", name="main"),
+        infos={take: TakeInfo(105_600)},
+    ).segments
+    assert (first.sounds[0].start, first.frames) == (0, 66)
+    assert (second.sounds[0].start, second.frames) == (-28_800, 48)
+
+
+def test_a_tick_meets_every_headline_card_of_the_built_in_music() -> None:
+    headlines = Headlines(slug="headlines", stories=("a", "b"))
+    stories = [story(talk("0s", "5s"), slug=slug) for slug in ("a", "b")]
+    segment = placed(headlines, *stories).segments[0]
+    assert [(sound.take.music, sound.start) for sound in segment.sounds] == [
+        ("tick", 0),
+        ("tick", sample_at(105, RATE)),
+    ]
+    assert {sound.gain for sound in segment.sounds} == {-8.0}
+    assert [part.frames for part in segment.parts] == [105, 105]
+    own = placed(headlines, *stories, bed=VOICE).segments[0]
+    assert own.sounds == () and own.bed == "main"
+
+
+def test_a_spoken_card_stays_after_its_tease() -> None:
+    headlines = Headlines(slug="headlines", stories=("bacheo",), voice="synth")
+    piece = placed(headlines, story(talk("0s", "5s"))).segments[0]
+    assert piece.frames == 312  # 10 s and 0.4 s at 29.97
+    assert piece.utterances[0].samples == 480_000
