@@ -25,7 +25,7 @@ from newscast.base.i18n import _
 MANIFEST, CHECKS = "manifest.json", "qc.json"
 DRAFT, HISTORY, APPROVED = "draft", "history", "approved"
 """Folders inside that are no deliverables: a draft's own episode folder, earlier versions, what people approved."""
-_LOCK, _STAGING = ".lock", ".staging-"
+LOCK, _STAGING = ".lock", ".staging-"
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def locked(folder: Path) -> Iterator[None]:
     """Only one process publishes into a folder at a time; another waits. Raises MachineError."""
     with ExitStack() as held:
         with machine_errors(folder):
-            held.enter_context(locks.locked(folder / _LOCK))
+            held.enter_context(locks.locked(folder / LOCK))
         yield
 
 
