@@ -19,10 +19,10 @@ from newscast.episode.manifest import (
     ListedCheck,
     ListedFile,
     ListedProblem,
-    ListedSegment,
     Manifest,
     Quality,
     RundownFile,
+    SegmentTime,
 )
 from newscast.qc.checks import media_json, verdict
 from newscast.qc.model import Check
@@ -88,10 +88,10 @@ def _synthetic(cuts: Iterable[Cut], loaded: Loaded) -> list[Check]:
     return list(synthetic_voice(list(slugs), loaded.show.synth.on_air))
 
 
-def _segments(timeline: Timeline) -> list[ListedSegment]:
+def _segments(timeline: Timeline) -> list[SegmentTime]:
     rate = timeline.rate
     return [
-        ListedSegment(each.slug, each.kind, _seconds(each.start / rate), _seconds(each.frames / rate))
+        SegmentTime(each.slug, each.kind, _seconds(each.start / rate), _seconds(each.frames / rate))
         for each in timeline.segments
     ]
 

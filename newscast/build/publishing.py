@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from newscast.base.records import as_json
+from newscast.base.records import as_json, read_record
 from newscast.base.status import Statuses, status_of
 from newscast.build.entries import made_manifest
 from newscast.build.keeping import needed_until
@@ -22,7 +22,7 @@ from newscast.episode.history import Version, enter, history_file, read_version,
 from newscast.episode.listing import LISTING, listing, read_listing
 from newscast.episode.manifest import Counts, Manifest, known_manifest, merged
 from newscast.episode.telling import Sources, listed
-from newscast.episode.timeline import ListedTimeline
+from newscast.episode.timeline import ListedTimeline, Listing
 from newscast.media.memory import Memory
 from newscast.step.digest import digest_of_bytes
 from newscast.step.step import Step
@@ -108,8 +108,9 @@ def _version(made: Finished, engine: Engine, manifest: Manifest, timelines: Deli
         if each.piece.product.role == "programme" and isinstance(each.piece.product.content, Step)
     }
     assert isinstance(timelines.content, bytes)
+    timeline = read_record(Listing, json.loads(timelines.content))
     whole = earlier is None or earlier.kept or not kept.keys() - now.keys()
-    return Version(1, manifest.version, manifest, json.loads(timelines.content), kept | now, whole)
+    return Version(1, manifest.version, manifest, timeline, kept | now, whole)
 
 
 def _since(began: float) -> float:

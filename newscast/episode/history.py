@@ -9,12 +9,12 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from newscast.base.files import machine_errors
 from newscast.base.records import as_json, read_record
 from newscast.episode.folder import HISTORY, locked, write_json
 from newscast.episode.manifest import Manifest
+from newscast.episode.timeline import Listing
 
 MOST = 200
 """Versions that are remembered."""
@@ -30,7 +30,7 @@ class Version:
     history: int
     version: int
     manifest: Manifest
-    timeline: Any
+    timeline: Listing
     programmes: Mapping[str, str]
     kept: bool
 

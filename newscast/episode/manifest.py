@@ -17,7 +17,7 @@ FORMAT = 1
 
 
 @dataclass(frozen=True)
-class ListedSegment:
+class SegmentTime:
     """A segment of a deliverable: where it is, in seconds from the start of its cut."""
 
     slug: str
@@ -29,7 +29,8 @@ class ListedSegment:
 @dataclass(frozen=True)
 class ListedFile:
     """A file, by its path inside the episode folder. A programme has its duration in seconds, and `media` as measured:
-    container, video, audio. A file of one story has its slug."""
+    container, video, audio. A file of one story has its slug; one that was archived is not in the folder, and has the
+    path where it is, relative to the newsroom."""
 
     path: str
     role: Literal["programme", "captions", "thumbnail", "cover", "post"]
@@ -38,6 +39,7 @@ class ListedFile:
     duration: float | None = None
     media: Mapping[str, Any] | None = None
     slug: str | None = None
+    archived: str | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class Entry:
 
     duration: float
     rundown_sha256: str
-    segments: tuple[ListedSegment, ...]
+    segments: tuple[SegmentTime, ...]
     files: tuple[ListedFile, ...]
     qc: Quality
     content: Content | None
@@ -134,7 +136,7 @@ class Manifest:
     draft: bool
     duration: float
     rundown: RundownFile
-    segments: tuple[ListedSegment, ...]
+    segments: tuple[SegmentTime, ...]
     deliverables: Mapping[str, Entry]
     built: Counts
     version: int = field(default=0, metadata=WRITTEN)

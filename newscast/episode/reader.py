@@ -11,14 +11,14 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from newscast.base.i18n import _
 from newscast.base.locks import locked_for_reading
+from newscast.base.records import read_record
 from newscast.episode.folder import DRAFT, LOCK, MANIFEST
 from newscast.episode.history import Version, read_version, versions
-from newscast.episode.listing import LISTING
 from newscast.episode.manifest import Manifest, manifest_from
+from newscast.episode.timeline import LISTING, Listing
 
 _TRIES, _PAUSE = 50, 0.02
 """How often, and after how many seconds, a folder that cannot be locked is read until it stands still."""
@@ -41,7 +41,7 @@ class Edition:
 
     folder: Path
     manifest: Manifest | None
-    timeline: Any
+    timeline: Listing | None
     versions: tuple[int, ...]
     damaged: tuple[Damage, ...]
 
@@ -89,7 +89,7 @@ def _edition(folder: Path, told: bytes) -> Edition:
         damaged.append(Damage(folder / MANIFEST, _("It cannot be understood ({reason}).").format(reason=error)))
     if listed is not None:
         try:
-            timeline = json.loads(listed)
+            timeline = read_record(Listing, json.loads(listed))
         except ValueError as error:
             damaged.append(Damage(folder / LISTING, _("It cannot be understood ({reason}).").format(reason=error)))
     if manifest:
@@ -99,7 +99,7 @@ def _edition(folder: Path, told: bytes) -> Edition:
 
 def _unlike(folder: Path, manifest: Manifest) -> Iterator[Damage]:
     """The files that are not there as the manifest lists them: programmes by their size, the lists by content."""
-    for file in (file for entry in manifest.deliverables.values() for file in entry.files):
+    for file in (file for entry in manifest.deliverables.values() for file in entry.files if file.archived is None):
         try:
             size = (folder / file.path).stat().st_size
         except OSError:

@@ -1,10 +1,30 @@
-"""JSON Schemas of what is read from outside a build, made from the models that write it."""
+"""JSON Schemas of what is read from outside a build, made from the models that write it.
+
+`python -m newscast.episode.schema docs/schemas` writes them anew.
+"""
 
 from __future__ import annotations
 
+import json
+import sys
+from pathlib import Path
 from typing import Any
 
 from newscast.base.records import inner_records, required_names
+from newscast.episode.events import Event
+from newscast.episode.history import Version
+from newscast.episode.manifest import Manifest
+from newscast.episode.timeline import Listing
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Every schema by the name of its file, without suffix."""
+    return {
+        "events": schema_of(Event, "newscast build --events"),
+        "manifest": schema_of_record(Manifest, "manifest.json"),
+        "timeline": schema_of_record(Listing, "timeline.json"),
+        "history": schema_of_record(Version, "a file of history/"),
+    }
 
 
 def schema_of(kind: Any, title: str) -> dict[str, Any]:
@@ -32,3 +52,13 @@ def _untitled(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _untitled(each) for key, each in value.items() if key != "title" or not isinstance(each, str)}
     return [_untitled(each) for each in value] if isinstance(value, list) else value
+
+
+def text_of(schema: dict[str, Any]) -> str:
+    """A schema as its file has it."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    for _name, _schema in schemas().items():
+        (Path(sys.argv[1]) / f"{_name}.json").write_text(text_of(_schema), encoding="utf-8")

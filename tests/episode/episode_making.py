@@ -6,14 +6,14 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from newscast.episode.manifest import Counts, Entry, ListedFile, ListedSegment, Manifest, Quality, RundownFile
+from newscast.episode.manifest import Counts, Entry, ListedFile, Manifest, Quality, RundownFile, SegmentTime
 
 
 def entry(name: str, word: str, sources: str | None = "s", **more: Any) -> Entry:
     """A deliverable of one file that holds a word."""
     content = word.encode()
     file = ListedFile(f"{name}/a.mp4", "programme", len(content), hashlib.sha256(content).hexdigest())
-    segments = (ListedSegment("uno", "story", 0.0, 1.5),)
+    segments = (SegmentTime("uno", "story", 0.0, 1.5),)
     return Entry(1.5, "r", segments, (file,), Quality("pass", ()), None, sources, **more)
 
 

@@ -9,11 +9,12 @@ from episode_making import entry, manifest
 
 from newscast.episode import history
 from newscast.episode.history import Version, enter, history_file, programmes_gone, read_version, say_gone, versions
+from newscast.episode.timeline import Listing
 
 
 def version(number: int, draft: bool = False, word: str = "") -> Version:
     whole = manifest({"web": entry("web", word or str(number))}, version=number, draft=draft)
-    return Version(1, number, whole, {"timelines": []}, {"web/a.mp4": f"key{number}.mp4"}, kept=True)
+    return Version(1, number, whole, Listing(timeline=1, timelines=()), {"web/a.mp4": f"key{number}.mp4"}, kept=True)
 
 
 @pytest.mark.parametrize(("draft", "kept"), [(True, 10), (False, 2)])

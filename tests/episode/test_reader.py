@@ -12,14 +12,17 @@ from pathlib import Path
 import pytest
 from episode_making import entry, manifest
 
+from newscast.base.records import as_json
 from newscast.episode import reader
 from newscast.episode.folder import Delivery, json_bytes, locked, publish, staging
-from newscast.episode.reader import read_edition, read_episode
+from newscast.episode.reader import Edition, read_edition, read_episode
+from newscast.episode.timeline import ListedTimeline, Listing
 
 
 def put(folder: Path, word: str, draft: bool = False) -> None:
     """Publish an edition whose programme, timeline and manifest say the same word."""
-    timeline = json_bytes({"timelines": [word]})
+    said = ListedTimeline(used_by=(word,), rate="25", frames=0, segments=())
+    timeline = json_bytes(as_json(Listing(timeline=1, timelines=(said,))))
     contents = {"web/a.mp4": word.encode(), "timeline.json": timeline}
     deliveries = [Delivery(path, each, hashlib.sha256(each).hexdigest()) for path, each in contents.items()]
     lists = {"timeline.json": deliveries[1].sha256}
@@ -30,6 +33,11 @@ def put(folder: Path, word: str, draft: bool = False) -> None:
             publish(folder, staged, deliveries, says.as_json())
 
 
+def said_by(edition: Edition) -> list[str]:
+    assert edition.timeline
+    return [user for each in edition.timeline.timelines for user in each.used_by]
+
+
 def test_a_final_and_its_draft(tmp_path: Path) -> None:
     assert read_episode(tmp_path) == reader.Episode(None, None)
     put(tmp_path / "draft", "borrador", draft=True)
@@ -38,7 +46,7 @@ def test_a_final_and_its_draft(tmp_path: Path) -> None:
     found = read_episode(tmp_path)
     assert found.final and found.final.manifest and found.final.manifest.title == "final"
     assert found.draft and found.draft.manifest and found.draft.manifest.draft
-    assert found.final.timeline == {"timelines": ["final"]} and found.final.damaged == ()
+    assert said_by(found.final) == ["final"] and found.final.damaged == ()
     assert found.final.versions == () and found.final.version_of(1) is None
 
 
@@ -54,7 +62,7 @@ def test_what_is_read_is_of_one_moment(tmp_path: Path, monkeypatch: pytest.Monke
         while not stop.is_set():
             found = read_edition(tmp_path)
             title = found.manifest.title if found and found.manifest and not found.damaged else ""
-            if not found or found.timeline != {"timelines": [title]}:
+            if not found or said_by(found) != [title]:
                 wrong.append(found)
 
     thread = threading.Thread(target=read)
@@ -72,6 +80,7 @@ def test_damage_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("NEWSCAST_LANG", "en")
     monkeypatch.setattr(reader, "_PAUSE", 0.0)
     put(tmp_path, "uno")
+    whole = (tmp_path / "manifest.json").read_text()
 
     def damage() -> dict[str, str]:
         found = read_edition(tmp_path)
@@ -82,6 +91,9 @@ def test_damage_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert damage() == {"web/a.mp4": "It is not the file that was built."}
     (tmp_path / "web/a.mp4").unlink()
     assert damage() == {"web/a.mp4": "It is not there."}
+    (tmp_path / "manifest.json").write_text(whole.replace('"role"', '"archived": "archivo/a.mp4", "role"'))
+    assert damage() == {}, "what was archived is elsewhere"
+    (tmp_path / "manifest.json").write_text(whole)
     (tmp_path / "timeline.json").write_text("{")
     assert set(damage()) == {"web/a.mp4", "timeline.json"}
     told = json.loads((tmp_path / "manifest.json").read_text())
