@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from newscast.base.errors import Problem
-from newscast.base.status import Seen, noting
+from newscast.base.status import Seen
 from newscast.build import memo as unchanged
 from newscast.build.door import build
 from newscast.build.request import Options
@@ -213,16 +213,6 @@ def other_newsroom_file(room: Room) -> None:
     path.write_text(path.read_text(encoding="utf-8") + "  otra: {name: Otra, role: Voz}\n", encoding="utf-8")
 
 
-def broken_note(room: Room) -> None:
-    for note in (room.store / "builds").iterdir():
-        note.write_text('{"files": 3}')
-
-
-def alien_note(room: Room) -> None:
-    for note in (room.store / "builds").iterdir():
-        note.write_bytes(b"\xff[[")
-
-
 CHANGES: list[tuple[Callable[[Room], None], bool]] = [
     (rundown_byte, False),
     (borrowed_rundown, True),
@@ -237,8 +227,6 @@ CHANGES: list[tuple[Callable[[Room], None], bool]] = [
     (lost_results, False),
     (new_template, False),
     (other_newsroom_file, False),
-    (broken_note, False),
-    (alien_note, False),
 ]
 
 
@@ -261,16 +249,6 @@ def test_a_medium_whose_time_was_put_back_is_looked_at(room: Room) -> None:
     path.write_bytes(path.read_bytes())
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
     assert not room.knows()
-
-
-def test_every_way_of_asking_has_its_own_note(room: Room, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    ways = [{"only": ("radio",)}, {"draft": True}, {"output": tmp_path}]
-    assert not any(room.knows(**how) for how in ways)
-    monkeypatch.setenv("NEWSCAST_LANG", "es")
-    assert not room.knows(), "its warnings would be in the wrong language"
-    monkeypatch.setenv("NEWSCAST_LANG", "en")
-    monkeypatch.chdir(tmp_path)
-    assert not room.knows(), "paths would be said as seen from elsewhere"
 
 
 def test_builds_of_parts_do_not_forget_each_other(room: Room) -> None:
@@ -314,17 +292,6 @@ def test_what_changes_during_a_build_is_not_noted(room: Room, monkeypatch: pytes
     assert not room.knows()
 
 
-def test_a_file_saved_at_this_moment_is_not_trusted(tmp_path: Path) -> None:
-    """Another change within the same tick of the clock would not be seen."""
-    file = tmp_path / "file"
-    for waiting, certain in ((0, False), (SETTLED, True)):
-        file.write_text("x")
-        time.sleep(waiting)
-        with noting() as seen:
-            seen.note(file)
-        assert seen.certain is certain
-
-
 def test_warnings_are_said_again_and_missing_files_looked_for(room: Room, tmp_path: Path) -> None:
     room.path.write_text(TEXT.replace("enlace.wav", "falta.wav"), encoding="utf-8")
     said: list[list[Problem]] = []
@@ -366,16 +333,6 @@ def test_a_nearer_newsroom_is_noticed(room: Room) -> None:
         assert not room.knows()
     finally:
         shutil.rmtree(nearer)
-
-
-def test_a_bucket_is_not_asked(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEWSCAST_STORE", "memory://store")
-    assert not room.knows()
-
-
-def test_where_nothing_was_built_no_folder_is_made(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("NEWSCAST_STORE")
-    assert not room.knows() and not (room.root / ".newscast").exists()
 
 
 def test_what_a_remembered_build_needs_is_not_collected(room: Room) -> None:
