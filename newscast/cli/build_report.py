@@ -88,7 +88,8 @@ class EventReport(Report):
 def _print_deliverable(name: str, entry: Any, verbose: bool) -> None:
     words = {"pass": _("passed"), "warn": _("passed with warnings"), "fail": _("FAILED")}
     if entry.get("outdated"):
-        print(f"  {name}: {_('outdated: what it was made from has changed, build it again')}", file=sys.stderr)
+        said = _("outdated: what it was made from has changed, build it again")
+        print(f"  {name}: {said}", file=sys.stderr)
         return
     print(f"  {name}: {words[entry['qc']['verdict']]}", file=sys.stderr)
     for check in entry["qc"]["checks"]:
