@@ -165,7 +165,7 @@ def test_every_listed_file_is_there_with_its_sum(whole: Any) -> None:
             data = (folder / file["path"]).read_bytes()
             assert (len(data), hashlib.sha256(data).hexdigest()) == (file["bytes"], file["sha256"]), file["path"]
     there = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
-    extra = {"manifest.json", "timeline.json", "qc.json", ".lock"}
+    extra = {"manifest.json", "timeline.json", "qc.json", ".lock", "history/0001.json"}
     assert there == extra.union(*FILES.values())
     assert not any(path.is_symlink() or path.stat().st_nlink > 1 for path in folder.rglob("*") if path.is_file())
 
