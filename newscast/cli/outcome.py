@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,8 @@ from newscast.base.errors import FilesError, MachineError, NewscastError, Proble
 from newscast.base.i18n import _
 
 INTERRUPTED, BUG = 130, 70
+_MOST_LOGS = 50
+"""Logs that stay; a machine that fails every night shall not fill its disk with them."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +63,13 @@ def _environment() -> str:
 
 def _log(text: str) -> str:
     name = f"newscast-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.log"
+    folder = Path(tempfile.gettempdir())
     try:
-        path = Path(tempfile.gettempdir()) / name
+        path = folder / name
         path.write_text(text, encoding="utf-8")
+        for old in sorted(folder.glob("newscast-[0-9]*-[0-9]*-[0-9]*.log"))[:-_MOST_LOGS]:
+            with suppress(OSError):
+                old.unlink()
     except OSError:
         # The disk may be what failed; then what there is to say goes to the terminal.
         print(text, file=sys.stderr)

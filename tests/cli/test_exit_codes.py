@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 
 from newscast.base.errors import MachineError
-from newscast.cli import check, main
+from newscast.cli import check, main, outcome
 from newscast.cli.main import run
 
 GOOD = """\
@@ -239,3 +240,15 @@ def until(happens: Any, seconds: float) -> None:
     while not happens():
         assert time.monotonic() < end, "it did not happen in time"
         time.sleep(0.05)
+
+
+def test_of_many_logs_the_latest_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(outcome, "_MOST_LOGS", 3)
+    for day in range(1, 6):
+        (tmp_path / f"newscast-2026010{day}-070000-{day}.log").write_text("old")
+    (tmp_path / "newscast-guion-de-ayer.log").write_text("somebody else's")
+    path = Path(outcome._log("new"))
+    assert path.read_text() == "new"
+    names = sorted(each.name for each in tmp_path.iterdir())
+    assert len(names) == 4 and names[:2] == [f"newscast-2026010{day}-070000-{day}.log" for day in (4, 5)]
