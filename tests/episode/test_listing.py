@@ -1,4 +1,4 @@
-"""timeline.json: shared timelines once, each user's places beside them, earlier ones kept; and its schema."""
+"""timeline.json: shared timelines once, each user's places beside them, earlier ones kept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import pytest
 
 from newscast.base.records import as_json, read_record
 from newscast.episode.listing import listing
-from newscast.episode.schema import schema_of_record
 from newscast.episode.timeline import (
     ListedCue,
     ListedPart,
@@ -22,9 +21,6 @@ from newscast.episode.timeline import (
     Listing,
     read_listing,
 )
-
-SCHEMA = Path(__file__).parents[2] / "docs/schemas/timeline.json"
-TITLE = "What newscast leaves in timeline.json"
 
 
 def place(line: int) -> ListedPlace:
@@ -129,7 +125,3 @@ def test_what_was_written_is_read_back(tmp_path: Path) -> None:
     (tmp_path / "timeline.json").write_text(json.dumps(said))
     (one,) = read_listing(tmp_path / "timeline.json")
     assert as_json(Listing(timeline=1, timelines=(one,))) == said
-
-
-def test_the_committed_schema_is_current() -> None:
-    assert json.loads(SCHEMA.read_text(encoding="utf-8")) == schema_of_record(Listing, TITLE)
