@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,17 +13,23 @@ from newscast.base.errors import MachineError
 from newscast.base.i18n import _
 from newscast.base.status import Status, settled_status, status_of
 
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
 
 @dataclass(frozen=True)
 class File:
     """`digest` is the SHA-256 of its bytes in hex, `status` what it had when they were read for that.
 
-    A file without a status is one that nobody changes, such as one of this package.
+    Any other digest raises ValueError: two files would share it. A file without a status is one that nobody changes, such as one of this package.
     """
 
     path: Path = field(compare=False)
     digest: str
     status: Status = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        if not _DIGEST.fullmatch(self.digest):
+            raise ValueError(f"{self.path}: {self.digest!r} is no SHA-256")
 
     @property
     def identity(self) -> str:

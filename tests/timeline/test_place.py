@@ -50,10 +50,11 @@ SOUND = SoundInfo("aac", 48000, 2, "stereo")
 def media() -> dict[Path, MediaInfo]:
     lengths = {CLIP: Fraction(3), TALK: Fraction(10), LONG: Fraction(100)}
     clips = {
-        path: MediaInfo(File(path, path.name), "video", seconds, PICTURE, SOUND) for path, seconds in lengths.items()
+        path: MediaInfo(File(path, f"{number:064x}"), "video", seconds, PICTURE, SOUND)
+        for number, (path, seconds) in enumerate(lengths.items())
     }
-    still = MediaInfo(File(PHOTO, "photo"), "still", Fraction(0), PICTURE)
-    voice = MediaInfo(File(VOICE, "voice"), "sound", Fraction(10), None, SOUND)
+    still = MediaInfo(File(PHOTO, "a" * 64), "still", Fraction(0), PICTURE)
+    voice = MediaInfo(File(VOICE, "b" * 64), "sound", Fraction(10), None, SOUND)
     return {**clips, PHOTO: still, VOICE: voice}
 
 
