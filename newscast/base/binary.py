@@ -16,6 +16,7 @@ from newscast.base.errors import MachineError
 from newscast.base.files import write_aside
 from newscast.base.i18n import _
 from newscast.base.libraries import digest_of, is_as_it_was, libraries_of, state_of
+from newscast.base.status import status_of
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,7 @@ class Binary:
 def find_binary(memory: Path | None = None) -> Binary:
     """NEWSCAST_FFMPEG, else the one imageio-ffmpeg brings. `memory` is a file that keeps what it said of itself."""
     path = _locate()
-    stat = path.stat()
-    stamp = [str(path), stat.st_size, stat.st_mtime_ns]
+    stamp: list[object] = [str(path), status_of(path)]
     known = _recall(memory, stamp)
     if known is None:
         libraries = libraries_of(path)

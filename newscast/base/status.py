@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 Status = list[int] | None
-"""Size, times of modification and of change in nanoseconds, inode; None of what is not there."""
+"""What tells whether a file has become another one, wherever that is asked.
+
+Size, times of modification and of change in nanoseconds, inode; None of what is not there.
+"""
 Statuses = dict[str, Status]
 """By absolute path, links not resolved."""
 

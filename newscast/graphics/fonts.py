@@ -10,6 +10,8 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from newscast.base.status import status_of
+
 BUILT_IN = {"Source Sans Pro": ("font_source_sans_pro", ("Black", "Bold", "Semibold"))}
 """Families that come with the package: the distribution's module and the three weights that graphics use."""
 
@@ -66,13 +68,12 @@ def composed(text: str) -> str:
     return " ".join(re.split(r"[^\S\u00a0\u202f]+", unicodedata.normalize("NFC", text).strip()))
 
 
-Stamp = tuple[int, int]
+Stamp = tuple[int, ...]
 
 
 def file_stamp(file: Path) -> Stamp:
     """Tells whether a file that is remembered by its path has become another one."""
-    stat = file.stat()
-    return stat.st_mtime_ns, stat.st_size
+    return tuple(status_of(file) or ())
 
 
 @lru_cache(maxsize=32)
