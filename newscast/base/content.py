@@ -20,7 +20,8 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 class File:
     """`digest` is the SHA-256 of its bytes in hex, `status` what it had when they were read for that.
 
-    Any other digest raises ValueError: two files would share it. A file without a status is one that nobody changes, such as one of this package.
+    Any other digest raises ValueError: two files would share it. A file without a status is one that nobody changes,
+    such as one of this package.
     """
 
     path: Path = field(compare=False)

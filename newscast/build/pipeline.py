@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from newscast.base.binary import find_binary
 from newscast.base.errors import FilesError, Problem, unique
 from newscast.base.files import machine_errors
 from newscast.build.asking import asked
@@ -94,9 +93,9 @@ def _build(episode: Probed, number: int, rehearsal: Rehearsal) -> Built:
     store = open_store(episode.results)
     with machine_errors(store.folder):
         store.folder.mkdir(parents=True, exist_ok=True)
-    binary = find_binary(store.folder / "ffmpeg.json")
     origins = origins_for(episode)
-    with Engine(store, binary, options.jobs or os.cpu_count() or 1, options.progress, options.scheduler) as engine:
+    jobs = options.jobs or os.cpu_count() or 1
+    with Engine(store, episode.binary, jobs, options.progress, options.scheduler) as engine:
         if engine.apart.words:
             options.say(Problem(engine.apart.words, warning=True, code="store-apart"))
         plan = planned(episode, engine, number)
@@ -108,7 +107,8 @@ def _build(episode: Probed, number: int, rehearsal: Rehearsal) -> Built:
         made = finished(plan, engine)
         with stage(work, number, "publish"):
             done = published(made, engine, origins, began)
-        outcome = Outcome(done.built, binary, done.statuses, done.needed, engine.asked, episode.warnings, made.remarks)
+        told = (done.needed, engine.asked, episode.warnings, made.remarks)
+        outcome = Outcome(done.built, episode.binary, done.statuses, *told)
         remember(episode.path, options, store, episode.seen, outcome)
     keep_store(episode, engine)
     return done.built

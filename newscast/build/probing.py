@@ -23,11 +23,11 @@ from newscast.timeline.suitable import complain_of_unsuitable
 def probed(asked: Asked) -> Probed:
     """What the media of all requests are. Raises FilesError with everything that is wrong with them."""
     # Media are judged by ffmpeg: one that does not run must not be taken for their fault.
-    note(find_binary(asked.results / "ffmpeg.json" if asked.results.is_dir() else None).path)
+    binary = find_binary(asked.results / "ffmpeg.json" if asked.results.is_dir() else None)
+    note(binary.path)
     memory = Memory(asked.results)
     places = _places(asked)
-    answers = probe(list(places), memory)
-    memory.save()
+    answers = probe(list(places), memory, binary)
     # What cannot be used counts as missing while the others are looked at: a final has ended in errors after that.
     media = {path: Missing(path) if isinstance(answer, Problem) else answer for path, answer in answers.items()}
     problems = [
@@ -41,7 +41,8 @@ def probed(asked: Asked) -> Probed:
     problems = in_order([*problems, *_unsuitable(asked, media)])
     if any(not problem.warning for problem in problems):
         raise FilesError(problems)
-    return replace(grown(Probed, asked, media=media), warnings=tuple(unique([*asked.warnings, *problems])))
+    told = replace(asked, warnings=tuple(unique([*asked.warnings, *problems])))
+    return grown(Probed, told, media=media, binary=binary)
 
 
 def _places(asked: Asked) -> dict[Path, Place | None]:

@@ -128,18 +128,14 @@ def _not_there(folder: Path, deliveries: Sequence[Delivery], memory: Memory) -> 
 
 
 def _content_at(path: Path, memory: Memory) -> str | None:
-    try:
-        known = memory.recall(path, path.stat())
-    except OSError:
-        return None
-    return known[1] if known else None
+    return memory.digest(path, status_of(path))
 
 
 def _keep_in_mind(folder: Path, deliveries: Sequence[Delivery], memory: Memory) -> None:
     """Remember what was published now, so that an unchanged file is not copied again."""
     for delivery in deliveries:
         path = folder / delivery.path
-        memory.keep(path, path.stat(), {}, delivery.sha256)
+        memory.keep(path, status_of(path), delivery.sha256)
     memory.save()
 
 

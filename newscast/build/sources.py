@@ -10,6 +10,7 @@ from typing import Any
 
 from newscast.base.content import file_at
 from newscast.base.errors import FilesError, MachineError
+from newscast.base.status import status_of
 from newscast.build.stages import Probed
 from newscast.build.telling import Sums, told
 from newscast.media.info import MediaInfo
@@ -55,8 +56,7 @@ def _sums_of(probed: Probed) -> Sums:
             return known.file.digest
         probed.seen.note(path)
         try:
-            remembered = memory.recall(path, path.stat())
-            return remembered[1] if remembered else file_at(path).digest
+            return memory.digest(path, status_of(path)) or file_at(path).digest
         except FileNotFoundError:
             return None
 

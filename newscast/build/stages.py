@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from newscast.base.binary import Binary
 from newscast.base.errors import Problem
 from newscast.base.status import Seen
 from newscast.build.cuts import PlacedCut, Request
@@ -50,9 +51,13 @@ def context_of(loaded: Loaded, request: Request, media: Media, infos: Mapping[Ta
 
 @dataclass(frozen=True)
 class Probed(Asked):
-    """The media of all requests were looked at. Only a draft may hold one that is missing."""
+    """The media of all requests were looked at; `binary` is the ffmpeg that judged them, and makes everything else.
+
+    Only a draft may hold a medium that is missing.
+    """
 
     media: Media
+    binary: Binary
 
     def __post_init__(self) -> None:
         gone = [str(each.path) for each in self.media.values() if isinstance(each, Missing)]

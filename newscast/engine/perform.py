@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -44,6 +45,8 @@ def perform(job: Job, store: Store, binary: Path, threads: int = 1, report: proc
 def _perform(job: Job, store: Store, binary: Path, threads: int, report: process.Report | None) -> None:
     scratch = store.scratch()
     try:
+        # MoviePy looks for an ffmpeg of its own when it is imported, and refuses to be where it finds none.
+        os.environ["FFMPEG_BINARY"] = str(binary)
         tools = Lent(scratch, binary, report, threads)
         made = [scratch / f"{n}{output.suffix}" for n, output in enumerate(job.outputs)]
         paths = {name: _path(where, store) for name, where in job.places.items()}

@@ -1,7 +1,8 @@
 """The child process that opens hostile files: one path a line in, the facts as one line of JSON out.
 
-`python -m newscast.media.child`. It limits its own memory and time; when a file breaks a limit or the process, the
-parent loses nothing but the answer for that file.
+`python -m newscast.media.child FFMPEG`. It limits its own memory and time; when a file breaks a limit or the process,
+the parent loses nothing but the answer for that file. Before it opens a file it says OPENING: what ends it until then,
+and every exception that no file can be blamed for, is no fault of a file's.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ import resource
 import signal
 import stat
 import sys
+import traceback
+from contextlib import suppress
 from pathlib import Path
 
-from newscast.media.facts import Facts
+from newscast.media.facts import OPENING, Facts
+from newscast.media.judge import DeafError
 from newscast.media.sniff import fault_of, head_of, photo_kind, wav_is_short
 
 MEMORY_LIMIT = 3 << 30
@@ -25,7 +29,8 @@ BYTES_A_SECOND = 20_000_000
 
 
 def main() -> None:
-    """Answer for every path on standard input until it ends."""
+    """Answer for every path on standard input until it ends; the argument is the ffmpeg that judges."""
+    binary = Path(sys.argv[1])
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
@@ -34,27 +39,47 @@ def main() -> None:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     for line in sys.stdin:
         path = Path(json.loads(line))
-        print(json.dumps(facts_of(path)), file=answers, flush=True)
+        try:
+            _load_what_opens(path)
+            print(json.dumps(OPENING), file=answers, flush=True)
+            answer = facts_of(path, binary)
+        except DeafError as error:
+            answer = {"deaf": str(error)}
+        except Exception:
+            answer = {"bug": traceback.format_exc()}
+        print(json.dumps(answer), file=answers, flush=True)
 
 
-def facts_of(path: Path) -> Facts:
-    """Look at one file within the time it is allowed."""
+def _load_what_opens(path: Path) -> None:
+    """Import the libraries that a file needs; looking at it finds them loaded."""
+    with suppress(OSError):
+        head = head_of(path)
+        if photo_kind(head) == "heif":
+            import pillow_heif  # noqa: F401
+        if photo_kind(head):
+            import newscast.media.photo
+        else:
+            import newscast.media.recording  # noqa: F401
+
+
+def facts_of(path: Path, binary: Path) -> Facts:
+    """Look at one file within the time it is allowed. Raises DeafError, and whatever is a bug."""
     try:
         signal.alarm(SECONDS + path.stat().st_size // BYTES_A_SECOND)
-        return _look(path)
+        return _look(path, binary)
     except FileNotFoundError:
         return {"fault": "missing"}
     except PermissionError:
         return {"fault": "permission"}
     except MemoryError:
         return {"fault": "too-large"}
-    except Exception:
+    except OSError:
         return {"fault": "unreadable"}
     finally:
         signal.alarm(0)
 
 
-def _look(path: Path) -> Facts:
+def _look(path: Path, binary: Path) -> Facts:
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
         return {"fault": "directory"}
@@ -73,7 +98,7 @@ def _look(path: Path) -> Facts:
         return {"fault": "wav-short"}
     from newscast.media import recording
 
-    return recording.look(path, head)
+    return recording.look(path, head, binary)
 
 
 if __name__ == "__main__":

@@ -14,12 +14,20 @@ from newscast.media.verdicts import problem
 
 Facts = dict[str, Any]
 """`{"fault": code}`, or the fields of MediaInfo but `file`, fractions as text."""
+OPENING = "opening"
+"""What the child says before it opens a file, when everything is loaded that opens it."""
 
 
-def result_of(facts: Facts, path: Path, digest: str, status: Status) -> MediaInfo | Problem:
-    """What probing answers for a file that had this status; facts of an unknown shape raise KeyError or TypeError."""
+def result_of(facts: Facts, path: Path, digest: str | None, status: Status) -> MediaInfo | Problem:
+    """What probing answers for a file of these facts and this content, which had this status.
+
+    A file that could not be hashed is a problem, whatever was seen of it: nothing may be made of content that has no
+    name. Facts of an unknown shape raise KeyError, TypeError or ValueError.
+    """
     if "fault" in facts:
         return problem(facts["fault"], path)
+    if not digest:
+        return problem("unreadable", path)
     picture, sound = facts["picture"], facts["sound"]
     return MediaInfo(
         file=File(path, digest, status),

@@ -5,22 +5,31 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import json
-import os
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from newscast.base.binary import Binary
 from newscast.base.files import write_aside
-from newscast.base.status import status_in
+from newscast.base.status import Status
 from newscast.media.facts import Facts
 
-PROBE_VERSION = 3
+PROBE_VERSION = 4
 """Counts up when probing answers differently, so that old answers are forgotten."""
 _NAME = "probes.json"
 _MOST = 20_000
+_OPENERS = ("av", "pillow", "pillow-heif")
+"""What opens files; another version of it may see another thing in them."""
+
+
+def seen_by(binary: Binary) -> str:
+    """What looks at files, with its versions: what one said of a file another need not say."""
+    return " ".join([binary.build, *(f"{name}={_version(name)}" for name in _OPENERS)])
 
 
 class Memory:
-    """Answers by path and status (newscast.base.status), in one JSON file of the store folder.
+    """Facts and digests by path and status, in one JSON file of the store folder; facts also by what saw them.
 
     The file is written aside and renamed, after merging what another process wrote meanwhile. A file that cannot
     be read, or is of another version, is an empty memory; a folder that cannot be written forgets.
@@ -31,16 +40,19 @@ class Memory:
         self._known = _read(self._file)
         self._new: dict[str, list[Any]] = {}
 
-    def recall(self, path: Path, status: os.stat_result) -> tuple[Facts, str] | None:
-        """The facts and the content's SHA-256, where the file has not changed since."""
-        entry = self._known.get(str(path))
-        if entry is None or entry[0] != status_in(status):
-            return None
-        return entry[1], entry[2]
+    def facts(self, path: Path, status: Status, seen: str) -> tuple[Facts, str] | None:
+        """The facts and the content's SHA-256, where the file has not changed since the same tools saw it."""
+        entry = self._entry(path, status)
+        return (entry[2], entry[1]) if entry and entry[3] == seen else None
 
-    def keep(self, path: Path, status: os.stat_result, facts: Facts, digest: str) -> None:
+    def digest(self, path: Path, status: Status) -> str | None:
+        """The content's SHA-256, where the file has not changed since."""
+        entry = self._entry(path, status)
+        return entry[1] if entry else None
+
+    def keep(self, path: Path, status: Status, digest: str, facts: Facts | None = None, seen: str = "") -> None:
         """Remember what was found of the file that has this status."""
-        self._known[str(path)] = self._new[str(path)] = [status_in(status), facts, digest]
+        self._known[str(path)] = self._new[str(path)] = [status, digest, facts or {}, seen]
 
     def save(self) -> None:
         """Write down what is new."""
@@ -55,6 +67,18 @@ class Memory:
                 _write(self._file, dict(list(entries.items())[-_MOST:]))
             self._new = {}
 
+    def _entry(self, path: Path, status: Status) -> list[Any] | None:
+        entry = self._known.get(str(path))
+        return entry if entry and status is not None and entry[0] == status else None
+
+
+@cache
+def _version(distribution: str) -> str:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return "-"
+
 
 def _read(file: Path) -> dict[str, list[Any]]:
     try:
@@ -66,7 +90,7 @@ def _read(file: Path) -> dict[str, list[Any]]:
 
 
 def _is_entry(entry: Any) -> bool:
-    return isinstance(entry, list) and len(entry) == 3 and isinstance(entry[1], dict) and isinstance(entry[2], str)
+    return isinstance(entry, list) and len(entry) == 4 and isinstance(entry[1], str) and isinstance(entry[2], dict)
 
 
 def _write(file: Path, entries: dict[str, list[Any]]) -> None:

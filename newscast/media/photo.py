@@ -7,8 +7,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import ExifTags, Image
 
+from newscast.media.blame import is_of_content
 from newscast.media.facts import Facts
 from newscast.media.sniff import has_tiles
 from newscast.media.verdicts import LARGEST_AREA, LARGEST_SIDE
@@ -33,8 +34,10 @@ def look(path: Path, kind: str) -> Facts:
             picture = _picture(image, turn)
             image.draft("RGB", (max(1, image.width // 8), max(1, image.height // 8)))
             image.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, IndexError):
-        return {"fault": "photo"}
+    except Exception as error:
+        if is_of_content(error):
+            return {"fault": "photo"}
+        raise
     if kind == "heif" and has_tiles(path):
         picture["stream"] = "g:0"
     return still_facts(picture)

@@ -9,6 +9,7 @@ from typing import Any
 import av
 from av.stream import Disposition
 
+from newscast.media.blame import is_of_content
 from newscast.media.facts import Facts
 from newscast.media.judge import upright_size
 from newscast.media.moving import PictureScan
@@ -25,15 +26,24 @@ FORMATS = (
 _DECLARING = {"mov", "matroska", "avi", "asf", "flv", "flac", "caf", "aiff", "w64"}
 
 
-def look(path: Path, head: bytes) -> Facts:
-    """The facts of a recording; `head` is how its bytes begin."""
+_LENIENT: dict[str, Any] = {"metadata_errors": "replace"} if int(av.__version__.split(".")[0]) < 19 else {}
+"""Tags may be in any encoding. Since version 19 PyAV takes all of them by itself, and no word about it."""
+
+
+def look(path: Path, head: bytes, binary: Path) -> Facts:
+    """The facts of a recording; `head` is how its bytes begin, `binary` the ffmpeg that judges its size."""
     options = {"protocol_whitelist": "file", "format_whitelist": FORMATS}
     try:
-        container = av.open(f"file:{path}", options=options, metadata_errors="replace")
+        container = av.open(f"file:{path}", options=options, **_LENIENT)
     except av.FFmpegError:
         return {"fault": "truncated" if is_container(head) else "not-media"}
-    with container:
-        facts = _facts(container, path)
+    try:
+        with container:
+            facts = _facts(container, path, binary)
+    except Exception as error:
+        if is_of_content(error):
+            return {"fault": "undecodable"}
+        raise
     if facts.get("frames") == 1 and container.format.name == "gif":
         from newscast.media import photo
 
@@ -42,7 +52,7 @@ def look(path: Path, head: bytes) -> Facts:
     return facts
 
 
-def _facts(container: Any, path: Path) -> Facts:
+def _facts(container: Any, path: Path, binary: Path) -> Facts:
     picture = _best_picture(container)
     sounds = [stream for stream in container.streams.audio if stream.codec_context is not None]
     sound = SoundScan(sounds[0], whole=picture is None) if sounds else None
@@ -62,7 +72,7 @@ def _facts(container: Any, path: Path) -> Facts:
     if _is_cut_short(container, path, origin, scan, sound):
         return {"fault": "truncated"}
     facts = _assemble(container, scan, sound, origin, broken)
-    return _with_size(facts, path) if facts.get("picture") else facts
+    return _with_size(facts, path, binary) if facts.get("picture") else facts
 
 
 def _assemble(
@@ -85,8 +95,8 @@ def _assemble(
     }
 
 
-def _with_size(facts: Facts, path: Path) -> Facts:
-    sizes = upright_size(path, facts["picture"]["stream"])
+def _with_size(facts: Facts, path: Path, binary: Path) -> Facts:
+    sizes = upright_size(path, facts["picture"]["stream"], binary)
     if sizes is None:
         return {"fault": "undecodable"}
     (width, height), stored = sizes

@@ -84,7 +84,10 @@ def wav_is_short(path: Path) -> bool:
         while file.tell() + 8 <= end:
             name, size = _chunk(file)
             if name == b"ds64":
-                declared_64 = struct.unpack("<QQ", file.read(16))[1]
+                sizes = file.read(16)
+                if len(sizes) < 16:
+                    return True
+                declared_64 = struct.unpack("<QQ", sizes)[1]
                 size -= 16
             if name == b"data":
                 unknown = size in (0, 0xFFFF_FFFF)

@@ -142,6 +142,23 @@ def test_a_bug_is_70_with_a_log(sala: Any, monkeypatch: pytest.MonkeyPatch, capf
     log.unlink()
 
 
+def test_a_library_that_changed_is_a_bug_with_a_log_and_no_recordings_fault(
+    sala: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    sala.write(GOOD)
+    monkeypatch.setenv("NEWSCAST_STORE", str(tmp_path / "store"))
+    with monkeypatch.context() as patch:
+        (tmp_path / "sitecustomize.py").write_text("import av; av.open = lambda file: None")
+        patch.setenv("PYTHONPATH", str(tmp_path))
+        assert run(["check", "rundowns/hoy.yaml"]) == 70
+    said = capfd.readouterr().err
+    assert "camara.mp4" not in said and said.count("\n") == 1
+    log = Path(said.strip().rpartition(" ")[2])
+    assert "recording.py" in (told := log.read_text(encoding="utf-8")) and "unexpected keyword argument" in told
+    log.unlink()
+    assert run(["check", "rundowns/hoy.yaml"]) == 0, "nothing bad of the media is remembered"
+
+
 def test_an_interrupt_is_130(sala: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     failing(monkeypatch, KeyboardInterrupt())
     assert run(["check", "x.yaml"]) == 130

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from newscast.base.errors import Problem
+from newscast.base.binary import Binary, find_binary
+from newscast.base.content import File
+from newscast.base.errors import MachineError, Problem
+from newscast.base.status import status_of
 from newscast.media import child
 from newscast.media import probe as probing
+from newscast.media.examiner import Examiner, ProbeBugError
 from newscast.media.info import MediaInfo, PictureInfo, SoundInfo
 from newscast.media.probe import Memory, probe
 from newscast.media.verdicts import problem
@@ -240,14 +248,14 @@ def test_one_hostile_file_harms_no_other(monkeypatch, tmp_path, plain_clip):
     (tmp_path / "sitecustomize.py").write_text(
         "import os, newscast.media.child as child\n"
         "look = child._look\n"
-        "child._look = lambda path: os.abort() if path.name == 'deadly.mp4' else look(path)\n"
+        "child._look = lambda path, *more: os.abort() if path.name == 'deadly.mp4' else look(path, *more)\n"
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
     # `python -m` runs the module anew as __main__, so the child is started through an import instead.
     real = subprocess.Popen
     start = [sys.executable, "-c", "from newscast.media.child import main; main()"]
-    monkeypatch.setattr(subprocess, "Popen", lambda command, **rest: real(start, **rest))
+    monkeypatch.setattr(subprocess, "Popen", lambda command, **rest: real([*start, command[-1]], **rest))
     found = probe([deadly, plain_clip, tmp_path / "none.mp4"], None)
     assert found[deadly] == problem("unreadable", deadly)
     assert isinstance(found[plain_clip], MediaInfo)
@@ -259,12 +267,145 @@ def test_a_look_that_takes_too_long_is_cut_off(tmp_path):
     script = (
         "import time, newscast.media.child as child\n"
         "child.SECONDS = 1\n"
-        "child._look = lambda path: time.sleep(60)\n"
+        "child._look = lambda *given: time.sleep(60)\n"
         "child.main()\n"
     )
-    command = [sys.executable, "-c", script]
+    command = [sys.executable, "-c", script, "ffmpeg"]
     done = subprocess.run(command, input=f'"{path}"\n', text=True, capture_output=True, timeout=20)
-    assert done.returncode < 0 and not done.stdout
+    assert done.returncode < 0 and done.stdout == '"opening"\n'
+
+
+@pytest.fixture
+def in_children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """in_children(code): every Python that is started from now on runs that first."""
+
+    def given(code: str) -> None:
+        (tmp_path / "sitecustomize.py").write_text(code)
+        monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    return given
+
+
+OTHER_INTERFACE = "import av; av.open = lambda file, mode='r': None"
+NO_IMPORT = "import sys; sys.modules['av'] = None"
+NO_START = "import sys; sys.modules['newscast.media.facts'] = None"
+ENDS_AT_IMPORT = """
+import builtins, os
+usual = builtins.__import__
+builtins.__import__ = lambda name, *more, **named: os.abort() if name == "av" else usual(name, *more, **named)
+"""
+OUR_BUG = "import newscast.media.moving as moving; moving.PictureScan._scan = lambda self: self.nothing"
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (OTHER_INTERFACE, "unexpected keyword argument"),
+        (NO_IMPORT, "import of av halted"),
+        (NO_START, "import of newscast.media.facts halted"),
+        (ENDS_AT_IMPORT, "ended with -6"),
+        (OUR_BUG, "AttributeError: 'PictureScan' object has no attribute 'nothing'"),
+    ],
+)
+def test_no_recording_is_blamed_for_what_programs_do(plain_clip, tmp_path, in_children, code, told):
+    in_children(code)
+    with pytest.raises(ProbeBugError, match=re.escape(told)):
+        probe([plain_clip], Memory(tmp_path))
+    assert Memory(tmp_path).digest(plain_clip, status_of(plain_clip)) is None
+
+
+@pytest.mark.parametrize("gone", ["draft", "getexif", "load"])
+def test_no_photo_is_blamed_for_what_pillow_no_longer_has(noise_photo, in_children, gone):
+    in_children(f"import PIL.JpegImagePlugin as j, PIL.Image as i, PIL.ImageFile as f\n"
+                f"for kind in (j.JpegImageFile, f.ImageFile, i.Image):\n"
+                f"    vars(kind).get('{gone}') and delattr(kind, '{gone}')\n")  # fmt: skip
+    with pytest.raises(ProbeBugError, match=f"AttributeError: .*{gone}"):
+        probe([noise_photo])
+
+
+@pytest.mark.parametrize("raised", ["OSError", "KeyError", "struct.error", "TypeError", "AttributeError"])
+def test_whatever_pillow_trips_over_is_the_photos_fault(noise_photo, in_children, raised):
+    in_children("import struct, PIL.JpegImagePlugin as j\n"
+                f"exec('def load(self): raise {raised}(1)', vars(j))\n"
+                "j.JpegImageFile.load = j.load\n")  # fmt: skip
+    assert_fault(noise_photo, "photo")
+
+
+def test_an_ffmpeg_that_cannot_be_started_is_the_machines_fault(plain_clip, tmp_path):
+    broken = tmp_path / "ffmpeg"
+    broken.write_bytes(b"no program")
+    broken.chmod(0o755)
+    with pytest.raises(MachineError, match="does not run as ffmpeg"):
+        probe([plain_clip], binary=Binary(broken, "9", "0" * 16))
+
+
+def test_tags_in_any_encoding_are_no_fault(make, room):
+    tagged = make("tagged.mkv", *SOUND, "-c:a", "libopus", "-metadata", "title=Ma00ana")
+    path = room / "latin.mkv"
+    path.write_bytes(tagged.read_bytes().replace(b"Ma00ana", b"Ma\xf1\xe9ana"))
+    assert info_of(path).kind == "sound"
+
+
+def test_a_file_that_cannot_be_hashed_is_a_problem_and_forgotten(plain_clip, noise_photo, tmp_path, monkeypatch):
+    def refuse(self: Path, *given: str) -> None:
+        raise OSError(5, "Input/output error")
+
+    files = [plain_clip, noise_photo]
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refuse)
+        assert probe(files) == {path: problem("unreadable", path) for path in files}
+    with monkeypatch.context() as patch:
+        patch.setattr("newscast.media.probe._digest", lambda path: None)
+        assert probe(files, Memory(tmp_path)) == {path: problem("unreadable", path) for path in files}
+    assert all(isinstance(answer, MediaInfo) for answer in probe(files, Memory(tmp_path)).values())
+
+
+@pytest.mark.parametrize("digest", ["", "abc", "G" * 64, "A" * 64, "a" * 65, "a" * 64 + "\n"])
+def test_no_file_goes_by_a_name_that_two_could_share(digest):
+    with pytest.raises(ValueError):
+        File(Path("a.wav"), digest)
+
+
+def test_another_ffmpeg_or_library_looks_anew(tmp_path, plain_clip, monkeypatch):
+    usual = find_binary()
+    probe([plain_clip], Memory(tmp_path), usual)
+    asked: list[Path] = []
+    look = Examiner.ask
+    monkeypatch.setattr(Examiner, "ask", lambda self, path: (asked.append(path), look(self, path))[1])
+    probe([plain_clip], Memory(tmp_path), usual)
+    assert not asked
+    other = replace(usual, build="0" * 16)
+    probe([plain_clip], Memory(tmp_path), other)
+    probe([plain_clip], Memory(tmp_path), other)
+    assert asked == [plain_clip]
+    monkeypatch.setattr("newscast.media.memory._version", lambda name: "99")
+    probe([plain_clip], Memory(tmp_path), other)
+    assert asked == [plain_clip] * 2
+
+
+def test_a_file_edited_in_place_is_looked_at_again_though_its_date_was_kept(tmp_path, plain_clip):
+    path = tmp_path / "take.mp4"
+    path.write_bytes(plain_clip.read_bytes())
+    first = probe([path], Memory(tmp_path))[path]
+    before, content = path.stat(), bytearray(path.read_bytes())
+    content[-1] ^= 1
+    time.sleep(0.05)
+    path.write_bytes(content)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    second = probe([path], Memory(tmp_path))[path]
+    assert isinstance(first, MediaInfo) and isinstance(second, MediaInfo)
+    assert first.file.digest != second.file.digest
+
+
+def test_the_ffmpeg_that_judges_is_the_one_that_renders(plain_clip, tmp_path, monkeypatch):
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", "/no/ffmpeg")
+    assert info_of(plain_clip).picture
+    named = tmp_path / "named"
+    named.write_text(f'#!/bin/sh\necho "$@" >> "{tmp_path}/asked"\nexec "{find_binary().path}" "$@"\n')
+    named.chmod(0o755)
+    monkeypatch.setenv("NEWSCAST_FFMPEG", str(named))
+    assert info_of(plain_clip).picture
+    assert "showinfo" in (tmp_path / "asked").read_text()
 
 
 def test_time_allowed_grows_with_the_file():
@@ -273,7 +414,7 @@ def test_time_allowed_grows_with_the_file():
 
 def test_unchanged_files_are_remembered_without_opening(tmp_path, plain_clip, monkeypatch):
     first = probe([plain_clip, tmp_path / "none.mp4"], Memory(tmp_path))
-    monkeypatch.setattr("newscast.media.probe._start", lambda: pytest.fail("started a child"))
+    monkeypatch.setattr("newscast.media.examiner._start", lambda *given: pytest.fail("started a child"))
     monkeypatch.setattr("newscast.media.probe._digest", lambda path: pytest.fail("hashed a file"))
     assert probe([plain_clip, tmp_path / "none.mp4"], Memory(tmp_path)) == first
 
