@@ -7,10 +7,12 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from newscast.base.errors import MachineError
 from newscast.base.files import write_aside
@@ -29,15 +31,39 @@ class Binary:
 
 
 def find_binary(memory: Path | None = None) -> Binary:
-    """NEWSCAST_FFMPEG, else the one imageio-ffmpeg brings. `memory` is a file that keeps what it said of itself."""
+    """NEWSCAST_FFMPEG, else the one imageio-ffmpeg brings: the only look-up there is.
+
+    `memory` is a file that keeps what it said of itself.
+    """
     path = _locate()
-    stamp: list[object] = [str(path), status_of(path)]
-    known = _recall(memory, stamp)
-    if known is None:
-        libraries = libraries_of(path)
-        known = _ask(path, libraries)
-        _remember(memory, stamp, known, state_of(libraries))
-    return Binary(path, *known)
+    known = known_of(memory, path)
+    if "build" not in known:
+        known = _ask(path)
+        keep_known(memory, path, known)
+    return Binary(path, known["version"], known["build"])
+
+
+def known_of(memory: Path | None, path: Path) -> dict[str, Any]:
+    """What is kept of the ffmpeg at `path`; nothing once it, or a library that it loads, is another one."""
+    try:
+        kept = json.loads(memory.read_text()) if memory else None
+    except (OSError, ValueError):
+        return {}
+    if isinstance(kept, dict) and kept.get("stamp") == _stamp(path) and is_as_it_was(kept.get("libraries", {})):
+        return kept
+    return {}
+
+
+def keep_known(memory: Path | None, path: Path, facts: Mapping[str, Any]) -> None:
+    """Keep more of the ffmpeg at `path`. A memory that cannot be written forgets."""
+    if memory is not None:
+        content = {**known_of(memory, path), "stamp": _stamp(path), **facts}
+        with suppress(OSError):
+            write_aside(memory, json.dumps(content).encode())
+
+
+def _stamp(path: Path) -> list[Any]:
+    return [str(path), status_of(path)]
 
 
 def _locate() -> Path:
@@ -58,28 +84,13 @@ def _locate() -> Path:
     return Path(found).resolve()
 
 
-def _ask(path: Path, libraries: Sequence[Path]) -> tuple[str, str]:
+def _ask(path: Path) -> dict[str, Any]:
+    libraries = libraries_of(path)
     try:
         answer = subprocess.run([path, "-version"], capture_output=True, text=True, timeout=30, check=True).stdout
     except (OSError, subprocess.SubprocessError) as error:
         raise MachineError(_("{path} does not run as ffmpeg.").format(path=path), str(error)) from error
     words = answer.split()
     version = words[2] if words[:2] == ["ffmpeg", "version"] else "?"
-    return version, hashlib.sha256((answer + digest_of(libraries)).encode()).hexdigest()[:16]
-
-
-def _recall(memory: Path | None, stamp: list[object]) -> tuple[str, str] | None:
-    try:
-        kept = json.loads(memory.read_text()) if memory else None
-    except (OSError, ValueError):
-        return None
-    if isinstance(kept, dict) and kept.get("stamp") == stamp and is_as_it_was(kept.get("libraries", {})):
-        return kept["version"], kept["build"]
-    return None
-
-
-def _remember(memory: Path | None, stamp: list[object], known: tuple[str, str], libraries: object) -> None:
-    if memory is None:
-        return
-    content = {"stamp": stamp, "version": known[0], "build": known[1], "libraries": libraries}
-    write_aside(memory, json.dumps(content).encode())
+    build = hashlib.sha256((answer + digest_of(libraries)).encode()).hexdigest()[:16]
+    return {"version": version, "build": build, "libraries": state_of(libraries)}

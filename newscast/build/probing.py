@@ -11,6 +11,7 @@ from newscast.base.i18n import _
 from newscast.base.status import note
 from newscast.build.stages import Asked, Probed, context_of, grown
 from newscast.document.reading import in_order
+from newscast.engine.abilities import require
 from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory
 from newscast.media.missing import Media, Missing
@@ -23,8 +24,10 @@ from newscast.timeline.suitable import complain_of_unsuitable
 def probed(asked: Asked) -> Probed:
     """What the media of all requests are. Raises FilesError with everything that is wrong with them."""
     # Media are judged by ffmpeg: one that does not run must not be taken for their fault.
-    binary = find_binary(asked.results / "ffmpeg.json" if asked.results.is_dir() else None)
+    known = asked.results / "ffmpeg.json"
+    binary = find_binary(known)
     note(binary.path)
+    require(binary, known)
     memory = Memory(asked.results)
     places = _places(asked)
     answers = probe(list(places), memory, binary)

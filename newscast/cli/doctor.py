@@ -30,8 +30,7 @@ def command() -> int:
 
 def findings(here: Path) -> Iterator[Finding]:
     """Everything a build depends on, as found from the folder `here`."""
-    yield _ffmpeg()
-    yield from _encoders()
+    yield from _ffmpeg()
     yield _fonts()
     yield _voices()
     yield _("processors"), str(os.cpu_count() or 1), True
@@ -40,32 +39,21 @@ def findings(here: Path) -> Iterator[Finding]:
     yield _("language"), language(), True
 
 
-def _ffmpeg() -> Finding:
+def _ffmpeg() -> Iterator[Finding]:
     from newscast.base.binary import find_binary
     from newscast.base.errors import MachineError
+    from newscast.engine.abilities import ENCODERS, lacks, told
 
     try:
         binary = find_binary()
+        missing = lacks(binary)
     except MachineError as error:
-        return "ffmpeg", str(error), False
-    return "ffmpeg", f"{binary.version} ({binary.path})", True
-
-
-def _encoders() -> Iterator[Finding]:
-    from newscast.base.binary import find_binary
-    from newscast.base.errors import MachineError
-    from newscast.engine.process import run
-
-    try:
-        listed = run(find_binary().path, ["-encoders"], capture=True)[0].decode().split()
-    except MachineError:
+        yield "ffmpeg", str(error), False
         return
-    for encoder in ("libx264", "mpeg2video", "aac", "libmp3lame", "pcm_s24le"):
-        yield (
-            _("encoder {name}").format(name=encoder),
-            _("found") if encoder in listed else _("missing"),
-            encoder in listed,
-        )
+    yield "ffmpeg", f"{binary.version} ({binary.path})", True
+    yield from ((_("missing"), told(need), False) for need in missing)
+    encoders = [encoder for encoder in ENCODERS if f"encoder {encoder}" not in missing]
+    yield _("encoders"), ", ".join(encoders), True
 
 
 def _fonts() -> Finding:

@@ -1,0 +1,180 @@
+"""What an ffmpeg must be able to do for newscast, in one place; and asking one whether it is.
+
+A test holds these lists against what the package has ffmpeg do.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from newscast.base.binary import Binary, keep_known, known_of
+from newscast.base.errors import MachineError
+from newscast.base.i18n import _
+
+FILTERS: Mapping[str, Sequence[str]] = {
+    "aformat": ("sample_fmts", "channel_layouts"),
+    "ametadata": ("mode", "file"),
+    "apad": ("whole_len",),
+    "aresample": ("async", "first_pts", "min_hard_comp", "resampler", "precision"),
+    "asetpts": (),
+    "asplit": (),
+    "atrim": ("start_sample", "end_sample"),
+    "bwdif": ("mode", "parity", "deint"),
+    "channelsplit": ("channel_layout",),
+    "concat": ("n",),
+    "crop": (),
+    "drawtext": (
+        *("fontfile", "text", "fontsize", "fontcolor", "x", "y", "y_align"),
+        *("box", "boxcolor", "boxborderw"),
+    ),
+    "ebur128": ("framelog", "metadata", "peak", "dualmono"),
+    "fade": ("type", "start_frame", "nb_frames", "alpha"),
+    "format": ("pix_fmts",),
+    "fps": ("fps", "start_time", "eof_action"),
+    "framerate": ("fps", "interp_start", "interp_end", "flags"),
+    "gblur": ("sigma", "steps"),
+    "hflip": (),
+    "loop": ("loop", "size", "start"),
+    "lutyuv": ("y", "u", "v"),
+    "nullsink": (),
+    "overlay": ("x", "y", "format", "enable"),
+    "pan": (),
+    "perspective": (*("x0", "y0", "x1", "y1", "x2", "y2", "x3", "y3"), "interpolation", "sense", "eval"),
+    "premultiply": ("inplace",),
+    "scale": (
+        "flags",
+        *("in_color_matrix", "out_color_matrix", "in_range", "out_range"),
+    ),
+    "select": (),
+    "setfield": ("mode",),
+    "setparams": ("range", "colorspace", "color_primaries", "color_trc", "field_mode"),
+    "setpts": (),
+    "setsar": (),
+    "settb": (),
+    "showinfo": ("checksum",),
+    "sine": ("f", "d", "r"),
+    "split": (),
+    "tonemap": ("param", "desat", "peak"),
+    "tpad": ("stop", "stop_mode"),
+    "transpose": (),
+    "trim": ("start_frame", "end_frame"),
+    "vflip": (),
+    "volume": (),
+    "xfade": ("transition", "duration", "offset"),
+    "zscale": ("filter", "matrix", "npl", "primaries", "range", "transfer"),
+}
+"""Filters, with those of their options that are given by name; hflip, transpose and vflip turn clips upright."""
+ENCODERS = ("libx264", "mpeg2video", "mjpeg", "aac", "libmp3lame", "pcm_s24le", "pcm_f32le")
+DECODERS = (
+    *("h264", "hevc", "mpeg2video", "mpeg4", "mjpeg", "png", "tiff", "rawvideo"),
+    *("aac", "mp3", "opus", "vorbis", "flac", "pcm_s16le", "pcm_s24le", "pcm_f32le"),
+)
+"""Those of our own results, and of what every office is sent."""
+DEMUXERS = ("concat", "image2", "png_pipe", "lavfi", "rawvideo", "mov", "mxf", "matroska", "wav", "mp3", "aac", "ogg")
+MUXERS = ("mp4", "mov", "mxf", "image2", "wav", "mp3", "adts", "f32le", "s16le", "null")
+BITSTREAM_FILTERS = ("noise",)
+LIBRARIES = ("libsoxr",)
+"""What it must have been configured with: the options that ask for these are there without them too."""
+
+_SECONDS = 30
+_AT_ONCE = 4
+_FILTER = re.compile(r"^ [A-Z.]{2,3} (\w+) +\S+->\S+", re.M)
+_CODEC = re.compile(r"^ [A-Z.]{6} (\w+) ", re.M)
+_FORMAT = re.compile(r"^ [D ][E ][d ]? +(\S+)", re.M)
+_NAME = re.compile(r"^(\w+)$", re.M)
+_OPTION = re.compile(r"(?:^ +-?|the ')(\w+)(?: +\[?<|' option)", re.M)
+"""A line of the list, or the remark that a filter can be switched by `enable`."""
+_LIBRARY = re.compile(r"--enable-(\w+)")
+
+
+def require(binary: Binary, memory: Path) -> None:
+    """Raises MachineError that names all this ffmpeg lacks. `memory` is a file that keeps what it said of itself."""
+    if lacking := lacks(binary, memory):
+        message = _("The ffmpeg at {path} lacks {names}. Use the one of imageio-ffmpeg, or one that has them.")
+        raise MachineError(message.format(path=binary.path, names=", ".join(map(told, lacking))))
+
+
+def lacks(binary: Binary, memory: Path | None = None) -> list[str]:
+    """What is missing, as "kind name"; asked once for each ffmpeg and each list of needs."""
+    wanted = needs()
+    known = known_of(memory, binary.path).get("lacks")
+    if known and known[0] == wanted:
+        return list(known[1])
+    has = _abilities(binary.path)
+    missing = [need for need in wanted if need not in has]
+    keep_known(memory, binary.path, {"lacks": [wanted, missing]})
+    return missing
+
+
+def needs() -> list[str]:
+    """Everything that is needed, as "kind name"; an option's name is "filter.option"."""
+    named = {
+        "filter": FILTERS,
+        "option": [f"{name}.{option}" for name, options in FILTERS.items() for option in options],
+        "encoder": ENCODERS,
+        "decoder": DECODERS,
+        "demuxer": DEMUXERS,
+        "muxer": MUXERS,
+        "bitstream": BITSTREAM_FILTERS,
+        "library": LIBRARIES,
+    }
+    return [f"{kind} {name}" for kind, names in named.items() for name in names]
+
+
+def told(need: str) -> str:
+    """A need as a user reads it."""
+    kind, _space, name = need.partition(" ")
+    forms = {
+        "filter": _("the filter {name}"),
+        "option": _("the filter option {name}"),
+        "encoder": _("the encoder {name}"),
+        "decoder": _("the decoder {name}"),
+        "demuxer": _("the demuxer {name}"),
+        "muxer": _("the muxer {name}"),
+        "bitstream": _("the bitstream filter {name}"),
+        "library": _("the library {name}"),
+    }
+    return forms[kind].format(name=name)
+
+
+def _abilities(path: Path) -> set[str]:
+    """What an ffmpeg has, in the words of needs(); of options, those of the filters that are needed."""
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        lists = pool.map(lambda asked: _listed(path, *asked), _LISTS)
+        filters = [name for name, options in FILTERS.items() if options]
+        options = pool.map(lambda name: _said(path, "-h", f"filter={name}"), filters)
+        found = {ability for listed in lists for ability in listed}
+        return found | {
+            f"option {name}.{option}"
+            for name, text in zip(filters, options, strict=True)
+            for option in _OPTION.findall(text)
+        }
+
+
+_LISTS = (
+    ("filter", "-filters", _FILTER),
+    ("encoder", "-encoders", _CODEC),
+    ("decoder", "-decoders", _CODEC),
+    ("demuxer", "-demuxers", _FORMAT),
+    ("muxer", "-muxers", _FORMAT),
+    ("bitstream", "-bsfs", _NAME),
+    ("library", "-version", _LIBRARY),
+)
+
+
+def _listed(path: Path, kind: str, option: str, line: re.Pattern[str]) -> list[str]:
+    return [f"{kind} {name}" for names in line.findall(_said(path, option)) for name in names.split(",")]
+
+
+def _said(path: Path, *arguments: str) -> str:
+    try:
+        done = subprocess.run(
+            [path, *arguments], stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise MachineError(_("{path} does not run as ffmpeg.").format(path=path), str(error)) from error
+    return done.stdout.decode("utf-8", "replace")

@@ -1,0 +1,210 @@
+"""An ffmpeg that lacks something is refused by name, and what is asked of one is what the package really uses."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import newscast
+from newscast.base.binary import Binary, find_binary
+from newscast.base.errors import MachineError
+from newscast.cli.main import run
+from newscast.engine import abilities
+from newscast.engine.abilities import BITSTREAM_FILTERS, DECODERS, DEMUXERS, ENCODERS, FILTERS, MUXERS, lacks, require
+
+PACKAGE = Path(newscast.__file__).parent
+RUNDOWN = """\
+rundown: 1
+show: chica
+date: 2026-11-20
+deliverables: [radio, tv, web]
+segments:
+  - open: main
+  - story: bacheo
+    headline: Concluye el bacheo
+    transition: dissolve
+    parts:
+      - {vo: Buenos días., voice: voz.wav, pictures: [{file: vfr.mp4, sound: -18dB}, {file: foto.jpg, move: push-in}]}
+      - {sot: late.mp4, out: 1s, who: laura}
+  - close: main
+"""
+
+
+@pytest.fixture
+def lacking(tmp_path: Path) -> Callable[[str], Path]:
+    """lacking(pattern): an ffmpeg that is the usual one but for lines, in what it says of itself, of that pattern."""
+
+    def made(pattern: str) -> Path:
+        script, real = tmp_path / "ffmpeg", find_binary().path
+        script.write_text(
+            f'#!/bin/sh\necho "$*" >> "{tmp_path}/asked"\ncase "$*" in\n*" -i "*) exec "{real}" "$@" ;;\n'
+            f'*) "{real}" "$@" | sed -E "{pattern}" ;;\nesac\n'
+        )
+        script.chmod(0o755)
+        return script
+
+    return made
+
+
+def binary(path: Path) -> Binary:
+    return Binary(path, "9", "0" * 16)
+
+
+def test_the_ffmpeg_that_comes_with_the_package_has_all():
+    assert lacks(find_binary()) == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "missing"),
+    [
+        ("/ zscale /d", ["filter zscale"]),
+        ("/ y_align /d", ["option drawtext.y_align"]),
+        ("/.enable. option/d", ["option overlay.enable"]),
+        ("/ libx264 /d", ["encoder libx264"]),
+        ("/ opus /d", ["decoder opus"]),
+        ("/ mov,mp4,m4a/d", ["demuxer mov"]),
+        ("/ E +mxf /d", ["muxer mxf"]),
+        ("/^noise$/d", ["bitstream noise"]),
+        ("s/--enable-libsoxr//", ["library libsoxr"]),
+    ],
+)
+def test_what_is_missing_is_named(lacking, pattern, missing):
+    given = binary(lacking(pattern))
+    assert lacks(given) == missing
+    with pytest.raises(MachineError, match=re.escape(missing[0].split(" ")[1])):
+        require(given, Path("/nowhere/ffmpeg.json"))
+
+
+def test_it_is_asked_once_and_again_for_other_needs(lacking, tmp_path, monkeypatch):
+    given, memory = binary(lacking("/ zscale /d")), tmp_path / "store" / "ffmpeg.json"
+    assert lacks(given, memory) == ["filter zscale"]
+    asked = (tmp_path / "asked").read_text()
+    assert lacks(given, memory) == ["filter zscale"]
+    assert (tmp_path / "asked").read_text() == asked
+    monkeypatch.setattr(abilities, "ENCODERS", (*ENCODERS, "h264_nobody"))
+    assert lacks(given, memory) == ["filter zscale", "encoder h264_nobody"]
+    assert json.loads(memory.read_text())["stamp"][0] == str(given.path)
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_nothing_is_done_with_an_ffmpeg_that_lacks_something(sala, lacking, tmp_path, monkeypatch, capfd, command):
+    sala.write(RUNDOWN)
+    monkeypatch.setenv("NEWSCAST_STORE", str(tmp_path / "store"))
+    monkeypatch.setenv("NEWSCAST_FFMPEG", str(lacking("/ y_align /d;/ libmp3lame /d")))
+    assert run([command, "rundowns/hoy.yaml"]) == 74
+    said = capfd.readouterr().err
+    assert "drawtext.y_align" in said and "libmp3lame" in said and "Traceback" not in said
+    assert "-vf showinfo" not in (tmp_path / "asked").read_text(), "no file was looked at"
+    assert [path.name for path in (tmp_path / "store").iterdir()] == ["ffmpeg.json"]
+    assert not (sala.root / "output").exists()
+
+
+def test_doctor_names_what_is_missing(sala, lacking, monkeypatch, capfd):
+    monkeypatch.setenv("NEWSCAST_FFMPEG", str(lacking("/ zscale /d;/ aac /d")))
+    assert run(["doctor"]) == 74
+    said = capfd.readouterr().out
+    assert "zscale" in said and "aac" in said
+
+
+# What the package uses: calls of ffmpeg-python in its source, and the commands of a real build.
+
+
+def test_every_filter_that_is_called_is_asked_for_with_its_options():
+    called = dict(_called())
+    assert called.keys() >= {"concat", "scale", "zscale", "drawtext", "xfade", "channelsplit"}
+    assert {name: options for name, options in called.items() if not options <= {*FILTERS.get(name, "-")}} == {}
+
+
+def test_nothing_is_asked_for_that_nobody_uses():
+    listing = Path(abilities.__file__)
+    source = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py") if path != listing)
+    words = set(re.findall(r"\w+", source))
+    put_in = {"split", "asplit", "hflip", "transpose", "vflip"}
+    assert [name for name in (*FILTERS, *ENCODERS, *BITSTREAM_FILTERS) if name not in words | put_in] == []
+    assert [option for options in FILTERS.values() for option in options if option not in words] == []
+
+
+@pytest.mark.slow
+def test_every_command_of_a_build_uses_what_was_asked_for(sala, tmp_path, monkeypatch):
+    log, real, script = tmp_path / "log", find_binary().path, tmp_path / "ffmpeg"
+    log.mkdir()
+    script.write_text(
+        f"#!{sys.executable}\nimport json, os, sys, uuid\n"
+        f"open(f'{log}/{{uuid.uuid4()}}', 'w').write(json.dumps(sys.argv[1:]))\n"
+        f"os.execv('{real}', ['{real}', *sys.argv[1:]])\n"
+    )
+    script.chmod(0o755)
+    monkeypatch.setenv("NEWSCAST_FFMPEG", str(script))
+    monkeypatch.setenv("NEWSCAST_STORE", str(tmp_path / "store"))
+    sala.write(RUNDOWN)
+    assert run(["build", "rundowns/hoy.yaml"]) in (0, 3)
+    assert run(["build", "--draft", "rundowns/hoy.yaml"]) in (0, 3)
+    used = {each for path in log.iterdir() for each in _used(json.loads(path.read_text()))}
+    needs = {*abilities.needs(), *(f"codec {name}" for name in (*ENCODERS, *DECODERS, "copy"))}
+    needs |= {f"format {name}" for name in (*DEMUXERS, *MUXERS)}
+    assert {"filter ebur128", "filter showinfo", "codec libx264", "codec mpeg2video", "format concat"} <= used
+    assert sorted(used - needs) == []
+
+
+def _called() -> Iterator[tuple[str, set[str]]]:
+    """Each filter that is called by name, with the options given by name."""
+    found: dict[str, set[str]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _name(node.func) in ("filter", "filter_multi_output"):
+                texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+                for name in texts[:1]:
+                    found.setdefault(name, set()).update(key.arg for key in node.keywords if key.arg)
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "ffmpeg.concat":
+                found["concat"] = {"n"}
+    yield from found.items()
+
+
+def _name(called: ast.expr) -> str:
+    return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+
+
+def _used(args: Sequence[str]) -> Iterator[str]:
+    """What a command needs, as far as it says so."""
+    for option, value, *more in zip(args, args[1:], [*args[2:], ""], [*args[3:], "", ""], strict=False):
+        if option in ("-filter_complex", "-vf", "-af"):
+            yield from _filters(value)
+        if option == "-f":
+            yield f"format {value}"
+        if option == "-f" and value == "lavfi":
+            yield from _filters(more[1])
+        if re.match(r"-(c|codec|vcodec|acodec)(:|$)", option):
+            yield f"codec {value}"
+        if option.startswith("-bsf"):
+            yield f"bitstream {value.split('=')[0]}"
+
+
+def _filters(graph: str) -> Iterator[str]:
+    for each in _split(graph, ";,"):
+        name, _equals, options = re.sub(r"^(\[[^\]]*\])+|(\[[^\]]*\])+$", "", each.strip()).partition("=")
+        yield f"filter {name}"
+        for option in _split(options, ":"):
+            key, equals, _value = option.partition("=")
+            if equals and re.fullmatch(r"[a-z]\w*", key):
+                yield f"option {name}.{key}"
+
+
+def _split(text: str, marks: str) -> list[str]:
+    """At marks that are neither escaped nor quoted nor in brackets."""
+    parts: list[Any] = [""]
+    quoted, depth = False, 0
+    for sign in re.findall(r"\\.|.", text, re.S):
+        quoted ^= sign == "'"
+        depth += (sign == "[") - (sign == "]")
+        if sign in marks and not quoted and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return parts
