@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from math import ceil
 from pathlib import Path
@@ -52,11 +53,18 @@ def estimated(probed: Probed, known: Callable[[Step], Path | None]) -> Measured:
     for request in probed.requests:
         context = probed.context(request)
         for take, step in take_steps(all_takes(context) - infos.keys(), probed).items():
-            result = known(speech_step(step))
-            infos[take] = read_take_info(result) if result else _guess(_seconds(take, context))
-            if result is None:
+            found = _kept(known(speech_step(step)))
+            infos[take] = found or _guess(_seconds(take, context))
+            if found is None:
                 guessed.add(take)
     return grown(Measured, probed, infos=infos, guessed=frozenset(guessed))
+
+
+def _kept(result: Path | None) -> TakeInfo | None:
+    """What a result says of a take. Nobody holds the store yet: it may have been let go of since it was found."""
+    with suppress(OSError):
+        return read_take_info(result) if result else None
+    return None
 
 
 def shortest(measured: Measured) -> Measured:

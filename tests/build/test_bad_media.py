@@ -69,9 +69,9 @@ PLACED: list[Case] = [
 """What their lengths make impossible."""
 
 DRAWN: list[Case] = [
-    ("‸{vo: Una fiesta 🎉 en la plaza, voice: synth, pictures: foto.jpg}", "cannot write “🎉” (U+1F389)"),
-    ("‸{vo: 你好 a todos, voice: synth, pictures: foto.jpg}", "cannot write “你”"),
-    ("‸{sot: cfr.mp4, transcript: 你好}", "cannot write"),
+    ("{vo: ‸Una fiesta 🎉 en la plaza, voice: synth, pictures: foto.jpg}", "cannot write “🎉” (U+1F389)"),
+    ("{vo: ‸你好 a todos, voice: synth, pictures: foto.jpg}", "cannot write “你”"),
+    ("{sot: cfr.mp4, transcript: ‸你好}", "cannot write"),
     ("‸{card: figures, title: " + "Título larguísimo " * 20 + ", items: [1 bache]}", "does not fit"),
     ("{vo: Hola, voice: synth, pictures: [‸{file: foto.jpg, credit: 你好}]}", "cannot write"),
     ("{sot: cfr.mp4, supers: [‸{at: 0s, title: Hola 🎉}]}", "cannot write"),

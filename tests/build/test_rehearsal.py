@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from newscast.base.errors import FilesError
+from newscast.build.measuring import estimated
 from newscast.build.pipeline import examine
 from newscast.build.rehearsing import rehearse, rehearse_build
 from newscast.build.request import Options
@@ -86,6 +87,13 @@ def test_a_sign_that_no_font_has_is_certain_whenever_it_is_said(sala: Any) -> No
     (episode,) = examine([sala.root / "rundowns/hoy.yaml"], Options())
     with pytest.raises(FilesError, match="cannot write"):
         rehearse_build(episode)
+
+
+def test_a_result_that_goes_meanwhile_is_guessed(sala: Any) -> None:
+    """Collecting may run between looking for a result and reading it."""
+    sala.write(rundown(vo("pictures: [foto.jpg]")))
+    (episode,) = examine([sala.root / "rundowns/hoy.yaml"], Options())
+    assert estimated(episode, lambda step: sala.root / "gone.json").guessed
 
 
 @pytest.mark.slow
