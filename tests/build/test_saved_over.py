@@ -13,7 +13,6 @@ import pytest
 from newscast.base.errors import MachineError
 from newscast.build import pipeline
 from newscast.build.door import build
-from newscast.build.pipeline import examine
 from newscast.build.request import Options
 
 pytestmark = pytest.mark.slow
@@ -64,15 +63,21 @@ def fresh(sala: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 @pytest.mark.parametrize("save", [saved_over, replaced, disguised])
 def test_a_recording_saved_over_before_it_is_read_stops_the_build_and_leaves_nothing_wrong(
-    fresh: Any, tmp_path: Path, save: Callable[[Path, bytes], None]
+    fresh: Any, tmp_path: Path, save: Callable[[Path, bytes], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, voice = fresh.write(RADIO), fresh.root / "rundowns/voz.wav"
     first = voice.read_bytes()
     other = first[:1000] + bytes(len(first) - 1000)
-    (episode,) = examine([path], Options(jobs=1))
-    save(voice, other)
-    with pytest.raises(MachineError, match=r"voz\.wav was changed during the build\. Build again\."):
-        pipeline._build(episode, 0)
+    measured = pipeline.measured
+
+    def meanwhile(*args: Any, **more: Any) -> Any:
+        save(voice, other)
+        return measured(*args, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "measured", meanwhile)
+        with pytest.raises(MachineError, match=r"voz\.wav was changed during the build\. Build again\."):
+            built(path)
     silent = built(path)
     save(voice, first)
     sounding = built(path)

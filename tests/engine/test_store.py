@@ -171,6 +171,16 @@ def test_what_is_needed_is_needed_until_a_moment_and_earlier_versions_as_long(st
     assert referred(needs(store), 99) == {RESULT.name: 300.0}
 
 
+def test_what_two_episodes_need_is_needed_until_the_later_one_does_not(store: Store, tmp_path: Path) -> None:
+    for name, until in (("a", 100.0), ("b", 300.0), ("c", 200.0)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "manifest.json").write_text('{"deliverables": {"radio": {}}}')
+        refer(store, tmp_path / name, {"radio": [RESULT]}, until)
+    noted = needs(store)
+    for order in (noted, noted[::-1]):
+        assert referred(order, 0) == {RESULT.name: 300.0}
+
+
 def test_an_episode_that_is_gone_needs_nothing(store: Store, tmp_path: Path) -> None:
     keep(store)
     (tmp_path / "manifest.json").write_text('{"deliverables": {"radio": {}}}')
