@@ -466,3 +466,17 @@ def test_a_spoken_card_stays_after_its_tease() -> None:
     piece = placed(headlines, story(talk("0s", "5s"))).segments[0]
     assert piece.frames == 312  # 10 s and 0.4 s at 29.97
     assert piece.utterances[0].samples == 480_000
+
+
+def test_a_minute_counts_from_when_a_name_was_shown_last() -> None:
+    sot = talk("0s", "8s", who="laura")
+    most = Sot(clip=Clip(file=LONG, in_=seconds("0s"), out=seconds("59s")), who="laura")
+    minute = Sot(clip=Clip(file=LONG, in_=seconds("0s"), out=seconds("60s")), who="laura")
+    assert [shown.start for shown in placed(story(most, sot)).segments[0].supers] == [21]
+    assert [shown.start for shown in placed(story(minute, sot, sot)).segments[0].supers] == [21, 1798 + 21]
+
+
+def test_a_credit_ends_where_a_picture_without_it_comes() -> None:
+    one = Clip(file=PHOTO, credit="Obras")
+    supers = placed(story(vo(one, Clip(file=PHOTO), one))).segments[0].supers
+    assert [(shown.start, shown.frames) for shown in supers] == [(0, 100), (200, 100)]
