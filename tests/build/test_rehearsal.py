@@ -89,6 +89,14 @@ def test_a_sign_that_no_font_has_is_certain_whenever_it_is_said(sala: Any) -> No
         rehearse_build(episode)
 
 
+def test_whether_captions_fit_is_certain_only_when_it_is_known_when_they_are_said(sala: Any) -> None:
+    sala.write(rundown(vo("pictures: [foto.jpg]", "W" * 120), names="reel"))
+    (episode,) = examine([sala.root / "rundowns/hoy.yaml"], Options())
+    with pytest.raises(FilesError, match="does not fit"):
+        rehearse(episode)
+    rehearse_build(episode)
+
+
 def test_a_result_that_goes_meanwhile_is_guessed(sala: Any) -> None:
     """Collecting may run between looking for a result and reading it."""
     sala.write(rundown(vo("pictures: [foto.jpg]")))
