@@ -98,8 +98,7 @@ class Painter:
         for picture in pictures:
             whole.inputs += picture.inputs
             whole.drawn += picture.drawn
-        # Timestamps after a concat are rounded to its time base; the frames are counted, so they can be set exactly.
-        whole.stream = whole.stream.filter("settb", _time_base(self.canvas.rate)).filter("setpts", "N")
+        whole.stream = counted(whole.stream, self.canvas.rate)
         return whole
 
     def _shot(self, shot: Shot, playing: int = 0) -> Picture:
@@ -175,5 +174,9 @@ def _bugged(shots: Sequence[Shot]) -> list[tuple[int, int]]:
     return runs
 
 
-def _time_base(rate: Fraction) -> str:
-    return f"{rate.denominator}/{rate.numerator}"
+def counted(stream: Any, rate: Fraction) -> Any:
+    """The pictures with times by their number, on a clock of one tick a frame.
+
+    Times after a concat are rounded to its time base, and an opener's clock is another than a clip's.
+    """
+    return stream.filter("settb", f"{rate.denominator}/{rate.numerator}").filter("setpts", "N")

@@ -9,7 +9,7 @@ from typing import Any
 import ffmpeg
 
 from newscast.captions.cue import Cue
-from newscast.picture.segment import Painter, Picture
+from newscast.picture.segment import Painter, Picture, counted
 from newscast.timeline.model import PlacedSegment
 from newscast.timeline.slices import Slice, slices
 
@@ -73,9 +73,10 @@ def _runs_of(part: Slice, picture: Picture, before: PlacedSegment | None, painte
 
 def _transition(below: Picture, picture: Picture, frames: int, kind: str, painter: Painter) -> Picture:
     """The first frames of a segment, with what was before going on below."""
-    seconds = float(frames / painter.canvas.rate)
-    above = _cut(picture.stream, 0, frames)
-    mixed = ffmpeg.filter([below.stream, above], "xfade", _MIXES[kind], duration=seconds, offset=0)
+    rate = painter.canvas.rate
+    seconds = float(frames / rate)
+    both = [counted(below.stream, rate), counted(_cut(picture.stream, 0, frames), rate)]
+    mixed = ffmpeg.filter(both, "xfade", _MIXES[kind], duration=seconds, offset=0)
     return Picture(mixed.filter("format", "yuv420p"), below.inputs + picture.inputs, below.drawn + picture.drawn)
 
 
