@@ -6,6 +6,7 @@ A word of approval is for these. Encoding, the mark on drafts, tags with dates a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from newscast.base.content import File
@@ -19,6 +20,7 @@ from newscast.picture.segment import Drawn
 from newscast.rundown.keep import media_files
 from newscast.show.model import Show
 from newscast.step.step import Step, digest_of
+from newscast.timeline.model import Timeline
 
 _TEXTS, _PICTURES = ("captions", "post"), ("thumbnail", "cover")
 _NOT_OF_CONTENT = {"deliverables", "folder", "encoder"}
@@ -31,7 +33,7 @@ def content_of(files: Sequence[Ready], sums: Sums) -> Content | None:
     if _misses_something(cut):
         return None
     kit = told(cut.show, sums, _NOT_OF_CONTENT)
-    timeline = told(cut.timeline, sums)
+    timeline = told(_heard_and_seen(cut.timeline), sums)
     texts = [[each.piece.product.path, each.digest.sha256] for each in _of(files, _TEXTS)]
     shown = [told(cut.first_picture(), sums), kit, _graphics(_of(files, _PICTURES), cut.show, with_fields=True)]
     return Content(
@@ -52,6 +54,11 @@ def together(contents: Sequence[Content | None]) -> Content | None:
 def _misses_something(cut: Cut) -> bool:
     rundown = cut.rundown.model_copy(update={"deliverables": (cut.deliverable,)})
     return any(not isinstance(cut.media.get(path), MediaInfo) for path, _place in media_files(rundown, cut.show))
+
+
+def _heard_and_seen(timeline: Timeline) -> Timeline:
+    """Without its parts: those say what was written, also of pictures that are not shown here."""
+    return replace(timeline, segments=tuple(replace(segment, parts=()) for segment in timeline.segments))
 
 
 def _parts(content: Content) -> tuple[str | None, str | None, str | None]:
