@@ -17,7 +17,9 @@ from newscast.base.i18n import _
 
 FILTERS: Mapping[str, Sequence[str]] = {
     "aformat": ("sample_fmts", "channel_layouts"),
+    "adeclip": (),
     "ametadata": ("mode", "file"),
+    "anull": (),
     "apad": ("whole_len",),
     "aresample": ("async", "first_pts", "min_hard_comp", "resampler", "precision"),
     "asetpts": (),
@@ -38,6 +40,7 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "framerate": ("fps", "interp_start", "interp_end", "flags"),
     "gblur": ("sigma", "steps"),
     "hflip": (),
+    "join": ("inputs", "channel_layout", "map"),
     "loop": ("loop", "size", "start"),
     "lutyuv": ("y", "u", "v"),
     "nullsink": (),

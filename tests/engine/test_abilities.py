@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -173,13 +174,13 @@ def _name(called: ast.expr) -> str:
 
 def _used(args: Sequence[str]) -> Iterator[str]:
     """What a command needs, as far as it says so."""
-    for option, value, *more in zip(args, args[1:], [*args[2:], ""], [*args[3:], "", ""], strict=False):
+    for position, (option, value) in enumerate(pairwise(args)):
         if option in ("-filter_complex", "-vf", "-af"):
             yield from _filters(value)
         if option == "-f":
             yield f"format {value}"
         if option == "-f" and value == "lavfi":
-            yield from _filters(more[1])
+            yield from _filters(args[args.index("-i", position) + 1])
         if re.match(r"-(c|codec|vcodec|acodec)(:|$)", option):
             yield f"codec {value}"
         if option.startswith("-bsf"):
