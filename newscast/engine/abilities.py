@@ -27,6 +27,7 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "atrim": ("start_sample", "end_sample"),
     "bwdif": ("mode", "parity", "deint"),
     "channelsplit": ("channel_layout",),
+    "color": ("c", "s", "r"),
     "concat": ("n",),
     "crop": (),
     "drawtext": (

@@ -97,7 +97,7 @@ def test_a_worker_has_the_store_while_it_works(tmp_path: Path, binary: Binary, m
     """A worker on another machine is no child of a build that has the store there."""
     store, found = Store(tmp_path), []
     (tmp_path / "file").write_text("x")
-    job = Job("digest", "{}", ("x",), {"x": File(tmp_path / "file", "x")}, (RESULT,))
+    job = Job("digest", "{}", ("x",), {"x": File(tmp_path / "file", "a" * 64)}, (RESULT,))
     scratch = store.scratch
 
     def looked() -> Path:
