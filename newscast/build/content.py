@@ -9,17 +9,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from newscast.base.canonical import digest_of
 from newscast.base.content import File
+from newscast.base.telling import Sums, told
 from newscast.build.stages import Ready
-from newscast.build.telling import Sums, told
 from newscast.deliverables.cut import Cut
 from newscast.episode.manifest import Content
 from newscast.graphics.template import find_template
-from newscast.media.info import MediaInfo
+from newscast.media.missing import Missing
 from newscast.picture.segment import Drawn
 from newscast.rundown.keep import media_files
 from newscast.show.model import Show
-from newscast.step.step import Step, digest_of
+from newscast.step.step import Step
 from newscast.timeline.model import Timeline
 
 _TEXTS, _PICTURES = ("captions", "post"), ("thumbnail", "cover")
@@ -52,8 +53,7 @@ def together(contents: Sequence[Content | None]) -> Content | None:
 
 
 def _misses_something(cut: Cut) -> bool:
-    rundown = cut.rundown.model_copy(update={"deliverables": (cut.deliverable,)})
-    return any(not isinstance(cut.media.get(path), MediaInfo) for path, _place in media_files(rundown, cut.show))
+    return any(isinstance(cut.media[path], Missing) for path, _place in media_files(cut.rundown, cut.show))
 
 
 def _heard_and_seen(timeline: Timeline) -> Timeline:

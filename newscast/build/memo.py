@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.binary import Binary, find_binary
+from newscast.base.canonical import digest_of
 from newscast.base.errors import MachineError, Place, Problem
 from newscast.base.files import machine_errors
 from newscast.base.i18n import language
@@ -24,7 +25,6 @@ from newscast.base.status import Seen, Statuses, noting, status_of
 from newscast.build.request import Built, Options
 from newscast.episode.folder import MANIFEST, locked, read_manifest, write_json
 from newscast.show.newsroom import find_newsroom
-from newscast.step.step import digest_of
 from newscast.store.open import choose_folder
 from newscast.store.references import refer
 from newscast.store.store import Result, Store

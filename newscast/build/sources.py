@@ -8,16 +8,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from newscast.base.canonical import digest_of
 from newscast.base.content import file_at
 from newscast.base.errors import FilesError, MachineError
 from newscast.base.status import status_of
+from newscast.base.telling import Sums, told
 from newscast.build.stages import Probed
-from newscast.build.telling import Sums, told
 from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory
 from newscast.rundown.keep import kept
 from newscast.show.load import KIT
-from newscast.step.step import digest_of
 
 _NOT_OF_A_DELIVERABLE = {"path", "sha256", "deliverables", "place"}
 _NOT_OF_A_PROGRAMME = {"archive", "media_roots", "store", "desk", "url", "notify", "approval", "stations", "suspension"}

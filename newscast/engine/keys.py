@@ -6,9 +6,10 @@ from functools import cache
 from importlib.metadata import version
 
 from newscast.base.binary import Binary
+from newscast.base.canonical import digest_of
 from newscast.base.content import File
 from newscast.engine.makers import KINDS
-from newscast.step.step import Source, Step, digest_of
+from newscast.step.step import Source, Step
 from newscast.store.store import Result
 
 

@@ -10,13 +10,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from newscast.base.canonical import canonical_json
 from newscast.graphics.fill import fill, only_layer
 from newscast.graphics.fonts import Stamp, built_in_files, faces, file_stamp
 from newscast.graphics.links import LOGO, TEMPLATE, Pictures
 from newscast.graphics.paint import painted
 from newscast.graphics.png import with_offset
 from newscast.graphics.template import Template, TemplateError, find_built_in, read_template
-from newscast.step.step import Params, Tools, canonical_json
+from newscast.step.step import Params, Tools
 
 if TYPE_CHECKING:
     from PIL.Image import Image

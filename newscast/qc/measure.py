@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from newscast.base.canonical import canonical_json
 from newscast.qc.atoms import structure
 from newscast.qc.decode import Pass, count_faults, decode, read_pictures, read_scan, read_sound
 from newscast.qc.model import (
@@ -22,7 +23,7 @@ from newscast.qc.model import (
     Wanted,
 )
 from newscast.qc.streams import Streams, streams
-from newscast.step.step import Params, Source, Step, Tools, canonical_json, step
+from newscast.step.step import Params, Source, Step, Tools, step
 
 
 def measure_step(media: Source, reference: Source | None = None, weight: float = 1.0) -> Step:

@@ -8,7 +8,8 @@ from typing import Any
 import ffmpeg
 from ffmpeg.nodes import FilterNode, InputNode, OutputNode
 
-from newscast.step.step import Source, Step, canonical_json, digest_of
+from newscast.base.canonical import canonical_json, digest_of
+from newscast.step.step import Source, Step
 
 OUTPUT = "@output"
 """Stands for the file a step is written to."""

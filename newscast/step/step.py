@@ -7,7 +7,6 @@ the result, the engine adds when it derives the store key.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
+from newscast.base.canonical import canonical_json, digest_of
 from newscast.base.content import File
 
 Params = Mapping[str, Any]
@@ -65,16 +65,6 @@ def step(
 ) -> Step:
     """A step of a kind that the engine's list of makers knows."""
     return Step(kind, canonical_json(params), tuple(inputs), suffix, label, weight)
-
-
-def canonical_json(value: Any) -> str:
-    """The one JSON text of a value: sorted keys, no spaces, no NaN."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-
-
-def digest_of(value: Any) -> str:
-    """SHA-256, in hex, of a JSON value's canonical text."""
-    return hashlib.sha256(canonical_json(value).encode()).hexdigest()
 
 
 class Tools(Protocol):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newscast.step.step import digest_of
+from newscast.base.canonical import digest_of
 from newscast.store.store import Result, Store
 
 FOLDER = "references"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from newscast.base.canonical import digest_of
+from newscast.base.telling import told
 from newscast.base.timecode import Time
 from newscast.document.model import Model
 from newscast.media.info import MediaInfo
@@ -25,19 +23,19 @@ _ASIDE = frozenset(
 _PEOPLE = frozenset({"who", "by"})
 
 
-def digest_of(kind: str, values: object, media: Media) -> str:
+def placed_digest(kind: str, values: object, media: Media) -> str:
     """SHA-256 of something placed, such as a shot's picture or a take, by content."""
-    return _digest([kind, _plain(values, media)])
+    return digest_of([kind, _plain(values, media)])
 
 
 def part_digest(part: Part | Spot, context: Context) -> str:
     """SHA-256 of what a part says and shows: its words, media with what is taken of them, fields, people, texts."""
-    return _digest([_written(part, context), *_people(part, context)])
+    return digest_of([_written(part, context), *_people(part, context)])
 
 
 def written_digest(kind: str, values: object, context: Context) -> str:
     """SHA-256 of something of the rundown that is no part, by content."""
-    return _digest([kind, _written(values, context)])
+    return digest_of([kind, _written(values, context)])
 
 
 def _people(part: Part | Spot, context: Context) -> Iterator[Any]:
@@ -78,19 +76,9 @@ def _keys(value: Model, context: Context) -> dict[str, Any]:
 
 def _plain(value: Any, media: Media) -> Any:
     """As JSON values, with the content of files in the place of their names."""
-    if is_dataclass(value) and not isinstance(value, type):
-        said = {field.name: _plain(getattr(value, field.name), media) for field in fields(value)}
-        return {"is": type(value).__name__, **said}
-    if isinstance(value, Path):
-        medium = media[value]
-        return {"digest": medium.file.digest} if isinstance(medium, MediaInfo) else {"missing": value.name}
-    if isinstance(value, Fraction):
-        return str(value)
-    if isinstance(value, tuple | list):
-        return [_plain(each, media) for each in value]
-    return value
 
+    def content(path: Path) -> str:
+        medium = media[path]
+        return medium.file.digest if isinstance(medium, MediaInfo) else f"missing {path.name}"
 
-def _digest(value: Any) -> str:
-    canonical = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return told(value, content)

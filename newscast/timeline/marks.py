@@ -9,7 +9,7 @@ from newscast.base.languages.all import language_of
 from newscast.base.timecode import SAMPLE_RATE, frames_covering, sample_at
 from newscast.rundown.model import Clip, Close, Open, Segment, Spot, Sting
 from newscast.show.model import Closing, Opener
-from newscast.timeline.content import digest_of, part_digest
+from newscast.timeline.content import part_digest, placed_digest
 from newscast.timeline.context import Context
 from newscast.timeline.form import OPENER_TAIL, STING_PICKUP
 from newscast.timeline.model import GraphicShot, PlacedSound, Shot, Take
@@ -71,7 +71,7 @@ def _mark(segment: Segment, frames: int, shot: Shot, sound: PlacedSound, context
     """A piece of the kit, of which the rundown only says where it comes."""
     shots = (Written(shot, None),) if context.form.picture else ()
     piece = Piece(frames, shots, sounds=(Written(sound, None),), quiet=all_of(frames, context.rate))
-    digest = digest_of(segment.kind, [shot.picture, sound.take], context.media)
+    digest = placed_digest(segment.kind, [shot.picture, sound.take], context.media)
     return piece.as_part(segment.kind, digest, segment.where(segment.kind))
 
 

@@ -247,10 +247,7 @@ def test_a_bad_file_of_the_kit_is_told_in_the_kit(spoilt: Any, capfd: pytest.Cap
     assert said.startswith("assets/shows/chica/show.yaml:1:1: bed.wav is not a video, sound or photo.")
 
 
-@pytest.mark.parametrize("trouble", [OSError("no such program"), subprocess.TimeoutExpired("ffmpeg", 30)])
-def test_what_ffmpeg_could_not_judge_is_asked_again(
-    recordings: Path, monkeypatch: pytest.MonkeyPatch, trouble: Exception
-) -> None:
+def test_what_ffmpeg_could_not_judge_is_asked_again(recordings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine too busy, or an ffmpeg that does not start, must not mark a good file as bad for ever."""
     from newscast.media import judge
     from newscast.media.child import facts_of
@@ -259,4 +256,8 @@ def test_what_ffmpeg_could_not_judge_is_asked_again(
         raise trouble
 
     monkeypatch.setattr(judge.subprocess, "run", fails)
-    assert facts_of(recordings / "cfr.mp4") == {"fault": "unreadable"}
+    trouble: Exception = subprocess.TimeoutExpired("ffmpeg", 30)
+    assert facts_of(recordings / "cfr.mp4", Path("ffmpeg")) == {"fault": "unreadable"}
+    trouble = OSError("no such program")
+    with pytest.raises(judge.DeafError, match="no such program"):
+        facts_of(recordings / "cfr.mp4", Path("ffmpeg"))
