@@ -23,6 +23,7 @@ _RUNDOWN = """\
 rundown: 1
 show: chica
 date: 2026-11-20
+title: Noticias, edición {number}
 deliverables: [radio, square]
 segments:
   - story: uno
@@ -69,19 +70,24 @@ def _pair(room: Path, number: int, chance: random.Random, collecting: bool) -> i
 
 
 def _written(room: Path, number: int) -> Path:
-    """The newsroom with a voice and a headline that no pair had before."""
+    """The newsroom, with a title and a headline that no pair had before."""
     if not number:
         shutil.rmtree(room, ignore_errors=True)
         (room / "assets/shows/chica").mkdir(parents=True)
         (room / "assets/shows/chica/show.yaml").write_text(_KIT, encoding="utf-8")
         (room / "rundowns").mkdir()
+        _record(room / "rundowns/voz.wav")
     rundown = room / "rundowns/hoy.yaml"
     rundown.write_text(_RUNDOWN.format(number=number), encoding="utf-8")
-    with wave.open(str(room / "rundowns/voz.wav"), "wb") as voice:
-        voice.setparams((1, 2, 48_000, 0, "NONE", ""))
-        turn = 2 * math.pi * (200 + number) / 48_000
-        voice.writeframes(array("h", (int(9000 * math.sin(turn * sample)) for sample in range(48_000))).tobytes())
     return rundown
+
+
+def _record(path: Path) -> None:
+    """A second of a tone that sounds like a voice to whoever measures levels."""
+    with wave.open(str(path), "wb") as voice:
+        voice.setparams((1, 2, 48_000, 0, "NONE", ""))
+        turn = 2 * math.pi * 220 / 48_000
+        voice.writeframes(array("h", (int(9000 * math.sin(turn * sample)) for sample in range(48_000))).tobytes())
 
 
 def _faults(episode: Path) -> Iterator[str]:
