@@ -85,8 +85,8 @@ def _cut(frames: Sequence[int], total: int) -> tuple[int, ...]:
     for wanted in frames:
         kept.append(min(wanted, left))
         left -= kept[-1]
-    last = max((index for index, count in enumerate(kept) if count), default=0)
-    if 0 < kept[last] < SHORTEST and last:
-        kept[last - 1] += kept[last]
-        kept[last] = 0
+    seen = [index for index, count in enumerate(kept) if count]
+    if len(seen) > 1 and kept[seen[-1]] < SHORTEST:
+        kept[seen[-2]] += kept[seen[-1]]
+        kept[seen[-1]] = 0
     return tuple(kept)

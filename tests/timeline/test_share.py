@@ -40,6 +40,12 @@ def test_too_much_fixed_time_is_cut_at_the_end() -> None:
     assert shares.frames == (50, 0)  # ten frames would be too short to be seen
 
 
+def test_what_is_too_short_goes_to_the_last_picture_that_is_seen() -> None:
+    assert share(50, [Wish(fixed=40), STILL, Wish(fixed=40)]).frames == (50, 0, 0)
+    assert share(52, [Wish(fixed=40), Wish(fixed=40)]).frames == (40, 12)  # twelve are enough to be seen
+    assert share(5, [STILL, Wish(fixed=40)]).frames == (0, 5)
+
+
 def test_fixed_pictures_alone_are_stretched() -> None:
     shares = share(100, [Wish(fixed=30), Wish(fixed=31)])
     assert shares.looped
