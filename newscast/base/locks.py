@@ -41,7 +41,10 @@ def locked_for_reading(path: Path) -> Iterator[bool]:
         except OSError:
             yield False
             return
-        yield True
+        try:
+            yield True
+        finally:
+            fcntl.flock(lock, fcntl.LOCK_UN)
 
 
 def own_folder(parent: Path, prefix: str = "") -> tuple[Path, int]:
