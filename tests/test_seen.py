@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 from newscast.base.status import Seen, note, noting, status_of, tree_of
+
+SETTLED = 0.06
+"""Seconds after which a change is old enough to be noted."""
 
 
 def test_the_first_status_counts(tmp_path: Path) -> None:
@@ -56,3 +60,34 @@ def test_no_name_is_impossible(tmp_path: Path) -> None:
     seen.note(Path("a\0b"))
     seen.note(tmp_path / ("x" * 300))
     assert list(seen.files.values()) == [None, None] and seen.unchanged()
+
+
+def old(path: Path) -> Path:
+    """A file whose last change is so long ago that a next one would show."""
+    path.write_text("x")
+    time.sleep(SETTLED)
+    return path
+
+
+def test_one_file_that_may_change_unnoticed_makes_all_uncertain(tmp_path: Path) -> None:
+    settled, fresh = old(tmp_path / "settled"), tmp_path / "fresh"
+    for order in ((settled, fresh), (fresh, settled), (fresh, tmp_path / "absent")):
+        fresh.write_text("x")
+        seen = Seen()
+        for path in order:
+            seen.note(path)
+        assert not seen.certain
+    seen = Seen()
+    seen.note(settled)
+    seen.note(tmp_path / "absent")
+    assert seen.certain
+
+
+def test_a_file_below_a_folder_may_make_it_uncertain(tmp_path: Path) -> None:
+    (tmp_path / "kit").mkdir()
+    old(tmp_path / "kit/show.yaml")
+    for certain in (True, False):
+        seen = Seen()
+        seen.note_tree(tmp_path)
+        assert seen.certain is certain
+        (tmp_path / "kit/show.yaml").write_text("y")

@@ -5,7 +5,7 @@ import pytest
 from newscast.base.languages.all import language_of
 from newscast.captions.align import words_of
 from newscast.captions.breaking import break_copy
-from newscast.captions.gaps import BOUND, NEVER, SENTENCE, gap_cost, gap_costs
+from newscast.captions.gaps import BOUND, COMMA, CONJUNCTION, GENITIVE, NEVER, PLAIN, SENTENCE, gap_cost, gap_costs
 from newscast.captions.style import social_style
 from newscast.show.model import CaptionStyle
 from newscast.timeline.model import Utterance
@@ -39,6 +39,8 @@ def lines(copy: str, style: CaptionStyle, language: str = "es-MX") -> list[list[
         ("más", "de"),
         ("Á.", "Ramírez"),
         ("sera", "atendida"),
+        ("Dirección", "de"),
+        ("treinta", "y"),
     ],
 )
 def test_spanish_words_that_stay_together(left: str, right: str) -> None:
@@ -69,6 +71,28 @@ def test_the_order_of_good_places() -> None:
     assert costs == sorted(costs)
     assert costs[0] == SENTENCE
     assert costs[-1] == NEVER
+
+
+def test_a_name_of_several_words_is_not_broken_before_its_and() -> None:
+    name = gap_costs(["Desarrollo", "Social", "y", "Humano"], ES)
+    people = gap_costs(["baches", "y", "baches"], ES)
+    assert name[1] == GENITIVE > people[0] >= CONJUNCTION
+    assert gap_costs(["llegó", "Ana,", "y", "Luis"], ES)[1] < CONJUNCTION, "a comma is a good place all the same"
+
+
+def test_a_word_left_alone_after_a_comma_is_worse_than_one_before_it() -> None:
+    costs = gap_costs(["ayer,", "tres", "calles", "nuevas,", "grandes"], ES)
+    assert costs[1] > costs[2] > PLAIN
+
+
+@pytest.mark.parametrize(("left", "right"), [("noche", "-"), ("noche", "—"), ("noche", "–")])
+def test_before_a_dash_is_a_good_place(left: str, right: str) -> None:
+    assert gap_cost(left, right, ES) == COMMA
+
+
+def test_after_a_number_another_number_s_and_is_no_place_but_or_is() -> None:
+    assert gap_cost("20", "o", ES) == CONJUNCTION
+    assert gap_cost("20", "y", ES) == NEVER
 
 
 def test_a_described_sound_is_not_broken_like_a_sentence() -> None:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Mapping
-from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
+from placing_making import (
+    CLIP,
+    LONG,
+    PHOTO,
+    RATE,
+    TALK,
+    VOICE,
+    assert_tiled,
+    placed,
+    placing,
+    seconds,
+    story,
+    talk,
+    vo,
+)
 
-from newscast.base.content import File
 from newscast.base.errors import FilesError
 from newscast.base.timecode import parse_time, sample_at
-from newscast.media.info import MediaInfo, PictureInfo, SoundInfo
 from newscast.rundown.model import (
     Card,
     CardPicture,
@@ -23,90 +32,16 @@ from newscast.rundown.model import (
     Headlines,
     Open,
     Read,
-    Rundown,
     Sot,
     Spot,
     Sting,
-    Story,
     Super,
     Tease,
     Vo,
 )
-from newscast.show.model import Newsroom, Person, Show
-from newscast.timeline.context import Context
-from newscast.timeline.form import BROADCAST, SOUND_ONLY, VERTICAL, Form
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Span, StillShot, Take, TakeInfo, Timeline
-from newscast.timeline.place import place
-from newscast.timeline.takes import all_takes
-
-RATE = Fraction(30000, 1001)
-CLIP, PHOTO, VOICE, TALK, LONG = (
-    Path(f"/n/{name}") for name in ("clip.mp4", "photo.jpg", "voz.wav", "sot.mp4", "l.mp4")
-)
-PICTURE = PictureInfo("h264", 1920, 1080, 0, RATE, False, "progressive", "sdr", "bt709", False, "yuv420p")
-SOUND = SoundInfo("aac", 48000, 2, "stereo")
-
-
-def media() -> dict[Path, MediaInfo]:
-    lengths = {CLIP: Fraction(3), TALK: Fraction(10), LONG: Fraction(100)}
-    clips = {
-        path: MediaInfo(File(path, f"{number:064x}"), "video", seconds, PICTURE, SOUND)
-        for number, (path, seconds) in enumerate(lengths.items())
-    }
-    still = MediaInfo(File(PHOTO, "a" * 64), "still", Fraction(0), PICTURE)
-    voice = MediaInfo(File(VOICE, "b" * 64), "sound", Fraction(10), None, SOUND)
-    return {**clips, PHOTO: still, VOICE: voice}
-
-
-def placed(
-    *segments: Any, form: Form = BROADCAST, infos: Mapping[Take, TakeInfo] | None = None, **show: Any
-) -> Timeline:
-    return placing(*segments, form=form, infos=infos, **show).timeline
-
-
-def placing(
-    *segments: Any,
-    form: Form = BROADCAST,
-    infos: Mapping[Take, TakeInfo] | None = None,
-    people: Mapping[str, Person] | None = None,
-    **show: Any,
-) -> Any:
-    rundown = Rundown(
-        path=Path("/n/demo.yaml"),
-        sha256="",
-        show="demo",
-        date=datetime.date(2026, 11, 20),
-        title="Demo",
-        deliverables=("web",),
-        presenters=("ana",),
-        segments=segments,
-    )
-    office = {"ana": Person(name="Ana Demo", role="Presentadora"), "laura": Person(name="Laura Demo", role="Directora")}
-    people = {**office, **(people or {})}
-    context = Context(rundown, Show(show=1, name="Demo", **show), Newsroom(people=people), form, media(), {})
-    known = {take: ten_seconds() for take in all_takes(context)} | dict(infos or {})
-    return place(Context(rundown, context.show, context.newsroom, form, media(), known))
-
-
-def ten_seconds() -> TakeInfo:
-    return TakeInfo(480_000, (Span(4_800, 240_000), Span(264_000, 475_200)))
-
-
-def vo(*pictures: Any, **more: Any) -> Vo:
-    return Vo(copy_="Una frase.", voice=(Clip(file=VOICE),), pictures=pictures, **more)
-
-
-def story(*parts: Any, slug: str = "bacheo", **more: Any) -> Story:
-    return Story(slug=slug, headline="Concluye el bacheo", parts=parts, **more)
-
-
-def assert_tiled(segment: PlacedSegment) -> None:
-    start = 0
-    for shot in segment.shots:
-        assert shot.start == start
-        assert shot.frames > 0
-        start += shot.frames
-    assert start == segment.frames
+from newscast.show.model import Person
+from newscast.timeline.form import SOUND_ONLY, VERTICAL
+from newscast.timeline.model import ClipShot, GraphicShot, Span, StillShot, Take, TakeInfo
 
 
 def test_a_part_lasts_as_long_as_its_voice_in_whole_frames() -> None:
@@ -289,14 +224,6 @@ def test_a_super_after_its_part_is_an_error() -> None:
     late = Super(at=parse_time("20s"), title="Tarde")
     with pytest.raises(FilesError, match="after its part has ended"):
         placed(story(vo(Clip(file=PHOTO), supers=(late,))))
-
-
-def seconds(text: str) -> Any:
-    return parse_time(text)
-
-
-def talk(start: str, end: str, **more: Any) -> Sot:
-    return Sot(clip=Clip(file=TALK, in_=seconds(start), out=seconds(end)), **more)
 
 
 def entered(before: str, after: str, wanted: str = "0.5s", **more: Any) -> int | None:

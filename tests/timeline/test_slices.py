@@ -40,6 +40,11 @@ def test_a_text_on_screen_is_not_cut() -> None:
     assert parts[2].segment.supers[0].start == 25
 
 
+def test_a_text_that_comes_with_a_slice_is_in_it() -> None:
+    first, second, _third = slices(segment([200] * 6, supers=((0, 50), (400, 50))))
+    assert [[shown.start for shown in part.segment.supers] for part in (first, second)] == [[0], [0]]
+
+
 def test_a_shot_is_never_cut() -> None:
     assert [part.end for part in slices(segment([2000, 100, 2000]))] == [2000, 2100, 4100]
 
@@ -57,6 +62,8 @@ def test_slices_tile_the_segment(lengths: list[int], supers: list[tuple[int, int
     parts = slices(placed)
     assert parts[0].start == 0 and parts[-1].end == placed.frames
     assert all(left.end == right.start for left, right in pairwise(parts))
+    shown = [(each.start + part.start, each.frames) for part in parts for each in part.segment.supers]
+    assert sorted(shown) == sorted(each for each in supers if each[0] < placed.frames)
     for part in parts:
         assert sum(shot.frames for shot in part.segment.shots) == part.end - part.start
         if part is not parts[-1]:

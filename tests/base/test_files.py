@@ -1,0 +1,52 @@
+"""Files are written whole or not at all, and nothing is left beside them."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from newscast.base.errors import MachineError
+from newscast.base.files import is_writable, machine_errors, write_aside
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    path = tmp_path / "new/notes.json"
+    for content in (b"one", b"another"):
+        write_aside(path, content)
+        assert path.read_bytes() == content
+    assert [each.name for each in path.parent.iterdir()] == ["notes.json"]
+
+
+def test_a_reader_of_the_old_one_keeps_it(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    write_aside(path, b"one")
+    with path.open("rb") as reading:
+        write_aside(path, b"another")
+        assert reading.read() == b"one"
+
+
+def test_what_cannot_be_put_in_place_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "notes.json").mkdir()
+    with pytest.raises(OSError):
+        write_aside(tmp_path / "notes.json", b"one")
+    assert [each.name for each in tmp_path.iterdir()] == ["notes.json"]
+
+
+def test_whether_a_folder_can_be_written_leaves_no_trace(tmp_path: Path) -> None:
+    assert is_writable(tmp_path / "new") and list((tmp_path / "new").iterdir()) == []
+    (tmp_path / "file").touch()
+    assert not is_writable(tmp_path / "file")
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [(OSError(errno.ENOSPC, "x"), "is full. Make room"), (OSError(errno.EROFS, "Read-only"), "Read-only")],
+)
+def test_refusals_are_said_in_words(
+    error: OSError, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSCAST_LANG", "en")
+    with pytest.raises(MachineError, match=words), machine_errors(tmp_path):
+        raise error

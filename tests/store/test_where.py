@@ -1,0 +1,40 @@
+"""Where results lie on this machine, and which store a setting names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newscast.store.open import choose_folder, open_store
+from newscast.store.remote import RemoteStore
+
+
+def test_a_folder_that_is_named_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NEWSCAST_STORE", "aparte/../resultados")
+    assert choose_folder(tmp_path / "sala") == (tmp_path.resolve() / "resultados", False)
+    assert not isinstance(open_store(tmp_path / "resultados"), RemoteStore)
+
+
+@pytest.mark.parametrize("named", ["", "memory://cubeta"])
+def test_a_newsroom_keeps_its_own_also_as_the_cache_of_a_bucket(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSCAST_STORE", named)
+    assert choose_folder(tmp_path) == (tmp_path / ".newscast", False)
+    store = open_store(tmp_path / ".newscast")
+    assert store.folder == tmp_path / ".newscast"
+    assert isinstance(store, RemoteStore) is bool(named)
+
+
+def test_where_a_newsroom_cannot_be_written_the_users_cache_is_taken_and_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NEWSCAST_STORE", raising=False)
+    (tmp_path / ".newscast").write_text("a file where the folder should be")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert choose_folder(tmp_path) == (tmp_path / "cache/newscast", True)
+    monkeypatch.setenv("XDG_CACHE_HOME", "")
+    monkeypatch.setenv("HOME", str(tmp_path / "casa"))
+    assert choose_folder(tmp_path) == (tmp_path / "casa/.cache/newscast", True)

@@ -1,0 +1,96 @@
+"""Whether files can do what is asked of them, wherever a rundown names one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from placing_making import CLIP, LONG, MUTE, PHOTO, TALK, VOICE, context_of, seconds, story, talk, vo
+
+from newscast.rundown.model import Clip, Cover, Headlines, Package, Read, Sot, Spot, Tease, Vo
+from newscast.timeline.form import BROADCAST, SOUND_ONLY, Form
+from newscast.timeline.suitable import complain_of_unsuitable
+
+SOUND, STILL, SILENT, VIDEO = Clip(file=VOICE), Clip(file=PHOTO), Clip(file=MUTE), Clip(file=TALK)
+
+
+def said(*segments: Any, form: Form = BROADCAST, **how: Any) -> list[tuple[str, str, bool]]:
+    """File, code and whether it is only a warning, of what is said of these segments."""
+    context = context_of(*segments, form=form, **how)
+    complain_of_unsuitable(context)
+    return [(each.medium.name if each.medium else "", each.code, each.warning) for each in context.problems]
+
+
+def headlines(**tease: Any) -> list[Any]:
+    return [Headlines(slug="headlines", stories=("bacheo",)), story(tease=Tease(copy_="Una frase.", **tease))]
+
+
+UNSEEN = {
+    "picture": [story(vo(SOUND))],
+    "cover": [story(talk("0s", "5s", cover=(Cover(file=VOICE),)))],
+    "cover of a read": [story(Read(copy_="Hola.", camera=VIDEO, cover=(Cover(file=VOICE),)))],
+    "camera": [story(Read(copy_="Hola.", camera=SOUND, voice=(SOUND,)))],
+    "pictures of a sot": [story(Sot(clip=SOUND, pictures=(SOUND,)))],
+    "tease": headlines(pictures=(SOUND,)),
+    "spot": [Spot(slug="spot", clip=SOUND)],
+}
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_what_has_no_picture_is_refused_where_one_is_shown(name: str) -> None:
+    assert said(*UNSEEN[name]) == [("voz.wav", "medium-unsuitable", False)]
+    assert said(*UNSEEN[name], form=SOUND_ONLY) == []
+
+
+UNHEARD = {
+    "voice": [story(Vo(copy_="Hola.", voice=(SILENT,)))],
+    "one of two": [story(Vo(copy_="Hola.", voice=(SOUND, SILENT)))],
+    "camera": [story(Read(copy_="Hola.", camera=SILENT))],
+    "sot": [story(Sot(clip=SILENT))],
+    "tease": headlines(voice=(SILENT,)),
+    "headlines": [Headlines(slug="headlines", stories=("bacheo",), voice=(SILENT,)), story(talk("0s", "5s"))],
+}
+
+
+@pytest.mark.parametrize("form", [BROADCAST, SOUND_ONLY])
+@pytest.mark.parametrize("name", UNHEARD)
+def test_what_has_no_sound_is_refused_where_somebody_should_be_heard(name: str, form: Form) -> None:
+    assert said(*UNHEARD[name], form=form) == [("mudo.mp4", "medium-unsuitable", False)]
+
+
+def test_a_camera_beside_a_voice_may_be_silent_and_so_may_pictures() -> None:
+    assert said(story(Read(copy_="Hola.", camera=SILENT, voice=(SOUND,)), vo(SILENT))) == []
+    own = SILENT.model_copy(update={"sound": -12.0})
+    assert said(story(vo(own))) == [("mudo.mp4", "medium-silent", True)]
+
+
+def test_a_finished_piece_may_be_silent_but_no_photo() -> None:
+    assert said(story(Package(clip=SILENT))) == [("mudo.mp4", "medium-silent", True)]
+    assert said(story(Package(clip=STILL)))[0] == ("photo.jpg", "medium-unsuitable", False)
+    assert said(Spot(slug="spot", clip=SILENT)) == [("mudo.mp4", "medium-silent", True)]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "refused"),
+    [
+        ("0s", "3s", False),
+        ("0s", "3.2s", False),
+        ("0s", "3.3s", True),
+        ("2.9s", None, False),
+        ("3s", None, True),
+        ("4s", None, True),
+    ],
+)
+def test_a_clip_is_used_to_its_end_or_a_trifle_after_it(start: str, end: str | None, refused: bool) -> None:
+    clip = Clip(file=CLIP, in_=seconds(start), out=seconds(end) if end else None)
+    expected = [("clip.mp4", "clip-range", False)] if refused else []
+    for part in (Sot(clip=clip), vo(clip), Package(clip=clip), Sot(clip=Clip(file=LONG), cover=(as_cover(clip),))):
+        assert said(story(part)) == expected
+
+
+def as_cover(clip: Clip) -> Cover:
+    return Cover(file=clip.file, in_=clip.in_, out=clip.out)
+
+
+def test_what_is_missing_is_nothing_to_complain_of() -> None:
+    assert said(story(vo(VIDEO), Sot(clip=VIDEO), Package(clip=VIDEO)), lost=[TALK]) == []
