@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from newscast.base.timecode import SAMPLE_RATE, frames_covering, round_half_up, sample_at
 from newscast.rundown.model import Clip, Headlines, Picture, Read, Recorded, Spoken, Story
@@ -94,20 +94,29 @@ def _said(copy: str, start: int, end: int, spans: Sequence[Span], samples: int, 
 
 def _cuts(copies: Sequence[str], spans: Sequence[Span], rate: Fraction) -> list[int]:
     """Frames at which one tease ends and the next begins: where its share of the letters has been said,
-    moved to the nearest pause."""
+    moved to the nearest pause, unless there are too few and that one is nearer to the cut after it."""
     pauses = [(left.end, right.start) for left, right in pairwise(spans)]
-    letters = [max(1, len(copy)) for copy in copies]
+    letters = list(accumulate(max(1, len(copy)) for copy in copies))
     spoken = sum(span.end - span.start for span in spans)
-    cuts, done = [], 0
-    for count in letters[:-1]:
-        done += count
-        wanted = _sample_after(spoken * done // sum(letters), spans)
-        if pauses:
-            nearest = min(pauses, key=lambda pause: abs(pause[0] - wanted))
+    wanted = [_sample_after(spoken * done // letters[-1], spans) for done in letters[:-1]]
+    cuts = []
+    for index, sample in enumerate(wanted):
+        if free := _free(pauses, sample, wanted[index + 1 :]):
+            nearest = min(free, key=lambda pause: abs(pause[0] - sample))
             pauses = [pause for pause in pauses if pause[0] > nearest[0]]
-            wanted = max(nearest[0], nearest[1] - SAMPLE_RATE // 5)
-        cuts.append(round_half_up(wanted * rate / SAMPLE_RATE))
+            sample = max(nearest[0], nearest[1] - SAMPLE_RATE // 5)
+        cuts.append(round_half_up(sample * rate / SAMPLE_RATE))
     return cuts
+
+
+def _free(pauses: Sequence[tuple[int, int]], sample: int, later: Sequence[int]) -> list[tuple[int, int]]:
+    """The pauses to which a cut may move: cuts stay in their order, since each pause taken leaves one for each later
+    cut, or lies before where the next one is wanted."""
+    return [
+        pause
+        for number, pause in enumerate(pauses)
+        if len(pauses) - number > len(later) or abs(pause[0] - sample) < abs(pause[0] - later[0])
+    ]
 
 
 def _sample_after(speech: int, spans: Sequence[Span]) -> int:

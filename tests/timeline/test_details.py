@@ -96,6 +96,25 @@ def test_each_tease_has_the_speech_of_its_own_card() -> None:
     assert second.start + second.samples == 480_000
 
 
+@pytest.mark.parametrize(
+    ("speech", "cuts"),
+    [
+        ([(0, 400_000), (440_000, 480_000)], [92, 269]),
+        ([(0, 60_000), (100_000, 480_000)], [56, 208]),
+        ([(0, 480_000)], [100, 200]),
+        ([(0, 140_000), (150_000, 300_000), (440_000, 480_000)], [88, 269]),
+        ([(0, 20_000), (30_000, 60_000), (70_000, 480_000)], [38, 204]),
+    ],
+)
+def test_cards_follow_each_other_however_few_pauses_a_take_has(speech: list[tuple[int, int]], cuts: list[int]) -> None:
+    info = TakeInfo(480_000, tuple(Span(*each) for each in speech))
+    segment = placed(*teases(*["Una frase."] * 3), infos={Take("voice", VOICE): info}).segments[0]
+    assert [shot.start for shot in segment.shots] == [0, *cuts]
+    assert [part.start for part in segment.parts] == [0, *cuts]
+    assert sum(part.frames for part in segment.parts) == segment.frames == 300
+    assert all(shot.frames > 0 for shot in segment.shots)
+
+
 def test_a_card_for_which_no_time_is_left_is_no_part() -> None:
     frame = {Take("voice", VOICE): TakeInfo(1_600, (Span(0, 1_600),))}
     segment = placed(*teases("Una frase.", "Otra frase."), infos=frame).segments[0]
