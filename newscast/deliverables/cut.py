@@ -88,7 +88,13 @@ class Cut:
 
     def place_of(self, drawn: Drawn) -> Place | None:
         """Where the user wrote what a graphic of this cut shows; None for what is the kit's."""
-        return next((place for shown, place in self._texts() if shown == (drawn.graphic, drawn.fields)), None)
+        titled = self._title_place if ("headline", self.title) in drawn.fields else None
+        return next((place for shown, place in self._texts() if shown == (drawn.graphic, drawn.fields)), titled)
+
+    @property
+    def _title_place(self) -> Place | None:
+        """Where the title was written that thumbnails and covers show."""
+        return self.story.where("headline") if self.story else self.rundown.where("title")
 
     def _texts(self) -> Iterator[tuple[Any, Place | None]]:
         """Every graphic with its fields, and where it was written."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from newscast.base.errors import FilesError
 from newscast.build.pipeline import examine
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
@@ -114,3 +115,16 @@ def test_a_kit_sets_sizes_and_levels(sala: Any) -> None:
     assert (wanted["web"].loudness, wanted["web"].true_peak) == (-20, -3)
     assert (wanted["tv"].loudness, wanted["tv"].true_peak) == (-24, -2)
     assert wanted["web"].video and (wanted["web"].video.width, wanted["web"].video.height) == (320, 180)
+
+
+@pytest.mark.parametrize(("only", "line"), [("web", 4), ("reel", 7)])
+def test_a_title_that_does_not_fit_a_picture_is_told_where_it_was_written(sala: Any, only: str, line: int) -> None:
+    """On the thumbnail of the episode, and on the cover of a story's own cut."""
+    endless = "a" * 300
+    text = (HEAD + story("uno", more="social: true")).replace("Noticias del viernes", endless)
+    text = text.replace("Titular uno", endless)
+    with pytest.raises(FilesError) as refused:
+        rehearse(examine([sala.write(text)], Options(only=(only,)))[0])
+    told = {problem.place.line for problem in refused.value.problems if problem.place}
+    assert line in told
+    assert all(problem.place for problem in refused.value.problems)
