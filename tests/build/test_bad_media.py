@@ -139,6 +139,15 @@ def test_every_problem_is_told_at_its_place(spoilt: Any, capfd: pytest.CaptureFi
     assert_told(capfd.readouterr().err, wanted)
 
 
+def test_a_draft_stands_in_for_what_is_missing_and_for_nothing_else(
+    spoilt: Any, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text, wanted = rundown([*CONTENTS, ("{sot: todavia-no.mp4}", "")])
+    spoilt.write(text)
+    assert run(["check", "--draft", "rundowns/hoy.yaml"]) == 1
+    assert_told(capfd.readouterr().err, wanted)
+
+
 @pytest.mark.parametrize("cases", [NAMES[:1], CONTENTS[:1], CONTENTS[-1:]])
 def test_a_build_stops_before_it_makes_anything(
     spoilt: Any, capfd: pytest.CaptureFixture[str], shared_store: Path, cases: list[Case]

@@ -18,12 +18,15 @@ from newscast.build import memo
 from newscast.build.memo import Outcome, noting_build, recall, remember
 from newscast.build.request import Built, Options
 from newscast.episode.folder import write_json
+from newscast.store.hold import alone
 from newscast.store.store import Result, Store
 
 SETTLED = 0.06
 """Seconds after which a file's change is old enough to be noted."""
 NEEDED, ASKED = Result("a" * 64, ".mp4"), Result("b" * 64, ".json")
 WARNING = Problem("Falta.", "Búsquela.", Place(Path("hoy.yaml"), 3, 5), warning=True, code="missing")
+LATER = Problem("Se repite.", "", None, warning=True, code="repeated", medium=Path("mudo.mp4"))
+"""A warning of placing."""
 
 
 @dataclass
@@ -54,7 +57,7 @@ class Desk:
         built = Built(self.folder, self.manifest(), 300.0)
         binary = find_binary(self.store.folder / "ffmpeg.json")
         needed = {"radio": [NEEDED.name]}
-        outcome = Outcome(built, binary, published, needed, [ASKED.name], [WARNING], [])
+        outcome = Outcome(built, binary, published, needed, [ASKED.name], [WARNING], [LATER])
         remember(self.rundown, Options(**how), self.store, seen, outcome)
 
     def recalled(self, **how: Any) -> list[Built] | None:
@@ -95,11 +98,30 @@ def test_what_is_known_is_answered(desk: Desk) -> None:
     said: list[Problem] = []
     (known,) = desk.recalled(say=said.append) or [None]
     assert known and known.slot == 300.0 and known.folder == desk.folder
-    assert [(each.message, each.hint, each.place) for each in said] == [("Falta.", "Búsquela.", WARNING.place)]
+    assert said == [WARNING, LATER], "of the rundown and its media, then of placing"
     after = desk.manifest()
     assert known.manifest == after
     assert after.pop("built") == {"steps": 1, "rendered": 0, "reused": 1, "seconds": known.manifest["built"]["seconds"]}
     assert after == {name: value for name, value in before.items() if name != "built"}
+
+
+def test_nothing_is_let_go_of_while_an_answer_is_given(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the look at the results until the note of who needs them."""
+    moments = []
+
+    def watched(real: Callable[..., Any]) -> Callable[..., Any]:
+        def called(*args: Any) -> Any:
+            with alone(desk.store.folder) as nobody_else:
+                moments.append(nobody_else)
+            return real(*args)
+
+        return called
+
+    monkeypatch.setattr(memo, "_holds", watched(memo._holds))
+    monkeypatch.setattr(memo, "refer", watched(memo.refer))
+    assert desk.recalled() and moments == [False, False]
+    with alone(desk.store.folder) as nobody_else:
+        assert nobody_else
 
 
 def change(path: str, text: str = "otro") -> Callable[[Desk], None]:

@@ -77,6 +77,31 @@ def test_each_deliverable_is_asked_for_once(sala: Any) -> None:
     assert [request.deliverable for request in episode.requests] == ["radio"]
 
 
+def test_a_closing_ends_every_storys_cut_without_its_words(sala: Any) -> None:
+    text = STORY.replace("headline: Uno", "headline: Uno\n    social: true") + (
+        "  - close: main\n    parts: [{read: Hasta el lunes., pictures: foto.jpg, voice: synth}]\n"
+    )
+    said = []
+    for name in ("reel", "web"):
+        segments = timeline(examined(sala, text.replace(", only: [square]", ""), only=(name,))).segments
+        assert [segment.kind for segment in segments] == ["story", "close"]
+        said.append([sound.take.text for segment in segments for sound in segment.sounds if sound.take.text])
+    assert said == [[], ["Hasta el lunes."]]
+
+
+def test_results_that_lie_elsewhere_are_remarked(sala: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where the newsroom's folder cannot be written; once, before what is wrong with the rundown and its media."""
+    monkeypatch.delenv("NEWSCAST_STORE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    text = STORY.replace("voz.wav", "falta.wav")
+    assert [each.code for each in examined(sala, text, draft=True).warnings] == ["file-missing"]
+    monkeypatch.setattr("newscast.store.open.is_writable", lambda folder: False)
+    episode = examined(sala, text, draft=True)
+    remark, _missing = episode.warnings
+    assert (remark.code, remark.warning) == ("store-elsewhere", True)
+    assert episode.results == tmp_path / "cache/newscast" and str(episode.results) in remark.message
+
+
 def test_a_final_never_holds_a_missing_medium(sala: Any) -> None:
     episode = examined(sala, STORY)
     gone = {path: Missing(path) for path in episode.media}

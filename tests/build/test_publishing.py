@@ -14,13 +14,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from unrendered import IdleEngine, finished, publish
 
 from newscast.base.errors import FilesError, UsageError
 from newscast.build import publishing
 from newscast.build.door import build
+from newscast.build.keeping import needed_until
 from newscast.build.pipeline import examine
 from newscast.build.request import Options
 from newscast.cli.main import run
+from newscast.step.step import Step
+from newscast.store.references import needs
+from newscast.store.store import Store
 
 HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ndeliverables: [radio, square]\nsegments:\n"
 TEXT = (
@@ -166,6 +171,45 @@ def test_a_manifest_leads_to_its_rundown(sala: Any, tmp_path: Path, capfd: pytes
         capfd.readouterr()
         assert run(["build", str(evening), *how]) == 1
         assert capfd.readouterr().err.startswith(f"{evening}:1:1: ")
+
+
+def test_newsrooms_that_share_one_output_by_links(sala: Any, salas: Any, tmp_path: Path) -> None:
+    other = salas(tmp_path / "otra")
+    (tmp_path / "nas").mkdir()
+    paths = []
+    for each in (sala, other):
+        (each.root / "output").symlink_to(tmp_path / "nas")
+        paths.append(each.write(TEXT.replace("VOZ", "voz.wav")))
+    assert str(paths[0].name) in refused(paths)
+
+
+def test_a_namesake_that_was_published_meanwhile_keeps_its_episode(sala: Any, tmp_path: Path) -> None:
+    """Between the look before a build and its end another rundown may have taken the name."""
+    morning, evening = two(sala)
+    folder, store = sala.root / "output/lunes", Store(tmp_path / "store")
+    mine, other = finished(evening), finished(morning)
+    publish(other, store)
+    before = listed(folder)
+    with pytest.raises(FilesError, match=r"rundowns/manana/lunes\.yaml have one name"):
+        publish(mine, store)
+    assert listed(folder) == before
+    assert not list(folder.glob(".staging-*"))
+
+
+def test_what_an_episode_needs_of_the_store_is_noted(sala: Any, tmp_path: Path) -> None:
+    """The results of every file of every deliverable, until when, and the programmes of versions that are kept."""
+    store, keys = Store(tmp_path / "store"), []
+    for number in range(1, 5):
+        text = TEXT.replace("VOZ", "voz.wav").replace("Hola", "Hola " * number)
+        made = finished(sala.write(text))
+        publish(made, store)
+        programmes = [piece.product.content for piece in made.pieces if piece.product.role == "programme"]
+        assert len(programmes) == 3
+        keys.append({IdleEngine(store).name(step) for step in programmes if isinstance(step, Step)})
+    (need,) = needs(store)
+    assert need.episode == sala.root / "output/hoy" and need.until == needed_until(made.loaded.rundown)
+    assert need.listed == {IdleEngine(store).name(step) for step in made.steps}
+    assert need.history == {"0003": keys[2], "0004": keys[3]}
 
 
 def test_an_unknown_name_is_a_wrong_call(sala: Any) -> None:

@@ -9,6 +9,7 @@ import pytest
 from newscast.base.errors import FilesError
 from newscast.build.measuring import estimated
 from newscast.build.pipeline import examine
+from newscast.build.placing import placed
 from newscast.build.rehearsing import rehearse, rehearse_build
 from newscast.build.request import Options
 from newscast.cli.main import run
@@ -95,6 +96,32 @@ def test_whether_captions_fit_is_certain_only_when_it_is_known_when_they_are_sai
     with pytest.raises(FilesError, match="does not fit"):
         rehearse(episode)
     rehearse_build(episode)
+
+
+def test_a_text_is_measured_on_every_canvas(sala: Any) -> None:
+    """What fits a wide picture need not fit a narrow one, whichever deliverable comes first."""
+    card = "{card: figures, title: " + "palabra " * 7 + ", items: [4 baches]}"
+
+    def fits(names: str) -> bool:
+        (episode,) = examine([sala.write(rundown(card, names=names))], Options())
+        try:
+            return bool(rehearse(episode))
+        except FilesError as error:
+            assert [each.code for each in error.problems] == ["text-does-not-fit"]
+            return False
+
+    assert [fits(names) for names in ("web", "square", "web, square", "square, web")] == [True, False, False, False]
+
+
+def test_a_recording_from_its_in_on_lasts_as_long_as_what_is_left(sala: Any) -> None:
+    """As long as nobody has looked for speech in it."""
+    seconds = []
+    for start in ("", ", in: 0.5s"):
+        sala.write(rundown(f"{{vo: Hola., voice: {{file: voz.wav{start}}}, pictures: foto.jpg}}"))
+        (episode,) = examine([sala.root / "rundowns/hoy.yaml"], Options())
+        (segment,) = placed(estimated(episode, lambda step: None)).timelines[0].timeline.segments
+        seconds.append(float(segment.frames / episode.loaded.show.rate))
+    assert seconds == pytest.approx([1.5, 1.0], abs=0.04)
 
 
 def test_a_result_that_goes_meanwhile_is_guessed(sala: Any) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from unrendered import IdleEngine, finished, publish
 
 from newscast.base.errors import Problem
 from newscast.build import keeping
 from newscast.build.door import build
-from newscast.build.keeping import needed_until
+from newscast.build.keeping import keep_store, needed_until
 from newscast.build.request import Options
+from newscast.engine.engine import Engine
+from newscast.episode.history import read_version
 from newscast.store.references import needs
 from newscast.store.store import Result, Store
 
@@ -46,6 +49,28 @@ def room(sala: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     store.keep(made, OLD)
     store.tidy()
     return sala
+
+
+def test_programmes_of_the_history_that_go_are_said_to_be_gone(room: Any, tmp_path: Path) -> None:
+    """Whoever asks for an earlier version is told, and the episode is named."""
+    store, heard = Store(tmp_path / "store"), list[Problem]()
+    path = room.write(TEXT.format(date=datetime.date.today(), more=""))
+    made = finished(path, say=heard.append)
+    publish(made, store)
+    for name in next(iter(needs(store))).history["0001"]:
+        result = store.scratch() / "made"
+        result.write_bytes(bytes(2_000_000))
+        store.keep(result, Result(name[:64], name[64:]))
+    store.tidy()
+
+    def is_kept() -> bool:
+        known = read_version(room.root / "output/hoy", 1)
+        return bool(known and known.kept)
+
+    assert not keep_store(made, cast(Engine, IdleEngine(store))).results and is_kept(), "nothing was rendered"
+    gone = keep_store(made, cast(Engine, IdleEngine(store, rendered=1)))
+    assert gone.episodes == (room.root / "output/hoy",) and not is_kept()
+    assert [each.code for each in heard] == ["store-full"] and "hoy" in heard[0].message
 
 
 @pytest.mark.slow

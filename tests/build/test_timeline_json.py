@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,19 @@ import pytest
 
 from newscast.base.errors import FilesError
 from newscast.base.records import read_record
+from newscast.base.timecode import sample_at
+from newscast.build import composing as building
+from newscast.build.captioning import captioned_here
+from newscast.build.measuring import estimated
 from newscast.build.pipeline import Options, examine
+from newscast.build.placing import placed
 from newscast.build.publishing import timelines_of
 from newscast.build.rehearsing import rehearse
 from newscast.build.stages import Composed
 from newscast.document.load import read_source
 from newscast.episode.listing import listing
 from newscast.episode.timeline import ListedPlace, ListedSegment, ListedTimeline, Listing
+from newscast.timeline.model import Span, TakeInfo
 
 HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ndeliverables: [{names}]\npresenters: [ana]\nsegments:\n"
 OPEN = "  - open: main\n    parts: [{read: Buenos días a todos., camera: camara.mp4}]\n"
@@ -125,6 +132,28 @@ def test_media_are_named_with_their_content(sala: Any) -> None:
     assert voice.frames == uno.parts[0].frames
     sot = uno.sounds[1]
     assert sot.start == uno.parts[1].start_frame - uno.start_frame and (sot.frames, sot.clip_start) == (45, 30)
+
+
+def test_a_sound_is_heard_in_every_frame_that_it_touches(sala: Any) -> None:
+    """Recordings end anywhere within a frame; what is listed covers them."""
+    (episode,) = examine([sala.write(HEAD.format(names="web") + UNO)], Options())
+    guess = estimated(episode, lambda step: None)
+    (voice,) = [take for take in guess.infos if take.file and take.file.name == "voz.wav"]
+    frames = []
+    for samples in (sample_at(40, guess.loaded.show.rate) + extra for extra in (-1, 0, 1, 800)):
+        exact = replace(guess, infos=guess.infos | {voice: TakeInfo(samples, (Span(0, samples),))})
+        known = placed(exact)
+        made = building.composed(known, captioned_here(known), lambda step: True)
+        frames.append(of(timelines_of(made)["web"], "uno").sounds[0].frames)
+    assert frames == [40, 40, 41, 41]
+
+
+def test_a_headlines_card_stands_over_its_storys_picture(sala: Any) -> None:
+    shots = of(shared(sala, WHOLE), "headlines").shots
+    assert [shot.graphic for shot in shots] == ["headline", "headline"]
+    assert [shot.file for shot in shots] == ["rundowns/foto.jpg", "rundowns/vfr.mp4"]
+    sums = [hashlib.sha256((sala.root / str(shot.file)).read_bytes()).hexdigest() for shot in shots]
+    assert [shot.sha256 for shot in shots] == sums
 
 
 def test_graphics_and_synthetic_voices_have_no_file(sala: Any) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from newscast.build import pipeline
 from newscast.build.door import build
 from newscast.build.request import Options
 from newscast.cli.main import run
@@ -206,6 +207,23 @@ def test_other_sources_do_not_complete_a_version(sala: Any) -> None:
     other_recording(sala, path)
     third = make(path, only=("radio",))
     assert third["version"] == 3 and outdated(third) == ["reel"]
+
+
+def test_sources_are_those_that_were_there_before_anything_was_made(sala: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kit saved while a build renders: what came of that build is not of today."""
+    path = sala.write(TEXT)
+    graphics = sala.root / "assets/shows/chica/graphics"
+    graphics.mkdir()
+
+    def meanwhile(*args: Any, real: Any = pipeline.finished) -> Any:
+        (graphics / "fondo.jpg").write_bytes(b"x")
+        return real(*args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "finished", meanwhile)
+        before = make(path, only=("radio",))
+    after = make(path, only=("radio",))
+    assert before["deliverables"]["radio"]["sources"] != after["deliverables"]["radio"]["sources"]
 
 
 def test_what_became_of_sources_is_looked_at(sala: Any) -> None:

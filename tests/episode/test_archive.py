@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,7 +20,7 @@ from newscast.base.errors import FilesError, MachineError
 from newscast.cli.archive import command
 from newscast.episode import archive as archiving
 from newscast.episode.archive import archive
-from newscast.episode.folder import read_manifest
+from newscast.episode.folder import locked, read_manifest
 
 PROGRAMMES = {"tv/hoy.mxf": b"tv" * 5000, "web/hoy.mp4": b"web" * 5000}
 SMALL = {"web/hoy.srt": b"captions", "web/post.txt": b"post"}
@@ -165,6 +166,51 @@ def test_whenever_it_is_killed_nothing_is_lost(newsroom: Path) -> None:
         assert is_whole(newsroom) and not (newsroom / "output/hoy/tv/hoy.mxf").exists(), moment
         assert not list((newsroom / "archivo").rglob(".*")), moment
     assert 10 < moment < 39
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_the_archive_is_on_the_disk_before_anything_goes_here(
+    newsroom: Path, monkeypatch: pytest.MonkeyPatch, linked: bool
+) -> None:
+    """Power may fail at any moment: bytes and names there first, then the manifest, then what is here."""
+    synced: dict[int, set[str]] = {}
+    gone: list[str] = []
+
+    def sync(path: Path) -> None:
+        synced[path.stat().st_ino] = {each.name for each in path.iterdir()} if path.is_dir() else set()
+
+    def remove(here: Path, real: Any = archiving._remove) -> None:
+        there = (
+            newsroom
+            / programmes(newsroom / "output/hoy")[here.relative_to(newsroom / "output/hoy").as_posix()]["archived"]
+        )
+        assert there.stat().st_ino in synced and there.name in synced[there.parent.stat().st_ino]
+        assert "manifest.json" in synced[(newsroom / "output/hoy").stat().st_ino]
+        gone.append(here.name)
+        real(here)
+
+    if not linked:
+        monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(OSError("another file system")))
+    monkeypatch.setattr(archiving, "sync", sync)
+    monkeypatch.setattr(archiving, "_remove", remove)
+    move(newsroom)
+    assert sorted(gone) == ["hoy.mp4", "hoy.mxf"]
+
+
+def test_nothing_is_archived_while_somebody_publishes(newsroom: Path) -> None:
+    moving = threading.Thread(target=move, args=(newsroom,))
+    with locked(newsroom / "output/hoy"):
+        moving.start()
+        moving.join(0.3)
+        assert moving.is_alive() and not any((newsroom / "archivo").iterdir())
+        (newsroom / "output/hoy/web/hoy.mp4").write_bytes(b"corrected")
+        manifest = read_manifest(newsroom / "output/hoy")
+        assert manifest
+        manifest["deliverables"]["web"]["files"][0] = listed("web/hoy.mp4", b"corrected")
+        (newsroom / "output/hoy/manifest.json").write_text(json.dumps(manifest))
+    moving.join()
+    where = programmes(newsroom / "output/hoy")["web/hoy.mp4"]["archived"]
+    assert (newsroom / where).read_bytes() == b"corrected", "it moves what is there when it is its turn"
 
 
 def test_a_copy_that_comes_out_otherwise_is_refused(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -177,6 +177,48 @@ def test_files_that_are_no_longer_made_go(tmp_path: Path) -> None:
     assert set(assert_whole(tmp_path)) == {"web", "radio"}
 
 
+@pytest.mark.parametrize("moment", [0, 1])
+def test_a_file_that_goes_is_never_listed_and_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    """Also where nothing new comes into its deliverable."""
+    put(tmp_path, edition("uno"))
+    left = [each for each in edition("uno") if each.path != "web/b.txt"]
+    die_at(monkeypatch, moment)
+    with pytest.raises(KilledError):
+        put(tmp_path, left, tuple(each.path for each in left))
+    assert set(assert_whole(tmp_path)) == ({"radio"} if moment else {"radio", "web"})
+
+
+def test_all_names_are_on_the_disk_before_the_manifest_lists_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Power may fail at any moment: the bytes first, then the names, then the manifest."""
+    put(tmp_path, edition("uno"))
+    contents: dict[int, bytes] = {}
+    names: dict[Path, dict[str, int]] = {}
+
+    def sync(path: Path) -> None:
+        if path.is_dir():
+            names[path] = {each.name: each.stat().st_ino for each in path.iterdir()}
+        else:
+            contents[path.stat().st_ino] = path.read_bytes()
+
+    def write(path: Path, value: Any, real: Any = episode.write_json) -> None:
+        for each in edition("dos") if value["deliverables"] else ():
+            final = tmp_path / each.path
+            assert names[final.parent][final.name] == final.stat().st_ino
+            assert contents[final.stat().st_ino] == each.content
+            written.append(each.path)
+        real(path, value)
+
+    written: list[str] = []
+    monkeypatch.setattr(episode, "sync", sync)
+    monkeypatch.setattr(episode, "write_json", write)
+    put(tmp_path, edition("dos"))
+    assert written == [each.path for each in edition("dos")]
+
+
 def test_only_one_deliverable_is_rebuilt(tmp_path: Path) -> None:
     """With --only the manifest keeps the others' entries; their files stay."""
     put(tmp_path, edition("uno"))

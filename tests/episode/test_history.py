@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from episode_making import entry, manifest
 
 from newscast.episode import history
 from newscast.episode.history import Version, enter, history_file, programmes_gone, read_version, say_gone, versions
+from newscast.episode.manifest import Counts, ListedProblem
 from newscast.episode.timeline import Listing
 
 
@@ -32,6 +34,25 @@ def test_the_oldest_are_forgotten_but_those_that_are_held(tmp_path: Path, monkey
     for number in range(1, 7):
         enter(tmp_path, version(number), held={2})
     assert versions(tmp_path) == [2, 4, 5, 6]
+
+
+def test_the_version_that_is_there_is_kept_whatever_later_ones_are_remembered(tmp_path: Path) -> None:
+    """As where a folder was put back from a backup beside a newer history."""
+    for number in (7, 8, 9):
+        enter(tmp_path, version(number))
+    assert set(enter(tmp_path, version(3))) == {"0003", "0008", "0009"}
+    found = read_version(tmp_path, 3)
+    assert found and found.kept and versions(tmp_path) == [3, 7, 8, 9]
+
+
+def test_what_the_last_build_cost_and_said_is_no_other_version(tmp_path: Path) -> None:
+    """An unchanged episode's history is not written again, however often it is built, in whatever language."""
+    enter(tmp_path, version(7))
+    before = history_file(tmp_path, 7).stat().st_ino
+    problem = ListedProblem("missing", None, None, None, "Falta.", "")
+    again = replace(version(7).manifest, built=Counts(9, 0, 9, 0.1), problems=(problem,))
+    enter(tmp_path, replace(version(7), manifest=again))
+    assert history_file(tmp_path, 7).stat().st_ino == before
 
 
 def test_a_version_that_says_the_same_is_not_written_again(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ from newscast.episode.timeline import (
     ListedPlace,
     ListedSegment,
     ListedShot,
+    ListedSound,
+    ListedSuper,
     ListedTimeline,
     Listing,
     read_listing,
@@ -27,7 +29,12 @@ def place(line: int) -> ListedPlace:
     return ListedPlace("rundowns/hoy.yaml", "ab" * 32, ("segments", 0, "parts", 0, "vo"), line, 13)
 
 
-def entry(user: str, line: int = 9, shot: int = 10, digest: str = "d1", cue: str = "Hola.") -> ListedTimeline:
+def entry(
+    user: str, line: int = 9, shot: int = 10, heard: int = 12, digest: str = "d1", cue: str = "Hola."
+) -> ListedTimeline:
+    sound = ListedSound(
+        start=0, frames=30, start_sample=0, samples=48_000, chain="voice", file=None, sha256=None, place=place(heard)
+    )
     segment = ListedSegment(
         slug="uno",
         kind="story",
@@ -38,8 +45,8 @@ def entry(user: str, line: int = 9, shot: int = 10, digest: str = "d1", cue: str
         frames=30,
         parts=(ListedPart(slug="uno", index=0, kind="vo", digest=digest, start_frame=0, frames=30, place=place(line)),),
         shots=(ListedShot(start=0, frames=30, picture="StillShot", file="a.jpg", sha256="cd" * 32, place=place(shot)),),
-        supers=(),
-        sounds=(),
+        supers=(ListedSuper(start=0, frames=9, graphic="title", fields={}, place=place(heard)),),
+        sounds=(sound,),
         copy=("Hola.",),
         cues={user: (ListedCue(start=0, end=20, lines=(cue,), speaker="", place=place(line)),)},
     )
@@ -55,11 +62,14 @@ def read(said: dict[str, Any]) -> tuple[ListedTimeline, ...]:
 
 
 def test_alike_timelines_are_one_with_places_and_captions_by_user() -> None:
-    (one,) = read(listing(built(entry("web", shot=11, cue="A"), entry("tv", shot=14, cue="B")), (), ["tv", "web"]))
+    web, tv = entry("web", shot=11, heard=21, cue="A"), entry("tv", shot=14, heard=24, cue="B")
+    (one,) = read(listing(built(web, tv), (), ["tv", "web"]))
     assert one.used_by == ("tv", "web")
     (segment,) = one.segments
     assert segment.parts[0].place == place(9) and segment.parts[0].places is None
     assert segment.shots[0].place == place(14) and segment.shots[0].places == {"web": place(11)}
+    for item in (*segment.sounds, *segment.supers):
+        assert item.place == place(24) and item.places == {"web": place(21)}
     assert {user: cues[0].lines for user, cues in segment.cues.items()} == {"web": ("A",), "tv": ("B",)}
 
 

@@ -78,6 +78,18 @@ def test_versions_count_new_bytes() -> None:
     assert put(None, {"radio": entry("radio", "b")}, today, newest=7).version == 8
 
 
+def test_deliverables_are_in_the_episodes_order_whichever_was_built_last() -> None:
+    """And what the top of a manifest tells is of the first with picture, the first of all where none has."""
+    radio, tv = entry("radio", "a"), entry("web", "a")
+    web = replace(tv, duration=2.5, segments=(), files=(replace(tv.files[0], media={"video": {"codec": "h264"}}),))
+    sound_only = put(put(None, {"web": tv}, {}), {"radio": radio}, {})
+    assert list(sound_only.deliverables) == ["radio", "web"] and sound_only.segments == radio.segments
+    for first, second in (({"web": web}, {"radio": radio}), ({"radio": radio}, {"web": web})):
+        both = put(put(None, first, {}), second, {})
+        assert list(both.deliverables) == ["radio", "web"]
+        assert (both.duration, both.segments) == (2.5, ())
+
+
 def test_what_is_left_is_outdated_where_its_sources_changed() -> None:
     first = put(None, {"radio": entry("radio", "a", "1"), "web": entry("web", "a", "1")}, {})
     for now in ("2", None):

@@ -94,6 +94,8 @@ def test_damage_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     (tmp_path / "manifest.json").write_text(whole.replace('"role"', '"archived": "archivo/a.mp4", "role"'))
     assert damage() == {}, "what was archived is elsewhere"
     (tmp_path / "manifest.json").write_text(whole)
+    (tmp_path / "timeline.json").unlink()
+    assert damage()["timeline.json"] == "It is not there."
     (tmp_path / "timeline.json").write_text("{")
     assert set(damage()) == {"web/a.mp4", "timeline.json"}
     told = json.loads((tmp_path / "manifest.json").read_text())

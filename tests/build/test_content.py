@@ -1,0 +1,92 @@
+"""What entries say of content, sources and voices, without a picture being rendered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from unrendered import entries
+
+from newscast.episode.manifest import Content
+from newscast.graphics import template
+
+HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ndeliverables: [{names}]\nsegments:\n"
+STORY = """\
+  - story: {slug}
+    headline: Nota
+    social: true
+    parts:
+      - {{vo: Hola a todos., voice: {voice}, pictures: foto.jpg}}
+"""
+
+
+def rundown(sala: Any, *voices: str, names: str = "reel") -> Path:
+    stories = (STORY.format(slug=f"nota-{n}", voice=voice) for n, voice in enumerate(voices, 1))
+    path: Path = sala.write(HEAD.format(names=names) + "".join(stories))
+    return path
+
+
+def own_template(sala: Any, name: str, more: str) -> None:
+    """The built-in template of a graphic with something more in it, as one of the kit's own."""
+    folder = sala.root / "assets/shows/chica/graphics"
+    folder.mkdir(exist_ok=True)
+    built_in = next((Path(template.__file__).parent / "templates").rglob(f"{name}.svg"))
+    text = built_in.read_text(encoding="utf-8")
+    (folder / f"{name}.svg").write_text(text.replace("</svg>", f"{more}</svg>"), encoding="utf-8")
+
+
+def programme(content: Content | None) -> str:
+    assert content and content.programme
+    return content.programme
+
+
+def test_every_cut_counts_for_the_content_of_its_deliverable(sala: Any) -> None:
+    before = entries(rundown(sala, "voz.wav", "voz.wav"))["reel"]
+    after = entries(rundown(sala, "voz.wav", "spot.wav"))["reel"]
+    assert before.cuts["nota-1"] == after.cuts["nota-1"] and before.cuts["nota-2"] != after.cuts["nota-2"]
+    assert programme(before.content) != programme(after.content)
+    assert programme(before.content) not in [programme(cut) for cut in before.cuts.values()]
+
+
+def test_a_picture_that_a_template_links_to_is_content(sala: Any) -> None:
+    """The kit names the template, and only the template names the picture."""
+    graphics = sala.root / "assets/shows/chica/graphics"
+    own_template(sala, "bug.portrait", '<image href="fondo.jpg" width="9" height="9"/>')
+    photo = (sala.root / "rundowns/foto.jpg").read_bytes()
+    path, found = rundown(sala, "voz.wav"), []
+    for picture in (photo, photo + b"otra", photo):
+        (graphics / "fondo.jpg").write_bytes(picture)
+        found.append(programme(entries(path)["reel"].content))
+    assert found[0] == found[2] != found[1]
+
+
+def test_synthetic_voices_of_every_cut_are_named(sala: Any) -> None:
+    (check,) = entries(rundown(sala, "voz.wav", "synth"))["reel"].qc.checks
+    assert (check.check, check.measured, check.message) == ("synthetic-voice", 1, "A synthetic voice reads: nota-2.")
+    (check,) = entries(rundown(sala, "synth", "voz.wav", "synth"))["reel"].qc.checks
+    assert check.message == "A synthetic voice reads: nota-1, nota-3."
+    assert entries(rundown(sala, "voz.wav"))["reel"].qc.checks == ()
+
+
+def test_sources_are_the_rundown_the_media_the_newsroom_and_the_whole_kit(sala: Any) -> None:
+    """Templates too, whether or not a graphic of today uses them, and whatever they link to."""
+    path = rundown(sala, "voz.wav", names="radio, reel")
+
+    def sources() -> dict[str, str | None]:
+        return {name: entry.sources for name, entry in entries(path).items()}
+
+    found = [sources()]
+    own_template(sala, "bug.portrait", "<!-- own -->")
+    found.append(sources())
+    own_template(sala, "bug.portrait", "<!-- another -->")
+    found.append(sources())
+    (sala.root / "assets/shows/chica/graphics/fondo.jpg").write_bytes(b"x")
+    found.append(sources())
+    office = sala.root / "assets/newsroom.yaml"
+    office.write_text(office.read_text(encoding="utf-8").replace("Directora", "Secretaria"), encoding="utf-8")
+    found.append(sources())
+    assert None not in [each for row in found for each in row.values()]
+    assert len({each for row in found for each in row.values()}) == 2 * len(found)
+    sala.kit("deliverables: [radio]\n")
+    office.write_text(office.read_text(encoding="utf-8") + "archive: archivo\n", encoding="utf-8")
+    assert sources() == found[-1], "which deliverables a show has, and where old ones go, is no part of any"
