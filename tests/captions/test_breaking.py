@@ -81,7 +81,7 @@ def test_a_name_of_several_words_is_not_broken_before_its_and() -> None:
 
 
 def test_a_word_left_alone_after_a_comma_is_worse_than_one_before_it() -> None:
-    costs = gap_costs(["ayer,", "tres", "calles", "nuevas,", "grandes"], ES)
+    costs = gap_costs(["ayer,", "vecinos", "llegaron", "temprano,", "juntos"], ES)
     assert costs[1] > costs[2] > PLAIN
 
 
