@@ -24,15 +24,20 @@ def told(value: Any, sums: Sums, without: Collection[str] = ()) -> Any:
     if is_dataclass(value):
         return _fields(value, [each.name for each in fields(value)], sums, without)
     if isinstance(value, Mapping):
-        return {str(key): told(each, sums) for key, each in value.items() if key not in without}
+        return _members(value, sums, without)
     if isinstance(value, tuple | list):
-        return [told(each, sums) for each in value]
+        return [told(each, sums) for each in value if not isinstance(each, Place)]
     if isinstance(value, frozenset | set):
         return sorted(map(str, value))
     return value if value is None or isinstance(value, bool | int | float) else str(value)
 
 
 def _fields(value: Any, names: Any, sums: Sums, without: Collection[str]) -> dict[str, Any]:
-    held = {name: getattr(value, name) for name in names if name not in without}
-    said = {name: told(each, sums) for name, each in held.items() if not isinstance(each, Place)}
-    return {"": type(value).__name__} | said
+    held = {name: getattr(value, name) for name in names}
+    return {"": type(value).__name__} | _members(held, sums, without)
+
+
+def _members(held: Mapping[Any, Any], sums: Sums, without: Collection[str]) -> dict[str, Any]:
+    """Where something was written is no part of what it says, whatever holds the place."""
+    counted = {key: each for key, each in held.items() if key not in without and not isinstance(each, Place)}
+    return {str(key): told(each, sums) for key, each in counted.items()}

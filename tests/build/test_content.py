@@ -60,6 +60,24 @@ def test_a_picture_that_a_template_links_to_is_content(sala: Any) -> None:
     assert found[0] == found[2] != found[1]
 
 
+def test_where_and_how_it_is_written_is_no_part(sala: Any) -> None:
+    """Comments and layout of the rundown, the kit and the newsroom: what was approved stands, nothing is outdated."""
+    path = rundown(sala, "voz.wav")
+    files = [path, sala.root / "assets/shows/chica/show.yaml", sala.root / "assets/newsroom.yaml"]
+    before = entries(path)["reel"]
+    for file in files:
+        file.write_text("# Un comentario\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+        after = entries(path)["reel"]
+        assert (after.content, after.sources) == (before.content, before.sources), file
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("headline: Nota", "headline:\n      'Nota'"), encoding="utf-8")
+    after = entries(path)["reel"]
+    assert (after.content, after.sources) == (before.content, before.sources)
+    path.write_text(text.replace("headline: Nota", "headline: Nota nueva"), encoding="utf-8")
+    after = entries(path)["reel"]
+    assert after.sources != before.sources and after.content != before.content
+
+
 def test_synthetic_voices_of_every_cut_are_named(sala: Any) -> None:
     (check,) = entries(rundown(sala, "voz.wav", "synth"))["reel"].qc.checks
     assert (check.check, check.measured, check.message) == ("synthetic-voice", 1, "A synthetic voice reads: nota-2.")
