@@ -174,7 +174,7 @@ def test_the_manifest_says_what_was_made(whole: Any) -> None:
     manifest = manifest_of(whole)
     rundown = whole.root / "rundowns" / f"{STEM}.yaml"
     digest = hashlib.sha256(rundown.read_bytes()).hexdigest()
-    assert manifest["rundown"] == {"path": f"rundowns/{STEM}.yaml", "sha256": digest}
+    assert manifest["rundown"] == {"path": f"rundowns/{STEM}.yaml", "sha256": digest, "newsroom": "../.."}
     assert (manifest["manifest"], manifest["episode"], manifest["show"], manifest["date"], manifest["draft"]) == (
         1,
         STEM,
@@ -279,11 +279,12 @@ def test_one_deliverable_leaves_the_others_alone(whole: Any, rendered: Rendered)
         after, changed = manifest_of(whole), state_of(folder_of(whole))
         assert list(after["deliverables"]) == list(before["deliverables"])
         for name in ("radio", "tv", "reel", "square"):
-            assert after["deliverables"][name] == before["deliverables"][name]
+            assert after["deliverables"][name] == {**before["deliverables"][name], "outdated": True}
         assert after["rundown"]["sha256"] != before["rundown"]["sha256"]
         assert after["deliverables"]["web"]["rundown_sha256"] == after["rundown"]["sha256"]
-        touched = {path for path in changed if changed[path] != files[path]}
-        assert touched <= {"web/post.txt", "timeline.json", "qc.json"}
+        assert changed.keys() - files.keys() == {"history/0002.json"}
+        touched = {path for path in files if changed[path] != files[path]}
+        assert "web/post.txt" in touched and touched <= {"web/post.txt", "timeline.json", "qc.json"}
         assert rendered.labels == [], "a text that only a post shows renders nothing"
         timelines = json.loads((folder_of(whole) / "timeline.json").read_text(encoding="utf-8"))["timelines"]
         assert {name for each in timelines for name in each["used_by"]} >= {"radio", "tv", "web", "square"}
