@@ -53,7 +53,8 @@ class Outcome:
     """What came of a build. `published` are the files of the episode's folder, None where they are not certain;
 
     `needed` names the results by deliverable, `asked` all that the engine was asked for. Warnings are those of
-    the rundown and its media, then those of placing.
+    the rundown and its media, then those of placing. `until` and `history` are what the store was told of how long
+    which results are needed.
     """
 
     built: Built
@@ -63,6 +64,8 @@ class Outcome:
     asked: Collection[str]
     examined: Sequence[Problem]
     placed: Sequence[Problem]
+    until: float | None = None
+    history: Mapping[str, Sequence[str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,8 @@ class Note:
     slot: float | None
     examined: Sequence[Any]
     placed: Sequence[Any]
+    until: float | None
+    history: Mapping[str, Sequence[str]] | None
 
 
 @contextmanager
@@ -125,6 +130,8 @@ def _note(seen: Seen, outcome: Outcome, published: Statuses) -> Note:
         slot=built.slot,
         examined=[_as_json(warning) for warning in outcome.examined],
         placed=[_as_json(warning) for warning in outcome.placed],
+        until=outcome.until,
+        history=outcome.history,
     )
 
 
@@ -207,7 +214,8 @@ def _answer(store: Store, note: Note, began: float) -> Built | None:
         manifest["built"] = {"steps": steps, "rendered": 0, "reused": steps, "seconds": seconds}
         with machine_errors(folder):
             write_json(folder / MANIFEST, manifest)
-        refer(store, folder, {name: map(_result, names) for name, names in note.needed.items()})
+        needed = {name: map(_result, names) for name, names in note.needed.items()}
+        refer(store, folder, needed, note.until, note.history)
     return Built(folder, manifest, note.slot)
 
 

@@ -107,7 +107,7 @@ def _build(episode: Probed, number: int, rehearsal: Rehearsal) -> Built:
         made = finished(plan, engine)
         with stage(work, number, "publish"):
             done = published(made, engine, origins, began)
-        told = (done.needed, engine.asked, episode.warnings, made.remarks)
+        told = (done.needed, engine.asked, episode.warnings, made.remarks, done.until, done.history)
         outcome = Outcome(done.built, episode.binary, done.statuses, *told)
         remember(episode.path, options, store, episode.seen, outcome)
     keep_store(episode, engine)

@@ -31,11 +31,13 @@ from newscast.step.step import Step
 @dataclass(frozen=True)
 class Published:
     """An episode in its folder; the statuses of its files, where they are known to be what was published; and the
-    names of the results in the store that each deliverable needs."""
+    names of the results in the store that each deliverable needs, until when, and those of its history."""
 
     built: Built
     statuses: Statuses | None
     needed: Mapping[str, list[str]]
+    until: float
+    history: Mapping[str, Sequence[str]]
 
 
 def origins_for(probed: Probed) -> Origins:
@@ -63,9 +65,10 @@ def published(made: Finished, engine: Engine, origins: Origins, began: float) ->
             history = enter(folder, _version(made, engine, manifest, lists[0], folder))
             publish(folder, staged, changed, manifest.as_json())
             _keep_in_mind(folder, changed, memory)
-            needed = engine.refer(folder, made.by_deliverable, needed_until(made.loaded.rundown), history)
+            until = needed_until(made.loaded.rundown)
+            needed = engine.refer(folder, made.by_deliverable, until, history)
             found = _statuses(folder, deliveries, history_file(folder, manifest.version), memory)
-    return Published(Built(folder, manifest.as_json(), _slot(made)), found, needed)
+    return Published(Built(folder, manifest.as_json(), _slot(made)), found, needed, until, history)
 
 
 def _folder(asked: Asked) -> Path:

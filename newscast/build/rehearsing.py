@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from newscast.base.binary import find_binary
 from newscast.base.errors import FilesError, Problem
 from newscast.build.captioning import captioned_here
 from newscast.build.composing import composed
@@ -22,9 +21,9 @@ from newscast.store.store import Store
 class Known:
     """What earlier builds left on this machine."""
 
-    def __init__(self, results: Path) -> None:
-        self._store = Store(results)
-        self._keys = Keys(find_binary(results / "ffmpeg.json" if results.is_dir() else None))
+    def __init__(self, episode: Probed) -> None:
+        self._store = Store(episode.results)
+        self._keys = Keys(episode.binary)
 
     def find(self, step: Step) -> Path | None:
         """A step's result, if it is there."""
@@ -41,7 +40,7 @@ class Known:
 
 def rehearse(episode: Probed) -> Composed:
     """Place and compose, by reading speed what nobody has measured yet. Raises FilesError."""
-    known = Known(episode.results)
+    known = Known(episode)
     estimate = placed(estimated(episode, known.find))
     return composed(estimate, captioned_here(estimate), known.has)
 
@@ -60,7 +59,7 @@ class Rehearsal:
 
 def rehearse_build(episode: Probed) -> Rehearsal:
     """Place and compose as `rehearse` does. Raises FilesError with errors that hold whatever will be measured."""
-    known = Known(episode.results)
+    known = Known(episode)
     guess = estimated(episode, known.find)
     remarks = _certain(guess)
     if any(not problem.warning for problem in remarks):

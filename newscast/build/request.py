@@ -43,9 +43,9 @@ class Built:
 
     @property
     def verdict(self) -> Verdict:
-        """The worst verdict of all deliverables; what is outdated is never passed."""
+        """The worst verdict of all deliverables; what is outdated is never passed, and failed before it was."""
         entries = self.manifest["deliverables"].values()
-        found = {entry["qc"]["verdict"] for entry in entries} | {"warn" for each in entries if each.get("outdated")}
+        found = {"warn" if entry.get("outdated") else entry["qc"]["verdict"] for entry in entries}
         return next(verdict for verdict in reversed(_VERDICTS) if verdict in found)
 
     @property

@@ -38,16 +38,17 @@ class Origins:
 
 def origins_of(probed: Probed, names: Iterable[str]) -> Origins:
     """The origins of the deliverables of these names, and of others when they are asked for."""
-    sums = _sums_of(probed)
+    memory = Memory(probed.results)
+    sums = _sums_of(probed, memory)
     sources = _sources_of(probed, sums)
     for name in names:
         sources(name)
+    memory.save()
     return Origins(sums, sources)
 
 
-def _sums_of(probed: Probed) -> Sums:
+def _sums_of(probed: Probed, memory: Memory) -> Sums:
     """Digests of files: those of this build as they were read for it, others as they are, each looked at once."""
-    memory = Memory(probed.results)
 
     @cache
     def sum_of(path: Path) -> str | None:
@@ -56,9 +57,13 @@ def _sums_of(probed: Probed) -> Sums:
             return known.file.digest
         probed.seen.note(path)
         try:
-            return memory.digest(path, status_of(path)) or file_at(path).digest
+            if remembered := memory.digest(path, status_of(path)):
+                return remembered
+            found = file_at(path)
         except FileNotFoundError:
             return None
+        memory.keep(path, found.status, found.digest)
+        return found.digest
 
     return sum_of
 
@@ -83,8 +88,17 @@ def _sources_of(probed: Probed, sums: Sums) -> Sources:
 
 
 def _kit_files(folder: Path | None, sums: Sums) -> dict[str, str | None]:
-    """Every file of the kit but its own, which was read: templates, and whatever they use."""
+    """Every file of the kit but its own, which was read: templates, and whatever they use.
+
+    What file managers and editors leave beside them is none.
+    """
     if folder is None:
         return {}
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != KIT)
+    files = (
+        path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != KIT and not _is_stray(path.name)
+    )
     return {str(path.relative_to(folder)): sums(path) for path in files}
+
+
+def _is_stray(name: str) -> bool:
+    return name.startswith(".") or name.endswith("~") or name.lower() in ("thumbs.db", "desktop.ini")

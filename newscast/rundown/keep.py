@@ -84,7 +84,9 @@ def _stays(item: Choosable, deliverable: str) -> bool:
 
 
 def _version(item: Kept, deliverable: str) -> Kept:
-    return item.model_copy(update={**item.versions.get(deliverable, {}), "versions": {}})
+    """What it says in that deliverable; which ones it is for has been decided by then."""
+    decided: dict[str, Any] = {"versions": {}, "only": None, "skip": (), "float_": False}
+    return item.model_copy(update={**item.versions.get(deliverable, {}), **decided})
 
 
 def _segment(segment: Segment, deliverable: str) -> Segment:

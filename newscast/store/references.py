@@ -14,7 +14,7 @@ from newscast.base.canonical import digest_of
 from newscast.store.store import Result, Store
 
 FOLDER = "references"
-MANIFEST = "manifest.json"
+MANIFEST, DRAFT = "manifest.json", "draft"
 
 
 @dataclass(frozen=True)
@@ -64,18 +64,21 @@ def refer(
 def needs(store: Store) -> list[Need]:
     """What every episode needs; the notes of those that are gone are removed.
 
-    What another machine noted in a shared store counts: whether its manifest is there cannot be seen from here.
+    What another machine noted in a shared store counts, and what cannot be looked at now, such as a disk that is not
+    connected: whether the manifest is there cannot be seen from here.
     """
     found: list[Need] = []
     for name in store.notes(FOLDER):
         note = _parsed(store.read_note(name))
         deliverables, history = note.get("deliverables", {}), note.get("history", {})
         if note.get("host") == socket.gethostname():
-            there = _deliverables(Path(note["episode"]))
-            if there is None:
+            episode = Path(note["episode"])
+            if _is_gone(episode):
                 store.forget_note(name)
                 continue
-            deliverables = {name: deliverables.get(name, []) for name in there}
+            there = _deliverables(episode)
+            if there is not None:
+                deliverables = {name: deliverables.get(name, []) for name in there}
         listed = frozenset(name for names in deliverables.values() for name in names)
         versions = {version: frozenset(names) for version, names in history.items()}
         found.append(Need(Path(note.get("episode", "")), note.get("until", math.inf), listed, versions))
@@ -91,12 +94,21 @@ def referred(needs: Iterable[Need], now: float) -> dict[str, float]:
     return until
 
 
+def _is_gone(episode: Path) -> bool:
+    """Whether the folder that episodes are put into is there, and the manifest of this one is not."""
+    output = episode.parent.parent if episode.name == DRAFT else episode.parent
+    try:
+        return any(output.iterdir()) and not (episode / MANIFEST).exists()
+    except OSError:
+        return False
+
+
 def _deliverables(episode: Path) -> list[str] | None:
-    """What the manifest of an episode folder lists, or None where there is no manifest."""
-    manifest = episode / MANIFEST
-    if not manifest.exists():
+    """What the manifest of an episode folder lists; None where it cannot be read."""
+    try:
+        return list(_parsed((episode / MANIFEST).read_bytes()).get("deliverables", {}))
+    except OSError:
         return None
-    return list(_parsed(manifest.read_bytes()).get("deliverables", {}))
 
 
 def _parsed(content: bytes | None) -> dict[str, Any]:
