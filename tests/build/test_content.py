@@ -108,3 +108,17 @@ def test_sources_are_the_rundown_the_media_the_newsroom_and_the_whole_kit(sala: 
     sala.kit("deliverables: [radio]\n")
     office.write_text(office.read_text(encoding="utf-8") + "archive: archivo\n", encoding="utf-8")
     assert sources() == found[-1], "which deliverables a show has, and where old ones go, is no part of any"
+
+
+def test_what_others_are_told_and_what_editors_leave_behind_are_no_source(sala: Any) -> None:
+    path = rundown(sala, "voz.wav", names="radio, web, reel")
+    before = {name: entry.sources for name, entry in entries(path).items()}
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("social: true\n", "social: true\n    skip: [tv, square]\n"), encoding="utf-8")
+    kit = sala.root / "assets/shows/chica"
+    for name in (".show.yaml.swp", "show.yaml~", "Thumbs.db"):
+        (kit / name).write_bytes(b"x")
+    assert {name: entry.sources for name, entry in entries(path).items()} == before
+    path.write_text(text.replace("social: true\n", "social: true\n    versions: {radio: {headline: Otra}}\n"), "utf-8")
+    after = {name: entry.sources for name, entry in entries(path).items()}
+    assert {name for name in before if after[name] != before[name]} == {"radio"}

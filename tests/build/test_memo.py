@@ -19,11 +19,13 @@ from newscast.build.memo import Outcome, noting_build, recall, remember
 from newscast.build.request import Built, Options
 from newscast.episode.folder import write_json
 from newscast.store.hold import alone
+from newscast.store.references import needs
 from newscast.store.store import Result, Store
 
 SETTLED = 0.06
 """Seconds after which a file's change is old enough to be noted."""
 NEEDED, ASKED = Result("a" * 64, ".mp4"), Result("b" * 64, ".json")
+UNTIL = 1.8e9
 WARNING = Problem("Falta.", "Búsquela.", Place(Path("hoy.yaml"), 3, 5), warning=True, code="missing")
 LATER = Problem("Se repite.", "", None, warning=True, code="repeated", medium=Path("mudo.mp4"))
 """A warning of placing."""
@@ -57,7 +59,8 @@ class Desk:
         built = Built(self.folder, self.manifest(), 300.0)
         binary = find_binary(self.store.folder / "ffmpeg.json")
         needed = {"radio": [NEEDED.name]}
-        outcome = Outcome(built, binary, published, needed, [ASKED.name], [WARNING], [LATER])
+        told = ([ASKED.name], [WARNING], [LATER], UNTIL, {"0001": [NEEDED.name]})
+        outcome = Outcome(built, binary, published, needed, *told)
         remember(self.rundown, Options(**how), self.store, seen, outcome)
 
     def recalled(self, **how: Any) -> list[Built] | None:
@@ -226,3 +229,14 @@ def test_a_file_saved_at_this_moment_is_not_trusted(tmp_path: Path) -> None:
         with noting() as seen:
             seen.note(file)
         assert seen.certain is certain
+
+
+def test_a_recalled_build_says_again_how_long_its_results_are_needed(desk: Desk) -> None:
+    """Its reference may be gone, as after a disk was not connected."""
+    desk.note()
+    assert desk.recalled()
+    (name,) = desk.store.notes("references")
+    desk.store.forget_note(name)
+    assert desk.recalled()
+    (need,) = needs(desk.store)
+    assert (need.until, dict(need.history)) == (UNTIL, {"0001": frozenset({NEEDED.name})})

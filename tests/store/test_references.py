@@ -51,3 +51,23 @@ def test_a_damaged_note_or_manifest_needs_nothing_and_stops_nobody(store: Store,
     (tmp_path / "manifest.json").write_text(content)
     store.write_note("references/other.json", content.encode())
     assert referred(needs(store), 0) == {}
+
+
+@pytest.mark.parametrize("name", ["hoy", "hoy/draft"])
+def test_an_episode_on_a_disk_that_is_not_connected_keeps_what_it_needs(
+    store: Store, tmp_path: Path, name: str
+) -> None:
+    disk = tmp_path / "disco"
+    (disk / name).mkdir(parents=True)
+    refer(store, disk / name, {"radio": [OURS]}, until=9.0, history={"0001": [THEIRS.name]})
+    for manifest in (disk / "hoy/manifest.json", disk / name / "manifest.json"):
+        manifest.write_text('{"deliverables": {"radio": {}}}')
+    disk.rename(tmp_path / "fuera")
+    assert referred(needs(store), 0) == {OURS.name: 9.0, THEIRS.name: 9.0}
+    disk.mkdir()
+    assert referred(needs(store), 0) == {OURS.name: 9.0, THEIRS.name: 9.0}, "where it is mounted is an empty folder"
+    disk.rmdir()
+    (tmp_path / "fuera").rename(disk)
+    (disk / name / "manifest.json").unlink()
+    (disk / "otro").mkdir()
+    assert referred(needs(store), 0) == {}
