@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newscast.base.errors import FilesError, Problem
+from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.i18n import _
 from newscast.base.status import Seen
 from newscast.build.cuts import requests
@@ -15,11 +15,13 @@ from newscast.graphics.design import known_graphics
 from newscast.rundown.cards import check_graphics
 from newscast.rundown.keep import misread_headlines
 from newscast.rundown.load import Loaded, load
-from newscast.store.open import choose_folder
+from newscast.show.newsroom import find_newsroom
+from newscast.store.open import choose_folder, is_utf8
 
 
 def asked(path: Path, options: Options, seen: Seen) -> Asked:
     """The rundown at `path`, as it is asked for. Raises FilesError with everything that is wrong with it."""
+    _refuse_unreadable_names(path, options)
     loaded = load(path, draft=options.draft, only=options.only)
     if unknown := check_graphics(loaded.rundown, known_graphics(loaded.show)):
         raise FilesError(unknown)
@@ -29,6 +31,18 @@ def asked(path: Path, options: Options, seen: Seen) -> Asked:
     results, remarks = _results_folder(loaded)
     warnings = in_order([*loaded.warnings, *misread_headlines(loaded.rundown, names)])
     return Asked(path, options, loaded, tuple(wanted), results, seen, (*remarks, *warnings))
+
+
+def _refuse_unreadable_names(path: Path, options: Options) -> None:
+    """Everything that names these, down to the episode's lists and the programs that are called, is UTF-8."""
+    named = filter(None, (path, find_newsroom(path), options.output))
+    form = _("The name of {path} is not UTF-8, the spelling that all programs can read.")
+    hint = _("Give it a name of plain letters, such as with `mv`.")
+    wrong = [
+        Problem(form.format(path=each), hint, Place(path), code="file-name") for each in named if not is_utf8(each)
+    ]
+    if wrong:
+        raise FilesError(wrong[:1])
 
 
 def _results_folder(loaded: Loaded) -> tuple[Path, tuple[Problem, ...]]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from newscast.base.i18n import _
-
-if TYPE_CHECKING:
-    pass
 
 CHECK_FAILED = 3
 INTERRUPTED = 130
@@ -48,17 +45,17 @@ def command(
     if as_json and as_events:
         raise UsageError(_("--json and --events cannot go together: both print on standard output."))
     report = EventReport(verbose) if as_events else ManifestReport(verbose) if as_json else Report(verbose)
-    options = Options(
-        only=tuple(dict.fromkeys(filter(None, map(str.strip, only.split(","))))),
-        draft=draft,
-        output=output.resolve() if output else None,
-        jobs=jobs or 0,
-        scheduler=scheduler,
-        progress=Work(report.teller),
-        say=report.warn,
-    )
     failed = False
     try:
+        options = Options(
+            only=tuple(dict.fromkeys(filter(None, map(str.strip, only.split(","))))),
+            draft=draft,
+            output=Path(os.path.realpath(output)) if output else None,
+            jobs=jobs or 0,
+            scheduler=scheduler,
+            progress=Work(report.teller),
+            say=report.warn,
+        )
         for built in build(rundowns, options):
             failed = failed or built.failed
             report.built(built)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import Any
 
@@ -55,12 +56,12 @@ class ManifestReport(Report):
     """The manifests on standard output too, or the errors."""
 
     def built(self, built: Built) -> None:
-        print(json.dumps(built.manifest, ensure_ascii=False))
+        _print_json(json.dumps(built.manifest, ensure_ascii=False))
         super().built(built)
 
     def ended(self, error: BaseException) -> None:
         if isinstance(error, FilesError):
-            print(errors_json(error.problems))
+            _print_json(errors_json(error.problems))
 
 
 class EventReport(Report):
@@ -83,6 +84,17 @@ class EventReport(Report):
     def _teller(self) -> Teller:
         self._events = Events(sys.stdout.fileno())
         return self._events
+
+
+def _print_json(text: str) -> None:
+    """At once, so that a reader who left is noticed. Raises ReaderGoneError."""
+    try:
+        # Half a character of a name becomes \udc.., which is JSON too.
+        print(text.encode(errors="backslashreplace").decode(), flush=True)
+    except BrokenPipeError as error:
+        # What could not be written is still held, and would be written once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise ReaderGoneError from error
 
 
 def _print_deliverable(name: str, entry: Any, verbose: bool) -> None:

@@ -71,7 +71,9 @@ class Events:
     def _write(self, event: Event) -> None:
         if self._gone:
             raise ReaderGoneError
-        self._lines.put(json.dumps(asdict(event), ensure_ascii=False).encode() + b"\n")
+        line = json.dumps(asdict(event), ensure_ascii=False)
+        # Half a character of a name becomes \udc.., which is JSON too.
+        self._lines.put(line.encode(errors="backslashreplace") + b"\n")
 
     def _write_all(self, descriptor: int) -> None:
         while line := self._lines.get():

@@ -66,7 +66,7 @@ def _log(text: str) -> str:
     folder = Path(tempfile.gettempdir())
     try:
         path = folder / name
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", errors="backslashreplace")
         for old in sorted(folder.glob("newscast-[0-9]*-[0-9]*-[0-9]*.log"))[:-_MOST_LOGS]:
             with suppress(OSError):
                 old.unlink()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from newscast.base.errors import MachineError
 from newscast.base.files import is_writable
+from newscast.base.i18n import _
 from newscast.store.store import Store
 
 
@@ -27,17 +29,43 @@ def store_at(address: str, cache: Path) -> Store:
 def choose_folder(newsroom: Path) -> tuple[Path, bool]:
     """Where results lie on this machine: NEWSCAST_STORE, else the newsroom's `.newscast`, else the user's cache folder.
 
-    The second value is whether the last resort was taken.
+    The second value is whether the last resort was taken. Raises MachineError for a folder that cannot be named.
     """
     named = os.environ.get("NEWSCAST_STORE", "")
     if named and "://" not in named:
-        return Path(named).expanduser().resolve(), False
+        return _speakable(Path(os.path.realpath(_at_home(named)))), False
     here = newsroom / ".newscast"
     if is_writable(here):
         return here, False
-    return cache_folder(), True
+    return _speakable(cache_folder()), True
+
+
+def is_utf8(path: Path) -> bool:
+    """Whether a path can be told to programs and written into files, which hold text; a disk takes any bytes."""
+    try:
+        os.fsencode(path).decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def cache_folder() -> Path:
-    """The user's cache folder for newscast."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "newscast"
+    """The user's cache folder for newscast. Raises MachineError where it is not known."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or _at_home("~/.cache")) / "newscast"
+
+
+def _at_home(path: str) -> Path:
+    """With `~` as the folder that it stands for. Raises MachineError where there is none."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
+        form = _("It is not known which home folder {path} means. Write the whole path of a folder in NEWSCAST_STORE.")
+        raise MachineError(form.format(path=path)) from error
+
+
+def _speakable(folder: Path) -> Path:
+    """The folder. Raises MachineError where its name is not UTF-8."""
+    if is_utf8(folder):
+        return folder
+    form = _("The name of the store’s folder {folder} is not UTF-8. Name another in NEWSCAST_STORE, or rename it.")
+    raise MachineError(form.format(folder=folder))

@@ -143,6 +143,33 @@ def test_whatever_ends_a_build_is_the_last_event(
     assert said.err.strip() == last["message"]
 
 
+def test_a_name_of_half_a_character_is_told_to_programs_and_people(
+    sala: Any, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(os.fsdecode(b"rundowns/hoy\xff.yaml"))
+    path.write_text(rundown("Hola."))
+    found = told(capfd, str(path), code=1)
+    assert (found[-1]["code"], found[-1]["file"]) == ("file-name", str(path))
+    assert run(["build", str(path), "--json"]) == 1
+    said = capfd.readouterr()
+    assert json.loads(said.out)["errors"][0]["file"] == str(path)
+    assert "not UTF-8" in said.err
+    assert run(["build", "rundowns/hoy.yaml", "--output", os.fsdecode(b"sal\xff")]) == 1
+    assert "not UTF-8" in capfd.readouterr().err
+
+
+def test_what_is_wrong_with_the_output_is_the_last_event(
+    sala: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def gone() -> str:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    sala.write(rundown("Hola."))
+    monkeypatch.setattr(os, "getcwd", gone)
+    assert run(["build", "rundowns/hoy.yaml", "--output", "salida", "--events"]) == 74
+    assert events(capfd.readouterr().out)[-1]["code"] == "machine"
+
+
 def build(sala: Any, store: Path, **how: Any) -> subprocess.Popen[str]:
     sala.write(rundown(*["Hola a todas y todos. " * 20] * 3, names="radio, tv"))
     code = "from newscast.cli.main import main; main()"

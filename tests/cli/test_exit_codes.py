@@ -269,3 +269,32 @@ def test_of_many_logs_the_latest_stay(tmp_path: Path, monkeypatch: pytest.Monkey
     assert path.read_text() == "new"
     names = sorted(each.name for each in tmp_path.iterdir())
     assert len(names) == 4 and names[:2] == [f"newscast-2026010{day}-070000-{day}.log" for day in (4, 5)]
+
+
+READERLESS = """
+from newscast.build import door
+from newscast.build.request import Built
+from newscast.cli.main import main
+from pathlib import Path
+
+manifest = {"duration": 1.0, "built": {"steps": 1, "rendered": 0, "seconds": 0.1}}
+manifest["deliverables"] = {"radio": {"qc": {"verdict": "pass", "checks": []}}}
+door.recall = lambda *_: [Built(Path("output/hoy"), manifest, None)]
+main()
+"""
+
+
+def test_a_manifest_that_nobody_reads_ends_quietly() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-c", READERLESS, "build", "rundowns/hoy.yaml", "--json"]
+    ended = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (ended.returncode, ended.stderr) == (130, b"")
+
+
+def test_a_bug_with_a_name_of_half_a_character_is_logged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert outcome.outcome_of(ZeroDivisionError(os.fsdecode(b"hoy\xff"))).exit_code == 70
+    (log,) = tmp_path.glob("newscast-*.log")
+    assert "hoy\\udcff" in log.read_text(encoding="utf-8")

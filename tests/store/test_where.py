@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from newscast.base.errors import MachineError
 from newscast.store.open import choose_folder, open_store
 from newscast.store.remote import RemoteStore
 
@@ -38,3 +40,20 @@ def test_where_a_newsroom_cannot_be_written_the_users_cache_is_taken_and_that_is
     monkeypatch.setenv("XDG_CACHE_HOME", "")
     monkeypatch.setenv("HOME", str(tmp_path / "casa"))
     assert choose_folder(tmp_path) == (tmp_path / "casa/.cache/newscast", True)
+
+
+@pytest.mark.parametrize("named", [os.fsdecode(b"tienda\xff"), "~nobody-of-this-name/x"])
+def test_a_folder_that_cannot_be_named_is_refused_in_words(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NEWSCAST_STORE", named)
+    with pytest.raises(MachineError, match="NEWSCAST_STORE"):
+        choose_folder(tmp_path)
+
+
+def test_a_link_that_leads_to_itself_is_taken_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever writes there is told; looking for it is no bug."""
+    (tmp_path / "rueda").symlink_to(tmp_path / "rueda")
+    monkeypatch.setenv("NEWSCAST_STORE", str(tmp_path / "rueda"))
+    assert choose_folder(tmp_path) == (tmp_path / "rueda", False)
