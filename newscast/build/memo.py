@@ -105,10 +105,11 @@ def remember(path: Path, options: Options, store: Store, seen: Seen, outcome: Ou
 
     Statuses are those from before anything was read: what changed during the build makes a note that never holds.
     """
-    root = find_newsroom(path)
-    if root is None or not _may_have_notes(root) or not seen.certain or outcome.published is None:
-        return
-    with suppress(MachineError, ValueError):
+    # A folder may go meanwhile, also the current one, and another process may let go of old notes too.
+    with suppress(MachineError, ValueError, OSError):
+        root = find_newsroom(path)
+        if root is None or not _may_have_notes(root) or not seen.certain or outcome.published is None:
+            return
         content = json.dumps(asdict(_note(seen, outcome, outcome.published)))
         store.write_note(_name(path, root, options), content.encode())
         for old in _by_age(store.folder / FOLDER)[:-_MOST]:
@@ -155,9 +156,8 @@ def _recall(paths: Sequence[Path], options: Options, began: float, use: ExitStac
         return None
     for _store, note in found:
         _say(note.examined, options)
-    for store, note in found:
+    for _store, note in found:
         _say(note.placed, options)
-        store.tidy()
     return built
 
 
@@ -172,6 +172,7 @@ def _known(path: Path, options: Options, use: ExitStack) -> tuple[Store, Note] |
         if content is None:
             return None
         use.enter_context(store.in_use())
+        use.callback(store.tidy)
         note = Note(**json.loads(content))
         return (store, note) if _holds(note, store) else None
     except (ValueError, TypeError, KeyError, AttributeError, RuntimeError, OSError):

@@ -210,6 +210,27 @@ def test_old_notes_go(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     assert desk.recalled() is None and desk.recalled(draft=True)
 
 
+def test_a_note_that_somebody_else_lets_go_of_meanwhile_ends_no_build(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(folder: Path) -> list[Path]:
+        return [(folder / "weg.json").stat() and folder]
+
+    monkeypatch.setattr(memo, "_by_age", gone)
+    desk.note(draft=True)
+    assert desk.recalled(draft=True), "it is noted all the same"
+
+
+def test_an_answer_that_is_not_given_leaves_no_scratch(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def holds(_note: Any, store: Store) -> bool:
+        (store.scratch() / "made").touch()
+        return False
+
+    monkeypatch.setattr(memo, "_holds", holds)
+    assert desk.recalled() is None
+    assert not any((desk.store.folder / "tmp").rglob("made"))
+
+
 def test_a_bucket_is_not_asked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSCAST_STORE", "memory://store")
     assert desk.recalled() is None
