@@ -15,13 +15,15 @@ from newscast.rundown.model import Rundown
 from newscast.store.collect import Collected
 from newscast.store.keeping import bound, keep_within
 
-_DAYS_AFTER_AIR = 14
+_AFTER_AIR = datetime.timedelta(days=14)
+_LATEST = datetime.datetime.max - _AFTER_AIR - datetime.timedelta(days=2)
+"""The air after which time ends; two days are left for the hours between zones."""
 
 
 def needed_until(rundown: Rundown) -> float:
     """How long the episode's results are kept before others: seconds since 1970."""
     aired = rundown.air or datetime.datetime.combine(rundown.date, datetime.time.max)
-    return (aired + datetime.timedelta(days=_DAYS_AFTER_AIR)).timestamp()
+    return (min(aired, _LATEST) + _AFTER_AIR).timestamp()
 
 
 def keep_store(asked: Asked, engine: Engine) -> Collected:

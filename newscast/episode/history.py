@@ -56,15 +56,17 @@ def enter(folder: Path, now: Version, held: Collection[int] = ()) -> dict[str, l
     """Remember a version, and forget the oldest but those that are `held` for what people said of them.
 
     The folder must be locked. Gives the programmes in the store to be kept for each version, by the name of its file.
+    Raises MachineError.
     """
-    if not _says(read_version(folder, now.version), now):
-        write_json(history_file(folder, now.version), as_json(now))
-    known = versions(folder)
-    for old in [each for each in known[:-MOST] if each not in held and each != now.version]:
-        history_file(folder, old).unlink(missing_ok=True)
-    kept = set(known[-(KEPT_DRAFTS if now.manifest.draft else KEPT_FINALS) :]) | {now.version}
-    _lose(folder, [each for each in known if each not in kept])
-    return _kept_programmes(folder, kept)
+    with machine_errors(folder):
+        if not _says(read_version(folder, now.version), now):
+            write_json(history_file(folder, now.version), as_json(now))
+        known = versions(folder)
+        for old in [each for each in known[:-MOST] if each not in held and each != now.version]:
+            history_file(folder, old).unlink(missing_ok=True)
+        kept = set(known[-(KEPT_DRAFTS if now.manifest.draft else KEPT_FINALS) :]) | {now.version}
+        _lose(folder, [each for each in known if each not in kept])
+        return _kept_programmes(folder, kept)
 
 
 def programmes_gone(folder: Path, lost: Iterable[int | str]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from episode_making import entry, manifest
 
+from newscast.base.errors import MachineError
 from newscast.episode import history
 from newscast.episode.history import Version, enter, history_file, programmes_gone, read_version, say_gone, versions
 from newscast.episode.manifest import Counts, ListedProblem
@@ -83,3 +84,9 @@ def test_a_broken_history_is_none(tmp_path: Path, text: str) -> None:
     assert read_version(tmp_path, 1) is None and versions(tmp_path) == [1]
     enter(tmp_path, version(1))
     assert read_version(tmp_path, 1) == version(1)
+
+
+def test_a_history_that_cannot_be_written_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "history").write_text("a file where the folder should be")
+    with pytest.raises(MachineError, match=str(tmp_path)):
+        enter(tmp_path, version(1))
