@@ -46,6 +46,15 @@ def is_writable(folder: Path) -> bool:
     return True
 
 
+def is_utf8(path: Path) -> bool:
+    """Whether a path can be told to programs and written into files, which hold text; a disk takes any bytes."""
+    try:
+        os.fsencode(path).decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def near(path: Path) -> Path:
     """As somebody would type it: relative where it lies below the current folder."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

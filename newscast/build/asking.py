@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from newscast.base.errors import FilesError, Place, Problem
+from newscast.base.files import is_utf8
 from newscast.base.i18n import _
 from newscast.base.status import Seen
 from newscast.build.cuts import requests
@@ -16,7 +17,7 @@ from newscast.rundown.cards import check_graphics
 from newscast.rundown.keep import misread_headlines
 from newscast.rundown.load import Loaded, load
 from newscast.show.newsroom import find_newsroom
-from newscast.store.open import choose_folder, is_utf8
+from newscast.store.open import choose_folder
 
 
 def asked(path: Path, options: Options, seen: Seen) -> Asked:

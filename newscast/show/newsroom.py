@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 NEWSROOM = Path("assets/newsroom.yaml")
@@ -10,7 +11,8 @@ SHOWS = Path("assets/shows")
 
 def find_newsroom(path: Path) -> Path | None:
     """The nearest folder above `path` that holds assets/newsroom.yaml, else assets/shows."""
-    parents = path.resolve().parents
+    # Path.resolve() refuses links that lead to themselves; this one is told as a file that cannot be read.
+    parents = Path(os.path.realpath(path)).parents
     return next(
         (parent for parent in parents if (parent / NEWSROOM).is_file()),
         next((parent for parent in parents if (parent / SHOWS).is_dir()), None),

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from newscast.base.errors import MachineError
-from newscast.base.files import is_writable
+from newscast.base.files import is_utf8, is_writable
 from newscast.base.i18n import _
 from newscast.store.store import Store
 
@@ -38,15 +38,6 @@ def choose_folder(newsroom: Path) -> tuple[Path, bool]:
     if is_writable(here):
         return here, False
     return _speakable(cache_folder()), True
-
-
-def is_utf8(path: Path) -> bool:
-    """Whether a path can be told to programs and written into files, which hold text; a disk takes any bytes."""
-    try:
-        os.fsencode(path).decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def cache_folder() -> Path:

@@ -298,3 +298,14 @@ def test_a_bug_with_a_name_of_half_a_character_is_logged(tmp_path: Path, monkeyp
     assert outcome.outcome_of(ZeroDivisionError(os.fsdecode(b"hoy\xff"))).exit_code == 70
     (log,) = tmp_path.glob("newscast-*.log")
     assert "hoy\\udcff" in log.read_text(encoding="utf-8")
+
+
+def test_a_rundown_that_is_a_link_to_itself_is_a_file_that_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "assets/shows/chica").mkdir(parents=True)
+    (tmp_path / "vuelta.yaml").symlink_to("vuelta.yaml")
+    monkeypatch.chdir(tmp_path)
+    assert run(["check", "vuelta.yaml"]) == 1
+    said = capfd.readouterr().err
+    assert said.startswith("vuelta.yaml:1:1: ") and "Traceback" not in said
