@@ -88,25 +88,23 @@ def _parts(segment: Segment) -> tuple[Part, ...]:
     return segment.parts if isinstance(segment, WithParts) else ()
 
 
+def _complain(clip: Clip, message: str, hint: str, context: Context) -> None:
+    """A file that is not what it is named for; `message` has a slot for its name."""
+    text = message.format(name=clip.file.name)
+    context.complain(text, hint, clip.place, code="medium-unsuitable", medium=clip.file)
+
+
 def _require_sound(clip: Clip, context: Context) -> None:
     info = context.medium(clip.file)
     if info is None:
         return
     if info.kind == "still":
         message = _("{name} is a photo; a recording is wanted here.")
-        context.complain(
-            message.format(name=clip.file.name),
-            _("Photos go into `pictures` or `cover`."),
-            clip.place,
-            code="medium-unsuitable",
-            medium=clip.file,
-        )
+        _complain(clip, message, _("Photos go into `pictures` or `cover`."), context)
     elif info.sound is None:
         message = _("{name} has no sound, and somebody should be heard here.")
         hint = _("Name the recording with the voice, or use the file in `pictures` of a `vo`.")
-        context.complain(
-            message.format(name=clip.file.name), hint, clip.place, code="medium-unsuitable", medium=clip.file
-        )
+        _complain(clip, message, hint, context)
     else:
         _require_length(clip, info, context)
 
@@ -118,9 +116,7 @@ def _require_picture(clip: Clip, context: Context) -> None:
     if info.picture is None:
         message = _("{name} has no picture, and something should be seen here.")
         hint = _("Name a video or a photo; a recording of sound goes into `voice` or `sot`.")
-        context.complain(
-            message.format(name=clip.file.name), hint, clip.place, code="medium-unsuitable", medium=clip.file
-        )
+        _complain(clip, message, hint, context)
         return
     _require_length(clip, info, context)
     if clip.sound is not None and info.kind == "video" and info.sound is None:
@@ -140,13 +136,7 @@ def _warn_if_silent(clip: Clip, context: Context) -> None:
         return
     if info.kind == "still":
         message = _("{name} is a photo; a finished piece is wanted here.")
-        context.complain(
-            message.format(name=clip.file.name),
-            _("Photos go into `pictures` or `cover`."),
-            clip.place,
-            code="medium-unsuitable",
-            medium=clip.file,
-        )
+        _complain(clip, message, _("Photos go into `pictures` or `cover`."), context)
         return
     _require_length(clip, info, context)
     if info.sound is None:
