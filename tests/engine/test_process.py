@@ -68,9 +68,9 @@ def test_one_that_goes_on_is_left_alone(binary: Binary, monkeypatch: pytest.Monk
 
 FINISHING = """#!{python}
 import os, sys, time
-file, quiet = sys.argv[-1].removeprefix("file:"), sys.argv[-2]
+file, rounds, quiet = sys.argv[-1].removeprefix("file:"), int(sys.argv[-2]), sys.argv[-3]
 with open(file, "r+b") as made:
-    for number in range(14):
+    for number in range(rounds):
         if quiet == "reads":
             os.pread(made.fileno(), 1, number)
         if quiet == "writes":
@@ -83,13 +83,13 @@ with open(file, "r+b") as made:
 """
 
 
-def finishing(folder: Path, how: str) -> None:
-    """An ffmpeg that has said all it had to say, and goes on for 1.4 s or more."""
+def finishing(folder: Path, how: str, rounds: int = 14) -> None:
+    """An ffmpeg that has said all it had to say, and goes on for 0.1 s a round or more."""
     made, fake = folder / "made.mp4", folder / "ffmpeg"
     made.write_bytes(bytes(100))
     fake.write_text(FINISHING.format(python=sys.executable))
     fake.chmod(0o755)
-    process.run(fake, [how, f"file:{made}"])
+    process.run(fake, [how, str(rounds), f"file:{made}"])
 
 
 @pytest.mark.parametrize("how", ["reads", "writes"])
@@ -104,7 +104,7 @@ def test_one_that_moves_an_index_on_a_slow_disk_is_left_alone(
 def test_one_that_only_says_or_counts_is_stuck(how: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(process, "STALL_SECONDS", 0.8)
     with pytest.raises(MachineError, match="stuck"):
-        finishing(tmp_path, how)
+        finishing(tmp_path, how, rounds=100)
 
 
 def test_where_reading_is_not_told_work_is_a_sign(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -118,8 +118,9 @@ def test_where_reading_is_not_told_work_is_a_sign(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(Path, "read_text", hidden)
     finishing(tmp_path, "counts")
+    # A start that takes long and a processor's tick now and then are signs, too: it gets time to be found out.
     with pytest.raises(MachineError, match="stuck"):
-        finishing(tmp_path, "sleeps")
+        finishing(tmp_path, "sleeps", rounds=100)
 
 
 def test_an_ffmpeg_that_gets_nothing_more_is_stuck_though_it_reports(
