@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.episode import Episode, make_episode, make_media
 from bench.measure import Cost, median, run
-from bench.ours import Build, build
+from bench.ours import Build, build, door
 from bench.table import Row
 
 SMALL = (320, 180)
@@ -18,6 +18,7 @@ LONG_SECONDS, LONG_STORIES = 1800.0, 25
 SHORT_STORIES = 3
 SHORT_SECONDS = SHORT_STORIES * LONG_SECONDS / LONG_STORIES
 """Stories as long as those of the long episode, so that nothing but the number of stories differs."""
+CHECKED_SECONDS, CHECKED_STORIES = 240.0, 30
 
 
 def measure(folder: Path, seconds: float, story_seconds: float) -> list[Row]:
@@ -79,7 +80,8 @@ def measure_long(folder: Path, runs: int) -> list[Row]:
         Row(f"{SHORT_STORIES} stories in {SHORT_SECONDS / 60:.1f} minutes, full build", few, None),
         Row("30 minutes, full build", many, many.memory / few.memory, "<=", 1.1, "memory, long / short"),
     ]
-    return rows + nothing_changed(long, store, max(5, runs))
+    checked = make_episode(folder / "checked", media, CHECKED_SECONDS, CHECKED_STORIES, SMALL)
+    return [*rows, *nothing_changed(long, store, max(5, runs)), known_media(checked, store, max(5, runs))]
 
 
 def nothing_changed(episode: Episode, store: Path, runs: int) -> list[Row]:
@@ -96,3 +98,12 @@ def nothing_changed(episode: Episode, store: Path, runs: int) -> list[Row]:
         Row("nothing changed, CPU beyond Python's", median(built), beyond, "<=", 0.5, "s"),
         Row("nothing changed, wall beyond Python's", None, waited, "<=", 0.5, "s"),
     ]
+
+
+def known_media(episode: Episode, store: Path, runs: int) -> Row:
+    """What `newscast check` needs for stories whose takes and graphics an earlier build has seen."""
+    build(episode, store)
+    command = [*door(), "check", str(episode.rundown)]
+    environment = {"NEWSCAST_STORE": str(store), "NEWSCAST_LANG": "en"}
+    cost = median([run(command, environment)[0] for _number in range(runs)])
+    return Row(f"check of {episode.stories} stories with known media", cost, cost.cpu, "<=", 0.8, "s")
