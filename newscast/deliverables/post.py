@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from newscast.base.timecode import clock
 from newscast.deliverables.cut import Cut
 from newscast.rundown.model import Story
@@ -20,10 +22,11 @@ CHAPTER_SECONDS = 10
 def web_post(cut: Cut) -> str:
     """Title, the stories with their summaries, and chapters where there are enough of them."""
     stories = _stories(cut)
-    blocks = [shortened(cut.title, TITLE_LIMIT)]
-    blocks += ["\n".join(line for line in (story.headline, story.summary) if line) for story in stories]
+    title = shortened(cut.title, TITLE_LIMIT)
+    blocks = [title]
+    blocks += ["\n".join(_once([title, story.headline, story.summary])[1:]) for story in stories]
     blocks += [_chapters(cut), cut.show.name]
-    return shortened("\n\n".join(block for block in blocks if block), DESCRIPTION_LIMIT) + "\n"
+    return shortened("\n\n".join(_once(blocks)), DESCRIPTION_LIMIT) + "\n"
 
 
 def social_post(cut: Cut) -> str:
@@ -32,7 +35,15 @@ def social_post(cut: Cut) -> str:
         lines = [story.headline, story.summary or (story.tease.copy_ if story.tease else "")]
     else:
         lines = [cut.title, *(f"• {story.headline}" for story in _stories(cut))]
-    return shortened("\n\n".join([*filter(None, lines), cut.show.name]), CAPTION_LIMIT) + "\n"
+    return shortened("\n\n".join(_once([*lines, cut.show.name])), CAPTION_LIMIT) + "\n"
+
+
+def _once(lines: Iterable[str]) -> list[str]:
+    """The lines without empty ones and without those that an earlier one has said."""
+    said: dict[str, str] = {}
+    for line in lines:
+        said.setdefault("".join(filter(str.isalnum, line.casefold())) or line, line)
+    return [line for line in said.values() if line]
 
 
 def shortened(text: str, limit: int) -> str:
