@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -117,7 +118,7 @@ class Cut:
         painter = Painter(self.show, self.canvas(canvas_name), self.media)
         segments = self.timeline.segments
         captions = self._captions if burned else ((),) * len(segments)
-        burned_in = [_off_cards(cues, each) for each, cues in zip(segments, captions, strict=True) if each.frames]
+        burned_in = [_unsaid(cues, each) for each, cues in zip(segments, captions, strict=True) if each.frames]
         shown = [segment for segment in segments if segment.frames]
         if self.draft:
             shown, media = drafted(shown, self.media, painter.canvas.rate)
@@ -170,9 +171,21 @@ class Cut:
         return None
 
 
-def _off_cards(cues: Sequence[Cue], segment: PlacedSegment) -> Sequence[Cue]:
-    """The captions to draw into a segment: none over a headline card, which shows the same words itself."""
-    cards = [
-        shot for shot in segment.shots if isinstance(shot.picture, GraphicShot) and shot.picture.graphic == "headline"
+def _unsaid(cues: Sequence[Cue], segment: PlacedSegment) -> Sequence[Cue]:
+    """The captions to draw into a segment: all but those over a card that shows the same words itself."""
+    cards = [(shot, _card_words(shot.picture)) for shot in segment.shots if isinstance(shot.picture, GraphicShot)]
+    return [
+        cue
+        for cue in cues
+        if not any(s.start <= cue.start < s.start + s.frames and _words(cue.text) in words for s, words in cards)
     ]
-    return [cue for cue in cues if not any(shot.start <= cue.start < shot.start + shot.frames for shot in cards)]
+
+
+def _card_words(card: GraphicShot) -> str:
+    fields = (text for _name, value in card.fields for text in ((value,) if isinstance(value, str) else value))
+    return " ".join(map(_words, fields))
+
+
+def _words(text: str) -> str:
+    """The words alone, each between spaces."""
+    return " ".join(["", *re.findall(r"\w+", text.casefold()), ""])
