@@ -103,6 +103,8 @@ CODES = {
     "picture-too-short": "A picture would be on screen too short to be seen.",
     "cover-outside": "A cover lies outside its part.",
     "text-outside": "A text would come on after its part has ended.",
+    "text-left-out": "There is no time in which a text over the picture could be read.",
+    "transition-shortened": "A transition is longer than what it leads from or into, and is shortened.",
     # Graphics
     "graphic-unknown": "There is no graphic of that name.",
     "graphic-without-canvas": "A graphic has no drawing for a canvas.",

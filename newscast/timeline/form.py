@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -15,8 +16,8 @@ class Form:
     opener_music: str
     closing: Fraction
     closing_music: str
-    hook: bool = False
-    """Whether a story's headline stands over its first seconds."""
+    mark: Literal["hook", "strap"] | None = None
+    """The graphic with which a story says at its start what it is about."""
     cuts: bool = False
     """Whether stories marked `social` become cuts of their own."""
 
@@ -30,7 +31,7 @@ HEADLINES_BED = "headlines"
 TICK_GAIN = -8.0
 """dB of the soft mark with which the built-in music meets each headline card."""
 
-BROADCAST = Form(True, Fraction(7), "opener", Fraction(7), "closing")
+BROADCAST = Form(True, Fraction(7), "opener", Fraction(7), "closing", mark="strap")
 SOUND_ONLY = Form(False, Fraction(81, 10), "radio-opener", Fraction(7), "closing")
-VERTICAL = Form(True, Fraction(0), "", Fraction(2), "closing", hook=True, cuts=True)
-SQUARE = Form(True, Fraction(2), "opener-short", Fraction(2), "closing", hook=True)
+VERTICAL = Form(True, Fraction(0), "", Fraction(2), "closing", mark="hook", cuts=True)
+SQUARE = Form(True, Fraction(2), "opener-short", Fraction(2), "closing", mark="strap")

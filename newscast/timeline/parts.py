@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from newscast.base.errors import Place
 from newscast.base.timecode import SAMPLE_RATE, frames_covering, sample_at
-from newscast.rundown.model import Card, CardPicture, Clip, Package, Part, Picture, Read, Sot, Story, Vo
+from newscast.rundown.model import Card, Clip, Package, Part, Read, Sot, Story, Vo
+from newscast.show.model import Person
 from newscast.timeline.content import part_digest
 from newscast.timeline.context import Context
 from newscast.timeline.model import (
@@ -16,14 +17,27 @@ from newscast.timeline.model import (
     PlacedSound,
     Shot,
     Span,
+    StillShot,
     Take,
     Utterance,
 )
-from newscast.timeline.pictures import Seen, credits_of, graphic, lay_covers, place_pictures, shot_of
+from newscast.timeline.pictures import (
+    FOCUS,
+    Seen,
+    cover_stretch,
+    credits_of,
+    graphic,
+    lay_covers,
+    place_pictures,
+    shot_of,
+)
 from newscast.timeline.piece import Piece, Written, all_of
 from newscast.timeline.reading import card_seconds
-from newscast.timeline.supers import asked_supers
+from newscast.timeline.supers import part_claims
 from newscast.timeline.takes import clip_range, part_takes
+
+TOPIC = "topic"
+"""The graphic that says what a story is about, where there are no pictures."""
 
 
 def place_part(part: Part, context: Context, around: Story | None) -> Piece:
@@ -36,7 +50,7 @@ def _piece(part: Part, context: Context, around: Story | None) -> Piece:
         return _card(part, context)
     if isinstance(part, Read | Vo):
         return _finish(part, _spoken(part, context, around), context)
-    return _finish(part, _recorded(part, context), context)
+    return _finish(part, _recorded(part, context, around), context)
 
 
 def _card(part: Card, context: Context) -> Piece:
@@ -66,9 +80,7 @@ def _seen_while_spoken(part: Read | Vo, frames: int, context: Context, around: S
         return place_pictures([camera], frames, context, part.place)
     if part.pictures:
         return place_pictures(part.pictures, frames, context, part.place)
-    # Nobody gave it a picture: what it shows is the story's headline.
-    place = around.where("headline") if around else None
-    return (Written(Shot(0, frames, _plate(context, around)), place),), ()
+    return (_topic(frames, context, around),), ()
 
 
 def muted(clip: Clip) -> Clip:
@@ -76,14 +88,15 @@ def muted(clip: Clip) -> Clip:
     return clip.model_copy(update={"sound": None})
 
 
-def _plate(context: Context, around: Story | None) -> GraphicShot:
-    """What is shown where a part has words but no picture: the headline, or the show's name."""
+def _topic(frames: int, context: Context, around: Story | None) -> Written[Shot]:
+    """What is shown where a part has words and nobody gave it a picture: what the story, or the episode, is about."""
     if around is None:
-        return graphic("headline", {"headline": context.rundown.title})
-    return graphic("headline", {"kicker": around.department, "headline": around.headline})
+        return Written(Shot(0, frames, graphic(TOPIC, {"headline": context.rundown.title})), None)
+    fields = {"headline": around.headline, "department": around.department}
+    return Written(Shot(0, frames, graphic(TOPIC, fields)), around.where("headline"))
 
 
-def _recorded(part: Sot | Package, context: Context) -> Piece:
+def _recorded(part: Sot | Package, context: Context, around: Story | None) -> Piece:
     takes = part_takes(part, context)
     start, frames = clip_range(part.clip, context, part.transcript)
     length = sample_at(start + frames, context.rate) - sample_at(start, context.rate)
@@ -92,29 +105,30 @@ def _recorded(part: Sot | Package, context: Context) -> Piece:
     spans = info.speech if info and info.speech else (Span(0, length),)
     person = context.person(part.who) if isinstance(part, Sot) else None
     said = Utterance(part.transcript, 0, length, spans, person.name if person else "")
-    shots, natural = _seen_while_recorded(part, frames, context)
+    shots, natural = _seen_while_recorded(part, frames, context, around)
     utterances = (Written(said, part.where("transcript")),) if part.transcript else ()
     return Piece(frames, shots, (), sounds + natural, utterances, all_of(frames, context.rate))
 
 
-def _seen_while_recorded(part: Sot | Package, frames: int, context: Context) -> Seen:
+def _seen_while_recorded(part: Sot | Package, frames: int, context: Context, around: Story | None) -> Seen:
     if not context.form.picture:
         return (), ()
     info = context.medium(part.clip.file)
     if info is None or info.picture is not None:
         return (Written(Shot(0, frames, shot_of(muted(part.clip), context)), part.clip.place),), ()
-    return place_pictures(_for_sound_only(part, context), frames, context, part.place)
-
-
-def _for_sound_only(part: Sot | Package, context: Context) -> Sequence[Picture]:
-    """The pictures of a sot without picture: those given, the person's photo, or the name on a card."""
     if isinstance(part, Sot) and part.pictures:
-        return part.pictures
+        return place_pictures(part.pictures, frames, context, part.place)
     person = context.person(part.who) if isinstance(part, Sot) else None
-    if person and person.photo and context.medium(person.photo):
-        return [Clip(file=person.photo, place=part.place)]
-    fields = {"headline": person.name, "kicker": person.role} if person else {"headline": context.rundown.title}
-    return [CardPicture(card="headline", fields=fields, place=part.place)]
+    if person is None:
+        return (_topic(frames, context, around),), ()
+    return (Written(Shot(0, frames, _voice(person, context)), part.place),), ()
+
+
+def _voice(person: Person, context: Context) -> GraphicShot:
+    """Who is heard, where there is no picture: name and role, and the photo if there is one."""
+    has_photo = person.photo and context.medium(person.photo)
+    photo = StillShot(person.photo, focus=FOCUS) if person.photo and has_photo else None
+    return graphic("voice", {"name": person.name, "role": person.role}, photo)
 
 
 def heard(
@@ -142,6 +156,7 @@ def _finish(part: Part, piece: Piece, context: Context) -> Piece:
     """The piece with its covers, texts and credits; without picture there are none."""
     if not context.form.picture:
         return piece
-    shots = lay_covers(piece.shots, getattr(part, "cover", ()), piece.frames, context)
-    supers = asked_supers(getattr(part, "supers", ()), piece.frames, context)
-    return replace(piece, shots=shots, supers=supers + credits_of(shots))
+    covers = getattr(part, "cover", ())
+    shots = lay_covers(piece.shots, covers, piece.frames, context)
+    covered = [cover_stretch(cover, piece.frames, context) for cover in covers]
+    return replace(piece, shots=shots, supers=credits_of(shots), claims=part_claims(part, shots, covered, context))

@@ -14,8 +14,11 @@ from newscast.timeline.context import Context
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSound, PlacedSuper, Shot, StillShot, Take
 from newscast.timeline.piece import Written
 from newscast.timeline.share import SHORTEST, Wish, share
+from newscast.timeline.stretch import Stretch
 from newscast.timeline.takes import clip_range
 
+SLATE = "slate"
+"""The graphic that stands for a picture that is missing, in a draft."""
 Seen = tuple[tuple[Written[Shot], ...], tuple[Written[PlacedSound], ...]]
 
 FOCUS = (0.5, 0.4)
@@ -100,7 +103,7 @@ def shot_of(picture: Picture, context: Context) -> ClipShot | StillShot | Graphi
         return graphic(picture.card, picture.fields)
     info = context.medium(picture.file)
     if info is None:
-        return graphic("slate", {"title": picture.file.name})
+        return graphic(SLATE, {"title": picture.file.name})
     focus, fit = picture.focus or FOCUS, picture.fit or "fill"
     if info.kind == "still":
         return StillShot(picture.file, fit, focus, picture.move or "push-in", picture.credit)
@@ -117,6 +120,11 @@ def field_pairs(fields: dict[str, Any]) -> tuple[tuple[str, str | tuple[str, ...
     return tuple(sorted(pairs))
 
 
+def is_card(picture: ClipShot | StillShot | GraphicShot) -> bool:
+    """Whether a picture has texts of its own. A slate has the place of a picture that is to come."""
+    return isinstance(picture, GraphicShot) and picture.graphic != SLATE
+
+
 def _is_still(clip: Clip, context: Context) -> bool:
     info = context.medium(clip.file)
     return info is None or info.kind == "still"
@@ -128,11 +136,9 @@ def lay_covers(
     """The shots with others over stretches of them; what is below goes on meanwhile."""
     laid = tuple(shots)
     for cover in covers:
-        start = min(cover.at.frames(context.rate), frames)
-        wanted = cover.for_.frames(context.rate) if cover.for_ else clip_range(cover, context)[1]
-        end = min(start + wanted, frames)
-        if end - start >= SHORTEST:
-            laid = _over(laid, Written(Shot(start, end - start, shot_of(cover, context)), cover.place))
+        over = cover_stretch(cover, frames, context)
+        if over.frames >= SHORTEST:
+            laid = _over(laid, Written(Shot(over.start, over.frames, shot_of(cover, context)), cover.place))
         else:
             context.complain(
                 _("This cover lies outside its part, or is too short to be seen."),
@@ -143,6 +149,13 @@ def lay_covers(
                 code="cover-outside",
             )
     return laid
+
+
+def cover_stretch(cover: Cover, frames: int, context: Context) -> Stretch:
+    """When a cover is seen in a part of `frames`."""
+    start = min(cover.at.frames(context.rate), frames)
+    wanted = cover.for_.frames(context.rate) if cover.for_ else clip_range(cover, context)[1]
+    return Stretch(start, min(start + wanted, frames))
 
 
 def _over(shots: Sequence[Written[Shot]], top: Written[Shot]) -> tuple[Written[Shot], ...]:

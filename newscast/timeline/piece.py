@@ -9,9 +9,10 @@ from typing import Generic, TypeVar
 
 from newscast.base.errors import Place
 from newscast.base.timecode import sample_at
+from newscast.timeline.claims import Claim
 from newscast.timeline.model import PlacedPart, PlacedSound, PlacedSuper, SegmentPlaces, Shot, Span, Utterance
 
-Value = TypeVar("Value", PlacedPart, Shot, PlacedSuper, PlacedSound, Utterance)
+Value = TypeVar("Value", PlacedPart, Shot, PlacedSuper, Claim, PlacedSound, Utterance)
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,10 @@ class Written(Generic[Value]):
 
 @dataclass(frozen=True)
 class Piece:
-    """Frames and samples count from the piece's start; `quiet` is where no bed may play."""
+    """Frames and samples count from the piece's start; `quiet` is where no bed may play.
+
+    `claims` are the texts that are not settled before the whole segment is known.
+    """
 
     frames: int
     shots: tuple[Written[Shot], ...] = ()
@@ -33,6 +37,7 @@ class Piece:
     utterances: tuple[Written[Utterance], ...] = ()
     quiet: tuple[Span, ...] = ()
     parts: tuple[Written[PlacedPart], ...] = ()
+    claims: tuple[Written[Claim], ...] = ()
 
     def as_part(self, kind: str, digest: str, place: Place | None) -> Piece:
         """This piece as one part of its segment; one that lasts no time is none."""
@@ -56,7 +61,10 @@ def values(written: Sequence[Written[Value]]) -> tuple[Value, ...]:
     return tuple(each.value for each in written)
 
 
-def later(written: Sequence[Written[Value]], shift: int) -> tuple[Written[Value], ...]:
+Starting = TypeVar("Starting", PlacedPart, Shot, PlacedSuper, PlacedSound)
+
+
+def later(written: Sequence[Written[Starting]], shift: int) -> tuple[Written[Starting], ...]:
     """The same things, so much later in their own unit."""
     return tuple(replace(each, value=replace(each.value, start=each.value.start + shift)) for each in written)
 
@@ -80,6 +88,7 @@ def _append(whole: Piece, piece: Piece, rate: Fraction) -> Piece:
         whole.utterances + tuple(replace(each, value=_later_said(each.value, sample)) for each in piece.utterances),
         whole.quiet + _shifted(piece.quiet, sample),
         whole.parts + later(piece.parts, frame),
+        whole.claims + tuple(replace(each, value=each.value.later(frame)) for each in piece.claims),
     )
 
 

@@ -7,20 +7,19 @@ from dataclasses import dataclass, replace
 
 from newscast.base.errors import FilesError, Problem
 from newscast.base.i18n import _
-from newscast.base.timecode import frames_covering, parse_time, round_half_up
+from newscast.base.timecode import parse_time
 from newscast.rundown.model import (
     Break,
     Close,
     Headlines,
     Open,
     Part,
-    Read,
     Segment,
-    Sot,
     Spot,
     Sting,
     Story,
 )
+from newscast.timeline.arrange import arranged
 from newscast.timeline.context import Context
 from newscast.timeline.form import HEADLINES_BED
 from newscast.timeline.headlines import place_headlines
@@ -28,20 +27,17 @@ from newscast.timeline.marks import NONE, closing, opener, spot, sting
 from newscast.timeline.model import (
     GraphicShot,
     PlacedSegment,
-    PlacedSuper,
     Places,
     SegmentPlaces,
+    Shot,
     Timeline,
     Transition,
 )
-from newscast.timeline.parts import place_part
+from newscast.timeline.parts import TOPIC, place_part
 from newscast.timeline.piece import Piece, Written, chain, values
-from newscast.timeline.reading import headline_seconds
-from newscast.timeline.supers import AGAIN, name_super
+from newscast.timeline.supers import story_claim
 
 TRANSITION = parse_time("0.5s")
-LEAST_SUPER = 2
-"""Seconds under which a text is not worth showing."""
 
 
 @dataclass(frozen=True)
@@ -54,13 +50,18 @@ class Placing:
 
 
 def place(context: Context) -> Placing:
-    """Place every segment of the context's rundown, which holds only what is kept. Raises FilesError."""
+    """Place every segment of the context's rundown, which holds only what is kept. Raises FilesError.
+
+    What lasts no time here is not there, but for a break: that is a mark between two others.
+    """
     segments: list[PlacedSegment] = []
     places: list[SegmentPlaces] = []
     start = 0
     for segment in context.rundown.segments:
         shown = next((before for before in reversed(segments) if before.frames), None)
-        piece = _piece(segment, context, first=shown is None)
+        piece = _settled(_piece(segment, context, first=shown is None), context)
+        if not piece.frames and not isinstance(segment, Break):
+            continue
         placed = _segment(segment, piece, start, shown, context)
         segments.append(placed)
         places.append(piece.places)
@@ -93,57 +94,38 @@ def _piece(segment: Segment, context: Context, first: bool) -> Piece:
             return spot(segment, context)
 
 
-def _parts(parts: Sequence[Part], context: Context, around: Story | None, taken: int = 0) -> list[Piece]:
-    """The parts as pieces, each person named when first seen and again after a while.
-
-    In the first `taken` frames a headline has the place of other texts.
-    """
-    pieces: list[Piece] = []
-    named: dict[str, int] = {}
-    start = 0
-    for part in parts:
-        piece = place_part(part, context, around)
-        who = _seen_speaking(part, context)
-        person = context.person(who)
-        if who and person and start >= named.get(who, start):
-            piece = replace(piece, supers=(name_super(person, piece.frames, context, part.place), *piece.supers))
-            named[who] = start + round_half_up(AGAIN * context.rate)
-        supers = tuple(
-            replace(shown, value=_later(shown.value, taken - start, piece, context)) for shown in piece.supers
-        )
-        pieces.append(replace(piece, supers=supers))
-        start += piece.frames
-    return pieces
-
-
-def _seen_speaking(part: Part, context: Context) -> str | None:
-    """Whose name a part is shown with: the speaker of a sot, the presenter of a read."""
-    if not context.form.picture:
-        return None
-    if isinstance(part, Sot):
-        return part.who
-    return context.presenter(part.by) if isinstance(part, Read) else None
+def _parts(parts: Sequence[Part], context: Context, around: Story | None) -> list[Piece]:
+    return [place_part(part, context, around) for part in parts]
 
 
 def _story(segment: Story, context: Context) -> Piece:
-    if not context.form.hook:
-        return chain(_parts(segment.parts, context, segment), context.rate)
-    frames = frames_covering(headline_seconds(segment.headline), context.rate)
-    piece = chain(_parts(segment.parts, context, segment, taken=frames), context.rate)
-    shown = PlacedSuper(0, min(frames, piece.frames), "hook", (("headline", segment.headline),))
-    hook = Written(shown, segment.where("headline"))
-    return replace(piece, supers=(hook, *piece.supers)) if piece.frames else piece
+    piece = chain(_parts(segment.parts, context, segment), context.rate)
+    claim = story_claim(segment, values(piece.shots), context)
+    return replace(piece, claims=(claim, *piece.claims)) if claim else piece
 
 
-def _later(shown: PlacedSuper, first: int, piece: Piece, context: Context) -> PlacedSuper:
-    """A text that would stand below a headline comes at `first`, or after the card that is there, if time is left."""
-    if shown.graphic == "credit" or shown.start >= first:
-        return shown
-    for shot in values(piece.shots):
-        if isinstance(shot.picture, GraphicShot) and shot.start <= first < shot.start + shot.frames:
-            first = shot.start + shot.frames
-    left = min(shown.frames, piece.frames - first)
-    return replace(shown, start=first, frames=left) if left >= LEAST_SUPER * context.rate else shown
+def _settled(piece: Piece, context: Context) -> Piece:
+    """The piece as its segment shows it: its texts one at a time, and a card that goes on into the next part as one."""
+    return replace(
+        piece, shots=_one_topic(piece.shots), supers=arranged(piece.claims, context) + piece.supers, claims=()
+    )
+
+
+def _one_topic(shots: Sequence[Written[Shot]]) -> tuple[Written[Shot], ...]:
+    """Shots in which the card that stands for pictures does not come in anew where it goes on."""
+    joined: list[Written[Shot]] = []
+    for each in shots:
+        last, shot = joined[-1].value if joined else None, each.value
+        if (
+            last
+            and last.picture == shot.picture
+            and isinstance(shot.picture, GraphicShot)
+            and shot.picture.graphic == TOPIC
+        ):
+            joined[-1] = replace(joined[-1], value=replace(last, frames=last.frames + shot.frames))
+        else:
+            joined.append(each)
+    return tuple(joined)
 
 
 def _segment(
@@ -178,8 +160,21 @@ def _bed(segment: Segment, context: Context) -> str | None:
 def _transition(segment: Segment, piece: Piece, before: PlacedSegment | None, context: Context) -> Transition | None:
     """How the segment is entered; never longer than what it leads from and into."""
     kind = segment.transition or context.show.transition
-    if kind == "cut" or not context.form.picture or before is None:
+    if kind == "cut" or not context.form.picture or before is None or not piece.frames:
         return None
     wanted = (segment.transition_duration or TRANSITION).frames(context.rate)
     frames = min(wanted, piece.frames - 1, before.frames - 1)
+    if frames < wanted:
+        _warn_of_short(segment, frames, context)
     return Transition(kind, frames) if frames > 0 else None
+
+
+def _warn_of_short(segment: Segment, frames: int, context: Context) -> None:
+    message = _("The transition is longer than what it leads from or into; it is shortened to {seconds} s.")
+    written = next((key for key in ("transition_duration", "transition") if key in segment.places), segment.kind)
+    context.warn(
+        message.format(seconds=round(float(max(frames, 0) / context.rate), 2)),
+        _("Write a shorter `transition_duration`, or `transition: cut`."),
+        segment.where(written),
+        code="transition-shortened",
+    )

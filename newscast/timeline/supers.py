@@ -1,60 +1,153 @@
-"""Text over picture: what was asked for, and the names that come without asking."""
+"""Texts over picture: what was asked for, and what comes without asking: names, and what a story is about."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from newscast.base.errors import Place
 from newscast.base.i18n import _
-from newscast.base.timecode import round_half_up
-from newscast.rundown.model import Super
+from newscast.base.languages.all import language_of
+from newscast.base.timecode import frames_covering, round_half_up
+from newscast.rundown.model import Clip, Part, Read, Sot, Story, Super
 from newscast.show.model import Person
+from newscast.timeline.claims import Claim, Rank
 from newscast.timeline.context import Context
-from newscast.timeline.model import PlacedSuper
-from newscast.timeline.pictures import field_pairs
-from newscast.timeline.piece import Written
-from newscast.timeline.reading import super_seconds
+from newscast.timeline.model import GraphicShot, Shot
+from newscast.timeline.pictures import field_pairs, is_card
+from newscast.timeline.piece import Written, values
+from newscast.timeline.reading import headline_seconds, super_seconds
+from newscast.timeline.stretch import Stretch, joined, within, without
 
-ENTER = Fraction(7, 10)
-"""Seconds from the cut to a name, and from the end of a name to the next cut."""
-SHORT = 6
-"""Seconds under which a sot keeps its name throughout."""
-AGAIN = 60
-"""Seconds after which a name that was shown in a story is shown again."""
-
-
-def asked_supers(supers: Sequence[Super], frames: int, context: Context) -> tuple[Written[PlacedSuper], ...]:
-    """The supers of a part of `frames`, held within it."""
-    return tuple(placed for shown in supers if (placed := _asked(shown, frames, context)))
+LEAST = 2
+"""Seconds under which a text is not worth showing."""
+START = 10
+"""Seconds after which it is too late to say what a story is about."""
+STRAP = Fraction(5)
+"""Seconds a story's headline and department are shown."""
 
 
-def _asked(shown: Super, frames: int, context: Context) -> Written[PlacedSuper] | None:
+def part_claims(
+    part: Part, shots: Sequence[Written[Shot]], covers: Sequence[Stretch], context: Context
+) -> tuple[Written[Claim], ...]:
+    """The texts of a part that shows these shots, of which `covers` are not its own picture."""
+    clear = clear_of_cards(values(shots))
+    end = shots[-1].value.start + shots[-1].value.frames if shots else 0
+    claims = [_asked(shown, end, clear, covers, context) for shown in getattr(part, "supers", ())]
+    return tuple(claim for claim in [*claims, _name(part, end, clear, covers, context)] if claim)
+
+
+def clear_of_cards(shots: Sequence[Shot]) -> list[Stretch]:
+    """Where pictures are seen over which a text can stand: a card has texts of its own."""
+    return joined([Stretch(shot.start, shot.start + shot.frames) for shot in shots if not is_card(shot.picture)])
+
+
+def _asked(
+    shown: Super, end: int, clear: Sequence[Stretch], covers: Sequence[Stretch], context: Context
+) -> Written[Claim] | None:
     person = context.person(shown.who)
     title, subtitle = (person.name, person.role) if person else (shown.title, shown.subtitle)
     start = shown.at.frames(context.rate)
-    seconds = super_seconds(len(title) + len(subtitle))
-    length = shown.for_.frames(context.rate) if shown.for_ else round_half_up(seconds * context.rate)
-    length = min(length, frames - start)
-    if length <= 0:
+    if start >= end:
         context.complain(
             _("This text would come on after its part has ended."),
-            _("The part lasts {seconds} s; see `at`.").format(seconds=round(float(frames / context.rate), 2)),
+            _("The part lasts {seconds} s; see `at`.").format(seconds=round(float(end / context.rate), 2)),
             shown.place,
             code="text-outside",
         )
         return None
-    return _super("lower-third" if person else "title", start, length, title, subtitle, shown.place)
+    wanted = shown.for_.frames(context.rate) if shown.for_ else _reading(title, subtitle, context)
+    asked = Stretch(start, start + wanted)
+    if person:
+        # A name is of whom the picture shows that it came with.
+        asked = Stretch(start, min([asked.end, *_edges_after(start, covers)]))
+    claim = Claim(
+        graphic="lower-third" if person else "title",
+        fields=field_pairs({"title": title, "subtitle": subtitle}),
+        rank=Rank.WRITTEN,
+        wanted=wanted,
+        least=min(_least(context), wanted),
+        stretches=tuple(within(clear, asked)),
+    )
+    return Written(claim, shown.place)
 
 
-def name_super(person: Person, frames: int, context: Context, place: Place | None) -> Written[PlacedSuper]:
-    """The lower third of who is speaking in a part of `frames`."""
-    if frames < SHORT * context.rate:
-        return _super("lower-third", 0, frames, person.name, person.role, place)
-    enter = round_half_up(ENTER * context.rate)
-    wanted = round_half_up(super_seconds(len(person.name) + len(person.role)) * context.rate)
-    return _super("lower-third", enter, min(wanted, frames - 2 * enter), person.name, person.role, place)
+def _edges_after(frame: int, covers: Sequence[Stretch]) -> Iterator[int]:
+    return (edge for cover in covers for edge in (cover.start, cover.end) if edge > frame)
 
 
-def _super(name: str, start: int, frames: int, title: str, subtitle: str, place: Place | None) -> Written[PlacedSuper]:
-    return Written(PlacedSuper(start, frames, name, field_pairs({"title": title, "subtitle": subtitle})), place)
+def _name(
+    part: Part, end: int, clear: Sequence[Stretch], covers: Sequence[Stretch], context: Context
+) -> Written[Claim] | None:
+    """The name of who speaks where they are seen, else of whose voice it is."""
+    person = context.person(_speaker(part, context))
+    if person is None or not clear:
+        return None
+    least = min(_least(context), end)
+    is_sot = isinstance(part, Sot)
+    rank, title, subtitle = Rank.NAME, person.name, person.role
+    stretches = without(clear, covers) if _is_seen(part, person, context) else []
+    if not any(stretch.frames >= least for stretch in stretches):
+        title, stretches = language_of(context.show.language).voice.format(name=person.name), list(clear)
+        rank, subtitle = (Rank.NAME, person.role) if is_sot else (Rank.VOICE, "")
+    claim = Claim(
+        graphic="lower-third",
+        fields=field_pairs({"title": title, "subtitle": subtitle}),
+        rank=rank,
+        wanted=_reading(title, subtitle, context),
+        least=least,
+        stretches=tuple(stretches),
+        needed=is_sot,
+    )
+    return Written(claim, part.place)
+
+
+def _speaker(part: Part, context: Context) -> str | None:
+    """Whose name a part is shown with: the speaker of a sot, the presenter of a read."""
+    if isinstance(part, Sot):
+        return part.who
+    return context.presenter(part.by) if isinstance(part, Read) else None
+
+
+def _is_seen(part: Part, person: Person, context: Context) -> bool:
+    """Whether a part's own pictures show the speaker."""
+    if not isinstance(part, Sot):
+        return isinstance(part, Read) and part.camera is not None
+    medium = context.medium(part.clip.file)
+    if medium is None or medium.picture:
+        return True
+    return all(isinstance(picture, Clip) and picture.file == person.photo for picture in part.pictures)
+
+
+def story_claim(story: Story, shots: Sequence[Shot], context: Context) -> Written[Claim] | None:
+    """What a story is about, at its start, unless a card has said it by then."""
+    graphic = context.form.mark
+    if graphic is None or not shots:
+        return None
+    told = next((shot.start for shot in shots if _says(story.headline, shot)), None)
+    clear = [stretch for stretch in clear_of_cards(shots) if told is None or stretch.start < told]
+    end = shots[-1].start + shots[-1].frames
+    is_strap = graphic == "strap"
+    fields = {"headline": story.headline, "department": story.department if is_strap else ""}
+    seconds = max(headline_seconds(story.headline), STRAP if is_strap else Fraction(0))
+    claim = Claim(
+        graphic=graphic,
+        fields=field_pairs(fields),
+        rank=Rank.STRAP if is_strap else Rank.HOOK,
+        wanted=frames_covering(seconds, context.rate),
+        least=min(_least(context), end),
+        stretches=tuple(clear),
+        latest=round_half_up(START * context.rate),
+    )
+    return Written(claim, story.where("headline"))
+
+
+def _says(text: str, shot: Shot) -> bool:
+    return isinstance(shot.picture, GraphicShot) and text in dict(shot.picture.fields).values()
+
+
+def _reading(title: str, subtitle: str, context: Context) -> int:
+    return round_half_up(super_seconds(len(title) + len(subtitle)) * context.rate)
+
+
+def _least(context: Context) -> int:
+    return round_half_up(LEAST * context.rate)

@@ -17,7 +17,7 @@ from newscast.rundown.model import Clip, Rundown, Sot, Story, Vo
 from newscast.show.model import Newsroom, Person, Show
 from newscast.timeline.context import Context
 from newscast.timeline.form import BROADCAST, Form
-from newscast.timeline.model import PlacedSegment, Span, Take, TakeInfo, Timeline
+from newscast.timeline.model import PlacedSegment, PlacedSuper, Span, Take, TakeInfo, Timeline
 from newscast.timeline.place import Placing, place
 from newscast.timeline.takes import all_takes
 
@@ -86,6 +86,16 @@ def vo(*pictures: Any, **more: Any) -> Vo:
 
 def story(*parts: Any, slug: str = "bacheo", **more: Any) -> Story:
     return Story(slug=slug, headline="Concluye el bacheo", parts=parts, **more)
+
+
+def texts(segment: PlacedSegment, *graphics: str) -> list[PlacedSuper]:
+    """The texts of these graphics, such as names, as they come."""
+    return [shown for shown in segment.supers if shown.graphic in graphics]
+
+
+def times(segment: PlacedSegment, *graphics: str) -> list[tuple[int, int]]:
+    """First frame and frames of the same."""
+    return [(shown.start, shown.frames) for shown in texts(segment, *graphics)]
 
 
 def assert_tiled(segment: PlacedSegment) -> None:

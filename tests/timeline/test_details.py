@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from placing_making import (
     seconds,
     story,
     talk,
+    times,
     vo,
 )
 
@@ -70,7 +72,7 @@ def test_a_cover_without_a_time_lasts_as_long_as_its_clip() -> None:
 def test_a_text_ends_with_its_part() -> None:
     shown = Super(at=seconds("8s"), for_=seconds("5s"), title="Bulevar Morelos")
     (segment,) = placed(story(vo(Clip(file=PHOTO), supers=(shown,)), talk("0s", "5s"))).segments
-    assert [(each.start, each.frames) for each in segment.supers] == [(240, 60)]
+    assert times(segment, "title") == [(240, 60)]
 
 
 def test_a_spoken_card_stays_until_it_is_read_where_it_is_seen() -> None:
@@ -136,9 +138,9 @@ def test_a_person_who_is_only_heard_is_shown_as_a_photo_if_there_is_one() -> Non
         sot = Sot(clip=Clip(file=VOICE), who="laura", pictures=pictures)
         return placed(story(sot), people={"laura": laura}, **how).segments[0].shots[0].picture
 
-    assert shown(PHOTO) == StillShot(PHOTO, focus=(0.5, 0.4))
+    card = GraphicShot("voice", (("name", "Laura Demo"), ("role", "Directora")))
+    assert shown(PHOTO) == replace(card, background=StillShot(PHOTO, focus=(0.5, 0.4)))
     assert isinstance(shown(PHOTO, Clip(file=LONG)), ClipShot)
-    card = GraphicShot("headline", (("headline", "Laura Demo"), ("kicker", "Directora")))
     assert shown(None) == card
     assert shown(PHOTO, lost=[PHOTO]) == card, "in a draft, before the photo has come"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,14 +19,16 @@ from placing_making import (
     seconds,
     story,
     talk,
+    texts,
+    times,
     vo,
 )
 
-from newscast.base.errors import FilesError
+from newscast.base.errors import FilesError, Place
 from newscast.base.timecode import parse_time, sample_at
 from newscast.rundown.model import (
+    Break,
     Card,
-    CardPicture,
     Clip,
     Close,
     Cover,
@@ -74,8 +77,7 @@ def test_a_sot_lasts_from_in_to_out_and_names_its_speaker() -> None:
     sot = Sot(clip=Clip(file=TALK, in_=parse_time("1s"), out=parse_time("9s")), who="laura", transcript="Trabajamos.")
     (segment,) = placed(story(sot)).segments
     assert segment.frames == 240
-    (name,) = segment.supers
-    assert name.graphic == "lower-third"
+    (name,) = texts(segment, "lower-third")
     assert dict(name.fields)["title"] == "Laura Demo"
     assert (name.start, name.frames) == (21, 120)
     assert segment.sounds[0].take == Take("sot", TALK, 30, 240)
@@ -118,7 +120,7 @@ def test_natural_sound_follows_its_picture() -> None:
 
 def test_radio_has_no_pictures_and_silent_headlines_are_left_out() -> None:
     timeline = placed(Headlines(slug="headlines", stories=("bacheo",)), story(vo(Clip(file=CLIP))), form=SOUND_ONLY)
-    assert [segment.frames for segment in timeline.segments] == [0, 300]
+    assert [segment.slug for segment in timeline.segments] == ["bacheo"]
     assert not any(segment.shots or segment.supers for segment in timeline.segments)
 
 
@@ -145,7 +147,7 @@ def test_one_take_for_all_teases_is_cut_at_its_pauses() -> None:
 def test_a_presenter_is_named_at_the_first_read_only() -> None:
     read = Read(copy_="Buenos días.", camera=Clip(file=TALK))
     (segment,) = placed(story(read, read)).segments
-    assert [shown.graphic for shown in segment.supers] == ["lower-third"]
+    assert times(segment, "lower-third") == [(21, 120)]
 
 
 def test_opener_parts_follow_its_animation() -> None:
@@ -163,13 +165,13 @@ def test_opener_parts_follow_its_animation() -> None:
 def test_none_is_no_opener_sting_or_closing() -> None:
     nothing = (Open(slug="open", name="none"), Sting(slug="sting", name="none"), Close(slug="close", name="none"))
     timeline = placed(*nothing, story(vo(Clip(file=PHOTO))))
-    assert [segment.frames for segment in timeline.segments] == [0, 0, 0, 300]
+    assert [(segment.slug, segment.start, segment.frames) for segment in timeline.segments] == [("bacheo", 0, 300)]
 
 
 def test_a_vertical_cut_has_no_opener_and_shows_its_headline_at_once() -> None:
     timeline = placed(Open(slug="open", name="main"), story(vo(Clip(file=PHOTO))), form=VERTICAL)
-    assert timeline.segments[0].frames == 0
-    hook = timeline.segments[1].supers[0]
+    (segment,) = timeline.segments
+    hook = segment.supers[0]
     assert (hook.graphic, hook.start) == ("hook", 0)
 
 
@@ -178,16 +180,6 @@ def test_a_name_waits_for_the_headline_of_a_cut() -> None:
     hook, name = placed(story(talk), form=VERTICAL).segments[0].supers
     assert name.start == hook.frames == 105
     assert name.frames == 120
-
-
-def test_a_text_that_waits_does_not_come_over_a_card() -> None:
-    figures = CardPicture(card="figures", fields={"items": ["38 colonias", "12 vías"]})
-    street = Super(at=parse_time("0.5s"), for_=parse_time("3s"), title="Bulevar Morelos")
-    part = vo(Clip(file=PHOTO), figures, Clip(file=PHOTO)).model_copy(update={"supers": (street,)})
-    hook, title = (segment := placed(story(part), form=VERTICAL).segments[0]).supers
-    card = segment.shots[1]
-    assert card.start <= hook.frames < card.start + card.frames
-    assert (title.start, title.frames) == (card.start + card.frames, 90)
 
 
 def test_the_built_in_sting_hits_on_the_cut() -> None:
@@ -245,7 +237,7 @@ def test_a_transition_leaves_a_frame_of_what_it_leads_from_and_into() -> None:
 def test_a_transition_leads_from_the_last_segment_that_is_seen() -> None:
     nothing = Sting(slug="sting", name="none")
     segments = story(talk("0s", "0.4s"), slug="antes"), nothing, story(talk("0s", "5s"), transition="dissolve")
-    transition = placed(*segments).segments[2].transition
+    transition = placed(*segments).segments[1].transition
     assert transition and transition.frames == 11
 
 
@@ -264,32 +256,22 @@ def test_a_kit_may_enter_every_segment_but_the_first() -> None:
     ("end", "start", "frames"), [("5.9s", 0, 177), ("6s", 21, 120), ("6.1s", 21, 120), ("9.5s", 21, 120)]
 )
 def test_a_name_leaves_before_its_part_does(end: str, start: int, frames: int) -> None:
-    (name,) = placed(story(talk("0s", end, who="laura"))).segments[0].supers
-    assert (name.start, name.frames) == (start, frames)
+    assert times(placed(story(talk("0s", end, who="laura"))).segments[0], "lower-third") == [(start, frames)]
 
 
 def test_a_long_name_in_a_part_it_nearly_fills_leaves_as_it_came() -> None:
     people = {"x": Person(name="María de los Ángeles " * 3, role="Directora de Obras Públicas " * 3)}
     sot = talk("0s", "6.5s", who="x")
-    (name,) = placed(story(sot), people=people).segments[0].supers
-    assert (name.start, name.frames) == (21, 195 - 42)
+    assert times(placed(story(sot), people=people).segments[0], "lower-third") == [(21, 195 - 42)]
 
 
 def test_a_name_is_shown_again_after_a_minute() -> None:
     minute = Clip(file=LONG, in_=seconds("0s"), out=seconds("60s"))
     sot, long = talk("0s", "8s", who="laura"), Sot(clip=minute, who="laura")
     (segment,) = placed(story(long, sot)).segments
-    assert [shown.start for shown in segment.supers] == [21, 1798 + 21]
+    assert [shown.start for shown in texts(segment, "lower-third")] == [21, 1798 + 21]
     (segment,) = placed(story(sot, sot, sot)).segments
-    assert [shown.start for shown in segment.supers] == [21]
-
-
-@pytest.mark.parametrize(("end", "start"), [("5.5s", 105), ("5.4s", 0)])
-def test_a_text_waits_for_a_headline_where_two_seconds_are_left(end: str, start: int) -> None:
-    hook, name = placed(story(talk("0s", end, who="laura")), form=VERTICAL).segments[0].supers
-    assert (hook.frames, name.start) == (105, start)
-    left = round(float(end[:-1]) * 29.97) - start
-    assert name.frames == left
+    assert [shown.start for shown in texts(segment, "lower-third")] == [21]
 
 
 def test_credits_do_not_wait_for_a_headline() -> None:
@@ -300,7 +282,7 @@ def test_credits_do_not_wait_for_a_headline() -> None:
 def test_one_credit_stands_over_neighbours_that_share_it() -> None:
     one, other = Clip(file=PHOTO, credit="Obras"), Clip(file=PHOTO, credit="Parques")
     (segment,) = placed(story(vo(one, one, other, Clip(file=PHOTO), one))).segments
-    assert [(shown.start, shown.frames, dict(shown.fields)["credit"]) for shown in segment.supers] == [
+    assert [(shown.start, shown.frames, dict(shown.fields)["credit"]) for shown in texts(segment, "credit")] == [
         (0, 120, "Obras"),
         (120, 60, "Parques"),
         (240, 60, "Obras"),
@@ -399,11 +381,46 @@ def test_a_minute_counts_from_when_a_name_was_shown_last() -> None:
     sot = talk("0s", "8s", who="laura")
     most = Sot(clip=Clip(file=LONG, in_=seconds("0s"), out=seconds("59s")), who="laura")
     minute = Sot(clip=Clip(file=LONG, in_=seconds("0s"), out=seconds("60s")), who="laura")
-    assert [shown.start for shown in placed(story(most, sot)).segments[0].supers] == [21]
-    assert [shown.start for shown in placed(story(minute, sot, sot)).segments[0].supers] == [21, 1798 + 21]
+    assert times(placed(story(most, sot)).segments[0], "lower-third") == [(21, 120)]
+    assert times(placed(story(minute, sot, sot)).segments[0], "lower-third") == [(21, 120), (1798 + 21, 120)]
 
 
 def test_a_credit_ends_where_a_picture_without_it_comes() -> None:
     one = Clip(file=PHOTO, credit="Obras")
-    supers = placed(story(vo(one, Clip(file=PHOTO), one))).segments[0].supers
-    assert [(shown.start, shown.frames) for shown in supers] == [(0, 100), (200, 100)]
+    segment = placed(story(vo(one, Clip(file=PHOTO), one))).segments[0]
+    assert times(segment, "credit") == [(0, 100), (200, 100)]
+
+
+def shortened(before: Any, after: Any, **how: Any) -> list[tuple[str, int | None]]:
+    """Warnings of transitions, with the line of each."""
+    return [(each.code, each.place.line if each.place else None) for each in placing(before, after, **how).warnings]
+
+
+def test_a_transition_that_is_shortened_is_told_where_it_was_written() -> None:
+    lines = {
+        key: Place(Path("r.yaml"), line, 1)
+        for line, key in enumerate(("story", "transition", "transition_duration"), 1)
+    }
+    long = {"transition": "wipe", "transition_duration": seconds("3s")}
+    brief, other = story(talk("0s", "1s"), slug="antes"), story(talk("0s", "9s"))
+    for count, written in enumerate(({}, {"transition": "wipe"}, long), 1):
+        places = dict(list(lines.items())[:count])
+        entered = other.model_copy(update={**written, "places": places})
+        half = brief if count == 3 else story(talk("0s", "0.3s"), slug="antes")
+        assert shortened(half, entered, transition="dissolve") == [("transition-shortened", count)]
+    assert shortened(brief, other.model_copy(update={"transition": "wipe"})) == []
+    assert shortened(brief, other.model_copy(update=long), form=SOUND_ONLY) == []
+
+
+def test_a_break_is_a_mark_though_it_lasts_no_time() -> None:
+    timeline = placed(
+        story(talk("0s", "5s"), slug="antes"),
+        Break(slug="corte", name="corte"),
+        story(talk("0s", "5s")),
+        form=SOUND_ONLY,
+    )
+    assert [(each.slug, each.start, each.frames) for each in timeline.segments] == [
+        ("antes", 0, 150),
+        ("corte", 150, 0),
+        ("bacheo", 150, 150),
+    ]

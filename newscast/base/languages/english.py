@@ -55,6 +55,7 @@ ENGLISH = Language(
     grammar=GRAMMAR,
     long_date=_long_date,
     draft="DRAFT",
+    voice="Voice: {name}",
     graphics={
         "closing": {"thanks": "Thank you for watching", "action": "Follow and share"},
         "break": {"text": "We will be right back"},

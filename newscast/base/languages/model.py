@@ -48,6 +48,8 @@ class Language:
     """A date in words, with its weekday."""
     draft: str
     """What a draft is marked with."""
+    voice: str
+    """How somebody is named who is heard and not seen, with `{name}`."""
     graphics: Mapping[str, Mapping[str, str]]
     """Texts that graphics have unless others are given, by graphic and field."""
 

@@ -70,6 +70,7 @@ SPANISH = Language(
     grammar=GRAMMAR,
     long_date=_long_date,
     draft="BORRADOR",
+    voice="Voz: {name}",
     graphics={
         "closing": {"thanks": "Gracias por su preferencia", "action": "Síganos y comparta"},
         "break": {"text": "En un momento volvemos"},

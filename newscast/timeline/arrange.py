@@ -1,0 +1,143 @@
+"""Which texts are on screen and when: one at a time, what was written first, each long enough to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from newscast.base.i18n import _
+from newscast.base.timecode import round_half_up
+from newscast.timeline.claims import Claim, Rank
+from newscast.timeline.context import Context
+from newscast.timeline.model import PlacedSuper
+from newscast.timeline.piece import Written
+from newscast.timeline.stretch import Stretch, within, without
+
+ENTER = Fraction(7, 10)
+"""Seconds from a cut to a text that comes by itself, and from its end to the next cut."""
+SHORT = 6
+"""Seconds under which a picture keeps such a text from cut to cut."""
+AGAIN = 60
+"""Seconds after which a name that was shown in a story is shown again."""
+
+_NAMES = (Rank.NAME, Rank.VOICE)
+
+
+@dataclass(frozen=True)
+class _Shown:
+    claim: Written[Claim]
+    time: Stretch
+
+
+def arranged(claims: Sequence[Written[Claim]], context: Context) -> tuple[Written[PlacedSuper], ...]:
+    """The texts of a segment, as they come. Warns of those for which no time is left."""
+    shown = _written([claim for claim in claims if claim.value.rank == Rank.WRITTEN], context)
+    by_themselves = [claim for claim in claims if claim.value.rank != Rank.WRITTEN]
+    taken = [each.time for each in shown]
+    for claim in sorted(by_themselves, key=lambda claim: (_rank(claim.value, taken), claim.value.part)):
+        if not _was_shown(claim.value, shown, context):
+            shown += [_Shown(claim, time) for time in _times(claim.value, shown, claims, context)]
+    _warn_of_nameless(by_themselves, shown, context)
+    return tuple(_placed(each) for each in sorted(shown, key=lambda each: each.time.start))
+
+
+def _rank(claim: Claim, written: Sequence[Stretch]) -> Rank:
+    """A hook that cannot come with the first picture waits as a strap does."""
+    at_once = any(free.start == 0 and free.frames >= claim.least for free in without(claim.stretches, written))
+    return Rank.STRAP if claim.rank == Rank.HOOK and not at_once else claim.rank
+
+
+def _placed(shown: _Shown) -> Written[PlacedSuper]:
+    claim, time = shown.claim.value, shown.time
+    return Written(PlacedSuper(time.start, time.frames, claim.graphic, claim.fields), shown.claim.place)
+
+
+def _written(claims: Sequence[Written[Claim]], context: Context) -> list[_Shown]:
+    """Each where it was written, until the next one comes."""
+    shown: list[_Shown] = []
+    in_order = sorted(claims, key=lambda claim: _start(claim.value))
+    for claim in in_order[::-1]:
+        until = shown[-1].time.start if shown else _end(claim.value)
+        rooms = within(claim.value.stretches, Stretch(0, until))
+        time = next((room for room in rooms if room.frames >= claim.value.least), None)
+        if time:
+            shown.append(_Shown(claim, time))
+        else:
+            _warn(_("There is no time to read this text: another one, a card or the end is too near."), claim, context)
+    return shown
+
+
+def _start(claim: Claim) -> int:
+    return claim.stretches[0].start if claim.stretches else claim.part
+
+
+def _end(claim: Claim) -> int:
+    return claim.stretches[-1].end if claim.stretches else claim.part
+
+
+def _was_shown(claim: Claim, shown: Iterable[_Shown], context: Context) -> bool:
+    """Whether the same was on screen in its part or not long before."""
+    again = round_half_up(AGAIN * context.rate)
+    others = (each.claim.value for each in shown)
+    return any(other.fields == claim.fields and 0 <= claim.part - other.part < again for other in others)
+
+
+def _times(claim: Claim, shown: Sequence[_Shown], claims: Sequence[Written[Claim]], context: Context) -> list[Stretch]:
+    """When a text is on screen that comes by itself; a name that was cut short comes again where it finds its time."""
+    taken = [each.time for each in shown]
+    rooms = [
+        room
+        for room in _rooms(claim, taken, context)
+        if room.frames >= claim.least and (claim.latest is None or room.start <= claim.latest)
+    ]
+    if not rooms:
+        return []
+    first, *later = rooms
+    if claim.rank == Rank.HOOK:
+        names = [each.value for each in claims if each.value.rank == Rank.NAME]
+        return [_leaving_time(first, claim.least, names, taken)]
+    whole = [room for room in later if room.frames >= claim.wanted]
+    return [first, *whole[:1]] if claim.rank in _NAMES and first.frames < claim.wanted else [first]
+
+
+def _rooms(claim: Claim, taken: Sequence[Stretch], context: Context) -> list[Stretch]:
+    """Where a text can be, no longer than it wants: apart from the cuts, or up to them if there is no other way."""
+    enter = round_half_up(ENTER * context.rate) if claim.rank != Rank.HOOK else 0
+    rooms: list[Stretch] = []
+    for stretch in claim.stretches:
+        is_short = stretch.frames < SHORT * context.rate
+        free = without([stretch if is_short else stretch.inside(enter)], taken)
+        rooms += free if is_short and claim.rank in _NAMES else [_at_most(claim.wanted, room) for room in free]
+    if any(room.frames >= claim.least for room in rooms):
+        return rooms
+    return [_at_most(claim.wanted, room) for room in without(claim.stretches, taken)]
+
+
+def _at_most(frames: int, stretch: Stretch) -> Stretch:
+    return Stretch(stretch.start, min(stretch.end, stretch.start + frames))
+
+
+def _leaving_time(hook: Stretch, least: int, names: Iterable[Claim], taken: Sequence[Stretch]) -> Stretch:
+    """The hook, ended early where a name would find no time after it."""
+    for name in names:
+        free = without(name.stretches, taken)
+        if any(room.frames >= name.least for room in without(free, [hook])):
+            continue
+        ends = [room.end - name.least for room in free if room.start < hook.end and room.end > hook.start]
+        if ends and max(ends) - hook.start >= least:
+            hook = Stretch(hook.start, max(ends))
+    return hook
+
+
+def _warn_of_nameless(claims: Iterable[Written[Claim]], shown: Iterable[_Shown], context: Context) -> None:
+    named = {each.claim.value.fields for each in shown}
+    for claim in claims:
+        if claim.value.needed and claim.value.fields not in named:
+            name = dict(claim.value.fields)["title"]
+            _warn(_("There is no time to show “{name}”.").format(name=name), claim, context)
+
+
+def _warn(message: str, claim: Written[Claim], context: Context) -> None:
+    hint = _("See when other texts, covers and cards come here; a text takes two seconds at least.")
+    context.warn(message, hint, claim.place, code="text-left-out")
