@@ -128,13 +128,13 @@ def story_claim(story: Story, shots: Sequence[Shot], context: Context) -> Writte
     end = shots[-1].start + shots[-1].frames
     is_strap = graphic == "strap"
     fields = {"headline": story.headline, "department": story.department if is_strap else ""}
-    seconds = max(headline_seconds(story.headline), STRAP if is_strap else Fraction(0))
+    reading = frames_covering(headline_seconds(story.headline), context.rate)
     claim = Claim(
         graphic=graphic,
         fields=field_pairs(fields),
         rank=Rank.STRAP if is_strap else Rank.HOOK,
-        wanted=frames_covering(seconds, context.rate),
-        least=min(_least(context), end),
+        wanted=max(reading, frames_covering(STRAP, context.rate)) if is_strap else reading,
+        least=min(reading if is_strap else _least(context), end),
         stretches=tuple(clear),
         latest=round_half_up(START * context.rate),
     )

@@ -277,6 +277,8 @@ def test_a_strap_gives_way_to_written_texts_and_to_names() -> None:
     assert (times(named_first, "lower-third"), times(named_first, "strap")) == ([(21, 120)], [(141, 150)])
     written = only(vo(Clip(file=PHOTO), supers=(title("1s", "4s"),)))
     assert (times(written, "title"), times(written, "strap")) == ([(30, 120)], [(150, 129)])
+    early = only(vo(Clip(file=PHOTO), supers=(title("3s", "2s"),)))
+    assert times(early, "strap") == [(150, 129)], "before it there is no time to read it"
     busy = only(vo(Clip(file=PHOTO), supers=(title("1s", "9s"),)), vo(Clip(file=PHOTO)))
     assert times(busy, "strap") == [(300, 150)], "at ten seconds it is still the start"
     late = only(vo(Clip(file=PHOTO), supers=(title("0s", "9.5s"),)), vo(Clip(file=PHOTO), supers=(title("0s", "5s"),)))
