@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from fractions import Fraction
@@ -82,6 +83,14 @@ def check_rate(time: Time, rate: Fraction) -> None:
 def dropped_per_minute(rate: Fraction) -> int:
     """How many frame numbers drop-frame counting skips each minute but every tenth (SMPTE ST 12-1)."""
     return {Fraction(30000, 1001): 2, Fraction(60000, 1001): 4}.get(rate, 0)
+
+
+def timecode_at(clock: datetime.time, rate: Fraction) -> str:
+    """The time code of the first frame at a time of day, fractions of a second left out: drop-frame where the rate has
+    it, and then never one of the numbers that are skipped."""
+    dropped = dropped_per_minute(rate)
+    skipped = dropped and clock.minute % 10 and not clock.second
+    return f"{clock:%H:%M:%S}{';' if dropped else ':'}{dropped if skipped else 0:02}"
 
 
 def round_half_up(value: Fraction) -> int:

@@ -23,6 +23,8 @@ _LATEST = datetime.datetime.max - _AFTER_AIR - datetime.timedelta(days=2)
 def needed_until(rundown: Rundown) -> float:
     """How long the episode's results are kept before others: seconds since 1970."""
     aired = rundown.air or datetime.datetime.combine(rundown.date, datetime.time.max)
+    if aired.tzinfo:
+        return aired.timestamp() + _AFTER_AIR.total_seconds()
     return (min(aired, _LATEST) + _AFTER_AIR).timestamp()
 
 

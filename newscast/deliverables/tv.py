@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+
 import ffmpeg
 
-from newscast.base.timecode import dropped_per_minute
+from newscast.base.timecode import timecode_at
 from newscast.deliverables.base import Deliverable, Product
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.draft import AUDIO_KBITS, draft_h264
@@ -42,10 +44,9 @@ def _mono_tracks(cut: Cut) -> Step:
 
 
 def _timecode(cut: Cut) -> str:
-    """The time of day it goes out, 00:00:00 where that is not known; drop-frame where the rate has it."""
+    """Of the time of day it goes out, as it is written; 00:00:00 where that is not known."""
     air = cut.rundown.air
-    clock = f"{air:%H:%M:%S}" if air else "00:00:00"
-    return f"{clock}{';' if dropped_per_minute(cut.show.rate) else ':'}00"
+    return timecode_at(air.time() if air else datetime.time(), cut.show.rate)
 
 
 DELIVERABLE = Deliverable(BROADCAST, products)

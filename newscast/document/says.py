@@ -119,6 +119,8 @@ def _too_many(key: str, value: Any, context: dict[str, Any]) -> Words:
 
 
 def _too_few(key: str, value: Any, context: dict[str, Any]) -> Words:
+    if not value:
+        return _("“{key}” is empty.").format(key=key), _("Write at least one, or leave the key out.")
     message = _("“{key}” has too few items: at least {limit}.")
     return message.format(key=key, limit=context.get("min_length", 1)), ""
 

@@ -47,6 +47,8 @@ def _perform(job: Job, store: Store, binary: Path, threads: int, report: process
     try:
         # MoviePy looks for an ffmpeg of its own when it is imported, and refuses to be where it finds none.
         os.environ["FFMPEG_BINARY"] = str(binary)
+        # pydub looks along the PATH when it is imported, also where cron or a service gave none.
+        os.environ.setdefault("PATH", os.defpath)
         tools = Lent(scratch, binary, report, threads)
         made = [scratch / f"{n}{output.suffix}" for n, output in enumerate(job.outputs)]
         paths = {name: _path(where, store) for name, where in job.places.items()}

@@ -159,13 +159,18 @@ def _stage(delivery: Delivery, staged: Path) -> None:
 
 def copy(source: Path, target: Path) -> None:
     """A copy that shares blocks where the file system can; never a hard link, which would tie the store to it."""
-    if sys.platform == "linux":
-        done = subprocess.run(
-            ["cp", "--reflink=auto", "--", str(source), str(target)], stderr=subprocess.PIPE, check=False
-        )
-        if done.returncode == 0:
-            return
+    if sys.platform == "linux" and _has_cp_copied(source, target):
+        return
     shutil.copyfile(source, target)
+
+
+def _has_cp_copied(source: Path, target: Path) -> bool:
+    command = ["cp", "--reflink=auto", "--", str(source), str(target)]
+    try:
+        return subprocess.run(command, stderr=subprocess.PIPE, check=False).returncode == 0
+    except OSError:
+        # The PATH may lead nowhere.
+        return False
 
 
 def _check_space(folder: Path, changed: Sequence[Delivery]) -> None:

@@ -20,7 +20,7 @@ from newscast.rundown.borrow import Library
 from newscast.rundown.keep import kept
 from newscast.rundown.model import Rundown, Segment, Story, Tease
 from newscast.rundown.segments import is_floated, read_segments
-from newscast.show.deliverables import LOUDNESS
+from newscast.show.deliverables import LOUDNESS, RATES, RATES_OF
 from newscast.show.load import load_newsroom, load_show, media_roots, newsroom_of
 from newscast.show.model import Newsroom, Show
 
@@ -57,6 +57,8 @@ def load(path: Path, *, draft: bool = False, only: Collection[str] = ()) -> Load
     reading = Reading(roots, show.rate if show else None, draft, built=frozenset(only), problems=problems)
     library = Library(reading)
     rundown = _rundown(source, show, newsroom, library)
+    if show is not None:
+        problems.extend(_unfit_rates(show, only or _named(source.top) or show.deliverables))
     if rundown is not None and all(problem.warning for problem in problems):
         problems.extend(_kept_nothing(rundown, source.top))
     if rundown is None or show is None or any(not problem.warning for problem in problems):
@@ -96,6 +98,26 @@ def _rundown(source: Source, show: Show | None, newsroom: Newsroom, library: Lib
     }
     rundown = read(Rundown, Mapping(given, top.place), reading, top.place)
     return _completed(rundown, show, newsroom) if rundown is not None and show is not None else None
+
+
+def _named(top: Mapping) -> list[str]:
+    """The deliverables that a rundown names itself."""
+    written = top.get("deliverables")
+    return [str(name) for name in (written if isinstance(written, Sequence) else [written]) if isinstance(name, Text)]
+
+
+def _unfit_rates(show: Show, deliverables: Collection[str]) -> list[Problem]:
+    """The problems of deliverables that cannot have as many frames a second as the show has."""
+    found = []
+    for name in deliverables:
+        rates = RATES_OF.get(name, RATES)
+        if show.rate not in rates:
+            message = _("“{deliverable}” cannot have {rate} frames a second.")
+            hint = _("It can have: {rates}. Change `rate`, or leave “{deliverable}” out of `deliverables`.")
+            there = hint.format(deliverable=name, rates=", ".join(map(str, rates)))
+            text = message.format(deliverable=name, rate=show.rate)
+            found.append(Problem(text, there, show.where("rate"), code="value-rate"))
+    return found
 
 
 def _digests(source: Source, library: Library) -> dict[Path, str]:

@@ -15,9 +15,9 @@ from newscast.rundown.clips import CardPicture, Clip, Cover, Picture, Pictures, 
 from newscast.rundown.parts import Card, Choosable, Package, Part, Read, Recorded, Sot, Spoken, Vo
 from newscast.show.fields import (
     BedName,
+    Built,
     ClosingName,
     Date,
-    Deliverables,
     Duration,
     Flag,
     Format,
@@ -197,7 +197,7 @@ class Rundown(Placed):
     """The episode's title; show and date unless said."""
     slot: Duration | None = None
     """The time on air that timing is reported against, such as 5m."""
-    deliverables: Deliverables = ()
+    deliverables: Built = ()
     """What is built: radio, tv, web, reel, square; the show's list unless said."""
     presenters: People = ()
     """Who reads; the first reads what has no `by`."""

@@ -1,6 +1,9 @@
-"""The deliverables there are, by name, and how loud each is: the one list, in the order in which they are built."""
+"""The deliverables there are, by name, and how loud each is: the one list, in the order in which they are built. And the
+rates that shows may have."""
 
 from __future__ import annotations
+
+from fractions import Fraction
 
 LOUDNESS: dict[str, tuple[float, float]] = {
     "radio": (-23.0, -1.0),
@@ -11,3 +14,9 @@ LOUDNESS: dict[str, tuple[float, float]] = {
 }
 """Integrated loudness in LUFS and true-peak limit in dBTP, where a kit says nothing else: EBU R128 for radio, ATSC A/85
 for TV, platform practice for the rest."""
+
+RATES = tuple(map(Fraction, ("24000/1001", "24", "25", "30000/1001", "30", "50", "60000/1001", "60")))
+"""Frames a second that cameras record, and players and platforms take."""
+RATES_OF: dict[str, tuple[Fraction, ...]] = {"tv": tuple(map(Fraction, ("25", "30000/1001", "30")))}
+"""Those of the deliverables that do not take all of them. An interlaced MPEG-2 master of 1080 lines has 25, 30000/1001
+or 30 pictures a second, of two fields each (ISO/IEC 13818-2, High Level; XDCAM HD422, SMPTE RDD 9, has the first two)."""

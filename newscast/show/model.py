@@ -9,13 +9,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from newscast.document.model import Model
+from newscast.document.model import Model, Placed
 from newscast.show.deliverables import LOUDNESS
 from newscast.show.fields import (
     CanvasSizes,
+    Built,
     Color,
     Deliverable,
-    Deliverables,
     File,
     Flag,
     Folders,
@@ -135,10 +135,10 @@ class CaptionStyle(Model):
     """Characters a second that a viewer can read."""
 
 
-class Show(Model):
+class Show(Placed):
     """A kit: a show's look and sound, show.yaml."""
 
-    filled_in = Model.filled_in | {"folder"}
+    filled_in = Placed.filled_in | {"folder"}
 
     show: Format
     """The format of this file: 1."""
@@ -147,7 +147,7 @@ class Show(Model):
     language: Name = "es-MX"
     """The language of the show: es-MX, en-US."""
     rate: Rate = Fraction(30000, 1001)
-    """Frames a second: 30000/1001 for TV in the Americas, 25 in Europe."""
+    """Frames a second: 30000/1001 for TV in the Americas, 25 in Europe; 24000/1001, 24, 50, 60000/1001, 60 without TV."""
     colors: Colors = Field(default_factory=Colors)
     """The palette."""
     fonts: Fonts = Field(default_factory=Fonts)
@@ -174,7 +174,7 @@ class Show(Model):
     """How captions are broken."""
     transition: Literal["cut", "dissolve", "wipe"] = "cut"
     """How segments are entered unless the rundown says."""
-    deliverables: Deliverables = Field(default_factory=lambda: tuple(LOUDNESS))
+    deliverables: Built = Field(default_factory=lambda: tuple(LOUDNESS))
     """What an episode is built as unless the rundown says."""
     loudness: dict[Deliverable, LoudnessTarget] = Field(default_factory=dict)
     """Loudness by deliverable, where it differs from the usual."""

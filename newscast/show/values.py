@@ -18,9 +18,18 @@ from newscast.document.nodes import Sequence, Text, place_of
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
 from newscast.document.words import as_slug, short
+from newscast.show.deliverables import RATES
 
 _DAY = 24 * 3600
 _LEVEL = re.compile(r"([+-]?\d{1,3}(?:\.\d+)?) ?dB", re.IGNORECASE)
+_RATE = re.compile(r"\d{1,6}(/\d{1,6}|\.\d{1,6})?")
+_ROUNDED = {
+    "23.976": Fraction(24000, 1001),
+    "23.98": Fraction(24000, 1001),
+    "29.97": Fraction(30000, 1001),
+    "59.94": Fraction(60000, 1001),
+}
+"""How people write rates that no decimal is."""
 FOCUS_WORDS = {
     "left": (0.0, 0.5),
     "right": (1.0, 0.5),
@@ -126,15 +135,19 @@ def _pair(value: Sequence) -> tuple[float, float]:
 
 
 def read_rate(value: Any, _info: ValidationInfo) -> Fraction:
-    """Frames a second."""
+    """Frames a second, as shows have them; `29.97` and its like mean the exact rate."""
+    written = str(value).strip()
+    if written in _ROUNDED:
+        return _ROUNDED[written]
     try:
-        rate = Fraction(str(value).strip())
-    except (ValueError, ZeroDivisionError):
-        rate = Fraction(0)
-    if 10 <= rate <= 120:
+        rate = Fraction(written) if _RATE.fullmatch(written) else None
+    except ZeroDivisionError:
+        rate = None
+    if rate in RATES:
         return rate
-    hint = _("Write frames a second, such as 30000/1001, 25 or 30.")
-    raise refusal(_("“{value}” is not a frame rate.").format(value=short(value)), hint, code="value-rate")
+    message = _("“{value}” is not a frame rate of a show.").format(value=short(value))
+    hint = _("It can be: {names}.").format(names=", ".join(map(str, RATES)))
+    raise refusal(message, hint, code="value-rate")
 
 
 def read_date(value: Any, _info: ValidationInfo) -> datetime.date:
@@ -155,11 +168,13 @@ def read_moment(value: Any, _info: ValidationInfo) -> datetime.datetime:
     if isinstance(value, datetime.datetime):
         return value
     try:
-        if isinstance(value, str) and re.match(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}", value.strip()):
+        if isinstance(value, str) and re.match(r"\d{4}-\d{2}-\d{2}[T ]([01]\d|2[0-3]):\d{2}", value.strip()):
             return datetime.datetime.fromisoformat(value.strip())
     except ValueError:
         pass
     hint = _("Write it like 2026-11-20T07:00.")
+    if isinstance(value, str) and re.search(r"[T ]24:00", value):
+        hint = _("Midnight is 00:00 of the day that begins.")
     raise refusal(_("“{value}” is not a date and time.").format(value=short(value)), hint, code="value-date")
 
 
