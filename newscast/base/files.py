@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ from pathlib import Path
 
 from newscast.base.errors import MachineError
 from newscast.base.i18n import _
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def write_aside(path: Path, content: bytes) -> None:
@@ -50,9 +53,14 @@ def is_utf8(path: Path) -> bool:
     """Whether a path can be told to programs and written into files, which hold text; a disk takes any bytes."""
     try:
         os.fsencode(path).decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeError:
         return False
     return True
+
+
+def printable(text: str) -> str:
+    """A text that any program can take: a mark in place of each byte of a name that is not UTF-8."""
+    return _HALF.sub("\ufffd", text)
 
 
 def near(path: Path) -> Path:
@@ -68,8 +76,26 @@ def machine_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise disk_full(path) from error
-        message = _("Cannot write {path}: {reason}.").format(path=path, reason=error.strerror or error)
+        message = _("Cannot write {path}: {reason}.").format(path=path, reason=reason_of(error, path))
         raise MachineError(message) from error
+
+
+def reason_of(error: OSError, path: Path | None = None) -> str:
+    """What the operating system refuses, in the user's language, and where, unless that is `path`."""
+    known = {
+        errno.EEXIST: _("a file, or a link that leads nowhere, stands where a folder has to be"),
+        errno.ENOTDIR: _("a file, or a link that leads nowhere, stands where a folder has to be"),
+        errno.EISDIR: _("a folder stands where a file has to be"),
+        errno.ENOENT: _("there is no such file or folder"),
+        errno.EACCES: _("Permission denied"),
+        errno.EPERM: _("Permission denied"),
+        errno.EROFS: _("the disk can only be read"),
+        errno.ENAMETOOLONG: _("the name is too long"),
+        errno.ELOOP: _("a link leads back to itself"),
+    }
+    reason = known.get(error.errno or 0, error.strerror or str(error))
+    there = error.filename2 or error.filename
+    return f"{reason} ({os.fsdecode(there)})" if there and there != str(path) and not isinstance(there, int) else reason
 
 
 def disk_full(path: Path, log: str = "") -> MachineError:

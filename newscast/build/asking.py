@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from newscast.base.errors import FilesError, Place, Problem
@@ -36,7 +37,9 @@ def asked(path: Path, options: Options, seen: Seen) -> Asked:
 
 def _refuse_unreadable_names(path: Path, options: Options) -> None:
     """Everything that names these, down to the episode's lists and the programs that are called, is UTF-8."""
-    named = filter(None, (path, find_newsroom(path), options.output))
+    newsroom = find_newsroom(path)
+    output = options.output or (newsroom or Path()) / "output"
+    named = filter(None, (path, Path(os.path.realpath(path)), newsroom, Path(os.path.realpath(output / path.stem))))
     form = _("The name of {path} is not UTF-8, the spelling that all programs can read.")
     hint = _("Give it a name of plain letters, such as with `mv`.")
     wrong = [

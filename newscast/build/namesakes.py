@@ -35,7 +35,8 @@ def episode_folder(asked: Asked) -> Path:
 
 
 def _folder(asked: Asked) -> Path:
-    return episode_folder(asked).resolve()
+    # Path.resolve() refuses links that lead to themselves; that they cannot be written is said when they are.
+    return Path(os.path.realpath(episode_folder(asked)))
 
 
 def _built_from(folder: Path, root: Path) -> Path | None:

@@ -11,6 +11,7 @@ from typing import Any
 from newscast.base.canonical import digest_of
 from newscast.base.content import file_at
 from newscast.base.errors import FilesError, MachineError
+from newscast.base.files import is_utf8
 from newscast.base.status import status_of
 from newscast.base.telling import Sums, told
 from newscast.build.stages import Probed
@@ -90,14 +91,13 @@ def _sources_of(probed: Probed, sums: Sums) -> Sources:
 def _kit_files(folder: Path | None, sums: Sums) -> dict[str, str | None]:
     """Every file of the kit but its own, which was read: templates, and whatever they use.
 
-    What file managers and editors leave beside them is none.
+    What file managers and editors leave beside them is none, and what has a name that nothing can name.
     """
     if folder is None:
         return {}
-    files = (
-        path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != KIT and not _is_stray(path.name)
-    )
-    return {str(path.relative_to(folder)): sums(path) for path in files}
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != KIT)
+    names = {str(path.relative_to(folder)): path for path in files if not _is_stray(path.name)}
+    return {name: sums(path) for name, path in names.items() if is_utf8(Path(name))}
 
 
 def _is_stray(name: str) -> bool:

@@ -16,6 +16,7 @@ import click
 
 from newscast import __version__
 from newscast.base.errors import FilesError, MachineError, NewscastError, Problem
+from newscast.base.files import reason_of
 from newscast.base.i18n import _
 
 INTERRUPTED, BUG = 130, 70
@@ -45,16 +46,11 @@ def outcome_of(error: BaseException) -> Outcome:
             message = _("Interrupted. What was finished is kept; the next build goes on from there.")
             return Outcome(INTERRUPTED, (Problem(message, code="interrupted"),))
         case OSError():
-            message = _("The machine refused: {reason}.").format(reason=_reason(error))
+            message = _("The machine refused: {reason}.").format(reason=reason_of(error))
             return Outcome(MachineError.exit_code, (Problem(message, code=MachineError.code),))
     path = _log(_environment() + "".join(traceback.format_exception(error)))
     message = _("This is a bug in newscast. Please send this file to its authors: {path}").format(path=path)
     return Outcome(BUG, (Problem(message, code="bug"),))
-
-
-def _reason(error: OSError) -> str:
-    named = f" ({error.filename})" if error.filename else ""
-    return f"{error.strerror or error}{named}"
 
 
 def _environment() -> str:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 
 from newscast.base.errors import Problem
+from newscast.base.files import printable
 from newscast.base.i18n import _
 
 
@@ -21,13 +22,14 @@ def line(problem: Problem) -> str:
     place = problem.place
     where = f"{place.file}:{place.line}:{place.column}: " if place else ""
     kind = _("warning") + ": " if problem.warning else ""
-    return f"{where}{kind}{problem.message} {problem.hint}".rstrip().replace("\n", " ")
+    return printable(f"{where}{kind}{problem.message} {problem.hint}").rstrip().replace("\n", " ")
 
 
 def errors_json(problems: Iterable[Problem]) -> str:
     """`{"errors": [{"file", "line", "column", "message", "hint"}]}`; warnings are left out."""
     errors = [_as_json(problem) for problem in problems if not problem.warning]
-    return json.dumps({"errors": errors}, ensure_ascii=False)
+    # Half a character of a name becomes \udc.., which is JSON too.
+    return json.dumps({"errors": errors}, ensure_ascii=False).encode(errors="backslashreplace").decode()
 
 
 def _as_json(problem: Problem) -> dict[str, str | int | None]:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from pathlib import Path
 
+from newscast.base.files import is_utf8
 from newscast.base.i18n import _
 from newscast.base.status import note
 from newscast.document.nodes import Text
@@ -22,6 +23,7 @@ _PROTOCOLS = (
     "subfile tcp tee tls udp udplite unix zmq"
 )
 """ffmpeg's (`ffmpeg -protocols` of 9.0, all configurations)."""
+_OLD_SPELLINGS = ("cp1252", "cp850", "mac_roman")
 _PROTOCOL = re.compile(r"([A-Za-z][A-Za-z0-9+_.-]*)(,[^:]*)?:")
 
 
@@ -41,6 +43,7 @@ def find_file(text: Text, reading: Reading) -> Path:
             _("“{name}” cannot be opened: {reason}.").format(name=short(text), reason=error), code="file-unreadable"
         ) from error
     _refuse_outside(resolved, text, reading)
+    _refuse_old_spelling(resolved, text)
     if not reading.left_out:
         if path is None:
             _missing(text, base, reading)
@@ -113,9 +116,14 @@ def _alike(name: str) -> str:
 
 
 def _names(folder: Path) -> list[str]:
+    """What can be named of a folder: whatever is not hidden, and spelled as texts are."""
+    return [name for name in _entries(folder) if not name.startswith(".") and is_utf8(Path(name))]
+
+
+def _entries(folder: Path) -> list[str]:
     note(folder)
     try:
-        return sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
+        return sorted(entry.name for entry in folder.iterdir())
     except OSError:
         return []
 
@@ -127,6 +135,17 @@ def _refuse_outside(path: Path, text: Text, reading: Reading) -> None:
     raise refusal(
         _("“{name}” lies outside the newsroom.").format(name=short(text, 60)), hint, code="file-outside", medium=path
     )
+
+
+def _refuse_old_spelling(path: Path, text: Text) -> None:
+    """A link may lead to any name; everything that is told of a medium, down to the lists of episodes, is UTF-8."""
+    if not is_utf8(path):
+        message = _("“{name}” leads to a file whose name is not UTF-8.").format(name=short(text, 60))
+        raise refusal(message, _rename(), code="file-name", medium=path)
+
+
+def _rename() -> str:
+    return _("Rename that file or folder: delete the name and type it anew.")
 
 
 def _refuse_unusable(path: Path, text: Text) -> None:
@@ -160,11 +179,25 @@ def _missing(text: Text, base: Path, reading: Reading) -> None:
     message = _("There is no file “{name}”.").format(name=short(text, 60))
     near = _near(base, text, reading)
     hint = _("Did you mean “{name}”?").format(name=near) if near else _("Paths start at the folder of this file.")
+    if _is_there_in_old_spelling(base, text):
+        hint = _("There is one with that name in a spelling of old computers, not in UTF-8.") + " " + _rename()
     path = (base / text).resolve()
     if not reading.draft:
         raise refusal(message, hint, code="file-missing", medium=path)
     hint += " " + _("The draft puts a stand-in in its place.")
     reading.warn(message, hint, text.place, code="file-missing", medium=path)
+
+
+def _is_there_in_old_spelling(base: Path, text: Text) -> bool:
+    """Whether the first part of the path that is not there is, spelled as Windows, DOS or a Mac once did."""
+    folder = base
+    for name in Path(text).parts:
+        if not _exists(folder / name):
+            raw = [os.fsencode(entry) for entry in _entries(folder) if not is_utf8(Path(entry))]
+            spelled = {_alike(entry.decode(code, "replace")) for entry in raw for code in _OLD_SPELLINGS}
+            return _alike(name) in spelled
+        folder = folder / name
+    return False
 
 
 def _near(base: Path, text: Text, reading: Reading) -> str | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import PydanticCustomError
 
 from newscast.base.errors import Place, Problem
+from newscast.base.files import printable
 from newscast.base.i18n import _
 from newscast.document.nodes import Mapping, Sequence, Text, place_of
 from newscast.document.words import nearest, short
@@ -23,7 +24,8 @@ Words = tuple[str, str]
 
 def refusal(message: str, hint: str = "", *, code: str, medium: Path | None = None) -> PydanticCustomError:
     """What a validator raises; the loader adds the place."""
-    said = {"message": message, "hint": hint, "code": code, "medium": medium}
+    # pydantic takes no text that is not UTF-8, and names on a disk may be.
+    said = {"message": printable(message), "hint": printable(hint), "code": code, "medium": medium}
     return PydanticCustomError("newscast", "{message} {hint}", said)
 
 

@@ -160,6 +160,7 @@ class _Builder:
             self.problems.extend(traps.swallowed(value, place, self.lines[mark.line], mark.column))
         elif found := CONTROL.search(value):
             self.problems.append(control_problem(found[0], place))
+            value = CONTROL.sub("\ufffd", value)
         return Text(value, place, plain)
 
     def sequence(self, start: Any, place: Place) -> Sequence:

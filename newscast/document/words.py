@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from newscast.base.files import printable
 from newscast.base.i18n import _
 
 _LISTED = 20
@@ -46,5 +47,5 @@ def as_slug(text: str) -> str:
 
 def short(text: object, length: int = 40) -> str:
     """The beginning of a text, on one line."""
-    line = " ".join(str(text).split())
+    line = " ".join(printable(str(text)).split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from newscast.base.content import File, unchanging
 from newscast.base.errors import MachineError
-from newscast.base.files import disk_full
+from newscast.base.files import disk_full, reason_of
 from newscast.base.i18n import _
 from newscast.engine import process
 from newscast.engine.encode import fill
@@ -84,8 +84,7 @@ def _clearer(error: OSError | MachineError, scratch: Path, store: Store, job: Jo
         return disk_full(store.folder, log)
     if isinstance(error, MachineError):
         return error
-    reason = f"{error.strerror or error}" + (f" ({error.filename})" if error.filename else "")
-    return MachineError(_("{label}: {reason}.").format(label=job.label, reason=reason), log)
+    return MachineError(_("{label}: {reason}.").format(label=job.label, reason=reason_of(error)), log)
 
 
 def _is_full(folder: Path) -> bool:

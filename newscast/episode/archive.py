@@ -17,7 +17,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from newscast.base.errors import FilesError, MachineError, Problem
-from newscast.base.files import machine_errors, sync
+from newscast.base.files import is_utf8, machine_errors, sync
 from newscast.base.i18n import _
 from newscast.base.sizes import size_text
 from newscast.episode.folder import DRAFT, MANIFEST, copy, locked, read_manifest, write_json
@@ -46,6 +46,9 @@ def archive(folder: Path, target: Path, newsroom: Path) -> Archived:
     if not target.is_dir():
         message = _("There is no folder {folder} to archive to. Is the disk connected? Make the folder once.")
         raise MachineError(message.format(folder=target))
+    if not is_utf8(target.resolve()):
+        form = _("The name of {folder} is not UTF-8, so no manifest can tell it. Rename it.")
+        raise MachineError(form.format(folder=target.resolve()))
     place = target / folder.name
     moved = [_archive(folder, place, newsroom)]
     if read_manifest(folder / DRAFT) is not None:

@@ -28,7 +28,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from newscast.base.errors import FilesError, Problem
+from newscast.base.errors import FilesError, Place, Problem
+from newscast.base.files import is_utf8, near
 from newscast.base.i18n import _
 from newscast.graphics.model import Motion
 from newscast.show.model import Show
@@ -42,9 +43,9 @@ _BUILT_IN = Path(__file__).parent / "templates"
 class TemplateError(FilesError):
     """A template that cannot be used; `reason` says why, in English, as XML and Jinja2 do."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, place: Place | None = None) -> None:
         message = _("A template of the graphics cannot be used: {reason}.")
-        super().__init__([Problem(message.format(reason=reason), code="graphic-template")])
+        super().__init__([Problem(message.format(reason=reason), place=place, code="graphic-template")])
         self.reason = reason
 
 
@@ -94,13 +95,21 @@ def find_template(graphic: str, canvas: str, show: Show) -> Template | None:
     name = f"{graphic}.{canvas}"
     own = show.folder / "graphics" / f"{name}.svg" if show.folder else None
     if own and own.is_file():
-        return read_template(name, own.read_text(encoding="utf-8"), own)
+        return read_template(name, _read(name, own), own)
     return find_built_in(name)
+
+
+def _read(name: str, own: Path) -> str:
+    try:
+        return own.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise TemplateError(f"{name}: {error}", Place(near(own))) from error
 
 
 def names_of(folder: Path) -> list[str]:
     """The graphics that have a template in `folder`, whatever the canvas."""
-    return sorted({path.name.split(".")[0] for path in folder.glob("*.svg")}) if folder.is_dir() else []
+    found = folder.glob("*.svg") if folder.is_dir() else ()
+    return sorted({path.name.split(".")[0] for path in found if is_utf8(Path(path.name))})
 
 
 def built_in_names() -> list[str]:
@@ -114,7 +123,8 @@ def read_template(name: str, source: str, file: Path | None) -> Template:
         layers = tuple(_layer(group) for group in layer_elements(root))
         texts = tuple(_text(element) for element in root.iter(f"{NEWS}text"))
     except (ET.ParseError, ValueError, KeyError) as error:
-        raise TemplateError(f"{name}: {error}") from error
+        line, column = error.position if isinstance(error, ET.ParseError) else (1, 0)
+        raise TemplateError(f"{name}: {error}", Place(near(file), line, column + 1) if file else None) from error
     return Template(name, source, file, texts, layers)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newscast.base.canvas import DESIGN_SIZES
 from newscast.base.errors import FilesError, Place, Problem
-from newscast.base.files import near
+from newscast.base.files import is_utf8, near
 from newscast.base.i18n import _
 from newscast.document.load import read_source
 from newscast.document.model import AnyModel, read
@@ -64,7 +64,8 @@ def shows(root: Path) -> list[str]:
     folder = root / SHOWS
     if not folder.is_dir():
         return []
-    return sorted(entry.name for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+    names = (entry.name for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+    return sorted(name for name in names if is_utf8(Path(name)))
 
 
 def media_roots(root: Path, newsroom: Newsroom) -> tuple[Path, ...]:
