@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation, ValidationError, ValidationInfo, model_validator
@@ -104,6 +105,37 @@ class Placed(Model):
 
 
 AnyModel = TypeVar("AnyModel", bound=Model)
+
+
+def read_most(model: type[AnyModel], data: Mapping, reading: Reading, place: Place) -> AnyModel | None:
+    """As `read`, and where something is wrong, what is left without it, so that it is not complained of again where
+    the rest is used. None where that is no model either."""
+    found = read(model, data, reading, place)
+    rest: Any = data
+    while found is None and isinstance(rest, Mapping):
+        try:
+            found = model.model_validate(rest, context=replace(reading, problems=[]))
+        except ValidationError as error:
+            rest = _without(rest, [each["loc"] for each in error.errors(include_url=False)])
+    return found
+
+
+def _without(data: Mapping, wrong: Iterable[tuple[int | str, ...]]) -> Mapping | None:
+    """The mapping less the values that these keys lead to; None where nothing can be taken out."""
+    kept: Any = data
+    for keys in wrong:
+        kept = _less(kept, keys)
+    return None if kept == data else kept
+
+
+def _less(data: Any, keys: tuple[int | str, ...]) -> Any:
+    """`data` less what the keys lead to; what lacks a key goes as a whole."""
+    at = next((index for index, key in enumerate(keys) if isinstance(data, Mapping) and key in data), None)
+    if at is None:
+        return None
+    below = _less(data[keys[at]], keys[at + 1 :])
+    rest = data.without(str(keys[at]))
+    return rest if below is None else Mapping({**rest, keys[at]: below}, data.place)
 
 
 def read(model: type[AnyModel], data: Any, reading: Reading, place: Place) -> AnyModel | None:

@@ -87,7 +87,7 @@ def _rundown(source: Source, show: Show | None, newsroom: Newsroom, library: Lib
     top = source.top
     nodes = _segment_nodes(top, library, source.path)
     people = _people(top, library)
-    reading = _knowing(library.reading, show, [*newsroom.people, *(people or ())], top.get("segments"))
+    reading = _knowing(library.reading, show, _names(newsroom, people), top.get("segments"))
     segments = [_finished(segment) for segment in read_segments(nodes, reading)]
     given: dict[Any, Any] = {
         **top.without("segments", "people"),
@@ -174,13 +174,17 @@ def _people(top: Mapping, library: Library) -> Any:
     return own.over(library.people) if isinstance(own, Mapping) else library.people
 
 
-def _knowing(reading: Reading, show: Show | None, people: Collection[str], segments: Any) -> Reading:
+def _names(newsroom: Newsroom, people: Any) -> list[str] | None:
+    """The short names of everybody; None where they cannot be known, because a list of people is no such list."""
+    own = people if people is not None else {}
+    return None if newsroom.names is None or not isinstance(own, Mapping | dict) else [*newsroom.names, *own]
+
+
+def _knowing(reading: Reading, show: Show | None, people: Collection[str] | None, segments: Any) -> Reading:
     """The reading with the names that rundown, kit and newsroom give."""
-    known: dict[str, Collection[str]] = {
-        "people": people,
-        "deliverables": LOUDNESS,
-        "stories": _stories(segments),
-    }
+    known: dict[str, Collection[str]] = {"deliverables": LOUDNESS, "stories": _stories(segments)}
+    if people is not None:
+        known["people"] = people
     if show is not None:
         known["openers"] = {"main", "none", *show.openers}
         known["closings"] = {"main", "none", *show.closings}

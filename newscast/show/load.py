@@ -8,8 +8,9 @@ from newscast.base.canvas import DESIGN_SIZES
 from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.files import is_utf8, near
 from newscast.base.i18n import _
-from newscast.document.load import read_source
-from newscast.document.model import AnyModel, read
+from newscast.document.load import Source, read_source
+from newscast.document.model import AnyModel, read, read_most
+from newscast.document.nodes import Mapping
 from newscast.document.reading import Reading
 from newscast.document.words import did_you_mean, short
 from newscast.show.deliverables import LOUDNESS
@@ -40,12 +41,22 @@ def newsroom_of(path: Path) -> Path:
 
 
 def load_newsroom(root: Path, problems: list[Problem]) -> Newsroom:
-    """The office's own file, or an empty one where there is none; what is wrong goes to `problems`."""
+    """The office's own file, or an empty one where there is none; what is wrong goes to `problems`.
+
+    Then it is what is right of it, so that rundowns are not blamed: everybody has a name that is written there, and
+    where nothing can be read media may lie anywhere.
+    """
     path = root / NEWSROOM
     if not path.is_file():
-        return Newsroom()
-    newsroom = _load(Newsroom, path, (root,), problems)
-    return newsroom or Newsroom()
+        return Newsroom(names=())
+    source = _source(path, problems)
+    if source is None:
+        return Newsroom(media_roots=(Path("/"),))
+    reading = _reading((root,), problems)
+    newsroom = read_most(Newsroom, source.top, reading, source.top.place) or Newsroom()
+    people = source.top.get("people", {})
+    names = tuple(map(str, people)) if isinstance(people, Mapping) else None
+    return newsroom.model_copy(update={"names": names})
 
 
 def load_show(root: Path, name: str, roots: tuple[Path, ...], place: Place, problems: list[Problem]) -> Show | None:
@@ -80,14 +91,20 @@ def kit_place(show: Show) -> Place | None:
 
 
 def _load(model: type[AnyModel], path: Path, roots: tuple[Path, ...], problems: list[Problem]) -> AnyModel | None:
-    shown = near(path)
+    source = _source(path, problems)
+    return read(model, source.top, _reading(roots, problems), source.top.place) if source else None
+
+
+def _source(path: Path, problems: list[Problem]) -> Source | None:
     try:
-        source = read_source(shown, problems)
+        return read_source(near(path), problems)
     except FilesError as error:
         problems.extend(error.problems)
         return None
-    reading = Reading(tuple(root.resolve() for root in roots), known=_NAMES, problems=problems)
-    return read(model, source.top, reading, source.top.place)
+
+
+def _reading(roots: tuple[Path, ...], problems: list[Problem]) -> Reading:
+    return Reading(tuple(root.resolve() for root in roots), known=_NAMES, problems=problems)
 
 
 def _no_show(name: str, root: Path, place: Place) -> Problem:

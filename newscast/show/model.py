@@ -206,6 +206,8 @@ class Keeping(Model):
 class Newsroom(Model):
     """The office: newsroom.yaml."""
 
+    filled_in = Model.filled_in | {"names"}
+
     newsroom: Format = 1
     """The format of this file: 1."""
     name: str = ""
@@ -220,3 +222,6 @@ class Newsroom(Model):
     """What is kept of earlier builds."""
     archive: Name | None = None
     """The folder to which `newscast archive` moves the programmes of delivered episodes, from the newsroom's own."""
+    names: SkipJsonSchema[tuple[str, ...] | None] = Field(default=None, exclude=True, repr=False)
+    """The short names of everybody the file names, also where something is wrong with them; None where that is not
+    known. The loader fills them in."""

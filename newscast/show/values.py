@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 from fractions import Fraction
 from pathlib import Path
@@ -213,7 +214,7 @@ def read_folders(value: Any, info: ValidationInfo) -> tuple[Path, ...]:
 
 
 def _folder(item: Any, reading: Reading) -> Path:
-    path: Path = (item.place.file.parent / str(item)).resolve()
+    path = Path(os.path.realpath(item.place.file.parent / str(item)))
     if not path.is_dir():
         message = _("There is no folder “{name}”.").format(name=short(item, 60))
         reading.warn(message, _("Is the disk connected?"), place_of(item), code="folder-missing")
