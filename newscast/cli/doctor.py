@@ -64,7 +64,7 @@ def _fonts() -> Finding:
 
 
 def _voices() -> Finding:
-    from newscast.sound.synth import voices
+    from newscast.base.synthesiser import voices
 
     try:
         found = voices()

@@ -12,10 +12,11 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, Wit
 from pydantic_core import core_schema
 
 from newscast.base.i18n import _
+from newscast.base.synthesiser import has_voice, voices
 from newscast.base.timecode import Time
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
-from newscast.document.words import did_you_mean, short
+from newscast.document.words import did_you_mean, nearest, short
 from newscast.show import values
 
 
@@ -38,13 +39,19 @@ def _known(kind: str) -> AfterValidator:
         known = info.context.known.get(kind) if isinstance(info.context, Reading) else None
         if known is None or value in known:
             return value
-        raise refusal(
-            _unknown(kind).format(name=short(value)),
-            did_you_mean(value, sorted(known) if isinstance(known, set) else known),
-            code="name-unknown",
-        )
+        names = sorted(known) if isinstance(known, set) else known
+        raise refusal(_unknown(kind).format(name=short(value)), did_you_mean(value, names), code="name-unknown")
 
     return AfterValidator(check)
+
+
+def _voice(value: str, info: ValidationInfo) -> str:
+    if not isinstance(info.context, Reading) or has_voice(value):
+        return value
+    near = nearest(value, voices())
+    hint = _("Did you mean “{name}”?").format(name=near) + " " if near else ""
+    hint += _("Use one that espeak-ng knows, such as es-419, es or en-us.")
+    raise refusal(_("There is no synthetic voice {name}.").format(name=short(value)), hint, code="voice-unknown")
 
 
 def _unknown(kind: str) -> str:
@@ -94,6 +101,7 @@ Format = Annotated[Literal[1], BeforeValidator(values.format_number), WithJsonSc
 
 PersonName = Annotated[str, _known("people")]
 Deliverable = Annotated[str, _known("deliverables")]
+VoiceName = Annotated[Name, AfterValidator(_voice)]
 OpenerName = Annotated[Name, _known("openers")]
 ClosingName = Annotated[Name, _known("closings")]
 BedName = Annotated[str, _known("beds")]

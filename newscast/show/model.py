@@ -23,6 +23,7 @@ from newscast.show.fields import (
     Name,
     Rate,
     Size,
+    VoiceName,
 )
 
 __all__ = ["Model", "Name", "Newsroom", "Person", "Show"]
@@ -44,7 +45,7 @@ class Person(Model):
 class SynthVoice(Model):
     """A synthetic voice."""
 
-    voice: Name = "es-419"
+    voice: VoiceName = "es-419"
     """The name of an espeak-ng voice."""
     rate: Annotated[int, Field(ge=80, le=300)] = 150
     """Words a minute."""

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import _ctypes
 import ctypes
-import os
-import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from newscast.base.errors import FilesError, MachineError, Problem
+from newscast.base.errors import FilesError, Problem
 from newscast.base.i18n import _
+from newscast.base.synthesiser import synthesiser
 from newscast.step.step import Params, Step, Tools, step
 from newscast.timeline.model import Take
 
 _DEFAULT = ("es-419", 150, 45)
-_SYNCHRONOUS = 2
-_DONT_EXIT = 0x8000
 _UTF8 = 1
 _RATE, _PITCH = 1, 3
 _AROUND = 60
@@ -34,7 +29,7 @@ def synth_step(take: Take) -> Step:
 
 def make_synth(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Read the text aloud into a file. Raises FilesError for a voice that does not exist."""
-    with _espeak(tools.scratch) as (library, sample_rate):
+    with synthesiser(tools.scratch) as (library, sample_rate):
         samples = _speak(library, params)
     _trimmed(samples, sample_rate).export(f"{output}", format="wav").close()
 
@@ -81,39 +76,4 @@ def _speak(library: Any, params: Params) -> bytes:
     return b"".join(pieces)
 
 
-def voices() -> tuple[str, ...]:
-    """The language codes of the voices that the synthesiser brings."""
-    import espeakng_loader
-
-    languages = Path(espeakng_loader.get_data_path()) / "lang"
-    found = (line for file in languages.rglob("*") if file.is_file() for line in file.read_text("utf-8").splitlines())
-    return tuple(sorted({line.split()[1] for line in found if line.startswith("language ")}))
-
-
 _CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-
-
-@contextmanager
-def _espeak(scratch: Path) -> Iterator[tuple[Any, int]]:
-    """A fresh synthesiser and its sample rate.
-
-    What it said before changes what it says next, even after it was started anew; only a library loaded for the
-    first time gives the same bytes every time. So each text gets a copy of its own.
-    """
-    import espeakng_loader
-
-    try:
-        original = Path(espeakng_loader.get_library_path())
-        library = ctypes.CDLL(str(shutil.copy(original, scratch / original.name)))
-        data = os.fsencode(Path(espeakng_loader.get_data_path()).parent)
-        rate = library.espeak_Initialize(_SYNCHRONOUS, 0, data, _DONT_EXIT)
-    except (OSError, RuntimeError) as error:
-        raise MachineError(_("The synthetic voice could not be started."), str(error)) from error
-    if rate <= 0:
-        raise MachineError(_("The synthetic voice could not be started."), "espeak_Initialize failed")
-    try:
-        yield library, rate
-    finally:
-        library.espeak_Terminate()
-        if os.name == "posix":
-            _ctypes.dlclose(library._handle)

@@ -1,0 +1,70 @@
+"""The synthesiser, espeak-ng from its wheel: how it is opened, and which voices it has."""
+
+from __future__ import annotations
+
+import _ctypes
+import ctypes
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from newscast.base.errors import MachineError
+from newscast.base.i18n import _
+
+_SYNCHRONOUS = 2
+_DONT_EXIT = 0x8000
+
+
+@contextmanager
+def synthesiser(scratch: Path) -> Iterator[tuple[Any, int]]:
+    """A fresh synthesiser and its sample rate.
+
+    What it said before changes what it says next, even after it was started anew; only a library loaded for the
+    first time gives the same bytes every time. So each text gets a copy of its own.
+    """
+    import espeakng_loader
+
+    try:
+        original = Path(espeakng_loader.get_library_path())
+        library = ctypes.CDLL(str(shutil.copy(original, scratch / original.name)))
+        data = os.fsencode(Path(espeakng_loader.get_data_path()).parent)
+        rate = library.espeak_Initialize(_SYNCHRONOUS, 0, data, _DONT_EXIT)
+    except (OSError, RuntimeError) as error:
+        raise MachineError(_("The synthetic voice could not be started."), str(error)) from error
+    if rate <= 0:
+        raise MachineError(_("The synthetic voice could not be started."), "espeak_Initialize failed")
+    try:
+        yield library, rate
+    finally:
+        library.espeak_Terminate()
+        if os.name == "posix":
+            _ctypes.dlclose(library._handle)
+
+
+@cache
+def voices() -> tuple[str, ...]:
+    """The names of the voices that the synthesiser brings. Raises OSError where they cannot be listed."""
+    import espeakng_loader
+
+    languages = Path(espeakng_loader.get_data_path()) / "lang"
+    return tuple(sorted(file.name for file in languages.rglob("*") if file.is_file()))
+
+
+@cache
+def has_voice(name: str) -> bool:
+    """Whether the synthesiser takes a name for a voice: also other spellings, and variants such as `es-419+f3`.
+
+    Where it cannot be asked, it is not the name's fault.
+    """
+    try:
+        if name in voices():
+            return True
+        with tempfile.TemporaryDirectory() as scratch, synthesiser(Path(scratch)) as (library, _rate):
+            return not library.espeak_SetVoiceByName(name.encode())
+    except (OSError, MachineError):
+        return True
