@@ -73,4 +73,4 @@ def refuse_changed(files: Iterable[File]) -> None:
 
 def changed(path: Path) -> MachineError:
     """What is said of a file that was saved over while a build used it."""
-    return MachineError(_("{name} was changed during the build. Build again.").format(name=path.name))
+    return MachineError(_("{name} was changed during the build. Build again.").format(name=path.name), media=(path,))

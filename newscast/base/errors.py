@@ -81,14 +81,19 @@ class UsageError(NewscastError):
 
 
 class MachineError(NewscastError):
-    """The machine could not do its part; `log` holds what the failing program printed."""
+    """The machine could not do its part; `log` holds what the failing program printed.
+
+    `media` are the user's files that it was working on, where that is known, and `place` is where they are named.
+    """
 
     exit_code = 74
     code = "machine"
 
-    def __init__(self, message: str, log: str = "") -> None:
+    def __init__(self, message: str, log: str = "", media: tuple[Path, ...] = (), place: Place | None = None) -> None:
         self.log = log
+        self.media = media
+        self.place = place
         super().__init__(message)
 
-    def __reduce__(self) -> tuple[type[MachineError], tuple[str, str]]:
-        return MachineError, (str(self), self.log)
+    def __reduce__(self) -> tuple[type[MachineError], tuple[str, str, tuple[Path, ...], Place | None]]:
+        return MachineError, (str(self), self.log, self.media, self.place)

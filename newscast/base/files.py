@@ -86,7 +86,7 @@ def reason_of(error: OSError, path: Path | None = None) -> str:
         errno.EEXIST: _("a file, or a link that leads nowhere, stands where a folder has to be"),
         errno.ENOTDIR: _("a file, or a link that leads nowhere, stands where a folder has to be"),
         errno.EISDIR: _("a folder stands where a file has to be"),
-        errno.ENOENT: _("there is no such file or folder"),
+        errno.ENOENT: _("No such file or directory"),
         errno.EACCES: _("Permission denied"),
         errno.EPERM: _("Permission denied"),
         errno.EROFS: _("the disk can only be read"),

@@ -10,6 +10,7 @@ from pathlib import Path
 from newscast.base.errors import FilesError, Problem, unique
 from newscast.base.files import machine_errors
 from newscast.build.asking import asked
+from newscast.build.blaming import blaming
 from newscast.build.captioning import captioned
 from newscast.build.composing import composed
 from newscast.build.finishing import finished
@@ -95,7 +96,7 @@ def _build(episode: Probed, number: int, rehearsal: Rehearsal) -> Built:
         store.folder.mkdir(parents=True, exist_ok=True)
     origins = origins_for(episode)
     jobs = options.jobs or os.cpu_count() or 1
-    with Engine(store, episode.binary, jobs, options.progress, options.scheduler) as engine:
+    with blaming(episode), Engine(store, episode.binary, jobs, options.progress, options.scheduler) as engine:
         if engine.apart.words:
             options.say(Problem(engine.apart.words, warning=True, code="store-apart"))
         plan = planned(episode, engine, number)

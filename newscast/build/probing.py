@@ -29,7 +29,7 @@ def probed(asked: Asked) -> Probed:
     note(binary.path)
     require(binary, known)
     memory = Memory(asked.results)
-    places = _places(asked)
+    places = media_places(asked)
     answers = probe(list(places), memory, binary)
     # What cannot be used counts as missing while the others are looked at: a final has ended in errors after that.
     media = {path: Missing(path) if isinstance(answer, Problem) else answer for path, answer in answers.items()}
@@ -48,7 +48,7 @@ def probed(asked: Asked) -> Probed:
     return grown(Probed, told, media=media, binary=binary)
 
 
-def _places(asked: Asked) -> dict[Path, Place | None]:
+def media_places(asked: Asked) -> dict[Path, Place | None]:
     """Every file that is needed, with where it is named first."""
     places: dict[Path, Place | None] = {}
     for request in asked.requests:

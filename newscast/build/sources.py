@@ -21,7 +21,17 @@ from newscast.rundown.keep import kept
 from newscast.show.load import KIT
 
 _NOT_OF_A_DELIVERABLE = {"path", "sha256", "deliverables", "place"}
-_NOT_OF_A_PROGRAMME = {"archive", "media_roots", "store", "desk", "url", "notify", "approval", "stations", "suspension"} | {"names"}
+_NOT_OF_A_PROGRAMME = {
+    "archive",
+    "media_roots",
+    "store",
+    "desk",
+    "url",
+    "notify",
+    "approval",
+    "stations",
+    "suspension",
+} | {"names"}
 """Keys of newsroom.yaml that say nothing of what is heard and seen."""
 
 

@@ -41,7 +41,7 @@ def outcome_of(error: BaseException) -> Outcome:
             return Outcome(error.exit_code, error.problems)
         case NewscastError():
             details = _log(error.log) if isinstance(error, MachineError) and error.log else ""
-            return Outcome(error.exit_code, (Problem(str(error), code=error.code),), details)
+            return Outcome(error.exit_code, (_problem(error),), details)
         case KeyboardInterrupt() | click.Abort():
             message = _("Interrupted. What was finished is kept; the next build goes on from there.")
             return Outcome(INTERRUPTED, (Problem(message, code="interrupted"),))
@@ -51,6 +51,13 @@ def outcome_of(error: BaseException) -> Outcome:
     path = _log(_environment() + "".join(traceback.format_exception(error)))
     message = _("This is a bug in newscast. Please send this file to its authors: {path}").format(path=path)
     return Outcome(BUG, (Problem(message, code="bug"),))
+
+
+def _problem(error: NewscastError) -> Problem:
+    if not isinstance(error, MachineError):
+        return Problem(str(error), code=error.code)
+    medium = error.media[0] if error.media else None
+    return Problem(str(error), place=error.place, code=error.code, medium=medium)
 
 
 def _environment() -> str:

@@ -2,7 +2,8 @@
 
 An answer is one JSON object: `{"progress": seconds}`, `{"done": true}`, or what went wrong, which is one of
 `{"problems": [[message, hint, [file, line, column] | null, warning, code, medium | null], ...]}`,
-`{"machine": [message, log]}` and `{"bug": traceback}`.
+`{"machine": [message, log]}`, `{"medium": [message, log, [path, ...]]}` (the machine failed at these of the user's
+files) and `{"bug": traceback}`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from newscast.base.errors import FilesError, MachineError, Place, Problem
 MOST_BYTES = 4 << 20
 """Of one answer; what is longer is none."""
 _MOST_TEXT = 64 << 10
+_MOST_MEDIA = 50
 _MOST_SECONDS = 1e9
 DONE = b'{"done": true}'
 
@@ -38,7 +40,9 @@ def failure(error: Exception, trace: str) -> bytes:
     if isinstance(error, FilesError):
         return json.dumps({"problems": [_told(problem) for problem in error.problems]}).encode()
     if isinstance(error, MachineError):
-        return json.dumps({"machine": [str(error)[:_MOST_TEXT], error.log[-_MOST_TEXT:]]}).encode()
+        told = [str(error)[:_MOST_TEXT], error.log[-_MOST_TEXT:]]
+        media = [str(path) for path in error.media[:_MOST_MEDIA]]
+        return json.dumps({"medium": [*told, media]} if media else {"machine": told}).encode()
     return json.dumps({"bug": trace[-_MOST_TEXT:]}).encode()
 
 
@@ -106,6 +110,13 @@ def _machine(value: Any) -> MachineError:
     return MachineError(_text(message), _text(log))
 
 
+def _medium(value: Any) -> MachineError:
+    message, log, media = _listed(value, 3)
+    if not isinstance(media, list) or not media:
+        raise ValueError("not a list of files")
+    return MachineError(_text(message), _text(log), tuple(Path(_text(path)) for path in media))
+
+
 def _bug(value: Any) -> WorkerBugError:
     return WorkerBugError(_text(value))
 
@@ -131,5 +142,6 @@ _READ: dict[str, Callable[[Any], Answer]] = {
     "done": _done,
     "problems": _problems,
     "machine": _machine,
+    "medium": _medium,
     "bug": _bug,
 }

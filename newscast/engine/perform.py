@@ -82,9 +82,19 @@ def _clearer(error: OSError | MachineError, scratch: Path, store: Store, job: Jo
     log = error.log if isinstance(error, MachineError) else repr(error)
     if "No space left on device" in f"{error}{log}" or _is_full(scratch):
         return disk_full(store.folder, log)
+    if isinstance(error, process.FailedError):
+        message = _("{label}: {reason}").format(label=job.label or job.kind, reason=error)
+        return MachineError(message, log, _worked_on(job, log))
     if isinstance(error, MachineError):
         return error
     return MachineError(_("{label}: {reason}.").format(label=job.label, reason=reason_of(error)), log)
+
+
+def _worked_on(job: Job, log: str) -> tuple[Path, ...]:
+    """The user's files that a job reads; those alone that ffmpeg names below its own command, where it does."""
+    paths = [where.path for where in job.places.values() if isinstance(where, File) and where.status is not None]
+    said = log.partition("\n")[2]
+    return tuple(path for path in paths if str(path) in said) or tuple(paths)
 
 
 def _is_full(folder: Path) -> bool:

@@ -35,6 +35,10 @@ _LOG_BYTES = 64 << 10
 _FILE = "file:"
 
 
+class FailedError(MachineError):
+    """ffmpeg ran and failed: what it was working on may be the reason. The first line of the log is its command."""
+
+
 def run(
     binary: Path, args: Sequence[str], report: Report | None = None, *, capture: bool = False, quiet: bool = False
 ) -> tuple[bytes, str]:
@@ -60,9 +64,9 @@ def run(
         stall.stop()
     text = log.text()
     if stall.struck:
-        raise MachineError(_("ffmpeg got stuck and was ended."), f"{' '.join(command)}\n{text}")
+        raise FailedError(_("ffmpeg got stuck and was ended."), f"{' '.join(command)}\n{text}")
     if code:
-        raise MachineError(_reason(text, code), f"{' '.join(command)}\n{text}")
+        raise FailedError(_reason(text, code), f"{' '.join(command)}\n{text}")
     return output, text
 
 

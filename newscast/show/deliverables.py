@@ -1,5 +1,4 @@
-"""The deliverables there are, by name, and how loud each is: the one list, in the order in which they are built. And the
-rates that shows may have."""
+"""The deliverables there are, by name, in the order in which they are built: how loud each is, and its rates."""
 
 from __future__ import annotations
 
@@ -18,5 +17,5 @@ for TV, platform practice for the rest."""
 RATES = tuple(map(Fraction, ("24000/1001", "24", "25", "30000/1001", "30", "50", "60000/1001", "60")))
 """Frames a second that cameras record, and players and platforms take."""
 RATES_OF: dict[str, tuple[Fraction, ...]] = {"tv": tuple(map(Fraction, ("25", "30000/1001", "30")))}
-"""Those of the deliverables that do not take all of them. An interlaced MPEG-2 master of 1080 lines has 25, 30000/1001
-or 30 pictures a second, of two fields each (ISO/IEC 13818-2, High Level; XDCAM HD422, SMPTE RDD 9, has the first two)."""
+"""Those of the deliverables that do not take all of them. An interlaced master of 1080 lines has 25, 30000/1001 or 30
+pictures of two fields a second (SMPTE ST 274; XDCAM HD422, RDD 9, has the first two)."""

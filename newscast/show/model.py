@@ -12,8 +12,8 @@ from pydantic.json_schema import SkipJsonSchema
 from newscast.document.model import Model, Placed
 from newscast.show.deliverables import LOUDNESS
 from newscast.show.fields import (
-    CanvasSizes,
     Built,
+    CanvasSizes,
     Color,
     Deliverable,
     File,
@@ -148,7 +148,7 @@ class Show(Placed):
     language: Name = "es-MX"
     """The language of the show: es-MX, en-US."""
     rate: Rate = Fraction(30000, 1001)
-    """Frames a second: 30000/1001 for TV in the Americas, 25 in Europe; 24000/1001, 24, 50, 60000/1001, 60 without TV."""
+    """Frames a second: 30000/1001 for TV in the Americas, 25 in Europe; without TV also 24000/1001, 24, 50, 60."""
     colors: Colors = Field(default_factory=Colors)
     """The palette."""
     fonts: Fonts = Field(default_factory=Fonts)
