@@ -89,7 +89,7 @@ def reason_of(error: OSError, path: Path | None = None) -> str:
         errno.ENOENT: _("No such file or directory"),
         errno.EACCES: _("Permission denied"),
         errno.EPERM: _("Permission denied"),
-        errno.EROFS: _("the disk can only be read"),
+        errno.EROFS: _("Read-only file system"),
         errno.ENAMETOOLONG: _("the name is too long"),
         errno.ELOOP: _("a link leads back to itself"),
     }

@@ -31,7 +31,8 @@ _NOT_OF_A_PROGRAMME = {
     "approval",
     "stations",
     "suspension",
-} | {"names"}
+    "names",
+}
 """Keys of newsroom.yaml that say nothing of what is heard and seen."""
 
 

@@ -21,7 +21,7 @@ from newscast.rundown.keep import kept
 from newscast.rundown.model import Rundown, Segment, Story, Tease
 from newscast.rundown.segments import is_floated, read_segments
 from newscast.show.deliverables import LOUDNESS, RATES, RATES_OF
-from newscast.show.load import load_newsroom, load_show, media_roots, newsroom_of
+from newscast.show.load import load_newsroom, load_show, media_roots, names_in, newsroom_of
 from newscast.show.model import Newsroom, Show
 
 
@@ -175,9 +175,9 @@ def _people(top: Mapping, library: Library) -> Any:
 
 
 def _names(newsroom: Newsroom, people: Any) -> list[str] | None:
-    """The short names of everybody; None where they cannot be known, because a list of people is no such list."""
-    own = people if people is not None else {}
-    return None if newsroom.names is None or not isinstance(own, Mapping | dict) else [*newsroom.names, *own]
+    """The short names of everybody; None where they cannot be known."""
+    own = names_in(people)
+    return None if newsroom.names is None or own is None else [*newsroom.names, *own]
 
 
 def _knowing(reading: Reading, show: Show | None, people: Collection[str] | None, segments: Any) -> Reading:

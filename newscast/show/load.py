@@ -10,7 +10,7 @@ from newscast.base.files import is_utf8, near
 from newscast.base.i18n import _
 from newscast.document.load import Source, read_source
 from newscast.document.model import AnyModel, read, read_most
-from newscast.document.nodes import Mapping
+from newscast.document.nodes import Mapping, Node, Text
 from newscast.document.reading import Reading
 from newscast.document.words import did_you_mean, short
 from newscast.show.deliverables import LOUDNESS
@@ -54,9 +54,14 @@ def load_newsroom(root: Path, problems: list[Problem]) -> Newsroom:
         return Newsroom(media_roots=(Path("/"),))
     reading = _reading((root,), problems)
     newsroom = read_most(Newsroom, source.top, reading, source.top.place) or Newsroom()
-    people = source.top.get("people", {})
-    names = tuple(map(str, people)) if isinstance(people, Mapping) else None
-    return newsroom.model_copy(update={"names": names})
+    return newsroom.model_copy(update={"names": names_in(source.top.get("people"))})
+
+
+def names_in(people: Node | None) -> tuple[str, ...] | None:
+    """The short names under a `people` key, also of those with whom something is wrong; None where that is no mapping."""
+    if people is None or (isinstance(people, Text) and people.empty):
+        return ()
+    return tuple(map(str, people)) if isinstance(people, Mapping) else None
 
 
 def load_show(root: Path, name: str, roots: tuple[Path, ...], place: Place, problems: list[Problem]) -> Show | None:
