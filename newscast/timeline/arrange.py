@@ -94,7 +94,7 @@ def _times(claim: Claim, shown: Sequence[_Shown], claims: Sequence[Written[Claim
     if not rooms:
         return []
     first, *later = rooms
-    if claim.rank == Rank.HOOK:
+    if claim.rank == Rank.HOOK and not first.start:
         names = [each.value for each in claims if each.value.rank == Rank.NAME]
         return [_leaving_time(first, claim.least, names, taken)]
     whole = [room for room in later if room.frames >= claim.wanted]

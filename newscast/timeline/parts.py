@@ -9,20 +9,17 @@ from fractions import Fraction
 from newscast.base.errors import Place
 from newscast.base.timecode import SAMPLE_RATE, frames_covering, sample_at
 from newscast.rundown.model import Card, Clip, Package, Part, Read, Sot, Story, Vo
-from newscast.show.model import Person
+from newscast.timeline.cards import topic_shot, voice_shot
 from newscast.timeline.content import part_digest
 from newscast.timeline.context import Context
 from newscast.timeline.model import (
-    GraphicShot,
     PlacedSound,
     Shot,
     Span,
-    StillShot,
     Take,
     Utterance,
 )
 from newscast.timeline.pictures import (
-    FOCUS,
     Seen,
     cover_stretch,
     credits_of,
@@ -35,9 +32,6 @@ from newscast.timeline.piece import Piece, Written, all_of
 from newscast.timeline.reading import card_seconds
 from newscast.timeline.supers import part_claims
 from newscast.timeline.takes import clip_range, part_takes
-
-TOPIC = "topic"
-"""The graphic that says what a story is about, where there are no pictures."""
 
 
 def place_part(part: Part, context: Context, around: Story | None) -> Piece:
@@ -80,20 +74,12 @@ def _seen_while_spoken(part: Read | Vo, frames: int, context: Context, around: S
         return place_pictures([camera], frames, context, part.place)
     if part.pictures:
         return place_pictures(part.pictures, frames, context, part.place)
-    return (_topic(frames, context, around),), ()
+    return (topic_shot(frames, context, around),), ()
 
 
 def muted(clip: Clip) -> Clip:
     """The clip without its own sound: it is heard elsewhere, or not at all."""
     return clip.model_copy(update={"sound": None})
-
-
-def _topic(frames: int, context: Context, around: Story | None) -> Written[Shot]:
-    """What is shown where a part has words and nobody gave it a picture: what the story, or the episode, is about."""
-    if around is None:
-        return Written(Shot(0, frames, graphic(TOPIC, {"headline": context.rundown.title})), None)
-    fields = {"headline": around.headline, "department": around.department}
-    return Written(Shot(0, frames, graphic(TOPIC, fields)), around.where("headline"))
 
 
 def _recorded(part: Sot | Package, context: Context, around: Story | None) -> Piece:
@@ -120,15 +106,8 @@ def _seen_while_recorded(part: Sot | Package, frames: int, context: Context, aro
         return place_pictures(part.pictures, frames, context, part.place)
     person = context.person(part.who) if isinstance(part, Sot) else None
     if person is None:
-        return (_topic(frames, context, around),), ()
-    return (Written(Shot(0, frames, _voice(person, context)), part.place),), ()
-
-
-def _voice(person: Person, context: Context) -> GraphicShot:
-    """Who is heard, where there is no picture: name and role, and the photo if there is one."""
-    has_photo = person.photo and context.medium(person.photo)
-    photo = StillShot(person.photo, focus=FOCUS) if person.photo and has_photo else None
-    return graphic("voice", {"name": person.name, "role": person.role}, photo)
+        return (topic_shot(frames, context, around),), ()
+    return (voice_shot(frames, person, context, part.place),), ()
 
 
 def heard(

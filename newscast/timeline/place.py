@@ -20,21 +20,20 @@ from newscast.rundown.model import (
     Story,
 )
 from newscast.timeline.arrange import arranged
+from newscast.timeline.cards import once, opened
 from newscast.timeline.context import Context
 from newscast.timeline.form import HEADLINES_BED
 from newscast.timeline.headlines import place_headlines
 from newscast.timeline.marks import NONE, closing, opener, spot, sting
 from newscast.timeline.model import (
-    GraphicShot,
     PlacedSegment,
     Places,
     SegmentPlaces,
-    Shot,
     Timeline,
     Transition,
 )
-from newscast.timeline.parts import TOPIC, place_part
-from newscast.timeline.piece import Piece, Written, chain, values
+from newscast.timeline.parts import place_part
+from newscast.timeline.piece import Piece, chain, values
 from newscast.timeline.supers import story_claim
 
 TRANSITION = parse_time("0.5s")
@@ -100,32 +99,14 @@ def _parts(parts: Sequence[Part], context: Context, around: Story | None) -> lis
 
 def _story(segment: Story, context: Context) -> Piece:
     piece = chain(_parts(segment.parts, context, segment), context.rate)
+    piece = replace(piece, shots=opened(piece.shots, segment, context))
     claim = story_claim(segment, values(piece.shots), context)
     return replace(piece, claims=(claim, *piece.claims)) if claim else piece
 
 
 def _settled(piece: Piece, context: Context) -> Piece:
     """The piece as its segment shows it: its texts one at a time, and a card that goes on into the next part as one."""
-    return replace(
-        piece, shots=_one_topic(piece.shots), supers=arranged(piece.claims, context) + piece.supers, claims=()
-    )
-
-
-def _one_topic(shots: Sequence[Written[Shot]]) -> tuple[Written[Shot], ...]:
-    """Shots in which the card that stands for pictures does not come in anew where it goes on."""
-    joined: list[Written[Shot]] = []
-    for each in shots:
-        last, shot = joined[-1].value if joined else None, each.value
-        if (
-            last
-            and last.picture == shot.picture
-            and isinstance(shot.picture, GraphicShot)
-            and shot.picture.graphic == TOPIC
-        ):
-            joined[-1] = replace(joined[-1], value=replace(last, frames=last.frames + shot.frames))
-        else:
-            joined.append(each)
-    return tuple(joined)
+    return replace(piece, shots=once(piece.shots), supers=arranged(piece.claims, context) + piece.supers, claims=())
 
 
 def _segment(

@@ -135,7 +135,7 @@ def test_a_kit_with_a_video_may_have_music_of_its_own() -> None:
 def test_a_person_who_is_only_heard_is_shown_as_a_photo_if_there_is_one() -> None:
     def shown(photo: Path | None, *pictures: Any, **how: Any) -> Any:
         laura = Person(name="Laura Demo", role="Directora", photo=photo)
-        sot = Sot(clip=Clip(file=VOICE), who="laura", pictures=pictures)
+        sot = Sot(clip=Clip(file=VOICE, out=seconds("6s")), who="laura", pictures=pictures)
         return placed(story(sot), people={"laura": laura}, **how).segments[0].shots[0].picture
 
     card = GraphicShot("voice", (("name", "Laura Demo"), ("role", "Directora")))

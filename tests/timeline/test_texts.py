@@ -178,9 +178,25 @@ def test_a_part_without_pictures_shows_one_text_only(form: Any) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_who_is_only_heard_is_named_once(form: Any) -> None:
-    segment = only(Sot(clip=Clip(file=VOICE), who="laura", transcript="Trabajamos."), form=form)
+    said = Clip(file=VOICE, in_=seconds("0s"), out=seconds("6s"))
+    segment = only(Sot(clip=said, who="laura", transcript="Trabajamos."), form=form)
     assert [shot.picture.graphic for shot in segment.shots if isinstance(shot.picture, GraphicShot)] == ["voice"]
     assert segment.supers == ()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_story_that_begins_with_a_voice_says_first_what_it_is_about(form: Any) -> None:
+    long = Sot(clip=Clip(file=VOICE, in_=seconds("0s"), out=seconds("8s")), who="laura")
+    short = long.model_copy(update={"clip": Clip(file=VOICE, in_=seconds("0s"), out=seconds("7s"))})
+
+    def cards(*parts: Any) -> list[tuple[str, int]]:
+        shots = only(*parts, form=form).shots
+        return [(each.picture.graphic, each.start) for each in shots if isinstance(each.picture, GraphicShot)]
+
+    assert cards(long) == [("topic", 0), ("voice", 105)]
+    assert cards(short) == [("voice", 0)]
+    assert cards(talk("0s", "5s"), long) == [("voice", 150)]
+    assert only(long, form=form).supers == ()
 
 
 def test_a_recording_of_nobody_shows_what_its_story_is_about() -> None:

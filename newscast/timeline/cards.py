@@ -1,0 +1,66 @@
+"""Cards that stand where there are no pictures: what a story is about, and whose voice is heard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newscast.base.errors import Place
+from newscast.base.timecode import frames_covering
+from newscast.rundown.model import Story
+from newscast.show.model import Person
+from newscast.timeline.context import Context
+from newscast.timeline.model import GraphicShot, Shot, StillShot
+from newscast.timeline.pictures import FOCUS, graphic
+from newscast.timeline.piece import Written
+from newscast.timeline.reading import headline_seconds, super_seconds
+
+TOPIC, VOICE = "topic", "voice"
+
+
+def topic_shot(frames: int, context: Context, around: Story | None) -> Written[Shot]:
+    """What the story is about, or the episode where there is none."""
+    if around is None:
+        return Written(Shot(0, frames, graphic(TOPIC, {"headline": context.rundown.title})), None)
+    fields = {"headline": around.headline, "department": around.department}
+    return Written(Shot(0, frames, graphic(TOPIC, fields)), around.where("headline"))
+
+
+def voice_shot(frames: int, person: Person, context: Context, place: Place | None) -> Written[Shot]:
+    """Name and role of who is heard, and the photo if there is one."""
+    photo = person.photo if person.photo and context.medium(person.photo) else None
+    background = StillShot(photo, focus=FOCUS) if photo else None
+    return Written(Shot(0, frames, graphic(VOICE, {"name": person.name, "role": person.role}, background)), place)
+
+
+def opened(shots: Sequence[Written[Shot]], story: Story, context: Context) -> tuple[Written[Shot], ...]:
+    """The shots of a story; where it begins with a voice, it says first what it is about, if both can be read."""
+    first = shots[0].value if shots else None
+    if first is None or not _is(VOICE, first):
+        return tuple(shots)
+    said = frames_covering(headline_seconds(story.headline), context.rate)
+    if first.frames - said < frames_covering(super_seconds(_letters(first)), context.rate):
+        return tuple(shots)
+    rest = replace(first, start=said, frames=first.frames - said)
+    return topic_shot(said, context, story), replace(shots[0], value=rest), *shots[1:]
+
+
+def once(shots: Sequence[Written[Shot]]) -> tuple[Written[Shot], ...]:
+    """The shots, in which a card that goes on into the next part does not come in anew."""
+    joined: list[Written[Shot]] = []
+    for each in shots:
+        last = joined[-1].value if joined else None
+        if last and _is(TOPIC, last) and last.picture == each.value.picture:
+            joined[-1] = replace(joined[-1], value=replace(last, frames=last.frames + each.value.frames))
+        else:
+            joined.append(each)
+    return tuple(joined)
+
+
+def _is(card: str, shot: Shot) -> bool:
+    return isinstance(shot.picture, GraphicShot) and shot.picture.graphic == card
+
+
+def _letters(shot: Shot) -> int:
+    fields = shot.picture.fields if isinstance(shot.picture, GraphicShot) else ()
+    return sum(len(value) for _name, value in fields)
