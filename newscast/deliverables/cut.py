@@ -22,7 +22,7 @@ from newscast.show.model import Show
 from newscast.sound.loudness import master_steps
 from newscast.step.graph import ffmpeg_step
 from newscast.step.step import Step
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Places, StillShot, Timeline
+from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Places, Shot, StillShot, Timeline
 
 
 @dataclass(frozen=True)
@@ -174,11 +174,12 @@ class Cut:
 def _unsaid(cues: Sequence[Cue], segment: PlacedSegment) -> Sequence[Cue]:
     """The captions to draw into a segment: all but those over a card that shows the same words itself."""
     cards = [(shot, _card_words(shot.picture)) for shot in segment.shots if isinstance(shot.picture, GraphicShot)]
-    return [
-        cue
-        for cue in cues
-        if not any(s.start <= cue.start < s.start + s.frames and _words(cue.text) in words for s, words in cards)
-    ]
+    return [cue for cue in cues if not any(_is_over(cue, shot) and _words(cue.text) in words for shot, words in cards)]
+
+
+def _is_over(cue: Cue, shot: Shot) -> bool:
+    """Whether a shot is below a caption: a caption may come or go a frame beside the cut."""
+    return shot.start <= (cue.start + cue.end) // 2 < shot.start + shot.frames
 
 
 def _card_words(card: GraphicShot) -> str:
