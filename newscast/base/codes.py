@@ -81,6 +81,8 @@ CODES = {
     "medium-damaged": "A file is damaged inside; what cannot be read is concealed.",
     "medium-unsuitable": "A file is not of the kind that is needed: a photo for a clip, for example.",
     "medium-silent": "A clip has no sound, or its sound is not used.",
+    "sound-chosen": "Another track or other channels of a file are used than its first ones.",
+    "sound-track": "A file has no such track or channel.",
     "medium-missing": "A medium is not there any more.",
     "medium-empty": "A medium has no bytes.",
     "medium-directory": "A medium is a folder.",

@@ -12,13 +12,14 @@ from newscast.base.status import note
 from newscast.build.stages import Asked, Probed, context_of, grown
 from newscast.document.reading import in_order
 from newscast.engine.abilities import require
+from newscast.media.hearing import heard
 from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory
 from newscast.media.missing import Media, Missing
 from newscast.media.probe import probe
 from newscast.rundown.keep import media_files
 from newscast.show.load import kit_place
-from newscast.timeline.suitable import complain_of_unsuitable
+from newscast.timeline.suitable import complain_of_unsuitable, heard_files
 
 
 def probed(asked: Asked) -> Probed:
@@ -33,6 +34,7 @@ def probed(asked: Asked) -> Probed:
     answers = probe(list(places), memory, binary)
     # What cannot be used counts as missing while the others are looked at: a final has ended in errors after that.
     media = {path: Missing(path) if isinstance(answer, Problem) else answer for path, answer in answers.items()}
+    media |= heard(_heard(asked, media), memory, binary)
     problems = [
         replace(answer, place=places[path])
         for path, answer in answers.items()
@@ -55,6 +57,13 @@ def media_places(asked: Asked) -> dict[Path, Place | None]:
         for path, where in media_files(request.rundown, asked.loaded.show):
             places.setdefault(path, where or kit_place(asked.loaded.show))
     return places
+
+
+def _heard(asked: Asked, media: Media) -> list[MediaInfo]:
+    """The files whose sound is used."""
+    contexts = [context_of(asked.loaded, request, media, {}) for request in asked.requests]
+    files = dict.fromkeys(file for context in contexts for file in heard_files(context))
+    return [info for file in files if isinstance(info := media[file], MediaInfo)]
 
 
 def _unsuitable(asked: Asked, media: Media) -> list[Problem]:

@@ -1,4 +1,6 @@
-"""The child process that opens hostile files: one path a line in, the facts as one line of JSON out.
+"""The child process that opens hostile files: one request a line in, the answer as one line of JSON out.
+
+A request is the path of a file, or `{"path", "tracks"}` to listen to its sound (newscast.media.listening).
 
 `python -m newscast.media.child FFMPEG`. It limits its own memory and time; when a file breaks a limit or the process,
 the parent loses nothing but the answer for that file. Before it opens a file it says OPENING: what ends it until then,
@@ -12,6 +14,7 @@ import os
 import resource
 import signal
 import stat
+import subprocess
 import sys
 import traceback
 from contextlib import suppress
@@ -27,6 +30,9 @@ SECONDS = 60
 BYTES_A_SECOND = 20_000_000
 """Time allowed for a file: SECONDS, and more for a long one, which is read whole."""
 
+LISTENING = 1800
+"""Seconds that listening to a file may take."""
+
 
 def main() -> None:
     """Answer for every path on standard input until it ends; the argument is the ffmpeg that judges."""
@@ -38,11 +44,12 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     for line in sys.stdin:
-        path = Path(json.loads(line))
+        asked = json.loads(line)
+        path, tracks = (Path(asked["path"]), asked["tracks"]) if isinstance(asked, dict) else (Path(asked), None)
         try:
-            _load_what_opens(path)
+            _load_what_opens(path, tracks is not None)
             print(json.dumps(OPENING), file=answers, flush=True)
-            answer = facts_of(path, binary)
+            answer = facts_of(path, binary) if tracks is None else _heard(path, tracks, binary)
         except DeafError as error:
             answer = {"deaf": str(error)}
         except Exception:
@@ -50,8 +57,12 @@ def main() -> None:
         print(json.dumps(answer), file=answers, flush=True)
 
 
-def _load_what_opens(path: Path) -> None:
+def _load_what_opens(path: Path, listening: bool) -> None:
     """Import the libraries that a file needs; looking at it finds them loaded."""
+    if listening:
+        import newscast.media.listening
+
+        return
     with suppress(OSError):
         head = head_of(path)
         if photo_kind(head) == "heif":
@@ -75,6 +86,18 @@ def facts_of(path: Path, binary: Path) -> Facts:
         return {"fault": "too-large"}
     except OSError:
         return {"fault": "unreadable"}
+    finally:
+        signal.alarm(0)
+
+
+def _heard(path: Path, tracks: list[Facts], binary: Path) -> Facts:
+    from newscast.media import listening
+
+    signal.alarm(LISTENING)
+    try:
+        return {"tracks": [listening.listen(path, track, len(tracks), binary) for track in tracks]}
+    except (OSError, MemoryError, subprocess.TimeoutExpired):
+        return {"tracks": None}
     finally:
         signal.alarm(0)
 

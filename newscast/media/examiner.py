@@ -31,7 +31,8 @@ class Examiner:
         self._process: subprocess.Popen[str] | None = None
         self._said: IO[bytes] | None = None
 
-    def ask(self, path: Path) -> None:
+    def ask(self, request: Any) -> None:
+        """`request` as newscast.media.child reads it."""
         import json
         import tempfile
 
@@ -40,7 +41,7 @@ class Examiner:
             self._process = _start(self._binary, self._said)
         assert self._process.stdin
         with contextlib.suppress(BrokenPipeError):
-            print(json.dumps(str(path)), file=self._process.stdin, flush=True)
+            print(json.dumps(request), file=self._process.stdin, flush=True)
 
     def answer(self) -> Facts:
         """The facts. A child that ends once it has begun to open the file ends by the file's fault."""
@@ -104,4 +105,6 @@ def _start(binary: Path, said: IO[bytes]) -> subprocess.Popen[str]:
         stderr=said,
         text=True,
         encoding="utf-8",
+        # More threads only wait for each other over pieces of sound as short as those a child listens to.
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
     )

@@ -28,20 +28,25 @@ def result_of(facts: Facts, path: Path, digest: str | None, status: Status) -> M
         return problem(facts["fault"], path)
     if not digest:
         return problem("unreadable", path)
-    picture, sound = facts["picture"], facts["sound"]
+    picture = facts["picture"]
+    tracks = tuple(_sound_of(fields) for fields in facts["sounds"])
     return MediaInfo(
         file=File(path, digest, status),
         kind=facts["kind"],
         duration=Fraction(facts["duration"]),
         picture=_picture_of(picture) if picture else None,
-        sound=SoundInfo(**sound) if sound else None,
+        sound=tracks[0] if tracks else None,
         picture_start=Fraction(facts["picture_start"]),
-        sound_start=Fraction(facts["sound_start"]),
         damaged=facts["damaged"],
         container=facts["container"],
+        further=tracks[1:],
     )
 
 
 def _picture_of(fields: Facts) -> PictureInfo:
     width, height = fields.get("stored", (0, 0))
     return PictureInfo(**{**fields, "rate": Fraction(fields["rate"]), "stored": (width, height)})
+
+
+def _sound_of(fields: Facts) -> SoundInfo:
+    return SoundInfo(**{**fields, "start": Fraction(fields["start"])})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -36,15 +37,40 @@ class PictureInfo:
     """What to map: `v:0`, or `g:0` for the tiles of a HEIC photo."""
 
 
+HEARD_RATE = 16_000
+"""Samples a second of what is listened to."""
+SILENCE = -120
+"""dBFS of digital silence."""
+
+
+@dataclass(frozen=True)
+class Channel:
+    """What was heard in one channel of a sound track. Times count from the file's first picture, in a file of sound
+
+    alone from its start.
+    """
+
+    speech: tuple[tuple[int, int], ...] = ()
+    """Where somebody speaks, in samples at HEARD_RATE: ascending, disjoint; before the first picture negative."""
+    levels: tuple[int, ...] = ()
+    """dBFS (RMS) of each second; SILENCE where there is nothing at all. Hiss is a low level all along."""
+    searched: int = 0
+    """Samples at HEARD_RATE up to which somebody was looked for: all there are, but of very long files."""
+
+
 @dataclass(frozen=True)
 class SoundInfo:
-    """The best sound stream."""
+    """A sound track. `start` is in seconds after the file's own start time."""
 
     codec: str
     rate: int
     channels: int
     layout: str
+    """ffmpeg's name of the channel layout, such as `5.1`; `6 channels` where the file declares none."""
     stream: str = "a:0"
+    start: Fraction = Fraction(0)
+    heard: tuple[Channel, ...] = ()
+    """What was heard in each channel; empty where nobody listened."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +78,9 @@ class MediaInfo:
     """A file that was opened and looked at.
 
     `duration` is in seconds from the first picture to the end of the last one (of the sound where there is no
-    picture); 0 for a still. `picture_start` and `sound_start` are in seconds after the file's own start time,
-    which ffmpeg calls zero; the sound of a clip is in sync when both are taken from `picture_start`.
+    picture); 0 for a still. `picture_start` is in seconds after the file's own start time, which ffmpeg
+    calls zero; the sound of a clip is in sync when both are taken from `picture_start`. `sound` is the first sound
+    track, `further` are the others.
     """
 
     file: File
@@ -62,8 +89,22 @@ class MediaInfo:
     picture: PictureInfo | None = None
     sound: SoundInfo | None = None
     picture_start: Fraction = Fraction(0)
-    sound_start: Fraction = Fraction(0)
     damaged: bool = False
     """Something inside did not decode; it is concealed, with a warning."""
     container: str = ""
     """ffmpeg's name of the demuxer, such as `mov,mp4,m4a,3gp,3g2,mj2` or `mpegts`; empty for a still."""
+    further: tuple[SoundInfo, ...] = ()
+
+    @property
+    def tracks(self) -> tuple[SoundInfo, ...]:
+        """Every sound track, in the file's order."""
+        return (self.sound, *self.further) if self.sound else ()
+
+    def zero_of(self, tracks: Sequence[SoundInfo]) -> Fraction:
+        """What ffmpeg calls zero where it is given just these tracks of the file, in seconds after the file's start."""
+        counts = self.picture is not None and any(name in _OWN_ZERO for name in self.container.split(","))
+        return min((track.start for track in tracks), default=Fraction(0)) if counts else Fraction(0)
+
+
+_OWN_ZERO = ("mpegts", "mpeg", "ogg", "hls", "mpegtsraw", "live_flv")
+"""Demuxers for which ffmpeg counts from the first stream that is used, not from the file's start: here the sound."""

@@ -49,9 +49,8 @@ def still_facts(picture: dict[str, Any]) -> Facts:
         "kind": "still",
         "duration": "0",
         "picture": picture,
-        "sound": None,
+        "sounds": [],
         "picture_start": "0",
-        "sound_start": "0",
         "damaged": False,
         "container": "",
     }

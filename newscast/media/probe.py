@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import queue
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 
 from newscast.base.binary import Binary, find_binary
 from newscast.base.errors import Problem
 from newscast.base.status import Status, note, settled_status, status_of
-from newscast.media.examiner import Examiner
+from newscast.media.crowd import examine
 from newscast.media.facts import Facts, result_of
 from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory, seen_by
@@ -21,7 +18,6 @@ from newscast.media.verdicts import problem
 __all__ = ["Memory", "probe"]
 
 _BLOCK = 1 << 20
-_MOST_CHILDREN = 4
 _PASSING = ("missing", "permission", "unreadable", "directory", "special")
 """Faults that may be gone though the file has not changed."""
 _LOOKS = 3
@@ -94,50 +90,9 @@ def _remember(found: dict[Path, Found], statuses: dict[Path, Status], remember: 
 
 
 def _open(files: Sequence[Path], binary: Path) -> dict[Path, Found]:
-    """Share the files out to a few children, each led by a thread of ours that also hashes."""
-    waiting: queue.SimpleQueue[Path] = queue.SimpleQueue()
-    for path in files:
-        waiting.put(path)
-    found: dict[Path, Found] = {}
-    failed: list[Exception] = []
-    children = [Examiner(binary) for _ in range(min(len(files), os.cpu_count() or 1, _MOST_CHILDREN))]
-    leaders = [threading.Thread(target=_lead, args=(child, waiting, found, failed)) for child in children]
-    for leader in leaders:
-        leader.start()
-    try:
-        for leader in leaders:
-            leader.join()
-    except BaseException:
-        _abandon(waiting, children)
-        raise
-    if failed:
-        raise failed[0]
-    return found
-
-
-def _lead(child: Examiner, waiting: queue.SimpleQueue[Path], found: dict[Path, Found], failed: list[Exception]) -> None:
-    """Have the child look at one file after another, until none waits or one leader has failed."""
-    try:
-        while not failed:
-            path = waiting.get_nowait()
-            child.ask(path)
-            digest = _digest(path)
-            found[path] = child.answer(), digest
-    except queue.Empty:
-        pass
-    except Exception as error:
-        failed.append(error)
-    finally:
-        child.close()
-
-
-def _abandon(waiting: queue.SimpleQueue[Path], children: Sequence[Examiner]) -> None:
-    """Leave nothing to do and nobody who does it: the user interrupted."""
-    with contextlib.suppress(queue.Empty):
-        while True:
-            waiting.get_nowait()
-    for child in children:
-        child.kill()
+    """Look at files and hash them at the same time."""
+    answers = examine({path: str(path) for path in files}, binary, _digest)
+    return {path: (answer, digest) for path, (answer, digest) in answers.items()}
 
 
 def _digest(path: Path) -> str | None:

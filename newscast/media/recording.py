@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -54,42 +55,39 @@ def look(path: Path, head: bytes, binary: Path) -> Facts:
 
 def _facts(container: Any, path: Path, binary: Path) -> Facts:
     picture = _best_picture(container)
-    sounds = [stream for stream in container.streams.audio if stream.codec_context is not None]
-    sound = SoundScan(sounds[0], whole=picture is None) if sounds else None
-    if picture is None and sound is None:
+    streams = [stream for stream in container.streams.audio if stream.codec_context is not None]
+    if picture is None and not streams:
         return {"fault": "no-streams"}
     if picture and max(picture.codec_context.width, picture.codec_context.height) > LARGEST_SIDE:
         return {"fault": "too-large"}
     scan = PictureScan(picture) if picture else None
-    broken = _read(container, [part for part in (scan, sound) if part])
+    sounds = [SoundScan(stream, whole=picture is None) for stream in streams]
+    broken = _read(container, [*([scan] if scan else []), *sounds])
     origin = Fraction(container.start_time or 0, av.time_base)
     if scan and not scan.shown:
         scan = None
-        if sound is None or not sound.heard:
-            return {"fault": "truncated" if broken else "undecodable"}
-    if scan is None and (sound is None or not sound.heard):
+    sounds = [sound for sound in sounds if sound.heard]
+    if scan is None and not sounds:
         return {"fault": "truncated" if broken else "undecodable"}
-    if _is_cut_short(container, path, origin, scan, sound):
+    if _is_cut_short(container, path, origin, [*([scan] if scan else []), *sounds]):
         return {"fault": "truncated"}
-    facts = _assemble(container, scan, sound, origin, broken)
+    facts = _assemble(container, scan, sounds, origin, broken)
     return _with_size(facts, path, binary) if facts.get("picture") else facts
 
 
 def _assemble(
-    container: Any, scan: PictureScan | None, sound: SoundScan | None, origin: Fraction, broken: bool
+    container: Any, scan: PictureScan | None, sounds: Sequence[SoundScan], origin: Fraction, broken: bool
 ) -> Facts:
-    duration = scan.duration if scan else sound.duration if sound else Fraction(0)
+    duration = scan.duration if scan else max(sound.duration for sound in sounds)
     if duration <= 0:
         return {"fault": "zero"}
-    heard = sound if sound and sound.heard else None
     return {
         "kind": "video" if scan else "sound",
         "duration": str(duration),
         "picture": scan.facts() if scan else None,
-        "sound": heard.facts() if heard else None,
+        "sounds": [sound.facts(origin) for sound in sounds],
         "picture_start": str(scan.start - origin if scan else Fraction(0)),
-        "sound_start": str(heard.start - origin if heard else Fraction(0)),
-        "damaged": broken or bool(scan and scan.damaged) or bool(heard and heard.damaged),
+        "damaged": broken or bool(scan and scan.damaged) or any(sound.damaged for sound in sounds),
         "container": container.format.name,
         "frames": scan.shown if scan else 0,
     }
@@ -120,25 +118,25 @@ def _worth(stream: Any) -> tuple[bool, int, int]:
     return bool(stream.disposition & Disposition.default), context.width * context.height, -stream.index
 
 
-def _read(container: Any, parts: list[PictureScan | SoundScan]) -> bool:
-    """Give every packet to its scan; whether reading failed before the end."""
+def _read(container: Any, parts: Sequence[PictureScan | SoundScan]) -> bool:
+    """Give every packet to its scan; whether reading failed before the end.
+
+    The packets that empty the decoders at the end tell their stream, and 0 in the place of its number.
+    """
     by_stream = {part.stream.index: part for part in parts}
     try:
         for packet in container.demux([part.stream for part in parts]):
-            by_stream[packet.stream_index].take(packet)
+            by_stream[packet.stream.index].take(packet)
     except av.FFmpegError:
         return True
     return False
 
 
-def _is_cut_short(
-    container: Any, path: Path, origin: Fraction, scan: PictureScan | None, sound: SoundScan | None
-) -> bool:
+def _is_cut_short(container: Any, path: Path, origin: Fraction, parts: Sequence[PictureScan | SoundScan]) -> bool:
     """Whether packets end more than 1 s or 5 % before the length the file declares, with a frame to spare."""
     names = set(container.format.name.split(","))
     if not names & _DECLARING and not ("mp3" in names and mp3_declares_length(path)):
         return False
-    parts = [part for part in (scan, sound) if part]
     pairs = [(max(part.end for part in parts) - origin, Fraction(container.duration or 0, av.time_base))]
     if "mov" in names:
         pairs = [

@@ -56,8 +56,8 @@ class SoundScan:
         if self._frames < _FIRST_FRAMES or (self._whole and self._samples < _MOST_SAMPLES):
             self._decode(packet)
 
-    def facts(self) -> dict[str, Any]:
-        """The fields of SoundInfo."""
+    def facts(self, origin: Fraction) -> dict[str, Any]:
+        """The fields of SoundInfo; `origin` is the file's start on its clock."""
         context = self.stream.codec_context
         return {
             "codec": context.name,
@@ -65,6 +65,7 @@ class SoundScan:
             "channels": len(self._first.layout.channels),
             "layout": self._first.layout.name,
             "stream": f"a:{_position(self.stream)}",
+            "start": str(self.start - origin),
         }
 
     def _decode(self, packet: Any) -> None:

@@ -10,7 +10,7 @@ from newscast.base.timecode import Time
 from newscast.document.model import Placed
 from newscast.document.reading import Reading
 from newscast.rundown import forms
-from newscast.show.fields import Duration, File, Focus, Level, Name, PersonName, When
+from newscast.show.fields import Count, Counts, Duration, File, Flag, Focus, Level, Name, PersonName, When
 
 Move = Literal["push-in", "pull-out", "pan-left", "pan-right", "still"]
 
@@ -34,6 +34,12 @@ class Clip(Placed):
     """How a photo moves."""
     credit: str = ""
     """Who made it, shown small."""
+    track: Count | None = None
+    """Which of its sound tracks is heard, from 1; the one in which somebody speaks unless said."""
+    channels: Counts = ()
+    """Which channels are heard, such as [3]: those of `track`, or without one counted through all tracks."""
+    trim: Flag = True
+    """`false` keeps the silence before the first word of a voice and after its last."""
 
     @classmethod
     def shaped(cls, data: Any, reading: Reading) -> Any:

@@ -78,6 +78,8 @@ _FOCUS = {
         {"enum": list(values.FOCUS_WORDS)},
     ]
 }
+_COUNT = {"type": "integer", "minimum": 1}
+_COUNTS = {"anyOf": [{"type": "array", "items": _COUNT, "minItems": 1}, _COUNT]}
 _MOMENT = {"type": "string", "examples": ["2026-11-20T07:00"]}
 _SLUG = {"type": "string", "pattern": "^[a-z0-9-]+$"}
 _COLOR = {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}
@@ -88,6 +90,8 @@ Folders = Annotated[tuple[Path, ...], Reads(values.read_folders, _LIST)]
 When = Annotated[Time, Reads(values.read_time, _TIME)]
 Duration = Annotated[Time, Reads(values.read_duration, _TIME)]
 Level = Annotated[float | None, Reads(values.read_level, _LEVEL)]
+Count = Annotated[int, Reads(values.read_count, _COUNT)]
+Counts = Annotated[tuple[int, ...], Reads(values.read_counts, _COUNTS)]
 Rate = Annotated[Fraction, Reads(values.read_rate, {"type": ["string", "number"]})]
 Date = Annotated[datetime.date, Reads(values.read_date, {"type": "string", "format": "date"})]
 Moment = Annotated[datetime.datetime, Reads(values.read_moment, _MOMENT)]

@@ -111,6 +111,26 @@ def read_level(value: Any, _info: ValidationInfo) -> float | None:
     raise refusal(_("“{value}” is not a level.").format(value=short(value)), hint, code="value-level")
 
 
+def read_count(value: Any, _info: ValidationInfo) -> int:
+    """A number that counts from 1."""
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,3}", value.strip()) and int(value) > 0:
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    hint = _("Write 1 for the first, 2 for the second.")
+    raise refusal(_("“{value}” is no number that counts from 1.").format(value=short(value)), hint, code="value-number")
+
+
+def read_counts(value: Any, info: ValidationInfo) -> tuple[int, ...]:
+    """One such number, or several, each once."""
+    many = one_or_many(value)
+    if not isinstance(many, Sequence | tuple) or not many:
+        raise refusal(
+            _("This should be one number or a list of them."), _("Write it like `[1, 2]`."), code="value-number"
+        )
+    return tuple(dict.fromkeys(read_count(each, info) for each in many))
+
+
 def read_focus(value: Any) -> Any:
     """A place in the picture, from the top left, 0 to 1."""
     if not isinstance(value, Text):

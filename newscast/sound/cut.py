@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.timecode import SAMPLE_RATE, sample_at
-from newscast.media.info import MediaInfo
+from newscast.media.choice import Source, choose
+from newscast.media.info import MediaInfo, SoundInfo
 from newscast.step.step import Params, Tools
 from newscast.timeline.model import Take
 
@@ -19,12 +20,12 @@ _BEFORE = 5
 _HOLE = 0.04
 """Seconds of missing or doubled sound that are made good; less is jitter of timestamps."""
 
-_OWN_ZERO = ("mpegts", "mpeg", "ogg", "hls", "mpegtsraw", "live_flv")
-"""Demuxers for which ffmpeg counts from the first stream that is used, not from the file's start: here the sound."""
-
 
 def cut_params(take: Take, media: MediaInfo, rate: Fraction) -> dict[str, Any]:
-    """What to cut, as numbers: `first` in samples after the file's start, `samples` or None for all there is."""
+    """What to cut, as numbers: `first` in samples after the file's start, `samples` or None for all there is.
+
+    `sources` are whole streams, or channels of them: one is heard as it is, two are left and right, more are mixed.
+    """
     offset = sample_at(take.start, rate)
     first = round(media.picture_start * SAMPLE_RATE) + offset if media.picture else offset
     samples = None
@@ -32,22 +33,29 @@ def cut_params(take: Take, media: MediaInfo, rate: Fraction) -> dict[str, Any]:
         samples = sample_at(take.start + take.frames, rate) - offset
     elif media.picture or media.sound is None:
         samples = max(0, int(media.duration * SAMPLE_RATE) - offset)
-    sound = media.sound
-    own_zero = media.picture is not None and any(name in _OWN_ZERO for name in media.container.split(","))
+    end = (take.start + take.frames) / rate if take.frames is not None else None
+    chosen = choose(media, take.track, take.channels, take.start / rate, end).sources
+    tracks = [media.tracks[source.track] for source in chosen]
     return {
         "first": first,
         "samples": samples,
-        "stream": sound.stream if sound else None,
-        "channels": min(sound.channels, 2) if sound else 1,
-        "wide": bool(sound and sound.channels > 8),
+        "sources": [[track.stream, source.channel] for track, source in zip(tracks, chosen, strict=True)],
+        "channels": _channels(chosen, tracks),
         "seekable": media.picture is not None,
-        "zero": str(media.sound_start) if own_zero else "0",
+        "zero": str(media.zero_of(tracks)),
     }
+
+
+def _channels(chosen: Sequence[Source], tracks: Sequence[SoundInfo]) -> int:
+    """1 or 2: whether it is heard in mono or stereo."""
+    if len(chosen) == 1 and chosen[0].channel is None:
+        return min(tracks[0].channels, 2)
+    return 2 if len(chosen) == 2 else 1
 
 
 def cut_sound(params: Params, source: Path, output: Path, tools: Tools, filters: Sequence[str] = ()) -> None:
     """Write the stretch as 48 kHz float WAV, mono or stereo; silence where the file has no sound."""
-    if params["stream"] is None:
+    if not params["sources"]:
         _silence(output, params["channels"], params["samples"])
         return
     tools.ffmpeg(cut_args(params, source, output, filters))
@@ -60,16 +68,10 @@ def cut_args(params: Params, source: Path, output: Path, filters: Sequence[str] 
     first, samples = params["first"], params["samples"]
     jump = max(0, first // SAMPLE_RATE - _BEFORE) if params["seekable"] and first > _SEEK * SAMPLE_RATE else 0
     options = {"ss": jump} if jump else {}
-    sound = ffmpeg.input(f"file:{source}", **options)[params["stream"]]
+    file = ffmpeg.input(f"file:{source}", **options)
     late = Fraction(params["zero"]) - jump
-    if late > 0:
-        sound = sound.filter("asetpts", f"PTS+{float(late):.9f}/TB")
-    # Holes are filled at the file's own rate: the resampler cannot do both at once.
-    sound = sound.filter("aresample", **{"async": 1, "first_pts": 0, "min_hard_comp": _HOLE})
-    if params["wide"]:
-        sound = sound.filter("pan", "stereo|c0=c0|c1=c1")
-    for name in filters:
-        sound = sound.filter(name)
+    streams = [_source(file, stream, channel, late, filters) for stream, channel in params["sources"]]
+    sound = _together(streams)
     layout = "mono" if params["channels"] == 1 else "stereo"
     # soxr: the same bytes on every run, and no image of 8 kHz speech above 4 kHz.
     sound = sound.filter("aformat", sample_fmts="flt", channel_layouts=layout)
@@ -81,6 +83,33 @@ def cut_args(params: Params, source: Path, output: Path, filters: Sequence[str] 
         sound = sound.filter("apad", whole_len=samples)
     form = {"acodec": "pcm_f32le", "rf64": "auto", "f": "wav", "fflags": "+bitexact", "flags": "+bitexact"}
     return list(ffmpeg.get_args(sound.output(f"file:{output}", **form)))
+
+
+def _source(file: Any, stream: str, channel: int | None, late: Fraction, filters: Sequence[str]) -> Any:
+    """One track, or one channel of it, on the file's clock."""
+    sound = file[stream]
+    if late > 0:
+        sound = sound.filter("asetpts", f"PTS+{float(late):.9f}/TB")
+    # Holes are filled at the file's own rate: the resampler cannot do both at once.
+    sound = sound.filter("aresample", **{"async": 1, "first_pts": 0, "min_hard_comp": _HOLE})
+    if channel is not None:
+        sound = sound.filter("channelmap", map=channel, channel_layout="mono")
+    for name in filters:
+        sound = sound.filter(name)
+    return sound
+
+
+def _together(streams: Sequence[Any]) -> Any:
+    """One as it is, two as left and right, more as one mono mix."""
+    import ffmpeg
+
+    if len(streams) == 1:
+        return streams[0]
+    # Tracks of one file may have rates of their own.
+    same = [stream.filter("aresample", SAMPLE_RATE, resampler="soxr", precision=28) for stream in streams]
+    if len(same) == 2:
+        return ffmpeg.filter(same, "join", inputs=2, channel_layout="stereo", map="0.0-FL|1.0-FR")
+    return ffmpeg.filter(same, "amix", inputs=len(same), normalize=0, duration="longest")
 
 
 def _silence(output: Path, channels: int, samples: int) -> None:

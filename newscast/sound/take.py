@@ -41,7 +41,7 @@ def take_step(take: Take, media: MediaInfo | None, show: Show) -> Step:
     return _clip_step(media.file, params, show, take)
 
 
-_WHOLE = {"first": 0, "samples": None, "stream": "a:0", "channels": 1, "wide": False, "seekable": False, "zero": "0"}
+_WHOLE = {"first": 0, "samples": None, "sources": [["a:0", None]], "channels": 1, "seekable": False, "zero": "0"}
 
 
 def _voice_step(source: Source, cut: dict[str, Any], show: Show, take: Take) -> Step:

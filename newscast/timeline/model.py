@@ -6,7 +6,7 @@ the user wrote what is in a timeline is no part of it: that goes beside it, as S
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Literal
@@ -41,6 +41,12 @@ class Take:
     voice: tuple[str, int, int] | None = None
     """espeak-ng voice name, words a minute, pitch."""
     music: str = ""
+    track: int | None = None
+    """Which sound track of the file is asked for, from 1."""
+    channels: tuple[int, ...] = ()
+    """Which channels are asked for, from 1."""
+    silence: tuple[Fraction, Fraction] = field(default=(Fraction(0), Fraction(0)), compare=False)
+    """Seconds of silence that were cut off before `start` and after the end."""
 
 
 @dataclass(frozen=True)

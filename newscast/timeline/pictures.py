@@ -91,7 +91,7 @@ def _once(picture: Picture, start: int, frames: int, context: Context) -> Seen:
     shot = Written(Shot(start, frames, shown), picture.place)
     if not isinstance(picture, Clip) or picture.sound is None or not isinstance(shown, ClipShot):
         return (shot,), ()
-    take = Take("natural", picture.file, shown.start, frames)
+    take = Take("natural", picture.file, shown.start, frames, track=picture.track, channels=picture.channels)
     first = sample_at(start, context.rate)
     length = sample_at(shown.start + frames, context.rate) - sample_at(shown.start, context.rate)
     return (shot,), (Written(PlacedSound(take, first, length, gain=picture.sound), picture.place),)

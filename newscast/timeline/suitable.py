@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from pathlib import Path
 
 from newscast.base.i18n import _
 from newscast.media.info import MediaInfo
@@ -20,6 +21,7 @@ from newscast.rundown.model import (
     Spot,
     WithParts,
 )
+from newscast.timeline.chosen import say_what_is_heard
 from newscast.timeline.context import Context
 from newscast.timeline.takes import tease_of
 
@@ -37,6 +39,22 @@ def complain_of_unsuitable(context: Context) -> None:
                 _require_picture(picture, context)
         for clip in _finished(segment):
             _warn_if_silent(clip, context)
+        for clip in _sounding(segment, context):
+            say_what_is_heard(clip, context)
+
+
+def heard_files(context: Context) -> Iterator[Path]:
+    """The files whose sound is used in this deliverable's form."""
+    return (clip.file for segment in context.rundown.segments for clip in _sounding(segment, context))
+
+
+def _sounding(segment: Segment, context: Context) -> Iterator[Clip]:
+    """Clips whose sound is used."""
+    yield from _heard(segment, context)
+    yield from _finished(segment)
+    for picture in _seen(segment, context) if context.form.picture else ():
+        if isinstance(picture, Clip) and picture.sound is not None:
+            yield picture
 
 
 def _heard(segment: Segment, context: Context) -> Iterator[Clip]:

@@ -101,7 +101,8 @@ def recorded_take(chain: Chain, clip: Clip, context: Context) -> Take:
     """The stretch of a file between its `in` and `out`; whole voice recordings have no length of their own."""
     start, frames = clip_range(clip, context)
     whole = chain == "voice" and clip.out is None
-    return Take(chain, clip.file, start, None if whole else frames)
+    length = None if whole else frames
+    return Take(chain, clip.file, start, length, track=clip.track, channels=clip.channels)
 
 
 def clip_range(clip: Clip, context: Context, said: str = "") -> tuple[int, int]:

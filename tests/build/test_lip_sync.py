@@ -64,7 +64,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, shared_store: Path, salas: 
 def test_the_clips_are_what_they_should_be(recordings: Path) -> None:
     found = {path.name: info for path, info in probe(sorted(recordings.glob("*.mp4"))).items()}
     assert found["vfr.mp4"].picture.variable and not found["cfr.mp4"].picture.variable
-    assert 0.25 < found["late.mp4"].sound_start < 0.31 and found["cfr.mp4"].sound_start == 0
+    assert 0.25 < found["late.mp4"].sound.start < 0.31 and found["cfr.mp4"].sound.start == 0
 
 
 def segments_of(folder: Path, name: str) -> list[dict[str, Any]]:

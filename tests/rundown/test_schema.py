@@ -29,7 +29,11 @@ def test_the_committed_schema_is_current(schema: dict[str, Any]) -> None:
 @pytest.mark.parametrize(("kind", "model"), [*SEGMENTS.items(), *PARTS.items()])
 def test_every_kind_has_the_keys_the_loader_knows(schema: dict[str, Any], kind: str, model: type[Model]) -> None:
     definition = schema["$defs"][model.__name__]
-    beside = {"in", "out", "sound", "focus", "fit", "move", "credit"} if kind in ("sot", "package", "spot") else set()
+    beside = (
+        {"in", "out", "sound", "focus", "fit", "move", "credit", "track", "channels", "trim"}
+        if kind in ("sot", "package", "spot")
+        else set()
+    )
     borrowed = {"from"} if kind == "story" else set()
     assert set(definition["properties"]) == {*model.written_keys(), *beside, *borrowed}
     assert kind in definition["required"]

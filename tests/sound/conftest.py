@@ -17,6 +17,7 @@ from newscast.sound.wav import WavWriter
 
 Sound = NDArray[np.float32]
 RATE = 48_000
+LAYOUTS = {1: "mono", 2: "stereo", 6: "5.1"}
 
 
 def speech_like(*stretches: tuple[float, float], seconds: float, seed: int = 1) -> Sound:
@@ -64,7 +65,7 @@ def media() -> Callable[..., MediaInfo]:
             picture = PictureInfo(
                 "h264", 320, 180, 0, Fraction(30), False, "progressive", "sdr", "bt709", False, "yuv420p"
             )
-        sound = SoundInfo("pcm_f32le", RATE, channels, "mono" if channels == 1 else "stereo") if channels else None
+        sound = SoundInfo("pcm_f32le", RATE, channels, LAYOUTS[channels]) if channels else None
         file = File(path, hashlib.sha256(path.read_bytes()).hexdigest())
         kind = "video" if picture else "sound"
         return MediaInfo(file, kind, duration, picture, sound, picture_start or Fraction(0))

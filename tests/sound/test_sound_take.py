@@ -173,7 +173,8 @@ def test_late_sound_of_a_broadcast_stream_is_in_sync(tools: Tools, wav: Write, m
         streams = (container.streams.video[0], container.streams.audio[0])
         picture, heard = (stream.start_time * stream.time_base for stream in streams)
     facts = media(path, 1, Fraction(3), picture_start=Fraction(0))
-    facts = replace(facts, container="mpegts", sound_start=heard - picture)
+    assert facts.sound
+    facts = replace(facts, container="mpegts", sound=replace(facts.sound, start=heard - picture))
     found = prepared(take_step(Take("package", path), facts, SHOW), path, tools, tmp_path)
     loud = np.abs(found.read(0, found.samples)[:, 0])
     assert int(loud.argmax()) == pytest.approx(1.5 * RATE, abs=100)
