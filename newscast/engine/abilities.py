@@ -19,6 +19,7 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "aformat": ("sample_fmts", "channel_layouts"),
     "adeclip": (),
     "ametadata": ("mode", "file"),
+    "amix": ("inputs", "normalize", "duration"),
     "anull": (),
     "apad": ("whole_len",),
     "aresample": ("async", "first_pts", "min_hard_comp", "resampler", "precision"),
@@ -26,6 +27,7 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "asplit": (),
     "atrim": ("start_sample", "end_sample"),
     "bwdif": ("mode", "parity", "deint"),
+    "channelmap": ("map", "channel_layout"),
     "channelsplit": ("channel_layout",),
     "color": ("c", "s", "r"),
     "concat": ("n",),
@@ -46,7 +48,6 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "lutyuv": ("y", "u", "v"),
     "nullsink": (),
     "overlay": ("x", "y", "format", "enable"),
-    "pan": (),
     "perspective": (*("x0", "y0", "x1", "y1", "x2", "y2", "x3", "y3"), "interpolation", "sense", "eval"),
     "premultiply": ("inplace",),
     "scale": (

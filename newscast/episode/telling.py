@@ -147,6 +147,8 @@ def _sound(sound: PlacedSound, place: ListedPlace | None, rate: Fraction, source
         clip_start=take.start,
         offset=sound.offset,
         gain=sound.gain,
+        cut_before=round(float(take.silence[0]), 3),
+        cut_after=round(float(take.silence[1]), 3),
         text=take.text,
         music=take.music,
         place=place,

@@ -71,7 +71,8 @@ class ListedSuper(_Somewhere):
 @dataclass(frozen=True, kw_only=True)
 class ListedSound(_Somewhere):
     """A sound: the frames of the segment in which it is heard, and its samples from the segment's start, at 48 kHz;
-    `offset` in samples of the take, `clip_start` in frames of the file, `gain` in dB. A synthetic voice has the `text`
+    `offset` in samples of the take, `clip_start` in frames of the file, `gain` in dB; `cut_before` and `cut_after` are
+    the seconds of silence that were cut off before its first word and after its last. A synthetic voice has the `text`
     it says, built-in `music` its name, and neither has a file."""
 
     start: int
@@ -84,6 +85,8 @@ class ListedSound(_Somewhere):
     clip_start: int = 0
     offset: int = 0
     gain: float = 0.0
+    cut_before: float = 0.0
+    cut_after: float = 0.0
     text: str = ""
     music: str = ""
 

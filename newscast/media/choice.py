@@ -88,14 +88,21 @@ def speech_within(channel: Channel, start: int, end: int) -> int:
     return sum(max(0, min(end, last) - max(start, first)) for first, last in channel.speech)
 
 
-def speech_of(info: MediaInfo, choice: Choice) -> tuple[tuple[Fraction, Fraction], ...]:
-    """Where somebody speaks in what is chosen, in seconds as Channel counts: ascending, disjoint."""
+def speech_of(info: MediaInfo, choice: Choice, start: Fraction, end: Fraction) -> tuple[tuple[Fraction, Fraction], ...]:
+    """Where somebody speaks between two moments in what is chosen, in seconds as Channel counts: ascending, disjoint.
+
+    Nothing where that is too little for a word.
+    """
+    begin, stop = round(start * HEARD_RATE), round(end * HEARD_RATE)
     spans: list[tuple[int, int]] = []
     for first, last in sorted(span for channel in channels_of(info, choice) for span in channel.speech):
+        first, last = max(first, begin), min(last, stop)
         if spans and first <= spans[-1][1]:
             spans[-1] = (spans[-1][0], max(last, spans[-1][1]))
-        else:
+        elif first < last:
             spans.append((first, last))
+    if sum(last - first for first, last in spans) < _WORD:
+        return ()
     return tuple((Fraction(first, HEARD_RATE), Fraction(last, HEARD_RATE)) for first, last in spans)
 
 

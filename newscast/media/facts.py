@@ -49,4 +49,4 @@ def _picture_of(fields: Facts) -> PictureInfo:
 
 
 def _sound_of(fields: Facts) -> SoundInfo:
-    return SoundInfo(**{**fields, "start": Fraction(fields["start"])})
+    return SoundInfo(**{**fields, "start": Fraction(fields["start"]), "end": Fraction(fields["end"])})

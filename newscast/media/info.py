@@ -60,7 +60,7 @@ class Channel:
 
 @dataclass(frozen=True)
 class SoundInfo:
-    """A sound track. `start` is in seconds after the file's own start time."""
+    """A sound track. `start` and `end` are in seconds after the file's own start time."""
 
     codec: str
     rate: int
@@ -69,6 +69,7 @@ class SoundInfo:
     """ffmpeg's name of the channel layout, such as `5.1`; `6 channels` where the file declares none."""
     stream: str = "a:0"
     start: Fraction = Fraction(0)
+    end: Fraction = Fraction(0)
     heard: tuple[Channel, ...] = ()
     """What was heard in each channel; empty where nobody listened."""
 

@@ -66,6 +66,7 @@ class SoundScan:
             "layout": self._first.layout.name,
             "stream": f"a:{_position(self.stream)}",
             "start": str(self.start - origin),
+            "end": str(self.end - origin),
         }
 
     def _decode(self, packet: Any) -> None:

@@ -22,7 +22,7 @@ Sections = NDArray[np.float64]
 
 _SPEECH_BAND = butter(2, (150, 4000), "bandpass", fs=SAMPLE_RATE, output="sos")
 _ABSENT = 0.01
-"""Energy of a channel against the louder one (-20 dB) below which nobody speaks in it."""
+"""Energy of a channel's loudest moment against the louder one's (-20 dB) below which nobody speaks in it."""
 _OPPOSED = -0.3
 """Correlation below which two channels are taken for one signal with a wire swapped."""
 _DC = 12.0
@@ -41,7 +41,7 @@ _SPECTRUM = 16384
 
 def prepare_speech(raw: Wav, output: Path, scratch: Path, high_pass: int, even: bool, mono: bool) -> None:
     """Write the finished take: SPEECH loud, never above CEILING, with short fades at its ends."""
-    matrix = upright(_covariance(raw), mono)
+    matrix = upright(*_covariance(raw), mono)
     sections = np.concatenate([_high_pass(high_pass), hum_notches(raw, matrix)])
     straight = scratch / "straight.wav"
     meter = Meter(matrix.shape[1])
@@ -55,15 +55,16 @@ def prepare_speech(raw: Wav, output: Path, scratch: Path, high_pass: int, even: 
     normalise(open_wav(straight), output, SPEECH, Shape(CEILING, curve, FADE), level)
 
 
-def upright(covariance: NDArray[np.float64], mono: bool) -> NDArray[np.float32]:
+def upright(covariance: NDArray[np.float64], loudest: NDArray[np.float64], mono: bool) -> NDArray[np.float32]:
     """The matrix (channels, 1 or 2) that leaves out an empty channel and turns an opposed one round.
 
-    Two channels with two people, or with one at two distances, are both kept.
+    Two channels with two people, or with one at two distances, are both kept, however seldom one of them speaks:
+    what counts is how loud each is at its loudest.
     """
     channels = len(covariance)
     energy = np.diag(covariance)
     best = int(energy.argmax())
-    heard = energy > energy[best] * _ABSENT
+    heard = loudest > loudest.max() * _ABSENT
     if not energy[best]:
         heard[:] = True
     product = np.sqrt(energy * energy[best])
@@ -146,14 +147,20 @@ def _high_pass(frequency: int) -> Sections:
     return np.asarray(butter(4, max(float(frequency), _DC), "highpass", fs=SAMPLE_RATE, output="sos"))
 
 
-def _covariance(raw: Wav) -> NDArray[np.float64]:
-    """Of the channels, within the band of speech; shape (channels, channels)."""
+def _covariance(raw: Wav) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Of the channels, within the band of speech; shape (channels, channels). And the energy of each one's loudest
+
+    moment, of about a second.
+    """
     total = np.zeros((raw.channels, raw.channels))
+    loudest = np.zeros(raw.channels)
     state: Any = np.zeros((len(_SPEECH_BAND), 2, raw.channels))
     for block in raw.blocks():
         banded, state = sosfilt(_SPEECH_BAND, block, axis=0, zi=state)
-        total += banded.T @ banded
-    return total
+        found = banded.T @ banded
+        total += found
+        loudest = np.maximum(loudest, np.diag(found))
+    return total, loudest
 
 
 def _filtered(raw: Wav, matrix: NDArray[np.float32], sections: Sections) -> Iterator[Samples]:

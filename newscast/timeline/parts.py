@@ -7,12 +7,13 @@ from dataclasses import replace
 from fractions import Fraction
 
 from newscast.base.errors import Place
-from newscast.base.timecode import SAMPLE_RATE, frames_covering, sample_at
+from newscast.base.timecode import SAMPLE_RATE, Time, frames_covering, sample_at
 from newscast.rundown.model import Card, Clip, Package, Part, Read, Sot, Story, Vo
 from newscast.timeline.cards import topic_shot, voice_shot
 from newscast.timeline.content import part_digest
 from newscast.timeline.context import Context
 from newscast.timeline.model import (
+    ClipShot,
     PlacedSound,
     Shot,
     Span,
@@ -60,21 +61,32 @@ def _spoken(part: Read | Vo, context: Context, around: Story | None) -> Piece:
     sounds, spans, samples = heard(takes, clips, copy, context)
     frames = frames_covering(Fraction(samples, SAMPLE_RATE), context.rate)
     utterance = Written(Utterance(part.copy_, 0, samples, spans), copy)
-    shots, natural = _seen_while_spoken(part, frames, context, around)
+    shots, natural = _seen_while_spoken(part, takes, frames, context, around)
     return Piece(frames, shots, (), sounds + natural, (utterance,))
 
 
-def _seen_while_spoken(part: Read | Vo, frames: int, context: Context, around: Story | None) -> Seen:
+def _seen_while_spoken(
+    part: Read | Vo, takes: Sequence[Take], frames: int, context: Context, around: Story | None
+) -> Seen:
     if not context.form.picture:
         return (), ()
     if isinstance(part, Read) and part.camera is not None:
         camera = muted(part.camera)
         if part.voice is None:
-            return (Written(Shot(0, frames, shot_of(camera, context)), camera.place),), ()
-        return place_pictures([camera], frames, context, part.place)
+            shown = shot_of(camera, context)
+            seen = replace(shown, start=takes[0].start) if isinstance(shown, ClipShot) else shown
+            return (Written(Shot(0, frames, seen), camera.place),), ()
+        return place_pictures([_in_step(camera, takes[0], context)], frames, context, part.place)
     if part.pictures:
         return place_pictures(part.pictures, frames, context, part.place)
     return (topic_shot(frames, context, around),), ()
+
+
+def _in_step(camera: Clip, take: Take, context: Context) -> Clip:
+    """The camera as much later as its voice was cut: they may have been recorded at the same time."""
+    start, frames = clip_range(camera, context)
+    cut = round(take.silence[0] * context.rate)
+    return camera.model_copy(update={"in_": Time((start + cut) / context.rate)}) if 0 < cut < frames else camera
 
 
 def muted(clip: Clip) -> Clip:

@@ -27,6 +27,7 @@ from newscast.show.model import Closing, Opener
 from newscast.timeline.context import Context
 from newscast.timeline.model import Chain, Take
 from newscast.timeline.reading import spoken_seconds
+from newscast.timeline.trim import BEFORE, BREATH, without_silence
 
 MISSING = Fraction(5)
 """Seconds a draft gives a clip of which nobody knows how long it will be."""
@@ -55,18 +56,25 @@ def _takes(context: Context) -> Iterator[Take]:
 def part_takes(part: Part, context: Context) -> tuple[Take, ...]:
     """The takes of a part in the order they are heard; none for a card."""
     if isinstance(part, Read) and part.voice is None and part.camera is not None:
-        return clip_takes("sot", part.camera, context) or voice_takes(part.copy_, None, part.by, context)
+        seen = (spoken_take("sot", part.camera, context, BREATH),) if context.medium(part.camera.file) else ()
+        return seen or voice_takes(part.copy_, None, part.by, context)
     if isinstance(part, Spoken):
-        return voice_takes(part.copy_, part.voice, part.by, context)
+        before = BREATH if isinstance(part, Read) and part.camera else BEFORE
+        return voice_takes(part.copy_, part.voice, part.by, context, before)
     if isinstance(part, Sot | Package):
         return clip_takes(part.kind, part.clip, context)
     return ()
 
 
-def voice_takes(copy: str, voice: object, by: str | None, context: Context) -> tuple[Take, ...]:
-    """The recordings of a copy, or one synthetic take where there are none or they are missing (in a draft)."""
+def voice_takes(
+    copy: str, voice: object, by: str | None, context: Context, before: Fraction = BEFORE
+) -> tuple[Take, ...]:
+    """The recordings of a copy, or one synthetic take where there are none or they are missing (in a draft).
+
+    Of silence, `before` seconds are kept before the first word.
+    """
     if isinstance(voice, tuple) and all(context.medium(clip.file) for clip in voice):
-        return tuple(recorded_take("voice", clip, context) for clip in voice)
+        return tuple(spoken_take("voice", clip, context, before) for clip in voice)
     synth = context.synth(by)
     return (Take("voice", text=copy, voice=(synth.voice, synth.rate, synth.pitch)),)
 
@@ -103,6 +111,12 @@ def recorded_take(chain: Chain, clip: Clip, context: Context) -> Take:
     whole = chain == "voice" and clip.out is None
     length = None if whole else frames
     return Take(chain, clip.file, start, length, track=clip.track, channels=clip.channels)
+
+
+def spoken_take(chain: Chain, clip: Clip, context: Context, before: Fraction) -> Take:
+    """The same without the silence around the voice."""
+    start, frames = clip_range(clip, context)
+    return without_silence(recorded_take(chain, clip, context), start + frames, clip, context, before)
 
 
 def clip_range(clip: Clip, context: Context, said: str = "") -> tuple[int, int]:
