@@ -13,8 +13,12 @@ from newscast.media.info import HEARD_RATE
 
 CHUNK = 512
 """Samples that the detector takes at a time: 32 ms."""
-_BEGINS, _GOES_ON = 0.5, 0.35
-"""Probability of speech with which a stretch begins, and above which it goes on."""
+_CERTAIN, _LIKELY = 0.5, 0.25
+"""Probability of speech that every stretch reaches, and that all of it has."""
+_LEVEL = -20.0
+"""dBFS (RMS) to which the loudest second is raised for the detector, which hears faint words late."""
+_MOST_GAIN = 36.0
+"""dB that it is raised at most."""
 _PAUSE = HEARD_RATE // 4
 """Samples of a pause that does not end a stretch of speech."""
 _WORD = HEARD_RATE // 5
@@ -35,17 +39,21 @@ def voiced(channel: Samples) -> list[tuple[int, int]]:
 
 def _stretches(chances: NDArray[np.float64], samples: int) -> Iterator[tuple[int, int]]:
     spans: list[list[int]] = []
-    speaking = False
-    for number, chance in enumerate(chances):
-        speaking = chance >= (_GOES_ON if speaking else _BEGINS)
-        if not speaking:
+    for first, last in _runs(chances >= _LIKELY):
+        if chances[first:last].max() < _CERTAIN:
             continue
-        start, end = number * CHUNK, min((number + 1) * CHUNK, samples)
+        start, end = first * CHUNK, min(last * CHUNK, samples)
         if spans and start - spans[-1][1] <= _PAUSE:
             spans[-1][1] = end
         else:
             spans.append([start, end])
     return ((start, end) for start, end in spans if end - start >= _WORD)
+
+
+def _runs(speaking: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Where it is so without a break: from the first to after the last."""
+    turns = np.flatnonzero(np.diff(speaking.astype(np.int8), prepend=0, append=0))
+    return ((int(first), int(last)) for first, last in zip(turns[::2], turns[1::2], strict=True))
 
 
 def _chances(channel: Samples) -> NDArray[np.float64]:
@@ -55,9 +63,18 @@ def _chances(channel: Samples) -> NDArray[np.float64]:
     chunks = np.pad(channel, (0, -len(channel) % CHUNK)).reshape(-1, CHUNK)
     audible = np.maximum(chunks.max(axis=1, initial=0), -(chunks.min(axis=1, initial=0) + 1)) > _NOTHING
     found = np.zeros(len(chunks))
+    gain = _gain(channel) / 32768
     for number in np.flatnonzero(audible):
-        found[number] = detector.process_samples((chunks[number] / np.float32(32768)).tolist())
+        found[number] = detector.process_samples(np.clip(chunks[number] * gain, -1, 1).tolist())
     return found
+
+
+def _gain(channel: Samples) -> np.float32:
+    """The factor by which a faint recording is raised."""
+    seconds = (channel[start : start + HEARD_RATE].astype(np.float64) for start in range(0, len(channel), HEARD_RATE))
+    loudest = max((float(np.square(second / 32768).mean()) for second in seconds), default=0.0)
+    wanted = _LEVEL - 10 * np.log10(loudest) if loudest else 0.0
+    return np.float32(10 ** (min(max(wanted, 0.0), _MOST_GAIN) / 20))
 
 
 def _by_level(channel: Samples) -> NDArray[np.float64]:

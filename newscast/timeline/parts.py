@@ -59,7 +59,7 @@ def _spoken(part: Read | Vo, context: Context, around: Story | None) -> Piece:
     copy = part.where(part.kind)
     clips = part.voice or part.camera if isinstance(part, Read) else part.voice
     sounds, spans, samples = heard(takes, clips, copy, context)
-    frames = frames_covering(Fraction(samples, SAMPLE_RATE), context.rate)
+    frames = frames_of(takes, samples, context)
     utterance = Written(Utterance(part.copy_, 0, samples, spans), copy)
     shots, natural = _seen_while_spoken(part, takes, frames, context, around)
     return Piece(frames, shots, (), sounds + natural, (utterance,))
@@ -141,6 +141,12 @@ def heard(
         spans += [Span(span.start + at, span.end + at) for span in info.speech]
         at += info.samples
     return tuple(sounds), tuple(spans) or (Span(0, at),), at
+
+
+def frames_of(takes: Sequence[Take], samples: int, context: Context) -> int:
+    """Frames that takes last one after another. What was cut in whole frames begins and ends between two samples."""
+    cut = [take.frames for take in takes if take.frames is not None]
+    return sum(cut) if len(cut) == len(takes) else frames_covering(Fraction(samples, SAMPLE_RATE), context.rate)
 
 
 def _finish(part: Part, piece: Piece, context: Context) -> Piece:

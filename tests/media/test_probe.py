@@ -463,3 +463,20 @@ def test_a_file_that_goes_on_changing_is_said(tmp_path, plain_clip, monkeypatch)
     answer = probe([path], Memory(tmp_path))[path]
     assert "was changed while it was looked at" in answer.message
     assert not (tmp_path / "probes.json").exists()
+
+
+@pytest.mark.parametrize("name", ["short.wmv", "short.wma", "short.asf"])
+def test_short_windows_media(make, name):
+    """What empties the decoders at the end names the first stream, whichever it is for."""
+    picture = () if name.endswith("wma") else (*PICTURE, "-c:v", "wmv2")
+    info = info_of(make(name, *picture, *SOUND, "-c:a", "wmav2", "-t", "1"))
+    assert info.sound and info.sound.codec == "wmav2" and abs(info.duration - 1) < Fraction(1, 10)
+    assert bool(info.picture) == bool(picture)
+
+
+def test_every_track_is_told(make):
+    sounds = ("-f", "lavfi", "-i", "sine=d=2:r=48000", "-f", "lavfi", "-i", "sine=d=2:r=44100")
+    info = info_of(
+        make("two.mov", *PICTURE, *sounds, "-map", "0", "-map", "1", "-map", "2", *H264, "-c:a", "pcm_s16le")
+    )
+    assert [(track.stream, track.rate) for track in info.tracks] == [("a:0", 48000), ("a:1", 44100)]
