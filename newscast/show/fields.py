@@ -91,7 +91,12 @@ When = Annotated[Time, Reads(values.read_time, _TIME)]
 Duration = Annotated[Time, Reads(values.read_duration, _TIME)]
 Level = Annotated[float | None, Reads(values.read_level, _LEVEL)]
 Count = Annotated[int, Reads(values.read_count, _COUNT)]
-Counts = Annotated[tuple[int, ...], Reads(values.read_counts, _COUNTS)]
+Counts = Annotated[
+    tuple[Count, ...],
+    BeforeValidator(values.one_or_many),
+    AfterValidator(values.each_once),
+    WithJsonSchema(_COUNTS),
+]
 Rate = Annotated[Fraction, Reads(values.read_rate, {"type": ["string", "number"]})]
 Date = Annotated[datetime.date, Reads(values.read_date, {"type": "string", "format": "date"})]
 Moment = Annotated[datetime.datetime, Reads(values.read_moment, _MOMENT)]

@@ -121,14 +121,11 @@ def read_count(value: Any, _info: ValidationInfo) -> int:
     raise refusal(_("“{value}” is no number that counts from 1.").format(value=short(value)), hint, code="value-number")
 
 
-def read_counts(value: Any, info: ValidationInfo) -> tuple[int, ...]:
-    """One such number, or several, each once."""
-    many = one_or_many(value)
-    if not isinstance(many, Sequence | tuple) or not many:
-        raise refusal(
-            _("This should be one number or a list of them."), _("Write it like `[1, 2]`."), code="value-number"
-        )
-    return tuple(dict.fromkeys(read_count(each, info) for each in many))
+def each_once(value: tuple[int, ...]) -> tuple[int, ...]:
+    """The numbers, none twice; at least one."""
+    if not value:
+        raise refusal(_("This list is empty."), _("Write it like `[1, 2]`."), code="value-empty")
+    return tuple(dict.fromkeys(value))
 
 
 def read_focus(value: Any) -> Any:

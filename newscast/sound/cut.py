@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -70,8 +71,7 @@ def cut_args(params: Params, source: Path, output: Path, filters: Sequence[str] 
     options = {"ss": jump} if jump else {}
     file = ffmpeg.input(f"file:{source}", **options)
     late = Fraction(params["zero"]) - jump
-    streams = [_source(file, stream, channel, late, filters) for stream, channel in params["sources"]]
-    sound = _together(streams)
+    sound = _together(list(_sources(file, params["sources"], late, filters)))
     layout = "mono" if params["channels"] == 1 else "stereo"
     # soxr: the same bytes on every run, and no image of 8 kHz speech above 4 kHz.
     sound = sound.filter("aformat", sample_fmts="flt", channel_layouts=layout)
@@ -85,18 +85,27 @@ def cut_args(params: Params, source: Path, output: Path, filters: Sequence[str] 
     return list(ffmpeg.get_args(sound.output(f"file:{output}", **form)))
 
 
-def _source(file: Any, stream: str, channel: int | None, late: Fraction, filters: Sequence[str]) -> Any:
-    """One track, or one channel of it, on the file's clock."""
-    sound = file[stream]
+def _sources(
+    file: Any, sources: Sequence[tuple[str, int | None]], late: Fraction, filters: Sequence[str]
+) -> Iterator[Any]:
+    """Tracks, or channels of them, on the file's clock; each track is decoded once."""
+    uses = Counter(stream for stream, _channel in sources)
+    tracks = {stream: _track(file[stream], late) for stream in uses}
+    split = {stream: tracks[stream].filter_multi_output("asplit", count) for stream, count in uses.items() if count > 1}
+    for position, (stream, channel) in enumerate(sources):
+        sound = split[stream].stream(position) if stream in split else tracks[stream]
+        if channel is not None:
+            sound = sound.filter("channelmap", map=channel, channel_layout="mono")
+        for name in filters:
+            sound = sound.filter(name)
+        yield sound
+
+
+def _track(sound: Any, late: Fraction) -> Any:
     if late > 0:
         sound = sound.filter("asetpts", f"PTS+{float(late):.9f}/TB")
     # Holes are filled at the file's own rate: the resampler cannot do both at once.
-    sound = sound.filter("aresample", **{"async": 1, "first_pts": 0, "min_hard_comp": _HOLE})
-    if channel is not None:
-        sound = sound.filter("channelmap", map=channel, channel_layout="mono")
-    for name in filters:
-        sound = sound.filter(name)
-    return sound
+    return sound.filter("aresample", **{"async": 1, "first_pts": 0, "min_hard_comp": _HOLE})
 
 
 def _together(streams: Sequence[Any]) -> Any:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from newscast.base.errors import FilesError
+from newscast.rundown.keep import kept
 from newscast.rundown.load import Loaded, load
 from newscast.rundown.model import Break, Card, CardPicture, Clip, Headlines, Read, Sot, Spot, Story, Vo
 from newscast.show.deliverables import LOUDNESS
@@ -95,6 +96,22 @@ def test_every_segment_has_its_slug(whole: Loaded) -> None:
 def test_default_slugs_avoid_those_that_were_written(loaded: Callable[..., Loaded], head: str) -> None:
     text = head + "  - break: uno\n    slug: break-2\n  - break: dos\n  - break: tres\n"
     assert [segment.slug for segment in loaded(text).rundown.segments] == ["break-2", "break", "break-3"]
+
+
+def test_which_sound_is_heard(loaded: Callable[..., Loaded], head: str) -> None:
+    text = head + (
+        "  - story: uno\n    headline: Uno\n    parts:\n"
+        "      - {sot: clips/a.mp4, track: 2, channels: [3, 1, 3]}\n"
+        "      - {vo: Hola, voice: {file: voz/a.wav, channels: 2, trim: false}}\n"
+        "      - {sot: clips/b.mp4, versions: {radio: {track: 3}}}\n"
+    )
+    rundown = loaded(text).rundown
+    sot, spoken, _other = rundown.segments[0].parts  # type: ignore[union-attr]
+    assert isinstance(sot, Sot) and isinstance(spoken, Vo) and isinstance(spoken.voice, tuple)
+    assert (sot.clip.track, sot.clip.channels, sot.clip.trim) == (2, (3, 1), True)
+    assert (spoken.voice[0].track, spoken.voice[0].channels, spoken.voice[0].trim) == (None, (2,), False)
+    tracks = [kept(rundown, name).segments[0].parts[2].clip.track for name in ("radio", "web")]  # type: ignore[union-attr]
+    assert tracks == [3, None]
 
 
 def test_short_and_long_forms_are_the_same(whole: Loaded, newsroom: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -14,7 +15,7 @@ import pytest
 from numpy.typing import NDArray
 
 from newscast.base.timecode import sample_at
-from newscast.media.info import MediaInfo
+from newscast.media.info import Channel, MediaInfo, SoundInfo
 from newscast.show.model import Show
 from newscast.sound.levels import CEILING, SPEECH, amplitude
 from newscast.sound.limiter import true_peak
@@ -248,3 +249,69 @@ def test_the_same_take_is_the_same_step(media: Describe, wav: Write, voice: Soun
 def test_a_recording_without_facts_is_a_bug(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="media"):
         take_step(Take("voice", tmp_path / "x.wav"), None, SHOW)
+
+
+def test_two_people_hard_panned_stay_so_in_a_sot_however_seldom_one_speaks(
+    speech: Callable[..., Sound], wav: Write, media: Describe, tools: Tools, tmp_path: Path
+) -> None:
+    one = speech((0.2, 28.0), seconds=30.0)
+    other = speech((28.4, 29.0), seconds=30.0, seed=2) * amplitude(-8)
+    path = wav(np.stack([one, other], axis=1))
+    facts = media(path, 2, Fraction(30), picture_start=Fraction(0))
+    found = prepared(take_step(Take("sot", path), facts, SHOW), path, tools, tmp_path)
+    early, late = found.read(2 * RATE, RATE), found.read(int(28.5 * RATE), RATE // 4)
+    assert np.square(early[:, 0]).mean() > 1000 * np.square(early[:, 1]).mean()
+    assert np.square(late[:, 1]).mean() > 1000 * np.square(late[:, 0]).mean()
+    assert np.square(late[:, 1]).mean() > amplitude(-45) ** 2
+
+
+def tracks(facts: MediaInfo, *sounds: SoundInfo) -> MediaInfo:
+    return replace(facts, sound=sounds[0], further=sounds[1:])
+
+
+@pytest.mark.parametrize("count", [3, 6, 8, 9, 10, 16])
+@pytest.mark.parametrize("chain", ["voice", "sot", "package", "natural"])
+def test_a_channel_of_many_is_heard_alone(
+    count: int, chain: Any, voice: Sound, wav: Write, media: Describe, tools: Tools, tmp_path: Path
+) -> None:
+    recorded = np.repeat(noise(len(voice), -20)[:, None], count, axis=1)
+    recorded[:, count - 1] = voice
+    path = wav(recorded)
+    facts = tracks(media(path), SoundInfo("pcm_f32le", RATE, count, f"{count} channels"))
+    found = prepared(take_step(Take(chain, path, channels=(count,)), facts, SHOW), path, tools, tmp_path)
+    assert (found.channels, found.samples) == (1 if chain == "voice" else 2, len(voice))
+    pause = found.read(int(2.1 * RATE), int(0.2 * RATE))
+    assert np.sqrt(np.square(pause).mean()) < amplitude(-60)
+
+
+def test_channels_are_left_and_right_or_mixed(
+    voice: Sound, wav: Write, media: Describe, tools: Tools, tmp_path: Path
+) -> None:
+    recorded = np.zeros((len(voice), 10), np.float32)
+    recorded[: 2 * RATE, 1] = voice[: 2 * RATE]
+    recorded[2 * RATE :, 7] = voice[2 * RATE :]
+    recorded[:, 9] = 0.1 * voice
+    path = wav(recorded)
+    facts = tracks(media(path), SoundInfo("pcm_f32le", RATE, 10, "10 channels"))
+    both = prepared(take_step(Take("package", path, channels=(2, 8)), facts, SHOW), path, tools, tmp_path)
+    early, late = both.read(RATE // 2, RATE), both.read(int(2.6 * RATE), RATE)
+    assert early[:, 0].any() and not early[:, 1].any() and late[:, 1].any() and not late[:, 0].any()
+    mixed = prepared(take_step(Take("voice", path, channels=(2, 8, 10)), facts, SHOW), path, tools, tmp_path)
+    assert mixed.channels == 1 and mixed.read(RATE // 2, RATE).any() and mixed.read(int(2.6 * RATE), RATE).any()
+
+
+def test_mono_tracks_of_one_programme_are_left_and_right(
+    voice: Sound, wav: Write, media: Describe, tools: Tools, tmp_path: Path
+) -> None:
+    left, right = wav(voice, "left.wav"), wav(np.roll(voice, RATE), "right.wav")
+    path = tmp_path / "pair.mov"
+    tools.ffmpeg(
+        ["-i", f"file:{left}", "-i", f"file:{right}", "-map", "0", "-map", "1", "-c:a", "pcm_f32le", f"file:{path}"]
+    )
+    said = Channel(((3_200, 60_000),), (-20,) * 4, 64_000)
+    mono = SoundInfo("pcm_f32le", RATE, 1, "mono", heard=(said,))
+    facts = tracks(media(path), mono, replace(mono, stream="a:1"))
+    found = prepared(take_step(Take("sot", path, frames=119), facts, SHOW), path, tools, tmp_path)
+    sides = found.read(0, found.samples)
+    assert found.channels == 2
+    assert np.argmax(np.correlate(sides[::8, 1], sides[: 2 * RATE : 8, 0])) == pytest.approx(RATE // 8, abs=2)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from placing_making import CLIP, LONG, MUTE, PHOTO, TALK, VOICE, context_of, seconds, story, talk, vo
+from placing_making import CLIP, LONG, MUTE, PHOTO, TALK, VOICE, context_of, media, seconds, story, talk, vo
+from placing_making import SOUND as SOUND_TRACK
 
+from newscast.media.info import Channel, MediaInfo
 from newscast.rundown.model import Clip, Cover, Headlines, Package, Read, Sot, Spot, Tease, Vo
 from newscast.timeline.form import BROADCAST, SOUND_ONLY, Form
 from newscast.timeline.suitable import complain_of_unsuitable
@@ -94,3 +97,45 @@ def as_cover(clip: Clip) -> Cover:
 
 def test_what_is_missing_is_nothing_to_complain_of() -> None:
     assert said(story(vo(VIDEO), Sot(clip=VIDEO), Package(clip=VIDEO)), lost=[TALK]) == []
+
+
+def two_tracks(*first: tuple[int, int]) -> MediaInfo:
+    """A file of ten seconds with two stereo tracks; somebody speaks in the second, and in the first if that is said."""
+    info = media()[TALK]
+    silent, said = (Channel(spans, (-30,) * 10, 160_000) for spans in (first, ((16_000, 150_000),)))
+    sounds = [replace(SOUND_TRACK, stream=f"a:{n}", heard=(each, each)) for n, each in enumerate((silent, said))]
+    return replace(info, sound=sounds[0], further=(sounds[1],))
+
+
+def heard(*parts: Any, info: MediaInfo, form: Form = BROADCAST) -> list[tuple[str, str]]:
+    context = context_of(story(*parts), form=form)
+    complain_of_unsuitable(replace(context, media={**context.media, TALK: info}))
+    return [(each.code, each.message) for each in context.problems]
+
+
+TAKEN = {
+    "sot": Sot(clip=VIDEO),
+    "camera": Read(copy_="Hola.", camera=VIDEO),
+    "voice": Vo(copy_="Hola.", voice=(VIDEO,)),
+    "package": Package(clip=VIDEO),
+}
+
+
+@pytest.mark.parametrize("kind", TAKEN)
+def test_it_is_said_which_track_is_used(kind: str) -> None:
+    found = heard(TAKEN[kind], info=two_tracks(), form=SOUND_ONLY)
+    assert found == [("sound-chosen", "Track 2 of sot.mp4 is used: nobody speaks in track 1.")]
+    assert heard(TAKEN[kind], info=two_tracks((16_000, 150_000)), form=SOUND_ONLY) == []
+
+
+def test_nothing_is_said_of_sound_that_is_asked_for_or_not_used() -> None:
+    assert heard(Sot(clip=Clip(file=TALK, track=1)), info=two_tracks()) == []
+    assert heard(vo(VIDEO), info=two_tracks()) == []
+    below = heard(vo(Clip(file=TALK, sound=-18.0)), info=two_tracks())
+    assert [code for code, _message in below if code.startswith("sound")] == ["sound-chosen"]
+
+
+@pytest.mark.parametrize("asked", [{"track": 3}, {"channels": (5,)}, {"track": 2, "channels": (1, 3)}])
+def test_a_track_or_channel_that_is_not_there_is_refused(asked: dict[str, Any]) -> None:
+    (problem,) = heard(Sot(clip=Clip(file=TALK, **asked)), info=two_tracks())
+    assert problem[0] == "sound-track" and "sot.mp4" in problem[1]
