@@ -13,6 +13,9 @@ GRAPHICS: dict[str, GraphicInfo] = {
     "closing": GraphicInfo(optional=("thanks", "contacts", "credits", "url", "action", "show"), full=True),
     "headline": GraphicInfo(("headline",), ("kicker",)),
     "hook": GraphicInfo(("headline",), ("kicker",)),
+    "strap": GraphicInfo(("headline",), ("department",)),
+    "topic": GraphicInfo(("headline",), ("department",), full=True),
+    "voice": GraphicInfo(("name",), ("role",), full=True),
     "lower-third": GraphicInfo(("title",), ("subtitle",)),
     "title": GraphicInfo(("title",), ("subtitle",)),
     "figures": GraphicInfo(("items",), ("title",), full=True),
@@ -27,6 +30,8 @@ GRAPHICS: dict[str, GraphicInfo] = {
     "thumbnail": GraphicInfo(("headline",), ("kicker", "show")),
     "cover": GraphicInfo(("headline",), ("kicker", "show")),
 }
+PORTRAYING = ("voice",)
+"""Those that draw the photo below them themselves, as `photo.href`."""
 LISTS = {"items": 3, "contacts": 3, "credits": 8}
 """Fields that hold a list, and how many entries are drawn."""
 _CANVASES = ("landscape", "portrait", "square")

@@ -15,31 +15,36 @@ from newscast.base.status import status_of
 from newscast.base.timecode import round_half_up
 from newscast.graphics.catalogue import known_graphics
 from newscast.graphics.fields import spread
-from newscast.graphics.links import linked
+from newscast.graphics.links import PHOTO, linked
 from newscast.graphics.model import Fields, Layer, Motion
 from newscast.graphics.template import Template, TemplateError, find_template
 from newscast.show.model import Show
-from newscast.step.step import Step, step
+from newscast.step.step import Source, Step, step
 
 __all__ = ["caption", "design", "fit_problems", "known_graphics"]
 
 _TEMPLATE_RATE = 30
 
 
-def design(graphic: str, fields: Fields, show: Show, canvas: Canvas, start: int, frames: int) -> tuple[Layer, ...]:
+def design(
+    graphic: str, fields: Fields, show: Show, canvas: Canvas, start: int, frames: int, photo: Step | None = None
+) -> tuple[Layer, ...]:
     """The layers of a graphic seen from `start` for `frames`, the lowest first.
+
+    `photo` makes the picture of somebody, in whatever format Pillow reads, for those that show one.
 
     Raises TemplateError where there is no such graphic on this canvas; `fit_problems` tells beforehand, and kindly.
     """
     template = required_template(graphic, canvas, show)
     texts = spread(graphic, fields, show)
-    present = {name for name, text in texts.items() if text} | ({"logo"} if show.logo else set())
+    present = {name for name, text in texts.items() if text}
+    present |= {name for name, there in (("logo", show.logo), (PHOTO, photo)) if there}
     layers = []
     for layer in template.layers:
         if layer.shown(present):
-            image = _image(template, layer.label, texts, show, canvas)
+            image = _image(template, layer.label, texts, show, canvas, photo)
             enter, leave = _paced(layer.enter, layer.leave, frames, canvas.rate)
-            layers.append(Layer(image, start, frames, enter, leave))
+            layers.append(Layer(image, start, frames, enter, leave, layer.sway))
     return tuple(layers)
 
 
@@ -70,12 +75,13 @@ def required_template(graphic: str, canvas: Canvas, show: Show) -> Template:
 
 
 def drawing(
-    template: Template, texts: dict[str, str], show: Show, canvas: Canvas
-) -> tuple[dict[str, Any], tuple[File, ...]]:
+    template: Template, texts: dict[str, str], show: Show, canvas: Canvas, photo: Step | None = None
+) -> tuple[dict[str, Any], tuple[Source, ...]]:
     """Parameters and inputs of whatever draws this template: all that its picture depends on."""
     files = [*_inputs("template", [template.file]), *_inputs("logo", [show.logo]), *_inputs("font", show.fonts.files)]
     pictures, _problems = linked(template, show)
     files += [(each.role, file_of(each.path)) for each in pictures]
+    files += [(PHOTO, photo)] if photo else []
     params: dict[str, Any] = {
         "template": template.name,
         "source": template.digest,
@@ -84,20 +90,26 @@ def drawing(
         "family": show.fonts.family,
         "canvas": canvas.name,
         "size": [canvas.width, canvas.height],
-        "inputs": [[role, file.path.suffix.lower()] for role, file in files],
+        "inputs": [[role, _suffix(source)] for role, source in files],
     }
     if pictures:
         params["links"] = [each.target for each in pictures]
-    return params, tuple(file for _, file in files)
+    return params, tuple(source for _, source in files)
 
 
-def _image(template: Template, label: str, texts: dict[str, str], show: Show, canvas: Canvas) -> Step:
-    params, inputs = drawing(template, texts, show, canvas)
+def _suffix(source: Source) -> str:
+    return (source.path.suffix if isinstance(source, File) else source.suffix).lower()
+
+
+def _image(
+    template: Template, label: str, texts: dict[str, str], show: Show, canvas: Canvas, photo: Step | None
+) -> Step:
+    params, inputs = drawing(template, texts, show, canvas, photo)
     name = template.name.split(".")[0]
     return step("layer", {**params, "layer": label}, inputs, suffix=".png", label=f"{name}: {label}", weight=0.3)
 
 
-def _inputs(role: str, paths: Sequence[Path | None]) -> list[tuple[str, File]]:
+def _inputs(role: str, paths: Sequence[Path | None]) -> list[tuple[str, Source]]:
     return [(role, file_of(path)) for path in paths if path]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newscast.base.languages.all import language_of
+from newscast.graphics.fit import given_and_surnames
 from newscast.graphics.fonts import composed
 from newscast.graphics.model import Fields
 from newscast.show.model import Show
@@ -28,6 +29,8 @@ def spread(graphic: str, fields: Fields, show: Show) -> dict[str, str]:
             texts[name] = str(len(value))
     if graphic == "figures":
         texts.update(_figures(fields))
+    if graphic == "voice":
+        texts["initials"] = _initials(texts["name"])
     return {name: composed(text) for name, text in texts.items()}
 
 
@@ -35,6 +38,12 @@ def split_figure(item: str) -> tuple[str, str]:
     """`4,200 baches` as `4,200` and `baches`; no number first gives an empty one."""
     found = _FIGURE.fullmatch(composed(item))
     return (found[1], found[2]) if found else ("", composed(item))
+
+
+def _initials(name: str) -> str:
+    """The first letters of the given name and of the surname: they stand where there is no photo."""
+    given, surnames = given_and_surnames(composed(name))
+    return "".join(next(filter(str.isupper, part), part[:1]) for part in (given, surnames))
 
 
 def _figures(fields: Fields) -> dict[str, str]:

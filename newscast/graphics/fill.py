@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -15,7 +16,14 @@ from newscast.base.canvas import DESIGN_SIZES
 from newscast.graphics.fonts import Face
 from newscast.graphics.links import LOGO, TEMPLATE, Pictures, embed
 from newscast.graphics.measure import compiled, measure
+from newscast.graphics.palette import palette
 from newscast.graphics.template import INKSCAPE, NEWS, SVG, Template, TemplateError, layer_elements
+
+
+_PHOTO_SIDE = 640
+"""Pixels of a person's picture that are kept: more than any built-in graphic shows of it."""
+_HEADS = 0.15
+"""How far down a picture higher than wide is cut: eyes are in its upper third."""
 
 
 def fill(
@@ -25,6 +33,7 @@ def fill(
     logo: Path | None,
     faces: Sequence[Face],
     pictures: Pictures | None = None,
+    photo: Path | None = None,
 ) -> ET.Element:
     """The template's drawing with every slot filled and the canvas's size in pixels; all its layers are still there.
 
@@ -42,6 +51,7 @@ def fill(
         "given": defaultdict(str, texts),
         "canvas": {"name": params["canvas"], "width": width, "height": height},
         "logo": _logo(logo, linked[LOGO]),
+        "photo": {"href": _photo(photo)},
         "qr": _qr(texts.get("url", "")),
     }
     try:
@@ -59,23 +69,6 @@ def only_layer(root: ET.Element, label: str) -> ET.Element:
     others = {id(group) for group in layer_elements(root) if group.get(f"{INKSCAPE}label") != label}
     bare.extend(child for child in root if id(child) not in others and child.tag != f"{SVG}metadata")
     return bare
-
-
-def palette(colors: Mapping[str, str | None]) -> dict[str, str]:
-    """The show's colours by the name of their class.
-
-    `dark` is `primary` with 40 % less light where it is not given, `deep` again; `lift` is a little lighter.
-    """
-    primary = str(colors["primary"])
-    dark = colors["dark"] or _mixed(primary, "#000000", 0.42)
-    return {
-        "primary": primary,
-        "dark": str(dark),
-        "deep": _mixed(str(dark), "#000000", 0.45),
-        "lift": _mixed(primary, "#ffffff", 0.10),
-        "accent": str(colors["accent"]),
-        "text": str(colors["text"]),
-    }
 
 
 def _prepare(root: ET.Element, params: Mapping[str, Any], design: tuple[int, int]) -> None:
@@ -101,11 +94,6 @@ def _style(params: Mapping[str, Any]) -> str:
     return " ".join(rules)
 
 
-def _mixed(color: str, other: str, share: float) -> str:
-    pairs = [(int(color[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5)]
-    return "#" + "".join(f"{round(mine + (its - mine) * share):02x}" for mine, its in pairs)
-
-
 def _logo(path: Path | None, pictures: Mapping[str, Path]) -> dict[str, Any]:
     """The logo as a data URL, and how many times wider than high it is; no logo is an empty one of that shape."""
     if path is None:
@@ -117,6 +105,22 @@ def _logo(path: Path | None, pictures: Mapping[str, Path]) -> dict[str, Any]:
         embed(root, pictures)
         data = ET.tostring(root)
     return {"href": f"data:{kind};base64,{base64.b64encode(data).decode()}", "aspect": _aspect(path, kind)}
+
+
+def _photo(path: Path | None) -> str:
+    """Somebody's picture as a data URL: the largest square of it, as high up as heads are; "" where there is none."""
+    if path is None:
+        return ""
+    from PIL import Image
+
+    with Image.open(path) as image:
+        side = min(image.size)
+        left, top = (image.width - side) // 2, round((image.height - side) * _HEADS)
+        square = image.convert("RGB").crop((left, top, left + side, top + side))
+    square.thumbnail((_PHOTO_SIDE, _PHOTO_SIDE), Image.Resampling.LANCZOS, reducing_gap=None)
+    data = io.BytesIO()
+    square.save(data, "PNG", compress_level=3)
+    return f"data:image/png;base64,{base64.b64encode(data.getvalue()).decode()}"
 
 
 def _kind(data: bytes) -> str:

@@ -30,6 +30,8 @@ _HREF = ("href", f"{_XLINK}}}href", f"{_OURS}}}href")
 _URL = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']*)""")
 TEMPLATE, LOGO = "template picture", "logo picture"
 """The parts that linked pictures have among a step's inputs."""
+PHOTO = "photo"
+"""The part of somebody's picture there."""
 _KINDS = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
@@ -87,7 +89,7 @@ def _text(logo: Path, _modified: int) -> str:
 
 @lru_cache(maxsize=256)
 def links(source: str) -> tuple[Link, ...]:
-    """What a drawing links to outside itself; a template's link to `logo.href` is none. Broken XML has no links."""
+    """What a drawing links to outside itself; a template's link to `logo.href` or `photo.href` is none. Broken XML has no links."""
     found: list[Link] = []
     parser = expat.ParserCreate(namespace_separator="}")
     open_elements: list[str] = []
@@ -154,7 +156,7 @@ def _urls(text: str) -> Iterator[str]:
 def _is_outside(target: str) -> bool:
     target = target.strip()
     inside = not target or target.startswith("#") or target.lower().startswith("data:")
-    return not inside and not re.fullmatch(r"\{\{[^}]*\blogo\.href\b[^}]*\}\}", target)
+    return not inside and not re.fullmatch(r"\{\{[^}]*\b(?:logo|photo)\.href\b[^}]*\}\}", target)
 
 
 def _resolved(link: Link, drawing: Path, folder: Path) -> Path | tuple[str, str]:

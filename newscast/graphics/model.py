@@ -27,6 +27,15 @@ class Motion:
 
 
 @dataclass(frozen=True)
+class Sway:
+    """A layer that never stands still: `dx`, `dy` design pixels to either side of its place and back in `seconds`."""
+
+    dx: int = 0
+    dy: int = 0
+    seconds: int = 0
+
+
+@dataclass(frozen=True)
 class Layer:
     """A picture laid over another.
 
@@ -39,6 +48,7 @@ class Layer:
     frames: int
     enter: Motion = Motion()
     leave: Motion = Motion()
+    sway: Sway = Sway()
 
 
 @dataclass(frozen=True)

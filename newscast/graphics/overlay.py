@@ -30,8 +30,8 @@ def overlay(base: Any, layer: Layer, canvas: Canvas) -> Any:
     return ffmpeg.filter(
         [base, picture],
         "overlay",
-        x=_place("x", layer, first, last, canvas.scale),
-        y=_place("y", layer, first, last, canvas.scale),
+        x=_place("x", layer, first, last, canvas),
+        y=_place("y", layer, first, last, canvas),
         enable=f"between(n,{first},{last})",
         format="yuv420",
     )
@@ -61,19 +61,22 @@ def _fading(motion: Motion) -> int:
     return motion.frames if motion.fade else 0
 
 
-def _place(axis: str, layer: Layer, first: int, last: int, scale: Fraction) -> str:
-    """The place along one axis at each frame: eased out on the way in (cubic), eased in on the way out.
+def _place(axis: str, layer: Layer, first: int, last: int, canvas: Canvas) -> str:
+    """The place along one axis at each frame: eased out on the way in (cubic), eased in on the way out,
+    and to and fro meanwhile where it sways.
 
     overlay's own `n` counts from 1, that of `enable` from 0.
     """
     terms = [f"{{{axis}:{layer.image.identity}}}"]
     enter, leave = layer.enter, layer.leave
-    travel_in, travel_out = (getattr(motion, f"d{axis}") * scale for motion in (enter, leave))
+    travel_in, travel_out = (getattr(motion, f"d{axis}") * canvas.scale for motion in (enter, leave))
     if travel_in and enter.frames:
         terms.append(f"{_number(travel_in)}*pow(1-clip((n-{first})/{enter.frames},0,1),3)")
     if travel_out and leave.frames:
         begin = last + 1 - leave.frames
         terms.append(f"{_number(travel_out)}*pow(clip((n-{begin})/{leave.frames + 1},0,1),3)")
+    if sway := getattr(layer.sway, f"d{axis}") * canvas.scale:
+        terms.append(f"{_number(sway)}*sin(2*PI*(n-{first})/{_number(layer.sway.seconds * canvas.rate)})")
     return "+".join(terms)
 
 

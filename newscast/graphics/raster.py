@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from newscast.base.canonical import canonical_json
 from newscast.graphics.fill import fill, only_layer
 from newscast.graphics.fonts import Stamp, built_in_files, faces, file_stamp
-from newscast.graphics.links import LOGO, TEMPLATE, Pictures
+from newscast.graphics.links import LOGO, PHOTO, TEMPLATE, Pictures
 from newscast.graphics.paint import painted
 from newscast.graphics.png import with_offset
 from newscast.graphics.template import Template, TemplateError, find_built_in, read_template
@@ -56,9 +56,9 @@ def _filled(
     available = faces(params["family"], fonts)
     if not available:
         raise TemplateError(f"no font of the family {params['family']}")
-    logo = next(iter(roles.get("logo", ())), None)
+    logo, photo = (next(iter(roles.get(role, ())), None) for role in ("logo", PHOTO))
     pictures = _linked(params, inputs)
-    return fill(template_of(params, inputs), params["texts"], params, logo, available, pictures), fonts
+    return fill(template_of(params, inputs), params["texts"], params, logo, available, pictures, photo), fonts
 
 
 def _linked(params: Params, inputs: Sequence[Path]) -> Pictures:

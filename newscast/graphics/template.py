@@ -4,18 +4,19 @@ A template is `<graphic>.<canvas>.svg`, drawn in design pixels. It stays valid X
 before it is filled:
 
 * Every Inkscape layer (`<g inkscape:groupmode="layer" inkscape:label="plate">`) is one picture, animated on its
-  own. `news:enter` and `news:leave` say how, as `dx=-60 dy=0 frames=14 delay=3 fade=no` (frames at 30 a second);
-  `news:when="role !logo"` draws the layer only when there is a `role` and no `logo`.
+  own. `news:enter` and `news:leave` say how, as `dx=-60 dy=0 frames=14 delay=3 fade=no` (frames at 30 a second), and
+  `news:sway="dx=60 seconds=16"` how far it moves to and fro meanwhile, and how slowly;
+  `news:when="role !logo"` draws the layer only when there is a `role` and no `logo`; a `photo` is there where the graphic shows one.
 * `<news:text name="headline" weight="700" size="96" min="72" lines="3" width="1500" leading="1.06"/>` in
   `<metadata>` has a text measured and broken before anything is drawn. More attributes: `field` (when not the name),
   `caps="yes"`, `spacing` (em), `break="name"` (given names | surnames), `break="path"` (a file name), `fewest="yes"`
   (shrinks before it wraps), `group` (texts that share the smallest size found among them); in a show's own graphic
   `required="yes"` and `full="yes"`.
 * `{{ ... }}` is filled in by Jinja2: `{{ headline.lines[0] }}`, `{{ headline.width }}` (also `size`, `count`,
-  `leading`, `cap`, `rise`), `{{ given.date }}`, `{{ logo.href }}`. Slots are numbered, elements never loop;
+  `leading`, `cap`, `rise`), `{{ given.date }}`, `{{ logo.href }}`, `{{ photo.href }}`. Slots are numbered, elements never loop;
   `<news:set>` in `<metadata>` holds `{% set %}` lines for what several elements need.
 * An attribute `news:width="{{ headline.width + 56 }}"` takes the place of `width` when the template is filled.
-* The classes of `<style id="palette">` (`primary`, `dark`, `deep`, `lift`, `accent`, `text`; with `-line` for strokes
+* The classes of `<style id="palette">` (`primary`, `plate`, `dark`, `deep`, `lift`, `accent`, `text`; with `-line` for strokes
   and `-stop` for gradients) get the show's colours.
 """
 
@@ -23,7 +24,7 @@ from __future__ import annotations
 
 import hashlib
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,7 +32,7 @@ from pathlib import Path
 from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.files import is_utf8, near
 from newscast.base.i18n import _
-from newscast.graphics.model import Motion
+from newscast.graphics.model import Motion, Sway
 from newscast.show.model import Show
 
 NEWS = "{urn:newscast:graphics}"
@@ -69,9 +70,10 @@ class TemplateLayer:
     when: tuple[str, ...]
     enter: Motion
     leave: Motion
+    sway: Sway = Sway()
 
     def shown(self, present: Set[str]) -> bool:
-        """Whether it is drawn when these texts (and `logo`, if there is one) are there."""
+        """Whether it is drawn when these texts (and `logo` and `photo`, if there are any) are there."""
         return all((name.lstrip("!") in present) != name.startswith("!") for name in self.when)
 
 
@@ -142,16 +144,28 @@ def find_built_in(name: str) -> Template | None:
 def _layer(group: ET.Element) -> TemplateLayer:
     label = group.attrib[f"{INKSCAPE}label"]
     when = tuple(group.get(f"{NEWS}when", "").split())
-    return TemplateLayer(label, when, _motion(group.get(f"{NEWS}enter", "")), _motion(group.get(f"{NEWS}leave", "")))
+    enter, leave, sway = (group.get(f"{NEWS}{name}", "") for name in ("enter", "leave", "sway"))
+    return TemplateLayer(label, when, _motion(enter), _motion(leave), Sway(**_numbers(_values(sway), _SWAY)))
+
+
+_MOTION = ("dx", "dy", "frames", "delay")
+_SWAY = ("dx", "dy", "seconds")
 
 
 def _motion(text: str) -> Motion:
-    values = dict(item.split("=", 1) for item in text.split())
-    unknown = set(values) - {"dx", "dy", "frames", "delay", "fade"}
-    if unknown:
+    values = _values(text)
+    fade = values.pop("fade", "yes") != "no"
+    return Motion(**_numbers(values, _MOTION), fade=fade)
+
+
+def _values(text: str) -> dict[str, str]:
+    return dict(item.split("=", 1) for item in text.split())
+
+
+def _numbers(values: Mapping[str, str], known: tuple[str, ...]) -> dict[str, int]:
+    if unknown := set(values) - set(known):
         raise ValueError(f"unknown motion {', '.join(sorted(unknown))}")
-    numbers = {key: int(values[key]) for key in ("dx", "dy", "frames", "delay") if key in values}
-    return Motion(**numbers, fade=values.get("fade", "yes") != "no")
+    return {key: int(value) for key, value in values.items()}
 
 
 def _text(element: ET.Element) -> TextSlot:

@@ -12,6 +12,7 @@ import ffmpeg
 
 from newscast.base.canvas import Canvas
 from newscast.captions.cue import Cue
+from newscast.graphics.catalogue import PORTRAYING
 from newscast.graphics.design import caption, design
 from newscast.graphics.model import Layer
 from newscast.graphics.opener import opener, opener_fields
@@ -23,12 +24,14 @@ from newscast.picture.source import source_of
 from newscast.picture.still import still, still_step
 from newscast.show.model import Show
 from newscast.step.step import Source, Step
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot, StillShot
+from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, StillShot
 
 AFTER = 100
 """The playing of a clip that goes on below a transition, apart from those of the segment it leads into."""
 BARE = ("opener", "closing", "sting", "break")
 """Graphics that stand without the show's bug."""
+AT_THE_TOP = {"portrait": ("lower-third", "title", "strap")}
+"""Texts that stand where the bug is, by canvas: it leaves them the place."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,8 @@ class Painter:
         for shown in segment.supers:
             self._lay(picture, shown.graphic, shown.fields, shown.start, shown.frames)
         if segment.bug:
-            for start, frames in _bugged(segment.shots):
+            taken = [shown for shown in segment.supers if shown.graphic in AT_THE_TOP.get(self.canvas.name, ())]
+            for start, frames in _beside(taken, _bugged(segment.shots)):
                 self._lay(picture, "bug", (), start, frames)
         for cue in cues:
             self._burn(picture, cue)
@@ -107,9 +111,12 @@ class Painter:
         fields = dict(shot.picture.fields)
         if shot.picture.graphic == "opener":
             return self._opener(fields, shot.frames)
-        below = shot.picture.background
+        name, below = shot.picture.graphic, shot.picture.background
+        photo = None
+        if name in PORTRAYING and isinstance(below, StillShot):
+            below, photo = None, still_step(present(self.media, below.file))
         picture = self._background(below, shot.frames, playing) if below else self._field(shot.frames)
-        self._lay(picture, shot.picture.graphic, shot.picture.fields, 0, shot.frames)
+        self._lay(picture, name, shot.picture.fields, 0, shot.frames, photo)
         return picture
 
     def _opener(self, fields: Mapping[str, Any], frames: int) -> Picture:
@@ -131,8 +138,10 @@ class Painter:
         stream = clip(info, self.canvas, **timing, fit=shot.fit, focus=shot.focus)
         return Picture(stream, [source_of(info)])
 
-    def _lay(self, picture: Picture, graphic: str, fields: Any, start: int, frames: int) -> None:
-        layers = design(graphic, dict(fields), self.show, self.canvas, start, frames)
+    def _lay(
+        self, picture: Picture, graphic: str, fields: Any, start: int, frames: int, photo: Step | None = None
+    ) -> None:
+        layers = design(graphic, dict(fields), self.show, self.canvas, start, frames, photo)
         picture.drawn.append(self._drawn(graphic, fields, layers))
         self._overlay(picture, layers)
 
@@ -171,6 +180,15 @@ def _bugged(shots: Sequence[Shot]) -> list[tuple[int, int]]:
             runs[-1] = (runs[-1][0], runs[-1][1] + shot.frames)
         else:
             runs.append((shot.start, shot.frames))
+    return runs
+
+
+def _beside(taken: Iterable[PlacedSuper], runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The runs without the frames in which something else has their place."""
+    for shown in taken:
+        first, last = shown.start, shown.start + shown.frames
+        parts = [((start, min(start + n, first)), (max(start, last), start + n)) for start, n in runs]
+        runs = [(begin, end - begin) for pair in parts for begin, end in pair if end > begin]
     return runs
 
 

@@ -5,18 +5,19 @@ import pytest
 from PIL import Image
 
 from newscast.base.canvas import DESIGN_SIZES, Canvas
+from newscast.base.content import file_at
 from newscast.graphics.catalogue import GRAPHICS
 from newscast.graphics.design import design, fit_problems
 from newscast.graphics.model import Fields
 from newscast.graphics.png import read_offset, with_offset
 from newscast.graphics.raster import bled, cropped, make_layer
 from newscast.show.model import Colors, Show
-from newscast.step.step import Tools
+from newscast.step.step import Tools, step
 
 SHOW = Show(show=1, name="INFO LEÓN")
 RATE = Fraction(30000, 1001)
 SAFE = {"landscape": (96, 64, 1824, 1016), "portrait": (65, 269, 1015, 1248), "square": (64, 64, 1016, 1016)}
-GROUNDS = {"field", "scrim", "plane", "band", "ground", "shade", "emblem", "wedge", "accent", "line", "slate"}
+GROUNDS = {"field", "scrim", "plane", "band", "ground", "shade", "emblem", "wedge", "accent", "line", "slate", "light"}
 LONG = "Concluye el bacheo de los bulevares Morelos y López Mateos"
 FIELDS: dict[str, Fields] = {
     "opener": {"date": "Miércoles 30 de septiembre de 2026", "subtitle": "Noticias de la ciudad"},
@@ -27,6 +28,12 @@ FIELDS: dict[str, Fields] = {
     },
     "headline": {"headline": LONG, "kicker": "Obras Públicas"},
     "hook": {"headline": LONG, "kicker": "Obras Públicas"},
+    "strap": {"headline": LONG, "department": "Dirección General de Desarrollo Social y Humano"},
+    "topic": {"headline": LONG, "department": "Dirección General de Desarrollo Social y Humano"},
+    "voice": {
+        "name": "María Guadalupe Hernández Villaseñor",
+        "role": "Directora General de Desarrollo Social y Humano del Municipio de León",
+    },
     "lower-third": {
         "title": "María Guadalupe Hernández Villaseñor",
         "subtitle": "Directora General de Desarrollo Social y Humano del Municipio de León",
@@ -98,7 +105,7 @@ def test_drawing_is_reproducible_and_in_the_colours_of_the_show(tmp_path: Path, 
     first = draw(plate, tmp_path, tools)[0].tobytes()
     picture, _, _ = draw(plate, tmp_path, tools)
     assert picture.tobytes() == first
-    assert picture.getpixel((10, 10)) == (0x7A, 0x10, 0x22, 255)
+    assert picture.getpixel((10, 10)) == (0x47, 0x09, 0x14, 255), "plates take the darker of primary and dark"
     strip, _, _ = draw(bar, tmp_path, tools)
     assert strip.getpixel((1, 10)) == (0x00, 0xC0, 0x8B, 255)
 
@@ -107,6 +114,20 @@ def test_markup_in_a_text_is_only_text(tmp_path: Path, tools: Tools) -> None:
     canvas = Canvas("landscape", 480, 270, RATE)
     layers = design("title", {"title": '<b>A & B</b> {{ 7 * 7 }} "x"'}, SHOW, canvas, 0, 90)
     assert draw(layers[-1], tmp_path, tools)[0].width > 50
+
+
+def test_a_voice_has_a_round_photo(tmp_path: Path, tools: Tools) -> None:
+    picture = tmp_path / "photo.tif"
+    Image.new("RGB", (300, 500), (200, 30, 30)).save(picture)
+    canvas = Canvas("landscape", 960, 540, RATE)
+    made = step("still", {}, [file_at(picture)], suffix=".tif")
+    layers = design("voice", {"name": "Laura Díaz"}, SHOW, canvas, 0, 90, made)
+    (layer,) = (layer for layer in layers if layer.image.params["layer"] == "photo")
+    make_layer(layer.image.params, [picture], tmp_path / "layer.png", tools)
+    with Image.open(tmp_path / "layer.png") as drawn:
+        assert abs(drawn.width - drawn.height) <= 2 and drawn.width > 200
+        assert drawn.getpixel((drawn.width // 2, drawn.height // 2)) == (200, 30, 30, 255)
+        assert drawn.getpixel((4, 4))[3] == 0, "its corners are cut off"
 
 
 def test_the_logo_is_drawn_when_there_is_one(tmp_path: Path, tools: Tools) -> None:

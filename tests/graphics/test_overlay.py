@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from newscast.base.canvas import Canvas
-from newscast.graphics.model import Layer, Motion
+from newscast.graphics.model import Layer, Motion, Sway
 from newscast.graphics.overlay import overlay
 from newscast.graphics.raster import cropped, packed
 from newscast.step.step import Tools, step
@@ -104,3 +104,9 @@ def test_a_still_layer_is_one_frame_and_no_loop() -> None:
 def test_a_layer_with_no_time_left_is_not_laid() -> None:
     base = ffmpeg.input("base")
     assert overlay(base, Layer(IMAGE, 0, 4, Motion(delay=4)), CANVAS) is base
+
+
+def test_a_layer_that_sways_goes_to_and_fro(tmp_path: Path, tools: Tools) -> None:
+    edges = left_edges(laid(Layer(IMAGE, 0, FRAMES, sway=Sway(dx=160, seconds=1)), tmp_path, tools))
+    assert abs(edges[0] - 100) <= 8 and abs(max(edges) - 140) <= 2 and abs(min(edges) - 60) <= 2
+    assert 5 <= edges.index(max(edges)) <= 8 and 20 <= edges.index(min(edges)) <= 24

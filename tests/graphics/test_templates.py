@@ -11,6 +11,7 @@ from newscast.graphics.design import caption, design, fit_problems, known_graphi
 from newscast.graphics.model import Motion
 from newscast.graphics.template import TemplateError, built_in_names, find_template, read_template
 from newscast.show.model import Show
+from newscast.step.step import step
 
 SHOW = Show(show=1, name="INFO LEÓN")
 RATE = Fraction(30000, 1001)
@@ -32,7 +33,7 @@ def test_every_graphic_has_a_template_for_every_canvas_and_every_template_a_grap
 
 def test_templates_measure_only_fields_their_graphic_has() -> None:
     for graphic, info in GRAPHICS.items():
-        names = {*info.fields, "number", "label", *(name.removesuffix("s") for name in info.fields)}
+        names = {*info.fields, "number", "label", "initials", *(name.removesuffix("s") for name in info.fields)}
         for canvas in DESIGN_SIZES:
             template = find_template(graphic, canvas, SHOW)
             assert template is not None
@@ -72,6 +73,23 @@ def test_motion_follows_the_rate_and_shrinks_to_the_time_there_is() -> None:
     for layer in design("lower-third", name, SHOW, LANDSCAPE, 0, 12):
         moving = layer.enter.delay + layer.enter.frames + layer.leave.frames + layer.leave.delay
         assert moving <= 12
+
+
+def test_a_card_without_pictures_never_stands_still() -> None:
+    for canvas, size in DESIGN_SIZES.items():
+        for graphic, fields in (("topic", {"headline": "Arranca la feria"}), ("voice", {"name": "Laura Díaz"})):
+            layers = design(graphic, fields, SHOW, Canvas(canvas, *size, RATE), 0, 300)
+            assert [layer.image.params["layer"] for layer in layers if layer.sway.seconds] == ["light"]
+
+
+def test_who_is_heard_and_not_seen_has_a_photo_or_initials() -> None:
+    photo = step("still", {}, suffix=".tif")
+    for given, label in ((photo, "photo"), (None, "initials")):
+        layers = design("voice", {"name": "Laura de la Cruz"}, SHOW, LANDSCAPE, 0, 90, given)
+        shown = {layer.image.params["layer"]: layer.image for layer in layers}
+        assert {"photo", "initials"} & set(shown) == {label}
+        assert (photo in shown[label].inputs) is (given is not None)
+        assert shown[label].params["texts"]["initials"] == "LC"
 
 
 def test_the_same_graphic_is_the_same_step_and_another_text_another() -> None:
