@@ -19,7 +19,6 @@ from newscast.graphics.measure import compiled, measure
 from newscast.graphics.palette import palette
 from newscast.graphics.template import INKSCAPE, NEWS, SVG, Template, TemplateError, layer_elements
 
-
 _PHOTO_SIDE = 640
 """Pixels of a person's picture that are kept: more than any built-in graphic shows of it."""
 _HEADS = 0.15

@@ -89,7 +89,10 @@ def _text(logo: Path, _modified: int) -> str:
 
 @lru_cache(maxsize=256)
 def links(source: str) -> tuple[Link, ...]:
-    """What a drawing links to outside itself; a template's link to `logo.href` or `photo.href` is none. Broken XML has no links."""
+    """What a drawing links to outside itself; a template's link to `logo.href` or `photo.href` is none.
+
+    Broken XML has no links.
+    """
     found: list[Link] = []
     parser = expat.ParserCreate(namespace_separator="}")
     open_elements: list[str] = []

@@ -14,6 +14,7 @@ from newscast.base.canvas import DESIGN_SIZES
 from newscast.graphics.fill import only_layer
 from newscast.graphics.model import Motion
 from newscast.graphics.raster import drawn, filled, template_of
+from newscast.graphics.template import travel_of
 from newscast.step.step import Params, Tools
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _drawn(params: Params, inputs: Sequence[Path]) -> Iterator[_Drawn]:
     present = {name for name, text in params["texts"].items() if text} | {role for role, _ in params["inputs"]}
     for layer in template_of(params, inputs).layers:
         if layer.shown(present):
-            picture, x, y = drawn(only_layer(root, layer.label), fonts)
+            picture, x, y = drawn(only_layer(root, layer.label), fonts, travel_of(layer))
             yield _Drawn(picture.convert("RGB"), picture.getchannel("A"), x, y, layer.enter)
 
 

@@ -43,6 +43,24 @@ def painted(layer: ET.Element, fonts: Sequence[Path]) -> tuple[Image, int, int]:
     return _render(layer, fonts), 0, 0
 
 
+def roomier(layer: ET.Element, room: Box) -> ET.Element:
+    """A drawing with so many pixels more on its left, top, right and bottom: of what was outside its canvas."""
+    (width, height), design = sizes_of(layer)
+    left, top, right, bottom = room
+    across, down = design[0] / width, design[1] / height
+    wide, high = width + left + right, height + top + bottom
+    view = f"{-left * across} {-top * down} {wide * across} {high * down}"
+    larger = ET.Element(layer.tag, {**layer.attrib, "width": f"{wide}", "height": f"{high}", "viewBox": view})
+    larger.extend(layer)
+    return larger
+
+
+def sizes_of(layer: ET.Element) -> tuple[tuple[int, int], tuple[float, float]]:
+    """Of a drawing that begins at the canvas's corner: width and height in pixels, and in those of the design."""
+    _x, _y, wide, high = layer.attrib["viewBox"].split()
+    return (int(layer.attrib["width"]), int(layer.attrib["height"])), (float(wide), float(high))
+
+
 def covered(layer: ET.Element, fonts: Sequence[Path]) -> Box | None:
     """A box that holds what the drawing paints; None where that cannot be told.
 

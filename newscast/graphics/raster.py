@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +15,17 @@ from newscast.base.canonical import canonical_json
 from newscast.graphics.fill import fill, only_layer
 from newscast.graphics.fonts import Stamp, built_in_files, faces, file_stamp
 from newscast.graphics.links import LOGO, PHOTO, TEMPLATE, Pictures
-from newscast.graphics.paint import painted
+from newscast.graphics.paint import Box, painted, roomier, sizes_of
 from newscast.graphics.png import with_offset
-from newscast.graphics.template import Template, TemplateError, find_built_in, read_template
+from newscast.graphics.template import (
+    STILL,
+    Template,
+    TemplateError,
+    Travel,
+    find_built_in,
+    read_template,
+    travel_of,
+)
 from newscast.step.step import Params, Tools
 
 if TYPE_CHECKING:
@@ -26,14 +35,16 @@ if TYPE_CHECKING:
 def make_layer(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Maker of the kind `layer`; see newscast.graphics.design.drawing for its parameters."""
     root, fonts = filled(params, inputs)
-    drawing = ET.tostring(only_layer(root, params["layer"]), encoding="unicode")
-    output.write_bytes(_picture_of(drawing, fonts, tuple(map(file_stamp, fonts))))
+    label = params["layer"]
+    drawing = ET.tostring(only_layer(root, label), encoding="unicode")
+    (travel,) = {travel_of(layer) for layer in template_of(params, inputs).layers if layer.label == label}
+    output.write_bytes(_picture_of(drawing, travel, fonts, tuple(map(file_stamp, fonts))))
 
 
 @lru_cache(maxsize=32)
-def _picture_of(drawing: str, fonts: tuple[Path, ...], _stamps: tuple[Stamp, ...]) -> bytes:
+def _picture_of(drawing: str, travel: Travel, fonts: tuple[Path, ...], _stamps: tuple[Stamp, ...]) -> bytes:
     """The PNG of a drawing. Remembered, because cards that differ in their texts have the same ground."""
-    picture, x, y = drawn(ET.fromstring(drawing), fonts)
+    picture, x, y = drawn(ET.fromstring(drawing), fonts, travel)
     return packed(bled(picture), x, y)
 
 
@@ -81,9 +92,31 @@ def template_of(params: Params, inputs: Sequence[Path]) -> Template:
     return template
 
 
-def drawn(layer: ET.Element, fonts: Sequence[Path]) -> tuple[Image, int, int]:
-    """A drawing of one layer, RGBA, cropped to what it shows; and where on the canvas that is."""
-    picture, left, top = painted(layer, fonts)
+def drawn(layer: ET.Element, fonts: Sequence[Path], travel: Travel = STILL) -> tuple[Image, int, int]:
+    """A drawing of one layer, RGBA, cropped to what it shows; and where on the canvas that is.
+
+    Of a layer that moves, what comes into the canvas on its way is shown too, though it is outside in the end.
+    """
+    shown, x, y = cropped_from(*painted(layer, fonts))
+    room = _hidden(travel, layer, (x, y, x + shown.width, y + shown.height))
+    if not any(room):
+        return shown, x, y
+    shown, x, y = cropped_from(*painted(roomier(layer, room), fonts))
+    return shown, x - room[0], y - room[1]
+
+
+def _hidden(travel: Travel, layer: ET.Element, box: Box) -> Box:
+    """Pixels, left, top, right and bottom of the canvas, that a layer on its way brings into it, where it reaches so
+    far; even."""
+    size, design = sizes_of(layer)
+    ends = (box[0] <= 0, box[1] <= 0, box[2] >= size[0], box[3] >= size[1])
+    pixels = (ceil(far * size[at % 2] / design[at % 2] / 2) * 2 for at, far in enumerate(travel))
+    left, top, right, bottom = (room if reaching else 0 for room, reaching in zip(pixels, ends, strict=True))
+    return left, top, right, bottom
+
+
+def cropped_from(picture: Image, left: int, top: int) -> tuple[Image, int, int]:
+    """What a picture that stands at `left`, `top` shows, and where that is."""
     shown, x, y = cropped(picture)
     return shown, left + x, top + y
 

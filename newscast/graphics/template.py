@@ -6,18 +6,19 @@ before it is filled:
 * Every Inkscape layer (`<g inkscape:groupmode="layer" inkscape:label="plate">`) is one picture, animated on its
   own. `news:enter` and `news:leave` say how, as `dx=-60 dy=0 frames=14 delay=3 fade=no` (frames at 30 a second), and
   `news:sway="dx=60 seconds=16"` how far it moves to and fro meanwhile, and how slowly;
-  `news:when="role !logo"` draws the layer only when there is a `role` and no `logo`; a `photo` is there where the graphic shows one.
+  `news:when="role !logo"` draws the layer only when there is a `role` and no `logo`; a `photo` is
+  there where the graphic shows one.
 * `<news:text name="headline" weight="700" size="96" min="72" lines="3" width="1500" leading="1.06"/>` in
   `<metadata>` has a text measured and broken before anything is drawn. More attributes: `field` (when not the name),
   `caps="yes"`, `spacing` (em), `break="name"` (given names | surnames), `break="path"` (a file name), `fewest="yes"`
   (shrinks before it wraps), `group` (texts that share the smallest size found among them); in a show's own graphic
   `required="yes"` and `full="yes"`.
 * `{{ ... }}` is filled in by Jinja2: `{{ headline.lines[0] }}`, `{{ headline.width }}` (also `size`, `count`,
-  `leading`, `cap`, `rise`), `{{ given.date }}`, `{{ logo.href }}`, `{{ photo.href }}`. Slots are numbered, elements never loop;
-  `<news:set>` in `<metadata>` holds `{% set %}` lines for what several elements need.
+  `leading`, `cap`, `rise`), `{{ given.date }}`, `{{ logo.href }}`, `{{ photo.href }}`. Slots are
+  numbered, elements never loop; `<news:set>` in `<metadata>` holds `{% set %}` lines for what several elements need.
 * An attribute `news:width="{{ headline.width + 56 }}"` takes the place of `width` when the template is filled.
-* The classes of `<style id="palette">` (`primary`, `plate`, `dark`, `deep`, `lift`, `accent`, `text`; with `-line` for strokes
-  and `-stop` for gradients) get the show's colours.
+* The classes of `<style id="palette">` (`primary`, `plate`, `dark`, `deep`, `lift`, `accent`, `text`; with
+  `-line` for strokes and `-stop` for gradients) get the show's colours.
 """
 
 from __future__ import annotations
@@ -70,11 +71,24 @@ class TemplateLayer:
     when: tuple[str, ...]
     enter: Motion
     leave: Motion
-    sway: Sway = Sway()
+    sway: Sway
 
     def shown(self, present: Set[str]) -> bool:
         """Whether it is drawn when these texts (and `logo` and `photo`, if there are any) are there."""
         return all((name.lstrip("!") in present) != name.startswith("!") for name in self.when)
+
+
+Travel = tuple[int, int, int, int]
+"""How far a layer comes, in design pixels: what of it may be left, above, right and below of the canvas at rest."""
+STILL: Travel = (0, 0, 0, 0)
+
+
+def travel_of(layer: TemplateLayer) -> Travel:
+    """A layer that stands left of its place shows what is right of the canvas afterwards, and so on."""
+    ways = [(layer.enter.dx, layer.enter.dy), (layer.leave.dx, layer.leave.dy)]
+    ways += [(layer.sway.dx * side, layer.sway.dy * side) for side in (1, -1)]
+    across, down = zip((0, 0), *ways, strict=True)
+    return max(across), max(down), -min(across), -min(down)
 
 
 @dataclass(frozen=True)

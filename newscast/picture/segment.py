@@ -114,7 +114,7 @@ class Painter:
         name, below = shot.picture.graphic, shot.picture.background
         photo = None
         if name in PORTRAYING and isinstance(below, StillShot):
-            below, photo = None, still_step(present(self.media, below.file))
+            photo, below = still_step(present(self.media, below.file)), None
         picture = self._background(below, shot.frames, playing) if below else self._field(shot.frames)
         self._lay(picture, name, shot.picture.fields, 0, shot.frames, photo)
         return picture

@@ -8,9 +8,12 @@ from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.base.content import file_at
 from newscast.graphics.catalogue import GRAPHICS
 from newscast.graphics.design import design, fit_problems
+from newscast.graphics.fill import only_layer
 from newscast.graphics.model import Fields
+from newscast.graphics.opener import opener
 from newscast.graphics.png import read_offset, with_offset
-from newscast.graphics.raster import bled, cropped, make_layer
+from newscast.graphics.raster import bled, cropped, drawn, filled, make_layer, template_of
+from newscast.graphics.template import travel_of
 from newscast.show.model import Colors, Show
 from newscast.step.step import Tools, step
 
@@ -70,11 +73,34 @@ def test_every_graphic_is_drawn_inside_its_safe_area(graphic: str, canvas: str, 
         label = layer.image.params["layer"]
         assert picture.mode == "RGBA" and picture.getchannel("A").getextrema()[1] > 20, label
         assert x % 2 == 0 and y % 2 == 0
-        assert x >= 0 and y >= 0 and x + picture.width <= width and y + picture.height <= height
         if label not in GROUNDS:
+            assert x >= 0 and y >= 0 and x + picture.width <= width and y + picture.height <= height
             assert picture.size != (width, height), label
             assert left - 2 <= x and x + picture.width <= right + 2, (label, x, picture.size)
             assert top - 2 <= y and y + picture.height <= bottom + 2, (label, y, picture.size)
+
+
+@pytest.mark.parametrize("canvas", ["landscape", "square"])
+def test_what_comes_into_the_canvas_is_not_cut_where_it_ends(canvas: str, tmp_path: Path, tools: Tools) -> None:
+    """A slanted plane that reaches beyond the canvas at rest shows its slant on its way, not a straight cut."""
+    small = Canvas(canvas, *(side // 4 for side in DESIGN_SIZES[canvas]), RATE)
+    plane = next(each for each in design("sting", {}, SHOW, small, 0, 90) if each.image.params["layer"] == "plane")
+    picture, x, _ = draw(plane, tmp_path, tools)
+    assert plane.enter.dx > 0 and x < -30, "it goes on outside the canvas"
+    lead = picture.crop((0, 0, 2, picture.height)).getchannel("A")
+    assert sum(lead.histogram()[128:]) < picture.height / 4
+
+
+def test_an_opener_whose_stripe_ends_outside_brings_all_of_it_in(tmp_path: Path) -> None:
+    name = "INFORMATIVO MUNICIPAL DE LEÓN GUANAJUATO"
+    wide = SHOW.model_copy(update={"name": name})
+    made = opener(wide, "main", "Viernes", Canvas("landscape", 480, 270, RATE), 90)
+    root, fonts = filled(made.params, [])
+    layer = next(each for each in template_of(made.params, []).layers if each.label == "accent")
+    picture, x, _ = drawn(only_layer(root, "accent"), fonts, travel_of(layer))
+    assert x + picture.width > 484
+    last = picture.crop((picture.width - 2, 0, picture.width, picture.height)).getchannel("A")
+    assert sum(last.histogram()[128:]) < 20, "a slanted end, not a cut"
 
 
 def test_a_layer_says_where_it_stands(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from newscast.media.info import MediaInfo, PictureInfo
 from newscast.picture.segment import Painter
 from newscast.show.model import Show
 from newscast.step.graph import command, ffmpeg_step
-from newscast.timeline.model import ClipShot, PlacedSegment, Shot
+from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, StillShot
 
 RATE = Fraction(30000, 1001)
 CLIP, OTHER = Path("/n/clip.mp4"), Path("/n/other.mp4")
@@ -53,3 +54,34 @@ def test_each_showing_of_a_clip_is_read_on_its_own(media: dict[Path, MediaInfo])
 def test_canvases_share_what_they_show(media: dict[Path, MediaInfo]) -> None:
     placed = segment(Shot(0, 60, ClipShot(CLIP)), Shot(60, 60, ClipShot(OTHER)))
     assert len(inputs_of(media, placed, "landscape", "portrait", "square")) == 2
+
+
+def test_the_bug_leaves_its_place_to_names_where_they_stand_at_the_top(media: dict[Path, MediaInfo]) -> None:
+    placed = segment(Shot(0, 90, ClipShot(CLIP)))
+    name = PlacedSuper(20, 30, "lower-third", (("title", "Laura Díaz"),))
+    placed = replace(placed, bug=True, supers=(name, PlacedSuper(60, 10, "credit", (("credit", "Archivo"),))))
+    shown = {}
+    for each in ("landscape", "portrait"):
+        picture = Painter(Show(show=1, name="Demo"), canvas(each, RATE), media).segment(placed)
+        shown[each] = [drawn.graphic for drawn in picture.drawn].count("bug")
+        enabled = [
+            arg
+            for arg in command({"a.mp4": ffmpeg_step([picture.stream], {}, picture.inputs, suffix=".mp4").graph})
+            if "between" in arg
+        ]
+        assert ("between(n,0,89)" in enabled[0].replace("\\", "")) == (each == "landscape")
+    assert shown == {"landscape": 1, "portrait": 2}
+
+
+def test_a_voice_shows_its_photo_in_a_circle_and_not_behind(media: dict[Path, MediaInfo]) -> None:
+    photo = Path("/n/laura.jpg")
+    info = MediaInfo(File(photo, "c" * 64), "still", Fraction(0), media[CLIP].picture)
+    card = GraphicShot("voice", (("name", "Laura Díaz"),), StillShot(photo))
+    picture = Painter(Show(show=1, name="Demo"), canvas("square", RATE), {**media, photo: info}).segment(
+        segment(Shot(0, 90, card))
+    )
+    assert info.file not in [source for step in picture.inputs if step.kind == "still" for source in step.inputs]
+    (round_photo,) = [
+        source for source in picture.inputs if source.kind == "layer" and source.params["layer"] == "photo"
+    ]
+    assert [made.inputs for made in round_photo.inputs if made.kind == "still"] == [(info.file,)]
