@@ -14,6 +14,7 @@ from newscast.media.info import MediaInfo, PictureInfo
 from newscast.picture.segment import Painter
 from newscast.show.model import Show
 from newscast.step.graph import command, ffmpeg_step
+from newscast.step.step import Step
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, StillShot
 
 RATE = Fraction(30000, 1001)
@@ -64,11 +65,8 @@ def test_the_bug_leaves_its_place_to_names_where_they_stand_at_the_top(media: di
     for each in ("landscape", "portrait"):
         picture = Painter(Show(show=1, name="Demo"), canvas(each, RATE), media).segment(placed)
         shown[each] = [drawn.graphic for drawn in picture.drawn].count("bug")
-        enabled = [
-            arg
-            for arg in command({"a.mp4": ffmpeg_step([picture.stream], {}, picture.inputs, suffix=".mp4").graph})
-            if "between" in arg
-        ]
+        graph = ffmpeg_step([picture.stream], {}, picture.inputs, suffix=".mp4").graph
+        enabled = [arg for arg in command({"a.mp4": graph}) if "between" in arg]
         assert ("between(n,0,89)" in enabled[0].replace("\\", "")) == (each == "landscape")
     assert shown == {"landscape": 1, "portrait": 2}
 
@@ -77,11 +75,9 @@ def test_a_voice_shows_its_photo_in_a_circle_and_not_behind(media: dict[Path, Me
     photo = Path("/n/laura.jpg")
     info = MediaInfo(File(photo, "c" * 64), "still", Fraction(0), media[CLIP].picture)
     card = GraphicShot("voice", (("name", "Laura Díaz"),), StillShot(photo))
-    picture = Painter(Show(show=1, name="Demo"), canvas("square", RATE), {**media, photo: info}).segment(
-        segment(Shot(0, 90, card))
-    )
-    assert info.file not in [source for step in picture.inputs if step.kind == "still" for source in step.inputs]
-    (round_photo,) = [
-        source for source in picture.inputs if source.kind == "layer" and source.params["layer"] == "photo"
-    ]
-    assert [made.inputs for made in round_photo.inputs if made.kind == "still"] == [(info.file,)]
+    painter = Painter(Show(show=1, name="Demo"), canvas("square", RATE), {**media, photo: info})
+    inputs = [each for each in painter.segment(segment(Shot(0, 90, card))).inputs if isinstance(each, Step)]
+    assert [each.kind for each in inputs].count("still") == 0
+    drawn = {each.params["layer"]: each for each in inputs if each.kind == "layer"}
+    made = [each for each in drawn["photo"].inputs if isinstance(each, Step)]
+    assert [each.inputs for each in made] == [(info.file,)]
