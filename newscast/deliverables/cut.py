@@ -130,10 +130,8 @@ class Cut:
     def poster(self, graphic: str, size: Canvas) -> Pictures:
         """A JPEG of the cut's first picture with its title over it."""
         painter = Painter(self.show, size, self.media)
-        story = self.story or next((s for s in self.rundown.segments if isinstance(s, Story)), None)
-        fields = {"headline": self.title}
-        if story and story.department:
-            fields["kicker"] = story.department
+        kicker = self.story.department if self.story else self.show.name
+        fields = {"headline": self.title} | ({"kicker": kicker} if kicker else {})
         picture = painter.still(self.first_picture(), graphic, fields)
         options = {"vcodec": "mjpeg", "q:v": 3, "frames:v": 1, "update": 1, "pix_fmt": "yuvj420p", "threads": 1}
         stream = picture.stream.filter("scale", out_range="full").filter("format", "yuvj420p")

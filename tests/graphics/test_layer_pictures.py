@@ -21,36 +21,6 @@ SHOW = Show(show=1, name="INFO LEÓN")
 RATE = Fraction(30000, 1001)
 SAFE = {"landscape": (96, 64, 1824, 1016), "portrait": (65, 269, 1015, 1248), "square": (64, 64, 1016, 1016)}
 GROUNDS = {"field", "scrim", "plane", "band", "ground", "shade", "emblem", "wedge", "accent", "line", "slate", "light"}
-LONG = "Concluye el bacheo de los bulevares Morelos y López Mateos"
-FIELDS: dict[str, Fields] = {
-    "opener": {"date": "Miércoles 30 de septiembre de 2026", "subtitle": "Noticias de la ciudad"},
-    "closing": {
-        "contacts": ("ejemplo.gob.mx", "@ejemplo", "Línea 072"),
-        "credits": tuple(f"Crédito {index}" for index in range(8)),
-        "url": "https://ejemplo.gob.mx/boletin",
-    },
-    "headline": {"headline": LONG, "kicker": "Obras Públicas"},
-    "hook": {"headline": LONG, "kicker": "Obras Públicas"},
-    "strap": {"headline": LONG, "department": "Dirección General de Desarrollo Social y Humano"},
-    "topic": {"headline": LONG, "department": "Dirección General de Desarrollo Social y Humano"},
-    "voice": {
-        "name": "María Guadalupe Hernández Villaseñor",
-        "role": "Directora General de Desarrollo Social y Humano del Municipio de León",
-    },
-    "lower-third": {
-        "title": "María Guadalupe Hernández Villaseñor",
-        "subtitle": "Directora General de Desarrollo Social y Humano del Municipio de León",
-    },
-    "title": {"title": "Talleres gratuitos", "subtitle": "Inscripciones en cualquier biblioteca"},
-    "figures": {"title": "El parque en números", "items": ("4,200 hectáreas", "320 árboles", "2 kilómetros de vía")},
-    "text": {"title": "Cómo inscribirse", "text": "Acuda a cualquier biblioteca con una identificación. " * 3},
-    "slate": {"title": "entrevistas/VID-20261118-WA0012.mp4", "subtitle": "bacheo"},
-    "credit": {"credit": "Obras Públicas"},
-    "caption": {"line1": "La Dirección de Obras Públicas", "line2": "concluyó la reparación"},
-    "credits": {"title": "Créditos", "credits": tuple(f"Crédito {index}" for index in range(8))},
-    "thumbnail": {"headline": LONG},
-    "cover": {"headline": LONG, "kicker": "Obras Públicas"},
-}
 
 
 def draw(layer: object, folder: Path, tools: Tools) -> tuple[Image.Image, int, int]:
@@ -62,10 +32,12 @@ def draw(layer: object, folder: Path, tools: Tools) -> tuple[Image.Image, int, i
 
 @pytest.mark.parametrize("graphic", sorted(GRAPHICS))
 @pytest.mark.parametrize("canvas", sorted(DESIGN_SIZES))
-def test_every_graphic_is_drawn_inside_its_safe_area(graphic: str, canvas: str, tmp_path: Path, tools: Tools) -> None:
+def test_every_graphic_is_drawn_inside_its_safe_area(
+    graphic: str, canvas: str, examples: dict[str, Fields], tmp_path: Path, tools: Tools
+) -> None:
     width, height = (side // 4 for side in DESIGN_SIZES[canvas])
     small = Canvas(canvas, width, height, RATE)
-    fields = FIELDS.get(graphic, {})
+    fields = examples.get(graphic, {})
     assert fit_problems(graphic, fields, SHOW, small, None) == []
     left, top, right, bottom = (side / 4 for side in SAFE[canvas])
     for layer in design(graphic, fields, SHOW, small, 0, 200):

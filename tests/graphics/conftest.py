@@ -1,0 +1,41 @@
+"""Texts for every graphic: as long as newsrooms write them."""
+
+import pytest
+
+from newscast.graphics.model import Fields
+
+LONG = "Concluye el bacheo de los bulevares Morelos y López Mateos"
+FIELDS: dict[str, Fields] = {
+    "opener": {"date": "Miércoles 30 de septiembre de 2026", "subtitle": "Noticias de la ciudad"},
+    "closing": {
+        "contacts": ("ejemplo.gob.mx", "@ejemplo", "Línea 072"),
+        "credits": tuple(f"Crédito {index}" for index in range(8)),
+        "url": "https://ejemplo.gob.mx/boletin",
+    },
+    "headline": {"headline": LONG, "kicker": "Obras Públicas"},
+    "hook": {"headline": LONG, "kicker": "Obras Públicas"},
+    "strap": {"headline": LONG, "department": "Dirección General de Desarrollo Social y Humano"},
+    "topic": {"headline": LONG, "department": "Dirección General de Desarrollo Social y Humano"},
+    "voice": {
+        "name": "María Guadalupe Hernández Villaseñor",
+        "role": "Directora General de Desarrollo Social y Humano del Municipio de León",
+    },
+    "lower-third": {
+        "title": "María Guadalupe Hernández Villaseñor",
+        "subtitle": "Directora General de Desarrollo Social y Humano del Municipio de León",
+    },
+    "title": {"title": "Talleres gratuitos", "subtitle": "Inscripciones en cualquier biblioteca"},
+    "figures": {"title": "El parque en números", "items": ("4,200 hectáreas", "320 árboles", "2 kilómetros de vía")},
+    "text": {"title": "Cómo inscribirse", "text": "Acuda a cualquier biblioteca con una identificación. " * 3},
+    "slate": {"title": "entrevistas/VID-20261118-WA0012.mp4", "subtitle": "bacheo"},
+    "credit": {"credit": "Obras Públicas"},
+    "caption": {"line1": "La Dirección de Obras Públicas", "line2": "concluyó la reparación"},
+    "credits": {"title": "Créditos", "credits": tuple(f"Crédito {index}" for index in range(8))},
+    "thumbnail": {"headline": LONG},
+    "cover": {"headline": LONG, "kicker": "Obras Públicas"},
+}
+
+
+@pytest.fixture
+def examples() -> dict[str, Fields]:
+    return FIELDS
