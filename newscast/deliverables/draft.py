@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from fractions import Fraction
 from functools import cache
+from math import ceil
 from typing import Any
 
 from newscast.base.canvas import Canvas
@@ -20,12 +21,14 @@ AUDIO_KBITS = 128
 GOP_SECONDS = Fraction(1, 2)
 """From one key picture to the next: a browser that jumps decodes no more than that."""
 
-_LEFT_TOP = {"landscape": (96, 64), "portrait": (65, 289), "square": (64, 64)}
-"""Where the mark stands, in design pixels: the corner of the area that no player and no feed covers."""
-_TEXT, _MARGIN = 34, 10
+_LEFT = {"landscape": 96, "portrait": 65, "square": 64}
+"""Where the mark begins, in design pixels, at the bottom edge: below captions and all else that is to be judged."""
+_TEXT, _MARGIN = 34, 8
 """Height of the letters and room around them, in design pixels."""
+_LINE = Fraction(5, 4)
+"""Height of a line of the font that writes the mark, in its size."""
 _LONGEST = 24
-"""Letters of a slug for which there is room beside the bug."""
+"""Letters of a slug for which there is room."""
 
 
 def draft_canvas(full: Canvas) -> Canvas:
@@ -58,20 +61,20 @@ def marked(stream: Any, canvas: Canvas, language: str, slug: str, first: int) ->
     frame in the segment.
     """
     font = _font()
-    left, top = (round(each * canvas.scale) for each in _LEFT_TOP[canvas.name])
+    size, margin = round(_TEXT * canvas.scale), round(_MARGIN * canvas.scale)
     word = language_of(language).draft
     name = slug if len(slug) <= _LONGEST else slug[: _LONGEST - 1] + "…"
     drawn = stream.filter(
         "drawtext",
         fontfile=f"{{file:{font.identity}}}",
         text=f"{word}   {name}   {_time(canvas.rate, first)}",
-        fontsize=round(_TEXT * canvas.scale),
+        fontsize=size,
         fontcolor="white",
         box=1,
         boxcolor="black@0.5",
-        boxborderw=round(_MARGIN * canvas.scale),
-        x=left + round(_MARGIN * canvas.scale),
-        y=top + round(_MARGIN * canvas.scale),
+        boxborderw=margin,
+        x=round(_LEFT[canvas.name] * canvas.scale) + margin,
+        y=canvas.height - margin - ceil(size * _LINE),
         y_align="font",
     )
     return drawn, font

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import ffmpeg
+import numpy as np
 import pytest
 
 from newscast.base.canvas import Canvas
@@ -80,7 +81,26 @@ def test_a_font_is_found_by_the_worst_of_paths(tools: Tools) -> None:
     assert drawn(tools, stream, font, elsewhere) == drawn(tools, stream, font)
 
 
-def test_a_long_slug_leaves_room_for_the_bug() -> None:
+@pytest.mark.parametrize(
+    ("name", "size", "last"),
+    [("landscape", (960, 540), 1016), ("portrait", (540, 960), 1248), ("square", (540, 540), 1016)],
+)
+def test_the_mark_lies_below_all_that_is_to_be_judged(
+    tools: Tools, name: str, size: tuple[int, int], last: int
+) -> None:
+    canvas = Canvas(name, *size, RATE)
+    plain = ffmpeg.input(f"color=gray:s={size[0]}x{size[1]}:r={RATE}:d=1,format=yuv420p", f="lavfi")
+    plain = plain.filter("trim", end_frame=1)
+    stream, font = marked(plain, canvas, "es-MX", "concluye-el-bacheo-de-los-bulevares", 0)
+    output = ffmpeg.output(stream, "x", f="rawvideo", pix_fmt="gray")
+    raw = np.frombuffer(tools.decode(fill(command({"pipe:1": output}), {font.identity: font.path})), np.uint8)
+    rows, columns = np.nonzero(raw.reshape(size[1], size[0]) != raw[0])
+    assert rows.min() >= last / 2 and rows.max() >= size[1] - 3 and columns.max() < size[0] - 20
+    letters = np.nonzero((raw.reshape(size[1], size[0]) > 230).any(axis=1))[0]
+    assert letters.max() < size[1] - 2, "all of the letters are there"
+
+
+def test_a_long_slug_is_cut() -> None:
     stream, _font = marked(grey(1), SIZE, "es", "concluye-el-bacheo-de-los-bulevares", 0)
     assert "   concluye-el-bacheo-de-l…   " in stream.node.kwargs["text"]
 

@@ -128,3 +128,22 @@ def test_a_title_that_does_not_fit_a_picture_is_told_where_it_was_written(sala: 
     told = {problem.place.line for problem in refused.value.problems if problem.place}
     assert line in told
     assert all(problem.place for problem in refused.value.problems)
+
+
+def kickers(found: Composed) -> dict[str, str]:
+    """What stands above the title of each thumbnail and cover."""
+    said = {}
+    for product in (piece.product for piece in found.pieces):
+        for drawn in product.drawn if product.role in ("thumbnail", "cover") else ():
+            said[product.path] = dict(drawn.fields).get("kicker", "")
+    return said
+
+
+def test_an_episode_says_the_show_on_its_pictures_and_a_story_its_department(sala: Any) -> None:
+    text = story("uno", more="department: Obras\n    social: true") + story("dos", more="department: Agua")
+    said = kickers(composed(sala, text, ("web", "reel", "square")))
+    assert said == {
+        "web/thumbnail.jpg": "SALA CHICA",
+        "reel/hoy-uno-cover.jpg": "Obras",
+        "square/cover.jpg": "SALA CHICA",
+    }

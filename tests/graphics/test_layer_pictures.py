@@ -75,6 +75,33 @@ def test_an_opener_whose_stripe_ends_outside_brings_all_of_it_in(tmp_path: Path)
     assert sum(last.histogram()[128:]) < 20, "a slanted end, not a cut"
 
 
+@pytest.mark.parametrize("canvas", sorted(DESIGN_SIZES))
+@pytest.mark.parametrize("graphic", ["cover", "thumbnail"])
+@pytest.mark.parametrize("more", ["", ", y arranca la reparación de las banquetas del Centro"])
+def test_a_cover_leaves_half_of_its_picture_free(
+    graphic: str, canvas: str, more: str, examples: dict[str, Fields], tmp_path: Path, tools: Tools
+) -> None:
+    small = Canvas(canvas, *(side // 4 for side in DESIGN_SIZES[canvas]), RATE)
+    fields = {"headline": f"{examples['cover']['headline']}{more}", "kicker": "Obras Públicas"}
+    layers = {layer.image.params["layer"]: layer for layer in design(graphic, fields, SHOW, small, 0, 9)}
+    scrim, _, _ = draw(layers["scrim"], tmp_path, tools)
+    assert scrim.height <= small.height / 2 + 2
+    text, _, top = draw(layers["headline"], tmp_path, tools)
+    scrim, _, first = draw(layers["scrim"], tmp_path, tools)
+    column = scrim.getchannel("A").crop((0, top - first, 1, top - first + text.height))
+    assert column.getextrema()[0] > 200, "the text stands on it"
+
+
+def test_a_show_named_above_the_title_is_not_named_again(tmp_path: Path, tools: Tools) -> None:
+    small = Canvas("landscape", 480, 270, RATE)
+    plates = {}
+    for kicker in ("INFO LEÓN", "Obras Públicas"):
+        layers = design("cover", {"headline": "Titular", "kicker": kicker}, SHOW, small, 0, 9)
+        (plate,) = (layer for layer in layers if layer.image.params["layer"] == "show")
+        plates[kicker] = draw(plate, tmp_path, tools)[0].getchannel("A").getextrema()[1]
+    assert plates == {"INFO LEÓN": 0, "Obras Públicas": 255}
+
+
 def test_a_layer_says_where_it_stands(tmp_path: Path) -> None:
     whole = Image.new("RGBA", (40, 30))
     whole.paste((255, 0, 0, 255), (11, 7, 20, 12))
