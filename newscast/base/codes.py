@@ -116,6 +116,7 @@ CODES = {
     "graphic-too-many": "A list has more entries than its graphic can show.",
     "graphic-figure": "A figure has no number.",
     "kit-link": "A drawing of the kit links to what is no picture inside the kit.",
+    "kit-contrast": "Texts would have too little contrast in the colours of the kit.",
     "font": "A font of the show cannot be used.",
     "font-sign": "The font cannot write a sign of a text.",
     "text-does-not-fit": "A text does not fit in its graphic.",

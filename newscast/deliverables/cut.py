@@ -95,7 +95,9 @@ class Cut:
     @property
     def _title_place(self) -> Place | None:
         """Where the title was written that thumbnails and covers show."""
-        return self.story.where("headline") if self.story else self.rundown.where("title")
+        if self.story:
+            return self.story.where("headline")
+        return self.rundown.places.get("title") or self.show.where("name")
 
     def _texts(self) -> Iterator[tuple[Any, Place | None]]:
         """Every graphic with its fields, and where it was written."""

@@ -10,11 +10,12 @@ from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
 from newscast.graphics.catalogue import LISTS, known_graphics
 from newscast.graphics.fields import split_figure, spread
-from newscast.graphics.fonts import BUILT_IN, Face, built_in_files, faces
+from newscast.graphics.fonts import BUILT_IN, Face, built_in_files, composed, faces
 from newscast.graphics.links import linked
 from newscast.graphics.measure import Misfit, measure
 from newscast.graphics.model import Fields, GraphicInfo
 from newscast.graphics.template import TemplateError, find_template
+from newscast.show.load import kit_place
 from newscast.show.model import Show
 
 
@@ -37,7 +38,7 @@ def problems_of(graphic: str, fields: Fields, show: Show, canvas: Canvas, place:
         _pictures, problems = linked(template, show)
         if problems:
             return problems
-        available, problems = _faces(show, place)
+        available, problems = _faces(show)
         if not available:
             return problems
         _fitted, misfits = measure(template, spread(graphic, fields, show), available)
@@ -75,22 +76,27 @@ def _lists(graphic: str, fields: Fields, place: Place | None) -> Iterator[Proble
             yield Problem(message, _("Write the number first: `4,200 baches`."), place, code="graphic-figure")
 
 
-def _faces(show: Show, place: Place | None) -> tuple[tuple[Face, ...], list[Problem]]:
-    family = show.fonts.family
+def font_problems(show: Show) -> list[Problem]:
+    """What is wrong with the typeface of a kit."""
+    return _faces(show)[1]
+
+
+def _faces(show: Show) -> tuple[tuple[Face, ...], list[Problem]]:
+    family, places = show.fonts.family, show.fonts.places
     try:
         found = faces(family, show.fonts.files or built_in_files(family))
     except (OSError, ValueError) as error:
-        return (), [
-            Problem(_("A font of the show cannot be read: {reason}.").format(reason=error), place=place, code="font")
-        ]
+        message, place = _("A font of the show cannot be read: {reason}."), places.get("files") or kit_place(show)
+        return (), [Problem(message.format(reason=error), place=place, code="font")]
     if found:
         return found, []
     message = _("No font of the show is of the family “{family}”.").format(family=family)
     hint = _("Name its files in `fonts: {{files: [...]}}`, or use {built_in}.").format(built_in=", ".join(BUILT_IN))
-    return (), [Problem(message, hint, place, code="font")]
+    return (), [Problem(message, hint, places.get("family") or kit_place(show), code="font")]
 
 
 def _misfit(graphic: str, misfit: Misfit, show: Show, canvas: Canvas, place: Place | None) -> Problem:
+    place = place_in_kit(misfit.slot.field, misfit.text, show) or place or kit_place(show)
     if misfit.missing:
         signs = ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in misfit.missing)
         message = _("{family} cannot write {signs} of “{text}”.")
@@ -100,6 +106,24 @@ def _misfit(graphic: str, misfit: Misfit, show: Show, canvas: Canvas, place: Pla
     name = misfit.slot.field
     message = message.format(text=misfit.text, graphic=graphic, canvas=canvas.name, name=name)
     return Problem(message, _("Write it shorter; it is never cut off."), place, code="text-does-not-fit")
+
+
+def place_in_kit(field: str, text: str, show: Show) -> Place | None:
+    """Where the kit says the text of a field; None where it is somebody else's, such as a title that a rundown has."""
+    if field in ("show", "name", "kicker") and _alike(text, show.name):
+        return show.where("name")
+    singular = field.rstrip("12345678")
+    for part in (*show.openers.values(), *show.closings.values()):
+        for key in (singular, f"{singular}s"):
+            said = getattr(part, key, ())
+            if any(_alike(text, each) for each in ([said] if isinstance(said, str) else said)):
+                return part.where(key)
+    return None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Graphics set some texts in capitals."""
+    return composed(one).upper() == composed(other).upper()
 
 
 def _did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -21,7 +21,7 @@ from newscast.graphics.template import Template, TemplateError, find_template
 from newscast.show.model import Show
 from newscast.step.step import Source, Step, step
 
-__all__ = ["caption", "design", "fit_problems", "known_graphics"]
+__all__ = ["caption", "design", "fit_problems", "known_graphics", "unusable_fonts"]
 
 _TEMPLATE_RATE = 30
 
@@ -66,6 +66,13 @@ def fit_problems(graphic: str, fields: Fields, show: Show, canvas: Canvas, place
     return problems_of(graphic, fields, show, canvas, place)
 
 
+def unusable_fonts(show: Show) -> list[Problem]:
+    """What is wrong with the typeface of a kit: see newscast.graphics.check."""
+    from newscast.graphics.check import font_problems
+
+    return font_problems(show)
+
+
 def required_template(graphic: str, canvas: Canvas, show: Show) -> Template:
     """The template of a graphic that must exist."""
     template = find_template(graphic, canvas.name, show)
@@ -86,7 +93,7 @@ def drawing(
         "template": template.name,
         "source": template.digest,
         "texts": texts,
-        "colors": show.colors.model_dump(mode="json"),
+        "colors": show.colors.model_dump(mode="json", exclude={"place", "places"}),
         "family": show.fonts.family,
         "canvas": canvas.name,
         "size": [canvas.width, canvas.height],

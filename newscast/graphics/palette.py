@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+READABLE = 4.5
+"""How much lighter a text must be than its ground, or darker (WCAG 2.2, 1.4.3)."""
 _DARKER, _DEEPER, _LIFTED = 0.42, 0.45, 0.10
 
 
@@ -12,18 +14,20 @@ def palette(colors: Mapping[str, str | None]) -> dict[str, str]:
 
     `dark` is `primary` with 42 % less light where it is not given, `deep` again; `lift` is a little lighter. Under
     dark text the first two are lighter, not darker. `plate`, below names, is that of `primary` and `dark` on which
-    the text shows better: with light text the darker one.
+    the text shows better: with light text the darker one. `number` is `accent` where that can be read on `primary`.
     """
     primary, text = str(colors["primary"]), str(colors["text"])
     away = "#000000" if luminance(text) > luminance(primary) else "#ffffff"
     dark = str(colors["dark"] or mixed(primary, away, _DARKER))
+    accent = str(colors["accent"])
     return {
         "primary": primary,
         "plate": max(primary, dark, key=lambda ground: contrast(text, ground)),
         "dark": dark,
         "deep": mixed(dark, away, _DEEPER),
         "lift": mixed(primary, "#ffffff", _LIFTED),
-        "accent": str(colors["accent"]),
+        "accent": accent,
+        "number": accent if contrast(accent, primary) >= READABLE else text,
         "text": text,
     }
 

@@ -17,7 +17,7 @@ before it is filled:
   `leading`, `cap`, `rise`), `{{ given.date }}`, `{{ logo.href }}`, `{{ photo.href }}`. Slots are
   numbered, elements never loop; `<news:set>` in `<metadata>` holds `{% set %}` lines for what several elements need.
 * An attribute `news:width="{{ headline.width + 56 }}"` takes the place of `width` when the template is filled.
-* The classes of `<style id="palette">` (`primary`, `plate`, `dark`, `deep`, `lift`, `accent`, `text`; with
+* The classes of `<style id="palette">` (`primary`, `plate`, `dark`, `deep`, `lift`, `accent`, `number`, `text`; with
   `-line` for strokes and `-stop` for gradients) get the show's colours.
 """
 

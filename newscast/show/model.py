@@ -55,7 +55,7 @@ class SynthVoice(Model):
     """Whether a synthetic voice is a choice the show makes, not a warning."""
 
 
-class Colors(Model):
+class Colors(Placed):
     """The palette, as "#rrggbb"."""
 
     primary: Color = "#0a3d62"
@@ -68,7 +68,7 @@ class Colors(Model):
     """Text on the primary colour."""
 
 
-class Fonts(Model):
+class Fonts(Placed):
     """A font family and its files; without files, the family must be one the package brings."""
 
     family: Name = "Source Sans Pro"
@@ -77,7 +77,7 @@ class Fonts(Model):
     """The font files, one for each weight."""
 
 
-class Opener(Model):
+class Opener(Placed):
     """The show's opening: designed by the built-in graphics, or a finished `video`."""
 
     video: File | None = None
@@ -88,7 +88,7 @@ class Opener(Model):
     """A line below the show's name."""
 
 
-class Closing(Model):
+class Closing(Placed):
     """The last seconds of the show."""
 
     video: File | None = None

@@ -1,0 +1,86 @@
+"""Whether the colours of a kit can be read: text on every ground that it stands on, and the nearest that could be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newscast.base.errors import Place, Problem
+from newscast.base.i18n import _
+from newscast.graphics.palette import READABLE, contrast, mixed, palette
+from newscast.show.load import kit_place
+from newscast.show.model import Colors, Show
+
+_SCRIM = 0.13
+"""What shines through of a picture where the ground of a title is thinnest."""
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """A colour that is written in another, by their keys."""
+
+    ink: str
+    ground: str
+
+
+def unreadable(show: Show) -> list[Problem]:
+    """An error for each colour of the kit in which texts would have too little contrast, with the nearest that pass.
+
+    Captions and credits are not asked: they are white on black whatever the kit says. Nor is `accent`: numbers are
+    written in it only where it can be read.
+    """
+    return [_problem(pair, show) for pair in _unreadable(show.colors)]
+
+
+def _unreadable(colors: Colors) -> list[_Pair]:
+    return [pair for pair in _pairs(colors) if _contrast(pair, colors) < READABLE]
+
+
+def _pairs(colors: Colors) -> Iterator[_Pair]:
+    """Texts stand on `primary` and on `dark`, which follows it where it is not given."""
+    yield _Pair("text", "primary")
+    if colors.dark:
+        yield _Pair("text", "dark")
+
+
+def _contrast(pair: _Pair, colors: Colors) -> float:
+    known = palette(colors.model_dump(exclude={"place", "places"}))
+    ink, ground = known[pair.ink], known[pair.ground]
+    if pair.ground == "dark":
+        behind = "#ffffff" if contrast(ink, "#000000") > contrast(ink, "#ffffff") else "#000000"
+        return min(contrast(ink, ground), contrast(ink, mixed(ground, behind, _SCRIM)))
+    return contrast(ink, ground)
+
+
+def _problem(pair: _Pair, show: Show) -> Problem:
+    colors = show.colors
+    found = _contrast(pair, colors)
+    message = _("`{ink}` “{ink_color}” on `{ground}` “{ground_color}” cannot be read: its contrast is {found}:1.")
+    told = {"ink": pair.ink, "ink_color": getattr(colors, pair.ink)}
+    told |= {"ground": pair.ground, "ground_color": getattr(colors, pair.ground)}
+    near = [f'{key}: "{color}"' for key in (pair.ground, pair.ink) if (color := _nearest(key, pair, colors))]
+    hint = _("It takes {least}:1. The nearest that pass: {colors}.")
+    return Problem(
+        message.format(**told, found=f"{found:.1f}"),
+        hint.format(least=READABLE, colors=_(" or ").join(near)),
+        _place(pair, show),
+        code="kit-contrast",
+    )
+
+
+def _nearest(key: str, pair: _Pair, colors: Colors) -> str | None:
+    """The colour least changed towards black or white with which the pair can be read, and all others if that goes."""
+    own = getattr(colors, key)
+    mixtures = (mixed(own, end, percent / 100) for percent in range(1, 101) for end in ("#000000", "#ffffff"))
+    tried = {color: colors.model_copy(update={key: color}) for color in mixtures}
+    readable = [color for color, changed in tried.items() if _contrast(pair, changed) >= READABLE]
+    whole = (
+        color for color in readable if all(_contrast(each, tried[color]) >= READABLE for each in _pairs(tried[color]))
+    )
+    return next(whole, next(iter(readable), None))
+
+
+def _place(pair: _Pair, show: Show) -> Place | None:
+    """Where the colour was written that can be blamed; one of the two may be the package's."""
+    places = show.colors.places
+    return places.get(pair.ground) or places.get(pair.ink) or kit_place(show)
