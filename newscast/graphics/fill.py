@@ -14,6 +14,7 @@ from jinja2 import TemplateError as JinjaError
 
 from newscast.base.canvas import DESIGN_SIZES
 from newscast.graphics.fonts import Face
+from newscast.graphics.lines import take_apart
 from newscast.graphics.links import LOGO, TEMPLATE, Pictures, embed
 from newscast.graphics.measure import compiled, measure
 from newscast.graphics.palette import palette
@@ -56,6 +57,7 @@ def fill(
     try:
         root = ET.fromstring(compiled(template.source, strict=True).render(**context))
         _prepare(root, params, (width, height))
+        take_apart(root)
         embed(root, linked[TEMPLATE])
     except (JinjaError, ET.ParseError, ArithmeticError, TypeError, ValueError) as error:
         raise TemplateError(f"{template.name}: {error}") from error
