@@ -62,7 +62,7 @@ def _problem(pair: _Pair, show: Show) -> Problem:
     hint = _("It takes {least}:1. The nearest that pass: {colors}.")
     return Problem(
         message.format(**told, found=f"{found:.1f}"),
-        hint.format(least=READABLE, colors=_(" or ").join(near)),
+        hint.format(least=READABLE, colors=", ".join(near)),
         _place(pair, show),
         code="kit-contrast",
     )
