@@ -1,6 +1,7 @@
 """Fitting text in a box: wrap, balance, shrink to the smallest size allowed, else say that it does not fit.
 
-Lines are balanced, and none ends on a preposition, an article or a conjunction where that can be avoided.
+Lines are balanced. A full stop, a colon or a semicolon is the best place to break; a preposition, an article, a
+conjunction and a proper name are broken, and one short word has a line, only where that cannot be avoided.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from newscast.graphics.fonts import Face
 
@@ -16,8 +18,15 @@ SLOTS = 10
 """How many lines a fitted text always has for a template to name; those beyond its own are empty."""
 _STEP = 2
 _BAD_END = 1e6
+_BROKEN_NAME, _CLUMSY, _UNEVEN = 1.5, 1.0, 0.5
+"""How bad lines look: the first is worth any size that is allowed."""
 _SHORT = 0.5
 """A line of less than this share of the longest looks forgotten."""
+_STOPS = (".", ":", ";", "?", "!", "…")
+_WELCOME = 0.35
+"""What a break after one of them is worth, of a full line's cost."""
+_ALONE = 5
+"""Letters of a word that is too short for a line of its own."""
 _WORTH = 0.8
 """How far a text is shrunk for better lines alone."""
 _SPANISH = """
@@ -72,7 +81,8 @@ class Fitted:
 def fit(text: str, face: Face, box: Box) -> Fitted | None:
     """`text` at the largest size at which it fits its box, or None where even the smallest is too large.
 
-    A somewhat smaller size is taken where that spares a line that ends badly or one much shorter than the others.
+    A somewhat smaller size is taken where that spares a line that ends badly or one much shorter than the others, and
+    any size that is allowed where it spares a name that is broken.
     """
     if box.fewest:
         tries = (fit(text, face, replace(box, lines=count, fewest=False)) for count in range(1, box.lines + 1))
@@ -83,7 +93,7 @@ def fit(text: str, face: Face, box: Box) -> Fitted | None:
         for lines, ragged in _breaks(text, face, box, box.width / size):
             if ragged < faults:
                 best, faults = _fitted(lines, size, face, box), ragged
-        if best and (not faults or size < _WORTH * box.size):
+        if best and (not faults or (size < _WORTH * box.size and faults < _BROKEN_NAME)):
             break
     return best
 
@@ -114,17 +124,18 @@ def _fitted(lines: tuple[str, ...], size: float, face: Face, box: Box) -> Fitted
 
 
 def _breaks(text: str, face: Face, box: Box, limit: float) -> Iterator[tuple[tuple[str, ...], float]]:
-    """Ways to break `text` in lines of at most `limit` em, fewest lines first, and how bad each looks (0, 0.5 or 1)."""
+    """Ways to break `text` in lines of at most `limit` em, fewest lines first, and how bad each looks (0 to 1.5)."""
     if not text:
         yield (), 0.0
         return
     pieces = _pieces(text, box)
     for count in range(1, box.lines + 1):
-        lines = _balanced(pieces if count > 1 else (text,), face, box.spacing, limit, count)
+        lines = _balanced(pieces if count > 1 else (text,), face, box, limit, count)
         if lines:
             widths = [face.width(line, box.spacing) for line in lines]
-            clings = box.breaks == "words" and any(_clings(line) for line in lines[:-1])
-            yield lines, 1.0 if clings else 0.5 if min(widths) < _SHORT * max(widths) else 0.0
+            worst = max(_poor(*pair, text) for pair in pairwise((*lines, ""))) if box.breaks == "words" else 0.0
+            uneven = min(widths) < _SHORT * max(widths) and not any(line.endswith(_STOPS) for line in lines[:-1])
+            yield lines, max(worst, _UNEVEN if uneven else 0.0)
 
 
 def _pieces(text: str, box: Box) -> tuple[str, ...]:
@@ -135,8 +146,9 @@ def _pieces(text: str, box: Box) -> tuple[str, ...]:
     return tuple(re.findall(r"[^ /_.-]*[ /_.-]+|[^ /_.-]+" if box.breaks == "path" else r"[^ ]+ ?", text))
 
 
-def _balanced(pieces: tuple[str, ...], face: Face, spacing: float, limit: float, count: int) -> tuple[str, ...] | None:
+def _balanced(pieces: tuple[str, ...], face: Face, box: Box, limit: float, count: int) -> tuple[str, ...] | None:
     """`pieces` in exactly `count` lines as even as can be, or None where they do not fit."""
+    text, words = "".join(pieces), box.breaks == "words"
 
     @cache
     def best(start: int, left: int) -> tuple[float, tuple[str, ...]] | None:
@@ -144,13 +156,16 @@ def _balanced(pieces: tuple[str, ...], face: Face, spacing: float, limit: float,
         ends = [len(pieces)] if left == 1 else range(start + 1, len(pieces) - left + 2)
         for end in ends:
             line = "".join(pieces[start:end]).rstrip(" ")
-            width = face.width(line, spacing)
+            width = face.width(line, box.spacing)
             if width > limit:
                 break
             rest = (0.0, ()) if left == 1 else best(end, left - 1)
             if rest is None:
                 continue
-            cost = width * width + rest[0] + (_BAD_END if left > 1 and _clings(line) else 0.0)
+            cost = width * width + rest[0]
+            if words:
+                cost += _BAD_END * _poor(line, pieces[end] if left > 1 else "", text)
+                cost -= _WELCOME * limit * limit if left > 1 and line.endswith(_STOPS) else 0.0
             if found is None or cost < found[0]:
                 found = cost, (line, *rest[1])
         return found
@@ -159,7 +174,24 @@ def _balanced(pieces: tuple[str, ...], face: Face, spacing: float, limit: float,
     return result and result[1]
 
 
+def _poor(line: str, following: str, text: str) -> float:
+    """How bad it is that a line of the text ends here, before `following` ("" after the last one)."""
+    if following and _names_somebody(line, following, text):
+        return _BROKEN_NAME
+    if following and _clings(line):
+        return _CLUMSY
+    alone = line != text and " " not in line and len(line.strip("¿¡«“\"'(.,;:?!»”)")) < _ALONE
+    return _CLUMSY if alone else 0.0
+
+
 def _clings(line: str) -> bool:
     """Whether the line's last word belongs to the word after it."""
     last = line.rsplit(" ", 1)[-1].strip("¿¡«“\"'(").lower()
     return last in _CLINGING
+
+
+def _names_somebody(line: str, following: str, text: str) -> bool:
+    """Whether two words are parts of one name: capital letters in a text that is not written in them throughout."""
+    last = line.rsplit(" ", 1)[-1].lstrip("¿¡«“\"'(")
+    starts = text.startswith(line) and " " not in line
+    return last[:1].isupper() and last[-1:].isalnum() and following[:1].isupper() and not starts and not text.isupper()

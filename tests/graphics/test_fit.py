@@ -1,3 +1,7 @@
+from itertools import pairwise
+
+import pytest
+
 from newscast.graphics.fit import Box, fit, given_and_surnames
 from newscast.graphics.fonts import Face, built_in_files, choose, composed, faces
 
@@ -25,6 +29,27 @@ def test_no_line_ends_on_a_word_that_belongs_to_the_next() -> None:
     for text in ("Abre el parque de la colonia del norte", "Agua y luz para los barrios de la sierra"):
         for line in lines(text)[:-1]:
             assert line.split()[-1] not in {"de", "la", "del", "el", "los", "para", "y"}
+
+
+def test_a_proper_name_is_not_broken() -> None:
+    for text in ("Concluye el bacheo de López Mateos y Morelos", "Rescatan el Centro Histórico de León esta semana"):
+        for width in (600, 700, 800, 900):
+            found = lines(text, Box(100, 60, width, 5))
+            for one, other in pairwise(found):
+                assert not (one.split()[-1][0].isupper() and other[0].isupper()), found
+    assert lines("OBRAS PÚBLICAS Y SERVICIOS", Box(100, 60, 800, 2)) == ("OBRAS PÚBLICAS", "Y SERVICIOS")
+
+
+@pytest.mark.parametrize("mark", [".", ":", ";"])
+def test_the_best_break_is_after_a_stop(mark: str) -> None:
+    text = f"Alerta por lluvia{mark} no habrá clases mañana"
+    assert lines(text, Box(100, 60, 1300, 2))[0] == f"Alerta por lluvia{mark}"
+
+
+def test_no_short_word_has_a_line_of_its_own() -> None:
+    found = lines("Arranca la feria estatal hoy", Box(100, 60, 1250, 2))
+    assert found[-1] != "hoy"
+    assert lines("Hoy", BOX) == ("Hoy",)
 
 
 def test_it_wraps_before_it_shrinks_and_shrinks_before_it_gives_up() -> None:
