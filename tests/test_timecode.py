@@ -1,5 +1,6 @@
 """Exact time: texts to frames, frames to samples."""
 
+import datetime
 from fractions import Fraction
 
 import pytest
@@ -13,6 +14,7 @@ from newscast.base.timecode import (
     frames_covering,
     parse_time,
     sample_at,
+    timecode_at,
     timestamp,
 )
 
@@ -73,3 +75,28 @@ def test_timestamps_round_to_the_millisecond() -> None:
 @given(st.integers(-100, 200_000), st.sampled_from([NTSC, PAL, Fraction(60000, 1001)]))
 def test_every_sample_of_a_frame_falls_into_it(frame: int, rate: Fraction) -> None:
     assert frame_at(sample_at(frame, rate), rate) == frame == frame_at(sample_at(frame + 1, rate) - 1, rate)
+
+
+@pytest.mark.parametrize(
+    ("clock", "rate", "code"),
+    [
+        ("07:00", NTSC, "07:00:00;00"),
+        ("07:05", NTSC, "07:05:00;02"),
+        ("07:05:01", NTSC, "07:05:01;00"),
+        ("07:05:00.9", NTSC, "07:05:00;02"),
+        ("23:59", NTSC, "23:59:00;02"),
+        ("00:00", NTSC, "00:00:00;00"),
+        ("07:05", 2 * NTSC, "07:05:00;04"),
+        ("07:05", PAL, "07:05:00:00"),
+        ("07:05", Fraction(30), "07:05:00:00"),
+    ],
+)
+def test_the_time_code_of_a_time_of_day(clock: str, rate: Fraction, code: str) -> None:
+    assert timecode_at(datetime.time.fromisoformat(clock), rate) == code
+
+
+@pytest.mark.parametrize("rate", [NTSC, 2 * NTSC, PAL, Fraction(30)])
+def test_every_time_of_day_has_a_time_code_that_exists(rate: Fraction) -> None:
+    for seconds in range(0, 24 * 3600, 15):
+        clock = (datetime.datetime.min + datetime.timedelta(seconds=seconds)).time()
+        check_rate(parse_time(timecode_at(clock, rate)), rate)

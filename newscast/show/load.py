@@ -58,7 +58,7 @@ def load_newsroom(root: Path, problems: list[Problem]) -> Newsroom:
 
 
 def names_in(people: Node | None) -> tuple[str, ...] | None:
-    """The short names under a `people` key, also of those with whom something is wrong; None where that is no mapping."""
+    """The short names under a `people` key, also where something is wrong with one; None where that is no mapping."""
     if people is None or (isinstance(people, Text) and people.empty):
         return ()
     return tuple(map(str, people)) if isinstance(people, Mapping) else None

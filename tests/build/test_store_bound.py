@@ -34,6 +34,9 @@ def test_results_are_needed_until_fourteen_days_after_air(sala: Any) -> None:
         return datetime.datetime.fromtimestamp(needed_until(load(path).rundown))
 
     assert until("air: 2026-11-21T07:00\n") == datetime.datetime(2026, 12, 5, 7)
+    assert until("air: 2026-11-21T07:00-06:00\n") == datetime.datetime.fromtimestamp(
+        datetime.datetime(2026, 12, 5, 13, tzinfo=datetime.UTC).timestamp()
+    )
     assert until("").date() == datetime.date(2026, 12, 4)
     path = sala.write(TEXT.format(date="9999-12-30", more=""))
     assert datetime.datetime.fromtimestamp(needed_until(load(path).rundown)).year == 9999

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -255,6 +256,92 @@ def test_all_problems_come_in_one_run(write: Callable[..., Path], newsroom: Path
     found = [(p.place.file.name, p.place.line) for p in problems_of(path) if p.place]
     lines = [("hoy.yaml", 8), ("hoy.yaml", 9), ("hoy.yaml", 10), ("hoy.yaml", 11), ("hoy.yaml", 12)]
     assert found == [("newsroom.yaml", 1), ("show.yaml", 3), *lines]
+
+
+CALLED = (
+    VO
+    + "        by: luis-mora\n"
+    + "".join(f"      - {{vo: Ya., voice: synth, by: {who}}}\n" for who in ("eva", "zoe"))
+)
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        "  luis-mora: {name: Luis, photo: no.jpg}\n  eva: {name: Eva}\n",
+        "  luis-mora: {nombre: Luis}\n  eva: {name: Eva}\n",
+        "  luis-mora: {name: Luis}\n  eva: Eva Sol\n",
+    ],
+)
+def test_one_bad_entry_of_the_newsroom_makes_nobody_unknown(
+    write: Callable[..., Path], newsroom: Path, people: str
+) -> None:
+    (newsroom / "assets/newsroom.yaml").write_text(f"newsroom: 1\npeople:\n{people}", encoding="utf-8")
+    problems = problems_of(write(CALLED))
+    assert {p.place.file.name for p in problems if p.place} == {"newsroom.yaml", "hoy.yaml"}
+    assert [p.message for p in problems if p.code == "name-unknown"] == [
+        "Nobody is called “zoe” in assets/newsroom.yaml or under `people`."
+    ]
+
+
+@pytest.mark.parametrize("office", ["newsroom: 1\npeople:\n\tana: {}\n", "", "newsroom: 1\npeople: [luis-mora]\n"])
+def test_a_newsroom_that_cannot_be_read_blames_no_rundown(
+    write: Callable[..., Path], newsroom: Path, office: str
+) -> None:
+    (newsroom / "assets/newsroom.yaml").write_text(office, encoding="utf-8")
+    (problem,) = problems_of(write(CALLED))
+    assert problem.place and problem.place.file.name == "newsroom.yaml"
+
+
+@pytest.mark.parametrize("rate", ["50", "24000/1001", "59.94"])
+def test_a_rate_that_tv_cannot_have_is_told_where_it_is_written(
+    write: Callable[..., Path], newsroom: Path, rate: str
+) -> None:
+    kit = newsroom / "assets/shows/info-leon/show.yaml"
+    kit.write_text(f"show: 1\nname: X\nrate: {rate}\n", encoding="utf-8")
+    for path in (write(VO), write(whole("deliverables: tv\n"), "otra.yaml"), write(VO + "    bogus: x\n", "mala.yaml")):
+        problem = next(problem for problem in problems_of(path) if problem.code == "value-rate")
+        assert problem.place and (problem.place.file.name, problem.place.line, problem.place.column) == (
+            "show.yaml",
+            3,
+            7,
+        )
+        assert "“tv” cannot have" in problem.message and "25, 30000/1001, 30" in problem.hint
+    assert load(write(VO), only=["web"]).show.rate > 20
+    assert load(write(whole("deliverables: [radio, web]\n"))).rundown.deliverables == ("radio", "web")
+
+
+def test_a_list_of_no_deliverables(write: Callable[..., Path]) -> None:
+    (problem,) = problems_of(write(whole("deliverables: []\n")))
+    assert problem.place and (problem.place.line, problem.place.column) == (4, 15)
+    assert "“deliverables” is empty" in problem.message
+
+
+@pytest.mark.parametrize("spelling", ["cp1252", "cp850", "mac_roman"])
+@pytest.mark.parametrize("named", ["señal.wav", "señal/a.wav"])
+def test_a_file_whose_name_is_of_an_old_computer(
+    write: Callable[..., Path], newsroom: Path, spelling: str, named: str
+) -> None:
+    there = newsroom / "rundowns" / os.fsdecode(named.encode(spelling))
+    there.parent.mkdir(exist_ok=True)
+    there.write_bytes(b"media")
+    text = VO.replace("voice: synth", f"voice: {named}")
+    (problem,) = problems_of(write(text))
+    assert problem.code == "file-missing" and "not in UTF-8" in problem.hint and "Rename" in problem.hint
+    assert load(write(text), draft=True).warnings
+
+
+def test_a_link_to_a_name_that_is_not_utf8(write: Callable[..., Path], newsroom: Path) -> None:
+    there = newsroom / "rundowns" / os.fsdecode(b"se\xf1al.wav")
+    there.write_bytes(b"media")
+    (newsroom / "rundowns/enlace.wav").symlink_to(there)
+    (problem,) = problems_of(write(VO.replace("voice: synth", "voice: enlace.wav")))
+    assert problem.code == "file-name" and problem.place and problem.place.line == 9
+
+
+def test_half_a_character_in_quotes_is_told_once(write: Callable[..., Path]) -> None:
+    (problem,) = problems_of(write(in_story('department: "se\\udcf1al"')))
+    assert problem.code == "text-control-sign"
 
 
 def test_reading_goes_on_below_a_text_without_its_quotes(write: Callable[..., Path]) -> None:

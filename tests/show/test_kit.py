@@ -13,6 +13,7 @@ from newscast.show.load import load_newsroom, load_show, shows
 from newscast.show.model import Show
 from newscast.show.newsroom import find_newsroom
 
+NO_RATES = ("1/0", "30/0", "0", "-25", "1000", "29", "23.9", "29,97", "1e999999999", "[25]", "25fps")
 WHOLE = """\
 show: 1
 name: INFO LEÓN
@@ -91,7 +92,9 @@ def test_a_show_that_is_not_there(root: Path) -> None:
         ("show: 1\nname: x\ncolours: {}\n", 3, 1, "Did you mean “colors”"),
         ("show: 1\nname: x\ncolors: {primary: azul}\n", 3, 19, "not a colour"),
         ("show: 1\nname: x\nrate: mucho\n", 3, 7, "not a frame rate 30000/1001"),
-        ("show: 1\nname: x\nrate: 1/0\n", 3, 7, "not a frame rate"),
+        *((f"show: 1\nname: x\nrate: {rate}\n", 3, 7, "not a frame rate 24000/1001") for rate in NO_RATES),
+        ("show: 1\nname: x\ndeliverables: []\n", 3, 15, "“deliverables” is empty"),
+        ("show: 1\nname: x\nsynth: {voice: es-latam}\n", 3, 16, "no synthetic voice es-latam"),
         ("show: 1\nname: x\nlogo: lgo.svg\n", 3, 7, "Did you mean “logo.svg”"),
         ("show: 1\nname: x\nsynth: {rate: 900}\n", 3, 15, "at most 300"),
         ("show: 1\nname: x\nsynth: {rate: mucho}\n", 3, 15, "not a number"),
@@ -110,6 +113,58 @@ def test_problems_of_a_kit(root: Path, text: str, line: int, column: int, words:
     path = Path("assets/shows/info-leon/show.yaml")
     assert [problem.place for problem in problems] == [Place(path, line, column)], [str(p) for p in problems]
     assert all(word in str(problems[0]) for word in words.split()), str(problems[0])
+
+
+@pytest.mark.parametrize(
+    ("written", "rate"),
+    [
+        ("24000/1001", Fraction(24000, 1001)),
+        ("23.976", Fraction(24000, 1001)),
+        ("23.98", Fraction(24000, 1001)),
+        ("29.97", Fraction(30000, 1001)),
+        ("59.94", Fraction(60000, 1001)),
+        ("25.0", Fraction(25)),
+        ("50/1", Fraction(50)),
+        ("24", Fraction(24)),
+    ],
+)
+def test_rates_as_they_are_written(root: Path, written: str, rate: Fraction) -> None:
+    show, problems = load(root, f"show: 1\nname: x\nrate: {written}\n")
+    assert show and show.rate == rate and not problems
+
+
+@pytest.mark.parametrize("voice", ["es-419", "ES", "es-419+f3", "Spanish (Spain)", "en-us"])
+def test_voices_go_by_any_name_that_the_synthesiser_takes(root: Path, voice: str) -> None:
+    show, problems = load(root, f"show: 1\nname: x\nsynth: {{voice: {voice}}}\n")
+    assert show and show.synth.voice == voice and not problems
+
+
+@pytest.mark.parametrize(
+    ("people", "line"),
+    [
+        ("  ana: {name: Ana, photo: no.jpg}\n", 3),
+        ("  ana: {role: Presentadora}\n", 3),
+        ("  ana: Ana Ruiz\n", 3),
+        ("  ana: {name: Ana, synth: {voice: es-latam}}\n", 3),
+        ("  ana: {name: Ana, synth: {rate: 9}}\n", 3),
+    ],
+)
+def test_what_is_right_of_a_newsroom_is_known(root: Path, people: str, line: int) -> None:
+    text = f"newsroom: 1\npeople:\n{people}  eva: {{name: Eva Sol}}\nmedia_roots: [shows]\nstore: {{keep: 4 GB}}\n"
+    (root / "assets/newsroom.yaml").write_text(text, encoding="utf-8")
+    problems: list[Problem] = []
+    newsroom = load_newsroom(root, problems)
+    assert [problem.place and problem.place.line for problem in problems] == [line], problems
+    assert newsroom.names == ("ana", "eva") and newsroom.people["eva"].name == "Eva Sol"
+    assert newsroom.media_roots == (root / "assets/shows",) and newsroom.store.keep == 4 * 10**9
+
+
+@pytest.mark.parametrize("people", ["[ana, eva]", "ana"])
+def test_people_that_are_no_mapping_make_nobody_unknown(root: Path, people: str) -> None:
+    (root / "assets/newsroom.yaml").write_text(f"newsroom: 1\nname: Sala\npeople: {people}\n", encoding="utf-8")
+    problems: list[Problem] = []
+    newsroom = load_newsroom(root, problems)
+    assert newsroom.names is None and newsroom.name == "Sala" and len(problems) == 1
 
 
 def test_the_nearest_newsroom_file_wins_over_a_nearer_shows_folder(root: Path) -> None:
