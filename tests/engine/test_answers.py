@@ -89,6 +89,8 @@ def test_what_went_wrong_arrives_as_it_was() -> None:
     assert isinstance(read_answer(failure(TemplateError("why"), "")), FilesError)
     machine = read_answer(failure(MachineError("no", "log"), ""))
     assert isinstance(machine, MachineError) and (str(machine), machine.log) == ("no", "log")
+    medium = read_answer(failure(MachineError("no", "log", (Path("ñ.mp4"),)), ""))
+    assert isinstance(medium, MachineError) and (str(medium), medium.media) == ("no", (Path("ñ.mp4"),))
     bug = read_answer(failure(KeyError("x"), "trace"))
     assert isinstance(bug, WorkerBugError) and str(bug) == "trace"
     assert read_answer(progress(1.5)) == 1.5 and read_answer(DONE) is None
@@ -115,6 +117,9 @@ def test_what_went_wrong_arrives_as_it_was() -> None:
         '{"problems": [["m", 1, null, false]]}',
         '{"machine": ["m"]}',
         '{"machine": "ml"}',
+        '{"medium": ["m", "l"]}',
+        '{"medium": ["m", "l", []]}',
+        '{"medium": ["m", "l", [1]]}',
         '{"bug": ["x"]}',
         '{"bug": "\xff"}',
     ],

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from newscast.base.binary import Binary
 from newscast.base.content import File, file_at
 from newscast.base.errors import FilesError, MachineError
+from newscast.base.status import status_of
 from newscast.engine.answers import WorkerBugError
 from newscast.engine.engine import Engine
 from newscast.engine.job import Job
@@ -166,8 +170,37 @@ def test_the_same_bytes_with_any_number_of_threads(
 
 def test_a_broken_graph_says_what_ffmpeg_said(tmp_path: Path, binary: Binary, clip: File) -> None:
     args = ("-i", f"@{clip.digest}", "-vf", "nosuchfilter", "@output0")
+    clip = replace(clip, status=status_of(clip.path))
     job = Job("ffmpeg", "{}", (), {clip.digest: clip}, (Result("a" * 64, ".mp4"),), args, "un corte")
     with pytest.raises(MachineError, match="ffmpeg failed") as raised:
         perform(job, Store(tmp_path), binary.path)
     assert "nosuchfilter" in raised.value.log
+    assert str(raised.value).startswith("un corte: ") and raised.value.media == (clip.path,)
     assert not list(tmp_path.glob("tmp/*/*"))
+
+
+def test_of_several_files_the_one_that_ffmpeg_names_is_at_fault(tmp_path: Path, binary: Binary, clip: File) -> None:
+    other = tmp_path / "otro.mp4"
+    other.write_bytes(b"no clip")
+    places = {
+        clip.digest: replace(clip, status=status_of(clip.path)),
+        "c" * 64: File(other, "c" * 64, status_of(other)),
+    }
+    args = ("-i", f"@{clip.digest}", "-i", f"@{'c' * 64}", "@output0")
+    job = Job("ffmpeg", "{}", (), places, (Result("a" * 64, ".mp4"),), args, "un corte")
+    with pytest.raises(MachineError) as raised:
+        perform(job, Store(tmp_path / "store"), binary.path)
+    assert raised.value.media == (other,)
+
+
+def test_makers_have_a_path_where_the_environment_has_none(
+    tmp_path: Path, binary: Binary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(params: Any, inputs: Any, output: Path, tools: Any) -> None:
+        output.write_text(os.environ["PATH"], encoding="utf-8")
+
+    monkeypatch.delenv("PATH")
+    monkeypatch.setattr("newscast.engine.perform.maker_of", lambda kind: told)
+    store, result = Store(tmp_path), Result("a" * 64, ".txt")
+    perform(Job("text", "{}", (), {}, (result,)), store, binary.path)
+    assert store.path(result).read_text(encoding="utf-8") == os.defpath
