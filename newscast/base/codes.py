@@ -60,7 +60,7 @@ CODES = {
     "value-date": "A date is not written as dates are.",
     "value-level": "A level is not written as levels are, or is out of range.",
     "value-focus": "A focus is no place in the picture.",
-    "value-rate": "A rate is no frame rate.",
+    "value-rate": "A rate is no frame rate of a show, or not one that a deliverable can have.",
     "value-colour": "A colour is not written as colours are.",
     "value-size": "A size is not two even numbers of pixels.",
     "value-amount": "An amount of bytes is not written as such.",
