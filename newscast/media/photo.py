@@ -30,10 +30,7 @@ def look(path: Path, kind: str) -> Facts:
         with Image.open(path) as image:
             if max(image.size) > LARGEST_SIDE or image.width * image.height > LARGEST_AREA:
                 return {"fault": "too-large"}
-            turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1), 0)
-            picture = _picture(image, turn)
-            image.draft("RGB", (max(1, image.width // 8), max(1, image.height // 8)))
-            image.load()
+            picture = _picture(image)
     except Exception as error:
         if is_of_content(error):
             return {"fault": "photo"}
@@ -56,8 +53,14 @@ def still_facts(picture: dict[str, Any]) -> Facts:
     }
 
 
-def _picture(image: Image.Image, turn: int) -> dict[str, Any]:
-    width, height = image.size if turn in (0, 180) else image.size[::-1]
+def _picture(image: Image.Image) -> dict[str, Any]:
+    turn, size = _turn(image), image.size
+    shrunk = image.draft("RGB", (max(1, image.width // 8), max(1, image.height // 8)))
+    image.load()
+    # Some formats are turned upright when they are loaded (TIFF, HEIC), and say no more that they should be.
+    width, height = size if shrunk else image.size
+    if _turn(image) in (90, 270):
+        width, height = height, width
     return {
         "codec": (image.format or "").lower(),
         "width": width,
@@ -73,3 +76,7 @@ def _picture(image: Image.Image, turn: int) -> dict[str, Any]:
         "alpha": image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info,
         "stream": "v:0",
     }
+
+
+def _turn(image: Image.Image) -> int:
+    return _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1), 0)
