@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
 from newscast.base.timecode import seconds_at, timestamp
 from newscast.captions.cue import Cue
+
+_TAG = re.compile(r"<([^<>]*)>")
+_CODE = re.compile(r"\{([\\A-Za-z][^{}]*)\}")
+"""What players take for markup of theirs and do not show. The format has no way to say that it is none."""
 
 
 def write(cues: Sequence[Cue], rate: Fraction, language: str) -> bytes:
@@ -16,4 +21,9 @@ def write(cues: Sequence[Cue], rate: Fraction, language: str) -> bytes:
 
 def _block(number: int, cue: Cue, rate: Fraction) -> str:
     start, end = (timestamp(seconds_at(frame, rate), ",") for frame in (cue.start, cue.end))
-    return "\r\n".join([str(number), f"{start} --> {end}", *cue.lines, "", ""])
+    return "\r\n".join([str(number), f"{start} --> {end}", _shown("\r\n".join(cue.lines)), "", ""])
+
+
+def _shown(text: str) -> str:
+    """The text with other signs, which look alike, in the place of those that would make markup of words."""
+    return _CODE.sub(r"(\1)", _TAG.sub("‹\\1›", text))
