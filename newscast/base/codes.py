@@ -33,6 +33,7 @@ CODES = {
     "file-too-large": "A text file is larger or deeper than any rundown.",
     "folder-missing": "A further folder for media is not there.",
     "text-encoding": "A text file is not in UTF-8.",
+    "text-invisible-mark": "There is a mark in a text that nobody sees; it is left out.",
     "text-control-sign": "There is an invisible control character in a text.",
     # How it is written
     "yaml": "The text is not valid YAML.",
@@ -49,6 +50,7 @@ CODES = {
     "key-unknown": "A key does not belong where it is.",
     "key-missing": "A key that is needed is missing.",
     "key-twice": "A key is there twice.",
+    "name-twice": "A list names the same thing twice.",
     "keys-together": "Two keys cannot go together.",
     "value-empty": "A key has no value.",
     "value-kind": "A value is of the wrong kind: a text for a list, for example.",
@@ -79,6 +81,7 @@ CODES = {
     "clip-range": "What is to be taken of a clip is not there, or `out` is not after `in`.",
     # Media
     "medium-damaged": "A file is damaged inside; what cannot be read is concealed.",
+    "medium-changes-shape": "A recording changes its shape on the way; a part of it is shown smaller.",
     "medium-unsuitable": "A file is not of the kind that is needed: a photo for a clip, for example.",
     "medium-silent": "A clip has no sound, or its sound is not used.",
     "sound-chosen": "Another track or other channels of a file are used than its first ones.",
@@ -103,6 +106,7 @@ CODES = {
     "pictures-cut": "Pictures last longer than the voice and are cut.",
     "pictures-repeated": "Pictures are shorter than the voice and are repeated.",
     "picture-too-short": "A picture would be on screen too short to be seen.",
+    "picture-held": "The sound of a clip goes beyond its pictures; the first or last one is held.",
     "cover-outside": "A cover lies outside its part.",
     "text-outside": "A text would come on after its part has ended.",
     "text-left-out": "There is no time in which a text over the picture could be read.",

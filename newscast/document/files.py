@@ -34,6 +34,8 @@ def find_file(text: Text, reading: Reading) -> Path:
     """
     _refuse_addresses(text)
     base = text.place.file.parent
+    if text.written.strip() != text and _exists(base / text.written.strip()):
+        text = Text(text.written.strip(), text.place, text.plain)
     note(base / text)
     path = _spelled(base, Path(text), text, reading)
     try:

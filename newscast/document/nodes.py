@@ -10,20 +10,25 @@ from newscast.base.errors import Place
 
 
 class Text(str):
-    """A scalar, always text: what it means is up to the key it belongs to. `plain` means written without quotes."""
+    """A scalar, always text: what it means is up to the key it belongs to. `plain` means written without quotes.
 
-    __slots__ = ("place", "plain")
+    `written` is the text with the marks that nobody sees and that are left out of it.
+    """
+
+    __slots__ = ("place", "plain", "written")
     place: Place
     plain: bool
+    written: str
 
-    def __new__(cls, value: str, place: Place, plain: bool = True) -> Text:
+    def __new__(cls, value: str, place: Place, plain: bool = True, written: str | None = None) -> Text:
         text = super().__new__(cls, value)
         text.place = place
         text.plain = plain
+        text.written = value if written is None else written
         return text
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Text, (str(self), self.place, self.plain)
+        return Text, (str(self), self.place, self.plain, self.written)
 
     @property
     def empty(self) -> bool:

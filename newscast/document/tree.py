@@ -6,6 +6,7 @@ import gc
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -23,6 +24,7 @@ from ruamel.yaml.events import (
 from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.i18n import _
 from newscast.document import mistakes, traps
+from newscast.document.invisible import MARKS, mark_problem, without_marks
 from newscast.document.nodes import Mapping, Node, Sequence, Text
 from newscast.document.scan import events
 from newscast.document.text import CONTROL, Document, control_problem
@@ -161,7 +163,25 @@ class _Builder:
         elif found := CONTROL.search(value):
             self.problems.append(control_problem(found[0], place))
             value = CONTROL.sub("\ufffd", value)
-        return Text(value, place, plain)
+        return Text(self.shown(value, event, place), place, plain, value)
+
+    def shown(self, value: str, event: Any, place: Place) -> str:
+        """The text without marks that nobody sees; the first of them is said."""
+        shown = value if value.isascii() else without_marks(value)
+        if shown != value:
+            marks = MARKS.findall(value)
+            mark = next((sign for sign in marks if sign not in shown), marks[0])
+            self.problems.append(mark_problem(mark, self.place_of(mark, event, place)))
+        return shown
+
+    def place_of(self, sign: str, event: Any, place: Place) -> Place:
+        """Where a sign stands in what a scalar was written as; the scalar's place where it was written as a code."""
+        first, last = event.start_mark, event.end_mark
+        for number in range(first.line, min(last.line + 1, len(self.lines))):
+            column = self.lines[number].find(sign, first.column if number == first.line else 0)
+            if column >= 0:
+                return replace(place, line=number + 1, column=column + 1)
+        return place
 
     def sequence(self, start: Any, place: Place) -> Sequence:
         items: list[Node] = []

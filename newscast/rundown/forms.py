@@ -127,6 +127,18 @@ def require_one_choice(data: Any, reading: Reading) -> Any:
     return data
 
 
+def require_once(data: Any, key: str, reading: Reading) -> Any:
+    """Nothing is in a list twice."""
+    listed = data.get(key) if isinstance(data, Mapping) else None
+    found: set[str] = set()
+    for name in listed if isinstance(listed, Sequence) else ():
+        if isinstance(name, Text) and name.strip() in found:
+            message = _("“{name}” is named twice in “{key}”.").format(name=name.strip(), key=key)
+            reading.error(message, _("Keep one of them."), name.place, code="name-twice")
+        found.add(str(name).strip())
+    return data
+
+
 def _given(data: Mapping, key: str) -> bool:
     value = data.get(key)
     return value is not None and not (isinstance(value, Text) and value.empty)

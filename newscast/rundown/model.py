@@ -139,6 +139,10 @@ class Headlines(WithParts):
     by: PersonName | None = None
     """Who reads them."""
 
+    @classmethod
+    def shaped(cls, data: Any, reading: Reading) -> Any:
+        return super().shaped(forms.require_once(data, "headlines", reading), reading)
+
 
 class Tease(Placed):
     """What is said and shown of a story in the headlines."""
