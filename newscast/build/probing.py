@@ -43,6 +43,7 @@ def probed(asked: Asked) -> Probed:
     problems += [
         _damaged(path, places[path]) for path, info in media.items() if isinstance(info, MediaInfo) and info.damaged
     ]
+    problems += [_changing(path, places[path]) for path, info in media.items() if _changes_shape(info)]
     problems = in_order([*problems, *_unsuitable(asked, media)])
     if any(not problem.warning for problem in problems):
         raise FilesError(problems)
@@ -80,3 +81,13 @@ def _damaged(path: Path, where: Place | None) -> Problem:
     message = _("{name} is damaged inside; what cannot be read is concealed.").format(name=path.name)
     hint = _("Look at it in the result, or ask for the file again.")
     return Problem(message, hint, where, warning=True, code="medium-damaged", medium=path)
+
+
+def _changes_shape(medium: MediaInfo | Missing) -> bool:
+    return isinstance(medium, MediaInfo) and bool(medium.picture and medium.picture.changing)
+
+
+def _changing(path: Path, where: Place | None) -> Problem:
+    message = _("{name} changes its shape on the way, as when a phone is turned: a part of it is shown smaller.")
+    hint = _("Look at it in the result; `in` and `out` keep to one part of it.")
+    return Problem(message.format(name=path.name), hint, where, warning=True, code="medium-changes-shape", medium=path)

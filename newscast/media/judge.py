@@ -15,13 +15,15 @@ class DeafError(Exception):
     """ffmpeg could not be asked: that says nothing about a file."""
 
 
-def upright_size(path: Path, stream: str, binary: Path) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """The first picture after ffmpeg's own rotation and cropping: size in square pixels, and size in its own pixels.
+def upright_size(
+    path: Path, stream: str, binary: Path, start: Fraction = Fraction(0)
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The first picture, or that from `start` seconds on, after ffmpeg's own rotation and cropping: size in square
 
-    The shape is kept by making the narrow direction larger, so that no detail is lost. None where nothing is shown.
-    Raises TimeoutError and DeafError.
+    pixels, and size in its own pixels. The shape is kept by making the narrow direction larger, so that no detail is
+    lost. None where nothing is shown. Raises TimeoutError and DeafError.
     """
-    found = _SHOWN.search(_show_first(path, stream, binary))
+    found = _SHOWN.search(_show_first(path, stream, binary, start))
     if found is None:
         return None
     above, below, width, height = map(int, found.groups())
@@ -30,8 +32,9 @@ def upright_size(path: Path, stream: str, binary: Path) -> tuple[tuple[int, int]
     return square, (width, height)
 
 
-def _show_first(path: Path, stream: str, binary: Path) -> str:
+def _show_first(path: Path, stream: str, binary: Path, start: Fraction) -> str:
     command = [str(binary), "-nostdin", "-hide_banner", "-protocol_whitelist", "file", "-threads", "1"]
+    command += ["-ss", f"{float(start):.6f}"] if start > 0 else []
     command += ["-i", f"file:{path}", "-map", f"0:{stream}", "-frames:v", "1", "-vf", "showinfo", "-f", "null", "-"]
     try:
         done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)

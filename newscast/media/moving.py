@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
 import av
 
+from newscast.media.shapes import Sizes
+
 DECODED_AREA = 150_000_000
 """Pixels decoded to look for damage, from the start: about 70 pictures of 1080p, half a second of work."""
+_SAMPLES = 40
+"""Key pictures decoded after that, all over the recording, to see whether their size changes; fewer large ones."""
+_APART = 1
+"""Seconds between them at least."""
 _DEBLOCKING = ("h264", "hevc")
 """Codecs whose decoders can leave out smoothing: nothing here looks at pixels, and damage is found without it."""
 
@@ -41,6 +48,8 @@ class PictureScan:
         self._interlaced: list[Any] = []
         self._first: Any = None
         self._turn = 0
+        self._sizes = Sizes()
+        self._sampled = 0
 
     @property
     def shown(self) -> int:
@@ -75,6 +84,20 @@ class PictureScan:
             self.damaged = self.damaged or (packet.is_corrupt and self._first is not None)
         if self._area < DECODED_AREA:
             self._decode(packet)
+        elif not packet.size or (packet.is_keyframe and time is not None and time >= self._sampled):
+            self._sample(packet)
+            self._sampled = (time or 0) + self._apart()
+
+    @property
+    def changes_shape(self) -> bool:
+        """Whether pictures seen of it have different shapes."""
+        return self._sizes.differ
+
+    @property
+    def usual_from(self) -> Fraction | None:
+        """Seconds, on the file's clock, of the first picture of the usual size; None where that is the first one's."""
+        first = self._sizes.usual_from(self._end())
+        return None if first is None else first * self._base
 
     def facts(self) -> dict[str, Any]:
         """The fields of PictureInfo but the size, which the binary tells."""
@@ -109,11 +132,28 @@ class PictureScan:
             if self._first is None:
                 self._first, self._turn = frame, round(-frame.rotation) % 360
             self._area += frame.width * frame.height
+            self._note_size(frame)
             self._decoded += 1
             self._corrupt += frame.is_corrupt
             self.damaged = self.damaged or frame.is_corrupt
             if frame.interlaced_frame and len(self._interlaced) < 3:
                 self._interlaced.append(frame)
+
+    def _sample(self, packet: Any) -> None:
+        """See of what size a key picture is, without the pictures between."""
+        self.stream.codec_context.skip_frame = "NONKEY"
+        with suppress(av.FFmpegError):
+            for frame in packet.decode():
+                self._note_size(frame)
+
+    def _note_size(self, frame: Any) -> None:
+        self._sizes.note(frame.pts, frame.width, frame.height, self.stream.codec_context.sample_aspect_ratio)
+
+    def _apart(self) -> int:
+        """How far apart samples are, in ticks."""
+        most = max(1, min(_SAMPLES, DECODED_AREA // (self._first.width * self._first.height)))
+        length = self.stream.duration or (self.stream.container.duration or 0) / (self._base * av.time_base)
+        return int(max(_APART / self._base, length / most))
 
     def _shown(self) -> list[tuple[int, int]]:
         first = self._first.pts

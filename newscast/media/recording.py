@@ -72,7 +72,7 @@ def _facts(container: Any, path: Path, binary: Path) -> Facts:
     if _is_cut_short(container, path, origin, [*([scan] if scan else []), *sounds]):
         return {"fault": "truncated"}
     facts = _assemble(container, scan, sounds, origin, broken)
-    return _with_size(facts, path, binary) if facts.get("picture") else facts
+    return _with_size(facts, path, binary, scan, origin) if facts.get("picture") and scan else facts
 
 
 def _assemble(
@@ -93,12 +93,15 @@ def _assemble(
     }
 
 
-def _with_size(facts: Facts, path: Path, binary: Path) -> Facts:
-    sizes = upright_size(path, facts["picture"]["stream"], binary)
+def _with_size(facts: Facts, path: Path, binary: Path, scan: PictureScan, origin: Fraction) -> Facts:
+    stream, usual = facts["picture"]["stream"], scan.usual_from
+    sizes = upright_size(path, stream, binary)
     if sizes is None:
         return {"fault": "undecodable"}
+    if usual is not None:
+        sizes = upright_size(path, stream, binary, usual - origin) or sizes
     (width, height), stored = sizes
-    facts["picture"].update(width=width, height=height, stored=stored)
+    facts["picture"].update(width=width, height=height, stored=stored, changing=scan.changes_shape)
     return {"fault": "too-large"} if max(width, height) > LARGEST_SIDE else facts
 
 
