@@ -11,12 +11,16 @@ DESIGN_SIZES = {"landscape": (1920, 1080), "portrait": (1080, 1920), "square": (
 
 @dataclass(frozen=True)
 class Canvas:
-    """`name` is a key of DESIGN_SIZES; `width` and `height` are even pixels, `rate` frames a second."""
+    """`name` is a key of DESIGN_SIZES; `width` and `height` are even pixels, `rate` frames a second.
+
+    `stands_for` is how many times larger the canvas is that this one stands in for, in a draft.
+    """
 
     name: str
     width: int
     height: int
     rate: Fraction
+    stands_for: Fraction = Fraction(1)
 
     @property
     def scale(self) -> Fraction:

@@ -34,7 +34,8 @@ _LONGEST = 24
 def draft_canvas(full: Canvas) -> Canvas:
     """The canvas with a short side of SHORT_SIDE, or as it is where it is smaller than that."""
     shrink = min(Fraction(1), Fraction(SHORT_SIDE, min(full.width, full.height)))
-    return Canvas(full.name, round(full.width * shrink / 2) * 2, round(full.height * shrink / 2) * 2, full.rate)
+    width, height = (round(side * shrink / 2) * 2 for side in (full.width, full.height))
+    return Canvas(full.name, width, height, full.rate, 1 / shrink)
 
 
 def draft_h264(rate: Fraction) -> Encoding:

@@ -19,7 +19,7 @@ from newscast.base.i18n import _
 from newscast.deliverables.draft import SHORT_SIDE, draft_h264
 from newscast.media.info import MediaInfo, PictureInfo
 from newscast.media.missing import Media, Missing, present
-from newscast.picture.fit import fitted
+from newscast.picture.fitting import fitted
 from newscast.picture.source import Proxied, pictures, source_of
 from newscast.step.graph import ffmpeg_step
 from newscast.step.step import Step
@@ -62,7 +62,7 @@ def _pieces(shot: Shot, media: dict[Path, MediaInfo | Missing], rate: Fraction) 
 def _left(shot: ClipShot, info: MediaInfo, rate: Fraction) -> int:
     """Frames from the shot's start to the end of its stretch; the last stretch of a clip never ends."""
     size = ceil(STRETCH * rate)
-    number = shot.start // size
+    number = max(0, shot.start) // size
     return 1 << 30 if (number + 1) * size >= _frames(info, rate) else (number + 1) * size - shot.start
 
 
@@ -70,7 +70,7 @@ def _stood_in(shot: ClipShot, frames: int, media: dict[Path, MediaInfo | Missing
     """The same picture from a proxy, where one holds all of it."""
     info = present(media, shot.file)
     size, whole = ceil(STRETCH * rate), _frames(info, rate)
-    number = min(shot.start, whole - 1) // size
+    number = max(0, min(shot.start, whole - 1)) // size
     first = number * size
     count = min(size + ceil(OVERLAP * rate), whole - first)
     fits = shot.start + frames <= first + count or first + count == whole
@@ -97,6 +97,7 @@ def _proxy(info: MediaInfo, rate: Fraction, first: int, frames: int) -> MediaInf
         picture=shown,
         container="mov,mp4,m4a,3gp,3g2,mj2",
         proxy=made,
+        source=(info.picture.width, info.picture.height),
     )
 
 

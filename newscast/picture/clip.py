@@ -6,8 +6,10 @@ from typing import Any
 
 from newscast.base.canvas import Canvas
 from newscast.media.info import MediaInfo
-from newscast.picture.fit import Focus, fitted
+from newscast.picture.fit import Focus
+from newscast.picture.fitting import fitted
 from newscast.picture.source import pictures
+from newscast.timeline.model import Fit
 
 
 def clip(
@@ -17,14 +19,14 @@ def clip(
     start: int,
     frames: int,
     playing: int = 0,
-    fit: str = "fill",
+    fit: Fit = "fill",
     focus: Focus = (0.5, 0.5),
 ) -> Any:
     """Exactly `frames` pictures at the canvas's rate, from `start` frames of that rate after the clip's first picture.
 
     An ffmpeg-python stream of the canvas's size, SAR 1, yuv420p, BT.709 in TV range, first timestamp 0. What the clip
-    shows is sampled by presentation time; after its end the last picture is held.
+    shows is sampled by presentation time; after its end the last picture is held, before its start the first one.
     `playing` counts earlier uses of the clip in one graph: each is read on its own, at its own time.
-    `fit`: `fill` covers the canvas and crops around `focus`, `pad` shows the picture whole over its blurred copy.
+    `fit` says how much of it is shown, around `focus` where not all of it is.
     """
     return fitted(pictures(info, canvas.rate, start, frames, playing), canvas, fit, focus)

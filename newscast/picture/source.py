@@ -13,7 +13,8 @@ from typing import Any
 import ffmpeg
 
 from newscast.media.info import MediaInfo, PictureInfo
-from newscast.picture.fit import BICUBIC, BT709, RGB, Colors, Frames
+from newscast.media.shapes import ALIKE
+from newscast.picture.fit import BICUBIC, BT709, RGB, Colors, Frames, Size
 from newscast.step.step import Source, Step
 
 SEEK_FROM = 4
@@ -36,10 +37,11 @@ _TRANSFERS = {"pq": "smpte2084", "hlg": "arib-std-b67"}
 class Proxied(MediaInfo):
     """A clip whose picture is read from a step's result, `proxy`, that stands in for it in a draft.
 
-    `picture`, `duration` and `container` are the proxy's.
+    `picture`, `duration` and `container` are the proxy's, `source` is the size of the clip.
     """
 
     proxy: Step = field(kw_only=True)
+    source: Size = field(kw_only=True)
 
 
 def source_of(info: MediaInfo) -> Source:
@@ -50,13 +52,16 @@ def source_of(info: MediaInfo) -> Source:
 def pictures(info: MediaInfo, rate: Fraction, start: int, frames: int, playing: int = 0) -> Frames:
     """Exactly `frames` pictures at `rate` from `start` frames after the first; after its end the last one is held.
 
+    A `start` below 0 holds the first picture for so long before it goes on.
+
     Equal inputs are decoded once and read at the same time. What is shown later in the same graph would have to be
     kept in memory until then, so each further `playing` of a clip is an input of its own.
     """
     assert info.picture
     length = max(1, ceil(info.duration * rate - Fraction(1, 2)))
     timed = _timed(info, rate, min(start, length - 1), frames, playing)
-    return _sdr(timed, info.picture)
+    source = info.source if isinstance(info, Proxied) else (info.picture.width, info.picture.height)
+    return replace(_sdr(timed, info.picture), source=source)
 
 
 def _timed(info: MediaInfo, rate: Fraction, start: int, frames: int, playing: int) -> Any:
@@ -72,15 +77,30 @@ def _timed(info: MediaInfo, rate: Fraction, start: int, frames: int, playing: in
         options |= {"noaccurate_seek": None, "ss": seek}
         zero = f"{_text(info.picture_start + offset - seek)}/TB"
     else:
-        zero = f"STARTPTS-{_text(offset)}/TB"
+        zero = f"STARTPTS-({_text(offset)})/TB"
     stream = ffmpeg.input(source_of(info).ref, **options)[info.picture.stream]
-    # A recording may change its size on the way. Filters after this one are set up for one size only.
-    stream = stream.filter("scale", *info.picture.stored, flags=BICUBIC)
+    stream = _one_size(stream, info.picture)
     stream = _progressive(stream, info.picture, rate)
     # The clock is made fine first, because setpts cuts off what is less than a tick.
     stream = stream.filter("settb", "1/1000000").filter("setpts", f"PTS-{zero}+{_text(_BIAS / rate)}/TB")
     stream = stream.filter("fps", _text(rate), start_time=0, eof_action="pass")
     return stream.filter("tpad", stop=-1, stop_mode="clone").filter("trim", end_frame=frames)
+
+
+def _one_size(stream: Any, picture: PictureInfo) -> Any:
+    """A recording may change its size on the way, and filters after this one are set up for one size only.
+
+    Pictures of another shape are shown whole, with black around them.
+    """
+    width, height = picture.stored
+    if not picture.changing:
+        return stream.filter("scale", width, height, flags=BICUBIC)
+    shape = f"(dar*{picture.height}/{picture.width})"
+    alike = f"lt(abs({shape}-1),{float(ALIKE)})"
+    across = f"if({alike}+gt({shape},1),{width},min({width},2*ceil({width}*{shape}/2)))"
+    down = f"if({alike}+lt({shape},1),{height},min({height},2*ceil({height}/{shape}/2)))"
+    scaled = stream.filter("scale", across, down, eval="frame", flags=BICUBIC)
+    return scaled.filter("pad", width, height, "(ow-iw)/2", "(oh-ih)/2", eval="frame")
 
 
 def _seek(info: MediaInfo, offset: Fraction) -> int:

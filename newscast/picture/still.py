@@ -11,9 +11,11 @@ import ffmpeg
 
 from newscast.base.canvas import Canvas
 from newscast.media.info import MediaInfo
-from newscast.picture.fit import BICUBIC, LANCZOS, RGB, Focus, Frames, Size, cover_size, crop_offset, finished, fitted
+from newscast.picture.fit import BICUBIC, LANCZOS, RGB, Focus, Frames, Size, cover_size, crop_offset, finished
+from newscast.picture.fitting import box_of, fitted
 from newscast.picture.photo import make_still, still_step
 from newscast.step.step import Step
+from newscast.timeline.model import Fit
 
 __all__ = ["make_still", "still", "still_step"]
 
@@ -27,7 +29,7 @@ _PAN_A_SECOND = 30
 
 
 def still(
-    made: Step, info: MediaInfo, canvas: Canvas, *, frames: int, fit: str, focus: Focus, move: str = "push-in"
+    made: Step, info: MediaInfo, canvas: Canvas, *, frames: int, fit: Fit, focus: Focus, move: str = "push-in"
 ) -> Any:
     """Exactly `frames` pictures of a photo that still_step() made ready; same output as clip().
 
@@ -68,11 +70,11 @@ def _zoom(plate: Any, canvas: Canvas, frames: int, aim: Focus, *, inwards: bool)
     return whole.filter("trim", end_frame=frames).filter("settb", tick).filter("setpts", "N")
 
 
-def _aim(size: Size, canvas: Canvas, fit: str, focus: Focus) -> Focus:
+def _aim(size: Size, canvas: Canvas, fit: Fit, focus: Focus) -> Focus:
     """Where on the canvas the focus is, 0..1."""
-    if fit != "fill":
-        return 0.5, 0.5
     frame = canvas.width, canvas.height
+    if box_of(size, size, canvas, fit) != frame:
+        return 0.5, 0.5
     covering = cover_size(size, frame)
     x, y = crop_offset(covering, frame, focus)
     return _within((focus[0] * covering[0] - x) / frame[0]), _within((focus[1] * covering[1] - y) / frame[1])
@@ -82,7 +84,7 @@ def _within(value: float) -> float:
     return max(0.0, min(1.0, value))
 
 
-def _pan(photo: Frames, canvas: Canvas, frames: int, fit: str, focus: Focus, *, right: bool) -> Any:
+def _pan(photo: Frames, canvas: Canvas, frames: int, fit: Fit, focus: Focus, *, right: bool) -> Any:
     """Travel sideways, around the focus, over what the canvas does not hold; over a closer cut where it holds all."""
     natural = cover_size(photo.size, (canvas.width, canvas.height))[0] - canvas.width
     excess = max(natural, round(canvas.width * PAN_ROOM))

@@ -15,6 +15,11 @@ from newscast.base.errors import Place
 from newscast.base.timecode import sample_at
 
 Chain = Literal["voice", "sot", "package", "natural", "music"]
+Fit = Literal["fill", "pad", "cover", "auto", "band"]
+"""`fill` covers the canvas and cuts off the rest, `pad` shows the picture whole; so they do what they are asked for.
+
+`cover` covers it unless that would show a small picture too coarse. `auto` and `band` do so where canvas and picture
+have nearly one shape; otherwise `auto` shows the picture whole, and `band` what is around its focus."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,7 @@ class ClipShot:
 
     file: Path
     start: int = 0
-    fit: Literal["fill", "pad"] = "fill"
+    fit: Fit = "auto"
     focus: tuple[float, float] = (0.5, 0.5)
     credit: str = ""
 
@@ -96,7 +101,7 @@ class StillShot:
     """A photo, moving slowly."""
 
     file: Path
-    fit: Literal["fill", "pad"] = "fill"
+    fit: Fit = "cover"
     focus: tuple[float, float] = (0.5, 0.5)
     move: str = "push-in"
     credit: str = ""

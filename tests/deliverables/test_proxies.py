@@ -17,6 +17,7 @@ from newscast.engine.encode import fill
 from newscast.media.info import MediaInfo, PictureInfo
 from newscast.media.probe import probe
 from newscast.picture.clip import clip
+from newscast.picture.source import Proxied
 from newscast.step.graph import command
 from newscast.step.step import Step, Tools
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot
@@ -50,7 +51,7 @@ def first_of(shot: Shot) -> int:
     return int(shot.picture.file.name.rpartition("#")[2]) * STRETCH + shot.picture.start
 
 
-@pytest.mark.parametrize("start", [0, 1, 599, 600, 610, 1234, 5000])
+@pytest.mark.parametrize("start", [-40, 0, 1, 599, 600, 610, 1234, 5000])
 @pytest.mark.parametrize("frames", [1, 30, 599, 600, 601, 1900])
 def test_pieces_follow_one_another_without_a_gap(start: int, frames: int) -> None:
     shots, media = stood_in(Shot(70, frames, ClipShot(CLIP, start)), 120)
@@ -91,6 +92,12 @@ def test_shots_of_one_stretch_share_its_proxy() -> None:
     assert first[name].proxy and first[name].proxy.identity == second[name].proxy.identity  # type: ignore[union-attr]
 
 
+def test_a_proxy_remembers_how_large_its_clip_is() -> None:
+    _shots, media = stood_in(Shot(0, 50, ClipShot(CLIP, 0)), 60)
+    proxy = media[CLIP.with_name("clip.mp4#0")]
+    assert isinstance(proxy, Proxied) and proxy.source == (3840, 2160)
+
+
 def test_a_proxy_has_the_clips_shape_and_a_short_side_of_540() -> None:
     _shots, media = stood_in(Shot(0, 50, ClipShot(CLIP, 0)), 60)
     picture = media[CLIP.with_name("clip.mp4#0")].picture
@@ -110,7 +117,7 @@ def make(tools: Tools, made: Step, paths: dict[str, Path]) -> Path:
 
 @pytest.mark.parametrize(
     ("rate", "seconds", "start"),
-    [("24", 27, 560), ("30", 27, 590), ("60000/1001", 24, 540), ("15", 24, 0)],
+    [("24", 27, 560), ("24", 5, -30), ("30", 27, 590), ("60000/1001", 24, 540), ("15", 24, 0)],
 )
 def test_every_frame_is_the_finals(tools: Tools, rate: str, seconds: int, start: int) -> None:
     grey = "mod(N*37,200)+20"

@@ -9,7 +9,10 @@ import numpy as np
 import pytest
 
 from newscast.base.canvas import Canvas
+from newscast.base.canvas import canvas as full_canvas
+from newscast.deliverables.draft import draft_canvas
 from newscast.picture.clip import clip
+from newscast.picture.fitting import box_of
 from newscast.picture.plain import color
 from newscast.picture.source import pictures
 from newscast.step.graph import command
@@ -75,6 +78,35 @@ def test_holds_the_last_picture(numbered, render):
     info = numbered("short.mp4", "30000/1001", 0.5, *H264)
     assert seen(render, info, 10, 10) == [10, 11, 12, 13, 14, 14, 14, 14, 14, 14]
     assert seen(render, info, 500, 3) == [14, 14, 14]
+
+
+def test_holds_the_first_picture_before_it_begins(numbered, render):
+    for name, rate in (("early.mp4", "30000/1001"), ("early.mkv", "15")):
+        info = numbered(name, rate, 0.5, *H264)
+        got = seen(render, info, -4, 10)
+        wanted = [max(0, frame) if rate != "15" else max(0, frame) // 2 for frame in range(-4, 6)]
+        assert got == wanted, name
+
+
+@pytest.mark.parametrize("fit", ["fill", "pad"])
+@pytest.mark.parametrize("container", ["webm", "ts"])
+def test_a_clip_that_is_turned_keeps_its_shape(make, render, landscape, tmp_path, container, fit):
+    """A square stays one, on the canvas of most pictures' shape and on another, and everything is seen."""
+    parts = []
+    for name, size, box in (("wide", "320x180", "x=110:y=40"), ("high", "180x320", "x=40:y=110")):
+        graph = f"color=gray:s={size}:r=30:d=1,drawbox={box}:w=100:h=100:color=white:t=fill"
+        coder = H264 if container == "ts" else ("-c:v", "libvpx", "-b:v", "1M", "-deadline", "realtime")
+        parts.append(make(f"{name}.{container}", "-f", "lavfi", "-i", graph, *coder).file.path)
+    listed = tmp_path / "list.txt"
+    listed.write_text("".join(f"file '{path}'\n" for path in parts))
+    info = make(f"turned-{fit}.{container}", "-f", "concat", "-safe", "0", "-i", str(listed), "-c", "copy")
+    assert info.picture.changing
+    for canvas in (landscape, Canvas("square", 240, 240, RATE)):
+        shown = on_canvas(render, info, canvas, "gray", frames=55, fit=fit)
+        for frame in (shown[5], shown[50]):
+            middle = frame[canvas.height // 2] > 190, frame[:, canvas.width // 2] > 190
+            wide, high = (int(line.sum()) for line in middle)
+            assert wide > 20 and abs(wide - high) <= 4, (canvas.name, wide, high)
 
 
 def test_a_clip_that_changes_size_keeps_its_count(make, render, landscape, tmp_path):
@@ -197,6 +229,28 @@ def test_focus_and_padding(make, render, portrait):
     assert padded[5].max() < 200 and padded[5].max() > 30
 
 
+def test_a_vertical_clip_is_shown_whole_unless_it_is_asked_to_fill(make, render, landscape):
+    """Its four colours are there; around it a darker copy; between them a line."""
+    flat = quarters(make, "flat.mp4", *LOSSLESS, then="scale=out_color_matrix=bt709,format=yuv444p")
+    info = make("high.mp4", "-i", str(flat.file.path), "-vf", "scale=180:320,setsar=1", *LOSSLESS)
+    shown = on_canvas(render, info, landscape, fit="auto")
+    inside = shown[:, 160 - 50 : 160 + 50]
+    assert np.abs(np.array(corners(inside)) - [RED, GREEN, BLUE, WHITE]).max() <= 12
+    around = shown[:, list(range(10, 90)) + list(range(230, 310))]
+    assert 25 < around.max() < 190
+    assert (on_canvas(render, info, landscape, fit="fill")[90, 20] > 200).any()
+
+
+def test_a_draft_shows_as_much_of_a_clip_as_the_final(make):
+    info = make("coarse.mp4", "-f", "lavfi", "-i", "testsrc2=s=640x480:r=30:d=0.2", *H264)
+    for name in ("landscape", "portrait", "square"):
+        final = full_canvas(name, RATE)
+        draft = draft_canvas(final)
+        source = (info.picture.width, info.picture.height)
+        whole, small = (box_of(size, source, each, "auto") for size, each in ((source, final), ((480, 360), draft)))
+        assert [side / 2 for side in whole] == pytest.approx(small, abs=2), name
+
+
 def test_canvases_share_one_decode_and_what_does_not_depend_on_them(make, landscape, portrait):
     import ffmpeg
 
@@ -204,12 +258,14 @@ def test_canvases_share_one_decode_and_what_does_not_depend_on_them(make, landsc
     info = make("shared.mpg", "-f", "lavfi", "-i", fields, "-c:v", "mpeg2video", "-flags", "+ildct+ilme")
     outputs = {
         f"{index}.mkv": ffmpeg.output(clip(info, canvas, start=10, frames=5, fit=fit), "x")
-        for index, (canvas, fit) in enumerate([(landscape, "fill"), (portrait, "fill"), (portrait, "pad")])
+        for index, (canvas, fit) in enumerate(
+            [(landscape, "fill"), (portrait, "fill"), (portrait, "pad"), (Canvas("square", 240, 240, RATE), "pad")]
+        )
     }
     args = command(outputs)
     graph = args[args.index("-filter_complex") + 1]
     assert args.count("-i") == 1
-    assert graph.count("bwdif") == graph.count("fps=") == 1
+    assert graph.count("bwdif") == graph.count("fps=") == graph.count("gblur") == 1
 
 
 def test_plain_colour(render, landscape):

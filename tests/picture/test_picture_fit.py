@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newscast.base.canvas import canvas
 from newscast.picture.fit import _cut, contain_size, cover_size, crop_offset
+from newscast.picture.fitting import box_of
 
+RATE = Fraction(30000, 1001)
 LANDSCAPE, PORTRAIT = (1920, 1080), (1080, 1920)
 sides = st.integers(16, 8000)
 
@@ -42,3 +47,55 @@ def test_cutting_first_keeps_the_same_pixels(stored, covering, data):
     assert first >= 0 and first + long <= stored and 0 <= offset <= scaled - length
     grow = scaled / long
     assert abs((first * grow + offset) - start) <= max(4, 4 * covering / stored + abs(grow - covering / stored) * first)
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [
+        ((1920, 1080), {"landscape": (1920, 1080), "portrait": (1080, 608), "square": (1080, 608)}),
+        ((1440, 1080), {"landscape": (1920, 1080), "portrait": (1080, 810), "square": (1080, 1080)}),
+        ((1080, 1920), {"landscape": (608, 1080), "portrait": (1080, 1920), "square": (608, 1080)}),
+        ((720, 1280), {"landscape": (608, 1080), "portrait": (1080, 1920), "square": (608, 1080)}),
+        ((1080, 1080), {"landscape": (1080, 1080), "portrait": (1080, 1080), "square": (1080, 1080)}),
+        ((1080, 1350), {"landscape": (864, 1080), "portrait": (1080, 1350), "square": (1080, 1080)}),
+        ((480, 848), {"landscape": (612, 1080), "portrait": (720, 1272), "square": (612, 1080)}),
+        ((640, 480), {"landscape": (960, 720), "portrait": (960, 720), "square": (960, 720)}),
+        ((640, 360), {"landscape": (960, 540), "portrait": (960, 540), "square": (960, 540)}),
+        ((1280, 720), {"landscape": (1920, 1080), "portrait": (1080, 608), "square": (1080, 608)}),
+    ],
+)
+def test_what_is_nearly_of_the_canvas_shape_covers_it_and_the_rest_is_whole(size, shown):
+    for name, box in shown.items():
+        assert box_of(size, size, canvas(name, RATE), "auto") == box, name
+
+
+@given(sides, sides, st.sampled_from(["landscape", "portrait", "square"]), st.sampled_from(["auto", "band", "cover"]))
+def test_no_small_recording_is_blown_up(width, height, name, fit):
+    whole = canvas(name, RATE)
+    box = box_of((width, height), (width, height), whole, fit)
+    assert box[0] <= whole.width and box[1] <= whole.height and box[0] % 2 == box[1] % 2 == 0
+    if min(width, height) < 720:
+        assert box[0] <= max(2, 1.5 * width + 1) and box[1] <= max(2, 1.5 * height + 1)
+
+
+def test_what_is_written_wins():
+    landscape = canvas("landscape", RATE)
+    assert box_of((1080, 1920), (1080, 1920), landscape, "fill") == (1920, 1080)
+    assert box_of((320, 180), (320, 180), landscape, "fill") == (1920, 1080)
+    assert box_of((1440, 1080), (1440, 1080), landscape, "pad") == (1440, 1080)
+
+
+def test_a_focus_keeps_a_band_of_a_picture_of_another_shape():
+    boxes = {
+        (size, name): box_of(size, size, canvas(name, RATE), "band")
+        for size in ((1920, 1080), (1080, 1920))
+        for name in ("landscape", "portrait", "square")
+    }
+    assert boxes == {
+        ((1920, 1080), "landscape"): (1920, 1080),
+        ((1920, 1080), "portrait"): (1080, 1350),
+        ((1920, 1080), "square"): (1080, 864),
+        ((1080, 1920), "landscape"): (864, 1080),
+        ((1080, 1920), "portrait"): (1080, 1920),
+        ((1080, 1920), "square"): (864, 1080),
+    }
