@@ -18,7 +18,7 @@ from newscast.step.step import Step
 from newscast.timeline.context import Context
 from newscast.timeline.model import Span, Take, TakeInfo
 from newscast.timeline.reading import spoken_seconds
-from newscast.timeline.takes import all_takes, file_frames
+from newscast.timeline.takes import all_takes, heard_frames
 
 _UNKNOWN_MUSIC = 2.0
 """Seconds that a piece of built-in music is estimated at."""
@@ -94,4 +94,4 @@ def _seconds(take: Take, context: Context) -> float:
         return float(take.frames / context.rate)
     if take.file is None:
         return _UNKNOWN_MUSIC
-    return float((file_frames(present(context.media, take.file), context) - take.start) / context.rate)
+    return float((heard_frames(present(context.media, take.file), context) - take.start) / context.rate)

@@ -9,6 +9,9 @@ from typing import Literal
 
 from newscast.base.content import File
 
+PADDING = Fraction(1, 20)
+"""Seconds: sound that lies outside the pictures by less is what coders fill up whole packets with."""
+
 
 @dataclass(frozen=True)
 class PictureInfo:
@@ -35,6 +38,8 @@ class PictureInfo:
     """Width and height of the upright picture in its own pixels, square or not, as ffmpeg gives it."""
     stream: str = "v:0"
     """What to map: `v:0`, or `g:0` for the tiles of a HEIC photo."""
+    changing: bool = False
+    """Whether some of the pictures have another shape; `width`, `height` and `stored` are those of most."""
 
 
 HEARD_RATE = 16_000
@@ -100,6 +105,20 @@ class MediaInfo:
     def tracks(self) -> tuple[SoundInfo, ...]:
         """Every sound track, in the file's order."""
         return (self.sound, *self.further) if self.sound else ()
+
+    @property
+    def sound_before(self) -> Fraction:
+        """Seconds of a video's sound before its first picture."""
+        return self._outside(self.picture_start - min((track.start for track in self.tracks), default=Fraction(0)))
+
+    @property
+    def sound_after(self) -> Fraction:
+        """Seconds of a video's sound after the end of its last picture."""
+        end = max((track.end for track in self.tracks), default=Fraction(0))
+        return self._outside(end - self.picture_start - self.duration)
+
+    def _outside(self, seconds: Fraction) -> Fraction:
+        return seconds if self.kind == "video" and self.sound and seconds > PADDING else Fraction(0)
 
     def zero_of(self, tracks: Sequence[SoundInfo]) -> Fraction:
         """What ffmpeg calls zero where it is given just these tracks of the file, in seconds after the file's start."""

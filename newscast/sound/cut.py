@@ -33,7 +33,7 @@ def cut_params(take: Take, media: MediaInfo, rate: Fraction) -> dict[str, Any]:
     if take.frames is not None:
         samples = sample_at(take.start + take.frames, rate) - offset
     elif media.picture or media.sound is None:
-        samples = max(0, int(media.duration * SAMPLE_RATE) - offset)
+        samples = max(0, int((media.duration + media.sound_after) * SAMPLE_RATE) - offset)
     end = (take.start + take.frames) / rate if take.frames is not None else None
     chosen = choose(media, take.track, take.channels, take.start / rate, end).sources
     tracks = [media.tracks[source.track] for source in chosen]
@@ -77,6 +77,9 @@ def cut_args(params: Params, source: Path, output: Path, filters: Sequence[str] 
     sound = sound.filter("aformat", sample_fmts="flt", channel_layouts=layout)
     sound = sound.filter("aresample", SAMPLE_RATE, resampler="soxr", precision=28)
     begin = first - jump * SAMPLE_RATE
+    if begin < 0:
+        # A take that begins with the sound begins with a whole frame of picture, a little before the file does.
+        sound, begin = sound.filter("adelay", f"{-begin}S", all=1), 0
     end = {} if samples is None else {"end_sample": begin + samples}
     sound = sound.filter("atrim", start_sample=begin, **end).filter("asetpts", "PTS-STARTPTS")
     if samples is not None:

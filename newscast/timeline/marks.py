@@ -13,10 +13,9 @@ from newscast.timeline.content import part_digest, placed_digest
 from newscast.timeline.context import Context
 from newscast.timeline.form import OPENER_TAIL, STING_PICKUP
 from newscast.timeline.model import GraphicShot, PlacedSound, Shot, Take
-from newscast.timeline.parts import muted
-from newscast.timeline.pictures import graphic, shot_of
+from newscast.timeline.pictures import graphic, heard_shot, shot_of
 from newscast.timeline.piece import Piece, Written, all_of
-from newscast.timeline.takes import clip_range, clip_takes, recorded_take, sting_take
+from newscast.timeline.takes import clip_range, clip_takes, heard_range, recorded_take, sting_take
 
 NONE = "none"
 """The opener, closing, sting or bed that is not there."""
@@ -60,11 +59,21 @@ def _animation(
     shot = Shot(0, frames, drawn)
     if video is not None and context.medium(video):
         clip = Clip(file=video)
-        frames = clip_range(clip, context)[1]
-        shot = Shot(0, frames, shot_of(clip, context))
-        music = music if music.file else recorded_take("package", clip, context)
-    length = sample_at(music.frames, context.rate) if music.frames else context.infos[music].samples
+        if music.file:
+            frames, shown = clip_range(clip, context)[1], shot_of(clip, context)
+        else:
+            frames, shown = heard_range(clip, context)[1], heard_shot(clip, context)
+            music = recorded_take("package", clip, context)
+        shot = Shot(0, frames, shown)
+    length = samples_of(music, context)
     return _mark(segment, frames, shot, PlacedSound(music, 0, length), context)
+
+
+def samples_of(take: Take, context: Context) -> int:
+    """How long a take is that is heard whole."""
+    if take.frames is None:
+        return context.infos[take].samples
+    return sample_at(take.start + take.frames, context.rate) - sample_at(take.start, context.rate)
 
 
 def _mark(segment: Segment, frames: int, shot: Shot, sound: PlacedSound, context: Context) -> Piece:
@@ -88,9 +97,9 @@ def sting(segment: Sting, first: bool, context: Context) -> Piece:
 
 
 def spot(segment: Spot, context: Context) -> Piece:
-    start, frames = clip_range(segment.clip, context)
+    start, frames = heard_range(segment.clip, context)
     length = sample_at(start + frames, context.rate) - sample_at(start, context.rate)
-    shot, place = Shot(0, frames, shot_of(muted(segment.clip), context)), segment.clip.place
+    shot, place = Shot(0, frames, heard_shot(segment.clip, context)), segment.clip.place
     sounds = tuple(
         Written(PlacedSound(take, 0, length), place) for take in clip_takes("package", segment.clip, context)
     )

@@ -25,14 +25,14 @@ from newscast.timeline.pictures import (
     cover_stretch,
     credits_of,
     graphic,
+    heard_shot,
     lay_covers,
     place_pictures,
-    shot_of,
 )
 from newscast.timeline.piece import Piece, Written, all_of
 from newscast.timeline.reading import card_seconds
 from newscast.timeline.supers import part_claims
-from newscast.timeline.takes import clip_range, part_takes
+from newscast.timeline.takes import clip_range, heard_range, part_takes
 
 
 def place_part(part: Part, context: Context, around: Story | None) -> Piece:
@@ -71,12 +71,11 @@ def _seen_while_spoken(
     if not context.form.picture:
         return (), ()
     if isinstance(part, Read) and part.camera is not None:
-        camera = muted(part.camera)
         if part.voice is None:
-            shown = shot_of(camera, context)
+            shown = heard_shot(part.camera, context)
             seen = replace(shown, start=takes[0].start) if isinstance(shown, ClipShot) else shown
-            return (Written(Shot(0, frames, seen), camera.place),), ()
-        return place_pictures([_in_step(camera, takes[0], context)], frames, context, part.place)
+            return (Written(Shot(0, frames, seen), part.camera.place),), ()
+        return place_pictures([_in_step(_muted(part.camera), takes[0], context)], frames, context, part.place)
     if part.pictures:
         return place_pictures(part.pictures, frames, context, part.place)
     return (topic_shot(frames, context, around),), ()
@@ -89,14 +88,14 @@ def _in_step(camera: Clip, take: Take, context: Context) -> Clip:
     return camera.model_copy(update={"in_": Time((start + cut) / context.rate)}) if 0 < cut < frames else camera
 
 
-def muted(clip: Clip) -> Clip:
-    """The clip without its own sound: it is heard elsewhere, or not at all."""
+def _muted(clip: Clip) -> Clip:
+    """The clip without its own sound, which is not heard."""
     return clip.model_copy(update={"sound": None})
 
 
 def _recorded(part: Sot | Package, context: Context, around: Story | None) -> Piece:
     takes = part_takes(part, context)
-    start, frames = clip_range(part.clip, context, part.transcript)
+    start, frames = heard_range(part.clip, context, part.transcript)
     length = sample_at(start + frames, context.rate) - sample_at(start, context.rate)
     info = context.infos.get(takes[0]) if takes else None
     sounds = tuple(Written(PlacedSound(take, 0, length), part.clip.place) for take in takes)
@@ -113,7 +112,7 @@ def _seen_while_recorded(part: Sot | Package, frames: int, context: Context, aro
         return (), ()
     info = context.medium(part.clip.file)
     if info is None or info.picture is not None:
-        return (Written(Shot(0, frames, shot_of(muted(part.clip), context)), part.clip.place),), ()
+        return (Written(Shot(0, frames, heard_shot(part.clip, context)), part.clip.place),), ()
     if isinstance(part, Sot) and part.pictures:
         return place_pictures(part.pictures, frames, context, part.place)
     person = context.person(part.who) if isinstance(part, Sot) else None

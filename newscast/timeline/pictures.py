@@ -15,7 +15,7 @@ from newscast.timeline.model import ClipShot, GraphicShot, PlacedSound, PlacedSu
 from newscast.timeline.piece import Written
 from newscast.timeline.share import SHORTEST, Wish, share
 from newscast.timeline.stretch import Stretch
-from newscast.timeline.takes import clip_range
+from newscast.timeline.takes import clip_range, heard_range
 
 SLATE = "slate"
 """The graphic that stands for a picture that is missing, in a draft."""
@@ -104,10 +104,17 @@ def shot_of(picture: Picture, context: Context) -> ClipShot | StillShot | Graphi
     info = context.medium(picture.file)
     if info is None:
         return graphic(SLATE, {"title": picture.file.name})
-    focus, fit = picture.focus or FOCUS, picture.fit or "fill"
+    focus = picture.focus or FOCUS
     if info.kind == "still":
-        return StillShot(picture.file, fit, focus, picture.move or "push-in", picture.credit)
+        return StillShot(picture.file, picture.fit or "cover", focus, picture.move or "push-in", picture.credit)
+    fit = picture.fit or ("band" if picture.focus else "auto")
     return ClipShot(picture.file, clip_range(picture, context)[0], fit, focus, picture.credit)
+
+
+def heard_shot(clip: Clip, context: Context) -> ClipShot | StillShot | GraphicShot:
+    """What is shown of a clip that is heard meanwhile: it begins where its sound is taken from."""
+    shown = shot_of(clip, context)
+    return replace(shown, start=heard_range(clip, context)[0]) if isinstance(shown, ClipShot) else shown
 
 
 def graphic(name: str, fields: dict[str, Any], background: ClipShot | StillShot | None = None) -> GraphicShot:

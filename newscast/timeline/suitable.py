@@ -23,10 +23,11 @@ from newscast.rundown.model import (
 )
 from newscast.timeline.chosen import say_what_is_heard
 from newscast.timeline.context import Context
-from newscast.timeline.takes import tease_of
+from newscast.timeline.takes import file_frames, heard_range, part_takes, tease_of
 
 GRACE = Fraction(1, 4)
-"""Seconds by which an `out` may lie after a clip's end: players round what they show, and the last picture is held."""
+"""Seconds by which an `out` may lie after a clip's end: players round what they show, and the last picture is held. Nor
+need anybody know of a picture that is held no longer than that."""
 
 
 def complain_of_unsuitable(context: Context) -> None:
@@ -36,11 +37,15 @@ def complain_of_unsuitable(context: Context) -> None:
             _require_sound(clip, context)
         for picture in _seen(segment, context) if context.form.picture else ():
             if isinstance(picture, Clip):
-                _require_picture(picture, context)
+                _require_shown(picture, context)
         for clip in _finished(segment):
             _warn_if_silent(clip, context)
         for clip in _sounding(segment, context):
             say_what_is_heard(clip, context)
+        for clip in _on_camera(segment) if context.form.picture else ():
+            _require_picture(clip, context)
+        for clip, start, frames in _shown_while_heard(segment, context) if context.form.picture else ():
+            _warn_of_held(clip, start, frames, context)
 
 
 def heard_files(context: Context) -> Iterator[Path]:
@@ -84,13 +89,32 @@ def _seen(segment: Segment, context: Context) -> Iterator[Picture]:
     for part in _parts(segment):
         if isinstance(part, Spoken):
             yield from part.pictures
-        if isinstance(part, Read) and part.camera:
+        if isinstance(part, Read) and part.camera and part.voice is not None:
             yield part.camera
         if isinstance(part, Sot):
             yield from part.pictures
         yield from getattr(part, "cover", ())
+
+
+def _on_camera(segment: Segment) -> Iterator[Clip]:
+    """Clips that are heard and must be seen meanwhile."""
     if isinstance(segment, Spot):
         yield segment.clip
+    for part in _parts(segment):
+        if isinstance(part, Read) and part.camera and part.voice is None:
+            yield part.camera
+
+
+def _shown_while_heard(segment: Segment, context: Context) -> Iterator[tuple[Clip, int, int]]:
+    """Clips that are heard and seen, each with its first frame and the number of them."""
+    if isinstance(segment, Spot):
+        yield segment.clip, *heard_range(segment.clip, context)
+    for part in _parts(segment):
+        if isinstance(part, Recorded):
+            yield part.clip, *heard_range(part.clip, context)
+        if isinstance(part, Read) and part.camera and part.voice is None:
+            for take in part_takes(part, context):
+                yield part.camera, take.start, take.frames or 0
 
 
 def _finished(segment: Segment) -> Iterator[Clip]:
@@ -124,19 +148,26 @@ def _require_sound(clip: Clip, context: Context) -> None:
         hint = _("Name the recording with the voice, or use the file in `pictures` of a `vo`.")
         _complain(clip, message, hint, context)
     else:
-        _require_length(clip, info, context)
+        _require_length(clip, info, info.duration + info.sound_after, context)
 
 
-def _require_picture(clip: Clip, context: Context) -> None:
+def _require_picture(clip: Clip, context: Context) -> MediaInfo | None:
+    """What a clip with a picture is; None where it has none or is missing."""
     info = context.medium(clip.file)
-    if info is None:
-        return
-    if info.picture is None:
+    if info is not None and info.picture is None:
         message = _("{name} has no picture, and something should be seen here.")
         hint = _("Name a video or a photo; a recording of sound goes into `voice` or `sot`.")
         _complain(clip, message, hint, context)
+        return None
+    return info
+
+
+def _require_shown(clip: Clip, context: Context) -> None:
+    """What is shown and not heard, or only below a voice, lasts as long as its pictures."""
+    info = _require_picture(clip, context)
+    if info is None:
         return
-    _require_length(clip, info, context)
+    _require_length(clip, info, info.duration, context)
     if clip.sound is not None and info.kind == "video" and info.sound is None:
         message = _("{name} has no sound of its own to be heard under the voice.")
         context.warn(
@@ -156,7 +187,7 @@ def _warn_if_silent(clip: Clip, context: Context) -> None:
         message = _("{name} is a photo; a finished piece is wanted here.")
         _complain(clip, message, _("Photos go into `pictures` or `cover`."), context)
         return
-    _require_length(clip, info, context)
+    _require_length(clip, info, info.duration + info.sound_after, context)
     if info.sound is None:
         message = _("{name} has no sound: it will be silent while it runs.")
         context.warn(
@@ -168,11 +199,10 @@ def _warn_if_silent(clip: Clip, context: Context) -> None:
         )
 
 
-def _require_length(clip: Clip, info: MediaInfo, context: Context) -> None:
+def _require_length(clip: Clip, info: MediaInfo, length: Fraction, context: Context) -> None:
     """An `in` at or after the end leaves nothing; an `out` after it asks for what was not recorded."""
     if info.kind == "still":
         return
-    length = info.duration
     said = {"name": clip.file.name, "seconds": round(float(length), 2)}
     if clip.in_ and clip.in_.frames(context.rate) / context.rate >= length:
         message = _("{name} lasts {seconds} s; `in` is at or after its end.")
@@ -183,3 +213,24 @@ def _require_length(clip: Clip, info: MediaInfo, context: Context) -> None:
         message = _("{name} lasts {seconds} s; `out` is after its end.")
         hint = _("Write an earlier `out`, or leave it away to use the clip to its end.")
         context.complain(message.format(**said), hint, clip.place, code="clip-range", medium=clip.file)
+
+
+def _warn_of_held(clip: Clip, start: int, frames: int, context: Context) -> None:
+    """Sound outside a clip's own pictures is heard; its first or last picture stands still meanwhile."""
+    info = context.medium(clip.file)
+    if info is None or info.picture is None or info.kind == "still":
+        return
+    before, after = -start / context.rate, (start + frames - file_frames(info, context)) / context.rate
+    if before > GRACE:
+        message = _("The sound of {name} begins {seconds} s before its first picture, which is held until then.")
+        _say_held(clip, message, before, _("Write `in: 0s` to begin with the picture."), context)
+    if after > GRACE and info.sound_after:
+        message = _("The sound of {name} goes on {seconds} s after its last picture, which is held so long.")
+        hint = _("Write `out: {seconds}s` to end with the picture; a `cover` hides one that is held.")
+        end = f"{float(info.duration):.3f}".rstrip("0").rstrip(".")
+        _say_held(clip, message, after, hint.format(seconds=end), context)
+
+
+def _say_held(clip: Clip, message: str, seconds: Fraction, hint: str, context: Context) -> None:
+    said = message.format(name=clip.file.name, seconds=round(float(seconds), 2))
+    context.warn(said, hint, clip.place, code="picture-held", medium=clip.file)

@@ -107,7 +107,7 @@ def clip_takes(chain: Chain, clip: Clip, context: Context) -> tuple[Take, ...]:
 
 def recorded_take(chain: Chain, clip: Clip, context: Context) -> Take:
     """The stretch of a file between its `in` and `out`; whole voice recordings have no length of their own."""
-    start, frames = clip_range(clip, context)
+    start, frames = heard_range(clip, context)
     whole = chain == "voice" and clip.out is None
     length = None if whole else frames
     return Take(chain, clip.file, start, length, track=clip.track, channels=clip.channels)
@@ -115,12 +115,12 @@ def recorded_take(chain: Chain, clip: Clip, context: Context) -> Take:
 
 def spoken_take(chain: Chain, clip: Clip, context: Context, before: Fraction) -> Take:
     """The same without the silence around the voice."""
-    start, frames = clip_range(clip, context)
+    start, frames = heard_range(clip, context)
     return without_silence(recorded_take(chain, clip, context), start + frames, clip, context, before)
 
 
 def clip_range(clip: Clip, context: Context, said: str = "") -> tuple[int, int]:
-    """First frame and number of frames, at the show's rate, of what is used of a file.
+    """First frame and number of frames, at the show's rate, of what is seen of a file.
 
     A clip that is missing, in a draft, lasts as long as it takes to say what is `said` in it.
     """
@@ -133,11 +133,32 @@ def clip_range(clip: Clip, context: Context, said: str = "") -> tuple[int, int]:
     return start, max(1, file_frames(info, context) - start)
 
 
+def heard_range(clip: Clip, context: Context, said: str = "") -> tuple[int, int]:
+    """The same of a file that is heard: its sound begins before its first picture, at a negative frame, or goes on
+
+    after its last one, unless `in` and `out` say otherwise.
+    """
+    start, frames = clip_range(clip, context, said)
+    info = context.medium(clip.file)
+    if info is None:
+        return start, frames
+    first = start if clip.in_ else -frames_covering(info.sound_before, context.rate)
+    end = start + frames if clip.out else heard_frames(info, context)
+    return first, max(1, end - first)
+
+
 def file_frames(info: MediaInfo, context: Context) -> int:
     """How many frames of the show a file lasts: whole pictures, or as many as cover its sound."""
     if info.kind == "sound":
         return frames_covering(info.duration, context.rate)
     return int(info.duration * context.rate)
+
+
+def heard_frames(info: MediaInfo, context: Context) -> int:
+    """How many frames of the show there are from a file's first picture to the end of its sound and pictures."""
+    if not info.sound_after:
+        return file_frames(info, context)
+    return frames_covering(info.duration + info.sound_after, context.rate)
 
 
 def _animation_takes(segment: Open | Close, context: Context) -> Iterator[Take]:

@@ -162,6 +162,33 @@ def test_sound_that_starts_late_and_ends_early_is_silent_there(tools: Tools, med
     assert sounding[-1] == pytest.approx(1.5 * RATE, abs=100)
 
 
+def going_on(clip: MediaInfo) -> MediaInfo:
+    """A clip whose sound lasts three seconds."""
+    assert clip.sound
+    return replace(clip, kind="video", sound=replace(clip.sound, end=Fraction(3)))
+
+
+def test_sound_outside_the_pictures_is_cut_in_sync(wav: Write, media: Describe, tools: Tools, tmp_path: Path) -> None:
+    """A take that begins before the first picture begins with a whole frame, and may so begin before the file does."""
+    sound = noise(3 * RATE, -60)
+    first_picture, last = round(0.45 * RATE), round(2.9 * RATE)
+    sound[first_picture] = sound[last] = 0.5
+    path = wav(np.stack([sound, sound], axis=1))
+    facts = going_on(media(path, 2, Fraction(1), picture_start=Fraction(45, 100)))
+    found = prepared(take_step(Take("package", path, start=-14, frames=14 + 78), facts, SHOW), path, tools, tmp_path)
+    assert found.samples == sample_at(78, SHOW.rate) - sample_at(-14, SHOW.rate)
+    heard = np.abs(found.read(0, found.samples)[:, 0])
+    zero = -sample_at(-14, SHOW.rate)
+    assert list(np.flatnonzero(heard > 0.2)) == [zero, zero + last - first_picture]
+    assert zero > first_picture and not heard[: zero - first_picture - 100].any()
+
+
+def test_a_voice_in_a_video_is_heard_to_its_end(wav: Write, media: Describe, tools: Tools, tmp_path: Path) -> None:
+    path = wav(noise(3 * RATE, -30))
+    facts = going_on(media(path, 1, Fraction(1), picture_start=Fraction(0)))
+    assert prepared(take_step(Take("voice", path), facts, SHOW), path, tools, tmp_path).samples == 3 * RATE
+
+
 def test_late_sound_of_a_broadcast_stream_is_in_sync(tools: Tools, wav: Write, media: Describe, tmp_path: Path) -> None:
     sound = noise(2 * RATE, -60)
     sound[RATE : RATE + 50] = 0.5
