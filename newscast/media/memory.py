@@ -15,7 +15,7 @@ from newscast.base.files import write_aside
 from newscast.base.status import Status
 from newscast.media.facts import Facts
 
-PROBE_VERSION = 5
+PROBE_VERSION = 6
 """Counts up when probing answers differently, so that old answers are forgotten."""
 _NAME = "probes.json"
 _MOST = 20_000
