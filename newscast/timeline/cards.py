@@ -11,11 +11,12 @@ from newscast.rundown.model import Story
 from newscast.show.model import Person
 from newscast.timeline.context import Context
 from newscast.timeline.model import GraphicShot, Shot, StillShot
-from newscast.timeline.pictures import FOCUS, graphic
+from newscast.timeline.pictures import FOCUS, TOPIC, graphic
 from newscast.timeline.piece import Written
 from newscast.timeline.reading import headline_seconds, super_seconds
 
-TOPIC, VOICE = "topic", "voice"
+VOICE = "voice"
+"""The graphic that says whose voice is heard."""
 
 
 def topic_shot(frames: int, context: Context, around: Story | None) -> Written[Shot]:

@@ -17,6 +17,8 @@ from newscast.timeline.share import SHORTEST, Wish, share
 from newscast.timeline.stretch import Stretch
 from newscast.timeline.takes import clip_range, heard_range
 
+TOPIC = "topic"
+"""The graphic that says what a story is about, where there are no pictures."""
 SLATE = "slate"
 """The graphic that stands for a picture that is missing, in a draft."""
 Seen = tuple[tuple[Written[Shot], ...], tuple[Written[PlacedSound], ...]]
@@ -100,7 +102,7 @@ def _once(picture: Picture, start: int, frames: int, context: Context) -> Seen:
 def shot_of(picture: Picture, context: Context) -> ClipShot | StillShot | GraphicShot:
     """What is shown of a picture; a slate that names it where the file is missing."""
     if isinstance(picture, CardPicture):
-        return graphic(picture.card, picture.fields)
+        return _card_shot(picture)
     info = context.medium(picture.file)
     if info is None:
         return graphic(SLATE, {"title": picture.file.name})
@@ -115,6 +117,13 @@ def heard_shot(clip: Clip, context: Context) -> ClipShot | StillShot | GraphicSh
     """What is shown of a clip that is heard meanwhile: it begins where its sound is taken from."""
     shown = shot_of(clip, context)
     return replace(shown, start=heard_range(clip, context)[0]) if isinstance(shown, ClipShot) else shown
+
+
+def _card_shot(picture: CardPicture) -> GraphicShot:
+    """A graphic under somebody's words. A headline is drawn as a topic there: that one leaves room for captions."""
+    if picture.card != "headline":
+        return graphic(picture.card, picture.fields)
+    return graphic(TOPIC, {"department" if name == "kicker" else name: value for name, value in picture.fields.items()})
 
 
 def graphic(name: str, fields: dict[str, Any], background: ClipShot | StillShot | None = None) -> GraphicShot:

@@ -209,6 +209,16 @@ def test_a_recording_of_nobody_shows_what_its_story_is_about() -> None:
     assert [shot.picture for shot in segment.shots] == [GraphicShot("topic", (("headline", "Demo"),))]
 
 
+def test_a_headline_under_words_is_drawn_where_captions_have_room() -> None:
+    asked = CardPicture(card="headline", fields={"headline": "Son tres días", "kicker": "Obras"})
+    told = GraphicShot("topic", (("department", "Obras"), ("headline", "Son tres días")))
+    assert [shot.picture for shot in only(vo(asked)).shots] == [told]
+    silent = Card(card="headline", fields=asked.fields)
+    assert [shot.picture.graphic for shot in only(silent).shots if isinstance(shot.picture, GraphicShot)] == [
+        "headline"
+    ]
+
+
 def test_a_card_that_goes_on_does_not_come_in_anew() -> None:
     bare = Vo(copy_="Una frase.", voice=(Clip(file=VOICE),))
     result = placing(story(bare, bare, talk("0s", "5s"), bare))
