@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from newscast.base.languages.all import language_of
 from newscast.graphics.fit import given_and_surnames
@@ -29,6 +30,8 @@ def spread(graphic: str, fields: Fields, show: Show) -> dict[str, str]:
             texts[name] = str(len(value))
     if graphic == "figures":
         texts.update(_figures(fields))
+    if graphic == "closing":
+        texts["address"] = _address(texts)
     if graphic == "voice":
         texts["initials"] = _initials(texts["name"])
     return {name: composed(text) for name, text in texts.items()}
@@ -38,6 +41,13 @@ def split_figure(item: str) -> tuple[str, str]:
     """`4,200 baches` as `4,200` and `baches`; no number first gives an empty one."""
     found = _FIGURE.fullmatch(composed(item))
     return (found[1], found[2]) if found else ("", composed(item))
+
+
+def _address(texts: Mapping[str, str]) -> str:
+    """The web address as people say it, where no contact says it already."""
+    said = re.sub(r"^\w+://(www\.)?|/$", "", texts.get("url", ""))
+    contacts = {text.lower() for name, text in texts.items() if name.startswith("contact")}
+    return "" if said.lower() in contacts or f"www.{said.lower()}" in contacts else said
 
 
 def _initials(name: str) -> str:

@@ -16,6 +16,8 @@ from newscast.step.step import step
 SHOW = Show(show=1, name="INFO LEÓN")
 RATE = Fraction(30000, 1001)
 LANDSCAPE = Canvas("landscape", 480, 270, RATE)
+MADE = ("number", "label", "initials", "address")
+"""What is made of fields: see newscast.graphics.fields."""
 OWN = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"
  xmlns:news="urn:newscast:graphics"><metadata>
  <news:text name="place" weight="700" size="60" lines="1" width="900" required="yes"/></metadata>
@@ -33,7 +35,7 @@ def test_every_graphic_has_a_template_for_every_canvas_and_every_template_a_grap
 
 def test_templates_measure_only_fields_their_graphic_has() -> None:
     for graphic, info in GRAPHICS.items():
-        names = {*info.fields, "number", "label", "initials", *(name.removesuffix("s") for name in info.fields)}
+        names = {*info.fields, *MADE, *(name.removesuffix("s") for name in info.fields)}
         for canvas in DESIGN_SIZES:
             template = find_template(graphic, canvas, SHOW)
             assert template is not None
