@@ -43,3 +43,16 @@ def test_the_graphics_a_rundown_may_name() -> None:
     known = known_graphics(SHOW)
     assert known["figures"].required == ("items",)
     assert {"opener", "closing", "headline", "lower-third", "bug", "slate", "thumbnail", "cover"} <= set(known)
+
+
+@pytest.mark.parametrize(
+    ("url", "contacts", "address"),
+    [
+        ("https://www.leon.example/", ("Línea 072",), "leon.example"),
+        ("https://leon.example/becas", ("leon.example",), "leon.example/becas"),
+        ("https://leon.example", ("Leon.example", "@leon"), ""),
+        ("", ("Línea 072",), ""),
+    ],
+)
+def test_an_address_is_said_once_and_as_people_say_it(url: str, contacts: tuple[str, ...], address: str) -> None:
+    assert spread("closing", {"url": url, "contacts": contacts}, SHOW)["address"] == address

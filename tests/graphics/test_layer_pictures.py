@@ -102,6 +102,32 @@ def test_a_show_named_above_the_title_is_not_named_again(tmp_path: Path, tools: 
     assert plates == {"INFO LEÓN": 0, "Obras Públicas": 255}
 
 
+CAPTIONS = {"portrait": 1062, "square": 862}
+"""Where burned captions of two lines begin."""
+FIGURES = ("4,200 baches reparados en toda la ciudad", "38 colonias", "12.5 kilómetros de vialidades")
+BUSY: dict[str, list[Fields]] = {
+    "topic": [{"headline": "Concluye el bacheo de los bulevares y arranca el de las banquetas del Centro " * 2}],
+    "voice": [{"name": "María Guadalupe Hernández Villaseñor", "role": "Directora General de Desarrollo " * 2}],
+    "figures": [{"title": "En un mes de trabajo", "items": FIGURES[:count]} for count in (1, 2, 3)],
+}
+
+
+@pytest.mark.parametrize("canvas", sorted(CAPTIONS))
+@pytest.mark.parametrize("graphic", sorted(BUSY))
+def test_a_card_over_which_somebody_speaks_leaves_room_for_captions(
+    graphic: str, canvas: str, tmp_path: Path, tools: Tools
+) -> None:
+    small = Canvas(canvas, *(side // 4 for side in DESIGN_SIZES[canvas]), RATE)
+    for fields in BUSY[graphic]:
+        if graphic == "topic":
+            fields = {**fields, "headline": str(fields["headline"])[:100]}
+        assert fit_problems(graphic, fields, SHOW, small, None) == []
+        for layer in design(graphic, fields, SHOW, small, 0, 200):
+            if layer.image.params["layer"] not in GROUNDS:
+                picture, _, y = draw(layer, tmp_path, tools)
+                assert y + picture.height <= CAPTIONS[canvas] / 4 + 1, (layer.image.params["layer"], fields)
+
+
 def test_a_layer_says_where_it_stands(tmp_path: Path) -> None:
     whole = Image.new("RGBA", (40, 30))
     whole.paste((255, 0, 0, 255), (11, 7, 20, 12))
