@@ -69,7 +69,11 @@ def _unknown(kind: str) -> str:
 
 _PATH = {"type": "string", "minLength": 1}
 _TIME = {"type": "string", "examples": ["12.5s", "1m30s", "1:05", "00:01:05:12"]}
-_LEVEL = {"type": "string", "examples": ["-18dB", "none"]}
+_LEVEL = {
+    "type": "string",
+    "pattern": r"^([nN][oO][nN][eE]|-[0-9]{1,3}(\.[0-9]+)? ?[dD][bB]|[+-]?0{1,3}(\.0+)? ?[dD][bB])$",
+    "examples": ["-18dB", "none"],
+}
 _LIST = {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "string"}]}
 _UNIT = {"type": "number", "minimum": 0, "maximum": 1}
 _FOCUS = {

@@ -23,6 +23,8 @@ from newscast.show.deliverables import RATES
 
 _DAY = 24 * 3600
 _LEVEL = re.compile(r"([+-]?\d{1,3}(?:\.\d+)?) ?dB", re.IGNORECASE)
+_QUIETEST, _USUAL = -80, -18
+"""dB: the least gain that is taken, and one that leaves words intelligible."""
 _RATE = re.compile(r"\d{1,6}(/\d{1,6}|\.\d{1,6})?")
 _ROUNDED = {
     "23.976": Fraction(24000, 1001),
@@ -98,17 +100,29 @@ def read_duration(value: Any, info: ValidationInfo) -> Time:
 
 
 def read_level(value: Any, _info: ValidationInfo) -> float | None:
-    """A gain in dB; `none` is None."""
+    """A gain in dB, down from the level of speech; `none` is None."""
     if value is None or isinstance(value, int | float):
         return value
     if isinstance(value, str) and value.strip().lower() == "none":
         return None
     if isinstance(value, str) and (found := _LEVEL.fullmatch(value.strip())):
-        if -80 <= (level := float(found[1])) <= 20:
-            return level
-        raise refusal(_("“{value}” is outside -80dB to 20dB.").format(value=short(value)), code="value-level")
+        return _under(float(found[1]), short(value))
     hint = _("Write it like `-18dB`, or `none`.")
     raise refusal(_("“{value}” is not a level.").format(value=short(value)), hint, code="value-level")
+
+
+def _under(level: float, value: str) -> float:
+    """The level, which is under the voice."""
+    if level > 0:
+        message = _("“{value}” would be louder than the voice.").format(value=value)
+        meant = f"{-level if -level >= _QUIETEST else _USUAL:g}dB"
+        hint = _("Write `{level}`, with a minus: so much quieter than the voice.").format(level=meant)
+        raise refusal(message, hint, code="value-level")
+    if level < _QUIETEST:
+        message = _("“{value}” is so quiet that nobody hears it.").format(value=value)
+        hint = _("Write a level from {quietest} to {loudest}, or `none`.")
+        raise refusal(message, hint.format(quietest=f"{_QUIETEST}dB", loudest="0dB"), code="value-level")
+    return level
 
 
 def read_count(value: Any, _info: ValidationInfo) -> int:
