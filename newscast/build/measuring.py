@@ -89,7 +89,7 @@ def _guess(seconds: float) -> TakeInfo:
 
 def _seconds(take: Take, context: Context) -> float:
     if take.text:
-        return float(spoken_seconds(take.text))
+        return float(spoken_seconds(take.text, context.show.language))
     if take.frames is not None:
         return float(take.frames / context.rate)
     if take.file is None:

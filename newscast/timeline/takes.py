@@ -129,7 +129,7 @@ def clip_range(clip: Clip, context: Context, said: str = "") -> tuple[int, int]:
         return start, clip.out.frames(context.rate) - start
     info = context.medium(clip.file)
     if info is None:
-        return start, frames_covering(max(MISSING, spoken_seconds(said)), context.rate)
+        return start, frames_covering(max(MISSING, spoken_seconds(said, context.show.language)), context.rate)
     return start, max(1, file_frames(info, context) - start)
 
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from newscast.base.languages.all import language_of
-from newscast.captions.spoken import spoken, weight
+from newscast.base.languages.aloud import aloud
+from newscast.captions.spoken import weight
 
 
 @pytest.mark.parametrize(
@@ -22,8 +23,8 @@ from newscast.captions.spoken import spoken, weight
         ("bulevares", "es", "bulevares"),
     ],
 )
-def test_spoken(word: str, code: str, said: str) -> None:
-    assert spoken(word, language_of(code)) == said
+def test_aloud(word: str, code: str, said: str) -> None:
+    assert aloud(word, language_of(code)) == said
 
 
 def test_marks_are_not_said() -> None:
