@@ -18,7 +18,9 @@ from newscast.media.memory import Memory
 from newscast.media.missing import Media, Missing
 from newscast.media.probe import probe
 from newscast.rundown.keep import media_files
+from newscast.rundown.model import Story
 from newscast.show.load import kit_place
+from newscast.timeline.matching import complain_of_mismatches
 from newscast.timeline.suitable import complain_of_unsuitable, heard_files
 
 
@@ -70,9 +72,11 @@ def _heard(asked: Asked, media: Media) -> list[MediaInfo]:
 def _unsuitable(asked: Asked, media: Media) -> list[Problem]:
     """Files that are not what they are named for."""
     problems: list[Problem] = []
+    stories = [each.slug for each in asked.loaded.rundown.segments if isinstance(each, Story)]
     for request in asked.requests:
         context = context_of(asked.loaded, request, media, {})
         complain_of_unsuitable(context)
+        complain_of_mismatches(context, stories)
         problems += context.problems
     return problems
 

@@ -24,7 +24,10 @@ from newscast.rundown.model import (
 from newscast.timeline.chosen import say_what_is_heard
 from newscast.timeline.context import Context
 from newscast.timeline.takes import file_frames, heard_range, part_takes, tease_of
+from newscast.timeline.words import talk_in
 
+INAUDIBLE = -65
+"""dBFS of the loudest second under which a finished piece is silent: so little is not raised."""
 GRACE = Fraction(1, 4)
 """Seconds by which an `out` may lie after a clip's end: players round what they show, and the last picture is held. Nor
 need anybody know of a picture that is held no longer than that."""
@@ -188,7 +191,8 @@ def _warn_if_silent(clip: Clip, context: Context) -> None:
         _complain(clip, message, _("Photos go into `pictures` or `cover`."), context)
         return
     _require_length(clip, info, info.duration + info.sound_after, context)
-    if info.sound is None:
+    talk = talk_in(clip, context)
+    if info.sound is None or (talk and talk.level < INAUDIBLE):
         message = _("{name} has no sound: it will be silent while it runs.")
         context.warn(
             message.format(name=clip.file.name),

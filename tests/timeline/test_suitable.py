@@ -139,3 +139,13 @@ def test_nothing_is_said_of_sound_that_is_asked_for_or_not_used() -> None:
 def test_a_track_or_channel_that_is_not_there_is_refused(asked: dict[str, Any]) -> None:
     (problem,) = heard(Sot(clip=Clip(file=TALK, **asked)), info=two_tracks())
     assert problem[0] == "sound-track" and "sot.mp4" in problem[1]
+
+
+@pytest.mark.parametrize(("levels", "silent"), [((-90,) * 10, True), ((-90,) * 9 + (-40,), False)])
+def test_a_finished_piece_whose_track_is_silent_has_no_sound(levels: tuple[int, ...], silent: bool) -> None:
+    track = replace(SOUND_TRACK, heard=(Channel((), levels, 160_000),) * 2)
+    found = heard(Package(clip=VIDEO), info=replace(media()[TALK], sound=track))
+    assert [code for code, _message in found] == (["medium-silent"] if silent else [])
+    start = Clip(file=TALK, out=seconds("5s"))
+    found = heard(Package(clip=start), info=replace(media()[TALK], sound=track))
+    assert [code for code, _message in found] == ["medium-silent"], "of what is used of it"
