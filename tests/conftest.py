@@ -10,6 +10,8 @@ from pathlib import Path
 import imageio_ffmpeg
 import pytest
 
+from newscast.sound.synth import make_synth
+
 _GLOBAL = ["-hide_banner", "-nostdin", "-y", "-loglevel", "info", "-nostats"]
 
 
@@ -79,6 +81,15 @@ def _flashing(path: Path, rate: str, *options: str, sound_late: float = 0) -> No
     _ffmpeg(*inputs, *options, *H264, "-c:a", "aac", "-b:a", "192k", f"file:{path}")
 
 
+def _talk(scratch: Path, seconds: float, *options: str, pitch: int = 45) -> None:
+    """A file of somebody speaking all the time; `options` are ffmpeg's after the voice."""
+    text = "Buenos días a todos los que nos escuchan"
+    params = {"text": text, "voice": "es-419", "rate": 150, "pitch": pitch}
+    make_synth(params, [], scratch / "talk.wav", RealTools(scratch))
+    voice = ("-ss", "0.1", "-t", str(seconds), "-i", str(scratch / "talk.wav"))
+    _ffmpeg(*voice, *(("-f", "lavfi") if "-i" in options else ()), *options)
+
+
 @pytest.fixture(scope="session")
 def recordings(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of small recordings, photos and music, made once."""
@@ -87,13 +98,13 @@ def recordings(tmp_path_factory: pytest.TempPathFactory) -> Path:
     dropping = "select='not(eq(mod(n,7),3))*not(eq(mod(n,11),5))'"
     _flashing(folder / "vfr.mp4", "60", "-vf", dropping, "-fps_mode", "vfr")
     _flashing(folder / "late.mp4", "25", sound_late=0.3)
-    talk = ("-f", "lavfi", "-i", PICTURE.format(seconds=1.5), "-f", "lavfi", "-i", "sine=300:d=1.5:r=48000")
-    _ffmpeg(*talk, *H264, "-c:a", "aac", str(folder / "camara.mp4"))
+    talk = tmp_path_factory.mktemp("talk")
+    _talk(talk, 1.5, "-ar", "48000", str(folder / "voz.wav"))
+    _talk(talk, 1, "-ar", "44100", str(folder / "spot.wav"), pitch=80)
+    _talk(talk, 1.5, "-i", PICTURE.format(seconds=1.5), *H264, "-c:a", "aac", str(folder / "camara.mp4"), pitch=20)
     entrance = ("-f", "lavfi", "-i", PICTURE.format(seconds=1), "-f", "lavfi", "-i", "sine=500:d=1:r=48000")
     _ffmpeg(*entrance, *H264, "-c:a", "aac", str(folder / "entrada.mp4"))
     _ffmpeg("-f", "lavfi", "-i", PICTURE.format(seconds=2), *H264, str(folder / "mudo.mp4"))
-    _ffmpeg("-f", "lavfi", "-i", "sine=400:d=1:r=44100", str(folder / "spot.wav"))
-    _ffmpeg("-f", "lavfi", "-i", "sine=220:d=1.5:r=48000", str(folder / "voz.wav"))
     _ffmpeg("-f", "lavfi", "-i", "mandelbrot=s=640x400", "-frames:v", "1", str(folder / "foto.jpg"))
     return folder
 

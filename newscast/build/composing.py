@@ -15,6 +15,7 @@ from newscast.deliverables.cut import Cut
 from newscast.graphics.design import fit_problems
 from newscast.picture.slices import Paintings
 from newscast.qc.measure import effort, measure_step
+from newscast.qc.model import Wanted
 from newscast.show.model import Show
 from newscast.sound.mix import mix_step
 from newscast.step.digest import digest_step
@@ -63,8 +64,13 @@ def composed(
 def _piece(cut: Cut, product: Product) -> Piece:
     if not isinstance(product.content, Step):
         return Piece(cut, product, None, None)
-    measure = measure_step(product.content, cut.mix, effort(product.wanted)) if product.wanted else None
+    measure = _measured(product.content, product.wanted, cut) if product.wanted else None
     return Piece(cut, product, measure, digest_step(product.content))
+
+
+def _measured(content: Step, wanted: Wanted, cut: Cut) -> Step:
+    speech = wanted.heard.speech if wanted.heard else ()
+    return measure_step(content, cut.mix, effort(wanted), speech)
 
 
 def _mixes(placed: Placed) -> dict[Timeline, Step]:

@@ -19,6 +19,7 @@ from newscast.episode.manifest import (
     ListedCheck,
     ListedFile,
     ListedProblem,
+    ListedStretch,
     Manifest,
     Quality,
     RundownFile,
@@ -97,7 +98,9 @@ def _segments(timeline: Timeline) -> list[SegmentTime]:
 
 
 def _check(check: Check, path: str) -> ListedCheck:
-    return ListedCheck(check.check, check.verdict, check.measured, check.wanted, check.unit, check.message, path)
+    told = (check.check, check.verdict, check.measured, check.wanted, check.unit, check.message)
+    where = tuple(ListedStretch(each.slug, each.start, each.end) for each in check.where)
+    return ListedCheck(*told, path, where)
 
 
 def _file(file: Ready) -> ListedFile:

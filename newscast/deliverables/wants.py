@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newscast.deliverables.cut import Cut
+from newscast.deliverables.hearing import wanted_sound
 from newscast.qc.model import Wanted, WantedAudio, WantedVideo
 
 
@@ -37,4 +38,5 @@ def _wanted(cut: Cut, container: str, video: WantedVideo | None, audio: WantedAu
         samples=cut.timeline.samples,
         loudness=cut.show.loudness_target(cut.deliverable),
         true_peak=cut.show.peak_limit(cut.deliverable),
+        heard=wanted_sound(cut),
     )

@@ -43,8 +43,18 @@ class ListedFile:
 
 
 @dataclass(frozen=True)
+class ListedStretch:
+    """A stretch of a programme, in seconds from its start; the slug of its segment."""
+
+    slug: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
 class ListedCheck:
-    """What one check found: measured and wanted values in `unit`, `message` for people, the path of the file."""
+    """What one check found: measured and wanted values in `unit`, `message` for people, the path of the file; `where`
+    names what it speaks of where that is not all of it."""
 
     check: str
     verdict: Literal["pass", "warn", "fail"]
@@ -53,6 +63,7 @@ class ListedCheck:
     unit: str = ""
     message: str = ""
     file: str = ""
+    where: tuple[ListedStretch, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from newscast.qc import audio, container, duration, loudness, sync, true_peak, video
+from newscast.qc import audio, container, duration, loudness, silence, speech, sync, true_peak, video
 from newscast.qc.audio import audio_json
 from newscast.qc.model import Check, Measurement, Verdict, Wanted
 from newscast.qc.video import video_json
@@ -18,6 +18,8 @@ CHECKS: dict[str, Callable[[Measurement, Wanted], Check | None]] = {
     "audio": audio.check,
     "sync": sync.check,
     "container": container.check,
+    "silence": silence.check,
+    "speech": speech.check,
 }
 """Each returns None where it does not apply."""
 
@@ -32,18 +34,6 @@ def run_checks(measurement: Measurement, wanted: Wanted) -> tuple[Check, ...]:
 def verdict(checks: Iterable[Check]) -> Verdict:
     """The worst of all; `pass` where there is none."""
     return max((check.verdict for check in checks), key=_ORDER.index, default="pass")
-
-
-def check_json(check: Check) -> dict[str, Any]:
-    """A check as the manifest lists it; `unit` and `message` only where there is one."""
-    told = {"unit": check.unit, "message": check.message}
-    return {
-        "check": check.check,
-        "verdict": check.verdict,
-        "measured": check.measured,
-        "wanted": check.wanted,
-        **{key: value for key, value in told.items() if value},
-    }
 
 
 def media_json(measurement: Measurement) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,34 +15,49 @@ from newscast.qc.decode import Pass, count_faults, decode, read_pictures, read_s
 from newscast.qc.model import (
     AudioFacts,
     Colors,
+    Listened,
     Measurement,
     Offset,
     SoundFacts,
     Structure,
     VideoFacts,
     Wanted,
+    WantedSpeech,
 )
 from newscast.qc.streams import Streams, streams
 from newscast.step.step import Params, Source, Step, Tools, step
 
 
-def measure_step(media: Source, reference: Source | None = None, weight: float = 1.0) -> Step:
-    """A finished file measured, as JSON. `reference` is the 48 kHz stereo mix that its sound should follow."""
-    params = {"compare": reference is not None}
+def measure_step(
+    media: Source,
+    reference: Source | None = None,
+    weight: float = 1.0,
+    speech: Sequence[WantedSpeech] = (),
+) -> Step:
+    """A finished file measured, as JSON. `reference` is the 48 kHz stereo mix that its sound should follow; in the
+    stretches of `speech` somebody is listened for."""
+    params = {"compare": reference is not None, "listen": [[each.start, each.end] for each in speech]}
     label = media.label if isinstance(media, Step) else media.path.name
     inputs = [media, reference] if reference else [media]
     return step("measure", params, inputs, suffix=".json", label=label, weight=weight)
 
 
 def effort(wanted: Wanted) -> float:
-    """Seconds of work that measuring such a file takes: of a second, 9 ms for sound and 120 ms for 1080p."""
+    """Seconds of work that measuring such a file takes: of a second, 9 ms for sound and 120 ms for 1080p.
+
+    Each stretch in which somebody is listened for takes 60 ms more.
+    """
     seconds = (wanted.samples or 0) / 48_000
     video = wanted.video
-    return 0.1 + seconds * (0.009 + (0.12 * video.width * video.height / (1920 * 1080) if video else 0.0))
+    listening = 0.06 * len(wanted.heard.speech) if wanted.heard else 0.0
+    return 0.1 + listening + seconds * (0.009 + (0.12 * video.width * video.height / (1920 * 1080) if video else 0.0))
 
 
 def make_measure(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Decode the file once and write what was found."""
+    from newscast.qc.levels import measure_levels
+    from newscast.qc.listening import listen
+
     media, reference = inputs[0], inputs[1] if params["compare"] else None
     found = streams(media)
     kept, log = decode(media, reference, found, tools) if found.pictures or found.audio else (Pass(tools.scratch), "")
@@ -50,10 +65,11 @@ def make_measure(params: Params, inputs: Sequence[Path], output: Path, tools: To
         found.container,
         _video(found, kept, log),
         found.audio,
-        read_sound(kept) if found.audio else None,
+        replace(read_sound(kept), levels=measure_levels(kept.sound)) if found.audio else None,
         _offsets(found, kept) if reference else None,
         structure(media) if found.container == "mp4" else None,
         count_faults(log),
+        listen(kept.sound, params["listen"]) if found.audio else (),
     )
     output.write_text(canonical_json(_plain(asdict(measurement))))
 
@@ -65,10 +81,11 @@ def read_measurement(path: Path) -> Measurement:
         found["container"],
         _read_video(found["video"]) if found["video"] else None,
         tuple(AudioFacts(**stream) for stream in found["audio"]),
-        SoundFacts(**{**found["sound"], "start": Fraction(found["sound"]["start"])}) if found["sound"] else None,
+        _read_sound(found["sound"]) if found["sound"] else None,
         None if found["offsets"] is None else tuple(Offset(**offset) for offset in found["offsets"]),
         Structure(**found["structure"]) if found["structure"] else None,
         found["faults"],
+        tuple(Listened(**stretch) for stretch in found["listened"]),
     )
 
 
@@ -96,6 +113,11 @@ def _offsets(found: Streams, kept: Pass) -> tuple[Offset, ...]:
     from newscast.qc.offsets import measure_offsets
 
     return measure_offsets(kept.sound, kept.reference)
+
+
+def _read_sound(found: dict[str, Any]) -> SoundFacts:
+    exact = {"start": Fraction(found["start"]), "levels": tuple(found["levels"])}
+    return SoundFacts(**{**found, **exact})
 
 
 def _read_video(found: dict[str, Any]) -> VideoFacts:

@@ -59,6 +59,17 @@ class SoundFacts:
     start: Fraction
     integrated: float | None
     true_peak: float | None
+    levels: tuple[int, ...] = ()
+    """dBFS (RMS) of every tenth of a second."""
+
+
+@dataclass(frozen=True)
+class Listened:
+    """A stretch that was listened to, in seconds, and how many seconds of speech were found before it was enough."""
+
+    start: float
+    end: float
+    speech: float
 
 
 @dataclass(frozen=True)
@@ -94,6 +105,8 @@ class Measurement:
     structure: Structure | None = None
     faults: int = 0
     """Complaints of the decoder."""
+    listened: tuple[Listened, ...] = ()
+    """Those stretches in which somebody is expected to speak, in the order in which they were asked for."""
 
     @property
     def duration(self) -> Fraction:
@@ -127,6 +140,39 @@ class WantedAudio:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """A stretch of a programme, in seconds, and the slug of its segment."""
+
+    slug: str
+    start: float
+    end: float
+
+    @property
+    def seconds(self) -> float:
+        return self.end - self.start
+
+
+@dataclass(frozen=True)
+class WantedSpeech(Stretch):
+    """A stretch in which somebody should speak; `said` is false where that is only likely."""
+
+    said: bool = True
+
+
+@dataclass(frozen=True)
+class WantedSound:
+    """What is heard when: `segments` one after another, `sounds` that are something as a whole, such as a recording.
+
+    `bare` is where nothing is to be heard at all.
+    """
+
+    segments: tuple[Stretch, ...]
+    sounds: tuple[Stretch, ...] = ()
+    bare: tuple[Stretch, ...] = ()
+    speech: tuple[WantedSpeech, ...] = ()
+
+
+@dataclass(frozen=True)
 class Wanted:
     """What a finished file should be. What is None is not asked for.
 
@@ -141,6 +187,7 @@ class Wanted:
     samples: int | None = None
     loudness: float | None = None
     true_peak: float | None = None
+    heard: WantedSound | None = None
     loudness_tolerance: float = 0.5
     loudness_limit: float = 1.0
     peak_tolerance: float = 0.05
@@ -156,3 +203,5 @@ class Check:
     wanted: Any
     unit: str = ""
     message: str = ""
+    where: tuple[Stretch, ...] = ()
+    """What it speaks of, where that is not the whole file."""

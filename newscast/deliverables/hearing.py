@@ -1,0 +1,132 @@
+"""What is to be heard of a cut, and when: its segments and recordings, where somebody speaks, where nothing sounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from newscast.base.timecode import SAMPLE_RATE, sample_at
+from newscast.deliverables.cut import Cut
+from newscast.media.missing import Media, found
+from newscast.qc.model import Stretch, WantedSound, WantedSpeech
+from newscast.sound.envelope import merged
+from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Utterance
+from newscast.timeline.words import said_words
+
+_SHORTEST = SAMPLE_RATE // 2
+"""Samples that a recording lasts at least to be missed when nothing is heard of it."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A segment of a cut, the sample at which it starts, and how many it lasts."""
+
+    segment: PlacedSegment
+    start: int
+    samples: int
+    media: Media
+
+    @property
+    def whole(self) -> Span:
+        """In samples of the segment."""
+        return Span(0, self.samples)
+
+    def stretch(self, span: Span) -> Stretch:
+        return Stretch(self.segment.slug, _seconds(self.start + span.start), _seconds(self.start + span.end))
+
+    def speech(self, span: Span, said: bool) -> WantedSpeech:
+        where = self.stretch(span)
+        return WantedSpeech(where.slug, where.start, where.end, said)
+
+
+def wanted_sound(cut: Cut) -> WantedSound:
+    """All that is to be heard of a cut."""
+    parts = [_part(each, cut) for each in cut.timeline.segments if each.frames]
+    return WantedSound(
+        tuple(part.stretch(part.whole) for part in parts),
+        tuple(part.stretch(span) for part in parts for span in _recordings(part)),
+        tuple(_bare(parts)),
+        tuple(part.speech(span, said) for part in parts for span, said in _speech(part)),
+    )
+
+
+def _part(segment: PlacedSegment, cut: Cut) -> _Part:
+    rate = cut.timeline.rate
+    start, end = sample_at(segment.start, rate), sample_at(segment.start + segment.frames, rate)
+    return _Part(segment, start, end - start, cut.media)
+
+
+def _recordings(part: _Part) -> Iterator[Span]:
+    """What is heard as a whole: voices, sots, finished pieces."""
+    for sound in part.segment.sounds:
+        if sound.take.chain in ("voice", "sot", "package") and sound.samples >= _SHORTEST and _sounds(sound, part):
+            yield _span(sound)
+
+
+def _speech(part: _Part) -> Iterator[tuple[Span, bool]]:
+    """Where somebody speaks, and whether it is written what is said."""
+    sounds = [sound for sound in part.segment.sounds if sound.take.chain in ("voice", "sot", "package")]
+    for said in part.segment.utterances:
+        heard = [sound for sound in sounds if _meet(_span(sound), _whole(said))]
+        words = bool(said_words(said.text))
+        # A stand-in for a recording that is missing is silent, and says so itself.
+        if heard:
+            yield Span(said.speech[0].start, said.speech[-1].end), words
+        # Each of several recordings has words of its own.
+        for sound in heard if len(heard) > 1 else ():
+            yield _span(sound), words
+    for sound in sounds:
+        silent = not any(_meet(_span(sound), _whole(said)) for said in part.segment.utterances)
+        if silent and sound.take.chain == "sot" and _sounds(sound, part):
+            yield _span(sound), False
+
+
+def _bare(parts: Iterable[_Part]) -> Iterator[Stretch]:
+    """Where neither a recording nor music is planned; natural sound may be as quiet as the place was."""
+    audible = merged(span for part in parts for span in _audible(part))
+    for part in parts:
+        for span in _without(Span(part.start, part.start + part.samples), audible):
+            yield part.stretch(Span(span.start - part.start, span.end - part.start))
+
+
+def _audible(part: _Part) -> Iterator[Span]:
+    """In samples of the cut. Music may sound on under the next segment."""
+    for sound in part.segment.sounds:
+        if sound.take.chain != "natural" and _sounds(sound, part):
+            yield Span(part.start + sound.start, part.start + sound.start + sound.samples)
+    if part.segment.bed is not None:
+        for span in _without(part.whole, part.segment.quiet):
+            yield Span(part.start + span.start, part.start + span.end)
+
+
+def _without(whole: Span, taken: Iterable[Span]) -> Iterator[Span]:
+    """What is left of a span; the others are in order and disjoint."""
+    start = whole.start
+    for span in taken:
+        if start < min(span.start, whole.end):
+            yield Span(start, min(span.start, whole.end))
+        start = max(start, span.end)
+    if start < whole.end:
+        yield Span(start, whole.end)
+
+
+def _sounds(sound: PlacedSound, part: _Part) -> bool:
+    """Whether there is any sound in what a take is of: a clip may have none."""
+    medium = found(part.media, sound.take.file) if sound.take.file else None
+    return medium is None or medium.sound is not None
+
+
+def _span(sound: PlacedSound) -> Span:
+    return Span(sound.start, sound.start + sound.samples)
+
+
+def _whole(said: Utterance) -> Span:
+    return Span(said.start, said.start + said.samples)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _seconds(samples: int) -> float:
+    return round(samples / SAMPLE_RATE, 3)

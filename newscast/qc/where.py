@@ -1,0 +1,27 @@
+"""Stretches of a programme, in the words and in the segments of its rundown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil, floor
+
+from newscast.base.timecode import clock
+from newscast.qc.model import Stretch
+
+_MOST = 6
+"""Stretches that a message names."""
+
+
+def by_segment(stretch: Stretch, segments: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """The stretch in pieces that lie in one segment each; what lies in none has no slug."""
+    pieces = (
+        Stretch(segment.slug, round(max(stretch.start, segment.start), 3), round(min(stretch.end, segment.end), 3))
+        for segment in segments
+    )
+    return tuple(piece for piece in pieces if piece.seconds > 0.05) or (stretch,)
+
+
+def named(stretches: Sequence[Stretch]) -> str:
+    """`bacheo (0:12-0:17), feria (0:30-0:41)`"""
+    each = dict.fromkeys(f"{part.slug} ({clock(floor(part.start))}-{clock(ceil(part.end))})" for part in stretches)
+    return ", ".join(list(each)[:_MOST]) + (", …" if len(each) > _MOST else "")
