@@ -153,6 +153,7 @@ def _finish(part: Part, piece: Piece, context: Context) -> Piece:
     if not context.form.picture:
         return piece
     covers = getattr(part, "cover", ())
-    shots = lay_covers(piece.shots, covers, piece.frames, context)
+    shots, natural = lay_covers(piece.shots, covers, piece.frames, context)
     covered = [cover_stretch(cover, piece.frames, context) for cover in covers]
-    return replace(piece, shots=shots, supers=credits_of(shots), claims=part_claims(part, shots, covered, context))
+    claims = part_claims(part, shots, covered, context)
+    return replace(piece, shots=shots, sounds=piece.sounds + natural, supers=credits_of(shots), claims=claims)

@@ -148,13 +148,15 @@ def _is_still(clip: Clip, context: Context) -> bool:
 
 def lay_covers(
     shots: Sequence[Written[Shot]], covers: Sequence[Cover], frames: int, context: Context
-) -> tuple[Written[Shot], ...]:
-    """The shots with others over stretches of them; what is below goes on meanwhile."""
+) -> Seen:
+    """The shots with others over stretches of them, and the covers' own sound; what is below goes on meanwhile."""
     laid = tuple(shots)
+    sounds: tuple[Written[PlacedSound], ...] = ()
     for cover in covers:
         over = cover_stretch(cover, frames, context)
         if over.frames >= SHORTEST:
-            laid = _over(laid, Written(Shot(over.start, over.frames, shot_of(cover, context)), cover.place))
+            (top,), own = _once(cover, over.start, over.frames, context)
+            laid, sounds = _over(laid, top), sounds + own
         else:
             context.complain(
                 _("This cover lies outside its part, or is too short to be seen."),
@@ -164,7 +166,7 @@ def lay_covers(
                 cover.place,
                 code="cover-outside",
             )
-    return laid
+    return laid, sounds
 
 
 def cover_stretch(cover: Cover, frames: int, context: Context) -> Stretch:

@@ -109,6 +109,15 @@ def test_a_cover_hides_the_picture_and_not_the_sound() -> None:
     assert len(segment.sounds) == 1
 
 
+def test_a_cover_is_heard_as_loud_as_it_was_asked_for() -> None:
+    cover = Cover(file=LONG, at=parse_time("4s"), for_=parse_time("2s"), in_=parse_time("1s"), sound=-18.0)
+    (segment,) = placed(story(Sot(clip=Clip(file=TALK), cover=(cover,)))).segments
+    assert [sound.take.chain for sound in segment.sounds] == ["sot", "natural"]
+    natural = segment.sounds[1]
+    assert (natural.take, natural.gain) == (Take("natural", LONG, 30, 60), -18.0)
+    assert (natural.start, natural.start + natural.samples) == (sample_at(120, RATE), sample_at(180, RATE))
+
+
 def test_natural_sound_follows_its_picture() -> None:
     first, second = Clip(file=PHOTO), Clip(file=LONG, in_=parse_time("5s"), sound=-18.0)
     (segment,) = placed(story(vo(first, second))).segments
