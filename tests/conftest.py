@@ -101,6 +101,8 @@ def recordings(tmp_path_factory: pytest.TempPathFactory) -> Path:
     talk = tmp_path_factory.mktemp("talk")
     _talk(talk, 1.5, "-ar", "48000", str(folder / "voz.wav"))
     _talk(talk, 1, "-ar", "44100", str(folder / "spot.wav"), pitch=80)
+    uneven = ("-vf", dropping, "-fps_mode", "vfr")
+    _talk(talk, 2, "-i", PICTURE.format(seconds=2), *uneven, *H264, "-c:a", "aac", str(folder / "charla.mp4"), pitch=30)
     _talk(talk, 1.5, "-i", PICTURE.format(seconds=1.5), *H264, "-c:a", "aac", str(folder / "camara.mp4"), pitch=20)
     entrance = ("-f", "lavfi", "-i", PICTURE.format(seconds=1), "-f", "lavfi", "-i", "sine=500:d=1:r=48000")
     _ffmpeg(*entrance, *H264, "-c:a", "aac", str(folder / "entrada.mp4"))

@@ -13,6 +13,8 @@ from newscast.sound.envelope import merged
 from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Utterance
 from newscast.timeline.words import said_words
 
+_WORD = SAMPLE_RATE
+"""Samples that are listened to at least: where one headline ends in a recording of several is not quite certain."""
 _SHORTEST = SAMPLE_RATE // 2
 """Samples that a recording lasts at least to be missed when nothing is heard of it."""
 
@@ -35,7 +37,9 @@ class _Part:
         return Stretch(self.segment.slug, _seconds(self.start + span.start), _seconds(self.start + span.end))
 
     def speech(self, span: Span, said: bool) -> WantedSpeech:
-        where = self.stretch(span)
+        """A stretch to listen to, long enough to hear a word in."""
+        more = max(0, _WORD - (span.end - span.start)) // 2
+        where = self.stretch(Span(max(span.start - more, -self.start), span.end + more))
         return WantedSpeech(where.slug, where.start, where.end, said)
 
 

@@ -40,7 +40,7 @@ segments:
     social: true
     transition: dissolve
     parts:
-      - sot: vfr.mp4
+      - sot: charla.mp4
         who: laura
         transcript: Trabajamos de noche.
         cover: [{file: foto.jpg, at: 1.1s, for: 0.5s}]
