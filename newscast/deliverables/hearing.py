@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from newscast.base.timecode import SAMPLE_RATE, sample_at
 from newscast.deliverables.cut import Cut
+from newscast.media.choice import channels_of, choose
+from newscast.media.info import SILENCE
 from newscast.media.missing import Media, found
 from newscast.qc.model import Stretch, WantedSound, WantedSpeech
 from newscast.sound.envelope import merged
@@ -17,6 +19,11 @@ _WORD = SAMPLE_RATE
 """Samples that are listened to at least: where one headline ends in a recording of several is not quite certain."""
 _SHORTEST = SAMPLE_RATE // 2
 """Samples that a recording lasts at least to be missed when nothing is heard of it."""
+
+_LIVELY = 6
+"""dB of Channel.swing from which something may be a voice that the detector does not know, or music: noise has 4."""
+_AUDIBLE = -50
+"""dBFS of the loudest second of such a recording."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +79,7 @@ def _speech(part: _Part) -> Iterator[tuple[Span, bool]]:
     sounds = [sound for sound in part.segment.sounds if sound.take.chain in ("voice", "sot", "package")]
     for said in part.segment.utterances:
         heard = [sound for sound in sounds if _meet(_span(sound), _whole(said))]
-        words = bool(said_words(said.text))
+        words = bool(said_words(said.text)) and not any(_may_be_a_voice(sound, part) for sound in heard)
         # A stand-in for a recording that is missing is silent, and says so itself.
         if heard:
             yield Span(said.speech[0].start, said.speech[-1].end), words
@@ -118,6 +125,16 @@ def _sounds(sound: PlacedSound, part: _Part) -> bool:
     """Whether there is any sound in what a take is of: a clip may have none."""
     medium = found(part.media, sound.take.file) if sound.take.file else None
     return medium is None or medium.sound is not None
+
+
+def _may_be_a_voice(sound: PlacedSound, part: _Part) -> bool:
+    """Whether a recording in which no speech was found rises and falls as speech does: nobody can be sure of it."""
+    medium = found(part.media, sound.take.file) if sound.take.file else None
+    if medium is None or medium.sound is None:
+        return False
+    channels = channels_of(medium, choose(medium, sound.take.track, sound.take.channels))
+    lively = any(each.swing >= _LIVELY and max(each.levels, default=SILENCE) >= _AUDIBLE for each in channels)
+    return lively and not any(each.speech for each in channels)
 
 
 def _span(sound: PlacedSound) -> Span:

@@ -61,6 +61,8 @@ class Channel:
     """dBFS (RMS) of each second; SILENCE where there is nothing at all. Hiss is a low level all along."""
     searched: int = 0
     """Samples at HEARD_RATE up to which somebody was looked for: all there are, but of very long files."""
+    swing: int = 0
+    """dB between its loud tenth and its quiet tenth: 8 and more in speech, 1 in hiss and hum, 4 in pink noise."""
 
 
 @dataclass(frozen=True)

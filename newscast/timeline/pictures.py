@@ -146,9 +146,7 @@ def _is_still(clip: Clip, context: Context) -> bool:
     return info is None or info.kind == "still"
 
 
-def lay_covers(
-    shots: Sequence[Written[Shot]], covers: Sequence[Cover], frames: int, context: Context
-) -> Seen:
+def lay_covers(shots: Sequence[Written[Shot]], covers: Sequence[Cover], frames: int, context: Context) -> Seen:
     """The shots with others over stretches of them, and the covers' own sound; what is below goes on meanwhile."""
     laid = tuple(shots)
     sounds: tuple[Written[PlacedSound], ...] = ()

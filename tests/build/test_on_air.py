@@ -20,6 +20,8 @@ GOOD = (
     "    parts: [{vo: Buenos días a todos, voice: voz.wav, pictures: foto.jpg}]\n"
 )
 SILENCE, HISS = "anullsrc=r=48000:cl=mono", "anoisesrc=a=0.0003:r=48000"
+SYLLABLES = "aevalsrc='0.4*sin(2*PI*300*t)*gt(mod(t,0.4),0.15)':s=48000"
+"""No voice that a detector knows, and no noise: it may be one all the same."""
 
 
 def recorded(folder: Path, name: str, sound: str, seconds: float) -> None:
@@ -48,6 +50,8 @@ def radio(sala: Any, *segments: str) -> dict[str, Any]:
 FAULTS = [
     ("muda.wav", SILENCE, "{vo: Buenos días a todos, voice: muda.wav}", "pass", "fail"),
     ("ruido.wav", HISS, "{vo: Buenos días a todos, voice: ruido.wav}", "pass", "fail"),
+    ("soplo.wav", "anoisesrc=c=pink:a=0.1:r=48000", "{vo: Buenos días a todos, voice: soplo.wav}", "pass", "fail"),
+    ("silabas.wav", SYLLABLES, "{vo: Buenos días a todos, voice: silabas.wav}", "pass", "warn"),
     ("muda.mp4", SILENCE, "{read: Buenos días a todos, camera: muda.mp4}", "pass", "fail"),
     ("muda.mp4", SILENCE, "{sot: muda.mp4, transcript: Buenos días a todos}", "fail", "fail"),
     ("muda.mp4", SILENCE, "{sot: muda.mp4}", "fail", "warn"),

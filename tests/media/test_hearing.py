@@ -59,6 +59,14 @@ def test_a_voice_and_what_is_none(make, voice: Path, tmp_path: Path) -> None:
         sound = hear(make(f"{name}.wav", "-f", "lavfi", "-i", source), tmp_path).sound
         assert sound and [channel.speech for channel in sound.heard] == [()], name
         assert (max(sound.heard[0].levels) == SILENCE) == (name == "silence")
+        assert sound.heard[0].swing <= 4, name
+
+
+def test_what_rises_and_falls_is_no_noise(make, voice: Path, tmp_path: Path) -> None:
+    syllables = make("syllables.wav", "-f", "lavfi", "-i", "aevalsrc='0.4*sin(2*PI*300*t)*gt(mod(t,0.4),0.15)':d=4")
+    for path in (voice, syllables):
+        sound = hear(path, tmp_path).sound
+        assert sound and sound.heard[0].swing >= 8
 
 
 @pytest.mark.parametrize("level", [1.0, 0.02])
