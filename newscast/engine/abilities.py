@@ -18,6 +18,7 @@ from newscast.base.i18n import _
 FILTERS: Mapping[str, Sequence[str]] = {
     "aformat": ("sample_fmts", "channel_layouts"),
     "adeclip": (),
+    "adelay": ("all",),
     "ametadata": ("mode", "file"),
     "amix": ("inputs", "normalize", "duration"),
     "anull": (),
@@ -48,10 +49,11 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "lutyuv": ("y", "u", "v"),
     "nullsink": (),
     "overlay": ("x", "y", "format", "enable"),
+    "pad": ("eval",),
     "perspective": (*("x0", "y0", "x1", "y1", "x2", "y2", "x3", "y3"), "interpolation", "sense", "eval"),
     "premultiply": ("inplace",),
     "scale": (
-        "flags",
+        *("flags", "eval"),
         *("in_color_matrix", "out_color_matrix", "in_range", "out_range"),
     ),
     "select": (),
