@@ -12,13 +12,15 @@ from newscast.base.timecode import SAMPLE_RATE
 from newscast.build.stages import Measured, Probed, grown
 from newscast.engine.engine import Engine
 from newscast.media.missing import present
+from newscast.rundown.model import Clip
 from newscast.sound.speech import read_take_info, speech_step
 from newscast.sound.take import take_step
 from newscast.step.step import Step
 from newscast.timeline.context import Context
 from newscast.timeline.model import Span, Take, TakeInfo
+from newscast.timeline.ranges import heard_range
 from newscast.timeline.reading import spoken_seconds
-from newscast.timeline.takes import all_takes, heard_frames
+from newscast.timeline.takes import all_takes
 
 _UNKNOWN_MUSIC = 2.0
 """Seconds that a piece of built-in music is estimated at."""
@@ -94,4 +96,5 @@ def _seconds(take: Take, context: Context) -> float:
         return float(take.frames / context.rate)
     if take.file is None:
         return _UNKNOWN_MUSIC
-    return float((heard_frames(present(context.media, take.file), context) - take.start) / context.rate)
+    whole = Clip(file=take.file, track=take.track, channels=take.channels)
+    return float((sum(heard_range(whole, context)) - take.start) / context.rate)

@@ -106,6 +106,11 @@ def speech_of(info: MediaInfo, choice: Choice, start: Fraction, end: Fraction) -
     return tuple((Fraction(first, HEARD_RATE), Fraction(last, HEARD_RATE)) for first, last in spans)
 
 
+def tracks_of(info: MediaInfo, choice: Choice) -> tuple[SoundInfo, ...]:
+    """The tracks of which something is heard, in the file's order."""
+    return tuple(info.tracks[number] for number in sorted({source.track for source in choice.sources}))
+
+
 def channels_of(info: MediaInfo, choice: Choice) -> tuple[Channel, ...]:
     """What was heard in the channels that are chosen; none where nobody listened."""
     return tuple(channel for source in choice.sources for channel in _heard(info.tracks[source.track], source))

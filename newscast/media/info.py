@@ -108,19 +108,16 @@ class MediaInfo:
         """Every sound track, in the file's order."""
         return (self.sound, *self.further) if self.sound else ()
 
-    @property
-    def sound_before(self) -> Fraction:
-        """Seconds of a video's sound before its first picture."""
-        return self._outside(self.picture_start - min((track.start for track in self.tracks), default=Fraction(0)))
+    def sound_before(self, tracks: Sequence[SoundInfo]) -> Fraction:
+        """Seconds of a video's sound before its first picture, where just these tracks are heard."""
+        return self._outside(self.picture_start - min(track.start for track in tracks)) if tracks else Fraction(0)
 
-    @property
-    def sound_after(self) -> Fraction:
-        """Seconds of a video's sound after the end of its last picture."""
-        end = max((track.end for track in self.tracks), default=Fraction(0))
-        return self._outside(end - self.picture_start - self.duration)
+    def sound_after(self, tracks: Sequence[SoundInfo]) -> Fraction:
+        """Seconds of a video's sound after the end of its last picture, where just these tracks are heard."""
+        return self._outside(max(t.end for t in tracks) - self.picture_start - self.duration) if tracks else Fraction(0)
 
     def _outside(self, seconds: Fraction) -> Fraction:
-        return seconds if self.kind == "video" and self.sound and seconds > PADDING else Fraction(0)
+        return seconds if self.kind == "video" and seconds > PADDING else Fraction(0)
 
     def zero_of(self, tracks: Sequence[SoundInfo]) -> Fraction:
         """What ffmpeg calls zero where it is given just these tracks of the file, in seconds after the file's start."""

@@ -29,14 +29,14 @@ def cut_params(take: Take, media: MediaInfo, rate: Fraction) -> dict[str, Any]:
     """
     offset = sample_at(take.start, rate)
     first = round(media.picture_start * SAMPLE_RATE) + offset if media.picture else offset
+    end = (take.start + take.frames) / rate if take.frames is not None else None
+    chosen = choose(media, take.track, take.channels, take.start / rate, end).sources
+    tracks = [media.tracks[source.track] for source in chosen]
     samples = None
     if take.frames is not None:
         samples = sample_at(take.start + take.frames, rate) - offset
     elif media.picture or media.sound is None:
-        samples = max(0, int((media.duration + media.sound_after) * SAMPLE_RATE) - offset)
-    end = (take.start + take.frames) / rate if take.frames is not None else None
-    chosen = choose(media, take.track, take.channels, take.start / rate, end).sources
-    tracks = [media.tracks[source.track] for source in chosen]
+        samples = max(0, int((media.duration + media.sound_after(tracks)) * SAMPLE_RATE) - offset)
     return {
         "first": first,
         "samples": samples,

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from newscast.base.i18n import _
-from newscast.media.choice import Choice, choose
+from newscast.media.choice import Choice
 from newscast.media.info import MediaInfo
 from newscast.rundown.model import Clip
 from newscast.timeline.context import Context
-from newscast.timeline.takes import clip_range
-
-
-def chosen(clip: Clip, info: MediaInfo, context: Context) -> Choice:
-    """What is heard of a clip between its `in` and `out`. Raises LookupError for what it does not have."""
-    start, frames = clip_range(clip, context)
-    end = (start + frames) / context.rate if clip.out else None
-    return choose(info, clip.track, clip.channels, start / context.rate, end)
+from newscast.timeline.ranges import chosen
 
 
 def say_what_is_heard(clip: Clip, context: Context) -> None:

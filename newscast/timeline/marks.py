@@ -15,7 +15,8 @@ from newscast.timeline.form import OPENER_TAIL, STING_PICKUP
 from newscast.timeline.model import GraphicShot, PlacedSound, Shot, Take
 from newscast.timeline.pictures import graphic, heard_shot, shot_of
 from newscast.timeline.piece import Piece, Written, all_of
-from newscast.timeline.takes import clip_range, clip_takes, heard_range, recorded_take, sting_take
+from newscast.timeline.ranges import clip_range, heard_range
+from newscast.timeline.takes import clip_takes, recorded_take, sting_take
 
 NONE = "none"
 """The opener, closing, sting or bed that is not there."""

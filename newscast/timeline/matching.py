@@ -14,7 +14,7 @@ from newscast.base.i18n import _
 from newscast.document.words import as_slug, short
 from newscast.rundown.model import Clip
 from newscast.timeline.context import Context
-from newscast.timeline.takes import clip_range
+from newscast.timeline.ranges import clip_range
 from newscast.timeline.words import Talk, Words, all_words, talk_in
 
 _WORD = Fraction(1, 5)

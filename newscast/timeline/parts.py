@@ -30,9 +30,10 @@ from newscast.timeline.pictures import (
     place_pictures,
 )
 from newscast.timeline.piece import Piece, Written, all_of
+from newscast.timeline.ranges import clip_range, heard_range
 from newscast.timeline.reading import card_seconds
 from newscast.timeline.supers import part_claims
-from newscast.timeline.takes import clip_range, heard_range, part_takes
+from newscast.timeline.takes import part_takes
 
 
 def place_part(part: Part, context: Context, around: Story | None) -> Piece:

@@ -13,9 +13,9 @@ from newscast.rundown.model import CardPicture, Clip, Cover, Picture
 from newscast.timeline.context import Context
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSound, PlacedSuper, Shot, StillShot, Take
 from newscast.timeline.piece import Written
+from newscast.timeline.ranges import clip_range, heard_range
 from newscast.timeline.share import SHORTEST, Wish, share
 from newscast.timeline.stretch import Stretch
-from newscast.timeline.takes import clip_range, heard_range
 
 TOPIC = "topic"
 """The graphic that says what a story is about, where there are no pictures."""

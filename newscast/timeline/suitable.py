@@ -23,7 +23,8 @@ from newscast.rundown.model import (
 )
 from newscast.timeline.chosen import say_what_is_heard
 from newscast.timeline.context import Context
-from newscast.timeline.takes import file_frames, heard_range, part_takes, tease_of
+from newscast.timeline.ranges import file_frames, heard_range, heard_seconds
+from newscast.timeline.takes import part_takes, tease_of
 from newscast.timeline.words import talk_in
 
 INAUDIBLE = -65
@@ -151,7 +152,7 @@ def _require_sound(clip: Clip, context: Context) -> None:
         hint = _("Name the recording with the voice, or use the file in `pictures` of a `vo`.")
         _complain(clip, message, hint, context)
     else:
-        _require_length(clip, info, info.duration + info.sound_after, context)
+        _require_length(clip, info, heard_seconds(clip, info, context), context)
 
 
 def _require_picture(clip: Clip, context: Context) -> MediaInfo | None:
@@ -190,7 +191,7 @@ def _warn_if_silent(clip: Clip, context: Context) -> None:
         message = _("{name} is a photo; a finished piece is wanted here.")
         _complain(clip, message, _("Photos go into `pictures` or `cover`."), context)
         return
-    _require_length(clip, info, info.duration + info.sound_after, context)
+    _require_length(clip, info, heard_seconds(clip, info, context), context)
     talk = talk_in(clip, context)
     if info.sound is None or (talk and talk.level < INAUDIBLE):
         message = _("{name} has no sound: it will be silent while it runs.")
@@ -228,7 +229,7 @@ def _warn_of_held(clip: Clip, start: int, frames: int, context: Context) -> None
     if before > GRACE:
         message = _("The sound of {name} begins {seconds} s before its first picture, which is held until then.")
         _say_held(clip, message, before, _("Write `in: 0s` to begin with the picture."), context)
-    if after > GRACE and info.sound_after:
+    if after > GRACE and heard_seconds(clip, info, context) > info.duration:
         message = _("The sound of {name} goes on {seconds} s after its last picture, which is held so long.")
         hint = _("Write `out: {seconds}s` to end with the picture; a `cover` hides one that is held.")
         end = f"{float(info.duration):.3f}".rstrip("0").rstrip(".")

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 
-from newscast.base.timecode import frames_covering
-from newscast.media.info import MediaInfo
 from newscast.rundown.model import (
     Clip,
     Close,
@@ -26,11 +24,8 @@ from newscast.rundown.model import (
 from newscast.show.model import Closing, Opener
 from newscast.timeline.context import Context
 from newscast.timeline.model import Chain, Take
-from newscast.timeline.reading import spoken_seconds
+from newscast.timeline.ranges import heard_range
 from newscast.timeline.trim import BEFORE, BREATH, without_silence
-
-MISSING = Fraction(5)
-"""Seconds a draft gives a clip of which nobody knows how long it will be."""
 
 
 def all_takes(context: Context) -> set[Take]:
@@ -117,48 +112,6 @@ def spoken_take(chain: Chain, clip: Clip, context: Context, before: Fraction) ->
     """The same without the silence around the voice."""
     start, frames = heard_range(clip, context)
     return without_silence(recorded_take(chain, clip, context), start + frames, clip, context, before)
-
-
-def clip_range(clip: Clip, context: Context, said: str = "") -> tuple[int, int]:
-    """First frame and number of frames, at the show's rate, of what is seen of a file.
-
-    A clip that is missing, in a draft, lasts as long as it takes to say what is `said` in it.
-    """
-    start = clip.in_.frames(context.rate) if clip.in_ else 0
-    if clip.out:
-        return start, clip.out.frames(context.rate) - start
-    info = context.medium(clip.file)
-    if info is None:
-        return start, frames_covering(max(MISSING, spoken_seconds(said, context.show.language)), context.rate)
-    return start, max(1, file_frames(info, context) - start)
-
-
-def heard_range(clip: Clip, context: Context, said: str = "") -> tuple[int, int]:
-    """The same of a file that is heard: its sound begins before its first picture, at a negative frame, or goes on
-
-    after its last one, unless `in` and `out` say otherwise.
-    """
-    start, frames = clip_range(clip, context, said)
-    info = context.medium(clip.file)
-    if info is None:
-        return start, frames
-    first = start if clip.in_ else -frames_covering(info.sound_before, context.rate)
-    end = start + frames if clip.out else heard_frames(info, context)
-    return first, max(1, end - first)
-
-
-def file_frames(info: MediaInfo, context: Context) -> int:
-    """How many frames of the show a file lasts: whole pictures, or as many as cover its sound."""
-    if info.kind == "sound":
-        return frames_covering(info.duration, context.rate)
-    return int(info.duration * context.rate)
-
-
-def heard_frames(info: MediaInfo, context: Context) -> int:
-    """How many frames of the show there are from a file's first picture to the end of its sound and pictures."""
-    if not info.sound_after:
-        return file_frames(info, context)
-    return frames_covering(info.duration + info.sound_after, context.rate)
 
 
 def _animation_takes(segment: Open | Close, context: Context) -> Iterator[Take]:

@@ -11,10 +11,10 @@ from math import ceil, floor
 from newscast.media.choice import channels_of, speech_of, speech_within
 from newscast.media.info import HEARD_RATE, SILENCE
 from newscast.rundown.model import Clip, Headlines, Part, Read, Recorded, Sot, Spoken, Story, WithParts
-from newscast.timeline.chosen import chosen
 from newscast.timeline.context import Context
+from newscast.timeline.ranges import chosen, clip_range
 from newscast.timeline.reading import spoken_seconds
-from newscast.timeline.takes import clip_range, tease_of
+from newscast.timeline.takes import tease_of
 
 _ASIDE = re.compile(r"\([^)]*\)|\[[^]]*\]")
 """A remark in a transcript, such as (applause): nobody says it."""

@@ -11,6 +11,7 @@ import pytest
 from placing_making import RATE, SOUND, TALK, context_of, media, seconds, story, ten_seconds
 
 from newscast.base.timecode import frames_covering, sample_at
+from newscast.media.info import HEARD_RATE, SILENCE, Channel
 from newscast.rundown.model import Clip, Cover, Open, Package, Read, Sot, Spot, Vo
 from newscast.show.model import Opener
 from newscast.timeline.context import Context
@@ -131,3 +132,17 @@ def test_an_out_after_the_sound_is_refused() -> None:
     found = context(story(Sot(clip=Clip(file=TALK, out=seconds("13s")))))
     complain_of_unsuitable(found)
     assert "clip-range" in [problem.code for problem in found.problems]
+
+
+def test_a_long_silent_track_that_is_not_used_holds_no_picture() -> None:
+    silent = replace(SOUND, stream="a:1", end=Fraction(40), heard=(Channel((), (SILENCE,) * 40, 40 * HEARD_RATE),))
+    spoken = replace(SOUND, heard=(Channel(((HEARD_RATE, 9 * HEARD_RATE),), (-20,) * 10, 10 * HEARD_RATE),))
+    found = context(PARTS["sot"])
+    both = replace(media()[TALK], sound=replace(spoken, end=Fraction(10)), further=(silent,), picture_start=Fraction(0))
+    found = replace(found, media={**found.media, TALK: both})
+    complain_of_unsuitable(found)
+    assert [problem.code for problem in found.problems] == []
+    (take,) = all_takes(found)
+    assert (take.start, take.frames) == (0, 299)
+    asked = replace(context(story(Sot(clip=Clip(file=TALK, track=2)))), media=found.media)
+    assert [take.frames for take in all_takes(asked)] == [frames_covering(Fraction(40), RATE)]
