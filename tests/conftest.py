@@ -164,6 +164,13 @@ def sala(tmp_path: Path, recordings: Path, shared_store: Path, monkeypatch: pyte
     return make_sala(root, recordings)
 
 
+STARTING = {"tools", "recordings", "sala", "salas", "binary", "make", "numbered", "render", "wav", "voice", "endpoint"}
+"""Fixtures with which a test starts other programs."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Fast tests first."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is not None)
+    """What only thinks first, then what starts other programs, then what is slow."""
+    for item in items:
+        if STARTING & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.real)
+    items.sort(key=lambda item: [item.get_closest_marker(name) is not None for name in ("slow", "real")])

@@ -20,6 +20,8 @@ from newscast.cli.main import run
 from newscast.engine import abilities
 from newscast.engine.abilities import BITSTREAM_FILTERS, DECODERS, DEMUXERS, ENCODERS, FILTERS, MUXERS, lacks, require
 
+pytestmark = pytest.mark.real
+
 PACKAGE = Path(newscast.__file__).parent
 RUNDOWN = """\
 rundown: 1

@@ -24,6 +24,8 @@ from newscast.store.collect import collect
 from newscast.store.hold import alone, in_use
 from newscast.store.store import Result, Store
 
+pytestmark = pytest.mark.real
+
 RESULT = Result("a" * 64, ".txt")
 USES = (
     "import sys, time; from pathlib import Path; from newscast.store.hold import {way}\n"

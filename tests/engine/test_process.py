@@ -17,6 +17,8 @@ from newscast.base.binary import Binary
 from newscast.base.errors import MachineError
 from newscast.engine import process
 
+pytestmark = pytest.mark.real
+
 ENDLESS = ["-re", "-f", "s16le", "-ar", "8000", "-i", "/dev/zero", "-f", "null", "-"]
 
 

@@ -22,6 +22,8 @@ from newscast.episode import archive as archiving
 from newscast.episode.archive import archive
 from newscast.episode.folder import locked, read_manifest
 
+pytestmark = pytest.mark.real
+
 PROGRAMMES = {"tv/hoy.mxf": b"tv" * 5000, "web/hoy.mp4": b"web" * 5000}
 SMALL = {"web/hoy.srt": b"captions", "web/post.txt": b"post"}
 

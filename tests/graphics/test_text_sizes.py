@@ -43,6 +43,7 @@ def least(graphic: str, field: str, canvas: str) -> int:
     return PLAIN.get(graphic, {}).get(name) or LEAST.get(name, SMALLEST)[canvas]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("graphic", sorted(GRAPHICS))
 @pytest.mark.parametrize("canvas", CANVASES)
 def test_no_text_is_drawn_too_small_to_be_read(graphic: str, canvas: str) -> None:
@@ -72,6 +73,7 @@ def drawn_sizes(image: Step) -> Iterator[tuple[float, str]]:
                 yield float(element.attrib["font-size"]) * scale, said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("graphic", sorted(GRAPHICS))
 @pytest.mark.parametrize("canvas", CANVASES)
 def test_what_is_drawn_is_as_large_as_what_was_measured(graphic: str, canvas: str, examples: dict[str, Fields]) -> None:

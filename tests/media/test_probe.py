@@ -28,6 +28,8 @@ from newscast.media.info import MediaInfo, PictureInfo, SoundInfo
 from newscast.media.probe import Memory, probe
 from newscast.media.verdicts import problem
 
+pytestmark = pytest.mark.real
+
 PICTURE = ("-f", "lavfi", "-i", "testsrc2=s=320x180:r=30:d=2")
 SOUND = ("-f", "lavfi", "-i", "sine=d=2:r=48000")
 H264 = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p")

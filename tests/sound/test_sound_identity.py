@@ -46,6 +46,7 @@ def band_share(sound: Samples, low: float, high: float) -> float:
     return float(10 * np.log10(power[(places >= low) & (places < high)].sum() / power.sum()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", LENGTHS)
 def test_every_piece_is_level_clean_and_good_in_mono(piece: str, tools: Tools, tmp_path: Path) -> None:
     sound = written(piece, tools, tmp_path / "music.wav")
