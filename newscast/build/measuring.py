@@ -96,5 +96,5 @@ def _seconds(take: Take, context: Context) -> float:
         return float(take.frames / context.rate)
     if take.file is None:
         return _UNKNOWN_MUSIC
-    whole = Clip(file=take.file, track=take.track, channels=take.channels)
+    whole = Clip(file=take.file).model_copy(update={"track": take.track, "channels": take.channels})
     return float((sum(heard_range(whole, context)) - take.start) / context.rate)
