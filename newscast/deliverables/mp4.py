@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.draft import AUDIO_KBITS, draft_h264
@@ -11,6 +13,9 @@ from newscast.deliverables.wants import picture_wanted
 from newscast.sound.encode import aac_step
 from newscast.step.join import join_step
 
+_AHEAD = 2
+"""Pictures that x264 decodes ahead where B-frames may refer to each other."""
+
 
 def mp4_product(cut: Cut, canvas: str, encoding: Encoding, kbits: int, burned: bool = False) -> Product:
     """The cut's pictures joined with its sound; `burned` draws the captions into the picture.
@@ -19,11 +24,29 @@ def mp4_product(cut: Cut, canvas: str, encoding: Encoding, kbits: int, burned: b
     """
     if cut.draft:
         encoding, kbits = draft_h264(cut.show.rate), AUDIO_KBITS
-    pictures = cut.pictures(canvas, on_hardware(encoding, cut.hardware), burned)
+    encoding = on_hardware(encoding, cut.hardware)
+    pictures = cut.pictures(canvas, encoding, burned)
     sound = aac_step(cut.master(lossy=True), kbits)
-    options = {"c": "copy", **STREAMED, "fflags": "+bitexact", "map_metadata": -1}
+    options = {
+        "c": "copy",
+        **STREAMED,
+        "fflags": "+bitexact",
+        "map_metadata": -1,
+        **_evenly_decoded(encoding, cut.show.rate),
+    }
     weight = float(cut.timeline.duration) / 60
     label = f"{cut.deliverable} {cut.stem}"
     made = join_step(pictures.steps, [sound], options, suffix=".mp4", label=label, weight=weight)
     wanted = picture_wanted(cut, canvas, "mp4", "h264", "yuv420p", "aac")
     return Product(cut.path(f"{cut.stem}.mp4"), "programme", made, wanted, pictures.drawn)
+
+
+def _evenly_decoded(encoding: Encoding, rate: Fraction) -> dict[str, str]:
+    """Options that have a picture decoded every frame from the first on.
+
+    With B-frames x264 decodes two pictures ahead, but not in runs of one or two: joined, these leave holes, and at the
+    end the file would last longer than its pictures.
+    """
+    if encoding.options["vcodec"] != "libx264" or not encoding.options["bf"]:
+        return {}
+    return {"bsf:v": f"setts=pts=PTS:dts=(N-{_AHEAD})*{rate.denominator}/({rate.numerator}*TB)"}

@@ -83,7 +83,7 @@ DECODERS = (
 """Those of our own results, and of what every office is sent."""
 DEMUXERS = ("concat", "image2", "png_pipe", "lavfi", "rawvideo", "mov", "mxf", "matroska", "wav", "mp3", "aac", "ogg")
 MUXERS = ("mp4", "mov", "mxf", "image2", "wav", "mp3", "adts", "f32le", "s16le", "null")
-BITSTREAM_FILTERS = ("noise",)
+BITSTREAM_FILTERS = ("noise", "setts")
 LIBRARIES = ("libsoxr",)
 """What it must have been configured with: the options that ask for these are there without them too."""
 
