@@ -25,6 +25,16 @@ from newscast.step.step import Step
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Places, Shot, StillShot, Timeline
 
 
+def told_after(name: str, title: str) -> str:
+    """What a title says beside the name that it begins with; the title where it begins with something else."""
+    rest = title[len(name) :]
+    if title[: len(name)].casefold() != name.casefold() or rest[:1].isalnum():
+        return title
+    # The mark between them goes, one that opens what follows stays.
+    rest = re.sub(r"^[\s,.;:|/·•–—-]+", "", rest)
+    return rest[:1].upper() + rest[1:]
+
+
 @dataclass(frozen=True)
 class Pictures:
     """Pictures as steps, one after another, and every graphic in them."""
@@ -89,7 +99,7 @@ class Cut:
 
     def place_of(self, drawn: Drawn) -> Place | None:
         """Where the user wrote what a graphic of this cut shows; None for what is the kit's."""
-        titled = self._title_place if ("headline", self.title) in drawn.fields else None
+        titled = self._title_place if ("headline", self._poster_fields["headline"]) in drawn.fields else None
         return next((place for shown, place in self._texts() if shown == (drawn.graphic, drawn.fields)), titled)
 
     @property
@@ -132,15 +142,22 @@ class Cut:
     def poster(self, graphic: str, size: Canvas) -> Pictures:
         """A JPEG of the cut's first picture with its title over it."""
         painter = Painter(self.show, size, self.media)
-        kicker = self.story.department if self.story else self.show.name
-        fields = {"headline": self.title} | ({"kicker": kicker} if kicker else {})
-        picture = painter.still(self.first_picture(), graphic, fields)
+        picture = painter.still(self.first_picture(), graphic, self._poster_fields)
         options = {"vcodec": "mjpeg", "q:v": 3, "frames:v": 1, "update": 1, "pix_fmt": "yuvj420p", "threads": 1}
         stream = picture.stream.filter("scale", out_range="full").filter("format", "yuvj420p")
         exact = {"fflags": "+bitexact", "flags:v": "+bitexact", "map_metadata": -1}
         label = f"{graphic} {self.stem}"
         made = ffmpeg_step([stream], {**options, **exact}, picture.inputs, suffix=".jpg", label=label)
         return Pictures((made,), tuple(picture.drawn))
+
+    @property
+    def _poster_fields(self) -> dict[str, str]:
+        """What a thumbnail or a cover says: an episode's has the show above its title, a story's the department."""
+        if self.story:
+            kicker, headline = self.story.department, self.title
+        else:
+            kicker, headline = self.show.name, told_after(self.show.name, self.title)
+        return {"headline": headline, "kicker": kicker} if kicker and headline else {"headline": self.title}
 
     def _encoded(self, run: Run, size: Canvas, encoding: Encoding) -> Step:
         """The pictures of a run; those of a draft say that they are."""

@@ -147,3 +147,29 @@ def test_an_episode_says_the_show_on_its_pictures_and_a_story_its_department(sal
         "reel/hoy-uno-cover.jpg": "Obras",
         "square/cover.jpg": "SALA CHICA",
     }
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("SALA CHICA, viernes 20 de noviembre", ("SALA CHICA", "Viernes 20 de noviembre")),
+        ("Sala Chica — «edición de fin de semana»", ("SALA CHICA", "«edición de fin de semana»")),
+        ("SALA CHICA", ("", "SALA CHICA")),
+        ("SALA CHICAGO", ("SALA CHICA", "SALA CHICAGO")),
+        ("Noticias de SALA CHICA", ("SALA CHICA", "Noticias de SALA CHICA")),
+    ],
+)
+def test_no_picture_of_an_episode_says_the_name_of_the_show_twice(sala: Any, title: str, said: tuple[str, str]) -> None:
+    text = (HEAD + story("uno")).replace("Noticias del viernes", title)
+    found = rehearse(examine([sala.write(text)], Options(only=("web", "square")))[0])
+    posters = [piece.product for piece in found.pieces if piece.product.role in ("thumbnail", "cover")]
+    fields = [dict(drawn.fields) for product in posters for drawn in product.drawn]
+    assert [(each.get("kicker", ""), each["headline"]) for each in fields] == [said] * 2
+
+
+@pytest.mark.parametrize("title", ["SALA CHICA, " + "a" * 300, "SALA CHICA — " + "a" * 300])
+def test_what_follows_the_name_of_the_show_is_told_where_the_title_was_written(sala: Any, title: str) -> None:
+    text = (HEAD + story("uno")).replace("Noticias del viernes", title)
+    with pytest.raises(FilesError) as refused:
+        rehearse(examine([sala.write(text)], Options(only=("web",)))[0])
+    assert {problem.place.line for problem in refused.value.problems if problem.place} == {4}
