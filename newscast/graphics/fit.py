@@ -1,7 +1,8 @@
 """Fitting text in a box: wrap, balance, shrink to the smallest size allowed, else say that it does not fit.
 
 Lines are balanced. A full stop, a colon or a semicolon is the best place to break; a preposition, an article, a
-conjunction and a proper name are broken, and one short word has a line, only where that cannot be avoided.
+conjunction, a proper name and the first word of a sentence are broken off, and one short word has a line, only where
+that cannot be avoided.
 """
 
 from __future__ import annotations
@@ -179,7 +180,7 @@ def _poor(line: str, following: str, text: str) -> float:
     """How bad it is that a line of the text ends here, before `following` ("" after the last one)."""
     if following and _names_somebody(line, following, text):
         return _BROKEN_NAME
-    if following and _clings(line):
+    if following and (_clings(line) or _only_begins(line)):
         return _CLUMSY
     alone = line != text and " " not in line and len(line.strip("¿¡«“\"'(.,;:?!»”)")) < _ALONE
     return _CLUMSY if alone else 0.0
@@ -189,6 +190,15 @@ def _clings(line: str) -> bool:
     """Whether the line's last word belongs to the word after it."""
     last = line.rsplit(" ", 1)[-1].strip("¿¡«“\"'(").lower()
     return last in _CLINGING
+
+
+def _only_begins(line: str) -> bool:
+    """Whether the line's last word is the first of a sentence; a short name with a full stop is an abbreviation."""
+    before, _, last = f" {line}".rpartition(" ")
+    ended = before.rsplit(" ", 1)[-1]
+    if last.endswith(_STOPS) or not ended.endswith(_STOPS):
+        return False
+    return not ended.endswith(".") or ended.lstrip("¿¡«“\"'(")[:1].islower()
 
 
 def _names_somebody(line: str, following: str, text: str) -> bool:

@@ -51,6 +51,22 @@ def test_a_break_after_a_stop_leaves_no_other_line_forgotten() -> None:
     assert found == ("Alerta por lluvia:", "no habrá clases mañana", "en el Centro Histórico")
 
 
+@pytest.mark.parametrize("width", [840, 880])
+def test_no_line_ends_with_the_first_word_of_a_sentence(width: int) -> None:
+    """As a strap on the square canvas: it takes one line more instead."""
+    found = lines("¿Ya viene la feria? Abre el sábado, con entrada gratuita", Box(54, 46, width, 4))
+    assert found[0] == "¿Ya viene la feria?", found
+    found = lines("Cierran el bulevar mañana. Habrá desvíos junto al río Turbio", Box(54, 46, width, 4))
+    assert found[0].endswith("mañana."), found
+
+
+def test_what_follows_an_abbreviation_is_no_sentence() -> None:
+    assert lines("Cierran la Av. Independencia por obras de pavimentación", Box(54, 46, 700, 2)) == (
+        "Cierran la Av. Independencia",
+        "por obras de pavimentación",
+    )
+
+
 def test_no_short_word_has_a_line_of_its_own() -> None:
     found = lines("Arranca la feria estatal hoy", Box(100, 60, 1250, 2))
     assert found[-1] != "hoy"
