@@ -10,6 +10,8 @@ from newscast.base.files import is_utf8, is_writable
 from newscast.base.i18n import _
 from newscast.store.store import Store
 
+_BREAKS = frozenset("\n\r")
+
 
 def open_store(folder: Path) -> Store:
     """The store of a build: `folder`, or the one far away that NEWSCAST_STORE names, with `folder` as its cache."""
@@ -33,10 +35,10 @@ def choose_folder(newsroom: Path) -> tuple[Path, bool]:
     """
     named = os.environ.get("NEWSCAST_STORE", "")
     if named and "://" not in named:
-        return _speakable(Path(os.path.realpath(_at_home(named)))), False
+        return _listable(_speakable(Path(os.path.realpath(_at_home(named))))), False
     here = newsroom / ".newscast"
     if is_writable(here):
-        return here, False
+        return _listable(here), False
     return _speakable(cache_folder()), True
 
 
@@ -52,6 +54,16 @@ def _at_home(path: str) -> Path:
     except RuntimeError as error:
         form = _("It is not known which home folder {path} means. Write the whole path of a folder in NEWSCAST_STORE.")
         raise MachineError(form.format(path=path)) from error
+
+
+def _listable(folder: Path) -> Path:
+    """The folder. Raises MachineError where its name has a line break: ffmpeg reads what it joins line by line."""
+    if not _BREAKS & set(str(folder)):
+        return folder
+    form = _(
+        "The name of the store’s folder {folder} has a line break in it. Name another in NEWSCAST_STORE, or rename it."
+    )
+    raise MachineError(form.format(folder=ascii(str(folder))))
 
 
 def _speakable(folder: Path) -> Path:

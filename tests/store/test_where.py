@@ -52,6 +52,18 @@ def test_a_folder_that_cannot_be_named_is_refused_in_words(
         choose_folder(tmp_path)
 
 
+@pytest.mark.parametrize("name", ["dos\nrenglones", "dos\rrenglones"])
+@pytest.mark.parametrize("named", [True, False])
+def test_a_folder_with_a_line_break_is_refused_in_words(
+    name: str, named: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / name).mkdir()
+    monkeypatch.setenv("NEWSCAST_STORE", str(tmp_path / name / "x") if named else "")
+    with pytest.raises(MachineError, match="line break") as error:
+        choose_folder(tmp_path / name)
+    assert len(str(error.value).splitlines()) == 1
+
+
 def test_a_link_that_leads_to_itself_is_taken_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever writes there is told; looking for it is no bug."""
     (tmp_path / "rueda").symlink_to(tmp_path / "rueda")
