@@ -77,6 +77,14 @@ def test_motion_follows_the_rate_and_shrinks_to_the_time_there_is() -> None:
         assert moving <= 12
 
 
+@pytest.mark.parametrize("graphic", ["headline", "hook"])
+def test_what_a_reel_may_open_with_is_read_on_its_first_picture(graphic: str) -> None:
+    """That is the picture by which it is chosen."""
+    portrait = Canvas("portrait", 270, 480, RATE)
+    layers = design(graphic, {"headline": "Ya opera la central", "kicker": "Innovación"}, SHOW, portrait, 0, 90)
+    assert layers and all(layer.enter == Motion() for layer in layers)
+
+
 def test_a_card_without_pictures_never_stands_still() -> None:
     for canvas, size in DESIGN_SIZES.items():
         for graphic, fields in (("topic", {"headline": "Arranca la feria"}), ("voice", {"name": "Laura Díaz"})):
