@@ -19,8 +19,8 @@ from newscast.timeline.model import Fit
 
 __all__ = ["make_still", "still", "still_step"]
 
-ZOOM = Fraction(4, 100)
-"""How far a move goes in at most, of the picture's size."""
+ZOOM = Fraction(16, 100)
+"""How far a move goes in at most, of the picture's size: it keeps its pace for as long as a photo is commonly shown."""
 PAN_ROOM = Fraction(10, 100)
 """How far a pan may go beyond the canvas's width where the photo has no more: the cut gets closer by as much."""
 _ZOOM_A_SECOND = Fraction(1, 100)
