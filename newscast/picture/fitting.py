@@ -30,6 +30,7 @@ BANDS = ((4, 5), (5, 4))
 FINE_LINES = 720
 COARSE_GROWTH = Fraction(3, 2)
 """A recording of fewer lines than FINE_LINES is blown up no more than so much."""
+MIDDLE = 0.5
 
 _SMALL = 136
 """Pixels of the short side of the copy that is blurred: an eighth of a canvas, for every canvas alike."""
@@ -41,13 +42,16 @@ _EDGE = 2
 """Pixels of the design of the line around the picture."""
 
 
-def fitted(frames: Frames, canvas: Canvas, fit: Fit, focus: Focus, flags: str = BICUBIC) -> Any:
-    """The frames on the canvas; SAR 1, yuv420p, BT.709 in TV range."""
+def fitted(frames: Frames, canvas: Canvas, fit: Fit, focus: Focus, flags: str = BICUBIC, height: float = MIDDLE) -> Any:
+    """The frames on the canvas; SAR 1, yuv420p, BT.709 in TV range.
+
+    `height` is where a picture that does not cover the canvas stands: 0 at its top, 1 at its bottom.
+    """
     frame = (canvas.width, canvas.height)
     box = box_of(frames.size, frames.source or frames.size, canvas, fit)
     if box == frame:
         return finished(covering(frames, frame, focus, flags))
-    x, y = crop_offset(frame, box, (0.5, 0.5))
+    x, y = place_of(box, frame, height)
     shown = covering(frames, box, focus, flags)
     laid = ffmpeg.overlay(_backdrop(frames, frame), shown, x=x, y=y, format="yuv420", eof_action="endall")
     edge = max(1, round(_EDGE * canvas.scale))
@@ -67,6 +71,12 @@ def box_of(size: Size, source: Size, canvas: Canvas, fit: Fit) -> Size:
     box = contain_size(_band(size, frame) if fit == "band" else size, frame)
     room = _room(source, box, canvas)
     return box if room == 1 else (even(box[0] * room), even(box[1] * room))
+
+
+def place_of(box: Size, frame: Size, height: float = MIDDLE) -> Size:
+    """The left upper corner of a box on the frame, on whole samples of colour."""
+    across, down = frame[0] - box[0], frame[1] - box[1]
+    return round(across / 4) * 2, round(down * height / 2) * 2
 
 
 def _is_near(size: Size, frame: Size) -> bool:

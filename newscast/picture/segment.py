@@ -19,6 +19,7 @@ from newscast.graphics.opener import opener, opener_fields
 from newscast.graphics.overlay import overlay
 from newscast.media.missing import Media, present
 from newscast.picture.clip import clip
+from newscast.picture.fitting import MIDDLE
 from newscast.picture.plain import color
 from newscast.picture.source import source_of
 from newscast.picture.still import still, still_step
@@ -32,6 +33,10 @@ BARE = ("opener", "closing", "sting", "break")
 """Graphics that stand without the show's bug."""
 AT_THE_TOP = {"portrait": ("lower-third", "title", "strap")}
 """Texts that stand where the bug is, by canvas: it leaves them the place."""
+
+ABOVE_TEXT = 0.125
+"""Where a picture that does not cover the canvas stands below a graphic of the whole canvas, whose text is at the
+bottom: see fitted()."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,11 @@ class Painter:
 
     def still(self, shot: ClipShot | StillShot | None, graphic: str, fields: Mapping[str, str]) -> Picture:
         """One frame with a graphic over it: a thumbnail or a cover."""
-        picture = self._background(shot, 1) if shot else Picture(color(self.canvas, 1, self.show.colors.primary))
+        picture = (
+            self._background(shot, 1, height=ABOVE_TEXT)
+            if shot
+            else Picture(color(self.canvas, 1, self.show.colors.primary))
+        )
         self._lay(picture, graphic, tuple(fields.items()), 0, 1)
         return picture
 
@@ -115,7 +124,7 @@ class Painter:
         photo = None
         if name in PORTRAYING and isinstance(below, StillShot):
             photo, below = still_step(present(self.media, below.file)), None
-        picture = self._background(below, shot.frames, playing) if below else self._field(shot.frames)
+        picture = self._background(below, shot.frames, playing, ABOVE_TEXT) if below else self._field(shot.frames)
         self._lay(picture, name, shot.picture.fields, 0, shot.frames, photo)
         return picture
 
@@ -128,14 +137,13 @@ class Painter:
     def _field(self, frames: int) -> Picture:
         return Picture(color(self.canvas, frames, self.show.colors.primary))
 
-    def _background(self, shot: ClipShot | StillShot, frames: int, playing: int = 0) -> Picture:
+    def _background(self, shot: ClipShot | StillShot, frames: int, playing: int = 0, height: float = MIDDLE) -> Picture:
         info = present(self.media, shot.file)
+        shown: dict[str, Any] = {"frames": frames, "fit": shot.fit, "focus": shot.focus, "height": height}
         if isinstance(shot, StillShot):
             made = still_step(info)
-            stream = still(made, info, self.canvas, frames=frames, fit=shot.fit, focus=shot.focus, move=shot.move)
-            return Picture(stream, [made])
-        timing = {"start": shot.start, "frames": frames, "playing": playing}
-        stream = clip(info, self.canvas, **timing, fit=shot.fit, focus=shot.focus)
+            return Picture(still(made, info, self.canvas, move=shot.move, **shown), [made])
+        stream = clip(info, self.canvas, start=shot.start, playing=playing, **shown)
         return Picture(stream, [source_of(info)])
 
     def _lay(

@@ -12,7 +12,7 @@ import ffmpeg
 from newscast.base.canvas import Canvas
 from newscast.media.info import MediaInfo
 from newscast.picture.fit import BICUBIC, LANCZOS, RGB, Focus, Frames, Size, cover_size, crop_offset, finished
-from newscast.picture.fitting import box_of, fitted
+from newscast.picture.fitting import MIDDLE, box_of, fitted
 from newscast.picture.photo import make_still, still_step
 from newscast.step.step import Step
 from newscast.timeline.model import Fit
@@ -29,7 +29,15 @@ _PAN_A_SECOND = 30
 
 
 def still(
-    made: Step, info: MediaInfo, canvas: Canvas, *, frames: int, fit: Fit, focus: Focus, move: str = "push-in"
+    made: Step,
+    info: MediaInfo,
+    canvas: Canvas,
+    *,
+    frames: int,
+    fit: Fit,
+    focus: Focus,
+    move: str = "push-in",
+    height: float = MIDDLE,
 ) -> Any:
     """Exactly `frames` pictures of a photo that still_step() made ready; same output as clip().
 
@@ -39,8 +47,8 @@ def still(
     file = ffmpeg.input(made.ref, framerate=f"{canvas.rate.numerator}/{canvas.rate.denominator}")
     photo = Frames(file.video, (info.picture.width, info.picture.height), RGB)
     if move in ("pan-left", "pan-right"):
-        return _pan(photo, canvas, frames, fit, focus, right=move == "pan-right")
-    plate = fitted(photo, canvas, fit, focus, LANCZOS)
+        return _pan(photo, canvas, frames, fit, focus, height, right=move == "pan-right")
+    plate = fitted(photo, canvas, fit, focus, LANCZOS, height)
     if move == "still" or frames < 2:
         return _held(plate, frames)
     return _zoom(plate, canvas, frames, _aim(photo.size, canvas, fit, focus), inwards=move != "pull-out")
@@ -84,14 +92,16 @@ def _within(value: float) -> float:
     return max(0.0, min(1.0, value))
 
 
-def _pan(photo: Frames, canvas: Canvas, frames: int, fit: Fit, focus: Focus, *, right: bool) -> Any:
+def _pan(
+    photo: Frames, canvas: Canvas, frames: int, fit: Fit, focus: Focus, height: float = MIDDLE, *, right: bool
+) -> Any:
     """Travel sideways, around the focus, over what the canvas does not hold; over a closer cut where it holds all."""
     natural = cover_size(photo.size, (canvas.width, canvas.height))[0] - canvas.width
     excess = max(natural, round(canvas.width * PAN_ROOM))
     step = min(_PAN_A_SECOND * canvas.scale / canvas.rate, Fraction(excess, max(1, frames - 1)))
     step = Fraction(1) if abs(step - 1) < Fraction(1, 100) and frames - 1 <= excess else step
     wide = canvas.width + 2 * ceil((step * (frames - 1) + 2) / 2)
-    plate = fitted(photo, replace(canvas, width=wide), fit, focus, LANCZOS)
+    plate = fitted(photo, replace(canvas, width=wide), fit, focus, LANCZOS, height)
     if step == 1:
         at = "n" if right else f"{frames - 1}-n"
         window = _held(plate.filter("format", "yuv444p"), frames).filter("crop", canvas.width, canvas.height, at, 0)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newscast.base.canvas import canvas
 from newscast.picture.fit import _cut, contain_size, cover_size, crop_offset
-from newscast.picture.fitting import box_of
+from newscast.picture.fitting import box_of, place_of
 
 RATE = Fraction(30000, 1001)
 LANDSCAPE, PORTRAIT = (1920, 1080), (1080, 1920)
@@ -99,3 +99,15 @@ def test_a_focus_keeps_a_band_of_a_picture_of_another_shape():
         ((1080, 1920), "portrait"): (1080, 1920),
         ((1080, 1920), "square"): (864, 1080),
     }
+
+
+@given(sides, sides, st.sampled_from([LANDSCAPE, PORTRAIT, (1080, 1080)]), st.floats(0, 1))
+def test_a_picture_stands_on_the_canvas_at_the_height_that_is_asked(width, height, frame, down):
+    box = contain_size((width, height), frame)
+    x, y = place_of(box, frame, down)
+    assert 0 <= x <= frame[0] - box[0] + 1 and 0 <= y <= frame[1] - box[1] + 1 and x % 2 == y % 2 == 0
+    assert abs(y - (frame[1] - box[1]) * down) <= 1 and abs(2 * x + box[0] - frame[0]) <= 2
+
+
+def test_a_picture_stands_in_the_middle_unasked():
+    assert place_of((1080, 608), PORTRAIT) == (0, 656)

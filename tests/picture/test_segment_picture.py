@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from newscast.base.canvas import canvas
 from newscast.base.content import File
 from newscast.media.info import MediaInfo, PictureInfo
-from newscast.picture.segment import Painter
+from newscast.picture.segment import Painter, Picture
 from newscast.show.model import Show
 from newscast.step.graph import command, ffmpeg_step
 from newscast.step.step import Step
@@ -81,3 +82,22 @@ def test_a_voice_shows_its_photo_in_a_circle_and_not_behind(media: dict[Path, Me
     drawn = {each.params["layer"]: each for each in inputs if each.kind == "layer"}
     made = [each for each in drawn["photo"].inputs if isinstance(each, Step)]
     assert [each.inputs for each in made] == [(info.file,)]
+
+
+def tops(picture: Picture) -> set[str]:
+    """How far down pictures lie on what is behind them."""
+    args = command({"a.mp4": ffmpeg_step([picture.stream], {}, picture.inputs, suffix=".mp4").graph})
+    return {found for arg in args for found in re.findall(r"overlay=[^;]*?format=yuv420:x=0:y=(\d+)", arg)}
+
+
+@pytest.mark.parametrize("name", ["portrait", "square"])
+def test_a_picture_that_is_shown_whole_stands_above_the_text_of_a_card(media: dict[Path, MediaInfo], name: str) -> None:
+    wide = replace(media[CLIP].picture, width=1920, height=1080, stored=(1920, 1080))
+    painter = Painter(Show(show=1, name="Demo"), canvas(name, RATE), {CLIP: replace(media[CLIP], picture=wide)})
+    fields = {"headline": "Ya opera la central", "kicker": "Innovación"}
+    card = GraphicShot("headline", tuple(fields.items()), ClipShot(CLIP))
+    alone = tops(painter.segment(segment(Shot(0, 90, ClipShot(CLIP)))))
+    assert alone == {str((painter.canvas.height - 608) // 4 * 2)}
+    below = tops(painter.segment(segment(Shot(0, 90, card))))
+    assert below == tops(painter.still(ClipShot(CLIP), "cover", fields))
+    assert int(below.pop()) + 608 < painter.canvas.height * 0.63
