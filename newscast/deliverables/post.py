@@ -59,16 +59,16 @@ def _stories(cut: Cut) -> list[Story]:
 
 
 def _chapters(cut: Cut) -> str:
-    """Lines of time and title. A segment too short for a chapter belongs to the one before it."""
-    marks: list[tuple[float, str]] = []
-    for segment in cut.timeline.segments:
-        start = float(segment.start / cut.timeline.rate)
-        if segment.kind != "story" and marks:
-            continue
-        title = segment.title if segment.kind == "story" else cut.show.name
-        if marks and start - marks[-1][0] < CHAPTER_SECONDS:
-            continue
-        marks.append((start if marks else 0.0, title))
+    """Lines of time and title.
+
+    A story too short for a chapter belongs to the one before it, an opening too short for one to the first story.
+    """
+    stories = [each for each in cut.timeline.segments if each.kind == "story"]
+    starts = [float(each.start / cut.timeline.rate) for each in stories]
+    marks = [(0.0, cut.show.name)] if not starts or starts[0] >= CHAPTER_SECONDS else [(0.0, stories[0].title)]
+    for start, story in zip(starts, stories, strict=True):
+        if start - marks[-1][0] >= CHAPTER_SECONDS:
+            marks.append((start, story.title))
     if len(marks) < CHAPTERS:
         return ""
     return "\n".join(f"{clock(start)} {title}" for start, title in marks)

@@ -88,6 +88,21 @@ def test_the_post_of_the_web_has_chapters(sala: Any) -> None:
     assert chapters[0].startswith("0:00 ")
 
 
+@pytest.mark.parametrize(
+    ("opening", "first"), [("", ["0:00 Titular uno"]), (LONG, ["0:00 SALA CHICA", "Titular uno"])]
+)
+def test_the_first_story_has_a_chapter_after_an_opening_of_any_length(
+    sala: Any, opening: str, first: list[str]
+) -> None:
+    """One that is too short for a chapter took the name of the first story out of the list."""
+    parts = f"    parts: [{{vo: {opening}, voice: synth, pictures: foto.jpg}}]\n" if opening else ""
+    stories = "  - open: main\n" + parts + story("uno") + story("dos") + story("tres")
+    post = texts(composed(sala, stories, ("web",)))["web/post.txt"]
+    chapters = post.strip().split("\n\n")[-2].splitlines()
+    shown = [chapters[0], *(line.partition(" ")[2] for line in chapters[1:])]
+    assert shown == [*first, "Titular dos", "Titular tres"]
+
+
 def test_two_chapters_are_none(sala: Any) -> None:
     post = texts(composed(sala, story("uno") + story("dos"), ("web",)))["web/post.txt"]
     assert "0:00" not in post
