@@ -10,7 +10,7 @@ from newscast.base.languages.model import Grammar, unaccented
 
 SENTENCE, CLAUSE, COMMA = 0.0, 0.8, 1.5
 CONJUNCTION, PREPOSITION, PLAIN, GENITIVE = 2.5, 3.5, 6.0, 7.0
-ADJECTIVE, BOUND, NEVER = 9.0, 14.0, 30.0
+ADJECTIVE, BOUND, COUNTED, NEVER = 9.0, 14.0, 20.0, 30.0
 _STRAY = 4.0
 
 _CLOSERS = "\"'”’»)]}"
@@ -28,7 +28,11 @@ def gap_costs(words: Sequence[str], grammar: Grammar) -> tuple[float, ...]:
 
 
 def _joined(words: Sequence[str], index: int, grammar: Grammar) -> float:
-    """What holds more than two words together: `Desarrollo Social y Humano`, `(Habla un vecino.)`."""
+    """What holds more than two words together: `treinta y seis`, `Trabajo Social y Salud`, `(Habla un vecino.)`."""
+    if index > 0 and _bare(words[index]) in grammar.conjunctions:
+        around = (_bare(words[index - 1]), _bare(words[index + 1]))
+        if all(_is_number(each, grammar) for each in around):
+            return NEVER
     following = words[index + 2 : index + 3]
     if (
         following
@@ -84,12 +88,17 @@ def _bare_cost(left: str, right: str, grammar: Grammar) -> float:
 
 
 def _after_number(before: str, after: str, grammar: Grammar) -> float:
-    """A number keeps its unit, and a date its month."""
+    """A number keeps its unit, and a date its month.
+
+    A number in words may be too long for that: it is broken, or gives up what it counts, before the words that lead
+    to it are.
+    """
     if after in grammar.conjunctions and after not in ("y", "and"):
         return CONJUNCTION
     if after in grammar.prepositions and after not in grammar.genitives:
         return PREPOSITION
-    return NEVER
+    in_words = before in grammar.numerals and before not in grammar.leaning
+    return COUNTED if in_words and not _DIGITS.fullmatch(after) and after not in grammar.prepositions else NEVER
 
 
 def _between_words(left: str, right: str, before: str, after: str, grammar: Grammar) -> float:

@@ -95,6 +95,24 @@ def test_after_a_number_another_number_s_and_is_no_place_but_or_is() -> None:
     assert gap_cost("20", "y", ES) == NEVER
 
 
+@pytest.mark.parametrize(
+    ("copy", "broken"),
+    [
+        (
+            "La Dirección de Obras Públicas concluyó esta semana la reparación de cuatro mil doscientos baches en los "
+            "bulevares de la ciudad.",
+            "doscientos",
+        ),
+        ("Llegaron doscientos treinta y cinco participantes de todo el estado.", "treinta"),
+        ("Se invirtieron cuatrocientos cincuenta y tres millones de pesos en la obra.", "cincuenta"),
+    ],
+)
+def test_a_number_in_words_is_broken_before_the_words_that_lead_to_it(copy: str, broken: str) -> None:
+    """A reel's lines are too short for all of them: none ends with `de` or `y` for that."""
+    ends = [line.rsplit(" ", 1)[-1] for cue in lines(copy, social_style("portrait")) for line in cue]
+    assert broken in ends and not {"de", "y", "la"} & set(ends), ends
+
+
 def test_a_described_sound_is_not_broken_like_a_sentence() -> None:
     costs = gap_costs(["(Aplausos,", "y", "una", "banda.)", "Gracias"], ES)
     assert costs[0] > costs[3]

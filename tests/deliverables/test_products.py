@@ -88,9 +88,7 @@ def test_the_post_of_the_web_has_chapters(sala: Any) -> None:
     assert chapters[0].startswith("0:00 ")
 
 
-@pytest.mark.parametrize(
-    ("opening", "first"), [("", ["0:00 Titular uno"]), (LONG, ["0:00 SALA CHICA", "Titular uno"])]
-)
+@pytest.mark.parametrize(("opening", "first"), [("", ["0:00 Titular uno"]), (LONG, ["0:00 SALA CHICA", "Titular uno"])])
 def test_the_first_story_has_a_chapter_after_an_opening_of_any_length(
     sala: Any, opening: str, first: list[str]
 ) -> None:
