@@ -33,6 +33,7 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "color": ("c", "s", "r"),
     "concat": ("n",),
     "crop": (),
+    "drawbox": ("w", "h", "color", "t"),
     "drawtext": (
         *("fontfile", "text", "fontsize", "fontcolor", "x", "y", "y_align"),
         *("box", "boxcolor", "boxborderw"),
@@ -48,8 +49,9 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "loop": ("loop", "size", "start"),
     "lutyuv": ("y", "u", "v"),
     "nullsink": (),
-    "overlay": ("x", "y", "format", "enable"),
+    "overlay": ("x", "y", "format", "enable", "eof_action"),
     "pad": ("eval",),
+    "pan": (),
     "perspective": (*("x0", "y0", "x1", "y1", "x2", "y2", "x3", "y3"), "interpolation", "sense", "eval"),
     "premultiply": ("inplace",),
     "scale": (
