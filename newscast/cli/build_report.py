@@ -39,7 +39,7 @@ class Report:
         duration = timing(manifest["duration"], built.slot)
         print(form.format(folder=near(built.folder), duration=duration, **numbers), file=sys.stderr)
         for name, entry in manifest["deliverables"].items():
-            _print_deliverable(name, entry, self._verbose)
+            print_deliverable(name, entry, self._verbose)
 
     def ended(self, error: BaseException) -> None:
         """The build ends with an error, of which the command itself says what there is to say to people."""
@@ -97,8 +97,10 @@ def _print_json(text: str) -> None:
         raise ReaderGoneError from error
 
 
-def _print_deliverable(name: str, entry: Any, verbose: bool) -> None:
+def print_deliverable(name: str, entry: Any, verbose: bool) -> None:
+    """Its verdict on standard error, and the checks that it did not pass; all of them where `verbose`."""
     words = {"pass": _("passed"), "warn": _("passed with warnings"), "fail": _("FAILED")}
+    verdicts = words | {"warn": _("warning")}
     if entry.get("outdated"):
         said = _("outdated: what it was made from has changed, build it again")
         print(f"  {name}: {said}", file=sys.stderr)
@@ -108,4 +110,5 @@ def _print_deliverable(name: str, entry: Any, verbose: bool) -> None:
         if verbose or check["verdict"] != "pass":
             measured = f"{check.get('measured')} {check.get('unit', '')}".strip()
             text = check.get("message") or f"{check['check']}: {measured}"
-            print(f"    {check.get('file', name)}: {check['check']}: {check['verdict']}: {text}", file=sys.stderr)
+            verdict = verdicts[check["verdict"]]
+            print(f"    {check.get('file', name)}: {check['check']}: {verdict}: {text}", file=sys.stderr)
