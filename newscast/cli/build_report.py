@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from typing import Any
@@ -13,7 +12,7 @@ from newscast.base.i18n import _
 from newscast.build.request import Built
 from newscast.cli.events import Events, ReaderGoneError
 from newscast.cli.outcome import outcome_of
-from newscast.cli.report import errors_json, print_problems, timing
+from newscast.cli.report import errors_json, json_line, print_problems, timing
 from newscast.cli.showing import teller_for
 from newscast.engine.progress import Teller
 
@@ -56,7 +55,7 @@ class ManifestReport(Report):
     """The manifests on standard output too, or the errors."""
 
     def built(self, built: Built) -> None:
-        _print_json(json.dumps(built.manifest, ensure_ascii=False))
+        _print_json(json_line(built.manifest))
         super().built(built)
 
     def ended(self, error: BaseException) -> None:
@@ -89,8 +88,7 @@ class EventReport(Report):
 def _print_json(text: str) -> None:
     """At once, so that a reader who left is noticed. Raises ReaderGoneError."""
     try:
-        # Half a character of a name becomes \udc.., which is JSON too.
-        print(text.encode(errors="backslashreplace").decode(), flush=True)
+        print(text, flush=True)
     except BrokenPipeError as error:
         # What could not be written is still held, and would be written once more when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import queue
 import threading
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from newscast.base.errors import Problem
 from newscast.build.request import Built
+from newscast.cli.report import json_line
 from newscast.engine.progress import Standing
 from newscast.episode.events import BuiltEvent, Event, ProblemEvent, ProgressEvent
 from newscast.show.newsroom import find_newsroom
@@ -71,9 +71,7 @@ class Events:
     def _write(self, event: Event) -> None:
         if self._gone:
             raise ReaderGoneError
-        line = json.dumps(asdict(event), ensure_ascii=False)
-        # Half a character of a name becomes \udc.., which is JSON too.
-        self._lines.put(line.encode(errors="backslashreplace") + b"\n")
+        self._lines.put(json_line(asdict(event)).encode() + b"\n")
 
     def _write_all(self, descriptor: int) -> None:
         while line := self._lines.get():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from typing import Any
 
 from newscast.base.errors import Problem
 from newscast.base.files import printable
@@ -28,8 +29,12 @@ def line(problem: Problem) -> str:
 def errors_json(problems: Iterable[Problem]) -> str:
     """`{"errors": [{"file", "line", "column", "message", "hint"}]}`; warnings are left out."""
     errors = [_as_json(problem) for problem in problems if not problem.warning]
-    # Half a character of a name becomes \udc.., which is JSON too.
-    return json.dumps({"errors": errors}, ensure_ascii=False).encode(errors="backslashreplace").decode()
+    return json_line({"errors": errors})
+
+
+def json_line(value: Any) -> str:
+    """JSON that can be printed: half a character of a name on a disk becomes \\udc.., which is JSON too."""
+    return json.dumps(value, ensure_ascii=False).encode(errors="backslashreplace").decode()
 
 
 def _as_json(problem: Problem) -> dict[str, str | int | None]:
