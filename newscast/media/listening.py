@@ -37,8 +37,9 @@ def listen(path: Path, track: Facts, tracks: int, binary: Path) -> list[Facts]:
     for number, channel in enumerate(heard):
         twin = _twin(heard[:number], channel)
         speech = found[twin]["speech"] if twin is not None else [[a - zero, b - zero] for a, b in voiced(channel)]
-        levels = _levels(np.concatenate([np.zeros(max(0, -zero), np.int16), channel[max(0, zero) :]]))
-        found.append({"speech": speech, "levels": levels, "swing": _swing(channel), "searched": len(channel) - zero})
+        shown = np.concatenate([np.zeros(max(0, -zero), np.int16), channel[max(0, zero) :]])
+        levels, searched = _levels(shown, HEARD_RATE), len(channel) - zero
+        found.append({"speech": speech, "levels": levels, "searched": searched, "swing": _swing(channel)})
     return found
 
 
@@ -76,16 +77,16 @@ def _energy(channel: Samples, less: Samples | None = None) -> float:
 
 def _swing(channel: Samples) -> int:
     """dB between the levels that a tenth of all moments of 32 ms exceed, and that a tenth stay under."""
-    levels = [_level(channel[start : start + CHUNK]) for start in range(0, len(channel), CHUNK)]
+    levels = _levels(channel, CHUNK)
     quiet, loud = np.percentile(levels, (10, 90)) if levels else (0, 0)
     return round(float(loud - quiet))
 
 
-def _levels(channel: Samples) -> list[int]:
-    """dBFS of each second."""
-    return [_level(channel[start : start + HEARD_RATE]) for start in range(0, len(channel), HEARD_RATE)]
+def _levels(channel: Samples, length: int) -> list[int]:
+    """dBFS of each piece of that many samples."""
+    return [_level(channel[start : start + length]) for start in range(0, len(channel), length)]
 
 
-def _level(second: Samples) -> int:
-    energy = float(np.square(second.astype(np.float64) / 32768).mean())
+def _level(piece: Samples) -> int:
+    energy = float(np.square(piece.astype(np.float64) / 32768).mean())
     return max(SILENCE, round(10 * np.log10(energy))) if energy else SILENCE

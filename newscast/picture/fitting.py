@@ -55,8 +55,8 @@ def fitted(frames: Frames, canvas: Canvas, fit: Fit, focus: Focus, flags: str = 
     shown = covering(frames, box, focus, flags)
     laid = ffmpeg.overlay(_backdrop(frames, frame), shown, x=x, y=y, format="yuv420", eof_action="endall")
     edge = max(1, round(_EDGE * canvas.scale))
-    width, height = box[0] + 2 * edge, box[1] + 2 * edge
-    return finished(laid.filter("drawbox", x - edge, y - edge, w=width, h=height, color="white@0.35", t=edge))
+    wide, high = box[0] + 2 * edge, box[1] + 2 * edge
+    return finished(laid.filter("drawbox", x - edge, y - edge, w=wide, h=high, color="white@0.35", t=edge))
 
 
 def box_of(size: Size, source: Size, canvas: Canvas, fit: Fit) -> Size:
