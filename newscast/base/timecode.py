@@ -108,6 +108,11 @@ def sample_at(frame: int, rate: Fraction) -> int:
     return floor(frame * SAMPLE_RATE / rate)
 
 
+def samples_lasting(start: int, frames: int, rate: Fraction) -> int:
+    """How many samples, at 48 kHz, there are in so many frames from `start` on: neighbours may differ by one."""
+    return sample_at(start + frames, rate) - sample_at(start, rate)
+
+
 def frame_at(sample: int, rate: Fraction) -> int:
     """The frame in which a sample falls, at 48 kHz."""
     return ceil((sample + 1) * rate / SAMPLE_RATE) - 1

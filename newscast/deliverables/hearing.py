@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from newscast.base.timecode import SAMPLE_RATE, sample_at
 from newscast.deliverables.cut import Cut
-from newscast.media.choice import channels_of, choose
+from newscast.media.choice import channels_of
 from newscast.media.info import SILENCE
 from newscast.media.missing import Media, found
 from newscast.qc.model import Stretch, WantedSound, WantedSpeech
-from newscast.sound.envelope import merged
 from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Utterance
+from newscast.timeline.ranges import taken
+from newscast.timeline.spans import merged, without
 from newscast.timeline.words import said_words
 
 _WORD = SAMPLE_RATE
@@ -28,11 +30,12 @@ _AUDIBLE = -50
 
 @dataclass(frozen=True)
 class _Part:
-    """A segment of a cut, the sample at which it starts, and how many it lasts."""
+    """A segment of a cut, the sample at which it starts, how many it lasts, and the show's rate."""
 
     segment: PlacedSegment
     start: int
     samples: int
+    rate: Fraction
     media: Media
 
     @property
@@ -64,7 +67,7 @@ def wanted_sound(cut: Cut) -> WantedSound:
 def _part(segment: PlacedSegment, cut: Cut) -> _Part:
     rate = cut.timeline.rate
     start, end = sample_at(segment.start, rate), sample_at(segment.start + segment.frames, rate)
-    return _Part(segment, start, end - start, cut.media)
+    return _Part(segment, start, end - start, rate, cut.media)
 
 
 def _recordings(part: _Part) -> Iterator[Span]:
@@ -96,29 +99,18 @@ def _bare(parts: Iterable[_Part]) -> Iterator[Stretch]:
     """Where neither a recording nor music is planned; natural sound may be as quiet as the place was."""
     audible = merged(span for part in parts for span in _audible(part))
     for part in parts:
-        for span in _without(Span(part.start, part.start + part.samples), audible):
-            yield part.stretch(Span(span.start - part.start, span.end - part.start))
+        for span in without([part.whole.later(part.start)], audible):
+            yield part.stretch(span.later(-part.start))
 
 
 def _audible(part: _Part) -> Iterator[Span]:
     """In samples of the cut. Music may sound on under the next segment."""
     for sound in part.segment.sounds:
         if sound.take.chain != "natural" and _sounds(sound, part):
-            yield Span(part.start + sound.start, part.start + sound.start + sound.samples)
+            yield _span(sound).later(part.start)
     if part.segment.bed is not None:
-        for span in _without(part.whole, part.segment.quiet):
-            yield Span(part.start + span.start, part.start + span.end)
-
-
-def _without(whole: Span, taken: Iterable[Span]) -> Iterator[Span]:
-    """What is left of a span; the others are in order and disjoint."""
-    start = whole.start
-    for span in taken:
-        if start < min(span.start, whole.end):
-            yield Span(start, min(span.start, whole.end))
-        start = max(start, span.end)
-    if start < whole.end:
-        yield Span(start, whole.end)
+        for span in without([part.whole], part.segment.quiet):
+            yield span.later(part.start)
 
 
 def _sounds(sound: PlacedSound, part: _Part) -> bool:
@@ -132,7 +124,7 @@ def _may_be_a_voice(sound: PlacedSound, part: _Part) -> bool:
     medium = found(part.media, sound.take.file) if sound.take.file else None
     if medium is None or medium.sound is None:
         return False
-    channels = channels_of(medium, choose(medium, sound.take.track, sound.take.channels))
+    channels = channels_of(medium, taken(sound.take, medium, part.rate))
     lively = any(each.swing >= _LIVELY and max(each.levels, default=SILENCE) >= _AUDIBLE for each in channels)
     return lively and not any(each.speech for each in channels)
 

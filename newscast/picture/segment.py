@@ -25,7 +25,8 @@ from newscast.picture.source import source_of
 from newscast.picture.still import still, still_step
 from newscast.show.model import Show
 from newscast.step.step import Source, Step
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, StillShot
+from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span, StillShot
+from newscast.timeline.spans import merged, without
 
 AFTER = 100
 """The playing of a clip that goes on below a transition, apart from those of the segment it leads into."""
@@ -73,8 +74,8 @@ class Painter:
             self._lay(picture, shown.graphic, shown.fields, shown.start, shown.frames)
         if segment.bug:
             taken = [shown for shown in segment.supers if shown.graphic in AT_THE_TOP.get(self.canvas.name, ())]
-            for start, frames in _beside(taken, _bugged(segment.shots)):
-                self._lay(picture, "bug", (), start, frames)
+            for free in without(_bugged(segment.shots), map(_frames, taken)):
+                self._lay(picture, "bug", (), free.start, free.length)
         for cue in cues:
             self._burn(picture, cue)
         return picture
@@ -178,26 +179,14 @@ def _file(shot: Shot) -> Path | None:
     return picture.file if picture else None
 
 
-def _bugged(shots: Sequence[Shot]) -> list[tuple[int, int]]:
-    """Runs of frames, as (start, frames), in which the bug is shown."""
-    runs: list[tuple[int, int]] = []
-    for shot in shots:
-        if isinstance(shot.picture, GraphicShot) and shot.picture.graphic in BARE:
-            continue
-        if runs and sum(runs[-1]) == shot.start:
-            runs[-1] = (runs[-1][0], runs[-1][1] + shot.frames)
-        else:
-            runs.append((shot.start, shot.frames))
-    return runs
+def _bugged(shots: Sequence[Shot]) -> tuple[Span, ...]:
+    """The frames in which the bug is shown, but for texts that take its place."""
+    bare = [isinstance(shot.picture, GraphicShot) and shot.picture.graphic in BARE for shot in shots]
+    return merged(_frames(shot) for shot, without_bug in zip(shots, bare, strict=True) if not without_bug)
 
 
-def _beside(taken: Iterable[PlacedSuper], runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The runs without the frames in which something else has their place."""
-    for shown in taken:
-        first, last = shown.start, shown.start + shown.frames
-        parts = [((start, min(start + n, first)), (max(start, last), start + n)) for start, n in runs]
-        runs = [(begin, end - begin) for pair in parts for begin, end in pair if end > begin]
-    return runs
+def _frames(shown: Shot | PlacedSuper) -> Span:
+    return Span(shown.start, shown.start + shown.frames)
 
 
 def counted(stream: Any, rate: Fraction) -> Any:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newscast.base.timecode import SAMPLE_RATE, sample_at
-from newscast.sound.envelope import merged
 from newscast.timeline.model import PlacedSegment, Span, Timeline
+from newscast.timeline.spans import merged
 
 BAR = 115_200
 """Samples of a bar at 100 beats a minute: 2.4 s."""

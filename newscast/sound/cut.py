@@ -8,11 +8,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from newscast.base.timecode import SAMPLE_RATE, sample_at
-from newscast.media.choice import Source, choose
+from newscast.base.timecode import SAMPLE_RATE, sample_at, samples_lasting
+from newscast.media.choice import Source
 from newscast.media.info import MediaInfo, SoundInfo
 from newscast.step.step import Params, Tools
 from newscast.timeline.model import Take
+from newscast.timeline.ranges import taken
 
 _SEEK = 60
 """Seconds into a clip from which jumping there is worth it."""
@@ -29,12 +30,11 @@ def cut_params(take: Take, media: MediaInfo, rate: Fraction) -> dict[str, Any]:
     """
     offset = sample_at(take.start, rate)
     first = round(media.picture_start * SAMPLE_RATE) + offset if media.picture else offset
-    end = (take.start + take.frames) / rate if take.frames is not None else None
-    chosen = choose(media, take.track, take.channels, take.start / rate, end).sources
+    chosen = taken(take, media, rate).sources
     tracks = [media.tracks[source.track] for source in chosen]
     samples = None
     if take.frames is not None:
-        samples = sample_at(take.start + take.frames, rate) - offset
+        samples = samples_lasting(take.start, take.frames, rate)
     elif media.picture or media.sound is None:
         samples = max(0, int((media.duration + media.sound_after(tracks)) * SAMPLE_RATE) - offset)
     return {

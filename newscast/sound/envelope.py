@@ -12,6 +12,7 @@ from math import pi, sin
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.sound.levels import amplitude
 from newscast.timeline.model import Span
+from newscast.timeline.spans import merged
 
 Envelope = tuple[tuple[int, float], ...]
 
@@ -26,17 +27,6 @@ OUT = SAMPLE_RATE // 2
 
 _STEPS = 8
 """Straight pieces that stand for a curve."""
-
-
-def merged(spans: Iterable[Span], gap: int = 0) -> tuple[Span, ...]:
-    """Ascending, disjoint spans; those at most `gap` samples apart become one."""
-    joined: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start, span.end)):
-        if joined and span.start - joined[-1].end <= gap:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        elif span.end > span.start:
-            joined.append(span)
-    return tuple(joined)
 
 
 def ducked(speech: Iterable[Span], under: float, alone: float) -> Envelope:

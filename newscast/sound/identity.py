@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from newscast.base.timecode import SAMPLE_RATE, sample_at
+from newscast.base.timecode import SAMPLE_RATE, samples_lasting
 from newscast.sound.bed import BAR
 from newscast.step.step import Step, step
 from newscast.timeline.form import OPENER_TAIL as OPENER_TAIL_SECONDS
@@ -38,5 +38,5 @@ def music_step(take: Take, rate: Fraction) -> Step:
         raise ValueError(f"there is no built-in music {take.music}")
     samples = LENGTHS[take.music]
     if take.frames is not None:
-        samples = sample_at(take.start + take.frames, rate) - sample_at(take.start, rate)
+        samples = samples_lasting(take.start, take.frames, rate)
     return step("music", {"piece": take.music, "samples": samples}, suffix=".wav", label=take.music, weight=2.0)

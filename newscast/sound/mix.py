@@ -13,9 +13,10 @@ from newscast.base.i18n import _
 from newscast.base.timecode import sample_at
 from newscast.sound import levels
 from newscast.sound.bed import BedRun, bed_runs, pieces
-from newscast.sound.envelope import DOWN, Envelope, crossfaded, ducked, faded, merged, product, silent_in
+from newscast.sound.envelope import DOWN, Envelope, crossfaded, ducked, faded, product, silent_in
 from newscast.step.step import Params, Source, Step, Tools, step
 from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Take, TakeInfo, Timeline
+from newscast.timeline.spans import merged
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,9 +10,9 @@ from newscast.base.i18n import _
 from newscast.base.timecode import round_half_up
 from newscast.timeline.claims import Claim, Rank
 from newscast.timeline.context import Context
-from newscast.timeline.model import PlacedSuper
+from newscast.timeline.model import PlacedSuper, Span
 from newscast.timeline.piece import Written
-from newscast.timeline.stretch import Stretch, within, without
+from newscast.timeline.spans import within, without
 
 ENTER = Fraction(7, 10)
 """Seconds from a cut to a text that comes by itself, and from its end to the next cut."""
@@ -27,7 +27,7 @@ _NAMES = (Rank.NAME, Rank.VOICE)
 @dataclass(frozen=True)
 class _Shown:
     claim: Written[Claim]
-    time: Stretch
+    time: Span
 
 
 def arranged(claims: Sequence[Written[Claim]], context: Context) -> tuple[Written[PlacedSuper], ...]:
@@ -42,15 +42,15 @@ def arranged(claims: Sequence[Written[Claim]], context: Context) -> tuple[Writte
     return tuple(_placed(each) for each in sorted(shown, key=lambda each: each.time.start))
 
 
-def _rank(claim: Claim, written: Sequence[Stretch]) -> Rank:
+def _rank(claim: Claim, written: Sequence[Span]) -> Rank:
     """A hook that cannot come with the first picture waits as a strap does."""
-    at_once = any(free.start == 0 and free.frames >= claim.least for free in without(claim.stretches, written))
+    at_once = any(free.start == 0 and free.length >= claim.least for free in without(claim.stretches, written))
     return Rank.STRAP if claim.rank == Rank.HOOK and not at_once else claim.rank
 
 
 def _placed(shown: _Shown) -> Written[PlacedSuper]:
     claim, time = shown.claim.value, shown.time
-    return Written(PlacedSuper(time.start, time.frames, claim.graphic, claim.fields), shown.claim.place)
+    return Written(PlacedSuper(time.start, time.length, claim.graphic, claim.fields), shown.claim.place)
 
 
 def _written(claims: Sequence[Written[Claim]], context: Context) -> list[_Shown]:
@@ -59,8 +59,8 @@ def _written(claims: Sequence[Written[Claim]], context: Context) -> list[_Shown]
     in_order = sorted(claims, key=lambda claim: _start(claim.value))
     for claim in in_order[::-1]:
         until = shown[-1].time.start if shown else _end(claim.value)
-        rooms = within(claim.value.stretches, Stretch(0, until))
-        time = next((room for room in rooms if room.frames >= claim.value.least), None)
+        rooms = within(claim.value.stretches, Span(0, until))
+        time = next((room for room in rooms if room.length >= claim.value.least), None)
         if time:
             shown.append(_Shown(claim, time))
         else:
@@ -83,13 +83,13 @@ def _was_shown(claim: Claim, shown: Iterable[_Shown], context: Context) -> bool:
     return any(other.fields == claim.fields and 0 <= claim.part - other.part < again for other in others)
 
 
-def _times(claim: Claim, shown: Sequence[_Shown], claims: Sequence[Written[Claim]], context: Context) -> list[Stretch]:
+def _times(claim: Claim, shown: Sequence[_Shown], claims: Sequence[Written[Claim]], context: Context) -> list[Span]:
     """When a text is on screen that comes by itself; a name that was cut short comes again where it finds its time."""
     taken = [each.time for each in shown]
     rooms = [
         room
         for room in _rooms(claim, taken, context)
-        if room.frames >= claim.least and (claim.latest is None or room.start <= claim.latest)
+        if room.length >= claim.least and (claim.latest is None or room.start <= claim.latest)
     ]
     if not rooms:
         return []
@@ -97,36 +97,36 @@ def _times(claim: Claim, shown: Sequence[_Shown], claims: Sequence[Written[Claim
     if claim.rank == Rank.HOOK and not first.start:
         names = [each.value for each in claims if each.value.rank == Rank.NAME]
         return [_leaving_time(first, claim.least, names, taken)]
-    whole = [room for room in later if room.frames >= claim.wanted]
-    return [first, *whole[:1]] if claim.rank in _NAMES and first.frames < claim.wanted else [first]
+    whole = [room for room in later if room.length >= claim.wanted]
+    return [first, *whole[:1]] if claim.rank in _NAMES and first.length < claim.wanted else [first]
 
 
-def _rooms(claim: Claim, taken: Sequence[Stretch], context: Context) -> list[Stretch]:
+def _rooms(claim: Claim, taken: Sequence[Span], context: Context) -> list[Span]:
     """Where a text can be, no longer than it wants: apart from the cuts, or up to them if there is no other way."""
     enter = round_half_up(ENTER * context.rate) if claim.rank != Rank.HOOK else 0
-    rooms: list[Stretch] = []
+    rooms: list[Span] = []
     for stretch in claim.stretches:
-        is_short = stretch.frames < SHORT * context.rate
+        is_short = stretch.length < SHORT * context.rate
         free = without([stretch if is_short else stretch.inside(enter)], taken)
         rooms += free if is_short and claim.rank in _NAMES else [_at_most(claim.wanted, room) for room in free]
-    if any(room.frames >= claim.least for room in rooms):
+    if any(room.length >= claim.least for room in rooms):
         return rooms
     return [_at_most(claim.wanted, room) for room in without(claim.stretches, taken)]
 
 
-def _at_most(frames: int, stretch: Stretch) -> Stretch:
-    return Stretch(stretch.start, min(stretch.end, stretch.start + frames))
+def _at_most(frames: int, stretch: Span) -> Span:
+    return Span(stretch.start, min(stretch.end, stretch.start + frames))
 
 
-def _leaving_time(hook: Stretch, least: int, names: Iterable[Claim], taken: Sequence[Stretch]) -> Stretch:
+def _leaving_time(hook: Span, least: int, names: Iterable[Claim], taken: Sequence[Span]) -> Span:
     """The hook, ended early where a name would find no time after it."""
     for name in names:
         free = without(name.stretches, taken)
-        if any(room.frames >= name.least for room in without(free, [hook])):
+        if any(room.length >= name.least for room in without(free, [hook])):
             continue
         ends = [room.end - name.least for room in free if room.start < hook.end and room.end > hook.start]
         if ends and max(ends) - hook.start >= least:
-            hook = Stretch(hook.start, max(ends))
+            hook = Span(hook.start, max(ends))
     return hook
 
 

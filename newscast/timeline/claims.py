@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from newscast.timeline.stretch import Stretch
+from newscast.timeline.model import Span
 
 
 class Rank(IntEnum):
@@ -31,7 +31,7 @@ class Claim:
     rank: Rank
     wanted: int
     least: int
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[Span, ...]
     part: int = 0
     latest: int | None = None
     """The last frame at which it may come; None: any."""

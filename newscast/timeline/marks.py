@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from newscast.base.languages.all import language_of
-from newscast.base.timecode import SAMPLE_RATE, frames_covering, sample_at
+from newscast.base.timecode import SAMPLE_RATE, frames_covering, samples_lasting
 from newscast.rundown.model import Clip, Close, Open, Segment, Spot, Sting
 from newscast.show.model import Closing, Opener
 from newscast.timeline.content import part_digest, placed_digest
@@ -74,7 +74,7 @@ def samples_of(take: Take, context: Context) -> int:
     """How long a take is that is heard whole."""
     if take.frames is None:
         return context.infos[take].samples
-    return sample_at(take.start + take.frames, context.rate) - sample_at(take.start, context.rate)
+    return samples_lasting(take.start, take.frames, context.rate)
 
 
 def _mark(segment: Segment, frames: int, shot: Shot, sound: PlacedSound, context: Context) -> Piece:
@@ -99,7 +99,7 @@ def sting(segment: Sting, first: bool, context: Context) -> Piece:
 
 def spot(segment: Spot, context: Context) -> Piece:
     start, frames = heard_range(segment.clip, context)
-    length = sample_at(start + frames, context.rate) - sample_at(start, context.rate)
+    length = samples_lasting(start, frames, context.rate)
     shot, place = Shot(0, frames, heard_shot(segment.clip, context)), segment.clip.place
     sounds = tuple(
         Written(PlacedSound(take, 0, length), place) for take in clip_takes("package", segment.clip, context)

@@ -24,10 +24,21 @@ have nearly one shape; otherwise `auto` shows the picture whole, and `band` what
 
 @dataclass(frozen=True)
 class Span:
-    """Samples `start` (inclusive) to `end` (exclusive)."""
+    """`start` (inclusive) to `end` (exclusive): samples, or frames where that is said."""
 
     start: int
     end: int
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+    def later(self, shift: int) -> Span:
+        return Span(self.start + shift, self.end + shift)
+
+    def inside(self, margin: int) -> Span:
+        """What is left of it without `margin` at either end."""
+        return Span(self.start + margin, self.end - margin)
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from newscast.base.errors import Place
-from newscast.base.timecode import SAMPLE_RATE, Time, frames_covering, sample_at
+from newscast.base.timecode import SAMPLE_RATE, Time, frames_covering, samples_lasting
 from newscast.rundown.model import Card, Clip, Package, Part, Read, Sot, Story, Vo
 from newscast.timeline.cards import topic_shot, voice_shot
 from newscast.timeline.content import part_digest
 from newscast.timeline.context import Context
 from newscast.timeline.model import (
-    ClipShot,
     PlacedSound,
     Shot,
     Span,
@@ -28,6 +27,7 @@ from newscast.timeline.pictures import (
     heard_shot,
     lay_covers,
     place_pictures,
+    shot_from,
 )
 from newscast.timeline.piece import Piece, Written, all_of
 from newscast.timeline.ranges import clip_range, heard_range
@@ -73,9 +73,7 @@ def _seen_while_spoken(
         return (), ()
     if isinstance(part, Read) and part.camera is not None:
         if part.voice is None:
-            shown = heard_shot(part.camera, context)
-            seen = replace(shown, start=takes[0].start) if isinstance(shown, ClipShot) else shown
-            return (Written(Shot(0, frames, seen), part.camera.place),), ()
+            return (Written(Shot(0, frames, shot_from(takes[0].start, part.camera, context)), part.camera.place),), ()
         return place_pictures([_in_step(_muted(part.camera), takes[0], context)], frames, context, part.place)
     if part.pictures:
         return place_pictures(part.pictures, frames, context, part.place)
@@ -97,7 +95,7 @@ def _muted(clip: Clip) -> Clip:
 def _recorded(part: Sot | Package, context: Context, around: Story | None) -> Piece:
     takes = part_takes(part, context)
     start, frames = heard_range(part.clip, context, part.transcript)
-    length = sample_at(start + frames, context.rate) - sample_at(start, context.rate)
+    length = samples_lasting(start, frames, context.rate)
     info = context.infos.get(takes[0]) if takes else None
     sounds = tuple(Written(PlacedSound(take, 0, length), part.clip.place) for take in takes)
     spans = info.speech if info and info.speech else (Span(0, length),)

@@ -8,14 +8,13 @@ from typing import Any
 
 from newscast.base.errors import Place
 from newscast.base.i18n import _
-from newscast.base.timecode import sample_at
+from newscast.base.timecode import sample_at, samples_lasting
 from newscast.rundown.model import CardPicture, Clip, Cover, Picture
 from newscast.timeline.context import Context
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSound, PlacedSuper, Shot, StillShot, Take
+from newscast.timeline.model import ClipShot, GraphicShot, PlacedSound, PlacedSuper, Shot, Span, StillShot, Take
 from newscast.timeline.piece import Written
 from newscast.timeline.ranges import clip_range, heard_range
 from newscast.timeline.share import SHORTEST, Wish, share
-from newscast.timeline.stretch import Stretch
 
 TOPIC = "topic"
 """The graphic that says what a story is about, where there are no pictures."""
@@ -95,7 +94,7 @@ def _once(picture: Picture, start: int, frames: int, context: Context) -> Seen:
         return (shot,), ()
     take = Take("natural", picture.file, shown.start, frames, track=picture.track, channels=picture.channels)
     first = sample_at(start, context.rate)
-    length = sample_at(shown.start + frames, context.rate) - sample_at(shown.start, context.rate)
+    length = samples_lasting(shown.start, frames, context.rate)
     return (shot,), (Written(PlacedSound(take, first, length, gain=picture.sound), picture.place),)
 
 
@@ -115,8 +114,13 @@ def shot_of(picture: Picture, context: Context) -> ClipShot | StillShot | Graphi
 
 def heard_shot(clip: Clip, context: Context) -> ClipShot | StillShot | GraphicShot:
     """What is shown of a clip that is heard meanwhile: it begins where its sound is taken from."""
+    return shot_from(heard_range(clip, context)[0], clip, context)
+
+
+def shot_from(start: int, clip: Clip, context: Context) -> ClipShot | StillShot | GraphicShot:
+    """What is shown of a clip from that frame on."""
     shown = shot_of(clip, context)
-    return replace(shown, start=heard_range(clip, context)[0]) if isinstance(shown, ClipShot) else shown
+    return replace(shown, start=start) if isinstance(shown, ClipShot) else shown
 
 
 def _card_shot(picture: CardPicture) -> GraphicShot:
@@ -152,8 +156,8 @@ def lay_covers(shots: Sequence[Written[Shot]], covers: Sequence[Cover], frames: 
     sounds: tuple[Written[PlacedSound], ...] = ()
     for cover in covers:
         over = cover_stretch(cover, frames, context)
-        if over.frames >= SHORTEST:
-            (top,), own = _once(cover, over.start, over.frames, context)
+        if over.length >= SHORTEST:
+            (top,), own = _once(cover, over.start, over.length, context)
             laid, sounds = _over(laid, top), sounds + own
         else:
             context.complain(
@@ -167,11 +171,11 @@ def lay_covers(shots: Sequence[Written[Shot]], covers: Sequence[Cover], frames: 
     return laid, sounds
 
 
-def cover_stretch(cover: Cover, frames: int, context: Context) -> Stretch:
+def cover_stretch(cover: Cover, frames: int, context: Context) -> Span:
     """When a cover is seen in a part of `frames`."""
     start = min(cover.at.frames(context.rate), frames)
     wanted = cover.for_.frames(context.rate) if cover.for_ else clip_range(cover, context)[1]
-    return Stretch(start, min(start + wanted, frames))
+    return Span(start, min(start + wanted, frames))
 
 
 def _over(shots: Sequence[Written[Shot]], top: Written[Shot]) -> tuple[Written[Shot], ...]:

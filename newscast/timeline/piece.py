@@ -97,7 +97,7 @@ def _later_said(utterance: Utterance, samples: int) -> Utterance:
 
 
 def _shifted(spans: Sequence[Span], samples: int) -> tuple[Span, ...]:
-    return tuple(Span(span.start + samples, span.end + samples) for span in spans)
+    return tuple(span.later(samples) for span in spans)
 
 
 def all_of(frames: int, rate: Fraction) -> tuple[Span, ...]:

@@ -9,6 +9,7 @@ from newscast.media.choice import Choice, choose, tracks_of
 from newscast.media.info import MediaInfo, SoundInfo
 from newscast.rundown.model import Clip
 from newscast.timeline.context import Context
+from newscast.timeline.model import Take
 from newscast.timeline.reading import spoken_seconds
 
 MISSING = Fraction(5)
@@ -55,6 +56,12 @@ def chosen(clip: Clip, info: MediaInfo, context: Context) -> Choice:
     first = start / context.rate if clip.in_ else -info.picture_start
     end = (start + frames) / context.rate if clip.out else None
     return choose(info, clip.track, clip.channels, first, end)
+
+
+def taken(take: Take, info: MediaInfo, rate: Fraction) -> Choice:
+    """What is heard of a file in a take of it."""
+    end = (take.start + take.frames) / rate if take.frames is not None else None
+    return choose(info, take.track, take.channels, take.start / rate, end)
 
 
 def file_frames(info: MediaInfo, context: Context) -> int:

@@ -12,11 +12,11 @@ from newscast.rundown.model import Clip, Part, Read, Sot, Story, Super
 from newscast.show.model import Person
 from newscast.timeline.claims import Claim, Rank
 from newscast.timeline.context import Context
-from newscast.timeline.model import GraphicShot, Shot
+from newscast.timeline.model import GraphicShot, Shot, Span
 from newscast.timeline.pictures import field_pairs, is_card
 from newscast.timeline.piece import Written, values
 from newscast.timeline.reading import headline_seconds, super_seconds
-from newscast.timeline.stretch import Stretch, joined, within, without
+from newscast.timeline.spans import merged, within, without
 
 LEAST = 2
 """Seconds under which a text is not worth showing."""
@@ -27,7 +27,7 @@ STRAP = Fraction(5)
 
 
 def part_claims(
-    part: Part, shots: Sequence[Written[Shot]], covers: Sequence[Stretch], context: Context
+    part: Part, shots: Sequence[Written[Shot]], covers: Sequence[Span], context: Context
 ) -> tuple[Written[Claim], ...]:
     """The texts of a part that shows these shots, of which `covers` are not its own picture."""
     clear = clear_of_cards(values(shots))
@@ -36,13 +36,13 @@ def part_claims(
     return tuple(claim for claim in [*claims, _name(part, end, clear, covers, context)] if claim)
 
 
-def clear_of_cards(shots: Sequence[Shot]) -> list[Stretch]:
+def clear_of_cards(shots: Sequence[Shot]) -> list[Span]:
     """Where pictures are seen over which a text can stand: a card has texts of its own."""
-    return joined([Stretch(shot.start, shot.start + shot.frames) for shot in shots if not is_card(shot.picture)])
+    return list(merged(Span(shot.start, shot.start + shot.frames) for shot in shots if not is_card(shot.picture)))
 
 
 def _asked(
-    shown: Super, end: int, clear: Sequence[Stretch], covers: Sequence[Stretch], context: Context
+    shown: Super, end: int, clear: Sequence[Span], covers: Sequence[Span], context: Context
 ) -> Written[Claim] | None:
     person = context.person(shown.who)
     title, subtitle = (person.name, person.role) if person else (shown.title, shown.subtitle)
@@ -56,10 +56,10 @@ def _asked(
         )
         return None
     wanted = shown.for_.frames(context.rate) if shown.for_ else _reading(title, subtitle, context)
-    asked = Stretch(start, start + wanted)
+    asked = Span(start, start + wanted)
     if person:
         # A name is of whom the picture shows that it came with.
-        asked = Stretch(start, min([asked.end, *_edges_after(start, covers)]))
+        asked = Span(start, min([asked.end, *_edges_after(start, covers)]))
     claim = Claim(
         graphic="lower-third" if person else "title",
         fields=field_pairs({"title": title, "subtitle": subtitle}),
@@ -71,12 +71,12 @@ def _asked(
     return Written(claim, shown.place)
 
 
-def _edges_after(frame: int, covers: Sequence[Stretch]) -> Iterator[int]:
+def _edges_after(frame: int, covers: Sequence[Span]) -> Iterator[int]:
     return (edge for cover in covers for edge in (cover.start, cover.end) if edge > frame)
 
 
 def _name(
-    part: Part, end: int, clear: Sequence[Stretch], covers: Sequence[Stretch], context: Context
+    part: Part, end: int, clear: Sequence[Span], covers: Sequence[Span], context: Context
 ) -> Written[Claim] | None:
     """The name of who speaks where they are seen, else of whose voice it is."""
     person = context.person(_speaker(part, context))
@@ -86,7 +86,7 @@ def _name(
     is_sot = isinstance(part, Sot)
     rank, title, subtitle = Rank.NAME, person.name, person.role
     stretches = without(clear, covers) if _is_seen(part, person, context) else []
-    if not any(stretch.frames >= least for stretch in stretches):
+    if not any(stretch.length >= least for stretch in stretches):
         title, stretches = language_of(context.show.language).voice.format(name=person.name), list(clear)
         rank, subtitle = (Rank.NAME, person.role) if is_sot else (Rank.VOICE, "")
     claim = Claim(

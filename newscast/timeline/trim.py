@@ -22,7 +22,7 @@ AFTER = Fraction(4, 10)
 _LOUD = 6
 """dB under the voice from which something is no silence."""
 
-Stretch = tuple[Fraction, Fraction]
+Moments = tuple[Fraction, Fraction]
 
 
 def without_silence(take: Take, end: int, clip: Clip, context: Context, before: Fraction) -> Take:
@@ -48,7 +48,7 @@ def _length(info: MediaInfo) -> Fraction:
     return max([info.duration, *(Fraction(each.searched, HEARD_RATE) for each in info.tracks[0].heard)])
 
 
-def _voice(info: MediaInfo, take: Take, stretch: Stretch) -> Stretch | None:
+def _voice(info: MediaInfo, take: Take, stretch: Moments) -> Moments | None:
     """From the first word to the last between two moments, with all that is about as loud; None where nobody speaks."""
     choice = choose(info, take.track, take.channels, *stretch)
     channels = channels_of(info, choice)
@@ -65,7 +65,7 @@ def _voice(info: MediaInfo, take: Take, stretch: Stretch) -> Stretch | None:
     return min([first, *earlier]), max([last, *later, *unknown])
 
 
-def _loud_seconds(levels: Sequence[int], said: Stretch) -> list[int]:
+def _loud_seconds(levels: Sequence[int], said: Moments) -> list[int]:
     """Those about as loud as the voice, which are no silence whatever they are."""
     voice = max(levels[max(0, floor(said[0])) : max(1, ceil(said[1]))], default=SILENCE)
     return [n for n, level in enumerate(levels) if level >= voice - _LOUD]

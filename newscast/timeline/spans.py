@@ -1,0 +1,37 @@
+"""Spans of time: what of them is free, what lies in another, and what goes together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newscast.timeline.model import Span
+
+
+def without(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
+    """What is left of the spans where these are taken."""
+    left = list(spans)
+    for gone in taken:
+        halves = [
+            half
+            for each in left
+            for half in (Span(each.start, min(each.end, gone.start)), Span(max(each.start, gone.end), each.end))
+        ]
+        left = [half for half in halves if half.length > 0]
+    return left
+
+
+def within(spans: Iterable[Span], outer: Span) -> list[Span]:
+    """What of the spans lies in `outer`."""
+    parts = [Span(max(each.start, outer.start), min(each.end, outer.end)) for each in spans]
+    return [part for part in parts if part.length > 0]
+
+
+def merged(spans: Iterable[Span], gap: int = 0) -> tuple[Span, ...]:
+    """Ascending, disjoint spans; those at most `gap` apart become one."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, span.end)):
+        if joined and span.start - joined[-1].end <= gap:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        elif span.end > span.start:
+            joined.append(span)
+    return tuple(joined)
