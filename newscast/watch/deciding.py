@@ -1,0 +1,93 @@
+"""What a change in the newsroom asks for, and what becomes of a build that ended: pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from newscast.desk.job import Ask, Ending, Job, Lane
+
+PAUSES = (5.0, 30.0, 120.0, 600.0, 1800.0)
+"""Seconds before a build that the machine failed is tried again, and so how often at most."""
+_STOPPED_ENOUGH = 2
+"""After so many builds in a row that newer saves stopped, one is let finish: whoever saves without end sees drafts."""
+LEAVING_OUT = 15 * 60.0
+"""Seconds before air at which a final that waits offers to leave out the stories that keep it waiting."""
+
+DONE, FILES, FAILED_CHECK, MACHINE, INTERRUPTED = 0, 1, 3, 74, 130
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An episode of which something changed: its rundown, what its builds would read, and when it goes on air."""
+
+    episode: str
+    rundown: str
+    sources: str
+    deliverables: tuple[str, ...]
+    ready: bool
+    air: float | None = None
+    missing: tuple[str, ...] = ()
+
+
+def asks(wanted: Wanted) -> Iterator[Ask]:
+    """The drafts, each of one deliverable, and where the rundown says that it is ready, the final."""
+    for name in wanted.deliverables or ("",):
+        lane = Lane(wanted.episode, True, (name,) if name else ())
+        yield Ask(lane, wanted.rundown, wanted.sources, air=wanted.air)
+    if wanted.ready:
+        lane = Lane(wanted.episode, False)
+        yield Ask(lane, wanted.rundown, wanted.sources, air=wanted.air, waits_for=wanted.missing)
+
+
+def is_stopped(building: Job, newer: Iterable[Ask]) -> bool:
+    """Whether a build makes way for what a newer save of its episode asks for."""
+    if building.stopped >= _STOPPED_ENOUGH:
+        return False
+    same = [ask for ask in newer if ask.lane.episode == building.lane.episode]
+    return any(ask.sources != building.ask.sources for ask in same)
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What becomes of a job: its state, or when it is tried again, in seconds since 1970."""
+
+    state: Literal["done", "failed", "queued"]
+    not_before: float | None = None
+
+
+def fate_of(job: Job, ending: Ending, now: float) -> Fate:
+    """What becomes of a job whose build ended so; `job` is as it was when that build began."""
+    if ending.exit_code in (DONE, FAILED_CHECK):
+        return Fate("done")
+    if ending.exit_code == INTERRUPTED:
+        return Fate("queued", now)
+    if ending.exit_code != MACHINE or _fails_alike(job, ending) or job.tries > len(PAUSES):
+        return Fate("failed")
+    return Fate("queued", now + PAUSES[max(0, job.tries - 1)])
+
+
+def _fails_alike(job: Job, ending: Ending) -> bool:
+    """The same program failed in the same way on the same sources: it will again."""
+    return bool(ending.failure and job.ending and job.ending.failure == ending.failure)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A final that can go on air in time without these stories, whose media are not there."""
+
+    job: Job
+    stories: tuple[str, ...]
+
+
+def offers(waiting: Sequence[Job], stories_of: dict[str, tuple[str, ...]], now: float) -> list[Offer]:
+    """What finals that wait offer shortly before air; `stories_of` gives the stories that need a medium."""
+    found = []
+    for job in waiting:
+        if job.ask.air is None or not 0 <= job.ask.air - now <= LEAVING_OUT:
+            continue
+        stories = dict.fromkeys(slug for medium in job.ask.waits_for for slug in stories_of.get(medium, ()))
+        if stories:
+            found.append(Offer(job, tuple(stories)))
+    return found
