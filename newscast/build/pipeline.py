@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from newscast.base.errors import FilesError, Problem, unique
 from newscast.base.files import machine_errors
@@ -29,6 +30,9 @@ from newscast.deliverables.hardware import find_encoder
 from newscast.engine.engine import Engine
 from newscast.store.open import open_store
 
+Given = TypeVar("Given")
+Result = TypeVar("Result")
+
 
 def build_anew(paths: Sequence[Path], options: Options) -> Iterable[Built]:
     """Build them step by step. All are examined and rehearsed first: an error in any renders none."""
@@ -49,34 +53,44 @@ def build_anew(paths: Sequence[Path], options: Options) -> Iterable[Built]:
 def examine(paths: Sequence[Path], options: Options) -> list[Probed]:
     """Load rundowns and probe their media. Raises FilesError with the problems of all of them."""
     episodes: list[Probed] = []
-    problems: list[Problem] = []
-    for number, path in enumerate(paths):
-        try:
-            with noting_build(path) as seen, stage(options.progress, number, "look"):
-                wanted = asked(path, options, seen)
-                refuse_namesake(wanted, episodes)
-                episodes.append(probed(wanted))
-        except FilesError as error:
-            problems += error.problems
-    if problems:
-        raise FilesError(unique(problems))
-    return episodes
+
+    def look(number: int, path: Path) -> Probed:
+        with noting_build(path) as seen, stage(options.progress, number, "look"):
+            wanted = asked(path, options, seen)
+            refuse_namesake(wanted, episodes)
+            episodes.append(probed(wanted))
+            return episodes[-1]
+
+    return _with_each(paths, look)
 
 
 def rehearse_all(episodes: Sequence[Probed], options: Options) -> list[Rehearsal]:
     """What can be known of the builds before anything is prepared. Raises FilesError with the problems of all."""
-    rehearsals: list[Rehearsal] = []
-    problems: list[Problem] = []
-    for number, episode in enumerate(episodes):
+
+    def rehearse(number: int, episode: Probed) -> Rehearsal:
         try:
             with stage(options.progress, number, "rehearse"):
-                rehearsals.append(rehearse_build(episode))
-            foresee_exactly(options.progress, number, rehearsals[-1].measuring, rehearsals[-1].rendering)
+                rehearsal = rehearse_build(episode)
         except FilesError as error:
-            problems += [*episode.warnings, *error.problems]
+            raise FilesError([*episode.warnings, *error.problems]) from error
+        foresee_exactly(options.progress, number, rehearsal.measuring, rehearsal.rendering)
+        return rehearsal
+
+    return _with_each(episodes, rehearse)
+
+
+def _with_each(given: Sequence[Given], do: Callable[[int, Given], Result]) -> list[Result]:
+    """What comes of each, where nothing is wrong with any. Raises FilesError with the problems of all of them."""
+    results: list[Result] = []
+    problems: list[Problem] = []
+    for number, each in enumerate(given):
+        try:
+            results.append(do(number, each))
+        except FilesError as error:
+            problems += error.problems
     if problems:
         raise FilesError(unique(problems))
-    return rehearsals
+    return results
 
 
 def planned(episode: Probed, engine: Engine, number: int = 0) -> Composed:

@@ -20,6 +20,7 @@ from newscast.rundown.model import (
     Story,
     WithParts,
 )
+from newscast.rundown.parts import is_for
 from newscast.show.model import Show
 
 Kept = TypeVar("Kept", bound=Choosable)
@@ -79,8 +80,7 @@ def media_files(rundown: Rundown, show: Show) -> list[tuple[Path, Place | None]]
 
 
 def _stays(item: Choosable, deliverable: str) -> bool:
-    asked = item.only is None or deliverable in item.only
-    return asked and deliverable not in item.skip and not item.float_
+    return is_for(deliverable, item.only, item.skip) and not item.float_
 
 
 def _version(item: Kept, deliverable: str) -> Kept:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, SkipValidation
@@ -11,6 +12,11 @@ from newscast.document.reading import Reading
 from newscast.rundown import forms
 from newscast.rundown.clips import Clip, Covers, Pictures, Super, Voice
 from newscast.show.fields import Deliverables, Duration, Flag, Name, PersonName
+
+
+def is_for(deliverable: str, only: Collection[str] | None, skip: Collection[str]) -> bool:
+    """Whether what says `only` and `skip` is kept by a deliverable."""
+    return (only is None or deliverable in only) and deliverable not in skip
 
 
 class Choosable(Placed):

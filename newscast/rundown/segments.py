@@ -31,6 +31,7 @@ from newscast.rundown.model import (
     Story,
     Vo,
 )
+from newscast.rundown.parts import is_for
 from newscast.rundown.versions import read_versions
 
 SEGMENTS: dict[str, type[Segment]] = {
@@ -95,7 +96,7 @@ def _within(node: Mapping, reading: Reading) -> Reading:
 
 def _is_for_others(node: Mapping, built: frozenset[str]) -> bool:
     only, skip = _names(node.get("only")), _names(node.get("skip"))
-    return bool(built) and (bool(only and not only & built) or built <= skip)
+    return bool(built) and not any(is_for(deliverable, only or None, skip) for deliverable in built)
 
 
 def _names(value: Any) -> set[str]:
