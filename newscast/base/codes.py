@@ -60,6 +60,7 @@ CODES = {
     "value-wrong": "A value is not right for its key.",
     "value-time": "A time is not written as times are, or is not possible.",
     "value-date": "A date is not written as dates are.",
+    "value-timezone": "A time zone is none that there is.",
     "value-level": "A level is not written as levels are, or is out of range.",
     "value-focus": "A focus is no place in the picture.",
     "value-rate": "A rate is no frame rate of a show, or not one that a deliverable can have.",

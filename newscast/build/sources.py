@@ -20,10 +20,11 @@ from newscast.media.memory import Memory
 from newscast.rundown.keep import kept
 from newscast.show.load import KIT
 
-_NOT_OF_A_DELIVERABLE = {"path", "sha256", "deliverables", "place"}
+_NOT_OF_A_DELIVERABLE = {"path", "sha256", "deliverables", "status", "place"}
 _NOT_OF_A_PROGRAMME = {
     "archive",
     "media_roots",
+    "timezone",
     "store",
     "desk",
     "url",

@@ -197,6 +197,8 @@ class Rundown(Placed):
     """The day of the episode."""
     air: Moment | None = None
     """When it goes out, such as 2026-11-20T07:00."""
+    status: Literal["draft", "ready"] = "draft"
+    """What a watched newsroom makes of it when it is saved: a draft, or when it is ready the final too."""
     title: str = ""
     """The episode's title; show and date unless said."""
     slot: Duration | None = None

@@ -86,6 +86,7 @@ _COUNT = {"type": "integer", "minimum": 1}
 _COUNTS = {"anyOf": [{"type": "array", "items": _COUNT, "minItems": 1}, _COUNT]}
 _MOMENT = {"type": "string", "examples": ["2026-11-20T07:00"]}
 _SLUG = {"type": "string", "pattern": "^[a-z0-9-]+$"}
+_ZONE = {"type": "string", "examples": ["America/Mexico_City"]}
 _COLOR = {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}
 
 File = Annotated[Path, Reads(values.read_file, _PATH)]
@@ -109,6 +110,7 @@ Name = Annotated[str, Field(min_length=1)]
 Flag = Annotated[bool, BeforeValidator(values.read_flag)]
 Slug = Annotated[str, AfterValidator(values.check_slug), WithJsonSchema(_SLUG)]
 Color = Annotated[str, AfterValidator(values.check_color), WithJsonSchema(_COLOR)]
+ZoneName = Annotated[Name, AfterValidator(values.check_zone), WithJsonSchema(_ZONE)]
 Focus = Annotated[tuple[float, float], BeforeValidator(values.read_focus), WithJsonSchema(_FOCUS)]
 Format = Annotated[Literal[1], BeforeValidator(values.format_number), WithJsonSchema({"const": 1})]
 

@@ -24,6 +24,7 @@ from newscast.show.fields import (
     Rate,
     Size,
     VoiceName,
+    ZoneName,
 )
 
 __all__ = ["Model", "Name", "Newsroom", "Person", "Show"]
@@ -217,6 +218,8 @@ class Newsroom(Model):
     """The language of the office."""
     people: dict[Name, Person] = Field(default_factory=dict)
     """Who speaks and reads, by a short name that rundowns use."""
+    timezone: ZoneName | None = None
+    """Where the clocks are by which `air` is meant, such as America/Mexico_City; the system's otherwise."""
     media_roots: Folders = ()
     """Further folders in which media may lie: a network disk, an archive."""
     store: Keeping = Field(default_factory=lambda: Keeping())

@@ -14,11 +14,12 @@ from pydantic import ValidationInfo
 from newscast.base.i18n import _
 from newscast.base.sizes import parse_size
 from newscast.base.timecode import Time, TimeFormatError, check_rate, parse_time
+from newscast.base.zones import zone_names, zone_of
 from newscast.document.files import find_file
 from newscast.document.nodes import Sequence, Text, place_of
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
-from newscast.document.words import as_slug, short
+from newscast.document.words import as_slug, nearest, short
 from newscast.show.deliverables import RATES
 
 _DAY = 24 * 3600
@@ -225,6 +226,26 @@ def check_color(value: str) -> str:
         return value
     hint = _('Write it like "#0a3d62", in quotes.')
     raise refusal(_("“{value}” is not a colour.").format(value=short(value)), hint, code="value-colour")
+
+
+def check_zone(value: str) -> str:
+    """The name of a time zone."""
+    try:
+        zone_of(value)
+    except ValueError:
+        message = _("There is no time zone “{name}”.").format(name=short(value))
+        raise refusal(message, _zone_hint(value), code="value-timezone") from None
+    return value
+
+
+def _zone_hint(value: str) -> str:
+    names = zone_names()
+    if not names:
+        return _("This machine has no list of time zones: install `tzdata`.")
+    # Who writes a city alone, or with a blank, means the zone that is called so.
+    if near := nearest(value.strip().replace(" ", "_"), names):
+        return _("Did you mean “{name}”?").format(name=near)
+    return _("Write the zone of a big city near by, such as America/Mexico_City.")
 
 
 def format_number(value: Any) -> Any:

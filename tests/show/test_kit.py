@@ -204,3 +204,23 @@ def test_a_size_that_is_none_is_said_where_it_stands(root: Path, size: str) -> N
     assert [str(problem) for problem in problems] == [
         f"assets/newsroom.yaml:3:9: “{size}” is not a size. Write it like `40GB` or `500 MB`."
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("Amercia/Mexico_City", "Did you mean “America/Mexico_City”?"),
+        ("Mexico City", "Did you mean “America/Mexico_City”?"),
+        ("León", "Write the zone of a big city near by, such as America/Mexico_City."),
+        ("America", "Did you mean “America/"),
+        ("../../etc/passwd", "America/Mexico_City"),
+    ],
+)
+def test_a_time_zone_that_there_is_not_is_refused_with_the_nearest(tmp_path: Path, written: str, hint: str) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/newsroom.yaml").write_text(f"newsroom: 1\ntimezone: {written}\n", encoding="utf-8")
+    problems: list[Problem] = []
+    assert load_newsroom(tmp_path, problems).timezone is None
+    (problem,) = problems
+    assert (problem.code, problem.place and problem.place.line) == ("value-timezone", 2)
+    assert hint in problem.hint

@@ -1,0 +1,46 @@
+"""Times of day of one place as seconds since 1970, and back as days; a zone of None is that of the system."""
+
+from __future__ import annotations
+
+import datetime
+from contextlib import suppress
+from zoneinfo import ZoneInfo, available_timezones
+
+Zone = datetime.tzinfo | None
+_LAST = 253_000_000_000.0
+"""Seconds since 1970, in the year 9987: what a disk says of a file can be any number."""
+
+
+def zone_of(name: str | None) -> Zone:
+    """The zone of an IANA name, such as America/Mexico_City. Raises ValueError where there is none of that name."""
+    if name is None:
+        return None
+    # A name that is a folder of zones, or no name of a file at all, is refused in other ways by other systems.
+    with suppress(OSError, LookupError, ValueError):
+        return ZoneInfo(name)
+    raise ValueError(name)
+
+
+def zone_names() -> list[str]:
+    """All that this machine knows; none where its list of zones is not installed."""
+    return sorted(available_timezones())
+
+
+def seconds_of(moment: datetime.datetime, zone: Zone) -> float:
+    """A moment as clocks show it there, in seconds since 1970; one that names its own offset is taken by that.
+
+    A time that clocks show twice, when summer time ends, is the first of the two. One that they skip, when it begins,
+    is as long after the change as it says: 2:30 is half an hour after 2:00, when clocks show 3:30.
+    """
+    if moment.tzinfo is None:
+        moment = moment.replace(fold=0, tzinfo=zone)
+    try:
+        return moment.timestamp()
+    except (OverflowError, ValueError, OSError):
+        # The system's clock ends before the calendar does.
+        return moment.replace(tzinfo=datetime.UTC).timestamp()
+
+
+def day_of(seconds: float, zone: Zone) -> datetime.date:
+    """The day there, at so many seconds since 1970."""
+    return datetime.datetime.fromtimestamp(min(max(seconds, 0.0), _LAST), datetime.UTC).astimezone(zone).date()
