@@ -6,6 +6,7 @@ CODES = {
     # The command and the machine
     "usage": "The command line does not make sense.",
     "machine": "The machine could not do its part: disk, permission, ffmpeg or store.",
+    "ffmpeg": "ffmpeg failed at what it was given to do.",
     "interrupted": "The build was stopped by a signal.",
     "bug": "A fault of newscast itself; there is a log file to send.",
     "store-elsewhere": "The newsroom's folder cannot be written; results are kept elsewhere.",

@@ -4,6 +4,7 @@ NewscastError
 ├── FilesError        the user's files have problems            exit 1
 ├── UsageError        the command was called in a wrong way     exit 2
 └── MachineError      disk, permission, ffmpeg or store failed  exit 74
+    └── FfmpegError   ffmpeg failed at what it was given        exit 74
 
 A bug is any other exception (exit 70); an interrupt is KeyboardInterrupt (exit 130).
 Messages and hints are in the user's language; everything else is English.
@@ -96,4 +97,10 @@ class MachineError(NewscastError):
         super().__init__(message)
 
     def __reduce__(self) -> tuple[type[MachineError], tuple[str, str, tuple[Path, ...], Place | None]]:
-        return MachineError, (str(self), self.log, self.media, self.place)
+        return type(self), (str(self), self.log, self.media, self.place)
+
+
+class FfmpegError(MachineError):
+    """ffmpeg itself failed at what it was given to do: with the same files it will again."""
+
+    code = "ffmpeg"

@@ -33,7 +33,7 @@ def _placed(error: MachineError, asked: Asked) -> MachineError:
         form = _("{message} It was working on: {names}.")
         message = form.format(message=message.rstrip(".") + ".", names=", ".join(names))
     place = places[known[0]] if known else _of_kit(media[0], asked)
-    return MachineError(message, error.log, media, place)
+    return type(error)(message, error.log, media, place)
 
 
 def _of_kit(path: Path, asked: Asked) -> Place | None:

@@ -48,6 +48,11 @@ _PROGRAM = _program()
 """As it is when it is loaded: what changes later is not what this process runs."""
 
 
+def is_outdated() -> bool:
+    """Whether this process may run another program than the one that is installed now."""
+    return not (_PROGRAM.certain and _PROGRAM.unchanged())
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What came of a build. `published` are the files of the episode's folder, None where they are not certain;

@@ -75,7 +75,10 @@ class EventReport(Report):
         self._events.built(built)
 
     def ended(self, error: BaseException) -> None:
-        self._events.problems(outcome_of(error).problems)
+        outcome = outcome_of(error)
+        if self._verbose and outcome.log:
+            print(outcome.log, file=sys.stderr)
+        self._events.problems(outcome.problems)
 
     def close(self) -> None:
         self._events.finish()

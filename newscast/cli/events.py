@@ -60,8 +60,8 @@ class Events:
     def built(self, built: Built) -> None:
         """An episode is in its folder."""
         manifest = built.manifest
-        folder = str(built.folder.absolute())
-        self._write(BuiltEvent(folder, manifest["draft"], manifest.get("version"), built.verdict))
+        folder, rendered = str(built.folder.absolute()), manifest["built"]["rendered"]
+        self._write(BuiltEvent(folder, manifest["draft"], manifest.get("version"), built.verdict, rendered))
 
     def finish(self) -> None:
         """See that everything is written that anybody still reads."""

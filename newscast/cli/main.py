@@ -56,13 +56,18 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and exit with the code its outcome has."""
+    sys.exit(obeying(sys.argv[1:]))
+
+
+def obeying(arguments: list[str]) -> int:
+    """The same as run(); the first Ctrl-C or SIGTERM interrupts it, later ones change nothing."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _Interrupt.heard)
-    code = run(sys.argv[1:])
+    code = run(arguments)
     for number in (signal.SIGINT, signal.SIGTERM):
         # The interpreter gives up its own handlers before it ends; the outcome shall stand.
         signal.signal(number, signal.SIG_IGN)
-    sys.exit(code)
+    return code
 
 
 def run(arguments: list[str]) -> int:

@@ -26,11 +26,12 @@ _MOST_LOGS = 50
 
 @dataclass(frozen=True)
 class Outcome:
-    """`details` is the path of a log for those who want to know more; "" where there is none."""
+    """`details` is the path of a log for those who want to know more, `log` what is in it; "" where there is none."""
 
     exit_code: int
     problems: tuple[Problem, ...]
     details: str = ""
+    log: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -40,17 +41,18 @@ def outcome_of(error: BaseException) -> Outcome:
         case FilesError():
             return Outcome(error.exit_code, error.problems)
         case NewscastError():
-            details = _log(error.log) if isinstance(error, MachineError) and error.log else ""
-            return Outcome(error.exit_code, (_problem(error),), details)
+            log = error.log if isinstance(error, MachineError) else ""
+            return Outcome(error.exit_code, (_problem(error),), _log(log) if log else "", log)
         case KeyboardInterrupt() | click.Abort():
             message = _("Interrupted. What was finished is kept; the next build goes on from there.")
             return Outcome(INTERRUPTED, (Problem(message, code="interrupted"),))
         case OSError():
             message = _("The machine refused: {reason}.").format(reason=reason_of(error))
             return Outcome(MachineError.exit_code, (Problem(message, code=MachineError.code),))
-    path = _log(_environment() + "".join(traceback.format_exception(error)))
+    log = _environment() + "".join(traceback.format_exception(error))
+    path = _log(log)
     message = _("This is a bug in newscast. Please send this file to its authors: {path}").format(path=path)
-    return Outcome(BUG, (Problem(message, code="bug"),))
+    return Outcome(BUG, (Problem(message, code="bug"),), log=log)
 
 
 def _problem(error: NewscastError) -> Problem:

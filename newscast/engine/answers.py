@@ -3,7 +3,7 @@
 An answer is one JSON object: `{"progress": seconds}`, `{"done": true}`, or what went wrong, which is one of
 `{"problems": [[message, hint, [file, line, column] | null, warning, code, medium | null], ...]}`,
 `{"machine": [message, log]}`, `{"medium": [message, log, [path, ...]]}` (the machine failed at these of the user's
-files) and `{"bug": traceback}`.
+files), `{"ffmpeg": [message, log, [path, ...]]}` (ffmpeg did, perhaps at none of them) and `{"bug": traceback}`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from newscast.base.errors import FilesError, MachineError, Place, Problem
+from newscast.base.errors import FfmpegError, FilesError, MachineError, Place, Problem
 
 MOST_BYTES = 4 << 20
 """Of one answer; what is longer is none."""
@@ -42,6 +42,8 @@ def failure(error: Exception, trace: str) -> bytes:
     if isinstance(error, MachineError):
         told = [str(error)[:_MOST_TEXT], error.log[-_MOST_TEXT:]]
         media = [str(path) for path in error.media[:_MOST_MEDIA]]
+        if isinstance(error, FfmpegError):
+            return json.dumps({FfmpegError.code: [*told, media]}).encode()
         return json.dumps({"medium": [*told, media]} if media else {"machine": told}).encode()
     return json.dumps({"bug": trace[-_MOST_TEXT:]}).encode()
 
@@ -112,9 +114,20 @@ def _machine(value: Any) -> MachineError:
 
 def _medium(value: Any) -> MachineError:
     message, log, media = _listed(value, 3)
-    if not isinstance(media, list) or not media:
+    if not media:
         raise ValueError("not a list of files")
-    return MachineError(_text(message), _text(log), tuple(Path(_text(path)) for path in media))
+    return MachineError(_text(message), _text(log), _files(media))
+
+
+def _ffmpeg(value: Any) -> FfmpegError:
+    message, log, media = _listed(value, 3)
+    return FfmpegError(_text(message), _text(log), _files(media))
+
+
+def _files(value: Any) -> tuple[Path, ...]:
+    if not isinstance(value, list):
+        raise ValueError("not a list of files")
+    return tuple(Path(_text(path)) for path in value)
 
 
 def _bug(value: Any) -> WorkerBugError:
@@ -143,5 +156,6 @@ _READ: dict[str, Callable[[Any], Answer]] = {
     "problems": _problems,
     "machine": _machine,
     "medium": _medium,
+    FfmpegError.code: _ffmpeg,
     "bug": _bug,
 }

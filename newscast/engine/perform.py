@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newscast.base.content import File, unchanging
-from newscast.base.errors import MachineError
+from newscast.base.errors import FfmpegError, MachineError
 from newscast.base.files import disk_full, reason_of
 from newscast.base.i18n import _
 from newscast.engine import process
@@ -84,7 +84,8 @@ def _clearer(error: OSError | MachineError, scratch: Path, store: Store, job: Jo
         return disk_full(store.folder, log)
     if isinstance(error, process.FailedError):
         message = _("{label}: {reason}").format(label=job.label or job.kind, reason=error)
-        return MachineError(message, log, _worked_on(job, log))
+        kind = FfmpegError if error.code == FfmpegError.code else MachineError
+        return kind(message, log, _worked_on(job, log))
     if isinstance(error, MachineError):
         return error
     return MachineError(_("{label}: {reason}.").format(label=job.label, reason=reason_of(error)), log)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
 import resource
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -16,8 +14,9 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from newscast.base.errors import MachineError
+from newscast.base.errors import FfmpegError, MachineError
 from newscast.base.i18n import _
+from newscast.base.parent import die_with_parent
 from newscast.base.status import status_of
 
 Report = Callable[[float], None]
@@ -28,15 +27,19 @@ STALL_SECONDS = 180.0
 MEMORY_BYTES = 12 << 30
 """Address space of one ffmpeg; far above what a build needs, far below what takes a machine down."""
 
-# Looked up here: between fork and exec nothing may be loaded.
-_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 _GLOBAL = ("-hide_banner", "-nostdin", "-y", "-nostats")
 _LOG_BYTES = 64 << 10
 _FILE = "file:"
 
 
-class FailedError(MachineError):
+class FailedError(FfmpegError):
     """ffmpeg ran and failed: what it was working on may be the reason. The first line of the log is its command."""
+
+
+class EndedError(FailedError):
+    """Something ended ffmpeg from outside, which may not happen the next time."""
+
+    code = MachineError.code
 
 
 def run(
@@ -66,7 +69,8 @@ def run(
     if stall.struck:
         raise FailedError(_("ffmpeg got stuck and was ended."), f"{' '.join(command)}\n{text}")
     if code:
-        raise FailedError(_reason(text, code), f"{' '.join(command)}\n{text}")
+        kind = EndedError if -code in (signal.SIGKILL, signal.SIGTERM) else FailedError
+        raise kind(_reason(text, code), f"{' '.join(command)}\n{text}")
     return output, text
 
 
@@ -92,17 +96,6 @@ def local_only(args: Sequence[str]) -> list[str]:
             held += ["-protocol_whitelist", "file,pipe"]
         held.append(arg)
     return held
-
-
-def die_with_parent(parent: int) -> None:
-    """Have the kernel kill this process when the thread that started it ends (Linux; elsewhere nothing).
-
-    `parent` is the process that started it: where it is gone already, this one ends here.
-    """
-    if _LIBC:
-        _LIBC.prctl(1, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(1)
 
 
 def _limits(parent: int) -> None:

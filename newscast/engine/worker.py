@@ -13,9 +13,10 @@ from pathlib import Path
 
 from newscast.base.errors import MachineError
 from newscast.base.i18n import _
+from newscast.base.parent import die_with_parent
 from newscast.engine.answers import DONE, MOST_BYTES, Answer, failure, progress, read_answer
 from newscast.engine.job import Job
-from newscast.engine.process import Report, die_with_parent
+from newscast.engine.process import Report
 from newscast.store.open import store_at
 from newscast.store.store import Store
 

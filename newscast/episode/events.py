@@ -56,6 +56,8 @@ class BuiltEvent:
     """The version of the episode that this build left, drafts and finals counted apart."""
     verdict: Verdict
     """The worst of what its deliverables' checks found."""
+    rendered: int
+    """How many steps were rendered for it; the others were there from earlier builds."""
 
 
 Event = ProgressEvent | ProblemEvent | BuiltEvent

@@ -2,9 +2,10 @@
 
 A request is the path of a file, or `{"path", "tracks"}` to listen to its sound (newscast.media.listening).
 
-`python -m newscast.media.child FFMPEG`. It limits its own memory and time; when a file breaks a limit or the process,
-the parent loses nothing but the answer for that file. Before it opens a file it says OPENING: what ends it until then,
-and every exception that no file can be blamed for, is no fault of a file's.
+`python -m newscast.media.child FFMPEG`. It limits its own memory and time; when a file breaks a limit or the
+process, the parent loses nothing but the answer for that file. Before it opens a file it says OPENING: what ends it
+until then, and every exception that no file can be blamed for, is no fault of a file's. It ends with its parent, and
+the ffmpegs that it asks with it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 
+from newscast.base.parent import die_with_parent
 from newscast.media.facts import OPENING, Facts
 from newscast.media.judge import DeafError
 from newscast.media.sniff import fault_of, head_of, photo_kind, wav_is_short
@@ -37,6 +39,8 @@ LISTENING = 1800
 def main() -> None:
     """Answer for every path on standard input until it ends; the argument is the ffmpeg that judges."""
     binary = Path(sys.argv[1])
+    # A parent that is gone already has left an end of standard input.
+    die_with_parent(os.getppid())
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))

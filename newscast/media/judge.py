@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
+
+from newscast.base.parent import die_with_parent
 
 _SECONDS = 30
 _SHOWN = re.compile(r"Parsed_showinfo.* sar:(\d+)/(\d+) s:(\d+)x(\d+) ")
@@ -37,7 +41,8 @@ def _show_first(path: Path, stream: str, binary: Path, start: Fraction) -> str:
     command += ["-ss", f"{float(start):.6f}"] if start > 0 else []
     command += ["-i", f"file:{path}", "-map", f"0:{stream}", "-frames:v", "1", "-vf", "showinfo", "-f", "null", "-"]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
+        leaving = partial(die_with_parent, os.getpid())
+        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False, preexec_fn=leaving)
     except subprocess.TimeoutExpired as error:
         raise TimeoutError(str(error)) from error
     except OSError as error:

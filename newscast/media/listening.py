@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from newscast.base.parent import die_with_parent
 from newscast.media.facts import Facts
 from newscast.media.info import HEARD_RATE, SILENCE
 from newscast.media.voiced import CHUNK, voiced
@@ -45,7 +48,8 @@ def listen(path: Path, track: Facts, tracks: int, binary: Path) -> list[Facts]:
 
 def _decoded(path: Path, stream: str, channels: int, most: int, binary: Path) -> list[Samples]:
     """Each channel from ffmpeg's zero on, at HEARD_RATE; holes are silence."""
-    done = subprocess.run(_command(path, stream, most, binary), capture_output=True, timeout=_SECONDS, check=False)
+    leaving, command = partial(die_with_parent, os.getpid()), _command(path, stream, most, binary)
+    done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False, preexec_fn=leaving)
     content = done.stdout
     whole = np.frombuffer(content, "<i2", len(content) // (2 * channels) * channels).reshape(-1, channels)
     return [np.ascontiguousarray(whole[:, number]) for number in range(channels)]
