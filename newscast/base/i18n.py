@@ -4,20 +4,37 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("en", "es")
 _CATALOGUES = Path(__file__).parent.parent / "locale"
+_SPOKEN: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 
 def language() -> str:
     """The two-letter code of the language messages are written in."""
+    if spoken := _SPOKEN.get():
+        return spoken
     for variable in ("NEWSCAST_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         code = os.environ.get(variable, "")[:2].lower()
         if code in LANGUAGES:
             return code
     return "en"
+
+
+@contextmanager
+def speaking(tongue: str) -> Iterator[None]:
+    """While this context lasts messages are in an office's language, such as `es-MX`, whoever the user is."""
+    code = tongue[:2].lower()
+    token = _SPOKEN.set(code if code in LANGUAGES else "en")
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(token)
 
 
 def speak_to_libraries() -> None:

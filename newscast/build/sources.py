@@ -27,6 +27,7 @@ _NOT_OF_A_PROGRAMME = {
     "timezone",
     "store",
     "desk",
+    "inbox",
     "url",
     "notify",
     "approval",

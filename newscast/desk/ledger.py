@@ -43,6 +43,23 @@ MIGRATIONS = (
     CREATE INDEX jobs_by_state ON jobs (state);
     CREATE INDEX jobs_by_time ON jobs (asked);
     """,
+    """
+    CREATE TABLE arrivals (
+        place TEXT PRIMARY KEY,
+        state TEXT NOT NULL CHECK (state IN ('arriving', 'waiting', 'taken', 'refused', 'archived')),
+        files TEXT NOT NULL,
+        statuses TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        episode TEXT NOT NULL,
+        laid TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        moving TEXT NOT NULL,
+        first_seen REAL NOT NULL,
+        changed REAL NOT NULL
+    );
+    CREATE INDEX arrivals_by_digest ON arrivals (digest);
+    CREATE INDEX arrivals_by_episode ON arrivals (episode);
+    """,
 )
 
 

@@ -205,6 +205,13 @@ class Keeping(Model):
     """How much at most, such as 40GB; 20 GB or a tenth of the disk otherwise, whichever is less."""
 
 
+class Dropping(Model):
+    """What becomes of files in the inbox."""
+
+    done: Literal["leave", "move"] = "leave"
+    """Whether what was taken and built stays where it is, or moves to inbox/<show>/done/<date>/."""
+
+
 class Newsroom(Model):
     """The office: newsroom.yaml."""
 
@@ -226,6 +233,8 @@ class Newsroom(Model):
     """What is kept of earlier builds."""
     archive: Name | None = None
     """The folder to which `newscast archive` moves the programmes of delivered episodes, from the newsroom's own."""
+    inbox: Dropping = Field(default_factory=Dropping)
+    """What becomes of files that were dropped in the inbox."""
     names: SkipJsonSchema[tuple[str, ...] | None] = Field(default=None, exclude=True, repr=False)
     """The short names of everybody the file names, also where something is wrong with them; None where that is not
     known. The loader fills them in."""

@@ -1,0 +1,103 @@
+"""What lies in the inbox of a show, by name and status; nothing is opened."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newscast.base.files import is_utf8, printable, reason_of
+from newscast.base.i18n import _
+from newscast.base.status import Status, status_in
+from newscast.watch.names import counts
+
+DONE = "done"
+"""The folder in the inbox of a show to which finished drops move."""
+PROBLEM = ".problem.txt"
+"""What the name of a refused drop gets behind it for the file that says why."""
+_COMING = (".part", ".crdownload", ".download", ".partial", ".filepart", ".tmp")
+"""Ends of names under which other programs bring a file."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The files of one show's inbox, by their path from its folder.
+
+    `troubles` says of files why they cannot be used. `coming` are those that another program is still bringing.
+    """
+
+    show: str
+    files: Mapping[str, Status] = field(default_factory=dict)
+    troubles: Mapping[str, str] = field(default_factory=dict)
+    coming: tuple[str, ...] = ()
+
+
+def listing_of(folder: Path, root: Path, roots: Sequence[Path]) -> Listing:
+    """What lies below the folder; links may lead into `roots`, the folders in which media may lie.
+
+    Raises OSError where the folder itself cannot be read.
+    """
+    files: dict[str, Status] = {}
+    troubles: dict[str, str] = {}
+    coming: list[str] = []
+    for path, found in _walk(folder, root, roots):
+        name = path.relative_to(folder).as_posix()
+        if name.endswith(_COMING) and not path.name.startswith("."):
+            coming.append(name)
+        elif path.name.endswith(PROBLEM) or not counts(path, root):
+            continue
+        elif isinstance(found, str):
+            troubles[name] = found
+        else:
+            files[name] = found
+    return Listing(folder.name, files, troubles, tuple(coming))
+
+
+def _walk(folder: Path, root: Path, roots: Sequence[Path]) -> Iterator[tuple[Path, Status | str]]:
+    """Files below a folder with their status, or with why they cannot be used."""
+    top = os.scandir(folder)
+    with top:
+        entries = sorted(top, key=lambda entry: entry.name)
+    for entry in entries:
+        path = folder / entry.name
+        if entry.name == DONE and folder.parent.parent == root:
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name.startswith("."):
+                continue
+            try:
+                yield from _walk(path, root, roots)
+            except OSError as error:
+                yield path, _unreadable(path, reason_of(error, path))
+        else:
+            yield path, _looked_at(path, roots)
+
+
+def _looked_at(path: Path, roots: Sequence[Path]) -> Status | str:
+    name = printable(path.name)
+    try:
+        status = path.stat()
+    except OSError as error:
+        return _unreadable(path, reason_of(error, path))
+    if path.is_symlink():
+        there = Path(os.path.realpath(path))
+        if stat.S_ISDIR(status.st_mode):
+            return _("“{name}” is a link to a folder. Put the folder itself there.").format(name=name)
+        if not any(there.is_relative_to(each) for each in roots):
+            message = _("“{name}” is a link that leads out of the newsroom. Put the file itself there.")
+            return message.format(name=name)
+    if not is_utf8(path):
+        message = _("The name “{name}” is not written in UTF-8. Delete the name and type it anew.")
+        return message.format(name=name)
+    if not stat.S_ISREG(status.st_mode):
+        return _("“{name}” is not an ordinary file.").format(name=name)
+    if not os.access(path, os.R_OK):
+        return _unreadable(path, "")
+    return status_in(status)
+
+
+def _unreadable(path: Path, reason: str) -> str:
+    message = _("“{name}” may not be read: {reason}. Give this user permission to read it, or put it there again.")
+    return message.format(name=printable(path.name), reason=reason or _("Permission denied"))
