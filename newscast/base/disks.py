@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 _MOUNTS = Path("/proc/self/mountinfo")
 _SHARES = {
     *("nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "ncpfs", "afs", "coda", "davfs"),
-    *("9p", "drvfs", "vboxsf", "vmhgfs", "prl_fs", "fakeowner"),
+    *("9p", "drvfs", "vboxsf", "vmhgfs", "prl_fs", "fakeowner", "virtiofs"),
     *("ceph", "lustre", "gpfs", "beegfs", "ocfs2", "gfs2", "glusterfs", "orangefs", "panfs"),
 }
 """Of other machines, of a host below this one (WSL's Windows folders are 9p or drvfs), of a cluster."""
@@ -39,10 +40,13 @@ class Disk:
     shared: bool
 
 
-def disk_of(path: Path) -> Disk | None:
-    """What `path` lies on, or will lie on once it is there; None where the machine does not tell."""
+def disk_of(path: Path, among: Sequence[Disk] | None = None) -> Disk | None:
+    """What `path` lies on, or will lie on once it is there; None where the machine does not tell.
+
+    `among` are all that there are, where they are known already.
+    """
     there = Path(os.path.realpath(path))
-    found = [disk for disk in _disks() if there.is_relative_to(disk.top)]
+    found = [disk for disk in (disks() if among is None else among) if there.is_relative_to(disk.top)]
     # Of several that are mounted at one place the last one is what is seen.
     return max(reversed(found), key=lambda disk: len(disk.top.parts), default=None)
 
@@ -53,7 +57,8 @@ def is_shared(path: Path) -> bool:
     return disk is not None and disk.shared
 
 
-def _disks() -> list[Disk]:
+def disks() -> list[Disk]:
+    """All that is mounted, in the order in which it was; empty where the machine does not tell."""
     with suppress(OSError):
         return disks_in(os.fsdecode(_MOUNTS.read_bytes()))
     return disks_of_mac(_listed()) if sys.platform == "darwin" else []
