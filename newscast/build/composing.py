@@ -31,11 +31,13 @@ def composed(
     drawn_before: Callable[[Step], bool],
     hardware: str | None = None,
     surely: bool = False,
+    sketch: bool = False,
 ) -> Composed:
     """The products of every cut, or drafts of them; `captions` are those of each timeline.
 
     Raises FilesError for graphics that cannot be drawn as asked; those whose layers were `drawn_before` can. With
-    `surely`, only for what does not depend on when something is said.
+    `surely`, only for what does not depend on when something is said. A `sketch` finds these, and nothing can be made
+    of it.
     """
     paintings = Paintings()
     mixes = _mixes(placed)
@@ -53,6 +55,7 @@ def composed(
             draft=placed.options.draft,
             hardware=hardware,
             paintings=paintings,
+            sketch=sketch,
         )
         for each, cues in zip(placed.timelines, captions, strict=True)
     ]

@@ -39,10 +39,10 @@ class Known:
 
 
 def rehearse(episode: Probed) -> Composed:
-    """Place and compose, by reading speed what nobody has measured yet. Raises FilesError."""
+    """Place and sketch, by reading speed what nobody has measured yet. Raises FilesError."""
     known = Known(episode)
     estimate = placed(estimated(episode, known.find))
-    return composed(estimate, captioned_here(estimate), known.has)
+    return composed(estimate, captioned_here(estimate), known.has, sketch=True)
 
 
 @dataclass(frozen=True)

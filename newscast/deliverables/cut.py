@@ -61,6 +61,8 @@ class Cut:
     hardware: str | None = None
     """The hardware encoder that the kit asked for and this machine has."""
     paintings: Paintings = field(default_factory=Paintings)
+    sketch: bool = False
+    """Nothing will be made of it: it is only asked which graphics it would draw."""
 
     @property
     def stem(self) -> str:
@@ -127,7 +129,7 @@ class Cut:
 
     def pictures(self, canvas_name: str, encoding: Encoding, burned: bool = False) -> Pictures:
         """The encoded pictures, one after another: a step for each slice of a segment, and one for each transition."""
-        painter = Painter(self.show, self.canvas(canvas_name), self.media)
+        painter = Painter(self.show, self.canvas(canvas_name), self.media, self.sketch)
         segments = self.timeline.segments
         captions = self._captions if burned else ((),) * len(segments)
         burned_in = [_unsaid(cues, each) for each, cues in zip(segments, captions, strict=True) if each.frames]
@@ -141,7 +143,7 @@ class Cut:
 
     def poster(self, graphic: str, size: Canvas) -> Pictures:
         """A JPEG of the cut's first picture with its title over it."""
-        painter = Painter(self.show, size, self.media)
+        painter = Painter(self.show, size, self.media, self.sketch)
         picture = painter.still(self.first_picture(), graphic, self._poster_fields)
         options = {"vcodec": "mjpeg", "q:v": 3, "frames:v": 1, "update": 1, "pix_fmt": "yuvj420p", "threads": 1}
         stream = picture.stream.filter("scale", out_range="full").filter("format", "yuvj420p")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from newscast.media.info import HEARD_RATE, SILENCE, Channel, MediaInfo, SoundInfo
 
@@ -128,6 +128,25 @@ def choose(
     `track` and `channels` are what the user asks for, from 1. Channels are those of that track, or without one count
     through all tracks. Raises LookupError for those that there are not.
     """
+    return _choose(_Same(info), track, tuple(channels), start, end)
+
+
+@dataclass(frozen=True)
+class _Same:
+    """What is known by being itself: of what was heard in a file, comparing all takes as long as choosing."""
+
+    info: MediaInfo
+
+    def __hash__(self) -> int:
+        return id(self.info)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.info is other.info
+
+
+@lru_cache(4096)
+def _choose(same: _Same, track: int | None, channels: tuple[int, ...], start: Fraction, end: Fraction | None) -> Choice:
+    info = same.info
     tracks = list(enumerate(info.tracks))
     if track is not None:
         tracks = [tracks[_index(track, len(tracks))]]

@@ -61,11 +61,15 @@ class Picture:
 
 @dataclass(frozen=True)
 class Painter:
-    """Paints segments of one show on one canvas, with `cues` burned in where there are any."""
+    """Paints segments of one show on one canvas, with `cues` burned in where there are any.
+
+    A `sketch` is empty: it only tells which graphics would be drawn.
+    """
 
     show: Show
     canvas: Canvas
     media: Media
+    sketch: bool = False
 
     def segment(self, segment: PlacedSegment, cues: Iterable[Cue] = ()) -> Picture:
         """All frames of a segment, with its texts, the bug and burned captions."""
@@ -139,6 +143,8 @@ class Painter:
         return Picture(color(self.canvas, frames, self.show.colors.primary))
 
     def _background(self, shot: ClipShot | StillShot, frames: int, playing: int = 0, height: float = MIDDLE) -> Picture:
+        if self.sketch:
+            return self._field(frames)
         info = present(self.media, shot.file)
         shown: dict[str, Any] = {"frames": frames, "fit": shot.fit, "focus": shot.focus, "height": height}
         if isinstance(shot, StillShot):
@@ -163,7 +169,7 @@ class Painter:
         return Drawn(graphic, tuple(fields), self.canvas, tuple(layer.image for layer in layers))
 
     def _overlay(self, picture: Picture, layers: Iterable[Layer]) -> None:
-        for layer in layers:
+        for layer in () if self.sketch else layers:
             picture.stream = overlay(picture.stream, layer, self.canvas)
             picture.inputs.append(layer.image)
 

@@ -139,11 +139,12 @@ def _is_named(file: Path, slug: str, closely: bool = True) -> bool:
 
 def _warn_of_repeats(texts: Sequence[Words], context: Context) -> None:
     """One stretch of a recording that is heard for two texts."""
-    uses = [(clip, words) for words in texts if words.text for clip in words.clips]
-    for (first, text), (again, other) in combinations(uses, 2):
-        if first.file == again.file and not _alike(text.text, other.text) and _overlap(first, again, context):
+    known = [(clip, words.text) for words in texts if words.text for clip in words.clips if context.medium(clip.file)]
+    uses = [(clip, text, clip_range(clip, context)) for clip, text in known]
+    for (first, text, used), (again, other, used_again) in combinations(uses, 2):
+        if _is_of_one_sound(first, again) and _overlap(used, used_again) and not _alike(text, other):
             message = _("{name} is the recording of another text too: “{text}”")
-            said = message.format(name=again.file.name, text=short(text.text))
+            said = message.format(name=again.file.name, text=short(text))
             hint = _("Name the recording of this one, or write `in` and `out` for each.")
             context.warn(said, hint, again.place, code="take-twice", medium=again.file)
 
@@ -154,11 +155,13 @@ def _alike(one: str, other: str) -> bool:
     return first in second or second in first
 
 
-def _overlap(one: Clip, other: Clip, context: Context) -> bool:
-    """Whether more than half of the shorter stretch is used twice, of the same sound."""
-    if (one.track, one.channels) != (other.track, other.channels) or not context.medium(one.file):
-        return False
-    (start, frames), (again, others) = clip_range(one, context), clip_range(other, context)
+def _is_of_one_sound(one: Clip, other: Clip) -> bool:
+    return (one.file, one.track, one.channels) == (other.file, other.track, other.channels)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether more than half of the shorter of two stretches is in the other; of each, first frame and length."""
+    (start, frames), (again, others) = one, other
     shared = min(start + frames, again + others) - max(start, again)
     return 2 * shared > min(frames, others)
 
