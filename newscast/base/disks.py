@@ -32,7 +32,8 @@ _LINE_OF_MAC = re.compile(r"^.* on (.*) \(([^()]*)\)$")
 class Disk:
     """What is mounted at `top`; `kind` is the file system as the machine calls it.
 
-    `shared`: others may change its files without this machine being told, and locks and shared memory do not reach them.
+    `shared`: others may change its files without this machine being told, and neither locks nor memory are shared with
+    them.
     """
 
     top: Path

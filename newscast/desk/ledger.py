@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from newscast.base.errors import MachineError
-from newscast.base.files import machine_errors
 from newscast.base.i18n import _
-from newscast.base.records import as_json, read_record
-from newscast.desk.database import BrokenError, open_database, open_for_reading, transaction
+from newscast.desk.database import (
+    BrokenError,
+    Connection,
+    is_whole_file,
+    open_database,
+    open_for_reading,
+    sorted_errors,
+    transaction,
+)
+from newscast.desk.holding import alone, set_aside
 from newscast.desk.job import OPEN, Ask, Ending, Job, Lane, State
+from newscast.desk.rows import OF_LANE, OF_LANE_AND_SOURCES, as_column, as_job, keys, listed
 
 JOBS = "jobs.db"
+_PATIENCE = 10.0
+"""Seconds that a ledger which cannot be read is waited for, before it is said that others have it open."""
 
 MIGRATIONS = (
     """
     CREATE TABLE jobs (
         id INTEGER PRIMARY KEY,
+        turn INTEGER NOT NULL,
         episode TEXT NOT NULL,
         draft INTEGER NOT NULL,
         deliverables TEXT NOT NULL,
@@ -37,11 +47,13 @@ MIGRATIONS = (
         began REAL,
         ended REAL,
         stopped INTEGER NOT NULL DEFAULT 0,
+        rendered INTEGER,
         ending TEXT,
         UNIQUE (episode, draft, deliverables, sources)
     );
-    CREATE INDEX jobs_by_state ON jobs (state);
-    CREATE INDEX jobs_by_time ON jobs (asked);
+    CREATE INDEX jobs_by_turn ON jobs (turn);
+    CREATE INDEX jobs_by_state ON jobs (state, turn);
+    CREATE INDEX jobs_of_lane ON jobs (episode, draft, deliverables, turn);
     """,
     """
     CREATE TABLE arrivals (
@@ -66,10 +78,12 @@ MIGRATIONS = (
 class Ledger:
     """The jobs of a newsroom. Every method is one transaction that is on the disk when it returns.
 
-    Methods raise MachineError where the disk refuses. `set_aside` is where a ledger that could not be read lies now.
+    Jobs have turns, which count up with every question: clocks jump. `set_aside` is where a ledger that could not be
+    read lies now. Methods raise MachineError where the disk refuses, and BrokenError where the file is damaged: it is
+    closed then, and open_ledger() sets it aside and begins a new one. Names that are not UTF-8 cannot be kept.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, set_aside: Path | None = None) -> None:
+    def __init__(self, connection: Connection, path: Path, set_aside: Path | None = None) -> None:
         self.connection = connection
         self.path = path
         self.set_aside = set_aside
@@ -77,154 +91,183 @@ class Ledger:
     def close(self) -> None:
         self.connection.close()
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is done in this context is one transaction: all of a burst waits for the disk once."""
+        with sorted_errors(self.path):
+            if self.connection.in_transaction:
+                yield
+                return
+            with transaction(self.connection):
+                yield
+
     def ask(self, ask: Ask) -> tuple[Job, list[Job]]:
         """The job for this, and those that it supersedes: of the same lane, not begun, cancelled now.
 
         One that is being built is not touched: stopping it is for whoever builds. What was asked for last in its lane,
         and is asked for again, is left as it is; an earlier one is opened again.
         """
-        with self._writing():
-            before = self._last(ask.lane)
+        with self.together():
+            before = self.last(ask.lane)
             if before and before.ask.sources == ask.sources and before.state != "cancelled":
                 return self._renewed(before, ask), []
-            state: State = "waiting" if ask.waits_for else "queued"
-            older = [job for job in self._of_lane(ask.lane, OPEN) if job.state != "building"]
-            now = time.time()
-            values = (ask.rundown, ask.sources, ask.by, ask.air, json.dumps(ask.waits_for))
+            older = [job for job in self._open_in(ask.lane) if job.state != "building"]
             for job in older:
-                self._set(job.id, state="cancelled", ended=now, ending=_json(Ending(None, _("A newer save came."))))
-            self.connection.execute(
-                """
-                INSERT INTO jobs (episode, draft, deliverables, rundown, sources, asked_by, air, waits_for, state,
-                                  asked, stopped)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (episode, draft, deliverables, sources) DO UPDATE SET
-                    rundown = excluded.rundown, asked_by = excluded.asked_by, air = excluded.air,
-                    waits_for = excluded.waits_for, state = excluded.state, asked = excluded.asked, tries = 0,
-                    not_before = NULL, began = NULL, ended = NULL, ending = NULL, stopped = excluded.stopped
-                """,
-                (*_keys(ask.lane), *values, state, now, before.stopped if before else 0),
-            )
-            job = self._find(ask)
-        return job, [job for job in older if job.ask.sources != ask.sources]
+                self._set(job.id, state="cancelled", ended=time.time(), ending=as_column(_newer_save()))
+            job = self._opened(ask, before.stopped if before else 0)
+        return job, [each for each in older if each.id != job.id]
 
     def begin(self, job: Job) -> Job:
-        """It is being built from now on."""
-        return self._changed(job, state="building", tries=job.tries + 1, began=time.time(), ended=None, not_before=None)
+        """It is being built from now on; unless it was cancelled since it was looked at, and then it is as it is."""
+        changes = {"state": "building", "tries": job.tries + 1, "began": time.time(), "ended": None}
+        return self._changed(job, ("queued",), **changes, not_before=None)
 
     def end(self, job: Job, state: State, ending: Ending) -> Job:
-        """It is done, failed or cancelled."""
-        stopped = 0 if state == "done" else job.stopped
-        return self._changed(job, state=state, ended=time.time(), ending=_json(ending), stopped=stopped)
+        """It is done, failed or cancelled, unless it was so before."""
+        stopped = job.stopped if state == "cancelled" else 0
+        results = {"ending": as_column(ending), "rendered": ending.rendered}
+        return self._changed(job, OPEN, state=state, ended=time.time(), stopped=stopped, **results)
 
     def try_again(self, job: Job, not_before: float, ending: Ending) -> Job:
-        """It failed for now, and is built again at that time at the earliest."""
-        changes = {"state": "queued", "not_before": not_before, "ended": time.time(), "ending": _json(ending)}
-        return self._changed(job, **changes)
+        """It failed for now, and is built again at that time at the earliest; not where something newer is wanted."""
+        with self.together():
+            if self._is_passed(job):
+                return self.end(job, "cancelled", ending)
+            changes = {"state": "queued", "not_before": not_before, "ended": time.time(), "ending": as_column(ending)}
+            return self._changed(job, ("building",), **changes)
 
     def stop(self, job: Job, superseded: bool) -> Job:
-        """Its build was stopped: for a newer save, or because the watcher ends, and then it is queued again."""
-        if superseded:
-            with self._writing():
+        """Its build was stopped: for a newer save, or because the watcher ends.
+
+        Then it is queued again, as if it had not begun, where nothing newer is wanted in its lane.
+        """
+        with self.together():
+            if superseded:
                 # The one that comes after knows how often its lane was stopped before it.
-                lane = _keys(job.lane)
-                self.connection.execute(
-                    "UPDATE jobs SET stopped = ? WHERE episode = ? AND draft = ? AND deliverables = ? AND state IN"
-                    " ('waiting', 'queued')",
-                    (job.stopped + 1, *lane),
+                self._rows(
+                    f"UPDATE jobs SET stopped = ? WHERE {OF_LANE} AND state IN ('waiting', 'queued')",
+                    *(job.stopped + 1, *keys(job.lane)),
                 )
-            return self.end(job, "cancelled", Ending(None, _("A newer save came.")))
-        return self._changed(job, state="queued", tries=max(0, job.tries - 1), began=None)
+            if superseded or self._is_passed(job):
+                return self.end(job, "cancelled", _newer_save())
+            return self._changed(job, ("building",), state="queued", tries=max(0, job.tries - 1), began=None)
 
     def enter(self, ask: Ask, ending: Ending, ended: float) -> Job | None:
-        """A build that somebody started by hand, and that is done; None where it is known."""
-        with self._writing():
-            known = self.connection.execute(
-                "SELECT 1 FROM jobs WHERE episode = ? AND draft = ? AND deliverables = ? AND sources = ?",
-                (*_keys(ask.lane), ask.sources),
-            ).fetchone()
-            if known:
+        """A build that is done and that nobody noted: by hand, or just before a loss of power; None where it is known.
+
+        A job for the same that was not begun, or came to nothing, is done by it.
+        """
+        with self.together():
+            known = self._find(ask)
+            if known and known.state in ("building", "done"):
                 return None
-            self.connection.execute(
-                """
-                INSERT INTO jobs (episode, draft, deliverables, rundown, sources, asked_by, air, waits_for, state,
-                                  asked, ended, ending)
-                VALUES (?, ?, ?, ?, ?, ?, ?, '[]', 'done', ?, ?, ?)
-                """,
-                (*_keys(ask.lane), ask.rundown, ask.sources, ask.by, ask.air, ended, ended, _json(ending)),
-            )
-            return self._find(ask)
+            number = known.id if known else self._inserted(ask, "done", ended)
+            changes = {"state": "done", "ended": ended, "ending": as_column(ending), "not_before": None, "stopped": 0}
+            return self._set(number, **changes)
 
     def jobs(self, *states: State, newest: int | None = None) -> list[Job]:
         """Jobs in these states, or all: in the order in which they were asked for, or the `newest`, newest first."""
         chosen = f"WHERE state IN ({', '.join('?' * len(states))})" if states else ""
-        order = "ORDER BY asked, id" if newest is None else f"ORDER BY asked DESC, id DESC LIMIT {int(newest)}"
-        rows = self.connection.execute(f"SELECT * FROM jobs {chosen} {order}", states)
-        return [_job(row) for row in rows]
+        order = "ORDER BY turn" if newest is None else f"ORDER BY turn DESC LIMIT {int(newest)}"
+        return self._rows(f"SELECT * FROM jobs {chosen} {order}", *states)
 
     def job(self, number: int) -> Job | None:
         """The job of this number."""
-        row = self.connection.execute("SELECT * FROM jobs WHERE id = ?", (number,)).fetchone()
-        return _job(row) if row else None
+        return self._row("SELECT * FROM jobs WHERE id = ?", number)
 
     def last(self, lane: Lane) -> Job | None:
         """What was asked for last in a lane."""
-        return self._last(lane)
+        return self._row(f"SELECT * FROM jobs WHERE {OF_LANE} ORDER BY turn DESC LIMIT 1", *keys(lane))
 
     def seconds(self, lane: Lane, most: int = 9) -> list[float]:
         """How long the last builds of a lane that rendered something took, the newest first."""
-        rows = self.connection.execute(
-            "SELECT ended - began AS seconds, ending FROM jobs WHERE episode = ? AND draft = ? AND deliverables = ?"
-            " AND state = 'done' AND began IS NOT NULL ORDER BY ended DESC LIMIT ?",
-            (*_keys(lane), most),
-        )
-        return [row["seconds"] for row in rows if (json.loads(row["ending"]).get("rendered") or 0) > 0]
+        with sorted_errors(self.path):
+            found = self.connection.execute(
+                f"SELECT ended - began FROM jobs WHERE {OF_LANE} AND state = 'done' AND rendered > 0 AND ended > began"
+                " ORDER BY turn DESC LIMIT ?",
+                (*keys(lane), most),
+            )
+            return [seconds for (seconds,) in found]
 
-    def forget(self, before: float) -> None:
-        """Let go of jobs that ended before that time."""
-        with self._writing():
-            names = ", ".join(f"'{state}'" for state in OPEN)
-            self.connection.execute(f"DELETE FROM jobs WHERE ended < ? AND state NOT IN ({names})", (before,))
+    def forget(self, before: float) -> int:
+        """Let go of jobs that ended before that time, but of the last in each lane: how many went.
+
+        That one says what the lane was built from, so that a look at the same sources asks for nothing.
+        """
+        with self.together():
+            gone = self.connection.execute(
+                f"""
+                DELETE FROM jobs WHERE ended < ? AND state NOT IN ({listed(OPEN)}) AND EXISTS (
+                    SELECT 1 FROM jobs AS newer WHERE newer.episode = jobs.episode AND newer.draft = jobs.draft
+                    AND newer.deliverables = jobs.deliverables AND newer.turn > jobs.turn)
+                """,
+                (before,),
+            )
+        return gone.rowcount
 
     def _renewed(self, job: Job, ask: Ask) -> Job:
         """The same job, when something of it is known better: when it goes on air, what it still lacks."""
         if job.state not in ("waiting", "queued") or (job.ask.air, job.ask.waits_for) == (ask.air, ask.waits_for):
             return job
-        state = "waiting" if ask.waits_for else "queued"
-        return self._set(job.id, air=ask.air, waits_for=json.dumps(ask.waits_for), state=state)
+        return self._set(job.id, air=ask.air, waits_for=json.dumps(ask.waits_for), state=_first_state(ask))
 
-    def _changed(self, job: Job, **changes: object) -> Job:
-        with self._writing():
-            return self._set(job.id, **changes)
+    def _opened(self, ask: Ask, stopped: int) -> Job:
+        """A new job for this, or an earlier one opened again; one that is being built goes on, and is the last now."""
+        known = self._find(ask)
+        number = known.id if known else self._inserted(ask, _first_state(ask), time.time())
+        changes: dict[str, object] = {"turn": self._next_turn(), "asked_by": ask.by, "air": ask.air}
+        if not known or known.state != "building":
+            changes |= {"rundown": ask.rundown, "waits_for": json.dumps(ask.waits_for), "state": _first_state(ask)}
+            changes |= {"asked": time.time(), "stopped": stopped, "tries": 0}
+            changes |= dict.fromkeys(("not_before", "began", "ended", "ending", "rendered"))
+        return self._set(number, **changes)
+
+    def _inserted(self, ask: Ask, state: State, asked: float) -> int:
+        values = (*keys(ask.lane), self._next_turn(), ask.rundown, ask.sources, ask.by, ask.air)
+        cursor = self.connection.execute(
+            "INSERT INTO jobs (episode, draft, deliverables, turn, rundown, sources, asked_by, air, waits_for, state,"
+            " asked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*values, json.dumps(ask.waits_for), state, asked),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _next_turn(self) -> int:
+        return int(self.connection.execute("SELECT coalesce(max(turn), 0) + 1 FROM jobs").fetchone()[0])
+
+    def _is_passed(self, job: Job) -> bool:
+        """Whether something that was asked for after it is still to come in its lane."""
+        later = "turn > (SELECT turn FROM jobs WHERE id = ?)"
+        query = f"SELECT * FROM jobs WHERE {OF_LANE} AND state IN ({listed(OPEN)}) AND {later} LIMIT 1"
+        return self._row(query, *keys(job.lane), job.id) is not None
+
+    def _open_in(self, lane: Lane) -> list[Job]:
+        return self._rows(f"SELECT * FROM jobs WHERE {OF_LANE} AND state IN ({listed(OPEN)})", *keys(lane))
+
+    def _find(self, ask: Ask) -> Job | None:
+        return self._row(f"SELECT * FROM jobs WHERE {OF_LANE_AND_SOURCES}", *keys(ask.lane), ask.sources)
+
+    def _changed(self, job: Job, states: tuple[State, ...], **changes: object) -> Job:
+        """The job with these changes if it is in one of these states; as it is otherwise."""
+        with self.together():
+            now = self._kept(job.id)
+            return self._set(job.id, **changes) if now.state in states else now
 
     def _set(self, number: int, **changes: object) -> Job:
         names = ", ".join(f"{name} = ?" for name in changes)
         self.connection.execute(f"UPDATE jobs SET {names} WHERE id = ?", (*changes.values(), number))
-        return _job(self.connection.execute("SELECT * FROM jobs WHERE id = ?", (number,)).fetchone())
+        return self._kept(number)
 
-    def _find(self, ask: Ask) -> Job:
-        where = "episode = ? AND draft = ? AND deliverables = ? AND sources = ?"
-        row = self.connection.execute(f"SELECT * FROM jobs WHERE {where}", (*_keys(ask.lane), ask.sources)).fetchone()
-        return _job(row)
+    def _kept(self, number: int) -> Job:
+        job = self.job(number)
+        assert job is not None, "open jobs are never let go of"
+        return job
 
-    def _last(self, lane: Lane) -> Job | None:
-        found = self.connection.execute(
-            "SELECT * FROM jobs WHERE episode = ? AND draft = ? AND deliverables = ?"
-            " ORDER BY asked DESC, id DESC LIMIT 1",
-            _keys(lane),
-        ).fetchone()
-        return _job(found) if found else None
+    def _row(self, query: str, *values: Any) -> Job | None:
+        return next(iter(self._rows(query, *values)), None)
 
-    def _of_lane(self, lane: Lane, states: Iterable[State]) -> list[Job]:
-        return [job for job in self.jobs(*states) if job.lane == lane]
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        try:
-            with transaction(self.connection):
-                yield
-        except sqlite3.Error as error:
-            raise MachineError(_("Cannot use {path}: {reason}.").format(path=self.path, reason=error)) from error
+    def _rows(self, query: str, *values: Any) -> list[Job]:
+        with sorted_errors(self.path):
+            return [as_job(row) for row in self.connection.execute(query, values)]
 
 
 def open_ledger(desk: Path) -> Ledger:
@@ -233,42 +276,26 @@ def open_ledger(desk: Path) -> Ledger:
     try:
         return Ledger(open_database(path, MIGRATIONS), path)
     except BrokenError:
-        aside = _set_aside(path)
-    try:
-        return Ledger(open_database(path, MIGRATIONS), path, aside)
-    except BrokenError as error:
-        raise MachineError(_("Cannot use {path}: {reason}.").format(path=path, reason=error)) from error
+        aside = _aside(path)
+    return Ledger(open_database(path, MIGRATIONS), path, aside)
 
 
 def look_into(desk: Path) -> Ledger | None:
     """The ledger for looking only; None where there is none. Raises BrokenError, MachineError."""
     path = desk / JOBS
-    connection = open_for_reading(path)
+    connection = open_for_reading(path, MIGRATIONS)
     return Ledger(connection, path) if connection else None
 
 
-def _set_aside(path: Path) -> Path:
-    stamp = time.strftime("%Y%m%dT%H%M%S", time.gmtime())
-    with machine_errors(path):
-        for end in ("-wal", "-shm", ""):
-            part = path.with_name(path.name + end)
-            if part.exists():
-                part.replace(path.with_name(f"{path.name}.broken-{stamp}{end}"))
-    return path.with_name(f"{path.name}.broken-{stamp}")
+def _aside(path: Path) -> Path | None:
+    """Where a ledger that cannot be read lies now; None where another process came before."""
+    with alone(path, _PATIENCE):
+        return None if is_whole_file(path) else set_aside(path, "broken")
 
 
-def _keys(lane: Lane) -> tuple[str, bool, str]:
-    return lane.episode, lane.draft, json.dumps(lane.deliverables)
+def _first_state(ask: Ask) -> State:
+    return "waiting" if ask.waits_for else "queued"
 
 
-def _json(ending: Ending) -> str:
-    return json.dumps(as_json(ending), ensure_ascii=False)
-
-
-def _job(row: sqlite3.Row) -> Job:
-    lane = Lane(row["episode"], bool(row["draft"]), tuple(json.loads(row["deliverables"])))
-    waits = tuple(json.loads(row["waits_for"]))
-    ask = Ask(lane, row["rundown"], row["sources"], row["asked_by"], row["air"], waits)
-    ending = read_record(Ending, json.loads(row["ending"])) if row["ending"] else None
-    times = (row["tries"], row["not_before"], row["began"], row["ended"], row["stopped"])
-    return Job(row["id"], ask, row["state"], row["asked"], *times, ending)
+def _newer_save() -> Ending:
+    return Ending(None, _("A newer save came."))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from newscast.base.errors import MachineError
-from newscast.desk.database import form_of, open_database
+from newscast.desk.database import BrokenError
+from newscast.desk.holding import InUseError
 from newscast.desk.job import Ask, Ending, Lane, Said
-from newscast.desk.ledger import JOBS, MIGRATIONS, Ledger, look_into, open_ledger
+from newscast.desk.ledger import JOBS, Ledger, look_into, open_ledger
 
 WEB = Lane("uno", True, ("web",))
 ASK = Ask(WEB, "rundowns/uno.yaml", "a" * 64)
@@ -76,6 +75,58 @@ def test_a_final_waits_until_nothing_is_missing(ledger: Ledger) -> None:
     assert (queued.id, queued.state) == (waiting.id, "queued")
 
 
+def test_what_is_built_goes_on_when_it_is_wanted_again(ledger: Ledger) -> None:
+    building = ledger.begin(ledger.ask(ASK)[0])
+    between, _none = ledger.ask(replace(ASK, sources="b" * 64))
+    back, superseded = ledger.ask(ASK)
+    assert (back.id, back.state, back.tries) == (building.id, "building", 1)
+    assert [job.id for job in superseded] == [between.id]
+    assert ledger.last(WEB) == back
+
+
+def test_a_clock_that_goes_back_changes_no_order(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [2000.0]
+    monkeypatch.setattr("newscast.desk.ledger.time.time", lambda: clock[0])
+    ledger.end(ledger.begin(ledger.ask(ASK)[0]), "done", Ending(0, rendered=1))
+    clock[0] = 1000.0
+    newer = ledger.begin(ledger.ask(replace(ASK, sources="b" * 64))[0])
+    clock[0] = 900.0
+    newer = ledger.end(newer, "done", Ending(0, rendered=1))
+    assert ledger.last(WEB) == newer
+    assert ledger.ask(newer.ask) == (newer, [])
+    assert [job.id for job in ledger.jobs(newest=2)] == [newer.id, newer.id - 1]
+    assert ledger.seconds(WEB) == [], "no build lasts less than nothing"
+
+
+def test_what_was_cancelled_meanwhile_is_not_begun(ledger: Ledger) -> None:
+    stale, _none = ledger.ask(ASK)
+    ledger.ask(replace(ASK, sources="b" * 64))
+    assert ledger.begin(stale).state == "cancelled"
+    assert ledger.end(stale, "done", Ending(0)).state == "cancelled"
+    assert ledger.stop(stale, superseded=False).state == "cancelled"
+
+
+@pytest.mark.parametrize("newer", [False, True])
+def test_what_was_begun_comes_again_unless_something_newer_is_wanted(ledger: Ledger, newer: bool) -> None:
+    for end in ("stop", "try_again"):
+        job = ledger.begin(ledger.ask(replace(ASK, sources=end))[0])
+        if newer:
+            ledger.ask(replace(ASK, sources=end + "2"))
+        again = ledger.stop(job, False) if end == "stop" else ledger.try_again(job, 5.0, Ending(74))
+        assert again.state == ("cancelled" if newer else "queued")
+
+
+def test_a_burst_is_noted_whole_or_not_at_all(ledger: Ledger) -> None:
+    with pytest.raises(KeyboardInterrupt), ledger.together():
+        ledger.ask(ASK)
+        raise KeyboardInterrupt
+    assert ledger.jobs() == []
+    with ledger.together():
+        for number in range(100):
+            ledger.ask(replace(ASK, lane=Lane(str(number), True)))
+    assert len(ledger.jobs("queued")) == 100
+
+
 def test_everything_comes_back_as_it_was_written(ledger: Ledger, tmp_path: Path) -> None:
     said = Said("warning", "media-short", "Falta vídeo.", line=3, medium="media/ñ.mp4")
     ending = Ending(3, "Se hizo.", 7, "fail", (said,), "log", None, 4)
@@ -91,6 +142,10 @@ def test_costs_are_of_builds_that_rendered(ledger: Ledger) -> None:
     assert ledger.seconds(WEB) == []
     job = ledger.begin(ledger.ask(replace(ASK, sources="b" * 64))[0])
     ledger.end(job, "done", Ending(0, rendered=3))
+    for number in range(12):
+        # Those that found nothing to do do not hide it.
+        again = ledger.begin(ledger.ask(replace(ASK, sources=f"{number:064}"))[0])
+        ledger.end(again, "done", Ending(0, rendered=0))
     (seconds,) = ledger.seconds(WEB)
     assert 0 <= seconds < 10
 
@@ -101,6 +156,70 @@ def test_a_build_by_hand_is_entered_once(ledger: Ledger) -> None:
     assert ledger.ask(ASK)[0].state == "done"
 
 
+def test_a_build_by_hand_does_what_was_still_to_come(ledger: Ledger) -> None:
+    job, _none = ledger.ask(ASK)
+    entered = ledger.enter(ASK, Ending(0, version=2), 100.0)
+    assert entered and (entered.id, entered.state, entered.ending) == (job.id, "done", Ending(0, version=2))
+    building = ledger.begin(ledger.ask(replace(ASK, sources="b" * 64))[0])
+    assert ledger.enter(building.ask, Ending(0), 100.0) is None and ledger.jobs("building") == [building]
+
+
+def test_what_is_forgotten_leaves_the_last_of_each_lane(ledger: Ledger) -> None:
+    other = replace(ASK, lane=Lane("dos", False))
+    for ask in (ASK, replace(ASK, sources="b" * 64), other, replace(ASK, sources="c" * 64)):
+        ledger.end(ledger.begin(ledger.ask(ask)[0]), "done", Ending(0))
+    waiting, _none = ledger.ask(replace(other, sources="b" * 64))
+    assert ledger.forget(0) == 0
+    assert ledger.forget(9e9) == 3
+    assert [job.ask.sources for job in ledger.jobs()] == ["c" * 64, "b" * 64]
+    assert ledger.last(other.lane) == waiting
+
+
+def test_names_that_are_not_utf_8_stand_in_what_a_build_said(ledger: Ledger) -> None:
+    ending = Ending(1, problems=(Said("error", "file-missing", "x", medium="media/\udcf1.mp4"),))
+    job = ledger.end(ledger.begin(ledger.ask(replace(ASK, waits_for=()))[0]), "failed", ending)
+    assert job.ending == ending
+
+
+def test_a_ledger_that_breaks_while_it_is_open_says_so_and_a_new_one_is_begun(tmp_path: Path) -> None:
+    desk = tmp_path / "desk"
+    ledger = open_ledger(desk)
+    with ledger.together():
+        for number in range(500):
+            ledger.ask(replace(ASK, lane=Lane(str(number), True)))
+    ledger.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = (desk / JOBS).read_bytes()
+    (desk / JOBS).write_bytes(content[:4096] + b"\x5a" * (len(content) - 4096))
+    reader = look_into(desk)
+    assert reader is not None
+    with pytest.raises(BrokenError):
+        reader.jobs()
+    reader.close()
+    ledger.close()
+    anew = open_ledger(desk)
+    assert anew.jobs() == [] and anew.set_aside and anew.set_aside.read_bytes()[:4096] == content[:4096]
+
+
+def test_a_ledger_that_is_gone_while_what_was_beside_it_is_there_is_set_aside(tmp_path: Path) -> None:
+    (tmp_path / f"{JOBS}-wal").write_bytes(b"what was to come")
+    ledger = open_ledger(tmp_path)
+    assert ledger.set_aside is not None
+    assert ledger.set_aside.with_name(f"{ledger.set_aside.name}-wal").read_bytes() == b"what was to come"
+
+
+def test_a_broken_ledger_is_not_taken_from_who_has_it_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newscast.desk.ledger._PATIENCE", 0.0)
+    other = open_ledger(tmp_path)
+    other.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = b"no database at all" * 1000
+    (tmp_path / JOBS).write_bytes(content)
+    with pytest.raises(InUseError, match="newscast watch"):
+        open_ledger(tmp_path)
+    assert (tmp_path / JOBS).read_bytes() == content
+    other.close()
+    assert open_ledger(tmp_path).set_aside
+
+
 def test_a_ledger_that_cannot_be_read_is_set_aside_whole(tmp_path: Path) -> None:
     desk = tmp_path / "desk"
     desk.mkdir()
@@ -108,20 +227,3 @@ def test_a_ledger_that_cannot_be_read_is_set_aside_whole(tmp_path: Path) -> None
     ledger = open_ledger(desk)
     assert ledger.jobs() == []
     assert ledger.set_aside is not None and ledger.set_aside.read_bytes().startswith(b"no database")
-
-
-def test_a_ledger_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / JOBS
-    open_database(path, MIGRATIONS).execute("PRAGMA user_version = 1000")
-    with pytest.raises(MachineError, match="newer"):
-        open_ledger(tmp_path)
-    assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (1000,)
-
-
-def test_forms_lead_from_one_to_the_next(tmp_path: Path) -> None:
-    path = tmp_path / "x.db"
-    first = open_database(path, ["CREATE TABLE a (x)"])
-    first.execute("INSERT INTO a VALUES (1)")
-    second = open_database(path, ["CREATE TABLE a (x)", "ALTER TABLE a ADD COLUMN y DEFAULT 2"])
-    assert form_of(second) == 2
-    assert [tuple(row) for row in second.execute("SELECT x, y FROM a")] == [(1, 2)]
