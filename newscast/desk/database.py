@@ -72,9 +72,9 @@ def open_database(path: Path, migrations: Sequence[str], begin: bool = True) -> 
 
 
 def open_for_reading(path: Path, migrations: Sequence[str]) -> Connection | None:
-    """The database at `path` for looking only; None where there is none. Raises BrokenError, MachineError.
+    """The database at `path` for looking only; None where there is none, or one that is only being begun.
 
-    One in an older form is brought to the newest first: whoever looks knows only that.
+    One in an older form is brought to the newest first: whoever looks knows only that. Raises BrokenError, MachineError.
     """
     if not path.exists():
         return None
@@ -88,14 +88,14 @@ def open_for_reading(path: Path, migrations: Sequence[str]) -> Connection | None
     try:
         with sorted_errors(path):
             refuse_newer(connection, path, migrations)
-            newest = form_of(connection) == len(migrations)
+            form = form_of(connection)
     except BaseException:
         connection.close()
         raise
-    if newest:
+    if form == len(migrations):
         return connection
     connection.close()
-    return open_database(path, migrations)
+    return open_database(path, migrations, begin=False) if form else None
 
 
 def is_whole_file(path: Path) -> bool:

@@ -233,6 +233,8 @@ class Newsroom(Model):
     """What is kept of earlier builds."""
     archive: Name | None = None
     """The folder to which `newscast archive` moves the programmes of delivered episodes, from the newsroom's own."""
+    desk: Name | None = None
+    """Where the record of jobs and of what people did is kept: a folder on a disk of this machine; `desk` otherwise."""
     inbox: Dropping = Field(default_factory=Dropping)
     """What becomes of files that were dropped in the inbox."""
     names: SkipJsonSchema[tuple[str, ...] | None] = Field(default=None, exclude=True, repr=False)
