@@ -21,6 +21,7 @@ COMMANDS = {
     "doctor": _("Say what this machine has."),
     "archive": _("Move the programmes of delivered episodes to the archive that newsroom.yaml names."),
     "store": _("Show what is kept of earlier builds, or let go of it."),
+    "desk": _("Show the desk: the record of jobs and of what people did; back it up, or bring it back."),
     "schema": _("Print the JSON Schema of rundowns."),
 }
 OBEYING_SECONDS = 5.0

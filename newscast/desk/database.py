@@ -74,17 +74,11 @@ def open_database(path: Path, migrations: Sequence[str], begin: bool = True) -> 
 def open_for_reading(path: Path, migrations: Sequence[str]) -> Connection | None:
     """The database at `path` for looking only; None where there is none, or one that is only being begun.
 
-    One in an older form is brought to the newest first: whoever looks knows only that. Raises BrokenError, MachineError.
+    One in an older form is brought to the newest first: whoever looks knows only that. Raises as open_database() does.
     """
     if not path.exists():
         return None
-    sign = use_for_reading(path)
-    try:
-        connection = _connect(path, "ro")
-    except BaseException:
-        give_back(sign)
-        raise
-    connection.sign = sign
+    connection = look_at(path)
     try:
         with sorted_errors(path):
             refuse_newer(connection, path, migrations)
@@ -98,8 +92,20 @@ def open_for_reading(path: Path, migrations: Sequence[str]) -> Connection | None
     return open_database(path, migrations, begin=False) if form else None
 
 
+def look_at(path: Path) -> Connection:
+    """A database as it is, in whatever form, for looking only. Raises BrokenError, MachineError."""
+    sign = use_for_reading(path)
+    try:
+        connection = _connect(path, "ro")
+    except BaseException:
+        give_back(sign)
+        raise
+    connection.sign = sign
+    return connection
+
+
 def is_whole_file(path: Path) -> bool:
-    """Whether there is a database at `path` and everything in it is where it belongs; for who has it alone."""
+    """Whether there is a database at `path`, and everything in it is where it belongs. Raises MachineError."""
     if not path.exists():
         return False
     try:

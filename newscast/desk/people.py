@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -68,13 +69,25 @@ class People:
 
 
 def write_down(
-    connection: Connection, who: str, what: str, episode: str | None = None, details: Mapping[str, str] | None = None
+    connection: sqlite3.Connection,
+    who: str,
+    what: str,
+    episode: str | None = None,
+    details: Mapping[str, str] | None = None,
 ) -> None:
     """Write a line of the audit as part of what is being written. Raises sqlite3.Error."""
     connection.execute(
         "INSERT INTO audit (at, who, what, episode, details) VALUES (?, ?, ?, ?, ?)",
         (time.time(), who, what, episode, json.dumps(details or {})),
     )
+
+
+def was_begun(desk: Path) -> bool:
+    """Whether something says that the record was begun here: what was set aside, notes beside it, or backups."""
+    path = desk / PEOPLE
+    gone = not path.exists() or not path.stat().st_size
+    beside = gone and path.with_name(f"{PEOPLE}-wal").exists()
+    return beside or any(desk.glob(f"{PEOPLE}.*")) or any((desk / BACKUPS).glob(f"{path.stem}-*.db"))
 
 
 def open_people(desk: Path) -> People:
@@ -84,7 +97,7 @@ def open_people(desk: Path) -> People:
     then, and no word of approval holds, until somebody restores it. Raises MachineError where the disk refuses.
     """
     path = desk / PEOPLE
-    begin = not _was_there(desk)
+    begin = not was_begun(desk)
     if begin:
         with machine_errors(path):
             # What people wrote, and how they sign in, is not for everybody on this machine.
@@ -102,17 +115,9 @@ def look_at_people(desk: Path) -> People | None:
         connection = open_for_reading(path, PEOPLE_MIGRATIONS)
     except BrokenError as error:
         raise _read_only(path) from error
-    if connection is None and _was_there(desk):
+    if connection is None and was_begun(desk):
         raise _read_only(path)
     return People(connection, path) if connection else None
-
-
-def _was_there(desk: Path) -> bool:
-    """Whether something says that the record was begun here: what was set aside, notes beside it, or backups."""
-    path = desk / PEOPLE
-    gone = not path.exists() or not path.stat().st_size
-    beside = gone and path.with_name(f"{PEOPLE}-wal").exists()
-    return beside or any(desk.glob(f"{PEOPLE}.*")) or any((desk / BACKUPS).glob(f"{path.stem}-*.db"))
 
 
 def _read_only(path: Path) -> BrokenError:
