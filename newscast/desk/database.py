@@ -6,6 +6,7 @@ process has to it. What is put in its place is, by one that has it alone; see ho
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -95,8 +96,10 @@ def open_for_reading(path: Path, migrations: Sequence[str]) -> Connection | None
 def look_at(path: Path) -> Connection:
     """A database as it is, in whatever form, for looking only. Raises BrokenError, MachineError."""
     sign = use_for_reading(path)
+    # Beside a file that is looked at SQLite writes, too. Where nobody can, and nobody did, it need not.
+    quiet = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + SIDES[0]).exists()
     try:
-        connection = _connect(path, "ro")
+        connection = _connect(path, "ro&immutable=1" if quiet else "ro")
     except BaseException:
         give_back(sign)
         raise

@@ -179,6 +179,14 @@ class Ledger:
         """What was asked for last in a lane."""
         return self._row(f"SELECT * FROM jobs WHERE {OF_LANE} ORDER BY turn DESC LIMIT 1", *keys(lane))
 
+    def latest(self, *states: State) -> list[Job]:
+        """Of every lane the job in one of these states that was asked for last."""
+        return self._rows(
+            "SELECT * FROM jobs WHERE turn IN (SELECT max(turn) FROM jobs WHERE state IN"
+            f" ({', '.join('?' * len(states))}) GROUP BY episode, draft, deliverables) ORDER BY turn",
+            *states,
+        )
+
     def seconds(self, lane: Lane, most: int = 9) -> list[float]:
         """How long the last builds of a lane that rendered something took, the newest first."""
         with sorted_errors(self.path):

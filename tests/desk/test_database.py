@@ -50,6 +50,17 @@ def test_who_only_looks_sees_the_newest_form(tmp_path: Path) -> None:
     assert reader and form_of(reader) == 2
 
 
+def test_a_folder_that_may_only_be_read_can_be_looked_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.db"
+    with closing(open_database(path, FORMS)) as writer:
+        writer.execute("INSERT INTO a VALUES (1, 2)")
+    there = sorted(tmp_path.iterdir())
+    monkeypatch.setattr("newscast.desk.database.os.access", lambda *_: False)
+    reader = open_for_reading(path, FORMS)
+    assert reader and [tuple(row) for row in reader.execute("SELECT * FROM a")] == [(1, 2)]
+    assert sorted(tmp_path.iterdir()) == there
+
+
 def test_a_form_is_reached_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "x.db"
     with pytest.raises(sqlite3.OperationalError):

@@ -164,6 +164,15 @@ def test_a_build_by_hand_does_what_was_still_to_come(ledger: Ledger) -> None:
     assert ledger.enter(building.ask, Ending(0), 100.0) is None and ledger.jobs("building") == [building]
 
 
+def test_the_latest_of_each_lane(ledger: Ledger) -> None:
+    other = replace(ASK, lane=Lane("dos", False))
+    for ask in (ASK, other, replace(ASK, sources="b" * 64)):
+        ledger.end(ledger.begin(ledger.ask(ask)[0]), "done", Ending(0))
+    ledger.end(ledger.begin(ledger.ask(replace(ASK, sources="c" * 64))[0]), "failed", Ending(1))
+    assert [(job.lane, job.ask.sources[0]) for job in ledger.latest("done")] == [(other.lane, "a"), (WEB, "b")]
+    assert [job.ask.sources[0] for job in ledger.latest("done", "failed")] == ["a", "c"]
+
+
 def test_what_is_forgotten_leaves_the_last_of_each_lane(ledger: Ledger) -> None:
     other = replace(ASK, lane=Lane("dos", False))
     for ask in (ASK, replace(ASK, sources="b" * 64), other, replace(ASK, sources="c" * 64)):
