@@ -1,0 +1,99 @@
+"""The folders that a watcher listens in, by the disks they lie on, and whether each of them is there."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from newscast.base.disks import Disk, disk_of, disks
+from newscast.watch.names import counts, is_plain
+
+ASSETS = "assets"
+_MOUNTS = Path("/proc/self/mountinfo")
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A folder with all that is below it on one disk.
+
+    `disk` is where the disk begins that it lay on when it was found, and `shared` whether others write to that disk;
+    `marked` is whether it held the newsroom's assets then: it is not the newsroom where they are not.
+    """
+
+    folder: Path
+    disk: Path | None
+    shared: bool
+    marked: bool
+
+    def is_there(self, mounted: Sequence[Disk]) -> bool:
+        """Whether it can be reached, and is not the bare place where a disk was."""
+        with suppress(OSError, ValueError):
+            if not stat.S_ISDIR(self.folder.stat().st_mode):
+                return False
+            disk = disk_of(self.folder, mounted) if self.disk else None
+            bare = self.disk is not None and (disk is None or not disk.top.is_relative_to(self.disk))
+            return not bare and (not self.marked or (self.folder / ASSETS).is_dir())
+        return False
+
+    def identity(self) -> tuple[int, int] | None:
+        """What tells this folder from another one of its name; None where it is not there."""
+        with suppress(OSError, ValueError):
+            status = self.folder.stat()
+            return status.st_dev, status.st_ino
+        return None
+
+
+def grounds_of(root: Path, also: Iterable[Path], never: Sequence[Path], mounted: Sequence[Disk]) -> list[Ground]:
+    """The newsroom, the other folders that do not lie in it, and every disk that is mounted in one of them."""
+    folders = [root]
+    for folder in also:
+        if not any(folder.is_relative_to(known) for known in folders):
+            folders.append(folder)
+    found = dict.fromkeys(folders)
+    for folder in folders:
+        inside = _mounted_in(folder, mounted)
+        found.update(dict.fromkeys(place for place in inside if is_looked_at(place, root, folders, never)))
+    return [ground_at(folder, mounted) for folder in found]
+
+
+def is_looked_at(path: Path, root: Path, folders: Iterable[Path], never: Iterable[Path] = ()) -> bool:
+    """Whether a path counts, in the newsroom or in one of the other folders."""
+    if any(path.is_relative_to(folder) for folder in never):
+        return False
+    if path.is_relative_to(root):
+        return counts(path, root)
+    return any(path.is_relative_to(folder) and all(map(is_plain, path.relative_to(folder).parts)) for folder in folders)
+
+
+class Disks:
+    """All that is mounted, found out again when that changed, where the system tells that it did."""
+
+    def __init__(self) -> None:
+        self._told = b""
+        self._known: list[Disk] | None = None
+
+    def now(self) -> list[Disk]:
+        told = b""
+        with suppress(OSError):
+            told = _MOUNTS.read_bytes()
+        known = self._known
+        if known is None or told != self._told:
+            self._told, self._known = told, (known := disks())
+        return known
+
+
+def ground_at(folder: Path, mounted: Sequence[Disk]) -> Ground:
+    """A folder as a ground, by what it is now."""
+    disk = disk_of(folder, mounted)
+    return Ground(folder, disk.top if disk else None, disk is not None and disk.shared, (folder / ASSETS).is_dir())
+
+
+def _mounted_in(folder: Path, mounted: Iterable[Disk]) -> Iterable[Path]:
+    """Where disks begin below a folder, as paths below it."""
+    real = Path(os.path.realpath(folder))
+    tops = [disk.top for disk in mounted if disk.top != real and disk.top.is_relative_to(real)]
+    return [folder / top.relative_to(real) for top in tops]

@@ -1,0 +1,237 @@
+"""What was touched in a newsroom: by events where the system gives them, by looking over its folders elsewhere."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent
+
+from newscast.base.i18n import _
+from newscast.watch.grounds import Disks, Ground, ground_at, grounds_of, is_looked_at
+from newscast.watch.listening import Ears, Hearer, has_events, wait_for
+
+_LOG = logging.getLogger(__name__)
+
+_CHECKED_EVERY = 1.0
+"""Seconds between two looks at whether the folders are there; settling.ABSENT is longer."""
+_NO_ANSWER = 10.0
+"""Seconds after which a folder that does not even say whether it is there counts as gone."""
+_READ_ONLY = ("opened", "closed_no_write")
+
+
+class Notice:
+    """The files of a newsroom that were touched, from `start` to `stop`.
+
+    `wake` is called, from other threads, when one of the questions has a new answer. `also` are folders outside that
+    media come from, `never` folders inside that do not count though their names would. Paths are told below `root` and
+    `also` as they are given. What a link leads to is not listened to, unless it lies in one of these anyway.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        wake: Callable[[], None],
+        *,
+        poll: bool = False,
+        also: Iterable[Path] = (),
+        never: Iterable[Path] = (),
+    ) -> None:
+        self._root, self._also, self._never = root, tuple(also), tuple(never)
+        self._wake, self._poll = wake, poll
+        self._lock = threading.Lock()
+        self._touched: set[Path] = set()
+        self._lost = False
+        self._troubles: dict[Path, str] = {}
+        self._disks = Disks()
+        self._ears: dict[Ground, Ears | None] = {}
+        self._refused: set[Path] = set()
+        self._asking: tuple[Path, float] | None = None
+        self._due, self._ending = threading.Event(), threading.Event()
+        self._keeper = threading.Thread(target=self._keep, name="notice", daemon=True)
+
+    def start(self) -> None:
+        for ground in self._grounds():
+            self._listen(ground)
+        self._keeper.start()
+
+    def stop(self) -> None:
+        self._ending.set()
+        self._due.set()
+        endings = [ears.end() for ears in self._ears.copy().values() if ears]
+        wait_for([self._keeper, *endings] if self._keeper.ident else endings)
+        self._ears = {}
+
+    @property
+    def polled(self) -> bool:
+        """Whether any of the folders is looked over: it was asked for, or one tells nothing by itself."""
+        return any(map(self._is_polled, self._ears.copy()))
+
+    def taken(self) -> set[Path]:
+        """The files touched since last asked, also those that are no more, and folders that were moved away."""
+        with self._lock:
+            touched, self._touched = self._touched, set()
+        return touched
+
+    def overflowed(self) -> bool:
+        """Whether more may have been touched since last asked than `taken` tells: a full look is due."""
+        with self._lock:
+            lost, self._lost = self._lost, False
+        return lost
+
+    def gone(self) -> tuple[Path, ...]:
+        """The folders that are not there now, or do not answer: nothing in them was deleted."""
+        gone = [ground.folder for ground, ears in self._ears.copy().items() if ears is None]
+        asking = self._asking
+        if asking and time.monotonic() - asking[1] > _NO_ANSWER:
+            gone.append(asking[0])
+        return tuple(dict.fromkeys(gone))
+
+    def troubles(self) -> list[str]:
+        """What somebody should know, in the user's language, each once."""
+        with self._lock:
+            troubles, self._troubles = self._troubles, {}
+        return list(troubles.values())
+
+    # What is heard.
+
+    def _hear(self, event: FileSystemEvent) -> None:
+        if event.is_directory:
+            # Files below are told one by one, but not of every system by name when their folder goes.
+            if event.event_type in ("deleted", "moved"):
+                self._lose()
+        elif event.event_type not in _READ_ONLY:
+            self._touch(event.src_path, event.event_type == "created")
+            self._touch(event.dest_path, True)
+
+    def _touch(self, name: bytes | str, made: bool) -> None:
+        path = Path(os.fsdecode(name))
+        if not name or not self._counts(path):
+            return
+        with self._lock:
+            first = not self._touched
+            self._touched.update([path, *self._below(path)] if made and path.is_symlink() else [path])
+        if first:
+            self._wake()
+
+    def _below(self, link: Path) -> list[Path]:
+        """The files in the folder that a link leads to, where that is one that is listened to."""
+        there = Path(os.path.realpath(link))
+        if not any(there.is_relative_to(os.path.realpath(top)) for top in (self._root, *self._also)):
+            return []
+        return [Path(folder, name) for folder, _folders, names in os.walk(link) for name in names]
+
+    def _counts(self, path: Path) -> bool:
+        return is_looked_at(path, self._root, self._also, self._never)
+
+    def _enters(self, folder: str) -> bool:
+        """Whether what lies in a folder is heard with what it lies in: it counts, and is no ground of its own."""
+        path = Path(folder)
+        return self._counts(path) and all(ground.folder != path for ground in self._ears.copy())
+
+    def _lose(self) -> None:
+        with self._lock:
+            self._lost = True
+        self._wake()
+
+    # Who listens.
+
+    def _grounds(self) -> list[Ground]:
+        return grounds_of(self._root, self._also, self._never, self._disks.now())
+
+    def _is_polled(self, ground: Ground) -> bool:
+        return self._poll or ground.shared or ground.folder in self._refused or not has_events()
+
+    def _listen(self, ground: Ground) -> None:
+        """Listen to a ground from now on where it is there, in the best way that there is."""
+        self._ears[ground] = None
+        if not ground.is_there(self._disks.now()):
+            return
+        del self._ears[ground]
+        ground = replace(ground_at(ground.folder, self._disks.now()), marked=ground.marked)
+        self._ears[ground] = None
+        there = partial(self._is_there, ground)
+        hearer = Hearer(self._hear, self._enters, there, self._lose, partial(self._refuse, ground))
+        try:
+            self._ears[ground] = Ears(ground, self._is_polled(ground), hearer)
+        except OSError as error:
+            if self._is_polled(ground):
+                _LOG.warning("Cannot look over %s: %s", ground.folder, error)
+            else:
+                self._refuse(ground, error)
+                self._listen(ground)
+
+    def _is_there(self, ground: Ground) -> bool:
+        return ground.is_there(self._disks.now())
+
+    def _refuse(self, ground: Ground, refusal: OSError | None) -> None:
+        """The events of a ground ended: it is another one now, or the system refuses more of them."""
+        if refusal:
+            _LOG.warning("No events of %s: %s", ground.folder, refusal)
+            with self._lock:
+                self._refused.add(ground.folder)
+                self._troubles[ground.folder] = _refusal(ground.folder, refusal)
+            self._wake()
+        self._due.set()
+
+    def _keep(self) -> None:
+        """Look from time to time whether every ground is there, and listen again to one that came back or changed."""
+        while not self._ending.is_set():
+            self._due.wait(_CHECKED_EVERY)
+            self._due.clear()
+            try:
+                self._check()
+            except Exception:
+                _LOG.exception("Cannot tell whether the folders are there")
+                self._ending.wait(_NO_ANSWER)
+
+    def _check(self) -> None:
+        known = {ground.folder for ground in self._ears}
+        for ground in [*self._ears, *(ground for ground in self._grounds() if ground.folder not in known)]:
+            ears = self._ears.get(ground)
+            there = self._answers(ground)
+            if self._ending.is_set() or (ears is None and not there and ground in self._ears):
+                continue
+            if not there or not ears or not ears.listens():
+                self._change(ground, ears, there)
+
+    def _change(self, ground: Ground, ears: Ears | None, there: bool) -> None:
+        """A ground went, came, or is another one: what happened to it in between is not known."""
+        _LOG.info("%s went, came or changed", ground.folder)
+        if ears:
+            ears.end()
+        self._listen(ground)
+        if there:
+            self._lose()
+        else:
+            self._wake()
+
+    def _answers(self, ground: Ground) -> bool:
+        """Whether a ground is there; `gone` knows meanwhile for how long that has been asked."""
+        self._asking = (ground.folder, time.monotonic())
+        try:
+            return self._is_there(ground)
+        finally:
+            self._asking = None
+
+
+def _refusal(folder: Path, error: OSError) -> str:
+    """Why a folder is looked over though it lies on this machine's own disk, and how to mend it."""
+    if error.errno not in (errno.ENOSPC, errno.EMFILE):
+        form = _(
+            "The system tells nothing of changes in {folder} ({reason}). It is looked over every few seconds instead."
+        )
+        return form.format(folder=folder, reason=error.strerror)
+    key = "fs.inotify.max_user_watches" if error.errno == errno.ENOSPC else "fs.inotify.max_user_instances"
+    form = _(
+        "This machine watches no more folders for you, so {folder} is looked over every few seconds instead. To have"
+        " saves noticed at once, raise {key} (sudo sysctl {key}={number}) and start again."
+    )
+    return form.format(folder=folder, key=key, number=524288 if error.errno == errno.ENOSPC else 1024)
