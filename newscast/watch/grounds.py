@@ -29,12 +29,12 @@ class Ground:
     shared: bool
     marked: bool
 
-    def is_there(self, mounted: Sequence[Disk]) -> bool:
+    def is_there(self, disks: Disks) -> bool:
         """Whether it can be reached, and is not the bare place where a disk was."""
         with suppress(OSError, ValueError):
             if not stat.S_ISDIR(self.folder.stat().st_mode):
                 return False
-            disk = disk_of(self.folder, mounted) if self.disk else None
+            disk = disks.of(self.folder) if self.disk else None
             bare = self.disk is not None and (disk is None or not disk.top.is_relative_to(self.disk))
             return not bare and (not self.marked or (self.folder / ASSETS).is_dir())
         return False
@@ -47,7 +47,7 @@ class Ground:
         return None
 
 
-def grounds_of(root: Path, also: Iterable[Path], never: Sequence[Path], mounted: Sequence[Disk]) -> list[Ground]:
+def grounds_of(root: Path, also: Iterable[Path], never: Sequence[Path], disks: Disks) -> list[Ground]:
     """The newsroom, the other folders that do not lie in it, and every disk that is mounted in one of them."""
     folders = [root]
     for folder in also:
@@ -55,9 +55,9 @@ def grounds_of(root: Path, also: Iterable[Path], never: Sequence[Path], mounted:
             folders.append(folder)
     found = dict.fromkeys(folders)
     for folder in folders:
-        inside = _mounted_in(folder, mounted)
+        inside = _mounted_in(folder, disks.now())
         found.update(dict.fromkeys(place for place in inside if is_looked_at(place, root, folders, never)))
-    return [ground_at(folder, mounted) for folder in found]
+    return [ground_at(folder, disks) for folder in found]
 
 
 def is_looked_at(path: Path, root: Path, folders: Iterable[Path], never: Iterable[Path] = ()) -> bool:
@@ -73,22 +73,32 @@ class Disks:
     """All that is mounted, found out again when that changed, where the system tells that it did."""
 
     def __init__(self) -> None:
-        self._told = b""
-        self._known: list[Disk] | None = None
+        self._known: tuple[bytes, list[Disk], dict[Path, Disk | None]] | None = None
 
     def now(self) -> list[Disk]:
+        """The same list as long as nothing changes."""
+        return self._current()[1]
+
+    def of(self, folder: Path) -> Disk | None:
+        """What a folder lies on, by where links led when that was first asked."""
+        _told, mounted, tops = self._current()
+        if folder not in tops:
+            tops[folder] = disk_of(folder, mounted)
+        return tops[folder]
+
+    def _current(self) -> tuple[bytes, list[Disk], dict[Path, Disk | None]]:
         told = b""
         with suppress(OSError):
             told = _MOUNTS.read_bytes()
         known = self._known
-        if known is None or told != self._told:
-            self._told, self._known = told, (known := disks())
+        if known is None or told != known[0]:
+            self._known = known = (told, disks(), {})
         return known
 
 
-def ground_at(folder: Path, mounted: Sequence[Disk]) -> Ground:
+def ground_at(folder: Path, disks: Disks) -> Ground:
     """A folder as a ground, by what it is now."""
-    disk = disk_of(folder, mounted)
+    disk = disks.of(folder)
     return Ground(folder, disk.top if disk else None, disk is not None and disk.shared, (folder / ASSETS).is_dir())
 
 

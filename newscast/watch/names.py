@@ -47,7 +47,7 @@ _HINTS = ("conf", "clash", "top-")
 
 _WRITTEN = {"output", "desk"}
 """Folders of the newsroom that newscast writes; `.newscast` is hidden."""
-_TEXTS = {".yaml", ".yml", ".svg", ".typ", ".txt", ".md", ".json"}
+_TEXTS = (".yaml", ".yml", ".svg", ".typ", ".txt", ".md", ".json")
 
 
 def counts(path: Path, root: Path) -> bool:
@@ -69,9 +69,9 @@ def is_plain(name: str) -> bool:
     return not (small.startswith("#") and small.endswith("#")) and not _is_conflict(small)
 
 
-def is_text(path: Path) -> bool:
-    """Whether a file is written by hand and saved at once: a rundown, a kit, a template, a text."""
-    return path.suffix.casefold() in _TEXTS
+def is_text(name: str) -> bool:
+    """Whether a file of this name is written by hand and saved at once: a rundown, a kit, a template, a text."""
+    return name.casefold().endswith(_TEXTS)
 
 
 def _is_conflict(small: str) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from watchdog.events import FileSystemEvent
 
+from newscast.base.disks import Disk
 from newscast.base.i18n import _
 from newscast.watch.grounds import Disks, Ground, ground_at, grounds_of, is_looked_at
 from newscast.watch.listening import Ears, Hearer, has_events, wait_for
@@ -51,6 +52,8 @@ class Notice:
         self._lost = False
         self._troubles: dict[Path, str] = {}
         self._disks = Disks()
+        self._mounted: list[Disk] | None = None
+        self._known: list[Ground] = []
         self._ears: dict[Ground, Ears | None] = {}
         self._refused: set[Path] = set()
         self._asking: tuple[Path, float] | None = None
@@ -58,6 +61,8 @@ class Notice:
         self._keeper = threading.Thread(target=self._keep, name="notice", daemon=True)
 
     def start(self) -> None:
+        # All are known before any is entered, so that none is heard with the one it lies in.
+        self._ears = dict.fromkeys(self._grounds())
         for ground in self._grounds():
             self._listen(ground)
         self._keeper.start()
@@ -144,7 +149,11 @@ class Notice:
     # Who listens.
 
     def _grounds(self) -> list[Ground]:
-        return grounds_of(self._root, self._also, self._never, self._disks.now())
+        """All that is listened to; only asked again when something was mounted or no longer is."""
+        mounted = self._disks.now()
+        if mounted is not self._mounted:
+            self._mounted, self._known = mounted, grounds_of(self._root, self._also, self._never, self._disks)
+        return self._known
 
     def _is_polled(self, ground: Ground) -> bool:
         return self._poll or ground.shared or ground.folder in self._refused or not has_events()
@@ -152,10 +161,10 @@ class Notice:
     def _listen(self, ground: Ground) -> None:
         """Listen to a ground from now on where it is there, in the best way that there is."""
         self._ears[ground] = None
-        if not ground.is_there(self._disks.now()):
+        if not ground.is_there(self._disks):
             return
         del self._ears[ground]
-        ground = replace(ground_at(ground.folder, self._disks.now()), marked=ground.marked)
+        ground = replace(ground_at(ground.folder, self._disks), marked=ground.marked)
         self._ears[ground] = None
         there = partial(self._is_there, ground)
         hearer = Hearer(self._hear, self._enters, there, self._lose, partial(self._refuse, ground))
@@ -169,7 +178,7 @@ class Notice:
                 self._listen(ground)
 
     def _is_there(self, ground: Ground) -> bool:
-        return ground.is_there(self._disks.now())
+        return ground.is_there(self._disks)
 
     def _refuse(self, ground: Ground, refusal: OSError | None) -> None:
         """The events of a ground ended: it is another one now, or the system refuses more of them."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,8 @@ INTERVAL, WHOLE = 2.0, 10.0
 folder's own time tells what was made, renamed or deleted in it, and not what was written in place."""
 _COST, _SHARE = 250.0, 3.0
 """A look is followed by this many times the seconds of processor, or of waiting for a server, that it took."""
+_LONGEST = 30.0
+"""Seconds until the next look at the latest."""
 
 Statuses = dict[str, int]
 """Of each name in a folder a digest of size and times; 0 where they cannot be had. Inodes of shares are no help."""
@@ -33,7 +34,7 @@ class _Folder:
     files: Statuses = field(default_factory=dict)
     folders: tuple[str, ...] = ()
     texts: bool = False
-    fresh: bool = True
+    fresh: bool = False
 
 
 class PollingEmitter(EventEmitter):
@@ -71,7 +72,7 @@ class PollingEmitter(EventEmitter):
         if whole:
             self._whole_at, self._whole_after = time.monotonic(), max(WHOLE, rest)
         else:
-            self._rest = max(INTERVAL, rest)
+            self._rest = min(max(INTERVAL, rest), _LONGEST)
         return list(_differences(before, self._folders))
 
     def _walk(self, whole: bool) -> Iterator[tuple[str, _Folder]]:
@@ -89,11 +90,11 @@ class PollingEmitter(EventEmitter):
         try:
             found = Path(path).stat()
             status = (found.st_mtime_ns, found.st_ctime_ns)
-            same = before is not None and before.status == status
-            if before and same and not (whole or before.texts or before.fresh):
+            changed = before is not None and before.status != status
+            if before and not (changed or whole or before.texts or before.fresh):
                 return before
             with os.scandir(path) as entries:
-                return self._held(status, not same, entries)
+                return self._held(status, changed, entries)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError:
@@ -107,14 +108,15 @@ class PollingEmitter(EventEmitter):
                 files[entry.name] = _status(entry)
             elif self._enters(entry.path):
                 folders.append(entry.name)
-        return _Folder(status, files, tuple(folders), any(is_text(Path(name)) for name in files), fresh)
+        return _Folder(status, files, tuple(folders), any(map(is_text, files)), fresh)
 
 
 def _status(entry: os.DirEntry[str]) -> int:
-    with suppress(OSError):
+    try:
         status = entry.stat(follow_symlinks=False)
-        return hash((status.st_size, status.st_mtime_ns, status.st_ctime_ns))
-    return 0
+    except OSError:
+        return 0
+    return hash((status.st_size, status.st_mtime_ns, status.st_ctime_ns))
 
 
 def _differences(before: dict[str, _Folder], now: dict[str, _Folder]) -> Iterator[tuple[str, bool]]:

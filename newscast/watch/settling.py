@@ -91,4 +91,4 @@ def _quiet(path: Path, status: Status) -> float:
         return ABSENT
     if not status[0]:
         return EMPTY
-    return TEXT if is_text(path) else MEDIA
+    return TEXT if is_text(path.name) else MEDIA

@@ -115,7 +115,7 @@ def test_outside_the_newsroom_its_own_folders_are_anybodys() -> None:
 
 
 def test_what_is_written_by_hand_is_told_from_media() -> None:
-    assert is_text(Path("a.YAML"))
-    assert is_text(Path("card.svg"))
-    assert not is_text(Path("a.mp4"))
-    assert not is_text(Path("yaml"))
+    assert is_text("a.YAML")
+    assert is_text("card.svg")
+    assert not is_text("a.mp4")
+    assert not is_text("yaml")
