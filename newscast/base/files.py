@@ -68,6 +68,11 @@ def near(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
+def told_from(folder: Path, path: Path) -> str:
+    """A whole path as it is told in a folder: from there where it lies inside, with `/`."""
+    return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
+
+
 @contextmanager
 def machine_errors(path: Path) -> Iterator[None]:
     """Turn an operating system's refusal to write below `path` into a MachineError."""

@@ -72,6 +72,10 @@ MIGRATIONS = (
     CREATE INDEX arrivals_by_digest ON arrivals (digest);
     CREATE INDEX arrivals_by_episode ON arrivals (episode);
     """,
+    """
+    CREATE TABLE facts (path TEXT PRIMARY KEY, basis TEXT NOT NULL, noticed REAL NOT NULL, facts TEXT NOT NULL);
+    CREATE TABLE files (path TEXT PRIMARY KEY, status TEXT NOT NULL, sha256 TEXT NOT NULL);
+    """,
 )
 
 

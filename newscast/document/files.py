@@ -108,12 +108,13 @@ def _exists(path: Path) -> bool:
 
 
 def _in_folder(folder: Path, name: str) -> str | None:
-    found = [entry for entry in _names(folder) if _alike(entry) == _alike(name)]
+    found = [entry for entry in _names(folder) if alike(entry) == alike(name)]
     exact = [entry for entry in found if unicodedata.normalize("NFC", entry) == unicodedata.normalize("NFC", name)]
     return (exact or found)[0] if len(exact or found) == 1 else None
 
 
-def _alike(name: str) -> str:
+def alike(name: str) -> str:
+    """The same for all spellings of a name that count as one: accents composed or not, capitals or not."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
@@ -196,8 +197,8 @@ def _is_there_in_old_spelling(base: Path, text: Text) -> bool:
     for name in Path(text).parts:
         if not _exists(folder / name):
             raw = [os.fsencode(entry) for entry in _entries(folder) if not is_utf8(Path(entry))]
-            spelled = {_alike(entry.decode(code, "replace")) for entry in raw for code in _OLD_SPELLINGS}
-            return _alike(name) in spelled
+            spelled = {alike(entry.decode(code, "replace")) for entry in raw for code in _OLD_SPELLINGS}
+            return alike(name) in spelled
         folder = folder / name
     return False
 

@@ -70,13 +70,17 @@ def media_files(rundown: Rundown, show: Show) -> list[tuple[Path, Place | None]]
     """
     found: dict[Path, Place | None] = {}
     for segment in rundown.segments:
-        for clip in _clips(segment):
-            found.setdefault(clip.file, clip.place)
-        for photo in _photos(segment, rundown):
-            found.setdefault(photo, segment.place)
+        for path, place in media_of(segment, rundown):
+            found.setdefault(path, place)
     for path in _kit_files(show):
         found.setdefault(path, None)
     return list(found.items())
+
+
+def media_of(segment: Segment, rundown: Rundown) -> Iterator[tuple[Path, Place | None]]:
+    """The sound and picture files of one segment of a rundown, with where they are named; one may come twice."""
+    yield from ((clip.file, clip.place) for clip in _clips(segment))
+    yield from ((photo, segment.place) for photo in _photos(segment, rundown))
 
 
 def _stays(item: Choosable, deliverable: str) -> bool:

@@ -1,0 +1,226 @@
+"""All rundowns of a newsroom and what each is made from: which of them a saved file touches, and what they lack."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from newscast.base.files import told_from
+from newscast.desk.job import Said
+from newscast.desk.ledger import Ledger
+from newscast.show.newsroom import NEWSROOM, SHOWS
+from newscast.watch.basis import kind_of, sources_of
+from newscast.watch.facts import Facts
+from newscast.watch.register import Register
+from newscast.watch.remembering import MovingError, Sums
+from newscast.watch.walking import ENDINGS, rundowns_below
+
+RUNDOWNS = "rundowns"
+STILL = 2.0
+"""Seconds for which a file has stood still before a full look takes it for whole."""
+_FOR_OLD_ONES = 0.3
+"""Seconds of a full look in which rundowns of the past are read that were not read before."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a full look found: episodes by name, files by whole path.
+
+    touched   new, or something that they are made from changed; at the first look every one that is open
+    gone      their rundown was deleted
+    moving    files that changed a moment ago and may not be whole: they are to settle like those that events tell of
+    away      the rundowns are not there at all, as when a disk is unplugged: nothing was looked at, nothing is gone
+    """
+
+    touched: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
+    moving: tuple[Path, ...] = ()
+    away: bool = False
+
+
+class Index:
+    """The episodes of a newsroom, by name. Files are read when they are told of as saved, or at a full look.
+
+    It belongs to the thread that the ledger belongs to. Methods raise MachineError where the disk refuses.
+    """
+
+    def __init__(self, root: Path, ledger: Ledger, clock: Callable[[], float] = time.time) -> None:
+        self._typed = Path(os.path.normpath(root.absolute()))
+        self._root = Path(os.path.realpath(root))
+        self._clock = clock
+        self._sums = Sums(ledger, self._root, clock)
+        self._register = Register(self._root, ledger, self._sums, clock)
+        self._given: dict[str, str] = {}
+        self._began = False
+
+    def episodes(self) -> Iterable[str]:
+        """The names of all."""
+        return tuple(self._register.known)
+
+    def refused(self) -> tuple[Said, ...]:
+        """What is wrong with rundowns that are left aside: another one has the name of their episode."""
+        return tuple(self._register.refused.values())
+
+    def facts(self, episode: str) -> Facts | None:
+        """What is known of an episode; None where there is no rundown of it."""
+        known = self._register.known.get(episode)
+        if known is None:
+            return None
+        if not known.read:
+            self._register.read(episode)
+        return self._register.known[episode].facts
+
+    def missing(self, episode: str) -> tuple[str, ...]:
+        """The media of an episode that are not there, from the newsroom's folder."""
+        return self._register.missing(episode)
+
+    def frozen(self, episode: str, now: float) -> bool:
+        """Whether an episode went out before the day of `now`, and was not saved on that day either."""
+        return self._register.frozen(episode, now)
+
+    def sources(self, episode: str) -> str:
+        """A digest of all that an episode is made from: of bytes, found again by the status of their files."""
+        self._given[episode] = self._sources(episode)
+        self._sums.save()
+        return self._given[episode]
+
+    def saved(self, paths: Iterable[Path]) -> set[str]:
+        """The episodes that these settled files touch, or that are gone with them, and then have no facts.
+
+        Of the kit and the newsroom's file those that are open, of others all that name them. What is known of them is
+        refreshed.
+        """
+        touched: set[str] = set()
+        for path in paths:
+            touched |= self._touched(self._told(Path(os.path.normpath(path.absolute()))))
+        self._register.refresh(touched, doubting=True)
+        self._sums.save()
+        self._register.save()
+        return touched
+
+    def look(self) -> Look:
+        """A full look at the rundowns, and at all that open episodes are made from."""
+        found = rundowns_below(self._root / RUNDOWNS, self._root)
+        if self._is_away(found):
+            return Look(away=True)
+        self._register.set_zone()
+        moving: set[str] = set()
+        lost = self._drop_lost(found)
+        taken = self._take_all(found, moving)
+        self._read_old_ones()
+        opened = self._register.open()
+        self._register.refresh(opened, doubting=self._began)
+        touched = lost | taken | (self._changed(opened, moving) if self._began else opened)
+        self._began = True
+        self._forget(found, opened)
+        gone = frozenset(name for name in lost if name not in self._register.known)
+        return Look(frozenset(touched - gone), gone, tuple(self._root / path for path in sorted(moving)))
+
+    def _told(self, path: Path) -> str:
+        """A path from the newsroom's folder, the links in it not resolved."""
+        inside = path.is_relative_to(self._typed)
+        return told_from(self._root, self._root / path.relative_to(self._typed) if inside else path)
+
+    def _touched(self, told: str) -> set[str]:
+        touched: set[str] = set()
+        if told == RUNDOWNS or told.startswith(f"{RUNDOWNS}/"):
+            touched |= self._rundowns_saved(told)
+        if told in (NEWSROOM.as_posix(), NEWSROOM.parent.as_posix()):
+            self._register.set_zone()
+            touched |= self._register.open()
+        if show := _show_of(told):
+            touched |= {name for name in self._register.open() if self._register.known[name].facts.show == show}
+        names = {told, told_from(self._root, Path(os.path.realpath(self._root / told)))}
+        folder = kind_of(self._root / told) in ("missing", "other")
+        return touched.union(*(self._register.naming.of(name, folder) for name in names))
+
+    def _rundowns_saved(self, told: str) -> set[str]:
+        """What is touched where a rundown, or a folder of them, was saved, came or went."""
+        if not (self._root / RUNDOWNS).is_dir():
+            return set()
+        there, now = self._rundowns_at(told), self._clock()
+        known = [*self._register.paths(), *self._register.refused]
+        inside = [path for path in known if path == told or path.startswith(f"{told}/")]
+        touched = {name for path in inside if self._register.is_gone(path) and (name := self._register.drop(path))}
+        return touched | {name for path in there if (name := self._register.take(path, self._sums.of(path), now))}
+
+    def _rundowns_at(self, told: str) -> list[str]:
+        """The rundown at a path, or all in the folder there."""
+        whole = self._root / told
+        if whole.is_dir():
+            return rundowns_below(whole, self._root)
+        if whole.suffix.lower() not in ENDINGS:
+            return []
+        return [path for path in rundowns_below(whole.parent, self._root) if path == told]
+
+    def _is_away(self, found: list[str]) -> bool:
+        """Whether no rundown is there any more: rather a disk that was unplugged than that somebody deleted all."""
+        before = list(self._register.paths())
+        if found or not (before or self._register.remembered):
+            return False
+        return not (self._root / RUNDOWNS).is_dir() or (len(before) > 1 and all(map(self._register.is_gone, before)))
+
+    def _drop_lost(self, found: list[str]) -> set[str]:
+        there = set(found)
+        before = [path for path in [*self._register.paths(), *self._register.refused] if path not in there]
+        return {name for path in before if self._register.is_gone(path) and (name := self._register.drop(path))}
+
+    def _take_all(self, found: list[str], moving: set[str]) -> set[str]:
+        """Know all rundowns with the bytes they have now: the episodes that are new or were saved."""
+        touched = set()
+        remembered = set(self._register.remembered)
+        # Of two with one name the one that had it before keeps it.
+        for path in sorted(found, key=lambda each: (each not in remembered, each)):
+            try:
+                digest = self._sums.of(path, STILL if self._began else 0.0)
+            except MovingError:
+                moving.add(path)
+                continue
+            known = self._register.known.get(PurePosixPath(path).stem)
+            if known and (known.facts.path, known.facts.sha256) == (path, digest):
+                continue
+            # What was there before anybody looked is as old as its file says.
+            came = self._began or path in remembered
+            episode = self._register.take(path, digest, self._clock() if came else 0.0)
+            if episode and not came:
+                self._register.skim(episode)
+            touched |= {episode} if episode else set()
+        return touched if self._began else set()
+
+    def _changed(self, opened: Iterable[str], moving: set[str]) -> set[str]:
+        """Those that are made from something else than when their sources were last asked for."""
+        changed = set()
+        for episode in opened:
+            try:
+                if self._sources(episode, STILL) != self._given.get(episode):
+                    changed.add(episode)
+            except MovingError as error:
+                moving.add(str(error))
+        return changed
+
+    def _sources(self, episode: str, still: float = 0.0) -> str:
+        return sources_of(self._register.known[episode].facts, self._root, self._sums, still)
+
+    def _read_old_ones(self) -> None:
+        """Some of the rundowns of the past that were never read, so that those are found that name a medium."""
+        end = time.monotonic() + _FOR_OLD_ONES
+        for episode in [name for name, known in self._register.known.items() if not known.read] if self._began else ():
+            if time.monotonic() > end:
+                return
+            self._register.read(episode)
+
+    def _forget(self, found: list[str], opened: Iterable[str]) -> None:
+        facts = [self._register.known[name].facts for name in opened]
+        self._sums.save()
+        self._sums.keep_only([*found, *(path for each in facts for path in (*each.media, *each.borrowed))])
+        self._given = {name: digest for name, digest in self._given.items() if name in self._register.known}
+        self._register.save(found)
+
+
+def _show_of(told: str) -> str | None:
+    """The show to whose kit a path belongs."""
+    parts, shows = PurePosixPath(told).parts, SHOWS.parts
+    return parts[len(shows)] if parts[: len(shows)] == shows and len(parts) > len(shows) else None

@@ -1,0 +1,530 @@
+"""Which episodes a save touches, what they are made from and what they lack, across restarts and full looks."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from newscast.desk.ledger import Ledger, open_ledger
+from newscast.watch import register
+from newscast.watch.index import Index, Look
+
+OFFICE = """\
+newsroom: 1
+timezone: America/Mexico_City
+people:
+  laura: {name: Laura Díaz, role: Directora, photo: people/laura.jpg}
+"""
+KIT = "show: 1\nname: INFO LEÓN\nbed: ../../musica/cama.wav\nsting: golpe.wav\n"
+STORY = """\
+rundown: 1
+show: {show}
+date: {date}
+{more}segments:
+  - open: main
+  - story: bacheo
+    headline: Concluye el bacheo
+    parts:
+      - vo: Concluyó el bacheo.
+        voice: voz/{name}.wav
+        pictures: clips/{name}.mp4
+        versions: {{radio: {{voice: voz/{name}-radio.wav}}}}
+      - sot: voz/laura.m4a
+        who: laura
+      - card: figures
+        title: En un mes
+        items: [38 colonias]
+  - story: feria
+    headline: Arranca la feria
+    float: true
+    parts:
+      - vo: Arranca la feria.
+        voice: voz/feria.wav
+"""
+NOON = datetime.datetime(2026, 11, 20, 18, tzinfo=datetime.UTC).timestamp()
+"""12:00 in Mexico City."""
+DAY = 86400.0
+
+
+@dataclass
+class Office:
+    """A newsroom, its index, and a clock that stands at noon of the twentieth."""
+
+    root: Path
+    now: float = NOON
+    ledger: Ledger | None = None
+    read: int = 0
+
+    def rundown(
+        self, name: str, date: str = "2026-11-20", more: str = "", show: str = "info", media: bool = True
+    ) -> Path:
+        """A rundown that was saved long ago, and its media."""
+        own = Path(name).name
+        path = self.write(f"rundowns/{name}.yaml", STORY.format(name=own, date=date, more=more, show=show))
+        if media:
+            for file in (f"voz/{own}.wav", f"voz/{own}-radio.wav", f"clips/{own}.mp4", "voz/laura.m4a"):
+                self.write(str(path.parent.relative_to(self.root) / file), own)
+        return path
+
+    def write(self, path: str, text: str, age: float = 30 * DAY) -> Path:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        os.utime(file, (NOON - age, NOON - age))
+        return file
+
+    def index(self) -> Index:
+        """As after a start: from what is on the disk."""
+        if self.ledger:
+            self.ledger.close()
+        self.ledger = open_ledger(self.root / "desk")
+        return Index(self.root, self.ledger, clock=lambda: self.now)
+
+    def looked(self) -> Index:
+        """An index that has looked at everything, and was asked for the sources of what is open."""
+        index = self.index()
+        for episode in index.look().touched:
+            index.sources(episode)
+        index.look()
+        self.read = 0
+        return index
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    monkeypatch.setenv("NEWSCAST_LANG", "en")
+    office = Office(tmp_path.resolve() / "sala")
+    office.write("assets/newsroom.yaml", OFFICE)
+    office.write("assets/people/laura.jpg", "foto")
+    office.write("assets/musica/cama.wav", "cama")
+    for show in ("info", "contigo"):
+        office.write(f"assets/shows/{show}/show.yaml", KIT)
+        office.write(f"assets/shows/{show}/golpe.wav", "golpe")
+    real: Callable[..., object] = register.read_facts
+
+    def counted(*given: object) -> object:
+        office.read += 1
+        return real(*given)
+
+    monkeypatch.setattr(register, "read_facts", counted)
+    yield office
+    if office.ledger:
+        office.ledger.close()
+
+
+def test_all_that_an_episode_names(office: Office) -> None:
+    office.rundown("hoy", more="air: 2026-11-20T07:00\nstatus: ready\ndeliverables: [radio, web]\n")
+    facts = office.looked().facts("hoy")
+    assert facts is not None
+    assert (facts.path, facts.show, facts.date, facts.ready) == ("rundowns/hoy.yaml", "info", "2026-11-20", True)
+    assert facts.deliverables == ("radio", "web")
+    assert facts.air == NOON - 5 * 3600
+    assert set(facts.media) == {
+        *("rundowns/voz/hoy.wav", "rundowns/voz/hoy-radio.wav", "rundowns/clips/hoy.mp4", "rundowns/voz/laura.m4a"),
+        *("assets/people/laura.jpg", "assets/musica/cama.wav"),
+    }, "what is floated is not needed, and what lies in the kit is touched with it"
+    assert facts.stories_of["rundowns/clips/hoy.mp4"] == ("bacheo",)
+    assert facts.stories_of["assets/people/laura.jpg"] == ("bacheo",)
+    assert "assets/musica/cama.wav" not in facts.stories_of
+    assert not facts.problems
+
+
+@pytest.mark.parametrize(
+    ("saved", "touched"),
+    [
+        ("rundowns/hoy.yaml", {"hoy"}),
+        ("rundowns/clips/hoy.mp4", {"hoy"}),
+        ("rundowns/clips", {"ayer", "hoy", "mañana"}),
+        ("rundowns/voz/laura.m4a", {"ayer", "hoy", "mañana"}),
+        ("rundowns/voz/feria.wav", set()),
+        ("assets/people/laura.jpg", {"ayer", "hoy", "mañana"}),
+        ("assets/newsroom.yaml", {"hoy", "mañana"}),
+        ("assets/shows/info/golpe.wav", {"hoy"}),
+        ("assets/shows/info/graphics/nuevo.portrait.svg", {"hoy"}),
+        ("assets/shows/contigo", {"mañana"}),
+        ("assets/shows/otro/show.yaml", set()),
+        ("inbox/info/nota.txt", set()),
+    ],
+)
+def test_what_a_save_touches(office: Office, saved: str, touched: set[str]) -> None:
+    office.rundown("ayer", "2026-11-19")
+    office.rundown("hoy")
+    office.rundown("mañana", "2026-11-21", show="contigo")
+    index = office.looked()
+    assert index.saved([office.root / saved]) == touched
+
+
+def test_a_saved_medium_is_found_under_every_spelling(office: Office) -> None:
+    office.rundown("mañana", media=False)
+    index = office.looked()
+    assert "rundowns/clips/mañana.mp4" in index.missing("mañana")
+    apart = office.write(f"rundowns/clips/{unicodedata.normalize('NFD', 'Mañana')}.mp4", "clip")
+    assert index.saved([apart]) == {"mañana"}
+    assert "rundowns/clips/mañana.mp4" not in index.missing("mañana")
+    facts = index.facts("mañana")
+    assert facts is not None
+    assert apart.relative_to(office.root).as_posix() in facts.media
+
+
+def test_a_medium_that_was_missing_touches_what_waits_for_it(office: Office) -> None:
+    office.rundown("hoy", media=False)
+    index = office.looked()
+    before = index.sources("hoy")
+    facts = index.facts("hoy")
+    assert facts is not None
+    assert [problem.code for problem in facts.problems] == ["file-missing"] * 4
+    assert {problem.medium for problem in facts.problems} == set(index.missing("hoy"))
+    arrived = [office.write(f"rundowns/{path}", "x") for path in ("voz/hoy.wav", "voz/hoy-radio.wav")]
+    assert index.saved(arrived) == {"hoy"}
+    assert set(index.missing("hoy")) == {"rundowns/clips/hoy.mp4", "rundowns/voz/laura.m4a"}
+    assert index.sources("hoy") != before
+
+
+def test_sources_go_by_content_and_not_by_dates(office: Office) -> None:
+    path = office.rundown("hoy")
+    index = office.looked()
+    before = index.sources("hoy")
+    medium = office.root / "rundowns/clips/hoy.mp4"
+    for same in (path, medium, office.root / "assets/newsroom.yaml", office.root / "assets/shows/info/golpe.wav"):
+        text = same.read_bytes()
+        same.unlink()
+        same.write_bytes(text)
+    assert index.sources("hoy") == before
+    digests = {before}
+    for changed in (
+        *("rundowns/hoy.yaml", "rundowns/clips/hoy.mp4", "assets/newsroom.yaml", "assets/people/laura.jpg"),
+        *("assets/musica/cama.wav", "assets/shows/info/show.yaml", "assets/shows/info/golpe.wav"),
+    ):
+        with (office.root / changed).open("a") as file:
+            file.write("# more\n")
+        digests.add(index.sources("hoy"))
+    medium.unlink()
+    digests.add(index.sources("hoy"))
+    assert len(digests) == 9
+    office.write("assets/shows/contigo/golpe.wav", "otro")
+    office.write("rundowns/voz/feria.wav", "otro")
+    assert index.sources("hoy") in digests, "nothing that it is made from"
+
+
+def test_what_is_borrowed_touches_who_borrows(office: Office) -> None:
+    lent = office.rundown("ayer", "2026-11-19")
+    office.write(
+        "rundowns/hoy.yaml",
+        "rundown: 1\nshow: info\ndate: 2026-11-20\nsegments:\n  - {story: bacheo, from: ayer.yaml}\n",
+    )
+    index = office.looked()
+    facts = index.facts("hoy")
+    assert facts is not None
+    assert facts.borrowed == ("rundowns/ayer.yaml",)
+    assert "rundowns/clips/ayer.mp4" in facts.media
+    before = index.sources("hoy")
+    lent.write_text(lent.read_text(encoding="utf-8").replace("clips/ayer.mp4", "clips/nuevo.mp4"), encoding="utf-8")
+    assert index.saved([lent]) == {"ayer", "hoy"}
+    assert index.missing("hoy") == ("rundowns/clips/nuevo.mp4",)
+    assert index.sources("hoy") != before
+
+
+def test_a_second_start_reads_nothing_again(office: Office) -> None:
+    office.rundown("hoy")
+    office.rundown("mañana", "2026-11-21", media=False)
+    broken = office.rundown("rota", "2026-11-22")
+    broken.write_text(broken.read_text(encoding="utf-8").replace("headline", "titular"), encoding="utf-8")
+    first = office.looked()
+    told = {name: (first.facts(name), first.sources(name)) for name in first.episodes()}
+    second = office.looked()
+    assert office.read == 0
+    assert {name: (second.facts(name), second.sources(name)) for name in second.episodes()} == told
+    assert office.read == 0
+
+
+@pytest.mark.parametrize(
+    "changed", ["rundowns/hoy.yaml", "assets/newsroom.yaml", "assets/shows/info/show.yaml", "rundowns/clips/hoy.mp4"]
+)
+def test_what_changed_while_nobody_watched_is_read(office: Office, changed: str) -> None:
+    office.rundown("hoy")
+    before = office.looked().sources("hoy")
+    if changed.endswith("mp4"):
+        (office.root / changed).unlink()
+    else:
+        office.write(changed, (office.root / changed).read_text(encoding="utf-8") + "# more\n")
+    index = office.index()
+    assert index.look().touched == {"hoy"}
+    assert office.read == 1
+    assert index.sources("hoy") != before
+    assert bool(index.missing("hoy")) == changed.endswith("mp4")
+
+
+def test_a_full_look_finds_what_no_event_told_of(office: Office) -> None:
+    office.rundown("hoy")
+    office.rundown("otro", "2026-11-21")
+    index = office.looked()
+    assert index.look() == Look()
+    office.write("rundowns/clips/hoy.mp4", "otro clip")
+    assert index.look().touched == {"hoy"}
+    assert index.look().touched == {"hoy"}, "until somebody asks for its sources"
+    index.sources("hoy")
+    assert index.look() == Look()
+    office.write("assets/shows/info/show.yaml", KIT + "# más\n")
+    assert index.look().touched == {"hoy", "otro"}
+    office.rundown("nuevo/tarde", "2026-11-20")
+    (office.root / "rundowns/otro.yaml").unlink()
+    found = index.look()
+    assert (found.touched, found.gone) == ({"hoy", "tarde"}, {"otro"})
+    assert set(index.episodes()) == {"hoy", "tarde"}
+
+
+def test_what_changed_a_moment_ago_has_to_settle_first(office: Office) -> None:
+    office.rundown("hoy", "2999-01-01")
+    index = office.looked()
+    clip = office.write("rundowns/clips/hoy.mp4", "otro clip")
+    new = office.rundown("nuevo", "2999-01-01", media=False)
+    office.now = clip.stat().st_ctime + 1
+    found = index.look()
+    assert set(found.moving) == {clip, new}
+    assert not found.touched
+    office.now += 2
+    found = index.look()
+    assert not found.moving
+    assert "nuevo" in found.touched
+
+
+def test_a_rundown_that_comes_later_is_an_episode(office: Office) -> None:
+    index = office.looked()
+    path = office.rundown("tarde/vieja", "2020-01-01")
+    assert index.saved([path]) == {"vieja"}
+    assert not index.frozen("vieja", office.now), "it was saved today, whatever its file says"
+    assert index.frozen("vieja", office.now + DAY)
+    again = office.looked()
+    assert not again.frozen("vieja", office.now), "that is remembered"
+
+
+def test_a_deleted_rundown_is_gone_and_comes_back_unread(office: Office) -> None:
+    path = office.rundown("hoy")
+    office.rundown("otro")
+    index = office.looked()
+    text = path.read_bytes()
+    path.unlink()
+    assert index.saved([path]) == {"hoy"}
+    assert index.facts("hoy") is None
+    assert index.missing("hoy") == ()
+    assert not index.frozen("hoy", office.now)
+    assert set(index.episodes()) == {"otro"}
+    assert index.saved([office.root / "rundowns/clips/hoy.mp4"]) == set()
+    path.write_bytes(text)
+    assert index.saved([path]) == {"hoy"}
+    assert office.read == 0
+    assert index.facts("hoy") is not None
+
+
+def test_folders_of_rundowns_that_move(office: Office) -> None:
+    office.rundown("noviembre/uno")
+    office.rundown("noviembre/dos")
+    office.rundown("otro")
+    index = office.looked()
+    (office.root / "rundowns/noviembre").rename(office.root / "rundowns/archivo")
+    moved = [office.root / "rundowns/noviembre", office.root / "rundowns/archivo"]
+    assert index.saved(moved) == {"uno", "dos"}
+    facts = index.facts("uno")
+    assert facts is not None
+    assert facts.path == "rundowns/archivo/uno.yaml"
+    assert "rundowns/archivo/clips/uno.mp4" in facts.media
+    assert not index.missing("uno")
+
+
+def test_an_unplugged_disk_deletes_nothing(office: Office) -> None:
+    paths = [office.rundown("hoy"), office.rundown("otro")]
+    index = office.looked()
+    away = office.root.parent / "away"
+    (office.root / "rundowns").rename(away)
+    assert index.look() == Look(away=True)
+    assert index.saved(paths) == set()
+    (office.root / "rundowns").mkdir()
+    assert index.look() == Look(away=True), "a place to mount something on"
+    assert set(index.episodes()) == {"hoy", "otro"}
+    (office.root / "rundowns").rmdir()
+    index = office.index()
+    assert index.look() == Look(away=True), "also at a start"
+    away.rename(office.root / "rundowns")
+    assert index.look().touched == {"hoy", "otro"}
+    assert office.read == 0
+
+
+def test_the_second_of_two_with_one_name_is_left_aside(office: Office) -> None:
+    first = office.rundown("hoy")
+    index = office.looked()
+    second = office.rundown("a/hoy", "2026-11-25")
+    assert index.saved([second]) == set()
+    (problem,) = index.refused()
+    assert (problem.code, problem.file) == ("episode-taken", "rundowns/a/hoy.yaml")
+    assert "rundowns/hoy.yaml" in problem.message
+    facts = index.facts("hoy")
+    assert facts is not None
+    assert (facts.path, facts.date) == ("rundowns/hoy.yaml", "2026-11-20")
+    again = office.looked()
+    facts = again.facts("hoy")
+    assert facts is not None
+    assert facts.path == "rundowns/hoy.yaml", "who had the name keeps it"
+    assert len(again.refused()) == 1
+    first.unlink()
+    assert again.saved([first]) == {"hoy"}
+    facts = again.facts("hoy")
+    assert facts is not None
+    assert (facts.path, facts.date) == ("rundowns/a/hoy.yaml", "2026-11-25")
+    assert again.refused() == ()
+
+
+def test_a_broken_rundown_says_so_and_keeps_what_is_certain(office: Office) -> None:
+    path = office.rundown("hoy")
+    index = office.looked()
+    media = index.facts("hoy").media  # type: ignore[union-attr]
+    path.write_text(path.read_text(encoding="utf-8").replace("    parts:", "    partes:"), encoding="utf-8")
+    assert index.saved([path]) == {"hoy"}
+    facts = index.facts("hoy")
+    assert facts is not None
+    assert facts.broken
+    assert ("key-unknown", "rundowns/hoy.yaml", 8) in [(each.code, each.file, each.line) for each in facts.problems]
+    assert (facts.date, facts.show, facts.media) == ("2026-11-20", "info", media)
+    assert index.saved([office.root / "rundowns/clips/hoy.mp4"]) == {"hoy"}
+    path.write_text("rundown: 1\n\tshow: info\n", encoding="utf-8")
+    index.saved([path])
+    facts = index.facts("hoy")
+    assert facts is not None
+    assert facts.broken
+    assert (facts.date, facts.media) == ("2026-11-20", media), "as it was last"
+
+
+def test_a_file_that_mends_a_rundown_that_was_never_whole(office: Office) -> None:
+    office.rundown("hoy", media=False)
+    empty = office.write("rundowns/clips/hoy.mp4", "")
+    index = office.looked()
+    facts = index.facts("hoy")
+    assert facts is not None
+    assert [problem.code for problem in facts.problems if problem.level == "error"] == ["file-empty"]
+    empty.write_text("clip")
+    assert index.saved([empty]) == {"hoy"}
+    facts = index.facts("hoy")
+    assert facts is not None
+    assert not facts.broken
+
+
+def test_a_file_behind_a_link_touches_under_both_names(office: Office) -> None:
+    office.rundown("hoy", media=False)
+    real = office.write("archivo/clip.mp4", "clip")
+    link = office.root / "rundowns/clips/hoy.mp4"
+    link.parent.mkdir()
+    link.symlink_to(real)
+    index = office.looked()
+    before = index.sources("hoy")
+    assert index.saved([real]) == {"hoy"}
+    link.unlink()
+    link.symlink_to(office.write("archivo/otro.mp4", "otro"))
+    assert index.saved([link]) == {"hoy"}
+    assert "archivo/otro.mp4" in index.facts("hoy").media  # type: ignore[union-attr]
+    assert index.sources("hoy") != before
+
+
+def test_a_newsroom_that_is_itself_behind_a_link(office: Office, tmp_path: Path) -> None:
+    office.rundown("hoy")
+    link = tmp_path / "liga"
+    link.symlink_to(office.root)
+    office.ledger = open_ledger(office.root / "desk")
+    index = Index(link, office.ledger, clock=lambda: office.now)
+    assert index.look().touched == {"hoy"}
+    assert index.saved([link / "rundowns/clips/hoy.mp4"]) == {"hoy"}
+    assert index.saved([office.root / "rundowns/hoy.yaml"]) == {"hoy"}
+
+
+@pytest.mark.parametrize(
+    ("more", "date", "day", "frozen"),
+    [
+        ("", "2026-11-20", "2026-11-20T23:59", False),
+        ("", "2026-11-20", "2026-11-21T00:01", True),
+        ("", "2026-11-20", "2026-11-19T12:00", False),
+        ("air: 2026-11-21T00:30\n", "2026-11-20", "2026-11-21T23:00", False),
+        ("air: 2026-11-21T00:30\n", "2026-11-20", "2026-11-22T00:00", True),
+        ("air: 2026-11-20T23:30-09:00\n", "2026-11-20", "2026-11-21T12:00", False),
+    ],
+)
+def test_an_episode_is_frozen_from_the_day_after_it_aired(
+    office: Office, more: str, date: str, day: str, frozen: bool
+) -> None:
+    office.rundown("hoy", date, more)
+    index = office.looked()
+    assert index.frozen("hoy", datetime.datetime.fromisoformat(f"{day}-06:00").timestamp()) == frozen
+
+
+def test_a_rundown_of_the_past_that_was_saved_today_is_not_frozen(office: Office) -> None:
+    path = office.rundown("vieja", "2020-01-01")
+    os.utime(path, (NOON - 60, NOON - 60))
+    index = office.looked()
+    assert not index.frozen("vieja", NOON)
+    assert index.frozen("vieja", NOON + DAY)
+    os.utime(path, (NOON + 10 * DAY, NOON + 10 * DAY))
+    assert index.frozen("vieja", NOON), "a clock that goes wrong says nothing of today"
+
+
+def test_another_zone_moves_air_without_reading_what_is_frozen(office: Office) -> None:
+    office.rundown("hoy", more="air: 2026-11-20T07:00\n")
+    office.rundown("ayer", "2026-11-19", more="air: 2026-11-19T23:30\n")
+    index = office.looked()
+    index.facts("ayer")
+    office.read = 0
+    zone = office.write("assets/newsroom.yaml", OFFICE.replace("Mexico_City", "Tijuana"))
+    assert index.saved([zone]) == {"hoy"}
+    assert index.facts("hoy").air == NOON - 3 * 3600  # type: ignore[union-attr]
+    assert index.facts("ayer").air == NOON - 10.5 * 3600  # type: ignore[union-attr]
+    assert office.read == 1
+
+
+def test_rundowns_of_the_past_are_read_when_there_is_time(office: Office) -> None:
+    for number in range(3):
+        office.rundown(f"vieja-{number}", f"2026-01-0{number + 1}", more="air: 2026-01-05T07:00\n")
+    index = office.index()
+    assert index.look() == Look()
+    assert office.read == 0
+    assert index.frozen("vieja-0", NOON)
+    assert not index.frozen("vieja-0", NOON - 320 * DAY)
+    assert index.saved([office.root / "rundowns/clips/vieja-0.mp4"]) == set()
+    index.look()
+    assert office.read == 3
+    assert index.saved([office.root / "rundowns/clips/vieja-0.mp4"]) == {"vieja-0"}
+    assert office.read == 3, "what is frozen is left as it is"
+
+
+def test_what_is_gone_for_long_is_forgotten(office: Office) -> None:
+    office.rundown("hoy")
+    index = office.looked()
+    assert office.ledger is not None
+    rows = [(f"rundowns/{number}.yaml", "[]", "x") for number in range(5000)]
+    office.ledger.connection.executemany("INSERT INTO files VALUES (?, ?, ?)", rows)
+    facts = [(f"rundowns/{number}.yaml", "x", 0, "{}") for number in range(200)]
+    office.ledger.connection.executemany("INSERT INTO facts VALUES (?, ?, ?, ?)", facts)
+    index = office.looked()
+    assert index.look() == Look()
+    counts = [
+        office.ledger.connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("files", "facts")
+    ]
+    assert counts[0] < 20
+    assert counts[1] == 1
+
+
+def test_names_that_cannot_be_told_and_things_that_are_no_files(office: Office) -> None:
+    office.rundown("hoy")
+    (office.root / "rundowns/.oculto.yaml").write_text("x")
+    (office.root / "rundowns/carpeta.yaml").mkdir()
+    Path(os.fsdecode(os.fsencode(office.root / "rundowns") + b"/\xff.yaml")).write_text("x")
+    os.mkfifo(office.root / "assets/shows/info/tubo.wav")
+    (office.root / "rundowns/bucle").symlink_to(office.root / "rundowns")
+    index = office.looked()
+    assert set(index.episodes()) == {"hoy"}
+    assert index.sources("hoy") == index.sources("hoy")
+    shutil.rmtree(office.root / "rundowns/clips")
+    assert index.saved([office.root / "rundowns/clips"]) == {"hoy"}
+    assert index.missing("hoy") == ("rundowns/clips/hoy.mp4",)
