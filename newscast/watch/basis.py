@@ -49,9 +49,13 @@ def sources_of(facts: Facts, root: Path, sums: Sums, still: float = 0.0) -> str:
 
     Raises MovingError where one of these has to be read and did not stand still for so many seconds.
     """
-    files = [facts.path, *facts.borrowed, NEWSROOM.as_posix(), *_kit(facts.show, root), *facts.media]
-    told: list[Any] = [{path: sums.of(path, still) for path in files}]
+    told: list[Any] = [{path: sums.of(path, still) for path in files_of(facts, root)}]
     return digest_of([*told, {path: [kind_of(root / path), os.path.realpath(root / path)] for path in facts.looked}])
+
+
+def files_of(facts: Facts, root: Path) -> list[str]:
+    """The files that builds of an episode read, by path from the newsroom's folder."""
+    return [facts.path, *facts.borrowed, NEWSROOM.as_posix(), *_kit(facts.show, root), *facts.media]
 
 
 def _kit(show: str | None, root: Path) -> list[str]:

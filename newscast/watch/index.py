@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from newscast.base.files import told_from
+from newscast.base.status import status_of
 from newscast.desk.job import Said
 from newscast.desk.ledger import Ledger
 from newscast.show.newsroom import NEWSROOM, SHOWS
-from newscast.watch.basis import kind_of, sources_of
+from newscast.watch.basis import files_of, kind_of, sources_of
 from newscast.watch.facts import Facts
 from newscast.watch.register import Register
 from newscast.watch.remembering import MovingError, Sums
@@ -81,11 +82,23 @@ class Index:
         """Whether an episode went out before the day of `now`, and was not saved on that day either."""
         return self._register.frozen(episode, now)
 
-    def sources(self, episode: str) -> str:
-        """A digest of all that an episode is made from: of bytes, found again by the status of their files."""
-        self._given[episode] = self._sources(episode)
+    def sources(self, episode: str, *, asking: bool = True) -> str:
+        """A digest of all that an episode is made from: of bytes, found again by the status of their files.
+
+        Who is not `asking` for a build of it is told of what changed at the next full look all the same.
+        """
+        digest = self._sources(episode)
         self._sums.save()
-        return self._given[episode]
+        if asking:
+            self._given[episode] = digest
+        return digest
+
+    def unchanged_since(self, episode: str, when: float) -> bool:
+        """Whether nothing that an episode is made from was changed after a moment, in seconds since 1970."""
+        return all(
+            (status := status_of(self._root / path)) is None or max(status[1:3]) / 1e9 <= when
+            for path in files_of(self._register.known[episode].facts, self._root)
+        )
 
     def saved(self, paths: Iterable[Path]) -> set[str]:
         """The episodes that these settled files touch, or that are gone with them, and then have no facts.

@@ -14,7 +14,7 @@ import pytest
 from newscast.desk.ledger import open_ledger
 from newscast.rundown.load import load
 from newscast.watch.arrivals import Arrivals
-from newscast.watch.inbox import AWHILE, LONGER, Inbox
+from newscast.watch.inbox import Inbox
 from newscast.watch.told import Told
 from tests.conftest import Sala
 
