@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import datetime
+import errno
+import hashlib
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from newscast.base import i18n
 from newscast.desk.ledger import open_ledger
 from newscast.rundown.load import load
+from newscast.rundown.model import Clip, Sot, Story, Vo
+from newscast.watch import laying
 from newscast.watch.arrivals import Arrivals
 from newscast.watch.inbox import Inbox
 from newscast.watch.told import Told
-from tests.conftest import Sala
 
+TODAY = datetime.date.today().isoformat()
 RUNDOWN = """\
 rundown: 1
 show: chica
@@ -82,13 +90,23 @@ class Office:
 
     def look(self, seconds: float = 3.0) -> list[str]:
         """What the full look lays down, after it saw what is there and some seconds passed."""
-        laid = self.inbox.look()
+        laid = self.inbox.look() + self.work_off()
         self.now += seconds
-        laid += self.inbox.look()
+        laid += self.inbox.look() + self.work_off()
         return [str(path.relative_to(self.root)) for path in laid]
+
+    def work_off(self) -> list[Path]:
+        """One call works for a moment only; this one until nothing is left."""
+        laid: list[Path] = []
+        while (due := self.inbox.due()) is not None and due <= self.now:
+            laid += self.inbox.saved([])
+        return laid
 
     def states(self) -> dict[str, str]:
         return {each.place: each.state for each in Arrivals(self.ledger).all()}
+
+    def problem(self, name: str) -> str:
+        return (self.folder / f"{name}.problem.txt").read_text(encoding="utf-8")
 
     def told(self, kind: str) -> list[Told]:
         return [each for each in self.said if each.kind == kind]
@@ -98,48 +116,467 @@ class Office:
 
 
 @pytest.fixture
-def office(sala: Sala, recordings: Path) -> Iterator[Office]:
+def office(sala: Any, recordings: Path) -> Iterator[Office]:
     for file in (sala.root / "rundowns").iterdir():
         file.unlink()
     (sala.root / "inbox/chica").mkdir(parents=True)
+    with (sala.root / "assets/newsroom.yaml").open("a") as file:
+        file.write("language: en-US\n")
     made = Office(sala.root, recordings)
     yield made
     made.ledger.close()
 
 
 MEDIA = {"voz/ñandú.wav": "=voz.wav", "clips/a.mp4": "=mudo.mp4", "clips/b.jpg": "=foto.jpg"}
+PLAIN = """\
+rundown: 1
+show: chica
+date: 2026-11-20
+segments:
+  - story: feria
+    headline: Arranca la feria
+    parts:
+      - vo: Arrancó.
+"""
 
 
 def test_a_folder_with_a_rundown_is_laid_down_whole(office: Office) -> None:
     office.drop("viernes", **{"hoy.yaml": RUNDOWN, **MEDIA})
     assert office.look() == ["rundowns/hoy.yaml"]
     assert office.tree() == [
-        "hoy",
-        "hoy.yaml",
-        "hoy/clips",
-        "hoy/clips/a.mp4",
-        "hoy/clips/b.jpg",
-        "hoy/voz",
-        "hoy/voz/ñandú.wav",
+        *("hoy", "hoy.yaml", "hoy/clips", "hoy/clips/a.mp4", "hoy/clips/b.jpg", "hoy/voz", "hoy/voz/ñandú.wav")
     ]
-    assert load(office.root / "rundowns/hoy.yaml").rundown.segments[0].slug == "bacheo"
     text = (office.root / "rundowns/hoy.yaml").read_text()
-    assert 'voice: "hoy/voz/ñandú.wav"' in text and "# se queda" in text
+    assert text == RUNDOWN.replace("voz/", "hoy/voz/").replace("clips/", "hoy/clips/")
+    assert load(office.root / "rundowns/hoy.yaml").warnings == ()
     assert office.states() == {"chica/viernes": "taken"}
     assert office.look() == [] and len(office.told("taken")) == 1
+    assert (office.folder / "viernes/hoy.yaml").read_text() == RUNDOWN
 
 
-def test_a_text_with_media_becomes_a_draft(office: Office) -> None:
-    office.drop(
-        "nota",
-        **{
-            "nota.txt": "Concluye el bacheo\n\nYa quedó.",
-            "v.wav": "=voz.wav",
-            "c.mp4": "=charla.mp4",
-            "f.jpg": "=foto.jpg",
-        },
-    )
+def test_loose_files_with_a_rundown_are_one_drop(office: Office) -> None:
+    for name, content in {"hoy.yaml": RUNDOWN, **MEDIA, "otra.yaml": PLAIN}.items():
+        office.put(name, content)
+    assert sorted(office.look()) == ["rundowns/hoy.yaml", "rundowns/otra.yaml"]
+    assert office.states() == {"chica/hoy.yaml": "taken", "chica/otra.yaml": "taken"}
+    assert load(office.root / "rundowns/hoy.yaml").warnings == ()
+
+
+def test_two_days_with_media_of_one_name_do_not_meet(office: Office) -> None:
+    office.drop("lunes", **{"lunes.yaml": RUNDOWN, **MEDIA})
+    office.drop("martes", **{"martes.yaml": RUNDOWN, **MEDIA, "voz/ñandú.wav": "=spot.wav"})
+    assert len(office.look()) == 2
+    for day, recording in (("lunes", "voz.wav"), ("martes", "spot.wav")):
+        laid = office.root / "rundowns" / day / "voz/ñandú.wav"
+        assert laid.read_bytes() == (office.recordings / recording).read_bytes()
+
+
+def test_a_rundown_without_a_name_of_its_own_is_named_for_its_day(office: Office) -> None:
+    office.drop("viernes", **{"escaleta.yml": PLAIN})
+    assert office.look() == ["rundowns/2026-11-20-chica.yaml"]
+
+
+def test_what_stands_still_for_two_seconds_counts(office: Office) -> None:
+    office.drop("viernes", **{"hoy.yaml": PLAIN})
+    assert office.inbox.look() == [] and office.states() == {"chica/viernes": "arriving"}
+    assert office.inbox.due() == office.now + 2
+    office.now += 1
+    office.put("viernes/a.wav", "=voz.wav")
+    assert office.inbox.saved([office.folder / "viernes/hoy.yaml"]) == []
+    office.now += 1.5
+    assert office.inbox.saved([]) == []
+    office.now += 1
+    assert office.inbox.saved([]) == [office.root / "rundowns/hoy.yaml"]
+    assert (office.root / "rundowns/hoy/a.wav").exists() and office.inbox.due() is None
+
+
+def test_a_file_that_another_program_brings_is_waited_for(office: Office) -> None:
+    office.drop("viernes", **{"hoy.yaml": PLAIN, "a.wav.part": b"RIFF"})
+    assert office.look(60) == []
+    (office.folder / "viernes/a.wav.part").unlink()
+    assert office.look() == ["rundowns/hoy.yaml"]
+
+
+def test_a_rundown_waits_for_what_it_names_and_says_for_what(office: Office) -> None:
+    office.drop("viernes", **{"hoy.yaml": RUNDOWN})
+    assert office.look() == [] and office.states() == {"chica/viernes": "waiting"}
+    (told,) = office.told("trouble")
+    assert told.path == "inbox/chica/viernes" and "clips/a.mp4, clips/b.jpg, voz/ñandú.wav" in told.reason
+    for name, content in MEDIA.items():
+        office.put(f"viernes/{name}", content)
+    assert office.look() == ["rundowns/hoy.yaml"]
+    assert len(office.told("trouble")) == 1
+
+
+def test_what_did_not_come_for_long_is_left_to_a_draft_and_may_come_later(office: Office) -> None:
+    office.drop("viernes", **{"hoy.yaml": RUNDOWN, "voz/ñandú.wav": "=voz.wav", "clips/a.mp4": "=mudo.mp4"})
+    assert office.look() == []
+    office.now += LONGER
+    assert office.inbox.saved([]) == [office.root / "rundowns/hoy.yaml"]
+    assert "clips/b.jpg" in office.told("taken")[0].reason
+    (office.root / "rundowns/hoy.yaml").open("a").write("# alguien siguió escribiendo\n")
+    office.put("viernes/clips/b.jpg", "=foto.jpg")
+    assert office.look() == ["rundowns/hoy.yaml"]
+    assert (office.root / "rundowns/hoy/clips/b.jpg").exists()
+    assert "siguió" in (office.root / "rundowns/hoy.yaml").read_text()
+
+
+def test_media_of_the_newsroom_are_not_waited_for(office: Office) -> None:
+    (office.root / "rundowns/clips").mkdir()
+    shutil.copy(office.recordings / "mudo.mp4", office.root / "rundowns/clips/a.mp4")
+    office.drop("viernes", **{"hoy.yaml": RUNDOWN, "voz/ñandú.wav": "=voz.wav", "clips/b.jpg": "=foto.jpg"})
+    assert office.look() == ["rundowns/hoy.yaml"]
+    assert load(office.root / "rundowns/hoy.yaml").warnings == ()
+
+
+def test_a_recording_whose_end_is_missing_is_waited_for_and_then_refused(office: Office) -> None:
+    half = (office.recordings / "mudo.mp4").read_bytes()[:4000]
+    office.drop("viernes", **{"hoy.yaml": RUNDOWN, **MEDIA, "clips/a.mp4": half})
+    assert office.look() == [] and office.states() == {"chica/viernes": "waiting"}
+    office.now += LONGER
+    assert office.inbox.saved([]) == [] and office.states() == {"chica/viernes": "refused"}
+    assert "a.mp4 is incomplete" in office.problem("viernes")
+    office.put("viernes/clips/a.mp4", "=mudo.mp4")
+    assert office.look() == ["rundowns/hoy.yaml"]
+    assert not (office.folder / "viernes.problem.txt").exists()
+
+
+TEXT = "Concluye el bacheo: «ñandú» #uno\n\nYa quedó: todo.\n\n# Y más."
+
+
+def test_a_text_with_media_becomes_a_draft_that_loads(office: Office) -> None:
+    media = {"v.wav": "=voz.wav", "entrevista larga.wav": "=spot.wav", "c d.mp4": "=charla.mp4", "f.jpg": "=foto.jpg"}
+    office.drop("nota", **{"nota.txt": TEXT, **media})
     (laid,) = office.look()
     loaded = load(office.root / laid)
-    print((office.root / laid).read_text())
-    assert loaded.rundown.segments[0].headline == "Concluye el bacheo"
+    (story,) = loaded.rundown.segments
+    assert loaded.warnings == () and loaded.rundown.presenters == ()
+    assert isinstance(story, Story) and story.headline == "Concluye el bacheo: «ñandú» #uno"
+    assert Path(laid).stem.endswith("-chica-concluye-el-bacheo-nandu-uno")
+    vo, sot = story.parts
+    assert isinstance(vo, Vo) and vo.copy_.split() == TEXT.split()[5:]
+    assert [Path(each.file).name for each in vo.pictures if isinstance(each, Clip)] == ["c d.mp4", "f.jpg"]
+    assert isinstance(vo.voice, tuple) and isinstance(sot, Sot)
+    assert office.look() == []
+
+
+def test_loose_media_with_a_text_become_a_draft(office: Office) -> None:
+    office.put("IMG_1.mp4", "=charla.mp4")
+    assert office.look() == [] and office.states() == {"chica/IMG_1.mp4": "waiting"} and office.told("trouble") == []
+    office.now += AWHILE
+    assert office.inbox.saved([]) == [] and len(office.told("trouble")) == 1 and office.told("refused") == []
+    office.restart()
+    assert office.look(AWHILE + 1) == [] and len(office.told("trouble")) == 1
+    office.put("nota.txt", "Un titular\nY un texto.".encode("cp1252"))
+    (laid,) = office.look()
+    assert office.states() == {"chica/nota.txt": "taken"}
+    assert len(load(office.root / laid, draft=True).rundown.segments) == 1
+    # The originals are still there when the next story comes.
+    office.put("otra.txt", "Otro titular")
+    office.put("IMG_2.mp4", "=mudo.mp4")
+    (second,) = office.look()
+    assert "IMG_1" not in (office.root / second).read_text() and "IMG_2" in (office.root / second).read_text()
+
+
+def test_several_texts_are_told_apart_by_their_names_or_asked_about(office: Office) -> None:
+    for name in ("bacheo", "feria"):
+        office.put(f"{name}.txt", f"Titular de {name}")
+        office.put(f"{name} 1.mp4", "=mudo.mp4")
+    office.put("suelto.mp4", "=charla.mp4")
+    assert len(office.look()) == 2
+    assert office.states()["chica/suelto.mp4"] == "waiting"
+
+
+def test_the_same_content_again_does_nothing(office: Office) -> None:
+    office.drop("viernes", **{"hoy.yaml": RUNDOWN, **MEDIA})
+    office.look()
+    shutil.copytree(office.folder / "viernes", office.folder / "viernes (copia)")
+    for path in (office.folder / "viernes").rglob("*"):
+        path.touch()
+    (office.root / "rundowns/hoy.yaml").open("a").write("# editado\n")
+    assert office.look() == [] and len(office.said) == 1
+    assert office.states() == {"chica/viernes": "taken", "chica/viernes (copia)": "taken"}
+
+
+def test_a_newer_drop_replaces_what_nobody_edited_and_keeps_the_old_text(office: Office) -> None:
+    office.drop("viernes", **{"hoy.yaml": RUNDOWN, **MEDIA})
+    office.look()
+    before = (office.root / "rundowns/hoy.yaml").read_text()
+    office.put("viernes/hoy.yaml", RUNDOWN.replace("Concluye", "Termina"))
+    office.put("viernes/voz/ñandú.wav", "=spot.wav")
+    assert office.look() == ["rundowns/hoy.yaml"]
+    assert "Termina" in (office.root / "rundowns/hoy.yaml").read_text()
+    assert (office.root / "rundowns/hoy/voz/ñandú.wav").read_bytes() == (office.recordings / "spot.wav").read_bytes()
+    (kept,) = (office.root / "desk/replaced").iterdir()
+    assert kept.read_text() == before
+
+
+def test_what_somebody_edited_or_wrote_is_never_replaced(office: Office) -> None:
+    office.drop("viernes", **{"hoy.yaml": PLAIN})
+    office.look()
+    edited = office.root / "rundowns/hoy.yaml"
+    edited.write_text(PLAIN + "# mano\n")
+    office.put("viernes/hoy.yaml", PLAIN.replace("Arranca", "Termina"))
+    own = office.root / "rundowns/mia.yaml"
+    own.write_text(PLAIN)
+    office.put("mia.yaml", PLAIN.replace("Arranca", "Termina"))
+    assert office.look() == []
+    assert edited.read_text() == PLAIN + "# mano\n" and own.read_text() == PLAIN
+    assert office.states() == {"chica/viernes": "refused", "chica/mia.yaml": "refused"}
+    assert "changed by hand" in office.problem("viernes") and "another rundowns/mia.yaml" in office.problem("mia.yaml")
+    assert len(office.told("refused")) == 2
+    own.rename(own.with_name("vieja.yaml"))
+    assert office.look() == ["rundowns/mia.yaml"]
+
+
+def test_media_that_somebody_put_there_are_not_replaced(office: Office) -> None:
+    own = office.root / "rundowns/hoy/clips/a.mp4"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"mine")
+    office.drop("viernes", **{"hoy.yaml": RUNDOWN, **MEDIA})
+    assert office.look() == [] and own.read_bytes() == b"mine"
+    assert "rundowns/hoy/clips/a.mp4" in office.problem("viernes")
+    assert not (office.root / "rundowns/hoy.yaml").exists()
+
+
+def test_another_day_of_the_same_name_is_refused(office: Office) -> None:
+    office.drop("lunes", **{"matutino.yaml": PLAIN})
+    office.look()
+    office.drop("martes", **{"matutino.yaml": PLAIN.replace("-20", "-21")})
+    assert office.look() == []
+    assert "2026-11-21-chica.yaml" in office.problem("martes")
+
+
+REFUSED = {
+    "two rundowns": ({"a.yaml": PLAIN, "b.yaml": PLAIN}, "several rundowns"),
+    "packed": ({"a.zip": b"PK", "b.txt": "x"}, "Unpack it"),
+    "word": ({"a.docx": b"PK", "b.wav": "=voz.wav"}, "plain text"),
+    "other show": ({"a.yaml": PLAIN.replace("chica", "grande")}, "inbox/grande"),
+    "no yaml": ({"a.yaml": "rundown: [1"}, "Line 1"),
+    "mistakes": ({"a.yaml": PLAIN.replace("headline", "titular")}, "Line 6"),
+    "two texts": ({"a.txt": "x", "b.txt": "y", "c.wav": "=voz.wav"}, "several texts"),
+    "no medium": ({"a.txt": "x", "b.xlsx": b"PK\3\4"}, "not a video, sound or photo"),
+    "no words": ({"a.txt": " \n", "c.wav": "=voz.wav"}, "no words"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_taken_is_refused_in_words(office: Office, name: str) -> None:
+    files, words = REFUSED[name]
+    office.drop(name, **files)
+    assert office.look() == [] and office.states() == {f"chica/{name}": "refused"}
+    assert words in office.problem(name)
+    (told,) = office.told("refused")
+    assert told.path == f"inbox/chica/{name}" and words in told.reason
+    assert office.look() == [] and len(office.said) == 1
+    shutil.rmtree(office.folder / name)
+    office.look()
+    assert list(office.folder.iterdir()) == [] and office.states() == {}
+
+
+def test_refusals_are_in_the_language_of_the_office(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(i18n, "_catalogue", lambda code: Shouting(code))
+    path = office.root / "assets/newsroom.yaml"
+    path.write_text(path.read_text().replace("en-US", "es-MX"))
+    office.drop("x", **{"a.zip": b"PK"})
+    office.look()
+    assert office.problem("x").startswith("es:")
+
+
+class Shouting:
+    def __init__(self, code: str) -> None:
+        self.code = code
+
+    def gettext(self, message: str) -> str:
+        return f"{self.code}:{message}"
+
+
+def test_unknown_shows_are_refused_with_the_known_ones(office: Office) -> None:
+    (office.root / "inbox/grande").mkdir()
+    (office.root / "inbox/grande/a.yaml").write_text(PLAIN)
+    (office.root / "inbox/suelta.yaml").write_text(PLAIN)
+    office.look()
+    assert office.states() == {"grande": "refused", "suelta.yaml": "refused"}
+    assert "chica" in (office.root / "inbox/grande.problem.txt").read_text()
+    (office.root / "assets/shows/grande").mkdir()
+    office.put("../grande/a.yaml", PLAIN.replace("chica", "grande"))
+    assert office.look() == ["rundowns/a.yaml"]
+    assert office.states() == {"grande/a.yaml": "taken", "suelta.yaml": "refused"}
+    assert not (office.root / "inbox/grande.problem.txt").exists()
+
+
+def test_links_that_lead_out_are_refused(office: Office, tmp_path: Path) -> None:
+    outside = tmp_path / "afuera"
+    outside.mkdir()
+    (outside / "secreto.wav").write_bytes(b"x")
+    folder = office.drop("x", **{"a.txt": "Titular"})
+    (folder / "b.wav").symlink_to(outside / "secreto.wav")
+    (folder / "c").symlink_to(outside)
+    office.look()
+    assert office.states() == {"chica/x": "refused"}
+    assert "b.wav" in office.problem("x") and "“c” is a link to a folder" in office.problem("x")
+
+
+def test_an_inbox_that_leads_out_is_told_once_and_not_read(office: Office, tmp_path: Path) -> None:
+    outside = tmp_path / "afuera"
+    (outside / "chica").mkdir(parents=True)
+    (outside / "chica/hoy.yaml").write_text(PLAIN)
+    shutil.rmtree(office.root / "inbox")
+    (office.root / "inbox").symlink_to(outside)
+    assert office.look() == [] and office.states() == {}
+    assert len(office.told("trouble")) == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_files_that_nobody_may_read_are_refused(office: Office) -> None:
+    folder = office.drop("x", **{"hoy.yaml": PLAIN, "a.wav": "=voz.wav"})
+    (folder / "a.wav").chmod(0)
+    office.look()
+    assert "a.wav" in office.problem("x") and office.states() == {"chica/x": "refused"}
+    (folder / "a.wav").chmod(0o600)
+    assert office.look() == ["rundowns/hoy.yaml"]
+
+
+def test_names_of_every_kind(office: Office) -> None:
+    strange = {"voz\nde ayer.wav": "=voz.wav", "a: b, [c] #d.mp4": "=mudo.mp4", "'ñ\".jpg": "=foto.jpg"}
+    office.drop("días \n de", **{"nota.md": "Titular", **strange})
+    (laid,) = office.look()
+    assert [problem.code for problem in load(office.root / laid, draft=True).warnings] == ["voice-missing"]
+    office.drop("otro", **{"nota.md": "Titular", os.fsdecode(b"\xf1.wav"): "=voz.wav"})
+    assert office.look() == []
+    assert "UTF-8" in office.problem("otro") and office.states()["chica/otro"] == "refused"
+    office.put("ho\ny.yaml", PLAIN)
+    assert office.look() == [] and office.states()["chica/ho\ny.yaml"] == "refused"
+
+
+def test_a_name_in_old_spelling_is_refused_at_any_place(office: Office) -> None:
+    office.drop(os.fsdecode(b"d\xeda"), **{"hoy.yaml": PLAIN})
+    office.put(os.fsdecode(b"ma\xf1ana.yaml"), PLAIN)
+    assert office.look() == []
+    assert office.states() == {"chica/d\\xeda": "refused", "chica/ma\\xf1ana.yaml": "refused"}
+
+
+def test_a_rundown_in_a_folder_of_its_own_finds_its_media(office: Office) -> None:
+    nested = RUNDOWN.replace("clips/a.mp4", "../clips/a.mp4")
+    files = {"guion/hoy.yaml": nested, "guion/voz/ñandú.wav": "=voz.wav", "guion/clips/b.jpg": "=foto.jpg"}
+    office.drop("viernes", **{**files, "clips/a.mp4": "=mudo.mp4"})
+    assert office.look() == ["rundowns/hoy.yaml"]
+    assert load(office.root / "rundowns/hoy.yaml").warnings == ()
+
+
+def test_paths_are_followed_whatever_the_file_looks_like(office: Office) -> None:
+    text = "\ufeff" + RUNDOWN.replace("\n", "\r\n").replace("clips/a.mp4", "'./CLIPS/a.mp4'")
+    office.drop("viernes", **{"hoy.yaml": text, **MEDIA})
+    assert office.look() == ["rundowns/hoy.yaml"]
+    data = (office.root / "rundowns/hoy.yaml").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf") and data.count(b"\r\n") == text.count("\r\n")
+    assert len(load(office.root / "rundowns/hoy.yaml").rundown.segments) == 1
+    office.put("viernes/hoy.yaml", RUNDOWN.replace('"voz/ñandú.wav"', "|-\n          voz/ñandú.wav"))
+    assert office.look() == [] and "voz/ñandú.wav cannot be followed" in office.problem("viernes")
+
+
+def test_a_full_disk_is_tried_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.drop("viernes", **{"hoy.yaml": PLAIN, "a.wav": "=voz.wav"})
+    real = laying.copy
+
+    def full(source: Path, target: Path) -> None:
+        target.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(laying, "copy", full)
+    assert office.look() == [] and office.states() == {"chica/viernes": "arriving"}
+    assert len(office.told("trouble")) == 1 and list((office.root / "rundowns").iterdir()) == []
+    monkeypatch.setattr(laying, "copy", real)
+    assert office.work_off() == []
+    office.now += 31
+    assert office.inbox.saved([]) == [office.root / "rundowns/hoy.yaml"]
+
+
+def test_a_hundred_at_once(office: Office) -> None:
+    for number in range(100):
+        office.put(f"r{number}.yaml", PLAIN)
+        office.put(f"r{number}.txt.crdownload", b"")
+    laid = office.look()
+    for _call in range(400):
+        if office.inbox.due() is None:
+            break
+        office.now += 200
+        laid += [str(path.relative_to(office.root)) for path in office.inbox.saved([])]
+    assert len(set(laid)) == len(laid) == 100
+    assert set(office.states().values()) == {"taken"}
+
+
+def test_finished_drops_move_by_choice(office: Office) -> None:
+    office.drop("viernes", **{"hoy.yaml": RUNDOWN, **MEDIA})
+    for name, content in {"otra.yaml": RUNDOWN, **MEDIA}.items():
+        office.put(name, content)
+    assert len(office.look()) == 2
+    office.inbox.finished("hoy")
+    assert (office.folder / "viernes").exists()
+    with (office.root / "assets/newsroom.yaml").open("a") as file:
+        file.write("inbox: {done: move}\n")
+    (office.folder / "done" / TODAY / "viernes").mkdir(parents=True)
+    office.inbox.finished("hoy")
+    office.inbox.finished("otra")
+    done = office.folder / "done" / TODAY
+    assert sorted(path.name for path in done.iterdir()) == ["otra", "viernes", "viernes-2"]
+    assert (done / "viernes-2/clips/a.mp4").exists() and list((done / "viernes").iterdir()) == []
+    assert (done / "otra/clips/a.mp4").exists() and (done / "otra/otra.yaml").exists()
+    assert sorted(path.name for path in office.folder.iterdir()) == ["done"]
+    assert set(office.states().values()) == {"archived"}
+    assert office.look() == []
+
+
+@pytest.mark.parametrize("number", range(16))
+def test_a_kill_at_any_moment_leaves_one_state_and_whole_files(
+    office: Office, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ends at every call that changes the disk or the table while a changed drop replaces an earlier one."""
+    office.drop("viernes", **{"hoy.yaml": RUNDOWN, **MEDIA})
+    office.look()
+    changed = RUNDOWN.replace("Concluye", "Termina")
+    office.drop("viernes", **{"hoy.yaml": changed, "voz/ñandú.wav": "=spot.wav", "nuevo.jpg": "=foto.jpg"})
+    office.inbox.look()
+    office.now += 3
+    calls = Killer(number)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "link", calls.around(os.link))
+        patch.setattr(os, "fsync", calls.around(os.fsync))
+        patch.setattr(Path, "replace", calls.around(Path.replace))
+        patch.setattr(Arrivals, "put", calls.around(Arrivals.put))
+        with suppress(KilledError):
+            office.inbox.look()
+    whole = {hashlib.sha256(path.read_bytes()).hexdigest() for path in office.recordings.iterdir()}
+    for path in (office.root / "rundowns").rglob("*"):
+        if path.is_file() and ".arriving-" not in str(path) and path.suffix != ".yaml":
+            assert hashlib.sha256(path.read_bytes()).hexdigest() in whole
+    assert load(office.root / "rundowns/hoy.yaml").warnings == ()
+    office.ledger.close()
+    office.restart()
+    office.look()
+    assert office.states() == {"chica/viernes": "taken"}
+    assert "Termina" in (office.root / "rundowns/hoy.yaml").read_text()
+    assert (office.root / "rundowns/hoy/voz/ñandú.wav").read_bytes() == (office.recordings / "spot.wav").read_bytes()
+    assert [path.name for path in (office.root / "rundowns").iterdir() if path.name.startswith(".")] == []
+    assert (office.root / "rundowns/hoy/nuevo.jpg").exists()
+
+
+class KilledError(BaseException):
+    pass
+
+
+@dataclass
+class Killer:
+    """Ends the process, as far as it can see, at one of the calls it is put around."""
+
+    at: int
+    count: int = 0
+
+    def around(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        def called(*args: Any, **kwargs: Any) -> Any:
+            if self.count >= self.at:
+                raise KilledError
+            self.count += 1
+            return function(*args, **kwargs)
+
+        return called
