@@ -47,6 +47,16 @@ def _long_date(date: datetime.date) -> str:
     return f"{DAYS[date.weekday()]}, {MONTHS[date.month - 1]} {date.day}, {date.year}"
 
 
+def _day(date: datetime.date) -> str:
+    """`November 20`"""
+    return f"{MONTHS[date.month - 1]} {date.day}"
+
+
+def _short_day(date: datetime.date) -> str:
+    """`Nov 20`"""
+    return f"{MONTHS[date.month - 1][:3]} {date.day}"
+
+
 ENGLISH = Language(
     code="en",
     signs={"%": "percent", "$": "dollars", "€": "euros", "&": "and", "°": "degrees", "+": "plus", "@": "at"},
@@ -54,6 +64,9 @@ ENGLISH = Language(
     silent=re.compile(r"(?<=[^aeiou])e\b|(?<=[ptscg])h|(.)(?<=\1\1)"),
     grammar=GRAMMAR,
     long_date=_long_date,
+    weekdays=DAYS,
+    day=_day,
+    short_day=_short_day,
     draft="DRAFT",
     voice="Voice: {name}",
     graphics={

@@ -46,6 +46,12 @@ class Language:
     grammar: Grammar
     long_date: Callable[[datetime.date], str]
     """A date in words, with its weekday."""
+    weekdays: tuple[str, ...]
+    """From Monday."""
+    day: Callable[[datetime.date], str]
+    """A day of the year in words, such as `November 20`."""
+    short_day: Callable[[datetime.date], str]
+    """The same in few letters."""
     draft: str
     """What a draft is marked with."""
     voice: str

@@ -62,6 +62,16 @@ def _long_date(date: datetime.date) -> str:
     return f"{DAYS[date.weekday()]} {date.day} de {MONTHS[date.month - 1]} de {date.year}"
 
 
+def _day(date: datetime.date) -> str:
+    """`20 de noviembre`"""
+    return f"{date.day} de {MONTHS[date.month - 1]}"
+
+
+def _short_day(date: datetime.date) -> str:
+    """`20 nov`"""
+    return f"{date.day} {MONTHS[date.month - 1][:3]}"
+
+
 SPANISH = Language(
     code="es",
     signs={"%": "por ciento", "$": "pesos", "€": "euros", "&": "y", "°": "grados", "+": "más", "@": "arroba"},
@@ -69,6 +79,9 @@ SPANISH = Language(
     silent=re.compile(r"(?<!c)h|(?<=[gq])u(?=[eéií])|(?<=c)h|(?<=l)l|(?<=r)r"),
     grammar=GRAMMAR,
     long_date=_long_date,
+    weekdays=DAYS,
+    day=_day,
+    short_day=_short_day,
     draft="BORRADOR",
     voice="Voz: {name}",
     graphics={
