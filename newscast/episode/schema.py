@@ -1,16 +1,15 @@
-"""JSON Schemas of what is read from outside a build, made from the models that write it.
+"""JSON Schemas of what is read from outside a build.
 
 `python -m newscast.episode.schema docs/schemas` writes them anew.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
 
-from newscast.base.records import inner_records, required_names
+from newscast.base.schema import schema_of, schema_of_record, write_schemas
 from newscast.episode.events import Event
 from newscast.episode.history import Version
 from newscast.episode.manifest import Manifest
@@ -27,38 +26,5 @@ def schemas() -> dict[str, dict[str, Any]]:
     }
 
 
-def schema_of(kind: Any, title: str) -> dict[str, Any]:
-    """The schema (draft 2020-12) of a type made of dataclasses, their docstrings as descriptions."""
-    from pydantic import ConfigDict, TypeAdapter
-
-    config = ConfigDict(use_attribute_docstrings=True, json_schema_serialization_defaults_required=True)
-    for each in inner_records(kind):
-        each.__pydantic_config__ = config
-    schema = TypeAdapter(kind).json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **_untitled(schema)}
-
-
-def schema_of_record(kind: type[Any], title: str) -> dict[str, Any]:
-    """The same of what newscast.base.records writes, which leaves keys out."""
-    schema = schema_of(kind, title)
-    for each in inner_records(kind):
-        known = schema["$defs"].get(each.__name__, schema)
-        known["required"] = required_names(each)
-    return schema
-
-
-def _untitled(value: Any) -> Any:
-    """The schema without the titles that only repeat the names of keys."""
-    if isinstance(value, dict):
-        return {key: _untitled(each) for key, each in value.items() if key != "title" or not isinstance(each, str)}
-    return [_untitled(each) for each in value] if isinstance(value, list) else value
-
-
-def text_of(schema: dict[str, Any]) -> str:
-    """A schema as its file has it."""
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-
-
 if __name__ == "__main__":
-    for _name, _schema in schemas().items():
-        (Path(sys.argv[1]) / f"{_name}.json").write_text(text_of(_schema), encoding="utf-8")
+    write_schemas(Path(sys.argv[1]), schemas())

@@ -15,11 +15,11 @@ import pytest
 from pydantic import TypeAdapter
 
 from newscast.base.errors import MachineError
+from newscast.base.schema import schema_of
 from newscast.build import door, pipeline
 from newscast.build.request import Built
 from newscast.cli.main import run
 from newscast.episode.events import BuiltEvent, Event, ProblemEvent, ProgressEvent
-from newscast.episode.schema import schema_of
 
 SCHEMA = Path(__file__).parents[2] / "docs/schemas/events.json"
 KINDS: dict[str, type[Any]] = {"progress": ProgressEvent, "problem": ProblemEvent, "built": BuiltEvent}

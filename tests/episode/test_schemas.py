@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
+from newscast.base.schema import text_of
 from newscast.build.door import build
 from newscast.build.request import Options
-from newscast.episode.schema import schemas, text_of
+from newscast.episode.schema import schemas
 
 FOLDER = Path(__file__).parents[2] / "docs/schemas"
 TEXT = """\
