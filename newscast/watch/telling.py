@@ -1,0 +1,304 @@
+"""What a watcher tells of, in words that a producer understands: what happened, to which episode, what to do."""
+
+from __future__ import annotations
+
+import shlex
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Literal
+
+from newscast.base.errors import NewscastError
+from newscast.base.files import printable
+from newscast.base.i18n import _, ngettext
+from newscast.base.moments import short, spoken
+from newscast.desk.job import Ending, Job, Lane, Said
+from newscast.watch.deciding import DONE, FILES
+from newscast.watch.told import Kind, Told
+
+_LISTED = 5
+"""Media, stories and problems named in one message at most."""
+
+Grade = Literal["plain", "good", "warning", "bad"]
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The zone in which times are said, the system's where it is None, and what gives the moment."""
+
+    zone: tzinfo | None = None
+    time: Callable[[], float] = time.time
+
+    def spoken(self, when: float) -> str:
+        """A moment, seen from now."""
+        return spoken(when, self.time(), self.zone)
+
+    def short(self, when: float) -> str:
+        """The same where there is little room."""
+        return short(when, self.time(), self.zone)
+
+
+def words(told: Told, clock: Clock | None = None) -> str:
+    """What happened, in the user's language; lists of problems are lines of their own."""
+    return printable(_WORDS[told.kind](told, clock or Clock()))
+
+
+def grade_of(told: Told) -> Grade:
+    """How much somebody should care."""
+    ending = told.job.ending if told.job else None
+    if told.kind == "done":
+        return _VERDICTS.get(ending.verdict or "" if ending else "", "good")
+    if told.kind == "problems":
+        levels = {each.level for each in told.problems}
+        return "bad" if "error" in levels else "warning" if levels else "good"
+    return _GRADES.get(told.kind, "plain")
+
+
+_VERDICTS: dict[str, Grade] = {"pass": "good", "warn": "warning", "fail": "bad"}
+_GRADES: dict[Kind, Grade] = {
+    "failed": "bad",
+    "set-aside": "bad",
+    "trouble": "bad",
+    "again": "warning",
+    "offer": "warning",
+    "late": "warning",
+    "paused": "warning",
+    "refused": "warning",
+    "restless": "warning",
+}
+
+
+def name_of(lane: Lane) -> str:
+    """What a lane builds: the episode, draft or final, and which deliverables unless all."""
+    return f"{lane.episode}, {what_of(lane)}"
+
+
+def what_of(lane: Lane) -> str:
+    """Draft or final, and of which deliverables unless all."""
+    if not lane.deliverables:
+        return _("draft") if lane.draft else _("final")
+    form = _("draft of {deliverables}") if lane.draft else _("final of {deliverables}")
+    return form.format(deliverables=", ".join(lane.deliverables))
+
+
+def some_of(names: Iterable[str], most: int = _LISTED) -> str:
+    """The first of these names, and how many more there are."""
+    names = list(names)
+    first = ", ".join(names[:most])
+    if len(names) <= most:
+        return first
+    return _("{names} and {number} more").format(names=first, number=len(names) - most)
+
+
+def line_of(said: Said) -> str:
+    """A problem on one line: where, what, and how to mend it."""
+    where = f"{said.file}:{said.line}:{said.column}: " if said.file and said.line else ""
+    kind = _("warning") + ": " if said.level == "warning" else ""
+    return f"{where}{kind}{said.message} {said.hint}".rstrip().replace("\n", " ")
+
+
+def verdict_of(verdict: str | None) -> str:
+    """What the checks of something built found."""
+    words_of = {"pass": _("every check passed"), "warn": _("with warnings"), "fail": _("a check FAILED")}
+    return words_of.get(verdict or "", "")
+
+
+def command_for(lane: Lane, rundown: str) -> str:
+    """What somebody types to build the same by hand."""
+    chosen = ["--only", ",".join(lane.deliverables)] if lane.deliverables else []
+    return shlex.join(["newscast", "build", *(["--draft"] if lane.draft else []), *chosen, rundown])
+
+
+def how_to_leave_out(stories: Sequence[str], rundown: str) -> str:
+    """What to write where, so that a final goes out without some stories."""
+    names = ", ".join(f"`- story: {slug}`" for slug in stories)
+    form = _("To go out in time, write `float: true` below {stories} in {rundown}, and save.")
+    return form.format(stories=names, rundown=rundown)
+
+
+def _watching(told: Told, clock: Clock) -> str:
+    return _("Watching {folder}: what is saved there is built.").format(folder=told.path)
+
+
+def _problems(told: Told, clock: Clock) -> str:
+    if not told.problems:
+        return _("{episode}: what was wrong is mended.").format(episode=told.episode)
+    wrong = any(each.level == "error" for each in told.problems)
+    form = _("{episode}: correct this and save.") if wrong else _("{episode}: look at this.")
+    return _listed(form.format(episode=told.episode), told.problems)
+
+
+def _listed(head: str, problems: Sequence[Said]) -> str:
+    # What stops a build is said before what only should be known.
+    order = sorted(problems, key=lambda each: each.level == "warning")
+    left = len(order) - _LISTED
+    more = [ngettext("And {n} more.", "And {n} more.", left).format(n=left)] if left > 0 else []
+    return "\n  ".join([head, *map(line_of, order[:_LISTED]), *more])
+
+
+def _asked(told: Told, clock: Clock) -> str:
+    job = _job(told)
+    if job.ask.air is None:
+        return _("{what}: in the queue.").format(what=name_of(job.lane))
+    form = _("{what}: in the queue, goes on the air {when}.")
+    return form.format(what=name_of(job.lane), when=clock.spoken(job.ask.air))
+
+
+def _frozen(told: Told, clock: Clock) -> str:
+    form = _(
+        "{episode} went out before today and stays as it is. If it is to be built again, write another date in its"
+        " rundown, or use `newscast build`."
+    )
+    return form.format(episode=told.episode)
+
+
+def _began(told: Told, clock: Clock) -> str:
+    job = _job(told)
+    if job.tries > 1:
+        return _("{what}: being built, try {number}.").format(what=name_of(job.lane), number=job.tries)
+    return _("{what}: being built.").format(what=name_of(job.lane))
+
+
+def _stopped(told: Told, clock: Clock) -> str:
+    return _("{what}: stopped, a newer save came.").format(what=name_of(_job(told).lane))
+
+
+def _done(told: Told, clock: Clock) -> str:
+    job = _job(told)
+    ending = job.ending or Ending(DONE)
+    version = "" if ending.version is None else _(", version {number}").format(number=ending.version)
+    what = name_of(job.lane) + version
+    more = _("`newscast status {episode}` says which.").format(episode=shlex.quote(job.lane.episode))
+    if ending.verdict == "fail":
+        return _("{what}: built, but a check FAILED. Do not use it as it is.").format(what=what) + " " + more
+    if ending.verdict == "warn" or ending.problems:
+        return _("{what}: ready, with warnings.").format(what=what) + " " + more
+    return _("{what}: ready.").format(what=what)
+
+
+def _failed(told: Told, clock: Clock) -> str:
+    job = _job(told)
+    ending = job.ending or Ending(None)
+    if ending.exit_code == FILES:
+        head = _("{what}: cannot be built. Correct this and save.").format(what=name_of(job.lane))
+        return _listed(head, ending.problems) if ending.problems else f"{head} {ending.reason}".rstrip()
+    form = ngettext("{what}: failed.", "{what}: failed after {n} tries.", max(1, job.tries))
+    parts = [form.format(what=name_of(job.lane), n=job.tries), _reason(ending)]
+    if ending.exit_code == NewscastError.exit_code:
+        parts.append(_("Send that log to the authors of newscast."))
+    else:
+        parts.append(_("When that is mended, run `{command}`.").format(command=command_for(job.lane, job.ask.rundown)))
+    return " ".join(filter(None, parts))
+
+
+def _again(told: Told, clock: Clock) -> str:
+    job = _job(told)
+    parts = [_("{what}: failed for now.").format(what=name_of(job.lane)), _reason(job.ending or Ending(None))]
+    if job.not_before is None:
+        parts.append(_("It is tried again."))
+    else:
+        parts.append(_("It is tried again {when}.").format(when=clock.spoken(job.not_before)))
+    return " ".join(filter(None, parts))
+
+
+def _reason(ending: Ending) -> str:
+    log = _("Details: {path}").format(path=ending.log) + "." if ending.log else ""
+    return f"{ending.reason} {log}".strip()
+
+
+def _waiting(told: Told, clock: Clock) -> str:
+    job = _job(told)
+    media = job.ask.waits_for
+    form = ngettext(
+        "{what}: waits for {media}. It is built as soon as that is there.",
+        "{what}: waits for {media}. It is built as soon as they are there.",
+        len(media),
+    )
+    return form.format(what=name_of(job.lane), media=some_of(media))
+
+
+def _offer(told: Told, clock: Clock) -> str:
+    job = _job(told)
+    when = clock.spoken(job.ask.air) if job.ask.air is not None else ""
+    form = _("{what}: goes on the air {when} and still waits for {media}.")
+    head = form.format(what=name_of(job.lane), when=when, media=some_of(job.ask.waits_for))
+    return f"{head} {how_to_leave_out(told.stories, job.ask.rundown)}"
+
+
+def _late(told: Told, clock: Clock) -> str:
+    job = _job(told)
+    air = clock.spoken(job.ask.air) if job.ask.air is not None else ""
+    if told.when is None:
+        head = _("{what}: will not be ready when it goes on the air, {air}.").format(what=name_of(job.lane), air=air)
+    else:
+        form = _("{what}: will be ready {when}; it goes on the air {air}.")
+        head = form.format(what=name_of(job.lane), when=clock.spoken(told.when), air=air)
+    return head + " " + _("Warn the control room, or make it shorter: `float: true` leaves a story out.")
+
+
+def _taken(told: Told, clock: Clock) -> str:
+    head = _("What came through the inbox is in {path} now.").format(path=told.path)
+    return f"{head} {told.reason}".rstrip()
+
+
+def _refused(told: Told, clock: Clock) -> str:
+    head = _("{path}: was not taken from the inbox.").format(path=told.path)
+    tail = _("The same is said beside it, in a file that ends in .problem.txt.")
+    return " ".join(filter(None, (head, told.reason, tail)))
+
+
+def _restless(told: Told, clock: Clock) -> str:
+    since = clock.spoken(told.when) if told.when is not None else ""
+    form = _(
+        "{path}: is being written to since {when}. It counts when that has ended; if nobody copies it, copy it again."
+    )
+    return form.format(path=told.path, when=since)
+
+
+def _paused(told: Told, clock: Clock) -> str:
+    return _("Nothing is built for now. {reason}").format(reason=told.reason).rstrip()
+
+
+def _resumed(told: Told, clock: Clock) -> str:
+    return _("Building goes on.")
+
+
+def _set_aside(told: Told, clock: Clock) -> str:
+    form = _(
+        "The list of jobs could not be read and was begun anew. Nothing that was built is lost; the old list is kept as"
+        " {path}."
+    )
+    return form.format(path=told.path)
+
+
+def _trouble(told: Told, clock: Clock) -> str:
+    return told.reason
+
+
+def _job(told: Told) -> Job:
+    assert told.job is not None, told.kind
+    return told.job
+
+
+_WORDS: dict[Kind, Callable[[Told, Clock], str]] = {
+    "watching": _watching,
+    "problems": _problems,
+    "asked": _asked,
+    "frozen": _frozen,
+    "began": _began,
+    "stopped": _stopped,
+    "done": _done,
+    "failed": _failed,
+    "again": _again,
+    "waiting": _waiting,
+    "offer": _offer,
+    "late": _late,
+    "taken": _taken,
+    "refused": _refused,
+    "restless": _restless,
+    "paused": _paused,
+    "resumed": _resumed,
+    "set-aside": _set_aside,
+    "trouble": _trouble,
+}
