@@ -68,6 +68,7 @@ CODES = {
     "value-colour": "A colour is not written as colours are.",
     "value-size": "A size is not two even numbers of pixels.",
     "value-amount": "An amount of bytes is not written as such.",
+    "value-address": "What is written is no address of a service that notifies.",
     "format": "The file is in a format that this newscast does not read.",
     "slug": "A short name cannot be one, or is taken.",
     "name-unknown": "A name is none that the kit, the newsroom or the rundown has.",

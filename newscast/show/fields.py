@@ -92,6 +92,7 @@ _COLOR = {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}
 File = Annotated[Path, Reads(values.read_file, _PATH)]
 Size = Annotated[int, Reads(values.read_amount, {"type": "string", "examples": ["40GB", "500 MB"]})]
 Folders = Annotated[tuple[Path, ...], Reads(values.read_folders, _LIST)]
+Addresses = Annotated[tuple[str, ...], Reads(values.read_addresses, _LIST)]
 When = Annotated[Time, Reads(values.read_time, _TIME)]
 Duration = Annotated[Time, Reads(values.read_duration, _TIME)]
 Level = Annotated[float | None, Reads(values.read_level, _LEVEL)]

@@ -12,6 +12,7 @@ from pydantic.json_schema import SkipJsonSchema
 from newscast.document.model import Model, Placed
 from newscast.show.deliverables import LOUDNESS
 from newscast.show.fields import (
+    Addresses,
     Built,
     CanvasSizes,
     Color,
@@ -212,6 +213,27 @@ class Dropping(Model):
     """Whether what was taken and built stays where it is, or moves to inbox/<show>/done/<date>/."""
 
 
+class Notify(Model):
+    """Whom `newscast watch` notifies, by what happened: addresses of Apprise."""
+
+    done: Addresses = Field(default=(), repr=False)
+    """A final is ready."""
+    failed: Addresses = Field(default=(), repr=False)
+    """Something failed."""
+    late: Addresses = Field(default=(), repr=False)
+    """Something will not be ready when it goes on the air."""
+    offer: Addresses = Field(default=(), repr=False)
+    """A final could go out in time without stories whose media are missing."""
+    waiting: Addresses = Field(default=(), repr=False)
+    """A final waits for media."""
+    refused: Addresses = Field(default=(), repr=False)
+    """What came through the inbox was refused."""
+    paused: Addresses = Field(default=(), repr=False)
+    """Nothing is built for now, and when it goes on."""
+    all: Addresses = Field(default=(), repr=False)
+    """All of these."""
+
+
 class Newsroom(Model):
     """The office: newsroom.yaml."""
 
@@ -237,6 +259,8 @@ class Newsroom(Model):
     """Where the record of jobs and of what people did is kept: a folder on a disk of this machine; `desk` otherwise."""
     inbox: Dropping = Field(default_factory=Dropping)
     """What becomes of files that were dropped in the inbox."""
+    notify: Notify = Field(default_factory=lambda: Notify(), repr=False)
+    """Whom `newscast watch` notifies, by what happened."""
     names: SkipJsonSchema[tuple[str, ...] | None] = Field(default=None, exclude=True, repr=False)
     """The short names of everybody the file names, also where something is wrong with them; None where that is not
     known. The loader fills them in."""

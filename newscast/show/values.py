@@ -126,6 +126,16 @@ def _under(level: float, value: str) -> float:
     return level
 
 
+def read_addresses(value: Any, _info: ValidationInfo) -> tuple[str, ...]:
+    """Addresses of services that notify: one, or a list. They hold passwords, so no message repeats them."""
+    listed = value if isinstance(value, list | tuple) else [value]
+    if not all(isinstance(each, str) and re.match(r"[A-Za-z][A-Za-z0-9+.-]*://\S", each.strip()) for each in listed):
+        message = _("These are no addresses of services that notify.")
+        hint = _("Write them like `mailto://…` or `tgram://…`, in a list; docs/kit.md says where they are found.")
+        raise refusal(message, hint, code="value-address")
+    return tuple(str(each).strip() for each in listed)
+
+
 def read_count(value: Any, _info: ValidationInfo) -> int:
     """A number that counts from 1."""
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,3}", value.strip()) and int(value) > 0:

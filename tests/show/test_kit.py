@@ -224,3 +224,34 @@ def test_a_time_zone_that_there_is_not_is_refused_with_the_nearest(tmp_path: Pat
     (problem,) = problems
     assert (problem.code, problem.place and problem.place.line) == ("value-timezone", 2)
     assert hint in problem.hint
+
+
+def test_whom_to_notify_is_one_address_or_a_list(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    text = "newsroom: 1\nnotify:\n  late: tgram://123/TOKEN\n  all: [mailtos://a:b@c.mx, json://localhost]\n"
+    (tmp_path / "assets/newsroom.yaml").write_text(text, encoding="utf-8")
+    problems: list[Problem] = []
+    newsroom = load_newsroom(tmp_path, problems)
+    assert problems == []
+    assert newsroom.notify.late == ("tgram://123/TOKEN",) and newsroom.notify.done == ()
+    assert newsroom.notify.all == ("mailtos://a:b@c.mx", "json://localhost")
+    assert "TOKEN" not in repr(newsroom)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("{failed: s3cr3t}", "value-address"),
+        ("{failed: [json://x, {s3cr3t: x}]}", "value-address"),
+        ("{failed: [json://x, '']}", "value-address"),
+        ("{falied: json://s3cr3t}", "key-unknown"),
+        ("json://s3cr3t", "value-kind"),
+    ],
+)
+def test_addresses_that_are_none_are_refused_and_never_repeated(tmp_path: Path, written: str, code: str) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/newsroom.yaml").write_text(f"newsroom: 1\nnotify: {written}\n", encoding="utf-8")
+    problems: list[Problem] = []
+    load_newsroom(tmp_path, problems)
+    assert [problem.code for problem in problems] == [code]
+    assert "s3cr3t" not in str(problems[0])
