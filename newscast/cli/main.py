@@ -17,6 +17,7 @@ from newscast.base.i18n import _, speak_to_libraries
 COMMANDS = {
     "build": _("Build episodes from rundowns."),
     "check": _("Check rundowns and their media; render nothing."),
+    "status": _("Say how jobs and episodes stand."),
     "new": _("Write the next rundown of a show."),
     "doctor": _("Say what this machine has."),
     "archive": _("Move the programmes of delivered episodes to the archive that newsroom.yaml names."),

@@ -90,7 +90,7 @@ def _refuse_second(path: Path, own: Holder) -> None:
 def _is_over(path: Path, holder: Holder, own: Holder) -> bool:
     """Whether a lease is nobody's: its process of this machine is gone, or it was not renewed for long."""
     if holder.host == own.host:
-        return holder.process == own.process or not _lives(holder.process)
+        return holder.process == own.process or not lives(holder.process)
     return _age(path) > FORGOTTEN
 
 
@@ -106,7 +106,8 @@ def _age(path: Path) -> float:
         trial.unlink(missing_ok=True)
 
 
-def _lives(process: int) -> bool:
+def lives(process: int) -> bool:
+    """Whether a process of this number runs on this machine."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

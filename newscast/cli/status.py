@@ -1,0 +1,78 @@
+"""`newscast status`: jobs and episodes, whether a watcher runs or not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from newscast.base.i18n import _
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from newscast.watch.status import Status
+
+
+@click.command(help=_("Say how jobs and episodes stand: what is built, what waits for what, what is late."))
+@click.argument("episode", required=False, metavar="[EPISODE]")
+@click.option("--json", "as_json", is_flag=True, help=_("Print it as JSON on standard output."))
+def command(episode: str | None, as_json: bool) -> int:
+    """Look, and print; the code is that of a failing machine where the list of jobs cannot be read."""
+    from newscast.cli.report import json_line
+    from newscast.cli.status_lines import lines_of
+    from newscast.watch.status import look
+
+    root = _newsroom(episode)
+    name = _name(root, episode) if episode is not None else None
+    desk, zone = _desk(root)
+    status = look(root, desk, zone, name)
+    if name is not None:
+        _check_known(root, status, name)
+    if as_json:
+        click.echo(json_line(status.as_json()))
+    else:
+        for line in lines_of(status, zone, name):
+            click.echo(line)
+    return 74 if status.ledger == "unreadable" else 0
+
+
+def _newsroom(episode: str | None) -> Path:
+    from newscast.base.errors import UsageError
+    from newscast.show.newsroom import find_newsroom
+
+    given = find_newsroom(Path(episode)) if episode is not None and Path(episode).exists() else None
+    root = given or find_newsroom(Path.cwd() / "any")
+    if root is None:
+        raise UsageError(_("Run this in the folder of the newsroom."))
+    return root
+
+
+def _name(root: Path, episode: str) -> str:
+    """An episode may be given by its name, its rundown or its folder."""
+    given = Path(episode)
+    return given.stem if given.suffix in (".yaml", ".yml") else given.resolve().name
+
+
+def _desk(root: Path) -> tuple[Path, tzinfo | None]:
+    """Where the desk is, and the zone of the newsroom, as far as its file can be read."""
+    from newscast.base.zones import zone_of
+    from newscast.show.load import load_newsroom
+
+    newsroom = load_newsroom(root, [])
+    return root / "desk", zone_of(newsroom.timezone)
+
+
+def _check_known(root: Path, status: Status, name: str) -> None:
+    """Raises UsageError where there is no episode, no job and no rundown of that name."""
+    from newscast.base.errors import UsageError
+    from newscast.document.words import did_you_mean, short
+    from newscast.watch.editions import RUNDOWNS, names_in
+
+    if status.episodes or status.jobs or status.ended:
+        return
+    rundowns = {path.stem for path in (root / RUNDOWNS).rglob("*.yaml")}
+    if name not in rundowns:
+        message = _("There is no episode “{name}” here.").format(name=short(name))
+        raise UsageError(f"{message} {did_you_mean(name, sorted(rundowns | names_in(root)))}".rstrip())

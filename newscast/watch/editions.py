@@ -1,0 +1,127 @@
+"""What is in the episode folders of a newsroom: versions, verdicts, what is outdated, what is damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from newscast.episode.folder import DRAFT, MANIFEST
+from newscast.episode.manifest import Entry, ListedProblem
+from newscast.episode.reader import Edition, read_episode
+
+OUTPUT, RUNDOWNS = "output", "rundowns"
+_WORST = {"pass": 0, "warn": 1, "fail": 2}
+
+
+@dataclass(frozen=True)
+class CheckState:
+    """A check that a deliverable did not pass, in words, and the file it speaks of."""
+
+    check: str
+    verdict: str
+    message: str
+    file: str
+
+
+@dataclass(frozen=True)
+class DeliverableState:
+    """A deliverable as it is in the folder; `outdated` where its sources have changed since: then it has not passed."""
+
+    verdict: str
+    outdated: bool
+    duration: float
+    checks: tuple[CheckState, ...] = ()
+
+
+@dataclass(frozen=True)
+class DamageState:
+    """A file that is not what was built, from the newsroom's folder, and what is wrong with it."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class EditionState:
+    """The final of an episode, or its draft. `verdict` is the worst of its deliverables that are not outdated;
+    null of none."""
+
+    version: int | None
+    verdict: str | None
+    deliverables: Mapping[str, DeliverableState]
+    damaged: tuple[DamageState, ...] = ()
+    problems: tuple[ListedProblem, ...] = ()
+
+
+@dataclass(frozen=True)
+class EpisodeState:
+    """An episode: of its files those that are there; `title` and `date` as they were built, empty where nothing was."""
+
+    name: str
+    title: str
+    date: str
+    show: str
+    rundown: str | None
+    final: EditionState | None
+    draft: EditionState | None
+
+
+def names_in(root: Path) -> set[str]:
+    """The episodes of which something was built."""
+    found = set()
+    for folder in _folders(root / OUTPUT):
+        if (folder / MANIFEST).is_file() or (folder / DRAFT / MANIFEST).is_file():
+            found.add(folder.name)
+    return found
+
+
+def state_of(root: Path, name: str) -> EpisodeState:
+    """How the folder of an episode stands."""
+    episode = read_episode(root / OUTPUT / name)
+    newest = [each.manifest for each in (episode.final, episode.draft) if each and each.manifest]
+    return EpisodeState(
+        name=name,
+        title=newest[0].title if newest else "",
+        date=newest[0].date if newest else "",
+        show=newest[0].show if newest else "",
+        rundown=newest[0].rundown.path if newest else None,
+        final=_edition(root, episode.final),
+        draft=_edition(root, episode.draft),
+    )
+
+
+def _edition(root: Path, edition: Edition | None) -> EditionState | None:
+    if edition is None:
+        return None
+    damaged = tuple(DamageState(_near(root, each.path), each.reason) for each in edition.damaged)
+    manifest = edition.manifest
+    if manifest is None:
+        return EditionState(None, None, {}, damaged)
+    entries = {name: _deliverable(entry) for name, entry in manifest.deliverables.items()}
+    verdict = _worst(each.verdict for each in entries.values() if not each.outdated)
+    return EditionState(manifest.version or None, verdict, entries, damaged, manifest.problems)
+
+
+def _deliverable(entry: Entry) -> DeliverableState:
+    checks = tuple(
+        CheckState(each.check, each.verdict, each.message, each.file)
+        for each in entry.qc.checks
+        if each.verdict != "pass"
+    )
+    return DeliverableState(entry.qc.verdict, entry.outdated, entry.duration, checks)
+
+
+def _worst(verdicts: Iterable[str]) -> str | None:
+    return max(verdicts, key=lambda verdict: _WORST[verdict], default=None)
+
+
+def _near(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def _folders(output: Path) -> list[Path]:
+    try:
+        return sorted(each for each in output.iterdir() if not each.name.startswith(".") and each.is_dir())
+    except OSError:
+        return []

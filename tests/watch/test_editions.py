@@ -1,0 +1,74 @@
+"""What is in the episode folders: versions, verdicts, what is outdated, what is damaged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from newscast.episode.manifest import Counts as Built
+from newscast.episode.manifest import Entry, ListedCheck, ListedFile, Manifest, Quality, RundownFile
+from newscast.watch.editions import names_in, state_of
+
+QUIET = ListedCheck("loudness", "fail", -30.0, -16.0, "LUFS", "It is 14 LU too quiet.", "web/a.mp4")
+
+
+def entry(folder: Path, name: str, *checks: ListedCheck, outdated: bool = False) -> Entry:
+    (folder / name).mkdir(parents=True, exist_ok=True)
+    (folder / name / "a.mp4").write_bytes(b"x")
+    file = ListedFile(f"{name}/a.mp4", "programme", 1, "0")
+    worst = checks[0].verdict if checks else "pass"
+    return Entry(2.0, "r", (), (file,), Quality(worst, checks), None, "s", outdated=outdated)
+
+
+def publish(folder: Path, entries: Mapping[str, Entry], **more: Any) -> None:
+    base = Manifest(
+        1,
+        "hoy",
+        "chica",
+        "Hoy",
+        "2026-11-20",
+        False,
+        2.0,
+        RundownFile("rundowns/hoy.yaml", "r"),
+        (),
+        entries,
+        Built(1, 1, 0, 1.0),
+        3,
+    )
+    text = json.dumps(replace(base, **more).as_json())
+    (folder / "manifest.json").write_text(text, encoding="utf-8")
+
+
+def test_final_and_draft(tmp_path: Path) -> None:
+    folder = tmp_path / "output/hoy"
+    publish(folder, {"web": entry(folder, "web"), "radio": entry(folder, "radio", QUIET, outdated=True)})
+    draft = folder / "draft"
+    publish(draft, {"web": entry(draft, "web", QUIET)}, draft=True, version=12)
+    (tmp_path / "output/.hidden").mkdir()
+    assert names_in(tmp_path) == {"hoy"}
+    state = state_of(tmp_path, "hoy")
+    assert (state.title, state.date, state.rundown) == ("Hoy", "2026-11-20", "rundowns/hoy.yaml")
+    assert state.final and (state.final.version, state.final.verdict) == (3, "pass"), "what is outdated does not count"
+    assert state.final.deliverables["radio"].outdated
+    assert state.draft and (state.draft.version, state.draft.verdict) == (12, "fail")
+    assert state.draft.deliverables["web"].checks[0].message == "It is 14 LU too quiet."
+
+
+def test_what_is_damaged(tmp_path: Path) -> None:
+    folder = tmp_path / "output/hoy"
+    publish(folder, {"web": entry(folder, "web")})
+    (folder / "web/a.mp4").write_bytes(b"longer")
+    (folder / "draft").mkdir()
+    (folder / "draft/manifest.json").write_text("{", encoding="utf-8")
+    state = state_of(tmp_path, "hoy")
+    assert state.final and [each.file for each in state.final.damaged] == ["output/hoy/web/a.mp4"]
+    assert state.draft and (state.draft.version, state.draft.verdict) == (None, None)
+    assert [each.file for each in state.draft.damaged] == ["output/hoy/draft/manifest.json"]
+
+
+def test_nothing_was_built(tmp_path: Path) -> None:
+    assert names_in(tmp_path) == set()
+    assert (state_of(tmp_path, "hoy").final, state_of(tmp_path, "hoy").draft) == (None, None)
