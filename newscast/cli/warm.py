@@ -20,7 +20,18 @@ from pathlib import Path
 
 from newscast.cli.main import obeying
 
-NEEDED = ("newscast.cli.build", "newscast.cli.build_report", "newscast.build.pipeline")
+_NEEDED = (
+    # First: what changes on the disk from here on is noticed.
+    "newscast.build.memo",
+    "newscast.cli.build",
+    "newscast.cli.build_report",
+    "newscast.build.door",
+    "newscast.build.pipeline",
+    "newscast.engine.local",
+    "newscast.graphics.check",
+    "encodings.utf_8_sig",
+    "espeakng_loader",
+)
 """What a build imports, and all that these import in turn."""
 _MOST_BYTES = 1 << 20
 _LAST_SECONDS = 5.0
@@ -37,15 +48,32 @@ def main() -> None:
     else:
         patience, nice = float(sys.argv[1]), int(sys.argv[2])
         _be_modest(nice)
-        for module in NEEDED:
-            import_module(module)
+        load_what_builds()
+        from newscast.engine.nursery import open_nursery
+
+        nursery = open_nursery()
         request = _first_line(asking, patience)
         if not request:
             return
         arguments = _read(request)
         _start_anew_if_outdated(arguments, asking, telling)
+        if nursery and (os.cpu_count() or 1) > 1:
+            nursery.prepare()
     threading.Thread(target=_end_with, args=(asking,), daemon=True).start()
     sys.exit(obeying(["build", "--events", "-v", *arguments]))
+
+
+def load_what_builds() -> None:
+    """Have all in memory that a build uses, whatever it builds."""
+    for module in _NEEDED:
+        import_module(module)
+    from newscast.document.model import complete_models
+    from newscast.graphics.fonts import BUILT_IN, built_in_files, faces
+
+    complete_models()
+    for family in BUILT_IN:
+        with suppress(OSError, ValueError):
+            faces(family, built_in_files(family))
 
 
 def _own_pipes() -> tuple[int, int]:

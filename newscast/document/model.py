@@ -104,6 +104,13 @@ class Placed(Model):
         return self.places.get(key, self.place)
 
 
+def complete_models(base: type[Model] = Model) -> None:
+    """Have all models that are defined by now ready to read: otherwise each is when it first does."""
+    for model in base.__subclasses__():
+        model.model_rebuild()
+        complete_models(model)
+
+
 AnyModel = TypeVar("AnyModel", bound=Model)
 
 

@@ -16,6 +16,7 @@ from newscast.base.i18n import _
 from newscast.base.parent import die_with_parent
 from newscast.engine.answers import DONE, MOST_BYTES, Answer, failure, progress, read_answer
 from newscast.engine.job import Job
+from newscast.engine.nursery import Forked, forked
 from newscast.engine.process import Report
 from newscast.store.open import store_at
 from newscast.store.store import Store
@@ -30,7 +31,7 @@ class Worker:
 
     def __init__(self, binary: Path, store: Store) -> None:
         self._arguments = (str(binary), store.address, str(store.folder))
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Forked | None = None
         self._pipe: Connection | None = None
         self._ended = False
 
@@ -81,22 +82,33 @@ class Worker:
 
     def _start(self) -> Connection:
         near, far = Pipe()
+        with far:
+            worker = forked(far.fileno(), self._arguments)
+            if self._ended:
+                raise EOFError
+            self._process = worker or self._started(far)
+        self._pipe = near
+        return near
+
+    def _started(self, far: Connection) -> subprocess.Popen[bytes]:
         # Without -P, modules would be looked for in the folder a producer happens to work in. A process group of its
         # own keeps a terminal's Ctrl-C away: the build itself ends its workers.
         command = [sys.executable, "-P", "-c", _FAR_END, str(far.fileno()), str(os.getpid()), *self._arguments]
-        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=[far.fileno()], process_group=0)
-        far.close()
-        self._pipe = near
-        return near
+        return subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=[far.fileno()], process_group=0)
 
 
 def main() -> None:
     """The far end, as a process: pipe, parent, ffmpeg and store are its arguments."""
-    descriptor, parent, binary, address, cache = sys.argv[1:]
-    die_with_parent(int(parent))
+    descriptor, parent, *more = sys.argv[1:]
+    work(int(descriptor), int(parent), *more)
+
+
+def work(descriptor: int, parent: int, binary: str, address: str, cache: str) -> None:
+    """Work until nobody is there any more who gives jobs."""
+    die_with_parent(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        serve(Connection(int(descriptor)), Path(binary), store_at(address, Path(cache)))
+        serve(Connection(descriptor), Path(binary), store_at(address, Path(cache)))
 
 
 def serve(pipe: Connection, binary: Path, store: Store) -> None:

@@ -21,6 +21,7 @@ from newscast.base import locks
 from newscast.base.errors import MachineError
 from newscast.base.files import machine_errors, sync, write_aside
 from newscast.base.i18n import _
+from newscast.base.interrupts import uninterrupted
 
 MANIFEST, CHECKS = "manifest.json", "qc.json"
 DRAFT, HISTORY, APPROVED = "draft", "history", "approved"
@@ -93,9 +94,9 @@ def publish(folder: Path, staged: Staging, deliveries: Sequence[Delivery], manif
 
     The manifest first loses the deliverables about to change, so that whatever it lists is whole at every moment;
     then files are renamed in, what an earlier manifest listed and this one does not is removed, and the full manifest
-    is written. What other programs and people keep in the folder is left alone.
+    is written. What other programs and people keep in the folder is left alone. A signal waits until it is done.
     """
-    with machine_errors(folder):
+    with uninterrupted(), machine_errors(folder):
         for leftover in folder.glob(f".{MANIFEST}.*"):
             leftover.unlink(missing_ok=True)
         before = read_manifest(folder)

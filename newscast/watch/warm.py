@@ -24,12 +24,12 @@ _MARGIN = 30.0
 class Child:
     """A process that waits for one request. It leads a session of its own, to which all that it starts belongs."""
 
-    def __init__(self, root: Path, spoken: str, nice: int, waiting: float = IDLE_SECONDS) -> None:
+    def __init__(self, root: Path, spoken: str, nice: int) -> None:
         """Raises OSError where the system starts no more."""
         self.spoken = spoken
-        self._until = time.monotonic() + waiting
+        self._until = time.monotonic() + IDLE_SECONDS
         self.process = subprocess.Popen(
-            [*COMMAND, str(waiting + _MARGIN), str(nice)],
+            [*COMMAND, str(IDLE_SECONDS + _MARGIN), str(nice)],
             cwd=root,
             env={**os.environ, "NEWSCAST_LANG": spoken},
             stdin=subprocess.PIPE,

@@ -1,0 +1,173 @@
+"""Workers that are there at once: a process that has loaded what workers need, and forks one whenever one is wanted.
+
+It is a program of its own, begun before there is anything to do: what a worker inherits is what workers load, and
+nothing of the build. Where it cannot be had (systems other than Linux), or it ended, workers start as ever.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import warnings
+from contextlib import suppress
+from importlib import import_module
+
+from newscast.base.parent import die_with_parent
+
+_FAR_END = "from newscast.engine.nursery import main; main()"
+_EARLY = ("newscast.engine.perform", "numpy")
+"""What it loads while nobody knows yet whether there will be anything to do; all together it would take 100 MB."""
+_LATE = ("scipy.ndimage", "scipy.signal", "PIL.Image", "newscast.sound.take", "newscast.graphics.raster", "av")
+"""What takes longest to load of what makers use."""
+_MOST_BYTES = 1 << 16
+_PREPARE = b"prepare"
+
+
+class Nursery:
+    """The near end. Begin it from a thread that lasts: it ends with that. Raises OSError where it cannot be had."""
+
+    def __init__(self) -> None:
+        if sys.platform != "linux":
+            raise OSError
+        self._lock = threading.Lock()
+        self._socket, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        command = [sys.executable, "-P", "-c", _FAR_END, str(far.fileno()), str(os.getpid())]
+        with far:
+            number = far.fileno()
+            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=[number], process_group=0)
+
+    def prepare(self) -> None:
+        """Workers will be wanted: it loads the rest meanwhile."""
+        with suppress(OSError), self._lock:
+            self._socket.send(_PREPARE)
+
+    def worker(self, pipe: int, arguments: tuple[str, ...]) -> Forked:
+        """A new worker with the far end of its pipe; `arguments` as newscast.engine.worker has them. Raises OSError."""
+        with self._lock:
+            socket.send_fds(self._socket, [json.dumps(arguments).encode()], [pipe])
+            answer, handles, _flags, _address = socket.recv_fds(self._socket, _MOST_BYTES, 1)
+        if not answer or len(handles) != 1:
+            raise OSError
+        return Forked(handles[0])
+
+
+class Forked:
+    """A worker that is a child of another process: what subprocess.Popen offers, as far as it is used."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+
+    def __del__(self) -> None:
+        with suppress(OSError):
+            os.close(self._handle)
+
+    def kill(self) -> None:
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+
+    def poll(self) -> int | None:
+        """None while it lives; how it ended is not known."""
+        return self._ended(0)
+
+    def wait(self) -> int | None:
+        return self._ended(None)
+
+    def _ended(self, seconds: float | None) -> int | None:
+        return 0 if select.select([self._handle], [], [], seconds)[0] else None
+
+
+_nursery: Nursery | None = None
+
+
+def open_nursery() -> Nursery | None:
+    """Have workers come from a nursery in this process from now on; None where there is none to be had."""
+    global _nursery
+    with suppress(OSError):
+        _nursery = Nursery()
+    return _nursery
+
+
+def forked(pipe: int, arguments: tuple[str, ...]) -> Forked | None:
+    """A worker from the nursery of this process; None where there is none."""
+    global _nursery
+    if _nursery is not None:
+        try:
+            return _nursery.worker(pipe, arguments)
+        except OSError:
+            _nursery = None
+    return None
+
+
+def main() -> None:
+    """The far end, as a process: its socket and parent are its arguments."""
+    parent = int(sys.argv[2])
+    die_with_parent(parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The system takes note of the ends of its children.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    # Those of numpy's threads that there may be know how to live through it, and nothing else has begun any.
+    warnings.filterwarnings("ignore", category=DeprecationWarning, message=".*fork")
+    for module in _EARLY:
+        _load(module)
+    _serve(socket.socket(fileno=int(sys.argv[1])))
+
+
+def _load(module: str) -> None:
+    # What cannot be loaded is for the worker to say that needs it.
+    with suppress(Exception):
+        import_module(module)
+    # Collecting would write into memory that all share.
+    gc.collect()
+    gc.freeze()
+
+
+def _serve(near: socket.socket) -> None:
+    left: list[str] = []
+    while True:
+        # Whoever wants a worker waits for one more module at most; what that one lacks it loads itself.
+        while left and not select.select([near], [], [], 0)[0]:
+            _load(left.pop(0))
+        asked, pipes, _flags, _address = socket.recv_fds(near, _MOST_BYTES, 1)
+        if not asked:
+            return
+        if asked == _PREPARE:
+            left = list(_LATE)
+            continue
+        own = os.getpid()
+        process = os.fork()
+        if process == 0:
+            near.close()
+            _work(own, pipes[0], json.loads(asked))
+        _tell(near, process)
+        for pipe in pipes:
+            os.close(pipe)
+
+
+def _tell(near: socket.socket, process: int) -> None:
+    try:
+        handle = os.pidfd_open(process)
+    except OSError:
+        near.send(b"gone")
+        return
+    socket.send_fds(near, [b"born"], [handle])
+    os.close(handle)
+
+
+def _work(parent: int, pipe: int, arguments: list[str]) -> None:
+    """Be a worker, and nothing else."""
+    from newscast.engine.worker import work
+
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.setpgid(0, 0)
+    try:
+        work(pipe, parent, *arguments)
+    finally:
+        sys.stderr.flush()
+        os._exit(0)

@@ -1,0 +1,129 @@
+"""Workers that are forked: they do what others do, fail as others do, and none of them lives on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from newscast.base.binary import Binary
+from newscast.base.errors import FilesError
+from newscast.engine import nursery
+from newscast.engine.engine import Engine
+from newscast.engine.nursery import Forked, Nursery, forked
+from newscast.engine.worker import Worker
+from newscast.step.step import Step, step
+from newscast.store.store import Store
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there is none elsewhere")
+
+
+@pytest.fixture
+def forking(made_up: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Nursery]:
+    monkeypatch.setattr(nursery, "_nursery", None)
+    found = nursery.open_nursery()
+    assert found
+    yield found
+    found._process.kill()
+    found._process.wait()
+    found._socket.close()
+
+
+def children(process: int) -> list[int]:
+    return list(map(int, Path(f"/proc/{process}/task/{process}/children").read_text().split()))
+
+
+def gone(process: int, seconds: float = 5) -> bool:
+    end = time.monotonic() + seconds
+    while Path(f"/proc/{process}").exists():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def test_forked_workers_make_the_same_bytes(
+    tmp_path: Path, binary: Binary, small_episode: Callable[..., list[Step]], forking: Nursery
+) -> None:
+    steps = [*small_episode(), step("test-text", {"text": "hola"}, suffix=".txt")]
+    made = []
+    for folder in ("forked", "started"):
+        with Engine(Store(tmp_path / folder), binary, 2) as works:
+            works.make(steps)
+            made.append([works.path(each).read_bytes() for each in steps])
+            kinds = {type(worker._process) for worker in works._crew._workers}  # type: ignore[union-attr]
+            assert kinds == ({Forked} if folder == "forked" else {subprocess.Popen})
+        assert children(forking._process.pid) == []
+        nursery._nursery = None
+    assert made[0] == made[1]
+
+
+def test_a_forked_worker_that_dies_is_replaced_and_what_it_says_is_heard(
+    tmp_path: Path, binary: Binary, forking: Nursery
+) -> None:
+    with Engine(Store(tmp_path / "store"), binary, 1) as works:
+        death = step("test-death", {"log": str(tmp_path / "log"), "times": 2}, suffix=".txt")
+        works.make([death])
+        assert works.path(death).read_text() == "alive"
+        with pytest.raises(FilesError, match="mal"):
+            works.make([step("test-problems", {}, suffix=".txt")])
+    assert len((tmp_path / "log").read_text()) == 3
+
+
+def test_where_the_nursery_is_gone_workers_start_as_ever(tmp_path: Path, binary: Binary, forking: Nursery) -> None:
+    forking._process.kill()
+    forking._process.wait()
+    with Engine(Store(tmp_path / "store"), binary, 2) as works:
+        hello = step("test-text", {"text": "hola"}, suffix=".txt")
+        works.make([hello])
+        assert works.path(hello).read_text() == "hola"
+    assert nursery._nursery is None
+
+
+def test_a_forked_worker_ends_with_the_nursery_and_that_with_its_parent(made_up: Path, tmp_path: Path) -> None:
+    code = (
+        "import os, time\n"
+        "from multiprocessing.connection import Pipe\n"
+        "from newscast.engine.nursery import Nursery\n"
+        f"near, far = Pipe(); nursery = Nursery(); made = nursery.worker(far.fileno(), ('x', {str(tmp_path)!r}, 'y'))\n"
+        "print(nursery._process.pid, flush=True); time.sleep(60)"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout
+    brood = int(parent.stdout.readline())
+    (worker,) = children(brood)
+    parent.send_signal(signal.SIGKILL)
+    parent.communicate()
+    assert gone(brood) and gone(worker)
+
+
+def test_a_worker_can_be_ended_while_it_is_wanted(tmp_path: Path, binary: Binary, forking: Nursery) -> None:
+    worker = Worker(binary.path, Store(tmp_path / "store"))
+    worker.end()
+    with pytest.raises(EOFError):
+        worker._start()
+
+
+def test_it_prepares_and_goes_on_serving(forking: Nursery, tmp_path: Path) -> None:
+    near, far = os.pipe()
+    forking.prepare()
+    made = forking.worker(near, ("x", str(tmp_path), "y"))
+    assert made.poll() is None
+    made.kill()
+    made.kill()
+    assert made.wait() == 0 == made.poll()
+    os.close(near)
+    os.close(far)
+
+
+def test_without_one_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nursery, "_nursery", None)
+    assert forked(0, ()) is None
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert nursery.open_nursery() is None
