@@ -111,8 +111,9 @@ CODES = {
     "medium-undecodable": "A picture or sound cannot be decoded.",
     "medium-unreadable": "A medium could not be examined: reading it failed or took too long.",
     # Placing
+    "picture-brief": "A picture is on screen for less than a second.",
     "pictures-cut": "Pictures last longer than the voice and are cut.",
-    "pictures-repeated": "Pictures are shorter than the voice and are repeated.",
+    "pictures-repeated": "Pictures are shorter than the voice and are repeated or held.",
     "picture-too-short": "A picture would be on screen too short to be seen.",
     "picture-held": "The sound of a clip goes beyond its pictures; the first or last one is held.",
     "cover-outside": "A cover lies outside its part.",

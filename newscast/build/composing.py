@@ -97,11 +97,11 @@ def _check_graphics(pieces: Sequence[Piece], show: Show, drawn_before: Callable[
     problems: list[Problem] = []
     seen: set[Any] = set()
     for cut, drawn in [(piece.cut, drawn) for piece in pieces for drawn in piece.product.drawn]:
-        key = (drawn.graphic, drawn.fields, drawn.canvas)
+        key = (drawn.graphic, drawn.told, drawn.canvas)
         if key in seen or all(drawn_before(image) for image in drawn.images):
             continue
         seen.add(key)
-        found = fit_problems(drawn.graphic, dict(drawn.fields), show, drawn.canvas, cut.place_of(drawn))
+        found = fit_problems(drawn.graphic, dict(drawn.told), show, drawn.canvas, cut.place_of(drawn))
         # Where captions are broken into lines depends on when their words are said.
         spoken = surely and drawn.graphic == "caption"
         problems += [each for each in found if not (spoken and each.code == "text-does-not-fit")]

@@ -32,6 +32,8 @@ GRAPHICS: dict[str, GraphicInfo] = {
 }
 PORTRAYING = ("voice",)
 """Those that draw the photo below them themselves, as `photo.href`."""
+CAPTIONED = "captioned"
+"""What every graphic may be told besides its fields: that captions are burned in over it, which need their place."""
 LISTS = {"items": 3, "contacts": 3, "credits": 8}
 """Fields that hold a list, and how many entries are drawn."""
 _CANVASES = ("landscape", "portrait", "square")

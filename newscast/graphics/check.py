@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from newscast.base.canvas import Canvas
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
-from newscast.graphics.catalogue import LISTS, known_graphics
+from newscast.graphics.catalogue import CAPTIONED, LISTS, known_graphics
 from newscast.graphics.fields import split_figure, spread
 from newscast.graphics.fonts import BUILT_IN, Face, built_in_files, composed, faces
 from newscast.graphics.links import linked
@@ -50,7 +50,7 @@ def problems_of(graphic: str, fields: Fields, show: Show, canvas: Canvas, place:
 
 def _fields(graphic: str, fields: Fields, info: GraphicInfo, place: Place | None) -> Iterator[Problem]:
     for name in fields:
-        if name not in info.fields:
+        if name not in (*info.fields, CAPTIONED):
             message = _("The graphic “{graphic}” has no field “{name}”.").format(graphic=graphic, name=name)
             yield Problem(message, _did_you_mean(name, info.fields), place, code="graphic-field-unknown")
     for name in info.required:

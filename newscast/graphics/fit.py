@@ -46,7 +46,7 @@ class Box:
 
     `leading` is from line to line, in sizes; `spacing` is added after each letter, in em. `breaks` says where a line
     may end: after `words`, between the given names and the surnames of a `name`, after the marks in a file's `path`.
-    With `fewest`, a text shrinks before it wraps.
+    With `fewest`, a text shrinks before it wraps. `height`, where there is one, is for capitals and all lines below.
     """
 
     size: float
@@ -57,6 +57,13 @@ class Box:
     spacing: float = 0.0
     breaks: str = "words"
     fewest: bool = False
+    height: float = 0.0
+
+    def lines_at(self, size: float, cap: float) -> int:
+        """How many lines there may be at a size, of a face whose capitals are `cap` sizes high; one at least."""
+        if not self.height:
+            return self.lines
+        return max(1, min(self.lines, 1 + int((self.height / size - cap) / self.leading)))
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,7 @@ def fit(text: str, face: Face, box: Box) -> Fitted | None:
     best: Fitted | None = None
     faults = 2.0
     for size in _sizes(box):
-        for lines, ragged in _breaks(text, face, box, box.width / size):
+        for lines, ragged in _breaks(text, face, replace(box, lines=box.lines_at(size, face.cap)), box.width / size):
             if ragged < faults:
                 best, faults = _fitted(lines, size, face, box), ragged
         if best and (not faults or (size < _WORTH * box.size and faults < _BROKEN_NAME)):

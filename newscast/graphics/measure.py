@@ -31,12 +31,15 @@ class Misfit:
 def measure(
     template: Template, texts: Mapping[str, str], faces: Sequence[Face]
 ) -> tuple[dict[str, Fitted], list[Misfit]]:
-    """Every text of a template, fitted, by name; and those that cannot be drawn (they are empty among the first)."""
+    """Every text of a template, fitted, by name; and those that cannot be drawn (they are empty among the first).
+
+    They are measured in the order in which they stand: the size of one may follow from those before it.
+    """
     fitted: dict[str, Fitted] = {}
     misfits: list[Misfit] = []
     boxes: dict[str, tuple[TextSlot, str, Face, Box]] = {}
     for slot in template.texts:
-        text, face, box = _asked(slot, texts, faces)
+        text, face, box = _asked(slot, texts, fitted, faces)
         missing = tuple(face.missing(text))
         found = None if missing else fit(text, face, box)
         if found is None:
@@ -61,27 +64,31 @@ def _shared(
             yield name, fit(text, face, replace(box, size=size, smallest=size)) or fitted[name]
 
 
-def _asked(slot: TextSlot, texts: Mapping[str, str], faces: Sequence[Face]) -> tuple[str, Face, Box]:
+def _asked(
+    slot: TextSlot, texts: Mapping[str, str], before: Mapping[str, Fitted], faces: Sequence[Face]
+) -> tuple[str, Face, Box]:
+    def number(attribute: str, default: str) -> float:
+        expression = slot.get(attribute, default)
+        if "{{" not in expression:
+            return float(expression)
+        known = {**texts, **before, "given": defaultdict(str, texts)}
+        return float(compiled(expression, strict=False).render(known))
+
     text = texts.get(slot.field, "")
     text = text.upper() if slot.get("caps") == "yes" else text
-    size = _number(slot.get("size"), texts)
+    size = number("size", "")
     box = Box(
         size,
-        _number(slot.get("min"), texts) if slot.get("min") else size,
-        _number(slot.get("width"), texts),
-        int(_number(slot.get("lines", "1"), texts)),
+        number("min", str(size)),
+        number("width", ""),
+        int(number("lines", "1")),
         float(slot.get("leading", "1.2")),
         float(slot.get("spacing", "0")),
         slot.get("break", "words"),
         slot.get("fewest") == "yes",
+        number("height", "0"),
     )
     return text, choose(faces, int(slot.get("weight", "700"))), box
-
-
-def _number(expression: str, texts: Mapping[str, str]) -> float:
-    if "{{" not in expression:
-        return float(expression)
-    return float(compiled(expression, strict=False).render({**texts, "given": defaultdict(str, texts)}))
 
 
 @lru_cache(maxsize=256)

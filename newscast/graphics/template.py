@@ -11,11 +11,13 @@ before it is filled:
 * `<news:text name="headline" weight="700" size="96" min="72" lines="3" width="1500" leading="1.06"/>` in
   `<metadata>` has a text measured and broken before anything is drawn. More attributes: `field` (when not the name),
   `caps="yes"`, `spacing` (em), `break="name"` (given names | surnames), `break="path"` (a file name), `fewest="yes"`
-  (shrinks before it wraps), `group` (texts that share the smallest size found among them); in a show's own graphic
-  `required="yes"` and `full="yes"`.
+  (shrinks before it wraps), `height` (for capitals and all lines below), `group` (texts that share the smallest size
+  found among them); in a show's own graphic `required="yes"` and `full="yes"`. Texts are measured in their order, and
+  a size, width, height or number of lines may follow from those before: `height="{{ 669 - title.rise }}"`.
 * `{{ ... }}` is filled in by Jinja2: `{{ headline.lines[0] }}`, `{{ headline.width }}` (also `size`, `count`,
   `leading`, `cap`, `rise`), `{{ given.date }}`, `{{ logo.href }}`, `{{ photo.href }}`. Slots are
-  numbered, elements never loop; `<news:set>` in `<metadata>` holds `{% set %}` lines for what several elements need.
+  numbered, elements never loop; `{{ given.captioned }}` is there where captions are burned in over a card, which
+  leaves them their place; `<news:set>` in `<metadata>` holds `{% set %}` lines for what several elements need.
 * An attribute `news:width="{{ headline.width + 56 }}"` takes the place of `width` when the template is filled.
 * The classes of `<style id="palette">` (`primary`, `plate`, `dark`, `deep`, `lift`, `accent`, `number`, `text`; with
   `-line` for strokes and `-stop` for gradients) get the show's colours.

@@ -12,7 +12,7 @@ import ffmpeg
 
 from newscast.base.canvas import Canvas
 from newscast.captions.cue import Cue
-from newscast.graphics.catalogue import PORTRAYING
+from newscast.graphics.catalogue import CAPTIONED, PORTRAYING
 from newscast.graphics.design import caption, design
 from newscast.graphics.model import Layer
 from newscast.graphics.opener import opener, opener_fields
@@ -40,14 +40,23 @@ ABOVE_TEXT = 0.125
 bottom: see fitted()."""
 
 
+Fields = tuple[tuple[str, str | tuple[str, ...]], ...]
+
+
 @dataclass(frozen=True)
 class Drawn:
-    """A graphic that a picture needs, and the steps that draw it."""
+    """A graphic that a picture needs, and the steps that draw it; `captioned` where captions are burned in over it."""
 
     graphic: str
-    fields: tuple[tuple[str, str | tuple[str, ...]], ...]
+    fields: Fields
     canvas: Canvas
     images: tuple[Step, ...]
+    captioned: bool = False
+
+    @property
+    def told(self) -> Fields:
+        """All that it is told."""
+        return told(self.fields, self.captioned)
 
 
 @dataclass
@@ -73,7 +82,8 @@ class Painter:
 
     def segment(self, segment: PlacedSegment, cues: Iterable[Cue] = ()) -> Picture:
         """All frames of a segment, with its texts, the bug and burned captions."""
-        picture = self._shots(segment.shots)
+        cues = tuple(cues)
+        picture = self._shots(segment.shots, cues)
         for shown in segment.supers:
             self._lay(picture, shown.graphic, shown.fields, shown.start, shown.frames)
         if segment.bug:
@@ -84,15 +94,18 @@ class Painter:
             self._burn(picture, cue)
         return picture
 
-    def after(self, segment: PlacedSegment, frames: int) -> Picture:
-        """What goes on below a transition: the segment's last picture, from its clip or held, for `frames`."""
+    def after(self, segment: PlacedSegment, frames: int, cues: Sequence[Cue] = ()) -> Picture:
+        """What goes on below a transition: the segment's last picture, from its clip or held, for `frames`.
+
+        Its captions are over by then; a card stands where it stood with them.
+        """
         last = segment.shots[-1]
         if isinstance(last.picture, ClipShot):
             start = last.picture.start + last.frames
             end = int(present(self.media, last.picture.file).duration * self.canvas.rate)
             going_on = replace(last.picture, start=min(start, max(0, end - 1)))
             return self._shot(Shot(0, frames, going_on), AFTER)
-        picture = self._shot(replace(last, start=0))
+        picture = self._shot(replace(last, start=0), captioned=_is_captioned(last, cues))
         held = picture.stream.filter("trim", start_frame=last.frames - 1).filter("setpts", "PTS-STARTPTS")
         picture.stream = held.filter("tpad", stop=frames - 1, stop_mode="clone")
         return picture
@@ -107,9 +120,12 @@ class Painter:
         self._lay(picture, graphic, tuple(fields.items()), 0, 1)
         return picture
 
-    def _shots(self, shots: Sequence[Shot]) -> Picture:
+    def _shots(self, shots: Sequence[Shot], cues: Sequence[Cue]) -> Picture:
         files = [_file(shot) for shot in shots]
-        pictures = [self._shot(shot, files[:number].count(_file(shot))) for number, shot in enumerate(shots)]
+        pictures = [
+            self._shot(shot, files[:number].count(_file(shot)), _is_captioned(shot, cues))
+            for number, shot in enumerate(shots)
+        ]
         if len(pictures) == 1:
             return pictures[0]
         whole = Picture(ffmpeg.concat(*[picture.stream for picture in pictures]))
@@ -119,7 +135,7 @@ class Painter:
         whole.stream = counted(whole.stream, self.canvas.rate)
         return whole
 
-    def _shot(self, shot: Shot, playing: int = 0) -> Picture:
+    def _shot(self, shot: Shot, playing: int = 0, captioned: bool = False) -> Picture:
         if not isinstance(shot.picture, GraphicShot):
             return self._background(shot.picture, shot.frames, playing)
         fields = dict(shot.picture.fields)
@@ -130,7 +146,7 @@ class Painter:
         if name in PORTRAYING and isinstance(below, StillShot):
             photo, below = still_step(present(self.media, below.file)), None
         picture = self._background(below, shot.frames, playing, ABOVE_TEXT) if below else self._field(shot.frames)
-        self._lay(picture, name, shot.picture.fields, 0, shot.frames, photo)
+        self._lay(picture, name, shot.picture.fields, 0, shot.frames, photo, captioned)
         return picture
 
     def _opener(self, fields: Mapping[str, Any], frames: int) -> Picture:
@@ -154,10 +170,17 @@ class Painter:
         return Picture(stream, [source_of(info)])
 
     def _lay(
-        self, picture: Picture, graphic: str, fields: Any, start: int, frames: int, photo: Step | None = None
+        self,
+        picture: Picture,
+        graphic: str,
+        fields: Fields,
+        start: int,
+        frames: int,
+        photo: Step | None = None,
+        captioned: bool = False,
     ) -> None:
-        layers = design(graphic, dict(fields), self.show, self.canvas, start, frames, photo)
-        picture.drawn.append(self._drawn(graphic, fields, layers))
+        layers = design(graphic, dict(told(fields, captioned)), self.show, self.canvas, start, frames, photo)
+        picture.drawn.append(self._drawn(graphic, fields, layers, captioned))
         self._overlay(picture, layers)
 
     def _burn(self, picture: Picture, cue: Cue) -> None:
@@ -165,13 +188,23 @@ class Painter:
         picture.drawn.append(self._drawn("caption", caption_fields(cue), [layer]))
         self._overlay(picture, [layer])
 
-    def _drawn(self, graphic: str, fields: Iterable[Any], layers: Iterable[Layer]) -> Drawn:
-        return Drawn(graphic, tuple(fields), self.canvas, tuple(layer.image for layer in layers))
+    def _drawn(self, graphic: str, fields: Fields, layers: Iterable[Layer], captioned: bool = False) -> Drawn:
+        return Drawn(graphic, fields, self.canvas, tuple(layer.image for layer in layers), captioned)
 
     def _overlay(self, picture: Picture, layers: Iterable[Layer]) -> None:
         for layer in () if self.sketch else layers:
             picture.stream = overlay(picture.stream, layer, self.canvas)
             picture.inputs.append(layer.image)
+
+
+def told(fields: Fields, captioned: bool) -> Fields:
+    """The fields of a graphic, and whether captions are burned in over it."""
+    return (*fields, (CAPTIONED, "yes")) if captioned else fields
+
+
+def _is_captioned(shot: Shot, cues: Iterable[Cue]) -> bool:
+    """Whether a caption is burned in over a shot."""
+    return any(cue.start < shot.start + shot.frames and cue.end > shot.start for cue in cues)
 
 
 def caption_fields(cue: Cue) -> tuple[tuple[str, str], ...]:

@@ -52,20 +52,25 @@ def runs(
     burned: Sequence[Sequence[Cue]],
 ) -> Iterator[Run]:
     """All pictures of the segments, in order; `burned` are the captions drawn into each."""
-    for before, segment, cues in zip([None, *segments[:-1]], segments, burned, strict=True):
+    entered = zip([None, *segments[:-1]], [(), *burned[:-1]], segments, burned, strict=True)
+    for before, cues_before, segment, cues in entered:
         for part in slices(segment):
             picture = paintings.of(painter, part.segment, tuple(_within(part, cues)))
-            yield from _runs_of(part, picture, before, painter)
+            yield from _runs_of(part, picture, before, cues_before, painter)
 
 
-def _runs_of(part: Slice, picture: Picture, before: PlacedSegment | None, painter: Painter) -> Iterator[Run]:
+def _runs_of(
+    part: Slice, picture: Picture, before: PlacedSegment | None, cues_before: Sequence[Cue], painter: Painter
+) -> Iterator[Run]:
     """A slice; the pictures in which its segment is entered by a transition are a run of their own."""
     slug, frames = part.segment.slug, part.end - part.start
     entered = part.segment.transition
     if not (entered and before) or part.start:
         yield Run(slug, part.start, part.start, frames, picture)
         return
-    mixed = _transition(painter.after(before, entered.frames), picture, entered.frames, entered.kind, painter)
+    mixed = _transition(
+        painter.after(before, entered.frames, cues_before), picture, entered.frames, entered.kind, painter
+    )
     yield Run(slug, part.start, 0, entered.frames, mixed)
     rest = replace(picture, stream=_cut(picture.stream, entered.frames, None))
     yield Run(slug, part.start, entered.frames, frames - entered.frames, rest)

@@ -91,6 +91,8 @@ def _times(claim: Claim, shown: Sequence[_Shown], claims: Sequence[Written[Claim
         for room in _rooms(claim, taken, context)
         if room.length >= claim.least and (claim.latest is None or room.start <= claim.latest)
     ]
+    if early := _early(claim, taken, rooms):
+        return [early]
     if not rooms:
         return []
     first, *later = rooms
@@ -99,6 +101,16 @@ def _times(claim: Claim, shown: Sequence[_Shown], claims: Sequence[Written[Claim
         return [_leaving_time(first, claim.least, names, taken)]
     whole = [room for room in later if room.length >= claim.wanted]
     return [first, *whole[:1]] if claim.rank in _NAMES and first.length < claim.wanted else [first]
+
+
+def _early(claim: Claim, taken: Sequence[Span], rooms: Sequence[Span]) -> Span | None:
+    """Where a text comes at once and in a hurry that would otherwise wait for others, or not come at all."""
+    if claim.hurried is None or claim.latest is None:
+        return None
+    free = without(claim.stretches, taken)
+    early = next((room for room in free if room.length >= claim.hurried and room.start <= claim.latest), None)
+    is_before = early and (not rooms or early.end <= rooms[0].start)
+    return _at_most(claim.wanted, early) if early and is_before else None
 
 
 def _rooms(claim: Claim, taken: Sequence[Span], context: Context) -> list[Span]:

@@ -35,6 +35,8 @@ class Claim:
     part: int = 0
     latest: int | None = None
     """The last frame at which it may come; None: any."""
+    hurried: int | None = None
+    """The frames with which it is content rather than wait for another text; None: none."""
     needed: bool = False
     """Whether it is said where no time is left for it."""
 

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import cycle
 from typing import Any
 
 from newscast.base.errors import Place
 from newscast.base.i18n import _
-from newscast.base.timecode import sample_at, samples_lasting
+from newscast.base.timecode import round_half_up, sample_at, samples_lasting
 from newscast.rundown.model import CardPicture, Clip, Cover, Picture
 from newscast.timeline.context import Context
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSound, PlacedSuper, Shot, Span, StillShot, Take
 from newscast.timeline.piece import Written
-from newscast.timeline.ranges import clip_range, heard_range
+from newscast.timeline.ranges import clip_range, file_frames, heard_range
 from newscast.timeline.share import SHORTEST, Wish, share
 
 TOPIC = "topic"
 """The graphic that says what a story is about, where there are no pictures."""
+BRIEF = 2
+"""Seconds under which a picture is a flash: a shorter clip holds its last picture until then, unless its `out` is
+written, and no clip is begun anew for less."""
+FLASH = 1
+"""Seconds under which it is said that a picture is one."""
 SLATE = "slate"
 """The graphic that stands for a picture that is missing, in a draft."""
 Seen = tuple[tuple[Written[Shot], ...], tuple[Written[PlacedSound], ...]]
@@ -38,15 +44,17 @@ def place_pictures(pictures: Sequence[Picture], frames: int, context: Context, p
             code="pictures-cut",
         )
     if shares.looped:
-        message = _("The pictures are shorter than the voice; they are repeated.")
+        message = _("The pictures are shorter than the voice; they are repeated or held.")
         context.warn(message, _("Add another picture."), place, code="pictures-repeated")
+        if _can_go_round(wishes):
+            return _rounds(pictures, wishes, frames, context)
     start = 0
     shots: tuple[Written[Shot], ...] = ()
     sounds: tuple[Written[PlacedSound], ...] = ()
     for picture, wish, count in zip(pictures, wishes, shares.frames, strict=True):
         if count:
             _check_length(picture, wish, count, context)
-            seen = _passes(picture, wish, start, count, context)
+            seen = _once(picture, start, count, context)
             shots, sounds = shots + seen[0], sounds + seen[1]
             start += count
     return shots, sounds
@@ -57,10 +65,15 @@ def _wish(picture: Picture, context: Context) -> Wish:
         return Wish()
     info = context.medium(picture.file)
     if picture.in_ is not None and picture.out is not None:
-        return Wish(fixed=clip_range(picture, context)[1])
+        return Wish(fixed=clip_range(picture, context)[1], holds=_is_still(picture, context))
     if info is None or info.kind == "still":
         return Wish()
-    return Wish(limit=clip_range(picture, context)[1])
+    own = clip_range(picture, context)[1]
+    return Wish(limit=own if picture.out else max(own, _brief(context)))
+
+
+def _brief(context: Context) -> int:
+    return round_half_up(BRIEF * context.rate)
 
 
 def _check_length(picture: Picture, wish: Wish, frames: int, context: Context) -> None:
@@ -71,19 +84,36 @@ def _check_length(picture: Picture, wish: Wish, frames: int, context: Context) -
             picture.place,
             code="picture-too-short",
         )
+    elif wish.fixed is None and frames < round_half_up(FLASH * context.rate):
+        message = _("This picture is on screen for {seconds} s only.")
+        message = message.format(seconds=round(float(frames / context.rate), 2))
+        context.warn(message, _("Use fewer pictures here."), picture.place, code="picture-brief")
 
 
-def _passes(picture: Picture, wish: Wish, start: int, frames: int, context: Context) -> Seen:
-    """The picture from `start` for `frames`. A clip too short for that is played again, or held where that flickers."""
-    own = wish.fixed if wish.fixed is not None else wish.limit
-    if own is None or frames <= own or own < SHORTEST or not isinstance(picture, Clip) or _is_still(picture, context):
-        return _once(picture, start, frames, context)
-    shots, sounds = _once(picture, start, own, context)
-    rest = frames - own
-    while rest > 0:
-        count = rest if rest < own + SHORTEST else own
-        shots += _once(picture, start + frames - rest, count, context)[0]
-        rest -= count
+def _can_go_round(wishes: Sequence[Wish]) -> bool:
+    """Whether pictures may be shown again: clips that can be seen. A photo rather stays, as they do that flicker."""
+    return not any(wish.holds for wish in wishes) and all(_own(wish) >= SHORTEST for wish in wishes)
+
+
+def _own(wish: Wish) -> int:
+    return wish.fixed or wish.limit or 0
+
+
+def _rounds(pictures: Sequence[Picture], wishes: Sequence[Wish], frames: int, context: Context) -> Seen:
+    """All pictures in turn, and again until `frames` are full, heard the first time. What is too little to begin
+    another for, the last one holds."""
+    brief, count = _brief(context), len(pictures)
+    shots: tuple[Written[Shot], ...] = ()
+    sounds: tuple[Written[PlacedSound], ...] = ()
+    start = 0
+    for turn, (picture, wish) in enumerate(cycle(zip(pictures, wishes, strict=True))):
+        rest, own = frames - start, _own(wish) if turn < count else max(_own(wish), brief)
+        own = rest if turn >= count - 1 and rest < own + brief else own
+        seen = _once(picture, start, own, context)
+        shots, sounds = shots + seen[0], sounds + (seen[1] if turn < count else ())
+        start += own
+        if start >= frames:
+            break
     return shots, sounds
 
 
@@ -92,9 +122,12 @@ def _once(picture: Picture, start: int, frames: int, context: Context) -> Seen:
     shot = Written(Shot(start, frames, shown), picture.place)
     if not isinstance(picture, Clip) or picture.sound is None or not isinstance(shown, ClipShot):
         return (shot,), ()
-    take = Take("natural", picture.file, shown.start, frames, track=picture.track, channels=picture.channels)
+    info = context.medium(picture.file)
+    # A last picture that is held is silent.
+    heard = min(frames, max(1, file_frames(info, context) - shown.start)) if info else frames
+    take = Take("natural", picture.file, shown.start, heard, track=picture.track, channels=picture.channels)
     first = sample_at(start, context.rate)
-    length = samples_lasting(shown.start, frames, context.rate)
+    length = samples_lasting(shown.start, heard, context.rate)
     return (shot,), (Written(PlacedSound(take, first, length, gain=picture.sound), picture.place),)
 
 

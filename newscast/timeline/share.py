@@ -11,10 +11,14 @@ SHORTEST = 12
 
 @dataclass(frozen=True)
 class Wish:
-    """One picture's claim: `fixed` frames it keeps, or, where that is None, at most `limit` (None: any number)."""
+    """One picture's claim: `fixed` frames it keeps, or, where that is None, at most `limit` (None: any number).
+
+    One that `holds` can stay for longer, where nothing else takes the time.
+    """
 
     fixed: int | None = None
     limit: int | None = None
+    holds: bool = False
 
     @property
     def stretches(self) -> bool:
@@ -39,7 +43,8 @@ def share(total: int, wishes: Sequence[Wish]) -> Shares:
     if rest < 0:
         return Shares(_cut(frames, total), cut=True)
     if not flexible:
-        return Shares(_spread(frames, rest, range(len(frames))), looped=rest > 0)
+        holding = [index for index, wish in enumerate(wishes) if wish.holds]
+        return Shares(_spread(frames, rest, holding or range(len(frames))), looped=rest > 0)
     frames = list(_spread(frames, rest, flexible))
     over = _take_back(frames, wishes)
     over = _give(frames, wishes, over, [index for index in flexible if wishes[index].stretches])

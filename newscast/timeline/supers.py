@@ -8,11 +8,11 @@ from fractions import Fraction
 from newscast.base.i18n import _
 from newscast.base.languages.all import language_of
 from newscast.base.timecode import frames_covering, round_half_up
-from newscast.rundown.model import Clip, Part, Read, Sot, Story, Super
+from newscast.rundown.model import Part, Read, Sot, Story, Super
 from newscast.show.model import Person
 from newscast.timeline.claims import Claim, Rank
 from newscast.timeline.context import Context
-from newscast.timeline.model import GraphicShot, Shot, Span
+from newscast.timeline.model import GraphicShot, Shot, Span, StillShot
 from newscast.timeline.pictures import field_pairs, is_card
 from newscast.timeline.piece import Written, values
 from newscast.timeline.reading import headline_seconds, super_seconds
@@ -20,8 +20,10 @@ from newscast.timeline.spans import merged, within, without
 
 LEAST = 2
 """Seconds under which a text is not worth showing."""
-START = 10
+START = 7
 """Seconds after which it is too late to say what a story is about."""
+HURRIED = 20
+"""Characters a second at which a text can just be read: the fastest of subtitles (Netflix timed text style)."""
 STRAP = Fraction(5)
 """Seconds a story's headline and department are shown."""
 
@@ -33,7 +35,7 @@ def part_claims(
     clear = clear_of_cards(values(shots))
     end = shots[-1].value.start + shots[-1].value.frames if shots else 0
     claims = [_asked(shown, end, clear, covers, context) for shown in getattr(part, "supers", ())]
-    return tuple(claim for claim in [*claims, _name(part, end, clear, covers, context)] if claim)
+    return tuple(claim for claim in [*claims, _name(part, values(shots), clear, covers, context)] if claim)
 
 
 def clear_of_cards(shots: Sequence[Shot]) -> list[Span]:
@@ -76,18 +78,19 @@ def _edges_after(frame: int, covers: Sequence[Span]) -> Iterator[int]:
 
 
 def _name(
-    part: Part, end: int, clear: Sequence[Span], covers: Sequence[Span], context: Context
+    part: Part, shots: Sequence[Shot], clear: Sequence[Span], covers: Sequence[Span], context: Context
 ) -> Written[Claim] | None:
-    """The name of who speaks where they are seen, else of whose voice it is."""
+    """The name of who speaks where they are seen, else of whose voice it is, where they are not."""
     person = context.person(_speaker(part, context))
     if person is None or not clear:
         return None
-    least = min(_least(context), end)
+    least = min(_least(context), sum(shot.frames for shot in shots))
     is_sot = isinstance(part, Sot)
     rank, title, subtitle = Rank.NAME, person.name, person.role
-    stretches = without(clear, covers) if _is_seen(part, person, context) else []
+    stretches = _seen(part, person, shots, clear, covers, context)
     if not any(stretch.length >= least for stretch in stretches):
-        title, stretches = language_of(context.show.language).voice.format(name=person.name), list(clear)
+        title = language_of(context.show.language).voice.format(name=person.name)
+        stretches = without(clear, stretches)
         rank, subtitle = (Rank.NAME, person.role) if is_sot else (Rank.VOICE, "")
     claim = Claim(
         graphic="lower-third",
@@ -108,14 +111,18 @@ def _speaker(part: Part, context: Context) -> str | None:
     return context.presenter(part.by) if isinstance(part, Read) else None
 
 
-def _is_seen(part: Part, person: Person, context: Context) -> bool:
-    """Whether a part's own pictures show the speaker."""
-    if not isinstance(part, Sot):
-        return isinstance(part, Read) and part.camera is not None
-    medium = context.medium(part.clip.file)
-    if medium is None or medium.picture:
-        return True
-    return all(isinstance(picture, Clip) and picture.file == person.photo for picture in part.pictures)
+def _seen(
+    part: Part, person: Person, shots: Sequence[Shot], clear: Sequence[Span], covers: Sequence[Span], context: Context
+) -> list[Span]:
+    """Where the speaker is seen: in what was filmed while they spoke, and in their own photo."""
+    filmed = isinstance(part, Read) and part.camera is not None
+    if isinstance(part, Sot):
+        medium = context.medium(part.clip.file)
+        filmed = medium is None or medium.picture is not None
+    if filmed:
+        return without(clear, covers)
+    photos = [shot for shot in shots if isinstance(shot.picture, StillShot) and shot.picture.file == person.photo]
+    return without(merged(Span(shot.start, shot.start + shot.frames) for shot in photos), covers)
 
 
 def story_claim(story: Story, shots: Sequence[Shot], context: Context) -> Written[Claim] | None:
@@ -129,6 +136,7 @@ def story_claim(story: Story, shots: Sequence[Shot], context: Context) -> Writte
     is_strap = graphic == "strap"
     fields = {"headline": story.headline, "department": story.department if is_strap else ""}
     reading = frames_covering(headline_seconds(story.headline), context.rate)
+    hurried = frames_covering(Fraction(len(story.headline), HURRIED), context.rate)
     claim = Claim(
         graphic=graphic,
         fields=field_pairs(fields),
@@ -137,6 +145,7 @@ def story_claim(story: Story, shots: Sequence[Shot], context: Context) -> Writte
         least=min(reading if is_strap else _least(context), end),
         stretches=tuple(clear),
         latest=round_half_up(START * context.rate),
+        hurried=max(hurried, _least(context)) if is_strap else None,
     )
     return Written(claim, story.where("headline"))
 

@@ -49,3 +49,6 @@ def test_a_short_opener_is_the_same_to_the_byte(name: str, size: tuple[int, int]
     assert len(one) == len(two) == 30
     assert (tmp_path / "one.mp4").read_bytes() == (tmp_path / "two.mp4").read_bytes()
     assert (one[-1].min(axis=2) > 240).sum() > 300
+    letters = one[-1].min(axis=2) > 240
+    assert (one[0].min(axis=2) > 230)[letters].mean() > 0.9, "its first picture says what its last one does"
+    assert np.abs(one[0].astype(int) - one[-1]).max() > 50, "and it moves"

@@ -11,6 +11,7 @@ import pytest
 
 from newscast.base.canvas import canvas
 from newscast.base.content import File
+from newscast.captions.cue import Cue
 from newscast.media.info import MediaInfo, PictureInfo
 from newscast.picture.segment import Painter, Picture
 from newscast.show.model import Show
@@ -82,6 +83,26 @@ def test_a_voice_shows_its_photo_in_a_circle_and_not_behind(media: dict[Path, Me
     drawn = {each.params["layer"]: each for each in inputs if each.kind == "layer"}
     made = [each for each in drawn["photo"].inputs if isinstance(each, Step)]
     assert [each.inputs for each in made] == [(info.file,)]
+
+
+def test_a_card_is_told_of_the_captions_that_are_burned_in_over_it(media: dict[Path, MediaInfo]) -> None:
+    cards = [GraphicShot("text", (("title", title),)) for title in ("Uno", "Dos")]
+    placed = segment(Shot(0, 90, cards[0]), Shot(90, 90, ClipShot(CLIP)), Shot(180, 90, cards[1]))
+    painter = Painter(Show(show=1, name="Demo"), canvas("square", RATE), media)
+    cues = (Cue(20, 150, ("Hola.",)),)
+
+    def told(picture: Picture) -> list[bool]:
+        cards = [drawn for drawn in picture.drawn if drawn.graphic == "text"]
+        assert all(("captioned" in dict(drawn.told)) is drawn.captioned for drawn in cards)
+        texts = [{image.params["texts"].get("captioned") for image in drawn.images} for drawn in cards]
+        assert texts == [{"yes"} if drawn.captioned else {None} for drawn in cards]
+        return [drawn.captioned for drawn in cards]
+
+    assert told(painter.segment(placed, cues)) == [True, False]
+    assert told(painter.segment(placed)) == [False, False]
+    late = (Cue(200, 250, ("Hola.",)),)
+    assert told(painter.after(placed, 15, late)) == [True], "it does not move when it goes on below a transition"
+    assert told(painter.after(placed, 15, cues)) == [False]
 
 
 def tops(picture: Picture) -> set[str]:

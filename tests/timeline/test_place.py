@@ -67,6 +67,62 @@ def test_a_clip_alone_and_too_short_is_repeated_with_a_warning() -> None:
     assert [problem.warning for problem in result.warnings] == [True]
 
 
+def shown(*pictures: Any) -> tuple[list[tuple[str, int, int]], list[str]]:
+    """Of a part of ten seconds: file, first frame in it and frames of each shot, and the kinds of its warnings."""
+    result = placing(story(vo(*pictures)))
+    (segment,) = result.timeline.segments
+    assert_tiled(segment)
+    shots = [
+        (each.picture.file.name, getattr(each.picture, "start", 0), each.frames)
+        for each in segment.shots
+        if not isinstance(each.picture, GraphicShot)
+    ]
+    return shots, [problem.code for problem in result.warnings]
+
+
+def test_a_clip_that_would_be_a_flash_holds_its_last_picture_for_two_seconds() -> None:
+    short = Clip(file=CLIP, in_=parse_time("2s"))
+    assert shown(short, Clip(file=PHOTO)) == ([("clip.mp4", 60, 60), ("photo.jpg", 0, 240)], [])
+    asked = short.model_copy(update={"out": parse_time("3s")})
+    assert shown(asked, Clip(file=PHOTO)) == ([("clip.mp4", 60, 30), ("photo.jpg", 0, 270)], [])
+    until = Clip(file=CLIP, out=parse_time("1s"))
+    assert shown(until, Clip(file=PHOTO)) == ([("clip.mp4", 0, 30), ("photo.jpg", 0, 270)], [])
+
+
+def test_a_held_picture_is_silent() -> None:
+    short = Clip(file=CLIP, in_=parse_time("2s"), sound=-18.0)
+    (segment,) = placed(story(vo(short, Clip(file=PHOTO)))).segments
+    (natural,) = (each for each in segment.sounds if each.take.chain == "natural")
+    assert natural.take == Take("natural", CLIP, 60, 29)
+    assert natural.samples == sample_at(89, RATE) - sample_at(60, RATE)
+
+
+def test_clips_that_are_too_short_together_come_in_turn() -> None:
+    shots, codes = shown(Clip(file=CLIP), Clip(file=CLIP, in_=parse_time("1s")))
+    assert shots == [("clip.mp4", 0, 89), ("clip.mp4", 30, 60), ("clip.mp4", 0, 89), ("clip.mp4", 30, 62)]
+    assert codes == ["pictures-repeated"]
+
+
+def test_no_clip_is_begun_anew_for_a_flash() -> None:
+    assert shown(Clip(file=CLIP))[0] == [("clip.mp4", 0, 89), ("clip.mp4", 0, 89), ("clip.mp4", 0, 122)]
+    nine = Clip(file=TALK, in_=parse_time("1s"))
+    assert shown(nine)[0] == [("sot.mp4", 30, 300)]
+    brief = Clip(file=CLIP, in_=parse_time("0s"), out=parse_time("1s"))
+    frames = [frames for _file, _start, frames in shown(brief)[0]]
+    assert (frames[0], min(frames[1:])) == (30, 60)
+
+
+def test_a_photo_with_a_written_time_holds_what_is_left() -> None:
+    clip = Clip(file=CLIP, in_=parse_time("0s"), out=parse_time("3s"))
+    photo = Clip(file=PHOTO, in_=parse_time("0s"), out=parse_time("2s"))
+    assert shown(clip, photo) == ([("clip.mp4", 0, 90), ("photo.jpg", 0, 210)], ["pictures-repeated"])
+
+
+def test_pictures_that_are_seen_for_less_than_a_second_are_told() -> None:
+    assert shown(*[Clip(file=PHOTO)] * 10)[1] == []
+    assert shown(*[Clip(file=PHOTO)] * 11)[1] == ["picture-brief"] * 11
+
+
 def test_too_many_pictures_are_an_error_that_names_each() -> None:
     with pytest.raises(FilesError) as caught:
         placed(story(vo(*[Clip(file=PHOTO)] * 30)))

@@ -31,7 +31,7 @@ from newscast.base.errors import Place
 from newscast.rundown.model import Card, CardPicture, Clip, Cover, Headlines, Open, Package, Read, Sot, Super, Vo
 from newscast.show.model import Person
 from newscast.timeline.form import BROADCAST, SOUND_ONLY, SQUARE, VERTICAL
-from newscast.timeline.model import GraphicShot, PlacedSegment
+from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, StillShot
 
 FORMS = [BROADCAST, VERTICAL, SQUARE]
 TEXTS = ("lower-third", "title", "hook", "strap")
@@ -267,6 +267,41 @@ def test_who_is_heard_and_never_seen_is_named_as_a_voice() -> None:
         assert named(only(part, people=laura)) == [shown]
 
 
+def seen_under(segment: PlacedSegment, shown: PlacedSuper) -> set[Path]:
+    """The files that are shown while a text is."""
+    end = shown.start + shown.frames
+    below = [shot for shot in segment.shots if shot.start < end and shot.start + shot.frames > shown.start]
+    return {shot.picture.file for shot in below if isinstance(shot.picture, ClipShot | StillShot)}
+
+
+def test_a_voice_is_named_over_other_pictures_only() -> None:
+    short = only(talk("0s", "4s", who="laura", cover=(cover("1s", "2s"),)))
+    assert (named(short), times(short, "lower-third")) == (["Voz: Laura Demo"], [(30, 60)])
+    seen = only(talk("0s", "4s", who="laura", cover=(cover("0s", "2s"),)))
+    assert (named(seen), times(seen, "lower-third")) == (["Laura Demo"], [(60, 60)])
+    camera = only(Read(copy_="Hola.", camera=Clip(file=TALK), cover=(cover("1s", "8s"),)))
+    (voice,) = texts(camera, "lower-third")
+    assert (named(camera), seen_under(camera, voice)) == (["Voz: Ana Demo"], {LONG})
+
+
+def test_a_voice_whose_photo_is_among_the_pictures_is_named_on_it() -> None:
+    laura = {"laura": Person(name="Laura Demo", photo=PHOTO)}
+    segment = only(Sot(clip=Clip(file=VOICE), who="laura", pictures=(Clip(file=LONG), Clip(file=PHOTO))), people=laura)
+    (name,) = texts(segment, "lower-third")
+    assert (named(segment), seen_under(segment, name)) == (["Laura Demo"], {PHOTO})
+
+
+@deadline(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(st.integers(0, 80), st.integers(5, 60)), max_size=3), st.integers(30, 100))
+def test_no_name_stands_where_somebody_else_may_be_seen(covers: Any, end: int) -> None:
+    """Times in tenths of a second; those whose cover begins too late are no part that can be placed."""
+    laid = tuple(cover(f"{at / 10}s", f"{long / 10}s") for at, long in covers if at + 10 <= end)
+    segment = only(talk("0s", f"{end / 10}s", who="laura", cover=laid))
+    for shown in texts(segment, "lower-third"):
+        is_voice = str(dict(shown.fields)["title"]).startswith("Voz: ")
+        assert seen_under(segment, shown) == ({LONG} if is_voice else {TALK})
+
+
 def test_a_presenter_has_name_and_role_where_they_are_seen_only() -> None:
     camera = only(Read(copy_="Hola.", camera=Clip(file=TALK)))
     assert dict(texts(camera, "lower-third")[0].fields) == {"title": "Ana Demo", "subtitle": "Presentadora"}
@@ -303,12 +338,25 @@ def test_a_strap_gives_way_to_written_texts_and_to_names() -> None:
     assert (times(named_first, "lower-third"), times(named_first, "strap")) == ([(21, 120)], [(141, 150)])
     written = only(vo(Clip(file=PHOTO), supers=(title("1s", "4s"),)))
     assert (times(written, "title"), times(written, "strap")) == ([(30, 120)], [(150, 129)])
-    early = only(vo(Clip(file=PHOTO), supers=(title("3s", "2s"),)))
-    assert times(early, "strap") == [(150, 129)], "before it there is no time to read it"
-    busy = only(vo(Clip(file=PHOTO), supers=(title("1s", "9s"),)), vo(Clip(file=PHOTO)))
-    assert times(busy, "strap") == [(300, 150)], "at ten seconds it is still the start"
-    late = only(vo(Clip(file=PHOTO), supers=(title("0s", "9.5s"),)), vo(Clip(file=PHOTO), supers=(title("0s", "5s"),)))
+    busy = only(vo(Clip(file=PHOTO), supers=(title("1s", "6s"),)), vo(Clip(file=PHOTO)))
+    assert times(busy, "strap") == [(210, 150)], "at seven seconds it is still the start"
+    late = only(vo(Clip(file=PHOTO), supers=(title("1s", "6.1s"),)), vo(Clip(file=PHOTO)))
     assert times(late, "strap") == [], "later it is not"
+
+
+@pytest.mark.parametrize("form", [BROADCAST, SQUARE])
+def test_a_strap_comes_at_once_where_a_text_would_make_it_wait(form: Any) -> None:
+    early = only(vo(Clip(file=PHOTO), supers=(title("3s", "5s"),)), form=form)
+    assert (times(early, "strap"), times(early, "title")) == ([(0, 90)], [(90, 150)])
+    card = only(vo(Clip(file=PHOTO), FIGURES, Clip(file=PHOTO)), form=form)
+    assert times(card, "strap") == [(0, 100)], "a card comes too early for all of it"
+
+
+def test_a_strap_is_absent_where_it_could_not_be_read_before_a_text_and_would_come_late_after_it() -> None:
+    part = vo(Clip(file=PHOTO), supers=(title("3s", "5s"),))
+    lengths = {letters: story(part).model_copy(update={"headline": "a" * letters}) for letters in (60, 61)}
+    found = {letters: times(placed(each).segments[0], "strap") for letters, each in lengths.items()}
+    assert found == {60: [(0, 90)], 61: []}
 
 
 def test_a_voice_waits_for_the_strap() -> None:
