@@ -16,6 +16,7 @@ from newscast.graphics.design import fit_problems
 from newscast.picture.slices import Paintings
 from newscast.qc.measure import effort, measure_step
 from newscast.qc.model import Wanted
+from newscast.qc.speaking import listen_step
 from newscast.show.model import Show
 from newscast.sound.mix import mix_step
 from newscast.step.digest import digest_step
@@ -72,8 +73,8 @@ def _piece(cut: Cut, product: Product) -> Piece:
 
 
 def _measured(content: Step, wanted: Wanted, cut: Cut) -> Step:
-    speech = wanted.heard.speech if wanted.heard else ()
-    return measure_step(content, cut.mix, effort(wanted), speech)
+    heard = listen_step(cut.mix, wanted.heard.speech) if wanted.heard and wanted.heard.speech else None
+    return measure_step(content, cut.mix, effort(wanted), heard)
 
 
 def _mixes(placed: Placed) -> dict[Timeline, Step]:

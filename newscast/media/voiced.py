@@ -25,15 +25,20 @@ _WORD = HEARD_RATE // 5
 """Samples that a stretch lasts at least. A click, or a note of music taken for a vowel, is shorter."""
 _NOTHING = 10
 """Of 32768: what stays under it cannot be heard, and is not looked at."""
+_AGAIN = 8
+"""Chunks after which it is looked again whether enough was found."""
 _RISE = 12.0
 """dB above the quiet parts from which sound is taken for speech where there is no detector."""
 
 Samples = NDArray[np.int16]
 
 
-def voiced(channel: Samples) -> list[tuple[int, int]]:
-    """Stretches of speech in samples: ascending, disjoint. `channel` is at HEARD_RATE."""
-    chances = _chances(channel) if _detector() else _by_level(channel)
+def voiced(channel: Samples, enough: int = 0) -> list[tuple[int, int]]:
+    """Stretches of speech in samples: ascending, disjoint. `channel` is at HEARD_RATE.
+
+    With `enough`, nothing is looked for any more once so many samples of speech are found.
+    """
+    chances = _chances(channel, enough) if _detector() else _by_level(channel)
     return list(_stretches(chances, len(channel)))
 
 
@@ -56,8 +61,8 @@ def _runs(speaking: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
     return ((int(first), int(last)) for first, last in zip(turns[::2], turns[1::2], strict=True))
 
 
-def _chances(channel: Samples) -> NDArray[np.float64]:
-    """The probability of speech in each chunk."""
+def _chances(channel: Samples, enough: int) -> NDArray[np.float64]:
+    """The probability of speech in each chunk; 0 where `enough` was found before."""
     detector = _detector()
     detector.reset()
     chunks = np.pad(channel, (0, -len(channel) % CHUNK)).reshape(-1, CHUNK)
@@ -66,6 +71,8 @@ def _chances(channel: Samples) -> NDArray[np.float64]:
     gain = _gain(channel) / 32768
     for number in np.flatnonzero(audible):
         found[number] = detector.process_samples(np.clip(chunks[number] * gain, -1, 1).tolist())
+        if enough and number % _AGAIN == 0 and sum(b - a for a, b in _stretches(found, len(channel))) >= enough:
+            break
     return found
 
 

@@ -72,13 +72,18 @@ class PictureCount:
     uneven: int
 
 
-def decode(media: Path, reference: Path | None, found: Streams, tools: Tools) -> tuple[Pass, str]:
+def decode(media: Path, reference: Path | None, found: Streams, tools: Tools, peak: bool = True) -> tuple[Pass, str]:
     """Decode the whole file once; returns where the numbers are and ffmpeg's log."""
     kept = Pass(tools.scratch)
-    return kept, tools.ffmpeg(arguments(media, reference, found, kept))
+    return kept, tools.ffmpeg(arguments(media, reference, found, kept, peak))
 
 
-def arguments(media: Path, reference: Path | None, found: Streams, kept: Pass) -> list[str]:
+def keep_small(mix: Path, sound: Path, tools: Tools) -> None:
+    """Write a stereo sound as it is kept for comparing and listening."""
+    tools.ffmpeg(["-i", f"file:{mix}", "-map", "0:a:0", "-af", _KEPT, "-f", "s16le", f"file:{sound}"])
+
+
+def arguments(media: Path, reference: Path | None, found: Streams, kept: Pass, peak: bool = True) -> list[str]:
     """ffmpeg's arguments: picture and sound to nothing, with numbers on the way; the sound small, to compare."""
     unseen = _UNSEEN.get(found.pictures.codec, ()) if found.pictures else ()
     # However much of a file is damaged, that is what is to be measured, and no reason for ffmpeg to fail.
@@ -88,7 +93,8 @@ def arguments(media: Path, reference: Path | None, found: Streams, kept: Pass) -
         numbers = ["-stats_enc_pre:v", str(kept.pictures), "-stats_enc_pre_fmt:v", "{pts} {tb}"]
         outputs += ["-map", "[shown]", "-fps_mode", "passthrough", *numbers, "-f", "null", "-"]
     if found.audio:
-        meter = f"ebur128=framelog=quiet:metadata=1:peak=true:dualmono=1,ametadata=print:file={_quoted(kept.loudness)}"
+        metered = f"ebur128=framelog=quiet:metadata=1:peak={'true' if peak else 'none'}:dualmono=1"
+        meter = f"{metered},ametadata=print:file={_quoted(kept.loudness)}"
         graph.append(
             f"{_sound(found)},asplit[heard][small];[heard]{meter}[metered];[small]{_stereo(found)}{_KEPT}[kept]"
         )

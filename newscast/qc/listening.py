@@ -1,4 +1,4 @@
-"""Whether somebody is heard speaking in stretches of a finished file."""
+"""Whether somebody is heard speaking in stretches of a programme."""
 
 from __future__ import annotations
 
@@ -23,20 +23,25 @@ _FINER = HEARD_RATE // COMPARED_RATE
 
 
 def listen(sound: Path, stretches: Sequence[Sequence[float]]) -> tuple[Listened, ...]:
-    """How much is said in each stretch, given as seconds from and to."""
-    return tuple(Listened(start, end, _said(sound, start, end)) for start, end in stretches)
+    """How much is said in each stretch, given as seconds from and to. `sound` is as newscast.qc.decode keeps it."""
+    return tuple(_listened(sound, start, end) for start, end in stretches)
 
 
-def _said(sound: Path, start: float, end: float) -> float:
-    """Seconds of speech; once it is ENOUGH, the rest is not listened to."""
-    said = 0.0
-    while start < end and said < ENOUGH:
-        before = min(start, _BEFORE)
-        piece = _piece(sound, start - before, min(start + _AT_ONCE, end))
-        spans = [(first / HEARD_RATE - before, last / HEARD_RATE - before) for first, last in voiced(piece)]
-        said += sum(last - max(first, 0.0) for first, last in spans if last > 0)
-        start += _AT_ONCE
-    return round(said, 2)
+def _listened(sound: Path, start: float, end: float) -> Listened:
+    """Once it is ENOUGH, the rest is not listened to."""
+    said, place = 0.0, start
+    found: list[tuple[float, float]] = []
+    while place < end and said < ENOUGH:
+        before = min(place, _BEFORE)
+        piece = _piece(sound, place - before, min(place + _AT_ONCE, end))
+        # What is heard before the stretch does not count.
+        enough = round((ENOUGH - said + before) * HEARD_RATE)
+        spans = [(first / HEARD_RATE - before, last / HEARD_RATE - before) for first, last in voiced(piece, enough)]
+        inside = [(max(first, 0.0), last) for first, last in spans if last > 0]
+        found += [(round(place + first, 3), round(place + last, 3)) for first, last in inside]
+        said += sum(last - first for first, last in inside)
+        place += _AT_ONCE
+    return Listened(start, end, round(said, 2), tuple(found))
 
 
 def _piece(sound: Path, start: float, end: float) -> NDArray[np.int16]:

@@ -22,8 +22,8 @@ from newscast.qc.model import (
     Structure,
     VideoFacts,
     Wanted,
-    WantedSpeech,
 )
+from newscast.qc.speaking import listened, read_listened
 from newscast.qc.streams import Streams, streams
 from newscast.step.step import Params, Source, Step, Tools, step
 
@@ -32,35 +32,32 @@ def measure_step(
     media: Source,
     reference: Source | None = None,
     weight: float = 1.0,
-    speech: Sequence[WantedSpeech] = (),
+    heard: Step | None = None,
+    peak: bool = True,
 ) -> Step:
-    """A finished file measured, as JSON. `reference` is the 48 kHz stereo mix that its sound should follow; in the
-    stretches of `speech` somebody is listened for."""
-    params = {"compare": reference is not None, "listen": [[each.start, each.end] for each in speech]}
+    """A finished file measured, as JSON. `reference` is the 48 kHz stereo mix that its sound should follow, `heard`
+    what was heard in that; `peak` is whether true peaks are looked for."""
+    params = {"compare": reference is not None, "peak": peak}
     label = media.label if isinstance(media, Step) else media.path.name
-    inputs = [media, reference] if reference else [media]
+    inputs = [media, *(source for source in (reference, heard if reference else None) if source)]
     return step("measure", params, inputs, suffix=".json", label=label, weight=weight)
 
 
 def effort(wanted: Wanted) -> float:
-    """Seconds of work that measuring such a file takes: of a second, 9 ms for sound and 120 ms for 1080p.
-
-    Each stretch in which somebody is listened for takes 60 ms more.
-    """
+    """Seconds of work that measuring such a file takes: of a second, 9 ms for sound and 120 ms for 1080p."""
     seconds = (wanted.samples or 0) / 48_000
     video = wanted.video
-    listening = 0.06 * len(wanted.heard.speech) if wanted.heard else 0.0
-    return 0.1 + listening + seconds * (0.009 + (0.12 * video.width * video.height / (1920 * 1080) if video else 0.0))
+    return 0.1 + seconds * (0.009 + (0.12 * video.width * video.height / (1920 * 1080) if video else 0.0))
 
 
 def make_measure(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Decode the file once and write what was found."""
     from newscast.qc.levels import measure_levels
-    from newscast.qc.listening import listen
 
     media, reference = inputs[0], inputs[1] if params["compare"] else None
-    found = streams(media)
-    kept, log = decode(media, reference, found, tools) if found.pictures or found.audio else (Pass(tools.scratch), "")
+    found, kept, log = streams(media), Pass(tools.scratch), ""
+    if found.pictures or found.audio:
+        kept, log = decode(media, reference, found, tools, params["peak"])
     measurement = Measurement(
         found.container,
         _video(found, kept, log),
@@ -69,13 +66,18 @@ def make_measure(params: Params, inputs: Sequence[Path], output: Path, tools: To
         _offsets(found, kept) if reference else None,
         structure(media) if found.container == "mp4" else None,
         count_faults(log),
-        listen(kept.sound, params["listen"]) if found.audio else (),
+        _heard(kept, inputs[2]) if found.audio and len(inputs) > 2 else (),
     )
+    write_measurement(measurement, output)
+
+
+def write_measurement(measurement: Measurement, output: Path) -> None:
+    """As JSON."""
     output.write_text(canonical_json(_plain(asdict(measurement))))
 
 
 def read_measurement(path: Path) -> Measurement:
-    """Read what make_measure wrote."""
+    """Read what write_measurement wrote."""
     found = json.loads(path.read_text())
     return Measurement(
         found["container"],
@@ -85,7 +87,8 @@ def read_measurement(path: Path) -> Measurement:
         None if found["offsets"] is None else tuple(Offset(**offset) for offset in found["offsets"]),
         Structure(**found["structure"]) if found["structure"] else None,
         found["faults"],
-        tuple(Listened(**stretch) for stretch in found["listened"]),
+        tuple(listened(stretch) for stretch in found["listened"]),
+        found["decoded"],
     )
 
 
@@ -113,6 +116,17 @@ def _offsets(found: Streams, kept: Pass) -> tuple[Offset, ...]:
     from newscast.qc.offsets import measure_offsets
 
     return measure_offsets(kept.sound, kept.reference)
+
+
+def _heard(kept: Pass, heard: Path) -> tuple[Listened, ...]:
+    """Who speaks in the mix speaks in a file that sounds like it; else the file itself is listened to."""
+    from newscast.qc.listening import listen
+    from newscast.qc.offsets import are_alike
+
+    return tuple(
+        each if are_alike(kept.sound, kept.reference, each.spans) else listen(kept.sound, [(each.start, each.end)])[0]
+        for each in read_listened(heard)
+    )
 
 
 def _read_sound(found: dict[str, Any]) -> SoundFacts:

@@ -65,11 +65,15 @@ class SoundFacts:
 
 @dataclass(frozen=True)
 class Listened:
-    """A stretch that was listened to, in seconds, and how many seconds of speech were found before it was enough."""
+    """A stretch that was listened to, in seconds, and how many seconds of speech were found before it was enough.
+
+    `spans` are where they were found, in seconds of the programme.
+    """
 
     start: float
     end: float
     speech: float
+    spans: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,8 @@ class Measurement:
     """Complaints of the decoder."""
     listened: tuple[Listened, ...] = ()
     """Those stretches in which somebody is expected to speak, in the order in which they were asked for."""
+    decoded: bool = True
+    """Whether all of it was; else packets were counted, and the sound measured before it was encoded."""
 
     @property
     def duration(self) -> Fraction:

@@ -1,7 +1,8 @@
-"""How much later a file's sound is than the mix it was made from, by comparing the two in a few places."""
+"""How much later a file's sound is than the mix it was made from, and how alike, by comparing the two in places."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,9 @@ the one before."""
 _QUIET = 104.0
 """Of 32768: -50 dBFS. In anything quieter, a codec's own noise is what would be compared."""
 
+_SURELY = 0.5
+"""Likeness from which a short stretch is that of the reference: coded copies are above 0.89, other speech under 0.2."""
+
 Sound = NDArray[np.float64]
 
 
@@ -31,6 +35,13 @@ def measure_offsets(sound: Path, reference: Path) -> tuple[Offset, ...]:
     third = max(-(-samples // 3), min(samples, COMPARED_RATE // 2))
     found = (_offset(sound, reference, start, min(start + third, samples)) for start in range(0, samples, third))
     return tuple(offset for offset in found if offset)
+
+
+def are_alike(sound: Path, reference: Path, spans: Iterable[tuple[float, float]]) -> bool:
+    """Whether in each of the spans, given in seconds of the reference, the sound is that of the reference."""
+    places = ((round(start * COMPARED_RATE), round(end * COMPARED_RATE)) for start, end in spans)
+    found = [_offset(sound, reference, first, last) for first, last in places if last > first]
+    return all(offset is not None and offset.likeness >= _SURELY for offset in found)
 
 
 def _offset(sound: Path, reference: Path, start: int, end: int) -> Offset | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import wave
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from newscast.media.hearing import heard
 from newscast.media.info import HEARD_RATE, SILENCE, MediaInfo
 from newscast.media.memory import Memory
 from newscast.media.probe import probe
+from newscast.media.voiced import voiced
 from newscast.sound.synth import make_synth
 
 PICTURE = ("-f", "lavfi", "-i", "testsrc2=s=320x180:r=30:d=8")
@@ -146,3 +148,12 @@ def test_who_may_not_be_listened_to_is_used_as_it_is(
     )
     assert heard([info], Memory(tmp_path), find_binary()) == {voice: info}
     assert HEARD_RATE == 16_000
+
+
+def test_a_search_ends_where_enough_was_found(voice: Path, tools: Any) -> None:
+    raw = tools.decode(["-i", f"file:{voice}", "-ac", "1", "-ar", str(HEARD_RATE), "-f", "s16le", "pipe:1"])
+    channel = np.frombuffer(raw, np.int16)
+    whole, part = voiced(channel), voiced(channel, enough=HEARD_RATE)
+    assert sum(end - start for start, end in whole) > 2 * HEARD_RATE
+    assert HEARD_RATE <= sum(end - start for start, end in part) < 2 * HEARD_RATE
+    assert part[0][0] == whole[0][0], "what is found is the same"

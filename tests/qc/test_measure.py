@@ -83,7 +83,7 @@ def web_args(*sound: str, frames: int = FRAMES) -> list[str]:
 def measure(media: Path, tools: Any, reference: Path | None = None) -> Measurement:
     output = media.with_suffix(".json")
     inputs = [media, reference] if reference else [media]
-    make_measure({"compare": reference is not None, "listen": []}, inputs, output, tools)
+    make_measure({"compare": reference is not None, "peak": True}, inputs, output, tools)
     return read_measurement(output)
 
 
