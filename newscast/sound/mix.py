@@ -6,6 +6,7 @@ All is decided here as numbers; the maker only reads, multiplies and adds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -177,14 +178,31 @@ def _bed_layers(run: Mapping[str, Any], files: Sequence[Wav]) -> Iterator[dict[s
 
 def _add(total: Samples, start: int, layer: Mapping[str, Any], curve: NDArray[Any], wav: Wav) -> None:
     """Add a layer's share of a chunk that starts at sample `start` of the episode."""
-    import numpy as np
-
     first = max(start, layer["start"])
     last = min(start + len(total), layer["start"] + layer["samples"])
     if first >= last:
         return
-    factor = np.interp(np.arange(first, last), curve[:, 0], curve[:, 1]).astype(np.float32)
-    if not factor.any():
-        return
-    heard = wav.read(first - layer["start"] + layer["offset"], last - first)
-    total[first - start : last - start] += heard * factor[:, None]
+    for begin, end in _stretches(curve, first, last):
+        factor = _factor(curve, begin, end)
+        if factor.any():
+            heard = wav.read(begin - layer["start"] + layer["offset"], end - begin)
+            total[begin - start : end - start] += heard * factor
+
+
+def _stretches(curve: NDArray[Any], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A chunk in pieces, between the points of a gain curve: most lie where the gain stays."""
+    import numpy as np
+
+    points = np.ceil(curve[:, 0]).astype(np.int64)
+    cuts = [first, *points[(points > first) & (points < last)].tolist(), last]
+    return ((begin, end) for begin, end in pairwise(cuts) if begin < end)
+
+
+def _factor(curve: NDArray[Any], begin: int, end: int) -> Samples:
+    """The gain for each sample of a piece between two points, or one for all of them."""
+    import numpy as np
+
+    at = np.interp((begin, end - 1), curve[:, 0], curve[:, 1])
+    places = np.arange(begin, begin + 1 if at[0] == at[1] else end)
+    factor: Samples = np.interp(places, curve[:, 0], curve[:, 1]).astype(np.float32)[:, None]
+    return factor

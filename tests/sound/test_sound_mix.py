@@ -13,6 +13,7 @@ import pytest
 from newscast.base.content import File
 from newscast.base.timecode import sample_at
 from newscast.sound import levels
+from newscast.sound import mix as mix_module
 from newscast.sound.levels import amplitude
 from newscast.sound.mix import make_mix, mix_step
 from newscast.sound.wav import WavWriter, open_wav
@@ -176,3 +177,18 @@ def test_memory_does_not_grow_with_the_length(tools: Tools, tmp_path: Path) -> N
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     assert open_wav(tmp_path / "mix.wav").samples == length
     assert grown < 40
+
+
+def test_a_gain_that_stays_is_worked_out_once_and_is_the_same() -> None:
+    random = np.random.default_rng(4)
+    points = np.sort(random.choice(60_000, 40, replace=False)).astype(float)
+    factors = np.repeat(random.uniform(0, 1, 20), 2).round(7)
+    curve = np.stack([points, factors], axis=1)
+    for first, last in ((0, 70_000), (int(points[3]), int(points[4])), (int(points[5]) + 1, int(points[9]) - 1)):
+        pieces = [
+            (begin, end, mix_module._factor(curve, begin, end))
+            for begin, end in mix_module._stretches(curve, first, last)
+        ]
+        whole = np.concatenate([np.broadcast_to(factor, (end - begin, 1)) for begin, end, factor in pieces])[:, 0]
+        assert np.array_equal(whole, np.interp(np.arange(first, last), points, factors).astype(np.float32))
+    assert any(len(factor) == 1 for _begin, _end, factor in pieces)
