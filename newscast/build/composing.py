@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from newscast.base.errors import FilesError, Problem, unique
@@ -14,6 +15,7 @@ from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
 from newscast.graphics.design import fit_problems
 from newscast.picture.slices import Paintings
+from newscast.qc.glance import glance_step
 from newscast.qc.measure import effort, measure_step
 from newscast.qc.model import Wanted
 from newscast.qc.speaking import listen_step
@@ -68,11 +70,15 @@ def composed(
 def _piece(cut: Cut, product: Product) -> Piece:
     if not isinstance(product.content, Step):
         return Piece(cut, product, None, None)
-    measure = _measured(product.content, product.wanted, cut) if product.wanted else None
+    measure = _measured(product.content, product.wanted, product.sound, cut) if product.wanted else None
     return Piece(cut, product, measure, digest_step(product.content))
 
 
-def _measured(content: Step, wanted: Wanted, cut: Cut) -> Step:
+def _measured(content: Step, wanted: Wanted, sound: Step | None, cut: Cut) -> Step:
+    """All of the file; of a draft the `sound` it was encoded from, and its packets."""
+    if sound:
+        measured = measure_step(sound, weight=effort(replace(wanted, video=None)), peak=False)
+        return glance_step(content, measured, weight=0.3)
     heard = listen_step(cut.mix, wanted.heard.speech) if wanted.heard and wanted.heard.speech else None
     return measure_step(content, cut.mix, effort(wanted), heard)
 

@@ -21,6 +21,7 @@ class Product:
     """One file: its path inside the episode folder, what makes it, and what it must measure, if it is measured.
 
     `wanted` is given for programmes; their sound is compared with the cut's mix. `drawn` is every graphic in it.
+    `sound` is what is measured instead of the file's own: that of a draft, before it was encoded.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Product:
     content: Step | bytes
     wanted: Wanted | None = None
     drawn: tuple[Drawn, ...] = ()
+    sound: Step | None = None
 
 
 @dataclass(frozen=True)

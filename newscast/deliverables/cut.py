@@ -122,10 +122,10 @@ class Cut:
             for cue in cues:
                 yield ("caption", caption_fields(cue)), places.utterances[cue.utterance]
 
-    def master(self, lossy: bool) -> Step:
-        """The mix at this deliverable's loudness."""
+    def master(self, lossy: bool, quick: bool = False) -> Step:
+        """The mix at this deliverable's loudness; `quick` for drafts."""
         target, peak = self.show.loudness_target(self.deliverable), self.show.peak_limit(self.deliverable)
-        return master_steps(self.mix, target, peak, lossy)
+        return master_steps(self.mix, target, peak, lossy, quick)
 
     def pictures(self, canvas_name: str, encoding: Encoding, burned: bool = False) -> Pictures:
         """The encoded pictures, one after another: a step for each slice of a segment, and one for each transition."""

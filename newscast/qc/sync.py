@@ -13,8 +13,13 @@ _RATE = Fraction(30000, 1001)
 
 
 def check(measurement: Measurement, wanted: Wanted) -> Check | None:
-    """Fail where sound and picture are more than a frame apart anywhere; silence has no sync to lose."""
-    if measurement.sound is None or (measurement.video is None and measurement.offsets is None):
+    """Fail where sound and picture are more than a frame apart anywhere; silence has no sync to lose.
+
+    What was not decoded was not compared.
+    """
+    if not measurement.decoded or measurement.sound is None:
+        return None
+    if measurement.video is None and measurement.offsets is None:
         return None
     offsets = measurement.offsets or ()
     alike = [offset.late for offset in offsets if offset.likeness >= ALIKE]

@@ -77,9 +77,13 @@ def make_mp3(params: Params, inputs: Sequence[Path], output: Path, tools: Tools)
 def make_aac(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Encode and drop the first packet, which holds nothing but the encoder's delay of 1024 samples."""
     coder = "fast" if params["bitrate"] >= _PLENTY else "twoloop"
-    form = ["-c:a", "aac", "-aac_coder", coder, "-b:a", f"{params['bitrate']}k"]
-    form += ["-bsf:a", r"noise=drop=eq(n\,0)", "-f", "adts"]
-    tools.ffmpeg([*_input(inputs[0]), *form, *_EXACT, f"file:{output}"])
+    tools.ffmpeg(aac_args(inputs[0], output, params["bitrate"], coder, ["-bsf:a", r"noise=drop=eq(n\,0)"]))
+
+
+def aac_args(source: Path, output: Path, bitrate: int, coder: str, further: Sequence[str]) -> list[str]:
+    """ffmpeg's arguments for AAC as ADTS."""
+    form = ["-c:a", "aac", "-aac_coder", coder, "-b:a", f"{bitrate}k"]
+    return [*_input(source), *form, *further, "-f", "adts", *_EXACT, f"file:{output}"]
 
 
 def _lost(options: Sequence[str], tools: Tools) -> float:

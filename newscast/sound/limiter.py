@@ -27,8 +27,8 @@ _INTERPOLATOR = firwin(_OVERSAMPLING * _TAPS * 2 + 1, 1 / _OVERSAMPLING, window=
 _WINDOW = np.hanning(2 * _REACH + 3)[1:-1] / np.hanning(2 * _REACH + 3).sum()
 
 
-def limit(padded: Samples, ceiling: float) -> Samples:
-    """What lies between the margins, limited to `ceiling` (amplitude).
+def limit(padded: Samples, ceiling: float, between: bool = True) -> Samples:
+    """What lies between the margins, limited to `ceiling` (amplitude); also `between` samples, or not.
 
     `padded` has MARGIN samples more at both ends and starts at a multiple of GRAIN from the sound's start.
     """
@@ -37,7 +37,7 @@ def limit(padded: Samples, ceiling: float) -> Samples:
         return inner
     short = -len(padded) % GRAIN
     whole = np.pad(padded, ((0, short), (0, 0))) if short else padded
-    needed = np.minimum(1.0, ceiling / np.maximum(_peaks(whole, ceiling), 1e-9))
+    needed = np.minimum(1.0, ceiling / np.maximum(_peaks(whole, ceiling, between), 1e-9))
     if needed.min() >= 1.0:
         return inner
     # The lowest need within reach, smoothed over less than that reach, stays at or below every need.
@@ -48,11 +48,11 @@ def limit(padded: Samples, ceiling: float) -> Samples:
     return limited
 
 
-def _peaks(samples: Samples, ceiling: float) -> NDArray[np.float64]:
+def _peaks(samples: Samples, ceiling: float, between: bool) -> NDArray[np.float64]:
     """The highest true peak of any channel in each grain; grains far below the ceiling are not oversampled."""
     grains = len(samples) // GRAIN
     rough: NDArray[np.float64] = np.abs(samples).reshape(grains, -1).max(axis=1).astype(np.float64)
-    loud = np.flatnonzero(rough >= ceiling / 2)
+    loud = np.flatnonzero(rough >= ceiling / 2) if between else np.zeros(0, np.int64)
     for run in np.split(loud, np.flatnonzero(np.diff(loud) > _APART) + 1):
         if len(run):
             peaks = _oversampled(samples, run[0] * GRAIN, (run[-1] + 1) * GRAIN)

@@ -15,10 +15,10 @@ _LOSSY = 1.0
 """dB more under the limit where a lossy codec follows, which moves peaks up."""
 
 
-def master_steps(mix: Step, target: float, peak: float, lossy: bool) -> Step:
-    """Stereo 48 kHz 24-bit WAV at `target` LUFS with no true peak above `peak` dBTP."""
+def master_steps(mix: Step, target: float, peak: float, lossy: bool, quick: bool = False) -> Step:
+    """Stereo 48 kHz 24-bit WAV at `target` LUFS with no true peak above `peak` dBTP; `quick` is nearly that."""
     ceiling = round(peak - _MARGIN - (_LOSSY if lossy else 0.0), 2)
-    params = {"target": target, "ceiling": ceiling}
+    params = {"target": target, "ceiling": ceiling} | ({"quick": True} if quick else {})
     return step("master", params, [mix], suffix=".wav", label=_("loudness"), weight=1.7 * mix.weight)
 
 
@@ -27,7 +27,7 @@ def make_master(params: Params, inputs: Sequence[Path], output: Path, tools: Too
     from newscast.sound.normalise import Shape, normalise
     from newscast.sound.wav import open_wav
 
-    normalise(open_wav(inputs[0]), output, params["target"], Shape(params["ceiling"], bits=24))
+    normalise(open_wav(inputs[0]), output, params["target"], Shape(params["ceiling"], bits=24, quick="quick" in params))
 
 
 def measure(path: Path, tools: Tools, stream: str = "a:0") -> Loudness:

@@ -16,6 +16,8 @@ from newscast.sound.wav import BLOCK, Samples, Wav, WavWriter
 
 TOLERANCE = 0.05
 """LU from the target at which a result is left alone."""
+_NEAR = 0.3
+"""The same where it is to be quick: what the first pass gives, but for sound that is nothing but peaks."""
 _PASSES = 5
 _GREATEST = 32.0
 """dB of gain at most, so that the noise of a clip in which nothing was recorded does not roar."""
@@ -30,13 +32,19 @@ class Shape:
     """What is done beside the gain.
 
     `curve` holds dB for the middle of each 100 ms; `ceiling` is dBTP, None for no limiter; `fade` is in samples, at
-    both ends; `bits` is 32 (float) or 24.
+    both ends; `bits` is 32 (float) or 24. `quick` is half the work: peaks between samples are let be, and so is what
+    is nearly as loud as it should be.
     """
 
     ceiling: float | None = None
     curve: NDArray[np.float64] | None = None
     fade: int = 0
     bits: int = 32
+    quick: bool = False
+
+    @property
+    def tolerance(self) -> float:
+        return _NEAR if self.quick else TOLERANCE
 
 
 def loudness(source: Wav) -> float:
@@ -62,7 +70,7 @@ def normalise(source: Wav, output: Path, target: float, shape: Shape, measured: 
     gain = 0.0 if found < _QUIETEST else min(target - found, _GREATEST)
     for _ in range(_PASSES):
         reached = write(source, output, gain, shape)
-        if shape.ceiling is None or found < _QUIETEST or gain >= _GREATEST or abs(target - reached) <= TOLERANCE:
+        if shape.ceiling is None or found < _QUIETEST or gain >= _GREATEST or abs(target - reached) <= shape.tolerance:
             return
         gain += target - reached
 
@@ -82,7 +90,10 @@ def _shaped(source: Wav, gain: float, shape: Shape) -> Iterator[Samples]:
     for start in range(0, source.samples, BLOCK):
         count = min(BLOCK, source.samples - start)
         padded = _gained(source, start - MARGIN, count + 2 * MARGIN, gain, shape)
-        yield limit(padded, amplitude(shape.ceiling)) if shape.ceiling is not None else padded[MARGIN:-MARGIN]
+        if shape.ceiling is None:
+            yield padded[MARGIN:-MARGIN]
+        else:
+            yield limit(padded, amplitude(shape.ceiling), between=not shape.quick)
 
 
 def _gained(source: Wav, start: int, count: int, gain: float, shape: Shape) -> Samples:
