@@ -18,6 +18,7 @@ COMMANDS = {
     "build": _("Build episodes from rundowns."),
     "check": _("Check rundowns and their media; render nothing."),
     "status": _("Say how jobs and episodes stand."),
+    "watch": _("Render what is saved or dropped, by itself."),
     "new": _("Write the next rundown of a show."),
     "doctor": _("Say what this machine has."),
     "archive": _("Move the programmes of delivered episodes to the archive that newsroom.yaml names."),

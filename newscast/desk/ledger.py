@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,15 @@ class Ledger:
         results = {"ending": as_column(ending), "rendered": ending.rendered}
         return self._changed(job, OPEN, state=state, ended=time.time(), stopped=stopped, **results)
 
+    def supersede(self, episode: str, kept: Collection[int]) -> list[Job]:
+        """Of an episode nothing is wanted any more but the jobs of these numbers, and what is being built."""
+        with self.together():
+            open_now = self._rows(
+                f"SELECT * FROM jobs WHERE episode = ? AND state IN ({listed(('waiting', 'queued'))})", episode
+            )
+            gone = [job for job in open_now if job.id not in kept]
+            return [self.end(job, "cancelled", _newer_save()) for job in gone]
+
     def try_again(self, job: Job, not_before: float, ending: Ending) -> Job:
         """It failed for now, and is built again at that time at the earliest; not where something newer is wanted."""
         with self.together():
@@ -148,9 +158,10 @@ class Ledger:
         with self.together():
             if superseded:
                 # The one that comes after knows how often its lane was stopped before it.
+                job = replace(job, stopped=job.stopped + 1)
                 self._rows(
                     f"UPDATE jobs SET stopped = ? WHERE {OF_LANE} AND state IN ('waiting', 'queued')",
-                    *(job.stopped + 1, *keys(job.lane)),
+                    *(job.stopped, *keys(job.lane)),
                 )
             if superseded or self._is_passed(job):
                 return self.end(job, "cancelled", _newer_save())

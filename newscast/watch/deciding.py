@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,12 +41,9 @@ def asks(wanted: Wanted) -> Iterator[Ask]:
         yield Ask(lane, wanted.rundown, wanted.sources, air=wanted.air, waits_for=wanted.missing)
 
 
-def is_stopped(building: Job, newer: Iterable[Ask]) -> bool:
-    """Whether a build makes way for what a newer save of its episode asks for."""
-    if building.stopped >= _STOPPED_ENOUGH:
-        return False
-    same = [ask for ask in newer if ask.lane.episode == building.lane.episode]
-    return any(ask.sources != building.ask.sources for ask in same)
+def is_stopped(building: Job, sources: str) -> bool:
+    """Whether a build makes way, when its episode is made from these sources now."""
+    return building.stopped < _STOPPED_ENOUGH and sources != building.ask.sources
 
 
 @dataclass(frozen=True)
@@ -61,9 +58,7 @@ def fate_of(job: Job, ending: Ending, now: float) -> Fate:
     """What becomes of a job whose build ended so; `job` is as it was when that build began."""
     if ending.exit_code in (DONE, FAILED_CHECK):
         return Fate("done")
-    if ending.exit_code == INTERRUPTED:
-        return Fate("queued", now)
-    if ending.exit_code != MACHINE or _fails_alike(job, ending) or job.tries > len(PAUSES):
+    if ending.exit_code not in (MACHINE, INTERRUPTED) or _fails_alike(job, ending) or job.tries > len(PAUSES):
         return Fate("failed")
     return Fate("queued", now + PAUSES[max(0, job.tries - 1)])
 
@@ -81,7 +76,7 @@ class Offer:
     stories: tuple[str, ...]
 
 
-def offers(waiting: Sequence[Job], stories_of: dict[str, tuple[str, ...]], now: float) -> list[Offer]:
+def offers(waiting: Sequence[Job], stories_of: Mapping[str, tuple[str, ...]], now: float) -> list[Offer]:
     """What finals that wait offer shortly before air; `stories_of` gives the stories that need a medium."""
     found = []
     for job in waiting:

@@ -48,20 +48,24 @@ def read_now(desk: Path) -> Now | None:
 class Board:
     """Where a watcher writes what it is doing. It is of no use after a loss of power, and not synced."""
 
-    def __init__(self, desk: Path, polled: bool) -> None:
+    def __init__(self, desk: Path) -> None:
         self._path = desk / NOW
         self._who = (socket.gethostname(), os.getpid(), time.time())
-        self._polled = polled
-        self._shown: tuple[object, ...] = ()
+        self._written: tuple[object, object] = (None, None)
         self._at = 0.0
+        self.now = Now(*self._who, told=time.time(), polled=False)
 
-    def show(self, paused: str, job: int | None, done: float, seconds_left: float | None, label: str) -> None:
-        """Say so, at once where more than the progress is new."""
-        head, tail = (paused, job), (done, seconds_left, label)
-        if (head, tail) == self._shown or ((head,) == self._shown[:1] and time.monotonic() - self._at < _EVERY):
-            return
-        self._shown, self._at = (head, tail), time.monotonic()
-        now = Now(*self._who, time.time(), self._polled, paused, job, done, seconds_left, label)
+    def show(
+        self, paused: str, job: int | None, done: float, seconds_left: float | None, label: str, polled: bool
+    ) -> None:
+        """Say so; it is written at once where more than the progress is new."""
+        self.now = Now(*self._who, time.time(), polled, paused, job, done, seconds_left, label)
+        head, tail, since = (paused, job, polled), (done, seconds_left, label), time.monotonic() - self._at
+        if head != self._written[0] or (tail != self._written[1] and since >= _EVERY):
+            self._written, self._at = (head, tail), time.monotonic()
+            self._write(self.now)
+
+    def _write(self, now: Now) -> None:
         aside = self._path.with_name(f".{NOW}.{os.getpid()}")
         # It only informs: a disk that is full stops nothing here.
         with suppress(OSError):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from newscast.desk.job import Job, Lane
+from newscast.watch.deciding import PAUSES
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,12 @@ def _place(lane: Lane, viewed: str | None) -> int:
 
 def next_due(jobs: Iterable[Job], now: float, viewed: Mapping[str, str] | None = None) -> Job | None:
     """The job to build now; those that are tried again later are passed over until then."""
-    return next((job for job in in_order(jobs, viewed) if job.not_before is None or job.not_before <= now), None)
+    return next((job for job in in_order(jobs, viewed) if not _waits(job, now)), None)
+
+
+def _waits(job: Job, now: float) -> bool:
+    """Whether it is tried again only later; a time further off than any pause is of a clock that was set back."""
+    return job.not_before is not None and now < job.not_before <= now + PAUSES[-1]
 
 
 def cost_of(lane: Lane, seconds_of: Callable[[Lane], Sequence[float]]) -> float | None:

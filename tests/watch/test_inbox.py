@@ -22,7 +22,7 @@ from newscast.rundown.load import load
 from newscast.rundown.model import Clip, Sot, Story, Vo
 from newscast.watch import laying
 from newscast.watch.arrivals import Arrivals
-from newscast.watch.inbox import Inbox
+from newscast.watch.inbox import AWHILE, LONGER, Inbox
 from newscast.watch.told import Told
 
 TODAY = datetime.date.today().isoformat()

@@ -55,6 +55,10 @@ def test_a_job_that_is_tried_again_later_lets_others_pass() -> None:
     assert next_due(jobs[:1], 0) is None
 
 
+def test_a_clock_that_was_set_back_holds_nothing_up_for_longer_than_a_pause() -> None:
+    assert next_due([job(1, not_before=10_000)], 0) is not None
+
+
 def seconds_of(lane: Lane) -> list[float]:
     return {"uno": [9.0, 10.0, 60.0], "dos": [20.0]}.get(lane.episode, [])
 

@@ -1,0 +1,86 @@
+"""A watcher is put together: the right to watch, the desk, and all that it works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import tzinfo
+from pathlib import Path
+from typing import Protocol
+
+from newscast.base.errors import Problem
+from newscast.base.zones import zone_of
+from newscast.desk.job import Job
+from newscast.desk.ledger import open_ledger
+from newscast.desk.place import ready_desk
+from newscast.show.load import load_newsroom, media_roots
+from newscast.store.open import choose_folder
+from newscast.watch.building import Builder, Limits
+from newscast.watch.byhand import ByHand
+from newscast.watch.inbox import Inbox
+from newscast.watch.index import Index
+from newscast.watch.lock import watching
+from newscast.watch.log import Log
+from newscast.watch.noticing import Notice
+from newscast.watch.notifying import notifier_for
+from newscast.watch.now import Board, Now
+from newscast.watch.ordering import Forecast
+from newscast.watch.settling import Settling
+from newscast.watch.telling import Clock
+from newscast.watch.told import Told
+from newscast.watch.watcher import Parts, Watcher
+
+
+class View(Protocol):
+    """Shows people what a watcher tells, and how everything stands."""
+
+    def told(self, told: Told) -> None:
+        """Something happened."""
+
+    def show(self, now: Now, jobs: Sequence[Job], forecasts: Sequence[Forecast]) -> None:
+        """How everything stands."""
+
+    def close(self) -> None:
+        """There is no more to show."""
+
+
+@contextmanager
+def opened(root: Path, poll: bool, view_in: Callable[[tzinfo | None], View]) -> Iterator[Watcher]:
+    """A watcher of the newsroom at `root`, ready to run, that nobody else watches; `view_in` shows it in a time zone.
+
+    Raises UsageError where somebody does, FilesError where newsroom.yaml does not say where the desk is, MachineError.
+    """
+    with ExitStack() as held:
+        lease = held.enter_context(watching(root))
+        desk = ready_desk(root)
+        ledger = open_ledger(desk)
+        held.callback(ledger.close)
+        newsroom = load_newsroom(root, problems := list[Problem]())
+        zone = zone_of(newsroom.timezone)
+        view = view_in(zone)
+        held.callback(view.close)
+        log = Log(desk)
+        held.callback(log.close)
+        listeners: list[Callable[[Told], None]] = [view.told, log.told]
+
+        def say(told: Told) -> None:
+            for listener in listeners:
+                listener(told)
+
+        addresses = {event: listed for event, listed in newsroom.notify if isinstance(listed, tuple)}
+        notifier = notifier_for(addresses, newsroom.language, Clock(zone), log.note, say)
+        if notifier:
+            held.callback(notifier.close)
+            listeners.append(notifier.told)
+        if ledger.set_aside:
+            say(Told("set-aside", path=str(ledger.set_aside)))
+        watcher = Watcher(root, desk, say, view.show)
+        also = [] if problems else [folder for folder in media_roots(root, newsroom) if not folder.is_relative_to(root)]
+        index = Index(root, ledger)
+        notice = Notice(root, watcher.wake, poll=poll, also=also, never=(desk, choose_folder(root)[0]))
+        inbox = Inbox(root, ledger, say, wake=watcher.wake)
+        held.callback(inbox.close)
+        by_hand = ByHand(root, index, ledger)
+        builder = Builder(root, watcher.wake, Limits())
+        watcher.parts = Parts(lease, ledger, index, notice, Settling(), inbox, by_hand, builder, Board(desk))
+        yield watcher

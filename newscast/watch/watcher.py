@@ -1,0 +1,410 @@
+"""The watcher: what is saved or dropped in a newsroom becomes jobs, and jobs become builds, one after another.
+
+One thread decides everything. What others notice (files that change, builds that tell) only wakes it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from newscast.base.errors import MachineError
+from newscast.base.i18n import _
+from newscast.desk.backup import back_up_daily
+from newscast.desk.database import BrokenError
+from newscast.desk.job import Ask, Ending, Job
+from newscast.desk.ledger import Ledger
+from newscast.watch import deciding, ordering
+from newscast.watch.building import Builder, Request, Running
+from newscast.watch.byhand import ByHand
+from newscast.watch.inbox import Inbox
+from newscast.watch.index import Index
+from newscast.watch.lock import Lease
+from newscast.watch.noticing import Notice
+from newscast.watch.now import Board, Now
+from newscast.watch.ordering import Forecast
+from newscast.watch.outcomes import INBOX
+from newscast.watch.settling import Settling
+from newscast.watch.told import Told
+
+Show = Callable[[Now, Sequence[Job], Sequence[Forecast]], None]
+"""Shows how everything stands: what is being done, jobs that are open and those that ended last, when they are done."""
+LOGS = "logs"
+"""The folder of the desk in which each build has its log."""
+
+QUIET = 1.0
+"""Seconds without a save after which what was saved is asked for."""
+IMPATIENT = 5.0
+"""Seconds after a first save in which it is asked for, however many follow it."""
+LOOK_EVERY = 300.0
+"""Seconds between two full looks at everything."""
+_TURN = 0.5
+"""Seconds between two looks at a build that says nothing."""
+_ABSENT = 2.0
+"""Seconds between two looks for a folder that is gone."""
+_REST = 30.0
+"""Seconds between two looks at the clock while nothing happens: air times come nearer by themselves."""
+KEPT_LOGS, KEPT_DAYS = 300, 400
+"""Logs of builds that are kept, and days for which ended jobs are."""
+_ENDED = 8
+"""Jobs that ended last and are shown."""
+_REMEMBERED = 1000
+"""Things that are told once, of which the last so many are known."""
+LEAST_FREE = 1 << 30
+"""Bytes on the newsroom's disk below which nothing is built."""
+
+
+@dataclass
+class Gathering:
+    """Episodes that saves touched and that are asked for when it is quiet; times are monotonic."""
+
+    episodes: set[str]
+    first: float
+    last: float
+
+    def due(self) -> float:
+        return min(self.last + QUIET, self.first + IMPATIENT)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a watcher works with."""
+
+    lease: Lease
+    ledger: Ledger
+    index: Index
+    notice: Notice
+    settling: Settling
+    inbox: Inbox
+    by_hand: ByHand
+    builder: Builder
+    board: Board
+
+
+class Watcher:
+    """Looks after one newsroom, with the desk in that folder, until it is told to end.
+
+    Give it its `parts` before it runs: some of them call wake().
+    """
+
+    parts: Parts
+
+    def __init__(self, root: Path, desk: Path, say: Callable[[Told], None], show: Show) -> None:
+        self.root = root
+        self._desk = desk
+        self._say = say
+        self._show_people = show
+        self._woken = threading.Event()
+        self._ending = threading.Event()
+        self._gathering: Gathering | None = None
+        self._saved: set[str] = set()
+        self._running: tuple[Job, Running] | None = None
+        self._next_look = 0.0
+        self._paused = ""
+        self._trouble = ""
+        self._told_once: dict[tuple[str, object], None] = {}
+        self._known_problems: set[str] = set()
+
+    def wake(self) -> None:
+        """Something happened that it should look at; from any thread."""
+        self._woken.set()
+
+    def end(self) -> None:
+        """Stop soon; from any thread, or a signal."""
+        self._ending.set()
+        self._woken.set()
+
+    def run(self) -> None:
+        """Watch until end() is called, or somebody else watches. Raises BrokenError where the ledger is damaged."""
+        parts = self.parts
+        self._queue_lost()
+        parts.notice.start()
+        try:
+            self._say(Told("watching", path=str(self.root)))
+            while not self._ending.is_set():
+                self._woken.clear()
+                self._woken.wait(self._turn_or_trouble())
+                if not parts.lease.renew():
+                    self._say(
+                        Told("trouble", reason=_("Another watcher looks after this newsroom now; this one ends."))
+                    )
+                    return
+        finally:
+            parts.notice.stop()
+            self._leave()
+            parts.builder.close()
+            parts.board.clear()
+
+    def turn(self) -> float:
+        """Do what is to be done now; the seconds in which it has to be looked at again, at the latest."""
+        self._pause_or_resume()
+        if not self.parts.notice.gone():
+            self._hear()
+            self._ask_when_quiet()
+        self._end_build()
+        if not self._paused:
+            self._begin_build()
+        self._tell_times()
+        self.parts.builder.idle()
+        return self._patience()
+
+    def _turn_or_trouble(self) -> float:
+        """One turn; where the disk refuses it, another is taken later."""
+        try:
+            if self._trouble:
+                self._queue_lost()
+            patience, self._trouble = self.turn(), ""
+        except BrokenError:
+            raise
+        except MachineError as error:
+            if self._trouble != str(error):
+                self._say(Told("trouble", reason=str(error)))
+            patience, self._trouble = _REST, str(error)
+        return patience
+
+    def _queue_lost(self) -> None:
+        """What the ledger takes for being built, and is not: its watcher died, or its end could not be written."""
+        running = self._running[0].id if self._running else None
+        for job in self.parts.ledger.jobs("building"):
+            if job.id != running:
+                self.parts.ledger.stop(job, superseded=False)
+
+    def _hear(self) -> None:
+        parts, now = self.parts, time.monotonic()
+        for path in parts.notice.taken():
+            parts.settling.touch(path, now)
+        settled = parts.settling.settled(now)
+        dropped = [path for path in settled if path.is_relative_to(self.root / INBOX)]
+        laid = parts.inbox.saved(dropped) if dropped or _is_due(parts.inbox.due(), now) else []
+        saved = [path for path in settled if path not in set(dropped)]
+        if saved or laid:
+            self._gather(parts.index.saved([*saved, *laid]))
+        if parts.notice.overflowed() or now >= self._next_look:
+            self._look()
+        for path, since in parts.settling.restless(now):
+            self._once(Told("restless", path=self._near(path), when=time.time() - (now - since)), path)
+        for trouble in parts.notice.troubles():
+            self._say(Told("trouble", reason=trouble))
+
+    def _look(self) -> None:
+        parts, now = self.parts, time.monotonic()
+        self._next_look = now + LOOK_EVERY
+        laid = parts.inbox.look()
+        look = parts.index.look()
+        for path in look.moving:
+            parts.settling.touch(path, now)
+        self._gather({*look.touched, *look.gone, *parts.index.saved(laid)}, saved=False)
+        for refused in parts.index.refused():
+            self._once(Told("problems", problems=(refused,)), refused)
+        for job in parts.by_hand.look(time.time()):
+            self._say(Told("done", job.lane.episode, job))
+        self._keep_house()
+
+    def _keep_house(self) -> None:
+        """Back the desk up once a day, and let go of what is old."""
+        back_up_daily(self._desk)
+        self.parts.ledger.forget(time.time() - KEPT_DAYS * 86_400)
+        with suppress(OSError):
+            logs = sorted((self._desk / LOGS).glob("*.log"), key=lambda log: log.stat().st_mtime)
+            for log in logs[:-KEPT_LOGS]:
+                log.unlink(missing_ok=True)
+
+    def _gather(self, episodes: Iterable[str], saved: bool = True) -> None:
+        """These are asked for when it is quiet; what is wrong with their rundowns is told at once.
+
+        Of those of the past it is only said that they are left as they are when somebody `saved` something of theirs.
+        """
+        episodes = set(episodes)
+        if saved:
+            self._saved |= episodes
+        for episode in sorted(episodes):
+            self._tell_problems(episode)
+            self._make_way(episode)
+        if not episodes:
+            return
+        now = time.monotonic()
+        before = self._gathering
+        known = before.episodes if before else set()
+        self._gathering = Gathering(known | episodes, before.first if before else now, now)
+        self.parts.builder.ready()
+
+    def _ask_when_quiet(self) -> None:
+        if self._gathering and time.monotonic() >= self._gathering.due():
+            episodes, self._gathering = self._gathering.episodes, None
+            for episode in sorted(episodes):
+                self._ask_for(episode)
+
+    def _ask_for(self, episode: str) -> None:
+        index, now = self.parts.index, time.time()
+        facts = index.facts(episode)
+        saved = episode in self._saved
+        self._saved.discard(episode)
+        if facts is None:
+            self.parts.ledger.supersede(episode, ())
+            return
+        if index.frozen(episode, now):
+            if saved:
+                self._once(Told("frozen", episode), (episode, facts.sha256))
+            return
+        missing = index.missing(episode)
+        wanted = deciding.Wanted(
+            episode, facts.path, index.sources(episode), facts.deliverables, facts.ready, facts.air, missing
+        )
+        with self.parts.ledger.together():
+            jobs = [self._enter(ask) for ask in deciding.asks(wanted)]
+            self.parts.ledger.supersede(episode, [job.id for job in jobs])
+
+    def _enter(self, ask: Ask) -> Job:
+        before = self.parts.ledger.last(ask.lane)
+        job, _superseded = self.parts.ledger.ask(ask)
+        if before is None or (before.id, before.state, before.ask) != (job.id, job.state, job.ask):
+            self._say(Told("waiting" if job.state == "waiting" else "asked", ask.lane.episode, job))
+        return job
+
+    def _make_way(self, episode: str) -> None:
+        """Stop a build that does not build what is wanted any more."""
+        if self._running is None or self._running[0].lane.episode != episode or not self.parts.index.facts(episode):
+            return
+        job, running = self._running
+        if deciding.is_stopped(job, self.parts.index.sources(episode)):
+            running.stop()
+            self._running = None
+            self._say(Told("stopped", episode, self.parts.ledger.stop(job, superseded=True)))
+
+    def _end_build(self) -> None:
+        if self._running is None:
+            return
+        job, running = self._running
+        ending = running.ending()
+        if ending is None:
+            return
+        self._running = None
+        fate = deciding.fate_of(replace(job, ending=self._earlier(job)), ending, time.time())
+        if fate.state == "queued":
+            again = self.parts.ledger.try_again(job, fate.not_before or time.time(), ending)
+            self._say(Told("again", job.lane.episode, again))
+        else:
+            self._say(Told(fate.state, job.lane.episode, self.parts.ledger.end(job, fate.state, ending)))
+        if fate.state == "done":
+            self.parts.inbox.finished(job.lane.episode)
+
+    def _earlier(self, job: Job) -> Ending | None:
+        known = self.parts.ledger.job(job.id)
+        return known.ending if known else None
+
+    def _begin_build(self) -> None:
+        if self._running:
+            return
+        job = ordering.next_due(self.parts.ledger.jobs("queued"), time.time())
+        if job is None or self._is_touched(job):
+            return
+        job = self.parts.ledger.begin(job)
+        if job.state != "building":
+            return
+        log = self._desk / LOGS / f"{job.id}.log"
+        request = Request(self.root / job.ask.rundown, job.lane.draft, job.lane.deliverables, log)
+        self._running = (job, self.parts.builder.start(request))
+        self._say(Told("began", job.lane.episode, job))
+
+    def _is_touched(self, job: Job) -> bool:
+        """Whether a save is being waited out that would stop this build as soon as it had begun."""
+        return bool(self._gathering and job.lane.episode in self._gathering.episodes)
+
+    def _leave(self) -> None:
+        """What is being built is not lost: it is queued again."""
+        if self._running:
+            job, running = self._running
+            running.stop()
+            self.parts.ledger.stop(job, superseded=False)
+            self._running = None
+
+    def _pause_or_resume(self) -> None:
+        reason = self._reason_to_pause()
+        if reason and not self._paused:
+            self._say(Told("paused", reason=reason))
+        elif self._paused and not reason:
+            self._say(Told("resumed"))
+            self._next_look = 0.0
+        self._paused = reason
+
+    def _reason_to_pause(self) -> str:
+        gone = self.parts.notice.gone()
+        if gone:
+            return _("{folder} is not there. It goes on when it is back.").format(folder=gone[0])
+        try:
+            free = shutil.disk_usage(self.root).free
+        except OSError as error:
+            return _("The disk cannot be looked at ({reason}).").format(reason=error.strerror)
+        if free < LEAST_FREE:
+            form = _("The disk of {folder} is nearly full: {free} MB are free. Make room; it goes on by itself.")
+            return form.format(folder=self.root, free=free >> 20)
+        return ""
+
+    def _tell_times(self) -> None:
+        """What will be late, and which finals could go out without what they wait for: each once."""
+        ledger, now = self.parts.ledger, time.time()
+        jobs = ledger.jobs("building", "queued", "waiting")
+        left = self._running[1].standing.seconds_left if self._running and self._running[1].standing else None
+        forecasts = ordering.forecasts(jobs, now, ledger.seconds, left)
+        self._show([*jobs, *ledger.jobs("done", "failed", newest=_ENDED)], forecasts)
+        for forecast in forecasts:
+            if forecast.late and (forecast.job.ask.air or 0) > now:
+                told = Told("late", forecast.job.lane.episode, forecast.job, when=forecast.finish)
+                self._once(told, forecast.job.id)
+        waiting = [job for job in jobs if job.state == "waiting"]
+        for offer in deciding.offers(waiting, self._stories(waiting), now):
+            told = Told("offer", offer.job.lane.episode, offer.job, stories=offer.stories)
+            self._once(told, (offer.job.id, offer.stories))
+
+    def _stories(self, waiting: Iterable[Job]) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for job in waiting:
+            facts = self.parts.index.facts(job.lane.episode)
+            found.update(facts.stories_of if facts else {})
+        return found
+
+    def _tell_problems(self, episode: str) -> None:
+        facts = self.parts.index.facts(episode)
+        problems = facts.problems if facts else ()
+        if problems or episode in self._known_problems:
+            self._say(Told("problems", episode, problems=problems))
+        self._known_problems = self._known_problems - {episode} | ({episode} if problems else set())
+
+    def _once(self, told: Told, about: object) -> None:
+        if (told.kind, about) not in self._told_once:
+            self._told_once[told.kind, about] = None
+            self._say(told)
+        if len(self._told_once) > _REMEMBERED:
+            del self._told_once[next(iter(self._told_once))]
+
+    def _show(self, jobs: Sequence[Job], forecasts: Sequence[Forecast]) -> None:
+        job, running = self._running or (None, None)
+        standing = running.standing if running else None
+        done, left, label = (standing.done, standing.seconds_left, standing.label) if standing else (0.0, None, "")
+        board = self.parts.board
+        board.show(self._paused, job.id if job else None, done, left, label, polled=self.parts.notice.polled)
+        self._show_people(board.now, jobs, forecasts)
+
+    def _patience(self) -> float:
+        if self.parts.notice.gone():
+            return _ABSENT
+        now = time.monotonic()
+        times = [self.parts.settling.due(), self.parts.inbox.due(), self._next_look]
+        times.append(self._gathering.due() if self._gathering else None)
+        waits = [moment - now for moment in times if moment is not None]
+        if not self._running and not self._paused:
+            queued = self.parts.ledger.jobs("queued")
+            waits += [max(_TURN, job.not_before - time.time()) for job in queued if job.not_before]
+        return max(0.0, min(_TURN if self._running else _REST, *waits))
+
+    def _near(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+
+def _is_due(moment: float | None, now: float) -> bool:
+    return moment is not None and moment <= now

@@ -1,0 +1,421 @@
+"""The watcher as one: saves become jobs, jobs become builds, newer saves, ends and failures have their consequences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newscast.desk.job import Ending, Said
+from newscast.desk.ledger import Ledger, open_ledger
+from newscast.episode.events import ProgressEvent
+from newscast.watch import watcher as module
+from newscast.watch.deciding import PAUSES
+from newscast.watch.facts import Facts
+from newscast.watch.index import Look
+from newscast.watch.now import Board
+from newscast.watch.told import Told
+from newscast.watch.watcher import IMPATIENT, LOOK_EVERY, QUIET, Parts, Watcher
+
+FACTS = Facts(
+    path="rundowns/uno.yaml",
+    sha256="a" * 64,
+    show="noticias",
+    date="2030-01-01",
+    air=None,
+    ready=False,
+    deliverables=("web",),
+    media=(),
+    borrowed=(),
+    stories_of={},
+    problems=(),
+)
+
+
+class Clock:
+    """The time of both clocks, moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = 1_000_000.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def time(self) -> float:
+        return self.now
+
+
+@dataclass
+class Build:
+    """A build as the watcher sees one; the test says how it ends."""
+
+    request: Any
+    standing: ProgressEvent | None = None
+    end: Ending | None = None
+    stopped: bool = False
+
+    def ending(self) -> Ending | None:
+        return self.end
+
+    def stop(self) -> None:
+        self.stopped = True
+
+
+@dataclass
+class World:
+    """A newsroom in which only the ledger is real."""
+
+    root: Path
+    ledger: Ledger
+    clock: Clock
+    facts: dict[str, Facts] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    absent: tuple[str, ...] = ()
+    old: set[str] = field(default_factory=set)
+    touched: set[str] = field(default_factory=set)
+    seen_by_look: set[str] = field(default_factory=set)
+    is_gone: tuple[Path, ...] = ()
+    builds: list[Build] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    finished: list[str] = field(default_factory=list)
+
+    # What the watcher takes for a notice, a settling, an index, an inbox and a builder.
+
+    polled = False
+
+    def start(self, request: Any = None) -> Any:
+        if request is not None:
+            self.builds.append(Build(request))
+            return self.builds[-1]
+        return None
+
+    def stop(self) -> None: ...
+
+    def close(self) -> None: ...
+
+    def ready(self) -> None: ...
+
+    def taken(self) -> set[Path]:
+        found, self.touched = self.touched, set()
+        return {self.root / "rundowns" / f"{name}.yaml" for name in found}
+
+    def renew(self) -> bool:
+        return True
+
+    def look(self, _now: float) -> list[Any]:
+        return []
+
+    def idle(self) -> None: ...
+
+    def troubles(self) -> list[str]:
+        return []
+
+    def overflowed(self) -> bool:
+        return False
+
+    def gone(self) -> tuple[Path, ...]:
+        return self.is_gone
+
+    def touch(self, path: Path, _now: float) -> None:
+        self._settled = [*getattr(self, "_settled", []), path]
+
+    def settled(self, _now: float) -> list[Path]:
+        found, self._settled = getattr(self, "_settled", []), []
+        return found
+
+    def restless(self, _now: float) -> list[tuple[Path, float]]:
+        return []
+
+    def due(self) -> float | None:
+        return None
+
+    def missing(self, _episode: str) -> tuple[str, ...]:
+        return self.absent
+
+    def frozen(self, episode: str, _now: float) -> bool:
+        return episode in self.old
+
+
+class FakeIndex:
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self.missing, self.frozen = world.missing, world.frozen
+
+    def facts(self, episode: str) -> Facts | None:
+        return self._world.facts.get(episode)
+
+    def sources(self, episode: str) -> str:
+        return self._world.sources.get(episode, "s1")
+
+    def saved(self, paths: Any) -> set[str]:
+        return {path.stem for path in paths}
+
+    def look(self) -> Any:
+        found, self._world.seen_by_look = self._world.seen_by_look, set()
+        return Look(frozenset(found))
+
+    def refused(self) -> tuple[Said, ...]:
+        return ()
+
+
+class FakeInbox:
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def saved(self, _paths: Any) -> list[Path]:
+        return []
+
+    def look(self) -> list[Path]:
+        return []
+
+    def due(self) -> float | None:
+        return None
+
+    def finished(self, episode: str) -> None:
+        self.world.finished.append(episode)
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    clock = Clock()
+    monkeypatch.setattr(module, "time", clock)
+    return World(tmp_path, open_ledger(tmp_path / "desk"), clock, {"uno": FACTS})
+
+
+@pytest.fixture
+def watcher(world: World) -> Watcher:
+    return watcher_in(world)
+
+
+def watcher_in(world: World) -> Watcher:
+    watcher = Watcher(world.root, world.root / "desk", world.told.append, lambda *_shown: None)
+    anything: Any = world
+    index: Any = FakeIndex(world)
+    inbox: Any = FakeInbox(world)
+    board = Board(world.root / "desk")
+    watcher.parts = Parts(anything, world.ledger, index, anything, anything, inbox, anything, anything, board)
+    return watcher
+
+
+def save(world: World, watcher: Watcher, sources: str = "s1", episode: str = "uno", wait: float = QUIET) -> None:
+    world.sources[episode] = sources
+    world.touched.add(episode)
+    watcher.turn()
+    world.clock.now += wait
+    watcher.turn()
+
+
+def kinds(world: World) -> list[str]:
+    return [told.kind for told in world.told]
+
+
+def test_a_save_is_built_when_it_is_quiet(world: World, watcher: Watcher) -> None:
+    world.touched.add("uno")
+    watcher.turn()
+    assert not world.builds
+    world.clock.now += QUIET - 0.01
+    watcher.turn()
+    assert not world.builds
+    world.clock.now += 0.01
+    watcher.turn()
+    (build,) = world.builds
+    assert build.request.rundown == world.root / "rundowns/uno.yaml"
+    assert (build.request.draft, build.request.deliverables) == (True, ("web",))
+    build.end = Ending(0, version=1, verdict="pass")
+    watcher.turn()
+    assert [job.state for job in world.ledger.jobs()] == ["done"]
+    assert kinds(world) == ["asked", "began", "done"] and world.finished == ["uno"]
+
+
+def test_who_saves_all_the_time_is_not_waited_for_without_end(world: World, watcher: Watcher) -> None:
+    began = world.clock.now
+    while not world.builds and world.clock.now < began + 60:
+        world.touched.add("uno")
+        watcher.turn()
+        world.clock.now += 0.5
+    assert world.clock.now - began <= IMPATIENT + 1
+
+
+def test_the_same_content_saved_again_does_nothing(world: World, watcher: Watcher) -> None:
+    save(world, watcher)
+    world.builds[0].end = Ending(0)
+    watcher.turn()
+    save(world, watcher)
+    assert len(world.builds) == 1 and kinds(world).count("asked") == 1
+
+
+def test_a_newer_save_stops_what_is_built_and_is_built_itself(world: World, watcher: Watcher) -> None:
+    save(world, watcher, "s1")
+    save(world, watcher, "s2")
+    first, second = world.builds
+    assert first.stopped and not second.stopped
+    assert [(job.ask.sources, job.state) for job in world.ledger.jobs()] == [("s1", "cancelled"), ("s2", "building")]
+    assert "stopped" in kinds(world)
+
+
+def test_saves_without_end_let_every_third_build_end(world: World, watcher: Watcher) -> None:
+    for number in range(6):
+        save(world, watcher, f"s{number}")
+    assert [build.stopped for build in world.builds] == [True, True, False]
+    world.builds[-1].end = Ending(0)
+    watcher.turn()
+    watcher.turn()
+    assert world.builds[-1].request.draft and world.ledger.jobs("building")[0].ask.sources == "s5"
+
+
+def test_a_save_of_another_episode_lets_a_build_be(world: World, watcher: Watcher) -> None:
+    world.facts["dos"] = replace(FACTS, path="rundowns/dos.yaml")
+    save(world, watcher)
+    save(world, watcher, episode="dos")
+    assert len(world.builds) == 1 and not world.builds[0].stopped
+    world.builds[0].end = Ending(3, verdict="fail")
+    watcher.turn()
+    watcher.turn()
+    assert [build.request.rundown.stem for build in world.builds] == ["uno", "dos"]
+
+
+def test_what_is_being_saved_is_not_begun(world: World, watcher: Watcher) -> None:
+    save(world, watcher, "s1")
+    world.builds[0].end = Ending(74)
+    watcher.turn()
+    world.clock.now += PAUSES[0]
+    world.touched.add("uno")
+    watcher.turn()
+    assert len(world.builds) == 1
+    world.sources["uno"] = "s2"
+    world.clock.now += QUIET
+    watcher.turn()
+    assert len(world.builds) == 2 and world.ledger.jobs("building")[0].ask.sources == "s2"
+
+
+def test_a_failing_machine_is_tried_again_later(world: World, watcher: Watcher) -> None:
+    save(world, watcher)
+    world.builds[0].end = Ending(74, "No hay espacio.")
+    watcher.turn()
+    assert kinds(world)[-1] == "again" and len(world.builds) == 1
+    world.clock.now += PAUSES[0] + 0.1
+    watcher.turn()
+    world.builds[1].end = Ending(0)
+    watcher.turn()
+    assert kinds(world)[-1] == "done"
+
+
+def test_the_same_ffmpeg_failure_twice_is_told_as_a_failure(world: World, watcher: Watcher) -> None:
+    save(world, watcher)
+    world.builds[0].end = Ending(74, failure="ffmpeg: x")
+    watcher.turn()
+    world.clock.now += PAUSES[0] + 0.1
+    watcher.turn()
+    world.builds[1].end = Ending(74, failure="ffmpeg: x")
+    watcher.turn()
+    assert [job.state for job in world.ledger.jobs()] == ["failed"] and kinds(world)[-1] == "failed"
+
+
+def test_a_final_waits_for_its_media_while_its_draft_does_not(world: World, watcher: Watcher) -> None:
+    world.facts["uno"] = replace(FACTS, ready=True, media=("voz.wav",), stories_of={"voz.wav": ("bacheo",)})
+    world.absent = ("voz.wav",)
+    save(world, watcher)
+    assert [build.request.draft for build in world.builds] == [True]
+    assert [job.state for job in world.ledger.jobs()] == ["building", "waiting"]
+    world.builds[0].end = Ending(0)
+    world.absent = ()
+    save(world, watcher, "s2")
+    world.builds[1].end = Ending(0)
+    watcher.turn()
+    watcher.turn()
+    assert [build.request.draft for build in world.builds] == [True, True, False]
+    assert not world.ledger.jobs("waiting")
+
+
+def test_shortly_before_air_a_story_that_keeps_a_final_waiting_is_offered_to_be_left_out(
+    world: World, watcher: Watcher
+) -> None:
+    air = world.clock.now + 1000
+    world.facts["uno"] = replace(FACTS, ready=True, air=air, stories_of={"voz.wav": ("bacheo",)})
+    world.absent = ("voz.wav",)
+    save(world, watcher)
+    assert "offer" not in kinds(world)
+    world.clock.now = air - 899
+    watcher.turn()
+    watcher.turn()
+    (offer,) = [told for told in world.told if told.kind == "offer"]
+    assert offer.stories == ("bacheo",)
+
+
+def test_what_will_not_make_its_air_is_told_while_there_is_time(world: World, watcher: Watcher) -> None:
+    world.facts["uno"] = replace(FACTS, air=world.clock.now + 30)
+    save(world, watcher)
+    world.builds[0].standing = ProgressEvent(0.1, 20.0, "…")
+    watcher.turn()
+    assert "late" not in kinds(world)
+    world.builds[0].standing = ProgressEvent(0.2, 40.0, "…")
+    watcher.turn()
+    watcher.turn()
+    assert kinds(world).count("late") == 1
+
+
+def test_old_episodes_are_left_as_they_are_and_that_is_said_once(world: World, watcher: Watcher) -> None:
+    world.old.add("uno")
+    save(world, watcher)
+    save(world, watcher)
+    assert not world.builds and kinds(world) == ["frozen"]
+
+
+def test_a_lost_event_is_only_late(world: World, watcher: Watcher) -> None:
+    watcher.turn()
+    world.seen_by_look = {"uno"}
+    watcher.turn()
+    assert not world.builds
+    world.clock.now += LOOK_EVERY
+    watcher.turn()
+    world.clock.now += QUIET
+    watcher.turn()
+    assert len(world.builds) == 1
+
+
+def test_a_share_that_is_gone_is_a_pause(world: World, watcher: Watcher) -> None:
+    world.is_gone = (world.root,)
+    save(world, watcher)
+    assert not world.builds and kinds(world) == ["paused"]
+    world.is_gone = ()
+    world.seen_by_look = {"uno"}
+    watcher.turn()
+    world.clock.now += QUIET
+    watcher.turn()
+    assert len(world.builds) == 1 and "resumed" in kinds(world)
+
+
+def test_a_full_disk_pauses_building_but_not_watching(
+    world: World, watcher: Watcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = [module.LEAST_FREE - 1]
+    monkeypatch.setattr(module.shutil, "disk_usage", lambda _path: type("Usage", (), {"free": free[0]})())
+    save(world, watcher)
+    assert not world.builds and kinds(world) == ["paused", "asked"]
+    free[0] = module.LEAST_FREE
+    watcher.turn()
+    assert len(world.builds) == 1
+
+
+def test_what_was_being_built_when_a_watcher_died_is_built_again(world: World, watcher: Watcher) -> None:
+    save(world, watcher)
+    assert world.ledger.jobs("building")
+    after = watcher_in(world)
+    after.end()
+    after.run()
+    (job,) = world.ledger.jobs()
+    assert (job.state, job.tries) == ("queued", 0)
+
+
+def test_what_is_wrong_with_a_rundown_is_told_at_once_and_when_it_is_mended(world: World, watcher: Watcher) -> None:
+    wrong = Said("error", "key-unknown", "No hay tal clave.")
+    world.facts["uno"] = replace(FACTS, problems=(wrong,))
+    world.touched.add("uno")
+    watcher.turn()
+    assert [(told.kind, told.problems) for told in world.told] == [("problems", (wrong,))]
+    world.facts["uno"] = FACTS
+    world.touched.add("uno")
+    watcher.turn()
+    assert [(told.kind, told.problems) for told in world.told][-1] == ("problems", ())
