@@ -283,3 +283,12 @@ def test_the_state_of_a_database_that_was_restored_is_that_of_its_backup(backed:
     path = backed / BACKUPS / "newscast-2026-11-21.db"
     os.utime(path, (1_763_000_000, 1_763_000_000))
     assert restore_broken(backed, "ana")[0].of == 1_763_000_000
+
+
+def test_on_another_machine_the_backups_are_enough(backed: Path, tmp_path: Path) -> None:
+    (tmp_path / "otra").mkdir()
+    (backed / BACKUPS).rename(tmp_path / "otra" / BACKUPS)
+    restored = restore_broken(tmp_path / "otra", "ana")
+    assert [(each.database, each.aside) for each in restored] == [(PEOPLE, None), (JOBS, None)]
+    assert deeds(tmp_path / "otra") == ["restored", "second", "first"]
+    assert asked(tmp_path / "otra") == ["first", "second"]
