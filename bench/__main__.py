@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from bench import changes, cluster, pairs, render
+from bench import changes, cluster, pairs, render, soak
 from bench.measure import load
 from bench.table import print_rows
 
@@ -31,6 +31,8 @@ def main() -> None:
             print_rows("A second Dask worker", cluster.measure(folder, options.runs))
         if "pairs" in parts:
             print_rows("Two builds of one episode at a time", pairs.measure(folder, options.pairs, options.pairs // 2))
+        if "ledger" in parts:
+            print_rows("The ledger under kill -9", soak.measure(folder, options.kills))
         print(f"load {load()} at the end")
     finally:
         if not options.folder:
@@ -42,8 +44,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=30.0, help="running time of the episode at 1080p")
     parser.add_argument("--runs", type=int, default=1, help="alternating runs whose medians are shown")
     parser.add_argument("--full", action="store_true", help="180 seconds and 3 runs")
-    parser.add_argument("--parts", default="render,change,long", help="which parts; cluster and pairs only when named")
+    parser.add_argument(
+        "--parts", default="render,change,long", help="which parts; cluster, pairs and ledger only when named"
+    )
     parser.add_argument("--pairs", type=int, default=200, help="pairs of builds; half as many with collecting beside")
+    parser.add_argument("--kills", type=int, default=200, help="kills of processes that work in the ledger")
     parser.add_argument("--folder", type=Path, help="work here and leave all there; media there are used again")
     options = parser.parse_args()
     if options.full:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import random
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
 import threading
-import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from bench import soak
 from newscast.base.errors import MachineError
 from newscast.desk.database import (
     BrokenError,
@@ -26,11 +23,8 @@ from newscast.desk.database import (
     transaction,
 )
 from newscast.desk.holding import InUseError, alone, set_aside
-from newscast.desk.job import OPEN
-from newscast.desk.ledger import JOBS, look_into, open_ledger
 
 FORMS = ("CREATE TABLE a (x)", "ALTER TABLE a ADD COLUMN y DEFAULT 2")
-WRITER = Path(__file__).parent / "writer.py"
 
 
 def test_forms_lead_from_one_to_the_next(tmp_path: Path) -> None:
@@ -204,26 +198,8 @@ def test_bytes_that_power_took_from_the_end_take_only_the_last_changes(tmp_path:
 
 
 @pytest.mark.real
-def test_killing_the_writer_loses_nothing_that_was_said_to_be_there(tmp_path: Path) -> None:
-    """A process that asks, begins and ends jobs, killed again and again."""
-    chance = random.Random(4)
-    told: set[str] = set()
-    for _round in range(10):
-        command = [sys.executable, str(WRITER), str(tmp_path)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-            assert process.stdout is not None
-            told.add(process.stdout.readline().strip())
-            time.sleep(chance.uniform(0, 0.15))
-            process.send_signal(signal.SIGKILL)
-            told.update(line.strip() for line in process.stdout.readlines() if line.endswith("\n"))
-        with closing(sqlite3.connect(tmp_path / JOBS)) as connection:
-            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        ledger = look_into(tmp_path)
-        assert ledger is not None
-        jobs = ledger.jobs()
-        ledger.close()
-        assert told <= {job.ask.sources for job in jobs}
-        lanes = [job.lane for job in jobs if job.state in OPEN]
-        assert len(lanes) == len(set(lanes)), "one job of a lane is still to come"
-    assert len(told) > 20
-    assert open_ledger(tmp_path).set_aside is None
+def test_killing_who_works_in_it_loses_nothing_that_was_said_to_be_there(tmp_path: Path) -> None:
+    """A small part of `python -m bench --parts ledger`."""
+    faults, asked, built = soak.measure(tmp_path, 12)
+    assert faults.value == 0
+    assert asked.value and built.value and asked.value >= built.value
