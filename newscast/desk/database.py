@@ -96,10 +96,8 @@ def open_for_reading(path: Path, migrations: Sequence[str]) -> Connection | None
 def look_at(path: Path) -> Connection:
     """A database as it is, in whatever form, for looking only. Raises BrokenError, MachineError."""
     sign = use_for_reading(path)
-    # Beside a file that is looked at SQLite writes, too. Where nobody can, and nobody did, it need not.
-    quiet = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + SIDES[0]).exists()
     try:
-        connection = _connect(path, "ro&immutable=1" if quiet else "ro")
+        connection = _connect(path, _only_looking(path))
     except BaseException:
         give_back(sign)
         raise
@@ -112,7 +110,7 @@ def is_whole_file(path: Path) -> bool:
     if not path.exists():
         return False
     try:
-        with sorted_errors(path), closing(_connect(path, "ro")) as connection:
+        with sorted_errors(path), closing(_connect(path, _only_looking(path))) as connection:
             return is_whole(connection) and form_of(connection) > 0
     except BrokenError:
         return False
@@ -165,6 +163,12 @@ def _refuse_remains(path: Path, begin: bool) -> None:
         return
     if not begin or path.with_name(path.name + SIDES[0]).exists():
         raise BrokenError(path)
+
+
+def _only_looking(path: Path) -> str:
+    """SQLite writes beside a file that is only looked at, too. Where nobody can, and nobody did, it need not."""
+    quiet = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + SIDES[0]).exists()
+    return "ro&immutable=1" if quiet else "ro"
 
 
 def _connect(path: Path, mode: str) -> Connection:

@@ -38,6 +38,7 @@ def ready_desk(root: Path) -> Path:
             sync(folder.parent)
         _try_to_write(folder)
     except OSError as error:
+        error.filename = None
         message = _("The desk {path} cannot be written: {reason}.").format(path=near(folder), reason=reason_of(error))
         raise MachineError(f"{message} {_hint()}") from error
     return folder
