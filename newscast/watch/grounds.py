@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newscast.base.disks import Disk, disk_of, disks
@@ -21,13 +21,15 @@ class Ground:
     """A folder with all that is below it on one disk.
 
     `disk` is where the disk begins that it lay on when it was found, and `shared` whether others write to that disk;
-    `marked` is whether it held the newsroom's assets then: it is not the newsroom where they are not.
+    `marked` is whether it held the newsroom's assets then: it is not the newsroom where they are not. `linked` is
+    whether it is one because a link in the newsroom leads there: with the link it ends.
     """
 
     folder: Path
     disk: Path | None
     shared: bool
     marked: bool
+    linked: bool = False
 
     def is_there(self, disks: Disks) -> bool:
         """Whether it can be reached, and is not the bare place where a disk was."""
@@ -53,11 +55,30 @@ def grounds_of(root: Path, also: Iterable[Path], never: Sequence[Path], disks: D
     for folder in also:
         if not any(folder.is_relative_to(known) for known in folders):
             folders.append(folder)
-    found = dict.fromkeys(folders)
-    for folder in folders:
+    links = [link for link in links_in(root, folders) if is_looked_at(link, root, folders, never)]
+    found = {folder: folder in links for folder in [*folders, *links]}
+    for folder in [*folders, *links]:
         inside = _mounted_in(folder, disks.now())
-        found.update(dict.fromkeys(place for place in inside if is_looked_at(place, root, folders, never)))
-    return [ground_at(folder, disks) for folder in found]
+        found |= {place: False for place in inside if is_looked_at(place, root, folders, never)}
+    return [replace(ground_at(folder, disks), linked=linked) for folder, linked in found.items()]
+
+
+def links_in(root: Path, folders: Iterable[Path]) -> list[Path]:
+    """Links of the newsroom's own folder that lead to folders elsewhere, such as `media` on a share.
+
+    Those that lead into one of the other folders, or up, are none: what is there is heard already, or is no part.
+    """
+    try:
+        entries = [entry for entry in os.scandir(root) if entry.is_symlink() and entry.is_dir()]
+    except OSError:
+        return []
+    known = [Path(os.path.realpath(folder)) for folder in folders]
+    leads = {root / entry.name: Path(os.path.realpath(entry.path)) for entry in entries}
+    return [
+        link
+        for link, there in leads.items()
+        if not any(there.is_relative_to(folder) or folder.is_relative_to(there) for folder in known)
+    ]
 
 
 def is_looked_at(path: Path, root: Path, folders: Iterable[Path], never: Iterable[Path] = ()) -> bool:

@@ -16,6 +16,7 @@ from watchdog.events import FileSystemEvent
 
 from newscast.base.disks import Disk
 from newscast.base.i18n import _
+from newscast.base.status import Status, status_of
 from newscast.watch.grounds import Disks, Ground, ground_at, grounds_of, is_looked_at
 from newscast.watch.listening import Ears, Hearer, has_events, wait_for
 
@@ -33,7 +34,7 @@ class Notice:
 
     `wake` is called, from other threads, when one of the questions has a new answer. `also` are folders outside that
     media come from, `never` folders inside that do not count though their names would. Paths are told below `root` and
-    `also` as they are given. What a link leads to is not listened to, unless it lies in one of these anyway.
+    `also` as they are given. What links lead to is not listened to, but for those that lie in `root` itself.
     """
 
     def __init__(
@@ -52,7 +53,7 @@ class Notice:
         self._lost = False
         self._troubles: dict[Path, str] = {}
         self._disks = Disks()
-        self._mounted: list[Disk] | None = None
+        self._state: tuple[list[Disk], Status] | None = None
         self._known: list[Ground] = []
         self._ears: dict[Ground, Ears | None] = {}
         self._refused: set[Path] = set()
@@ -149,10 +150,10 @@ class Notice:
     # Who listens.
 
     def _grounds(self) -> list[Ground]:
-        """All that is listened to; only asked again when something was mounted or no longer is."""
-        mounted = self._disks.now()
-        if mounted is not self._mounted:
-            self._mounted, self._known = mounted, grounds_of(self._root, self._also, self._never, self._disks)
+        """All that is listened to; only asked again where there may be more of it, or less."""
+        state = (self._disks.now(), status_of(self._root))
+        if self._state is None or state[0] is not self._state[0] or state[1] != self._state[1]:
+            self._state, self._known = state, grounds_of(self._root, self._also, self._never, self._disks)
         return self._known
 
     def _is_polled(self, ground: Ground) -> bool:
@@ -164,7 +165,7 @@ class Notice:
         if not ground.is_there(self._disks):
             return
         del self._ears[ground]
-        ground = replace(ground_at(ground.folder, self._disks), marked=ground.marked)
+        ground = replace(ground_at(ground.folder, self._disks), marked=ground.marked, linked=ground.linked)
         self._ears[ground] = None
         there = partial(self._is_there, ground)
         hearer = Hearer(self._hear, self._enters, there, self._lose, partial(self._refuse, ground))
@@ -204,23 +205,32 @@ class Notice:
     def _check(self) -> None:
         known = {ground.folder for ground in self._ears}
         for ground in [*self._ears, *(ground for ground in self._grounds() if ground.folder not in known)]:
-            ears = self._ears.get(ground)
-            there = self._answers(ground)
-            if self._ending.is_set() or (ears is None and not there and ground in self._ears):
-                continue
-            if not there or not ears or not ears.listens():
-                self._change(ground, ears, there)
+            if self._ending.is_set():
+                return
+            if ground.linked and not ground.folder.is_symlink():
+                self._end(ground)
+                del self._ears[ground]
+                self._lose()
+            else:
+                self._check_one(ground)
 
-    def _change(self, ground: Ground, ears: Ears | None, there: bool) -> None:
-        """A ground went, came, or is another one: what happened to it in between is not known."""
-        _LOG.info("%s went, came or changed", ground.folder)
-        if ears:
-            ears.end()
-        self._listen(ground)
-        if there:
+    def _check_one(self, ground: Ground) -> None:
+        """Where a ground came or is another one, what happened to it in between is not known."""
+        ears, there = self._ears.get(ground), self._answers(ground)
+        if there and not (ears and ears.listens()):
+            _LOG.info("Listening to %s again", ground.folder)
+            self._end(ground)
+            self._listen(ground)
             self._lose()
-        else:
+        elif ears and not there:
+            _LOG.warning("%s is gone", ground.folder)
+            self._end(ground)
             self._wake()
+
+    def _end(self, ground: Ground) -> None:
+        if ears := self._ears.get(ground):
+            ears.end()
+        self._ears[ground] = None
 
     def _answers(self, ground: Ground) -> bool:
         """Whether a ground is there; `gone` knows meanwhile for how long that has been asked."""

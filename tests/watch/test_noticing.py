@@ -51,6 +51,7 @@ class Watched:
         self.woken = threading.Event()
         self.notice = Notice(root, self.woken.set, **named)
         self.seen: set[str] = set()
+        self.before: set[str] = set()
 
     def look(self) -> set[str]:
         self.seen |= {self.name(path) for path in self.notice.taken()}
@@ -60,7 +61,7 @@ class Watched:
         return str(path.relative_to(self.root)) if path.is_relative_to(self.root) else str(path)
 
     def sees(self, *names: str) -> bool:
-        """Whether these are noticed, and nothing else."""
+        """Whether these are noticed, and nothing else but once more what was noticed before."""
         until = time.monotonic() + PATIENCE
         while not self.look() >= set(names):
             self.woken.wait(max(0.0, until - time.monotonic()))
@@ -68,7 +69,8 @@ class Watched:
             if time.monotonic() > until:
                 break
         found, self.seen = self.seen, set()
-        return found == set(names)
+        before, self.before = self.before, self.before | set(names)
+        return set(names) <= found <= before | set(names)
 
 
 @pytest.fixture(params=["events", "looked over"])
@@ -208,6 +210,36 @@ def test_media_of_another_folder_are_noticed_also_when_it_comes_late(sala: Path,
         (nas / ".a.mp4").write_text("x")
         (inside / "b.mp4").write_text("x")
         assert here.sees(str(nas / "output/a.mp4"), "media/b.mp4")
+    finally:
+        here.notice.stop()
+
+
+def test_a_link_of_the_newsrooms_own_folder_is_listened_through_for_as_long_as_it_is_there(
+    sala: Path, tmp_path: Path
+) -> None:
+    nas = tmp_path / "nas"
+    (nas / "2026").mkdir(parents=True)
+    (sala / "grabaciones").symlink_to(nas)
+    (sala / "arriba").symlink_to(tmp_path)
+    here = Watched(sala)
+    here.notice.start()
+    try:
+        (nas / "2026/a.mp4").write_text("x")
+        assert here.sees("grabaciones/2026/a.mp4")
+        nas.rename(tmp_path / "fuera")
+        assert eventually(lambda: here.notice.gone() == (sala / "grabaciones",))
+        (tmp_path / "fuera").rename(nas)
+        assert eventually(lambda: here.notice.gone() == ())
+        assert eventually(here.notice.overflowed)
+        (sala / "grabaciones").unlink()
+        assert eventually(here.notice.overflowed)
+        assert here.notice.gone() == ()
+        assert here.sees("grabaciones")
+        (nas / "b.mp4").write_text("x")
+        (sala / "otras").symlink_to(nas)
+        assert eventually(here.notice.overflowed)
+        (nas / "c.mp4").write_text("x")
+        assert here.sees("otras", "otras/c.mp4")
     finally:
         here.notice.stop()
 
