@@ -7,7 +7,7 @@ from collections.abc import Collection
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from newscast.base.errors import FilesError, Problem
 from newscast.base.i18n import _
@@ -78,9 +78,12 @@ def _source(path: Path, problems: list[Problem]) -> Source | None:
 
 def _show(top: Mapping, root: Path, roots: tuple[Path, ...], problems: list[Problem]) -> Show | None:
     name = top.get("show")
-    if not isinstance(name, Text) or name.empty or "/" in name or name.startswith("."):
-        return None
-    return load_show(root, name, roots, name.place, problems)
+    return load_show(root, name, roots, name.place, problems) if is_show_name(name) else None
+
+
+def is_show_name(name: Any) -> TypeGuard[Text]:
+    """Whether a value can be the name of a folder in assets/shows."""
+    return isinstance(name, Text) and not name.empty and "/" not in name and not name.startswith(".")
 
 
 def _rundown(source: Source, show: Show | None, newsroom: Newsroom, library: Library) -> Rundown | None:

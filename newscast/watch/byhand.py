@@ -52,7 +52,7 @@ class ByHand:
         entered: list[Job] = []
         for built in new:
             key = (built.episode, built.draft)
-            if key in under_way:
+            if key in under_way or not self._index.ready(built.episode):
                 # It may be what is being built now: that is known when it ends.
                 del self._seen[key]
             elif not _is_known(built, done.get(key)):

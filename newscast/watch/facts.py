@@ -19,10 +19,11 @@ from newscast.base.status import Seen, noting
 from newscast.desk.job import Said
 from newscast.document.load import read_source
 from newscast.document.nodes import Mapping as Node
-from newscast.document.nodes import Sequence, Text
+from newscast.document.nodes import Sequence
 from newscast.rundown.keep import kept, media_of
-from newscast.rundown.load import Loaded, load
+from newscast.rundown.load import Loaded, is_show_name, load
 from newscast.rundown.model import Story
+from newscast.show.deliverables import LOUDNESS
 from newscast.show.newsroom import NEWSROOM, SHOWS
 from newscast.show.values import read_date, read_moment
 
@@ -175,12 +176,13 @@ def _certain(path: Path) -> dict[str, Any]:
     except FilesError:
         return {}
     date, moment, show, deliverables = (top.get(key) for key in ("date", "air", "show", "deliverables"))
+    named = deliverables if isinstance(deliverables, Sequence) else ()
     return {
-        "show": str(show) if isinstance(show, Text) else None,
+        "show": str(show) if is_show_name(show) else None,
         "date": _read(read_date, date),
         "moment": _read(read_moment, moment),
         "ready": str(top.get("status")).strip() == "ready",
-        "deliverables": tuple(map(str, deliverables)) if isinstance(deliverables, Sequence) else (),
+        "deliverables": tuple(name for name in LOUDNESS if name in named),
     }
 
 

@@ -17,7 +17,7 @@ from newscast.watch.basis import files_of, kind_of, sources_of
 from newscast.watch.facts import Facts
 from newscast.watch.register import Register
 from newscast.watch.remembering import MovingError, Sums
-from newscast.watch.walking import ENDINGS, rundowns_below
+from newscast.watch.walking import is_rundown, rundowns_below
 
 RUNDOWNS = "rundowns"
 STILL = 2.0
@@ -45,16 +45,24 @@ class Look:
 class Index:
     """The episodes of a newsroom, by name. Files are read when they are told of as saved, or at a full look.
 
-    It belongs to the thread that the ledger belongs to. Methods raise MachineError where the disk refuses.
+    It belongs to the thread that the ledger belongs to. Methods raise MachineError where the disk refuses. Where there
+    is somebody to `wake`, big media are read by another thread: see `ready`.
     """
 
-    def __init__(self, root: Path, ledger: Ledger, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        root: Path,
+        ledger: Ledger,
+        clock: Callable[[], float] = time.time,
+        wake: Callable[[], None] | None = None,
+    ) -> None:
         self._typed = Path(os.path.normpath(root.absolute()))
         self._root = Path(os.path.realpath(root))
         self._clock = clock
-        self._sums = Sums(ledger, self._root, clock)
+        self._sums = Sums(ledger, self._root, clock, wake)
         self._register = Register(self._root, ledger, self._sums, clock)
         self._given: dict[str, str] = {}
+        self._waiting: set[str] = set()
         self._began = False
 
     def episodes(self) -> Iterable[str]:
@@ -82,6 +90,13 @@ class Index:
         """Whether an episode went out before the day of `now`, and was not saved on that day either."""
         return self._register.frozen(episode, now)
 
+    def ready(self, episode: str) -> bool:
+        """Whether the sources of an episode can be told at once. Where big media have to be read first, that begins;
+        `wake` is called when one is, and the next `saved`, also of nothing, gives the episode when all are."""
+        ready = self._sums.ready(files_of(self._register.known[episode].facts, self._root))
+        (self._waiting.discard if ready else self._waiting.add)(episode)
+        return ready
+
     def sources(self, episode: str, *, asking: bool = True) -> str:
         """A digest of all that an episode is made from: of bytes, found again by the status of their files.
 
@@ -107,8 +122,10 @@ class Index:
         refreshed.
         """
         touched: set[str] = set()
+        opened = self._register.open()
         for path in paths:
-            touched |= self._touched(self._told(Path(os.path.normpath(path.absolute()))))
+            touched |= self._touched(self._told(Path(os.path.normpath(path.absolute()))), opened)
+        touched |= {name for name in list(self._waiting) if name in self._register.known and self.ready(name)}
         self._register.refresh(touched, doubting=True)
         self._sums.save()
         self._register.save()
@@ -137,18 +154,27 @@ class Index:
         inside = path.is_relative_to(self._typed)
         return told_from(self._root, self._root / path.relative_to(self._typed) if inside else path)
 
-    def _touched(self, told: str) -> set[str]:
-        touched: set[str] = set()
-        if told == RUNDOWNS or told.startswith(f"{RUNDOWNS}/"):
-            touched |= self._rundowns_saved(told)
+    def _touched(self, told: str, opened: set[str]) -> set[str]:
+        whole = self._root / told
+        real = Path(os.path.realpath(whole))
+        touched = self._rundowns_saved(told) if told == RUNDOWNS or told.startswith(f"{RUNDOWNS}/") else set()
         if told in (NEWSROOM.as_posix(), NEWSROOM.parent.as_posix()):
             self._register.set_zone()
-            touched |= self._register.open()
-        if show := _show_of(told):
-            touched |= {name for name in self._register.open() if self._register.known[name].facts.show == show}
-        names = {told, told_from(self._root, Path(os.path.realpath(self._root / told)))}
-        folder = kind_of(self._root / told) in ("missing", "other")
+            touched |= opened
+        touched |= {name for name in opened if self._is_of_kit(name, whole) or self._is_of_kit(name, real)}
+        folder = kind_of(whole) in ("missing", "other")
+        names = {told, told_from(self._root, real)}
         return touched.union(*(self._register.naming.of(name, folder) for name in names))
+
+    def _is_of_kit(self, episode: str, path: Path) -> bool:
+        """Whether something is in the kit of an episode, or holds it."""
+        known = self._register.known.get(episode)
+        if known is None or known.facts.show is None:
+            return False
+        kit = self._root / SHOWS / known.facts.show
+        return any(
+            path.is_relative_to(each) or each.is_relative_to(path) for each in (kit, Path(os.path.realpath(kit)))
+        )
 
     def _rundowns_saved(self, told: str) -> set[str]:
         """What is touched where a rundown, or a folder of them, was saved, came or went."""
@@ -165,9 +191,7 @@ class Index:
         whole = self._root / told
         if whole.is_dir():
             return rundowns_below(whole, self._root)
-        if whole.suffix.lower() not in ENDINGS:
-            return []
-        return [path for path in rundowns_below(whole.parent, self._root) if path == told]
+        return [told] if is_rundown(whole, self._root) and kind_of(whole) not in ("missing", "other") else []
 
     def _is_away(self, found: list[str]) -> bool:
         """Whether no rundown is there any more: rather a disk that was unplugged than that somebody deleted all."""
@@ -208,7 +232,7 @@ class Index:
         changed = set()
         for episode in opened:
             try:
-                if self._sources(episode, STILL) != self._given.get(episode):
+                if self.ready(episode) and self._sources(episode, STILL) != self._given.get(episode):
                     changed.add(episode)
             except MovingError as error:
                 moving.add(str(error))
@@ -229,11 +253,6 @@ class Index:
         facts = [self._register.known[name].facts for name in opened]
         self._sums.save()
         self._sums.keep_only([*found, *(path for each in facts for path in (*each.media, *each.borrowed))])
+        self._waiting &= set(self._register.known)
         self._given = {name: digest for name, digest in self._given.items() if name in self._register.known}
         self._register.save(found)
-
-
-def _show_of(told: str) -> str | None:
-    """The show to whose kit a path belongs."""
-    parts, shows = PurePosixPath(told).parts, SHOWS.parts
-    return parts[len(shows)] if parts[: len(shows)] == shows and len(parts) > len(shows) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,8 +13,11 @@ from newscast.base.errors import MachineError
 from newscast.base.records import as_json, read_record
 from newscast.base.status import status_in
 from newscast.desk.ledger import Ledger
+from newscast.watch.aside import Aside
 from newscast.watch.facts import Facts
 
+BIG = 32_000_000
+"""Bytes: reading so many takes a fifth of a second on an old machine, and longer from a share."""
 UNREADABLE = "unreadable"
 """In the place of a digest: of a folder, of what nobody may read, of a file that changes while it is read."""
 
@@ -26,8 +29,11 @@ class MovingError(Exception):
 class Sums:
     """SHA-256 of files, by path from the newsroom's folder, found again by their status; `save` remembers them."""
 
-    def __init__(self, ledger: Ledger, root: Path, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, ledger: Ledger, root: Path, clock: Callable[[], float], wake: Callable[[], None] | None = None
+    ) -> None:
         self._ledger, self._root, self._clock = ledger, root, clock
+        self._aside = Aside(root, wake) if wake else None
         rows = ledger.connection.execute("SELECT path, status, sha256 FROM files")
         self._known = {row["path"]: (tuple(json.loads(row["status"])), str(row["sha256"])) for row in rows}
         self._new: set[str] = set()
@@ -53,6 +59,30 @@ class Sums:
         if 0 <= self._clock() - max(found.st_mtime, found.st_ctime) < still:
             raise MovingError(path)
         return self._read(path, whole)
+
+    def ready(self, paths: Iterable[str]) -> bool:
+        """Whether no big file has to be read for the digests of these. From now on a thread reads such as have to be,
+        where there is somebody to wake when it is done."""
+        if self._aside is None:
+            return True
+        for found in self._aside.taken():
+            self._known[found.path] = (tuple(found.status or ()), found.sha256 or UNREADABLE)
+            if found.sha256:
+                self._new.add(found.path)
+        big = [path for path in paths if self._has_to_read_much(path)]
+        for path in big:
+            self._aside.want(path)
+        return not big
+
+    def _has_to_read_much(self, path: str) -> bool:
+        try:
+            found = (self._root / path).stat()
+        except (OSError, ValueError):
+            return False
+        if found.st_size < BIG or not stat.S_ISREG(found.st_mode):
+            return False
+        known = self._known.get(path)
+        return known is None or known[0] != tuple(status_in(found))
 
     def _read(self, path: str, whole: Path) -> str | None:
         try:

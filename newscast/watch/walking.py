@@ -16,7 +16,12 @@ ENDINGS = (".yaml", ".yml")
 def rundowns_below(folder: Path, root: Path) -> list[str]:
     """Paths, from the newsroom's folder, of the rundowns in a folder inside and in those below it."""
     found = files_below(str(folder), lambda name: name.lower().endswith(ENDINGS))
-    return sorted(os.path.relpath(path, root) for path in found if counts(Path(path), root) and is_utf8(Path(path)))
+    return sorted(os.path.relpath(path, root) for path in found if is_rundown(Path(path), root))
+
+
+def is_rundown(path: Path, root: Path) -> bool:
+    """Whether a file is a rundown by its name."""
+    return path.suffix.lower() in ENDINGS and counts(path, root) and is_utf8(path)
 
 
 def files_of_kit(folder: Path, root: Path) -> list[str]:

@@ -78,12 +78,12 @@ class Office:
         os.utime(file, (NOON - age, NOON - age))
         return file
 
-    def index(self) -> Index:
+    def index(self, wake: Callable[[], None] | None = None) -> Index:
         """As after a start: from what is on the disk."""
         if self.ledger:
             self.ledger.close()
         self.ledger = open_ledger(self.root / "desk")
-        return Index(self.root, self.ledger, clock=lambda: self.now)
+        return Index(self.root, self.ledger, clock=lambda: self.now, wake=wake)
 
     def looked(self) -> Index:
         """An index that has looked at everything, and was asked for the sources of what is open."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
+import threading
 import unicodedata
 from pathlib import Path
 
 import pytest
 
 from newscast.desk.ledger import open_ledger
+from newscast.watch import remembering
 from newscast.watch.index import Index, Look
 from tests.watch.office import DAY, KIT, NOON, OFFICE, Office, office
 
@@ -426,3 +428,78 @@ def test_names_that_cannot_be_told_and_things_that_are_no_files(office: Office) 
     shutil.rmtree(office.root / "rundowns/clips")
     assert index.saved([office.root / "rundowns/clips"]) == {"hoy"}
     assert index.missing("hoy") == ("rundowns/clips/hoy.mp4",)
+
+
+def test_big_media_are_read_while_the_watcher_goes_on(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembering, "BIG", 50)
+    office.rundown("hoy")
+    office.rundown("otro")
+    big = office.write("rundowns/clips/hoy.mp4", "x" * 100)
+    woken = threading.Semaphore(0)
+    index = office.index(wake=woken.release)
+    assert index.look().touched == {"hoy", "otro"}
+    assert index.ready("otro")
+    assert not index.ready("hoy")
+    assert woken.acquire(timeout=10)
+    assert index.saved([]) == {"hoy"}
+    assert index.saved([]) == set()
+    first = index.sources("hoy")
+    index.sources("otro")
+    text = big.read_text()
+    big.unlink()
+    big.write_text(text)
+    assert index.look() == Look(), "it has to be read before anybody can say that it is the same"
+    assert woken.acquire(timeout=10)
+    assert index.saved([]) == {"hoy"}
+    assert index.sources("hoy") == first
+    big.write_text("y" * 100)
+    assert index.saved([big]) == {"hoy"}, "its problems are told at once"
+    assert not index.ready("hoy")
+    assert woken.acquire(timeout=10)
+    big.unlink()
+    assert index.saved([big]) == {"hoy"}
+    assert index.ready("hoy")
+
+
+def test_a_big_medium_that_nobody_may_read_keeps_nobody_waiting(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remembering, "BIG", 50)
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(path)
+
+    monkeypatch.setattr("newscast.watch.aside.file_at", refuse)
+    office.rundown("hoy")
+    office.write("rundowns/clips/hoy.mp4", "x" * 100)
+    woken = threading.Semaphore(0)
+    index = office.index(wake=woken.release)
+    index.look()
+    assert not index.ready("hoy")
+    assert woken.acquire(timeout=10)
+    assert index.saved([]) == {"hoy"}
+    assert index.ready("hoy")
+    assert index.sources("hoy")
+
+
+def test_a_kit_that_lies_behind_a_link(office: Office) -> None:
+    office.rundown("hoy")
+    kit = office.root / "assets/shows/info"
+    kit.rename(office.root / "assets/kits")
+    kit.symlink_to(office.root / "assets/kits")
+    index = office.looked()
+    assert index.saved([office.root / "assets/kits/golpe.wav"]) == {"hoy"}
+    assert index.saved([kit / "golpe.wav"]) == {"hoy"}
+    assert index.saved([office.root / "assets/shows"]) == {"hoy"}
+
+
+@pytest.mark.parametrize("show", ["../..", "/etc", "", "[a, b]", "."])
+def test_a_show_that_cannot_be_one_touches_nothing_else(office: Office, show: str) -> None:
+    office.rundown("hoy", "2026-11-21", show=show)
+    index = office.looked()
+    facts = index.facts("hoy")
+    assert facts is not None
+    assert facts.broken
+    assert facts.show is None
+    assert index.saved([office.root / "inbox/nota.txt"]) == set()
+    assert index.sources("hoy")
