@@ -7,17 +7,21 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Literal
 
 from newscast.base.errors import MachineError
+from newscast.base.files import machine_errors
 from newscast.base.i18n import _
 from newscast.desk.database import transaction
 from newscast.desk.ledger import Ledger
 
 State = Literal["arriving", "waiting", "taken", "refused", "archived"]
+
+TAKEN = "taken.jsonl"
+"""Beside the ledger: a line for every drop that was taken."""
 
 Sums = Mapping[str, tuple[str, ...]]
 """SHA-256 sums that a file may have and still be what a drop laid down, by its path from the newsroom's folder."""
@@ -91,6 +95,16 @@ class Arrivals:
             connection.executemany("DELETE FROM arrivals WHERE place = ?", [(place,) for place in instead_of])
         return arrival
 
+    def put_taken(self, arrival: Arrival, instead_of: tuple[str, ...] = ()) -> None:
+        """The same of one that was taken now; that outlasts the ledger, in a file beside it."""
+        path = self._ledger.path.with_name(TAKEN)
+        with machine_errors(path), path.open("a", encoding="utf-8") as file:
+            # The line before may be half.
+            file.write("\n" + json.dumps([arrival.digest, arrival.place, arrival.episode]) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        self.put(arrival, instead_of)
+
     def drop(self, place: str) -> None:
         """Somebody took it away before anything became of it."""
         with self._writing() as connection:
@@ -108,6 +122,21 @@ class Arrivals:
         except sqlite3.Error as error:
             message = _("Cannot use {path}: {reason}.").format(path=self._ledger.path, reason=error)
             raise MachineError(message) from error
+
+
+def taken_before(desk: Path, digest: str) -> list[tuple[str, str]]:
+    """Place and episode of every drop of this content that was ever taken, also where the ledger was begun anew."""
+    found = []
+    try:
+        lines = (desk / TAKEN).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
+    for line in lines:
+        if digest in line and line.endswith("]"):
+            with suppress(ValueError):
+                _digest, place, episode = json.loads(line)
+                found.append((place, episode))
+    return found
 
 
 def as_key(path: PurePath | str) -> str:

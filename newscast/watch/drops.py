@@ -71,8 +71,11 @@ def drops_in(listing: Listing, names_of: Names, earlier: Mapping[str, Sequence[s
     """
     loose, folders = _sorted_out([*listing.files, *listing.troubles])
     main = [name for name in loose if kind_of(name) == "rundown"]
-    free = [name for names in folders.values() if not _has_its_own(names) for name in names]
-    found = [_of_rundown(listing, name, names_of(name), [*loose, *free]) for name in main]
+    free: dict[str, list[str]] = defaultdict(list)
+    for name in [*loose, *(name for names in folders.values() if not _has_its_own(names) for name in names)]:
+        if kind_of(name) != "rundown":
+            free[alike(name)].append(name)
+    found = [_of_rundown(listing, name, names_of(name), free) for name in main]
     claimed = {path for drop in found for path in drop.paths}
     for folder, names in folders.items():
         if claimed.isdisjoint(names):
@@ -105,8 +108,8 @@ def _has_its_own(names: Sequence[str]) -> bool:
     return any(kind_of(name) in ("rundown", "text") for name in names)
 
 
-def _of_rundown(listing: Listing, rundown: str, named: Collection[str], others: Sequence[str]) -> Drop:
-    members = [name for name in others if name != rundown and alike(name) in named]
+def _of_rundown(listing: Listing, rundown: str, named: Collection[str], free: Mapping[str, Sequence[str]]) -> Drop:
+    members = sorted(name for wanted in named for name in free.get(wanted, ()))
     coming = any(alike(name.rpartition(".")[0]) in named for name in listing.coming)
     return Drop(listing.show, rundown, "", (rundown, *members), rundown=rundown, coming=coming)
 
@@ -143,15 +146,14 @@ def _contents(files: Sequence[str]) -> tuple[list[str], list[str], list[str], st
 
 def _loose(listing: Listing, names: Sequence[str], earlier: Mapping[str, Sequence[str]]) -> Iterator[Drop]:
     """What lies loose and no rundown names: stories of a text and its media, and whatever has none yet."""
-    texts = [name for name in names if kind_of(name) == "text"]
-    media: dict[str, list[str]] = {text: [] for text in texts}
+    media: dict[str, list[str]] = {name: [] for name in names if kind_of(name) == "text"}
     taken = {file: text for text, files in earlier.items() for file in files}
-    new = [text for text in texts if text not in earlier]
+    new = [text for text in media if text not in earlier]
     coming = any("/" not in name for name in listing.coming)
     for name in names:
         kind = kind_of(name)
         if kind == "medium":
-            if text := _text_of(name, texts, new, taken):
+            if text := _text_of(name, media, new, taken):
                 media[text].append(name)
             elif name not in taken:
                 waits = _which_text(new) if len(new) > 1 else lacks_text()
@@ -164,7 +166,7 @@ def _loose(listing: Listing, names: Sequence[str], earlier: Mapping[str, Sequenc
         yield Drop(listing.show, text, "", (text, *files), text=text, waits=waits, coming=coming)
 
 
-def _text_of(name: str, texts: Sequence[str], new: Sequence[str], taken: Mapping[str, str]) -> str | None:
+def _text_of(name: str, texts: Collection[str], new: Sequence[str], taken: Mapping[str, str]) -> str | None:
     """The text that a loose medium belongs to: its own of before, one of its name, or the only new one."""
     if taken.get(name) in texts:
         return taken[name]

@@ -70,7 +70,8 @@ class Outcomes:
     def taken(self, drop: Drop, begun: Arrival, laying: Laying, digest: str, lacking: str, tell: bool) -> None:
         """It lies in the newsroom; `lacking` says what did not come."""
         laid = {**begun.laid, **{path: (total,) for path, total in laying.sums.items()}}
-        self._arrivals.put(replace(begun, state="taken", digest=digest, laid=laid, reason=lacking), _swallowed(drop))
+        arrival = replace(begun, state="taken", digest=digest, laid=laid, reason=lacking)
+        self._arrivals.put_taken(arrival, _swallowed(drop))
         self._clear_note(drop.key)
         if tell:
             self._say(Told("taken", laying.episode, path=printable(laying.rundown), reason=lacking))

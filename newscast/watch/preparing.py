@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import posixpath
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,21 +14,26 @@ from newscast.base.content import File, file_at
 from newscast.base.errors import MachineError, Problem
 from newscast.base.files import machine_errors, printable
 from newscast.base.i18n import _
-from newscast.document.nodes import Mapping as Top
-from newscast.document.text import CONTROL, LIMIT
-from newscast.document.words import as_slug
+from newscast.document.text import LIMIT
 from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory
 from newscast.media.probe import probe
 from newscast.store.open import choose_folder
-from newscast.watch.arrivals import Arrival
-from newscast.watch.drops import Drop, alike, kind_of
+from newscast.watch.arrivals import Arrival, as_key, taken_before
+from newscast.watch.drops import Drop, kind_of
+from newscast.watch.episode_names import (
+    day_of,
+    episode_of,
+    free_name,
+    media_folder,
+    refuse_namesake,
+    refuse_other_day,
+    refuse_other_show,
+)
 from newscast.watch.fitting import RefusedError, fitted, top_of
 from newscast.watch.laying import RUNDOWNS, Laying, Staged, stage
 from newscast.watch.sketching import Material, Recording, sketch, words_of
 
-_NAMELESS = ("rundown", "escaleta")
-"""Names of rundowns that say nothing: such an episode is named for its day and show, as `newscast new` does."""
 _INCOMPLETE = ("medium-truncated", "medium-wav-short", "medium-photo", "medium-empty", "medium-changing")
 """What a file has that is still being copied."""
 Media = dict[str, MediaInfo | Problem]
@@ -37,12 +41,13 @@ Media = dict[str, MediaInfo | Problem]
 
 @dataclass(frozen=True)
 class Asked:
-    """A drop that stands still, `folder` being that of its show. `arrivals` are all there ever were.
+    """A drop that stands still, `folder` being that of its show. `arrivals` are all that the ledger knows.
 
     `patient` is whether it may still wait for what it lacks.
     """
 
     root: Path
+    desk: Path
     folder: Path
     drop: Drop
     arrivals: Sequence[Arrival]
@@ -52,7 +57,7 @@ class Asked:
     @property
     def earlier(self) -> Arrival | None:
         """The same drop as it was known before."""
-        return next((each for each in self.arrivals if each.place == self.drop.key), None)
+        return next((each for each in self.arrivals if each.place == as_key(self.drop.key)), None)
 
     def path(self, file: str) -> Path:
         return self.folder / self.drop.base / file
@@ -96,9 +101,9 @@ def _of_rundown(asked: Asked) -> Outcome:
     drop, folder = asked.drop, asked.root / RUNDOWNS
     path = asked.path(drop.rundown)
     top = top_of(path)
-    _refuse_other_show(drop.show, top)
-    episode = _episode_of(drop, top)
-    own, above = f"{_slug(episode)}/", posixpath.dirname(drop.rundown)
+    refuse_other_show(drop.show, top)
+    episode = episode_of(drop.rundown, drop.show, top)
+    own, above = f"{media_folder(episode)}/", posixpath.dirname(drop.rundown)
     media = [file for file in drop.media if kind_of(file) != "text"]
     inside = [posixpath.relpath(file, above or ".") for file in media]
     with machine_errors(folder):
@@ -112,7 +117,11 @@ def _of_rundown(asked: Asked) -> Outcome:
     digest = _digest(drop, {**files, drop.rundown: _file_at(path)})
     if known := _known(asked, digest):
         return known
-    _refuse_other_day(asked, episode, top)
+    there = folder / f"{episode}.yaml"
+    refuse_namesake(there)
+    # Somebody may change the day in the very file that was dropped.
+    if not asked.earlier or asked.earlier.episode != episode:
+        refuse_other_day(there, drop.show, top)
     laying = Laying(episode, f"{RUNDOWNS}/{episode}.yaml", fit.data, _placed(files, own))
     (folder / own / above).mkdir(parents=True, exist_ok=True) if above and media else None
     return _staged(asked, laying, digest, _waits_for(fit.missing) if fit.missing else "")
@@ -133,12 +142,20 @@ def _of_text(asked: Asked) -> Outcome:
     digest = _digest(drop, {**files, drop.text: _file_at(path)})
     if known := _known(asked, digest):
         return known
-    episode = _same_draft(asked) or _free_name(asked, words.slug)
-    own = f"{_slug(episode)}/"
-    day = _day_of(episode) or asked.today
+    names = {each.episode for each in asked.arrivals}
+    episode = _same_draft(asked) or free_name(drop.show, words.slug, asked.today, names, asked.root / RUNDOWNS)
+    own = f"{media_folder(episode)}/"
+    day = day_of(episode) or asked.today
     text = sketch(drop.show, day, words, _material(infos, own), f"inbox/{drop.key}")
     laying = Laying(episode, f"{RUNDOWNS}/{episode}.yaml", text.encode(), _placed(files, own))
     return _staged(asked, laying, digest)
+
+
+def _same_draft(asked: Asked) -> str:
+    """The draft that was made of an earlier state of the same drop, today; another day's is another story."""
+    episode = asked.earlier.episode if asked.earlier else ""
+    begun = asked.earlier is not None and asked.earlier.state == "arriving"
+    return episode if begun or day_of(episode) == asked.today else ""
 
 
 def _staged(asked: Asked, laying: Laying, digest: str, lacking: str = "") -> Ready:
@@ -148,79 +165,6 @@ def _staged(asked: Asked, laying: Laying, digest: str, lacking: str = "") -> Rea
             for path, sums in each.laid.items():
                 ours[path] = (*ours.get(path, ()), *sums)
     return Ready(digest, stage(asked.root, laying, ours), lacking)
-
-
-def _refuse_other_show(show: str, top: Top) -> None:
-    named = top.get("show")
-    if isinstance(named, str) and named and named != show:
-        message = _("The rundown is of the show “{named}”, but it lies in inbox/{show}. Move it to inbox/{named}.")
-        raise RefusedError(message.format(named=printable(str(named)), show=show))
-
-
-def _refuse_other_day(asked: Asked, episode: str, top: Top) -> None:
-    """Two days with one name are two episodes, unless somebody changes the very file that was dropped."""
-    there = asked.root / RUNDOWNS / f"{episode}.yaml"
-    _refuse_namesake(there)
-    earlier = asked.earlier
-    if not there.is_file() or (earlier and earlier.episode == episode):
-        return
-    try:
-        other = top_of(there).get("date")
-    except RefusedError:
-        return
-    if other is not None and str(other) != str(top.get("date")):
-        message = _("rundowns/{name} is the episode of {date}. Give this rundown another name, such as {example}.")
-        example = f"{top.get('date')}-{asked.drop.show}.yaml"
-        raise RefusedError(message.format(name=printable(there.name), date=other, example=printable(example)))
-
-
-def _refuse_namesake(rundown: Path) -> None:
-    """Names that differ in capitals, accents or `.yml` would be one episode, or one file on other disks."""
-    for path in rundown.parent.iterdir():
-        same = alike(path.stem) == alike(rundown.stem) and kind_of(path.name) == "rundown"
-        if same and path.name != rundown.name and not path.name.startswith("."):
-            message = _("There is another {path}. Give this rundown another name.")
-            raise RefusedError(message.format(path=printable(f"{RUNDOWNS}/{path.name}")))
-
-
-def _episode_of(drop: Drop, top: Top) -> str:
-    """The name of the rundown's file, which is that of its episode."""
-    stem = posixpath.basename(drop.rundown).rpartition(".")[0]
-    day = str(top.get("date", ""))
-    if stem.casefold() in _NAMELESS and re.fullmatch(r"\d{4}-\d\d-\d\d", day):
-        return f"{day}-{drop.show}"
-    if CONTROL.search(stem) or "\n" in stem or "\t" in stem:
-        message = _("The name “{name}” has signs that no name may have. Rename the file.")
-        raise RefusedError(message.format(name=" ".join(printable(stem).split())))
-    return stem
-
-
-def _same_draft(asked: Asked) -> str:
-    """The draft that was made of an earlier state of the same drop, today; another day's is another story."""
-    episode = asked.earlier.episode if asked.earlier else ""
-    begun = asked.earlier is not None and asked.earlier.state == "arriving"
-    return episode if begun or _day_of(episode) == asked.today else ""
-
-
-def _free_name(asked: Asked, slug: str) -> str:
-    """A name for a draft that no episode has or had."""
-    known = {each.episode for each in asked.arrivals}
-    known |= {path.stem for path in (asked.root / RUNDOWNS).glob("*.y*ml")}
-    first = f"{asked.today}-{asked.drop.show}-{slug}"
-    names = (first if number == 1 else f"{first}-{number}" for number in range(1, len(known) + 2))
-    return next(name for name in names if name not in known)
-
-
-def _day_of(episode: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(episode[:10])
-    except ValueError:
-        return None
-
-
-def _slug(episode: str) -> str:
-    """The name of an episode as that of the folder with its media."""
-    return as_slug(episode)[:100] or "media"
 
 
 def _read(path: Path) -> bytes:
@@ -284,11 +228,14 @@ def _digest(drop: Drop, files: Mapping[str, File]) -> str:
 
 def _known(asked: Asked, digest: str) -> Known | None:
     """The same content again: the drop itself, or a copy of one whose rundown is still there."""
-    for each in asked.arrivals:
-        if each.digest == digest and each.state in ("taken", "archived"):
-            rundown = asked.root / RUNDOWNS / f"{each.episode}.yaml"
-            if each.place == asked.drop.key or rundown.exists():
-                return Known(digest, each.episode)
+    taken = [each for each in asked.arrivals if each.digest == digest and each.state in ("taken", "archived")]
+    before = [(each.place, each.episode) for each in taken]
+    # What is written beside the ledger counts only where that knows nothing better.
+    known = {each.place for each in asked.arrivals if each.digest}
+    before += [each for each in taken_before(asked.desk, digest) if each[0] not in known]
+    for place, episode in before:
+        if place == as_key(asked.drop.key) or (asked.root / RUNDOWNS / f"{episode}.yaml").exists():
+            return Known(digest, episode)
     return None
 
 

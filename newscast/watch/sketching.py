@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import codecs
 import json
+import posixpath
 import re
 import textwrap
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from newscast.base.i18n import _
+from newscast.document.invisible import without_marks
 from newscast.document.text import CONTROL
 from newscast.document.words import as_slug
 
@@ -53,14 +56,17 @@ class Words:
 
     @property
     def slug(self) -> str:
-        slug = as_slug(self.headline)[:_LONGEST].strip("-")
+        slug = as_slug(self.headline)
+        if len(slug) > _LONGEST:
+            slug = slug[: _LONGEST + 1].rpartition("-")[0] or slug[:_LONGEST]
         plain = re.sub(r"-\d+$", "", slug)
-        return f"story-{slug}".rstrip("-") if plain in _OWN or not slug else slug
+        return f"note-{slug}".rstrip("-") if plain in _OWN or not slug else slug
 
 
 def words_of(data: bytes) -> Words | None:
     """The words of a text file as programs and telephones write them; None where there are none."""
-    text = CONTROL.sub("", _decoded(data).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    decoded = unicodedata.normalize("NFC", _decoded(data)).replace("\r\n", "\n").replace("\r", "\n")
+    text = without_marks(CONTROL.sub("", decoded.replace("\t", " ")))
     lines = [" ".join(line.split()) for line in text.split("\n")]
     at = next((number for number, line in enumerate(lines) if _SIGNS.sub("", line)), None)
     if at is None:
@@ -119,7 +125,7 @@ def _heading(origin: str, words: Words, voice: str | None, others: Sequence[str]
         todo.append(_("who speaks in each recording (who), and what is said (transcript)"))
     if material.sounding:
         form = _("whether somebody speaks in {clips}; then write it as a part of its own: - sot: FILE")
-        todo.append(form.format(clips=", ".join(material.sounding)))
+        todo.append(form.format(clips=", ".join(posixpath.basename(clip) for clip in material.sounding)))
     first = _("A draft of one story, made from what lay in {place}. Still to be finished by hand:")
     return [*_comment(first.format(place=origin)), *(line for each in todo for line in _comment(f"- {each}"))]
 

@@ -111,7 +111,7 @@ class Taking:
         counted = self._queue.pop(next(iter(self._queue)))
         folder = self._root / INBOX / counted.drop.show
         today = datetime.date.today()
-        asked = Asked(self._root, folder, counted.drop, self._arrivals.all(), counted.patient, today)
+        asked = Asked(self._root, self._desk, folder, counted.drop, self._arrivals.all(), counted.patient, today)
         # The thread speaks the language of the office too.
         future = self._worker.submit(copy_context().run, prepare, asked)
         future.add_done_callback(lambda _future: self._wake())

@@ -298,6 +298,21 @@ def test_the_same_content_again_does_nothing(office: Office) -> None:
     assert office.states() == {"chica/viernes": "taken", "chica/viernes (copia)": "taken"}
 
 
+def test_a_new_ledger_takes_nothing_twice(office: Office) -> None:
+    office.drop("viernes", **{"hoy.yaml": RUNDOWN, **MEDIA})
+    office.drop("nota", **{"nota.txt": "Titular", "v.mp4": "=charla.mp4"})
+    assert len(office.look()) == 2
+    (office.root / "rundowns/hoy.yaml").open("a").write("# editado\n")
+    before = office.tree()
+    office.ledger.close()
+    for path in (office.root / "desk").glob("jobs.db*"):
+        path.unlink()
+    office.said.clear()
+    office.restart()
+    assert office.look() == [] and office.tree() == before and office.said == []
+    assert office.states() == {"chica/viernes": "taken", "chica/nota": "taken"}
+
+
 def test_a_newer_drop_replaces_what_nobody_edited_and_keeps_the_old_text(office: Office) -> None:
     office.drop("viernes", **{"hoy.yaml": RUNDOWN, **MEDIA})
     office.look()
@@ -309,6 +324,14 @@ def test_a_newer_drop_replaces_what_nobody_edited_and_keeps_the_old_text(office:
     assert (office.root / "rundowns/hoy/voz/ñandú.wav").read_bytes() == (office.recordings / "spot.wav").read_bytes()
     (kept,) = (office.root / "desk/replaced").iterdir()
     assert kept.read_text() == before
+
+
+def test_a_drop_may_go_back_to_what_it_was(office: Office) -> None:
+    office.drop("viernes", **{"hoy.yaml": PLAIN})
+    for headline in ("Arranca", "Termina", "Arranca"):
+        office.put("viernes/hoy.yaml", PLAIN.replace("Arranca", headline))
+        assert office.look() == ["rundowns/hoy.yaml"]
+        assert headline in (office.root / "rundowns/hoy.yaml").read_text()
 
 
 def test_what_somebody_edited_or_wrote_is_never_replaced(office: Office) -> None:
