@@ -26,8 +26,9 @@ def command(episode: str | None, as_json: bool) -> int:
 
     root = _newsroom(episode)
     name = _name(root, episode) if episode is not None else None
-    desk, zone = _desk(root)
-    status = look(root, desk, zone, name)
+    desk, trouble = _desk(root)
+    zone = _zone(root)
+    status = look(root, desk, zone, name, trouble=trouble)
     if name is not None:
         _check_known(root, status, name)
     if as_json:
@@ -55,13 +56,23 @@ def _name(root: Path, episode: str) -> str:
     return given.stem if given.suffix in (".yaml", ".yml") else given.resolve().name
 
 
-def _desk(root: Path) -> tuple[Path, tzinfo | None]:
-    """Where the desk is, and the zone of the newsroom, as far as its file can be read."""
+def _desk(root: Path) -> tuple[Path | None, list[str]]:
+    """Where the desk is; else why that cannot be said, in words."""
+    from newscast.base.errors import FilesError, MachineError
+    from newscast.desk.place import desk_of
+
+    try:
+        return desk_of(root), []
+    except (FilesError, MachineError) as error:
+        return None, [str(error)]
+
+
+def _zone(root: Path) -> tzinfo | None:
+    """That of the newsroom, as far as its file can be read."""
     from newscast.base.zones import zone_of
     from newscast.show.load import load_newsroom
 
-    newsroom = load_newsroom(root, [])
-    return root / "desk", zone_of(newsroom.timezone)
+    return zone_of(load_newsroom(root, []).timezone)
 
 
 def _check_known(root: Path, status: Status, name: str) -> None:

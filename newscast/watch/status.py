@@ -21,7 +21,7 @@ from newscast.base.errors import MachineError
 from newscast.base.i18n import _
 from newscast.base.moments import local
 from newscast.base.records import as_json
-from newscast.desk.database import BrokenError
+from newscast.desk.database import BrokenError, sorted_errors
 from newscast.desk.job import OPEN, Job, Said, State
 from newscast.desk.ledger import JOBS, Ledger, look_into
 from newscast.watch.deciding import LEAVING_OUT
@@ -133,19 +133,23 @@ class Looked:
 
 def look(
     root: Path,
-    desk: Path,
+    desk: Path | None,
     zone: tzinfo | None = None,
     episode: str | None = None,
     now: float | None = None,
+    trouble: Iterable[str] = (),
 ) -> Status:
-    """How the newsroom at `root`, with its `desk`, stands; of one episode only where it is named."""
+    """How the newsroom at `root` stands; of one episode only where it is named.
+
+    `desk` is None where it is not known where that is, or it must not be used, and `trouble` says why.
+    """
     at = time.time() if now is None else now
-    trouble: list[str] = []
-    told = read_now(desk)
+    wrong = list(trouble)
+    told = read_now(desk) if desk else None
     watcher = _watcher(root, told, zone, at)
     # A file that an earlier watcher left says nothing of now.
     heard = told if watcher and told and (told.host, told.process) == (watcher.host, watcher.process) else None
-    ledger, looked = _ledger(desk, at, heard, trouble)
+    ledger, looked = _ledger(desk, at, heard, wrong)
     view = Showing(zone, heard, at, sure=watcher is not None and not watcher.paused and watcher.silent is None)
     late = {each.job.id: each for each in looked.forecasts}
     jobs = [view.job(job, late.get(job.id)) for job in _chosen(looked.jobs, episode)]
@@ -160,7 +164,7 @@ def look(
         ended=tuple(view.job(job, None) for job in _chosen(looked.ended, episode)),
         offers=tuple(_offers(root, _chosen(looked.jobs, episode), looked.stories, at)),
         episodes=tuple(state_of(root, name) for name in names if episode in (None, name)),
-        trouble=tuple(trouble),
+        trouble=tuple(wrong),
     )
 
 
@@ -192,22 +196,23 @@ def _heard_of(holder: Holder, told: Now | None, silent: float | None, zone: tzin
 
 
 def _ledger(
-    desk: Path, now: float, heard: Now | None, trouble: list[str]
+    desk: Path | None, now: float, heard: Now | None, trouble: list[str]
 ) -> tuple[Literal["read", "none", "unreadable"], Looked]:
-    path = desk / JOBS
+    if desk is None:
+        return "unreadable", Looked()
     try:
         ledger = look_into(desk)
         if ledger is None:
             return "none", Looked()
-        with closing(ledger):
+        with closing(ledger), sorted_errors(ledger.path):
             return "read", _read(ledger, now, heard)
+    except BrokenError as error:
+        trouble.append(f"{error} " + _("`newscast watch` sets that file aside and begins a new list of jobs."))
     except MachineError as error:
         trouble.append(str(error))
-    except (BrokenError, sqlite3.Error, ValueError, KeyError, IndexError) as error:
-        form = _(
-            "The list of jobs, {path}, cannot be read ({reason}). `newscast watch` sets it aside and begins a new one."
-        )
-        trouble.append(form.format(path=path, reason=str(error) if str(error) != str(path) else _("it is damaged")))
+    except (sqlite3.Error, ValueError, KeyError, IndexError):
+        form = _("{path} holds what this newscast does not understand.")
+        trouble.append(form.format(path=desk / JOBS))
     return "unreadable", Looked()
 
 

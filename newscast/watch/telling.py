@@ -147,7 +147,7 @@ def _asked(told: Told, clock: Clock) -> str:
 
 def _frozen(told: Told, clock: Clock) -> str:
     form = _(
-        "{episode} went out before today and stays as it is. If it is to be built again, write another date in its"
+        "{episode} went out before today and stays as it is. To build it all the same, change something in its"
         " rundown, or use `newscast build`."
     )
     return form.format(episode=told.episode)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from newscast.base.errors import FilesError, Place, Problem
+from newscast.base.errors import FilesError, Place, Problem, UsageError
 from newscast.cli import check, new, report, schema
 from newscast.rundown.load import load
 from newscast.rundown.schema import EDITOR_LINE, json_schema
@@ -95,6 +95,19 @@ def test_check_looks_at_every_rundown(office: Path) -> None:
 
 def test_schema_is_printed(office: Path) -> None:
     assert json.loads(CliRunner().invoke(schema.command).stdout) == json_schema()
+
+
+@pytest.mark.parametrize("name", ["events", "manifest", "timeline", "history", "status"])
+def test_other_schemas_are_printed_by_name(name: str) -> None:
+    committed = Path(__file__).parents[2] / f"docs/schemas/{name}.json"
+    printed = CliRunner().invoke(schema.command, [name]).stdout
+    assert json.loads(printed) == json.loads(committed.read_text(encoding="utf-8"))
+
+
+def test_a_schema_that_there_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSCAST_LANG", "en")
+    with pytest.raises(UsageError, match="Did you mean “status”"):
+        CliRunner().invoke(schema.command, ["stauts"], catch_exceptions=False)
 
 
 def test_problems_are_printed_one_a_line(capsys: pytest.CaptureFixture[str], office: Path) -> None:

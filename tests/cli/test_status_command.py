@@ -88,7 +88,7 @@ def test_a_broken_ledger(root: Path, capsys: pytest.CaptureFixture[str]) -> None
     (root / "desk").mkdir()
     (root / "desk" / JOBS).write_bytes(b"not a database" * 100)
     assert run(["status"]) == 74
-    assert "cannot be read" in capsys.readouterr().out
+    assert "is damaged" in capsys.readouterr().out
 
 
 def test_outside_any_newsroom(
@@ -100,8 +100,16 @@ def test_outside_any_newsroom(
     assert "Run this in the folder of the newsroom." in capsys.readouterr().err
 
 
-def test_a_broken_newsroom_file_hides_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_broken_newsroom_file_is_said(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fill(root)
     (root / "assets/newsroom.yaml").write_text("timezone: [", encoding="utf-8")
+    assert run(["status"]) == 74
+    # Whose desk it is, only that file says.
+    assert "assets/newsroom.yaml:1:" in capsys.readouterr().out
+
+
+def test_a_time_zone_that_is_wrong_hides_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(root)
+    (root / "assets/newsroom.yaml").write_text("newsroom: 1\ntimezone: Leon\n", encoding="utf-8")
     assert run(["status"]) == 0
     assert "hoy, final" in capsys.readouterr().out

@@ -67,7 +67,7 @@ def test_nothing_was_ever_watched(root: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"no database at all, but long enough to be read as one" * 40, b"", b"SQLite format 3\0" + b"\xff" * 4096],
+    [b"no database at all, but long enough to be read as one" * 40, b"SQLite format 3\0" + b"\xff" * 4096],
 )
 def test_a_broken_ledger_is_said(root: Path, content: bytes) -> None:
     (root / "desk" / JOBS).write_bytes(content)
@@ -76,9 +76,21 @@ def test_a_broken_ledger_is_said(root: Path, content: bytes) -> None:
     assert JOBS in status.trouble[0] and "newscast watch" in status.trouble[0]
 
 
+def test_a_ledger_with_something_else_in_it(root: Path, ledger: Ledger) -> None:
+    ledger.ask(Ask(WEB, RUNDOWN, "1"))
+    ledger.connection.execute("UPDATE jobs SET waits_for = '{'")
+    status = see(root)
+    assert (status.ledger, status.jobs) == ("unreadable", ()) and "does not understand" in status.trouble[0]
+
+
 def test_a_ledger_that_may_not_be_read(root: Path) -> None:
     (root / "desk" / JOBS).mkdir()
     assert see(root).ledger == "unreadable"
+
+
+def test_a_desk_that_must_not_be_used(root: Path) -> None:
+    status = look(root, None, MEXICO, trouble=["It lies on a share."])
+    assert (status.ledger, status.trouble) == ("unreadable", ("It lies on a share.",))
 
 
 def test_jobs_while_nobody_watches(root: Path, ledger: Ledger) -> None:
@@ -156,7 +168,8 @@ def test_what_is_late(root: Path, ledger: Ledger) -> None:
     soon = time.time() + 600
     ledger.ask(Ask(WEB, RUNDOWN, "0"))
     ledger.connection.execute(
-        "UPDATE jobs SET began = 0, ended = 900, state = 'done', ending = ?", (json.dumps(as_json(built())),)
+        "UPDATE jobs SET began = 0, ended = 900, state = 'done', rendered = 4, ending = ?",
+        (json.dumps(as_json(built())),),
     )
     ledger.ask(Ask(WEB, RUNDOWN, "1", air=soon))
     ledger.ask(Ask(Lane("ayer", False), RUNDOWN, "1", air=time.time() - 60, waits_for=("a.mp4",)))
