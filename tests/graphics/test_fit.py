@@ -125,9 +125,9 @@ def test_missing_signs_are_found_and_accents_are_not_missing() -> None:
 
 def test_a_text_shrinks_until_its_lines_fit_a_height() -> None:
     text = "palabra " * 6 + "fin"
-    low = Box(size=100, smallest=60, width=1000, lines=3, leading=1.1, height=200)
+    low = Box(size=100, smallest=60, width=1000, lines=3, leading=1.1, height=150)
     fitted = fit(text, EVEN, low)
-    assert fitted is not None and (fitted.count, fitted.rise <= 200) == (2, True)
+    assert fitted is not None and (fitted.count, fitted.rise <= 150) == (2, True)
     assert fit(text, EVEN, BOX).size > fitted.size  # type: ignore[union-attr]
     assert fit("palabra " * 10 + "fin", EVEN, low) is None
     assert len(lines("palabra", Box(size=100, smallest=60, width=1000, height=10))) == 1, "one line there always is"

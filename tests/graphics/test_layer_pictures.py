@@ -104,7 +104,8 @@ def test_a_show_named_above_the_title_is_not_named_again(tmp_path: Path, tools: 
 
 CAPTIONS = {"landscape": 866, "portrait": 1062, "square": 862}
 """Where burned captions of two lines begin."""
-UNDER_BUG = {"landscape": 128, "portrait": 353, "square": 128}
+UNDER_BUG = {"landscape": 64, "portrait": 353, "square": 128}
+"""Where cards begin: below the bug, or beside it."""
 FIGURES = ("4,200 baches reparados en toda la ciudad", "38 colonias", "12.5 kilómetros de vialidades")
 WORDS = "Acuda a cualquier biblioteca con una identificación y un comprobante. "
 BUSY: dict[str, list[Fields]] = {
