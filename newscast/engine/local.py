@@ -9,6 +9,7 @@ from pathlib import Path
 
 from newscast.engine.crew import Tell
 from newscast.engine.job import Job
+from newscast.engine.nursery import close_nursery
 from newscast.engine.worker import Worker
 from newscast.store.store import Store
 
@@ -32,6 +33,7 @@ class LocalCrew:
 
     def close(self) -> None:
         self._closed = True
+        close_nursery()
         for _thread in self._threads:
             self._jobs.put(None)
         for thread in self._threads:

@@ -57,6 +57,13 @@ class Nursery:
             raise OSError
         return Forked(handles[0])
 
+    def close(self) -> None:
+        """End it, and with it all that are its children."""
+        self._process.kill()
+        self._process.wait()
+        with self._lock:
+            self._socket.close()
+
 
 class Forked:
     """A worker that is a child of another process: what subprocess.Popen offers, as far as it is used."""
@@ -97,12 +104,21 @@ def open_nursery() -> Nursery | None:
 def forked(pipe: int, arguments: tuple[str, ...]) -> Forked | None:
     """A worker from the nursery of this process; None where there is none."""
     global _nursery
-    if _nursery is not None:
-        try:
-            return _nursery.worker(pipe, arguments)
-        except OSError:
-            _nursery = None
-    return None
+    if (known := _nursery) is None:
+        return None
+    try:
+        return known.worker(pipe, arguments)
+    except OSError:
+        _nursery = None
+        return None
+
+
+def close_nursery() -> None:
+    """No more workers are wanted. Whoever waits for one gets none."""
+    global _nursery
+    if (known := _nursery) is not None:
+        _nursery = None
+        known.close()
 
 
 def main() -> None:

@@ -30,9 +30,7 @@ def forking(made_up: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Nursery]
     found = nursery.open_nursery()
     assert found
     yield found
-    found._process.kill()
-    found._process.wait()
-    found._socket.close()
+    found.close()
 
 
 def children(process: int) -> list[int]:
@@ -59,8 +57,7 @@ def test_forked_workers_make_the_same_bytes(
             made.append([works.path(each).read_bytes() for each in steps])
             kinds = {type(worker._process) for worker in works._crew._workers}  # type: ignore[union-attr]
             assert kinds == ({Forked} if folder == "forked" else {subprocess.Popen})
-        assert children(forking._process.pid) == []
-        nursery._nursery = None
+        assert nursery._nursery is None and gone(forking._process.pid), "it ended with the crew"
     assert made[0] == made[1]
 
 
