@@ -25,6 +25,9 @@ def main() -> None:
             render.measure(folder, options.seconds, STORY_SECONDS, options.runs)
         if "change" in parts:
             print_rows("What a change costs", changes.measure(folder, options.seconds, STORY_SECONDS))
+        if "screen" in parts:
+            rows = changes.measure_screen(folder, options.runs)
+            print_rows("From a save to the screen: five minutes, a draft of one deliverable", rows)
         if "long" in parts:
             print_rows("30 minutes and 25 segments, on small canvases", changes.measure_long(folder, options.runs))
         if "cluster" in parts:
@@ -45,7 +48,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=1, help="alternating runs whose medians are shown")
     parser.add_argument("--full", action="store_true", help="180 seconds and 3 runs")
     parser.add_argument(
-        "--parts", default="render,change,long", help="which parts; cluster, pairs and ledger only when named"
+        "--parts",
+        default="render,change,screen,long",
+        help="which parts; cluster, pairs, ledger and soak only when named",
     )
     parser.add_argument("--pairs", type=int, default=200, help="pairs of builds; half as many with collecting beside")
     parser.add_argument("--kills", type=int, default=200, help="kills of processes that work in the ledger")

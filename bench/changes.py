@@ -19,6 +19,15 @@ SHORT_STORIES = 3
 SHORT_SECONDS = SHORT_STORIES * LONG_SECONDS / LONG_STORIES
 """Stories as long as those of the long episode, so that nothing but the number of stories differs."""
 CHECKED_SECONDS, CHECKED_STORIES = 240.0, 30
+SCREEN_SECONDS, SCREEN_STORIES = 300.0, 10
+SETTLING = 1.2
+"""Seconds from a save until a watched newsroom starts the build."""
+_PARTS = {
+    "sound": ("voice", "speech", "synth", "mix", "master", "aac-piece", "aac-joined"),
+    "pictures": ("ffmpeg", "layer", "still", "join"),
+    "checks": ("measure", "glance", "listen", "digest"),
+}
+"""Kinds of jobs, by what a draft is made of."""
 
 
 def measure(folder: Path, seconds: float, story_seconds: float) -> list[Row]:
@@ -66,6 +75,35 @@ def _drafts(episode: Episode, store: Path) -> list[Row]:
     second = build(episode, store, "--draft", "--only", "web")
     speed = episode.seconds / second.cost.wall
     return [Row("second draft, same clips, one canvas", second.cost, speed, ">=", 5.0, "x real time")]
+
+
+def measure_screen(folder: Path, runs: int) -> list[Row]:
+    """From the save of one story's copy to the draft of one deliverable in the episode's folder, clips known."""
+    episode = make_episode(folder / "screen", make_media(folder / "media"), SCREEN_SECONDS, SCREEN_STORIES)
+    store = folder / "store-screen"
+    text = episode.rundown.read_text(encoding="utf-8")
+    episode.rundown.write_text(text.replace("        voice: voz-04.wav\n", "        voice: synth\n"), encoding="utf-8")
+    build(episode, store, "--draft", "--only", "web")
+    recorded = _saved(episode, store, "recorded", 2, 1)
+    return recorded + _saved(episode, store, "synthetic", 4, max(3, runs))
+
+
+def _saved(episode: Episode, store: Path, name: str, story: int, runs: int) -> list[Row]:
+    """The words of a story are changed, each time others: read by a synthetic voice it lasts another time."""
+    builds = []
+    for number in range(runs):
+        part = episode.rundown.read_text(encoding="utf-8").split(f"  - story: nota-{story:02}\n")[1]
+        copy = next(line for line in part.splitlines() if line.startswith("      - vo: "))
+        episode.replace(f"{copy}\n", f"{copy.removesuffix('.')}{' y mucho más' * (number + 1)}.\n")
+        builds.append(build(episode, store, "--draft", "--only", "web"))
+    made = sorted(builds, key=lambda each: each.cost.wall)[len(builds) // 2]
+    waited = SETTLING + made.cost.wall
+    rows = [Row(f"copy of a story saved, {name} voice", made.cost, waited, "<=", 10.0, "s to the screen")]
+    for part, kinds in _PARTS.items():
+        cpu = sum(job.cpu for job in made.jobs if job.kind in kinds)
+        if cpu:
+            rows.append(Row(f"  {part}", Cost(cpu, 0), None))
+    return [*rows, Row("  starting, planning, publishing", Cost(made.around, 0), None)]
 
 
 def measure_long(folder: Path, runs: int) -> list[Row]:
