@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from bench import changes, cluster, pairs, render, soak
+from bench import changes, cluster, ledger, pairs, render, soak
 from bench.measure import load
 from bench.table import print_rows
 
@@ -35,7 +35,10 @@ def main() -> None:
         if "pairs" in parts:
             print_rows("Two builds of one episode at a time", pairs.measure(folder, options.pairs, options.pairs // 2))
         if "ledger" in parts:
-            print_rows("The ledger under kill -9", soak.measure(folder, options.kills))
+            print_rows("The ledger under kill -9", ledger.measure(folder, options.kills))
+        if "soak" in parts:
+            rows = soak.measure(folder / "soak", options.acts, options.acts // 50)
+            print_rows("A newsroom at random, its watcher killed again and again", rows)
         print(f"load {load()} at the end")
     finally:
         if not options.folder:
@@ -54,6 +57,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--pairs", type=int, default=200, help="pairs of builds; half as many with collecting beside")
     parser.add_argument("--kills", type=int, default=200, help="kills of processes that work in the ledger")
+    parser.add_argument("--acts", type=int, default=1000, help="saves and drops; one kill of the watcher in fifty")
     parser.add_argument("--folder", type=Path, help="work here and leave all there; media there are used again")
     options = parser.parse_args()
     if options.full:

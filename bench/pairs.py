@@ -76,13 +76,13 @@ def _written(room: Path, number: int) -> Path:
         (room / "assets/shows/chica").mkdir(parents=True)
         (room / "assets/shows/chica/show.yaml").write_text(_KIT, encoding="utf-8")
         (room / "rundowns").mkdir()
-        _record(room / "rundowns/voz.wav")
+        record(room / "rundowns/voz.wav")
     rundown = room / "rundowns/hoy.yaml"
     rundown.write_text(_RUNDOWN.format(number=number), encoding="utf-8")
     return rundown
 
 
-def _record(path: Path) -> None:
+def record(path: Path) -> None:
     """A second of a tone that sounds like a voice to whoever measures levels."""
     with wave.open(str(path), "wb") as voice:
         voice.setparams((1, 2, 48_000, 0, "NONE", ""))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import soak
+from bench import ledger as ledger_bench
 from newscast.base.errors import MachineError
 from newscast.desk.database import (
     BrokenError,
@@ -200,6 +200,6 @@ def test_bytes_that_power_took_from_the_end_take_only_the_last_changes(tmp_path:
 @pytest.mark.real
 def test_killing_who_works_in_it_loses_nothing_that_was_said_to_be_there(tmp_path: Path) -> None:
     """A small part of `python -m bench --parts ledger`."""
-    faults, asked, built = soak.measure(tmp_path, 12)
+    faults, asked, built = ledger_bench.measure(tmp_path, 12)
     assert faults.value == 0
     assert asked.value and built.value and asked.value >= built.value
