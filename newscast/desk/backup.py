@@ -13,11 +13,12 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from newscast.base.errors import MachineError
 from newscast.base.files import machine_errors, sync
 from newscast.base.locks import locked
 from newscast.desk.database import BrokenError, is_whole, look_at, sorted_errors
 from newscast.desk.ledger import JOBS
-from newscast.desk.people import BACKUPS, PEOPLE
+from newscast.desk.people import BACKUPS, PEOPLE, read_only
 
 DATABASES = (PEOPLE, JOBS)
 KEPT = 14
@@ -51,31 +52,19 @@ def backups(desk: Path) -> list[Backup]:
 def back_up(desk: Path, today: datetime.date | None = None) -> list[Backup]:
     """Back up every database that is there; one of today is replaced. Returns the new ones.
 
-    Raises BrokenError where one is damaged, after the others; MachineError where the disk refuses. Nothing older goes
+    Raises BrokenError where the ledger is damaged: whoever has it open has to begin another. Raises MachineError where
+    the disk refuses, or what people did is damaged; the other one is backed up then all the same. Nothing older goes
     for a database that could not be backed up.
     """
-    today = today or datetime.date.today()
-    made, broken = [], None
-    with _working(desk):
-        for name in DATABASES:
-            if (desk / name).exists():
-                try:
-                    made.append(_back_up(desk, name, today))
-                except BrokenError as error:
-                    broken = error
-        for backup in made:
-            _let_go(desk, backup.database, today)
-    if broken:
-        raise broken
-    return made
+    return _back_up_all(desk, _there(desk), today or datetime.date.today())
 
 
 def back_up_daily(desk: Path, today: datetime.date | None = None) -> list[Backup]:
-    """The same where today's are missing; nothing otherwise. Quick to ask. May be called from any thread."""
+    """The same of those that have no backup of today. Quick to ask. May be called from any thread."""
     today = today or datetime.date.today()
-    there = {each.database for each in backups(desk) if each.day == today}
-    wanted = {name for name in DATABASES if (desk / name).exists()}
-    return back_up(desk, today) if wanted - there else []
+    done = {each.database for each in backups(desk) if each.day == today}
+    missing = [name for name in _there(desk) if name not in done]
+    return _back_up_all(desk, missing, today) if missing else []
 
 
 def copy_whole(source: sqlite3.Connection, target: Path, mode: int) -> None:
@@ -90,6 +79,26 @@ def copy_whole(source: sqlite3.Connection, target: Path, mode: int) -> None:
         if not is_whole(copy):
             raise BrokenError(target)
     sync(target)
+
+
+def _there(desk: Path) -> list[str]:
+    return [name for name in DATABASES if (desk / name).exists()]
+
+
+def _back_up_all(desk: Path, names: Iterable[str], today: datetime.date) -> list[Backup]:
+    made: list[Backup] = []
+    refused: MachineError | None = None
+    with _working(desk):
+        for name in names:
+            try:
+                made.append(_back_up(desk, name, today))
+            except BrokenError as error:
+                refused = error if name == JOBS else MachineError(str(read_only(error.path)))
+        for backup in made:
+            _let_go(desk, backup.database, today)
+    if refused:
+        raise refused
+    return made
 
 
 def _back_up(desk: Path, name: str, today: datetime.date) -> Backup:

@@ -105,7 +105,7 @@ def open_people(desk: Path) -> People:
     try:
         return People(open_database(path, PEOPLE_MIGRATIONS, begin), path)
     except BrokenError as error:
-        raise _read_only(path) from error
+        raise read_only(path) from error
 
 
 def look_at_people(desk: Path) -> People | None:
@@ -114,12 +114,13 @@ def look_at_people(desk: Path) -> People | None:
     try:
         connection = open_for_reading(path, PEOPLE_MIGRATIONS)
     except BrokenError as error:
-        raise _read_only(path) from error
+        raise read_only(path) from error
     if connection is None and was_begun(desk):
-        raise _read_only(path)
+        raise read_only(path)
     return People(connection, path) if connection else None
 
 
-def _read_only(path: Path) -> BrokenError:
+def read_only(path: Path) -> BrokenError:
+    """What is said where the record is damaged or gone."""
     message = _("{path} is damaged or gone. What people did can only be read until `newscast desk restore` is run.")
     return BrokenError(path, message.format(path=path))

@@ -118,14 +118,24 @@ def test_what_is_damaged_takes_no_good_backups_place(desk: Path) -> None:
     before = {each.path: each.path.read_bytes() for each in backups(desk)}
     damage(desk / PEOPLE)
     ask(desk, "later")
-    with pytest.raises(BrokenError, match=PEOPLE):
+    with pytest.raises(MachineError, match=rf"{PEOPLE}.*newscast desk restore") as told:
         back_up(desk, day(KEPT))
+    assert not isinstance(told.value, BrokenError), "a watcher need not begin another ledger"
     there = backups(desk)
     assert {each.path for each in there if each.database == PEOPLE} == {
         path for path in before if path.name.startswith("newscast")
     }
     assert there[0].day == day(KEPT) and there[0].database == JOBS, "the other one is backed up all the same"
     assert all(each.path.read_bytes() == before[each.path] for each in there if each.path in before)
+
+
+def test_a_damaged_ledger_is_told_to_who_has_it_open(desk: Path) -> None:
+    damage(desk / JOBS)
+    with pytest.raises(BrokenError, match=JOBS):
+        back_up_daily(desk, DAY)
+    assert [each.database for each in backups(desk)] == [PEOPLE]
+    assert asked(desk) == [], "and another is begun"
+    assert [each.database for each in back_up_daily(desk, DAY)] == [JOBS]
 
 
 def test_a_backup_that_does_not_come_out_whole_is_none(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
