@@ -15,7 +15,6 @@ from newscast.base.i18n import _
 
 SIDES = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file, by the end of its name. Without them the file is an older one, or none."""
-_EVERY = 0.05
 
 
 class InUseError(MachineError):
@@ -47,12 +46,16 @@ def give_back(sign: IO[str] | None) -> None:
 
 
 @contextmanager
-def alone(path: Path, patience: float = 0.0) -> Iterator[None]:
-    """While this context lasts nobody uses the database. Raises InUseError where somebody does for so many seconds."""
+def alone(path: Path) -> Iterator[None]:
+    """While this context lasts nobody uses the database. Raises InUseError where somebody does, and MachineError."""
     with machine_errors(path):
         sign = _sign(path).open("a")
     try:
-        _take(sign, path, time.monotonic() + patience)
+        try:
+            fcntl.flock(sign, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            message = _("{path} is in use. End `newscast watch` and `newscast review` of this newsroom first.")
+            raise InUseError(message.format(path=path)) from error
         yield
     finally:
         give_back(sign)
@@ -72,18 +75,6 @@ def set_aside(path: Path, word: str) -> Path:
                 part.rename(target.with_name(target.name + end))
         sync(path.parent)
     return target
-
-
-def _take(sign: IO[str], path: Path, until: float) -> None:
-    while True:
-        try:
-            fcntl.flock(sign, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except BlockingIOError as error:
-            if time.monotonic() >= until:
-                message = _("{path} is in use. End `newscast watch` and `newscast review` of this newsroom first.")
-                raise InUseError(message.format(path=path)) from error
-        time.sleep(_EVERY)
 
 
 def _free(path: Path, word: str) -> Path:

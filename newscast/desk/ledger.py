@@ -20,13 +20,14 @@ from newscast.desk.database import (
     sorted_errors,
     transaction,
 )
-from newscast.desk.holding import alone, set_aside
+from newscast.desk.holding import InUseError, alone, set_aside
 from newscast.desk.job import OPEN, Ask, Ending, Job, Lane, State
 from newscast.desk.rows import OF_LANE, OF_LANE_AND_SOURCES, as_column, as_job, keys, listed
 
 JOBS = "jobs.db"
 _PATIENCE = 10.0
 """Seconds that a ledger which cannot be read is waited for, before it is said that others have it open."""
+_EVERY = 0.1
 
 MIGRATIONS = (
     """
@@ -296,11 +297,20 @@ class Ledger:
 def open_ledger(desk: Path) -> Ledger:
     """The ledger in a desk's folder, begun anew where it cannot be read; that one is set aside. Raises MachineError."""
     path = desk / JOBS
-    try:
-        return Ledger(open_database(path, MIGRATIONS), path)
-    except BrokenError:
-        aside = _aside(path)
-    return Ledger(open_database(path, MIGRATIONS), path, aside)
+    until, aside = time.monotonic() + _PATIENCE, None
+    while True:
+        try:
+            return Ledger(open_database(path, MIGRATIONS), path, aside)
+        except BrokenError:
+            if aside:
+                raise
+        try:
+            aside = _aside(path)
+        except InUseError:
+            # Another process may have set it aside at this moment, and uses the new one.
+            if time.monotonic() > until:
+                raise
+            time.sleep(_EVERY)
 
 
 def look_into(desk: Path) -> Ledger | None:
@@ -312,7 +322,7 @@ def look_into(desk: Path) -> Ledger | None:
 
 def _aside(path: Path) -> Path | None:
     """Where a ledger that cannot be read lies now; None where another process came before."""
-    with alone(path, _PATIENCE):
+    with alone(path):
         return None if is_whole_file(path) else set_aside(path, "broken")
 
 

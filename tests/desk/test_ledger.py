@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -227,6 +228,32 @@ def test_a_broken_ledger_is_not_taken_from_who_has_it_open(tmp_path: Path, monke
     assert (tmp_path / JOBS).read_bytes() == content
     other.close()
     assert open_ledger(tmp_path).set_aside
+
+
+def test_of_many_that_find_it_broken_one_sets_it_aside_and_all_use_the_new_one(tmp_path: Path) -> None:
+    (tmp_path / JOBS).write_bytes(b"no database at all" * 1000)
+    found: list[object] = []
+
+    def work(number: int) -> None:
+        try:
+            ledger = open_ledger(tmp_path)
+            found.append(ledger.set_aside)
+            ledger.ask(replace(ASK, lane=Lane(str(number), True)))
+            everybody.wait(20)
+            ledger.close()
+        except Exception as error:
+            found.append(error)
+
+    # None lets go of it before all have it: nobody waits for another one's end.
+    everybody = threading.Barrier(6)
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (aside,) = tmp_path.glob(f"{JOBS}.broken-*")
+    assert sorted(found, key=str) == sorted([aside, *[None] * 5], key=str)
+    assert len(open_ledger(tmp_path).jobs()) == 6
 
 
 def test_a_ledger_that_cannot_be_read_is_set_aside_whole(tmp_path: Path) -> None:
