@@ -18,6 +18,8 @@ _SHARES = {
     *("ceph", "lustre", "gpfs", "beegfs", "ocfs2", "gfs2", "glusterfs", "orangefs", "panfs"),
 }
 """Of other machines, of a host below this one (WSL's Windows folders are 9p or drvfs), of a cluster."""
+_OF_A_HOST = {"9p", "virtiofs"}
+"""By which some machines within others get all that they have: at the top nobody else writes to it."""
 _OWN_FUSE = {
     *("fuse.mergerfs", "fuse.unionfs", "fuse.unionfs-fuse", "fuse.fuse-overlayfs", "fuse.bindfs", "fuse.lxcfs"),
     *("fuse.gocryptfs", "fuse.encfs", "fuse.cryfs", "fuse.securefs", "fuse.veracrypt", "fuse.dwarfs"),
@@ -73,7 +75,8 @@ def disks_in(mountinfo: str) -> list[Disk]:
         words = before.split(" ")
         if dash and len(words) > 4:
             kind = after.split(" ")[0]
-            found.append(Disk(Path(_plain(words[4])), kind, _is_share(kind)))
+            top = Path(_plain(words[4]))
+            found.append(Disk(top, kind, _is_share(kind) and not (top == Path("/") and kind in _OF_A_HOST)))
     return found
 
 

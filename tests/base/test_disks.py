@@ -19,6 +19,7 @@ LINUX = """\
 35 22 8:17 / /mnt/usb rw - fuseblk /dev/sdb1 rw
 36 30 8:33 / /mnt/nota/aqui rw - xfs /dev/sdc1 rw
 37 22 0:40 / /srv rw - nfs server:/srv rw
+39 22 0:41 / /compartida rw - virtiofs anfitrion rw
 38 22 8:49 / /srv rw - ext4 /dev/sdd1 rw
 
 a line that is none
@@ -47,6 +48,7 @@ def mounts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("/mnt/juntos/desk", "fuse.mergerfs", False),
         ("/mnt/usb/desk", "fuseblk", False),
         ("/srv/desk", "ext4", False),
+        ("/compartida/desk", "virtiofs", True),
     ],
 )
 def test_the_nearest_and_last_mounted_counts(path: str, kind: str, shared: bool) -> None:
@@ -65,6 +67,12 @@ def test_a_link_is_where_it_leads(tmp_path: Path) -> None:
 def test_names_that_are_not_utf_8_are_read_as_paths_are() -> None:
     (found,) = disks_in("1 0 8:1 / /mnt/\udcf1\\040a rw - ext4 /dev/a rw")
     assert found.top == Path("/mnt/\udcf1 a")
+
+
+@pytest.mark.parametrize(("kind", "shared"), [("9p", False), ("virtiofs", False), ("nfs", True), ("ext4", False)])
+def test_all_that_a_machine_within_another_has_is_its_own(kind: str, shared: bool) -> None:
+    (top,) = disks_in(f"1 0 0:1 / / rw - {kind} none rw")
+    assert top.shared is shared
 
 
 def test_a_mac_says_itself_what_is_local() -> None:
