@@ -12,6 +12,7 @@ import logging
 import os
 import select
 import struct
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -29,8 +30,9 @@ _CHANGES = _ATTRIB | _MODIFY | _CLOSE_WRITE | _CREATE | _DELETE | _MOVED_FROM | 
 _WATCHED = _CHANGES | _DELETE_SELF | _MOVE_SELF | _ONLY_FOLDERS
 _HEAD = struct.Struct("iIII")
 
-_PAUSE = 0.05
-"""Seconds between two readings: a copy under way makes thousands of events a second, most of them the same."""
+_PAUSE, _RECOVERY = 0.05, 1.0
+"""Seconds between two readings: a copy under way makes thousands of events a second, most of them the same. And after
+a queue ran over, which costs a walk through all folders."""
 
 
 class InotifyEmitter(EventEmitter):
@@ -52,12 +54,14 @@ class InotifyEmitter(EventEmitter):
         super().__init__(*args, **named)
         self._enters, self._lost, self._deaf = enters, lost, deaf
         self._folders: dict[int, str] = {}
+        self._heard: dict[str, bool] = {}
         self._queue = self._end = -1
+        self._closing = threading.Lock()
 
     def on_thread_start(self) -> None:
         self._queue = _checked(_libc.inotify_init1(os.O_CLOEXEC | os.O_NONBLOCK))
-        self._end = os.eventfd(0, os.EFD_CLOEXEC)
         try:
+            self._end = os.eventfd(0, os.EFD_CLOEXEC)
             self._enter(str(self.watch.path))
         except OSError:
             self._close()
@@ -66,8 +70,10 @@ class InotifyEmitter(EventEmitter):
     def on_thread_stop(self) -> None:
         if self.ident is None:
             self._close()
-        elif self._end >= 0 and self.is_alive():
-            os.eventfd_write(self._end, 1)
+        # The thread may be closing them at this moment, and their numbers be another file's at once.
+        with self._closing:
+            if self._end >= 0:
+                os.eventfd_write(self._end, 1)
 
     def run(self) -> None:
         try:
@@ -89,9 +95,12 @@ class InotifyEmitter(EventEmitter):
             read = os.read(self._queue, 1 << 18)
         except BlockingIOError:
             return
+        pause = _PAUSE
         for watch, mask, name in _events(read):
             self._hear(watch, mask, name)
-        self.stopped_event.wait(_PAUSE)
+            pause = max(pause, _RECOVERY if mask & _OVERFLOW else 0.0)
+        self._tell_all()
+        self.stopped_event.wait(pause)
 
     def _hear(self, watch: int, mask: int, name: str) -> None:
         folder = self._folders.get(watch)
@@ -109,8 +118,7 @@ class InotifyEmitter(EventEmitter):
 
     def _hear_of(self, path: str, mask: int) -> None:
         if not mask & _IS_FOLDER:
-            made = mask & (_CREATE | _MOVED_TO)
-            self.queue_event(FileCreatedEvent(path) if made else FileModifiedEvent(path))
+            self._tell(path, bool(mask & (_CREATE | _MOVED_TO)))
         elif mask & (_CREATE | _MOVED_TO):
             self._meet(path)
         elif mask & _MOVED_FROM:
@@ -128,8 +136,14 @@ class InotifyEmitter(EventEmitter):
         except OSError as error:
             self._deaf(error)
 
-    def _tell(self, path: str) -> None:
-        self.queue_event(FileCreatedEvent(path))
+    def _tell(self, path: str, made: bool = True) -> None:
+        """A file is told once for all that was read at a time."""
+        self._heard[path] = made or self._heard.get(path, False)
+
+    def _tell_all(self) -> None:
+        heard, self._heard = self._heard, {}
+        for path, made in heard.items():
+            self.queue_event(FileCreatedEvent(path) if made else FileModifiedEvent(path))
 
     def _forget(self, folder: str) -> None:
         """A folder went elsewhere with all that is in it."""
@@ -139,7 +153,7 @@ class InotifyEmitter(EventEmitter):
             del self._folders[watch]
             _libc.inotify_rm_watch(self._queue, watch)
         if gone:
-            self.queue_event(FileModifiedEvent(folder))
+            self._tell(folder, made=False)
             self._lost()
 
     def _enter(self, top: str, tell: Callable[[str], None] | None = None) -> None:
@@ -170,10 +184,11 @@ class InotifyEmitter(EventEmitter):
         return True
 
     def _close(self) -> None:
-        for descriptor in (self._queue, self._end):
-            if descriptor >= 0:
-                os.close(descriptor)
-        self._queue = self._end = -1
+        with self._closing:
+            for descriptor in (self._queue, self._end):
+                if descriptor >= 0:
+                    os.close(descriptor)
+            self._queue = self._end = -1
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
