@@ -19,6 +19,7 @@ from newscast.base.i18n import _
 from newscast.base.status import Status, status_of
 from newscast.watch.grounds import Disks, Ground, ground_at, grounds_of, is_looked_at
 from newscast.watch.listening import Ears, Hearer, has_events, wait_for
+from newscast.watch.names import is_text
 
 _LOG = logging.getLogger(__name__)
 
@@ -26,6 +27,8 @@ _CHECKED_EVERY = 1.0
 """Seconds between two looks at whether the folders are there; settling.ABSENT is longer."""
 _NO_ANSWER = 10.0
 """Seconds after which a folder that does not even say whether it is there counts as gone."""
+_GROWING, _MANY = 1.5, 1000
+"""Seconds in which a medium is news once, fewer than settling.MEDIA; paths of which that is remembered."""
 _READ_ONLY = ("opened", "closed_no_write")
 
 
@@ -50,7 +53,8 @@ class Notice:
         self._wake, self._poll = wake, poll
         self._lock = threading.Lock()
         self._touched: set[Path] = set()
-        self._lost = False
+        self._woken = self._lost = False
+        self._growing: dict[Path, float] = {}
         self._troubles: dict[Path, str] = {}
         self._disks = Disks()
         self._state: tuple[list[Disk], Status] | None = None
@@ -71,8 +75,9 @@ class Notice:
     def stop(self) -> None:
         self._ending.set()
         self._due.set()
-        endings = [ears.end() for ears in self._ears.copy().values() if ears]
-        wait_for([self._keeper, *endings] if self._keeper.ident else endings)
+        if self._keeper.ident:
+            wait_for([self._keeper])
+        wait_for([ears.end() for ears in self._ears.copy().values() if ears])
         self._ears = {}
 
     @property
@@ -83,7 +88,7 @@ class Notice:
     def taken(self) -> set[Path]:
         """The files touched since last asked, also those that are no more, and folders that were moved away."""
         with self._lock:
-            touched, self._touched = self._touched, set()
+            touched, self._touched, self._woken = self._touched, set(), False
         return touched
 
     def overflowed(self) -> bool:
@@ -122,10 +127,23 @@ class Notice:
         if not name or not self._counts(path):
             return
         with self._lock:
-            first = not self._touched
             self._touched.update([path, *self._below(path)] if made and path.is_symlink() else [path])
-        if first:
+            wakes = self._is_news(path) and not self._woken
+            self._woken = self._woken or wakes
+        if wakes:
             self._wake()
+
+    def _is_news(self, path: Path) -> bool:
+        """Whether somebody should look at once: not at a medium that grows, which is looked at again by itself."""
+        if is_text(path.name):
+            return True
+        now = time.monotonic()
+        if now - self._growing.get(path, -_GROWING) < _GROWING:
+            return False
+        if len(self._growing) > _MANY:
+            self._growing = {path: since for path, since in self._growing.items() if now - since < _GROWING}
+        self._growing[path] = now
+        return True
 
     def _below(self, link: Path) -> list[Path]:
         """The files in the folder that a link leads to, where that is one that is listened to."""

@@ -48,7 +48,7 @@ class Settling:
         status = self._status(path)
         coming = self._coming.get(path)
         began, told = (coming.began, coming.told) if coming else (now, False)
-        self._coming[path] = _Coming(began, status, now, now + _quiet(path, status), told=told)
+        self._coming[path] = _Coming(began, status, now, now + min(MEDIA, _quiet(path, status)), told=told)
 
     def settled(self, now: float) -> list[Path]:
         """Those that count from now on, each once for all touches before; what was deleted is among them."""
@@ -81,8 +81,10 @@ class Settling:
         coming, status = self._coming[path], self._status(path)
         if status != coming.status:
             coming.status, coming.still, coming.held = status, now, 0
-        coming.due = coming.still + _quiet(path, status)
-        return coming.due <= now
+        whole = coming.still + _quiet(path, status)
+        # One that has to wait for long may change meanwhile to one that has not.
+        coming.due = min(whole, now + MEDIA)
+        return whole <= now
 
 
 def _quiet(path: Path, status: Status) -> float:

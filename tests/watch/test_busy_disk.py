@@ -105,7 +105,7 @@ class Follower:
         while not over():
             now = time.monotonic()
             due = self.settling.due()
-            self.woken.wait(0.2 if due is None else min(0.2, max(0.0, due - now)))
+            self.woken.wait(1.0 if due is None else min(1.0, max(0.0, due - now)))
             self.woken.clear()
             now = time.monotonic()
             for path in self.notice.taken():

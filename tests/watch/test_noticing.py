@@ -163,6 +163,25 @@ def test_a_link_to_somewhere_else_brings_nothing(watched: Watched) -> None:
     assert watched.sees("rundowns/todo", "rundowns/nada")
 
 
+def test_a_medium_that_grows_wakes_nobody_all_the_time_and_a_save_always(watched: Watched) -> None:
+    woken = [0]
+    watched.notice._wake = lambda: woken.__setitem__(0, woken[0] + 1)
+    until = time.monotonic() + 1.0
+    with (watched.root / "media/b.mp4").open("wb") as growing:
+        while time.monotonic() < until:
+            growing.write(b"x" * 100)
+            growing.flush()
+            time.sleep(0.01)
+            watched.look()
+    assert watched.seen == {"media/b.mp4"}
+    assert woken[0] <= 2
+    for turn in range(3):
+        before = woken[0]
+        (watched.root / "rundowns/a.yaml").write_text("x" * turn)
+        assert eventually(lambda before=before: woken[0] > before)
+        watched.look()
+
+
 def test_what_newscast_writes_wakes_nobody(watched: Watched) -> None:
     for name in (
         "output/a/web/a.mp4",

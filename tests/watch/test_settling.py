@@ -120,6 +120,16 @@ def test_an_empty_file_is_mostly_the_beginning_of_one() -> None:
     assert settling.settled(EMPTY + MEDIA) == [CLIP]
 
 
+def test_what_waits_for_long_is_looked_at_meanwhile() -> None:
+    disk, settling = room()
+    disk.write(CLIP, size=0)
+    settling.touch(CLIP, 0.0)
+    disk.write(CLIP)
+    assert settling.due() == MEDIA
+    assert settling.settled(MEDIA) == []
+    assert settling.settled(2 * MEDIA) == [CLIP]
+
+
 def test_a_file_that_is_gone_is_told_unless_it_comes_back() -> None:
     disk, settling = room()
     settling.touch(RUNDOWN, 0.0)
