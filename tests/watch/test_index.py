@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime
 import os
+import random
 import shutil
 import threading
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from newscast.desk.ledger import open_ledger
 from newscast.watch import remembering
+from newscast.watch.facts import Facts
 from newscast.watch.index import Index, Look
 from tests.watch.office import DAY, KIT, NOON, OFFICE, Office, office
 
@@ -503,3 +506,67 @@ def test_a_show_that_cannot_be_one_touches_nothing_else(office: Office, show: st
     assert facts.show is None
     assert index.saved([office.root / "inbox/nota.txt"]) == set()
     assert index.sources("hoy")
+
+
+def _without_hints(facts: Facts) -> Facts:
+    """A hint may name a file of another name, which touches nobody; the next full look has it right."""
+    return replace(facts, problems=tuple(replace(problem, hint="") for problem in facts.problems))
+
+
+STEPS, SEEDS = 12, range(2)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_saves_in_any_order_lead_to_what_a_fresh_look_finds(office: Office, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    names = ("uno", "dos", "a/uno", "a/tres", "b/cuatro")
+    for name in names[:2]:
+        office.rundown(name, "2026-11-25")
+    index = office.looked()
+
+    def change() -> list[Path]:
+        name = chance.choice(names)
+        rundown = office.root / f"rundowns/{name}.yaml"
+        clip = rundown.parent / f"clips/{rundown.stem}.mp4"
+        deed = chance.choice(("write", "break", "delete", "clip", "unclip", "empty", "kit", "folder", "people"))
+        if deed == "write":
+            office.rundown(name, f"2026-11-2{chance.randint(2, 8)}", media=chance.random() < 0.5)
+            return [rundown, rundown.parent / "clips", rundown.parent / "voz"]
+        if deed == "break" and rundown.exists():
+            rundown.write_text(rundown.read_text(encoding="utf-8").replace("headline", "titular"), encoding="utf-8")
+        elif deed == "delete":
+            rundown.unlink(missing_ok=True)
+        elif deed == "folder" and (office.root / "rundowns/a").exists():
+            moved = office.root / f"rundowns/c{chance.random()}"
+            (office.root / "rundowns/a").rename(moved)
+            return [office.root / "rundowns/a", moved]
+        elif deed == "people":
+            return [office.write("assets/newsroom.yaml", OFFICE.replace("Laura", chance.choice(("Laura", "Lara"))))]
+        elif deed == "kit":
+            return [office.write("assets/shows/info/show.yaml", chance.choice((KIT, KIT + "rate: 25\n", "x")))]
+        elif deed == "unclip":
+            clip.unlink(missing_ok=True)
+            return [clip]
+        elif deed in ("clip", "empty"):
+            return [office.write(str(clip.relative_to(office.root)), "" if deed == "empty" else deed)]
+        return [rundown]
+
+    for step in range(STEPS):
+        before = {name: index.sources(name) for name in index.episodes()}
+        saved = index.saved(change())
+        now = {name: index.sources(name) for name in index.episodes()}
+        differ = {name for name in {*before, *now} if before.get(name) != now.get(name)}
+        assert differ <= saved, step
+        ledger = open_ledger(tmp_path / f"desk-{step}")
+        fresh = Index(office.root, ledger, clock=lambda: office.now)
+        fresh.look()
+        assert set(fresh.episodes()) == set(now)
+        for name in now:
+            one, other = index.facts(name), fresh.facts(name)
+            assert one is not None
+            assert other is not None
+            if one.path == other.path:
+                one, other = _without_hints(one), _without_hints(other)
+                assert (one.problems, one.sha256, one.broken) == (other.problems, other.sha256, other.broken)
+                assert one.broken or (one, index.sources(name)) == (other, fresh.sources(name))
+        ledger.close()
