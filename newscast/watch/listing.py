@@ -11,14 +11,12 @@ from pathlib import Path
 from newscast.base.files import is_utf8, printable, reason_of
 from newscast.base.i18n import _
 from newscast.base.status import Status, status_in
-from newscast.watch.names import counts
+from newscast.watch.names import counts, is_fetched
 
 DONE = "done"
 """The folder in the inbox of a show to which finished drops move."""
 PROBLEM = ".problem.txt"
 """What the name of a refused drop gets behind it for the file that says why."""
-_COMING = (".part", ".crdownload", ".download", ".partial", ".filepart", ".tmp")
-"""Ends of names under which other programs bring a file."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ def listing_of(folder: Path, root: Path, roots: Sequence[Path]) -> Listing:
     coming: list[str] = []
     for path, found in _walk(folder, root, roots):
         name = path.relative_to(folder).as_posix()
-        if name.endswith(_COMING) and not path.name.startswith("."):
+        if is_fetched(path.name):
             coming.append(name)
         elif path.name.endswith(PROBLEM) or not counts(path, root):
             continue

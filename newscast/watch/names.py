@@ -8,11 +8,13 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-_HALF = (
+_FETCHED = (
     *(".part", ".partial", ".filepart", ".crdownload", ".opdownload", ".download", ".aria2", ".!ut", ".!qb", ".!sync"),
-    *(".tmp", ".temp", "~", ".swp", ".swo", ".swx", "___jb_tmp___", "___jb_old___", ".lock", ".lck"),
+    *(".tmp", ".temp"),
 )
-"""How names end of what is being fetched or saved: browsers, file transfer, editors."""
+"""How names end of what is being fetched: browsers, file transfer."""
+_HALF = (*_FETCHED, "~", ".swp", ".swo", ".swx", "___jb_tmp___", "___jb_old___", ".lock", ".lck")
+"""How names end of what is being fetched or saved: editors too."""
 _ELSEWHERE = (".icloud", ".nextcloud", ".owncloud", ".odrive", ".odrivef", ".cloud", ".cloudf")
 """How names end of what a cloud drive has not fetched."""
 _DATABASES = (".db", ".db-wal", ".db-shm", ".db-journal")
@@ -67,6 +69,11 @@ def is_plain(name: str) -> bool:
     if small.startswith((".", "~")) or small.endswith(_ENDS) or small in _SYSTEMS:
         return False
     return not (small.startswith("#") and small.endswith("#")) and not _is_conflict(small)
+
+
+def is_fetched(name: str) -> bool:
+    """Whether a name is one under which another program brings a file, which gets its own name at the end."""
+    return name.casefold().endswith(_FETCHED) and not name.startswith(".")
 
 
 def is_text(name: str) -> bool:
