@@ -57,6 +57,11 @@ class Arrival:
     def show(self) -> str:
         return self.place.split("/")[0]
 
+    @property
+    def lies_whole(self) -> bool:
+        """Whether what its digest stands for was put down, and nothing newer of it begun."""
+        return bool(self.digest) and all(len(sums) == 1 for sums in self.laid.values())
+
 
 class Arrivals:
     """The table. Every method is one transaction that is on the disk when it returns; MachineError where it is not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +52,8 @@ def fitted(rundown: Path, folder: Path, prefix: str, files: Collection[str]) -> 
     `files` came with it, relative to its own folder. What it names and did not bring, and what is not in `folder`
     either, is looked for below `prefix` too: it may come later. Raises RefusedError with everything that is wrong.
     """
+    # As texts are, whatever the disk makes of it.
+    prefix = unicodedata.normalize("NFC", prefix)
     data = rundown.read_bytes()
     tried = folder / f".arriving-{os.urandom(6).hex()}.yaml"
     try:

@@ -16,6 +16,7 @@ from newscast.base.errors import MachineError
 from newscast.base.files import printable, reason_of
 from newscast.base.i18n import _, speaking
 from newscast.base.status import Status, status_of
+from newscast.base.zones import day_of, zone_of
 from newscast.desk.ledger import Ledger
 from newscast.show.load import load_newsroom, media_roots, shows
 from newscast.show.model import Newsroom
@@ -25,8 +26,7 @@ from newscast.watch.arrivals import Arrival, Arrivals, as_key
 from newscast.watch.drops import Drop, drops_in, kind_of
 from newscast.watch.fitting import RefusedError, named_in, top_of
 from newscast.watch.laying import clear_up
-from newscast.watch.listing import PROBLEM, Listing, listing_of
-from newscast.watch.names import counts
+from newscast.watch.listing import Listing, is_dropped, listing_of
 from newscast.watch.outcomes import INBOX, Outcomes
 from newscast.watch.stillness import LONGER, Stillness
 from newscast.watch.taking import Counted, Taking
@@ -65,7 +65,7 @@ class Inbox:
         self._arrivals = Arrivals(ledger)
         self._outcomes = Outcomes(self._folder, self._arrivals, say)
         desk = ledger.path.parent
-        self._taking = Taking(self._root, desk, self._arrivals, self._outcomes, wake, clock, worker)
+        self._taking = Taking(self._root, desk, self._arrivals, self._outcomes, wake, self._today, clock, worker)
         self._still = Stillness()
         self._named: dict[Path, tuple[Status, Collection[str]]] = {}
         self._next: dict[str, float] = {}
@@ -103,7 +103,7 @@ class Inbox:
             for arrival in self._arrivals.of_episode(episode):
                 # What lacks something stays: the rest would come to a folder that is gone.
                 if arrival.state == "taken" and not arrival.reason and self._lies_as_taken(arrival):
-                    place = archiving.free_place(self._folder, arrival, datetime.date.today().isoformat())
+                    place = archiving.free_place(self._folder, arrival, self._today().isoformat())
                     self._move(self._arrivals.put(replace(arrival, moving=place)))
 
     def close(self) -> None:
@@ -146,7 +146,7 @@ class Inbox:
         """What lies in the inbox, but not in the folder of a show."""
         found = set()
         for path in sorted(self._folder.iterdir()):
-            if path.name in known or path.name.endswith(PROBLEM) or not counts(path, self._root):
+            if path.name in known or not is_dropped(path, self._root):
                 continue
             if path.is_dir() and not any(each.is_file() for each in path.rglob("*")):
                 continue
@@ -261,6 +261,9 @@ class Inbox:
         if self._office_seen is None or self._office_seen[0] != status:
             self._office_seen = (status, load_newsroom(self._root, []))
         return self._office_seen[1]
+
+    def _today(self) -> datetime.date:
+        return day_of(time.time(), zone_of(self._office().timezone))
 
     def _roots(self) -> tuple[Path, ...]:
         return media_roots(self._root, self._office())

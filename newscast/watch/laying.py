@@ -16,6 +16,7 @@ from newscast.base.errors import MachineError
 from newscast.base.files import disk_full, machine_errors, printable, sync
 from newscast.base.i18n import _
 from newscast.base.status import Status, status_of
+from newscast.document.words import as_slug
 from newscast.episode.folder import copy
 from newscast.watch.arrivals import Sums
 from newscast.watch.fitting import RefusedError
@@ -200,7 +201,7 @@ def _keep(rundown: Path, folder: Path, episode: str) -> None:
     data = rundown.read_bytes()
     folder.mkdir(parents=True, exist_ok=True)
     stamp = time.strftime("%Y%m%dT%H%M%S")
-    kept = folder / f"{episode}.{stamp}-{_sum(data)[:8]}.yaml"
+    kept = folder / f"{as_slug(episode)[:100]}.{stamp}-{_sum(data)[:8]}.yaml"
     if not kept.exists():
         aside = kept.with_name(f".{kept.name}")
         aside.write_bytes(data)

@@ -11,12 +11,16 @@ from pathlib import Path
 from newscast.base.files import is_utf8, printable, reason_of
 from newscast.base.i18n import _
 from newscast.base.status import Status, status_in
+from newscast.document.words import folded
 from newscast.watch.names import counts, is_fetched
 
 DONE = "done"
 """The folder in the inbox of a show to which finished drops move."""
 PROBLEM = ".problem.txt"
 """What the name of a refused drop gets behind it for the file that says why."""
+
+_ABOUT = ("readme", "leeme")
+"""Names of texts that speak of the folder they lie in."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +48,19 @@ def listing_of(folder: Path, root: Path, roots: Sequence[Path]) -> Listing:
         name = path.relative_to(folder).as_posix()
         if is_fetched(path.name):
             coming.append(name)
-        elif path.name.endswith(PROBLEM) or not counts(path, root):
+        elif not is_dropped(path, root):
             continue
         elif isinstance(found, str):
             troubles[name] = found
         else:
             files[name] = found
     return Listing(folder.name, files, troubles, tuple(coming))
+
+
+def is_dropped(path: Path, root: Path) -> bool:
+    """Whether a file of the inbox is one to be taken: no note of ours, nor one that says how to use the folder."""
+    about = folded(path.stem) in _ABOUT and path.suffix.lower() in ("", ".txt", ".md", ".pdf", ".html")
+    return counts(path, root) and not path.name.endswith(PROBLEM) and not about
 
 
 def _walk(folder: Path, root: Path, roots: Sequence[Path]) -> Iterator[tuple[Path, Status | str]]:
@@ -86,9 +96,9 @@ def _looked_at(path: Path, roots: Sequence[Path]) -> Status | str:
         if not any(there.is_relative_to(each) for each in roots):
             message = _("“{name}” is a link that leads out of the newsroom. Put the file itself there.")
             return message.format(name=name)
-    if not is_utf8(path):
+    if wrong := next((part for part in path.parts if not is_utf8(Path(part))), None):
         message = _("The name “{name}” is not written in UTF-8. Delete the name and type it anew.")
-        return message.format(name=name)
+        return message.format(name=printable(wrong))
     if not stat.S_ISREG(status.st_mode):
         return _("“{name}” is not an ordinary file.").format(name=name)
     if not os.access(path, os.R_OK):

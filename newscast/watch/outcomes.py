@@ -50,7 +50,7 @@ class Outcomes:
             self._arrivals.put(refused)
         self._write_note(path, reason)
         if (known.state, known.reason) != ("refused", reason):
-            self._say(Told("refused", path=printable(f"{INBOX}/{path}"), reason=reason))
+            self._say(Told("refused", path=printable(f"{INBOX}/{path}"), reason=_on_a_line(reason)))
 
     def known(self, drop: Drop, statuses: str, digest: str, episode: str) -> None:
         """Its content was taken before: nothing is done, and nothing told."""
@@ -63,7 +63,7 @@ class Outcomes:
         """It is about to be put down. Where that is interrupted, the next start knows what it may find."""
         known = self._arrivals.get(as_key(drop.key)) or _new(drop)
         before = known.laid if known.episode == laying.episode else {}
-        both = {path: (*before.get(path, ()), total) for path, total in laying.sums.items()}
+        both = {path: tuple({*before.get(path, ()), total}) for path, total in laying.sums.items()}
         begun = replace(known, state="arriving", files=drop.paths, statuses=statuses)
         return self._arrivals.put(replace(begun, episode=laying.episode, laid={**before, **both}))
 
@@ -74,7 +74,7 @@ class Outcomes:
         self._arrivals.put_taken(arrival, _swallowed(drop))
         self._clear_note(drop.key)
         if tell:
-            self._say(Told("taken", laying.episode, path=printable(laying.rundown), reason=lacking))
+            self._say(Told("taken", laying.episode, path=printable(laying.rundown), reason=_on_a_line(lacking)))
 
     def gone(self, arrival: Arrival) -> None:
         """Somebody took it away before anything became of it."""
@@ -83,7 +83,7 @@ class Outcomes:
 
     def trouble(self, path: str, reason: str) -> None:
         """Something that somebody should know."""
-        self._say(Told("trouble", path=printable(path), reason=reason))
+        self._say(Told("trouble", path=printable(path), reason=_on_a_line(f"{path}: {reason}")))
 
     def trouble_once(self, path: str, reason: str) -> None:
         """The same, but not again as long as it stays the same."""
@@ -104,6 +104,10 @@ class Outcomes:
     def _clear_note(self, path: str) -> None:
         with suppress(OSError):
             _note(self._folder / path).unlink(missing_ok=True)
+
+
+def _on_a_line(text: str) -> str:
+    return printable(" ".join(text.split()))
 
 
 def _new(drop: Drop) -> Arrival:

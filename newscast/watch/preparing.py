@@ -123,8 +123,12 @@ def _of_rundown(asked: Asked) -> Outcome:
     if not asked.earlier or asked.earlier.episode != episode:
         refuse_other_day(there, drop.show, top)
     laying = Laying(episode, f"{RUNDOWNS}/{episode}.yaml", fit.data, _placed(files, own))
-    (folder / own / above).mkdir(parents=True, exist_ok=True) if above and media else None
-    return _staged(asked, laying, digest, _waits_for(fit.missing) if fit.missing else "")
+    ready = _staged(asked, laying, digest, _waits_for(fit.missing) if fit.missing else "")
+    if above and media:
+        with machine_errors(folder):
+            # Paths that lead up from there need it, also where nothing lies in it.
+            (folder / own / above).mkdir(parents=True, exist_ok=True)
+    return ready
 
 
 def _of_text(asked: Asked) -> Outcome:
@@ -228,13 +232,15 @@ def _digest(drop: Drop, files: Mapping[str, File]) -> str:
 
 def _known(asked: Asked, digest: str) -> Known | None:
     """The same content again: the drop itself, or a copy of one whose rundown is still there."""
-    taken = [each for each in asked.arrivals if each.digest == digest and each.state in ("taken", "archived")]
+    own = as_key(asked.drop.key)
+    alike = [each for each in asked.arrivals if each.digest == digest and each.lies_whole]
+    taken = [each for each in alike if each.state in ("taken", "archived") or each.place == own]
     before = [(each.place, each.episode) for each in taken]
     # What is written beside the ledger counts only where that knows nothing better.
     known = {each.place for each in asked.arrivals if each.digest}
     before += [each for each in taken_before(asked.desk, digest) if each[0] not in known]
     for place, episode in before:
-        if place == as_key(asked.drop.key) or (asked.root / RUNDOWNS / f"{episode}.yaml").exists():
+        if place == own or (asked.root / RUNDOWNS / f"{episode}.yaml").exists():
             return Known(digest, episode)
     return None
 

@@ -18,6 +18,7 @@ from newscast.watch.fitting import RefusedError
 from newscast.watch.laying import put
 from newscast.watch.outcomes import INBOX, Outcomes
 from newscast.watch.preparing import Asked, Known, Lacks, Outcome, Ready, prepare
+from newscast.watch.stillness import QUIET
 
 _AGAIN = 30.0
 """Seconds before what the machine refused is tried again."""
@@ -49,11 +50,12 @@ class Taking:
         arrivals: Arrivals,
         outcomes: Outcomes,
         wake: Callable[[], None],
+        today: Callable[[], datetime.date],
         clock: Callable[[], float],
         worker: Executor | None,
     ) -> None:
         self._root, self._desk, self._arrivals, self._outcomes = root, desk, arrivals, outcomes
-        self._wake, self._clock = wake, clock
+        self._wake, self._today, self._clock = wake, today, clock
         self._worker = worker or ThreadPoolExecutor(1, "inbox")
         self._queue: dict[str, Counted] = {}
         self._work: tuple[Counted, Future[Outcome]] | None = None
@@ -110,8 +112,9 @@ class Taking:
     def _begin(self) -> tuple[Counted, Future[Outcome]]:
         counted = self._queue.pop(next(iter(self._queue)))
         folder = self._root / INBOX / counted.drop.show
-        today = datetime.date.today()
-        asked = Asked(self._root, self._desk, folder, counted.drop, self._arrivals.all(), counted.patient, today)
+        asked = Asked(
+            self._root, self._desk, folder, counted.drop, self._arrivals.all(), counted.patient, self._today()
+        )
         # The thread speaks the language of the office too.
         future = self._worker.submit(copy_context().run, prepare, asked)
         future.add_done_callback(lambda _future: self._wake())
@@ -132,7 +135,12 @@ class Taking:
         except RefusedError as error:
             self._outcomes.refuse(drop.key, str(error), statuses, drop.paths)
         except MachineError as error:
-            self._try_again(counted, str(error))
+            if error.media:
+                # It is still being written: that is no trouble, and shows again.
+                self._not_before[counted.key] = self._clock() + QUIET
+                self.unfinished.add(counted.key)
+            else:
+                self._try_again(counted, str(error))
         except Exception as error:
             # One drop must not end the watcher, whatever is in it.
             _LOG.exception("a drop could not be taken: %s", counted.key)

@@ -207,7 +207,11 @@ def test_a_rundown_waits_for_what_it_names_and_says_for_what(office: Office) -> 
     office.drop("viernes", **{"hoy.yaml": RUNDOWN})
     assert office.look() == [] and office.states() == {"chica/viernes": "waiting"}
     (told,) = office.told("trouble")
-    assert told.path == "inbox/chica/viernes" and "clips/a.mp4, clips/b.jpg, voz/ñandú.wav" in told.reason
+    assert (
+        told.path == "inbox/chica/viernes"
+        and told.reason.startswith(told.path)
+        and "clips/a.mp4, clips/b.jpg, voz/ñandú.wav" in told.reason
+    )
     for name, content in MEDIA.items():
         office.put(f"viernes/{name}", content)
     assert office.look() == ["rundowns/hoy.yaml"]
@@ -338,6 +342,68 @@ def test_a_drop_may_go_back_to_what_it_was(office: Office) -> None:
         office.put("viernes/hoy.yaml", PLAIN.replace("Arranca", headline))
         assert office.look() == ["rundowns/hoy.yaml"]
         assert headline in (office.root / "rundowns/hoy.yaml").read_text()
+
+
+def test_a_draft_is_not_made_again_of_what_was_refused_in_between(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.drop("nota", **{"nota.txt": "Titular", "v.mp4": "=charla.mp4"})
+    assert len(office.look()) == 1
+    monkeypatch.setattr(Inbox, "_today", lambda self: datetime.date(2036, 1, 1))
+    office.ledger.close()
+    office.restart()
+    office.put("nota/v.zip", b"PK")
+    assert office.look() == [] and office.states() == {"chica/nota": "refused"}
+    (office.folder / "nota/v.zip").unlink()
+    before = office.tree()
+    assert office.look() == [] and office.states() == {"chica/nota": "taken"} and office.tree() == before
+    office.put("nota/nota.txt", "Otro titular")
+    assert office.look() == ["rundowns/2036-01-01-chica-otro-titular.yaml"]
+
+
+def test_an_inbox_that_is_gone_is_a_pause(office: Office) -> None:
+    office.drop("a", **{"hoy.yaml": RUNDOWN})
+    office.drop("b", **{"b.zip": b"PK"})
+    office.put("c.wav", "=voz.wav")
+    office.look()
+    before = office.states()
+    (office.root / "inbox").rename(office.root / "gone")
+    assert office.look() == [] and office.states() == before
+    (office.root / "gone").rename(office.root / "inbox")
+    said = len(office.said)
+    assert office.look() == [] and office.states() == before and len(office.said) == said
+
+
+def test_texts_about_the_folder_are_none_of_a_story(office: Office) -> None:
+    office.put("LÉEME.txt", "Aquí se dejan las notas.")
+    (office.root / "inbox/README.md").write_text("Una carpeta por programa.")
+    office.put("a.wav", "=voz.wav")
+    office.look()
+    assert office.states() == {"chica/a.wav": "waiting"}
+
+
+def test_a_file_that_changes_while_it_is_copied_is_looked_at_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = laying.copy
+
+    def growing(source: Path, target: Path) -> None:
+        real(source, target)
+        source.write_bytes(source.read_bytes() + b"\0")
+
+    office.drop("viernes", **{"hoy.yaml": PLAIN, "a.wav": "=voz.wav"})
+    with monkeypatch.context() as patch:
+        patch.setattr(laying, "copy", growing)
+        assert office.look() == [] and office.said == [] and office.tree() == []
+    assert office.look() == ["rundowns/hoy.yaml"]
+
+
+def test_a_file_that_somebody_writes_is_waited_for(office: Office) -> None:
+    office.drop("viernes", **{"hoy.yaml": PLAIN, "a.wav": "=voz.wav"})
+    with (office.folder / "viernes/a.wav").open("ab"):
+        assert office.look() == [] and office.states() == {"chica/viernes": "arriving"}
+    office.now += 5
+    assert office.inbox.saved([]) + office.work_off() == [office.root / "rundowns/hoy.yaml"]
 
 
 def test_what_somebody_edited_or_wrote_is_never_replaced(office: Office) -> None:
