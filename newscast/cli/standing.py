@@ -8,8 +8,8 @@ from datetime import datetime
 from newscast.base.i18n import _
 from newscast.base.timecode import clock
 from newscast.desk.job import Lane
-from newscast.watch.status import JobState
-from newscast.watch.telling import some_of, verdict_of
+from newscast.watch.phrases import some_of, verdict_of
+from newscast.watch.state import JobState
 
 Say = Callable[[float], str]
 """Says a moment, in seconds since 1970."""

@@ -12,7 +12,7 @@ from newscast.base.i18n import _
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from newscast.watch.status import Status
+    from newscast.watch.state import Status
 
 
 @click.command(help=_("Say how jobs and episodes stand: what is built, what waits for what, what is late."))

@@ -8,11 +8,11 @@ from datetime import datetime, tzinfo
 from newscast.base.files import printable
 from newscast.base.i18n import _, ngettext
 from newscast.base.moments import lasting
-from newscast.base.timecode import clock as length
+from newscast.cli.episode_lines import edition_line, episode_lines, section, warning_lines
 from newscast.cli.standing import airing, lane_of, seconds_of, standing
-from newscast.watch.editions import DeliverableState, EditionState, EpisodeState
-from newscast.watch.status import JobState, OfferState, Status, WatcherState
-from newscast.watch.telling import Clock, command_for, line_of, name_of, verdict_of
+from newscast.watch.editions import EpisodeState
+from newscast.watch.phrases import Clock, command_for, line_of, name_of
+from newscast.watch.state import JobState, OfferState, Status, WatcherState
 
 _EPISODES = 12
 """Episodes that are listed unless one is asked for."""
@@ -33,23 +33,21 @@ def _of_all(status: Status, clock: Clock) -> Iterator[str]:
     yield from _late(status, clock)
     yield from _offers(offer for offer in status.offers if offer.due)
     yield from _failed(_still_failed(status), clock)
-    yield from _section(
-        _("Ready lately"), [_job(each, clock) for each in status.ended if each.state == "done"][:_ENDED]
-    )
+    yield from section(_("Ready lately"), [_job(each, clock) for each in status.ended if each.state == "done"][:_ENDED])
     yield from _episodes(status)
 
 
 def _of_one(status: Status, episode: str, clock: Clock) -> Iterator[str]:
     yield from _head(status, clock)
     for each in status.episodes:
-        yield from _whole(each)
+        yield from episode_lines(each)
     if not any(each.final or each.draft for each in status.episodes):
         yield _("Nothing was built of {episode} yet.").format(episode=episode)
     yield from _open(status, clock)
     yield from _late(status, clock)
     yield from _offers(status.offers)
     yield from _failed(_still_failed(status), clock)
-    yield from _warnings(status)
+    yield from warning_lines(status.episodes)
 
 
 def _head(status: Status, clock: Clock) -> Iterator[str]:
@@ -82,12 +80,12 @@ def _open(status: Status, clock: Clock) -> Iterator[str]:
     runs = status.watcher is not None and status.watcher.silent is None
     building = [job for job in status.jobs if job.state == "building"]
     if runs:
-        yield from _section(_("Being built"), [_job(job, clock, job.label) for job in building])
+        yield from section(_("Being built"), [_job(job, clock, job.label) for job in building])
     else:
         # Its watcher has ended; the next one begins it anew.
-        yield from _section(_("Interrupted; the next watcher goes on with it"), [_name(job) for job in building])
-    yield from _section(_("In the queue"), [_job(job, clock) for job in status.jobs if job.state == "queued"])
-    yield from _section(_("Waiting for media"), _waiting(status, clock))
+        yield from section(_("Interrupted; the next watcher goes on with it"), [_name(job) for job in building])
+    yield from section(_("In the queue"), [_job(job, clock) for job in status.jobs if job.state == "queued"])
+    yield from section(_("Waiting for media"), _waiting(status, clock))
 
 
 def _waiting(status: Status, clock: Clock) -> list[str]:
@@ -109,7 +107,7 @@ def _late(status: Status, clock: Clock) -> Iterator[str]:
             lines.append(form.format(what=_name(job), when=_moment(job.finish, clock), air=air))
         else:
             lines.append(_("{what}: on the air {air}, and not ready then").format(what=_name(job), air=air))
-    yield from _section(_("LATE"), lines)
+    yield from section(_("LATE"), lines)
 
 
 def _offers(offers: Iterable[OfferState]) -> Iterator[str]:
@@ -122,7 +120,7 @@ def _offers(offers: Iterable[OfferState]) -> Iterator[str]:
             else:
                 form = _("below line {line}, `- story: {slug}`, write a line with:")
                 lines += ["  " + form.format(line=line.below, slug=line.story), f"    {line.write}"]
-    yield from _section(_("To go out in time"), lines)
+    yield from section(_("To go out in time"), lines)
 
 
 def _of_offer(offer: OfferState) -> dict[str, str]:
@@ -150,7 +148,7 @@ def _failed(jobs: Iterable[JobState], clock: Clock) -> Iterator[str]:
             lines.append("  " + _("Details: {path}").format(path=job.log))
         if job.exit_code != 1:
             lines.append("  " + _("Once more: `{command}`").format(command=command_for(lane_of(job), job.rundown)))
-    yield from _section(_("Failed"), lines)
+    yield from section(_("Failed"), lines)
 
 
 def _episodes(status: Status) -> Iterator[str]:
@@ -167,68 +165,14 @@ def _episodes(status: Status) -> Iterator[str]:
             left,
         )
         lines.append(form.format(n=left))
-    yield from _section(_("Episodes"), lines)
+    yield from section(_("Episodes"), lines)
 
 
 def _editions(episode: EpisodeState) -> str:
     final, draft = episode.final, episode.draft
-    told = [_("final {state}").format(state=_edition(final))] if final else []
-    told += [_("draft {state}").format(state=_edition(draft))] if draft else []
+    told = [_("final {state}").format(state=edition_line(final))] if final else []
+    told += [_("draft {state}").format(state=edition_line(draft))] if draft else []
     return " · ".join(told) or _("nothing built yet")
-
-
-def _edition(edition: EditionState) -> str:
-    if edition.version is None and not edition.deliverables:
-        return _("cannot be read")
-    number = "" if edition.version is None else f"{edition.version}: "
-    states = [verdict_of(edition.verdict)] if edition.verdict else []
-    outdated = [name for name, each in edition.deliverables.items() if each.outdated]
-    if outdated:
-        states.append(_("outdated: {deliverables}").format(deliverables=", ".join(outdated)))
-    if edition.damaged:
-        states.append(
-            ngettext("{n} file damaged", "{n} files damaged", len(edition.damaged)).format(n=len(edition.damaged))
-        )
-    return number + "; ".join(states)
-
-
-def _whole(episode: EpisodeState) -> Iterator[str]:
-    if episode.title:
-        yield ""
-        yield f"{episode.title} ({episode.name})"
-    for name, edition in ((_("Final"), episode.final), (_("Draft"), episode.draft)):
-        if edition is not None:
-            yield from _section(f"{name} {_edition(edition)}".rstrip(": "), list(_entries(edition)))
-
-
-def _entries(edition: EditionState) -> Iterator[str]:
-    for name, each in edition.deliverables.items():
-        yield f"{name}: {length(each.duration)}, {_verdict(each)}"
-        if not each.outdated:
-            for check in each.checks:
-                kind = _("FAILED") if check.verdict == "fail" else _("warning")
-                yield f"  {kind}: {check.check}: {check.message}".rstrip(": ")
-    for damage in edition.damaged:
-        yield f"{damage.file}: {damage.reason}"
-
-
-def _verdict(deliverable: DeliverableState) -> str:
-    if deliverable.outdated:
-        return _("outdated: what it was made from has changed, build it again")
-    return verdict_of(deliverable.verdict)
-
-
-def _warnings(status: Status) -> Iterator[str]:
-    """What the last builds said, each thing once."""
-    told = [line_of_problem for each in status.episodes for line_of_problem in _problems(each)]
-    yield from _section(_("Warnings"), list(dict.fromkeys(told)))
-
-
-def _problems(episode: EpisodeState) -> Iterator[str]:
-    for edition in (episode.final, episode.draft):
-        for each in edition.problems if edition else ():
-            where = f"{each.file}:{each.line}:{each.column}: " if each.file and each.line else ""
-            yield f"{where}{each.message} {each.hint}".rstrip()
 
 
 def _job(job: JobState, clock: Clock, more: str = "") -> str:
@@ -245,10 +189,3 @@ def _name(job: JobState) -> str:
 
 def _moment(time: str | None, clock: Clock) -> str:
     return clock.spoken(datetime.fromisoformat(time).timestamp()) if time else ""
-
-
-def _section(title: str, lines: list[str]) -> Iterator[str]:
-    if lines:
-        yield ""
-        yield title
-        yield from (f"  {line}" for line in lines)

@@ -1,65 +1,26 @@
-"""Telling people who do not look at the screen, through the services that newsroom.yaml names (Apprise).
+"""Telling people who do not look at the screen, through the services that newsroom.yaml names.
 
-A thread of its own sends: nothing here stops or slows the watcher. What is sent is bounded, so that a bad night fills
-nobody's telephone, and addresses, which hold passwords, are never said.
+A thread of its own sends: nothing here stops or slows the watcher.
 """
 
 from __future__ import annotations
 
-import logging
 import queue
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from importlib.util import find_spec
-from typing import Literal, Protocol
+from typing import Protocol
 
 from newscast.base.i18n import _, speaking
-from newscast.watch.deciding import FILES
-from newscast.watch.telling import Clock, Grade, grade_of, name_of, words
-from newscast.watch.told import Kind, Told
+from newscast.watch.apprising import Addresses, is_installed, services_for
+from newscast.watch.notes import REMEMBERED, Chooser, Note, event_of
+from newscast.watch.phrases import Clock
+from newscast.watch.told import Told
 
-Event = Literal["done", "failed", "late", "offer", "waiting", "refused", "paused"]
-Addresses = Mapping[str, Sequence[str]]
-"""The addresses of each event; those under `all` get every one."""
-
-_EVENTS: dict[Kind, Event] = {
-    "done": "done",
-    "failed": "failed",
-    "trouble": "failed",
-    "set-aside": "failed",
-    "late": "late",
-    "offer": "offer",
-    "waiting": "waiting",
-    "refused": "refused",
-    "paused": "paused",
-    "resumed": "paused",
-}
-_MAKES_NEWS: dict[Kind, str] = {"done": "", "paused": "resumed"}
-"""After these, what was said of the episode, or under that name, may be said again."""
-_URGENT: frozenset[Event] = frozenset({"late", "offer", "paused"})
-"""What has its own share of the notifications of an hour, so that others never use it up."""
-_HOUR = 3600.0
-MOST = {False: 15, True: 10}
-"""Notifications in an hour at most: those that are not urgent, and those that are."""
-_REMEMBERED = 86_400.0
-"""Seconds in which the same is not said twice."""
 _WAITING = 200
 """Notifications that may wait to be sent, while a service does not answer."""
 RETRIES = (5.0, 60.0)
 """Seconds after which one that was not delivered is sent again."""
-
-
-@dataclass(frozen=True)
-class Note:
-    """One notification."""
-
-    title: str
-    body: str
-    grade: Grade
-    event: Event
 
 
 class Service(Protocol):
@@ -70,94 +31,6 @@ class Service(Protocol):
 
     def send(self, note: Note) -> bool:
         """Whether it was delivered."""
-
-
-class Chooser:
-    """What of all that is told is sent: pure, and bounded in number."""
-
-    def __init__(self, clock: Clock, most: Mapping[bool, int] = MOST) -> None:
-        self._clock = clock
-        self._most = most
-        self._sent: dict[bool, deque[float]] = {False: deque(), True: deque()}
-        self._full: dict[bool, bool] = {False: False, True: False}
-        self._said: dict[tuple[str, str], float] = {}
-
-    def note(self, told: Told) -> Note | None:
-        """The notification of it, in the language that is spoken; None where it is not one, or one too many."""
-        event = _event_of(told)
-        if event is None or self._is_known(told, event):
-            return None
-        urgent = event in _URGENT
-        if not self._has_room(urgent):
-            if self._full[urgent]:
-                return None
-            self._full[urgent] = True
-            return Note(_("newscast: no more notifications for now"), self._enough(urgent), "warning", event)
-        self._full[urgent] = False
-        self._sent[urgent].append(self._clock.time())
-        return Note(_title(told), words(told, self._clock), grade_of(told), event)
-
-    def _enough(self, urgent: bool) -> str:
-        form = _(
-            "There were {number} in an hour; until {when} nothing more is sent. `newscast status` says everything."
-        )
-        return form.format(number=self._most[urgent], when=self._clock.spoken(self._sent[urgent][0] + _HOUR))
-
-    def _has_room(self, urgent: bool) -> bool:
-        sent, now = self._sent[urgent], self._clock.time()
-        while sent and sent[0] <= now - _HOUR:
-            sent.popleft()
-        return len(sent) < self._most[urgent]
-
-    def _is_known(self, told: Told, event: Event) -> bool:
-        now = self._clock.time()
-        self._said = {key: when for key, when in self._said.items() if when > now - _REMEMBERED}
-        if told.kind == "resumed" and not self._forget("paused"):
-            # Nobody was told that it had stopped.
-            return True
-        if told.kind in _MAKES_NEWS:
-            # What comes after it is news again.
-            self._forget(_MAKES_NEWS[told.kind] or _about(told))
-        key = (_about(told), _essence(told, event))
-        if key in self._said:
-            return True
-        self._said[key] = now
-        return False
-
-    def _forget(self, about: str) -> bool:
-        known = [key for key in self._said if key[0] == about]
-        for key in known:
-            del self._said[key]
-        return bool(known)
-
-
-def _event_of(told: Told) -> Event | None:
-    """A draft that is ready, or whose rundown has mistakes, is nothing to be told of: somebody is at work on it."""
-    ending = told.job.ending if told.job else None
-    if told.job and told.job.lane.draft and (told.kind == "done" or (ending and ending.exit_code == FILES)):
-        return None
-    return _EVENTS.get(told.kind)
-
-
-def _about(told: Told) -> str:
-    return told.episode or told.path or told.kind
-
-
-def _essence(told: Told, event: Event) -> str:
-    """What makes a message another one: four deliverables that fail alike are one, a time that moves is the same."""
-    ending = told.job.ending if told.job else None
-    if event == "failed" and ending:
-        return repr((ending.exit_code, ending.failure or ending.reason, ending.problems))
-    if told.kind == "done" and told.job:
-        return repr((told.kind, told.job.id, told.job.ask.sources))
-    missing = told.job.ask.waits_for if told.job and event in ("offer", "waiting") else ()
-    return repr((told.kind, told.path, told.reason, told.stories, missing))
-
-
-def _title(told: Told) -> str:
-    if told.job:
-        return f"newscast: {name_of(told.job.lane)}"
-    return f"newscast: {told.episode}" if told.episode else "newscast"
 
 
 Services = Mapping[str, Sequence[Service]]
@@ -198,7 +71,7 @@ class Notifier:
         if threading.current_thread() is self._thread:
             # Its own complaints go to the terminal and the log.
             return
-        if "all" not in self._events and _event_of(told) not in self._events:
+        if "all" not in self._events and event_of(told) not in self._events:
             return
         with self._choosing, speaking(self._tag):
             note = self._chooser.note(told)
@@ -240,7 +113,7 @@ class Notifier:
     def _complain(self, service: Service) -> None:
         self._log(f"notification not delivered: {service.name}")
         now = time.monotonic()
-        if now - self._complained.get(service.name, -_REMEMBERED) >= _REMEMBERED:
+        if now - self._complained.get(service.name, -REMEMBERED) >= REMEMBERED:
             self._complained[service.name] = now
             form = _("A notification could not be delivered: {address} of `notify` in assets/newsroom.yaml.")
             self._say(Told("trouble", reason=form.format(address=service.name)))
@@ -256,7 +129,7 @@ def notifier_for(
     """Who sends to these addresses; None where there are none, or where Apprise is not installed, which is told."""
     if not any(addresses.values()):
         return None
-    if not _is_installed():
+    if not is_installed():
         message = _(
             "assets/newsroom.yaml asks for notifications, and Apprise is not installed. Install it with"
             " `pip install 'newscast[notify]'` and start again; until then nobody is notified."
@@ -264,67 +137,4 @@ def notifier_for(
         say(Told("trouble", reason=message))
         return None
     wanted = {event: listed for event, listed in addresses.items() if listed}
-    return Notifier(lambda: _services(wanted, log, say), wanted, tag, clock, log, say)
-
-
-def _is_installed() -> bool:
-    try:
-        return find_spec("apprise") is not None
-    except ValueError:
-        return False
-
-
-def _services(addresses: Addresses, log: Callable[[str], None], say: Callable[[Told], None]) -> Services:
-    _silence()
-    known: dict[str, _Apprise] = {}
-    found: dict[str, list[Service]] = {}
-    for event, listed in addresses.items():
-        for number, address in enumerate(listed, start=1):
-            name = f"{event}[{number}]"
-            try:
-                service = known.setdefault(address, _Apprise(name, address))
-            except Exception as error:
-                # Whatever is wrong with a library, or a plugin with its address, the watcher goes on.
-                log(f"notification: {name}: {type(error).__name__}")
-                service = None
-            if service and service.understood:
-                found.setdefault(event, []).append(service)
-            else:
-                form = _("{address} of `notify` in assets/newsroom.yaml is no address that Apprise knows.")
-                say(Told("trouble", reason=form.format(address=name)))
-    return found
-
-
-def _silence() -> None:
-    """What Apprise and those whom it uses say of addresses goes nowhere: passwords are in them."""
-    for name in ("apprise", "urllib3", "requests"):
-        logger = logging.getLogger(name)
-        logger.addHandler(logging.NullHandler())
-        logger.propagate = False
-
-
-class _Apprise:
-    """One address; making it may raise anything, whose text may hold the address."""
-
-    def __init__(self, name: str, address: str) -> None:
-        from apprise import Apprise, AppriseAsset
-
-        # Nothing of what is sent is kept on the disk.
-        asset = AppriseAsset(app_id="newscast", app_desc="newscast", async_mode=False, storage_mode="memory")
-        self.name = name
-        self._apprise = Apprise(asset=asset)
-        self.understood = bool(self._apprise.add(address))
-
-    def send(self, note: Note) -> bool:
-        from apprise import NotifyFormat, NotifyType
-
-        kinds = {
-            "plain": NotifyType.INFO,
-            "good": NotifyType.SUCCESS,
-            "warning": NotifyType.WARNING,
-            "bad": NotifyType.FAILURE,
-        }
-        told = self._apprise.notify(
-            body=note.body, title=note.title, notify_type=kinds[note.grade], body_format=NotifyFormat.TEXT
-        )
-        return bool(told)
+    return Notifier(lambda: services_for(wanted, log, say), wanted, tag, clock, log, say)

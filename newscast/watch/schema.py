@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.schema import schema_of_record, write_schemas
-from newscast.watch.status import Status
+from newscast.watch.state import Status
 
 
 def schemas() -> dict[str, dict[str, Any]]:

@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 import shlex
-import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import tzinfo
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from newscast.base.errors import NewscastError
 from newscast.base.files import printable
 from newscast.base.i18n import _, ngettext
-from newscast.base.moments import short, spoken
-from newscast.desk.job import Ending, Job, Lane, Said
+from newscast.desk.job import Ending, Job, Said
 from newscast.watch.deciding import DONE, FILES
+from newscast.watch.phrases import LISTED, Clock, command_for, how_to_leave_out, line_of, name_of, some_of
 from newscast.watch.told import Kind, Told
 
-_LISTED = 5
-"""Media, stories and problems named in one message at most."""
+__all__ = ["Clock", "Grade", "grade_of", "words"]
 
 Grade = Literal["plain", "good", "warning", "bad"]
-
-
-@dataclass(frozen=True)
-class Clock:
-    """The zone in which times are said, the system's where it is None, and what gives the moment."""
-
-    zone: tzinfo | None = None
-    time: Callable[[], float] = time.time
-
-    def spoken(self, when: float) -> str:
-        """A moment, seen from now."""
-        return spoken(when, self.time(), self.zone)
-
-    def short(self, when: float) -> str:
-        """The same where there is little room."""
-        return short(when, self.time(), self.zone)
 
 
 def words(told: Told, clock: Clock | None = None) -> str:
@@ -69,54 +49,6 @@ _GRADES: dict[Kind, Grade] = {
 }
 
 
-def name_of(lane: Lane) -> str:
-    """What a lane builds: the episode, draft or final, and which deliverables unless all."""
-    return f"{lane.episode}, {what_of(lane)}"
-
-
-def what_of(lane: Lane) -> str:
-    """Draft or final, and of which deliverables unless all."""
-    if not lane.deliverables:
-        return _("draft") if lane.draft else _("final")
-    form = _("draft of {deliverables}") if lane.draft else _("final of {deliverables}")
-    return form.format(deliverables=", ".join(lane.deliverables))
-
-
-def some_of(names: Iterable[str], most: int = _LISTED) -> str:
-    """The first of these names, and how many more there are."""
-    names = list(names)
-    first = ", ".join(names[:most])
-    if len(names) <= most:
-        return first
-    return _("{names} and {number} more").format(names=first, number=len(names) - most)
-
-
-def line_of(said: Said) -> str:
-    """A problem on one line: where, what, and how to mend it."""
-    where = f"{said.file}:{said.line}:{said.column}: " if said.file and said.line else ""
-    kind = _("warning") + ": " if said.level == "warning" else ""
-    return f"{where}{kind}{said.message} {said.hint}".rstrip().replace("\n", " ")
-
-
-def verdict_of(verdict: str | None) -> str:
-    """What the checks of something built found."""
-    words_of = {"pass": _("every check passed"), "warn": _("with warnings"), "fail": _("a check FAILED")}
-    return words_of.get(verdict or "", "")
-
-
-def command_for(lane: Lane, rundown: str) -> str:
-    """What somebody types to build the same by hand."""
-    chosen = ["--only", ",".join(lane.deliverables)] if lane.deliverables else []
-    return shlex.join(["newscast", "build", *(["--draft"] if lane.draft else []), *chosen, rundown])
-
-
-def how_to_leave_out(stories: Sequence[str], rundown: str) -> str:
-    """What to write where, so that a final goes out without some stories."""
-    names = ", ".join(f"`- story: {slug}`" for slug in stories)
-    form = _("To go out in time, write `float: true` below {stories} in {rundown}, and save.")
-    return form.format(stories=names, rundown=rundown)
-
-
 def _watching(told: Told, clock: Clock) -> str:
     return _("Watching {folder}: what is saved there is built.").format(folder=told.path)
 
@@ -132,9 +64,9 @@ def _problems(told: Told, clock: Clock) -> str:
 def _listed(head: str, problems: Sequence[Said]) -> str:
     # What stops a build is said before what only should be known.
     order = sorted(problems, key=lambda each: each.level == "warning")
-    left = len(order) - _LISTED
+    left = len(order) - LISTED
     more = [ngettext("And {n} more.", "And {n} more.", left).format(n=left)] if left > 0 else []
-    return "\n  ".join([head, *map(line_of, order[:_LISTED]), *more])
+    return "\n  ".join([head, *map(line_of, order[:LISTED]), *more])
 
 
 def _asked(told: Told, clock: Clock) -> str:
@@ -183,8 +115,8 @@ def _failed(told: Told, clock: Clock) -> str:
     if ending.exit_code == FILES:
         head = _("{what}: cannot be built. Correct this and save.").format(what=name_of(job.lane))
         return _listed(head, ending.problems) if ending.problems else f"{head} {ending.reason}".rstrip()
-    form = ngettext("{what}: failed.", "{what}: failed after {n} tries.", max(1, job.tries))
-    parts = [form.format(what=name_of(job.lane), n=job.tries), _reason(ending)]
+    form = _("{what}: failed after {number} tries.") if job.tries > 1 else _("{what}: failed.")
+    parts = [form.format(what=name_of(job.lane), number=job.tries), _reason(ending)]
     if ending.exit_code == NewscastError.exit_code:
         parts.append(_("Send that log to the authors of newscast."))
     else:

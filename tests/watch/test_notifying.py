@@ -15,8 +15,9 @@ from watch_making import MEXICO, NOW, WRONG, built, final, job
 
 from newscast.base.i18n import speaking
 from newscast.desk.job import Ending
-from newscast.watch.notifying import Chooser, Note, Notifier, notifier_for
-from newscast.watch.telling import Clock
+from newscast.watch.notes import Chooser, Note
+from newscast.watch.notifying import Notifier, notifier_for
+from newscast.watch.phrases import Clock
 from newscast.watch.told import Told
 
 FULL = Ending(74, "The disk is full.", failure="disk")
@@ -182,7 +183,7 @@ def test_without_addresses_nobody_sends() -> None:
 
 def test_without_apprise_a_clear_word(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSCAST_LANG", "en")
-    monkeypatch.setattr("newscast.watch.notifying.find_spec", lambda _name: None)
+    monkeypatch.setattr("newscast.watch.apprising.find_spec", lambda _name: None)
     said: list[Told] = []
     assert notifier_for({"all": ("json://localhost/secret",)}, "es", Clock(), print, said.append) is None
     assert "pip install 'newscast[notify]'" in said[0].reason and "secret" not in said[0].reason

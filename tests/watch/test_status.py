@@ -19,7 +19,8 @@ from newscast.desk.ledger import JOBS, Ledger, open_ledger
 from newscast.watch.lock import FORGOTTEN, LEASE, watching
 from newscast.watch.now import NOW, Board
 from newscast.watch.schema import schemas
-from newscast.watch.status import Status, look
+from newscast.watch.state import Status
+from newscast.watch.status import look
 
 WEB, FINAL = Lane("hoy", True, ("web",)), Lane("hoy", False)
 RUNDOWN = "rundowns/hoy.yaml"
