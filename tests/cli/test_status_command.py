@@ -56,7 +56,7 @@ def test_all_of_it(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "ayer, final" in said and "The disk is full.\n    Details: desk/logs/x.log\n" in said
     assert "newscast build rundowns/ayer.yaml" in said
     with watching(root):
-        Board(root / "desk", polled=False).show("", number, 0.25, 61.0, "bacheo")
+        Board(root / "desk").show("", number, 0.25, 61.0, "bacheo", False)
         assert run(["status"]) == 0
     said = capsys.readouterr().out
     assert "watches it since" in said and "Being built\n  hoy, draft of web · 25%, 1:01 left · bacheo" in said

@@ -98,7 +98,7 @@ def test_jobs_while_nobody_watches(root: Path, ledger: Ledger) -> None:
     job, _older = ledger.ask(Ask(WEB, RUNDOWN, "1", air=time.time() + 30))
     ledger.begin(job)
     # A watcher that was killed leaves what it was doing; it says nothing of now.
-    Board(root / "desk", polled=True).show("", job.id, 0.7, 12.0, "bacheo")
+    Board(root / "desk").show("", job.id, 0.7, 12.0, "bacheo", True)
     status = see(root)
     assert status.watcher is None
     (building,) = status.jobs
@@ -110,7 +110,7 @@ def test_jobs_while_somebody_watches(root: Path, ledger: Ledger) -> None:
     ledger.begin(job)
     ledger.ask(Ask(Lane("hoy", True, ("radio",)), RUNDOWN, "1"))
     with watching(root):
-        Board(root / "desk", polled=True).show("", job.id, 0.7, 12.0, "bacheo")
+        Board(root / "desk").show("", job.id, 0.7, 12.0, "bacheo", True)
         status = see(root)
     assert status.watcher and status.watcher.process == os.getpid() and status.watcher.polled
     building, queued = status.jobs
@@ -123,7 +123,7 @@ def test_a_pause_is_said_and_promises_nothing(root: Path, ledger: Ledger) -> Non
     job, _older = ledger.ask(Ask(WEB, RUNDOWN, "1"))
     ledger.begin(job)
     with watching(root):
-        Board(root / "desk", polled=False).show("/mnt is not there.", job.id, 0.7, 12.0, "bacheo")
+        Board(root / "desk").show("/mnt is not there.", job.id, 0.7, 12.0, "bacheo", False)
         status = see(root)
     assert status.watcher and status.watcher.paused == "/mnt is not there."
     assert status.jobs[0].finish is None
@@ -157,7 +157,7 @@ def test_who_watches(root: Path, host: str, process: int, age: float, watches: b
 def test_what_a_former_watcher_wrote_is_not_of_the_one_that_runs(root: Path, ledger: Ledger) -> None:
     job, _older = ledger.ask(Ask(WEB, RUNDOWN, "1"))
     ledger.begin(job)
-    Board(root / "desk", polled=False).show("paused", job.id, 0.7, 12.0, "bacheo")
+    Board(root / "desk").show("paused", job.id, 0.7, 12.0, "bacheo", False)
     told = json.loads((root / "desk" / NOW).read_text(encoding="utf-8"))
     (root / "desk" / NOW).write_text(json.dumps({**told, "process": 1}), encoding="utf-8")
     lease(root, socket.gethostname(), os.getpid())
