@@ -118,8 +118,8 @@ def _offers(offers: Iterable[OfferState]) -> Iterator[str]:
             if line.below is None:
                 lines.append("  " + _("give the story “{slug}” the key `float: true`").format(slug=line.story))
             else:
-                form = _("below line {line}, `- story: {slug}`, write a line with:")
-                lines += ["  " + form.format(line=line.below, slug=line.story), f"    {line.write}"]
+                form = _("below line {line}, `- story: {slug}`, add the line `{write}`")
+                lines.append("  " + form.format(line=line.below, slug=line.story, write=line.write))
     yield from section(_("To go out in time"), lines)
 
 
@@ -180,7 +180,8 @@ def _job(job: JobState, clock: Clock, more: str = "") -> str:
     # That it is in the queue is said above it.
     said = standing(job, clock.spoken) if job.state != "queued" or job.finish or job.not_before else ""
     ended = _moment(job.ended, clock) if job.state == "done" and job.ended else ""
-    return " · ".join(filter(None, (_name(job), said, more, ended, airing(job, clock.spoken), late)))
+    air = airing(job, clock.spoken) if job.state != "done" else ""
+    return " · ".join(filter(None, (_name(job), said, more, ended, air, late)))
 
 
 def _name(job: JobState) -> str:

@@ -70,6 +70,16 @@ def test_one_episode(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert "Nothing was built of hoy yet." in said and "hoy, final" in said and "ayer" not in said
 
 
+def test_the_line_that_leaves_a_story_out(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(root)
+    ledger = open_ledger(root / "desk")
+    facts = json.dumps({"path": "rundowns/hoy.yaml", "stories_of": {"clips/a.mp4": ["bacheo"]}})
+    ledger.connection.execute("INSERT INTO facts VALUES ('rundowns/hoy.yaml', '', 0, ?)", (facts,))
+    ledger.close()
+    assert run(["status"]) == 0
+    assert "below line 2, `- story: bacheo`, add the line `    float: true`" in capsys.readouterr().out
+
+
 def test_an_episode_that_is_not_there(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["status", "hoyy"]) == 2
     assert "Did you mean “hoy”?" in capsys.readouterr().err

@@ -179,10 +179,6 @@ def test_what_is_late(root: Path, ledger: Ledger) -> None:
 
 
 def test_offers_name_the_line(root: Path, ledger: Ledger) -> None:
-    ledger.connection.executescript(
-        "CREATE TABLE IF NOT EXISTS facts (path TEXT PRIMARY KEY, basis TEXT NOT NULL, noticed REAL NOT NULL,"
-        " facts TEXT NOT NULL)"
-    )
     facts = json.dumps({"stories_of": {"clips/b.mp4": ["bacheo"], "clips/x.mp4": ["feria"]}})
     ledger.connection.execute("INSERT INTO facts VALUES (?, '', 0, ?)", (RUNDOWN, facts))
     ledger.ask(Ask(FINAL, RUNDOWN, "1", air=time.time() + 3600, waits_for=("clips/b.mp4",)))
