@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newscast.base.files import printable
-from newscast.base.i18n import _, ngettext
+from newscast.base.i18n import _
 from newscast.base.sizes import size_text
 from newscast.desk.job import Ending, Said
 from newscast.episode.events import BuiltEvent, ProblemEvent
@@ -87,20 +87,10 @@ def _cut_short(heard: Heard, limits: Limits) -> str:
     if heard.cut == "memory":
         return _("The build was ended: it needed more than {size} of memory.").format(size=size_text(limits.memory))
     if heard.cut == "still":
-        minutes = round(limits.still / 60)
-        form = ngettext(
-            "The build was ended: for {minutes} minute it got no further ({label}).",
-            "The build was ended: for {minutes} minutes it got no further ({label}).",
-            minutes,
-        )
-        return form.format(minutes=minutes, label=heard.label or "…")
-    hours = round(limits.long / 3600)
-    form = ngettext(
-        "The build was ended: it took longer than {hours} hour.",
-        "The build was ended: it took longer than {hours} hours.",
-        hours,
-    )
-    return form.format(hours=hours)
+        form = _("The build was ended: for {minutes} min it got no further ({label}).")
+        return form.format(minutes=round(limits.still / 60), label=heard.label or "…")
+    form = _("The build was ended: it took longer than {hours} h.")
+    return form.format(hours=round(limits.long / 3600))
 
 
 def _failure(code: int, problem: ProblemEvent) -> str | None:

@@ -19,7 +19,7 @@ from newscast.watch.processes import clear, has_ended, kill, members, memory_of
 
 _TICK, _SOON = 1.0, 0.02
 """Seconds between two looks at a build that goes on, and at one that is about to end."""
-_RENDERING_ENDS = 0.3
+_RENDERING_ENDS = 0.2
 """Seconds a stopped build has to end its workers; then they are ended from here: after 0.5 s nothing renders."""
 _CLEARED = 5.0
 """Seconds it has to clear up."""

@@ -80,4 +80,5 @@ def test_an_ffmpeg_that_fails_at_a_clip(
     said = capfd.readouterr()
     assert "rundowns/hoy.yaml:11:15: camara.mp4: ffmpeg failed: [aac @ 0x1] Error while decoding: boom" in said.err
     problem = json.loads(said.out.splitlines()[-1])
+    assert problem["code"] == "ffmpeg"
     assert (problem["file"], problem["line"], problem["medium"]) == ("rundowns/hoy.yaml", 11, "rundowns/camara.mp4")

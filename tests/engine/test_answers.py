@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newscast.base.binary import Binary
-from newscast.base.errors import FilesError, MachineError, Place, Problem
+from newscast.base.errors import FfmpegError, FilesError, MachineError, Place, Problem
 from newscast.engine import worker
 from newscast.engine.answers import DONE, MOST_BYTES, WorkerBugError, failure, progress, read_answer
 from newscast.engine.engine import Engine
@@ -91,6 +91,10 @@ def test_what_went_wrong_arrives_as_it_was() -> None:
     assert isinstance(machine, MachineError) and (str(machine), machine.log) == ("no", "log")
     medium = read_answer(failure(MachineError("no", "log", (Path("ñ.mp4"),)), ""))
     assert isinstance(medium, MachineError) and (str(medium), medium.media) == ("no", (Path("ñ.mp4"),))
+    for media in ((Path("ñ.mp4"),), ()):
+        ffmpeg = read_answer(failure(FfmpegError("no", "log", media), ""))
+        assert type(ffmpeg) is FfmpegError and (str(ffmpeg), ffmpeg.log, ffmpeg.media) == ("no", "log", media)
+    assert type(machine) is type(medium) is MachineError
     bug = read_answer(failure(KeyError("x"), "trace"))
     assert isinstance(bug, WorkerBugError) and str(bug) == "trace"
     assert read_answer(progress(1.5)) == 1.5 and read_answer(DONE) is None
@@ -120,6 +124,8 @@ def test_what_went_wrong_arrives_as_it_was() -> None:
         '{"medium": ["m", "l"]}',
         '{"medium": ["m", "l", []]}',
         '{"medium": ["m", "l", [1]]}',
+        '{"ffmpeg": ["m", "l"]}',
+        '{"ffmpeg": ["m", "l", {}]}',
         '{"bug": ["x"]}',
         '{"bug": "\xff"}',
     ],

@@ -147,6 +147,16 @@ def test_only_local_files_are_opened(binary: Binary) -> None:
     assert "not on whitelist" in raised.value.log
 
 
+def test_what_ffmpeg_fails_at_is_told_from_what_ends_it(tmp_path: Path) -> None:
+    program = tmp_path / "ffmpeg"
+    for ending, code in (("exit 1", "ffmpeg"), ("kill -SEGV $$", "ffmpeg"), ("kill -9 $$", "machine")):
+        program.write_text(f"#!/bin/sh\n{ending}\n")
+        program.chmod(0o755)
+        with pytest.raises(process.FailedError) as raised:
+            process.run(program, [])
+        assert raised.value.code == code
+
+
 def test_children_die_with_a_parent_that_is_killed(binary: Binary, tmp_path: Path) -> None:
     token = f"newscast-test-{os.getpid()}-{time.time_ns()}"
     code = (

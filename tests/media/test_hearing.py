@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 import wave
 from pathlib import Path
 from typing import Any
@@ -157,3 +160,37 @@ def test_a_search_ends_where_enough_was_found(voice: Path, tools: Any) -> None:
     assert sum(end - start for start, end in whole) > 2 * HEARD_RATE
     assert HEARD_RATE <= sum(end - start for start, end in part) < 2 * HEARD_RATE
     assert part[0][0] == whole[0][0], "what is found is the same"
+
+
+@pytest.mark.real
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a kernel ends them")
+def test_nobody_goes_on_listening_for_a_process_that_was_killed(tmp_path: Path) -> None:
+    slow, told = tmp_path / "ffmpeg", tmp_path / "process"
+    slow.write_text(f"#!/bin/sh\necho $$ > {told}\nexec sleep 60\n")
+    slow.chmod(0o755)
+    request = {"path": str(slow), "tracks": [{"stream": 0, "channels": 1, "zero": "0"}]}
+    code = (
+        "from pathlib import Path; from newscast.media.examiner import Examiner;"
+        f"child = Examiner(Path({str(slow)!r})); child.ask({request!r});"
+        "print(child._process.pid, flush=True); child.answer()"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout
+    child = int(parent.stdout.readline())
+    end = time.monotonic() + 40
+    while not told.exists() or not told.read_text().endswith("\n"):
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    parent.kill()
+    parent.communicate()
+    for process in (child, int(told.read_text())):
+        while _lives(process):
+            assert time.monotonic() < end
+            time.sleep(0.01)
+
+
+def _lives(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
