@@ -61,13 +61,14 @@ def measure(folder: Path, kills: int) -> list[Row]:
 
 def _round(desk: Path, chance: random.Random, told: Told) -> None:
     """A watcher, a page that asks, and one that makes backups; one after the other is killed."""
-    command = [sys.executable, "-m", "bench.soak"]
+    command = [sys.executable, "-m", "bench.ledger"]
     running = [
         subprocess.Popen([*command, role, str(desk)], cwd=_ROOT, stdout=subprocess.PIPE, text=True) for role in _ROLES
     ]
     assert running[0].stdout is not None
     # From its first word on it works.
     words = [running[0].stdout.readline()]
+    assert words[0], "the watcher does not start"
     chance.shuffle(running)
     for process in running:
         time.sleep(chance.uniform(0, _LONGEST))
