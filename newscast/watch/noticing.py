@@ -183,7 +183,7 @@ class Notice:
         if not ground.is_there(self._disks):
             return
         del self._ears[ground]
-        ground = replace(ground_at(ground.folder, self._disks), marked=ground.marked, linked=ground.linked)
+        ground = replace(ground_at(ground.folder, self._disks), marked=ground.marked, leads=ground.leads)
         self._ears[ground] = None
         there = partial(self._is_there, ground)
         hearer = Hearer(self._hear, self._enters, there, self._lose, partial(self._refuse, ground))
@@ -225,7 +225,7 @@ class Notice:
         for ground in [*self._ears, *(ground for ground in self._grounds() if ground.folder not in known)]:
             if self._ending.is_set():
                 return
-            if ground.linked and not ground.folder.is_symlink():
+            if ground.is_over():
                 self._end(ground)
                 del self._ears[ground]
                 self._lose()

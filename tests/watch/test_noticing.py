@@ -223,12 +223,17 @@ def test_media_of_another_folder_are_noticed_also_when_it_comes_late(sala: Path,
     here.notice.start()
     try:
         assert here.notice.gone() == (nas,)
-        (nas / "output").mkdir(parents=True)
+        for folder in ("output", "assets"):
+            (nas / folder).mkdir(parents=True)
         assert eventually(lambda: here.notice.gone() == ())
         (nas / "output/a.mp4").write_text("x")
         (nas / ".a.mp4").write_text("x")
         (inside / "b.mp4").write_text("x")
         assert here.sees(str(nas / "output/a.mp4"), "media/b.mp4")
+        # Only the newsroom is none without them.
+        (nas / "assets").rmdir()
+        time.sleep(0.3)
+        assert here.notice.gone() == ()
     finally:
         here.notice.stop()
 
@@ -325,6 +330,34 @@ def test_the_bare_place_of_a_share_is_no_share_without_files(sala: Path, machine
         assert eventually(lambda: here.notice.gone() == ())
         assert eventually(here.notice.overflowed)
         assert here.look() == set()
+    finally:
+        here.notice.stop()
+
+
+@LINUX
+def test_a_link_that_leads_to_another_disk_is_another_folder(sala: Path, machine: Machine) -> None:
+    shared = Path("/dev/shm")
+    if not os.access(shared, os.W_OK) or shared.stat().st_dev == sala.stat().st_dev:
+        pytest.skip("no second disk")
+    machine.mount(Disk(shared, "cifs", True))
+    link = sala / "grabaciones"
+    (sala.parent / "propias").mkdir()
+    link.symlink_to(sala.parent / "propias")
+    here = Watched(sala)
+    here.notice.start()
+    try:
+        assert not here.notice.polled
+        link.unlink()
+        link.symlink_to(shared)
+        assert eventually(lambda: here.notice.polled)
+        assert here.notice.gone() == ()
+        link.unlink()
+        link.symlink_to(sala.parent / "propias")
+        assert eventually(lambda: not here.notice.polled)
+        assert here.notice.gone() == ()
+        assert eventually(lambda: any(ground.leads == sala.parent / "propias" for ground in here.notice._ears))
+        (sala.parent / "propias/a.mp4").write_text("x")
+        assert eventually(lambda: "grabaciones/a.mp4" in here.look() or here.notice.overflowed())
     finally:
         here.notice.stop()
 
