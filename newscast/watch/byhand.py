@@ -48,7 +48,7 @@ class ByHand:
         if not new:
             return []
         under_way = {(job.lane.episode, job.lane.draft) for job in self._ledger.jobs("building")}
-        done = {(job.lane.episode, job.lane.draft): job for job in sorted(self._ledger.jobs("done"), key=_ended)}
+        done = {(job.lane.episode, job.lane.draft): job for job in sorted(self._ledger.latest("done"), key=_ended)}
         entered: list[Job] = []
         for built in new:
             key = (built.episode, built.draft)

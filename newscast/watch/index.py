@@ -121,12 +121,12 @@ class Index:
         Of the kit and the newsroom's file those that are open, of others all that name them. What is known of them is
         refreshed.
         """
-        touched: set[str] = set()
-        opened = self._register.open()
+        paths, touched = list(paths), set[str]()
+        opened = self._register.open() if paths else set[str]()
         for path in paths:
             touched |= self._touched(self._told(Path(os.path.normpath(path.absolute()))), opened)
         touched |= {name for name in list(self._waiting) if name in self._register.known and self.ready(name)}
-        self._register.refresh(touched, doubting=True)
+        self._register.refresh(touched, doubting=bool(paths))
         self._sums.save()
         self._register.save()
         return touched

@@ -29,7 +29,7 @@ class Desk:
         assert office.ledger is not None
         self.ledger: Ledger = office.ledger
         self.by_hand = ByHand(office.root, self.index, self.ledger)
-        self.now = (office.root / "rundowns/hoy.yaml").stat().st_ctime + 600
+        self.now = (office.root / "rundowns/hoy.yaml").stat().st_ctime // 1 + 600
 
     def build(
         self, version: int, *names: str, draft: bool = True, verdict: str = "pass", outdated: Sequence[str] = ()
