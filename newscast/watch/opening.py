@@ -76,7 +76,7 @@ def opened(root: Path, poll: bool, view_in: Callable[[tzinfo | None], View]) -> 
             say(Told("set-aside", path=str(ledger.set_aside)))
         watcher = Watcher(root, desk, say, view.show)
         also = [] if problems else [folder for folder in media_roots(root, newsroom) if not folder.is_relative_to(root)]
-        index = Index(root, ledger)
+        index = Index(root, ledger, wake=watcher.wake)
         notice = Notice(root, watcher.wake, poll=poll, also=also, never=(desk, choose_folder(root)[0]))
         inbox = Inbox(root, ledger, say, wake=watcher.wake)
         held.callback(inbox.close)

@@ -182,8 +182,8 @@ class Watcher:
         dropped = [path for path in settled if path.is_relative_to(self.root / INBOX)]
         laid = parts.inbox.saved(dropped) if dropped or _is_due(parts.inbox.due(), now) else []
         saved = [path for path in settled if path not in set(dropped)]
-        if saved or laid:
-            self._gather(parts.index.saved([*saved, *laid]))
+        # Also of nothing: it gives the episodes whose big media have been read by now.
+        self._gather(parts.index.saved([*saved, *laid]))
         if parts.notice.overflowed() or now >= self._next_look:
             self._look()
         for path, since in parts.settling.restless(now):
@@ -235,14 +235,17 @@ class Watcher:
 
     def _ask_when_quiet(self) -> None:
         if self._gathering and time.monotonic() >= self._gathering.due():
-            episodes, self._gathering = self._gathering.episodes, None
-            for episode in sorted(episodes):
+            for episode in sorted(self._gathering.episodes):
                 self._ask_for(episode)
+            # Not before: where the disk refuses, all are asked for again.
+            self._gathering = None
 
     def _ask_for(self, episode: str) -> None:
         index, now = self.parts.index, time.time()
         facts = index.facts(episode)
         saved = episode in self._saved
+        if facts is not None and not index.frozen(episode, now) and not index.ready(episode):
+            return
         self._saved.discard(episode)
         if facts is None:
             self.parts.ledger.supersede(episode, ())
@@ -271,7 +274,8 @@ class Watcher:
         if self._running is None or self._running[0].lane.episode != episode or not self.parts.index.facts(episode):
             return
         job, running = self._running
-        if deciding.is_stopped(job, self.parts.index.sources(episode)):
+        index = self.parts.index
+        if index.ready(episode) and deciding.is_stopped(job, index.sources(episode, asking=False)):
             running.stop()
             self._running = None
             self._say(Told("stopped", episode, self.parts.ledger.stop(job, superseded=True)))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from newscast.base.errors import MachineError
 from newscast.desk.job import Ending, Said
 from newscast.desk.ledger import Ledger, open_ledger
 from newscast.episode.events import ProgressEvent
@@ -76,6 +77,8 @@ class World:
     old: set[str] = field(default_factory=set)
     touched: set[str] = field(default_factory=set)
     seen_by_look: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
+    read: set[str] = field(default_factory=set)
     is_gone: tuple[Path, ...] = ()
     builds: list[Build] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
@@ -146,11 +149,16 @@ class FakeIndex:
     def facts(self, episode: str) -> Facts | None:
         return self._world.facts.get(episode)
 
-    def sources(self, episode: str) -> str:
+    def ready(self, episode: str) -> bool:
+        return episode not in self._world.unread
+
+    def sources(self, episode: str, *, asking: bool = True) -> str:
+        assert self.ready(episode)
         return self._world.sources.get(episode, "s1")
 
     def saved(self, paths: Any) -> set[str]:
-        return {path.stem for path in paths}
+        read, self._world.read = self._world.read, set()
+        return {path.stem for path in paths} | read
 
     def look(self) -> Any:
         found, self._world.seen_by_look = self._world.seen_by_look, set()
@@ -373,6 +381,33 @@ def test_a_lost_event_is_only_late(world: World, watcher: Watcher) -> None:
     world.clock.now += QUIET
     watcher.turn()
     assert len(world.builds) == 1
+
+
+def test_what_names_a_big_medium_is_asked_for_when_that_was_read(world: World, watcher: Watcher) -> None:
+    save(world, watcher, "s1")
+    world.unread = {"uno"}
+    save(world, watcher, "s2")
+    assert len(world.builds) == 1 and not world.builds[0].stopped
+    world.unread, world.read = set(), {"uno"}
+    watcher.turn()
+    world.clock.now += QUIET
+    watcher.turn()
+    assert world.builds[0].stopped and len(world.builds) == 2
+
+
+def test_what_the_disk_refused_to_note_is_asked_for_again(
+    world: World, watcher: Watcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_ask: Any) -> Any:
+        raise MachineError("full")
+
+    with monkeypatch.context() as full:
+        full.setattr(world.ledger, "ask", refuse)
+        with pytest.raises(MachineError):
+            save(world, watcher)
+    assert not world.ledger.jobs()
+    watcher.turn()
+    assert [job.state for job in world.ledger.jobs()] == ["building"]
 
 
 def test_a_share_that_is_gone_is_a_pause(world: World, watcher: Watcher) -> None:
