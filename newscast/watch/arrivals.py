@@ -12,10 +12,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Literal
 
-from newscast.base.errors import MachineError
 from newscast.base.files import machine_errors
-from newscast.base.i18n import _
-from newscast.desk.database import transaction
+from newscast.desk.database import Connection, sorted_errors
 from newscast.desk.ledger import Ledger
 
 State = Literal["arriving", "waiting", "taken", "refused", "archived"]
@@ -64,7 +62,10 @@ class Arrival:
 
 
 class Arrivals:
-    """The table. Every method is one transaction that is on the disk when it returns; MachineError where it is not."""
+    """The table. Every method is one transaction that is on the disk when it returns.
+
+    Raises MachineError where the disk refuses, and BrokenError where the file is damaged.
+    """
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -116,17 +117,14 @@ class Arrivals:
             connection.execute("DELETE FROM arrivals WHERE place = ?", (place,))
 
     def _where(self, condition: str, *values: str) -> Iterator[Arrival]:
-        rows = self._ledger.connection.execute(f"SELECT * FROM arrivals WHERE {condition}", values).fetchall()
+        with sorted_errors(self._ledger.path):
+            rows = self._ledger.connection.execute(f"SELECT * FROM arrivals WHERE {condition}", values).fetchall()
         return map(_arrival, rows)
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        try:
-            with transaction(self._ledger.connection):
-                yield self._ledger.connection
-        except sqlite3.Error as error:
-            message = _("Cannot use {path}: {reason}.").format(path=self._ledger.path, reason=error)
-            raise MachineError(message) from error
+    def _writing(self) -> Iterator[Connection]:
+        with self._ledger.together():
+            yield self._ledger.connection
 
 
 def taken_before(desk: Path, digest: str) -> list[tuple[str, str]]:

@@ -187,6 +187,8 @@ class Inbox:
         folder, prefix = self._folder / listing.show, f"{listing.show}/"
         taken = (arrival for arrival in self._arrivals.all("taken") if arrival.place.startswith(prefix))
         earlier = {arrival.place.removeprefix(prefix): arrival.files for arrival in taken}
+        for rundown in [each for each in self._named if each.parent == folder and each.name not in listing.files]:
+            del self._named[rundown]
         return drops_in(listing, lambda name: self._names(folder / name), earlier)
 
     def _names(self, rundown: Path) -> Collection[str]:

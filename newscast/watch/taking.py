@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newscast.base.errors import MachineError
+from newscast.desk.database import BrokenError
 from newscast.watch.arrivals import Arrivals, as_key
 from newscast.watch.drops import Drop
 from newscast.watch.fitting import RefusedError
@@ -141,6 +142,8 @@ class Taking:
                 self.unfinished.add(counted.key)
             else:
                 self._try_again(counted, str(error))
+        except BrokenError:
+            raise
         except Exception as error:
             # One drop must not end the watcher, whatever is in it.
             _LOG.exception("a drop could not be taken: %s", counted.key)
