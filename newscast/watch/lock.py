@@ -25,11 +25,19 @@ FORGOTTEN = 120.0
 
 @dataclass(frozen=True)
 class Holder:
-    """Who watches: a machine's name, a process, and a mark of its own that no other has."""
+    """Who watches: a machine's name, a process, and a mark of its own that no other has.
+
+    `boot` names the time since the machine was started: after a loss of power its processes have the same numbers.
+    """
 
     host: str
     process: int
     mark: str
+    boot: str = ""
+
+    def has_ended(self) -> bool:
+        """Whether one of this machine is there no more."""
+        return self.boot != _boot() or not _lives(self.process)
 
 
 class Lease:
@@ -59,7 +67,7 @@ def watching(root: Path) -> Iterator[Lease]:
     Raises UsageError that says who has it, MachineError where the folder cannot be written.
     """
     path = root / LEASE
-    own = Holder(socket.gethostname(), os.getpid(), os.urandom(8).hex())
+    own = Holder(socket.gethostname(), os.getpid(), os.urandom(8).hex(), _boot())
     with machine_errors(path), _alone(root / f"{LEASE}.lock"):
         _refuse_second(path, own)
         write_aside(path, json.dumps(vars(own)).encode())
@@ -90,7 +98,7 @@ def _refuse_second(path: Path, own: Holder) -> None:
 def _is_over(path: Path, holder: Holder, own: Holder) -> bool:
     """Whether a lease is nobody's: its process of this machine is gone, or it was not renewed for long."""
     if holder.host == own.host:
-        return holder.process == own.process or not lives(holder.process)
+        return holder.process == own.process or holder.has_ended()
     return _age(path) > FORGOTTEN
 
 
@@ -106,7 +114,15 @@ def _age(path: Path) -> float:
         trial.unlink(missing_ok=True)
 
 
-def lives(process: int) -> bool:
+def _boot() -> str:
+    """What Linux calls the time since it was started; empty elsewhere."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return ""
+
+
+def _lives(process: int) -> bool:
     """Whether a process of this number runs on this machine."""
     try:
         os.kill(process, 0)

@@ -26,7 +26,7 @@ from newscast.desk.ledger import JOBS, Ledger, look_into
 from newscast.watch.deciding import LEAVING_OUT
 from newscast.watch.editions import names_in, state_of
 from newscast.watch.leaving import lines_to_write
-from newscast.watch.lock import FORGOTTEN, LEASE, Holder, holder_of, lives
+from newscast.watch.lock import FORGOTTEN, LEASE, Holder, holder_of
 from newscast.watch.now import Now, read_now
 from newscast.watch.ordering import Forecast, forecasts
 from newscast.watch.state import FORMAT, OfferState, Showing, Status, WatcherState
@@ -99,7 +99,7 @@ def _watcher(root: Path, told: Now | None, zone: tzinfo | None, now: float) -> W
         return None
     silent = age if age > FORGOTTEN else None
     here = holder.host == socket.gethostname()
-    if (here and not lives(holder.process)) or (not here and silent):
+    if (here and holder.has_ended()) or (not here and silent):
         return None
     return _heard_of(holder, told, silent, zone)
 

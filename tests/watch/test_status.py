@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from watch_making import MEXICO, built
 
+from newscast.base.errors import UsageError
 from newscast.base.records import as_json, read_record
 from newscast.desk.job import Ask, Ending, Lane
 from newscast.desk.ledger import JOBS, Ledger, open_ledger
@@ -129,9 +130,12 @@ def test_a_pause_is_said_and_promises_nothing(root: Path, ledger: Ledger) -> Non
     assert status.jobs[0].finish is None
 
 
-def lease(root: Path, host: str, process: int, age: float = 0.0) -> None:
+def lease(root: Path, host: str, process: int, age: float = 0.0, **more: str) -> None:
     path = root / LEASE
-    path.write_text(json.dumps({"host": host, "process": process, "mark": "x"}), encoding="utf-8")
+    with watching(root):
+        boot = json.loads(path.read_text(encoding="utf-8")).get("boot", "")
+    held = {"host": host, "process": process, "mark": "x", "boot": boot, **more}
+    path.write_text(json.dumps(held), encoding="utf-8")
     os.utime(path, (time.time() - age,) * 2)
 
 
@@ -152,6 +156,16 @@ def test_who_watches(root: Path, host: str, process: int, age: float, watches: b
     if status.watcher:
         assert (status.watcher.silent is not None) == silent
         assert status.watcher.since is None, "what another one wrote is not of this one"
+
+
+def test_a_lease_from_before_the_machine_was_started_is_nobodys(root: Path) -> None:
+    lease(root, socket.gethostname(), os.getppid(), boot="another")
+    assert see(root).watcher is None
+    with watching(root):
+        assert see(root).watcher
+    lease(root, socket.gethostname(), os.getppid())
+    with pytest.raises(UsageError, match="End that one first"), watching(root):
+        pass
 
 
 def test_what_a_former_watcher_wrote_is_not_of_the_one_that_runs(root: Path, ledger: Ledger) -> None:
