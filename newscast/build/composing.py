@@ -109,8 +109,8 @@ def _check_graphics(pieces: Sequence[Piece], show: Show, drawn_before: Callable[
             continue
         seen.add(key)
         found = fit_problems(drawn.graphic, dict(drawn.told), show, drawn.canvas, cut.place_of(drawn))
-        # Where captions are broken into lines depends on when their words are said.
-        spoken = surely and drawn.graphic == "caption"
+        # Where captions are broken into lines, and over which cards they are, depends on when their words are said.
+        spoken = surely and (drawn.graphic == "caption" or drawn.captioned)
         problems += [each for each in found if not (spoken and each.code == "text-does-not-fit")]
     if problems:
         raise FilesError(unique(problems))
