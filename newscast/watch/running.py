@@ -169,12 +169,12 @@ class Running:
         heard = Heard(code, self._cut, self._built, tuple(self.problems), label)
         took, peak = time.monotonic() - self._began, self._peak >> 20
         words = f"ended after {took:.1f} s, exit code {code}, cut short: {self._cut}, at most {peak} MB of memory"
-        self._end(ending_of(heard, self._limits, self._path()), words if alone else f"{words}; some of it lives on")
         for pipe in (process.stdin, process.stdout, process.stderr):
             # What somebody still reads from is left to him.
             if pipe and not any(thread.is_alive() for thread in self._readers):
                 with suppress(OSError):
                     pipe.close()
+        self._end(ending_of(heard, self._limits, self._path()), words if alone else f"{words}; some of it lives on")
 
     def _path(self) -> str | None:
         return str(self._log.path) if self._log.path else None

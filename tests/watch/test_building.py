@@ -351,8 +351,8 @@ def test_closing_ends_builds_and_the_one_that_waits(desk: Desk) -> None:
 
 @pytest.mark.real
 def test_nothing_stays_open_after_many_builds(desk: Desk) -> None:
-    desk.ended("built()")
-    builder = desk.builders[-1]
+    desk.script("built()")
+    builder = desk.builder()
     before = len(os.listdir("/proc/self/fd")), threading.active_count()  # noqa: PTH208
     for _ in range(5):
         builder.ready()

@@ -202,8 +202,15 @@ def _is_whole(folder: Path) -> bool:
 
 
 def _rendering(session: int) -> list[int]:
-    """The processes of a build but itself."""
-    return [process for process in members(session) if process != session]
+    """The processes of a build but itself, and those that only wait for the disk to take what they have written."""
+    return [process for process in members(session) if process != session and _state(process) not in ("D", "Z", "")]
+
+
+def _state(process: int) -> str:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return ""
 
 
 @pytest.mark.slow
