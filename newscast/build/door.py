@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from newscast.base.errors import UsageError
@@ -22,9 +22,21 @@ def build(paths: Sequence[Path], options: Options) -> Iterable[Built]:
     if known is not None:
         options.progress.complete()
         return known
-    from newscast.build.pipeline import build_anew
+    return _anew(paths, options)
 
-    return build_anew(paths, options)
+
+def _anew(paths: Sequence[Path], options: Options) -> Iterator[Built]:
+    """Somebody waits for a draft: its workers are prepared from the first moment on, while it is read and planned."""
+    from newscast.engine.nursery import close_nursery, hasten
+
+    if options.draft and not options.scheduler:
+        hasten()
+    try:
+        from newscast.build.pipeline import build_anew
+
+        yield from build_anew(paths, options)
+    finally:
+        close_nursery()
 
 
 def _check_names(names: Iterable[str]) -> None:

@@ -24,7 +24,15 @@ from newscast.base.parent import die_with_parent
 _FAR_END = "from newscast.engine.nursery import main; main()"
 _EARLY = ("newscast.engine.perform", "numpy")
 """What it loads while nobody knows yet whether there will be anything to do; all together it would take 100 MB."""
-_LATE = ("scipy.ndimage", "scipy.signal", "PIL.Image", "newscast.sound.take", "newscast.graphics.raster", "av")
+_LATE = (
+    "scipy.ndimage",
+    "scipy.signal",
+    "newscast.sound.take",
+    "newscast.captions.steps",
+    "av",
+    "PIL.Image",
+    "newscast.graphics.raster",
+)
 """What takes longest to load of what makers use."""
 _MOST_BYTES = 1 << 16
 _PREPARE = b"prepare"
@@ -37,6 +45,7 @@ class Nursery:
         if sys.platform != "linux":
             raise OSError
         self._lock = threading.Lock()
+        self._prepared = False
         self._socket, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         command = [sys.executable, "-P", "-c", _FAR_END, str(far.fileno()), str(os.getpid())]
         with far:
@@ -46,7 +55,9 @@ class Nursery:
     def prepare(self) -> None:
         """Workers will be wanted: it loads the rest meanwhile."""
         with suppress(OSError), self._lock:
-            self._socket.send(_PREPARE)
+            if not self._prepared:
+                self._socket.send(_PREPARE)
+            self._prepared = True
 
     def worker(self, pipe: int, arguments: tuple[str, ...]) -> Forked:
         """A new worker with the far end of its pipe; `arguments` as newscast.engine.worker has them. Raises OSError."""
@@ -99,6 +110,12 @@ def open_nursery() -> Nursery | None:
     with suppress(OSError):
         _nursery = Nursery()
     return _nursery
+
+
+def hasten() -> None:
+    """Workers will be wanted soon: a nursery loads all they need, where there is a processor to do it meanwhile."""
+    if (os.cpu_count() or 1) > 1 and (known := _nursery or open_nursery()):
+        known.prepare()
 
 
 def forked(pipe: int, arguments: tuple[str, ...]) -> Forked | None:

@@ -124,3 +124,27 @@ def test_without_one_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     assert forked(0, ()) is None
     monkeypatch.setattr(sys, "platform", "darwin")
     assert nursery.open_nursery() is None
+
+
+def test_who_is_in_a_hurry_has_one_that_loads_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[bytes] = []
+
+    class Asked(Nursery):
+        def __init__(self) -> None:
+            super().__init__()
+            self._socket.close()
+            self._socket = type(
+                "Line", (), {"send": lambda _self, words: sent.append(words), "close": lambda _self: None}
+            )()
+
+    monkeypatch.setattr(nursery, "_nursery", None)
+    monkeypatch.setattr(nursery, "Nursery", Asked)
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    nursery.hasten()
+    assert nursery._nursery is None and not sent, "one processor has enough to do"
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    nursery.hasten()
+    nursery.hasten()
+    assert sent == [nursery._PREPARE]
+    nursery.close_nursery()
+    assert nursery._nursery is None
