@@ -73,13 +73,16 @@ class Notifier:
             return
         if "all" not in self._events and event_of(told) not in self._events:
             return
-        with self._choosing, speaking(self._tag):
-            note = self._chooser.note(told)
-        if note:
-            try:
+        try:
+            with self._choosing, speaking(self._tag):
+                note = self._chooser.note(told)
+            if note:
                 self._notes.put_nowait(note)
-            except queue.Full:
-                self._log("notification left out: too many wait")
+        except queue.Full:
+            self._log("notification left out: too many wait")
+        except Exception as error:
+            # Whatever is wrong with a word, it is no reason to stop watching.
+            self._log(f"notification left out: {type(error).__name__}: {error}")
 
     def close(self, patience: float = 5.0) -> None:
         """Send what waits, for so many seconds at most; what then fails is not tried again."""

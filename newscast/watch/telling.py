@@ -115,7 +115,7 @@ def _failed(told: Told, clock: Clock) -> str:
     if ending.exit_code == FILES:
         head = _("{what}: cannot be built. Correct this and save.").format(what=name_of(job.lane))
         return _listed(head, ending.problems) if ending.problems else f"{head} {ending.reason}".rstrip()
-    form = _("{what}: failed after {number} tries.") if job.tries > 1 else _("{what}: failed.")
+    form = _("{what}: failed after {number} tries.") if job.tries > 1 else _("{what}: it failed.")
     parts = [form.format(what=name_of(job.lane), number=job.tries), _reason(ending)]
     if ending.exit_code == NewscastError.exit_code:
         parts.append(_("Send that log to the authors of newscast."))

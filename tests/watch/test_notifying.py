@@ -166,6 +166,14 @@ def test_a_hanging_service_holds_nothing_up() -> None:
     release.set()
 
 
+def test_a_word_that_is_wrong_stops_nothing() -> None:
+    service, noted = Kept(), []
+    sender = notifier(service, [], noted)
+    sender.told(Told("failed", "hoy"))
+    sender.close()
+    assert service.notes == [] and "AssertionError" in noted[0]
+
+
 def test_the_words_are_the_offices(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSCAST_LANG", "en")
     service = Kept()

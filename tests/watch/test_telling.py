@@ -43,7 +43,7 @@ CASES = [
     (Told("failed", "hoy", final(tries=5, ending=BROKEN)), "run `newscast build rundowns/hoy.yaml`"),
     (Told("failed", "hoy", job(tries=1, ending=BROKEN)), "run `newscast build --draft --only web rundowns/hoy.yaml`"),
     (Told("failed", "hoy", job(tries=1, ending=Ending(70, "A bug.", log="x.log"))), "Send that log to the authors"),
-    (Told("failed", "hoy", job(tries=1)), "hoy, draft of web: failed."),
+    (Told("failed", "hoy", job(tries=1)), "hoy, draft of web: it failed."),
     (Told("again", "hoy", job(not_before=NOW + 600, ending=BROKEN)), "failed for now. The disk is full."),
     (Told("again", "hoy", job(not_before=NOW + 600, ending=BROKEN)), "It is tried again today at 6:41."),
     (Told("waiting", "hoy", final(waits_for=("voz/a.wav",))), "waits for voz/a.wav. It is built as soon as that is"),
