@@ -8,8 +8,9 @@ from newscast.captions.cue import Captions
 from newscast.captions.cues import segment_cues
 from newscast.captions.steps import cues_step, read_cues
 from newscast.engine.engine import Engine
-from newscast.show.model import Show
+from newscast.show.model import CaptionStyle, Show
 from newscast.step.step import Step
+from newscast.timeline.model import Timeline
 
 
 def captioned(placed: Placed, engine: Engine) -> tuple[Captions | None, ...]:
@@ -23,7 +24,12 @@ def captioned(placed: Placed, engine: Engine) -> tuple[Captions | None, ...]:
 def captioned_here(placed: Placed) -> tuple[Captions | None, ...]:
     """The same without an engine."""
     show = placed.loaded.show
-    return tuple(_here(cut, show) for cut in placed.timelines)
+    known: dict[tuple[Timeline, CaptionStyle | None], Captions | None] = {}
+    for cut in placed.timelines:
+        key = (cut.timeline, cut.request.caption_style(show))
+        if key not in known:
+            known[key] = _here(*key, show)
+    return tuple(known[cut.timeline, cut.request.caption_style(show)] for cut in placed.timelines)
 
 
 def _steps(cut: PlacedCut, show: Show) -> list[Step] | None:
@@ -33,8 +39,7 @@ def _steps(cut: PlacedCut, show: Show) -> list[Step] | None:
     return [cues_step(segment, show.rate, style, show.language) for segment in cut.timeline.segments]
 
 
-def _here(cut: PlacedCut, show: Show) -> Captions | None:
-    style = cut.request.caption_style(show)
+def _here(timeline: Timeline, style: CaptionStyle | None, show: Show) -> Captions | None:
     if style is None:
         return None
-    return tuple(segment_cues(segment, show.rate, style, show.language) for segment in cut.timeline.segments)
+    return tuple(segment_cues(segment, show.rate, style, show.language) for segment in timeline.segments)

@@ -42,6 +42,9 @@ bottom: see fitted()."""
 
 Fields = tuple[tuple[str, str | tuple[str, ...]], ...]
 
+_BLANK = ffmpeg.input("color", f="lavfi").video
+"""What a sketch is painted on."""
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -156,7 +159,7 @@ class Painter:
         return Picture(stream, [made], [Drawn("opener", said, self.canvas, (made,))])
 
     def _field(self, frames: int) -> Picture:
-        return Picture(color(self.canvas, frames, self.show.colors.primary))
+        return Picture(_BLANK if self.sketch else color(self.canvas, frames, self.show.colors.primary))
 
     def _background(self, shot: ClipShot | StillShot, frames: int, playing: int = 0, height: float = MIDDLE) -> Picture:
         if self.sketch:

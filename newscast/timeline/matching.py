@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations
 from math import log
 from pathlib import Path
@@ -129,6 +130,7 @@ def _warn_of_names(words: Words, stories: Collection[str], context: Context) -> 
             context.warn(message.format(**said), hint, clip.place, code="take-name", medium=clip.file)
 
 
+@lru_cache(4096)
 def _is_named(file: Path, slug: str, closely: bool = True) -> bool:
     """Whether a story's short name is in a file's name; not `closely`, wherever words end."""
     name = as_slug(file.stem)

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from newscast.base.errors import Problem
 from newscast.base.zones import zone_of
+from newscast.desk.backup import back_up_daily
 from newscast.desk.job import Job
 from newscast.desk.ledger import open_ledger
 from newscast.desk.place import ready_desk
@@ -53,6 +54,8 @@ def opened(root: Path, poll: bool, view_in: Callable[[tzinfo | None], View]) -> 
     with ExitStack() as held:
         lease = held.enter_context(watching(root))
         desk = ready_desk(root)
+        # Before anything of a newer newscast changes it.
+        back_up_daily(desk)
         ledger = open_ledger(desk)
         held.callback(ledger.close)
         newsroom = load_newsroom(root, problems := list[Problem]())
