@@ -60,6 +60,7 @@ class Notice:
         self._state: tuple[list[Disk], Status] | None = None
         self._known: list[Ground] = []
         self._ears: dict[Ground, Ears | None] = {}
+        self._gone: dict[Path, None] = {}
         self._refused: set[Path] = set()
         self._asking: tuple[Path, float] | None = None
         self._due, self._ending = threading.Event(), threading.Event()
@@ -99,11 +100,10 @@ class Notice:
 
     def gone(self) -> tuple[Path, ...]:
         """The folders that are not there now, or do not answer: nothing in them was deleted."""
-        gone = [ground.folder for ground, ears in self._ears.copy().items() if ears is None]
-        asking = self._asking
+        gone, asking = self._gone.copy(), self._asking
         if asking and time.monotonic() - asking[1] > _NO_ANSWER:
-            gone.append(asking[0])
-        return tuple(dict.fromkeys(gone))
+            gone[asking[0]] = None
+        return tuple(gone)
 
     def troubles(self) -> list[str]:
         """What somebody should know, in the user's language, each once."""
@@ -181,6 +181,7 @@ class Notice:
         """Listen to a ground from now on where it is there, in the best way that there is."""
         self._ears[ground] = None
         if not ground.is_there(self._disks):
+            self._gone[ground.folder] = None
             return
         del self._ears[ground]
         ground = replace(ground_at(ground.folder, self._disks), marked=ground.marked, leads=ground.leads)
@@ -189,9 +190,11 @@ class Notice:
         hearer = Hearer(self._hear, self._enters, there, self._lose, partial(self._refuse, ground))
         try:
             self._ears[ground] = Ears(ground, self._is_polled(ground), hearer)
+            self._gone.pop(ground.folder, None)
         except OSError as error:
             if self._is_polled(ground):
                 _LOG.warning("Cannot look over %s: %s", ground.folder, error)
+                self._gone[ground.folder] = None
             else:
                 self._refuse(ground, error)
                 self._listen(ground)
@@ -228,6 +231,7 @@ class Notice:
             if ground.is_over():
                 self._end(ground)
                 del self._ears[ground]
+                self._gone.pop(ground.folder, None)
                 self._lose()
             else:
                 self._check_one(ground)
@@ -243,6 +247,7 @@ class Notice:
         elif ears and not there:
             _LOG.warning("%s is gone", ground.folder)
             self._end(ground)
+            self._gone[ground.folder] = None
             self._wake()
 
     def _end(self, ground: Ground) -> None:
