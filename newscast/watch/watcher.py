@@ -22,6 +22,7 @@ from newscast.desk.ledger import Ledger
 from newscast.watch import deciding, ordering
 from newscast.watch.building import Builder, Request, Running
 from newscast.watch.byhand import ByHand
+from newscast.watch.facts import Facts
 from newscast.watch.inbox import Inbox
 from newscast.watch.index import Index
 from newscast.watch.lock import Lease
@@ -259,8 +260,18 @@ class Watcher:
             episode, facts.path, index.sources(episode), facts.deliverables, facts.ready, facts.air, missing
         )
         with self.parts.ledger.together():
-            jobs = [self._enter(ask) for ask in deciding.asks(wanted)]
+            jobs = (
+                [self._refuse(wanted, facts)] if facts.broken else [self._enter(ask) for ask in deciding.asks(wanted)]
+            )
             self.parts.ledger.supersede(episode, [job.id for job in jobs])
+
+    def _refuse(self, wanted: deciding.Wanted, facts: Facts) -> Job:
+        """A rundown with mistakes in it, which were told when it was saved, fails without being built."""
+        ledger = self.parts.ledger
+        job, _superseded = ledger.ask(next(deciding.asks(wanted)))
+        wrong = next(problem for problem in facts.problems if problem.level == "error")
+        ending = Ending(deciding.FILES, f"{wrong.message} {wrong.hint}".rstrip(), problems=facts.problems)
+        return ledger.end(ledger.begin(job), "failed", ending) if job.state in ("waiting", "queued") else job
 
     def _enter(self, ask: Ask) -> Job:
         before = self.parts.ledger.last(ask.lane)
@@ -304,8 +315,9 @@ class Watcher:
     def _begin_build(self) -> None:
         if self._running:
             return
-        job = ordering.next_due(self.parts.ledger.jobs("queued"), time.time())
-        if job is None or self._is_touched(job):
+        queued = [job for job in self.parts.ledger.jobs("queued") if not self._is_touched(job)]
+        job = ordering.next_due(queued, time.time())
+        if job is None:
             return
         job = self.parts.ledger.begin(job)
         if job.state != "building":

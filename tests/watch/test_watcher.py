@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from newscast.base.errors import MachineError
-from newscast.desk.job import Ending, Said
+from newscast.desk.job import Ask, Ending, Lane, Said
 from newscast.desk.ledger import Ledger, open_ledger
 from newscast.episode.events import ProgressEvent
 from newscast.watch import watcher as module
@@ -442,6 +442,31 @@ def test_what_was_being_built_when_a_watcher_died_is_built_again(world: World, w
     after.run()
     (job,) = world.ledger.jobs()
     assert (job.state, job.tries) == ("queued", 0)
+
+
+def test_a_rundown_with_mistakes_fails_without_being_built_until_it_is_mended(world: World, watcher: Watcher) -> None:
+    wrong = Said("error", "key-unknown", "No hay tal clave.", "Escriba otra.")
+    world.facts["uno"] = replace(FACTS, deliverables=("web", "reel"), problems=(wrong,))
+    save(world, watcher)
+    (job,) = world.ledger.jobs()
+    assert not world.builds and job.state == "failed" and job.ending and job.ending.problems == (wrong,)
+    assert job.ending.reason == "No hay tal clave. Escriba otra."
+    world.facts["uno"] = replace(FACTS, deliverables=("web", "reel"))
+    save(world, watcher, "s2")
+    assert [job.state for job in world.ledger.jobs()] == ["failed", "building", "queued"]
+
+
+def test_a_save_of_one_episode_does_not_keep_another_from_being_built(world: World, watcher: Watcher) -> None:
+    world.facts["dos"] = replace(FACTS, path="rundowns/dos.yaml")
+    save(world, watcher)
+    save(world, watcher, episode="dos")
+    world.touched.add("dos")
+    world.builds[0].end = Ending(0)
+    world.facts["tres"] = replace(FACTS, path="rundowns/tres.yaml")
+    world.ledger.ask(Ask(Lane("tres", True, ("web",)), "rundowns/tres.yaml", "s1"))
+    watcher.turn()
+    watcher.turn()
+    assert [build.request.rundown.stem for build in world.builds] == ["uno", "tres"]
 
 
 def test_what_is_wrong_with_a_rundown_is_told_at_once_and_when_it_is_mended(world: World, watcher: Watcher) -> None:
