@@ -22,6 +22,7 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
     "archive": (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"),
     "document": (".docx", ".doc", ".odt", ".rtf", ".pdf", ".pages"),
 }
+_KIND_OF = {end: kind for kind, ends in _KINDS.items() for end in ends}
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,7 @@ def drops_in(listing: Listing, names_of: Names, earlier: Mapping[str, Sequence[s
 
 def kind_of(name: str) -> Kind:
     """What a file is taken for by its name; whether a medium is one is found out by probing."""
-    end = PurePosixPath(name).suffix.lower()
-    return next((kind for kind, ends in _KINDS.items() if end in ends), "medium")
+    return _KIND_OF.get(posixpath.splitext(name)[1].lower(), "medium")
 
 
 def alike(path: str) -> str:

@@ -20,6 +20,7 @@ PROBLEM = ".problem.txt"
 """What the name of a refused drop gets behind it for the file that says why."""
 
 _ABOUT = ("readme", "leeme")
+_OF_TEXTS = ("", ".txt", ".md", ".pdf", ".html")
 """Names of texts that speak of the folder they lie in."""
 
 
@@ -45,7 +46,7 @@ def listing_of(folder: Path, root: Path, roots: Sequence[Path]) -> Listing:
     troubles: dict[str, str] = {}
     coming: list[str] = []
     for path, found in _walk(folder, root, roots):
-        name = path.relative_to(folder).as_posix()
+        name = str(path)[len(str(folder)) + 1 :]
         if is_fetched(path.name):
             coming.append(name)
         elif not is_dropped(path, root):
@@ -59,8 +60,9 @@ def listing_of(folder: Path, root: Path, roots: Sequence[Path]) -> Listing:
 
 def is_dropped(path: Path, root: Path) -> bool:
     """Whether a file of the inbox is one to be taken: no note of ours, nor one that says how to use the folder."""
-    about = folded(path.stem) in _ABOUT and path.suffix.lower() in ("", ".txt", ".md", ".pdf", ".html")
-    return counts(path, root) and not path.name.endswith(PROBLEM) and not about
+    name, end = os.path.splitext(path.name)  # noqa: PTH122  # asked for every file of every look
+    about = end.lower() in _OF_TEXTS and folded(name) in _ABOUT
+    return not about and not path.name.endswith(PROBLEM) and counts(path, root)
 
 
 def _walk(folder: Path, root: Path, roots: Sequence[Path]) -> Iterator[tuple[Path, Status | str]]:
@@ -80,28 +82,29 @@ def _walk(folder: Path, root: Path, roots: Sequence[Path]) -> Iterator[tuple[Pat
             except OSError as error:
                 yield path, _unreadable(path, reason_of(error, path))
         else:
-            yield path, _looked_at(path, roots)
+            yield path, _looked_at(entry, path, roots)
 
 
-def _looked_at(path: Path, roots: Sequence[Path]) -> Status | str:
-    name = printable(path.name)
+def _looked_at(entry: os.DirEntry[str], path: Path, roots: Sequence[Path]) -> Status | str:
+    name = printable(entry.name)
     try:
-        status = path.stat()
+        status = entry.stat()
     except OSError as error:
         return _unreadable(path, reason_of(error, path))
-    if path.is_symlink():
+    if entry.is_symlink():
         there = Path(os.path.realpath(path))
         if stat.S_ISDIR(status.st_mode):
             return _("“{name}” is a link to a folder. Put the folder itself there.").format(name=name)
         if not any(there.is_relative_to(each) for each in roots):
             message = _("“{name}” is a link that leads out of the newsroom. Put the file itself there.")
             return message.format(name=name)
-    if wrong := next((part for part in path.parts if not is_utf8(Path(part))), None):
+    if not is_utf8(path):
+        wrong = next(part for part in path.parts if not is_utf8(Path(part)))
         message = _("The name “{name}” is not written in UTF-8. Delete the name and type it anew.")
         return message.format(name=printable(wrong))
     if not stat.S_ISREG(status.st_mode):
         return _("“{name}” is not an ordinary file.").format(name=name)
-    if not os.access(path, os.R_OK):
+    if not os.access(entry.path, os.R_OK):
         return _unreadable(path, "")
     return status_in(status)
 
