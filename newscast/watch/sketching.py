@@ -101,7 +101,7 @@ def sketch(show: str, day: date, words: Words, material: Material, origin: str) 
             "rundown: 1",
             f"show: {_text(show)}",
             f"date: {day}",
-            f"# presenters: [...]  # {_('who reads; the people are in assets/newsroom.yaml')}",
+            "# presenters: [...]  # " + _("who reads; the people are in assets/newsroom.yaml"),
             "",
             "segments:",
             f"  - story: {_text(words.slug)}",
@@ -141,13 +141,13 @@ def _spoken(copy: Sequence[str], voice: str | None, pictures: Sequence[str]) -> 
     if voice:
         lines.append(f"        voice: {_text(voice)}")
     else:
-        lines.append(f"        # voice: {_('the recording of the copy, or `synth`')}")
+        lines.append("        # voice: " + _("the recording of the copy, or `synth`"))
     return [*lines, *_pictures(pictures)]
 
 
 def _sot(path: str, photos: Sequence[str]) -> list[str]:
-    lines = [f"      - sot: {_text(path)}", f"        # who: {_('the short name of who speaks')}"]
-    return [*lines, f"        # transcript: {_('what is said')}", *_pictures(photos[:1])]
+    lines = [f"      - sot: {_text(path)}", "        # who: " + _("the short name of who speaks")]
+    return [*lines, "        # transcript: " + _("what is said"), *_pictures(photos[:1])]
 
 
 def _pictures(paths: Sequence[str]) -> list[str]:
