@@ -71,13 +71,15 @@ def _seen_while_spoken(
 ) -> Seen:
     if not context.form.picture:
         return (), ()
+    card = topic_shot(frames, context, around)
     if isinstance(part, Read) and part.camera is not None:
         if part.voice is None:
             return (Written(Shot(0, frames, shot_from(takes[0].start, part.camera, context)), part.camera.place),), ()
-        return place_pictures([_in_step(_muted(part.camera), takes[0], context)], frames, context, part.place)
+        camera = _in_step(_muted(part.camera), takes[0], context)
+        return place_pictures([camera], frames, context, part.place, card)
     if part.pictures:
-        return place_pictures(part.pictures, frames, context, part.place)
-    return (topic_shot(frames, context, around),), ()
+        return place_pictures(part.pictures, frames, context, part.place, card)
+    return (card,), ()
 
 
 def _in_step(camera: Clip, take: Take, context: Context) -> Clip:
@@ -112,12 +114,11 @@ def _seen_while_recorded(part: Sot | Package, frames: int, context: Context, aro
     info = context.medium(part.clip.file)
     if info is None or info.picture is not None:
         return (Written(Shot(0, frames, heard_shot(part.clip, context)), part.clip.place),), ()
-    if isinstance(part, Sot) and part.pictures:
-        return place_pictures(part.pictures, frames, context, part.place)
     person = context.person(part.who) if isinstance(part, Sot) else None
-    if person is None:
-        return (topic_shot(frames, context, around),), ()
-    return (voice_shot(frames, person, context, part.place),), ()
+    card = voice_shot(frames, person, context, part.place) if person else topic_shot(frames, context, around)
+    if isinstance(part, Sot) and part.pictures:
+        return place_pictures(part.pictures, frames, context, part.place, card)
+    return (card,), ()
 
 
 def heard(

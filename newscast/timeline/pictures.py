@@ -22,6 +22,9 @@ TOPIC = "topic"
 BRIEF = 2
 """Seconds under which a picture is a flash: a shorter clip holds its last picture until then, unless its `out` is
 written, and no clip is begun anew for less."""
+ROUNDS = 5
+"""How often clips may come in turn before everybody sees that they do; where it would be more, they come TWICE."""
+TWICE = 2
 FLASH = 1
 """Seconds under which it is said that a picture is one."""
 SLATE = "slate"
@@ -32,8 +35,13 @@ FOCUS = (0.5, 0.4)
 """Where a crop is held unless it is said: people are in the upper half of pictures, and heads must stay."""
 
 
-def place_pictures(pictures: Sequence[Picture], frames: int, context: Context, place: Place | None) -> Seen:
-    """Shots that tile `frames`, and the clips' own sound where it was asked for."""
+def place_pictures(
+    pictures: Sequence[Picture], frames: int, context: Context, place: Place | None, card: Written[Shot]
+) -> Seen:
+    """Shots that tile `frames`, and the clips' own sound where it was asked for.
+
+    `card` takes what would only be filled with clips that come again and again.
+    """
     wishes = [_wish(picture, context) for picture in pictures]
     shares = share(frames, wishes)
     if shares.cut:
@@ -44,10 +52,9 @@ def place_pictures(pictures: Sequence[Picture], frames: int, context: Context, p
             code="pictures-cut",
         )
     if shares.looped:
-        message = _("The pictures are shorter than the voice; they are repeated or held.")
-        context.warn(message, _("Add another picture."), place, code="pictures-repeated")
+        _warn_of_short(_far_too_short(wishes, frames, context), place, context)
         if _can_go_round(wishes):
-            return _rounds(pictures, wishes, frames, context)
+            return _filled(pictures, wishes, frames, context, card)
     start = 0
     shots: tuple[Written[Shot], ...] = ()
     sounds: tuple[Written[PlacedSound], ...] = ()
@@ -93,6 +100,35 @@ def _check_length(picture: Picture, wish: Wish, frames: int, context: Context) -
 def _can_go_round(wishes: Sequence[Wish]) -> bool:
     """Whether pictures may be shown again: clips that can be seen. A photo rather stays, as they do that flicker."""
     return not any(wish.holds for wish in wishes) and all(_own(wish) >= SHORTEST for wish in wishes)
+
+
+def _far_too_short(wishes: Sequence[Wish], frames: int, context: Context) -> bool:
+    """Whether clips would come in turn so often that everybody sees it."""
+    return _can_go_round(wishes) and frames > ROUNDS * _round(wishes, context)
+
+
+def _round(wishes: Sequence[Wish], context: Context) -> int:
+    """Frames in which each comes once, again."""
+    return sum(max(_own(wish), _brief(context)) for wish in wishes)
+
+
+def _warn_of_short(far: bool, place: Place | None, context: Context) -> None:
+    message = _("The pictures are shorter than the voice; they are repeated or held.")
+    if far:
+        message = _("The pictures are far shorter than the voice; they are repeated, and a card takes the rest.")
+    context.warn(message, _("Add another picture."), place, code="pictures-repeated")
+
+
+def _filled(
+    pictures: Sequence[Picture], wishes: Sequence[Wish], frames: int, context: Context, card: Written[Shot]
+) -> Seen:
+    """The pictures in turn, and the card where they would come too often."""
+    if not _far_too_short(wishes, frames, context):
+        return _rounds(pictures, wishes, frames, context)
+    seen = TWICE * _round(wishes, context)
+    shots, sounds = _rounds(pictures, wishes, seen, context)
+    rest = replace(card.value, start=seen, frames=frames - seen)
+    return (*shots, replace(card, value=rest)), sounds
 
 
 def _own(wish: Wish) -> int:

@@ -107,9 +107,33 @@ def test_no_clip_is_begun_anew_for_a_flash() -> None:
     assert shown(Clip(file=CLIP))[0] == [("clip.mp4", 0, 89), ("clip.mp4", 0, 89), ("clip.mp4", 0, 122)]
     nine = Clip(file=TALK, in_=parse_time("1s"))
     assert shown(nine)[0] == [("sot.mp4", 30, 300)]
-    brief = Clip(file=CLIP, in_=parse_time("0s"), out=parse_time("1s"))
-    frames = [frames for _file, _start, frames in shown(brief)[0]]
-    assert (frames[0], min(frames[1:])) == (30, 60)
+    brief = [Clip(file=CLIP, in_=parse_time("0s"), out=parse_time("1s"))] * 2
+    frames = [frames for _file, _start, frames in shown(*brief)[0]]
+    assert (frames[:2], min(frames[2:])) == ([30, 30], 60)
+
+
+def test_clips_that_would_come_again_and_again_leave_the_rest_to_the_card_of_the_story() -> None:
+    twice = {"voice": (Clip(file=VOICE), Clip(file=VOICE))}
+    part = vo(Clip(file=CLIP, in_=parse_time("1s"), out=parse_time("3s"))).model_copy(update=twice)
+    result = placing(story(part, department="Obras"))
+    (segment,) = result.timeline.segments
+    assert_tiled(segment)
+    *clips, card = segment.shots
+    assert [(shot.frames, getattr(shot.picture, "start", None)) for shot in clips] == [(60, 30), (60, 30)]
+    told = GraphicShot("topic", (("department", "Obras"), ("headline", "Concluye el bacheo")))
+    assert (card.picture, card.frames) == (told, 480)
+    assert ["far shorter" in problem.message for problem in result.warnings] == [True]
+    enough = vo(Clip(file=CLIP, in_=parse_time("1s")))
+    assert all(isinstance(shot.picture, ClipShot) for shot in placed(story(enough)).segments[0].shots)
+
+
+def test_somebody_heard_over_a_clip_that_is_far_too_short_has_their_own_card() -> None:
+    short = Clip(file=CLIP, in_=parse_time("2s"), out=parse_time("3s"))
+    long = Clip(file=VOICE, in_=parse_time("0s"), out=parse_time("20s"))
+    (segment,) = placed(story(Sot(clip=long, who="laura", pictures=(short,)))).segments
+    assert_tiled(segment)
+    last = segment.shots[-1].picture
+    assert isinstance(last, GraphicShot) and last.graphic == "voice"
 
 
 def test_a_photo_with_a_written_time_holds_what_is_left() -> None:
