@@ -32,16 +32,22 @@ def _listened(sound: Path, start: float, end: float) -> Listened:
     said, place = 0.0, start
     found: list[tuple[float, float]] = []
     while place < end and said < ENOUGH:
-        before = min(place, _BEFORE)
-        piece = _piece(sound, place - before, min(place + _AT_ONCE, end))
-        # What is heard before the stretch does not count.
-        enough = round((ENOUGH - said + before) * HEARD_RATE)
-        spans = [(first / HEARD_RATE - before, last / HEARD_RATE - before) for first, last in voiced(piece, enough)]
+        until, before = min(place + _AT_ONCE, end), min(place, _BEFORE)
+        spans = _spans(sound, place, until, before, ENOUGH - said)
+        if place == start and spans and before and spans[0][0] <= -before:
+            # Whoever speaks before the stretch is not who is listened for, and the detector lingers on a voice.
+            spans = _spans(sound, place, until, 0.0, ENOUGH - said)
         inside = [(max(first, 0.0), last) for first, last in spans if last > 0]
         found += [(round(place + first, 3), round(place + last, 3)) for first, last in inside]
         said += sum(last - first for first, last in inside)
         place += _AT_ONCE
     return Listened(start, end, round(said, 2), tuple(found))
+
+
+def _spans(sound: Path, start: float, end: float, before: float, enough: float) -> list[tuple[float, float]]:
+    """Speech in seconds after `start`, listened to from so many seconds before until enough is found after it."""
+    found = voiced(_piece(sound, start - before, end), round((enough + before) * HEARD_RATE))
+    return [(first / HEARD_RATE - before, last / HEARD_RATE - before) for first, last in found]
 
 
 def _piece(sound: Path, start: float, end: float) -> NDArray[np.int16]:

@@ -76,7 +76,7 @@ def test_nothing_more_is_searched_than_is_enough(monkeypatch: pytest.MonkeyPatch
 
     def voiced(piece: np.ndarray, enough: int) -> list[tuple[int, int]]:
         voiced_so_far.append(enough)
-        return [(0, 16_000)]
+        return [(1600, 16_000)]
 
     monkeypatch.setattr(listening, "voiced", voiced)
     sound = tmp_path / "sound.s16"
@@ -84,6 +84,18 @@ def test_nothing_more_is_searched_than_is_enough(monkeypatch: pytest.MonkeyPatch
     (found,) = listening.listen(sound, [(1.0, 9.0)])
     assert voiced_so_far == [round(1.3 * 16_000), round(0.6 * 16_000)]
     assert found == Listened(1.0, 9.0, 1.4, ((1.0, 1.7), (5.0, 5.7)))
+
+
+@pytest.mark.parametrize(("began", "speech"), [(0, 0.0), (3200, 0.4)])
+def test_a_voice_that_lingers_from_before_is_no_voice(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, began: int, speech: float
+) -> None:
+    """It reaches back to where listening began; one that only begins a little early is that of the stretch."""
+    monkeypatch.setattr(listening, "voiced", lambda piece, enough: [(began, 11_200)] if len(piece) > 64_000 else [])
+    sound = tmp_path / "sound.s16"
+    np.zeros(80_000, np.int16).tofile(sound)
+    (found,) = listening.listen(sound, [(1.0, 5.0)])
+    assert found.speech == speech
 
 
 def test_files_of_one_mix_share_what_is_heard(tmp_path: Path) -> None:
