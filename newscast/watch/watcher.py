@@ -326,6 +326,9 @@ class Watcher:
         request = Request(self.root / job.ask.rundown, job.lane.draft, job.lane.deliverables, log)
         self._running = (job, self.parts.builder.start(request))
         self._say(Told("began", job.lane.episode, job))
+        if len(queued) > 1:
+            # The next one shall not wait for what all builds load.
+            self.parts.builder.ready()
 
     def _is_touched(self, job: Job) -> bool:
         """Whether a save is being waited out that would stop this build as soon as it had begun."""
