@@ -15,15 +15,16 @@ from newscast.rundown import model as rundown
 from newscast.show import model as show
 
 DOCS = Path(__file__).parents[2] / "docs"
+PAGES = ["rundown.md", "kit.md", "es/rundown.md", "es/kit.md"]
 
 
 def models(page: str) -> list[type[Model]]:
-    module = rundown if page == "rundown.md" else show
+    module = rundown if Path(page).name == "rundown.md" else show
     found = (value for value in vars(module).values() if isinstance(value, type) and issubclass(value, Model))
     return [value for value in found if value is not Model]
 
 
-@pytest.mark.parametrize("page", ["rundown.md", "kit.md"])
+@pytest.mark.parametrize("page", PAGES)
 def test_every_key_is_documented(page: str) -> None:
     text = (DOCS / page).read_text(encoding="utf-8")
     words = {word for code in re.findall(r"`+([^`]+)`+", text) for word in re.findall(r"\w+", code)}
@@ -31,7 +32,7 @@ def test_every_key_is_documented(page: str) -> None:
     assert missing - {"clip", "copy"} == set()
 
 
-@pytest.mark.parametrize("page", ["rundown.md", "kit.md"])
+@pytest.mark.parametrize("page", PAGES)
 def test_examples_are_valid(page: str) -> None:
     text = (DOCS / page).read_text(encoding="utf-8")
     blocks = re.findall(r"```yaml\n(.*?)```", text, flags=re.DOTALL)
