@@ -62,12 +62,16 @@ class Office:
         self.number += 1
         return self.number
 
+    def command(self) -> list[str]:
+        """What its people type to have it watched."""
+        return [*_NEWSCAST, "watch", str(self.root), *(["--poll"] if self.polled else [])]
+
+    def environment(self) -> dict[str, str]:
+        return os.environ | {"NEWSCAST_STORE": str(self.root / "store"), "NEWSCAST_LANG": "en"}
+
     def start(self) -> None:
-        environment = os.environ | {"NEWSCAST_STORE": str(self.root / "store"), "NEWSCAST_LANG": "en"}
-        command = [*_NEWSCAST, "watch", str(self.root), *(["--poll"] if self.polled else [])]
-        said = (self.root.parent / f"{self.root.name}.log").open("ab")
-        with said:
-            self.watcher = subprocess.Popen(command, env=environment, stdout=said, stderr=said)
+        with (self.root.parent / f"{self.root.name}.log").open("ab") as said:
+            self.watcher = subprocess.Popen(self.command(), env=self.environment(), stdout=said, stderr=said)
 
     def end(self, number: signal.Signals = signal.SIGTERM) -> int:
         assert self.watcher
@@ -240,7 +244,7 @@ def left_over(office: Office) -> list[str]:
     alive = []
     for process in Path("/proc").iterdir():
         with suppress(OSError):
-            if process.name.isdigit() and ours in (process / "cmdline").read_bytes():
+            if process.name.isdigit() and any(ours in (process / each).read_bytes() for each in ("cmdline", "environ")):
                 alive.append(process.name)
     return [*(f"{path} was left behind" for path in half), *(f"process {number} lives on" for number in alive)]
 
@@ -256,7 +260,8 @@ def _rundown(office: Office) -> Path:
     return office.root / "rundowns" / f"{office.chance.choice(_NAMES)}.yaml"
 
 
-def _save(office: Office) -> None:
+def save(office: Office) -> None:
+    """Somebody saves a rundown with another text."""
     _rundown(office).write_bytes(_text(office))
 
 
@@ -303,7 +308,7 @@ def _save_of_the_future(office: Office) -> None:
 
 def _burst(office: Office) -> None:
     for _number in range(100):
-        _save(office)
+        save(office)
 
 
 def _record_late(office: Office) -> None:
@@ -359,7 +364,7 @@ def _aside(office: Office, do: Callable[[], None]) -> None:
 
 
 _CHANCES: dict[Callable[[Office], None], int] = {
-    _save: 30,
+    save: 30,
     _save_by_replacing: 20,
     _save_the_same: 10,
     _save_broken: 8,

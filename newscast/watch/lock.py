@@ -15,6 +15,7 @@ from pathlib import Path
 from newscast.base.errors import UsageError
 from newscast.base.files import machine_errors, write_aside
 from newscast.base.i18n import _
+from newscast.show.newsroom import SHOWS
 
 LEASE = ".watch.json"
 RENEWED_EVERY = 20.0
@@ -49,12 +50,18 @@ class Lease:
         self._renewed = time.monotonic()
 
     def renew(self) -> bool:
-        """Say that it is still held, when it is time; False where somebody else took it meanwhile."""
+        """Say that it is still held, when it is time; False where somebody else took it meanwhile.
+
+        One that cannot be read is not taken: the newsroom may be on a disk that is not connected for now.
+        """
         if time.monotonic() - self._renewed < RENEWED_EVERY:
             return True
-        if holder_of(self._path) != self._holder:
+        holder = holder_of(self._path)
+        if holder not in (None, self._holder):
             return False
         with suppress(OSError):
+            if holder is None and (self._path.parent / SHOWS.parent).is_dir():
+                _write(self._path, self._holder)
             os.utime(self._path)
         self._renewed = time.monotonic()
         return True
@@ -70,7 +77,7 @@ def watching(root: Path) -> Iterator[Lease]:
     own = Holder(socket.gethostname(), os.getpid(), os.urandom(8).hex(), _boot())
     with machine_errors(path), _alone(root / f"{LEASE}.lock"):
         _refuse_second(path, own)
-        write_aside(path, json.dumps(vars(own)).encode())
+        _write(path, own)
     try:
         yield Lease(path, own)
     finally:
@@ -85,6 +92,10 @@ def holder_of(path: Path) -> Holder | None:
         return Holder(**json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
+
+
+def _write(path: Path, holder: Holder) -> None:
+    write_aside(path, json.dumps(vars(holder)).encode())
 
 
 def _refuse_second(path: Path, own: Holder) -> None:

@@ -12,12 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from office import DAY, KIT, NOON, OFFICE, Office, office
 
 from newscast.desk.ledger import open_ledger
 from newscast.watch import remembering
 from newscast.watch.facts import Facts
 from newscast.watch.index import Index, Look
-from tests.watch.office import DAY, KIT, NOON, OFFICE, Office, office
 
 __all__ = ["office"]
 
