@@ -38,7 +38,7 @@ segments:
 _NAMES = ("mañana", "tarde", "noche", "cierre", "dos puntos", "niñez", "agua", "feria")
 _PATIENCE = 600.0
 """Seconds in which a watcher has to come to rest at the end."""
-_CALM = 6.0
+_CALM = 4.0
 """Seconds without a job, after which it rests."""
 
 

@@ -17,7 +17,7 @@ from newscast.watch.settling import Settling
 
 pytestmark = pytest.mark.slow
 
-SECONDS, PATIENCE = 12.0, 60.0
+SECONDS, PATIENCE = 5.0, 60.0
 NAMES = ("a.yaml", "toma.mp4", "ñandú\nnuevo.wav", os.fsdecode(b"mal\xe9.jpg"), "con 'comillas' #1.mov")
 
 

@@ -222,7 +222,7 @@ def test_a_build_that_is_stopped_renders_no_more_in_half_a_second(
     monkeypatch.setenv("NEWSCAST_STORE", str(store))
     sala.write(rundown(3, times=6))
     stops, finished = [], 0
-    for share in (0.0, 0.02, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8):
+    for share in (0.0, 0.02, 0.15, 0.35, 0.6):
         office.builder.ready()
         build = office.start(only=("web",))
         office.until_share(build, share)
@@ -234,12 +234,16 @@ def test_a_build_that_is_stopped_renders_no_more_in_half_a_second(
         stops.append(time.monotonic() - began)
         office.until(build.ending, 10)
         ending = build.ending()
-        assert ending and ending.exit_code == 130 and members(build._process.pid) == []
+        assert ending and members(build._process.pid) == []
+        if ending.exit_code == 0:
+            # It was done in the moment in which it was stopped.
+            break
+        assert ending.exit_code == 130
         kept = len(list(store.glob("objects/*/*")))
         assert kept >= finished and not [path for path in store.glob("tmp/*/*") if path.is_file()]
         assert _is_whole(sala.root / "output/hoy/draft")
         finished = kept
-    assert max(stops) < 0.5, stops
+    assert len(stops) > 3 and max(stops) < 0.5, stops
     assert finished > 5
     build = office.start(only=("web",))
     office.until(build.ending)
