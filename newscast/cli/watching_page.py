@@ -109,7 +109,7 @@ def _table(blocks: Mapping[str, tuple[Sequence[JobState], int]], clock: Clock, w
         airs = any(_air(job, clock) for job in jobs[:shown])
         more = f" ({shown}/{len(jobs)})" if shown < len(jobs) else ""
         yield _ends(_text(f"{title}{more}", "dim"), _text(_("on air") if airs else "", "dim"))
-        facts = max(8, width - episode - what - 4 - (air + 2 if airs else 0))
+        facts = max(8, width - episode - what - 6 - (air + 2 if airs else 0))
         table = Table.grid(padding=(0, 2, 0, 0))
         for size in (episode, what, facts):
             table.add_column(width=size, no_wrap=True, overflow="ellipsis")

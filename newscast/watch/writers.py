@@ -17,7 +17,7 @@ _PROCESSES = Path("/proc")
 _WRITES = os.O_WRONLY | os.O_RDWR
 _HOLLOW = 4096
 """Bytes; a file system may keep less than that with the name, in no block of its own."""
-_BLOCKS_TOLD = {"ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "tmpfs", "apfs"}
+BLOCKS_TOLD = {"ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "tmpfs", "apfs"}
 """File systems that count blocks: on others a file that is whole may have none."""
 _DATALESS = 0x40000000
 """The flag of macOS (sys/stat.h, SF_DATALESS) on what a cloud drive has not fetched."""
@@ -47,7 +47,7 @@ def is_hollow(path: Path) -> bool:
     if status.st_blocks or status.st_size <= _HOLLOW or not stat.S_ISREG(status.st_mode):
         return False
     disk = disk_of(path)
-    return disk is not None and disk.kind in _BLOCKS_TOLD
+    return disk is not None and disk.kind in BLOCKS_TOLD
 
 
 def _is_written(path: Path) -> bool | None:
