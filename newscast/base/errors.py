@@ -16,6 +16,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from newscast.base.exits import BUG, FILES, MACHINE, USAGE
+
 
 @dataclass(frozen=True, order=True)
 class Place:
@@ -57,14 +59,14 @@ def unique(problems: Iterable[Problem]) -> list[Problem]:
 class NewscastError(Exception):
     """Anything that is told to the user in one line; `code` is a stable word for its kind."""
 
-    exit_code = 70
+    exit_code = BUG
     code = "bug"
 
 
 class FilesError(NewscastError):
     """The user's files have one or more problems, all of them listed."""
 
-    exit_code = 1
+    exit_code = FILES
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -77,7 +79,7 @@ class FilesError(NewscastError):
 class UsageError(NewscastError):
     """The command line does not make sense."""
 
-    exit_code = 2
+    exit_code = USAGE
     code = "usage"
 
 
@@ -87,7 +89,7 @@ class MachineError(NewscastError):
     `media` are the user's files that it was working on, where that is known, and `place` is where they are named.
     """
 
-    exit_code = 74
+    exit_code = MACHINE
     code = "machine"
 
     def __init__(self, message: str, log: str = "", media: tuple[Path, ...] = (), place: Place | None = None) -> None:

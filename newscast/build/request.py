@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.errors import Problem
+from newscast.base.verdicts import Verdict, worst
 from newscast.engine.progress import Work
-from newscast.episode.events import Verdict
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,6 @@ class Options:
     say: Callable[[Problem], None] = lambda problem: None
 
 
-_VERDICTS: tuple[Verdict, ...] = ("pass", "warn", "fail")
-"""The best first."""
-
-
 @dataclass(frozen=True)
 class Built:
     """An episode that is in its folder."""
@@ -45,8 +41,7 @@ class Built:
     def verdict(self) -> Verdict:
         """The worst verdict of all deliverables; what is outdated is never passed, and failed before it was."""
         entries = self.manifest["deliverables"].values()
-        found = {"warn" if entry.get("outdated") else entry["qc"]["verdict"] for entry in entries}
-        return next(verdict for verdict in reversed(_VERDICTS) if verdict in found)
+        return worst("warn" if entry.get("outdated") else entry["qc"]["verdict"] for entry in entries) or "pass"
 
     @property
     def failed(self) -> bool:

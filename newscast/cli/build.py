@@ -8,10 +8,8 @@ from pathlib import Path
 
 import click
 
+from newscast.base.exits import CHECK_FAILED, DONE, INTERRUPTED
 from newscast.base.i18n import _
-
-CHECK_FAILED = 3
-INTERRUPTED = 130
 
 
 @click.command(help=_("Build episodes from rundowns."))
@@ -67,4 +65,4 @@ def command(
         raise
     finally:
         report.close()
-    return CHECK_FAILED if failed else 0
+    return CHECK_FAILED if failed else DONE

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from newscast.base.exits import DONE, MACHINE
 from newscast.base.i18n import _, language
 
 LEAST_FREE = 5
@@ -25,7 +26,7 @@ def command() -> int:
     for name, found, good in findings(Path.cwd()):
         click.echo(f"{'✓' if good else '✗'} {name}: {found}")
         fine = fine and good
-    return 0 if fine else 74
+    return DONE if fine else MACHINE
 
 
 def findings(here: Path) -> Iterator[Finding]:

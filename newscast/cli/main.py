@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from newscast import __version__
+from newscast.base.exits import USAGE
 from newscast.base.i18n import _, speak_to_libraries
 
 COMMANDS = {
@@ -82,7 +83,7 @@ def run(arguments: list[str]) -> int:
         return ended.exit_code
     except click.ClickException as error:
         error.show()
-        return 2
+        return USAGE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

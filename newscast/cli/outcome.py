@@ -16,10 +16,10 @@ import click
 
 from newscast import __version__
 from newscast.base.errors import FilesError, MachineError, NewscastError, Problem
+from newscast.base.exits import BUG, INTERRUPTED
 from newscast.base.files import reason_of
 from newscast.base.i18n import _
 
-INTERRUPTED, BUG = 130, 70
 _MOST_LOGS = 50
 """Logs that stay; a machine that fails every night shall not fill its disk with them."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newscast.base.exits import DONE, MACHINE
 from newscast.base.i18n import _
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def command(episode: str | None, as_json: bool) -> int:
     else:
         for line in lines_of(status, zone, name):
             click.echo(line)
-    return 74 if status.ledger == "unreadable" else 0
+    return MACHINE if status.ledger == "unreadable" else DONE
 
 
 def _newsroom(episode: str | None) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Verdict = Literal["pass", "warn", "fail"]
+from newscast.base.verdicts import Verdict
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from newscast.base.records import WRITTEN, as_json, read_record
+from newscast.base.verdicts import Verdict
 from newscast.episode.folder import read_manifest
 
 FORMAT = 1
@@ -57,7 +58,7 @@ class ListedCheck:
     names what it speaks of where that is not all of it."""
 
     check: str
-    verdict: Literal["pass", "warn", "fail"]
+    verdict: Verdict
     measured: Any
     wanted: Any
     unit: str = ""
@@ -70,7 +71,7 @@ class ListedCheck:
 class Quality:
     """The verdict on a deliverable, the worst of those of its checks."""
 
-    verdict: Literal["pass", "warn", "fail"]
+    verdict: Verdict
     checks: tuple[ListedCheck, ...]
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from newscast.base.verdicts import Verdict, worst
 from newscast.qc import audio, container, duration, loudness, silence, speech, sync, true_peak, video
 from newscast.qc.audio import audio_json
-from newscast.qc.model import Check, Measurement, Verdict, Wanted
+from newscast.qc.model import Check, Measurement, Wanted
 from newscast.qc.video import video_json
 
 CHECKS: dict[str, Callable[[Measurement, Wanted], Check | None]] = {
@@ -23,8 +24,6 @@ CHECKS: dict[str, Callable[[Measurement, Wanted], Check | None]] = {
 }
 """Each returns None where it does not apply."""
 
-_ORDER: tuple[Verdict, ...] = ("pass", "warn", "fail")
-
 
 def run_checks(measurement: Measurement, wanted: Wanted) -> tuple[Check, ...]:
     """What every check that applies says of one file."""
@@ -33,7 +32,7 @@ def run_checks(measurement: Measurement, wanted: Wanted) -> tuple[Check, ...]:
 
 def verdict(checks: Iterable[Check]) -> Verdict:
     """The worst of all; `pass` where there is none."""
-    return max((check.verdict for check in checks), key=_ORDER.index, default="pass")
+    return worst(check.verdict for check in checks) or "pass"
 
 
 def media_json(measurement: Measurement) -> dict[str, Any]:

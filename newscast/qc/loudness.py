@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from newscast.base.i18n import _
-from newscast.qc.model import Check, Measurement, Verdict, Wanted
+from newscast.base.verdicts import Verdict
+from newscast.qc.model import Check, Measurement, Wanted
 
 
 def check(measurement: Measurement, wanted: Wanted) -> Check | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any
 
-Verdict = Literal["pass", "warn", "fail"]
+from newscast.base.verdicts import Verdict
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from newscast.base.i18n import _
-from newscast.qc.model import Check, Measurement, Stretch, Verdict, Wanted, WantedSound
+from newscast.base.verdicts import Verdict
+from newscast.qc.model import Check, Measurement, Stretch, Wanted, WantedSound
 from newscast.qc.where import by_segment, named
 
 SILENT = -60

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from newscast.base.i18n import _
-from newscast.qc.model import Check, Measurement, Stretch, Verdict, Wanted, WantedSpeech
+from newscast.base.verdicts import Verdict
+from newscast.qc.model import Check, Measurement, Stretch, Wanted, WantedSpeech
 from newscast.qc.where import named
 
 LEAST, MOST = 0.2, 0.5

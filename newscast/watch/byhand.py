@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newscast.base.canonical import digest_of
+from newscast.base.exits import CHECK_FAILED, DONE
 from newscast.base.status import Status, status_of
+from newscast.base.verdicts import worst
 from newscast.desk.job import Ask, Ending, Job, Lane, Said
 from newscast.desk.ledger import Ledger
 from newscast.episode.folder import DRAFT, MANIFEST
 from newscast.episode.manifest import Entry, Manifest, known_manifest
-from newscast.watch.deciding import DONE, FAILED_CHECK
 from newscast.watch.facts import Facts
 from newscast.watch.index import Index
 
 BY_HAND = "hand"
 _LONG_AGO = 7 * 86400.0
 """Seconds after which a build is of no interest any more."""
-_WORST_LAST = ("pass", "warn", "fail")
 _RESOLUTION = 2.0
 """Seconds by which a disk's times may be rounded."""
 
@@ -116,13 +116,13 @@ def _lanes(built: _Built, facts: Facts) -> Iterator[tuple[Lane, list[Entry]]]:
 
 
 def _ending(manifest: Manifest, entries: list[Entry]) -> Ending:
-    verdict = max((entry.qc.verdict for entry in entries), key=_WORST_LAST.index)
+    verdict = worst(entry.qc.verdict for entry in entries)
     problems = tuple(
         Said("warning", each.code, each.message, each.hint, each.file, each.line, each.column)
         for each in manifest.problems
     )
     return Ending(
-        exit_code=FAILED_CHECK if verdict == "fail" else DONE,
+        exit_code=CHECK_FAILED if verdict == "fail" else DONE,
         version=manifest.version,
         verdict=verdict,
         problems=problems,

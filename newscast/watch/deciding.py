@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from newscast.base.exits import CHECK_FAILED, DONE, INTERRUPTED, MACHINE
 from newscast.desk.job import Ask, Ending, Job, Lane
 
 PAUSES = (5.0, 30.0, 120.0, 600.0, 1800.0)
@@ -14,8 +15,6 @@ _STOPPED_ENOUGH = 2
 """After so many builds in a row that newer saves stopped, one is let finish: whoever saves without end sees drafts."""
 LEAVING_OUT = 15 * 60.0
 """Seconds before air at which a final that waits offers to leave out the stories that keep it waiting."""
-
-DONE, FILES, FAILED_CHECK, MACHINE, INTERRUPTED = 0, 1, 3, 74, 130
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class Fate:
 
 def fate_of(job: Job, ending: Ending, now: float) -> Fate:
     """What becomes of a job whose build ended so; `job` is as it was when that build began."""
-    if ending.exit_code in (DONE, FAILED_CHECK):
+    if ending.exit_code in (DONE, CHECK_FAILED):
         return Fate("done")
     if ending.exit_code not in (MACHINE, INTERRUPTED) or _fails_alike(job, ending) or job.tries > len(PAUSES):
         return Fate("failed")

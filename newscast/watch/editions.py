@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from newscast.base.verdicts import worst
 from newscast.episode.folder import DRAFT, MANIFEST
 from newscast.episode.manifest import Entry, ListedProblem
 from newscast.episode.reader import Edition, read_episode
 
 OUTPUT, RUNDOWNS = "output", "rundowns"
-_WORST = {"pass": 0, "warn": 1, "fail": 2}
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _edition(root: Path, edition: Edition | None) -> EditionState | None:
     if manifest is None:
         return EditionState(None, None, {}, damaged)
     entries = {name: _deliverable(entry) for name, entry in manifest.deliverables.items()}
-    verdict = _worst(each.verdict for each in entries.values() if not each.outdated)
+    verdict = worst(entry.qc.verdict for entry in manifest.deliverables.values() if not entry.outdated)
     return EditionState(manifest.version or None, verdict, entries, damaged, manifest.problems)
 
 
@@ -110,10 +110,6 @@ def _deliverable(entry: Entry) -> DeliverableState:
         if each.verdict != "pass"
     )
     return DeliverableState(entry.qc.verdict, entry.outdated, entry.duration, checks)
-
-
-def _worst(verdicts: Iterable[str]) -> str | None:
-    return max(verdicts, key=lambda verdict: _WORST[verdict], default=None)
 
 
 def _near(root: Path, path: Path) -> str:

@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from newscast.base.exits import BUG, CHECK_FAILED, DONE, INTERRUPTED, MACHINE
 from newscast.base.files import printable
 from newscast.base.i18n import _
 from newscast.base.sizes import size_text
 from newscast.desk.job import Ending, Said
 from newscast.episode.events import BuiltEvent, ProblemEvent
-from newscast.watch.deciding import DONE, FAILED_CHECK, INTERRUPTED, MACHINE
-
-BUG = 70
 
 Cut = Literal["stopped", "memory", "still", "long"]
 """Why a build was ended from here: a newer save or the watcher's own end, too much memory, no progress, too long."""
@@ -53,7 +51,7 @@ class Heard:
 def ending_of(heard: Heard, limits: Limits, log: str | None) -> Ending:
     """How a build ended. One that was cut short in the moment in which it was done is done."""
     problems = tuple(_said(problem) for problem in heard.problems)
-    if heard.code in (DONE, FAILED_CHECK) and heard.built:
+    if heard.code in (DONE, CHECK_FAILED) and heard.built:
         built = heard.built
         return Ending(heard.code, "", built.version, built.verdict, problems, log, None, built.rendered)
     code, reason, failure = _why(heard, limits)
@@ -75,7 +73,7 @@ def _why(heard: Heard, limits: Limits) -> tuple[int, str, str | None]:
     if heard.code < 0:
         reason = _("The build was ended from outside (signal {signal}); perhaps the memory was full.")
         return MACHINE, reason.format(signal=-heard.code), None
-    if heard.code in (DONE, FAILED_CHECK):
+    if heard.code in (DONE, CHECK_FAILED):
         return BUG, _("The build ended without saying what it built."), None
     last = errors[-1] if errors else None
     if last is None:

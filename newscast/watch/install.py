@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newscast.base.errors import UsageError
+from newscast.base.exits import INTERRUPTED
 from newscast.base.files import is_utf8, machine_errors, write_aside
 from newscast.base.i18n import _, language
 from newscast.document.words import as_slug
-from newscast.watch.deciding import INTERRUPTED
 
 _BOOTED = Path("/run/systemd/system")
 """There where systemd runs the machine (sd_booted(3))."""

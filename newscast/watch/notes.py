@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from newscast.base.exits import FILES
 from newscast.base.i18n import _
-from newscast.watch.deciding import FILES
 from newscast.watch.phrases import Clock, name_of
 from newscast.watch.telling import Grade, grade_of, words
 from newscast.watch.told import Kind, Told

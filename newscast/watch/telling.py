@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from newscast.base.errors import NewscastError
+from newscast.base.exits import DONE, FILES
 from newscast.base.files import printable
 from newscast.base.i18n import _, ngettext
 from newscast.desk.job import Ending, Job, Said
-from newscast.watch.deciding import DONE, FILES
 from newscast.watch.phrases import LISTED, Clock, command_for, how_to_leave_out, line_of, name_of, some_of
 from newscast.watch.told import Kind, Told
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newscast.base.errors import MachineError
+from newscast.base.exits import FILES
 from newscast.base.i18n import _
 from newscast.desk.backup import back_up_daily
 from newscast.desk.database import BrokenError
@@ -270,7 +271,7 @@ class Watcher:
         ledger = self.parts.ledger
         job, _superseded = ledger.ask(next(deciding.asks(wanted)))
         wrong = next(problem for problem in facts.problems if problem.level == "error")
-        ending = Ending(deciding.FILES, f"{wrong.message} {wrong.hint}".rstrip(), problems=facts.problems)
+        ending = Ending(FILES, f"{wrong.message} {wrong.hint}".rstrip(), problems=facts.problems)
         return ledger.end(ledger.begin(job), "failed", ending) if job.state in ("waiting", "queued") else job
 
     def _enter(self, ask: Ask) -> Job:
