@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -69,19 +69,17 @@ def _fails_alike(job: Job, ending: Ending) -> bool:
 
 @dataclass(frozen=True)
 class Offer:
-    """A final that can go on air in time without these stories, whose media are not there."""
+    """A final that can go on air in time without these stories, whose media are not there; `due` shortly before."""
 
     job: Job
     stories: tuple[str, ...]
+    due: bool
 
 
-def offers(waiting: Sequence[Job], stories_of: Mapping[str, tuple[str, ...]], now: float) -> list[Offer]:
-    """What finals that wait offer shortly before air; `stories_of` gives the stories that need a medium."""
-    found = []
-    for job in waiting:
-        if job.ask.air is None or not 0 <= job.ask.air - now <= LEAVING_OUT:
-            continue
-        stories = dict.fromkeys(slug for medium in job.ask.waits_for for slug in stories_of.get(medium, ()))
-        if stories:
-            found.append(Offer(job, tuple(stories)))
-    return found
+def offer_of(job: Job, stories_of: Mapping[str, tuple[str, ...]], now: float) -> Offer | None:
+    """What a final that waits offers; `stories_of` gives the stories of its rundown that need a medium."""
+    if job.state != "waiting":
+        return None
+    stories = dict.fromkeys(slug for medium in job.ask.waits_for for slug in stories_of.get(medium, ()))
+    due = job.ask.air is not None and 0 <= job.ask.air - now <= LEAVING_OUT
+    return Offer(job, tuple(stories), due) if stories else None

@@ -23,7 +23,7 @@ from newscast.base.moments import local
 from newscast.desk.database import BrokenError, sorted_errors
 from newscast.desk.job import OPEN, Job
 from newscast.desk.ledger import JOBS, Ledger, look_into
-from newscast.watch.deciding import LEAVING_OUT
+from newscast.watch.deciding import offer_of
 from newscast.watch.editions import names_in, state_of
 from newscast.watch.leaving import lines_to_write
 from newscast.watch.lock import FORGOTTEN, LEASE, Holder, holder_of
@@ -159,10 +159,7 @@ def _stories_of(ledger: Ledger, rundown: str) -> Mapping[str, tuple[str, ...]]:
 def _offers(
     root: Path, jobs: Iterable[Job], stories: Mapping[str, Mapping[str, tuple[str, ...]]], now: float
 ) -> Iterable[OfferState]:
-    for job in (job for job in jobs if job.state == "waiting"):
-        needed = stories.get(job.ask.rundown, {})
-        slugs = list(dict.fromkeys(slug for medium in job.ask.waits_for for slug in needed.get(medium, ())))
-        if slugs:
-            due = job.ask.air is not None and 0 <= job.ask.air - now <= LEAVING_OUT
-            lines = tuple(lines_to_write(root / job.ask.rundown, slugs))
-            yield OfferState(job.id, job.lane.episode, job.ask.rundown, due, lines)
+    for job in jobs:
+        if offer := offer_of(job, stories.get(job.ask.rundown, {}), now):
+            lines = tuple(lines_to_write(root / job.ask.rundown, offer.stories))
+            yield OfferState(job.id, job.lane.episode, job.ask.rundown, offer.due, lines)

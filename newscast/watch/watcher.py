@@ -10,11 +10,12 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from newscast.base.errors import MachineError
 from newscast.base.exits import FILES
+from newscast.base.files import told_from
 from newscast.base.i18n import _
 from newscast.desk.backup import back_up_daily
 from newscast.desk.database import BrokenError
@@ -181,15 +182,16 @@ class Watcher:
         for path in parts.notice.taken():
             parts.settling.touch(path, now)
         settled = parts.settling.settled(now)
-        dropped = [path for path in settled if path.is_relative_to(self.root / INBOX)]
+        inbox = self.root / INBOX
+        dropped = [path for path in settled if path.is_relative_to(inbox)]
+        saved = [path for path in settled if not path.is_relative_to(inbox)]
         laid = parts.inbox.saved(dropped) if dropped or _is_due(parts.inbox.due(), now) else []
-        saved = [path for path in settled if path not in set(dropped)]
         # Also of nothing: it gives the episodes whose big media have been read by now.
         self._gather(parts.index.saved([*saved, *laid]))
         if parts.notice.overflowed() or now >= self._next_look:
             self._look()
         for path, since in parts.settling.restless(now):
-            self._once(Told("restless", path=self._near(path), when=time.time() - (now - since)), path)
+            self._once(Told("restless", path=told_from(self.root, path), when=time.time() - (now - since)), path)
         for trouble in parts.notice.troubles():
             self._say(Told("trouble", reason=trouble))
 
@@ -300,7 +302,7 @@ class Watcher:
         if ending is None:
             return
         self._running = None
-        fate = deciding.fate_of(replace(job, ending=self._earlier(job)), ending, time.time())
+        fate = deciding.fate_of(job, ending, time.time())
         if fate.state == "queued":
             again = self.parts.ledger.try_again(job, fate.not_before or time.time(), ending)
             self._say(Told("again", job.lane.episode, again))
@@ -308,10 +310,6 @@ class Watcher:
             self._say(Told(fate.state, job.lane.episode, self.parts.ledger.end(job, fate.state, ending)))
         if fate.state == "done":
             self.parts.inbox.finished(job.lane.episode)
-
-    def _earlier(self, job: Job) -> Ending | None:
-        known = self.parts.ledger.job(job.id)
-        return known.ending if known else None
 
     def _begin_build(self) -> None:
         if self._running:
@@ -376,17 +374,11 @@ class Watcher:
             if forecast.late and (forecast.job.ask.air or 0) > now:
                 told = Told("late", forecast.job.lane.episode, forecast.job, when=forecast.finish)
                 self._once(told, forecast.job.id)
-        waiting = [job for job in jobs if job.state == "waiting"]
-        for offer in deciding.offers(waiting, self._stories(waiting), now):
-            told = Told("offer", offer.job.lane.episode, offer.job, stories=offer.stories)
-            self._once(told, (offer.job.id, offer.stories))
-
-    def _stories(self, waiting: Iterable[Job]) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
-        for job in waiting:
+        for job in jobs:
             facts = self.parts.index.facts(job.lane.episode)
-            found.update(facts.stories_of if facts else {})
-        return found
+            offer = deciding.offer_of(job, facts.stories_of, now) if facts else None
+            if offer and offer.due:
+                self._once(Told("offer", job.lane.episode, job, stories=offer.stories), (job.id, offer.stories))
 
     def _tell_problems(self, episode: str) -> None:
         facts = self.parts.index.facts(episode)
@@ -421,9 +413,6 @@ class Watcher:
             queued = self.parts.ledger.jobs("queued")
             waits += [max(_TURN, job.not_before - time.time()) for job in queued if job.not_before]
         return max(0.0, min(_TURN if self._running else _REST, *waits))
-
-    def _near(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
 
 def _is_due(moment: float | None, now: float) -> bool:

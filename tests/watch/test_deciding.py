@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from newscast.desk.job import Ask, Ending, Job, Lane
-from newscast.watch.deciding import LEAVING_OUT, PAUSES, Fate, Offer, Wanted, asks, fate_of, is_stopped, offers
+from newscast.watch.deciding import LEAVING_OUT, PAUSES, Fate, Offer, Wanted, asks, fate_of, is_stopped, offer_of
 
 WANTED = Wanted("uno", "rundowns/uno.yaml", "s1", ("web", "reel"), ready=False, air=5000.0, missing=("voz.wav",))
 
@@ -76,7 +76,8 @@ def test_the_same_failure_of_a_program_twice_is_no_accident() -> None:
 def test_shortly_before_air_a_waiting_final_offers_to_go_without_what_is_missing() -> None:
     waiting = job(draft=False, state="waiting")
     stories = {"voz.wav": ("bacheo",), "otro.wav": ("feria",)}
-    assert offers([waiting], stories, 5000.0 - LEAVING_OUT) == [Offer(waiting, ("bacheo",))]
-    assert offers([waiting], stories, 5000.0 - LEAVING_OUT - 1) == []
-    assert offers([waiting], stories, 5001.0) == []
-    assert offers([waiting], {}, 4999.0) == []
+    assert offer_of(waiting, stories, 5000.0 - LEAVING_OUT) == Offer(waiting, ("bacheo",), due=True)
+    assert offer_of(waiting, stories, 5000.0 - LEAVING_OUT - 1) == Offer(waiting, ("bacheo",), due=False)
+    assert offer_of(waiting, stories, 5001.0) == Offer(waiting, ("bacheo",), due=False)
+    assert offer_of(waiting, {}, 4999.0) is None
+    assert offer_of(job(draft=False), stories, 4999.0) is None

@@ -352,6 +352,17 @@ def test_shortly_before_air_a_story_that_keeps_a_final_waiting_is_offered_to_be_
     assert offer.stories == ("bacheo",)
 
 
+def test_two_finals_that_wait_for_one_medium_each_offer_their_own_story(world: World, watcher: Watcher) -> None:
+    ready = replace(FACTS, ready=True, air=world.clock.now + 100)
+    world.facts["uno"] = replace(ready, stories_of={"voz.wav": ("bacheo",)})
+    world.facts["dos"] = replace(ready, path="rundowns/dos.yaml", stories_of={"voz.wav": ("feria",)})
+    world.absent = ("voz.wav",)
+    save(world, watcher)
+    save(world, watcher, episode="dos")
+    offered = {told.episode: told.stories for told in world.told if told.kind == "offer"}
+    assert offered == {"uno": ("bacheo",), "dos": ("feria",)}
+
+
 def test_what_will_not_make_its_air_is_told_while_there_is_time(world: World, watcher: Watcher) -> None:
     world.facts["uno"] = replace(FACTS, air=world.clock.now + 30)
     save(world, watcher)
