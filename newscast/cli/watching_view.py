@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Sequence
 from datetime import tzinfo
-from typing import Any, Protocol, TextIO, cast
+from typing import Any, TextIO, cast
 
 from newscast.base.files import printable
 from newscast.base.moments import local
@@ -15,6 +15,7 @@ from newscast.cli.standing import standing
 from newscast.cli.watching_page import page, scene_of
 from newscast.desk.job import Job
 from newscast.watch.now import Now
+from newscast.watch.opening import View
 from newscast.watch.ordering import Forecast
 from newscast.watch.phrases import Clock, name_of
 from newscast.watch.state import Showing
@@ -24,19 +25,6 @@ from newscast.watch.told import Told
 EVERY = 15.0
 """Seconds between two lines that say how far a build is, where there is no terminal."""
 _COLOURS: dict[Grade, str] = {"plain": "", "good": "green", "warning": "yellow", "bad": "bold red"}
-
-
-class View(Protocol):
-    """Shows what happens. Its methods may be called from any thread."""
-
-    def told(self, told: Told) -> None:
-        """Something happened: it is said, and stays."""
-
-    def show(self, now: Now, jobs: Sequence[Job], forecasts: Sequence[Forecast]) -> None:
-        """How everything stands. `jobs` are those that are open and those that ended last."""
-
-    def close(self) -> None:
-        """There is nothing more to show."""
 
 
 def view_for(stream: TextIO, zone: tzinfo | None = None) -> View:

@@ -7,13 +7,13 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Literal
 
 from newscast.base.files import machine_errors
-from newscast.desk.database import Connection, sorted_errors
+from newscast.desk.database import sorted_errors
 from newscast.desk.ledger import Ledger
 
 State = Literal["arriving", "waiting", "taken", "refused", "archived"]
@@ -89,8 +89,8 @@ class Arrivals:
         """Write it down; the places that are now part of it are no arrivals of their own any more."""
         now = time.time()
         arrival = replace(arrival, first_seen=arrival.first_seen or now, changed=now)
-        with self._writing() as connection:
-            connection.execute(
+        with self._ledger.together():
+            self._ledger.connection.execute(
                 "INSERT OR REPLACE INTO arrivals VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     *(arrival.place, arrival.state, json.dumps(arrival.files), arrival.statuses, arrival.digest),
@@ -98,7 +98,9 @@ class Arrivals:
                     *(arrival.first_seen, arrival.changed),
                 ),
             )
-            connection.executemany("DELETE FROM arrivals WHERE place = ?", [(place,) for place in instead_of])
+            self._ledger.connection.executemany(
+                "DELETE FROM arrivals WHERE place = ?", [(place,) for place in instead_of]
+            )
         return arrival
 
     def put_taken(self, arrival: Arrival, instead_of: tuple[str, ...] = ()) -> None:
@@ -113,18 +115,13 @@ class Arrivals:
 
     def drop(self, place: str) -> None:
         """Somebody took it away before anything became of it."""
-        with self._writing() as connection:
-            connection.execute("DELETE FROM arrivals WHERE place = ?", (place,))
+        with self._ledger.together():
+            self._ledger.connection.execute("DELETE FROM arrivals WHERE place = ?", (place,))
 
     def _where(self, condition: str, *values: str) -> Iterator[Arrival]:
         with sorted_errors(self._ledger.path):
             rows = self._ledger.connection.execute(f"SELECT * FROM arrivals WHERE {condition}", values).fetchall()
         return map(_arrival, rows)
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with self._ledger.together():
-            yield self._ledger.connection
 
 
 def taken_before(desk: Path, digest: str) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from newscast.base.files import told_from
 from newscast.base.verdicts import worst
 from newscast.episode.folder import DRAFT, MANIFEST
 from newscast.episode.manifest import Entry, ListedProblem
@@ -94,7 +95,7 @@ def state_of(root: Path, name: str) -> EpisodeState:
 def _edition(root: Path, edition: Edition | None) -> EditionState | None:
     if edition is None:
         return None
-    damaged = tuple(DamageState(_near(root, each.path), each.reason) for each in edition.damaged)
+    damaged = tuple(DamageState(told_from(root, each.path), each.reason) for each in edition.damaged)
     manifest = edition.manifest
     if manifest is None:
         return EditionState(None, None, {}, damaged)
@@ -110,10 +111,6 @@ def _deliverable(entry: Entry) -> DeliverableState:
         if each.verdict != "pass"
     )
     return DeliverableState(entry.qc.verdict, entry.outdated, entry.duration, checks)
-
-
-def _near(root: Path, path: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def _folders(output: Path) -> list[Path]:

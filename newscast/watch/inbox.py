@@ -29,7 +29,7 @@ from newscast.watch.laying import clear_up
 from newscast.watch.listing import Listing, is_dropped, listing_of
 from newscast.watch.outcomes import INBOX, Outcomes
 from newscast.watch.stillness import LONGER, Stillness
-from newscast.watch.taking import Counted, Taking
+from newscast.watch.taking import AGAIN, Counted, Taking
 from newscast.watch.told import Told
 from newscast.watch.writers import being_written
 
@@ -37,8 +37,6 @@ AWHILE = 300.0
 """Seconds after which recordings that still wait for their text are told of."""
 _SOON = 1.0
 """Seconds until what is being written or taken is looked at again."""
-_AGAIN = 30.0
-"""The same of what the machine refused."""
 _MOVING = "done"
 """Stands among the shows for drops that have to be moved; it is the name of no show's inbox."""
 
@@ -281,7 +279,7 @@ class Inbox:
         try:
             yield
         except MachineError as error:
-            self._next[_MOVING] = self._clock() + _AGAIN
+            self._next[_MOVING] = self._clock() + AGAIN
             self._outcomes.trouble_once(INBOX, str(error))
 
 

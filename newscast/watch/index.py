@@ -17,11 +17,10 @@ from newscast.watch.basis import files_of, kind_of, sources_of
 from newscast.watch.facts import Facts
 from newscast.watch.register import Register
 from newscast.watch.remembering import MovingError, Sums
+from newscast.watch.settling import MEDIA
 from newscast.watch.walking import is_rundown, rundowns_below
 
 RUNDOWNS = "rundowns"
-STILL = 2.0
-"""Seconds for which a file has stood still before a full look takes it for whole."""
 _FOR_OLD_ONES = 0.3
 """Seconds of a full look in which rundowns of the past are read that were not read before."""
 
@@ -212,7 +211,7 @@ class Index:
         # Of two with one name the one that had it before keeps it.
         for path in sorted(found, key=lambda each: (each not in remembered, each)):
             try:
-                digest = self._sums.of(path, STILL if self._began else 0.0)
+                digest = self._sums.of(path, MEDIA if self._began else 0.0)
             except MovingError:
                 moving.add(path)
                 continue
@@ -232,7 +231,7 @@ class Index:
         changed = set()
         for episode in opened:
             try:
-                if self.ready(episode) and self._sources(episode, STILL) != self._given.get(episode):
+                if self.ready(episode) and self._sources(episode, MEDIA) != self._given.get(episode):
                     changed.add(episode)
             except MovingError as error:
                 moving.add(str(error))

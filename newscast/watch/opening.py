@@ -33,13 +33,13 @@ from newscast.watch.watcher import Parts, Watcher
 
 
 class View(Protocol):
-    """Shows people what a watcher tells, and how everything stands."""
+    """Shows people what a watcher tells. Its methods may be called from any thread."""
 
     def told(self, told: Told) -> None:
-        """Something happened."""
+        """Something happened: it is said, and stays."""
 
     def show(self, now: Now, jobs: Sequence[Job], forecasts: Sequence[Forecast]) -> None:
-        """How everything stands."""
+        """How everything stands. `jobs` are those that are open and those that ended last."""
 
     def close(self) -> None:
         """There is no more to show."""

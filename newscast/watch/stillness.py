@@ -5,8 +5,9 @@ from __future__ import annotations
 from newscast.base.status import Status
 from newscast.watch.drops import Drop
 from newscast.watch.listing import Listing
+from newscast.watch.settling import MEDIA
 
-QUIET = 2.0
+QUIET = MEDIA
 """Seconds for which everything of a drop stands still before it counts."""
 LONGER = 120.0
 """The same where a rundown names files that have not come, or a file is not whole yet."""

@@ -21,7 +21,7 @@ from newscast.watch.outcomes import INBOX, Outcomes
 from newscast.watch.preparing import Asked, Known, Lacks, Outcome, Ready, prepare
 from newscast.watch.stillness import QUIET
 
-_AGAIN = 30.0
+AGAIN = 30.0
 """Seconds before what the machine refused is tried again."""
 _PATIENCE = 0.3
 """Seconds that one call works off what is waiting; the rest is for the next."""
@@ -163,5 +163,5 @@ class Taking:
 
     def _try_again(self, counted: Counted, reason: str) -> None:
         self.unfinished.add(counted.key)
-        self._not_before[counted.key] = self._clock() + _AGAIN
+        self._not_before[counted.key] = self._clock() + AGAIN
         self._outcomes.trouble_once(f"{INBOX}/{counted.drop.key}", reason)
