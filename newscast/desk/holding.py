@@ -54,7 +54,7 @@ def alone(path: Path) -> Iterator[None]:
         try:
             fcntl.flock(sign, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            message = _("{path} is in use. End `newscast watch` and `newscast review` of this newsroom first.")
+            message = _("{path} is in use. End `newscast watch` of this newsroom first.")
             raise InUseError(message.format(path=path)) from error
         yield
     finally:
