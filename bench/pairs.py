@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bench.table import Row
 
-_NEWSCAST = [sys.executable, "-c", "from newscast.cli.main import main; main()"]
+NEWSCAST = [sys.executable, "-c", "from newscast.cli.main import main; main()"]
 _KIT = "show: 1\nname: SALA\ncanvases: {landscape: [160, 90], portrait: [90, 160], square: [90, 90]}\n"
 _RUNDOWN = """\
 rundown: 1
@@ -54,12 +54,12 @@ def _pair(room: Path, number: int, chance: random.Random, collecting: bool) -> i
     environment = os.environ | {"NEWSCAST_STORE": str(room / "store"), "NEWSCAST_LANG": "en"}
     running = []
     for name in chance.sample(("radio", "square"), 2):
-        command = [*_NEWSCAST, "build", str(rundown), "--only", name, "--jobs", "1"]
+        command = [*NEWSCAST, "build", str(rundown), "--only", name, "--jobs", "1"]
         delay = chance.uniform(0, _APART)
         script = ["/bin/sh", "-c", f'sleep {delay}; exec "$@"', "sh", *command]
         running.append(subprocess.Popen(script, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE))
     while collecting and any(build.poll() is None for build in running):
-        collect = [*_NEWSCAST, "store", str(room), "--collect", "--larger", _SMALLEST]
+        collect = [*NEWSCAST, "store", str(room), "--collect", "--larger", _SMALLEST]
         subprocess.run(collect, env=environment, capture_output=True, check=False)
     said = [build.communicate()[1].decode() for build in running]
     faults = [text for build, text in zip(running, said, strict=True) if build.returncode]

@@ -10,7 +10,6 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,10 +17,9 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.pairs import record
+from bench.pairs import NEWSCAST, record
 from bench.table import Row
 
-_NEWSCAST = [sys.executable, "-c", "from newscast.cli.main import main; main()"]
 _KIT = "show: 1\nname: SALA\ndeliverables: [radio]\nsynth: {voice: es-419, on_air: true}\n"
 _OFFICE = "newsroom: 1\nname: Sala\ninbox: {done: move}\n"
 _RUNDOWN = """\
@@ -64,7 +62,7 @@ class Office:
 
     def command(self) -> list[str]:
         """What its people type to have it watched."""
-        return [*_NEWSCAST, "watch", str(self.root), *(["--poll"] if self.polled else [])]
+        return [*NEWSCAST, "watch", str(self.root), *(["--poll"] if self.polled else [])]
 
     def environment(self) -> dict[str, str]:
         return os.environ | {"NEWSCAST_STORE": str(self.root / "store"), "NEWSCAST_LANG": "en"}

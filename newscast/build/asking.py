@@ -20,7 +20,7 @@ from newscast.rundown.cards import check_graphics
 from newscast.rundown.keep import misread_headlines
 from newscast.rundown.load import Loaded, load
 from newscast.show.model import Show
-from newscast.show.newsroom import find_newsroom
+from newscast.show.newsroom import OUTPUT, find_newsroom
 from newscast.store.open import choose_folder
 
 
@@ -47,7 +47,7 @@ def _unfit_kit(show: Show) -> list[Problem]:
 def _refuse_unreadable_names(path: Path, options: Options) -> None:
     """Everything that names these, down to the episode's lists and the programs that are called, is UTF-8."""
     newsroom = find_newsroom(path)
-    output = options.output or (newsroom or Path()) / "output"
+    output = options.output or (newsroom or Path()) / OUTPUT
     named = filter(None, (path, Path(os.path.realpath(path)), newsroom, Path(os.path.realpath(output / path.stem))))
     form = _("The name of {path} is not UTF-8, the spelling that all programs can read.")
     hint = _("Give it a name of plain letters, such as with `mv`.")

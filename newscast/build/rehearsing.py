@@ -38,11 +38,11 @@ class Known:
         return make_plan(plan.steps, self._store, self._keys).weight
 
 
-def rehearse(episode: Probed) -> Composed:
-    """Place and sketch, by reading speed what nobody has measured yet. Raises FilesError."""
+def rehearse(episode: Probed, *, sketch: bool = False) -> Composed:
+    """Place and compose, or only sketch, by reading speed what nobody has measured yet. Raises FilesError."""
     known = Known(episode)
     estimate = placed(estimated(episode, known.find))
-    return composed(estimate, captioned_here(estimate), known.has, sketch=True)
+    return composed(estimate, captioned_here(estimate), known.has, sketch=sketch)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def command(rundowns: tuple[Path, ...], draft: bool, as_json: bool) -> None:
     try:
         for episode in examine(rundowns, Options(draft=draft)):
             try:
-                rehearsed = rehearse(episode)
+                rehearsed = rehearse(episode, sketch=True)
             except FilesError as error:
                 problems += unique([*episode.warnings, *error.problems])
                 continue

@@ -80,7 +80,8 @@ def _check_known(root: Path, status: Status, name: str) -> None:
     """Raises UsageError where there is no episode, no job and no rundown of that name."""
     from newscast.base.errors import UsageError
     from newscast.document.words import did_you_mean, short
-    from newscast.watch.editions import RUNDOWNS, names_in
+    from newscast.show.newsroom import RUNDOWNS
+    from newscast.watch.editions import names_in
 
     if status.episodes or status.jobs or status.ended:
         return

@@ -20,11 +20,11 @@ def command(newsroom: Path, poll: bool, to_install: bool) -> int:
     from newscast.base.errors import UsageError
     from newscast.cli.watching_view import view_for
     from newscast.desk.database import BrokenError
-    from newscast.show.newsroom import find_newsroom
+    from newscast.show.newsroom import RUNDOWNS, find_newsroom
     from newscast.watch.install import install
     from newscast.watch.opening import opened
 
-    root = find_newsroom(newsroom / "rundowns")
+    root = find_newsroom(newsroom / RUNDOWNS)
     if root is None:
         message = _("{folder} is no newsroom. Call it in a folder that has assets/newsroom.yaml, or name that folder.")
         raise UsageError(message.format(folder=newsroom))

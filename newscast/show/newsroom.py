@@ -7,6 +7,8 @@ from pathlib import Path
 
 NEWSROOM = Path("assets/newsroom.yaml")
 SHOWS = Path("assets/shows")
+RUNDOWNS, OUTPUT = "rundowns", "output"
+"""Its folders of rundowns and of what was built."""
 
 
 def find_newsroom(path: Path) -> Path | None:

@@ -76,6 +76,9 @@ def _wish(picture: Picture, context: Context) -> Wish:
     if info is None or info.kind == "still":
         return Wish()
     own = clip_range(picture, context)[1]
+    if own < SHORTEST and not picture.out:
+        # As good as a photo: again and again it would flicker.
+        return Wish()
     return Wish(limit=own if picture.out else max(own, _brief(context)))
 
 

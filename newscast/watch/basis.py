@@ -16,10 +16,10 @@ from newscast.watch.facts import Facts
 from newscast.watch.remembering import Sums
 from newscast.watch.walking import files_of_kit
 
-Kind = Literal["missing", "empty", "file", "other", "forbidden"]
+Condition = Literal["missing", "empty", "file", "other", "forbidden"]
 
 
-def kind_of(path: Path) -> Kind:
+def condition_of(path: Path) -> Condition:
     """What can be said of a medium without reading it."""
     try:
         found = path.stat()
@@ -37,10 +37,10 @@ def kind_of(path: Path) -> Kind:
 def basis_of(facts: Facts, root: Path, sums: Sums) -> str:
     """A digest of all that reading a rundown with these bytes takes in: not of what is in its media."""
     kit = SHOWS / (facts.show or "")
-    looked = {path: [kind_of(root / path), os.path.realpath(root / path)] for path in facts.looked}
+    looked = {path: [condition_of(root / path), os.path.realpath(root / path)] for path in facts.looked}
     told: list[Any] = [__version__, language(), facts.path, facts.sha256, sums.of(NEWSROOM.as_posix())]
     told += [facts.show, (root / kit).is_dir(), sums.of((kit / KIT).as_posix())]
-    media = {path: kind_of(root / path) for path in facts.media}
+    media = {path: condition_of(root / path) for path in facts.media}
     return digest_of([*told, {path: sums.of(path) for path in facts.borrowed}, media, looked])
 
 
@@ -50,7 +50,9 @@ def sources_of(facts: Facts, root: Path, sums: Sums, still: float = 0.0) -> str:
     Raises MovingError where one of these has to be read and did not stand still for so many seconds.
     """
     told: list[Any] = [{path: sums.of(path, still) for path in files_of(facts, root)}]
-    return digest_of([*told, {path: [kind_of(root / path), os.path.realpath(root / path)] for path in facts.looked}])
+    return digest_of(
+        [*told, {path: [condition_of(root / path), os.path.realpath(root / path)] for path in facts.looked}]
+    )
 
 
 def files_of(facts: Facts, root: Path) -> list[str]:

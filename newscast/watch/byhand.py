@@ -14,6 +14,7 @@ from newscast.desk.job import Ask, Ending, Job, Lane, Said
 from newscast.desk.ledger import Ledger
 from newscast.episode.folder import DRAFT, MANIFEST
 from newscast.episode.manifest import Entry, Manifest, known_manifest
+from newscast.show.newsroom import OUTPUT
 from newscast.watch.facts import Facts
 from newscast.watch.index import Index
 
@@ -38,7 +39,7 @@ class ByHand:
     """Manifests of a newsroom's episodes, each read when it is new."""
 
     def __init__(self, root: Path, index: Index, ledger: Ledger) -> None:
-        self._output = root / "output"
+        self._output = root / OUTPUT
         self._index, self._ledger = index, ledger
         self._seen: dict[tuple[str, bool], Status] = {}
 

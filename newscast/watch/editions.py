@@ -11,8 +11,7 @@ from newscast.base.verdicts import worst
 from newscast.episode.folder import DRAFT, MANIFEST
 from newscast.episode.manifest import Entry, ListedProblem
 from newscast.episode.reader import Edition, read_episode
-
-OUTPUT, RUNDOWNS = "output", "rundowns"
+from newscast.show.newsroom import OUTPUT
 
 
 @dataclass(frozen=True)

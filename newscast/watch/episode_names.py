@@ -40,7 +40,7 @@ def free_name(show: str, slug: str, today: datetime.date, known: Collection[str]
     return next(name for name in names if name not in taken)
 
 
-def day_of(episode: str) -> datetime.date | None:
+def day_in(episode: str) -> datetime.date | None:
     """The day with which the name of an episode begins."""
     try:
         return datetime.date.fromisoformat(episode[:10])

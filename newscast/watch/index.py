@@ -12,15 +12,14 @@ from newscast.base.files import told_from
 from newscast.base.status import status_of
 from newscast.desk.job import Said
 from newscast.desk.ledger import Ledger
-from newscast.show.newsroom import NEWSROOM, SHOWS
-from newscast.watch.basis import files_of, kind_of, sources_of
+from newscast.show.newsroom import NEWSROOM, RUNDOWNS, SHOWS
+from newscast.watch.basis import condition_of, files_of, sources_of
 from newscast.watch.facts import Facts
 from newscast.watch.register import Register
 from newscast.watch.remembering import MovingError, Sums
 from newscast.watch.settling import MEDIA
 from newscast.watch.walking import is_rundown, rundowns_below
 
-RUNDOWNS = "rundowns"
 _FOR_OLD_ONES = 0.3
 """Seconds of a full look in which rundowns of the past are read that were not read before."""
 
@@ -161,7 +160,7 @@ class Index:
             self._register.set_zone()
             touched |= opened
         touched |= {name for name in opened if self._is_of_kit(name, whole) or self._is_of_kit(name, real)}
-        folder = kind_of(whole) in ("missing", "other")
+        folder = condition_of(whole) in ("missing", "other")
         names = {told, told_from(self._root, real)}
         return touched.union(*(self._register.naming.of(name, folder) for name in names))
 
@@ -190,7 +189,7 @@ class Index:
         whole = self._root / told
         if whole.is_dir():
             return rundowns_below(whole, self._root)
-        return [told] if is_rundown(whole, self._root) and kind_of(whole) not in ("missing", "other") else []
+        return [told] if is_rundown(whole, self._root) and condition_of(whole) not in ("missing", "other") else []
 
     def _is_away(self, found: list[str]) -> bool:
         """Whether no rundown is there any more: rather a disk that was unplugged than that somebody deleted all."""

@@ -18,10 +18,10 @@ from newscast.base.i18n import _
 from newscast.base.status import Status, status_of
 from newscast.document.words import as_slug
 from newscast.episode.folder import copy
+from newscast.show.newsroom import RUNDOWNS
 from newscast.watch.arrivals import Sums
 from newscast.watch.fitting import RefusedError
 
-RUNDOWNS = "rundowns"
 REPLACED = "replaced"
 """The folder of the desk in which the texts of rundowns lie that a newer drop replaced."""
 _ASIDE = ".arriving-"

@@ -8,6 +8,9 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
+from newscast.desk.place import DESK
+from newscast.show.newsroom import OUTPUT
+
 _FETCHED = (
     *(".part", ".partial", ".filepart", ".crdownload", ".opdownload", ".download", ".aria2", ".!ut", ".!qb", ".!sync"),
     *(".tmp", ".temp"),
@@ -47,7 +50,7 @@ _CONFLICT = re.compile(
 _HINTS = ("conf", "clash", "top-")
 """One of these is in every name that the pattern finds; most have none, and are not searched."""
 
-_WRITTEN = {"output", "desk"}
+_WRITTEN = {OUTPUT, DESK}
 """Folders of the newsroom that newscast writes; `.newscast` is hidden."""
 _TEXTS = (".yaml", ".yml", ".svg", ".typ", ".txt", ".md", ".json")
 

@@ -18,11 +18,12 @@ from newscast.document.text import LIMIT
 from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory
 from newscast.media.probe import probe
+from newscast.show.newsroom import RUNDOWNS
 from newscast.store.open import choose_folder
 from newscast.watch.arrivals import Arrival, as_key, taken_before
 from newscast.watch.drops import Drop, kind_of
 from newscast.watch.episode_names import (
-    day_of,
+    day_in,
     episode_of,
     free_name,
     media_folder,
@@ -31,7 +32,7 @@ from newscast.watch.episode_names import (
     refuse_other_show,
 )
 from newscast.watch.fitting import RefusedError, fitted, top_of
-from newscast.watch.laying import RUNDOWNS, Laying, Staged, stage
+from newscast.watch.laying import Laying, Staged, stage
 from newscast.watch.sketching import Material, Recording, sketch, words_of
 
 _INCOMPLETE = ("medium-truncated", "medium-wav-short", "medium-photo", "medium-empty", "medium-changing")
@@ -149,7 +150,7 @@ def _of_text(asked: Asked) -> Outcome:
     names = {each.episode for each in asked.arrivals}
     episode = _same_draft(asked) or free_name(drop.show, words.slug, asked.today, names, asked.root / RUNDOWNS)
     own = f"{media_folder(episode)}/"
-    day = day_of(episode) or asked.today
+    day = day_in(episode) or asked.today
     text = sketch(drop.show, day, words, _material(infos, own), f"inbox/{drop.key}")
     laying = Laying(episode, f"{RUNDOWNS}/{episode}.yaml", text.encode(), _placed(files, own))
     return _staged(asked, laying, digest)
@@ -159,7 +160,7 @@ def _same_draft(asked: Asked) -> str:
     """The draft that was made of an earlier state of the same drop, today; another day's is another story."""
     episode = asked.earlier.episode if asked.earlier else ""
     begun = asked.earlier is not None and asked.earlier.state == "arriving"
-    return episode if begun or day_of(episode) == asked.today else ""
+    return episode if begun or day_in(episode) == asked.today else ""
 
 
 def _staged(asked: Asked, laying: Laying, digest: str, lacking: str = "") -> Ready:

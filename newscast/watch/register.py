@@ -14,8 +14,8 @@ from newscast.base.zones import day_of, seconds_of, zone_of
 from newscast.desk.job import Said
 from newscast.desk.ledger import Ledger
 from newscast.show.load import load_newsroom
-from newscast.show.newsroom import NEWSROOM
-from newscast.watch.basis import basis_of, kind_of
+from newscast.show.newsroom import NEWSROOM, OUTPUT
+from newscast.watch.basis import basis_of, condition_of
 from newscast.watch.facts import read_facts
 from newscast.watch.naming import Naming
 from newscast.watch.remembering import Known, Shelf, Sums
@@ -107,7 +107,7 @@ class Register:
         """The media of an episode that are not there."""
         known = self.known.get(episode)
         media = known.facts.media if known else ()
-        return tuple(path for path in media if kind_of(self._root / path) == "missing")
+        return tuple(path for path in media if condition_of(self._root / path) == "missing")
 
     def frozen(self, episode: str, now: float) -> bool:
         """Whether an episode went out before the day of `now`, and was not saved on that day either."""
@@ -132,7 +132,7 @@ class Register:
 
     def is_gone(self, path: str) -> bool:
         """Whether it is certain that a file was deleted: one that cannot be looked at is not."""
-        return kind_of(self._root / path) == "missing"
+        return condition_of(self._root / path) == "missing"
 
     def set_zone(self) -> None:
         """Go by the zone that the newsroom's file names now."""
@@ -170,6 +170,6 @@ class Register:
 
     def _namesake(self, path: str, other: str) -> Said:
         message = _("{path} and {other} have one name, so both would be built into {folder}.").format(
-            path=path, other=other, folder=near(self._root / "output" / PurePosixPath(path).stem)
+            path=path, other=other, folder=near(self._root / OUTPUT / PurePosixPath(path).stem)
         )
         return Said("error", "episode-taken", message, _("Give one of them another name."), path, 1, 1)
