@@ -51,13 +51,19 @@ RUNDOWN = (
 FLASHES = {"vfr-inicio": 2, "cfr-inicio": 2, "tarde": 2, "vfr-cortado": 1, "cfr-final": 2}
 
 
+def failed_checks(folder: Path) -> set[str]:
+    measured = json.loads((folder / "qc.json").read_text(encoding="utf-8"))
+    return {check["check"] for each in measured.values() for check in each["checks"] if check["verdict"] == "fail"}
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, shared_store: Path, salas: Any) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NEWSCAST_STORE", str(shared_store))
         sala = salas(tmp_path_factory.mktemp("sync").resolve())
         built = list(build([sala.write(RUNDOWN)], Options()))
-        assert not built[0].failed
+        # The clips beep where their text says that somebody speaks, and the check of that is right to say so.
+        assert failed_checks(built[0].folder) == {"speech"}
         yield built[0].folder
 
 

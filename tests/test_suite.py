@@ -1,0 +1,22 @@
+"""No test is left out by where it lies."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+
+
+def test_pytest_enters_every_folder_of_tests(pytestconfig: pytest.Config) -> None:
+    left_out = pytestconfig.getini("norecursedirs")
+    folders = {part for path in TESTS.rglob("test_*.py") for part in path.relative_to(TESTS).parent.parts}
+    assert "build" in folders
+    assert not [name for name in folders if any(fnmatch(name, pattern) for pattern in left_out)]
+
+
+def test_every_file_of_tests_is_named_as_one() -> None:
+    holding = {path for path in TESTS.rglob("*.py") if "\ndef test_" in path.read_text(encoding="utf-8")}
+    assert not [path for path in holding if not path.name.startswith("test_")]
