@@ -148,6 +148,7 @@ def lease(root: Path, host: str, process: int, age: float = 0.0, **more: str) ->
         ("another", 7, 0.0, True, False),
         ("another", 7, FORGOTTEN + 60, False, False),
     ],
+    ids=["running", "silent", "ended", "elsewhere", "silent-elsewhere"],
 )
 def test_who_watches(root: Path, host: str, process: int, age: float, watches: bool, silent: bool) -> None:
     lease(root, host, process, age)
