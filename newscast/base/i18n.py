@@ -45,8 +45,8 @@ def speak_to_libraries() -> None:
 
 
 @cache
-def _catalogue(code: str) -> gettext.NullTranslations:
-    return gettext.translation("newscast", _CATALOGUES, [code], fallback=True)
+def _catalogue(code: str, domain: str = "newscast") -> gettext.NullTranslations:
+    return gettext.translation(domain, _CATALOGUES, [code], fallback=True)
 
 
 def _(message: str) -> str:
@@ -57,3 +57,8 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """`one` or `many` in the user's language, as `count` asks."""
     return _catalogue(language()).ngettext(one, many, count)
+
+
+def of_schema(description: str) -> str:
+    """What a JSON Schema says of itself or a key, in the user's language."""
+    return _catalogue(language(), "schema").gettext(description)

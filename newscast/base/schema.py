@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from newscast.base.i18n import of_schema
 from newscast.base.records import inner_records, required_names
+
+SAID = ("title", "description")
+"""The keys of a schema that are words for people."""
 
 
 def schema_of(kind: Any, title: str) -> dict[str, Any]:
@@ -35,6 +39,18 @@ def _untitled(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _untitled(each) for key, each in value.items() if key != "title" or not isinstance(each, str)}
     return [_untitled(each) for each in value] if isinstance(value, list) else value
+
+
+def in_words(schema: Any) -> Any:
+    """The schema with its title and descriptions in the user's language."""
+    if isinstance(schema, list):
+        return [in_words(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        key: of_schema(each) if key in SAID and isinstance(each, str) else in_words(each)
+        for key, each in schema.items()
+    }
 
 
 def text_of(schema: dict[str, Any]) -> str:

@@ -36,7 +36,7 @@ def command(show: str, date: str | None) -> None:
     if not (root / SHOWS / show).is_dir():
         name = json.dumps(show.replace("-", " ").upper(), ensure_ascii=False)
         _write(root / SHOWS / show / "show.yaml", _filled("show", tongue, name=name))
-    _write_schema(root / "rundowns")
+    _write_schemas(root / "rundowns", tongue)
     _write(path, _filled("rundown", tongue, show=json.dumps(show) if _ambiguous(show) else show, date=day))
     click.echo(_("Next: write it, then run `newscast build {path}`.").format(path=near(path)), err=True)
 
@@ -89,20 +89,23 @@ def _language(root: Path) -> str:
 
 
 def _filled(template: str, tongue: str, **slots: object) -> str:
-    from newscast.rundown.schema import EDITOR_LINE
+    from newscast.rundown.schema import editor_line
 
     text = (files("newscast.cli") / "templates" / f"{template}.{tongue}.yaml").read_text(encoding="utf-8")
-    return Template(text).substitute(editor=EDITOR_LINE, **slots)
+    return Template(text).substitute(editor=editor_line(tongue), **slots)
 
 
-def _write_schema(folder: Path) -> None:
-    from newscast.rundown.schema import NAME, json_schema
+def _write_schemas(folder: Path, tongue: str) -> None:
+    """What editors look up: in the newsroom's language, and anew in another in which it is there already."""
+    from newscast.rundown.schema import FILES, file_text
 
-    text = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
-    path = folder / NAME
-    if not path.is_file() or path.read_text(encoding="utf-8", errors="replace") != text:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
+    for each, name in FILES.items():
+        path = folder / name
+        if path.is_file() or each == tongue:
+            text = file_text(each)
+            if not path.is_file() or path.read_text(encoding="utf-8", errors="replace") != text:
+                path.write_text(text, encoding="utf-8")
 
 
 def _write(path: Path, text: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
@@ -18,7 +17,9 @@ RUNDOWN = "rundown"
 @click.argument("name", default=RUNDOWN)
 def command(name: str) -> None:
     """For editors that complete and check while typing, and for who writes programs. Raises UsageError."""
-    click.echo(json.dumps(_schema(name), ensure_ascii=False, indent=2))
+    from newscast.base.schema import in_words, text_of
+
+    click.echo(text_of(in_words(_schema(name))), nl=False)
 
 
 def _schema(name: str) -> dict[str, Any]:

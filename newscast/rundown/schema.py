@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from newscast.base.i18n import speaking
+from newscast.base.schema import in_words, text_of
 from newscast.document.model import Model
 from newscast.rundown import model as rundown_model
 from newscast.rundown.model import Package, Rundown, Sot, Spot, Story
 from newscast.show import model as show_model
 from newscast.show.deliverables import LOUDNESS
 
-NAME = "rundown.schema.json"
-"""The file beside the rundowns in which editors look it up."""
-EDITOR_LINE = f"# yaml-language-server: $schema={NAME}"
-"""The first line of a rundown, for editors."""
+FILES = {"en": "rundown.schema.json", "es": "rundown.schema.es.json"}
+"""The file beside the rundowns in which editors look it up, by language."""
 
 _TEXTS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 _SHORT_FORMS = {"Clip": "A path, or a file with what to take from it.", "Tease": "A text, or the text with its voice."}
@@ -40,6 +40,17 @@ def json_schema() -> dict[str, Any]:
     for name, description in _SHORT_FORMS.items():
         definitions[name] = _or_text(definitions[name], description)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "newscast rundown", **_untitled(schema)}
+
+
+def editor_line(tongue: str) -> str:
+    """The first line of a rundown, for editors that speak to a newsroom in its language."""
+    return f"# yaml-language-server: $schema={FILES[tongue]}"
+
+
+def file_text(tongue: str) -> str:
+    """What the file of a language holds."""
+    with speaking(tongue):
+        return text_of(in_words(json_schema()))
 
 
 def _as_written(model: type[Model], schema: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from newscast.base.errors import FilesError, Place, Problem, UsageError
 from newscast.cli import check, new, report, schema
 from newscast.rundown.load import load
-from newscast.rundown.schema import EDITOR_LINE, json_schema
+from newscast.rundown.schema import FILES, editor_line, file_text, json_schema
 
 
 @pytest.fixture
@@ -34,8 +34,17 @@ def test_a_new_show_can_be_loaded_as_it_is(office: Path, monkeypatch: pytest.Mon
     loaded = load(path)
     assert loaded.warnings == () and len(loaded.rundown.segments) == 6
     assert loaded.show.language[:2] == loaded.newsroom.language[:2] == tongue
-    assert path.read_text(encoding="utf-8").startswith(EDITOR_LINE)
-    assert json.loads((office / "rundowns/rundown.schema.json").read_text(encoding="utf-8")) == json_schema()
+    assert path.read_text(encoding="utf-8").startswith(editor_line(tongue) + "\n")
+    assert [each.name for each in (office / "rundowns").glob("*.json")] == [FILES[tongue]]
+    assert (office / "rundowns" / FILES[tongue]).read_text(encoding="utf-8") == file_text(tongue)
+
+
+def test_schemas_of_other_languages_are_renewed_where_they_are(office: Path) -> None:
+    spanish = office / "rundowns" / FILES["es"]
+    spanish.parent.mkdir()
+    spanish.write_text("{}", encoding="utf-8")
+    start("info-leon")
+    assert spanish.read_text(encoding="utf-8") == file_text("es")
 
 
 def test_days_follow_each_other(office: Path) -> None:
@@ -97,8 +106,14 @@ def test_schema_is_printed(office: Path) -> None:
     assert json.loads(CliRunner().invoke(schema.command).stdout) == json_schema()
 
 
+def test_schema_is_printed_in_the_users_language(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSCAST_LANG", "es")
+    assert CliRunner().invoke(schema.command).stdout == file_text("es")
+
+
 @pytest.mark.parametrize("name", ["events", "manifest", "timeline", "history", "status"])
-def test_other_schemas_are_printed_by_name(name: str) -> None:
+def test_other_schemas_are_printed_by_name(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv("NEWSCAST_LANG", "en")
     committed = Path(__file__).parents[2] / f"docs/schemas/{name}.json"
     printed = CliRunner().invoke(schema.command, [name]).stdout
     assert json.loads(printed) == json.loads(committed.read_text(encoding="utf-8"))

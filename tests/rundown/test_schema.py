@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
+from newscast.base.schema import SAID
 from newscast.document.model import Model
-from newscast.rundown.schema import NAME, json_schema
+from newscast.rundown.schema import FILES, file_text, json_schema
 from newscast.rundown.segments import PARTS, SEGMENTS
 
-COMMITTED = Path(__file__).parents[2] / "rundowns" / NAME
+RUNDOWNS = Path(__file__).parents[2] / "rundowns"
 
 
 @pytest.fixture(scope="module")
@@ -21,9 +22,23 @@ def schema() -> dict[str, Any]:
     return json_schema()
 
 
-def test_the_committed_schema_is_current(schema: dict[str, Any]) -> None:
-    message = "run: newscast schema > rundowns/rundown.schema.json"
-    assert json.loads(COMMITTED.read_text(encoding="utf-8")) == schema, message
+@pytest.mark.parametrize(("tongue", "name"), FILES.items())
+def test_the_committed_schemas_are_current(tongue: str, name: str) -> None:
+    message = f"run: NEWSCAST_LANG={tongue} newscast schema > rundowns/{name}"
+    assert (RUNDOWNS / name).read_text(encoding="utf-8") == file_text(tongue), message
+
+
+def test_languages_differ_only_in_what_they_say(schema: dict[str, Any]) -> None:
+    spanish = json.loads(file_text("es"))
+    assert spanish != schema == json.loads(file_text("en"))
+    assert _silent(spanish) == _silent(schema)
+
+
+def _silent(value: Any) -> Any:
+    """The schema without its words."""
+    if isinstance(value, dict):
+        return {key: _silent(each) for key, each in value.items() if not isinstance(each, str) or key not in SAID}
+    return [_silent(each) for each in value] if isinstance(value, list) else value
 
 
 @pytest.mark.parametrize(("kind", "model"), [*SEGMENTS.items(), *PARTS.items()])
