@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from newscast.base.i18n import _
+
 DESIGN_SIZES = {"landscape": (1920, 1080), "portrait": (1080, 1920), "square": (1080, 1080)}
 """Pixels in which graphics are drawn and sizes are given; the short side is 1080 on all of them."""
 
@@ -26,6 +28,11 @@ class Canvas:
     def scale(self) -> Fraction:
         """Pixels of this canvas for each pixel of the design."""
         return Fraction(self.height, DESIGN_SIZES[self.name][1])
+
+
+def shape_of(name: str) -> str:
+    """What people call the shape of a canvas."""
+    return {"landscape": _("landscape"), "portrait": _("portrait"), "square": _("square")}.get(name, name)
 
 
 def canvas(name: str, rate: Fraction, size: tuple[int, int] | None = None) -> Canvas:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from newscast.base.i18n import _
 from newscast.captions.cue import Cue
 from newscast.captions.cues import segment_cues
 from newscast.show.model import CaptionStyle
@@ -24,7 +25,8 @@ def cues_step(segment: PlacedSegment, rate: Fraction, style: CaptionStyle, langu
         "style": style.model_dump(),
         "language": language,
     }
-    return step("cues", params, suffix=".json", label=f"captions: {segment.slug}", weight=0.1)
+    label = _("captions of {segment}").format(segment=segment.slug)
+    return step("cues", params, suffix=".json", label=label, weight=0.1)
 
 
 def make_cues(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:

@@ -10,7 +10,7 @@ from newscast.base.i18n import _
 
 
 @click.command(help=_("Move the programmes of delivered episodes to the archive that newsroom.yaml names."))
-@click.argument("episodes", nargs=-1, required=True, metavar="EPISODE...")
+@click.argument("episodes", nargs=-1, required=True, metavar=_("EPISODE..."))
 def command(episodes: tuple[str, ...]) -> int:
     """Each episode is a folder, or a name in the output folder of the newsroom."""
     from newscast.base.files import near

@@ -15,6 +15,7 @@ from newscast.cli.outcome import outcome_of
 from newscast.cli.report import errors_json, json_line, print_problems, timing
 from newscast.cli.showing import teller_for
 from newscast.engine.progress import Teller
+from newscast.qc.names import name_of
 
 __all__ = ["EventReport", "ManifestReport", "ReaderGoneError", "Report"]
 
@@ -109,7 +110,15 @@ def print_deliverable(name: str, entry: Any, verbose: bool) -> None:
     print(f"  {name}: {words[entry['qc']['verdict']]}", file=sys.stderr)
     for check in entry["qc"]["checks"]:
         if verbose or check["verdict"] != "pass":
-            measured = f"{check.get('measured')} {check.get('unit', '')}".strip()
-            text = check.get("message") or f"{check['check']}: {measured}"
-            verdict = verdicts[check["verdict"]]
-            print(f"    {check.get('file', name)}: {check['check']}: {verdict}: {text}", file=sys.stderr)
+            text = check.get("message") or _measured(check)
+            said = ": ".join((name_of(check["check"]), verdicts[check["verdict"]], text))
+            print(f"    {check.get('file', name)}: {said}", file=sys.stderr)
+
+
+def _measured(check: Any) -> str:
+    """What was measured, with its unit."""
+    value = check.get("measured")
+    values = [part for each in value for part in each.values()] if isinstance(value, list) else value
+    values = list(values.values()) if isinstance(values, dict) else values
+    text = " ".join(map(str, values)) if isinstance(values, list) else str(values)
+    return f"{text} {check.get('unit', '')}".strip()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command(help=_("Check rundowns and their media; render nothing."))
-@click.argument("rundowns", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("rundowns", nargs=-1, required=True, metavar=_("RUNDOWN..."), type=click.Path(path_type=Path))
 @click.option("--draft", is_flag=True, help=_("Check what a draft needs; what is missing is stood in for."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print the errors as JSON on standard output."))
 def command(rundowns: tuple[Path, ...], draft: bool, as_json: bool) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "--newsroom",
     default=".",
+    metavar=_("FOLDER"),
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help=_("The newsroom's folder; the current one otherwise."),
 )
@@ -66,7 +67,7 @@ def backup(root: Path) -> int:
         "there now is set aside."
     )
 )
-@click.argument("what", required=False, metavar="[DATE|FILE]")
+@click.argument("what", required=False, metavar=_("[DATE|FILE]"))
 @click.pass_obj
 def restore(root: Path, what: str | None) -> int:
     from newscast.desk.place import ready_desk

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from newscast.base.i18n import _, ngettext
 from newscast.base.timecode import clock as length
+from newscast.qc.names import name_of
 from newscast.watch.editions import DeliverableState, EditionState, EpisodeState
 from newscast.watch.phrases import verdict_of
 
@@ -42,7 +43,7 @@ def _entries(edition: EditionState) -> Iterator[str]:
         if not each.outdated:
             for check in each.checks:
                 kind = _("FAILED") if check.verdict == "fail" else _("warning")
-                yield f"  {kind}: {check.check}: {check.message}".rstrip(": ")
+                yield f"  {kind}: {name_of(check.check)}: {check.message}".rstrip(": ")
     for damage in edition.damaged:
         yield f"{damage.file}: {damage.reason}"
 

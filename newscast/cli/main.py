@@ -14,6 +14,7 @@ import click
 from newscast import __version__
 from newscast.base.exits import USAGE
 from newscast.base.i18n import _, speak_to_libraries
+from newscast.cli.usage import OPTIONS, SUBCOMMAND, in_words, no_such_command
 
 COMMANDS = {
     "build": _("Build episodes from rundowns."),
@@ -41,7 +42,14 @@ class Lazy(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"newscast.cli.{cmd_name}").command
-        return command
+        return in_words(command)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(no_such_command(args[0], list(COMMANDS)))
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(_("Commands")):
@@ -52,8 +60,12 @@ class Lazy(click.Group):
     cls=Lazy,
     help=_("One rundown in, a whole newscast out: radio, TV, web and social cuts."),
     context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar=OPTIONS,
+    subcommand_metavar=SUBCOMMAND,
 )
-@click.version_option(__version__, prog_name="newscast")
+@click.version_option(
+    __version__, prog_name="newscast", message="%(prog)s %(version)s", help=_("Show the version and exit.")
+)
 def cli() -> None:
     """The group; it does nothing by itself."""
 

@@ -17,8 +17,8 @@ from newscast.base.i18n import _, language
 
 
 @click.command(help=_("Write the next rundown of a show."))
-@click.argument("show")
-@click.option("--date", metavar="YYYY-MM-DD", help=_("The day of the episode; the next one otherwise."))
+@click.argument("show", metavar=_("SHOW"))
+@click.option("--date", metavar=_("YYYY-MM-DD"), help=_("The day of the episode; the next one otherwise."))
 def command(show: str, date: str | None) -> None:
     """What is written can be built as it is; nothing that exists is overwritten."""
     from newscast.show.newsroom import NEWSROOM, SHOWS, find_newsroom

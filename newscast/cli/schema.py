@@ -14,7 +14,7 @@ RUNDOWN = "rundown"
 @click.command(
     help=_("Print the JSON Schema of rundowns, or of what programs read: events, manifest, status and others.")
 )
-@click.argument("name", default=RUNDOWN)
+@click.argument("name", default=RUNDOWN, metavar=_("[NAME]"))
 def command(name: str) -> None:
     """For editors that complete and check while typing, and for who writes programs. Raises UsageError."""
     from newscast.base.schema import in_words, text_of

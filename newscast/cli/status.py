@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(help=_("Say how jobs and episodes stand: what is built, what waits for what, what is late."))
-@click.argument("episode", required=False, metavar="[EPISODE]")
+@click.argument("episode", required=False, metavar=_("[EPISODE]"))
 @click.option("--json", "as_json", is_flag=True, help=_("Print it as JSON on standard output."))
 def command(episode: str | None, as_json: bool) -> int:
     """Look, and print; the code is that of a failing machine where the list of jobs cannot be read."""

@@ -43,17 +43,17 @@ def _seconds(text: str) -> int | None:
 
 
 @click.command(help=_("Show what is kept of earlier builds, or let go of it."))
-@click.argument("newsroom", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("newsroom", default=".", metavar=_("[NEWSROOM]"), type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--collect", is_flag=True, help=_("Remove what no episode's manifest needs, by --older and --larger."))
 @click.option(
     "--older",
-    metavar="TIME",
+    metavar=_("TIME"),
     callback=_measure(_seconds, "30d"),
     help=_("Remove what was not used for so long, e.g. 30d, 12h, 4w."),
 )
 @click.option(
     "--larger",
-    metavar="SIZE",
+    metavar=_("SIZE"),
     callback=_measure(parse_size, "20G"),
     help=_("Remove the least recently used until no more than this is kept, e.g. 20G."),
 )

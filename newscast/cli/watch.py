@@ -12,7 +12,7 @@ from newscast.base.i18n import _
 
 
 @click.command(help=_("Render what is saved or dropped, by itself."))
-@click.argument("newsroom", default=".", type=click.Path(path_type=Path))
+@click.argument("newsroom", default=".", metavar=_("[NEWSROOM]"), type=click.Path(path_type=Path))
 @click.option("--poll", is_flag=True, help=_("Look files over now and then: for disks that tell of no changes."))
 @click.option("--install", "to_install", is_flag=True, help=_("Have the system start it, and say how."))
 def command(newsroom: Path, poll: bool, to_install: bool) -> int:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from newscast.base.canvas import Canvas, canvas
+from newscast.base.canvas import Canvas, canvas, shape_of
 from newscast.base.errors import Place
+from newscast.base.i18n import _
 from newscast.captions.cue import Captions, Cue
 from newscast.captions.cues import episode_cues
 from newscast.deliverables.draft import draft_canvas, marked
@@ -148,7 +149,7 @@ class Cut:
         options = {"vcodec": "mjpeg", "q:v": 3, "frames:v": 1, "update": 1, "pix_fmt": "yuvj420p", "threads": 1}
         stream = picture.stream.filter("scale", out_range="full").filter("format", "yuvj420p")
         exact = {"fflags": "+bitexact", "flags:v": "+bitexact", "map_metadata": -1}
-        label = f"{graphic} {self.stem}"
+        label = _("cover picture of {name}").format(name=self.stem)
         made = ffmpeg_step([stream], {**options, **exact}, picture.inputs, suffix=".jpg", label=label)
         return Pictures((made,), tuple(picture.drawn))
 
@@ -173,7 +174,7 @@ class Cut:
             {**encoding.options, "frames:v": run.frames},
             inputs,
             suffix=encoding.suffix,
-            label=f"{run.slug}, {size.name}",
+            label=f"{run.slug}, {shape_of(size.name)}",
             weight=0.2 + float(run.frames / self.show.rate) * encoding.cost * area,
             group=f"{self.rundown.episode}/{run.slug}/{run.start}",
             # Measured at 1080p: an encoder holds some 110 MB, every picture and layer that goes into it 8 MB.

@@ -6,6 +6,7 @@ import datetime
 
 import ffmpeg
 
+from newscast.base.i18n import _
 from newscast.base.timecode import timecode_at
 from newscast.deliverables.base import Deliverable, Product
 from newscast.deliverables.cut import Cut
@@ -40,7 +41,8 @@ def _mono_tracks(cut: Cut) -> Step:
     master = cut.master(lossy=False)
     split = ffmpeg.input(master.ref).audio.filter_multi_output("channelsplit", channel_layout="stereo")
     options = {"acodec": "pcm_s24le", "fflags": "+bitexact", "flags:a": "+bitexact", "map_metadata": -1}
-    return ffmpeg_step([split.stream("FL"), split.stream("FR")], options, [master], suffix=".mov", label="tv sound")
+    label = _("sound of {deliverable}").format(deliverable=cut.deliverable)
+    return ffmpeg_step([split.stream("FL"), split.stream("FR")], options, [master], suffix=".mov", label=label)
 
 
 def _timecode(cut: Cut) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from newscast.base.canvas import Canvas
 from newscast.base.content import File, file_at
 from newscast.base.errors import Place, Problem
+from newscast.base.i18n import _
 from newscast.base.status import status_of
 from newscast.base.timecode import round_half_up
 from newscast.graphics.catalogue import known_graphics
@@ -112,8 +113,8 @@ def _image(
     template: Template, label: str, texts: dict[str, str], show: Show, canvas: Canvas, photo: Step | None
 ) -> Step:
     params, inputs = drawing(template, texts, show, canvas, photo)
-    name = template.name.split(".")[0]
-    return step("layer", {**params, "layer": label}, inputs, suffix=".png", label=f"{name}: {label}", weight=0.3)
+    said = _("graphic {name}").format(name=template.name.split(".")[0])
+    return step("layer", {**params, "layer": label}, inputs, suffix=".png", label=said, weight=0.3)
 
 
 def _inputs(role: str, paths: Sequence[Path | None]) -> list[tuple[str, Source]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from newscast.base.canvas import Canvas
+from newscast.base.canvas import Canvas, shape_of
+from newscast.base.i18n import _
 from newscast.graphics.design import drawing, required_template
 from newscast.graphics.fields import spread
 from newscast.show.model import Show
@@ -19,7 +20,8 @@ def opener(show: Show, name: str, date_text: str, canvas: Canvas, frames: int) -
     params, inputs = drawing(required_template("opener", canvas, show), spread("opener", fields, show), show, canvas)
     timed = {**params, "frames": frames, "rate": str(canvas.rate)}
     weight = frames * canvas.width * canvas.height / 3e7
-    return step("opener", timed, inputs, suffix=".mp4", label=f"opener, {canvas.name}", weight=weight)
+    label = _("opener, {canvas}").format(canvas=shape_of(canvas.name))
+    return step("opener", timed, inputs, suffix=".mp4", label=label, weight=weight)
 
 
 def opener_fields(show: Show, name: str, date_text: str) -> dict[str, str]:

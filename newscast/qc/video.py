@@ -30,7 +30,7 @@ def check(measurement: Measurement, wanted: Wanted) -> Check | None:
         return Check("video", "fail", None, asked, message=_("There is no picture."))
     seen = video_json(found)
     result = Check("video", "pass", seen, asked)
-    differing = [f"{key} {seen[key]}" for key in asked if seen[key] != asked[key]]
+    differing = [f"{_name_of(key)} {seen[key]}" for key in asked if seen[key] != asked[key]]
     if differing:
         return replace(
             result, verdict="fail", message=_("The picture is not as wanted: {what}.").format(what=", ".join(differing))
@@ -46,3 +46,15 @@ def check(measurement: Measurement, wanted: Wanted) -> Check | None:
             result, verdict="warn", message=_("The colour tags are not those of high-definition video (BT.709).")
         )
     return result
+
+
+def _name_of(key: str) -> str:
+    """What people call what the manifest says of a picture."""
+    return {
+        "codec": _("codec"),
+        "width": _("width"),
+        "height": _("height"),
+        "rate": _("frames a second"),
+        "scan": _("scan"),
+        "pix_fmt": _("pixel format"),
+    }[key]

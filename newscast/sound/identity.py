@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from newscast.base.i18n import _
 from newscast.base.timecode import SAMPLE_RATE, samples_lasting
 from newscast.sound.bed import BAR
 from newscast.step.step import Step, step
@@ -39,4 +40,5 @@ def music_step(take: Take, rate: Fraction) -> Step:
     samples = LENGTHS[take.music]
     if take.frames is not None:
         samples = samples_lasting(take.start, take.frames, rate)
-    return step("music", {"piece": take.music, "samples": samples}, suffix=".wav", label=take.music, weight=2.0)
+    params = {"piece": take.music, "samples": samples}
+    return step("music", params, suffix=".wav", label=_("music"), weight=2.0)

@@ -9,13 +9,24 @@ from newscast.cli.build_report import print_deliverable
 CHECK = {"check": "speech", "verdict": "warn", "file": "radio/hoy.wav", "message": "No se oye a nadie."}
 
 
-@pytest.mark.parametrize(("tongue", "warning", "passed"), [("es", "aviso", "aprobado"), ("en", "warning", "passed")])
-def test_verdicts_are_told_in_the_users_language(
-    tongue: str, warning: str, passed: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("tongue", "speech", "loud"),
+    [("es", "voz: aviso", "sonoridad: aprobado"), ("en", "speech: warning", "loudness: passed")],
+)
+def test_checks_and_verdicts_are_told_in_the_users_language(
+    tongue: str, speech: str, loud: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("NEWSCAST_LANG", tongue)
     loudness = {"check": "loudness", "verdict": "pass", "measured": -23.0, "unit": "LUFS"}
     print_deliverable("radio", {"qc": {"verdict": "warn", "checks": [CHECK, loudness]}}, verbose=True)
     said = capfd.readouterr().err.splitlines()
-    assert said[1] == f"    radio/hoy.wav: speech: {warning}: No se oye a nadie."
-    assert said[2] == f"    radio: loudness: {passed}: loudness: -23.0 LUFS"
+    assert said[1] == f"    radio/hoy.wav: {speech}: No se oye a nadie."
+    assert said[2] == f"    radio: {loud}: -23.0 LUFS"
+
+
+def test_what_was_measured_of_a_picture_is_told_in_a_line(capfd: pytest.CaptureFixture[str]) -> None:
+    streams = [{"codec": "aac", "rate": 48000, "channels": 2}] * 2
+    for measured, text in (({"codec": "h264", "width": 320}, "h264 320"), (streams, "aac 48000 2 aac 48000 2")):
+        check = {"check": "video", "verdict": "pass", "measured": measured}
+        print_deliverable("web", {"qc": {"verdict": "pass", "checks": [check]}}, verbose=True)
+        assert capfd.readouterr().err.splitlines()[1].endswith(f": {text}")

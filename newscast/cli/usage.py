@@ -1,0 +1,45 @@
+"""What the command line library says without asking a catalogue: the shape of a command, and a command there is not."""
+
+from __future__ import annotations
+
+import click
+
+from newscast.base.i18n import _
+
+OPTIONS = _("[OPTIONS]")
+SUBCOMMAND = _("COMMAND [ARGS]...")
+MEANT = {
+    **dict.fromkeys(("construir", "construye", "producir", "produce", "render"), "build"),
+    **dict.fromkeys(("revisar", "revisa", "validar", "validate", "lint"), "check"),
+    **dict.fromkeys(("estado", "situación", "jobs"), "status"),
+    **dict.fromkeys(("vigilar", "vigila"), "watch"),
+    **dict.fromkeys(("nuevo", "nueva", "crear", "create", "init", "start"), "new"),
+    **dict.fromkeys(("diagnóstico", "diagnostico", "médico"), "doctor"),
+    **dict.fromkeys(("archivar", "archivo"), "archive"),
+    **dict.fromkeys(("almacén", "almacen", "cache"), "store"),
+    **dict.fromkeys(("mesa", "respaldo", "respaldar", "backup", "restore"), "desk"),
+    **dict.fromkeys(("esquema",), "schema"),
+    **dict.fromkeys(("ayuda", "help"), "--help"),
+    **dict.fromkeys(("versión", "version"), "--version"),
+}
+"""Words that are no commands, and the one that is meant by them."""
+
+
+def in_words(command: click.Command) -> click.Command:
+    """The command with the shape of its call in the user's language, and those below it."""
+    command.options_metavar = OPTIONS
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = SUBCOMMAND if not command.invoke_without_command else f"[{SUBCOMMAND}]"
+        for each in command.commands.values():
+            in_words(each)
+    return command
+
+
+def no_such_command(name: str, known: list[str]) -> str:
+    """What is wrong with a command that there is not, and which one was meant."""
+    from newscast.document.words import did_you_mean, short
+
+    message = _("There is no command “{name}”.").format(name=short(name))
+    meant = MEANT.get(name.lower())
+    hint = _("Did you mean “{name}”?").format(name=meant) if meant else did_you_mean(name, known)
+    return f"{message} {hint}"
