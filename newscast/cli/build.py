@@ -16,8 +16,12 @@ from newscast.base.i18n import _
 @click.argument("rundowns", nargs=-1, required=True, metavar=_("RUNDOWN..."), type=click.Path(path_type=Path))
 @click.option("--only", metavar=_("NAMES"), default="", help=_("Build only these deliverables, e.g. radio,web."))
 @click.option("--draft", is_flag=True, help=_("Build a small draft, quickly; what is missing is stood in for."))
-@click.option("--output", metavar=_("FOLDER"), type=click.Path(path_type=Path), help=_("Put episodes into this folder."))
-@click.option("--jobs", metavar="N", type=click.IntRange(1, 256), default=None, help=_("How many processes work at a time."))
+@click.option(
+    "--output", metavar=_("FOLDER"), type=click.Path(path_type=Path), help=_("Put episodes into this folder.")
+)
+@click.option(
+    "--jobs", metavar="N", type=click.IntRange(1, 256), default=None, help=_("How many processes work at a time.")
+)
 @click.option("--scheduler", metavar=_("ADDRESS"), default="", help=_("Work on a Dask cluster, e.g. tcp://host:8786."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print the manifest on standard output."))
 @click.option("--events", "as_events", is_flag=True, help=_("Print what happens on standard output, as JSON lines."))

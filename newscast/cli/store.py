@@ -43,7 +43,9 @@ def _seconds(text: str) -> int | None:
 
 
 @click.command(help=_("Show what is kept of earlier builds, or let go of it."))
-@click.argument("newsroom", default=".", metavar=_("[NEWSROOM]"), type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument(
+    "newsroom", default=".", metavar=_("[NEWSROOM]"), type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
 @click.option("--collect", is_flag=True, help=_("Remove what no episode's manifest needs, by --older and --larger."))
 @click.option(
     "--older",

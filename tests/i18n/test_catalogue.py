@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
+import click
 import pytest
 
 import newscast
 from newscast.base.i18n import _, language, ngettext
+from newscast.base.schema import SAID
+from newscast.episode import schema as of_episodes
+from newscast.rundown.schema import json_schema
+from newscast.watch import schema as of_watchers
 
 pofile = pytest.importorskip("babel.messages.pofile")
 from babel.messages.extract import extract_from_dir  # noqa: E402
@@ -18,13 +24,39 @@ from babel.messages.mofile import read_mo  # noqa: E402
 
 PACKAGE = Path(newscast.__file__).parent
 CATALOGUE = PACKAGE / "locale/es/LC_MESSAGES/newscast.po"
+CATALOGUES = [CATALOGUE, *(CATALOGUE.with_name(f"{name}.po") for name in ("click", "schema"))]
+PAGES = PACKAGE.parent / "docs/es"
+TEMPLATES = PACKAGE / "cli/templates"
+FAMILIAR = re.compile(
+    r"\b(tú|tu|tus|ti|contigo|tuy[oa]s?|te"
+    r"|(pued|quier|tien|deb|sab|hac|escrib|sub|abr)[ea]s|(necesit|us|guard|grab|dej|cambi|construy)[ae]s|vas|eres|estás"
+    r"|(guárda|cópia|agréga|quíta|cámbia|revísa|úsa|déja|bórra|córta|ejecúta|instála|llama|nómbra|prueba|mánda|envía"
+    r"|pon|haz|escríbe|ábre|elíge|píde|lée|divíde|vuélve)l[oae]s?)\b",
+    re.IGNORECASE,
+)
+"""Pronouns, and the commonest verbs, of somebody who is called tú and not usted."""
+FOR_PROGRAMMERS = {
+    "Arguments take exactly one parameter declaration, got {length}: {decls}.",
+    "Boolean option {decl!r} cannot use the same flag for true/false.",
+    "Could not determine name for option with declarations {decls!r}",
+    "Couldn't detect Bash version, shell completion is not supported.",
+    "Invalid start character for option ({option})",
+    "Name '{name}' defined twice",
+    "No options defined but a name was passed ({name}). Did you mean to declare an argument instead? Did you mean to "
+    "pass '--{name}'?",
+    "Shell completion is not supported for Bash versions older than 4.4.",
+    "Unknown color {colour!r}",
+    "Unknown standard stream '{name}'",
+    "Windows error: {error}",
+}
+"""What the command line library says of mistakes in a program, and where newscast does not run."""
 Texts = dict[str | tuple[str, ...], str | tuple[str, ...]]
 UPDATE = "see docs/translating.md"
 
 
-def messages() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+def messages(package: Path = PACKAGE) -> Iterator[tuple[str, str | tuple[str, ...]]]:
     keywords = {"_": None, "ngettext": (1, 2)}
-    for file, line, message, _comments, _context in extract_from_dir(PACKAGE, keywords=keywords):
+    for file, line, message, _comments, _context in extract_from_dir(package, keywords=keywords):
         yield f"{file}:{line}", message
 
 
@@ -61,7 +93,55 @@ def test_quotes_and_ends_match(spanish: Texts) -> None:
             assert not re.search(r"\?", text) or "¿" in text or "`" in text, text
 
 
-@pytest.mark.parametrize("catalogue", [CATALOGUE, CATALOGUE.with_name("click.po")], ids=lambda path: path.name)
+@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.name)
+def test_nothing_is_fuzzy_or_empty(catalogue: Path) -> None:
+    with catalogue.open("rb") as file:
+        entries = [entry for entry in pofile.read_po(file, locale="es") if entry.id]
+    assert entries and [entry.id for entry in entries if entry.fuzzy or not all(_each(entry.string))] == []
+
+
+def test_every_word_of_the_command_line_library_is_translated() -> None:
+    said = {message for _place, message in messages(Path(click.__file__).parent)}
+    assert said - set(texts_of(CATALOGUE.with_name("click.po"))) - FOR_PROGRAMMERS == set(), "add them to click.po"
+
+
+def test_every_description_of_a_schema_is_translated() -> None:
+    schemas = [json_schema(), *of_episodes.schemas().values(), *of_watchers.schemas().values()]
+    assert set(_described(schemas)) == set(texts_of(CATALOGUE.with_name("schema.po"))), "mend schema.po"
+
+
+def _described(schema: Any) -> Iterator[str]:
+    if isinstance(schema, dict):
+        for key, value in schema.items():
+            yield from [value] if key in SAID and isinstance(value, str) else _described(value)
+    elif isinstance(schema, list):
+        for each in schema:
+            yield from _described(each)
+
+
+@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.name)
+def test_nobody_is_called_tu(catalogue: Path) -> None:
+    said = [text for translation in texts_of(catalogue).values() for text in _each(translation)]
+    assert [text for text in said if FAMILIAR.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [*PACKAGE.parent.glob("*.es.md"), *sorted(PAGES.glob("*.md")), *TEMPLATES.glob("*.es.yaml")],
+    ids=lambda path: path.name,
+)
+def test_no_page_calls_anybody_tu(page: Path) -> None:
+    lines = page.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if FAMILIAR.search(line)] == []
+
+
+def test_familiar_forms_are_known() -> None:
+    familiar = ("Guárdalo aparte.", "si tú puedes", "en tu carpeta", "Ponlo aquí.", "cuando quieras verlo", "Escríbela")
+    polite = ("Guárdelo aparte.", "si usted puede", "en su carpeta", "Póngalo aquí.", "lo que pasó", "Escríbala")
+    assert all(FAMILIAR.search(text) for text in familiar) and not any(FAMILIAR.search(text) for text in polite)
+
+
+@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.name)
 def test_the_compiled_catalogue_is_current(catalogue: Path) -> None:
     with catalogue.with_suffix(".mo").open("rb") as file:
         compiled = {_key(entry.id): _key(entry.string) for entry in read_mo(file) if entry.id}
