@@ -14,7 +14,10 @@ from newscast.base.i18n import _
 from newscast.document.nodes import Mapping, Text, place_of
 from newscast.document.reading import Reading
 from newscast.document.says import problems_of
-from newscast.document.words import did_you_mean, short
+from newscast.document.words import did_you_mean, nearest, short
+
+SURE = 75
+"""How much alike, of 100, a key is to the one that it is taken for."""
 
 
 class Model(BaseModel):
@@ -42,6 +45,14 @@ class Model(BaseModel):
         """The keys a user may write."""
         return tuple(field.alias or name for name, field in cls.model_fields.items() if name not in cls.filled_in)
 
+    has_own_keys: ClassVar[bool] = False
+    """Whether the file may have further keys, which something else gives their names."""
+
+    @classmethod
+    def typed_keys(cls) -> tuple[str, ...]:
+        """The keys that may be typed in its place, with those that belong to a value in short form."""
+        return cls.written_keys()
+
     @classmethod
     def shaped(cls, data: Any, reading: Reading) -> Any:
         """The long form of a short one; where a model has one, it says so here."""
@@ -53,8 +64,25 @@ class Model(BaseModel):
         reading = info.context
         if not isinstance(reading, Reading):
             return data
-        data = cls.shaped(data, reading)
+        data = cls.shaped(cls.as_meant(data, reading), reading)
         return cls._keyed(data, reading) if isinstance(data, Mapping) else data
+
+    @classmethod
+    def as_meant(cls, data: Any, reading: Reading) -> Any:
+        """With the keys that can only be meant for one that this model has as that one: each is told, and what it
+        brings is neither missed nor left unread."""
+        if not isinstance(data, Mapping) or cls.has_own_keys or all(key in cls.typed_keys() for key in data):
+            return data
+        absent = [key for key in cls.typed_keys() if key not in data]
+        renamed: dict[Any, Any] = {}
+        for key, value in data.items():
+            strange = isinstance(key, Text) and key not in cls.typed_keys()
+            near = nearest(key, absent, SURE) if strange else None
+            if near is not None:
+                absent.remove(near)
+                cls.unknown(key, value, reading)
+            renamed[Text(near, key.place) if near else key] = value
+        return Mapping(renamed, data.place)
 
     @classmethod
     def _keyed(cls, data: Mapping, reading: Reading) -> Mapping:
@@ -82,7 +110,7 @@ class Model(BaseModel):
     @classmethod
     def unknown(cls, key: Text, value: Any, reading: Reading) -> None:
         """Report a key that this model does not have."""
-        hint = did_you_mean(key, cls.written_keys())
+        hint = did_you_mean(key, cls.typed_keys())
         if isinstance(value, Text) and value.empty and value.place.line == key.place.line:
             hint += " " + _("If a comma cut a text in two, put the text in quotes.")
         reading.error(

@@ -42,6 +42,11 @@ class Clip(Placed):
     """`false` keeps the silence before the first word of a voice and after its last."""
 
     @classmethod
+    def keys_beside(cls) -> tuple[str, ...]:
+        """Its keys that may stand beside the path where that is the value of `sot` and the like."""
+        return tuple(key for key in cls.written_keys() if key != "file")
+
+    @classmethod
     def shaped(cls, data: Any, reading: Reading) -> Any:
         return forms.as_file(data)
 
@@ -65,6 +70,7 @@ class CardPicture(Placed):
     """A graphic used as a picture; its further keys are the graphic's own fields."""
 
     filled_in = Placed.filled_in | {"fields"}
+    has_own_keys = True
 
     card: Name
     """The graphic's name, such as `figures`."""

@@ -16,13 +16,15 @@ from newscast.document.load import Source, read_source
 from newscast.document.model import read
 from newscast.document.nodes import Mapping, Sequence, Text, place_of
 from newscast.document.reading import Reading, in_order
+from newscast.document.words import as_slug
 from newscast.rundown.borrow import Library
 from newscast.rundown.keep import kept
 from newscast.rundown.model import Rundown, Segment, Story, Tease
-from newscast.rundown.segments import is_floated, read_segments
+from newscast.rundown.segments import SEGMENTS, is_floated, read_segments, segment_as_meant
 from newscast.show.deliverables import LOUDNESS, RATES, RATES_OF
 from newscast.show.load import load_newsroom, load_show, media_roots, names_in, newsroom_of
 from newscast.show.model import Newsroom, Show
+from newscast.show.values import is_slug
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,10 @@ def load(path: Path, *, draft: bool = False, only: Collection[str] = ()) -> Load
     if source is None:
         raise FilesError(in_order(problems))
     roots = media_roots(root, newsroom)
+    reading = Reading(roots, draft=draft, built=frozenset(only), problems=problems)
+    source = replace(source, top=Rundown.as_meant(source.top, reading))
     show = _show(source.top, root, roots, problems)
-    reading = Reading(roots, show.rate if show else None, draft, built=frozenset(only), problems=problems)
-    library = Library(reading)
+    library = Library(replace(reading, rate=show.rate if show else None))
     rundown = _rundown(source, show, newsroom, library)
     if show is not None:
         problems.extend(_unfit_rates(show, only or _named(source.top) or show.deliverables))
@@ -88,9 +91,10 @@ def is_show_name(name: Any) -> TypeGuard[Text]:
 
 def _rundown(source: Source, show: Show | None, newsroom: Newsroom, library: Library) -> Rundown | None:
     top = source.top
-    nodes = _segment_nodes(top, library, source.path)
+    entries = _entries(top, library.reading)
+    nodes = _whole(entries, library, source.path)
     people = _people(top, library)
-    reading = _knowing(library.reading, show, _names(newsroom, people), top.get("segments"))
+    reading = _knowing(library.reading, show, _names(newsroom, people), _stories(entries))
     segments = [_finished(segment) for segment in read_segments(nodes, reading)]
     given: dict[Any, Any] = {
         **top.without("segments", "people"),
@@ -98,6 +102,7 @@ def _rundown(source: Source, show: Show | None, newsroom: Newsroom, library: Lib
         "path": source.path.resolve(),
         "sha256": source.sha256,
         **({"people": people} if people is not None else {}),
+        **({"show": _as_name(top["show"])} if show is None and is_show_name(top.get("show")) else {}),
     }
     rundown = read(Rundown, Mapping(given, top.place), reading, top.place)
     return _completed(rundown, show, newsroom) if rundown is not None and show is not None else None
@@ -138,30 +143,32 @@ def _completed(rundown: Rundown, show: Show, newsroom: Newsroom) -> Rundown:
     )
 
 
-def _segment_nodes(top: Mapping, library: Library, path: Path) -> list[Any]:
-    """The segments' nodes, with what they borrow; stories that cannot be borrowed are left out."""
+def _as_name(show: Text) -> Text:
+    """A name that can be a show's: where there is no such show, that is told already."""
+    return Text(as_slug(show) or "show", show.place)
+
+
+def _entries(top: Mapping, reading: Reading) -> list[Any]:
+    """The entries of the list of segments, each as it was meant."""
     segments = top.get("segments")
-    reading = library.reading
     if segments is None:
-        reading.error(
-            _("“{key}” is missing.").format(key="segments"),
-            _("Add the list of segments."),
-            top.first,
-            code="key-missing",
-        )
+        hint = _("Add the list of segments.")
+        reading.error(_("“{key}” is missing.").format(key="segments"), hint, top.first, code="key-missing")
     elif not isinstance(segments, Sequence):
         hint = _("Each segment is a line that begins with `- `, such as `- open: main`.")
-        reading.error(_("“{key}” takes a list.").format(key="segments"), hint, place_of(segments), code="value-kind")
+        place = segments.first if isinstance(segments, Mapping) else place_of(segments)
+        reading.error(_("“{key}” takes a list.").format(key="segments"), hint, place, code="value-kind")
     elif not segments:
-        reading.error(
-            _("“{key}” is empty.").format(key="segments"),
-            _("Add the list of segments."),
-            segments.place,
-            code="value-empty",
-        )
-    aside = Library(Reading(reading.roots))
+        hint = _("Add the list of segments.")
+        reading.error(_("“{key}” is empty.").format(key="segments"), hint, segments.place, code="value-empty")
+    return [segment_as_meant(node, reading) for node in segments] if isinstance(segments, Sequence) else []
+
+
+def _whole(entries: list[Any], library: Library, path: Path) -> list[Any]:
+    """The segments' nodes, with what they borrow; stories that cannot be borrowed are left out."""
+    aside = Library(Reading(library.reading.roots))
     nodes = []
-    for node in segments if isinstance(segments, Sequence) else ():
+    for node in entries:
         borrows = isinstance(node, Mapping) and "story" in node and "from" in node
         shelf = aside if borrows and is_floated(node) else library
         whole = shelf.whole(node, path) if borrows else node
@@ -183,9 +190,13 @@ def _names(newsroom: Newsroom, people: Any) -> list[str] | None:
     return None if newsroom.names is None or own is None else [*newsroom.names, *own]
 
 
-def _knowing(reading: Reading, show: Show | None, people: Collection[str] | None, segments: Any) -> Reading:
+def _knowing(
+    reading: Reading, show: Show | None, people: Collection[str] | None, stories: Collection[str] | None
+) -> Reading:
     """The reading with the names that rundown, kit and newsroom give."""
-    known: dict[str, Collection[str]] = {"deliverables": LOUDNESS, "stories": _stories(segments)}
+    known: dict[str, Collection[str]] = {"deliverables": LOUDNESS}
+    if stories is not None:
+        known["stories"] = stories
     if people is not None:
         known["people"] = people
     if show is not None:
@@ -196,9 +207,12 @@ def _knowing(reading: Reading, show: Show | None, people: Collection[str] | None
     return replace(reading, known=known)
 
 
-def _stories(segments: Any) -> set[str]:
-    nodes = segments if isinstance(segments, Sequence) else []
-    return {str(node["story"]).strip() for node in nodes if isinstance(node, Mapping) and "story" in node}
+def _stories(entries: list[Any]) -> set[str] | None:
+    """The short names of the stories; None where something is wrong with one, and so with what names it elsewhere."""
+    if not all(isinstance(entry, Mapping) and any(kind in entry for kind in SEGMENTS) for entry in entries):
+        return None
+    names = [str(entry["story"]).strip() for entry in entries if "story" in entry]
+    return set(names) if len(set(names)) == len(names) and all(map(is_slug, names)) else None
 
 
 def _finished(segment: Segment) -> Segment:

@@ -124,6 +124,10 @@ class Spot(SegmentBase):
     """The finished spot; `in`, `out` and the like may stand beside it."""
 
     @classmethod
+    def typed_keys(cls) -> tuple[str, ...]:
+        return (*super().typed_keys(), *Clip.keys_beside())
+
+    @classmethod
     def shaped(cls, data: Any, reading: Reading) -> Any:
         return super().shaped(forms.with_clip(data, Clip.written_keys()), reading)
 

@@ -90,6 +90,10 @@ class Recorded(Choosable):
     """Texts over the picture."""
 
     @classmethod
+    def typed_keys(cls) -> tuple[str, ...]:
+        return (*super().typed_keys(), *Clip.keys_beside())
+
+    @classmethod
     def shaped(cls, data: Any, reading: Reading) -> Any:
         return super().shaped(forms.with_clip(data, Clip.written_keys()), reading)
 
@@ -118,6 +122,7 @@ class Card(Choosable):
     """A silent graphic of its own; its further keys are the graphic's own fields."""
 
     filled_in = Placed.filled_in | {"fields"}
+    has_own_keys = True
 
     kind: Literal["card"] = "card"
     card: Name

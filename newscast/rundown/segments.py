@@ -10,10 +10,10 @@ from typing import Any
 
 from newscast.base.errors import Place
 from newscast.base.i18n import _
-from newscast.document.model import Model, read
+from newscast.document.model import SURE, Model, read
 from newscast.document.nodes import Mapping, Sequence, Text, place_of
 from newscast.document.reading import Reading
-from newscast.document.words import nearest, short
+from newscast.document.words import as_slug, did_you_mean, meant, nearest, short
 from newscast.rundown.model import (
     Break,
     Card,
@@ -55,6 +55,36 @@ def read_segments(nodes: Iterable[Any], reading: Reading) -> list[Segment]:
     slugs = _slugs(whole, reading)
     read_ones = (_segment(node, kind, slug, reading) for (node, kind), slug in zip(whole, slugs, strict=True))
     return [segment for segment in read_ones if segment is not None]
+
+
+def segment_as_meant(node: Any, reading: Reading) -> Any:
+    """A segment with the kind and the keys that were meant, where that can be told; what was wrong is told."""
+    return _as_meant(node, SEGMENTS, reading)
+
+
+def _as_meant(node: Any, kinds: AbstractMapping[str, type[Model]], reading: Reading) -> Any:
+    if not isinstance(node, Mapping):
+        return node
+    kind = next((key for key in node if key in kinds), None)
+    if kind is None and (near := _kind_meant(node, kinds)):
+        written, kind = near
+        message = _("“{key}” does not say what this is.").format(key=short(written))
+        reading.error(message, did_you_mean(written, kinds), written.place, code="segment-unknown")
+        node = Mapping({Text(kind, key.place) if key is written else key: node[key] for key in node}, node.place)
+    return kinds[kind].as_meant(node, reading) if kind else node
+
+
+def _kind_meant(node: Mapping, kinds: AbstractMapping[str, type[Model]]) -> tuple[Text, str] | None:
+    """The key that is meant to say the kind, and the kind: a key that is alike, else the first one, near enough."""
+    keys = [key for key in node if isinstance(key, Text)]
+    alike = ((key, found) for key in keys if not _is_key_of_some(key) and (found := meant(key, kinds)))
+    first = ((key, found) for key in keys[:1] if not _is_key_of_some(key) and (found := nearest(key, kinds, SURE)))
+    return next(alike, None) or next(first, None)
+
+
+def _is_key_of_some(key: str) -> bool:
+    """Whether some segment or part has a key of that name."""
+    return any(key in model.typed_keys() for model in (*SEGMENTS.values(), *PARTS.values()))
 
 
 def _segment(node: Mapping, kind: str, slug: str, reading: Reading) -> Segment | None:
@@ -117,7 +147,7 @@ def _with_parts(node: Mapping, reading: Reading) -> Mapping:
         return node.without("parts")
     if not isinstance(parts, Sequence):
         return node
-    kinds = [(part, _kind(part, PARTS, reading)) for part in parts]
+    kinds = [(part, _kind(part, PARTS, reading)) for part in (_as_meant(part, PARTS, reading) for part in parts)]
     models = [_choosable(part, kind, PARTS[kind], reading) for part, kind in kinds if kind]
     key = next(key for key in node if key == "parts")
     return Mapping({**node, key: [model for model in models if model is not None]}, node.place)
@@ -136,14 +166,31 @@ def _kind(node: Any, kinds: AbstractMapping[str, type[Model]], reading: Reading)
         hint = _("Put `- ` before “{other}”.").format(other=found[1])
         reading.error(message.format(one=found[0], other=found[1]), hint, found[1].place, code="keys-together")
         return None
-    first = next(iter(node), "")
-    near = next((name for key in node if (name := nearest(key, kinds))), None)
-    hint = _("It begins with one of: {names}.").format(names=", ".join(kinds))
-    if near:
-        hint = _("Did you mean “{name}”?").format(name=near)
-    message = _("“{key}” does not say what this is.")
-    reading.error(message.format(key=short(first)), hint, node.first, code="segment-unknown")
+    message, hint = _unkind(node, kinds)
+    reading.error(message, hint, node.first, code="segment-unknown")
     return None
+
+
+def _unkind(node: Mapping, kinds: AbstractMapping[str, type[Model]]) -> tuple[str, str]:
+    """What is said of a segment or part whose kind cannot be told."""
+    first = next(iter(node), "")
+    if elsewhere := next((key for key in node if key in PARTS or key in SEGMENTS), None):
+        if elsewhere in PARTS:
+            message, hint = _("“{key}” is a part."), _("It goes below the `parts:` of a segment, such as a `story`.")
+        else:
+            message, hint = _("“{key}” is a segment."), _("Indent it as far as the other segments.")
+        return message.format(key=elsewhere), hint
+    if kinds is SEGMENTS and any(key in ("headline", "parts") for key in node):
+        return _("A story needs its short name."), _("Begin it with `- story: {slug}`.").format(slug=_a_slug(node))
+    message = _("“{key}” does not say what this is.").format(key=short(first))
+    near = next((name for key in node if (name := nearest(key, kinds))), None)
+    if near:
+        return message, _("Did you mean “{name}”?").format(name=near)
+    return message, _("It begins with one of: {names}.").format(names=", ".join(kinds))
+
+
+def _a_slug(node: Mapping) -> str:
+    return "-".join(as_slug(str(node.get("headline", ""))).split("-")[:3]) or "bacheo"
 
 
 def _no_mapping(node: Any, kinds: AbstractMapping[str, type[Model]], reading: Reading) -> None:

@@ -223,11 +223,16 @@ def read_moment(value: Any, _info: ValidationInfo) -> datetime.datetime:
 
 def check_slug(value: str) -> str:
     """Small letters, digits and hyphens."""
-    if re.fullmatch(r"[a-z0-9-]+", value):
+    if is_slug(value):
         return value
     near = as_slug(value)
     hint = _("Write `{slug}`: small letters, digits and hyphens.").format(slug=near or "bacheo")
     raise refusal(_("“{value}” cannot be a short name.").format(value=short(value)), hint, code="slug")
+
+
+def is_slug(value: str) -> bool:
+    """Whether a text can be a short name."""
+    return re.fullmatch(r"[a-z0-9-]+", value) is not None
 
 
 def check_color(value: str) -> str:
