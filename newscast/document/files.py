@@ -37,6 +37,7 @@ def find_file(text: Text, reading: Reading) -> Path:
     if text.written.strip() != text and _exists(base / text.written.strip()):
         text = Text(text.written.strip(), text.place, text.plain)
     note(base / text)
+    _refuse_backslashes(text, base)
     path = _spelled(base, Path(text), text, reading)
     try:
         resolved = (path or base / text).resolve()
@@ -48,6 +49,7 @@ def find_file(text: Text, reading: Reading) -> Path:
     _refuse_old_spelling(resolved, text)
     if not reading.left_out:
         if path is None:
+            _refuse_several(text, base)
             _missing(text, base, reading)
         else:
             _refuse_unusable(resolved, text)
@@ -57,9 +59,14 @@ def find_file(text: Text, reading: Reading) -> Path:
 def _refuse_addresses(text: Text) -> None:
     if "\0" in text:
         raise refusal(_("A file name may not contain this character."), code="file-name")
+    if re.match(r"%\w+%", text):
+        raise refusal(
+            _("“{name}” is a path of one Windows computer.").format(name=short(text)), _copy_it(), code="file-name"
+        )
     if re.match(r"[A-Za-z]:[\\/]|\\\\", text):
-        hint = _("Copy the file into the newsroom and name it relative to this file, with `/`.")
-        raise refusal(_("“{name}” is a path of one Windows computer.").format(name=short(text)), hint, code="file-name")
+        raise refusal(
+            _("“{name}” is a path of one Windows computer.").format(name=short(text)), _copy_it(), code="file-name"
+        )
     if text.startswith("~"):
         raise refusal(
             _("“{name}” begins with `~`.").format(name=short(text)),
@@ -67,9 +74,30 @@ def _refuse_addresses(text: Text) -> None:
             code="file-name",
         )
     found = _PROTOCOL.match(text)
-    if "://" in text or (found and found[1].lower() in _PROTOCOLS.split()):
+    if "://" in text or text.startswith("www.") or (found and found[1].lower() in _PROTOCOLS.split()):
         hint = _("Download the file into the newsroom and name that.")
         raise refusal(_("“{name}” is an address, not a file.").format(name=short(text)), hint, code="file-name")
+
+
+def _copy_it() -> str:
+    return _("Copy the file into the newsroom and name it relative to this file, with `/`.")
+
+
+def _refuse_backslashes(text: Text, base: Path) -> None:
+    """On Windows folders are parted with another sign."""
+    if "\\" in text and not _exists(base / text):
+        message = _("“{name}” has backslashes (`\\`).").format(name=short(text, 60))
+        slashed = text.replace("\\", "/")
+        raise refusal(message, _("Write `{text}`, with `/`.").format(text=slashed), code="file-name")
+
+
+def _refuse_several(text: Text, base: Path) -> None:
+    """Two files in one text."""
+    names = [name for name in re.split(r"\s*[,;]\s*|\s+(?:y\s+)?(?=\S+\.\w+$)", text.strip()) if name]
+    if len(names) > 1 and all(re.search(r"\.\w{2,4}$", name) for name in names) and not _exists(base / text):
+        message = _("“{name}” names several files.").format(name=short(text, 60))
+        hint = _("Write each on a line of its own that begins with `- `; `sot` and the like take only one.")
+        raise refusal(message, hint, code="file-name")
 
 
 def _spelled(base: Path, relative: Path, text: Text, reading: Reading) -> Path | None:

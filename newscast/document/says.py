@@ -13,7 +13,7 @@ from newscast.base.errors import Place, Problem
 from newscast.base.files import printable
 from newscast.base.i18n import _
 from newscast.document.nodes import Mapping, Sequence, Text, place_of
-from newscast.document.words import nearest, short
+from newscast.document.words import did_you_mean, nearest, short
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -93,7 +93,7 @@ def _choice(key: str, value: Any, context: dict[str, Any]) -> Words:
     choices = re.findall(r"'([^']+)'", str(context.get("expected", ""))) or [str(context.get("expected", ""))]
     message = _("“{value}” is not a choice for “{key}”.").format(value=_shown(value), key=key)
     near = nearest(str(value), choices) if isinstance(value, Text) else None
-    hint = _("Did you mean “{name}”?").format(name=near) + " " if near else ""
+    hint = did_you_mean(str(value), [near]) + " " if near else ""
     return message, hint + _("It can be: {names}.").format(names=", ".join(choices))
 
 

@@ -21,6 +21,23 @@ _HARD_SPACES = re.compile(
 )
 """Non-breaking spaces where YAML needs plain ones: at the beginning and end of a line and after its signs."""
 
+_WORD, _WRITER, _SHEET, _SLIDES = "Word", "LibreOffice", "Excel", "PowerPoint"
+_OFFICE, _RTF, _PDF, _PAGE, _ZIP, _PICTURE, _MEDIA = "Office", "RTF", "PDF", "HTML", "ZIP", "JPEG/PNG", "audio/video"
+_MARKS = {
+    (0, b"%PDF"): _PDF,
+    (0, b"{\\rtf"): _RTF,
+    (0, b"\xd0\xcf\x11\xe0"): _OFFICE,
+    (0, b"<!DOCTYPE"): _PAGE,
+    (0, b"<html"): _PAGE,
+    (0, b"\xff\xd8\xff"): _PICTURE,
+    (0, b"\x89PNG"): _PICTURE,
+    (4, b"ftyp"): _MEDIA,
+    (0, b"RIFF"): _MEDIA,
+    (0, b"OggS"): _MEDIA,
+    (0, b"ID3"): _MEDIA,
+}
+"""Where a file of another program has its mark, and the mark."""
+
 
 @dataclass(frozen=True)
 class Document:
@@ -66,10 +83,29 @@ def _bytes(path: Path, place: Place | None) -> bytes:
             data = file.read(LIMIT + 1)
     except (OSError, ValueError) as error:
         raise FilesError([unreadable(path, error, at)]) from error
+    if found := document_problem(data, path, at):
+        raise FilesError([found])
     if len(data) > LIMIT:
         message = _("The file is too big: more than {limit} MB.").format(limit=LIMIT // 1_000_000)
         raise FilesError([Problem(message, _("Is it really a text file?"), at, code="file-too-large")])
     return data
+
+
+def document_problem(data: bytes, path: Path, place: Place) -> Problem | None:
+    """What is said of a file of another program, by its first bytes; None where it may be text."""
+    if data.startswith(b"PK\x03\x04"):
+        known = {b"word/": _WORD, b"xl/": _SHEET, b"ppt/": _SLIDES, b"opendocument.text": _WRITER}
+        kind = next((name for mark, name in known.items() if mark in data[:20_000] + data[-20_000:]), None)
+        kind = kind or {".docx": _WORD, ".xlsx": _SHEET, ".odt": _WRITER}.get(path.suffix.lower(), _ZIP)
+    else:
+        kind = next((name for mark, name in _MARKS.items() if data[mark[0] :].startswith(mark[1])), None)
+    if kind is None:
+        return None
+    hint = _("Copy its text into a plain-text editor, such as Notepad, and save it in UTF-8 with the ending .yaml.")
+    if kind in (_PICTURE, _MEDIA):
+        hint = _("Name the text file with the ending .yaml.")
+    message = _("“{name}” is no text file: it is of the kind {kind}.").format(name=path.name, kind=kind)
+    return Problem(message, hint, place, code="text-encoding")
 
 
 def unreadable(path: Path | str, error: Exception, place: Place | None) -> Problem:
@@ -96,7 +132,7 @@ def _decoded(data: bytes, place: Place) -> str:
             [
                 Problem(
                     _("The file is not in UTF-8 but in UTF-16."),
-                    _("Save it as plain text in UTF-8."),
+                    _save_as(),
                     place,
                     code="text-encoding",
                 )
@@ -118,7 +154,7 @@ def _not_utf8(data: bytes, start: int, place: Place) -> Problem:
 
 
 def _save_as() -> str:
-    return _("Save it as plain text in UTF-8.")
+    return _("Save it as plain text in UTF-8: in Notepad, Save as, Encoding, UTF-8.")
 
 
 def _plain(text: str) -> str:

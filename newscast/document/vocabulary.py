@@ -161,12 +161,7 @@ SPANISH = {
 }
 """Without accents; what a word means is settled by what may stand where it stands."""
 SHOWN = frozenset(
-    "title headline tease department summary read vo copy transcript credit subtitle name role thanks contacts credits "
-    "action items".split()
+    ["title", "headline", "tease", "department", "summary", "read", "vo", "copy", "transcript", "credit", "subtitle"]
+    + ["name", "role", "thanks", "contacts", "credits", "action", "items", "text"]
 )
 """Keys whose values are words for the audience: quotation marks in them may be meant."""
-KINDS = frozenset("open headlines story sting break spot close read vo sot card package".split())
-"""Keys with which an entry of a list begins."""
-LISTS = frozenset("segments parts pictures cover supers items deliverables presenters channels only skip".split())
-"""Keys whose value is a list."""
-

@@ -13,6 +13,7 @@ from newscast.base.timecode import Time
 from newscast.document.nodes import Mapping, Sequence, Text
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
+from newscast.document.words import did_you_mean, meant, short
 
 MOST_FIGURES = 3
 """More numbers than that are not read on a screen."""
@@ -40,6 +41,9 @@ def _one_or_many(data: Any) -> Any:
 
 def _recordings(data: Any) -> Any:
     if isinstance(data, Text):
+        if data != "synth" and meant(data, ["synth"]):
+            message = _("“{value}” is not a recording.").format(value=short(data))
+            raise refusal(message, did_you_mean(data, ["synth"]), code="value-choice")
         return "synth" if data == "synth" else _one_or_many(data)
     if isinstance(data, Sequence) and not data:
         raise refusal(

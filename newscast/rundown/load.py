@@ -24,6 +24,7 @@ from newscast.rundown.segments import SEGMENTS, is_floated, read_segments, segme
 from newscast.show.deliverables import LOUDNESS, RATES, RATES_OF
 from newscast.show.load import load_newsroom, load_show, media_roots, names_in, newsroom_of
 from newscast.show.model import Newsroom, Show
+from newscast.show.newsroom import find_newsroom
 from newscast.show.values import is_slug
 
 
@@ -50,6 +51,8 @@ def load(path: Path, *, draft: bool = False, only: Collection[str] = ()) -> Load
     """
     problems: list[Problem] = []
     source = _source(path, problems)
+    if source is None and find_newsroom(path) is None:
+        raise FilesError(problems)
     root = newsroom_of(path)
     newsroom = load_newsroom(root, problems)
     if source is None:

@@ -26,6 +26,7 @@ from newscast.show.fields import (
     OpenerName,
     People,
     PersonName,
+    Slot,
     Slug,
     StingName,
     Stories,
@@ -205,7 +206,7 @@ class Rundown(Placed):
     """What a watched newsroom makes of it when it is saved: a draft, or when it is ready the final too."""
     title: str = ""
     """The episode's title; show and date unless said."""
-    slot: Duration | None = None
+    slot: Slot | None = None
     """The time on air that timing is reported against, such as 5m."""
     deliverables: Built = ()
     """What is built: radio, tv, web, reel, square; the show's list unless said."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -17,7 +18,7 @@ from newscast.base.timecode import Time
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
 from newscast.document.words import did_you_mean, nearest, short
-from newscast.show import values
+from newscast.show import times, values
 
 
 class Reads:
@@ -40,6 +41,10 @@ def _known(kind: str) -> AfterValidator:
         if known is None or value in known:
             return value
         names = sorted(known) if isinstance(known, set) else known
+        several = re.split(r"[\s;]+", value.strip())
+        if len(several) > 1 and all(name in known for name in several):
+            hint = _("Write `{text}`.").format(text=", ".join(several))
+            raise refusal(_("There is no comma in “{value}”.").format(value=short(value)), hint, code="name-unknown")
         raise refusal(_unknown(kind).format(name=short(value)), did_you_mean(value, names), code="name-unknown")
 
     return AfterValidator(check)
@@ -93,8 +98,9 @@ File = Annotated[Path, Reads(values.read_file, _PATH)]
 Size = Annotated[int, Reads(values.read_amount, {"type": "string", "examples": ["40GB", "500 MB"]})]
 Folders = Annotated[tuple[Path, ...], Reads(values.read_folders, _LIST)]
 Addresses = Annotated[tuple[str, ...], Reads(values.read_addresses, _LIST)]
-When = Annotated[Time, Reads(values.read_time, _TIME)]
-Duration = Annotated[Time, Reads(values.read_duration, _TIME)]
+When = Annotated[Time, Reads(times.read_time, _TIME)]
+Slot = Annotated[Time, Reads(times.read_slot, _TIME)]
+Duration = Annotated[Time, Reads(times.read_duration, _TIME)]
 Level = Annotated[float | None, Reads(values.read_level, _LEVEL)]
 Count = Annotated[int, Reads(values.read_count, _COUNT)]
 Counts = Annotated[
@@ -104,8 +110,8 @@ Counts = Annotated[
     WithJsonSchema(_COUNTS),
 ]
 Rate = Annotated[Fraction, Reads(values.read_rate, {"type": ["string", "number"]})]
-Date = Annotated[datetime.date, Reads(values.read_date, {"type": "string", "format": "date"})]
-Moment = Annotated[datetime.datetime, Reads(values.read_moment, _MOMENT)]
+Date = Annotated[datetime.date, Reads(times.read_date, {"type": "string", "format": "date"})]
+Moment = Annotated[datetime.datetime, Reads(times.read_moment, _MOMENT)]
 
 Name = Annotated[str, Field(min_length=1)]
 Flag = Annotated[bool, BeforeValidator(values.read_flag)]
@@ -124,9 +130,9 @@ BedName = Annotated[str, _known("beds")]
 StingName = Annotated[Name, _known("stings")]
 StoryName = Annotated[str, _known("stories"), WithJsonSchema(_SLUG)]
 """What is no short name is told where the story has it."""
-People = Annotated[tuple[PersonName, ...], BeforeValidator(values.one_or_many), WithJsonSchema(_LIST)]
-Deliverables = Annotated[tuple[Deliverable, ...], BeforeValidator(values.one_or_many), WithJsonSchema(_LIST)]
+People = Annotated[tuple[PersonName, ...], BeforeValidator(values.names_listed), WithJsonSchema(_LIST)]
+Deliverables = Annotated[tuple[Deliverable, ...], BeforeValidator(values.names_listed), WithJsonSchema(_LIST)]
 Built = Annotated[Deliverables, Field(min_length=1)]
-Stories = Annotated[tuple[StoryName, ...], BeforeValidator(values.one_or_many), WithJsonSchema(_LIST)]
+Stories = Annotated[tuple[StoryName, ...], BeforeValidator(values.names_listed), WithJsonSchema(_LIST)]
 CanvasSize = Annotated[tuple[int, int], BeforeValidator(values.read_size)]
 CanvasSizes = dict[Annotated[str, _known("canvases")], CanvasSize]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import re
 from fractions import Fraction
@@ -13,16 +12,14 @@ from pydantic import ValidationInfo
 
 from newscast.base.i18n import _
 from newscast.base.sizes import parse_size
-from newscast.base.timecode import Time, TimeFormatError, check_rate, parse_time
 from newscast.base.zones import zone_names, zone_of
 from newscast.document.files import find_file
 from newscast.document.nodes import Sequence, Text, place_of
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
-from newscast.document.words import as_slug, nearest, short
+from newscast.document.words import as_slug, did_you_mean, meant, nearest, short
 from newscast.show.deliverables import RATES
 
-_DAY = 24 * 3600
 _LEVEL = re.compile(r"([+-]?\d{1,3}(?:\.\d+)?) ?dB", re.IGNORECASE)
 _QUIETEST, _USUAL = -80, -18
 """dB: the least gain that is taken, and one that leaves words intelligible."""
@@ -56,50 +53,6 @@ def read_file(value: Any, info: ValidationInfo) -> Path:
     )
 
 
-def read_time(value: Any, info: ValidationInfo) -> Time:
-    """A time, also as a frame count of the show's rate."""
-    if isinstance(value, Time):
-        return value
-    rate = info.context.rate if isinstance(info.context, Reading) else None
-    try:
-        time = parse_time(value if isinstance(value, str) else "")
-        if rate is not None:
-            check_rate(time, rate)
-    except TimeFormatError as error:
-        raise refusal(*_time_trouble(short(value), str(error), error.suggestion), code="value-time") from error
-    if time.seconds > _DAY:
-        raise refusal(_("“{value}” is longer than a day.").format(value=short(value)), code="value-time")
-    return time
-
-
-def _time_trouble(value: str, reason: str, suggestion: str) -> tuple[str, str]:
-    if reason == "a bare number has no unit":
-        message = _("“{value}” has no unit: seconds or frames?").format(value=value)
-        return message, _("Write `{time}` for seconds.").format(time=suggestion)
-    if reason == "minutes and seconds end at 59":
-        return _("“{value}” has more than 59 minutes or seconds.").format(value=value), _("Write it like `1:05`.")
-    if reason == "no such frame at this rate":
-        message = _("“{value}” names a frame that a second of this show does not have.").format(value=value)
-        return message, _("The last field counts frames; write `1:05.5` for fractions of a second.")
-    if reason == "this rate has no drop-frame count":
-        message = _("“{value}” is a drop-frame time, and this show's rate has none.").format(value=value)
-        return message, _("Write `:` instead of `;`.")
-    if reason == "drop-frame count skips this frame":
-        message = _("“{value}” is a frame that drop-frame counting skips.").format(value=value)
-        return message, _("Take the next one, or write seconds.")
-    return _("“{value}” is not a time.").format(value=value), _("Write it like `12.5s`, `1m30s` or `1:05`.")
-
-
-def read_duration(value: Any, info: ValidationInfo) -> Time:
-    """A time that is longer than nothing."""
-    time = read_time(value, info)
-    if time.seconds == 0 and not any(time.frame_fields or ()):
-        raise refusal(
-            _("A duration must be longer than zero."), _("Write it like `12.5s`, `1m30s` or `1:05`."), code="value-time"
-        )
-    return time
-
-
 def read_level(value: Any, _info: ValidationInfo) -> float | None:
     """A gain in dB, down from the level of speech; `none` is None."""
     if value is None or isinstance(value, int | float):
@@ -108,8 +61,17 @@ def read_level(value: Any, _info: ValidationInfo) -> float | None:
         return None
     if isinstance(value, str) and (found := _LEVEL.fullmatch(value.strip())):
         return _under(float(found[1]), short(value))
-    hint = _("Write it like `-18dB`, or `none`.")
+    meant = _level_meant(value) if isinstance(value, str) else None
+    hint = _("Write `{text}`.").format(text=meant) if meant else _("Write it like `-18dB`, or `none`.")
     raise refusal(_("“{value}” is not a level.").format(value=short(value)), hint, code="value-level")
+
+
+def _level_meant(value: str) -> str | None:
+    """The level that was meant by another word for none, a dash from a text program, a comma or a missing unit."""
+    plain = re.sub(r"(?<=\d),(?=\d)", ".", re.sub("[\u2010-\u2015\u2212]", "-", value.strip()))
+    if found := re.fullmatch(r"(-\d{1,2}(?:\.\d+)?) ?(?:d|db|dbs|decibel(?:es)?)?\.?", plain, re.IGNORECASE):
+        return f"{found[1]}dB"
+    return meant(value, ["none"])
 
 
 def _under(level: float, value: str) -> float:
@@ -160,6 +122,10 @@ def read_focus(value: Any) -> Any:
     if value in FOCUS_WORDS:
         return FOCUS_WORDS[value]
     hint = _("Write [x, y] from 0 to 1, or one of: {names}.").format(names=", ".join(FOCUS_WORDS))
+    if near := nearest(value, FOCUS_WORDS):
+        hint = did_you_mean(value, [near])
+    elif pair := re.fullmatch(r"\(?([01][.,]\d+)[,; ]+([01][.,]\d+)\)?", value.strip()):
+        hint = _("Write `{text}`.").format(text=f"[{pair[1]}, {pair[2]}]".replace(",", ".").replace(". ", ", "))
     raise refusal(_("“{value}” is not a place in the picture.").format(value=short(value)), hint, code="value-focus")
 
 
@@ -170,11 +136,14 @@ def _pair(value: Sequence) -> tuple[float, float]:
         x = y = -1.0
     if 0 <= x <= 1 and 0 <= y <= 1:
         return x, y
-    raise refusal(
-        _("The focus is two numbers from 0 to 1."),
-        _("Write `[0.5, 0.3]`: across, down from the top left."),
-        code="value-focus",
-    )
+    hint = _("Write `[0.5, 0.3]`: across, down from the top left.")
+    written = [str(item).strip() for item in value]
+    if len(written) == 4 and all(item.isdigit() for item in written):
+        hint = _("Decimals have a point: write `{text}`.").format(text="[{}.{}, {}.{}]".format(*written))
+    elif all(re.fullmatch(r"\d{1,3} ?%", item) for item in written):
+        shares = ", ".join(f"{int(item.rstrip(' %')) / 100:g}" for item in written)
+        hint = _("Write `{text}`.").format(text=f"[{shares}]")
+    raise refusal(_("The focus is two numbers from 0 to 1."), hint, code="value-focus")
 
 
 def read_rate(value: Any, _info: ValidationInfo) -> Fraction:
@@ -191,34 +160,6 @@ def read_rate(value: Any, _info: ValidationInfo) -> Fraction:
     message = _("“{value}” is not a frame rate of a show.").format(value=short(value))
     hint = _("It can be: {names}.").format(names=", ".join(map(str, RATES)))
     raise refusal(message, hint, code="value-rate")
-
-
-def read_date(value: Any, _info: ValidationInfo) -> datetime.date:
-    """A day."""
-    if isinstance(value, datetime.date):
-        return value
-    try:
-        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
-            return datetime.date.fromisoformat(value.strip())
-    except ValueError:
-        pass
-    hint = _("Write year-month-day, such as 2026-11-20.")
-    raise refusal(_("“{value}” is not a date.").format(value=short(value)), hint, code="value-date")
-
-
-def read_moment(value: Any, _info: ValidationInfo) -> datetime.datetime:
-    """A day and a time."""
-    if isinstance(value, datetime.datetime):
-        return value
-    try:
-        if isinstance(value, str) and re.match(r"\d{4}-\d{2}-\d{2}[T ]([01]\d|2[0-3]):\d{2}", value.strip()):
-            return datetime.datetime.fromisoformat(value.strip())
-    except ValueError:
-        pass
-    hint = _("Write it like 2026-11-20T07:00.")
-    if isinstance(value, str) and re.search(r"[T ]24:00", value):
-        hint = _("Midnight is 00:00 of the day that begins.")
-    raise refusal(_("“{value}” is not a date and time.").format(value=short(value)), hint, code="value-date")
 
 
 def check_slug(value: str) -> str:
@@ -316,6 +257,16 @@ def read_size(value: Any) -> Any:
 def one_or_many(value: Any) -> Any:
     """One text is a list of one."""
     return Sequence([value], value.place) if isinstance(value, Text) and not value.empty else value
+
+
+def names_listed(value: Any) -> Any:
+    """A list of names: one name is a list of one, several in one text are refused."""
+    names = re.split(r"\s*[,;]\s*|\s+(?:y|e|and|&)\s+", value.strip()) if isinstance(value, Text) else []
+    if len(names) < 2:
+        return one_or_many(value)
+    message = _("“{value}” is a list, and lists go in brackets.").format(value=short(value))
+    hint = _("Write `{text}`.").format(text=f"[{', '.join(filter(None, names))}]")
+    raise refusal(message, hint, code="value-kind")
 
 
 def read_flag(value: Any) -> Any:

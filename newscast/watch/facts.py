@@ -25,7 +25,7 @@ from newscast.rundown.load import Loaded, is_show_name, load
 from newscast.rundown.model import Story
 from newscast.show.deliverables import LOUDNESS
 from newscast.show.newsroom import NEWSROOM, SHOWS
-from newscast.show.values import read_date, read_moment
+from newscast.show.times import read_date, read_moment
 
 
 @dataclass(frozen=True)

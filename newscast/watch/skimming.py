@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
-from newscast.show.values import read_date, read_moment
+from newscast.show.times import read_date, read_moment
 from newscast.watch.facts import Facts
 
 _HEAD = 64_000
