@@ -10,16 +10,14 @@ from newscast.base.files import is_utf8
 from newscast.base.i18n import _
 from newscast.base.status import Seen
 from newscast.build.cuts import requests
+from newscast.build.kits import unfit_kit
 from newscast.build.request import Options
 from newscast.build.stages import Asked
 from newscast.document.reading import in_order
-from newscast.graphics.design import known_graphics, unusable_fonts
-from newscast.graphics.fonts import BUILT_IN
-from newscast.graphics.readable import unreadable
+from newscast.graphics.catalogue import known_graphics
 from newscast.rundown.cards import check_graphics
 from newscast.rundown.keep import misread_headlines
 from newscast.rundown.load import Loaded, load
-from newscast.show.model import Show
 from newscast.show.newsroom import OUTPUT, find_newsroom
 from newscast.store.open import choose_folder
 
@@ -28,7 +26,7 @@ def asked(path: Path, options: Options, seen: Seen) -> Asked:
     """The rundown at `path`, as it is asked for. Raises FilesError with everything that is wrong with it."""
     _refuse_unreadable_names(path, options)
     loaded = load(path, draft=options.draft, only=options.only)
-    wrong = [*check_graphics(loaded.rundown, known_graphics(loaded.show)), *_unfit_kit(loaded.show)]
+    wrong = [*check_graphics(loaded.rundown, known_graphics(loaded.show)), *unfit_kit(loaded.show)]
     if wrong:
         raise FilesError(wrong)
     # Said once, here: whatever comes after follows the requests, not what the rundown lists.
@@ -37,11 +35,6 @@ def asked(path: Path, options: Options, seen: Seen) -> Asked:
     results, remarks = _results_folder(loaded)
     warnings = in_order([*loaded.warnings, *misread_headlines(loaded.rundown, names)])
     return Asked(path, options, loaded, tuple(wanted), results, seen, (*remarks, *warnings))
-
-
-def _unfit_kit(show: Show) -> list[Problem]:
-    """What keeps all texts of a show from being drawn as they should be."""
-    return [*unreadable(show), *(unusable_fonts(show) if show.fonts.files or show.fonts.family not in BUILT_IN else ())]
 
 
 def _refuse_unreadable_names(path: Path, options: Options) -> None:

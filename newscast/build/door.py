@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from newscast.base.errors import UsageError
-from newscast.base.i18n import _
 from newscast.build.memo import recall
-from newscast.build.request import Built, Options
-from newscast.show.deliverables import LOUDNESS
+from newscast.build.request import Built, Options, require_deliverables
 
 
 def build(paths: Sequence[Path], options: Options) -> Iterable[Built]:
@@ -17,7 +14,7 @@ def build(paths: Sequence[Path], options: Options) -> Iterable[Built]:
 
     Raises UsageError for a deliverable that there is not, FilesError with everything that is wrong with the files.
     """
-    _check_names(options.only)
+    require_deliverables(options.only)
     known = recall(paths, options)
     if known is not None:
         options.progress.complete()
@@ -37,10 +34,3 @@ def _anew(paths: Sequence[Path], options: Options) -> Iterator[Built]:
         yield from build_anew(paths, options)
     finally:
         close_nursery()
-
-
-def _check_names(names: Iterable[str]) -> None:
-    for name in names:
-        if name not in LOUDNESS:
-            known = ", ".join(LOUDNESS)
-            raise UsageError(_("There is no deliverable {name}. There are: {known}.").format(name=name, known=known))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -52,16 +52,27 @@ def build_anew(paths: Sequence[Path], options: Options) -> Iterable[Built]:
 
 def examine(paths: Sequence[Path], options: Options) -> list[Probed]:
     """Load rundowns and probe their media. Raises FilesError with the problems of all of them."""
+    found = list(examined(paths, options))
+    problems = [problem for each in found if isinstance(each, FilesError) for problem in each.problems]
+    if problems:
+        raise FilesError(unique(problems))
+    return [each for each in found if not isinstance(each, FilesError)]
+
+
+def examined(paths: Sequence[Path], options: Options) -> Iterator[Probed | FilesError]:
+    """The same one by one, each with what is wrong with it alone."""
     episodes: list[Probed] = []
-
-    def look(number: int, path: Path) -> Probed:
-        with noting_build(path) as seen, stage(options.progress, number, "look"):
-            wanted = asked(path, options, seen)
-            refuse_namesake(wanted, episodes)
-            episodes.append(probed(wanted))
-            return episodes[-1]
-
-    return _with_each(paths, look)
+    for number, path in enumerate(paths):
+        found: Probed | FilesError
+        try:
+            with noting_build(path) as seen, stage(options.progress, number, "look"):
+                wanted = asked(path, options, seen)
+                refuse_namesake(wanted, episodes)
+                found = probed(wanted)
+                episodes.append(found)
+        except FilesError as error:
+            found = error
+        yield found
 
 
 def rehearse_all(episodes: Sequence[Probed], options: Options) -> list[Rehearsal]:

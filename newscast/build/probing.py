@@ -9,6 +9,7 @@ from newscast.base.binary import find_binary
 from newscast.base.errors import FilesError, Place, Problem, unique
 from newscast.base.i18n import _
 from newscast.base.status import note
+from newscast.build.kits import unfit_media
 from newscast.build.stages import Asked, Probed, context_of, grown
 from newscast.document.reading import in_order
 from newscast.engine.abilities import require
@@ -19,7 +20,7 @@ from newscast.media.missing import Media, Missing
 from newscast.media.probe import probe
 from newscast.rundown.keep import media_files
 from newscast.rundown.model import Rundown, Story
-from newscast.show.load import kit_place
+from newscast.show.media import music_of, videos_of
 from newscast.timeline.matching import complain_of_mismatches
 from newscast.timeline.suitable import complain_of_unsuitable, heard_files
 
@@ -46,7 +47,7 @@ def probed(asked: Asked) -> Probed:
         _damaged(path, places[path]) for path, info in media.items() if isinstance(info, MediaInfo) and info.damaged
     ]
     problems += [_changing(path, places[path]) for path, info in media.items() if _changes_shape(info)]
-    problems = in_order([*problems, *_unsuitable(asked, media)])
+    problems = in_order([*problems, *unfit_media(asked.loaded.show, media), *_unsuitable(asked, media)])
     if any(not problem.warning for problem in problems):
         raise FilesError(problems)
     told = replace(asked, warnings=tuple(unique([*asked.warnings, *problems])))
@@ -55,10 +56,12 @@ def probed(asked: Asked) -> Probed:
 
 def media_places(asked: Asked) -> dict[Path, Place | None]:
     """Every file that is needed, with where it is named first."""
+    show = asked.loaded.show
+    of_kit = dict((*music_of(show), *videos_of(show)))
     places: dict[Path, Place | None] = {}
     for request in asked.requests:
-        for path, where in media_files(request.rundown, asked.loaded.show):
-            places.setdefault(path, where or kit_place(asked.loaded.show))
+        for path, where in media_files(request.rundown, show):
+            places.setdefault(path, where or of_kit.get(path))
     return places
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from newscast.base.errors import Problem
+from newscast.base.errors import Problem, UsageError
+from newscast.base.i18n import _
 from newscast.base.verdicts import Verdict, worst
 from newscast.engine.progress import Work
+from newscast.show.deliverables import LOUDNESS
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,14 @@ class Options:
     scheduler: str = ""
     progress: Work = field(default_factory=Work)
     say: Callable[[Problem], None] = lambda problem: None
+
+
+def require_deliverables(names: Iterable[str]) -> None:
+    """Raises UsageError for a deliverable that there is not."""
+    for name in names:
+        if name not in LOUDNESS:
+            known = ", ".join(LOUDNESS)
+            raise UsageError(_("There is no deliverable {name}. There are: {known}.").format(name=name, known=known))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import click
 
 from newscast.base.exits import CHECK_FAILED, DONE, INTERRUPTED
 from newscast.base.i18n import _
+from newscast.cli.names import names_in
 
 
 @click.command(help=_("Build episodes from rundowns."))
@@ -50,7 +51,7 @@ def command(
     failed = False
     try:
         options = Options(
-            only=tuple(dict.fromkeys(filter(None, map(str.strip, only.split(","))))),
+            only=names_in(only),
             draft=draft,
             output=Path(os.path.realpath(output)) if output else None,
             jobs=jobs or 0,

@@ -1,57 +1,135 @@
-"""`newscast check`: validates rundowns and their media, and estimates their time; nothing is rendered."""
+"""`newscast check`: looks at rundowns and their media, kits and newsroom.yaml, and estimates times; renders nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from newscast.base.i18n import _
+from newscast.cli.names import names_in
 
 if TYPE_CHECKING:
-    from newscast.build.stages import Composed
-
-
-@click.command(help=_("Check rundowns and their media; render nothing."))
-@click.argument("rundowns", nargs=-1, required=True, metavar=_("RUNDOWN..."), type=click.Path(path_type=Path))
-@click.option("--draft", is_flag=True, help=_("Check what a draft needs; what is missing is stood in for."))
-@click.option("--json", "as_json", is_flag=True, help=_("Print the errors as JSON on standard output."))
-def command(rundowns: tuple[Path, ...], draft: bool, as_json: bool) -> None:
-    """Every rundown is looked at before this stops."""
-    from newscast.base.errors import FilesError, Problem, unique
-    from newscast.build.pipeline import examine
-    from newscast.build.rehearsing import rehearse
+    from newscast.base.errors import FilesError, Problem
     from newscast.build.request import Options
-    from newscast.cli.report import errors_json, print_problems
+    from newscast.build.stages import Probed
+    from newscast.cli.check_targets import Target
+    from newscast.episode.checked import CheckedFile, CheckedProblem
 
-    problems: list[Problem] = []
-    try:
-        for episode in examine(rundowns, Options(draft=draft)):
-            try:
-                rehearsed = rehearse(episode, sketch=True)
-            except FilesError as error:
-                problems += unique([*episode.warnings, *error.problems])
-                continue
-            print_problems(unique([*rehearsed.warnings, *rehearsed.remarks]))
-            click.echo(_verdict(rehearsed), err=True)
-        if problems:
-            raise FilesError(unique(problems))
-    except FilesError as error:
-        if as_json:
-            click.echo(errors_json(error.problems))
-        raise
+    Looked = tuple[CheckedFile, Sequence[Problem]]
+
+
+@click.command(help=_("Check rundowns and their media, kits and newsroom.yaml, or all in a folder; render nothing."))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar=_("FILE..."))
+@click.option("--only", metavar=_("NAMES"), default="", help=_("Check only these deliverables, e.g. radio,web."))
+@click.option("--draft", is_flag=True, help=_("Check what a draft needs; what is missing is stood in for."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print problems and tables as JSON on standard output."))
+def command(files: tuple[Path, ...], only: str, draft: bool, as_json: bool) -> None:
+    """Every file is looked at before this stops. Raises FilesError with what is wrong with all of them."""
+    from newscast.base.errors import FilesError, unique
+    from newscast.build.request import Options, require_deliverables
+    from newscast.cli.report import print_problems
+
+    options = Options(draft=draft, only=names_in(only))
+    require_deliverables(options.only)
+    right: list[CheckedFile] = []
+    warnings: list[Problem] = []
+    wrong: list[Problem] = []
+    for looked in _looked(files, options):
+        if isinstance(looked, FilesError):
+            wrong += looked.problems
+            continue
+        file, remarks = looked
+        print_problems(remarks)
+        _print(file, as_json)
+        right.append(file)
+        warnings += remarks
     if as_json:
-        click.echo(errors_json([]))
+        _print_json(right, unique([*warnings, *wrong]))
+    if wrong:
+        raise FilesError(unique(wrong))
 
 
-def _verdict(episode: Composed) -> str:
-    """One line: the rundown has no errors, and how long it will be."""
-    from newscast.cli.report import timing
+def _looked(files: Iterable[Path], options: Options) -> Iterator[Looked | FilesError]:
+    """Each file that is meant, with the warnings about it, or what is wrong with it."""
+    from newscast.base.errors import FilesError
+    from newscast.cli.check_targets import targets
 
-    rundown, rate = episode.loaded.rundown, episode.loaded.show.rate
-    slot = float(rundown.slot.frames(rate) / rate) if rundown.slot else None
-    main = max(episode.timelines, key=lambda each: each.timeline.frames)
-    message = _("{path}: no errors. About {duration}.")
-    path = rundown.place.file if rundown.place else rundown.path
-    return message.format(path=path, duration=timing(float(main.timeline.duration), slot))
+    try:
+        found = targets(files)
+    except FilesError as error:
+        yield error
+        return
+    episodes = _episodes([each.path for each in found if each.kind == "rundown"], options)
+    for target in found:
+        try:
+            yield next(episodes) if target.kind == "rundown" else _asset(target)
+        except FilesError as error:
+            yield error
+
+
+def _episodes(paths: Sequence[Path], options: Options) -> Iterator[Looked | FilesError]:
+    from newscast.base.errors import FilesError
+
+    if not paths:
+        return
+    from newscast.build.pipeline import examined
+
+    for episode in examined(paths, options):
+        try:
+            yield episode if isinstance(episode, FilesError) else _episode(episode)
+        except FilesError as error:
+            yield FilesError([*getattr(episode, "warnings", ()), *error.problems])
+
+
+def _episode(episode: Probed) -> Looked:
+    from newscast.base.errors import unique
+    from newscast.build.overview import overview
+    from newscast.build.rehearsing import rehearse
+
+    rehearsed = rehearse(episode, sketch=True)
+    place = episode.loaded.rundown.place
+    path = place.file if place else episode.path
+    return overview(rehearsed, path), unique([*rehearsed.warnings, *rehearsed.remarks])
+
+
+def _asset(target: Target) -> Looked:
+    from newscast.cli.check_assets import check_kit, check_newsroom
+
+    return check_kit(target.path) if target.kind == "kit" else check_newsroom(target.path)
+
+
+def _print(file: CheckedFile, as_json: bool) -> None:
+    """The tables, where standard output is theirs; then in one line that there are no errors, and how long it is."""
+    from newscast.cli.check_table import print_tables, verdict
+
+    if not as_json:
+        print_tables(file)
+    click.echo(verdict(file), err=True)
+
+
+def _print_json(files: Sequence[CheckedFile], problems: Sequence[Problem]) -> None:
+    from newscast.base.records import as_json
+    from newscast.cli.report import json_line
+    from newscast.episode.checked import Checked
+
+    errors = tuple(_told(each) for each in problems if not each.warning)
+    warnings = tuple(_told(each) for each in problems if each.warning)
+    click.echo(json_line(as_json(Checked(errors=errors, warnings=warnings, files=tuple(files)))))
+
+
+def _told(problem: Problem) -> CheckedProblem:
+    from newscast.episode.checked import CheckedProblem
+
+    place = problem.place
+    return CheckedProblem(
+        code=problem.code,
+        file=str(place.file) if place else None,
+        line=place.line if place else None,
+        column=place.column if place else None,
+        message=problem.message,
+        hint=problem.hint,
+        medium=str(problem.medium) if problem.medium else None,
+    )

@@ -18,7 +18,7 @@ from newscast.cli.usage import OPTIONS, SUBCOMMAND, in_words, no_such_command
 
 COMMANDS = {
     "build": _("Build episodes from rundowns."),
-    "check": _("Check rundowns and their media; render nothing."),
+    "check": _("Check rundowns and their media, kits and newsroom.yaml, or all in a folder; render nothing."),
     "status": _("Say how jobs and episodes stand."),
     "watch": _("Render what is saved or dropped, by itself."),
     "new": _("Write the next rundown of a show."),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.schema import schema_of, schema_of_record, write_schemas
+from newscast.episode.checked import Checked
 from newscast.episode.events import Event
 from newscast.episode.history import Version
 from newscast.episode.manifest import Manifest
@@ -19,6 +20,7 @@ from newscast.episode.timeline import Listing
 def schemas() -> dict[str, dict[str, Any]]:
     """Every schema by the name of its file, without suffix."""
     return {
+        "check": schema_of(Checked, "newscast check --json"),
         "events": schema_of(Event, "newscast build --events"),
         "manifest": schema_of_record(Manifest, "manifest.json"),
         "timeline": schema_of_record(Listing, "timeline.json"),

@@ -16,6 +16,7 @@ from newscast.base.canvas import DESIGN_SIZES
 from newscast.graphics.fonts import Face
 from newscast.graphics.lines import take_apart
 from newscast.graphics.links import LOGO, TEMPLATE, Pictures, embed
+from newscast.graphics.logo import aspect_of, kind_of
 from newscast.graphics.measure import compiled, measure
 from newscast.graphics.palette import palette
 from newscast.graphics.template import INKSCAPE, NEWS, SVG, Template, TemplateError, layer_elements
@@ -100,12 +101,12 @@ def _logo(path: Path | None, pictures: Mapping[str, Path]) -> dict[str, Any]:
     if path is None:
         return {"href": "", "aspect": 1.0}
     data = path.read_bytes()
-    kind = _kind(data)
+    kind = kind_of(data)
     if pictures:
         root = ET.fromstring(data)
         embed(root, pictures)
         data = ET.tostring(root)
-    return {"href": f"data:{kind};base64,{base64.b64encode(data).decode()}", "aspect": _aspect(path, kind)}
+    return {"href": f"data:{kind};base64,{base64.b64encode(data).decode()}", "aspect": aspect_of(path, data)}
 
 
 def _photo(path: Path | None) -> str:
@@ -122,25 +123,6 @@ def _photo(path: Path | None) -> str:
     data = io.BytesIO()
     square.save(data, "PNG", compress_level=3)
     return f"data:image/png;base64,{base64.b64encode(data.getvalue()).decode()}"
-
-
-def _kind(data: bytes) -> str:
-    """The MIME type by content."""
-    heads = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"RIFF": "image/webp"}
-    return next((kind for head, kind in heads.items() if data.startswith(head)), "image/svg+xml")
-
-
-def _aspect(path: Path, kind: str) -> float:
-    if kind != "image/svg+xml":
-        from PIL import Image
-
-        with Image.open(path) as image:
-            return float(image.width / image.height)
-    root = ET.parse(path).getroot()
-    box = root.get("viewBox", "").replace(",", " ").split()
-    if len(box) == 4:
-        return float(box[2]) / float(box[3])
-    return float(root.get("width", "1").rstrip("px")) / float(root.get("height", "1").rstrip("px"))
 
 
 def _qr(url: str) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from newscast.rundown.model import (
     WithParts,
 )
 from newscast.rundown.parts import is_for
+from newscast.show.media import music_of, videos_of
 from newscast.show.model import Show
 
 Kept = TypeVar("Kept", bound=Choosable)
@@ -72,7 +73,7 @@ def media_files(rundown: Rundown, show: Show) -> list[tuple[Path, Place | None]]
     for segment in rundown.segments:
         for path, place in media_of(segment, rundown):
             found.setdefault(path, place)
-    for path in _kit_files(show):
+    for path, _place in (*music_of(show), *videos_of(show)):
         found.setdefault(path, None)
     return list(found.items())
 
@@ -130,10 +131,3 @@ def _photos(segment: Segment, rundown: Rundown) -> Iterator[Path]:
     for part in segment.parts if isinstance(segment, WithParts) else ():
         if isinstance(part, Sot) and part.who in people and (photo := people[part.who].photo):
             yield photo
-
-
-def _kit_files(show: Show) -> Iterator[Path]:
-    plain = [show.bed, show.sting, *show.beds.values(), *show.stings.values()]
-    openers = [path for opener in show.openers.values() for path in (opener.video, opener.music)]
-    closings = [path for closing in show.closings.values() for path in (closing.video, closing.music)]
-    yield from (path for path in [*plain, *openers, *closings] if path)

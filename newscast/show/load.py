@@ -9,7 +9,7 @@ from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.files import is_utf8, near
 from newscast.base.i18n import _
 from newscast.document.load import Source, read_source
-from newscast.document.model import AnyModel, read, read_most
+from newscast.document.model import read, read_most
 from newscast.document.nodes import Mapping, Node, Text
 from newscast.document.reading import Reading
 from newscast.document.words import did_you_mean, short
@@ -47,8 +47,11 @@ def load_newsroom(root: Path, problems: list[Problem]) -> Newsroom:
     where nothing can be read media may lie anywhere.
     """
     path = root / NEWSROOM
-    if not path.is_file():
-        return Newsroom(names=())
+    return read_newsroom(path, root, problems) if path.is_file() else Newsroom(names=())
+
+
+def read_newsroom(path: Path, root: Path, problems: list[Problem]) -> Newsroom:
+    """The file of an office at `path`, as that of the newsroom `root`; see load_newsroom."""
     source = _source(path, problems)
     if source is None:
         return Newsroom(media_roots=(Path("/"),))
@@ -71,8 +74,16 @@ def load_show(root: Path, name: str, roots: tuple[Path, ...], place: Place, prob
         problems.append(_no_show(name, root, place))
         return None
     path = folder / KIT
-    show = _load(Show, path, roots, problems) if path.exists() else Show(show=1, name=_spoken(name))
-    return show.model_copy(update={"folder": folder.resolve()}) if show else None
+    if path.exists():
+        return read_kit(path, roots, problems)
+    return Show(show=1, name=_spoken(name)).model_copy(update={"folder": folder.resolve()})
+
+
+def read_kit(path: Path, roots: tuple[Path, ...], problems: list[Problem]) -> Show | None:
+    """The kit whose own file is at `path`; what is wrong goes to `problems`, and None where nothing is left of it."""
+    source = _source(path, problems)
+    show = read(Show, source.top, _reading(roots, problems), source.top.place) if source else None
+    return show.model_copy(update={"folder": path.parent.resolve()}) if show else None
 
 
 def shows(root: Path) -> list[str]:
@@ -93,11 +104,6 @@ def kit_place(show: Show) -> Place | None:
     """The beginning of the show's own file, where it has one: for what is wrong with the files it names."""
     path = show.folder / KIT if show.folder else None
     return Place(near(path)) if path and path.is_file() else None
-
-
-def _load(model: type[AnyModel], path: Path, roots: tuple[Path, ...], problems: list[Problem]) -> AnyModel | None:
-    source = _source(path, problems)
-    return read(model, source.top, _reading(roots, problems), source.top.place) if source else None
 
 
 def _source(path: Path, problems: list[Problem]) -> Source | None:

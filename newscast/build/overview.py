@@ -1,0 +1,142 @@
+"""An episode in short: when each segment will be, who is heard in it and what is seen, and how long every cut is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+
+from newscast.build.cuts import PlacedCut
+from newscast.build.stages import Placed
+from newscast.episode.checked import (
+    CheckedFile,
+    CheckedSegment,
+    CheckedTable,
+    CheckedTotal,
+    CheckedVoice,
+    Shown,
+    Voicing,
+)
+from newscast.rundown.model import Clip, Headlines, Part, Recorded, Rundown, Segment, Sot, Spoken, Spot, WithParts
+from newscast.timeline.context import Context
+from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot, Take
+from newscast.timeline.pictures import SLATE
+from newscast.timeline.takes import headlines_takes, part_takes, tease_of, tease_takes
+
+_ANIMATIONS = ("opener", "sting", "closing")
+"""The graphics that are no card."""
+
+
+def overview(placed: Placed, path: Path) -> CheckedFile:
+    """What there is to say of an episode whose rundown was named as `path`."""
+    rundown, rate = placed.loaded.rundown, placed.loaded.show.rate
+    return CheckedFile(
+        file=str(path),
+        kind="rundown",
+        title=rundown.title,
+        slot=_seconds(rundown.slot.frames(rate) / rate) if rundown.slot else None,
+        tables=tuple(_table(cut, placed) for cut in _first(placed.timelines)),
+        totals=tuple(_total(cut, rundown) for cut in placed.timelines),
+    )
+
+
+def _first(cuts: Sequence[PlacedCut]) -> list[PlacedCut]:
+    """Those of the first deliverable that has a picture, and rather one of the whole episode than one of stories."""
+    best = min(cuts, key=lambda cut: (cut.request.slug is not None, not cut.request.form.picture))
+    return [cut for cut in cuts if cut.request.deliverable == best.request.deliverable]
+
+
+def _table(cut: PlacedCut, placed: Placed) -> CheckedTable:
+    request, timeline = cut.request, cut.timeline
+    context = placed.context(request, placed.infos)
+    written = {segment.slug: segment for segment in request.rundown.segments}
+    rows = (_segment(each, written[each.slug], placed, context) for each in timeline.segments)
+    total = _total(cut, placed.loaded.rundown)
+    return CheckedTable(
+        deliverable=total.deliverable,
+        slug=total.slug,
+        duration=total.duration,
+        over=total.over,
+        segments=tuple(rows),
+    )
+
+
+def _total(cut: PlacedCut, rundown: Rundown) -> CheckedTotal:
+    request, timeline = cut.request, cut.timeline
+    over = None
+    if rundown.slot and request.slug is None:
+        over = _seconds((timeline.frames - rundown.slot.frames(timeline.rate)) / timeline.rate)
+    return CheckedTotal(
+        deliverable=request.deliverable, slug=request.slug, duration=_seconds(timeline.duration), over=over
+    )
+
+
+def _segment(placed: PlacedSegment, written: Segment, known: Placed, context: Context) -> CheckedSegment:
+    return CheckedSegment(
+        slug=placed.slug,
+        kind=placed.kind,
+        title=placed.title,
+        start=_seconds(placed.start / context.rate),
+        duration=_seconds(placed.frames / context.rate),
+        estimated=any(sound.take.frames is None and sound.take in known.guessed for sound in placed.sounds),
+        voices=tuple(dict.fromkeys(_voices(written, context))),
+        pictures=dict(_pictures(placed.shots)),
+    )
+
+
+def _seconds(value: Fraction) -> float:
+    return round(float(value), 3)
+
+
+def _voices(segment: Segment, context: Context) -> Iterator[CheckedVoice]:
+    if isinstance(segment, Headlines):
+        yield from _teasing(segment, context)
+    if isinstance(segment, Spot):
+        yield CheckedVoice(who="", how=_own(segment.clip, "spot", context))
+    for part in segment.parts if isinstance(segment, WithParts) else ():
+        yield from _in_part(part, context)
+
+
+def _teasing(segment: Headlines, context: Context) -> Iterator[CheckedVoice]:
+    if isinstance(segment.voice, tuple):
+        yield _spoken(segment.voice, segment.by, headlines_takes(segment, context), context)
+        return
+    for slug in segment.stories:
+        tease = tease_of(slug, context)
+        if takes := tease_takes(segment, slug, context):
+            yield _spoken(tease.voice or segment.voice, tease.by or segment.by, takes, context)
+
+
+def _in_part(part: Part, context: Context) -> Iterator[CheckedVoice]:
+    if isinstance(part, Spoken):
+        yield _spoken(part.voice, part.by, part_takes(part, context), context)
+    elif isinstance(part, Recorded):
+        person = context.person(part.who) if isinstance(part, Sot) else None
+        how: Voicing = "sot" if isinstance(part, Sot) else "package"
+        yield CheckedVoice(who=person.name if person else "", how=_own(part.clip, how, context))
+
+
+def _spoken(voice: object, by: str | None, takes: Iterable[Take], context: Context) -> CheckedVoice:
+    """Whoever reads, and how; what is not read from a recording was to be, unless a synthetic voice is asked for."""
+    recorded = all(take.file for take in takes)
+    how: Voicing = "recorded" if recorded else "synthetic" if voice == "synth" else "missing"
+    reader = context.person(context.presenter(by))
+    return CheckedVoice(who=reader.name if reader else "", how=how)
+
+
+def _own(clip: Clip, how: Voicing, context: Context) -> Voicing:
+    return how if context.medium(clip.file) else "missing"
+
+
+def _pictures(shots: Iterable[Shot]) -> Counter[Shown]:
+    return Counter(kind for kind, _what in dict.fromkeys(_picture(shot) for shot in shots))
+
+
+def _picture(shot: Shot) -> tuple[Shown, object]:
+    """What kind of picture it is, and what tells it from others."""
+    shown = shot.picture
+    if isinstance(shown, GraphicShot):
+        kind: Shown = "animation" if shown.graphic in _ANIMATIONS else "missing" if shown.graphic == SLATE else "card"
+        return kind, (shown.graphic, shown.fields)
+    return ("clip" if isinstance(shown, ClipShot) else "photo"), shown.file

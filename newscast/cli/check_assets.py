@@ -1,0 +1,139 @@
+"""What `newscast check` says of a kit and of the newsroom's own file, whatever rundowns make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from newscast.base.canvas import DESIGN_SIZES
+from newscast.base.errors import FilesError, MachineError, Place, Problem
+from newscast.base.files import near
+from newscast.base.i18n import _
+from newscast.build.kits import unfit_kit, unfit_media
+from newscast.document.load import read_source
+from newscast.document.reading import in_order
+from newscast.episode.checked import CheckedFile, FileKind
+from newscast.graphics.links import linked
+from newscast.graphics.template import TemplateError, find_template
+from newscast.media.missing import Media, Missing
+from newscast.show.load import KIT, load_newsroom, media_roots, read_kit, read_newsroom
+from newscast.show.media import music_of, videos_of
+from newscast.show.model import Newsroom, Show
+from newscast.show.newsroom import NEWSROOM, SHOWS, find_newsroom
+
+
+def check_kit(path: Path) -> tuple[CheckedFile, list[Problem]]:
+    """What a kit is, and the warnings about it. Raises FilesError with everything that is wrong with it."""
+    root = find_newsroom(path)
+    # Problems of the newsroom's file are told where that one is checked.
+    roots = media_roots(root, load_newsroom(root, [])) if root else (path.parent,)
+    problems: list[Problem] = []
+    show = read_kit(path, roots, problems)
+    if show is not None:
+        problems += [*_elsewhere(path, KIT, root and root / SHOWS / path.parent.name / KIT), *unfit_kit(show)]
+        problems += _drawings(show)
+        places = dict((*music_of(show), *videos_of(show)))
+        media, found = _probed(places, root or path.parent)
+        problems += [*found, *unfit_media(show, media)]
+    _refuse(problems)
+    return _checked(path, "kit", show.name if show else ""), problems
+
+
+def check_newsroom(path: Path) -> tuple[CheckedFile, list[Problem]]:
+    """What the file of an office says, and the warnings about it. Raises FilesError with what is wrong with it."""
+    root = find_newsroom(path) or path.parent
+    problems: list[Problem] = []
+    newsroom = read_newsroom(path, root, problems)
+    problems += _elsewhere(path, NEWSROOM.name, root / NEWSROOM)
+    problems += _probed(_photos(path, newsroom), root)[1]
+    if all(problem.warning for problem in problems):
+        problems += _desk(root, path)
+    _refuse(problems)
+    return _checked(path, "newsroom", newsroom.name), problems
+
+
+def _checked(path: Path, kind: FileKind, title: str) -> CheckedFile:
+    return CheckedFile(file=str(path), kind=kind, title=title, slot=None, tables=(), totals=())
+
+
+def _refuse(problems: list[Problem]) -> None:
+    if any(not problem.warning for problem in problems):
+        raise FilesError(in_order(problems))
+
+
+def _elsewhere(path: Path, name: str, right: Path | None) -> list[Problem]:
+    """A warning about a file that lies where no rundown finds it."""
+    if right is not None and path.resolve() == right.resolve():
+        return []
+    message = _("Nobody reads this file here.")
+    there = (right and near(right)) or (SHOWS / "NAME" / name if name == KIT else NEWSROOM)
+    hint = _("It has to be {path}.").format(path=there)
+    return [Problem(message, hint, Place(path), warning=True, code="file-elsewhere")]
+
+
+def _probed(named: Mapping[Path, Place | None], root: Path) -> tuple[Media, list[Problem]]:
+    """What these files are, and what is wrong with them."""
+    if not named:
+        return {}, []
+    from newscast.base.binary import find_binary
+    from newscast.media.memory import Memory
+    from newscast.media.probe import probe
+    from newscast.store.open import choose_folder
+
+    folder, _elsewhere = choose_folder(root)
+    answers = probe(list(named), Memory(folder), find_binary(folder / "ffmpeg.json"))
+    wrong = {path: answer for path, answer in answers.items() if isinstance(answer, Problem)}
+    media = {path: Missing(path) if path in wrong else answer for path, answer in answers.items()}
+    return media, [replace(answer, place=named[path]) for path, answer in wrong.items()]  # type: ignore[return-value]
+
+
+def _photos(path: Path, newsroom: Newsroom) -> dict[Path, Place | None]:
+    """The pictures of people, and where they are named."""
+    with suppress(FilesError):
+        people = read_source(near(path), []).top.get("people")
+        nodes = people.items() if isinstance(people, Mapping) else ()
+        written = {str(key): node.get("photo") for key, node in nodes if isinstance(node, Mapping)}
+        found = {key: person.photo for key, person in newsroom.people.items() if person.photo}
+        return {photo: getattr(written.get(key), "place", None) for key, photo in found.items()}
+    return {}
+
+
+def _desk(root: Path, path: Path) -> Iterator[Problem]:
+    """Where the desk cannot be where the file says."""
+    from newscast.desk.place import desk_of
+
+    try:
+        desk_of(root)
+    except MachineError as error:
+        yield Problem(str(error), "", Place(path), code="machine")
+
+
+def _drawings(show: Show) -> Iterator[Problem]:
+    """What is wrong with the templates that the kit brings itself."""
+    folder = show.folder / "graphics" if show.folder else None
+    for path in sorted(folder.glob("*.svg")) if folder else ():
+        graphic, _dot, canvas = path.stem.partition(".")
+        if canvas not in DESIGN_SIZES:
+            yield _no_canvas(path)
+            continue
+        try:
+            template = find_template(graphic, canvas, show)
+            yield from linked(template, show)[1] if template else ()
+        except TemplateError as error:
+            yield from _in_words(error, graphic, path)
+
+
+def _in_words(error: TemplateError, graphic: str, path: Path) -> Iterable[Problem]:
+    message = _("The template of the graphic “{name}” cannot be used: {reason}.")
+    said = message.format(name=graphic, reason=error.reason)
+    return [Problem(said, "", error.problems[0].place or Place(near(path)), code="graphic-template")]
+
+
+def _no_canvas(path: Path) -> Problem:
+    message = _("{name} is drawn for no canvas, so it is never used.").format(name=path.name)
+    hint = _("Name it like {example}; the canvases are: {canvases}.")
+    example = f"{path.name.split('.')[0]}.landscape.svg"
+    said = hint.format(example=example, canvases=", ".join(DESIGN_SIZES))
+    return Problem(message, said, Place(near(path)), warning=True, code="graphic-without-canvas")

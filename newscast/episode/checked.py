@@ -1,0 +1,114 @@
+"""What `newscast check --json` prints: what is wrong with each file, and when everything in an episode will be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+FileKind = Literal["rundown", "kit", "newsroom"]
+Voicing = Literal["recorded", "synthetic", "missing", "sot", "package", "spot"]
+Shown = Literal["clip", "photo", "card", "animation", "missing"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedProblem:
+    """An error or a warning."""
+
+    code: str
+    """A stable word for the kind of problem."""
+    file: str | None
+    """The file that has to be mended, as its path was typed."""
+    line: int | None
+    """Counted from 1."""
+    column: int | None
+    """Counted from 1."""
+    message: str
+    """What is wrong, in the user's language."""
+    hint: str
+    """How to mend it; empty where nothing helps."""
+    medium: str | None
+    """The path of the recording, clip or photo that is meant."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedVoice:
+    """Somebody who is heard in a segment, in one way."""
+
+    who: str
+    """The person's name; empty where nobody is named."""
+    how: Voicing
+    """A recording or a synthetic voice, which in a draft may stand in for what is missing; a sot, a package or a spot
+    with its own sound, missing where its file is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedSegment:
+    """When a segment is on, who is heard and what is seen."""
+
+    slug: str
+    kind: str
+    title: str
+    """A story's headline; the slug of any other segment."""
+    start: float
+    """In seconds from the start of the cut."""
+    duration: float
+    """In seconds."""
+    estimated: bool
+    """Whether any of the duration was estimated by reading speed, since nobody has recorded or spoken it yet."""
+    voices: tuple[CheckedVoice, ...]
+    """In the order in which they are heard, each once."""
+    pictures: dict[Shown, int]
+    """How many different pictures of each kind are seen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedTable:
+    """One cut with all its segments."""
+
+    deliverable: str
+    slug: str | None
+    """The story, where each has a cut of its own."""
+    duration: float
+    """In seconds."""
+    over: float | None
+    """Seconds over the slot, less than 0 where some are left; null without a slot, and for cuts of a story."""
+    segments: tuple[CheckedSegment, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedTotal:
+    """How long a cut is."""
+
+    deliverable: str
+    slug: str | None
+    duration: float
+    over: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedFile:
+    """A file that has no errors; what only rundowns have is empty or null for others."""
+
+    file: str
+    """As its path was typed."""
+    kind: FileKind
+    title: str
+    """The episode's title, or the name of the show or the office."""
+    slot: float | None
+    """The seconds that the station gave."""
+    tables: tuple[CheckedTable, ...]
+    """The first deliverable with picture among those that are checked: one cut, or one for each of its stories."""
+    totals: tuple[CheckedTotal, ...]
+    """All cuts of all deliverables that are checked, in order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """All that the command found."""
+
+    errors: tuple[CheckedProblem, ...]
+    """What keeps the files from being built."""
+    warnings: tuple[CheckedProblem, ...]
+    """What somebody should know."""
+    files: tuple[CheckedFile, ...]
+    """The files without errors, in the order in which they were checked."""

@@ -1,0 +1,35 @@
+"""The music and videos of a kit, and where it names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from newscast.base.errors import Place
+from newscast.show.load import kit_place
+from newscast.show.model import Closing, Opener, Show
+
+Named = tuple[Path, Place | None]
+
+
+def music_of(show: Show) -> list[Named]:
+    """Every file that is only heard."""
+    found = [(show.bed, show.where("bed")), (show.sting, show.where("sting"))]
+    found += [(path, show.where("beds")) for path in show.beds.values()]
+    found += [(path, show.where("stings")) for path in show.stings.values()]
+    found += [(each.music, each.where("music")) for each in _animations(show)]
+    return list(_given(found, show))
+
+
+def videos_of(show: Show) -> list[Named]:
+    """Every finished opener and closing."""
+    return list(_given([(each.video, each.where("video")) for each in _animations(show)], show))
+
+
+def _animations(show: Show) -> Iterator[Opener | Closing]:
+    yield from show.openers.values()
+    yield from show.closings.values()
+
+
+def _given(files: Iterable[tuple[Path | None, Place | None]], show: Show) -> Iterator[Named]:
+    return ((path, place or kit_place(show)) for path, place in files if path)
