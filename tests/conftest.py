@@ -168,6 +168,7 @@ STARTING = {"tools", "recordings", "sala", "salas", "binary", "make", "numbered"
 """Fixtures with which a test starts other programs."""
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What only thinks first, then what starts other programs, then what is slow; each file's own stay together."""
     for item in items:

@@ -87,7 +87,7 @@ class ByHand:
         manifest = built.manifest
         began = built.ended - manifest.built.seconds - _RESOLUTION
         if manifest.rundown.sha256 == facts.sha256 and self._index.unchanged_since(built.episode, began):
-            return self._index.sources(built.episode, asking=False)
+            return self._index.sources(built.episode)
         return digest_of([BY_HAND, manifest.version, dict(manifest.sources)])
 
 

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from newscast.base.errors import FilesError, Problem
 from newscast.base.files import is_utf8, told_from
-from newscast.base.status import Seen, noting
+from newscast.base.status import Seen, Status, noting, status_of
 from newscast.desk.job import Said
 from newscast.document.load import read_source
 from newscast.document.nodes import Mapping as Node
@@ -26,6 +26,7 @@ from newscast.rundown.model import Story
 from newscast.show.deliverables import LOUDNESS
 from newscast.show.newsroom import NEWSROOM, SHOWS
 from newscast.show.times import read_date, read_moment
+from newscast.watch.names import is_text
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ class Facts:
 
 
 def read_facts(path: Path, root: Path, before: Facts | None = None) -> tuple[Facts, bool]:
-    """The facts of the rundown at `path`, and whether nothing that was read for them changed meanwhile.
+    """The facts of the rundown at `path`, and whether they hold: no text that was read for them changed meanwhile,
+    and no medium came or went.
 
     `root` is the newsroom's folder, links resolved, `before` what was known of the rundown until now.
     """
@@ -68,7 +70,23 @@ def read_facts(path: Path, root: Path, before: Facts | None = None) -> tuple[Fac
             facts = _whole(load(path, draft=True), seen)
         except FilesError as error:
             facts = _broken(path, root, error.problems, seen, before)
-    return facts, seen.unchanged()
+    return facts, _holds(seen)
+
+
+def _holds(seen: Seen) -> bool:
+    return all(
+        (now := status_of(path)) == before or (_is_medium(path) and _looks(now) == _looks(before))
+        for path, before in ((Path(name), status) for name, status in seen.files.items())
+    )
+
+
+def _is_medium(path: Path) -> bool:
+    """Of a medium nothing is read here but whether it is there: it may grow while somebody copies it."""
+    return not is_text(path.name) and not path.is_dir()
+
+
+def _looks(status: Status) -> str:
+    return "missing" if status is None else "file" if status[0] else "empty"
 
 
 def said(problem: Problem, root: Path) -> Said:

@@ -95,15 +95,23 @@ class Index:
         (self._waiting.discard if ready else self._waiting.add)(episode)
         return ready
 
-    def sources(self, episode: str, *, asking: bool = True) -> str:
-        """A digest of all that an episode is made from: of bytes, found again by the status of their files.
-
-        Who is not `asking` for a build of it is told of what changed at the next full look all the same.
-        """
+    def sources(self, episode: str) -> str:
+        """A digest of all that an episode is made from: of bytes, found again by the status of their files."""
         digest = self._sources(episode)
         self._sums.save()
-        if asking:
-            self._given[episode] = digest
+        return digest
+
+    def asked_for(self, episode: str) -> str | None:
+        """The same, to ask for a build of what its facts say; a full look tells of it again when there are others.
+
+        None where the facts are not of these bytes: something was saved since they were read. The next `saved`, also of
+        nothing, reads them and gives the episode.
+        """
+        digest = self.sources(episode)
+        if not self._register.holds(episode):
+            self._waiting.add(episode)
+            return None
+        self._given[episode] = digest
         return digest
 
     def unchanged_since(self, episode: str, when: float) -> bool:

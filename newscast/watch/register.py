@@ -18,7 +18,7 @@ from newscast.show.newsroom import NEWSROOM, OUTPUT
 from newscast.watch.basis import basis_of, condition_of
 from newscast.watch.facts import read_facts
 from newscast.watch.naming import Naming
-from newscast.watch.remembering import Known, Shelf, Sums
+from newscast.watch.remembering import UNREADABLE, Known, Shelf, Sums
 from newscast.watch.skimming import skimmed
 
 
@@ -91,8 +91,15 @@ class Register:
             if known is None or (known.read and self.frozen(episode, now)):
                 continue
             doubtful = doubting and (known.facts.broken or self.missing(episode))
-            if doubtful or not known.read or basis_of(known.facts, self._root, self._sums) != known.basis:
+            if doubtful or not self.holds(episode):
                 self.read(episode)
+
+    def holds(self, episode: str) -> bool:
+        """Whether what is known of an episode is what reading its rundown now would find."""
+        known = self.known[episode]
+        facts, digest = known.facts, self._sums.of(known.facts.path)
+        same = facts.sha256 == ("" if digest in (None, UNREADABLE) else digest)
+        return known.read and same and basis_of(facts, self._root, self._sums) == known.basis
 
     def read(self, episode: str) -> None:
         """Read the rundown of an episode."""

@@ -245,23 +245,23 @@ class Watcher:
             self._gathering = None
 
     def _ask_for(self, episode: str) -> None:
-        index, now = self.parts.index, time.time()
+        index = self.parts.index
         facts = index.facts(episode)
-        saved = episode in self._saved
-        if facts is not None and not index.frozen(episode, now) and not index.ready(episode):
-            return
-        self._saved.discard(episode)
         if facts is None:
+            self._saved.discard(episode)
             self.parts.ledger.supersede(episode, ())
             return
-        if index.frozen(episode, now):
-            if saved:
+        if index.frozen(episode, time.time()):
+            if episode in self._saved:
+                self._saved.discard(episode)
                 self._once(Told("frozen", episode), (episode, facts.sha256))
             return
+        sources = index.asked_for(episode) if index.ready(episode) else None
+        if sources is None:
+            return
+        self._saved.discard(episode)
         missing = index.missing(episode)
-        wanted = deciding.Wanted(
-            episode, facts.path, index.sources(episode), facts.deliverables, facts.ready, facts.air, missing
-        )
+        wanted = deciding.Wanted(episode, facts.path, sources, facts.deliverables, facts.ready, facts.air, missing)
         with self.parts.ledger.together():
             jobs = (
                 [self._refuse(wanted, facts)] if facts.broken else [self._enter(ask) for ask in deciding.asks(wanted)]
@@ -289,7 +289,7 @@ class Watcher:
             return
         job, running = self._running
         index = self.parts.index
-        if index.ready(episode) and deciding.is_stopped(job, index.sources(episode, asking=False)):
+        if index.ready(episode) and deciding.is_stopped(job, index.sources(episode)):
             running.stop()
             self._running = None
             self._say(Told("stopped", episode, self.parts.ledger.stop(job, superseded=True)))

@@ -89,7 +89,7 @@ class Office:
         """An index that has looked at everything, and was asked for the sources of what is open."""
         index = self.index()
         for episode in index.look().touched:
-            index.sources(episode)
+            index.asked_for(episode)
         index.look()
         self.read = 0
         return index

@@ -15,6 +15,7 @@ import pytest
 from office import DAY, KIT, NOON, OFFICE, Office, office
 
 from newscast.desk.ledger import open_ledger
+from newscast.rundown.load import load
 from newscast.watch import remembering
 from newscast.watch.facts import Facts
 from newscast.watch.index import Index, Look
@@ -116,6 +117,60 @@ def test_sources_go_by_content_and_not_by_dates(office: Office) -> None:
     assert index.sources("hoy") in digests, "nothing that it is made from"
 
 
+def test_what_was_saved_after_it_was_read_is_not_asked_for_as_what_it_said_before(office: Office) -> None:
+    path = office.rundown("hoy")
+    index, text = office.looked(), path.read_text(encoding="utf-8")
+    path.write_text("", encoding="utf-8")
+    assert index.saved([path]) == {"hoy"} and index.facts("hoy").broken  # type: ignore[union-attr]
+    path.write_text(text, encoding="utf-8")
+    assert index.asked_for("hoy") is None
+    assert index.saved([]) == {"hoy"} and not index.facts("hoy").broken  # type: ignore[union-attr]
+    assert index.asked_for("hoy") == index.sources("hoy")
+    kit = office.write("assets/shows/info/show.yaml", KIT + "wrong: 1\n")
+    index.saved([kit])
+    office.write("assets/shows/info/show.yaml", KIT)
+    assert index.asked_for("hoy") is None
+
+
+@pytest.mark.parametrize("half", ["", "rundown: 1\n"])
+def test_what_is_saved_while_it_is_read_is_read_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch, half: str
+) -> None:
+    path = office.rundown("hoy")
+    index, text = office.looked(), path.read_text(encoding="utf-8")
+
+    def saved_meanwhile(path: Path, **options: bool) -> object:
+        try:
+            return load(path, **options)
+        finally:
+            path.write_text(text, encoding="utf-8")
+
+    path.write_text(half, encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr("newscast.watch.facts.load", saved_meanwhile)
+        index.saved([path])
+    assert index.asked_for("hoy") is None
+    assert index.saved([]) == {"hoy"} and not index.facts("hoy").broken  # type: ignore[union-attr]
+
+
+def test_a_draft_does_not_wait_until_a_medium_is_copied(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = office.rundown("hoy")
+    index = office.looked()
+    clip = office.root / "rundowns/clips/hoy.mp4"
+
+    def copied_meanwhile(path: Path, **options: bool) -> object:
+        try:
+            return load(path, **options)
+        finally:
+            clip.write_bytes(clip.read_bytes() + b"more")
+
+    with path.open("a", encoding="utf-8") as file:
+        file.write("# more\n")
+    monkeypatch.setattr("newscast.watch.facts.load", copied_meanwhile)
+    index.saved([path])
+    assert index.asked_for("hoy")
+
+
 def test_what_is_borrowed_touches_who_borrows(office: Office) -> None:
     lent = office.rundown("ayer", "2026-11-19")
     office.write(
@@ -172,7 +227,7 @@ def test_a_full_look_finds_what_no_event_told_of(office: Office) -> None:
     office.write("rundowns/clips/hoy.mp4", "otro clip")
     assert index.look().touched == {"hoy"}
     assert index.look().touched == {"hoy"}, "until somebody asks for its sources"
-    index.sources("hoy")
+    assert index.asked_for("hoy")
     assert index.look() == Look()
     office.write("assets/shows/info/show.yaml", KIT + "# más\n")
     assert index.look().touched == {"hoy", "otro"}
@@ -446,8 +501,8 @@ def test_big_media_are_read_while_the_watcher_goes_on(office: Office, monkeypatc
     assert woken.acquire(timeout=10)
     assert index.saved([]) == {"hoy"}
     assert index.saved([]) == set()
-    first = index.sources("hoy")
-    index.sources("otro")
+    first = index.asked_for("hoy")
+    index.asked_for("otro")
     text = big.read_text()
     big.unlink()
     big.write_text(text)

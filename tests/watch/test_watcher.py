@@ -15,7 +15,7 @@ from newscast.episode.events import ProgressEvent
 from newscast.watch import watcher as module
 from newscast.watch.deciding import PAUSES
 from newscast.watch.facts import Facts
-from newscast.watch.index import Look
+from newscast.watch.index import Index, Look
 from newscast.watch.now import Board
 from newscast.watch.told import Told
 from newscast.watch.watcher import IMPATIENT, LOOK_EVERY, QUIET, Parts, Watcher
@@ -141,6 +141,15 @@ class World:
         return episode in self.old
 
 
+WHOLE = """\
+rundown: 1
+show: info
+date: 2099-11-20
+deliverables: [radio]
+segments: [{story: nota, headline: Una nota, parts: [{vo: Hola, voice: synth}]}]
+"""
+
+
 class FakeIndex:
     def __init__(self, world: World) -> None:
         self._world = world
@@ -152,9 +161,11 @@ class FakeIndex:
     def ready(self, episode: str) -> bool:
         return episode not in self._world.unread
 
-    def sources(self, episode: str, *, asking: bool = True) -> str:
+    def sources(self, episode: str) -> str:
         assert self.ready(episode)
         return self._world.sources.get(episode, "s1")
+
+    asked_for = sources
 
     def saved(self, paths: Any) -> set[str]:
         read, self._world.read = self._world.read, set()
@@ -465,6 +476,27 @@ def test_a_rundown_with_mistakes_fails_without_being_built_until_it_is_mended(wo
     world.facts["uno"] = replace(FACTS, deliverables=("web", "reel"))
     save(world, watcher, "s2")
     assert [job.state for job in world.ledger.jobs()] == ["failed", "building", "queued"]
+
+
+def test_half_a_save_that_was_read_does_not_stand_for_the_whole(world: World, watcher: Watcher) -> None:
+    watcher.parts = replace(watcher.parts, index=Index(world.root, world.ledger, lambda: world.clock.now))
+    rundown = world.root / "rundowns/uno.yaml"
+    for path, text in (
+        ("assets/newsroom.yaml", "newsroom: 1\n"),
+        ("assets/shows/info/show.yaml", "show: 1\nname: INFO\n"),
+    ):
+        (world.root / path).parent.mkdir(parents=True)
+        (world.root / path).write_text(text, encoding="utf-8")
+    rundown.parent.mkdir()
+    rundown.write_text("", encoding="utf-8")
+    world.touched.add("uno")
+    watcher.turn()
+    rundown.write_text(WHOLE, encoding="utf-8")
+    world.clock.now += QUIET
+    watcher.turn()
+    assert not world.ledger.jobs() and not world.builds, "the rest is there, and was not read"
+    save(world, watcher)
+    assert [(job.state, job.ending) for job in world.ledger.jobs()] == [("building", None)]
 
 
 def test_a_save_of_one_episode_does_not_keep_another_from_being_built(world: World, watcher: Watcher) -> None:
