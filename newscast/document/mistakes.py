@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
+from newscast.document.indenting import indentations, misaligned
+from newscast.document.mending import Guess, best, without_block
+from newscast.document.slips import Lines, slips
 from newscast.document.text import Document
 from newscast.document.traps import in_quotes, leading_sign, swallowed
 from newscast.document.words import short
 
+_ABOVE = 4
+"""Lines above the one in which the parser gives up that are looked at."""
 _BEFORE_VALUE = re.compile(r"\s*(?:-\s+)*(?:[^\s:#\"'\[{][^:#]*:\s+)?")
 
 
@@ -50,25 +57,55 @@ class Mistake:
 def explain(error: Any, document: Document) -> tuple[Problem, Document | None]:
     """A parser's error (ruamel.yaml.error.MarkedYAMLError) in a producer's words.
 
-    Where a text only lacks its quotes, the document with them comes along, so that reading can go on below.
+    The document as it was most likely meant comes along, so that reading can go on below; where that cannot be told,
+    it lacks the segment in question.
     """
     mistake = _mistake(error, document)
-    for test in (_tab, _unclosed, _comment, _hyphen, _colon, _quote, _sign, _bracket, _indent, _no_colon):
-        if problem := test(mistake):
-            lacks_quotes = test in (_colon, _quote, _sign) and problem.place == mistake.value
-            return problem, _quoted(mistake, document) if lacks_quotes else None
-    hint = _("Look at this line and the one above it: indentation, colons, quotes.")
-    return Problem(_("The text is not valid YAML here."), hint, mistake.place, code="yaml"), None
-
-
-def _quoted(mistake: Mistake, document: Document) -> Document | None:
-    """The document with the value of the line in quotes; None where that would hide a list or mapping."""
-    if mistake.text[:1] in ("", "[", "{"):
-        return None
     lines = document.text.split("\n")
-    kept = mistake.line[: mistake.value.column - 1]
-    lines[mistake.place.line - 1] = kept + "'" + mistake.text.replace("'", "''") + "'"
-    return replace(document, text="\n".join(lines))
+    failed = min(mistake.place.line, len(lines)) - 1
+    if found := best(document, _guesses(mistake, document.path, lines), failed):
+        return found
+    problem = next((problem for look in _LOOKS if (problem := look(mistake))), None)
+    if problem is None:
+        hint = _("Look at this line and the one above it: indentation, colons, quotes.")
+        problem = Problem(_("The text is not valid YAML here."), hint, mistake.place, code="yaml")
+    at = problem.place.line - 1 if problem.place else failed
+    return problem, without_block(document, at) or without_block(document, failed)
+
+
+def _guesses(mistake: Mistake, path: Path, lines: list[str]) -> Iterator[Guess]:
+    """What may be wrong around the line in which the parser gave up: slips of the line and of those above it, the
+    text that lacks its quotes, the indentation."""
+    failed = min(mistake.place.line, len(lines)) - 1
+    first = max(min(mistake.start.line - 1, failed - 1), failed - _ABOVE, 0)
+    near = [number for number in range(failed, first - 1, -1) if lines[number].strip()]
+    for number in near:
+        yield from slips(Lines(path, lines, number))
+    for look in (_unclosed, _comment, _colon, _quote, _sign, _bracket):
+        if problem := look(mistake):
+            yield from _closed(problem, mistake, lines)
+    yield from indentations(Lines(path, lines, failed), near)
+
+
+def _closed(problem: Problem, mistake: Mistake, lines: list[str]) -> Iterator[Guess]:
+    """The line of a problem with what is missing: the end of its quotes or brackets, or quotes around its value."""
+    number = min(problem.place.line if problem.place else mistake.place.line, len(lines)) - 1
+    line = lines[number]
+    value = problem.place.column - 1 if problem.place else 0
+    text = line[value:]
+    if problem.code == "yaml-brackets" or text[:1] in ("[", "{"):
+        ends = {"[": "]", "{": "}"}
+        opened = [ends[sign] for sign in text if sign in ends][: text.count("[") + text.count("{")]
+        missing = "".join(reversed(opened))[: max(0, sum(map(text.count, "[{")) - sum(map(text.count, "]}")))]
+        yield Guess(problem, {number: line + missing})
+    if text[:1] in ("'", '"') and text.count(text[0]) == 1:
+        yield Guess(problem, {number: line + text[0]})
+    if number == mistake.place.line - 1:
+        value = mistake.value.column - 1
+    if line[value:]:
+        yield Guess(problem, {number: line[:value] + "'" + line[value:].replace("'", "''") + "'"})
+    # A line that YAML takes for the text above it: its colon is what is in the way.
+    yield Guess(problem, {number: line.replace(": ", "; ").rstrip(":")})
 
 
 def explain_any(document: Document) -> Problem:
@@ -130,7 +167,7 @@ def _comment(mistake: Mistake) -> Problem | None:
 def _hyphen(mistake: Mistake) -> Problem | None:
     if not mistake.line.lstrip().startswith("- ") or mistake.place.column > mistake.begin.column + 1:
         return None
-    return _misaligned(mistake.begin)
+    return misaligned(mistake.begin)
 
 
 def _colon(mistake: Mistake) -> Problem | None:
@@ -172,14 +209,7 @@ def _bracket(mistake: Mistake) -> Problem | None:
 
 def _indent(mistake: Mistake) -> Problem | None:
     unexpected = ("expected <block end>", "<document start>")
-    return _misaligned(mistake.place) if any(words in mistake.problem for words in unexpected) else None
-
-
-def _misaligned(place: Place) -> Problem:
-    hint = _("Lines of one level begin in the same column.")
-    return Problem(
-        _("This line is indented differently from those it belongs to."), hint, place, code="yaml-indentation"
-    )
+    return misaligned(mistake.place) if any(words in mistake.problem for words in unexpected) else None
 
 
 def _no_colon(mistake: Mistake) -> Problem | None:
@@ -187,3 +217,6 @@ def _no_colon(mistake: Mistake) -> Problem | None:
         return None
     hint = _("Write `key: value`; a text of several lines goes below `>`, indented.")
     return Problem(_("This line has no colon, or no space after it."), hint, mistake.start, code="yaml-colon")
+
+
+_LOOKS = (_tab, _unclosed, _comment, _hyphen, _colon, _quote, _sign, _bracket, _indent, _no_colon)

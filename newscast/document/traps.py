@@ -10,7 +10,9 @@ from typing import Any
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
 from newscast.document.nodes import Text
-from newscast.document.words import short
+from newscast.document.slips import CLOSING, OPENING, typographic
+from newscast.document.vocabulary import SHOWN, SPOKEN
+from newscast.document.words import is_key, meant, short
 
 _HASHTAG = re.compile(r"\s*(?<![^\s])#(\w\S*)")
 
@@ -41,6 +43,71 @@ def split_by_comma(items: list[Any], spans: list[tuple[Any, Any]], lines: list[s
             yield Problem(
                 message, _("Put it in quotes: {quoted}.").format(quoted=f'"{whole}"'), one.place, code="yaml-comma"
             )
+
+
+def cut_by_comma(
+    pairs: dict[Any, Any],
+    last: tuple[Text, Any],
+    name: Text,
+    value: Any,
+    event: Any,
+    problems: list[Problem],
+    lines: list[str],
+) -> bool:
+    """Whether a key in braces is the rest of the number before it, such as of `in: 3,5s`; then that is put together.
+
+    `last` is the key before it, and where its value ends.
+    """
+    before, end = pairs.get(last[0]), event.start_mark
+    touching = end.line == last[1].line and lines[end.line][last[1].column : end.column] == ","
+    if not (touching and isinstance(before, Text) and isinstance(value, Text) and value.empty and name.plain):
+        return False
+    if not (re.search(r"\d$", before) and re.match(r"\d+", name)):
+        return False
+    whole = f"{before},{name}"
+    message = _("The comma cuts “{text}” in two.").format(text=short(whole))
+    hint = _("Put it in quotes: {quoted}.").format(quoted=f'"{whole}"')
+    pairs[last[0]] = Text(whole, before.place, False)
+    if re.fullmatch(r"\d+,\d+\s*[a-zA-Z]*", whole) and last[0] not in SHOWN:
+        point = whole.replace(",", ".")
+        hint = _("Decimals have a point: write `{text}`.").format(text=point)
+        pairs[last[0]] = Text(point, before.place)
+    problems.append(Problem(message, hint, before.place, code="yaml-comma"))
+    return True
+
+
+def unquoted(text: Text, problems: list[Problem]) -> Text:
+    """A text less quotation marks that are not straight around it, where no audience sees or hears it."""
+    if text[:1] not in OPENING or not text or len(text) < 3 or text[-1] not in CLOSING + "\"'":
+        return text
+    inside = Text(text[1:-1].strip(), text.place, text.plain)
+    if set(inside) & set(OPENING + CLOSING):
+        return text
+    name = next((str(key) for key in reversed(text.place.keys) if isinstance(key, str)), "")
+    key = meant(name, [*SHOWN, name]) if name != text else name
+    if key != text and (key in SHOWN or not is_key(key or "")):
+        if key not in SPOKEN and text[0] not in "«‹":
+            message = _("The quotation marks of “{text}” would be shown.").format(text=short(text))
+            hint = _("Leave them out, unless they quote somebody.")
+            problems.append(Problem(message, hint, text.place, warning=True, code="yaml-quotes"))
+        return text
+    if not any(problem.place and problem.place.line == text.place.line for problem in problems):
+        message, hint = typographic(text)
+        problems.append(Problem(message, hint, text.place, code="yaml-quotes"))
+    return inside
+
+
+def slashed(text: Text, event: Any, lines: list[str], problems: list[Problem]) -> Text:
+    """A path in double quotes, in which a backslash has a special meaning, with the slashes it should have."""
+    first, last = event.start_mark, event.end_mark
+    raw = lines[first.line][first.column + 1 : last.column - 1] if first.line == last.line else ""
+    if event.style != '"' or not re.fullmatch(r"[^\\/\"]+(\\[^\\/\"]+)+\.\w{2,4}", raw):
+        return text
+    path = raw.replace("\\", "/")
+    problems[:] = [problem for problem in problems if problem.place != text.place]
+    message = _("“{name}” has backslashes (`\\`).").format(name=short(raw, 60))
+    problems.append(Problem(message, _("Write `{text}`, with `/`.").format(text=path), text.place, code="yaml-quotes"))
+    return Text(path, text.place, False)
 
 
 def leading_sign(place: Place, line: str) -> Problem:

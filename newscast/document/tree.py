@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,17 +26,19 @@ from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.i18n import _
 from newscast.document import mistakes, traps
 from newscast.document.invisible import MARKS, mark_problem, without_marks
+from newscast.document.mending import Stumble, with_lines
 from newscast.document.nodes import Mapping, Node, Sequence, Text
 from newscast.document.scan import events
 from newscast.document.text import CONTROL, Document, control_problem
-from newscast.document.words import short
+from newscast.document.vocabulary import LISTS
+from newscast.document.words import meant, short
 
 DEPTH = 30
 """Levels of nesting; a rundown needs eight."""
 SIZE = 50_000
 """Nodes, each use of an alias counted whole."""
 MISTAKES = 20
-"""Texts without their quotes after which reading stops."""
+"""What the parser may stumble over before reading stops."""
 
 Keys = tuple[str | int, ...]
 
@@ -43,7 +46,7 @@ Keys = tuple[str | int, ...]
 def read_tree(document: Document, problems: list[Problem]) -> Mapping:
     """The file's top level. Raises FilesError when it is no YAML mapping; adds lesser problems to `problems`.
 
-    A text that only lacks its quotes is reported, and reading goes on.
+    What the parser stumbles over is reported, and reading goes on with what was most likely meant.
     """
     found: list[Problem] = []
     mended: Document | None = document
@@ -55,6 +58,11 @@ def read_tree(document: Document, problems: list[Problem]) -> Mapping:
         except MarkedYAMLError as error:
             problem, mended = mistakes.explain(error, mended)
             if len(found) == MISTAKES or (found and problem.place == found[-1].place):
+                break
+            found.append(problem)
+        except Stumble as stumble:
+            problem, mended = stumble.problem, stumble.mended
+            if len(found) == MISTAKES:
                 break
             found.append(problem)
         except FilesError as error:
@@ -87,6 +95,7 @@ def _written(event: Any) -> str:
 
 class _Builder:
     def __init__(self, document: Document, problems: list[Problem]) -> None:
+        self.document = document
         self.path = document.path
         self.lines = document.text.split("\n")
         self.events = events(document.text)
@@ -117,14 +126,21 @@ class _Builder:
     def end_of_document(self) -> None:
         for event in self.events:
             if isinstance(event, DocumentStartEvent):
-                hint = _("Remove the line `---`, or put the second document into a file of its own.")
-                raise self.stop(
-                    self.place(event), _("There is a second document in the file."), hint, code="yaml-documents"
-                )
+                raise self.second_document(event)
             if not isinstance(event, DocumentEndEvent | StreamEndEvent):
                 raise self.stop(
                     self.place(event), _("There is text after the end of the document."), "", code="yaml-documents"
                 )
+
+    def second_document(self, event: Any) -> Stumble:
+        """What parts two documents is the line `---`, or `...` in the line above."""
+        marks = re.compile(r"(---|\.\.\.)(\s|$)")
+        number = next((at for at in range(event.start_mark.line, -1, -1) if marks.match(self.lines[at])), 0)
+        hint = _("Remove the line `{text}`, or put what is below it into a file of its own.")
+        hint = hint.format(text=self.lines[number][:3])
+        place = Place(self.path, number + 1)
+        problem = Problem(_("There is a second document in the file."), hint, place, code="yaml-documents")
+        return Stumble(problem, with_lines(self.document, {number: ""}))
 
     def node(self, event: Any, keys: Keys) -> Node:
         """What begins with this event; `keys` lead to it."""
@@ -151,7 +167,7 @@ class _Builder:
         if isinstance(event, ScalarEvent):
             return self.scalar(event, place)
         if isinstance(event, MappingStartEvent):
-            return self.mapping(place)
+            return self.mapping(place, event.flow_style)
         return self.sequence(event, place)
 
     def scalar(self, event: Any, place: Place) -> Text:
@@ -163,7 +179,8 @@ class _Builder:
         elif found := CONTROL.search(value):
             self.problems.append(control_problem(found[0], place))
             value = CONTROL.sub("\ufffd", value)
-        return Text(self.shown(value, event, place), place, plain, value)
+        text = Text(self.shown(value, event, place), place, plain, value)
+        return traps.unquoted(text, self.problems) if plain else traps.slashed(text, event, self.lines, self.problems)
 
     def shown(self, value: str, event: Any, place: Place) -> str:
         """The text without marks that nobody sees; the first of them is said."""
@@ -195,9 +212,10 @@ class _Builder:
             self.problems.extend(traps.split_by_comma(items, spans, self.lines))
         return Sequence(items, place)
 
-    def mapping(self, place: Place) -> Mapping:
+    def mapping(self, place: Place, flow: bool) -> Mapping:
         pairs: dict[Any, Node] = {}
         merged: list[Node] = []
+        last: tuple[Text, Any] | None = None
         for event in self.events:
             if isinstance(event, MappingEndEvent):
                 break
@@ -205,11 +223,15 @@ class _Builder:
             if not isinstance(name, Text):
                 hint = _("Put the text before the colon in quotes.")
                 raise self.stop(name.place, _("A key must be a plain word."), hint, code="key-unknown")
-            value = self.value(name, event, next(self.events), (*place.keys, str(name)))
+            following = next(self.events)
+            value = self.value(name, event, following, (*place.keys, str(name)))
+            if flow and last and traps.cut_by_comma(pairs, last, name, value, event, self.problems, self.lines):
+                continue
+            last = name, following.end_mark
             if name == "<<" and name.plain:
                 merged.append(value)
             elif name in pairs:
-                self.duplicate(name, pairs)
+                self.duplicate(name, pairs, place)
             else:
                 pairs[name] = value
         whole = Mapping(pairs, place)
@@ -227,7 +249,9 @@ class _Builder:
             return Text("", name.place)
         return self.node(event, keys)
 
-    def duplicate(self, name: Text, pairs: dict[Any, Node]) -> None:
+    def duplicate(self, name: Text, pairs: dict[Any, Node], place: Place) -> None:
+        if place.keys and meant(str(place.keys[-1]), LISTS):
+            return  # a list without its hyphens, which is told as such
         first = next(key for key in pairs if key == name)
         message = _("“{key}” is here twice; the first is in line {line}.")
         hint = _("Keep one of them.")
@@ -250,7 +274,7 @@ class _Builder:
     def alias(self, event: Any) -> Node:
         name, place = event.anchor, self.place(event)
         if name not in self.anchors:
-            raise FilesError([traps.alias_problem(name, place)])
+            raise Stumble(traps.alias_problem(name, place), self.with_text(place))
         found = self.anchors[name]
         if found is None:
             raise self.stop(place, _("“*{name}” is inside what it names.").format(name=name), "", code="yaml-merge")
@@ -258,6 +282,14 @@ class _Builder:
         self.scalar_anchors.pop(name, None)
         self.grow(size, place)
         return node
+
+    def with_text(self, place: Place) -> Document:
+        """The document with what stands at a place as a text in quotes; without the line where that is no value."""
+        line = self.lines[place.line - 1]
+        before, text = line[: place.column - 1], line[place.column - 1 :]
+        end = next(iter(re.finditer(r"[,\]}]|$", text))).start() if re.search(r"[\[{]", before) else len(text)
+        quoted = "'" + text[:end].replace("'", "''") + "'" + text[end:]
+        return with_lines(self.document, {place.line - 1: "" if "<<" in before else before + quoted})
 
     def grow(self, nodes: int, place: Place) -> None:
         self.size += nodes

@@ -160,8 +160,17 @@ SPANISH = {
     "leave": "dejar",
 }
 """Without accents; what a word means is settled by what may stand where it stands."""
-SHOWN = frozenset(
-    ["title", "headline", "tease", "department", "summary", "read", "vo", "copy", "transcript", "credit", "subtitle"]
-    + ["name", "role", "thanks", "contacts", "credits", "action", "items", "text"]
-)
+_SHOWN = """
+title headline tease department summary read vo copy transcript credit subtitle name role thanks contacts credits action
+items text
+"""
+SHOWN = frozenset(_SHOWN.split())
 """Keys whose values are words for the audience: quotation marks in them may be meant."""
+SPOKEN = frozenset({"tease", "read", "vo", "copy", "transcript"})
+"""Those of them that somebody says, or that repeat what somebody said."""
+KINDS = frozenset(
+    {"open", "headlines", "story", "sting", "break", "spot", "close", "read", "vo", "sot", "card", "package"}
+)
+"""Keys with which an entry of a list begins."""
+LISTS = frozenset({"segments", "parts", "pictures", "cover", "supers"})
+"""Keys whose value is a list of keys with values."""

@@ -1,0 +1,76 @@
+"""Lines that are indented differently from those they belong to: where they were meant to begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newscast.base.errors import Place, Problem
+from newscast.base.i18n import _
+from newscast.document.mending import Guess
+from newscast.document.slips import Lines
+from newscast.document.words import is_key
+
+_KEY = re.compile(r"\s*(?:-\s+)*([\w-]+)\s*:(?:\s|$)")
+
+
+def misaligned(place: Place) -> Problem:
+    """What is said of a line that begins in another column than its neighbours."""
+    hint = _("Lines of one level begin in the same column.")
+    return Problem(
+        _("This line is indented differently from those it belongs to."), hint, place, code="yaml-indentation"
+    )
+
+
+def indentations(here: Lines, near: Sequence[int]) -> Iterator[Guess]:
+    """The line, alone or with what is below it, in each column in which lines near it begin."""
+    yield from _text_below(here)
+    for number in near[:2]:
+        line = here.lines[number]
+        found = _KEY.match(line)
+        if not line.lstrip().startswith("- ") and not (found and is_key(found[1])):
+            continue
+        indent = len(line) - len(line.lstrip())
+        problem = misaligned(Place(here.file, number + 1, indent + 1))
+        for column in _columns(here.lines, number):
+            if column != indent:
+                yield Guess(problem, {number: " " * column + line.lstrip()})
+                yield Guess(problem, _moved(here.lines, number, indent, column - indent))
+
+
+def _columns(lines: Sequence[str], number: int) -> list[int]:
+    """The columns in which lines around this one begin, those of keys after a hyphen too; the nearest first."""
+    indent = len(lines[number]) - len(lines[number].lstrip())
+    found: dict[int, None] = {}
+    for line in [*lines[max(0, number - 12) : number], *lines[number + 1 : number + 4]]:
+        if line.strip():
+            begin = len(line) - len(line.lstrip())
+            entry = re.match(r"\s*-\s+(?=\w+:)", line)
+            found.update(dict.fromkeys([begin, *([entry.end()] if entry else [])]))
+    return sorted(found, key=lambda column: abs(column - indent))[:5]
+
+
+def _moved(lines: Sequence[str], number: int, indent: int, by: int) -> dict[int, str]:
+    """The line and those below it that are indented more, moved."""
+    end = number + 1
+    while end < len(lines) and (not lines[end].strip() or len(lines[end]) - len(lines[end].lstrip()) > indent):
+        end += 1
+    block = [(at, lines[at]) for at in range(number, end) if lines[at].strip()]
+    return {at: " " * max(0, len(line) - len(line.lstrip()) + by) + line.lstrip() for at, line in block}
+
+
+def _text_below(here: Lines) -> Iterator[Guess]:
+    """A text of several lines that is not indented more than its key."""
+    above = next((at for at in range(here.number - 1, -1, -1) if here.lines[at].strip()), None)
+    found = _KEY.match(here.line)
+    if above is None or not re.search(r":\s*[>|]?[+-]?\s*$", here.lines[above]) or (found and is_key(found[1])):
+        return
+    key = re.match(r"\s*(?:-\s+)*", here.lines[above])
+    column = (key.end() if key else 0) + 2
+    end = here.number + 1
+    while end < len(here.lines) and here.lines[end].strip() and not _KEY.match(here.lines[end]):
+        end += 1
+    message = _("A text below its key is indented more than the key.")
+    hint = _("Begin it in column {column}, or write it after the colon.").format(column=column + 1)
+    problem = Problem(message, hint, here.at(here.indent), code="yaml-indentation")
+    yield Guess(problem, {at: " " * column + here.lines[at].lstrip() for at in range(here.number, end)})

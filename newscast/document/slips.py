@@ -1,0 +1,223 @@
+"""Slips in single lines that YAML stumbles over, or that it reads as something else: what each is, and the line meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from newscast.base.errors import Place, Problem
+from newscast.base.i18n import _
+from newscast.document.mending import Guess
+from newscast.document.vocabulary import KINDS, SHOWN, SPANISH
+from newscast.document.words import is_key, meant, short
+
+_DASHES = "\u2010-\u2015\u2022\u2043\u2212\u25aa\u25cf\u25e6\u00b7*+"
+OPENING, CLOSING = (
+    "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\u00ab\u2039",
+    "\u201d\u201c\u2019\u2018\u00bb\u203a",
+)
+"""Quotation marks that text programs put in place of the straight ones."""
+_ENTRY = re.compile(r"( *)- ")
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A document's lines, and where they stand; `number` is that of one of them, from 0."""
+
+    file: Path
+    lines: Sequence[str]
+    number: int
+
+    @property
+    def line(self) -> str:
+        return self.lines[self.number]
+
+    @property
+    def indent(self) -> int:
+        """How many blanks the line begins with."""
+        return len(self.line) - len(self.line.lstrip(" \t"))
+
+    def at(self, column: int) -> Place:
+        """A place on the line; columns count from 0 here."""
+        return Place(self.file, self.number + 1, column + 1)
+
+    def guess(self, message: str, hint: str, column: int, line: str, code: str) -> Guess:
+        """The line as it was meant."""
+        return Guess(Problem(message, hint, self.at(column), code=code), {self.number: line})
+
+
+def slips(here: Lines) -> Iterator[Guess]:
+    """What may be wrong with one line, the surest first."""
+    for look in (_tab, _fence, _typographic, _unquoted_pair, _dash, _tight_dash, _no_dash, _colon, _two_keys, _round):
+        yield from look(here)
+    yield from _semicolon(here)
+
+
+def _tab(here: Lines) -> Iterator[Guess]:
+    """Tabs at the beginning: all of them at once, as wide as makes sense."""
+    found = re.match(r"[ -]*\t", here.line)
+    if not found:
+        return
+    message, hint = _("There is a tab here; YAML is indented with spaces."), _("Use spaces: two for each level.")
+    problem = Problem(message, hint, here.at(found.end() - 1), code="yaml-tab")
+    near = [_indent(here.lines[at]) for at in (here.number - 1, here.number + 1) if 0 <= at < len(here.lines)]
+    yield from (Guess(problem, {here.number: " " * width + here.line.lstrip(" \t")}) for width in near)
+    for width in (2, 4, 8):
+        yield Guess(problem, {at: _expanded(line, width) for at, line in enumerate(here.lines) if "\t" in line})
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _expanded(line: str, width: int) -> str:
+    """With the tabs before its first letter as blanks; one after a hyphen is a single one."""
+    head = re.match(r"[ \t]*", line)
+    length = head.end() if head else 0
+    return re.sub(r"^( *-)\t", r"\1 ", line[:length].replace("\t", " " * width) + line[length:])
+
+
+def _fence(here: Lines) -> Iterator[Guess]:
+    """What chats and other programs put around a text, and lines that part documents."""
+    if re.fullmatch(r"\s*(```\w*|~~~\w*|\.\.\.|[-=_*]{3,}|<!--.*-->)\s*", here.line):
+        message = _("This line does not belong to the file: “{text}”.").format(text=short(here.line.strip()))
+        yield here.guess(message, _("Delete it."), here.indent, "", "yaml")
+
+
+def _typographic(here: Lines) -> Iterator[Guess]:
+    """A value in the quotation marks of a text program that the colon, comma or sign in it shows not to be quoted."""
+    pattern = rf"((?:[^:\"'#]*:|\s*-)\s+)([{OPENING}\"'])(.*)([{CLOSING}\"'])\s*$"
+    found = re.match(pattern, here.line)
+    if found and (found[2] not in "\"'" or found[4] not in "\"'"):
+        inside = found[3].replace("'", "''")
+        message, hint = typographic(found[2] + found[3] + found[4])
+        yield here.guess(message, hint, len(found[1]), f"{found[1]}'{inside}'", "yaml-quotes")
+
+
+def typographic(written: str) -> tuple[str, str]:
+    """What is said of a text in quotation marks that are not straight."""
+    message = _("The quotation marks of “{text}” come from a text program; YAML knows only straight ones.")
+    hint = _("Leave them out, or type straight ones: {text}.").format(text=f'"{short(written[1:-1])}"')
+    return message.format(text=short(written)), hint
+
+
+def _unquoted_pair(here: Lines) -> Iterator[Guess]:
+    """A message that was copied out of a chat, with its date and author."""
+    found = re.match(r"\[?\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?[^\]:-]*(?:\]|-)[^:]*: ", here.line)
+    if found:
+        message = _("This line begins with the date and author of a message: “{text}”.")
+        message = message.format(text=short(found[0].strip()))
+        yield here.guess(message, _("Delete them."), 0, here.line[found.end() :], "yaml")
+
+
+def _dash(here: Lines) -> Iterator[Guess]:
+    """Another dash, or a dot, where an entry of a list begins; all alike in the file that begin one."""
+    found = re.match(rf"(\s*)([{_DASHES}]|--+)\s*(?=\S)", here.line)
+    if not found:
+        return
+    message = _("“{sign}” is not the hyphen with which an entry of a list begins.").format(sign=found[2])
+    rest = here.line[found.end() :]
+    hint = _("Type a hyphen and a space: `{text}`.").format(text=f"- {short(rest, 30)}")
+    problem = Problem(message, hint, here.at(len(found[1])), code="yaml-hyphen")
+    alike = re.compile(rf"(\s*)(?:[{_DASHES}]|--+)\s*(?=\S)")
+    keyed = {
+        at: f"{one[1]}- {line[one.end() :]}"
+        for at, line in enumerate(here.lines)
+        if (one := alike.match(line)) and (_begins_with_key(line[one.end() :]) or one[1] == found[1])
+    }
+    yield Guess(problem, {**keyed, here.number: f"{found[1]}- {rest}"})
+    yield Guess(problem, {here.number: f"{found[1]}- {rest}"})
+
+
+def _begins_with_key(text: str) -> bool:
+    found = re.match(r"([\w-]+)\s*:(\s|$)", text)
+    return found is not None and is_key(found[1])
+
+
+def _tight_dash(here: Lines) -> Iterator[Guess]:
+    """An entry without a space after its hyphen; all of them in the file."""
+    found = re.match(r"(\s*)-(?=[^\s-])", here.line)
+    if not found:
+        return
+    message = _("There is no space after the hyphen.")
+    rest = here.line[found.end() :]
+    hint = _("Write `{text}`.").format(text=f"- {short(rest, 30)}")
+    problem = Problem(message, hint, here.at(len(found[1])), code="yaml-hyphen")
+    alike = re.compile(r"(\s*)-(?=[^\s-])")
+    keyed = {
+        at: f"{one[1]}- {line[one.end() :]}"
+        for at, line in enumerate(here.lines)
+        if (one := alike.match(line)) and (_begins_with_key(line[one.end() :]) or one[1] == found[1])
+    }
+    yield Guess(problem, {**keyed, here.number: f"{found[1]}- {rest}"})
+
+
+def _no_dash(here: Lines) -> Iterator[Guess]:
+    """A segment, a part or a file in a list that lacks its hyphen."""
+    found = re.match(r"\s*(\w+)\s*:", here.line)
+    kind = found and meant(found[1], KINDS)
+    rest = here.line.strip()
+    if not kind and not re.fullmatch(r"[\w./-]+\.\w{2,4}|\{\s*(file|card)\s*:.*\}", rest):
+        return
+    message = _("The hyphen with which an entry of a list begins is missing.")
+    hint = _("Write `{text}`.").format(text=f"- {short(rest, 30)}")
+    above = (_ENTRY.match(line) for line in reversed(here.lines[: here.number]))
+    indents = dict.fromkeys(len(one[1]) for one in above if one)
+    for indent in sorted(indents, key=lambda each: abs(each - here.indent))[:2]:
+        yield here.guess(message, hint, here.indent, f"{' ' * indent}- {rest}", "yaml-hyphen")
+
+
+def _colon(here: Lines) -> Iterator[Guess]:
+    """A key without its colon, without the space after it, or with another sign in its place."""
+    found = re.match(r"((?:\s*-\s+)*\s*)([^\W\d][\w-]*)(\s*)([:=;\uff1a\u2236]*|->|-)(\s*)(.*)", here.line)
+    if not found or not is_key(found[2]):
+        return
+    head, key, sign, rest = found[1], found[2], found[4], found[6]
+    if sign == ":" and (found[5] or not rest):
+        return
+    meant_line = f"{head}{key}: {rest}".rstrip()
+    hint = _("Write `{text}`.").format(text=short(meant_line.strip(), 40))
+    if sign == ":":
+        message = _("There is no space after the colon of “{key}”.")
+    else:
+        message = _("There is no colon after “{key}”.")
+    yield here.guess(message.format(key=key), hint, len(head), meant_line, "yaml-colon")
+
+
+def _two_keys(here: Lines) -> Iterator[Guess]:
+    """A second key on one line. Where the value is words for the audience it may be part of them."""
+    first = re.match(r"(?:\s*-\s+)*\s*([\w-]+)\s*:\s+(?=[^\[{\"'\s])", here.line)
+    second = first and next(
+        (one for one in re.finditer(r"[\s,;]+([a-z_]+):\s", here.line[first.end() :]) if one[1] in SPANISH), None
+    )
+    if not first or not second:
+        return
+    message = _("There are two keys on one line: “{one}” and “{other}”.").format(one=first[1], other=second[1])
+    hint = _("Put `{key}:` on a line of its own; if it is part of a text, put the whole text in quotes.")
+    value = here.line[first.end() :]
+    kept = value[: second.start()]
+    if first[1] in SHOWN:
+        kept = "'" + kept.replace("'", "''") + "'"
+    column = first.end() + second.start(1)
+    yield here.guess(message, hint.format(key=second[1]), column, here.line[: first.end()] + kept, "yaml-colon")
+
+
+def _round(here: Lines) -> Iterator[Guess]:
+    """Round brackets around keys with values."""
+    found = re.match(r"((?:\s*-\s+)*(?:[^:(]*:)?\s*)\((\s*\w+:\s.*)\)\s*$", here.line)
+    if found:
+        message = _("Keys with values go in braces, not in round brackets.")
+        text = "{" + found[2] + "}"
+        hint = _("Write `{text}`.").format(text=short(text, 60))
+        yield here.guess(message, hint, len(found[1]), found[1] + text, "yaml-brackets")
+
+
+def _semicolon(here: Lines) -> Iterator[Guess]:
+    """Semicolons between what stands in brackets."""
+    if re.search(r"[\[{].*;\s*\w+:\s", here.line):
+        message = _("Inside brackets a comma separates, not a semicolon.")
+        line = re.sub(r";(?=\s*\w+:\s)", ",", here.line)
+        hint = _("Write `{text}`.").format(text=short(line.strip(), 60))
+        yield here.guess(message, hint, here.line.index(";"), line, "yaml-brackets")
