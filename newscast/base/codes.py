@@ -46,6 +46,7 @@ CODES = {
     "yaml-tab": "A line is indented with a tab.",
     "yaml-indentation": "A line is indented differently from those it belongs to.",
     "yaml-colon": "A line has no colon, or no space after it.",
+    "yaml-hyphen": "The hyphen with which an entry of a list begins is missing, is another sign, or lacks its space.",
     "yaml-brackets": "A bracket is not closed.",
     "yaml-documents": "There is more in the file than one document.",
     "yaml-merge": "A reference brings in what it cannot.",

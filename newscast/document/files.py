@@ -59,6 +59,11 @@ def find_file(text: Text, reading: Reading) -> Path:
 def _refuse_addresses(text: Text) -> None:
     if "\0" in text:
         raise refusal(_("A file name may not contain this character."), code="file-name")
+    if found := re.match("[\u2010-\u2015\u2022\u00b7-]\\s", text):
+        message = _("“{sign}” is not the hyphen with which an entry of a list begins.").format(sign=text[0])
+        first = re.split(r"\s[\u2010-\u2015\u2022\u00b7-]\s", text)[0]
+        hint = _("Type a hyphen and a space: `{text}`.").format(text=f"- {short(first[found.end() :])}")
+        raise refusal(message, hint, code="yaml-hyphen")
     if re.match(r"%\w+%", text):
         raise refusal(
             _("“{name}” is a path of one Windows computer.").format(name=short(text)), _copy_it(), code="file-name"

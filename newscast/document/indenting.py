@@ -9,7 +9,8 @@ from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
 from newscast.document.mending import Guess
 from newscast.document.slips import Lines
-from newscast.document.words import is_key
+from newscast.document.vocabulary import KINDS, SEGMENTS
+from newscast.document.words import is_key, meant
 
 _KEY = re.compile(r"\s*(?:-\s+)*([\w-]+)\s*:(?:\s|$)")
 
@@ -22,13 +23,19 @@ def misaligned(place: Place) -> Problem:
     )
 
 
+def begins_with_key(line: str) -> bool:
+    """Whether a line begins with a key, after a hyphen or not."""
+    found = _KEY.match(line)
+    return found is not None and is_key(found[1])
+
+
 def indentations(here: Lines, near: Sequence[int]) -> Iterator[Guess]:
     """The line, alone or with what is below it, in each column in which lines near it begin."""
-    yield from _text_below(here)
+    for number in near[:2]:
+        yield from _text_below(Lines(here.file, here.lines, number))
     for number in near[:2]:
         line = here.lines[number]
-        found = _KEY.match(line)
-        if not line.lstrip().startswith("- ") and not (found and is_key(found[1])):
+        if not line.lstrip().startswith("- ") and not begins_with_key(line):
             continue
         indent = len(line) - len(line.lstrip())
         problem = misaligned(Place(here.file, number + 1, indent + 1))
@@ -38,16 +45,54 @@ def indentations(here: Lines, near: Sequence[int]) -> Iterator[Guess]:
                 yield Guess(problem, _moved(here.lines, number, indent, column - indent))
 
 
+def missing_above(here: Lines) -> Iterator[Guess]:
+    """Entries of a list of segments or parts above which the key of the list is missing."""
+    found = re.match(r"\s*- +(\w+) *:", here.line)
+    kind = found and meant(found[1], KINDS)
+    above = next((line for line in reversed(here.lines[: here.number]) if line.strip()), "")
+    indent = len(above) - len(above.lstrip(" -"))
+    if not kind or here.indent < indent or re.search(r":\s*$", above):
+        return
+    key = "segments" if kind in SEGMENTS else "parts"
+    if key == "segments" and any(re.match(r"\w+:\s*$", line) and _is(line, key) for line in here.lines):
+        return
+    message = _("The line `{key}:` is missing above this list.").format(key=key)
+    problem = Problem(message, _("Write `{text}`.").format(text=f"{key}:"), here.at(here.indent), code="key-missing")
+    if key == "segments":
+        yield Guess(problem, {})
+        return
+    end = here.number + 1
+    while end < len(here.lines) and (not here.lines[end].strip() or _column(here.lines[end]) >= here.indent):
+        end += 1
+    # What is floated lacks nothing.
+    yield Guess(problem, {**dict.fromkeys(range(here.number, end), ""), here.number: " " * indent + "float: true"})
+
+
+def _is(line: str, key: str) -> bool:
+    return meant(line.rstrip(": "), [key]) is not None
+
+
+def _column(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
 def _columns(lines: Sequence[str], number: int) -> list[int]:
-    """The columns in which lines around this one begin, those of keys after a hyphen too; the nearest first."""
-    indent = len(lines[number]) - len(lines[number].lstrip())
+    """The columns in which lines around this one begin, those of keys after a hyphen too: those of entries of the same
+    kind first, then the nearest."""
+    indent, kind = _column(lines[number]), _kind(lines[number])
+    same = {_column(line) for at, line in enumerate(lines) if at != number and kind and _kind(line) == kind}
     found: dict[int, None] = {}
-    for line in [*lines[max(0, number - 12) : number], *lines[number + 1 : number + 4]]:
+    for line in [*reversed(lines[max(0, number - 12) : number]), *lines[number + 1 : number + 4]]:
         if line.strip():
-            begin = len(line) - len(line.lstrip())
             entry = re.match(r"\s*-\s+(?=\w+:)", line)
-            found.update(dict.fromkeys([begin, *([entry.end()] if entry else [])]))
-    return sorted(found, key=lambda column: abs(column - indent))[:5]
+            found.update(dict.fromkeys([_column(line), *([entry.end()] if entry else [])]))
+    return sorted(same) or sorted(found, key=lambda column: abs(column - indent))[:5]
+
+
+def _kind(line: str) -> str:
+    """Whether an entry is that of a segment or of a part; nothing where that cannot be told."""
+    found = re.match(r"\s*-\s+(\w+)\s*:", line)
+    return "" if not found or found[1] not in KINDS else "segment" if found[1] in SEGMENTS else "part"
 
 
 def _moved(lines: Sequence[str], number: int, indent: int, by: int) -> dict[int, str]:

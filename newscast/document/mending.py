@@ -33,7 +33,7 @@ class Guess:
     lines: Mapping[int, str]
 
 
-class Stumble(Exception):
+class StumbleError(Exception):
     """What the parser reads and no producer means, with the document as it was meant."""
 
     def __init__(self, problem: Problem, mended: Document) -> None:
@@ -50,10 +50,15 @@ def with_lines(document: Document, changed: Mapping[int, str]) -> Document:
     return replace(document, text="\n".join(lines))
 
 
-def best(document: Document, guesses: Iterator[Guess], failed: int) -> tuple[Problem, Document] | None:
-    """The guess with which reading gets furthest, the first of several; None where none gets beyond line `failed`."""
+def best(document: Document, guesses: Iterator[Guess], failed: int) -> tuple[Problem, Document | None] | None:
+    """The guess with which reading gets furthest, the first of several; None where none gets beyond line `failed`.
+
+    One that knows no line as it was meant is taken where it comes first: then nothing can be read below.
+    """
     found: tuple[int, Problem, Document] | None = None
     for _number, guess in zip(range(_MOST if len(document.text) < _LARGE else 0), guesses, strict=False):
+        if not guess.lines:
+            return found[1:] if found else (guess.problem, None)
         mended = with_lines(document, guess.lines)
         reached = _reached(mended.text)
         if reached > max(failed, found[0] if found else 0):

@@ -10,7 +10,7 @@ from typing import Any
 
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
-from newscast.document.indenting import indentations, misaligned
+from newscast.document.indenting import begins_with_key, indentations, misaligned, missing_above
 from newscast.document.mending import Guess, best, without_block
 from newscast.document.slips import Lines, slips
 from newscast.document.text import Document
@@ -79,12 +79,28 @@ def _guesses(mistake: Mistake, path: Path, lines: list[str]) -> Iterator[Guess]:
     failed = min(mistake.place.line, len(lines)) - 1
     first = max(min(mistake.start.line - 1, failed - 1), failed - _ABOVE, 0)
     near = [number for number in range(failed, first - 1, -1) if lines[number].strip()]
-    for number in near:
+    begun = [mistake.start.line - 1] if first > mistake.start.line - 1 >= 0 else []
+    for number in [*near, *begun]:
         yield from slips(Lines(path, lines, number))
+    here = Lines(path, lines, failed)
+    yield from missing_above(here)
+    if begins_with_key(mistake.line):
+        yield from indentations(here, near)
     for look in (_unclosed, _comment, _colon, _quote, _sign, _bracket):
         if problem := look(mistake):
             yield from _closed(problem, mistake, lines)
-    yield from indentations(Lines(path, lines, failed), near)
+    yield from indentations(here, near)
+    yield from _left_open(path, lines[: failed + 1])
+
+
+def _left_open(path: Path, lines: list[str]) -> Iterator[Guess]:
+    """Quotation marks that are not closed on their line, though YAML finds another one below."""
+    for number, line in enumerate(lines):
+        found = re.match(r"(?:[^\"'#]*:|\s*-)\s+([\"'])", line)
+        if found and line.count(found[1]) == 1:
+            message, hint = _("This quotation mark is never closed."), _("Close it at the end of the text.")
+            problem = Problem(message, hint, Place(path, number + 1, found.end()), code="yaml-quotes")
+            yield Guess(problem, {number: line + found[1]})
 
 
 def _closed(problem: Problem, mistake: Mistake, lines: list[str]) -> Iterator[Guess]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Annotated, Any, ClassVar, TypeVar
@@ -14,7 +15,7 @@ from newscast.base.i18n import _
 from newscast.document.nodes import Mapping, Text, place_of
 from newscast.document.reading import Reading
 from newscast.document.says import problems_of
-from newscast.document.words import did_you_mean, nearest, short
+from newscast.document.words import did_you_mean, meant, nearest, short
 
 SURE = 75
 """How much alike, of 100, a key is to the one that it is taken for."""
@@ -73,14 +74,15 @@ class Model(BaseModel):
         brings is neither missed nor left unread."""
         if not isinstance(data, Mapping) or cls.has_own_keys or all(key in cls.typed_keys() for key in data):
             return data
+        data = _parted(data, cls.typed_keys(), reading)
         absent = [key for key in cls.typed_keys() if key not in data]
         renamed: dict[Any, Any] = {}
         for key, value in data.items():
             strange = isinstance(key, Text) and key not in cls.typed_keys()
             near = nearest(key, absent, SURE) if strange else None
             if near is not None:
+                cls.unknown(key, value, reading, absent)
                 absent.remove(near)
-                cls.unknown(key, value, reading)
             renamed[Text(near, key.place) if near else key] = value
         return Mapping(renamed, data.place)
 
@@ -100,7 +102,7 @@ class Model(BaseModel):
                 if not (isinstance(value, Text) and value.empty and key in cls._optional()):
                     yield key, value
             else:
-                cls.unknown(key, value, reading)
+                cls.unknown(key, value, reading, [each for each in cls.typed_keys() if each not in data])
 
     @classmethod
     def _optional(cls) -> frozenset[str]:
@@ -108,17 +110,17 @@ class Model(BaseModel):
         return frozenset(field.alias or name for name, field in fields if not field.is_required())
 
     @classmethod
-    def unknown(cls, key: Text, value: Any, reading: Reading) -> None:
-        """Report a key that this model does not have."""
-        hint = did_you_mean(key, cls.typed_keys())
-        if isinstance(value, Text) and value.empty and value.place.line == key.place.line:
+    def unknown(cls, key: Text, value: Any, reading: Reading, absent: list[str]) -> None:
+        """Report a key that this model does not have; `absent` are those that it has and the file does not."""
+        message = _("“{key}” is not a key that belongs here.").format(key=short(key))
+        hint = did_you_mean(key, absent if nearest(key, absent) else cls.typed_keys())
+        if not key:
+            message, hint = _("There is no key before the colon."), _("Write the key, or delete the colon.")
+        elif not nearest(key, cls.typed_keys()) and " " in key:
+            hint = _("If it is part of the text above, indent it more than the key of that text.")
+        elif isinstance(value, Text) and value.empty and value.place.line == key.place.line:
             hint += " " + _("If a comma cut a text in two, put the text in quotes.")
-        reading.error(
-            _("“{key}” is not a key that belongs here.").format(key=short(key)),
-            hint.strip(),
-            key.place,
-            code="key-unknown",
-        )
+        reading.error(message, hint.strip(), key.place, code="key-unknown")
 
 
 class Placed(Model):
@@ -130,6 +132,32 @@ class Placed(Model):
     def where(self, key: str) -> Place | None:
         """Where the value of a key was written; this as a whole where it was not."""
         return self.places.get(key, self.place)
+
+
+def _parted(data: Mapping, known: tuple[str, ...], reading: Reading) -> Mapping:
+    """With keys and values that no space parts, such as of `{file:a.mp4}`, parted; the first of them is told."""
+    parted: dict[Any, Any] = {}
+    told = False
+    for key, value in data.items():
+        found = re.fullmatch(r"(\w+)(:(?=\S)|\s+)(.+)", key) if isinstance(key, Text) and key not in known else None
+        name = found and meant(found[1], known)
+        rest = found and (found[3] if _is_empty(value) else f"{found[3]}: {value}")
+        if found is None or name is None or name in data or not isinstance(value, Text):
+            parted[key] = value
+            continue
+        if not told:
+            told = True
+            message = _("There is no colon after “{key}”.")
+            if found[2] == ":":
+                message = _("There is no space after the colon of “{key}”.")
+            hint = _("Write `{text}`.").format(text=f"{found[1]}: {short(rest)}")
+            reading.error(message.format(key=found[1]), hint, key.place, code="yaml-colon")
+        parted[Text(name, key.place)] = Text(str(rest), key.place)
+    return Mapping(parted, data.place)
+
+
+def _is_empty(value: Any) -> bool:
+    return isinstance(value, Text) and value.empty
 
 
 def complete_models(base: type[Model] = Model) -> None:

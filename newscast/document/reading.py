@@ -45,6 +45,11 @@ class Reading:
 
 
 def in_order(problems: Collection[Problem]) -> list[Problem]:
-    """Each problem once, by file, line and column; those without a place come first."""
+    """Each problem once, by file, line and column; those without a place come first.
+
+    Of a text that was not written as YAML reads it nothing else is told: it may not be what was meant.
+    """
     nowhere = Place(Path())
-    return sorted(dict.fromkeys(problems), key=lambda problem: (problem.place or nowhere, problem.warning))
+    unread = {problem.place for problem in problems if problem.code.startswith("yaml") and problem.place}
+    told = (each for each in problems if each.place not in unread or each.code.startswith("yaml"))
+    return sorted(dict.fromkeys(told), key=lambda problem: (problem.place or nowhere, problem.warning))

@@ -1,4 +1,4 @@
-"""Slips in single lines that YAML stumbles over, or that it reads as something else: what each is, and the line meant."""
+"""Slips in single lines that YAML stumbles over: what each is, and the line as it was meant."""
 
 from __future__ import annotations
 
@@ -50,9 +50,22 @@ class Lines:
 
 def slips(here: Lines) -> Iterator[Guess]:
     """What may be wrong with one line, the surest first."""
-    for look in (_tab, _fence, _typographic, _unquoted_pair, _dash, _tight_dash, _no_dash, _colon, _two_keys, _round):
+    looks = (
+        _tab,
+        _fence,
+        _typographic,
+        _backslashes,
+        chat,
+        _dash,
+        _tight_dash,
+        _no_dash,
+        _colon,
+        _last_colon,
+        _two_keys,
+        _round,
+    )
+    for look in (*looks, _semicolon, _last_comma):
         yield from look(here)
-    yield from _semicolon(here)
 
 
 def _tab(here: Lines) -> Iterator[Guess]:
@@ -84,6 +97,10 @@ def _fence(here: Lines) -> Iterator[Guess]:
     if re.fullmatch(r"\s*(```\w*|~~~\w*|\.\.\.|[-=_*]{3,}|<!--.*-->)\s*", here.line):
         message = _("This line does not belong to the file: “{text}”.").format(text=short(here.line.strip()))
         yield here.guess(message, _("Delete it."), here.indent, "", "yaml")
+    elif here.line.lstrip().startswith(("//", "/*", "<!--", "--")):
+        message = _("A comment begins with `# `: “{text}”.").format(text=short(here.line.strip()))
+        text = "# " + here.line.strip().lstrip("/*<!- ")
+        yield here.guess(message, _("Write `{text}`.").format(text=short(text)), here.indent, "", "yaml-comment")
 
 
 def _typographic(here: Lines) -> Iterator[Guess]:
@@ -98,12 +115,12 @@ def _typographic(here: Lines) -> Iterator[Guess]:
 
 def typographic(written: str) -> tuple[str, str]:
     """What is said of a text in quotation marks that are not straight."""
-    message = _("The quotation marks of “{text}” come from a text program; YAML knows only straight ones.")
+    message = _("The quotation marks of `{text}` come from a text program; YAML knows only straight ones.")
     hint = _("Leave them out, or type straight ones: {text}.").format(text=f'"{short(written[1:-1])}"')
     return message.format(text=short(written)), hint
 
 
-def _unquoted_pair(here: Lines) -> Iterator[Guess]:
+def chat(here: Lines) -> Iterator[Guess]:
     """A message that was copied out of a chat, with its date and author."""
     found = re.match(r"\[?\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?[^\]:-]*(?:\]|-)[^:]*: ", here.line)
     if found:
@@ -114,19 +131,22 @@ def _unquoted_pair(here: Lines) -> Iterator[Guess]:
 
 def _dash(here: Lines) -> Iterator[Guess]:
     """Another dash, or a dot, where an entry of a list begins; all alike in the file that begin one."""
-    found = re.match(rf"(\s*)([{_DASHES}]|--+)\s*(?=\S)", here.line)
+    alike = re.compile(rf"(\s*)([{_DASHES}]|--+|\d{{1,2}}[.)](?=\s))\s*(?=\S)")
+    found = alike.match(here.line)
     if not found:
         return
     message = _("“{sign}” is not the hyphen with which an entry of a list begins.").format(sign=found[2])
     rest = here.line[found.end() :]
     hint = _("Type a hyphen and a space: `{text}`.").format(text=f"- {short(rest, 30)}")
-    problem = Problem(message, hint, here.at(len(found[1])), code="yaml-hyphen")
-    alike = re.compile(rf"(\s*)(?:[{_DASHES}]|--+)\s*(?=\S)")
     keyed = {
         at: f"{one[1]}- {line[one.end() :]}"
         for at, line in enumerate(here.lines)
         if (one := alike.match(line)) and (_begins_with_key(line[one.end() :]) or one[1] == found[1])
     }
+    first = here.number
+    while first - 1 in keyed and here.lines[first - 1].startswith(found[1] + found[2]):
+        first -= 1
+    problem = Problem(message, hint, Place(here.file, first + 1, len(found[1]) + 1), code="yaml-hyphen")
     yield Guess(problem, {**keyed, here.number: f"{found[1]}- {rest}"})
     yield Guess(problem, {here.number: f"{found[1]}- {rest}"})
 
@@ -163,8 +183,8 @@ def _no_dash(here: Lines) -> Iterator[Guess]:
         return
     message = _("The hyphen with which an entry of a list begins is missing.")
     hint = _("Write `{text}`.").format(text=f"- {short(rest, 30)}")
-    above = (_ENTRY.match(line) for line in reversed(here.lines[: here.number]))
-    indents = dict.fromkeys(len(one[1]) for one in above if one)
+    around = [*reversed(here.lines[: here.number]), *here.lines[here.number + 1 : here.number + 4]]
+    indents = dict.fromkeys(len(one[1]) for one in map(_ENTRY.match, around) if one)
     for indent in sorted(indents, key=lambda each: abs(each - here.indent))[:2]:
         yield here.guess(message, hint, here.indent, f"{' ' * indent}- {rest}", "yaml-hyphen")
 
@@ -184,6 +204,35 @@ def _colon(here: Lines) -> Iterator[Guess]:
     else:
         message = _("There is no colon after “{key}”.")
     yield here.guess(message.format(key=key), hint, len(head), meant_line, "yaml-colon")
+
+
+def _last_colon(here: Lines) -> Iterator[Guess]:
+    """A colon that is left over at the end of a value."""
+    found = re.match(r"(?:\s*-\s+)*\s*([\w-]+):\s+[^\s\"'\[{].*?(\s*:+\s*)$", here.line)
+    if found and found[1] not in SHOWN:
+        kept = here.line[: found.start(2)]
+        message = _("There is a colon too many at the end of the line.")
+        hint = _("Write `{text}`.").format(text=short(kept.strip(), 60))
+        yield here.guess(message, hint, found.start(2), kept, "yaml-colon")
+
+
+def _last_comma(here: Lines) -> Iterator[Guess]:
+    """A comma that is left over at the end of the line."""
+    found = re.match(r"(.*[\]}\"'])\s*([,;])\s*$", here.line)
+    if found:
+        message = _("There is a comma too many at the end of the line.")
+        hint = _("Delete it.")
+        yield here.guess(message, hint, found.start(2), found[1], "yaml-brackets")
+
+
+def _backslashes(here: Lines) -> Iterator[Guess]:
+    """A path in double quotes, in which a backslash has a special meaning."""
+    found = re.match(r"([^\"]*)\"([^\\/\"]+(?:\\[^\\/\"]+)+\.\w{2,4})\"", here.line)
+    if found:
+        message = _("“{name}” has backslashes (`\\`).").format(name=short(found[2], 60))
+        path = found[2].replace("\\", "/")
+        line = f'{found[1]}"{path}"{here.line[found.end() :]}'
+        yield here.guess(message, _("Write `{text}`, with `/`.").format(text=path), len(found[1]), line, "yaml-quotes")
 
 
 def _two_keys(here: Lines) -> Iterator[Guess]:

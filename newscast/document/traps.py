@@ -9,7 +9,7 @@ from typing import Any
 
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
-from newscast.document.nodes import Text
+from newscast.document.nodes import Sequence, Text
 from newscast.document.slips import CLOSING, OPENING, typographic
 from newscast.document.vocabulary import SHOWN, SPOKEN
 from newscast.document.words import is_key, meant, short
@@ -60,9 +60,17 @@ def cut_by_comma(
     """
     before, end = pairs.get(last[0]), event.start_mark
     touching = end.line == last[1].line and lines[end.line][last[1].column : end.column] == ","
-    if not (touching and isinstance(before, Text) and isinstance(value, Text) and value.empty and name.plain):
+    if not (isinstance(before, Text) and isinstance(value, Text) and value.empty and name.plain):
         return False
     if not (re.search(r"\d$", before) and re.match(r"\d+", name)):
+        return False
+    if not touching and re.fullmatch(r"[\d.]+ [\d.]+", f"{before} {name}"):
+        message = _("“{value}” is a list, and lists go in brackets.").format(value=f"{before}, {name}")
+        hint = _("Write `{text}`.").format(text=f"[{before}, {name}]")
+        problems.append(Problem(message, hint, before.place, code="value-kind"))
+        pairs[last[0]] = Sequence([before, name], before.place)
+        return True
+    if not touching:
         return False
     whole = f"{before},{name}"
     message = _("The comma cuts “{text}” in two.").format(text=short(whole))
@@ -87,7 +95,7 @@ def unquoted(text: Text, problems: list[Problem]) -> Text:
     key = meant(name, [*SHOWN, name]) if name != text else name
     if key != text and (key in SHOWN or not is_key(key or "")):
         if key not in SPOKEN and text[0] not in "«‹":
-            message = _("The quotation marks of “{text}” would be shown.").format(text=short(text))
+            message = _("The quotation marks of `{text}` would be shown.").format(text=short(text))
             hint = _("Leave them out, unless they quote somebody.")
             problems.append(Problem(message, hint, text.place, warning=True, code="yaml-quotes"))
         return text
@@ -110,6 +118,15 @@ def slashed(text: Text, event: Any, lines: list[str], problems: list[Problem]) -
     return Text(path, text.place, False)
 
 
+def stray_bracket(text: Text) -> Iterator[Problem]:
+    """The problem of a bracket that closes and was never opened."""
+    for opening, closing in ("[]", "{}"):
+        if text.endswith(closing) and opening not in text:
+            message = _("There is a `{sign}` at the end, and none opens it: “{text}”.")
+            hint = _("Delete it, or write `{text}`.").format(text=short(f"{opening}{text}", 60))
+            yield Problem(message.format(sign=closing, text=short(text)), hint, text.place, code="yaml-brackets")
+
+
 def leading_sign(place: Place, line: str) -> Problem:
     """A text that begins with a sign that means something else to YAML."""
     text = line[place.column - 1 :]
@@ -123,8 +140,13 @@ def anchor_problem(anchor: str, place: Place) -> Problem:
     return Problem(message, in_quotes(), place, code="yaml-quotes")
 
 
-def alias_problem(name: str, place: Place) -> Problem:
+def alias_problem(name: str, place: Place, line: str) -> Problem:
     """A text that begins with `*`, or an alias of nothing."""
+    text = line[place.column - 1 :]
+    if re.match(r"\*+[^*]+\*", text):
+        message = _("A text may not begin with {sign} in YAML: “{text}”.").format(sign="*", text=short(text))
+        hint = _("Leave the asterisks out, they would be shown; or put the whole text in quotes.")
+        return Problem(message, hint, place, code="yaml-quotes")
     message = _("YAML takes “*{name}” for a reference, and nothing is labelled “&{name}”.").format(name=short(name))
     return Problem(message, in_quotes(), place, code="yaml-quotes")
 

@@ -26,9 +26,10 @@ from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.i18n import _
 from newscast.document import mistakes, traps
 from newscast.document.invisible import MARKS, mark_problem, without_marks
-from newscast.document.mending import Stumble, with_lines
+from newscast.document.mending import StumbleError, with_lines
 from newscast.document.nodes import Mapping, Node, Sequence, Text
 from newscast.document.scan import events
+from newscast.document.slips import Lines, chat
 from newscast.document.text import CONTROL, Document, control_problem
 from newscast.document.vocabulary import LISTS
 from newscast.document.words import meant, short
@@ -60,7 +61,7 @@ def read_tree(document: Document, problems: list[Problem]) -> Mapping:
             if len(found) == MISTAKES or (found and problem.place == found[-1].place):
                 break
             found.append(problem)
-        except Stumble as stumble:
+        except StumbleError as stumble:
             problem, mended = stumble.problem, stumble.mended
             if len(found) == MISTAKES:
                 break
@@ -109,7 +110,7 @@ class _Builder:
         while not isinstance(event, DocumentStartEvent | StreamEndEvent):
             event = next(self.events)
         if isinstance(event, StreamEndEvent):
-            raise self.stop(Place(self.path), _("The file is empty."), "", code="file-empty")
+            raise self.empty()
         node = self.node(next(self.events), ())
         self.end_of_document()
         for anchor, place in self.scalar_anchors.items():
@@ -117,11 +118,15 @@ class _Builder:
         if isinstance(node, Mapping):
             return node
         if isinstance(node, Text) and node.empty:
-            raise self.stop(Place(self.path), _("The file is empty."), "", code="file-empty")
+            raise self.empty()
         hint = _("The file is a list of `key: value` lines.")
         raise self.stop(
             node.place, _("The top level must be keys with values, such as `show: info-leon`."), hint, code="value-kind"
         )
+
+    def empty(self) -> FilesError:
+        hint = _("Was it saved? A rundown begins with `rundown: 1`.")
+        return self.stop(Place(self.path), _("The file is empty."), hint, code="file-empty")
 
     def end_of_document(self) -> None:
         for event in self.events:
@@ -132,7 +137,7 @@ class _Builder:
                     self.place(event), _("There is text after the end of the document."), "", code="yaml-documents"
                 )
 
-    def second_document(self, event: Any) -> Stumble:
+    def second_document(self, event: Any) -> StumbleError:
         """What parts two documents is the line `---`, or `...` in the line above."""
         marks = re.compile(r"(---|\.\.\.)(\s|$)")
         number = next((at for at in range(event.start_mark.line, -1, -1) if marks.match(self.lines[at])), 0)
@@ -140,7 +145,13 @@ class _Builder:
         hint = hint.format(text=self.lines[number][:3])
         place = Place(self.path, number + 1)
         problem = Problem(_("There is a second document in the file."), hint, place, code="yaml-documents")
-        return Stumble(problem, with_lines(self.document, {number: ""}))
+        blank, again = [number], False
+        above = {line.split(":")[0] for line in self.lines[:number] if re.match(r"\w+:", line)}
+        for at in range(number + 1, len(self.lines)):
+            if re.match(r"[^\s#]", self.lines[at]):
+                again = self.lines[at].split(":")[0] in above
+            blank += [at] if again else []
+        return StumbleError(problem, with_lines(self.document, dict.fromkeys(blank, "")))
 
     def node(self, event: Any, keys: Keys) -> Node:
         """What begins with this event; `keys` lead to it."""
@@ -180,6 +191,8 @@ class _Builder:
             self.problems.append(control_problem(found[0], place))
             value = CONTROL.sub("\ufffd", value)
         text = Text(self.shown(value, event, place), place, plain, value)
+        if plain and value[-1:] in ("]", "}"):
+            self.problems.extend(traps.stray_bracket(text))
         return traps.unquoted(text, self.problems) if plain else traps.slashed(text, event, self.lines, self.problems)
 
     def shown(self, value: str, event: Any, place: Place) -> str:
@@ -221,8 +234,7 @@ class _Builder:
                 break
             name = self.node(event, (*place.keys, _written(event)))
             if not isinstance(name, Text):
-                hint = _("Put the text before the colon in quotes.")
-                raise self.stop(name.place, _("A key must be a plain word."), hint, code="key-unknown")
+                raise self.no_key(name.place)
             following = next(self.events)
             value = self.value(name, event, following, (*place.keys, str(name)))
             if flow and last and traps.cut_by_comma(pairs, last, name, value, event, self.problems, self.lines):
@@ -239,14 +251,23 @@ class _Builder:
             whole = self.merge(whole, value)
         return whole
 
+    def no_key(self, place: Place) -> StumbleError:
+        """What stands before a colon and is no word."""
+        here = Lines(self.path, self.lines, place.line - 1)
+        hint = _("Put the text before the colon in quotes.")
+        plain = here.guess(_("A key must be a plain word."), hint, place.column - 1, "", "key-unknown")
+        guess = next(chat(here), plain)
+        return StumbleError(guess.problem, with_lines(self.document, guess.lines))
+
     def value(self, name: Text, key: Any, event: Any, keys: Keys) -> Node:
         """The value of a key; an empty one is where its key is, for YAML puts it where the next thing begins."""
         if isinstance(event, ScalarEvent) and not event.value and event.style is None and event.anchor is None:
             self.grow(1, name.place)
             mark = key.end_mark
             after = self.lines[mark.line].find(":", mark.column) + 1 or mark.column
-            self.problems.extend(traps.swallowed("", name.place, self.lines[mark.line], after))
-            return Text("", name.place)
+            lost = list(traps.swallowed("", name.place, self.lines[mark.line], after))
+            self.problems.extend(lost)
+            return Text(self.lines[mark.line][after:].strip() if lost else "", name.place, not lost)
         return self.node(event, keys)
 
     def duplicate(self, name: Text, pairs: dict[Any, Node], place: Place) -> None:
@@ -274,7 +295,7 @@ class _Builder:
     def alias(self, event: Any) -> Node:
         name, place = event.anchor, self.place(event)
         if name not in self.anchors:
-            raise Stumble(traps.alias_problem(name, place), self.with_text(place))
+            raise StumbleError(traps.alias_problem(name, place, self.lines[place.line - 1]), self.with_text(place))
         found = self.anchors[name]
         if found is None:
             raise self.stop(place, _("“*{name}” is inside what it names.").format(name=name), "", code="yaml-merge")

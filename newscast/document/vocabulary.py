@@ -13,7 +13,7 @@ SPANISH = {
     "deliverables": "entregables, entregas, productos, salidas, formatos",
     "presenters": "presentadores, presentadora, presenta, conductores, conductora, conduce, locutores, locutora",
     "segments": "segmentos, bloques, secciones, contenido",
-    "people": "personas, gente, entrevistados, participantes, nombres",
+    "people": "personas, gente, entrevistados, participantes",
     # Segments
     "headlines": "titulares, encabezados, cabezas, sumario, avances",
     "story": "nota, historia, noticia, informacion",
@@ -25,7 +25,7 @@ SPANISH = {
     "slug": "clave, nombre corto, id, identificador",
     "bed": "cama, musica, musica de fondo, fondo",
     "transition": "transicion, paso",
-    "transition_duration": "duracion de transicion, duracion de la transicion, transicion duracion, duracion transicion",
+    "transition_duration": "duracion de transicion, duracion de la transicion, duracion transicion",
     "parts": "partes, contenido, cuerpo, piezas",
     "only": "solo, solamente, unicamente, nada mas",
     "skip": "omitir, omite, excepto, saltar, quitar, sin, menos",
@@ -45,11 +45,11 @@ SPANISH = {
     "card": "tarjeta, grafico, lamina, placa, cartel, pantalla",
     "package": "nota, reportaje, pieza, paquete, video, nota grabada",
     "by": "lee, por, locutor, locutora, voz de, presenta, narra, presentador, presentadora, conductor, conductora",
-    "copy": "texto, copia, copy, dice",
-    "pictures": "imagenes, imagen, fotos, foto, videos, tomas, clips, picture, pics",
+    "copy": "texto, copia, dice",
+    "pictures": "imagenes, imagen, fotos, foto, videos, tomas, clips",
     "camera": "camara, toma, a camara",
     "cover": "cubrir, cubre, tapar, tapa, cobertura, apoyo, tomas de apoyo, insertos, imagenes",
-    "supers": "rotulos, cintillos, generador, textos, letreros, super",
+    "supers": "rotulos, cintillos, generador, textos, letreros",
     "transcript": "transcripcion, texto, dice, palabras",
     "who": "quien, quien habla, persona, entrevistado, entrevistada, habla, nombre",
     "file": "archivo, fichero, ruta, foto, video, clip, imagen",
@@ -78,7 +78,7 @@ SPANISH = {
     "rate": "cuadros, cuadros por segundo, fps, velocidad, tasa",
     "pitch": "tono, altura",
     "on_air": "al aire, aire",
-    "colors": "colores, color, paleta, colours",
+    "colors": "colores, color, paleta",
     "primary": "primario, principal, base",
     "accent": "acento, secundario, destacado",
     "dark": "oscuro, oscura",
@@ -109,7 +109,7 @@ SPANISH = {
     "compress": "comprimir, compresion, compresor",
     "canvases": "lienzos, tamanos, pantallas",
     "encoder": "codificador, codificacion",
-    "base": "base",
+    "base": "",
     "newsroom": "redaccion, sala, oficina, sala de redaccion",
     "timezone": "zona horaria, zona, huso, huso horario, horario",
     "media_roots": "carpetas, carpetas de medios, medios, discos",
@@ -131,20 +131,20 @@ SPANISH = {
     "none": "ninguno, ninguna, nada, sin, no",
     "main": "principal, normal, general, oficial",
     "cut": "corte, corte directo, directo",
-    "dissolve": "fundido, disolvencia, disolver, disuelve, encadenado, fade, crossfade",
+    "dissolve": "fundido, disolvencia, disolver, disuelve, encadenado, fade",
     "wipe": "barrido, cortina, cortinilla",
-    "fill": "rellenar, llenar, llena, relleno, recortar, cubrir, cover, crop",
-    "pad": "contener, bandas, franjas, completo, completa, entera, difuminar, contain",
+    "fill": "rellenar, llenar, llena, relleno, recortar, cubrir",
+    "pad": "contener, bandas, franjas, completo, completa, entera, difuminar",
     "push-in": "acercar, acercamiento, acercarse, zoom, zoom in, acerca",
     "pull-out": "alejar, alejamiento, alejarse, zoom out, aleja",
-    "pan-left": "paneo izquierda, izquierda, paneo a la izquierda, left",
-    "pan-right": "paneo derecha, derecha, paneo a la derecha, paneo, right",
-    "still": "fijo, fija, quieto, quieta, estatico, estatica, sin movimiento, ninguno, none",
+    "pan-left": "paneo izquierda, izquierda, paneo a la izquierda",
+    "pan-right": "paneo derecha, derecha, paneo a la derecha, paneo",
+    "still": "fijo, fija, quieto, quieta, estatico, estatica, sin movimiento, ninguno",
     "left": "izquierda, izquierdo, izq",
     "right": "derecha, derecho, der",
     "top": "arriba, superior, alto",
     "bottom": "abajo, inferior, bajo",
-    "center": "centro, centrado, centrada, medio, centre",
+    "center": "centro, centrado, centrada, medio",
     "draft": "borrador, prueba",
     "ready": "listo, lista, final, terminado, terminada",
     "tv": "tele, television, televisor",
@@ -168,9 +168,8 @@ SHOWN = frozenset(_SHOWN.split())
 """Keys whose values are words for the audience: quotation marks in them may be meant."""
 SPOKEN = frozenset({"tease", "read", "vo", "copy", "transcript"})
 """Those of them that somebody says, or that repeat what somebody said."""
-KINDS = frozenset(
-    {"open", "headlines", "story", "sting", "break", "spot", "close", "read", "vo", "sot", "card", "package"}
-)
-"""Keys with which an entry of a list begins."""
+SEGMENTS = frozenset({"open", "headlines", "story", "sting", "break", "spot", "close"})
+KINDS = SEGMENTS | {"read", "vo", "sot", "card", "package"}
+"""Keys with which an entry of the list of segments, and of any list, begins."""
 LISTS = frozenset({"segments", "parts", "pictures", "cover", "supers"})
 """Keys whose value is a list of keys with values."""

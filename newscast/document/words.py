@@ -54,7 +54,7 @@ def _english() -> dict[str, tuple[str, ...]]:
     """By Spanish word, near enough in the singular, the names it may mean, in the order of the table."""
     found: dict[str, tuple[str, ...]] = {}
     for name, words in SPANISH.items():
-        for word in words.split(", "):
+        for word in filter(None, words.split(", ")):
             said = _singular(_plain(word))
             found[said] = (*found.get(said, ()), name)
     return found

@@ -48,7 +48,7 @@ class Clip(Placed):
 
     @classmethod
     def shaped(cls, data: Any, reading: Reading) -> Any:
-        return forms.as_file(data)
+        return forms.as_file(data, reading)
 
     @field_validator("out")
     @classmethod

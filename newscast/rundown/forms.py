@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from fractions import Fraction
 from typing import Any
@@ -19,9 +20,25 @@ MOST_FIGURES = 3
 """More numbers than that are not read on a screen."""
 
 
-def as_file(data: Any) -> Any:
-    """A path alone is the file."""
-    return Mapping({"file": data}, data.place) if isinstance(data, Text) else data
+def as_file(data: Any, reading: Reading | None = None) -> Any:
+    """A path alone is the file. One that stands among keys without `file:` is told, and taken for it."""
+    if isinstance(data, Text):
+        return Mapping({"file": data}, data.place)
+    if not isinstance(data, Mapping) or reading is None or "file" in data or "card" in data:
+        return data
+    found = (
+        (key, re.match(r"([^,;]*[^,;\s]\.\w{2,4})(?:[,;]\s*(\w+))?$", key)) for key in data if isinstance(key, Text)
+    )
+    key, path = next(((key, path) for key, path in found if path), (None, None))
+    if key is None or path is None:
+        return data
+    first = f"{path[2]}: {data[key]}" if path[2] else ""
+    others = [first, *(f"{name}: …" for name in data if name != key and isinstance(data[name], Text))]
+    message = _("Beside other keys a path needs its own: “{path}”.").format(path=short(path[1]))
+    text = "{" + ", ".join([f"file: {path[1]}", *filter(None, others)]) + "}"
+    reading.error(message, _("Write `{text}`.").format(text=text), key.place, code="key-missing")
+    beside = {Text(path[2], key.place): data[key]} if path[2] else {}
+    return Mapping({Text("file", key.place): Text(path[1], key.place), **beside, **data.without(key)}, data.place)
 
 
 def picture_form(data: Any) -> str:

@@ -16,13 +16,13 @@ from newscast.document.load import Source, read_source
 from newscast.document.model import read
 from newscast.document.nodes import Mapping, Sequence, Text, place_of
 from newscast.document.reading import Reading, in_order
-from newscast.document.words import as_slug
+from newscast.document.words import as_slug, meant
 from newscast.rundown.borrow import Library
 from newscast.rundown.keep import kept
 from newscast.rundown.model import Rundown, Segment, Story, Tease
-from newscast.rundown.segments import SEGMENTS, is_floated, read_segments, segment_as_meant
+from newscast.rundown.segments import SEGMENTS, is_floated, is_reserved, read_segments, segment_as_meant
 from newscast.show.deliverables import LOUDNESS, RATES, RATES_OF
-from newscast.show.load import load_newsroom, load_show, media_roots, names_in, newsroom_of
+from newscast.show.load import load_newsroom, load_show, media_roots, mended, names_in, newsroom_of
 from newscast.show.model import Newsroom, Show
 from newscast.show.newsroom import find_newsroom
 from newscast.show.values import is_slug
@@ -59,7 +59,7 @@ def load(path: Path, *, draft: bool = False, only: Collection[str] = ()) -> Load
         raise FilesError(in_order(problems))
     roots = media_roots(root, newsroom)
     reading = Reading(roots, draft=draft, built=frozenset(only), problems=problems)
-    source = replace(source, top=Rundown.as_meant(source.top, reading))
+    source = replace(source, top=_with_people(Rundown.as_meant(source.top, reading), reading))
     show = _show(source.top, root, roots, problems)
     library = Library(replace(reading, rate=show.rate if show else None))
     rundown = _rundown(source, show, newsroom, library)
@@ -97,7 +97,9 @@ def _rundown(source: Source, show: Show | None, newsroom: Newsroom, library: Lib
     entries = _entries(top, library.reading)
     nodes = _whole(entries, library, source.path)
     people = _people(top, library)
-    reading = _knowing(library.reading, show, _names(newsroom, people), _stories(entries))
+    names = None if mended(source, library.reading.problems) else _names(newsroom, people)
+    stories = None if mended(source, library.reading.problems) else _stories(entries)
+    reading = _knowing(library.reading, show, names, stories)
     segments = [_finished(segment) for segment in read_segments(nodes, reading)]
     given: dict[Any, Any] = {
         **top.without("segments", "people"),
@@ -144,6 +146,21 @@ def _completed(rundown: Rundown, show: Show, newsroom: Newsroom) -> Rundown:
             "people": {**newsroom.people, **rundown.people},
         }
     )
+
+
+def _with_people(top: Mapping, reading: Reading) -> Mapping:
+    """With those who stand at the top, and not below `people`, below it."""
+    strange = [key for key in top if isinstance(key, Text) and key not in Rundown.typed_keys()]
+    strays = [key for key in strange if isinstance(top[key], Mapping) and meant("name", list(top[key]))]
+    if not strays:
+        return top
+    message = _("“{key}” is somebody, and stands beside the keys of the rundown.").format(key=strays[0])
+    hint = _("Indent it, below the line `people:`.")
+    reading.error(message, hint, strays[0].place, code="key-unknown")
+    own = top.get("people")
+    named = own if isinstance(own, Mapping) else Mapping({}, strays[0].place)
+    people = Mapping({**named, **{key: top[key] for key in strays}}, named.place)
+    return Mapping({**top.without("people", *strays), Text("people", named.place): people}, top.place)
 
 
 def _as_name(show: Text) -> Text:
@@ -215,7 +232,8 @@ def _stories(entries: list[Any]) -> set[str] | None:
     if not all(isinstance(entry, Mapping) and any(kind in entry for kind in SEGMENTS) for entry in entries):
         return None
     names = [str(entry["story"]).strip() for entry in entries if "story" in entry]
-    return set(names) if len(set(names)) == len(names) and all(map(is_slug, names)) else None
+    right = len(set(names)) == len(names) and all(is_slug(name) and not is_reserved(name) for name in names)
+    return set(names) if right else None
 
 
 def _finished(segment: Segment) -> Segment:

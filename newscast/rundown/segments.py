@@ -45,7 +45,7 @@ SEGMENTS: dict[str, type[Segment]] = {
 }
 PARTS: dict[str, type[Part]] = {"read": Read, "vo": Vo, "sot": Sot, "card": Card, "package": Package}
 
-_RESERVED = re.compile(rf"({'|'.join(kind for kind in SEGMENTS if kind != 'story')})(-\d+)?")
+_TAKEN = re.compile(rf"({'|'.join(kind for kind in SEGMENTS if kind != 'story')})(-\d+)?")
 
 
 def read_segments(nodes: Iterable[Any], reading: Reading) -> list[Segment]:
@@ -63,6 +63,8 @@ def segment_as_meant(node: Any, reading: Reading) -> Any:
 
 
 def _as_meant(node: Any, kinds: AbstractMapping[str, type[Model]], reading: Reading) -> Any:
+    if isinstance(node, Text):
+        node = _with_colon(node, kinds, reading)
     if not isinstance(node, Mapping):
         return node
     kind = next((key for key in node if key in kinds), None)
@@ -71,7 +73,61 @@ def _as_meant(node: Any, kinds: AbstractMapping[str, type[Model]], reading: Read
         message = _("“{key}” does not say what this is.").format(key=short(written))
         reading.error(message, did_you_mean(written, kinds), written.place, code="segment-unknown")
         node = Mapping({Text(kind, key.place) if key is written else key: node[key] for key in node}, node.place)
+    if kind and "parts" in kinds[kind].model_fields:
+        node = _with_part_keys(node, kinds[kind], reading)
     return kinds[kind].as_meant(node, reading) if kind else node
+
+
+def _with_colon(node: Text, kinds: AbstractMapping[str, type[Model]], reading: Reading) -> Any:
+    """A kind and its value that no colon, or no space after it, parts."""
+    found = re.match(r"(\w+)(:|=|\s)\s*(.+)", node)
+    kind = found and meant(found[1], kinds)
+    if not found or not kind:
+        return node
+    message = (
+        _("There is no space after the colon of “{key}”.") if found[2] == ":" else _("There is no colon after “{key}”.")
+    )
+    hint = _("Write `{text}`.").format(text=f"- {found[1]}: {short(found[3])}")
+    reading.error(message.format(key=found[1]), hint, node.place, code="yaml-colon")
+    return Mapping({Text(kind, node.place): Text(found[3], node.place)}, node.place)
+
+
+def _with_part_keys(node: Mapping, model: type[Model], reading: Reading) -> Mapping:
+    """With the keys of a part that stand beside `parts`, or in its place, in a part."""
+    parts = next((key for key in node if meant(key, ["parts"])), None)
+    own = model.typed_keys()
+    strange = [key for key in node if isinstance(key, Text) and key not in own and key != parts]
+    if parts is None:
+        kind = next((key for key in strange if key in PARTS), None)
+        if kind is None:
+            return node
+        message, hint = _("“{key}” is a part."), _("Write `parts:`, and below it `- {key}: …`, indented.")
+        reading.error(message.format(key=kind), hint.format(key=kind), kind.place, code="segment-unknown")
+        moved = [key for key in strange if any(key in part.typed_keys() for part in PARTS.values())]
+        part = Mapping({key: node[key] for key in moved}, kind.place)
+        return Mapping({**node.without(*moved), Text("parts", kind.place): _one_by_one(part)}, node.place)
+    listed = node[parts]
+    last = listed[-1] if isinstance(listed, Sequence) and listed else None
+    if not isinstance(last, Mapping) or not (kind := next((key for key in last if key in PARTS), None)):
+        return node
+    lost = [key for key in strange if key in PARTS[kind].typed_keys() and key not in last and key not in PARTS]
+    if not lost:
+        return node
+    message = _("“{key}” belongs to a part, and stands beside the parts.").format(key=lost[0])
+    hint = _("Indent it as far as `{key}`.").format(key=kind)
+    reading.error(message, hint, lost[0].place, code="yaml-indentation")
+    whole = Mapping({**last, **{key: node[key] for key in lost}}, last.place)
+    return Mapping({**node.without(*lost), parts: Sequence([*listed[:-1], whole], listed.place)}, node.place)
+
+
+def _one_by_one(parts: Mapping) -> Sequence:
+    """Parts that were written without their hyphens: each begins with its kind."""
+    found: list[dict[Any, Any]] = []
+    for key, value in parts.items():
+        if key in PARTS or not found:
+            found.append({})
+        found[-1][key] = value
+    return Sequence([Mapping(part, next(iter(part)).place) for part in found], parts.place)
 
 
 def _kind_meant(node: Mapping, kinds: AbstractMapping[str, type[Model]]) -> tuple[Text, str] | None:
@@ -145,6 +201,11 @@ def _with_parts(node: Mapping, reading: Reading) -> Mapping:
         return node
     if isinstance(parts, Text) and parts.empty:
         return node.without("parts")
+    if isinstance(parts, Mapping) and parts:
+        first = next(iter(parts))
+        hint = _("Write `{text}`.").format(text=f"- {first}: …")
+        reading.error(_("Each part begins with a hyphen."), hint, parts.first, code="yaml-hyphen")
+        parts = _one_by_one(parts)
     if not isinstance(parts, Sequence):
         return node
     kinds = [(part, _kind(part, PARTS, reading)) for part in (_as_meant(part, PARTS, reading) for part in parts)]
@@ -180,7 +241,7 @@ def _unkind(node: Mapping, kinds: AbstractMapping[str, type[Model]]) -> tuple[st
         else:
             message, hint = _("“{key}” is a segment."), _("Indent it as far as the other segments.")
         return message.format(key=elsewhere), hint
-    if kinds is SEGMENTS and any(key in ("headline", "parts") for key in node):
+    if kinds is SEGMENTS and ("parts" in node or isinstance(node.get("headline"), Text)):
         return _("A story needs its short name."), _("Begin it with `- story: {slug}`.").format(slug=_a_slug(node))
     message = _("“{key}” does not say what this is.").format(key=short(first))
     near = next((name for key in node if (name := nearest(key, kinds))), None)
@@ -208,16 +269,16 @@ def _no_mapping(node: Any, kinds: AbstractMapping[str, type[Model]], reading: Re
         reading.error(_("“{kind}” needs a colon and a value.").format(kind=node), hint, place, code="segment-unknown")
     else:
         hint = _("It begins with one of: {names}.").format(names=", ".join(kinds))
-        reading.error(
-            _("“{value}” does not say what it is.").format(value=short(node)), hint, place, code="segment-unknown"
-        )
+        shown = short(node) if isinstance(node, Text) else "- - …"
+        message = _("“{value}” does not say what it is.").format(value=shown)
+        reading.error(message, hint, place, code="segment-unknown")
 
 
 def _slugs(segments: list[tuple[Mapping, str]], reading: Reading) -> list[str]:
     """The slug of each segment: as written, else its kind and the first number that is free."""
     written = [_written_slug(node, kind) for node, kind in segments]
     for slug, (_node, kind) in zip(written, segments, strict=True):
-        if slug and kind == "story" and _RESERVED.fullmatch(slug):
+        if slug and kind == "story" and is_reserved(slug):
             message = _("“{slug}” is a name that other segments get by themselves.").format(slug=slug)
             reading.error(message, _("Give the story another short name."), slug.place, code="slug")
     _report_twins([slug for slug in written if slug], reading)
@@ -225,6 +286,11 @@ def _slugs(segments: list[tuple[Mapping, str]], reading: Reading) -> list[str]:
     counts: Counter[str] = Counter()
     kinds = (kind for _node, kind in segments)
     return [slug or _free(kind, counts, taken) for slug, kind in zip(written, kinds, strict=True)]
+
+
+def is_reserved(slug: str) -> bool:
+    """Whether a short name is one that segments without their own get."""
+    return _TAKEN.fullmatch(slug) is not None
 
 
 def _written_slug(node: Mapping, kind: str) -> Text | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from newscast.base.canvas import DESIGN_SIZES
@@ -56,8 +57,16 @@ def read_newsroom(path: Path, root: Path, problems: list[Problem]) -> Newsroom:
     if source is None:
         return Newsroom(media_roots=(Path("/"),))
     reading = _reading((root,), problems)
-    newsroom = read_most(Newsroom, source.top, reading, source.top.place) or Newsroom()
-    return newsroom.model_copy(update={"names": names_in(source.top.get("people"))})
+    top = Newsroom.as_meant(source.top, reading)
+    newsroom = read_most(Newsroom, top, reading, top.place) or Newsroom()
+    names = None if mended(source, problems) else names_in(top.get("people"))
+    return newsroom.model_copy(update={"names": names})
+
+
+def mended(source: Source, problems: Collection[Problem]) -> bool:
+    """Whether a file was not written as YAML reads it, so that it may lack what somebody wrote."""
+    found = (problem for problem in problems if problem.place and problem.place.file == source.path)
+    return any(problem.code.startswith("yaml") and not problem.warning for problem in found)
 
 
 def names_in(people: Node | None) -> tuple[str, ...] | None:

@@ -261,7 +261,7 @@ def one_or_many(value: Any) -> Any:
 
 def names_listed(value: Any) -> Any:
     """A list of names: one name is a list of one, several in one text are refused."""
-    names = re.split(r"\s*[,;]\s*|\s+(?:y|e|and|&)\s+", value.strip()) if isinstance(value, Text) else []
+    names = re.split(r"\s*[,;]\s*|\s+(?:y|e|and|&)\s+", value.strip(" ()")) if isinstance(value, Text) else []
     if len(names) < 2:
         return one_or_many(value)
     message = _("“{value}” is a list, and lists go in brackets.").format(value=short(value))
