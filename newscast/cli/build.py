@@ -47,11 +47,13 @@ def command(
 
     if as_json and as_events:
         raise UsageError(_("--json and --events cannot go together: both print on standard output."))
-    report = EventReport(verbose) if as_events else ManifestReport(verbose) if as_json else Report(verbose)
+    names = names_in(only)
+    kind = EventReport if as_events else ManifestReport if as_json else Report
+    report = kind(verbose, names)
     failed = False
     try:
         options = Options(
-            only=names_in(only),
+            only=names,
             draft=draft,
             output=Path(os.path.realpath(output)) if output else None,
             jobs=jobs or 0,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from newscast.base.errors import FilesError, Problem
@@ -17,14 +19,18 @@ from newscast.cli.showing import teller_for
 from newscast.engine.progress import Teller
 from newscast.qc.names import name_of
 
+_EASE = ("mp4", "mxf", "mp3", "wav")
+"""Containers of programmes, what everybody can look at first."""
+
 __all__ = ["EventReport", "ManifestReport", "ReaderGoneError", "Report"]
 
 
 class Report:
-    """For people: everything is said on standard error."""
+    """For people: everything is said on standard error. `only` names the deliverables that were asked for, if some."""
 
-    def __init__(self, verbose: bool) -> None:
+    def __init__(self, verbose: bool, only: Collection[str] = ()) -> None:
         self._verbose = verbose
+        self._only = only
         self.teller = self._teller()
 
     def warn(self, problem: Problem) -> None:
@@ -36,10 +42,12 @@ class Report:
         manifest = built.manifest
         form = _("{folder}: {duration}, {rendered} of {steps} steps rendered in {seconds} s.")
         numbers = {name: manifest["built"][name] for name in ("rendered", "steps", "seconds")}
-        duration = timing(manifest["duration"], built.slot)
+        shown = first_shown(manifest["deliverables"], self._only)
+        duration = timing(shown.duration, None if shown.slug else built.slot)
         print(form.format(folder=near(built.folder), duration=duration, **numbers), file=sys.stderr)
         for name, entry in manifest["deliverables"].items():
             print_deliverable(name, entry, self._verbose)
+        print(_("Open first: {path}").format(path=near(built.folder / shown.path)), file=sys.stderr)
 
     def ended(self, error: BaseException) -> None:
         """The build ends with an error, of which the command itself says what there is to say to people."""
@@ -99,13 +107,43 @@ def _print_json(text: str) -> None:
         raise ReaderGoneError from error
 
 
+@dataclass(frozen=True)
+class Shown:
+    """The file of an episode that somebody looks at first: its path in the folder, its seconds, its story if of one."""
+
+    path: str
+    duration: float
+    slug: str | None
+
+
+def first_shown(entries: Mapping[str, Any], only: Collection[str] = ()) -> Shown:
+    """Among what was asked for and is not outdated: a video that everybody can play, else any video, else sound."""
+    asked = [entry for name, entry in entries.items() if name in only or not only]
+    listed = [each for each in asked if not each.get("outdated")] or asked or list(entries.values())
+    files = [(file, entry) for entry in listed for file in entry["files"] if file["role"] == "programme"]
+    file, entry = min(files, key=lambda each: _ease(each[0]))
+    return Shown(file["path"], file.get("duration", entry["duration"]), file.get("slug"))
+
+
+def _ease(file: Any) -> int:
+    container = (file.get("media") or {}).get("container")
+    return _EASE.index(container) if container in _EASE else len(_EASE)
+
+
+def _programmes(entry: Any) -> list[str]:
+    return [file["path"] for file in entry["files"] if file["role"] == "programme"]
+
+
 def print_deliverable(name: str, entry: Any, verbose: bool) -> None:
     """Its verdict on standard error, and the checks that it did not pass; all of them where `verbose`."""
     words = {"pass": _("passed"), "warn": _("passed with warnings"), "fail": _("FAILED")}
     verdicts = words | {"warn": _("warning")}
     if entry.get("outdated"):
+        from newscast.watch.phrases import some_of
+
         said = _("outdated: what it was made from has changed, build it again")
-        print(f"  {name}: {said}", file=sys.stderr)
+        files = some_of(_programmes(entry))
+        print(f"  {name}{f' ({files})' if files else ''}: {said}", file=sys.stderr)
         return
     print(f"  {name}: {words[entry['qc']['verdict']]}", file=sys.stderr)
     for check in entry["qc"]["checks"]:
