@@ -32,10 +32,10 @@ def test_lists_become_numbered_slots() -> None:
 
 
 def test_texts_nobody_gave_come_in_the_language_of_the_show() -> None:
-    assert spread("closing", {}, SHOW)["thanks"] == "Gracias por su preferencia"
+    assert spread("closing", {}, SHOW)["thanks"] == "Gracias por su compañía"
     english = SHOW.model_copy(update={"language": "en-GB"})
     assert spread("break", {}, english)["text"] == "We will be right back"
-    assert spread("closing", {"thanks": ""}, SHOW)["thanks"] == "Gracias por su preferencia"
+    assert spread("closing", {"thanks": ""}, SHOW)["thanks"] == "Gracias por su compañía"
     assert spread("closing", {"thanks": "Adiós"}, SHOW)["thanks"] == "Adiós"
 
 

@@ -85,7 +85,7 @@ SPANISH = Language(
     draft="BORRADOR",
     voice="Voz: {name}",
     graphics={
-        "closing": {"thanks": "Gracias por su preferencia", "action": "Síganos y comparta"},
+        "closing": {"thanks": "Gracias por su compañía", "action": "Síganos y comparta"},
         "break": {"text": "En un momento volvemos"},
         "slate": {"text": "Falta esta pieza"},
     },
