@@ -42,8 +42,7 @@ def synthesiser(scratch: Path) -> Iterator[tuple[Any, int]]:
         yield library, rate
     finally:
         library.espeak_Terminate()
-        if os.name == "posix":
-            _ctypes.dlclose(library._handle)
+        _ctypes.dlclose(library._handle)
 
 
 @cache

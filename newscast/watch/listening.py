@@ -75,11 +75,6 @@ class Ears:
         self._hearer.deaf(refusal)
 
 
-def has_events() -> bool:
-    """Whether this system tells of changes at all."""
-    return sys.platform in ("linux", "darwin")
-
-
 def wait_for(endings: Iterable[threading.Thread]) -> None:
     """Wait until ears that were ended are quiet, but not for what a dead server holds."""
     until = time.monotonic() + _ENDING

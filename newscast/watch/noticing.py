@@ -18,7 +18,7 @@ from newscast.base.disks import Disk
 from newscast.base.i18n import _
 from newscast.base.status import Status, status_of
 from newscast.watch.grounds import Disks, Ground, ground_at, grounds_of, is_looked_at
-from newscast.watch.listening import Ears, Hearer, has_events, wait_for
+from newscast.watch.listening import Ears, Hearer, wait_for
 from newscast.watch.names import is_text
 
 _LOG = logging.getLogger(__name__)
@@ -175,7 +175,7 @@ class Notice:
         return self._known
 
     def _is_polled(self, ground: Ground) -> bool:
-        return self._poll or ground.shared or ground.folder in self._refused or not has_events()
+        return self._poll or ground.shared or ground.folder in self._refused
 
     def _listen(self, ground: Ground) -> None:
         """Listen to a ground from now on where it is there, in the best way that there is."""
