@@ -23,7 +23,11 @@ from newscast.rundown.load import load
 from newscast.show.load import load_newsroom, load_show
 
 ROOT = Path(__file__).parents[2]
-PAGES = ["README.md", "README.es.md", *(str(page.relative_to(ROOT)) for page in sorted((ROOT / "docs/es").glob("*.md")))]
+PAGES = [
+    "README.md",
+    "README.es.md",
+    *(str(page.relative_to(ROOT)) for page in sorted((ROOT / "docs/es").glob("*.md"))),
+]
 PAGES += [page.replace("es/", "") for page in PAGES if page.startswith("docs/es/")]
 _BLOCK = re.compile(r"(?:^<!-- in: ([\w.]+) -->\n+)?^( *)```yaml\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
 _MEDIUM = re.compile(r"[\w./-]+\.(?:wav|opus|mp3|m4a|mp4|mov|jpg|png|svg|heic)\b")
