@@ -1,4 +1,4 @@
-"""What a producer reads is there in English and in Spanish: the same pages, each leading to the other, the same blocks."""
+"""What a producer reads is there in English and in Spanish: the same pages, the same blocks, linked both ways."""
 
 from __future__ import annotations
 
@@ -14,9 +14,8 @@ from ruamel.yaml import YAML
 from newscast.cli.main import cli
 
 ROOT = Path(__file__).parents[2]
-FOR_PRODUCERS = (
-    "tutorial rundown kit cards publishing output checks drafts captions watching desk operations".split()
-)  # fmt: skip
+FOR_PRODUCERS = ("tutorial", "rundown", "kit", "cards", "publishing", "output", "checks", "drafts", "captions")
+FOR_PRODUCERS += ("watching", "desk", "operations")
 PAIRS = {
     "README.md": "README.es.md",
     **{f"docs/{page.name}": f"docs/es/{page.name}" for page in sorted((ROOT / "docs/es").glob("*.md"))},

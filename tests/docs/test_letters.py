@@ -86,9 +86,8 @@ CARDS = ("figures", "text", "credits")
 def texts() -> tuple[str, ...]:
     """Copy cut anywhere between words, the shortest first."""
     words = COPY.replace("\n", " ").split() * 2
-    cuts = {
-        " ".join(words[start:end]).rstrip(",.") for start in range(0, 100, 3) for end in range(start + 1, start + 90)
-    }
+    ends = [(start, end) for start in range(0, 100, 3) for end in range(start + 1, start + 90)]
+    cuts = {" ".join(words[start:end]).rstrip(",.") for start, end in ends}
     return tuple(sorted((text[0].upper() + text[1:] for text in cuts), key=lambda text: (len(text), text)))
 
 

@@ -3,8 +3,8 @@
 Media that a rundown names are there; files that a kit or a newsroom names are not.
 
 A block that is a whole file says so with its first key. Before any other stands where it goes, in a comment:
-`<!-- in: newsroom.yaml -->` for keys of the newsroom, `show.yaml` for those of a kit, `rundown` for those of an episode,
-`segments` for segments, `parts` for parts of a story, `story` for keys of one.
+`<!-- in: newsroom.yaml -->` for keys of the newsroom, `show.yaml` for those of a kit, `rundown` for those of an
+episode, `segments` for segments, `parts` for parts of a story, `story` for keys of one.
 """
 
 from __future__ import annotations
