@@ -18,6 +18,7 @@ from newscast.graphics.catalogue import known_graphics
 from newscast.rundown.cards import check_graphics
 from newscast.rundown.keep import misread_headlines
 from newscast.rundown.load import Loaded, load
+from newscast.rundown.noticing import noticed
 from newscast.show.newsroom import OUTPUT, find_newsroom
 from newscast.store.open import choose_folder
 
@@ -26,14 +27,16 @@ def asked(path: Path, options: Options, seen: Seen) -> Asked:
     """The rundown at `path`, as it is asked for. Raises FilesError with everything that is wrong with it."""
     _refuse_unreadable_names(path, options)
     loaded = load(path, draft=options.draft, only=options.only)
-    wrong = [*check_graphics(loaded.rundown, known_graphics(loaded.show)), *unfit_kit(loaded.show)]
-    if wrong:
-        raise FilesError(wrong)
+    found = [*check_graphics(loaded.rundown, known_graphics(loaded.show)), *unfit_kit(loaded.show)]
+    if any(not problem.warning for problem in found):
+        raise FilesError(found)
     # Said once, here: whatever comes after follows the requests, not what the rundown lists.
     names = tuple(dict.fromkeys(options.only or loaded.rundown.deliverables))
     wanted = requests(loaded, names)
     results, remarks = _results_folder(loaded)
-    warnings = in_order([*loaded.warnings, *misread_headlines(loaded.rundown, names)])
+    kept = ((request.rundown, request.form.picture) for request in wanted)
+    found += [*misread_headlines(loaded.rundown, names), *noticed(loaded, kept)]
+    warnings = in_order([*loaded.warnings, *found])
     return Asked(path, options, loaded, tuple(wanted), results, seen, (*remarks, *warnings))
 
 

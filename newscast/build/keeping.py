@@ -39,12 +39,11 @@ def keep_store(asked: Asked, engine: Engine) -> Collected:
     try:
         gone = keep_within(engine.store, wanted, engine.asked)
     except MachineError as error:
-        asked.options.say(Problem(str(error), warning=True, code="store-unkept"))
+        asked.options.say([Problem(str(error), warning=True, code="store-unkept")])
         return Collected()
     with suppress(MachineError):
         say_gone(gone.lost)
-    for remark in _remarks(gone, bound(engine.store.folder, wanted)):
-        asked.options.say(remark)
+    asked.options.say(_remarks(gone, bound(engine.store.folder, wanted)))
     return gone
 
 

@@ -9,17 +9,17 @@ from newscast.base.i18n import _
 from newscast.graphics.design import unusable_fonts
 from newscast.graphics.fonts import BUILT_IN
 from newscast.graphics.logo import unusable_logo
-from newscast.graphics.readable import unreadable
+from newscast.graphics.readable import unreadable, unused_accent
 from newscast.media.missing import Media, found
 from newscast.show.media import Named, music_of, videos_of
 from newscast.show.model import Show
 
 
 def unfit_kit(show: Show) -> list[Problem]:
-    """What keeps anything of a show from being drawn as it should be."""
+    """What keeps anything of a show from being drawn as it should be, and warnings of what is drawn otherwise."""
     # The built-in fonts are whole, and to open them takes a while.
     fonts = unusable_fonts(show) if show.fonts.files or show.fonts.family not in BUILT_IN else []
-    return [*unreadable(show), *fonts, *unusable_logo(show)]
+    return [*unreadable(show), *unused_accent(show), *fonts, *unusable_logo(show)]
 
 
 def unfit_media(show: Show, media: Media) -> list[Problem]:

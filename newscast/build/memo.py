@@ -252,7 +252,9 @@ def _as_json(problem: Problem) -> list[Any]:
 
 
 def _say(warnings: Sequence[Any], options: Options) -> None:
+    told = []
     for message, hint, place, code, medium in warnings:
         where = Place(Path(place[0]), place[1], place[2]) if place else None
         path = Path(medium) if medium else None
-        options.say(Problem(message, hint, where, warning=True, code=code, medium=path))
+        told.append(Problem(message, hint, where, warning=True, code=code, medium=path))
+    options.say(told)

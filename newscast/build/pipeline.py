@@ -41,8 +41,7 @@ def build_anew(paths: Sequence[Path], options: Options) -> Iterable[Built]:
     episodes = examine(paths, options)
     rehearsals = rehearse_all(episodes, options)
     for episode, rehearsal in zip(episodes, rehearsals, strict=True):
-        for warning in unique([*episode.warnings, *rehearsal.remarks]):
-            options.say(warning)
+        options.say(unique([*episode.warnings, *rehearsal.remarks]))
     for number, (episode, rehearsal) in enumerate(zip(episodes, rehearsals, strict=True)):
         built = _build(episode, number, rehearsal)
         if number == len(episodes) - 1:
@@ -123,13 +122,12 @@ def _build(episode: Probed, number: int, rehearsal: Rehearsal) -> Built:
     jobs = options.jobs or os.cpu_count() or 1
     with blaming(episode), Engine(store, episode.binary, jobs, options.progress, options.scheduler) as engine:
         if engine.apart.words:
-            options.say(Problem(engine.apart.words, warning=True, code="store-apart"))
+            options.say([Problem(engine.apart.words, warning=True, code="store-apart")])
         plan = planned(episode, engine, number)
+        said = {(each.code, each.place) for each in rehearsal.remarks}
+        options.say([each for each in plan.remarks if (each.code, each.place) not in said])
         with stage(work, number, "render"):
             engine.make(plan.steps)
-        for warning in plan.remarks:
-            if warning not in rehearsal.remarks:
-                options.say(warning)
         made = finished(plan, engine)
         with stage(work, number, "publish"):
             done = published(made, engine, origins, began)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
 
-from newscast.base.errors import FilesError, Problem, unique
+from newscast.base.canvas import canvas
+from newscast.base.errors import FilesError, Place, Problem, unique
+from newscast.base.i18n import _
 from newscast.build.cuts import PlacedCut, Request
 from newscast.build.stages import Measured, Placed, grown
+from newscast.picture.cropping import cropped_stills
 from newscast.timeline.place import Placing, place
 
 
@@ -27,7 +32,27 @@ def placed(measured: Measured) -> Placed:
         warnings += placing.warnings
     if errors:
         raise FilesError(unique(errors))
-    return grown(Placed, measured, timelines=tuple(done), remarks=tuple(unique(warnings)))
+    remarks = unique([*warnings, *_cropped(done, measured)])
+    return grown(Placed, measured, timelines=tuple(done), remarks=tuple(remarks))
+
+
+def _cropped(cuts: Sequence[PlacedCut], measured: Measured) -> list[Problem]:
+    """A warning for each photo of which more than half is cut off, with the deliverables in which it is."""
+    show, found = measured.loaded.show, dict[tuple[Path, Place | None], dict[str, Fraction]]()
+    for cut in cuts:
+        if name := cut.request.form.canvas:
+            full = canvas(name, show.rate, show.canvases.get(name))
+            for file, place, share in cropped_stills(cut.timeline, cut.places, full, measured.media):
+                found.setdefault((file, place), {})[cut.request.deliverable] = share
+    return [_crop_problem(file, place, shares) for (file, place), shares in found.items()]
+
+
+def _crop_problem(file: Path, place: Place | None, shares: Mapping[str, Fraction]) -> Problem:
+    seen = ", ".join(f"{name} {round(100 * share)} %" for name, share in shares.items())
+    message = _("More than half of {name} is cut off; what is seen of it: {seen}.")
+    hint = _("Write `focus: [x, y]` for what must be seen, or `fit: pad` to show all of it.")
+    text = message.format(name=file.name, seen=seen)
+    return Problem(text, hint, place, warning=True, code="still-cropped", medium=file)
 
 
 def _like(request: Request, known: Sequence[tuple[Request, Placing]]) -> Placing | None:

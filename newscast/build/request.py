@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,8 @@ from newscast.show.deliverables import LOUDNESS
 class Options:
     """How a build is asked for.
 
-    `only` names deliverables; `scheduler` is the address of a cluster; `say` hears warnings and remarks.
+    `only` names deliverables; `scheduler` is the address of a cluster; `say` hears warnings and remarks, those together
+    that are known at the same time.
     """
 
     only: tuple[str, ...] = ()
@@ -27,7 +28,7 @@ class Options:
     jobs: int = 0
     scheduler: str = ""
     progress: Work = field(default_factory=Work)
-    say: Callable[[Problem], None] = lambda problem: None
+    say: Callable[[Sequence[Problem]], None] = lambda problems: None
 
 
 def require_deliverables(names: Iterable[str]) -> None:

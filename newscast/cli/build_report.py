@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,9 +33,10 @@ class Report:
         self._only = only
         self.teller = self._teller()
 
-    def warn(self, problem: Problem) -> None:
-        self.teller.close()
-        print_problems([problem])
+    def warn(self, problems: Sequence[Problem]) -> None:
+        if problems:
+            self.teller.close()
+            print_problems(problems)
 
     def built(self, built: Built) -> None:
         self.teller.close()
@@ -75,9 +76,9 @@ class ManifestReport(Report):
 class EventReport(Report):
     """All that happens on standard output too."""
 
-    def warn(self, problem: Problem) -> None:
-        super().warn(problem)
-        self._events.problems([problem])
+    def warn(self, problems: Sequence[Problem]) -> None:
+        super().warn(problems)
+        self._events.problems(problems)
 
     def built(self, built: Built) -> None:
         super().built(built)

@@ -4,18 +4,49 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
-from newscast.base.errors import Problem
+from newscast.base.errors import Place, Problem
 from newscast.base.files import printable
-from newscast.base.i18n import _
+from newscast.base.i18n import _, ngettext
+
+_ALIKE = (
+    *("cover-long", "day-passed", "name-brief", "picture-brief", "picture-held", "pictures-repeated"),
+    *("shot-long", "still-cropped", "still-long", "text-markup"),
+)
+"""Codes of problems that are alike whatever file, name or number they tell of: the mend is the same, at other lines."""
+_NOWHERE = Place(Path())
+_MOST_LINES = 12
+"""Lines that are listed for one problem."""
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
-    """Each on its own line of standard error: `path:line:column: what is wrong. How to mend it.`"""
+    """Each on its own line of standard error: `path:line:column: what is wrong. How to mend it.`, and those that are
+    like an earlier one in the same file with that one: `(and 2 more like it: lines 33, 49)`."""
+    for first, *others in gathered(problems):
+        print(" ".join(filter(None, [line(first), _more(others)])), file=sys.stderr)
+
+
+def gathered(problems: Iterable[Problem]) -> list[list[Problem]]:
+    """Problems of the same kind with the same cause, by line; in the order of the first of each."""
+    kinds: dict[Any, list[Problem]] = {}
     for problem in problems:
-        print(line(problem), file=sys.stderr)
+        file = problem.place.file if problem.place else None
+        cause = problem.hint if problem.code in _ALIKE else (problem.message, problem.hint)
+        kinds.setdefault((problem.warning, problem.code, file, cause), []).append(problem)
+    return [sorted(alike, key=lambda problem: problem.place or _NOWHERE) for alike in kinds.values()]
+
+
+def _more(others: Sequence[Problem]) -> str:
+    """Where else there is a problem like one that is told."""
+    if not others:
+        return ""
+    lines = list(dict.fromkeys(str(each.place.line) for each in others if each.place))
+    told = ", ".join(lines[:_MOST_LINES]) + (", …" if len(lines) > _MOST_LINES else "")
+    form = ngettext("(and {count} more like it: line {lines})", "(and {count} more like it: lines {lines})", len(lines))
+    return form.format(count=len(others), lines=told)
 
 
 def line(problem: Problem) -> str:

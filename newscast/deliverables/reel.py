@@ -10,7 +10,7 @@ from newscast.timeline.form import VERTICAL
 
 
 def products(cut: Cut) -> list[Product]:
-    return social_products(cut, "portrait")
+    return social_products(cut, VERTICAL.canvas)
 
 
-DELIVERABLE = Deliverable(VERTICAL, products, captions=lambda show: social_style("portrait", show.captions))
+DELIVERABLE = Deliverable(VERTICAL, products, captions=lambda show: social_style(VERTICAL.canvas, show.captions))

@@ -10,7 +10,7 @@ from newscast.timeline.form import SQUARE
 
 
 def products(cut: Cut) -> list[Product]:
-    return social_products(cut, "square")
+    return social_products(cut, SQUARE.canvas)
 
 
-DELIVERABLE = Deliverable(SQUARE, products, captions=lambda show: social_style("square", show.captions))
+DELIVERABLE = Deliverable(SQUARE, products, captions=lambda show: social_style(SQUARE.canvas, show.captions))

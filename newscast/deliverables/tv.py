@@ -23,16 +23,16 @@ from newscast.timeline.form import BROADCAST
 def products(cut: Cut) -> list[Product]:
     """The master; in a draft an MP4, which a browser plays."""
     if cut.draft:
-        return [mp4_product(cut, "landscape", draft_h264(cut.show.rate), AUDIO_KBITS)]
+        return [mp4_product(cut, BROADCAST.canvas, draft_h264(cut.show.rate), AUDIO_KBITS)]
     return [_master(cut)]
 
 
 def _master(cut: Cut) -> Product:
-    pictures = cut.pictures("landscape", xdcam_hd422(cut.canvas("landscape")))
+    pictures = cut.pictures(BROADCAST.canvas, xdcam_hd422(cut.canvas(BROADCAST.canvas)))
     options = {"c": "copy", "timecode": _timecode(cut), "fflags": "+bitexact", "map_metadata": -1, "f": "mxf"}
     weight = float(cut.timeline.duration) / 40
     master = join_step(pictures.steps, [_mono_tracks(cut)], options, suffix=".mxf", label="tv", weight=weight)
-    wanted = picture_wanted(cut, "landscape", "mxf", "mpeg2video", "yuv422p", "pcm_s24le", scan="tff", mono=2)
+    wanted = picture_wanted(cut, BROADCAST.canvas, "mxf", "mpeg2video", "yuv422p", "pcm_s24le", scan="tff", mono=2)
     return Product(cut.path(f"{cut.stem}.mxf"), "programme", master, wanted, pictures.drawn)
 
 

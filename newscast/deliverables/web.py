@@ -25,9 +25,9 @@ def products(cut: Cut) -> list[Product]:
         Product(cut.path(f"{cut.stem}.{suffix}"), "captions", write(cues, cut.show.rate, cut.show.language))
         for suffix, write in FORMATS.items()
     ]
-    thumbnail = cut.poster("thumbnail", Canvas("landscape", *THUMBNAIL, cut.show.rate))
+    thumbnail = cut.poster("thumbnail", Canvas(BROADCAST.canvas, *THUMBNAIL, cut.show.rate))
     return [
-        mp4_product(cut, "landscape", encoding, AUDIO_KBITS),
+        mp4_product(cut, BROADCAST.canvas, encoding, AUDIO_KBITS),
         *captions,
         Product(cut.path("thumbnail.jpg"), "thumbnail", thumbnail.steps[0], drawn=thumbnail.drawn),
         Product(cut.path("post.txt"), "post", web_post(cut).encode()),

@@ -26,10 +26,24 @@ class _Pair:
 def unreadable(show: Show) -> list[Problem]:
     """An error for each colour of the kit in which texts would have too little contrast, with the nearest that pass.
 
-    Captions and credits are not asked: they are white on black whatever the kit says. Nor is `accent`: numbers are
-    written in it only where it can be read.
+    Captions and credits are not asked: they are white on black whatever the kit says.
     """
     return [_problem(pair, show) for pair in _unreadable(show.colors)]
+
+
+def unused_accent(show: Show) -> list[Problem]:
+    """A warning where the kit names an accent in which numbers would not be read, with the nearest that could be: they
+    are written in `text` instead."""
+    pair, place = _Pair("accent", "primary"), show.colors.places.get("accent")
+    found = _contrast(pair, show.colors)
+    if place is None or found >= READABLE:
+        return []
+    message = _("Numbers are not written in `accent` “{accent}”: on `primary` “{primary}” its contrast is {found}:1.")
+    told = {"accent": show.colors.accent, "primary": show.colors.primary, "found": f"{found:.1f}"}
+    near = _nearest("accent", pair, show.colors)
+    hint = _("It takes {least}:1. The nearest that pass: {colors}.")
+    said = hint.format(least=READABLE, colors=f'accent: "{near}"')
+    return [Problem(message.format(**told), said, place, warning=True, code="kit-accent")]
 
 
 def _unreadable(colors: Colors) -> list[_Pair]:

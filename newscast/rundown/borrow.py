@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from newscast.base.errors import FilesError
+from newscast.base.errors import FilesError, Place
 from newscast.base.i18n import _
 from newscast.document.files import find_file
 from newscast.document.load import Source, read_source
@@ -22,14 +22,17 @@ _OF_THE_EPISODE = ("from", "float")
 
 @dataclass
 class Library:
-    """The other rundowns that were opened, and the people they bring."""
+    """The other rundowns that were opened, the people they bring, and where each story says that it is from one."""
 
     reading: Reading
     people: Mapping | None = None
     sources: dict[Path, Source | None] = field(default_factory=dict)
+    origins: dict[str, Place] = field(default_factory=dict)
 
     def whole(self, story: Mapping, path: Path) -> Mapping | None:
         """The story of the rundown at `path` with the keys it borrows below its own; None where that cannot be."""
+        if isinstance(origin := story.get("from"), Text):
+            self.origins[str(story.get("story")).strip()] = origin.place
         return self._borrowed(story, [(path.resolve(), str(story.get("story")))])
 
     def _borrowed(self, story: Mapping, chain: list[tuple[Path, str]]) -> Mapping | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Collection
 from collections.abc import Mapping as AbstractMapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from newscast.base.errors import FilesError, Problem
+from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.i18n import _
 from newscast.base.languages.all import language_of
 from newscast.document.load import Source, read_source
@@ -32,7 +34,8 @@ from newscast.show.values import is_slug
 class Loaded:
     """A rundown and all it refers to but its media; `root` is the newsroom's folder.
 
-    `sources` has the SHA-256 of every rundown that was read, by the path that places in it have.
+    `sources` has the SHA-256 of every rundown that was read, by the path that places in it have, and `dates` its day
+    where it says one; `borrowed` where each story that is taken from another rundown says so.
     """
 
     rundown: Rundown
@@ -41,6 +44,8 @@ class Loaded:
     root: Path
     warnings: tuple[Problem, ...]
     sources: AbstractMapping[Path, str]
+    dates: AbstractMapping[Path, datetime.date]
+    borrowed: AbstractMapping[str, Place]
 
 
 def load(path: Path, *, draft: bool = False, only: Collection[str] = ()) -> Loaded:
@@ -69,7 +74,10 @@ def load(path: Path, *, draft: bool = False, only: Collection[str] = ()) -> Load
         problems.extend(_kept_nothing(rundown, source.top))
     if rundown is None or show is None or any(not problem.warning for problem in problems):
         raise FilesError(in_order(problems))
-    return Loaded(rundown, show, newsroom, root, tuple(in_order(problems)), _digests(source, library))
+    read_ones = [source, *filter(None, library.sources.values())]
+    digests = {each.path: each.sha256 for each in read_ones}
+    dates = {each.path: day for each in read_ones if (day := _day(each.top))}
+    return Loaded(rundown, show, newsroom, root, tuple(in_order(problems)), digests, dates, library.origins)
 
 
 def _source(path: Path, problems: list[Problem]) -> Source | None:
@@ -133,8 +141,11 @@ def _unfit_rates(show: Show, deliverables: Collection[str]) -> list[Problem]:
     return found
 
 
-def _digests(source: Source, library: Library) -> dict[Path, str]:
-    return {each.path: each.sha256 for each in (source, *library.sources.values()) if each}
+def _day(top: Mapping) -> datetime.date | None:
+    """The day of a rundown of which nobody has seen whether it is one."""
+    with suppress(ValueError):
+        return datetime.date.fromisoformat(str(top.get("date")).strip())
+    return None
 
 
 def _completed(rundown: Rundown, show: Show, newsroom: Newsroom) -> Rundown:

@@ -18,6 +18,8 @@ ENTER = Fraction(7, 10)
 """Seconds from a cut to a text that comes by itself, and from its end to the next cut."""
 SHORT = 6
 """Seconds under which a picture keeps such a text from cut to cut."""
+NAMED = 3
+"""Seconds under which nobody reads a name."""
 AGAIN = 60
 """Seconds after which a name that was shown in a story is shown again."""
 
@@ -39,6 +41,7 @@ def arranged(claims: Sequence[Written[Claim]], context: Context) -> tuple[Writte
         if not _was_shown(claim.value, shown, context):
             shown += [_Shown(claim, time) for time in _times(claim.value, shown, claims, context)]
     _warn_of_nameless(by_themselves, shown, context)
+    _warn_of_brief(shown, context)
     return tuple(_placed(each) for each in sorted(shown, key=lambda each: each.time.start))
 
 
@@ -148,6 +151,20 @@ def _warn_of_nameless(claims: Iterable[Written[Claim]], shown: Iterable[_Shown],
         if claim.value.needed and claim.value.fields not in named:
             name = dict(claim.value.fields)["title"]
             _warn(_("There is no time to show “{name}”.").format(name=name), claim, context)
+
+
+def _warn_of_brief(shown: Iterable[_Shown], context: Context) -> None:
+    """Names that leave before they are read, and do not come again for longer."""
+    longest: dict[Written[Claim], int] = {}
+    for each in shown:
+        if each.claim.value.graphic == "lower-third":
+            longest[each.claim] = max(each.time.length, longest.get(each.claim, 0))
+    for claim, frames in longest.items():
+        if frames < round_half_up(NAMED * context.rate):
+            message = _("“{name}” is on screen for {seconds} s only; a name takes {least} s to be read.")
+            said = {"name": dict(claim.value.fields)["title"], "seconds": round(float(frames / context.rate), 2)}
+            hint = _("Take more of what is said, or have other texts, covers and cards come later.")
+            context.warn(message.format(**said, least=NAMED), hint, claim.place, code="name-brief")
 
 
 def _warn(message: str, claim: Written[Claim], context: Context) -> None:

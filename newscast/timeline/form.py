@@ -9,9 +9,12 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Form:
-    """`opener` and `closing` are seconds of the built-in animations (0: none); `*_music` names the built-in piece."""
+    """`canvas` is the one it is seen on ("": it is only heard); `opener` and `closing` are seconds of the built-in
 
-    picture: bool
+    animations (0: none); `*_music` names the built-in piece.
+    """
+
+    canvas: str
     opener: Fraction
     opener_music: str
     closing: Fraction
@@ -20,6 +23,11 @@ class Form:
     """The graphic with which a story says at its start what it is about."""
     cuts: bool = False
     """Whether stories marked `social` become cuts of their own."""
+
+    @property
+    def picture(self) -> bool:
+        """Whether there is something to be seen."""
+        return bool(self.canvas)
 
 
 OPENER_TAIL = Fraction(3, 2)
@@ -31,7 +39,7 @@ HEADLINES_BED = "headlines"
 TICK_GAIN = -8.0
 """dB of the soft mark with which the built-in music meets each headline card."""
 
-BROADCAST = Form(True, Fraction(7), "opener", Fraction(7), "closing", mark="strap")
-SOUND_ONLY = Form(False, Fraction(81, 10), "radio-opener", Fraction(7), "closing")
-VERTICAL = Form(True, Fraction(0), "", Fraction(2), "closing", mark="hook", cuts=True)
-SQUARE = Form(True, Fraction(2), "opener-short", Fraction(2), "closing", mark="strap")
+BROADCAST = Form("landscape", Fraction(7), "opener", Fraction(7), "closing", mark="strap")
+SOUND_ONLY = Form("", Fraction(81, 10), "radio-opener", Fraction(7), "closing")
+VERTICAL = Form("portrait", Fraction(0), "", Fraction(2), "closing", mark="hook", cuts=True)
+SQUARE = Form("square", Fraction(2), "opener-short", Fraction(2), "closing", mark="strap")

@@ -12,6 +12,7 @@ from newscast.rundown.model import Card, Clip, Package, Part, Read, Sot, Story, 
 from newscast.timeline.cards import topic_shot, voice_shot
 from newscast.timeline.content import part_digest
 from newscast.timeline.context import Context
+from newscast.timeline.lasting import warn_of_long
 from newscast.timeline.model import (
     PlacedSound,
     Shot,
@@ -154,6 +155,7 @@ def _finish(part: Part, piece: Piece, context: Context) -> Piece:
         return piece
     covers = getattr(part, "cover", ())
     shots, natural = lay_covers(piece.shots, covers, piece.frames, context)
+    warn_of_long(part, shots, context)
     covered = [cover_stretch(cover, piece.frames, context) for cover in covers]
     claims = part_claims(part, shots, covered, context)
     return replace(piece, shots=shots, sounds=piece.sounds + natural, supers=credits_of(shots), claims=claims)

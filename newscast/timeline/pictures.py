@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import cycle
 from typing import Any
 
@@ -16,6 +17,7 @@ from newscast.timeline.model import ClipShot, GraphicShot, PlacedSound, PlacedSu
 from newscast.timeline.piece import Written
 from newscast.timeline.ranges import clip_range, file_frames, heard_range
 from newscast.timeline.share import SHORTEST, Wish, share
+from newscast.timeline.suitable import GRACE
 
 TOPIC = "topic"
 """The graphic that says what a story is about, where there are no pictures."""
@@ -52,7 +54,8 @@ def place_pictures(
             code="pictures-cut",
         )
     if shares.looped:
-        _warn_of_short(_far_too_short(wishes, frames, context), place, context)
+        missing = frames - sum(map(_own, wishes))
+        _warn_of_short(_far_too_short(wishes, frames, context), missing, place, context)
         if _can_go_round(wishes):
             return _filled(pictures, wishes, frames, context, card)
     start = 0
@@ -115,11 +118,12 @@ def _round(wishes: Sequence[Wish], context: Context) -> int:
     return sum(max(_own(wish), _brief(context)) for wish in wishes)
 
 
-def _warn_of_short(far: bool, place: Place | None, context: Context) -> None:
-    message = _("The pictures are shorter than the voice; they are repeated or held.")
+def _warn_of_short(far: bool, missing: int, place: Place | None, context: Context) -> None:
+    message = _("The pictures last {seconds} s less than the voice; they are repeated or held.")
     if far:
-        message = _("The pictures are far shorter than the voice; they are repeated, and a card takes the rest.")
-    context.warn(message, _("Add another picture."), place, code="pictures-repeated")
+        message = _("The pictures last {seconds} s less than the voice; they are repeated, and a card takes the rest.")
+    said = message.format(seconds=round(float(missing / context.rate), 1))
+    context.warn(said, _("Add another picture."), place, code="pictures-repeated")
 
 
 def _filled(
@@ -229,6 +233,7 @@ def lay_covers(shots: Sequence[Written[Shot]], covers: Sequence[Cover], frames: 
     for cover in covers:
         over = cover_stretch(cover, frames, context)
         if over.length >= SHORTEST:
+            _warn_if_cut(cover, over, context)
             (top,), own = _once(cover, over.start, over.length, context)
             laid, sounds = _over(laid, top), sounds + own
         else:
@@ -243,11 +248,24 @@ def lay_covers(shots: Sequence[Written[Shot]], covers: Sequence[Cover], frames: 
     return laid, sounds
 
 
+def _warn_if_cut(cover: Cover, over: Span, context: Context) -> None:
+    """A cover whose end somebody wrote, and that ends earlier because its part does."""
+    beyond = Fraction(over.start + _wanted(cover, context) - over.end) / context.rate
+    if beyond > GRACE and (cover.for_ or cover.out):
+        message = _("This cover would last {seconds} s longer than its part; it is cut at the part's end.")
+        hint = _("Write a shorter `for`, or an earlier `at`.")
+        said = message.format(seconds=round(float(beyond), 1))
+        context.warn(said, hint, cover.place, code="cover-long", medium=cover.file)
+
+
 def cover_stretch(cover: Cover, frames: int, context: Context) -> Span:
     """When a cover is seen in a part of `frames`."""
     start = min(cover.at.frames(context.rate), frames)
-    wanted = cover.for_.frames(context.rate) if cover.for_ else clip_range(cover, context)[1]
-    return Span(start, min(start + wanted, frames))
+    return Span(start, min(start + _wanted(cover, context), frames))
+
+
+def _wanted(cover: Cover, context: Context) -> int:
+    return cover.for_.frames(context.rate) if cover.for_ else clip_range(cover, context)[1]
 
 
 def _over(shots: Sequence[Written[Shot]], top: Written[Shot]) -> tuple[Written[Shot], ...]:

@@ -99,7 +99,7 @@ def test_what_is_known_is_answered(desk: Desk) -> None:
     """The manifest says what a build would say that finds everything made, and nothing else changes."""
     before = desk.manifest()
     said: list[Problem] = []
-    (known,) = desk.recalled(say=said.append) or [None]
+    (known,) = desk.recalled(say=said.extend) or [None]
     assert known and known.slot == 300.0 and known.folder == desk.folder
     assert said == [WARNING, LATER], "of the rundown and its media, then of placing"
     after = desk.manifest()

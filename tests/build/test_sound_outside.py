@@ -55,7 +55,7 @@ def outside(path: Path) -> None:
 def test_all_of_it_is_heard_and_in_sync(sala: Any, container: str, draft: bool) -> None:
     outside(sala.root / f"rundowns/fuera.{container}")
     said: list[Problem] = []
-    (built,) = build([sala.write(RUNDOWN.replace("CONTAINER", container))], Options(draft=draft, say=said.append))
+    (built,) = build([sala.write(RUNDOWN.replace("CONTAINER", container))], Options(draft=draft, say=said.extend))
     assert not built.failed
     held = [problem.place.line for problem in said if problem.code == "picture-held" and problem.place]
     assert held == [9, 9, 13, 13, 14, 14]

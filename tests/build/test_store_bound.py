@@ -60,7 +60,7 @@ def test_programmes_of_the_history_that_go_are_said_to_be_gone(room: Any, tmp_pa
     """Whoever asks for an earlier version is told, and the episode is named."""
     store, heard = Store(tmp_path / "store"), list[Problem]()
     path = room.write(TEXT.format(date=datetime.date.today(), more=""))
-    made = finished(path, say=heard.append)
+    made = finished(path, say=heard.extend)
     publish(made, store)
     for name in next(iter(needs(store))).history["0001"]:
         result = store.scratch() / "made"
@@ -84,7 +84,7 @@ def test_a_build_lets_go_of_the_rest_and_keeps_what_it_needs(
 ) -> None:
     store, heard = Store(tmp_path / "store"), list[Problem]()
     path = room.write(TEXT.format(date="2026-11-20", more=""))
-    options = Options(jobs=1, say=heard.append)
+    options = Options(jobs=1, say=heard.extend)
     next(iter(build([path], options)))
     assert not store.has(OLD)
     assert [problem.message for problem in heard if "This episode alone needs" in problem.message]

@@ -297,7 +297,7 @@ def test_warnings_are_said_again_and_missing_files_looked_for(room: Room, tmp_pa
     said: list[list[Problem]] = []
     for _number in range(2):
         said.append([])
-        room.make(draft=True, say=said[-1].append)
+        room.make(draft=True, say=said[-1].extend)
     assert room.knows(draft=True)
     assert said[0] == said[1] and said[0][0].place and "falta.wav" in said[0][0].message
     shutil.copyfile(room.root / "rundowns/spot.wav", room.root / "rundowns/Falta.wav")

@@ -1,11 +1,14 @@
 """Colours of a kit that cannot be read are refused, with others that can."""
 
 import re
+from colorsys import rgb_to_hls
+from pathlib import Path
 
 import pytest
 
-from newscast.graphics.palette import contrast, palette
-from newscast.graphics.readable import unreadable
+from newscast.base.errors import Place, Problem
+from newscast.graphics.palette import READABLE, contrast, palette
+from newscast.graphics.readable import unreadable, unused_accent
 from newscast.show.model import Colors, Show
 
 
@@ -71,3 +74,32 @@ def test_plates_have_the_one_of_the_grounds_on_which_text_shows_best() -> None:
 def test_numbers_are_in_the_accent_only_where_it_can_be_read() -> None:
     for accent, number in (("#f6b93b", "#f6b93b"), ("#1b4b70", "#ffffff")):
         assert palette(Colors(accent=accent).model_dump(exclude={"place", "places"}))["number"] == number
+
+
+BLUE, PLACE = "#0a3d62", Place(Path("show.yaml"), 4, 20)
+
+
+def accented(accent: str, places: dict[str, Place], **colors: str) -> list[Problem]:
+    return unused_accent(Show(show=1, name="X", colors=Colors(accent=accent, places=places, **colors)))
+
+
+@pytest.mark.parametrize(("accent", "ratio"), [("#808f99", 3.4), ("#1b4b70", 1.2), ("#93a4ae", 4.4)])
+def test_an_accent_that_numbers_cannot_be_written_in_is_told_with_the_nearest_that_can(
+    accent: str, ratio: float
+) -> None:
+    (problem,) = accented(accent, {"accent": PLACE})
+    assert problem.warning and problem.code == "kit-accent" and problem.place == PLACE
+    assert f"“{accent}”" in problem.message and f"{ratio}:1" in problem.message
+    (near,) = re.findall(r'accent: "(#\w{6})"', problem.hint)
+    assert READABLE <= contrast(near, BLUE) < READABLE + 0.3
+    assert abs(hue(near) - hue(accent)) < 0.02
+
+
+def test_an_accent_that_can_be_read_or_that_nobody_wrote_is_not_told() -> None:
+    assert accented("#f6b93b", {"accent": PLACE}) == []
+    assert accented("#98a8b2", {"accent": PLACE}) == [], "just enough"
+    assert accented("#1b4b70", {}) == []
+
+
+def hue(color: str) -> float:
+    return rgb_to_hls(*(int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)))[0]

@@ -57,6 +57,13 @@ def _short_day(date: datetime.date) -> str:
     return f"{MONTHS[date.month - 1][:3]} {date.day}"
 
 
+_NEAR_DAYS = re.compile(
+    r"\b(?:(?:the )?day (?:before yesterday|after tomorrow)|(?<!\bof )tomorrow|yesterday|today|tonight"
+    r"|last night|this (?:morning|afternoon|evening))\b",
+    re.IGNORECASE,
+)
+"""The city of tomorrow is no day."""
+
 ENGLISH = Language(
     code="en",
     signs={"%": "percent", "$": "dollars", "€": "euros", "&": "and", "°": "degrees", "+": "plus", "@": "at"},
@@ -65,6 +72,7 @@ ENGLISH = Language(
     grammar=GRAMMAR,
     long_date=_long_date,
     weekdays=DAYS,
+    near_days=_NEAR_DAYS,
     day=_day,
     short_day=_short_day,
     draft="DRAFT",

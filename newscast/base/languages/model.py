@@ -48,6 +48,8 @@ class Language:
     """A date in words, with its weekday."""
     weekdays: tuple[str, ...]
     """From Monday."""
+    near_days: re.Pattern[str]
+    """Words such as *yesterday* in a text of single blanks: they mean another day when they are said on another."""
     day: Callable[[datetime.date], str]
     """A day of the year in words, such as `November 20`."""
     short_day: Callable[[datetime.date], str]

@@ -72,6 +72,16 @@ def _short_day(date: datetime.date) -> str:
     return f"{date.day} {MONTHS[date.month - 1][:3]}"
 
 
+_MORNINGS = ("la", "una", "cada", "media", "otra", "esa", "aquella", "misma", "buena", "turno", "el", "un", "mejor")
+"""Words before *mañana* where it is the morning, or the future, and no day."""
+_NO_MORNING = "".join(rf"(?<!\b{word} )" for word in _MORNINGS)
+_NEAR_DAYS = re.compile(
+    r"\b(?:(?<!\bhoy por )hoy(?! en d[ií]a\b| por hoy\b)|anteayer|antier|antes de ayer|(?<!\bel )ayer"
+    r"|anteanoche|antenoche|anoche|esta (?:misma )?(?:mañana|tarde|noche|madrugada)|pasado mañana"
+    rf"|{_NO_MORNING}(?<!\bdel )(?<!\bmuy de )mañana(?!,? (?:y )?(?:tarde|noche)\b))\b",
+    re.IGNORECASE,
+)
+
 SPANISH = Language(
     code="es",
     signs={"%": "por ciento", "$": "pesos", "€": "euros", "&": "y", "°": "grados", "+": "más", "@": "arroba"},
@@ -80,6 +90,7 @@ SPANISH = Language(
     grammar=GRAMMAR,
     long_date=_long_date,
     weekdays=DAYS,
+    near_days=_NEAR_DAYS,
     day=_day,
     short_day=_short_day,
     draft="BORRADOR",

@@ -1,0 +1,48 @@
+"""Photos of which more is cut off to fill a canvas than is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+from newscast.base.canvas import Canvas
+from newscast.base.errors import Place
+from newscast.media.missing import Media, found
+from newscast.picture.fitting import box_of
+from newscast.timeline.model import Places, StillShot, Timeline
+from newscast.timeline.pictures import FOCUS
+
+HALF = Fraction(1, 2)
+_PANS = ("pan-left", "pan-right")
+
+
+def cropped_stills(
+    timeline: Timeline, places: Places, canvas: Canvas, media: Media
+) -> Iterator[tuple[Path, Place | None, Fraction]]:
+    """The photos of which less than half is seen, where they are named, and the share that is seen. Those of which
+    somebody said how they are shown, by `focus`, `fit` or a pan, are meant so."""
+    for segment, written in zip(timeline.segments, places, strict=True):
+        for shot, place in zip(segment.shots, written.shots, strict=True):
+            still = shot.picture
+            if isinstance(still, StillShot) and _is_unasked(still):
+                share = _seen(still, canvas, media)
+                if share < HALF:
+                    yield still.file, place, share
+
+
+def _is_unasked(still: StillShot) -> bool:
+    """Whether nobody said what is to be seen of it."""
+    return still.fit == "cover" and still.focus == FOCUS and still.move not in _PANS
+
+
+def _seen(still: StillShot, canvas: Canvas, media: Media) -> Fraction:
+    """The share of a photo's area that is on the canvas."""
+    info = found(media, still.file)
+    if info is None or info.picture is None:
+        return Fraction(1)
+    size, frame = (info.picture.width, info.picture.height), (canvas.width, canvas.height)
+    if box_of(size, size, canvas, still.fit) != frame:
+        return Fraction(1)
+    across, down = size[0] * frame[1], size[1] * frame[0]
+    return Fraction(min(across, down), max(across, down))
