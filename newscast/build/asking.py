@@ -12,6 +12,7 @@ from newscast.base.status import Seen
 from newscast.build.cuts import requests
 from newscast.build.kits import unfit_kit
 from newscast.build.request import Options
+from newscast.build.sending import deliverables_of
 from newscast.build.stages import Asked
 from newscast.document.reading import in_order
 from newscast.graphics.catalogue import known_graphics
@@ -19,6 +20,7 @@ from newscast.rundown.cards import check_graphics
 from newscast.rundown.keep import misread_headlines
 from newscast.rundown.load import Loaded, load
 from newscast.rundown.noticing import noticed
+from newscast.show.deliverables import SHARE
 from newscast.show.newsroom import OUTPUT, find_newsroom
 from newscast.store.open import choose_folder
 
@@ -26,12 +28,13 @@ from newscast.store.open import choose_folder
 def asked(path: Path, options: Options, seen: Seen) -> Asked:
     """The rundown at `path`, as it is asked for. Raises FilesError with everything that is wrong with it."""
     _refuse_unreadable_names(path, options)
-    loaded = load(path, draft=options.draft, only=options.only)
+    # What is copied to be sent is known only when the rundown is.
+    loaded = load(path, draft=options.draft, only=() if SHARE in options.only else options.only)
     found = [*check_graphics(loaded.rundown, known_graphics(loaded.show)), *unfit_kit(loaded.show)]
     if any(not problem.warning for problem in found):
         raise FilesError(found)
     # Said once, here: whatever comes after follows the requests, not what the rundown lists.
-    names = tuple(dict.fromkeys(options.only or loaded.rundown.deliverables))
+    names = deliverables_of(options, loaded)
     wanted = requests(loaded, names)
     results, remarks = _results_folder(loaded)
     kept = ((request.rundown, request.form.picture) for request in wanted)

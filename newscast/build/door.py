@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from newscast.base.errors import UsageError
+from newscast.base.i18n import _
 from newscast.build.memo import recall
 from newscast.build.request import Built, Options, require_deliverables
+from newscast.show.deliverables import SHARE
 
 
 def build(paths: Sequence[Path], options: Options) -> Iterable[Built]:
@@ -14,7 +17,7 @@ def build(paths: Sequence[Path], options: Options) -> Iterable[Built]:
 
     Raises UsageError for a deliverable that there is not, FilesError with everything that is wrong with the files.
     """
-    require_deliverables(options.only)
+    _check_names(options)
     known = recall(paths, options)
     if known is not None:
         options.progress.complete()
@@ -34,3 +37,9 @@ def _anew(paths: Sequence[Path], options: Options) -> Iterator[Built]:
         yield from build_anew(paths, options)
     finally:
         close_nursery()
+
+
+def _check_names(options: Options) -> None:
+    if SHARE in options.only and not options.draft:
+        raise UsageError(_("What is to be sent is made of drafts: add {option}.").format(option="--draft"))
+    require_deliverables(name for name in options.only if name != SHARE)

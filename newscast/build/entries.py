@@ -52,7 +52,7 @@ def made_manifest(finished: Finished, folder: Path, origins: Origins, counts: Co
         segments=first.segments,
         deliverables=entries,
         built=counts,
-        problems=tuple(_problem(each, loaded.root) for each in [*finished.warnings, *finished.remarks]),
+        problems=tuple(listed_problem(each, loaded.root) for each in [*finished.warnings, *finished.remarks]),
     )
 
 
@@ -62,11 +62,11 @@ def _entry(files: Sequence[Ready], loaded: Loaded, origins: Origins) -> Entry:
     checks = [(check, file.piece.product.path) for file in files for check in file.checks]
     checks += [(check, "") for check in _synthetic([cut for cut, _files in cuts], loaded)]
     return Entry(
-        duration=_seconds(cuts[0][0].timeline.duration),
+        duration=seconds_of(cuts[0][0].timeline.duration),
         rundown_sha256=loaded.rundown.sha256,
         segments=tuple(segment for cut, _files in cuts for segment in _segments(cut.timeline)),
         files=tuple(_file(file) for file in files),
-        qc=Quality(verdict([check for check, _path in checks]), tuple(_check(*each) for each in checks)),
+        qc=Quality(verdict([check for check, _path in checks]), tuple(listed_check(*each) for each in checks)),
         content=together(list(contents.values())),
         sources=origins.sources(cuts[0][0].deliverable),
         cuts={slug: content for slug, content in contents.items() if slug},
@@ -92,12 +92,12 @@ def _synthetic(cuts: Iterable[Cut], loaded: Loaded) -> list[Check]:
 def _segments(timeline: Timeline) -> list[SegmentTime]:
     rate = timeline.rate
     return [
-        SegmentTime(each.slug, each.kind, _seconds(each.start / rate), _seconds(each.frames / rate))
+        SegmentTime(each.slug, each.kind, seconds_of(each.start / rate), seconds_of(each.frames / rate))
         for each in timeline.segments
     ]
 
 
-def _check(check: Check, path: str) -> ListedCheck:
+def listed_check(check: Check, path: str) -> ListedCheck:
     told = (check.check, check.verdict, check.measured, check.wanted, check.unit, check.message)
     where = tuple(ListedStretch(each.slug, each.start, each.end) for each in check.where)
     return ListedCheck(*told, path, where)
@@ -110,13 +110,13 @@ def _file(file: Ready) -> ListedFile:
         role=product.role,
         bytes=file.digest.bytes,
         sha256=file.digest.sha256,
-        duration=_seconds(cut.timeline.duration) if measured else None,
+        duration=seconds_of(cut.timeline.duration) if measured else None,
         media=media_json(measured) if measured else None,
         slug=cut.slug,
     )
 
 
-def _problem(problem: Problem, root: Path) -> ListedProblem:
+def listed_problem(problem: Problem, root: Path) -> ListedProblem:
     place = problem.place
     return ListedProblem(
         code=problem.code,
@@ -128,7 +128,7 @@ def _problem(problem: Problem, root: Path) -> ListedProblem:
     )
 
 
-def _seconds(value: Any) -> float:
+def seconds_of(value: Any) -> float:
     return round(float(value), 6)
 
 

@@ -15,7 +15,7 @@ from newscast.build.blaming import blaming
 from newscast.build.captioning import captioned
 from newscast.build.composing import composed
 from newscast.build.finishing import finished
-from newscast.build.foreseen import foresee, foresee_exactly, stage
+from newscast.build.foreseen import foresee, foresee_exactly, foresee_sharing, stage
 from newscast.build.keeping import keep_store
 from newscast.build.measuring import measured
 from newscast.build.memo import Outcome, noting_build, remember
@@ -25,6 +25,8 @@ from newscast.build.probing import probed
 from newscast.build.publishing import origins_for, published
 from newscast.build.rehearsing import Rehearsal, rehearse_build
 from newscast.build.request import Built, Options
+from newscast.build.sending import limit_of
+from newscast.build.sharing import shared
 from newscast.build.stages import Composed, Probed
 from newscast.deliverables.hardware import find_encoder
 from newscast.engine.engine import Engine
@@ -39,6 +41,9 @@ def build_anew(paths: Sequence[Path], options: Options) -> Iterable[Built]:
     for number, _path in enumerate(paths):
         foresee(options.progress, number)
     episodes = examine(paths, options)
+    for number, episode in enumerate(episodes):
+        if limit_of(options, episode.loaded) is not None:
+            foresee_sharing(options.progress, number)
     rehearsals = rehearse_all(episodes, options)
     for episode, rehearsal in zip(episodes, rehearsals, strict=True):
         options.say(unique([*episode.warnings, *rehearsal.remarks]))
@@ -131,7 +136,17 @@ def _build(episode: Probed, number: int, rehearsal: Rehearsal) -> Built:
         made = finished(plan, engine)
         with stage(work, number, "publish"):
             done = published(made, engine, origins, began)
-        told = (done.needed, engine.asked, episode.warnings, made.remarks, done.until, done.history)
+        remarks = made.remarks
+        limit = limit_of(options, episode.loaded)
+        if limit is not None:
+            # Somebody waits for the draft; what is sent of it comes after.
+            options.stands(done.built)
+            with stage(work, number, "share"):
+                done, too_long = shared(made, engine, done, limit)
+            for warning in too_long:
+                options.say(warning)
+            remarks = (*remarks, *too_long)
+        told = (done.needed, engine.asked, episode.warnings, remarks, done.until, done.history)
         outcome = Outcome(done.built, episode.binary, done.statuses, *told)
         remember(episode.path, options, store, episode.seen, outcome)
     keep_store(episode, engine)

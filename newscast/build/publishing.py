@@ -53,21 +53,21 @@ def published(made: Finished, engine: Engine, origins: Origins, began: float) ->
     memory = Memory(engine.store.folder)
     products = [Delivery(each.piece.product.path, each.content, each.digest.sha256) for each in made.ready]
     with staging(folder) as staged:
-        staged.add(_not_there(folder, products, memory))
+        staged.add(not_there(folder, products, memory))
         with locked(folder):
             # What is there is looked at again: another build may have published while this one staged.
             refuse_namesake(made)
             counts = Counts(engine.rendered + engine.reused, engine.rendered, engine.reused, _since(began))
             manifest, lists = _merged(made, made_manifest(made, folder, origins, counts), folder, origins)
             deliveries = [*products, *lists]
-            changed = _not_there(folder, deliveries, memory)
+            changed = not_there(folder, deliveries, memory)
             staged.add(each for each in changed if not staged.has(each))
             history = enter(folder, _version(made, engine, manifest, lists[0], folder))
             publish(folder, staged, changed, manifest.as_json())
-            _keep_in_mind(folder, changed, memory)
+            keep_in_mind(folder, changed, memory)
             until = needed_until(made.loaded.rundown)
             needed = engine.refer(folder, made.by_deliverable, until, history)
-            found = _statuses(folder, deliveries, history_file(folder, manifest.version), memory)
+            found = statuses_of(folder, deliveries, history_file(folder, manifest.version), memory)
     return Published(Built(folder, manifest.as_json(), _slot(made)), found, needed, until, history)
 
 
@@ -113,7 +113,8 @@ def _version(made: Finished, engine: Engine, manifest: Manifest, timelines: Deli
     assert isinstance(timelines.content, bytes)
     timeline = read_record(Listing, json.loads(timelines.content))
     whole = earlier is None or earlier.kept or not kept.keys() - now.keys()
-    return Version(1, manifest.version, manifest, timeline, kept | now, whole)
+    # Copies to be sent are only there of what is there now.
+    return Version(1, manifest.version, replace(manifest, share=None), timeline, kept | now, whole)
 
 
 def _since(began: float) -> float:
@@ -125,7 +126,7 @@ def _slot(made: Finished) -> float | None:
     return float(slot.frames(rate) / rate) if slot else None
 
 
-def _not_there(folder: Path, deliveries: Sequence[Delivery], memory: Memory) -> list[Delivery]:
+def not_there(folder: Path, deliveries: Sequence[Delivery], memory: Memory) -> list[Delivery]:
     """Those whose file in the folder is not known to have the wanted content."""
     return [each for each in deliveries if _content_at(folder / each.path, memory) != each.sha256]
 
@@ -134,7 +135,7 @@ def _content_at(path: Path, memory: Memory) -> str | None:
     return memory.digest(path, status_of(path))
 
 
-def _keep_in_mind(folder: Path, deliveries: Sequence[Delivery], memory: Memory) -> None:
+def keep_in_mind(folder: Path, deliveries: Sequence[Delivery], memory: Memory) -> None:
     """Remember what was published now, so that an unchanged file is not copied again."""
     for delivery in deliveries:
         path = folder / delivery.path
@@ -142,8 +143,8 @@ def _keep_in_mind(folder: Path, deliveries: Sequence[Delivery], memory: Memory) 
     memory.save()
 
 
-def _statuses(folder: Path, deliveries: Sequence[Delivery], history: Path, memory: Memory) -> Statuses | None:
+def statuses_of(folder: Path, deliveries: Sequence[Delivery], history: Path, memory: Memory) -> Statuses | None:
     """The statuses of all files of the folder but the manifest; None where one may have been changed meanwhile."""
     paths = [*(folder / each.path for each in deliveries), history]
     found = {str(path.absolute()): status_of(path) for path in paths}
-    return None if _not_there(folder, deliveries, memory) else found
+    return None if not_there(folder, deliveries, memory) else found

@@ -11,7 +11,7 @@ from newscast.base.errors import Problem, UsageError
 from newscast.base.i18n import _
 from newscast.base.verdicts import Verdict, worst
 from newscast.engine.progress import Work
-from newscast.show.deliverables import LOUDNESS
+from newscast.show.deliverables import LOUDNESS, SHARE
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,8 @@ class Options:
     """How a build is asked for.
 
     `only` names deliverables; `scheduler` is the address of a cluster; `say` hears warnings and remarks, those together
-    that are known at the same time.
+    that are known at the same time; `stands` of an episode that is in its folder while small copies of it are still to
+    be made.
     """
 
     only: tuple[str, ...] = ()
@@ -29,6 +30,7 @@ class Options:
     scheduler: str = ""
     progress: Work = field(default_factory=Work)
     say: Callable[[Sequence[Problem]], None] = lambda problems: None
+    stands: Callable[[Built], None] = lambda built: None
 
 
 def require_deliverables(names: Iterable[str]) -> None:
@@ -47,11 +49,13 @@ class Built:
     manifest: Mapping[str, Any]
     slot: float | None
     """Seconds the station gave, where it said."""
+    stood: bool = False
+    """Whether `stands` heard of it before."""
 
     @property
     def verdict(self) -> Verdict:
-        """The worst verdict of all deliverables; what is outdated is never passed, and failed before it was."""
-        entries = self.manifest["deliverables"].values()
+        """The worst verdict of all there is; what is outdated is never passed, and failed before it was."""
+        entries = [*self.manifest["deliverables"].values(), *filter(None, [self.manifest.get(SHARE)])]
         return worst("warn" if entry.get("outdated") else entry["qc"]["verdict"] for entry in entries) or "pass"
 
     @property

@@ -28,6 +28,7 @@ _NOT_OF_A_PROGRAMME = {
     "store",
     "desk",
     "inbox",
+    "drafts",
     "url",
     "notify",
     "approval",

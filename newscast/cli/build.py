@@ -60,6 +60,7 @@ def command(
             scheduler=scheduler,
             progress=Work(report.teller),
             say=report.warn,
+            stands=report.stands,
         )
         for built in build(rundowns, options):
             failed = failed or built.failed

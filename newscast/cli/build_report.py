@@ -11,6 +11,8 @@ from typing import Any
 from newscast.base.errors import FilesError, Problem
 from newscast.base.files import near
 from newscast.base.i18n import _
+from newscast.base.sizes import size_text
+from newscast.base.timecode import clock
 from newscast.build.request import Built
 from newscast.cli.events import Events, ReaderGoneError
 from newscast.cli.outcome import outcome_of
@@ -18,6 +20,7 @@ from newscast.cli.report import errors_json, json_line, print_problems, timing
 from newscast.cli.showing import teller_for
 from newscast.engine.progress import Teller
 from newscast.qc.names import name_of
+from newscast.show.deliverables import SHARE
 
 _EASE = ("mp4", "mxf", "mp3", "wav")
 """Containers of programmes, what everybody can look at first."""
@@ -39,6 +42,15 @@ class Report:
             print_problems(problems)
 
     def built(self, built: Built) -> None:
+        """An episode is done."""
+        if not built.stood:
+            self.stands(built)
+        self.teller.close()
+        if share := built.manifest.get(SHARE):
+            print_share(share, self._verbose)
+
+    def stands(self, built: Built) -> None:
+        """It is in its folder; small copies may still be made of it."""
         self.teller.close()
         manifest = built.manifest
         form = _("{folder}: {duration}, {rendered} of {steps} steps rendered in {seconds} s.")
@@ -80,9 +92,14 @@ class EventReport(Report):
         super().warn(problems)
         self._events.problems(problems)
 
+    def stands(self, built: Built) -> None:
+        super().stands(built)
+        self._events.built(built)
+
     def built(self, built: Built) -> None:
         super().built(built)
-        self._events.built(built)
+        if SHARE in built.manifest:
+            self._events.shared(built)
 
     def ended(self, error: BaseException) -> None:
         outcome = outcome_of(error)
@@ -138,7 +155,6 @@ def _programmes(entry: Any) -> list[str]:
 def print_deliverable(name: str, entry: Any, verbose: bool) -> None:
     """Its verdict on standard error, and the checks that it did not pass; all of them where `verbose`."""
     words = {"pass": _("passed"), "warn": _("passed with warnings"), "fail": _("FAILED")}
-    verdicts = words | {"warn": _("warning")}
     if entry.get("outdated"):
         from newscast.watch.phrases import some_of
 
@@ -147,7 +163,20 @@ def print_deliverable(name: str, entry: Any, verbose: bool) -> None:
         print(f"  {name}{f' ({files})' if files else ''}: {said}", file=sys.stderr)
         return
     print(f"  {name}: {words[entry['qc']['verdict']]}", file=sys.stderr)
-    for check in entry["qc"]["checks"]:
+    print_checks(name, entry["qc"]["checks"], verbose)
+
+
+def print_share(share: Any, verbose: bool) -> None:
+    """The files that are to be sent, with their sizes, and what their checks found as above."""
+    for file in share["files"]:
+        print(f"  {file['path']}: {size_text(file['bytes'])}, {clock(file['duration'])}", file=sys.stderr)
+    print_checks(SHARE, share["qc"]["checks"], verbose)
+
+
+def print_checks(name: str, checks: Any, verbose: bool) -> None:
+    """The checks that something called `name` did not pass; all of them where `verbose`."""
+    verdicts = {"pass": _("passed"), "warn": _("warning"), "fail": _("FAILED")}
+    for check in checks:
         if verbose or check["verdict"] != "pass":
             text = check.get("message") or _measured(check)
             said = ": ".join((name_of(check["check"]), verdicts[check["verdict"]], text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newscast.base.i18n import _, ngettext
+from newscast.base.sizes import size_text
 from newscast.base.timecode import clock as length
 from newscast.qc.names import name_of
 from newscast.watch.editions import DeliverableState, EditionState, EpisodeState
@@ -44,6 +45,8 @@ def _entries(edition: EditionState) -> Iterator[str]:
             for check in each.checks:
                 kind = _("FAILED") if check.verdict == "fail" else _("warning")
                 yield f"  {kind}: {name_of(check.check)}: {check.message}".rstrip(": ")
+    for copy in edition.copies:
+        yield f"{copy.file}: {size_text(copy.bytes)}, {length(copy.duration or 0)}"
     for damage in edition.damaged:
         yield f"{damage.file}: {damage.reason}"
 

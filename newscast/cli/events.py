@@ -14,7 +14,8 @@ from newscast.base.errors import Problem
 from newscast.build.request import Built
 from newscast.cli.report import json_line
 from newscast.engine.progress import Standing
-from newscast.episode.events import BuiltEvent, Event, ProblemEvent, ProgressEvent
+from newscast.episode.events import BuiltEvent, Event, ProblemEvent, ProgressEvent, SharedEvent
+from newscast.show.deliverables import SHARE
 from newscast.show.newsroom import find_newsroom
 
 _EVERY = 0.2
@@ -62,6 +63,12 @@ class Events:
         manifest = built.manifest
         folder, rendered = str(built.folder.absolute()), manifest["built"]["rendered"]
         self._write(BuiltEvent(folder, manifest["draft"], manifest.get("version"), built.verdict, rendered))
+
+    def shared(self, built: Built) -> None:
+        """Small copies of it are there, too."""
+        share = built.manifest[SHARE]
+        files = tuple(file["path"] for file in share["files"])
+        self._write(SharedEvent(str(built.folder.absolute()), files, share["qc"]["verdict"]))
 
     def finish(self) -> None:
         """See that everything is written that anybody still reads."""

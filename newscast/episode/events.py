@@ -60,4 +60,17 @@ class BuiltEvent:
     """How many steps were rendered for it; the others were there from earlier builds."""
 
 
-Event = ProgressEvent | ProblemEvent | BuiltEvent
+@dataclass(frozen=True)
+class SharedEvent:
+    """Small copies of a draft are in its folder, for people on the road; it follows what tells that the draft is."""
+
+    event: Literal["shared"] = field(default="shared", init=False)
+    folder: str
+    """The draft's folder, in full."""
+    files: tuple[str, ...]
+    """Their paths inside it."""
+    verdict: Verdict
+    """The worst of what their checks found."""
+
+
+Event = ProgressEvent | ProblemEvent | BuiltEvent | SharedEvent

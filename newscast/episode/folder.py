@@ -22,6 +22,7 @@ from newscast.base.errors import MachineError
 from newscast.base.files import machine_errors, sync, write_aside
 from newscast.base.i18n import _
 from newscast.base.interrupts import uninterrupted
+from newscast.show.deliverables import SHARE
 
 MANIFEST, CHECKS = "manifest.json", "qc.json"
 DRAFT, HISTORY, APPROVED = "draft", "history", "approved"
@@ -94,17 +95,19 @@ def publish(folder: Path, staged: Staging, deliveries: Sequence[Delivery], manif
 
     The manifest first loses the deliverables about to change, so that whatever it lists is whole at every moment;
     then files are renamed in, what an earlier manifest listed and this one does not is removed, and the full manifest
-    is written. What other programs and people keep in the folder is left alone. A signal waits until it is done.
+    is written. What other programs and people keep in the folder is left alone, but for copies to be sent of what is
+    no more. A signal waits until it is done.
     """
     with uninterrupted(), machine_errors(folder):
         for leftover in folder.glob(f".{MANIFEST}.*"):
             leftover.unlink(missing_ok=True)
         before = read_manifest(folder)
-        gone = _gone(before, manifest)
+        gone = [*_gone(before, manifest), *_never_listed(folder, before, manifest)]
         touched = {path.split("/")[0] for path in [*gone, *(each.path for each in deliveries)]}
-        if before is not None and not touched.isdisjoint(before["deliverables"]):
+        if before is not None and not touched.isdisjoint([*before["deliverables"], *({SHARE} & before.keys())]):
             kept = {name: entry for name, entry in before["deliverables"].items() if name not in touched}
-            write_json(folder / MANIFEST, {**before, "deliverables": kept})
+            rest = {key: value for key, value in before.items() if key != SHARE or SHARE not in touched}
+            write_json(folder / MANIFEST, {**rest, "deliverables": kept})
         _swap(folder, staged, deliveries, gone)
         write_json(folder / MANIFEST, manifest)
 
@@ -126,6 +129,14 @@ def _gone(before: Mapping[str, Any] | None, manifest: Mapping[str, Any]) -> list
     return [path for path in listed_files(before or {}) if path not in now and _is_ours(path)]
 
 
+def _never_listed(folder: Path, before: Mapping[str, Any] | None, manifest: Mapping[str, Any]) -> list[str]:
+    """Copies to be sent that a killed build left: no manifest lists them, and they would pass for those of now."""
+    listed = {*listed_files(before or {}), *listed_files(manifest)}
+    found = (folder / SHARE).glob("*") if manifest.get("draft") else ()
+    paths = (f"{SHARE}/{path.name}" for path in found if path.name.startswith(f"{manifest.get('episode')}-"))
+    return [path for path in paths if path not in listed]
+
+
 def _is_ours(path: str) -> bool:
     """Whether a path leads into a deliverable's folder and nowhere else: a manifest may have been changed by hand."""
     parts = PurePath(path).parts
@@ -134,7 +145,8 @@ def _is_ours(path: str) -> bool:
 
 def listed_files(manifest: Mapping[str, Any]) -> Iterator[str]:
     """The paths of every file a manifest lists."""
-    for entry in manifest.get("deliverables", {}).values():
+    share = manifest.get(SHARE)
+    for entry in [*manifest.get("deliverables", {}).values(), *([share] if isinstance(share, Mapping) else [])]:
         for file in entry.get("files", []):
             yield file["path"]
 

@@ -101,6 +101,18 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Share:
+    """Copies of a draft's deliverable that are small enough to be sent: one, or one for each story. `limit` is in
+    bytes, `of` has the SHA-256 of the programmes they were made of. They are there as long as those are."""
+
+    deliverable: str
+    limit: int
+    of: tuple[str, ...]
+    files: tuple[ListedFile, ...]
+    qc: Quality
+
+
+@dataclass(frozen=True)
 class RundownFile:
     """The rundown: its path inside its newsroom, and the way there from the episode folder."""
 
@@ -155,6 +167,7 @@ class Manifest:
     sources: Mapping[str, str | None] = field(default_factory=dict, metadata=WRITTEN)
     lists: Mapping[str, str] = field(default_factory=dict, metadata=WRITTEN)
     problems: tuple[ListedProblem, ...] = field(default=(), metadata=WRITTEN)
+    share: Share | None = None
 
     def as_json(self) -> dict[str, Any]:
         told: dict[str, Any] = as_json(self)
@@ -209,7 +222,19 @@ def merged(
         deliverables=entries,
         version=version,
         sources=sources,
+        share=before.share if before and before.share and is_of(before.share, entries) else None,
     )
+
+
+def is_of(share: Share, deliverables: Mapping[str, Entry]) -> bool:
+    """Whether copies that are to be sent were made of what is listed now."""
+    entry = deliverables.get(share.deliverable)
+    return entry is not None and programmes_of(entry) == share.of
+
+
+def programmes_of(entry: Entry) -> tuple[str, ...]:
+    """The SHA-256 of each programme of a deliverable."""
+    return tuple(file.sha256 for file in entry.files if file.role == "programme")
 
 
 def _kept_version(before: Manifest | None, made: Manifest) -> tuple[int, Mapping[str, str | None]] | None:

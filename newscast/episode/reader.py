@@ -99,7 +99,8 @@ def _edition(folder: Path, told: bytes) -> Edition:
 
 def _unlike(folder: Path, manifest: Manifest) -> Iterator[Damage]:
     """The files that are not there as the manifest lists them: programmes by their size, the lists by content."""
-    for file in (file for entry in manifest.deliverables.values() for file in entry.files if file.archived is None):
+    files = [file for entry in manifest.deliverables.values() for file in entry.files if file.archived is None]
+    for file in [*files, *(manifest.share.files if manifest.share else ())]:
         try:
             size = (folder / file.path).stat().st_size
         except OSError:

@@ -14,6 +14,9 @@ LOUDNESS: dict[str, tuple[float, float]] = {
 """Integrated loudness in LUFS and true-peak limit in dBTP, where a kit says nothing else: EBU R128 for radio, ATSC A/85
 for TV, platform practice for the rest."""
 
+SHARE = "share"
+"""What is asked for, and the folder, of the small copies of a draft that are to be sent; it is no deliverable."""
+
 RATES = tuple(map(Fraction, ("24000/1001", "24", "25", "30000/1001", "30", "50", "60000/1001", "60")))
 """Frames a second that cameras record, and players and platforms take."""
 RATES_OF: dict[str, tuple[Fraction, ...]] = {"tv": tuple(map(Fraction, ("25", "30000/1001", "30")))}

@@ -213,6 +213,13 @@ class Dropping(Model):
     """Whether what was taken and built stays where it is, or moves to inbox/<show>/done/<date>/."""
 
 
+class Drafts(Model):
+    """What becomes of drafts."""
+
+    send: Size | None = None
+    """How large a file may be that people on the road get, such as 16MB: drafts are then also made that small."""
+
+
 class Notify(Model):
     """Whom `newscast watch` notifies, by what happened: addresses of Apprise."""
 
@@ -259,6 +266,8 @@ class Newsroom(Model):
     """Where the record of jobs and of what people did is kept: a folder on a disk of this machine; `desk` otherwise."""
     inbox: Dropping = Field(default_factory=Dropping)
     """What becomes of files that were dropped in the inbox."""
+    drafts: Drafts = Field(default_factory=lambda: Drafts())
+    """What becomes of drafts."""
     notify: Notify = Field(default_factory=lambda: Notify(), repr=False)
     """Whom `newscast watch` notifies, by what happened."""
     names: SkipJsonSchema[tuple[str, ...] | None] = Field(default=None, exclude=True, repr=False)

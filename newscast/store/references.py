@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.canonical import digest_of
+from newscast.show.deliverables import SHARE
 from newscast.store.store import Result, Store
 
 FOLDER = "references"
@@ -104,11 +105,12 @@ def _is_gone(episode: Path) -> bool:
 
 
 def _deliverables(episode: Path) -> list[str] | None:
-    """What the manifest of an episode folder lists; None where it cannot be read."""
+    """What the manifest of an episode folder lists, and what is to be sent of it; None where it cannot be read."""
     try:
-        return list(_parsed((episode / MANIFEST).read_bytes()).get("deliverables", {}))
+        manifest = _parsed((episode / MANIFEST).read_bytes())
     except OSError:
         return None
+    return [*manifest.get("deliverables", {}), *({SHARE} & manifest.keys())]
 
 
 def _parsed(content: bytes | None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from newscast.base.verdicts import worst
 from newscast.desk.job import Ask, Ending, Job, Lane, Said
 from newscast.desk.ledger import Ledger
 from newscast.episode.folder import DRAFT, MANIFEST
-from newscast.episode.manifest import Entry, Manifest, known_manifest
+from newscast.episode.manifest import Entry, Manifest, Share, known_manifest
+from newscast.show.deliverables import SHARE
 from newscast.show.newsroom import OUTPUT
 from newscast.watch.facts import Facts
 from newscast.watch.index import Index
@@ -103,7 +104,7 @@ def _is_known(built: _Built, last: Job | None) -> bool:
     return built.ended <= _ended(last) or (version is not None and version == built.manifest.version)
 
 
-def _lanes(built: _Built, facts: Facts) -> Iterator[tuple[Lane, list[Entry]]]:
+def _lanes(built: _Built, facts: Facts) -> Iterator[tuple[Lane, list[Entry | Share]]]:
     """The lanes of what is there and not outdated: of drafts one for each deliverable, of a whole final one."""
     entries: Mapping[str, Entry] = {
         name: entry for name, entry in built.manifest.deliverables.items() if not entry.outdated
@@ -111,12 +112,14 @@ def _lanes(built: _Built, facts: Facts) -> Iterator[tuple[Lane, list[Entry]]]:
     if built.draft:
         for name, entry in entries.items():
             yield Lane(built.episode, True, (name,)), [entry]
+        if built.manifest.share:
+            yield Lane(built.episode, True, (SHARE,)), [built.manifest.share]
     elif entries:
         whole = set(facts.deliverables) <= set(entries)
         yield Lane(built.episode, False, () if whole else tuple(entries)), list(entries.values())
 
 
-def _ending(manifest: Manifest, entries: list[Entry]) -> Ending:
+def _ending(manifest: Manifest, entries: Sequence[Entry | Share]) -> Ending:
     verdict = worst(entry.qc.verdict for entry in entries)
     problems = tuple(
         Said("warning", each.code, each.message, each.hint, each.file, each.line, each.column)

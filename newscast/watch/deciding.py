@@ -8,6 +8,7 @@ from typing import Literal
 
 from newscast.base.exits import CHECK_FAILED, DONE, INTERRUPTED, MACHINE
 from newscast.desk.job import Ask, Ending, Job, Lane
+from newscast.show.deliverables import SHARE
 
 PAUSES = (5.0, 30.0, 120.0, 600.0, 1800.0)
 """Seconds before a build that the machine failed is tried again, and so how often at most."""
@@ -28,13 +29,17 @@ class Wanted:
     ready: bool
     air: float | None = None
     missing: tuple[str, ...] = ()
+    sends: bool = False
 
 
 def asks(wanted: Wanted) -> Iterator[Ask]:
-    """The drafts, each of one deliverable, and where the rundown says that it is ready, the final."""
+    """The drafts, each of one deliverable; where people get small copies, those; and where the rundown says that it is
+    ready, the final."""
     for name in wanted.deliverables or ("",):
         lane = Lane(wanted.episode, True, (name,) if name else ())
         yield Ask(lane, wanted.rundown, wanted.sources, air=wanted.air)
+    if wanted.sends and wanted.deliverables:
+        yield Ask(Lane(wanted.episode, True, (SHARE,)), wanted.rundown, wanted.sources, air=wanted.air)
     if wanted.ready:
         lane = Lane(wanted.episode, False)
         yield Ask(lane, wanted.rundown, wanted.sources, air=wanted.air, waits_for=wanted.missing)
@@ -42,7 +47,12 @@ def asks(wanted: Wanted) -> Iterator[Ask]:
 
 def is_stopped(building: Job, sources: str) -> bool:
     """Whether a build makes way, when its episode is made from these sources now."""
-    return building.stopped < _STOPPED_ENOUGH and sources != building.ask.sources
+    return (building.stopped < _STOPPED_ENOUGH or is_of_copies(building.lane)) and sources != building.ask.sources
+
+
+def is_of_copies(lane: Lane) -> bool:
+    """Whether it makes what is to be sent of a draft that stands already: everything else is built before."""
+    return lane.deliverables == (SHARE,)
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,15 @@ class DeliverableState:
 
 
 @dataclass(frozen=True)
+class CopyState:
+    """A copy of a draft that is small enough to be sent, from the newsroom's folder; its seconds."""
+
+    file: str
+    bytes: int
+    duration: float | None
+
+
+@dataclass(frozen=True)
 class DamageState:
     """A file that is not what was built, from the newsroom's folder, and what is wrong with it."""
 
@@ -52,6 +61,7 @@ class EditionState:
     deliverables: Mapping[str, DeliverableState]
     damaged: tuple[DamageState, ...] = ()
     problems: tuple[ListedProblem, ...] = ()
+    copies: tuple[CopyState, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,7 +110,9 @@ def _edition(root: Path, edition: Edition | None) -> EditionState | None:
         return EditionState(None, None, {}, damaged)
     entries = {name: _deliverable(entry) for name, entry in manifest.deliverables.items()}
     verdict = worst(entry.qc.verdict for entry in manifest.deliverables.values() if not entry.outdated)
-    return EditionState(manifest.version or None, verdict, entries, damaged, manifest.problems)
+    sent = manifest.share.files if manifest.share else ()
+    copies = tuple(CopyState(told_from(root, edition.folder / each.path), each.bytes, each.duration) for each in sent)
+    return EditionState(manifest.version or None, verdict, entries, damaged, manifest.problems, copies)
 
 
 def _deliverable(entry: Entry) -> DeliverableState:

@@ -37,6 +37,7 @@ class Facts:
     deliverables show and play, of which `stories_of` has those that stories name, and those of its kit that lie outside
     the kit. `borrowed` are rundowns that it takes stories from. `moment` is `air` as it is written, `air` in seconds
     since 1970. `looked` are further paths on which reading it depended: links, and where files were looked for.
+    `sends` is whether small copies of its draft are to be made.
     """
 
     path: str
@@ -52,6 +53,7 @@ class Facts:
     stories_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[Said, ...] = ()
     looked: tuple[str, ...] = ()
+    sends: bool = False
 
     @property
     def broken(self) -> bool:
@@ -124,6 +126,7 @@ def _whole(loaded: Loaded, seen: Seen) -> Facts:
         stories_of={told_from(root, path): slugs for path, slugs in stories_of.items() if slugs},
         problems=tuple(said(problem, root) for problem in loaded.warnings),
         looked=_links(seen, set(media), root),
+        sends=loaded.newsroom.drafts.send is not None,
     )
 
 

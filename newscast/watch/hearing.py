@@ -11,9 +11,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from newscast.base.records import read_record
-from newscast.episode.events import BuiltEvent, Event, ProblemEvent, ProgressEvent
+from newscast.episode.events import BuiltEvent, Event, ProblemEvent, ProgressEvent, SharedEvent
 
-_EVENTS: dict[str, type[Event]] = {"progress": ProgressEvent, "problem": ProblemEvent, "built": BuiltEvent}
+_EVENTS: dict[str, type[Event]] = {
+    "progress": ProgressEvent,
+    "problem": ProblemEvent,
+    "built": BuiltEvent,
+    "shared": SharedEvent,
+}
 _MOST_LINE = 1 << 20
 _BLOCK = 1 << 16
 _MOST_HEAD, _MOST_TAIL = 512 << 10, 256 << 10

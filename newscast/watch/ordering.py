@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from newscast.desk.job import Job, Lane
-from newscast.watch.deciding import PAUSES
+from newscast.watch.deciding import PAUSES, is_of_copies
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,14 @@ class Forecast:
 def in_order(jobs: Iterable[Job], viewed: Mapping[str, str] | None = None) -> list[Job]:
     """What goes on air first is built first, then what was asked for first.
 
-    Of one episode the draft that somebody looks at (`viewed`, by episode), the web's, the other drafts, the final.
+    Of one episode the draft that somebody looks at (`viewed`, by episode), the web's, the other drafts, the final. What
+    is to be sent of drafts comes after all of these.
     """
     looked_at = viewed or {}
 
-    def rank(job: Job) -> tuple[float, float, str, int, int]:
+    def rank(job: Job) -> tuple[bool, float, float, str, int, int]:
         air = math.inf if job.ask.air is None else job.ask.air
-        return (air, *_asked(job), _place(job.lane, looked_at.get(job.lane.episode)), job.id)
+        return (is_of_copies(job.lane), air, *_asked(job), _place(job.lane, looked_at.get(job.lane.episode)), job.id)
 
     # The drafts of one save are asked for one after another: they count as one question.
     asked: dict[tuple[str, str], float] = {}

@@ -11,6 +11,7 @@ from datetime import tzinfo
 from newscast.base.i18n import _
 from newscast.base.moments import short, spoken
 from newscast.desk.job import Lane, Said
+from newscast.show.deliverables import SHARE
 
 LISTED = 5
 """Media, stories and problems named in one message at most."""
@@ -41,6 +42,8 @@ def what_of(lane: Lane) -> str:
     """Draft or final, and of which deliverables unless all."""
     if not lane.deliverables:
         return _("draft") if lane.draft else _("final")
+    if lane.deliverables == (SHARE,):
+        return _("small copies of the draft")
     form = _("draft of {deliverables}") if lane.draft else _("final of {deliverables}")
     return form.format(deliverables=", ".join(lane.deliverables))
 

@@ -103,7 +103,7 @@ class Running:
                 self.problems.append(event)
         elif isinstance(event, BuiltEvent):
             self._built = event
-        else:
+        elif isinstance(event, ProgressEvent):
             before = self.standing
             if before is None or (before.done, before.label) != (event.done, event.label):
                 self._moved = time.monotonic()

@@ -261,7 +261,9 @@ class Watcher:
             return
         self._saved.discard(episode)
         missing = index.missing(episode)
-        wanted = deciding.Wanted(episode, facts.path, sources, facts.deliverables, facts.ready, facts.air, missing)
+        wanted = deciding.Wanted(
+            episode, facts.path, sources, facts.deliverables, facts.ready, facts.air, missing, facts.sends
+        )
         with self.parts.ledger.together():
             jobs = (
                 [self._refuse(wanted, facts)] if facts.broken else [self._enter(ask) for ask in deciding.asks(wanted)]
@@ -312,12 +314,13 @@ class Watcher:
             self.parts.inbox.finished(job.lane.episode)
 
     def _begin_build(self) -> None:
-        if self._running:
+        if self._running and not deciding.is_of_copies(self._running[0].lane):
             return
         queued = [job for job in self.parts.ledger.jobs("queued") if not self._is_touched(job)]
         job = ordering.next_due(queued, time.time())
-        if job is None:
+        if job is None or (self._running and deciding.is_of_copies(job.lane)):
             return
+        self._put_off()
         job = self.parts.ledger.begin(job)
         if job.state != "building":
             return
@@ -335,6 +338,10 @@ class Watcher:
 
     def _leave(self) -> None:
         """What is being built is not lost: it is queued again."""
+        self._put_off()
+
+    def _put_off(self) -> None:
+        """What is being built is stopped and queued again, where anything is."""
         if self._running:
             job, running = self._running
             running.stop()

@@ -19,10 +19,15 @@ from newscast.base.schema import schema_of
 from newscast.build import door, pipeline
 from newscast.build.request import Built
 from newscast.cli.main import run
-from newscast.episode.events import BuiltEvent, Event, ProblemEvent, ProgressEvent
+from newscast.episode.events import BuiltEvent, Event, ProblemEvent, ProgressEvent, SharedEvent
 
 SCHEMA = Path(__file__).parents[2] / "docs/schemas/events.json"
-KINDS: dict[str, type[Any]] = {"progress": ProgressEvent, "problem": ProblemEvent, "built": BuiltEvent}
+KINDS: dict[str, type[Any]] = {
+    "progress": ProgressEvent,
+    "problem": ProblemEvent,
+    "built": BuiltEvent,
+    "shared": SharedEvent,
+}
 TITLE = "newscast build --events"
 STORY = """\
   - story: {slug}

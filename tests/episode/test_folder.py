@@ -9,6 +9,7 @@ import shutil
 import threading
 from collections import namedtuple
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -391,3 +392,50 @@ def test_files_are_copied_also_where_the_path_leads_nowhere(
     (tmp_path / "a").write_bytes(b"whole")
     copy(tmp_path / "a", tmp_path / "b")
     assert (tmp_path / "b").read_bytes() == b"whole"
+
+
+def sent(word: str, *names: str) -> tuple[list[Delivery], dict[str, Any]]:
+    """A draft, and the manifest with copies to be sent of these names."""
+    copies = [delivery(f"share/hoy-{name}.mp4", word.encode()) for name in names]
+    files = [{"path": each.path, "sha256": each.sha256} for each in copies]
+    share = {"share": {"deliverable": "web", "files": files}} if copies else {}
+    return copies, {**manifest(edition(word)), "episode": "hoy", "draft": True, **share}
+
+
+def shared(folder: Path) -> set[str]:
+    """The copies that are there and listed, each of them whole and of the draft that is listed, if any is."""
+    found = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    files = found.get("share", {"files": []})["files"]
+    if files:
+        web = (folder / "web/a.mp4").read_text()
+        assert "web" in found["deliverables"]
+        assert {(folder / file["path"]).read_text() for file in files} == {web}
+    return {Path(file["path"]).name for file in files}
+
+
+def test_copies_come_second_and_go_with_the_draft_they_are_of(tmp_path: Path) -> None:
+    put_with(tmp_path, edition("uno"), sent("uno")[1])
+    put_with(tmp_path, *sent("uno", "web"))
+    assert shared(tmp_path) == {"hoy-web.mp4"} and set(assert_whole(tmp_path)) == {"web", "radio"}
+    (tmp_path / "share/mine.mp4").write_text("somebody's own")
+    put_with(tmp_path, *sent("uno", "web-a", "web-b"))
+    assert shared(tmp_path) == {"hoy-web-a.mp4", "hoy-web-b.mp4"}
+    put_with(tmp_path, edition("dos"), sent("dos")[1])
+    assert shared(tmp_path) == set()
+    assert [path.name for path in (tmp_path / "share").iterdir()] == ["mine.mp4"]
+
+
+@pytest.mark.parametrize("moment", range(7))
+def test_a_killed_publication_never_leaves_a_copy_that_passes_for_one_of_the_new_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    put_with(tmp_path, edition("uno"), sent("uno")[1])
+    put_with(tmp_path, *sent("uno", "web"))
+    with monkeypatch.context() as patch:
+        die_at(patch, moment)
+        patch.setattr(shutil, "rmtree", lambda *_args, **_more: None)
+        with suppress(KilledError):
+            put_with(tmp_path, edition("dos"), sent("dos")[1])
+    assert shared(tmp_path) == ({"hoy-web.mp4"} if moment == 0 else set())
+    put_with(tmp_path, edition("dos"), sent("dos")[1])
+    assert not list((tmp_path / "share").iterdir()), "also what no manifest lists any more"

@@ -29,6 +29,16 @@ def test_what_is_ready_asks_for_the_final_too_which_waits_for_its_media() -> Non
     assert (final.lane, final.waits_for, final.air) == (Lane("uno", False), ("voz.wav",), 5000.0)
 
 
+def test_where_copies_are_sent_those_are_asked_for_once_not_for_each_deliverable() -> None:
+    lanes = [ask.lane for ask in asks(replace(WANTED, sends=True, ready=True))]
+    assert lanes[2:] == [Lane("uno", True, ("share",)), Lane("uno", False)]
+
+
+def test_copies_make_way_for_a_newer_save_however_often() -> None:
+    copies = replace(job(stopped=9), ask=replace(job().ask, lane=Lane("uno", True, ("share",))))
+    assert is_stopped(copies, "s2") and not is_stopped(copies, "s1")
+
+
 def test_a_rundown_that_cannot_be_read_asks_for_one_draft_which_will_say_why() -> None:
     assert [ask.lane for ask in asks(replace(WANTED, deliverables=()))] == [Lane("uno", True)]
 

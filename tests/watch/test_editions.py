@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from newscast.cli.episode_lines import episode_lines
 from newscast.episode.manifest import Counts as Built
-from newscast.episode.manifest import Entry, ListedCheck, ListedFile, Manifest, Quality, RundownFile
+from newscast.episode.manifest import Entry, ListedCheck, ListedFile, Manifest, Quality, RundownFile, Share
 from newscast.watch.editions import names_in, state_of
 
 QUIET = ListedCheck("loudness", "fail", -30.0, -16.0, "LUFS", "It is 14 LU too quiet.", "web/a.mp4")
@@ -55,6 +56,19 @@ def test_final_and_draft(tmp_path: Path) -> None:
     assert state.final.deliverables["radio"].outdated
     assert state.draft and (state.draft.version, state.draft.verdict) == (12, "fail")
     assert state.draft.deliverables["web"].checks[0].message == "It is 14 LU too quiet."
+
+
+def test_what_can_be_sent_is_named(tmp_path: Path) -> None:
+    draft = tmp_path / "output/hoy/draft"
+    made = entry(draft, "web")
+    file = ListedFile("share/hoy-web.mp4", "programme", 15_900_000, "1", duration=355.0)
+    publish(draft, {"web": made}, draft=True, share=Share("web", 16_000_000, ("0",), (file,), made.qc))
+    state = state_of(tmp_path, "hoy")
+    assert state.draft and [asdict(each) for each in state.draft.copies] == [
+        {"file": "output/hoy/draft/share/hoy-web.mp4", "bytes": 15_900_000, "duration": 355.0}
+    ]
+    assert any("output/hoy/draft/share/hoy-web.mp4: 15.9 MB, 5:55" in line for line in episode_lines(state))
+    assert [Path(each.file).name for each in state.draft.damaged] == ["hoy-web.mp4"], "it is looked at like all others"
 
 
 def test_what_is_damaged(tmp_path: Path) -> None:

@@ -43,6 +43,11 @@ def test_of_one_save_the_web_comes_first_or_what_is_being_looked_at_and_the_fina
     assert ids(in_order(jobs, {"uno": "reel"})) == [4, 3, 2, 1]
 
 
+def test_what_is_sent_of_drafts_is_made_when_nothing_else_is_to_be_built() -> None:
+    jobs = [job(1, "uno", "share", air=100), job(2, "dos", "reel", asked=9), job(3, "uno", "", air=100)]
+    assert ids(in_order(jobs)) == [3, 2, 1]
+
+
 def test_two_episodes_asked_for_one_after_the_other_are_not_mixed() -> None:
     jobs = [job(1, "uno", "reel", asked=0), job(2, "dos", "web", asked=1), job(3, "uno", "web", asked=2)]
     assert ids(in_order(jobs)) == [3, 1, 2]

@@ -295,6 +295,39 @@ def test_a_save_of_another_episode_lets_a_build_be(world: World, watcher: Watche
     assert [build.request.rundown.stem for build in world.builds] == ["uno", "dos"]
 
 
+def test_copies_are_made_after_all_else_and_put_off_for_whatever_is_saved(world: World, watcher: Watcher) -> None:
+    world.facts["uno"] = replace(FACTS, deliverables=("web", "reel"), sends=True)
+    world.facts["dos"] = replace(FACTS, path="rundowns/dos.yaml")
+    save(world, watcher)
+    for _build in range(2):
+        world.builds[-1].end = Ending(0)
+        watcher.turn()
+    assert [build.request.deliverables for build in world.builds] == [("web",), ("reel",), ("share",)]
+    copies = world.builds[-1]
+    watcher.turn()
+    assert not copies.stopped
+    save(world, watcher, episode="dos")
+    assert copies.stopped and world.builds[-1].request.rundown.stem == "dos"
+    assert [(job.lane.deliverables, job.tries) for job in world.ledger.jobs("queued")] == [(("share",), 0)]
+    world.builds[-1].end = Ending(0)
+    watcher.turn()
+    assert world.builds[-1].request.deliverables == ("share",), "it comes after that"
+    assert world.builds[-1].request.arguments()[:3] == ["--draft", "--only", "share"]
+
+
+def test_copies_of_two_episodes_do_not_put_each_other_off(world: World, watcher: Watcher) -> None:
+    world.facts = {name: replace(FACTS, path=f"rundowns/{name}.yaml", sends=True) for name in ("uno", "dos")}
+    save(world, watcher)
+    save(world, watcher, episode="dos")
+    for _build in range(2):
+        world.builds[-1].end = Ending(0)
+        watcher.turn()
+    for _turn in range(3):
+        watcher.turn()
+    assert [build.request.deliverables for build in world.builds] == [("web",), ("web",), ("share",)]
+    assert not world.builds[-1].stopped
+
+
 def test_what_is_being_saved_is_not_begun(world: World, watcher: Watcher) -> None:
     save(world, watcher, "s1")
     world.builds[0].end = Ending(74)
