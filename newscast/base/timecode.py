@@ -1,4 +1,7 @@
-"""Exact time: fractions of a second, whole frames of a rational rate, whole samples at 48 kHz."""
+"""Exact time: fractions of a second, whole frames of a rational rate, whole samples at 48 kHz.
+
+What is asked for thousands of times is reckoned in whole numbers: fractions find their least terms in each step.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 
 SAMPLE_RATE = 48_000
 
@@ -95,17 +98,17 @@ def timecode_at(clock: datetime.time, rate: Fraction) -> str:
 
 def round_half_up(value: Fraction) -> int:
     """The nearest whole number; a half goes up."""
-    return floor(value + Fraction(1, 2))
+    return (2 * value.numerator + value.denominator) // (2 * value.denominator)
 
 
 def frames_covering(seconds: Fraction, rate: Fraction) -> int:
     """The fewest whole frames that last at least `seconds`."""
-    return ceil(seconds * rate)
+    return -(-seconds.numerator * rate.numerator // (seconds.denominator * rate.denominator))
 
 
 def sample_at(frame: int, rate: Fraction) -> int:
     """The sample, at 48 kHz, at which `frame` starts."""
-    return floor(frame * SAMPLE_RATE / rate)
+    return frame * SAMPLE_RATE * rate.denominator // rate.numerator
 
 
 def samples_lasting(start: int, frames: int, rate: Fraction) -> int:
@@ -115,7 +118,7 @@ def samples_lasting(start: int, frames: int, rate: Fraction) -> int:
 
 def frame_at(sample: int, rate: Fraction) -> int:
     """The frame in which a sample falls, at 48 kHz."""
-    return ceil((sample + 1) * rate / SAMPLE_RATE) - 1
+    return -(-(sample + 1) * rate.numerator // (SAMPLE_RATE * rate.denominator)) - 1
 
 
 def seconds_at(frame: int, rate: Fraction) -> Fraction:

@@ -143,8 +143,7 @@ def _build(episode: Probed, number: int, rehearsal: Rehearsal) -> Built:
             options.stands(done.built)
             with stage(work, number, "share"):
                 done, too_long = shared(made, engine, done, limit)
-            for warning in too_long:
-                options.say(warning)
+            options.say(too_long)
             remarks = (*remarks, *too_long)
         told = (done.needed, engine.asked, episode.warnings, remarks, done.until, done.history)
         outcome = Outcome(done.built, episode.binary, done.statuses, *told)

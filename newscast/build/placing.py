@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from newscast.base.canvas import canvas
 from newscast.base.errors import FilesError, Place, Problem, unique
@@ -21,9 +23,12 @@ def placed(measured: Measured) -> Placed:
     warnings: list[Problem] = []
     errors: list[Problem] = []
     known: list[tuple[Request, Placing]] = []
+    remembered: dict[Any, Any] = {}
     for request in measured.requests:
         try:
-            placing = _like(request, known) or place(measured.context(request, measured.infos))
+            placing = _like(request, known) or place(
+                replace(measured.context(request, measured.infos), remembered=remembered)
+            )
         except FilesError as error:
             errors += error.problems
             continue

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from newscast.base.languages.all import language_of
@@ -36,6 +37,8 @@ class Word:
     gap: float
 
 
+# The same words are broken in another way for each deliverable.
+@lru_cache(maxsize=1024)
 def words_of(utterance: Utterance, language: str) -> tuple[Word, ...]:
     """The words of an utterance with their times, ascending and inside the utterance."""
     texts = utterance.text.split()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
+from newscast.base.same import Same
 from newscast.media.info import HEARD_RATE, SILENCE, Channel, MediaInfo, SoundInfo
 
 _DECLARED = frozenset((
@@ -128,25 +129,14 @@ def choose(
     `track` and `channels` are what the user asks for, from 1. Channels are those of that track, or without one count
     through all tracks. Raises LookupError for those that there are not.
     """
-    return _choose(_Same(info), track, tuple(channels), start, end)
-
-
-@dataclass(frozen=True)
-class _Same:
-    """What is known by being itself: of what was heard in a file, comparing all takes as long as choosing."""
-
-    info: MediaInfo
-
-    def __hash__(self) -> int:
-        return id(self.info)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.info is other.info
+    return _choose(Same(info), track, tuple(channels), start, end)
 
 
 @lru_cache(4096)
-def _choose(same: _Same, track: int | None, channels: tuple[int, ...], start: Fraction, end: Fraction | None) -> Choice:
-    info = same.info
+def _choose(
+    same: Same[MediaInfo], track: int | None, channels: tuple[int, ...], start: Fraction, end: Fraction | None
+) -> Choice:
+    info = same.value
     tracks = list(enumerate(info.tracks))
     if track is not None:
         tracks = [tracks[_index(track, len(tracks))]]

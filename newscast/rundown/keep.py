@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import operator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -89,7 +90,10 @@ def _stays(item: Choosable, deliverable: str) -> bool:
 
 
 def _version(item: Kept, deliverable: str) -> Kept:
-    """What it says in that deliverable; which ones it is for has been decided by then."""
+    """What it says in that deliverable; which ones it is for has been decided by then. The same one where it says the
+    same in all."""
+    if not (item.versions or item.skip or item.float_ or item.only is not None):
+        return item
     decided: dict[str, Any] = {"versions": {}, "only": None, "skip": (), "float_": False}
     return item.model_copy(update={**item.versions.get(deliverable, {}), **decided})
 
@@ -99,7 +103,12 @@ def _segment(segment: Segment, deliverable: str) -> Segment:
     if not isinstance(segment, WithParts):
         return segment
     parts: tuple[Part, ...] = tuple(_version(part, deliverable) for part in segment.parts if _stays(part, deliverable))
-    return segment.model_copy(update={"parts": parts})
+    return segment if _are(parts, segment.parts) else segment.model_copy(update={"parts": parts})
+
+
+def _are(parts: Sequence[Part], others: Sequence[Part]) -> bool:
+    """Whether these are the same parts, not only like them."""
+    return len(parts) == len(others) and all(map(operator.is_, parts, others))
 
 
 def _without_absent(segment: Segment, stories: set[str]) -> Segment:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
+from typing import Any, TypeVar
 
 from newscast.base.errors import Place, Problem
 from newscast.media.info import MediaInfo
@@ -15,10 +16,15 @@ from newscast.show.model import Newsroom, Person, Show, SynthVoice
 from newscast.timeline.form import Form
 from newscast.timeline.model import Take, TakeInfo
 
+Found = TypeVar("Found")
+
 
 @dataclass(frozen=True)
 class Context:
-    """`media` has every file of the rundown; `infos` holds what was measured of every spoken take."""
+    """`media` has every file of the rundown; `infos` holds what was measured of every spoken take.
+
+    What is `remembered` of parts, contexts of one episode may share.
+    """
 
     rundown: Rundown
     show: Show
@@ -27,6 +33,7 @@ class Context:
     media: Media
     infos: Mapping[Take, TakeInfo]
     problems: list[Problem] = field(default_factory=list)
+    remembered: dict[Any, Any] = field(default_factory=dict)
 
     @property
     def rate(self) -> Fraction:
@@ -35,6 +42,15 @@ class Context:
     def medium(self, file: Path) -> MediaInfo | None:
         """What a file is; None where it is missing, in a draft. Raises KeyError for a file nobody looked at."""
         return found(self.media, file)
+
+    def once(self, what: object, part: Any, find: Callable[[], Found]) -> Found:
+        """`what` is to be known of this very part: found once, with whatever it warns of."""
+        key = (what, id(part))
+        if key not in self.remembered:
+            # With the part, lest another take its place in memory.
+            self.remembered[key] = part, find()
+        found: Found = self.remembered[key][1]
+        return found
 
     def person(self, key: str | None) -> Person | None:
         if key is None:

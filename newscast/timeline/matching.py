@@ -28,6 +28,9 @@ _LESS, _MORE = 2, 3
 _SLUG = 3
 """Letters that a story's short name has at least to be meant by a file's name."""
 
+_Use = tuple[str, tuple[int, int]]
+"""A text and the stretch of a recording in which it is heard: first frame and length."""
+
 
 @dataclass(frozen=True)
 class _Heard:
@@ -140,25 +143,25 @@ def _is_named(file: Path, slug: str, closely: bool = True) -> bool:
 
 
 def _warn_of_repeats(texts: Sequence[Words], context: Context) -> None:
-    """One stretch of a recording that is heard for two texts."""
+    """Stretches of a recording that are heard for two texts: at each, the first other text it is heard for."""
     known = [(clip, words.text) for words in texts if words.text for clip in words.clips if context.medium(clip.file)]
-    uses = [(clip, text, clip_range(clip, context)) for clip, text in known]
-    for (first, text, used), (again, other, used_again) in combinations(uses, 2):
-        if _is_of_one_sound(first, again) and _overlap(used, used_again) and not _alike(text, other):
+    heard: dict[object, list[_Use]] = {}
+    for clip, text in known:
+        before = heard.setdefault((clip.file, clip.track, clip.channels), [])
+        used = clip_range(clip, context)
+        other = next((each for each, stretch in before if _overlap(stretch, used) and not _alike(each, text)), None)
+        before.append((text, used))
+        if other is not None:
             message = _("{name} is the recording of another text too: “{text}”")
-            said = message.format(name=again.file.name, text=short(text))
+            said = message.format(name=clip.file.name, text=short(other))
             hint = _("Name the recording of this one, or write `in` and `out` for each.")
-            context.warn(said, hint, again.place, code="take-twice", medium=again.file)
+            context.warn(said, hint, clip.place, code="take-twice", medium=clip.file)
 
 
 def _alike(one: str, other: str) -> bool:
     """Whether one text is the other or a part of it."""
     first, second = (" ".join(text.split()).casefold() for text in (one, other))
     return first in second or second in first
-
-
-def _is_of_one_sound(one: Clip, other: Clip) -> bool:
-    return (one.file, one.track, one.channels) == (other.file, other.track, other.channels)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

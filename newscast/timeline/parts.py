@@ -38,8 +38,16 @@ from newscast.timeline.takes import part_takes
 
 
 def place_part(part: Part, context: Context, around: Story | None) -> Piece:
-    """The part as a piece; `around` is the story it belongs to, for a picture where it has none of its own."""
-    return _piece(part, context, around).as_part(part.kind, part_digest(part, context), part.where(part.kind))
+    """The part as a piece; `around` is the story it belongs to, for a picture where it has none of its own.
+
+    It is the same in all forms with a picture, and in all without.
+    """
+    return context.once(("piece", context.form.picture, id(around)), part, lambda: _part(part, context, around))
+
+
+def _part(part: Part, context: Context, around: Story | None) -> Piece:
+    digest = context.once("digest", part, lambda: part_digest(part, context))
+    return _piece(part, context, around).as_part(part.kind, digest, part.where(part.kind))
 
 
 def _piece(part: Part, context: Context, around: Story | None) -> Piece:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
+from newscast.base.same import Same
 from newscast.base.timecode import frames_covering
 from newscast.media.choice import Choice, choose, tracks_of
 from newscast.media.info import MediaInfo, SoundInfo
@@ -21,13 +23,11 @@ def clip_range(clip: Clip, context: Context, said: str = "") -> tuple[int, int]:
 
     A clip that is missing, in a draft, lasts as long as it takes to say what is `said` in it.
     """
-    start = clip.in_.frames(context.rate) if clip.in_ else 0
-    if clip.out:
-        return start, clip.out.frames(context.rate) - start
     info = context.medium(clip.file)
-    if info is None:
-        return start, frames_covering(max(MISSING, spoken_seconds(said, context.show.language)), context.rate)
-    return start, max(1, file_frames(info, context) - start)
+    if info is not None or clip.out:
+        return _seen(clip, info, context.rate)
+    start = clip.in_.frames(context.rate) if clip.in_ else 0
+    return start, frames_covering(max(MISSING, spoken_seconds(said, context.show.language)), context.rate)
 
 
 def heard_range(clip: Clip, context: Context, said: str = "") -> tuple[int, int]:
@@ -35,27 +35,18 @@ def heard_range(clip: Clip, context: Context, said: str = "") -> tuple[int, int]
 
     frame, or goes on after its last one, unless `in` and `out` say otherwise.
     """
-    start, frames = clip_range(clip, context, said)
     info = context.medium(clip.file)
-    if info is None:
-        return start, frames
-    tracks = _tracks_heard(clip, info, context)
-    first = start if clip.in_ else -frames_covering(info.sound_before(tracks), context.rate)
-    end = start + frames if clip.out else _heard_frames(info, tracks, context)
-    return first, max(1, end - first)
+    return clip_range(clip, context, said) if info is None else _heard(Same(clip), Same(info), context.rate)
 
 
 def heard_seconds(clip: Clip, info: MediaInfo, context: Context) -> Fraction:
     """From a file's first picture to the end of its pictures and of the sound that is used."""
-    return info.duration + info.sound_after(_tracks_heard(clip, info, context))
+    return info.duration + info.sound_after(_tracks_heard(clip, info, context.rate))
 
 
 def chosen(clip: Clip, info: MediaInfo, context: Context) -> Choice:
     """What is heard of a clip between its `in` and `out`. Raises LookupError for what it does not have."""
-    start, frames = clip_range(clip, context)
-    first = start / context.rate if clip.in_ else -info.picture_start
-    end = (start + frames) / context.rate if clip.out else None
-    return choose(info, clip.track, clip.channels, first, end)
+    return _chosen(Same(clip), Same(info), context.rate)
 
 
 def taken(take: Take, info: MediaInfo, rate: Fraction) -> Choice:
@@ -66,18 +57,47 @@ def taken(take: Take, info: MediaInfo, rate: Fraction) -> Choice:
 
 def file_frames(info: MediaInfo, context: Context) -> int:
     """How many frames of the show a file lasts: whole pictures, or as many as cover its sound."""
-    if info.kind == "sound":
-        return frames_covering(info.duration, context.rate)
-    return int(info.duration * context.rate)
+    return _frames(info, context.rate)
 
 
-def _heard_frames(info: MediaInfo, tracks: tuple[SoundInfo, ...], context: Context) -> int:
+def _frames(info: MediaInfo, rate: Fraction) -> int:
+    return frames_covering(info.duration, rate) if info.kind == "sound" else int(info.duration * rate)
+
+
+def _seen(clip: Clip, info: MediaInfo | None, rate: Fraction) -> tuple[int, int]:
+    start = clip.in_.frames(rate) if clip.in_ else 0
+    if clip.out:
+        return start, clip.out.frames(rate) - start
+    return start, max(1, _frames(info, rate) - start) if info else 0
+
+
+# The same is asked of a clip again and again: for each deliverable, for its length, its words, its sound.
+@lru_cache(4096)
+def _heard(same_clip: Same[Clip], same_info: Same[MediaInfo], rate: Fraction) -> tuple[int, int]:
+    clip, info = same_clip.value, same_info.value
+    start, frames = _seen(clip, info, rate)
+    tracks = _tracks_heard(clip, info, rate)
+    first = start if clip.in_ else -frames_covering(info.sound_before(tracks), rate)
+    end = start + frames if clip.out else _heard_frames(info, tracks, rate)
+    return first, max(1, end - first)
+
+
+@lru_cache(4096)
+def _chosen(same_clip: Same[Clip], same_info: Same[MediaInfo], rate: Fraction) -> Choice:
+    clip, info = same_clip.value, same_info.value
+    start, frames = _seen(clip, info, rate)
+    first = start / rate if clip.in_ else -info.picture_start
+    end = (start + frames) / rate if clip.out else None
+    return choose(info, clip.track, clip.channels, first, end)
+
+
+def _heard_frames(info: MediaInfo, tracks: tuple[SoundInfo, ...], rate: Fraction) -> int:
     after = info.sound_after(tracks)
-    return frames_covering(info.duration + after, context.rate) if after else file_frames(info, context)
+    return frames_covering(info.duration + after, rate) if after else _frames(info, rate)
 
 
-def _tracks_heard(clip: Clip, info: MediaInfo, context: Context) -> tuple[SoundInfo, ...]:
+def _tracks_heard(clip: Clip, info: MediaInfo, rate: Fraction) -> tuple[SoundInfo, ...]:
     try:
-        return tracks_of(info, chosen(clip, info, context))
+        return tracks_of(info, _chosen(Same(clip), Same(info), rate))
     except LookupError:
         return info.tracks
