@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from newscast.base.binary import Binary, keep_known, known_of
@@ -152,6 +151,8 @@ def told(need: str) -> str:
 
 def _abilities(path: Path) -> set[str]:
     """What an ffmpeg has, in the words of needs(); of options, those of the filters that are needed."""
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         lists = pool.map(lambda asked: _listed(path, *asked), _LISTS)
         filters = [name for name, options in FILTERS.items() if options]

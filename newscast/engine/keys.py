@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
 
 from newscast.base.binary import Binary
 from newscast.base.canonical import digest_of
 from newscast.base.content import File
+from newscast.base.versions import version_of
 from newscast.engine.makers import KINDS
 from newscast.step.step import Source, Step
 from newscast.store.store import Result
@@ -45,4 +45,4 @@ class Keys:
 
 @cache
 def _version(distribution: str) -> str:
-    return version(distribution)
+    return version_of(distribution) or ""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from newscast.base.binary import Binary
 from newscast.base.i18n import _
+from newscast.base.versions import version_of
 from newscast.engine.makers import KINDS
 from newscast.store.store import Store
 
@@ -91,7 +91,4 @@ def _instruction_sets() -> str:
 
 
 def _version(distribution: str) -> str:
-    try:
-        return version(distribution)
-    except PackageNotFoundError:
-        return "-"
+    return version_of(distribution) or "-"

@@ -6,13 +6,13 @@ import contextlib
 import fcntl
 import json
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from newscast.base.binary import Binary
 from newscast.base.files import write_aside
 from newscast.base.status import Status
+from newscast.base.versions import version_of
 from newscast.media.facts import Facts
 
 PROBE_VERSION = 6
@@ -93,10 +93,7 @@ class Memory:
 
 @cache
 def _version(distribution: str) -> str:
-    try:
-        return version(distribution)
-    except PackageNotFoundError:
-        return "-"
+    return version_of(distribution) or "-"
 
 
 def _newest(kept: Entries, new: Entries) -> Entries:
