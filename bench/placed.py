@@ -13,8 +13,9 @@ from bench.ass import write_ass
 from bench.episode import Episode
 from newscast.base.binary import find_binary
 from newscast.base.canvas import Canvas, canvas
+from newscast.build.examining import examine
 from newscast.build.measuring import take_steps
-from newscast.build.pipeline import examine, planned
+from newscast.build.pipeline import planned
 from newscast.build.request import Options
 from newscast.build.stages import Composed
 from newscast.captions.cue import Cue

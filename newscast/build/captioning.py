@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from newscast.build.cuts import PlacedCut
 from newscast.build.stages import Placed
 from newscast.captions.cue import Captions
 from newscast.captions.cues import segment_cues
 from newscast.captions.steps import cues_step, read_cues
-from newscast.engine.engine import Engine
 from newscast.show.model import CaptionStyle, Show
 from newscast.step.step import Step
 from newscast.timeline.model import Timeline
+
+if TYPE_CHECKING:
+    from newscast.engine.engine import Engine
 
 
 def captioned(placed: Placed, engine: Engine) -> tuple[Captions | None, ...]:
@@ -21,15 +25,18 @@ def captioned(placed: Placed, engine: Engine) -> tuple[Captions | None, ...]:
     return tuple(None if cut is None else tuple(read_cues(engine.path(step)) for step in cut) for cut in steps)
 
 
-def captioned_here(placed: Placed) -> tuple[Captions | None, ...]:
-    """The same without an engine."""
+def captioned_here(placed: Placed, only_burned: bool = False) -> tuple[Captions | None, ...]:
+    """The same without an engine; with `only_burned` just those that are drawn into pictures."""
     show = placed.loaded.show
     known: dict[tuple[Timeline, CaptionStyle | None], Captions | None] = {}
+    found: list[Captions | None] = []
     for cut in placed.timelines:
-        key = (cut.timeline, cut.request.caption_style(show))
+        style = cut.request.caption_style(show) if cut.request.kind.burned or not only_burned else None
+        key = (cut.timeline, style)
         if key not in known:
             known[key] = _here(*key, show)
-    return tuple(known[cut.timeline, cut.request.caption_style(show)] for cut in placed.timelines)
+        found.append(known[key])
+    return tuple(found)
 
 
 def _steps(cut: PlacedCut, show: Show) -> list[Step] | None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
-from newscast.base.errors import FilesError, Problem, unique
+from newscast.build.fitting import refuse_misfits
 from newscast.build.measuring import take_steps
 from newscast.build.stages import Composed, Piece, Placed, grown
 from newscast.captions.cue import Captions
-from newscast.deliverables.all import DELIVERABLES
-from newscast.deliverables.base import Product
+from newscast.deliverables.base import Product, products_of
 from newscast.deliverables.cut import Cut
-from newscast.graphics.design import fit_problems
+from newscast.picture.segment import Drawn
 from newscast.picture.slices import Paintings
 from newscast.qc.glance import glance_step
 from newscast.qc.measure import effort, measure_step
@@ -34,13 +32,11 @@ def composed(
     drawn_before: Callable[[Step], bool],
     hardware: str | None = None,
     surely: bool = False,
-    sketch: bool = False,
 ) -> Composed:
     """The products of every cut, or drafts of them; `captions` are those of each timeline.
 
     Raises FilesError for graphics that cannot be drawn as asked; those whose layers were `drawn_before` can. With
-    `surely`, only for what does not depend on when something is said. A `sketch` finds these, and nothing can be made
-    of it.
+    `surely`, only for what does not depend on when something is said.
     """
     paintings = Paintings()
     mixes = _mixes(placed)
@@ -58,12 +54,11 @@ def composed(
             draft=placed.options.draft,
             hardware=hardware,
             paintings=paintings,
-            sketch=sketch,
         )
         for each, cues in zip(placed.timelines, captions, strict=True)
     ]
-    pieces = tuple(_piece(cut, product) for cut in cuts for product in DELIVERABLES[cut.deliverable].products(cut))
-    _check_graphics(pieces, placed.loaded.show, drawn_before, surely)
+    pieces = tuple(_piece(cut, product) for cut in cuts for product in products_of(cut))
+    refuse_misfits(_undrawn(pieces, drawn_before), placed.loaded.show, surely)
     return grown(Composed, placed, pieces=pieces)
 
 
@@ -99,18 +94,9 @@ def _beds(show: Show) -> dict[str, Take]:
     return built_in | {name: music_take(file, "bed") for name, file in show.beds.items()}
 
 
-def _check_graphics(pieces: Sequence[Piece], show: Show, drawn_before: Callable[[Step], bool], surely: bool) -> None:
-    """Measure the texts of graphics that were never drawn: what was drawn before fits."""
-    problems: list[Problem] = []
-    seen: set[Any] = set()
-    for cut, drawn in [(piece.cut, drawn) for piece in pieces for drawn in piece.product.drawn]:
-        key = (drawn.graphic, drawn.told, drawn.canvas)
-        if key in seen or all(drawn_before(image) for image in drawn.images):
-            continue
-        seen.add(key)
-        found = fit_problems(drawn.graphic, dict(drawn.told), show, drawn.canvas, cut.place_of(drawn))
-        # Where captions are broken into lines, and over which cards they are, depends on when their words are said.
-        spoken = surely and (drawn.graphic == "caption" or drawn.captioned)
-        problems += [each for each in found if not (spoken and each.code == "text-does-not-fit")]
-    if problems:
-        raise FilesError(unique(problems))
+def _undrawn(pieces: Sequence[Piece], drawn_before: Callable[[Step], bool]) -> Iterator[tuple[Cut, Drawn]]:
+    """The graphics that were never drawn: the texts of what was drawn before fit."""
+    for piece in pieces:
+        for drawn in piece.product.drawn:
+            if not all(drawn_before(image) for image in drawn.images):
+                yield piece.cut, drawn

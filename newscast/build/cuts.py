@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newscast.deliverables.all import DELIVERABLES
+from newscast.deliverables.deliverable import Deliverable
 from newscast.rundown.keep import kept
 from newscast.rundown.load import Loaded
 from newscast.rundown.model import Close, Rundown, Story
@@ -23,13 +24,18 @@ class Request:
     rundown: Rundown
 
     @property
+    def kind(self) -> Deliverable:
+        """What it is asked for."""
+        return DELIVERABLES[self.deliverable]
+
+    @property
     def form(self) -> Form:
         """What decides the timeline."""
-        return DELIVERABLES[self.deliverable].form
+        return self.kind.form
 
     def caption_style(self, show: Show) -> CaptionStyle | None:
         """How its captions are broken; None where the deliverable declares none."""
-        style = DELIVERABLES[self.deliverable].captions
+        style = self.kind.captions
         return style(show) if style else None
 
 

@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import replace
 from math import ceil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.build.stages import Measured, Probed, grown
-from newscast.engine.engine import Engine
 from newscast.media.missing import present
 from newscast.rundown.model import Clip
 from newscast.sound.speech import read_take_info, speech_step
@@ -21,6 +21,9 @@ from newscast.timeline.model import Span, Take, TakeInfo
 from newscast.timeline.ranges import heard_range
 from newscast.timeline.reading import spoken_seconds
 from newscast.timeline.takes import all_takes
+
+if TYPE_CHECKING:
+    from newscast.engine.engine import Engine
 
 _UNKNOWN_MUSIC = 2.0
 """Seconds that a piece of built-in music is estimated at."""

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from newscast.base.errors import FilesError, Problem, unique
 from newscast.base.files import machine_errors
-from newscast.build.asking import asked
 from newscast.build.blaming import blaming
 from newscast.build.captioning import captioned
 from newscast.build.composing import composed
+from newscast.build.examining import examine
 from newscast.build.finishing import finished
 from newscast.build.foreseen import foresee, foresee_exactly, foresee_sharing, stage
 from newscast.build.keeping import keep_store
 from newscast.build.measuring import measured
 from newscast.build.memo import Outcome, noting_build, remember
-from newscast.build.namesakes import refuse_namesake
 from newscast.build.placing import placed
-from newscast.build.probing import probed
 from newscast.build.publishing import origins_for, published
 from newscast.build.rehearsing import Rehearsal, rehearse_build
 from newscast.build.request import Built, Options
@@ -32,15 +29,12 @@ from newscast.deliverables.hardware import find_encoder
 from newscast.engine.engine import Engine
 from newscast.store.open import open_store
 
-Given = TypeVar("Given")
-Result = TypeVar("Result")
-
 
 def build_anew(paths: Sequence[Path], options: Options) -> Iterable[Built]:
     """Build them step by step. All are examined and rehearsed first: an error in any renders none."""
     for number, _path in enumerate(paths):
         foresee(options.progress, number)
-    episodes = examine(paths, options)
+    episodes = examine(paths, options, noting_build)
     for number, episode in enumerate(episodes):
         if limit_of(options, episode.loaded) is not None:
             foresee_sharing(options.progress, number)
@@ -54,58 +48,22 @@ def build_anew(paths: Sequence[Path], options: Options) -> Iterable[Built]:
         yield built
 
 
-def examine(paths: Sequence[Path], options: Options) -> list[Probed]:
-    """Load rundowns and probe their media. Raises FilesError with the problems of all of them."""
-    found = list(examined(paths, options))
-    problems = [problem for each in found if isinstance(each, FilesError) for problem in each.problems]
-    if problems:
-        raise FilesError(unique(problems))
-    return [each for each in found if not isinstance(each, FilesError)]
-
-
-def examined(paths: Sequence[Path], options: Options) -> Iterator[Probed | FilesError]:
-    """The same one by one, each with what is wrong with it alone."""
-    episodes: list[Probed] = []
-    for number, path in enumerate(paths):
-        found: Probed | FilesError
-        try:
-            with noting_build(path) as seen, stage(options.progress, number, "look"):
-                wanted = asked(path, options, seen)
-                refuse_namesake(wanted, episodes)
-                found = probed(wanted)
-                episodes.append(found)
-        except FilesError as error:
-            found = error
-        yield found
-
-
 def rehearse_all(episodes: Sequence[Probed], options: Options) -> list[Rehearsal]:
     """What can be known of the builds before anything is prepared. Raises FilesError with the problems of all."""
-
-    def rehearse(number: int, episode: Probed) -> Rehearsal:
+    rehearsals: list[Rehearsal] = []
+    problems: list[Problem] = []
+    for number, episode in enumerate(episodes):
         try:
             with stage(options.progress, number, "rehearse"):
                 rehearsal = rehearse_build(episode)
         except FilesError as error:
-            raise FilesError([*episode.warnings, *error.problems]) from error
+            problems += [*episode.warnings, *error.problems]
+            continue
         foresee_exactly(options.progress, number, rehearsal.measuring, rehearsal.rendering)
-        return rehearsal
-
-    return _with_each(episodes, rehearse)
-
-
-def _with_each(given: Sequence[Given], do: Callable[[int, Given], Result]) -> list[Result]:
-    """What comes of each, where nothing is wrong with any. Raises FilesError with the problems of all of them."""
-    results: list[Result] = []
-    problems: list[Problem] = []
-    for number, each in enumerate(given):
-        try:
-            results.append(do(number, each))
-        except FilesError as error:
-            problems += error.problems
+        rehearsals.append(rehearsal)
     if problems:
         raise FilesError(unique(problems))
-    return results
+    return rehearsals
 
 
 def planned(episode: Probed, engine: Engine, number: int = 0) -> Composed:

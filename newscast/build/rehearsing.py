@@ -3,46 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from newscast.base.errors import FilesError, Problem
 from newscast.build.captioning import captioned_here
 from newscast.build.composing import composed
 from newscast.build.foreseen import TAKE
+from newscast.build.known import Known
 from newscast.build.measuring import estimated, longest, shortest
 from newscast.build.placing import placed
 from newscast.build.stages import Composed, Measured, Probed
-from newscast.engine.keys import Keys
 from newscast.engine.plan import make_plan
-from newscast.step.step import Step
-from newscast.store.store import Store
 
 
-class Known:
-    """What earlier builds left on this machine."""
-
-    def __init__(self, episode: Probed) -> None:
-        self._store = Store(episode.results)
-        self._keys = Keys(episode.binary)
-
-    def find(self, step: Step) -> Path | None:
-        """A step's result, if it is there."""
-        result = self._keys.result(step)
-        return self._store.path(result) if self._store.has(result) else None
-
-    def has(self, step: Step) -> bool:
-        return self.find(step) is not None
-
-    def effort(self, plan: Composed) -> float:
-        """Seconds of work that it will be to make what is missing of a plan."""
-        return make_plan(plan.steps, self._store, self._keys).weight
-
-
-def rehearse(episode: Probed, *, sketch: bool = False) -> Composed:
-    """Place and compose, or only sketch, by reading speed what nobody has measured yet. Raises FilesError."""
+def rehearse(episode: Probed) -> Composed:
+    """Place and compose, by reading speed what nobody has measured yet. Raises FilesError."""
     known = Known(episode)
     estimate = placed(estimated(episode, known.find))
-    return composed(estimate, captioned_here(estimate), known.has, sketch=sketch)
+    return composed(estimate, captioned_here(estimate), known.has)
 
 
 @dataclass(frozen=True)
@@ -70,7 +47,7 @@ def rehearse_build(episode: Probed) -> Rehearsal:
     except FilesError:
         return Rehearsal(remarks, measuring, None)
     plan = composed(estimate, captioned_here(estimate), known.has, surely=bool(guess.guessed))
-    return Rehearsal(remarks, measuring, known.effort(plan))
+    return Rehearsal(remarks, measuring, make_plan(plan.steps, known.store, known.keys).weight)
 
 
 def _certain(guess: Measured) -> tuple[Problem, ...]:

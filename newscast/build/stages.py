@@ -9,22 +9,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from newscast.base.binary import Binary
 from newscast.base.errors import Problem
 from newscast.base.status import Seen
 from newscast.build.cuts import PlacedCut, Request
 from newscast.build.request import Options
-from newscast.deliverables.base import Product
-from newscast.deliverables.cut import Cut
 from newscast.media.missing import Media, Missing
-from newscast.qc.model import Check, Measurement
 from newscast.rundown.load import Loaded
-from newscast.step.digest import Digest
 from newscast.step.step import Step
 from newscast.timeline.context import Context
 from newscast.timeline.model import Take, TakeInfo
+
+if TYPE_CHECKING:
+    from newscast.deliverables.base import Product
+    from newscast.deliverables.cut import Cut
+    from newscast.qc.model import Check, Measurement
+    from newscast.step.digest import Digest
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def _episodes(paths: Sequence[Path], options: Options) -> Iterator[Looked | File
 
     if not paths:
         return
-    from newscast.build.pipeline import examined
+    from newscast.build.examining import examined
 
     for episode in examined(paths, options):
         try:
@@ -87,12 +87,12 @@ def _episodes(paths: Sequence[Path], options: Options) -> Iterator[Looked | File
 def _episode(episode: Probed) -> Looked:
     from newscast.base.errors import unique
     from newscast.build.overview import overview
-    from newscast.build.rehearsing import rehearse
+    from newscast.build.sketching import sketched
 
-    rehearsed = rehearse(episode, sketch=True)
+    placed = sketched(episode)
     place = episode.loaded.rundown.place
     path = place.file if place else episode.path
-    return overview(rehearsed, path), unique([*rehearsed.warnings, *rehearsed.remarks])
+    return overview(placed, path), unique([*placed.warnings, *placed.remarks])
 
 
 def _asset(target: Target) -> Looked:

@@ -1,12 +1,36 @@
-"""Every deliverable there is, by name: that of the module of this room that says what it is."""
+"""Every deliverable there is, by name; the module of that name in this room lists its products."""
 
 from __future__ import annotations
 
-from importlib import import_module
+from newscast.captions.style import social_style
+from newscast.deliverables.deliverable import Deliverable, Poster
+from newscast.timeline.form import BROADCAST, SOUND_ONLY, SQUARE, VERTICAL
 
-from newscast.deliverables.base import Deliverable
-from newscast.show.deliverables import LOUDNESS
+_COVER_SIZE = (1400, 1400)
+"""The least that podcast directories take."""
+_THUMBNAIL_SIZE = (1280, 720)
 
 DELIVERABLES: dict[str, Deliverable] = {
-    name: import_module(f"newscast.deliverables.{name}").DELIVERABLE for name in LOUDNESS
+    "radio": Deliverable(SOUND_ONLY, poster=Poster("cover", "square", _COVER_SIZE)),
+    "tv": Deliverable(BROADCAST, "landscape"),
+    "web": Deliverable(
+        BROADCAST,
+        "landscape",
+        captions=lambda show: show.captions,
+        poster=Poster("thumbnail", "landscape", _THUMBNAIL_SIZE),
+    ),
+    "reel": Deliverable(
+        VERTICAL,
+        "portrait",
+        captions=lambda show: social_style("portrait", show.captions),
+        burned=True,
+        poster=Poster("cover", "portrait"),
+    ),
+    "square": Deliverable(
+        SQUARE,
+        "square",
+        captions=lambda show: social_style("square", show.captions),
+        burned=True,
+        poster=Poster("cover", "square"),
+    ),
 }

@@ -18,15 +18,12 @@ _AHEAD = 2
 """Pictures that x264 decodes ahead where B-frames may refer to each other."""
 
 
-def mp4_product(cut: Cut, canvas: str, encoding: Encoding, kbits: int, burned: bool = False) -> Product:
-    """The cut's pictures joined with its sound; `burned` draws the captions into the picture.
-
-    A draft has an encoding of its own.
-    """
+def mp4_product(cut: Cut, encoding: Encoding, kbits: int) -> Product:
+    """The cut's pictures joined with its sound. A draft has an encoding of its own."""
     if cut.draft:
         encoding, kbits = draft_h264(cut.show.rate), AUDIO_KBITS
     encoding = on_hardware(encoding, cut.hardware)
-    pictures = cut.pictures(canvas, encoding, burned)
+    pictures = cut.pictures(encoding)
     master = cut.master(lossy=True, quick=cut.draft)
     sound = aac_in_pieces(master, cut.timeline.samples, kbits) if cut.draft else aac_step(master, kbits)
     options = {
@@ -39,7 +36,7 @@ def mp4_product(cut: Cut, canvas: str, encoding: Encoding, kbits: int, burned: b
     weight = float(cut.timeline.duration) / 60
     label = f"{cut.deliverable} {cut.stem}"
     made = join_step(pictures.steps, [sound], options, suffix=".mp4", label=label, weight=weight)
-    wanted = picture_wanted(cut, canvas, "mp4", "h264", "yuv420p", "aac")
+    wanted = picture_wanted(cut, "mp4", "h264", "yuv420p", "aac")
     path = cut.path(f"{cut.stem}.mp4")
     return Product(path, "programme", made, wanted, pictures.drawn, master if cut.draft else None)
 

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from newscast.base.canvas import Canvas
-from newscast.deliverables.base import Deliverable, Product
+from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.wants import sound_wanted
 from newscast.sound.encode import mp3_step, wav_step
-from newscast.timeline.form import SOUND_ONLY
-
-COVER_SIZE = 1400
-"""Pixels a side: the least that podcast directories take."""
 
 
 def products(cut: Cut) -> list[Product]:
     """The WAV and the MP3; in a draft only the MP3, which a browser plays."""
     show, rundown = cut.show, cut.rundown
-    cover = cut.poster("cover", Canvas("square", COVER_SIZE, COVER_SIZE, show.rate))
+    cover = cut.poster()
     wav = wav_step(cut.master(lossy=False), cut.title, show.name, rundown.date, air=rundown.air)
     mp3 = mp3_step(cut.master(lossy=True), cut.title, show.name, rundown.date, cover.steps[0])
     playout = Product(cut.path(f"{cut.stem}.wav"), "programme", wav, sound_wanted(cut, "wav", "pcm_s24le"))
     wanted = sound_wanted(cut, "mp3", "mp3")
     listening = Product(cut.path(f"{cut.stem}.mp3"), "programme", mp3, wanted, cover.drawn)
     return [listening] if cut.draft else [playout, listening]
-
-
-DELIVERABLE = Deliverable(SOUND_ONLY, products)

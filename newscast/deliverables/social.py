@@ -13,13 +13,13 @@ from newscast.deliverables.post import social_post
 AUDIO_KBITS = 192
 
 
-def social_products(cut: Cut, canvas: str) -> list[Product]:
+def products(cut: Cut) -> list[Product]:
     """The files of one cut; those of one story carry its slug in their names."""
     encoding = h264(cut.show.rate, gop_seconds=Fraction(2), crf=20)
     prefix = f"{cut.stem}-" if cut.slug else ""
-    cover = cut.poster("cover", cut.canvas(canvas))
+    cover = cut.poster()
     return [
-        mp4_product(cut, canvas, encoding, AUDIO_KBITS, burned=True),
+        mp4_product(cut, encoding, AUDIO_KBITS),
         Product(cut.path(f"{prefix}cover.jpg"), "cover", cover.steps[0], drawn=cover.drawn),
         Product(cut.path(f"{prefix}post.txt"), "post", social_post(cut).encode()),
     ]

@@ -8,7 +8,7 @@ import ffmpeg
 
 from newscast.base.i18n import _
 from newscast.base.timecode import timecode_at
-from newscast.deliverables.base import Deliverable, Product
+from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.draft import AUDIO_KBITS, draft_h264
 from newscast.deliverables.encodings import xdcam_hd422
@@ -17,22 +17,21 @@ from newscast.deliverables.wants import picture_wanted
 from newscast.step.graph import ffmpeg_step
 from newscast.step.join import join_step
 from newscast.step.step import Step
-from newscast.timeline.form import BROADCAST
 
 
 def products(cut: Cut) -> list[Product]:
     """The master; in a draft an MP4, which a browser plays."""
     if cut.draft:
-        return [mp4_product(cut, BROADCAST.canvas, draft_h264(cut.show.rate), AUDIO_KBITS)]
+        return [mp4_product(cut, draft_h264(cut.show.rate), AUDIO_KBITS)]
     return [_master(cut)]
 
 
 def _master(cut: Cut) -> Product:
-    pictures = cut.pictures(BROADCAST.canvas, xdcam_hd422(cut.canvas(BROADCAST.canvas)))
+    pictures = cut.pictures(xdcam_hd422(cut.size))
     options = {"c": "copy", "timecode": _timecode(cut), "fflags": "+bitexact", "map_metadata": -1, "f": "mxf"}
     weight = float(cut.timeline.duration) / 40
     master = join_step(pictures.steps, [_mono_tracks(cut)], options, suffix=".mxf", label="tv", weight=weight)
-    wanted = picture_wanted(cut, BROADCAST.canvas, "mxf", "mpeg2video", "yuv422p", "pcm_s24le", scan="tff", mono=2)
+    wanted = picture_wanted(cut, "mxf", "mpeg2video", "yuv422p", "pcm_s24le", scan="tff", mono=2)
     return Product(cut.path(f"{cut.stem}.mxf"), "programme", master, wanted, pictures.drawn)
 
 
@@ -49,6 +48,3 @@ def _timecode(cut: Cut) -> str:
     """Of the time of day it goes out, as it is written; 00:00:00 where that is not known."""
     air = cut.rundown.air
     return timecode_at(air.time() if air else datetime.time(), cut.show.rate)
-
-
-DELIVERABLE = Deliverable(BROADCAST, products)

@@ -14,7 +14,6 @@ def sound_wanted(cut: Cut, container: str, codec: str) -> Wanted:
 
 def picture_wanted(
     cut: Cut,
-    canvas: str,
     container: str,
     codec: str,
     pix_fmt: str,
@@ -23,7 +22,7 @@ def picture_wanted(
     mono: int = 0,
 ) -> Wanted:
     """Picture with stereo sound, or with `mono` streams of one channel."""
-    size = cut.canvas(canvas)
+    size = cut.size
     video = WantedVideo(codec, size.width, size.height, size.rate, scan, pix_fmt)
     sound = WantedAudio(audio, channels=1, streams=mono) if mono else WantedAudio(audio)
     return _wanted(cut, container, video, sound)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from newscast.base.canvas import Canvas
 from newscast.captions.formats import FORMATS
-from newscast.deliverables.base import Deliverable, Product
+from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.encodings import h264
 from newscast.deliverables.mp4 import mp4_product
 from newscast.deliverables.post import web_post
-from newscast.timeline.form import BROADCAST
 
 AUDIO_KBITS = 384
 """What YouTube recommends for stereo."""
-THUMBNAIL = (1280, 720)
 
 
 def products(cut: Cut) -> list[Product]:
@@ -25,13 +22,10 @@ def products(cut: Cut) -> list[Product]:
         Product(cut.path(f"{cut.stem}.{suffix}"), "captions", write(cues, cut.show.rate, cut.show.language))
         for suffix, write in FORMATS.items()
     ]
-    thumbnail = cut.poster("thumbnail", Canvas(BROADCAST.canvas, *THUMBNAIL, cut.show.rate))
+    thumbnail = cut.poster()
     return [
-        mp4_product(cut, BROADCAST.canvas, encoding, AUDIO_KBITS),
+        mp4_product(cut, encoding, AUDIO_KBITS),
         *captions,
         Product(cut.path("thumbnail.jpg"), "thumbnail", thumbnail.steps[0], drawn=thumbnail.drawn),
         Product(cut.path("post.txt"), "post", web_post(cut).encode()),
     ]
-
-
-DELIVERABLE = Deliverable(BROADCAST, products, captions=lambda show: show.captions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import cached_property
 
 from newscast.base.canvas import Canvas
 from newscast.base.errors import Place, Problem
@@ -14,14 +15,36 @@ from newscast.graphics.fonts import BUILT_IN, Face, built_in_files, composed, fa
 from newscast.graphics.links import linked
 from newscast.graphics.measure import Misfit, measure
 from newscast.graphics.model import Fields, GraphicInfo
-from newscast.graphics.template import TemplateError, find_template
+from newscast.graphics.template import Template, TemplateError, find_template
 from newscast.show.load import kit_place
 from newscast.show.model import Show
 
 
-def problems_of(graphic: str, fields: Fields, show: Show, canvas: Canvas, place: Place | None) -> list[Problem]:
+class Means:
+    """What a show draws with, each looked up once: for many graphics of one run."""
+
+    def __init__(self, show: Show) -> None:
+        self.show = show
+        self.known = known_graphics(show)
+        self._templates: dict[tuple[str, str], tuple[Template | None, list[Problem]]] = {}
+
+    @cached_property
+    def faces(self) -> tuple[tuple[Face, ...], list[Problem]]:
+        """The show's faces, and what is wrong with them where there are none."""
+        return _faces(self.show)
+
+    def template(self, graphic: str, canvas: str) -> tuple[Template | None, list[Problem]]:
+        """A graphic's template, where there is one, and what is wrong with its links. Raises TemplateError."""
+        key = (graphic, canvas)
+        if key not in self._templates:
+            template = find_template(graphic, canvas, self.show)
+            self._templates[key] = template, linked(template, self.show)[1] if template else []
+        return self._templates[key]
+
+
+def problems_of(graphic: str, fields: Fields, means: Means, canvas: Canvas, place: Place | None) -> list[Problem]:
     """Everything that keeps a graphic from being drawn on a canvas; none when it will look as it should."""
-    known = known_graphics(show)
+    show, known = means.show, means.known
     if graphic not in known:
         message = _("There is no graphic called “{name}”.").format(name=graphic)
         return [Problem(message, _did_you_mean(graphic, known), place, code="graphic-unknown")]
@@ -29,16 +52,15 @@ def problems_of(graphic: str, fields: Fields, show: Show, canvas: Canvas, place:
     if problems:
         return problems
     try:
-        template = find_template(graphic, canvas.name, show)
+        template, problems = means.template(graphic, canvas.name)
         if template is None:
             message = _("The graphic “{name}” has no drawing for the {canvas} canvas.")
             return [
                 Problem(message.format(name=graphic, canvas=canvas.name), place=place, code="graphic-without-canvas")
             ]
-        _pictures, problems = linked(template, show)
         if problems:
             return problems
-        available, problems = _faces(show)
+        available, problems = means.faces
         if not available:
             return problems
         _fitted, misfits = measure(template, spread(graphic, fields, show), available)

@@ -22,7 +22,7 @@ from newscast.graphics.template import Template, TemplateError, find_template
 from newscast.show.model import Show
 from newscast.step.step import Source, Step, step
 
-__all__ = ["caption", "design", "fit_problems", "known_graphics", "unusable_fonts"]
+__all__ = ["design", "fit_problems", "known_graphics", "unusable_fonts"]
 
 _TEMPLATE_RATE = 30
 
@@ -49,22 +49,11 @@ def design(
     return tuple(layers)
 
 
-def caption(
-    lines: tuple[str, ...], show: Show, canvas: Canvas, raise_above_plate: bool, start: int, frames: int
-) -> Layer:
-    """A burned caption of one or two lines; raised, it stands above a lower third where the two would meet."""
-    fields = {f"line{index}": line for index, line in enumerate(lines, 1)}
-    if raise_above_plate:
-        fields["raised"] = "yes"
-    (layer,) = design("caption", fields, show, canvas, start, frames)
-    return layer
-
-
 def fit_problems(graphic: str, fields: Fields, show: Show, canvas: Canvas, place: Place | None) -> list[Problem]:
     """What would keep a graphic from being drawn: see newscast.graphics.check."""
-    from newscast.graphics.check import problems_of
+    from newscast.graphics.check import Means, problems_of
 
-    return problems_of(graphic, fields, show, canvas, place)
+    return problems_of(graphic, fields, Means(show), canvas, place)
 
 
 def unusable_fonts(show: Show) -> list[Problem]:

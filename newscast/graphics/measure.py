@@ -67,17 +67,26 @@ def _shared(
 def _asked(
     slot: TextSlot, texts: Mapping[str, str], before: Mapping[str, Fitted], faces: Sequence[Face]
 ) -> tuple[str, Face, Box]:
-    def number(attribute: str, default: str) -> float:
-        expression = slot.get(attribute, default)
-        if "{{" not in expression:
-            return float(expression)
-        known = {**texts, **before, "given": defaultdict(str, texts)}
-        return float(compiled(expression, strict=False).render(known))
-
     text = texts.get(slot.field, "")
     text = text.upper() if slot.get("caps") == "yes" else text
+    box = _fixed_box(slot) if slot.is_fixed else _box(slot, {**texts, **before, "given": defaultdict(str, texts)})
+    return text, choose(faces, int(slot.get("weight", "700"))), box
+
+
+@lru_cache(maxsize=1024)
+def _fixed_box(slot: TextSlot) -> Box:
+    return _box(slot, {})
+
+
+def _box(slot: TextSlot, known: Mapping[str, Any]) -> Box:
+    """The box of a slot, of which numbers may follow from what is known of other texts."""
+
+    def number(attribute: str, default: str) -> float:
+        expression = slot.get(attribute, default)
+        return float(compiled(expression, strict=False).render(known) if "{{" in expression else expression)
+
     size = number("size", "")
-    box = Box(
+    return Box(
         size,
         number("min", str(size)),
         number("width", ""),
@@ -88,7 +97,6 @@ def _asked(
         slot.get("fewest") == "yes",
         number("height", "0"),
     )
-    return text, choose(faces, int(slot.get("weight", "700"))), box
 
 
 @lru_cache(maxsize=256)

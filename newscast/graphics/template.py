@@ -29,7 +29,7 @@ import hashlib
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from newscast.base.errors import FilesError, Place, Problem
@@ -62,7 +62,16 @@ class TextSlot:
     attributes: tuple[tuple[str, str], ...]
 
     def get(self, attribute: str, default: str = "") -> str:
-        return dict(self.attributes).get(attribute, default)
+        return self._known.get(attribute, default)
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        return dict(self.attributes)
+
+    @cached_property
+    def is_fixed(self) -> bool:
+        """Whether nothing about its box follows from texts."""
+        return not any("{{" in value for _name, value in self.attributes)
 
 
 @dataclass(frozen=True)

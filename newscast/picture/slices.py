@@ -10,6 +10,7 @@ import ffmpeg
 
 from newscast.captions.cue import Cue
 from newscast.picture.segment import Painter, Picture, counted
+from newscast.picture.shown import cues_within
 from newscast.timeline.model import PlacedSegment
 from newscast.timeline.slices import Slice, slices
 
@@ -55,7 +56,7 @@ def runs(
     entered = zip([None, *segments[:-1]], [(), *burned[:-1]], segments, burned, strict=True)
     for before, cues_before, segment, cues in entered:
         for part in slices(segment):
-            picture = paintings.of(painter, part.segment, tuple(_within(part, cues)))
+            picture = paintings.of(painter, part.segment, cues_within(part, cues))
             yield from _runs_of(part, picture, before, cues_before, painter)
 
 
@@ -83,12 +84,6 @@ def _transition(below: Picture, picture: Picture, frames: int, kind: str, painte
     both = [counted(below.stream, rate), counted(_cut(picture.stream, 0, frames), rate)]
     mixed = ffmpeg.filter(both, "xfade", _MIXES[kind], duration=seconds, offset=0)
     return Picture(mixed.filter("format", "yuv420p"), below.inputs + picture.inputs, below.drawn + picture.drawn)
-
-
-def _within(part: Slice, cues: Sequence[Cue]) -> list[Cue]:
-    """What is shown of captions in a slice. They do not move, so one that goes on into the next is seen as one."""
-    spans = [(cue, part.within(cue.start, cue.end)) for cue in cues]
-    return [replace(cue, start=span[0], end=span[1]) for cue, span in spans if span]
 
 
 def _cut(stream: Any, start: int, end: int | None) -> Any:

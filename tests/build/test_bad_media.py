@@ -233,7 +233,7 @@ def objects(store: Path) -> set[str]:
 
 
 def test_a_clip_of_one_frame_is_held(spoilt: Any, tools: Any, capfd: pytest.CaptureFixture[str]) -> None:
-    from newscast.build.pipeline import examine
+    from newscast.build.examining import examine
     from newscast.build.rehearsing import rehearse
     from newscast.build.request import Options
 

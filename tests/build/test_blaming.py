@@ -11,7 +11,7 @@ import pytest
 
 from newscast.base.errors import MachineError, Place
 from newscast.build.blaming import blaming
-from newscast.build.pipeline import examine
+from newscast.build.examining import examine
 from newscast.build.request import Options
 from newscast.cli.main import run
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from newscast.build.captioning import captioned, captioned_here
+from newscast.build.examining import examine
 from newscast.build.measuring import estimated
-from newscast.build.pipeline import examine
 from newscast.build.placing import placed
 from newscast.build.request import Options
 from newscast.captions.steps import make_cues

@@ -10,8 +10,8 @@ import pytest
 from newscast.build import pipeline as building
 from newscast.build.cuts import PlacedCut
 from newscast.build.door import build
+from newscast.build.examining import examine
 from newscast.build.measuring import estimated
-from newscast.build.pipeline import examine
 from newscast.build.placing import placed as all_placed
 from newscast.build.request import Options
 from newscast.step.step import Step

@@ -19,8 +19,8 @@ from unrendered import IdleEngine, finished, publish
 from newscast.base.errors import FilesError, UsageError
 from newscast.build import publishing
 from newscast.build.door import build
+from newscast.build.examining import examine
 from newscast.build.keeping import needed_until
-from newscast.build.pipeline import examine
 from newscast.build.request import Options
 from newscast.cli.main import run
 from newscast.step.step import Step

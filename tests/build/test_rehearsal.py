@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from newscast.base.errors import FilesError
+from newscast.build.examining import examine
 from newscast.build.measuring import estimated
-from newscast.build.pipeline import examine
 from newscast.build.placing import placed
 from newscast.build.rehearsing import rehearse, rehearse_build
 from newscast.build.request import Options

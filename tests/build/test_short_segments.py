@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from newscast.build.door import build
-from newscast.build.pipeline import examine
+from newscast.build.examining import examine
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
 from newscast.build.stages import Composed

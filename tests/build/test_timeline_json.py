@@ -15,11 +15,12 @@ from newscast.base.records import read_record
 from newscast.base.timecode import sample_at
 from newscast.build import composing as building
 from newscast.build.captioning import captioned_here
+from newscast.build.examining import examine
 from newscast.build.measuring import estimated
-from newscast.build.pipeline import Options, examine
 from newscast.build.placing import placed
 from newscast.build.publishing import timelines_of
 from newscast.build.rehearsing import rehearse
+from newscast.build.request import Options
 from newscast.build.stages import Composed
 from newscast.document.load import read_source
 from newscast.episode.listing import listing

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from newscast.build.entries import made_manifest
-from newscast.build.pipeline import examine
+from newscast.build.examining import examine
 from newscast.build.publishing import Published, origins_for, published
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options

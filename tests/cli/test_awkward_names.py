@@ -128,8 +128,8 @@ def test_what_stands_in_the_way_is_said(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_an_output_that_leads_to_itself_is_no_bug(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    from newscast.build.examining import examine
     from newscast.build.namesakes import _folder
-    from newscast.build.pipeline import examine
     from newscast.build.request import Options
 
     (sala.root / "output").symlink_to("output")

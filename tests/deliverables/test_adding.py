@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
-from newscast.build.pipeline import examine
+from newscast.build.examining import examine
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
 from newscast.build.stages import Composed
+from newscast.deliverables import all as all_of_them
+from newscast.deliverables import reel as reels
+from newscast.deliverables import social
 from newscast.deliverables.all import DELIVERABLES
-from newscast.deliverables.base import Deliverable
-from newscast.deliverables.reel import DELIVERABLE as REEL
 from newscast.rundown.schema import json_schema
 from newscast.show.deliverables import LOUDNESS
+from newscast.show.model import CaptionStyle
 
 RECIPE = Path(__file__).parents[2] / "docs/add-a-deliverable.md"
 COPY = "La feria abre sus puertas el sábado, con entrada gratuita para todas las familias de la ciudad."
@@ -39,15 +43,16 @@ segments:
 
 
 @pytest.fixture
-def chat(monkeypatch: pytest.MonkeyPatch) -> Deliverable:
-    """The recipe's deliverable, as if its module and its line were there."""
-    module, line = re.findall(r"```python\n(.*?)```", RECIPE.read_text(encoding="utf-8"), re.DOTALL)
-    said: dict[str, Any] = {}
-    exec(compile(module, "chat.py", "exec"), said)
-    ((name, loudness),) = eval(f"{{{line}}}").items()
-    monkeypatch.setitem(LOUDNESS, name, loudness)
-    monkeypatch.setitem(DELIVERABLES, name, said["DELIVERABLE"])
-    return said["DELIVERABLE"]  # type: ignore[no-any-return]
+def chat(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The module of the recipe's deliverable, as if it and its lines were there."""
+    entry, source, line = re.findall(r"```python\n(.*?)```", RECIPE.read_text(encoding="utf-8"), re.DOTALL)
+    ((name, deliverable),) = eval(f"{{{entry}}}", {**vars(all_of_them), "CaptionStyle": CaptionStyle}).items()
+    monkeypatch.setitem(LOUDNESS, *eval(f"{{{line}}}").popitem())
+    monkeypatch.setitem(DELIVERABLES, name, deliverable)
+    module = ModuleType(f"newscast.deliverables.{name}")
+    exec(compile(source, "chat.py", "exec"), vars(module))
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    return module
 
 
 def rehearsed(sala: Any, text: str = TEXT) -> Composed:
@@ -62,7 +67,7 @@ def captions(found: Composed, path: str) -> list[str]:
     return [line for block in blocks for line in block.split("\r\n")[2:]]
 
 
-def test_the_recipe_makes_a_deliverable(sala: Any, chat: Deliverable) -> None:
+def test_the_recipe_makes_a_deliverable(sala: Any, chat: Any) -> None:
     found = rehearsed(sala)
     (programme,) = [piece for piece in found.pieces if piece.product.path == "chat/hoy.mp4"]
     assert programme.product.wanted and programme.product.wanted.loudness == -16
@@ -71,7 +76,7 @@ def test_the_recipe_makes_a_deliverable(sala: Any, chat: Deliverable) -> None:
     assert "chat" in str(json_schema()["properties"]["deliverables"])
 
 
-def test_its_captions_are_in_the_style_it_declares(sala: Any, chat: Deliverable) -> None:
+def test_its_captions_are_in_the_style_it_declares(sala: Any, chat: Any) -> None:
     found = rehearsed(sala)
     own, webs = captions(found, "chat/hoy.srt"), captions(found, "web/hoy.srt")
     assert " ".join(own) == " ".join(webs) == COPY
@@ -79,12 +84,12 @@ def test_its_captions_are_in_the_style_it_declares(sala: Any, chat: Deliverable)
 
 
 def test_captions_beside_a_cut_are_those_that_are_burned_into_it(
-    sala: Any, chat: Deliverable, monkeypatch: pytest.MonkeyPatch
+    sala: Any, chat: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def products(cut: Any) -> Any:
-        return [*REEL.products(cut), *(each for each in chat.products(cut) if each.role == "captions")]
+        return [*social.products(cut), *(each for each in chat.products(cut) if each.role == "captions")]
 
-    monkeypatch.setitem(DELIVERABLES, "reel", replace(REEL, products=products))
+    monkeypatch.setattr(reels, "products", products)
     found = rehearsed(sala)
     beside = captions(found, "reel/hoy-feria.srt")
     assert 20 < max(map(len, beside)) <= 28

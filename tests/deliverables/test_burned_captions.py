@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newscast.captions.cue import Cue
-from newscast.deliverables.cut import _unsaid
+from newscast.deliverables.rough import _unsaid
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot
 
 CLIP = ClipShot(Path("/n/clip.mp4"))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from newscast.base.errors import FilesError
-from newscast.build.pipeline import examine
+from newscast.build.examining import examine
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
 from newscast.build.stages import Composed

@@ -7,7 +7,7 @@ import pytest
 
 from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.graphics.catalogue import GRAPHICS
-from newscast.graphics.design import caption, design, fit_problems, known_graphics
+from newscast.graphics.design import design, fit_problems, known_graphics
 from newscast.graphics.model import Motion
 from newscast.graphics.template import TemplateError, built_in_names, find_template, read_template
 from newscast.show.model import Show
@@ -108,7 +108,9 @@ def test_the_same_graphic_is_the_same_step_and_another_text_another() -> None:
 
 
 def test_a_raised_caption_is_another_picture() -> None:
-    flat, raised = (caption(("Hola",), SHOW, LANDSCAPE, up, 0, 50) for up in (False, True))
+    plain: dict[str, str | tuple[str, ...]] = {"line1": "Hola"}
+    fields = (plain, {**plain, "raised": "yes"})
+    flat, raised = (design("caption", each, SHOW, LANDSCAPE, 0, 50)[0] for each in fields)
     assert flat.image.identity != raised.image.identity
     assert flat.enter == Motion() == flat.leave
 

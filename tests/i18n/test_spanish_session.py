@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import newscast
-from newscast.build.pipeline import examine
+from newscast.build.examining import examine
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
 from newscast.cli.main import COMMANDS

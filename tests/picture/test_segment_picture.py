@@ -14,6 +14,7 @@ from newscast.base.content import File
 from newscast.captions.cue import Cue
 from newscast.media.info import MediaInfo, PictureInfo
 from newscast.picture.segment import Painter, Picture
+from newscast.picture.shown import Shown
 from newscast.show.model import Show
 from newscast.step.graph import command, ffmpeg_step
 from newscast.step.step import Step
@@ -120,5 +121,5 @@ def test_a_picture_that_is_shown_whole_stands_above_the_text_of_a_card(media: di
     alone = tops(painter.segment(segment(Shot(0, 90, ClipShot(CLIP)))))
     assert alone == {str((painter.canvas.height - 608) // 4 * 2)}
     below = tops(painter.segment(segment(Shot(0, 90, card))))
-    assert below == tops(painter.still(ClipShot(CLIP), "cover", fields))
+    assert below == tops(painter.still(ClipShot(CLIP), Shown("cover", tuple(fields.items()), painter.canvas)))
     assert int(below.pop()) + 608 < painter.canvas.height * 0.63

@@ -1,0 +1,32 @@
+"""Whether the texts of graphics fit, before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newscast.base.errors import FilesError, Problem, unique
+from newscast.deliverables.rough import RoughCut
+from newscast.graphics.check import Means, problems_of
+from newscast.picture.shown import Fields, Shown
+from newscast.show.model import Show
+
+
+def refuse_misfits(graphics: Iterable[tuple[RoughCut, Shown]], show: Show, surely: bool = False) -> None:
+    """Raises FilesError for graphics of a show that cannot be drawn as asked, each told where it was written.
+
+    With `surely`, only for what does not depend on when something is said.
+    """
+    means = Means(show)
+    problems: list[Problem] = []
+    seen: set[tuple[str, Fields, str]] = set()
+    for cut, shown in graphics:
+        key = (shown.graphic, shown.told, shown.canvas.name)
+        if key in seen:
+            continue
+        seen.add(key)
+        found = problems_of(shown.graphic, dict(shown.told), means, shown.canvas, cut.place_of(shown))
+        # Where captions are broken into lines, and over which cards they are, depends on when their words are said.
+        spoken = surely and (shown.graphic == "caption" or shown.captioned)
+        problems += [each for each in found if not (spoken and each.code == "text-does-not-fit")]
+    if problems:
+        raise FilesError(unique(problems))

@@ -1,0 +1,26 @@
+"""What earlier builds left on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newscast.build.stages import Probed
+from newscast.engine.keys import Keys
+from newscast.step.step import Step
+from newscast.store.store import Store
+
+
+class Known:
+    """The results that are in the store, for an episode's ffmpeg."""
+
+    def __init__(self, episode: Probed) -> None:
+        self.store = Store(episode.results)
+        self.keys = Keys(episode.binary)
+
+    def find(self, step: Step) -> Path | None:
+        """A step's result, if it is there."""
+        result = self.keys.result(step)
+        return self.store.path(result) if self.store.has(result) else None
+
+    def has(self, step: Step) -> bool:
+        return self.find(step) is not None

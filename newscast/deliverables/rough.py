@@ -1,0 +1,164 @@
+"""A rough cut: one timeline of one deliverable with its words and graphics, before anything is made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from newscast.base.canvas import Canvas, canvas
+from newscast.base.errors import Place
+from newscast.captions.cue import Captions, Cue
+from newscast.deliverables.all import DELIVERABLES
+from newscast.deliverables.deliverable import Deliverable
+from newscast.picture.shown import Fields, Shown, caption_fields, cues_within, graphics_of
+from newscast.rundown.model import Rundown, Story
+from newscast.show.model import Show
+from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Places, Shot, Timeline
+from newscast.timeline.slices import slices
+
+
+def told_after(name: str, title: str) -> str:
+    """What a title says beside the name that it begins with; the title where it begins with something else."""
+    rest = title[len(name) :]
+    if title[: len(name)].casefold() != name.casefold() or rest[:1].isalnum():
+        return title
+    # The mark between them goes, one that opens what follows stays.
+    rest = re.sub(r"^[\s,.;:|/·•–—-]+", "", rest)
+    return rest[:1].upper() + rest[1:]
+
+
+@dataclass(frozen=True)
+class RoughCut:
+    """`slug` is that of the story where a deliverable has a cut for each."""
+
+    deliverable: str
+    slug: str | None
+    rundown: Rundown
+    show: Show
+    timeline: Timeline
+    places: Places
+    captions: Captions | None
+    """In the style its deliverable declares; None where it declares none."""
+
+    @property
+    def kind(self) -> Deliverable:
+        """What it is a cut of."""
+        return DELIVERABLES[self.deliverable]
+
+    @property
+    def stem(self) -> str:
+        """File name without suffix: the episode, and the story's slug in a cut of one story."""
+        return self.rundown.episode + (f"-{self.slug}" if self.slug else "")
+
+    @property
+    def title(self) -> str:
+        story = self.story
+        return story.headline if story else self.rundown.title
+
+    @property
+    def story(self) -> Story | None:
+        """The story of a cut of one story."""
+        if self.slug is None:
+            return None
+        return next(s for s in self.rundown.segments if isinstance(s, Story) and s.slug == self.slug)
+
+    def canvas(self, name: str) -> Canvas:
+        """The canvas of that name, in the size the kit gives it."""
+        return canvas(name, self.show.rate, self.show.canvases.get(name))
+
+    @property
+    def size(self) -> Canvas:
+        """The canvas of its pictures."""
+        return self.canvas(self.kind.canvas)
+
+    @property
+    def said(self) -> Captions:
+        """The captions of each segment. ValueError where the deliverable declares none."""
+        if self.captions is None:
+            raise ValueError(f"{self.deliverable} uses captions and declares no style for them")
+        return self.captions
+
+    def burned(self) -> list[tuple[PlacedSegment, Sequence[Cue]]]:
+        """Every segment that is seen, with the captions that are drawn into its pictures."""
+        captions = self.said if self.kind.burned else ((),) * len(self.timeline.segments)
+        both = zip(self.timeline.segments, captions, strict=True)
+        return [(segment, _unsaid(cues, segment)) for segment, cues in both if segment.frames]
+
+    def graphics(self) -> Iterator[Shown]:
+        """Every graphic that will be drawn, those of the poster last."""
+        if self.kind.canvas:
+            size = self.size
+            for segment, cues in self.burned():
+                for part in slices(segment):
+                    yield from graphics_of(part.segment, self.show, size, cues_within(part, cues))
+        if self.kind.poster:
+            yield self.poster_graphic
+
+    @property
+    def poster_graphic(self) -> Shown:
+        """The graphic over its first picture, for a thumbnail or a cover."""
+        poster = self.kind.poster
+        if poster is None:
+            raise ValueError(f"{self.deliverable} has a poster and does not say which")
+        size = canvas(poster.canvas, self.show.rate, poster.size) if poster.size else self.canvas(poster.canvas)
+        return Shown(poster.graphic, self._poster_fields, size)
+
+    @property
+    def _poster_fields(self) -> Fields:
+        """What a thumbnail or a cover says: an episode's has the show above its title, a story's the department."""
+        if self.story:
+            kicker, headline = self.story.department, self.title
+        else:
+            kicker, headline = self.show.name, told_after(self.show.name, self.title)
+        if kicker and headline:
+            return ("headline", headline), ("kicker", kicker)
+        return (("headline", self.title),)
+
+    def place_of(self, shown: Shown) -> Place | None:
+        """Where the user wrote what a graphic of this cut shows; None for what is the kit's."""
+        titled = self._title_place if self._poster_fields[0] in shown.fields else None
+        return self._texts.get((shown.graphic, shown.fields), titled)
+
+    @property
+    def _title_place(self) -> Place | None:
+        """Where the title was written that thumbnails and covers show."""
+        if self.story:
+            return self.story.where("headline")
+        return self.rundown.places.get("title") or self.show.where("name")
+
+    @cached_property
+    def _texts(self) -> dict[tuple[str, Fields], Place | None]:
+        """Every graphic with its fields, and where it was written first."""
+        found: dict[tuple[str, Fields], Place | None] = {}
+        captions = self.captions or ((),) * len(self.places)
+        for segment, places, cues in zip(self.timeline.segments, self.places, captions, strict=True):
+            pictures = zip((shot.picture for shot in segment.shots), places.shots, strict=True)
+            for shown, place in (*pictures, *zip(segment.supers, places.supers, strict=True)):
+                if isinstance(shown, GraphicShot | PlacedSuper):
+                    found.setdefault((shown.graphic, shown.fields), place)
+            for cue in cues:
+                found.setdefault(("caption", caption_fields(cue)), places.utterances[cue.utterance])
+        return found
+
+
+def _unsaid(cues: Sequence[Cue], segment: PlacedSegment) -> Sequence[Cue]:
+    """The captions to draw into a segment: all but those over a card that shows the same words itself."""
+    cards = [(shot, _card_words(shot.picture)) for shot in segment.shots if isinstance(shot.picture, GraphicShot)]
+    return [cue for cue in cues if not any(_is_over(cue, shot) and _words(cue.text) in words for shot, words in cards)]
+
+
+def _is_over(cue: Cue, shot: Shot) -> bool:
+    """Whether a shot is below a caption: a caption may come or go a frame beside the cut."""
+    return shot.start <= (cue.start + cue.end) // 2 < shot.start + shot.frames
+
+
+def _card_words(card: GraphicShot) -> str:
+    fields = (text for _name, value in card.fields for text in ((value,) if isinstance(value, str) else value))
+    return " ".join(map(_words, fields))
+
+
+def _words(text: str) -> str:
+    """The words alone, each between spaces."""
+    return " ".join(["", *re.findall(r"\w+", text.casefold()), ""])

@@ -1,0 +1,58 @@
+"""What `check` looks at is what a build paints: the graphics of rough cuts are those of the products."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from newscast.build.captioning import captioned_here
+from newscast.build.examining import examine
+from newscast.build.rehearsing import rehearse
+from newscast.build.request import Options
+from newscast.build.sketching import rough_cuts, sketched
+
+TEXT = """\
+rundown: 1
+show: chica
+date: 2026-11-20
+deliverables: [radio, tv, web, reel, square]
+presenters: [ana]
+segments:
+  - open: main
+    parts: [{read: Buenos días a todos., camera: camara.mp4}]
+  - headlines: [uno]
+  - story: uno
+    headline: Uno
+    department: Obras
+    social: true
+    transition: dissolve
+    parts:
+      - vo: Son cuatro mil baches y treinta y ocho colonias, dice la dirección de obras de la ciudad.
+        voice: synth
+        pictures: [foto.jpg, {card: figures, title: Uno, items: [4 baches]}, mudo.mp4]
+        supers: [{at: 1s, title: Aquí, subtitle: Allá}]
+      - {card: figures, title: Dos, items: [5 baches]}
+  - close: main
+"""
+RENDERING = ("ffmpeg", "numpy", "PIL", "moviepy", "pydub", "av", "scipy")
+
+
+@pytest.mark.parametrize("draft", [False, True])
+def test_the_graphics_of_a_sketch_are_those_that_are_painted(sala: Any, draft: bool) -> None:
+    (episode,) = examine([sala.write(TEXT)], Options(draft=draft))
+    placed = sketched(episode)
+    rough = [each for cut in rough_cuts(placed, captioned_here(placed)) for each in cut.graphics()]
+    painted = [drawn for piece in rehearse(episode).pieces for drawn in piece.product.drawn]
+    shown = {(each.graphic, each.told, each.canvas.name) for each in rough}
+    assert {"opener", "figures", "caption", "title", "bug", "thumbnail", "cover"} <= {each.graphic for each in rough}
+    assert shown == {(each.graphic, each.told, each.canvas.name) for each in painted}
+
+
+def test_checking_loads_nothing_that_renders() -> None:
+    rooms = "newscast.build.sketching, newscast.build.examining"
+    code = f"import {rooms}, sys; print(*set(sys.modules) & set({RENDERING}))"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == ""
