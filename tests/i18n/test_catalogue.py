@@ -88,7 +88,8 @@ def test_translations_have_the_same_slots(spanish: Texts) -> None:
 def test_quotes_and_ends_match(spanish: Texts) -> None:
     for message, translation in spanish.items():
         for text in _each(translation):
-            assert text.count("“") == text.count("”") and text.count("`") % 2 == 0, text
+            assert text.count("«") == text.count("»") == _each(message)[0].count("“") and text.count("`") % 2 == 0, text
+            assert not set("“”") & set(text), text
             assert _each(message)[0][-1:] != "." or text[-1:] == ".", text
             assert not re.search(r"\?", text) or "¿" in text or "`" in text, text
 

@@ -185,7 +185,7 @@ def test_the_session_did_what_it_was_asked(session: Said) -> None:
     [
         ("", "Muestra esta ayuda y termina."),
         ("build --help", "newscast build [OPCIONES] ESCALETA..."),
-        ("bild rundowns/hoy.yaml", "¿Quiso decir “build”?"),
+        ("bild rundowns/hoy.yaml", "¿Quiso decir «build»?"),
         ("build --drat rundowns/hoy.yaml", "¿Quiso decir '--draft'?"),
         ("build", "Falta el argumento 'ESCALETA...'."),
         ("build --jobs", "le falta su valor"),

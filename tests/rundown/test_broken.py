@@ -365,11 +365,11 @@ def test_each_problem_once_though_versions_read_the_part_again(write: Callable[.
     ("text", "words"),
     [
         (STORY + "      - vo: Hola\n", "Falta la voz"),
-        (clip("clips/c.mp4"), "No existe el archivo “clips/c.mp4” ¿Quiso decir “clips/a.mp4”?"),
+        (clip("clips/c.mp4"), "No existe el archivo «clips/c.mp4» ¿Quiso decir «clips/a.mp4»?"),
         (whole("slot: 5\n"), "“5” no tiene unidad `5s`"),
-        (whole("titulo: x\n"), "“titulo” no es una clave ¿Quiso decir “title”?"),
+        (whole("titulo: x\n"), "«titulo» no es una clave ¿Quiso decir «title»?"),
         (in_story("department: Hoy: gran noticia"), "Dos puntos comillas"),
-        (HEAD + "  - story: a\n    parts: []\n", "Falta “headline”"),
+        (HEAD + "  - story: a\n    parts: []\n", "Falta «headline»"),
     ],
 )
 def test_problems_are_told_in_spanish(
