@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 from pathlib import Path
@@ -32,6 +33,8 @@ def command(newsroom: Path, poll: bool, to_install: bool) -> int:
         for line in install(root):
             click.echo(line)
         return 0
+    # What happens is told in the user's words; without a handler Python would print what modules log, in English.
+    logging.getLogger("newscast").addHandler(logging.NullHandler())
     while True:
         with opened(root, poll, lambda zone: view_for(sys.stderr, zone)) as watcher:
             for number in (signal.SIGINT, signal.SIGTERM):

@@ -43,7 +43,8 @@ def commands(page: str) -> list[str]:
 
 def spoken(text: str) -> str:
     """A line of a block without its words: placeholders, and what is explained after two spaces."""
-    return re.split(r" {2,}", re.sub(r"<[^>]+>", "<>", text.strip()))[0]
+    alike = re.sub(r"<[^>]+>", "<>", text.strip()).replace(".schema.es.json", ".schema.json")
+    return re.split(r" {2,}", alike)[0]
 
 
 def wordless(value: Any) -> Any:
