@@ -33,10 +33,10 @@ def unreadable(show: Show) -> list[Problem]:
 
 def unused_accent(show: Show) -> list[Problem]:
     """A warning where the kit names an accent in which numbers would not be read, with the nearest that could be: they
-    are written in `text` instead."""
+    are written in `text` instead. Where texts are not read either, those come first."""
     pair, place = _Pair("accent", "primary"), show.colors.places.get("accent")
     found = _contrast(pair, show.colors)
-    if place is None or found >= READABLE:
+    if place is None or found >= READABLE or _unreadable(show.colors):
         return []
     message = _("Numbers are not written in `accent` “{accent}”: on `primary` “{primary}” its contrast is {found}:1.")
     told = {"accent": show.colors.accent, "primary": show.colors.primary, "found": f"{found:.1f}"}

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from newscast.cli import report
 from newscast.cli.main import run
 
 HERE = "‸"
@@ -111,6 +112,12 @@ def spoilt(sala: Any, recordings: Path) -> Any:
     outside.hardlink_to(recordings / "cfr.mp4")
     (folder / "enlace.mp4").symlink_to(outside)
     return sala
+
+
+@pytest.fixture(autouse=True)
+def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each problem on a line of its own, also where another one is like it."""
+    monkeypatch.setattr(report, "gathered", lambda problems: [[problem] for problem in problems])
 
 
 def told(text: str) -> list[tuple[int, int, str]]:
