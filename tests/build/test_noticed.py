@@ -88,7 +88,7 @@ def test_check_and_build_say_what_nobody_noticed(
 def test_the_demo_has_nothing_to_notice(sala: Any) -> None:
     demo = Path(newscast.__file__).parents[1] / "rundowns/demo.yaml"
     (episode,) = examine([demo], Options())
-    assert [*episode.warnings, *rehearse(episode, sketch=True).remarks] == []
+    assert [*episode.warnings, *rehearse(episode).remarks] == []
 
 
 @pytest.mark.parametrize("tongue", ["es", "en"])
@@ -99,4 +99,4 @@ def test_a_new_newsroom_has_nothing_to_notice(tongue: str, sala: Any, monkeypatc
     monkeypatch.chdir(office)
     assert CliRunner().invoke(new.command, ["info-leon"]).exit_code == 0
     (episode,) = examine(list(Path("rundowns").glob("*.yaml")), Options())
-    assert [*episode.warnings, *rehearse(episode, sketch=True).remarks] == []
+    assert [*episode.warnings, *rehearse(episode).remarks] == []
