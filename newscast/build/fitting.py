@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newscast.base.errors import FilesError, Problem, unique
+from newscast.base.errors import FilesError, Problem
 from newscast.deliverables.rough import RoughCut
-from newscast.graphics.check import Means, problems_of
+from newscast.graphics.check import Means, once_each, problems_of
 from newscast.picture.shown import Fields, Shown
 from newscast.show.model import Show
 
@@ -29,4 +29,4 @@ def refuse_misfits(graphics: Iterable[tuple[RoughCut, Shown]], show: Show, surel
         spoken = surely and (shown.graphic == "caption" or shown.captioned)
         problems += [each for each in found if not (spoken and each.code == "text-does-not-fit")]
     if problems:
-        raise FilesError(unique(problems))
+        raise FilesError(once_each(problems))

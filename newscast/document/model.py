@@ -113,10 +113,10 @@ class Model(BaseModel):
     def unknown(cls, key: Text, value: Any, reading: Reading, absent: list[str]) -> None:
         """Report a key that this model does not have; `absent` are those that it has and the file does not."""
         message = _("“{key}” is not a key that belongs here.").format(key=short(key))
-        hint = did_you_mean(key, absent if nearest(key, absent) else cls.typed_keys())
+        hint = did_you_mean(key, absent)
         if not key:
             message, hint = _("There is no key before the colon."), _("Write the key, or delete the colon.")
-        elif not nearest(key, cls.typed_keys()) and " " in key:
+        elif not nearest(key, absent) and " " in key:
             hint = _("If it is part of the text above, indent it more than the key of that text.")
         elif isinstance(value, Text) and value.empty and value.place.line == key.place.line:
             hint += " " + _("If a comma cut a text in two, put the text in quotes.")

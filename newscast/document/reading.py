@@ -47,9 +47,13 @@ class Reading:
 def in_order(problems: Collection[Problem]) -> list[Problem]:
     """Each problem once, by file, line and column; those without a place come first.
 
-    Of a text that was not written as YAML reads it nothing else is told: it may not be what was meant.
+    Of a line that was not written as YAML reads it nothing else is told: it may not be what was meant.
     """
     nowhere = Place(Path())
-    unread = {problem.place for problem in problems if problem.code.startswith("yaml") and problem.place}
-    told = (each for each in problems if each.place not in unread or each.code.startswith("yaml"))
+    unread = {_line(each) for each in problems if each.place and each.code.startswith("yaml") and not each.warning}
+    told = (each for each in problems if each.code.startswith("yaml") or _line(each) not in unread)
     return sorted(dict.fromkeys(told), key=lambda problem: (problem.place or nowhere, problem.warning))
+
+
+def _line(problem: Problem) -> tuple[Path, int] | None:
+    return (problem.place.file, problem.place.line) if problem.place else None

@@ -137,7 +137,6 @@ def _dash(here: Lines) -> Iterator[Guess]:
         return
     message = _("“{sign}” is not the hyphen with which an entry of a list begins.").format(sign=found[2])
     rest = here.line[found.end() :]
-    hint = _("Type a hyphen and a space: `{text}`.").format(text=f"- {short(rest, 30)}")
     keyed = {
         at: f"{one[1]}- {line[one.end() :]}"
         for at, line in enumerate(here.lines)
@@ -146,6 +145,7 @@ def _dash(here: Lines) -> Iterator[Guess]:
     first = here.number
     while first - 1 in keyed and here.lines[first - 1].startswith(found[1] + found[2]):
         first -= 1
+    hint = _("Type a hyphen and a space: `{text}`.").format(text=short((keyed.get(first) or f"- {rest}").strip(), 32))
     problem = Problem(message, hint, Place(here.file, first + 1, len(found[1]) + 1), code="yaml-hyphen")
     yield Guess(problem, {**keyed, here.number: f"{found[1]}- {rest}"})
     yield Guess(problem, {here.number: f"{found[1]}- {rest}"})

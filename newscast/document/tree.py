@@ -24,7 +24,7 @@ from newscast.base.garbage import no_collection
 from newscast.base.i18n import _
 from newscast.document import mistakes, traps
 from newscast.document.invisible import MARKS, mark_problem, without_marks
-from newscast.document.mending import StumbleError, with_lines
+from newscast.document.mending import StumbleError, with_lines, without_block
 from newscast.document.nodes import Mapping, Node, Sequence, Text
 from newscast.document.scan import events
 from newscast.document.slips import Lines, chat
@@ -56,10 +56,15 @@ def read_tree(document: Document, problems: list[Problem]) -> Mapping:
             with no_collection():
                 top = _Builder(mended, lesser).top()
         except MarkedYAMLError as error:
-            problem, mended = mistakes.explain(error, mended)
-            if len(found) == MISTAKES or (found and problem.place == found[-1].place):
+            failed = mended
+            problem, mended = mistakes.explain(error, failed)
+            if len(found) == MISTAKES:
                 break
-            found.append(problem)
+            if found and _same_line(problem, found[-1]):
+                # What was meant there was guessed wrongly.
+                mended = without_block(failed, problem.place.line - 1) if problem.place else None
+            else:
+                found.append(problem)
         except StumbleError as stumble:
             problem, mended = stumble.problem, stumble.mended
             if len(found) == MISTAKES:
@@ -73,6 +78,10 @@ def read_tree(document: Document, problems: list[Problem]) -> Mapping:
             problems += found + lesser
             return top
     raise FilesError(found)
+
+
+def _same_line(one: Problem, other: Problem) -> bool:
+    return one.place is not None and other.place is not None and one.place.line == other.place.line
 
 
 def _written(event: Any) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 
 from newscast.base.canvas import Canvas
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
+from newscast.document.words import short
 from newscast.graphics.catalogue import CAPTIONED, LISTS, known_graphics
 from newscast.graphics.fields import split_figure, spread
 from newscast.graphics.fonts import BUILT_IN, Face, built_in_files, composed, faces
@@ -124,10 +126,35 @@ def _misfit(graphic: str, misfit: Misfit, show: Show, canvas: Canvas, place: Pla
         message = _("{family} cannot write {signs} of “{text}”.")
         message = message.format(family=show.fonts.family, signs=signs, text=misfit.text)
         return Problem(message, _("Take the sign out, or give the show a font that has it."), place, code="font-sign")
-    message = _("“{text}” does not fit in the graphic “{graphic}” ({canvas}, {name}).")
-    name = misfit.slot.field
-    message = message.format(text=misfit.text, graphic=graphic, canvas=canvas.name, name=name)
-    return Problem(message, _("Write it shorter; it is never cut off."), place, code="text-does-not-fit")
+    return too_long(misfit.text, misfit.room, graphic, place)
+
+
+@dataclass(frozen=True)
+class TooLong(Problem):
+    """A text of which only so many letters fit in a graphic."""
+
+    text: str = field(kw_only=True)
+    room: int = field(kw_only=True)
+    graphic: str = field(kw_only=True)
+
+
+def too_long(text: str, room: int, graphic: str, place: Place | None) -> TooLong:
+    """What is said of a text that does not fit in a graphic."""
+    message = _("“{text}” does not fit in the graphic “{graphic}”: it has {count} letters.")
+    message = message.format(text=short(text, 60), graphic=graphic, count=len(text))
+    hint = _("Write it shorter: about {room} letters fit; it is never cut off.").format(room=room)
+    return TooLong(message, hint, place, code="text-does-not-fit", text=text, room=room, graphic=graphic)
+
+
+def once_each(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once; of a text that is too long for several graphics, or canvases, the one with the least room."""
+    found: dict[object, Problem] = {}
+    for problem in problems:
+        key = (problem.place, composed(problem.text).upper()) if isinstance(problem, TooLong) else problem
+        before = found.get(key)
+        if not isinstance(before, TooLong) or not isinstance(problem, TooLong) or problem.room < before.room:
+            found[key] = problem
+    return list(found.values())
 
 
 def place_in_kit(field: str, text: str, show: Show) -> Place | None:

@@ -26,6 +26,8 @@ class Misfit:
     slot: TextSlot
     text: str
     missing: tuple[str, ...] = ()
+    room: int = 0
+    """How many of its letters fit, where it is too long."""
 
 
 def measure(
@@ -43,10 +45,25 @@ def measure(
         missing = tuple(face.missing(text))
         found = None if missing else fit(text, face, box)
         if found is None:
-            misfits.append(Misfit(slot, text, missing))
+            misfits.append(Misfit(slot, text, missing, 0 if missing else _room(text, face, box)))
         boxes[slot.name] = (slot, text, face, box)
         fitted[slot.name] = found or EMPTY
     return {**fitted, **dict(_shared(boxes, fitted))}, misfits
+
+
+def _room(text: str, face: Face, box: Box) -> int:
+    """How many letters of a text fit: of whole words, unless the first is too long."""
+    words = text.split(" ")
+    starts = [" ".join(words[:count]) for count in range(1, len(words))]
+    first = [words[0][:count] for count in range(1, len(words[0]))]
+    for candidates in (starts, first):
+        least, most = 0, len(candidates)
+        while least < most:
+            middle = (least + most + 1) // 2
+            least, most = (middle, most) if fit(candidates[middle - 1], face, box) else (least, middle - 1)
+        if least:
+            return len(candidates[least - 1])
+    return 0
 
 
 def _shared(

@@ -38,24 +38,24 @@ TOP = [
     ("hola\n", 1, 1, "top level"),
     ("- open: main\n", 1, 1, "top level"),
     (whole() + "---\nrundown: 1\n", 6, 1, "second document"),
-    (whole("titulo: x\n"), 4, 1, "“titulo” not a key Did you mean “title”"),
+    (whole("titulo: x\n"), 4, 1, "“titulo” not a key Write “title” English"),
     (whole("title: a\ntitle: b\n"), 5, 1, "“title” twice line 4"),
     ("show: info-leon\ndate: 2026-11-20\nsegments:\n  - open: main\n", None, None, None),
     (whole().replace("show: info-leon\n", ""), 1, 1, "“show” is missing"),
     (whole().replace("date: 2026-11-20\n", ""), 1, 1, "“date” is missing"),
     (whole().replace("show: info-leon", "show:"), 2, 1, "“show” is empty"),
     (whole().replace("2026-11-20", "20/11/2026"), 3, 7, "not a date 2026-11-20"),
-    (whole().replace("2026-11-20", "2026-02-30"), 3, 7, "not a date"),
+    (whole().replace("2026-11-20", "2026-02-30"), 3, 7, "no day “2026-02-30” calendar"),
     (whole().replace("rundown: 1", "rundown: 2"), 1, 10, "format 2 Update"),
     (whole().replace("rundown: 1", "rundown: uno"), 1, 10, "not a format"),
     (whole().replace("info-leon", "info-lion"), 2, 7, "no show “info-lion” Did you mean “info-leon”"),
     (whole().replace("info-leon", "zzz"), 2, 7, "no show Known here: info-leon"),
-    (whole("slot: 5\n"), 4, 7, "unit 5s"),
+    (whole("slot: 5\n"), 4, 7, "unit minutes `5m`"),
     (whole("slot: cinco\n"), 4, 7, "not a time 1m30s"),
     (whole("slot: 0s\n"), 4, 7, "longer than zero"),
     (whole("slot: 99h\n"), 4, 7, "longer than a day"),
     (whole("air: 07:00\n"), 4, 6, "not a date and time 2026-11-20T07:00"),
-    (whole("deliverables: [radio, tele]\n"), 4, 23, "no deliverable “tele” radio, tv, web, reel, square"),
+    (whole("deliverables: [radio, tele]\n"), 4, 23, "no deliverable “tele” Write “tv”"),
     (whole("deliverables: [radio, webb]\n"), 4, 23, "Did you mean “web”"),
     (whole("presenters: [ana-ruis]\n"), 4, 14, "Nobody Did you mean “ana-ruiz”"),
     (whole("people: {x: {role: y}}\n"), 4, 14, "“name” is missing"),
@@ -129,7 +129,7 @@ PARTS = [
     (VO + "        supers: [{at: 1s, who: nadie}]\n", 10, 32, "Nobody"),
     (VO + "        pictures: [{file: clips/a.mp4, move: zoom}]\n", 10, 46, "push-in, pull-out"),
     (VO + "        pictures: [{file: clips/a.mp4, fit: relleno}]\n", 10, 45, "fill, pad"),
-    (VO + "        pictures: [{file: clips/a.mp4, focus: arriba}]\n", 10, 47, "top, bottom"),
+    (VO + "        pictures: [{file: clips/a.mp4, focus: arriba}]\n", 10, 47, "Write “top”"),
     (VO + "        pictures: [{file: clips/a.mp4, focus: [1, 2]}]\n", 10, 47, "0 to 1"),
     (VO + "        pictures: [{file: clips/a.mp4, focus: [nan, 0]}]\n", 10, 47, "0 to 1"),
     (VO + "        pictures: [{file: clips/a.mp4, sound: 5}]\n", 10, 47, "not a level -18dB"),
@@ -146,7 +146,7 @@ PARTS = [
     (clip("clips/a.mp4\n        in: 1:75"), 9, 13, "59"),
     (clip("clips/a.mp4\n        in: 00:00:01:30"), 9, 13, "frame"),
     (clip("clips/a.mp4\n        in: 00:01:00;00"), 9, 13, "skips"),
-    (clip("clips/a.mp4\n        in: -3s"), 9, 13, "not a time"),
+    (clip("clips/a.mp4\n        in: -3s"), 9, 13, "less than nothing"),
     (clip("clips/a.mp4\n        who: ana ruiz"), 9, 14, "Nobody “ana-ruiz”"),
     (clip("clips/a.mp4\n        cover: [{file: clips/b.mp4, at: 2}]"), 9, 41, "`2s`"),
     (clip("clips/a.mp4\n        track: 0"), 9, 16, "“0” no number that counts from 1"),
@@ -253,9 +253,9 @@ def problems_of(path: Path, draft: bool = False) -> list[Problem]:
 
 
 def test_all_problems_come_in_one_run(write: Callable[..., Path], newsroom: Path) -> None:
-    (newsroom / "assets/newsroom.yaml").write_text("nombre: x\n", encoding="utf-8")
+    (newsroom / "assets/newsroom.yaml").write_text("bogus: x\n", encoding="utf-8")
     kit = newsroom / "assets/shows/info-leon/show.yaml"
-    kit.write_text("show: 1\nname: X\ncolores: {}\n", encoding="utf-8")
+    kit.write_text("show: 1\nname: X\nbogus: {}\n", encoding="utf-8")
     path = write(STORY + "      - sot: a.mp4\n        who: b\n      - vo: c\n  - sting: otra\ntitulo: x\n")
     found = [(p.place.file.name, p.place.line) for p in problems_of(path) if p.place]
     lines = [("hoy.yaml", 8), ("hoy.yaml", 9), ("hoy.yaml", 10), ("hoy.yaml", 11), ("hoy.yaml", 12)]
@@ -293,8 +293,8 @@ def test_a_newsroom_that_cannot_be_read_blames_no_rundown(
     write: Callable[..., Path], newsroom: Path, office: str
 ) -> None:
     (newsroom / "assets/newsroom.yaml").write_text(office, encoding="utf-8")
-    (problem,) = problems_of(write(CALLED))
-    assert problem.place and problem.place.file.name == "newsroom.yaml"
+    problems = problems_of(write(CALLED))
+    assert problems and {problem.place.file.name for problem in problems if problem.place} == {"newsroom.yaml"}
 
 
 @pytest.mark.parametrize("rate", ["50", "24000/1001", "59.94"])
@@ -353,7 +353,7 @@ def test_reading_goes_on_below_a_text_without_its_quotes(write: Callable[..., Pa
         '  - story: a\n    headline: Uno: dos\n    parts:\n      - vo: "Hola" dijo\n        voise: synth\n  - clos: x\n'
     )
     found = problems_of(write(whole(segments=segments)))
-    assert [problem.place.line for problem in found if problem.place] == [6, 8, 8, 9, 10]
+    assert [problem.place.line for problem in found if problem.place] == [6, 8, 9, 10, 10]
 
 
 def test_each_problem_once_though_versions_read_the_part_again(write: Callable[..., Path]) -> None:
@@ -366,8 +366,8 @@ def test_each_problem_once_though_versions_read_the_part_again(write: Callable[.
     [
         (STORY + "      - vo: Hola\n", "Falta la voz"),
         (clip("clips/c.mp4"), "No existe el archivo «clips/c.mp4» ¿Quiso decir «clips/a.mp4»?"),
-        (whole("slot: 5\n"), "“5” no tiene unidad `5s`"),
-        (whole("titulo: x\n"), "«titulo» no es una clave ¿Quiso decir «title»?"),
+        (whole("slot: 5\n"), "«5» no tiene unidad"),
+        (whole("titulo: x\n"), "«titulo» no es una clave «title»"),
         (in_story("department: Hoy: gran noticia"), "Dos puntos comillas"),
         (HEAD + "  - story: a\n    parts: []\n", "Falta «headline»"),
     ],

@@ -332,7 +332,7 @@ def test_what_is_no_file_is_refused(newsroom: Path, name: str) -> None:
         (b"\xff\xfer\0u\0n\0", "UTF-16"),
         (b"rundown: 1\ntitle: Le\xf3n\n", "UTF-8.*León"),
         (b"rundown: 1\ntitle: a\0b\n", "control character"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "UTF-8"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG"),
         (b"# " + b"x" * 1_000_000, "too big"),
         (b"a: " + b"[" * 400_000, "levels"),
         (b"a: " + b"{a: " * 1000, "levels"),
