@@ -81,7 +81,7 @@ def _segment(placed: PlacedSegment, written: Segment, known: Placed, context: Co
         duration=_seconds(placed.frames / context.rate),
         estimated=any(sound.take.frames is None and sound.take in known.guessed for sound in placed.sounds),
         voices=tuple(dict.fromkeys(_voices(written, context))),
-        pictures=dict(_pictures(placed.shots)),
+        pictures=dict(_pictures(placed.shots)) if context.form.picture else {},
     )
 
 

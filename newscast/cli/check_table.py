@@ -52,7 +52,7 @@ def table_lines(file: CheckedFile, width: int | None, colour: bool = False) -> I
     for line in _others(file):
         yield from _wrapped(line, width, str, _INDENT)
     if any(segment.estimated for table in file.tables for segment in table.segments):
-        note = _("{sign} estimated, by reading speed: nobody has measured it yet.").format(sign=ABOUT)
+        note = _("{sign} estimated, from the length of recordings and by reading speed.").format(sign=ABOUT)
         yield from _wrapped(note, width, _styled("dim", colour))
     yield ""
 
@@ -60,7 +60,7 @@ def table_lines(file: CheckedFile, width: int | None, colour: bool = False) -> I
 def _body(table: CheckedTable, width: int | None, colour: bool) -> Iterator[str]:
     seen = any(segment.pictures for segment in table.segments)
     columns = [
-        Column(_("Segment"), least=8),
+        Column(_("Segment"), least=14),
         Column(_("Starts"), right=True),
         Column(_("Lasts"), right=True),
         Column(_("Voice"), least=12),

@@ -14,31 +14,80 @@ import click
 from newscast.base.errors import UsageError
 from newscast.base.files import near
 from newscast.base.i18n import _, language
+from newscast.cli.laying_down import Laid, laid_down
+from newscast.cli.new_asking import Answers, ask, can_ask
+
+_COLORS = '# colors: {primary: "#0a3d62", accent: "#f6b93b"}'
+_LOGO = "# logo: logo.svg"
+"""What a kit says that has nothing of its own."""
 
 
-@click.command(help=_("Write the next rundown of a show."))
-@click.argument("show", metavar=_("SHOW"))
+@click.command(help=_("Write the next rundown of a show; without SHOW, on a terminal, ask what a new show is like."))
+@click.argument("show", metavar=_("SHOW"), required=False)
 @click.option("--date", metavar=_("YYYY-MM-DD"), help=_("The day of the episode; the next one otherwise."))
-def command(show: str, date: str | None) -> None:
+@click.pass_context
+def command(context: click.Context, show: str | None, date: str | None) -> None:
     """What is written can be built as it is; nothing that exists is overwritten."""
-    from newscast.show.newsroom import NEWSROOM, SHOWS, find_newsroom
+    from newscast.show.newsroom import find_newsroom
 
-    _require_slug(show)
+    day = _day(date) if date else None
     root = find_newsroom(Path.cwd() / "any") or Path.cwd()
-    day = _day(date) if date else _next_day(root / "rundowns", show)
-    path = root / "rundowns" / f"{day}-{show}.yaml"
+    try:
+        path = _write_all(_answers(context, show, root), root, day)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo()
+        raise click.Abort(_("Interrupted. Nothing was written.")) from None
+    click.echo(_("Next: write it, then run `newscast build {path}`.").format(path=near(path)), err=True)
+
+
+def _answers(context: click.Context, show: str | None, root: Path) -> Answers:
+    """What is said on the command line, else what somebody answers who sits at a terminal."""
+    from newscast.show.load import shows
+
+    if show is not None:
+        _require_slug(show)
+        return Answers(show)
+    if not can_ask():
+        raise click.MissingParameter(ctx=context, param=context.command.params[0])
+    return ask(shows(root))
+
+
+def _write_all(answers: Answers, root: Path, day: datetime.date | None) -> Path:
+    """The rundown that was written, with all that it needs and that is not there yet."""
+    from newscast.show.newsroom import NEWSROOM, RUNDOWNS, SHOWS
+
+    show, tongue = answers.show, _language(root)
+    day = day or _next_day(root / RUNDOWNS, show)
+    path = root / RUNDOWNS / f"{day}-{show}.yaml"
     if path.exists():
         message = _("{path} is there already. Give another --date, or open that one.")
         raise UsageError(message.format(path=near(path)))
-    tongue = _language(root)
-    if not (root / NEWSROOM).exists():
-        _write(root / NEWSROOM, _filled("newsroom", tongue))
-    if not (root / SHOWS / show).is_dir():
-        name = json.dumps(show.replace("-", " ").upper(), ensure_ascii=False)
-        _write(root / SHOWS / show / "show.yaml", _filled("show", tongue, name=name))
-    _write_schemas(root / "rundowns", tongue)
-    _write(path, _filled("rundown", tongue, show=json.dumps(show) if _ambiguous(show) else show, date=day))
-    click.echo(_("Next: write it, then run `newscast build {path}`.").format(path=near(path)), err=True)
+    with laid_down() as laid:
+        if not (root / NEWSROOM).exists():
+            laid.write(root / NEWSROOM, _filled("newsroom", tongue))
+        if not (root / SHOWS / show).is_dir():
+            _write_kit(answers, root / SHOWS / show, tongue, laid)
+        laid.write(path, _filled("rundown", tongue, show=json.dumps(show) if _ambiguous(show) else show, date=day))
+        _write_schemas(root / RUNDOWNS, tongue)
+    for each in laid.files:
+        click.echo(str(near(each)))
+    return path
+
+
+def _write_kit(answers: Answers, folder: Path, tongue: str, laid: Laid) -> None:
+    from newscast.graphics.logo import VECTOR, kind_of
+    from newscast.show.load import KIT
+
+    name = json.dumps(answers.name or answers.show.replace("-", " ").upper(), ensure_ascii=False)
+    colors, logo = _COLORS, _LOGO
+    if answers.colors is not None:
+        colors = f'colors: {{primary: "{answers.colors.primary}", text: "{answers.colors.text}"}}'
+    if answers.logo is not None:
+        drawing = answers.logo.read_bytes()
+        own = f"logo{'.svg' if kind_of(drawing) == VECTOR else '.png'}"
+        laid.write(folder / own, drawing)
+        logo = f"logo: {own}"
+    laid.write(folder / KIT, _filled("show", tongue, name=name, colors=colors, logo=logo))
 
 
 def _require_slug(show: str) -> None:
@@ -88,11 +137,11 @@ def _language(root: Path) -> str:
     return "es" if load_newsroom(root, []).language.lower().startswith("es") else "en"
 
 
-def _filled(template: str, tongue: str, **slots: object) -> str:
+def _filled(template: str, tongue: str, **slots: object) -> bytes:
     from newscast.rundown.schema import editor_line
 
     text = (files("newscast.cli") / "templates" / f"{template}.{tongue}.yaml").read_text(encoding="utf-8")
-    return Template(text).substitute(editor=editor_line(tongue), **slots)
+    return Template(text).substitute(editor=editor_line(tongue), **slots).encode()
 
 
 def _write_schemas(folder: Path, tongue: str) -> None:
@@ -106,13 +155,3 @@ def _write_schemas(folder: Path, tongue: str) -> None:
             text = file_text(each)
             if not path.is_file() or path.read_text(encoding="utf-8", errors="replace") != text:
                 path.write_text(text, encoding="utf-8")
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise UsageError(_("{path} is there already.").format(path=near(path))) from None
-    click.echo(str(near(path)))

@@ -44,7 +44,7 @@ def outcome_of(error: BaseException) -> Outcome:
             log = error.log if isinstance(error, MachineError) else ""
             return Outcome(error.exit_code, (_problem(error),), _log(log) if log else "", log)
         case KeyboardInterrupt() | click.Abort():
-            message = _("Interrupted. What was finished is kept; the next build goes on from there.")
+            message = str(error) or _("Interrupted. What was finished is kept; the next build goes on from there.")
             return Outcome(INTERRUPTED, (Problem(message, code="interrupted"),))
         case OSError():
             message = _("The machine refused: {reason}.").format(reason=reason_of(error))
