@@ -117,7 +117,7 @@ def _picture(kind: Shown, number: int) -> str:
         case "card":
             form = ngettext("{n} card", "{n} cards", number)
         case "animation":
-            form = ngettext("animation", "{n} animations", number)
+            form = _("animation")
         case "missing":
             form = ngettext("{n} missing", "{n} missing", number)
     return form.format(n=number)
