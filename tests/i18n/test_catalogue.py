@@ -102,8 +102,10 @@ def test_nothing_is_fuzzy_or_empty(catalogue: Path) -> None:
 
 
 def test_every_word_of_the_command_line_library_is_translated() -> None:
-    said = {message for _place, message in messages(Path(click.__file__).parent)}
-    assert said - set(texts_of(CATALOGUE.with_name("click.po"))) - FOR_PROGRAMMERS == set(), "add them to click.po"
+    # Versions differ in the plurals, which are looked up by their singulars.
+    said = {_each(message)[0] for _place, message in messages(Path(click.__file__).parent)}
+    translated = {_each(message)[0] for message in texts_of(CATALOGUE.with_name("click.po"))}
+    assert said - translated - FOR_PROGRAMMERS == set(), "add them to click.po"
 
 
 def test_every_description_of_a_schema_is_translated() -> None:

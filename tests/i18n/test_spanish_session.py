@@ -186,7 +186,7 @@ def test_the_session_did_what_it_was_asked(session: Said) -> None:
         ("", "Muestra esta ayuda y termina."),
         ("build --help", "newscast build [OPCIONES] ESCALETA..."),
         ("bild rundowns/hoy.yaml", "¿Quiso decir «build»?"),
-        ("build --drat rundowns/hoy.yaml", "¿Quiso decir '--draft'?"),
+        ("build --drat rundowns/hoy.yaml", "No existe la opción «--drat». ¿Quiso decir "),
         ("build", "Falta el argumento 'ESCALETA...'."),
         ("build --jobs", "le falta su valor"),
         ("build --draft --only radio -v rundowns/hoy.yaml", "sonoridad: aprobado: "),
