@@ -18,5 +18,6 @@ def name_of(check: str) -> str:
         "silence": _("silence"),
         "speech": _("speech"),
         "synthetic-voice": _("synthetic voice"),
+        "size": _("size"),
     }
     return names.get(check, check)
