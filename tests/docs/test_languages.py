@@ -15,7 +15,7 @@ from newscast.cli.main import cli
 
 ROOT = Path(__file__).parents[2]
 FOR_PRODUCERS = ("tutorial", "rundown", "kit", "cards", "publishing", "output", "checks", "drafts", "captions")
-FOR_PRODUCERS += ("watching", "desk", "operations")
+FOR_PRODUCERS += ("watching", "desk", "operations", "windows", "licences")
 PAIRS = {
     "README.md": "README.es.md",
     **{f"docs/{page.name}": f"docs/es/{page.name}" for page in sorted((ROOT / "docs/es").glob("*.md"))},

@@ -16,6 +16,7 @@ from textwrap import indent
 import pytest
 
 from newscast.base.errors import FilesError, Place, Problem
+from newscast.base.i18n import speaking
 from newscast.graphics.design import known_graphics
 from newscast.graphics.readable import unreadable
 from newscast.rundown.cards import check_graphics
@@ -126,3 +127,18 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 )
 def test_a_block_that_does_not_work_is_found(where: str, text: str, newsroom: Path) -> None:
     assert problems(newsroom, where, text)
+
+
+@pytest.mark.parametrize(("page", "tongue"), [("docs/tutorial.md", "en"), ("docs/es/tutorial.md", "es")])
+def test_the_mistake_of_the_tutorial_is_told_as_it_is_shown(page: str, tongue: str, newsroom: Path) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    shown = re.search(r"^\S+\.yaml:(\d+):(\d+): (.+?) \.\.\.$", text, flags=re.MULTILINE)
+    whole = next(block for where, where_to, block in pasted() if (where, where_to) == (page, "whole"))
+    assert shown
+    path = newsroom / "rundowns/hoy.yaml"
+    path.write_text(rundown("whole", whole), encoding="utf-8")
+    with speaking(tongue), pytest.raises(FilesError) as told:
+        load(path)
+    first = told.value.problems[0]
+    assert first.place
+    assert [str(first.place.line), str(first.place.column), first.message] == list(shown.groups())
