@@ -142,7 +142,7 @@ def _parted(data: Mapping, known: tuple[str, ...], reading: Reading) -> Mapping:
         found = re.fullmatch(r"(\w+)(:(?=\S)|\s+)(.+)", key) if isinstance(key, Text) and key not in known else None
         name = found and meant(found[1], known)
         rest = found and (found[3] if _is_empty(value) else f"{found[3]}: {value}")
-        if found is None or name is None or name in data or not isinstance(value, Text):
+        if found is None or name is None or name in data or meant(key, known) or not isinstance(value, Text):
             parted[key] = value
             continue
         if not told:

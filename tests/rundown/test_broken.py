@@ -189,7 +189,7 @@ TRAPS = [
     (STORY + "      - card: figures\n        items: [38 colonias, 4,200]\n", 9, 30, '"4,200"'),
     (in_story("department: Obras #LeónSeMueve"), 6, 17, "#LeónSeMueve lost quotes"),
     (in_story("department: #LeónSeMueve"), 6, 17, "#LeónSeMueve lost"),
-    (HEAD + "  - headlines: [a]\n    title: x\n  - #hola\n", 7, 4, "nothing after the hyphen"),
+    (HEAD + "  - headlines: [a]\n    title: x\n  - #hola\n", 7, 5, "“#hola” would be lost"),
     (in_story("department: Hoy: gran noticia"), 6, 17, "colon quotes"),
     (
         STORY + "      - vo: Hoy hay noticia\n          grande: el bacheo\n        voice: synth\n",

@@ -29,9 +29,9 @@ def test_unknown_graphics_and_fields(loaded: Callable[..., Loaded], head: str) -
     problems = check_graphics(rundown, KNOWN)
     told = [(p.place.line, p.place.column, p.hint) for p in problems if p.place]
     assert told == [
-        (8, 9, "Did you mean “figures”?"),
+        (8, 9, "Write “figures”: keys and choices are in English."),
         (11, 9, "Did you mean “title”?"),
         (12, 9, "Did you mean “duration”?"),
         (16, 26, "Known here: title, text."),
-        (19, 9, "Did you mean “text”?"),
+        (19, 9, "Write “text”: keys and choices are in English."),
     ]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from newscast.base.errors import FilesError, Problem
+from newscast.document.model import Model
+from newscast.document.vocabulary import SPANISH
+from newscast.document.words import folded, meant
 from newscast.rundown.load import load
 
 HERE = Path(__file__).parent
@@ -24,6 +27,69 @@ def plain(field: str) -> str:
 
 TABLE = (HERE / "mistakes.tsv").read_text(encoding="utf-8").splitlines()
 MISTAKES = [tuple(map(plain, row.split("\t"))) for row in TABLE if not row.startswith("#")]
+
+
+OFFICE = """\
+newsroom: 1
+people:
+  ana-ruiz: {name: Ana Ruiz, role: Presentadora}
+  luis-mora: {name: Luis Mora}
+timezone: America/Mexico_City
+"""
+KIT = """\
+show: 1
+name: INFO LEÓN
+colors: {primary: "#0a3d62"}
+deliverables: [radio, tv]
+transition: cut
+closings: {main: {thanks: Gracias}}
+"""
+OTHERS = [
+    ("office", "people:", "personas:", 2, "people"),
+    ("office", "name: Ana", "nombre: Ana", 3, "name"),
+    ("office", "role:", "cargo:", 3, "role"),
+    ("office", "timezone:", "zona horaria:", 5, "timezone"),
+    ("office", "America/Mexico_City", "Mexico City", 5, "America/Mexico_City"),
+    ("office", "  luis-mora:", "\tluis-mora:", 4, ""),
+    ("office", "{name: Luis Mora}", "{name: Luis Mora", 4, ""),
+    ("kit", "colors:", "colores:", 3, "colors"),
+    ("kit", "primary:", "primario:", 3, "primary"),
+    ("kit", '"#0a3d62"', "#0a3d62", 3, ""),
+    ("kit", '"#0a3d62"', "“#0a3d62”", 3, '"#0a3d62"'),
+    ("kit", '"#0a3d62"', "azul", 3, '"#0a3d62"'),
+    ("kit", "name: INFO", "nombre: INFO", 2, "name"),
+    ("kit", "[radio, tv]", "[radio, televisión]", 4, "tv"),
+    ("kit", "transition: cut", "transition: fundido", 5, "dissolve"),
+    ("kit", "closings:", "cierres:", 6, "closings"),
+    ("kit", "thanks:", "gracias:", 6, "thanks"),
+    ("kit", "transition: cut", "transition:cut", 5, "transition: cut"),
+]
+
+
+@pytest.mark.parametrize(("which", "old", "new", "line", "mend"), OTHERS)
+def test_mistakes_of_kits_and_newsrooms_are_told_once(
+    write: Callable[..., Path], newsroom: Path, which: str, old: str, new: str, line: int, mend: str
+) -> None:
+    office, kit = newsroom / "assets/newsroom.yaml", newsroom / "assets/shows/info-leon/show.yaml"
+    office.write_text(OFFICE.replace(old, new, 1) if which == "office" else OFFICE, encoding="utf-8")
+    kit.write_text(KIT.replace(old, new, 1) if which == "kit" else KIT, encoding="utf-8")
+    (problem,) = told(write(GOOD))
+    assert problem.place and problem.place.file.name == (office.name if which == "office" else kit.name)
+    assert problem.place.line == line and mend in problem.hint, str(problem)
+
+
+def models(base: type[Model] = Model) -> Iterator[type[Model]]:
+    for model in base.__subclasses__():
+        yield model
+        yield from models(model)
+
+
+def test_the_table_of_spanish_has_every_key_and_no_accents() -> None:
+    keys = {key for model in models() for key in model.written_keys()}
+    assert keys - set(SPANISH) == {"clip"}, "`clip` is what the models call the file of sot, spot and package"
+    for name, words in SPANISH.items():
+        assert words == folded(words), name
+        assert all(meant(word, [name]) == name for word in words.split(", ") if word), name
 
 
 def told(path: Path) -> tuple[Problem, ...]:
