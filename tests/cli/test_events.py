@@ -97,7 +97,8 @@ def test_progress_never_falls_through_two_episodes_and_what_was_built_is_told(
 def test_a_build_that_is_remembered_is_complete_at_once(
     sala: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    entry = {"qc": {"verdict": "pass", "checks": []}}
+    file = {"path": "radio/hoy.wav", "role": "programme", "duration": 1.0, "bytes": 1}
+    entry = {"qc": {"verdict": "pass", "checks": []}, "duration": 1.0, "files": [file]}
     manifest = {"draft": True, "duration": 1.0, "version": 3, "built": {"steps": 1, "rendered": 0, "seconds": 0.1}}
     manifest["deliverables"] = {"radio": entry, "web": {**entry, "outdated": True}}
     known = Built(sala.root / "output/hoy", manifest, None)
