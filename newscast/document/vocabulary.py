@@ -127,6 +127,8 @@ SPANISH = {
     "refused": "rechazado, rechazos",
     "paused": "pausa, pausado",
     "all": "todo, todos, todas",
+    "drafts": "borradores, borrador",
+    "send": "enviar, envio, mandar",
     # Choices and names that every newsroom has
     "none": "ninguno, ninguna, nada, sin, no",
     "main": "principal, normal, general, oficial",
