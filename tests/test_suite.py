@@ -20,3 +20,8 @@ def test_pytest_enters_every_folder_of_tests(pytestconfig: pytest.Config) -> Non
 def test_every_file_of_tests_is_named_as_one() -> None:
     holding = {path for path in TESTS.rglob("*.py") if "\ndef test_" in path.read_text(encoding="utf-8")}
     assert not [path for path in holding if not path.name.startswith("test_")]
+
+
+def test_no_two_files_of_tests_have_one_name() -> None:
+    names = [path.name for path in TESTS.rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))

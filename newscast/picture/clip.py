@@ -6,8 +6,9 @@ from typing import Any
 
 from newscast.base.canvas import Canvas
 from newscast.media.info import MediaInfo
+from newscast.picture.boxes import MIDDLE
 from newscast.picture.fit import Focus
-from newscast.picture.fitting import MIDDLE, fitted
+from newscast.picture.fitting import fitted
 from newscast.picture.source import pictures
 from newscast.timeline.model import Fit
 

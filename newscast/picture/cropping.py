@@ -9,7 +9,7 @@ from pathlib import Path
 from newscast.base.canvas import Canvas
 from newscast.base.errors import Place
 from newscast.media.missing import Media, found
-from newscast.picture.fitting import box_of
+from newscast.picture.boxes import box_of
 from newscast.timeline.model import Places, StillShot, Timeline
 from newscast.timeline.pictures import FOCUS
 

@@ -17,8 +17,8 @@ from newscast.graphics.design import design
 from newscast.graphics.opener import opener
 from newscast.graphics.overlay import overlay
 from newscast.media.missing import Media, present
+from newscast.picture.boxes import MIDDLE
 from newscast.picture.clip import clip
-from newscast.picture.fitting import MIDDLE
 from newscast.picture.plain import color
 from newscast.picture.shown import Shown, card, is_captioned, laid_over
 from newscast.picture.source import source_of

@@ -11,8 +11,9 @@ import ffmpeg
 
 from newscast.base.canvas import Canvas
 from newscast.media.info import MediaInfo
+from newscast.picture.boxes import MIDDLE, box_of
 from newscast.picture.fit import BICUBIC, LANCZOS, RGB, Focus, Frames, Size, cover_size, crop_offset, finished
-from newscast.picture.fitting import MIDDLE, box_of, fitted
+from newscast.picture.fitting import fitted
 from newscast.picture.photo import make_still, still_step
 from newscast.step.step import Step
 from newscast.timeline.model import Fit

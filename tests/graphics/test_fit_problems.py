@@ -49,10 +49,12 @@ def test_four_figures_are_one_too_many_and_a_figure_needs_a_number() -> None:
     assert "muchos baches" in problem
 
 
-def test_a_text_too_long_is_told_whole() -> None:
+def test_a_text_too_long_is_told_by_how_it_begins_and_how_many_letters_fit() -> None:
     text = "Concluye el bacheo de los bulevares Morelos y López Mateos " * 4
     (problem,) = messages("headline", {"headline": text})
-    assert text.strip() in problem
+    assert "“Concluye el bacheo de los bulevares Morelos y López Mateos…”" in problem
+    fit = int(re.search(r"about (\d+) letters fit", problem)[1])
+    assert not messages("headline", {"headline": text[:fit].strip()}) and fit > len(text) / 4
 
 
 def test_a_sign_the_font_has_not_is_named() -> None:

@@ -11,8 +11,8 @@ import pytest
 from newscast.base.canvas import Canvas
 from newscast.base.canvas import canvas as full_canvas
 from newscast.deliverables.draft import draft_canvas
+from newscast.picture.boxes import box_of
 from newscast.picture.clip import clip
-from newscast.picture.fitting import box_of
 from newscast.picture.plain import color
 from newscast.picture.source import pictures
 from newscast.step.graph import command

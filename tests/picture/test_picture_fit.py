@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscast.base.canvas import canvas
+from newscast.picture.boxes import box_of, place_of
 from newscast.picture.fit import _cut, contain_size, cover_size, crop_offset
-from newscast.picture.fitting import box_of, place_of
 
 RATE = Fraction(30000, 1001)
 LANDSCAPE, PORTRAIT = (1920, 1080), (1080, 1920)

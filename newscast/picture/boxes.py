@@ -1,0 +1,55 @@
+"""How much of a canvas a picture takes, and where it stands there: what is cut off, what is blown up, and how far."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from newscast.base.canvas import Canvas
+from newscast.picture.fit import Size, contain_size, even
+from newscast.timeline.model import Fit
+
+NEAR = Fraction(4, 3)
+"""How much wider or higher than the canvas a picture may be whose edges are cut off unasked."""
+BANDS = ((4, 5), (5, 4))
+"""Shapes to which a picture is cut around a focus that somebody wrote, where the canvas's own would cut too much."""
+FINE_LINES = 720
+COARSE_GROWTH = Fraction(3, 2)
+"""A recording of fewer lines than FINE_LINES is blown up no more than so much."""
+MIDDLE = 0.5
+
+
+def box_of(size: Size, source: Size, canvas: Canvas, fit: Fit) -> Size:
+    """How much of the canvas, around its middle, shows a picture of that size; all of it where it covers it.
+
+    `source` is the size in which it was recorded: that decides how far it may be blown up.
+    """
+    frame = (canvas.width, canvas.height)
+    covers = fit in ("fill", "cover") or (fit != "pad" and _is_near(size, frame))
+    if covers and (fit == "fill" or _room(source, frame, canvas) == 1):
+        return frame
+    box = contain_size(_band(size, frame) if fit == "band" else size, frame)
+    room = _room(source, box, canvas)
+    return box if room == 1 else (even(box[0] * room), even(box[1] * room))
+
+
+def place_of(box: Size, frame: Size, height: float = MIDDLE) -> Size:
+    """The left upper corner of a box on the frame, on whole samples of colour."""
+    across, down = frame[0] - box[0], frame[1] - box[1]
+    return round(across / 4) * 2, round(down * height / 2) * 2
+
+
+def _is_near(size: Size, frame: Size) -> bool:
+    across, down = size[0] * frame[1], size[1] * frame[0]
+    return max(across, down) <= NEAR * min(across, down)
+
+
+def _room(source: Size, box: Size, canvas: Canvas) -> Fraction:
+    """How much of a box's sides a picture of that size may take: 1, or less where it would be blown up too much."""
+    growth = max(Fraction(box[0], source[0]), Fraction(box[1], source[1])) * canvas.stands_for
+    return min(Fraction(1), COARSE_GROWTH / growth) if min(source) < FINE_LINES else Fraction(1)
+
+
+def _band(size: Size, frame: Size) -> Size:
+    """The shape of what is shown of a picture for its focus."""
+    narrow, wide = sorted([Fraction(*size), Fraction(*frame)])
+    return next((band for band in BANDS if narrow < Fraction(*band) < wide), size)
