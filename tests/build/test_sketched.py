@@ -31,8 +31,8 @@ segments:
     transition: dissolve
     parts:
       - vo: >
-          Son cuatro mil baches y treinta y ocho colonias, dice la dirección de obras de la ciudad. Falta lo que está más
-          lejos, donde se trabaja de noche para no afectar a quienes van y vienen, y hay plazo hasta diciembre.
+          Son cuatro mil baches y treinta y ocho colonias, dice la dirección de obras de la ciudad. Falta lo que queda
+          más lejos, donde se trabaja de noche para no afectar a quienes van y vienen, y hay plazo hasta diciembre.
         voice: synth
         pictures: [foto.jpg, {card: figures, title: Uno, items: [4 baches]}, mudo.mp4]
         supers: [{at: 2.7s, title: Aquí, subtitle: Allá}]

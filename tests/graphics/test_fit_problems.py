@@ -1,3 +1,4 @@
+import re
 from fractions import Fraction
 from pathlib import Path
 
