@@ -10,7 +10,7 @@ from pathlib import Path
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
 from newscast.document.mending import Guess
-from newscast.document.vocabulary import KINDS, SHOWN, SPANISH
+from newscast.document.vocabulary import KINDS, LISTS, SHOWN, SPANISH
 from newscast.document.words import is_key, meant, short
 
 _DASHES = "\u2010-\u2015\u2022\u2043\u2212\u25aa\u25cf\u25e6\u00b7*+"
@@ -59,6 +59,7 @@ def slips(here: Lines) -> Iterator[Guess]:
         _dash,
         _tight_dash,
         _no_dash,
+        _beside_key,
         _colon,
         _last_colon,
         _two_keys,
@@ -181,12 +182,43 @@ def _no_dash(here: Lines) -> Iterator[Guess]:
     rest = here.line.strip()
     if not kind and not re.fullmatch(r"[\w./-]+\.\w{2,4}|\{\s*(file|card)\s*:.*\}", rest):
         return
-    message = _("The hyphen with which an entry of a list begins is missing.")
-    hint = _("Write `{text}`.").format(text=f"- {short(rest, 30)}")
+    message, hint = without_hyphen(rest)
     around = [*reversed(here.lines[: here.number]), *here.lines[here.number + 1 : here.number + 4]]
     indents = dict.fromkeys(len(one[1]) for one in map(_ENTRY.match, around) if one)
-    for indent in sorted(indents, key=lambda each: abs(each - here.indent))[:2]:
+    nearest = sorted(indents, key=lambda each: abs(each - here.indent))[:2]
+    for indent in dict.fromkeys([*nearest, *([here.indent] if kind else [])]):
         yield here.guess(message, hint, here.indent, f"{' ' * indent}- {rest}", "yaml-hyphen")
+
+
+def without_hyphen(entry: str) -> tuple[str, str]:
+    """What is said of an entry of a list that lacks its hyphen."""
+    hint = _("Write `{text}`.").format(text=f"- {short(entry, 30)}")
+    return _("The hyphen with which an entry of a list begins is missing."), hint
+
+
+def _beside_key(here: Lines) -> Iterator[Guess]:
+    """The first entry of a list beside its key. What it says cannot be told from what is below: that is left out."""
+    found = re.match(r"(\s*)(- +)?(\w+):\s+((?:- +)?(\w+)\s*:(?:\s.*)?|- +\S.*)$", here.line)
+    key = found and meant(found[3], LISTS)
+    if not found or not key or not (found[4].startswith("- ") or meant(found[5], KINDS)):
+        return
+    entry = found[4] if found[4].startswith("- ") else f"- {found[4]}"
+    message = _("The first entry of “{key}” stands on a line of its own.").format(key=found[3])
+    hint = _("Write `{text}` below `{key}:`.").format(text=short(entry, 30), key=found[3])
+    problem = Problem(message, hint, here.at(found.start(3)), code="yaml-hyphen")
+    begin, indent = found[1] + (found[2] or ""), found.start(3)
+    end = here.number + 1
+    while end < len(here.lines) and not _ends(here.lines[end], indent, key):
+        end += 1
+    kept = {"segments": "segments:", "parts": f"{begin}float: true"}.get(key, f"{begin}{key}: ['{short(entry[2:])}']")
+    yield Guess(problem, {**dict.fromkeys(range(here.number, end), ""), here.number: kept})
+
+
+def _ends(line: str, indent: int, key: str) -> bool:
+    """Whether the first entry of a list is over: with the next one of `segments`, with the list of others."""
+    if key == "segments":
+        return re.match(r" {0,4}- |\S", line) is not None
+    return bool(line.strip()) and _indent(line) <= indent and not (_indent(line) == indent and line.lstrip()[0] == "-")
 
 
 def _colon(here: Lines) -> Iterator[Guess]:

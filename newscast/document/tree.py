@@ -27,9 +27,9 @@ from newscast.document.invisible import MARKS, mark_problem, without_marks
 from newscast.document.mending import StumbleError, with_lines, without_block
 from newscast.document.nodes import Mapping, Node, Sequence, Text
 from newscast.document.scan import events
-from newscast.document.slips import Lines, chat
+from newscast.document.slips import Lines, chat, without_hyphen
 from newscast.document.text import CONTROL, Document, control_problem
-from newscast.document.vocabulary import LISTS
+from newscast.document.vocabulary import KINDS, LISTS
 from newscast.document.words import meant, short
 
 DEPTH = 30
@@ -269,12 +269,22 @@ class _Builder:
     def duplicate(self, name: Text, pairs: dict[Any, Node], place: Place) -> None:
         if place.keys and meant(str(place.keys[-1]), LISTS):
             return  # a list without its hyphens, which is told as such
+        if place.keys and isinstance(place.keys[-1], int) and name in KINDS and name.place.column > 2:
+            raise self.next_entry(name)
         first = next(key for key in pairs if key == name)
         message = _("“{key}” is here twice; the first is in line {line}.")
         hint = _("Keep one of them.")
         self.problems.append(
             Problem(message.format(key=short(name), line=first.place.line), hint, name.place, code="key-twice")
         )
+
+    def next_entry(self, name: Text) -> StumbleError:
+        """A segment or part that lacks its hyphen, among the keys of the one above it."""
+        here = Lines(self.path, self.lines, name.place.line - 1)
+        indent, rest = name.place.column - 1, here.line.strip()
+        entry = " " * (indent - 2) + f"- {rest}"
+        guess = here.guess(*without_hyphen(rest), indent, entry, "yaml-hyphen")
+        return StumbleError(guess.problem, with_lines(self.document, guess.lines))
 
     def merge(self, whole: Mapping, value: Node) -> Mapping:
         for below in value if isinstance(value, Sequence) else [value]:
