@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newscast.build.request import Options
     from newscast.build.stages import Probed
     from newscast.cli.check_targets import Target
-    from newscast.episode.checked import CheckedFile, CheckedProblem
+    from newscast.episode.checked import CheckedFile
 
     Looked = tuple[CheckedFile, Sequence[Problem]]
 
@@ -112,24 +112,9 @@ def _print(file: CheckedFile, as_json: bool) -> None:
 
 def _print_json(files: Sequence[CheckedFile], problems: Sequence[Problem]) -> None:
     from newscast.base.records import as_json
-    from newscast.cli.report import json_line
-    from newscast.episode.checked import Checked
+    from newscast.cli.report import json_line, told
+    from newscast.episode.checked import Checked, CheckedProblem
 
-    errors = tuple(_told(each) for each in problems if not each.warning)
-    warnings = tuple(_told(each) for each in problems if each.warning)
+    errors = tuple(CheckedProblem(**told(each)) for each in problems if not each.warning)
+    warnings = tuple(CheckedProblem(**told(each)) for each in problems if each.warning)
     click.echo(json_line(as_json(Checked(errors=errors, warnings=warnings, files=tuple(files)))))
-
-
-def _told(problem: Problem) -> CheckedProblem:
-    from newscast.episode.checked import CheckedProblem
-
-    place = problem.place
-    return CheckedProblem(
-        code=problem.code,
-        file=str(place.file) if place else None,
-        line=place.line if place else None,
-        column=place.column if place else None,
-        message=problem.message,
-        hint=problem.hint,
-        medium=str(problem.medium) if problem.medium else None,
-    )

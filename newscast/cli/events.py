@@ -8,15 +8,13 @@ import threading
 import time
 from collections.abc import Iterable
 from dataclasses import asdict
-from pathlib import Path
 
 from newscast.base.errors import Problem
 from newscast.build.request import Built
-from newscast.cli.report import json_line
+from newscast.cli.report import json_line, told
 from newscast.engine.progress import Standing
 from newscast.episode.events import BuiltEvent, Event, ProblemEvent, ProgressEvent, SharedEvent
 from newscast.show.deliverables import SHARE
-from newscast.show.newsroom import find_newsroom
 
 _EVERY = 0.2
 """Seconds between two events that say how far the work is."""
@@ -92,19 +90,4 @@ class Events:
 
 def problem_event(problem: Problem) -> ProblemEvent:
     """A problem as it is told to programs."""
-    place = problem.place
-    return ProblemEvent(
-        level="warning" if problem.warning else "error",
-        code=problem.code,
-        file=str(place.file) if place else None,
-        line=place.line if place else None,
-        column=place.column if place else None,
-        message=problem.message,
-        hint=problem.hint,
-        medium=_named(problem.medium) if problem.medium else None,
-    )
-
-
-def _named(medium: Path) -> str:
-    root = find_newsroom(medium)
-    return medium.relative_to(root).as_posix() if root and medium.is_relative_to(root) else str(medium)
+    return ProblemEvent(level="warning" if problem.warning else "error", **told(problem))

@@ -11,6 +11,7 @@ from typing import Any
 from newscast.base.errors import Place, Problem
 from newscast.base.files import printable
 from newscast.base.i18n import _, ngettext
+from newscast.show.newsroom import find_newsroom
 
 _ALIKE = (
     *("cover-long", "day-passed", "name-brief", "picture-brief", "picture-held", "pictures-repeated"),
@@ -58,25 +59,33 @@ def line(problem: Problem) -> str:
 
 
 def errors_json(problems: Iterable[Problem]) -> str:
-    """`{"errors": [{"file", "line", "column", "message", "hint"}]}`; warnings are left out."""
-    errors = [_as_json(problem) for problem in problems if not problem.warning]
-    return json_line({"errors": errors})
+    """`{"errors": [...]}`, each as told() says; warnings are left out."""
+    return json_line({"errors": [told(problem) for problem in problems if not problem.warning]})
 
 
-def json_line(value: Any) -> str:
-    """JSON that can be printed: half a character of a name on a disk becomes \\udc.., which is JSON too."""
-    return json.dumps(value, ensure_ascii=False).encode(errors="backslashreplace").decode()
-
-
-def _as_json(problem: Problem) -> dict[str, str | int | None]:
+def told(problem: Problem) -> dict[str, Any]:
+    """A problem as it is told to programs: `code`, `file` as its path was typed, `line` and `column` from 1, `message`,
+    `hint`, and `medium` from the newsroom it lies in, else in full."""
     place = problem.place
     return {
+        "code": problem.code,
         "file": str(place.file) if place else None,
         "line": place.line if place else None,
         "column": place.column if place else None,
         "message": problem.message,
         "hint": problem.hint,
+        "medium": _named(problem.medium) if problem.medium else None,
     }
+
+
+def _named(medium: Path) -> str:
+    root = find_newsroom(medium)
+    return medium.relative_to(root).as_posix() if root and medium.is_relative_to(root) else str(medium)
+
+
+def json_line(value: Any) -> str:
+    """JSON that can be printed: half a character of a name on a disk becomes \\udc.., which is JSON too."""
+    return json.dumps(value, ensure_ascii=False).encode(errors="backslashreplace").decode()
 
 
 def timing(duration: float, slot: float | None) -> str:

@@ -8,11 +8,9 @@ from collections.abc import Iterator, Sequence
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
 from newscast.document.mending import Guess
-from newscast.document.slips import Lines
+from newscast.document.slips import KEY, Lines, begins_with_key
 from newscast.document.vocabulary import KINDS, SEGMENTS
 from newscast.document.words import is_key, meant
-
-_KEY = re.compile(r"\s*(?:-\s+)*([\w-]+)\s*:(?:\s|$)")
 
 
 def misaligned(place: Place) -> Problem:
@@ -21,12 +19,6 @@ def misaligned(place: Place) -> Problem:
     return Problem(
         _("This line is indented differently from those it belongs to."), hint, place, code="yaml-indentation"
     )
-
-
-def begins_with_key(line: str) -> bool:
-    """Whether a line begins with a key, after a hyphen or not."""
-    found = _KEY.match(line)
-    return found is not None and is_key(found[1])
 
 
 def indentations(here: Lines, near: Sequence[int]) -> Iterator[Guess]:
@@ -107,13 +99,13 @@ def _moved(lines: Sequence[str], number: int, indent: int, by: int) -> dict[int,
 def _text_below(here: Lines) -> Iterator[Guess]:
     """A text of several lines that is not indented more than its key."""
     above = next((at for at in range(here.number - 1, -1, -1) if here.lines[at].strip()), None)
-    found = _KEY.match(here.line)
+    found = KEY.match(here.line)
     if above is None or not re.search(r":\s*[>|]?[+-]?\s*$", here.lines[above]) or (found and is_key(found[1])):
         return
     key = re.match(r"\s*(?:-\s+)*", here.lines[above])
     column = (key.end() if key else 0) + 2
     end = here.number + 1
-    while end < len(here.lines) and here.lines[end].strip() and not _KEY.match(here.lines[end]):
+    while end < len(here.lines) and here.lines[end].strip() and not KEY.match(here.lines[end]):
         end += 1
     message = _("A text below its key is indented more than the key.")
     hint = _("Begin it in column {column}, or write it after the colon.").format(column=column + 1)

@@ -22,6 +22,16 @@ OPENING, CLOSING = (
 _ENTRY = re.compile(r"( *)- ")
 
 
+KEY = re.compile(r"\s*(?:-\s+)*([\w-]+)\s*:(?:\s|$)")
+"""A line that begins with a key, after a hyphen or not."""
+
+
+def begins_with_key(line: str) -> bool:
+    """Whether a line begins with a key, after a hyphen or not."""
+    found = KEY.match(line)
+    return found is not None and is_key(found[1])
+
+
 @dataclass(frozen=True)
 class Lines:
     """A document's lines, and where they stand; `number` is that of one of them, from 0."""
@@ -141,7 +151,7 @@ def _dash(here: Lines) -> Iterator[Guess]:
     keyed = {
         at: f"{one[1]}- {line[one.end() :]}"
         for at, line in enumerate(here.lines)
-        if (one := alike.match(line)) and (_begins_with_key(line[one.end() :]) or one[1] == found[1])
+        if (one := alike.match(line)) and (begins_with_key(line[one.end() :]) or one[1] == found[1])
     }
     first = here.number
     while first - 1 in keyed and here.lines[first - 1].startswith(found[1] + found[2]):
@@ -150,11 +160,6 @@ def _dash(here: Lines) -> Iterator[Guess]:
     problem = Problem(message, hint, Place(here.file, first + 1, len(found[1]) + 1), code="yaml-hyphen")
     yield Guess(problem, {**keyed, here.number: f"{found[1]}- {rest}"})
     yield Guess(problem, {here.number: f"{found[1]}- {rest}"})
-
-
-def _begins_with_key(text: str) -> bool:
-    found = re.match(r"([\w-]+)\s*:(\s|$)", text)
-    return found is not None and is_key(found[1])
 
 
 def _tight_dash(here: Lines) -> Iterator[Guess]:
@@ -170,7 +175,7 @@ def _tight_dash(here: Lines) -> Iterator[Guess]:
     keyed = {
         at: f"{one[1]}- {line[one.end() :]}"
         for at, line in enumerate(here.lines)
-        if (one := alike.match(line)) and (_begins_with_key(line[one.end() :]) or one[1] == found[1])
+        if (one := alike.match(line)) and (begins_with_key(line[one.end() :]) or one[1] == found[1])
     }
     yield Guess(problem, {**keyed, here.number: f"{found[1]}- {rest}"})
 

@@ -27,7 +27,7 @@ class CheckedProblem:
     hint: str
     """How to mend it; empty where nothing helps."""
     medium: str | None
-    """The path of the recording, clip or photo that is meant."""
+    """The recording, clip or photo that is meant: relative to the newsroom it lies in, else in full."""
 
 
 @dataclass(frozen=True, kw_only=True)
