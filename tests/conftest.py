@@ -168,12 +168,9 @@ STARTING = {"tools", "recordings", "sala", "salas", "binary", "make", "numbered"
 """Fixtures with which a test starts other programs."""
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What only thinks first, then what starts other programs, then what is slow; each file's own stay together."""
+    """What only thinks first, then what starts other programs, then what is slow."""
     for item in items:
         if STARTING & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.real)
-        kind = next((name for name in ("slow", "real") if item.get_closest_marker(name)), "pure")
-        item.add_marker(pytest.mark.xdist_group(f"{kind}:{item.path.parent.name}/{item.path.name}"))
     items.sort(key=lambda item: [item.get_closest_marker(name) is not None for name in ("slow", "real")])

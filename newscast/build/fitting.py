@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from newscast.base.errors import FilesError, Problem
 from newscast.deliverables.rough import RoughCut
-from newscast.graphics.check import Means, once_each, problems_of
 from newscast.picture.shown import Fields, Shown
 from newscast.show.model import Show
 
@@ -16,14 +15,17 @@ def refuse_misfits(graphics: Iterable[tuple[RoughCut, Shown]], show: Show, surel
 
     With `surely`, only for what does not depend on when something is said.
     """
+    different: dict[tuple[str, Fields, str], tuple[RoughCut, Shown]] = {}
+    for cut, shown in graphics:
+        different.setdefault((shown.graphic, shown.told, shown.canvas.name), (cut, shown))
+    if not different:
+        return
+    # What reads templates is loaded where there is one to read: all may have been drawn before.
+    from newscast.graphics.check import Means, once_each, problems_of
+
     means = Means(show)
     problems: list[Problem] = []
-    seen: set[tuple[str, Fields, str]] = set()
-    for cut, shown in graphics:
-        key = (shown.graphic, shown.told, shown.canvas.name)
-        if key in seen:
-            continue
-        seen.add(key)
+    for cut, shown in different.values():
         found = problems_of(shown.graphic, dict(shown.told), means, shown.canvas, cut.place_of(shown))
         # Where captions are broken into lines, and over which cards they are, depends on when their words are said.
         spoken = surely and (shown.graphic == "caption" or shown.captioned)

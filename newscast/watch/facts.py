@@ -191,20 +191,24 @@ def _sha256(path: Path) -> str:
 
 
 def _certain(path: Path) -> dict[str, Any]:
-    """The top keys of a rundown, where the text is one of YAML at least."""
+    """The top keys of a rundown, where the text is one of YAML at least; of one that was guessed at, those it has."""
+    problems: list[Problem] = []
     try:
-        top = read_source(path, []).top
+        top = read_source(path, problems).top
     except FilesError:
         return {}
     date, moment, show, deliverables = (top.get(key) for key in ("date", "air", "show", "deliverables"))
     named = deliverables if isinstance(deliverables, Sequence) else ()
-    return {
+    found = {
         "show": str(show) if is_show_name(show) else None,
         "date": _read(read_date, date),
         "moment": _read(read_moment, moment),
         "ready": str(top.get("status")).strip() == "ready",
         "deliverables": tuple(name for name in LOUDNESS if name in named),
     }
+    guessed = any(not problem.warning for problem in problems)
+    written = {"moment": "air", "ready": "status"}
+    return {name: value for name, value in found.items() if not guessed or written.get(name, name) in top}
 
 
 def _read(read: Any, value: Node | None) -> str | None:

@@ -260,7 +260,7 @@ def test_a_bad_file_of_the_kit_is_told_in_the_kit(spoilt: Any, capfd: pytest.Cap
     spoilt.write(text)
     assert run(["check", "rundowns/hoy.yaml"]) == 1
     said = capfd.readouterr().err
-    assert said.startswith("assets/shows/chica/show.yaml:1:1: bed.wav is not a video, sound or photo.")
+    assert said.startswith("assets/shows/chica/show.yaml:7:6: bed.wav is not a video, sound or photo.")
 
 
 def test_what_ffmpeg_could_not_judge_is_asked_again(recordings: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -133,7 +133,7 @@ def test_nothing_changed_imports_nothing_heavy(room: Room) -> None:
     counts = [{name: each["built"][name] for name in ("steps", "rendered", "reused")} for each in (before, after)]
     assert counts[0] == counts[1] and counts[1]["rendered"] == 0
     lines = [each.stderr.splitlines()[1:-1] for each in said]
-    assert lines[0] == lines[1] == ["  radio: passed"]
+    assert lines[0] == lines[1] == ["  radio: passed", f"Open first: {room.folder / 'radio/hoy.mp3'}"]
 
 
 def test_nothing_changed_touches_nothing_but_the_manifest(room: Room) -> None:

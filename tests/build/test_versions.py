@@ -185,7 +185,7 @@ def test_a_version_begins_with_new_bytes_and_is_completed(sala: Any, capfd: pyte
     rewrite(path, "Uno\n", "Dos\n")
     capfd.readouterr()
     assert run(["build", str(path), "--only", "reel"]) == 0
-    assert "  radio: outdated: " in capfd.readouterr().err
+    assert "  radio (radio/hoy.wav, radio/hoy.mp3): outdated: " in capfd.readouterr().err
     third = json.loads((folder / "manifest.json").read_text())
     assert third["version"] == 3 and outdated(third) == ["radio"]
     assert outdated(make(path, only=("reel",))) == ["radio"], "also where nothing changed since"

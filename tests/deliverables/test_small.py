@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import imageio_ffmpeg
 import numpy as np
 import pytest
 
@@ -80,13 +82,13 @@ def test_a_copy_is_known_by_all_that_makes_its_bytes() -> None:
 @pytest.fixture(scope="module")
 def clip(recordings: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Twelve seconds of noise, which is hard to make small; every EVERY frames it is white, and beeps."""
-    from conftest import _ffmpeg
-
     path = tmp_path_factory.mktemp("clip") / "clip.mp4"
     flash = f"color=black:s=320x180:r=30000/1001:d=12,geq=lum='if(lt(mod(N,{EVERY}),3),235,16)':cb=128:cr=128"
     tone = f"aevalsrc='0.5*sin(6000*PI*t)*lt(mod(t,{float(EVERY / RATE)}),0.1)':s=48000:d=12"
     coded = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac")
-    _ffmpeg("-f", "lavfi", "-i", f"{flash},noise=alls=60:allf=t", "-f", "lavfi", "-i", tone, *coded, str(path))
+    inputs = ("-f", "lavfi", "-i", f"{flash},noise=alls=60:allf=t", "-f", "lavfi", "-i", tone)
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-nostdin", *inputs, *coded, str(path)]
+    subprocess.run(command, check=True)
     return path
 
 
