@@ -147,5 +147,5 @@ def test_errors_as_json() -> None:
         Problem("Está mal.", "Arréglelo.", Place(Path("r.yaml"), 13, 5), code="yaml"),
         Problem("x", warning=True, code="yaml"),
     ]
-    wanted = {"file": "r.yaml", "line": 13, "column": 5, "message": "Está mal.", "hint": "Arréglelo."}
-    assert json.loads(report.errors_json(problems)) == {"errors": [wanted]}
+    wanted = {"code": "yaml", "file": "r.yaml", "line": 13, "column": 5, "message": "Está mal.", "hint": "Arréglelo."}
+    assert json.loads(report.errors_json(problems)) == {"errors": [{**wanted, "medium": None}]}
