@@ -10,8 +10,9 @@ from functools import cache
 _INFO = ".dist-info"
 
 
-def version_of(distribution: str) -> str | None:
-    """The version of the first distribution of that name on the path; None where there is none."""
+@cache
+def version_of(distribution: str) -> str:
+    """The version of the first distribution of that name on the path; `-` where there is none."""
     return _installed().get(_normal(distribution)) or _told(distribution)
 
 
@@ -30,14 +31,14 @@ def _installed() -> dict[str, str]:
     return found
 
 
-def _told(distribution: str) -> str | None:
+def _told(distribution: str) -> str:
     """What one that was installed in another way tells of itself."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
         return version(distribution)
     except PackageNotFoundError:
-        return None
+        return "-"
 
 
 def _normal(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from newscast.build.cuts import rough_cuts
 from newscast.build.fitting import refuse_misfits
 from newscast.build.measuring import take_steps
 from newscast.build.stages import Composed, Piece, Placed, grown
@@ -42,20 +43,14 @@ def composed(
     mixes = _mixes(placed)
     cuts = [
         Cut(
-            deliverable=each.request.deliverable,
-            slug=each.request.slug,
-            rundown=each.request.rundown,
-            show=placed.loaded.show,
-            timeline=each.timeline,
-            places=each.places,
+            **vars(rough),
             media=placed.media,
-            mix=mixes[each.timeline],
-            captions=cues,
+            mix=mixes[rough.timeline],
             draft=placed.options.draft,
             hardware=hardware,
             paintings=paintings,
         )
-        for each, cues in zip(placed.timelines, captions, strict=True)
+        for rough in rough_cuts(placed.timelines, placed.loaded.show, captions)
     ]
     pieces = tuple(_piece(cut, product) for cut in cuts for product in products_of(cut))
     refuse_misfits(_undrawn(pieces, drawn_before), placed.loaded.show, surely)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from newscast.captions.cue import Captions
 from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.deliverable import Deliverable
+from newscast.deliverables.rough import RoughCut
 from newscast.rundown.keep import kept
 from newscast.rundown.load import Loaded
 from newscast.rundown.model import Close, Rundown, Story
@@ -46,6 +48,22 @@ class PlacedCut:
     request: Request
     timeline: Timeline
     places: Places
+
+
+def rough_cuts(cuts: Iterable[PlacedCut], show: Show, captions: Iterable[Captions | None]) -> list[RoughCut]:
+    """The cuts of an episode before anything is made of them; `captions` are those of each timeline."""
+    return [
+        RoughCut(
+            deliverable=each.request.deliverable,
+            slug=each.request.slug,
+            rundown=each.request.rundown,
+            show=show,
+            timeline=each.timeline,
+            places=each.places,
+            captions=cues,
+        )
+        for each, cues in zip(cuts, captions, strict=True)
+    ]
 
 
 def requests(loaded: Loaded, names: Iterable[str]) -> list[Request]:

@@ -15,7 +15,7 @@ from newscast.episode.checked import (
     CheckedTable,
     CheckedTotal,
     CheckedVoice,
-    Shown,
+    PictureKind,
     Voicing,
 )
 from newscast.rundown.model import Clip, Headlines, Part, Recorded, Rundown, Segment, Sot, Spoken, Spot, WithParts
@@ -129,14 +129,19 @@ def _own(clip: Clip, how: Voicing, context: Context) -> Voicing:
     return how if context.medium(clip.file) else "missing"
 
 
-def _pictures(shots: Iterable[Shot]) -> Counter[Shown]:
+def _pictures(shots: Iterable[Shot]) -> Counter[PictureKind]:
     return Counter(kind for kind, _what in dict.fromkeys(_picture(shot) for shot in shots))
 
 
-def _picture(shot: Shot) -> tuple[Shown, object]:
+def _picture(shot: Shot) -> tuple[PictureKind, object]:
     """What kind of picture it is, and what tells it from others."""
     shown = shot.picture
     if isinstance(shown, GraphicShot):
-        kind: Shown = "animation" if shown.graphic in _ANIMATIONS else "missing" if shown.graphic == SLATE else "card"
-        return kind, (shown.graphic, shown.fields)
+        return _kind(shown.graphic), (shown.graphic, shown.fields)
     return ("clip" if isinstance(shown, ClipShot) else "photo"), shown.file
+
+
+def _kind(graphic: str) -> PictureKind:
+    if graphic in _ANIMATIONS:
+        return "animation"
+    return "missing" if graphic == SLATE else "card"

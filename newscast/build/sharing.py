@@ -16,7 +16,7 @@ from newscast.build.publishing import Published, keep_in_mind, not_there, status
 from newscast.build.sending import sent_of
 from newscast.build.stages import Finished, Piece
 from newscast.deliverables.cut import Cut
-from newscast.deliverables.small import Recipe, Shape, Stretch, may_be_whole, recipe_for, small_step, small_wanted
+from newscast.deliverables.small import Excerpt, Recipe, Shape, may_be_whole, recipe_for, small_step, small_wanted
 from newscast.engine.engine import Engine
 from newscast.episode.folder import Delivery, locked, publish, staging
 from newscast.episode.history import history_file
@@ -97,18 +97,18 @@ def _shape(piece: Piece) -> Shape | None:
     return Shape(video.width, video.height, video.rate) if video else None
 
 
-def _stretches(cut: Cut, draft: Shape | None, limit: int) -> list[tuple[str | None, Stretch]]:
+def _stretches(cut: Cut, draft: Shape | None, limit: int) -> list[tuple[str | None, Excerpt]]:
     """What becomes a file of its own, with the slug of its story."""
     timeline = cut.timeline
-    whole = Stretch(0, timeline.frames, timeline.rate)
+    whole = Excerpt(0, timeline.frames, timeline.rate)
     fits = may_be_whole(limit, whole.seconds) if draft else recipe_for(limit, whole.seconds, None) is not None
     stories = [each for each in timeline.segments if each.kind == "story" and each.frames]
     if fits or cut.slug or not stories:
         return [(cut.slug, whole)]
-    return [(each.slug, Stretch(each.start, each.frames, timeline.rate)) for each in stories]
+    return [(each.slug, Excerpt(each.start, each.frames, timeline.rate)) for each in stories]
 
 
-def _copy(piece: Piece, slug: str | None, stretch: Stretch, recipe: Recipe, limit: int) -> Copy:
+def _copy(piece: Piece, slug: str | None, stretch: Excerpt, recipe: Recipe, limit: int) -> Copy:
     assert isinstance(piece.product.content, Step)
     cut = piece.cut
     stem = "-".join([cut.rundown.episode, cut.deliverable, *([slug] if slug else [])])
@@ -120,7 +120,7 @@ def _copy(piece: Piece, slug: str | None, stretch: Stretch, recipe: Recipe, limi
     return Copy(path, slug, stretch.seconds, wanted, content, measure, digest_step(content))
 
 
-def _too_long(name: str, stretch: Stretch, limit: int) -> Problem:
+def _too_long(name: str, stretch: Excerpt, limit: int) -> Problem:
     form = _("{name} lasts {duration}: too long to be sent in {size}. Nothing small was made of it.")
     message = form.format(name=name, duration=clock(stretch.seconds), size=size_text(limit))
     hint = _("Write a larger size in assets/newsroom.yaml, such as `{key}`.").format(key="drafts: {send: 64MB}")

@@ -55,7 +55,7 @@ class Report:
         manifest = built.manifest
         form = _("{folder}: {duration}, {rendered} of {steps} steps rendered in {seconds} s.")
         numbers = {name: manifest["built"][name] for name in ("rendered", "steps", "seconds")}
-        shown = first_shown(manifest["deliverables"], self._only)
+        shown = foremost(manifest["deliverables"], self._only)
         duration = timing(shown.duration, None if shown.slug else built.slot)
         print(form.format(folder=near(built.folder), duration=duration, **numbers), file=sys.stderr)
         for name, entry in manifest["deliverables"].items():
@@ -126,7 +126,7 @@ def _print_json(text: str) -> None:
 
 
 @dataclass(frozen=True)
-class Shown:
+class Foremost:
     """The file of an episode that somebody looks at first: its path in the folder, its seconds, its story if of one."""
 
     path: str
@@ -134,13 +134,13 @@ class Shown:
     slug: str | None
 
 
-def first_shown(entries: Mapping[str, Any], only: Collection[str] = ()) -> Shown:
+def foremost(entries: Mapping[str, Any], only: Collection[str] = ()) -> Foremost:
     """Among what was asked for and is not outdated: a video that everybody can play, else any video, else sound."""
     asked = [entry for name, entry in entries.items() if name in only or not only]
     listed = [each for each in asked if not each.get("outdated")] or asked or list(entries.values())
     files = [(file, entry) for entry in listed for file in entry["files"] if file["role"] == "programme"]
     file, entry = min(files, key=lambda each: _ease(each[0]))
-    return Shown(file["path"], file.get("duration", entry["duration"]), file.get("slug"))
+    return Foremost(file["path"], file.get("duration", entry["duration"]), file.get("slug"))
 
 
 def _ease(file: Any) -> int:

@@ -13,7 +13,7 @@ from newscast.base.i18n import _, ngettext
 from newscast.base.timecode import clock
 from newscast.cli.columns import Column, folded, laid_out, takes_colour, width_of
 from newscast.cli.report import timing
-from newscast.episode.checked import CheckedFile, CheckedSegment, CheckedTable, CheckedTotal, CheckedVoice, Shown
+from newscast.episode.checked import CheckedFile, CheckedSegment, CheckedTable, CheckedTotal, CheckedVoice, PictureKind
 
 ABOUT = "≈"
 """Before a time that is estimated."""
@@ -104,11 +104,11 @@ def _voice(voice: CheckedVoice) -> str:
 
 
 def _pictures(segment: CheckedSegment) -> str:
-    said = (_picture(kind, segment.pictures[kind]) for kind in get_args(Shown) if kind in segment.pictures)
+    said = (_picture(kind, segment.pictures[kind]) for kind in get_args(PictureKind) if kind in segment.pictures)
     return ", ".join(said)
 
 
-def _picture(kind: Shown, number: int) -> str:
+def _picture(kind: PictureKind, number: int) -> str:
     match kind:
         case "clip":
             form = ngettext("{n} clip", "{n} clips", number)

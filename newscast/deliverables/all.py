@@ -12,25 +12,22 @@ _THUMBNAIL_SIZE = (1280, 720)
 
 DELIVERABLES: dict[str, Deliverable] = {
     "radio": Deliverable(SOUND_ONLY, poster=Poster("cover", "square", _COVER_SIZE)),
-    "tv": Deliverable(BROADCAST, "landscape"),
+    "tv": Deliverable(BROADCAST),
     "web": Deliverable(
         BROADCAST,
-        "landscape",
         captions=lambda show: show.captions,
-        poster=Poster("thumbnail", "landscape", _THUMBNAIL_SIZE),
+        poster=Poster("thumbnail", BROADCAST.canvas, _THUMBNAIL_SIZE),
     ),
     "reel": Deliverable(
         VERTICAL,
-        "portrait",
-        captions=lambda show: social_style("portrait", show.captions),
+        captions=lambda show: social_style(VERTICAL.canvas, show.captions),
         burned=True,
-        poster=Poster("cover", "portrait"),
+        poster=Poster("cover", VERTICAL.canvas),
     ),
     "square": Deliverable(
         SQUARE,
-        "square",
-        captions=lambda show: social_style("square", show.captions),
+        captions=lambda show: social_style(SQUARE.canvas, show.captions),
         burned=True,
-        poster=Poster("cover", "square"),
+        poster=Poster("cover", SQUARE.canvas),
     ),
 }

@@ -20,13 +20,10 @@ class Poster:
 
 @dataclass(frozen=True)
 class Deliverable:
-    """`form` decides the timeline; `canvas` is that of its pictures, "" without; `captions` is the style of its
-
-    captions, which are `burned` into the pictures or lie beside them.
-    """
+    """`form` decides the timeline, and the canvas of its pictures; `captions` is the style of its captions, which are
+    `burned` into the pictures or lie beside them."""
 
     form: Form
-    canvas: str = ""
     captions: Callable[[Show], CaptionStyle] | None = None
     burned: bool = False
     poster: Poster | None = None

@@ -71,7 +71,7 @@ class RoughCut:
     @property
     def size(self) -> Canvas:
         """The canvas of its pictures."""
-        return self.canvas(self.kind.canvas)
+        return self.canvas(self.kind.form.canvas)
 
     @property
     def said(self) -> Captions:
@@ -88,7 +88,7 @@ class RoughCut:
 
     def graphics(self) -> Iterator[Shown]:
         """Every graphic that will be drawn, those of the poster last."""
-        if self.kind.canvas:
+        if self.kind.form.picture:
             size = self.size
             for segment, cues in self.burned():
                 for part in slices(segment):

@@ -49,7 +49,7 @@ class Shape:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class Excerpt:
     """What is taken of a programme, in frames at `rate`."""
 
     start: int
@@ -105,7 +105,7 @@ def _within(draft: Shape, pixels: int) -> Shape:
     return Shape(width, height, draft.rate)
 
 
-def small_step(programme: Step, stretch: Stretch, recipe: Recipe, limit: int, name: str) -> Step:
+def small_step(programme: Step, stretch: Excerpt, recipe: Recipe, limit: int, name: str) -> Step:
     """A stretch of a finished draft as a file of `limit` bytes at most."""
     picture = recipe.picture
     params = {
@@ -123,7 +123,7 @@ def small_step(programme: Step, stretch: Stretch, recipe: Recipe, limit: int, na
     return step("small", params, [programme], suffix=".mp4" if picture else ".m4a", label=label, weight=weight)
 
 
-def small_wanted(stretch: Stretch, recipe: Recipe) -> Wanted:
+def small_wanted(stretch: Excerpt, recipe: Recipe) -> Wanted:
     """What such a file must measure: how loud it is was measured of the draft."""
     picture, sound = recipe.picture, WantedAudio("aac", channels=recipe.channels)
     if picture is None:
@@ -181,7 +181,7 @@ def _pictures(params: Params, bits: Fraction, tools: Tools, number: int) -> list
 
 def _source(params: Params, programme: Path, sound: bool = True) -> list[str]:
     """The input and the graph of the stretch: sought to the second before it, then cut to the frame and the sample."""
-    stretch = Stretch(**{**params["stretch"], "rate": Fraction(params["stretch"]["rate"])})
+    stretch = Excerpt(**{**params["stretch"], "rate": Fraction(params["stretch"]["rate"])})
     from_frames = stretch.start / stretch.rate
     sought = max(0, int(from_frames) - 1)
     seek = ["-ss", str(sought)] if sought else []
@@ -190,13 +190,13 @@ def _source(params: Params, programme: Path, sound: bool = True) -> list[str]:
     return [*seek, "-i", f"file:{programme}", "-filter_complex", ";".join(graph)]
 
 
-def _heard(stretch: Stretch, sought: int) -> str:
+def _heard(stretch: Excerpt, sought: int) -> str:
     start = Fraction(sample_at(stretch.start, stretch.rate), SAMPLE_RATE) - sought
     chain = f"atrim=start={float(start):.6f},asetpts=PTS-STARTPTS,apad=whole_len={stretch.samples}"
     return f"[0:a:0]{chain},atrim=end_sample={stretch.samples}[sound]"
 
 
-def _seen(stretch: Stretch, sought: int, size: Sequence[int]) -> str:
+def _seen(stretch: Excerpt, sought: int, size: Sequence[int]) -> str:
     # Half a frame before the first: what is rounded on the way is less.
     start = max(Fraction(0), (stretch.start - Fraction(1, 2)) / stretch.rate - sought)
     scale = f"scale={size[0]}:{size[1]}:flags=bicubic+accurate_rnd+bitexact,setsar=1"

@@ -64,14 +64,9 @@ def _refuse_addresses(text: Text) -> None:
         first = re.split(r"\s[\u2010-\u2015\u2022\u00b7-]\s", text)[0]
         hint = _("Type a hyphen and a space: `{text}`.").format(text=f"- {short(first[found.end() :])}")
         raise refusal(message, hint, code="yaml-hyphen")
-    if re.match(r"%\w+%", text):
-        raise refusal(
-            _("“{name}” is a path of one Windows computer.").format(name=short(text)), _copy_it(), code="file-name"
-        )
-    if re.match(r"[A-Za-z]:[\\/]|\\\\", text):
-        raise refusal(
-            _("“{name}” is a path of one Windows computer.").format(name=short(text)), _copy_it(), code="file-name"
-        )
+    if re.match(r"%\w+%|[A-Za-z]:[\\/]|\\\\", text):
+        hint = _("Copy the file into the newsroom and name it relative to this file, with `/`.")
+        raise refusal(_("“{name}” is a path of one Windows computer.").format(name=short(text)), hint, code="file-name")
     if text.startswith("~"):
         raise refusal(
             _("“{name}” begins with `~`.").format(name=short(text)),
@@ -82,10 +77,6 @@ def _refuse_addresses(text: Text) -> None:
     if "://" in text or text.startswith("www.") or (found and found[1].lower() in _PROTOCOLS.split()):
         hint = _("Download the file into the newsroom and name that.")
         raise refusal(_("“{name}” is an address, not a file.").format(name=short(text)), hint, code="file-name")
-
-
-def _copy_it() -> str:
-    return _("Copy the file into the newsroom and name it relative to this file, with `/`.")
 
 
 def _refuse_backslashes(text: Text, base: Path) -> None:

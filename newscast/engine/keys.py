@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from newscast.base.binary import Binary
 from newscast.base.canonical import digest_of
 from newscast.base.content import File
@@ -38,11 +36,10 @@ class Keys:
 
     def _derive(self, step: Step) -> str:
         kind = KINDS[step.kind]
-        tools = [kind.version, [[name, _version(name)] for name in kind.libraries], self._build if kind.ffmpeg else ""]
+        tools = [
+            kind.version,
+            [[name, version_of(name)] for name in kind.libraries],
+            self._build if kind.ffmpeg else "",
+        ]
         inputs = [self.of(source) for source in step.inputs]
         return digest_of([step.kind, tools, step.params_json, inputs, step.suffix, *self._apart])
-
-
-@cache
-def _version(distribution: str) -> str:
-    return version_of(distribution) or ""

@@ -53,7 +53,7 @@ def traits_of(binary: Binary) -> dict[str, str]:
         "ffmpeg": f"{binary.version} ({binary.build})",
         "processor": _processor(),
         "steps": steps,
-        **{name: _version(name) for name in libraries},
+        **{name: version_of(name) for name in libraries},
     }
 
 
@@ -88,7 +88,3 @@ def _instruction_sets() -> str:
         if name.strip() in ("flags", "Features"):
             return " ".join(sorted({flag for flag in value.split() if flag.startswith(_TELLING)}))
     return ""
-
-
-def _version(distribution: str) -> str:
-    return version_of(distribution) or "-"

@@ -7,7 +7,7 @@ from typing import Literal
 
 FileKind = Literal["rundown", "kit", "newsroom"]
 Voicing = Literal["recorded", "synthetic", "missing", "sot", "package", "spot"]
-Shown = Literal["clip", "photo", "card", "animation", "missing"]
+PictureKind = Literal["clip", "photo", "card", "animation", "missing"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +57,7 @@ class CheckedSegment:
     """Whether any of the duration was estimated by reading speed, since nobody has recorded or spoken it yet."""
     voices: tuple[CheckedVoice, ...]
     """In the order in which they are heard, each once."""
-    pictures: dict[Shown, int]
+    pictures: dict[PictureKind, int]
     """How many different pictures of each kind are seen."""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +27,12 @@ Entries = dict[str, list[Any]]
 
 def seen_by(binary: Binary) -> str:
     """What looks at files, with its versions: what one said of a file another need not say."""
-    return " ".join([binary.build, *(f"{name}={_version(name)}" for name in _OPENERS)])
+    return " ".join([binary.build, *(f"{name}={version_of(name)}" for name in _OPENERS)])
 
 
 def heard_by(binary: Binary) -> str:
     """The same of what listens to them; the number counts up when it answers differently."""
-    return " ".join([binary.build, "2", *(f"{name}={_version(name)}" for name in _LISTENERS)])
+    return " ".join([binary.build, "2", *(f"{name}={version_of(name)}" for name in _LISTENERS)])
 
 
 class Memory:
@@ -89,11 +88,6 @@ class Memory:
     def _entry(self, path: Path, status: Status) -> list[Any] | None:
         entry = self._known.get(str(path))
         return entry if entry and status is not None and entry[0] == status else None
-
-
-@cache
-def _version(distribution: str) -> str:
-    return version_of(distribution) or "-"
 
 
 def _newest(kept: Entries, new: Entries) -> Entries:

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from newscast.build.captioning import captioned_here
+from newscast.build.cuts import rough_cuts
 from newscast.build.examining import examine
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
-from newscast.build.sketching import rough_cuts, sketched
+from newscast.build.sketching import sketched
 
 TEXT = """\
 rundown: 1
@@ -46,7 +47,11 @@ RENDERING = ("ffmpeg", "numpy", "PIL", "moviepy", "pydub", "av", "scipy")
 def test_the_graphics_of_a_sketch_are_those_that_are_painted(sala: Any, draft: bool) -> None:
     (episode,) = examine([sala.write(TEXT)], Options(draft=draft))
     placed = sketched(episode)
-    rough = [each for cut in rough_cuts(placed, captioned_here(placed)) for each in cut.graphics()]
+    rough = [
+        each
+        for cut in rough_cuts(placed.timelines, placed.loaded.show, captioned_here(placed))
+        for each in cut.graphics()
+    ]
     painted = [drawn for piece in rehearse(episode).pieces for drawn in piece.product.drawn]
     shown = {(each.graphic, each.told, each.canvas.name) for each in rough}
     assert {"opener", "figures", "caption", "title", "bug", "thumbnail", "cover"} <= {each.graphic for each in rough}

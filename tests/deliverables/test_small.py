@@ -13,7 +13,7 @@ import pytest
 
 from newscast.base.timecode import sample_at
 from newscast.deliverables import small
-from newscast.deliverables.small import Recipe, Shape, Stretch, may_be_whole, recipe_for, small_step, small_wanted
+from newscast.deliverables.small import Excerpt, Recipe, Shape, may_be_whole, recipe_for, small_step, small_wanted
 from newscast.qc.checks import run_checks
 from newscast.qc.measure import make_measure, read_measurement
 from newscast.step.step import Step
@@ -66,12 +66,12 @@ def test_what_is_planned_fits(shape: Shape | None) -> None:
 
 
 def test_a_copy_is_known_by_all_that_makes_its_bytes() -> None:
-    stretch, recipe = Stretch(0, 300, RATE), Recipe(64, 1, 280, WIDE)
+    stretch, recipe = Excerpt(0, 300, RATE), Recipe(64, 1, 280, WIDE)
     one = small_step(DRAFT, stretch, recipe, MB16, "hoy-web")
     assert one == small_step(DRAFT, stretch, recipe, MB16, "another name")
     others = [
         small_step(Step("join", '{"a":1}', (), ".mp4"), stretch, recipe, MB16, "x"),
-        small_step(DRAFT, Stretch(1, 300, RATE), recipe, MB16, "x"),
+        small_step(DRAFT, Excerpt(1, 300, RATE), recipe, MB16, "x"),
         small_step(DRAFT, stretch, Recipe(64, 1, 281, WIDE), MB16, "x"),
         small_step(DRAFT, stretch, recipe, MB16 - 1, "x"),
     ]
@@ -92,14 +92,14 @@ def clip(recordings: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def made(clip: Path, stretch: Stretch, recipe: Recipe, limit: int, tools: Any) -> Path:
+def made(clip: Path, stretch: Excerpt, recipe: Recipe, limit: int, tools: Any) -> Path:
     step = small_step(DRAFT, stretch, recipe, limit, "hoy-web")
     output: Path = tools.scratch / f"small{step.suffix}"
     small.make_small(step.params, [clip], output, tools)
     return output
 
 
-def failed(path: Path, stretch: Stretch, recipe: Recipe, tools: Any) -> list[str]:
+def failed(path: Path, stretch: Excerpt, recipe: Recipe, tools: Any) -> list[str]:
     """The checks that a copy does not pass."""
     make_measure({"compare": False, "peak": False}, [path], tools.scratch / "measured.json", tools)
     found = run_checks(read_measurement(tools.scratch / "measured.json"), small_wanted(stretch, recipe))
@@ -108,7 +108,7 @@ def failed(path: Path, stretch: Stretch, recipe: Recipe, tools: Any) -> list[str
 
 
 def test_an_encoder_that_takes_more_than_it_was_given_is_asked_again(clip: Path, tools: Any) -> None:
-    stretch, limit = Stretch(0, 300, RATE), 220_000
+    stretch, limit = Excerpt(0, 300, RATE), 220_000
     greedy = Recipe(64, 1, 1000, CLIP)
     path = made(clip, stretch, greedy, limit, tools)
     assert 0.75 * limit < path.stat().st_size <= limit
@@ -116,14 +116,14 @@ def test_an_encoder_that_takes_more_than_it_was_given_is_asked_again(clip: Path,
 
 
 def test_sound_alone_is_held_to_the_size_as_well(clip: Path, tools: Any) -> None:
-    stretch, recipe, limit = Stretch(0, 300, RATE), Recipe(96, 2), 40_000
+    stretch, recipe, limit = Excerpt(0, 300, RATE), Recipe(96, 2), 40_000
     path = made(clip, stretch, recipe, limit, tools)
     assert path.suffix == ".m4a" and path.stat().st_size <= limit
     assert failed(path, stretch, recipe, tools) == []
 
 
 def test_a_story_is_cut_to_the_frame_and_stays_in_sync(clip: Path, tools: Any) -> None:
-    stretch = Stretch(205, 130, RATE)
+    stretch = Excerpt(205, 130, RATE)
     recipe = recipe_for(1_000_000, stretch.seconds, CLIP)
     assert recipe
     path = made(clip, stretch, recipe, 1_000_000, tools)

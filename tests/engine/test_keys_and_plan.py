@@ -72,7 +72,7 @@ def test_version_of_kind_and_libraries_count(monkeypatch: pytest.MonkeyPatch) ->
     newer = key(wav())
     monkeypatch.setitem(makers.KINDS, "wav", replace(makers.KINDS["wav"], version=99, libraries=("numpy",)))
     with_library = key(wav())
-    monkeypatch.setattr(keys_module, "_version", lambda name: "another")
+    monkeypatch.setattr(keys_module, "version_of", lambda name: "another")
     assert len({before, newer, with_library, key(wav())}) == 4
 
 

@@ -65,7 +65,7 @@ def test_what_looks_is_the_ffmpeg_and_the_libraries_that_open_files(monkeypatch)
     before = seen_by(one)
     for library in ("av", "pillow", "pillow-heif"):
         with monkeypatch.context() as patch:
-            patch.setattr(memory, "_version", lambda name, other=library: "99" if name == other else version(name))
+            patch.setattr(memory, "version_of", lambda name, other=library: "99" if name == other else version(name))
             assert seen_by(one) != before
 
 

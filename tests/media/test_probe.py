@@ -381,7 +381,7 @@ def test_another_ffmpeg_or_library_looks_anew(tmp_path, plain_clip, monkeypatch)
     probe([plain_clip], Memory(tmp_path), other)
     probe([plain_clip], Memory(tmp_path), other)
     assert asked == [str(plain_clip)]
-    monkeypatch.setattr("newscast.media.memory._version", lambda name: "99")
+    monkeypatch.setattr("newscast.media.memory.version_of", lambda name: "99")
     probe([plain_clip], Memory(tmp_path), other)
     assert asked == [str(plain_clip)] * 2
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from newscast.cli.build_report import first_shown, print_deliverable
+from newscast.cli.build_report import foremost, print_deliverable
 
 
 def entry(path: str, container: str, seconds: float = 9.0, **more: Any) -> dict[str, Any]:
@@ -31,7 +31,7 @@ OLD = {"outdated": True}
     ],
 )
 def test_a_video_that_everybody_can_play_of_what_was_built(entries: Any, only: tuple[str, ...], path: str) -> None:
-    shown = first_shown(entries, only)
+    shown = foremost(entries, only)
     assert shown.path == path and (shown.slug, shown.duration) == (("uno", 3.0) if "uno" in path else (None, 9.0))
 
 
