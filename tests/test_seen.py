@@ -69,10 +69,17 @@ def old(path: Path) -> Path:
     return path
 
 
+def fresh(path: Path) -> Path:
+    """A file whose last change is so late that a next one might not show, however slow this machine is."""
+    path.write_text("y")
+    late = time.time() + 3600.5
+    os.utime(path, (late, late))
+    return path
+
+
 def test_one_file_that_may_change_unnoticed_makes_all_uncertain(tmp_path: Path) -> None:
-    settled, fresh = old(tmp_path / "settled"), tmp_path / "fresh"
-    for order in ((settled, fresh), (fresh, settled), (fresh, tmp_path / "absent")):
-        fresh.write_text("x")
+    settled, late = old(tmp_path / "settled"), fresh(tmp_path / "late")
+    for order in ((settled, late), (late, settled), (late, tmp_path / "absent")):
         seen = Seen()
         for path in order:
             seen.note(path)
@@ -90,4 +97,4 @@ def test_a_file_below_a_folder_may_make_it_uncertain(tmp_path: Path) -> None:
         seen = Seen()
         seen.note_tree(tmp_path)
         assert seen.certain is certain
-        (tmp_path / "kit/show.yaml").write_text("y")
+        fresh(tmp_path / "kit/show.yaml")

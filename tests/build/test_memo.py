@@ -241,12 +241,13 @@ def test_where_nothing_was_built_no_folder_is_made(desk: Desk, monkeypatch: pyte
     assert desk.recalled() is None and not (desk.root / ".newscast").exists()
 
 
-def test_a_file_saved_at_this_moment_is_not_trusted(tmp_path: Path) -> None:
+def test_a_file_saved_at_this_moment_is_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another change within the same tick of the clock would not be seen."""
     file = tmp_path / "file"
-    for waiting, certain in ((0, False), (SETTLED, True)):
-        file.write_text("x")
-        time.sleep(waiting)
+    file.write_text("x")
+    saved = file.stat().st_ctime_ns
+    for later, certain in ((0, False), (SETTLED, True)):
+        monkeypatch.setattr("newscast.base.status.time.time_ns", lambda later=later: saved + int(later * 1e9))
         with noting() as seen:
             seen.note(file)
         assert seen.certain is certain
