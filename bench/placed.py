@@ -23,10 +23,10 @@ from newscast.captions.cues import episode_cues, segment_cues
 from newscast.captions.style import social_style
 from newscast.deliverables.encodings import Encoding
 from newscast.engine.engine import Engine
-from newscast.graphics.design import caption, design
+from newscast.graphics.design import design
 from newscast.graphics.model import Layer
 from newscast.graphics.png import read_offset
-from newscast.picture.segment import BARE
+from newscast.picture.shown import caption_fields, laid_over
 from newscast.show.model import Show
 from newscast.step.step import Step
 from newscast.store.open import open_store
@@ -170,7 +170,9 @@ def _sheet(
             start = sound.offset / 48000 + float(sound.take.start / show.rate)
             sounds.append(Sound(str(sound.take.file), start, sound.samples))
     cues = _burned(timeline, show, size) if name in ("reel", "square") else ()
-    lays += [_lay(caption(cue.lines, show, size, False, cue.start, cue.end - cue.start), 0, engine) for cue in cues]
+    for cue in cues:
+        layers = design("caption", dict(caption_fields(cue)), show, size, cue.start, cue.end - cue.start)
+        lays += [_lay(layer, 0, engine) for layer in layers]
     captions = str(write_ass(cues, size, folder / f"{name}.ass")) if cues else ""
     shown = (tuple(scenes), tuple(lays), tuple(plates), captions, tuple(sounds), bed)
     return Sheet(name, size.width, size.height, show.rate, *shown, encoding)
@@ -221,7 +223,8 @@ def _graphics(segment: PlacedSegment, show: Show, size: Canvas) -> Iterator[tupl
         if isinstance(shot.picture, GraphicShot):
             fields = dict(shot.picture.fields)
             yield shot.picture.graphic, design(shot.picture.graphic, fields, show, size, shot.start, shot.frames)
-    for shown in segment.supers:
-        yield shown.graphic, design(shown.graphic, dict(shown.fields), show, size, shown.start, shown.frames)
-    if segment.bug and not any(isinstance(s.picture, GraphicShot) and s.picture.graphic in BARE for s in segment.shots):
-        yield "bug", design("bug", {}, show, size, 0, segment.frames)
+    for laid in laid_over(segment, size, ()):
+        yield (
+            laid.shown.graphic,
+            design(laid.shown.graphic, dict(laid.shown.told), show, size, laid.start, laid.frames),
+        )
