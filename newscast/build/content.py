@@ -21,7 +21,7 @@ from newscast.picture.segment import Drawn
 from newscast.rundown.keep import media_files
 from newscast.show.model import Show
 from newscast.step.step import Step
-from newscast.timeline.model import Timeline
+from newscast.timeline.model import Timeline, Utterance
 
 _TEXTS, _PICTURES = ("captions", "post"), ("thumbnail", "cover")
 _NOT_OF_CONTENT = {"deliverables", "folder", "encoder"}
@@ -57,8 +57,18 @@ def _misses_something(cut: Cut) -> bool:
 
 
 def _heard_and_seen(timeline: Timeline) -> Timeline:
-    """Without its parts: those say what was written, also of pictures that are not shown here."""
-    return replace(timeline, segments=tuple(replace(segment, parts=()) for segment in timeline.segments))
+    """Without its parts: those say what was written, also of pictures that are not shown here.
+
+    Nor with where each word was heard: a better ear changes nothing of what is said.
+    """
+    segments = (
+        replace(segment, parts=(), utterances=tuple(map(_unheard, segment.utterances))) for segment in timeline.segments
+    )
+    return replace(timeline, segments=tuple(segments))
+
+
+def _unheard(utterance: Utterance) -> Utterance:
+    return replace(utterance, said=(), partings=())
 
 
 def _parts(content: Content) -> tuple[str | None, str | None, str | None]:

@@ -1,8 +1,9 @@
-"""Where each word of known copy falls in known stretches of speech, without listening to the words.
+"""Where each word of known copy falls: where it was heard, else by known stretches of speech.
 
-Pauses of a recording mostly stand at punctuation. So the stretches of speech between pauses are matched, in order,
-with runs of words so that each run would take about as long to say as its stretch lasts, and pauses fall where the
-text has a reason for one; inside a stretch, words share the time by how long they take to say.
+Where nobody listened for the words: pauses of a recording mostly stand at punctuation. So the stretches of speech
+between pauses are matched, in order, with runs of words so that each run would take about as long to say as its
+stretch lasts, and pauses fall where the text has a reason for one; inside a stretch, words share the time by how long
+they take to say.
 """
 
 from __future__ import annotations
@@ -29,12 +30,16 @@ _REACH = 4.0
 
 @dataclass(frozen=True)
 class Word:
-    """A word as written, the samples of the segment in which it is said, and what a break after it costs."""
+    """A word as written, the samples of the segment in which it is said, and what a break after it costs.
+
+    A word that is not said (`said` is false) lasts no time, where it would have been said.
+    """
 
     text: str
     start: int
     end: int
     gap: float
+    said: bool = True
 
 
 # The same words are broken in another way for each deliverable.
@@ -44,13 +49,33 @@ def words_of(utterance: Utterance, language: str) -> tuple[Word, ...]:
     texts = utterance.text.split()
     if not texts:
         return ()
+    gaps = gap_costs(texts, language_of(language).grammar)
+    if any(utterance.said):
+        times = _heard(utterance)
+        said = [span is not None for span in utterance.said]
+    else:
+        times = _guessed(utterance, texts, gaps, language)
+        said = [True] * len(texts)
+    return tuple(Word(text, *time, gap, heard) for text, time, gap, heard in zip(texts, times, gaps, said, strict=True))
+
+
+def _heard(utterance: Utterance) -> list[tuple[int, int]]:
+    """The words' times as they were heard; one that is not said stands where the one before it ends."""
+    times: list[tuple[int, int]] = []
+    at = next(span.start for span in utterance.said if span)
+    for span in utterance.said:
+        times.append((span.start, span.end) if span else (at, at))
+        at = times[-1][1]
+    return times
+
+
+def _guessed(utterance: Utterance, texts: Sequence[str], gaps: Sequence[float], language: str) -> list[tuple[int, int]]:
+    """The words' times by how long they take to say."""
     weights = [weight(text, language) for text in texts]
     if not any(weights):
         weights = [1.0] * len(texts)
-    gaps = gap_costs(texts, language_of(language).grammar)
     spans = stretches(utterance)
-    times = _share(spans, weights, _boundaries(spans, weights, gaps))
-    return tuple(Word(text, *time, gap) for text, time, gap in zip(texts, times, gaps, strict=True))
+    return _share(spans, weights, _boundaries(spans, weights, gaps))
 
 
 def stretches(utterance: Utterance) -> tuple[Span, ...]:

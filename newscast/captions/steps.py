@@ -13,7 +13,7 @@ from newscast.captions.cue import Cue
 from newscast.captions.cues import segment_cues
 from newscast.show.model import CaptionStyle
 from newscast.step.step import Params, Step, Tools, step
-from newscast.timeline.model import PlacedSegment, Span, Utterance
+from newscast.timeline.model import Parting, PlacedSegment, Span, Utterance
 
 
 def cues_step(segment: PlacedSegment, rate: Fraction, style: CaptionStyle, language: str) -> Step:
@@ -46,10 +46,13 @@ def read_cues(path: Path) -> tuple[Cue, ...]:
 
 def _told(utterance: Utterance) -> list[object]:
     speech = [[span.start, span.end] for span in utterance.speech]
-    return [str(utterance.text), utterance.start, utterance.samples, speech, str(utterance.speaker)]
+    said = [span and [span.start, span.end] for span in utterance.said]
+    partings = [[each.kind, each.first, each.last, each.start, each.end] for each in utterance.partings]
+    return [str(utterance.text), utterance.start, utterance.samples, speech, str(utterance.speaker), said, partings]
 
 
 def _spoken(told: Sequence[Any]) -> Utterance:
-    text, start, samples, speech, speaker = told
-    spans = tuple(Span(first, end) for first, end in speech)
-    return Utterance(text, start, samples, spans, speaker)
+    text, start, samples, speech, speaker, said, partings = told
+    spans = tuple(Span(*span) for span in speech)
+    words = tuple(span and Span(*span) for span in said)
+    return Utterance(text, start, samples, spans, speaker, words, tuple(Parting(*each) for each in partings))

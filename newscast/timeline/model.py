@@ -6,7 +6,7 @@ the user wrote what is in a timeline is no part of it: that goes beside it, as S
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Literal
@@ -86,14 +86,49 @@ class PlacedSound:
 
 
 @dataclass(frozen=True)
+class Parting:
+    """Where a voice leaves its copy: words `first` to before `last` are not said, or the voice says something else
+    from sample `start` to `end`.
+
+    Nothing of the copy is missing where something is `added`: then `first` is `last`, the word before which it is said.
+    What is `skipped` takes no time: `start` is `end`.
+    """
+
+    kind: Literal["skipped", "added", "changed"]
+    first: int
+    last: int
+    start: int
+    end: int
+
+    def later(self, shift: int) -> Parting:
+        return replace(self, start=self.start + shift, end=self.end + shift)
+
+
+@dataclass(frozen=True)
 class Utterance:
-    """Words that are spoken: the text, and where in the segment each stretch of its speech is, in samples."""
+    """Words that are spoken: the text, and where in the segment each stretch of its speech is, in samples.
+
+    `said` has, for each word of the text as white space parts them, the samples in which it is said, None for a word
+    that is not; it is empty where nobody listened for them. `partings` are where the voice leaves the text.
+    """
 
     text: str
     start: int
     samples: int
     speech: tuple[Span, ...]
     speaker: str = ""
+    said: tuple[Span | None, ...] = ()
+    partings: tuple[Parting, ...] = ()
+
+    def later(self, shift: int) -> Utterance:
+        """The same, so many samples later in the segment."""
+        return replace(
+            self,
+            start=self.start + shift,
+            speech=tuple(span.later(shift) for span in self.speech),
+            said=tuple(span and span.later(shift) for span in self.said),
+            partings=tuple(parting.later(shift) for parting in self.partings),
+        )
 
 
 @dataclass(frozen=True)

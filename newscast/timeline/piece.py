@@ -85,15 +85,11 @@ def _append(whole: Piece, piece: Piece, rate: Fraction) -> Piece:
         whole.shots + later(piece.shots, frame),
         whole.supers + later(piece.supers, frame),
         whole.sounds + later(piece.sounds, sample),
-        whole.utterances + tuple(replace(each, value=_later_said(each.value, sample)) for each in piece.utterances),
+        whole.utterances + tuple(replace(each, value=each.value.later(sample)) for each in piece.utterances),
         whole.quiet + _shifted(piece.quiet, sample),
         whole.parts + later(piece.parts, frame),
         whole.claims + tuple(replace(each, value=each.value.later(frame)) for each in piece.claims),
     )
-
-
-def _later_said(utterance: Utterance, samples: int) -> Utterance:
-    return replace(utterance, start=utterance.start + samples, speech=_shifted(utterance.speech, samples))
 
 
 def _shifted(spans: Sequence[Span], samples: int) -> tuple[Span, ...]:

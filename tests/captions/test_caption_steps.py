@@ -9,14 +9,16 @@ from typing import Any
 from newscast.captions.cues import segment_cues
 from newscast.captions.steps import cues_step, make_cues, read_cues
 from newscast.show.model import CaptionStyle
-from newscast.timeline.model import PlacedSegment, Span, Utterance
+from newscast.timeline.model import Parting, PlacedSegment, Span, Utterance
 
 RATE = Fraction(30000, 1001)
+FAIR = (Span(0, 9_000), Span(9_000, 30_000), None, Span(50_000, 60_000), Span(60_000, 90_000))
+ASIDE = Parting("added", 3, 3, 30_000, 50_000)
 
 
 def segment(title: str = "Nota", text: str = "Abre el sábado, con entrada gratuita.") -> PlacedSegment:
     said = (
-        Utterance("La feria abre sus puertas.", 0, 96_000, (Span(0, 90_000),)),
+        Utterance("La feria abre sus puertas.", 0, 96_000, (Span(0, 90_000),), said=FAIR, partings=(ASIDE,)),
         Utterance(text, 96_000, 144_000, (Span(100_000, 230_000),), "Ana"),
     )
     return PlacedSegment("feria", "story", title, 300, 150, (), (), (), said, "main", True)
