@@ -10,11 +10,10 @@ from math import inf
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.captions.align import PAUSE, Word
 from newscast.captions.gaps import CLAUSE, SENTENCE
+from newscast.captions.rules import LONGEST, SHORTEST
 from newscast.show.model import CaptionStyle
 
-SHORTEST, LONGEST = 5 / 6, 7.0
-"""Seconds a caption is on screen (Netflix timed text style guide, general requirements)."""
-
+_SHORTEST, _LONGEST = float(SHORTEST), float(LONGEST)
 _NEW_CUE, _NEW_LINE = 4.0, 1.0
 _LINE_SHARE = 0.85
 """A poor break inside a caption hurts less than one between captions."""
@@ -139,8 +138,8 @@ def _cue_cost(copy: _Copy, start: int, end: int) -> float:
     seconds = (last.end - first.start) / SAMPLE_RATE
     characters = _length(copy, start, end)
     cost = _NEW_CUE + last.gap
-    cost += 10 * max(0.0, SHORTEST - seconds) + 3 * max(0.0, seconds - LONGEST)
-    cost += 0.5 * max(0.0, characters / max(seconds, SHORTEST) - style.cps)
+    cost += 10 * max(0.0, _SHORTEST - seconds) + 3 * max(0.0, seconds - _LONGEST)
+    cost += 0.5 * max(0.0, characters / max(seconds, _SHORTEST) - style.cps)
     cost += 4 * max(0.0, 1 - characters / (style.characters * 0.6))
     return cost + sum(copy.held[start : end - 1])
 

@@ -9,12 +9,7 @@ from math import ceil, floor
 
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.captions.cue import Cue
-
-LINGER = 12
-"""Frames a caption may stay after its last word (Netflix timed text style guide, timing to audio)."""
-GAP = 2
-"""Frames between captions that follow each other (same guide)."""
-_SHORTEST, _LONGEST = Fraction(5, 6), 7
+from newscast.captions.rules import APART, GAP, LINGER, LONGEST, SHORTEST
 
 
 @dataclass(frozen=True)
@@ -63,7 +58,7 @@ def _distinct(starts: Sequence[int], frames: int) -> list[int]:
 
 def _held(cue: Cue, limit: int, last: bool, rate: Fraction, cps: int) -> Cue:
     """The caption with its end: held after the words, `limit` being where the next one starts or the segment ends."""
-    shortest = ceil(_SHORTEST * rate)
+    shortest = ceil(SHORTEST * rate)
     readable = max(shortest, min(ceil(len(cue.text) * rate / cps), cue.end - cue.start + LINGER))
     pause = limit - cue.end
     if last:
@@ -72,6 +67,6 @@ def _held(cue: Cue, limit: int, last: bool, rate: Fraction, cps: int) -> Cue:
         end = limit - GAP
     else:
         # A gap that is neither GAP nor long flickers, so a shorter stay makes it long.
-        end = cue.end + min(LINGER, max(pause - LINGER, GAP + 1))
-    end = min(max(end, cue.start + readable), limit, cue.start + floor(_LONGEST * rate))
+        end = cue.end + min(LINGER, max(pause - APART, GAP + 1))
+    end = min(max(end, cue.start + readable), limit, cue.start + floor(LONGEST * rate))
     return replace(cue, end=max(end, cue.start + 1))
