@@ -188,6 +188,7 @@ def _burned(timeline: Timeline, show: Show, size: Canvas) -> tuple[Cue, ...]:
 
 def _lay(layer: Layer, start: int, engine: Engine) -> Lay:
     """A layer whose own start counts from frame `start` of the episode."""
+    engine.make([layer.image])
     path = engine.path(layer.image)
     return Lay(str(path), *read_offset(path), start + layer.start, layer.frames)
 
