@@ -14,7 +14,7 @@ from newscast.document.nodes import Text
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
 from newscast.document.text import unreadable
-from newscast.document.words import folded, nearest, short
+from newscast.document.words import DASHES, folded, nearest, short
 
 _PROTOCOLS = (
     "amqp async bluray cache concat concatf crypto data dtls fd ffrtmpcrypt ffrtmphttp file ftp gopher gophers hls "
@@ -59,9 +59,9 @@ def find_file(text: Text, reading: Reading) -> Path:
 def _refuse_addresses(text: Text) -> None:
     if "\0" in text:
         raise refusal(_("A file name may not contain this character."), code="file-name")
-    if found := re.match("[\u2010-\u2015\u2022\u00b7-]\\s", text):
+    if found := re.match(rf"[-{DASHES}]\s", text):
         message = _("“{sign}” is not the hyphen with which an entry of a list begins.").format(sign=text[0])
-        first = re.split(r"\s[\u2010-\u2015\u2022\u00b7-]\s", text)[0]
+        first = re.split(rf"\s[-{DASHES}]\s", text)[0]
         hint = _("Type a hyphen and a space: `{text}`.").format(text=f"- {short(first[found.end() :])}")
         raise refusal(message, hint, code="yaml-hyphen")
     if re.match(r"%\w+%|[A-Za-z]:[\\/]|\\\\", text):

@@ -13,7 +13,7 @@ from ruamel.yaml.events import DocumentStartEvent
 from newscast.base.errors import Problem
 from newscast.document.scan import events
 from newscast.document.text import Document
-from newscast.document.words import meant
+from newscast.document.words import DASHES, meant
 
 _MOST = 60
 """Guesses that are tried for one mistake."""
@@ -21,7 +21,7 @@ _LARGE = 200_000
 """Characters beyond which nothing is tried: no rundown is as long, and each try reads all of it."""
 _FAR = 10**9
 
-_ENTRY = re.compile(r"\s*[-\u2013\u2014\u2022]\s*")
+_ENTRY = re.compile(rf"\s*[-{DASHES}]\s*")
 _SEGMENTS = re.compile(r"(\w+):\s*(#.*)?$")
 
 
@@ -104,7 +104,7 @@ def _block(lines: list[str], number: int) -> tuple[int, int]:
     if found and meant(found[1], ["segments"]) and top < number:
         entry = next((line for line in lines[top + 1 :] if _ENTRY.match(line)), "")
         indent = len(entry) - len(entry.lstrip())
-        begin = re.compile(rf" {{0,{indent}}}[-\u2013\u2014\u2022]|[^\s#]")
+        begin = re.compile(rf" {{0,{indent}}}[-{DASHES}]|[^\s#]")
         first = max(_upwards(lines, number, begin), top + 1)
         return first, _downwards(lines, first + 1, begin)
     return top, _downwards(lines, top + 1, re.compile(r"[^\s#-]"))

@@ -11,9 +11,8 @@ from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
 from newscast.document.mending import Guess
 from newscast.document.vocabulary import KINDS, LISTS, SHOWN, SPANISH
-from newscast.document.words import is_key, meant, short
+from newscast.document.words import DASHES, is_key, meant, short
 
-_DASHES = "\u2010-\u2015\u2022\u2043\u2212\u25aa\u25cf\u25e6\u00b7*+"
 OPENING, CLOSING = (
     "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\u00ab\u2039",
     "\u201d\u201c\u2019\u2018\u00bb\u203a",
@@ -142,7 +141,7 @@ def chat(here: Lines) -> Iterator[Guess]:
 
 def _dash(here: Lines) -> Iterator[Guess]:
     """Another dash, or a dot, where an entry of a list begins; all alike in the file that begin one."""
-    alike = re.compile(rf"(\s*)([{_DASHES}]|--+|\d{{1,2}}[.)](?=\s))\s*(?=\S)")
+    alike = re.compile(rf"(\s*)([{DASHES}]|--+|\d{{1,2}}[.)](?=\s))\s*(?=\S)")
     found = alike.match(here.line)
     if not found:
         return

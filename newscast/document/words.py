@@ -11,6 +11,8 @@ from newscast.base.files import printable
 from newscast.base.i18n import _
 from newscast.document.vocabulary import SPANISH
 
+DASHES = "\u2010-\u2015\u2022\u2043\u2212\u25aa\u25cf\u25e6\u00b7*+"
+"""What text programs put in place of the hyphen of a list, as inside a class of characters."""
 _LISTED = 20
 """Names listed in a hint at most."""
 
