@@ -16,7 +16,8 @@ from itertools import accumulate, pairwise
 
 from newscast.base.languages.all import language_of
 from newscast.base.timecode import SAMPLE_RATE
-from newscast.captions.gaps import CLAUSE, COMMA, SENTENCE, gap_costs
+from newscast.captions.gaps import gap_costs
+from newscast.captions.prices import CLAUSE, COMMA, SENTENCE
 from newscast.captions.spoken import weight
 from newscast.timeline.model import Span, Utterance
 

@@ -9,14 +9,22 @@ from math import inf
 
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.captions.align import PAUSE, Word
-from newscast.captions.gaps import CLAUSE, SENTENCE
-from newscast.captions.rules import LONGEST, SHORTEST
+from newscast.captions.prices import ADJECTIVE, CLAUSE, SENTENCE
+from newscast.captions.rules import FAST_SPEECH, GAP, LINGER, LONGEST, SHORTEST
 from newscast.show.model import CaptionStyle
 
 _SHORTEST, _LONGEST = float(SHORTEST), float(LONGEST)
+_NEXT, _AFTER = GAP / 30, LINGER / 30
+"""Seconds at the usual rate; timing counts exactly."""
 _NEW_CUE, _NEW_LINE = 4.0, 1.0
-_LINE_SHARE = 0.85
-"""A poor break inside a caption hurts less than one between captions."""
+_LINE_SHARE, _CUE_SHARE = 0.75, 1.25
+"""A poor break hurts less inside a caption than between two, and one that should not be at all hurts more there."""
+_RUN_ON = 10.0
+"""A caption that ends inside a sentence after it has held another one whole."""
+_LONELY = 8.0
+"""A caption of a single word that is no sentence."""
+_ORPHAN = 5.0
+"""A line of a single short word."""
 _ROUNDING = 1e-6
 """More than sums of costs differ by when they are added up in another order."""
 
@@ -28,22 +36,28 @@ Layout = tuple[tuple[int, int], ...]
 class _Copy:
     """The words of an utterance and a style, with what is asked for again and again counted once.
 
-    `upto` has the characters of all words before each word, `held` what it costs to go on after each word.
+    `upto` has the characters of all words before each word, `held` what it costs to go on after each word, `ends`
+    whether each word ends a sentence, `inside` and `after` what a new line and a new caption after each word cost,
+    `rushed` the characters a second above which no way of breaking helps.
     """
 
     words: Sequence[Word]
     style: CaptionStyle
     upto: Sequence[int]
     held: Sequence[float]
+    ends: Sequence[bool]
+    inside: Sequence[float]
+    after: Sequence[float]
+    rushed: float
 
 
 def break_copy(words: Sequence[Word], style: CaptionStyle) -> tuple[Layout, ...]:
     """The words of one utterance as captions of at most `style.lines` lines of `style.characters` characters.
 
-    No word is ever split: one that is longer than a line has a line of its own.
+    No word is ever split: one that is longer than a line has a line of its own. No caption begins inside a sentence
+    and goes on into the next one.
     """
-    upto = (0, *accumulate(len(word.text) for word in words))
-    copy = _Copy(words, style, upto, [_held_over(word, after) for word, after in pairwise(words)])
+    copy = _counted(words, style)
     best: list[tuple[float, int, Layout]] = [(0.0, 0, ())]
     for end in range(1, len(words) + 1):
         best.append(min(_options(copy, best, end)))
@@ -56,25 +70,39 @@ def break_copy(words: Sequence[Word], style: CaptionStyle) -> tuple[Layout, ...]
     return tuple(reversed(cues))
 
 
+def _counted(words: Sequence[Word], style: CaptionStyle) -> _Copy:
+    upto = (0, *accumulate(len(word.text) for word in words))
+    said = sum(word.end - word.start for word in words) / SAMPLE_RATE
+    pace = (upto[-1] + len(words)) / said if said else 0.0
+    held = [_held_over(word, after) for word, after in pairwise(words)]
+    ends = [word.gap == SENTENCE for word in words]
+    inside = [word.gap * (_LINE_SHARE if word.gap < ADJECTIVE else 1.0) for word in words]
+    after = [word.gap * (_CUE_SHARE if word.gap >= ADJECTIVE else 1.0) for word in words]
+    return _Copy(words, style, upto, held, ends, inside, after, max(FAST_SPEECH, pace))
+
+
 def _options(copy: _Copy, best: Sequence[tuple[float, int, Layout]], end: int) -> list[tuple[float, int, Layout]]:
     """The ways to end a caption before the word `end`: what all costs so far, its first word, its lines.
 
     Lines cost something or nothing, never less, so those that are dearer without are not laid out.
     """
     without = []
+    several = False
     for start in range(end - 1, -1, -1):
         if _too_long(copy, start, end):
             break
-        without.append((best[start][0] + _cue_cost(copy, start, end), start))
+        several = several or (start < end - 1 and copy.ends[start])
+        if several and start and not copy.ends[start - 1]:
+            continue
+        without.append((best[start][0] + _cue_cost(copy, start, end, several), start))
     options: list[tuple[float, int, Layout]] = []
     cheapest = inf
     for least, start in sorted(without):
         if least > cheapest + _ROUNDING:
             break
         if laid := _lay_out(copy, start, end):
-            cost = best[start][0] + laid[0] + _cue_cost(copy, start, end)
-            options.append((cost, start, laid[1]))
-            cheapest = min(cheapest, cost)
+            options.append((least + laid[0], start, laid[1]))
+            cheapest = min(cheapest, least + laid[0])
     return options
 
 
@@ -122,26 +150,43 @@ def _length(copy: _Copy, start: int, end: int) -> int:
 
 
 def _layout_cost(copy: _Copy, layout: Layout) -> float:
-    """Poor breaks and uneven lines; of two uneven ways, the one with the shorter line on top."""
+    """Poor breaks, uneven lines, lonely words; of two uneven ways, the one with the shorter line on top."""
     if len(layout) == 1:
         return 0.0
     lengths = [_length(copy, start, end) / copy.style.characters for start, end in layout]
     mean = sum(lengths) / len(lengths)
     uneven = sum([7 * (length - mean) ** 2 for length in lengths]) + 0.3 * max(0.0, lengths[0] - lengths[-1])
-    breaks = sum([copy.words[end - 1].gap for _, end in layout[:-1]])
-    return _NEW_LINE * (len(layout) - 1) + _LINE_SHARE * breaks + uneven
+    breaks = sum([copy.inside[end - 1] for _, end in layout[:-1]])
+    orphans = sum(end - start == 1 and length < 0.5 for (start, end), length in zip(layout, lengths, strict=True))
+    return _NEW_LINE * (len(layout) - 1) + breaks + uneven + _ORPHAN * orphans
 
 
-def _cue_cost(copy: _Copy, start: int, end: int) -> float:
-    """What one caption of these words costs: its end, its length in time, its reading speed, pauses inside."""
-    first, last, style = copy.words[start], copy.words[end - 1], copy.style
-    seconds = (last.end - first.start) / SAMPLE_RATE
+def _cue_cost(copy: _Copy, start: int, end: int, several: bool) -> float:
+    """What one caption of these words costs: its end, its time on screen, its reading speed, pauses inside.
+
+    `several` is whether it holds more than one sentence, or parts of them.
+    """
+    seconds = _on_screen(copy, start, end)
     characters = _length(copy, start, end)
-    cost = _NEW_CUE + last.gap
-    cost += 10 * max(0.0, _SHORTEST - seconds) + 3 * max(0.0, seconds - _LONGEST)
-    cost += 0.5 * max(0.0, characters / max(seconds, _SHORTEST) - style.cps)
-    cost += 4 * max(0.0, 1 - characters / (style.characters * 0.6))
+    cost = _NEW_CUE + copy.after[end - 1]
+    cost += 10 * max(0.0, _SHORTEST - seconds) + 20 * max(0.0, seconds - _AFTER - _LONGEST)
+    pace = characters / max(seconds, _SHORTEST)
+    cost += 0.5 * max(0.0, pace - copy.style.cps) + 3 * max(0.0, pace - copy.rushed)
+    cost += 4 * max(0.0, 1 - characters / (copy.style.characters * 0.6))
+    if not copy.ends[end - 1]:
+        cost += _RUN_ON if several else 0.0
+    if end - start == 1 and not (copy.ends[start] and (not start or copy.ends[start - 1])):
+        cost += _LONELY
     return cost + sum(copy.held[start : end - 1])
+
+
+def _on_screen(copy: _Copy, start: int, end: int) -> float:
+    """Seconds that a caption of these words can stay: to the next one, or a little longer than they are said."""
+    first, last = copy.words[start], copy.words[end - 1]
+    until = last.end / SAMPLE_RATE + _AFTER
+    if end < len(copy.words):
+        until = min(until, copy.words[end].start / SAMPLE_RATE - _NEXT)
+    return until - first.start / SAMPLE_RATE
 
 
 def _held_over(word: Word, after: Word) -> float:

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from newscast.base.languages.model import Grammar, unaccented
+from newscast.captions.held import held
+from newscast.captions.kinds import (
+    CLOSERS,
+    OPENERS,
+    bare,
+    is_adjective,
+    is_digits,
+    is_initial,
+    is_mark,
+    is_name,
+    is_number,
+    is_small,
+    last_mark,
+)
+from newscast.captions.prices import (
+    ADJECTIVE,
+    BOUND,
+    CLAUSE,
+    COMMA,
+    CONJUNCTION,
+    COUNTED,
+    GENITIVE,
+    NEVER,
+    PLAIN,
+    PREPOSITION,
+    SENTENCE,
+    TERM,
+)
 
-SENTENCE, CLAUSE, COMMA = 0.0, 0.8, 1.5
-CONJUNCTION, PREPOSITION, PLAIN, GENITIVE = 2.5, 3.5, 6.0, 7.0
-ADJECTIVE, BOUND, COUNTED, NEVER = 9.0, 14.0, 20.0, 30.0
-_STRAY = 4.0
-
-_CLOSERS = "\"'”’»)]}"
-_OPENERS = "\"'“‘«([{¿¡—–"
-_DIGITS = re.compile(r"[$€#+-]?\d[\d.,:/%ºª°]*")
+_STRAY, _STRAY_LENGTH = 6.0, 24
+"""What a break costs more beside punctuation, falling to nothing where so many characters stand between them."""
 
 
 def gap_costs(words: Sequence[str], grammar: Grammar) -> tuple[float, ...]:
@@ -23,68 +44,125 @@ def gap_costs(words: Sequence[str], grammar: Grammar) -> tuple[float, ...]:
     if not words:
         return ()
     costs = [gap_cost(left, right, grammar) for left, right in pairwise(words)]
-    costs = [max(cost, _joined(words, index, grammar)) for index, cost in enumerate(costs)]
-    return (*_without_strays(costs), SENTENCE)
-
-
-def _joined(words: Sequence[str], index: int, grammar: Grammar) -> float:
-    """What holds more than two words together: `treinta y seis`, `Trabajo Social y Salud`, `(Habla un vecino.)`."""
-    if index > 0 and _bare(words[index]) in grammar.conjunctions:
-        around = (_bare(words[index - 1]), _bare(words[index + 1]))
-        if all(_is_number(each, grammar) for each in around):
-            return NEVER
-    following = words[index + 2 : index + 3]
-    if (
-        following
-        and words[index + 1].lower() in ("y", "e", "and")
-        and _is_name(words[index])
-        and _is_name(following[0])
-    ):
-        return SENTENCE if words[index][-1] in ".,;:?!" else GENITIVE
-    said = " ".join(words[: index + 1])
+    costs = [held(words, index, cost, grammar) for index, cost in enumerate(costs)]
+    open_after = accumulate(word.count("(") - word.count(")") for word in words)
     # A remark in brackets, such as a described sound, reads as one thing.
-    return GENITIVE if said.count("(") > said.count(")") else SENTENCE
+    costs = [max(cost, GENITIVE) if inside > 0 else cost for cost, inside in zip(costs, open_after, strict=False)]
+    return (*_without_strays(words, costs), SENTENCE)
 
 
-def _without_strays(costs: Sequence[float]) -> list[float]:
-    """Breaks that would leave one word alone between them and punctuation cost more."""
-    padded = [PLAIN, *costs, PLAIN]
+def _without_strays(words: Sequence[str], costs: Sequence[float]) -> list[float]:
+    """Breaks that would leave a word or two alone between them and punctuation cost more."""
+    lengths = [len(word) + 1 for word in words]
+    before, since = [], 0
+    for cost, length in zip(costs, lengths, strict=False):
+        since += length
+        before.append(since)
+        since = 0 if cost <= COMMA else since
+    after, until = [], lengths[-1]
+    for cost, length in zip(reversed(costs), reversed(lengths[:-1]), strict=True):
+        after.append(until)
+        until = length if cost <= COMMA else until + length
     return [
-        cost + (_STRAY if before <= COMMA < cost else 0.0) + (_STRAY / 2 if after <= COMMA < cost else 0.0)
-        for before, cost, after in zip(padded, costs, padded[2:], strict=False)
+        cost if cost <= COMMA else cost + _stray(left) + _stray(right) / 2
+        for cost, left, right in zip(costs, before, reversed(after), strict=True)
     ]
+
+
+def _stray(characters: int) -> float:
+    return _STRAY * max(0.0, 1 - characters / _STRAY_LENGTH)
 
 
 def gap_cost(left: str, right: str, grammar: Grammar) -> float:
     """What a break between `left` and `right` costs; both as written, with their punctuation."""
-    mark = left.rstrip(_CLOSERS)[-1:]
-    if unaccented(left.lstrip(_OPENERS)) in grammar.abbreviations or _is_initial(left):
+    if unaccented(left.lstrip(OPENERS)) in grammar.abbreviations or is_initial(left):
         return NEVER
-    if mark and mark in ".?!…":
-        return SENTENCE
-    if mark and mark in ";:":
+    mark = last_mark(left)
+    if mark in (".", "?", "!", "…"):
+        return _after_full_stop(left, right, mark)
+    if mark in (";", ":"):
         return CLAUSE
-    if mark == "," or left[-1:] in _CLOSERS or (right[:1] in _OPENERS and not _is_mark(left)):
+    if mark == ",":
         return COMMA
-    return _bare_cost(left, right, grammar)
+    cost = _bare_cost(left, right, grammar)
+    if is_mark(left) or is_mark(right):
+        return cost
+    if left[-1] in CLOSERS or right[0] in OPENERS:
+        return _beside_brackets(left, right, cost)
+    return cost
+
+
+def _after_full_stop(left: str, right: str, mark: str) -> float:
+    """`a.m.` and `etc.` end a sentence only where the next word begins one."""
+    goes_on = right[:1].islower()
+    if mark == "." and goes_on and ("." in left[:-1].rstrip(".") or bare(left) in ("etc", "ud", "uds", "cia")):
+        return PLAIN
+    return COMMA if goes_on and mark != "." else SENTENCE
+
+
+def _beside_brackets(left: str, right: str, cost: float) -> float:
+    """Before a question or a bracket is a good place and after one too; quotes hold less."""
+    if cost >= NEVER:
+        return cost
+    plain = left[-1] in ")]}" or right[0] in "([{¿¡—–"
+    return min(cost, COMMA if plain else PREPOSITION)
 
 
 def _bare_cost(left: str, right: str, grammar: Grammar) -> float:
     """No punctuation stands between them."""
-    before, after = _bare(left), _bare(right)
-    if _is_mark(left):
-        return NEVER if left[0] in _OPENERS else COMMA
-    if _is_mark(right):
+    before, after = bare(left), bare(right)
+    if is_mark(left):
+        return NEVER if left[0] in OPENERS else COMMA
+    if is_mark(right):
         return COMMA if right[0] in "—–-" else NEVER
-    if _is_number(before, grammar):
+    if f"{before} {after}" in grammar.phrases:
+        return NEVER
+    if is_number(before, grammar):
         return _after_number(before, after, grammar)
     if before in grammar.leaning or before in grammar.prepositions:
         return NEVER
-    if _is_name(left) and _is_name(right):
+    if is_name(left) and is_name(right):
         return NEVER
-    if before in grammar.conjunctions or before in grammar.auxiliaries:
+    return _with_its_own(left, right, before, after, grammar)
+
+
+def _with_its_own(left: str, right: str, before: str, after: str, grammar: Grammar) -> float:
+    """A title keeps its name, a weekday and an extension their number, a pronoun and an auxiliary their verb."""
+    if before in grammar.titles and is_name(right):
+        return NEVER
+    if (before in grammar.weekdays or before in grammar.numbered) and is_number(after, grammar):
+        return NEVER
+    if before in grammar.months and is_digits(after):
+        return NEVER
+    if before in grammar.conjunctions:
         return BOUND
+    follows = _before_small(after, grammar)
+    if before in grammar.ahead:
+        return follows or NEVER
+    if before in grammar.pronouns:
+        return follows or BOUND
+    if before in grammar.adverbs:
+        return TERM if follows else BOUND
+    if before in grammar.auxiliaries:
+        return _after_auxiliary(after, grammar)
     return _between_words(left, right, before, after, grammar)
+
+
+def _after_auxiliary(after: str, grammar: Grammar) -> float:
+    """`ha concluido`, `está abierta`, `puede hacerse` stay together; `es | el museo` need not."""
+    if after in grammar.leaning or after in grammar.prepositions or after in grammar.conjunctions:
+        return TERM
+    verb = grammar.infinitive.fullmatch(after) or after.endswith(grammar.gerunds) or is_adjective(after, grammar)
+    return BOUND if verb or after in grammar.adverbs or after in grammar.auxiliaries else PLAIN
+
+
+def _before_small(after: str, grammar: Grammar) -> float:
+    """A break before a conjunction or preposition; 0 before other words."""
+    if after in grammar.conjunctions:
+        return CONJUNCTION
+    if after in grammar.genitives:
+        return GENITIVE
+    return PREPOSITION if after in grammar.prepositions else 0.0
 
 
 def _after_number(before: str, after: str, grammar: Grammar) -> float:
@@ -98,40 +176,33 @@ def _after_number(before: str, after: str, grammar: Grammar) -> float:
     if after in grammar.prepositions and after not in grammar.genitives:
         return PREPOSITION
     in_words = before in grammar.numerals and before not in grammar.leaning
-    return COUNTED if in_words and not _DIGITS.fullmatch(after) and after not in grammar.prepositions else NEVER
+    if not in_words or is_digits(after) or after in grammar.prepositions:
+        return NEVER
+    return COUNTED + PLAIN if after in grammar.numerals or after in grammar.conjunctions else COUNTED
 
 
 def _between_words(left: str, right: str, before: str, after: str, grammar: Grammar) -> float:
-    if after in grammar.conjunctions:
-        return CONJUNCTION
     if after in grammar.genitives:
-        return BOUND if _is_name(left) else GENITIVE
-    if after in grammar.prepositions or (len(after) > 5 and after.endswith(grammar.gerunds)):
+        return BOUND if is_name(left) or before in grammar.months else GENITIVE
+    if cost := _before_small(after, grammar):
+        return cost
+    if len(after) > 5 and after.endswith(grammar.gerunds):
         return PREPOSITION
-    describing = before if grammar.adjective_first else after
-    if len(describing) > 4 and describing.endswith(grammar.adjectives):
+    if _describes(before, after, grammar):
         return ADJECTIVE
-    if after in grammar.leaning or after in grammar.auxiliaries:
+    if grammar.adjective_first and before.endswith(("'s", "s'", "’s", "s’")):
+        return BOUND
+    if is_small(after, grammar) or after in grammar.ahead:
         return (PREPOSITION + PLAIN) / 2
     return PLAIN
 
 
-def _bare(word: str) -> str:
-    """The word as the grammars list it: without marks, capitals and accents, which hurried copy leaves out."""
-    return unaccented(word.strip(_CLOSERS + _OPENERS + ".,;:?!…"))
-
-
-def _is_mark(word: str) -> bool:
-    return not any(character.isalnum() for character in word)
-
-
-def _is_name(word: str) -> bool:
-    return word.lstrip(_OPENERS)[:1].isupper()
-
-
-def _is_initial(word: str) -> bool:
-    return bool(re.fullmatch(r"[^\W\d_]\.", word.lstrip(_OPENERS))) and word[-2].isupper()
-
-
-def _is_number(bare: str, grammar: Grammar) -> bool:
-    return bare in grammar.numerals or bool(_DIGITS.fullmatch(bare))
+def _describes(before: str, after: str, grammar: Grammar) -> bool:
+    """Whether one of them is an adjective of the other."""
+    if is_small(after, grammar) or after in grammar.ahead:
+        return False
+    if grammar.adjective_first:
+        return is_adjective(before, grammar)
+    # What follows a verb is what it acts on: `cruzar corrientes`.
+    acts = grammar.infinitive.fullmatch(before) or before.endswith(grammar.gerunds)
+    return not acts and is_adjective(after, grammar)

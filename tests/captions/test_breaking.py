@@ -5,7 +5,8 @@ import pytest
 from newscast.base.languages.all import language_of
 from newscast.captions.align import words_of
 from newscast.captions.breaking import break_copy
-from newscast.captions.gaps import BOUND, COMMA, CONJUNCTION, GENITIVE, NEVER, PLAIN, SENTENCE, gap_cost, gap_costs
+from newscast.captions.gaps import gap_cost, gap_costs
+from newscast.captions.prices import BOUND, COMMA, CONJUNCTION, GENITIVE, NEVER, PLAIN, SENTENCE
 from newscast.captions.style import social_style
 from newscast.show.model import CaptionStyle
 from newscast.timeline.model import Utterance
@@ -74,15 +75,16 @@ def test_the_order_of_good_places() -> None:
 
 
 def test_a_name_of_several_words_is_not_broken_before_its_and() -> None:
-    name = gap_costs(["Desarrollo", "Social", "y", "Humano"], ES)
-    people = gap_costs(["baches", "y", "baches"], ES)
-    assert name[1] == GENITIVE > people[0] >= CONJUNCTION
+    name = gap_costs(["la", "Dirección", "de", "Desarrollo", "Social", "y", "Humano", "de", "la", "ciudad"], ES)
+    people = gap_costs(["se", "repararon", "todas", "las", "calles", "y", "banquetas", "de", "la", "ciudad"], ES)
+    assert name[4] >= GENITIVE > people[4] >= CONJUNCTION
     assert gap_costs(["llegó", "Ana,", "y", "Luis"], ES)[1] < CONJUNCTION, "a comma is a good place all the same"
 
 
 def test_a_word_left_alone_after_a_comma_is_worse_than_one_before_it() -> None:
-    costs = gap_costs(["ayer,", "vecinos", "llegaron", "temprano,", "juntos"], ES)
-    assert costs[1] > costs[2] > PLAIN
+    costs = gap_costs(["ayer,", "vecinos", "llegaron", "corriendo", "aquí,", "juntos"], ES)
+    assert costs[1] > PLAIN and costs[3] > PLAIN
+    assert costs[1] > gap_costs(["ayer", "vecinos", "llegaron", "corriendo"], ES)[1]
 
 
 @pytest.mark.parametrize(("left", "right"), [("noche", "-"), ("noche", "—"), ("noche", "–")])
@@ -138,7 +140,7 @@ def test_portrait_lines() -> None:
         ["María Guadalupe", "Hernández Villaseñor,"],
         ["Directora General", "de Desarrollo Social"],
         ["y Humano", "del Municipio de León,"],
-        ["anunció que a partir", "del 20 de noviembre"],
+        ["anunció que", "a partir del 20 de noviembre"],
         ["habrá un nuevo programa."],
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from newscast.base.languages.model import Grammar, Language, endings, words
+from newscast.base.languages.model import Grammar, Language, endings, pairs, words
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -14,30 +14,76 @@ MONTHS = (
 )
 
 GRAMMAR = Grammar(
-    leaning=words(
-        "a an the this that these those my your his her its our their each every some any no another other both all "
-        "many few several much more most i you he she it we they who which"
+    leaning=words("a an the this these those my your his her its our their each every no whose"),
+    ahead=words(
+        "some any another other both all many few several much more most less least same such own first second third "
+        "fourth fifth last next what half"
     ),
     prepositions=words(
         "about above across after against along among around at before behind below beneath beside between beyond by "
         "despite down during except for from in inside into like near of off on onto out outside over past since "
-        "through throughout to toward towards under until up upon via with within without"
+        "through throughout to toward towards under until up upon via with within without per"
     ),
     genitives=words("of"),
     conjunctions=words(
-        "and or but nor so yet because although though while when where if unless whether that which who as than"
+        "and or but nor so yet because although though while when where if unless whether that which who whom as than"
     ),
     auxiliaries=words(
-        "not very too am is are was were be been being has have had having do does did will would shall should can "
-        "could may might must mayor street avenue saint st"
+        "am is are was were be been being has have had having do does did will would shall should can could may might "
+        "must cannot can't don't doesn't didn't won't wouldn't isn't aren't wasn't weren't hasn't haven't"
     ),
+    adverbs=words("not very too quite almost already also never always still just only even saint st"),
     numerals=words(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million"
+        "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million "
+        "billion"
     ),
-    abbreviations=words("mr. mrs. ms. dr. prof. st. ave. blvd. no. gen. rep. sen. gov. jr. vs. u.s. ext."),
-    adjectives=endings("al ic ive ous able ible ful ary less ish"),
+    abbreviations=words(
+        "mr. mrs. ms. dr. prof. st. ave. blvd. rd. no. gen. rep. sen. gov. lt. capt. sgt. rev. hon. jr. vs. ext. "
+        "dept. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec."
+    ),
+    pronouns=words("i you he she it we they there"),
+    adjectives=endings("al ic ive ous able ible ful ary less ish ern"),
+    plain_adjectives=words(
+        "broken bad better best worse worst black blue brown clean clear closed cold common cool dark deep different "
+        "dry early easy empty fair far fast fine final fresh front general grand green grey happy hard heavy hot huge "
+        "human important key national public local main new old former great good big young long high low large "
+        "larger largest light little live modern narrow northern open past poor proud quick quiet ready real recent "
+        "red rich right safe serious severe short sick simple slow smart soft strong sure sweet tall thick thin tiny "
+        "top total true upper urban warm weak wet white wide wild wrong yellow senior junior native"
+    ),
+    other_words=frozenset(),
     gerunds=endings("ing"),
+    infinitive=re.compile(r"[a-z]+"),
+    infinitive_leads=words("to"),
+    leading=words(
+        "have has had having going need needs needed used ought able want wants wanted plan plans planned try tries "
+        "tried begin begins began start starts started continue continues continued expected set hopes hope hoped "
+        "agreed likely supposed about ready asked"
+    ),
+    ranges=words("to of by in"),
+    degrees=words("more most less very too so"),
+    titles=words(
+        "mayor president governor senator representative councilman councilwoman councilmember director secretary "
+        "chief doctor professor judge captain sergeant officer minister king queen pope coach mister miss mount lake "
+        "river street avenue boulevard highway interstate route park plaza fort saint hurricane storm"
+    ),
+    numbered=words(
+        "extension number article route line page phase stage zone district section sector block lot channel volume "
+        "chapter version level floor door room unit module building phone code interstate highway group option key "
+        "grade table box gate flight train model size part day step case proposition ward precinct season game"
+    ),
+    counts=frozenset(),
+    parts_of_day=frozenset(),
+    months=words(" ".join(MONTHS)),
+    weekdays=words(" ".join(DAYS)),
+    phrases=pairs(
+        "because of, as well as, such as, due to, in order to, at least, at most, more than, less than, out of, each "
+        "other, per cent, according to, instead of, ahead of, in front of, next to, thanks to, as soon as, even "
+        "though, even if, so that, rather than, no one, right now, good morning, good evening, good night, thank you, "
+        "for example, of course, up to, close to, along with, so far, a few, a lot of, as long as, miles per hour, "
+        "per hour, city hall, county fair, school board, city council, high school"
+    ),
     adjective_first=True,
 )
 

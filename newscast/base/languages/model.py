@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -18,17 +19,48 @@ class Grammar:
 
     leaning: frozenset[str]
     """Articles, determiners, clitic pronouns: never the last word of a line."""
+    ahead: frozenset[str]
+    """Adjectives and the like that mostly stand before their noun, and stay with it then."""
     prepositions: frozenset[str]
     genitives: frozenset[str]
     """Prepositions that hold a noun to the noun before it: a break before them is poorer."""
     conjunctions: frozenset[str]
     auxiliaries: frozenset[str]
-    """Verbs and adverbs that belong to the next word."""
+    """Verbs that belong to the verb or adjective after them."""
+    adverbs: frozenset[str]
+    """Negations and adverbs that belong to the next word."""
     numerals: frozenset[str]
     abbreviations: frozenset[str]
     """Words whose full stop does not end a sentence; what they abbreviate names the next word."""
+    pronouns: frozenset[str]
+    """Subjects that stay with their verb."""
     adjectives: tuple[str, ...]
+    plain_adjectives: frozenset[str]
+    """Adjectives whose endings do not tell."""
+    other_words: frozenset[str]
+    """Words that end as adjectives do and are none."""
     gerunds: tuple[str, ...]
+    infinitive: re.Pattern[str]
+    """Matches an infinitive, with the pronouns that hang on it."""
+    infinitive_leads: frozenset[str]
+    """Words that lead from one verb to the infinitive that belongs to it: *tiene que estar*, *va a estar*."""
+    leading: frozenset[str]
+    """Verbs that take an infinitive so."""
+    ranges: frozenset[str]
+    """Words that make one thing of two numbers: *ocho a diez*, *cuatro de cada diez*."""
+    degrees: frozenset[str]
+    """Adverbs that belong to an adjective after them."""
+    titles: frozenset[str]
+    """What stands before a name and belongs to it: an office, a street, a place."""
+    numbered: frozenset[str]
+    """What has a number: *extensión 1234*."""
+    counts: frozenset[str]
+    """Numerals that a preposition leads on from: *millones de pesos*."""
+    parts_of_day: frozenset[str]
+    months: frozenset[str]
+    weekdays: frozenset[str]
+    phrases: frozenset[str]
+    """Pairs of neighbours that mean something only together."""
     adjective_first: bool
 
 
@@ -71,6 +103,12 @@ def unaccented(word: str) -> str:
 def words(text: str) -> frozenset[str]:
     """The words of a text, unaccented."""
     return frozenset(unaccented(text).split())
+
+
+def pairs(text: str) -> frozenset[str]:
+    """Every two neighbours in each of the phrases, which commas separate; unaccented."""
+    listed = [unaccented(phrase).split() for phrase in text.split(",")]
+    return frozenset(f"{left} {right}" for phrase in listed for left, right in pairwise(phrase))
 
 
 def endings(text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from newscast.base.languages.model import Grammar, Language, endings, words
+from newscast.base.languages.model import Grammar, Language, endings, pairs, words
 
 DAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 MONTHS = (
@@ -13,27 +13,64 @@ MONTHS = (
     *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
 )
 
+
+def _inflected(text: str) -> frozenset[str]:
+    """Adjectives in all their forms, from the masculine."""
+    forms = set()
+    for word in words(text):
+        stems = (word, word[:-1] + "a") if word.endswith("o") else (word,)
+        forms |= {form for stem in stems for form in (stem, stem + ("s" if stem[-1] in "aeo" else "es"))}
+    return frozenset(forms)
+
+
+_PHRASES = (
+    "más que, menos que, mejor que, peor que, sin embargo, es decir, por ejemplo, por favor, por ciento, a través "
+    "de, a partir de, de acuerdo con, así como, tanto como, cada vez más, más de, menos de, por lo que, para que, "
+    "ya que, a fin de, con el fin de, sino que, además de, junto con, junto a, debido a, gracias a, frente a, "
+    "respecto a, respecto de, cerca de, lejos de, dentro de, fuera de, antes de, después de, luego de, alrededor "
+    "de, a pesar de, en cuanto a, de manera que, de modo que, hasta que, desde que, hoy en día, a la vez, sobre "
+    "todo, en caso de, al igual que, tan pronto como, así que, lo que, tal vez, en vivo, en línea, de nuevo, al "
+    "menos, por lo menos, a bordo de, a cargo de, a favor de, en contra de, en torno a, con base en, en materia "
+    "de, a lo largo de, al interior de, con motivo de, por medio de, en lugar de, en vez de, a cambio de, "
+    "mientras que, siempre que, a menos que, aun cuando, una vez que, puesto que, dado que, cada uno, cada una, "
+    "ni siquiera, no obstante, paso a paso, puerta a puerta, punto de vista, buenos días, buenas tardes, buenas "
+    "noches, muchas gracias, hasta luego, hasta mañana, por hora, fin de semana, medio ambiente, pese a, rumbo a, "
+    "conforme a, más allá de, ante todo, así mismo, de inmediato, a diario, a pie, en marcha, en punto, y media, "
+    "y cuarto, vez más, ida y vuelta, hoy mismo, ahora mismo"
+)
+
 GRAMMAR = Grammar(
     leaning=words(
         "el la los las lo un una unos unas al del este esta estos estas ese esa esos esas aquel aquella aquellos "
-        "aquellas su sus mi mis tu tus nuestro nuestra nuestros nuestras cada todo toda todos todas otro otra otros "
-        "otras algún alguna algunos algunas ningún ninguna cualquier varios varias ambos ambas mucho mucha muchos "
-        "muchas poco poca pocos pocas cuyo cuya cuyos cuyas mismo misma primer primera primeros primeras "
-        "segundo segunda tercer tercera gran nuevo nueva nuevos nuevas se me te le les nos os"
+        "aquellas su sus mi mis tu tus nuestro nuestra nuestros nuestras cada algún ningún cualquier cuyo cuya cuyos "
+        "cuyas primer tercer gran buen mal se me te le les nos os"
+    ),
+    ahead=words(
+        "todo toda todos todas otro otra otros otras alguna algunas algunos ninguna varios varias ambos ambas mucho "
+        "mucha muchos muchas poco poca pocos pocas mismo misma mismos mismas primera primeros primeras segundo "
+        "segunda tercera cuarto cuarta quinto quinta grandes buena buenas buenos mala malas nuevo nueva nuevos nuevas "
+        "mejor mejores peor peores próximo próxima próximos próximas último última últimos últimas diversos diversas "
+        "distintos distintas diferentes numerosos numerosas ciertos ciertas única único antiguo antigua plena demás "
+        "tal tales tanta tantos tantas cuánto cuánta cuántos cuántas principal principales doble triple medio media"
     ),
     prepositions=words(
         "a ante bajo con contra de desde durante en entre hacia hasta mediante para por según sin sobre tras vía"
     ),
     genitives=words("de del"),
     conjunctions=words(
-        "y e o u ni que pero porque pues como cuando donde si aunque mientras sino quien quienes cuyo cuya "
-        "cual cuales además así entonces luego"
+        "y e o u ni que pero porque pues como cuando donde si aunque mientras sino quien quienes cuyo cuya cual "
+        "cuales además así entonces luego"
     ),
     auxiliaries=words(
-        "no muy más menos tan casi ya he has ha hemos han había habían haya hayan habrá habrán es son era eran fue "
-        "fueron ser será serán sea sean está están estaba estaban estará estarán puede pueden podrá podrán debe "
-        "deben deberá deberán va van vamos iba iban hay sido solo sólo don doña san santa fray presidente presidenta "
-        "calle avenida bulevar boulevard colonia"
+        "he has ha hemos han había habían habíamos haya hayan habrá habrán habría habrían hubo hubiera es son era "
+        "eran fue fueron ser será serán sería sea sean soy somos estoy está están estamos estaba estaban estuvo "
+        "estuvieron estará estarán esté estén puede pueden puedo podemos podía podían pudo pudieron podrá podrán "
+        "podría podrían pueda puedan debe deben debemos debía debían deberá deberán debería deberían va van vamos voy "
+        "iba iban irá irán vaya vayan hay sido siendo siguen sigue seguirá seguirán suele suelen quiere quieren "
+        "queremos quiero busca buscan logró lograron logra permite permitirá permiten"
+    ),
+    adverbs=words(
+        "no muy más menos tan casi ya aún nunca jamás tampoco también bien solo sólo don doña san santa santo fray"
     ),
     numerals=words(
         "cero uno un una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis "
@@ -44,15 +81,84 @@ GRAMMAR = Grammar(
         "mil millón millones"
     ),
     abbreviations=words(
-        "sr. sra. srta. srs. dr. dra. lic. ing. arq. mtro. mtra. prof. profa. c. c.p. gral. cap. av. blvd. col. núm. "
-        "no. art. tel. ext. km. sto. sta. pdte. ee. ej. vol. pág. fracc."
+        "sr. sra. srta. srs. sres. dr. dra. dres. lic. licda. ing. arq. mtro. mtra. prof. profa. c. c.p. gral. cap. "
+        "cmte. av. blvd. calz. col. fracc. núm. no. nº art. tel. ext. km. sto. sta. pdte. ee. ej. vol. pág. p. gob. "
+        "dip. sen. mons. aprox. depto. edif. mz. lt."
     ),
+    pronouns=words("yo tú usted él ella nosotros nosotras ustedes ellos ellas"),
     adjectives=endings(
-        "al ales ble bles ico ica icos icas ivo iva ivos ivas oso osa osos osas ario aria arios arias icano "
-        "icana urbano urbana adano adana ado ada ados adas ido ida idos idas ar ares ense enses ante antes "
-        "ente entes"
+        "al ales ble bles ico ica icos icas ivo iva ivos ivas oso osa osos osas ario aria arios arias orio oria orios "
+        "orias icano icana urbano urbana adano adana ado ada ados adas ido ida idos idas ar ares ense enses ante "
+        "antes ente entes iento ienta eño eña eños eñas anos anas ísimo ísima ctor ctora"
     ),
+    plain_adjectives=_inflected(
+        "abierto adverso ajeno alterno alto amarillo ambiguo ancho anterior antiguo anónimo argentino azul aéreo bajo "
+        "baldío bello blanco bonito bovino breve bueno caliente campesino canino capitalino cercano certero ciego "
+        "citadino civil clandestino claro completo común concreto confuso contemporáneo contiguo continuo correcto "
+        "corto cubierto cálido dañino denso difuso difícil digno directo discreto disperso distinto diurno diverso "
+        "doble débil décimo enfermo enorme entero equino erróneo escrito espontáneo estatal estricto eterno exacto "
+        "exterior externo extinto extra extranjero extraño extremo falso federal felino feliz femenil femenino feo "
+        "fijo financiero firme fraterno frágil frío fuerte fácil férreo genuino grande gratis gratuito grave gris "
+        "grueso hecho hermoso honesto humano húmedo idóneo incompleto infantil inferior infinito inmenso inscrito "
+        "intenso interino interior interno inverso joven juvenil largo lento leonesa leonés leve libre ligero limpio "
+        "lindo listo lleno líquido malo marino masculino materno matutino mayor mediano medio mediterráneo mejor "
+        "menor mexicano moderno modesto molesto mudo muerto mutuo máximo mínimo móvil múltiple nacional negro "
+        "nocturno noveno nuevo obrero octavo oficial oscuro pasajero paterno peatonal peor pequeño perfecto plano "
+        "pleno pobre porcino posterior precioso preciso previo primario privado propio próspero próximo puro pálido "
+        "público quinto reciente recto redondo restante rico rojo roto rápido sano santo satisfecho seco secreto "
+        "seguro sereno serio severo sexto siguiente simple simultáneo sincero solidario soltero sordo submarino "
+        "subterráneo sucesivo sucio suelto superior supremo séptimo sólido tardío temprano tenso tibio tinto "
+        "tranquilo triple urgente vacío varonil vecino vehicular verdadero verde vespertino viejo vigente vivo válido "
+        "áspero óseo útil"
+    ),
+    other_words=words("antes adelante delante bastante además"),
     gerunds=endings("ando iendo yendo"),
+    infinitive=re.compile(
+        r"(?!(?:ayer|mujer|taller|lugar|hogar|ejemplar|militar|popular|familiar|escolar|similar|solar|azucar|primer"
+        r"|tercer|lider|caracter|alquiler|cualquier|particular|regular|singular|titular|auxiliar|vehicular|celular"
+        r"|hospitalar|millar|dolar|pilar|collar|altar|bar|mar|par)$)"
+        r"[a-zñ]*[a-zñ](?:ar|er|ir)(?:se|me|te|nos|l[aeo]s?|sel[ao]s?)?"
+    ),
+    infinitive_leads=words("que a de por en con"),
+    leading=words(
+        "tengo tiene tienen tenemos tenía tenían tuvo tuvieron tendrá tendrán tendremos tendría tendrían tenga tengan "
+        "tener teniendo tenido hay había habrá hubo haya he ha han hemos va van vamos voy iba iban irá irán vaya "
+        "vayan ir vuelve vuelven volvió volvieron volverá volverán volver empieza empiezan empezó empezaron empezará "
+        "empezarán empezar comienza comienzan comenzó comenzaron comenzará comenzarán comenzar acaba acaban acabó "
+        "acabaron deja dejan dejó dejaron dejará dejarán dejar debe deben deberá termina terminan terminó terminaron "
+        "terminará trata tratan trató tratar llega llegan llegó llegaron llegará llegar pasa pasó pasará pasarán "
+        "ayuda ayudan ayudó ayudará ayudarán ayudar aprende aprender invita invitan invitó invitar obliga obligan "
+        "está están punto alcanza alcanzó comprometió compromete dispuesto dispuesta encargado encargada encargados "
+        "encargadas"
+    ),
+    ranges=words("a de por"),
+    degrees=words("más menos muy tan bien"),
+    titles=words(
+        "terminal presidente presidenta alcalde alcaldesa director directora secretario secretaria subsecretario "
+        "subsecretaria gobernador gobernadora diputado diputada senador senadora regidor regidora síndico síndica "
+        "comisionado comisionada tesorero tesorera contralor contralora coordinador coordinadora titular jefe jefa "
+        "doctor doctora licenciado licenciada ingeniero ingeniera arquitecto arquitecta maestro maestra profesor "
+        "profesora señor señora señorita joven comandante capitán general coronel sargento padre papa don doña san "
+        "santa santo fray calle calles avenida avenidas bulevar bulevares boulevard calzada camino carretera "
+        "autopista libramiento glorieta colonia colonias fraccionamiento barrio comunidad unidad plaza parque jardín "
+        "mercado estadio museo teatro hospital clínica escuela primaria secundaria preparatoria universidad instituto "
+        "biblioteca puente río arroyo presa cerro laguna lago isla estado ciudad municipio delegación distrito zona "
+        "región programa proyecto plan operativo sistema ley código torneo copa liga club equipo festival feria grupo "
+        "empresa canal portal aplicación ruta línea huracán tormenta virus vocero vocera portavoz coronel"
+    ),
+    numbered=words(
+        "cancha extensión extensiones número números artículo fracción ruta rutas línea calle avenida kilómetro "
+        "kilómetros página fase etapa zona distrito sección sector manzana lote canal tomo capítulo versión nivel "
+        "piso puerta sala salón unidad módulo edificio teléfono celular año años código folio carretera circuito ley "
+        "grupo primaria secundaria opción tecla siglo frecuencia segmento bloque punto grado clave caja ventanilla "
+        "mesa acto anexo local casa interior planta casilla expediente placa placas modelo talla vuelo tren categoría "
+        "grupos jornada fecha sub"
+    ),
+    counts=words("millón millones"),
+    parts_of_day=words("mañana tarde noche madrugada"),
+    months=words(" ".join(MONTHS)),
+    weekdays=words(" ".join(DAYS)),
+    phrases=pairs(_PHRASES) | pairs(re.sub(r"\b(de|a),", r"\1l,", _PHRASES)),
     adjective_first=False,
 )
 

@@ -1,0 +1,120 @@
+"""What holds more than two words together: `tiene que estar`, `conjunto de datos`, `treinta y seis`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newscast.base.languages.model import Grammar
+from newscast.captions.kinds import bare, is_adjective, is_digits, is_mark, is_name, is_number, is_small, last_mark
+from newscast.captions.prices import ADJECTIVE, BOUND, COMMA, CONJUNCTION, GENITIVE, NEVER, PLAIN, PREPOSITION, TERM
+
+
+def held(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
+    """What a break after `words[index]` costs that would cost so much between the two words alone."""
+    for hold in (_in_a_number, _in_a_name, _before_infinitive, _before_bare_noun, _before_number, _before_degree):
+        cost = max(cost, hold(words, index, cost, grammar))
+    return min(cost, _after_a_number(words, index, grammar))
+
+
+def _at(words: Sequence[str], index: int) -> str:
+    """The word there, bare; empty beyond the ends and where punctuation stands before it."""
+    if not 0 <= index < len(words):
+        return ""
+    return "" if index and last_mark(words[index - 1]) else bare(words[index])
+
+
+def _in_a_number(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
+    """`treinta y | seis`, `ocho | a diez`, `65 | por ciento`"""
+    if cost <= COMMA:
+        return 0.0
+    left, middle, right = bare(words[index - 1]) if index else "", bare(words[index]), bare(words[index + 1])
+    if middle in grammar.conjunctions and is_number(left, grammar) and is_number(right, grammar):
+        return NEVER
+    if not is_number(middle, grammar) or middle in grammar.leaning:
+        return 0.0
+    following = _at(words, index + 2)
+    ranged = right in grammar.ranges and (is_number(following, grammar) or following == "cada")
+    return NEVER if ranged or f"{right} {following}" in grammar.phrases else 0.0
+
+
+def _after_a_number(words: Sequence[str], index: int, grammar: Grammar) -> float:
+    """A number that only stands before `de` or `y` is not held by them: `la ventanilla 8 | de la Presidencia`."""
+    middle, right, following = bare(words[index]), _at(words, index + 1), _at(words, index + 2)
+    if middle in grammar.leaning or not is_number(middle, grammar) or is_number(following, grammar):
+        return NEVER
+    if right in ("y", "and"):
+        return CONJUNCTION
+    if right not in grammar.genitives or middle in grammar.counts or following in grammar.months:
+        return NEVER
+    timed = _at(words, index + 3) in grammar.parts_of_day
+    return NEVER if timed or following == "cada" else GENITIVE
+
+
+def _in_a_name(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
+    """`Trabajo Social | y Salud`"""
+    if index + 2 >= len(words) or words[index + 1].lower() not in ("y", "e", "and"):
+        return 0.0
+    if last_mark(words[index]) or not (is_name(words[index]) and is_name(words[index + 2])):
+        return 0.0
+    return GENITIVE
+
+
+def _before_infinitive(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
+    """`tiene | que estar` and `tiene que | estar`, `va | a abrir`"""
+    if cost <= COMMA:
+        return 0.0
+    if bare(words[index]) in grammar.leading and _leads(words, index + 1, grammar):
+        return NEVER
+    if _leads(words, index + 1, grammar) and cost < GENITIVE and not grammar.adjective_first:
+        return GENITIVE if bare(words[index + 1]) in grammar.ranges else 0.0
+    led = index > 0 and bare(words[index - 1]) in grammar.leading and not last_mark(words[index - 1])
+    return NEVER if led and _leads(words, index, grammar) else 0.0
+
+
+def _leads(words: Sequence[str], index: int, grammar: Grammar) -> bool:
+    """Whether the word there and the next are such as `que estar`."""
+    following = _at(words, index + 1)
+    return bare(words[index]) in grammar.infinitive_leads and bool(grammar.infinitive.fullmatch(following))
+
+
+def _before_bare_noun(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
+    """`conjunto | de datos`, `voz | a texto`: with a noun without article, one term with the noun before.
+
+    Before a longer `de cuatro mil baches` is no bad place.
+    """
+    after, noun = bare(words[index + 1]), _at(words, index + 2)
+    if cost <= COMMA or not noun or after not in grammar.prepositions or is_name(words[index + 2]):
+        return 0.0
+    if is_small(noun, grammar) or is_number(noun, grammar) or noun in grammar.ahead or is_mark(words[index + 2]):
+        return 0.0
+    if is_small(bare(words[index]), grammar) or (grammar.infinitive.fullmatch(noun) and not grammar.adjective_first):
+        return 0.0
+    if grammar.adjective_first and after not in grammar.genitives:
+        return 0.0
+    following = _at(words, index + 3)
+    if after in grammar.genitives:
+        described = is_adjective(following, grammar) or is_adjective(bare(words[index]), grammar)
+        longer = described or following in grammar.genitives
+        return TERM if longer else BOUND
+    return TERM if after == "a" else GENITIVE if after in ("en", "con", "por", "sin") else PREPOSITION
+
+
+def _before_number(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
+    """A number that counts nothing belongs to the word before it: `marque | 1 si...`"""
+    left, after = bare(words[index]), bare(words[index + 1])
+    if cost < PLAIN or not is_number(after, grammar) or after in grammar.leaning or is_number(left, grammar):
+        return 0.0
+    counted = _at(words, index + 2)
+    if not counted:
+        return BOUND if is_digits(after) else ADJECTIVE
+    if is_digits(after) and counted in grammar.genitives:
+        return 0.0 if _at(words, index + 3) in grammar.months else ADJECTIVE
+    small = counted in grammar.conjunctions or counted in grammar.prepositions
+    return BOUND if small and is_digits(after) else 0.0
+
+
+def _before_degree(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
+    """`noticias | más importantes`"""
+    if cost <= COMMA or grammar.adjective_first or bare(words[index + 1]) not in grammar.degrees:
+        return 0.0
+    return ADJECTIVE if is_adjective(_at(words, index + 2), grammar) else 0.0
