@@ -6,6 +6,16 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Turn:
+    """From the frame `start` on, the words of a caption from `first` to before `last` are those being said; none where
+    the two are equal. Words count from 0, frames as those of the caption."""
+
+    start: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
 class Cue:
     """`start` (inclusive) and `end` (exclusive) are frames of the timeline's rate.
 
@@ -18,6 +28,8 @@ class Cue:
     speaker: str = ""
     utterance: int = 0
     """Which of its segment's utterances it is of, from 0."""
+    turns: tuple[Turn, ...] = ()
+    """Which words are shown as being said, ascending; none where all look alike."""
 
     @property
     def text(self) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 from newscast.base.canvas import Canvas, canvas
 from newscast.base.errors import Place
 from newscast.captions.cue import Captions, Cue
+from newscast.captions.karaoke import turned
 from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.deliverable import Deliverable
 from newscast.picture.shown import Fields, Shown, caption_fields, cues_within, graphics_of
@@ -80,17 +81,23 @@ class RoughCut:
             raise ValueError(f"{self.deliverable} uses captions and declares no style for them")
         return self.captions
 
-    def burned(self) -> list[tuple[PlacedSegment, Sequence[Cue]]]:
-        """Every segment that is seen, with the captions that are drawn into its pictures."""
+    def burned(self, in_turns: bool = True) -> list[tuple[PlacedSegment, Sequence[Cue]]]:
+        """Every segment that is seen, with the captions that are drawn into its pictures, and their turns where the
+        kit wants such."""
         captions = self.said if self.kind.burned else ((),) * len(self.timeline.segments)
+        if self.show.captions.style == "karaoke" and in_turns:
+            captions = tuple(map(self._turned, self.timeline.segments, captions))
         both = zip(self.timeline.segments, captions, strict=True)
         return [(segment, _unsaid(cues, segment)) for segment, cues in both if segment.frames]
+
+    def _turned(self, segment: PlacedSegment, cues: Sequence[Cue]) -> tuple[Cue, ...]:
+        return turned(cues, segment, self.show.rate, self.show.language)
 
     def graphics(self) -> Iterator[Shown]:
         """Every graphic that will be drawn, those of the poster last."""
         if self.kind.form.picture:
             size = self.size
-            for segment, cues in self.burned():
+            for segment, cues in self.burned(in_turns=False):
                 for part in slices(segment):
                     yield from graphics_of(part.segment, self.show, size, cues_within(part, cues))
         if self.kind.poster:

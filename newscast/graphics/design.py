@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -17,9 +17,10 @@ from newscast.base.timecode import round_half_up
 from newscast.graphics.catalogue import known_graphics
 from newscast.graphics.fields import spread
 from newscast.graphics.links import PHOTO, linked
-from newscast.graphics.model import Fields, Layer, Motion
-from newscast.graphics.template import Template, TemplateError, find_template
-from newscast.show.model import Show
+from newscast.graphics.model import Change, Fields, Layer, Motion
+from newscast.graphics.palette import CAPTIONS
+from newscast.graphics.template import Template, TemplateError, TemplateLayer, find_template
+from newscast.show.model import Colors, Show
 from newscast.step.step import Source, Step, step
 
 __all__ = ["design", "fit_problems", "known_graphics", "unusable_fonts"]
@@ -28,11 +29,19 @@ _TEMPLATE_RATE = 30
 
 
 def design(
-    graphic: str, fields: Fields, show: Show, canvas: Canvas, start: int, frames: int, photo: Step | None = None
+    graphic: str,
+    fields: Fields,
+    show: Show,
+    canvas: Canvas,
+    start: int,
+    frames: int,
+    photo: Step | None = None,
+    changes: Sequence[Change] = (),
 ) -> tuple[Layer, ...]:
     """The layers of a graphic seen from `start` for `frames`, the lowest first.
 
-    `photo` makes the picture of somebody, in whatever format Pillow reads, for those that show one.
+    `photo` makes the picture of somebody, in whatever format Pillow reads, for those that show one. `changes` may only
+    change texts that are not measured.
 
     Raises TemplateError where there is no such graphic on this canvas; `fit_problems` tells beforehand, and kindly.
     """
@@ -43,10 +52,22 @@ def design(
     layers = []
     for layer in template.layers:
         if layer.shown(present):
-            image = _image(template, layer.label, texts, show, canvas, photo)
+            seen = _seen(layer, changes, frames)
+            image = _image(template, layer.label, texts, show, canvas, photo, list(map(dict, seen.values())))
             enter, leave = _paced(layer.enter, layer.leave, frames, canvas.rate)
-            layers.append(Layer(image, start, frames, enter, leave, layer.sway))
+            layers.append(Layer(image, start, frames, enter, leave, layer.sway, tuple(seen)))
     return tuple(layers)
+
+
+def _seen(layer: TemplateLayer, changes: Sequence[Change], frames: int) -> dict[int, tuple[tuple[str, str], ...]]:
+    """What a layer is told besides, by the frame from which on; what it showed before it was seen is gone."""
+    seen: dict[int, tuple[tuple[str, str], ...]] = {0: ()}
+    for change in changes:
+        if change.start < frames:
+            told = tuple((name, text) for name, text in change.fields if name in layer.given)
+            seen[max(change.start, 0)] = told
+    before = [None, *list(seen.values())[:-1]]
+    return {at: told for (at, told), last in zip(seen.items(), before, strict=True) if told != last}
 
 
 def fit_problems(graphic: str, fields: Fields, show: Show, canvas: Canvas, place: Place | None) -> list[Problem]:
@@ -83,7 +104,7 @@ def drawing(
         "template": template.name,
         "source": template.digest,
         "texts": texts,
-        "colors": show.colors.model_dump(mode="json", exclude={"place", "places"}),
+        "colors": inks(template, show.colors),
         "family": show.fonts.family,
         "canvas": canvas.name,
         "size": [canvas.width, canvas.height],
@@ -94,14 +115,28 @@ def drawing(
     return params, tuple(source for _, source in files)
 
 
+def inks(template: Template, colors: Colors) -> dict[str, str | None]:
+    """The kit's colours that a drawing may use: those of captions are for captions alone."""
+    captioning = template.name.startswith("caption.")
+    return colors.model_dump(mode="json", exclude={"place", "places"} | (set() if captioning else set(CAPTIONS)))
+
+
 def _suffix(source: Source) -> str:
     return (source.path.suffix if isinstance(source, File) else source.suffix).lower()
 
 
 def _image(
-    template: Template, label: str, texts: dict[str, str], show: Show, canvas: Canvas, photo: Step | None
+    template: Template,
+    label: str,
+    texts: dict[str, str],
+    show: Show,
+    canvas: Canvas,
+    photo: Step | None,
+    seen: Sequence[Mapping[str, str]],
 ) -> Step:
     params, inputs = drawing(template, texts, show, canvas, photo)
+    if len(seen) > 1 or seen[0]:
+        params["changes"] = list(seen)
     said = _("graphic {name}").format(name=template.name.split(".")[0])
     return step("layer", {**params, "layer": label}, inputs, suffix=".png", label=said, weight=0.3)
 

@@ -16,9 +16,10 @@ from newscast.base.canvas import DESIGN_SIZES
 from newscast.graphics.fonts import Face
 from newscast.graphics.lines import take_apart
 from newscast.graphics.links import LOGO, TEMPLATE, Pictures, embed
+from newscast.graphics.lit import light_up
 from newscast.graphics.logo import aspect_of, kind_of
 from newscast.graphics.measure import compiled, measure
-from newscast.graphics.palette import palette
+from newscast.graphics.palette import is_apart, palette
 from newscast.graphics.template import INKSCAPE, NEWS, SVG, Template, TemplateError, layer_elements
 
 _PHOTO_SIDE = 640
@@ -59,6 +60,7 @@ def fill(
         root = ET.fromstring(compiled(template.source, strict=True).render(**context))
         _prepare(root, params, (width, height))
         take_apart(root)
+        light_up(root)
         embed(root, linked[TEMPLATE])
     except (JinjaError, ET.ParseError, ArithmeticError, TypeError, ValueError) as error:
         raise TemplateError(f"{template.name}: {error}") from error
@@ -90,7 +92,10 @@ def _style(params: Mapping[str, Any]) -> str:
     family = str(params["family"]).replace("'", "")
     rules = [f"text {{ font-family: '{family}'; font-weight: 600 }}"]
     rules += [".bold { font-weight: 700 }", ".black { font-weight: 900 }"]
-    for name, color in palette(params["colors"]).items():
+    colors = palette(params["colors"])
+    if "spoken" in colors and not is_apart(colors["spoken"], colors["caption"]):
+        rules.append(".spoken { text-decoration: underline }")
+    for name, color in colors.items():
         for mark, what in (("", "fill"), ("-line", "stroke"), ("-stop", "stop-color")):
             rules.append(f".{name}{mark} {{ {what}: {color} }}")
     return " ".join(rules)

@@ -36,11 +36,21 @@ class Sway:
 
 
 @dataclass(frozen=True)
+class Change:
+    """Other texts of a graphic that is seen already: `fields` from `start` on, in frames since it is seen."""
+
+    start: int
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Layer:
     """A picture laid over another.
 
     `image` makes an RGBA PNG cropped to what it shows; where it stands on the canvas, in pixels, is in its oFFs chunk.
-    `start` counts frames from the start of whatever it is laid over.
+    `start` counts frames from the start of whatever it is laid over. Where it changes, the PNG holds several pictures
+    of one size, one below the other: `changes` are the frames, since `start`, from which each is seen, the first from
+    0.
     """
 
     image: Step
@@ -49,6 +59,7 @@ class Layer:
     enter: Motion = Motion()
     leave: Motion = Motion()
     sway: Sway = Sway()
+    changes: tuple[int, ...] = (0,)
 
 
 @dataclass(frozen=True)

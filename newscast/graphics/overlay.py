@@ -6,7 +6,10 @@ repeats the last frame (measured: 0.1 ms a frame, where a looped input costs 5 m
 
 from __future__ import annotations
 
+from bisect import bisect
+from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import ffmpeg
@@ -38,22 +41,41 @@ def overlay(base: Any, layer: Layer, canvas: Canvas) -> Any:
 
 
 def _frames(picture: Any, layer: Layer, first: int, last: int, rate: Fraction) -> Any:
-    """One frame for every frame of the fades and one to hold between them, each half a frame before it is wanted."""
+    """One frame for every frame of the fades and one to hold between them, or for each change meanwhile, each half a
+    frame before it is wanted."""
     fade_in, fade_out = _fading(layer.enter), _fading(layer.leave)
+    changes = [layer.start + change for change in layer.changes]
+    holding, leaving = first + fade_in, last + 1 - fade_out
+    held = [holding, *(change for change in changes if holding < change < leaving)]
     picture = picture.filter("scale", out_color_matrix="bt709", out_range="tv", flags="accurate_rnd+bitexact")
     picture = picture.filter("format", "yuva420p")
-    if fade_in or fade_out:
-        picture = picture.filter("loop", loop=fade_in + fade_out + 1, size=1, start=0)
+    fading = fade_in or fade_out
+    if fading or len(held) > 1:
+        picture = picture.filter("loop", loop=fade_in + fade_out + len(held) - (not fading), size=1, start=0)
     if fade_in:
         picture = picture.filter("fade", type="in", start_frame=0, nb_frames=fade_in + 1, alpha=1)
     if fade_out:
-        picture = picture.filter("fade", type="out", start_frame=fade_in + 1, nb_frames=fade_out + 1, alpha=1)
-    if fade_in or fade_out:
+        picture = picture.filter("fade", type="out", start_frame=fade_in + len(held), nb_frames=fade_out + 1, alpha=1)
+    if fading:
         picture = picture.filter("trim", start_frame=1)
     half = Fraction(1, 2) / rate
-    leaving = last + 1 - fade_out
     wanted = f"if(lte(N,{fade_in}),N+{first},N-{fade_in + 1}+{leaving})"
+    if len(changes) > 1:
+        times = [*range(first, holding), *held, *range(leaving, last + 1)]
+        picture = _one_of(picture, len(changes), [bisect(changes, time) - 1 for time in times])
+        wanted = _stepwise("N", times)
     return picture.filter("settb", f"{half.numerator}/{half.denominator}").filter("setpts", f"2*({wanted})-1")
+
+
+def _one_of(sheet: Any, count: int, numbers: Sequence[int]) -> Any:
+    """Of `count` pictures one below the other, that of each frame's number: a crop copies nothing."""
+    return sheet.filter("crop", "iw", f"ih/{count}", "0", f"ih*({_stepwise('n', numbers)})/{count}")
+
+
+def _stepwise(variable: str, values: Sequence[int]) -> str:
+    """An expression of the number of a frame that has these values, one after the other."""
+    steps = [(at, after - before) for at, (before, after) in enumerate(pairwise(values), 1) if after != before]
+    return "+".join([str(values[0]), *(f"gte({variable},{at})*{step}" for at, step in steps)])
 
 
 def _fading(motion: Motion) -> int:

@@ -34,11 +34,39 @@ if TYPE_CHECKING:
 
 def make_layer(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Maker of the kind `layer`; see newscast.graphics.design.drawing for its parameters."""
-    root, fonts = filled(params, inputs)
     label = params["layer"]
-    drawing = ET.tostring(only_layer(root, label), encoding="unicode")
     (travel,) = {travel_of(layer) for layer in template_of(params, inputs).layers if layer.label == label}
-    output.write_bytes(_picture_of(drawing, travel, fonts, tuple(map(file_stamp, fonts))))
+    changes = params.get("changes")
+    if changes is None:
+        drawing, fonts = _drawing_of(params, inputs)
+        output.write_bytes(_picture_of(drawing, travel, fonts, tuple(map(file_stamp, fonts))))
+        return
+    told = ({**params, "texts": {**params["texts"], **change}} for change in changes)
+    drawings = [_drawing_of(each, inputs) for each in told]
+    output.write_bytes(sheet([drawn(ET.fromstring(drawing), fonts, travel) for drawing, fonts in drawings]))
+
+
+def _drawing_of(params: Params, inputs: Sequence[Path]) -> tuple[str, tuple[Path, ...]]:
+    """The drawing of a layer, filled, and the font files it needs."""
+    root, fonts = filled(params, inputs)
+    return ET.tostring(only_layer(root, params["layer"]), encoding="unicode"), fonts
+
+
+def sheet(pictures: Sequence[tuple[Image, int, int]]) -> bytes:
+    """The PNG of a layer that changes: pictures of one place on the canvas, one below the other.
+
+    Each is given with where it stands; all get the place that holds them all, on even pixels.
+    """
+    from PIL import Image
+
+    left, top = min(x for _picture, x, _y in pictures), min(y for _picture, _x, y in pictures)
+    right = max(x + picture.width for picture, x, _y in pictures)
+    bottom = max(y + picture.height for picture, _x, y in pictures)
+    wide, high = right - left, (bottom - top + 1) & ~1
+    whole = Image.new("RGBA", (wide, high * len(pictures)))
+    for number, (picture, x, y) in enumerate(pictures):
+        whole.paste(picture, (x - left, number * high + y - top))
+    return packed(bled(whole), left, top)
 
 
 @lru_cache(maxsize=32)
@@ -53,7 +81,7 @@ def filled(params: Params, inputs: Sequence[Path]) -> tuple[ET.Element, tuple[Pa
 
     Layers of one graphic share it: leave it as it is.
     """
-    shared = {name: value for name, value in params.items() if name != "layer"}
+    shared = {name: value for name, value in params.items() if name not in ("layer", "changes")}
     return _filled(canonical_json(shared), tuple(inputs), tuple(map(file_stamp, inputs)))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
-from newscast.graphics.palette import READABLE, contrast, mixed, palette
+from newscast.graphics.palette import CAPTION_READABLE, READABLE, contrast, mixed, on_plate, palette
 from newscast.show.load import kit_place
 from newscast.show.model import Colors, Show
 
@@ -26,7 +26,7 @@ class _Pair:
 def unreadable(show: Show) -> list[Problem]:
     """An error for each colour of the kit in which texts would have too little contrast, with the nearest that pass.
 
-    Captions and credits are not asked: they are white on black whatever the kit says.
+    Credits are not asked: they are white on black whatever the kit says.
     """
     return [_problem(pair, show) for pair in _unreadable(show.colors)]
 
@@ -47,17 +47,30 @@ def unused_accent(show: Show) -> list[Problem]:
 
 
 def _unreadable(colors: Colors) -> list[_Pair]:
-    return [pair for pair in _pairs(colors) if _contrast(pair, colors) < READABLE]
+    return [pair for pair in _pairs(colors) if not _passes(pair, colors)]
+
+
+def _passes(pair: _Pair, colors: Colors) -> bool:
+    return _contrast(pair, colors) >= _least(pair)
+
+
+def _least(pair: _Pair) -> float:
+    return CAPTION_READABLE if pair.ink == "caption" else READABLE
 
 
 def _pairs(colors: Colors) -> Iterator[_Pair]:
-    """Texts stand on `primary` and on `dark`, which follows it where it is not given."""
+    """Texts stand on `primary` and on `dark`, which follows it where it is not given, captions on a plate of theirs."""
     yield _Pair("text", "primary")
     if colors.dark:
         yield _Pair("text", "dark")
+    yield _Pair("caption", "caption_plate")
+    if colors.spoken:
+        yield _Pair("spoken", "caption_plate")
 
 
 def _contrast(pair: _Pair, colors: Colors) -> float:
+    if pair.ground == "caption_plate":
+        return on_plate(getattr(colors, pair.ink), colors.caption_plate)
     known = palette(colors.model_dump(exclude={"place", "places"}))
     ink, ground = known[pair.ink], known[pair.ground]
     if pair.ground == "dark":
@@ -76,7 +89,7 @@ def _problem(pair: _Pair, show: Show) -> Problem:
     hint = _("It takes {least}:1. The nearest that pass: {colors}.")
     return Problem(
         message.format(**told, found=f"{found:.1f}"),
-        hint.format(least=READABLE, colors=", ".join(near)),
+        hint.format(least=f"{_least(pair):g}", colors=", ".join(near)),
         _place(pair, show),
         code="kit-contrast",
     )
@@ -87,10 +100,8 @@ def _nearest(key: str, pair: _Pair, colors: Colors) -> str | None:
     own = getattr(colors, key)
     mixtures = (mixed(own, end, percent / 100) for percent in range(1, 101) for end in ("#000000", "#ffffff"))
     tried = {color: colors.model_copy(update={key: color}) for color in mixtures}
-    readable = [color for color, changed in tried.items() if _contrast(pair, changed) >= READABLE]
-    whole = (
-        color for color in readable if all(_contrast(each, tried[color]) >= READABLE for each in _pairs(tried[color]))
-    )
+    readable = [color for color, changed in tried.items() if _passes(pair, changed)]
+    whole = (color for color in readable if not _unreadable(tried[color]))
     return next(whole, next(iter(readable), None))
 
 

@@ -18,14 +18,18 @@ before it is filled:
   `leading`, `cap`, `rise`), `{{ given.date }}`, `{{ logo.href }}`, `{{ photo.href }}`. Slots are
   numbered, elements never loop; `{{ given.captioned }}` is there where captions are burned in over a card, which
   leaves them their place; `<news:set>` in `<metadata>` holds `{% set %}` lines for what several elements need.
+* `news:spoken="{{ given.spoken1 }}"` at a line of a caption has its words that are being said drawn in the class
+  `spoken`.
 * An attribute `news:width="{{ headline.width + 56 }}"` takes the place of `width` when the template is filled.
-* The classes of `<style id="palette">` (`primary`, `plate`, `dark`, `deep`, `lift`, `accent`, `number`, `text`; with
-  `-line` for strokes and `-stop` for gradients) get the show's colours.
+* The classes of `<style id="palette">` (`primary`, `plate`, `dark`, `deep`, `lift`, `accent`, `number`, `text`; in
+  captions also `caption`, `caption-plate`, `spoken`; with `-line` for strokes and `-stop` for gradients) get the show's
+  colours.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
@@ -83,6 +87,8 @@ class TemplateLayer:
     enter: Motion
     leave: Motion
     sway: Sway
+    given: frozenset[str] = frozenset()
+    """What it is told besides the texts that are measured: names of `{{ given.name }}`."""
 
     def shown(self, present: Set[str]) -> bool:
         """Whether it is drawn when these texts (and `logo` and `photo`, if there are any) are there."""
@@ -170,7 +176,8 @@ def _layer(group: ET.Element) -> TemplateLayer:
     label = group.attrib[f"{INKSCAPE}label"]
     when = tuple(group.get(f"{NEWS}when", "").split())
     enter, leave, sway = (group.get(f"{NEWS}{name}", "") for name in ("enter", "leave", "sway"))
-    return TemplateLayer(label, when, _motion(enter), _motion(leave), Sway(**_numbers(_values(sway), _SWAY)))
+    given = frozenset(re.findall(r"\bgiven\.(\w+)", ET.tostring(group, encoding="unicode")))
+    return TemplateLayer(label, when, _motion(enter), _motion(leave), Sway(**_numbers(_values(sway), _SWAY)), given)
 
 
 _MOTION = ("dx", "dy", "frames", "delay")

@@ -14,6 +14,7 @@ from newscast.base.canvas import Canvas
 from newscast.captions.cue import Cue
 from newscast.graphics.catalogue import PORTRAYING
 from newscast.graphics.design import design
+from newscast.graphics.model import Change
 from newscast.graphics.opener import opener
 from newscast.graphics.overlay import overlay
 from newscast.media.missing import Media, present
@@ -63,7 +64,7 @@ class Painter:
         cues = tuple(cues)
         picture = self._shots(segment.shots, cues)
         for laid in laid_over(segment, self.canvas, cues):
-            self._lay(picture, laid.shown, laid.start, laid.frames)
+            self._lay(picture, laid.shown, laid.start, laid.frames, changes=laid.changes)
         return picture
 
     def after(self, segment: PlacedSegment, frames: int, cues: Sequence[Cue] = ()) -> Picture:
@@ -138,8 +139,16 @@ class Painter:
         stream = clip(info, self.canvas, start=shot.start, playing=playing, **shown)
         return Picture(stream, [source_of(info)])
 
-    def _lay(self, picture: Picture, shown: Shown, start: int, frames: int, photo: Step | None = None) -> None:
-        layers = design(shown.graphic, dict(shown.told), self.show, self.canvas, start, frames, photo)
+    def _lay(
+        self,
+        picture: Picture,
+        shown: Shown,
+        start: int,
+        frames: int,
+        photo: Step | None = None,
+        changes: Sequence[Change] = (),
+    ) -> None:
+        layers = design(shown.graphic, dict(shown.told), self.show, self.canvas, start, frames, photo, changes)
         picture.drawn.append(_drawn(shown, *(layer.image for layer in layers)))
         for layer in layers:
             picture.stream = overlay(picture.stream, layer, self.canvas)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from newscast.base.canvas import Canvas
 from newscast.captions.cue import Cue
 from newscast.graphics.catalogue import CAPTIONED
+from newscast.graphics.model import Change
 from newscast.graphics.opener import opener_fields
 from newscast.show.model import Show
 from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
@@ -39,11 +40,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class Laid:
-    """A graphic over the picture, in frames of the segment."""
+    """A graphic over the picture, in frames of the segment; some of its texts may change meanwhile."""
 
     shown: Shown
     start: int
     frames: int
+    changes: tuple[Change, ...] = ()
 
 
 def graphics_of(segment: PlacedSegment, show: Show, canvas: Canvas, cues: Sequence[Cue] = ()) -> Iterator[Shown]:
@@ -71,13 +73,19 @@ def laid_over(segment: PlacedSegment, canvas: Canvas, cues: Iterable[Cue] = ()) 
         for free in without(_bugged(segment.shots), map(_frames, taken)):
             yield Laid(Shown("bug", (), canvas), free.start, free.length)
     for cue in cues:
-        yield Laid(Shown("caption", caption_fields(cue), canvas), cue.start, cue.end - cue.start)
+        said = Shown("caption", caption_fields(cue), canvas)
+        yield Laid(said, cue.start, cue.end - cue.start, tuple(_lit(cue)))
 
 
 def cues_within(part: Slice, cues: Iterable[Cue]) -> tuple[Cue, ...]:
     """What is shown of captions in a slice. They do not move, so one that goes on into the next is seen as one."""
-    spans = [(cue, part.within(cue.start, cue.end)) for cue in cues]
+    spans = [(_later(cue, -part.start), part.within(cue.start, cue.end)) for cue in cues]
     return tuple(replace(cue, start=span[0], end=span[1]) for cue, span in spans if span)
+
+
+def _later(cue: Cue, shift: int) -> Cue:
+    turns = tuple(replace(turn, start=turn.start + shift) for turn in cue.turns)
+    return replace(cue, start=cue.start + shift, end=cue.end + shift, turns=turns)
 
 
 def is_captioned(shot: Shot, cues: Iterable[Cue]) -> bool:
@@ -88,6 +96,18 @@ def is_captioned(shot: Shot, cues: Iterable[Cue]) -> bool:
 def caption_fields(cue: Cue) -> tuple[tuple[str, str], ...]:
     """The fields of the graphic that draws a caption."""
     return tuple((f"line{number}", line) for number, line in enumerate(cue.lines, 1))
+
+
+def _lit(cue: Cue) -> Iterator[Change]:
+    """When a caption lights other words: `spoken1` is which of its first line, as `2-3`, from 1."""
+    for turn in cue.turns:
+        fields, before = {}, 0
+        for number, line in enumerate(cue.lines, 1):
+            words = len(line.split())
+            first, last = max(turn.first - before, 0), min(turn.last - before, words)
+            fields[f"spoken{number}"] = f"{first + 1}-{last}" if first < last else ""
+            before += words
+        yield Change(turn.start - cue.start, tuple(fields.items()))
 
 
 def _bugged(shots: Sequence[Shot]) -> tuple[Span, ...]:

@@ -68,6 +68,12 @@ class Colors(Placed):
     """Second planes; derived from `primary` when it is not given."""
     text: Color = "#ffffff"
     """Text on the primary colour."""
+    caption: Color = "#ffffff"
+    """Captions that are burned in."""
+    caption_plate: Color = "#000000"
+    """What is behind burned captions; a quarter of the picture shines through it."""
+    spoken: Color | None = None
+    """The word being said, in captions of the style `karaoke`; near `accent` when it is not given."""
 
 
 class Fonts(Placed):
@@ -128,7 +134,7 @@ class VoiceChain(Model):
 
 
 class CaptionStyle(Model):
-    """How captions are broken."""
+    """How captions are broken, and drawn where they are burned in."""
 
     characters: Annotated[int, Field(ge=16, le=60)] = 42
     """Characters a line."""
@@ -136,6 +142,8 @@ class CaptionStyle(Model):
     """Lines of one caption."""
     cps: Annotated[int, Field(ge=8, le=30)] = 17
     """Characters a second that a viewer can read."""
+    style: Literal["plain", "karaoke"] = "plain"
+    """How burned captions look: all words alike, or each in another colour while it is said."""
 
 
 class Show(Placed):
@@ -174,7 +182,7 @@ class Show(Placed):
     voice: VoiceChain = Field(default_factory=VoiceChain)
     """What is done to every recorded voice."""
     captions: CaptionStyle = Field(default_factory=CaptionStyle)
-    """How captions are broken."""
+    """How captions are broken, and drawn where they are burned in."""
     transition: Literal["cut", "dissolve", "wipe"] = "cut"
     """How segments are entered unless the rundown says."""
     deliverables: Built = Field(default_factory=lambda: tuple(LOUDNESS))

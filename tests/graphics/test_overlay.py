@@ -4,12 +4,12 @@ from pathlib import Path
 import ffmpeg
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageColor
 
 from newscast.base.canvas import Canvas
 from newscast.graphics.model import Layer, Motion, Sway
 from newscast.graphics.overlay import overlay
-from newscast.graphics.raster import cropped, packed
+from newscast.graphics.raster import cropped, packed, sheet
 from newscast.step.step import Tools, step
 
 RATE = Fraction(30000, 1001)
@@ -18,19 +18,25 @@ IMAGE = step("layer", {"test": "square"}, suffix=".png")
 FRAMES = 30
 
 
-def laid(layer: Layer, folder: Path, tools: Tools, extra: Layer | None = None) -> np.ndarray:
-    """The frames of black with the layer over it, RGB as a viewer of BT.709 sees them."""
-    whole = Image.new("RGBA", (480, 270))
-    for left, color in ((100, "#ffffff"), (180, "#0a3d62"), (260, "#f6b93b")):
-        whole.paste(color, (left, 100, left + 80, 140))
-    picture, x, y = cropped(whole)
-    (folder / "layer.png").write_bytes(packed(picture, x, y))
+def laid(layer: Layer, folder: Path, tools: Tools, image: tuple[bytes, int, int] | None = None) -> np.ndarray:
+    """The frames of black with the layer over it, RGB as a viewer of BT.709 sees them; `image` is its PNG, and where
+    that stands."""
+    png, x, y = image or _striped()
+    (folder / "layer.png").write_bytes(png)
     stream = ffmpeg.input("color=black:s=480x270:r=30000/1001", f="lavfi").filter("format", "yuv420p")
     stream = stream.filter("setparams", colorspace="bt709", range="tv").filter("trim", end_frame=FRAMES)
     stream = overlay(stream, layer, CANVAS)
     args = ffmpeg.get_args(ffmpeg.output(stream, "pipe:1", f="rawvideo", pix_fmt="yuv420p"))
     filled = [_placed(arg, x, y).replace(IMAGE.ref, f"file:{folder / 'layer.png'}") for arg in args]
     return _rgb(np.frombuffer(tools.decode(filled), np.uint8).reshape(-1, 270 * 480 * 3 // 2))
+
+
+def _striped() -> tuple[bytes, int, int]:
+    whole = Image.new("RGBA", (480, 270))
+    for left, color in ((100, "#ffffff"), (180, "#0a3d62"), (260, "#f6b93b")):
+        whole.paste(color, (left, 100, left + 80, 140))
+    picture, x, y = cropped(whole)
+    return packed(picture, x, y), x, y
 
 
 def _placed(arg: str, x: int, y: int) -> str:
@@ -91,6 +97,27 @@ def test_colours_are_those_of_the_show(tmp_path: Path, tools: Tools) -> None:
     frames = laid(Layer(IMAGE, 0, 20), tmp_path, tools)
     for x, color in ((140, (255, 255, 255)), (220, (0x0A, 0x3D, 0x62)), (300, (0xF6, 0xB9, 0x3B))):
         np.testing.assert_allclose(frames[10, 120, x], color, atol=2)
+
+
+@pytest.mark.parametrize(
+    ("enter", "leave"), [(Motion(), Motion()), (Motion(frames=5), Motion(frames=4)), (Motion(delay=7), Motion())]
+)
+def test_a_layer_that_changes_shows_each_of_its_pictures_from_its_frame(
+    enter: Motion, leave: Motion, tmp_path: Path, tools: Tools
+) -> None:
+    colors = ("#ff0000", "#00ff00", "#0000ff", "#ffffff")
+    pictures = [(Image.new("RGBA", (40, 20), color), 100, 50) for color in colors]
+    changes = (0, 3, 11, 12)
+    layer = Layer(IMAGE, 4, 20, enter, leave, changes=changes)
+    frames = laid(layer, tmp_path, tools, (sheet(pictures), 100, 50))
+    shown = [frame[60, 120] for frame in frames]
+    assert seen(frames) == list(range(4 + enter.delay, 24))
+    for at in seen(frames):
+        (*_, number) = (number for number, change in enumerate(changes) if change <= at - 4)
+        wanted = np.array(ImageColor.getrgb(colors[number]))
+        mute = shown[at] < 0.3 * shown[at].max()
+        assert mute.tolist() == (wanted == 0).tolist(), (at, shown[at])
+    assert all(frames[at, 80:].max() < 8 for at in range(FRAMES)), "no other picture below it"
 
 
 def test_a_still_layer_is_one_frame_and_no_loop() -> None:

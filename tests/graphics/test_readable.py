@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newscast.base.errors import Place, Problem
-from newscast.graphics.palette import READABLE, contrast, palette
+from newscast.graphics.palette import READABLE, contrast, mixed, on_plate, palette
 from newscast.graphics.readable import unreadable, unused_accent
 from newscast.show.model import Colors, Show
 
@@ -35,6 +35,7 @@ def test_the_contrast_is_that_of_wcag() -> None:
         {"primary": "#c0392b"},
         {"primary": "#767676", "accent": "#ffffff"},
         {"primary": "#ffe600", "text": "#101010", "accent": "#0a3d62"},
+        {"caption": "#101010", "caption_plate": "#ffffff", "spoken": "#7a1022"},
     ],
 )
 def test_colours_that_can_be_read_pass(colors: dict[str, str]) -> None:
@@ -49,6 +50,9 @@ def test_colours_that_can_be_read_pass(colors: dict[str, str]) -> None:
         ({"primary": "#777777", "accent": "#ffffff"}, ("text", "primary")),
         ({"text": "#0a3d62"}, ("text", "primary")),
         ({"dark": "#f0f0f0"}, ("text", "dark")),
+        ({"caption": "#8a8a8a"}, ("caption", "caption_plate")),
+        ({"caption_plate": "#5a5a5a"}, ("caption", "caption_plate")),
+        ({"spoken": "#0a3d62"}, ("spoken", "caption_plate")),
     ],
 )
 def test_a_colour_that_cannot_be_read_is_told_with_the_nearest_that_can(
@@ -74,6 +78,19 @@ def test_plates_have_the_one_of_the_grounds_on_which_text_shows_best() -> None:
 def test_numbers_are_in_the_accent_only_where_it_can_be_read() -> None:
     for accent, number in (("#f6b93b", "#f6b93b"), ("#1b4b70", "#ffffff")):
         assert palette(Colors(accent=accent).model_dump(exclude={"place", "places"}))["number"] == number
+
+
+@pytest.mark.parametrize("accent", ["#f6b93b", "#0a3d62", "#7a1022", "#000000", "#1b4b70"])
+@pytest.mark.parametrize("captions", [{}, {"caption": "#101010", "caption_plate": "#ffffff"}])
+def test_the_word_being_said_has_the_hue_of_the_accent_and_is_read_over_white_and_black(
+    accent: str, captions: dict[str, str]
+) -> None:
+    colors = Colors(accent=accent, **captions)
+    spoken = palette(colors.model_dump(exclude={"place", "places"}))["spoken"]
+    for behind in ("#ffffff", "#000000"):
+        assert contrast(spoken, mixed(colors.caption_plate, behind, 0.25)) >= READABLE
+    assert accent == "#000000" or abs(hue(spoken) - hue(accent)) < 0.02
+    assert spoken == accent or on_plate(accent, colors.caption_plate) < READABLE
 
 
 BLUE, PLACE = "#0a3d62", Place(Path("show.yaml"), 4, 20)

@@ -29,7 +29,7 @@ openers: {main: {subtitle: Noticias, music: sound/bed.wav}}
 closings: {main: {thanks: Gracias, contacts: [leon.gob.mx], credits: [Redacción], url: "https://leon.gob.mx"}}
 synth: {voice: es-419, rate: 160, pitch: 30, on_air: sí}
 voice: {high_pass: 100, compress: false}
-captions: {characters: 36, lines: 2, cps: 15}
+captions: {characters: 36, lines: 2, cps: 15, style: karaoke}
 transition: dissolve
 deliverables: [radio, web]
 loudness: {web: {target: -16, peak: -1.5}}
@@ -64,6 +64,7 @@ def test_every_key(root: Path) -> None:
     assert show.loudness_target("web") == -16 and show.peak_limit("web") == -1.5
     assert show.canvases == {"landscape": (1280, 720)}
     assert show.deliverables == ("radio", "web") and show.synth.on_air
+    assert show.captions.style == "karaoke"
 
 
 def test_a_name_is_enough(root: Path) -> None:
@@ -104,6 +105,7 @@ def test_a_show_that_is_not_there(root: Path) -> None:
         ("show: 1\nname: x\ncanvases: {panorama: [1280, 720]}\n", 3, 12, "no canvas"),
         ("show: 1\nname: x\nclosings: {main: {contacts: [a, b, c, d]}}\n", 3, 29, "at most 3"),
         ("show: 1\nname: x\nbase: fancy\n", 3, 7, "plain"),
+        ("show: 1\nname: x\ncaptions: {style: karaoque}\n", 3, 19, "Did you mean “karaoke”"),
         ("show: 2\nname: x\n", 1, 7, "format 2"),
         ("show: 1\nname: x\nbase: plain\nfolder: /etc\n", 4, 1, "“folder” not a key"),
     ],
