@@ -153,7 +153,14 @@ class RoughCut:
 def _unsaid(cues: Sequence[Cue], segment: PlacedSegment) -> Sequence[Cue]:
     """The captions to draw into a segment: all but those over a card that shows the same words itself."""
     cards = [(shot, _card_words(shot.picture)) for shot in segment.shots if isinstance(shot.picture, GraphicShot)]
-    return [cue for cue in cues if not any(_is_over(cue, shot) and _words(cue.text) in words for shot, words in cards)]
+    copies = [_words(utterance.text) for utterance in segment.utterances]
+
+    def is_shown(cue: Cue) -> bool:
+        # What a caption says besides, such as who speaks, is no reason to repeat what the card says.
+        said = (_words(cue.text), *copies[cue.utterance : cue.utterance + 1])
+        return any(_is_over(cue, shot) and any(each in words for each in said) for shot, words in cards)
+
+    return [cue for cue in cues if not is_shown(cue)]
 
 
 def _is_over(cue: Cue, shot: Shot) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from newscast.captions.cue import Cue
 from newscast.deliverables.rough import _unsaid
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot
+from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot, Utterance
 
 CLIP = ClipShot(Path("/n/clip.mp4"))
 
@@ -39,6 +40,15 @@ TEASE = card("headline", headline="Concluye el bacheo: cuatro mil baches, repara
 def test_a_card_says_its_own_words_itself(lines: tuple[str, ...], is_drawn: bool) -> None:
     assert drawn(Cue(10, 60, lines), TEASE) == is_drawn
     assert drawn(Cue(10, 60, lines), CLIP)
+
+
+def test_a_caption_that_names_who_reads_a_card_is_not_drawn_over_it() -> None:
+    said = Utterance("Concluye el bacheo: cuatro mil baches, reparados.", 0, 48_000, ())
+    for text, is_drawn in ((said.text, False), ("Cierra el bulevar.", True)):
+        segment = PlacedSegment(
+            "t", "headlines", "", 0, 100, (Shot(0, 100, TEASE),), (), (), (replace(said, text=text),), None, True
+        )
+        assert bool(_unsaid([Cue(10, 60, ("Ana Ruiz: concluye el bacheo:",))], segment)) == is_drawn
 
 
 def test_a_caption_beside_the_cut_belongs_to_the_card_it_is_over() -> None:

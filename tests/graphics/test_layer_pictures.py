@@ -149,6 +149,37 @@ def test_a_card_over_which_somebody_speaks_leaves_room_for_captions(
             assert box[3] <= CAPTIONS[canvas] + 4, (label, fields)
 
 
+OVER = ("lower-third", "title", "hook", "strap", "credit", "bug")
+"""What is laid over pictures below the captions."""
+
+
+@pytest.mark.parametrize("canvas", ["portrait", "square"])
+def test_what_is_laid_over_pictures_leaves_captions_their_place(
+    canvas: str, examples: dict[str, Fields], tmp_path: Path, tools: Tools
+) -> None:
+    for graphic in OVER:
+        for label, box in boxes_of(graphic, canvas, examples.get(graphic, {}), tmp_path, tools).items():
+            assert box[3] <= CAPTIONS[canvas] - 10, (graphic, label, box)
+
+
+@pytest.mark.parametrize("canvas", ["portrait", "square"])
+def test_a_caption_stands_where_every_caption_stands(canvas: str, tmp_path: Path, tools: Tools) -> None:
+    """Of one line or two, with high and low letters: the last line has one baseline, the plate one lower edge."""
+    full, found = Canvas(canvas, *DESIGN_SIZES[canvas], RATE), []
+    for fields in (
+        {"line1": "HHH"},
+        {"line1": "¡Ñandúes y jóvenes, aquí!", "line2": "HHH"},
+        {"line1": "Electroencefalografistas", "line2": "HHH"},
+    ):
+        (layer,) = design("caption", fields, SHOW, full, 0, 90)
+        picture, x, y = draw(layer, tmp_path, tools)
+        white = picture.convert("L").point(lambda value: 255 * (value > 250))
+        last = white.crop((0, picture.height - 60, picture.width, picture.height)).getbbox()
+        assert last and y >= CAPTIONS[canvas] - 2 and x >= SAFE[canvas][0]
+        found.append((y + picture.height, y + picture.height - 60 + last[3]))
+    assert len(set(found)) == 1, found
+
+
 @pytest.mark.parametrize("canvas", sorted(CAPTIONS))
 @pytest.mark.parametrize("graphic", ["credits", "figures", "text"])
 @pytest.mark.parametrize("captioned", [{}, {"captioned": "yes"}])
