@@ -13,7 +13,7 @@ Messages and hints are in the user's language; everything else is English.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from newscast.base.exits import BUG, FILES, MACHINE, USAGE
@@ -23,13 +23,22 @@ from newscast.base.exits import BUG, FILES, MACHINE, USAGE
 class Place:
     """A spot in a file the user wrote; line and column count from 1.
 
-    `keys` lead to the value from the top of the file: names, and positions in lists from 0.
+    `keys` lead to the value from the top of the file: names, and positions in lists from 0. `words` has line and
+    column of each word of a long text, as white space parts them, where that is known.
     """
 
     file: Path
     line: int = 1
     column: int = 1
     keys: tuple[str | int, ...] = field(default=(), compare=False)
+    words: tuple[tuple[int, int], ...] = field(default=(), compare=False, repr=False)
+
+    def of_word(self, number: int) -> Place:
+        """Where the word of that number in this text stands, from 0; the text's own place where nobody knows."""
+        if number >= len(self.words):
+            return self
+        line, column = self.words[number]
+        return replace(self, line=line, column=column, words=())
 
 
 @dataclass(frozen=True)

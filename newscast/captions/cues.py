@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from newscast.captions.align import words_of
+from newscast.captions.align import Word, words_of
 from newscast.captions.breaking import break_copy
 from newscast.captions.cue import Captions, Cue
 from newscast.captions.timing import Spoken, time_cues
 from newscast.show.model import CaptionStyle
 from newscast.timeline.model import PlacedSegment, Timeline
+
+_END = re.compile(r"[.?!…]+$")
+"""What ends a sentence."""
 
 
 def segment_cues(
@@ -18,8 +23,8 @@ def segment_cues(
 ) -> tuple[Cue, ...]:
     """The captions of one segment, in frames from its start.
 
-    The words of all of them, joined with single spaces, are the copy with its white space normalised. `language`
-    (a tag such as es-MX or en) decides where lines may break and how numbers are said.
+    The words of all of them, joined with single spaces, are the copy with its white space normalised, less what of it
+    is not said. `language` (a tag such as es-MX or en) decides where lines may break and how numbers are said.
     """
     spoken = [cue for number in range(len(segment.utterances)) for cue in _spoken(segment, number, style, language)]
     return time_cues(spoken, segment.frames, rate, style.cps)
@@ -34,9 +39,22 @@ def episode_cues(timeline: Timeline, captions: Captions) -> tuple[Cue, ...]:
     )
 
 
+def _said(words: Sequence[Word]) -> list[Word]:
+    """The words that are said; where the end of a sentence is left out, the last word of it that is said ends it."""
+    kept: list[Word] = []
+    for word in words:
+        if word.said:
+            kept.append(word)
+        elif kept and not _END.search(kept[-1].text):
+            end = _END.search(word.text)
+            text = kept[-1].text.rstrip(",;:") + end[0] if end else kept[-1].text
+            kept[-1] = replace(kept[-1], text=text, gap=min(kept[-1].gap, word.gap))
+    return kept
+
+
 def _spoken(segment: PlacedSegment, number: int, style: CaptionStyle, language: str) -> list[Spoken]:
     utterance = segment.utterances[number]
-    words = words_of(utterance, language)
+    words = _said(words_of(utterance, language))
     return [
         Spoken(
             words[layout[0][0]].start,

@@ -30,6 +30,7 @@ from newscast.document.scan import events
 from newscast.document.slips import Lines, chat, without_hyphen
 from newscast.document.text import CONTROL, Document, control_problem
 from newscast.document.vocabulary import KINDS, LISTS
+from newscast.document.wording import word_places
 from newscast.document.words import meant, short
 
 DEPTH = 30
@@ -38,6 +39,8 @@ SIZE = 50_000
 """Nodes, each use of an alias counted whole."""
 MISTAKES = 20
 """What the parser may stumble over before reading stops."""
+_LONG = 40
+"""Letters of a text from which on it is known where each of its words stands."""
 
 Keys = tuple[str | int, ...]
 
@@ -186,7 +189,10 @@ class _Builder:
         elif found := CONTROL.search(value):
             self.problems.append(control_problem(found[0], place))
             value = CONTROL.sub("\ufffd", value)
-        text = Text(self.shown(value, event, place), place, plain, value)
+        shown = self.shown(value, event, place)
+        if len(shown) > _LONG:
+            place = replace(place, words=word_places(shown, event, self.lines))
+        text = Text(shown, place, plain, value)
         if plain and value[-1:] in ("]", "}"):
             self.problems.extend(traps.stray_bracket(text))
         return traps.unquoted(text, self.problems) if plain else traps.slashed(text, event, self.lines, self.problems)

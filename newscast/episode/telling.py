@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from newscast.base.errors import Place
-from newscast.base.timecode import frame_at
+from newscast.base.timecode import frame_at, sample_at
 from newscast.captions.cue import Captions, Cue
 from newscast.episode.timeline import (
     ListedCue,
     ListedPart,
+    ListedParting,
     ListedPlace,
     ListedSegment,
     ListedShot,
@@ -32,7 +33,11 @@ from newscast.timeline.model import (
     SegmentPlaces,
     Shot,
     Timeline,
+    Utterance,
 )
+
+Marked = Collection[tuple[str, int]]
+"""Slug of the segment and index of each part whose copy was corrected under its recording."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +65,18 @@ class Sources:
 
 
 def listed(
-    user: str, timeline: Timeline, places: Places, captions: Captions | None, sources: Sources
+    user: str,
+    timeline: Timeline,
+    places: Places,
+    captions: Captions | None,
+    sources: Sources,
+    before: Marked = frozenset(),
 ) -> ListedTimeline:
-    """The timeline as one deliverable, `web` or `reel/<slug>`, has it."""
+    """The timeline as one deliverable, `web` or `reel/<slug>`, has it; `before` are parts with a voice of before."""
     cues = captions or (None,) * len(timeline.segments)
     segments = (
-        _segment(user, *each, timeline.rate, sources) for each in zip(timeline.segments, places, cues, strict=True)
+        _segment(user, *each, timeline.rate, sources, before)
+        for each in zip(timeline.segments, places, cues, strict=True)
     )
     return ListedTimeline(used_by=(user,), rate=str(timeline.rate), frames=timeline.frames, segments=tuple(segments))
 
@@ -77,8 +88,8 @@ def _segment(
     cues: tuple[Cue, ...] | None,
     rate: Fraction,
     sources: Sources,
+    before: Marked,
 ) -> ListedSegment:
-    parts = zip(range(len(segment.parts)), segment.parts, places.parts, strict=True)
     shots = zip(segment.shots, places.shots, strict=True)
     supers = zip(segment.supers, places.supers, strict=True)
     sounds = zip(segment.sounds, places.sounds, strict=True)
@@ -90,7 +101,9 @@ def _segment(
         duration=float(segment.frames / rate),
         start_frame=segment.start,
         frames=segment.frames,
-        parts=tuple(_part(index, part, segment, sources.place(place)) for index, part, place in parts),
+        parts=tuple(
+            _part(index, segment, rate, sources.place(place), before) for index, place in enumerate(places.parts)
+        ),
         shots=tuple(_shot(shot, sources.place(place), sources) for shot, place in shots),
         supers=tuple(_super(shown, sources.place(place)) for shown, place in supers),
         sounds=tuple(_sound(sound, sources.place(place), rate, sources) for sound, place in sounds),
@@ -99,7 +112,9 @@ def _segment(
     )
 
 
-def _part(index: int, part: PlacedPart, segment: PlacedSegment, place: ListedPlace | None) -> ListedPart:
+def _part(index: int, segment: PlacedSegment, rate: Fraction, place: ListedPlace | None, before: Marked) -> ListedPart:
+    part = segment.parts[index]
+    said = said_in(part, segment, rate)
     return ListedPart(
         slug=segment.slug,
         index=index,
@@ -107,8 +122,23 @@ def _part(index: int, part: PlacedPart, segment: PlacedSegment, place: ListedPla
         digest=part.digest,
         start_frame=segment.start + part.start,
         frames=part.frames,
+        partings=tuple(parting for utterance in said for parting in _partings(utterance)),
+        voice="before" if (segment.slug, index) in before else None,
         place=place,
     )
+
+
+def said_in(part: PlacedPart, segment: PlacedSegment, rate: Fraction) -> list[Utterance]:
+    """What begins to be said in a part of a segment."""
+    first, last = sample_at(part.start, rate), sample_at(part.start + part.frames, rate)
+    return [each for each in segment.utterances if first <= each.start < last]
+
+
+def _partings(utterance: Utterance) -> Iterator[ListedParting]:
+    words = utterance.text.split()
+    for each in utterance.partings:
+        meant = " ".join(words[each.first : each.last])
+        yield ListedParting(each.kind, meant, each.first, each.last, each.start, each.end - each.start)
 
 
 def _shot(shot: Shot, place: ListedPlace | None, sources: Sources) -> ListedShot:

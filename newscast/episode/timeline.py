@@ -30,11 +30,27 @@ class _Somewhere:
     places: dict[str, ListedPlace | None] | None = None
 
 
+@dataclass(frozen=True)
+class ListedParting:
+    """Where a voice leaves its copy. `words` of the copy, from the one of number `first` (counted from 0) to the one
+    before `last`, are `skipped` or said otherwise (`changed`); where something is `added` there are none, and it is
+    said before the word `first`. Heard from `start_sample` of the segment for `samples`, at 48 kHz."""
+
+    kind: Literal["skipped", "added", "changed"]
+    words: str
+    first: int
+    last: int
+    start_sample: int
+    samples: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class ListedPart(_Somewhere):
     """A part of a segment; `index` counts from 0 and `start_frame` from the start of the timeline. The parts of a
     segment tile it. `digest` is of what the part says and shows, wherever it stands. `place` is where it was written,
-    null where nobody wrote it; `places` has the deliverables in which that is another place."""
+    null where nobody wrote it; `places` has the deliverables in which that is another place. `partings` are where its
+    voice leaves its copy; `voice` is `before` where the copy was corrected and the recording still says the old
+    words."""
 
     slug: str
     index: int
@@ -42,6 +58,8 @@ class ListedPart(_Somewhere):
     digest: str
     start_frame: int
     frames: int
+    partings: tuple[ListedParting, ...] = ()
+    voice: Literal["before"] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,7 @@ from newscast.timeline.model import (
     Timeline,
     Transition,
 )
+from newscast.timeline.partings import warn_of_partings
 from newscast.timeline.parts import place_part
 from newscast.timeline.piece import Piece, chain, values
 from newscast.timeline.supers import story_claim
@@ -61,6 +62,7 @@ def place(context: Context) -> Placing:
         piece = _settled(_piece(segment, context, first=shown is None), context)
         if not piece.frames and not isinstance(segment, Break):
             continue
+        warn_of_partings(piece, context)
         placed = _segment(segment, piece, start, shown, context)
         segments.append(placed)
         places.append(piece.places)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil
@@ -165,3 +166,21 @@ def test_a_long_take_is_broken_quickly() -> None:
     cues = segment_cues(segment(utterance(copy, 0.0, *spans)), RATE, STYLE)
     assert len(cues) >= 40
     assert time.process_time() - before < 5
+
+
+def test_what_is_not_said_is_in_no_caption_and_no_caption_is_over_the_silence() -> None:
+    text = "Abre la feria. La inauguró el alcalde con su familia. Hay veinte juegos nuevos."
+    heard = [Span(number * SECOND // 2, (number + 1) * SECOND // 2) for number in range(14)]
+    said = (*heard[:3], *[None] * 7, *(span.later(3 * SECOND) for span in heard[3:7]))
+    skipping = replace(utterance(text, 0, (0, 1.5), (4.5, 6.5)), said=said)
+    cues = segment_cues(segment(skipping), RATE, STYLE)
+    assert [cue.text for cue in cues] == ["Abre la feria.", "Hay veinte juegos nuevos."]
+    assert cues[0].end <= 1.5 * RATE + 13 < 4.4 * RATE < cues[1].start
+
+
+def test_a_sentence_whose_last_words_are_not_said_still_ends() -> None:
+    text = "Abre hoy la gran feria con su familia. Hay veinte juegos nuevos para todas las edades, y entrada gratuita."
+    heard = [Span(number * SECOND // 2, (number + 1) * SECOND // 2) for number in range(16)]
+    said = (*heard[:5], *[None] * 3, *heard[5:])
+    cues = segment_cues(segment(replace(utterance(text, 0, (0, 8.0)), said=said)), RATE, STYLE)
+    assert " ".join(cue.text for cue in cues).startswith("Abre hoy la gran feria. Hay veinte juegos")
