@@ -11,7 +11,7 @@ from newscast.picture.segment import Drawn
 from newscast.qc.model import Wanted
 from newscast.step.step import Step
 
-Role = Literal["programme", "captions", "thumbnail", "cover", "post"]
+Role = Literal["programme", "captions", "thumbnail", "cover", "post", "loudness"]
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ class ListedFile:
     path where it is, relative to the newsroom."""
 
     path: str
-    role: Literal["programme", "captions", "thumbnail", "cover", "post"]
+    role: Literal["programme", "captions", "thumbnail", "cover", "post", "loudness"]
     bytes: int
     sha256: str
     duration: float | None = None

@@ -13,6 +13,7 @@ from newscast.base.schema import schema_of, schema_of_record, write_schemas
 from newscast.episode.checked import Checked
 from newscast.episode.events import Event
 from newscast.episode.history import Version
+from newscast.episode.loudness import DeliverableLoudness
 from newscast.episode.manifest import Manifest
 from newscast.episode.timeline import Listing
 
@@ -24,6 +25,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "events": schema_of(Event, "newscast build --events"),
         "manifest": schema_of_record(Manifest, "manifest.json"),
         "timeline": schema_of_record(Listing, "timeline.json"),
+        "loudness": schema_of_record(DeliverableLoudness, "loudness.json"),
         "history": schema_of_record(Version, "a file of history/"),
     }
 

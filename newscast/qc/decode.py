@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from newscast.qc.model import SoundFacts
@@ -55,6 +56,10 @@ class Pass:
         return self.folder / "loudness.txt"
 
     @property
+    def energy(self) -> Path:
+        return self.folder / "energy.f32"
+
+    @property
     def sound(self) -> Path:
         return self.folder / "sound.s16"
 
@@ -93,14 +98,17 @@ def arguments(media: Path, reference: Path | None, found: Streams, kept: Pass, p
         numbers = ["-stats_enc_pre:v", str(kept.pictures), "-stats_enc_pre_fmt:v", "{pts} {tb}"]
         outputs += ["-map", "[shown]", "-fps_mode", "passthrough", *numbers, "-f", "null", "-"]
     if found.audio:
+        from newscast.qc.energy import weighing
+
         metered = f"ebur128=framelog=quiet:metadata=1:peak={'true' if peak else 'none'}:dualmono=1"
         meter = f"{metered},ametadata=print:file={_quoted(kept.loudness)}"
-        graph.append(
-            f"{_sound(found)},asplit[heard][small];[heard]{meter}[metered];[small]{_stereo(found)}{_KEPT}[kept]"
-        )
+        stereo = _stereo(found)
+        graph += [f"{_sound(found)},asplit=3[heard][small][weighed]", f"[heard]{meter}[metered]"]
+        graph += [f"[small]{stereo}{_KEPT}[kept]", f"{weighing(f'[weighed]{stereo}')}[energy]"]
         numbers = ["-stats_enc_pre:a", str(kept.samples), "-stats_enc_pre_fmt:a", "{pts} {tb} {samp}"]
         outputs += ["-map", "[metered]", "-c:a", "pcm_f32le", *numbers, "-f", "null", "-"]
         outputs += ["-map", "[kept]", "-f", "s16le", f"file:{kept.sound}"]
+        outputs += ["-map", "[energy]", "-f", "f32le", f"file:{kept.energy}"]
     if found.audio and reference:
         args += ["-i", f"file:{reference}"]
         graph.append(f"[1:a:0]{_KEPT}[wanted]")
@@ -121,15 +129,21 @@ def read_pictures(path: Path) -> PictureCount:
 
 
 def read_sound(kept: Pass) -> SoundFacts:
-    """From the numbers ffmpeg wrote for each tenth of a second."""
+    """From the numbers ffmpeg wrote for each tenth, and each thousandth, of a second."""
+    from newscast.qc.energy import read_loudness
+
     first = next(_lines(kept.samples), None)
     text = _end_of(kept.loudness)
     integrated, peak = _last(text, "lavfi.r128.I"), _last(text, "lavfi.r128.true_peak")
+    loud = integrated is not None and integrated > -70
     return SoundFacts(
         samples=sum(int(samples) for _pts, _base, samples in _lines(kept.samples)),
         start=int(first[0]) * Fraction(first[1]) if first else Fraction(0),
-        integrated=round(integrated, 2) if integrated is not None and integrated > -70 else None,
+        integrated=round(integrated, 2) if loud and integrated is not None else None,
         true_peak=round(20 * math.log10(peak), 2) if peak else None,
+        true_peak_at=_reached(kept.loudness, "lavfi.r128.true_peak") if peak else None,
+        range=_last(text, "lavfi.r128.LRA") if loud else None,
+        loudness=read_loudness(kept.energy) if loud else None,
     )
 
 
@@ -175,6 +189,15 @@ def _end_of(path: Path) -> str:
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - _LAST_BLOCK))
         return file.read().decode()
+
+
+def _reached(path: Path, key: str) -> float | None:
+    """The second at which a value that only grows was what it is at the end: when that tenth of a second begins."""
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as text:
+        name = f"\n{key}=".encode()
+        last = text[text.rfind(name) :].splitlines()[1]
+        before = text.rfind(b"pts_time:", 0, text.find(b"\n" + last + b"\n"))
+        return round(float(text[before + 9 : before + 40].split()[0]), 1) if before >= 0 else None
 
 
 def _last(text: str, key: str) -> float | None:

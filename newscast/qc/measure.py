@@ -16,6 +16,8 @@ from newscast.qc.model import (
     AudioFacts,
     Colors,
     Listened,
+    Loudest,
+    Loudness,
     Measurement,
     Offset,
     SoundFacts,
@@ -131,7 +133,14 @@ def _heard(kept: Pass, heard: Path) -> tuple[Listened, ...]:
 
 def _read_sound(found: dict[str, Any]) -> SoundFacts:
     exact = {"start": Fraction(found["start"]), "levels": tuple(found["levels"])}
-    return SoundFacts(**{**found, **exact})
+    return SoundFacts(**{**found, **exact, "loudness": found["loudness"] and _read_loudness(found["loudness"])})
+
+
+def _read_loudness(found: dict[str, Any]) -> Loudness:
+    momentary, short_term = (
+        found[name] and Loudest(**found[name]) for name in ("loudest_momentary", "loudest_short_term")
+    )
+    return Loudness(tuple(found["momentary"]), tuple(found["short_term"]), momentary, short_term)
 
 
 def _read_video(found: dict[str, Any]) -> VideoFacts:

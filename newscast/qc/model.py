@@ -48,11 +48,42 @@ class AudioFacts:
     channels: int
 
 
+MOMENTARY, SHORT_TERM = 400, 3000
+"""Milliseconds of the sliding windows of loudness meters (EBU Tech 3341, 2.2)."""
+EVERY_MOMENTARY, EVERY_SHORT_TERM = 100, 1000
+"""Milliseconds from one value of a curve to the next."""
+QUIETEST = -70.0
+"""LUFS that stand for whatever is quieter: the gate under which BS.1770 takes nothing into account."""
+
+
+@dataclass(frozen=True)
+class Loudest:
+    """The highest of all values, and the second of the programme at which it was reached."""
+
+    value: float
+    at: float
+
+
+@dataclass(frozen=True)
+class Loudness:
+    """Loudness over time, in LUFS, -70 for all that is quieter; None for silence.
+
+    `momentary` is that of the 400 ms that end with each tenth of a second, `short_term` that of the 3 s that end with
+    each second (EBU Tech 3341); the maxima are those of all such windows, whenever they end.
+    """
+
+    momentary: tuple[float, ...]
+    short_term: tuple[float, ...]
+    loudest_momentary: Loudest | None
+    loudest_short_term: Loudest | None
+
+
 @dataclass(frozen=True)
 class SoundFacts:
     """The sound as decoded; two mono streams are the two sides of one stereo sound.
 
-    `samples` per channel, `start` in seconds, `integrated` in LUFS, `true_peak` in dBTP; None for silence.
+    `samples` per channel, `start` in seconds, `integrated` in LUFS, `true_peak` in dBTP, `range` in LU (EBU Tech 3342);
+    None for silence, and a true peak that nobody looked for. `true_peak_at` is the tenth of a second that holds it.
     """
 
     samples: int
@@ -61,6 +92,9 @@ class SoundFacts:
     true_peak: float | None
     levels: tuple[int, ...] = ()
     """dBFS (RMS) of every tenth of a second."""
+    true_peak_at: float | None = None
+    range: float | None = None
+    loudness: Loudness | None = None
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ STEP = SAMPLE_RATE // 10
 """Samples of a meter step: gating blocks are 400 ms, each 100 ms after the one before."""
 SILENCE = -np.inf
 
-_K_WEIGHTING = np.array([
+K_WEIGHTING = np.array([
     [1.53512485958697, -2.69169618940638, 1.19839281085285, 1.0, -1.69065929318241, 0.73248077421585],
     [1.0, -2.0, 1.0, 1.0, -1.99004745483398, 0.99007225036621],
 ])  # fmt: skip
@@ -37,7 +37,7 @@ class Meter:
 
     def add(self, samples: Samples) -> None:
         """Meter the next block, shape (n, channels)."""
-        weighted, self._state = sosfilt(_K_WEIGHTING, samples, axis=0, zi=self._state)
+        weighted, self._state = sosfilt(K_WEIGHTING, samples, axis=0, zi=self._state)
         # A mono take is heard from both loudspeakers, so its energy counts twice.
         energy = np.square(weighted).sum(axis=1) * (2 if self.channels == 1 else 1)
         energy = np.concatenate([self._rest, energy])

@@ -85,21 +85,36 @@ segments:
 STEM = "hoy"
 CANVASES = ("landscape", "portrait", "square")
 FILES = {
-    "radio": {f"radio/{STEM}.wav": "programme", f"radio/{STEM}.mp3": "programme"},
-    "tv": {f"tv/{STEM}.mxf": "programme"},
+    "radio": {
+        f"radio/{STEM}.wav": "programme",
+        f"radio/{STEM}.mp3": "programme",
+        "radio/loudness.json": "loudness",
+    },
+    "tv": {f"tv/{STEM}.mxf": "programme", "tv/loudness.json": "loudness"},
     "web": {
         f"web/{STEM}.mp4": "programme",
         f"web/{STEM}.srt": "captions",
         f"web/{STEM}.vtt": "captions",
         "web/thumbnail.jpg": "thumbnail",
         "web/post.txt": "post",
+        "web/loudness.json": "loudness",
     },
     "reel": {
         f"reel/{STEM}-{slug}{suffix}": role
         for slug in ("bacheo", "feria")
-        for suffix, role in ((".mp4", "programme"), ("-cover.jpg", "cover"), ("-post.txt", "post"))
+        for suffix, role in (
+            (".mp4", "programme"),
+            ("-cover.jpg", "cover"),
+            ("-post.txt", "post"),
+            ("-loudness.json", "loudness"),
+        )
     },
-    "square": {f"square/{STEM}.mp4": "programme", "square/cover.jpg": "cover", "square/post.txt": "post"},
+    "square": {
+        f"square/{STEM}.mp4": "programme",
+        "square/cover.jpg": "cover",
+        "square/post.txt": "post",
+        "square/loudness.json": "loudness",
+    },
 }
 
 

@@ -51,6 +51,7 @@ def test_what_builds_write_is_as_the_schemas_say(sala: Any, draft: bool) -> None
     text = TEXT if draft else TEXT.replace(", falta.mp4", "")
     (built,) = build([sala.write(text)], Options(draft=draft))
     files = {"manifest": "manifest.json", "timeline": "timeline.json", "history": "history/0001.json"}
+    files["loudness"] = "web/loudness.json"
     for name, file in files.items():
         told = json.loads((built.folder / file).read_text(encoding="utf-8"))
         Draft202012Validator.check_schema(validator(name).schema)

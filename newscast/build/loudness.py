@@ -1,0 +1,81 @@
+"""How loud the programmes of each cut are, over time, as a small file beside them; it is measured with everything else.
+
+Whoever looks at an episode draws it; nothing is held against it that the checks do not hold already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from newscast.base.timecode import SAMPLE_RATE
+from newscast.build.stages import Piece, Ready
+from newscast.deliverables.base import Product
+from newscast.deliverables.cut import Cut
+from newscast.episode.loudness import Curve, Dialogue, Maximum, ProgrammeLoudness, loudness_bytes
+from newscast.qc.dialogue import dialogue
+from newscast.qc.model import EVERY_MOMENTARY, EVERY_SHORT_TERM, Loudest, Loudness, SoundFacts
+from newscast.step.digest import digest_of_bytes
+from newscast.timeline.model import Span, Take, TakeInfo
+from newscast.timeline.speech import speech_of
+
+NAME = "loudness.json"
+
+
+def loudness_files(ready: Sequence[Ready], infos: Mapping[Take, TakeInfo]) -> Iterator[Ready]:
+    """One file for each cut whose sound was measured."""
+    cuts = {id(each.piece.cut): each.piece.cut for each in ready}
+    for cut in cuts.values():
+        measured = [each for each in ready if each.piece.cut is cut and each.measurement and each.measurement.sound]
+        if measured:
+            speech = [_milliseconds(span) for span in speech_of(cut.timeline, infos)]
+            yield _file(cut, loudness_bytes(tuple(_programme(each, speech) for each in measured)))
+
+
+def _file(cut: Cut, content: bytes) -> Ready:
+    prefix = f"{cut.stem}-" if cut.slug else ""
+    product = Product(cut.path(f"{prefix}{NAME}"), "loudness", content)
+    return Ready(Piece(cut, product, None, None), content, digest_of_bytes(content), None, ())
+
+
+def _programme(ready: Ready, speech: Sequence[Span]) -> ProgrammeLoudness:
+    measured, wanted = ready.measurement, ready.piece.product.wanted
+    assert measured and measured.sound and wanted
+    sound = measured.sound
+    curves = sound.loudness or Loudness((), (), None, None)
+    return ProgrammeLoudness(
+        file=ready.piece.product.path,
+        target=wanted.loudness,
+        limit=wanted.true_peak,
+        integrated=sound.integrated,
+        dialogue=_dialogue(curves, speech),
+        range=None if sound.range is None else round(sound.range, 1),
+        true_peak=_true_peak(sound),
+        momentary_max=_maximum(curves.loudest_momentary),
+        short_term_max=_maximum(curves.loudest_short_term),
+        momentary=_curve(curves.momentary, EVERY_MOMENTARY),
+        short_term=_curve(curves.short_term, EVERY_SHORT_TERM),
+        encoded=measured.decoded,
+    )
+
+
+def _dialogue(curves: Loudness, speech: Sequence[Span]) -> Dialogue | None:
+    loudness, seconds = dialogue(curves.momentary, speech)
+    return None if loudness is None else Dialogue(loudness=round(loudness, 1), seconds=seconds)
+
+
+def _true_peak(sound: SoundFacts) -> Maximum | None:
+    if sound.true_peak is None or sound.true_peak_at is None:
+        return None
+    return Maximum(value=sound.true_peak, at=sound.true_peak_at)
+
+
+def _maximum(found: Loudest | None) -> Maximum | None:
+    return Maximum(value=round(found.value, 1), at=round(found.at, 2)) if found else None
+
+
+def _curve(values: Sequence[float], every: int) -> Curve | None:
+    return Curve(every=every / 1000, values=tuple(round(value, 1) for value in values)) if values else None
+
+
+def _milliseconds(span: Span) -> Span:
+    return Span(span.start * 1000 // SAMPLE_RATE, span.end * 1000 // SAMPLE_RATE)
