@@ -36,9 +36,10 @@ class Request:
         return self.kind.form
 
     def caption_style(self, show: Show) -> CaptionStyle | None:
-        """How its captions are broken; None where the deliverable declares none."""
+        """How its captions are broken; None where the deliverable has none."""
         style = self.kind.captions
-        return style(show) if style else None
+        wanted = not self.kind.on_request or show.caption_files(self.deliverable)
+        return style(show) if style and wanted else None
 
 
 @dataclass(frozen=True)

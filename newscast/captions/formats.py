@@ -1,18 +1,17 @@
-"""Every format captions are written in. A new one is a module with `write`, and a line here."""
+"""Every format captions are written in. A new one is a module with `FORMAT`, and its name in the list."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from fractions import Fraction
+from importlib import import_module
 
-from newscast.captions import srt, vtt
-from newscast.captions.cue import Cue
+from newscast.captions.format import Format
+from newscast.show.deliverables import FORMATS as NAMES
 
-Write = Callable[[Sequence[Cue], Fraction, str], bytes]
-"""Takes cues, the rate their frames count in, and the language tag; returns the file."""
 
-FORMATS: dict[str, Write] = {
-    "srt": srt.write,
-    "vtt": vtt.write,
-}
-"""By file name suffix, without the dot."""
+def format_of(name: str) -> Format:
+    """The format of that name, which is that of its module."""
+    found: Format = import_module(f"newscast.captions.{name}").FORMAT
+    return found
+
+
+FORMATS: dict[str, Format] = {name: format_of(name) for name in NAMES}

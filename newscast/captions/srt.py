@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from newscast.base.timecode import seconds_at, timestamp
 from newscast.captions.cue import Cue
+from newscast.captions.format import Format
 
 _TAG = re.compile(r"<([^<>]*)>")
 _CODE = re.compile(r"\{([\\A-Za-z][^{}]*)\}")
@@ -27,3 +28,6 @@ def _block(number: int, cue: Cue, rate: Fraction) -> str:
 def _shown(text: str) -> str:
     """The text with other signs, which look alike, in the place of those that would make markup of words."""
     return _CODE.sub(r"(\1)", _TAG.sub("‹\\1›", text))
+
+
+FORMAT = Format(write, "srt")

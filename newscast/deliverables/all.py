@@ -11,11 +11,17 @@ _COVER_SIZE = (1400, 1400)
 _THUMBNAIL_SIZE = (1280, 720)
 
 DELIVERABLES: dict[str, Deliverable] = {
-    "radio": Deliverable(SOUND_ONLY, poster=Poster("cover", "square", _COVER_SIZE)),
-    "tv": Deliverable(BROADCAST),
+    "radio": Deliverable(
+        SOUND_ONLY,
+        captions=lambda show: show.captions,
+        on_request=True,
+        poster=Poster("cover", "square", _COVER_SIZE),
+    ),
+    "tv": Deliverable(BROADCAST, captions=lambda show: show.captions, on_request=True),
     "web": Deliverable(
         BROADCAST,
         captions=lambda show: show.captions,
+        tracks=True,
         poster=Poster("thumbnail", BROADCAST.canvas, _THUMBNAIL_SIZE),
     ),
     "reel": Deliverable(

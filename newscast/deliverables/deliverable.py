@@ -21,9 +21,12 @@ class Poster:
 @dataclass(frozen=True)
 class Deliverable:
     """`form` decides the timeline, and the canvas of its pictures; `captions` is the style of its captions, which are
-    `burned` into the pictures or lie beside them."""
+    `burned` into the pictures, are text `tracks` of the programme, or lie beside it. With `on_request` it has captions
+    only where the kit names files of them."""
 
     form: Form
     captions: Callable[[Show], CaptionStyle] | None = None
     burned: bool = False
+    tracks: bool = False
+    on_request: bool = False
     poster: Poster | None = None

@@ -1,4 +1,4 @@
-"""What the cuts for social networks have in common: captions burned in, a cover, the text of the post."""
+"""What the cuts for social networks have in common: captions burned in and beside, a cover, the text of the post."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from newscast.deliverables.cut import Cut
 from newscast.deliverables.encodings import h264
 from newscast.deliverables.mp4 import mp4_product
 from newscast.deliverables.post import social_post
+from newscast.deliverables.sidecars import caption_files
 
 AUDIO_KBITS = 192
 
@@ -20,6 +21,7 @@ def products(cut: Cut) -> list[Product]:
     cover = cut.poster()
     return [
         mp4_product(cut, encoding, AUDIO_KBITS),
+        *caption_files(cut),
         Product(cut.path(f"{prefix}cover.jpg"), "cover", cover.steps[0], drawn=cover.drawn),
         Product(cut.path(f"{prefix}post.txt"), "post", social_post(cut).encode()),
     ]

@@ -13,6 +13,7 @@ from newscast.deliverables.cut import Cut
 from newscast.deliverables.draft import AUDIO_KBITS, draft_h264
 from newscast.deliverables.encodings import xdcam_hd422
 from newscast.deliverables.mp4 import mp4_product
+from newscast.deliverables.sidecars import caption_files
 from newscast.deliverables.wants import picture_wanted
 from newscast.step.graph import ffmpeg_step
 from newscast.step.join import join_step
@@ -20,10 +21,9 @@ from newscast.step.step import Step
 
 
 def products(cut: Cut) -> list[Product]:
-    """The master; in a draft an MP4, which a browser plays."""
-    if cut.draft:
-        return [mp4_product(cut, draft_h264(cut.show.rate), AUDIO_KBITS)]
-    return [_master(cut)]
+    """The master, in a draft an MP4, which a browser plays; and its captions."""
+    programme = mp4_product(cut, draft_h264(cut.show.rate), AUDIO_KBITS) if cut.draft else _master(cut)
+    return [programme, *caption_files(cut)]
 
 
 def _master(cut: Cut) -> Product:

@@ -69,6 +69,7 @@ def _unknown(kind: str) -> str:
         "stings": _("The kit has no sting “{name}”."),
         "stories": _("There is no story “{name}” in this rundown."),
         "canvases": _("There is no canvas “{name}”."),
+        "formats": _("There is no format of caption files “{name}”."),
     }[kind]
 
 
@@ -132,6 +133,8 @@ StoryName = Annotated[str, _known("stories"), WithJsonSchema(_SLUG)]
 """What is no short name is told where the story has it."""
 People = Annotated[tuple[PersonName, ...], BeforeValidator(values.names_listed), WithJsonSchema(_LIST)]
 Deliverables = Annotated[tuple[Deliverable, ...], BeforeValidator(values.names_listed), WithJsonSchema(_LIST)]
+FormatName = Annotated[str, _known("formats")]
+Formats = Annotated[tuple[FormatName, ...], BeforeValidator(values.names_listed), WithJsonSchema(_LIST)]
 Built = Annotated[Deliverables, Field(min_length=1)]
 Stories = Annotated[tuple[StoryName, ...], BeforeValidator(values.names_listed), WithJsonSchema(_LIST)]
 CanvasSize = Annotated[tuple[int, int], BeforeValidator(values.read_size)]

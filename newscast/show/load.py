@@ -14,13 +14,13 @@ from newscast.document.model import read, read_most
 from newscast.document.nodes import Mapping, Node, Text
 from newscast.document.reading import Reading
 from newscast.document.words import did_you_mean, short
-from newscast.show.deliverables import LOUDNESS
+from newscast.show.deliverables import FORMATS, LOUDNESS
 from newscast.show.model import Newsroom, Show
 from newscast.show.newsroom import NEWSROOM, SHOWS, find_newsroom
 
 KIT = "show.yaml"
 
-_NAMES = {"deliverables": LOUDNESS, "canvases": tuple(DESIGN_SIZES)}
+_NAMES = {"deliverables": LOUDNESS, "canvases": tuple(DESIGN_SIZES), "formats": FORMATS}
 
 
 def newsroom_of(path: Path) -> Path:

@@ -10,7 +10,7 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from newscast.document.model import Model, Placed
-from newscast.show.deliverables import LOUDNESS
+from newscast.show.deliverables import LOUDNESS, SIDECARS
 from newscast.show.fields import (
     Addresses,
     Built,
@@ -21,6 +21,7 @@ from newscast.show.fields import (
     Flag,
     Folders,
     Format,
+    Formats,
     Name,
     Rate,
     Size,
@@ -183,6 +184,8 @@ class Show(Placed):
     """What is done to every recorded voice."""
     captions: CaptionStyle = Field(default_factory=CaptionStyle)
     """How captions are broken, and drawn where they are burned in."""
+    sidecars: dict[Deliverable, Formats] = Field(default_factory=dict)
+    """Which caption files go with a deliverable, where it differs from the usual: {tv: [imsc], radio: [vtt]}."""
     transition: Literal["cut", "dissolve", "wipe"] = "cut"
     """How segments are entered unless the rundown says."""
     deliverables: Built = Field(default_factory=lambda: tuple(LOUDNESS))
@@ -201,6 +204,10 @@ class Show(Placed):
     def loudness_target(self, deliverable: str) -> float:
         chosen = self.loudness.get(deliverable)
         return LOUDNESS[deliverable][0] if chosen is None or chosen.target is None else chosen.target
+
+    def caption_files(self, deliverable: str) -> tuple[str, ...]:
+        """The formats of the caption files that go with a deliverable."""
+        return self.sidecars.get(deliverable, SIDECARS.get(deliverable, ()))
 
     def peak_limit(self, deliverable: str) -> float:
         chosen = self.loudness.get(deliverable)

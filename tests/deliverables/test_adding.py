@@ -16,11 +16,9 @@ from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
 from newscast.build.stages import Composed
 from newscast.deliverables import all as all_of_them
-from newscast.deliverables import reel as reels
-from newscast.deliverables import social
 from newscast.deliverables.all import DELIVERABLES
 from newscast.rundown.schema import json_schema
-from newscast.show.deliverables import LOUDNESS
+from newscast.show.deliverables import LOUDNESS, SIDECARS
 from newscast.show.model import CaptionStyle
 
 RECIPE = Path(__file__).parents[2] / "docs/add-a-deliverable.md"
@@ -45,9 +43,10 @@ segments:
 @pytest.fixture
 def chat(monkeypatch: pytest.MonkeyPatch) -> Any:
     """The module of the recipe's deliverable, as if it and its lines were there."""
-    entry, source, line = re.findall(r"```python\n(.*?)```", RECIPE.read_text(encoding="utf-8"), re.DOTALL)
+    entry, source, line, sidecars = re.findall(r"```python\n(.*?)```", RECIPE.read_text(encoding="utf-8"), re.DOTALL)
     ((name, deliverable),) = eval(f"{{{entry}}}", {**vars(all_of_them), "CaptionStyle": CaptionStyle}).items()
     monkeypatch.setitem(LOUDNESS, *eval(f"{{{line}}}").popitem())
+    monkeypatch.setitem(SIDECARS, *eval(f"{{{sidecars}}}").popitem())
     monkeypatch.setitem(DELIVERABLES, name, deliverable)
     module = ModuleType(f"newscast.deliverables.{name}")
     exec(compile(source, "chat.py", "exec"), vars(module))
@@ -83,15 +82,9 @@ def test_its_captions_are_in_the_style_it_declares(sala: Any, chat: Any) -> None
     assert max(map(len, own)) <= 20 < max(map(len, webs)) <= 42
 
 
-def test_captions_beside_a_cut_are_those_that_are_burned_into_it(
-    sala: Any, chat: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def products(cut: Any) -> Any:
-        return [*social.products(cut), *(each for each in chat.products(cut) if each.role == "captions")]
-
-    monkeypatch.setattr(reels, "products", products)
+def test_captions_beside_a_cut_are_those_that_are_burned_into_it(sala: Any, chat: Any) -> None:
     found = rehearsed(sala)
-    beside = captions(found, "reel/hoy-feria.srt")
+    beside = captions(found, "reel/hoy-feria.es_LA.srt")
     assert 20 < max(map(len, beside)) <= 28
     (reel,) = [cut for cut in found.cuts if cut.deliverable == "reel"]
     pieces = [piece for piece in found.pieces if piece.cut is reel]

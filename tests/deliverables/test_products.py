@@ -67,14 +67,39 @@ def test_deliverables_that_keep_the_same_share_their_mix(sala: Any) -> None:
 def test_a_social_story_is_a_cut_of_its_own_in_a_reel(sala: Any, name: str) -> None:
     text = story("uno", more="social: true") + story("dos") + story("tres", more="social: true")
     paths = [piece.product.path for piece in composed(sala, text, (name,)).pieces]
-    whole = [f"{name}/hoy.mp4", f"{name}/cover.jpg", f"{name}/post.txt"]
-    cuts = [f"reel/hoy-{slug}{end}" for slug in ("uno", "tres") for end in (".mp4", "-cover.jpg", "-post.txt")]
+    whole = [f"{name}/hoy.mp4", f"{name}/hoy.es_LA.srt", f"{name}/cover.jpg", f"{name}/post.txt"]
+    ends = (".mp4", ".es_LA.srt", "-cover.jpg", "-post.txt")
+    cuts = [f"reel/hoy-{slug}{end}" for slug in ("uno", "tres") for end in ends]
     assert paths == (cuts if name == "reel" else whole)
 
 
 def test_without_social_stories_the_reel_is_the_episode(sala: Any) -> None:
     paths = [piece.product.path for piece in composed(sala, story("uno"), ("reel",)).pieces]
-    assert paths == ["reel/hoy.mp4", "reel/cover.jpg", "reel/post.txt"]
+    assert paths == ["reel/hoy.mp4", "reel/hoy.es_LA.srt", "reel/cover.jpg", "reel/post.txt"]
+
+
+def test_the_kit_says_which_caption_files_go_with_what(sala: Any) -> None:
+    usual = texts(composed(sala, story("uno"), tuple(LOUDNESS)))
+    assert [path for path in usual if not path.endswith("post.txt")] == [
+        "tv/hoy.ttml",
+        "web/hoy.srt",
+        "web/hoy.vtt",
+        "reel/hoy.es_LA.srt",
+        "square/hoy.es_LA.srt",
+    ]
+    sala.kit("sidecars: {radio: [vtt], tv: [], web: imsc, reel: []}\n")
+    chosen = texts(composed(sala, story("uno"), tuple(LOUDNESS)))
+    assert [path for path in chosen if not path.endswith("post.txt")] == [
+        "radio/hoy.vtt",
+        "web/hoy.ttml",
+        "square/hoy.es_LA.srt",
+    ]
+
+
+def test_a_draft_carries_the_captions_of_its_final(sala: Any) -> None:
+    path = sala.write(HEAD + story("uno"))
+    draft, final = (rehearse(examine([path], Options(only=tuple(LOUDNESS), draft=draft))[0]) for draft in (True, False))
+    assert texts(draft) == texts(final) and "tv/hoy.ttml" in texts(final)
 
 
 def test_the_post_of_the_web_has_chapters(sala: Any) -> None:
