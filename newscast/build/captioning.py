@@ -2,51 +2,96 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
 from newscast.build.cuts import PlacedCut
 from newscast.build.stages import Placed
-from newscast.captions.cue import Captions
+from newscast.captions.cue import Captioned, Cue
 from newscast.captions.cues import segment_cues
 from newscast.captions.steps import cues_step, read_cues
+from newscast.captions.translating import languages_of, translated
 from newscast.show.model import CaptionStyle, Show
 from newscast.step.step import Step
-from newscast.timeline.model import Timeline
+from newscast.timeline.model import PlacedSegment
 
 if TYPE_CHECKING:
     from newscast.engine.engine import Engine
 
 
-def captioned(placed: Placed, engine: Engine) -> tuple[Captions | None, ...]:
+@dataclass(frozen=True)
+class _Words:
+    """A segment with what is said in it in one language; `numbers` are those of its utterances in the cut's own."""
+
+    segment: PlacedSegment
+    numbers: tuple[int, ...]
+    rate: Fraction
+    style: CaptionStyle
+    language: str
+
+    @property
+    def step(self) -> Step:
+        return cues_step(self.segment, self.rate, self.style, self.language)
+
+    @property
+    def here(self) -> tuple[Cue, ...]:
+        return segment_cues(self.segment, self.rate, self.style, self.language)
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """What is said in a cut, by language and segment, the show's language first."""
+
+    own: tuple[_Words, ...]
+    further: tuple[tuple[str, tuple[_Words, ...]], ...]
+
+    @property
+    def words(self) -> tuple[_Words, ...]:
+        return (*self.own, *(words for _tag, each in self.further for words in each))
+
+    def captioned(self, cues: Callable[[_Words], tuple[Cue, ...]]) -> Captioned:
+        """With the cues of each."""
+        own = tuple(_renumbered(words, cues(words)) for words in self.own)
+        further = tuple((tag, tuple(_renumbered(words, cues(words)) for words in each)) for tag, each in self.further)
+        return Captioned(own, further)
+
+
+def captioned(placed: Placed, engine: Engine) -> tuple[Captioned | None, ...]:
     """The captions of each timeline, in its order; None where the deliverable declares none."""
-    show = placed.loaded.show
-    steps = [_steps(cut, show) for cut in placed.timelines]
-    engine.make(step for cut in steps for step in cut or ())
-    return tuple(None if cut is None else tuple(read_cues(engine.path(step)) for step in cut) for cut in steps)
+    cuts = [_cut(cut, placed.loaded.show) for cut in placed.timelines]
+    engine.make(words.step for cut in cuts if cut for words in cut.words)
+    return tuple(cut.captioned(lambda words: read_cues(engine.path(words.step))) if cut else None for cut in cuts)
 
 
-def captioned_here(placed: Placed, only_burned: bool = False) -> tuple[Captions | None, ...]:
+def captioned_here(placed: Placed, only_burned: bool = False) -> tuple[Captioned | None, ...]:
     """The same without an engine; with `only_burned` just those that are drawn into pictures."""
-    show = placed.loaded.show
-    known: dict[tuple[Timeline, CaptionStyle | None], Captions | None] = {}
-    found: list[Captions | None] = []
-    for cut in placed.timelines:
-        style = cut.request.caption_style(show) if cut.request.kind.burned or not only_burned else None
-        key = (cut.timeline, style)
-        if key not in known:
-            known[key] = _here(*key, show)
-        found.append(known[key])
+    known: dict[Any, Captioned | None] = {}
+    found: list[Captioned | None] = []
+    for each in placed.timelines:
+        cut = _cut(each, placed.loaded.show) if each.request.kind.burned or not only_burned else None
+        cut = replace(cut, further=()) if cut and only_burned else cut
+        if cut not in known:
+            known[cut] = cut.captioned(lambda words: words.here) if cut else None
+        found.append(known[cut])
     return tuple(found)
 
 
-def _steps(cut: PlacedCut, show: Show) -> list[Step] | None:
+def _cut(cut: PlacedCut, show: Show) -> _Cut | None:
     style = cut.request.caption_style(show)
     if style is None:
         return None
-    return [cues_step(segment, show.rate, style, show.language) for segment in cut.timeline.segments]
+    segments, rate = cut.timeline.segments, show.rate
+    own = tuple(
+        _Words(segment, tuple(range(len(segment.utterances))), rate, style, show.language) for segment in segments
+    )
+    further = tuple(
+        (tag, tuple(_Words(*translated(segment, tag, show.language), rate, style, tag) for segment in segments))
+        for tag in (languages_of(cut.timeline) if cut.request.carries_files(show) else ())
+    )
+    return _Cut(own, further)
 
 
-def _here(timeline: Timeline, style: CaptionStyle | None, show: Show) -> Captions | None:
-    if style is None:
-        return None
-    return tuple(segment_cues(segment, show.rate, style, show.language) for segment in timeline.segments)
+def _renumbered(words: _Words, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    return tuple(replace(cue, utterance=words.numbers[cue.utterance]) for cue in cues)

@@ -9,7 +9,7 @@ from newscast.build.cuts import rough_cuts
 from newscast.build.fitting import refuse_misfits
 from newscast.build.measuring import take_steps
 from newscast.build.stages import Composed, Piece, Placed, grown
-from newscast.captions.cue import Captions
+from newscast.captions.cue import Captioned
 from newscast.deliverables.base import Product, products_of
 from newscast.deliverables.cut import Cut
 from newscast.picture.segment import Drawn
@@ -29,7 +29,7 @@ from newscast.timeline.takes import music_take
 
 def composed(
     placed: Placed,
-    captions: Sequence[Captions | None],
+    captions: Sequence[Captioned | None],
     drawn_before: Callable[[Step], bool],
     hardware: str | None = None,
     surely: bool = False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from newscast.captions.cue import Captions
+from newscast.captions.cue import Captioned
 from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.deliverable import Deliverable
 from newscast.deliverables.rough import RoughCut
@@ -41,6 +41,10 @@ class Request:
         wanted = not self.kind.on_request or show.caption_files(self.deliverable)
         return style(show) if style and wanted else None
 
+    def carries_files(self, show: Show) -> bool:
+        """Whether its captions are tracks of their own, or files, which there may be in further languages."""
+        return self.kind.tracks or bool(show.caption_files(self.deliverable))
+
 
 @dataclass(frozen=True)
 class PlacedCut:
@@ -51,7 +55,7 @@ class PlacedCut:
     places: Places
 
 
-def rough_cuts(cuts: Iterable[PlacedCut], show: Show, captions: Iterable[Captions | None]) -> list[RoughCut]:
+def rough_cuts(cuts: Iterable[PlacedCut], show: Show, captions: Iterable[Captioned | None]) -> list[RoughCut]:
     """The cuts of an episode before anything is made of them; `captions` are those of each timeline."""
     return [
         RoughCut(
@@ -61,9 +65,10 @@ def rough_cuts(cuts: Iterable[PlacedCut], show: Show, captions: Iterable[Caption
             show=show,
             timeline=each.timeline,
             places=each.places,
-            captions=cues,
+            captions=said.own if said else None,
+            further=dict(said.further) if said else {},
         )
-        for each, cues in zip(cuts, captions, strict=True)
+        for each, said in zip(cuts, captions, strict=True)
     ]
 
 

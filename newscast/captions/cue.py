@@ -39,3 +39,11 @@ class Cue:
 
 Captions = tuple[tuple[Cue, ...], ...]
 """Those of each segment of a timeline, in its order."""
+
+
+@dataclass(frozen=True)
+class Captioned:
+    """The captions of a timeline: in the show's language, and by tag in those it is translated into."""
+
+    own: Captions
+    further: tuple[tuple[str, Captions], ...] = ()

@@ -49,9 +49,9 @@ class Cut(RoughCut):
         full = super().canvas(name)
         return draft_canvas(full) if self.draft else full
 
-    def cues(self) -> tuple[Cue, ...]:
-        """The captions of the whole cut, for files beside it."""
-        return episode_cues(self.timeline, self.said)
+    def cues(self, language: str = "") -> tuple[Cue, ...]:
+        """The captions of the whole cut in its own language or a further one, for files beside it."""
+        return episode_cues(self.timeline, self.further[language] if language else self.said)
 
     def master(self, lossy: bool, quick: bool = False) -> Step:
         """The mix at this deliverable's loudness; `quick` for drafts."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
+from newscast.base.languages.tags import three_letters
+from newscast.captions.track import track_step
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.draft import AUDIO_KBITS, draft_h264
@@ -13,21 +16,24 @@ from newscast.deliverables.wants import picture_wanted
 from newscast.sound.aac import aac_in_pieces
 from newscast.sound.encode import aac_step
 from newscast.step.join import join_step
+from newscast.step.step import Step
 
 _AHEAD = 2
 """Pictures that x264 decodes ahead where B-frames may refer to each other."""
 
 
 def mp4_product(cut: Cut, encoding: Encoding, kbits: int) -> Product:
-    """The cut's pictures joined with its sound. A draft has an encoding of its own."""
+    """The cut's pictures joined with its sound, and with its captions where its deliverable has them as tracks. A draft
+    has an encoding of its own, and no tracks."""
     if cut.draft:
         encoding, kbits = draft_h264(cut.show.rate), AUDIO_KBITS
     encoding = on_hardware(encoding, cut.hardware)
     pictures = cut.pictures(encoding)
     master = cut.master(lossy=True, quick=cut.draft)
     sound = aac_in_pieces(master, cut.timeline.samples, kbits) if cut.draft else aac_step(master, kbits)
+    texts = {} if cut.draft else _texts(cut)
     options = {
-        "c": "copy",
+        **_codecs(texts),
         **STREAMED,
         "fflags": "+bitexact",
         "map_metadata": -1,
@@ -35,10 +41,24 @@ def mp4_product(cut: Cut, encoding: Encoding, kbits: int) -> Product:
     }
     weight = float(cut.timeline.duration) / 60
     label = f"{cut.deliverable} {cut.stem}"
-    made = join_step(pictures.steps, [sound], options, suffix=".mp4", label=label, weight=weight)
+    made = join_step(
+        pictures.steps, [sound], options, suffix=".mp4", label=label, weight=weight, texts=list(texts.values())
+    )
     wanted = picture_wanted(cut, "mp4", "h264", "yuv420p", "aac")
     path = cut.path(f"{cut.stem}.mp4")
     return Product(path, "programme", made, wanted, pictures.drawn, master if cut.draft else None)
+
+
+def _texts(cut: Cut) -> dict[str, Step]:
+    """The captions in each language in which there are some, the cut's own first, as they go into a track."""
+    said = {cut.show.language: cut.cues(), **{tag: cut.cues(tag) for tag in cut.further}} if cut.kind.tracks else {}
+    return {tag: track_step(cues, cut.show.rate, tag) for tag, cues in said.items() if cues}
+
+
+def _codecs(texts: Iterable[str]) -> dict[str, str]:
+    """Packets as they are, but texts as MP4 has them (3GPP timed text), each with its language."""
+    named = {f"metadata:s:s:{number}": f"language={three_letters(tag)}" for number, tag in enumerate(texts)}
+    return {"c:v": "copy", "c:a": "copy", "c:s": "mov_text", **named} if named else {"c": "copy"}
 
 
 def _evenly_decoded(encoding: Encoding, rate: Fraction) -> dict[str, str]:

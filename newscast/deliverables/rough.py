@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,6 +42,8 @@ class RoughCut:
     places: Places
     captions: Captions | None
     """In the style its deliverable declares; None where it declares none."""
+    further: Mapping[str, Captions]
+    """In the same style, by the tag of a language that it is translated into."""
 
     @property
     def kind(self) -> Deliverable:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from newscast.captions.format import Format
 from newscast.captions.formats import FORMATS
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
 
 
 def caption_files(cut: Cut) -> list[Product]:
-    """A file in each format."""
-    language, rate = cut.show.language, cut.show.rate
+    """A file in each format, then the same in each further language."""
     formats = [FORMATS[name] for name in cut.show.caption_files(cut.deliverable)]
-    cues = cut.cues() if formats else ()
-    return [
-        Product(cut.path(each.name(cut.stem, language)), "captions", each.write(cues, rate, language))
-        for each in formats
-    ]
+    return [_file(cut, each, tag) for tag in ("", *cut.further) for each in formats]
+
+
+def _file(cut: Cut, form: Format, further: str) -> Product:
+    language = further or cut.show.language
+    path = cut.path(form.name(cut.stem, language, bool(further)))
+    return Product(path, "captions", form.write(cut.cues(further), cut.show.rate, language))

@@ -76,13 +76,27 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "zscale": ("filter", "matrix", "npl", "primaries", "range", "transfer"),
 }
 """Filters, with those of their options that are given by name; hflip, transpose and vflip turn clips upright."""
-ENCODERS = ("libx264", "mpeg2video", "mjpeg", "aac", "libmp3lame", "pcm_s24le", "pcm_f32le")
+ENCODERS = ("libx264", "mpeg2video", "mjpeg", "aac", "libmp3lame", "pcm_s24le", "pcm_f32le", "mov_text")
 DECODERS = (
     *("h264", "hevc", "mpeg2video", "mpeg4", "mjpeg", "png", "tiff", "rawvideo"),
-    *("aac", "mp3", "opus", "vorbis", "flac", "pcm_s16le", "pcm_s24le", "pcm_f32le"),
+    *("aac", "mp3", "opus", "vorbis", "flac", "pcm_s16le", "pcm_s24le", "pcm_f32le", "subrip"),
 )
 """Those of our own results, and of what every office is sent."""
-DEMUXERS = ("concat", "image2", "png_pipe", "lavfi", "rawvideo", "mov", "mxf", "matroska", "wav", "mp3", "aac", "ogg")
+DEMUXERS = (
+    "concat",
+    "image2",
+    "png_pipe",
+    "lavfi",
+    "rawvideo",
+    "mov",
+    "mxf",
+    "matroska",
+    "wav",
+    "mp3",
+    "aac",
+    "ogg",
+    "srt",
+)
 MUXERS = ("mp4", "mov", "mxf", "image2", "wav", "mp3", "adts", "f32le", "s16le", "null")
 BITSTREAM_FILTERS = ("noise", "setts")
 LIBRARIES = ("libsoxr",)

@@ -38,16 +38,18 @@ def _escaped(path: Path) -> str:
 
 
 def make_joined(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
-    """Concatenate `params["segments"]` inputs by the concat demuxer and map the other inputs as sound."""
-    count = params["segments"]
+    """Concatenate `params["segments"]` inputs by the concat demuxer and map the other inputs as sound, the last
+    `params["texts"]` of them as text."""
+    count, texts = params["segments"], params.get("texts", 0)
     listing = tools.scratch / "segments.ffconcat"
     listing.write_text("ffconcat version 1.0\n" + "".join(f"file '{_quoted(path)}'\n" for path in inputs[:count]))
     args = ["-f", "concat", "-safe", "0", "-i", str(listing)]
-    for sound in inputs[count:]:
-        args += ["-i", f"file:{sound}"]
+    beside = inputs[count:]
+    for file in beside:
+        args += ["-i", f"file:{file}"]
     args += ["-map", "0:v:0"]
-    for index in range(len(inputs) - count):
-        args += ["-map", f"{index + 1}:a"]
+    for index in range(len(beside)):
+        args += ["-map", f"{index + 1}:{'a' if index < len(beside) - texts else 's:0'}"]
     for name, value in params["options"].items():
         args += [f"-{name}", str(value)]
     tools.ffmpeg([*args, f"file:{output}"])

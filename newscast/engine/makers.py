@@ -30,6 +30,7 @@ KINDS: dict[str, Kind] = {
     "join": Kind("newscast.engine.encode:make_joined"),
     "digest": Kind("newscast.step.digest:make_digest", ffmpeg=False),
     "cues": Kind("newscast.captions.steps:make_cues", libraries=("num2words",), ffmpeg=False),
+    "track": Kind("newscast.captions.track:make_track", ffmpeg=False),
     "synth": Kind("newscast.sound.synth:make_synth", libraries=("espeakng-loader", "pydub"), ffmpeg=False),
     "voice": Kind("newscast.sound.take:make_voice", version=2, libraries=("ffmpeg-python", *_COMPUTED)),
     "clip-sound": Kind("newscast.sound.take:make_clip_sound", version=2, libraries=("ffmpeg-python", *_COMPUTED)),

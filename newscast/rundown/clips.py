@@ -10,7 +10,7 @@ from newscast.base.timecode import Time
 from newscast.document.model import Placed
 from newscast.document.reading import Reading
 from newscast.rundown import forms
-from newscast.show.fields import Count, Counts, Duration, File, Flag, Focus, Level, Name, PersonName, When
+from newscast.show.fields import Count, Counts, Duration, File, Flag, Focus, Level, Name, PersonName, Translations, When
 
 Move = Literal["push-in", "pull-out", "pan-left", "pan-right", "still"]
 
@@ -106,6 +106,8 @@ class Super(Placed):
     """The first line, where it is not a person."""
     subtitle: str = ""
     """The second line."""
+    translations: Translations = Field(default_factory=dict)
+    """The text in other languages, for captions: {en: …}."""
 
     @classmethod
     def shaped(cls, data: Any, reading: Reading) -> Any:

@@ -235,7 +235,7 @@ def _knowing(
         known["closings"] = {"main", "none", *show.closings}
         known["beds"] = {"main", "none", *show.beds}
         known["stings"] = {"main", "none", *show.stings}
-    return replace(reading, known=known)
+    return replace(reading, known=known, language=show.language if show else "")
 
 
 def _stories(entries: list[Any]) -> set[str] | None:
@@ -250,7 +250,9 @@ def _stories(entries: list[Any]) -> set[str] | None:
 def _finished(segment: Segment) -> Segment:
     """A story without a tease is teased with its headline."""
     if isinstance(segment, Story) and segment.tease is None:
-        return segment.model_copy(update={"tease": Tease(place=segment.where("headline"), copy_=segment.headline)})
+        place, translations = segment.where("headline"), segment.translations
+        tease = Tease(place=place, copy_=segment.headline, translations=translations)
+        return segment.model_copy(update={"tease": tease})
     return segment
 
 

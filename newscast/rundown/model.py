@@ -30,6 +30,7 @@ from newscast.show.fields import (
     Slug,
     StingName,
     Stories,
+    Translations,
 )
 from newscast.show.model import Person
 
@@ -156,6 +157,8 @@ class Tease(Placed):
     """The words."""
     voice: Voice | None = None
     """The recording of the words, or `synth`."""
+    translations: Translations = Field(default_factory=dict)
+    """The words in other languages, for captions: {en: …}."""
     by: PersonName | None = None
     """Who reads them."""
     pictures: Pictures = ()
@@ -174,6 +177,8 @@ class Story(WithParts):
     """The story's short name, unique in the rundown: small letters, digits and hyphens."""
     headline: Name
     """The headline, as it is shown."""
+    translations: Translations = Field(default_factory=dict)
+    """The headline in other languages, for captions: {en: …}."""
     tease: Tease | None = None
     """What the headlines say of it: a text, or {copy, voice, by, pictures}; the headline unless said."""
     department: str = ""

@@ -14,6 +14,7 @@ from newscast.document.words import short
 from newscast.rundown.load import Loaded
 from newscast.rundown.model import Rundown, Segment, Sot, Story, WithParts
 from newscast.rundown.texts import Worded, all_texts, texts_of
+from newscast.rundown.translations import untranslated
 
 _DATE = re.compile(r"(?<!\d)(\d{4})([-_.]?)(\d\d)\2(\d\d)(?!\d)|(?<!\d)(\d\d)([-_.])(\d\d)\6(\d{4})(?!\d)")
 """A day in a file's name, the year first or last."""
@@ -32,6 +33,8 @@ def noticed(loaded: Loaded, kept: Iterable[tuple[Rundown, bool]]) -> list[Proble
     """Warnings of a rundown; `kept` is what of it each deliverable keeps, and whether that has a picture."""
     rundown, language = loaded.rundown, language_of(loaded.show.language)
     found = [*_other_day(rundown), *_other_weekday(rundown, language)]
+    kept = list(kept)
+    found += untranslated(each for each, _picture in kept)
     for each, picture in kept:
         found += [problem for worded in all_texts(each) if (problem := _marked(worded))]
         for segment in each.segments:

@@ -11,7 +11,7 @@ from newscast.document.model import Placed
 from newscast.document.reading import Reading
 from newscast.rundown import forms
 from newscast.rundown.clips import Clip, Covers, Pictures, Super, Voice
-from newscast.show.fields import Deliverables, Duration, Flag, Name, PersonName
+from newscast.show.fields import Deliverables, Duration, Flag, Name, PersonName, Translations
 
 
 def is_for(deliverable: str, only: Collection[str] | None, skip: Collection[str]) -> bool:
@@ -40,6 +40,8 @@ class Spoken(Choosable):
     """A part with copy. `voice` is a tuple of recordings, "synth", or None where nothing was said."""
 
     copy_: Name = Field(alias="copy")
+    translations: Translations = Field(default_factory=dict)
+    """The words in other languages, for captions: {en: …}."""
     voice: Voice | None = None
     """The recording of the copy, a list of them, or `synth` for a synthetic voice."""
     by: PersonName | None = None
@@ -84,6 +86,8 @@ class Recorded(Choosable):
     clip: Clip
     transcript: str = ""
     """What is said in it, for captions."""
+    translations: Translations = Field(default_factory=dict)
+    """The transcript in other languages, for captions: {en: …}."""
     cover: Covers = ()
     """Pictures over it; its sound goes on."""
     supers: tuple[Super, ...] = ()

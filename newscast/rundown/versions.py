@@ -78,6 +78,7 @@ def _merged(version: Mapping, main: Mapping, kind: str, reading: Reading) -> Map
         else:
             over[key] = value
     _warn_of_old_voice(version, main, reading)
+    _warn_of_old_translations(version, main, reading)
     return Mapping(over, main.place).over(main)
 
 
@@ -86,6 +87,13 @@ def _warn_of_old_voice(version: Mapping, main: Mapping, reading: Reading) -> Non
     if "copy" in version and "voice" not in version and voice is not None and voice != "synth":
         message = _("The copy changes here, and the recording stays the same.")
         reading.warn(message, _("Add the `voice` of this version."), version.place_of("copy"), code="version")
+
+
+def _warn_of_old_translations(version: Mapping, main: Mapping, reading: Reading) -> None:
+    changed = next((key for key in ("copy", "transcript") if key in version), None)
+    if changed and main.get("translations") and "translations" not in version:
+        message = _("The text changes here, and its translations stay the same.")
+        reading.warn(message, _("Add the `translations` of this version."), version.place_of(changed), code="version")
 
 
 def _difference(changed: Choosable, model: Choosable) -> dict[str, Any]:

@@ -93,6 +93,7 @@ _COUNTS = {"anyOf": [{"type": "array", "items": _COUNT, "minItems": 1}, _COUNT]}
 _MOMENT = {"type": "string", "examples": ["2026-11-20T07:00"]}
 _SLUG = {"type": "string", "pattern": "^[a-z0-9-]+$"}
 _ZONE = {"type": "string", "examples": ["America/Mexico_City"]}
+_TAG = {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"}
 _COLOR = {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}
 
 File = Annotated[Path, Reads(values.read_file, _PATH)]
@@ -133,6 +134,8 @@ StoryName = Annotated[str, _known("stories"), WithJsonSchema(_SLUG)]
 """What is no short name is told where the story has it."""
 People = Annotated[tuple[PersonName, ...], BeforeValidator(values.names_listed), WithJsonSchema(_LIST)]
 Deliverables = Annotated[tuple[Deliverable, ...], BeforeValidator(values.names_listed), WithJsonSchema(_LIST)]
+LanguageTag = Annotated[str, AfterValidator(values.check_language), WithJsonSchema(_TAG)]
+Translations = dict[LanguageTag, Name]
 FormatName = Annotated[str, _known("formats")]
 Formats = Annotated[tuple[FormatName, ...], BeforeValidator(values.names_listed), WithJsonSchema(_LIST)]
 Built = Annotated[Deliverables, Field(min_length=1)]

@@ -11,13 +11,14 @@ from typing import Any
 from pydantic import ValidationInfo
 
 from newscast.base.i18n import _
+from newscast.base.languages.tags import as_tag, is_within
 from newscast.base.sizes import parse_size
 from newscast.base.zones import zone_names, zone_of
 from newscast.document.files import find_file
 from newscast.document.nodes import Sequence, Text, place_of
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
-from newscast.document.words import as_slug, did_you_mean, meant, nearest, short
+from newscast.document.words import as_slug, did_you_mean, folded, meant, nearest, short
 from newscast.show.deliverables import RATES
 
 _LEVEL = re.compile(r"([+-]?\d{1,3}(?:\.\d+)?) ?dB", re.IGNORECASE)
@@ -31,6 +32,20 @@ _ROUNDED = {
     "59.94": Fraction(60000, 1001),
 }
 """How people write rates that no decimal is."""
+_CALLED = {
+    "de": "german aleman",
+    "en": "english ingles",
+    "es": "spanish espanol castellano",
+    "fr": "french frances",
+    "ja": "japanese japones",
+    "nah": "nahuatl",
+    "oto": "otomi",
+    "pt": "portuguese portugues",
+    "tsz": "purepecha",
+    "yua": "maya",
+}
+_LANGUAGES = {name: tag for tag, names in _CALLED.items() for name in names.split()}
+"""What people call languages."""
 FOCUS_WORDS = {
     "left": (0.0, 0.5),
     "right": (1.0, 0.5),
@@ -182,6 +197,21 @@ def check_color(value: str) -> str:
         return value
     hint = _('Write it like "#0a3d62", in quotes.')
     raise refusal(_("“{value}” is not a colour.").format(value=short(value)), hint, code="value-colour")
+
+
+def check_language(value: str, info: ValidationInfo) -> str:
+    """A language tag, and not that of the show."""
+    tag = as_tag(value)
+    if tag != value:
+        hint = _("Write a tag such as `en`, `fr` or `pt-BR`.")
+        if tag or (tag := _LANGUAGES.get(folded(value))):
+            hint = _("Write `{text}`.").format(text=tag)
+        raise refusal(_("“{value}” is no language tag.").format(value=short(value)), hint, code="value-language")
+    own = info.context.language if isinstance(info.context, Reading) else ""
+    if own and is_within(value, own):
+        message = _("“{value}” is the language of the show, “{own}”.").format(value=value, own=own)
+        raise refusal(message, _("Name the language that the text is translated into."), code="value-language")
+    return value
 
 
 def check_zone(value: str) -> str:

@@ -16,10 +16,12 @@ def join_step(
     suffix: str,
     label: str,
     weight: float,
+    texts: Sequence[Source] = (),
 ) -> Step:
     """Segments of one encoding joined by copying their packets, with finished sound beside them.
 
-    `options` are output options of ffmpeg; all sound streams of `sounds` are taken.
+    `options` are output options of ffmpeg; all sound streams of `sounds` are taken, and one text stream of each of the
+    `texts`.
     """
-    params = {"segments": len(segments), "options": dict(options)}
-    return step("join", params, [*segments, *sounds], suffix=suffix, label=label, weight=weight)
+    params = {"segments": len(segments), "options": dict(options), **({"texts": len(texts)} if texts else {})}
+    return step("join", params, [*segments, *sounds, *texts], suffix=suffix, label=label, weight=weight)

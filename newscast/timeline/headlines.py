@@ -13,7 +13,7 @@ from newscast.timeline.content import written_digest
 from newscast.timeline.context import Context
 from newscast.timeline.form import TICK_GAIN
 from newscast.timeline.model import ClipShot, PlacedSound, Shot, Span, StillShot, Take, Utterance
-from newscast.timeline.parts import heard
+from newscast.timeline.parts import heard, translated
 from newscast.timeline.pictures import graphic, shot_of
 from newscast.timeline.piece import Piece, Written, chain
 from newscast.timeline.reading import headline_seconds
@@ -55,7 +55,8 @@ def _card(segment: Headlines, slug: str, context: Context) -> Piece:
     frames = frames_covering(Fraction(samples, SAMPLE_RATE) + AFTER, context.rate)
     if context.form.picture:
         frames = max(frames, frames_covering(seconds, context.rate))
-    said = Written(Utterance(tease.copy_, 0, samples, spans), tease.where("copy"))
+    utterance = Utterance(tease.copy_, 0, samples, spans, translations=translated(tease))
+    said = Written(utterance, tease.where("copy"))
     shots, sounds = _shots(slug, frames, context), sounds + _ticks([0], context)
     return _as_card(slug, Piece(frames, shots, sounds=sounds, utterances=(said,)), context)
 
@@ -80,7 +81,8 @@ def _read_in_one(segment: Headlines, context: Context) -> Piece:
         card = Piece(end - start, _shots(slug, end - start, context))
         cards.append(_as_card(slug, card, context, segment.voice))
         utterance = _said(copies[index], start, end, spans, samples, context.rate)
-        said.append(Written(utterance, tease_of(slug, context).where("copy")))
+        tease = tease_of(slug, context)
+        said.append(Written(replace(utterance, translations=translated(tease)), tease.where("copy")))
     seen = chain(cards, context.rate)
     return replace(seen, sounds=sounds + _ticks(cuts[:-1], context), utterances=tuple(said))
 

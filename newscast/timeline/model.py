@@ -119,6 +119,8 @@ class Utterance:
     speaker: str = ""
     said: tuple[Span | None, ...] = ()
     partings: tuple[Parting, ...] = ()
+    translations: tuple[tuple[str, str], ...] = ()
+    """(language tag, text) for each language it is translated into."""
 
     def later(self, shift: int) -> Utterance:
         """The same, so many samples later in the segment."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from newscast.base.errors import Place
 from newscast.base.timecode import SAMPLE_RATE, Time, frames_covering, samples_lasting
-from newscast.rundown.model import Card, Clip, Package, Part, Read, Sot, Story, Vo
+from newscast.rundown.model import Card, Clip, Package, Part, Read, Sot, Story, Tease, Vo
 from newscast.timeline.cards import topic_shot, voice_shot
 from newscast.timeline.content import part_digest
 from newscast.timeline.context import Context
@@ -70,7 +70,7 @@ def _spoken(part: Read | Vo, context: Context, around: Story | None) -> Piece:
     clips = part.voice or part.camera if isinstance(part, Read) else part.voice
     sounds, spans, samples = heard(takes, clips, copy, context)
     frames = frames_of(takes, samples, context)
-    utterance = Written(Utterance(part.copy_, 0, samples, spans), copy)
+    utterance = Written(Utterance(part.copy_, 0, samples, spans, translations=translated(part)), copy)
     shots, natural = _seen_while_spoken(part, takes, frames, context, around)
     return Piece(frames, shots, (), sounds + natural, (utterance,))
 
@@ -111,7 +111,8 @@ def _recorded(part: Sot | Package, context: Context, around: Story | None) -> Pi
     sounds = tuple(Written(PlacedSound(take, 0, length), part.clip.place) for take in takes)
     spans = info.speech if info and info.speech else (Span(0, length),)
     person = context.person(part.who) if isinstance(part, Sot) else None
-    said = Utterance(part.transcript, 0, length, spans, person.name if person else "")
+    name = person.name if person else ""
+    said = Utterance(part.transcript, 0, length, spans, name, translations=translated(part))
     shots, natural = _seen_while_recorded(part, frames, context, around)
     utterances = (Written(said, part.where("transcript")),) if part.transcript else ()
     return Piece(frames, shots, (), sounds + natural, utterances, all_of(frames, context.rate))
@@ -149,6 +150,11 @@ def heard(
         spans += [Span(span.start + at, span.end + at) for span in info.speech]
         at += info.samples
     return tuple(sounds), tuple(spans) or (Span(0, at),), at
+
+
+def translated(words: Read | Vo | Sot | Package | Tease) -> tuple[tuple[str, str], ...]:
+    """The translations of a text, by language tag."""
+    return tuple((str(tag), " ".join(text.split())) for tag, text in words.translations.items())
 
 
 def frames_of(takes: Sequence[Take], samples: int, context: Context) -> int:

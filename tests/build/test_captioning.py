@@ -54,6 +54,6 @@ def test_captions_are_in_the_style_of_their_deliverable(sala: Any, tmp_path: Pat
     assert made == captioned_here(known)
     radio, *others = made
     assert radio is None
-    longest = [max(len(line) for cues in cut or () for cue in cues for line in cue.lines) for cut in others]
+    longest = [max(len(line) for cues in cut.own for cue in cues for line in cue.lines) for cut in others if cut]
     assert [width <= most for width, most in zip(longest, (42, 28, 32), strict=True)] == [True] * 3
     assert longest[0] > 32 and longest[0] > longest[2] > longest[1] - 5

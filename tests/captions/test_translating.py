@@ -1,0 +1,69 @@
+"""What is said, in another language: timed by the sentences of the copy, broken by the rules of its own."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+
+from newscast.captions.cues import segment_cues
+from newscast.captions.translating import languages_of, split, translated
+from newscast.show.model import CaptionStyle
+from newscast.timeline.model import PlacedSegment, Span, Timeline, Utterance
+
+RATE = Fraction(30)
+SECOND = 48_000
+COPY = "Abre el parque. Hoy hay una feria con música y comida para todas las familias."
+SPEECH = (Span(0, SECOND), Span(3 * SECOND, 8 * SECOND))
+"""A second for the first sentence, a pause of two, five for the other."""
+
+
+def said(english: str, copy: str = COPY, speech: tuple[Span, ...] = SPEECH) -> PlacedSegment:
+    spoken = (
+        Utterance(copy, 0, 8 * SECOND, speech, "Ana Ruiz", translations=(("en", english),) if english else ()),
+        Utterance("Hasta mañana.", 8 * SECOND, 2 * SECOND, (Span(8 * SECOND, 10 * SECOND),)),
+    )
+    return PlacedSegment("feria", "story", "", 0, 300, (), (), (), spoken, None, False)
+
+
+def stretches(segment: PlacedSegment) -> list[tuple[str, float, float]]:
+    return [(each.text, each.start / SECOND, (each.start + each.samples) / SECOND) for each in segment.utterances]
+
+
+def test_sentences_take_the_time_of_those_of_the_copy() -> None:
+    segment, numbers = translated(said("The park opens. There is a fair today."), "en", "es-MX")
+    assert stretches(segment) == [("The park opens.", 0, 1), ("There is a fair today.", 3, 8)]
+    assert numbers == (0, 0) and {each.speaker for each in segment.utterances} == {"Ana Ruiz"}
+
+
+def test_more_or_fewer_sentences_share_the_time_of_all() -> None:
+    segment, numbers = translated(said("The park opens, with a fair today."), "en", "es-MX")
+    assert stretches(segment) == [("The park opens, with a fair today.", 0, 8)] and numbers == (0,)
+    assert segment.utterances[0].speech == SPEECH
+
+
+def test_a_sentence_that_nobody_says_has_no_captions() -> None:
+    segment = said("The park opens. There is a fair today.")
+    heard = (Span(0, 20_000), Span(20_000, 30_000), Span(30_000, SECOND), *(None,) * 12)
+    assert len(heard) == len(COPY.split())
+    skipped = Utterance(COPY, 0, 8 * SECOND, SPEECH, "", heard, translations=segment.utterances[0].translations)
+    found, _numbers = translated(PlacedSegment("", "", "", 0, 300, (), (), (), (skipped,), None, False), "en", "es-MX")
+    assert stretches(found) == [("The park opens.", 0, 1)]
+
+
+def test_what_is_not_translated_is_left_out() -> None:
+    assert translated(said(""), "en", "es-MX")[0].utterances == ()
+    assert languages_of(Timeline(RATE, (said("Hello."), said("")))) == ("en",)
+    assert languages_of(Timeline(RATE, (said(""),))) == ()
+
+
+def test_abbreviations_end_no_sentence_in_their_language() -> None:
+    assert split("Mr. Ruiz speaks. He left.", "en") == ["Mr. Ruiz speaks.", "He left."]
+
+
+def test_captions_keep_the_words_and_the_style() -> None:
+    english = "The park opens. " + "There is a fair today with music and food for all the families of the city. " * 2
+    segment, _numbers = translated(said(english.strip()), "en", "es-MX")
+    cues = segment_cues(segment, RATE, CaptionStyle(characters=32), "en")
+    assert " ".join(cue.text for cue in cues) == english.strip()
+    assert all(len(line) <= 32 for cue in cues for line in cue.lines)
+    assert all(left.end <= right.start for left, right in pairwise(cues))
