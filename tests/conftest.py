@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
+import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import imageio_ffmpeg
 import pytest
 
+from newscast.base.binary import find_binary
+from newscast.base.status import status_of
+from newscast.engine import local, nursery
+from newscast.engine.abilities import require
+from newscast.media.hearing import heard
+from newscast.media.info import MediaInfo
+from newscast.media.memory import Memory, seen_by
+from newscast.media.probe import probe
 from newscast.sound.synth import make_synth
 
 _GLOBAL = ["-hide_banner", "-nostdin", "-y", "-loglevel", "info", "-nostats"]
@@ -112,7 +122,26 @@ def recordings(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shared_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def workers() -> Iterator[None]:
+    """Builds of this process have workers that are there at once, however many builds there are.
+
+    What one loads takes longer than all that most tests have it make.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEWSCAST_LANG", "en")
+        patch.setattr(nursery, "_nursery", None)
+        opened = nursery.open_nursery()
+        for module in (nursery, local):
+            patch.setattr(module, "close_nursery", lambda: None)
+        if opened:
+            opened.prepare()
+        yield
+        if opened:
+            opened.close()
+
+
+@pytest.fixture(scope="session")
+def shared_store(tmp_path_factory: pytest.TempPathFactory, workers: None) -> Path:
     """A store for all builds of the test run, so that equal steps are made once."""
     return tmp_path_factory.mktemp("store")
 
@@ -148,20 +177,61 @@ def make_sala(root: Path, recordings: Path) -> Sala:
 
 
 @pytest.fixture(scope="session")
+def acquainted(tmp_path_factory: pytest.TempPathFactory, recordings: Path) -> Callable[[Path, Path], Path]:
+    """acquainted(store, root): the store, which knows the usual ffmpeg and a small newsroom's recordings as after a
+    first build there, and holds nothing more."""
+    known = tmp_path_factory.mktemp("known")
+    binary, memory = find_binary(known / "ffmpeg.json"), Memory(known)
+    require(binary, known / "ffmpeg.json")
+    media = probe(list(recordings.iterdir()), memory, binary)
+    heard((info for info in media.values() if isinstance(info, MediaInfo)), memory, binary)
+    facts = {path.name: memory.facts(path, status_of(path), seen_by(binary)) for path in media}
+
+    def meet(store: Path, root: Path) -> Path:
+        store.mkdir(parents=True, exist_ok=True)
+        for name in ("ffmpeg.json", "probes.json"):
+            shutil.copy(known / name, store / name)
+        memory = Memory(store)
+        for folder, (name, seen) in itertools.product(("rundowns", "assets/shows/chica"), facts.items()):
+            if seen and (path := root / folder / name).exists():
+                memory.keep(path, status_of(path), seen[1], seen[0], seen_by(binary))
+        memory.save()
+        return store
+
+    return meet
+
+
+@pytest.fixture(scope="session")
 def salas(recordings: Path) -> Callable[[Path], Sala]:
     """Makes a small newsroom below a folder."""
     return lambda root: make_sala(root, recordings)
 
 
 @pytest.fixture
-def sala(tmp_path: Path, recordings: Path, shared_store: Path, monkeypatch: pytest.MonkeyPatch) -> Sala:
+def sala(
+    tmp_path: Path,
+    recordings: Path,
+    shared_store: Path,
+    acquainted: Callable[[Path, Path], Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Sala:
     """A small newsroom of its own for a test, which keeps results in the store of all; messages are English."""
     monkeypatch.setenv("NEWSCAST_STORE", str(shared_store))
     monkeypatch.setenv("NEWSCAST_LANG", "en")
     root = tmp_path.resolve() / "sala"
     root.mkdir()
     monkeypatch.chdir(root)
-    return make_sala(root, recordings)
+    made = make_sala(root, recordings)
+    acquainted(shared_store, root)
+    return made
+
+
+@pytest.fixture
+def own_store(sala: Sala, acquainted: Callable[[Path, Path], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The store of the newsroom of this test, for which it has one of its own."""
+    store = acquainted(sala.root.parent / "store", sala.root)
+    monkeypatch.setenv("NEWSCAST_STORE", str(store))
+    return store
 
 
 STARTING = {"tools", "recordings", "sala", "salas", "binary", "make", "numbered", "render", "wav", "voice", "endpoint"}

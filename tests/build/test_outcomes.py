@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from fractions import Fraction
 from typing import Any
 
@@ -83,6 +84,24 @@ def test_a_folder_that_is_a_file_is_the_machines_fault(sala: Any, capfd: pytest.
     (sala.root / "output").write_text("not a folder")
     assert run(["build", "rundowns/hoy.yaml", "--only", "radio"]) == 74
     assert "Traceback" not in capfd.readouterr().err
+
+
+def test_an_output_that_may_only_be_read_keeps_what_it_holds(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    sala.write(SHORT)
+    assert run(["build", "rundowns/hoy.yaml", "--only", "radio"]) == 0
+    output = sala.root / "output"
+    before = {path: path.read_bytes() for path in output.rglob("*.*")}
+    bound = ["mount", "--bind", str(output), str(output)], ["mount", "-o", "remount,ro,bind", str(output)]
+    if any(subprocess.run(each, capture_output=True).returncode for each in bound):
+        pytest.skip("only root may make a folder read-only for root")
+    try:
+        sala.write(SHORT.replace("headline: Uno", "headline: Dos"))
+        assert run(["build", "rundowns/hoy.yaml", "--only", "radio"]) == 74
+    finally:
+        subprocess.run(["umount", str(output)], check=True)
+    said = capfd.readouterr().err
+    assert str(output / "hoy") in said and "Traceback" not in said
+    assert {path: path.read_bytes() for path in output.rglob("*.*")} == before
 
 
 def test_a_full_size_tv_segment_is_xdcam(sala: Any) -> None:

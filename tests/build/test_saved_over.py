@@ -51,9 +51,8 @@ def built(path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def fresh(sala: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def fresh(sala: Any, own_store: Path) -> Any:
     """A newsroom with a store and a recording of its own."""
-    monkeypatch.setenv("NEWSCAST_STORE", str(tmp_path / "store"))
     voice = sala.root / "rundowns/voz.wav"
     content = voice.read_bytes()
     voice.unlink()

