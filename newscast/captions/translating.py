@@ -8,7 +8,8 @@ from itertools import accumulate
 
 from newscast.base.languages.all import language_of
 from newscast.captions.align import words_of
-from newscast.captions.gaps import SENTENCE, gap_costs
+from newscast.captions.gaps import gap_costs
+from newscast.captions.prices import SENTENCE
 from newscast.timeline.model import PlacedSegment, Span, Timeline, Utterance
 
 
