@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.build.stages import Measured, Probed, grown
 from newscast.media.missing import present
 from newscast.rundown.model import Clip
+from newscast.sound.align.said import read_said
+from newscast.sound.align.step import alignment_step, voice_for
 from newscast.sound.speech import read_take_info, speech_step
+from newscast.sound.synth import synth_words_step
 from newscast.sound.take import take_step
 from newscast.step.step import Step
 from newscast.timeline.context import Context
-from newscast.timeline.model import Span, Take, TakeInfo
+from newscast.timeline.model import Alignment, Recital, Span, Take, TakeInfo
 from newscast.timeline.ranges import heard_range
 from newscast.timeline.reading import spoken_seconds
+from newscast.timeline.recitals import all_recitals, forms_of
 from newscast.timeline.takes import all_takes
 
 if TYPE_CHECKING:
     from newscast.engine.engine import Engine
+
+Found = TypeVar("Found")
 
 _UNKNOWN_MUSIC = 2.0
 """Seconds that a piece of built-in music is estimated at."""
@@ -43,11 +49,26 @@ def take_steps(takes: Iterable[Take], probed: Probed) -> dict[Take, Step]:
 
 def measured(probed: Probed, engine: Engine) -> Measured:
     """The length of every take that decides when something happens, and where somebody speaks in it."""
-    takes = {take for request in probed.requests for take in all_takes(probed.context(request))}
-    speech = {take: speech_step(step) for take, step in take_steps(takes, probed).items()}
-    engine.make(speech.values())
+    contexts = [probed.context(request) for request in probed.requests]
+    prepared = take_steps({take for context in contexts for take in all_takes(context)}, probed)
+    speech = {take: speech_step(step) for take, step in prepared.items()}
+    recitals = {recital for context in contexts for recital in all_recitals(context)}
+    words = {recital: words_step(recital, prepared, probed) for recital in recitals}
+    engine.make([*speech.values(), *words.values()])
     infos = {take: read_take_info(engine.path(step)) for take, step in speech.items()}
-    return grown(Measured, probed, infos=infos, guessed=frozenset())
+    alignments = {recital: read_said(engine.path(step)) for recital, step in words.items()}
+    return grown(Measured, probed, infos=infos, alignments=alignments, guessed=frozenset())
+
+
+def words_step(recital: Recital, prepared: Mapping[Take, Step], probed: Probed) -> Step:
+    """The step that finds where the words of a text are said: a synthetic voice tells, a recording is listened to."""
+    language = probed.loaded.show.language
+    words, forms = recital.text.split(), forms_of(recital, language)
+    if recital.takes[0].text:
+        # What it reads is the text as it is written, or as it is said.
+        pieces = words if recital.takes[0].text.split() == words else forms
+        return synth_words_step(recital.takes[0], pieces)
+    return alignment_step([prepared[take] for take in recital.takes], words, forms, voice_for(language))
 
 
 def estimated(probed: Probed, known: Callable[[Step], Path | None]) -> Measured:
@@ -56,21 +77,29 @@ def estimated(probed: Probed, known: Callable[[Step], Path | None]) -> Measured:
     what follows from the files' own lengths and reading speed.
     """
     infos: dict[Take, TakeInfo] = {}
+    alignments: dict[Recital, Alignment] = {}
+    prepared: dict[Take, Step] = {}
     guessed: set[Take] = set()
     for request in probed.requests:
         context = probed.context(request)
-        for take, step in take_steps(all_takes(context) - infos.keys(), probed).items():
-            found = _kept(known(speech_step(step)))
+        new = take_steps(all_takes(context) - infos.keys(), probed)
+        prepared |= new
+        for take, step in new.items():
+            found = _kept(known(speech_step(step)), read_take_info)
             infos[take] = found or _guess(_seconds(take, context))
             if found is None:
                 guessed.add(take)
-    return grown(Measured, probed, infos=infos, guessed=frozenset(guessed))
+        for recital in all_recitals(context) - alignments.keys():
+            if guessed.isdisjoint(recital.takes):
+                heard = _kept(known(words_step(recital, prepared, probed)), read_said)
+                alignments[recital] = heard or Alignment()
+    return grown(Measured, probed, infos=infos, alignments=alignments, guessed=frozenset(guessed))
 
 
-def _kept(result: Path | None) -> TakeInfo | None:
-    """What a result says of a take. Nobody holds the store yet: it may have been let go of since it was found."""
+def _kept(result: Path | None, read: Callable[[Path], Found]) -> Found | None:
+    """What a result says. Nobody holds the store yet: it may have been let go of since it was found."""
     with suppress(OSError):
-        return read_take_info(result) if result else None
+        return read(result) if result else None
     return None
 
 

@@ -49,7 +49,7 @@ def _first(cuts: Sequence[PlacedCut]) -> list[PlacedCut]:
 
 def _table(cut: PlacedCut, placed: Placed) -> CheckedTable:
     request, timeline = cut.request, cut.timeline
-    context = placed.context(request, placed.infos)
+    context = placed.context(request)
     written = {segment.slug: segment for segment in request.rundown.segments}
     rows = (_segment(each, written[each.slug], placed, context) for each in timeline.segments)
     total = _total(cut, placed.loaded.rundown)

@@ -26,9 +26,7 @@ def placed(measured: Measured) -> Placed:
     remembered: dict[Any, Any] = {}
     for request in measured.requests:
         try:
-            placing = _like(request, known) or place(
-                replace(measured.context(request, measured.infos), remembered=remembered)
-            )
+            placing = _like(request, known) or place(replace(measured.context(request), remembered=remembered))
         except FilesError as error:
             errors += error.problems
             continue

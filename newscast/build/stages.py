@@ -20,7 +20,7 @@ from newscast.media.missing import Media, Missing
 from newscast.rundown.load import Loaded
 from newscast.step.step import Step
 from newscast.timeline.context import Context
-from newscast.timeline.model import Take, TakeInfo
+from newscast.timeline.model import Alignment, Recital, Take, TakeInfo
 
 if TYPE_CHECKING:
     from newscast.deliverables.base import Product
@@ -46,9 +46,15 @@ class Asked:
     warnings: tuple[Problem, ...]
 
 
-def context_of(loaded: Loaded, request: Request, media: Media, infos: Mapping[Take, TakeInfo]) -> Context:
+def context_of(
+    loaded: Loaded,
+    request: Request,
+    media: Media,
+    infos: Mapping[Take, TakeInfo],
+    alignments: Mapping[Recital, Alignment] | None = None,
+) -> Context:
     """What placing a request looks things up in."""
-    return Context(request.rundown, loaded.show, loaded.newsroom, request.form, media, infos)
+    return Context(request.rundown, loaded.show, loaded.newsroom, request.form, media, infos, alignments or {})
 
 
 @dataclass(frozen=True)
@@ -66,20 +72,26 @@ class Probed(Asked):
         if gone and not self.options.draft:
             raise ValueError(f"a final without its media: {gone}")
 
-    def context(self, request: Request, infos: Mapping[Take, TakeInfo] | None = None) -> Context:
+    def context(self, request: Request) -> Context:
         """What placing a request looks things up in."""
-        return context_of(self.loaded, request, self.media, infos or {})
+        return context_of(self.loaded, request, self.media, {})
 
 
 @dataclass(frozen=True)
 class Measured(Probed):
-    """Of every take that decides when something happens it is known how long it lasts, and where somebody speaks.
+    """Of every take that decides when something happens it is known how long it lasts, and where somebody speaks; of
+    every text that was listened for in takes, where its words are said.
 
     `guessed` are those of which it is not, before a build; of some even then the length is certain.
     """
 
     infos: Mapping[Take, TakeInfo]
+    alignments: Mapping[Recital, Alignment]
     guessed: frozenset[Take]
+
+    def context(self, request: Request) -> Context:
+        """What placing a request looks things up in."""
+        return context_of(self.loaded, request, self.media, self.infos, self.alignments)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,10 @@ KINDS: dict[str, Kind] = {
     "cues": Kind("newscast.captions.steps:make_cues", libraries=("num2words",), ffmpeg=False),
     "track": Kind("newscast.captions.track:make_track", ffmpeg=False),
     "synth": Kind("newscast.sound.synth:make_synth", libraries=("espeakng-loader", "pydub"), ffmpeg=False),
+    "synth-words": Kind("newscast.sound.synth:make_synth_words", libraries=("espeakng-loader", "pydub"), ffmpeg=False),
+    "alignment": Kind(
+        "newscast.sound.align.step:make_alignment", libraries=("espeakng-loader", *_COMPUTED), ffmpeg=False
+    ),
     "voice": Kind("newscast.sound.take:make_voice", version=2, libraries=("ffmpeg-python", *_COMPUTED)),
     "clip-sound": Kind("newscast.sound.take:make_clip_sound", version=2, libraries=("ffmpeg-python", *_COMPUTED)),
     "speech": Kind("newscast.sound.speech:make_speech", libraries=("pydub", *_COMPUTED), ffmpeg=False),

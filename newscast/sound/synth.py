@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from newscast.base.errors import FilesError, Problem
-from newscast.base.i18n import _
 from newscast.base.synthesiser import synthesiser
+from newscast.sound.speaking import Spoken, set_voice, speak
 from newscast.step.step import Params, Step, Tools, step
 from newscast.timeline.model import Take
 
 _DEFAULT = ("es-419", 150, 45)
-_UTF8 = 1
-_RATE, _PITCH = 1, 3
 _AROUND = 60
 """Milliseconds of silence that are left around the words."""
 
@@ -30,12 +26,35 @@ def synth_step(take: Take) -> Step:
 def make_synth(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Read the text aloud into a file. Raises FilesError for a voice that does not exist."""
     with synthesiser(tools.scratch) as (library, sample_rate):
-        samples = _speak(library, params)
-    _trimmed(samples, sample_rate).export(f"{output}", format="wav").close()
+        spoken = _spoken(library, params)
+    _trimmed(spoken, sample_rate)[0].export(f"{output}", format="wav").close()
 
 
-def _trimmed(samples: bytes, rate: int) -> Any:
-    """The words with a little silence around them and soft ends, as a pydub segment."""
+def synth_words_step(take: Take, pieces: Sequence[str]) -> Step:
+    """Where each piece of a take's text, which has them in this order, is said in the prepared take; see
+    newscast.sound.align.step."""
+    params = {**synth_step(take).params, "pieces": list(pieces)}
+    return step("synth-words", params, suffix=".json", label=take.text[:40], weight=0.1)
+
+
+def make_synth_words(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
+    """Read the text aloud once more, and note what the synthesiser says of its words."""
+    from newscast.sound.align.audible import said_from, silences
+    from newscast.sound.align.said import with_marks, write_said
+
+    with synthesiser(tools.scratch) as (library, sample_rate):
+        spoken = _spoken(library, params)
+    take, cut = _trimmed(spoken, sample_rate)
+    starts = spoken.starts(params["text"], tuple(params["pieces"]))
+    seconds = [None if start is None else start / sample_rate - cut / 1000 for start in starts]
+    times = said_from(seconds, silences(take.get_array_of_samples(), sample_rate))
+    forms = ["" if time is None else piece for time, piece in zip(times, params["pieces"], strict=True)]
+    write_said(with_marks(times, params["pieces"], forms), (), output)
+
+
+def _trimmed(spoken: Spoken, rate: int) -> tuple[Any, int]:
+    """The words with a little silence around them and soft ends, as a pydub segment; how many milliseconds earlier they
+    are than they were spoken."""
     import warnings
 
     with warnings.catch_warnings():
@@ -44,36 +63,14 @@ def _trimmed(samples: bytes, rate: int) -> Any:
         from pydub import AudioSegment
         from pydub.silence import detect_leading_silence
 
-    heard = AudioSegment(data=samples or bytes(2), sample_width=2, frame_rate=rate, channels=1)
+    heard = AudioSegment(data=spoken.samples or bytes(2), sample_width=2, frame_rate=rate, channels=1)
     before = detect_leading_silence(heard, silence_threshold=-55, chunk_size=5)
     after = detect_leading_silence(heard.reverse(), silence_threshold=-55, chunk_size=5)
     words = heard[before : max(before, len(heard) - after)]
     room = AudioSegment.silent(_AROUND, frame_rate=rate)
-    return room + words.fade_in(5).fade_out(10) + room
+    return room + words.fade_in(5).fade_out(10) + room, before - _AROUND
 
 
-def _speak(library: Any, params: Params) -> bytes:
-    """16-bit samples of the text."""
-    if library.espeak_SetVoiceByName(params["voice"].encode()):
-        hint = _("Use one that espeak-ng knows, such as es-419, es or en-us.")
-        raise FilesError(
-            [Problem(_("There is no synthetic voice {name}.").format(name=params["voice"]), hint, code="voice-unknown")]
-        )
-    library.espeak_SetParameter(_RATE, params["rate"], 0)
-    library.espeak_SetParameter(_PITCH, params["pitch"], 0)
-    pieces: list[bytes] = []
-
-    def take_in(samples: Any, count: int, events: Any) -> int:
-        if samples and count > 0:
-            pieces.append(ctypes.string_at(samples, count * 2))
-        return 0
-
-    callback = _CALLBACK(take_in)
-    library.espeak_SetSynthCallback(callback)
-    words = params["text"].encode()
-    library.espeak_Synth(words, len(words) + 1, 0, 1, 0, _UTF8, None, None)
-    library.espeak_Synchronize()
-    return b"".join(pieces)
-
-
-_CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+def _spoken(library: Any, params: Params) -> Spoken:
+    set_voice(library, params["voice"], params["rate"], params["pitch"])
+    return speak(library, params["text"])

@@ -14,14 +14,15 @@ from newscast.media.missing import Media, found
 from newscast.rundown.model import Rundown, Story
 from newscast.show.model import Newsroom, Person, Show, SynthVoice
 from newscast.timeline.form import Form
-from newscast.timeline.model import Take, TakeInfo
+from newscast.timeline.model import Alignment, Recital, Take, TakeInfo
 
 Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
 class Context:
-    """`media` has every file of the rundown; `infos` holds what was measured of every spoken take.
+    """`media` has every file of the rundown; `infos` holds what was measured of every spoken take,
+    `alignments` what was heard of the words that are said in them, as far as somebody listened.
 
     What is `remembered` of parts, contexts of one episode may share.
     """
@@ -32,6 +33,7 @@ class Context:
     form: Form
     media: Media
     infos: Mapping[Take, TakeInfo]
+    alignments: Mapping[Recital, Alignment] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     remembered: dict[Any, Any] = field(default_factory=dict)
 
@@ -51,6 +53,10 @@ class Context:
             self.remembered[key] = part, find()
         found: Found = self.remembered[key][1]
         return found
+
+    def aligned(self, recital: Recital | None) -> Alignment:
+        """What is known of the words of a text that is heard."""
+        return (self.alignments.get(recital) if recital else None) or Alignment()
 
     def person(self, key: str | None) -> Person | None:
         if key is None:

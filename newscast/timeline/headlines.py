@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import accumulate, pairwise
@@ -12,7 +12,18 @@ from newscast.rundown.model import Clip, Headlines, Picture, Read, Recorded, Spo
 from newscast.timeline.content import written_digest
 from newscast.timeline.context import Context
 from newscast.timeline.form import TICK_GAIN
-from newscast.timeline.model import ClipShot, PlacedSound, Shot, Span, StillShot, Take, Utterance
+from newscast.timeline.model import (
+    Alignment,
+    ClipShot,
+    Parting,
+    PlacedSound,
+    Recital,
+    Shot,
+    Span,
+    StillShot,
+    Take,
+    Utterance,
+)
 from newscast.timeline.parts import heard, translated
 from newscast.timeline.pictures import graphic, shot_of
 from newscast.timeline.piece import Piece, Written, chain
@@ -55,7 +66,10 @@ def _card(segment: Headlines, slug: str, context: Context) -> Piece:
     frames = frames_covering(Fraction(samples, SAMPLE_RATE) + AFTER, context.rate)
     if context.form.picture:
         frames = max(frames, frames_covering(seconds, context.rate))
-    utterance = Utterance(tease.copy_, 0, samples, spans, translations=translated(tease))
+    found = context.aligned(Recital(tuple(takes), tease.copy_))
+    utterance = Utterance(
+        tease.copy_, 0, samples, spans, said=found.said, partings=found.partings, translations=translated(tease)
+    )
     said = Written(utterance, tease.where("copy"))
     shots, sounds = _shots(slug, frames, context), sounds + _ticks([0], context)
     return _as_card(slug, Piece(frames, shots, sounds=sounds, utterances=(said,)), context)
@@ -70,10 +84,13 @@ def _as_card(slug: str, piece: Piece, context: Context, voice: object = None) ->
 
 def _read_in_one(segment: Headlines, context: Context) -> Piece:
     place = segment.where("voice")
-    sounds, spans, samples = heard(headlines_takes(segment, context), segment.voice, place, context)
+    takes = headlines_takes(segment, context)
+    sounds, spans, samples = heard(takes, segment.voice, place, context)
     copies = [tease_of(slug, context).copy_ for slug in segment.stories]
     frames = frames_covering(Fraction(samples, SAMPLE_RATE), context.rate)
-    cuts = [0, *_cuts(copies, spans, context.rate), frames]
+    found = context.aligned(Recital(tuple(takes), " ".join(copies)))
+    told = _each_told(copies, found)
+    cuts = [0, *(_heard_cuts(told, spans, context.rate) or _cuts(copies, spans, context.rate)), frames]
     cards: list[Piece] = []
     said: list[Written[Utterance]] = []
     for index, slug in enumerate(segment.stories):
@@ -81,10 +98,42 @@ def _read_in_one(segment: Headlines, context: Context) -> Piece:
         card = Piece(end - start, _shots(slug, end - start, context))
         cards.append(_as_card(slug, card, context, segment.voice))
         utterance = _said(copies[index], start, end, spans, samples, context.rate)
-        tease = tease_of(slug, context)
-        said.append(Written(replace(utterance, translations=translated(tease)), tease.where("copy")))
+        tease, found = tease_of(slug, context), told[index]
+        utterance = replace(utterance, said=found.said, partings=found.partings, translations=translated(tease))
+        said.append(Written(utterance, tease.where("copy")))
     seen = chain(cards, context.rate)
     return replace(seen, sounds=sounds + _ticks(cuts[:-1], context), utterances=tuple(said))
+
+
+def _each_told(copies: Sequence[str], found: Alignment) -> list[Alignment]:
+    """What was heard of each of the copies that are read in one."""
+    ends = list(accumulate(len(copy.split()) for copy in copies))
+    return [
+        Alignment(
+            found.said[first:last],
+            tuple(part for parting in found.partings for part in _within(parting, first, last, last == ends[-1])),
+        )
+        for first, last in pairwise([0, *ends])
+    ]
+
+
+def _within(parting: Parting, first: int, last: int, to_end: bool) -> Iterator[Parting]:
+    """What of a parting falls to the words `first` to before `last`, counted from the first of them."""
+    begin, end = max(parting.first, first), min(parting.last, last)
+    if begin < end or (parting.first == parting.last and first <= parting.first < last + to_end):
+        yield replace(parting, first=begin - first, last=end - first)
+
+
+def _heard_cuts(told: Sequence[Alignment], spans: Sequence[Span], rate: Fraction) -> list[int]:
+    """Frames at which the first word of each copy but the first is about to be heard; nothing where that is unknown."""
+    starts = [next((word.start for word in each.said if word), None) for each in told]
+    ends = [max((word.end for word in each.said if word), default=None) for each in told]
+    cuts = []
+    for end, start in zip(ends[:-1], starts[1:], strict=True):
+        if end is None or start is None:
+            return []
+        cuts.append(round_half_up(max(end, start - SAMPLE_RATE // 5) * rate / SAMPLE_RATE))
+    return cuts
 
 
 def _said(copy: str, start: int, end: int, spans: Sequence[Span], samples: int, rate: Fraction) -> Utterance:

@@ -74,15 +74,15 @@ class TakeInfo:
 
 
 @dataclass(frozen=True)
-class PlacedSound:
-    """A take in its segment: `start` in samples from the segment's start, `samples` long, from `offset` in the take."""
+class Recital:
+    """A text, and the takes in which it is heard one after another.
 
-    take: Take
-    start: int
-    samples: int
-    offset: int = 0
-    gain: float = 0.0
-    """dB on top of the chain's own level."""
+    `verbatim` is false for a transcript, in which remarks such as (applause) are not said.
+    """
+
+    takes: tuple[Take, ...]
+    text: str
+    verbatim: bool = True
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,29 @@ class Parting:
 
     def later(self, shift: int) -> Parting:
         return replace(self, start=self.start + shift, end=self.end + shift)
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """What listening found of a recital, in samples from the start of its first take; empty where nobody listened.
+
+    `said` has a span for each word of the text as white space parts them, None for a word that is not said.
+    """
+
+    said: tuple[Span | None, ...] = ()
+    partings: tuple[Parting, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlacedSound:
+    """A take in its segment: `start` in samples from the segment's start, `samples` long, from `offset` in the take."""
+
+    take: Take
+    start: int
+    samples: int
+    offset: int = 0
+    gain: float = 0.0
+    """dB on top of the chain's own level."""
 
 
 @dataclass(frozen=True)

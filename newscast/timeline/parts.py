@@ -33,6 +33,7 @@ from newscast.timeline.pictures import (
 from newscast.timeline.piece import Piece, Written, all_of
 from newscast.timeline.ranges import clip_range, heard_range
 from newscast.timeline.reading import card_seconds
+from newscast.timeline.recitals import part_recital
 from newscast.timeline.supers import part_claims
 from newscast.timeline.takes import part_takes
 
@@ -70,9 +71,12 @@ def _spoken(part: Read | Vo, context: Context, around: Story | None) -> Piece:
     clips = part.voice or part.camera if isinstance(part, Read) else part.voice
     sounds, spans, samples = heard(takes, clips, copy, context)
     frames = frames_of(takes, samples, context)
-    utterance = Written(Utterance(part.copy_, 0, samples, spans, translations=translated(part)), copy)
+    found = context.aligned(part_recital(part, takes))
+    said = Utterance(
+        part.copy_, 0, samples, spans, said=found.said, partings=found.partings, translations=translated(part)
+    )
     shots, natural = _seen_while_spoken(part, takes, frames, context, around)
-    return Piece(frames, shots, (), sounds + natural, (utterance,))
+    return Piece(frames, shots, (), sounds + natural, (Written(said, copy),))
 
 
 def _seen_while_spoken(
@@ -111,8 +115,9 @@ def _recorded(part: Sot | Package, context: Context, around: Story | None) -> Pi
     sounds = tuple(Written(PlacedSound(take, 0, length), part.clip.place) for take in takes)
     spans = info.speech if info and info.speech else (Span(0, length),)
     person = context.person(part.who) if isinstance(part, Sot) else None
-    name = person.name if person else ""
-    said = Utterance(part.transcript, 0, length, spans, name, translations=translated(part))
+    found = context.aligned(part_recital(part, takes))
+    name, translations = person.name if person else "", translated(part)
+    said = Utterance(part.transcript, 0, length, spans, name, found.said, found.partings, translations)
     shots, natural = _seen_while_recorded(part, frames, context, around)
     utterances = (Written(said, part.where("transcript")),) if part.transcript else ()
     return Piece(frames, shots, (), sounds + natural, utterances, all_of(frames, context.rate))

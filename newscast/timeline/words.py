@@ -16,7 +16,7 @@ from newscast.timeline.ranges import chosen, clip_range
 from newscast.timeline.reading import spoken_seconds
 from newscast.timeline.takes import tease_of
 
-_ASIDE = re.compile(r"\([^)]*\)|\[[^]]*\]")
+ASIDE = re.compile(r"\([^)]*\)|\[[^]]*\]")
 """A remark in a transcript, such as (applause): nobody says it."""
 _LONG = Fraction(24 * 3600)
 """Seconds that no recording lasts."""
@@ -41,7 +41,7 @@ class Words:
 
 def said_words(text: str) -> str:
     """What of a text is said; nothing where it only describes what is heard."""
-    said = _ASIDE.sub(" ", text)
+    said = ASIDE.sub(" ", text)
     return " ".join(said.split()) if any(map(str.isalnum, said)) else ""
 
 

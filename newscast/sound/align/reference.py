@@ -1,0 +1,104 @@
+"""A text as a synthetic voice says it, to which a recording is held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscast.base.synthesiser import synthesiser
+from newscast.sound.align.features import HOP, RATE, Voice, voice
+from newscast.sound.speaking import Spoken, set_voice, speak
+
+_PACE, _PITCH = 175, 50
+"""Words a minute, and the voice's own pitch."""
+_SENTENCE, _CLAUSE = ".?!…:;", ",-—–"
+_HEARD = 0.01
+"""Of full scale: what is under it, at the ends of a sentence, is silence."""
+_EDGE = RATE // 100
+"""Samples of silence that are left around a sentence."""
+_LONGEST, _KEPT = 6, 2
+"""Frames that a pause inside a sentence may last, and what is kept at either end of a longer one."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The voice without its pauses; `starts` are the frames at which the words at the indexes `words` begin."""
+
+    voice: Voice
+    words: NDArray[np.int64]
+    starts: NDArray[np.int64]
+
+
+def reference(words: Sequence[str], forms: Sequence[str], name: str, scratch: Path) -> Reference:
+    """What is said for each of the written words, read by the voice `name`."""
+    starts: list[tuple[int, int]] = []
+    with synthesiser(scratch) as (library, rate):
+        set_voice(library, name, _PACE, _PITCH)
+        spoken = voice(_read(list(_sentences(words, forms)), library, rate, starts))
+    kept = _without_pauses(spoken)
+    numbers, firsts = np.array(starts, np.int64).reshape(-1, 2).T
+    frames = np.searchsorted(kept, firsts // HOP)
+    return Reference(Voice(spoken.bands[kept], spoken.speech[kept]), numbers, np.minimum(frames, len(kept) - 1))
+
+
+def _sentences(words: Sequence[str], forms: Sequence[str]) -> Iterator[list[tuple[int, str]]]:
+    """The numbers of the words that are said, with what is said for each, by sentence."""
+    sentence: list[tuple[int, str]] = []
+    for number, (word, form) in enumerate(zip(words, forms, strict=True)):
+        mark = word.rstrip("\"'”’»)]")[-1:]
+        if form:
+            bare = form.rstrip(_SENTENCE + _CLAUSE)
+            sentence.append((number, bare + (mark if mark in _SENTENCE + _CLAUSE else "")))
+        if sentence and mark and mark in _SENTENCE:
+            yield sentence
+            sentence = []
+    if sentence:
+        yield sentence
+
+
+def _read(
+    sentences: Sequence[Sequence[tuple[int, str]]], library: object, rate: int, starts: list[tuple[int, int]]
+) -> Iterator[NDArray[np.float32]]:
+    """The sentences at RATE without the silence around them; puts the first sample of each word into `starts`."""
+    from scipy.signal import resample_poly
+
+    at = 0
+    for sentence in sentences:
+        pieces = tuple(form for _number, form in sentence)
+        text = " ".join(pieces)
+        spoken = speak(library, text)
+        heard = resample_poly(np.frombuffer(spoken.samples, np.int16).astype(np.float32) / 32768, RATE, rate)
+        audible = np.flatnonzero(np.abs(heard) > _HEARD)
+        if not len(audible):
+            continue
+        first, last = max(0, int(audible[0]) - _EDGE), int(audible[-1]) + _EDGE
+        found = _places(spoken, text, pieces, rate, last)
+        starts += [(number, at + max(place - first, 0)) for (number, _form), place in zip(sentence, found, strict=True)]
+        piece = heard[first:last].astype(np.float32)
+        at += len(piece)
+        yield piece
+
+
+def _places(spoken: Spoken, text: str, pieces: tuple[str, ...], rate: int, last: int) -> list[int]:
+    """The first sample, at RATE, of each piece; one that it says nothing of begins where the next does."""
+    places: list[int] = []
+    after = last
+    for start in reversed(spoken.starts(text, pieces)):
+        after = after if start is None else min(start * RATE // rate, last)
+        places.append(after)
+    return places[::-1]
+
+
+def _without_pauses(spoken: Voice) -> NDArray[np.int64]:
+    """The frames that are left when pauses are cut short."""
+    quiet = np.concatenate([[0], (spoken.speech <= 0).astype(np.int8), [0]])
+    turns = np.diff(quiet)
+    kept = np.ones(len(spoken.speech), np.bool_)
+    for first, last in zip(np.flatnonzero(turns == 1), np.flatnonzero(turns == -1), strict=True):
+        if last - first > _LONGEST:
+            kept[first + _KEPT : last - _KEPT] = False
+    return np.flatnonzero(kept)
