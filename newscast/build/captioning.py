@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from newscast.build.cuts import PlacedCut
 from newscast.build.stages import Placed
-from newscast.captions.cue import Captioned, Cue
-from newscast.captions.cues import segment_cues
+from newscast.captions.cue import Captioned, Captions, Cue
+from newscast.captions.cues import joined, segment_cues
 from newscast.captions.steps import cues_step, read_cues
 from newscast.captions.translating import languages_of, translated
 from newscast.show.model import CaptionStyle, Show
@@ -53,9 +53,12 @@ class _Cut:
 
     def captioned(self, cues: Callable[[_Words], tuple[Cue, ...]]) -> Captioned:
         """With the cues of each."""
-        own = tuple(_renumbered(words, cues(words)) for words in self.own)
-        further = tuple((tag, tuple(_renumbered(words, cues(words)) for words in each)) for tag, each in self.further)
-        return Captioned(own, further)
+
+        def all_of(segments: tuple[_Words, ...]) -> Captions:
+            found = tuple(_renumbered(words, cues(words)) for words in segments)
+            return joined([words.segment for words in segments], found)
+
+        return Captioned(all_of(self.own), tuple((tag, all_of(each)) for tag, each in self.further))
 
 
 def captioned(placed: Placed, engine: Engine) -> tuple[Captioned | None, ...]:
@@ -94,4 +97,4 @@ def _cut(cut: PlacedCut, show: Show) -> _Cut | None:
 
 
 def _renumbered(words: _Words, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
-    return tuple(replace(cue, utterance=words.numbers[cue.utterance]) for cue in cues)
+    return tuple(cue if cue.utterance is None else replace(cue, utterance=words.numbers[cue.utterance]) for cue in cues)

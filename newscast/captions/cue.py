@@ -26,14 +26,21 @@ class Cue:
     end: int
     lines: tuple[str, ...]
     speaker: str = ""
-    utterance: int = 0
-    """Which of its segment's utterances it is of, from 0."""
+    utterance: int | None = 0
+    """Which of its segment's utterances it is of, from 0; None where it only describes what is heard."""
     turns: tuple[Turn, ...] = ()
     """Which words are shown as being said, ascending; none where all look alike."""
+    copy: str | None = None
+    """What of it is copy, where it shows more: who speaks, what is heard. None where all of it is."""
 
     @property
     def text(self) -> str:
-        """The words as they were written, with single spaces."""
+        """The words of the copy as they were written, with single spaces."""
+        return self.shown if self.copy is None else self.copy
+
+    @property
+    def shown(self) -> str:
+        """All that a viewer reads, with single spaces."""
         return " ".join(self.lines)
 
 

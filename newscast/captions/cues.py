@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
+from newscast.base.timecode import sample_at
 from newscast.captions.align import Word, words_of
 from newscast.captions.breaking import break_copy
 from newscast.captions.cue import Captions, Cue
-from newscast.captions.timing import Spoken, time_cues
+from newscast.captions.rules import APART, GAP
+from newscast.captions.timing import Spoken, Stage, time_cues
 from newscast.show.model import CaptionStyle
 from newscast.timeline.model import PlacedSegment, Timeline
 
@@ -26,8 +29,26 @@ def segment_cues(
     The words of all of them, joined with single spaces, are the copy with its white space normalised, less what of it
     is not said. `language` (a tag such as es-MX or en) decides where lines may break and how numbers are said.
     """
-    spoken = [cue for number in range(len(segment.utterances)) for cue in _spoken(segment, number, style, language)]
-    return time_cues(spoken, segment.frames, rate, style.cps)
+    numbers = range(len(segment.utterances))
+    spoken = [cue for number in numbers for cue in _spoken(segment, number, rate, style, language)]
+    return time_cues(spoken, segment.frames, rate)
+
+
+def joined(segments: Sequence[PlacedSegment], captions: Captions) -> Captions:
+    """The captions of each of the segments of a timeline, with none too near to that of the segment before it.
+
+    Only a segment's last caption changes, and only where the next one is spoken into sooner than takes are.
+    """
+    settled = [list(cues) for cues in captions]
+    spoken = [number for number, cues in enumerate(settled) if cues]
+    for number, after in pairwise(spoken):
+        segment, last = segments[number], settled[number][-1]
+        coming = segments[after].start + settled[after][0].start - segment.start
+        if coming - last.end >= APART or coming - last.end == GAP:
+            continue
+        end = segment.frames - GAP if coming == segment.frames else coming - APART
+        settled[number][-1] = replace(last, end=max(end, last.start + 1))
+    return tuple(map(tuple, settled))
 
 
 def episode_cues(timeline: Timeline, captions: Captions) -> tuple[Cue, ...]:
@@ -52,16 +73,27 @@ def _said(words: Sequence[Word]) -> list[Word]:
     return kept
 
 
-def _spoken(segment: PlacedSegment, number: int, style: CaptionStyle, language: str) -> list[Spoken]:
+def _spoken(segment: PlacedSegment, number: int, rate: Fraction, style: CaptionStyle, language: str) -> list[Spoken]:
     utterance = segment.utterances[number]
     words = _said(words_of(utterance, language))
+    stage = _stage(segment, utterance.start, rate)
     return [
         Spoken(
             words[layout[0][0]].start,
             words[layout[-1][1] - 1].end,
             tuple(" ".join(word.text for word in words[start:end]) for start, end in layout),
+            stage,
             utterance.speaker,
             number,
         )
         for layout in break_copy(words, style)
     ]
+
+
+def _stage(segment: PlacedSegment, sample: int, rate: Fraction) -> Stage:
+    """The part in which a sample of the segment is; the whole segment where it has none."""
+    for part in segment.parts:
+        end = part.start + part.frames
+        if sample < sample_at(end, rate):
+            return Stage(part.start, end, end == segment.frames)
+    return Stage(0, segment.frames)

@@ -34,9 +34,9 @@ def turned(cues: Sequence[Cue], segment: PlacedSegment, rate: Fraction, language
 
     What stands in a caption and is not said in its utterance, such as a dash or the name of who speaks, has no turn.
     """
-    found: dict[int, Iterator[_Timed | None]] = {}
+    found: dict[int | None, Iterator[_Timed | None]] = {}
     for number, utterance in enumerate(segment.utterances):
-        written = [word for cue in cues if cue.utterance == number for word in cue.text.split()]
+        written = [word for cue in cues if cue.utterance == number for word in cue.shown.split()]
         found[number] = iter(_timed(written, utterance, rate, language))
     return tuple(replace(cue, turns=_turns(cue, found.get(cue.utterance, iter(())), rate)) for cue in cues)
 
@@ -55,7 +55,7 @@ def _timed(written: Sequence[str], utterance: Utterance, rate: Fraction, languag
 
 def _turns(cue: Cue, times: Iterator[_Timed | None], rate: Fraction) -> tuple[Turn, ...]:
     """The turns of a caption, whose words are the next of `times`."""
-    own = [next(times, None) for _word in cue.text.split()]
+    own = [next(times, None) for _word in cue.shown.split()]
     said = [replace(time, number=number) for number, time in enumerate(own) if time and time.start < cue.end]
     groups = _together(said, cue.end, rate)
     turns: list[Turn] = []

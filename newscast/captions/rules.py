@@ -23,3 +23,6 @@ NEAR = 3
 """Frames that a caption's start may lie from its first word."""
 FAST_SPEECH = 20
 """Characters a second of speech above which verbatim captions cannot be read along."""
+CLEAR = 6
+"""Frames before the end of its segment by which a caption is gone: with the quarter of a second that a take has before
+its first word, it is APART from the next one, whichever segment follows."""

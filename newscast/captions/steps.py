@@ -13,7 +13,7 @@ from newscast.captions.cue import Cue
 from newscast.captions.cues import segment_cues
 from newscast.show.model import CaptionStyle
 from newscast.step.step import Params, Step, Tools, step
-from newscast.timeline.model import Parting, PlacedSegment, Span, Utterance
+from newscast.timeline.model import Parting, PlacedPart, PlacedSegment, Span, Utterance
 
 
 def cues_step(segment: PlacedSegment, rate: Fraction, style: CaptionStyle, language: str) -> Step:
@@ -21,6 +21,7 @@ def cues_step(segment: PlacedSegment, rate: Fraction, style: CaptionStyle, langu
     params = {
         "utterances": [_told(utterance) for utterance in segment.utterances],
         "frames": segment.frames,
+        "parts": [[part.start, part.frames] for part in segment.parts],
         "rate": str(rate),
         "style": style.model_dump(),
         "language": language,
@@ -32,16 +33,19 @@ def cues_step(segment: PlacedSegment, rate: Fraction, style: CaptionStyle, langu
 def make_cues(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Break and time the copy."""
     spoken = tuple(_spoken(told) for told in params["utterances"])
-    segment = PlacedSegment("", "", "", 0, params["frames"], (), (), (), spoken, None, False)
+    parts = tuple(PlacedPart("", "", start, frames) for start, frames in params["parts"])
+    segment = PlacedSegment("", "", "", 0, params["frames"], (), (), (), spoken, None, False, parts=parts)
     cues = segment_cues(segment, Fraction(params["rate"]), CaptionStyle(**params["style"]), params["language"])
-    told = [[cue.start, cue.end, cue.lines, cue.speaker, cue.utterance] for cue in cues]
+    told = [[cue.start, cue.end, cue.lines, cue.speaker, cue.utterance, cue.copy] for cue in cues]
     output.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
 
 
 def read_cues(path: Path) -> tuple[Cue, ...]:
     """What make_cues wrote."""
     told = json.loads(path.read_text("utf-8"))
-    return tuple(Cue(start, end, tuple(lines), speaker, number) for start, end, lines, speaker, number in told)
+    return tuple(
+        Cue(start, end, tuple(lines), speaker, number, copy=copy) for start, end, lines, speaker, number, copy in told
+    )
 
 
 def _told(utterance: Utterance) -> list[object]:

@@ -1,72 +1,137 @@
-"""When captions come and go: with the words, long enough to be read, never two at once."""
+"""When captions come and go: with the words, long enough to be read, never two at once, gone before the next part.
+
+What the rules leave open is decided so. A caption that is too short stays longer after its words, then comes up to NEAR
+frames before them, then the next one comes up to NEAR frames late; where that is not enough, it is short. A gap that
+would be neither GAP nor APART is closed where the caption may stay so long, else made APART, even though the caption
+then goes some frames before its last word ends.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from newscast.base.timecode import SAMPLE_RATE
+from newscast.base.timecode import frame_at
 from newscast.captions.cue import Cue
-from newscast.captions.rules import APART, GAP, LINGER, LONGEST, SHORTEST
+from newscast.captions.rules import APART, CLEAR, GAP, LINGER, LONGEST, NEAR, SHORTEST
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The frames of a segment in which a caption may be shown: those of its part; `last` where the segment ends too."""
+
+    start: int
+    end: int
+    last: bool = True
+
+    @property
+    def until(self) -> int:
+        """When a caption is gone."""
+        return self.end - (CLEAR if self.last else GAP)
+
+    @property
+    def brink(self) -> int:
+        """When one is gone that would be too short otherwise."""
+        return self.end - GAP
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """The lines of a caption and the samples of the segment in which they are said."""
+    """The lines of a caption, the samples of the segment in which they are said, and where it may be shown."""
 
     start: int
     end: int
     lines: tuple[str, ...]
+    stage: Stage
     speaker: str = ""
-    utterance: int = 0
+    utterance: int | None = None
+    copy: str | None = None
 
 
-def time_cues(spoken: Sequence[Spoken], frames: int, rate: Fraction, cps: int) -> tuple[Cue, ...]:
-    """The captions of a segment of `frames` frames, ascending and disjoint.
+@dataclass(frozen=True)
+class _Clock:
+    """What is counted in frames of one rate."""
 
-    A caption lasts at least 5/6 s and at most 7 s, and is read at no more than `cps` characters a second, as far as
-    the next caption, the segment's end and LINGER allow.
-    """
+    rate: Fraction
+
+    @property
+    def shortest(self) -> int:
+        return ceil(SHORTEST * self.rate)
+
+    @property
+    def longest(self) -> int:
+        return floor(LONGEST * self.rate)
+
+    def frame(self, sample: int) -> int:
+        return frame_at(sample, self.rate)
+
+
+def time_cues(spoken: Sequence[Spoken], frames: int, rate: Fraction) -> tuple[Cue, ...]:
+    """The captions of a segment of `frames` frames, ascending and disjoint."""
     if not spoken:
         return ()
-    cues = [_said(cue, rate) for cue in sorted(spoken, key=lambda cue: (cue.start, cue.end))]
-    starts = _distinct([cue.start for cue in cues], frames)
-    cues = [replace(cue, start=start) for cue, start in zip(cues, starts, strict=True)]
-    limits = [*starts[1:], frames]
-    last = len(cues) - 1
+    clock = _Clock(rate)
+    ordered = sorted(spoken, key=lambda cue: (cue.start, cue.end))
+    starts = _starts(ordered, frames, clock)
+    following: list[int | None] = [*starts[1:], None]
     return tuple(
-        _held(cue, limit, index == last, rate, cps) for index, (cue, limit) in enumerate(zip(cues, limits, strict=True))
+        Cue(start, _end(cue, start, after, clock), cue.lines, cue.speaker, cue.utterance, copy=cue.copy)
+        for cue, start, after in zip(ordered, starts, following, strict=True)
     )
 
 
-def _said(spoken: Spoken, rate: Fraction) -> Cue:
-    """Only the words' own time, in whole frames around it."""
-    start, end = floor(spoken.start * rate / SAMPLE_RATE), ceil(spoken.end * rate / SAMPLE_RATE)
-    return Cue(start, end, spoken.lines, spoken.speaker, spoken.utterance)
+def _starts(spoken: Sequence[Spoken], frames: int, clock: _Clock) -> list[int]:
+    """The frames in which captions come: with their first words, and those beside a short one a little off them."""
+    words = [clock.frame(cue.start) for cue in spoken]
+    for index in range(1, len(spoken)):
+        stage = spoken[index].stage
+        # What is said at once in its part comes with it: the one before is gone GAP before that.
+        if stage != spoken[index - 1].stage and 0 < words[index] - stage.start <= NEAR:
+            words[index] = stage.start
+    starts = _spread(words, frames)
+    for index, cue in enumerate(spoken):
+        missing = clock.shortest - (_limit(spoken, starts, index) - starts[index])
+        if missing <= 0:
+            continue
+        earliest = max(cue.stage.start, words[index] - NEAR)
+        if index:
+            earliest = max(earliest, starts[index - 1] + clock.shortest + GAP)
+        earlier = min(missing, max(0, starts[index] - earliest))
+        starts[index] -= earlier
+        if index + 1 < len(starts) and starts[index + 1] - GAP < cue.stage.brink:
+            spare = _limit(spoken, starts, index + 1) - starts[index + 1] - clock.shortest
+            late = words[index + 1] + NEAR - starts[index + 1]
+            starts[index + 1] += max(0, min(missing - earlier, spare, late))
+    return starts
 
 
-def _distinct(starts: Sequence[int], frames: int) -> list[int]:
-    """Strictly ascending and inside the segment, which matters only where words are said impossibly fast."""
+def _limit(spoken: Sequence[Spoken], starts: Sequence[int], index: int) -> int:
+    """When a caption has to be gone."""
+    brink = spoken[index].stage.brink
+    return min(brink, starts[index + 1] - GAP) if index + 1 < len(starts) else brink
+
+
+def _spread(starts: Sequence[int], frames: int) -> list[int]:
+    """Far enough from each other and inside the segment, which matters only where words are said impossibly fast."""
+    step = GAP + 1 if (GAP + 1) * len(starts) <= frames else 1
     ascending: list[int] = []
     for start in starts:
-        ascending.append(max(start, ascending[-1] + 1) if ascending else max(start, 0))
-    room = frames - len(ascending)
-    return [max(min(start, room + index), 0) for index, start in enumerate(ascending)]
+        ascending.append(max(start, ascending[-1] + step) if ascending else max(start, 0))
+    room = frames - 1 - step * (len(ascending) - 1)
+    return [max(min(start, room + step * index), 0) for index, start in enumerate(ascending)]
 
 
-def _held(cue: Cue, limit: int, last: bool, rate: Fraction, cps: int) -> Cue:
-    """The caption with its end: held after the words, `limit` being where the next one starts or the segment ends."""
-    shortest = ceil(SHORTEST * rate)
-    readable = max(shortest, min(ceil(len(cue.text) * rate / cps), cue.end - cue.start + LINGER))
-    pause = limit - cue.end
-    if last:
-        end = cue.end + LINGER
-    elif pause <= LINGER + GAP:
-        end = limit - GAP
-    else:
-        # A gap that is neither GAP nor long flickers, so a shorter stay makes it long.
-        end = cue.end + min(LINGER, max(pause - APART, GAP + 1))
-    end = min(max(end, cue.start + readable), limit, cue.start + floor(LONGEST * rate))
-    return replace(cue, end=max(end, cue.start + 1))
+def _end(cue: Spoken, start: int, after: int | None, clock: _Clock) -> int:
+    """When a caption goes, the next one coming at `after`."""
+    least = start + clock.shortest
+    wanted = max(clock.frame(cue.end) + LINGER, least)
+    top = max(min(max(cue.stage.until, min(least, cue.stage.brink)), start + clock.longest), start + 1)
+    if after is None:
+        return min(wanted, top)
+    chained, apart = max(after - GAP, start + 1), after - APART
+    if chained <= min(wanted, top) or apart <= start:
+        return chained
+    end = min(wanted, top, apart)
+    return chained if end < min(least, top) and chained <= top else end

@@ -148,7 +148,8 @@ class RoughCut:
                 if isinstance(shown, GraphicShot | PlacedSuper):
                     found.setdefault((shown.graphic, shown.fields), place)
             for cue in cues:
-                found.setdefault(("caption", caption_fields(cue)), places.utterances[cue.utterance])
+                said = None if cue.utterance is None else places.utterances[cue.utterance]
+                found.setdefault(("caption", caption_fields(cue)), said)
         return found
 
 

@@ -186,5 +186,5 @@ def _sound(sound: PlacedSound, place: ListedPlace | None, rate: Fraction, source
 
 
 def _cue(cue: Cue, places: SegmentPlaces, sources: Sources) -> ListedCue:
-    place = sources.place(places.utterances[cue.utterance])
+    place = sources.place(None if cue.utterance is None else places.utterances[cue.utterance])
     return ListedCue(start=cue.start, end=cue.end, lines=cue.lines, speaker=cue.speaker, place=place)
