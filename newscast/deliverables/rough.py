@@ -159,6 +159,8 @@ def _unsaid(cues: Sequence[Cue], segment: PlacedSegment) -> Sequence[Cue]:
     copies = [_words(utterance.text) for utterance in segment.utterances]
 
     def is_shown(cue: Cue) -> bool:
+        if cue.utterance is None:
+            return False
         # What a caption says besides, such as who speaks, is no reason to repeat what the card says.
         said = (_words(cue.text), *copies[cue.utterance : cue.utterance + 1])
         return any(_is_over(cue, shot) and any(each in words for each in said) for shot, words in cards)
