@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import itertools
 import shutil
 import subprocess
@@ -101,24 +102,36 @@ def _talk(scratch: Path, seconds: float, *options: str, pitch: int = 45) -> None
 
 
 @pytest.fixture(scope="session")
-def recordings(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of small recordings, photos and music, made once."""
-    folder = tmp_path_factory.mktemp("recordings")
+def recordings(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder of small recordings, photos and music. They are made once, and each process of the tests has a copy."""
+    own = tmp_path_factory.getbasetemp()
+    made = (own if worker_id == "master" else own.parent) / "made"
+    with made.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            aside = own / "making"
+            aside.mkdir()
+            _record(aside, tmp_path_factory.mktemp("talk"))
+            aside.rename(made)
+    return Path(shutil.copytree(made, own / "recordings"))
+
+
+def _record(folder: Path, scratch: Path) -> None:
     _flashing(folder / "cfr.mp4", "30000/1001")
     dropping = "select='not(eq(mod(n,7),3))*not(eq(mod(n,11),5))'"
     _flashing(folder / "vfr.mp4", "60", "-vf", dropping, "-fps_mode", "vfr")
     _flashing(folder / "late.mp4", "25", sound_late=0.3)
-    talk = tmp_path_factory.mktemp("talk")
-    _talk(talk, 1.5, "-ar", "48000", str(folder / "voz.wav"))
-    _talk(talk, 1, "-ar", "44100", str(folder / "spot.wav"), pitch=80)
+    _talk(scratch, 1.5, "-ar", "48000", str(folder / "voz.wav"))
+    _talk(scratch, 1, "-ar", "44100", str(folder / "spot.wav"), pitch=80)
     uneven = ("-vf", dropping, "-fps_mode", "vfr")
-    _talk(talk, 2, "-i", PICTURE.format(seconds=2), *uneven, *H264, "-c:a", "aac", str(folder / "charla.mp4"), pitch=30)
-    _talk(talk, 1.5, "-i", PICTURE.format(seconds=1.5), *H264, "-c:a", "aac", str(folder / "camara.mp4"), pitch=20)
+    _talk(
+        scratch, 2, "-i", PICTURE.format(seconds=2), *uneven, *H264, "-c:a", "aac", str(folder / "charla.mp4"), pitch=30
+    )
+    _talk(scratch, 1.5, "-i", PICTURE.format(seconds=1.5), *H264, "-c:a", "aac", str(folder / "camara.mp4"), pitch=20)
     entrance = ("-f", "lavfi", "-i", PICTURE.format(seconds=1), "-f", "lavfi", "-i", "sine=500:d=1:r=48000")
     _ffmpeg(*entrance, *H264, "-c:a", "aac", str(folder / "entrada.mp4"))
     _ffmpeg("-f", "lavfi", "-i", PICTURE.format(seconds=2), *H264, str(folder / "mudo.mp4"))
     _ffmpeg("-f", "lavfi", "-i", "mandelbrot=s=640x400", "-frames:v", "1", str(folder / "foto.jpg"))
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -150,9 +150,7 @@ def test_nothing_is_asked_for_that_nobody_uses():
 def test_every_command_of_a_build_uses_what_was_asked_for(sala, tmp_path, monkeypatch):
     log, real, script = tmp_path / "log", find_binary().path, tmp_path / "ffmpeg"
     log.mkdir()
-    script.write_text(
-        f'#!/bin/sh\nfor each; do printf "%s\\0" "$each"; done >>"{log}/$$"\nexec "{real}" "$@"\n'
-    )
+    script.write_text(f'#!/bin/sh\nfor each; do printf "%s\\0" "$each"; done >>"{log}/$$"\nexec "{real}" "$@"\n')
     script.chmod(0o755)
     monkeypatch.setenv("NEWSCAST_FFMPEG", str(script))
     monkeypatch.setenv("NEWSCAST_STORE", str(tmp_path / "store"))

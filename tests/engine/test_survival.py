@@ -21,7 +21,7 @@ from newscast.engine.engine import Engine
 from newscast.step.step import Step, step
 from newscast.store.store import Store
 
-KILLS = 20
+KILLS = 12
 BUILD = """
 import sys
 from pathlib import Path
@@ -46,10 +46,10 @@ def segment(number):
         steps.append(ffmpeg_step(out, {"vcodec": codec, **options}, [source], suffix=suffix, group=f"{number}"))
     return steps
 
-segments = [segment(number) for number in range(4)]
+segments = [segment(number) for number in range(3)]
 join = [join_step([pair[0]] * 2, [], {"c": "copy", "fflags": "+bitexact"}, suffix=".mp4", label="", weight=1)
         for pair in segments]
-texts = [step("test-text", {"text": f"{n}", "seconds": 0.05}, suffix=".txt") for n in range(4)]
+texts = [step("test-text", {"text": f"{n}", "seconds": 0.05}, suffix=".txt") for n in range(3)]
 with Engine(Store(store), find_binary(), 2) as engine:
     engine.make([*join, *texts, *(pair[1] for pair in segments)])
 print("done", flush=True)
@@ -97,12 +97,12 @@ def test_killed_at_random_moments_it_loses_nothing(tmp_path: Path, clip: File, m
     assert whole.communicate()[0] == b"done\n"
     long = time.monotonic() - began
     right = contents(tmp_path / "whole")
-    assert len(right) == 16
+    assert len(right) == 12
 
     chance, store, most = random.Random(7), tmp_path / "killed", 0
     ended = time.monotonic() + 25
     for number in range(KILLS):
-        if number % 10 == 0:
+        if number % 6 == 0:
             # From nothing again, so that kills fall on all kinds of moments.
             subprocess.run(["rm", "-rf", str(store / "objects")], check=True)
         build = start(store, clip)
@@ -130,7 +130,7 @@ def test_killed_at_random_moments_it_loses_nothing(tmp_path: Path, clip: File, m
 def test_two_builds_at_once_both_end_right(tmp_path: Path, clip: File, made_up: Path) -> None:
     builds = [start(tmp_path / "store", clip) for _number in range(2)]
     assert [build.communicate()[0] for build in builds] == [b"done\n"] * 2
-    assert len(contents(tmp_path / "store")) == 16
+    assert len(contents(tmp_path / "store")) == 12
     assert list((tmp_path / "store/tmp").iterdir()) == []
 
 

@@ -541,9 +541,9 @@ def test_killed_at_random_moments_it_loses_nothing_and_takes_nothing_twice(offic
         office.put(f"s{number}.yaml", PLAIN)
     office.ledger.close()
     chance = random.Random(9)
-    for _kill in range(5):
+    for _kill in range(4):
         with subprocess.Popen([sys.executable, "-c", WATCHING, office.root]) as process:
-            time.sleep(chance.uniform(1.0, 4.0))
+            time.sleep(chance.uniform(1.0, 3.0))
             process.kill()
         with closing(sqlite3.connect(office.root / "desk/jobs.db")) as ledger:
             assert ledger.execute("PRAGMA integrity_check").fetchone() == ("ok",)
