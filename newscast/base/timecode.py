@@ -96,6 +96,19 @@ def timecode_at(clock: datetime.time, rate: Fraction) -> str:
     return f"{clock:%H:%M:%S}{';' if dropped else ':'}{dropped if skipped else 0:02}"
 
 
+def timecode_of(frame: int, rate: Fraction) -> str:
+    """The time code of a frame, counted from 00:00:00:00; drop-frame, with a semicolon, where the rate has it."""
+    nominal, dropped = ceil(rate), dropped_per_minute(rate)
+    if dropped:
+        tens, rest = divmod(frame, 600 * nominal - 9 * dropped)
+        # The first minute of ten is whole, the others lack the numbers that are dropped.
+        minutes = max(0, rest - dropped) // (60 * nominal - dropped)
+        frame += dropped * (9 * tens + minutes)
+    seconds, frames = divmod(frame, nominal)
+    mark = ";" if dropped else ":"
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{mark}{frames:02}"
+
+
 def round_half_up(value: Fraction) -> int:
     """The nearest whole number; a half goes up."""
     return (2 * value.numerator + value.denominator) // (2 * value.denominator)

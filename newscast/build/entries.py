@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from newscast.episode.manifest import (
     SegmentTime,
 )
 from newscast.qc.checks import media_json, verdict
-from newscast.qc.model import Check
+from newscast.qc.model import Check, Noted, Stretch
 from newscast.qc.synthetic_voice import synthetic_voice
 from newscast.rundown.load import Loaded
 from newscast.timeline.model import Timeline
@@ -66,7 +67,9 @@ def _entry(files: Sequence[Ready], loaded: Loaded, origins: Origins) -> Entry:
         rundown_sha256=loaded.rundown.sha256,
         segments=tuple(segment for cut, _files in cuts for segment in _segments(cut.timeline)),
         files=tuple(_file(file) for file in files),
-        qc=Quality(verdict([check for check, _path in checks]), tuple(listed_check(*each) for each in checks)),
+        qc=Quality(
+            verdict([check for check, _path in checks]), tuple(listed_check(*each, loaded.root) for each in checks)
+        ),
         content=together(list(contents.values())),
         sources=origins.sources(cuts[0][0].deliverable),
         cuts={slug: content for slug, content in contents.items() if slug},
@@ -97,10 +100,17 @@ def _segments(timeline: Timeline) -> list[SegmentTime]:
     ]
 
 
-def listed_check(check: Check, path: str) -> ListedCheck:
+def listed_check(check: Check, path: str, root: Path) -> ListedCheck:
     told = (check.check, check.verdict, check.measured, check.wanted, check.unit, check.message)
-    where = tuple(ListedStretch(each.slug, each.start, each.end) for each in check.where)
-    return ListedCheck(*told, path, where)
+    return ListedCheck(*told, path, tuple(_stretch(each, root) for each in check.where))
+
+
+def _stretch(where: Stretch, root: Path) -> ListedStretch:
+    listed = ListedStretch(where.slug, where.start, where.end)
+    if not isinstance(where, Noted):
+        return listed
+    file, line = (_relative(where.place.file, root), where.place.line) if where.place else (None, None)
+    return replace(listed, timecode=where.timecode, file=file, line=line, text=where.text)
 
 
 def _file(file: Ready) -> ListedFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newscast.build.loudness import loudness_files
+from newscast.build.proofing import proofed
 from newscast.build.stages import Composed, Finished, Piece, Ready, grown
 from newscast.engine.engine import Engine
 from newscast.qc.checks import run_checks
@@ -13,7 +14,7 @@ from newscast.step.step import Step
 
 def finished(composed: Composed, engine: Engine) -> Finished:
     """The products, which the engine has made, and what is told of them beside them."""
-    ready = [_ready(piece, engine) for piece in composed.pieces]
+    ready = proofed([_ready(piece, engine) for piece in composed.pieces], composed.infos)
     return grown(Finished, composed, ready=(*ready, *loudness_files(ready, composed.infos)))
 
 

@@ -143,7 +143,9 @@ def _share(made: Finished, ready: Sequence[_Made], limit: int) -> Share:
         limit=limit,
         of=tuple(sums[path] for path in programmes),
         files=tuple(_file(each) for each in ready),
-        qc=Quality(verdict(check for check, _path in checks), tuple(listed_check(*each) for each in checks)),
+        qc=Quality(
+            verdict(check for check, _path in checks), tuple(listed_check(*each, made.loaded.root) for each in checks)
+        ),
     )
 
 

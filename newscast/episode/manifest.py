@@ -45,11 +45,17 @@ class ListedFile:
 
 @dataclass(frozen=True)
 class ListedStretch:
-    """A stretch of a programme, in seconds from its start; the slug of its segment."""
+    """A stretch of a programme, in seconds from its start; the slug of its segment. Of captions there is more: the
+    `timecode` of its first frame, counted from 00:00:00:00; the `file`, inside the newsroom, and the `line` in which
+    its words are written; and those words, or the caption."""
 
     slug: str
     start: float
     end: float
+    timecode: str = ""
+    file: str | None = None
+    line: int | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True)

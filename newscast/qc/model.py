@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from newscast.base.errors import Place
 from newscast.base.verdicts import Verdict
 
 
@@ -190,6 +191,16 @@ class Stretch:
     @property
     def seconds(self) -> float:
         return self.end - self.start
+
+
+@dataclass(frozen=True)
+class Noted(Stretch):
+    """A place that a check speaks of: the time code at which it begins, from the programme's first picture; the line
+    of the rundown in which its words are written; and those words."""
+
+    timecode: str = ""
+    place: Place | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True)

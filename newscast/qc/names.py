@@ -19,5 +19,13 @@ def name_of(check: str) -> str:
         "speech": _("speech"),
         "synthetic-voice": _("synthetic voice"),
         "size": _("size"),
+        "caption-file": _("caption file"),
+        "caption-speed": _("reading speed of captions"),
+        "caption-length": _("length of captions"),
+        "caption-gaps": _("gaps between captions"),
+        "caption-glyphs": _("signs in captions"),
+        "caption-timing": _("captions with the voice"),
+        "caption-coverage": _("captions for all that is said"),
+        "speech-speed": _("speed of speech"),
     }
     return names.get(check, check)

@@ -1,0 +1,60 @@
+"""Captions read again as they were written, and held against what is said in the cut they are of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePath
+
+from newscast.build.stages import Ready
+from newscast.deliverables.captioning import burned_captions, wanted_captions
+from newscast.deliverables.cut import Cut
+from newscast.qc.captions.checks import check_captions, check_file
+from newscast.qc.captions.model import WantedCaptions
+from newscast.qc.captions.reading import READERS
+from newscast.qc.captions.talk import check_speech
+from newscast.qc.model import Check
+from newscast.timeline.model import Take, TakeInfo
+
+
+def proofed(ready: Sequence[Ready], infos: Mapping[Take, TakeInfo]) -> list[Ready]:
+    """The same files, with the checks of their captions."""
+    cuts = {id(each.piece.cut): each.piece.cut for each in ready}
+    checks = {
+        path: found
+        for cut in cuts.values()
+        if cut.captions is not None
+        for path, found in _checks([each for each in ready if each.piece.cut is cut], cut, infos).items()
+    }
+    return [replace(each, checks=(*each.checks, *checks.get(each.piece.product.path, ()))) for each in ready]
+
+
+def _checks(ready: Sequence[Ready], cut: Cut, infos: Mapping[Take, TakeInfo]) -> dict[str, tuple[Check, ...]]:
+    """By file: those of caption files, and those of what is drawn into the pictures and of the voices themselves."""
+    style = cut.kind.captions(cut.show) if cut.kind.captions else None
+    if style is None:
+        return {}
+    wanted = wanted_captions(cut, style, infos, burned=False)
+    found = {
+        each.piece.product.path: check_file(_bytes(each.content), _suffix(each), wanted)
+        for each in ready
+        if each.piece.product.role == "captions" and _suffix(each) in READERS
+    }
+    programme = next((each for each in ready if each.piece.product.role == "programme"), None)
+    if programme:
+        found[programme.piece.product.path] = _programme(cut, wanted_captions(cut, style, infos, cut.kind.burned))
+    return found
+
+
+def _programme(cut: Cut, wanted: WantedCaptions) -> tuple[Check, ...]:
+    speech = check_speech(wanted)
+    burned = check_captions(burned_captions(cut), wanted) if cut.kind.burned else ()
+    return *burned, *([speech] if speech else [])
+
+
+def _suffix(ready: Ready) -> str:
+    return PurePath(ready.piece.product.path).suffix
+
+
+def _bytes(content: Path | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.read_bytes()

@@ -1,0 +1,99 @@
+"""What the captions of a cut should be: its style, what is said in it and when, and where each of it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from newscast.base.timecode import frame_at, sample_at
+from newscast.captions.cues import episode_cues
+from newscast.deliverables.cut import Cut
+from newscast.graphics.check import Means
+from newscast.graphics.fonts import Face, composed
+from newscast.qc.captions.model import Caption, Said, WantedCaptions
+from newscast.qc.model import Stretch
+from newscast.show.model import CaptionStyle
+from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Take, TakeInfo, Utterance
+from newscast.timeline.spans import merged
+from newscast.timeline.speech import speech_of
+from newscast.timeline.words import said_words
+
+_VOICES = ("voice", "sot", "package")
+
+
+def wanted_captions(cut: Cut, style: CaptionStyle, infos: Mapping[Take, TakeInfo], burned: bool) -> WantedCaptions:
+    """All that captions of a cut are held against; with `burned`, as they are drawn into its pictures."""
+    timeline, said = cut.timeline, tuple(_said(cut))
+    speech = merged(_frames(span, cut) for span in speech_of(timeline, infos))
+    return WantedCaptions(
+        timeline.rate,
+        timeline.frames,
+        style.characters,
+        style.lines,
+        style.cps,
+        tuple(_stretch(segment, cut) for segment in timeline.segments if segment.frames),
+        said,
+        merged((*speech, *(span for each in said if each.heard for span in each.speech))),
+        tuple(_elsewhere(cut)) if burned else (),
+        partial(_missing, Means(cut.show).faces[0]) if burned else None,
+    )
+
+
+def burned_captions(cut: Cut) -> tuple[Caption, ...]:
+    """Those that are drawn into the pictures of a cut, in frames from its start."""
+    return tuple(
+        Caption(cue.start + segment.start, cue.end + segment.start, cue.lines)
+        for segment, cues in cut.burned()
+        for cue in cues
+    )
+
+
+def _said(cut: Cut) -> Iterator[Said]:
+    for segment, places in zip(cut.timeline.segments, cut.places, strict=True):
+        start = sample_at(segment.start, cut.timeline.rate)
+        for utterance, place in zip(segment.utterances, places.utterances, strict=True):
+            moved = utterance.later(start)
+            speech = tuple(_frames(span, cut) for span in moved.speech)
+            added = tuple(_frames(Span(each.start, each.end), cut) for each in moved.partings if each.kind == "added")
+            if said_words(utterance.text):
+                yield Said(
+                    utterance.text, _frames(_whole(moved), cut), speech, place, _is_heard(utterance, segment), added
+                )
+
+
+def _is_heard(said: Utterance, segment: PlacedSegment) -> bool:
+    """A stand-in for a recording that is missing in a draft has no sound."""
+    return any(_meet(_whole(said), sound) for sound in segment.sounds if sound.take.chain in _VOICES)
+
+
+def _meet(span: Span, sound: PlacedSound) -> bool:
+    return span.start < sound.start + sound.samples and sound.start < span.end
+
+
+def _whole(said: Utterance) -> Span:
+    return Span(said.start, said.start + said.samples)
+
+
+def _elsewhere(cut: Cut) -> Iterator[Span]:
+    """Where a card shows the words that no caption repeats."""
+    drawn = {(each.start, each.end) for each in burned_captions(cut)}
+    for cue in episode_cues(cut.timeline, cut.said):
+        if (cue.start, cue.end) not in drawn:
+            yield Span(cue.start, cue.end)
+
+
+def _stretch(segment: PlacedSegment, cut: Cut) -> Stretch:
+    rate = cut.timeline.rate
+    return Stretch(segment.slug, float(segment.start / rate), float((segment.start + segment.frames) / rate))
+
+
+def _frames(span: Span, cut: Cut) -> Span:
+    """The frames in which samples of the cut are heard."""
+    rate = cut.timeline.rate
+    return Span(frame_at(span.start, rate), frame_at(max(span.start, span.end - 1), rate) + 1)
+
+
+def _missing(faces: Sequence[Face], text: str) -> list[str]:
+    """The signs that none of a show's faces can draw."""
+    signs = [set(face.missing(composed(text))) for face in faces]
+    return sorted(set.intersection(*signs)) if signs else []

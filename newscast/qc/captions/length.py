@@ -1,0 +1,42 @@
+"""How long captions stay, and how much stands in them: nobody reads a flash, and nothing may leave the picture."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+
+from newscast.base.i18n import _
+from newscast.captions.rules import GAP, LONGEST, SHORTEST
+from newscast.qc.captions.model import Caption, Captions, WantedCaptions
+from newscast.qc.captions.telling import told
+from newscast.qc.model import Check
+
+
+def check(captions: Captions, wanted: WantedCaptions) -> Check:
+    """Warn of captions that stay too short although there was room, or too long; of too many or too long lines."""
+    shortest, longest = ceil(SHORTEST * wanted.rate), floor(LONGEST * wanted.rate)
+    limits = [*(after.start - GAP for after in captions[1:]), wanted.frames]
+    short = [
+        each
+        for each, limit in zip(captions, limits, strict=True)
+        if each.frames < shortest <= _room(each, limit, wanted)
+    ]
+    found = {
+        _("On screen for less than 5/6 s: {where}."): short,
+        _("On screen for more than 7 s: {where}."): [each for each in captions if each.frames > longest],
+        _("More than {lines} lines: {where}."): [each for each in captions if len(each.lines) > wanted.lines],
+        _("More than {characters} characters in a line: {where}."): [each for each in captions if _wide(each, wanted)],
+    }
+    seconds = [float(each.frames / wanted.rate) for each in captions]
+    measured = [round(min(seconds), 2), round(max(seconds), 2)] if seconds else None
+    return told("caption-length", found, wanted, measured, [round(float(SHORTEST), 2), float(LONGEST)], "s")
+
+
+def _room(caption: Caption, limit: int, wanted: WantedCaptions) -> int:
+    """Frames it could have stayed: up to the next one, or the end of its segment."""
+    segment = wanted.segment_at(caption.start)
+    return min(limit, round(segment.end * float(wanted.rate))) - caption.start
+
+
+def _wide(caption: Caption, wanted: WantedCaptions) -> bool:
+    """A word that is longer than a line has a line of its own."""
+    return any(len(line) > wanted.characters and " " in line for line in caption.lines)
