@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from newscast.build.stages import Ready
-from newscast.deliverables.captioning import burned_captions, wanted_captions
+from newscast.deliverables.captioning import burned_captions, wanted_burned, wanted_captions
 from newscast.deliverables.cut import Cut
 from newscast.qc.captions.checks import check_captions, check_file
-from newscast.qc.captions.model import WantedCaptions
 from newscast.qc.captions.reading import READERS
 from newscast.qc.captions.talk import check_speech
 from newscast.qc.model import Check
+from newscast.show.model import CaptionStyle
 from newscast.timeline.model import Take, TakeInfo
 
 
@@ -34,22 +34,26 @@ def _checks(ready: Sequence[Ready], cut: Cut, infos: Mapping[Take, TakeInfo]) ->
     style = cut.kind.captions(cut.show) if cut.kind.captions else None
     if style is None:
         return {}
-    wanted = wanted_captions(cut, style, infos, burned=False)
     found = {
-        each.piece.product.path: check_file(_bytes(each.content), _suffix(each), wanted)
+        each.piece.product.path: check_file(
+            _bytes(each.content), _suffix(each), wanted_captions(cut, style, infos, each.piece.product.language)
+        )
         for each in ready
         if each.piece.product.role == "captions" and _suffix(each) in READERS
     }
     programme = next((each for each in ready if each.piece.product.role == "programme"), None)
     if programme:
-        found[programme.piece.product.path] = _programme(cut, wanted_captions(cut, style, infos, cut.kind.burned))
+        found[programme.piece.product.path] = (*_burned(cut, style, infos), *_speech(cut, style, infos))
     return found
 
 
-def _programme(cut: Cut, wanted: WantedCaptions) -> tuple[Check, ...]:
-    speech = check_speech(wanted)
-    burned = check_captions(burned_captions(cut), wanted) if cut.kind.burned else ()
-    return *burned, *([speech] if speech else [])
+def _burned(cut: Cut, style: CaptionStyle, infos: Mapping[Take, TakeInfo]) -> tuple[Check, ...]:
+    return check_captions(burned_captions(cut), wanted_burned(cut, style, infos)) if cut.kind.burned else ()
+
+
+def _speech(cut: Cut, style: CaptionStyle, infos: Mapping[Take, TakeInfo]) -> tuple[Check, ...]:
+    found = check_speech(wanted_captions(cut, style, infos))
+    return (found,) if found else ()
 
 
 def _suffix(ready: Ready) -> str:

@@ -19,7 +19,8 @@ class Product:
     """One file: its path inside the episode folder, what makes it, and what it must measure, if it is measured.
 
     `wanted` is given for programmes; their sound is compared with the cut's mix. `drawn` is every graphic in it.
-    `sound` is what is measured instead of the file's own: that of a draft, before it was encoded.
+    `sound` is what is measured instead of the file's own: that of a draft, before it was encoded. `language` is the
+    tag of a further language that captions are in.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Product:
     wanted: Wanted | None = None
     drawn: tuple[Drawn, ...] = ()
     sound: Step | None = None
+    language: str = ""
 
 
 def products_of(cut: Cut) -> list[Product]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from newscast.base.timecode import frame_at, sample_at
@@ -21,10 +22,13 @@ from newscast.timeline.words import said_words
 _VOICES = ("voice", "sot", "package")
 
 
-def wanted_captions(cut: Cut, style: CaptionStyle, infos: Mapping[Take, TakeInfo], burned: bool) -> WantedCaptions:
-    """All that captions of a cut are held against; with `burned`, as they are drawn into its pictures."""
-    timeline, said = cut.timeline, tuple(_said(cut))
-    speech = merged(_frames(span, cut) for span in speech_of(timeline, infos))
+def wanted_captions(
+    cut: Cut, style: CaptionStyle, infos: Mapping[Take, TakeInfo], language: str = ""
+) -> WantedCaptions:
+    """All that captions beside a cut are held against; of those in a further `language`, only what is translated."""
+    timeline, said = cut.timeline, tuple(_said(cut, language))
+    measured = () if language else speech_of(timeline, infos)
+    written = (span for each in said if each.heard for span in each.speech)
     return WantedCaptions(
         timeline.rate,
         timeline.frames,
@@ -33,10 +37,14 @@ def wanted_captions(cut: Cut, style: CaptionStyle, infos: Mapping[Take, TakeInfo
         style.cps,
         tuple(_stretch(segment, cut) for segment in timeline.segments if segment.frames),
         said,
-        merged((*speech, *(span for each in said if each.heard for span in each.speech))),
-        tuple(_elsewhere(cut)) if burned else (),
-        partial(_missing, Means(cut.show).faces[0]) if burned else None,
+        merged((*(_frames(span, cut) for span in measured), *written)),
     )
+
+
+def wanted_burned(cut: Cut, style: CaptionStyle, infos: Mapping[Take, TakeInfo]) -> WantedCaptions:
+    """The same of captions that are drawn into its pictures."""
+    wanted = wanted_captions(cut, style, infos)
+    return replace(wanted, elsewhere=tuple(_elsewhere(cut)), missing=partial(_missing, Means(cut.show).faces[0]))
 
 
 def burned_captions(cut: Cut) -> tuple[Caption, ...]:
@@ -48,17 +56,17 @@ def burned_captions(cut: Cut) -> tuple[Caption, ...]:
     )
 
 
-def _said(cut: Cut) -> Iterator[Said]:
+def _said(cut: Cut, language: str) -> Iterator[Said]:
+    """Every text that somebody says, or its translation where there is one."""
     for segment, places in zip(cut.timeline.segments, cut.places, strict=True):
         start = sample_at(segment.start, cut.timeline.rate)
         for utterance, place in zip(segment.utterances, places.utterances, strict=True):
             moved = utterance.later(start)
             speech = tuple(_frames(span, cut) for span in moved.speech)
             added = tuple(_frames(Span(each.start, each.end), cut) for each in moved.partings if each.kind == "added")
-            if said_words(utterance.text):
-                yield Said(
-                    utterance.text, _frames(_whole(moved), cut), speech, place, _is_heard(utterance, segment), added
-                )
+            text = dict(utterance.translations).get(language, "") if language else utterance.text
+            if said_words(text):
+                yield Said(text, _frames(_whole(moved), cut), speech, place, _is_heard(utterance, segment), added)
 
 
 def _is_heard(said: Utterance, segment: PlacedSegment) -> bool:

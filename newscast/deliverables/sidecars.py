@@ -17,4 +17,4 @@ def caption_files(cut: Cut) -> list[Product]:
 def _file(cut: Cut, form: Format, further: str) -> Product:
     language = further or cut.show.language
     path = cut.path(form.name(cut.stem, language, bool(further)))
-    return Product(path, "captions", form.write(cut.cues(further), cut.show.rate, language))
+    return Product(path, "captions", form.write(cut.cues(further), cut.show.rate, language), language=further)
