@@ -174,13 +174,17 @@ def print_share(share: Any, verbose: bool) -> None:
 
 
 def print_checks(name: str, checks: Any, verbose: bool) -> None:
-    """The checks that something called `name` did not pass; all of them where `verbose`."""
+    """The checks that something called `name` did not pass, what is said of several files once; all of them where
+    `verbose`."""
     verdicts = {"pass": _("passed"), "warn": _("warning"), "fail": _("FAILED")}
+    files: dict[str, list[str]] = {}
     for check in checks:
         if verbose or check["verdict"] != "pass":
             text = check.get("message") or _measured(check)
             said = ": ".join((name_of(check["check"]), verdicts[check["verdict"]], text))
-            print(f"    {check.get('file', name)}: {said}", file=sys.stderr)
+            files.setdefault(said, []).append(check.get("file", name))
+    for said, told in files.items():
+        print(f"    {', '.join(told)}: {said}", file=sys.stderr)
 
 
 def _measured(check: Any) -> str:

@@ -24,6 +24,16 @@ def test_checks_and_verdicts_are_told_in_the_users_language(
     assert said[2] == f"    radio: {loud}: -23.0 LUFS"
 
 
+def test_what_is_said_of_several_files_is_said_once(capfd: pytest.CaptureFixture[str]) -> None:
+    files = [{**CHECK, "file": f"web/hoy.{suffix}"} for suffix in ("srt", "vtt")]
+    print_deliverable(
+        "web", {"qc": {"verdict": "warn", "checks": [files[0], CHECK | {"check": "sync"}, files[1]]}}, False
+    )
+    first, second = capfd.readouterr().err.splitlines()[1:]
+    assert first.startswith("    web/hoy.srt, web/hoy.vtt: ")
+    assert second.startswith("    radio/hoy.wav: ")
+
+
 def test_what_was_measured_of_a_picture_is_told_in_a_line(capfd: pytest.CaptureFixture[str]) -> None:
     streams = [{"codec": "aac", "rate": 48000, "channels": 2}] * 2
     for measured, text in (({"codec": "h264", "width": 320}, "h264 320"), (streams, "aac 48000 2 aac 48000 2")):

@@ -27,8 +27,12 @@ def check(captions: Captions, wanted: WantedCaptions) -> Check:
         _("More than {characters} characters in a line: {where}."): [each for each in captions if _wide(each, wanted)],
     }
     seconds = [float(each.frames / wanted.rate) for each in captions]
-    measured = [round(min(seconds), 2), round(max(seconds), 2)] if seconds else None
-    return told("caption-length", found, wanted, measured, [round(float(SHORTEST), 2), float(LONGEST)], "s")
+    measured = _between(min(seconds), max(seconds)) if seconds else None
+    return told("caption-length", found, wanted, measured, _between(float(SHORTEST), float(LONGEST)), "s")
+
+
+def _between(shortest: float, longest: float) -> dict[str, float]:
+    return {"shortest": round(shortest, 2), "longest": round(longest, 2)}
 
 
 def _room(caption: Caption, limit: int, wanted: WantedCaptions) -> int:
