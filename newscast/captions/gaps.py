@@ -29,6 +29,7 @@ from newscast.captions.prices import (
     COUNTED,
     GENITIVE,
     NEVER,
+    PHRASE,
     PLAIN,
     PREPOSITION,
     SENTENCE,
@@ -43,6 +44,7 @@ def gap_costs(words: Sequence[str], grammar: Grammar) -> tuple[float, ...]:
     """For each word, what a break after it costs, from SENTENCE (welcome) to NEVER; the last one is free."""
     if not words:
         return ()
+    words = _uncapitalised(words)
     costs = [gap_cost(left, right, grammar) for left, right in pairwise(words)]
     costs = [held(words, index, cost, grammar) for index, cost in enumerate(costs)]
     open_after = accumulate(word.count("(") - word.count(")") for word in words)
@@ -51,22 +53,39 @@ def gap_costs(words: Sequence[str], grammar: Grammar) -> tuple[float, ...]:
     return (*_without_strays(words, costs), SENTENCE)
 
 
+def _uncapitalised(words: Sequence[str]) -> list[str]:
+    """The words with a small letter where only the beginning of a sentence or bracket has made a capital of it."""
+    found = list(words)
+    for index, word in enumerate(words):
+        begins = not index or word[0] in OPENERS or last_mark(words[index - 1]) in (".", "?", "!", "…", ":")
+        if begins and not (index + 1 < len(words) and is_name(words[index + 1])) and not is_initial(word):
+            start = len(word) - len(word.lstrip(OPENERS))
+            found[index] = word[:start] + word[start : start + 1].lower() + word[start + 1 :]
+    return found
+
+
 def _without_strays(words: Sequence[str], costs: Sequence[float]) -> list[float]:
-    """Breaks that would leave a word or two alone between them and punctuation cost more."""
+    """Breaks that would leave a word or two alone between them and a better place cost more."""
     lengths = [len(word) + 1 for word in words]
-    before, since = [], 0
-    for cost, length in zip(costs, lengths, strict=False):
-        since += length
-        before.append(since)
-        since = 0 if cost <= COMMA else since
-    after, until = [], lengths[-1]
-    for cost, length in zip(reversed(costs), reversed(lengths[:-1]), strict=True):
-        after.append(until)
-        until = length if cost <= COMMA else until + length
+    before = _distances(costs, lengths[:-1])
+    after = _distances(costs[::-1], lengths[:0:-1])[::-1]
     return [
-        cost if cost <= COMMA else cost + _stray(left) + _stray(right) / 2
-        for cost, left, right in zip(costs, before, reversed(after), strict=True)
+        cost + share * (_stray(left[better]) + _stray(right[better]) / 2)
+        for cost, left, right in zip(costs, before, after, strict=True)
+        for better, share in [(0, 0.0) if cost < COMMA else (0, 1.0) if cost == COMMA else (1, 1.0)]
     ]
+
+
+def _distances(costs: Sequence[float], lengths: Sequence[int]) -> list[tuple[int, int]]:
+    """For each break, the characters back to the end of a clause and to any punctuation, or to the text's beginning."""
+    found = []
+    clause = comma = 0
+    for cost, length in zip(costs, lengths, strict=True):
+        clause, comma = clause + length, comma + length
+        found.append((clause, comma))
+        clause = 0 if cost < COMMA else clause
+        comma = 0 if cost <= COMMA else comma
+    return found
 
 
 def _stray(characters: int) -> float:
@@ -116,6 +135,8 @@ def _bare_cost(left: str, right: str, grammar: Grammar) -> float:
     if is_mark(right):
         return COMMA if right[0] in "—–-" else NEVER
     if f"{before} {after}" in grammar.phrases:
+        return PHRASE if after in grammar.prepositions and before not in grammar.adverbs else NEVER
+    if f"{before} {after}" in grammar.rates:
         return NEVER
     if is_number(before, grammar):
         return _after_number(before, after, grammar)
@@ -129,7 +150,7 @@ def _bare_cost(left: str, right: str, grammar: Grammar) -> float:
 def _with_its_own(left: str, right: str, before: str, after: str, grammar: Grammar) -> float:
     """A title keeps its name, a weekday and an extension their number, a pronoun and an auxiliary their verb."""
     if before in grammar.titles and is_name(right):
-        return NEVER
+        return COUNTED
     if (before in grammar.weekdays or before in grammar.numbered) and is_number(after, grammar):
         return NEVER
     if before in grammar.months and is_digits(after):

@@ -6,14 +6,25 @@ from collections.abc import Sequence
 
 from newscast.base.languages.model import Grammar
 from newscast.captions.kinds import bare, is_adjective, is_digits, is_mark, is_name, is_number, is_small, last_mark
-from newscast.captions.prices import ADJECTIVE, BOUND, COMMA, CONJUNCTION, GENITIVE, NEVER, PLAIN, PREPOSITION, TERM
+from newscast.captions.prices import (
+    ADJECTIVE,
+    BOUND,
+    COMMA,
+    CONJUNCTION,
+    COUNTED,
+    GENITIVE,
+    NEVER,
+    PLAIN,
+    PREPOSITION,
+    TERM,
+)
 
 
 def held(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
     """What a break after `words[index]` costs that would cost so much between the two words alone."""
     for hold in (_in_a_number, _in_a_name, _before_infinitive, _before_bare_noun, _before_number, _before_degree):
         cost = max(cost, hold(words, index, cost, grammar))
-    return min(cost, _after_a_number(words, index, grammar))
+    return min(cost, _after_a_number(words, index, grammar), _before_clause(words, index, grammar))
 
 
 def _at(words: Sequence[str], index: int) -> str:
@@ -33,6 +44,8 @@ def _in_a_number(words: Sequence[str], index: int, cost: float, grammar: Grammar
     if not is_number(middle, grammar) or middle in grammar.leaning:
         return 0.0
     following = _at(words, index + 2)
+    if right in grammar.conjunctions and is_number(following, grammar):
+        return BOUND
     ranged = right in grammar.ranges and (is_number(following, grammar) or following == "cada")
     return NEVER if ranged or f"{right} {following}" in grammar.phrases else 0.0
 
@@ -44,10 +57,21 @@ def _after_a_number(words: Sequence[str], index: int, grammar: Grammar) -> float
         return NEVER
     if right in ("y", "and"):
         return CONJUNCTION
+    named = index > 0 and bare(words[index - 1]) in grammar.numbered and is_digits(middle)
+    if named and right not in grammar.prepositions:
+        return PLAIN
     if right not in grammar.genitives or middle in grammar.counts or following in grammar.months:
         return NEVER
     timed = _at(words, index + 3) in grammar.parts_of_day
     return NEVER if timed or following == "cada" else GENITIVE
+
+
+def _before_clause(words: Sequence[str], index: int, grammar: Grammar) -> float:
+    """`un servidor | localizado en Digium`: a participle that begins a clause of its own is no adjective."""
+    left, right, following = bare(words[index]), _at(words, index + 1), _at(words, index + 2)
+    leads_on = following in grammar.prepositions and following not in grammar.genitives
+    begins = right.endswith(grammar.participles) and leads_on
+    return NEVER if not begins or is_small(left, grammar) or left in grammar.ahead else GENITIVE
 
 
 def _in_a_name(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
@@ -85,6 +109,8 @@ def _before_bare_noun(words: Sequence[str], index: int, cost: float, grammar: Gr
     after, noun = bare(words[index + 1]), _at(words, index + 2)
     if cost <= COMMA or not noun or after not in grammar.prepositions or is_name(words[index + 2]):
         return 0.0
+    if f"{after} {noun}" in grammar.rates:
+        return BOUND
     if is_small(noun, grammar) or is_number(noun, grammar) or noun in grammar.ahead or is_mark(words[index + 2]):
         return 0.0
     if is_small(bare(words[index]), grammar) or (grammar.infinitive.fullmatch(noun) and not grammar.adjective_first):
@@ -94,9 +120,11 @@ def _before_bare_noun(words: Sequence[str], index: int, cost: float, grammar: Gr
     following = _at(words, index + 3)
     if after in grammar.genitives:
         described = is_adjective(following, grammar) or is_adjective(bare(words[index]), grammar)
-        longer = described or following in grammar.genitives
-        return TERM if longer else BOUND
-    return TERM if after == "a" else GENITIVE if after in ("en", "con", "por", "sin") else PREPOSITION
+        counted = index > 0 and is_number(bare(words[index - 1]), grammar)
+        return TERM if described or counted else BOUND
+    if after == "a" and index and bare(words[index - 1]) in grammar.prepositions:
+        return COUNTED
+    return GENITIVE if after in ("en", "con", "por", "sin") else PREPOSITION
 
 
 def _before_number(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
@@ -109,7 +137,7 @@ def _before_number(words: Sequence[str], index: int, cost: float, grammar: Gramm
         return BOUND if is_digits(after) else ADJECTIVE
     if is_digits(after) and counted in grammar.genitives:
         return 0.0 if _at(words, index + 3) in grammar.months else ADJECTIVE
-    small = counted in grammar.conjunctions or counted in grammar.prepositions
+    small = is_small(counted, grammar) or counted in grammar.other_words
     return BOUND if small and is_digits(after) else 0.0
 
 

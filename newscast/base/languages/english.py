@@ -53,6 +53,7 @@ GRAMMAR = Grammar(
         "top total true upper urban warm weak wet white wide wild wrong yellow senior junior native"
     ),
     other_words=frozenset(),
+    participles=(),
     gerunds=endings("ing"),
     infinitive=re.compile(r"[a-z]+"),
     infinitive_leads=words("to"),
@@ -84,6 +85,7 @@ GRAMMAR = Grammar(
         "for example, of course, up to, close to, along with, so far, a few, a lot of, as long as, miles per hour, "
         "per hour, city hall, county fair, school board, city council, high school"
     ),
+    rates=pairs("per second, per minute, per hour, per day, per week, per month, per year, per person, a day, a year"),
     adjective_first=True,
 )
 

@@ -39,6 +39,8 @@ class Grammar:
     """Adjectives whose endings do not tell."""
     other_words: frozenset[str]
     """Words that end as adjectives do and are none."""
+    participles: tuple[str, ...]
+    """Endings of those that begin a clause of their own where a preposition follows: *localizado en*."""
     gerunds: tuple[str, ...]
     infinitive: re.Pattern[str]
     """Matches an infinitive, with the pronouns that hang on it."""
@@ -61,6 +63,8 @@ class Grammar:
     weekdays: frozenset[str]
     phrases: frozenset[str]
     """Pairs of neighbours that mean something only together."""
+    rates: frozenset[str]
+    """Pairs that belong to the unit before them: *por hora*."""
     adjective_first: bool
 
 

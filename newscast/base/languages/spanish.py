@@ -34,9 +34,9 @@ _PHRASES = (
     "de, a lo largo de, al interior de, con motivo de, por medio de, en lugar de, en vez de, a cambio de, "
     "mientras que, siempre que, a menos que, aun cuando, una vez que, puesto que, dado que, cada uno, cada una, "
     "ni siquiera, no obstante, paso a paso, puerta a puerta, punto de vista, buenos días, buenas tardes, buenas "
-    "noches, muchas gracias, hasta luego, hasta mañana, por hora, fin de semana, medio ambiente, pese a, rumbo a, "
-    "conforme a, más allá de, ante todo, así mismo, de inmediato, a diario, a pie, en marcha, en punto, y media, "
-    "y cuarto, vez más, ida y vuelta, hoy mismo, ahora mismo"
+    "noches, muchas gracias, hasta luego, hasta mañana, fin de semana, medio ambiente, pese a, rumbo a, conforme "
+    "a, más allá de, ante todo, así mismo, de inmediato, a diario, a pie, en marcha, en punto, y media, y cuarto, "
+    "vez más, ida y vuelta, hoy mismo, ahora mismo"
 )
 
 GRAMMAR = Grammar(
@@ -62,12 +62,14 @@ GRAMMAR = Grammar(
         "cuales además así entonces luego"
     ),
     auxiliaries=words(
-        "he has ha hemos han había habían habíamos haya hayan habrá habrán habría habrían hubo hubiera es son era "
-        "eran fue fueron ser será serán sería sea sean soy somos estoy está están estamos estaba estaban estuvo "
-        "estuvieron estará estarán esté estén puede pueden puedo podemos podía podían pudo pudieron podrá podrán "
-        "podría podrían pueda puedan debe deben debemos debía debían deberá deberán debería deberían va van vamos voy "
-        "iba iban irá irán vaya vayan hay sido siendo siguen sigue seguirá seguirán suele suelen quiere quieren "
-        "queremos quiero busca buscan logró lograron logra permite permitirá permiten"
+        "permanece permanecen permaneció permanecerá permanecerán queda quedan quedó quedaron quedará quedarán "
+        "resulta resultó resultaron continúa continúan continuará continuarán he has ha hemos han había habían "
+        "habíamos haya hayan habrá habrán habría habrían hubo hubiera es son era eran fue fueron ser será serán sería "
+        "sea sean soy somos estoy está están estamos estaba estaban estuvo estuvieron estará estarán esté estén puede "
+        "pueden puedo podemos podía podían pudo pudieron podrá podrán podría podrían pueda puedan debe deben debemos "
+        "debía debían deberá deberán debería deberían va van vamos voy iba iban irá irán vaya vayan hay sido siendo "
+        "siguen sigue seguirá seguirán suele suelen quiere quieren queremos quiero busca buscan logró lograron logra "
+        "permite permitirá permiten"
     ),
     adverbs=words(
         "no muy más menos tan casi ya aún nunca jamás tampoco también bien solo sólo don doña san santa santo fray"
@@ -112,6 +114,7 @@ GRAMMAR = Grammar(
         "áspero óseo útil"
     ),
     other_words=words("antes adelante delante bastante además"),
+    participles=endings("ado ada ados adas ido ida idos idas"),
     gerunds=endings("ando iendo yendo"),
     infinitive=re.compile(
         r"(?!(?:ayer|mujer|taller|lugar|hogar|ejemplar|militar|popular|familiar|escolar|similar|solar|azucar|primer"
@@ -147,18 +150,22 @@ GRAMMAR = Grammar(
         "empresa canal portal aplicación ruta línea huracán tormenta virus vocero vocera portavoz coronel"
     ),
     numbered=words(
-        "cancha extensión extensiones número números artículo fracción ruta rutas línea calle avenida kilómetro "
-        "kilómetros página fase etapa zona distrito sección sector manzana lote canal tomo capítulo versión nivel "
-        "piso puerta sala salón unidad módulo edificio teléfono celular año años código folio carretera circuito ley "
-        "grupo primaria secundaria opción tecla siglo frecuencia segmento bloque punto grado clave caja ventanilla "
-        "mesa acto anexo local casa interior planta casilla expediente placa placas modelo talla vuelo tren categoría "
-        "grupos jornada fecha sub"
+        "oficina consultorio aula módulo autobús unidad cancha extensión extensiones número números artículo fracción "
+        "ruta rutas línea calle avenida kilómetro kilómetros página fase etapa zona distrito sección sector manzana "
+        "lote canal tomo capítulo versión nivel piso puerta sala salón unidad módulo edificio teléfono celular año "
+        "años código folio carretera circuito ley grupo primaria secundaria opción tecla siglo frecuencia segmento "
+        "bloque punto grado clave caja ventanilla mesa acto anexo local casa interior planta casilla expediente placa "
+        "placas modelo talla vuelo tren categoría grupos jornada fecha sub"
     ),
     counts=words("millón millones"),
     parts_of_day=words("mañana tarde noche madrugada"),
     months=words(" ".join(MONTHS)),
     weekdays=words(" ".join(DAYS)),
     phrases=pairs(_PHRASES) | pairs(re.sub(r"\b(de|a),", r"\1l,", _PHRASES)),
+    rates=pairs(
+        "por segundo, por minuto, por hora, por día, por semana, por mes, por año, por persona, por habitante, al día, "
+        "al mes, al año"
+    ),
     adjective_first=False,
 )
 
