@@ -104,6 +104,7 @@ CODES = {
     "take-length": "What is said in a recording is much longer or shorter than its text.",
     "take-name": "The recording of a story is named after another one.",
     "take-twice": "One recording is heard for two texts.",
+    "take-unused": "No text is read from the one take of the whole newscast.",
     "take-skips": "A recording leaves words of its text out.",
     "take-differs": "A recording seems to say something else than words of its text.",
     "take-adds": "A recording says something that is not in its text.",

@@ -85,18 +85,18 @@ def estimated(probed: Probed, known: Callable[[Step], Path | None]) -> Measured:
         new = take_steps(all_takes(context) - infos.keys(), probed)
         prepared |= new
         for take, step in new.items():
-            found = _kept(known(speech_step(step)), read_take_info)
+            found = read_kept(known(speech_step(step)), read_take_info)
             infos[take] = found or _guess(_seconds(take, context))
             if found is None:
                 guessed.add(take)
         for recital in all_recitals(context) - alignments.keys():
             if guessed.isdisjoint(recital.takes):
-                heard = _kept(known(words_step(recital, prepared, probed)), read_said)
+                heard = read_kept(known(words_step(recital, prepared, probed)), read_said)
                 alignments[recital] = heard or Alignment()
     return grown(Measured, probed, infos=infos, alignments=alignments, guessed=frozenset(guessed))
 
 
-def _kept(result: Path | None, read: Callable[[Path], Found]) -> Found | None:
+def read_kept(result: Path | None, read: Callable[[Path], Found]) -> Found | None:
     """What a result says. Nobody holds the store yet: it may have been let go of since it was found."""
     with suppress(OSError):
         return read(result) if result else None

@@ -24,6 +24,7 @@ from newscast.build.rehearsing import Rehearsal, rehearse_build
 from newscast.build.request import Built, Options
 from newscast.build.sending import limit_of
 from newscast.build.sharing import shared
+from newscast.build.splitting import split
 from newscast.build.stages import Composed, Probed
 from newscast.deliverables.hardware import find_encoder
 from newscast.engine.engine import Engine
@@ -70,7 +71,7 @@ def planned(episode: Probed, engine: Engine, number: int = 0) -> Composed:
     """Everything that has to be made, as steps; what placing them needs is made. Raises FilesError."""
     work = episode.options.progress
     with stage(work, number, "measure"):
-        known = placed(measured(episode, engine))
+        known = placed(measured(split(episode, engine), engine))
     with stage(work, number, "compose"):
         return composed(known, captioned(known, engine), engine.has, _hardware(episode, engine))
 
@@ -88,6 +89,7 @@ def _build(episode: Probed, number: int, rehearsal: Rehearsal) -> Built:
             options.say([Problem(engine.apart.words, warning=True, code="store-apart")])
         plan = planned(episode, engine, number)
         said = {(each.code, each.place) for each in rehearsal.remarks}
+        options.say([each for each in plan.warnings if each not in episode.warnings])
         options.say([each for each in plan.remarks if (each.code, each.place) not in said])
         with stage(work, number, "render"):
             engine.make(plan.steps)
@@ -103,7 +105,7 @@ def _build(episode: Probed, number: int, rehearsal: Rehearsal) -> Built:
                 done, too_long = shared(made, engine, done, limit)
             options.say(too_long)
             remarks = (*remarks, *too_long)
-        told = (done.needed, engine.asked, episode.warnings, remarks, done.until, done.history)
+        told = (done.needed, engine.asked, made.warnings, remarks, done.until, done.history)
         outcome = Outcome(done.built, episode.binary, done.statuses, *told)
         remember(episode.path, options, store, episode.seen, outcome)
     keep_store(episode, engine)

@@ -8,6 +8,7 @@ from newscast.build.fitting import refuse_misfits
 from newscast.build.known import Known
 from newscast.build.measuring import estimated
 from newscast.build.placing import placed
+from newscast.build.splitting import split_roughly
 from newscast.build.stages import Placed, Probed
 
 
@@ -16,7 +17,8 @@ def sketched(episode: Probed) -> Placed:
 
     Raises FilesError.
     """
-    estimate = placed(estimated(episode, Known(episode).find))
+    known = Known(episode)
+    estimate = placed(estimated(split_roughly(episode, known), known.find))
     cuts = rough_cuts(estimate.timelines, episode.loaded.show, captioned_here(estimate, only_burned=True))
     refuse_misfits(((cut, shown) for cut in cuts for shown in cut.graphics()), episode.loaded.show)
     return estimate

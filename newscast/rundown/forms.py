@@ -124,6 +124,8 @@ def require_voice(data: Any, reading: Reading) -> Any:
     """A final needs a voice for what is read; in a draft a synthetic one takes its place."""
     if not isinstance(data, Mapping) or reading.left_out or _given(data, "voice") or _given(data, "camera"):
         return data
+    if in_one_take(data, reading):
+        return data
     message = _("The voice is missing.")
     if reading.draft:
         reading.warn(message, _("The draft reads it with a synthetic voice."), data.first, code="voice-missing")
@@ -131,6 +133,12 @@ def require_voice(data: Any, reading: Reading) -> Any:
         hint = _("Name the recording in `voice:`, or choose a synthetic voice with `voice: synth`.")
         reading.error(message, hint, data.first, code="voice-missing")
     return data
+
+
+def in_one_take(data: Mapping, reading: Reading) -> bool:
+    """Whether a part without voice and camera is in the one take of the whole newscast, as far as who reads tells."""
+    readers = reading.known.get("takes")
+    return readers is not None and (not _given(data, "by") or str(data["by"]).strip() in readers)
 
 
 def require_title(data: Any, reading: Reading) -> Any:

@@ -22,6 +22,7 @@ from newscast.rundown.model import (
     WithParts,
 )
 from newscast.rundown.parts import is_for
+from newscast.rundown.whole_take import of_the_take
 from newscast.show.media import music_of, videos_of
 from newscast.show.model import Show
 
@@ -82,6 +83,8 @@ def media_files(rundown: Rundown, show: Show) -> list[tuple[Path, Place | None]]
 def media_of(segment: Segment, rundown: Rundown) -> Iterator[tuple[Path, Place | None]]:
     """The sound and picture files of one segment of a rundown, with where they are named; one may come twice."""
     yield from ((clip.file, clip.place) for clip in _clips(segment))
+    if rundown.voice and any(of_the_take(part, rundown) for part in _parts(segment)):
+        yield rundown.voice.file, rundown.voice.place
     yield from ((photo, segment.place) for photo in _photos(segment, rundown))
 
 
@@ -135,8 +138,12 @@ def _clips(item: Any) -> Iterator[Clip]:
             yield from _clips(getattr(item, name))
 
 
+def _parts(segment: Segment) -> tuple[Part, ...]:
+    return segment.parts if isinstance(segment, WithParts) else ()
+
+
 def _photos(segment: Segment, rundown: Rundown) -> Iterator[Path]:
     people = rundown.people
-    for part in segment.parts if isinstance(segment, WithParts) else ():
+    for part in _parts(segment):
         if isinstance(part, Sot) and part.who in people and (photo := people[part.who].photo):
             yield photo

@@ -23,6 +23,7 @@ from newscast.rundown.borrow import Library
 from newscast.rundown.keep import kept
 from newscast.rundown.model import Rundown, Segment, Story, Tease
 from newscast.rundown.segments import SEGMENTS, is_floated, is_reserved, read_segments, segment_as_meant
+from newscast.rundown.whole_take import unused_take
 from newscast.show.deliverables import LOUDNESS, RATES, RATES_OF
 from newscast.show.load import load_newsroom, load_show, media_roots, mended, names_in, newsroom_of
 from newscast.show.model import Newsroom, Show
@@ -71,7 +72,7 @@ def load(path: Path, *, draft: bool = False, only: Collection[str] = ()) -> Load
     if show is not None:
         problems.extend(_unfit_rates(show, only or _named(source.top) or show.deliverables))
     if rundown is not None and all(problem.warning for problem in problems):
-        problems.extend(_kept_nothing(rundown, source.top))
+        problems.extend([*_kept_nothing(rundown, source.top), *unused_take(rundown)])
     if rundown is None or show is None or any(not problem.warning for problem in problems):
         raise FilesError(in_order(problems))
     read_ones = [source, *filter(None, library.sources.values())]
@@ -107,7 +108,7 @@ def _rundown(source: Source, show: Show | None, newsroom: Newsroom, library: Lib
     people = _people(top, library)
     names = None if mended(source, library.reading.problems) else _names(newsroom, people)
     stories = None if mended(source, library.reading.problems) else _stories(entries)
-    reading = _knowing(library.reading, show, names, stories)
+    reading = _knowing(library.reading, show, names, stories, _in_one_take(top))
     segments = [_finished(segment) for segment in read_segments(nodes, reading)]
     given: dict[Any, Any] = {
         **top.without("segments", "people"),
@@ -123,8 +124,13 @@ def _rundown(source: Source, show: Show | None, newsroom: Newsroom, library: Lib
 
 def _named(top: Mapping) -> list[str]:
     """The deliverables that a rundown names itself."""
-    written = top.get("deliverables")
-    return [str(name) for name in (written if isinstance(written, Sequence) else [written]) if isinstance(name, Text)]
+    return _listed(top.get("deliverables"))
+
+
+def _listed(written: Any) -> list[str]:
+    """The names in a list, or the one that stands in its place."""
+    names = written if isinstance(written, Sequence) else [written]
+    return [str(name).strip() for name in names if isinstance(name, Text)]
 
 
 def _unfit_rates(show: Show, deliverables: Collection[str]) -> list[Problem]:
@@ -139,6 +145,14 @@ def _unfit_rates(show: Show, deliverables: Collection[str]) -> list[Problem]:
             text = message.format(deliverable=name, rate=show.rate)
             found.append(Problem(text, there, show.where("rate"), code="value-rate"))
     return found
+
+
+def _in_one_take(top: Mapping) -> list[str] | None:
+    """Who reads in the one take of the whole newscast; None where there is none."""
+    voice = top.get("voice")
+    if voice is None or (isinstance(voice, Text) and voice.empty):
+        return None
+    return _listed(top.get("presenters"))
 
 
 def _day(top: Mapping) -> datetime.date | None:
@@ -222,10 +236,16 @@ def _names(newsroom: Newsroom, people: Any) -> list[str] | None:
 
 
 def _knowing(
-    reading: Reading, show: Show | None, people: Collection[str] | None, stories: Collection[str] | None
+    reading: Reading,
+    show: Show | None,
+    people: Collection[str] | None,
+    stories: Collection[str] | None,
+    takes: Collection[str] | None,
 ) -> Reading:
     """The reading with the names that rundown, kit and newsroom give."""
     known: dict[str, Collection[str]] = {"deliverables": LOUDNESS}
+    if takes is not None:
+        known["takes"] = takes
     if stories is not None:
         known["stories"] = stories
     if people is not None:

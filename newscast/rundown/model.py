@@ -217,6 +217,8 @@ class Rundown(Placed):
     """What is built: radio, tv, web, reel, square; the show's list unless said."""
     presenters: People = ()
     """Who reads; the first reads what has no `by`."""
+    voice: Clip | None = None
+    """One take of the whole newscast: all copy that has no voice of its own and that the presenters read, in order."""
     segments: tuple[Segment, ...]
     """The segments in order."""
     people: dict[Name, Person] = Field(default_factory=dict)

@@ -65,7 +65,7 @@ def _as_written(model: type[Model], schema: dict[str, Any]) -> None:
         if key in properties:
             properties[key]["anyOf"] = [{"type": "array", "items": properties[key].pop("items")}, _text()]
             properties[key].pop("type", None)
-    if "voice" in properties:
+    if "voice" in properties and model is not Rundown:
         clip = {"$ref": "#/$defs/Clip"}
         properties["voice"]["anyOf"] = [clip, {"type": "array", "items": clip}, {"type": "null"}]
     if "versions" in properties:

@@ -9,6 +9,7 @@ from newscast.base.i18n import _
 from newscast.document.nodes import Mapping, Text, place_of
 from newscast.document.reading import Reading
 from newscast.document.words import did_you_mean, short
+from newscast.rundown.forms import in_one_take
 from newscast.rundown.model import Choosable
 
 OWN_VALUE = {"read": "copy", "vo": "copy", "sot": "file", "spot": "file", "package": "file"}
@@ -84,7 +85,8 @@ def _merged(version: Mapping, main: Mapping, kind: str, reading: Reading) -> Map
 
 def _warn_of_old_voice(version: Mapping, main: Mapping, reading: Reading) -> None:
     voice = main.get("voice")
-    if "copy" in version and "voice" not in version and voice is not None and voice != "synth":
+    recorded = voice != "synth" if voice is not None else "camera" not in main and in_one_take(main, reading)
+    if "copy" in version and "voice" not in version and recorded:
         message = _("The copy changes here, and the recording stays the same.")
         reading.warn(message, _("Add the `voice` of this version."), version.place_of("copy"), code="version")
 

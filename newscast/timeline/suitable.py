@@ -21,6 +21,7 @@ from newscast.rundown.model import (
     Spot,
     WithParts,
 )
+from newscast.rundown.whole_take import of_the_take
 from newscast.timeline.chosen import say_what_is_heard
 from newscast.timeline.context import Context
 from newscast.timeline.ranges import file_frames, heard_range, heard_seconds
@@ -75,6 +76,8 @@ def _heard(segment: Segment, context: Context) -> Iterator[Clip]:
     for part in _parts(segment):
         if isinstance(part, Spoken):
             yield from _voices(part.voice)
+        if context.rundown.voice and of_the_take(part, context.rundown):
+            yield context.rundown.voice
         if isinstance(part, Read) and part.camera and part.voice is None:
             yield part.camera
         if isinstance(part, Sot):

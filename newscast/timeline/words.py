@@ -11,6 +11,7 @@ from math import ceil, floor
 from newscast.media.choice import channels_of, speech_of, speech_within
 from newscast.media.info import HEARD_RATE, SILENCE
 from newscast.rundown.model import Clip, Headlines, Part, Read, Recorded, Sot, Spoken, Story, WithParts
+from newscast.rundown.whole_take import taken_parts
 from newscast.timeline.context import Context
 from newscast.timeline.ranges import chosen, clip_range
 from newscast.timeline.reading import spoken_seconds
@@ -46,7 +47,13 @@ def said_words(text: str) -> str:
 
 
 def all_words(context: Context) -> Iterator[Words]:
-    """The texts that are recorded, in the rundown's order."""
+    """The texts that are recorded, in the rundown's order; first what is read from one take of the whole newscast.
+
+    Of that a deliverable may have kept but some.
+    """
+    taken = [part.copy_ for _segment, part in taken_parts(context.rundown)]
+    if taken and context.rundown.voice:
+        yield Words(" ".join(taken), (context.rundown.voice,), verbatim=False)
     for segment in context.rundown.segments:
         if isinstance(segment, Headlines):
             yield from _headlines(segment, context)

@@ -1,0 +1,164 @@
+"""One take of a whole newscast becomes the takes of its parts, before anything of them is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from newscast.base.errors import FilesError, Problem, unique
+from newscast.base.i18n import _
+from newscast.base.timecode import SAMPLE_RATE, Time, round_half_up
+from newscast.build.known import Known
+from newscast.build.measuring import read_kept, take_steps
+from newscast.build.stages import Probed
+from newscast.captions.align import words_of
+from newscast.media.choice import choose, speech_of
+from newscast.media.info import MediaInfo
+from newscast.media.missing import present
+from newscast.rundown.model import Clip, Part, Rundown, WithParts
+from newscast.rundown.whole_take import Copy, of_the_take, taken_parts
+from newscast.sound.speech import read_take_info, speech_step
+from newscast.step.step import Step
+from newscast.timeline.model import Span, Take, TakeInfo, Utterance
+from newscast.timeline.splitting import Heard, stretches
+from newscast.timeline.takes import recorded_take
+
+if TYPE_CHECKING:
+    from newscast.engine.engine import Engine
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """The take, and the parts that are read in it, in order."""
+
+    clip: Clip
+    take: Take
+    parts: tuple[Copy, ...]
+    language: str
+
+
+def split(probed: Probed, engine: Engine) -> Probed:
+    """Every part that is read from one take of the whole newscast, as if its own stretch of it had been named.
+
+    A text of which nothing is said there has no voice: in a draft a synthetic one reads it, with a warning. Raises
+    FilesError for a final.
+    """
+
+    def listen(take: Take) -> TakeInfo:
+        step = _speech(take, probed)
+        engine.make([step])
+        return read_take_info(engine.path(step))
+
+    return _split(probed, listen)
+
+
+def split_roughly(probed: Probed, known: Known) -> Probed:
+    """The same without preparing anything: by what earlier builds left, else by what the probe heard."""
+
+    def listen(take: Take) -> TakeInfo:
+        return read_kept(known.find(_speech(take, probed)), read_take_info) or _probed_speech(take, probed)
+
+    return _split(probed, listen)
+
+
+def is_split(probed: Probed) -> bool:
+    """Whether there is one take for several parts."""
+    return _whole(probed) is not None
+
+
+def _speech(take: Take, probed: Probed) -> Step:
+    (step,) = take_steps([take], probed).values()
+    return speech_step(step)
+
+
+def _probed_speech(take: Take, probed: Probed) -> TakeInfo:
+    """What the probe knows of a take, in its own samples."""
+    assert take.file
+    info, rate = present(probed.media, take.file), probed.loaded.show.rate
+    start = take.start / rate
+    end = start + take.frames / rate if take.frames is not None else info.duration
+    choice = choose(info, take.track, take.channels, start, end)
+    spoken = [
+        Span(round((first - start) * SAMPLE_RATE), round((last - start) * SAMPLE_RATE))
+        for first, last in speech_of(info, choice, start, end)
+    ]
+    samples = round((end - start) * SAMPLE_RATE)
+    return TakeInfo(samples, tuple(spoken) or (Span(0, samples),))
+
+
+def _split(probed: Probed, listen: Callable[[Take], TakeInfo]) -> Probed:
+    whole = _whole(probed)
+    if whole is None:
+        return probed
+    clips = _clips(whole, listen(whole.take), probed.loaded.show.rate)
+    silent = list(_silent(probed, whole, clips))
+    if any(not problem.warning for problem in silent):
+        raise FilesError(unique(silent))
+    renewed: dict[int, tuple[Part, Part]] = {}
+    requests = (replace(each, rundown=_voiced(each.rundown, clips, renewed)) for each in probed.requests)
+    return replace(probed, requests=tuple(requests), warnings=tuple(unique([*probed.warnings, *silent])))
+
+
+def _whole(probed: Probed) -> _Whole | None:
+    rundown = probed.loaded.rundown
+    parts = tuple(part for _segment, part in taken_parts(rundown))
+    if rundown.voice is None or not parts or not isinstance(probed.media.get(rundown.voice.file), MediaInfo):
+        return None
+    take = recorded_take("voice", rundown.voice, probed.context(probed.requests[0]))
+    return _Whole(rundown.voice, take, parts, probed.loaded.show.language)
+
+
+def _clips(whole: _Whole, info: TakeInfo, rate: Fraction) -> dict[object, Clip]:
+    """The stretch of the take in which each part is read, by the part; those of which nothing is said are left out."""
+    said = Utterance(" ".join(part.copy_ for part in whole.parts), 0, info.samples, info.speech)
+    words = tuple(Span(word.start, word.end) if word.said else None for word in words_of(said, whole.language))
+    counts = [len(part.copy_.split()) for part in whole.parts]
+    found = stretches(counts, Heard(words, info.speech, info.samples), whole.clip.trim)
+    pairs = zip(whole.parts, found, strict=True)
+    return {_key(part): _clip(whole, stretch, rate) for part, stretch in pairs if stretch}
+
+
+def _clip(whole: _Whole, stretch: tuple[Fraction, Fraction], rate: Fraction) -> Clip:
+    first, last = (whole.take.start + round_half_up(sample * rate / SAMPLE_RATE) for sample in stretch)
+    times = {"in_": Time(first / rate), "out": Time(max(last, first + 1) / rate)}
+    return whole.clip.model_copy(update=times)
+
+
+def _key(part: Copy) -> object:
+    """The same for a part and for what a deliverable keeps of it."""
+    return part.place or id(part)
+
+
+def _silent(probed: Probed, whole: _Whole, clips: Mapping[object, Clip]) -> Iterator[Problem]:
+    """Texts that are kept, and of which nothing is said in the take."""
+    kept = [part for request in probed.requests for _segment, part in taken_parts(request.rundown)]
+    for part in kept:
+        if _key(part) not in clips:
+            message = _("Nothing of this text is said in {name}.").format(name=whole.clip.file.name)
+            draft = probed.options.draft
+            hint = (
+                _("The draft reads it with a synthetic voice.") if draft else _("Record it, and name it in `voice:`.")
+            )
+            place, medium = part.where(part.kind), whole.clip.file
+            yield Problem(message, hint, place, warning=draft, code="voice-missing", medium=medium)
+
+
+def _voiced(rundown: Rundown, clips: Mapping[object, Clip], renewed: dict[int, tuple[Part, Part]]) -> Rundown:
+    """What a deliverable keeps, with voices; a part that several keep stays one."""
+
+    def voiced(part: Part) -> Part:
+        clip = clips.get(_key(part)) if isinstance(part, Copy) and of_the_take(part, rundown) else None
+        if clip is None:
+            return part
+        if id(part) not in renewed:
+            # With the part, lest another take its place in memory.
+            renewed[id(part)] = part, part.model_copy(update={"voice": (clip,)})
+        return renewed[id(part)][1]
+
+    segments = (
+        each.model_copy(update={"parts": tuple(map(voiced, each.parts))}) if isinstance(each, WithParts) else each
+        for each in rundown.segments
+    )
+    return rundown.model_copy(update={"segments": tuple(segments)})
