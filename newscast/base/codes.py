@@ -109,6 +109,7 @@ CODES = {
     "take-differs": "A recording seems to say something else than words of its text.",
     "take-adds": "A recording says something that is not in its text.",
     "take-other": "Most of a text is not said in its recording.",
+    "take-before": "A text was corrected, and its recording still says the old words.",
     "takes-swapped": "Two recordings fit their texts better the other way round.",
     "sound-track": "A file has no such track or channel.",
     "medium-missing": "A medium is not there any more.",

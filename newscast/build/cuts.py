@@ -48,11 +48,15 @@ class Request:
 
 @dataclass(frozen=True)
 class PlacedCut:
-    """A request with its timeline, and where everything in it was written."""
+    """A request with its timeline, and where everything in it was written.
+
+    `before` has segment and number of each part whose recording says what its copy said before.
+    """
 
     request: Request
     timeline: Timeline
     places: Places
+    before: frozenset[tuple[str, int]] = frozenset()
 
 
 def rough_cuts(cuts: Iterable[PlacedCut], show: Show, captions: Iterable[Captioned | None]) -> list[RoughCut]:

@@ -20,6 +20,7 @@ from newscast.build.measuring import measured
 from newscast.build.memo import Outcome, noting_build, remember
 from newscast.build.placing import placed
 from newscast.build.publishing import origins_for, published
+from newscast.build.recollecting import recollected
 from newscast.build.rehearsing import Rehearsal, rehearse_build
 from newscast.build.request import Built, Options
 from newscast.build.sending import limit_of
@@ -72,6 +73,7 @@ def planned(episode: Probed, engine: Engine, number: int = 0) -> Composed:
     work = episode.options.progress
     with stage(work, number, "measure"):
         known = placed(measured(split(episode, engine), engine))
+        known = recollected(known, engine.store, keep=True)
     with stage(work, number, "compose"):
         return composed(known, captioned(known, engine), engine.has, _hardware(episode, engine))
 

@@ -90,8 +90,15 @@ def _merged(made: Finished, manifest: Manifest, folder: Path, origins: Origins) 
 def timelines_of(made: Composed) -> dict[str, ListedTimeline]:
     """The timelines of all cuts as timeline.json tells them, by their users."""
     sources = Sources(made.loaded.root, made.media, made.loaded.sources)
-    users = {cut.deliverable + (f"/{cut.slug}" if cut.slug else ""): cut for cut in made.cuts}
-    return {user: listed(user, cut.timeline, cut.places, cut.captions, sources) for user, cut in users.items()}
+    users = {_user(cut.deliverable, cut.slug): cut for cut in made.cuts}
+    before = {_user(cut.request.deliverable, cut.request.slug): cut.before for cut in made.timelines}
+    return {
+        user: listed(user, cut.timeline, cut.places, cut.captions, sources, before[user]) for user, cut in users.items()
+    }
+
+
+def _user(deliverable: str, slug: str | None) -> str:
+    return f"{deliverable}/{slug}" if slug else deliverable
 
 
 def _version(made: Finished, engine: Engine, manifest: Manifest, timelines: Delivery, folder: Path) -> Version:

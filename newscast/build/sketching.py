@@ -8,6 +8,7 @@ from newscast.build.fitting import refuse_misfits
 from newscast.build.known import Known
 from newscast.build.measuring import estimated
 from newscast.build.placing import placed
+from newscast.build.recollecting import recollected
 from newscast.build.splitting import split_roughly
 from newscast.build.stages import Placed, Probed
 
@@ -21,4 +22,4 @@ def sketched(episode: Probed) -> Placed:
     estimate = placed(estimated(split_roughly(episode, known), known.find))
     cuts = rough_cuts(estimate.timelines, episode.loaded.show, captioned_here(estimate, only_burned=True))
     refuse_misfits(((cut, shown) for cut in cuts for shown in cut.graphics()), episode.loaded.show)
-    return estimate
+    return recollected(estimate, known.store, keep=False)

@@ -122,9 +122,10 @@ def test_a_text_that_is_not_said_there_is_told_and_stops_a_final(
 
     monkeypatch.setattr(splitting, "words_of", without_the_second)
     episode = probed(sala)
-    with pytest.raises(FilesError, match="Nothing of this text is said in toma.wav"):
+    with pytest.raises(FilesError, match="Nothing of this text is said in toma"):
         split_roughly(episode, Known(episode))
-    assert split_roughly(episode := probed(sala, floated="\n    float: true"), Known(episode)).warnings == ()
+    without = probed(sala, floated="\n    float: true")
+    assert split_roughly(without, Known(without)).warnings == ()
     draft = sketched(probed(sala, draft=True))
     assert [(each.code, each.place and each.place.line) for each in draft.warnings] == [("voice-missing", 13)]
     assert [sound.take.text for sound in of(draft, "web")["dos"].sounds] == [COPIES[1]]
