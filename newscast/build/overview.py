@@ -22,7 +22,9 @@ from newscast.rundown.model import Clip, Headlines, Part, Recorded, Rundown, Seg
 from newscast.timeline.context import Context
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot, Take
 from newscast.timeline.pictures import SLATE
+from newscast.timeline.recorded import recording_of
 from newscast.timeline.takes import headlines_takes, part_takes, tease_of, tease_takes
+from newscast.timeline.words import said_words
 
 _ANIMATIONS = ("opener", "sting", "closing")
 """The graphics that are no card."""
@@ -38,7 +40,17 @@ def overview(placed: Placed, path: Path) -> CheckedFile:
         slot=_seconds(rundown.slot.frames(rate) / rate) if rundown.slot else None,
         tables=tuple(_table(cut, placed) for cut in _first(placed.timelines)),
         totals=tuple(_total(cut, rundown) for cut in placed.timelines),
+        unheard=len({text for cut in placed.timelines for text in _unheard(cut)}),
     )
+
+
+def _unheard(cut: PlacedCut) -> Iterator[tuple[str, Take]]:
+    """The texts that are recorded and for whose words nobody has listened, with what they are heard in."""
+    for segment in cut.timeline.segments:
+        for utterance in segment.utterances:
+            sound = recording_of(utterance, segment)
+            if sound and not utterance.said and said_words(utterance.text):
+                yield utterance.text, sound.take
 
 
 def _first(cuts: Sequence[PlacedCut]) -> list[PlacedCut]:

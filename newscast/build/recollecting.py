@@ -23,7 +23,8 @@ from newscast.document.words import short
 from newscast.media.missing import present
 from newscast.store.store import Store
 from newscast.timeline.corrected import Correction, corrections
-from newscast.timeline.model import PlacedSegment, PlacedSound, Utterance
+from newscast.timeline.model import PlacedSegment, Utterance
+from newscast.timeline.recorded import recording_of
 
 FOLDER = "recordings"
 _FORMAT = 1
@@ -94,7 +95,7 @@ def _told(number: int, cut: PlacedCut, placed: Placed) -> Iterator[_Told]:
     rate = placed.loaded.show.rate
     for segment, places in zip(cut.timeline.segments, cut.places, strict=True):
         for utterance, place in zip(segment.utterances, places.utterances, strict=True):
-            sound = _recording(utterance, segment)
+            sound = recording_of(utterance, segment)
             if sound is None or not utterance.said or _is_transcript(place):
                 continue
             assert sound.take.file
@@ -105,12 +106,6 @@ def _told(number: int, cut: PlacedCut, placed: Placed) -> Iterator[_Told]:
             part = segment.slug, _part_of(utterance, segment, rate)
             digest = present(placed.media, sound.take.file).file.digest
             yield _Told(number, part, place, sound.take.file, digest, fit)
-
-
-def _recording(utterance: Utterance, segment: PlacedSegment) -> PlacedSound | None:
-    """The recording in which a text begins."""
-    recorded = (each for each in segment.sounds if each.take.file and each.take.chain in ("voice", "sot"))
-    return next((each for each in recorded if each.start <= utterance.start < each.start + each.samples), None)
 
 
 def _is_transcript(place: Place | None) -> bool:

@@ -54,6 +54,9 @@ def table_lines(file: CheckedFile, width: int | None, colour: bool = False) -> I
     if any(segment.estimated for table in file.tables for segment in table.segments):
         note = _("{sign} estimated, from the length of recordings and by reading speed.").format(sign=ABOUT)
         yield from _wrapped(note, width, _styled("dim", colour))
+    if file.unheard:
+        note = _("Whether the voices follow their texts word for word is known when a draft is built.")
+        yield from _wrapped(note, width, _styled("dim", colour))
     yield ""
 
 

@@ -100,6 +100,9 @@ class CheckedFile:
     """The first deliverable with picture among those that are checked: one cut, or one for each of its stories."""
     totals: tuple[CheckedTotal, ...]
     """All cuts of all deliverables that are checked, in order."""
+    unheard: int = 0
+    """How many texts have a recording in which nobody has listened for their words yet: whether it follows them is
+    known when a draft is built."""
 
 
 @dataclass(frozen=True, kw_only=True)

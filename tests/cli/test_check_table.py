@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,13 @@ def test_what_is_estimated_is_said() -> None:
     assert verdict(episode(slot=None)) == "hoy.yaml: no errors. About 0:30."
 
 
+def test_what_cannot_be_known_before_somebody_listens_is_said_once() -> None:
+    note = "Whether the voices follow their texts"
+    heard, unheard = episode(*SEGMENTS), replace(episode(*SEGMENTS), unheard=2)
+    assert [line for line in table_lines(heard, None) if line.startswith(note)] == []
+    assert len([line for line in table_lines(unheard, None) if line.startswith(note)]) == 1
+
+
 RUNDOWN = """\
 rundown: 1
 show: chica
@@ -149,6 +157,7 @@ def test_a_draft_is_told_segment_by_segment(sala: Any, capfd: pytest.CaptureFixt
     (table,) = file["tables"]
     assert (file["slot"], table["deliverable"], table["slug"]) == (pytest.approx(5, abs=0.02), "web", None)
     assert table["over"] == pytest.approx(table["duration"] - 5, abs=0.02) and table["over"] > 0
+    assert file["unheard"] > 0
     opened, headlines, one, two = table["segments"]
     assert (opened["pictures"], opened["voices"]) == ({"animation": 1}, [])
     assert (headlines["pictures"], headlines["voices"]) == ({"card": 1}, [{"who": "Ana Ruiz", "how": "synthetic"}])
