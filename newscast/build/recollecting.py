@@ -36,6 +36,8 @@ _QUOTED = 3
 """Corrections that are quoted."""
 _SAME = 0.8
 """The share of the longer of two stretches that is in both where they are one."""
+_MARKS = ".,;:"
+"""Signs that are not quoted at the ends of words."""
 _A_WORD = 0.4
 """Seconds in which a word is said."""
 
@@ -143,8 +145,8 @@ def _wrong(told: _Told, known: Sequence[_Fit], language: str) -> list[Correction
 def _problem(told: _Told, wrong: Sequence[Correction]) -> Problem:
     words = told.fit.copy.split()
     quotes = _("“{words}”")
-    old = [quotes.format(words=short(each.before)) for each in wrong if each.before]
-    new = [quotes.format(words=short(" ".join(words[each.first : each.last]))) for each in wrong]
+    old = [quotes.format(words=short(each.before.strip(_MARKS))) for each in wrong if each.before]
+    new = [quotes.format(words=short(" ".join(words[each.first : each.last]).strip(_MARKS))) for each in wrong]
     if old:
         message = _("The text was corrected, and its recording still says {words}.")
     else:

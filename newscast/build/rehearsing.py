@@ -11,7 +11,7 @@ from newscast.build.foreseen import TAKE
 from newscast.build.known import Known
 from newscast.build.measuring import estimated, longest, shortest
 from newscast.build.placing import placed
-from newscast.build.splitting import is_split, split_roughly
+from newscast.build.splitting import split_roughly
 from newscast.build.stages import Composed, Measured, Probed
 from newscast.engine.plan import make_plan
 
@@ -19,7 +19,7 @@ from newscast.engine.plan import make_plan
 def rehearse(episode: Probed) -> Composed:
     """Place and compose, by reading speed what nobody has measured yet. Raises FilesError."""
     known = Known(episode)
-    estimate = placed(estimated(split_roughly(episode, known), known.find))
+    estimate = placed(estimated(split_roughly(episode, known)[0], known.find))
     return composed(estimate, captioned_here(estimate), known.has)
 
 
@@ -38,9 +38,9 @@ class Rehearsal:
 def rehearse_build(episode: Probed) -> Rehearsal:
     """Place and compose as `rehearse` does. Raises FilesError with errors that hold whatever will be measured."""
     known = Known(episode)
-    guess = estimated(split_roughly(episode, known), known.find)
-    # Where one take is cut into those of many parts is certain only when it was prepared.
-    remarks = () if is_split(episode) else _certain(guess)
+    split, surely = split_roughly(episode, known)
+    guess = estimated(split, known.find)
+    remarks = _certain(guess) if surely else ()
     if any(not problem.warning for problem in remarks):
         raise FilesError(remarks)
     measuring = TAKE * len(guess.guessed)
@@ -48,7 +48,7 @@ def rehearse_build(episode: Probed) -> Rehearsal:
         estimate = placed(guess)
     except FilesError:
         return Rehearsal(remarks, measuring, None)
-    plan = composed(estimate, captioned_here(estimate), known.has, surely=bool(guess.guessed))
+    plan = composed(estimate, captioned_here(estimate), known.has, surely=bool(guess.guessed) or not surely)
     return Rehearsal(remarks, measuring, make_plan(plan.steps, known.store, known.keys).weight)
 
 

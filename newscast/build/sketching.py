@@ -19,7 +19,7 @@ def sketched(episode: Probed) -> Placed:
     Raises FilesError.
     """
     known = Known(episode)
-    estimate = placed(estimated(split_roughly(episode, known), known.find))
+    estimate = placed(estimated(split_roughly(episode, known)[0], known.find))
     cuts = rough_cuts(estimate.timelines, episode.loaded.show, captioned_here(estimate, only_burned=True))
     refuse_misfits(((cut, shown) for cut in cuts for shown in cut.graphics()), episode.loaded.show)
     return recollected(estimate, known.store, keep=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from newscast.base.errors import FilesError, Problem, unique
 from newscast.base.i18n import _
 from newscast.base.timecode import SAMPLE_RATE, Time, round_half_up
 from newscast.build.known import Known
-from newscast.build.measuring import read_kept, take_steps
+from newscast.build.measuring import read_kept, take_steps, words_step
 from newscast.build.stages import Probed
 from newscast.captions.align import words_of
 from newscast.media.choice import choose, speech_of
@@ -19,9 +19,10 @@ from newscast.media.info import MediaInfo
 from newscast.media.missing import present
 from newscast.rundown.model import Clip, Part, Rundown, WithParts
 from newscast.rundown.whole_take import Copy, of_the_take, taken_parts
+from newscast.sound.align.said import read_said
 from newscast.sound.speech import read_take_info, speech_step
 from newscast.step.step import Step
-from newscast.timeline.model import Span, Take, TakeInfo, Utterance
+from newscast.timeline.model import Alignment, Recital, Span, Take, TakeInfo, Utterance
 from newscast.timeline.splitting import Heard, stretches
 from newscast.timeline.takes import recorded_take
 
@@ -38,6 +39,10 @@ class _Whole:
     parts: tuple[Copy, ...]
     language: str
 
+    @property
+    def text(self) -> str:
+        return " ".join(part.copy_ for part in self.parts)
+
 
 def split(probed: Probed, engine: Engine) -> Probed:
     """Every part that is read from one take of the whole newscast, as if its own stretch of it had been named.
@@ -45,32 +50,33 @@ def split(probed: Probed, engine: Engine) -> Probed:
     A text of which nothing is said there has no voice: in a draft a synthetic one reads it, with a warning. Raises
     FilesError for a final.
     """
-
-    def listen(take: Take) -> TakeInfo:
-        step = _speech(take, probed)
-        engine.make([step])
-        return read_take_info(engine.path(step))
-
-    return _split(probed, listen)
-
-
-def split_roughly(probed: Probed, known: Known) -> Probed:
-    """The same without preparing anything: by what earlier builds left, else by what the probe heard."""
-
-    def listen(take: Take) -> TakeInfo:
-        return read_kept(known.find(_speech(take, probed)), read_take_info) or _probed_speech(take, probed)
-
-    return _split(probed, listen)
+    whole = _whole(probed)
+    if whole is None:
+        return probed
+    speech, words = _steps(whole, probed)
+    engine.make([speech, words])
+    return _split(probed, whole, read_take_info(engine.path(speech)), read_said(engine.path(words)))
 
 
-def is_split(probed: Probed) -> bool:
-    """Whether there is one take for several parts."""
-    return _whole(probed) is not None
+def split_roughly(probed: Probed, known: Known) -> tuple[Probed, bool]:
+    """The same without preparing anything: by what earlier builds left, else by the pauses that the probe heard.
+
+    Also whether it is certain.
+    """
+    whole = _whole(probed)
+    if whole is None:
+        return probed, True
+    speech, words = _steps(whole, probed)
+    info = read_kept(known.find(speech), read_take_info)
+    found = read_kept(known.find(words), read_said) if info else None
+    done = _split(probed, whole, info or _probed_speech(whole.take, probed), found or Alignment())
+    return done, found is not None
 
 
-def _speech(take: Take, probed: Probed) -> Step:
-    (step,) = take_steps([take], probed).values()
-    return speech_step(step)
+def _steps(whole: _Whole, probed: Probed) -> tuple[Step, Step]:
+    """Where somebody speaks in the take, and where each word is said."""
+    prepared = take_steps([whole.take], probed)
+    return speech_step(prepared[whole.take]), words_step(Recital((whole.take,), whole.text), prepared, probed)
 
 
 def _probed_speech(take: Take, probed: Probed) -> TakeInfo:
@@ -88,11 +94,8 @@ def _probed_speech(take: Take, probed: Probed) -> TakeInfo:
     return TakeInfo(samples, tuple(spoken) or (Span(0, samples),))
 
 
-def _split(probed: Probed, listen: Callable[[Take], TakeInfo]) -> Probed:
-    whole = _whole(probed)
-    if whole is None:
-        return probed
-    clips = _clips(whole, listen(whole.take), probed.loaded.show.rate)
+def _split(probed: Probed, whole: _Whole, info: TakeInfo, found: Alignment) -> Probed:
+    clips = _clips(whole, info, found, probed.loaded.show.rate)
     silent = list(_silent(probed, whole, clips))
     if any(not problem.warning for problem in silent):
         raise FilesError(unique(silent))
@@ -110,13 +113,13 @@ def _whole(probed: Probed) -> _Whole | None:
     return _Whole(rundown.voice, take, parts, probed.loaded.show.language)
 
 
-def _clips(whole: _Whole, info: TakeInfo, rate: Fraction) -> dict[object, Clip]:
+def _clips(whole: _Whole, info: TakeInfo, found: Alignment, rate: Fraction) -> dict[object, Clip]:
     """The stretch of the take in which each part is read, by the part; those of which nothing is said are left out."""
-    said = Utterance(" ".join(part.copy_ for part in whole.parts), 0, info.samples, info.speech)
+    said = Utterance(whole.text, 0, info.samples, info.speech, said=found.said, partings=found.partings)
     words = tuple(Span(word.start, word.end) if word.said else None for word in words_of(said, whole.language))
     counts = [len(part.copy_.split()) for part in whole.parts]
-    found = stretches(counts, Heard(words, info.speech, info.samples), whole.clip.trim)
-    pairs = zip(whole.parts, found, strict=True)
+    cut = stretches(counts, Heard(words, info.speech, info.samples), whole.clip.trim)
+    pairs = zip(whole.parts, cut, strict=True)
     return {_key(part): _clip(whole, stretch, rate) for part, stretch in pairs if stretch}
 
 

@@ -12,6 +12,9 @@ from newscast.base.timecode import SAMPLE_RATE
 from newscast.timeline.model import Span
 from newscast.timeline.trim import AFTER, BEFORE
 
+_NEAR = SAMPLE_RATE * 3 // 10
+"""Samples that the beginning of a text may be away from that of the speech it is in, and its end likewise."""
+
 
 @dataclass(frozen=True)
 class Heard:
@@ -28,18 +31,29 @@ def stretches(counts: Sequence[int], heard: Heard, trim: bool = True) -> list[tu
 
     `counts` are the words of each text, in the order in which they are read. As of any take, BEFORE its first word and
     AFTER its last are kept, and where less lies between two of them, or between one and something else that is said,
-    it is parted in that proportion. Without `trim` all that lies between is.
+    it is parted in that proportion. Without `trim` all that lies between is. Texts begin and end with the speech around
+    a pause, so that a word that is corrected in one moves none of the others.
     """
-    said = [_said(heard.words[first:last]) for first, last in pairwise([0, *accumulate(counts)])]
+    said = [_said(heard.words[first:last], heard.speech) for first, last in pairwise([0, *accumulate(counts)])]
     words = [each for each in said if each]
     starts = sorted([*(span.start for span in heard.speech), *(each.start for each in words)])
     ends = sorted([*(span.end for span in heard.speech), *(each.end for each in words)])
     return [_kept(each, starts, ends, heard.samples, trim) if each else None for each in said]
 
 
-def _said(words: Sequence[Span | None]) -> Span | None:
+def _said(words: Sequence[Span | None], speech: Sequence[Span]) -> Span | None:
     spoken = [word for word in words if word]
-    return Span(spoken[0].start, spoken[-1].end) if spoken else None
+    if not spoken:
+        return None
+    start = _nearest(spoken[0].start, [span.start for span in speech])
+    end = _nearest(spoken[-1].end, [span.end for span in speech])
+    return Span(start, max(end, start + 1))
+
+
+def _nearest(sample: int, edges: Sequence[int]) -> int:
+    """The edge of speech that is meant; the sample itself where none is near."""
+    edge = min(edges, key=lambda each: abs(each - sample), default=sample)
+    return edge if abs(edge - sample) <= _NEAR else sample
 
 
 def _kept(

@@ -125,7 +125,7 @@ def test_a_text_that_is_not_said_there_is_told_and_stops_a_final(
     with pytest.raises(FilesError, match="Nothing of this text is said in toma"):
         split_roughly(episode, Known(episode))
     without = probed(sala, floated="\n    float: true")
-    assert split_roughly(without, Known(without)).warnings == ()
+    assert split_roughly(without, Known(without))[0].warnings == ()
     draft = sketched(probed(sala, draft=True))
     assert [(each.code, each.place and each.place.line) for each in draft.warnings] == [("voice-missing", 13)]
     assert [sound.take.text for sound in of(draft, "web")["dos"].sounds] == [COPIES[1]]

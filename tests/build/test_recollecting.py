@@ -83,7 +83,7 @@ def test_a_word_that_is_corrected_is_told_and_marked_over_rebuilds_until_it_is_t
     assert told(built()) == []
     for _again in range(2):
         episode = built(NEW)
-        assert told(episode) == ["The text was corrected, and its recording still says “Irapuato.”."]
+        assert told(episode) == ["The text was corrected, and its recording still says “Irapuato”."]
         (problem,) = (each for each in episode.remarks if each.code == "take-before")
         assert problem.place and problem.place.line == 10
         assert problem.medium and problem.medium.name == "voz.wav"
@@ -101,7 +101,7 @@ def test_the_mark_is_in_the_timeline_of_every_deliverable_that_has_the_part(buil
 def test_a_copy_that_fits_better_was_the_right_correction(built: Built) -> None:
     built(OLD, SKIPPED)
     assert told(built(NEW)) == []
-    assert told(built(OLD, SKIPPED)) == ["The text was corrected, and its recording still says “Celaya.”."]
+    assert told(built(OLD, SKIPPED)) == ["The text was corrected, and its recording still says “Celaya”."]
 
 
 def test_another_recording_says_nothing_of_the_old_copy(built: Built, sala: Any) -> None:

@@ -51,5 +51,11 @@ def test_a_text_of_which_nothing_is_said_has_no_stretch_and_words_that_are_not_s
     assert seconds([3, 1, 2], words, 9) == [(0.75, 2.4), None, (3.75, 5.4)]
 
 
+def test_texts_begin_and_end_where_the_speech_does() -> None:
+    words = [Span(round(start * SECOND), round(end * SECOND)) for start, end in [(1.1, 2.05), (2.95, 3.9), (3.9, 6)]]
+    said = (Span(SECOND, 2 * SECOND), Span(3 * SECOND, 6 * SECOND))
+    assert told(stretches([1, 1, 1], Heard(tuple(words), said, 9 * SECOND))) == [(0.75, 2.4), (2.75, 3.9), (3.9, 6.4)]
+
+
 def test_untrimmed_all_of_the_take_is_in_some_text() -> None:
     assert seconds([1, 1], [(2, 3), (4.3, 7)], 9, trim=False) == [(0, 3.8), (3.8, 9)]
