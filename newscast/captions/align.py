@@ -9,7 +9,7 @@ they take to say.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -51,20 +51,34 @@ def words_of(utterance: Utterance, language: str) -> tuple[Word, ...]:
     if not texts:
         return ()
     gaps = gap_costs(texts, language_of(language).grammar)
-    if any(utterance.said):
-        times = _heard(utterance)
-        said = [span is not None for span in utterance.said]
+    spans = _with_others(utterance, texts, gaps, language)
+    if any(spans):
+        times = _heard(spans)
+        said = [span is not None for span in spans]
     else:
         times = _guessed(utterance, texts, gaps, language)
         said = [True] * len(texts)
     return tuple(Word(text, *time, gap, heard) for text, time, gap, heard in zip(texts, times, gaps, said, strict=True))
 
 
-def _heard(utterance: Utterance) -> list[tuple[int, int]]:
+def _with_others(
+    utterance: Utterance, texts: Sequence[str], gaps: Sequence[float], language: str
+) -> Sequence[Span | None]:
+    """Where each word was heard; words for which others are said share what is said there, and follow its pauses."""
+    said = list(utterance.said)
+    for parting in utterance.partings if said else ():
+        if parting.kind == "changed" and parting.end > parting.start:
+            words = slice(parting.first, parting.last)
+            there = replace(utterance, start=parting.start, samples=parting.end - parting.start)
+            said[words] = [Span(*times) for times in _guessed(there, texts[words], gaps[words], language)]
+    return said
+
+
+def _heard(said: Sequence[Span | None]) -> list[tuple[int, int]]:
     """The words' times as they were heard; one that is not said stands where the one before it ends."""
     times: list[tuple[int, int]] = []
-    at = next(span.start for span in utterance.said if span)
-    for span in utterance.said:
+    at = next(span.start for span in said if span)
+    for span in said:
         times.append((span.start, span.end) if span else (at, at))
         at = times[-1][1]
     return times

@@ -37,6 +37,16 @@ def test_where_nobody_heard_any_word_they_share_the_speech(said: tuple[Span | No
     assert all(word.start < word.end and word.said for word in words)
 
 
+def test_words_for_which_others_are_said_share_what_is_said_there_and_never_its_pauses() -> None:
+    second = 48_000
+    speech = (Span(0, 2 * second), Span(3 * second, 4 * second))
+    said = (Span(0, second), None, None, Span(3 * second + second // 2, 4 * second))
+    changed = Parting("changed", 1, 3, second, 3 * second + second // 2)
+    words = words_of(Utterance("Abre, señoras, señores, hoy.", 0, 4 * second, speech, "", said, (changed,)), "es-MX")
+    assert [word.said for word in words] == [True] * 4
+    assert [(word.start / second, word.end / second) for word in words[1:3]] == [(1, 2), (3, 3.5)]
+
+
 def test_an_utterance_moves_with_all_that_is_in_it() -> None:
     moved = replace(utterance(), partings=(Parting("skipped", 1, 2, 9_600, 9_600),)).later(1_000)
     assert moved.start == 1_000
