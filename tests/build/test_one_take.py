@@ -15,10 +15,13 @@ from newscast.build.examining import examine
 from newscast.build.known import Known
 from newscast.build.request import Options
 from newscast.build.sketching import sketched
-from newscast.build.splitting import split_roughly
+from newscast.build.splitting import split, split_roughly
 from newscast.build.stages import Placed, Probed
 from newscast.captions.align import Word
+from newscast.engine.engine import Engine
+from newscast.rundown.model import Read, Rundown, Vo, WithParts
 from newscast.sound.synth import make_synth
+from newscast.store.open import open_store
 from newscast.timeline.model import PlacedSegment
 
 HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ndeliverables: [{names}]\npresenters: [ana]\nvoice: toma.wav\n"
@@ -65,6 +68,12 @@ def read_aloud(sala: Any, tools: Any, copies: tuple[str, ...] = COPIES) -> list[
     return times
 
 
+def parts(rundown: Rundown) -> list[tuple[str, Read | Vo]]:
+    """The copy of a rundown, with its segments."""
+    segments = (segment for segment in rundown.segments if isinstance(segment, WithParts))
+    return [(each.slug, part) for each in segments for part in each.parts if isinstance(part, Read | Vo)]
+
+
 def rundown(sala: Any, names: str = "web", floated: str = "") -> Path:
     return sala.write(HEAD.format(names=names) + SEGMENTS.format(*COPIES, floated=floated))
 
@@ -101,6 +110,24 @@ def test_every_part_is_heard_from_its_own_stretch_whatever_is_left_out(sala: Any
                     assert start - 0.5 < first < start + 0.1
                     assert end - 0.1 < last < end + 0.6
     assert [said.text for said in of(whole, "web")["tres"].utterances] == ["Otra cosa.", COPIES[2]]
+
+
+def test_a_build_hears_the_words_and_a_corrected_one_moves_no_other_part(sala: Any, tools: Any) -> None:
+    times = read_aloud(sala, tools)
+    copies = COPIES[0], COPIES[1], COPIES[2].replace("gratuita", "pagada"), COPIES[3]
+    found: list[list[tuple[Fraction, Fraction]]] = []
+    for read in (COPIES, copies):
+        path = sala.write(HEAD.format(names="radio") + SEGMENTS.format(*read, floated="\n    float: true"))
+        (episode,) = examine([path], Options())
+        with Engine(open_store(episode.results), episode.binary, 1) as engine:
+            cut = split(episode, engine)
+        (request,) = cut.requests
+        voices = [part.voice[0] for _segment, part in parts(request.rundown) if isinstance(part.voice, tuple)]
+        found.append([(clip.in_.seconds, clip.out.seconds) for clip in voices if clip.in_ and clip.out])
+    assert found[0] == found[1]
+    for (first, last), (start, end) in zip(found[0], [times[0], *times[2:]], strict=True):
+        assert start - 0.3 < first < start - 0.1
+        assert end + 0.25 < last < end + 0.45
 
 
 def test_a_take_that_is_missing_is_read_by_a_synthetic_voice_in_a_draft(sala: Any) -> None:

@@ -34,10 +34,16 @@ def clip(name: str, start: str = "", end: str = "", **more: Any) -> Clip:
     return Clip(file=Path(f"/n/{name}"), **times, **more)
 
 
-def told(*segments: Any, media: list[MediaInfo] | None = None, stories: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
-    """Code and file of every warning."""
+def told(
+    *segments: Any,
+    media: list[MediaInfo] | None = None,
+    stories: tuple[str, ...] = (),
+    voice: Clip | None = None,
+) -> list[tuple[str, ...]]:
+    """Code and file of every warning; `voice` is one take of the whole newscast."""
     context = context_of(*segments)
-    context = replace(context, media={info.file.path: info for info in media or []})
+    rundown = context.rundown.model_copy(update={"voice": voice})
+    context = replace(context, rundown=rundown, media={info.file.path: info for info in media or []})
     complain_of_mismatches(context, stories or tuple(each.slug for each in segments))
     assert all(problem.warning for problem in context.problems)
     return [(each.code, each.medium.name if each.medium else "") for each in context.problems]
@@ -164,6 +170,15 @@ def test_headlines_read_in_one_take_are_one_text() -> None:
     ]
     assert told(*segments, media=[recording("titulares.wav", (0, 7))]) == []
     assert told(*segments, media=[recording("titulares.wav", (0, 3))]) == [("take-length", "titulares.wav")]
+
+
+def test_one_take_of_the_whole_newscast_may_have_more_and_is_not_that_of_a_part_too() -> None:
+    """A deliverable may keep but a part of what is read in it."""
+    unvoiced = Vo(copy_=TEN_WORDS)
+    whole = {"voice": clip("todo.wav"), "media": [recording("todo.wav", (0, 50))]}
+    assert told(story(unvoiced), **whole) == []
+    assert ("take-twice", "todo.wav") in told(story(unvoiced, vo("Otra cosa.", clip("todo.wav"))), **whole)
+    assert told(story(*[unvoiced] * 30), **whole) == [("take-length", "todo.wav")]
 
 
 @pytest.mark.parametrize(
