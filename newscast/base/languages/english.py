@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 
+from newscast.base.languages.english_speech import SPEECH
+from newscast.base.languages.english_words import MONTHS
 from newscast.base.languages.model import Grammar, Language, endings, pairs, words
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 GRAMMAR = Grammar(
     leaning=words("a an the this these those my your his her its our their each every no whose"),
@@ -114,8 +112,7 @@ _NEAR_DAYS = re.compile(
 
 ENGLISH = Language(
     code="en",
-    signs={"%": "percent", "$": "dollars", "€": "euros", "&": "and", "°": "degrees", "+": "plus", "@": "at"},
-    addresses={"www": "double u double u double u", ".": " dot ", "/": " slash ", "-": " dash ", "@": " at "},
+    speech=SPEECH,
     silent=re.compile(r"(?<=[^aeiou])e\b|(?<=[ptscg])h|(.)(?<=\1\1)"),
     grammar=GRAMMAR,
     long_date=_long_date,

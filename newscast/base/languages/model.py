@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from newscast.base.languages.speech import Speech
+
 
 @dataclass(frozen=True)
 class Grammar:
@@ -73,10 +75,8 @@ class Language:
     """`code` is the two letters that language tags begin with."""
 
     code: str
-    signs: Mapping[str, str]
-    """Marks that are read as words."""
-    addresses: Mapping[str, str]
-    """What the parts of a web address are read as, in the order in which they are looked for."""
+    speech: Speech
+    """How what is written is read aloud."""
     silent: re.Pattern[str]
     """Letters that are not heard."""
     grammar: Grammar

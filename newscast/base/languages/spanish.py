@@ -6,12 +6,10 @@ import datetime
 import re
 
 from newscast.base.languages.model import Grammar, Language, endings, pairs, words
+from newscast.base.languages.spanish_speech import SPEECH
+from newscast.base.languages.spanish_words import MONTHS
 
 DAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
-MONTHS = (
-    *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
-    *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
-)
 
 
 def _inflected(text: str) -> frozenset[str]:
@@ -197,8 +195,7 @@ _NEAR_DAYS = re.compile(
 
 SPANISH = Language(
     code="es",
-    signs={"%": "por ciento", "$": "pesos", "€": "euros", "&": "y", "°": "grados", "+": "más", "@": "arroba"},
-    addresses={"www": "triple doble u", ".": " punto ", "/": " diagonal ", "-": " guion ", "@": " arroba "},
+    speech=SPEECH,
     silent=re.compile(r"(?<!c)h|(?<=[gq])u(?=[eéií])|(?<=c)h|(?<=l)l|(?<=r)r"),
     grammar=GRAMMAR,
     long_date=_long_date,

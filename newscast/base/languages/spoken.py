@@ -2,16 +2,127 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
+from newscast.base.languages import words_aloud
 from newscast.base.languages.all import language_of
-from newscast.base.languages.aloud import aloud
+from newscast.base.languages.numbers_aloud import digits_said
+from newscast.base.languages.phrases_aloud import Said, read_phrases
+from newscast.base.languages.speech import Around, Speech, Written, written
+
+_PLAIN = re.compile(r"[^\W\d_]?[^\W\d_A-ZÁÉÍÓÚÑÜ]*")
+"""A word that may be read as it is written, unless a full stop follows it or it is a unit."""
+
+_NUMERALS = ("I", "V", "X")
+
+Rule = Callable[[str, Around, Speech], str | None]
+_RULES: tuple[Rule, ...] = (
+    *(words_aloud.tagged, digits_said, words_aloud.abbreviation, words_aloud.address, words_aloud.month),
+    *(words_aloud.unit, words_aloud.numeral, words_aloud.acronym, words_aloud.sign, words_aloud.code),
+    words_aloud.signs_inside,
+)
 
 
 def spoken_forms(text: str, language: str, say: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """For each word of `text.split()` the words that are said for it; nothing where nothing is said.
+    """For each word of `text.split()` the words that are said for it, with its punctuation; "" where nothing is.
 
-    `language` is a tag such as es-MX; `say` has spoken forms that the newsroom wrote, by the written form.
+    `language` is a tag such as es-MX. `say` has spoken forms that the newsroom wrote, by the written form: one word
+    or several, whole, in capitals or small letters. What several words say together stands where it is said:
+    `$12.5 millones` is ("doce punto cinco", "millones de pesos").
     """
-    table = language_of(language)
-    return tuple(aloud(word, table) if any(map(str.isalnum, word)) else "" for word in text.split())
+    return _forms(text, language_of(language).code, tuple((say or {}).items()))
+
+
+def spoken_copy(text: str, language: str, say: Mapping[str, str] | None = None) -> str:
+    """A text as it is read aloud, with its punctuation, for a synthetic voice."""
+    forms = spoken_forms(text, language, say)
+    return " ".join(
+        form or ("" if any(map(str.isalnum, word)) else word) for form, word in zip(forms, text.split(), strict=True)
+    ).strip()
+
+
+@lru_cache(4096)
+def _forms(text: str, code: str, say: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    speech = language_of(code).speech
+    words = [written(word) for word in text.split()]
+    said: Said = [None] * len(words)
+    _overridden(words, said, say)
+    read_phrases(words, said, speech)
+    return tuple(
+        _punctuated(Around(words, at), form if form is not None else _said(Around(words, at), speech), speech)
+        for at, form in enumerate(said)
+    )
+
+
+def _overridden(words: Sequence[Written], said: Said, say: tuple[tuple[str, str], ...]) -> None:
+    """What the newsroom wrote, the longest first; several written words share it as far as it goes."""
+    if not say:
+        return
+    table = {tuple(_key(word) for word in form.split()): spoken.split() for form, spoken in say}
+    keys = [_key(f"{word.lead}{word.core}{word.trail}") for word in words]
+    for length in sorted({len(form) for form in table}, reverse=True):
+        for at in range(len(words) - length + 1):
+            spoken = table.get(tuple(keys[at : at + length]))
+            if spoken is not None and all(each is None for each in said[at : at + length]):
+                said[at : at + length] = _shared(spoken, length)
+
+
+def _key(word: str) -> str:
+    parts = written(word)
+    return (parts.core or word).casefold()
+
+
+def _shared(spoken: Sequence[str], length: int) -> list[str]:
+    """Spoken words for so many written ones: one each, the last has the rest."""
+    return [" ".join(spoken[at : at + 1] if at < length - 1 else spoken[at:]) for at in range(length)]
+
+
+def _said(around: Around, speech: Speech) -> str:
+    core = around.word.core
+    if not core:
+        return ""
+    if core.lower() in speech.whole and (len(core) > 1 or _between_numbers(around)):
+        return speech.whole[core.lower()]
+    if core.isalpha() and _PLAIN.fullmatch(core) and not _may_be_short(around, speech):
+        return core
+    for rule in _RULES:
+        said = rule(core, around, speech)
+        if said is not None:
+            return said
+    return core if any(map(str.isalnum, core)) else ""
+
+
+def _between_numbers(around: Around) -> bool:
+    return around.previous[-1:].isdigit() and around.next[:1].isdigit()
+
+
+def _may_be_short(around: Around, speech: Speech) -> bool:
+    word = around.word
+    return (
+        word.trail.startswith(".")
+        or word.core in speech.units
+        or word.key in speech.shortened
+        or word.core in _NUMERALS
+    )
+
+
+def _punctuated(around: Around, said: str, speech: Speech) -> str:
+    """With the punctuation around it, less the full stop of an abbreviation inside a sentence."""
+    word, trail = around.word, around.word.trail
+    if not said:
+        return ""
+    if trail.startswith(".") and said != word.core and _is_shortened(around, speech) and not _closes(around, speech):
+        trail = trail[1:]
+    return f"{word.lead}{said}{trail}"
+
+
+def _is_shortened(around: Around, speech: Speech) -> bool:
+    key = around.word.key
+    return key in speech.shortened or around.word.core in speech.units or "." in key
+
+
+def _closes(around: Around, speech: Speech) -> bool:
+    """Whether the full stop of an abbreviation ends a sentence too."""
+    return around.is_last and around.word.key not in speech.going_on

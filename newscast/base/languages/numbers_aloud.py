@@ -1,0 +1,225 @@
+"""How what is written with digits is read aloud: numbers, money, dates, hours, ordinals, ranges, measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from newscast.base.languages.speech import Around, Speech
+
+NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?"
+_NUMBER = re.compile(NUMBER)
+_SIGNED = re.compile(rf"([-−+±])({NUMBER})")
+_PERCENT = re.compile(r"(.*\d)%")
+_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DATE = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})")
+_FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})")
+_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?:\.?\s?([hH]|hrs|[ap]\.?m))?", re.IGNORECASE)
+_HOUR = re.compile(r"(\d{1,2})([ap]\.?m)", re.IGNORECASE)
+_RANGE = re.compile(r"((?:US|MX)?[$€£]?\d[\d.,:]*%?)[-–—]((?:US|MX)?[$€£]?\d[\d.,:]*\D{0,4})")
+_BY = re.compile(rf"({NUMBER})[x×X]({NUMBER})(?:[x×X]({NUMBER}))?")
+_VULGAR = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5), "⅛": (1, 8)}
+_MIXED = re.compile(r"(\d*)([½¼¾⅓⅔⅕⅛])")
+_MEASURE = re.compile(rf"({NUMBER})([^\d\s].*)")
+_MONEY = re.compile(rf"(US\$|MX\$|USD\$?|MXN\$?|[$€£])({NUMBER})(\w*)")
+_MONEY_AFTER = re.compile(rf"({NUMBER})([€£]|USD|MXN|EUR)")
+LONGEST = 9
+"""Digits of a number that is read as one; a longer one is that of a telephone or an account."""
+_COUNTED = re.compile(r"(?:number|[#№])", re.IGNORECASE)
+
+Rule = Callable[[str, Around, Speech], str | None]
+
+
+def digits_said(core: str, around: Around, speech: Speech) -> str | None:
+    """What a word with digits is read as; None where no rule knows."""
+    for rule in _RULES:
+        said = rule(core, around, speech)
+        if said is not None:
+            return said
+    return None
+
+
+def number_said(text: str, around: Around | None, speech: Speech) -> str:
+    """A number with its thousands and decimals, before the words that follow it."""
+    whole, decimals = parsed(text)
+    if len(whole) > LONGEST or (len(whole) > 1 and whole.startswith("0")):
+        return speech.digits(whole + decimals)
+    if decimals:
+        return f"{speech.cardinal(int(whole), None)} {speech.point} {_decimals(decimals, speech)}"
+    if around and whole == text and len(text) == 4 and (year := speech.year(int(whole), around)):
+        return year
+    return speech.cardinal(int(whole), around)
+
+
+def parsed(text: str) -> tuple[str, str]:
+    """The digits before and after the decimal point. Three after a comma are thousands."""
+    if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", text):
+        text = text.replace(",", "")
+    elif re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", text):
+        text = text.replace(".", "")
+    whole, _point, decimals = text.replace(",", ".").partition(".")
+    return whole, decimals
+
+
+def _decimals(text: str, speech: Speech) -> str:
+    """Two decimals are read as a number, others one by one."""
+    return speech.cardinal(int(text), None) if len(text) == 2 and text[0] != "0" else speech.digits(text)
+
+
+def is_money(core: str) -> bool:
+    """Whether a number bears the sign of a currency before it."""
+    return bool(_MONEY.fullmatch(core))
+
+
+def money_parts(core: str) -> tuple[str, str, str] | None:
+    """The sign, the number and what follows them, such as M."""
+    found = _MONEY.fullmatch(core)
+    return (found[1].rstrip("$") if found[1][:3] in ("USD", "MXN") else found[1], found[2], found[3]) if found else None
+
+
+def amount_said(text: str, sign: str, speech: Speech) -> str:
+    """A whole amount of money, with its cents."""
+    whole, decimals = parsed(text)
+    one, several = speech.currencies[sign.upper()]
+    if decimals and len(decimals) != 2:
+        return f"{number_said(text, None, speech)} {several}"
+    said = f"{counted(int(whole), (one, several), speech)}"
+    if not decimals or not int(decimals):
+        return said
+    joint, name = speech.cents
+    cents = counted(int(decimals), name, speech)
+    return f"{said} {joint} {cents}" if int(whole) else cents
+
+
+def counted(value: int, name: tuple[str, str], speech: Speech) -> str:
+    """So many of something that has a name."""
+    noun = name[0] if value == 1 else name[1]
+    return f"{counting(str(value), noun, speech)} {noun}"
+
+
+def counting(text: str, noun: str, speech: Speech) -> str:
+    """A number as it is said before a noun, without it."""
+    from newscast.base.languages.speech import written
+
+    words = [written(text), *map(written, noun.split())]
+    said = number_said(text, Around(words, 0), speech)
+    whole = parsed(text)[0]
+    if whole.isdigit() and said.endswith(noun.split()[0]) is False and len(whole) > 6 and not int(whole) % 1_000_000:
+        return f"{said} {speech.magnitudes.get('millones', '')}".strip()
+    return said
+
+
+def _ranged(core: str, around: Around, speech: Speech) -> str | None:
+    found = _RANGE.fullmatch(core)
+    if not found:
+        return None
+    ends = [digits_said(end, around, speech) for end in found.groups()]
+    return f" {speech.to} ".join(filter(None, ends)) if all(ends) else None
+
+
+def _dated(core: str, around: Around, speech: Speech) -> str | None:
+    if found := _ISO_DATE.fullmatch(core):
+        year, month, day = map(int, found.groups())
+    elif found := _DATE.fullmatch(core):
+        first, second, year = map(int, found.groups())
+        day, month = (second, first) if second > 12 or (speech.month_first and first <= 12) else (first, second)
+        year += 2000 if year < 100 else 0
+    elif (found := _FRACTION.fullmatch(core)) and around.before[:1] and around.before[0] in ("el", "del", "on"):
+        first, second = map(int, found.groups())
+        day, month = (second, first) if speech.month_first else (first, second)
+        return speech.date(day, month, None) if 0 < month < 13 and 0 < day < 32 else None
+    else:
+        return None
+    return speech.date(day, month, year) if 0 < month < 13 and 0 < day < 32 else None
+
+
+def _timed(core: str, around: Around, speech: Speech) -> str | None:
+    if found := _CLOCK.fullmatch(core):
+        hour, minute = int(found[1]), int(found[2])
+        said, half = speech.clock(hour, minute, int(found[3]) if found[3] else None), found[4]
+    elif found := _HOUR.fullmatch(core):
+        said, half = speech.clock(int(found[1]), 0, None), found[2]
+    else:
+        return None
+    if not half:
+        return said
+    key = half.lower()
+    return f"{said} {speech.units['h'][1] if key[0] == 'h' else speech.abbreviations[key.replace('.', '')]}"
+
+
+def _ordinal(core: str, around: Around, speech: Speech) -> str | None:
+    found = speech.ordinals.fullmatch(core)
+    if not found:
+        return None
+    return speech.ordinal(int(found["number"]), found["mark"], around)
+
+
+def _money(core: str, around: Around, speech: Speech) -> str | None:
+    if parts := money_parts(core):
+        sign, amount, more = parts
+        if not more:
+            return amount_said(amount, sign, speech)
+        magnitude = speech.short_magnitudes.get(more.lower())
+        if magnitude:
+            joint = speech.magnitudes.get(magnitude, "")
+            return f"{counting(amount, magnitude, speech)} {magnitude} {joint}{speech.currencies[sign.upper()][1]}"
+    if found := _MONEY_AFTER.fullmatch(core):
+        return amount_said(found[1], found[2], speech)
+    return None
+
+
+def _percent(core: str, around: Around, speech: Speech) -> str | None:
+    found = _PERCENT.fullmatch(core)
+    inner = digits_said(found[1], Around((around.word,), 0), speech) if found else None
+    return f"{inner} {speech.percent}" if inner else None
+
+
+def _fraction(core: str, around: Around, speech: Speech) -> str | None:
+    if found := _MIXED.fullmatch(core):
+        said = speech.fraction(*_VULGAR[found[2]], around)
+        return f"{number_said(found[1], None, speech)} {speech.and_} {said}" if found[1] else said
+    if not (found := _FRACTION.fullmatch(core)):
+        return None
+    above, below = map(int, found.groups())
+    said = speech.fraction(above, below, around)
+    return said or f"{speech.cardinal(above, None)} {speech.slash} {speech.cardinal(below, None)}"
+
+
+def _by(core: str, around: Around, speech: Speech) -> str | None:
+    found = _BY.fullmatch(core)
+    if not found:
+        return None
+    return f" {speech.times} ".join(number_said(each, None, speech) for each in found.groups() if each)
+
+
+def _measure(core: str, around: Around, speech: Speech) -> str | None:
+    found = _MEASURE.fullmatch(core)
+    names = speech.units.get(found[2].rstrip(".")) if found else None
+    if found is None or names is None:
+        return None
+    noun = names[0] if found[1] == "1" else names[1]
+    return f"{counting(found[1], noun, speech)} {noun}"
+
+
+def _signed(core: str, around: Around, speech: Speech) -> str | None:
+    found = _SIGNED.fullmatch(core)
+    if not found:
+        return None
+    sign = {"+": speech.plus, "±": f"{speech.plus} {speech.minus}"}.get(found[1], speech.minus)
+    return f"{sign} {number_said(found[2], around, speech)}"
+
+
+def _number(core: str, around: Around, speech: Speech) -> str | None:
+    if not _NUMBER.fullmatch(core):
+        return None
+    if core in speech.emergency and around.before[:1] and around.before[0] in speech.callers:
+        return speech.emergency[core]
+    names = None if around.word.ends else speech.units.get(around.next) or speech.currencies.get(around.next)
+    if names:
+        return counting(core, names[0] if core == "1" else names[1], speech)
+    return number_said(core, around, speech)
+
+
+_RULES: tuple[Rule, ...] = (
+    *(_dated, _timed, _ordinal, _money, _percent, _fraction, _by, _signed, _number, _ranged, _measure),
+)

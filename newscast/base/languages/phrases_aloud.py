@@ -1,0 +1,176 @@
+"""What several written words say together: money in millions, telephone numbers, thousands apart, abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newscast.base.languages.numbers_aloud import (
+    LONGEST,
+    amount_said,
+    counting,
+    is_money,
+    money_parts,
+    number_said,
+    parsed,
+)
+from newscast.base.languages.speech import Around, Speech, Written
+
+Said = list[str | None]
+"""For each word what is said, None as long as nobody knows."""
+
+_GROUP = re.compile(r"\+?\(?\d{1,4}\)?(?:-\d{2,4})*")
+_TELEPHONE = (10, 11, 12, 13)
+_NUMBER = re.compile(r"\d[\d.,]*")
+
+
+def read_phrases(words: Sequence[Written], said: Said, speech: Speech) -> None:
+    """Fill in what is known of several words at once."""
+    at = 0
+    while at < len(words):
+        if said[at] is not None:
+            at += 1
+            continue
+        at += max(
+            1,
+            _fixed(words, said, at, speech)
+            or _telephone(words, said, at, speech)
+            or _grouped(words, said, at, speech)
+            or _money(words, said, at, speech),
+        )
+
+
+def _fixed(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int:
+    """EE. UU., p. m."""
+    pair = tuple(word.key for word in words[at : at + 2])
+    told = speech.phrases.get(pair)
+    if told is None or not all(word.trail.startswith(".") for word in words[at : at + 2]):
+        return 0
+    said[at : at + 2] = told
+    return 2
+
+
+def _telephone(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int:
+    """477 123 4567, +52 55 1234 5678: digit by digit."""
+    end, digits = at, 0
+    while end < len(words) and end - at < 6 and _GROUP.fullmatch(words[end].core):
+        digits += sum(map(str.isdigit, words[end].core))
+        end += 1
+        if words[end - 1].trail.strip(")"):
+            break
+    groups = re.findall(r"\d+", " ".join(word.core for word in words[at:end]))
+    if digits not in _TELEPHONE or len(groups) < 2 or all(len(group) == 3 for group in groups[1:]):
+        return 0
+    for index in range(at, end):
+        plus = f"{speech.plus} " if words[index].core.startswith("+") else ""
+        said[index] = plus + speech.digits(re.sub(r"\D", "", words[index].core))
+    return end - at
+
+
+def _grouped(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int:
+    """1 200 000: thousands that a blank parts."""
+    parts = money_parts(words[at].core)
+    sign, first = (parts[0].upper(), parts[1]) if parts else ("", words[at].core)
+    if not re.fullmatch(r"[1-9]\d{0,2}", first) or words[at].trail or (parts and parts[2]):
+        return 0
+    end = at + 1
+    while end < len(words) and re.fullmatch(r"\d{3}", words[end].core) and not words[end].lead:
+        end += 1
+        if words[end - 1].trail:
+            break
+    if end == at + 1 or len(first) + 3 * (end - at - 1) > LONGEST:
+        return 0
+    core = first + "".join(word.core for word in words[at + 1 : end])
+    joined = Written(words[at].lead, core, words[end - 1].trail)
+    whole = _whole(joined, [*words[:at], joined, *words[end:]], at, sign, speech).split()
+    for index in range(at, end):
+        left = end - index - 1
+        upto = number_said(f"{int(core[: len(core) - 3 * left]) * 1000**left:,}", None, speech)
+        count = len(whole) if not left else max(1, min(len(upto.split()), len(whole) - left) - _told(said, at, index))
+        said[index], whole = " ".join(whole[:count]), whole[count:]
+    return end - at
+
+
+def _whole(joined: Written, words: Sequence[Written], at: int, sign: str, speech: Speech) -> str:
+    """The number that groups of digits make, before what follows or with its currency."""
+    amount = f"{int(joined.core):,}"
+    return amount_said(amount, sign, speech) if sign else number_said(amount, Around(words, at), speech)
+
+
+def _told(said: Said, at: int, index: int) -> int:
+    return sum(len((each or "").split()) for each in said[at:index])
+
+
+def _money(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int:
+    """$12.5 millones, $ 500, USD 500, 500 USD: the currency is said after all that counts it."""
+    start = at
+    if words[at].core.upper() in speech.currencies and not words[at].trail and _is_number(words, at + 1):
+        sign, numbers = words[at].core.upper(), at + 1
+    elif is_money(words[at].core):
+        sign, numbers = money_parts(words[at].core)[0], at  # type: ignore[index]
+    else:
+        return 0
+    end = _counted(words, numbers, speech)
+    if end == numbers + 1 and numbers == start and not _names_currency(words, end, speech):
+        return 0
+    if numbers > start:
+        said[start] = ""
+    for index in range(numbers, end):
+        said[index] = _amount(words, index, end, speech)
+    if _names_currency(words, end, speech):
+        return _named(words, said, end, sign, speech) - start
+    if end == numbers + 1:
+        said[numbers] = amount_said(_digits(words[numbers]), sign, speech)
+    else:
+        last = words[end - 1].key
+        joint = speech.magnitudes.get(last, "")
+        single = end == numbers + 1 and _digits(words[numbers]) == "1"
+        said[end - 1] = f"{said[end - 1]} {joint}{speech.currencies[sign][0 if single else 1]}"
+    return end - start
+
+
+def _is_number(words: Sequence[Written], at: int) -> bool:
+    return at < len(words) and bool(_NUMBER.fullmatch(words[at].core))
+
+
+def _digits(word: Written) -> str:
+    parts = money_parts(word.core)
+    return parts[1] if parts else word.core
+
+
+def _counted(words: Sequence[Written], at: int, speech: Speech) -> int:
+    """The word after an amount that begins with the number at `at`: 3 mil 500, 12.5 millones."""
+    end = at + 1
+    while end < len(words) and not words[end - 1].trail:
+        more = words[end].key in speech.magnitudes
+        rest = words[end - 1].key in speech.magnitudes and re.fullmatch(r"\d{1,3}", words[end].core)
+        if not (more or rest):
+            break
+        end += 1
+    return end
+
+
+def _amount(words: Sequence[Written], index: int, end: int, speech: Speech) -> str:
+    core = _digits(words[index])
+    if not _NUMBER.fullmatch(core):
+        return core
+    following = words[index + 1].key if index + 1 < end else ""
+    return counting(core, f"{following} {speech.currencies['$'][1]}", speech)
+
+
+def _names_currency(words: Sequence[Written], at: int, speech: Speech) -> bool:
+    """Whether the words from there name the currency themselves: pesos, de pesos, MXN."""
+    if at >= len(words) or words[at - 1].trail:
+        return False
+    names = [word.key for word in words[at : at + 2]]
+    return names[0] in speech.named_currencies or (names[0] in ("de", "of") and names[-1] in speech.named_currencies)
+
+
+def _named(words: Sequence[Written], said: Said, at: int, sign: str, speech: Speech) -> int:
+    """The currency after an amount, where it is a code; the word after it."""
+    if words[at].core.upper() in speech.currencies:
+        joint = speech.magnitudes.get(words[at - 1].key, "")
+        one = parsed(_digits(words[at - 1]))[0] == "1" and not joint
+        said[at] = joint + speech.currencies[words[at].core.upper()][0 if one else 1]
+        return at + 1
+    return at

@@ -1,0 +1,134 @@
+"""How Spanish is read aloud in Mexico: hours, dates, Roman numerals, money."""
+
+from __future__ import annotations
+
+import re
+
+from newscast.base.languages import spanish_numbers as numbers
+from newscast.base.languages import spanish_words as table
+from newscast.base.languages.romans import is_doubtful
+from newscast.base.languages.spanish_nouns import gender_of
+from newscast.base.languages.speech import Around, Speech, names
+
+
+def _clock(hour: int, minute: int, second: int | None) -> str:
+    """*siete treinta*; whole hours have no minutes."""
+    said = [numbers.with_noun(hour, "f")] + ([numbers.plain(minute)] if minute or second else [])
+    if second:
+        said.append(f"con {numbers.with_noun(second, 'm')} segundo{'s' if second > 1 else ''}")
+    return " ".join(said)
+
+
+def _date(day: int, month: int, year: int | None) -> str:
+    said = f"{_day(day)} de {table.MONTHS[month - 1]}"
+    return f"{said} de {numbers.plain(year)}" if year is not None else said
+
+
+def _day(day: int) -> str:
+    return "primero" if day == 1 else numbers.plain(day)
+
+
+def _cardinal(value: int, around: Around | None = None) -> str:
+    if around and value == 1 and around.after[:1] == ("de",) and _is_month(around.after[1:2]):
+        return "primero"
+    return numbers.cardinal(value, around)
+
+
+def _is_month(words: tuple[str, ...]) -> bool:
+    return bool(words) and (words[0] in table.MONTHS or words[0].rstrip(".") in table.SHORT_MONTHS)
+
+
+def _roman(value: int, around: Around) -> str | None:
+    """A century and a ruler up to ten are counted in ordinals; before a noun they agree with it."""
+    sure = not is_doubtful(around.word.core)
+    before, after = around.before[:1], around.after[:1]
+    if after and sure and (after[0] in _COUNTED or (around.next[:1].isupper() and not around.next.isupper())):
+        return _counting(value, after[0])
+    if not before:
+        return None
+    if before[0] in _CENTURIES or (before[0] in ("y", "a", "al", "o") and around.before[2:] == ("siglos",)):
+        return numbers.ordinal(value) if value <= 10 else numbers.plain(value)
+    if before[0] in table.RULERS and not around.previous.isupper():
+        ending = "a" if before[0] in table.QUEENS else "o"
+        return numbers.ordinal(value, ending) if value <= 10 else numbers.plain(value)
+    if before[0] in table.CHAPTERS or (sure and around.previous[:1].isupper()):
+        return numbers.plain(value)
+    return None
+
+
+_CENTURIES = names("siglo siglos")
+_COUNTED = names("años aniversario edición congreso legislatura asamblea festival feria centenario informe")
+
+
+def _counting(value: int, noun: str) -> str:
+    if noun in ("años", "siglos", "puntos"):
+        return numbers.plain(value)
+    feminine = gender_of((noun,)) == "f"
+    return numbers.ordinal(value, "a" if feminine else "er") or numbers.plain(value)
+
+
+def _year(value: int, around: Around) -> str | None:
+    """Said as any number; but it does not count what follows."""
+    is_year = 1900 <= value < 2100 and around.before[:1] in (("de",), ("en",), ("del",), ("desde",), ("año",))
+    return numbers.plain(value) if is_year else None
+
+
+SPEECH = Speech(
+    letters=table.LETTERS,
+    cardinal=_cardinal,
+    digits=numbers.digits,
+    ordinals=re.compile(
+        r"(?P<number>\d{1,2})\.?(?P<mark>[ºª°]|er|ᵉʳ|[rd][oa]|t[oa]|v[oa]|m[oa]|n[oa]|[oa])\.?", re.IGNORECASE
+    ),
+    ordinal=numbers.marked_ordinal,
+    fraction=numbers.fraction,
+    clock=_clock,
+    date=_date,
+    month_first=False,
+    roman=_roman,
+    months=table.SHORT_MONTHS,
+    year=_year,
+    point="punto",
+    minus="menos",
+    plus="más",
+    times="por",
+    to="a",
+    slash="diagonal",
+    and_="y",
+    number="número",
+    hashtag="hashtag",
+    percent="por ciento",
+    cents=("con", ("centavo", "centavos")),
+    currencies=table.CURRENCIES,
+    named_currencies=table.NAMED_CURRENCIES,
+    magnitudes={"mil": "", "millón": "de ", "millones": "de ", "billón": "de ", "billones": "de "},
+    short_magnitudes={"m": "millones", "mdp": "millones", "mdd": "millones", "k": "mil"},
+    units=table.UNITS,
+    small_units=table.SMALL_UNITS,
+    abbreviations=table.ABBREVIATIONS,
+    before_numbers=table.BEFORE_NUMBERS,
+    titles=table.TITLES,
+    she=table.SHE,
+    feminine=frozenset(("la", "las", "una")),
+    phrases=table.PHRASES,
+    acronyms=table.ACRONYMS,
+    readable=table.READABLE,
+    words=table.SHORT_WORDS,
+    signs=table.SIGNS,
+    addresses={
+        "www": "triple doble u",
+        ".": " punto ",
+        "/": " diagonal ",
+        "-": " guion ",
+        "_": " guion bajo ",
+        "@": " arroba ",
+    },
+    emergency={
+        "911": "nueve once",
+        "089": "cero ochenta y nueve",
+        "072": "cero setenta y dos",
+        "066": "cero sesenta y seis",
+    },
+    callers=names("al el del número línea teléfono llame llamar marque marcar tel"),
+    whole={"24/7": "veinticuatro siete", "y/o": "y o", "c/u": "cada uno", "s/n": "sin número", "c/": "con", "x": "por"},
+)

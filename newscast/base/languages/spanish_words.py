@@ -1,0 +1,177 @@
+"""What Spanish writes in short and says in full: units, abbreviations, acronyms, currencies, signs."""
+
+from __future__ import annotations
+
+import re
+
+from newscast.base.languages.speech import counts, names, pairs
+
+MONTHS = (
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+    *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+)
+SHORT_MONTHS = {month[:3]: month for month in MONTHS} | {"sept": "septiembre", "setiembre": "septiembre"}
+
+LETTERS = dict(
+    zip(
+        "abcdefghijklmnñopqrstuvwxyz",
+        [
+            "a",
+            "be",
+            "ce",
+            "de",
+            "e",
+            "efe",
+            "ge",
+            "hache",
+            "i",
+            "jota",
+            "ka",
+            "ele",
+            "eme",
+            "ene",
+            "eñe",
+            "o",
+            "pe",
+            "cu",
+            "erre",
+            "ese",
+            "te",
+            "u",
+            "ve",
+            "doble_u",
+            "equis",
+            "ye",
+            "zeta",
+        ],
+        strict=True,
+    )
+) | {"w": "doble u", "á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u", "ü": "u"}
+
+CURRENCIES = counts(
+    """
+    $=peso|pesos, MX$=peso|pesos, MXN=peso|pesos, MN=peso|pesos, US$=dólar|dólares, USD=dólar|dólares,
+    USD$=dólar|dólares, €=euro|euros, EUR=euro|euros, £=libra|libras
+    """
+)
+NAMED_CURRENCIES = names("peso pesos dólar dólares euro euros libra libras mxn usd eur mdp mdd m.n centavos")
+
+UNITS = counts(
+    """
+    km/h=kilómetro por hora|kilómetros por hora, kph=kilómetro por hora|kilómetros por hora,
+    km=kilómetro|kilómetros, kms=kilómetro|kilómetros, km²=kilómetro cuadrado|kilómetros cuadrados,
+    km2=kilómetro cuadrado|kilómetros cuadrados, m=metro|metros, mts=metro|metros,
+    m²=metro cuadrado|metros cuadrados, m2=metro cuadrado|metros cuadrados, m³=metro cúbico|metros cúbicos,
+    m3=metro cúbico|metros cúbicos, m³/s=metro cúbico por segundo|metros cúbicos por segundo,
+    m3/s=metro cúbico por segundo|metros cúbicos por segundo, m/s=metro por segundo|metros por segundo,
+    cm=centímetro|centímetros, mm=milímetro|milímetros, kg=kilo|kilos, kgs=kilo|kilos, g=gramo|gramos,
+    gr=gramo|gramos, mg=miligramo|miligramos, t=tonelada|toneladas, ton=tonelada|toneladas,
+    tons=tonelada|toneladas, L=litro|litros, l=litro|litros, lt=litro|litros, lts=litro|litros,
+    ml=mililitro|mililitros, mL=mililitro|mililitros, l/s=litro por segundo|litros por segundo,
+    L/s=litro por segundo|litros por segundo, lps=litro por segundo|litros por segundo, ha=hectárea|hectáreas,
+    has=hectárea|hectáreas, h=hora|horas, hr=hora|horas, hrs=hora|horas, min=minuto|minutos, s=segundo|segundos,
+    seg=segundo|segundos, °=grado|grados, °C=grado centígrado|grados centígrados,
+    ºC=grado centígrado|grados centígrados, °F=grado Fahrenheit|grados Fahrenheit, W=vatio|vatios,
+    kW=kilovatio|kilovatios, MW=megavatio|megavatios, GW=gigavatio|gigavatios,
+    kWh=kilovatio hora|kilovatios hora, MWh=megavatio hora|megavatios hora, V=voltio|voltios,
+    kV=kilovoltio|kilovoltios, kB=kilobyte|kilobytes, MB=megabyte|megabytes, GB=gigabyte|gigabytes,
+    TB=terabyte|terabytes, Mbps=megabit por segundo|megabits por segundo, Hz=hercio|hercios,
+    kHz=kilohercio|kilohercios, MHz=megahercio|megahercios, dB=decibel|decibeles,
+    hp=caballo de fuerza|caballos de fuerza, mdp=millón de pesos|millones de pesos,
+    mdd=millón de dólares|millones de dólares, MDP=millón de pesos|millones de pesos,
+    MDD=millón de dólares|millones de dólares, hab=habitante|habitantes, pts=punto|puntos
+    """
+)
+SMALL_UNITS = names("m g t L l h s ha has W V ton tons min gr lt seg hp hr MB ° hab")
+
+ABBREVIATIONS = pairs(
+    """
+    sr=señor, sra=señora, srta=señorita, sres=señores, sras=señoras, d=don, dr=doctor, dra=doctora,
+    dres=doctores, lic=licenciado, ing=ingeniero, arq=arquitecto, mtro=maestro, mtra=maestra, prof=profesor,
+    profr=profesor, profa=profesora, c=ciudadano, cc=ciudadanos, gral=general, cap=capítulo, tte=teniente,
+    cnel=coronel, cmte=comandante, pbro=presbítero, dip=diputado, sen=senador, gob=gobernador, pdte=presidente,
+    pdta=presidenta, dir=director, av=avenida, ave=avenida, blvd=bulevar, blv=bulevar, col=colonia,
+    cols=colonias, fracc=fraccionamiento, carr=carretera, calz=calzada, prol=prolongación, priv=privada,
+    esq=esquina, int=interior, ext=extensión, tel=teléfono, tels=teléfonos, cel=celular, núm=número, num=número,
+    no=número, nos=números, nº=número, n°=número, n.º=número, núms=números, art=artículo, arts=artículos,
+    pág=página, págs=páginas, p=página, pp=páginas, vol=volumen, ed=edición, etc=etcétera,
+    aprox=aproximadamente, edo=estado, mpio=municipio, gto=Guanajuato, jal=Jalisco, ags=Aguascalientes,
+    qro=Querétaro, mich=Michoacán, zac=Zacatecas, ud=usted, uds=ustedes, vs=contra, sto=santo, sta=santa,
+    fco=Francisco, ma=María, gpe=Guadalupe, depto=departamento, dpto=departamento, nte=norte, pte=poniente,
+    ote=oriente, máx=máxima, mín=mínima, prom=promedio, hab=habitantes, cía=compañía, admón=administración,
+    secc=sección, sec=sección, mzna=manzana, mza=manzana, lt=lote, km=kilómetro, telef=teléfono,
+    atte=atentamente, p.m=pe eme, a.m=a eme, pm=pe eme, am=a eme, d.f=de efe, c.p=código postal,
+    ee.uu=Estados Unidos, ee.uu.=Estados Unidos, e.u=Estados Unidos, e.u.a=Estados Unidos, s.a=ese a, c.v=ce ve,
+    a.c=a ce, s.c=ese ce, m.n=moneda nacional, n.l=Nuevo León, b.c=Baja California, p.ej=por ejemplo,
+    vo.bo=visto bueno, o.p=obras públicas, hno=hermano, hnos=hermanos, ntra=nuestra, mons=monseñor, lun=lunes
+    """
+)
+"""Those that are more than one word of the same letters are what a newsroom mostly means by them."""
+BEFORE_NUMBERS = names("no nos nº n° n.º p pp cap int ext lt km ed sec")
+_CAPITAL = names("c cc d ma")
+TITLES = names(
+    "sr sra srta sres sras dr dra dres lic ing arq mtro mtra prof profr profa c cc gral cap tte cnel cmte pbro dip "
+    "sen gob pdte pdta dir av ave blvd blv col cols fracc carr calz prol priv int ext tel tels cel núm num no nos "
+    "núms art arts pág págs p pp vol sto sta fco ma gpe depto dpto c.p vs d mons ntra mza mzna lt km"
+)
+SHE = pairs(
+    """
+    lic=licenciada, ing=ingeniera, arq=arquitecta, c=ciudadana, dip=diputada, sen=senadora, gob=gobernadora,
+    gral=general, dir=directora, pdte=presidente
+    """
+)
+PHRASES = {
+    ("ee", "uu"): ("Estados", "Unidos"),
+    ("p", "m"): ("pe", "eme"),
+    ("a", "m"): ("a", "eme"),
+    ("p", "ej"): ("por", "ejemplo"),
+    ("a", "c"): ("antes", "de Cristo"),
+    ("d", "c"): ("después", "de Cristo"),
+    ("vo", "bo"): ("visto", "bueno"),
+    ("s", "a"): ("ese", "a"),
+    ("c", "v"): ("ce", "ve"),
+    ("d", "f"): ("de", "efe"),
+    ("c", "p"): ("código", "postal"),
+    ("núm", "ext"): ("número", "exterior"),
+    ("núm", "int"): ("número", "interior"),
+    ("no", "ext"): ("número", "exterior"),
+    ("no", "int"): ("número", "interior"),
+}
+
+ACRONYMS = pairs(
+    """
+    IMSS=ims, CURP=curp, EUA=Estados Unidos, EEUU=Estados Unidos, CDMX=Ciudad de México, OMS=oms, OEA=o e a,
+    IEEG=i e e ge, ISSSTE=isste, ISSEG=iseg, ISAPEG=isapeg, FBI=efe be i, CIA=cía, UE=u e, ICE=ais, AMLO=amlo,
+    PVEM=pe ve e eme, EZLN=e zeta ele ene, UNESCO=unesco, LGBT=ele ge be te, NBA=ene be a, IMCO=imco,
+    INFONAVIT=infonavit, FOVISSSTE=foviste, CONAGUA=conagua, UIA=u i a, TLCAN=te ele can, T-MEC=te mec,
+    TMEC=te mec, IMPLAN=implan, COFEPRIS=cofepris, COVID=covid, PIB=pib, UAA=u a a, UDL=u de ele, UG=u ge,
+    OPS=o pe ese, APP=a pe pe, ISO=iso, WhatsApp=wats ap, WHATSAPP=wats ap, YouTube=yutub, KO=ka o, OK=okey,
+    USA=u ese a
+    """
+)
+_ONSET = "(?:[bcdfgpt]r|[bcfgp]l|ch|ll|rr|qu|gu|tr|[bcdfghjklmnñpqrstvwxyz])"
+READABLE = re.compile(rf"(?:{_ONSET}?[aeiouáéíóúü]+(?:[lnrsdmbcfgptxyz](?!h))?(?:(?={_ONSET}[aeiou])|$))+")
+"""Syllables of Spanish. Two letters are spelled."""
+SHORT_WORDS = names(
+    "a al de del el en es ha la le lo me mi no o se si sí su te tu tú un va ya y e u ve vi as ir ti ay eh oh ah he os da "
+    "di ni fe fue"
+)
+
+SIGNS = {
+    **pairs(
+        "&=y, +=más, %=por ciento, ×=por, @=arroba, #=número, $=pesos, €=euros, °=grados, "
+        "<=menor que, >=mayor que, −=menos"
+    ),
+    "=": "igual a",
+}
+
+RULERS = names(
+    "pablo benedicto francisco león pío felipe carlos fernando alfonso isabel luis enrique jorge eduardo guillermo "
+    "clemente gregorio inocencio urbano sixto julio alejandro bonifacio nicolás catalina napoleón pedro ricardo "
+    "moctezuma ramsés juan margarita jacobo bonaparte sancho jaime cleopatra"
+)
+QUEENS = names("isabel catalina margarita cleopatra")
+CHAPTERS = names(
+    "capítulo tomo título fracción artículo fase etapa nivel volumen libro acto parte mundial sección anexo grupo "
+    "tipo unidad apartado inciso campus olimpiada juegos zona plan bowl proyecto región"
+)

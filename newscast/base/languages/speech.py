@@ -1,0 +1,204 @@
+"""What must be known of a language to read its writing aloud, as data; each language's table fills it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Written:
+    """A written word: what it is, and the punctuation around it."""
+
+    lead: str
+    core: str
+    trail: str
+
+    @property
+    def key(self) -> str:
+        """For looking it up: in small letters."""
+        return self.core.lower()
+
+    @property
+    def ends(self) -> bool:
+        """Whether punctuation parts it from the next word."""
+        return bool(self.trail)
+
+
+_PARTS = re.compile(
+    r"(?P<lead>[¿¡\"'«“‘(\[{*_]*(?:[—–](?=\w))?)(?P<core>.*?)(?P<trail>[.,;:!?…\"'»”’)\]}*_—–]*)$", re.DOTALL
+)
+
+
+def written(word: str) -> Written:
+    """A word of a text, its punctuation apart."""
+    found = _PARTS.match(word)
+    assert found
+    return Written(found["lead"], found["core"], found["trail"])
+
+
+@dataclass(frozen=True)
+class Around:
+    """A word where it stands in its text."""
+
+    words: Sequence[Written]
+    at: int
+
+    @property
+    def word(self) -> Written:
+        return self.words[self.at]
+
+    @cached_property
+    def before(self) -> tuple[str, ...]:
+        """Up to three words before it that no punctuation parts from it, the nearest first, in small letters."""
+        found = []
+        for word in reversed(self.words[max(0, self.at - 3) : self.at]):
+            if word.ends and word.trail != ".":
+                break
+            found.append(word.key)
+        return tuple(found)
+
+    @cached_property
+    def after(self) -> tuple[str, ...]:
+        """Up to four words after it that no punctuation parts from it, in small letters."""
+        found = []
+        for index in range(self.at, min(self.at + 4, len(self.words) - 1)):
+            if self.words[index].ends and (self.words[index].trail != "." or index == self.at):
+                break
+            found.append(self.words[index + 1].key)
+        return tuple(found)
+
+    @property
+    def previous(self) -> str:
+        """The word before it as it is written; empty at the beginning."""
+        return self.words[self.at - 1].core if self.at else ""
+
+    @property
+    def next(self) -> str:
+        """The word after it as it is written; empty at the end."""
+        return self.words[self.at + 1].core if self.at + 1 < len(self.words) else ""
+
+    @property
+    def is_last(self) -> bool:
+        """Whether a sentence ends with it, as far as capitals tell."""
+        following = self.words[self.at + 1] if self.at + 1 < len(self.words) else None
+        return following is None or following.core[:1].isupper() or bool(set(following.lead) & set("¿¡"))
+
+
+Names = tuple[str, str]
+"""One of something, and several."""
+
+
+@dataclass(frozen=True)
+class Speech:
+    """How a language is read aloud. Keys of its tables are in small letters unless that is said."""
+
+    letters: Mapping[str, str]
+    """The names of the letters."""
+    cardinal: Callable[[int, Around | None], str]
+    """A whole number, as it is said before the words that follow it."""
+    digits: Callable[[str], str]
+    """Digits, one by one."""
+    ordinals: re.Pattern[str]
+    """A written ordinal, with `number` and `mark`."""
+    ordinal: Callable[[int, str, Around], str | None]
+    """The ordinal of a number with a mark such as *er*; None where nobody says one."""
+    fraction: Callable[[int, int, Around], str | None]
+    clock: Callable[[int, int, int | None], str]
+    """Hour, minute and second."""
+    date: Callable[[int, int, int | None], str]
+    """Day, month and year."""
+    month_first: bool
+    """Whether the month stands first in 3/4/2026."""
+    roman: Callable[[int, Around], str | None]
+    """A Roman numeral; None where the letters are none."""
+    months: Mapping[str, str]
+    """Short months."""
+    year: Callable[[int, Around], str | None]
+    """A number of four digits that is a year, where that is said otherwise; None where it is not."""
+    point: str
+    minus: str
+    plus: str
+    times: str
+    to: str
+    """Between the ends of a range, and the goals of a match."""
+    slash: str
+    and_: str
+    number: str
+    """What # is before a number."""
+    hashtag: str
+    percent: str
+    cents: tuple[str, Names]
+    """How cents are joined to the whole, and their name."""
+    currencies: Mapping[str, Names]
+    """By sign and code, in capitals."""
+    named_currencies: frozenset[str]
+    """Words that name a currency."""
+    magnitudes: Mapping[str, str]
+    """Words that multiply what is before them, with what stands between them and a currency."""
+    short_magnitudes: Mapping[str, str]
+    """Letters that do, after a number; also of money, as in mdp."""
+    units: Mapping[str, Names]
+    """As they are written."""
+    small_units: frozenset[str]
+    """Units that are words or letters of their own: they are units only after a number."""
+    abbreviations: Mapping[str, str]
+    """Without their last full stop."""
+    before_numbers: frozenset[str]
+    """Abbreviations that are such only before a number."""
+    titles: frozenset[str]
+    """Abbreviations that never end a sentence."""
+    she: Mapping[str, str]
+    """What an abbreviation is after a feminine article."""
+    feminine: frozenset[str]
+    """Those articles."""
+    phrases: Mapping[tuple[str, ...], tuple[str, ...]]
+    """Several words that are one abbreviation."""
+    acronyms: Mapping[str, str]
+    """In capitals: those that are neither read nor spelled as they are written."""
+    readable: re.Pattern[str]
+    """Capitals, in small letters, that are read as a word."""
+    words: frozenset[str]
+    """Short words that are no acronyms in capitals."""
+    signs: Mapping[str, str]
+    """Marks that are words of their own."""
+    addresses: Mapping[str, str]
+    """What the parts of a web address are read as, in the order in which they are looked for."""
+    emergency: Mapping[str, str]
+    """Short telephone numbers and what they are read as."""
+    callers: frozenset[str]
+    """Words after which a number is a telephone's."""
+    whole: Mapping[str, str]
+    """Written words that are read as something of their own."""
+
+    @cached_property
+    def shortened(self) -> frozenset[str]:
+        """What a full stop marks as shortened."""
+        pairs = {part for pair in self.phrases for part in pair}
+        return frozenset({*self.abbreviations, *self.months, *pairs})
+
+    @cached_property
+    def going_on(self) -> frozenset[str]:
+        """What never ends a sentence."""
+        return self.titles | {pair[0] for pair in self.phrases}
+
+
+def names(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
+def pairs(text: str) -> dict[str, str]:
+    """A table from a text such as `sr=señor, sra=señora`."""
+    return dict(each.split("=", 1) for each in " ".join(text.split()).split(", "))  # type: ignore[misc]
+
+
+def counts(text: str) -> dict[str, Names]:
+    """A table from a text such as `kg=kilo|kilos, h=hora|horas`."""
+    found = {}
+    for key, each in pairs(text).items():
+        one, _bar, several = each.partition("|")
+        found[key] = (one, several or one)
+    return found

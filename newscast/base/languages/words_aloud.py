@@ -1,0 +1,202 @@
+"""How words that are not written in full are read aloud: abbreviations, acronyms, numerals, addresses, codes."""
+
+from __future__ import annotations
+
+import re
+
+from newscast.base.languages.numbers_aloud import digits_said, number_said
+from newscast.base.languages.speech import Around, Speech
+
+_ADDRESS = re.compile(r"(?:https?://)?[\w.-]*\w[@]?[\w-]*\w\.(?=[a-z])[\w./@_?=&%-]*\w/?", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+-]+@[\w.-]+\w")
+_PROTOCOL = re.compile(r"^https?://")
+_TAG = re.compile(r"([#@])(\w[\w.]*)")
+_COUNT = re.compile(r"#(\d.*)")
+_CAMEL = re.compile(r"[A-ZÁÉÍÓÚÑ]+(?![a-záéíóúñ])|[A-ZÁÉÍÓÚÑ]?[a-záéíóúüñ]+|\d+")
+_CODE = re.compile(r"[^\W\d_]+|\d+")
+_IS_CODE = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[^\W_]+(?:[-–/.][^\W_]+)*")
+_SPELLED = 3
+"""Letters beside digits that are spelled; more are a word."""
+_SPELLED_UP_TO = 5
+"""Capitals of an acronym that cannot be read, at most."""
+_SHOUTED = 4
+"""Capitals of an acronym among other words in capitals."""
+_LONGEST = 7
+"""Capitals of an acronym at most."""
+_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|(?:[^\W\d_]\.)+[^\W\d_]")
+
+
+def tagged(core: str, around: Around, speech: Speech) -> str | None:
+    """#8, #LeónContigo, @InfoLeon."""
+    if found := _COUNT.fullmatch(core):
+        return f"{speech.number} {digits_said(found[1], Around((around.word,), 0), speech) or found[1]}"
+    found = _TAG.fullmatch(core)
+    if not found:
+        return None
+    sign = speech.hashtag if found[1] == "#" else speech.addresses["@"].strip()
+    return f"{sign} {_in_words(found[2], speech)}"
+
+
+def _in_words(text: str, speech: Speech) -> str:
+    """A name without blanks: `LeónContigo` is *León Contigo*."""
+    parts = _CAMEL.findall(text)
+    return " ".join(
+        number_said(part, None, speech) if part.isdigit() else _letters_or_word(part, speech) for part in parts
+    )
+
+
+def address(core: str, around: Around, speech: Speech) -> str | None:
+    """A web address, or one of mail."""
+    if not (_MAIL.fullmatch(core) or (_ADDRESS.fullmatch(core) and not _DOTTED.fullmatch(core))):
+        return None
+    text = _PROTOCOL.sub("", core).rstrip("/")
+    if re.fullmatch(r"[\d.,/-]+", text):
+        return None
+    for part, said in speech.addresses.items():
+        text = text.replace(part, said)
+    said_words = (
+        number_said(word, None, speech) if word.isdigit() else word for word in re.sub(r"(\d+)", r" \1 ", text).split()
+    )
+    return " ".join(said_words)
+
+
+def abbreviation(core: str, around: Around, speech: Speech) -> str | None:
+    """Sr., Av., núm.: with the full stop that makes them one, or before a number."""
+    key = around.word.key
+    said = speech.abbreviations.get(key)
+    if said is None:
+        return _dotted(core, speech)
+    dotted = around.word.trail.startswith(".") or "." in key
+    numbered = around.next[:1].isdigit() or around.next[:1] == "#"
+    if key in speech.before_numbers:
+        return said if numbered and (dotted or not key.isalpha()) else None
+    if not dotted and not (key in ("pm", "am", "nº", "n°", "núm") or (key == "vs" and core == "vs")):
+        return None
+    if len(key) <= 2 and key in ("c", "cc", "d", "ma") and not (core[0].isupper() or key == "d"):
+        return None
+    return speech.she.get(key, said) if around.before[:1] and around.before[0] in speech.feminine else said
+
+
+def _dotted(core: str, speech: Speech) -> str | None:
+    """S.A., U.N.A.M.: letters with full stops."""
+    if not _DOTTED.fullmatch(core):
+        return None
+    return spelled(core.replace(".", ""), speech)
+
+
+def month(core: str, around: Around, speech: Speech) -> str | None:
+    """nov."""
+    key = around.word.key
+    return speech.months[key] if key in speech.months and _is_month(around) else None
+
+
+def _is_month(around: Around) -> bool:
+    """Whether a short month is one: beside the number of a day or a year."""
+    before = around.before
+    day = before[:1] and (before[0][:1].isdigit() or (before[0] == "de" and before[1:2] and before[1][0].isdigit()))
+    following = [word.core for word in around.words[around.at + 1 : around.at + 3]]
+    if following[:1] == ["de"]:
+        following.pop(0)
+    return bool(day) or bool(following and following[0][:1].isdigit())
+
+
+def unit(core: str, around: Around, speech: Speech) -> str | None:
+    """km/h, m²: one or several, by the number before."""
+    names = speech.units.get(core) or speech.currencies.get(core)
+    if names is None:
+        return None
+    number = around.words[around.at - 1] if around.at else None
+    numbered = number is not None and not number.trail and number.core[-1:].isdigit()
+    wordy = around.before[:1] and around.before[0] in speech.magnitudes
+    if not numbered and not wordy:
+        if core in speech.small_units or core in speech.currencies:
+            return None
+        return names[0] if around.next[:1].isdigit() else names[1]
+    return names[0] if number is not None and number.core == "1" else f"{_of(around, speech)}{names[1]}"
+
+
+def _of(around: Around, speech: Speech) -> str:
+    """The *de* of *dos millones de hectáreas*."""
+    return speech.magnitudes.get(around.before[0], "") if around.before else ""
+
+
+def numeral(core: str, around: Around, speech: Speech) -> str | None:
+    """Siglo XXI, León XIII."""
+    from newscast.base.languages.romans import roman_value
+
+    value = roman_value(core)
+    return speech.roman(value, around) if value else None
+
+
+def acronym(core: str, around: Around, speech: Speech) -> str | None:
+    """IMSS, CFE: known ones, then those that can be read, then letter by letter."""
+    if core in speech.acronyms:
+        return speech.acronyms[core]
+    if not _is_capitals(core) or (_is_shouted(around, speech) and len(core) > _SHOUTED):
+        return None
+    return _letters_or_word(core, speech)
+
+
+def _is_capitals(core: str) -> bool:
+    letters = [character for character in core if character.isalpha()]
+    return len(letters) > 1 and core.isupper() and all(character.isalpha() for character in core)
+
+
+def _is_shouted(around: Around, speech: Speech) -> bool:
+    """Whether the words beside it are in capitals too, of which some cannot be acronyms."""
+    near = [word.core for word in around.words[max(0, around.at - 3) : around.at + 4]]
+    shouted = [word for word in near if len(word) > 1 and word.isupper()]
+    return any(word.lower() in speech.words or len(word) > _LONGEST for word in shouted)
+
+
+def _letters_or_word(core: str, speech: Speech) -> str:
+    key = core.lower()
+    if core in speech.acronyms:
+        return speech.acronyms[core]
+    if not core.isupper() or len(core) == 1 or len(core) > _LONGEST or key in speech.words:
+        return core
+    readable = len(core) > _SPELLED_UP_TO or (len(core) > 2 and speech.readable.fullmatch(key))
+    return key if readable else spelled(core, speech)
+
+
+def spelled(letters: str, speech: Speech) -> str:
+    """The names of the letters."""
+    return " ".join(speech.letters.get(letter, letter) for letter in letters.lower())
+
+
+def code(core: str, around: Around, speech: Speech) -> str | None:
+    """B2, A-45, COVID-19, plates: letters and numbers together."""
+    if not _IS_CODE.fullmatch(core):
+        return None
+    said = []
+    for part in _CODE.findall(core):
+        if part.isdigit():
+            said.append(number_said(part, None, speech) if len(part) < 5 else speech.digits(part))
+        elif part.isupper() or len(part) == 1:
+            known = part in speech.acronyms or len(part) > _SPELLED
+            said.append(_letters_or_word(part, speech) if known else spelled(part, speech))
+        else:
+            said.append(speech.months.get(part, part))
+    return " ".join(said)
+
+
+def sign(core: str, around: Around, speech: Speech) -> str | None:
+    """&, +."""
+    return speech.signs.get(core)
+
+
+def signs_inside(core: str, around: Around, speech: Speech) -> str | None:
+    """R&D, 5+3, y/o: signs within a word."""
+    if not any(each in core for each in speech.signs) or len(core) < 2:
+        return None
+    parts = [part for part in re.split("([" + re.escape("".join(speech.signs)) + "])", core) if part]
+    if len(parts) < 2:
+        return None
+    return " ".join(_part(part, around, speech) for part in parts)
+
+
+def _part(part: str, around: Around, speech: Speech) -> str:
+    if part in speech.signs:
+        return speech.signs[part]
+    alone = Around((around.word,), 0)
+    return (digits_said(part, alone, speech) if part[:1].isdigit() else None) or _letters_or_word(part, speech)

@@ -1,0 +1,56 @@
+"""What is said for what is written. The tables have a text, a tab, and what is said for each word, ` | ` between."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newscast.base.languages.spoken import spoken_copy, spoken_forms
+
+HERE = Path(__file__).parent
+
+
+@pytest.mark.parametrize(("code", "least"), [("es", 150), ("en", 80)])
+def test_what_is_said(code: str, least: int) -> None:
+    lines = (HERE / f"spoken_{code}.tsv").read_text("utf-8").splitlines()
+    wrong = []
+    for line in lines:
+        text, _tab, told = line.partition("\t")
+        said = spoken_forms(text, code)
+        assert len(said) == len(text.split()), text
+        if " | ".join(said) != told:
+            wrong.append(f"{text!r}: {' | '.join(said)} instead of {told}")
+    assert not wrong, "\n".join(wrong)
+    assert len(lines) >= least
+
+
+def test_what_the_newsroom_says_wins() -> None:
+    say = {"SAPAL": "sa pal", "López Mateos": "Lopes Matéos", "km": "kilometrito", "#8": "ocho", "C5": "centro de mando"}
+    text = "En Sapal, «López Mateos» y López. 20 km. #8 C5, LÓPEZ MATEOS"
+    assert spoken_forms(text, "es-MX", say) == (
+        *("En", "sa pal,", "«Lopes", "Matéos»", "y", "López.", "veinte", "kilometrito", "ocho", "centro de mando,"),
+        *("Lopes", "Matéos"),
+    )
+
+
+def test_of_two_forms_the_longer_is_said() -> None:
+    say = {"Juan Pablo": "Yuan Pablo", "Juan Pablo II": "el papa", "Pablo": "Paul"}
+    assert spoken_forms("Juan Pablo II y Juan Pablo, Pablo", "es", say) == ("el", "papa", "", "y", "Yuan", "Pablo,", "Paul")
+
+
+def test_a_copy_for_a_synthetic_voice_keeps_its_pauses() -> None:
+    said = spoken_copy("Costó $12.5 millones — más IVA. ¿Y el 8%? Sí, EE. UU.: nada… [aplausos]", "es-MX")
+    assert said == (
+        "Costó doce punto cinco millones de pesos — más iva. ¿Y el ocho por ciento? Sí, Estados Unidos: nada… [aplausos]"
+    )
+
+
+def test_plain_words_need_no_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "num2words", None)
+    text = "La Dirección concluyó — por fin — la reparación de los bulevares."
+    assert spoken_copy(text, "es-MX") == text
+    with pytest.raises(ImportError):
+        spoken_forms("unos 4,217 baches nuevos", "es-MX")
