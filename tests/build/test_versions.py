@@ -110,19 +110,18 @@ CHANGES: list[tuple[Callable[[Any, Path], None], set[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("change", "where"), CHANGES, ids=[change.__name__ for change, _where in CHANGES])
-def test_content_is_that_of_its_draft_and_changes_with_what_is_said_and_shown(
-    sala: Any, change: Callable[[Any, Path], None], where: set[str]
-) -> None:
+def test_content_is_that_of_its_draft_and_changes_with_what_is_said_and_shown(sala: Any) -> None:
+    """One change after another, each held against what was there before it."""
     path = sala.write(TEXT)
-    before = make(path)
-    assert contents(make(path, draft=True)) == contents(before)
-    change(sala, path)
-    after = make(path)
-    changed = {name for name in BOTH if contents(after)[name]["programme"] != contents(before)[name]["programme"]}
-    assert changed == where
-    assert {name for name in BOTH if contents(after)[name] != contents(before)[name]} == where
-    assert contents(make(path, draft=True)) == contents(after)
+    before = contents(make(path))
+    assert contents(make(path, draft=True)) == before
+    for change, where in CHANGES:
+        change(sala, path)
+        after = contents(make(path))
+        changed = {name for name in BOTH if after[name]["programme"] != before[name]["programme"]}
+        assert changed == {name for name in BOTH if after[name] != before[name]} == where, change.__name__
+        assert contents(make(path, draft=True)) == after, change.__name__
+        before = after
 
 
 def test_each_part_of_the_content_is_its_own(sala: Any) -> None:
