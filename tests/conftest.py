@@ -251,9 +251,19 @@ STARTING = {"tools", "recordings", "sala", "salas", "binary", "make", "numbered"
 """Fixtures with which a test starts other programs."""
 
 
+LONGEST = ("test_watch_command", "test_signals", "test_busy_disk", "test_whole_episode", "test_lip_sync")
+"""Files with nothing but slow tests that would keep one process at work after all others have ended."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What only thinks first, then what starts other programs, then what is slow."""
+    """What only thinks first, then what starts other programs, then what is slow, the longest files of that first."""
     for item in items:
         if STARTING & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.real)
-    items.sort(key=lambda item: [item.get_closest_marker(name) is not None for name in ("slow", "real")])
+
+    def order(item: pytest.Item) -> tuple[bool, bool, int]:
+        slow, real = (item.get_closest_marker(name) is not None for name in ("slow", "real"))
+        name = item.path.stem
+        return slow, real, LONGEST.index(name) if slow and name in LONGEST else len(LONGEST)
+
+    items.sort(key=order)

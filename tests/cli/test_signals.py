@@ -59,7 +59,7 @@ def begun() -> subprocess.Popen[str]:
 def test_a_signal_ends_a_build_in_one_line(own_store: Path, nothing_left: Callable[[], bool], number: int) -> None:
     """The first frames are on their way when it comes, and comes again."""
     build = begun()
-    until(lambda: any("ffmpeg" in line and "mpeg2video" in line for line in commands(own_store)), 60)
+    until(lambda: any("ffmpeg" in line and "mpeg2video" in line for line in commands(own_store)), 120)
     build.send_signal(number)
     build.send_signal(number)
     told, said = build.communicate(timeout=30)
@@ -75,7 +75,7 @@ def test_ctrl_c_on_a_terminal_and_once_more(own_store: Path, nothing_left: Calla
     child, terminal = pty.fork()
     if child == 0:
         os.execv(sys.executable, COMMAND)
-    until(lambda: list(own_store.glob("objects/*/*")), 30)
+    until(lambda: list(own_store.glob("objects/*/*")), 60)
     os.write(terminal, b"\x03")
     time.sleep(0.05)
     os.write(terminal, b"\x03")

@@ -164,9 +164,9 @@ def test_one_whose_program_was_changed_meanwhile_begins_again(
 
 def _waits(process: int) -> bool:
     """Whether a process has loaded what it needs: it sleeps, and its clock stands still."""
-    before = _clock(process)
+    before = _state(process), _clock(process)
     time.sleep(0.3)
-    return before == _clock(process) > 20
+    return before == (_state(process), _clock(process)) and before[0] == "S" and before[1] > 20
 
 
 def _clock(process: int) -> int:
