@@ -85,6 +85,12 @@ def test_what_is_wrong_is_told_with_its_place(
     assert found.where[0].slug in found.message
 
 
+def test_where_nobody_speaks_no_caption_is_right() -> None:
+    assert worst_of((), replace(WANTED, said=(), speech=())) == {}
+    assert worst_of(()).keys() == {"caption-coverage"}
+    assert {check.verdict for check in check_file(b"", ".srt", replace(WANTED, said=(), speech=()))} == {"pass"}
+
+
 def test_the_line_of_the_words_is_told() -> None:
     (place,) = worst_of(changed(0, end=125))["caption-gaps"].where
     assert place.place == LINE  # type: ignore[attr-defined]

@@ -191,6 +191,18 @@ def test_loudness_range(number: int, levels: Sequence[float], wanted: float, too
     assert found.facts.range == near(wanted, 1.0)
 
 
+@pytest.mark.real
+def test_the_curves_are_those_of_the_meter_that_ffmpeg_has(tools: Any) -> None:
+    """Of noise that comes and goes, which shows a window that begins too early or too late."""
+    swell = 1.02 + np.sin(np.arange(8 * HZ) / HZ * 3)
+    found = measured(0.05 * swell * np.random.default_rng(1).standard_normal(8 * HZ), tools)
+    text = (tools.scratch / "loudness.txt").read_text()
+    momentary = [float(line.split("=")[1]) for line in text.splitlines() if line.startswith("lavfi.r128.M=")]
+    short_term = [float(line.split("=")[1]) for line in text.splitlines() if line.startswith("lavfi.r128.S=")]
+    assert found.loudness.momentary[4:] == pytest.approx(momentary[4:80], abs=0.05)
+    assert found.loudness.short_term[3:] == pytest.approx(short_term[39:80:10], abs=0.05)
+
+
 def test_silence_and_next_to_nothing_have_no_maxima() -> None:
     """Curves they have, as long as they are."""
     assert loudness_of(np.zeros(50)) == Loudness((), (), None, None)

@@ -15,11 +15,9 @@ def check(captions: Captions, wanted: WantedCaptions) -> Check:
     """Warn of captions that stay too short although there was room, or too long; of too many or too long lines."""
     shortest, longest = ceil(SHORTEST * wanted.rate), floor(LONGEST * wanted.rate)
     limits = [*(after.start - GAP for after in captions[1:]), wanted.frames]
-    short = [
-        each
-        for each, limit in zip(captions, limits, strict=True)
-        if each.frames < shortest <= _room(each, limit, wanted)
-    ]
+    # Without captions there is one limit, and nothing to be held against it.
+    both = zip(captions, limits, strict=False)
+    short = [each for each, limit in both if each.frames < shortest <= _room(each, limit, wanted)]
     found = {
         _("On screen for less than 5/6 s: {where}."): short,
         _("On screen for more than 7 s: {where}."): [each for each in captions if each.frames > longest],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from math import ceil, floor
 
 from newscast.base.i18n import _
@@ -18,8 +18,7 @@ def check(captions: Captions, wanted: WantedCaptions) -> Check:
 
     Where the voice itself is too fast nothing is condensed: that is told by the speed of speech.
     """
-    following = [*captions[1:], None]
-    hurried = [each for each, after in zip(captions, following, strict=True) if _hurried(each, after, wanted)]
+    hurried = [each for each, after in zip_longest(captions, captions[1:]) if each and _hurried(each, after, wanted)]
     crowded = [captions[at] for at in range(len(captions)) if _crowded(captions, at, wanted)]
     found = {
         _("Read too fast, although there is time for more: {where}."): hurried,
