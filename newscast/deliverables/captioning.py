@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from newscast.base.timecode import frame_at, sample_at
+from newscast.base.timecode import SAMPLE_RATE, frame_at, sample_at
 from newscast.captions.cues import episode_cues
 from newscast.deliverables.cut import Cut
 from newscast.graphics.check import Means
@@ -15,11 +15,13 @@ from newscast.qc.captions.model import Caption, Said, WantedCaptions
 from newscast.qc.model import Stretch
 from newscast.show.model import CaptionStyle
 from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Take, TakeInfo, Utterance
-from newscast.timeline.spans import merged
+from newscast.timeline.spans import merged, within
 from newscast.timeline.speech import speech_of
 from newscast.timeline.words import said_words
 
 _VOICES = ("voice", "sot", "package")
+_FAINT = SAMPLE_RATE // 5
+"""Samples by which a word may begin before, or end after, the speech that its level tells."""
 
 
 def wanted_captions(
@@ -62,11 +64,18 @@ def _said(cut: Cut, language: str) -> Iterator[Said]:
         start = sample_at(segment.start, cut.timeline.rate)
         for utterance, place in zip(segment.utterances, places.utterances, strict=True):
             moved = utterance.later(start)
-            speech = tuple(_frames(span, cut) for span in moved.speech)
+            speech = tuple(_frames(span, cut) for span in _voice(moved))
             added = tuple(_frames(Span(each.start, each.end), cut) for each in moved.partings if each.kind == "added")
             text = dict(utterance.translations).get(language, "") if language else utterance.text
             if said_words(text):
                 yield Said(text, _frames(_whole(moved), cut), speech, place, _is_heard(utterance, segment), added)
+
+
+def _voice(said: Utterance) -> tuple[Span, ...]:
+    """Its speech, with the faint beginnings and ends of words, such as an s, that listening for words finds."""
+    near = [Span(span.start - _FAINT, span.end + _FAINT) for span in said.speech]
+    words = (part for word in said.said if word for span in near for part in within([word], span))
+    return merged((*said.speech, *words))
 
 
 def _is_heard(said: Utterance, segment: PlacedSegment) -> bool:

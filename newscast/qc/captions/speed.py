@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 from math import ceil, floor
 
 from newscast.base.i18n import _
-from newscast.captions.rules import APART, FAST_SPEECH, GAP, LINGER, LONGEST
+from newscast.captions.rules import APART, FAST_SPEECH, GAP, LINGER, LONGEST, NEAR
 from newscast.qc.captions.model import Caption, Captions, WantedCaptions
 from newscast.qc.captions.telling import told
 from newscast.qc.model import Check
@@ -31,9 +31,9 @@ def check(captions: Captions, wanted: WantedCaptions) -> Check:
 
 
 def _hurried(caption: Caption, after: Caption | None, wanted: WantedCaptions) -> bool:
-    """A frame is as exact as captions are."""
+    """Where the voice ends is known to NEAR frames."""
     needed = ceil(len(caption.text) * wanted.rate / wanted.cps)
-    return caption.frames < needed - 1 and _possible(caption, after, wanted) >= needed
+    return caption.frames < needed - NEAR and _possible(caption, after, wanted) >= needed
 
 
 def _possible(caption: Caption, after: Caption | None, wanted: WantedCaptions) -> int:
