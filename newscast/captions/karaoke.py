@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from fractions import Fraction
 from itertools import zip_longest
-from math import ceil, floor
+from math import ceil
 
-from newscast.base.timecode import SAMPLE_RATE
+from newscast.base.timecode import frame_at
 from newscast.captions.align import words_of
 from newscast.captions.cue import Cue, Turn
+from newscast.captions.rules import NEAR
 from newscast.timeline.model import PlacedSegment, Utterance
 
 _SHORT = Fraction(1, 10)
@@ -45,22 +47,30 @@ def _timed(written: Sequence[str], utterance: Utterance, rate: Fraction, languag
     """When each of the words that captions of an utterance show is said; None for what is not."""
     words = words_of(utterance, language)
     times: list[_Timed | None] = [None] * len(written)
-    for block in SequenceMatcher(None, written, [word.text for word in words], autojunk=False).get_matching_blocks():
+    pairs = SequenceMatcher(None, [*map(_bare, written)], [_bare(word.text) for word in words], autojunk=False)
+    for block in pairs.get_matching_blocks():
         for at, word in enumerate(words[block.b : block.b + block.size], block.a):
             if word.start < word.end:
-                frames = floor(word.start * rate / SAMPLE_RATE), ceil(word.end * rate / SAMPLE_RATE)
-                times[at] = _Timed(at, *frames)
+                times[at] = _Timed(at, frame_at(word.start, rate), frame_at(word.end - 1, rate) + 1)
     return times
+
+
+def _bare(word: str) -> str:
+    """Without its marks, which a caption may set otherwise where words beside it are not said; a mark is itself."""
+    return re.sub(r"\W", "", word.casefold()) or word
 
 
 def _turns(cue: Cue, times: Iterator[_Timed | None], rate: Fraction) -> tuple[Turn, ...]:
     """The turns of a caption, whose words are the next of `times`."""
     own = [next(times, None) for _word in cue.shown.split()]
     said = [replace(time, number=number) for number, time in enumerate(own) if time and time.start < cue.end]
+    if said and said[0].start <= cue.start + NEAR:
+        # A caption may come a little off its first word: it comes with that word lit.
+        said[0] = replace(said[0], start=cue.start)
     groups = _together(said, cue.end, rate)
     turns: list[Turn] = []
     for group, following in zip_longest(groups, groups[1:]):
-        turns.append(Turn(max(group[0].start, cue.start), group[0].number, group[-1].number + 1))
+        turns.append(Turn(group[0].start, group[0].number, group[-1].number + 1))
         silent = max(group[-1].end, turns[-1].start + 1)
         if (following[0].start if following else cue.end) - silent > _PAUSE * rate:
             turns.append(Turn(silent, 0, 0))
