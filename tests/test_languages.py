@@ -28,8 +28,8 @@ def test_every_table_answers_the_same_questions() -> None:
     spanish = TABLES["es"]
     for code, table in TABLES.items():
         assert table.code == code
-        assert set(table.signs) == set(spanish.signs)
-        assert set(table.addresses) == set(spanish.addresses)
+        assert set(table.speech().signs) == set(spanish.speech().signs)
+        assert set(table.speech().addresses) == set(spanish.speech().addresses)
         assert {graphic: set(texts) for graphic, texts in table.graphics.items()} == {
             graphic: set(texts) for graphic, texts in spanish.graphics.items()
         }

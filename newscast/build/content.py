@@ -68,7 +68,7 @@ def _heard_and_seen(timeline: Timeline) -> Timeline:
 
 
 def _unheard(utterance: Utterance) -> Utterance:
-    return replace(utterance, said=(), partings=())
+    return replace(utterance, said=(), partings=(), say=())
 
 
 def _parts(content: Content) -> tuple[str | None, str | None, str | None]:

@@ -18,7 +18,7 @@ from newscast.base.languages.all import language_of
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.captions.gaps import gap_costs
 from newscast.captions.prices import CLAUSE, COMMA, SENTENCE
-from newscast.captions.spoken import weight
+from newscast.captions.spoken import weights
 from newscast.timeline.model import Span, Utterance
 
 PAUSE = SAMPLE_RATE * 8 // 100
@@ -86,11 +86,11 @@ def _heard(said: Sequence[Span | None]) -> list[tuple[int, int]]:
 
 def _guessed(utterance: Utterance, texts: Sequence[str], gaps: Sequence[float], language: str) -> list[tuple[int, int]]:
     """The words' times by how long they take to say."""
-    weights = [weight(text, language) for text in texts]
-    if not any(weights):
-        weights = [1.0] * len(texts)
+    sizes = weights(utterance.text, language, utterance.say)
+    if not any(sizes):
+        sizes = [1.0] * len(texts)
     spans = stretches(utterance)
-    return _share(spans, weights, _boundaries(spans, weights, gaps))
+    return _share(spans, sizes, _boundaries(spans, sizes, gaps))
 
 
 def stretches(utterance: Utterance) -> tuple[Span, ...]:
@@ -108,9 +108,9 @@ def stretches(utterance: Utterance) -> tuple[Span, ...]:
     return tuple(joined) or (Span(first, last),)
 
 
-def _boundaries(spans: Sequence[Span], weights: Sequence[float], gaps: Sequence[float]) -> list[int]:
+def _boundaries(spans: Sequence[Span], sizes: Sequence[float], gaps: Sequence[float]) -> list[int]:
     """For each span, how many words have been said when it ends: the cheapest way to match words with spans."""
-    said = [0.0, *accumulate(weights)]
+    said = [0.0, *accumulate(sizes)]
     seconds = [(span.end - span.start) / SAMPLE_RATE for span in spans]
     pace = sum(seconds) / said[-1]
     missed = [0.0, *accumulate(_unpaused(gap) for gap in gaps)]
@@ -170,11 +170,11 @@ def _inside(missed: Sequence[float], before: int, count: int) -> float:
     return missed[count - 1] - missed[before] if count - before > 1 else 0.0
 
 
-def _share(spans: Sequence[Span], weights: Sequence[float], counts: Sequence[int]) -> list[tuple[int, int]]:
-    """Each word's samples: the words of a span share it by weight."""
+def _share(spans: Sequence[Span], sizes: Sequence[float], counts: Sequence[int]) -> list[tuple[int, int]]:
+    """Each word's samples: the words of a span share it by size."""
     times: list[tuple[int, int]] = []
     for span, before, count in zip(spans, [0, *counts], counts, strict=False):
-        run = [Fraction(weight).limit_denominator(100) for weight in weights[before:count]]
+        run = [Fraction(size).limit_denominator(100) for size in sizes[before:count]]
         if not any(run):
             run = [Fraction(1)] * len(run)
         marks = [Fraction(0), *accumulate(run)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -52,11 +53,14 @@ def _told(utterance: Utterance) -> list[object]:
     speech = [[span.start, span.end] for span in utterance.speech]
     said = [span and [span.start, span.end] for span in utterance.said]
     partings = [[each.kind, each.first, each.last, each.start, each.end] for each in utterance.partings]
-    return [str(utterance.text), utterance.start, utterance.samples, speech, str(utterance.speaker), said, partings]
+    told = [str(utterance.text), utterance.start, utterance.samples, speech, str(utterance.speaker), said, partings]
+    return [*told, [[str(form), str(spoken)] for form, spoken in utterance.say]]
 
 
 def _spoken(told: Sequence[Any]) -> Utterance:
-    text, start, samples, speech, speaker, said, partings = told
+    text, start, samples, speech, speaker, said, partings, say = told
     spans = tuple(Span(*span) for span in speech)
     words = tuple(span and Span(*span) for span in said)
-    return Utterance(text, start, samples, spans, speaker, words, tuple(Parting(*each) for each in partings))
+    parted = tuple(Parting(*each) for each in partings)
+    heard = Utterance(text, start, samples, spans, speaker, words, parted)
+    return replace(heard, say=tuple((form, spoken) for form, spoken in say))

@@ -22,10 +22,12 @@ _OF_THE_EPISODE = ("from", "float")
 
 @dataclass
 class Library:
-    """The other rundowns that were opened, the people they bring, and where each story says that it is from one."""
+    """The other rundowns that were opened, the people and spoken forms they bring, and where each story says that it
+    is from one."""
 
     reading: Reading
     people: Mapping | None = None
+    say: Mapping | None = None
     sources: dict[Path, Source | None] = field(default_factory=dict)
     origins: dict[str, Place] = field(default_factory=dict)
 
@@ -53,7 +55,8 @@ class Library:
             self.reading.error(message, did_you_mean(slug, _slugs(source)), name.place, code="story-from")
             return None
         below = self._borrowed(found, [*chain, step])
-        self._bring_people(source)
+        self.people = _joined(self.people, source.top.get("people"))
+        self.say = _joined(self.say, source.top.get("say"))
         return story.without("from").over(below.without(*_OF_THE_EPISODE)) if below is not None else None
 
     def _source(self, name: Any, story: Mapping) -> Source | None:
@@ -75,10 +78,12 @@ class Library:
             self.reading.problems.extend(error.problems)
         return None
 
-    def _bring_people(self, source: Source) -> None:
-        people = source.top.get("people")
-        if isinstance(people, Mapping):
-            self.people = self.people.over(people) if self.people is not None else people
+
+def _joined(first: Mapping | None, later: Any) -> Mapping | None:
+    """What several rundowns bring: the first wins."""
+    if not isinstance(later, Mapping):
+        return first
+    return first.over(later) if first is not None else later
 
 
 def _story(source: Source, slug: Text) -> Mapping | None:

@@ -105,17 +105,18 @@ def _rundown(source: Source, show: Show | None, newsroom: Newsroom, library: Lib
     top = source.top
     entries = _entries(top, library.reading)
     nodes = _whole(entries, library, source.path)
-    people = _people(top, library)
+    people, say = _brought(top, "people", library.people), _brought(top, "say", library.say)
     names = None if mended(source, library.reading.problems) else _names(newsroom, people)
     stories = None if mended(source, library.reading.problems) else _stories(entries)
     reading = _knowing(library.reading, show, names, stories, _in_one_take(top))
     segments = [_finished(segment) for segment in read_segments(nodes, reading)]
     given: dict[Any, Any] = {
-        **top.without("segments", "people"),
+        **top.without("segments", "people", "say"),
         "segments": segments,
         "path": source.path.resolve(),
         "sha256": source.sha256,
         **({"people": people} if people is not None else {}),
+        **({"say": say} if say is not None else {}),
         **({"show": _as_name(top["show"])} if show is None and is_show_name(top.get("show")) else {}),
     }
     rundown = read(Rundown, Mapping(given, top.place), reading, top.place)
@@ -169,8 +170,15 @@ def _completed(rundown: Rundown, show: Show, newsroom: Newsroom) -> Rundown:
             "title": rundown.title or f"{show.name}, {language_of(show.language).long_date(rundown.date)}",
             "deliverables": rundown.deliverables or show.deliverables,
             "people": {**newsroom.people, **rundown.people},
+            "say": _said_here(newsroom, rundown),
         }
     )
+
+
+def _said_here(newsroom: Newsroom, rundown: Rundown) -> dict[str, str]:
+    """What is said for what is written: the rundown wins, in whatever capitals it is written."""
+    own = {form.casefold() for form in rundown.say}
+    return {**{form: said for form, said in newsroom.say.items() if form.casefold() not in own}, **rundown.say}
 
 
 def _with_people(top: Mapping, reading: Reading) -> Mapping:
@@ -222,11 +230,12 @@ def _whole(entries: list[Any], library: Library, path: Path) -> list[Any]:
     return nodes
 
 
-def _people(top: Mapping, library: Library) -> Any:
-    own = top.get("people")
-    if library.people is None:
+def _brought(top: Mapping, key: str, brought: Mapping | None) -> Any:
+    """What a rundown has under a key, over what the stories bring that it takes from others."""
+    own = top.get(key)
+    if brought is None:
         return own
-    return own.over(library.people) if isinstance(own, Mapping) else library.people
+    return own.over(brought) if isinstance(own, Mapping) else brought
 
 
 def _names(newsroom: Newsroom, people: Any) -> list[str] | None:

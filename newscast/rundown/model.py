@@ -223,6 +223,8 @@ class Rundown(Placed):
     """The segments in order."""
     people: dict[Name, Person] = Field(default_factory=dict)
     """Those who speak and are not in newsroom.yaml, by a short name."""
+    say: dict[Name, Name] = Field(default_factory=dict)
+    """What is said for what is written, by the written form: `{SAPAL: sapal}`; it wins over newsroom.yaml."""
 
     @property
     def episode(self) -> str:

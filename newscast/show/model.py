@@ -269,6 +269,8 @@ class Newsroom(Model):
     """The language of the office."""
     people: dict[Name, Person] = Field(default_factory=dict)
     """Who speaks and reads, by a short name that rundowns use."""
+    say: dict[Name, Name] = Field(default_factory=dict)
+    """What is said for what is written, by the written form: `{SAPAL: sapal}`. Captions show what is written."""
     timezone: ZoneName | None = None
     """Where the clocks are by which `air` is meant, such as America/Mexico_City; the system's otherwise."""
     media_roots: Folders = ()

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from newscast.base.errors import Place, Problem
+from newscast.base.languages.spoken import Say, say_in, spoken_copy
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, found
 from newscast.rundown.model import Rundown, Story
 from newscast.show.model import Newsroom, Person, Show, SynthVoice
 from newscast.timeline.form import Form
 from newscast.timeline.model import Alignment, Recital, Take, TakeInfo
+from newscast.timeline.reading import spoken_seconds
 
 Found = TypeVar("Found")
 
@@ -70,6 +72,18 @@ class Context:
     def synth(self, by: str | None) -> SynthVoice:
         person = self.person(self.presenter(by))
         return (person.synth if person else None) or self.show.synth
+
+    def say_in(self, text: str) -> Say:
+        """What the newsroom says for words that a text may have."""
+        return say_in(text, self.rundown.say.items())
+
+    def read_aloud(self, copy: str) -> str:
+        """A copy as a synthetic voice reads it."""
+        return spoken_copy(copy, self.show.language, self.say_in(copy))
+
+    def seconds(self, copy: str) -> Fraction:
+        """How long somebody needs to read a copy aloud."""
+        return spoken_seconds(copy, self.show.language, self.say_in(copy))
 
     def story(self, slug: str) -> Story | None:
         return next((s for s in self.rundown.segments if isinstance(s, Story) and s.slug == slug), None)

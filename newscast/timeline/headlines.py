@@ -66,10 +66,8 @@ def _card(segment: Headlines, slug: str, context: Context) -> Piece:
     frames = frames_covering(Fraction(samples, SAMPLE_RATE) + AFTER, context.rate)
     if context.form.picture:
         frames = max(frames, frames_covering(seconds, context.rate))
-    found = context.aligned(Recital(tuple(takes), tease.copy_))
-    utterance = Utterance(
-        tease.copy_, 0, samples, spans, said=found.said, partings=found.partings, translations=translated(tease)
-    )
+    found, say = context.aligned(Recital(tuple(takes), tease.copy_)), context.say_in(tease.copy_)
+    utterance = Utterance(tease.copy_, 0, samples, spans, "", found.said, found.partings, translated(tease), say=say)
     said = Written(utterance, tease.where("copy"))
     shots, sounds = _shots(slug, frames, context), sounds + _ticks([0], context)
     return _as_card(slug, Piece(frames, shots, sounds=sounds, utterances=(said,)), context)
@@ -99,8 +97,8 @@ def _read_in_one(segment: Headlines, context: Context) -> Piece:
         cards.append(_as_card(slug, card, context, segment.voice))
         utterance = _said(copies[index], start, end, spans, samples, context.rate)
         tease, found = tease_of(slug, context), told[index]
-        utterance = replace(utterance, said=found.said, partings=found.partings, translations=translated(tease))
-        said.append(Written(utterance, tease.where("copy")))
+        utterance = replace(utterance, said=found.said, partings=found.partings, say=context.say_in(tease.copy_))
+        said.append(Written(replace(utterance, translations=translated(tease)), tease.where("copy")))
     seen = chain(cards, context.rate)
     return replace(seen, sounds=sounds + _ticks(cuts[:-1], context), utterances=tuple(said))
 

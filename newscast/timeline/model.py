@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from newscast.base.errors import Place
+from newscast.base.languages.spoken import Say
 from newscast.base.timecode import sample_at
 
 Chain = Literal["voice", "sot", "package", "natural", "music"]
@@ -132,7 +133,8 @@ class Utterance:
     """Words that are spoken: the text, and where in the segment each stretch of its speech is, in samples.
 
     `said` has, for each word of the text as white space parts them, the samples in which it is said, None for a word
-    that is not; it is empty where nobody listened for them. `partings` are where the voice leaves the text.
+    that is not; it is empty where nobody listened for them. `partings` are where the voice leaves the text. `say` has
+    what the newsroom says for words of it.
     """
 
     text: str
@@ -144,6 +146,7 @@ class Utterance:
     partings: tuple[Parting, ...] = ()
     translations: tuple[tuple[str, str], ...] = ()
     """(language tag, text) for each language it is translated into."""
+    say: Say = ()
 
     def later(self, shift: int) -> Utterance:
         """The same, so many samples later in the segment."""

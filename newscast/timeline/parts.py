@@ -71,10 +71,8 @@ def _spoken(part: Read | Vo, context: Context, around: Story | None) -> Piece:
     clips = part.voice or part.camera if isinstance(part, Read) else part.voice
     sounds, spans, samples = heard(takes, clips, copy, context)
     frames = frames_of(takes, samples, context)
-    found = context.aligned(part_recital(part, takes))
-    said = Utterance(
-        part.copy_, 0, samples, spans, said=found.said, partings=found.partings, translations=translated(part)
-    )
+    found, say = context.aligned(part_recital(part, takes)), context.say_in(part.copy_)
+    said = Utterance(part.copy_, 0, samples, spans, "", found.said, found.partings, translated(part), say=say)
     shots, natural = _seen_while_spoken(part, takes, frames, context, around)
     return Piece(frames, shots, (), sounds + natural, (Written(said, copy),))
 
@@ -115,9 +113,9 @@ def _recorded(part: Sot | Package, context: Context, around: Story | None) -> Pi
     sounds = tuple(Written(PlacedSound(take, 0, length), part.clip.place) for take in takes)
     spans = info.speech if info and info.speech else (Span(0, length),)
     person = context.person(part.who) if isinstance(part, Sot) else None
-    found = context.aligned(part_recital(part, takes))
+    found, say = context.aligned(part_recital(part, takes)), context.say_in(part.transcript)
     name, translations = person.name if person else "", translated(part)
-    said = Utterance(part.transcript, 0, length, spans, name, found.said, found.partings, translations)
+    said = Utterance(part.transcript, 0, length, spans, name, found.said, found.partings, translations, say=say)
     shots, natural = _seen_while_recorded(part, frames, context, around)
     utterances = (Written(said, part.where("transcript")),) if part.transcript else ()
     return Piece(frames, shots, (), sounds + natural, utterances, all_of(frames, context.rate))

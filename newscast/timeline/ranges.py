@@ -12,7 +12,6 @@ from newscast.media.info import MediaInfo, SoundInfo
 from newscast.rundown.model import Clip
 from newscast.timeline.context import Context
 from newscast.timeline.model import Take
-from newscast.timeline.reading import spoken_seconds
 
 MISSING = Fraction(5)
 """Seconds a draft gives a clip of which nobody knows how long it will be."""
@@ -27,7 +26,7 @@ def clip_range(clip: Clip, context: Context, said: str = "") -> tuple[int, int]:
     if info is not None or clip.out:
         return _seen(clip, info, context.rate)
     start = clip.in_.frames(context.rate) if clip.in_ else 0
-    return start, frames_covering(max(MISSING, spoken_seconds(said, context.show.language)), context.rate)
+    return start, frames_covering(max(MISSING, context.seconds(said)), context.rate)
 
 
 def heard_range(clip: Clip, context: Context, said: str = "") -> tuple[int, int]:

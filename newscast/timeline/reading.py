@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from newscast.base.languages.all import language_of
-from newscast.base.languages.aloud import aloud
+from newscast.base.languages.spoken import Say, spoken_forms
 
 PACE = 15
 """Characters a second."""
@@ -38,8 +37,7 @@ def headline_seconds(text: str) -> Fraction:
     return max(SHORTEST_CARD, Fraction(len(text), PACE))
 
 
-def spoken_seconds(copy: str, language: str) -> Fraction:
+def spoken_seconds(copy: str, language: str, say: Say = ()) -> Fraction:
     """Seconds somebody needs to read a copy aloud; numbers count as the words they are read as."""
-    table = language_of(language)
-    words = (said for word in copy.split() for said in aloud(word, table).split() if any(map(str.isalnum, said)))
+    words = (said for form in spoken_forms(copy, language, say) for said in form.split() if any(map(str.isalnum, said)))
     return Fraction(sum(1 for _word in words) * 60, WORDS_A_MINUTE)

@@ -71,7 +71,7 @@ def voice_takes(
     if isinstance(voice, tuple) and all(context.medium(clip.file) for clip in voice):
         return tuple(spoken_take("voice", clip, context, before) for clip in voice)
     synth = context.synth(by)
-    return (Take("voice", text=copy, voice=(synth.voice, synth.rate, synth.pitch)),)
+    return (Take("voice", text=context.read_aloud(copy), voice=(synth.voice, synth.rate, synth.pitch)),)
 
 
 def headlines_takes(segment: Headlines, context: Context) -> tuple[Take, ...]:

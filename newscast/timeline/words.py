@@ -14,7 +14,6 @@ from newscast.rundown.model import Clip, Headlines, Part, Read, Recorded, Sot, S
 from newscast.rundown.whole_take import taken_parts
 from newscast.timeline.context import Context
 from newscast.timeline.ranges import chosen, clip_range
-from newscast.timeline.reading import spoken_seconds
 from newscast.timeline.takes import tease_of
 
 ASIDE = re.compile(r"\([^)]*\)|\[[^]]*\]")
@@ -37,7 +36,7 @@ class Words:
 
     def seconds(self, context: Context) -> Fraction:
         """How long they take to read."""
-        return spoken_seconds(self.text, context.show.language)
+        return context.seconds(self.text)
 
 
 def said_words(text: str) -> str:

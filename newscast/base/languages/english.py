@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 
-from newscast.base.languages.english_speech import SPEECH
 from newscast.base.languages.english_words import MONTHS
 from newscast.base.languages.model import Grammar, Language, endings, pairs, words
+from newscast.base.languages.speech import Speech
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -110,9 +110,16 @@ _NEAR_DAYS = re.compile(
 )
 """The city of tomorrow is no day."""
 
+
+def _speech() -> Speech:
+    from newscast.base.languages.english_speech import SPEECH
+
+    return SPEECH
+
+
 ENGLISH = Language(
     code="en",
-    speech=SPEECH,
+    speech=_speech,
     silent=re.compile(r"(?<=[^aeiou])e\b|(?<=[ptscg])h|(.)(?<=\1\1)"),
     grammar=GRAMMAR,
     long_date=_long_date,

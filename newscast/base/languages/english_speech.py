@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from newscast.base.languages import english_words as table
 from newscast.base.languages.romans import is_doubtful
 from newscast.base.languages.speech import Around, Speech, names
@@ -97,7 +95,7 @@ SPEECH = Speech(
     letters=table.LETTERS,
     cardinal=_cardinal,
     digits=_digits,
-    ordinals=re.compile(r"(?P<number>\d{1,3})(?P<mark>st|nd|rd|th)", re.IGNORECASE),
+    ordinals=r"(?P<number>\d{1,3})(?P<mark>st|nd|rd|th)",
     ordinal=_marked_ordinal,
     fraction=_fraction,
     clock=_clock,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from newscast.base.languages.speech import counts, names, pairs
 
 MONTHS = (
@@ -100,7 +98,7 @@ ACRONYMS = pairs(
     OK=okay, SWAT=swat, RAM=ram, ZIP=zip, LASER=laser, RADAR=radar, OSHA=osha, NAFTA=nafta
     """
 )
-READABLE = re.compile(r"(?!)")
+READABLE = r"(?!)"
 """In English acronyms are spelled unless everybody knows them as a word."""
 SHORT_WORDS = names(
     "a i am an and are as at be but by do for go he if in is it me my no not of on or our so the to up us we you all "

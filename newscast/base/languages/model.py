@@ -8,8 +8,10 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from newscast.base.languages.speech import Speech
+if TYPE_CHECKING:
+    from newscast.base.languages.speech import Speech
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,8 @@ class Language:
     """`code` is the two letters that language tags begin with."""
 
     code: str
-    speech: Speech
-    """How what is written is read aloud."""
+    speech: Callable[[], Speech]
+    """How what is written is read aloud: loaded when something is."""
     silent: re.Pattern[str]
     """Letters that are not heard."""
     grammar: Grammar

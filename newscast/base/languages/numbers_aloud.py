@@ -7,31 +7,32 @@ from collections.abc import Callable
 
 from newscast.base.languages.speech import Around, Speech
 
+# Patterns are texts here and nearby: few copies need many of them, and compiling all would cost every start.
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?"
-_NUMBER = re.compile(NUMBER)
-_SIGNED = re.compile(rf"([-−+±])({NUMBER})")
-_PERCENT = re.compile(r"(.*\d)%")
-_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DATE = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})")
-_FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})")
-_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?:\.?\s?([hH]|hrs|[ap]\.?m))?", re.IGNORECASE)
-_HOUR = re.compile(r"(\d{1,2})([ap]\.?m)", re.IGNORECASE)
-_RANGE = re.compile(r"((?:US|MX)?[$€£]?\d[\d.,:]*%?)[-–—]((?:US|MX)?[$€£]?\d[\d.,:]*\D{0,4})")
-_BY = re.compile(rf"({NUMBER})[x×X]({NUMBER})(?:[x×X]({NUMBER}))?")
+_SIGNED = rf"([-−+±])({NUMBER})"
+_PERCENT = r"(.*\d)%"
+_ISO_DATE = r"(\d{4})-(\d{1,2})-(\d{1,2})"
+_DATE = r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})"
+_FRACTION = r"(\d{1,3})/(\d{1,3})"
+_CLOCK = r"(?i:([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?:\.?\s?([hH]|hrs|[ap]\.?m))?)"
+_HOUR = r"(?i:(\d{1,2})([ap]\.?m))"
+_RANGE = r"((?:US|MX)?[$€£]?\d[\d.,:]*%?)[-–—]((?:US|MX)?[$€£]?\d[\d.,:]*\D{0,4})"
+_BY = rf"({NUMBER})[x×X]({NUMBER})(?:[x×X]({NUMBER}))?"
 _VULGAR = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5), "⅛": (1, 8)}
-_MIXED = re.compile(r"(\d*)([½¼¾⅓⅔⅕⅛])")
-_MEASURE = re.compile(rf"({NUMBER})([^\d\s].*)")
-_MONEY = re.compile(rf"(US\$|MX\$|USD\$?|MXN\$?|[$€£])({NUMBER})(\w*)")
-_MONEY_AFTER = re.compile(rf"({NUMBER})([€£]|USD|MXN|EUR)")
+_MIXED = r"(\d*)([½¼¾⅓⅔⅕⅛])"
+_MEASURE = rf"({NUMBER})([^\d\s].*)"
+_MONEY = rf"(US\$|MX\$|USD\$?|MXN\$?|[$€£])({NUMBER})(\w*)"
+_MONEY_AFTER = rf"({NUMBER})([€£]|USD|MXN|EUR)"
 LONGEST = 9
 """Digits of a number that is read as one; a longer one is that of a telephone or an account."""
-_COUNTED = re.compile(r"(?:number|[#№])", re.IGNORECASE)
 
 Rule = Callable[[str, Around, Speech], str | None]
 
 
 def digits_said(core: str, around: Around, speech: Speech) -> str | None:
     """What a word with digits is read as; None where no rule knows."""
+    if core.isalpha():
+        return None
     for rule in _RULES:
         said = rule(core, around, speech)
         if said is not None:
@@ -68,12 +69,12 @@ def _decimals(text: str, speech: Speech) -> str:
 
 def is_money(core: str) -> bool:
     """Whether a number bears the sign of a currency before it."""
-    return bool(_MONEY.fullmatch(core))
+    return bool(re.fullmatch(_MONEY, core))
 
 
 def money_parts(core: str) -> tuple[str, str, str] | None:
     """The sign, the number and what follows them, such as M."""
-    found = _MONEY.fullmatch(core)
+    found = re.fullmatch(_MONEY, core)
     return (found[1].rstrip("$") if found[1][:3] in ("USD", "MXN") else found[1], found[2], found[3]) if found else None
 
 
@@ -110,7 +111,7 @@ def counting(text: str, noun: str, speech: Speech) -> str:
 
 
 def _ranged(core: str, around: Around, speech: Speech) -> str | None:
-    found = _RANGE.fullmatch(core)
+    found = re.fullmatch(_RANGE, core)
     if not found:
         return None
     ends = [digits_said(end, around, speech) for end in found.groups()]
@@ -118,13 +119,13 @@ def _ranged(core: str, around: Around, speech: Speech) -> str | None:
 
 
 def _dated(core: str, around: Around, speech: Speech) -> str | None:
-    if found := _ISO_DATE.fullmatch(core):
+    if found := re.fullmatch(_ISO_DATE, core):
         year, month, day = map(int, found.groups())
-    elif found := _DATE.fullmatch(core):
+    elif found := re.fullmatch(_DATE, core):
         first, second, year = map(int, found.groups())
         day, month = (second, first) if second > 12 or (speech.month_first and first <= 12) else (first, second)
         year += 2000 if year < 100 else 0
-    elif (found := _FRACTION.fullmatch(core)) and around.before[:1] and around.before[0] in ("el", "del", "on"):
+    elif (found := re.fullmatch(_FRACTION, core)) and around.before[:1] and around.before[0] in ("el", "del", "on"):
         first, second = map(int, found.groups())
         day, month = (second, first) if speech.month_first else (first, second)
         return speech.date(day, month, None) if 0 < month < 13 and 0 < day < 32 else None
@@ -134,10 +135,10 @@ def _dated(core: str, around: Around, speech: Speech) -> str | None:
 
 
 def _timed(core: str, around: Around, speech: Speech) -> str | None:
-    if found := _CLOCK.fullmatch(core):
+    if found := re.fullmatch(_CLOCK, core):
         hour, minute = int(found[1]), int(found[2])
         said, half = speech.clock(hour, minute, int(found[3]) if found[3] else None), found[4]
-    elif found := _HOUR.fullmatch(core):
+    elif found := re.fullmatch(_HOUR, core):
         said, half = speech.clock(int(found[1]), 0, None), found[2]
     else:
         return None
@@ -148,7 +149,7 @@ def _timed(core: str, around: Around, speech: Speech) -> str | None:
 
 
 def _ordinal(core: str, around: Around, speech: Speech) -> str | None:
-    found = speech.ordinals.fullmatch(core)
+    found = re.fullmatch(speech.ordinals, core, re.IGNORECASE)
     if not found:
         return None
     return speech.ordinal(int(found["number"]), found["mark"], around)
@@ -163,22 +164,22 @@ def _money(core: str, around: Around, speech: Speech) -> str | None:
         if magnitude:
             joint = speech.magnitudes.get(magnitude, "")
             return f"{counting(amount, magnitude, speech)} {magnitude} {joint}{speech.currencies[sign.upper()][1]}"
-    if found := _MONEY_AFTER.fullmatch(core):
+    if found := re.fullmatch(_MONEY_AFTER, core):
         return amount_said(found[1], found[2], speech)
     return None
 
 
 def _percent(core: str, around: Around, speech: Speech) -> str | None:
-    found = _PERCENT.fullmatch(core)
+    found = re.fullmatch(_PERCENT, core)
     inner = digits_said(found[1], Around((around.word,), 0), speech) if found else None
     return f"{inner} {speech.percent}" if inner else None
 
 
 def _fraction(core: str, around: Around, speech: Speech) -> str | None:
-    if found := _MIXED.fullmatch(core):
+    if found := re.fullmatch(_MIXED, core):
         said = speech.fraction(*_VULGAR[found[2]], around)
         return f"{number_said(found[1], None, speech)} {speech.and_} {said}" if found[1] else said
-    if not (found := _FRACTION.fullmatch(core)):
+    if not (found := re.fullmatch(_FRACTION, core)):
         return None
     above, below = map(int, found.groups())
     said = speech.fraction(above, below, around)
@@ -186,14 +187,14 @@ def _fraction(core: str, around: Around, speech: Speech) -> str | None:
 
 
 def _by(core: str, around: Around, speech: Speech) -> str | None:
-    found = _BY.fullmatch(core)
+    found = re.fullmatch(_BY, core)
     if not found:
         return None
     return f" {speech.times} ".join(number_said(each, None, speech) for each in found.groups() if each)
 
 
 def _measure(core: str, around: Around, speech: Speech) -> str | None:
-    found = _MEASURE.fullmatch(core)
+    found = re.fullmatch(_MEASURE, core)
     names = speech.units.get(found[2].rstrip(".")) if found else None
     if found is None or names is None:
         return None
@@ -202,7 +203,7 @@ def _measure(core: str, around: Around, speech: Speech) -> str | None:
 
 
 def _signed(core: str, around: Around, speech: Speech) -> str | None:
-    found = _SIGNED.fullmatch(core)
+    found = re.fullmatch(_SIGNED, core)
     if not found:
         return None
     sign = {"+": speech.plus, "±": f"{speech.plus} {speech.minus}"}.get(found[1], speech.minus)
@@ -210,7 +211,7 @@ def _signed(core: str, around: Around, speech: Speech) -> str | None:
 
 
 def _number(core: str, around: Around, speech: Speech) -> str | None:
-    if not _NUMBER.fullmatch(core):
+    if not re.fullmatch(NUMBER, core):
         return None
     if core in speech.emergency and around.before[:1] and around.before[0] in speech.callers:
         return speech.emergency[core]

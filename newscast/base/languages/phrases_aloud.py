@@ -19,16 +19,16 @@ from newscast.base.languages.speech import Around, Speech, Written
 Said = list[str | None]
 """For each word what is said, None as long as nobody knows."""
 
-_GROUP = re.compile(r"\+?\(?\d{1,4}\)?(?:-\d{2,4})*")
+_GROUP = r"\+?\(?\d{1,4}\)?(?:-\d{2,4})*"
 _TELEPHONE = (10, 11, 12, 13)
-_NUMBER = re.compile(r"\d[\d.,]*")
+_NUMBER = r"\d[\d.,]*"
 
 
 def read_phrases(words: Sequence[Written], said: Said, speech: Speech) -> None:
     """Fill in what is known of several words at once."""
     at = 0
     while at < len(words):
-        if said[at] is not None:
+        if said[at] is not None or _is_plain(words[at]):
             at += 1
             continue
         at += max(
@@ -40,11 +40,15 @@ def read_phrases(words: Sequence[Written], said: Said, speech: Speech) -> None:
         )
 
 
+def _is_plain(word: Written) -> bool:
+    return word.core.isalpha() and not word.core.isupper() and word.trail[:1] != "."
+
+
 def _fixed(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int:
     """EE. UU., p. m."""
-    pair = tuple(word.key for word in words[at : at + 2])
-    told = speech.phrases.get(pair)
-    if told is None or not all(word.trail.startswith(".") for word in words[at : at + 2]):
+    pair = words[at : at + 2]
+    told = speech.phrases.get((pair[0].key, pair[-1].key))
+    if told is None or not all(word.trail.startswith(".") for word in pair):
         return 0
     said[at : at + 2] = told
     return 2
@@ -53,7 +57,7 @@ def _fixed(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int
 def _telephone(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int:
     """477 123 4567, +52 55 1234 5678: digit by digit."""
     end, digits = at, 0
-    while end < len(words) and end - at < 6 and _GROUP.fullmatch(words[end].core):
+    while end < len(words) and end - at < 6 and re.fullmatch(_GROUP, words[end].core):
         digits += sum(map(str.isdigit, words[end].core))
         end += 1
         if words[end - 1].trail.strip(")"):
@@ -130,7 +134,7 @@ def _money(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int
 
 
 def _is_number(words: Sequence[Written], at: int) -> bool:
-    return at < len(words) and bool(_NUMBER.fullmatch(words[at].core))
+    return at < len(words) and bool(re.fullmatch(_NUMBER, words[at].core))
 
 
 def _digits(word: Written) -> str:
@@ -152,7 +156,7 @@ def _counted(words: Sequence[Written], at: int, speech: Speech) -> int:
 
 def _amount(words: Sequence[Written], index: int, end: int, speech: Speech) -> str:
     core = _digits(words[index])
-    if not _NUMBER.fullmatch(core):
+    if not re.fullmatch(_NUMBER, core):
         return core
     following = words[index + 1].key if index + 1 < end else ""
     return counting(core, f"{following} {speech.currencies['$'][1]}", speech)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-_ROMAN = re.compile(r"(?=.)M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_ROMAN = r"(?=.)M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})"
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
 def roman_value(text: str) -> int | None:
     """What capitals are worth as a Roman numeral; None where they are none."""
-    if not _ROMAN.fullmatch(text):
+    if not re.fullmatch(_ROMAN, text):
         return None
     values = [_VALUES[letter] for letter in text]
     return sum(-value if value < max(values[index:]) else value for index, value in enumerate(values))

@@ -6,8 +6,8 @@ import datetime
 import re
 
 from newscast.base.languages.model import Grammar, Language, endings, pairs, words
-from newscast.base.languages.spanish_speech import SPEECH
 from newscast.base.languages.spanish_words import MONTHS
+from newscast.base.languages.speech import Speech
 
 DAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 
@@ -193,9 +193,16 @@ _NEAR_DAYS = re.compile(
     re.IGNORECASE,
 )
 
+
+def _speech() -> Speech:
+    from newscast.base.languages.spanish_speech import SPEECH
+
+    return SPEECH
+
+
 SPANISH = Language(
     code="es",
-    speech=SPEECH,
+    speech=_speech,
     silent=re.compile(r"(?<!c)h|(?<=[gq])u(?=[eéií])|(?<=c)h|(?<=l)l|(?<=r)r"),
     grammar=GRAMMAR,
     long_date=_long_date,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from newscast.base.languages import spanish_numbers as numbers
 from newscast.base.languages import spanish_words as table
 from newscast.base.languages.romans import is_doubtful
@@ -77,9 +75,7 @@ SPEECH = Speech(
     letters=table.LETTERS,
     cardinal=_cardinal,
     digits=numbers.digits,
-    ordinals=re.compile(
-        r"(?P<number>\d{1,2})\.?(?P<mark>[ºª°]|er|ᵉʳ|[rd][oa]|t[oa]|v[oa]|m[oa]|n[oa]|[oa])\.?", re.IGNORECASE
-    ),
+    ordinals=r"(?P<number>\d{1,2})\.?(?P<mark>[ºª°]|er|ᵉʳ|[rd][oa]|t[oa]|v[oa]|m[oa]|n[oa]|[oa])\.?",
     ordinal=numbers.marked_ordinal,
     fraction=numbers.fraction,
     clock=_clock,

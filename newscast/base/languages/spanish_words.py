@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from newscast.base.languages.speech import counts, names, pairs
 
 MONTHS = (
@@ -150,11 +148,11 @@ ACRONYMS = pairs(
     """
 )
 _ONSET = "(?:[bcdfgpt]r|[bcfgp]l|ch|ll|rr|qu|gu|tr|[bcdfghjklmnñpqrstvwxyz])"
-READABLE = re.compile(rf"(?:{_ONSET}?[aeiouáéíóúü]+(?:[lnrsdmbcfgptxyz](?!h))?(?:(?={_ONSET}[aeiou])|$))+")
+READABLE = rf"(?:{_ONSET}?[aeiouáéíóúü]+(?:[lnrsdmbcfgptxyz](?!h))?(?:(?={_ONSET}[aeiou])|$))+"
 """Syllables of Spanish. Two letters are spelled."""
 SHORT_WORDS = names(
-    "a al de del el en es ha la le lo me mi no o se si sí su te tu tú un va ya y e u ve vi as ir ti ay eh oh ah he os da "
-    "di ni fe fue"
+    "a al de del el en es ha la le lo me mi no o se si sí su te tu tú un va ya y e u ve vi as ir ti ay eh oh ah he os "
+    "da di ni fe fue"
 )
 
 SIGNS = {

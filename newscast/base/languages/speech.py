@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,16 +26,20 @@ class Written:
         return bool(self.trail)
 
 
-_PARTS = re.compile(
-    r"(?P<lead>[¿¡\"'«“‘(\[{*_]*(?:[—–](?=\w))?)(?P<core>.*?)(?P<trail>[.,;:!?…\"'»”’)\]}*_—–]*)$", re.DOTALL
-)
+_LEAD = "¿¡\"'«“‘([{*_"
+_TRAIL = ".,;:!?…\"'»”’)]}*_—–"
+_DASHES = "—–"
 
 
 def written(word: str) -> Written:
     """A word of a text, its punctuation apart."""
-    found = _PARTS.match(word)
-    assert found
-    return Written(found["lead"], found["core"], found["trail"])
+    if word.isalpha():
+        return Written("", word, "")
+    rest = word.lstrip(_LEAD)
+    if rest[:1] in _DASHES and rest[1:2].isalnum():
+        rest = rest[1:]
+    core = rest.rstrip(_TRAIL)
+    return Written(word[: len(word) - len(rest)], core, rest[len(core) :])
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,8 @@ Names = tuple[str, str]
 """One of something, and several."""
 
 
-@dataclass(frozen=True)
+# Compared and shown by nobody: making that possible would cost every start.
+@dataclass(frozen=True, eq=False, repr=False)
 class Speech:
     """How a language is read aloud. Keys of its tables are in small letters unless that is said."""
 
@@ -101,8 +105,8 @@ class Speech:
     """A whole number, as it is said before the words that follow it."""
     digits: Callable[[str], str]
     """Digits, one by one."""
-    ordinals: re.Pattern[str]
-    """A written ordinal, with `number` and `mark`."""
+    ordinals: str
+    """The pattern of a written ordinal, with `number` and `mark`."""
     ordinal: Callable[[int, str, Around], str | None]
     """The ordinal of a number with a mark such as *er*; None where nobody says one."""
     fraction: Callable[[int, int, Around], str | None]
@@ -154,12 +158,12 @@ class Speech:
     """What an abbreviation is after a feminine article."""
     feminine: frozenset[str]
     """Those articles."""
-    phrases: Mapping[tuple[str, ...], tuple[str, ...]]
-    """Several words that are one abbreviation."""
+    phrases: Mapping[tuple[str, str], tuple[str, str]]
+    """Two words that are one abbreviation."""
     acronyms: Mapping[str, str]
     """In capitals: those that are neither read nor spelled as they are written."""
-    readable: re.Pattern[str]
-    """Capitals, in small letters, that are read as a word."""
+    readable: str
+    """The pattern of capitals, in small letters, that are read as a word."""
     words: frozenset[str]
     """Short words that are no acronyms in capitals."""
     signs: Mapping[str, str]
@@ -192,7 +196,7 @@ def names(text: str) -> frozenset[str]:
 
 def pairs(text: str) -> dict[str, str]:
     """A table from a text such as `sr=señor, sra=señora`."""
-    return dict(each.split("=", 1) for each in " ".join(text.split()).split(", "))  # type: ignore[misc]
+    return dict(each.split("=", 1) for each in " ".join(text.split()).split(", "))
 
 
 def counts(text: str) -> dict[str, Names]:

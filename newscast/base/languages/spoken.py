@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from newscast.base.languages import words_aloud
@@ -11,9 +10,6 @@ from newscast.base.languages.all import language_of
 from newscast.base.languages.numbers_aloud import digits_said
 from newscast.base.languages.phrases_aloud import Said, read_phrases
 from newscast.base.languages.speech import Around, Speech, Written, written
-
-_PLAIN = re.compile(r"[^\W\d_]?[^\W\d_A-ZÁÉÍÓÚÑÜ]*")
-"""A word that may be read as it is written, unless a full stop follows it or it is a unit."""
 
 _NUMERALS = ("I", "V", "X")
 
@@ -25,27 +21,36 @@ _RULES: tuple[Rule, ...] = (
 )
 
 
-def spoken_forms(text: str, language: str, say: Mapping[str, str] | None = None) -> tuple[str, ...]:
+Say = tuple[tuple[str, str], ...]
+"""Written forms, of one word or several, and what the newsroom says for each."""
+
+
+def spoken_forms(text: str, language: str, say: Say = ()) -> tuple[str, ...]:
     """For each word of `text.split()` the words that are said for it, with its punctuation; "" where nothing is.
 
-    `language` is a tag such as es-MX. `say` has spoken forms that the newsroom wrote, by the written form: one word
-    or several, whole, in capitals or small letters. What several words say together stands where it is said:
-    `$12.5 millones` is ("doce punto cinco", "millones de pesos").
+    `language` is a tag such as es-MX. Forms of `say` are found whole, in capitals or small letters. What several words
+    say together stands where it is said: `$12.5 millones` is ("doce punto cinco", "millones de pesos").
     """
-    return _forms(text, language_of(language).code, tuple((say or {}).items()))
+    return _forms(text, language_of(language).code, say)
 
 
-def spoken_copy(text: str, language: str, say: Mapping[str, str] | None = None) -> str:
+def say_in(text: str, say: Iterable[tuple[str, str]]) -> Say:
+    """What of `say` a text may have."""
+    folded = text.casefold()
+    return tuple((form, said) for form, said in say if form.split()[0].casefold() in folded)
+
+
+def spoken_copy(text: str, language: str, say: Say = ()) -> str:
     """A text as it is read aloud, with its punctuation, for a synthetic voice."""
-    forms = spoken_forms(text, language, say)
-    return " ".join(
-        form or ("" if any(map(str.isalnum, word)) else word) for form, word in zip(forms, text.split(), strict=True)
-    ).strip()
+    said = zip(spoken_forms(text, language, say), text.split(), strict=True)
+    # A mark that stands alone is not said, and makes a pause.
+    kept = (form or ("" if any(map(str.isalnum, word)) else word) for form, word in said)
+    return " ".join(filter(None, kept))
 
 
 @lru_cache(4096)
-def _forms(text: str, code: str, say: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    speech = language_of(code).speech
+def _forms(text: str, code: str, say: Say) -> tuple[str, ...]:
+    speech = language_of(code).speech()
     words = [written(word) for word in text.split()]
     said: Said = [None] * len(words)
     _overridden(words, said, say)
@@ -56,7 +61,7 @@ def _forms(text: str, code: str, say: tuple[tuple[str, str], ...]) -> tuple[str,
     )
 
 
-def _overridden(words: Sequence[Written], said: Said, say: tuple[tuple[str, str], ...]) -> None:
+def _overridden(words: Sequence[Written], said: Said, say: Say) -> None:
     """What the newsroom wrote, the longest first; several written words share it as far as it goes."""
     if not say:
         return
@@ -85,7 +90,7 @@ def _said(around: Around, speech: Speech) -> str:
         return ""
     if core.lower() in speech.whole and (len(core) > 1 or _between_numbers(around)):
         return speech.whole[core.lower()]
-    if core.isalpha() and _PLAIN.fullmatch(core) and not _may_be_short(around, speech):
+    if core.isalpha() and (len(core) == 1 or core[1:].islower()) and not _may_be_short(around, speech):
         return core
     for rule in _RULES:
         said = rule(core, around, speech)

@@ -7,14 +7,14 @@ import re
 from newscast.base.languages.numbers_aloud import digits_said, number_said
 from newscast.base.languages.speech import Around, Speech
 
-_ADDRESS = re.compile(r"(?:https?://)?[\w.-]*\w[@]?[\w-]*\w\.(?=[a-z])[\w./@_?=&%-]*\w/?", re.IGNORECASE)
-_MAIL = re.compile(r"[\w.+-]+@[\w.-]+\w")
-_PROTOCOL = re.compile(r"^https?://")
-_TAG = re.compile(r"([#@])(\w[\w.]*)")
-_COUNT = re.compile(r"#(\d.*)")
-_CAMEL = re.compile(r"[A-ZÁÉÍÓÚÑ]+(?![a-záéíóúñ])|[A-ZÁÉÍÓÚÑ]?[a-záéíóúüñ]+|\d+")
-_CODE = re.compile(r"[^\W\d_]+|\d+")
-_IS_CODE = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[^\W_]+(?:[-–/.][^\W_]+)*")
+_ADDRESS = r"(?i:(?:https?://)?[\w.-]*\w[@]?[\w-]*\w\.(?=[a-z])[\w./@_?=&%-]*\w/?)"
+_MAIL = r"[\w.+-]+@[\w.-]+\w"
+_PROTOCOL = r"^https?://"
+_TAG = r"([#@])(\w[\w.]*)"
+_COUNT = r"#(\d.*)"
+_CAMEL = r"[A-ZÁÉÍÓÚÑ]+(?![a-záéíóúñ])|[A-ZÁÉÍÓÚÑ]?[a-záéíóúüñ]+|\d+"
+_CODE = r"[^\W\d_]+|\d+"
+_IS_CODE = r"(?=.*\d)(?=.*[^\W\d_])[^\W_]+(?:[-–/.][^\W_]+)*"
 _SPELLED = 3
 """Letters beside digits that are spelled; more are a word."""
 _SPELLED_UP_TO = 5
@@ -23,14 +23,14 @@ _SHOUTED = 4
 """Capitals of an acronym among other words in capitals."""
 _LONGEST = 7
 """Capitals of an acronym at most."""
-_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|(?:[^\W\d_]\.)+[^\W\d_]")
+_DOTTED = r"(?:[^\W\d_]\.){2,}[^\W\d_]?|(?:[^\W\d_]\.)+[^\W\d_]"
 
 
 def tagged(core: str, around: Around, speech: Speech) -> str | None:
     """#8, #LeónContigo, @InfoLeon."""
-    if found := _COUNT.fullmatch(core):
+    if found := re.fullmatch(_COUNT, core):
         return f"{speech.number} {digits_said(found[1], Around((around.word,), 0), speech) or found[1]}"
-    found = _TAG.fullmatch(core)
+    found = re.fullmatch(_TAG, core)
     if not found:
         return None
     sign = speech.hashtag if found[1] == "#" else speech.addresses["@"].strip()
@@ -39,7 +39,7 @@ def tagged(core: str, around: Around, speech: Speech) -> str | None:
 
 def _in_words(text: str, speech: Speech) -> str:
     """A name without blanks: `LeónContigo` is *León Contigo*."""
-    parts = _CAMEL.findall(text)
+    parts = re.findall(_CAMEL, text)
     return " ".join(
         number_said(part, None, speech) if part.isdigit() else _letters_or_word(part, speech) for part in parts
     )
@@ -47,9 +47,11 @@ def _in_words(text: str, speech: Speech) -> str:
 
 def address(core: str, around: Around, speech: Speech) -> str | None:
     """A web address, or one of mail."""
-    if not (_MAIL.fullmatch(core) or (_ADDRESS.fullmatch(core) and not _DOTTED.fullmatch(core))):
+    if "." not in core and "@" not in core:
         return None
-    text = _PROTOCOL.sub("", core).rstrip("/")
+    if not (re.fullmatch(_MAIL, core) or (re.fullmatch(_ADDRESS, core) and not re.fullmatch(_DOTTED, core))):
+        return None
+    text = re.sub(_PROTOCOL, "", core).rstrip("/")
     if re.fullmatch(r"[\d.,/-]+", text):
         return None
     for part, said in speech.addresses.items():
@@ -79,7 +81,7 @@ def abbreviation(core: str, around: Around, speech: Speech) -> str | None:
 
 def _dotted(core: str, speech: Speech) -> str | None:
     """S.A., U.N.A.M.: letters with full stops."""
-    if not _DOTTED.fullmatch(core):
+    if not re.fullmatch(_DOTTED, core):
         return None
     return spelled(core.replace(".", ""), speech)
 
@@ -155,7 +157,7 @@ def _letters_or_word(core: str, speech: Speech) -> str:
         return speech.acronyms[core]
     if not core.isupper() or len(core) == 1 or len(core) > _LONGEST or key in speech.words:
         return core
-    readable = len(core) > _SPELLED_UP_TO or (len(core) > 2 and speech.readable.fullmatch(key))
+    readable = len(core) > _SPELLED_UP_TO or (len(core) > 2 and re.fullmatch(speech.readable, key))
     return key if readable else spelled(core, speech)
 
 
@@ -166,10 +168,10 @@ def spelled(letters: str, speech: Speech) -> str:
 
 def code(core: str, around: Around, speech: Speech) -> str | None:
     """B2, A-45, COVID-19, plates: letters and numbers together."""
-    if not _IS_CODE.fullmatch(core):
+    if not re.fullmatch(_IS_CODE, core):
         return None
     said = []
-    for part in _CODE.findall(core):
+    for part in re.findall(_CODE, core):
         if part.isdigit():
             said.append(number_said(part, None, speech) if len(part) < 5 else speech.digits(part))
         elif part.isupper() or len(part) == 1:
