@@ -377,3 +377,33 @@ def test_loading_needs_no_heavy_library() -> None:
     heavy = {"numpy", "av", "PIL", "moviepy", "scipy", "pydub", "jinja2", "rich"}
     code = f"import sys, newscast.rundown.load; print(*({heavy!r} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
+
+
+SPOKEN = STORY + "      - vo: Hola.\n        voice: synth\n"
+
+
+def test_what_is_said_for_what_is_written(write: Callable[..., Path], newsroom: Path, head: str) -> None:
+    office = newsroom / "assets/newsroom.yaml"
+    office.write_text(office.read_text("utf-8") + "say: {SAPAL: sapal, C5: ce cinco, INE: ine}\n", "utf-8")
+    write(head + SPOKEN + "say: {IMSS: ims, ine: i ene e}\n", "ayer.yaml")
+    path = write(head + "  - story: bacheo\n    from: ayer.yaml\nsay:\n  sapal: el agua\n  López Mateos: Lopes\n")
+    said = {"C5": "ce cinco", "sapal": "el agua", "López Mateos": "Lopes", "IMSS": "ims", "ine": "i ene e"}
+    assert load(path).rundown.say == said
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("{SAPAL: }", "“SAPAL” is empty. Write its text"),
+        ("{SAPAL: [sa, pal]}", "“SAPAL” takes a text."),
+        ("{SAPAL: {a: b}}", "“SAPAL” takes a text."),
+        ("sapal", "“say” takes keys with values."),
+        ("[SAPAL, sapal]", "“say” takes keys with values."),
+    ],
+)
+def test_spoken_forms_are_texts(write: Callable[..., Path], head: str, value: str, words: str) -> None:
+    with pytest.raises(FilesError) as caught:
+        load(write(f"{head}{SPOKEN}say: {value}\n"))
+    (problem,) = caught.value.problems
+    assert words in f"{problem.message} {problem.hint}"
+    assert problem.place and problem.place.line == 10
