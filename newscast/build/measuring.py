@@ -9,6 +9,7 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from newscast.base.languages.spoken import say_in
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.build.stages import Measured, Probed, grown
 from newscast.media.missing import present
@@ -62,7 +63,8 @@ def measured(probed: Probed, engine: Engine) -> Measured:
 def words_step(recital: Recital, prepared: Mapping[Take, Step], probed: Probed) -> Step:
     """The step that finds where the words of a text are said: a synthetic voice tells, a recording is listened to."""
     language = probed.loaded.show.language
-    words, forms = recital.text.split(), forms_of(recital, language)
+    say = say_in(recital.text, probed.loaded.rundown.say.items())
+    words, forms = recital.text.split(), forms_of(recital, language, say)
     if recital.takes[0].text:
         # What it reads is the text as it is written, or as it is said.
         pieces = words if recital.takes[0].text.split() == words else forms

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from newscast.base.languages.spoken import spoken_forms
+from newscast.base.languages.spoken import Say, spoken_forms
 from newscast.rundown.model import Headlines, Package, Part, Read, Sot, Vo, WithParts
 from newscast.timeline.context import Context
 from newscast.timeline.model import Recital, Take
@@ -49,9 +49,9 @@ def headlines_recitals(segment: Headlines, context: Context) -> list[Recital]:
     return [Recital(takes, copy) for takes, copy in teases if takes]
 
 
-def forms_of(recital: Recital, language: str) -> tuple[str, ...]:
+def forms_of(recital: Recital, language: str, say: Say = ()) -> tuple[str, ...]:
     """For each word of the text what is said for it; nothing where nothing is."""
-    forms = spoken_forms(recital.text, language)
+    forms = spoken_forms(recital.text, language, say)
     if recital.verbatim:
         return forms
     spoken = ASIDE.sub(lambda aside: " " * len(aside[0]), recital.text)

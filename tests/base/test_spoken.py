@@ -26,7 +26,13 @@ def test_what_is_said(code: str, least: int) -> None:
 
 
 def test_what_the_newsroom_says_wins() -> None:
-    say = (("SAPAL", "sa pal"), ("López Mateos", "Lopes Matéos"), ("km", "kilometrito"), ("#8", "ocho"), ("C5", "centro"))
+    say = (
+        ("SAPAL", "sa pal"),
+        ("López Mateos", "Lopes Matéos"),
+        ("km", "kilometrito"),
+        ("#8", "ocho"),
+        ("C5", "centro"),
+    )
     assert spoken_forms("En Sapal, «López Mateos» y López. 20 km. #8 C5, LÓPEZ MATEOS", "es-MX", say) == (
         *("En", "sa pal,", "«Lopes", "Matéos»", "y", "López.", "veinte", "kilometrito", "ocho", "centro,"),
         *("Lopes", "Matéos"),
