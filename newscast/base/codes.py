@@ -92,6 +92,8 @@ CODES = {
     "translation-missing": "Some texts are translated into a language, and others are not.",
     "sot-who": "A sot does not say who speaks.",
     "sot-transcript": "A sot does not say what is said.",
+    "transcript-unconfirmed": "A transcript was drafted by a machine, and nobody has confirmed it.",
+    "transcript-not-written": "A transcript that was drafted cannot be written into the rundown.",
     "headline-left-out": "The recording of the headlines reads a story that is left out.",
     "clip-range": "What is to be taken of a clip is not there, or `out` is not after `in`.",
     # Media

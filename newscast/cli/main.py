@@ -24,6 +24,7 @@ COMMANDS = {
     "watch": _("Render what is saved or dropped, by itself."),
     "new": _("Write the next rundown of a show."),
     "doctor": _("Say what this machine has."),
+    "transcribe": _("Draft the transcripts of sots and packages that have none into a rundown, for you to confirm."),
     "archive": _("Move the programmes of delivered episodes to the archive that newsroom.yaml names."),
     "store": _("Show what is kept of earlier builds, or let go of it."),
     "desk": _("Show the desk: the record of jobs and of what people did; back it up, or bring it back."),

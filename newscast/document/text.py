@@ -53,7 +53,11 @@ def read_document(path: Path, place: Place | None = None) -> Document:
 
     `place` is where another file names this one. Raises FilesError.
     """
-    data = _bytes(path, place)
+    return document_of(path, _bytes(path, place))
+
+
+def document_of(path: Path, data: bytes) -> Document:
+    """The same of bytes that the file at `path` has, or is to have."""
     text = _decoded(data, Place(path))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := CONTROL.search(text):

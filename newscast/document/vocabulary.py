@@ -51,6 +51,7 @@ SPANISH = {
     "camera": "camara, toma, a camara",
     "cover": "cubrir, cubre, tapar, tapa, cobertura, apoyo, tomas de apoyo, insertos, imagenes",
     "supers": "rotulos, cintillos, generador, textos, letreros",
+    "unconfirmed": "sin confirmar, por confirmar, no confirmado, no confirmada, borrador",
     "transcript": "transcripcion, texto, dice, palabras",
     "translations": "traducciones, traduccion, idiomas, otros idiomas",
     "who": "quien, quien habla, persona, entrevistado, entrevistada, habla, nombre",

@@ -12,7 +12,7 @@ from newscast.base.languages.all import language_of
 from newscast.base.languages.model import Language, unaccented
 from newscast.document.words import short
 from newscast.rundown.load import Loaded
-from newscast.rundown.model import Rundown, Segment, Sot, Story, WithParts
+from newscast.rundown.model import Recorded, Rundown, Segment, Sot, Story, WithParts
 from newscast.rundown.texts import Worded, all_texts, texts_of
 from newscast.rundown.translations import untranslated
 
@@ -109,7 +109,7 @@ def _of_another_day(segment: Segment, loaded: Loaded, language: Language) -> Ite
 
 
 def _unnamed(segment: Segment) -> Iterator[Problem]:
-    """Somebody who speaks without a name on screen, or without captions."""
+    """Somebody who speaks without a name on screen, or without captions that somebody has confirmed."""
     for part in segment.parts if isinstance(segment, WithParts) else ():
         if isinstance(part, Sot) and not part.who:
             message = _("Nobody says who speaks here, so no name is shown.")
@@ -119,3 +119,7 @@ def _unnamed(segment: Segment) -> Iterator[Problem]:
             message = _("What is said here is not written down, so it has no captions.")
             hint = _("Write it as `transcript:`; where nobody speaks, what is heard in brackets: (aplausos).")
             yield Problem(message, hint, part.place, warning=True, code="sot-transcript")
+        if isinstance(part, Recorded) and part.transcript and part.unconfirmed:
+            message = _("A machine wrote this transcript, and nobody has confirmed it.")
+            hint = _("Listen, correct it, and delete the line `unconfirmed: true`.")
+            yield Problem(message, hint, part.where("transcript"), warning=True, code="transcript-unconfirmed")

@@ -86,6 +86,8 @@ class Recorded(Choosable):
     clip: Clip
     transcript: str = ""
     """What is said in it, for captions."""
+    unconfirmed: Flag = False
+    """The transcript was drafted by a machine, and nobody has confirmed it yet."""
     translations: Translations = Field(default_factory=dict)
     """The transcript in other languages, for captions: {en: …}."""
     cover: Covers = ()

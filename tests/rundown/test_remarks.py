@@ -112,6 +112,7 @@ WHO, TRANSCRIPT = "        who: luis-mora\n", "        transcript: Sí.\n"
         (WHO, ["sot-transcript"]),
         (TRANSCRIPT, ["sot-who"]),
         (WHO + TRANSCRIPT, []),
+        (WHO + TRANSCRIPT + "        unconfirmed: true\n", ["transcript-unconfirmed"]),
         ("        skip: [web]\n", []),
         ("        float: true\n", []),
     ],
@@ -120,7 +121,7 @@ def test_a_sot_without_who_or_transcript(notice: Notice, more: str, missing: lis
     card = "      - card: figures\n        items: [1 museo]\n"
     found = notice(SOT + more + card)
     assert codes(found) == missing
-    assert {problem.place.line for problem in found} <= {8}
+    assert {problem.place.line for problem in found} <= {8, 10}
     assert notice(SOT + more + card, picture=False) == [], "a name and captions are seen"
 
 
