@@ -67,6 +67,10 @@ class _Whisper:
         self._model = model
 
     def text(self, samples: NDArray[np.float32], language: str) -> str:
+        if language != "en" and not self._model.model.is_multilingual:
+            message = _("This Whisper model knows English only, and the show is in “{language}”.")
+            hint = _("Take one whose name does not end in `.en`.")
+            raise UsageError(f"{message.format(language=language)} {hint}")
         segments, _info = self._model.transcribe(samples, language=language, condition_on_previous_text=False)
         return " ".join(segment.text.strip() for segment in segments)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -107,6 +110,29 @@ def test_where_nobody_is_understood_nothing_is_written(sala: Sala, monkeypatch: 
     path = sala.write(RUNDOWN)
     assert "Nothing was written" in run(path, "--segment", "bacheo").stderr
     assert path.read_text("utf-8") == RUNDOWN
+
+
+def test_a_model_is_heard_in_its_own_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Model:
+        """As faster-whisper's, which says it all later than the package is there."""
+
+        def __init__(self, folder: str, **how: Any) -> None:
+            assert folder == str(tmp_path) and how["local_files_only"] is True
+            self.model = SimpleNamespace(is_multilingual=False)
+
+        def transcribe(self, samples: Any, language: str, **_how: Any) -> Any:
+            return (SimpleNamespace(text=text) for text in (" Good morning,", " León.")), None
+
+    for name in ("model.bin", "config.json", "tokenizer.json"):
+        (tmp_path / name).write_text("{}")
+    monkeypatch.setenv("HF_HUB_OFFLINE", "0")
+    monkeypatch.setitem(sys.modules, "faster_whisper", SimpleNamespace(WhisperModel=Model))
+    monkeypatch.setattr(recognise, "is_installed", lambda: True)
+    opened = recognise.open_recogniser(tmp_path)
+    assert opened.text(np.zeros(16_000, np.float32), "en") == "Good morning, León."
+    with pytest.raises(UsageError, match="English only"):
+        opened.text(np.zeros(16_000, np.float32), "es")
+    assert os.environ["HF_HUB_OFFLINE"] == "1"
 
 
 def test_a_folder_without_a_model_and_a_machine_without_the_extra(
