@@ -26,13 +26,15 @@ _FINE_TICK, _COARSE_TICK = 50_000_000, 2_000_000_000
 
 @dataclass
 class Seen:
-    """Files and folders, and whole trees by their top folder, as digests.
+    """Files and folders, whole trees by their top folder, as digests, and the names in a folder that begin with
+    something, by folder and beginning as one path.
 
     `certain` is lost with a file that changed so shortly before it was looked at that it may change again unnoticed.
     """
 
     files: Statuses = field(default_factory=dict)
     trees: dict[str, str] = field(default_factory=dict)
+    names: dict[str, list[str]] = field(default_factory=dict)
     certain: bool = True
 
     def note(self, path: Path) -> None:
@@ -49,10 +51,16 @@ class Seen:
         for _name, status in found:
             self._doubt(status)
 
+    def note_names(self, start: Path) -> None:
+        """The names in a folder that begin as this path does; others may come and go."""
+        self.names.setdefault(str(start.absolute()), names_from(start))
+
     def unchanged(self) -> bool:
         """Whether all of it is still as it was."""
-        return all(status_of(Path(name)) == status for name, status in self.files.items()) and all(
-            tree_of(folder) == digest for folder, digest in self.trees.items()
+        return (
+            all(status_of(Path(name)) == status for name, status in self.files.items())
+            and all(names_from(Path(start)) == names for start, names in self.names.items())
+            and all(tree_of(folder) == digest for folder, digest in self.trees.items())
         )
 
     def _doubt(self, status: Status) -> None:
@@ -77,6 +85,21 @@ def note(path: Path) -> None:
     """Whoever reads a file that a build depends on says so first."""
     if seen := _SEEN.get():
         seen.note(path)
+
+
+def names_beside(start: Path) -> list[str]:
+    """The names in a folder that begin as this path does, for a build that depends on which there are."""
+    if seen := _SEEN.get():
+        seen.note_names(start)
+    return names_from(start)
+
+
+def names_from(start: Path) -> list[str]:
+    """The names in a folder that begin as this path does, in their order; none where it cannot be listed."""
+    try:
+        return sorted(name for name in os.listdir(start.parent) if name.startswith(start.name))  # noqa: PTH208
+    except OSError:
+        return []
 
 
 def status_of(path: Path) -> Status:

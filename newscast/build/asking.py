@@ -9,11 +9,12 @@ from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.files import is_utf8
 from newscast.base.i18n import _
 from newscast.base.status import Seen
-from newscast.build.cuts import requests
+from newscast.build.cuts import requests, whole_episode
 from newscast.build.kits import unfit_kit
 from newscast.build.request import Options
 from newscast.build.sending import deliverables_of
 from newscast.build.stages import Asked
+from newscast.captions.checking import broken_rules
 from newscast.document.reading import in_order
 from newscast.graphics.catalogue import known_graphics
 from newscast.rundown.cards import check_graphics
@@ -39,8 +40,11 @@ def asked(path: Path, options: Options, seen: Seen) -> Asked:
     results, remarks = _results_folder(loaded)
     kept = ((request.rundown, request.form.picture) for request in wanted)
     found += [*misread_headlines(loaded.rundown, names), *noticed(loaded, kept)]
+    style, rate = loaded.show.captions, loaded.show.rate
+    found += [problem for each in loaded.captions.values() for problem in broken_rules(each, style, rate)]
     warnings = in_order([*loaded.warnings, *found])
-    return Asked(path, options, loaded, tuple(wanted), results, seen, (*remarks, *warnings))
+    reference = whole_episode(loaded)
+    return Asked(path, options, loaded, tuple(wanted), reference, results, seen, (*remarks, *warnings))
 
 
 def _refuse_unreadable_names(path: Path, options: Options) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from newscast.build.cuts import PlacedCut
 from newscast.build.stages import Placed
+from newscast.captions.correcting import fitted
 from newscast.captions.cue import Captioned, Captions, Cue
 from newscast.captions.cues import joined, segment_cues
 from newscast.captions.steps import cues_step, read_cues
@@ -30,6 +31,8 @@ class _Words:
     rate: Fraction
     style: CaptionStyle
     language: str
+    corrected: tuple[Cue, ...] | None
+    """What somebody corrected wins."""
 
     @property
     def step(self) -> Step:
@@ -55,8 +58,10 @@ class _Cut:
         """With the cues of each."""
 
         def all_of(segments: tuple[_Words, ...]) -> Captions:
-            found = tuple(_renumbered(words, cues(words)) for words in segments)
-            return joined([words.segment for words in segments], found)
+            ours = tuple(_renumbered(words, cues(words)) if words.corrected is None else () for words in segments)
+            near = joined([words.segment for words in segments], ours)
+            both = zip(segments, near, strict=True)
+            return tuple(found if words.corrected is None else words.corrected for words, found in both)
 
         return Captioned(all_of(self.own), tuple((tag, all_of(each)) for tag, each in self.further))
 
@@ -64,7 +69,7 @@ class _Cut:
 def captioned(placed: Placed, engine: Engine) -> tuple[Captioned | None, ...]:
     """The captions of each timeline, in its order; None where the deliverable declares none."""
     cuts = [_cut(cut, placed.loaded.show) for cut in placed.timelines]
-    engine.make(words.step for cut in cuts if cut for words in cut.words)
+    engine.make(words.step for cut in cuts if cut for words in cut.words if words.corrected is None)
     return tuple(cut.captioned(lambda words: read_cues(engine.path(words.step))) if cut else None for cut in cuts)
 
 
@@ -85,15 +90,24 @@ def _cut(cut: PlacedCut, show: Show) -> _Cut | None:
     style = cut.request.caption_style(show)
     if style is None:
         return None
+    known = dict(cut.corrected)
+    tags = [tag for tag in (*languages_of(cut.timeline), *known) if tag != show.language]
+    wanted = sorted(set(tags)) if cut.request.carries_files(show) else []
+    further = tuple((tag, _words(cut, tag, style, show)) for tag in wanted)
+    return _Cut(_words(cut, show.language, style, show), further)
+
+
+def _words(cut: PlacedCut, language: str, style: CaptionStyle, show: Show) -> tuple[_Words, ...]:
+    """What is said in each segment of a cut in one language, and what somebody corrected of it."""
     segments, rate = cut.timeline.segments, show.rate
-    own = tuple(
-        _Words(segment, tuple(range(len(segment.utterances))), rate, style, show.language) for segment in segments
-    )
-    further = tuple(
-        (tag, tuple(_Words(*translated(segment, tag, show.language), rate, style, tag) for segment in segments))
-        for tag in (languages_of(cut.timeline) if cut.request.carries_files(show) else ())
-    )
-    return _Cut(own, further)
+    corrected = dict(cut.corrected).get(language, (None,) * len(segments))
+    if cut.request.kind.burned:
+        corrected = tuple(each and fitted(each, rate, style, language) for each in corrected)
+    if language == show.language:
+        said = [(segment, tuple(range(len(segment.utterances)))) for segment in segments]
+    else:
+        said = [translated(segment, language, show.language) for segment in segments]
+    return tuple(_Words(*each, rate, style, language, cues) for each, cues in zip(said, corrected, strict=True))
 
 
 def _renumbered(words: _Words, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:

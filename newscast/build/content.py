@@ -37,8 +37,9 @@ def content_of(files: Sequence[Ready], sums: Sums) -> Content | None:
     timeline = told(_heard_and_seen(cut.timeline), sums)
     texts = [[each.piece.product.path, each.digest.sha256] for each in _of(files, _TEXTS)]
     shown = [told(cut.first_picture(), sums), kit, _graphics(_of(files, _PICTURES), cut.show, with_fields=True)]
+    programme = [timeline, kit, _graphics(_of(files, ("programme",)), cut.show), *_read_in_it(cut)]
     return Content(
-        programme=digest_of([timeline, kit, _graphics(_of(files, ("programme",)), cut.show)]),
+        programme=digest_of(programme),
         texts=digest_of(texts) if texts else None,
         pictures=digest_of(shown) if any(_of(files, _PICTURES)) else None,
     )
@@ -59,7 +60,8 @@ def _misses_something(cut: Cut) -> bool:
 def _heard_and_seen(timeline: Timeline) -> Timeline:
     """Without its parts: those say what was written, also of pictures that are not shown here.
 
-    Nor with where each word was heard: a better ear changes nothing of what is said.
+    Nor with where each word was heard: a better ear changes nothing of what is said; nor with translations, which only
+    captions show.
     """
     segments = (
         replace(segment, parts=(), utterances=tuple(map(_unheard, segment.utterances))) for segment in timeline.segments
@@ -68,7 +70,19 @@ def _heard_and_seen(timeline: Timeline) -> Timeline:
 
 
 def _unheard(utterance: Utterance) -> Utterance:
-    return replace(utterance, said=(), partings=(), say=())
+    return replace(utterance, said=(), partings=(), translations=(), say=())
+
+
+def _read_in_it(cut: Cut) -> Iterator[Any]:
+    """What can be read in a programme and does not follow from its copy: captions that somebody corrected, and tracks
+    in further languages."""
+    for tag in sorted(cut.corrected):
+        if cut.kind.tracks or (cut.kind.burned and tag == cut.show.language):
+            cues = [segment and [[cue.start, cue.end, *cue.lines] for cue in segment] for segment in cut.corrected[tag]]
+            yield [tag, cues]
+    if cut.kind.tracks:
+        said = (utterance for segment in cut.timeline.segments for utterance in segment.utterances)
+        yield from ([number, *map(list, each.translations)] for number, each in enumerate(said) if each.translations)
 
 
 def _parts(content: Content) -> tuple[str | None, str | None, str | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from newscast.captions.correcting import Corrected
 from newscast.captions.cue import Captioned
 from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.deliverable import Deliverable
@@ -57,6 +58,8 @@ class PlacedCut:
     timeline: Timeline
     places: Places
     before: frozenset[tuple[str, int]] = frozenset()
+    corrected: tuple[tuple[str, Corrected], ...] = ()
+    """By language tag, the captions that somebody corrected."""
 
 
 def rough_cuts(cuts: Iterable[PlacedCut], show: Show, captions: Iterable[Captioned | None]) -> list[RoughCut]:
@@ -71,6 +74,7 @@ def rough_cuts(cuts: Iterable[PlacedCut], show: Show, captions: Iterable[Caption
             places=each.places,
             captions=said.own if said else None,
             further=dict(said.further) if said else {},
+            corrected=dict(each.corrected),
         )
         for each, said in zip(cuts, captions, strict=True)
     ]
@@ -87,6 +91,18 @@ def requests(loaded: Loaded, names: Iterable[str]) -> list[Request]:
         else:
             found.append(Request(name, None, rundown))
     return found
+
+
+def whole_episode(loaded: Loaded) -> Request | None:
+    """The episode as its first deliverable with pictures has it, from whose start the times of captions count that
+    were corrected for all of it; None where there are none."""
+    names = loaded.rundown.deliverables
+    seen = [name for name in names if DELIVERABLES[name].form.picture]
+    whole = [name for name in seen if not DELIVERABLES[name].form.cuts]
+    if not loaded.rundown.captions:
+        return None
+    name = next(iter([*whole, *seen, *names]))
+    return Request(name, None, kept(loaded.rundown, name))
 
 
 def _only(story: Story, rundown: Rundown) -> Rundown:

@@ -49,7 +49,7 @@ def take_steps(takes: Iterable[Take], probed: Probed) -> dict[Take, Step]:
 
 def measured(probed: Probed, engine: Engine) -> Measured:
     """The length of every take that decides when something happens, and where somebody speaks in it."""
-    contexts = [probed.context(request) for request in probed.requests]
+    contexts = [probed.context(request) for request in probed.timed]
     prepared = take_steps({take for context in contexts for take in all_takes(context)}, probed)
     speech = {take: speech_step(step) for take, step in prepared.items()}
     recitals = {recital for context in contexts for recital in all_recitals(context)}
@@ -81,7 +81,7 @@ def estimated(probed: Probed, known: Callable[[Step], Path | None]) -> Measured:
     alignments: dict[Recital, Alignment] = {}
     prepared: dict[Take, Step] = {}
     guessed: set[Take] = set()
-    for request in probed.requests:
+    for request in probed.timed:
         context = probed.context(request)
         new = take_steps(all_takes(context) - infos.keys(), probed)
         prepared |= new

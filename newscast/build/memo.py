@@ -30,7 +30,7 @@ from newscast.store.references import refer
 from newscast.store.store import Result, Store
 
 FOLDER = "builds"
-_FORMAT = 2
+_FORMAT = 3
 _MOST = 500
 """Notes that a store keeps; one has about 30 kB."""
 
@@ -79,6 +79,7 @@ class Note:
 
     files: Statuses
     trees: dict[str, str]
+    names: dict[str, list[str]]
     binary: Sequence[str]
     folder: str
     manifest: str
@@ -126,6 +127,7 @@ def _note(seen: Seen, outcome: Outcome, published: Statuses) -> Note:
     return Note(
         files=seen.files,
         trees=seen.trees,
+        names=seen.names,
         binary=[str(outcome.binary.path), outcome.binary.build],
         folder=str(built.folder.absolute()),
         manifest=_digest(built.manifest),
@@ -197,7 +199,7 @@ def _holds(note: Note, store: Store) -> bool:
     names = {*note.asked, *(name for names in note.needed.values() for name in names)}
     return (
         note.binary == [str(binary.path), binary.build]
-        and Seen(note.files, note.trees).unchanged()
+        and Seen(note.files, note.trees, note.names).unchanged()
         and _is_published(note)
         and all(store.has(_result(name)) for name in names)
     )

@@ -13,7 +13,9 @@ from newscast.base.errors import FilesError, Place, Problem, unique
 from newscast.base.i18n import _
 from newscast.build.cuts import PlacedCut, Request
 from newscast.build.stages import Measured, Placed, grown
+from newscast.captions.correcting import corrected
 from newscast.picture.cropping import cropped_stills
+from newscast.timeline.model import Timeline
 from newscast.timeline.place import Placing, place
 
 
@@ -24,19 +26,41 @@ def placed(measured: Measured) -> Placed:
     errors: list[Problem] = []
     known: list[tuple[Request, Placing]] = []
     remembered: dict[Any, Any] = {}
-    for request in measured.requests:
+    for request in measured.timed:
         try:
             placing = _like(request, known) or place(replace(measured.context(request), remembered=remembered))
         except FilesError as error:
             errors += error.problems
             continue
         known.append((request, placing))
-        done.append(PlacedCut(request, placing.timeline, placing.places))
-        warnings += placing.warnings
+        if request is not measured.reference:
+            done.append(PlacedCut(request, placing.timeline, placing.places))
+            warnings += placing.warnings
     if errors:
         raise FilesError(unique(errors))
+    whole = known[-1][1].timeline if measured.reference else None
+    done, problems = _corrected(done, whole, measured)
+    warnings += problems
     remarks = unique([*warnings, *_cropped(done, measured)])
     return grown(Placed, measured, timelines=tuple(done), remarks=tuple(remarks))
+
+
+def _corrected(
+    cuts: Sequence[PlacedCut], whole: Timeline | None, measured: Measured
+) -> tuple[list[PlacedCut], list[Problem]]:
+    """The cuts with the captions that somebody corrected, and what there is to warn of."""
+    loaded = measured.loaded
+    if not loaded.captions:
+        return list(cuts), []
+    done, problems = [], list[Problem]()
+    for cut in cuts:
+        if cut.request.caption_style(loaded.show) is None:
+            done.append(cut)
+            continue
+        laid = corrected(cut.request.rundown, cut.timeline, whole, loaded.captions, loaded.show.language)
+        done.append(replace(cut, corrected=laid.by_language))
+        problems += laid.problems
+    return done, problems
 
 
 def _cropped(cuts: Sequence[PlacedCut], measured: Measured) -> list[Problem]:

@@ -59,7 +59,7 @@ def media_places(asked: Asked) -> dict[Path, Place | None]:
     show = asked.loaded.show
     of_kit = dict((*music_of(show), *videos_of(show)))
     places: dict[Path, Place | None] = {}
-    for request in asked.requests:
+    for request in asked.timed:
         for path, where in media_files(request.rundown, show):
             places.setdefault(path, where or of_kit.get(path))
     return places
@@ -67,7 +67,7 @@ def media_places(asked: Asked) -> dict[Path, Place | None]:
 
 def _heard(asked: Asked, media: Media) -> list[MediaInfo]:
     """The files whose sound is used."""
-    contexts = [context_of(asked.loaded, request, media, {}) for request in asked.requests]
+    contexts = [context_of(asked.loaded, request, media, {}) for request in asked.timed]
     files = dict.fromkeys(file for context in contexts for file in heard_files(context))
     return [info for file in files if isinstance(info := media[file], MediaInfo)]
 

@@ -67,6 +67,8 @@ def _sums_of(probed: Probed, memory: Memory) -> Sums:
 
     @cache
     def sum_of(path: Path) -> str | None:
+        if path in probed.loaded.captions:
+            return probed.loaded.captions[path].sha256
         known = probed.media.get(path)
         if isinstance(known, MediaInfo):
             return known.file.digest

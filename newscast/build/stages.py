@@ -34,16 +34,23 @@ class Asked:
     """What is asked for: a rundown that loads, and the cuts that are wanted of it.
 
     `path` is as it was typed, `results` the folder where results are kept; `seen` is everything that was looked at.
-    `warnings` are those of the rundown and its media.
+    `warnings` are those of the rundown and its media. `reference` is the whole episode, from whose start the times of
+    corrected captions beside the rundown count; None where there are none.
     """
 
     path: Path
     options: Options
     loaded: Loaded
     requests: tuple[Request, ...]
+    reference: Request | None
     results: Path
     seen: Seen
     warnings: tuple[Problem, ...]
+
+    @property
+    def timed(self) -> tuple[Request, ...]:
+        """All of which it has to be known when everything happens."""
+        return (*self.requests, self.reference) if self.reference else self.requests
 
 
 def context_of(

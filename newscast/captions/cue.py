@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from newscast.base.errors import Place
+from newscast.timeline.model import SegmentPlaces
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class Cue:
     """Which words are shown as being said, ascending; none where all look alike."""
     copy: str | None = None
     """What of it is copy, where it shows more: who speaks, what is heard. None where all of it is."""
+    place: Place | None = field(default=None, compare=False)
+    """Where somebody wrote it as a caption; None where it comes from the copy."""
 
     @property
     def text(self) -> str:
@@ -42,6 +47,11 @@ class Cue:
     def shown(self) -> str:
         """All that a viewer reads, with single spaces."""
         return " ".join(self.lines)
+
+
+def place_of(cue: Cue, places: SegmentPlaces) -> Place | None:
+    """Where a caption of a segment was written: as a caption, else as copy; None for what only describes."""
+    return cue.place or (None if cue.utterance is None else places.utterances[cue.utterance])
 
 
 Captions = tuple[tuple[Cue, ...], ...]

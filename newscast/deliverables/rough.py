@@ -9,7 +9,8 @@ from functools import cached_property
 
 from newscast.base.canvas import Canvas, canvas
 from newscast.base.errors import Place
-from newscast.captions.cue import Captions, Cue
+from newscast.captions.correcting import Corrected
+from newscast.captions.cue import Captions, Cue, place_of
 from newscast.captions.karaoke import turned
 from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.deliverable import Deliverable
@@ -44,6 +45,8 @@ class RoughCut:
     """In the style its deliverable declares; None where it declares none."""
     further: Mapping[str, Captions]
     """In the same style, by the tag of a language that it is translated into."""
+    corrected: Mapping[str, Corrected]
+    """Those of these that somebody corrected, as they were written, by language tag."""
 
     @property
     def kind(self) -> Deliverable:
@@ -148,8 +151,7 @@ class RoughCut:
                 if isinstance(shown, GraphicShot | PlacedSuper):
                     found.setdefault((shown.graphic, shown.fields), place)
             for cue in cues:
-                said = None if cue.utterance is None else places.utterances[cue.utterance]
-                found.setdefault(("caption", caption_fields(cue)), said)
+                found.setdefault(("caption", caption_fields(cue)), place_of(cue, places))
         return found
 
 

@@ -53,7 +53,7 @@ def read_document(path: Path, place: Place | None = None) -> Document:
 
     `place` is where another file names this one. Raises FilesError.
     """
-    return document_of(path, _bytes(path, place))
+    return document_of(path, read_bytes(path, place))
 
 
 def document_of(path: Path, data: bytes) -> Document:
@@ -66,7 +66,8 @@ def document_of(path: Path, data: bytes) -> Document:
     return Document(path, data, _plain(text))
 
 
-def _bytes(path: Path, place: Place | None) -> bytes:
+def read_bytes(path: Path, place: Place | None = None) -> bytes:
+    """What is in a text file at `path`, which `place` names. Raises FilesError for what can be none, or is too big."""
     at = place or Place(path)
     note(path)
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newscast.base.errors import Place
 from newscast.base.timecode import frame_at, sample_at
-from newscast.captions.cue import Captions, Cue
+from newscast.captions.cue import Captions, Cue, place_of
 from newscast.episode.timeline import (
     ListedCue,
     ListedPart,
@@ -186,5 +186,5 @@ def _sound(sound: PlacedSound, place: ListedPlace | None, rate: Fraction, source
 
 
 def _cue(cue: Cue, places: SegmentPlaces, sources: Sources) -> ListedCue:
-    place = sources.place(None if cue.utterance is None else places.utterances[cue.utterance])
+    place = sources.place(place_of(cue, places))
     return ListedCue(start=cue.start, end=cue.end, lines=cue.lines, speaker=cue.speaker, place=place)

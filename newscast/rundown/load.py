@@ -7,19 +7,21 @@ import os
 from collections.abc import Collection
 from collections.abc import Mapping as AbstractMapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeGuard
 
 from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.i18n import _
 from newscast.base.languages.all import language_of
+from newscast.document.captions import WrittenCaptions
 from newscast.document.load import Source, read_source
 from newscast.document.model import read
 from newscast.document.nodes import Mapping, Sequence, Text, place_of
 from newscast.document.reading import Reading, in_order
 from newscast.document.words import as_slug, meant
 from newscast.rundown.borrow import Library
+from newscast.rundown.corrections import Written, captions_beside, read_all
 from newscast.rundown.keep import kept
 from newscast.rundown.model import Rundown, Segment, Story, Tease
 from newscast.rundown.segments import SEGMENTS, is_floated, is_reserved, read_segments, segment_as_meant
@@ -35,8 +37,9 @@ from newscast.show.values import is_slug
 class Loaded:
     """A rundown and all it refers to but its media; `root` is the newsroom's folder.
 
-    `sources` has the SHA-256 of every rundown that was read, by the path that places in it have, and `dates` its day
-    where it says one; `borrowed` where each story that is taken from another rundown says so.
+    `sources` has the SHA-256 of every rundown and caption file that was read, by the path that places in it have, and
+    `dates` its day where it says one; `borrowed` where each story that is taken from another rundown says so;
+    `captions` those that an editor corrected, by the paths with which the rundown names them.
     """
 
     rundown: Rundown
@@ -47,6 +50,7 @@ class Loaded:
     sources: AbstractMapping[Path, str]
     dates: AbstractMapping[Path, datetime.date]
     borrowed: AbstractMapping[str, Place]
+    captions: Written = field(default_factory=dict)
 
 
 def load(path: Path, *, draft: bool = False, only: Collection[str] = ()) -> Loaded:
@@ -73,12 +77,18 @@ def load(path: Path, *, draft: bool = False, only: Collection[str] = ()) -> Load
         problems.extend(_unfit_rates(show, only or _named(source.top) or show.deliverables))
     if rundown is not None and all(problem.warning for problem in problems):
         problems.extend([*_kept_nothing(rundown, source.top), *unused_take(rundown)])
+    captions = dict[Path, WrittenCaptions]()
+    if rundown is not None and show is not None:
+        beside = captions_beside(path, show.language, problems)
+        rundown = rundown.model_copy(update={"captions": beside})
+        captions = read_all(rundown, problems)
     if rundown is None or show is None or any(not problem.warning for problem in problems):
         raise FilesError(in_order(problems))
     read_ones = [source, *filter(None, library.sources.values())]
     digests = {each.path: each.sha256 for each in read_ones}
+    digests |= {each.path: each.sha256 for each in captions.values()}
     dates = {each.path: day for each in read_ones if (day := _day(each.top))}
-    return Loaded(rundown, show, newsroom, root, tuple(in_order(problems)), digests, dates, library.origins)
+    return Loaded(rundown, show, newsroom, root, tuple(in_order(problems)), digests, dates, library.origins, captions)
 
 
 def _source(path: Path, problems: list[Problem]) -> Source | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from newscast.document.model import Placed
 from newscast.document.nodes import Mapping, Text
@@ -16,6 +17,7 @@ from newscast.rundown.parts import Card, Choosable, Package, Part, Read, Recorde
 from newscast.show.fields import (
     BedName,
     Built,
+    CaptionFiles,
     ClosingName,
     Date,
     Duration,
@@ -75,6 +77,8 @@ class SegmentBase(Choosable):
     """The segment's short name, unique in the rundown: small letters, digits and hyphens."""
     bed: BedName | None = None
     """A bed of the kit, or `none`; the show's own unless said."""
+    captions: CaptionFiles = ()
+    """Corrected captions of this segment, SubRip or WebVTT, that win over ours; their times count from its start."""
     transition: TransitionName | None = None
     """How the segment is entered."""
     transition_duration: Duration | None = None
@@ -195,7 +199,7 @@ Segment = Open | Headlines | Story | Sting | Break | Spot | Close
 class Rundown(Placed):
     """An episode, whole: every path absolute, every `from` fetched, every slug filled in."""
 
-    filled_in = Placed.filled_in | {"path", "sha256"}
+    filled_in = Placed.filled_in | {"path", "sha256", "captions"}
 
     rundown: Format = 1
     """The format of this file: 1."""
@@ -225,6 +229,8 @@ class Rundown(Placed):
     """Those who speak and are not in newsroom.yaml, by a short name."""
     say: dict[Name, Name] = Field(default_factory=dict)
     """What is said for what is written, by the written form: `{SAPAL: sapal}`; it wins over newsroom.yaml."""
+    captions: SkipJsonSchema[dict[str, Path]] = Field(default_factory=dict)
+    """Corrected captions of the whole episode, by language tag: files beside this one, which the loader finds."""
 
     @property
     def episode(self) -> str:

@@ -134,6 +134,8 @@ StoryName = Annotated[str, _known("stories"), WithJsonSchema(_SLUG)]
 """What is no short name is told where the story has it."""
 People = Annotated[tuple[PersonName, ...], BeforeValidator(values.names_listed), WithJsonSchema(_LIST)]
 Deliverables = Annotated[tuple[Deliverable, ...], BeforeValidator(values.names_listed), WithJsonSchema(_LIST)]
+CaptionFile = Annotated[Path, Reads(values.read_caption_file, _PATH)]
+CaptionFiles = Annotated[tuple[CaptionFile, ...], BeforeValidator(values.one_or_many), WithJsonSchema(_LIST)]
 LanguageTag = Annotated[str, AfterValidator(values.check_language), WithJsonSchema(_TAG)]
 Translations = dict[LanguageTag, Name]
 FormatName = Annotated[str, _known("formats")]

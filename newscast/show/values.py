@@ -14,6 +14,7 @@ from newscast.base.i18n import _
 from newscast.base.languages.tags import as_tag, is_within
 from newscast.base.sizes import parse_size
 from newscast.base.zones import zone_names, zone_of
+from newscast.document.captions import SUFFIXES
 from newscast.document.files import find_file
 from newscast.document.nodes import Sequence, Text, place_of
 from newscast.document.reading import Reading
@@ -66,6 +67,16 @@ def read_file(value: Any, info: ValidationInfo) -> Path:
     raise refusal(
         _("This should be the name of a file."), _("Write a path such as `clips/bacheo.mp4`."), code="file-name"
     )
+
+
+def read_caption_file(value: Any, info: ValidationInfo) -> Path:
+    """A file of captions that is there, inside the newsroom."""
+    path = read_file(value, info)
+    if isinstance(info.context, Reading) and path.suffix.lower() not in SUFFIXES:
+        message = _("“{name}” is no file of captions that can be read.").format(name=short(path.name))
+        hint = _("Save them as SubRip or WebVTT: the name ends with .srt or .vtt.")
+        raise refusal(message, hint, code="caption-file")
+    return path
 
 
 def read_level(value: Any, _info: ValidationInfo) -> float | None:

@@ -1,0 +1,187 @@
+"""Captions that an editor corrected, laid on a timeline, where they win over ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+
+from newscast.base.errors import Place, Problem
+from newscast.base.i18n import _
+from newscast.base.timecode import round_half_up, sample_at
+from newscast.captions.cue import Cue
+from newscast.captions.cues import segment_cues
+from newscast.document.captions import WrittenCaptions, WrittenCue
+from newscast.rundown.corrections import Written, language_of_file
+from newscast.rundown.model import Rundown
+from newscast.show.model import CaptionStyle
+from newscast.timeline.model import PlacedSegment, Span, Timeline, Utterance
+
+_ALIKE = 60
+"""Of 100, how much alike captions and copy are at least where only words were corrected."""
+
+Corrected = tuple[tuple[Cue, ...] | None, ...]
+"""For each segment of a timeline its corrected captions, in frames from its start; None where ours stay."""
+
+
+@dataclass(frozen=True)
+class Laid:
+    """The corrected captions of a timeline by language tag, and what there was to warn of."""
+
+    by_language: tuple[tuple[str, Corrected], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def corrected(rundown: Rundown, timeline: Timeline, whole: Timeline | None, written: Written, own: str) -> Laid:
+    """What an editor's files say of a timeline; `rundown` is what of it is kept there, `whole` the timeline of the
+    episode from whose start the times of files beside the rundown count, `own` the show's language."""
+    found: dict[str, dict[int, tuple[Cue, ...]]] = {}
+    problems: list[Problem] = []
+    for language, path in rundown.captions.items():
+        if path in written and whole is not None:
+            laid = _of_episode(written[path], timeline, whole, own if language == own else "", problems)
+            found.setdefault(language, {}).update(laid)
+    # A segment's own win over those of all of it.
+    captions = {segment.slug: segment.captions for segment in rundown.segments}
+    for number, segment in enumerate(timeline.segments):
+        for path in captions.get(segment.slug, ()):
+            if path in written:
+                language = language_of_file(path, own)
+                cues = _of_segment(written[path], segment, timeline.rate, language == own, problems)
+                found.setdefault(language, {})[number] = cues
+    numbers = range(len(timeline.segments))
+    tuples = ((language, tuple(map(laid.get, numbers))) for language, laid in found.items())
+    return Laid(tuple(tuples), tuple(problems))
+
+
+def fitted(cues: Sequence[Cue], rate: Fraction, style: CaptionStyle, language: str) -> tuple[Cue, ...]:
+    """Corrected captions for a narrower line than they were written for: one that does not fit is broken anew, its
+    time shared by its words; the others stay as they are."""
+    return tuple(each for cue in cues for each in _fitted(cue, rate, style, language))
+
+
+def _fitted(cue: Cue, rate: Fraction, style: CaptionStyle, language: str) -> Iterator[Cue]:
+    if len(cue.lines) <= style.lines and all(len(line) <= style.characters for line in cue.lines):
+        yield cue
+        return
+    frames = cue.end - cue.start
+    samples = sample_at(frames, rate)
+    said = Utterance(cue.text, 0, samples, (Span(0, samples),))
+    alone = PlacedSegment("", "", "", 0, frames, (), (), (), (said,), None, False)
+    parts = segment_cues(alone, rate, style, language)
+    ends = [*(part.start for part in parts[1:]), frames]
+    for part, end in zip(parts, ends, strict=True):
+        yield replace(cue, start=cue.start + part.start, end=cue.start + min(end, frames), lines=part.lines)
+
+
+def _of_episode(
+    captions: WrittenCaptions, timeline: Timeline, whole: Timeline, own: str, problems: list[Problem]
+) -> Iterator[tuple[int, tuple[Cue, ...]]]:
+    """The captions of a file beside the rundown, by the number of their segment."""
+    rate = whole.rate
+    outside = [cue for cue in captions.cues if _middle(cue, rate) >= whole.frames]
+    if outside:
+        problems.append(_beyond(outside, float(whole.duration)))
+    there = {segment.slug: segment for segment in whole.segments}
+    for number, segment in enumerate(timeline.segments):
+        reference = there.get(segment.slug)
+        if reference is None or not (reference.utterances or _inside(captions, reference, rate)):
+            continue
+        cues = _inside(captions, reference, rate)
+        if not cues:
+            problems.append(_silent(captions, segment))
+        elif segment.frames != reference.frames:
+            problems.append(_otherwise(captions, segment, cues[0].place))
+        else:
+            shift = Fraction(reference.start) / rate
+            problems += _unlike(cues, segment) if own else ()
+            yield number, _laid(cues, segment, rate, shift)
+
+
+def _of_segment(
+    captions: WrittenCaptions, segment: PlacedSegment, rate: Fraction, own: bool, problems: list[Problem]
+) -> tuple[Cue, ...]:
+    outside = [cue for cue in captions.cues if _middle(cue, rate) >= segment.frames]
+    if outside:
+        problems.append(_beyond(outside, float(segment.frames / rate), segment.slug))
+    inside = [cue for cue in captions.cues if cue not in outside]
+    problems += _unlike(inside, segment) if own and inside else ()
+    return _laid(inside, segment, rate, Fraction(0))
+
+
+def _inside(captions: WrittenCaptions, segment: PlacedSegment, rate: Fraction) -> list[WrittenCue]:
+    """Those of which the middle is in a segment of the episode."""
+    end = segment.start + segment.frames
+    return [cue for cue in captions.cues if segment.start <= _middle(cue, rate) < end]
+
+
+def _middle(cue: WrittenCue, rate: Fraction) -> int:
+    return int((cue.start + cue.end) / 2 * rate)
+
+
+def _laid(cues: Sequence[WrittenCue], segment: PlacedSegment, rate: Fraction, shift: Fraction) -> tuple[Cue, ...]:
+    """In frames of the segment, none beyond its ends, each ending when the next begins at the latest."""
+    found: list[Cue] = []
+    for cue in cues:
+        start, end = (round_half_up((at - shift) * rate) for at in (cue.start, cue.end))
+        start = min(max(start, 0), segment.frames - 1)
+        number = _utterance(start, end, segment, rate)
+        speaker = cue.speaker or (segment.utterances[number].speaker if segment.utterances else "")
+        shown = Cue(start, min(max(end, start + 1), segment.frames), cue.lines, speaker, number, place=cue.place)
+        if found and found[-1].start == start:
+            # Two at once are one: no format and no picture shows both in their order.
+            found[-1] = replace(found[-1], end=max(found[-1].end, shown.end), lines=(*found[-1].lines, *shown.lines))
+        else:
+            found.append(shown)
+    ends = [min(one.end, other.start) for one, other in pairwise(found)]
+    return tuple(
+        replace(cue, end=end) for cue, end in zip(found, [*ends, *(cue.end for cue in found[-1:])], strict=True)
+    )
+
+
+def _utterance(start: int, end: int, segment: PlacedSegment, rate: Fraction) -> int:
+    """The number of the utterance during which a caption is on screen for longest."""
+    first, last = sample_at(start, rate), sample_at(end, rate)
+    shared = [min(last, each.start + each.samples) - max(first, each.start) for each in segment.utterances]
+    return max(range(len(shared)), key=shared.__getitem__, default=0)
+
+
+def _unlike(cues: Sequence[WrittenCue], segment: PlacedSegment) -> Iterator[Problem]:
+    """A warning where captions are no longer what is said."""
+    from rapidfuzz import fuzz
+
+    copy = " ".join(utterance.text for utterance in segment.utterances)
+    written = " ".join(cue.text for cue in cues)
+    if copy and fuzz.ratio(_plain(copy), _plain(written)) < _ALIKE:
+        message = _(
+            "The captions of “{slug}” are not what is said in it: was the episode changed after the correction?"
+        )
+        hint = _("Correct the times from this line on, or take the file away: then the captions follow the copy again.")
+        yield Problem(message.format(slug=segment.slug), hint, cues[0].place, warning=True, code="caption-other")
+
+
+def _plain(text: str) -> str:
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in text.casefold()).split())
+
+
+def _beyond(cues: Sequence[WrittenCue], seconds: float, slug: str = "") -> Problem:
+    message = _("{count} captions from this line on lie after the end of the episode, {seconds} s, and are left out.")
+    if slug:
+        message = _("{count} captions from this line on lie after the end of “{slug}”, {seconds} s, and are left out.")
+    hint = _("Their times count from its start. Was something taken out, or moved, after the correction?")
+    said = message.format(count=len(cues), seconds=round(seconds, 1), slug=slug)
+    return Problem(said, hint, cues[0].place, warning=True, code="caption-outside")
+
+
+def _silent(captions: WrittenCaptions, segment: PlacedSegment) -> Problem:
+    message = _("“{name}” has no captions for “{slug}”: those stay ours.")
+    hint = _("Was “{slug}” added or moved after the correction? Then what comes after it has other times, too.")
+    said = message.format(name=captions.path.name, slug=segment.slug)
+    return Problem(said, hint.format(slug=segment.slug), Place(captions.path), warning=True, code="caption-other")
+
+
+def _otherwise(captions: WrittenCaptions, segment: PlacedSegment, place: Place) -> Problem:
+    message = _("“{slug}” is of another length in some deliverable, where its captions stay ours.")
+    hint = _("Name captions of its own there: `versions`, and in it `captions`.")
+    return Problem(message.format(slug=segment.slug), hint, place, warning=True, code="caption-other")

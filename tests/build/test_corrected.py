@@ -1,0 +1,161 @@
+"""An editor's corrected captions, and further languages, from their files to what is published."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from newscast.base.errors import FilesError
+from newscast.base.status import noting
+from newscast.build.content import content_of
+from newscast.build.examining import examine
+from newscast.build.rehearsing import rehearse
+from newscast.build.request import Options
+from newscast.build.sources import origins_of
+from newscast.build.stages import Composed, Ready
+from newscast.rundown.load import load
+from newscast.step.digest import digest_of_bytes
+from newscast.step.step import Step
+
+TEXT = """\
+rundown: 1
+show: chica
+date: 2026-11-20
+deliverables: [web, reel]
+segments:
+  - story: obras
+    headline: Concluyen las obras
+    parts: [{vo: Concluyen las obras de la avenida., voice: synth, pictures: foto.jpg}]
+  - story: feria
+    headline: Arranca la feria
+    social: true
+    parts:
+      - vo: La feria abre sus puertas el sábado. Hay música.
+        translations: {en: The fair opens its doors on Saturday. There is music.}
+        voice: synth
+        pictures: foto.jpg
+"""
+LONG = "La feria abre sus puertas este sábado por la mañana."
+SRT = "1\n00:00:00,100 --> 00:00:01,900\nConcluyen las obras de la avenida.\n\n"
+
+
+def rehearsed(sala: Any, text: str = TEXT, **options: Any) -> Composed:
+    return rehearse(examine([sala.write(text)], Options(**options))[0])
+
+
+def beside(sala: Any, name: str, content: str) -> None:
+    (sala.root / "rundowns" / name).write_text(content, encoding="utf-8")
+
+
+def words(found: Composed, path: str) -> str:
+    (content,) = [piece.product.content for piece in found.pieces if piece.product.path == path]
+    assert isinstance(content, bytes)
+    lines = (line for line in content.decode().splitlines() if line and not re.match(r"\d+$|.*-->|WEBVTT|NOTE", line))
+    return " ".join(line.split(">")[-1] for line in lines)
+
+
+def feria_at(found: Composed) -> float:
+    """Seconds at which the second story of the web's version begins."""
+    (web,) = [cut for cut in found.cuts if cut.deliverable == "web"]
+    return float(web.timeline.segments[1].start / web.timeline.rate)
+
+
+def timed(start: float, seconds: float, text: str) -> str:
+    times = " --> ".join(f"00:00:{at:06.3f}".replace(".", ",") for at in (start, start + seconds))
+    return f"{times}\n{text}\n\n"
+
+
+def contents(found: Composed) -> dict[str, Any]:
+    """What each deliverable's content is, as if all of it had been made."""
+    made: dict[str, list[Ready]] = {}
+    for piece in found.pieces:
+        product = piece.product
+        data = b"made" if isinstance(product.content, Step) else product.content
+        made.setdefault(piece.cut.deliverable, []).append(Ready(piece, data, digest_of_bytes(data), None, ()))
+    return {name: content_of(files, lambda path: "0" * 64) for name, files in made.items()}
+
+
+def test_further_languages_are_files_of_their_own(sala: Any) -> None:
+    found = rehearsed(sala)
+    files = [piece.product.path for piece in found.pieces if piece.product.role == "captions"]
+    assert files == [
+        *("web/hoy.srt", "web/hoy.vtt", "web/hoy.en.srt", "web/hoy.en.vtt"),
+        *("reel/hoy-feria.es_LA.srt", "reel/hoy-feria.en_US.srt"),
+    ]
+    for path in ("web/hoy.en.srt", "reel/hoy-feria.en_US.srt"):
+        assert words(found, path) == "The fair opens its doors on Saturday. There is music."
+    (web,) = [piece.product.content for piece in found.pieces if piece.product.path == "web/hoy.mp4"]
+    assert isinstance(web, Step)
+    options = web.params["options"]
+    assert (options["c:s"], options["metadata:s:s:0"], options["metadata:s:s:1"]) == (
+        *("mov_text", "language=spa"),
+        "language=eng",
+    )
+
+
+def test_a_file_beside_the_rundown_wins_everywhere(sala: Any) -> None:
+    ours = rehearsed(sala)
+    before = contents(ours)
+    start = feria_at(ours)
+    beside(sala, "hoy.srt", SRT + timed(start + 0.2, 2, LONG))
+    found = rehearsed(sala)
+    assert words(found, "web/hoy.srt") == words(found, "web/hoy.vtt") == f"Concluyen las obras de la avenida. {LONG}"
+    assert words(found, "reel/hoy-feria.es_LA.srt") == LONG
+    drawn = [each for piece in found.pieces for each in piece.product.drawn if each.graphic == "caption"]
+    lines = [text for each in drawn for name, text in each.fields if name.startswith("line")]
+    assert " ".join(lines) == LONG and max(map(len, lines)) <= 28
+    after = contents(found)
+    assert all(after[name].programme != before[name].programme for name in ("web", "reel")), "burned, and tracks"
+    assert words(found, "web/hoy.en.srt") == words(ours, "web/hoy.en.srt"), "another language stays as it is"
+    # A cut of one story alone has them at the same place.
+    assert words(rehearsed(sala, only=("reel",)), "reel/hoy-feria.es_LA.srt") == LONG
+
+
+def test_a_segment_may_name_its_own(sala: Any) -> None:
+    beside(sala, "feria.en.vtt", "WEBVTT\n\n00:00.100 --> 00:02.000\nThe fair, at last.\n")
+    text = TEXT.replace("    social: true\n", "    social: true\n    captions: feria.en.vtt\n")
+    found = rehearsed(sala, text)
+    assert words(found, "web/hoy.en.srt") == words(found, "reel/hoy-feria.en_US.srt") == "The fair, at last."
+    assert words(found, "web/hoy.srt") == words(rehearsed(sala), "web/hoy.srt")
+
+
+def test_what_is_wrong_with_it_is_told(sala: Any) -> None:
+    beside(sala, "hoy.srt", SRT.replace("00:00:01,900", "00:00:00,200"))
+    path = sala.write(TEXT)
+    (episode,) = examine([path], Options())
+    told = [(each.code, each.place and (each.place.file.name, each.place.line)) for each in episode.warnings]
+    assert ("caption-rule", ("hoy.srt", 2)) in told
+    beside(sala, "hoy.es.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nDos veces.\n")
+    beside(sala, "hoy.zz.srt", SRT)
+    beside(sala, "hoyos.srt", "nada")
+    with pytest.raises(FilesError) as raised:
+        load(path)
+    errors = [str(each.place and each.place.file.name) for each in raised.value.problems if not each.warning]
+    assert errors == ["hoy.srt"] and "same language" in str(raised.value)
+    assert [each.code for each in raised.value.problems if each.warning and "zz" in each.message] == ["caption-file"]
+    (sala.root / "rundowns/hoy.es.vtt").unlink()
+    beside(sala, "hoy.srt", "nada")
+    with pytest.raises(FilesError, match="There are no captions"):
+        load(path)
+
+
+def test_it_counts_as_a_source_and_makes_a_build_look_again(sala: Any) -> None:
+    path = sala.write(TEXT)
+
+    def sources() -> str | None:
+        (episode,) = examine([path], Options())
+        return origins_of(episode, ["web"]).sources("web")
+
+    without = sources()
+    with noting() as seen:
+        load(path)
+    assert seen.unchanged()
+    beside(sala, "hoy.srt", SRT)
+    assert not seen.unchanged(), "a new file beside the rundown is noticed"
+    first = sources()
+    with noting() as seen:
+        load(path)
+    beside(sala, "hoy.srt", SRT.replace("avenida", "calzada"))
+    assert not seen.unchanged() and len({without, first, sources()}) == 3

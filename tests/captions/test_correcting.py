@@ -1,0 +1,140 @@
+"""Captions that an editor corrected, on a timeline: they win, keep to its segments, and what no longer fits is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from newscast.base.errors import Place
+from newscast.captions.checking import broken_rules
+from newscast.captions.correcting import Laid, corrected, fitted
+from newscast.captions.cue import Cue
+from newscast.document.captions import WrittenCaptions, WrittenCue
+from newscast.rundown.model import Rundown
+from newscast.show.model import CaptionStyle
+from newscast.timeline.model import PlacedSegment, Span, Timeline, Utterance
+
+RATE = Fraction(25)
+SRT, OWN = Path("hoy.srt"), Path("feria.srt")
+COPY = {"bacheo": "Concluye el bacheo de los bulevares.", "feria": "Arranca la feria de enero."}
+
+
+def segment(slug: str, start: int, seconds: int = 4) -> PlacedSegment:
+    samples = seconds * 48_000
+    said = (Utterance(COPY[slug], 0, samples, (Span(0, samples),), "Ana Ruiz"),) if slug in COPY else ()
+    return PlacedSegment(slug, "story", "", start, seconds * 25, (), (), (), said, None, False)
+
+
+WHOLE = Timeline(RATE, (segment("open", 0), segment("bacheo", 100), segment("feria", 200)))
+
+
+def written(*cues: tuple[float, float, str], path: Path = SRT) -> WrittenCaptions:
+    found = [
+        WrittenCue(Fraction(start), Fraction(end), tuple(text.split("/")), "", Place(path, 4 * number + 2))
+        for number, (start, end, text) in enumerate(cues)
+    ]
+    return WrittenCaptions(path, "0" * 64, tuple(found))
+
+
+BOTH = (4.2, 7, "Concluye el bacheo/de los bulevares."), (8, 10, "Arranca la feria de enero.")
+
+
+def laid(
+    captions: Sequence[WrittenCaptions], timeline: Timeline = WHOLE, whole: Timeline | None = WHOLE, **named: Any
+) -> Laid:
+    """What files say of a timeline: `hoy.srt` beside the rundown, others as segments name them."""
+    beside = {"es-MX": SRT} if any(each.path == SRT for each in captions) else {}
+    segments = [SimpleNamespace(slug=each.slug, captions=named.get(each.slug, ())) for each in timeline.segments]
+    rundown = cast(Rundown, SimpleNamespace(captions=beside, segments=segments))
+    return corrected(rundown, timeline, whole, {each.path: each for each in captions}, "es-MX")
+
+
+def shown(found: Laid, language: str = "es-MX") -> list[list[tuple[int, int, tuple[str, ...]]] | None]:
+    segments = dict(found.by_language)[language]
+    return [cues and [(cue.start, cue.end, cue.lines) for cue in cues] for cues in segments]
+
+
+def test_times_count_from_the_start_of_the_episode() -> None:
+    found = laid([written(*BOTH)])
+    assert found.problems == ()
+    first, second = ("Concluye el bacheo", "de los bulevares."), ("Arranca la feria de enero.",)
+    assert shown(found) == [None, [(5, 75, first)], [(0, 50, second)]]
+    ((_tag, (_open, bacheo, _feria)),) = found.by_language
+    assert bacheo and bacheo[0].speaker == "Ana Ruiz" and bacheo[0].place == Place(SRT, 2)
+
+
+def test_a_cut_of_one_story_takes_what_is_said_in_it() -> None:
+    reel = Timeline(RATE, (replace(segment("feria", 0)), segment("close", 100)))
+    assert shown(laid([written(*BOTH)], reel)) == [[(0, 50, ("Arranca la feria de enero.",))], None]
+    longer = Timeline(RATE, (segment("feria", 0, seconds=5),))
+    found = laid([written(*BOTH)], longer)
+    assert shown(found) == [None]
+    assert [(each.code, each.place and each.place.line) for each in found.problems] == [("caption-other", 6)]
+
+
+def test_a_segments_own_file_wins_and_counts_from_its_start() -> None:
+    own = written((0, 2, "Empieza la feria de enero."), path=OWN)
+    found = laid([written(*BOTH), own], feria=(OWN,))
+    assert shown(found)[2] == [(0, 50, ("Empieza la feria de enero.",))] and found.problems == ()
+    alone = laid([own], whole=None, feria=(OWN,))
+    assert shown(alone) == [None, None, [(0, 50, ("Empieza la feria de enero.",))]]
+    english = written((0, 2, "The fair begins."), path=Path("feria.en.srt"))
+    assert shown(laid([english], feria=(english.path,)), "en")[2] == [(0, 50, ("The fair begins.",))]
+
+
+def test_what_no_longer_fits_the_episode_is_told() -> None:
+    later = written(*((start + 4, end + 4, text) for start, end, text in BOTH), (20, 22, "Adiós."))
+    found = laid([later])
+    told = [(each.code, each.place and each.place.line) for each in found.problems]
+    assert told == [("caption-outside", 6), ("caption-other", 1), ("caption-other", 2)]
+    assert "2 captions" in found.problems[0].message and "12.0 s" in found.problems[0].message
+    assert "“bacheo”" in found.problems[1].message and "“feria”" in found.problems[2].message
+    assert shown(found)[1] is None
+    beyond = laid([written((0, 2, "Arranca la feria."), (5, 6, "Adiós."), path=OWN)], feria=(OWN,))
+    assert [each.code for each in beyond.problems] == ["caption-outside"] and "“feria”" in beyond.problems[0].message
+
+
+def test_captions_are_never_on_screen_two_at_once() -> None:
+    cues = ((4, 6, "Concluye el bacheo"), (5, 7, "de los"), (5, 7.5, "bulevares."))
+    assert shown(laid([written(*cues)]))[1] == [(0, 25, ("Concluye el bacheo",)), (25, 88, ("de los", "bulevares."))]
+
+
+def test_burned_captions_are_broken_anew_only_where_they_do_not_fit() -> None:
+    long = "Concluye el bacheo de los bulevares Morelos y López Mateos, dice Obras Públicas de la ciudad."
+    cues = (Cue(5, 55, ("Buenos días.",), "Ana"), Cue(60, 160, (long,), "Ana", 1, place=Place(SRT, 6)))
+    found = fitted(cues, RATE, CaptionStyle(characters=28), "es-MX")
+    assert found[0] == cues[0] and " ".join(cue.text for cue in found[1:]) == long
+    assert all(len(cue.lines) <= 2 and max(map(len, cue.lines)) <= 28 for cue in found)
+    assert len(found) > 2 and (found[1].start, found[-1].end) == (60, 160)
+    assert all(one.end == other.start for one, other in pairwise(found[1:]))
+    assert {(cue.speaker, cue.utterance, cue.place) for cue in found[1:]} == {("Ana", 1, Place(SRT, 6))}
+
+
+@pytest.mark.parametrize(
+    ("cues", "line", "words"),
+    [
+        (((0, 2, "Uno/dos/tres"),), 2, "3 lines, 2 are"),
+        (((0, 3, "Concluye el bacheo de los bulevares de la ciudad."),), 2, "49 characters"),
+        (((0, 0.5, "Sí."),), 2, "0.5 s; from 0.83 to 7 s"),
+        (((0, 7.5, "Sí."),), 2, "7.5 s"),
+        (((0, 1, "Concluye el bacheo de hoy."),), 2, "26 characters a second, 20"),
+        (((0, 2, "Uno."), (1.5, 3, "Dos.")), 6, "before the one above it ends"),
+        (((0, 2, "Uno."), (2.2, 4, "Dos.")), 6, "are 5 frames"),
+        (((0, 2, "Uno."), (2.04, 4, "Dos.")), 6, "is 1 frame"),
+        (((0, 2, "Uno."), (2.08, 4, "Dos."), (4.48, 6, "Tres.")), 0, ""),
+    ],
+)
+def test_rules_are_told_at_the_lines_of_the_file(
+    monkeypatch: pytest.MonkeyPatch, cues: Any, line: int, words: str
+) -> None:
+    monkeypatch.setenv("NEWSCAST_LANG", "en")
+    found = broken_rules(written(*cues), CaptionStyle(), RATE)
+    assert [each.place and each.place.line for each in found] == [line] * bool(line)
+    assert all(words in each.message and each.warning and each.hint and each.code == "caption-rule" for each in found)

@@ -1,0 +1,102 @@
+"""What an editor's programs write as captions is read, with the lines in which it stands; what cannot be is told."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from newscast.base.errors import Problem
+from newscast.document.captions import WrittenCaptions, read_captions
+
+SRT = (
+    "1\n00:00:01,500 --> 00:00:04,000\n¿Qué <i>pasó</i>?\nNada & todo.\n\n"
+    "2\n00:00:05,000 --> 00:00:06,5\n{\\an8}Adiós.\n"
+)
+VTT = """\
+WEBVTT - corregido
+Kind: captions
+
+NOTE de 1 --> nada
+
+STYLE
+::cue { color: white }
+
+uno
+00:01.500 --> 00:04.000 align:start
+<v Ana Ruiz>¿Qué <c.rojo>pasó</c>?</v>
+Nada &amp; todo.
+
+NOTE
+otra nota
+
+00:00:05.000 --> 00:00:06.500
+Adiós.
+"""
+
+
+def read(path: Path, content: str | bytes) -> tuple[WrittenCaptions | None, list[Problem]]:
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    problems: list[Problem] = []
+    return read_captions(path, problems), problems
+
+
+TWO = [
+    (Fraction(3, 2), Fraction(4), ("¿Qué pasó?", "Nada & todo.")),
+    (Fraction(5), Fraction(13, 2), ("Adiós.",)),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "lines"),
+    [
+        ("a.srt", SRT, [2, 7]),
+        ("a.srt", "\ufeff" + SRT.replace("\n", "\r\n"), [2, 7]),
+        ("a.srt", SRT.replace("\n", "\r"), [2, 7]),
+        ("a.srt", SRT.encode("utf-16"), [2, 7]),
+        ("a.srt", SRT.replace("\n\n2\n", "\n2\n"), [2, 6]),
+        ("a.srt", SRT.replace("2\n00", "00").replace(",", "."), [2, 6]),
+        ("a.vtt", VTT, [10, 17]),
+    ],
+)
+def test_what_programs_write_is_read(tmp_path: Path, name: str, content: str | bytes, lines: list[int]) -> None:
+    found, problems = read(tmp_path / name, content)
+    assert found and problems == []
+    assert [(cue.start, cue.end, cue.lines) for cue in found.cues] == TWO
+    assert [cue.place.line for cue in found.cues] == lines
+    assert [cue.speaker for cue in found.cues] == (["Ana Ruiz", ""] if name == "a.vtt" else ["", ""])
+
+
+def test_windows_1252_is_read_and_told(tmp_path: Path) -> None:
+    found, (problem,) = read(tmp_path / "a.srt", SRT.encode("cp1252"))
+    assert found and found.cues[0].lines[0] == "¿Qué pasó?"
+    assert problem.warning and problem.code == "caption-encoding" and "Windows-1252" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "message"),
+    [
+        ("hola\n", 1, "There are no captions"),
+        ("1\n00:00:01,500 -> 00:00\nhola --> nada\n", 3, "are no times"),
+        (SRT.replace("00:00:05,000", "cinco"), 7, "are no times"),
+        (SRT.replace("00:00:05,000", "00:00:07,000"), 7, "ends before it begins"),
+        ("Créditos\n\n" + SRT, 1, "belongs to no caption"),
+        (SRT.replace("Adiós", "Adi\x00s"), 8, "invisible control character"),
+        (b"PK\x03\x04word/", 1, "no text file"),
+    ],
+)
+def test_what_cannot_be_read_is_told_at_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | bytes, line: int, message: str
+) -> None:
+    monkeypatch.setenv("NEWSCAST_LANG", "en")
+    found, problems = read(tmp_path / "a.srt", content)
+    errors = [each for each in problems if not each.warning]
+    assert found is None and message in errors[-1].message and errors[-1].hint
+    assert errors[-1].place and errors[-1].place.line == line
+
+
+def test_captions_out_of_order_are_put_in_order(tmp_path: Path) -> None:
+    first, second = SRT.split("\n\n")
+    found, problems = read(tmp_path / "a.srt", f"{second}\n\n{first}\n")
+    assert found and problems == [] and [cue.lines[0] for cue in found.cues] == ["¿Qué pasó?", "Adiós."]
