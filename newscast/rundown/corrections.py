@@ -22,7 +22,7 @@ def captions_beside(path: Path, own: str, problems: list[Problem]) -> dict[str, 
     `hoy.en.vtt` of another. Two of one language, and names that say no language, are told."""
     found: dict[str, Path] = {}
     pattern = re.compile(rf"{re.escape(path.stem)}(?:\.([^.]+))?({'|'.join(map(re.escape, SUFFIXES))})", re.IGNORECASE)
-    for name in names_beside(path.with_name(path.stem)):
+    for name in names_beside(path.with_name(f"{path.stem}.")):
         match = pattern.fullmatch(name)
         if match is None:
             continue

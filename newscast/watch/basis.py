@@ -10,6 +10,8 @@ from typing import Any, Literal
 from newscast import __version__
 from newscast.base.canonical import digest_of
 from newscast.base.i18n import language
+from newscast.base.status import names_from
+from newscast.document.captions import SUFFIXES
 from newscast.show.load import KIT
 from newscast.show.newsroom import NEWSROOM, SHOWS
 from newscast.watch.facts import Facts
@@ -34,11 +36,17 @@ def condition_of(path: Path) -> Condition:
     return "file" if os.access(path, os.R_OK) else "forbidden"
 
 
+def captions_beside(rundown: Path) -> list[str]:
+    """The names beside a rundown that may be those of its corrected captions."""
+    return [name for name in names_from(rundown.with_name(f"{rundown.stem}.")) if name.lower().endswith(SUFFIXES)]
+
+
 def basis_of(facts: Facts, root: Path, sums: Sums) -> str:
     """A digest of all that reading a rundown with these bytes takes in: not of what is in its media."""
     kit = SHOWS / (facts.show or "")
     looked = {path: [condition_of(root / path), os.path.realpath(root / path)] for path in facts.looked}
     told: list[Any] = [__version__, language(), facts.path, facts.sha256, sums.of(NEWSROOM.as_posix())]
+    told += [captions_beside(root / facts.path)]
     told += [facts.show, (root / kit).is_dir(), sums.of((kit / KIT).as_posix())]
     media = {path: condition_of(root / path) for path in facts.media}
     return digest_of([*told, {path: sums.of(path) for path in facts.borrowed}, media, looked])

@@ -12,6 +12,7 @@ from newscast.base.files import told_from
 from newscast.base.status import status_of
 from newscast.desk.job import Said
 from newscast.desk.ledger import Ledger
+from newscast.document.captions import SUFFIXES
 from newscast.show.newsroom import NEWSROOM, RUNDOWNS, SHOWS
 from newscast.watch.basis import condition_of, files_of, sources_of
 from newscast.watch.facts import Facts
@@ -167,10 +168,19 @@ class Index:
         if told in (NEWSROOM.as_posix(), NEWSROOM.parent.as_posix()):
             self._register.set_zone()
             touched |= opened
+        touched |= self._captioned(told)
         touched |= {name for name in opened if self._is_of_kit(name, whole) or self._is_of_kit(name, real)}
         folder = condition_of(whole) in ("missing", "other")
         names = {told, told_from(self._root, real)}
         return touched.union(*(self._register.naming.of(name, folder) for name in names))
+
+    def _captioned(self, told: str) -> set[str]:
+        """The episode beside whose rundown a caption file lies, also one that it does not know of yet."""
+        path = PurePosixPath(told)
+        if path.suffix.lower() not in SUFFIXES:
+            return set()
+        names = {path.stem, PurePosixPath(path.stem).stem} & set(self._register.known)
+        return {name for name in names if PurePosixPath(self._register.known[name].facts.path).parent == path.parent}
 
     def _is_of_kit(self, episode: str, path: Path) -> bool:
         """Whether something is in the kit of an episode, or holds it."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from newscast.desk.place import DESK
+from newscast.document.captions import SUFFIXES
 from newscast.show.newsroom import OUTPUT
 
 _FETCHED = (
@@ -52,7 +53,7 @@ _HINTS = ("conf", "clash", "top-")
 
 _WRITTEN = {OUTPUT, DESK}
 """Folders of the newsroom that newscast writes; `.newscast` is hidden."""
-_TEXTS = (".yaml", ".yml", ".svg", ".typ", ".txt", ".md", ".json")
+_TEXTS = (".yaml", ".yml", ".svg", ".typ", ".txt", ".md", ".json", *SUFFIXES)
 
 
 def counts(path: Path, root: Path) -> bool:

@@ -65,6 +65,51 @@ def test_what_a_save_touches(office: Office, saved: str, touched: set[str]) -> N
     assert index.saved([office.root / saved]) == touched
 
 
+CAPTIONS = "1\n00:00:00,000 --> 00:00:02,000\nBuenos días.\n"
+
+
+def test_captions_beside_a_rundown_are_of_its_episode(office: Office) -> None:
+    office.rundown("hoy")
+    office.rundown("hoy-2")
+    index = office.looked()
+    without = index.sources("hoy")
+    file = office.write("rundowns/hoy.srt", CAPTIONS)
+    assert index.saved([file]) == {"hoy"}
+    facts = index.facts("hoy")
+    assert facts is not None and facts.borrowed == ("rundowns/hoy.srt",) and not facts.broken
+    first = index.sources("hoy")
+    office.write("rundowns/hoy.srt", CAPTIONS.replace("días", "tardes"))
+    assert index.saved([file]) == {"hoy"}
+    second = index.sources("hoy")
+    office.write("rundowns/hoy.srt", "nada")
+    assert index.saved([file]) == {"hoy"}
+    facts = index.facts("hoy")
+    assert facts is not None and [each.code for each in facts.problems if each.level == "error"] == ["caption-file"]
+    office.write("rundowns/hoy.srt", CAPTIONS)
+    assert index.saved([file]) == {"hoy"} and index.sources("hoy") == first
+    # A full look finds what no event told.
+    office.write("rundowns/hoy.en.vtt", f"WEBVTT\n\n{CAPTIONS.replace(',', '.')}")
+    index.asked_for("hoy")
+    assert index.look().touched == {"hoy"}
+    file.unlink()
+    (office.root / "rundowns/hoy.en.vtt").unlink()
+    assert index.saved([file]) == {"hoy"} and index.sources("hoy") == without
+    assert len({without, first, second}) == 3
+
+
+def test_captions_that_a_segment_names_are_of_its_episode(office: Office) -> None:
+    path = office.rundown("hoy")
+    text = path.read_text(encoding="utf-8")
+    key = "    captions: textos/bacheo.srt\n"
+    headline = next(line for line in text.splitlines(keepends=True) if line.startswith("    headline:"))
+    file = office.write("rundowns/textos/bacheo.srt", CAPTIONS)
+    path.write_text(text.replace(headline, headline + key, 1), encoding="utf-8")
+    index = office.looked()
+    before = index.sources("hoy")
+    office.write("rundowns/textos/bacheo.srt", CAPTIONS.replace("días", "tardes"))
+    assert index.saved([file]) == {"hoy"} and index.sources("hoy") != before
+
+
 def test_a_saved_medium_is_found_under_every_spelling(office: Office) -> None:
     office.rundown("mañana", media=False)
     index = office.looked()
