@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import av
+import pysubs2
 import pytest
 
 from newscast.base.errors import FilesError
 from newscast.base.status import noting
 from newscast.build.content import content_of
+from newscast.build.door import build
 from newscast.build.examining import examine
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
@@ -159,3 +162,31 @@ def test_it_counts_as_a_source_and_makes_a_build_look_again(sala: Any) -> None:
         load(path)
     beside(sala, "hoy.srt", SRT.replace("avenida", "calzada"))
     assert not seen.unchanged() and len({without, first, sources()}) == 3
+
+
+@pytest.mark.slow
+def test_the_tracks_of_an_mp4_say_what_the_files_say(sala: Any) -> None:
+    """In each language, to the frame, and without an edit list, from the first frame on."""
+    text = TEXT.replace("[web, reel]", "[web]").replace("    social: true\n", "")
+    (built,) = build([sala.write(text)], Options())
+    with av.open(str(built.folder / "web/hoy.mp4")) as file:
+        texts = file.streams.subtitles
+        assert [(stream.language, stream.start_time) for stream in texts] == [("spa", 0), ("eng", 0)]
+        found: dict[str, list[tuple[float, float, str]]] = {"spa": [], "eng": []}
+        for packet in file.demux(texts):
+            said = bytes(packet)[2:].decode()
+            if said:
+                assert packet.pts is not None and packet.duration is not None and packet.time_base is not None
+                start, end = (
+                    round(float(at * packet.time_base), 2) for at in (packet.pts, packet.pts + packet.duration)
+                )
+                found[packet.stream.language].append((start, end, said.replace("\n", " ")))
+    for language, name in (("spa", "hoy.srt"), ("eng", "hoy.en.srt")):
+        beside = pysubs2.load(str(built.folder / "web" / name))
+        assert found[language] == [
+            (round(each.start / 1000, 2), round(each.end / 1000, 2), each.plaintext.replace("\n", " "))
+            for each in beside
+        ]
+        assert len(found[language]) > 1
+    assert b"elst" not in (built.folder / "web/hoy.mp4").read_bytes()
+    assert built.verdict == "pass", built.manifest["deliverables"]["web"]["qc"]
