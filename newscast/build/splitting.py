@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newscast.base.errors import FilesError, Problem, unique
 from newscast.base.i18n import _
-from newscast.base.timecode import SAMPLE_RATE, Time, round_half_up
+from newscast.base.timecode import SAMPLE_RATE, Time, clock, round_half_up
 from newscast.build.known import Known
 from newscast.build.measuring import read_kept, take_steps, words_step
 from newscast.build.stages import Probed
@@ -28,6 +28,10 @@ from newscast.timeline.takes import recorded_take
 
 if TYPE_CHECKING:
     from newscast.engine.engine import Engine
+
+
+_TOLD = 1
+"""Seconds from which on it is told that something is cut out."""
 
 
 @dataclass(frozen=True)
@@ -99,9 +103,10 @@ def _split(probed: Probed, whole: _Whole, info: TakeInfo, found: Alignment) -> P
     silent = list(_silent(probed, whole, clips))
     if any(not problem.warning for problem in silent):
         raise FilesError(unique(silent))
+    told = [*silent, *_besides(whole, found, clips, probed.loaded.show.rate)]
     renewed: dict[int, tuple[Part, Part]] = {}
     requests = (replace(each, rundown=_voiced(each.rundown, clips, renewed)) for each in probed.requests)
-    return replace(probed, requests=tuple(requests), warnings=tuple(unique([*probed.warnings, *silent])))
+    return replace(probed, requests=tuple(requests), warnings=tuple(unique([*probed.warnings, *told])))
 
 
 def _whole(probed: Probed) -> _Whole | None:
@@ -146,6 +151,20 @@ def _silent(probed: Probed, whole: _Whole, clips: Mapping[object, Clip]) -> Iter
             )
             place, medium = part.where(part.kind), whole.clip.file
             yield Problem(message, hint, place, warning=draft, code="voice-missing", medium=medium)
+
+
+def _besides(whole: _Whole, found: Alignment, clips: Mapping[object, Clip], rate: Fraction) -> Iterator[Problem]:
+    """What is said between the texts, and is heard in no part."""
+    used = [(clip.in_.frames(rate), clip.out.frames(rate)) for clip in clips.values() if clip.in_ and clip.out]
+    for each in found.partings:
+        seconds, middle = Fraction(each.end - each.start, SAMPLE_RATE), Fraction(each.start + each.end, 2 * SAMPLE_RATE)
+        at = whole.take.start + middle * rate
+        if each.kind == "added" and seconds >= _TOLD and not any(first <= at < last for first, last in used):
+            message = _("{name} has {seconds} s at {time} that are in no text; they are cut out.")
+            time = clock(max(whole.take.start / rate + Fraction(each.start, SAMPLE_RATE), Fraction(0)))
+            said = message.format(name=whole.clip.file.name, seconds=f"{float(seconds):.1f}", time=time)
+            hint = _("Listen to it: is a text missing?")
+            yield Problem(said, hint, whole.clip.place, warning=True, code="take-adds", medium=whole.clip.file)
 
 
 def _voiced(rundown: Rundown, clips: Mapping[object, Clip], renewed: dict[int, tuple[Part, Part]]) -> Rundown:

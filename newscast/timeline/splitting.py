@@ -12,6 +12,8 @@ from newscast.base.timecode import SAMPLE_RATE
 from newscast.timeline.model import Span
 from newscast.timeline.trim import AFTER, BEFORE
 
+_FEW = 5
+"""Times as many words as are heard of a text that is not read: a few may sound like others."""
 _NEAR = SAMPLE_RATE * 3 // 10
 """Samples that the beginning of a text may be away from that of the speech it is in, and its end likewise."""
 
@@ -27,7 +29,7 @@ class Heard:
 
 
 def stretches(counts: Sequence[int], heard: Heard, trim: bool = True) -> list[tuple[Fraction, Fraction] | None]:
-    """Where each text begins and ends in the take, in samples; None for one of which nothing is said.
+    """Where each text begins and ends in the take, in samples; None for one of which next to nothing is said.
 
     `counts` are the words of each text, in the order in which they are read. As of any take, BEFORE its first word and
     AFTER its last are kept, and where less lies between two of them, or between one and something else that is said,
@@ -43,7 +45,7 @@ def stretches(counts: Sequence[int], heard: Heard, trim: bool = True) -> list[tu
 
 def _said(words: Sequence[Span | None], speech: Sequence[Span]) -> Span | None:
     spoken = [word for word in words if word]
-    if not spoken:
+    if not spoken or _FEW * len(spoken) < len(words):
         return None
     start = _nearest(spoken[0].start, [span.start for span in speech])
     end = _nearest(spoken[-1].end, [span.end for span in speech])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import wave
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from newscast.base.errors import FilesError
+from newscast.base.timecode import SAMPLE_RATE
 from newscast.build import splitting
 from newscast.build.examining import examine
 from newscast.build.known import Known
@@ -20,9 +22,10 @@ from newscast.build.stages import Placed, Probed
 from newscast.captions.align import Word
 from newscast.engine.engine import Engine
 from newscast.rundown.model import Read, Rundown, Vo, WithParts
+from newscast.sound.align.said import read_said
 from newscast.sound.synth import make_synth
 from newscast.store.open import open_store
-from newscast.timeline.model import PlacedSegment
+from newscast.timeline.model import Alignment, Parting, PlacedSegment, Span, TakeInfo
 
 HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ndeliverables: [{names}]\npresenters: [ana]\nvoice: toma.wav\n"
 COPIES = (
@@ -133,6 +136,46 @@ def test_a_build_hears_the_words_and_a_corrected_one_moves_no_other_part(sala: A
 def test_a_take_that_is_missing_is_read_by_a_synthetic_voice_in_a_draft(sala: Any) -> None:
     placed = sketched(probed(sala, draft=True))
     assert [sound.take.text for sound in of(placed, "web")["uno"].sounds] == [COPIES[0]]
+
+
+def test_what_is_said_between_the_texts_is_cut_out_and_told(
+    sala: Any, tools: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = read_aloud(sala, tools, (*COPIES[:2], "Perdón, ahí va de nuevo, con permiso de todos.", *COPIES[2:]))
+    path = sala.write(HEAD.format(names="radio") + SEGMENTS.format(*COPIES, floated=""))
+    (episode,) = examine([path], Options())
+    words = [
+        word
+        for (start, end), copy in zip([*times[:2], *times[3:]], COPIES, strict=True)
+        for word in shares(start, end, copy)
+    ]
+    aside = tuple(round(second * SAMPLE_RATE) for second in times[2])
+    first = len(" ".join(COPIES[:2]).split())
+    listened = Alignment(tuple(words), (Parting("added", first, first, *aside),))
+    monkeypatch.setattr(
+        splitting,
+        "read_kept",
+        lambda _found, read: (
+            listened
+            if read is read_said
+            else TakeInfo(
+                round((times[-1][1] + 2) * SAMPLE_RATE),
+                tuple(Span(round(s * SAMPLE_RATE), round(e * SAMPLE_RATE)) for s, e in times),
+            )
+        ),
+    )
+    cut, surely = split_roughly(episode, Known(episode))
+    assert surely
+    (problem,) = cut.warnings
+    assert problem.code == "take-adds" and "that are in no text" in problem.message
+    assert problem.place and (problem.place.line, problem.place.column) == (6, 8)
+
+
+def shares(start: float, end: float, copy: str) -> list[Span]:
+    """The words of a text, all as long."""
+    count = len(copy.split())
+    marks = [round((start + (end - start) * number / count) * SAMPLE_RATE) for number in range(count + 1)]
+    return [Span(*each) for each in pairwise(marks)]
 
 
 def test_a_text_that_is_not_said_there_is_told_and_stops_a_final(
