@@ -486,7 +486,8 @@ def test_another_zone_moves_air_without_reading_what_is_frozen(office: Office) -
     assert office.read == 1
 
 
-def test_rundowns_of_the_past_are_read_when_there_is_time(office: Office) -> None:
+def test_rundowns_of_the_past_are_read_when_there_is_time(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newscast.watch.index._FOR_OLD_ONES", 60.0)
     for number in range(3):
         office.rundown(f"vieja-{number}", f"2026-01-0{number + 1}", more="air: 2026-01-05T07:00\n")
     index = office.index()
