@@ -145,6 +145,7 @@ CODES = {
     "picture-too-short": "A picture would be on screen too short to be seen.",
     "picture-held": "The sound of a clip goes beyond its pictures; the first or last one is held.",
     "cover-outside": "A cover lies outside its part.",
+    "sound-outside": "A sound that captions tell lies outside its part.",
     "cover-long": "A cover would last longer than its part.",
     "name-brief": "A name is on screen too short to be read.",
     "text-outside": "A text would come on after its part has ended.",

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
 from newscast.base.timecode import sample_at
 from newscast.captions.align import Word, words_of
+from newscast.captions.asides import Shown, heard, named, runs, sounds_in, with_sounds
 from newscast.captions.breaking import break_copy
 from newscast.captions.cue import Captions, Cue
 from newscast.captions.rules import APART, GAP
+from newscast.captions.speakers import marks
 from newscast.captions.timing import Spoken, Stage, time_cues
 from newscast.show.model import CaptionStyle
 from newscast.timeline.model import PlacedSegment, Timeline
@@ -29,8 +31,11 @@ def segment_cues(
     The words of all of them, joined with single spaces, are the copy with its white space normalised, less what of it
     is not said. `language` (a tag such as es-MX or en) decides where lines may break and how numbers are said.
     """
-    numbers = range(len(segment.utterances))
-    spoken = [cue for number in numbers for cue in _spoken(segment, number, rate, style, language)]
+    spoken: list[Spoken] = []
+    for number, mark in enumerate(marks(segment.utterances)):
+        spoken += _spoken(segment, number, mark, rate, style, language)
+    if style.sounds:
+        spoken += heard(segment, rate, language)
     return time_cues(spoken, segment.frames, rate)
 
 
@@ -73,21 +78,35 @@ def _said(words: Sequence[Word]) -> list[Word]:
     return kept
 
 
-def _spoken(segment: PlacedSegment, number: int, rate: Fraction, style: CaptionStyle, language: str) -> list[Spoken]:
+def _spoken(
+    segment: PlacedSegment, number: int, mark: str, rate: Fraction, style: CaptionStyle, language: str
+) -> list[Spoken]:
     utterance = segment.utterances[number]
-    words = _said(words_of(utterance, language))
     stage = _stage(segment, utterance.start, rate)
-    return [
-        Spoken(
+    shown = named(_said(words_of(utterance, language)), mark)
+    if style.sounds:
+        shown = with_sounds(shown, sounds_in(stage, segment), rate)
+    return [cue for run in runs(shown) for cue in _broken(run, stage, utterance.speaker, number, style)]
+
+
+def _broken(shown: Sequence[Shown], stage: Stage, speaker: str, number: int, style: CaptionStyle) -> Iterator[Spoken]:
+    words = [each.word for each in shown]
+    for layout in break_copy(words, style):
+        yield Spoken(
             words[layout[0][0]].start,
             words[layout[-1][1] - 1].end,
             tuple(" ".join(word.text for word in words[start:end]) for start, end in layout),
             stage,
-            utterance.speaker,
+            speaker,
             number,
+            _copy(shown[layout[0][0] : layout[-1][1]]),
         )
-        for layout in break_copy(words, style)
-    ]
+
+
+def _copy(shown: Sequence[Shown]) -> str | None:
+    """What of them is copy; None where all is."""
+    kept = [each.word.text for each in shown if each.copy]
+    return " ".join(kept) if len(kept) < len(shown) else None
 
 
 def _stage(segment: PlacedSegment, sample: int, rate: Fraction) -> Stage:

@@ -14,7 +14,7 @@ from newscast.captions.cue import Cue
 from newscast.captions.cues import segment_cues
 from newscast.show.model import CaptionStyle
 from newscast.step.step import Params, Step, Tools, step
-from newscast.timeline.model import Parting, PlacedPart, PlacedSegment, Span, Utterance
+from newscast.timeline.model import Described, Parting, PlacedPart, PlacedSegment, Span, Utterance
 
 
 def cues_step(segment: PlacedSegment, rate: Fraction, style: CaptionStyle, language: str) -> Step:
@@ -22,7 +22,9 @@ def cues_step(segment: PlacedSegment, rate: Fraction, style: CaptionStyle, langu
     params = {
         "utterances": [_told(utterance) for utterance in segment.utterances],
         "frames": segment.frames,
-        "parts": [[part.start, part.frames] for part in segment.parts],
+        "parts": [[part.kind, part.start, part.frames] for part in segment.parts],
+        "bed": segment.bed is not None,
+        "described": [[each.start, each.frames, str(each.text)] for each in segment.described],
         "rate": str(rate),
         "style": style.model_dump(),
         "language": language,
@@ -34,8 +36,12 @@ def cues_step(segment: PlacedSegment, rate: Fraction, style: CaptionStyle, langu
 def make_cues(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Break and time the copy."""
     spoken = tuple(_spoken(told) for told in params["utterances"])
-    parts = tuple(PlacedPart("", "", start, frames) for start, frames in params["parts"])
-    segment = PlacedSegment("", "", "", 0, params["frames"], (), (), (), spoken, None, False, parts=parts)
+    parts = tuple(PlacedPart(kind, "", start, frames) for kind, start, frames in params["parts"])
+    bed = "main" if params["bed"] else None
+    heard = tuple(Described(*each) for each in params["described"])
+    segment = PlacedSegment(
+        "", "", "", 0, params["frames"], (), (), (), spoken, bed, False, parts=parts, described=heard
+    )
     cues = segment_cues(segment, Fraction(params["rate"]), CaptionStyle(**params["style"]), params["language"])
     told = [[cue.start, cue.end, cue.lines, cue.speaker, cue.utterance, cue.copy] for cue in cues]
     output.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
@@ -53,14 +59,15 @@ def _told(utterance: Utterance) -> list[object]:
     speech = [[span.start, span.end] for span in utterance.speech]
     said = [span and [span.start, span.end] for span in utterance.said]
     partings = [[each.kind, each.first, each.last, each.start, each.end] for each in utterance.partings]
-    told = [str(utterance.text), utterance.start, utterance.samples, speech, str(utterance.speaker), said, partings]
+    whose = [str(utterance.speaker), str(utterance.voice), utterance.seen]
+    told = [str(utterance.text), utterance.start, utterance.samples, speech, whose, said, partings]
     return [*told, [[str(form), str(spoken)] for form, spoken in utterance.say]]
 
 
 def _spoken(told: Sequence[Any]) -> Utterance:
-    text, start, samples, speech, speaker, said, partings, say = told
+    text, start, samples, speech, (speaker, voice, seen), said, partings, say = told
     spans = tuple(Span(*span) for span in speech)
     words = tuple(span and Span(*span) for span in said)
     parted = tuple(Parting(*each) for each in partings)
-    heard = Utterance(text, start, samples, spans, speaker, words, parted)
+    heard = Utterance(text, start, samples, spans, speaker, words, parted, voice=voice, seen=seen)
     return replace(heard, say=tuple((form, spoken) for form, spoken in say))

@@ -1,4 +1,4 @@
-"""How captions that are burned into a social cut are broken, by the shape of its picture."""
+"""How captions are broken by where they are shown: in files, or burned in by the shape of the picture."""
 
 from __future__ import annotations
 
@@ -12,4 +12,10 @@ def social_style(canvas_name: str, style: CaptionStyle | None = None) -> Caption
     """The style for captions burned on that canvas; the reading speed and number of lines are those of `style`."""
     base = style or CaptionStyle()
     characters = min(base.characters, SOCIAL_CHARACTERS[canvas_name])
-    return CaptionStyle(characters=characters, lines=min(base.lines, 2), cps=base.cps)
+    sounds = bool(base.sounds)
+    return CaptionStyle(characters=characters, lines=min(base.lines, 2), cps=base.cps, sounds=sounds)
+
+
+def file_style(style: CaptionStyle) -> CaptionStyle:
+    """The style for files: they are what deaf viewers switch on, so they tell sounds unless the kit says otherwise."""
+    return style if style.sounds is not None else style.model_copy(update={"sounds": True})

@@ -30,7 +30,8 @@ def translated(segment: PlacedSegment, language: str, own: str) -> tuple[PlacedS
         for sentence in _sentences(utterance, language, own):
             said.append(sentence)
             numbers.append(number)
-    return replace(segment, utterances=tuple(said)), tuple(numbers)
+    # What else is heard is described in the language of the copy alone.
+    return replace(segment, utterances=tuple(said), described=()), tuple(numbers)
 
 
 def _sentences(utterance: Utterance, language: str, own: str) -> list[Utterance]:
@@ -67,7 +68,8 @@ def _said(utterance: Utterance, own: str) -> list[Span | None]:
 def _during(utterance: Utterance, text: str, span: Span) -> Utterance:
     """A text that is said in a stretch of an utterance, as far as anybody speaks there."""
     speech = _within(utterance.speech, span)
-    return Utterance(text, span.start, span.length, speech or (span,), utterance.speaker)
+    voice, seen = utterance.voice, utterance.seen
+    return Utterance(text, span.start, span.length, speech or (span,), utterance.speaker, voice=voice, seen=seen)
 
 
 def _within(speech: Sequence[Span], span: Span) -> tuple[Span, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newscast.captions.style import social_style
+from newscast.captions.style import file_style, social_style
 from newscast.deliverables.deliverable import Deliverable, Poster
 from newscast.timeline.form import BROADCAST, SOUND_ONLY, SQUARE, VERTICAL
 
@@ -13,14 +13,14 @@ _THUMBNAIL_SIZE = (1280, 720)
 DELIVERABLES: dict[str, Deliverable] = {
     "radio": Deliverable(
         SOUND_ONLY,
-        captions=lambda show: show.captions,
+        captions=lambda show: file_style(show.captions),
         on_request=True,
         poster=Poster("cover", "square", _COVER_SIZE),
     ),
-    "tv": Deliverable(BROADCAST, captions=lambda show: show.captions, on_request=True),
+    "tv": Deliverable(BROADCAST, captions=lambda show: file_style(show.captions), on_request=True),
     "web": Deliverable(
         BROADCAST,
-        captions=lambda show: show.captions,
+        captions=lambda show: file_style(show.captions),
         tracks=True,
         poster=Poster("thumbnail", BROADCAST.canvas, _THUMBNAIL_SIZE),
     ),

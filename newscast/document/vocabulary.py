@@ -52,6 +52,7 @@ SPANISH = {
     "cover": "cubrir, cubre, tapar, tapa, cobertura, apoyo, tomas de apoyo, insertos, imagenes",
     "supers": "rotulos, cintillos, generador, textos, letreros",
     "unconfirmed": "sin confirmar, por confirmar, no confirmado, no confirmada, borrador",
+    "sounds": "sonidos, ruidos, ambiente, efectos",
     "transcript": "transcripcion, texto, dice, palabras",
     "translations": "traducciones, traduccion, idiomas, otros idiomas",
     "who": "quien, quien habla, persona, entrevistado, entrevistada, habla, nombre",

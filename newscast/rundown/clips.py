@@ -8,6 +8,7 @@ from pydantic import Discriminator, Field, SkipValidation, Tag, ValidationInfo, 
 
 from newscast.base.timecode import Time
 from newscast.document.model import Placed
+from newscast.document.nodes import Mapping, Text
 from newscast.document.reading import Reading
 from newscast.rundown import forms
 from newscast.show.fields import Count, Counts, Duration, File, Flag, Focus, Level, Name, PersonName, Translations, When
@@ -91,6 +92,24 @@ Voice = Annotated[
     Discriminator(forms.voice_form),
     forms.Recordings,
 ]
+
+
+class Heard(Placed):
+    """A sound that captions tell of: what it is, or with when it is heard."""
+
+    at: When = Time()
+    """When it is heard, counted from the part's start."""
+    for_: Duration | None = Field(default=None, alias="for")
+    """How long; to the part's end unless said."""
+    text: Name
+    """What is heard, such as applause."""
+
+    @classmethod
+    def shaped(cls, data: Any, reading: Reading) -> Any:
+        return Mapping({"text": data}, data.place) if isinstance(data, Text) else data
+
+
+Sounds = Annotated[tuple[Heard, ...], forms.OneOrMany]
 
 
 class Super(Placed):

@@ -12,7 +12,7 @@ from newscast.document.model import Placed
 from newscast.document.nodes import Mapping, Text
 from newscast.document.reading import Reading
 from newscast.rundown import forms
-from newscast.rundown.clips import CardPicture, Clip, Cover, Picture, Pictures, Super, Voice
+from newscast.rundown.clips import CardPicture, Clip, Cover, Heard, Picture, Pictures, Super, Voice
 from newscast.rundown.parts import Card, Choosable, Package, Part, Read, Recorded, Sot, Spoken, Vo
 from newscast.show.fields import (
     BedName,
@@ -45,6 +45,7 @@ __all__ = [
     "Close",
     "Cover",
     "Headlines",
+    "Heard",
     "Open",
     "Package",
     "Part",

@@ -115,7 +115,7 @@ def _unnamed(segment: Segment) -> Iterator[Problem]:
             message = _("Nobody says who speaks here, so no name is shown.")
             hint = _("Write `who:`, somebody of assets/newsroom.yaml or of `people`.")
             yield Problem(message, hint, part.place, warning=True, code="sot-who")
-        if isinstance(part, Sot) and not part.transcript:
+        if isinstance(part, Sot) and not part.transcript and not part.sounds:
             message = _("What is said here is not written down, so it has no captions.")
             hint = _("Write it as `transcript:`; where nobody speaks, what is heard in brackets: (aplausos).")
             yield Problem(message, hint, part.place, warning=True, code="sot-transcript")

@@ -10,7 +10,7 @@ from pydantic import Field, SkipValidation
 from newscast.document.model import Placed
 from newscast.document.reading import Reading
 from newscast.rundown import forms
-from newscast.rundown.clips import Clip, Covers, Pictures, Super, Voice
+from newscast.rundown.clips import Clip, Covers, Pictures, Sounds, Super, Voice
 from newscast.show.fields import Deliverables, Duration, Flag, Name, PersonName, Translations
 
 
@@ -90,6 +90,8 @@ class Recorded(Choosable):
     """The transcript was drafted by a machine, and nobody has confirmed it yet."""
     translations: Translations = Field(default_factory=dict)
     """The transcript in other languages, for captions: {en: …}."""
+    sounds: Sounds = ()
+    """What else is heard, for captions: a text, or with when: {at, for, text}."""
     cover: Covers = ()
     """Pictures over it; its sound goes on."""
     supers: tuple[Super, ...] = ()

@@ -21,8 +21,12 @@ FILES = {"en": "rundown.schema.json", "es": "rundown.schema.es.json"}
 """The file beside the rundowns in which editors look it up, by language."""
 
 _TEXTS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-_SHORT_FORMS = {"Clip": "A path, or a file with what to take from it.", "Tease": "A text, or the text with its voice."}
-_ONE_OR_MANY = ("pictures", "cover")
+_SHORT_FORMS = {
+    "Clip": "A path, or a file with what to take from it.",
+    "Tease": "A text, or the text with its voice.",
+    "Heard": "What is heard, or the text with when.",
+}
+_ONE_OR_MANY = ("pictures", "cover", "sounds")
 
 
 def json_schema() -> dict[str, Any]:

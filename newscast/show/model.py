@@ -143,6 +143,8 @@ class CaptionStyle(Model):
     """Lines of one caption."""
     cps: Annotated[int, Field(ge=8, le=30)] = 17
     """Characters a second that a viewer can read."""
+    sounds: Flag | None = None
+    """Whether captions tell music and other sounds; in files unless said, `true` burned in too, `false` nowhere."""
     style: Literal["plain", "karaoke"] = "plain"
     """How burned captions look: all words alike, or each in another colour while it is said."""
 

@@ -68,9 +68,14 @@ def _card(segment: Headlines, slug: str, context: Context) -> Piece:
         frames = max(frames, frames_covering(seconds, context.rate))
     found, say = context.aligned(Recital(tuple(takes), tease.copy_)), context.say_in(tease.copy_)
     utterance = Utterance(tease.copy_, 0, samples, spans, "", found.said, found.partings, translated(tease), say=say)
-    said = Written(utterance, tease.where("copy"))
+    said = Written(replace(utterance, voice=_voice(segment, slug, context)), tease.where("copy"))
     shots, sounds = _shots(slug, frames, context), sounds + _ticks([0], context)
     return _as_card(slug, Piece(frames, shots, sounds=sounds, utterances=(said,)), context)
+
+
+def _voice(segment: Headlines, slug: str, context: Context) -> str:
+    """Who reads a tease in a take of its own."""
+    return context.presenter(tease_of(slug, context).by or segment.by) or ""
 
 
 def _as_card(slug: str, piece: Piece, context: Context, voice: object = None) -> Piece:
@@ -98,7 +103,8 @@ def _read_in_one(segment: Headlines, context: Context) -> Piece:
         utterance = _said(copies[index], start, end, spans, samples, context.rate)
         tease, found = tease_of(slug, context), told[index]
         utterance = replace(utterance, said=found.said, partings=found.partings, say=context.say_in(tease.copy_))
-        said.append(Written(replace(utterance, translations=translated(tease)), tease.where("copy")))
+        utterance = replace(utterance, translations=translated(tease), voice=context.presenter(segment.by) or "")
+        said.append(Written(utterance, tease.where("copy")))
     seen = chain(cards, context.rate)
     return replace(seen, sounds=sounds + _ticks(cuts[:-1], context), utterances=tuple(said))
 

@@ -147,6 +147,10 @@ class Utterance:
     translations: tuple[tuple[str, str], ...] = ()
     """(language tag, text) for each language it is translated into."""
     say: Say = ()
+    voice: str = ""
+    """Whose voice it is, as far as is written: another text where somebody else speaks."""
+    seen: bool = True
+    """Whether the one who speaks is in the picture while beginning to."""
 
     def later(self, shift: int) -> Utterance:
         """The same, so many samples later in the segment."""
@@ -157,6 +161,15 @@ class Utterance:
             said=tuple(span and span.later(shift) for span in self.said),
             partings=tuple(parting.later(shift) for parting in self.partings),
         )
+
+
+@dataclass(frozen=True)
+class Described:
+    """A sound that captions tell in these words, from frame `start` for `frames`."""
+
+    start: int
+    frames: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -254,6 +267,7 @@ class PlacedSegment:
     quiet: tuple[Span, ...] = ()
     """Samples in which the bed is out altogether: sots, packages, spots."""
     parts: tuple[PlacedPart, ...] = ()
+    described: tuple[Described, ...] = ()
 
 
 @dataclass(frozen=True)

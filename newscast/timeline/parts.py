@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from newscast.base.errors import Place
+from newscast.base.i18n import _
 from newscast.base.timecode import SAMPLE_RATE, Time, frames_covering, samples_lasting
-from newscast.rundown.model import Card, Clip, Package, Part, Read, Sot, Story, Tease, Vo
+from newscast.rundown.model import Card, Clip, Package, Part, Read, Recorded, Sot, Story, Tease, Vo
 from newscast.timeline.cards import topic_shot, voice_shot
 from newscast.timeline.content import part_digest
 from newscast.timeline.context import Context
 from newscast.timeline.lasting import warn_of_long
 from newscast.timeline.model import (
+    Described,
     PlacedSound,
     Shot,
     Span,
@@ -36,6 +38,9 @@ from newscast.timeline.reading import card_seconds
 from newscast.timeline.recitals import part_recital
 from newscast.timeline.supers import part_claims
 from newscast.timeline.takes import part_takes
+
+HIDDEN = Fraction(1)
+"""Seconds: a cover that comes sooner hides who speaks while viewers look for them."""
 
 
 def place_part(part: Part, context: Context, around: Story | None) -> Piece:
@@ -72,7 +77,21 @@ def _spoken(part: Read | Vo, context: Context, around: Story | None) -> Piece:
     sounds, spans, samples = heard(takes, clips, copy, context)
     frames = frames_of(takes, samples, context)
     found, say = context.aligned(part_recital(part, takes)), context.say_in(part.copy_)
-    said = Utterance(part.copy_, 0, samples, spans, "", found.said, found.partings, translated(part), say=say)
+    said = Utterance(
+        part.copy_,
+        0,
+        samples,
+        spans,
+        said=found.said,
+        partings=found.partings,
+        translations=translated(part),
+        say=say,
+        voice=context.presenter(part.by) or "",
+        seen=context.form.picture
+        and isinstance(part, Read)
+        and part.camera is not None
+        and not _is_hidden(part, context),
+    )
     shots, natural = _seen_while_spoken(part, takes, frames, context, around)
     return Piece(frames, shots, (), sounds + natural, (Written(said, copy),))
 
@@ -115,17 +134,55 @@ def _recorded(part: Sot | Package, context: Context, around: Story | None) -> Pi
     person = context.person(part.who) if isinstance(part, Sot) else None
     found, say = context.aligned(part_recital(part, takes)), context.say_in(part.transcript)
     name, translations = person.name if person else "", translated(part)
-    said = Utterance(part.transcript, 0, length, spans, name, found.said, found.partings, translations, say=say)
+    said = Utterance(
+        part.transcript,
+        0,
+        length,
+        spans,
+        name,
+        found.said,
+        found.partings,
+        translations,
+        say=say,
+        voice=(part.who if isinstance(part, Sot) else None) or part.clip.file.name,
+        seen=context.form.picture and _has_picture(part, context) and not _is_hidden(part, context),
+    )
     shots, natural = _seen_while_recorded(part, frames, context, around)
     utterances = (Written(said, part.where("transcript")),) if part.transcript else ()
-    return Piece(frames, shots, (), sounds + natural, utterances, all_of(frames, context.rate))
+    described = tuple(_described(part, frames, context))
+    return Piece(frames, shots, (), sounds + natural, utterances, all_of(frames, context.rate), described=described)
+
+
+def _has_picture(part: Recorded, context: Context) -> bool:
+    info = context.medium(part.clip.file)
+    return info is None or info.picture is not None
+
+
+def _is_hidden(part: Read | Recorded, context: Context) -> bool:
+    """Whether another picture lies over who speaks while they begin to."""
+    return any(cover.at.frames(context.rate) < HIDDEN * context.rate for cover in part.cover)
+
+
+def _described(part: Recorded, frames: int, context: Context) -> Iterator[Described]:
+    """What else is heard in a recording, as far as somebody wrote it."""
+    for sound in part.sounds:
+        start = sound.at.frames(context.rate)
+        if start >= frames:
+            context.warn(
+                _("This sound is told after its part has ended."),
+                _("The part lasts {seconds} s; see `at`.").format(seconds=round(float(frames / context.rate), 2)),
+                sound.place,
+                code="sound-outside",
+            )
+            continue
+        length = sound.for_.frames(context.rate) if sound.for_ else frames - start
+        yield Described(start, min(length, frames - start), sound.text)
 
 
 def _seen_while_recorded(part: Sot | Package, frames: int, context: Context, around: Story | None) -> Seen:
     if not context.form.picture:
         return (), ()
-    info = context.medium(part.clip.file)
-    if info is None or info.picture is not None:
+    if _has_picture(part, context):
         return (Written(Shot(0, frames, heard_shot(part.clip, context)), part.clip.place),), ()
     person = context.person(part.who) if isinstance(part, Sot) else None
     card = voice_shot(frames, person, context, part.place) if person else topic_shot(frames, context, around)

@@ -10,7 +10,16 @@ from typing import Generic, TypeVar
 from newscast.base.errors import Place
 from newscast.base.timecode import sample_at
 from newscast.timeline.claims import Claim
-from newscast.timeline.model import PlacedPart, PlacedSound, PlacedSuper, SegmentPlaces, Shot, Span, Utterance
+from newscast.timeline.model import (
+    Described,
+    PlacedPart,
+    PlacedSound,
+    PlacedSuper,
+    SegmentPlaces,
+    Shot,
+    Span,
+    Utterance,
+)
 
 Value = TypeVar("Value", PlacedPart, Shot, PlacedSuper, Claim, PlacedSound, Utterance)
 
@@ -38,6 +47,7 @@ class Piece:
     quiet: tuple[Span, ...] = ()
     parts: tuple[Written[PlacedPart], ...] = ()
     claims: tuple[Written[Claim], ...] = ()
+    described: tuple[Described, ...] = ()
 
     def as_part(self, kind: str, digest: str, place: Place | None) -> Piece:
         """This piece as one part of its segment; one that lasts no time is none."""
@@ -89,6 +99,7 @@ def _append(whole: Piece, piece: Piece, rate: Fraction) -> Piece:
         whole.quiet + _shifted(piece.quiet, sample),
         whole.parts + later(piece.parts, frame),
         whole.claims + tuple(replace(each, value=each.value.later(frame)) for each in piece.claims),
+        whole.described + tuple(replace(each, start=each.start + frame) for each in piece.described),
     )
 
 

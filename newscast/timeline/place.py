@@ -129,6 +129,7 @@ def _segment(
         transition=_transition(segment, piece, before, context),
         quiet=piece.quiet,
         parts=values(piece.parts),
+        described=piece.described,
     )
 
 

@@ -129,6 +129,7 @@ ENGLISH = Language(
     short_day=_short_day,
     draft="DRAFT",
     voice="Voice: {name}",
+    heard={"music": "music", "sting": "musical sting"},
     graphics={
         "closing": {"thanks": "Thank you for watching", "action": "Follow and share"},
         "break": {"text": "We will be right back"},

@@ -96,6 +96,8 @@ class Language:
     """What a draft is marked with."""
     voice: str
     """How somebody is named who is heard and not seen, with `{name}`."""
+    heard: Mapping[str, str]
+    """What captions call the music of a show (`music`) and its stings (`sting`)."""
     graphics: Mapping[str, Mapping[str, str]]
     """Texts that graphics have unless others are given, by graphic and field."""
 

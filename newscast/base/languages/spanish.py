@@ -212,6 +212,7 @@ SPANISH = Language(
     short_day=_short_day,
     draft="BORRADOR",
     voice="Voz: {name}",
+    heard={"music": "música", "sting": "cortinilla musical"},
     graphics={
         "closing": {"thanks": "Gracias por su compañía", "action": "Síganos y comparta"},
         "break": {"text": "En un momento volvemos"},

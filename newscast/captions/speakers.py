@@ -1,0 +1,31 @@
+"""Who speaks, where captions have to say it: a dash where the voice changes, a name where nobody is seen who has one.
+
+Viewers see who speaks on camera and read their lower third; the presenter is whom they are used to hear. So a name is
+written only for somebody else who speaks while other pictures are shown, each time they begin to. A segment begins with
+the presenter unless its first caption says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newscast.timeline.model import Utterance
+from newscast.timeline.words import said_words
+
+DASH = "-"
+
+
+def marks(utterances: Sequence[Utterance]) -> list[str]:
+    """What stands before the words of each utterance of a segment: `LAURA DÍAZ:`, a dash, or nothing."""
+    found: list[str] = []
+    before: str | None = None
+    for utterance in utterances:
+        voice = utterance.voice or utterance.speaker
+        # A remark such as (applause) is nobody's.
+        begins = bool(said_words(utterance.text)) and voice != before
+        if begins and utterance.speaker and not utterance.seen:
+            found.append(f"{utterance.speaker.upper()}:")
+        else:
+            found.append(DASH if begins and before is not None else "")
+        before = voice if begins else before
+    return found
