@@ -14,12 +14,14 @@ from newscast.graphics.fonts import Face, composed
 from newscast.qc.captions.model import Caption, Said, WantedCaptions
 from newscast.qc.model import Stretch
 from newscast.show.model import CaptionStyle
-from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Take, TakeInfo, Utterance
+from newscast.timeline.model import PlacedPart, PlacedSegment, PlacedSound, Span, Take, TakeInfo, Timeline, Utterance
 from newscast.timeline.spans import merged, within
 from newscast.timeline.speech import speech_of
 from newscast.timeline.words import said_words
 
 _VOICES = ("voice", "sot", "package")
+_FINISHED = ("spot",)
+"""Kinds of segments whose words nobody has written: what is said in a commercial is its maker's."""
 _FAINT = SAMPLE_RATE // 5
 """Samples by which a word may begin before, or end after, the speech that its level tells."""
 
@@ -29,7 +31,8 @@ def wanted_captions(
 ) -> WantedCaptions:
     """All that captions beside a cut are held against; of those in a further `language`, only what is translated."""
     timeline, said = cut.timeline, tuple(_said(cut, language))
-    measured = () if language else speech_of(timeline, infos)
+    told = replace(timeline, segments=tuple(each for each in timeline.segments if each.kind not in _FINISHED))
+    measured = () if language else speech_of(told, infos)
     written = (span for each in said if each.heard for span in each.speech)
     return WantedCaptions(
         timeline.rate,
@@ -38,9 +41,17 @@ def wanted_captions(
         style.lines,
         style.cps,
         tuple(_stretch(segment, cut) for segment in timeline.segments if segment.frames),
+        tuple(Span(part.start, part.start + part.frames) for part in _parts(timeline)),
         said,
         merged((*(_frames(span, cut) for span in measured), *written)),
     )
+
+
+def _parts(timeline: Timeline) -> Iterator[PlacedPart]:
+    """Those of all segments, in frames of the timeline."""
+    for segment in timeline.segments:
+        for part in segment.parts:
+            yield replace(part, start=part.start + segment.start)
 
 
 def wanted_burned(cut: Cut, style: CaptionStyle, infos: Mapping[Take, TakeInfo]) -> WantedCaptions:

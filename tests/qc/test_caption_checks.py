@@ -23,7 +23,15 @@ COPY = "Buenos días a todos los que nos escuchan. Hoy hablamos del agua."
 LINE = Place(Path("/sala/hoy.yaml"), 12)
 WORDS = Said(COPY, Span(30, 180), (Span(36, 108), Span(126, 174)), LINE)
 WANTED = WantedCaptions(
-    RATE, 300, 42, 2, 17, (Stretch("open", 0, 1), Stretch("agua", 1, 10)), (WORDS,), (Span(36, 108), Span(126, 174))
+    RATE,
+    300,
+    42,
+    2,
+    17,
+    (Stretch("open", 0, 1), Stretch("agua", 1, 10)),
+    parts=(Span(0, 30), Span(30, 300)),
+    said=(WORDS,),
+    speech=WORDS.speech,
 )
 GOOD = (
     Caption(36, 114, ("Buenos días a todos los que nos escuchan.",)),
@@ -107,6 +115,11 @@ def test_captions_that_have_no_choice_are_right() -> None:
     # Nothing may come between two words that follow each other: the first goes when the next one comes.
     fast = replace(WANTED, speech=(Span(36, 174),), said=(replace(WORDS, speech=(Span(36, 174),)),))
     assert worst_of((replace(GOOD[0], end=100), replace(GOOD[1], start=102)), fast) == {}
+    # Who goes on speaking in the next part leaves no more time, and who comes after a commercial is not late.
+    short = replace(WANTED, parts=(Span(30, 140), Span(140, 300)))
+    assert worst_of((GOOD[0], Caption(126, 138, ("Sí.",))), short).keys() == {"caption-coverage"}
+    spot = replace(WANTED, speech=(Span(0, 108), Span(126, 174)))
+    assert "caption-timing" not in worst_of(GOOD, spot)
     # A word on its own stays 5/6 s, however soon it is said; one that is longer than a line has a line of its own.
     alone = replace(WANTED, said=(replace(WORDS, text="Sí."),), speech=(Span(36, 42),))
     assert worst_of((Caption(36, 61, ("Sí.",)),), alone) == {}

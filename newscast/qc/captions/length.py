@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from math import ceil, floor
 
 from newscast.base.i18n import _
-from newscast.captions.rules import GAP, LONGEST, SHORTEST
+from newscast.captions.rules import LONGEST, SHORTEST
 from newscast.qc.captions.model import Caption, Captions, WantedCaptions
 from newscast.qc.captions.telling import told
 from newscast.qc.model import Check
@@ -14,10 +15,8 @@ from newscast.qc.model import Check
 def check(captions: Captions, wanted: WantedCaptions) -> Check:
     """Warn of captions that stay too short although there was room, or too long; of too many or too long lines."""
     shortest, longest = ceil(SHORTEST * wanted.rate), floor(LONGEST * wanted.rate)
-    limits = [*(after.start - GAP for after in captions[1:]), wanted.frames]
-    # Without captions there is one limit, and nothing to be held against it.
-    both = zip(captions, limits, strict=False)
-    short = [each for each, limit in both if each.frames < shortest <= _room(each, limit, wanted)]
+    room = [wanted.until(each, after) - each.start for each, after in zip_longest(captions, captions[1:]) if each]
+    short = [each for each, frames in zip(captions, room, strict=True) if each.frames < shortest <= frames]
     found = {
         _("On screen for less than 5/6 s: {where}."): short,
         _("On screen for more than 7 s: {where}."): [each for each in captions if each.frames > longest],
@@ -31,12 +30,6 @@ def check(captions: Captions, wanted: WantedCaptions) -> Check:
 
 def _between(shortest: float, longest: float) -> dict[str, float]:
     return {"shortest": round(shortest, 2), "longest": round(longest, 2)}
-
-
-def _room(caption: Caption, limit: int, wanted: WantedCaptions) -> int:
-    """Frames it could have stayed: up to the next one, or the end of its segment."""
-    segment = wanted.segment_at(caption.start)
-    return min(limit, round(segment.end * float(wanted.rate))) - caption.start
 
 
 def _wide(caption: Caption, wanted: WantedCaptions) -> bool:

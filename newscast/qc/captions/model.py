@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from newscast.base.errors import Place
 from newscast.base.timecode import timecode_of
+from newscast.captions.rules import GAP
 from newscast.qc.model import Noted, Stretch
 from newscast.timeline.model import Span
 from newscast.timeline.words import said_words
@@ -60,7 +61,8 @@ class WantedCaptions:
     """What the captions of a programme should be, in frames of its `rate`.
 
     `characters` a line, `lines` and `cps` are those of the style; `speech` is all that is measured of it, ascending
-    and disjoint; `segments` are the places in seconds; `elsewhere` is where the picture shows the words itself.
+    and disjoint; `segments` are the places in seconds, `parts` those of their parts in frames, by the end of which
+    captions are gone; `elsewhere` is where the picture shows the words itself.
     `missing` gives the signs of a text that cannot be drawn, where captions are burned in.
     """
 
@@ -70,6 +72,7 @@ class WantedCaptions:
     lines: int
     cps: int
     segments: tuple[Stretch, ...]
+    parts: tuple[Span, ...] = ()
     said: tuple[Said, ...] = ()
     speech: tuple[Span, ...] = ()
     elsewhere: tuple[Span, ...] = ()
@@ -91,6 +94,11 @@ class WantedCaptions:
         """The segment in which a frame lies."""
         starts = [each.start for each in self.segments]
         return self.segments[max(0, bisect_right(starts, float(frame / self.rate) + 1e-3) - 1)]
+
+    def until(self, caption: Caption, after: Caption | None) -> int:
+        """The frame by which a caption has to be gone: before the next one, and before its part is over."""
+        part = next((each.end for each in self.parts if each.start <= caption.start < each.end), self.frames + GAP)
+        return min(part - GAP, after.start - GAP if after else self.frames)
 
     def said_at(self, span: Span) -> Said | None:
         """The words that share most of a stretch."""

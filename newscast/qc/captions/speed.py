@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 from math import ceil, floor
 
 from newscast.base.i18n import _
-from newscast.captions.rules import APART, FAST_SPEECH, GAP, LINGER, LONGEST, NEAR
+from newscast.captions.rules import APART, CLEAR, FAST_SPEECH, GAP, LINGER, LONGEST, NEAR
 from newscast.qc.captions.model import Caption, Captions, WantedCaptions
 from newscast.qc.captions.telling import told
 from newscast.qc.model import Check
@@ -38,8 +38,10 @@ def _hurried(caption: Caption, after: Caption | None, wanted: WantedCaptions) ->
 
 def _possible(caption: Caption, after: Caption | None, wanted: WantedCaptions) -> int:
     """The frames it could stay: until the next one, no longer than it may after the voice, and without a flicker."""
-    segment = round(wanted.segment_at(caption.start).end * float(wanted.rate))
-    limit = min(segment, after.start - GAP) if after else segment
+    limit = wanted.until(caption, after)
+    if not after or after.start - GAP > limit:
+        # The part is over before the next one comes: that it is APART from whatever follows is not too much asked.
+        limit -= CLEAR - GAP
     heard = [min(span.end, limit) for span in wanted.speech if span.start < min(caption.end, limit)]
     end = min(limit, max([caption.end, *(last + LINGER for last in heard[-1:])]))
     if after and GAP < after.start - end < APART:

@@ -33,7 +33,7 @@ def check(captions: Captions, wanted: WantedCaptions) -> Check | None:
     spoken = [each for each in captions if each.says_words and not _is_unheard(each, wanted)]
     if not heard or not spoken:
         return None
-    starts = [_Off(off, each) for each in spoken if abs(off := _start(each, captions, heard)) > NEAR]
+    starts = [_Off(off, each) for each in spoken if abs(off := _start(each, captions, heard, wanted)) > NEAR]
     ends = [_Off(off, each) for each in spoken if (off := _end(each, heard, wanted)) > LINGER + 1]
     found = {
         _("Comes before the voice: {where}."): [off.caption for off in starts if off.frames < 0],
@@ -56,15 +56,15 @@ def _is_unheard(caption: Caption, wanted: WantedCaptions) -> bool:
     return said is not None and not said.heard
 
 
-def _start(caption: Caption, captions: Captions, heard: tuple[Span, ...]) -> int:
+def _start(caption: Caption, captions: Captions, heard: tuple[Span, ...], wanted: WantedCaptions) -> int:
     """How late it comes after a pause; 0 in running speech, and where another caption is there already."""
     at = bisect_right([span.start for span in heard], caption.start) - 1
-    inside = at >= 0 and caption.start < heard[at].end
-    if inside:
-        covered = any(
-            each.start <= heard[at].start + NEAR and each.start < caption.start for each in _near(captions, heard[at])
-        )
-        return 0 if covered else caption.start - heard[at].start
+    if at >= 0 and caption.start < heard[at].end:
+        said = wanted.said_at(Span(caption.start, caption.end))
+        # Whoever spoke before is captioned apart, or by nobody.
+        begun = max(heard[at].start, said.speech[0].start) if said and said.speech else heard[at].start
+        covered = any(each.start <= begun + NEAR and each.start < caption.start for each in _near(captions, heard[at]))
+        return 0 if covered else caption.start - begun
     after = heard[at + 1] if at + 1 < len(heard) else None
     return caption.start - after.start if after and after.start < caption.end else 0
 
