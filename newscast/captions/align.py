@@ -51,26 +51,25 @@ def words_of(utterance: Utterance, language: str) -> tuple[Word, ...]:
     if not texts:
         return ()
     gaps = gap_costs(texts, language_of(language).grammar)
-    spans = _with_others(utterance, texts, gaps, language)
+    spans = _with_others(utterance, gaps, language)
     if any(spans):
         times = _heard(spans)
         said = [span is not None for span in spans]
     else:
-        times = _guessed(utterance, texts, gaps, language)
+        times = _guessed(utterance, weights(utterance.text, language, utterance.say), gaps)
         said = [True] * len(texts)
     return tuple(Word(text, *time, gap, heard) for text, time, gap, heard in zip(texts, times, gaps, said, strict=True))
 
 
-def _with_others(
-    utterance: Utterance, texts: Sequence[str], gaps: Sequence[float], language: str
-) -> Sequence[Span | None]:
+def _with_others(utterance: Utterance, gaps: Sequence[float], language: str) -> Sequence[Span | None]:
     """Where each word was heard; words for which others are said share what is said there, and follow its pauses."""
     said = list(utterance.said)
     for parting in utterance.partings if said else ():
         if parting.kind == "changed" and parting.end > parting.start:
             words = slice(parting.first, parting.last)
             there = replace(utterance, start=parting.start, samples=parting.end - parting.start)
-            said[words] = [Span(*times) for times in _guessed(there, texts[words], gaps[words], language)]
+            sizes = weights(utterance.text, language, utterance.say)[words]
+            said[words] = [Span(*times) for times in _guessed(there, sizes, gaps[words])]
     return said
 
 
@@ -84,11 +83,10 @@ def _heard(said: Sequence[Span | None]) -> list[tuple[int, int]]:
     return times
 
 
-def _guessed(utterance: Utterance, texts: Sequence[str], gaps: Sequence[float], language: str) -> list[tuple[int, int]]:
-    """The words' times by how long they take to say."""
-    sizes = weights(utterance.text, language, utterance.say)
+def _guessed(utterance: Utterance, sizes: Sequence[float], gaps: Sequence[float]) -> list[tuple[int, int]]:
+    """The times of words within an utterance by how long they take to say."""
     if not any(sizes):
-        sizes = [1.0] * len(texts)
+        sizes = [1.0] * len(sizes)
     spans = stretches(utterance)
     return _share(spans, sizes, _boundaries(spans, sizes, gaps))
 
