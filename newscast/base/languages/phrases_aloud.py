@@ -55,7 +55,7 @@ def _fixed(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int
 
 
 def _telephone(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int:
-    """477 123 4567, +52 55 1234 5678: digit by digit."""
+    """477 123 4567, +52 55 1234 5678: digit by digit, with a pause after each group."""
     end, digits = at, 0
     while end < len(words) and end - at < 6 and re.fullmatch(_GROUP, words[end].core):
         digits += sum(map(str.isdigit, words[end].core))
@@ -67,7 +67,9 @@ def _telephone(words: Sequence[Written], said: Said, at: int, speech: Speech) ->
         return 0
     for index in range(at, end):
         plus = f"{speech.plus} " if words[index].core.startswith("+") else ""
-        said[index] = plus + speech.digits(re.sub(r"\D", "", words[index].core))
+        # A pause between the groups, where there is none yet.
+        pause = "," if index < end - 1 and not words[index].trail else ""
+        said[index] = plus + speech.digits(re.sub(r"\D", "", words[index].core)) + pause
     return end - at
 
 

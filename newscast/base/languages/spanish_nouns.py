@@ -33,6 +33,7 @@ _FEMININE_ENDINGS = (
     *("a", "as", "ción", "ciones", "sión", "siones", "xión", "xiones", "dad", "dades", "tad", "tades"),
     *("tud", "tudes", "umbre", "umbres"),
 )
+_VERB_ENDINGS = ("ó", "aron", "ieron", "ará", "erá", "irá", "arán", "erán", "irán")
 _NO_NOUNS = names(
     "a ante bajo con contra de del desde durante en entre hacia hasta mediante para por según sin sobre tras vía y e "
     "o u ni que pero porque pues como cuando donde si aunque mientras el la los las lo un una unos unas al se me te "
@@ -57,6 +58,8 @@ def _gender(word: str) -> str:
         return ""
     if word in ("millón", "millones"):
         return "m"
+    if word.endswith(_VERB_ENDINGS) and word not in _MASCULINE:
+        return ""
     if word in _FEMININE:
         return "f"
     if word in _MASCULINE or word.endswith(("ista", "istas")):
