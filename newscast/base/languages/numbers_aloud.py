@@ -149,7 +149,7 @@ def _timed(core: str, around: Around, speech: Speech) -> str | None:
 
 
 def _ordinal(core: str, around: Around, speech: Speech) -> str | None:
-    found = re.fullmatch(speech.ordinals, core, re.IGNORECASE)
+    found = re.fullmatch(speech.ordinals, core)
     if not found:
         return None
     return speech.ordinal(int(found["number"]), found["mark"], around)

@@ -106,7 +106,7 @@ ABBREVIATIONS = pairs(
 )
 """Those that are more than one word of the same letters are what a newsroom mostly means by them."""
 BEFORE_NUMBERS = names("no nos nº n° n.º p pp cap int ext lt km ed sec")
-_CAPITAL = names("c cc d ma")
+INITIALS = names("c cc d ma")
 TITLES = names(
     "sr sra srta sres sras dr dra dres lic ing arq mtro mtra prof profr profa c cc gral cap tte cnel cmte pbro dip "
     "sen gob pdte pdta dir av ave blvd blv col cols fracc carr calz prol priv int ext tel tels cel núm num no nos "
@@ -148,7 +148,7 @@ ACRONYMS = pairs(
     """
 )
 _ONSET = "(?:[bcdfgpt]r|[bcfgp]l|ch|ll|rr|qu|gu|tr|[bcdfghjklmnñpqrstvwxyz])"
-READABLE = rf"(?:{_ONSET}?[aeiouáéíóúü]+(?:[lnrsdmbcfgptxyz](?!h))?(?:(?={_ONSET}[aeiou])|$))+"
+READABLE = rf"(?:{_ONSET}?[aeiouáéíóúü]+(?:[lnrsdmbcfgptxyz](?!h))?(?:(?={_ONSET}[aeiouáéíóúü])|$))+"
 """Syllables of Spanish. Two letters are spelled."""
 SHORT_WORDS = names(
     "a al de del el en es ha la le lo me mi no o se si sí su te tu tú un va ya y e u ve vi as ir ti ay eh oh ah he os "

@@ -154,6 +154,8 @@ class Speech:
     """Abbreviations that are such only before a number."""
     titles: frozenset[str]
     """Abbreviations that never end a sentence."""
+    initials: frozenset[str]
+    """Abbreviations that after a name are the initial of another."""
     she: Mapping[str, str]
     """What an abbreviation is after a feminine article."""
     feminine: frozenset[str]

@@ -11,12 +11,18 @@ from newscast.base.languages.numbers_aloud import digits_said
 from newscast.base.languages.phrases_aloud import Said, read_phrases
 from newscast.base.languages.speech import Around, Speech, Written, written
 
-_NUMERALS = ("I", "V", "X")
-
 Rule = Callable[[str, Around, Speech], str | None]
 _RULES: tuple[Rule, ...] = (
     *(words_aloud.tagged, digits_said, words_aloud.abbreviation, words_aloud.address, words_aloud.month),
-    *(words_aloud.unit, words_aloud.numeral, words_aloud.acronym, words_aloud.sign, words_aloud.code),
+    *(
+        words_aloud.unit,
+        words_aloud.numeral,
+        words_aloud.letter,
+        words_aloud.acronym,
+        words_aloud.hyphened,
+        words_aloud.sign,
+        words_aloud.code,
+    ),
     words_aloud.signs_inside,
 )
 
@@ -109,7 +115,7 @@ def _may_be_short(around: Around, speech: Speech) -> bool:
         word.trail.startswith(".")
         or word.core in speech.units
         or word.key in speech.shortened
-        or word.core in _NUMERALS
+        or (len(word.core) == 1 and word.core.isupper())
     )
 
 
@@ -125,9 +131,17 @@ def _punctuated(around: Around, said: str, speech: Speech) -> str:
 
 def _is_shortened(around: Around, speech: Speech) -> bool:
     key = around.word.key
-    return key in speech.shortened or around.word.core in speech.units or "." in key
+    return key in speech.shortened or around.word.core in speech.units or "." in key or _is_mark(around)
+
+
+def _is_mark(around: Around) -> bool:
+    """Whether it is an initial, or an ordinal with its letters: their full stop ends a sentence only with the text."""
+    core = around.word.core
+    return core.isupper() if len(core) == 1 else core[:1].isdigit() and core[-1:].isalpha()
 
 
 def _closes(around: Around, speech: Speech) -> bool:
     """Whether the full stop of an abbreviation ends a sentence too."""
+    if _is_mark(around):
+        return around.at == len(around.words) - 1
     return around.is_last and around.word.key not in speech.going_on

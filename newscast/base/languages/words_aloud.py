@@ -74,7 +74,7 @@ def abbreviation(core: str, around: Around, speech: Speech) -> str | None:
         return said if numbered and (dotted or not key.isalpha()) else None
     if not dotted and not (key in ("pm", "am", "nº", "n°", "núm") or (key == "vs" and core == "vs")):
         return None
-    if len(key) <= 2 and key in ("c", "cc", "d", "ma") and not (core[0].isupper() or key == "d"):
+    if len(key) <= 2 and key in speech.initials and (core.islower() or around.previous[:1].isupper()):
         return None
     return speech.she.get(key, said) if around.before[:1] and around.before[0] in speech.feminine else said
 
@@ -126,6 +126,8 @@ def numeral(core: str, around: Around, speech: Speech) -> str | None:
     """Siglo XXI, León XIII."""
     from newscast.base.languages.romans import roman_value
 
+    if len(core) == 1 and around.word.trail.startswith(".") and around.next[:1].isupper():
+        return None
     value = roman_value(core)
     return speech.roman(value, around) if value else None
 
@@ -137,6 +139,24 @@ def acronym(core: str, around: Around, speech: Speech) -> str | None:
     if not _is_capitals(core) or (_is_shouted(around, speech) and len(core) > _SHOUTED):
         return None
     return _letters_or_word(core, speech)
+
+
+def hyphened(core: str, around: Around, speech: Speech) -> str | None:
+    """IMSS-Bienestar: acronyms in compounds."""
+    parts = core.split("-")
+    if len(parts) < 2 or not all(map(str.isalpha, parts)):
+        return None
+    said = [_letters_or_word(part, speech) if part.isupper() else part for part in parts]
+    return None if said == parts else "-".join(said)
+
+
+def letter(core: str, around: Around, speech: Speech) -> str | None:
+    """A capital that stands alone, such as vitamin B."""
+    return speech.letters.get(core.lower()) if len(core) == 1 and core.isupper() and core not in _WORDS else None
+
+
+_WORDS = "AEIOUYÁÉÍÓÚ"
+"""Letters that are heard as they are written, or are words."""
 
 
 def _is_capitals(core: str) -> bool:
