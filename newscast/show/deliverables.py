@@ -18,12 +18,12 @@ FORMATS = ("srt", "vtt", "imsc", "facebook")
 """The formats of caption files; the module of that name in newscast/captions writes it."""
 SIDECARS: dict[str, tuple[str, ...]] = {
     "tv": ("imsc",),
-    "web": ("srt", "vtt"),
+    "web": ("srt", "vtt", "facebook"),
     "reel": ("facebook",),
     "square": ("facebook",),
 }
 """Those that a deliverable carries where a kit says nothing else: what stations exchange (SMPTE and EBU take IMSC),
-what web players and YouTube take, what Facebook takes with a reel."""
+what web players and YouTube take, what Facebook takes with a video and with a reel."""
 
 SHARE = "share"
 """What is asked for, and the folder, of the small copies of a draft that are to be sent; it is no deliverable."""

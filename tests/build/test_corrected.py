@@ -84,7 +84,8 @@ def test_further_languages_are_files_of_their_own(sala: Any) -> None:
     found = rehearsed(sala)
     files = [piece.product.path for piece in found.pieces if piece.product.role == "captions"]
     assert files == [
-        *("web/hoy.srt", "web/hoy.vtt", "web/hoy.en.srt", "web/hoy.en.vtt"),
+        *("web/hoy.srt", "web/hoy.vtt", "web/hoy.es_LA.srt"),
+        *("web/hoy.en.srt", "web/hoy.en.vtt", "web/hoy.en_US.srt"),
         *("reel/hoy-feria.es_LA.srt", "reel/hoy-feria.en_US.srt"),
     ]
     for path in ("web/hoy.en.srt", "reel/hoy-feria.en_US.srt"):

@@ -90,11 +90,12 @@ FILES = {
         f"radio/{STEM}.mp3": "programme",
         "radio/loudness.json": "loudness",
     },
-    "tv": {f"tv/{STEM}.mxf": "programme", "tv/loudness.json": "loudness"},
+    "tv": {f"tv/{STEM}.mxf": "programme", f"tv/{STEM}.ttml": "captions", "tv/loudness.json": "loudness"},
     "web": {
         f"web/{STEM}.mp4": "programme",
         f"web/{STEM}.srt": "captions",
         f"web/{STEM}.vtt": "captions",
+        f"web/{STEM}.es_LA.srt": "captions",
         "web/thumbnail.jpg": "thumbnail",
         "web/post.txt": "post",
         "web/loudness.json": "loudness",
@@ -104,6 +105,7 @@ FILES = {
         for slug in ("bacheo", "feria")
         for suffix, role in (
             (".mp4", "programme"),
+            (".es_LA.srt", "captions"),
             ("-cover.jpg", "cover"),
             ("-post.txt", "post"),
             ("-loudness.json", "loudness"),
@@ -111,6 +113,7 @@ FILES = {
     },
     "square": {
         f"square/{STEM}.mp4": "programme",
+        f"square/{STEM}.es_LA.srt": "captions",
         "square/cover.jpg": "cover",
         "square/post.txt": "post",
         "square/loudness.json": "loudness",

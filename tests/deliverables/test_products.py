@@ -84,6 +84,7 @@ def test_the_kit_says_which_caption_files_go_with_what(sala: Any) -> None:
         "tv/hoy.ttml",
         "web/hoy.srt",
         "web/hoy.vtt",
+        "web/hoy.es_LA.srt",
         "reel/hoy.es_LA.srt",
         "square/hoy.es_LA.srt",
     ]

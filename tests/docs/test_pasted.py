@@ -31,7 +31,9 @@ PAGES = [
 ]
 PAGES += [page.replace("es/", "") for page in PAGES if page.startswith("docs/es/")]
 _BLOCK = re.compile(r"(?:^<!-- in: ([\w.]+) -->\n+)?^( *)```yaml\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
-_MEDIUM = re.compile(r"[\w./-]+\.(?:wav|opus|mp3|m4a|mp4|mov|jpg|png|svg|heic)\b")
+_MEDIUM = re.compile(r"[\w./-]+\.(?:wav|opus|mp3|m4a|mp4|mov|jpg|png|svg|heic|srt)\b")
+
+CAPTIONS = b"1\n00:00:00,000 --> 00:00:02,000\nLa feria abre.\n"
 
 OFFICE = """\
 newsroom: 1
@@ -81,7 +83,7 @@ def problems(newsroom: Path, where: str, text: str) -> list[Problem]:
     for name in _MEDIUM.findall(text):
         medium = newsroom / "rundowns" / name
         medium.parent.mkdir(parents=True, exist_ok=True)
-        medium.write_bytes(b"medium")
+        medium.write_bytes(CAPTIONS if name.endswith(".srt") else b"medium")
     path = newsroom / "rundowns/hoy.yaml"
     path.write_text(rundown(where, text), encoding="utf-8")
     try:
