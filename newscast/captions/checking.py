@@ -51,8 +51,9 @@ def _together(one: WrittenCue, other: WrittenCue, rate: Fraction) -> Iterator[Pr
     gap = round_half_up(other.start * rate) - round_half_up(one.end * rate)
     if gap < 0:
         message = _("This caption begins before the one above it ends: “{text}”. That one ends sooner then.")
-        hint = _("Let it begin later, or the other one, in line {line}, end sooner.").format(line=one.place.line)
-        yield _told(message.format(text=short(other.text)), hint, other)
+        yield _told(
+            message.format(text=short(other.text)), _("Let it begin later, or the other one end sooner."), other
+        )
     elif gap < GAP or GAP < gap < APART:
         message = ngettext(
             "Between this caption and the one above it is {n} frame: “{text}”.",

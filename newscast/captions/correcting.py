@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from newscast.base.errors import Place, Problem
-from newscast.base.i18n import _
+from newscast.base.i18n import _, ngettext
 from newscast.base.timecode import round_half_up, sample_at
 from newscast.captions.cue import Cue
 from newscast.captions.cues import segment_cues
@@ -166,11 +166,20 @@ def _plain(text: str) -> str:
 
 
 def _beyond(cues: Sequence[WrittenCue], seconds: float, slug: str = "") -> Problem:
-    message = _("{count} captions from this line on lie after the end of the episode, {seconds} s, and are left out.")
     if slug:
-        message = _("{count} captions from this line on lie after the end of “{slug}”, {seconds} s, and are left out.")
+        message = ngettext(
+            "{n} caption, in this line, lies after the end of “{slug}”, {seconds} s, and is left out.",
+            "{n} captions, from this line on, lie after the end of “{slug}”, {seconds} s, and are left out.",
+            len(cues),
+        )
+    else:
+        message = ngettext(
+            "{n} caption, in this line, lies after the end of the episode, {seconds} s, and is left out.",
+            "{n} captions, from this line on, lie after the end of the episode, {seconds} s, and are left out.",
+            len(cues),
+        )
     hint = _("Their times count from its start. Was something taken out, or moved, after the correction?")
-    said = message.format(count=len(cues), seconds=round(seconds, 1), slug=slug)
+    said = message.format(n=len(cues), seconds=round(seconds, 1), slug=slug)
     return Problem(said, hint, cues[0].place, warning=True, code="caption-outside")
 
 
