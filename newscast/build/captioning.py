@@ -12,6 +12,7 @@ from newscast.build.stages import Placed
 from newscast.captions.correcting import fitted
 from newscast.captions.cue import Captioned, Captions, Cue
 from newscast.captions.cues import joined, segment_cues
+from newscast.captions.signs import Sign, signs_of, with_signs
 from newscast.captions.steps import cues_step, read_cues
 from newscast.captions.translating import languages_of, translated
 from newscast.show.model import CaptionStyle, Show
@@ -33,10 +34,16 @@ class _Words:
     language: str
     corrected: tuple[Cue, ...] | None
     """What somebody corrected wins."""
+    signs: tuple[Sign, ...] = ()
+    """What the pictures say, in a further language."""
 
     @property
     def step(self) -> Step:
         return cues_step(self.segment, self.rate, self.style, self.language)
+
+    def read(self, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
+        """The cues of what is said, with what is to be read beside it."""
+        return with_signs(cues, self.signs, self.segment.frames, self.rate, self.style, self.language)
 
     @property
     def here(self) -> tuple[Cue, ...]:
@@ -61,7 +68,7 @@ class _Cut:
             ours = tuple(_renumbered(words, cues(words)) if words.corrected is None else () for words in segments)
             near = joined([words.segment for words in segments], ours)
             both = zip(segments, near, strict=True)
-            return tuple(found if words.corrected is None else words.corrected for words, found in both)
+            return tuple(words.read(found) if words.corrected is None else words.corrected for words, found in both)
 
         return Captioned(all_of(self.own), tuple((tag, all_of(each)) for tag, each in self.further))
 
@@ -105,9 +112,11 @@ def _words(cut: PlacedCut, language: str, style: CaptionStyle, show: Show) -> tu
         corrected = tuple(each and fitted(each, rate, style, language) for each in corrected)
     if language == show.language:
         said = [(segment, tuple(range(len(segment.utterances)))) for segment in segments]
-    else:
-        said = [translated(segment, language, show.language) for segment in segments]
-    return tuple(_Words(*each, rate, style, language, cues) for each, cues in zip(said, corrected, strict=True))
+        return tuple(_Words(*each, rate, style, language, cues) for each, cues in zip(said, corrected, strict=True))
+    said = [translated(segment, language, show.language) for segment in segments]
+    signs = [signs_of(segment, cut.request.rundown, language) for segment in segments]
+    everything = zip(said, corrected, signs, strict=True)
+    return tuple(_Words(*each, rate, style, language, cues, shown) for each, cues, shown in everything)
 
 
 def _renumbered(words: _Words, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:

@@ -13,6 +13,7 @@ from newscast.base.canonical import digest_of
 from newscast.base.content import File
 from newscast.base.telling import Sums, told
 from newscast.build.stages import Ready
+from newscast.captions.signs import signs_of
 from newscast.deliverables.cut import Cut
 from newscast.episode.manifest import Content
 from newscast.graphics.template import find_template
@@ -83,6 +84,9 @@ def _read_in_it(cut: Cut) -> Iterator[Any]:
     if cut.kind.tracks:
         said = (utterance for segment in cut.timeline.segments for utterance in segment.utterances)
         yield from ([number, *map(list, each.translations)] for number, each in enumerate(said) if each.translations)
+        for tag in sorted(cut.further):
+            signs = [[sign.text for sign in signs_of(each, cut.rundown, tag)] for each in cut.timeline.segments]
+            yield from [[tag, signs]] if any(signs) else ()
 
 
 def _parts(content: Content) -> tuple[str | None, str | None, str | None]:

@@ -12,6 +12,7 @@ from newscast.base.i18n import _, ngettext
 from newscast.base.timecode import round_half_up, sample_at
 from newscast.captions.cue import Cue
 from newscast.captions.cues import segment_cues
+from newscast.captions.rules import GAP
 from newscast.document.captions import WrittenCaptions, WrittenCue
 from newscast.rundown.corrections import Written, language_of_file
 from newscast.rundown.model import Rundown
@@ -70,9 +71,9 @@ def _fitted(cue: Cue, rate: Fraction, style: CaptionStyle, language: str) -> Ite
     said = Utterance(cue.text, 0, samples, (Span(0, samples),))
     alone = PlacedSegment("", "", "", 0, frames, (), (), (), (said,), None, False)
     parts = segment_cues(alone, rate, style, language)
-    ends = [*(part.start for part in parts[1:]), frames]
+    ends = [*(max(part.start - GAP, 1) for part in parts[1:]), frames]
     for part, end in zip(parts, ends, strict=True):
-        yield replace(cue, start=cue.start + part.start, end=cue.start + min(end, frames), lines=part.lines)
+        yield replace(cue, start=cue.start + part.start, end=cue.start + max(end, part.start + 1), lines=part.lines)
 
 
 def _of_episode(

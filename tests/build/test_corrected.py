@@ -99,6 +99,14 @@ def test_further_languages_are_files_of_their_own(sala: Any) -> None:
     )
 
 
+def test_what_is_translated_is_content_of_what_shows_it(sala: Any) -> None:
+    before = contents(rehearsed(sala))
+    other = contents(rehearsed(sala, TEXT.replace("There is music.", "There will be music.")))
+    assert other["web"].programme != before["web"].programme, "its tracks"
+    assert other["reel"].programme == before["reel"].programme, "nothing of it is seen or heard there"
+    assert all(other[name].texts != before[name].texts for name in ("web", "reel"))
+
+
 def test_a_file_beside_the_rundown_wins_everywhere(sala: Any) -> None:
     ours = rehearsed(sala)
     before = contents(ours)
