@@ -42,7 +42,7 @@ def _read(headlines: Headlines, rundown: Rundown) -> Iterator[str]:
 
 def _problem(tag: str, places: list[Place | None]) -> Problem:
     message = ngettext(
-        "One text is not translated into “{tag}”, others are.",
+        "{n} text is not translated into “{tag}”, others are.",
         "{n} texts are not translated into “{tag}”, others are.",
         len(places),
     )

@@ -51,7 +51,7 @@ def test_what_lacks_one_is_told_once_for_each_language(write: Write, head: str) 
     lines = [(each.message, each.place and each.place.line) for each in told]
     first = next(number for number, line in enumerate((head + SEGMENTS).splitlines(), 1) if "headline: " in line)
     assert lines == [
-        ("One text is not translated into “en”, others are.", first + 10),
+        ("1 text is not translated into “en”, others are.", first + 10),
         ("2 texts are not translated into “fr”, others are.", first),
     ]
     assert all(each.warning and each.code == "translation-missing" for each in told)
