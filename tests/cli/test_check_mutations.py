@@ -14,7 +14,7 @@ from newscast.cli.main import run
 pytestmark = pytest.mark.real
 
 REPOSITORY = Path(__file__).parents[2]
-ROUNDS = 150
+ROUNDS = 100
 VALUES = ("[]", "{}", "~", "''", "0", "-1", "1e999", ".nan", "true", "{a: b}", "[[a]]", "&x y", "*x", "2026-13-40")
 VALUES += (
     "99:99",
