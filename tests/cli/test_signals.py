@@ -62,7 +62,7 @@ def test_a_signal_ends_a_build_in_one_line(own_store: Path, nothing_left: Callab
     until(lambda: any("ffmpeg" in line and "mpeg2video" in line for line in commands(own_store)), 120)
     build.send_signal(number)
     build.send_signal(number)
-    told, said = build.communicate(timeout=30)
+    told, said = build.communicate(timeout=60)
     assert build.returncode == 130
     assert said.splitlines()[-1].startswith("Interrupted.") and "Traceback" not in said
     last = events(told)[-1]

@@ -122,7 +122,7 @@ def test_one_worker_is_killed_in_the_middle_and_the_bytes_are_the_same(
         far.make(steps)
         assert far.rendered == len(steps)
     assert killer.wait() == 0
-    assert cluster.workers[0].wait(timeout=5) == -9
+    assert cluster.workers[0].wait(timeout=30) == -9
     local_bytes = contents(tmp_path / "local")
     assert len(local_bytes) == len(steps)
     # Besides the results there is the clip, by its content.

@@ -37,7 +37,7 @@ def children(process: int) -> list[int]:
     return list(map(int, Path(f"/proc/{process}/task/{process}/children").read_text().split()))
 
 
-def gone(process: int, seconds: float = 5) -> bool:
+def gone(process: int, seconds: float = 30) -> bool:
     end = time.monotonic() + seconds
     while Path(f"/proc/{process}").exists():
         if time.monotonic() > end:

@@ -112,7 +112,7 @@ def test_killed_at_random_moments_it_loses_nothing(tmp_path: Path, clip: File, m
         with_child = [pid for pid in victims if pid != build.pid]
         with contextlib.suppress(ProcessLookupError):
             os.kill(victim, signal.SIGKILL)
-        build.communicate(timeout=30)
+        build.communicate(timeout=60)
         assert gone(str(store)), f"{with_child} live on after kill {number}"
         there = contents(store)
         assert all(right[name] == content for name, content in there.items())

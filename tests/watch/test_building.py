@@ -63,7 +63,7 @@ class Desk:
     def ended(self, code: str, **how: Any) -> Ending:
         return self.end(self.start(code, **how))
 
-    def end(self, build: Running, seconds: float = 20) -> Ending:
+    def end(self, build: Running, seconds: float = 60) -> Ending:
         """As a watcher waits: it sleeps until it is woken."""
         until = time.monotonic() + seconds
         while (ending := build.ending()) is None:
@@ -89,7 +89,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
         builder.close()
 
 
-def until(true: Callable[[], Any], seconds: float = 10) -> None:
+def until(true: Callable[[], Any], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end

@@ -544,7 +544,7 @@ def test_big_media_are_read_while_the_watcher_goes_on(office: Office, monkeypatc
     assert index.look().touched == {"hoy", "otro"}
     assert index.ready("otro")
     assert not index.ready("hoy")
-    assert woken.acquire(timeout=10)
+    assert woken.acquire(timeout=60)
     assert index.saved([]) == {"hoy"}
     assert index.saved([]) == set()
     first = index.asked_for("hoy")
@@ -553,13 +553,13 @@ def test_big_media_are_read_while_the_watcher_goes_on(office: Office, monkeypatc
     big.unlink()
     big.write_text(text)
     assert index.look() == Look(), "it has to be read before anybody can say that it is the same"
-    assert woken.acquire(timeout=10)
+    assert woken.acquire(timeout=60)
     assert index.saved([]) == {"hoy"}
     assert index.sources("hoy") == first
     big.write_text("y" * 100)
     assert index.saved([big]) == {"hoy"}, "its problems are told at once"
     assert not index.ready("hoy")
-    assert woken.acquire(timeout=10)
+    assert woken.acquire(timeout=60)
     big.unlink()
     assert index.saved([big]) == {"hoy"}
     assert index.ready("hoy")
@@ -580,7 +580,7 @@ def test_a_big_medium_that_nobody_may_read_keeps_nobody_waiting(
     index = office.index(wake=woken.release)
     index.look()
     assert not index.ready("hoy")
-    assert woken.acquire(timeout=10)
+    assert woken.acquire(timeout=60)
     assert index.saved([]) == {"hoy"}
     assert index.ready("hoy")
     assert index.sources("hoy")
