@@ -9,6 +9,7 @@ from math import inf
 
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.captions.align import PAUSE, Word
+from newscast.captions.gaps import listed
 from newscast.captions.prices import ADJECTIVE, CLAUSE, SENTENCE
 from newscast.captions.rules import FAST_SPEECH, GAP, LINGER, LONGEST, SHORTEST
 from newscast.show.model import CaptionStyle
@@ -25,6 +26,8 @@ _LONELY = 8.0
 """A caption of a single word that is no sentence."""
 _ORPHAN = 5.0
 """A line of a single short word."""
+_MOST_RUSHED = 16.0
+"""What a caption costs at most for being read too fast: less than parting words that belong together."""
 _ROUNDING = 1e-6
 """More than sums of costs differ by when they are added up in another order."""
 
@@ -76,8 +79,9 @@ def _counted(words: Sequence[Word], style: CaptionStyle) -> _Copy:
     pace = (upto[-1] + len(words)) / said if said else 0.0
     held = [_held_over(word, after) for word, after in pairwise(words)]
     ends = [word.gap == SENTENCE for word in words]
-    inside = [word.gap * (_LINE_SHARE if word.gap < ADJECTIVE else 1.0) for word in words]
-    after = [word.gap * (_CUE_SHARE if word.gap >= ADJECTIVE else 1.0) for word in words]
+    gaps = listed([word.text for word in words], [word.gap for word in words])
+    inside = [gap * (_LINE_SHARE if gap < ADJECTIVE else 1.0) for gap in gaps]
+    after = [gap * (_CUE_SHARE if gap >= ADJECTIVE else 1.0) for gap in gaps]
     return _Copy(words, style, upto, held, ends, inside, after, max(FAST_SPEECH, pace))
 
 
@@ -171,7 +175,7 @@ def _cue_cost(copy: _Copy, start: int, end: int, several: bool) -> float:
     cost = _NEW_CUE + copy.after[end - 1]
     cost += 10 * max(0.0, _SHORTEST - seconds) + 20 * max(0.0, seconds - _AFTER - _LONGEST)
     pace = characters / max(seconds, _SHORTEST)
-    cost += 0.5 * max(0.0, pace - copy.style.cps) + 3 * max(0.0, pace - copy.rushed)
+    cost += 0.5 * max(0.0, pace - copy.style.cps) + min(8 * max(0.0, pace - copy.rushed), _MOST_RUSHED)
     cost += 4 * max(0.0, 1 - characters / (copy.style.characters * 0.6))
     if not copy.ends[end - 1]:
         cost += _RUN_ON if several else 0.0

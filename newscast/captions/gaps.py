@@ -65,26 +65,32 @@ def _uncapitalised(words: Sequence[str]) -> list[str]:
 
 
 def _without_strays(words: Sequence[str], costs: Sequence[float]) -> list[float]:
-    """Breaks that would leave a word or two alone between them and a better place cost more."""
+    """Breaks that would leave a word or two alone between them and punctuation cost more."""
+    strays = _strays(words, costs, COMMA)
+    return [cost if cost <= COMMA else cost + stray for cost, stray in zip(costs, strays, strict=True)]
+
+
+def listed(words: Sequence[str], costs: Sequence[float]) -> list[float]:
+    """What breaks cost, more at commas that would leave a word or two alone: `cuatro pestañas: Datos, | Pruebas`."""
+    strays = [*_strays(words, costs[:-1], CLAUSE), 0.0]
+    return [cost + stray if cost == COMMA else cost for cost, stray in zip(costs, strays, strict=True)]
+
+
+def _strays(words: Sequence[str], costs: Sequence[float], better: float) -> list[float]:
+    """What each break costs more for what it leaves alone between it and places that cost no more than `better`."""
     lengths = [len(word) + 1 for word in words]
-    before = _distances(costs, lengths[:-1])
-    after = _distances(costs[::-1], lengths[:0:-1])[::-1]
-    return [
-        cost + share * (_stray(left[better]) + _stray(right[better]) / 2)
-        for cost, left, right in zip(costs, before, after, strict=True)
-        for better, share in [(0, 0.0) if cost < COMMA else (0, 1.0) if cost == COMMA else (1, 1.0)]
-    ]
+    before = _distances(costs, lengths[:-1], better)
+    after = _distances(costs[::-1], lengths[:0:-1], better)[::-1]
+    return [_stray(left) + _stray(right) / 2 for left, right in zip(before, after, strict=True)]
 
 
-def _distances(costs: Sequence[float], lengths: Sequence[int]) -> list[tuple[int, int]]:
-    """For each break, the characters back to the end of a clause and to any punctuation, or to the text's beginning."""
-    found = []
-    clause = comma = 0
+def _distances(costs: Sequence[float], lengths: Sequence[int], better: float) -> list[int]:
+    """For each break, the characters back to the last place that costs no more, or to where the text begins."""
+    found, since = [], 0
     for cost, length in zip(costs, lengths, strict=True):
-        clause, comma = clause + length, comma + length
-        found.append((clause, comma))
-        clause = 0 if cost < COMMA else clause
-        comma = 0 if cost <= COMMA else comma
+        since += length
+        found.append(since)
+        since = 0 if cost <= better else since
     return found
 
 

@@ -77,11 +77,12 @@ GRAMMAR = Grammar(
     months=words(" ".join(MONTHS)),
     weekdays=words(" ".join(DAYS)),
     phrases=pairs(
-        "because of, as well as, such as, due to, in order to, at least, at most, more than, less than, out of, each "
-        "other, per cent, according to, instead of, ahead of, in front of, next to, thanks to, as soon as, even "
-        "though, even if, so that, rather than, no one, right now, good morning, good evening, good night, thank you, "
-        "for example, of course, up to, close to, along with, so far, a few, a lot of, as long as, miles per hour, "
-        "per hour, city hall, county fair, school board, city council, high school"
+        "tomorrow morning, tomorrow afternoon, tomorrow evening, tomorrow night, yesterday morning, because of, as "
+        "well as, such as, due to, in order to, at least, at most, more than, less than, out of, each other, per "
+        "cent, according to, instead of, ahead of, in front of, next to, thanks to, as soon as, even though, even if, "
+        "so that, rather than, no one, right now, good morning, good evening, good night, thank you, for example, of "
+        "course, up to, close to, along with, so far, a few, a lot of, as long as, miles per hour, per hour, city "
+        "hall, county fair, school board, city council, high school"
     ),
     rates=pairs("per second, per minute, per hour, per day, per week, per month, per year, per person, a day, a year"),
     adjective_first=True,

@@ -103,13 +103,13 @@ GRAMMAR = Grammar(
         "intenso interino interior interno inverso joven juvenil largo lento leonesa leonés leve libre ligero limpio "
         "lindo listo lleno líquido malo marino masculino materno matutino mayor mediano medio mediterráneo mejor "
         "menor mexicano moderno modesto molesto mudo muerto mutuo máximo mínimo móvil múltiple nacional negro "
-        "nocturno noveno nuevo obrero octavo oficial oscuro pasajero paterno peatonal peor pequeño perfecto plano "
-        "pleno pobre porcino posterior precioso preciso previo primario privado propio próspero próximo puro pálido "
-        "público quinto reciente recto redondo restante rico rojo roto rápido sano santo satisfecho seco secreto "
-        "seguro sereno serio severo sexto siguiente simple simultáneo sincero solidario soltero sordo submarino "
-        "subterráneo sucesivo sucio suelto superior supremo séptimo sólido tardío temprano tenso tibio tinto "
-        "tranquilo triple urgente vacío varonil vecino vehicular verdadero verde vespertino viejo vigente vivo válido "
-        "áspero óseo útil"
+        "nocturno noveno nuevo obrero octavo oficial oscuro pasajero paterno patrio peatonal peor pequeño perfecto "
+        "plano pleno pobre porcino posterior precioso preciso previo primario privado propio próspero próximo puro "
+        "pálido público quinto reciente recto redondo restante rico rojo roto rápido sano santo satisfecho seco "
+        "secreto seguro sereno serio severo sexto siguiente simple simultáneo sincero solidario soltero sordo "
+        "submarino subterráneo sucesivo sucio suelto superior supremo séptimo sólido tardío temprano tenso tibio "
+        "tinto tranquilo triple urgente vacío varonil vecino vehicular verdadero verde vespertino viejo vigente vivo "
+        "válido áspero óseo útil"
     ),
     other_words=words("antes adelante delante bastante además"),
     participles=endings("ado ada ados adas ido ida idos idas"),
@@ -161,8 +161,8 @@ GRAMMAR = Grammar(
     weekdays=words(" ".join(DAYS)),
     phrases=pairs(_PHRASES) | pairs(re.sub(r"\b(de|a),", r"\1l,", _PHRASES)),
     rates=pairs(
-        "por segundo, por minuto, por hora, por día, por semana, por mes, por año, por persona, por habitante, al día, "
-        "al mes, al año"
+        "por segundo, por minuto, por hora, por día, por semana, por mes, por año, por persona, por habitante, al "
+        "día, al mes, al año"
     ),
     adjective_first=False,
 )
