@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 
 from newscast.base.timecode import SAMPLE_RATE, frame_at, sample_at
 from newscast.captions.cues import episode_cues
 from newscast.deliverables.cut import Cut
-from newscast.graphics.check import Means
-from newscast.graphics.fonts import Face, composed
 from newscast.qc.captions.model import Caption, Said, WantedCaptions
 from newscast.qc.model import Stretch
 from newscast.show.model import CaptionStyle
@@ -57,7 +54,7 @@ def _parts(timeline: Timeline) -> Iterator[PlacedPart]:
 def wanted_burned(cut: Cut, style: CaptionStyle, infos: Mapping[Take, TakeInfo]) -> WantedCaptions:
     """The same of captions that are drawn into its pictures."""
     wanted = wanted_captions(cut, style, infos)
-    return replace(wanted, elsewhere=tuple(_elsewhere(cut)), missing=partial(_missing, Means(cut.show).faces[0]))
+    return replace(wanted, elsewhere=tuple(_elsewhere(cut)))
 
 
 def burned_captions(cut: Cut) -> tuple[Caption, ...]:
@@ -119,9 +116,3 @@ def _frames(span: Span, cut: Cut) -> Span:
     """The frames in which samples of the cut are heard."""
     rate = cut.timeline.rate
     return Span(frame_at(span.start, rate), frame_at(max(span.start, span.end - 1), rate) + 1)
-
-
-def _missing(faces: Sequence[Face], text: str) -> list[str]:
-    """The signs that none of a show's faces can draw."""
-    signs = [set(face.missing(composed(text))) for face in faces]
-    return sorted(set.intersection(*signs)) if signs else []

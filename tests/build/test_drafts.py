@@ -103,7 +103,9 @@ def test_a_draft_is_mp4_and_mp3_and_the_second_one_is_there(sala: Any) -> None:
     assert files["tv/hoy.mp4"]["media"]["video"]["codec"] == "h264"
     checks = [check for entry in first.manifest["deliverables"].values() for check in entry["qc"]["checks"]]
     told = {(each["check"], each["verdict"]) for each in checks if each["verdict"] != "pass"}
-    assert told == {("silence", "warn")}, "what stands in for a spot is silent for five seconds"
+    assert told == {("silence", "warn"), ("caption-coverage", "warn")}, (
+        "what stands in for a spot is silent for five seconds, and nobody wrote what the sot says"
+    )
     assert not (sala.root / "output/hoy/manifest.json").exists()
     second = next(iter(build([path], Options(draft=True))))
     assert second.manifest["built"]["rendered"] == 0

@@ -151,12 +151,6 @@ def test_a_stand_in_is_silent_and_a_card_shows_its_words_itself() -> None:
     assert worst_of(GOOD[:1], shown) == {}
 
 
-def test_the_font_of_burned_captions_decides_what_can_be_drawn() -> None:
-    font = replace(WANTED, missing=lambda text: [sign for sign in text if sign == "ñ"])
-    assert worst_of(GOOD, font) == {}
-    assert "U+00F1" in worst_of(changed(1, lines=("Hoy hablamos del año.",)), font)["caption-glyphs"].message
-
-
 def test_a_hurried_caption_beside_slow_ones_could_share_their_time() -> None:
     speech = (Span(30, 240),)
     wanted = replace(WANTED, speech=speech, said=(replace(WORDS, span=Span(30, 240), speech=speech),))

@@ -1,4 +1,7 @@
-"""The signs of captions: what the font of burned captions has no glyph for, and what no player shows."""
+"""The signs of captions: what no player shows, and no font draws.
+
+Signs that the font of burned captions lacks are refused before anything is drawn.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ _LOST = "\ufffd"
 
 def check(captions: Captions, wanted: WantedCaptions) -> Check:
     """Fail where a sign would be a box, a question mark or nothing."""
-    signs = [(each, _lost(each, wanted)) for each in captions]
+    signs = [(each, _lost(each)) for each in captions]
     lost = dict.fromkeys(sign for _each, lost in signs for sign in lost)
     names = ", ".join(f"U+{ord(sign):04X}" for sign in lost)
     text = _("Signs that cannot be shown ({signs}): {where}.").replace("{signs}", names)
@@ -23,8 +26,7 @@ def check(captions: Captions, wanted: WantedCaptions) -> Check:
     return told("caption-glyphs", found, wanted, sum(len(lost) for _each, lost in signs), 0, "", "fail")
 
 
-def _lost(caption: Caption, wanted: WantedCaptions) -> str:
-    """Control characters and private ones, what was lost before, and what the font lacks; joiners are none of that."""
-    text = "".join(caption.lines)
-    unseen = [sign for sign in text if sign == _LOST or unicodedata.category(sign) in ("Cc", "Co", "Cn", "Cs")]
-    return "".join([*unseen, *(wanted.missing(text) if wanted.missing else ())])
+def _lost(caption: Caption) -> str:
+    """Control characters, private ones, and what stands for a sign that was lost before; joiners are none of that."""
+    hidden = ("Cc", "Co", "Cn", "Cs")
+    return "".join(sign for sign in caption.text if sign == _LOST or unicodedata.category(sign) in hidden)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from newscast.base.errors import Place
@@ -63,7 +63,6 @@ class WantedCaptions:
     `characters` a line, `lines` and `cps` are those of the style; `speech` is all that is measured of it, ascending
     and disjoint; `segments` are the places in seconds, `parts` those of their parts in frames, by the end of which
     captions are gone; `elsewhere` is where the picture shows the words itself.
-    `missing` gives the signs of a text that cannot be drawn, where captions are burned in.
     """
 
     rate: Fraction
@@ -76,7 +75,6 @@ class WantedCaptions:
     said: tuple[Said, ...] = ()
     speech: tuple[Span, ...] = ()
     elsewhere: tuple[Span, ...] = ()
-    missing: Callable[[str], Sequence[str]] | None = field(default=None, compare=False)
 
     def noted(self, start: int, end: int, text: str = "") -> Noted:
         """A place in the programme: its segment, its time code, and the line in which its words are written."""
