@@ -41,7 +41,8 @@ def check(captions: Captions, wanted: WantedCaptions) -> Check:
 
 def _bare(captions: Captions, wanted: WantedCaptions) -> list[Span]:
     """Speech that no caption shows, nor the picture."""
-    shown = merged((*(Span(each.start, each.end) for each in captions), *wanted.elsewhere), APART)
+    words = (Span(each.start, each.end) for each in captions if each.says_words)
+    shown = merged((*words, *wanted.elsewhere), APART)
     return without(merged(wanted.speech, APART), shown)
 
 

@@ -8,9 +8,10 @@ from math import ceil, floor
 
 from newscast.base.i18n import _
 from newscast.captions.rules import APART, CLEAR, FAST_SPEECH, GAP, LINGER, LONGEST, NEAR
-from newscast.qc.captions.model import Caption, Captions, WantedCaptions
+from newscast.qc.captions.model import Caption, Captions, Said, WantedCaptions
 from newscast.qc.captions.telling import told
 from newscast.qc.model import Check
+from newscast.timeline.model import Span
 
 
 def check(captions: Captions, wanted: WantedCaptions) -> Check:
@@ -51,13 +52,14 @@ def _possible(caption: Caption, after: Caption | None, wanted: WantedCaptions) -
 
 def _crowded(captions: Captions, at: int, wanted: WantedCaptions) -> bool:
     """Whether it is too fast to follow while those beside it, said in the same breath, leave time for all three."""
-    around = [each for each in captions[max(0, at - 1) : at + 2] if abs(each.start - captions[at].start) < _far(wanted)]
+    own = _said(captions[at], wanted)
+    around = [each for each in captions[max(0, at - 1) : at + 2] if own and _said(each, wanted) == own]
     together = len(around) > 1 and all(after.start - before.end <= GAP for before, after in pairwise(around))
     return together and _cps([captions[at]], wanted) > FAST_SPEECH and _cps(around, wanted) <= wanted.cps
 
 
-def _far(wanted: WantedCaptions) -> int:
-    return floor(LONGEST * wanted.rate)
+def _said(caption: Caption, wanted: WantedCaptions) -> Said | None:
+    return wanted.said_at(Span(caption.start, caption.end))
 
 
 def _cps(captions: Sequence[Caption], wanted: WantedCaptions) -> float:

@@ -33,7 +33,7 @@ def check(captions: Captions, wanted: WantedCaptions) -> Check | None:
     spoken = [each for each in captions if each.says_words and not _is_unheard(each, wanted)]
     if not heard or not spoken:
         return None
-    starts = [_Off(off, each) for each in spoken if abs(off := _start(each, captions, heard, wanted)) > NEAR]
+    starts = [_Off(off, each) for each in spoken if abs(off := _start(each, spoken, heard, wanted)) > NEAR]
     ends = [_Off(off, each) for each in spoken if (off := _end(each, heard, wanted)) > LINGER + 1]
     found = {
         _("Comes before the voice: {where}."): [off.caption for off in starts if off.frames < 0],
