@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from newscast.build.stages import Probed
@@ -21,6 +22,11 @@ class Known:
         """A step's result, if it is there."""
         result = self.keys.result(step)
         return self.store.path(result) if self.store.has(result) else None
+
+    def found(self, steps: Iterable[Step]) -> dict[Step, Path]:
+        """The results of those steps that are there."""
+        known = ((step, self.find(step)) for step in steps)
+        return {step: path for step, path in known if path}
 
     def has(self, step: Step) -> bool:
         return self.find(step) is not None

@@ -91,10 +91,19 @@ def _segment(placed: PlacedSegment, written: Segment, known: Placed, context: Co
         title=placed.title,
         start=_seconds(placed.start / context.rate),
         duration=_seconds(placed.frames / context.rate),
-        estimated=any(sound.take.frames is None and sound.take in known.guessed for sound in placed.sounds),
+        estimated=any(sound.take.frames is None and sound.take in known.guessed for sound in placed.sounds)
+        or _is_cut_roughly(placed, known.loaded.rundown),
         voices=tuple(dict.fromkeys(_voices(written, context))),
         pictures=dict(_pictures(placed.shots)) if context.form.picture else {},
     )
+
+
+def _is_cut_roughly(placed: PlacedSegment, rundown: Rundown) -> bool:
+    """Whether something is heard from one take of the whole newscast that nobody has listened to for its words."""
+    voice = rundown.voice
+    unheard = [each for each in placed.utterances if not each.said] if voice else []
+    heard = (recording_of(each, placed) for each in unheard)
+    return any(voice and sound and sound.take.file == voice.file for sound in heard)
 
 
 def _seconds(value: Fraction) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from newscast.base.errors import FilesError, Problem, unique
@@ -29,6 +30,7 @@ from newscast.build.splitting import split
 from newscast.build.stages import Composed, Probed
 from newscast.deliverables.hardware import find_encoder
 from newscast.engine.engine import Engine
+from newscast.step.step import Step
 from newscast.store.open import open_store
 
 
@@ -73,9 +75,14 @@ def planned(episode: Probed, engine: Engine, number: int = 0) -> Composed:
     work = episode.options.progress
     with stage(work, number, "measure"):
         known = placed(measured(split(episode, engine), engine))
-        known = recollected(known, engine.store, keep=True)
+        known = recollected(known, engine.store, partial(_made, engine), keep=True)
     with stage(work, number, "compose"):
         return composed(known, captioned(known, engine), engine.has, _hardware(episode, engine))
+
+
+def _made(engine: Engine, steps: Sequence[Step]) -> dict[Step, Path]:
+    engine.make(steps)
+    return {step: engine.path(step) for step in steps}
 
 
 def _build(episode: Probed, number: int, rehearsal: Rehearsal) -> Built:

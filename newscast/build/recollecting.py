@@ -1,60 +1,45 @@
 """Copy that was corrected under its recording: what each recording says best is kept, and held against the copy.
 
 Of every stretch of a recording in which a copy was heard, a note in the store has the copy that fitted best. Nothing
-that is made depends on it: where it is lost, nothing is told.
+that is published depends on it but the mark and its warning: where it is lost, nothing is told.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
-from newscast.base.errors import MachineError, Place, Problem, unique
+from newscast.base.errors import Place, Problem, unique
 from newscast.base.i18n import _
 from newscast.base.timecode import SAMPLE_RATE, sample_at
 from newscast.build.cuts import PlacedCut
+from newscast.build.fits import Fit, Fits
+from newscast.build.measuring import take_steps
 from newscast.build.stages import Placed
 from newscast.document.words import short
 from newscast.media.missing import present
+from newscast.sound.align.nearer import closeness_step, read_closeness
+from newscast.sound.align.step import voice_for
+from newscast.step.step import Step
 from newscast.store.store import Store
 from newscast.timeline.corrected import Correction, corrections
-from newscast.timeline.model import PlacedSegment, Utterance
+from newscast.timeline.model import PlacedSegment, Recital, Utterance
+from newscast.timeline.recitals import forms_of
 from newscast.timeline.recorded import recording_of
 
-FOLDER = "recordings"
-_FORMAT = 1
-_MOST = 5000
-"""Notes that a store keeps; one has about 1 kB."""
-_STRETCHES = 500
-"""Stretches that are kept of one recording."""
+Find = Callable[[Sequence[Step]], Mapping[Step, Path]]
+"""Gives the results of steps, of those that can be had."""
 _QUOTED = 3
 """Corrections that are quoted."""
-_SAME = 0.8
-"""The share of the longer of two stretches that is in both where they are one."""
 _MARKS = ".,;:"
 """Signs that are not quoted at the ends of words."""
 _A_WORD = 0.4
 """Seconds in which a word is said."""
-
-
-@dataclass(frozen=True)
-class _Fit:
-    """The copy that fits a stretch of a recording best, from second `start` to `end`; `score` is 1 for every word."""
-
-    start: float
-    end: float
-    copy: str
-    score: float
-
-    def is_of(self, other: _Fit) -> bool:
-        """Whether two stretches are nearly the same."""
-        shared = min(self.end, other.end) - max(self.start, other.start)
-        return shared > _SAME * max(self.end - self.start, other.end - other.start)
+_NEARER = 0.03
+"""What a frame costs less by a copy that is surely nearer to its recording. With one word of 54 real texts replaced,
+the right one was nearer 43 times, and the wrong one three."""
 
 
 @dataclass(frozen=True)
@@ -66,30 +51,41 @@ class _Told:
     place: Place | None
     file: Path
     digest: str
-    fit: _Fit
+    fit: Fit
+    recital: Recital
 
 
-def recollected(placed: Placed, store: Store, *, keep: bool) -> Placed:
+@dataclass(frozen=True)
+class _Suspect:
+    """A copy that was another one before, which fits its recording as well or better."""
+
+    told: _Told
+    best: Fit
+    wrong: tuple[Correction, ...]
+
+
+def recollected(placed: Placed, store: Store, find: Find, *, keep: bool) -> Placed:
     """With the parts marked whose recording says what their copy said before, and a warning for each.
 
     With `keep`, what fits better than what is known is noted.
     """
     told = [each for number, cut in enumerate(placed.timelines) for each in _told(number, cut, placed)]
-    notes = {digest: _read(store, digest) for digest in dict.fromkeys(each.digest for each in told)}
-    known = dict(notes)
+    fits = Fits(store)
     for each in told:
-        known[each.digest] = _with(known[each.digest], each.fit)
+        fits.consider(each.digest, each.fit)
+    suspects = list(_suspects(told, fits, placed))
+    right = _nearer(suspects, find, placed)
+    for suspect in right:
+        fits.correct(suspect.told.digest, suspect.told.fit)
     if keep:
-        for digest in (digest for digest in notes if known[digest] != notes[digest]):
-            _write(store, digest, known[digest])
-    language = placed.loaded.show.language
-    found = [(each, wrong) for each in told if (wrong := _wrong(each, known[each.digest], language))]
-    marks = {(each.cut, each.part) for each, _wrong in found}
+        fits.save()
+    wrong = [each for each in suspects if each not in right]
+    marks = {(each.told.cut, each.told.part) for each in wrong}
     timelines = (
         replace(cut, before=frozenset(part for number, part in marks if number == index))
         for index, cut in enumerate(placed.timelines)
     )
-    remarks = unique([*placed.remarks, *(_problem(each, wrong) for each, wrong in found)])
+    remarks = unique([*placed.remarks, *map(_problem, wrong)])
     return replace(placed, timelines=tuple(timelines), remarks=tuple(remarks))
 
 
@@ -104,10 +100,13 @@ def _told(number: int, cut: PlacedCut, placed: Placed) -> Iterator[_Told]:
             start = sound.take.start / rate + Fraction(utterance.start - sound.start + sound.offset, SAMPLE_RATE)
             seconds = Fraction(min(utterance.samples, sound.samples), SAMPLE_RATE)
             times = round(float(start), 3), round(float(start + seconds), 3)
-            fit = _Fit(*times, " ".join(utterance.text.split()), score(utterance))
+            fit = Fit(*times, " ".join(utterance.text.split()), score(utterance))
             part = segment.slug, _part_of(utterance, segment, rate)
             digest = present(placed.media, sound.take.file).file.digest
-            yield _Told(number, part, place, sound.take.file, digest, fit)
+            recital = next((each for each in placed.alignments if each.takes[:1] == (sound.take,)), None)
+            yield _Told(
+                number, part, place, sound.take.file, digest, fit, recital or Recital((sound.take,), utterance.text)
+            )
 
 
 def _is_transcript(place: Place | None) -> bool:
@@ -128,21 +127,42 @@ def score(utterance: Utterance) -> float:
     return round(1 - (lost + besides / SAMPLE_RATE / _A_WORD) / max(words, 1), 4)
 
 
-def _with(known: Sequence[_Fit], fit: _Fit) -> tuple[_Fit, ...]:
-    """What is known, with another copy where there was none for its stretch, or one that fits less."""
-    same = [each for each in known if each.is_of(fit)]
-    if any(each.score >= fit.score for each in same):
-        return tuple(known)
-    return (*(each for each in known if each not in same), fit)[-_STRETCHES:]
+def _suspects(told: Sequence[_Told], fits: Fits, placed: Placed) -> Iterator[_Suspect]:
+    language, say = placed.loaded.show.language, tuple(placed.loaded.rundown.say.items())
+    for each in told:
+        best = fits.best(each.digest, each.fit)
+        if best.copy != each.fit.copy and (wrong := corrections(best.copy, each.fit.copy, language, say)):
+            yield _Suspect(each, best, tuple(wrong))
 
 
-def _wrong(told: _Told, known: Sequence[_Fit], language: str) -> list[Correction]:
-    """What of a copy its recording says otherwise, as far as another copy that fits as well or better tells."""
-    best = max((each for each in known if each.is_of(told.fit)), key=lambda each: each.score, default=told.fit)
-    return corrections(best.copy, told.fit.copy, language) if best.copy != told.fit.copy else []
+def _nearer(suspects: Sequence[_Suspect], find: Find, placed: Placed) -> list[_Suspect]:
+    """Those that are right: of two copies that fit as well, the recording is nearer to the one now."""
+    steps = {
+        number: _step(each, placed) for number, each in enumerate(suspects) if each.best.score <= each.told.fit.score
+    }
+    found = find(list(steps.values()))
+    right = []
+    for number, made in steps.items():
+        before, now = read_closeness(found[made]) if made in found else (0.0, 0.0)
+        if now < before - _NEARER:
+            right.append(suspects[number])
+    return right
 
 
-def _problem(told: _Told, wrong: Sequence[Correction]) -> Problem:
+def _step(suspect: _Suspect, placed: Placed) -> Step:
+    """How near the recording is to both copies, in the whole text that is read in it."""
+    recital = suspect.told.recital
+    now = " ".join(recital.text.split())
+    before = now.replace(suspect.told.fit.copy, suspect.best.copy, 1)
+    language, say = placed.loaded.show.language, tuple(placed.loaded.rundown.say.items())
+    changed = [(*each.old, each.first, each.last) for each in corrections(before, now, language, say)]
+    prepared = take_steps(recital.takes, placed)
+    texts = [(text.split(), forms_of(replace(recital, text=text), language, say)) for text in (before, now)]
+    return closeness_step([prepared[take] for take in recital.takes], texts, changed, voice_for(language))
+
+
+def _problem(suspect: _Suspect) -> Problem:
+    told, wrong = suspect.told, suspect.wrong
     words = told.fit.copy.split()
     quotes = _("“{words}”")
     old = [quotes.format(words=short(each.before.strip(_MARKS))) for each in wrong if each.before]
@@ -155,27 +175,3 @@ def _problem(told: _Told, wrong: Sequence[Correction]) -> Problem:
     place = told.place.of_word(wrong[0].first) if told.place else None
     said = message.format(words=", ".join((old or new)[:_QUOTED]))
     return Problem(said, hint, place, warning=True, code="take-before", medium=told.file)
-
-
-def _name(digest: str) -> str:
-    return f"{FOLDER}/{digest}.json"
-
-
-def _read(store: Store, digest: str) -> tuple[_Fit, ...]:
-    """What a note says; nothing where there is none, or one of another kind."""
-    with suppress(ValueError, TypeError, KeyError, AttributeError):
-        content = Store.read_note(store, _name(digest))
-        found: Any = json.loads(content) if content else {}
-        if found.get("format") == _FORMAT:
-            return tuple(_Fit(*each) for each in found["best"])
-    return ()
-
-
-def _write(store: Store, digest: str, known: Sequence[_Fit]) -> None:
-    """Note what is known, on this machine: a bucket is not asked for so little. It is no loss where that fails."""
-    content = {"format": _FORMAT, "best": [[each.start, each.end, each.copy, each.score] for each in known]}
-    with suppress(MachineError, OSError):
-        Store.write_note(store, _name(digest), json.dumps(content, ensure_ascii=False).encode())
-        notes = sorted((store.folder / FOLDER).glob("*.json"), key=lambda path: path.stat().st_mtime)
-        for old in notes[:-_MOST]:
-            old.unlink(missing_ok=True)

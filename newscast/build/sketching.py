@@ -22,4 +22,4 @@ def sketched(episode: Probed) -> Placed:
     estimate = placed(estimated(split_roughly(episode, known)[0], known.find))
     cuts = rough_cuts(estimate.timelines, episode.loaded.show, captioned_here(estimate, only_burned=True))
     refuse_misfits(((cut, shown) for cut in cuts for shown in cut.graphics()), episode.loaded.show)
-    return recollected(estimate, known.store, keep=False)
+    return recollected(estimate, known.store, known.found, keep=False)

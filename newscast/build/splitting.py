@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newscast.base.errors import FilesError, Problem, unique
 from newscast.base.i18n import _
 from newscast.base.timecode import SAMPLE_RATE, Time, clock, round_half_up
+from newscast.build.cuts import Request
 from newscast.build.known import Known
 from newscast.build.measuring import read_kept, take_steps, words_step
 from newscast.build.stages import Probed
@@ -105,8 +106,16 @@ def _split(probed: Probed, whole: _Whole, info: TakeInfo, found: Alignment) -> P
         raise FilesError(unique(silent))
     told = [*silent, *_besides(whole, found, clips, probed.loaded.show.rate)]
     renewed: dict[int, tuple[Part, Part]] = {}
-    requests = (replace(each, rundown=_voiced(each.rundown, clips, renewed)) for each in probed.requests)
-    return replace(probed, requests=tuple(requests), warnings=tuple(unique([*probed.warnings, *told])))
+
+    def voiced(request: Request) -> Request:
+        return replace(request, rundown=_voiced(request.rundown, clips, renewed))
+
+    return replace(
+        probed,
+        requests=tuple(map(voiced, probed.requests)),
+        reference=voiced(probed.reference) if probed.reference else None,
+        warnings=tuple(unique([*probed.warnings, *told])),
+    )
 
 
 def _whole(probed: Probed) -> _Whole | None:

@@ -36,6 +36,9 @@ KINDS: dict[str, Kind] = {
     "alignment": Kind(
         "newscast.sound.align.step:make_alignment", libraries=("espeakng-loader", *_COMPUTED), ffmpeg=False
     ),
+    "closeness": Kind(
+        "newscast.sound.align.closeness:make_closeness", libraries=("espeakng-loader", *_COMPUTED), ffmpeg=False
+    ),
     "voice": Kind("newscast.sound.take:make_voice", version=2, libraries=("ffmpeg-python", *_COMPUTED)),
     "clip-sound": Kind("newscast.sound.take:make_clip_sound", version=2, libraries=("ffmpeg-python", *_COMPUTED)),
     "speech": Kind("newscast.sound.speech:make_speech", libraries=("pydub", *_COMPUTED), ffmpeg=False),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from newscast.base.languages.model import unaccented
-from newscast.base.languages.spoken import spoken_forms
+from newscast.base.languages.spoken import Say, spoken_forms
 
 _SPELLING = 0.85
 """How much alike two words are, of 1, of which one is only a misspelling of the other."""
@@ -17,11 +17,13 @@ _ENDING = 2
 
 @dataclass(frozen=True)
 class Correction:
-    """What the words of the copy from number `first` to before `last` were `before`; there may be none of either."""
+    """Words of a copy, from number `first` to before `last`, and what stood in their place `before`: the words of the
+    `old` copy from one number to before another. There may be none of either."""
 
     before: str
     first: int
     last: int
+    old: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -39,24 +41,21 @@ class _Sounds:
             return at, at
         return self.numbers[first], self.numbers[last - 1] + 1
 
-    def quoted(self, first: int, last: int) -> str:
-        start, end = self.written(first, last)
-        return " ".join(self.words[start:end])
 
-
-def corrections(before: str, now: str, language: str) -> list[Correction]:
+def corrections(before: str, now: str, language: str, say: Say = ()) -> list[Correction]:
     """What was changed from one copy to the other that is heard, in order; what is only spelled otherwise is not."""
-    old, new = _sounds(before, language), _sounds(now, language)
+    old, new = _sounds(before, language, say), _sounds(now, language, say)
     matcher = SequenceMatcher(None, old.said, new.said, autojunk=False)
     found = []
     for kind, one, other, first, last in matcher.get_opcodes():
         if kind != "equal" and not _is_spelling(old.said[one:other], new.said[first:last]):
-            found.append(Correction(old.quoted(one, other), *new.written(first, last)))
+            was = old.written(one, other)
+            found.append(Correction(" ".join(old.words[slice(*was)]), *new.written(first, last), was))
     return found
 
 
-def _sounds(text: str, language: str) -> _Sounds:
-    said = list(_said(spoken_forms(text, language)))
+def _sounds(text: str, language: str, say: Say) -> _Sounds:
+    said = list(_said(spoken_forms(text, language, say)))
     return _Sounds(tuple(word for word, _n in said), tuple(number for _word, number in said), tuple(text.split()))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,13 @@ from typing import Any
 import pytest
 
 from newscast.build.examining import examine
+from newscast.build.fits import FOLDER
 from newscast.build.publishing import timelines_of
-from newscast.build.recollecting import FOLDER, recollected
+from newscast.build.recollecting import recollected
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
 from newscast.build.stages import Composed
+from newscast.step.step import Step
 from newscast.store.store import Store
 from newscast.timeline.model import Parting, PlacedSegment, Span
 
@@ -43,7 +46,7 @@ Built = Callable[..., Composed]
 @pytest.fixture
 def built(sala: Any, tmp_path: Path) -> Built:
     """An episode of which somebody listened for every word, recollected as a build does."""
-    store = Store(tmp_path / "store")
+    store, closeness = Store(tmp_path / "store"), tmp_path / "closeness.json"
 
     def build(copy: str = OLD, partings: tuple[Parting, ...] = (), *, keep: bool = True, **how: Any) -> Composed:
         values = {"voice": "voz.wav", "transcript": "Trabajamos de noche.", **how}
@@ -53,7 +56,13 @@ def built(sala: Any, tmp_path: Path) -> Built:
             replace(cut, timeline=replace(cut.timeline, segments=segments(cut.timeline.segments, partings)))
             for cut in episode.timelines
         )
-        return recollected(replace(episode, timelines=timelines) if listened else episode, store, keep=keep)  # type: ignore[return-value]
+        known = replace(episode, timelines=timelines) if listened else episode
+
+        def nearer(steps: Sequence[Step]) -> dict[Step, Path]:
+            closeness.write_text(json.dumps({"before": 5.0, "now": 5.0 - values.pop("by", 0.0)}))
+            return dict.fromkeys(steps, closeness)
+
+        return recollected(known, store, nearer, keep=keep)  # type: ignore[return-value]
 
     return build
 
@@ -102,6 +111,14 @@ def test_a_copy_that_fits_better_was_the_right_correction(built: Built) -> None:
     built(OLD, SKIPPED)
     assert told(built(NEW)) == []
     assert told(built(OLD, SKIPPED)) == ["The text was corrected, and its recording still says “Celaya”."]
+
+
+def test_where_neither_copy_leaves_its_recording_the_nearer_one_is_right(built: Built) -> None:
+    built()
+    assert len(told(built(NEW, by=0.02))) == 1
+    assert told(built(NEW, by=0.1)) == []
+    assert told(built(NEW)) == []
+    assert told(built(OLD)) == ["The text was corrected, and its recording still says “Celaya”."]
 
 
 def test_another_recording_says_nothing_of_the_old_copy(built: Built, sala: Any) -> None:
