@@ -97,6 +97,18 @@ def test_what_is_read_otherwise_than_it_is_written_is_found(
     assert said[4] == Span(said[3].end, said[3].end)  # type: ignore[union-attr]
 
 
+def test_a_corrected_word_moves_no_word_of_another_sentence(
+    tools: Tools, tmp_path: Path, wav: Callable[..., Path]
+) -> None:
+    sound, starts = other_voice(COPY, tmp_path)
+    pause = np.zeros(RATE // 3, np.float32)
+    first, second = (round((starts[number] - 0.05) * RATE) for number in (14, 23))
+    read = wav(np.concatenate([sound[:first], pause, sound[first:second], pause, sound[second:]]))
+    before, after = listened([read], tools), listened([read], tools, COPY.replace("noche", "madrugada"))
+    moved = [number for number, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
+    assert moved and set(moved) <= set(range(14, 23)), moved
+
+
 @pytest.mark.parametrize("seconds", [0.0001, 0.02, 2.0])
 def test_in_silence_no_word_is_heard(seconds: float, tools: Tools, wav: Callable[..., Path]) -> None:
     assert listened([wav(np.zeros(int(seconds * RATE)))], tools) == []

@@ -34,16 +34,21 @@ Frames = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Voice:
-    """`bands` are energies; `speech` says of each frame how surely somebody speaks: -1 surely not, 1 surely."""
+    """`bands` are energies; `speech` says of each frame how surely somebody speaks: -1 surely not, 1 surely.
+
+    `usual` is the same voice in other words, where its levels and spreads are measured: they depend on no word of its
+    own then.
+    """
 
     bands: Frames
     speech: NDArray[np.float32]
+    usual: Voice | None = None
 
 
-def voice(blocks: Iterable[NDArray[np.float32]]) -> Voice:
+def voice(blocks: Iterable[NDArray[np.float32]], usual: Voice | None = None) -> Voice:
     """Look at mono sound at RATE, given in blocks."""
     bands = np.concatenate([np.zeros((0, _BANDS), np.float32), *_spectra(blocks)])
-    return Voice(bands, _speech(bands))
+    return Voice(bands, _speech(bands, usual.bands if usual else bands), usual)
 
 
 def _spectra(blocks: Iterable[NDArray[np.float32]]) -> Iterable[Frames]:
@@ -80,17 +85,25 @@ def _mel() -> Frames:
     return np.asarray(np.maximum(0, np.minimum(rising, falling)), np.float32)
 
 
-def _speech(bands: Frames) -> NDArray[np.float32]:
-    """By how much all bands together stand out from what is heard in pauses."""
+def _speech(bands: Frames, usual: Frames) -> NDArray[np.float32]:
+    """By how much all bands together stand out from what is heard in pauses of `usual`."""
     if not len(bands):
         return np.zeros(0, np.float32)
-    level = 10 * np.log10(bands + 1e-9)
-    level = np.maximum(level, np.percentile(level, 95) - _DEPTH)
-    risen = (level - np.percentile(level, 10, axis=0)).mean(axis=1)
-    smooth = np.convolve(np.pad(risen, 1, "edge"), [0.25, 0.5, 0.25], "valid")
-    low, high = np.percentile(smooth, 5), np.percentile(smooth, 95)
-    reach = max(high - low, 1e-3)
+    level, known = _decibels(bands), _decibels(usual)
+    faint = np.percentile(known, 95) - _DEPTH
+    quiet = np.percentile(np.maximum(known, faint), 10, axis=0)
+    smooth, often = (_smooth((np.maximum(each, faint) - quiet).mean(axis=1)) for each in (level, known))
+    low, high = np.percentile(often, 5), np.percentile(often, 95)
+    reach = max(float(high - low), 1e-3)
     return np.asarray(np.clip((smooth - low - _RISE * reach) / (_SLOPE * reach), -1, 1), np.float32)
+
+
+def _decibels(bands: Frames) -> Frames:
+    return np.asarray(10 * np.log10(bands + 1e-9))
+
+
+def _smooth(levels: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.asarray(np.convolve(np.pad(levels, 1, "edge"), [0.25, 0.5, 0.25], "valid"))
 
 
 def shapes(reference: Voice, heard: Voice) -> tuple[Frames, Frames]:
@@ -99,21 +112,24 @@ def shapes(reference: Voice, heard: Voice) -> tuple[Frames, Frames]:
     The reference is first given the colour and the noise of the recording: what a telephone leaves out of it is no
     difference then, nor what a fan adds.
     """
-    spoken, said = reference.speech > 0, heard.speech > 0
+    usual = reference.usual or reference
+    spoken, said = usual.speech > 0, heard.speech > 0
     quiet = heard.bands[heard.speech <= np.percentile(heard.speech, 10)].mean(axis=0)
     loud = heard.bands[said].mean(axis=0)
-    colour = np.maximum(loud - quiet, loud / 20) / (reference.bands[spoken].mean(axis=0) + 1e-12)
+    colour = np.maximum(loud - quiet, loud / 20) / (usual.bands[spoken].mean(axis=0) + 1e-12)
     floor = np.float32(np.percentile(heard.bands[said], 95) * _FLOOR + 1e-12)
-    return _shape(reference.bands * colour + quiet, spoken, floor), _shape(heard.bands, said, floor)
+    ours = _shape(reference.bands * colour + quiet, usual.bands * colour + quiet, spoken, floor)
+    return ours, _shape(heard.bands, heard.bands, said, floor)
 
 
-def _shape(bands: Frames, spoken: NDArray[np.bool_], floor: np.float32) -> Frames:
+def _shape(bands: Frames, usual: Frames, spoken: NDArray[np.bool_], floor: np.float32) -> Frames:
+    """`spoken` says of which frames of `usual` the spread is that of 1."""
     from scipy.fft import dct
 
-    cepstra: Frames = dct(np.log(bands + floor), axis=1, norm="ortho")[:, :_SHAPE]
-    cepstra = (cepstra - cepstra[spoken].mean(axis=0)) / (cepstra[spoken].std(axis=0) + 1e-6)
-    change = _change(cepstra)
-    return np.asarray(np.hstack([cepstra, change / (change.std(axis=0) + 1e-6)]), np.float32)
+    cepstra, known = (dct(np.log(each + floor), axis=1, norm="ortho")[:, :_SHAPE] for each in (bands, usual))
+    mean, spread = known[spoken].mean(axis=0), known[spoken].std(axis=0) + 1e-6
+    change, steps = _change((cepstra - mean) / spread), _change((known - mean) / spread)
+    return np.asarray(np.hstack([(cepstra - mean) / spread, change / (steps.std(axis=0) + 1e-6)]), np.float32)
 
 
 def _change(values: Frames) -> Frames:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,15 @@ from newscast.base.synthesiser import synthesiser
 from newscast.sound.align.features import HOP, RATE, Voice, voice
 from newscast.sound.speaking import Spoken, set_voice, speak
 
+_SPANISH = """
+Mañana temprano llueve en la ciudad; el jefe de la zona guarda quince paraguas, y un niño viaja con su abuela hacia el
+norte. ¿Quién trajo la guitarra? Hubo fiesta, música y chocolate para toda la gente del pueblo.
+"""
+_ENGLISH = """
+Early tomorrow it will rain in the city; the chief of the zone keeps fifteen umbrellas, and a child is travelling north
+with her grandmother. Who brought the guitar? There was a feast, with music and chocolate for everybody in the village.
+"""
+"""Sentences with most sounds of their language."""
 _PACE, _PITCH = 175, 50
 """Words a minute, and the voice's own pitch."""
 _SENTENCE, _CLAUSE = ".?!…:;", ",-—–"
@@ -36,13 +45,19 @@ class Reference:
 def reference(words: Sequence[str], forms: Sequence[str], name: str, scratch: Path) -> Reference:
     """What is said for each of the written words, read by the voice `name`."""
     starts: list[tuple[int, int]] = []
-    with synthesiser(scratch) as (library, rate):
-        set_voice(library, name, _PACE, _PITCH)
-        spoken = voice(_read(list(_sentences(words, forms)), library, rate, starts))
+    usual = _usual(name, scratch)
+    spoken = voice(_read(_sentences(words, forms), name, scratch, starts), usual)
     kept = _without_pauses(spoken)
     numbers, firsts = np.array(starts, np.int64).reshape(-1, 2).T
     frames = np.searchsorted(kept, firsts // HOP)
-    return Reference(Voice(spoken.bands[kept], spoken.speech[kept]), numbers, np.minimum(frames, len(kept) - 1))
+    cut = Voice(spoken.bands[kept], spoken.speech[kept], usual)
+    return Reference(cut, numbers, np.minimum(frames, len(kept) - 1))
+
+
+def _usual(name: str, scratch: Path) -> Voice:
+    """What the voice usually sounds like."""
+    words = (_ENGLISH if name.startswith("en") else _SPANISH).split()
+    return voice(_read(_sentences(words, words), name, scratch, []))
 
 
 def _sentences(words: Sequence[str], forms: Sequence[str]) -> Iterator[list[tuple[int, str]]]:
@@ -61,16 +76,21 @@ def _sentences(words: Sequence[str], forms: Sequence[str]) -> Iterator[list[tupl
 
 
 def _read(
-    sentences: Sequence[Sequence[tuple[int, str]]], library: object, rate: int, starts: list[tuple[int, int]]
+    sentences: Iterable[Sequence[tuple[int, str]]], name: str, scratch: Path, starts: list[tuple[int, int]]
 ) -> Iterator[NDArray[np.float32]]:
-    """The sentences at RATE without the silence around them; puts the first sample of each word into `starts`."""
+    """The sentences at RATE without the silence around them; puts the first sample of each word into `starts`.
+
+    Each is read as if it were alone and begins with a frame: a word corrected in one changes nothing in the others.
+    """
     from scipy.signal import resample_poly
 
     at = 0
     for sentence in sentences:
         pieces = tuple(form for _number, form in sentence)
         text = " ".join(pieces)
-        spoken = speak(library, text)
+        with synthesiser(scratch) as (library, rate):
+            set_voice(library, name, _PACE, _PITCH)
+            spoken = speak(library, text)
         heard = resample_poly(np.frombuffer(spoken.samples, np.int16).astype(np.float32) / 32768, RATE, rate)
         audible = np.flatnonzero(np.abs(heard) > _HEARD)
         if not len(audible):
@@ -79,6 +99,7 @@ def _read(
         found = _places(spoken, text, pieces, rate, last)
         starts += [(number, at + max(place - first, 0)) for (number, _form), place in zip(sentence, found, strict=True)]
         piece = heard[first:last].astype(np.float32)
+        piece = np.pad(piece, (0, -len(piece) % HOP))
         at += len(piece)
         yield piece
 
