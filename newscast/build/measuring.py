@@ -23,6 +23,7 @@ from newscast.step.step import Step
 from newscast.timeline.context import Context
 from newscast.timeline.model import Alignment, Recital, Span, Take, TakeInfo
 from newscast.timeline.ranges import heard_range
+from newscast.timeline.reading import read_seconds
 from newscast.timeline.recitals import all_recitals, forms_of
 from newscast.timeline.takes import all_takes
 
@@ -126,7 +127,7 @@ def _guess(seconds: float) -> TakeInfo:
 
 def _seconds(take: Take, context: Context) -> float:
     if take.text:
-        return float(context.seconds(take.text))
+        return float(read_seconds(take.text))
     if take.frames is not None:
         return float(take.frames / context.rate)
     if take.file is None:

@@ -39,5 +39,9 @@ def headline_seconds(text: str) -> Fraction:
 
 def spoken_seconds(copy: str, language: str, say: Say = ()) -> Fraction:
     """Seconds somebody needs to read a copy aloud; numbers count as the words they are read as."""
-    words = (said for form in spoken_forms(copy, language, say) for said in form.split() if any(map(str.isalnum, said)))
-    return Fraction(sum(1 for _word in words) * 60, WORDS_A_MINUTE)
+    return read_seconds(" ".join(spoken_forms(copy, language, say)))
+
+
+def read_seconds(words: str) -> Fraction:
+    """The same of words as they are said."""
+    return Fraction(sum(1 for word in words.split() if any(map(str.isalnum, word))) * 60, WORDS_A_MINUTE)

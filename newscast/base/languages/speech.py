@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """A written word: what it is, and the punctuation around it."""
 
     lead: str
@@ -184,6 +184,11 @@ class Speech:
         """What a full stop marks as shortened."""
         pairs = {part for pair in self.phrases for part in pair}
         return frozenset({*self.abbreviations, *self.months, *pairs})
+
+    @cached_property
+    def special(self) -> frozenset[str]:
+        """Words of letters that may be something else."""
+        return self.shortened | self.whole.keys() | self.units.keys() | {unit.lower() for unit in self.units}
 
     @cached_property
     def going_on(self) -> frozenset[str]:

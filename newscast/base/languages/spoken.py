@@ -42,10 +42,13 @@ def spoken_forms(text: str, language: str, say: Say = ()) -> tuple[str, ...]:
 
 def say_in(text: str, say: Iterable[tuple[str, str]]) -> Say:
     """What of `say` a text may have."""
+    if not say:
+        return ()
     folded = text.casefold()
     return tuple((form, said) for form, said in say if form.split()[0].casefold() in folded)
 
 
+@lru_cache(4096)
 def spoken_copy(text: str, language: str, say: Say = ()) -> str:
     """A text as it is read aloud, with its punctuation, for a synthetic voice."""
     said = zip(spoken_forms(text, language, say), text.split(), strict=True)
@@ -61,10 +64,24 @@ def _forms(text: str, code: str, say: Say) -> tuple[str, ...]:
     said: Said = [None] * len(words)
     _overridden(words, said, say)
     read_phrases(words, said, speech)
-    return tuple(
-        _punctuated(Around(words, at), form if form is not None else _said(Around(words, at), speech), speech)
-        for at, form in enumerate(said)
-    )
+    for at, word in enumerate(words):
+        form = said[at]
+        if form is None and _is_plain(word, speech):
+            said[at] = f"{word.lead}{word.core}{word.trail}"
+        else:
+            around = Around(words, at)
+            said[at] = _punctuated(around, form if form is not None else _said(around, speech), speech)
+    return tuple(form or "" for form in said)
+
+
+def _is_plain(word: Written, speech: Speech) -> bool:
+    """Whether a word is read as it is written, as most are: looked at first, and quickly."""
+    core = word.core
+    if not core.isalpha():
+        return False
+    if not core.islower():
+        return core[1:].islower() and core.lower() not in speech.special
+    return core not in speech.special
 
 
 def _overridden(words: Sequence[Written], said: Said, say: Say) -> None:
@@ -96,8 +113,6 @@ def _said(around: Around, speech: Speech) -> str:
         return ""
     if core.lower() in speech.whole and (len(core) > 1 or _between_numbers(around)):
         return speech.whole[core.lower()]
-    if core.isalpha() and (len(core) == 1 or core[1:].islower()) and not _may_be_short(around, speech):
-        return core
     for rule in _RULES:
         said = rule(core, around, speech)
         if said is not None:
@@ -107,16 +122,6 @@ def _said(around: Around, speech: Speech) -> str:
 
 def _between_numbers(around: Around) -> bool:
     return around.previous[-1:].isdigit() and around.next[:1].isdigit()
-
-
-def _may_be_short(around: Around, speech: Speech) -> bool:
-    word = around.word
-    return (
-        word.trail.startswith(".")
-        or word.core in speech.units
-        or word.key in speech.shortened
-        or (len(word.core) == 1 and word.core.isupper())
-    )
 
 
 def _punctuated(around: Around, said: str, speech: Speech) -> str:
