@@ -12,15 +12,13 @@ from newscast.base.i18n import _, ngettext
 from newscast.base.timecode import round_half_up, sample_at
 from newscast.captions.cue import Cue
 from newscast.captions.cues import segment_cues
+from newscast.captions.instep import out_of_step
 from newscast.captions.rules import GAP
 from newscast.document.captions import WrittenCaptions, WrittenCue
 from newscast.rundown.corrections import Written, language_of_file
 from newscast.rundown.model import Rundown
 from newscast.show.model import CaptionStyle
 from newscast.timeline.model import PlacedSegment, Span, Timeline, Utterance
-
-_ALIKE = 60
-"""Of 100, how much alike captions and copy are at least where only words were corrected."""
 
 Corrected = tuple[tuple[Cue, ...] | None, ...]
 """For each segment of a timeline its corrected captions, in frames from its start; None where ours stay."""
@@ -49,7 +47,7 @@ def corrected(rundown: Rundown, timeline: Timeline, whole: Timeline | None, writ
         for path in captions.get(segment.slug, ()):
             if path in written:
                 language = language_of_file(path, own)
-                cues = _of_segment(written[path], segment, timeline.rate, language == own, problems)
+                cues = _of_segment(written[path], segment, timeline.rate, own if language == own else "", problems)
                 found.setdefault(language, {})[number] = cues
     numbers = range(len(timeline.segments))
     tuples = ((language, tuple(map(laid.get, numbers))) for language, laid in found.items())
@@ -84,6 +82,7 @@ def _of_episode(
     outside = [cue for cue in captions.cues if _middle(cue, rate) >= whole.frames]
     if outside:
         problems.append(_beyond(outside, float(whole.duration)))
+    problems += out_of_step(captions.cues, whole.segments, rate, own) if own else ()
     there = {segment.slug: segment for segment in whole.segments}
     for number, segment in enumerate(timeline.segments):
         reference = there.get(segment.slug)
@@ -96,18 +95,17 @@ def _of_episode(
             problems.append(_otherwise(captions, segment, cues[0].place))
         else:
             shift = Fraction(reference.start) / rate
-            problems += _unlike(cues, segment) if own else ()
             yield number, _laid(cues, segment, rate, shift)
 
 
 def _of_segment(
-    captions: WrittenCaptions, segment: PlacedSegment, rate: Fraction, own: bool, problems: list[Problem]
+    captions: WrittenCaptions, segment: PlacedSegment, rate: Fraction, own: str, problems: list[Problem]
 ) -> tuple[Cue, ...]:
     outside = [cue for cue in captions.cues if _middle(cue, rate) >= segment.frames]
     if outside:
         problems.append(_beyond(outside, float(segment.frames / rate), segment.slug))
     inside = [cue for cue in captions.cues if cue not in outside]
-    problems += _unlike(inside, segment) if own and inside else ()
+    problems += out_of_step(captions.cues, [segment], rate, own) if own else ()
     return _laid(inside, segment, rate, Fraction(0))
 
 
@@ -146,24 +144,6 @@ def _utterance(start: int, end: int, segment: PlacedSegment, rate: Fraction) -> 
     first, last = sample_at(start, rate), sample_at(end, rate)
     shared = [min(last, each.start + each.samples) - max(first, each.start) for each in segment.utterances]
     return max(range(len(shared)), key=shared.__getitem__, default=0)
-
-
-def _unlike(cues: Sequence[WrittenCue], segment: PlacedSegment) -> Iterator[Problem]:
-    """A warning where captions are no longer what is said."""
-    from rapidfuzz import fuzz
-
-    copy = " ".join(utterance.text for utterance in segment.utterances)
-    written = " ".join(cue.text for cue in cues)
-    if copy and fuzz.ratio(_plain(copy), _plain(written)) < _ALIKE:
-        message = _(
-            "The captions of “{slug}” are not what is said in it: was the episode changed after the correction?"
-        )
-        hint = _("Correct the times from this line on, or take the file away: then the captions follow the copy again.")
-        yield Problem(message.format(slug=segment.slug), hint, cues[0].place, warning=True, code="caption-other")
-
-
-def _plain(text: str) -> str:
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in text.casefold()).split())
 
 
 def _beyond(cues: Sequence[WrittenCue], seconds: float, slug: str = "") -> Problem:

@@ -93,12 +93,23 @@ def test_what_no_longer_fits_the_episode_is_told() -> None:
     later = written(*((start + 4, end + 4, text) for start, end, text in BOTH), (20, 22, "Adiós."))
     found = laid([later])
     told = [(each.code, each.place and each.place.line) for each in found.problems]
-    assert told == [("caption-outside", 6), ("caption-other", 1), ("caption-other", 2)]
-    assert "2 captions" in found.problems[0].message and "12.0 s" in found.problems[0].message
-    assert "“bacheo”" in found.problems[1].message and "“feria”" in found.problems[2].message
+    assert told == [("caption-outside", 6), ("caption-other", 2), ("caption-other", 1)]
+    outside, moved, absent = (each.message for each in found.problems)
+    assert "2 captions" in outside and "12.0 s" in outside and "“bacheo”" in absent
+    assert moved == "From “bacheo” on, captions come 4.2 s after their words are said."
     assert shown(found)[1] is None
     beyond = laid([written((0, 2, "Arranca la feria."), (5, 6, "Adiós."), path=OWN)], feria=(OWN,))
     assert [each.code for each in beyond.problems] == ["caption-outside"] and "“feria”" in beyond.problems[0].message
+
+
+def test_other_words_than_are_said_are_told() -> None:
+    other = written(BOTH[0], (8, 10, "Hasta mañana, que descanse."))
+    (told,) = laid([other]).problems
+    assert (told.code, told.place and told.place.line) == ("caption-other", 6) and "“feria”" in told.message
+    own = written((0, 2, "Hasta mañana."), path=OWN)
+    assert ["“feria”" in each.message for each in laid([own], feria=(OWN,)).problems] == [True]
+    corrected = written(BOTH[0], (8, 10, "Arranca la Feria de León, en enero."))
+    assert laid([corrected]).problems == ()
 
 
 def test_captions_are_never_on_screen_two_at_once() -> None:
