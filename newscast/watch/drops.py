@@ -12,6 +12,7 @@ from typing import Literal
 
 from newscast.base.files import printable
 from newscast.base.i18n import _
+from newscast.document.captions import SUFFIXES
 from newscast.watch.listing import Listing
 
 Kind = Literal["rundown", "text", "archive", "document", "medium"]
@@ -90,6 +91,13 @@ def kind_of(name: str) -> Kind:
     return _KIND_OF.get(posixpath.splitext(name)[1].lower(), "medium")
 
 
+def is_captions_of(name: str, rundown: str) -> bool:
+    """Whether a file holds corrected captions that lie beside a rundown: `hoy.srt` or `hoy.en.vtt` of `hoy.yaml`."""
+    stem, end = posixpath.splitext(name)
+    beside = alike(posixpath.splitext(rundown)[0])
+    return end.lower() in SUFFIXES and beside in (alike(stem), alike(posixpath.splitext(stem)[0]))
+
+
 def alike(path: str) -> str:
     """A path for comparing: disks and programs spell accents and capitals in several ways."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", posixpath.normpath(path)).casefold())
@@ -110,6 +118,7 @@ def _has_its_own(names: Sequence[str]) -> bool:
 
 def _of_rundown(listing: Listing, rundown: str, named: Collection[str], free: Mapping[str, Sequence[str]]) -> Drop:
     members = sorted(name for wanted in named for name in free.get(wanted, ()))
+    members += [name for names in free.values() for name in names if is_captions_of(name, rundown)]
     coming = any(alike(name.rpartition(".")[0]) in named for name in listing.coming)
     return Drop(listing.show, rundown, "", (rundown, *members), rundown=rundown, coming=coming)
 

@@ -21,7 +21,7 @@ from newscast.media.probe import probe
 from newscast.show.newsroom import RUNDOWNS
 from newscast.store.open import choose_folder
 from newscast.watch.arrivals import Arrival, as_key, taken_before
-from newscast.watch.drops import Drop, kind_of
+from newscast.watch.drops import Drop, is_captions_of, kind_of
 from newscast.watch.episode_names import (
     day_in,
     episode_of,
@@ -123,7 +123,10 @@ def _of_rundown(asked: Asked) -> Outcome:
     # Somebody may change the day in the very file that was dropped.
     if not asked.earlier or asked.earlier.episode != episode:
         refuse_other_day(there, drop.show, top)
-    laying = Laying(episode, f"{RUNDOWNS}/{episode}.yaml", fit.data, _placed(files, own))
+    beside = {file: found for file, found in files.items() if is_captions_of(file, drop.rundown)}
+    laid = _placed({file: found for file, found in files.items() if file not in beside}, own)
+    laid |= {_beside(file, drop.rundown, episode): found for file, found in beside.items()}
+    laying = Laying(episode, f"{RUNDOWNS}/{episode}.yaml", fit.data, laid)
     ready = _staged(asked, laying, digest, _waits_for(fit.missing) if fit.missing else "")
     if above and media:
         with machine_errors(folder):
@@ -248,6 +251,11 @@ def _known(asked: Asked, digest: str) -> Known | None:
 
 def _placed(files: Mapping[str, File], own: str) -> dict[str, File]:
     return {f"{RUNDOWNS}/{own}{name}": file for name, file in files.items()}
+
+
+def _beside(captions: str, rundown: str, episode: str) -> str:
+    """Where captions go that came beside a rundown: beside it again, under its new name."""
+    return f"{RUNDOWNS}/{episode}{captions[len(posixpath.splitext(rundown)[0]) :]}"
 
 
 def _material(infos: Media, own: str) -> Material:

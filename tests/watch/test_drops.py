@@ -33,6 +33,11 @@ def test_a_loose_rundown_has_what_it_names_also_in_folders_without_one() -> None
     assert drops["suelta.mp4"].waits and set(drops) == {"hoy.yaml", "suelta.mp4"}
 
 
+def test_a_loose_rundown_has_the_captions_of_its_name() -> None:
+    drops = found("hoy.yaml", "hoy.srt", "Hoy.en.VTT", "hoy-2.srt", "sub/hoy.srt")
+    assert drops["hoy.yaml"].paths == ("hoy.yaml", "Hoy.en.VTT", "hoy.srt") and drops["hoy-2.srt"].waits
+
+
 def test_two_loose_rundowns_may_name_one_recording() -> None:
     drops = found("hoy.yaml", "otra.yaml", "voz/a.wav")
     assert [drop.paths[1:] for drop in drops.values()] == [("voz/a.wav",)] * 2

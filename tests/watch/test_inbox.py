@@ -168,6 +168,22 @@ def test_loose_files_with_a_rundown_are_one_drop(office: Office) -> None:
     assert load(office.root / "rundowns/hoy.yaml").warnings == ()
 
 
+def test_corrected_captions_lie_where_they_count(office: Office) -> None:
+    """Beside the rundown under its new name; what a segment names, with the media."""
+    srt = "1\n00:00:00,000 --> 00:00:01,000\nConcluyó.\n"
+    named = PLAIN.replace("    parts:", "    captions: textos/bacheo.srt\n    parts:", 1)
+    assert named != PLAIN
+    files = {"rundown.yaml": named, "rundown.srt": srt, "rundown.en.srt": srt, "textos/bacheo.srt": srt}
+    office.drop("viernes", **files)
+    assert office.look() == ["rundowns/2026-11-20-chica.yaml"]
+    assert [name for name in office.tree() if name.endswith(".srt")] == [
+        *("2026-11-20-chica.en.srt", "2026-11-20-chica.srt"),
+        "2026-11-20-chica/textos/bacheo.srt",
+    ]
+    loaded = load(office.root / "rundowns/2026-11-20-chica.yaml", draft=True)
+    assert set(loaded.rundown.captions) == {"es-MX", "en"} and len(loaded.captions) == 3
+
+
 def test_two_days_with_media_of_one_name_do_not_meet(office: Office) -> None:
     office.drop("lunes", **{"lunes.yaml": RUNDOWN, **MEDIA})
     office.drop("martes", **{"martes.yaml": RUNDOWN, **MEDIA, "voz/ñandú.wav": "=spot.wav"})
