@@ -12,7 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -23,6 +23,8 @@ import pytest
 
 from newscast.base import i18n
 from newscast.desk.ledger import open_ledger
+from newscast.media.crowd import examine
+from newscast.media.facts import Facts
 from newscast.rundown.load import load
 from newscast.rundown.model import Clip, Sot, Story, Vo
 from newscast.watch import laying
@@ -121,8 +123,26 @@ class Office:
         return sorted(str(path.relative_to(self.root / "rundowns")) for path in (self.root / "rundowns").rglob("*"))
 
 
+@pytest.fixture(scope="module")
+def opened() -> Callable[..., Any]:
+    """As newscast.media.crowd.examine, but what was looked at in another folder before is not opened again."""
+    seen: dict[str, Facts] = {}
+
+    def examined(requests: Mapping[Path, Any], binary: Path, digest_of: Callable[[Path], str | None]) -> Any:
+        digests = {path: digest_of(path) for path in requests}
+        known = {path: (seen[digest], digest) for path, digest in digests.items() if digest in seen}
+        found = examine({path: asked for path, asked in requests.items() if path not in known}, binary, digest_of)
+        seen.update({digest: facts for facts, digest in found.values() if digest and "fault" not in facts})
+        return {**known, **found}
+
+    return examined
+
+
 @pytest.fixture
-def office(sala: Any, recordings: Path) -> Iterator[Office]:
+def office(
+    sala: Any, recordings: Path, opened: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Office]:
+    monkeypatch.setattr("newscast.media.probe.examine", opened)
     for file in (sala.root / "rundowns").iterdir():
         file.unlink()
     (sala.root / "inbox/chica").mkdir(parents=True)
