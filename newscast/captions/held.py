@@ -22,7 +22,16 @@ from newscast.captions.prices import (
 
 def held(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
     """What a break after `words[index]` costs that would cost so much between the two words alone."""
-    for hold in (_in_a_number, _in_a_name, _before_infinitive, _before_bare_noun, _before_number, _before_degree):
+    for hold in (
+        _in_a_number,
+        _in_a_name,
+        _before_infinitive,
+        _before_bare_noun,
+        _before_number,
+        _before_degree,
+        _before_name,
+        _before_late_adjective,
+    ):
         cost = max(cost, hold(words, index, cost, grammar))
     return min(cost, _after_a_number(words, index, grammar), _before_clause(words, index, grammar))
 
@@ -146,3 +155,22 @@ def _before_degree(words: Sequence[str], index: int, cost: float, grammar: Gramm
     if cost <= COMMA or grammar.adjective_first or bare(words[index + 1]) not in grammar.degrees:
         return 0.0
     return ADJECTIVE if is_adjective(_at(words, index + 2), grammar) else 0.0
+
+
+def _before_name(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
+    """`la jueza | Marcela Ibarra`: what stands between an article and a name is what the name is of."""
+    if cost < PLAIN or not index or not is_name(words[index + 1]) or is_name(words[index]):
+        return 0.0
+    before, middle = bare(words[index - 1]), bare(words[index])
+    if last_mark(words[index - 1]) or is_small(middle, grammar) or is_number(middle, grammar):
+        return 0.0
+    return COUNTED if before in grammar.leaning or before in grammar.genitives else 0.0
+
+
+def _before_late_adjective(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
+    """`juguetes | nuevos`: an adjective that mostly stands before its noun, and for once does not."""
+    left, after, following = bare(words[index]), bare(words[index + 1]), _at(words, index + 2)
+    if cost <= COMMA or after not in grammar.ahead or after not in grammar.plain_adjectives or grammar.adjective_first:
+        return 0.0
+    alone = not following or following in grammar.prepositions or following in grammar.conjunctions
+    return ADJECTIVE if alone and not is_small(left, grammar) else 0.0

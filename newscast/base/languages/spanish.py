@@ -22,19 +22,19 @@ def _inflected(text: str) -> frozenset[str]:
 
 
 _PHRASES = (
-    "más que, menos que, mejor que, peor que, sin embargo, es decir, por ejemplo, por favor, por ciento, a través "
-    "de, a partir de, de acuerdo con, así como, tanto como, cada vez más, más de, menos de, por lo que, para que, "
-    "ya que, a fin de, con el fin de, sino que, además de, junto con, junto a, debido a, gracias a, frente a, "
-    "respecto a, respecto de, cerca de, lejos de, dentro de, fuera de, antes de, después de, luego de, alrededor "
-    "de, a pesar de, en cuanto a, de manera que, de modo que, hasta que, desde que, hoy en día, a la vez, sobre "
-    "todo, en caso de, al igual que, tan pronto como, así que, lo que, tal vez, en vivo, en línea, de nuevo, al "
-    "menos, por lo menos, a bordo de, a cargo de, a favor de, en contra de, en torno a, con base en, en materia "
-    "de, a lo largo de, al interior de, con motivo de, por medio de, en lugar de, en vez de, a cambio de, "
-    "mientras que, siempre que, a menos que, aun cuando, una vez que, puesto que, dado que, cada uno, cada una, "
-    "ni siquiera, no obstante, paso a paso, puerta a puerta, punto de vista, buenos días, buenas tardes, buenas "
-    "noches, muchas gracias, hasta luego, hasta mañana, fin de semana, medio ambiente, pese a, rumbo a, conforme "
-    "a, más allá de, ante todo, así mismo, de inmediato, a diario, a pie, en marcha, en punto, y media, y cuarto, "
-    "vez más, ida y vuelta, hoy mismo, ahora mismo"
+    "sanos y salvos, sano y salvo, sana y salva, más que, menos que, mejor que, peor que, sin embargo, es decir, "
+    "por ejemplo, por favor, por ciento, a través de, a partir de, de acuerdo con, así como, tanto como, cada vez "
+    "más, más de, menos de, por lo que, para que, ya que, a fin de, con el fin de, sino que, además de, junto "
+    "con, junto a, debido a, gracias a, frente a, respecto a, respecto de, cerca de, lejos de, dentro de, fuera "
+    "de, antes de, después de, luego de, alrededor de, a pesar de, en cuanto a, de manera que, de modo que, hasta "
+    "que, desde que, hoy en día, a la vez, sobre todo, en caso de, al igual que, tan pronto como, así que, lo "
+    "que, tal vez, en vivo, en línea, de nuevo, al menos, por lo menos, a bordo de, a cargo de, a favor de, en "
+    "contra de, en torno a, con base en, en materia de, a lo largo de, al interior de, con motivo de, por medio "
+    "de, en lugar de, en vez de, a cambio de, mientras que, siempre que, a menos que, aun cuando, una vez que, "
+    "puesto que, dado que, cada uno, cada una, ni siquiera, no obstante, paso a paso, puerta a puerta, punto de "
+    "vista, buenos días, buenas tardes, buenas noches, muchas gracias, hasta luego, hasta mañana, fin de semana, "
+    "medio ambiente, pese a, rumbo a, conforme a, más allá de, ante todo, así mismo, de inmediato, a diario, a "
+    "pie, en marcha, en punto, y media, y cuarto, vez más, ida y vuelta, hoy mismo, ahora mismo"
 )
 
 GRAMMAR = Grammar(
