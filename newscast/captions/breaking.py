@@ -28,6 +28,10 @@ _ORPHAN = 5.0
 """A line of a single short word."""
 _MOST_RUSHED = 16.0
 """What a caption costs at most for being read too fast: less than parting words that belong together."""
+_MIXED = 5.0
+"""A line that ends one sentence and begins another, where there are lines enough to part them."""
+_EMPTY = 1000.0
+"""A caption of which nothing is said, such as a speaker's name alone."""
 _ROUNDING = 1e-6
 """More than sums of costs differ by when they are added up in another order."""
 
@@ -162,7 +166,8 @@ def _layout_cost(copy: _Copy, layout: Layout) -> float:
     uneven = sum([7 * (length - mean) ** 2 for length in lengths]) + 0.3 * max(0.0, lengths[0] - lengths[-1])
     breaks = sum([copy.inside[end - 1] for _, end in layout[:-1]])
     orphans = sum(end - start == 1 and length < 0.5 for (start, end), length in zip(layout, lengths, strict=True))
-    return _NEW_LINE * (len(layout) - 1) + breaks + uneven + _ORPHAN * orphans
+    mixed = sum(any(copy.ends[start : end - 1]) for start, end in layout)
+    return _NEW_LINE * (len(layout) - 1) + breaks + uneven + _ORPHAN * orphans + _MIXED * mixed
 
 
 def _cue_cost(copy: _Copy, start: int, end: int, several: bool) -> float:
@@ -177,6 +182,8 @@ def _cue_cost(copy: _Copy, start: int, end: int, several: bool) -> float:
     pace = characters / max(seconds, _SHORTEST)
     cost += 0.5 * max(0.0, pace - copy.style.cps) + min(8 * max(0.0, pace - copy.rushed), _MOST_RUSHED)
     cost += 4 * max(0.0, 1 - characters / (copy.style.characters * 0.6))
+    if copy.words[end - 1].end <= copy.words[start].start:
+        cost += _EMPTY
     if not copy.ends[end - 1]:
         cost += _RUN_ON if several else 0.0
     if end - start == 1 and not (copy.ends[start] and (not start or copy.ends[start - 1])):

@@ -32,7 +32,7 @@ def segment_cues(
     is not said. `language` (a tag such as es-MX or en) decides where lines may break and how numbers are said.
     """
     spoken: list[Spoken] = []
-    for number, mark in enumerate(marks(segment.utterances)):
+    for number, mark in enumerate(marks(segment.utterances, style.characters)):
         spoken += _spoken(segment, number, mark, rate, style, language)
     if style.sounds:
         spoken += heard(segment, rate, language)

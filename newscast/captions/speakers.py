@@ -15,17 +15,21 @@ from newscast.timeline.words import said_words
 DASH = "-"
 
 
-def marks(utterances: Sequence[Utterance]) -> list[str]:
-    """What stands before the words of each utterance of a segment: `LAURA DÍAZ:`, a dash, or nothing."""
+def marks(utterances: Sequence[Utterance], characters: int) -> list[str]:
+    """What stands before the words of each utterance of a segment: `LAURA DÍAZ:`, a dash, or nothing.
+
+    A name that is longer than a line of so many `characters` is a dash too.
+    """
     found: list[str] = []
     before: str | None = None
     for utterance in utterances:
         voice = utterance.voice or utterance.speaker
         # A remark such as (applause) is nobody's.
         begins = bool(said_words(utterance.text)) and voice != before
-        if begins and utterance.speaker and not utterance.seen:
-            found.append(f"{utterance.speaker.upper()}:")
+        name = f"{utterance.speaker.upper()}:" if utterance.speaker and not utterance.seen else ""
+        if begins and name and len(name) <= characters:
+            found.append(name)
         else:
-            found.append(DASH if begins and before is not None else "")
+            found.append(DASH if begins and (name or before is not None) else "")
         before = voice if begins else before
     return found

@@ -61,7 +61,7 @@ def test_a_dash_marks_another_voice_and_a_name_one_that_is_not_seen() -> None:
         ("laura", "Laura Díaz", False),
     ]
     utterances = [said(copy, part, 8, *voice) for copy, part, voice in zip(copies, parts, voices, strict=True)]
-    assert marks(utterances) == ["", "-", "-", "LAURA DÍAZ:", ""]
+    assert marks(utterances, 42) == ["", "-", "-", "LAURA DÍAZ:", ""]
     cues = segment_cues(segment(parts, *utterances), RATE, CaptionStyle())
     assert shown(cues) == [
         "Terminó la obra.",
@@ -81,22 +81,34 @@ def test_a_presenter_takes_turns_with_another_and_remarks_are_nobodys() -> None:
         said("Mucho.", parts[2], voice="luis"),
         said("(Aplausos.)", parts[3], voice="plaza.mov"),
     ]
-    assert marks(utterances) == ["", "-", "", ""]
+    assert marks(utterances, 42) == ["", "-", "", ""]
 
 
 def test_a_segment_may_begin_with_somebody_who_is_not_seen() -> None:
     (part,) = tiled(("sot", 200))
-    assert marks([said("Así fue.", part, voice="laura", speaker="Laura Díaz", seen=False)]) == ["LAURA DÍAZ:"]
-    assert marks([said("Así fue.", part, voice="laura", speaker="Laura Díaz")]) == [""]
+    assert marks([said("Así fue.", part, voice="laura", speaker="Laura Díaz", seen=False)], 42) == ["LAURA DÍAZ:"]
+    assert marks([said("Así fue.", part, voice="laura", speaker="Laura Díaz")], 42) == [""]
 
 
-def test_a_long_name_keeps_to_the_lines() -> None:
+def test_a_name_that_fits_no_line_is_a_dash() -> None:
     (part,) = tiled(("sot", 300))
     name = "María Guadalupe Hernández Villaseñor"
     utterance = said("Trabajamos de noche para no afectar el tránsito.", part, voice="m", speaker=name, seen=False)
-    cues = segment_cues(segment((part,), utterance), RATE, social_style("portrait"))
-    assert all(len(line) <= 28 for cue in cues for line in cue.lines)
-    assert " ".join(shown(cues)).startswith(f"{name.upper()}: Trabajamos")
+    for style, begins in ((FILES, f"{name.upper()}: Trabajamos"), (social_style("portrait"), "- Trabajamos")):
+        cues = segment_cues(segment((part,), utterance), RATE, style)
+        assert all(len(line) <= style.characters for cue in cues for line in cue.lines)
+        assert " ".join(shown(cues)).startswith(begins)
+
+
+@pytest.mark.parametrize("name", ["José Ángel Peña", "María Guadalupe Hernández Villaseñor de la Garza y Rincón"])
+def test_a_name_never_stands_alone(name: str) -> None:
+    """Nothing is said meanwhile: it would be gone at once."""
+    (part,) = tiled(("sot", 300))
+    text = "El número que usted ha marcado está fuera de servicio. Vuelva a intentar."
+    utterance = said(text, part, voice="m", speaker=name, seen=False)
+    for style in (FILES, social_style("portrait"), social_style("square")):
+        first, *_ = segment_cues(segment((part,), utterance), RATE, style)
+        assert first.text.startswith("El"), first.lines
 
 
 @pytest.mark.parametrize(("language", "words"), [("es-MX", "[música]"), ("en-US", "[music]")])
