@@ -52,7 +52,11 @@ def with_sounds(shown: Sequence[Shown], described: Sequence[Described], rate: Fr
         earliest = found[at - 1].word.end if at else start
         latest = found[at].word.start if at < len(found) else max(end, earliest)
         first = min(max(start, earliest), latest)
-        word = Word(bracketed(sound.text), first, min(max(end, first), latest), COMMA)
+        last = min(max(end, first), latest)
+        if last - first < SHORTEST * SAMPLE_RATE:
+            # It shares the caption of its neighbours, which come and go with their words.
+            first = last = latest if at < len(found) else earliest
+        word = Word(bracketed(sound.text), first, last, COMMA)
         if at:
             found[at - 1] = replace(found[at - 1], word=_freed(found[at - 1]))
         found.insert(at, Shown(word, copy=False))

@@ -84,27 +84,50 @@ def time_cues(spoken: Sequence[Spoken], frames: int, rate: Fraction) -> tuple[Cu
 
 def _starts(spoken: Sequence[Spoken], frames: int, clock: _Clock) -> list[int]:
     """The frames in which captions come: with their first words, and those beside a short one a little off them."""
+    words = _words(spoken, clock)
+    starts = _spread(words, frames)
+    for index in range(len(spoken)):
+        missing = clock.shortest - (_limit(spoken, starts, index) - starts[index])
+        if missing > 0:
+            missing -= _come_earlier(spoken, starts, index, words, missing, clock)
+            _let_next_wait(spoken, starts, index, words, missing, clock)
+    return starts
+
+
+def _words(spoken: Sequence[Spoken], clock: _Clock) -> list[int]:
+    """The frames of first words. What is said at once in its part comes with it: the one before is gone by then."""
     words = [clock.frame(cue.start) for cue in spoken]
     for index in range(1, len(spoken)):
         stage = spoken[index].stage
-        # What is said at once in its part comes with it: the one before is gone GAP before that.
         if stage != spoken[index - 1].stage and 0 < words[index] - stage.start <= NEAR:
             words[index] = stage.start
-    starts = _spread(words, frames)
-    for index, cue in enumerate(spoken):
-        missing = clock.shortest - (_limit(spoken, starts, index) - starts[index])
-        if missing <= 0:
-            continue
-        earliest = max(cue.stage.start, words[index] - NEAR)
-        if index:
-            earliest = max(earliest, starts[index - 1] + clock.shortest + GAP)
-        earlier = min(missing, max(0, starts[index] - earliest))
-        starts[index] -= earlier
-        if index + 1 < len(starts) and starts[index + 1] - GAP < cue.stage.brink:
-            spare = _limit(spoken, starts, index + 1) - starts[index + 1] - clock.shortest
-            late = words[index + 1] + NEAR - starts[index + 1]
-            starts[index + 1] += max(0, min(missing - earlier, spare, late))
-    return starts
+    return words
+
+
+def _come_earlier(
+    spoken: Sequence[Spoken], starts: list[int], index: int, words: Sequence[int], missing: int, clock: _Clock
+) -> int:
+    """Let a short caption come before its words, as far as it may; returns by how much."""
+    earliest = max(spoken[index].stage.start, words[index] - NEAR)
+    if index:
+        earliest = max(earliest, starts[index - 1] + clock.shortest + GAP)
+    earlier = min(missing, max(0, starts[index] - earliest))
+    starts[index] -= earlier
+    if index + 1 < len(starts) and starts[index + 1] > words[index + 1]:
+        # It was pushed, and has room again.
+        starts[index + 1] = max(words[index + 1], starts[index + 1] - earlier)
+    return earlier
+
+
+def _let_next_wait(
+    spoken: Sequence[Spoken], starts: list[int], index: int, words: Sequence[int], missing: int, clock: _Clock
+) -> None:
+    """Let the caption after a short one come late, as far as it may and stays long enough itself."""
+    if index + 1 == len(starts) or starts[index + 1] - GAP >= spoken[index].stage.brink:
+        return
+    spare = _limit(spoken, starts, index + 1) - starts[index + 1] - clock.shortest
+    late = words[index + 1] + NEAR - starts[index + 1]
+    starts[index + 1] += max(0, min(missing, spare, late))
 
 
 def _limit(spoken: Sequence[Spoken], starts: Sequence[int], index: int) -> int:

@@ -155,6 +155,13 @@ def test_a_sound_under_speech_stands_before_the_words_after_it() -> None:
     assert cue.text == words.text
 
 
+def test_a_short_sound_makes_no_caption_come_before_the_voice() -> None:
+    (part,) = tiled(("sot", 200))
+    words = said("Trabajamos de noche.", part, 30)
+    (cue,) = segment_cues(segment((part,), words, heard=(Described(10, 12, "timbre"),)), RATE, FILES)
+    assert (cue.shown, cue.start) == ("[timbre] Trabajamos de noche.", 30)
+
+
 def test_sounds_without_words_have_captions_of_their_own() -> None:
     parts = tiled(("vo", 100), ("sot", 200))
     words = said("Así se vivió.", parts[0])
