@@ -41,8 +41,8 @@ def check(captions: Captions, wanted: WantedCaptions) -> Check:
 
 def _bare(captions: Captions, wanted: WantedCaptions) -> list[Span]:
     """Speech that no caption shows, nor the picture."""
-    words = (Span(each.start, each.end) for each in captions if each.says_words)
-    shown = merged((*words, *wanted.elsewhere), APART)
+    # A remark such as `(Habla un vecino.)` stands for words that somebody chose not to write.
+    shown = merged((*(Span(each.start, each.end) for each in captions), *wanted.elsewhere), APART)
     return without(merged(wanted.speech, APART), shown)
 
 
