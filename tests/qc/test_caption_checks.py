@@ -109,6 +109,13 @@ def test_a_file_that_comes_a_second_and_a_half_late_fails() -> None:
     """As it does where an intro stands before it."""
     late = [replace(each, start=each.start + 45, end=each.end + 45) for each in GOOD]
     assert worst_of(late)["caption-timing"].verdict == "fail"
+    running = replace(WANTED, speech=(Span(36, 174),), said=(replace(WORDS, speech=(Span(36, 174),)),))
+    a_little = [
+        replace(each, start=each.start + 5, end=each.end + 5) for each in (GOOD[0], replace(GOOD[1], start=116))
+    ]
+    found = worst_of(a_little, running)["caption-timing"]
+    # What follows in one breath is not late by all that was said before.
+    assert (found.verdict, "after the voice: agua (0:01" in found.message) == ("warn", True)
 
 
 def test_captions_that_have_no_choice_are_right() -> None:

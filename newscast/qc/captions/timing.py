@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from math import ceil
 from typing import NamedTuple
 
@@ -63,14 +62,10 @@ def _start(caption: Caption, captions: Captions, heard: tuple[Span, ...], wanted
         said = wanted.said_at(Span(caption.start, caption.end))
         # Whoever spoke before is captioned apart, or by nobody.
         begun = max(heard[at].start, said.speech[0].start) if said and said.speech else heard[at].start
-        covered = any(each.start <= begun + NEAR and each.start < caption.start for each in _near(captions, heard[at]))
-        return 0 if covered else caption.start - begun
+        follows = any(each.start < caption.start and each.end > begun for each in captions)
+        return 0 if follows else caption.start - begun
     after = heard[at + 1] if at + 1 < len(heard) else None
     return caption.start - after.start if after and after.start < caption.end else 0
-
-
-def _near(captions: Captions, span: Span) -> Iterable[Caption]:
-    return (each for each in captions if each.start < span.end and each.end > span.start)
 
 
 def _end(caption: Caption, heard: tuple[Span, ...], wanted: WantedCaptions) -> int:
