@@ -1,4 +1,4 @@
-"""A word corrected in the copy under a recording: which pictures have to be encoded again."""
+"""A word corrected in the copy under a recording: which pictures have to be encoded again, and what is told."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Any
 from newscast.build.examining import examine
 from newscast.build.pipeline import planned
 from newscast.build.request import Options
+from newscast.build.sketching import sketched
+from newscast.build.stages import Composed, Placed
 from newscast.engine.engine import Engine
 from newscast.sound.synth import make_synth
 from newscast.step.step import Step
@@ -53,14 +55,17 @@ def record(path: Path, tools: Any) -> None:
 
 def pictures(path: Path) -> dict[str, str]:
     """Every run of pictures of the reel, by where it begins."""
+    (programme,) = (piece.product.content for piece in plan_of(path).pieces if piece.product.role == "programme")
+    assert isinstance(programme, Step)
+    return dict(_encoded(programme))
+
+
+def plan_of(path: Path) -> Composed:
     (episode,) = examine([path], Options(only=("reel",)))
     results = open_store(episode.results)
     results.folder.mkdir(parents=True, exist_ok=True)
     with Engine(results, episode.binary, 1) as engine:
-        plan = planned(episode, engine)
-    (programme,) = (piece.product.content for piece in plan.pieces if piece.product.role == "programme")
-    assert isinstance(programme, Step)
-    return dict(_encoded(programme))
+        return planned(episode, engine)
 
 
 def _encoded(step: Step) -> Iterator[tuple[str, str]]:
@@ -81,3 +86,22 @@ def test_only_the_slice_in_which_a_corrected_word_is_said_is_rendered_again(sala
         assert list(after) == list(before) and other == "hoy/dos/0"
         assert [group for group in before if after[group] != before[group]] == [second], (style, first, third)
         sala.kit("captions: {style: karaoke}\n")
+
+
+def test_a_build_tells_a_wrong_correction_and_no_right_one_and_check_says_the_same(sala: Any, tools: Any) -> None:
+    """Neither copy leaves the recording: which of them it says is heard."""
+
+    def told(plan: Placed) -> list[str]:
+        return [each.message for each in plan.remarks if each.code == "take-before"]
+
+    record(sala.root / "rundowns/leida.wav", tools)
+    right, wrong = " ".join(SENTENCES), " ".join(SENTENCES).replace("municipio", "gobierno")
+    path = sala.write(RUNDOWN.format(copy=wrong))
+    plan_of(path)
+    sala.write(RUNDOWN.format(copy=right))
+    assert told(plan_of(path)) == []
+    sala.write(RUNDOWN.format(copy=wrong))
+    plan = plan_of(path)
+    assert told(plan) == ["The text was corrected, and its recording still says “municipio”."]
+    assert [cut.before for cut in plan.timelines] == [{("uno", 0)}]
+    assert told(sketched(examine([path], Options(only=("reel",)))[0])) == told(plan)
