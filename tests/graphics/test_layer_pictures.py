@@ -146,7 +146,7 @@ def test_a_card_over_which_somebody_speaks_leaves_room_for_captions(
         if graphic == "topic":
             fields = {**fields, "headline": str(fields["headline"])[:100]}
         for label, box in boxes_of(graphic, canvas, {**fields, "captioned": "yes"}, tmp_path, tools).items():
-            assert box[3] <= CAPTIONS[canvas] + 4, (label, fields)
+            assert box[3] <= CAPTIONS[canvas] - 12, (label, box, fields)
 
 
 OVER = ("lower-third", "title", "hook", "strap", "credit", "bug")
