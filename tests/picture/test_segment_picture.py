@@ -11,14 +11,15 @@ import pytest
 
 from newscast.base.canvas import canvas
 from newscast.base.content import File
-from newscast.captions.cue import Cue
+from newscast.captions.cue import Cue, Turn
 from newscast.media.info import MediaInfo, PictureInfo
 from newscast.picture.segment import Painter, Picture
-from newscast.picture.shown import Shown
+from newscast.picture.shown import Shown, cues_within, laid_over
 from newscast.show.model import Show
 from newscast.step.graph import command, ffmpeg_step
 from newscast.step.step import Step
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, StillShot
+from newscast.timeline.slices import slices
 
 RATE = Fraction(30000, 1001)
 CLIP, OTHER = Path("/n/clip.mp4"), Path("/n/other.mp4")
@@ -104,6 +105,27 @@ def test_a_card_is_told_of_the_captions_that_are_burned_in_over_it(media: dict[P
     late = (Cue(200, 250, ("Hola.",)),)
     assert told(painter.after(placed, 15, late)) == [True], "it does not move when it goes on below a transition"
     assert told(painter.after(placed, 15, cues)) == [False]
+
+
+def test_a_caption_that_goes_on_into_the_next_slice_goes_on_with_the_word_being_said(
+    media: dict[Path, MediaInfo],
+) -> None:
+    placed = segment(Shot(0, 400, ClipShot(CLIP)), Shot(400, 400, ClipShot(CLIP)))
+    turns = tuple(Turn(start, number, number + 1) for number, start in enumerate((380, 390, 410)))
+    cue = Cue(380, 430, ("Concluye el", "bacheo."), turns=turns)
+    parts = slices(placed)
+    assert [part.start for part in parts] == [0, 400]
+    painter = Painter(Show(show=1, name="Demo"), canvas("portrait", RATE), media)
+    found = []
+    for part in parts:
+        (laid,) = laid_over(part.segment, painter.canvas, cues_within(part, [cue]))
+        picture = painter.segment(part.segment, cues_within(part, [cue]))
+        (drawn,) = (drawn for drawn in picture.drawn if drawn.graphic == "caption")
+        (image,) = drawn.images
+        lit = [(each["spoken1"], each["spoken2"]) for each in image.params["changes"]]
+        found.append((laid.start, laid.frames, [change.start for change in laid.changes], lit))
+    assert found[0] == (380, 20, [0, 10, 30], [("1-1", ""), ("2-2", "")])
+    assert found[1] == (0, 30, [-20, -10, 10], [("2-2", ""), ("", "1-1")])
 
 
 def tops(picture: Picture) -> set[str]:
