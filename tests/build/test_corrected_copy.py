@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import av
@@ -14,6 +15,8 @@ from newscast.base.status import noting
 from newscast.build.content import content_of
 from newscast.build.door import build
 from newscast.build.examining import examine
+from newscast.build.measuring import estimated
+from newscast.build.placing import placed
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
 from newscast.build.sources import origins_of
@@ -151,6 +154,16 @@ def test_what_is_wrong_with_it_is_told(sala: Any) -> None:
     beside(sala, "hoy.srt", "nada")
     with pytest.raises(FilesError, match="There are no captions"):
         load(path)
+
+
+def test_times_are_judged_only_when_it_is_known_when_something_is_said(sala: Any) -> None:
+    beside(sala, "hoy.srt", timed(58, 1, "Concluyen las obras de la avenida."))
+    (episode,) = examine([sala.write(TEXT)], Options())
+    guessed = estimated(episode, lambda step: None)
+    codes = {"caption-outside", "caption-other"}
+    assert guessed.guessed and not codes & {each.code for each in placed(guessed).remarks}
+    known = placed(replace(guessed, guessed=frozenset()))
+    assert codes <= {each.code for each in known.remarks}
 
 
 def test_it_counts_as_a_source_and_makes_a_build_look_again(sala: Any) -> None:
