@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import imageio_ffmpeg
 import pytest
 
@@ -22,6 +23,10 @@ from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory, seen_by
 from newscast.media.probe import probe
 from newscast.sound.synth import make_synth
+
+# How long an example takes says nothing on a busy machine.
+hypothesis.settings.register_profile("newscast", deadline=None)
+hypothesis.settings.load_profile("newscast")
 
 _GLOBAL = ["-hide_banner", "-nostdin", "-y", "-loglevel", "info", "-nostats"]
 

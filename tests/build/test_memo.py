@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -188,6 +189,8 @@ def test_every_way_of_asking_has_its_own_note(desk: Desk, monkeypatch: pytest.Mo
 
 def test_what_is_doubtful_is_not_noted(desk: Desk) -> None:
     desk.rundown.write_text("rundown: 2\n")
+    late = time.time() + 3600.5
+    os.utime(desk.rundown, (late, late))
     with noting_build(desk.rundown) as seen:
         seen.note(desk.rundown)
     assert not seen.certain, "it may change again within the same tick"

@@ -57,7 +57,7 @@ def spoken_segments(draw: st.DrawFn) -> PlacedSegment:
     return PlacedSegment("nota", "story", "", 0, frames, (), (), (), tuple(said), None, False)
 
 
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(spoken_segments(), st.sampled_from([(42, 2), (28, 2), (32, 1), (37, 3)]), st.sampled_from(["es-MX", "en"]))
 def test_copy_is_verbatim_and_cues_never_overlap(placed: PlacedSegment, shape: tuple[int, int], language: str) -> None:
     style = CaptionStyle(characters=shape[0], lines=shape[1])

@@ -74,7 +74,7 @@ def words_by_cue(placed: PlacedSegment, cues: tuple[Cue, ...]) -> list[list[Word
     return found
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(spoken_segments(), st.sampled_from([42, 37, 32, 28]))
 def test_the_rules_of_timing_hold(placed: PlacedSegment, characters: int) -> None:
     style = CaptionStyle(characters=characters)
@@ -100,7 +100,7 @@ def test_the_rules_of_timing_hold(placed: PlacedSegment, characters: int) -> Non
             assert room < least or following - APART - cue.start < least, "it is short only where there is no room"
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.lists(spoken_segments(), min_size=2, max_size=4))
 def test_captions_of_neighbours_are_apart_too(placed: list[PlacedSegment]) -> None:
     starts = accumulate((each.frames for each in placed), initial=0)

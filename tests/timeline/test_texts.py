@@ -291,7 +291,7 @@ def test_a_voice_whose_photo_is_among_the_pictures_is_named_on_it() -> None:
     assert (named(segment), seen_under(segment, name)) == (["Laura Demo"], {PHOTO})
 
 
-@deadline(deadline=None, max_examples=60)
+@deadline(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 80), st.integers(5, 60)), max_size=3), st.integers(30, 100))
 def test_no_name_stands_where_somebody_else_may_be_seen(covers: Any, end: int) -> None:
     """Times in tenths of a second; those whose cover begins too late are no part that can be placed."""
@@ -401,7 +401,7 @@ def test_the_hook_ends_where_a_text_was_written() -> None:
 times_of_texts = st.tuples(st.integers(0, 85), st.integers(1, 60), st.booleans())
 
 
-@deadline(deadline=None, max_examples=60)
+@deadline(max_examples=60)
 @given(
     st.lists(times_of_texts, max_size=4),
     st.lists(st.tuples(st.integers(0, 80), st.integers(5, 40)), max_size=2),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newscast.base.status import Status
@@ -176,7 +176,6 @@ DEEDS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(DEEDS)
 def test_whatever_happens_each_file_counts_once_and_only_when_it_stands_still(
     deeds: list[tuple[str, Path, float]],
