@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from bench import changes, cluster, idle, ledger, pairs, render, soak
+from bench import changes, cluster, idle, ledger, pairs, render, soak, words
 from bench.measure import load
 from bench.table import print_rows
 
@@ -36,6 +36,8 @@ def main() -> None:
             print_rows("Two builds of one episode at a time", pairs.measure(folder, options.pairs, options.pairs // 2))
         if "ledger" in parts:
             print_rows("The ledger under kill -9", ledger.measure(folder, options.kills))
+        if "words" in parts:
+            print_rows("Words in recordings: where they are, and where they are not the text's", words.measure())
         if "idle" in parts:
             print_rows("A watcher with nothing to do: 500 rundowns, 20,000 recordings", idle.measure(folder / "idle"))
         if "soak" in parts:
@@ -55,7 +57,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--parts",
         default="render,change,screen,long",
-        help="which parts; cluster, pairs, ledger, idle and soak only when named",
+        help="which parts; cluster, pairs, ledger, words, idle and soak only when named",
     )
     parser.add_argument("--pairs", type=int, default=200, help="pairs of builds; half as many with collecting beside")
     parser.add_argument("--kills", type=int, default=200, help="kills of processes that work in the ledger")

@@ -17,7 +17,7 @@ from newscast.sound.align.step import alignment_step, make_alignment
 from newscast.sound.speaking import set_voice, speak
 from newscast.sound.synth import make_synth, make_synth_words, synth_step, synth_words_step
 from newscast.step.step import Tools
-from newscast.timeline.model import Span, Take
+from newscast.timeline.model import Parting, Span, Take
 
 RATE = 48_000
 COPY = (
@@ -46,6 +46,12 @@ def listened(
     params = alignment_step([], text.split(), forms or text.split(), "es-419").params
     make_alignment(params, paths, tools.scratch / "said.json", tools)
     return list(read_said(tools.scratch / "said.json").said)
+
+
+def partings(sound: Sound, text: str, tools: Tools, wav: Callable[..., Path]) -> tuple[Parting, ...]:
+    """Where a take leaves a text."""
+    listened([wav(sound)], tools, text)
+    return read_said(tools.scratch / "said.json").partings
 
 
 def errors(said: Sequence[Span | None], starts: Sequence[float]) -> NDArray[np.float64]:
@@ -107,6 +113,38 @@ def test_a_corrected_word_moves_no_word_of_another_sentence(
     before, after = listened([read], tools), listened([read], tools, COPY.replace("noche", "madrugada"))
     moved = [number for number, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
     assert moved and set(moved) <= set(range(14, 23)), moved
+
+
+FIRST, SECOND, LAST = (
+    "La Dirección de Obras Públicas concluyó esta semana la reparación de cuatro mil baches.",
+    "El trabajo se hizo de noche, para no afectar el tránsito, y participaron noventa personas.",
+    "Mañana arranca la feria de la ciudad, y la entrada será gratuita los lunes.",
+)
+ASIDE = "Perdón, me dicen de producción que el audio ya quedó listo, así que seguimos."
+
+
+@pytest.mark.parametrize(
+    ("read", "kinds"),
+    [
+        ((FIRST, SECOND, LAST), []),
+        ((FIRST, LAST), ["skipped"]),
+        ((FIRST, SECOND, SECOND, LAST), ["added"]),
+        ((FIRST, ASIDE, SECOND, LAST), ["added"]),
+        ((FIRST, ASIDE, LAST), ["changed"]),
+    ],
+)
+def test_what_a_reader_leaves_out_adds_or_changes_is_found(
+    read: Sequence[str], kinds: Sequence[str], tools: Tools, tmp_path: Path, wav: Callable[..., Path]
+) -> None:
+    sound, starts = other_voice(" ".join(read), tmp_path, pace=180)
+    found = partings(sound, f"{FIRST} {SECOND} {LAST}", tools, wav)
+    assert [parting.kind for parting in found] == kinds
+    second, last = len(FIRST.split()), len(f"{FIRST} {SECOND}".split())
+    for parting in found:
+        assert second <= parting.first <= parting.last <= last
+        assert 0.9 * (last - second) <= parting.last - parting.first or parting.kind == "added"
+        assert starts[second] - 1 < parting.start / RATE <= parting.end / RATE < starts[-len(LAST.split())] + 0.5
+        assert (parting.start == parting.end) == (parting.kind == "skipped")
 
 
 @pytest.mark.parametrize("seconds", [0.0001, 0.02, 2.0])

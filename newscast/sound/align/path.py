@@ -49,7 +49,7 @@ def follow(reference: Frames, states: States, heard: Frames, speech: NDArray[np.
         if number % _BLOCK == 0:
             base = low
             ahead = min(last + 1, base + width + _MOST * _BLOCK)
-            near = _apart(heard[number : number + _BLOCK], known[base:ahead])
+            near = apart(heard[number : number + _BLOCK], known[base:ahead])
             near[:, pauses[base:ahead]] = silence[number : number + _BLOCK, None]
         here = near[number % _BLOCK, low - base : low - base + width]
         if number:
@@ -64,7 +64,7 @@ def follow(reference: Frames, states: States, heard: Frames, speech: NDArray[np.
     return _way_back(came, lows, _last(cost))
 
 
-def _apart(some: Frames, others: Frames) -> Frames:
+def apart(some: Frames, others: Frames) -> Frames:
     """How far each of some frames is from each of the others, in standard deviations."""
     # Not by BLAS, whose sums depend on how many threads it takes.
     products = np.einsum("id,jd->ij", some, others)

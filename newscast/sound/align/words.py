@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscast.base.timecode import SAMPLE_RATE
-from newscast.sound.align.features import HOP, RATE, Voice, shapes, voice
+from newscast.sound.align.features import HOP, RATE, Frames, Voice, shapes, voice
 from newscast.sound.align.path import follow, states_of
 from newscast.sound.align.reference import Reference, reference
+from newscast.sound.align.runs import Gap, Run, runs_of
 from newscast.sound.wav import Wav
 
 _FRAME = HOP / RATE
@@ -23,33 +24,60 @@ _SHORTEST = 0.02
 """Seconds that a word lasts at least."""
 
 Times = list[tuple[float, float] | None]
+Left = tuple[str, int, int, float, float]
+"""Kind, words and seconds of a parting; see newscast.timeline.model.Parting."""
 
 
-def said(words: Sequence[str], forms: Sequence[str], name: str, takes: Sequence[Wav], scratch: Path) -> Times:
-    """The seconds from which to which each word is said in the takes, one after another, from the first's start.
+def said(
+    words: Sequence[str], forms: Sequence[str], name: str, takes: Sequence[Wav], scratch: Path
+) -> tuple[Times, list[Left]]:
+    """The seconds from which to which each word is said in the takes, one after another, from the first's start; and
+    where they leave the words.
 
     `forms` is what is said for each word, `name` the synthetic voice that the recording is held to.
     """
     heard = voice(_low(takes))
     if not any(forms) or not (heard.speech > 0).any():
-        return []
+        return [], []
     return placed(reference(words, forms, name, scratch), heard, len(words))
 
 
-def placed(known: Reference, heard: Voice, count: int) -> Times:
+def placed(known: Reference, heard: Voice, count: int) -> tuple[Times, list[Left]]:
     """The times of `count` words, of which the reference has those that are said."""
-    states, firsts = states_of(known.starts, len(known.voice.bands))
     ours, theirs = shapes(known.voice, heard)
-    way = follow(ours, states, theirs, heard.speech)
-    begins = np.searchsorted(way, firsts) * _FRAME - _EARLY
-    ends = np.searchsorted(way, np.append(firsts[1:] - 1, len(states) - 1)) * _FRAME - _EARLY
+    runs, gaps = runs_of(ours, known.voice.speech, known.starts, theirs, heard.speech)
     times: Times = [None] * count
     last = 0.0
-    for number, begin, end in zip(known.words, begins, ends, strict=True):
-        start = max(float(begin), last)
-        last = max(float(end), start + _SHORTEST)
-        times[number] = (start, last)
-    return times
+    for run in runs:
+        for number, start, end in _timed(run, known, ours, theirs, heard.speech):
+            begin = max(start, last)
+            last = max(end, begin + _SHORTEST)
+            times[known.words[number]] = (begin, last)
+    return times, [_left(gap, known, times, count) for gap in gaps]
+
+
+def _timed(
+    run: Run, known: Reference, ours: Frames, theirs: Frames, speech: NDArray[np.float32]
+) -> Iterator[tuple[int, float, float]]:
+    """The words of a run, each with the seconds from which to which it is said."""
+    ends = np.append(known.starts, len(ours))
+    begin, end = ends[run.first], ends[run.last]
+    states, firsts = states_of(known.starts[run.first : run.last] - begin, int(end - begin))
+    way = follow(ours[begin:end], states, theirs[run.start : run.end], speech[run.start : run.end])
+    begins = np.searchsorted(way, firsts) + run.start
+    stops = np.searchsorted(way, np.append(firsts[1:] - 1, len(states) - 1)) + run.start
+    for number, (start, stop) in enumerate(zip(begins, stops, strict=True), run.first):
+        yield number, max(float(start) * _FRAME - _EARLY, 0.0), max(float(stop) * _FRAME - _EARLY, 0.0)
+
+
+def _left(gap: Gap, known: Reference, times: Times, count: int) -> Left:
+    """A gap by the numbers of the written words."""
+    first = int(known.words[gap.first]) if gap.first < len(known.words) else count
+    last = int(known.words[gap.last - 1]) + 1 if gap.first < gap.last else first
+    if gap.other:
+        return gap.kind, first, last, gap.start * _FRAME, gap.end * _FRAME
+    at = next((time[1] for time in times[:first][::-1] if time), 0.0)
+    return gap.kind, first, last, at, at
 
 
 def _low(takes: Iterable[Wav]) -> Iterator[NDArray[np.float32]]:
