@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from newscast.sound.align.features import Frames
 
-_REACH = 500
-"""Frames on either side of the likeliest place in the reference that are looked at."""
+_REACH = 300
+"""Frames on either side of the likeliest place in the reference that are looked at: 3 s."""
 _BLOCK = 32
 """Frames of the recording whose differences are found at a time."""
 _SILENT, _SURE = 6.0, 4.0
