@@ -256,7 +256,14 @@ STARTING = {"tools", "recordings", "sala", "salas", "binary", "make", "numbered"
 """Fixtures with which a test starts other programs."""
 
 
-LONGEST = ("test_watch_command", "test_signals", "test_busy_disk", "test_whole_episode", "test_lip_sync")
+LONGEST = (
+    "test_watch_command",
+    "test_signals",
+    "test_busy_disk",
+    "test_whole_episode",
+    "test_saved_over",
+    "test_lip_sync",
+)
 """Files with nothing but slow tests that would keep one process at work after all others have ended."""
 
 
