@@ -66,7 +66,7 @@ def _after_a_number(words: Sequence[str], index: int, grammar: Grammar) -> float
         return NEVER
     if right in ("y", "and"):
         return CONJUNCTION
-    named = index > 0 and bare(words[index - 1]) in grammar.numbered and is_digits(middle)
+    named = is_digits(middle) and _is_numbered(words, index - 1, grammar)
     if named and right not in grammar.prepositions:
         return PLAIN
     if right not in grammar.genitives or middle in grammar.counts or following in grammar.months:
@@ -141,6 +141,8 @@ def _before_number(words: Sequence[str], index: int, cost: float, grammar: Gramm
     left, after = bare(words[index]), bare(words[index + 1])
     if cost < PLAIN or not is_number(after, grammar) or after in grammar.leaning or is_number(left, grammar):
         return 0.0
+    if is_digits(after) and _is_numbered(words, index, grammar):
+        return NEVER
     counted = _at(words, index + 2)
     if not counted:
         return BOUND if is_digits(after) else ADJECTIVE
@@ -148,6 +150,14 @@ def _before_number(words: Sequence[str], index: int, cost: float, grammar: Gramm
         return 0.0 if _at(words, index + 3) in grammar.months else ADJECTIVE
     small = is_small(counted, grammar) or counted in grammar.other_words
     return BOUND if small and is_digits(after) else 0.0
+
+
+def _is_numbered(words: Sequence[str], index: int, grammar: Grammar) -> bool:
+    """Whether the word there, or the noun that it describes, has a number: `frente frío | 12`."""
+    if index < 0:
+        return False
+    noun = index - 1 if index and is_adjective(bare(words[index]), grammar) else index
+    return bare(words[index]) in grammar.numbered or bare(words[noun]) in grammar.numbered
 
 
 def _before_degree(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:

@@ -48,7 +48,7 @@ GRAMMAR = Grammar(
         "human important key national public local main new old former great good big young long high low large "
         "larger largest light little live modern narrow northern open past poor proud quick quiet ready real recent "
         "red rich right safe serious severe short sick simple slow smart soft strong sure sweet tall thick thin tiny "
-        "top total true upper urban warm weak wet white wide wild wrong yellow senior junior native"
+        "top total true upper urban vacant warm weak wet white wide wild wrong yellow senior junior native"
     ),
     other_words=frozenset(),
     participles=(),

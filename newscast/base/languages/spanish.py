@@ -111,7 +111,7 @@ GRAMMAR = Grammar(
         "tinto tranquilo triple urgente vacío varonil vecino vehicular verdadero verde vespertino viejo vigente vivo "
         "válido áspero óseo útil"
     ),
-    other_words=words("antes adelante delante bastante además"),
+    other_words=words("antes adelante delante bastante además diseño dueño dueña dueños sueño empeño desempeño enseña"),
     participles=endings("ado ada ados adas ido ida idos idas"),
     gerunds=endings("ando iendo yendo"),
     infinitive=re.compile(
@@ -148,12 +148,12 @@ GRAMMAR = Grammar(
         "empresa canal portal aplicación ruta línea huracán tormenta virus vocero vocera portavoz coronel"
     ),
     numbered=words(
-        "oficina consultorio aula módulo autobús unidad cancha extensión extensiones número números artículo fracción "
-        "ruta rutas línea calle avenida kilómetro kilómetros página fase etapa zona distrito sección sector manzana "
-        "lote canal tomo capítulo versión nivel piso puerta sala salón unidad módulo edificio teléfono celular año "
-        "años código folio carretera circuito ley grupo primaria secundaria opción tecla siglo frecuencia segmento "
-        "bloque punto grado clave caja ventanilla mesa acto anexo local casa interior planta casilla expediente placa "
-        "placas modelo talla vuelo tren categoría grupos jornada fecha sub"
+        "frente oficina consultorio aula módulo autobús unidad cancha extensión extensiones número números artículo "
+        "fracción ruta rutas línea calle avenida kilómetro kilómetros página fase etapa zona distrito sección sector "
+        "manzana lote canal tomo capítulo versión nivel piso puerta sala salón unidad módulo edificio teléfono "
+        "celular año años código folio carretera circuito ley grupo primaria secundaria opción tecla siglo frecuencia "
+        "segmento bloque punto grado clave caja ventanilla mesa acto anexo local casa interior planta casilla "
+        "expediente placa placas modelo talla vuelo tren categoría grupos jornada fecha sub"
     ),
     counts=words("millón millones"),
     parts_of_day=words("mañana tarde noche madrugada"),
