@@ -29,7 +29,7 @@ KINDS: dict[str, Kind] = {
     "ffmpeg": Kind(""),
     "join": Kind("newscast.engine.encode:make_joined"),
     "digest": Kind("newscast.step.digest:make_digest", ffmpeg=False),
-    "cues": Kind("newscast.captions.steps:make_cues", version=2, libraries=("num2words",), ffmpeg=False),
+    "cues": Kind("newscast.captions.steps:make_cues", version=3, libraries=("num2words",), ffmpeg=False),
     "track": Kind("newscast.captions.track:make_track", ffmpeg=False),
     "synth": Kind("newscast.sound.synth:make_synth", libraries=("espeakng-loader", "pydub"), ffmpeg=False),
     "synth-words": Kind("newscast.sound.synth:make_synth_words", libraries=("espeakng-loader", "pydub"), ffmpeg=False),
