@@ -70,7 +70,7 @@ segments:
     transition: wipe
     transition_duration: 0.3s
     parts:
-      - read: Hasta el domingo.
+      - read: Buenos días a todos los que.
         voice: voz.wav
         pictures: [mudo.mp4]
         only: [tv, web]
@@ -266,7 +266,7 @@ def test_versions_are_heard_where_they_belong(whole: Any) -> None:
         for users, each in zip(users, timelines, strict=True)
     }
     assert spots["square"] == [] and spots["tv"][0]["shots"] and not spots["radio"][0]["shots"]
-    assert "Hasta el domingo." in said["web"] and "Hasta el domingo." not in said["square"]
+    assert "Buenos días a todos los que." in said["web"] and "Buenos días a todos los que." not in said["square"]
 
 
 def test_a_second_build_renders_nothing(whole: Any, rendered: Rendered) -> None:
