@@ -61,13 +61,17 @@ class Fits:
 
     def save(self) -> None:
         """Note what is new. It is no loss where that fails."""
+        new = {digest: known for digest, known in self._known.items() if known != self._before[digest]}
         with suppress(MachineError, OSError):
-            for digest, known in self._known.items():
-                if known != self._before[digest]:
-                    Store.write_note(self._store, _name(digest), _content(known))
-            notes = sorted((self._store.folder / FOLDER).glob("*.json"), key=lambda path: path.stat().st_mtime)
-            for old in notes[:-_MOST]:
-                old.unlink(missing_ok=True)
+            for digest, known in new.items():
+                Store.write_note(self._store, _name(digest), _content(known))
+            if new:
+                self._let_go()
+
+    def _let_go(self) -> None:
+        notes = sorted((self._store.folder / FOLDER).glob("*.json"), key=lambda path: path.stat().st_mtime)
+        for old in notes[:-_MOST]:
+            old.unlink(missing_ok=True)
 
     def _of(self, digest: str) -> tuple[Fit, ...]:
         if digest not in self._known:

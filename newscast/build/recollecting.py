@@ -140,7 +140,7 @@ def _nearer(suspects: Sequence[_Suspect], find: Find, placed: Placed) -> list[_S
     steps = {
         number: _step(each, placed) for number, each in enumerate(suspects) if each.best.score <= each.told.fit.score
     }
-    found = find(list(steps.values()))
+    found = find(list(dict.fromkeys(steps.values())))
     right = []
     for number, made in steps.items():
         before, now = read_closeness(found[made]) if made in found else (0.0, 0.0)
