@@ -119,7 +119,7 @@ def english() -> set[str]:
                 said |= words(_text(entry.id))
                 translated |= words(_text(entry.string))
     for page in SPANISH_PAGES.glob("*.md"):
-        translated |= words(re.sub(r"```.*?```|<!--.*?-->", "", page.read_text(encoding="utf-8"), flags=re.S))
+        translated |= words(re.sub(r"```.*?```|<!--.*?-->|`[^`]*`", "", page.read_text(encoding="utf-8"), flags=re.S))
     names = {part for name in _names() for part in re.findall(r"[^\W\d_]{2,}", name)}
     return {word for word in said - names - OTHERS if not {word, word.lower()} & translated}
 
