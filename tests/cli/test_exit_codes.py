@@ -206,7 +206,7 @@ def test_a_new_show_can_be_built(sala: Any, tmp_path: Path, monkeypatch: pytest.
     if tongue == "es":
         assert run(["build", "rundowns/2026-11-20-prueba.yaml", "--only", "radio"]) == 0
         folder = office / "output/2026-11-20-prueba/radio"
-        assert sorted(path.suffix for path in folder.iterdir()) == [".mp3", ".wav"]
+        assert sorted(path.suffix for path in folder.iterdir()) == [".json", ".mp3", ".wav"]
 
 
 def test_of_many_logs_the_latest_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
