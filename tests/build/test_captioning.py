@@ -26,7 +26,8 @@ segments:
     headline: Uno
     parts:
       - vo: >
-          La ciudad reparó en un mes cuatro mil doscientos baches de los bulevares y de las colonias del sur.
+          La Dirección de Obras Públicas concluyó esta semana la reparación de cuatro mil doscientos baches en los
+          bulevares Morelos y López Mateos.
         voice: synth
         pictures: foto.jpg
 """
