@@ -125,13 +125,18 @@ def _dated(core: str, around: Around, speech: Speech) -> str | None:
         first, second, year = map(int, found.groups())
         day, month = (second, first) if second > 12 or (speech.month_first and first <= 12) else (first, second)
         year += 2000 if year < 100 else 0
-    elif (found := re.fullmatch(_FRACTION, core)) and around.before[:1] and around.before[0] in ("el", "del", "on"):
+    elif (found := re.fullmatch(_FRACTION, core)) and _is_day(found[2], around):
         first, second = map(int, found.groups())
         day, month = (second, first) if speech.month_first else (first, second)
         return speech.date(day, month, None) if 0 < month < 13 and 0 < day < 32 else None
     else:
         return None
     return speech.date(day, month, year) if 0 < month < 13 and 0 < day < 32 else None
+
+
+def _is_day(second: str, around: Around) -> bool:
+    """Whether 20/11 is a day of a month and no fraction: after an article, or where the month has two digits."""
+    return second.startswith("0") or around.before[:1] in (("el",), ("del",), ("al",), ("on",))
 
 
 def _timed(core: str, around: Around, speech: Speech) -> str | None:

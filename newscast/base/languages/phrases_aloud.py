@@ -21,6 +21,8 @@ Said = list[str | None]
 
 _GROUP = r"\+?\(?\d{1,4}\)?(?:-\d{2,4})*"
 _TELEPHONE = (10, 11, 12, 13)
+_SHORT = 3
+"""Letters that a full stop shortens; longer ones are a word."""
 _NUMBER = r"\d[\d.,]*"
 
 
@@ -48,7 +50,9 @@ def _fixed(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int
     """EE. UU., p. m."""
     pair = words[at : at + 2]
     told = speech.phrases.get((pair[0].key, pair[-1].key))
-    if told is None or not all(word.trail.startswith(".") for word in pair):
+    if told is None or not (
+        pair[0].trail.startswith(".") and (pair[1].trail.startswith(".") or len(pair[1].core) > _SHORT)
+    ):
         return 0
     said[at : at + 2] = told
     return 2
@@ -88,6 +92,7 @@ def _grouped(words: Sequence[Written], said: Said, at: int, speech: Speech) -> i
         return 0
     core = first + "".join(word.core for word in words[at + 1 : end])
     joined = Written(words[at].lead, core, words[end - 1].trail)
+    sign = "" if _names_currency(words, end, speech) else sign
     whole = _whole(joined, [*words[:at], joined, *words[end:]], at, sign, speech).split()
     for index in range(at, end):
         left = end - index - 1

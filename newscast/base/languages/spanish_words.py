@@ -84,7 +84,7 @@ SMALL_UNITS = names("m g t L l h s ha has W V ton tons min gr lt seg hp hr MB °
 
 ABBREVIATIONS = pairs(
     """
-    sr=señor, sra=señora, srta=señorita, sres=señores, sras=señoras, d=don, dr=doctor, dra=doctora,
+    sr=señor, sra=señora, srta=señorita, srita=señorita, sres=señores, sras=señoras, d=don, dr=doctor, dra=doctora,
     dres=doctores, lic=licenciado, ing=ingeniero, arq=arquitecto, mtro=maestro, mtra=maestra, prof=profesor,
     profr=profesor, profa=profesora, c=ciudadano, cc=ciudadanos, gral=general, cap=capítulo, tte=teniente,
     cnel=coronel, cmte=comandante, pbro=presbítero, dip=diputado, sen=senador, gob=gobernador, pdte=presidente,
@@ -108,8 +108,8 @@ ABBREVIATIONS = pairs(
 BEFORE_NUMBERS = names("no nos nº n° n.º p pp cap int ext lt km ed sec")
 INITIALS = names("c cc d ma")
 TITLES = names(
-    "sr sra srta sres sras dr dra dres lic ing arq mtro mtra prof profr profa c cc gral cap tte cnel cmte pbro dip "
-    "sen gob pdte pdta dir av ave blvd blv col cols fracc carr calz prol priv int ext tel tels cel núm num no nos "
+    "sr sra srta srita sres sras dr dra dres lic ing arq mtro mtra prof profr profa c cc gral cap tte cnel cmte pbro "
+    "dip sen gob pdte pdta dir av ave blvd blv col cols fracc carr calz prol priv int ext tel tels cel núm num no nos "
     "núms art arts pág págs p pp vol sto sta fco ma gpe depto dpto c.p vs d mons ntra mza mzna lt km"
 )
 SHE = pairs(
@@ -130,6 +130,10 @@ PHRASES = {
     ("c", "v"): ("ce", "ve"),
     ("d", "f"): ("de", "efe"),
     ("c", "p"): ("código", "postal"),
+    ("h", "ayuntamiento"): ("honorable", "Ayuntamiento"),
+    ("h", "congreso"): ("honorable", "Congreso"),
+    ("h", "cabildo"): ("honorable", "Cabildo"),
+    ("h", "cuerpo"): ("honorable", "Cuerpo"),
     ("núm", "ext"): ("número", "exterior"),
     ("núm", "int"): ("número", "interior"),
     ("no", "ext"): ("número", "exterior"),

@@ -14,16 +14,8 @@ from newscast.base.languages.speech import Around, Speech, Written, written
 Rule = Callable[[str, Around, Speech], str | None]
 _RULES: tuple[Rule, ...] = (
     *(words_aloud.tagged, digits_said, words_aloud.abbreviation, words_aloud.address, words_aloud.month),
-    *(
-        words_aloud.unit,
-        words_aloud.numeral,
-        words_aloud.letter,
-        words_aloud.acronym,
-        words_aloud.hyphened,
-        words_aloud.sign,
-        words_aloud.code,
-    ),
-    words_aloud.signs_inside,
+    *(words_aloud.unit, words_aloud.numeral, words_aloud.letter, words_aloud.acronym, words_aloud.hyphened),
+    *(words_aloud.sign, words_aloud.code, words_aloud.signs_inside, words_aloud.leftover),
 )
 
 
@@ -121,7 +113,9 @@ def _said(around: Around, speech: Speech) -> str:
 
 
 def _between_numbers(around: Around) -> bool:
-    return around.previous[-1:].isdigit() and around.next[:1].isdigit()
+    """Whether a number follows, and one or its unit stands before."""
+    before = around.before[:1]
+    return around.next[:1].isdigit() and bool(before) and (before[0][-1:].isdigit() or before[0] in ("m", "cm", "mm"))
 
 
 def _punctuated(around: Around, said: str, speech: Speech) -> str:
@@ -129,7 +123,8 @@ def _punctuated(around: Around, said: str, speech: Speech) -> str:
     word, trail = around.word, around.word.trail
     if not said:
         return ""
-    if trail.startswith(".") and said != word.core and _is_shortened(around, speech) and not _closes(around, speech):
+    shortened = said != word.core or (word.key, around.next.lower()) in speech.phrases
+    if shortened and trail.startswith(".") and _is_shortened(around, speech) and not _closes(around, speech):
         trail = trail[1:]
     return f"{word.lead}{said}{trail}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newscast.base.languages.numbers_aloud import digits_said, number_said
+from newscast.base.languages.numbers_aloud import NUMBER, digits_said, number_said
 from newscast.base.languages.speech import Around, Speech
 
 _ADDRESS = r"(?i:(?:https?://)?[\w.-]*\w[@]?[\w-]*\w\.(?=[a-z])[\w./@_?=&%-]*\w/?)"
@@ -215,6 +215,15 @@ def signs_inside(core: str, around: Around, speech: Speech) -> str | None:
     if len(parts) < 2:
         return None
     return " ".join(_part(part, around, speech) for part in parts)
+
+
+def leftover(core: str, around: Around, speech: Speech) -> str | None:
+    """The numbers of what no rule knows, such as 16:9."""
+    if not any(map(str.isdigit, core)):
+        return None
+    parts = re.split(rf"({NUMBER})", core)
+    said = (number_said(part, None, speech) if part[:1].isdigit() else part.strip(":/_*~|") for part in parts)
+    return " ".join(" ".join(said).split())
 
 
 def _part(part: str, around: Around, speech: Speech) -> str:
