@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newscast.base.languages.spoken import spoken_copy, spoken_forms
 
@@ -23,6 +25,19 @@ def test_what_is_said(code: str, least: int) -> None:
             wrong.append(f"{text!r}: {' | '.join(said)} instead of {told}")
     assert not wrong, "\n".join(wrong)
     assert len(lines) >= least
+
+
+SIGNS = "0123456789$%€°º.,:;/-–+x#@&()«»¿?½ "
+WORDS = (
+    "EE. UU.|km|m²|h |nov.|US$|mdp|siglo |XXI|VI|C.P.|IMSS|leon.gob.mx|p.m.|er|24/7|1 200|477 123 4567|mil | el "
+)
+PIECES = st.sampled_from([*SIGNS, *WORDS.split("|")])
+
+
+@given(st.lists(PIECES, max_size=8).map("".join), st.sampled_from(["es-MX", "en"]))
+def test_whatever_is_written_each_word_has_its_form(text: str, language: str) -> None:
+    assert len(spoken_forms(text, language)) == len(text.split())
+    assert all(map(str.strip, spoken_copy(text, language).split()))
 
 
 def test_what_the_newsroom_says_wins() -> None:

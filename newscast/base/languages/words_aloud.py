@@ -230,4 +230,5 @@ def _part(part: str, around: Around, speech: Speech) -> str:
     if part in speech.signs:
         return speech.signs[part]
     alone = Around((around.word,), 0)
-    return (digits_said(part, alone, speech) if part[:1].isdigit() else None) or _letters_or_word(part, speech)
+    said = digits_said(part, alone, speech) if part[:1].isdigit() else None
+    return said or leftover(part, alone, speech) or _letters_or_word(part, speech)
