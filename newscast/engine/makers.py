@@ -34,7 +34,7 @@ KINDS: dict[str, Kind] = {
     "synth": Kind("newscast.sound.synth:make_synth", libraries=("espeakng-loader", "pydub"), ffmpeg=False),
     "synth-words": Kind("newscast.sound.synth:make_synth_words", libraries=("espeakng-loader", "pydub"), ffmpeg=False),
     "alignment": Kind(
-        "newscast.sound.align.step:make_alignment", version=2, libraries=("espeakng-loader", *_COMPUTED), ffmpeg=False
+        "newscast.sound.align.step:make_alignment", version=3, libraries=("espeakng-loader", *_COMPUTED), ffmpeg=False
     ),
     "closeness": Kind(
         "newscast.sound.align.closeness:make_closeness", libraries=("espeakng-loader", *_COMPUTED), ffmpeg=False

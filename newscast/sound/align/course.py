@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,8 @@ _BEGINS, _FROM_WORD, _FROM_OTHER, _LEFT_WORD = 1, 2, 4, 8
 """Of a gate: something else begins to be said there, right after a word; it was entered from something else, or right
 after a word."""
 
+_NO_DOORS = (0, np.zeros(0, np.int32), np.zeros(0, np.int8))
+
 Floats = NDArray[np.float32]
 Whole = NDArray[np.int64]
 Near = Callable[[int, int, int, int], Floats]
@@ -33,7 +36,7 @@ Near = Callable[[int, int, int, int], Floats]
 @dataclass(frozen=True)
 class Prices:
     """What each frame costs in a pause, and where something else is said; what it costs to begin to say something else,
-    to leave words out, and for each state that is left out."""
+    to leave words out, and for each state that is left out. Where beginning is endless, nothing is left out."""
 
     pause: Floats
     other: Floats
@@ -74,25 +77,32 @@ class _Search:
 
     def go_on(self, frame: int) -> None:
         before = self._low
-        self._low = max(before, min(self._best - _REACH, before + _MOST, self._states - self._width))
-        low, high = self._low, self._low + self._width
-        first, last = np.searchsorted(self._gates, (low, high))
+        self._low = low = max(before, min(self._best - _REACH, before + _MOST, self._states - self._width))
+        high = low + self._width
+        first, last = (int(place) for place in np.searchsorted(self._gates, (low, high)))
         gates = self._gates[first:last]
-        leaving, from_word = self._leaving(gates)
-        came, found = self._walked(frame, low, high)
+        leaving = self._leaving(gates)
+        self._came[frame], found = self._walked(frame, low, high)
+        self._lows[frame] = low
         self._cost[before + _MOST : low + _MOST] = np.inf
         self._cost[low + _MOST : high + _MOST] = found
-        begun = leaving + np.float32(self._prices.add) if frame else np.full(len(gates), self._prices.add, np.float32)
-        others = self._other[first:last]
+        if isfinite(self._prices.add):
+            self._leave(frame, first, gates, leaving)
+        self._best = self._likeliest(low, high, first, self._other[first:last])
+
+    def _leave(self, frame: int, first: int, gates: Whole, leaving: tuple[Floats, NDArray[np.bool_]]) -> None:
+        """Say something else at the gates, the first of which has the number `first`, or leave words out."""
+        begun = (
+            leaving[0] + np.float32(self._prices.add) if frame else np.full(len(gates), self._prices.add, np.float32)
+        )
+        others = self._other[first : first + len(gates)]
         begins = begun < others
         others = np.minimum(begun, others) + self._prices.other[frame]
         self._other[:first] = np.inf
-        self._other[first:last] = others
+        self._other[first : first + len(gates)] = others
         jumped, left = self._jump(gates, others)
-        flags = (begins * _BEGINS + from_word * _FROM_WORD + left).astype(np.int8)
-        self._doors.append((int(first), np.where(jumped < 0, -1, jumped + first).astype(np.int32), flags))
-        self._came[frame], self._lows[frame] = came, low
-        self._best = self._likeliest(low, high, int(first), others)
+        flags = (begins * _BEGINS + leaving[1] * _FROM_WORD + left).astype(np.int8)
+        self._doors.append((first, np.where(jumped < 0, -1, jumped + first).astype(np.int32), flags))
 
     def _leaving(self, gates: Whole) -> tuple[Floats, NDArray[np.bool_]]:
         """What it costs to be at each gate or at the end of the word before it; whether it is the word."""
@@ -153,7 +163,7 @@ class _Search:
             other = len(self._gates) - 1
         numbers = {int(state): number for number, state in enumerate(self._gates)}
         for frame in range(self._count - 1, -1, -1):
-            first, jumped, flags = self._doors[frame]
+            first, jumped, flags = self._doors[frame] if self._doors else _NO_DOORS
             gate = numbers.get(at, -1) if other < 0 else -1
             if gate >= 0 and first <= gate < first + len(jumped) and jumped[gate - first] >= 0:
                 origin = int(jumped[gate - first])

@@ -22,11 +22,14 @@ _FEW_FRAMES = 50
 _CALIBRATING, _ALIKE = 400, 20
 """Frames of the reference that each of the recording is held to, and the percentage of them that may be nearer to it
 than what it says: 3 to 10 are, 15 to 25 where it says something else."""
+_CERTAIN, _SUSPECTED = 1.0, 1.75
+"""How much likelier each frame must be what the text says than anything the voice says, as a logarithm: in a recording
+that may be read as it is written, and in one that has left its text somewhere. Where a voice says what is written it
+is 3 to 9 likelier, elsewhere up to 3 by chance."""
 _OTHER = 0.8
 """Seconds of speech that are no part of the text, at least, for them to be told."""
 _LEFT_OUT = 0.6
 """Seconds that words which are left out would take, at least."""
-OTHER_LEVEL = 1.0
 _ISLAND = 1.2
 """Seconds that a run between two partings lasts, at least: less of a likeness is chance."""
 
@@ -86,12 +89,12 @@ def runs_of(
     whole = [Run(0, len(starts), 0, len(heard))]
     lasting = np.diff(np.append(starts, len(reference)))
     found: tuple[list[Run], list[Gap]] = whole, []
-    for free in (False, True):
+    for free, level in ((False, _CERTAIN), (True, _SUSPECTED)):
         way = _by_likeness(coarse, free)
         alike = (way >= 0) & (states[np.maximum(way, 0)] >= 0) & (coarse.speech > -0.5)
         if alike.sum() < _FEW_FRAMES:
             break
-        pieces = list(_pieces(_by_knowledge(coarse, states[way[alike]], alike), gates))
+        pieces = list(_pieces(_by_knowledge(coarse, states[way[alike]], alike, level), gates))
         if not pieces:
             break
         found = _parted(pieces, coarse.speech, lasting, len(heard))
@@ -128,11 +131,12 @@ def _by_likeness(coarse: _Coarse, free: bool) -> Whole:
     return course(near, len(known), coarse.gates, prices)
 
 
-def _by_knowledge(coarse: _Coarse, said: Whole, alike: NDArray[np.bool_]) -> Whole:
+def _by_knowledge(coarse: _Coarse, said: Whole, alike: NDArray[np.bool_], level: float) -> Whole:
     """The course where it is known what this voice makes of the reference: learnt where both are `alike`, which `said`
     these frames.
 
-    Costs are how much less likely a frame is to come from that than from anything the voice says, as logarithms.
+    Costs are how much less likely a frame is to come from that than from anything the voice says, as logarithms; what
+    is less than `level` likelier is something else.
     """
     theirs = coarse.heard[alike]
     ours = np.hstack([coarse.reference, np.ones((len(coarse.reference), 1), np.float32)])
@@ -151,7 +155,7 @@ def _by_knowledge(coarse: _Coarse, said: Whole, alike: NDArray[np.bool_]) -> Who
         return np.asarray(np.square(apart(heard[first:last], states[low:high])) / 2 - anything[first:last, None])
 
     pause = 8 * coarse.speech - np.float32(3)
-    prices = Prices(pause, np.minimum(pause, np.float32(-OTHER_LEVEL)), add=40.0, skip=40.0, left=0.05, step=2.0)
+    prices = Prices(pause, np.minimum(pause, np.float32(-level)), add=40.0, skip=40.0, left=0.05, step=2.0)
     return course(near, len(states), coarse.gates, prices)
 
 
