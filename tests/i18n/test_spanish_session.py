@@ -105,8 +105,8 @@ def session(salas: Callable[[Path], Any], shared_store: Path, tmp_path_factory: 
 
 def words(text: str) -> set[str]:
     """The words of a text for people: without code, paths, names of files, options and slots."""
-    code = r"`[^`]*`|\{[^{}]*\}|--?[a-z][\w-]*|\S*[/\\_=]\S*|\S+\.[a-z]\w{1,4}\b|\S+\d\S*|\[[^]]*\]"
-    return set(re.findall(r"[^\W\d_]{2,}", re.sub(code, " ", text)))
+    code = r"\{[^{}]*\}|--?[a-z][\w-]*|\S*[/\\_=]\S*|\S+\.[a-z]\w{1,4}\b|\S+\d\S*|\[[^]]*\]"
+    return set(re.findall(r"[^\W\d_]{2,}", re.sub(code, " ", re.sub(r"`[^`]*`", " ", text))))
 
 
 @pytest.fixture(scope="module")
