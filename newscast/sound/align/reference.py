@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +47,7 @@ class Reference:
 def reference(words: Sequence[str], forms: Sequence[str], name: str, scratch: Path) -> Reference:
     """What is said for each of the written words, read by the voice `name`."""
     starts: list[tuple[int, int]] = []
-    usual = _usual(name, scratch)
+    usual = _usual(name)
     spoken = voice(_read(_sentences(words, forms), name, scratch, starts), usual)
     kept = _without_pauses(spoken)
     numbers, firsts = np.array(starts, np.int64).reshape(-1, 2).T
@@ -54,10 +56,12 @@ def reference(words: Sequence[str], forms: Sequence[str], name: str, scratch: Pa
     return Reference(cut, numbers, np.minimum(frames, len(kept) - 1))
 
 
-def _usual(name: str, scratch: Path) -> Voice:
+@cache
+def _usual(name: str) -> Voice:
     """What the voice usually sounds like."""
     words = (_ENGLISH if name.startswith("en") else _SPANISH).split()
-    return voice(_read(_sentences(words, words), name, scratch, []))
+    with TemporaryDirectory(prefix="newscast-") as scratch:
+        return voice(_read(_sentences(words, words), name, Path(scratch), []))
 
 
 def _sentences(words: Sequence[str], forms: Sequence[str]) -> Iterator[list[tuple[int, str]]]:
