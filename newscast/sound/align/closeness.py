@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from newscast.sound.align.features import Voice, shapes, voice
+from newscast.sound.align.features import Voice, shapes
 from newscast.sound.align.path import follow, states_of
 from newscast.sound.align.reference import reference
-from newscast.sound.align.words import _low
+from newscast.sound.align.words import voice_of
 from newscast.sound.wav import open_wav
 from newscast.step.step import Params, Tools
 
@@ -34,7 +34,7 @@ class _Held:
 
 def make_closeness(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """JSON: what a frame costs on average where the texts differ, by the `before` and by the `now` of `texts`."""
-    heard = voice(_low([open_wav(path) for path in inputs]))
+    heard = voice_of(open_wav(path) for path in inputs)
     if not (heard.speech > 0).any():
         output.write_text(json.dumps({"before": 0.0, "now": 0.0}))
         return

@@ -36,7 +36,7 @@ def said(
 
     `forms` is what is said for each word, `name` the synthetic voice that the recording is held to.
     """
-    heard = voice(_low(takes))
+    heard = voice_of(takes)
     if not any(forms) or not (heard.speech > 0).any():
         return [], []
     return placed(reference(words, forms, name, scratch), heard, len(words))
@@ -78,6 +78,11 @@ def _left(gap: Gap, known: Reference, times: Times, count: int) -> Left:
         return gap.kind, first, last, gap.start * _FRAME, gap.end * _FRAME
     at = next((time[1] for time in times[:first][::-1] if time), 0.0)
     return gap.kind, first, last, at, at
+
+
+def voice_of(takes: Iterable[Wav]) -> Voice:
+    """What is heard in takes, one after another."""
+    return voice(_low(takes))
 
 
 def _low(takes: Iterable[Wav]) -> Iterator[NDArray[np.float32]]:
