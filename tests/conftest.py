@@ -16,6 +16,7 @@ import pytest
 
 from newscast.base.binary import find_binary
 from newscast.base.status import status_of
+from newscast.build import fits
 from newscast.engine import local, nursery
 from newscast.engine.abilities import require
 from newscast.media.hearing import heard
@@ -233,7 +234,11 @@ def sala(
     acquainted: Callable[[Path, Path], Path],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Sala:
-    """A small newsroom of its own for a test, which keeps results in the store of all; messages are English."""
+    """A small newsroom of its own for a test, which keeps results in the store of all; messages are English.
+
+    Nothing is known of what other tests had its recordings say.
+    """
+    shutil.rmtree(shared_store / fits.FOLDER, ignore_errors=True)
     monkeypatch.setenv("NEWSCAST_STORE", str(shared_store))
     monkeypatch.setenv("NEWSCAST_LANG", "en")
     root = tmp_path.resolve() / "sala"
