@@ -193,7 +193,9 @@ def test_warm_and_cold_leave_the_same_and_a_failing_medium_is_named(office: Pati
 
 def _is_whole(folder: Path) -> bool:
     """Whether an episode's folder holds nothing, or all that its manifest lists and no more."""
-    there = {str(path.relative_to(folder)): path.read_bytes() for path in folder.glob("*/*") if path.parent.name != "history"}
+    there = {
+        str(path.relative_to(folder)): path.read_bytes() for path in folder.glob("*/*") if path.parent.name != "history"
+    }
     manifest = read_manifest(folder)
     if manifest is None:
         return not there
