@@ -27,8 +27,11 @@ COPY = (
 Sound = NDArray[np.float32]
 
 
-def other_voice(text: str, scratch: Path, voice: str = "es+f3", pace: int = 215) -> tuple[Sound, list[float]]:
-    """A text in a voice that is not the aligner's: 48 kHz mono, and the second at which each word begins."""
+def other_voice(text: str, scratch: Path, voice: str = "es+m4", pace: int = 215) -> tuple[Sound, list[float]]:
+    """A text in a voice that is not the aligner's: 48 kHz mono, and the second at which each word begins.
+
+    Not one with breath, whose noise the synthesiser takes from the clock.
+    """
     words = tuple(text.split())
     with synthesiser(scratch) as (library, rate):
         set_voice(library, voice, pace, 60)

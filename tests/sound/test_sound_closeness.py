@@ -34,7 +34,7 @@ def test_a_recording_is_nearer_to_the_text_it_says(
     other: str, wav: Callable[..., Path], tools: Any, tmp_path: Path
 ) -> None:
     with synthesiser(tools.scratch) as (library, rate):
-        set_voice(library, "es+f3", 190, 60)
+        set_voice(library, "es+m4", 190, 60)
         samples = np.frombuffer(speak(library, SAID).samples, np.int16) / 32768
     take = wav(resample_poly(samples, 48_000, rate))
     for before, now in ((SAID, other), (other, SAID)):
