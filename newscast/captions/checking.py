@@ -9,7 +9,7 @@ from itertools import pairwise
 from newscast.base.errors import Problem
 from newscast.base.i18n import _, ngettext
 from newscast.base.timecode import round_half_up
-from newscast.captions.rules import APART, FAST_SPEECH, GAP, LONGEST, SHORTEST
+from newscast.captions.rules import APART, FAST_SPEECH, GAP, LONGEST, SHORTEST, may_part
 from newscast.document.captions import WrittenCaptions, WrittenCue
 from newscast.document.words import short
 from newscast.show.model import CaptionStyle
@@ -54,7 +54,7 @@ def _together(one: WrittenCue, other: WrittenCue, rate: Fraction) -> Iterator[Pr
         yield _told(
             message.format(text=short(other.text)), _("Let it begin later, or the other one end sooner."), other
         )
-    elif gap < GAP or GAP < gap < APART:
+    elif not may_part(gap):
         message = ngettext(
             "Between this caption and the one above it is {n} frame: “{text}”.",
             "Between this caption and the one above it are {n} frames: “{text}”.",

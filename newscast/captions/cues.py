@@ -13,7 +13,7 @@ from newscast.captions.align import Word, words_of
 from newscast.captions.asides import Shown, heard, named, runs, sounds_in, with_sounds
 from newscast.captions.breaking import break_copy
 from newscast.captions.cue import Captions, Cue
-from newscast.captions.rules import APART, GAP
+from newscast.captions.rules import APART, GAP, may_part
 from newscast.captions.speakers import marks
 from newscast.captions.timing import Spoken, Stage, time_cues
 from newscast.show.model import CaptionStyle
@@ -49,7 +49,7 @@ def joined(segments: Sequence[PlacedSegment], captions: Captions) -> Captions:
     for number, after in pairwise(spoken):
         segment, last = segments[number], settled[number][-1]
         coming = segments[after].start + settled[after][0].start - segment.start
-        if coming - last.end >= APART or coming - last.end == GAP:
+        if may_part(coming - last.end):
             continue
         end = segment.frames - GAP if coming == segment.frames else coming - APART
         settled[number][-1] = replace(last, end=max(end, last.start + 1))

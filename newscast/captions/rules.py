@@ -26,3 +26,8 @@ FAST_SPEECH = 20
 CLEAR = 6
 """Frames before the end of its segment by which a caption is gone: with the quarter of a second that a take has before
 its first word, it is APART from the next one, whichever segment follows."""
+
+
+def may_part(gap: int) -> bool:
+    """Whether so many frames may lie between two captions."""
+    return gap == GAP or gap >= APART

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from newscast.base.i18n import _
 from newscast.base.verdicts import Verdict
-from newscast.captions.rules import APART, GAP
+from newscast.captions.rules import GAP, may_part
 from newscast.qc.captions.model import Captions, WantedCaptions
 from newscast.qc.captions.telling import told
 from newscast.qc.model import Check
@@ -18,7 +18,7 @@ def check(captions: Captions, wanted: WantedCaptions) -> Check:
     found = {
         _("Two captions at once: {where}."): [after for gap, after in gaps if gap < 0],
         _("The gap before a caption flickers: {where}."): [
-            after for gap, after in gaps if 0 <= gap < APART and gap != GAP
+            after for gap, after in gaps if gap >= 0 and not may_part(gap)
         ],
     }
     shortest = min((gap for gap, _after in gaps), default=None)
