@@ -11,16 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscast.sound.align.features import Voice, shapes
-from newscast.sound.align.path import follow, states_of
+from newscast.sound.align.path import SILENT, SKIP, SKIP_TWO, STAY, SURE, follow, states_of
 from newscast.sound.align.reference import reference
 from newscast.sound.align.words import voice_of
 from newscast.sound.wav import open_wav
 from newscast.step.step import Params, Tools
 
-_MOVES = np.array([1.0, 0.0, 1.0, 2.5], np.float32)
+_MOVES = np.array([STAY, 0.0, SKIP, SKIP_TWO], np.float32)
 """What it costs to stay at a frame of the reference, to go on, and to leave one out or two."""
-_SILENT, _SURE = 6.0, 4.0
-"""What a frame costs in a pause, more where somebody surely speaks; see newscast.sound.align.path."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ def _held(words: Sequence[str], forms: Sequence[str], name: str, heard: Voice, s
     distance = np.linalg.norm(theirs - ours[np.maximum(at, 0)], axis=1)
     steps = np.diff(way, prepend=way[:1])
     moves = np.where((steps == 0) & (at < 0), 0, _MOVES[np.clip(steps, 0, 3)])
-    costs = np.where(at < 0, _SILENT + _SURE * heard.speech, distance) + moves
+    costs = np.where(at < 0, SILENT + SURE * heard.speech, distance) + moves
     begins = np.full(len(words) + 1, len(way), np.int64)
     begins[known.words] = np.searchsorted(way, firsts)
     # A word of which nothing is said begins where the next one does.

@@ -11,10 +11,10 @@ _REACH = 300
 """Frames on either side of the likeliest place in the reference that are looked at: 3 s."""
 _BLOCK = 32
 """Frames of the recording whose differences are found at a time."""
-_SILENT, _SURE = 6.0, 4.0
+SILENT, SURE = 6.0, 4.0
 """What a frame costs in a pause: the first, more where somebody surely speaks and less where surely nobody does by the
 second. Frames of two voices that say the same are about 5 apart."""
-_STAY, _SKIP, _SKIP_TWO = 1.0, 1.0, 2.5
+STAY, SKIP, SKIP_TWO = 1.0, 1.0, 2.5
 """What it costs to stay at a frame of the reference, and to leave out one of it, or two."""
 _MOST = 3
 """Frames of the reference that one of the recording goes on by at most."""
@@ -35,8 +35,8 @@ def follow(reference: Frames, states: States, heard: Frames, speech: NDArray[np.
     """The state of each frame of the recording; they never fall."""
     pauses = states < 0
     known = reference[np.maximum(states, 0)]
-    silence = np.float32(_SILENT) + np.float32(_SURE) * speech
-    stay = np.where(pauses, 0, _STAY).astype(np.float32)
+    silence = np.float32(SILENT) + np.float32(SURE) * speech
+    stay = np.where(pauses, 0, STAY).astype(np.float32)
     count, last = len(heard), len(states) - 1
     width = min(2 * _REACH + 1, last + 1)
     came = np.zeros((count, width), np.int8)
@@ -77,7 +77,7 @@ def _cheapest(ways: NDArray[np.float32], stay: NDArray[np.float32]) -> tuple[NDA
     width = len(stay)
     found = ways[_MOST:] + stay
     came = np.zeros(width, np.int8)
-    for steps, price in ((1, 0.0), (2, _SKIP), (3, _SKIP_TWO)):
+    for steps, price in ((1, 0.0), (2, SKIP), (3, SKIP_TWO)):
         way = ways[_MOST - steps : _MOST - steps + width]
         way = way + np.float32(price) if price else way
         cheaper = way < found
