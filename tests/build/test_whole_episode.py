@@ -278,15 +278,13 @@ def test_a_second_build_renders_nothing(whole: Any, rendered: Rendered) -> None:
 
 
 def test_a_build_with_nothing_to_do_loads_little(whole: Any) -> None:
-    """And is quick: what is not imported takes no time. A second of processor is allowed on any machine."""
+    """And is quick: what is not imported takes no time."""
     heavy = ["numpy", "scipy", "av", "PIL", "moviepy", "pydub", "jinja2", "resvg_py"]
-    code = "import sys, time; from newscast.cli.main import run; code = run(['build', sys.argv[1]])"
-    code += f"; print(code, time.process_time(), [name for name in {heavy} if name in sys.modules])"
+    code = "import sys; from newscast.cli.main import run; code = run(['build', sys.argv[1]])"
+    code += f"; print(code, [name for name in {heavy} if name in sys.modules])"
     path = whole.root / "rundowns" / f"{STEM}.yaml"
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
-    answer, seconds, loaded = done.stdout.split(" ", 2)
-    assert (answer, loaded.strip()) == ("0", "[]"), done.stderr
-    assert float(seconds) < 2
+    assert done.stdout == "0 []\n", done.stderr
 
 
 def test_one_deliverable_leaves_the_others_alone(whole: Any, rendered: Rendered) -> None:
