@@ -22,6 +22,7 @@ COMMANDS = {
     "check": _("Check rundowns and their media, kits and newsroom.yaml, or all in a folder; render nothing."),
     "status": _("Say how jobs and episodes stand."),
     "watch": _("Render what is saved or dropped, by itself."),
+    "review": _("Serve the page where drafts are seen, commented and approved."),
     "new": _("Write the next rundown of a show."),
     "doctor": _("Say what this machine has."),
     "transcribe": _("Draft the transcripts of sots and packages that have none into a rundown, for you to confirm."),

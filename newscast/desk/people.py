@@ -13,25 +13,10 @@ from pathlib import Path
 from newscast.base.files import machine_errors
 from newscast.base.i18n import _
 from newscast.desk.database import BrokenError, Connection, open_database, open_for_reading, sorted_errors, transaction
+from newscast.desk.people_forms import PEOPLE_MIGRATIONS
 
 PEOPLE = "newscast.db"
 BACKUPS = "backups"
-
-PEOPLE_MIGRATIONS = (
-    """
-    CREATE TABLE audit (
-        id INTEGER PRIMARY KEY,
-        at REAL NOT NULL,
-        who TEXT NOT NULL,
-        what TEXT NOT NULL,
-        episode TEXT,
-        details TEXT NOT NULL
-    );
-    CREATE INDEX audit_by_episode ON audit (episode, id);
-    CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit'); END;
-    CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit'); END;
-    """,
-)
 
 
 @dataclass(frozen=True)

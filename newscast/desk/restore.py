@@ -27,7 +27,8 @@ from newscast.desk.database import (
 )
 from newscast.desk.holding import SIDES, alone, set_aside
 from newscast.desk.ledger import JOBS, MIGRATIONS
-from newscast.desk.people import PEOPLE, PEOPLE_MIGRATIONS, was_begun, write_down
+from newscast.desk.people import PEOPLE, was_begun, write_down
+from newscast.desk.people_forms import PEOPLE_MIGRATIONS
 
 _FORMS = {PEOPLE: PEOPLE_MIGRATIONS, JOBS: MIGRATIONS}
 _TABLE = {PEOPLE: "audit", JOBS: "jobs"}

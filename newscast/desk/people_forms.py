@@ -1,0 +1,133 @@
+"""The forms that desk/newscast.db has had, each as the SQL that leads to it from the one before."""
+
+from __future__ import annotations
+
+PEOPLE_MIGRATIONS = (
+    """
+    CREATE TABLE audit (
+        id INTEGER PRIMARY KEY,
+        at REAL NOT NULL,
+        who TEXT NOT NULL,
+        what TEXT NOT NULL,
+        episode TEXT,
+        details TEXT NOT NULL
+    );
+    CREATE INDEX audit_by_episode ON audit (episode, id);
+    CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit'); END;
+    CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit'); END;
+    """,
+    """
+    CREATE TABLE accounts (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+        shown TEXT NOT NULL,
+        role TEXT NOT NULL CHECK (role IN ('producer', 'editor', 'director')),
+        password TEXT,
+        language TEXT,
+        made REAL NOT NULL,
+        made_by TEXT NOT NULL,
+        removed REAL
+    );
+    CREATE TABLE links (
+        id INTEGER PRIMARY KEY,
+        secret TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL CHECK (kind IN ('sign-in', 'guest')),
+        account INTEGER REFERENCES accounts,
+        guest TEXT,
+        episode TEXT,
+        may_approve INTEGER NOT NULL DEFAULT 0,
+        made REAL NOT NULL,
+        made_by TEXT NOT NULL,
+        expires REAL NOT NULL,
+        spent REAL,
+        withdrawn REAL
+    );
+    CREATE TABLE sessions (
+        id INTEGER PRIMARY KEY,
+        secret TEXT NOT NULL UNIQUE,
+        account INTEGER REFERENCES accounts,
+        link INTEGER REFERENCES links,
+        device TEXT NOT NULL,
+        began REAL NOT NULL,
+        used REAL NOT NULL,
+        expires REAL NOT NULL,
+        ended REAL
+    );
+    CREATE TABLE attachments (
+        sha256 TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        bytes BLOB NOT NULL,
+        added REAL NOT NULL,
+        added_by TEXT NOT NULL
+    );
+    CREATE TABLE comments (
+        id INTEGER PRIMARY KEY,
+        episode TEXT NOT NULL,
+        draft INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        deliverable TEXT NOT NULL,
+        frame INTEGER NOT NULL,
+        end_frame INTEGER,
+        author TEXT NOT NULL,
+        guest INTEGER NOT NULL DEFAULT 0,
+        internal INTEGER NOT NULL DEFAULT 0,
+        text TEXT NOT NULL,
+        drawing TEXT,
+        voice TEXT REFERENCES attachments,
+        part TEXT,
+        place TEXT,
+        written REAL NOT NULL,
+        resolved REAL,
+        resolved_by TEXT
+    );
+    CREATE INDEX comments_by_episode ON comments (episode, id);
+    CREATE TABLE replies (
+        id INTEGER PRIMARY KEY,
+        comment INTEGER NOT NULL REFERENCES comments,
+        author TEXT NOT NULL,
+        guest INTEGER NOT NULL DEFAULT 0,
+        text TEXT NOT NULL,
+        voice TEXT REFERENCES attachments,
+        written REAL NOT NULL
+    );
+    CREATE INDEX replies_by_comment ON replies (comment, id);
+    CREATE TABLE approvals (
+        id INTEGER PRIMARY KEY,
+        episode TEXT NOT NULL,
+        deliverable TEXT NOT NULL,
+        what TEXT NOT NULL CHECK (what IN ('programme', 'texts', 'pictures', 'script')),
+        content TEXT NOT NULL,
+        says TEXT NOT NULL CHECK (says IN ('approved', 'refused')),
+        draft INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        step TEXT NOT NULL,
+        who TEXT NOT NULL,
+        entered_by TEXT,
+        via TEXT,
+        proof TEXT REFERENCES attachments,
+        reason TEXT NOT NULL DEFAULT '',
+        emergency INTEGER NOT NULL DEFAULT 0,
+        given REAL NOT NULL,
+        ended REAL,
+        ended_why TEXT
+    );
+    CREATE INDEX approvals_by_episode ON approvals (episode, deliverable, id);
+    CREATE TABLE looks (
+        who TEXT NOT NULL,
+        episode TEXT NOT NULL,
+        draft INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        at REAL NOT NULL,
+        PRIMARY KEY (who, episode, draft)
+    );
+    CREATE TABLE ticks (
+        episode TEXT NOT NULL,
+        item TEXT NOT NULL,
+        who TEXT NOT NULL,
+        at REAL NOT NULL,
+        reason TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (episode, item)
+    );
+    """,
+)

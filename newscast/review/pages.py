@@ -1,0 +1,39 @@
+"""Pages from templates: HTML that is escaped, in the visitor's language, with what every page has."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from newscast.base.i18n import _, language, ngettext
+
+if TYPE_CHECKING:
+    from newscast.review.guard import Visit
+
+_HERE = Path(__file__).parent
+
+
+def page(visit: Visit, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page for somebody who is signed in; templates see `visit` and these values."""
+    return shown(visit.request, template, status, visit=visit, **values)
+
+
+def shown(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page for whoever asks."""
+    office = request.app.state.office.newsroom().name
+    told = {"visit": None, "request": request, "office": office, "language": language(), **values}
+    return HTMLResponse(_templates().get_template(template).render(told), status)
+
+
+@cache
+def _templates() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    made.globals.update(_=_, ngettext=ngettext)
+    return made
