@@ -1,0 +1,74 @@
+"""A newsroom with one built episode, and somebody of each role who is signed in to its page."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from review_making import EPISODE, write_episode, write_newsroom
+from starlette.testclient import TestClient
+
+from newscast.desk.accounts import ROLES, add_account
+from newscast.desk.database import transaction
+from newscast.desk.entering import make_sign_in, spend
+from newscast.review.app import make_app
+from newscast.review.guard import COOKIE, token_of
+from newscast.review.office import Office, open_office
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Path:
+    """A newsroom with the episode EPISODE."""
+    root = tmp_path / "sala"
+    write_newsroom(root)
+    write_episode(root)
+    return root
+
+
+@pytest.fixture
+def office(newsroom: Path) -> Office:
+    return open_office(newsroom)
+
+
+@pytest.fixture
+def signed_in(office: Office) -> Callable[..., TestClient]:
+    """Gives a browser of somebody with a role, `guest` among them (of EPISODE); it sends the forms' token along and
+    asks for pages in a language."""
+    app = make_app(office)
+
+    def enter(role: str = "editor", language: str = "en") -> TestClient:
+        secret = _guest(office) if role == "guest" else _session(office, role)
+        headers = {"accept": "text/html", "accept-language": language, "x-newscast-token": token_of(secret)}
+        return TestClient(app, cookies={COOKIE: secret}, headers=headers, follow_redirects=False)
+
+    return enter
+
+
+def _session(office: Office, role: str) -> str:
+    assert role in ROLES
+    with office.people() as people:
+        account = add_account(people, role, role.title(), role, "test")  # type: ignore[arg-type]
+        session = spend(people, make_sign_in(people, account, "test"), "test")
+    assert session
+    return session
+
+
+def _guest(office: Office) -> str:
+    """The secret of a session that came in by a guest's link."""
+    secret, now = secrets.token_urlsafe(32), time.time()
+    digest = hashlib.sha256(secret.encode()).hexdigest()
+    with office.people() as people, transaction(people.connection):
+        link = people.connection.execute(
+            "INSERT INTO links (secret, kind, guest, episode, made, made_by, expires)"
+            " VALUES (?, 'guest', 'Eva', ?, ?, 'ana', ?)",
+            (f"link-{digest}", EPISODE, now, now + 3600),
+        ).lastrowid
+        people.connection.execute(
+            "INSERT INTO sessions (secret, link, device, began, used, expires) VALUES (?, ?, 'test', ?, ?, ?)",
+            (digest, link, now, now, now + 3600),
+        )
+    return secret
