@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TextIO
 
+from newscast.base.contrast import READABLE, contrast, mixed
 from newscast.base.files import printable
 from newscast.base.i18n import _
-from newscast.graphics.palette import READABLE, contrast, mixed
 
 LIGHT, DARK = "#ffffff", "#000000"
 """The texts that are proposed: on any colour, one of them can be read."""

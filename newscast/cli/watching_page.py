@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from newscast.base.files import printable
 from newscast.base.i18n import _
-from newscast.cli.standing import airing, lane_of, seconds_of, standing
 from newscast.desk.job import Job
 from newscast.watch.now import Now
 from newscast.watch.ordering import Forecast
 from newscast.watch.phrases import Clock, name_of, some_of, verdict_of, what_of
+from newscast.watch.standing import airing, lane_of, seconds_of, standing
 from newscast.watch.state import JobState, Showing
 
 if TYPE_CHECKING:

@@ -11,13 +11,13 @@ from typing import Any, TextIO, cast
 
 from newscast.base.files import printable
 from newscast.base.moments import local
-from newscast.cli.standing import standing
 from newscast.cli.watching_page import page, scene_of
 from newscast.desk.job import Job
 from newscast.watch.now import Now
 from newscast.watch.opening import View
 from newscast.watch.ordering import Forecast
 from newscast.watch.phrases import Clock, name_of
+from newscast.watch.standing import standing
 from newscast.watch.state import Showing
 from newscast.watch.telling import Grade, grade_of, words
 from newscast.watch.told import Told

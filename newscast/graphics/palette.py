@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
 
-READABLE = 4.5
-"""How much lighter a text must be than its ground, or darker (WCAG 2.2, 1.4.3)."""
+from newscast.base.contrast import READABLE, contrast, luminance, mixed, parts
+
 CAPTION_READABLE = 7.0
 """The same of a burned caption, which is read in passing (WCAG 2.2, 1.4.6)."""
 CAPTIONS = ("caption", "caption_plate", "spoken")
@@ -52,7 +52,7 @@ def _of_captions(colors: Mapping[str, str | None]) -> dict[str, str]:
 
 def _readable(color: str, caption: str, plate: str) -> str:
     """A colour, or the one of its hue nearest to it that can be read on a plate as captions in `caption` are."""
-    hue, light, saturation = rgb_to_hls(*(part / 255 for part in _parts(color)))
+    hue, light, saturation = rgb_to_hls(*(part / 255 for part in parts(color)))
     end = 1.0 if luminance(caption) > luminance(plate) else 0.0
     lights = (light + (end - light) * percent / 100 for percent in range(101))
     tried = (_color(hls_to_rgb(hue, each, saturation)) for each in lights)
@@ -70,30 +70,4 @@ def on_plate(color: str, plate: str) -> float:
 
 def is_apart(color: str, other: str) -> bool:
     """Whether a word in one colour is told at once from words in the other."""
-    return max(abs(mine - its) for mine, its in zip(_parts(color), _parts(other), strict=True)) >= _APART
-
-
-def mixed(color: str, other: str, share: float) -> str:
-    """A colour with a share of another in it."""
-    pairs = zip(_parts(color), _parts(other), strict=True)
-    return "#" + "".join(f"{round(mine + (its - mine) * share):02x}" for mine, its in pairs)
-
-
-def contrast(one: str, other: str) -> float:
-    """How much lighter the lighter one is, 1 to 21 (WCAG 2.2, contrast ratio)."""
-    lights = sorted((luminance(one), luminance(other)))
-    return (lights[1] + 0.05) / (lights[0] + 0.05)
-
-
-def luminance(color: str) -> float:
-    """Relative luminance, 0 to 1 (WCAG 2.2)."""
-    red, green, blue = (_linear(part / 255) for part in _parts(color))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
-
-
-def _parts(color: str) -> tuple[int, int, int]:
-    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+    return max(abs(mine - its) for mine, its in zip(parts(color), parts(other), strict=True)) >= _APART

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newscast.base.contrast import READABLE, contrast, mixed
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
-from newscast.graphics.palette import CAPTION_READABLE, READABLE, contrast, mixed, on_plate, palette
+from newscast.graphics.palette import CAPTION_READABLE, on_plate, palette
 from newscast.show.load import kit_place
 from newscast.show.model import Colors, Show
 

@@ -13,10 +13,10 @@ from typing import Any
 import click
 import pytest
 
+from newscast.base.contrast import READABLE, contrast
 from newscast.cli import laying_down, new
 from newscast.cli.contrast_preview import LIGHT, Pair, proposals
 from newscast.cli.new_asking import Answers, _choice, _name, color_in, logo_at
-from newscast.graphics.palette import READABLE, contrast
 from newscast.rundown.load import load
 
 LOGO = Path(__file__).parents[2] / "assets/shows/info-leon/logo.svg"

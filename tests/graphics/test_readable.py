@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from newscast.base.contrast import READABLE, contrast, mixed
 from newscast.base.errors import Place, Problem
-from newscast.graphics.palette import READABLE, contrast, mixed, on_plate, palette
+from newscast.graphics.palette import on_plate, palette
 from newscast.graphics.readable import unreadable, unused_accent
 from newscast.show.model import Colors, Show
 

@@ -1,4 +1,4 @@
-"""How a job stands, in a few words, for `newscast status` and the watcher's view alike."""
+"""How a job stands, in a few words, for `newscast status`, the watcher's view and the page alike."""
 
 from __future__ import annotations
 
