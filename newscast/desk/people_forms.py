@@ -69,27 +69,38 @@ PEOPLE_MIGRATIONS = (
         deliverable TEXT NOT NULL,
         frame INTEGER NOT NULL,
         end_frame INTEGER,
+        rate TEXT NOT NULL,
+        part TEXT,
+        place TEXT,
         author TEXT NOT NULL,
+        shown TEXT NOT NULL,
         guest INTEGER NOT NULL DEFAULT 0,
         internal INTEGER NOT NULL DEFAULT 0,
         text TEXT NOT NULL,
         drawing TEXT,
         voice TEXT REFERENCES attachments,
-        part TEXT,
-        place TEXT,
+        sent TEXT,
         written REAL NOT NULL,
         resolved REAL,
-        resolved_by TEXT
+        resolved_by TEXT,
+        resolved_shown TEXT,
+        UNIQUE (author, sent)
     );
     CREATE INDEX comments_by_episode ON comments (episode, id);
+    CREATE INDEX comments_by_author ON comments (author, id);
+    CREATE INDEX comments_open ON comments (episode) WHERE resolved IS NULL;
     CREATE TABLE replies (
         id INTEGER PRIMARY KEY,
         comment INTEGER NOT NULL REFERENCES comments,
         author TEXT NOT NULL,
+        shown TEXT NOT NULL,
         guest INTEGER NOT NULL DEFAULT 0,
+        internal INTEGER NOT NULL DEFAULT 0,
         text TEXT NOT NULL,
         voice TEXT REFERENCES attachments,
-        written REAL NOT NULL
+        sent TEXT,
+        written REAL NOT NULL,
+        UNIQUE (author, sent)
     );
     CREATE INDEX replies_by_comment ON replies (comment, id);
     CREATE TABLE approvals (
