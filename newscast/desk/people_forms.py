@@ -129,16 +129,18 @@ PEOPLE_MIGRATIONS = (
         episode TEXT NOT NULL,
         draft INTEGER NOT NULL,
         version INTEGER NOT NULL,
+        first REAL NOT NULL,
         at REAL NOT NULL,
-        PRIMARY KEY (who, episode, draft)
+        PRIMARY KEY (who, episode, draft, version)
     );
+    CREATE INDEX looks_by_episode ON looks (episode, first);
     CREATE TABLE ticks (
         episode TEXT NOT NULL,
         item TEXT NOT NULL,
         who TEXT NOT NULL,
         at REAL NOT NULL,
         reason TEXT NOT NULL DEFAULT '',
-        PRIMARY KEY (episode, item)
+        PRIMARY KEY (episode, item, who)
     );
     """,
 )
