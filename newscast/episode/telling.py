@@ -122,6 +122,7 @@ def _part(index: int, segment: PlacedSegment, rate: Fraction, place: ListedPlace
         digest=part.digest,
         start_frame=segment.start + part.start,
         frames=part.frames,
+        copy=tuple(utterance.text for utterance in said),
         partings=tuple(parting for utterance in said for parting in _partings(utterance)),
         voice="before" if (segment.slug, index) in before else None,
         place=place,
@@ -153,6 +154,7 @@ def _shot(shot: Shot, place: ListedPlace | None, sources: Sources) -> ListedShot
         sha256=sha256,
         offset=shown.start if isinstance(shown, ClipShot) else 0,
         graphic=picture.graphic if isinstance(picture, GraphicShot) else None,
+        fields=dict(picture.fields) if isinstance(picture, GraphicShot) else {},
         place=place,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -48,9 +48,9 @@ class ListedParting:
 class ListedPart(_Somewhere):
     """A part of a segment; `index` counts from 0 and `start_frame` from the start of the timeline. The parts of a
     segment tile it. `digest` is of what the part says and shows, wherever it stands. `place` is where it was written,
-    null where nobody wrote it; `places` has the deliverables in which that is another place. `partings` are where its
-    voice leaves its copy; `voice` is `before` where the copy was corrected and the recording still says the old
-    words."""
+    null where nobody wrote it; `places` has the deliverables in which that is another place. `copy` is what begins to
+    be said in it, `partings` are where its voice leaves that; `voice` is `before` where the copy was corrected and the
+    recording still says the old words."""
 
     slug: str
     index: int
@@ -58,6 +58,7 @@ class ListedPart(_Somewhere):
     digest: str
     start_frame: int
     frames: int
+    copy: tuple[str, ...] = ()
     partings: tuple[ListedParting, ...] = ()
     voice: Literal["before"] | None = None
 
@@ -65,7 +66,8 @@ class ListedPart(_Somewhere):
 @dataclass(frozen=True, kw_only=True)
 class ListedShot(_Somewhere):
     """A picture: `start` and `frames` in frames from the segment's start; the kind of `picture`, the name of a
-    `graphic`; the file it is from or over, relative to the newsroom, from its frame `offset` on."""
+    `graphic` and the texts that it shows, by field; the file it is from or over, relative to the newsroom, from its
+    frame `offset` on."""
 
     start: int
     frames: int
@@ -74,6 +76,7 @@ class ListedShot(_Somewhere):
     sha256: str | None
     offset: int = 0
     graphic: str | None = None
+    fields: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -165,6 +165,16 @@ def test_graphics_and_synthetic_voices_have_no_file(sala: Any) -> None:
     assert of(found, "close").sounds[0].music == "closing"
 
 
+def test_parts_and_graphics_tell_their_words(sala: Any) -> None:
+    found = shared(sala, WHOLE)
+    assert [part.copy for part in of(found, "uno").parts] == [("Se repararon mil baches.",), ("Trabajamos de noche.",)]
+    assert [part.copy for part in of(found, "dos").parts] == [(), ()]
+    assert of(found, "dos").shots[-1].fields == {"title": "En un mes", "items": ["38 colonias"]}
+    assert of(found, "uno").shots[0].fields == {}
+    (cut,) = [each.fields["headline"] for each in of(found, "headlines").shots][:1]
+    assert cut == "Uno"
+
+
 def test_deliverables_that_share_a_timeline_have_their_own_places(sala: Any) -> None:
     found = shared(sala, UNO.replace(SOT, VERSIONS))
     assert found.used_by == ("tv", "web")
