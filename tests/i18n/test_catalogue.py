@@ -20,6 +20,7 @@ from newscast.watch import schema as of_watchers
 
 pofile = pytest.importorskip("babel.messages.pofile")
 from babel.messages.extract import extract_from_dir  # noqa: E402
+from babel.messages.frontend import parse_mapping_cfg  # noqa: E402
 from babel.messages.mofile import read_mo  # noqa: E402
 
 PACKAGE = Path(newscast.__file__).parent
@@ -56,7 +57,8 @@ UPDATE = "see docs/translating.md"
 
 def messages(package: Path = PACKAGE) -> Iterator[tuple[str, str | tuple[str, ...]]]:
     keywords = {"_": None, "ngettext": (1, 2)}
-    for file, line, message, _comments, _context in extract_from_dir(package, keywords=keywords):
+    methods, options = parse_mapping_cfg((PACKAGE / "locale/sources.cfg").open(encoding="utf-8"))
+    for file, line, message, _comments, _context in extract_from_dir(package, methods, options, keywords=keywords):
         yield f"{file}:{line}", message
 
 
