@@ -8,10 +8,10 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from newscast.review import entering, episode_page, newsroom_page
+from newscast.review import entering, episode_page, media, newsroom_page
 from newscast.review.office import Office
 
-PAGES = (entering, newsroom_page, episode_page)
+PAGES = (entering, newsroom_page, episode_page, media)
 """Every module with addresses, each in its `ROUTES`."""
 
 
