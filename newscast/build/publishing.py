@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from newscast.base.records import as_json, read_record
@@ -62,7 +63,7 @@ def published(made: Finished, engine: Engine, origins: Origins, began: float) ->
             deliveries = [*products, *lists]
             changed = not_there(folder, deliveries, memory)
             staged.add(each for each in changed if not staged.has(each))
-            history = enter(folder, _version(made, engine, manifest, lists[0], folder))
+            history = enter(folder, _version(made, engine, manifest, lists[0], folder), partial(_held, made))
             publish(folder, staged, changed, manifest.as_json())
             keep_in_mind(folder, changed, memory)
             until = needed_until(made.loaded.rundown)
@@ -122,6 +123,10 @@ def _version(made: Finished, engine: Engine, manifest: Manifest, timelines: Deli
     whole = earlier is None or earlier.kept or not kept.keys() - now.keys()
     # Copies to be sent are only there of what is there now.
     return Version(1, manifest.version, replace(manifest, share=None), timeline, kept | now, whole)
+
+
+def _held(made: Finished) -> Collection[int] | None:
+    return made.options.held(made.loaded.root, made.loaded.rundown.episode, made.options.draft)
 
 
 def _since(began: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,8 @@ class Options:
 
     `only` names deliverables; `scheduler` is the address of a cluster; `say` hears warnings and remarks, those together
     that are known at the same time; `stands` of an episode that is in its folder while small copies of it are still to
-    be made.
+    be made. `held` gives the versions of an episode in a newsroom, as drafts or as finals, that people spoke of; None
+    where that is not known.
     """
 
     only: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class Options:
     progress: Work = field(default_factory=Work)
     say: Callable[[Sequence[Problem]], None] = lambda problems: None
     stands: Callable[[Built], None] = lambda built: None
+    held: Callable[[Path, str, bool], Collection[int] | None] = lambda root, episode, draft: ()
 
 
 def require_deliverables(names: Iterable[str]) -> None:

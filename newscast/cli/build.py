@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -61,6 +62,7 @@ def command(
             progress=Work(report.teller),
             say=report.warn,
             stands=report.stands,
+            held=_held,
         )
         for built in build(rundowns, options):
             failed = failed or built.failed
@@ -74,3 +76,10 @@ def command(
     finally:
         report.close()
     return CHECK_FAILED if failed else DONE
+
+
+def _held(root: Path, episode: str, draft: bool) -> Collection[int] | None:
+    """Asked only where versions are to be forgotten: most builds need no desk."""
+    from newscast.desk.held import held_at_desk
+
+    return held_at_desk(root, episode, draft)

@@ -6,7 +6,7 @@ Drafts have theirs in their own folder. A version's programmes stay in the store
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +20,10 @@ MOST = 200
 """Versions that are remembered."""
 KEPT_DRAFTS, KEPT_FINALS = 10, 2
 """Versions whose programmes are kept: the last ten drafts, or the final that is there and one before it."""
+
+
+Held = Callable[[], Collection[int] | None]
+"""Gives the versions that are held for what people said of them; None where that is not known now."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +56,8 @@ def read_version(folder: Path, version: int) -> Version | None:
         return None
 
 
-def enter(folder: Path, now: Version, held: Collection[int] = ()) -> dict[str, list[str]]:
-    """Remember a version, and forget the oldest but those that are `held` for what people said of them.
+def enter(folder: Path, now: Version, held: Held = tuple) -> dict[str, list[str]]:
+    """Remember a version, and forget the oldest but those that are `held`; none of them where that is not known.
 
     The folder must be locked. Gives the programmes in the store to be kept for each version, by the name of its file.
     Raises MachineError.
@@ -62,7 +66,7 @@ def enter(folder: Path, now: Version, held: Collection[int] = ()) -> dict[str, l
         if not _says(read_version(folder, now.version), now):
             write_json(history_file(folder, now.version), as_json(now))
         known = versions(folder)
-        for old in [each for each in known[:-MOST] if each not in held and each != now.version]:
+        for old in _forgotten([each for each in known[:-MOST] if each != now.version], held):
             history_file(folder, old).unlink(missing_ok=True)
         kept = set(known[-(KEPT_DRAFTS if now.manifest.draft else KEPT_FINALS) :]) | {now.version}
         _lose(folder, [each for each in known if each not in kept])
@@ -83,6 +87,11 @@ def say_gone(lost: Iterable[tuple[Path, str]]) -> None:
         by_folder.setdefault(folder, []).append(version)
     for folder, names in by_folder.items():
         programmes_gone(folder, names)
+
+
+def _forgotten(oldest: Collection[int], held: Held) -> list[int]:
+    spoken_of = held() if oldest else ()
+    return [] if spoken_of is None else [each for each in oldest if each not in spoken_of]
 
 
 def _says(before: Version | None, now: Version) -> bool:

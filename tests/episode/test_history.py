@@ -33,8 +33,25 @@ def test_programmes_of_the_last_versions_are_kept(tmp_path: Path, draft: bool, k
 def test_the_oldest_are_forgotten_but_those_that_are_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(history, "MOST", 3)
     for number in range(1, 7):
-        enter(tmp_path, version(number), held={2})
+        enter(tmp_path, version(number), held=lambda: {2})
     assert versions(tmp_path) == [2, 4, 5, 6]
+
+
+def test_where_it_is_not_known_what_is_held_nothing_is_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "MOST", 2)
+    asked = []
+
+    def unknown() -> None:
+        asked.append(len(versions(tmp_path)))
+
+    for number in range(1, 4):
+        enter(tmp_path, version(number), unknown)
+    # Nobody is asked while there is nothing to forget.
+    assert versions(tmp_path) == [1, 2, 3] and asked == [3]
+    enter(tmp_path, version(4), lambda: {1})
+    assert versions(tmp_path) == [1, 3, 4]
 
 
 def test_the_version_that_is_there_is_kept_whatever_later_ones_are_remembered(tmp_path: Path) -> None:
