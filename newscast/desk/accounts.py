@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -11,6 +12,10 @@ from newscast.desk.people import People, write_down
 
 Role = Literal["producer", "editor", "director"]
 ROLES: tuple[Role, ...] = ("producer", "editor", "director")
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
+_TAKEN = re.compile(r"newscast|guest-.*")
+"""Names under which programs and guests stand in the record."""
+_LONGEST = 80
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,16 @@ class Account:
     made: float
     made_by: str
     removed: float | None
+
+
+def is_account_name(name: str) -> bool:
+    """Whether an account may be called so: small letters, digits and `.-_`."""
+    return bool(_NAME.fullmatch(name)) and not _TAKEN.fullmatch(name)
+
+
+def shown_as(text: str) -> str:
+    """A name that people read, on one line and not too long."""
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())[:_LONGEST]
 
 
 def accounts(people: People) -> list[Account]:
@@ -49,6 +64,50 @@ def add_account(people: People, name: str, shown: str, role: Role, by: str) -> A
         )
         write_down(people.connection, by, "account-added", None, {"account": name, "role": role})
     return _accounts(people, "name = ?", name)[0]
+
+
+def change_account(people: People, account: Account, shown: str, role: Role, by: str) -> None:
+    """Another name to be read, or another role. Raises MachineError, BrokenError."""
+    with sorted_errors(people.path), transaction(people.connection):
+        people.connection.execute("UPDATE accounts SET shown = ?, role = ? WHERE id = ?", (shown, role, account.id))
+        write_down(people.connection, by, "account-changed", None, {"account": account.name, "role": role})
+
+
+def choose_language(people: People, account: Account, language: str | None) -> None:
+    """The language in which the page speaks to them; None for that of the browser. Raises MachineError, BrokenError."""
+    with sorted_errors(people.path), transaction(people.connection):
+        people.connection.execute("UPDATE accounts SET language = ? WHERE id = ?", (language, account.id))
+
+
+def remove_account(people: People, account: Account, by: str) -> None:
+    """Nobody comes in by it any more, on no device and by no link; what they did stays. Raises as above."""
+    with sorted_errors(people.path), transaction(people.connection):
+        people.connection.execute("UPDATE accounts SET removed = ? WHERE id = ?", (time.time(), account.id))
+        shut_out(people, account)
+        write_down(people.connection, by, "account-removed", None, {"account": account.name})
+
+
+def set_password(people: People, account: Account, password: str | None, by: str, keep: int | None = None) -> None:
+    """Another password, as its argon2 hash; None where only links shall sign in. All devices but `keep` are signed out.
+
+    Raises MachineError, BrokenError.
+    """
+    with sorted_errors(people.path), transaction(people.connection):
+        people.connection.execute("UPDATE accounts SET password = ? WHERE id = ?", (password, account.id))
+        shut_out(people, account, keep)
+        what = "password-set" if password else "password-taken-away"
+        write_down(people.connection, by, what, None, {"account": account.name})
+
+
+def shut_out(people: People, account: Account, keep: int | None = None) -> None:
+    """End the account's devices, but the session `keep`, and its links, inside a transaction. Raises sqlite3.Error."""
+    now = time.time()
+    people.connection.execute(
+        "UPDATE sessions SET ended = ? WHERE account = ? AND ended IS NULL AND id IS NOT ?", (now, account.id, keep)
+    )
+    people.connection.execute(
+        "UPDATE links SET withdrawn = ? WHERE account = ? AND spent IS NULL AND withdrawn IS NULL", (now, account.id)
+    )
 
 
 def _accounts(people: People, chosen: str, *values: Any) -> list[Account]:

@@ -72,6 +72,15 @@ def open_database(path: Path, migrations: Sequence[str], begin: bool = True) -> 
     return connection
 
 
+def open_in_memory(migrations: Sequence[str]) -> Connection:
+    """An empty database in its newest form, which nobody else sees and which is gone when it is closed."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, factory=Connection)
+    connection.row_factory = sqlite3.Row
+    while form_of(connection) < len(migrations):
+        _migrate(connection, migrations)
+    return connection
+
+
 def open_for_reading(path: Path, migrations: Sequence[str]) -> Connection | None:
     """The database at `path` for looking only; None where there is none, or one that is only being begun.
 

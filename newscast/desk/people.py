@@ -12,7 +12,15 @@ from pathlib import Path
 
 from newscast.base.files import machine_errors
 from newscast.base.i18n import _
-from newscast.desk.database import BrokenError, Connection, open_database, open_for_reading, sorted_errors, transaction
+from newscast.desk.database import (
+    BrokenError,
+    Connection,
+    open_database,
+    open_for_reading,
+    open_in_memory,
+    sorted_errors,
+    transaction,
+)
 from newscast.desk.people_forms import PEOPLE_MIGRATIONS
 
 PEOPLE = "newscast.db"
@@ -103,6 +111,12 @@ def look_at_people(desk: Path) -> People | None:
     if connection is None and was_begun(desk):
         raise read_only(path)
     return People(connection, path) if connection else None
+
+
+def nobodys(desk: Path) -> People:
+    """A record in which nobody did anything, for pages that are shown while the one on the disk is damaged: no word
+    holds, and what is written is not kept."""
+    return People(open_in_memory(PEOPLE_MIGRATIONS), desk / PEOPLE)
 
 
 def read_only(path: Path) -> BrokenError:

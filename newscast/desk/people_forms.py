@@ -31,7 +31,7 @@ PEOPLE_MIGRATIONS = (
     CREATE TABLE links (
         id INTEGER PRIMARY KEY,
         secret TEXT NOT NULL UNIQUE,
-        kind TEXT NOT NULL CHECK (kind IN ('sign-in', 'guest')),
+        kind TEXT NOT NULL CHECK (kind IN ('first', 'sign-in', 'guest')),
         account INTEGER REFERENCES accounts,
         guest TEXT,
         episode TEXT,
@@ -56,6 +56,7 @@ PEOPLE_MIGRATIONS = (
     CREATE TABLE attachments (
         sha256 TEXT PRIMARY KEY,
         kind TEXT NOT NULL,
+        type TEXT NOT NULL,
         name TEXT NOT NULL,
         bytes BLOB NOT NULL,
         added REAL NOT NULL,

@@ -8,10 +8,12 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from newscast.review import entering, episode_page, media, newsroom_page
+from newscast.review import attachments, entering, episode_page, media, newsroom_page
+from newscast.review.known import Known
+from newscast.review.limits import Limits
 from newscast.review.office import Office
 
-PAGES = (entering, newsroom_page, episode_page, media)
+PAGES = (entering, newsroom_page, episode_page, media, attachments)
 """Every module with addresses, each in its `ROUTES`."""
 
 
@@ -21,4 +23,6 @@ def make_app(office: Office) -> Starlette:
     static = Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app = Starlette(routes=[*routes, static])
     app.state.office = office
+    app.state.known = Known()
+    app.state.limits = Limits()
     return app

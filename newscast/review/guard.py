@@ -5,10 +5,9 @@ A handler behind it is a plain function `(Visit) -> Response`, run in a thread o
 
 from __future__ import annotations
 
-import hmac
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -18,26 +17,33 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from newscast.base.errors import MachineError
 from newscast.base.i18n import _, speaking
-from newscast.desk.entering import session_of
-from newscast.review.access import Right, Visitor, visitor_of
+from newscast.desk.people import PEOPLE, read_only
+from newscast.review.access import Right, Visitor
+from newscast.review.knocking import LOOKING
+from newscast.review.limits import CHANGES, UPLOADS, Limits, refuse_after
 from newscast.review.office import Office, is_episode
+from newscast.review.origin import refuse_foreign, refuse_without_token, token_of
+from newscast.review.receiving import SMALL, received_with
 from newscast.review.tongue import tongue_of
 from newscast.review.wrong import RefusedError, refused_page
 
 COOKIE = "newscast"
 """The cookie with a session's secret."""
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Visit:
-    """A request that may be answered. `form` has what was sent with it, nothing for a GET."""
+    """A request that may be answered. `form` and `body` have what was sent with it: a form, or a JSON object."""
 
     request: Request
     office: Office
     visitor: Visitor
-    form: FormData
     secret: str
+    form: FormData = field(default_factory=FormData)
+    body: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def episode(self) -> str:
@@ -51,62 +57,93 @@ class Visit:
 
 
 def guarded(
-    path: str, handler: Callable[[Visit], Response], right: Right, methods: Sequence[str] = ("GET",), name: str = ""
+    path: str,
+    handler: Callable[[Visit], Response],
+    right: Right,
+    methods: Sequence[str] = ("GET",),
+    name: str = "",
+    most: int = SMALL,
 ) -> Route:
-    """A route for those who may do `right`, to the episode of the path where that has `{episode}`."""
+    """A route for those who may do `right`, to the episode of the path where that has `{episode}`.
+
+    `most` bytes may be sent: SMALL, or UPLOAD of newscast.review.receiving where a file is taken.
+    """
 
     async def endpoint(request: Request) -> Response:
-        form = FormData() if request.method in ("GET", "HEAD") else await request.form()
+        found = await run_in_threadpool(_let_in, request, right, most)
+        if isinstance(found, Response):
+            return found
+        visit, tongue = found
+        if request.method in LOOKING:
+            return await run_in_threadpool(_answered, visit, tongue, handler)
+        with speaking(tongue):
+            try:
+                sent = await received_with(request, most)
+            except RefusedError as refused:
+                return refused_page(request, refused)
         try:
-            return await run_in_threadpool(_answered, request, form, handler, right)
+            visit = replace(visit, form=sent.form, body=sent.body)
+            return await run_in_threadpool(_answered, visit, tongue, handler)
         finally:
-            await form.close()
+            await sent.form.close()
 
     endpoint.right = right  # type: ignore[attr-defined]
     return Route(path, endpoint, methods=list(methods), name=name or handler.__name__)
 
 
-def token_of(secret: str) -> str:
-    """The token of a session's forms."""
-    return hmac.new(secret.encode(), b"form", sha256).hexdigest()
-
-
-def _answered(request: Request, form: FormData, handler: Callable[[Visit], Response], right: Right) -> Response:
+def _let_in(request: Request, right: Right, most: int) -> tuple[Visit, str] | Response:
+    """A visit and the language it is in, before anything that was sent is read; else the answer."""
     office: Office = request.app.state.office
-    secret = request.cookies.get(COOKIE, "")
-    visitor = _visitor(office, secret)
-    with speaking(tongue_of(request, visitor)):
+    secret, changes = request.cookies.get(COOKIE, ""), request.method not in LOOKING
+    try:
+        visitor, office = request.app.state.known.visitor(office, secret, anew=changes) if secret else (None, office)
+    except MachineError as error:
+        with speaking(tongue_of(request, None)):
+            return refused_page(request, RefusedError(503, str(error)))
+    tongue = tongue_of(request, visitor)
+    with speaking(tongue):
+        if visitor is None:
+            return _to_the_door(request)
         try:
-            if visitor is None:
-                return _to_the_door(request)
-            visit = Visit(request, office, visitor, form, secret)
-            _refuse(visit, right)
-            return handler(visit)
+            _refuse(request, visitor, right)
+            if changes:
+                _refuse_change(request, office, visitor, most)
         except RefusedError as refused:
             return refused_page(request, refused)
+    return Visit(request, office, visitor, secret), tongue
 
 
-def _visitor(office: Office, secret: str) -> Visitor | None:
-    if not secret:
-        return None
-    with office.people() as people:
-        session = session_of(people, secret)
-    return visitor_of(session) if session else None
+def _answered(visit: Visit, tongue: str, handler: Callable[[Visit], Response]) -> Response:
+    with speaking(tongue):
+        try:
+            if visit.request.method not in LOOKING:
+                refuse_without_token(visit.request, visit.secret, visit.form.get("token"))
+            return handler(visit)
+        except RefusedError as refused:
+            return refused_page(visit.request, refused)
+        except MachineError as error:
+            _log.error("%s %s: %s %s", visit.request.method, visit.request.url.path, error, error.log)
+            return refused_page(visit.request, RefusedError(503, str(error)))
 
 
-def _refuse(visit: Visit, right: Right) -> None:
-    params: dict[str, Any] = visit.request.path_params
+def _refuse(request: Request, visitor: Visitor, right: Right) -> None:
+    params: dict[str, Any] = request.path_params
     episode = params.get("episode")
     if episode is not None and not is_episode(episode):
         raise RefusedError(404, _("There is no such episode."))
-    if not visit.visitor.may(right, episode):
+    if not visitor.may(right, episode):
         # Whoever may not see it shall not learn that it is there.
-        raise RefusedError(404 if visit.visitor.is_guest else 403, _("You may not do this here."))
-    sent = visit.form.get("token") or visit.request.headers.get("x-newscast-token", "")
-    if visit.request.method not in ("GET", "HEAD") and not hmac.compare_digest(str(sent), visit.token):
-        raise RefusedError(
-            403, _("This was not sent by this page, or the page is too old. Load it again, then try again.")
-        )
+        raise RefusedError(404 if visitor.is_guest else 403, _("You may not do this here."))
+
+
+def _refuse_change(request: Request, office: Office, visitor: Visitor, most: int) -> None:
+    refuse_foreign(request)
+    if office.lost:
+        raise RefusedError(503, str(read_only(office.desk / PEOPLE)))
+    limits: Limits = request.app.state.limits
+    refuse_after(limits.take(CHANGES, visitor.name))
+    if most > SMALL:
+        refuse_after(limits.take(UPLOADS, visitor.name))
 
 
 def _to_the_door(request: Request) -> Response:

@@ -6,27 +6,36 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import lru_cache
 from pathlib import Path
 
+from newscast.base.status import status_of
 from newscast.base.zones import zone_of
 from newscast.desk.ledger import Ledger, open_ledger
-from newscast.desk.people import People, open_people
+from newscast.desk.people import People, nobodys, open_people
 from newscast.desk.place import ready_desk
 from newscast.show.load import load_newsroom
 from newscast.show.model import Newsroom
-from newscast.show.newsroom import OUTPUT
+from newscast.show.newsroom import NEWSROOM, OUTPUT
+
+_LONGEST = 255
+"""Bytes of a name that file systems take."""
 
 
 @dataclass(frozen=True)
 class Office:
-    """A newsroom as the page serves it. Databases are opened for a moment: their connections belong to one thread."""
+    """A newsroom as the page serves it. Databases are opened for a moment: their connections belong to one thread.
+
+    `lost` while the record of what people did is damaged: pages are shown as if nobody had done anything.
+    """
 
     root: Path
     desk: Path
+    lost: bool = False
 
     def newsroom(self) -> Newsroom:
         """newsroom.yaml as it is now; what is wrong in it counts as not written."""
-        return load_newsroom(self.root, [])
+        return _newsroom(self.root, tuple(status_of(self.root / NEWSROOM) or ()))
 
     def zone(self) -> tzinfo | None:
         """Where the newsroom's clocks are; None for those of the system."""
@@ -40,7 +49,7 @@ class Office:
     @contextmanager
     def people(self) -> Iterator[People]:
         """The record of what people did. Raises BrokenError, MachineError."""
-        with closing(open_people(self.desk)) as people:
+        with closing(nobodys(self.desk) if self.lost else open_people(self.desk)) as people:
             yield people
 
     @contextmanager
@@ -57,4 +66,11 @@ def open_office(root: Path) -> Office:
 
 def is_episode(name: str) -> bool:
     """Whether this may be the name of an episode's folder: one name, nothing that leads elsewhere."""
-    return bool(name) and not name.startswith(".") and "/" not in name and "\\" not in name and "\0" not in name
+    plain = name.isprintable() and not name.startswith(".") and not any(each in name for each in "/\\")
+    return plain and 0 < len(name.encode("utf-8", "replace")) <= _LONGEST
+
+
+@lru_cache(maxsize=4)
+def _newsroom(root: Path, _status: tuple[int, ...]) -> Newsroom:
+    """Read once for every state of the file: each page asks."""
+    return load_newsroom(root, [])

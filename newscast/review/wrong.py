@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -9,16 +11,22 @@ from newscast.review.pages import shown
 
 
 class RefusedError(Exception):
-    """A request that is refused: an HTTP status, and why in the visitor's language."""
+    """A request that is refused: an HTTP status, and why in the visitor's language; seconds `after` which to try again,
+    where that helps."""
 
-    def __init__(self, status: int, message: str) -> None:
+    def __init__(self, status: int, message: str, after: float | None = None) -> None:
         super().__init__(message)
         self.status = status
         self.message = message
+        self.after = after
 
 
 def refused_page(request: Request, refused: RefusedError) -> Response:
     """A page for people, JSON `{"message": ...}` for scripts."""
     if "text/html" in request.headers.get("accept", ""):
-        return shown(request, "refused.html", status=refused.status, message=refused.message)
-    return JSONResponse({"message": refused.message}, refused.status)
+        answer: Response = shown(request, "refused.html", status=refused.status, message=refused.message)
+    else:
+        answer = JSONResponse({"message": refused.message}, refused.status)
+    if refused.after is not None:
+        answer.headers["retry-after"] = str(math.ceil(refused.after))
+    return answer

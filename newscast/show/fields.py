@@ -93,6 +93,7 @@ _COUNTS = {"anyOf": [{"type": "array", "items": _COUNT, "minItems": 1}, _COUNT]}
 _MOMENT = {"type": "string", "examples": ["2026-11-20T07:00"]}
 _SLUG = {"type": "string", "pattern": "^[a-z0-9-]+$"}
 _ZONE = {"type": "string", "examples": ["America/Mexico_City"]}
+_URL = {"type": "string", "examples": ["https://noticias.leon.example"]}
 _TAG = {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"}
 _COLOR = {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}
 
@@ -120,6 +121,7 @@ Flag = Annotated[bool, BeforeValidator(values.read_flag)]
 Slug = Annotated[str, AfterValidator(values.check_slug), WithJsonSchema(_SLUG)]
 Color = Annotated[str, AfterValidator(values.check_color), WithJsonSchema(_COLOR)]
 ZoneName = Annotated[Name, AfterValidator(values.check_zone), WithJsonSchema(_ZONE)]
+Url = Annotated[str, AfterValidator(values.check_url), WithJsonSchema(_URL)]
 Focus = Annotated[tuple[float, float], BeforeValidator(values.read_focus), WithJsonSchema(_FOCUS)]
 Format = Annotated[Literal[1], BeforeValidator(values.format_number), WithJsonSchema({"const": 1})]
 

@@ -25,6 +25,7 @@ from newscast.show.fields import (
     Name,
     Rate,
     Size,
+    Url,
     VoiceName,
     ZoneName,
 )
@@ -283,6 +284,8 @@ class Newsroom(Model):
     """The folder to which `newscast archive` moves the programmes of delivered episodes, from the newsroom's own."""
     desk: Name | None = None
     """Where the record of jobs and of what people did is kept: a folder on a disk of this machine; `desk` otherwise."""
+    url: Url | None = None
+    """How the page of `newscast review` is reached from outside, such as https://noticias.leon.example: for links."""
     inbox: Dropping = Field(default_factory=Dropping)
     """What becomes of files that were dropped in the inbox."""
     drafts: Drafts = Field(default_factory=lambda: Drafts())

@@ -26,6 +26,7 @@ _LEVEL = re.compile(r"([+-]?\d{1,3}(?:\.\d+)?) ?dB", re.IGNORECASE)
 _QUIETEST, _USUAL = -80, -18
 """dB: the least gain that is taken, and one that leaves words intelligible."""
 _RATE = re.compile(r"\d{1,6}(/\d{1,6}|\.\d{1,6})?")
+_URL = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?/?|https?://\[[0-9A-Fa-f:.]+\](:\d{1,5})?/?")
 _ROUNDED = {
     "23.976": Fraction(24000, 1001),
     "23.98": Fraction(24000, 1001),
@@ -243,6 +244,15 @@ def _zone_hint(value: str) -> str:
     if near := nearest(value.strip().replace(" ", "_"), names):
         return _("Did you mean “{name}”?").format(name=near)
     return _("Write the zone of a big city near by, such as America/Mexico_City.")
+
+
+def check_url(value: str) -> str:
+    """An address under which browsers reach the page: scheme and host, perhaps a port; no path, no name to sign in."""
+    if not _URL.fullmatch(value):
+        message = _("“{value}” is no address of a page.").format(value=short(value))
+        hint = _("Write it as a browser shows it, without what follows the name: `https://noticias.leon.example`.")
+        raise refusal(message, hint, code="value-wrong")
+    return value.rstrip("/")
 
 
 def format_number(value: Any) -> Any:

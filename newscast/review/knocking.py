@@ -1,0 +1,80 @@
+"""The addresses that are open to everybody: limited and checked as the others, without anybody who came in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newscast.base.i18n import speaking
+from newscast.desk.database import BrokenError
+from newscast.review.limits import WRONG_ADDRESS, Limits, address_of_client, refuse_after
+from newscast.review.office import Office
+from newscast.review.origin import refuse_foreign
+from newscast.review.receiving import SMALL, received_with
+from newscast.review.tongue import tongue_of
+from newscast.review.wrong import RefusedError, refused_page
+
+LOOKING = ("GET", "HEAD")
+"""Methods that change nothing."""
+
+
+@dataclass(frozen=True)
+class Knock:
+    """A request by somebody who is nobody yet."""
+
+    request: Request
+    office: Office
+    form: FormData = field(default_factory=FormData)
+
+    @property
+    def limits(self) -> Limits:
+        limits: Limits = self.request.app.state.limits
+        return limits
+
+    @property
+    def address(self) -> str:
+        return address_of_client(self.request)
+
+    @property
+    def device(self) -> str:
+        """What the browser says that it is."""
+        return "".join(filter(str.isprintable, self.request.headers.get("user-agent", "")))[:200]
+
+    def text(self, name: str) -> str:
+        """A text of the form, "" where it was not sent."""
+        value = self.form.get(name, "")
+        return value if isinstance(value, str) else ""
+
+    def wrong(self) -> None:
+        """Count a wrong password or link."""
+        self.limits.take(WRONG_ADDRESS, self.address)
+
+
+def opened(path: str, handler: Callable[[Knock], Response], methods: Sequence[str], name: str = "") -> Route:
+    """A route for everybody."""
+
+    async def endpoint(request: Request) -> Response:
+        office: Office = request.app.state.office
+        with speaking(tongue_of(request, None)):
+            knock = Knock(request, office)
+            try:
+                if request.method not in LOOKING:
+                    refuse_foreign(request)
+                    refuse_after(knock.limits.wait(WRONG_ADDRESS, knock.address))
+                    knock = Knock(request, office, (await received_with(request, SMALL)).form)
+                return await run_in_threadpool(handler, knock)
+            except RefusedError as refused:
+                return refused_page(request, refused)
+            except BrokenError as error:
+                return refused_page(request, RefusedError(503, str(error)))
+            finally:
+                await knock.form.close()
+
+    endpoint.is_open = True  # type: ignore[attr-defined]
+    return Route(path, endpoint, methods=list(methods), name=name or handler.__name__)
