@@ -94,7 +94,8 @@ def timelines_of(made: Composed) -> dict[str, ListedTimeline]:
     users = {_user(cut.deliverable, cut.slug): cut for cut in made.cuts}
     before = {_user(cut.request.deliverable, cut.request.slug): cut.before for cut in made.timelines}
     return {
-        user: listed(user, cut.timeline, cut.places, cut.captions, sources, before[user]) for user, cut in users.items()
+        user: listed(user, cut.timeline, cut.places, cut.captions, sources, made.loaded.show.language, before[user])
+        for user, cut in users.items()
     }
 
 

@@ -12,6 +12,7 @@ from newscast.episode.timeline import (
     LISTING,
     ListedPart,
     ListedPlace,
+    ListedSaid,
     ListedSegment,
     ListedShot,
     ListedSound,
@@ -23,7 +24,7 @@ from newscast.episode.timeline import (
 
 __all__ = ["LISTING", "listing", "read_listing"]
 
-Item = TypeVar("Item", ListedPart, ListedShot, ListedSuper, ListedSound)
+Item = TypeVar("Item", ListedPart, ListedShot, ListedSuper, ListedSound, ListedSaid)
 
 
 def listing(
@@ -85,6 +86,7 @@ def _segment(by_user: Mapping[str, ListedSegment]) -> ListedSegment:
         shots=_items(users, [segment.shots for segment in segments]),
         supers=_items(users, [segment.supers for segment in segments]),
         sounds=_items(users, [segment.sounds for segment in segments]),
+        said=_items(users, [segment.said for segment in segments]),
         cues={name: cues for segment in segments for name, cues in segment.cues.items()},
     )
 
@@ -111,4 +113,5 @@ def _changed(segment: ListedSegment, change: Any) -> ListedSegment:
         shots=tuple(map(change, segment.shots)),
         supers=tuple(map(change, segment.supers)),
         sounds=tuple(map(change, segment.sounds)),
+        said=tuple(map(change, segment.said)),
     )

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from newscast.base.errors import Place
 from newscast.base.timecode import frame_at, sample_at
+from newscast.captions.align import words_of
 from newscast.captions.cue import Captions, Cue, place_of
 from newscast.episode.timeline import (
     ListedCue,
     ListedPart,
     ListedParting,
     ListedPlace,
+    ListedSaid,
     ListedSegment,
     ListedShot,
     ListedSound,
@@ -70,12 +72,14 @@ def listed(
     places: Places,
     captions: Captions | None,
     sources: Sources,
+    language: str,
     before: Marked = frozenset(),
 ) -> ListedTimeline:
-    """The timeline as one deliverable, `web` or `reel/<slug>`, has it; `before` are parts with a voice of before."""
+    """The timeline as one deliverable, `web` or `reel/<slug>`, has it; its copy is in `language`; `before` are parts
+    with a voice of before."""
     cues = captions or (None,) * len(timeline.segments)
     segments = (
-        _segment(user, *each, timeline.rate, sources, before)
+        _segment(user, *each, timeline.rate, sources, language, before)
         for each in zip(timeline.segments, places, cues, strict=True)
     )
     return ListedTimeline(used_by=(user,), rate=str(timeline.rate), frames=timeline.frames, segments=tuple(segments))
@@ -88,11 +92,13 @@ def _segment(
     cues: tuple[Cue, ...] | None,
     rate: Fraction,
     sources: Sources,
+    language: str,
     before: Marked,
 ) -> ListedSegment:
     shots = zip(segment.shots, places.shots, strict=True)
     supers = zip(segment.supers, places.supers, strict=True)
     sounds = zip(segment.sounds, places.sounds, strict=True)
+    said = zip(segment.utterances, places.utterances, strict=True)
     return ListedSegment(
         slug=segment.slug,
         kind=segment.kind,
@@ -108,6 +114,7 @@ def _segment(
         supers=tuple(_super(shown, sources.place(place)) for shown, place in supers),
         sounds=tuple(_sound(sound, sources.place(place), rate, sources) for sound, place in sounds),
         copy=tuple(utterance.text for utterance in segment.utterances),
+        said=tuple(_said(each, segment, sources.place(place), rate, language) for each, place in said),
         cues={} if cues is None else {user: tuple(_cue(cue, places, sources) for cue in cues)},
     )
 
@@ -183,6 +190,22 @@ def _sound(sound: PlacedSound, place: ListedPlace | None, rate: Fraction, source
         cut_after=round(float(take.silence[1]), 3),
         text=take.text,
         music=take.music,
+        place=place,
+    )
+
+
+def _said(
+    utterance: Utterance, segment: PlacedSegment, place: ListedPlace | None, rate: Fraction, language: str
+) -> ListedSaid:
+    words = [(frame_at(word.start, rate), word) for word in words_of(utterance, language)]
+    begun = [index for index, part in enumerate(segment.parts) if part.start <= frame_at(utterance.start, rate)]
+    return ListedSaid(
+        index=begun[-1] if begun else 0,
+        text=utterance.text,
+        speaker=utterance.speaker,
+        starts=tuple(start for start, _word in words),
+        ends=tuple(frame_at(word.end - 1, rate) + 1 if word.end > word.start else start for start, word in words),
+        heard=any(utterance.said),
         place=place,
     )
 

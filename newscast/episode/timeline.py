@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from newscast.base.records import read_record
+from newscast.base.records import WRITTEN, read_record
 
 LISTING = "timeline.json"
 
@@ -124,9 +124,24 @@ class ListedCue:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListedSaid(_Somewhere):
+    """A text that is said in a segment, and in which part that begins, by its `index`. Its words are those that white
+    space parts; the one of number i is said from frame `starts[i]` of the segment to before frame `ends[i]`, and is not
+    said where these are equal. They were found in the recording where `heard`, else reckoned from its pauses and from
+    how long words take to say."""
+
+    index: int
+    text: str
+    speaker: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    heard: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class ListedSegment:
     """A segment: `start` and `duration` in seconds, `start_frame` and `frames` in frames of the timeline; `copy` is
-    what is said in it, `cues` the captions of each deliverable that has some."""
+    what is said in it, `said` when each word of that is, `cues` the captions of each deliverable that has some."""
 
     slug: str
     kind: str
@@ -140,6 +155,7 @@ class ListedSegment:
     supers: tuple[ListedSuper, ...]
     sounds: tuple[ListedSound, ...]
     copy: tuple[str, ...]
+    said: tuple[ListedSaid, ...] = field(default=(), metadata=WRITTEN)
     cues: dict[str, tuple[ListedCue, ...]]
 
 

@@ -305,3 +305,17 @@ def test_a_spot_without_picture_is_refused_where_one_is_shown(sala: Any) -> None
     with pytest.raises(FilesError, match=r"hoy\.yaml:7:11: spot\.wav has no picture"):
         composed(sala, text, "web")
     assert composed(sala, text, "radio").cuts
+
+
+def test_words_are_said_within_their_parts(sala: Any) -> None:
+    """Those of each text in order, in frames of the segment, and where it was written."""
+    uno = of(shared(sala, WHOLE), "uno")
+    assert [(each.index, each.text) for each in uno.said] == [(0, uno.copy[0]), (1, uno.copy[1])]
+    for each in uno.said:
+        part = uno.parts[each.index]
+        first = part.start_frame - uno.start_frame
+        assert len(each.starts) == len(each.ends) == len(each.text.split())
+        assert list(each.starts) == sorted(each.starts) and not each.heard
+        assert first <= each.starts[0] and each.ends[-1] <= first + part.frames
+        assert all(start < end for start, end in zip(each.starts, each.ends, strict=True))
+        assert each.place and each.place.keys[-1] in ("vo", "transcript")

@@ -40,7 +40,8 @@ for (const text of rates) {
     codes: frames.map((frame) => time.timecodeOf(frame, rate)),
     back: frames.map((frame) => time.frameOf(time.timecodeOf(frame, rate), rate)),
     shown: frames.map((frame) => {
-      const moments = [time.secondsAt(frame, rate), time.middleOf(frame, rate), time.secondsAt(frame + 1, rate) - 0.001];
+      const next = time.secondsAt(frame + 1, rate) - 0.001;
+      const moments = [time.secondsAt(frame, rate), time.middleOf(frame, rate), next];
       return moments.map((seconds) => time.frameAt(seconds, rate));
     }),
     written: written.map((text) => time.frameOf(text, rate)),
