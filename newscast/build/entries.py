@@ -54,6 +54,7 @@ def made_manifest(finished: Finished, folder: Path, origins: Origins, counts: Co
         deliverables=entries,
         built=counts,
         problems=tuple(listed_problem(each, loaded.root) for each in [*finished.warnings, *finished.remarks]),
+        slot=float(rundown.slot.frames(loaded.show.rate) / loaded.show.rate) if rundown.slot else None,
     )
 
 

@@ -69,7 +69,7 @@ def published(made: Finished, engine: Engine, origins: Origins, began: float) ->
             until = needed_until(made.loaded.rundown)
             needed = engine.refer(folder, made.by_deliverable, until, history)
             found = statuses_of(folder, deliveries, history_file(folder, manifest.version), memory)
-    return Published(Built(folder, manifest.as_json(), _slot(made)), found, needed, until, history)
+    return Published(Built(folder, manifest.as_json(), manifest.slot), found, needed, until, history)
 
 
 def _folder(asked: Asked) -> Path:
@@ -132,11 +132,6 @@ def _held(made: Finished) -> Collection[int] | None:
 
 def _since(began: float) -> float:
     return round(time.monotonic() - began, 3)
-
-
-def _slot(made: Finished) -> float | None:
-    slot, rate = made.loaded.rundown.slot, made.loaded.show.rate
-    return float(slot.frames(rate) / rate) if slot else None
 
 
 def not_there(folder: Path, deliveries: Sequence[Delivery], memory: Memory) -> list[Delivery]:

@@ -155,7 +155,8 @@ class Manifest:
     """What is in an episode folder. `duration` and `segments` are those of the first deliverable with picture.
 
     `version` counts up when new bytes come; `sources` are those of this version by deliverable, of which it becomes
-    whole. `lists` has the SHA-256 of the lists beside the manifest.
+    whole. `lists` has the SHA-256 of the lists beside the manifest. `slot` is the time on air, in seconds, where the
+    rundown says one.
     """
 
     manifest: int
@@ -174,6 +175,7 @@ class Manifest:
     lists: Mapping[str, str] = field(default_factory=dict, metadata=WRITTEN)
     problems: tuple[ListedProblem, ...] = field(default=(), metadata=WRITTEN)
     share: Share | None = None
+    slot: float | None = None
 
     def as_json(self) -> dict[str, Any]:
         told: dict[str, Any] = as_json(self)
