@@ -8,12 +8,12 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from newscast.review import attachments, entering, episode_page, media, newsroom_page
+from newscast.review import attachments, colours, entering, episode_page, language, media, newsroom_page, typeface
 from newscast.review.known import Known
 from newscast.review.limits import Limits
 from newscast.review.office import Office
 
-PAGES = (entering, newsroom_page, episode_page, media, attachments)
+PAGES = (entering, newsroom_page, episode_page, media, attachments, typeface, colours, language)
 """Every module with addresses, each in its `ROUTES`."""
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from newscast.base.i18n import _, language, ngettext
+from newscast.review.menu import leaving, menu, role_words
 
 if TYPE_CHECKING:
     from newscast.review.guard import Visit
@@ -35,5 +37,10 @@ def _templates() -> Environment:
     made = Environment(
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    made.globals.update(_=_, ngettext=ngettext)
+    made.globals.update(_=_, ngettext=ngettext, icon=icon, menu=menu, leaving=leaving, role_words=role_words)
     return made
+
+
+def icon(name: str) -> Markup:
+    """A picture of static/icons.svg that says nothing the words beside it do not."""
+    return Markup('<svg class="icon" aria-hidden="true"><use href="/static/icons.svg#{}"></use></svg>').format(name)
