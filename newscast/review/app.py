@@ -8,12 +8,22 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from newscast.review import attachments, colours, entering, episode_page, language, media, newsroom_page, typeface
+from newscast.review import (
+    attachments,
+    colours,
+    entering,
+    episode_page,
+    events_page,
+    language,
+    media,
+    newsroom_page,
+    typeface,
+)
 from newscast.review.known import Known
 from newscast.review.limits import Limits
 from newscast.review.office import Office
 
-PAGES = (entering, newsroom_page, episode_page, media, attachments, typeface, colours, language)
+PAGES = (entering, newsroom_page, episode_page, media, attachments, typeface, colours, language, events_page)
 """Every module with addresses, each in its `ROUTES`."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from starlette.responses import HTMLResponse
 
 from newscast.base.i18n import _, language, ngettext
 from newscast.review.menu import leaving, menu, role_words
+from newscast.review.news import reporter_of
 
 if TYPE_CHECKING:
     from newscast.review.guard import Visit
@@ -22,7 +24,8 @@ _HERE = Path(__file__).parent
 
 def page(visit: Visit, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page for somebody who is signed in; templates see `visit` and these values."""
-    return shown(visit.request, template, status, visit=visit, **values)
+    told = {"since": str(reporter_of(visit.office).cursor()), "events": _events(visit)}
+    return shown(visit.request, template, status, visit=visit, **told, **values)
 
 
 def shown(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
@@ -30,6 +33,12 @@ def shown(request: Request, template: str, status: int = 200, **values: Any) -> 
     office = request.app.state.office.newsroom().name
     told = {"visit": None, "request": request, "office": office, "language": language(), **values}
     return HTMLResponse(_templates().get_template(template).render(told), status)
+
+
+def _events(visit: Visit) -> str:
+    """Where a page asks what is new: all pages of an episode ask for that alone."""
+    episode = visit.request.path_params.get("episode")
+    return f"/e/{quote(episode)}/events" if episode else "/events"
 
 
 @cache

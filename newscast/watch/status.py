@@ -54,10 +54,12 @@ def look(
     episode: str | None = None,
     now: float | None = None,
     trouble: Iterable[str] = (),
+    folders: bool = True,
 ) -> Status:
     """How the newsroom at `root` stands; of one episode only where it is named.
 
-    `desk` is None where it is not known where that is, or it must not be used, and `trouble` says why.
+    `desk` is None where it is not known where that is, or it must not be used, and `trouble` says why. The episodes are
+    left out where their `folders` are not to be read.
     """
     at = time.time() if now is None else now
     wrong = list(trouble)
@@ -69,7 +71,7 @@ def look(
     view = Showing(zone, heard, at, sure=watcher is not None and not watcher.paused and watcher.silent is None)
     late = {each.job.id: each for each in looked.forecasts}
     jobs = [view.job(job, late.get(job.id)) for job in _chosen(looked.jobs, episode)]
-    names = sorted({*names_in(root), *(job.episode for job in jobs), *(job.lane.episode for job in looked.ended)})
+    names = _names(root, looked) if folders else []
     return Status(
         status=FORMAT,
         newsroom=str(root),
@@ -82,6 +84,11 @@ def look(
         episodes=tuple(state_of(root, name) for name in names if episode in (None, name)),
         trouble=tuple(wrong),
     )
+
+
+def _names(root: Path, looked: Looked) -> list[str]:
+    """The episodes of which something was built, or asked for."""
+    return sorted({*names_in(root), *(job.lane.episode for job in (*looked.jobs, *looked.ended))})
 
 
 def _chosen(jobs: Iterable[Job], episode: str | None) -> list[Job]:

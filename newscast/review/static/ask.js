@@ -48,7 +48,7 @@ export async function ask(path, body, options = {}) {
 }
 
 /**
- * Have `handler` told of what is new since a cursor that the page was made with (`null`: since now), every two seconds, and at once when somebody
+ * Have `handler` told of what is new since a cursor (`null`: the one that the page was made with), every two seconds, and at once when somebody
  * comes back to the page. All that live on one page are told by the same requests. Gives what ends it.
  * @param {string | null} since
  * @param {(news: News) => void} handler
@@ -57,9 +57,9 @@ export async function ask(path, body, options = {}) {
 export function live(since, handler) {
   handlers.add(handler);
   if (!timer && !asking) {
-    cursor = since ?? cursor;
+    cursor = since ?? named("newscast-since");
     document.addEventListener("visibilitychange", look);
-    plan(since === null ? 0 : EVERY);
+    plan(EVERY);
   }
   return () => handlers.delete(handler);
 }
@@ -76,8 +76,7 @@ const SLOWEST = 30000;
 
 /** @type {Set<(news: News) => void>} */
 const handlers = new Set();
-/** @type {string | null} */
-let cursor = null;
+let cursor = "";
 let timer = 0;
 let asking = false;
 let failures = 0;
@@ -94,7 +93,7 @@ async function poll() {
   try {
     const address = named("newscast-events") || "/events";
     /** @type {News} */
-    const news = await ask(`${address}?since=${encodeURIComponent(cursor ?? "")}`);
+    const news = await ask(`${address}?since=${encodeURIComponent(cursor)}`);
     cursor = news.cursor;
     back();
     for (const handler of handlers) handler(news);

@@ -1,0 +1,208 @@
+"""The episodes of a newsroom in a few words each, in memory: read again when a manifest is another one.
+
+A page lists hundreds of them, and fifty people ask every two seconds what is new: folders are looked at once a second
+at most, and only by one who asks; the others get what was there a moment before.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+
+from newscast.base.status import Status, status_of
+from newscast.base.verdicts import Verdict, worst
+from newscast.episode.folder import DRAFT, MANIFEST
+from newscast.episode.manifest import Entry, Manifest, manifest_from
+from newscast.show.newsroom import OUTPUT
+
+_EVERY = 1.0
+"""Seconds in which folders are looked at once."""
+
+
+@dataclass(frozen=True)
+class ShelvedEdition:
+    """A final, or a draft, as its manifest tells it. `verdicts` are by deliverable, "outdated" where its sources have
+    changed since; `targets` are what can be approved, as timelines name it: `web`, or `reel/bacheo`. `duration` in
+    seconds, `published` in seconds since 1970; `rate` is of its picture, if it has one."""
+
+    title: str
+    date: str
+    show: str
+    rundown: str
+    version: int
+    duration: float
+    published: float
+    verdicts: Mapping[str, Verdict | str]
+    targets: tuple[str, ...]
+    pictured: bool
+
+    @cached_property
+    def verdict(self) -> Verdict | None:
+        """The worst of those that are not outdated."""
+        told: list[Verdict] = [each for each in self.verdicts.values() if each in ("pass", "warn", "fail")]
+        return worst(told)
+
+    @property
+    def outdated(self) -> tuple[str, ...]:
+        return tuple(name for name, verdict in self.verdicts.items() if verdict == "outdated")
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """An episode; what cannot be read is None, and `damaged`."""
+
+    name: str
+    final: ShelvedEdition | None
+    draft: ShelvedEdition | None
+    damaged: bool = False
+
+    @cached_property
+    def newest(self) -> ShelvedEdition | None:
+        """What was built last."""
+        there = [each for each in (self.draft, self.final) if each]
+        return max(there, key=lambda each: each.published, default=None)
+
+    @property
+    def date(self) -> str:
+        """The day of the episode; empty where that is not known."""
+        return self.newest.date if self.newest else ""
+
+
+@dataclass(frozen=True)
+class Published:
+    """A version that came: the `number` of this news, counted from when the page was started."""
+
+    number: int
+    episode: str
+    draft: bool
+    version: int
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What there was at one moment, and the versions that came lately, the last one at the end."""
+
+    episodes: Mapping[str, Shelved]
+    published: tuple[Published, ...] = ()
+
+    @property
+    def newest(self) -> int:
+        """The number of the last news."""
+        return self.published[-1].number if self.published else 0
+
+
+_LATELY = 300
+"""News of versions that are remembered."""
+
+
+class Librarian:
+    """Keeps the shelf of the newsroom at `root`."""
+
+    def __init__(self, root: Path) -> None:
+        self._output = root / OUTPUT
+        self._lock = Lock()
+        self._statuses: dict[str, tuple[Status, Status]] = {}
+        self._shelf: Shelf | None = None
+        self._looked = 0.0
+
+    def shelf(self) -> Shelf:
+        """What is there, as it was at most a second or so ago."""
+        known = self._shelf
+        if known and time.monotonic() < self._looked + _EVERY:
+            return known
+        # Whoever comes while another looks has what was there before; only the first of all waits.
+        if not self._lock.acquire(blocking=known is None):
+            assert known
+            return known
+        try:
+            return self._looked_at(self._shelf)
+        finally:
+            self._lock.release()
+
+    def _looked_at(self, before: Shelf | None) -> Shelf:
+        if before and time.monotonic() < self._looked + _EVERY:
+            return before
+        statuses = {name: _statuses(self._output / name) for name in _folders(self._output)}
+        changed = {name: both for name, both in statuses.items() if self._statuses.get(name) != both and any(both)}
+        shelf = before or Shelf({})
+        gone = [name for name in shelf.episodes if not any(statuses.get(name, (None, None)))]
+        if before is None or changed or gone:
+            now = {name: _read(self._output / name) for name in changed}
+            kept = {name: each for name, each in shelf.episodes.items() if name not in gone}
+            news = [] if before is None else _news(shelf, now)
+            shelf = Shelf({**kept, **now}, (*shelf.published, *news)[-_LATELY:])
+        self._statuses, self._shelf, self._looked = statuses, shelf, time.monotonic()
+        return shelf
+
+
+def _folders(output: Path) -> list[str]:
+    try:
+        with os.scandir(output) as entries:
+            return [entry.name for entry in entries if not entry.name.startswith(".") and entry.is_dir()]
+    except OSError:
+        return []
+
+
+def _statuses(folder: Path) -> tuple[Status, Status]:
+    return status_of(folder / MANIFEST), status_of(folder / DRAFT / MANIFEST)
+
+
+def _read(folder: Path) -> Shelved:
+    final, draft = (_edition(each / MANIFEST) for each in (folder, folder / DRAFT))
+    return Shelved(
+        folder.name,
+        final if isinstance(final, ShelvedEdition) else None,
+        draft if isinstance(draft, ShelvedEdition) else None,
+        damaged="damaged" in (final, draft),
+    )
+
+
+def _edition(path: Path) -> ShelvedEdition | str | None:
+    """What a manifest tells; "damaged" where it cannot be understood, None where there is none."""
+    try:
+        published, told = path.stat().st_mtime, path.read_bytes()
+    except OSError:
+        return None
+    try:
+        return _shelved(manifest_from(json.loads(told)), published)
+    except ValueError:
+        return "damaged"
+
+
+def _shelved(manifest: Manifest, published: float) -> ShelvedEdition:
+    entries = manifest.deliverables
+    return ShelvedEdition(
+        title=manifest.title,
+        date=manifest.date,
+        show=manifest.show,
+        rundown=manifest.rundown.path,
+        version=manifest.version,
+        duration=manifest.duration,
+        published=published,
+        verdicts={name: "outdated" if each.outdated else each.qc.verdict for name, each in entries.items()},
+        targets=tuple(target for name, each in entries.items() for target in _targets(name, each)),
+        pictured=any("video" in (file.media or {}) for each in entries.values() for file in each.files),
+    )
+
+
+def _targets(name: str, entry: Entry) -> list[str]:
+    slugs = dict.fromkeys(file.slug for file in entry.files if file.role == "programme")
+    return [f"{name}/{slug}" if slug else name for slug in slugs]
+
+
+def _news(before: Shelf, now: Mapping[str, Shelved]) -> list[Published]:
+    """The editions that are not as they were: of a draft and a final that both came, two."""
+    news: list[tuple[str, bool, int]] = []
+    for name, episode in now.items():
+        known = before.episodes.get(name)
+        if episode.draft and (known is None or known.draft != episode.draft):
+            news.append((name, True, episode.draft.version))
+        if episode.final and (known is None or known.final != episode.final):
+            news.append((name, False, episode.final.version))
+    return [Published(before.newest + number, *each) for number, each in enumerate(news, 1)]
