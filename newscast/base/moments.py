@@ -31,6 +31,24 @@ def short(when: float, now: float, zone: datetime.tzinfo | None = None) -> str:
     return f"{table.short_day(then.date())} {time}"
 
 
+def ago(when: float, now: float) -> str:
+    """How long ago a moment was, both in seconds since 1970: `3 min ago`; a moment that is hardly over is now."""
+    passed = now - when
+    return _("just now") if passed < 10 else _("{time} ago").format(time=lasting(passed))
+
+
+def day_named(day: datetime.date, today: datetime.date) -> str:
+    """A day as the head of what belongs to it: `Today, Thursday, November 20`; with the year where it is another."""
+    table, away = language_of(language()), (day - today).days
+    if day.year != today.year:
+        named = table.long_date(day)
+    else:
+        named = _("{weekday}, {day}").format(weekday=table.weekdays[day.weekday()], day=table.day(day))
+    near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}.get(away)
+    named = f"{near}, {named}" if near else named
+    return named[:1].upper() + named[1:]
+
+
 def local(when: float, zone: datetime.tzinfo | None = None) -> datetime.datetime:
     """A moment on the clocks of a zone; with its offset also where that is the system's."""
     return datetime.datetime.fromtimestamp(when, datetime.UTC).astimezone(zone)

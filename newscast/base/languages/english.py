@@ -104,6 +104,11 @@ def _short_day(date: datetime.date) -> str:
     return f"{MONTHS[date.month - 1][:3]} {date.day}"
 
 
+def _month(date: datetime.date) -> str:
+    """`November 2026`"""
+    return f"{MONTHS[date.month - 1]} {date.year}"
+
+
 _NEAR_DAYS = re.compile(
     r"\b(?:(?:the )?day (?:before yesterday|after tomorrow)|(?<!\bof )tomorrow|yesterday|today|tonight"
     r"|last night|this (?:morning|afternoon|evening))\b",
@@ -128,6 +133,7 @@ ENGLISH = Language(
     near_days=_NEAR_DAYS,
     day=_day,
     short_day=_short_day,
+    month=_month,
     draft="DRAFT",
     voice="Voice: {name}",
     heard={"music": "music", "sting": "musical sting"},

@@ -92,6 +92,8 @@ class Language:
     """A day of the year in words, such as `November 20`."""
     short_day: Callable[[datetime.date], str]
     """The same in few letters."""
+    month: Callable[[datetime.date], str]
+    """The month of a day, with its year."""
     draft: str
     """What a draft is marked with."""
     voice: str

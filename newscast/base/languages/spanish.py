@@ -183,6 +183,11 @@ def _short_day(date: datetime.date) -> str:
     return f"{date.day} {MONTHS[date.month - 1][:3]}"
 
 
+def _month(date: datetime.date) -> str:
+    """`noviembre de 2026`"""
+    return f"{MONTHS[date.month - 1]} de {date.year}"
+
+
 _MORNINGS = ("la", "una", "cada", "media", "otra", "esa", "aquella", "misma", "buena", "turno", "el", "un", "mejor")
 """Words before *mañana* where it is the morning, or the future, and no day."""
 _NO_MORNING = "".join(rf"(?<!\b{word} )" for word in _MORNINGS)
@@ -210,6 +215,7 @@ SPANISH = Language(
     near_days=_NEAR_DAYS,
     day=_day,
     short_day=_short_day,
+    month=_month,
     draft="BORRADOR",
     voice="Voz: {name}",
     heard={"music": "música", "sting": "cortinilla musical"},

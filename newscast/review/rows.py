@@ -1,0 +1,205 @@
+"""An episode as one row of the newsroom's page: everything there is to know of it before it is opened, in words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from newscast.base.i18n import _
+from newscast.base.moments import clock_time, local, spoken
+from newscast.base.timecode import clock
+from newscast.review.heads import Head, head_of
+from newscast.review.office import Office
+from newscast.review.reviewed import Reviewed
+from newscast.review.shelf import Shelved, ShelvedEdition
+from newscast.review.states import Done, State, state_look, state_of_episode, state_words
+from newscast.watch.state import JobState
+
+_SOON = 3 * 3600.0
+"""Seconds before air from which on an episode without what goes out is looked after."""
+_OVER = 24 * 3600.0
+"""Seconds after air for which it is still said that it went out without."""
+_MOST_UNDER = 0.05
+"""How much of its slot an episode may leave empty before that is said aloud."""
+
+
+@dataclass(frozen=True)
+class Badge:
+    """Some words, and the class of page.css they are shown in."""
+
+    words: str
+    look: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """`address` is the page, empty where there is none yet; `picture` the address of a small picture, empty of none.
+    `over` says how it stands against its slot. `air` in seconds since 1970. `late` says what is wrong about the time.
+    `fresh` is whether there is a version that whoever looks has not seen, though they saw an earlier one."""
+
+    name: str
+    title: str
+    date: str
+    address: str
+    picture: str
+    state: State
+    badge: Badge
+    approved: tuple[str, ...]
+    versions: tuple[str, ...]
+    duration: str
+    over: Badge | None
+    verdicts: tuple[Badge, ...]
+    air: float | None
+    airs: str
+    late: str
+    jobs: tuple[JobState, ...]
+    open_comments: int
+    fresh: bool
+
+
+@dataclass(frozen=True)
+class Day:
+    """The rows of one day; `date` is empty for those that have none."""
+
+    date: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What rows are made from: what people did and the jobs, by episode; the moment, in seconds since 1970."""
+
+    office: Office
+    reviewed: Mapping[str, Reviewed]
+    jobs: Mapping[str, Sequence[JobState]]
+    now: float
+
+
+def planned(office: Office, built: Iterable[Shelved]) -> list[tuple[str, str]]:
+    """Rundowns of which nothing was built, by name: each with its path from the newsroom's folder."""
+    known = {each.name for each in built}
+    found = (office.root / "rundowns").rglob("*.yaml")
+    return sorted(
+        (path.stem, path.relative_to(office.root).as_posix())
+        for path in found
+        if path.stem not in known and not path.name.startswith(".")
+    )
+
+
+def row_of(known: Known, episode: Shelved, rundown: str = "") -> Row:
+    """The row of an episode; one of which nothing was built is known by its `rundown`."""
+    newest, reviewed = episode.newest, known.reviewed.get(episode.name, Reviewed(Done()))
+    head = head_of(known.office.root, newest.rundown if newest else rundown, known.office.zone())
+    jobs = tuple(known.jobs.get(episode.name, ()))
+    state = state_of_episode(newest.targets if newest else (), reviewed.done)
+    return Row(
+        name=episode.name,
+        title=(newest.title if newest else head.title) or episode.name,
+        date=(newest.date if newest else "") or head.date,
+        address=f"/e/{quote(episode.name)}" if newest or episode.damaged else "",
+        picture=_picture(episode),
+        state=state,
+        badge=Badge(state_words(state), state_look(state), _STATE_ICONS[state]),
+        approved=tuple(sorted(reviewed.done.approved)) if newest else (),
+        versions=tuple(_versions(episode)),
+        duration=clock(newest.duration) if newest else "",
+        over=_over(newest, head),
+        verdicts=tuple(_verdicts(episode)),
+        air=head.air,
+        airs=spoken(head.air, known.now, known.office.zone()) if head.air else "",
+        late=_late(known, episode, head, jobs),
+        jobs=jobs,
+        open_comments=reviewed.done.open_comments,
+        fresh=_is_fresh(episode, reviewed),
+    )
+
+
+_STATE_ICONS: Mapping[State, str] = {
+    "unbuilt": "clock",
+    "unseen": "new",
+    "in-review": "seen",
+    "changes-asked": "comment",
+    "approved": "checked",
+    "delivered": "checked",
+}
+
+
+def by_day(rows: Iterable[Row]) -> list[Day]:
+    """The rows by day, the last day first, each day in the order of air; those without a day at the end."""
+    days: dict[str, list[Row]] = {}
+    for row in sorted(rows, key=lambda row: (row.air is None, row.air or 0, row.name)):
+        days.setdefault(row.date, []).append(row)
+    return [Day(date, tuple(days[date])) for date in sorted(days, reverse=True)]
+
+
+def today_of(known: Known) -> datetime.date:
+    """The day that it is where the newsroom is."""
+    return local(known.now, known.office.zone()).date()
+
+
+def _picture(episode: Shelved) -> str:
+    newest = episode.newest
+    if newest is None or not newest.pictured:
+        return ""
+    return f"/media/{quote(episode.name)}/small.jpg?at={int(newest.published)}"
+
+
+def _versions(episode: Shelved) -> Iterable[str]:
+    for edition, form in ((episode.draft, _("draft {number}")), (episode.final, _("final {number}"))):
+        if edition:
+            yield form.format(number=edition.version or 1)
+
+
+def _over(edition: ShelvedEdition | None, head: Head) -> Badge | None:
+    if edition is None or not head.slot:
+        return None
+    over = edition.duration - head.slot
+    if over >= 0.5:
+        return Badge(_("{time} over").format(time=clock(over)), "careful")
+    look = "" if -over <= head.slot * _MOST_UNDER else "quiet"
+    return Badge(_("{time} left").format(time=clock(-over)), look) if over <= -0.5 else Badge(_("on the dot"), "good")
+
+
+def _verdicts(episode: Shelved) -> Iterable[Badge]:
+    """What the checks of the newest edition found; what is damaged or outdated comes first."""
+    if episode.damaged:
+        yield Badge(_("Damaged"), "wrong", "wrong")
+    newest = episode.newest
+    if newest is None:
+        return
+    if newest.outdated:
+        yield Badge(_("Outdated: {names}").format(names=", ".join(newest.outdated)), "careful", "clock")
+    failed = [name for name, verdict in newest.verdicts.items() if verdict == "fail"]
+    warned = [name for name, verdict in newest.verdicts.items() if verdict == "warn"]
+    if failed:
+        yield Badge(_("Check failed: {names}").format(names=", ".join(failed)), "wrong", "wrong")
+    elif warned:
+        yield Badge(_("With warnings: {names}").format(names=", ".join(warned)), "careful", "careful")
+    elif newest.verdict == "pass":
+        yield Badge(_("Checks passed"), "good", "check")
+
+
+def _late(known: Known, episode: Shelved, head: Head, jobs: Sequence[JobState]) -> str:
+    """What is wrong about the time, in words; empty where nothing is."""
+    zone = known.office.zone()
+    job = next((job for job in jobs if job.late), None)
+    if job and job.finish and job.air:
+        ready, air = (datetime.datetime.fromisoformat(each).timestamp() for each in (job.finish, job.air))
+        if air > known.now:
+            return _("Late: ready at {ready}, on the air at {air}").format(
+                ready=clock_time(ready, zone), air=clock_time(air, zone)
+            )
+    if head.air is None or not -_OVER < head.air - known.now < _SOON or episode.final:
+        return ""
+    when = spoken(head.air, known.now, zone)
+    if head.air < known.now:
+        return _("It was on the air {when}, and there is no final").format(when=when)
+    return _("On the air {when}, and there is no final yet").format(when=when)
+
+
+def _is_fresh(episode: Shelved, reviewed: Reviewed) -> bool:
+    pairs = ((episode.draft, reviewed.seen_draft), (episode.final, reviewed.seen_final))
+    return any(edition and seen is not None and edition.version > seen for edition, seen in pairs)

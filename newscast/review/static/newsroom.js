@@ -1,0 +1,73 @@
+// The newsroom's page stays as the newsroom is: progress moves on, and rows that became others are replaced where they stand.
+
+import { live } from "./ask.js";
+
+/** @typedef {import("./ask.js").News} News */
+/** @typedef {import("./ask.js").JobNews} JobNews */
+
+const PAUSE = 300;
+let waiting = 0;
+
+live(null, (news) => {
+  const known = (news.jobs ?? []).filter((job) => job.state === "building").every(progressed);
+  const moved = news.jobs && !(known && sameJobs(news.jobs));
+  if (moved || news.whole || news.versions.length || news.desk.length) {
+    clearTimeout(waiting);
+    waiting = window.setTimeout(renew, PAUSE);
+  }
+});
+
+/**
+ * Show how far a job is; whether it was there to show it.
+ * @param {JobNews} job
+ */
+function progressed(job) {
+  const shown = document.querySelector(`[data-job="${job.id}"][data-state="building"]`);
+  const bar = shown?.querySelector("progress");
+  if (!shown || !bar) return false;
+  if (job.done !== null) bar.value = job.done;
+  write(shown, "standing", job.standing);
+  write(shown, "label", job.label);
+  return true;
+}
+
+/** @param {Element} shown @param {string} name @param {string} words */
+function write(shown, name, words) {
+  const place = shown.querySelector(`[data-words="${name}"]`);
+  if (place && place.textContent !== words) place.textContent = words;
+}
+
+/** @param {JobNews[]} jobs */
+function sameJobs(jobs) {
+  const open = jobs.filter((job) => ["building", "queued", "waiting"].includes(job.state));
+  const shown = [...document.querySelectorAll("[data-job]")].map((each) => each.getAttribute("data-job") + each.getAttribute("data-state"));
+  return open.map((job) => `${job.id}${job.state}`).join() === shown.join();
+}
+
+async function renew() {
+  const answer = await fetch(location.href, { credentials: "same-origin", headers: { Accept: "text/html" } }).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const part of document.querySelectorAll("[data-part]")) replace(part, fresh.querySelector(`[data-part="${part.getAttribute("data-part")}"]`));
+  for (const row of document.querySelectorAll("[data-episode]")) {
+    replace(row, fresh.querySelector(`[data-episode="${CSS.escape(row.getAttribute("data-episode") ?? "")}"]`));
+  }
+  if (names(document) !== names(fresh)) offer();
+}
+
+/** @param {Element} old @param {Element | null} fresh */
+function replace(old, fresh) {
+  // What somebody has the focus in, or has opened, stays until the next time.
+  if (!fresh || old.innerHTML === fresh.innerHTML || old.contains(document.activeElement) || old.querySelector("details[open]")) return;
+  old.replaceChildren(...fresh.childNodes);
+}
+
+/** @param {Document} page */
+function names(page) {
+  return [...page.querySelectorAll("[data-episode]")].map((row) => row.getAttribute("data-episode")).join("\n");
+}
+
+/** Say that there are other episodes now; the list does not move under a finger. */
+function offer() {
+  document.querySelector("[data-offer]")?.removeAttribute("hidden");
+}
