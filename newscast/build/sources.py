@@ -32,6 +32,7 @@ _NOT_OF_A_PROGRAMME = {
     "url",
     "notify",
     "approval",
+    "deputy",
     "stations",
     "suspension",
     "names",

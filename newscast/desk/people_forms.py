@@ -113,6 +113,8 @@ PEOPLE_MIGRATIONS = (
         says TEXT NOT NULL CHECK (says IN ('approved', 'refused')),
         draft INTEGER NOT NULL,
         version INTEGER NOT NULL,
+        drafts INTEGER NOT NULL,
+        finals INTEGER NOT NULL,
         step TEXT NOT NULL,
         who TEXT NOT NULL,
         entered_by TEXT,
@@ -122,7 +124,10 @@ PEOPLE_MIGRATIONS = (
         emergency INTEGER NOT NULL DEFAULT 0,
         given REAL NOT NULL,
         ended REAL,
-        ended_why TEXT
+        ended_why TEXT CHECK (ended_why IN ('changed', 'gone', 'taken-back')),
+        ended_by TEXT,
+        ended_draft INTEGER,
+        ended_version INTEGER
     );
     CREATE INDEX approvals_by_episode ON approvals (episode, deliverable, id);
     CREATE TABLE looks (

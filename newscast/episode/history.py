@@ -13,7 +13,7 @@ from pathlib import Path
 from newscast.base.files import machine_errors
 from newscast.base.records import as_json, read_record
 from newscast.episode.folder import HISTORY, locked, write_json
-from newscast.episode.manifest import Manifest
+from newscast.episode.manifest import Manifest, manifest_from
 from newscast.episode.timeline import Listing
 
 MOST = 200
@@ -53,6 +53,14 @@ def read_version(folder: Path, version: int) -> Version | None:
     try:
         return read_record(Version, json.loads(history_file(folder, version).read_text(encoding="utf-8")))
     except (OSError, ValueError):
+        return None
+
+
+def manifest_of_version(folder: Path, version: int) -> Manifest | None:
+    """The manifest of a version alone, which is quicker; None where it is not known any more, or cannot be read."""
+    try:
+        return manifest_from(json.loads(history_file(folder, version).read_text(encoding="utf-8"))["manifest"])
+    except (OSError, ValueError, LookupError, TypeError):
         return None
 
 

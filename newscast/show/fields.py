@@ -80,6 +80,8 @@ _LEVEL = {
     "pattern": r"^([nN][oO][nN][eE]|-[0-9]{1,3}(\.[0-9]+)? ?[dD][bB]|[+-]?0{1,3}(\.0+)? ?[dD][bB])$",
     "examples": ["-18dB", "none"],
 }
+_APPROVER = {"type": "string", "enum": list(values.APPROVERS)}
+_APPROVERS = {"anyOf": [{"type": "array", "items": _APPROVER, "uniqueItems": True}, _APPROVER]}
 _LIST = {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "string"}]}
 _UNIT = {"type": "number", "minimum": 0, "maximum": 1}
 _FOCUS = {
@@ -101,6 +103,8 @@ File = Annotated[Path, Reads(values.read_file, _PATH)]
 Size = Annotated[int, Reads(values.read_amount, {"type": "string", "examples": ["40GB", "500 MB"]})]
 Folders = Annotated[tuple[Path, ...], Reads(values.read_folders, _LIST)]
 Addresses = Annotated[tuple[str, ...], Reads(values.read_addresses, _LIST)]
+Approvers = Annotated[tuple[str, ...], Reads(values.read_approvers, _APPROVERS)]
+Accounts = Annotated[tuple[str, ...], Reads(values.read_accounts, _LIST)]
 When = Annotated[Time, Reads(times.read_time, _TIME)]
 Slot = Annotated[Time, Reads(times.read_slot, _TIME)]
 Duration = Annotated[Time, Reads(times.read_duration, _TIME)]

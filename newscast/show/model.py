@@ -12,7 +12,9 @@ from pydantic.json_schema import SkipJsonSchema
 from newscast.document.model import Model, Placed
 from newscast.show.deliverables import LOUDNESS, SIDECARS
 from newscast.show.fields import (
+    Accounts,
     Addresses,
+    Approvers,
     Built,
     CanvasSizes,
     Color,
@@ -255,6 +257,8 @@ class Notify(Model):
     """What came through the inbox was refused."""
     paused: Addresses = Field(default=(), repr=False)
     """Nothing is built for now, and when it goes on."""
+    approval: Addresses = Field(default=(), repr=False)
+    """Something goes on the air soon and was not approved, or what was approved has changed."""
     all: Addresses = Field(default=(), repr=False)
     """All of these."""
 
@@ -292,6 +296,11 @@ class Newsroom(Model):
     """What becomes of drafts."""
     notify: Notify = Field(default_factory=lambda: Notify(), repr=False)
     """Whom `newscast watch` notifies, by what happened."""
+    approval: Approvers = ()
+    """Who has to approve before something goes out, each by a word of their own: `[editor, director]`; one word of
+    anybody who may approve is enough otherwise."""
+    deputy: dict[Name, Accounts] = Field(default_factory=dict)
+    """Who may approve in whose place, by the names of accounts: `{directora: [ana]}`."""
     names: SkipJsonSchema[tuple[str, ...] | None] = Field(default=None, exclude=True, repr=False)
     """The short names of everybody the file names, also where something is wrong with them; None where that is not
     known. The loader fills them in."""

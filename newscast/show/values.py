@@ -48,6 +48,8 @@ _CALLED = {
 }
 _LANGUAGES = {name: tag for tag, names in _CALLED.items() for name in names.split()}
 """What people call languages."""
+APPROVERS = ("editor", "director", "guest")
+"""Roles of those who may be allowed to approve."""
 FOCUS_WORDS = {
     "left": (0.0, 0.5),
     "right": (1.0, 0.5),
@@ -123,6 +125,28 @@ def read_addresses(value: Any, _info: ValidationInfo) -> tuple[str, ...]:
         hint = _("Write them like `mailto://…` or `tgram://…`, in a list; docs/kit.md says where they are found.")
         raise refusal(message, hint, code="value-address")
     return tuple(str(each).strip() for each in listed)
+
+
+def read_approvers(value: Any, _info: ValidationInfo) -> tuple[str, ...]:
+    """Whose words are asked for: one role of accounts, or a list of them."""
+    listed = [str(each).strip() for each in (value if isinstance(value, list | tuple) else [value])]
+    wrong = next((each for each in listed if each not in APPROVERS), None)
+    if wrong is not None:
+        message = _("“{value}” is nobody whose approval can be asked for.").format(value=short(wrong))
+        raise refusal(message, did_you_mean(wrong, APPROVERS), code="value-choice")
+    if len(set(listed)) < len(listed):
+        hint = _("Name each once: `[editor, director]`.")
+        raise refusal(_("The same approval is asked for twice."), hint, code="name-twice")
+    return tuple(listed)
+
+
+def read_accounts(value: Any, _info: ValidationInfo) -> tuple[str, ...]:
+    """Accounts of the page: one, or a list."""
+    listed = value if isinstance(value, list | tuple) else [value]
+    if not all(isinstance(each, str) and each.strip() for each in listed):
+        hint = _("Write them like `[ana, luis]`; `newscast accounts` lists them.")
+        raise refusal(_("These are no names of accounts."), hint, code="value-kind")
+    return tuple(dict.fromkeys(str(each).strip() for each in listed))
 
 
 def read_count(value: Any, _info: ValidationInfo) -> int:

@@ -1,0 +1,242 @@
+"""What words of approval bring about: words end where content changed, approved finals are laid down, finals wanted.
+
+All of it follows from what is there, so it may be asked for at any moment and by anybody: the watcher when something
+was built, the page and the command when somebody said a word. What was interrupted is done the next time.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from newscast.base.errors import FilesError, Problem
+from newscast.base.status import Status, status_of
+from newscast.desk.approvals import Aspect, End, Word, end, words_of
+from newscast.desk.candidates import Candidate, Newest, candidates_of, plans
+from newscast.desk.counting import Counted, Rules, Standing, State, counted, ends, standings
+from newscast.desk.people import People, look_at_people, open_people
+from newscast.episode.approved import Laid, LaidWord, laid_down, lay_down, withhold
+from newscast.episode.folder import MANIFEST
+from newscast.episode.history import history_file, manifest_of_version
+from newscast.episode.manifest import Manifest
+from newscast.episode.reader import Edition, Episode, read_episode
+from newscast.show.load import load_newsroom
+from newscast.show.newsroom import NEWSROOM, OUTPUT
+
+NEWSCAST = "newscast"
+"""Who ends words in the audit, where nobody did but a new version."""
+
+
+@dataclass(frozen=True)
+class Approvals:
+    """How an episode stands. `words` are all that were said, those among them that end now as they will be; `laid`
+    what is laid down, by deliverable."""
+
+    standings: tuple[Standing, ...] = ()
+    words: tuple[Word, ...] = ()
+    ends: tuple[End, ...] = ()
+    laid: dict[str, Laid] = field(default_factory=dict)
+
+    @property
+    def finals_wanted(self) -> tuple[str, ...]:
+        """The deliverables whose finals are to be made, because somebody approved their programme."""
+        return tuple(dict.fromkeys(each.deliverable.split("/")[0] for each in self.standings if each.wants_final))
+
+    @property
+    def due(self) -> tuple[Standing, ...]:
+        """What is to be laid down: finals that hold, of another content than what lies there."""
+        return tuple(each for each in self.standings if each.holds and not _lies(each, self.laid))
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """What is laid down and was refused since."""
+        return tuple(name for name, laid in self.laid.items() if is_refused(laid, self.words))
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What was brought about: words that ended, finals that were laid down, what was withheld, and how it stands
+    now."""
+
+    ended: tuple[Word, ...] = ()
+    laid: tuple[Laid, ...] = ()
+    withheld: tuple[str, ...] = ()
+    approvals: Approvals = Approvals()
+
+
+def rules_of(root: Path) -> Rules:
+    """Whose words this newsroom asks for.
+
+    Raises FilesError where newsroom.yaml does not let that be known: to ask for fewer words then would be wrong.
+    """
+    problems: list[Problem] = []
+    newsroom = load_newsroom(root, problems)
+    asked = ((), ("approval",), ("deputy",))
+    doubts = [each for each in problems if not each.warning and _keys(each) in asked]
+    if doubts:
+        raise FilesError(doubts)
+    return Rules(newsroom.approval, dict(newsroom.deputy))
+
+
+def approvals_of(people: People, root: Path, episode: str, found: Episode | None = None) -> Approvals:
+    """How an episode stands; nothing is changed. `found` is its folder as it was read before, where it was.
+
+    Raises FilesError as rules_of() does, MachineError, BrokenError.
+    """
+    folder = root / OUTPUT / episode
+    return _approvals(people, root, episode, found or read_episode(folder), laid_down(folder))
+
+
+def settle(root: Path, desk: Path, episode: str) -> Settled:
+    """Bring about what the words on an episode ask for, as far as it is not. Raises as approvals_of() does."""
+    if not _has_words(desk, episode):
+        return Settled()
+    folder = root / OUTPUT / episode
+    with closing(open_people(desk)) as people:
+        before = approvals_of(people, root, episode)
+        # Before words end: what was refused is not to be delivered, also where something else was built since.
+        withheld = [
+            name for name in before.refused if withhold(folder, name, lambda: _still_refused(people, before, name))
+        ]
+        done = set(end(people, episode, before.ends, NEWSCAST))
+        laid = [name for each in before.due if (name := _lay(people, root, episode, each))]
+        after = approvals_of(people, root, episode) if withheld or done or laid else before
+    ended = tuple(word for word in after.words if word.id in done)
+    return Settled(ended, tuple(after.laid[name] for name in laid if name in after.laid), tuple(withheld), after)
+
+
+def newest_of(found: Episode) -> Newest:
+    """Which edition was built last."""
+    at = {"final": _built(found.final), "draft": _built(found.draft)}
+    return "final" if at["final"] > at["draft"] else "draft"
+
+
+def is_refused(laid: Laid, words: Sequence[Word]) -> bool:
+    """Whether somebody refused what lies there, and nobody released it after that."""
+    return any(each.against and not each.released for each in _counted(laid, words))
+
+
+def _approvals(people: People, root: Path, episode: str, found: Episode, laid: dict[str, Laid]) -> Approvals:
+    words = words_of(people, episode)
+    ending = ends(words, _states(found, words))
+    gone = {each.word: each for each in ending}
+    now = [_ended(word, gone[word.id]) if word.id in gone else word for word in words]
+    finals, drafts = candidates_of(_manifest(found.final)), candidates_of(_manifest(found.draft))
+    stand = standings(now, plans(drafts, finals, newest_of(found)), finals, rules_of(root))
+    return Approvals(tuple(stand), tuple(now), tuple(ending), laid)
+
+
+def _has_words(desk: Path, episode: str) -> bool:
+    people = look_at_people(desk)
+    if people is None:
+        return False
+    with closing(people):
+        return bool(words_of(people, episode))
+
+
+def _lay(people: People, root: Path, episode: str, standing: Standing) -> str | None:
+    """Lay a final down; its deliverable where it lies there now."""
+    final, folder = standing.final, root / OUTPUT / episode
+    assert final and final.contents
+    words = tuple(_laid_word(word) for each in standing.final_aspects for word in each.words)
+    laid = Laid(
+        approved=1,
+        episode=episode,
+        deliverable=standing.deliverable,
+        version=final.version,
+        contents={str(what): digest for what, digest in final.contents.items()},
+        words=words,
+        files=(),
+        at=time.time(),
+    )
+
+    def still() -> bool:
+        said = words_of(people, episode)
+        now = standings(said, {final.deliverable: final}, {final.deliverable: final}, rules_of(root))
+        return now[0].holds
+
+    done = lay_down(folder, laid, final.files, root, still)
+    return standing.deliverable if done else None
+
+
+def _laid_word(word: Word) -> LaidWord:
+    signed = word.signed
+    return LaidWord(
+        what=word.aspect.what,
+        who=signed.who,
+        step=signed.step,
+        given=word.given,
+        entered_by=signed.entered_by,
+        via=signed.via,
+        reason=signed.reason,
+        emergency=signed.emergency,
+    )
+
+
+def _still_refused(people: People, before: Approvals, name: str) -> bool:
+    episode = before.laid[name].episode
+    return is_refused(before.laid[name], words_of(people, episode))
+
+
+def _counted(laid: Laid, words: Sequence[Word]) -> Iterable[Counted]:
+    for what, content in laid.contents.items():
+        yield counted(words, Aspect(laid.deliverable, what), content, Rules())  # type: ignore[arg-type]
+
+
+def _lies(standing: Standing, laid: dict[str, Laid]) -> bool:
+    lies = laid.get(standing.deliverable)
+    return lies is not None and standing.final is not None and dict(lies.contents) == standing.final.contents
+
+
+def _ended(word: Word, ending: End) -> Word:
+    told = {"ended": time.time(), "ended_why": ending.why, "ended_by": NEWSCAST}
+    return Word(**{**vars(word), **told, "ended_draft": ending.draft, "ended_version": ending.version})
+
+
+def _states(found: Episode, words: Iterable[Word]) -> list[State]:
+    """What draft and final were since the words were given that have not ended, and are now."""
+    standing = [word for word in words if word.ended is None and word.aspect.what != "script"]
+    since = {
+        True: min((word.seen.version if word.seen.draft else word.seen.drafts for word in standing), default=None),
+        False: min((word.seen.finals if word.seen.draft else word.seen.version for word in standing), default=None),
+    }
+    editions = ((True, found.draft), (False, found.final))
+    return [state for draft, edition in editions if edition for state in _states_of(edition, draft, since[draft])]
+
+
+def _states_of(edition: Edition, draft: bool, since: int | None) -> Iterable[State]:
+    manifest = edition.manifest
+    if manifest is None or since is None:
+        return
+    for number in edition.versions:
+        if since <= number < manifest.version:
+            path = history_file(edition.folder, number)
+            yield State(draft, number, _remembered(edition.folder, number, status_of(path)))
+    yield State(draft, manifest.version, candidates_of(manifest))
+
+
+@lru_cache(maxsize=2000)
+def _remembered(folder: Path, number: int, _status: Status) -> dict[str, Candidate]:
+    """The candidates of an earlier version; its file is read once as long as it is the same."""
+    return candidates_of(manifest_of_version(folder, number))
+
+
+def _manifest(edition: Edition | None) -> Manifest | None:
+    return edition.manifest if edition else None
+
+
+def _built(edition: Edition | None) -> float:
+    """When it was built last, in seconds since 1970."""
+    try:
+        return (edition.folder / MANIFEST).stat().st_mtime if edition and edition.manifest else -1.0
+    except OSError:
+        return -1.0
+
+
+def _keys(problem: Problem) -> tuple[object, ...]:
+    place = problem.place
+    return tuple(place.keys[:1]) if place and place.file.name == NEWSROOM.name else (None,)
