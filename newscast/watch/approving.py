@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from newscast.base.errors import FilesError, Problem
-from newscast.base.status import Status, status_of
+from newscast.base.status import status_of
 from newscast.desk.approvals import Aspect, End, Word, end, words_of
 from newscast.desk.candidates import Candidate, Newest, candidates_of, plans
 from newscast.desk.counting import Counted, Rules, Standing, State, counted, ends, standings
@@ -52,9 +52,9 @@ class Approvals:
         return tuple(each for each in self.standings if each.holds and not _lies(each, self.laid))
 
     @property
-    def refused(self) -> tuple[str, ...]:
-        """What is laid down and was refused since."""
-        return tuple(name for name, laid in self.laid.items() if is_refused(laid, self.words))
+    def refused(self) -> dict[str, Laid]:
+        """What is laid down and was refused since, by deliverable."""
+        return {name: laid for name, laid in self.laid.items() if is_refused(laid, self.words)}
 
 
 @dataclass(frozen=True)
@@ -99,9 +99,7 @@ def settle(root: Path, desk: Path, episode: str) -> Settled:
     with closing(open_people(desk)) as people:
         before = approvals_of(people, root, episode)
         # Before words end: what was refused is not to be delivered, also where something else was built since.
-        withheld = [
-            name for name in before.refused if withhold(folder, name, lambda: _still_refused(people, before, name))
-        ]
+        withheld = [name for name, laid in before.refused.items() if _withhold(people, folder, laid)]
         done = set(end(people, episode, before.ends, NEWSCAST))
         laid = [name for each in before.due if (name := _lay(people, root, episode, each))]
         after = approvals_of(people, root, episode) if withheld or done or laid else before
@@ -177,9 +175,8 @@ def _laid_word(word: Word) -> LaidWord:
     )
 
 
-def _still_refused(people: People, before: Approvals, name: str) -> bool:
-    episode = before.laid[name].episode
-    return is_refused(before.laid[name], words_of(people, episode))
+def _withhold(people: People, folder: Path, laid: Laid) -> bool:
+    return withhold(folder, laid.deliverable, lambda: is_refused(laid, words_of(people, laid.episode)))
 
 
 def _counted(laid: Laid, words: Sequence[Word]) -> Iterable[Counted]:
@@ -215,12 +212,12 @@ def _states_of(edition: Edition, draft: bool, since: int | None) -> Iterable[Sta
     for number in edition.versions:
         if since <= number < manifest.version:
             path = history_file(edition.folder, number)
-            yield State(draft, number, _remembered(edition.folder, number, status_of(path)))
+            yield State(draft, number, _remembered(edition.folder, number, tuple(status_of(path) or ())))
     yield State(draft, manifest.version, candidates_of(manifest))
 
 
 @lru_cache(maxsize=2000)
-def _remembered(folder: Path, number: int, _status: Status) -> dict[str, Candidate]:
+def _remembered(folder: Path, number: int, _status: tuple[int, ...]) -> dict[str, Candidate]:
     """The candidates of an earlier version; its file is read once as long as it is the same."""
     return candidates_of(manifest_of_version(folder, number))
 
