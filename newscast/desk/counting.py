@@ -89,7 +89,7 @@ class Standing:
     def wants_final(self) -> bool:
         """Whether somebody approved the programme and nobody said no, so that its final is worth to be made."""
         programme = next((each for each in self.aspects if each.aspect.what == "programme"), None)
-        return bool(programme and programme.words) and not self.refused and not self.final_is_plan
+        return bool(programme and programme.words) and not (self.refused or self.final_is_plan or self.plan.outdated)
 
 
 def _approved(aspects: Collection[Counted]) -> bool:

@@ -78,6 +78,9 @@ MIGRATIONS = (
     CREATE TABLE facts (path TEXT PRIMARY KEY, basis TEXT NOT NULL, noticed REAL NOT NULL, facts TEXT NOT NULL);
     CREATE TABLE files (path TEXT PRIMARY KEY, status TEXT NOT NULL, sha256 TEXT NOT NULL);
     """,
+    """
+    CREATE TABLE wishes (episode TEXT PRIMARY KEY, asked_by TEXT NOT NULL, asked REAL NOT NULL);
+    """,
 )
 
 

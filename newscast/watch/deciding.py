@@ -14,13 +14,18 @@ PAUSES = (5.0, 30.0, 120.0, 600.0, 1800.0)
 """Seconds before a build that the machine failed is tried again, and so how often at most."""
 _STOPPED_ENOUGH = 2
 """After so many builds in a row that newer saves stopped, one is let finish: whoever saves without end sees drafts."""
+APPROVAL = "approval"
+"""By whom a final is asked for that people approved."""
 LEAVING_OUT = 15 * 60.0
 """Seconds before air at which a final that waits offers to leave out the stories that keep it waiting."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """An episode of which something changed: its rundown, what its builds would read, and when it goes on air."""
+    """An episode of which something changed: its rundown, what its builds would read, and when it goes on air.
+
+    `finals` are deliverables whose programme people approved; of an episode of the past only these, no `drafts`.
+    """
 
     episode: str
     rundown: str
@@ -30,19 +35,24 @@ class Wanted:
     air: float | None = None
     missing: tuple[str, ...] = ()
     sends: bool = False
+    finals: tuple[str, ...] = ()
+    drafts: bool = True
 
 
 def asks(wanted: Wanted) -> Iterator[Ask]:
     """The drafts, each of one deliverable; where people get small copies, those; and where the rundown says that it is
-    ready, the final."""
-    for name in wanted.deliverables or ("",):
+    ready, the final, else the finals of what people approved, whose media are all there."""
+    for name in (wanted.deliverables or ("",)) if wanted.drafts else ():
         lane = Lane(wanted.episode, True, (name,) if name else ())
         yield Ask(lane, wanted.rundown, wanted.sources, air=wanted.air)
-    if wanted.sends and wanted.deliverables:
+    if wanted.sends and wanted.deliverables and wanted.drafts:
         yield Ask(Lane(wanted.episode, True, (SHARE,)), wanted.rundown, wanted.sources, air=wanted.air)
-    if wanted.ready:
+    if wanted.ready and wanted.drafts:
         lane = Lane(wanted.episode, False)
         yield Ask(lane, wanted.rundown, wanted.sources, air=wanted.air, waits_for=wanted.missing)
+        return
+    for name in wanted.finals:
+        yield Ask(Lane(wanted.episode, False, (name,)), wanted.rundown, wanted.sources, by=APPROVAL, air=wanted.air)
 
 
 def is_stopped(building: Job, sources: str) -> bool:

@@ -81,6 +81,11 @@ class Index:
             self._register.read(episode)
         return self._register.known[episode].facts
 
+    def airing(self, now: float, within: float) -> list[tuple[str, float]]:
+        """The episodes that go on the air within so many seconds, and when, in seconds since 1970."""
+        airs = ((name, known.facts.air) for name, known in self._register.known.items())
+        return [(name, air) for name, air in airs if air is not None and now <= air <= now + within]
+
     def missing(self, episode: str) -> tuple[str, ...]:
         """The media of an episode that are not there, from the newsroom's folder."""
         return self._register.missing(episode)

@@ -58,6 +58,8 @@ def _values(told: Told) -> Iterator[tuple[str, object]]:
         yield from _of_job(told.job)
     yield "path", told.path
     yield "stories", ",".join(told.stories)
+    yield "deliverables", ",".join(told.deliverables)
+    yield "who", ",".join(told.who)
     yield "when", _time(told.when)
     yield "reason", told.reason
     for each in told.problems:

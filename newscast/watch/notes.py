@@ -13,7 +13,7 @@ from newscast.watch.phrases import Clock, name_of
 from newscast.watch.telling import Grade, grade_of, words
 from newscast.watch.told import Kind, Told
 
-Event = Literal["done", "failed", "late", "offer", "waiting", "refused", "paused"]
+Event = Literal["done", "failed", "late", "offer", "waiting", "refused", "paused", "approval"]
 
 _EVENTS: dict[Kind, Event] = {
     "done": "done",
@@ -26,10 +26,12 @@ _EVENTS: dict[Kind, Event] = {
     "refused": "refused",
     "paused": "paused",
     "resumed": "paused",
+    "unapproved": "approval",
+    "withdrawn": "approval",
 }
 _MAKES_NEWS: dict[Kind, str] = {"done": "", "paused": "resumed"}
 """After these, what was said of the episode, or under that name, may be said again."""
-_URGENT: frozenset[Event] = frozenset({"late", "offer", "paused"})
+_URGENT: frozenset[Event] = frozenset({"late", "offer", "paused", "approval"})
 """What has its own share of the notifications of an hour, so that others never use it up."""
 _HOUR = 3600.0
 MOST = {False: 15, True: 10}
@@ -127,7 +129,8 @@ def _essence(told: Told, event: Event) -> str:
     if told.kind == "done" and told.job:
         return repr((told.kind, told.job.id, told.job.ask.sources))
     missing = told.job.ask.waits_for if told.job and event in ("offer", "waiting") else ()
-    return repr((told.kind, told.path, told.reason, told.stories, missing))
+    about = (told.path, told.reason, told.stories, told.deliverables, told.who)
+    return repr((told.kind, *about, missing))
 
 
 def _title(told: Told) -> str:

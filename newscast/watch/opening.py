@@ -18,6 +18,7 @@ from newscast.show.load import load_newsroom, media_roots
 from newscast.store.open import choose_folder
 from newscast.watch.building import Builder, Limits
 from newscast.watch.byhand import ByHand
+from newscast.watch.heeding import Heed
 from newscast.watch.inbox import Inbox
 from newscast.watch.index import Index
 from newscast.watch.lock import watching
@@ -85,5 +86,6 @@ def opened(root: Path, poll: bool, view_in: Callable[[tzinfo | None], View]) -> 
         held.callback(inbox.close)
         by_hand = ByHand(root, index, ledger)
         builder = Builder(root, watcher.wake, Limits())
-        watcher.parts = Parts(lease, ledger, index, notice, Settling(), inbox, by_hand, builder, Board(desk))
+        heed = Heed(root, desk, ledger, say)
+        watcher.parts = Parts(lease, ledger, index, notice, Settling(), inbox, by_hand, builder, Board(desk), heed)
         yield watcher

@@ -46,6 +46,9 @@ _GRADES: dict[Kind, Grade] = {
     "paused": "warning",
     "refused": "warning",
     "restless": "warning",
+    "laid": "good",
+    "withdrawn": "warning",
+    "unapproved": "bad",
 }
 
 
@@ -208,6 +211,26 @@ def _trouble(told: Told, clock: Clock) -> str:
     return told.reason
 
 
+def _laid(told: Told, clock: Clock) -> str:
+    form = _("{episode}: {deliverables} is approved, and its final lies in approved/.")
+    many = _("{episode}: {deliverables} are approved, and their finals lie in approved/.")
+    chosen = form if len(told.deliverables) == 1 else many
+    return chosen.format(episode=told.episode, deliverables=some_of(told.deliverables))
+
+
+def _withdrawn(told: Told, clock: Clock) -> str:
+    form = _("{episode}: {deliverables} changed after {who} approved it. Another word of approval is needed.")
+    return form.format(episode=told.episode, deliverables=some_of(told.deliverables), who=some_of(told.who))
+
+
+def _unapproved(told: Told, clock: Clock) -> str:
+    air = clock.spoken(told.when) if told.when is not None else ""
+    if not told.deliverables:
+        return _("{episode} goes on the air {when}, and nobody has approved it.").format(episode=told.episode, when=air)
+    form = _("{episode} goes on the air {when}, and this is not approved: {deliverables}.")
+    return form.format(episode=told.episode, when=air, deliverables=some_of(told.deliverables))
+
+
 def _job(told: Told) -> Job:
     assert told.job is not None, told.kind
     return told.job
@@ -233,4 +256,7 @@ _WORDS: dict[Kind, Callable[[Told, Clock], str]] = {
     "resumed": _resumed,
     "set-aside": _set_aside,
     "trouble": _trouble,
+    "laid": _laid,
+    "withdrawn": _withdrawn,
+    "unapproved": _unapproved,
 }

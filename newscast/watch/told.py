@@ -27,6 +27,9 @@ Kind = Literal[
     "resumed",
     "set-aside",
     "trouble",
+    "laid",
+    "withdrawn",
+    "unapproved",
 ]
 
 
@@ -53,6 +56,10 @@ class Told:
     resumed      it goes on
     set-aside    a ledger that could not be read lies at `path` now; a new one was begun
     trouble      something else that somebody should know: `reason`
+    laid         the finals of `deliverables` were approved, and lie where they are delivered from
+    withdrawn    `who` approved `deliverables`, and they have changed: another word is needed
+    unapproved   `episode` goes on the air at `when`, and nobody approved `deliverables`, or anything where none is
+                 named
     """
 
     kind: Kind
@@ -63,3 +70,5 @@ class Told:
     path: str = ""
     reason: str = ""
     when: float | None = None
+    deliverables: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()

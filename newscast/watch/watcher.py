@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newscast.base.errors import MachineError
@@ -25,6 +25,7 @@ from newscast.watch import deciding, ordering
 from newscast.watch.building import Builder, Request, Running
 from newscast.watch.byhand import ByHand
 from newscast.watch.facts import Facts
+from newscast.watch.heeding import ALARM, Heed
 from newscast.watch.inbox import Inbox
 from newscast.watch.index import Index
 from newscast.watch.lock import Lease
@@ -48,6 +49,8 @@ LOOK_EVERY = 300.0
 """Seconds between two full looks at everything."""
 _TURN = 0.5
 """Seconds between two looks at a build that says nothing."""
+_WISHED = 1.0
+"""Seconds between two looks for what people wish for."""
 _ABSENT = 2.0
 """Seconds between two looks for a folder that is gone."""
 _REST = 30.0
@@ -87,6 +90,7 @@ class Parts:
     by_hand: ByHand
     builder: Builder
     board: Board
+    heed: Heed
 
 
 class Watcher:
@@ -131,7 +135,7 @@ class Watcher:
             self._say(Told("watching", path=str(self.root)))
             while not self._ending.is_set():
                 self._woken.clear()
-                self._woken.wait(self._turn_or_trouble())
+                self._rest(self._turn_or_trouble())
                 if not parts.lease.renew():
                     self._say(
                         Told("trouble", reason=_("Another watcher looks after this newsroom now; this one ends."))
@@ -148,6 +152,7 @@ class Watcher:
         self._pause_or_resume()
         if not self.parts.notice.gone():
             self._hear()
+            self._hear_wishes()
             self._ask_when_quiet()
         self._end_build()
         if not self._paused:
@@ -155,6 +160,13 @@ class Watcher:
         self._tell_times()
         self.parts.builder.idle()
         return self._patience()
+
+    def _rest(self, seconds: float) -> None:
+        """Until something happens, or somebody wishes for something."""
+        until = time.monotonic() + seconds
+        while not self._woken.wait(max(0.0, min(_WISHED, until - time.monotonic()))):
+            if time.monotonic() >= until or (not self._trouble and self._wishes_are_new()):
+                return
 
     def _turn_or_trouble(self) -> float:
         """One turn; where the disk refuses it, another is taken later."""
@@ -207,6 +219,7 @@ class Watcher:
             self._once(Told("problems", problems=(refused,)), refused)
         for job in parts.by_hand.look(time.time()):
             self._say(Told("done", job.lane.episode, job))
+            self.parts.heed.settle(job.lane.episode)
         self._keep_house()
 
     def _keep_house(self) -> None:
@@ -237,6 +250,22 @@ class Watcher:
         self._gathering = Gathering(known | episodes, before.first if before else now, now)
         self.parts.builder.ready()
 
+    def _wishes_are_new(self) -> bool:
+        try:
+            return bool(self._new_wishes())
+        except BrokenError:
+            raise
+        except MachineError:
+            # The next turn says so.
+            return True
+
+    def _new_wishes(self) -> list[str]:
+        known = self._gathering.episodes if self._gathering else ()
+        return [episode for episode in self.parts.heed.wished() if episode not in known]
+
+    def _hear_wishes(self) -> None:
+        self._gather(self._new_wishes(), saved=False)
+
     def _ask_when_quiet(self) -> None:
         if self._gathering and time.monotonic() >= self._gathering.due():
             for episode in sorted(self._gathering.episodes):
@@ -250,8 +279,10 @@ class Watcher:
         if facts is None:
             self._saved.discard(episode)
             self.parts.ledger.supersede(episode, ())
+            self.parts.heed.take_up(episode)
             return
-        if index.frozen(episode, time.time()):
+        frozen = index.frozen(episode, time.time())
+        if frozen and episode not in self.parts.heed.wished():
             if episode in self._saved:
                 self._saved.discard(episode)
                 self._once(Told("frozen", episode), (episode, facts.sha256))
@@ -264,11 +295,14 @@ class Watcher:
         wanted = deciding.Wanted(
             episode, facts.path, sources, facts.deliverables, facts.ready, facts.air, missing, facts.sends
         )
+        finals = self.parts.heed.settle(episode).approvals.finals_wanted
+        wanted = replace(wanted, finals=finals, drafts=not frozen)
         with self.parts.ledger.together():
             jobs = (
                 [self._refuse(wanted, facts)] if facts.broken else [self._enter(ask) for ask in deciding.asks(wanted)]
             )
             self.parts.ledger.supersede(episode, [job.id for job in jobs])
+            self.parts.heed.take_up(episode)
 
     def _refuse(self, wanted: deciding.Wanted, facts: Facts) -> Job:
         """A rundown with mistakes in it, which were told when it was saved, fails without being built."""
@@ -312,6 +346,9 @@ class Watcher:
             self._say(Told(fate.state, job.lane.episode, self.parts.ledger.end(job, fate.state, ending)))
         if fate.state == "done":
             self.parts.inbox.finished(job.lane.episode)
+            settled = self.parts.heed.settle(job.lane.episode)
+            if settled.ended or settled.approvals.finals_wanted:
+                self._gather([job.lane.episode], saved=False)
 
     def _begin_build(self) -> None:
         if self._running and not deciding.is_of_copies(self._running[0].lane):
@@ -381,6 +418,8 @@ class Watcher:
             if forecast.late and (forecast.job.ask.air or 0) > now:
                 told = Told("late", forecast.job.lane.episode, forecast.job, when=forecast.finish)
                 self._once(told, forecast.job.id)
+        for episode, air in self.parts.index.airing(now, ALARM):
+            self.parts.heed.tell_unapproved(episode, air, now)
         for job in jobs:
             facts = self.parts.index.facts(job.lane.episode)
             offer = deciding.offer_of(job, facts.stories_of, now) if facts else None
