@@ -23,6 +23,7 @@ COMMANDS = {
     "status": _("Say how jobs and episodes stand."),
     "watch": _("Render what is saved or dropped, by itself."),
     "review": _("Serve the page where drafts are seen, commented and approved."),
+    "accounts": _("Show who may come in to the page; add, remove, let in anew."),
     "new": _("Write the next rundown of a show."),
     "doctor": _("Say what this machine has."),
     "transcribe": _("Draft the transcripts of sots and packages that have none into a rundown, for you to confirm."),

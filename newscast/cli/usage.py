@@ -13,6 +13,8 @@ MEANT = {
     **dict.fromkeys(("revisar", "revisa", "validar", "validate", "lint"), "check"),
     **dict.fromkeys(("estado", "situación", "jobs"), "status"),
     **dict.fromkeys(("vigilar", "vigila"), "watch"),
+    **dict.fromkeys(("página", "pagina", "page", "serve", "servir"), "review"),
+    **dict.fromkeys(("cuentas", "usuarios", "users", "account"), "accounts"),
     **dict.fromkeys(("nuevo", "nueva", "crear", "create", "init", "start"), "new"),
     **dict.fromkeys(("diagnóstico", "diagnostico", "médico"), "doctor"),
     **dict.fromkeys(("archivar", "archivo"), "archive"),

@@ -5,11 +5,16 @@ from __future__ import annotations
 import logging
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from newscast.base.i18n import _
+
+if TYPE_CHECKING:
+    from newscast.watch.watcher import Watcher
 
 
 @click.command(help=_("Render what is saved or dropped, by itself."))
@@ -19,11 +24,8 @@ from newscast.base.i18n import _
 def command(newsroom: Path, poll: bool, to_install: bool) -> int:
     """Watch until interrupted."""
     from newscast.base.errors import UsageError
-    from newscast.cli.watching_view import view_for
-    from newscast.desk.database import BrokenError
     from newscast.show.newsroom import RUNDOWNS, find_newsroom
     from newscast.watch.install import install
-    from newscast.watch.opening import opened
 
     root = find_newsroom(newsroom / RUNDOWNS)
     if root is None:
@@ -33,15 +35,32 @@ def command(newsroom: Path, poll: bool, to_install: bool) -> int:
         for line in install(root):
             click.echo(line)
         return 0
+
+    def obey(watcher: Watcher) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_heard: watcher.end())
+
+    keep_watching(root, poll, obey)
+    return 0
+
+
+def keep_watching(root: Path, poll: bool, begun: Callable[[Watcher], None]) -> None:
+    """Watch a newsroom, and tell it on the terminal, until the watcher that `begun` was given is told to end.
+
+    It is given another one where the ledger had to be begun anew. Raises UsageError, FilesError, MachineError.
+    """
+    from newscast.cli.watching_view import view_for
+    from newscast.desk.database import BrokenError
+    from newscast.watch.opening import opened
+
     # What happens is told in the user's words; without a handler Python would print what modules log, in English.
     logging.getLogger("newscast").addHandler(logging.NullHandler())
     while True:
         with opened(root, poll, lambda zone: view_for(sys.stderr, zone)) as watcher:
-            for number in (signal.SIGINT, signal.SIGTERM):
-                signal.signal(number, lambda *_heard: watcher.end())
+            begun(watcher)
             try:
                 watcher.run()
             except BrokenError:
                 # Opening it anew sets the ledger aside.
                 continue
-            return 0
+            return

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from newscast.base.errors import MachineError
 from newscast.review import (
     attachments,
     colours,
@@ -19,6 +24,9 @@ from newscast.review import (
     newsroom_page,
     typeface,
 )
+from newscast.review.failing import bug, machine_failed, no_page
+from newscast.review.forwarded import Forwarded, Network
+from newscast.review.headers import Headers
 from newscast.review.known import Known
 from newscast.review.limits import Limits
 from newscast.review.office import Office
@@ -26,12 +34,15 @@ from newscast.review.office import Office
 PAGES = (entering, newsroom_page, episode_page, media, attachments, typeface, colours, language, events_page)
 """Every module with addresses, each in its `ROUTES`."""
 
+_FAILING: Mapping[Any, Any] = {HTTPException: no_page, MachineError: machine_failed, Exception: bug}
 
-def make_app(office: Office) -> Starlette:
-    """The application that serves this newsroom."""
+
+def make_app(office: Office, proxies: Sequence[Network] = ()) -> Starlette:
+    """The application that serves this newsroom; besides programs of this machine these `proxies` are trusted."""
     routes = [route for module in PAGES for route in module.ROUTES]
     static = Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
-    app = Starlette(routes=[*routes, static])
+    middleware = [Middleware(Forwarded, proxies), Middleware(Headers)]
+    app = Starlette(routes=[*routes, static], middleware=middleware, exception_handlers=_FAILING)
     app.state.office = office
     app.state.known = Known()
     app.state.limits = Limits()

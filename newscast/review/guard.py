@@ -5,7 +5,6 @@ A handler behind it is a plain function `(Visit) -> Response`, run in a thread o
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -21,6 +20,7 @@ from newscast.base.errors import MachineError
 from newscast.base.i18n import _, speaking
 from newscast.desk.people import PEOPLE, read_only
 from newscast.review.access import Right, Visitor
+from newscast.review.failing import machine_failed
 from newscast.review.knocking import LOOKING
 from newscast.review.limits import CHANGES, UPLOADS, Limits, refuse_after
 from newscast.review.office import Office, is_episode
@@ -31,7 +31,6 @@ from newscast.review.wrong import RefusedError, refused_page
 
 COOKIE = "newscast"
 """The cookie with a session's secret."""
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -98,8 +97,7 @@ def _let_in(request: Request, right: Right, most: int) -> tuple[Visit, str] | Re
     try:
         visitor, office = request.app.state.known.visitor(office, secret, anew=changes) if secret else (None, office)
     except MachineError as error:
-        with speaking(tongue_of(request, None)):
-            return refused_page(request, RefusedError(503, str(error)))
+        return machine_failed(request, error)
     tongue = tongue_of(request, visitor)
     with speaking(tongue):
         if visitor is None:
@@ -122,8 +120,7 @@ def _answered(visit: Visit, tongue: str, handler: Callable[[Visit], Response]) -
         except RefusedError as refused:
             return refused_page(visit.request, refused)
         except MachineError as error:
-            _log.error("%s %s: %s %s", visit.request.method, visit.request.url.path, error, error.log)
-            return refused_page(visit.request, RefusedError(503, str(error)))
+            return machine_failed(visit.request, error)
 
 
 def _refuse(request: Request, visitor: Visitor, right: Right) -> None:

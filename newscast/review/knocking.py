@@ -12,7 +12,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from newscast.base.i18n import speaking
-from newscast.desk.database import BrokenError
 from newscast.review.limits import WRONG_ADDRESS, Limits, address_of_client, refuse_after
 from newscast.review.office import Office
 from newscast.review.origin import refuse_foreign
@@ -71,8 +70,6 @@ def opened(path: str, handler: Callable[[Knock], Response], methods: Sequence[st
                 return await run_in_threadpool(handler, knock)
             except RefusedError as refused:
                 return refused_page(request, refused)
-            except BrokenError as error:
-                return refused_page(request, RefusedError(503, str(error)))
             finally:
                 await knock.form.close()
 
