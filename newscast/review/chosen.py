@@ -27,8 +27,9 @@ _RATE = Fraction(30000, 1001)
 class Chosen:
     """The version and deliverable that are being looked at.
 
-    `deliverable` is its name in the manifest, `cut` the slug of the story whose own cut it is. `manifest`, `entry` and
-    `timeline` are those of this version, also where that is an old one; `edition` is what is in the folder now.
+    `deliverable` is its name in the manifest, `cut` the slug of the story whose own cut it is. `manifest`, `entry`,
+    `timeline` and the `listing` of all timelines are those of this version, also where that is an old one; `edition` is
+    what is in the folder now.
     `rate` is in frames a second. `kept` is whether the programmes of this version can still be played.
     """
 
@@ -43,6 +44,7 @@ class Chosen:
     rate: Fraction
     cut: str | None = None
     kept: bool = True
+    listing: Listing | None = None
 
     @property
     def target(self) -> str:
@@ -102,7 +104,9 @@ def chosen_from(episode: str, found: Episode, asked: Mapping[str, str]) -> Chose
     name, cut = _target(manifest, asked.get("deliverable"))
     timeline = _timeline(listing, f"{name}/{cut}" if cut else name)
     entry = manifest.deliverables[name]
-    return Chosen(episode, draft, version, name, edition, manifest, entry, timeline, _rate(entry, timeline), cut, kept)
+    return Chosen(
+        episode, draft, version, name, edition, manifest, entry, timeline, _rate(entry, timeline), cut, kept, listing
+    )
 
 
 def targets(manifest: Manifest) -> list[str]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from newscast.episode.reader import read_episode
+from newscast.review import copy_part, player_part
 from newscast.review.chosen import Chosen, chosen_from
 from newscast.review.guard import Visit, guarded
 from newscast.review.pages import page
 
-SLOTS: tuple[Callable[[Visit, Chosen], dict[str, Any]], ...] = ()
+SLOTS: tuple[Callable[[Visit, Chosen], dict[str, Any]], ...] = (player_part.values_for, copy_part.values_for)
 """For each slot what its template sees; no two may give the same name."""
 
 
@@ -24,9 +25,20 @@ def episode(visit: Visit) -> Response:
     return page(visit, "episode.html", chosen=chosen, **values)
 
 
+def newest(visit: Visit) -> Response:
+    """The versions that there are now, for a page that has been open for a while; null where nothing was built."""
+    found = read_episode(visit.office.folder(visit.episode))
+    now = {"draft": found.draft, "final": found.final}
+    told = {name: each.manifest.version if each and each.manifest else None for name, each in now.items()}
+    return JSONResponse(told, headers={"cache-control": "no-store"})
+
+
 def chosen_of(visit: Visit) -> Chosen:
     """What is chosen by the address of a visit to an episode. Raises RefusedError where there is no such thing."""
     return chosen_from(visit.episode, read_episode(visit.office.folder(visit.episode)), visit.request.query_params)
 
 
-ROUTES = (guarded("/e/{episode}", episode, "see"),)
+ROUTES = (
+    guarded("/e/{episode}", episode, "see"),
+    guarded("/e/{episode}/newest", newest, "see"),
+)

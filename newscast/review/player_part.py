@@ -1,0 +1,247 @@
+"""The player and what is around it: tabs of deliverables, versions, segments, marks, other canvases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+from urllib.parse import quote
+
+from newscast.base.i18n import _
+from newscast.base.timecode import clock
+from newscast.episode.manifest import ListedFile
+from newscast.review.chapters import Chapter, Stretch, chapters_of, shared
+from newscast.review.chosen import FIRST, Chosen, address_of, targets
+from newscast.review.guard import Visit
+from newscast.review.marks import Mark, marks_of
+
+PLAYED = ("mp4", "mp3")
+"""Containers that every browser plays, of the forms in which a programme is made."""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A deliverable, or the cut of a story, and whether it is the one that is looked at."""
+
+    target: str
+    name: str
+    story: str
+    address: str
+    current: bool
+    verdict: str
+    outdated: bool
+
+
+@dataclass(frozen=True)
+class Other:
+    """A version that can be looked at instead."""
+
+    name: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """Another canvas of the same version: its programme, its shape, and where it shows the same."""
+
+    target: str
+    name: str
+    media: str
+    width: int
+    height: int
+    rate: str
+    stretches: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True)
+class Captions:
+    """A caption file that browsers read."""
+
+    address: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is played: `media` is the address of the programme that is played, `measured` of the one that was measured,
+    which is the same but where there are several forms of it."""
+
+    kind: str
+    media: str | None
+    measured: str | None
+    form: str
+    width: int
+    height: int
+    poster: str | None
+    captions: tuple[Captions, ...]
+    cues: tuple[tuple[int, int, str], ...]
+
+
+def values_for(visit: Visit, chosen: Chosen) -> dict[str, Any]:
+    """What part/player.html sees."""
+    chapters, canvases = chapters_of(chosen.timeline), list(_canvases(chosen))
+    marks = marks_of(chosen) if visit.visitor.may("internal", chosen.episode) else []
+    shown = _shown(chosen)
+    return {
+        "shown": shown,
+        "tabs": tabs_of(chosen),
+        "others": list(others_of(chosen)),
+        "chapters": chapters,
+        "marks": marks,
+        "canvases": canvases,
+        "timing": timing_of(chosen),
+        "told": _told(chosen, shown, chapters, marks, canvases),
+    }
+
+
+def tabs_of(chosen: Chosen) -> list[Tab]:
+    """All that can be looked at of this version: first what is shown first, pictures before sound."""
+    manifest = chosen.manifest
+    order = sorted(targets(manifest), key=lambda target: (target != FIRST, not _picture_of(chosen, target)))
+    return [
+        Tab(
+            target,
+            target.partition("/")[0],
+            _story(chosen, target),
+            chosen.address(deliverable=target),
+            target == chosen.target,
+            manifest.deliverables[target.partition("/")[0]].qc.verdict,
+            manifest.deliverables[target.partition("/")[0]].outdated,
+        )
+        for target in order
+    ]
+
+
+def others_of(chosen: Chosen) -> Iterator[Other]:
+    """The versions of this edition that are remembered, the newest first."""
+    known = sorted({*chosen.edition.versions, chosen.newest}, reverse=True)
+    for version in known:
+        form = _("Draft {number}") if chosen.draft else _("Final {number}")
+        name = form.format(number=version)
+        if version == chosen.newest:
+            name = _("{version} (newest)").format(version=name)
+        address = address_of(chosen.episode, chosen.draft, version, chosen.target)
+        yield Other(name, address, version == chosen.version)
+
+
+def timing_of(chosen: Chosen) -> dict[str, str]:
+    """How long it is and how that stands against the slot, in words; the state of that for its colour."""
+    seconds, slot = chosen.frames / chosen.rate, chosen.manifest.slot
+    told = {"length": clock(seconds), "words": "", "state": ""}
+    if slot is None or chosen.cut:
+        return told
+    over = float(seconds) - slot
+    form = _("{difference} over the slot of {slot}") if over > 0 else _("{difference} left of the slot of {slot}")
+    return {
+        **told,
+        "words": form.format(difference=clock(abs(over)), slot=clock(slot)),
+        "state": "careful" if over > 0 else "",
+    }
+
+
+def _shown(chosen: Chosen) -> Shown:
+    programmes = chosen.programmes
+    played = next((file for file in programmes if (file.media or {}).get("container") in PLAYED), None)
+    played = played or next(iter(programmes), None)
+    picture = _picture(played)
+    beside = [file for file in chosen.files if file.role in ("thumbnail", "cover")]
+    return Shown(
+        kind="picture" if picture else "sound",
+        media=_address(chosen, played),
+        measured=_address(chosen, programmes[0]) if programmes else None,
+        form="" if not programmes or played is programmes[0] else str((played.media or {})["container"]).upper(),  # type: ignore[union-attr]
+        width=int(picture.get("width", 16)) if picture else 16,
+        height=int(picture.get("height", 9)) if picture else 9,
+        poster=f"{_address(chosen, beside[0])}/small.jpg" if beside and picture else None,
+        captions=tuple(_captions(chosen)),
+        cues=_cues(chosen),
+    )
+
+
+def _captions(chosen: Chosen) -> Iterator[Captions]:
+    for file in chosen.files:
+        if file.role == "captions" and file.path.endswith(".vtt"):
+            tagged = file.path.removesuffix(".vtt").rpartition(".")[2]
+            language = tagged if 2 <= len(tagged) <= 8 and "/" not in tagged else ""
+            yield Captions(str(_address(chosen, file)), language)
+
+
+def _cues(chosen: Chosen) -> tuple[tuple[int, int, str], ...]:
+    """The captions as the timeline tells them, for what has caption files that no browser reads."""
+    if not any(file.role == "captions" for file in chosen.files) or chosen.timeline is None:
+        return ()
+    return tuple(
+        (segment.start_frame + cue.start, segment.start_frame + cue.end, "\n".join(cue.lines))
+        for segment in chosen.timeline.segments
+        for cue in segment.cues.get(chosen.target, ())
+    )
+
+
+def _canvases(chosen: Chosen) -> Iterator[Canvas]:
+    listing = chosen.listing
+    for target in targets(chosen.manifest):
+        picture = _picture_of(chosen, target)
+        there = next((each for each in listing.timelines if target in each.used_by), None) if listing else None
+        if target == chosen.target or not picture or chosen.timeline is None or there is None:
+            continue
+        stretches = tuple(shared(chosen.timeline, there))
+        name, _slash, cut = target.partition("/")
+        files = [each for each in chosen.manifest.deliverables[name].files if each.role == "programme"]
+        file = next(each for each in files if each.slug == (cut or None))
+        if stretches:
+            yield Canvas(
+                target,
+                " · ".join(filter(None, (name, _story(chosen, target)))),
+                str(_address(chosen, file)),
+                int(picture.get("width", 16)),
+                int(picture.get("height", 9)),
+                there.rate,
+                stretches,
+            )
+
+
+def _told(
+    chosen: Chosen, shown: Shown, chapters: list[Chapter], marks: list[Mark], canvases: list[Canvas]
+) -> dict[str, Any]:
+    """What the page's scripts know, as JSON."""
+    return {
+        "episode": chosen.episode,
+        "draft": chosen.draft,
+        "version": chosen.version,
+        "deliverable": chosen.target,
+        "rate": str(chosen.rate),
+        "frames": chosen.frames,
+        "media": shown.media,
+        "measured": shown.measured,
+        "cues": shown.cues,
+        "chapters": [asdict(each) for each in chapters],
+        "marks": [asdict(each) for each in marks if each.frame is not None],
+        "canvases": [asdict(each) for each in canvases],
+        "tabs": {each.target: [asdict(stretch) for stretch in each.stretches] for each in canvases},
+    }
+
+
+def _story(chosen: Chosen, target: str) -> str:
+    """The headline of the story whose own cut it is; empty of others."""
+    cut = target.partition("/")[2]
+    if not cut:
+        return ""
+    listing = chosen.listing
+    segments = [segment for each in (listing.timelines if listing else ()) for segment in each.segments]
+    return next((segment.title for segment in segments if segment.slug == cut), cut)
+
+
+def _picture_of(chosen: Chosen, target: str) -> dict[str, Any]:
+    name, _slash, cut = target.partition("/")
+    files = chosen.manifest.deliverables[name].files
+    return next((_picture(each) for each in files if each.role == "programme" and each.slug == (cut or None)), {})
+
+
+def _picture(file: ListedFile | None) -> dict[str, Any]:
+    found: dict[str, Any] = ((file.media if file else None) or {}).get("video", {})
+    return found
+
+
+def _address(chosen: Chosen, file: ListedFile | None) -> str | None:
+    return f"/media/{quote(chosen.episode)}/{file.sha256}" if file else None
