@@ -29,8 +29,8 @@ class Chosen:
 
     `deliverable` is its name in the manifest, `cut` the slug of the story whose own cut it is. `manifest`, `entry`,
     `timeline` and the `listing` of all timelines are those of this version, also where that is an old one; `edition` is
-    what is in the folder now.
-    `rate` is in frames a second. `kept` is whether the programmes of this version can still be played.
+    what is in the folder now, `other` the final where this is a draft, else the draft. `rate` is in frames a second.
+    `kept` is whether the programmes of this version can still be played.
     """
 
     episode: str
@@ -45,6 +45,7 @@ class Chosen:
     cut: str | None = None
     kept: bool = True
     listing: Listing | None = None
+    other: Edition | None = None
 
     @property
     def target(self) -> str:
@@ -105,7 +106,19 @@ def chosen_from(episode: str, found: Episode, asked: Mapping[str, str]) -> Chose
     timeline = _timeline(listing, f"{name}/{cut}" if cut else name)
     entry = manifest.deliverables[name]
     return Chosen(
-        episode, draft, version, name, edition, manifest, entry, timeline, _rate(entry, timeline), cut, kept, listing
+        episode,
+        draft,
+        version,
+        name,
+        edition,
+        manifest,
+        entry,
+        timeline,
+        _rate(entry, timeline),
+        cut,
+        kept,
+        listing,
+        found.final if draft else found.draft,
     )
 
 

@@ -18,6 +18,9 @@ from newscast.review.marks import Mark, marks_of
 PLAYED = ("mp4", "mp3")
 """Containers that every browser plays, of the forms in which a programme is made."""
 
+LISTED = 40
+"""Versions that the menu has; older ones have their addresses still."""
+
 
 @dataclass(frozen=True)
 class Tab:
@@ -91,6 +94,7 @@ def values_for(visit: Visit, chosen: Chosen) -> dict[str, Any]:
         "marks": marks,
         "canvases": canvases,
         "timing": timing_of(chosen),
+        "clock": clock,
         "told": _told(chosen, shown, chapters, marks, canvases),
     }
 
@@ -114,15 +118,24 @@ def tabs_of(chosen: Chosen) -> list[Tab]:
 
 
 def others_of(chosen: Chosen) -> Iterator[Other]:
-    """The versions of this edition that are remembered, the newest first."""
+    """The versions of this edition that are remembered, the newest first; then the other edition as it is now."""
     known = sorted({*chosen.edition.versions, chosen.newest}, reverse=True)
-    for version in known:
-        form = _("Draft {number}") if chosen.draft else _("Final {number}")
-        name = form.format(number=version)
+    for version in known[:LISTED]:
+        name = version_name(chosen.draft, version)
         if version == chosen.newest:
             name = _("{version} (newest)").format(version=name)
         address = address_of(chosen.episode, chosen.draft, version, chosen.target)
         yield Other(name, address, version == chosen.version)
+    there = chosen.other.manifest if chosen.other else None
+    if there and there.deliverables:
+        target = chosen.target if chosen.target in targets(there) else targets(there)[0]
+        address = address_of(chosen.episode, not chosen.draft, there.version, target)
+        yield Other(version_name(not chosen.draft, there.version), address, current=False)
+
+
+def version_name(draft: bool, number: int) -> str:
+    """A version as people call it."""
+    return (_("Draft {number}") if draft else _("Final {number}")).format(number=number)
 
 
 def timing_of(chosen: Chosen) -> dict[str, str]:
@@ -209,6 +222,7 @@ def _told(
         "episode": chosen.episode,
         "draft": chosen.draft,
         "version": chosen.version,
+        "newest": chosen.newest,
         "deliverable": chosen.target,
         "rate": str(chosen.rate),
         "frames": chosen.frames,
@@ -218,7 +232,6 @@ def _told(
         "chapters": [asdict(each) for each in chapters],
         "marks": [asdict(each) for each in marks if each.frame is not None],
         "canvases": [asdict(each) for each in canvases],
-        "tabs": {each.target: [asdict(stretch) for stretch in each.stretches] for each in canvases},
     }
 
 

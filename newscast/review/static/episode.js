@@ -1,0 +1,31 @@
+// The page of an episode: its modules, begun in the order in which somebody needs them.
+
+import { begin as beginCanvases } from "./canvases.js";
+import { begin as beginCopy } from "./copy.js";
+import { begin as beginFresh } from "./fresh.js";
+import { begin as beginKeys } from "./keys.js";
+import { begin as beginLanes } from "./lanes.js";
+import { begin as beginSources } from "./sources.js";
+import { begin as beginStrip } from "./strip.js";
+import { begin as beginTransport } from "./transport.js";
+import { player } from "./player.js";
+import { element } from "./told.js";
+
+const place = element("player");
+place.style.setProperty("--ratio", String(Number(place.dataset.width) / Number(place.dataset.height)));
+const sources = beginSources();
+beginTransport();
+beginKeys();
+beginStrip();
+beginCopy();
+beginFresh();
+beginCanvases();
+gone();
+window.addEventListener("hashchange", gone);
+await Promise.all([sources, beginLanes()]);
+
+/** Go to the frame that the address names, as `#frame=123`. */
+function gone() {
+  const frame = /^#frame=(\d+)$/.exec(location.hash);
+  if (frame) player.seek(Number(frame[1]));
+}
