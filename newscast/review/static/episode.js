@@ -13,6 +13,8 @@ import { element } from "./told.js";
 
 const place = element("player");
 place.style.setProperty("--ratio", String(Number(place.dataset.width) / Number(place.dataset.height)));
+const bar = element("bar");
+new ResizeObserver(() => document.documentElement.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
 const sources = beginSources();
 beginTransport();
 beginKeys();

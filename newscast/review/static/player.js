@@ -3,6 +3,7 @@
 import { Player } from "./playing.js";
 
 const place = /** @type {HTMLElement} */ (document.getElementById("player"));
+const stage = place.querySelector(".stage") ?? place;
 const media = /** @type {HTMLMediaElement} */ (place.querySelector("video, audio"));
 
 /** What plays on this page: `frame`, `rate`, `range`, `seek(frame)`, `pause()`, and events, see playing.js. */
@@ -15,6 +16,6 @@ export const player = new Player(media, place.dataset.rate ?? "25", Number(place
 export function show(frame) {
   player.pause();
   player.seek(frame);
-  const box = place.getBoundingClientRect();
-  if (box.bottom < 120 || box.top > window.innerHeight - 120) place.scrollIntoView({ block: "nearest" });
+  const box = stage.getBoundingClientRect();
+  if (box.bottom < 120 || box.top > window.innerHeight - 120) stage.scrollIntoView({ block: "nearest" });
 }
