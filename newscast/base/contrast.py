@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 READABLE = 4.5
 """How much lighter a text must be than its ground, or darker (WCAG 2.2, 1.4.3)."""
 
@@ -27,6 +29,11 @@ def luminance(color: str) -> float:
 def parts(color: str) -> tuple[int, int, int]:
     """Red, green and blue, 0 to 255."""
     return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+
+
+def written(shares: Iterable[float]) -> str:
+    """The colour with these shares of red, green and blue, 0 to 1."""
+    return "#" + "".join(f"{round(share * 255):02x}" for share in shares)
 
 
 def _linear(value: float) -> float:

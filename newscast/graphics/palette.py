@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
 
-from newscast.base.contrast import READABLE, contrast, luminance, mixed, parts
+from newscast.base.contrast import READABLE, contrast, luminance, mixed, parts, written
 
 CAPTION_READABLE = 7.0
 """The same of a burned caption, which is read in passing (WCAG 2.2, 1.4.6)."""
@@ -55,12 +55,8 @@ def _readable(color: str, caption: str, plate: str) -> str:
     hue, light, saturation = rgb_to_hls(*(part / 255 for part in parts(color)))
     end = 1.0 if luminance(caption) > luminance(plate) else 0.0
     lights = (light + (end - light) * percent / 100 for percent in range(101))
-    tried = (_color(hls_to_rgb(hue, each, saturation)) for each in lights)
+    tried = (written(hls_to_rgb(hue, each, saturation)) for each in lights)
     return next((each for each in tried if on_plate(each, plate) >= READABLE), caption)
-
-
-def _color(parts: Iterable[float]) -> str:
-    return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
 
 
 def on_plate(color: str, plate: str) -> float:

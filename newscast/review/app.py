@@ -22,6 +22,7 @@ from newscast.review import (
     language,
     media,
     newsroom_page,
+    search_page,
     typeface,
 )
 from newscast.review.failing import bug, machine_failed, no_page
@@ -31,7 +32,18 @@ from newscast.review.known import Known
 from newscast.review.limits import Limits
 from newscast.review.office import Office
 
-PAGES = (entering, newsroom_page, episode_page, media, attachments, typeface, colours, language, events_page)
+PAGES = (
+    typeface,
+    colours,
+    language,
+    entering,
+    newsroom_page,
+    episode_page,
+    media,
+    attachments,
+    events_page,
+    search_page,
+)
 """Every module with addresses, each in its `ROUTES`."""
 
 _FAILING: Mapping[Any, Any] = {HTTPException: no_page, MachineError: machine_failed, Exception: bug}

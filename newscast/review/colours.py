@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from newscast.base.contrast import READABLE, contrast, mixed
+from newscast.base.contrast import READABLE, contrast, mixed, parts, written
 from newscast.base.errors import FilesError
 from newscast.base.status import status_of
 from newscast.document.load import read_source
@@ -23,28 +24,32 @@ from newscast.show.newsroom import SHOWS
 
 NEWSROOM = "newsroom"
 """What stands for a show where a page is of none: the newsroom's first."""
+_CALM = 0.65
+"""How saturated a colour is at most once it was made lighter or darker."""
 _COLOR = re.compile("#[0-9a-fA-F]{6}")
 
 
 @dataclass(frozen=True)
 class Scheme:
-    """The greys that an accent stands on, as page.css has them; towards what it is mixed until it can be read; what is
-    written on it, and how much of it is in its tint."""
+    """The greys that an accent stands on, as page.css has them; towards which lightness it goes until it can be read;
+    what is written on it, and how much of it is in its tint."""
 
     grounds: tuple[str, ...]
-    towards: str
+    towards: float
     on: str
     tint: float
 
 
-LIGHT = Scheme(("#ffffff", "#f5f6f7", "#eceef0"), "#000000", "#ffffff", 0.12)
-DARK = Scheme(("#1b1f23", "#121518", "#252a2f"), "#ffffff", "#10161b", 0.14)
+LIGHT = Scheme(("#ffffff", "#f5f6f7", "#eceef0"), 0.0, "#ffffff", 0.12)
+DARK = Scheme(("#1b1f23", "#121518", "#252a2f"), 1.0, "#10161b", 0.14)
 
 
 def accent(primary: str, scheme: Scheme) -> tuple[str, str]:
     """The colour nearest to `primary` that can be read on the grounds of a scheme and on its own tint; that tint."""
+    hue, light, saturation = rgb_to_hls(*(part / 255 for part in parts(primary)))
     for percent in range(101):
-        found = mixed(primary, scheme.towards, percent / 100)
+        reached = light + (scheme.towards - light) * percent / 100
+        found = written(hls_to_rgb(hue, reached, saturation if percent == 0 else min(saturation, _CALM)))
         tint = mixed(scheme.grounds[0], found, scheme.tint)
         if min(contrast(found, ground) for ground in (*scheme.grounds, tint, scheme.on)) >= READABLE:
             break

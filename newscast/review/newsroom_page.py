@@ -21,6 +21,7 @@ from newscast.review.news import reporter_of
 from newscast.review.pages import page
 from newscast.review.reviewed import Reviewed, reviewed
 from newscast.review.rows import Known, Row, by_day, planned, row_of, today_of
+from newscast.review.searching import index_of
 from newscast.review.shelf import Shelf, Shelved
 from newscast.review.states import STATES, State, state_words
 from newscast.watch.state import JobState, Status
@@ -45,6 +46,8 @@ def newsroom(visit: Visit) -> Response:
     """Everything, or what was asked for: `?month=2026-11`, `?state=changes-asked`."""
     reporter = reporter_of(visit.office)
     scene, shelf = reporter.scene(), reporter.shelf()
+    # Whoever comes here may search next: what is new is read by then.
+    index_of(visit.office.root).follow(shelf)
     known = Known(visit.office, _reviewed(visit), _by_episode(scene.status), time.time())
     rows = _rows(known, shelf)
     month, state = (visit.request.query_params.get(key, "") for key in ("month", "state"))
@@ -53,7 +56,7 @@ def newsroom(visit: Visit) -> Response:
     return page(
         visit,
         "newsroom.html",
-        days=[(_named(day.date, known), day.rows) for day in by_day(_newest(chosen, _MOST if cut else len(chosen)))],
+        days=_days(_newest(chosen, _MOST if cut else len(chosen)), today_of(known)),
         late=[row for row in rows if row.late],
         months=_months(rows, month),
         states=_states(rows, state),
@@ -107,9 +110,14 @@ def _by_episode(status: Status) -> dict[str, list[JobState]]:
     return jobs
 
 
-def _named(date: str, known: Known) -> str:
+def _days(rows: Iterable[Row], today: datetime.date) -> list[tuple[str, bool, Sequence[Row]]]:
+    """The rows by day: how it is called, and whether it is today."""
+    return [(_named(day.date, today), day.date == today.isoformat(), day.rows) for day in by_day(rows)]
+
+
+def _named(date: str, today: datetime.date) -> str:
     try:
-        return day_named(datetime.date.fromisoformat(date), today_of(known))
+        return day_named(datetime.date.fromisoformat(date), today)
     except ValueError:
         return ""
 

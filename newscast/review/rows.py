@@ -142,7 +142,7 @@ def today_of(known: Known) -> datetime.date:
 
 def _picture(episode: Shelved) -> str:
     newest = episode.newest
-    if newest is None or not newest.pictured:
+    if newest is None or newest.rate is None:
         return ""
     return f"/media/{quote(episode.name)}/small.jpg?at={int(newest.published)}"
 
@@ -154,12 +154,14 @@ def _versions(episode: Shelved) -> Iterable[str]:
 
 
 def _over(edition: ShelvedEdition | None, head: Head) -> Badge | None:
-    if edition is None or not head.slot:
+    # A manifest of before it told the slot says nothing; the rundown does then.
+    slot = (edition.slot or head.slot) if edition else None
+    if edition is None or not slot:
         return None
-    over = edition.duration - head.slot
+    over = edition.duration - slot
     if over >= 0.5:
         return Badge(_("{time} over").format(time=clock(over)), "careful")
-    look = "" if -over <= head.slot * _MOST_UNDER else "quiet"
+    look = "" if -over <= slot * _MOST_UNDER else "quiet"
     return Badge(_("{time} left").format(time=clock(-over)), look) if over <= -0.5 else Badge(_("on the dot"), "good")
 
 

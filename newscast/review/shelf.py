@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -28,8 +29,8 @@ _EVERY = 1.0
 @dataclass(frozen=True)
 class ShelvedEdition:
     """A final, or a draft, as its manifest tells it. `verdicts` are by deliverable, "outdated" where its sources have
-    changed since; `targets` are what can be approved, as timelines name it: `web`, or `reel/bacheo`. `duration` in
-    seconds, `published` in seconds since 1970; `rate` is of its picture, if it has one."""
+    changed since; `targets` are what can be approved, as timelines name it: `web`, or `reel/bacheo`. `duration` and
+    `slot` are in seconds, `published` in seconds since 1970, `rate` in frames a second, of its pictures."""
 
     title: str
     date: str
@@ -38,9 +39,10 @@ class ShelvedEdition:
     version: int
     duration: float
     published: float
+    slot: float | None
     verdicts: Mapping[str, Verdict | str]
     targets: tuple[str, ...]
-    pictured: bool
+    rate: Fraction | None
 
     @cached_property
     def verdict(self) -> Verdict | None:
@@ -185,10 +187,17 @@ def _shelved(manifest: Manifest, published: float) -> ShelvedEdition:
         version=manifest.version,
         duration=manifest.duration,
         published=published,
+        slot=manifest.slot,
         verdicts={name: "outdated" if each.outdated else each.qc.verdict for name, each in entries.items()},
         targets=tuple(target for name, each in entries.items() for target in _targets(name, each)),
-        pictured=any("video" in (file.media or {}) for each in entries.values() for file in each.files),
+        rate=next(_rates(entries.values()), None),
     )
+
+
+def _rates(entries: Iterable[Entry]) -> Iterator[Fraction]:
+    """The rates of pictures, the lowest first: a canvas at twice the show's rate says nothing of its timeline."""
+    media = [file.media for entry in entries for file in entry.files if file.media]
+    yield from sorted(Fraction(each["video"]["rate"]) for each in media if "video" in each)
 
 
 def _targets(name: str, entry: Entry) -> list[str]:
