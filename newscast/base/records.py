@@ -67,11 +67,17 @@ def _is_required(each: Field[Any]) -> bool:
     return _default(each) is MISSING or "written" in each.metadata
 
 
+@cache
+def _form(shape: Any) -> tuple[Any, tuple[Any, ...], bool]:
+    """What a type is of, what it holds, and whether it is a record: asked for thousands of values in one file."""
+    return get_origin(shape), get_args(shape), is_dataclass(shape)
+
+
 def _read(shape: Any, value: Any, where: str) -> Any:
-    origin, inside = get_origin(shape), get_args(shape)
     if shape is Any:
         return value
-    if is_dataclass(shape):
+    origin, inside, is_record = _form(shape)
+    if is_record:
         return _read_fields(shape, _expect(value, dict, where), where)
     if origin in (Union, types.UnionType):
         return None if value is None else _read(_unless_none(inside), value, where)

@@ -13,14 +13,14 @@ from starlette.responses import Response
 
 from newscast.base.i18n import language
 from newscast.base.languages.all import language_of
-from newscast.base.moments import day_named
+from newscast.base.moments import day_named, local
 from newscast.desk.database import BrokenError
 from newscast.review.events_page import builds, jobs_told, watcher_words
 from newscast.review.guard import Visit, guarded
 from newscast.review.news import reporter_of
 from newscast.review.pages import page
 from newscast.review.reviewed import Reviewed, reviewed
-from newscast.review.rows import Known, Row, by_day, planned, row_of, today_of
+from newscast.review.rows import Brief, Known, Row, brief_of, by_day, lateness, row_of
 from newscast.review.searching import index_of
 from newscast.review.shelf import Shelf, Shelved
 from newscast.review.states import STATES, State, state_words
@@ -48,21 +48,22 @@ def newsroom(visit: Visit) -> Response:
     scene, shelf = reporter.scene(), reporter.shelf()
     # Whoever comes here may search next: what is new is read by then.
     index_of(visit.office.root).follow(shelf)
-    known = Known(visit.office, _reviewed(visit), _by_episode(scene.status), time.time())
-    rows = _rows(known, shelf)
+    known = _known(visit, scene.status, shelf)
+    briefs = _briefs(known, shelf)
     month, state = (visit.request.query_params.get(key, "") for key in ("month", "state"))
-    chosen = [row for row in rows if (not month or row.date[:7] == month) and (not state or row.state == state)]
-    cut = not month and not state and len(chosen) > _MOST
+    chosen = [each for each in briefs if (not month or each.date[:7] == month) and (not state or each.state == state)]
+    cut = not (month or state) and len(chosen) > _MOST
+    shown = chosen[:_MOST] if cut else chosen
     return page(
         visit,
         "newsroom.html",
-        days=_days(_newest(chosen, _MOST if cut else len(chosen)), today_of(known)),
-        late=[row for row in rows if row.late],
-        months=_months(rows, month),
-        states=_states(rows, state),
+        days=_days([row_of(known, each) for each in shown], known.today),
+        late=[row_of(known, each) for each in briefs if lateness(known, each)],
+        months=_months(briefs, month),
+        states=_states(briefs, state),
         narrowed=bool(month or state),
         cut=cut,
-        nothing=not rows,
+        nothing=not briefs,
         shows=_has_shows(visit),
         **working(visit, scene.status),
     )
@@ -80,27 +81,25 @@ def working(visit: Visit, status: Status) -> dict[str, Any]:
     }
 
 
-def _reviewed(visit: Visit) -> Mapping[str, Reviewed]:
+def _reviewed(visit: Visit, shelf: Shelf) -> Mapping[str, Reviewed]:
     try:
         with visit.office.people() as people:
-            return reviewed(people, visit.visitor.name)
+            return reviewed(people, visit.office, shelf, visit.visitor.name)
     except BrokenError:
         return {}
 
 
-def _rows(known: Known, shelf: Shelf) -> list[Row]:
-    built = [row_of(known, each) for each in shelf.episodes.values()]
-    coming = [row_of(known, Shelved(name, None, None), path) for name, path in planned(known.office, _all(shelf))]
-    today = today_of(known).isoformat()
-    return [*built, *(row for row in coming if row.date >= today or row.jobs)]
+def _known(visit: Visit, status: Status, shelf: Shelf) -> Known:
+    now, zone = time.time(), visit.office.zone()
+    return Known(visit.office, _reviewed(visit, shelf), _by_episode(status), now, zone, today=local(now, zone).date())
 
 
-def _all(shelf: Shelf) -> Iterable[Shelved]:
-    return shelf.episodes.values()
-
-
-def _newest(rows: Sequence[Row], most: int) -> list[Row]:
-    return sorted(rows, key=lambda row: (row.date, row.name), reverse=True)[:most]
+def _briefs(known: Known, shelf: Shelf) -> list[Brief]:
+    """Every episode, the newest first; of rundowns of which nothing was built those that are still to come."""
+    built = [brief_of(known, each) for each in shelf.episodes.values()]
+    planned = (brief_of(known, Shelved(name, None, None), path) for name, path in shelf.planned.items())
+    coming = [each for each in planned if each.date >= known.today.isoformat() or each.episode.name in known.jobs]
+    return sorted([*built, *coming], key=lambda each: (each.date, each.episode.name), reverse=True)
 
 
 def _by_episode(status: Status) -> dict[str, list[JobState]]:
@@ -122,19 +121,19 @@ def _named(date: str, today: datetime.date) -> str:
         return ""
 
 
-def _months(rows: Iterable[Row], chosen: str) -> list[Choice]:
+def _months(briefs: Iterable[Brief], chosen: str) -> list[Choice]:
     table = language_of(language())
-    months = sorted({row.date[:7] for row in rows if len(row.date) == 10}, reverse=True)
+    months = sorted({each.date[:7] for each in briefs if len(each.date) == 10}, reverse=True)
     return [
         Choice(table.month(datetime.date.fromisoformat(f"{month}-01")), f"/?month={month}", month == chosen)
         for month in months
     ]
 
 
-def _states(rows: Sequence[Row], chosen: str) -> list[Choice]:
+def _states(briefs: Iterable[Brief], chosen: str) -> list[Choice]:
     counts: dict[State, int] = {}
-    for row in rows:
-        counts[row.state] = counts.get(row.state, 0) + 1
+    for each in briefs:
+        counts[each.state] = counts.get(each.state, 0) + 1
     return [
         Choice(state_words(state), f"/?{urlencode({'state': state})}", state == chosen, counts[state])
         for state in STATES

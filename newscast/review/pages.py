@@ -50,6 +50,7 @@ def _templates() -> Environment:
     return made
 
 
+@cache
 def icon(name: str) -> Markup:
     """A picture of static/icons.svg that says nothing the words beside it do not."""
     return Markup('<svg class="icon" aria-hidden="true"><use href="/static/icons.svg#{}"></use></svg>').format(name)

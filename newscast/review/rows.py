@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 from urllib.parse import quote
 
 from newscast.base.i18n import _
-from newscast.base.moments import clock_time, local, spoken
+from newscast.base.moments import clock_time, spoken
 from newscast.base.timecode import clock
 from newscast.review.heads import Head, head_of
 from newscast.review.office import Office
@@ -70,35 +71,64 @@ class Day:
 
 @dataclass(frozen=True)
 class Known:
-    """What rows are made from: what people did and the jobs, by episode; the moment, in seconds since 1970."""
+    """What rows are made from: what people did and the jobs, by episode; the moment, in seconds since 1970,
+    the zone of the newsroom's clocks and the day that it is there."""
 
     office: Office
     reviewed: Mapping[str, Reviewed]
     jobs: Mapping[str, Sequence[JobState]]
     now: float
+    zone: tzinfo | None
+    today: datetime.date
 
 
-def planned(office: Office, built: Iterable[Shelved]) -> list[tuple[str, str]]:
-    """Rundowns of which nothing was built, by name: each with its path from the newsroom's folder."""
-    known = {each.name for each in built}
-    found = (office.root / "rundowns").rglob("*.yaml")
-    return sorted(
-        (path.stem, path.relative_to(office.root).as_posix())
-        for path in found
-        if path.stem not in known and not path.name.startswith(".")
-    )
+@dataclass(frozen=True)
+class Brief:
+    """What it takes to choose the episodes that are shown. One of which nothing was built is known by its `rundown`."""
+
+    episode: Shelved
+    rundown: str
+    date: str
+    state: State
 
 
-def row_of(known: Known, episode: Shelved, rundown: str = "") -> Row:
-    """The row of an episode; one of which nothing was built is known by its `rundown`."""
+def brief_of(known: Known, episode: Shelved, rundown: str = "") -> Brief:
+    """An episode in brief: nothing is looked up for one that was built."""
+    newest = episode.newest
+    date = newest.date if newest else head_of(known.office.root, rundown, known.zone).date
+    done = known.reviewed.get(episode.name, Reviewed(Done())).done
+    return Brief(episode, newest.rundown if newest else rundown, date, state_of_episode(_candidates(newest), done))
+
+
+def lateness(known: Known, brief: Brief) -> str:
+    """What is wrong about the time, in words; empty where nothing is, as with all that is of other days."""
+    jobs = known.jobs.get(brief.episode.name, ())
+    if abs(_days_off(known, brief.date)) > 1 and not jobs:
+        return ""
+    return _late(known, brief.episode, head_of(known.office.root, brief.rundown, known.zone), jobs)
+
+
+def _days_off(known: Known, date: str) -> int:
+    try:
+        return (datetime.date.fromisoformat(date) - known.today).days
+    except ValueError:
+        return 0
+
+
+def _candidates(edition: ShelvedEdition | None) -> Collection[str]:
+    return edition.candidates if edition else ()
+
+
+def row_of(known: Known, brief: Brief) -> Row:
+    """All of an episode's row."""
+    episode, state = brief.episode, brief.state
     newest, reviewed = episode.newest, known.reviewed.get(episode.name, Reviewed(Done()))
-    head = head_of(known.office.root, newest.rundown if newest else rundown, known.office.zone())
+    head = head_of(known.office.root, brief.rundown, known.zone)
     jobs = tuple(known.jobs.get(episode.name, ()))
-    state = state_of_episode(newest.targets if newest else (), reviewed.done)
     return Row(
         name=episode.name,
         title=(newest.title if newest else head.title) or episode.name,
-        date=(newest.date if newest else "") or head.date,
+        date=brief.date,
         address=f"/e/{quote(episode.name)}" if newest or episode.damaged else "",
         picture=_picture(episode),
         state=state,
@@ -109,8 +139,8 @@ def row_of(known: Known, episode: Shelved, rundown: str = "") -> Row:
         over=_over(newest, head),
         verdicts=tuple(_verdicts(episode)),
         air=head.air,
-        airs=spoken(head.air, known.now, known.office.zone()) if head.air else "",
-        late=_late(known, episode, head, jobs),
+        airs=spoken(head.air, known.now, known.zone) if head.air else "",
+        late=lateness(known, brief),
         jobs=jobs,
         open_comments=reviewed.done.open_comments,
         fresh=_is_fresh(episode, reviewed),
@@ -133,11 +163,6 @@ def by_day(rows: Iterable[Row]) -> list[Day]:
     for row in sorted(rows, key=lambda row: (row.air is None, row.air or 0, row.name)):
         days.setdefault(row.date, []).append(row)
     return [Day(date, tuple(days[date])) for date in sorted(days, reverse=True)]
-
-
-def today_of(known: Known) -> datetime.date:
-    """The day that it is where the newsroom is."""
-    return local(known.now, known.office.zone()).date()
 
 
 def _picture(episode: Shelved) -> str:
@@ -186,7 +211,7 @@ def _verdicts(episode: Shelved) -> Iterable[Badge]:
 
 def _late(known: Known, episode: Shelved, head: Head, jobs: Sequence[JobState]) -> str:
     """What is wrong about the time, in words; empty where nothing is."""
-    zone = known.office.zone()
+    zone = known.zone
     job = next((job for job in jobs if job.late), None)
     if job and job.finish and job.air:
         ready, air = (datetime.datetime.fromisoformat(each).timestamp() for each in (job.finish, job.air))

@@ -50,7 +50,7 @@ def when(indexed: Indexed, hit: Hit) -> str:
 
 def _address(each: Found) -> str:
     indexed = each.indexed
-    target = each.hits[0].passage.target if each.hits else next(iter(indexed.edition.targets), "")
+    target = each.hits[0].passage.target if each.hits else next(iter(indexed.edition.candidates), "")
     return address_of(indexed.episode, indexed.draft, indexed.edition.version, target)
 
 

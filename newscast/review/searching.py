@@ -78,10 +78,14 @@ class Index:
     _wanted: dict[str, Shelved] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
     _reading: bool = False
+    _followed: Shelf | None = None
 
     def follow(self, shelf: Shelf) -> None:
         """Have the index become what is on the shelf; a thread reads what is new, and this does not wait for it."""
         with self._lock:
+            if shelf is self._followed:
+                return
+            self._followed = shelf
             for name in [name for name in self._known if name not in shelf.episodes]:
                 del self._known[name]
             self._wanted = {name: each for name, each in shelf.episodes.items() if self._is_new(each)}
@@ -98,7 +102,7 @@ class Index:
 
     def _is_new(self, episode: Shelved) -> bool:
         known = self._known.get(episode.name)
-        return episode.newest is not None and (known is None or known.edition != episode.newest)
+        return episode.newest is not None and (known is None or known.edition is not episode.newest)
 
     def _read_all(self) -> None:
         while True:
