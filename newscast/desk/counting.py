@@ -126,9 +126,19 @@ def counted(words: Sequence[Word], aspect: Aspect, content: str, rules: Rules) -
     return Counted(aspect, content, words_for, against, _last_of_each(ended), _needed(words_for, rules))
 
 
-def steps_open_to(roles: Sequence[str], rules: Rules, needed: Collection[str]) -> list[str]:
-    """The steps that somebody with these roles, their own first, may take of those that are needed."""
-    return list(roles[:1]) if not rules.steps else [role for role in roles if role in needed]
+def step_of(who: str, roles: Sequence[str], now: Counted, rules: Rules) -> str | None:
+    """The step that somebody takes with a word on this, with the roles that they speak for, their own first; None where
+    nothing more is needed of them: they said it already, or none of their roles is asked for."""
+    if not roles or any(word.signed.who == who for word in now.words):
+        return None
+    return roles[0] if not rules.steps else next((role for role in roles if role in now.needed), None)
+
+
+def roles_of(who: str, role: str, rules: Rules, accounts: Mapping[str, str]) -> tuple[str, ...]:
+    """The roles that somebody speaks for: their own, and those of whom they are the deputy; `accounts` has the roles of
+    all by their names."""
+    others = (accounts[name] for name, deputies in rules.deputies.items() if who in deputies and name in accounts)
+    return tuple(dict.fromkeys((role, *others)))
 
 
 def _needed(words: Iterable[Word], rules: Rules) -> tuple[str, ...]:

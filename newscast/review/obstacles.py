@@ -1,0 +1,116 @@
+"""What stands in the way of a word of approval, in the visitor's language, and what is still needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from newscast.base.i18n import _
+from newscast.desk.approvals import What, Word
+from newscast.desk.candidates import Candidate, VoiceBefore
+from newscast.desk.counting import Standing
+from newscast.episode.manifest import ListedCheck
+
+Kind = Literal["missing", "failed", "voice", "refused", "outdated"]
+_MOST = 5
+"""Things named at most."""
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why something cannot be approved as it is. One that `can be signed` asks for a reason instead."""
+
+    kind: Kind
+    text: str
+    can_be_signed: bool = False
+
+
+def obstacles_of(standing: Standing, voices: Iterable[VoiceBefore], shown: Mapping[str, str]) -> list[Obstacle]:
+    """What stands in the way of approving a deliverable; `voices` are parts with a voice of before that nobody signed,
+    `shown` the names that people read."""
+    plan, final = standing.plan, standing.final
+    checked = final if standing.final_is_plan and final else plan
+    found = [*_missing(plan), *_failed(checked), *(_voice(each) for each in voices), *_refused(standing, shown)]
+    if plan.outdated:
+        text = _(
+            "This was made before the rundown changed. It is being made again, or will be when somebody builds it."
+        )
+        found.append(Obstacle("outdated", text))
+    return found
+
+
+def names_of(whats: Iterable[What]) -> str:
+    """What of a deliverable is meant, in words."""
+    words: Mapping[What, str] = {
+        "programme": _("programme"),
+        "texts": _("texts and captions"),
+        "pictures": _("cover picture"),
+        "script": _("script"),
+    }
+    return ", ".join(words[what] for what in whats)
+
+
+def role_name(role: str) -> str:
+    """Whose word a step is."""
+    return {
+        "editor": _("an editor"),
+        "director": _("a director"),
+        "guest": _("a guest who may approve"),
+        "": _("somebody who may approve"),
+    }.get(role, role)
+
+
+def needed_words(steps: Iterable[str]) -> str:
+    """Whose words are still needed."""
+    return _("Still needed: the word of {who}.").format(who=_(" and of ").join(map(role_name, steps)))
+
+
+def version_name(draft: bool, version: int) -> str:
+    """A version as people call it."""
+    return (_("draft {number}") if draft else _("final {number}")).format(number=version)
+
+
+def ended_words(word: Word, shown: str) -> str:
+    """What is said of a word that ended because something changed."""
+    if word.ended_version is None:
+        return _("{who} had approved it; it has changed since.").format(who=shown)
+    new = version_name(bool(word.ended_draft), word.ended_version)
+    return _("{who} had approved it; {version} is not the same any more.").format(who=shown, version=new)
+
+
+def _missing(plan: Candidate) -> Iterable[Obstacle]:
+    if plan.contents is None:
+        listed = " ".join(plan.missing[:_MOST]) or _("Something that the rundown names is not there.")
+        yield Obstacle("missing", _("Pieces are missing: {pieces}").format(pieces=listed))
+
+
+def _failed(candidate: Candidate) -> Iterable[Obstacle]:
+    for check in candidate.failed[:_MOST]:
+        yield Obstacle("failed", _("A check failed: {check}").format(check=_told(check)))
+
+
+def _told(check: ListedCheck) -> str:
+    if check.message:
+        return check.message
+    measured = f"{check.measured} {check.unit}".strip()
+    return _("{check} is {measured}, and should be {wanted}.").format(
+        check=check.check, measured=measured, wanted=check.wanted
+    )
+
+
+def _voice(part: VoiceBefore) -> Obstacle:
+    text = _(
+        "In “{slug}” the words changed and the recording did not: record it again, cut it out, or say why it goes out"
+        " like this."
+    )
+    return Obstacle("voice", text.format(slug=part.slug), can_be_signed=True)
+
+
+def _refused(standing: Standing, shown: Mapping[str, str]) -> Iterable[Obstacle]:
+    against = {word.signed.who: word for each in standing.aspects if not each.released for word in each.against}
+    for word in against.values():
+        text = _("{who} said that this does not go out: {reason}")
+        yield Obstacle(
+            "refused", text.format(who=shown.get(word.signed.who, word.signed.who), reason=word.signed.reason)
+        )
