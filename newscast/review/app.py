@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from starlette.applications import Starlette
@@ -30,7 +32,9 @@ from newscast.review.forwarded import Forwarded, Network
 from newscast.review.headers import Headers
 from newscast.review.known import Known
 from newscast.review.limits import Limits
+from newscast.review.news import reporter_of
 from newscast.review.office import Office
+from newscast.review.searching import index_of
 
 PAGES = (
     typeface,
@@ -54,8 +58,19 @@ def make_app(office: Office, proxies: Sequence[Network] = ()) -> Starlette:
     routes = [route for module in PAGES for route in module.ROUTES]
     static = Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     middleware = [Middleware(Forwarded, proxies), Middleware(Headers)]
-    app = Starlette(routes=[*routes, static], middleware=middleware, exception_handlers=_FAILING)
+    app = Starlette(routes=[*routes, static], middleware=middleware, exception_handlers=_FAILING, lifespan=_lifespan)
     app.state.office = office
     app.state.known = Known()
     app.state.limits = Limits()
     return app
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    """Reads what hundreds of episodes are before the first one asks, who is let in meanwhile."""
+    Thread(target=_prepare, args=(app.state.office,), name="prepare", daemon=True).start()
+    yield
+
+
+def _prepare(office: Office) -> None:
+    index_of(office.root).follow(reporter_of(office).shelf())
