@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from newscast.base.errors import MachineError
 from newscast.review import (
+    approval_page,
     attachments,
     colours,
     entering,
@@ -47,6 +48,7 @@ PAGES = (
     attachments,
     events_page,
     search_page,
+    approval_page,
 )
 """Every module with addresses, each in its `ROUTES`."""
 

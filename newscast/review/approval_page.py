@@ -9,12 +9,15 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from newscast.base.errors import FilesError
 from newscast.base.i18n import _
 from newscast.desk.approvals import Signature
+from newscast.desk.comments import Subject, Words, Writer, write
+from newscast.episode.reader import read_episode
 from newscast.review.bar import bar_for
-from newscast.review.chosen import address_of
+from newscast.review.chosen import Chosen, address_of, chosen_from
 from newscast.review.episode_page import chosen_of
 from newscast.review.giving import Given, Meant, approve, meant_from, release, say_no
 from newscast.review.guard import Visit, guarded
 from newscast.review.pages import page
+from newscast.review.placing import held_to, part_at
 from newscast.review.speaking import speaker_of
 from newscast.review.wrong import RefusedError
 from newscast.watch.approving import rules_of
@@ -51,10 +54,38 @@ def _said(visit: Visit, says: str, meant: list[Meant], reason: str) -> Given:
             speaker = speaker_of(people, visitor, episode, rules_of(office.root))
         return approve(office, episode, speaker, meant, signed)
     if says == "refused":
-        return say_no(office, episode, meant, signed)
+        given = say_no(office, episode, meant, signed)
+        _remark(visit, given, reason)
+        return given
     if says == "released" and visitor.may("release", episode):
         return release(office, episode, meant, Signature(visitor.name, visitor.role, reason, emergency=True))
     raise RefusedError(403, _("You may not do this here."))
+
+
+def _remark(visit: Visit, given: Given, reason: str) -> None:
+    """What was refused stands among the comments too, each deliverable's once, at the frame that was looked at."""
+    found = read_episode(visit.office.folder(visit.episode))
+    for word in {word.aspect.deliverable: word for word in given.words}.values():
+        asked = {"draft": str(int(word.seen.draft)), "version": str(word.seen.version)}
+        chosen = chosen_from(visit.episode, found, {**asked, "deliverable": word.aspect.deliverable})
+        frame = min(max(_number(visit.form.get("frame")), 0), max(chosen.frames - 1, 0))
+        writer = Writer(visit.visitor.name, visit.visitor.shown, visit.visitor.is_guest)
+        text = _("This does not go out: {reason}").format(reason=reason)
+        with visit.office.people() as people:
+            write(people, writer, _subject(chosen, frame), Words(text, sent=f"word-{word.id}"))
+
+
+def _subject(chosen: Chosen, frame: int) -> Subject:
+    timeline = chosen.timeline
+    part = part_at(timeline, frame) if timeline else None
+    place = {**(part.places or {})}.get(chosen.target, part.place) if part else None
+    of = (chosen.episode, chosen.draft, chosen.version, chosen.target)
+    return Subject(*of, frame, None, str(chosen.rate), held_to(timeline, frame) if timeline else None, place)
+
+
+def _number(value: object) -> int:
+    text = str(value or "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def _reason(visit: Visit) -> str:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from newscast.base.errors import FilesError, MachineError
 from newscast.base.i18n import _
@@ -106,7 +106,7 @@ def value_of(aspect: Aspect, content: str) -> str:
     return f"{aspect.deliverable} {aspect.what} {mark_of(content)}"
 
 
-def bar_for(visit: Visit, chosen: Chosen) -> dict[str, Bar]:
+def bar_for(visit: Visit, chosen: Chosen) -> dict[str, Any]:
     """What the template of the bar sees."""
     try:
         return {"bar": _bar(visit, chosen)}
