@@ -24,6 +24,7 @@ COMMANDS = {
     "watch": _("Render what is saved or dropped, by itself."),
     "review": _("Serve the page where drafts are seen, commented and approved."),
     "accounts": _("Show who may come in to the page; add, remove, let in anew."),
+    "approve": _("Approve an episode from the terminal, or enter a word that came by another way."),
     "new": _("Write the next rundown of a show."),
     "doctor": _("Say what this machine has."),
     "transcribe": _("Draft the transcripts of sots and packages that have none into a rundown, for you to confirm."),

@@ -72,6 +72,8 @@ class Row:
     laid: str
     stale: str
     release: tuple[Said, ...] = ()
+    is_refused: bool = False
+    is_mine: bool = False
 
     @property
     def blocked(self) -> bool:
@@ -209,7 +211,9 @@ class _View:
             final=self._final(standing),
             laid=self._laid(self.stand.laid.get(name), standing),
             stale=self._stale(standing) if looked_at else "",
-            release=self._release(standing, looked_at) if self.may_release else (),
+            release=self._release(standing, obstacles, looked_at) if self.may_release else (),
+            is_refused=standing.refused,
+            is_mine=any(word.signed.who == self.speaker.who for each in standing.aspects for word in each.against),
         )
 
     def _said(self, counted: Counted) -> Said:
@@ -240,7 +244,7 @@ class _View:
             for word in each.words:
                 given.setdefault((word.signed.who, word.signed.step, word.signed.emergency), []).append(word)
         for words in given.values():
-            told[self._given(words)] = None
+            told[self._given(words, len(standing.aspects))] = None
         for each in standing.aspects:
             for word in each.ended:
                 told[ended_words(word, self._name(word.signed.who))] = None
@@ -250,11 +254,11 @@ class _View:
             told |= {needed_words(needed): None for needed in lacking}
         return list(told)
 
-    def _given(self, words: Sequence[Word]) -> str:
+    def _given(self, words: Sequence[Word], number: int) -> str:
         first = words[0]
         when = spoken(first.given, time.time(), self.office.zone())
         whats = names_of(word.aspect.what for word in words)
-        form = _("{who} approved {what} {when}.")
+        form = _("{who} approved it {when}.") if len(words) == number else _("{who} approved {what} {when}.")
         if first.signed.emergency:
             form = _("{who} released {what} {when}: {reason}")
         elif first.signed.entered_by:
@@ -317,8 +321,13 @@ class _View:
         there = version_name(plan.draft, plan.version)
         return _("You look at {here}. What is to be approved is {there}.").format(here=here, there=there)
 
-    def _release(self, standing: Standing, looked_at: bool) -> tuple[Said, ...]:
-        """What a director may release: what is to be approved, or the final that is looked at."""
+    def _release(self, standing: Standing, obstacles: Sequence[Obstacle], looked_at: bool) -> tuple[Said, ...]:
+        """What a director may release, where a word alone is not enough: what is to be approved, or the final that is
+        looked at."""
+        others = any(len(each.needed) > 1 or self.speaker.roles[:1] != each.needed[:1] for each in standing.aspects)
+        asked = bool(self.speaker.rules.steps) and others and not standing.approved
+        if not (obstacles or asked or (looked_at and self._stale(standing))):
+            return ()
         if looked_at and not self.chosen.draft and not self.chosen.is_old and standing.final_aspects:
             return tuple(self._said(each) for each in standing.final_aspects if not each.released)
         return tuple(self._said(each) for each in standing.aspects if not each.released)

@@ -112,6 +112,12 @@ def settled(office: Office, episode: str, who: str) -> Settled:
     return done
 
 
+def hindrances(people: People, office: Office, episode: str, reason: str) -> dict[str, list[str]]:
+    """What stands in the way of each deliverable, in words, where `reason` is the one that is given."""
+    view = _View(people, office, episode)
+    return {each.deliverable: view.in_the_way(each, reason) for each in view.stand.standings}
+
+
 class _View:
     """An episode as it stands while a word is said on it."""
 
@@ -151,15 +157,19 @@ class _View:
 
     def refuse_blocked(self, standing: Standing, reason: str) -> None:
         """Raises RefusedError where something stands in the way that no `reason` is enough for."""
+        if in_the_way := self.in_the_way(standing, reason):
+            raise RefusedError(409, " ".join(in_the_way))
+
+    def in_the_way(self, standing: Standing, reason: str) -> list[str]:
+        """What no `reason` is enough for, in words; nothing where nothing is."""
         voices = unsigned(self.people, self.episode, voices_of(self.found, standing))
-        in_the_way = [
-            each
+        found = [
+            each.text
             for each in obstacles_of(standing, voices, {})
             if each.kind != "refused" and not (each.can_be_signed and reason)
         ]
-        if in_the_way:
-            head = _("{deliverable} cannot be approved as it is.").format(deliverable=standing.deliverable)
-            raise RefusedError(409, " ".join([head, *(each.text for each in in_the_way)]))
+        head = _("{deliverable} cannot be approved as it is.").format(deliverable=standing.deliverable)
+        return [head, *found] if found else []
 
     def sign(self, standing: Standing, signed: Signature) -> None:
         """Sign with the reason what asks for one."""

@@ -110,7 +110,9 @@ def _voice(part: VoiceBefore) -> Obstacle:
 def _refused(standing: Standing, shown: Mapping[str, str]) -> Iterable[Obstacle]:
     against = {word.signed.who: word for each in standing.aspects if not each.released for word in each.against}
     for word in against.values():
-        text = _("{who} said that this does not go out: {reason}")
+        text = _(
+            "{who} said that this does not go out: {reason} They take it back by approving it; a director can release it."
+        )
         yield Obstacle(
             "refused", text.format(who=shown.get(word.signed.who, word.signed.who), reason=word.signed.reason)
         )
