@@ -1,0 +1,168 @@
+"""«Look at this first»: what changed, what contradicts itself, and what a director wants to have seen before a word."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+
+from newscast.base.errors import MachineError
+from newscast.base.i18n import _
+from newscast.desk.accounts import accounts
+from newscast.desk.looks import Look, Tick, last_look, look, signed, tick, ticks_of, untick
+from newscast.desk.people import People
+from newscast.episode.folder import DRAFT
+from newscast.episode.history import read_version
+from newscast.episode.reader import read_episode
+from newscast.episode.timeline import ListedTimeline
+from newscast.review.changes import changes
+from newscast.review.chosen import Chosen, chosen_from
+from newscast.review.first_changed import changed_items
+from newscast.review.first_figures import figure_items
+from newscast.review.first_names import name_items
+from newscast.review.first_pieces import check_items, credit_items, missing_items, slot_items, synthetic_items
+from newscast.review.first_voice import voice_items, voices_of_before
+from newscast.review.guard import Visit, guarded
+from newscast.review.item import Item
+from newscast.review.office import Office
+from newscast.review.placing import timeline_of
+from newscast.review.texts import names_in, texts_in
+from newscast.review.written import Written, written_of
+from newscast.review.wrong import RefusedError
+
+MOST = 7
+"""Items that stand open; the rest waits behind a line."""
+_LONGEST_REASON = 500
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class First:
+    """What is to be looked at: `open` are at most MOST items, `more` wait behind a line, `ticked` were ticked off.
+
+    `others` names who else ticked an item off, by its key, `reasons` has those that somebody signed. What changed is
+    told against `since`.
+    """
+
+    open: tuple[Item, ...]
+    more: tuple[Item, ...]
+    ticked: tuple[Item, ...]
+    others: Mapping[str, tuple[str, ...]]
+    reasons: Mapping[str, Tick]
+    since: Look | None
+
+
+def values_for(visit: Visit, chosen: Chosen) -> dict[str, Any]:
+    """What `part/first.html` sees."""
+    return {"first": first_of(visit, chosen)}
+
+
+def first_of(visit: Visit, chosen: Chosen) -> First:
+    """What this person is to look at first in what is chosen; that they looked is remembered."""
+    with visit.office.people() as people:
+        since = _looked(people, visit, chosen)
+        ticks, shown = ticks_of(people, chosen.episode), {each.name: each.shown for each in accounts(people)}
+    reasons, mine = signed(ticks), {each.item for each in ticks if each.who == visit.visitor.name}
+    items = items_of(visit.office, chosen, _timeline_then(visit.office, chosen, since))
+    left = [item for item in items if item.key not in mine and not (item.asks and item.key in reasons)]
+    others = {
+        item.key: tuple(shown.get(each.who, each.who) for each in ticks if each.item == item.key) for item in left
+    }
+    ticked = tuple(item for item in items if item not in left)
+    return First(tuple(left[:MOST]), tuple(left[MOST:]), ticked, others, reasons, since)
+
+
+def items_of(office: Office, chosen: Chosen, before: ListedTimeline | None) -> list[Item]:
+    """Everything there is to look at in a version of a deliverable, what contradicts itself first; `before` is how it
+    was when it was seen last."""
+    written = written_of(office, chosen.manifest, chosen.timeline, chosen.rate)
+    found = list(check_items(chosen.entry.qc, chosen.rate))
+    if chosen.cut is None:
+        found += slot_items(Fraction(chosen.frames) / chosen.rate, written.slot)
+    if chosen.timeline:
+        found += _in_timeline(chosen.timeline, written, _date(chosen.manifest.date))
+    if chosen.timeline and before:
+        found += changed_items(changes(before, chosen.timeline))
+    return sorted({item.key: item for item in found}.values(), key=lambda item: item.rank)
+
+
+def standing_open(people: People, episode: str, timeline: ListedTimeline | None) -> list[Item]:
+    """The parts of a deliverable whose recording is of before a correction, and for which nobody signed a reason: what
+    an approval of it has to ask for a new take, a cut, or such a reason. Raises MachineError, BrokenError."""
+    found = voices_of_before(timeline) if timeline else []
+    reasons = signed(ticks_of(people, episode)) if found else {}
+    return [item for item in found if item.key not in reasons]
+
+
+def tick_off(visit: Visit) -> Response:
+    """`{"key", "ticked": true | false, "reason": ""}`: tick an item of the page off, or take that back."""
+    chosen = chosen_from(visit.episode, read_episode(visit.office.folder(visit.episode)), visit.request.query_params)
+    key, reason = str(visit.body.get("key", "")), " ".join(str(visit.body.get("reason", "")).split())
+    with visit.office.people() as people:
+        if visit.body.get("ticked") is False:
+            untick(people, visit.visitor.name, chosen.episode, key)
+            return JSONResponse({"ticked": False})
+        since = last_look(people, visit.visitor.name, chosen.episode, chosen.draft, chosen.version)
+        item = _item(items_of(visit.office, chosen, _timeline_then(visit.office, chosen, since)), key)
+        if item.asks and not reason:
+            raise RefusedError(400, _("Say why it may go out so: the voice does not say what the copy says."))
+        if item.asks and not visit.visitor.may("approve", chosen.episode):
+            raise RefusedError(403, _("Whoever approves signs this."))
+        if len(reason) > _LONGEST_REASON:
+            raise RefusedError(
+                400, _("The reason is too long: {most} characters at most.").format(most=_LONGEST_REASON)
+            )
+        tick(people, visit.visitor.name, chosen.episode, key, reason if item.asks else "")
+    return JSONResponse({"ticked": True})
+
+
+def _item(items: Sequence[Item], key: str) -> Item:
+    for item in items:
+        if item.key == key:
+            return item
+    raise RefusedError(404, _("This is not in this version any more. Load the page again."))
+
+
+def _looked(people: People, visit: Visit, chosen: Chosen) -> Look | None:
+    """Since when this person has not seen the episode; and that they see it now, where that can be written."""
+    who = visit.visitor.name
+    since = last_look(people, who, chosen.episode, chosen.draft, chosen.version)
+    try:
+        look(people, who, chosen.episode, chosen.draft, chosen.version)
+    except MachineError as error:
+        _LOG.warning("That %s looked at %s cannot be remembered: %s", who, chosen.episode, error)
+    return since
+
+
+def _timeline_then(office: Office, chosen: Chosen, since: Look | None) -> ListedTimeline | None:
+    """What is chosen, as it was when it was seen; None where that is not known any more."""
+    if since is None:
+        return None
+    folder = office.folder(chosen.episode)
+    then = read_version(folder / DRAFT if since.draft else folder, since.version)
+    return timeline_of(then.timeline, chosen.target) if then else None
+
+
+def _in_timeline(timeline: ListedTimeline, written: Written, date: datetime.date | None) -> Iterator[Item]:
+    texts = texts_in(timeline)
+    yield from name_items(names_in(timeline), texts, written)
+    yield from figure_items(texts, written.language, date)
+    yield from voice_items(timeline)
+    yield from credit_items(timeline)
+    yield from missing_items(timeline)
+    yield from synthetic_items(timeline)
+
+
+def _date(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+ROUTES = (guarded("/e/{episode}/tick", tick_off, "comment", ["POST"]),)

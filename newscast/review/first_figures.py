@@ -1,0 +1,202 @@
+"""Figures and dates to look at first: all of a story together, and those that say two things."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from newscast.base.i18n import _, language
+from newscast.base.languages.all import language_of
+from newscast.base.languages.model import unaccented
+from newscast.review.figures import Figure, figures_in
+from newscast.review.item import Item, Line, key_of
+from newscast.review.texts import Told, Where
+
+Found = Sequence[tuple[Told, Figure]]
+_MANY = (
+    "peso",
+    "dollar",
+    "%",
+    "año",
+    "mes",
+    "dia",
+    "hora",
+    "minuto",
+    "metro",
+    "kilometro",
+    "year",
+    "day",
+    "hour",
+    "mil",
+    "",
+)
+"""What one story counts several times, in several things: there only a slip of one digit is told."""
+_ROUND = 1000
+"""Figures from here on may be rounded in a headline."""
+_HALF_A_YEAR = 183
+
+
+def figure_items(texts: Sequence[Told], tag: str, date: datetime.date | None) -> Iterator[Item]:
+    """All of them; `tag` is the language of the texts, `date` that of the episode."""
+    by_story: dict[str, list[tuple[Told, Figure]]] = {}
+    for text in texts:
+        for figure in figures_in(text.text, tag):
+            by_story.setdefault(text.slug, []).append((text, figure))
+    for slug, found in by_story.items():
+        yield from _contradictions(slug, found)
+        yield from (_calendar(slug, found, tag, date) if date else ())
+    for slug, found in by_story.items():
+        if item := _all(slug, found):
+            yield item
+
+
+def _all(slug: str, found: Found) -> Item | None:
+    """Every figure of a story once, with where it is."""
+    lines: dict[tuple[str, str, str], tuple[str, list[Told], int]] = {}
+    for text, figure in found:
+        key = (figure.kind, figure.value, figure.unit)
+        written, places, frame = lines.get(key, (figure.written, [], text.frame_of(figure.first)))
+        lines[key] = written, [*places, text], frame
+    told = tuple(
+        Line(f"{written} · {', '.join(dict.fromkeys(where(each.where) for each in places))}", frame)
+        for written, places, frame in lines.values()
+    )
+    shown = [[*key, sorted({each.where for each in places})] for key, (_w, places, _f) in lines.items()]
+    return Item("figure", key_of("figure", slug, shown), found[0][0].title, told, told[0].frame) if told else None
+
+
+def where(place: Where) -> str:
+    """Where a text stands, in a word."""
+    words = {
+        "copy": _("copy"),
+        "headline": _("headline"),
+        "tease": _("tease"),
+        "card": _("card"),
+        "super": _("text on screen"),
+    }
+    return words[place]
+
+
+def _contradictions(slug: str, found: Found) -> Iterator[Item]:
+    told: set[str] = set()
+    kinds = sorted({(figure.kind, _counted(figure)) for _text, figure in found})
+    for kind, unit in kinds:
+        of_kind = [(text, figure) for text, figure in found if (figure.kind, _counted(figure)) == (kind, unit)]
+        for one, other in combinations(dict.fromkeys(text.where for text, _figure in of_kind), 2):
+            pair = _unmatched(*([each for each in of_kind if each[0].where == place] for place in (one, other)))
+            if pair is None or not _differ(*pair, kind, unit):
+                continue
+            (text, figure), (against, second) = pair
+            title = _("“{one}” or “{other}”?").format(one=figure.written, other=second.written)
+            lines = tuple(
+                Line(f"{where(each.where)}: {number.written}", each.frame_of(number.first))
+                for each, number in ((text, figure), (against, second))
+            )
+            key = key_of("figure", slug, kind, unit, sorted([figure.value, second.value]))
+            if key not in told:
+                told.add(key)
+                yield Item("figure", key, title, lines, lines[0].frame, wrong=True)
+
+
+def _counted(figure: Figure) -> str:
+    return "" if figure.kind in ("weekday", "hour", "telephone") else figure.unit
+
+
+def _unmatched(one: Found, other: Found) -> tuple[tuple[Told, Figure], tuple[Told, Figure]] | None:
+    """The figure of either side that the other does not have, where that is one each."""
+    left = _only_in(one, other)
+    right = _only_in(other, one)
+    if len({each[1].value for each in left}) == 1 == len({each[1].value for each in right}):
+        return left[0], right[0]
+    return None
+
+
+def _only_in(one: Found, other: Found) -> list[tuple[Told, Figure]]:
+    return [each for each in one if not any(_agree(each[1], against) for _text, against in other)]
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    if one.value == other.value or one.kind != "figure":
+        return one.value == other.value or (one.kind == "hour" and _on_clock(one.value) == _on_clock(other.value))
+    low, high = sorted((float(one.value), float(other.value)))
+    return low >= _ROUND and (_is_round(low, high) or _is_round(high, low))
+
+
+def _on_clock(hour: str) -> str:
+    """An hour as twelve are counted: what is said in the evening may be written 19:00."""
+    whole, _colon, minutes = hour.partition(":")
+    return f"{int(whole) % 12}:{minutes or '00'}"
+
+
+def _is_round(rounded: float, exact: float) -> bool:
+    """Whether a figure is another one with fewer digits that are not 0."""
+    for digits in (1, 2, 3):
+        scale = 10 ** max(len(str(int(exact))) - digits, 0)
+        if scale > 1 and rounded in (exact // scale * scale, (exact // scale + 1) * scale):
+            return True
+    return False
+
+
+def _differ(one: tuple[Told, Figure], other: tuple[Told, Figure], kind: str, unit: str) -> bool:
+    """Whether two figures are surely of one thing."""
+    if kind != "figure" or unit not in _MANY:
+        return True
+    from rapidfuzz.distance import OSA
+
+    first, second = one[1].value, other[1].value
+    return min(len(first), len(second)) > 1 and OSA.distance(first, second) == 1
+
+
+def _calendar(slug: str, found: Found, tag: str, date: datetime.date) -> Iterator[Item]:
+    """Weekdays beside a day of the month on which that is another one."""
+    months = _months(tag)
+    for text, figure in found:
+        if figure.kind != "day" or figure.unit not in months or not figure.value.isdigit():
+            continue
+        weekday = next((each for other, each in found if other is text and _beside(each, figure, text)), None)
+        day = _nearest(int(figure.value), months[figure.unit], date)
+        if weekday is None or day is None or day.weekday() == int(weekday.value):
+            continue
+        title = _("“{weekday} {day}”: it is a {right}").format(
+            weekday=weekday.written, day=figure.written, right=language_of(language()).weekdays[day.weekday()]
+        )
+        key = key_of("figure", slug, "calendar", day.isoformat(), weekday.value)
+        line = Line(f"{where(text.where)}: {_around(text.text, figure)}", text.frame_of(figure.first))
+        yield Item("figure", key, title, (line,), line.frame, wrong=True)
+
+
+def _beside(weekday: Figure, day: Figure, text: Told) -> bool:
+    return (
+        weekday.kind == "weekday"
+        and 0 < day.first - weekday.first <= 2
+        and not text.text.split()[weekday.first].endswith((".", ";"))
+    )
+
+
+def _months(tag: str) -> Mapping[str, int]:
+    table = language_of(tag)
+    days = [datetime.date(2000, month, 1) for month in range(1, 13)]
+    return {
+        word: day.month
+        for day in days
+        for word in (unaccented(each.strip(",")) for each in table.day(day).split())
+        if word in table.grammar.months
+    }
+
+
+def _nearest(day: int, month: int, date: datetime.date) -> datetime.date | None:
+    """The day of this name that is nearest to the episode's date."""
+    found = []
+    for year in (date.year - 1, date.year, date.year + 1):
+        try:
+            found.append(datetime.date(year, month, day))
+        except ValueError:
+            continue
+    near = [each for each in found if abs((each - date).days) <= _HALF_A_YEAR]
+    return near[0] if near else None
+
+
+def _around(text: str, figure: Figure) -> str:
+    words = text.split()
+    return "… " + " ".join(words[max(0, figure.first - 4) : figure.last + 2]) + " …"

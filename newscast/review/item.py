@@ -1,0 +1,51 @@
+"""One thing to look at first: what it says, where it shows, and a name that belongs to what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from newscast.base.canonical import digest_of
+from newscast.review.marked import Run
+
+Kind = Literal["changed", "slot", "name", "figure", "voice", "credit", "missing", "synthetic", "check"]
+KINDS: tuple[Kind, ...] = ("changed", "slot", "name", "figure", "voice", "credit", "missing", "synthetic", "check")
+"""In the order in which they are looked at, what contradicts itself before all of them."""
+CONTRADICTIONS: tuple[Kind, ...] = ("name", "voice", "figure", "slot", "check")
+"""Which contradictions come before which."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of an item, and the frame in which it is seen or heard."""
+
+    text: str
+    frame: int | None = None
+    words: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something to look at. `key` is a digest of what it shows, in no language; `frame` is where that is first.
+
+    `wrong` where something contradicts something else. `asks` where approval asks for a new take, a cut or a signed
+    reason.
+    """
+
+    kind: Kind
+    key: str
+    title: str
+    lines: tuple[Line, ...] = ()
+    frame: int | None = None
+    wrong: bool = False
+    asks: bool = False
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """What comes first is less."""
+        return not self.wrong, (CONTRADICTIONS if self.wrong else KINDS).index(self.kind)
+
+
+def key_of(kind: Kind, *shown: Any) -> str:
+    """The key of an item that shows this."""
+    return digest_of([kind, *shown])[:32]
