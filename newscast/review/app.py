@@ -22,6 +22,7 @@ from newscast.review import (
     entering,
     episode_page,
     events_page,
+    first,
     language,
     media,
     newsroom_page,
@@ -49,6 +50,7 @@ PAGES = (
     events_page,
     search_page,
     approval_page,
+    first,
 )
 """Every module with addresses, each in its `ROUTES`."""
 

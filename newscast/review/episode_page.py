@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from newscast.episode.reader import read_episode
 from newscast.review import (
     copy_part,
+    first,
     player_part,
 )
 from newscast.review.bar import bar_for
@@ -21,6 +22,7 @@ SLOTS: tuple[Callable[[Visit, Chosen], dict[str, Any]], ...] = (
     player_part.values_for,
     copy_part.values_for,
     bar_for,
+    first.values_for,
 )
 """For each slot what its template sees; no two may give the same name."""
 

@@ -130,6 +130,8 @@ def _counted(number: Number, spoken: _Spoken, table: Language) -> tuple[Kind, st
         return ("figure", _singular(following[1]), at + 2) if number.value.endswith("000") else ("figure", "", at)
     if following[0] in table.grammar.months and table.code == "en":
         return "day", following[0], at + 1
+    if following[0] in table.grammar.ahead and len(following) == 2 and not spoken.ends[at]:
+        return "figure", _singular(following[1]), at + 2
     if following[0] in _NO_UNIT or not following[0].isalpha() or following[0] in table.grammar.prepositions:
         return "figure", "", at
     return "figure", _singular(following[0]), at + 1

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime
 import logging
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from starlette.responses import JSONResponse, Response
 
 from newscast.base.errors import MachineError
 from newscast.base.i18n import _
+from newscast.base.moments import spoken
+from newscast.base.timecode import clock
 from newscast.desk.accounts import accounts
 from newscast.desk.looks import Look, Tick, last_look, look, signed, tick, ticks_of, untick
 from newscast.desk.people import People
@@ -28,7 +32,7 @@ from newscast.review.first_names import name_items
 from newscast.review.first_pieces import check_items, credit_items, missing_items, slot_items, synthetic_items
 from newscast.review.first_voice import voice_items, voices_of_before
 from newscast.review.guard import Visit, guarded
-from newscast.review.item import Item
+from newscast.review.item import ICONS, Item, kind_words
 from newscast.review.office import Office
 from newscast.review.placing import timeline_of
 from newscast.review.texts import names_in, texts_in
@@ -58,8 +62,30 @@ class First:
 
 
 def values_for(visit: Visit, chosen: Chosen) -> dict[str, Any]:
-    """What `part/first.html` sees."""
-    return {"first": first_of(visit, chosen)}
+    """What `part/first.html` sees. Guests who do not approve are not told what else there is to look at."""
+    visitor = visit.visitor
+    if not (visitor.may("internal", chosen.episode) or visitor.may("approve", chosen.episode)):
+        return {"first": None}
+    return {"first": first_of(visit, chosen), "still": still_of(chosen), **shown_with(visit, chosen)}
+
+
+def shown_with(visit: Visit, chosen: Chosen) -> dict[str, Any]:
+    """What templates need to show items: words of kinds, times, and the address that ticks are sent to."""
+    zone, now = visit.office.zone(), time.time()
+    asked = urlencode({"draft": int(chosen.draft), "version": chosen.version, "deliverable": chosen.target}, safe="/")
+    return {
+        "kind_words": kind_words,
+        "kind_icon": ICONS.__getitem__,
+        "at": lambda frame: clock(Fraction(frame) / chosen.rate),
+        "said": lambda when: spoken(when, now, zone),
+        "tick_address": f"/e/{quote(chosen.episode)}/tick?{asked}",
+    }
+
+
+def still_of(chosen: Chosen) -> str | None:
+    """The address of the programme of which frames are shown; None where it has no picture."""
+    pictured = [file for file in chosen.programmes if file.media and "video" in file.media]
+    return f"/media/{quote(chosen.episode)}/{pictured[0].sha256}" if pictured else None
 
 
 def first_of(visit: Visit, chosen: Chosen) -> First:
@@ -81,7 +107,9 @@ def items_of(office: Office, chosen: Chosen, before: ListedTimeline | None) -> l
     """Everything there is to look at in a version of a deliverable, what contradicts itself first; `before` is how it
     was when it was seen last."""
     written = written_of(office, chosen.manifest, chosen.timeline, chosen.rate)
-    found = list(check_items(chosen.entry.qc, chosen.rate))
+    own = {file.path for file in chosen.files}
+    checks = [check for check in chosen.entry.qc.checks if not check.file or check.file in own]
+    found = list(check_items(checks, chosen.rate))
     if chosen.cut is None:
         found += slot_items(Fraction(chosen.frames) / chosen.rate, written.slot)
     if chosen.timeline:

@@ -130,12 +130,10 @@ def _on_clock(hour: str) -> str:
 
 
 def _is_round(rounded: float, exact: float) -> bool:
-    """Whether a figure is another one with fewer digits that are not 0."""
-    for digits in (1, 2, 3):
-        scale = 10 ** max(len(str(int(exact))) - digits, 0)
-        if scale > 1 and rounded in (exact // scale * scale, (exact // scale + 1) * scale):
-            return True
-    return False
+    """Whether a figure is another one, rounded up or down: with more zeros at its end."""
+    zeros, of_exact = (len(text) - len(text.rstrip("0")) for text in (str(int(rounded)), str(int(exact))))
+    scale = 10**zeros
+    return zeros > of_exact and rounded in (exact // scale * scale, (exact // scale + 1) * scale)
 
 
 def _differ(one: tuple[Told, Figure], other: tuple[Told, Figure], kind: str, unit: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from newscast.base.i18n import _
 from newscast.base.timecode import clock, round_half_up
 from newscast.document.words import short
-from newscast.episode.manifest import ListedCheck, Quality
+from newscast.episode.manifest import ListedCheck
 from newscast.episode.timeline import ListedSegment, ListedTimeline
 from newscast.review.changed_part import texts_of
 from newscast.review.item import Item, Line, key_of
@@ -77,9 +77,9 @@ def synthetic_items(timeline: ListedTimeline) -> Iterator[Item]:
         yield Item("synthetic", key, _("A synthetic voice reads"), tuple(lines), lines[0].frame)
 
 
-def check_items(quality: Quality, rate: Fraction) -> Iterator[Item]:
+def check_items(checks: Iterable[ListedCheck], rate: Fraction) -> Iterator[Item]:
     """What checks did not pass; those that failed contradict what was wanted."""
-    for check in quality.checks:
+    for check in checks:
         if check.verdict != "pass" and (check.verdict == "fail" or check.check not in _ELSEWHERE):
             lines = tuple(_where(check, rate))
             title = check.message or check.check

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from newscast.base.canonical import digest_of
+from newscast.base.i18n import _
 from newscast.review.marked import Run
 
 Kind = Literal["changed", "slot", "name", "figure", "voice", "credit", "missing", "synthetic", "check"]
 KINDS: tuple[Kind, ...] = ("changed", "slot", "name", "figure", "voice", "credit", "missing", "synthetic", "check")
 """In the order in which they are looked at, what contradicts itself before all of them."""
+ICONS: Mapping[Kind, str] = {
+    "changed": "new",
+    "slot": "clock",
+    "name": "person",
+    "figure": "list",
+    "voice": "microphone",
+    "credit": "sound",
+    "missing": "image",
+    "synthetic": "told",
+    "check": "careful",
+}
+"""What stands beside an item of static/icons.svg."""
 CONTRADICTIONS: tuple[Kind, ...] = ("name", "voice", "figure", "slot", "check")
 """Which contradictions come before which."""
 
@@ -49,3 +63,19 @@ class Item:
 def key_of(kind: Kind, *shown: Any) -> str:
     """The key of an item that shows this."""
     return digest_of([kind, *shown])[:32]
+
+
+def kind_words(kind: Kind) -> str:
+    """What an item is about, in a word or two."""
+    words = {
+        "changed": _("Changed"),
+        "slot": _("Length"),
+        "name": _("Name"),
+        "figure": _("Figures and dates"),
+        "voice": _("Voice and copy"),
+        "credit": _("Credits and music"),
+        "missing": _("Missing"),
+        "synthetic": _("Synthetic voice"),
+        "check": _("Check"),
+    }
+    return words[kind]

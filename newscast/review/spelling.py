@@ -46,7 +46,7 @@ def nearest_name(name: str, known: Iterable[str]) -> str | None:
 
 
 def is_persons_name(text: str, language: str) -> bool:
-    """Whether a text reads as somebody's name by itself: two to five capitalised words, none of a place or an office."""
+    """Whether a text reads as somebody's name by itself: two to five capitalised words, none of a place or office."""
     words = [word for word in text.split() if word.lower() not in _LINKS]
     grammar = language_of(language).grammar
     plain = [folded(written(word).core) for word in words]
