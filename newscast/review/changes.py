@@ -13,6 +13,7 @@ from typing import Literal
 from newscast.episode.timeline import ListedPart, ListedSegment, ListedTimeline
 from newscast.review.changed_part import Kind as InPart
 from newscast.review.changed_part import Seen, part_changes
+from newscast.review.chapters import name_of
 from newscast.review.marked import Run, marked
 
 Kind = Literal["story-new", "story-gone", "story-moved", "part-new", "part-gone", "part-moved", "headline"] | InPart
@@ -22,10 +23,10 @@ Kind = Literal["story-new", "story-gone", "story-moved", "part-new", "part-gone"
 class Change:
     """One thing that is not as it was.
 
-    `slug`, `title` and `segment` (its kind) are those of the segment, `part` and `part_kind` those of the part where it
-    is in one. `frame` is where it shows in the new version, `old_frame` where it showed in the old one, both from the
-    start of the deliverable; None where it is not there at all. `words` marks texts, `before` and `now` have what is
-    named otherwise: a file, a slate, a length.
+    `slug`, `title` (for people) and `segment` (its kind) are those of the segment, `part` and `part_kind` those of the
+    part where it is in one. `frame` is where it shows in the new version, `old_frame` where it showed in the old one,
+    both from the start of the deliverable; None where it is not there at all. `words` marks texts, `before` and `now`
+    have what is named otherwise: a file, a slate, a length.
     """
 
     kind: Kind
@@ -143,5 +144,5 @@ def _of(
 ) -> Change:
     index, part_kind = (part.index, part.kind) if part else (None, "")
     return Change(
-        kind, segment.slug, segment.title, segment.kind, index, part_kind, frame, old_frame, words, before, now
+        kind, segment.slug, name_of(segment), segment.kind, index, part_kind, frame, old_frame, words, before, now
     )

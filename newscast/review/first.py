@@ -106,12 +106,12 @@ def first_of(visit: Visit, chosen: Chosen) -> First:
 def items_of(office: Office, chosen: Chosen, before: ListedTimeline | None) -> list[Item]:
     """Everything there is to look at in a version of a deliverable, what contradicts itself first; `before` is how it
     was when it was seen last."""
-    written = written_of(office, chosen.manifest, chosen.timeline, chosen.rate)
+    written = written_of(office, chosen.manifest, chosen.timeline)
     own = {file.path for file in chosen.files}
     checks = [check for check in chosen.entry.qc.checks if not check.file or check.file in own]
     found = list(check_items(checks, chosen.rate))
-    if chosen.cut is None:
-        found += slot_items(Fraction(chosen.frames) / chosen.rate, written.slot)
+    if chosen.cut is None and chosen.manifest.slot:
+        found += slot_items(Fraction(chosen.frames) / chosen.rate, Fraction(chosen.manifest.slot))
     if chosen.timeline:
         found += _in_timeline(chosen.timeline, written, _date(chosen.manifest.date))
     if chosen.timeline and before:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from newscast.base.i18n import _
 from newscast.document.words import short
 from newscast.review.changes import Change
+from newscast.review.chapters import part_name
 from newscast.review.item import Item, Line, key_of
 
 _LITTLE = 0.5
@@ -53,11 +54,6 @@ def change_words(change: Change) -> str:
     }[change.kind]
     part = short(change.before or change.now, _QUOTED) or part_name(change.part_kind)
     return said.format(part=part, before=short(change.before), now=short(change.now or "—"))
-
-
-def part_name(kind: str) -> str:
-    """What a part is called; kinds that are words of the rundown stay so."""
-    return {"card": _("card"), "headline": _("headline card")}.get(kind, kind)
 
 
 def _picture(change: Change) -> str:

@@ -12,7 +12,9 @@ from newscast.document.words import short
 from newscast.episode.manifest import ListedCheck
 from newscast.episode.timeline import ListedSegment, ListedTimeline
 from newscast.review.changed_part import texts_of
+from newscast.review.chapters import name_of
 from newscast.review.item import Item, Line, key_of
+from newscast.review.marks import said_of
 
 _SLATE = "slate"
 """The graphic that stands in for a missing picture."""
@@ -22,27 +24,26 @@ _LEAST_OVER = Fraction(1, 2)
 """Seconds that nobody counts."""
 
 
-def slot_items(duration: Fraction, slot: Fraction | None) -> Iterator[Item]:
+def slot_items(duration: Fraction, slot: Fraction) -> Iterator[Item]:
     """How a whole episode of so many seconds stands against its slot."""
-    if slot is None or abs(duration - slot) < _LEAST_OVER:
+    if abs(duration - slot) < _LEAST_OVER:
         return
     over = duration - slot
     line = Line(_("It lasts {duration}, the slot is {slot}").format(duration=clock(duration), slot=clock(slot)))
     form = _("{time} over the slot") if over > 0 else _("{time} left of the slot")
     key = key_of("slot", round_half_up(duration), round_half_up(slot))
-    frame = None
-    yield Item("slot", key, form.format(time=clock(abs(over))), (line,), frame, wrong=over > 0)
+    yield Item("slot", key, form.format(time=clock(abs(over))), (line,), wrong=over > 0)
 
 
 def credit_items(timeline: ListedTimeline) -> Iterator[Item]:
     """Every credit that is shown and every music that is heard."""
     lines: dict[str, Line] = {}
     for segment in timeline.segments:
-        shown = [each for each in segment.supers if each.graphic == "credit"]
-        shown_last = [each for each in segment.shots if each.graphic == "closing" and each.fields.get("credits")]
-        for item in (*shown, *shown_last):
-            text = texts_of({"credits": item.fields.get("credits") or item.fields.get("credit", "")})
-            lines.setdefault(text, Line(text, segment.start_frame + max(item.start, 0)))
+        shown = [(each.start, each.fields) for each in segment.supers if each.graphic == "credit"]
+        shown += [(each.start, each.fields) for each in segment.shots if each.fields.get("credits")]
+        for start, fields in shown:
+            text = texts_of({"credits": fields.get("credits") or fields.get("credit", "")})
+            lines.setdefault(text, Line(text, segment.start_frame + max(start, 0)))
         for sound in segment.sounds:
             if sound.chain == "music" and sound.file:
                 name = PurePosixPath(sound.file).name
@@ -56,24 +57,24 @@ def credit_items(timeline: ListedTimeline) -> Iterator[Item]:
 
 def missing_items(timeline: ListedTimeline) -> Iterator[Item]:
     """The pictures in whose place a slate stands."""
-    lines = []
-    for segment, start, name in _slates(timeline):
-        lines.append(Line(f"{name} · {segment.title}", segment.start_frame + start))
-    if lines:
-        names = sorted(line.text for line in lines)
-        yield Item("missing", key_of("missing", names), _("Missing pieces"), tuple(lines), lines[0].frame)
+    slates = list(_slates(timeline))
+    if slates:
+        lines = tuple(Line(f"{name} · {name_of(segment)}", segment.start_frame + at) for segment, at, name in slates)
+        key = key_of("missing", sorted(name for _segment, _at, name in slates))
+        yield Item("missing", key, _("Missing pieces"), lines, lines[0].frame)
 
 
 def synthetic_items(timeline: ListedTimeline) -> Iterator[Item]:
     """The texts that a synthetic voice reads."""
-    lines = []
+    lines, texts = [], []
     for segment in timeline.segments:
         for sound in segment.sounds:
             if sound.chain == "voice" and sound.file is None and sound.text:
-                said = f"{segment.title}: “{short(sound.text, 60)}”"
+                said = f"{name_of(segment)}: “{short(sound.text, 60)}”"
+                texts.append(sound.text)
                 lines.append(Line(said, segment.start_frame + max(sound.start, 0)))
     if lines:
-        key = key_of("synthetic", sorted(line.text for line in lines))
+        key = key_of("synthetic", sorted(texts))
         yield Item("synthetic", key, _("A synthetic voice reads"), tuple(lines), lines[0].frame)
 
 
@@ -82,7 +83,7 @@ def check_items(checks: Iterable[ListedCheck], rate: Fraction) -> Iterator[Item]
     for check in checks:
         if check.verdict != "pass" and (check.verdict == "fail" or check.check not in _ELSEWHERE):
             lines = tuple(_where(check, rate))
-            title = check.message or check.check
+            title = said_of(check)
             key = key_of("check", check.check, check.verdict, str(check.measured), check.file)
             yield Item("check", key, title, lines, lines[0].frame if lines else None, wrong=check.verdict == "fail")
 

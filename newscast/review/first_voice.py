@@ -9,6 +9,7 @@ from newscast.base.i18n import _
 from newscast.base.timecode import frame_at
 from newscast.document.words import short
 from newscast.episode.timeline import ListedPart, ListedParting, ListedSegment, ListedTimeline
+from newscast.review.chapters import name_of
 from newscast.review.item import Item, Line, key_of
 from newscast.review.spoken_at import copy_of
 
@@ -40,7 +41,7 @@ def _of_part(part: ListedPart, segment: ListedSegment, rate: Fraction) -> Item:
         )
         lines = [told, *lines]
     key = key_of("voice", segment.slug, part.kind, copy, _heard(part, segment), part.voice, _shown(part.partings))
-    return Item("voice", key, segment.title, tuple(lines), frame, wrong=before, asks=before)
+    return Item("voice", key, name_of(segment), tuple(lines), frame, wrong=before, asks=before)
 
 
 def _line(parting: ListedParting, copy: str, segment: ListedSegment, rate: Fraction) -> Line:

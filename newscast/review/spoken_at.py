@@ -23,18 +23,15 @@ def copy_of(part: ListedPart, segment: ListedSegment) -> str:
 
 
 def frame_of_word(number: int, part: ListedPart, segment: ListedSegment) -> int:
-    """The frame, from the start of the deliverable, in which the word of this number (from 0) of a part's copy is said.
-
-    It is that in which its caption comes on; without captions that go word by word with the copy, as far as words
-    take alike long.
-    """
+    """The frame, from the start of the deliverable, in which the word of this number (from 0) of a part's copy begins
+    to be said; where an earlier newscast did not tell that, as far as words take alike long."""
     words = copy_of(part, segment).split()
-    spans = _spans(cues_of(part, segment))
-    if spans and spans[-1][1] == len(words):
-        at = next((shown for first, end, shown in spans if first <= number < end), spans[-1][2])
-        return min(segment.start_frame + at, _last(part))
+    starts = [start for each in segment.said if each.index == part.index for start in each.starts]
+    last = part.start_frame + max(part.frames - 1, 0)
+    if starts and len(starts) == len(words):
+        return min(max(segment.start_frame + starts[min(number, len(starts) - 1)], part.start_frame), last)
     share = min(number, len(words)) / max(len(words), 1)
-    return min(part.start_frame + int(part.frames * share), _last(part))
+    return min(part.start_frame + int(part.frames * share), last)
 
 
 def cues_of(part: ListedPart, segment: ListedSegment) -> Sequence[ListedCue]:
@@ -47,17 +44,3 @@ def cues_of(part: ListedPart, segment: ListedSegment) -> Sequence[ListedCue]:
 def caption_text(part: ListedPart, segment: ListedSegment) -> str:
     """All that the captions of a part say."""
     return " ".join(" ".join(cue.lines) for cue in cues_of(part, segment))
-
-
-def _spans(cues: Sequence[ListedCue]) -> list[tuple[int, int, int]]:
-    """Of each caption the numbers of its first word and of that after its last, and its frame in the segment."""
-    found, at = [], 0
-    for cue in cues:
-        many = len(" ".join(cue.lines).split())
-        found.append((at, at + many, cue.start))
-        at += many
-    return found
-
-
-def _last(part: ListedPart) -> int:
-    return part.start_frame + max(part.frames - 1, 0)

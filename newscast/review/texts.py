@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from newscast.episode.timeline import ListedPart, ListedSegment, ListedShot, ListedSuper, ListedTimeline
+from newscast.episode.timeline import ListedPart, ListedSegment, ListedTimeline
+from newscast.review.chapters import name_of
 from newscast.review.spoken_at import copy_of, frame_of_word
 
 Where = Literal["copy", "headline", "tease", "card", "super"]
@@ -56,12 +57,12 @@ def texts_in(timeline: ListedTimeline) -> list[Told]:
     found: list[Told] = []
     for segment in timeline.segments:
         if segment.kind == "story":
-            found.append(Told("headline", segment.title, segment.slug, segment.title, _headline_frame(segment)))
+            found.append(Told("headline", segment.title, segment.slug, name_of(segment), _headline_frame(segment)))
         for part in segment.parts:
             told_of = stories.get(_written_in(part), segment) if part.kind == "headline" else segment
             where: Where = "tease" if part.kind == "headline" else "copy"
             if copy := copy_of(part, segment):
-                found.append(Told(where, copy, told_of.slug, told_of.title, part.start_frame, part, segment))
+                found.append(Told(where, copy, told_of.slug, name_of(told_of), part.start_frame, part, segment))
             found += _shown_in(part, segment, told_of, copy)
     return found
 
@@ -78,25 +79,25 @@ def names_in(timeline: ListedTimeline) -> list[Named]:
                 role = str(fields.get("role") or fields.get("subtitle") or "")
                 by_hand = graphic not in NAMING
                 at = segment.start_frame + max(start, 0)
-                found.append(Named(name, role, graphic, by_hand, segment.slug, segment.title, at))
+                found.append(Named(name, role, graphic, by_hand, segment.slug, name_of(segment), at))
     return found
 
 
 def _shown_in(part: ListedPart, segment: ListedSegment, told_of: ListedSegment, copy: str) -> Iterator[Told]:
     first = part.start_frame - segment.start_frame
     within = range(first, first + part.frames)
-    items: list[ListedShot | ListedSuper] = [*segment.shots, *segment.supers]
-    for item in items:
-        graphic = item.graphic or ""
-        if item.start not in within or graphic in (*_NOT_OF_NEWS, *NAMING, "credit", ""):
+    shown = [(each.start, each.graphic or "", each.fields) for each in segment.shots]
+    shown += [(each.start, each.graphic, each.fields) for each in segment.supers]
+    for start, graphic, fields in shown:
+        if start not in within or graphic in (*_NOT_OF_NEWS, *NAMING, "credit", ""):
             continue
         where: Where = "super" if graphic == "title" else "tease" if part.kind == "headline" else "card"
-        for name, value in item.fields.items():
+        for name, value in fields.items():
             if graphic in _OF_HEADLINE and (name != "headline" or part.kind != "headline"):
                 continue
             for text in [value] if isinstance(value, str) else value:
                 if text != copy:
-                    yield Told(where, text, told_of.slug, told_of.title, segment.start_frame + item.start)
+                    yield Told(where, text, told_of.slug, name_of(told_of), segment.start_frame + start)
 
 
 def _stories(timeline: ListedTimeline) -> dict[tuple[str, int], ListedSegment]:
@@ -117,5 +118,6 @@ def _written_in(part: ListedPart) -> tuple[str, int]:
 
 def _headline_frame(segment: ListedSegment) -> int:
     """Where a story's headline is read first, else where the story begins."""
-    shown = [each for each in (*segment.supers, *segment.shots) if each.fields.get("headline")]
-    return segment.start_frame + min((max(each.start, 0) for each in shown), default=0)
+    shown = [each.start for each in segment.supers if each.fields.get("headline")]
+    shown += [each.start for each in segment.shots if each.fields.get("headline")]
+    return segment.start_frame + max(min(shown, default=0), 0)

@@ -1,15 +1,12 @@
-"""What only the newsroom's own texts say, as they are now: the slot of an episode, its people, its language."""
+"""What only the newsroom's own texts say, as they are now: who is in its lists of people, and in which language."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
-
-from pydantic_core import PydanticCustomError
 
 from newscast.base.errors import FilesError, Problem
 from newscast.document.load import read_source
@@ -19,7 +16,6 @@ from newscast.episode.timeline import ListedTimeline
 from newscast.review.office import Office
 from newscast.show.load import KIT
 from newscast.show.newsroom import SHOWS
-from newscast.show.times import read_slot
 
 _LANGUAGE = "es-MX"
 
@@ -35,25 +31,21 @@ class Listed:
 
 @dataclass(frozen=True)
 class Written:
-    """`slot` in seconds, None where none is written, or none that can be read. `people` of newsroom.yaml and of every
-    rundown that the episode took something from. `language` is the show's, as a tag."""
+    """`people` of newsroom.yaml and of every rundown that the episode took something from; `language` of the show, as a
+    tag."""
 
-    slot: Fraction | None
     people: tuple[Listed, ...]
     language: str
 
 
-def written_of(office: Office, manifest: Manifest, timeline: ListedTimeline | None, rate: Fraction) -> Written:
+def written_of(office: Office, manifest: Manifest, timeline: ListedTimeline | None) -> Written:
     """What is written now for an episode; what cannot be read counts as not written."""
     people = [Listed(each.name, each.role, "newsroom.yaml") for each in office.newsroom().people.values()]
-    files = dict.fromkeys([manifest.rundown.path, *(_rundowns(timeline) if timeline else ())])
-    for file in files:
+    for file in dict.fromkeys([manifest.rundown.path, *(_rundowns(timeline) if timeline else ())]):
         people += _people(_top(office.root, file), Path(file).name)
     kit = _top(office.root, str(SHOWS / manifest.show / KIT))
     language = kit.get("language") if kit else None
-    return Written(
-        _slot(_top(office.root, manifest.rundown.path), rate), tuple(people), str(language) if language else _LANGUAGE
-    )
+    return Written(tuple(people), str(language) if language else _LANGUAGE)
 
 
 def _rundowns(timeline: ListedTimeline) -> Iterator[str]:
@@ -66,16 +58,6 @@ def _people(top: Mapping | None, file: str) -> Iterable[Listed]:
     for person in people.values() if isinstance(people, Mapping) else ():
         if isinstance(person, Mapping) and person.get("name"):
             yield Listed(str(person["name"]), str(person.get("role") or ""), file)
-
-
-def _slot(top: Mapping | None, rate: Fraction) -> Fraction | None:
-    value = top.get("slot") if top else None
-    if value is None:
-        return None
-    try:
-        return read_slot(value, None).frames(rate) / rate  # type: ignore[arg-type]
-    except (PydanticCustomError, ValueError):
-        return None
 
 
 def _top(root: Path, file: str) -> Mapping | None:
