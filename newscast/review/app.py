@@ -19,6 +19,7 @@ from newscast.review import (
     approval_page,
     attachments,
     colours,
+    compare,
     entering,
     episode_page,
     events_page,
@@ -51,6 +52,7 @@ PAGES = (
     search_page,
     approval_page,
     first,
+    compare,
 )
 """Every module with addresses, each in its `ROUTES`."""
 

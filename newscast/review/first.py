@@ -26,6 +26,7 @@ from newscast.episode.reader import read_episode
 from newscast.episode.timeline import ListedTimeline
 from newscast.review.changes import changes
 from newscast.review.chosen import Chosen, chosen_from
+from newscast.review.compare import compare_address
 from newscast.review.first_changed import changed_items
 from newscast.review.first_figures import figure_items
 from newscast.review.first_names import name_items
@@ -66,7 +67,10 @@ def values_for(visit: Visit, chosen: Chosen) -> dict[str, Any]:
     visitor = visit.visitor
     if not (visitor.may("internal", chosen.episode) or visitor.may("approve", chosen.episode)):
         return {"first": None}
-    return {"first": first_of(visit, chosen), "still": still_of(chosen), **shown_with(visit, chosen)}
+    first = first_of(visit, chosen)
+    since = first.since
+    compared = compare_address(chosen.episode, since.draft, since.version, chosen) if since else ""
+    return {"first": first, "still": still_of(chosen), "compared": compared, **shown_with(visit, chosen)}
 
 
 def shown_with(visit: Visit, chosen: Chosen) -> dict[str, Any]:

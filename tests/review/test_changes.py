@@ -108,8 +108,8 @@ def test_copy_is_marked_and_leads_to_its_word() -> None:
     (one,) = changed(again("agua", *parts, title="Obra de agua"), FERIA, MUSEO)
     assert (one.kind, one.slug, one.part, one.part_kind) == ("copy", "agua", 0, "vo")
     assert [run for run in one.words if run.kind != "same"] == [Run("gone", "lunes dos"), Run("new", "martes tres")]
-    # Twelve words, three a caption: the ninth is in the third of four captions.
-    assert one.frame == one.old_frame == 100 + 2 * 25
+    # The ninth of twelve words; a word lasts 5 frames in what is made here.
+    assert one.frame == one.old_frame == 100 + 8 * 5
 
 
 def card(number: int, frames: int = 100) -> object:
@@ -186,7 +186,7 @@ def test_copy_is_known_where_an_earlier_newscast_did_not_tell_it_by_part() -> No
     assert [copy_of(each, unlike) for each in unlike.parts] == ["Una sola cosa.", "", ""]
 
 
-def test_a_word_is_found_by_its_share_where_no_captions_go_with_the_copy() -> None:
-    silent = segment("agua", part("uno dos tres cuatro"), cues=False)
+def test_a_word_is_found_by_its_share_where_nobody_said_when_it_is() -> None:
+    silent = replace(segment("agua", part("uno dos tres cuatro")), said=())
     (only,) = silent.parts
     assert [frame_of_word(number, only, silent) for number in (0, 1, 3, 4)] == [0, 25, 75, 99]

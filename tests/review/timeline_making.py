@@ -11,6 +11,7 @@ from newscast.episode.timeline import (
     ListedCue,
     ListedPart,
     ListedPlace,
+    ListedSaid,
     ListedSegment,
     ListedShot,
     ListedSound,
@@ -74,10 +75,8 @@ def part(
     return listed, seen
 
 
-def segment(
-    slug: str, *parts: tuple[ListedPart, list[Any]], title: str = "", kind: str = "story", cues: bool = True
-) -> ListedSegment:
-    """A segment of these parts, from frame 0; three words a caption."""
+def segment(slug: str, *parts: tuple[ListedPart, list[Any]], title: str = "", kind: str = "story") -> ListedSegment:
+    """A segment of these parts, from frame 0; three words a caption, and each word lasts 5 frames."""
     start, placed, seen, captions = 0, [], [], []
     for index, (each, items) in enumerate(parts):
         placed.append(replace(each, slug=slug, index=index, start_frame=start))
@@ -86,7 +85,7 @@ def segment(
         seen += [replace(item, start=start + at * share, frames=share) for at, item in enumerate(shots)]
         others = [item for item in items if not isinstance(item, ListedShot)]
         seen += [replace(item, start=item.start + start) for item in others]
-        captions += _cues(each, start) if cues else []
+        captions += _cues(each, start)
         start += each.frames
     return ListedSegment(
         slug=slug,
@@ -101,7 +100,8 @@ def segment(
         supers=tuple(each for each in seen if isinstance(each, ListedSuper)),
         sounds=tuple(each for each in seen if isinstance(each, ListedSound)),
         copy=tuple(text for each in placed for text in each.copy),
-        cues={"web": tuple(captions)} if cues else {},
+        said=tuple(_said(each) for each in placed if each.copy),
+        cues={"web": tuple(captions)},
     )
 
 
@@ -124,3 +124,10 @@ def _cues(part: ListedPart, start: int) -> list[ListedCue]:
         ListedCue(start=start + at * long, end=start + (at + 1) * long, lines=(line,), speaker="", place=None)
         for at, line in enumerate(lines)
     ]
+
+
+def _said(part: ListedPart) -> ListedSaid:
+    (text,) = part.copy
+    starts = tuple(part.start_frame + 5 * number for number in range(len(text.split())))
+    ends = tuple(start + 5 for start in starts)
+    return ListedSaid(index=part.index, text=text, speaker="", starts=starts, ends=ends, heard=True, place=None)

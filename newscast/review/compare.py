@@ -1,0 +1,153 @@
+"""Two versions of a deliverable side by side: both play in step, and what changed stands below in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from fractions import Fraction
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from starlette.responses import Response
+
+from newscast.base.i18n import _
+from newscast.base.timecode import clock
+from newscast.episode.manifest import ListedFile
+from newscast.episode.reader import Episode, read_episode
+from newscast.review.changes import Change, changes
+from newscast.review.chapters import part_name, shared
+from newscast.review.chosen import Chosen, chosen_from
+from newscast.review.first_changed import change_words
+from newscast.review.guard import Visit, guarded
+from newscast.review.pages import page
+from newscast.review.wrong import RefusedError
+
+_PLAYED = ("mp4", "mp3")
+"""Containers that every browser plays, of the forms in which a programme is made."""
+_NAMED = re.compile(r"(draft|final)-(\d{1,9})")
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A segment that changed: what it is called, and each change with its words."""
+
+    title: str
+    rows: tuple[tuple[Change, str, str], ...]
+
+
+def compare(visit: Visit) -> Response:
+    """`?from=draft-3&to=draft-5&deliverable=web`; what is not said is the newest version and the one before it."""
+    found, asked = read_episode(visit.office.folder(visit.episode)), visit.request.query_params
+    now = chosen_from(visit.episode, found, _asked(asked.get("to"), asked.get("deliverable")))
+    before = chosen_from(visit.episode, found, _asked(asked.get("from") or _earlier(now, found), now.target))
+    both = before.timeline and now.timeline
+    told = changes(before.timeline, now.timeline) if before.timeline and now.timeline else ()
+    return page(
+        visit,
+        "compare.html",
+        before=before,
+        now=now,
+        versions=list(_versions(found)),
+        named=_name,
+        title_of=version_words,
+        media=_media,
+        is_picture=_is_picture(now),
+        known=both is not None,
+        changed=list(_by_segment(told)),
+        files=list(_files_changed(before, now)),
+        told=_told(before, now),
+        at=lambda frame, chosen: clock(Fraction(frame) / chosen.rate),
+    )
+
+
+def compare_address(episode: str, draft: bool, version: int, now: Chosen) -> str:
+    """The page that holds a version against what is chosen."""
+    asked = {"from": f"{'draft' if draft else 'final'}-{version}", "to": _name(now), "deliverable": now.target}
+    return f"/e/{quote(episode)}/compare?{urlencode(asked, safe='/')}"
+
+
+def version_words(draft: bool, version: int) -> str:
+    """What a version is called."""
+    return (_("Draft {number}") if draft else _("Final {number}")).format(number=version)
+
+
+def _asked(named: str | None, deliverable: str | None) -> dict[str, str]:
+    """The query of an address, of a version that is named as `draft-3`. Raises RefusedError."""
+    asked = {"deliverable": deliverable} if deliverable else {}
+    if not named:
+        return asked
+    found = _NAMED.fullmatch(named)
+    if found is None:
+        raise RefusedError(404, _("Version {number} is not known any more.").format(number=named))
+    return {**asked, "draft": str(int(found[1] == "draft")), "version": found[2]}
+
+
+def _name(chosen: Chosen) -> str:
+    return f"{'draft' if chosen.draft else 'final'}-{chosen.version}"
+
+
+def _earlier(now: Chosen, found: Episode) -> str:
+    """The version before, else the newest of the other edition, else the same one."""
+    known = [version for version in now.edition.versions if version < now.version]
+    if known:
+        return f"{'draft' if now.draft else 'final'}-{known[-1]}"
+    other = found.final if now.draft else found.draft
+    if other and other.manifest and now.deliverable in other.manifest.deliverables:
+        return f"{'final' if now.draft else 'draft'}-{other.manifest.version}"
+    return _name(now)
+
+
+def _versions(found: Episode) -> Iterator[tuple[str, str]]:
+    """All that can be compared, the newest first, with what they are called."""
+    for draft, edition in ((True, found.draft), (False, found.final)):
+        if edition and edition.manifest:
+            for version in sorted({*edition.versions, edition.manifest.version}, reverse=True):
+                yield f"{'draft' if draft else 'final'}-{version}", version_words(draft, version)
+
+
+def _by_segment(found: Sequence[Change]) -> Iterator[Changed]:
+    by_slug: dict[str, list[Change]] = {}
+    for each in found:
+        by_slug.setdefault(each.slug, []).append(each)
+    for rows in by_slug.values():
+        yield Changed(rows[0].title, tuple((each, part_name(each.part_kind), change_words(each)) for each in rows))
+
+
+def _files_changed(before: Chosen, now: Chosen) -> Iterator[str]:
+    """What changed beside the programme, as far as a draft and a final can be held against each other."""
+    if before.manifest.title != now.manifest.title:
+        yield _("Title: {now}, before {before}").format(now=now.manifest.title, before=before.manifest.title)
+    content, old = now.entry.content, before.entry.content
+    posts = [{file.sha256 for file in each.files if file.role == "post"} for each in (before, now)]
+    if posts[0] and posts[1] and posts[0] != posts[1]:
+        yield _("The text for posts is another one.")
+    if content and old and now.cut is None and content.pictures != old.pictures:
+        yield _("The thumbnail or the cover is another one.")
+
+
+def _media(chosen: Chosen) -> str | None:
+    file = _played(chosen)
+    return f"/media/{quote(chosen.episode)}/{file.sha256}" if file and chosen.kept else None
+
+
+def _played(chosen: Chosen) -> ListedFile | None:
+    """The programme in the form that is played."""
+    played = [file for file in chosen.programmes if (file.media or {}).get("container") in _PLAYED]
+    return next(iter([*played, *chosen.programmes]), None)
+
+
+def _is_picture(chosen: Chosen) -> bool:
+    file = _played(chosen)
+    return file is not None and "video" in (file.media or {})
+
+
+def _told(before: Chosen, now: Chosen) -> Mapping[str, Any]:
+    """What the page's script knows: where the versions say and show the same, in frames of either."""
+    known = before.timeline is not None and now.timeline is not None
+    stretches = shared(now.timeline, before.timeline) if now.timeline and before.timeline else []
+    same = min(before.frames, now.frames)
+    return {"stretches": [asdict(each) for each in stretches] if known else [{"here": 0, "there": 0, "frames": same}]}
+
+
+ROUTES = (guarded("/e/{episode}/compare", compare, "internal", name="compare"),)
