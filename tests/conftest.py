@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import compileall
 import fcntl
 import itertools
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +16,7 @@ import hypothesis
 import imageio_ffmpeg
 import pytest
 
+import newscast
 from newscast.base.binary import find_binary
 from newscast.base.status import status_of
 from newscast.build import fits
@@ -29,6 +32,7 @@ from newscast.sound.synth import make_synth
 hypothesis.settings.register_profile("newscast", deadline=None)
 hypothesis.settings.load_profile("newscast")
 
+HERE = Path(__file__).parent
 _GLOBAL = ["-hide_banner", "-nostdin", "-y", "-loglevel", "info", "-nostats"]
 
 
@@ -272,15 +276,34 @@ LONGEST = (
 """Files with nothing but slow tests that would keep one process at work after all others have ended."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """What is read from source once is kept for the hundreds of processes that tests start, and for the other worker.
+
+    Where the environment asks that no bytecode be written, each of them would compile the package again. pytest puts
+    words into every `assert` as it reads a file, which takes half of all reading: one worker begins with the last
+    folder, so that each does half of it.
+    """
+    worker = getattr(config, "workerinput", {}).get("workerid", "")
+    sys.dont_write_bytecode = False
+    if not worker:
+        compileall.compile_dir(Path(newscast.__file__).parent, quiet=2)
+    elif worker[-1] in "13579" and config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        config.args[:] = sorted((str(path) for path in HERE.iterdir() if _holds_tests(path)), reverse=True)
+
+
+def _holds_tests(path: Path) -> bool:
+    return path.match("test_*.py") or (path.is_dir() and next(path.rglob("test_*.py"), None) is not None)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What only thinks first, then what starts other programs, then what is slow, the longest files of that first."""
     for item in items:
         if STARTING & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.real)
 
-    def order(item: pytest.Item) -> tuple[bool, bool, int]:
+    def order(item: pytest.Item) -> tuple[bool, bool, int, Path]:
         slow, real = (item.get_closest_marker(name) is not None for name in ("slow", "real"))
         name = item.path.stem
-        return slow, real, LONGEST.index(name) if slow and name in LONGEST else len(LONGEST)
+        return slow, real, LONGEST.index(name) if slow and name in LONGEST else len(LONGEST), item.path
 
     items.sort(key=order)

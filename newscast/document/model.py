@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation, ValidationError, ValidationInfo, model_validator
@@ -44,7 +45,7 @@ class Model(BaseModel):
     @classmethod
     def written_keys(cls) -> tuple[str, ...]:
         """The keys a user may write."""
-        return tuple(field.alias or name for name, field in cls.model_fields.items() if name not in cls.filled_in)
+        return _written_keys(cls)
 
     has_own_keys: ClassVar[bool] = False
     """Whether the file may have further keys, which something else gives their names."""
@@ -99,15 +100,10 @@ class Model(BaseModel):
         keys = cls.written_keys()
         for key, value in data.items():
             if key in keys or not isinstance(key, Text):
-                if not (isinstance(value, Text) and value.empty and key in cls._optional()):
+                if not (isinstance(value, Text) and value.empty and key in _optional_keys(cls)):
                     yield key, value
             else:
                 cls.unknown(key, value, reading, [each for each in cls.typed_keys() if each not in data])
-
-    @classmethod
-    def _optional(cls) -> frozenset[str]:
-        fields = cls.model_fields.items()
-        return frozenset(field.alias or name for name, field in fields if not field.is_required())
 
     @classmethod
     def unknown(cls, key: Text, value: Any, reading: Reading, absent: list[str]) -> None:
@@ -121,6 +117,18 @@ class Model(BaseModel):
         elif isinstance(value, Text) and value.empty and value.place.line == key.place.line:
             hint += " " + _("If a comma cut a text in two, put the text in quotes.")
         reading.error(message, hint.strip(), key.place, code="key-unknown")
+
+
+@cache
+def _written_keys(model: type[Model]) -> tuple[str, ...]:
+    fields = model.model_fields.items()
+    return tuple(field.alias or name for name, field in fields if name not in model.filled_in)
+
+
+@cache
+def _optional_keys(model: type[Model]) -> frozenset[str]:
+    fields = model.model_fields.items()
+    return frozenset(field.alias or name for name, field in fields if not field.is_required())
 
 
 class Placed(Model):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,11 @@ from newscast.engine.traits import differences, traits_of
 from newscast.step.step import Step, step
 from newscast.store.store import Store
 
-pytest.importorskip("distributed", reason="distributed is not installed (newscast[cluster])")
-pytestmark = pytest.mark.slow
+# Loaded where it is used: most runs that read this file want nothing of it.
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not find_spec("distributed"), reason="distributed is not installed (newscast[cluster])"),
+]
 
 Episode = Callable[..., list[Step]]
 

@@ -54,7 +54,7 @@ def test_a_stuck_ffmpeg_is_ended(binary: Binary, monkeypatch: pytest.MonkeyPatch
         process.run(binary.path, ["-i", f"file:{pipe}", "-f", "null", "-"])
     with pytest.raises(MachineError, match="stuck"):
         process.run(binary.path, ["-i", f"file:{pipe}", "-f", "wav", "pipe:1"], capture=True)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 60
 
 
 def test_one_that_goes_on_is_left_alone(binary: Binary, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -19,15 +20,20 @@ from newscast.store.references import refer
 from newscast.store.remote import RemoteStore
 from newscast.store.store import Result, Store
 
-pytest.importorskip("s3fs", reason="s3fs is not installed (newscast[s3])")
-server = pytest.importorskip("moto.server", reason="moto's server is not installed (newscast[test])")
+# Loaded where they are used: most runs that read this file want nothing of it.
+pytestmark = [
+    pytest.mark.skipif(not find_spec("s3fs"), reason="s3fs is not installed (newscast[s3])"),
+    pytest.mark.skipif(not find_spec("moto"), reason="moto's server is not installed (newscast[test])"),
+]
 
 RESULT = Result("a" * 64, ".wav")
 
 
 @pytest.fixture(scope="module")
 def endpoint() -> Iterator[str]:
-    running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    from moto.server import ThreadedMotoServer
+
+    running = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     running.start()
     host, port = running.get_host_and_port()
     yield f"http://{host}:{port}"

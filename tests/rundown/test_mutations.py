@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,6 +49,8 @@ people:
   laura: {name: Laura Díaz}
 """
 SIGNS = "\t :-,#&*!|>'\"%@`[]{}?~\\\0\ufeff\u00a0\x85ñ0\n"
+MOST = 200
+"""How often a text, mended in one way and another, may be parsed until it is told what is wrong."""
 VALUES = (
     "[]",
     "{}",
@@ -122,13 +124,13 @@ def test_the_rundown_is_good(write: Callable[..., Path]) -> None:
     assert load(write(GOOD)).warnings == ()
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_a_mutation_is_loaded_or_refused(write: Callable[..., Path], seed: int) -> None:
+@pytest.mark.parametrize("seed", range(5))
+def test_a_mutation_is_loaded_or_refused(write: Callable[..., Path], read_once: Any, seed: int) -> None:
     chance = random.Random(seed)
-    for _round in range(60):
+    for _round in range(40):
         data = mutated(chance)
         path = write(data)
-        began = time.process_time()
+        before = read_once.cache_info().misses
         try:
             load(path, draft=chance.random() < 0.3)
         except FilesError as error:
@@ -136,4 +138,4 @@ def test_a_mutation_is_loaded_or_refused(write: Callable[..., Path], seed: int) 
             assert all(problem.message and problem.place for problem in error.problems), data
         except Exception as error:
             raise AssertionError(f"{type(error).__name__}: {error}\n{data!r}") from error
-        assert time.process_time() - began < 2, data
+        assert read_once.cache_info().misses - before < MOST, data

@@ -41,7 +41,7 @@ def test_nothing_is_lost_and_nothing_built_twice_whatever_people_do(
     assert second.returncode == 2 and "watches this newsroom already" in second.stderr.decode()
     began = time.monotonic()
     assert office.end(signal.SIGTERM) == 0
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60
     assert left_over(office) == [], "a build is stopped with its watcher"
 
     # From now on others are saved.
