@@ -80,7 +80,7 @@ def spend_first(people: People, secret: str, name: str, shown: str, device: str)
         row = "UPDATE links SET spent = ? WHERE secret = ?"
         people.connection.execute(row, (time.time(), digest_of(secret)))
     role: Role = "director"
-    return begin(people, add_account(people, name, shown, role, "newscast"), device)
+    return begin(people, add_account(people, name, shown, role, "newscast"), device, "first link")
 
 
 def spend(people: People, secret: str, device: str) -> str | None:
@@ -99,10 +99,10 @@ def spend(people: People, secret: str, device: str) -> str | None:
         return _begin(people, row["account"], None, device, now + SESSION_SECONDS)
 
 
-def begin(people: People, account: Account, device: str) -> str:
+def begin(people: People, account: Account, device: str, by: str = "password") -> str:
     """The secret of a new session of an account whose password was right. Raises MachineError, BrokenError."""
     with sorted_errors(people.path), transaction(people.connection):
-        write_down(people.connection, account.name, "signed-in", None, {"device": device, "by": "password"})
+        write_down(people.connection, account.name, "signed-in", None, {"device": device, "by": by})
         return _begin(people, account.id, None, device, time.time() + SESSION_SECONDS)
 
 

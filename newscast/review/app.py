@@ -16,14 +16,18 @@ from starlette.staticfiles import StaticFiles
 
 from newscast.base.errors import MachineError
 from newscast.review import (
+    account_page,
+    accounts_page,
     approval_page,
     attachments,
+    audit_page,
     colours,
     compare,
     entering,
     episode_page,
     events_page,
     first,
+    guests_page,
     language,
     media,
     newsroom_page,
@@ -53,6 +57,10 @@ PAGES = (
     approval_page,
     first,
     compare,
+    account_page,
+    accounts_page,
+    guests_page,
+    audit_page,
 )
 """Every module with addresses, each in its `ROUTES`."""
 

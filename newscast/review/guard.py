@@ -49,6 +49,11 @@ class Visit:
         """The episode of the address; for addresses that have one."""
         return str(self.request.path_params["episode"])
 
+    def text(self, name: str) -> str:
+        """A text of the form, "" where it was not sent."""
+        value = self.form.get(name, "")
+        return value if isinstance(value, str) else ""
+
     @property
     def token(self) -> str:
         """What forms of this page send along, so that no other page can send them."""

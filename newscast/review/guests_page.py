@@ -1,0 +1,71 @@
+"""Links for guests: made for one episode, listed, taken back."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from starlette.responses import RedirectResponse, Response
+
+from newscast.base.i18n import _
+from newscast.desk.accounts import shown_as
+from newscast.desk.guests import MOST_DAYS, guest_links, invite, withdraw
+from newscast.review.clocks import when
+from newscast.review.guard import Visit, guarded
+from newscast.review.office import is_episode
+from newscast.review.pages import page
+from newscast.review.reach import address_of
+from newscast.review.wrong import RefusedError
+from newscast.watch.editions import names_in
+
+DAYS = (1, 3, 7, 14, 30)
+"""What can be chosen; the usual one is the second."""
+
+
+def all_guests(visit: Visit) -> Response:
+    return _shown(visit)
+
+
+def invite_one(visit: Visit) -> Response:
+    """A new link, shown once. Whoever may not approve cannot let a guest approve."""
+    episode, guest = visit.text("episode"), shown_as(visit.text("guest"))
+    if not is_episode(episode) or episode not in names_in(visit.office.root):
+        raise RefusedError(404, _("There is no such episode."))
+    if not guest:
+        return _shown(visit, _("Write who it is for: the name stands beside what the guest says."), 400)
+    may_approve = bool(visit.text("may_approve")) and visit.visitor.may("approve")
+    days = visit.text("days")
+    chosen = min(int(days), MOST_DAYS) if days.isascii() and days.isdecimal() and len(days) < 4 else DAYS[1]
+    with visit.office.people() as people:
+        secret = invite(people, episode, guest, chosen, may_approve, visit.visitor.name)
+    return _shown(visit, link=address_of(visit.request, f"/g/{secret}"), guest=guest)
+
+
+def withdraw_one(visit: Visit) -> Response:
+    """Who came in by the link is out at once."""
+    link = int(visit.request.path_params["link"])
+    with visit.office.people() as people:
+        found = next((each for each in guest_links(people) if each.id == link), None)
+        if found is None:
+            raise RefusedError(404, _("There is no such link any more."))
+        withdraw(people, link, found.episode, visit.visitor.name)
+    visit.request.app.state.known.forget()
+    of = f"?episode={quote(visit.text('of'))}" if visit.text("of") else ""
+    return RedirectResponse(f"/guests{of}", 303)
+
+
+def _shown(visit: Visit, message: str = "", status: int = 200, link: str = "", guest: str = "") -> Response:
+    chosen = visit.text("episode") or visit.request.query_params.get("episode", "")
+    names = sorted(names_in(visit.office.root), reverse=True)
+    with visit.office.people() as people:
+        links = guest_links(people, chosen or None)
+    return page(
+        visit, "guests.html", status, links=links, names=names, chosen=chosen, message=message, link=link,
+        guest=guest, days=DAYS, usual=DAYS[1], when=when,
+    )  # fmt: skip
+
+
+ROUTES = (
+    guarded("/guests", all_guests, "invite", name="guests"),
+    guarded("/guests", invite_one, "invite", ("POST",), name="guests_invite"),
+    guarded("/guests/{link:int}/withdraw", withdraw_one, "invite", ("POST",), name="guests_withdraw"),
+)
