@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+    middleware = [Middleware(Forwarded, proxies), Middleware(Headers)]
+    app = Starlette(routes=[*routes, static], middleware=middleware, exception_handlers=_FAILING, lifespan=_lifespan)
+    app.state.office = office
+    app.state.known = Known()
+    app.state.limits = Limits()
+    app.state.workshop = Workshop()
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Thread
@@ -41,7 +46,12 @@ from newscast.review.known import Known
 from newscast.review.limits import Limits
 from newscast.review.news import reporter_of
 from newscast.review.office import Office
-from newscast.review.searching import index_of
+    middleware = [Middleware(Forwarded, proxies), Middleware(Headers)]
+    app = Starlette(routes=[*routes, static], middleware=middleware, exception_handlers=_FAILING, lifespan=_lifespan)
+    app.state.office = office
+    app.state.known = Known()
+    app.state.limits = Limits()
+    app.state.workshop = Workshop()
 
 PAGES = (
     typeface,
@@ -76,6 +86,7 @@ def make_app(office: Office, proxies: Sequence[Network] = ()) -> Starlette:
     app.state.office = office
     app.state.known = Known()
     app.state.limits = Limits()
+    app.state.workshop = Workshop()
     return app
 
 
@@ -84,6 +95,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     """Reads what hundreds of episodes are before the first one asks, who is let in meanwhile."""
     Thread(target=_prepare, args=(app.state.office,), name="prepare", daemon=True).start()
     yield
+    app.state.workshop.close()
 
 
 def _prepare(office: Office) -> None:

@@ -73,13 +73,20 @@ def held_at(office: Office, episode: str, path: str) -> Held | None:
     return next((each for each in _current(office, folder).values() if each.file.path == inside), None)
 
 
+def newest(office: Office, episode: str, draft: bool | None = None) -> list[Held]:
+    """All that the edition lists which was published last, or the one that is asked for."""
+    folders = {False: office.folder(episode), True: office.folder(episode) / DRAFT}
+    asked = [folder for each, folder in folders.items() if draft in (None, each)]
+    return list(_current(office, max(asked, key=lambda folder: _published(folder / MANIFEST))).values())
+
+
 def opened(office: Office, episode: str, wanted: Held) -> Opened | None:
     """The file, open for reading; None where it is not there any more, or not what is listed.
 
     A build may put another file in its place at any moment, and changes the manifest before it does: what is listed
     still once the file is open is what was opened.
     """
-    found = _opened(_place(office, wanted), wanted.file.bytes)
+    found = opened_at(_place(office, wanted), wanted.file.bytes)
     if found is None or wanted.place is None:
         return found
     now = held(office, episode, wanted.file.sha256)
@@ -89,7 +96,8 @@ def opened(office: Office, episode: str, wanted: Held) -> Opened | None:
     return opened(office, episode, now) if now and now.place is None else None
 
 
-def _opened(path: Path | None, size: int) -> Opened | None:
+def opened_at(path: Path | None, size: int | None) -> Opened | None:
+    """A file of so many bytes, or whatever many, open for reading; None where there is no such file."""
     if path is None:
         return None
     try:
@@ -97,10 +105,10 @@ def _opened(path: Path | None, size: int) -> Opened | None:
     except OSError:
         return None
     status = os.fstat(stream.fileno())
-    if not stat.S_ISREG(status.st_mode) or status.st_size != size:
+    if not stat.S_ISREG(status.st_mode) or size not in (None, status.st_size):
         stream.close()
         return None
-    return Opened(stream, path, size, status_of(path))
+    return Opened(stream, path, status.st_size, status_of(path))
 
 
 def _place(office: Office, wanted: Held) -> Path | None:
@@ -169,6 +177,13 @@ def _version(path: Path) -> Mapping[str, Held]:
 
 _manifests = _Memory(_MOST_MANIFESTS, _manifest)
 _versions = _Memory(_MOST_VERSIONS, _version)
+
+
+def _published(manifest: Path) -> float:
+    try:
+        return manifest.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _current(office: Office, folder: Path) -> Mapping[str, Held]:

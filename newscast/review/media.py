@@ -9,7 +9,7 @@
 | `/media/<episode>/<sha256>/still/<frame>.jpg` | that very frame; with `?width=` no wider than that |
 | `/media/<episode>/<sha256>/peaks.json` | `{"peaks": 1, "seconds", "pairs": [[least, most], ...]}`, of -1000 to 1000 |
 | `/media/<episode>/<sha256>/loudness.json` | what loudness.json says of this programme; 404 where there is none |
-| `/media/<episode>/<sha256>/small.jpg` | a listed picture, no wider than 480 |
+| `/media/<episode>/<sha256>/small.jpg` | a listed picture, or a frame of a programme, no wider than 480 |
 | `/media/<episode>/small.jpg` | a small picture of the episode: its thumbnail or cover, else a frame of it |
 | `/media/<episode>/file/<path>` | a listed file by its path in the episode's folder; the draft's below `draft/` |
 
@@ -19,19 +19,40 @@ What has to be made first is answered with 202 and how it stands: `{"state": "wa
 "seconds_left": s | null, "message"}`; stills, curves and small pictures are waited for. What cannot be made: 500 with
 `{"state": "failed", "message"}`. A rendition says so in the header `Newscast-Rendition: play | phone`. about.json is
 `{"kind": "picture" | "sound", "rate": "30000/1001" | null, "frames": n | null, "seconds", "width", "height", "draft",
-"version", "deliverable", "play": {...}, "phone": {...}}`, these two with `href`, `rendition` (whether it is none of the
-file itself), and the keys above with `"state": "ready"` where it can be played.
+"version", "deliverable", "play": {...}, "phone": {...}}`, these two with `href`, `rendition` (false where it is the
+file itself), and the keys above, `"state": "ready"` where it can be played. What somebody waits for is made first: that
+which `?for=play` or `?for=phone` names.
 """
 
 from __future__ import annotations
 
-from starlette.responses import Response
+import json
+from pathlib import PurePosixPath
+from typing import Any, Literal
+from urllib.parse import quote
+
+from starlette.responses import JSONResponse, Response
 
 from newscast.base.i18n import _
+from newscast.review.awaiting import Awaited, under_way
 from newscast.review.guard import Visit, guarded
-from newscast.review.listed import Held, held, held_at, opened
+from newscast.review.listed import Held, held, held_at, newest, opened
+from newscast.review.renditions import (
+    Wanted,
+    have_made,
+    looks_of,
+    peaks_of,
+    picture_of,
+    ready,
+    rendition_of,
+    still_of,
+)
 from newscast.review.sending import A_WHILE, FOREVER, Sent
+from newscast.review.workshop import AHEAD, ASKED, FullError, Job, Workshop
 from newscast.review.wrong import RefusedError
+
+_MOST_DIGITS = 8
+"""Of a frame's number, and of a width in pixels."""
 
 
 def programme(visit: Visit) -> Response:
@@ -42,30 +63,217 @@ def programme(visit: Visit) -> Response:
 def file(visit: Visit) -> Response:
     """A file by its path, which may have another content the next time."""
     found = held_at(visit.office, visit.episode, visit.request.path_params["path"])
-    if found is None:
+    return _sent(visit, _there(found), A_WHILE)
+
+
+def play(visit: Visit) -> Response:
+    """What a browser plays of a programme."""
+    return _rendition(visit, "play")
+
+
+def phone(visit: Visit) -> Response:
+    """What a phone on the road plays of a programme."""
+    return _rendition(visit, "phone")
+
+
+def about(visit: Visit) -> Response:
+    """What a programme is, and how its renditions stand. Of these, the one that `?for=` names is wanted now."""
+    found = _programme(visit)
+    looks = looks_of(found.file)
+    now: Literal["phone", "play"] = "play" if visit.request.query_params.get("for") == "play" else "phone"
+    later: Literal["phone", "play"] = "phone" if now == "play" else "play"
+    standing = {now: _standing(visit, found, now, ASKED), later: _standing(visit, found, later, AHEAD)}
+    return JSONResponse(
+        {
+            "kind": "picture" if looks.frames else "sound",
+            "rate": looks.rate if looks.frames else None,
+            "frames": looks.frames or None,
+            "seconds": looks.seconds,
+            "width": looks.width,
+            "height": looks.height,
+            "draft": found.draft,
+            "version": found.version,
+            "deliverable": found.deliverable,
+            **standing,
+        },
+        headers=_NOT_KEPT,
+    )
+
+
+def still(visit: Visit) -> Response:
+    """One frame of a programme."""
+    found = _programme(visit)
+    frame = _number(visit.request.path_params["frame"])
+    if frame is None or frame >= looks_of(found.file).frames:
+        raise RefusedError(404, _("The programme has no such frame."))
+    width = _number(visit.request.query_params.get("width", "0"))
+    return _waited_for(visit, still_of(found, frame, width or 0), FOREVER)
+
+
+def small(visit: Visit) -> Response:
+    """A listed picture, small."""
+    found = _held(visit)
+    wanted = picture_of(found)
+    if wanted is None:
         raise RefusedError(404, _("There is no such file."))
-    return _sent(visit, found, A_WHILE)
+    return _waited_for(visit, wanted, FOREVER)
+
+
+def small_of_episode(visit: Visit) -> Response:
+    """A small picture of an episode, which may be another one the next time."""
+    pictures = (picture_of(each) for each in newest(visit.office, visit.episode))
+    ordered = sorted(filter(None, pictures), key=lambda each: _PICTURES.index(each.of.file.role))
+    if not ordered:
+        raise RefusedError(404, _("There is no such file."))
+    return _waited_for(visit, ordered[0], A_WHILE)
+
+
+def peaks(visit: Visit) -> Response:
+    """What a waveform is drawn of."""
+    found = _programme(visit)
+    if not looks_of(found.file).channels:
+        raise RefusedError(404, _("The programme has no sound."))
+    return _waited_for(visit, peaks_of(found), FOREVER)
+
+
+def loudness(visit: Visit) -> Response:
+    """How loud a programme is, over time and as a whole, as the build measured it."""
+    found = _programme(visit)
+    beside = [each for each in newest(visit.office, visit.episode, found.draft) if each.file.role == "loudness"]
+    for each in beside if found.place else ():
+        there = opened(visit.office, visit.episode, each) if each.deliverable == found.deliverable else None
+        if there is None:
+            continue
+        with there.stream:
+            told = json.loads(there.stream.read(there.size))
+        for one in told["programmes"]:
+            if one["file"] == found.file.path:
+                return JSONResponse(one, headers={"cache-control": A_WHILE})
+    raise RefusedError(404, _("How loud this programme is over time was not measured, or is not kept any more."))
+
+
+def begin_ahead(visit: Visit) -> None:
+    """Have the renditions of the newest version made before somebody wants them, the phone's first."""
+    programmes = [each for each in newest(visit.office, visit.episode) if each.file.role == "programme"]
+    for kind in ("phone", "play"):
+        for each in programmes:
+            wanted = rendition_of(each, kind)
+            if wanted and not _is_ready(visit, wanted):
+                try:
+                    have_made(visit.office, workshop_of(visit), visit.episode, wanted, AHEAD)
+                except FullError:
+                    return
+
+
+def workshop_of(visit: Visit) -> Workshop:
+    """Where things are made for this page."""
+    workshop: Workshop = visit.request.app.state.workshop
+    return workshop
+
+
+def address_of_small(episode: str, found: Held) -> str:
+    """Where a small picture of a listed thumbnail, cover or programme is, for good."""
+    return f"/media/{quote(episode, safe='')}/{found.file.sha256}/small.jpg"
+
+
+def _rendition(visit: Visit, kind: Literal["phone", "play"]) -> Response:
+    found = _programme(visit)
+    wanted = rendition_of(found, kind)
+    if wanted is None:
+        return _sent(visit, found, FOREVER)
+    return _made(visit, wanted, A_WHILE) or under_way(_job(visit, wanted, ASKED))
+
+
+def _standing(visit: Visit, found: Held, kind: Literal["phone", "play"], urgency: int) -> dict[str, Any]:
+    wanted = rendition_of(found, kind)
+    last = "phone.mp4" if kind == "phone" else "play"
+    href = f"/media/{quote(visit.episode, safe='')}/{found.file.sha256}/{last}"
+    if wanted is None or _is_ready(visit, wanted):
+        standing = {"state": "ready", "done": 1.0, "seconds_left": 0.0, "message": ""}
+    else:
+        standing = _job(visit, wanted, urgency).as_json()
+    return {"href": href, "rendition": wanted is not None, **standing}
+
+
+def _waited_for(visit: Visit, wanted: Wanted, keep: str) -> Response:
+    """It, as soon as it is made."""
+    made = _made(visit, wanted, keep)
+    return made or Awaited(_job(visit, wanted, ASKED), lambda: _made(visit, wanted, keep))
+
+
+def _made(visit: Visit, wanted: Wanted, keep: str) -> Response | None:
+    there = ready(visit.office, wanted)
+    if there is None:
+        return None
+    name = f"{PurePosixPath(wanted.of.name).stem}{wanted.result.suffix}"
+    says = {"newscast-rendition": wanted.kind} if wanted.shelf == "renditions" else {}
+    return Sent(there.stream, there.size, name, wanted.result.key, keep, says)
+
+
+def _is_ready(visit: Visit, wanted: Wanted) -> bool:
+    there = ready(visit.office, wanted)
+    if there:
+        there.stream.close()
+    return there is not None
+
+
+def _job(visit: Visit, wanted: Wanted, urgency: int) -> Job:
+    try:
+        job = have_made(visit.office, workshop_of(visit), visit.episode, wanted, urgency)
+    except FullError:
+        raise RefusedError(503, _("Too much is asked for at this moment. Try again in a minute.")) from None
+    if job is None:
+        raise _gone(wanted.of)
+    return job
 
 
 def _held(visit: Visit) -> Held:
-    found = held(visit.office, visit.episode, visit.request.path_params["sha256"])
+    return _there(held(visit.office, visit.episode, visit.request.path_params["sha256"]))
+
+
+def _there(found: Held | None) -> Held:
     if found is None:
+        raise RefusedError(404, _("There is no such file."))
+    return found
+
+
+def _programme(visit: Visit) -> Held:
+    found = _held(visit)
+    if found.file.role != "programme":
         raise RefusedError(404, _("There is no such file."))
     return found
 
 
 def _sent(visit: Visit, found: Held, keep: str) -> Response:
     there = opened(visit.office, visit.episode, found)
-    if there is None and found.place is None:
-        raise RefusedError(410, _("This version is not kept any more: only what was said of it is."))
     if there is None:
-        raise RefusedError(404, _("The file {name} is not there, or was changed. Build again.").format(name=found.name))
+        raise _gone(found)
     return Sent(there.stream, there.size, found.name, found.file.sha256, keep)
 
 
-_BY_CONTENT = "/media/{episode}/{sha256:str}"
+def _gone(found: Held) -> RefusedError:
+    if found.place is None:
+        return RefusedError(410, _("This version is not kept any more: only what was said of it is."))
+    return RefusedError(404, _("The file {name} is not there, or was changed. Build again.").format(name=found.name))
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else None
+
+
+_PICTURES = ("thumbnail", "cover", "programme")
+_NOT_KEPT = {"cache-control": "no-store"}
+_BY_CONTENT = "/media/{episode}/{sha256}"
 
 ROUTES = (
     guarded("/media/{episode}/file/{path:path}", file, "see", name="media_file"),
+    guarded("/media/{episode}/small.jpg", small_of_episode, "see"),
     guarded(_BY_CONTENT, programme, "see"),
+    guarded(_BY_CONTENT + "/about.json", about, "see"),
+    guarded(_BY_CONTENT + "/play", play, "see"),
+    guarded(_BY_CONTENT + "/phone.mp4", phone, "see"),
+    guarded(_BY_CONTENT + "/still/{frame}.jpg", still, "see"),
+    guarded(_BY_CONTENT + "/peaks.json", peaks, "see"),
+    guarded(_BY_CONTENT + "/loudness.json", loudness, "see"),
+    guarded(_BY_CONTENT + "/small.jpg", small, "see"),
 )

@@ -1,0 +1,181 @@
+"""The child process of the page that makes what is looked at: renditions, stills, pictures, curves; one at a time.
+
+`python -P -m newscast.build.rendition NICE PARENT`. A request is one line of JSON on standard input, see `Request`; the
+answers are lines of JSON on standard output: `{"done": 0..1}` now and then, at last `{"made": true}` or `{"failed":
+words, "log": text}`. It ends with the process that started it, and when nobody asked for a while; ffmpeg ends with it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import select
+import signal
+import sys
+import time
+import traceback
+from contextlib import suppress
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Literal
+
+from newscast.base.binary import Binary, find_binary
+from newscast.base.errors import MachineError
+from newscast.base.i18n import _, speaking
+from newscast.base.parent import die_with_parent
+from newscast.base.records import read_record
+from newscast.base.status import status_of
+from newscast.deliverables import rendition
+from newscast.deliverables.rendition import PHONE, PLAY, Programme
+from newscast.engine import process
+from newscast.store.shelves import Shelf, keep_shelf, shelf_in
+from newscast.store.store import Result
+
+IDLE_SECONDS = 300.0
+_TELLING = 0.3
+"""Seconds between two words on how far it is."""
+_MOST_PAIRS, _FEWEST_PAIRS, _PAIRS_A_SECOND = 4000, 400, 10
+_LOUDEST = 32768
+_SCALE = 1000
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be made of the file at `path`, which must have this `status` before and after, unless nobody changes
+    it; it is put on a shelf of the store in `store` as `key` and `suffix`. `keep` is the store's bound in bytes, where
+    somebody set one."""
+
+    kind: Literal["phone", "play", "still", "picture", "peaks"]
+    path: str
+    status: tuple[int, ...] | None
+    store: str
+    shelf: Shelf
+    key: str
+    suffix: str
+    language: str
+    keep: int | None = None
+    seconds: float = 0.0
+    width: int = 0
+    height: int = 0
+    rate: str = "0"
+    frames: int = 0
+    channels: tuple[int, ...] = ()
+    frame: int = 0
+    narrow: int = 0
+
+    @property
+    def programme(self) -> Programme:
+        rate = Fraction(self.rate)
+        return Programme(Path(self.path), self.width, self.height, rate, self.frames, self.channels)
+
+
+def main() -> None:
+    """Answer requests until nobody asks any more."""
+    nice, parent = int(sys.argv[1]), int(sys.argv[2])
+    die_with_parent(parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.nice(max(0, nice - os.nice(0)))
+    told = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+
+    def tell(word: dict[str, Any]) -> None:
+        # Whoever asked and is gone takes this process along.
+        print(json.dumps(word), file=told, flush=True)
+
+    while select.select([sys.stdin], [], [], IDLE_SECONDS)[0] and (line := sys.stdin.readline()):
+        request = read_record(Request, json.loads(line))
+        with speaking(request.language):
+            tell(_answer(request, tell))
+
+
+def _answer(request: Request, tell: Any) -> dict[str, Any]:
+    try:
+        make(request, _Progress(request.seconds, tell))
+    except MachineError as error:
+        return {"failed": str(error), "log": error.log}
+    except Exception as error:
+        return {"failed": _("It cannot be made: {reason}.").format(reason=error), "log": traceback.format_exc()}
+    return {"made": True}
+
+
+class _Progress:
+    """Tells how far it is, not too often."""
+
+    def __init__(self, seconds: float, tell: Any) -> None:
+        self._seconds, self._tell, self._last = seconds, tell, 0.0
+
+    def __call__(self, seconds: float) -> None:
+        now = time.monotonic()
+        if self._seconds and now - self._last > _TELLING:
+            self._last = now
+            self._tell({"done": round(min(1.0, seconds / self._seconds), 3)})
+
+
+def make(request: Request, report: process.Report | None = None) -> None:
+    """Make it, and keep it whole under its name. Raises MachineError."""
+    folder, source = Path(request.store), Path(request.path)
+    shelf, result = shelf_in(folder, request.shelf), Result(request.key, request.suffix)
+    if shelf.has(result):
+        return
+    binary = find_binary(folder / "ffmpeg.json")
+    try:
+        _refuse_changed(source, request.status)
+        made = shelf.scratch() / f"made{request.suffix}"
+        _MAKERS[request.kind](request, binary, made, report)
+        _refuse_changed(source, request.status)
+        if not made.is_file() or not made.stat().st_size:
+            raise MachineError(_("{name} holds nothing to show there.").format(name=source.name))
+        shelf.keep(made, result)
+    finally:
+        # Also what children that were killed have left.
+        shelf.tidy()
+    with suppress(MachineError):
+        keep_shelf(folder, request.shelf, request.keep)
+
+
+def _refuse_changed(path: Path, status: tuple[int, ...] | None) -> None:
+    if status is not None and status_of(path) != list(status):
+        raise MachineError(_("{name} is another one by now. Load the page again.").format(name=path.name))
+
+
+def _phone(request: Request, binary: Binary, made: Path, report: process.Report | None) -> None:
+    process.run(binary.path, rendition.played(request.programme, PHONE, made), report, quiet=True)
+
+
+def _play(request: Request, binary: Binary, made: Path, report: process.Report | None) -> None:
+    process.run(binary.path, rendition.played(request.programme, PLAY, made), report, quiet=True)
+
+
+def _still(request: Request, binary: Binary, made: Path, _report: process.Report | None) -> None:
+    process.run(binary.path, rendition.still(request.programme, request.frame, request.narrow, made), quiet=True)
+
+
+def _picture(request: Request, binary: Binary, made: Path, _report: process.Report | None) -> None:
+    process.run(binary.path, rendition.picture(Path(request.path), request.narrow, made), quiet=True)
+
+
+def _peaks(request: Request, binary: Binary, made: Path, report: process.Report | None) -> None:
+    """The least and the most of equal stretches: what a waveform is drawn of."""
+    import numpy as np
+
+    raw = made.with_suffix(".raw")
+    process.run(binary.path, rendition.samples(request.programme, raw), report, quiet=True)
+    if not raw.stat().st_size:
+        return
+    sound = np.memmap(raw, "<i2", "r")
+    wanted = max(_FEWEST_PAIRS, min(_MOST_PAIRS, round(request.seconds * _PAIRS_A_SECOND)))
+    starts = np.unique(np.linspace(0, len(sound), wanted, endpoint=False).astype(np.int64))
+    least, most = np.minimum.reduceat(sound, starts), np.maximum.reduceat(sound, starts)
+    pairs = np.stack([least, most], axis=1).astype(np.int64) * _SCALE // _LOUDEST
+    told = {"peaks": 1, "seconds": request.seconds, "pairs": pairs.tolist()}
+    made.write_text(json.dumps(told, separators=(",", ":")), encoding="utf-8")
+
+
+_MAKERS = {"phone": _phone, "play": _play, "still": _still, "picture": _picture, "peaks": _peaks}
+
+
+if __name__ == "__main__":
+    main()
