@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-    middleware = [Middleware(Forwarded, proxies), Middleware(Headers)]
-    app = Starlette(routes=[*routes, static], middleware=middleware, exception_handlers=_FAILING, lifespan=_lifespan)
-    app.state.office = office
-    app.state.known = Known()
-    app.state.limits = Limits()
-    app.state.workshop = Workshop()
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Thread
@@ -46,12 +41,8 @@ from newscast.review.known import Known
 from newscast.review.limits import Limits
 from newscast.review.news import reporter_of
 from newscast.review.office import Office
-    middleware = [Middleware(Forwarded, proxies), Middleware(Headers)]
-    app = Starlette(routes=[*routes, static], middleware=middleware, exception_handlers=_FAILING, lifespan=_lifespan)
-    app.state.office = office
-    app.state.known = Known()
-    app.state.limits = Limits()
-    app.state.workshop = Workshop()
+from newscast.review.searching import index_of
+from newscast.review.workshop import Workshop
 
 PAGES = (
     typeface,

@@ -111,7 +111,8 @@ def _refused(standing: Standing, shown: Mapping[str, str]) -> Iterable[Obstacle]
     against = {word.signed.who: word for each in standing.aspects if not each.released for word in each.against}
     for word in against.values():
         text = _(
-            "{who} said that this does not go out: {reason} They take it back by approving it; a director can release it."
+            "{who} said that this does not go out: {reason} Whoever said so can take it back; a director can release"
+            " it."
         )
         yield Obstacle(
             "refused", text.format(who=shown.get(word.signed.who, word.signed.who), reason=word.signed.reason)
