@@ -1,4 +1,4 @@
-"""Children of builds and probes that go on for the next ones of a test run: what one loads takes longer than its work."""
+"""Children of builds and probes that go on for the next ones of a test run: to load costs more than their work."""
 
 from __future__ import annotations
 
