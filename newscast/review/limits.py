@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ipaddress
 import threading
-import time
 from dataclasses import dataclass
+from time import monotonic
 
 from starlette.requests import Request
 
@@ -50,7 +50,7 @@ class Limits:
             if used + 1 > limit.most:
                 return (used + 1 - limit.most) * limit.seconds / limit.most
             self._used.pop((limit.name, key), None)
-            self._used[limit.name, key] = (used + 1, time.monotonic())
+            self._used[limit.name, key] = (used + 1, monotonic())
             if len(self._used) > _MOST_KEYS:
                 del self._used[next(iter(self._used))]
         return 0.0
@@ -62,7 +62,7 @@ class Limits:
 
     def _used_now(self, limit: Limit, key: str) -> float:
         used, at = self._used.get((limit.name, key), (0.0, 0.0))
-        return max(0.0, used - (time.monotonic() - at) * limit.most / limit.seconds)
+        return max(0.0, used - (monotonic() - at) * limit.most / limit.seconds)
 
 
 def refuse_after(seconds: float) -> None:

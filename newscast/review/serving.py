@@ -107,7 +107,7 @@ def serving(app: ASGIApp, sockets: list[socket.socket], desk: Path, failed: Call
     Raises MachineError at the end where it failed.
     """
     config = uvicorn.Config(
-        app, http=_Patient, ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
+        app, http=_Patient, ws="none", lifespan="on", log_config=None, access_log=False, server_header=False,
         proxy_headers=False, h11_max_incomplete_event_size=_MOST_HEAD, limit_concurrency=_MOST_CONNECTIONS,
         timeout_keep_alive=_IDLE_SECONDS, timeout_graceful_shutdown=_ENDING_SECONDS,
     )  # fmt: skip
