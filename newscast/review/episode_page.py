@@ -16,6 +16,7 @@ from newscast.review import (
 from newscast.review.bar import bar_for
 from newscast.review.chosen import Chosen, chosen_from
 from newscast.review.guard import Visit, guarded
+from newscast.review.media import begin_ahead
 from newscast.review.pages import page
 
 SLOTS: tuple[Callable[[Visit, Chosen], dict[str, Any]], ...] = (
@@ -29,6 +30,7 @@ SLOTS: tuple[Callable[[Visit, Chosen], dict[str, Any]], ...] = (
 
 def episode(visit: Visit) -> Response:
     chosen = chosen_of(visit)
+    begin_ahead(visit)
     values: dict[str, Any] = {}
     for values_for in SLOTS:
         values |= values_for(visit, chosen)

@@ -18,6 +18,7 @@ from newscast.base.status import Status, status_of
 from newscast.episode.folder import DRAFT, HISTORY, MANIFEST
 from newscast.episode.manifest import ListedFile, Manifest, manifest_from
 from newscast.review.office import Office
+from newscast.show.deliverables import SHARE
 from newscast.store.open import choose_folder, open_store
 from newscast.store.store import Result, Store
 
@@ -43,6 +44,11 @@ class Held:
     def name(self) -> str:
         """The file's own name."""
         return PurePosixPath(self.file.path).name
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether it is one of those that are small enough to be sent."""
+        return self.file.path.startswith(f"{SHARE}/")
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,12 @@ def newest(office: Office, episode: str, draft: bool | None = None) -> list[Held
     """All that the edition lists which was published last, or the one that is asked for."""
     folders = {False: office.folder(episode), True: office.folder(episode) / DRAFT}
     asked = [folder for each, folder in folders.items() if draft in (None, each)]
-    return list(_current(office, max(asked, key=lambda folder: _published(folder / MANIFEST))).values())
+    return list(_current(office, max(asked, key=_published)).values())
+
+
+def published(office: Office, episode: str) -> float:
+    """When an edition of it was published last, in seconds since 1970."""
+    return max(_published(office.folder(episode)), _published(office.folder(episode) / DRAFT))
 
 
 def opened(office: Office, episode: str, wanted: Held) -> Opened | None:
@@ -179,9 +190,9 @@ _manifests = _Memory(_MOST_MANIFESTS, _manifest)
 _versions = _Memory(_MOST_VERSIONS, _version)
 
 
-def _published(manifest: Path) -> float:
+def _published(folder: Path) -> float:
     try:
-        return manifest.stat().st_mtime
+        return (folder / MANIFEST).stat().st_mtime
     except OSError:
         return 0.0
 

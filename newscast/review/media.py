@@ -10,7 +10,7 @@
 | `/media/<episode>/<sha256>/peaks.json` | `{"peaks": 1, "seconds", "pairs": [[least, most], ...]}`, of -1000 to 1000 |
 | `/media/<episode>/<sha256>/loudness.json` | what loudness.json says of this programme; 404 where there is none |
 | `/media/<episode>/<sha256>/small.jpg` | a listed picture, or a frame of a programme, no wider than 480 |
-| `/media/<episode>/small.jpg` | a small picture of the episode: its thumbnail or cover, else a frame of it |
+| `/media/<episode>/small.jpg` | a small picture of its newest edition: a thumbnail or cover, else a frame of it |
 | `/media/<episode>/file/<path>` | a listed file by its path in the episode's folder; the draft's below `draft/` |
 
 `<sha256>` is that of a file which a manifest of the episode lists or a version of its history listed.
@@ -20,13 +20,14 @@ What has to be made first is answered with 202 and how it stands: `{"state": "wa
 `{"state": "failed", "message"}`. A rendition says so in the header `Newscast-Rendition: play | phone`. about.json is
 `{"kind": "picture" | "sound", "rate": "30000/1001" | null, "frames": n | null, "seconds", "width", "height", "draft",
 "version", "deliverable", "play": {...}, "phone": {...}}`, these two with `href`, `rendition` (false where it is the
-file itself), and the keys above, `"state": "ready"` where it can be played. What somebody waits for is made first: that
-which `?for=play` or `?for=phone` names.
+file itself), and the keys above, `"state": "ready"` where it can be played. That which `?for=play` or `?for=phone`
+names is made first, the other once nobody waits for anything.
 """
 
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import Any, Literal
 from urllib.parse import quote
@@ -36,7 +37,7 @@ from starlette.responses import JSONResponse, Response
 from newscast.base.i18n import _
 from newscast.review.awaiting import Awaited, under_way
 from newscast.review.guard import Visit, guarded
-from newscast.review.listed import Held, held, held_at, newest, opened
+from newscast.review.listed import Held, held, held_at, newest, opened, published
 from newscast.review.renditions import (
     Wanted,
     have_made,
@@ -47,10 +48,11 @@ from newscast.review.renditions import (
     rendition_of,
     still_of,
 )
-from newscast.review.sending import A_WHILE, FOREVER, Sent
+from newscast.review.sending import A_WHILE, AN_HOUR, FOREVER, Sent
 from newscast.review.workshop import AHEAD, ASKED, FullError, Job, Workshop
 from newscast.review.wrong import RefusedError
 
+_Kind = Literal["phone", "play"]
 _MOST_DIGITS = 8
 """Of a frame's number, and of a width in pixels."""
 
@@ -77,12 +79,12 @@ def phone(visit: Visit) -> Response:
 
 
 def about(visit: Visit) -> Response:
-    """What a programme is, and how its renditions stand. Of these, the one that `?for=` names is wanted now."""
+    """What a programme is, and how its renditions stand. Of these, the one that `?for=` names comes first."""
     found = _programme(visit)
     looks = looks_of(found.file)
-    now: Literal["phone", "play"] = "play" if visit.request.query_params.get("for") == "play" else "phone"
-    later: Literal["phone", "play"] = "phone" if now == "play" else "play"
-    standing = {now: _standing(visit, found, now, ASKED), later: _standing(visit, found, later, AHEAD)}
+    asked = visit.request.query_params.get("for", "")
+    order: tuple[_Kind, _Kind] = ("play", "phone") if asked == "play" else ("phone", "play")
+    standing = {kind: _standing(visit, found, kind, ASKED if asked in (kind, "") else AHEAD) for kind in order}
     return JSONResponse(
         {
             "kind": "picture" if looks.frames else "sound",
@@ -120,12 +122,13 @@ def small(visit: Visit) -> Response:
 
 
 def small_of_episode(visit: Visit) -> Response:
-    """A small picture of an episode, which may be another one the next time."""
+    """A small picture of an episode. Later it may be another one, unless `?at=` says when that was published."""
     pictures = (picture_of(each) for each in newest(visit.office, visit.episode))
     ordered = sorted(filter(None, pictures), key=lambda each: _PICTURES.index(each.of.file.role))
     if not ordered:
         raise RefusedError(404, _("There is no such file."))
-    return _waited_for(visit, ordered[0], A_WHILE)
+    now = visit.request.query_params.get("at") == str(int(published(visit.office, visit.episode)))
+    return _waited_for(visit, ordered[0], AN_HOUR if now else A_WHILE)
 
 
 def peaks(visit: Visit) -> Response:
@@ -155,14 +158,14 @@ def loudness(visit: Visit) -> Response:
 def begin_ahead(visit: Visit) -> None:
     """Have the renditions of the newest version made before somebody wants them, the phone's first."""
     programmes = [each for each in newest(visit.office, visit.episode) if each.file.role == "programme"]
-    for kind in ("phone", "play"):
-        for each in programmes:
-            wanted = rendition_of(each, kind)
-            if wanted and not _is_ready(visit, wanted):
-                try:
-                    have_made(visit.office, workshop_of(visit), visit.episode, wanted, AHEAD)
-                except FullError:
-                    return
+    kinds: tuple[_Kind, _Kind] = ("phone", "play")
+    renditions = [rendition_of(each, kind) for kind in kinds for each in programmes if not each.is_copy]
+    wanted = {each.result.name: each for each in renditions if each and not _is_ready(visit, each)}
+    workshop = workshop_of(visit)
+    workshop.keep_only(visit.episode, wanted)
+    with suppress(FullError):
+        for each in wanted.values():
+            have_made(visit.office, workshop, visit.episode, each, AHEAD)
 
 
 def workshop_of(visit: Visit) -> Workshop:
@@ -176,7 +179,7 @@ def address_of_small(episode: str, found: Held) -> str:
     return f"/media/{quote(episode, safe='')}/{found.file.sha256}/small.jpg"
 
 
-def _rendition(visit: Visit, kind: Literal["phone", "play"]) -> Response:
+def _rendition(visit: Visit, kind: _Kind) -> Response:
     found = _programme(visit)
     wanted = rendition_of(found, kind)
     if wanted is None:
@@ -184,7 +187,7 @@ def _rendition(visit: Visit, kind: Literal["phone", "play"]) -> Response:
     return _made(visit, wanted, A_WHILE) or under_way(_job(visit, wanted, ASKED))
 
 
-def _standing(visit: Visit, found: Held, kind: Literal["phone", "play"], urgency: int) -> dict[str, Any]:
+def _standing(visit: Visit, found: Held, kind: _Kind, urgency: int) -> dict[str, Any]:
     wanted = rendition_of(found, kind)
     last = "phone.mp4" if kind == "phone" else "play"
     href = f"/media/{quote(visit.episode, safe='')}/{found.file.sha256}/{last}"

@@ -123,7 +123,7 @@ def have_made(office: Office, workshop: Workshop, episode: str, wanted: Wanted, 
     if source is None:
         return None
     source.stream.close()
-    return workshop.want(wanted.bench, wanted.result.name, _request(office, wanted, source), urgency)
+    return workshop.want(wanted.bench, wanted.result.name, _request(office, wanted, source), urgency, episode)
 
 
 def _request(office: Office, wanted: Wanted, source: Opened) -> Mapping[str, Any]:

@@ -32,8 +32,10 @@ _TYPES = {
     ".jpeg": "image/jpeg",
     ".png": "image/png",
 }
-FOREVER, A_WHILE = "private, max-age=31536000, immutable", "private, no-cache"
-"""What holds for a content that has an address of its own; what is asked about again each time."""
+FOREVER, AN_HOUR = "private, max-age=31536000, immutable", "private, max-age=3600"
+A_WHILE = "private, no-cache"
+"""What holds for a content that has an address of its own; for one that hardly changes; for one that is asked about
+again each time."""
 
 
 class Sent(Response):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
@@ -35,6 +35,7 @@ class Job:
     request: Mapping[str, Any]
     urgency: int
     number: int
+    group: str = ""
     done: float = 0.0
     began: float | None = None
     ended: Future[str] = field(default_factory=Future)
@@ -62,7 +63,7 @@ class Job:
         if self.state == "failed":
             return self.ended.result()
         if self.state == "waiting":
-            return _("Something else is being made first.")
+            return _("It waits for its turn to be made.")
         left = self.seconds_left
         return (
             _("It is being made.")
@@ -86,13 +87,14 @@ class Workshop:
     def __init__(self) -> None:
         self._benches = {name: _Bench(nice, _MOST[name]) for name, nice in _NICE.items()}
 
-    def want(self, bench: str, name: str, request: Mapping[str, Any], urgency: int = ASKED) -> Job:
+    def want(self, bench: str, name: str, request: Mapping[str, Any], urgency: int = ASKED, group: str = "") -> Job:
         """The job of this name, begun where there is none. Raises FullError."""
-        return self._benches[bench].want(name, request, urgency)
+        return self._benches[bench].want(name, request, urgency, group)
 
-    def forget(self, bench: str, names: set[str]) -> None:
-        """Nobody will want these any more: those that were only made ahead, and wait, are dropped."""
-        self._benches[bench].forget(names)
+    def keep_only(self, group: str, names: Collection[str]) -> None:
+        """Of what waits to be made ahead in a group, only these will be wanted: the others are dropped."""
+        for bench in self._benches.values():
+            bench.keep_only(group, names)
 
     def close(self) -> None:
         """End all that is at work."""
@@ -112,7 +114,7 @@ class _Bench:
         self._thread: threading.Thread | None = None
         self._closed = False
 
-    def want(self, name: str, request: Mapping[str, Any], urgency: int) -> Job:
+    def want(self, name: str, request: Mapping[str, Any], urgency: int, group: str) -> Job:
         with self._news:
             if known := self._known(name):
                 known.urgency = min(known.urgency, urgency)
@@ -120,7 +122,7 @@ class _Bench:
             if len(self._waiting) >= self._most or self._closed:
                 raise FullError
             self._count += 1
-            job = self._waiting[name] = Job(name, request, urgency, self._count)
+            job = self._waiting[name] = Job(name, request, urgency, self._count, group)
             if self._thread is None:
                 # For good: the child ends with the thread that started it.
                 self._thread = threading.Thread(target=self._work, name="workshop", daemon=True)
@@ -128,9 +130,10 @@ class _Bench:
             self._news.notify()
             return job
 
-    def forget(self, names: set[str]) -> None:
+    def keep_only(self, group: str, names: Collection[str]) -> None:
         with self._news:
-            for job in [each for each in self._waiting.values() if each.name in names and each.urgency == AHEAD]:
+            ahead = [each for each in self._waiting.values() if each.urgency == AHEAD and each.group == group]
+            for job in [each for each in ahead if each.name not in names]:
                 del self._waiting[job.name]
                 job.ended.set_result(_("It is not wanted any more."))
 

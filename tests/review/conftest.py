@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from newscast.desk.accounts import ROLES, add_account
 from newscast.desk.database import transaction
 from newscast.desk.entering import make_sign_in, spend
+from newscast.review import workshop
 from newscast.review.app import make_app
 from newscast.review.guard import COOKIE, token_of
 from newscast.review.office import Office, open_office
@@ -27,6 +28,26 @@ def newsroom(tmp_path: Path) -> Path:
     write_newsroom(root)
     write_episode(root)
     return root
+
+
+class Idle:
+    """Stands for newscast.review.helper.Helper where nothing is to be made."""
+
+    def __init__(self, nice: int) -> None:
+        pass
+
+    def make(self, request: object, report: object) -> str:
+        return "Nothing is made in this test."
+
+    def stop(self) -> None:
+        pass
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_made(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Renditions are made ahead when a page is opened; what the files of most tests hold is none."""
+    if not any(request.node.get_closest_marker(name) for name in ("real", "slow")):
+        monkeypatch.setattr(workshop, "Helper", Idle)
 
 
 @pytest.fixture

@@ -115,6 +115,17 @@ def test_each_thing_is_made_once_in_the_order_of_urgency(workshop: Workshop) -> 
     workshop.close()
 
 
+def test_what_will_not_be_wanted_any_more_is_not_made_ahead(workshop: Workshop) -> None:
+    now = workshop.want(SLOW, "now", {"name": "now"}, AHEAD, "hoy")
+    while now.state == "waiting":
+        time.sleep(0.001)
+    others = (("old", AHEAD, "hoy"), ("new", AHEAD, "hoy"), ("asked", ASKED, "hoy"), ("other", AHEAD, "ayer"))
+    jobs = [workshop.want(SLOW, name, {"name": name}, urgency, group) for name, urgency, group in others]
+    workshop.keep_only("hoy", {"new"})
+    assert [each.state for each in jobs] == ["failed", "waiting", "waiting", "waiting"]
+    workshop.close()
+
+
 def test_how_it_stands_is_told(workshop: Workshop) -> None:
     job, waiting = (workshop.want(QUICK, name, {"name": name}) for name in ("a", "c"))
     while job.done < 0.5:
