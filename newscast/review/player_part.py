@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from fractions import Fraction
 from typing import Any
 from urllib.parse import quote
 
 from newscast.base.i18n import _
 from newscast.base.timecode import clock
 from newscast.episode.manifest import ListedFile
+from newscast.episode.timeline import ListedTimeline
 from newscast.review.chapters import Chapter, Stretch, chapters_of, shared
-from newscast.review.chosen import FIRST, Chosen, address_of, targets
+from newscast.review.chosen import FIRST, Chosen, targets
 from newscast.review.guard import Visit
 from newscast.review.marks import Mark, marks_of
 
@@ -124,12 +126,11 @@ def others_of(chosen: Chosen) -> Iterator[Other]:
         name = version_name(chosen.draft, version)
         if version == chosen.newest:
             name = _("{version} (newest)").format(version=name)
-        address = address_of(chosen.episode, chosen.draft, version, chosen.target)
-        yield Other(name, address, version == chosen.version)
+        yield Other(name, chosen.address(version=version), version == chosen.version)
     there = chosen.other.manifest if chosen.other else None
     if there and there.deliverables:
         target = chosen.target if chosen.target in targets(there) else targets(there)[0]
-        address = address_of(chosen.episode, not chosen.draft, there.version, target)
+        address = chosen.address(draft=int(not chosen.draft), version=there.version, deliverable=target)
         yield Other(version_name(not chosen.draft, there.version), address, current=False)
 
 
@@ -193,11 +194,13 @@ def _cues(chosen: Chosen) -> tuple[tuple[int, int, str], ...]:
 
 def _canvases(chosen: Chosen) -> Iterator[Canvas]:
     listing = chosen.listing
+    seen = {_form(_picture_of(chosen, chosen.target), chosen.timeline)}
     for target in targets(chosen.manifest):
         picture = _picture_of(chosen, target)
         there = next((each for each in listing.timelines if target in each.used_by), None) if listing else None
-        if target == chosen.target or not picture or chosen.timeline is None or there is None:
+        if not picture or chosen.timeline is None or there is None or _form(picture, there) in seen:
             continue
+        seen.add(_form(picture, there))
         stretches = tuple(shared(chosen.timeline, there))
         name, _slash, cut = target.partition("/")
         files = [each for each in chosen.manifest.deliverables[name].files if each.role == "programme"]
@@ -214,6 +217,12 @@ def _canvases(chosen: Chosen) -> Iterator[Canvas]:
             )
 
 
+def _form(picture: dict[str, Any], timeline: ListedTimeline | None) -> tuple[Any, ...]:
+    """What is alike in the pictures of deliverables that are seen alike: their shape, and what they keep."""
+    shape = Fraction(int(picture.get("width", 16)), int(picture.get("height", 9))) if picture else None
+    return shape, timeline.used_by if timeline else ()
+
+
 def _told(
     chosen: Chosen, shown: Shown, chapters: list[Chapter], marks: list[Mark], canvases: list[Canvas]
 ) -> dict[str, Any]:
@@ -228,6 +237,7 @@ def _told(
         "frames": chosen.frames,
         "media": shown.media,
         "measured": shown.measured,
+        "loudness": any(file.role == "loudness" for file in chosen.files),
         "cues": shown.cues,
         "chapters": [asdict(each) for each in chapters],
         "marks": [asdict(each) for each in marks if each.frame is not None],

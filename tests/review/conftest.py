@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
+import browsing
 import pytest
 from review_making import EPISODE, write_episode, write_newsroom
 from starlette.testclient import TestClient
@@ -55,6 +58,35 @@ def office(newsroom: Path) -> Office:
     return open_office(newsroom)
 
 
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A real browser; what needs it is skipped where there is none."""
+    with browsing.chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def look(chromium: Any, office: Office) -> Iterator[Callable[..., Any]]:
+    """Gives a page of a real browser in which somebody with a role is signed in, at an address of the newsroom; further
+    keywords are those of a browser's context. What a page's console calls an error fails the test."""
+    wrong: list[str] = []
+    with browsing.served(office) as served, ExitStack() as opened:
+
+        def enter(address: str, role: str = "editor", **options: Any) -> Any:
+            context = chromium.new_context(**{"viewport": {"width": 1440, "height": 900}, "locale": "en", **options})
+            opened.callback(context.close)
+            cookie = {"name": COOKIE, "value": session_of_role(office, role), "url": served}
+            context.add_cookies([cookie])
+            page = context.new_page()
+            page.on("console", lambda message: wrong.append(message.text) if is_wrong(message) else None)
+            page.on("pageerror", lambda error: wrong.append(str(error)))
+            page.goto(served + address)
+            return page
+
+        yield enter
+    assert wrong == []
+
+
 @pytest.fixture
 def signed_in(office: Office) -> Callable[..., TestClient]:
     """Gives a browser of somebody with a role, `guest` among them (of EPISODE); it sends the forms' token along and
@@ -62,11 +94,21 @@ def signed_in(office: Office) -> Callable[..., TestClient]:
     app = make_app(office)
 
     def enter(role: str = "editor", language: str = "en") -> TestClient:
-        secret = _guest(office) if role == "guest" else _session(office, role)
+        secret = session_of_role(office, role)
         headers = {"accept": "text/html", "accept-language": language, "x-newscast-token": token_of(secret)}
         return TestClient(app, cookies={COOKIE: secret}, headers=headers, follow_redirects=False)
 
     return enter
+
+
+def is_wrong(message: Any) -> bool:
+    """Whether a line of a console tells of a fault; what is not there, such as curves of made-up sound, is none."""
+    return message.type == "error" and not message.text.startswith("Failed to load resource")
+
+
+def session_of_role(office: Office, role: str) -> str:
+    """The secret of a new session of somebody with this role."""
+    return _guest(office) if role == "guest" else _session(office, role)
 
 
 def _session(office: Office, role: str) -> str:

@@ -3,7 +3,7 @@
 import { Player } from "./playing.js";
 
 const place = /** @type {HTMLElement} */ (document.getElementById("player"));
-const stage = place.querySelector(".stage") ?? place;
+const stage = place.querySelector(".stage:not([hidden])") ?? place.querySelector(".lanes") ?? place;
 const media = /** @type {HTMLMediaElement} */ (place.querySelector("video, audio"));
 
 /** What plays on this page: `frame`, `rate`, `range`, `seek(frame)`, `pause()`, and events, see playing.js. */

@@ -9,8 +9,6 @@ const place = element("player");
 const code = /** @type {HTMLInputElement} */ (element("timecode"));
 const speed = /** @type {HTMLSelectElement} */ (element("speed"));
 const spoken = element("spoken");
-const now = /** @type {HTMLElement} */ (place.querySelector(".now"));
-const heard = /** @type {HTMLElement | null} */ (place.querySelector(".heard"));
 const captioned = "newscast-captions";
 
 /** What buttons with `data-do` do. @type {Record<string, () => void>} */
@@ -61,9 +59,6 @@ function clicked(event) {
 
 function shown() {
   if (document.activeElement !== code) code.value = timecodeOf(player.frame, player.exact);
-  const chapter = at();
-  if (now.textContent !== (chapter?.name ?? "")) now.textContent = chapter?.name ?? "";
-  if (heard && heard.textContent !== now.textContent) heard.textContent = now.textContent;
 }
 
 /** The segment that is shown. */
