@@ -1,0 +1,46 @@
+"""What the head of a rundown says is read as far as it is plain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from newscast.review.heads import Head, head_of
+
+MEXICO = ZoneInfo("America/Mexico_City")
+
+
+def head(folder: Path, text: str) -> Head:
+    (folder / "a.yaml").write_text(text, encoding="utf-8")
+    return head_of(folder, "a.yaml", MEXICO)
+
+
+def test_the_head_tells_air_slot_and_title(tmp_path: Path) -> None:
+    told = head(
+        tmp_path,
+        "rundown: 1\r\nshow: noticias\ndate: 2026-11-20   # viernes\nair: 2026-11-20T07:00\n"
+        'title: "Noticias, el viernes"\nslot: 5m\nstatus: ready\nsegments:\n- story: a\n  slot: 9m\n',
+    )
+    # Seven o'clock in Mexico is 13:00 UTC.
+    assert told == Head("2026-11-20", 1_795_179_600.0, 300.0, "Noticias, el viernes", "noticias", ready=True)
+
+
+@pytest.mark.parametrize(
+    ("slot", "seconds"), [("2m30s", 150.0), ("1:05", 65.0), ("00:01:00;02", 60.06), ("5", None), ("later", None)]
+)
+def test_a_slot_is_read_as_rundowns_write_it(tmp_path: Path, slot: str, seconds: float | None) -> None:
+    found = head(tmp_path, f"slot: {slot}\n").slot
+    assert found == (pytest.approx(seconds, abs=0.01) if seconds else None)
+
+
+def test_what_is_not_plain_is_not_said(tmp_path: Path) -> None:
+    assert head(tmp_path, "date: noviembre\nair: pronto\nslot: [1]\n") == Head()
+    assert head_of(tmp_path, "missing.yaml", MEXICO) == Head()
+    assert head_of(tmp_path, "", MEXICO) == Head()
+
+
+def test_a_saved_rundown_is_read_again(tmp_path: Path) -> None:
+    assert head(tmp_path, "slot: 1m\n").slot == 60
+    assert head(tmp_path, "slot: 10m\n").slot == 600

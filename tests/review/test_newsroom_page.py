@@ -1,0 +1,144 @@
+"""The newsroom's page: every episode in a row, in words; what to do first where there is none."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from html import unescape
+from pathlib import Path
+
+import pytest
+from review_making import EPISODE, RUNDOWN, write_edition, write_episode, write_newsroom
+from starlette.testclient import TestClient
+
+from newscast.base.zones import zone_of
+from newscast.desk.database import transaction
+from newscast.desk.job import Ask, Lane
+from newscast.desk.looks import look
+from newscast.review import news, shelf
+from newscast.review.office import Office, open_office
+
+MEXICO = zone_of("America/Mexico_City")
+
+
+@pytest.fixture(autouse=True)
+def looking_always(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "_EVERY", -1.0)
+    monkeypatch.setattr(news, "_EVERY", -1.0)
+    news._reporter.cache_clear()
+
+
+def words(html: str) -> str:
+    """What is read of a page, on one line."""
+    main = html[html.index("<main") :]
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", main)).split())
+
+
+def row(html: str, name: str = EPISODE) -> str:
+    (found,) = re.findall(rf'<li class="episode" data-episode="{re.escape(name)}">(.*?)</li>', html, re.DOTALL)
+    return words("<main>" + found)
+
+
+def test_a_row_says_all_there_is_to_know(signed_in: Callable[..., TestClient], newsroom: Path) -> None:
+    write_edition(newsroom / "output" / EPISODE / "draft", 4, slot=10.0)
+    told = row(signed_in("editor").get("/").text)
+    assert told.startswith("Noticias del viernes On air")
+    for part in ("draft 4", "final 2", "Not seen yet", "0:11", "0:01 over", "With warnings: web"):
+        assert part in told
+    assert "Nobody watches this newsroom" in words(signed_in("producer").get("/").text)
+
+
+def test_what_people_did_is_in_the_row(signed_in: Callable[..., TestClient], office: Office, newsroom: Path) -> None:
+    browser = signed_in("editor")
+    with office.people() as people:
+        look(people, "editor", EPISODE, True, 3)
+    assert "In review" in row(browser.get("/").text)
+    assert "New version" not in row(browser.get("/").text)
+    write_edition(newsroom / "output" / EPISODE / "draft", 4)
+    assert "New version" in row(browser.get("/").text)
+    # Somebody else has not seen any, and is not told of a newer one.
+    assert "New version" not in row(signed_in("producer").get("/").text)
+    with office.people() as people, transaction(people.connection):
+        people.connection.execute(
+            "INSERT INTO comments (episode, draft, version, deliverable, frame, rate, author, shown, text, written)"
+            " VALUES (?, 1, 4, 'web', 3, '25', 'ana', 'Ana', 'No', 0)",
+            (EPISODE,),
+        )
+    told = row(browser.get("/").text)
+    assert "Changes asked" in told
+    assert "1 open" in told
+
+
+def test_episodes_are_chosen_by_month_and_state(signed_in: Callable[..., TestClient], newsroom: Path) -> None:
+    write_episode(newsroom, name="octubre")
+    write_edition(newsroom / "output/octubre/draft", 9, name="octubre", date="2026-10-31", title="Octubre")
+    browser = signed_in()
+    both = browser.get("/").text
+    assert both.index("Noticias del viernes") < both.index("Octubre")
+    assert "November 2026" in words(both)
+    october = browser.get("/", params={"month": "2026-10"}).text
+    assert "Octubre" in october
+    assert EPISODE not in october
+    assert EPISODE in browser.get("/", params={"state": "unseen"}).text
+    assert "There is no episode like that." in words(browser.get("/", params={"state": "approved"}).text)
+
+
+def test_what_is_late_is_said_first(signed_in: Callable[..., TestClient], newsroom: Path) -> None:
+    soon = datetime.fromtimestamp(time.time(), MEXICO) + timedelta(minutes=18)
+    name = f"{soon:%Y-%m-%d}-noticias"
+    text = RUNDOWN.replace("2026-11-20T07:00", f"{soon:%Y-%m-%dT%H:%M}").replace("2026-11-20", f"{soon:%Y-%m-%d}")
+    (newsroom / "rundowns" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    told = signed_in().get("/").text
+    assert "and there is no final yet" in words(
+        told[told.index('data-part="notices"') - 100 : told.index("<aside")].replace("<div", "<main", 1)
+    )
+    assert "Not built yet" in row(told, name)
+
+
+def test_jobs_that_are_open_and_that_ended_are_listed(signed_in: Callable[..., TestClient], office: Office) -> None:
+    with office.ledger() as ledger:
+        ledger.ask(Ask(Lane(EPISODE, True, ("web",)), "rundowns/a.yaml", "s"))
+        ledger.ask(Ask(Lane("otro", False), "rundowns/b.yaml", "s", waits_for=("media/toma.mp4",)))
+    told = words(signed_in().get("/").text)
+    assert "draft of web" in told
+    assert "waits for media/toma.mp4" in told
+
+
+def test_an_empty_newsroom_says_what_to_do_first(
+    tmp_path: Path, signed_in: Callable[..., TestClient], newsroom: Path
+) -> None:
+    browser = signed_in(language="es")
+    for path in (newsroom / "rundowns", newsroom / "output"):
+        path.rename(path.with_name(f"{path.name}-away"))
+    assert "newscast watch" in words(browser.get("/").text)
+    assert "newscast new" in words(browser.get("/").text)
+
+
+def test_hostile_words_are_only_words(signed_in: Callable[..., TestClient], newsroom: Path) -> None:
+    evil = '<img src=x onerror="alert(1)">'
+    write_edition(newsroom / "output" / EPISODE / "draft", 4, title=evil)
+    write_episode(newsroom, name='x"><svg onload=alert(1)>')
+    told = signed_in().get("/").text
+    assert evil in unescape(told)
+    assert "<img src=x" not in told
+    assert "<svg onload" not in told
+
+
+def test_the_language_is_chosen_on_the_page(signed_in: Callable[..., TestClient]) -> None:
+    browser = signed_in(language="en")
+    assert '<html lang="en">' in browser.get("/").text
+    chosen = browser.post("/language", data={"language": "es", "to": "/search?q=agua"})
+    assert chosen.headers["location"] == "/search?q=agua"
+    assert '<html lang="es">' in browser.get("/").text
+    for to in ("//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "", "/\r\nx: y"):
+        assert browser.post("/language", data={"language": "xx", "to": to}).headers["location"] == "/"
+    assert '<html lang="es">' in browser.get("/").text
+
+
+def test_a_newsroom_without_its_own_folders_is_served(tmp_path: Path) -> None:
+    root = tmp_path / "nueva"
+    write_newsroom(root)
+    (root / "rundowns").rename(root / "away")
+    assert news.reporter_of(open_office(root)).shelf().episodes == {}
