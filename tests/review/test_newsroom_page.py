@@ -142,3 +142,12 @@ def test_a_newsroom_without_its_own_folders_is_served(tmp_path: Path) -> None:
     write_newsroom(root)
     (root / "rundowns").rename(root / "away")
     assert news.reporter_of(open_office(root)).shelf().episodes == {}
+
+
+def test_menus_show_what_the_visitor_may_see(signed_in: Callable[..., TestClient]) -> None:
+    def items(role: str, path: str = "/") -> set[str]:
+        return set(re.findall(r'<li><a href="(/\w+)">', signed_in(role).get(path).text))
+
+    assert items("director") >= {"/guests", "/accounts", "/audit"}
+    assert "/accounts" not in items("producer")
+    assert items("guest", f"/e/{EPISODE}") & {"/guests", "/accounts", "/audit", "/comments"} == set()

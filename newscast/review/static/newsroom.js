@@ -17,6 +17,11 @@ live(null, (news) => {
   }
 });
 
+document.addEventListener("error", (event) => {
+  // A picture that cannot be made leaves its place to what stands for one.
+  if (event.target instanceof HTMLImageElement) event.target.hidden = true;
+}, true);
+
 /**
  * Show how far a job is; whether it was there to show it.
  * @param {JobNews} job
@@ -40,7 +45,7 @@ function write(shown, name, words) {
 /** @param {JobNews[]} jobs */
 function sameJobs(jobs) {
   const open = jobs.filter((job) => ["building", "queued", "waiting"].includes(job.state));
-  const shown = [...document.querySelectorAll("[data-job]")].map((each) => each.getAttribute("data-job") + each.getAttribute("data-state"));
+  const shown = [...document.querySelectorAll("[data-job]")].map((each) => `${each.getAttribute("data-job")}${each.getAttribute("data-state")}`);
   return open.map((job) => `${job.id}${job.state}`).join() === shown.join();
 }
 
@@ -48,9 +53,10 @@ async function renew() {
   const answer = await fetch(location.href, { credentials: "same-origin", headers: { Accept: "text/html" } }).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const part of document.querySelectorAll("[data-part]")) replace(part, fresh.querySelector(`[data-part="${part.getAttribute("data-part")}"]`));
-  for (const row of document.querySelectorAll("[data-episode]")) {
-    replace(row, fresh.querySelector(`[data-episode="${CSS.escape(row.getAttribute("data-episode") ?? "")}"]`));
+  for (const name of ["data-part", "data-episode"]) {
+    for (const old of document.querySelectorAll(`[${name}]`)) {
+      replace(old, fresh.querySelector(`[${name}="${CSS.escape(old.getAttribute(name) ?? "")}"]`));
+    }
   }
   if (names(document) !== names(fresh)) offer();
 }
