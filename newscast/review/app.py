@@ -16,8 +16,6 @@ from starlette.staticfiles import StaticFiles
 
 from newscast.base.errors import MachineError
 from newscast.review import (
-    account_page,
-    accounts_page,
     approval_page,
     attachments,
     audit_page,
@@ -51,6 +49,7 @@ PAGES = (
     entering,
     newsroom_page,
     episode_page,
+    approval_page,
     media,
     attachments,
     events_page,

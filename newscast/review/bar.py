@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
@@ -12,11 +12,15 @@ from newscast.base.errors import FilesError, MachineError
 from newscast.base.i18n import _
 from newscast.base.moments import clock_time, lasting, spoken
 from newscast.desk.approvals import Aspect, What, Word
+from newscast.desk.candidates import candidates_of
 from newscast.desk.counting import Counted, Standing
+from newscast.desk.looks import last_look
 from newscast.desk.people import People
 from newscast.desk.shown import shown_names
 from newscast.episode.approved import Laid
+from newscast.episode.history import manifest_of_version
 from newscast.episode.reader import Episode, read_episode
+from newscast.review.access import Visitor
 from newscast.review.chosen import Chosen, address_of
 from newscast.review.guard import Visit
 from newscast.review.obstacles import (
@@ -99,8 +103,11 @@ class Bar:
     trouble: str = ""
     unchanged: tuple[str, ...] = ()
     unchanged_names: str = ""
-    script: str = ""
-    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What a script says of the time; `{time}` is for it to fill."""
+        return {"left": _("{time} left"), "on": _("on the air for {time}")}
 
 
 def value_of(aspect: Aspect, content: str) -> str:
@@ -132,6 +139,7 @@ def _bar(visit: Visit, chosen: Chosen) -> Bar:
             office, people, found, stand, speaker, shown, status, chosen, visit.visitor.may("release", episode)
         )
         rows = tuple(view.row(each) for each in stand.standings)
+        unchanged = _unchanged(view, rows, visit.visitor)
     looked_at = next((row for row in rows if row.is_looked_at), None)
     done = sum(each.approved for each in stand.standings)
     return Bar(
@@ -146,8 +154,30 @@ def _bar(visit: Visit, chosen: Chosen) -> Bar:
         count=_("{done} of {all} approved").format(done=done, all=len(rows)),
         grade="good" if rows and done == len(rows) else "",
         watch=_watch(status, stand),
-        words={"left": _("{time} left"), "on": _("on the air for {time}"), "newer": _("There is a newer version.")},
+        unchanged=tuple(each.value for row in unchanged for each in row.say),
+        unchanged_names=", ".join(row.label for row in unchanged),
     )
+
+
+def _unchanged(view: _View, rows: Sequence[Row], visitor: Visitor) -> list[Row]:
+    """What the visitor may approve at once: what is to be said is the same as when they last looked, at another
+    version than this."""
+    chosen = view.chosen
+    before = last_look(view.people, visitor.name, chosen.episode, chosen.draft, chosen.version)
+    if before is None:
+        return []
+    edition = view.found.draft if before.draft else view.found.final
+    if edition is None or edition.manifest is None:
+        return []
+    now = edition.manifest.version == before.version
+    then = candidates_of(edition.manifest if now else manifest_of_version(edition.folder, before.version))
+    plans = {each.deliverable: each.plan for each in view.stand.standings}
+    return [
+        row
+        for row in rows
+        if row.say and not row.obstacles and row.deliverable in then and not row.is_refused
+        if then[row.deliverable].contents == plans[row.deliverable].contents
+    ]
 
 
 def left_words(air: float | None, now: float) -> str:
@@ -335,8 +365,6 @@ class _View:
 
 def seen_of(chosen: Chosen) -> dict[What, str] | None:
     """The contents of what is looked at."""
-    from newscast.desk.candidates import candidates_of
-
     candidate = candidates_of(chosen.manifest).get(chosen.target)
     return dict(candidate.contents) if candidate and candidate.contents is not None else None
 

@@ -8,11 +8,7 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 from newscast.episode.reader import read_episode
-from newscast.review import (
-    copy_part,
-    first,
-    player_part,
-)
+from newscast.review import copy_part, player_part
 from newscast.review.bar import bar_for
 from newscast.review.chosen import Chosen, chosen_from
 from newscast.review.guard import Visit, guarded
@@ -20,10 +16,9 @@ from newscast.review.media import begin_ahead
 from newscast.review.pages import page
 
 SLOTS: tuple[Callable[[Visit, Chosen], dict[str, Any]], ...] = (
+    bar_for,
     player_part.values_for,
     copy_part.values_for,
-    bar_for,
-    first.values_for,
 )
 """For each slot what its template sees; no two may give the same name."""
 

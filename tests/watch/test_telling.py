@@ -68,6 +68,11 @@ CASES = [
     (Told("resumed"), "goes on"),
     (Told("set-aside", path="desk/jobs.db.broken-1"), "desk/jobs.db.broken-1"),
     (Told("trouble", reason="Something."), "Something."),
+    (Told("laid", "hoy", deliverables=("web",)), "hoy: web is approved, and its final lies in approved/."),
+    (Told("laid", "hoy", deliverables=("web", "tv")), "hoy: web, tv are approved, and their finals lie in approved/."),
+    (Told("withdrawn", "hoy", deliverables=("web",), who=("Ana",)), "hoy: web changed after Ana approved it. Another"),
+    (Told("unapproved", "hoy", when=AIR), "hoy goes on the air today at 7:00, and nobody has approved it."),
+    (Told("unapproved", "hoy", when=AIR, deliverables=("tv",)), "today at 7:00, and this is not approved: tv."),
 ]
 
 

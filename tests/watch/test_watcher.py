@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,10 +12,12 @@ import pytest
 from newscast.base.errors import MachineError
 from newscast.desk.job import Ask, Ending, Lane, Said
 from newscast.desk.ledger import Ledger, open_ledger
+from newscast.desk.wishes import wish, wishes
 from newscast.episode.events import ProgressEvent
 from newscast.watch import watcher as module
 from newscast.watch.deciding import PAUSES
 from newscast.watch.facts import Facts
+from newscast.watch.heeding import ALARM, Heed
 from newscast.watch.index import Index, Look
 from newscast.watch.now import Board
 from newscast.watch.told import Told
@@ -178,6 +181,25 @@ class FakeIndex:
     def refused(self) -> tuple[Said, ...]:
         return ()
 
+    def airing(self, now: float, within: float) -> list[tuple[str, float]]:
+        airs = {name: facts.air for name, facts in self._world.facts.items()}
+        return [(name, air) for name, air in airs.items() if air is not None and now <= air <= now + within]
+
+
+class FakeHeed(Heed):
+    """What people said: `wanted` finals by episode, and `settled` episodes in the order in which they were."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world.root, world.root / "desk", world.ledger, world.told.append)
+        self.wanted: dict[str, tuple[str, ...]] = {}
+        self.ended = False
+        self.settled: list[str] = []
+
+    def settle(self, episode: str) -> Any:
+        self.settled.append(episode)
+        approvals = SimpleNamespace(finals_wanted=self.wanted.get(episode, ()))
+        return SimpleNamespace(approvals=approvals, ended=self.ended)
+
 
 class FakeInbox:
     def __init__(self, world: World) -> None:
@@ -214,7 +236,8 @@ def watcher_in(world: World) -> Watcher:
     index: Any = FakeIndex(world)
     inbox: Any = FakeInbox(world)
     board = Board(world.root / "desk")
-    watcher.parts = Parts(anything, world.ledger, index, anything, anything, inbox, anything, anything, board)
+    heed: Any = FakeHeed(world)
+    watcher.parts = Parts(anything, world.ledger, index, anything, anything, inbox, anything, anything, board, heed)
     return watcher
 
 
@@ -555,3 +578,90 @@ def test_what_is_wrong_with_a_rundown_is_told_at_once_and_when_it_is_mended(worl
     world.touched.add("uno")
     watcher.turn()
     assert [(told.kind, told.problems) for told in world.told][-1] == ("problems", ())
+
+
+def lanes(world: World) -> list[tuple[bool, tuple[str, ...], str]]:
+    return [(job.lane.draft, job.lane.deliverables, job.state) for job in world.ledger.jobs()]
+
+
+def test_what_people_approved_is_made_without_a_save(world: World, watcher: Watcher) -> None:
+    save(world, watcher)
+    world.builds[-1].end = Ending(0, version=1, verdict="pass")
+    watcher.turn()
+    heed: Any = watcher.parts.heed
+    heed.wanted["uno"] = ("web", "reel")
+    wish(world.ledger, "uno", "ana")
+    watcher.turn()
+    world.clock.now += QUIET
+    watcher.turn()
+    assert lanes(world) == [
+        (True, ("web",), "done"),
+        (False, ("web",), "building"),
+        (False, ("reel",), "queued"),
+    ]
+    assert {job.ask.by for job in world.ledger.jobs() if not job.lane.draft} == {"approval"}
+    assert wishes(world.ledger) == []
+
+
+def test_a_wish_is_heard_while_nothing_happens(
+    world: World, watcher: Watcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody wakes the watcher: whoever wishes is another process."""
+    wish(world.ledger, "uno", "ana")
+    monkeypatch.setattr(module, "_WISHED", 0.01)
+    watcher._rest(3600.0)
+    watcher.turn()
+    world.clock.now += QUIET
+    watcher.turn()
+    assert wishes(world.ledger) == [] and lanes(world)[0][:2] == (True, ("web",))
+
+
+def test_a_draft_that_changes_what_was_approved_takes_its_final_back(world: World, watcher: Watcher) -> None:
+    heed: Any = watcher.parts.heed
+    heed.wanted["uno"] = ("web",)
+    save(world, watcher)
+    assert [each[:2] for each in lanes(world)] == [(True, ("web",)), (False, ("web",))]
+    heed.wanted, heed.ended = {}, True
+    world.builds[-1].end = Ending(0, version=2, verdict="pass")
+    watcher.turn()
+    heed.ended = False
+    world.clock.now += QUIET
+    watcher.turn()
+    assert [job.state for job in world.ledger.jobs() if not job.lane.draft] == ["cancelled"]
+
+
+def test_a_final_that_the_rundown_asks_for_is_asked_for_once(world: World, watcher: Watcher) -> None:
+    world.facts["uno"] = replace(FACTS, ready=True)
+    heed: Any = watcher.parts.heed
+    heed.wanted["uno"] = ("web",)
+    save(world, watcher)
+    assert [each[:2] for each in lanes(world)] == [(True, ("web",)), (False, ())]
+
+
+def test_of_the_past_only_what_was_approved_is_made(world: World, watcher: Watcher) -> None:
+    world.old.add("uno")
+    heed: Any = watcher.parts.heed
+    heed.wanted["uno"] = ("web",)
+    save(world, watcher)
+    assert lanes(world) == []
+    wish(world.ledger, "uno", "ana")
+    watcher.turn()
+    world.clock.now += QUIET
+    watcher.turn()
+    assert [each[:2] for each in lanes(world)] == [(False, ("web",))] and wishes(world.ledger) == []
+
+
+def test_what_nobody_approved_is_looked_at_shortly_before_air(
+    world: World, watcher: Watcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    air = world.clock.now + ALARM + 60
+    world.facts["uno"] = replace(FACTS, air=air)
+    monkeypatch.setattr(Heed, "_lacking", lambda *_given: ("web",))
+    watcher.turn()
+    assert "unapproved" not in kinds(world)
+    world.clock.now += 90
+    watcher.turn()
+    world.clock.now += 90
+    watcher.turn()
+    told = [each for each in world.told if each.kind == "unapproved"]
+    assert [(each.episode, each.when, each.deliverables) for each in told] == [("uno", air, ("web",))]
