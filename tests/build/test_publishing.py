@@ -74,7 +74,7 @@ def test_who_publishes_second_keeps_what_the_first_left(sala: Any, monkeypatch: 
 def test_builds_at_the_same_moment_lose_nothing(sala: Any, shared_store: Path) -> None:
     path = sala.write(TEXT.replace("VOZ", "voz.wav"))
     make(path)
-    for number in range(3):
+    for number in (0, 2):
         shutil.rmtree(sala.root / "output", ignore_errors=True)
         builds = []
         for name in ("radio", "square"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -62,7 +61,7 @@ def fresh(sala: Any, own_store: Path) -> Any:
 
 @pytest.mark.parametrize("save", [saved_over, replaced, disguised])
 def test_a_recording_saved_over_before_it_is_read_stops_the_build_and_leaves_nothing_wrong(
-    fresh: Any, tmp_path: Path, save: Callable[[Path, bytes], None], monkeypatch: pytest.MonkeyPatch
+    fresh: Any, shared_store: Path, save: Callable[[Path, bytes], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, voice = fresh.write(RADIO), fresh.root / "rundowns/voz.wav"
     first = voice.read_bytes()
@@ -80,11 +79,13 @@ def test_a_recording_saved_over_before_it_is_read_stops_the_build_and_leaves_not
     silent = built(path)
     save(voice, first)
     sounding = built(path)
-    shutil.rmtree(tmp_path / "store")
-    assert built(path) == sounding != silent
+    monkeypatch.setenv("NEWSCAST_STORE", str(shared_store))
+    assert built(path) == sounding != silent, "as it is made where nothing was saved over"
 
 
-def test_a_logo_saved_over_after_it_was_looked_at(fresh: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_logo_saved_over_after_it_was_looked_at(
+    fresh: Any, shared_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     logo = fresh.root / "assets/shows/chica/logo.svg"
     logo.write_text(LOGO.format("red"))
     fresh.kit("logo: logo.svg\n")
@@ -103,5 +104,5 @@ def test_a_logo_saved_over_after_it_was_looked_at(fresh: Any, tmp_path: Path, mo
             built(path)
     logo.write_text(LOGO.format("red"))
     red = built(path)
-    shutil.rmtree(tmp_path / "store")
+    monkeypatch.setenv("NEWSCAST_STORE", str(shared_store))
     assert built(path) == red

@@ -43,12 +43,11 @@ def test_results_are_needed_until_fourteen_days_after_air(sala: Any) -> None:
 
 
 @pytest.fixture
-def room(sala: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def room(sala: Any, own_store: Path) -> Any:
     """A newsroom whose store may hold next to nothing, and holds an old result."""
-    monkeypatch.setenv("NEWSCAST_STORE", str(tmp_path / "store"))
     office = sala.root / "assets/newsroom.yaml"
     office.write_text(office.read_text() + "store: {keep: 1KB}\n")
-    store = Store(tmp_path / "store")
+    store = Store(own_store)
     made = store.scratch() / "made"
     made.write_bytes(bytes(2_000_000))
     store.keep(made, OLD)

@@ -74,7 +74,9 @@ class Room:
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory, recordings: Path, salas: Any) -> Iterator[Room]:
+def first(
+    tmp_path_factory: pytest.TempPathFactory, recordings: Path, salas: Any, workers: None, acquainted: Any
+) -> Iterator[Room]:
     """The episode built once, with a program of its own that nobody works on."""
     base = tmp_path_factory.mktemp("unchanged").resolve()
     with pytest.MonkeyPatch.context() as patch:
@@ -90,6 +92,7 @@ def first(tmp_path_factory: pytest.TempPathFactory, recordings: Path, salas: Any
             (base / name).replace(whole)
         (sala.root / "rundowns/enlace.wav").symlink_to("spot.wav")
         sala.write(OTHER, "otro")
+        acquainted(base / "store", sala.root)
         room = Room(sala.root, sala.write(TEXT), base / "store", base / "program")
         time.sleep(SETTLED)
         patch.setattr(unchanged, "_PROGRAM", program(room))

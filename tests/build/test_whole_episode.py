@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import asked_for, needed, noting
 
 from newscast.build.door import build
 from newscast.build.request import Options
@@ -137,6 +139,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory, recordings: Path, shared_sto
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NEWSCAST_STORE", str(shared_store))
         patch.setenv("NEWSCAST_LANG", "en")
+        patch.setenv("NEWSCAST_FFMPEG", str(noting(tmp_path_factory.mktemp("ffmpeg"))))
         sala = salas(tmp_path_factory.mktemp("whole").resolve())
         path = sala.write(EVERYTHING, STEM)
         list(build([path], Options()))
@@ -318,3 +321,11 @@ def test_changing_one_story_renders_that_story(whole: Any, rendered: Rendered) -
         assert encoded == {f"ffmpeg bacheo, {canvas}" for canvas in CANVASES}
     finally:
         list(build([whole.write(EVERYTHING, STEM)], Options()))
+
+
+def test_every_command_used_what_was_asked_for(whole: Any) -> None:
+    """Those of the final, and those of a draft."""
+    list(build([whole.root / "rundowns" / f"{STEM}.yaml"], Options(draft=True)))
+    used = needed(Path(os.environ["NEWSCAST_FFMPEG"]))
+    assert {"filter ebur128", "filter showinfo", "codec libx264", "codec mpeg2video", "format concat"} <= used
+    assert sorted(used - asked_for()) == []

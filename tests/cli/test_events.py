@@ -73,9 +73,8 @@ def test_json_and_events_do_not_go_together(sala: Any, capfd: pytest.CaptureFixt
 
 @pytest.mark.slow
 def test_progress_never_falls_through_two_episodes_and_what_was_built_is_told(
-    sala: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
+    sala: Any, own_store: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("NEWSCAST_STORE", str(tmp_path / "store"))
     monkeypatch.setattr("newscast.cli.events._EVERY", 0)
     sala.write(rundown("Hola a todas y todos.", "Adiós."), "uno")
     sala.write(rundown("Es otro día.", names="radio, web"), "dos")

@@ -36,7 +36,7 @@ CANVASES = ("landscape", "portrait", "square")
 STEP = 5
 MOST = 200
 """Nobody reads more on one graphic: beyond it the page says `200+`, but for cards that are text."""
-TRIED = 12
+TRIED = 6
 """How many texts are tried on either side of a number; of long ones, which take long to fit, fewer."""
 HEADLINE, PLACE, NAME = "Concluye el bacheo", "Obras Públicas", "Laura Díaz"
 Wrap = Callable[[str], str | tuple[str, ...]]

@@ -54,7 +54,7 @@ def layers(graphic: str, canvas: Canvas) -> Iterator[tuple[str, ET.Element]]:
 @pytest.mark.parametrize("canvas", sorted(DESIGN_SIZES))
 def test_every_layer_is_as_if_the_whole_canvas_had_been_painted(graphic: str, canvas: str) -> None:
     width, height = DESIGN_SIZES[canvas]
-    for label, layer in layers(graphic, Canvas(canvas, width // 3 & ~1, height // 3 & ~1, RATE)):
+    for label, layer in layers(graphic, Canvas(canvas, width // 6 & ~1, height // 6 & ~1, RATE)):
         assert not differs(layer), label
 
 

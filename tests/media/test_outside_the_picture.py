@@ -21,7 +21,7 @@ CODERS = {
 
 
 def picture(seconds: float, late: float = 0) -> tuple[str, ...]:
-    return "-itsoffset", str(late), "-f", "lavfi", "-i", f"testsrc2=s=160x90:r=30:d={seconds}"
+    return "-itsoffset", str(late), "-f", "lavfi", "-i", f"testsrc2=s=160x90:r=15:d={seconds}"
 
 
 def looked_at(path: Path) -> MediaInfo:
