@@ -61,6 +61,10 @@ PAGES = (
     accounts_page,
     guests_page,
     audit_page,
+    account_page,
+    accounts_page,
+    guests_page,
+    audit_page,
 )
 """Every module with addresses, each in its `ROUTES`."""
 
