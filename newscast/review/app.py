@@ -61,10 +61,6 @@ PAGES = (
     accounts_page,
     guests_page,
     audit_page,
-    account_page,
-    accounts_page,
-    guests_page,
-    audit_page,
 )
 """Every module with addresses, each in its `ROUTES`."""
 

@@ -81,8 +81,13 @@ class Chosen:
 
     def address(self, **other: str | int) -> str:
         """The page of what is chosen, or of the same with an `other` deliverable, version, draft (0 or 1)."""
-        asked = {"draft": int(self.draft), "version": self.version, "deliverable": self.target, **other}
-        return f"/e/{quote(self.episode)}?{urlencode(asked, safe='/')}"
+        return address_of(self.episode, self.draft, self.version, self.target, **other)
+
+
+def address_of(episode: str, draft: bool, version: int, target: str, /, **other: str | int) -> str:
+    """The page on which a version of a deliverable is looked at; `other` replaces or adds what is asked."""
+    asked: Mapping[str, str | int] = {"draft": int(draft), "version": version, "deliverable": target, **other}
+    return f"/e/{quote(episode)}?{urlencode(asked, safe='/')}"
 
 
 def chosen_from(episode: str, found: Episode, asked: Mapping[str, str]) -> Chosen:

@@ -110,8 +110,16 @@ def _by_segment(found: Sequence[Change]) -> Iterator[Changed]:
     by_slug: dict[str, list[Change]] = {}
     for each in found:
         by_slug.setdefault(each.slug, []).append(each)
-    for rows in by_slug.values():
-        yield Changed(rows[0].title, tuple((each, part_name(each.part_kind), change_words(each)) for each in rows))
+    for found_in in by_slug.values():
+        # A frame more or less is told nowhere: nobody sees it.
+        rows = [each for each in found_in if not (each.kind == "length" and each.before == each.now)]
+        if rows:
+            yield Changed(rows[0].title, tuple(map(_row, rows)))
+
+
+def _row(change: Change) -> tuple[Change, str, str]:
+    part, words = part_name(change.part_kind), change_words(change)
+    return change, "" if part == words else part, words
 
 
 def _files_changed(before: Chosen, now: Chosen) -> Iterator[str]:

@@ -9,6 +9,7 @@ from newscast.document.words import short
 from newscast.review.changes import Change
 from newscast.review.chapters import part_name
 from newscast.review.item import Item, Line, key_of
+from newscast.review.marked import around_changes
 
 _LITTLE = 0.5
 """Seconds by which a part may last otherwise without anybody looking."""
@@ -22,7 +23,7 @@ def changed_items(changes: Iterable[Change]) -> Iterator[Item]:
         if not _is_little(each):
             by_segment.setdefault(each.slug, []).append(each)
     for slug, found in by_segment.items():
-        lines = tuple(Line(change_words(each), each.frame, each.words) for each in found)
+        lines = tuple(Line(change_words(each), each.frame, around_changes(each.words)) for each in found)
         shown = [
             [each.kind, each.part, each.before, each.now, [[r.kind, r.text] for r in each.words]] for each in found
         ]

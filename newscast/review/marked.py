@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,12 +29,25 @@ def differs(runs: tuple[Run, ...]) -> bool:
     return any(run.kind != "same" for run in runs)
 
 
+def around_changes(runs: Sequence[Run], words: int = 6) -> tuple[Run, ...]:
+    """The same with so many words beside each change; what is further away is three dots."""
+    return tuple(_near(run, number > 0, number < len(runs) - 1, words) for number, run in enumerate(runs))
+
+
 def first_change(before: str, now: str) -> tuple[int, int]:
     """The numbers, from 0, of the first word that differs, in `before` and in `now`; their end where none does."""
     old, new = before.split(), now.split()
     alike = next((at for at, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), None)
     at = min(len(old), len(new)) if alike is None else alike
     return at, at
+
+
+def _near(run: Run, after: bool, before: bool, words: int) -> Run:
+    """A run of which the beginning stands after a change, or the end before one."""
+    said = run.text.split()
+    if run.kind != "same" or len(said) <= words * (after + before):
+        return run
+    return Run("same", " ".join([*(said[:words] if after else ()), "…", *(said[-words:] if before else ())]))
 
 
 def _runs(old: list[str], new: list[str]) -> Iterator[Run]:

@@ -1,7 +1,7 @@
 // «Look at this first»: a tap shows the frame in the player, a tick is remembered for whoever gave it.
 
 import { AskError, ask } from "./ask.js";
-import { player } from "./player.js";
+import { show } from "./player.js";
 import { say } from "./say.js";
 
 const section = document.getElementById("first");
@@ -18,12 +18,8 @@ section?.addEventListener("submit", (event) => {
   if (event.target instanceof HTMLFormElement) void sign(event.target);
 });
 
-/** @param {number} frame */
-function show(frame) {
-  player.pause();
-  player.seek(frame);
-  document.getElementById("player")?.scrollIntoView({ block: "nearest", behavior: "smooth" });
-}
+// A picture that cannot be made leaves its place dark.
+section?.addEventListener("error", (event) => event.target instanceof HTMLImageElement && event.target.remove(), true);
 
 /**
  * Nothing moves when something is ticked off: it folds away when the page is opened again.
