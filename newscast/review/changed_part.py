@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from newscast.episode.timeline import ListedPart, ListedSegment, ListedShot, ListedSound, ListedSuper, ListedTimeline
 from newscast.review.marked import Run, first_change, marked
-from newscast.review.spoken_at import caption_text, copy_of, frame_of_word
+from newscast.review.spoken_at import caption_text, copy_of, frame_of_word, shown_at
 
 Kind = Literal["copy", "captions", "picture", "order", "cut", "super", "card", "voice", "music", "length", "other"]
 _OF_HEADLINES = ("strap", "hook", "topic")
@@ -30,6 +30,10 @@ class Seen:
         """A frame of the segment, counted from the start of the deliverable, and inside the part."""
         last = self.part.start_frame + max(self.part.frames - 1, 0)
         return min(max(self.segment.start_frame + of_segment, self.part.start_frame), last)
+
+    def shows(self, item: ListedShot | ListedSuper) -> int:
+        """The frame in which all of a text is seen."""
+        return self.frame(shown_at(item.start, item.frames))
 
     def holds(self, item: ListedShot | ListedSuper | ListedSound) -> bool:
         """Whether something of the segment comes on in the part."""
@@ -120,7 +124,7 @@ def _cards(
     for was, each in pairs:
         texts = texts_of(was.fields), texts_of(each.fields)
         if texts[0].split() != texts[1].split() and not (new.part.kind == "headline" and spoken):
-            yield PartChange("card", new.frame(each.start), old.frame(was.start), marked(*texts))
+            yield PartChange("card", new.shows(each), old.shows(was), marked(*texts))
 
 
 def _has_texts(shot: ListedShot, headline_changed: bool) -> bool:
@@ -135,7 +139,7 @@ def _supers(old: Seen, new: Seen, headline_changed: bool) -> Iterator[PartChange
         gone, come = (before[was] if was is not None else None), (now[at] if at is not None else None)
         texts = texts_of(gone.fields) if gone else "", texts_of(come.fields) if come else ""
         if texts[0] != texts[1]:
-            frames = new.frame(come.start) if come else None, old.frame(gone.start) if gone else None
+            frames = new.shows(come) if come else None, old.shows(gone) if gone else None
             yield PartChange("super", *frames, marked(*texts))
 
 

@@ -31,7 +31,7 @@ from newscast.review.first_changed import changed_items
 from newscast.review.first_figures import figure_items
 from newscast.review.first_names import name_items
 from newscast.review.first_pieces import check_items, credit_items, missing_items, slot_items, synthetic_items
-from newscast.review.first_voice import voice_items, voices_of_before
+from newscast.review.first_voice import voice_items
 from newscast.review.guard import Visit, guarded
 from newscast.review.item import ICONS, Item, kind_words
 from newscast.review.office import Office
@@ -121,14 +121,6 @@ def items_of(office: Office, chosen: Chosen, before: ListedTimeline | None) -> l
     if chosen.timeline and before:
         found += changed_items(changes(before, chosen.timeline))
     return sorted({item.key: item for item in found}.values(), key=lambda item: item.rank)
-
-
-def standing_open(people: People, episode: str, timeline: ListedTimeline | None) -> list[Item]:
-    """The parts of a deliverable whose recording is of before a correction, and for which nobody signed a reason: what
-    an approval of it has to ask for a new take, a cut, or such a reason. Raises MachineError, BrokenError."""
-    found = voices_of_before(timeline) if timeline else []
-    reasons = signed(ticks_of(people, episode)) if found else {}
-    return [item for item in found if item.key not in reasons]
 
 
 def tick_off(visit: Visit) -> Response:

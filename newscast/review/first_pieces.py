@@ -15,6 +15,7 @@ from newscast.review.changed_part import texts_of
 from newscast.review.chapters import name_of
 from newscast.review.item import Item, Line, key_of
 from newscast.review.marks import said_of
+from newscast.review.spoken_at import shown_at
 
 _SLATE = "slate"
 """The graphic that stands in for a missing picture."""
@@ -39,11 +40,11 @@ def credit_items(timeline: ListedTimeline) -> Iterator[Item]:
     """Every credit that is shown and every music that is heard."""
     lines: dict[str, Line] = {}
     for segment in timeline.segments:
-        shown = [(each.start, each.fields) for each in segment.supers if each.graphic == "credit"]
-        shown += [(each.start, each.fields) for each in segment.shots if each.fields.get("credits")]
-        for start, fields in shown:
+        shown = [(each.start, each.frames, each.fields) for each in segment.supers if each.graphic == "credit"]
+        shown += [(each.start, each.frames, each.fields) for each in segment.shots if each.fields.get("credits")]
+        for start, frames, fields in shown:
             text = texts_of({"credits": fields.get("credits") or fields.get("credit", "")})
-            lines.setdefault(text, Line(text, segment.start_frame + max(start, 0)))
+            lines.setdefault(text, Line(text, segment.start_frame + shown_at(start, frames)))
         for sound in segment.sounds:
             if sound.chain == "music" and sound.file:
                 name = PurePosixPath(sound.file).name

@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from newscast.base.i18n import _
 from newscast.base.timecode import frame_at
+from newscast.desk.looks import signed, ticks_of
+from newscast.desk.people import People
 from newscast.document.words import short
 from newscast.episode.timeline import ListedPart, ListedParting, ListedSegment, ListedTimeline
 from newscast.review.chapters import name_of
@@ -26,9 +28,12 @@ def voice_items(timeline: ListedTimeline) -> Iterator[Item]:
                 yield _of_part(part, segment, rate)
 
 
-def voices_of_before(timeline: ListedTimeline) -> list[Item]:
-    """Those for which approval asks for a new take, a cut, or a signed reason."""
-    return [each for each in voice_items(timeline) if each.asks]
+def standing_open(people: People, episode: str, timeline: ListedTimeline | None) -> list[Item]:
+    """The parts of a deliverable whose recording is of before a correction, and for which nobody signed a reason: what
+    an approval of it has to ask for a new take, a cut, or such a reason. Raises MachineError, BrokenError."""
+    found = [item for item in voice_items(timeline) if item.asks] if timeline else []
+    reasons = signed(ticks_of(people, episode)) if found else {}
+    return [item for item in found if item.key not in reasons]
 
 
 def _of_part(part: ListedPart, segment: ListedSegment, rate: Fraction) -> Item:

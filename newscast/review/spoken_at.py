@@ -34,6 +34,11 @@ def frame_of_word(number: int, part: ListedPart, segment: ListedSegment) -> int:
     return min(part.start_frame + int(part.frames * share), last)
 
 
+def shown_at(start: int, frames: int) -> int:
+    """The frame of something that comes and goes in which all of it is seen: it may come bit by bit."""
+    return max(start, 0) + frames * 2 // 3
+
+
 def cues_of(part: ListedPart, segment: ListedSegment) -> Sequence[ListedCue]:
     """The captions that come on in a part, of one of the deliverables that have some."""
     cues = next((each for each in segment.cues.values() if each), ())

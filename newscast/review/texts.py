@@ -8,7 +8,7 @@ from typing import Literal
 
 from newscast.episode.timeline import ListedPart, ListedSegment, ListedTimeline
 from newscast.review.chapters import name_of
-from newscast.review.spoken_at import copy_of, frame_of_word
+from newscast.review.spoken_at import copy_of, frame_of_word, shown_at
 
 Where = Literal["copy", "headline", "tease", "card", "super"]
 NAMING = ("lower-third", "voice")
@@ -71,14 +71,14 @@ def names_in(timeline: ListedTimeline) -> list[Named]:
     """All names and titles that are shown over pictures, in the order in which they come."""
     found = []
     for segment in timeline.segments:
-        shown = [(each.start, each.graphic, each.fields) for each in segment.supers]
-        shown += [(each.start, each.graphic or "", each.fields) for each in segment.shots]
-        for start, graphic, fields in sorted(shown, key=lambda each: each[0]):
+        shown = [(each.start, each.frames, each.graphic, each.fields) for each in segment.supers]
+        shown += [(each.start, each.frames, each.graphic or "", each.fields) for each in segment.shots]
+        for start, frames, graphic, fields in sorted(shown, key=lambda each: each[0]):
             name = str(fields.get("name") or fields.get("title") or "")
             if graphic in (*NAMING, "title") and name:
                 role = str(fields.get("role") or fields.get("subtitle") or "")
                 by_hand = graphic not in NAMING
-                at = segment.start_frame + max(start, 0)
+                at = segment.start_frame + shown_at(start, frames)
                 found.append(Named(name, role, graphic, by_hand, segment.slug, name_of(segment), at))
     return found
 
@@ -86,9 +86,9 @@ def names_in(timeline: ListedTimeline) -> list[Named]:
 def _shown_in(part: ListedPart, segment: ListedSegment, told_of: ListedSegment, copy: str) -> Iterator[Told]:
     first = part.start_frame - segment.start_frame
     within = range(first, first + part.frames)
-    shown = [(each.start, each.graphic or "", each.fields) for each in segment.shots]
-    shown += [(each.start, each.graphic, each.fields) for each in segment.supers]
-    for start, graphic, fields in shown:
+    shown = [(each.start, each.frames, each.graphic or "", each.fields) for each in segment.shots]
+    shown += [(each.start, each.frames, each.graphic, each.fields) for each in segment.supers]
+    for start, frames, graphic, fields in shown:
         if start not in within or graphic in (*_NOT_OF_NEWS, *NAMING, "credit", ""):
             continue
         where: Where = "super" if graphic == "title" else "tease" if part.kind == "headline" else "card"
@@ -97,7 +97,9 @@ def _shown_in(part: ListedPart, segment: ListedSegment, told_of: ListedSegment, 
                 continue
             for text in [value] if isinstance(value, str) else value:
                 if text != copy:
-                    yield Told(where, text, told_of.slug, name_of(told_of), segment.start_frame + start)
+                    yield Told(
+                        where, text, told_of.slug, name_of(told_of), segment.start_frame + shown_at(start, frames)
+                    )
 
 
 def _stories(timeline: ListedTimeline) -> dict[tuple[str, int], ListedSegment]:
@@ -118,6 +120,6 @@ def _written_in(part: ListedPart) -> tuple[str, int]:
 
 def _headline_frame(segment: ListedSegment) -> int:
     """Where a story's headline is read first, else where the story begins."""
-    shown = [each.start for each in segment.supers if each.fields.get("headline")]
-    shown += [each.start for each in segment.shots if each.fields.get("headline")]
-    return segment.start_frame + max(min(shown, default=0), 0)
+    shown = [(each.start, each.frames) for each in segment.supers if each.fields.get("headline")]
+    shown += [(each.start, each.frames) for each in segment.shots if each.fields.get("headline")]
+    return segment.start_frame + (shown_at(*min(shown)) if shown else 0)

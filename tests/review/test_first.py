@@ -15,7 +15,8 @@ from newscast.base.i18n import speaking
 from newscast.desk.looks import looks_of, ticks_of
 from newscast.episode.reader import read_episode
 from newscast.review.chosen import Chosen, chosen_from
-from newscast.review.first import MOST, items_of, standing_open
+from newscast.review.first import MOST, items_of
+from newscast.review.first_voice import standing_open
 from newscast.review.item import Item
 from newscast.review.office import Office
 
@@ -54,7 +55,7 @@ def test_what_there_is_to_see_comes_in_its_order(office: Office) -> None:
         "Directora de Obras Públicas",
         "as in newsroom.yaml",
     ]
-    assert name.frame == 150, "where the name comes on"
+    assert name.frame == 190, "where all of the name is seen"
     assert [line.text for line in bacheo.lines] == ["4,200 baches · copy"]
     assert [line.text for line in feria.lines] == ["sábado · copy"]
 
@@ -63,7 +64,7 @@ def test_a_page_shows_items_with_their_frames_and_remembers_the_look(signed_in: 
     answer = signed_in().get(PAGE)
     assert answer.status_code == 200 and len(keys(answer.text)) == 3
     assert "You see this for the first time" in answer.text
-    assert re.search(r'data-frame="150".*?/still/150\.jpg\?width=320', answer.text, re.DOTALL)
+    assert re.search(r'data-frame="190".*?/still/190\.jpg\?width=320', answer.text, re.DOTALL)
     with office.people() as people:
         assert [(each.who, each.draft, each.version) for each in looks_of(people, EPISODE)] == [("editor", True, 3)]
 
