@@ -159,6 +159,17 @@ def open_comments(people: People) -> dict[str, int]:
         return {row["episode"]: row["many"] for row in rows}
 
 
+def written_since(people: People, author: str, since: float) -> int:
+    """How many comments and replies somebody wrote since a moment. Raises MachineError, BrokenError."""
+    with sorted_errors(people.path):
+        (many,) = people.connection.execute(
+            "SELECT (SELECT count(*) FROM comments WHERE author = :author AND written > :since)"
+            " + (SELECT count(*) FROM replies WHERE author = :author AND written > :since)",
+            {"author": author, "since": since},
+        ).fetchone()
+    return int(many)
+
+
 def _subject_columns(subject: Subject) -> dict[str, Any]:
     columns: dict[str, Any] = {
         name: getattr(subject, name) for name in ("episode", "draft", "version", "deliverable", "frame", "end_frame")
