@@ -16,6 +16,8 @@ from starlette.staticfiles import StaticFiles
 
 from newscast.base.errors import MachineError
 from newscast.review import (
+    account_page,
+    accounts_page,
     approval_page,
     attachments,
     audit_page,
@@ -56,7 +58,6 @@ PAGES = (
     attachments,
     events_page,
     search_page,
-    approval_page,
     first,
     compare,
     comments_page,
