@@ -84,10 +84,13 @@ class Chosen:
         return address_of(self.episode, self.draft, self.version, self.target, **other)
 
 
-def address_of(episode: str, draft: bool, version: int, target: str, /, **other: str | int) -> str:
-    """The page on which a version of a deliverable is looked at; `other` replaces or adds what is asked."""
+def address_of(
+    episode: str, draft: bool, version: int, target: str, /, frame: int | None = None, **other: str | int
+) -> str:
+    """The page on which a version of a deliverable is looked at, at a frame of it; `other` replaces what is asked."""
     asked: Mapping[str, str | int] = {"draft": int(draft), "version": version, "deliverable": target, **other}
-    return f"/e/{quote(episode)}?{urlencode(asked, safe='/')}"
+    place = "" if frame is None else f"#frame={frame}"
+    return f"/e/{quote(episode)}?{urlencode(asked, safe='/')}{place}"
 
 
 def chosen_from(episode: str, found: Episode, asked: Mapping[str, str]) -> Chosen:

@@ -249,7 +249,7 @@ def test_on_a_phone(look: Callable[..., Any], upright: bool) -> None:
     ready(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], "nothing is wider than the screen"
     small = page.evaluate(
-        """() => [...document.querySelectorAll("main button, main a, main select, main summary")]
+        """() => [...document.querySelectorAll(":is(.which, .tabs, .middle, .copy) :is(button, a, select, summary)")]
           .filter((each) => each.checkVisibility() && !each.closest("#marks, .about, p"))
           .map((each) => [each.getBoundingClientRect(), each.outerHTML])
           .filter(([box]) => box.width < 44 || box.height < 43.5).map(([, html]) => html.slice(0, 200))"""
