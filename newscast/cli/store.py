@@ -67,6 +67,7 @@ def command(newsroom: Path, collect: bool, older: int | None, larger: int | None
     from newscast.show.newsroom import find_newsroom
     from newscast.store.collect import collect as let_go
     from newscast.store.open import choose_folder, open_store
+    from newscast.store.shelves import SHELVES, collect_shelf
 
     if collect and older is None and larger is None:
         raise UsageError(_("Say what is to be removed: --older 30d, --larger 20G, or both."))
@@ -78,7 +79,8 @@ def command(newsroom: Path, collect: bool, older: int | None, larger: int | None
         gone = let_go(store, older, larger)
         store.tidy()
         say_gone(gone.lost)
-        click.echo(_removed(gone), err=as_json)
+        looked = [collect_shelf(store.folder, shelf, larger, older) for shelf in SHELVES]
+        click.echo(_removed(gone, looked), err=as_json)
     _show(store, _bound(store, root), as_json)
     return 0
 
@@ -96,25 +98,33 @@ def _bound(store: Store, root: Path) -> int:
     return bound(store.folder, newsroom.store.keep)
 
 
-def _removed(gone: Collected) -> str:
+def _removed(gone: Collected, looked: Sequence[Collected]) -> str:
+    """`looked` is what was removed of what the page shows."""
     if gone.skipped:
         return _("A build works with these results; nothing was removed. Try again when it has ended.")
-    return _("Removed {count} results, {size}.").format(count=gone.results, size=size_text(gone.bytes))
+    count, size = (sum(getattr(each, name) for each in (gone, *looked)) for name in ("results", "bytes"))
+    return _("Removed {count} results, {size}.").format(count=count, size=size_text(size))
 
 
 def _show(store: Store, most: int, as_json: bool) -> None:
     from newscast.store.references import needs, referred
+    from newscast.store.shelves import SHELVES, shelf_in
 
     held, noted = list(store.kept()), needs(store)
     needed = referred(noted, time.time())
     in_use = [kept for kept in held if kept.name in needed]
+    looked = sum(_bytes(shelf_in(store.folder, shelf).kept()) for shelf in SHELVES)
     if as_json:
         totals = {"results": len(held), "bytes": _bytes(held), "needed_bytes": _bytes(in_use), "most_bytes": most}
+        totals["looked_at_bytes"] = looked
         click.echo(json.dumps({"store": store.address, **totals, "suffixes": _by_suffix(held)}, ensure_ascii=False))
         return
     click.echo(f"{store.address}: {size_text(_bytes(held))}")
     click.echo(_("  Builds hold what is kept on this machine to {size}.").format(size=size_text(most)))
     click.echo(_("  {size} of it is needed by episodes that are there.").format(size=size_text(_bytes(in_use))))
+    if looked:
+        form = _("  Beside it lies {size} that the page made of programmes to show them.")
+        click.echo(form.format(size=size_text(looked)))
     for line in _needs(held, noted):
         click.echo(line)
     for suffix, row in _by_suffix(held).items():

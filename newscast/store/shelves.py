@@ -36,6 +36,13 @@ def shelf_bound(folder: Path, shelf: Shelf, wanted: int | None) -> int:
     return bound(folder, wanted) // _SHARES[shelf]
 
 
-def keep_shelf(folder: Path, shelf: Shelf, wanted: int | None, older: float | None = None) -> Collected:
-    """Hold the bound of a shelf, and let go of what was not looked at for `older` seconds."""
-    return collect(shelf_in(folder, shelf), older, shelf_bound(folder, shelf, wanted))
+def collect_shelf(folder: Path, shelf: Shelf, larger: int | None, older: float | None = None) -> Collected:
+    """Let go of what was looked at least, until the shelf holds its share of `larger` bytes; and of what was not looked
+    at for `older` seconds. None is no limit."""
+    most = None if larger is None else shelf_bound(folder, shelf, larger)
+    return collect(shelf_in(folder, shelf), older, most)
+
+
+def keep_shelf(folder: Path, shelf: Shelf, wanted: int | None) -> Collected:
+    """Hold the bound of a shelf."""
+    return collect(shelf_in(folder, shelf), None, shelf_bound(folder, shelf, wanted))
