@@ -81,14 +81,13 @@ class Chosen:
 
     def address(self, **other: str | int) -> str:
         """The page of what is chosen, or of the same with an `other` deliverable, version, draft (0 or 1)."""
-        return address_of(self.episode, self.draft, self.version, self.target, **other)
+        asked = {"draft": int(self.draft), "version": self.version, "deliverable": self.target, **other}
+        return f"/e/{quote(self.episode)}?{urlencode(asked, safe='/')}"
 
 
-def address_of(
-    episode: str, draft: bool, version: int, target: str, /, frame: int | None = None, **other: str | int
-) -> str:
-    """The page on which a version of a deliverable is looked at, at a frame of it; `other` replaces what is asked."""
-    asked: Mapping[str, str | int] = {"draft": int(draft), "version": version, "deliverable": target, **other}
+def address_of(episode: str, draft: bool, version: int, target: str, frame: int | None = None) -> str:
+    """The page on which a version of a deliverable is looked at, at a frame of it."""
+    asked: Mapping[str, str | int] = {"draft": int(draft), "version": version, "deliverable": target}
     place = "" if frame is None else f"#frame={frame}"
     return f"/e/{quote(episode)}?{urlencode(asked, safe='/')}{place}"
 

@@ -241,9 +241,7 @@ def test_two_steps_are_two_people(signed_in: Browser, office: Office, newsroom: 
     assert say(director, "approved", "web")[0] == 200 and lies(office) == {"web": 2}
 
 
-def test_a_setting_that_cannot_be_read_lets_nobody_approve(
-    signed_in: Browser, office: Office, newsroom: Path
-) -> None:
+def test_a_setting_that_cannot_be_read_lets_nobody_approve(signed_in: Browser, office: Office, newsroom: Path) -> None:
     editor = signed_in("editor")
     sent = forms(editor, "approved", "web")[0]
     (newsroom / "assets/newsroom.yaml").write_text(OFFICE + "approval: [editor, jefa]\n", encoding="utf-8")
@@ -252,9 +250,7 @@ def test_a_setting_that_cannot_be_read_lets_nobody_approve(
     assert status == 409 and "jefa" in told and said(office) == [] and lies(office) == {}
 
 
-def test_a_deputy_gives_the_word_of_whom_they_stand_in_for(
-    signed_in: Browser, office: Office, newsroom: Path
-) -> None:
+def test_a_deputy_gives_the_word_of_whom_they_stand_in_for(signed_in: Browser, office: Office, newsroom: Path) -> None:
     text = OFFICE + "approval: director\ndeputy: {director: editor}\n"
     (newsroom / "assets/newsroom.yaml").write_text(text, encoding="utf-8")
     signed_in("director")
@@ -325,9 +321,7 @@ def test_a_guest_who_may_approves_this_episode(signed_in: Browser, office: Offic
         {"reason": ["a" * 2001]},
     ],
 )
-def test_what_no_form_of_ours_sends_is_refused(
-    signed_in: Browser, office: Office, sent: dict[str, list[str]]
-) -> None:
+def test_what_no_form_of_ours_sends_is_refused(signed_in: Browser, office: Office, sent: dict[str, list[str]]) -> None:
     editor = signed_in("editor")
     whole = forms(editor, "approved", "web")[0]
     answer = editor.post(f"{PAGE}/words", data={**whole, **sent}, headers={"accept": "application/json"})

@@ -603,9 +603,7 @@ def test_what_people_approved_is_made_without_a_save(world: World, watcher: Watc
     assert wishes(world.ledger) == []
 
 
-def test_a_wish_is_heard_while_nothing_happens(
-    world: World, watcher: Watcher, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_wish_is_heard_while_nothing_happens(world: World, watcher: Watcher, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody wakes the watcher: whoever wishes is another process."""
     wish(world.ledger, "uno", "ana")
     monkeypatch.setattr(module, "_WISHED", 0.01)
