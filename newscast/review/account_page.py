@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from starlette.responses import RedirectResponse, Response
 
 from newscast.base.i18n import _
@@ -11,15 +9,12 @@ from newscast.desk.accounts import Account, account_of, set_password
 from newscast.desk.devices import devices, end_device
 from newscast.desk.passwords import SHORTEST, hashed, is_password, is_right
 from newscast.desk.people import People
-from newscast.review.clocks import when
+from newscast.review.agents import device_words
+from newscast.review.clocks import briefly
 from newscast.review.guard import Visit, guarded
 from newscast.review.limits import WRONG_ACCOUNT, refuse_after
 from newscast.review.pages import page
 from newscast.review.wrong import RefusedError
-
-_BROWSERS = ("Edg", "OPR", "SamsungBrowser", "Firefox", "FxiOS", "CriOS", "Chrome", "Safari")
-_CALLED = {"Edg": "Edge", "OPR": "Opera", "SamsungBrowser": "Samsung Internet", "FxiOS": "Firefox", "CriOS": "Chrome"}
-_SYSTEMS = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows", "Mac OS X": "Mac"}
 
 
 def own_account(visit: Visit) -> Response:
@@ -51,18 +46,6 @@ def change_password(visit: Visit) -> Response:
     return _shown(visit, done=_("The password is set. Your other devices are signed out."))
 
 
-def device_words(agent: str) -> str:
-    """A browser and a system as people call them; what the browser said of itself where nobody knows."""
-    browser = next((each for each in _BROWSERS if each in agent), "")
-    system = next((words for mark, words in _SYSTEMS.items() if mark in agent), "")
-    if not system and re.search(r"\b(Linux|X11)\b", agent):
-        system = "Linux"
-    named = _CALLED.get(browser, browser)
-    if named and system:
-        return _("{browser} on {system}").format(browser=named, system=system)
-    return named or system or agent[:60] or _("A device")
-
-
 def _shown(visit: Visit, message: str = "", status: int = 200, done: str = "") -> Response:
     with visit.office.people() as people:
         account = None if visit.visitor.is_guest else _own(visit, people)
@@ -75,7 +58,7 @@ def _shown(visit: Visit, message: str = "", status: int = 200, done: str = "") -
         devices=listed,
         message=message,
         done=done,
-        when=when,
+        when=briefly,
         device_words=device_words,
     )
 

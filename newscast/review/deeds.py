@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newscast.base.i18n import _
 from newscast.desk.people import Deed
+from newscast.review.agents import device_words
 
 
 def what_words(what: str) -> str:
@@ -24,6 +25,7 @@ def what_words(what: str) -> str:
         "link-made": _("made a personal link"),
         "password-set": _("set a password"),
         "password-taken-away": _("took a password away and signed all devices out"),
+        "released": _("released it with a reason"),
         "refused": _("said that it does not go out so"),
         "restored": _("restored the desk"),
         "signed-in": _("came in"),
@@ -35,5 +37,24 @@ def what_words(what: str) -> str:
 
 
 def details_words(deed: Deed) -> str:
-    """The particulars on one line, as the record has them."""
-    return " · ".join(f"{name}: {value}" for name, value in deed.details.items() if value)
+    """The particulars on one line."""
+    return " · ".join(_detail(name, value) for name, value in deed.details.items() if value)
+
+
+def _detail(name: str, value: str) -> str:
+    if name == "device":
+        return device_words(value)
+    words = {
+        "account": _("account {value}"),
+        "comment": _("comment {value}"),
+        "guest": _("guest {value}"),
+        "role": _("role {value}"),
+        "reason": _("reason: {value}"),
+        "for": _("for {value}"),
+        "via": _("via {value}"),
+    }
+    if name == "by":
+        return {"link": _("by a link"), "password": _("by password")}.get(value, value)
+    if name == "may_approve":
+        return _("may approve") if value == "yes" else _("may not approve")
+    return words[name].format(value=value) if name in words else f"{name}: {value}"

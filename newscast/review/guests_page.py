@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from newscast.base.i18n import _
 from newscast.desk.accounts import shown_as
 from newscast.desk.guests import MOST_DAYS, guest_links, invite, withdraw
-from newscast.review.clocks import when
+from newscast.review.clocks import briefly
 from newscast.review.guard import Visit, guarded
 from newscast.review.office import is_episode
 from newscast.review.pages import page
@@ -60,7 +60,7 @@ def _shown(visit: Visit, message: str = "", status: int = 200, link: str = "", g
         links = guest_links(people, chosen or None)
     return page(
         visit, "guests.html", status, links=links, names=names, chosen=chosen, message=message, link=link,
-        guest=guest, days=DAYS, usual=DAYS[1], when=when,
+        guest=guest, days=DAYS, usual=DAYS[1], when=briefly,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from newscast.desk.entering import make_first, make_sign_in
 from newscast.desk.guests import invite
 from newscast.desk.passwords import hashed
 from newscast.review import limits
-from newscast.review.account_page import device_words
+from newscast.review.agents import device_words
 from newscast.review.app import make_app
 from newscast.review.guard import COOKIE
 from newscast.review.limits import WRONG_ADDRESS, WRONG_HERE
