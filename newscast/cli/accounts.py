@@ -27,7 +27,7 @@ _ROLES = ("producer", "editor", "director")
     default=".",
     metavar=_("FOLDER"),
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help=_("The newsroom’s folder; the current one otherwise."),
+    help=_("The newsroom's folder; the current one otherwise."),
 )
 @click.pass_context
 def command(context: click.Context, newsroom: Path) -> int:

@@ -23,6 +23,7 @@ def what_words(what: str) -> str:
         "guest-invited": _("invited a guest"),
         "guest-withdrawn": _("took a guest’s link back"),
         "link-made": _("made a personal link"),
+        "password-guessed": _("made somebody wait who guessed a password"),
         "password-set": _("set a password"),
         "password-taken-away": _("took a password away and signed all devices out"),
         "released": _("released it with a reason"),
@@ -46,6 +47,7 @@ def _detail(name: str, value: str) -> str:
         return device_words(value)
     words = {
         "account": _("account {value}"),
+        "address": _("from {value}"),
         "comment": _("comment {value}"),
         "guest": _("guest {value}"),
         "role": _("role {value}"),

@@ -33,6 +33,8 @@ def by_password(knock: Knock) -> Response:
             knock.limits.take(WRONG_HERE, f"{name} {knock.address}")
             knock.limits.take(WRONG_ACCOUNT, name)
             knock.wrong()
+            if account and knock.limits.wait(WRONG_HERE, f"{name} {knock.address}"):
+                people.note("newscast", "password-guessed", account=account.name, address=knock.address)
             return _asked(knock, to, _("Name and password do not belong together."), 403, name)
         session = begin(people, account, knock.device)
     return let_in(knock, session, to)

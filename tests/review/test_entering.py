@@ -82,6 +82,9 @@ def test_a_password_signs_in_and_guessing_is_slow_but_locks_nobody_out(office: O
     assert attempt("seis baches", " ANA ") == 303
     assert [attempt(f"guess {number}") for number in range(WRONG_HERE.most)] == [403] * WRONG_HERE.most
     assert attempt("seis baches") == attempt("another") == 429
+    with office.people() as people:
+        (guessed,) = [deed for deed in people.audit() if deed.what == "password-guessed"]
+    assert guessed.details == {"account": "ana", "address": "203.0.113.7"}
     # Who is elsewhere comes in, and so does whoever has a link.
     assert attempt("seis baches", address="203.0.113.8") == 303
     assert stranger.post(personal_link(office)).status_code == 303
