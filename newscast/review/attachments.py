@@ -11,7 +11,7 @@ from newscast.review.ranges import OutsideError, asked_range
 from newscast.review.sending import FOREVER, disposition
 from newscast.review.wrong import RefusedError
 
-_SHOWN = ("audio/", "video/", "image/")
+_SHOWN = ("audio/", "video/", "image/jpeg", "image/png", "image/webp")
 
 
 def attached(visit: Visit) -> Response:

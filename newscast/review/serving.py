@@ -36,7 +36,7 @@ _ENDING_SECONDS = 2
 
 
 class _Patient(H11Protocol):
-    """HTTP/1.1 that does not wait for ever for the head of a request."""
+    """HTTP/1.1 that does not wait for ever for the head of a request, nor for the rest of one that is answered."""
 
     _limit: TimerHandle | None = None
 
@@ -46,7 +46,8 @@ class _Patient(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
-        if self.conn.their_state is not h11.IDLE:
+        answered = self.cycle is not None and self.cycle.response_complete
+        if self.conn.their_state is not h11.IDLE and not (answered and self.conn.their_state is h11.SEND_BODY):
             self._done()
         elif self._limit is None:
             self._begin()

@@ -21,6 +21,7 @@ from newscast.base.errors import UsageError
 from newscast.cli.main import run
 from newscast.desk.accounts import accounts
 from newscast.desk.people import open_people
+from newscast.review import receiving
 from newscast.review import serving as server
 from newscast.review.app import make_app
 from newscast.review.office import Office
@@ -68,6 +69,23 @@ def test_what_is_no_request_or_too_long_a_one_is_refused(office: Office) -> None
         assert answer(port, head + b"99999999999\r\n\r\n").startswith(b"HTTP/1.1 413 ")
         assert answer(port, head + b"-1\r\n\r\n").startswith(b"HTTP/1.1 400 ")
         assert b"server:" not in answer(port, b"GET /enter HTTP/1.0\r\n\r\n").lower()
+
+
+def test_who_sends_a_body_too_slowly_is_not_waited_for(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(receiving, "_PATIENCE", 0.3)
+    monkeypatch.setattr(receiving, "_LEAST_SPEED", 10**9)
+    head = b"POST /enter HTTP/1.1\r\nHost: x\r\nContent-Length: 20\r\n"
+    monkeypatch.setattr(server, "HEAD_SECONDS", 0.3)
+    sent = head + b"Content-Type: application/x-www-form-urlencoded\r\n\r\nname="
+    with served(office) as port, socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall(sent)
+        received = connection.recv(65_536)
+        assert received.startswith(b"HTTP/1.1 408 ")
+        with suppress(ConnectionError):
+            # What drips in afterwards is not heard for long.
+            connection.sendall(b"x")
+            while connection.recv(65_536):
+                pass
 
 
 def test_a_port_that_is_taken_and_an_address_that_is_not_ours_are_told_in_words() -> None:
