@@ -84,6 +84,22 @@ def test_what_is_too_much_goes_the_least_recently_used_first(store: Store, tmp_p
     assert there(store) == {NEEDED.name}
 
 
+def test_what_the_page_made_to_show_is_told_and_goes_too(store: Store, tmp_path: Path) -> None:
+    shelf = shelf_in(store.folder, "renditions")
+    for number, days in ((1, 40), (2, 1)):
+        made = shelf.scratch() / "made"
+        made.write_bytes(b"x" * 1000)
+        path = shelf.keep(made, Kept(f"{number}" * 64, ".mp4"))
+        os.utime(path, ns=(int((time.time() - days * DAY) * 1e9), path.stat().st_mtime_ns))
+    assert "2.0 kB that the page made" in run(str(tmp_path)).output
+    assert "Removed 2 results, 2.0 kB." in run(str(tmp_path), "--collect", "--older", "30d").output
+    assert there(shelf) == {f"{'2' * 64}.mp4"}
+    # A fifth of what the store may hold.
+    run(str(tmp_path), "--collect", "--larger", "4k")
+    assert there(shelf) == set()
+    assert there(store) == {NEEDED.name, NEW.name}
+
+
 @pytest.mark.parametrize("arguments", [["--collect"], ["--older", "3d"]])
 def test_half_a_wish_is_asked_back(store: Store, tmp_path: Path, arguments: list[str]) -> None:
     assert isinstance(run(str(tmp_path), *arguments).exception, UsageError)
