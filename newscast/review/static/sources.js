@@ -2,7 +2,7 @@
 
 import { ask, AskError } from "./ask.js";
 import { player } from "./player.js";
-import { element, filled, told } from "./told.js";
+import { element, told } from "./told.js";
 
 /**
  * How a copy stands; the server says it in about.json.
@@ -12,7 +12,6 @@ import { element, filled, told } from "./told.js";
 
 const AGAIN = 1000;
 const NARROW = 600;
-const SLOW = 3;
 const KEPT = "newscast-lighter";
 
 const words = element("source");
@@ -60,7 +59,7 @@ async function take() {
     if (copy.state === "failed") return say(copy.message ?? words.dataset.failed ?? "");
     // A picture at once, if a heavier one; but not where every byte counts.
     if (!playing && other.state === "ready" && !isSlow()) put(other.href, kindOf(other, about));
-    if (!playing) say(making(copy));
+    if (!playing) say([words.dataset.making, copy.message].join(" "));
     await new Promise((resolve) => window.setTimeout(resolve, AGAIN));
     if (playing && light !== (chosen() ?? isSmall())) return;
     if (playing && copy !== about.play) return;
@@ -81,13 +80,6 @@ async function known() {
 function kindOf(copy, about) {
   if (!copy.rendition) return "";
   return copy === about.phone ? "phone" : "play";
-}
-
-/** @param {Copy} copy */
-function making(copy) {
-  const done = copy.done ? ` ${Math.round(copy.done * 100)} %` : "";
-  const left = copy.seconds_left ? `, ${filled(words.dataset.left, { time: `${Math.ceil(copy.seconds_left)} s` })}` : "";
-  return `${copy.message || words.dataset.making}${done}${left}`;
 }
 
 /**
@@ -126,11 +118,13 @@ function isSmall() {
   return Math.min(screen.width, screen.height) < NARROW || isSlow();
 }
 
-/** Whether the browser knows of a slow connection, or of somebody who saves data. */
+/**
+ * Whether the browser knows of a slow connection, or of somebody who saves data. How many bits a second it believes in
+ * says little: it has hardly seen any go by when the page opens.
+ */
 function isSlow() {
-  const connection = /** @type {{saveData?: boolean, effectiveType?: string, downlink?: number} | undefined} */ (
+  const connection = /** @type {{saveData?: boolean, effectiveType?: string} | undefined} */ (
     /** @type {any} */ (navigator).connection
   );
-  if (!connection) return false;
-  return Boolean(connection.saveData) || /2g|3g/.test(connection.effectiveType ?? "") || (connection.downlink ?? SLOW) < SLOW;
+  return Boolean(connection?.saveData) || /2g|3g/.test(connection?.effectiveType ?? "");
 }
