@@ -52,10 +52,13 @@ class ShownSegment:
 
 def values_for(visit: Visit, chosen: Chosen) -> dict[str, Any]:
     """What part/copy.html sees."""
+    return {"copy": segments_of(chosen, visit.visitor.may("internal", chosen.episode))}
+
+
+def segments_of(chosen: Chosen, internal: bool) -> list[ShownSegment]:
+    """The copy of the segments that last; with lines of the rundown for those who see what is `internal`."""
     segments = [each for each in chosen.timeline.segments if each.frames] if chosen.timeline else []
-    internal = visit.visitor.may("internal", chosen.episode)
-    shown = [_segment(number, each, chosen, internal) for number, each in enumerate(segments, 1)]
-    return {"copy": shown}
+    return [_segment(number, each, chosen, internal) for number, each in enumerate(segments, 1)]
 
 
 def _segment(number: int, segment: ListedSegment, chosen: Chosen, internal: bool) -> ShownSegment:

@@ -85,9 +85,9 @@ class Shown:
 
 def values_for(visit: Visit, chosen: Chosen) -> dict[str, Any]:
     """What part/player.html sees."""
-    chapters, canvases = chapters_of(chosen.timeline), list(_canvases(chosen))
+    chapters, canvases = chapters_of(chosen.timeline), list(canvases_of(chosen))
     marks = marks_of(chosen) if visit.visitor.may("internal", chosen.episode) else []
-    shown = _shown(chosen)
+    shown = shown_of(chosen)
     return {
         "shown": shown,
         "tabs": tabs_of(chosen),
@@ -154,7 +154,8 @@ def timing_of(chosen: Chosen) -> dict[str, str]:
     }
 
 
-def _shown(chosen: Chosen) -> Shown:
+def shown_of(chosen: Chosen) -> Shown:
+    """What is played of it."""
     programmes = chosen.programmes
     played = next((file for file in programmes if (file.media or {}).get("container") in PLAYED), None)
     played = played or next(iter(programmes), None)
@@ -192,7 +193,8 @@ def _cues(chosen: Chosen) -> tuple[tuple[int, int, str], ...]:
     )
 
 
-def _canvases(chosen: Chosen) -> Iterator[Canvas]:
+def canvases_of(chosen: Chosen) -> Iterator[Canvas]:
+    """The other canvases of this version, each shape of the same timeline once."""
     listing = chosen.listing
     seen = {_form(_picture_of(chosen, chosen.target), chosen.timeline)}
     for target in targets(chosen.manifest):
