@@ -219,6 +219,13 @@ def canvases_of(chosen: Chosen) -> Iterator[Canvas]:
             )
 
 
+def elsewhere(chosen: Chosen) -> dict[str, list[Stretch]]:
+    """Where the other deliverables have what this one has, so that who changes to one of them stays where they are."""
+    timelines = chosen.listing.timelines if chosen.listing and chosen.timeline else ()
+    there = {target: each for each in timelines for target in each.used_by if target != chosen.target}
+    return {target: shared(chosen.timeline, each) for target, each in there.items() if chosen.timeline}
+
+
 def _form(picture: dict[str, Any], timeline: ListedTimeline | None) -> tuple[Any, ...]:
     """What is alike in the pictures of deliverables that are seen alike: their shape, and what they keep."""
     shape = Fraction(int(picture.get("width", 16)), int(picture.get("height", 9))) if picture else None
@@ -244,6 +251,7 @@ def _told(
         "chapters": [asdict(each) for each in chapters],
         "marks": [asdict(each) for each in marks if each.frame is not None],
         "canvases": [asdict(each) for each in canvases],
+        "elsewhere": {name: [asdict(each) for each in stretches] for name, stretches in elsewhere(chosen).items()},
     }
 
 

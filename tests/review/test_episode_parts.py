@@ -21,7 +21,7 @@ from newscast.review.chapters import Stretch, chapters_of, shared
 from newscast.review.chosen import Chosen, chosen_from
 from newscast.review.copy_part import segments_of
 from newscast.review.marks import marks_of
-from newscast.review.player_part import canvases_of, others_of, shown_of, tabs_of, timing_of
+from newscast.review.player_part import canvases_of, elsewhere, others_of, shown_of, tabs_of, timing_of
 
 
 def choose(newsroom: Path, **asked: str) -> Chosen:
@@ -98,6 +98,7 @@ def test_other_canvases_show_the_same_elsewhere(newsroom: Path) -> None:
     assert web[1].stretches == (Stretch(210, 0, 75),) and web[2].stretches == (Stretch(0, 0, 330),)
     cut = {each.target: each for each in canvases_of(choose(newsroom, deliverable="reel/bacheo"))}
     assert list(cut) == ["tv", "square"] and cut["square"].stretches == (Stretch(0, 60, 150),)
+    assert elsewhere(choose(newsroom, deliverable="reel/feria"))["radio"] == [Stretch(0, 210, 75)]
     assert all(each.media.startswith(f"/media/{EPISODE}/") for each in web)
 
 

@@ -192,7 +192,11 @@ def test_canvases_side_by_side_show_the_same(look: Callable[..., Any]) -> None:
 
 
 def test_radio_is_heard_by_its_words(look: Callable[..., Any]) -> None:
-    page = look(f"/e/{EPISODE}?deliverable=radio")
+    page = look(f"/e/{EPISODE}?deliverable=reel/bacheo")
+    page.evaluate(PLAYER)
+    page.evaluate("player.seek(40)")
+    page.click("text=radio")
+    page.wait_for_url("**deliverable=radio#frame=100")
     page.evaluate(PLAYER)
     page.wait_for_function("() => player.media.readyState >= 2")
     assert "MP3" in page.inner_text("#source")

@@ -9,7 +9,7 @@ import { begin as beginSources } from "./sources.js";
 import { begin as beginStrip } from "./strip.js";
 import { begin as beginTransport } from "./transport.js";
 import { player } from "./player.js";
-import { element } from "./told.js";
+import { element, there, told } from "./told.js";
 
 const place = element("player");
 place.style.setProperty("--ratio", String(Number(place.dataset.width) / Number(place.dataset.height)));
@@ -24,7 +24,16 @@ beginFresh();
 beginCanvases();
 gone();
 window.addEventListener("hashchange", gone);
+document.querySelector(".tabs")?.addEventListener("click", carried, { capture: true });
 await Promise.all([sources, beginLanes()]);
+
+/** Who changes to another deliverable stays where they are. @param {Event} event */
+function carried(event) {
+  const link = event.target instanceof Element ? event.target.closest("[data-target]") : null;
+  if (!(link instanceof HTMLAnchorElement)) return;
+  const frame = player.frame ? there(told.elsewhere[link.dataset.target ?? ""] ?? [], player.frame) : null;
+  link.hash = frame === null ? "" : `frame=${frame}`;
+}
 
 /** Go to the frame that the address names, as `#frame=123`. */
 function gone() {

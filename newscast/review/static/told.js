@@ -7,7 +7,7 @@
  * @typedef {{target: string, name: string, media: string, width: number, height: number, rate: string, stretches: Stretch[]}} Canvas
  * @typedef {{episode: string, draft: boolean, version: number, newest: number, deliverable: string, rate: string,
  *   frames: number, media: string | null, measured: string | null, loudness: boolean, cues: [number, number, string][],
- *   chapters: Chapter[], marks: Mark[], canvases: Canvas[]}} Told
+ *   chapters: Chapter[], marks: Mark[], canvases: Canvas[], elsewhere: Record<string, Stretch[]>}} Told
  */
 
 /** @type {Told} */
