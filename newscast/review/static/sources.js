@@ -11,6 +11,7 @@ import { element, told } from "./told.js";
  */
 
 const AGAIN = 1000;
+const SOON = 200;
 const NARROW = 600;
 const KEPT = "newscast-lighter";
 
@@ -20,13 +21,15 @@ const sound = player.media instanceof HTMLAudioElement;
 let wanted = chosen() ?? isSmall();
 /** What plays now. */
 let playing = "";
+let later = 0;
 
 /** Have the player play. */
 export async function begin() {
   if (!told.media) return;
-  lighter?.addEventListener("click", () => choose(!wanted));
+  lighter?.addEventListener("click", () => choose(lighter.getAttribute("aria-pressed") !== "true"));
   player.media.addEventListener("error", () => playing && say(words.dataset.failed ?? ""));
-  await take();
+  player.addEventListener("frame", () => playing || still());
+  await take(false);
 }
 
 /** @param {boolean} light */
@@ -37,33 +40,43 @@ async function choose(light) {
   } catch {
     // A browser that keeps nothing still plays.
   }
-  lighter?.setAttribute("aria-pressed", String(light));
-  await take();
+  await take(true);
 }
 
-async function take() {
+/**
+ * Play the copy that is wanted. Until it is made the other one plays, and goes on playing: only somebody who `asked` for
+ * a copy has what plays changed.
+ * @param {boolean} asked
+ */
+async function take(asked) {
   const light = wanted;
-  for (;;) {
+  while (light === wanted) {
     const about = await known();
-    if (light !== wanted) return;
-    if (!about) {
-      // Nothing is known of copies: the file itself may do.
-      put(String(told.media), "");
-      return;
-    }
+    // Where nothing is known of copies the file itself may do.
+    if (!about) return put(String(told.media), "");
     if (lighter) lighter.hidden = !about.phone.rendition;
-    lighter?.setAttribute("aria-pressed", String(light && about.phone.rendition));
-    const copy = light ? about.phone : about.play;
-    const other = light ? about.play : about.phone;
+    const [copy, other] = light ? [about.phone, about.play] : [about.play, about.phone];
     if (copy.state === "ready") return put(copy.href, kindOf(copy, about));
-    if (copy.state === "failed") return say(copy.message ?? words.dataset.failed ?? "");
-    // A picture at once, if a heavier one; but not where every byte counts.
-    if (!playing && other.state === "ready" && !isSlow()) put(other.href, kindOf(other, about));
-    if (!playing) say([words.dataset.making, copy.message].join(" "));
+    if (!playing && other.state === "ready" && (copy.state === "failed" || !light || !isSlow())) {
+      put(other.href, kindOf(other, about));
+      if (!asked) return;
+    }
+    if (copy.state === "failed") return playing ? undefined : say(copy.message || (words.dataset.failed ?? ""));
+    if (!playing) still();
+    if (!playing || asked) say([light ? words.dataset.makingLighter : words.dataset.making, copy.message].join(" "));
     await new Promise((resolve) => window.setTimeout(resolve, AGAIN));
-    if (playing && light !== (chosen() ?? isSmall())) return;
-    if (playing && copy !== about.play) return;
   }
+}
+
+/** Show what the frame looks like while nothing plays yet. */
+function still() {
+  window.clearTimeout(later);
+  if (player.media instanceof HTMLVideoElement) later = window.setTimeout(draw, player.media.poster ? SOON : 0);
+}
+
+function draw() {
+  const video = /** @type {HTMLVideoElement} */ (player.media);
+  if (!playing) video.poster = `${told.media}/still/${player.frame}.jpg?width=960`;
 }
 
 /** @returns {Promise<About | null>} */
@@ -95,6 +108,7 @@ function put(address, kind) {
     if (goes) player.media.play().catch(() => {});
   }
   const name = kind && sound ? `${kind}Sound` : kind;
+  lighter?.setAttribute("aria-pressed", String(kind === "phone"));
   say([words.dataset.form, name && words.dataset[name]].filter(Boolean).join(" "));
 }
 
