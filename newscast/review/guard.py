@@ -13,7 +13,7 @@ from urllib.parse import quote
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from newscast.base.errors import MachineError
@@ -151,4 +151,6 @@ def _refuse_change(request: Request, office: Office, visitor: Visitor, most: int
 def _to_the_door(request: Request) -> Response:
     if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
         return RedirectResponse(f"/enter?to={quote(request.url.path)}", 303)
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({"message": _("Sign in first.")}, 401)
     return Response(_("Sign in first."), 401)

@@ -96,13 +96,26 @@ async function poll() {
     const news = await ask(`${address}?since=${encodeURIComponent(cursor)}`);
     cursor = news.cursor;
     back();
-    for (const handler of handlers) handler(news);
+    for (const handler of handlers) tellOne(handler, news);
   } catch (error) {
     lost(error);
   } finally {
     asking = false;
     timer = 0;
-    plan(failures ? Math.min(EVERY * 2 ** failures, SLOWEST) : document.hidden ? HIDDEN : EVERY);
+    if (handlers.size) plan(failures ? Math.min(EVERY * 2 ** failures, SLOWEST) : document.hidden ? HIDDEN : EVERY);
+  }
+}
+
+/**
+ * One that fails is no reason for the others not to be told.
+ * @param {(news: News) => void} handler
+ * @param {News} news
+ */
+function tellOne(handler, news) {
+  try {
+    handler(news);
+  } catch (error) {
+    reportError(error);
   }
 }
 
@@ -110,6 +123,12 @@ async function poll() {
 function lost(error) {
   if (!(error instanceof AskError)) throw error;
   failures += 1;
+  if ([401, 403, 404].includes(error.status)) {
+    // Whoever may not see this any more is told so once; asking again would say the same.
+    handlers.clear();
+    document.dispatchEvent(new CustomEvent("newscast-refused", { detail: error.message }));
+    return;
+  }
   // One answer that fails is nothing to talk of: phones lose the network for a moment.
   if (failures === 3) tell("newscast-lost");
 }

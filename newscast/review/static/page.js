@@ -5,6 +5,7 @@ import { say } from "./say.js";
 const said = document.getElementById("said");
 
 document.addEventListener("newscast-lost", () => say(said?.dataset.lost ?? "", 60000));
+document.addEventListener("newscast-refused", (event) => say(event instanceof CustomEvent ? event.detail : "", 60000));
 document.addEventListener("newscast-back", () => say(said?.dataset.back ?? ""));
 
 document.addEventListener("click", (event) => {
