@@ -26,8 +26,8 @@ from newscast.review.shelf import Shelf, Shelved
 from newscast.review.states import STATES, State, state_words
 from newscast.watch.state import JobState, Status
 
-_MOST = 40
-"""Episodes that the newest page shows."""
+_MOST, _MOST_CHOSEN = 40, 100
+"""Episodes that are shown at most: of all, and of those that were chosen by month or state."""
 _LATELY = 6
 """Jobs that ended lately, and are shown."""
 
@@ -52,17 +52,16 @@ def newsroom(visit: Visit) -> Response:
     briefs = _briefs(known, shelf)
     month, state = (visit.request.query_params.get(key, "") for key in ("month", "state"))
     chosen = [each for each in briefs if (not month or each.date[:7] == month) and (not state or each.state == state)]
-    cut = not (month or state) and len(chosen) > _MOST
-    shown = chosen[:_MOST] if cut else chosen
+    most = _MOST_CHOSEN if month or state else _MOST
     return page(
         visit,
         "newsroom.html",
-        days=_days([row_of(known, each) for each in shown], known.today),
+        days=_days([row_of(known, each) for each in chosen[:most]], known.today),
         late=[row_of(known, each) for each in briefs if lateness(known, each)],
         months=_months(briefs, month),
         states=_states(briefs, state),
         narrowed=bool(month or state),
-        cut=cut,
+        cut=len(chosen) > most,
         nothing=not briefs,
         shows=_has_shows(visit),
         **working(visit, scene.status),

@@ -17,7 +17,7 @@ from newscast.base.zones import zone_of
 from newscast.desk.database import transaction
 from newscast.desk.job import Ask, Lane
 from newscast.desk.looks import look
-from newscast.review import news, shelf
+from newscast.review import news, newsroom_page, shelf
 from newscast.review.office import Office, open_office
 
 MEXICO = zone_of("America/Mexico_City")
@@ -83,6 +83,26 @@ def test_episodes_are_chosen_by_month_and_state(signed_in: Callable[..., TestCli
     assert EPISODE not in october
     assert EPISODE in browser.get("/", params={"state": "unseen"}).text
     assert "There is no episode like that." in words(browser.get("/", params={"state": "approved"}).text)
+
+
+def test_of_hundreds_the_newest_are_shown(
+    signed_in: Callable[..., TestClient], newsroom: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(newsroom_page, "_MOST", 2)
+    monkeypatch.setattr(newsroom_page, "_MOST_CHOSEN", 3)
+    for day in range(1, 5):
+        name = f"2026-11-0{day}-noticias"
+        write_edition(newsroom / "output" / name / "draft", 1, name=name, date=name[:10])
+    browser = signed_in()
+    assert names(browser.get("/").text) == [EPISODE, "2026-11-04-noticias"]
+    assert "Earlier ones are listed by month." in words(browser.get("/").text)
+    chosen = browser.get("/", params={"month": "2026-11"}).text
+    assert names(chosen) == [EPISODE, "2026-11-04-noticias", "2026-11-03-noticias"]
+
+
+def names(html: str) -> list[str]:
+    """The episodes of a page, in their order."""
+    return re.findall(r'data-episode="([^"]*)"', html)
 
 
 def test_what_is_late_is_said_first(signed_in: Callable[..., TestClient], newsroom: Path) -> None:

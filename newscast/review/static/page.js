@@ -11,6 +11,9 @@ document.addEventListener("newscast-back", () => say(said?.dataset.back ?? ""));
 document.addEventListener("click", (event) => {
   for (const menu of opened()) if (event.target instanceof Node && !menu.contains(event.target)) menu.open = false;
 });
+document.addEventListener("focusin", (event) => {
+  for (const menu of opened()) if (event.target instanceof Node && !menu.contains(event.target)) menu.open = false;
+});
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   for (const menu of opened()) {
