@@ -41,7 +41,7 @@ def role_words(role: str) -> str:
 
 
 def _items() -> Iterator[Item]:
-    yield Item("/comments", "comment", _("My comments"))
+    yield Item("/comments", "comment", _("Comments"))
     yield Item("/guests", "link", _("Links for guests"))
     yield Item("/accounts", "people", _("Accounts"))
     yield Item("/audit", "list", _("What was done"))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import math
 import re
+import wave
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -178,6 +181,33 @@ def test_an_attachment_that_is_no_voice_note_is_not_let_out(signed_in: Enter, of
             (proof,),
         )
     assert say(signed_in("guest"), "Sí.", voice=proof).status_code == 400
+
+
+@pytest.mark.real
+def test_a_voice_note_is_sound_that_those_who_see_the_comment_hear(signed_in: Enter) -> None:
+    editor, guest = signed_in("editor"), signed_in("guest")
+    refused = editor.post(f"{PAGE}/voice", files={"voice": ("a.mp3", b"no sound at all" * 99)})
+    assert refused.status_code == 400 and editor.post(f"{PAGE}/voice", data={"voice": "x"}).status_code == 400
+    note = editor.post(f"{PAGE}/voice", files={"voice": ("nota.wav", hum())}).json()["voice"]
+    address = f"{PAGE}/attached/{note}"
+    assert editor.get(address).status_code == 404, "nobody said it yet"
+    assert address in say(editor, "", voice=note).json()["panel"]
+    assert editor.get(address).status_code == 200 and guest.get(address).status_code == 404
+    say(editor, "", voice=note, internal=False)
+    assert guest.get(address).content == hum()
+
+
+def hum() -> bytes:
+    """A second of a tone, as a WAV."""
+    made = io.BytesIO()
+    with wave.open(made, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(16000)
+        file.writeframes(
+            b"".join(int(9000 * math.sin(at / 6)).to_bytes(2, "little", signed=True) for at in range(16000))
+        )
+    return made.getvalue()
 
 
 def test_it_stands_where_its_part_went_in_a_new_version(signed_in: Enter, newsroom: Path) -> None:

@@ -27,9 +27,13 @@ const lane = addLane();
 /** The numbers of the comments whose marks are in the lane. @type {number[]} */
 let marked = [];
 
-/** Say something of where the player is, or of the range that is chosen in it. */
-function compose() {
+/**
+ * Say something of a frame that the button names, else of the range that is chosen in the player, else of where it is.
+ * @param {string | undefined} frame
+ */
+function compose(frame) {
   player.pause();
+  if (frame) return composer.open(Number(frame), null);
   if (player.range) composer.open(player.range.start, player.range.end);
   else composer.open(player.frame, null);
 }
@@ -263,7 +267,10 @@ list.addEventListener("submit", (event) => {
   if (form instanceof HTMLFormElement && item instanceof HTMLElement) answer(form, item);
 });
 document.addEventListener("keydown", pressed);
-button.addEventListener("click", compose);
+document.addEventListener("click", (event) => {
+  const pressed = event.target instanceof Element ? event.target.closest("[data-compose]") : null;
+  if (pressed instanceof HTMLElement) compose(pressed.dataset.compose);
+});
 lane.addEventListener("click", markPressed);
 for (const button of place.querySelectorAll("[data-list]")) {
   button.addEventListener("click", () => button instanceof HTMLElement && choose(button.dataset.list ?? ""));
