@@ -10,8 +10,9 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
-from newscast.base.i18n import _
-from newscast.base.moments import spoken
+from newscast.base.i18n import _, language
+from newscast.base.languages.all import language_of
+from newscast.base.moments import clock_time, local
 from newscast.desk.comments import Comment, comments_by, comments_of
 from newscast.episode.reader import read_episode
 from newscast.review.chosen import chosen_from
@@ -61,7 +62,6 @@ def of_all(visit: Visit) -> Response:
 
 
 def _page(visit: Visit, kind: Kind, title: str, groups: Sequence[Group], back: str, more: bool = False) -> Response:
-    now = time.time()
     told: dict[str, Any] = {
         "title": title,
         "list": kind,
@@ -72,11 +72,18 @@ def _page(visit: Visit, kind: Kind, title: str, groups: Sequence[Group], back: s
             "mine": _("You said nothing yet."),
             "done": _("Nothing was resolved yet."),
         }[kind],
-        "printed": spoken(now, now, visit.office.zone()),
+        "printed": _date(visit),
         "back": back,
         "more": more,
     }
     return page(visit, "comments.html", **told)
+
+
+def _date(visit: Visit) -> str:
+    """On paper nobody knows what day `today` was."""
+    now, zone = time.time(), visit.office.zone()
+    day = local(now, zone).date()
+    return f"{language_of(language()).day(day)} {day.year}, {clock_time(now, zone)}"
 
 
 def _kind(visit: Visit) -> Kind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,10 @@ from newscast.build import pipeline
 from newscast.build.door import build
 from newscast.build.request import Options
 from newscast.cli.main import run
+from newscast.desk.comments import Subject, Words, Writer, write
+from newscast.desk.people import open_people
+from newscast.desk.place import ready_desk
+from newscast.episode import history
 from newscast.episode.history import programmes_gone, read_version, versions
 
 pytestmark = pytest.mark.slow
@@ -168,7 +173,9 @@ def test_a_draft_with_something_missing_has_no_content(sala: Any) -> None:
     assert entries["reel"]["cuts"]["uno"] is None and entries["reel"]["cuts"]["dos"]["programme"]
 
 
-def test_a_version_begins_with_new_bytes_and_is_completed(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_version_begins_with_new_bytes_and_is_completed(
+    sala: Any, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = sala.write(TEXT)
     folder = sala.root / "output/hoy"
     first = make(path, only=("radio",))
@@ -182,14 +189,19 @@ def test_a_version_begins_with_new_bytes_and_is_completed(sala: Any, capfd: pyte
 
     rewrite(path, "Uno\n", "Dos\n")
     capfd.readouterr()
-    assert run(["build", str(path), "--only", "reel"]) == 0
+    with closing(open_people(ready_desk(sala.root))) as people:
+        write(people, Writer("ana", "Ana"), Subject("hoy", False, 1, "radio", 0, None, "30", None, None), Words("Sí."))
+    with monkeypatch.context() as patched:
+        patched.setattr(history, "MOST", 1)
+        assert run(["build", str(path), "--only", "reel"]) == 0
+    assert versions(folder) == [1, 3], "somebody said something of the first"
     assert "  radio (radio/hoy.wav, radio/hoy.mp3): outdated: " in capfd.readouterr().err
     third = json.loads((folder / "manifest.json").read_text())
     assert third["version"] == 3 and outdated(third) == ["radio"]
     assert outdated(make(path, only=("reel",))) == ["radio"], "also where nothing changed since"
     whole = make(path, only=("radio",))
     assert whole["version"] == 3 and outdated(whole) == []
-    assert versions(folder) == [1, 2, 3]
+    assert versions(folder) == [1, 3]
     known = read_version(folder, 3)
     assert known and known.kept and known.manifest.as_json()["deliverables"] == whole["deliverables"]
     assert sorted(known.programmes) == ["radio/hoy.mp3", "radio/hoy.wav", "reel/hoy-uno.mp4"]

@@ -171,11 +171,14 @@ def test_commenting(look: Callable[..., Any], office: Office, newsroom: Path, pr
     director.keyboard.press("n")
     assert director.evaluate(FRAME) == 170
     director.keyboard.press("r")
-    director.wait_for_selector(item, state="hidden")
+    director.wait_for_selector(f"{item}.done")
+    assert director.locator(item).is_visible(), "it stays under the finger until another list is chosen"
     assert director.inner_text("[data-list=done] .count") == "1"
     first = kept(office)[0]
     assert first.resolved_by and first.resolved_by.name == "director"
     editor.wait_for_selector(item, state="hidden")
+    director.click("[data-list=open]")
+    assert director.locator(item).is_hidden()
     editor.click("[data-list=done]")
     editor.click(f"{item} [data-turn]")
     until(lambda: kept(office)[0].is_open)

@@ -23,6 +23,8 @@ const sendings = new WeakMap();
 /** What the server told that is not shown yet. @type {HTMLElement | null} */
 let waiting = null;
 let chosen = "open";
+/** Those that were resolved or opened here a moment ago: they stay until another list is chosen, so that nothing moves. @type {Set<string>} */
+const turned = new Set();
 const lane = addLane();
 /** The numbers of the comments whose marks are in the lane. @type {number[]} */
 let marked = [];
@@ -72,6 +74,7 @@ function all() {
 /** Show those that are open, mine or done. @param {string} which */
 function choose(which) {
   chosen = which;
+  turned.clear();
   for (const button of place.querySelectorAll("[data-list]")) {
     if (button instanceof HTMLElement && button.dataset.list === which) button.setAttribute("aria-current", "true");
     else button.removeAttribute("aria-current");
@@ -82,8 +85,8 @@ function choose(which) {
 function filter() {
   for (const item of all()) {
     const open = item.hasAttribute("data-open");
-    // One that is answered or was resolved a moment ago stays where it is until somebody looks at another list.
-    item.hidden = { open: !open, mine: !item.hasAttribute("data-mine"), done: open }[chosen] ?? false;
+    const elsewhere = { open: !open, mine: !item.hasAttribute("data-mine"), done: open }[chosen] ?? false;
+    item.hidden = elsewhere && !turned.has(item.dataset.comment ?? "");
   }
   const some = all().some((item) => !item.hidden);
   for (const words of place.querySelectorAll("[data-nothing]")) {
@@ -175,6 +178,7 @@ function take(told) {
 /** @param {HTMLElement} item */
 async function turn(item) {
   const open = !item.hasAttribute("data-open");
+  turned.add(item.dataset.comment ?? "");
   try {
     await done(`${item.dataset.comment}/state`, { open });
     say((open ? place.dataset.reopened : place.dataset.resolved) ?? "");
@@ -281,11 +285,16 @@ composer.addEventListener("sent", (event) => {
   say(place.dataset.written ?? "");
 });
 composer.addEventListener("kept", () => say(place.dataset.kept ?? ""));
+let fresh = false;
 live(null, (news) => {
+  // What was said between the page and the first news is in neither.
+  if (!fresh) refresh();
+  fresh = true;
   // Guests are told that something was done, not what.
   if (news.whole || news.desk.some(({ episode, what }) => episode === looked.episode && (!what || what.startsWith("comment-")))) refresh();
   else if (waiting && !merged.busy) show(waiting);
 });
+window.addEventListener("pageshow", (event) => event.persisted && refresh());
 markAll(place);
 filter();
 asked();

@@ -68,6 +68,7 @@ export class Composer extends EventTarget {
     if (!this.looked.still) return null;
     const frame = /** @type {HTMLElement} */ (place.querySelector(".drawn"));
     frame.classList.toggle("upright", this.looked.height > this.looked.width);
+    frame.classList.toggle("even", this.looked.height === this.looked.width);
     const drawing = new Drawing(frame, this.looked.width, this.looked.height);
     const undo = /** @type {HTMLButtonElement} */ (place.querySelector("[data-undo]"));
     undo.addEventListener("click", () => drawing.undo());
