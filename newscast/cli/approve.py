@@ -139,9 +139,8 @@ def _given(
     from newscast.base.errors import UsageError
     from newscast.document.words import did_you_mean
     from newscast.review.giving import Meant, approve, hindrances, release
-    from newscast.review.signing import mark_of
     from newscast.review.speaking import speaker_named
-    from newscast.review.words import approvals
+    from newscast.review.words import approvals, mark_of
     from newscast.watch.approving import rules_of
 
     with office.people() as people:

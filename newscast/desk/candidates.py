@@ -8,7 +8,6 @@ from typing import Literal
 
 from newscast.desk.approvals import WHATS, What
 from newscast.episode.manifest import Content, Entry, ListedCheck, ListedFile, Manifest
-from newscast.episode.timeline import Listing
 
 _NO_VOICE, _NO_FILE = "voice-missing", ("file-missing", "medium-missing")
 """Codes of a draft's warnings where something stands in for what is not there; of a final they are errors."""
@@ -31,15 +30,6 @@ class Candidate:
     files: tuple[ListedFile, ...] = ()
 
 
-@dataclass(frozen=True)
-class VoiceBefore:
-    """A part that says other words than its copy, because that was corrected after it was recorded."""
-
-    slug: str
-    index: int
-    digest: str
-
-
 def candidates_of(manifest: Manifest | None) -> dict[str, Candidate]:
     """The candidates of an edition, by deliverable; of one that has cuts of its stories these in its place."""
     if manifest is None:
@@ -49,20 +39,6 @@ def candidates_of(manifest: Manifest | None) -> dict[str, Candidate]:
         for name, entry in manifest.deliverables.items()
         for each in _of_entry(manifest, name, entry)
     }
-
-
-def voices_before(listing: Listing | None, deliverable: str) -> list[VoiceBefore]:
-    """The parts of a deliverable, or of a story's own cut, in which the recording says words of before."""
-    if listing is None:
-        return []
-    return [
-        VoiceBefore(part.slug, part.index, part.digest)
-        for timeline in listing.timelines
-        if deliverable in timeline.used_by
-        for segment in timeline.segments
-        for part in segment.parts
-        if part.voice == "before"
-    ]
 
 
 def plans(drafts: Mapping[str, Candidate], finals: Mapping[str, Candidate], newest: Newest) -> dict[str, Candidate]:

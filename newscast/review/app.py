@@ -53,7 +53,6 @@ PAGES = (
     entering,
     newsroom_page,
     episode_page,
-    approval_page,
     media,
     attachments,
     events_page,

@@ -32,9 +32,8 @@ from newscast.review.obstacles import (
     version_name,
 )
 from newscast.review.office import Office
-from newscast.review.signing import mark_of, unsigned
 from newscast.review.speaking import Speaker, speaker_of, voices_of
-from newscast.review.words import approvals
+from newscast.review.words import approvals, mark_of
 from newscast.watch.airing import air_of
 from newscast.watch.approving import Approvals, rules_of
 from newscast.watch.state import JobState, Status
@@ -217,7 +216,7 @@ class _View:
 
     def row(self, standing: Standing) -> Row:
         plan, name = standing.plan, standing.deliverable
-        voices = unsigned(self.people, self.chosen.episode, voices_of(self.found, standing))
+        voices = voices_of(self.people, self.found, standing)
         obstacles = tuple(obstacles_of(standing, voices, self.shown))
         steps = self.speaker.steps(standing.aspects)
         every = tuple(self._said(each) for each in standing.aspects)

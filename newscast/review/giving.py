@@ -18,8 +18,8 @@ from newscast.desk.wishes import wish
 from newscast.episode.reader import Episode, read_episode
 from newscast.review.obstacles import needed_words, obstacles_of, version_name
 from newscast.review.office import Office
-from newscast.review.signing import mark_of, unsigned, voice_item
 from newscast.review.speaking import Speaker, voices_of
+from newscast.review.words import mark_of
 from newscast.review.wrong import RefusedError
 from newscast.watch.approving import Approvals, Settled, approvals_of, settle
 
@@ -162,7 +162,7 @@ class _View:
 
     def in_the_way(self, standing: Standing, reason: str) -> list[str]:
         """What no `reason` is enough for, in words; nothing where nothing is."""
-        voices = unsigned(self.people, self.episode, voices_of(self.found, standing))
+        voices = voices_of(self.people, self.found, standing)
         found = [
             each.text
             for each in obstacles_of(standing, voices, {})
@@ -173,8 +173,8 @@ class _View:
 
     def sign(self, standing: Standing, signed: Signature) -> None:
         """Sign with the reason what asks for one."""
-        for voice in unsigned(self.people, self.episode, voices_of(self.found, standing)):
-            tick(self.people, signed.who, self.episode, voice_item(voice), signed.reason)
+        for item in voices_of(self.people, self.found, standing):
+            tick(self.people, signed.who, self.episode, item.key, signed.reason)
 
     def seen(self, candidate: Candidate) -> Seen:
         drafts = self.found.draft.manifest.version if self.found.draft and self.found.draft.manifest else 0

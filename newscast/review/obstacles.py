@@ -8,9 +8,10 @@ from typing import Literal
 
 from newscast.base.i18n import _
 from newscast.desk.approvals import What, Word
-from newscast.desk.candidates import Candidate, VoiceBefore
+from newscast.desk.candidates import Candidate
 from newscast.desk.counting import Standing
 from newscast.episode.manifest import ListedCheck
+from newscast.review.item import Item
 
 Kind = Literal["missing", "failed", "voice", "refused", "outdated"]
 _MOST = 5
@@ -26,12 +27,12 @@ class Obstacle:
     can_be_signed: bool = False
 
 
-def obstacles_of(standing: Standing, voices: Iterable[VoiceBefore], shown: Mapping[str, str]) -> list[Obstacle]:
-    """What stands in the way of approving a deliverable; `voices` are parts with a voice of before that nobody signed,
-    `shown` the names that people read."""
+def obstacles_of(standing: Standing, voices: Iterable[Item], shown: Mapping[str, str]) -> list[Obstacle]:
+    """What stands in the way of approving a deliverable; `voices` are parts with a voice of before that nobody signed
+    for, `shown` the names that people read."""
     plan, final = standing.plan, standing.final
     checked = final if standing.final_is_plan and final else plan
-    found = [*_missing(plan), *_failed(checked), *(_voice(each) for each in voices), *_refused(standing, shown)]
+    found = [*_missing(plan), *_failed(checked), *dict.fromkeys(map(_voice, voices)), *_refused(standing, shown)]
     if plan.outdated:
         text = _(
             "This was made before the rundown changed. It is being made again, or will be when somebody builds it."
@@ -99,12 +100,12 @@ def _told(check: ListedCheck) -> str:
     )
 
 
-def _voice(part: VoiceBefore) -> Obstacle:
+def _voice(item: Item) -> Obstacle:
     text = _(
-        "In “{slug}” the words changed and the recording did not: record it again, cut it out, or say why it goes out"
+        "In “{story}” the words changed and the recording did not: record it again, cut it out, or say why it goes out"
         " like this."
     )
-    return Obstacle("voice", text.format(slug=part.slug), can_be_signed=True)
+    return Obstacle("voice", text.format(story=item.title), can_be_signed=True)
 
 
 def _refused(standing: Standing, shown: Mapping[str, str]) -> Iterable[Obstacle]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from newscast.desk.accounts import accounts
 from newscast.desk.approvals import What
-from newscast.desk.candidates import Candidate, VoiceBefore, voices_before
 from newscast.desk.counting import Counted, Rules, Standing, roles_of, step_of
 from newscast.desk.people import People
 from newscast.episode.reader import Episode
-from newscast.episode.timeline import Listing
 from newscast.review.access import Visitor
+from newscast.review.first import standing_open
+from newscast.review.item import Item
+from newscast.review.placing import timeline_of
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,11 @@ def speaker_named(people: People, name: str, role: str, rules: Rules) -> Speaker
     return Speaker(name, roles_of(name, role, rules, roles), rules)
 
 
-def voices_of(found: Episode, standing: Standing) -> list[VoiceBefore]:
-    """The parts of what there is a word to be said on in which the voice says words of before."""
-    return voices_before(_listing(found, standing.plan), standing.deliverable)
-
-
-def _listing(found: Episode, plan: Candidate) -> Listing | None:
-    edition = found.draft if plan.draft else found.final
-    return edition.timeline if edition else None
+def voices_of(people: People, found: Episode, standing: Standing) -> list[Item]:
+    """The parts of what there is a word to be said on whose voice is of before, and that nobody signed for. Raises
+    MachineError, BrokenError."""
+    edition = found.draft if standing.plan.draft else found.final
+    if edition is None or edition.manifest is None:
+        return []
+    timeline = timeline_of(edition.timeline, standing.deliverable)
+    return standing_open(people, edition.manifest.episode, timeline)

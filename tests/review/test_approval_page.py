@@ -199,7 +199,7 @@ def test_changed_words_under_a_recording_ask_for_a_reason(signed_in: Browser, of
     publish(newsroom, True, {"web": "nuevo"}, lists={})
     editor = signed_in("editor")
     page = editor.get(PAGE).text
-    assert "In “bacheo” the words changed and the recording did not" in page
+    assert "In “Concluye el bacheo” the words changed and the recording did not" in page
     status, told = say(editor, "approved", "web")
     assert status == 409 and "say why it goes out like this" in told and said(office) == []
     assert say(editor, "approved", "web", "Es la cifra de ayer, ya se corrigió en pantalla.")[0] == 200
