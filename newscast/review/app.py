@@ -53,6 +53,7 @@ PAGES = (
     entering,
     newsroom_page,
     episode_page,
+    approval_page,
     media,
     attachments,
     events_page,

@@ -9,15 +9,15 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from newscast.base.errors import FilesError
 from newscast.base.i18n import _
 from newscast.desk.approvals import Signature
-from newscast.desk.comments import Subject, Words, Writer, write
+from newscast.desk.comments import Words, write
 from newscast.episode.reader import read_episode
 from newscast.review.bar import bar_for
-from newscast.review.chosen import Chosen, address_of, chosen_from
+from newscast.review.chosen import address_of, chosen_from
 from newscast.review.episode_page import chosen_of
 from newscast.review.giving import Given, Meant, approve, meant_from, release, say_no
 from newscast.review.guard import Visit, guarded
 from newscast.review.pages import page
-from newscast.review.placing import held_to, part_at
+from newscast.review.saying import clean, subject_of, writer_of
 from newscast.review.speaking import speaker_of
 from newscast.review.wrong import RefusedError
 from newscast.watch.approving import rules_of
@@ -69,18 +69,10 @@ def _remark(visit: Visit, given: Given, reason: str) -> None:
         asked = {"draft": str(int(word.seen.draft)), "version": str(word.seen.version)}
         chosen = chosen_from(visit.episode, found, {**asked, "deliverable": word.aspect.deliverable})
         frame = min(max(_number(visit.form.get("frame")), 0), max(chosen.frames - 1, 0))
-        writer = Writer(visit.visitor.name, visit.visitor.shown, visit.visitor.is_guest)
         text = _("This does not go out: {reason}").format(reason=reason)
         with visit.office.people() as people:
-            write(people, writer, _subject(chosen, frame), Words(text, sent=f"word-{word.id}"))
-
-
-def _subject(chosen: Chosen, frame: int) -> Subject:
-    timeline = chosen.timeline
-    part = part_at(timeline, frame) if timeline else None
-    place = {**(part.places or {})}.get(chosen.target, part.place) if part else None
-    of = (chosen.episode, chosen.draft, chosen.version, chosen.target)
-    return Subject(*of, frame, None, str(chosen.rate), held_to(timeline, frame) if timeline else None, place)
+            subject = subject_of(chosen, {"frame": frame})
+            write(people, writer_of(visit.visitor), subject, Words(text, sent=f"word-{word.id}"))
 
 
 def _number(value: object) -> int:
@@ -89,7 +81,7 @@ def _number(value: object) -> int:
 
 
 def _reason(visit: Visit) -> str:
-    reason = " ".join(str(visit.form.get("reason", "")).split())
+    reason = " ".join(clean(str(visit.form.get("reason", ""))).split())
     if len(reason) > LONGEST:
         raise RefusedError(400, _("This reason is too long: say it in one or two sentences."))
     return reason

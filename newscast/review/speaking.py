@@ -11,7 +11,7 @@ from newscast.desk.counting import Counted, Rules, Standing, roles_of, step_of
 from newscast.desk.people import People
 from newscast.episode.reader import Episode
 from newscast.review.access import Visitor
-from newscast.review.first import standing_open
+from newscast.review.first_voice import standing_open
 from newscast.review.item import Item
 from newscast.review.placing import timeline_of
 
