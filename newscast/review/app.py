@@ -37,6 +37,7 @@ from newscast.review import (
     typeface,
 )
 from newscast.review.failing import bug, machine_failed, no_page
+from newscast.review.figures import figures_in
 from newscast.review.forwarded import Forwarded, Network
 from newscast.review.headers import Headers
 from newscast.review.known import Known
@@ -94,4 +95,5 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
 
 
 def _prepare(office: Office) -> None:
+    figures_in("4,200", office.newsroom().language)
     index_of(office.root).follow(reporter_of(office).shelf())

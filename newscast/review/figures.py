@@ -18,8 +18,8 @@ from newscast.review.numerals import Number, is_one, numbers_in
 Kind = Literal["figure", "day", "weekday", "hour", "telephone"]
 _AFTER_HOURS = ("las", "at")
 _NO_UNIT = words_of(
-    "a al en y o e u con que se es son para por como la el los las del desde hasta si no ya cuando donde si lo le más "
-    "and or in to at if is are"
+    "a al en y o e u con que se es son para por como la el los las del desde hasta si no ya cuando donde lo le más "
+    "cada and or in to at if is are"
 )
 """Words after a number that say nothing of what it counts."""
 _PERCENT = {("por", "ciento"), ("per", "cent")}
@@ -92,6 +92,8 @@ def _figure(number: Number, spoken: _Spoken, words: Sequence[str], table: Langua
     if in_digits and _CODE.match(written(words[first]).core):
         return None
     before = spoken.words[number.first - 1] if number.first else ""
+    if (before, spoken.words[number.first]) in _PERCENT:
+        return None
     kind, unit, more = _counted(number, spoken, table)
     last = max(last, spoken.written[more - 1] + 1)
     if kind == "figure" and before in _AFTER_HOURS and not unit and number.value.isdigit() and int(number.value) < 25:
@@ -133,6 +135,9 @@ def _counted(number: Number, spoken: _Spoken, table: Language) -> tuple[Kind, st
     if following[0] in table.grammar.ahead and len(following) == 2 and not spoken.ends[at]:
         return "figure", _singular(following[1]), at + 2
     if following[0] in _NO_UNIT or not following[0].isalpha() or following[0] in table.grammar.prepositions:
+        return "figure", "", at
+    if table.code == "es" and number.value != "1" and not following[0].endswith("s"):
+        # What several of are counted is in the plural; anything else is a verb or an adverb.
         return "figure", "", at
     return "figure", _singular(following[0]), at + 1
 

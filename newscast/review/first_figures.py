@@ -84,7 +84,8 @@ def _contradictions(slug: str, found: Found) -> Iterator[Item]:
     for kind, unit in kinds:
         of_kind = [(text, figure) for text, figure in found if (figure.kind, _counted(figure)) == (kind, unit)]
         for one, other in combinations(dict.fromkeys(text.where for text, _figure in of_kind), 2):
-            pair = _unmatched(*([each for each in of_kind if each[0].where == place] for place in (one, other)))
+            left, right = ([each for each in found if each[0].where == place] for place in (one, other))
+            pair = _unmatched(left, right, kind, unit)
             if pair is None or not _differ(*pair, kind, unit):
                 continue
             (text, figure), (against, second) = pair
@@ -103,17 +104,21 @@ def _counted(figure: Figure) -> str:
     return "" if figure.kind in ("weekday", "hour", "telephone") else figure.unit
 
 
-def _unmatched(one: Found, other: Found) -> tuple[tuple[Told, Figure], tuple[Told, Figure]] | None:
-    """The figure of either side that the other does not have, where that is one each."""
-    left = _only_in(one, other)
-    right = _only_in(other, one)
-    if len({each[1].value for each in left}) == 1 == len({each[1].value for each in right}):
+def _unmatched(
+    one: Found, other: Found, kind: str, unit: str
+) -> tuple[tuple[Told, Figure], tuple[Told, Figure]] | None:
+    """The figure of a kind and unit of either side that the other has nowhere, where that is one each: what a text
+    counts is not always the word after the number."""
+    left, right = _only_in(one, other, kind, unit), _only_in(other, one, kind, unit)
+    if len({figure.value for _text, figure in left}) == 1 == len({figure.value for _text, figure in right}):
         return left[0], right[0]
     return None
 
 
-def _only_in(one: Found, other: Found) -> list[tuple[Told, Figure]]:
-    return [each for each in one if not any(_agree(each[1], against) for _text, against in other)]
+def _only_in(one: Found, other: Found, kind: str, unit: str) -> list[tuple[Told, Figure]]:
+    against = [figure for _text, figure in other if figure.kind == kind]
+    of_kind = [each for each in one if (each[1].kind, _counted(each[1])) == (kind, unit)]
+    return [each for each in of_kind if not any(_agree(each[1], figure) for figure in against)]
 
 
 def _agree(one: Figure, other: Figure) -> bool:
@@ -143,7 +148,13 @@ def _differ(one: tuple[Told, Figure], other: tuple[Told, Figure], kind: str, uni
     from rapidfuzz.distance import OSA
 
     first, second = one[1].value, other[1].value
+    if not unit and _is_year(first) and _is_year(second):
+        return False
     return min(len(first), len(second)) > 1 and OSA.distance(first, second) == 1
+
+
+def _is_year(value: str) -> bool:
+    return value.isdigit() and 1900 <= int(value) <= 2100
 
 
 def _calendar(slug: str, found: Found, tag: str, date: datetime.date) -> Iterator[Item]:

@@ -148,8 +148,17 @@ def _alike(word: str, other: str, first: bool) -> bool:
     if first and one.rstrip("ao") == two.rstrip("ao"):
         # Luis and Luisa, Mario and María are two people.
         return False
+    if _sounding(one) == _sounding(two):
+        return True
     shorter = min(len(one), len(two))
     return shorter >= _SHORTEST and one[0] == two[0] and fuzz.ratio(one, two) >= _NEAR
+
+
+def _sounding(word: str) -> str:
+    """A word by its sound in America: Días and Díaz, Hernandes and Hernández are said alike."""
+    for written_so, said in (("ce", "se"), ("ci", "si"), ("ch", "*"), ("h", ""), ("z", "s"), ("v", "b"), ("ll", "y")):
+        word = word.replace(written_so, said)
+    return word
 
 
 def _words(name: str) -> list[str]:
