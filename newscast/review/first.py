@@ -18,7 +18,7 @@ from newscast.base.i18n import _
 from newscast.base.moments import spoken
 from newscast.base.timecode import clock
 from newscast.desk.accounts import accounts
-from newscast.desk.looks import Look, Tick, last_look, look, signed, tick, ticks_of, untick
+from newscast.desk.looks import Look, last_look, look, signed, tick, ticks_of, untick
 from newscast.desk.people import People
 from newscast.episode.folder import DRAFT
 from newscast.episode.history import read_version
@@ -50,27 +50,41 @@ _LOG = logging.getLogger(__name__)
 class First:
     """What is to be looked at: `open` are at most MOST items, `more` wait behind a line, `ticked` were ticked off.
 
-    `others` names who else ticked an item off, by its key, `reasons` has those that somebody signed. What changed is
-    told against `since`.
+    `others` names who else ticked an item off, by its key, `reasons` has those that somebody signed, each with whoever
+    did as people read that. What changed is told against `since`.
     """
 
     open: tuple[Item, ...]
     more: tuple[Item, ...]
     ticked: tuple[Item, ...]
     others: Mapping[str, tuple[str, ...]]
-    reasons: Mapping[str, Tick]
+    reasons: Mapping[str, tuple[str, str]]
     since: Look | None
 
 
 def values_for(visit: Visit, chosen: Chosen) -> dict[str, Any]:
     """What `part/first.html` sees. Guests who do not approve are not told what else there is to look at."""
-    visitor = visit.visitor
-    if not (visitor.may("internal", chosen.episode) or visitor.may("approve", chosen.episode)):
+    if not _is_told(visit):
         return {"first": None}
     first = first_of(visit, chosen)
-    since = first.since
-    compared = compare_address(chosen.episode, since.draft, since.version, chosen) if since else ""
-    return {"first": first, "still": still_of(chosen), "compared": compared, **shown_with(visit, chosen)}
+    return {
+        "first": first,
+        "still": still_of(chosen),
+        "compared": _compared(chosen, first.since),
+        **shown_with(visit, chosen),
+    }
+
+
+def _is_told(visit: Visit) -> bool:
+    return visit.visitor.may("internal", visit.episode) or visit.visitor.may("approve", visit.episode)
+
+
+def _compared(chosen: Chosen, since: Look | None) -> str:
+    """The page that holds what is chosen against what was seen, else against the version before; empty of neither."""
+    if since:
+        return compare_address(chosen.episode, since.draft, since.version, chosen)
+    before = [version for version in chosen.edition.versions if version < chosen.version]
+    return compare_address(chosen.episode, chosen.draft, before[-1], chosen) if before else ""
 
 
 def shown_with(visit: Visit, chosen: Chosen) -> dict[str, Any]:
@@ -104,7 +118,8 @@ def first_of(visit: Visit, chosen: Chosen) -> First:
         item.key: tuple(shown.get(each.who, each.who) for each in ticks if each.item == item.key) for item in left
     }
     ticked = tuple(item for item in items if item not in left)
-    return First(tuple(left[:MOST]), tuple(left[MOST:]), ticked, others, reasons, since)
+    told = {key: (shown.get(each.who, each.who), each.reason) for key, each in reasons.items()}
+    return First(tuple(left[:MOST]), tuple(left[MOST:]), ticked, others, told, since)
 
 
 def items_of(office: Office, chosen: Chosen, before: ListedTimeline | None) -> list[Item]:
@@ -125,6 +140,8 @@ def items_of(office: Office, chosen: Chosen, before: ListedTimeline | None) -> l
 
 def tick_off(visit: Visit) -> Response:
     """`{"key", "ticked": true | false, "reason": ""}`: tick an item of the page off, or take that back."""
+    if not _is_told(visit):
+        raise RefusedError(404, _("There is no such page."))
     chosen = chosen_from(visit.episode, read_episode(visit.office.folder(visit.episode)), visit.request.query_params)
     key, reason = str(visit.body.get("key", "")), " ".join(str(visit.body.get("reason", "")).split())
     with visit.office.people() as people:

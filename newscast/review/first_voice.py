@@ -15,7 +15,7 @@ from newscast.review.item import Item, Line, key_of
 from newscast.review.signing import voice_item
 from newscast.review.spoken_at import copy_of
 
-_QUOTED = 90
+_QUOTED = 60
 """Characters of a copy that are quoted."""
 
 

@@ -165,7 +165,18 @@ def test_guests_see_nothing_of_it_unless_they_approve(signed_in: SignedIn, offic
     guest = signed_in("guest")
     answer = guest.get(PAGE)
     assert answer.status_code == 200 and keys(answer.text) == {}
-    assert guest.get(f"{PAGE}/compare").status_code == 404
+    assert guest.post(f"{PAGE}/tick", json={"key": items(office)[0].key, "ticked": True}).status_code == 404
+    assert guest.get(f"{PAGE}/compare").status_code == 200, "versions of the episode they may see"
+
+
+def test_the_page_is_shown_while_the_record_is_damaged(signed_in: SignedIn, office: Office) -> None:
+    browser = signed_in()
+    assert len(keys(browser.get(PAGE).text)) == 3
+    for each in office.desk.glob("newscast.db*"):
+        each.write_bytes(b"no database" * 1000)
+    browser.app.state.known.forget()  # type: ignore[attr-defined]
+    answer = browser.get(PAGE)
+    assert answer.status_code == 200 and len(keys(answer.text)) == 3
 
 
 def test_at_most_seven_stand_open(signed_in: SignedIn, office: Office) -> None:
