@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -22,10 +23,15 @@ def modules() -> dict[str, Path]:
     return {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path for path in PACKAGE.rglob("*.py")}
 
 
-def imported(path: Path, everywhere: bool) -> Iterator[str]:
-    """The names a module imports; those inside functions only where `everywhere`."""
+@cache
+def imported(path: Path) -> tuple[frozenset[str], frozenset[str]]:
+    """The names a module imports: all of them, and those that are not inside functions."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in ast.walk(tree) if everywhere else tree.body:
+    return frozenset(_names(ast.walk(tree))), frozenset(_names(tree.body))
+
+
+def _names(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -48,7 +54,7 @@ def test_a_room_imports_only_rooms_above_it() -> None:
         f"{module} imports {name}"
         for module, path in modules().items()
         if path.parent != PACKAGE
-        for name in imported(path, everywhere=True)
+        for name in imported(path)[0]
         if name.startswith("newscast.") and name.count(".") > 1
         if FLOORS.index(room_of(name)) > FLOORS.index(room_of(module))
     ]
@@ -57,8 +63,6 @@ def test_a_room_imports_only_rooms_above_it() -> None:
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
     known = modules()
-    arrows = {
-        name: {each for each in imported(path, everywhere=False) if each in known} for name, path in known.items()
-    }
+    arrows = {name: {each for each in imported(path)[1] if each in known} for name, path in known.items()}
     # Raises CycleError, which names the circle.
     assert len(list(TopologicalSorter(arrows).static_order())) >= len(known)

@@ -25,7 +25,8 @@ COMMAND = [sys.executable, "-c", "from newscast.cli.main import main; main()", "
 @pytest.fixture
 def nothing_left(sala: Any, own_store: Path) -> Callable[[], bool]:
     """Whether there is no process, no scratch and no output; the kernel may need a moment for the last ffmpeg."""
-    sala.write(rundown(*["Hola a todas y todos. " * 4] * 3, names="tv"))
+    text = rundown(*["Hola a todas y todos. " * 4] * 3, names="tv")
+    sala.write(text.replace("    parts:", "    bed: none\n    parts:"))
 
     def asked() -> bool:
         until(lambda: not commands(own_store), 5)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -55,11 +56,12 @@ Texts = dict[str | tuple[str, ...], str | tuple[str, ...]]
 UPDATE = "see docs/translating.md"
 
 
-def messages(package: Path = PACKAGE) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+@cache
+def messages(package: Path = PACKAGE) -> list[tuple[str, str | tuple[str, ...]]]:
     keywords = {"_": None, "ngettext": (1, 2)}
     methods, options = parse_mapping_cfg((PACKAGE / "locale/sources.cfg").open(encoding="utf-8"))
-    for file, line, message, _comments, _context in extract_from_dir(package, methods, options, keywords=keywords):
-        yield f"{file}:{line}", message
+    found = extract_from_dir(package, methods, options, keywords=keywords)
+    return [(f"{file}:{line}", message) for file, line, message, _comments, _context in found]
 
 
 @pytest.fixture(scope="module")

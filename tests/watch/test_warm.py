@@ -25,6 +25,7 @@ from newscast.watch.warm import Child
 STORY = """\
   - story: nota-{n}
     headline: Uno
+    bed: none
     parts: [{{vo: {copy}, voice: synth, pictures: [foto.jpg, cfr.mp4]}}]
 """
 HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ndeliverables: [radio, web]\nsegments:\n"
