@@ -50,10 +50,10 @@ def test_same_rate_is_frame_exact(numbered, render, start):
 @pytest.mark.parametrize(("name", "codec"), [("hours.ts", H264), ("hours.mpg", MPEG2)])
 def test_late_picture_and_no_index(numbered, render, name, codec):
     """Picture half a second after sound, a clock from ten hours, a container whose seeks land anywhere."""
-    sound = ("-f", "lavfi", "-i", "sine=d=8", "-c:a", "mp2", "-output_ts_offset", "36000", "-fps_mode", "passthrough")
-    info = numbered(name, "30000/1001", 8, *sound, *codec, late=0.5)
+    sound = ("-f", "lavfi", "-i", "sine=d=16", "-c:a", "mp2", "-output_ts_offset", "36000", "-fps_mode", "passthrough")
+    info = numbered(name, "30000/1001", 16, *sound, *codec, late=0.5)
     assert abs(info.picture_start - Fraction(1, 2)) < Fraction(5, 100)
-    for start in (0, 100, 200):
+    for start in (0, 100, 400):
         assert seen(render, info, start, 5) == list(range(start, start + 5))
 
 
