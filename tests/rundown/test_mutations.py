@@ -124,15 +124,34 @@ def test_the_rundown_is_good(write: Callable[..., Path]) -> None:
     assert load(write(GOOD)).warnings == ()
 
 
-@pytest.mark.parametrize("seed", range(5))
+ROUNDS = 60
+WORTH = (
+    "0 1 2 4 5 6 7 9 11 12 13 14 15 16 17 20 22 23 25 26 28 29 30 31 35 37 41 45 50 55 58",
+    "0 2 4 7 8 10 12 14 15 20 21 22 23 26 27 28 29 32 35 37 39 40 46 57 59",
+    "0 2 7 12 16 17 20 25 27 37 39 42 43 44 49 51 56 59",
+    "13 14 16 32 33 34 38 39 41 53 54 57 58",
+    "1 10 17 19 20 22 25 27 34 35 37 42 45 50 55 59",
+    "6 8 18 22 25 27 28 38 39 40 44 46 52 56",
+    "5 14 18 23 25 31 33 36 37 44 46 47 48 50 51 57 58",
+    "1 4 17 23 26 27 39 41 42 44 49 50 53 59",
+    "1 12 14 15 36 38 48 54",
+    "0 2 5 11 12 13 16 21 22 24 30 31 35 37 38 41 44 45 51 54",
+)
+"""By seed, the rounds that were told something none before was told, or found a fault that was put in; all others of
+600 said what these say."""
+
+
+@pytest.mark.parametrize("seed", range(len(WORTH)))
 def test_a_mutation_is_loaded_or_refused(write: Callable[..., Path], read_once: Any, seed: int) -> None:
-    chance = random.Random(seed)
-    for _round in range(40):
-        data = mutated(chance)
+    chance, worth = random.Random(seed), {*map(int, WORTH[seed].split())}
+    for number in range(ROUNDS):
+        data, draft = mutated(chance), chance.random() < 0.3
+        if number not in worth:
+            continue
         path = write(data)
         before = read_once.cache_info().misses
         try:
-            load(path, draft=chance.random() < 0.3)
+            load(path, draft=draft)
         except FilesError as error:
             assert error.problems, data
             assert all(problem.message and problem.place for problem in error.problems), data
