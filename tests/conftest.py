@@ -114,19 +114,34 @@ def _talk(scratch: Path, seconds: float, *options: str, pitch: int = 45) -> None
     _ffmpeg(*voice, *(("-f", "lavfi") if "-i" in options else ()), *options)
 
 
+Fill = Callable[[Path], None]
+
+
 @pytest.fixture(scope="session")
-def recordings(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A folder of small recordings, photos and music. They are made once, and each process of the tests has a copy."""
+def made_once(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Callable[[str, Callable[[Path], None]], Path]:
+    """made_once(name, make): a copy for this process of a folder that `make` filled, in whichever process first."""
     own = tmp_path_factory.getbasetemp()
-    made = (own if worker_id == "master" else own.parent) / "made"
-    with made.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not made.exists():
-            aside = own / "making"
-            aside.mkdir()
-            _record(aside, tmp_path_factory.mktemp("talk"))
-            aside.rename(made)
-    return Path(shutil.copytree(made, own / "recordings"))
+
+    def folder(name: str, make: Fill) -> Path:
+        made = (own if worker_id == "master" else own.parent) / f"made-{name}"
+        with made.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                aside = own / f"making-{name}"
+                aside.mkdir()
+                make(aside)
+                aside.rename(made)
+        return Path(shutil.copytree(made, own / name))
+
+    return folder
+
+
+@pytest.fixture(scope="session")
+def recordings(tmp_path_factory: pytest.TempPathFactory, made_once: Any) -> Path:
+    """A folder of small recordings, photos and music."""
+    return made_once("recordings", lambda folder: _record(folder, tmp_path_factory.mktemp("talk")))
 
 
 def _record(folder: Path, scratch: Path) -> None:
@@ -224,12 +239,15 @@ def make_sala(root: Path, recordings: Path) -> Sala:
 
 
 @pytest.fixture(scope="session")
-def acquainted(tmp_path_factory: pytest.TempPathFactory, recordings: Path) -> Callable[[Path, Path], Path]:
+def acquainted(made_once: Any, recordings: Path) -> Callable[[Path, Path], Path]:
     """acquainted(store, root): the store, which knows the usual ffmpeg and a small newsroom's recordings as after a
     first build there, and holds nothing more."""
-    known = tmp_path_factory.mktemp("known")
+
+    def ask(folder: Path) -> None:
+        require(find_binary(folder / "ffmpeg.json"), folder / "ffmpeg.json")
+
+    known = made_once("known", ask)
     binary, memory = find_binary(known / "ffmpeg.json"), Memory(known)
-    require(binary, known / "ffmpeg.json")
     media = probe(list(recordings.iterdir()), memory, binary)
     heard((info for info in media.values() if isinstance(info, MediaInfo)), memory, binary)
     facts = {path.name: memory.facts(path, status_of(path), seen_by(binary)) for path in media}
