@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from bench import changes, cluster, idle, ledger, pairs, render, soak, words
+from bench import changes, cluster, idle, ledger, pairs, render, review, soak, words
 from bench.measure import load
 from bench.table import print_rows
 
@@ -40,6 +40,9 @@ def main() -> None:
             print_rows("Words in recordings: where they are, and where they are not the text's", words.measure())
         if "idle" in parts:
             print_rows("A watcher with nothing to do: 500 rundowns, 20,000 recordings", idle.measure(folder / "idle"))
+        if "review" in parts:
+            rows = review.measure(folder / "review", seconds=options.watched)
+            print_rows("The page: 50 people watch and read, 500 episodes", rows)
         if "soak" in parts:
             rows = soak.measure(folder / "soak", options.acts, options.acts // 50)
             print_rows("A newsroom at random, its watcher killed again and again", rows)
@@ -57,11 +60,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--parts",
         default="render,change,screen,long",
-        help="which parts; cluster, pairs, ledger, words, idle and soak only when named",
+        help="which parts; cluster, pairs, ledger, words, idle, review and soak only when named",
     )
     parser.add_argument("--pairs", type=int, default=200, help="pairs of builds; half as many with collecting beside")
     parser.add_argument("--kills", type=int, default=200, help="kills of processes that work in the ledger")
     parser.add_argument("--acts", type=int, default=1000, help="saves and drops; one kill of the watcher in fifty")
+    parser.add_argument("--watched", type=float, default=60.0, help="seconds for which people are at the page")
     parser.add_argument("--folder", type=Path, help="work here and leave all there; media there are used again")
     options = parser.parse_args()
     if options.full:

@@ -16,7 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from newscast.review.ranges import OutsideError, asked_range, holds_still, is_known
 
-_PIECE = 128 << 10
+_PIECE = 256 << 10
 """Bytes that are in memory for each who asks."""
 _TYPES = {
     ".mp4": "video/mp4",
