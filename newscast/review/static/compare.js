@@ -172,7 +172,7 @@ async function ready({ stage, player }) {
  */
 async function copyOf(media) {
   try {
-    return (await ask(`${media}/about.json`)).play;
+    return (await ask(`${media}/about.json?for=play`)).play;
   } catch (error) {
     if (!(error instanceof AskError)) throw error;
     if (error.status === 404) return { state: "ready", href: media };

@@ -82,7 +82,7 @@ function draw() {
 /** @returns {Promise<About | null>} */
 async function known() {
   try {
-    return await ask(`${told.media}/about.json`);
+    return await ask(`${told.media}/about.json?for=${wanted ? "phone" : "play"}`);
   } catch (error) {
     if (error instanceof AskError) return null;
     throw error;
