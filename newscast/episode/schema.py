@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.schema import schema_of, schema_of_record, write_schemas
+from newscast.episode.approved import Laid
 from newscast.episode.checked import Checked
 from newscast.episode.events import Event
 from newscast.episode.history import Version
@@ -26,6 +27,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "manifest": schema_of_record(Manifest, "manifest.json"),
         "timeline": schema_of_record(Listing, "timeline.json"),
         "loudness": schema_of_record(DeliverableLoudness, "loudness.json"),
+        "approved": schema_of_record(Laid, "approved.json"),
         "history": schema_of_record(Version, "a file of history/"),
     }
 
