@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Literal
 
 from newscast.base.i18n import _
+from newscast.base.moments import spoken
 from newscast.desk.approvals import What, Word
 from newscast.desk.candidates import Candidate
 from newscast.desk.counting import Standing
@@ -78,6 +81,14 @@ def ended_words(word: Word, shown: str) -> str:
         return _("{who} had approved it; it has changed since.").format(who=shown)
     new = version_name(bool(word.ended_draft), word.ended_version)
     return _("{who} had approved it; {version} is not the same any more.").format(who=shown, version=new)
+
+
+def script_words(word: Word, shown: str, zone: tzinfo | None) -> str:
+    """Who said what of the script."""
+    when = spoken(word.given, time.time(), zone)
+    if word.says == "refused":
+        return _("{who} said no {when}: {reason}").format(who=shown, when=when, reason=word.signed.reason)
+    return _("{who} approved it {when}.").format(who=shown, when=when)
 
 
 def _missing(plan: Candidate) -> Iterable[Obstacle]:
