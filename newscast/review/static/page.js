@@ -1,4 +1,4 @@
-// What every page does: menus close when somebody goes elsewhere, and a lost connection is said.
+// What every page does: menus close when somebody goes elsewhere, a lost connection is said, the chosen tab is in sight.
 
 import { say } from "./say.js";
 
@@ -25,4 +25,9 @@ document.addEventListener("keydown", (event) => {
 /** @returns {NodeListOf<HTMLDetailsElement>} */
 function opened() {
   return document.querySelectorAll("details.menu[open]");
+}
+
+for (const chosen of document.querySelectorAll(".tabs > [aria-current]")) {
+  const tabs = chosen.parentElement;
+  if (tabs && chosen instanceof HTMLElement) tabs.scrollLeft = chosen.offsetLeft - (tabs.clientWidth - chosen.offsetWidth) / 2;
 }
