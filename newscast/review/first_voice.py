@@ -7,12 +7,12 @@ from fractions import Fraction
 
 from newscast.base.i18n import _
 from newscast.base.timecode import frame_at
-from newscast.desk.candidates import VoiceBefore
+from newscast.desk.looks import signed, ticks_of
+from newscast.desk.people import People
 from newscast.document.words import short
 from newscast.episode.timeline import ListedPart, ListedParting, ListedSegment, ListedTimeline
 from newscast.review.chapters import name_of
 from newscast.review.item import Item, Line, key_of
-from newscast.review.signing import voice_item
 from newscast.review.spoken_at import copy_of
 
 _QUOTED = 60
@@ -28,6 +28,14 @@ def voice_items(timeline: ListedTimeline) -> Iterator[Item]:
                 yield _of_part(part, segment, rate)
 
 
+def standing_open(people: People, episode: str, timeline: ListedTimeline | None) -> list[Item]:
+    """The parts of a deliverable whose recording is of before a correction, and for which nobody signed a reason: what
+    an approval of it has to ask for a new take, a cut, or such a reason. Raises MachineError, BrokenError."""
+    found = [item for item in voice_items(timeline) if item.asks] if timeline else []
+    reasons = signed(ticks_of(people, episode)) if found else {}
+    return [item for item in found if item.key not in reasons]
+
+
 def _of_part(part: ListedPart, segment: ListedSegment, rate: Fraction) -> Item:
     copy, before = copy_of(part, segment), part.voice == "before"
     lines = [_line(parting, copy, segment, rate) for parting in part.partings]
@@ -37,9 +45,7 @@ def _of_part(part: ListedPart, segment: ListedSegment, rate: Fraction) -> Item:
             _("The copy was corrected, the recording says the old words: “{copy}”").format(copy=_cut(copy)), frame
         )
         lines = [told, *lines]
-    key = key_of("voice", segment.slug, part.kind, copy, _heard(part, segment), _shown(part.partings))
-    # A reason that is signed here counts where approval asks for it, and the other way round.
-    key = voice_item(VoiceBefore(part.slug, part.index, part.digest)) if before else key
+    key = key_of("voice", segment.slug, part.kind, copy, _heard(part, segment), part.voice, _shown(part.partings))
     return Item("voice", key, name_of(segment), tuple(lines), frame, wrong=before, asks=before)
 
 

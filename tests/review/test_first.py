@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -13,14 +12,13 @@ from review_making import EPISODE
 from starlette.testclient import TestClient
 
 from newscast.base.i18n import speaking
-from newscast.desk.candidates import voices_before
 from newscast.desk.looks import looks_of, ticks_of
 from newscast.episode.reader import read_episode
 from newscast.review.chosen import Chosen, chosen_from
 from newscast.review.first import MOST, items_of
+from newscast.review.first_voice import standing_open
 from newscast.review.item import Item
 from newscast.review.office import Office
-from newscast.review.signing import unsigned
 
 SignedIn = Callable[..., TestClient]
 PAGE = f"/e/{EPISODE}"
@@ -132,18 +130,12 @@ def voiced_before(office: Office) -> None:
     edit(office, '"kind": "vo",', '"kind": "vo", "voice": "before",')
 
 
-def asked_for(office: Office) -> list[str]:
-    """The parts of which approval asks for a new take, a cut or a reason."""
-    listing = chosen(office).listing
-    with office.people() as people:
-        return [each.slug for each in unsigned(people, EPISODE, voices_before(listing, "web"))]
-
-
 def test_a_voice_of_before_wants_a_signed_reason(signed_in: SignedIn, office: Office) -> None:
     voiced_before(office)
     (item, *_rest) = items(office)
     assert item.kind == "voice" and item.asks and item.wrong
-    assert asked_for(office) == ["bacheo"]
+    with office.people() as people:
+        assert [each.key for each in standing_open(people, EPISODE, chosen(office).timeline)] == [item.key]
     told = {"key": item.key, "ticked": True}
     editor, producer = signed_in(), signed_in("producer")
     assert "Voice of before" in editor.get(PAGE).text and "first-reason" in editor.get(PAGE).text
@@ -153,12 +145,15 @@ def test_a_voice_of_before_wants_a_signed_reason(signed_in: SignedIn, office: Of
     assert editor.post(f"{PAGE}/tick", json={**told, "reason": "x" * 501}).status_code == 400
     signed = editor.post(f"{PAGE}/tick", json={**told, "reason": "La cifra <b>vieja</b> es la buena."})
     assert signed.status_code == 200
-    assert asked_for(office) == [], "approval asks for nothing more"
+    with office.people() as people:
+        assert standing_open(people, EPISODE, chosen(office).timeline) == []
     html = producer.get(PAGE).text
     assert keys(html)[item.key] is True, "a signed reason counts for everybody"
     assert "La cifra &lt;b&gt;vieja&lt;/b&gt; es la buena." in html
-    edit(office, hashlib.sha256(b"bacheo 0").hexdigest(), "a" * 64)
-    assert asked_for(office) == ["bacheo"], "another take, or other words, are another thing"
+    edit(office, "voz/a.wav", "voz/b.wav")
+    edit(office, '"sha256": "v"', '"sha256": "w"')
+    with office.people() as people:
+        assert len(standing_open(people, EPISODE, chosen(office).timeline)) == 1, "another take is another thing"
 
 
 def test_guests_see_nothing_of_it_unless_they_approve(signed_in: SignedIn, office: Office) -> None:
