@@ -135,7 +135,7 @@ class Rendered:
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory, recordings: Path, shared_store: Path, salas: Any) -> Iterator[Any]:
-    """The newsroom with the episode built once; tests may build on it, and but for the last leave it as they found it."""
+    """The newsroom with the episode built once; tests may build on it; all but the last leave it as they found it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NEWSCAST_STORE", str(shared_store))
         patch.setenv("NEWSCAST_LANG", "en")

@@ -15,6 +15,7 @@ from newscast.base.errors import FilesError, UsageError
 from newscast.base.sizes import size_text
 from newscast.cli.store import command
 from newscast.store.references import refer
+from newscast.store.shelves import shelf_in
 from newscast.store.store import DAY, Store
 from newscast.store.store import Result as Kept
 

@@ -67,7 +67,7 @@ def test_who_may_not_do_it_is_refused_whatever_is_sent(office: Office, signed_in
         if right is None or right == "self":
             continue
         for method in route.methods or ():
-            for other in ("2026-11-21-noticias", "..", "2026-11-20-NOTICIAS"):
+            for other in ("2026-11-21-noticias", "%2e%2e", "2026-11-20-NOTICIAS"):
                 assert guest.request(method, path_of(route, other)).status_code == 404, (method, route.path)
             if right in ("approve", "manage", "release"):
                 assert producer.request(method, path_of(route)).status_code == 403, (method, route.path)
