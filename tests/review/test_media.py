@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from review_making import EPISODE, write_edition, write_episode
 from starlette.testclient import TestClient
 
+from newscast.review import awaiting, workshop
 from newscast.review.office import Office
 from newscast.review.ranges import OutsideError, asked_range
 from newscast.store.store import Result, Store
@@ -186,3 +188,73 @@ def test_a_file_that_is_not_what_is_listed_is_not_given(
     answer = signed_in().get(address)
     assert answer.status_code == 404
     assert "was changed" in answer.text
+
+
+def test_loudness_is_what_the_build_measured(
+    newsroom: Path, address: str, signed_in: Callable[..., TestClient]
+) -> None:
+    told = {"loudness": 1, "programmes": [{"file": "web/b.mp4"}, {"file": "web/a.mp4", "integrated": -16.1}]}
+    content = json.dumps(told).encode()
+    for folder in (newsroom / "output" / EPISODE, newsroom / "output" / EPISODE / "draft"):
+        (folder / "web/loudness.json").write_bytes(content)
+        manifest = json.loads((folder / "manifest.json").read_text())
+        digest = hashlib.sha256(content).hexdigest()
+        file = {"path": "web/loudness.json", "role": "loudness", "bytes": len(content), "sha256": digest}
+        manifest["deliverables"]["web"]["files"].append(file)
+        (folder / "manifest.json").write_text(json.dumps(manifest))
+    browser = signed_in()
+    assert browser.get(f"{address}/loudness.json").json() == told["programmes"][1]
+    # Nothing is known of another deliverable, and captions have none.
+    square, captions = (
+        next(each["sha256"] for each in manifest["deliverables"][name]["files"] if each["path"].endswith(suffix))
+        for name, suffix in (("square", ".mp4"), ("web", ".vtt"))
+    )
+    assert browser.get(f"/media/{EPISODE}/{square}/loudness.json").status_code == 404
+    assert browser.get(f"/media/{EPISODE}/{captions}/loudness.json").status_code == 404
+
+
+@pytest.fixture
+def let(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Until it is set, what is made stays at a quarter; then it fails."""
+    go = threading.Event()
+
+    class Slow:
+        def __init__(self, nice: int) -> None:
+            pass
+
+        def make(self, request: object, report: Callable[[float], None]) -> str:
+            report(0.25)
+            assert go.wait(30)
+            return "no room"
+
+        def stop(self) -> None:
+            go.set()
+
+    monkeypatch.setattr(workshop, "Helper", Slow)
+    monkeypatch.setattr(awaiting, "_PATIENCE", 0.01)
+    return go
+
+
+def test_what_takes_long_is_told_while_it_is_made(
+    newsroom: Path,
+    let: threading.Event,
+    signed_in: Callable[..., TestClient],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NEWSCAST_STORE", str(tmp_path / "store"))
+    told = json.loads((newsroom / "output" / EPISODE / "manifest.json").read_text())
+    address = f"/media/{EPISODE}/{told['deliverables']['tv']['files'][0]['sha256']}"
+    with signed_in() as browser:
+        while (answer := browser.get(f"{address}/phone.mp4")).json()["done"] < 0.25:
+            assert answer.status_code == 202
+        assert (answer.status_code, answer.headers["cache-control"]) == (202, "no-store")
+        assert answer.json()["state"] == "making"
+        assert "It is being made" in answer.json()["message"]
+        assert browser.get(f"{address}/still/3.jpg").status_code == 202
+        about = browser.get(f"{address}/about.json?for=phone").json()
+        assert (about["phone"]["state"], about["play"]["state"]) == ("making", "waiting")
+        let.set()
+        while (answer := browser.get(f"{address}/phone.mp4")).status_code == 202:
+            assert answer.json()["state"] == "making"
+        assert (answer.status_code, answer.json()["message"]) == (500, "no room")
