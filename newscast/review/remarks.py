@@ -19,6 +19,7 @@ from newscast.episode.manifest import Manifest
 from newscast.episode.timeline import ListedPlace, ListedTimeline, Listing
 from newscast.review.access import Visitor
 from newscast.review.drawn import paths_of
+from newscast.review.marked import Run, differs, marked
 from newscast.review.placing import Stand, stand_of, timeline_of
 from newscast.review.versions_seen import Picture, copy_of, picture_of, version_name, version_seen
 
@@ -40,12 +41,12 @@ class Looked:
 @dataclass(frozen=True)
 class Answered:
     """What became of a part that was commented: the frame before and after, and its words where they differ.
+
     `before` is None where the version is not kept any more, or has no picture."""
 
     before: Picture | None
     after: Picture | None
-    said: str
-    says: str
+    words: tuple[Run, ...]
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,8 @@ def _answered(
     then = version_seen(looked.folder, subject.draft, subject.version)
     said = copy_of(then, subject.deliverable, subject.part) if then and subject.part else ""
     after = picture_of(looked.manifest, subject.deliverable, own, stand.frame) if stand.frame is not None else None
-    return Answered(before, after, *((said, says) if said and says and said != says else ("", "")))
+    words = marked(said, says) if said and says else ()
+    return Answered(before, after, words if differs(words) else ())
 
 
 def _place(stand: Stand, target: str) -> ListedPlace | None:

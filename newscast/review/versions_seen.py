@@ -73,5 +73,5 @@ def copy_of(version: Version, target: str, part: CommentedPart) -> str:
 
 
 def version_name(draft: bool, version: int) -> str:
-    """`draft 3` or `final 2`."""
-    return (_("draft {number}") if draft else _("final {number}")).format(number=version)
+    """`Draft 3` or `Final 2`."""
+    return (_("Draft {number}") if draft else _("Final {number}")).format(number=version)

@@ -247,7 +247,7 @@ def test_what_a_change_answered_shows_before_and_after(signed_in: Enter, newsroo
     (item,) = items(html)
     before, after = re.findall(r'src="(/media/[^"]*/still/170\.jpg)', item)
     assert "Changed since" in item and before != after
-    assert "Trabajamos de día." in item and "Trabajamos de noche." in item and item.count('class="over"') == 1
+    assert "día.</ins>" in item and "noche.</del>" in item and item.count('class="over"') == 1
     # Seen in the version in which it was written, nothing has changed yet.
     assert "Changed since" not in editor.get(f"{PAGE}?draft=1&version=3").text
 
