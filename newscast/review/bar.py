@@ -97,6 +97,7 @@ class Bar:
     may_approve: bool = False
     may_release: bool = False
     count: str = ""
+    short_count: str = ""
     grade: Grade = ""
     watch: str = ""
     trouble: str = ""
@@ -151,6 +152,7 @@ def _bar(visit: Visit, chosen: Chosen) -> Bar:
         may_approve=bool(speaker.roles),
         may_release=visit.visitor.may("release", episode),
         count=_("{done} of {all} approved").format(done=done, all=len(rows)),
+        short_count=f"{done}/{len(rows)}",
         grade="good" if rows and done == len(rows) else "",
         watch=_watch(status, stand),
         unchanged=tuple(each.value for row in unchanged for each in row.say),
@@ -225,8 +227,8 @@ class _View:
         looked_at = name == self.chosen.target
         return Row(
             deliverable=name,
-            label=label_of(name, self.chosen),
-            version=version_name(plan.draft, plan.version),
+            label=label_of(name, self.found),
+            version=(_("Draft {number}") if plan.draft else _("Final {number}")).format(number=plan.version),
             address=address_of(self.chosen.episode, plan.draft, plan.version, name),
             is_looked_at=looked_at,
             grade=grade,
@@ -368,10 +370,16 @@ def seen_of(chosen: Chosen) -> dict[What, str] | None:
     return dict(candidate.contents) if candidate and candidate.contents is not None else None
 
 
-def label_of(deliverable: str, chosen: Chosen) -> str:
-    """A deliverable as people call it: `reel` of a story with its name."""
+def label_of(deliverable: str, found: Episode) -> str:
+    """A deliverable as people call it: `reel` of a story with its headline."""
     name, _slash, slug = deliverable.partition("/")
-    return _("{deliverable} of “{story}”").format(deliverable=name, story=slug) if slug else name
+    if not slug:
+        return name
+    listings = (each.timeline for each in (found.draft, found.final) if each and each.timeline)
+    timelines = (timeline for listing in listings for timeline in listing.timelines if deliverable in timeline.used_by)
+    titles = (segment.title for timeline in timelines for segment in timeline.segments if segment.slug == slug)
+    story = next((title for title in titles if title), slug)
+    return _("{deliverable} of “{story}”").format(deliverable=name, story=story)
 
 
 def _button(every: Sequence[Said], say: Sequence[Said]) -> str:

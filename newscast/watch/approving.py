@@ -101,7 +101,9 @@ def settle(root: Path, desk: Path, episode: str) -> Settled:
         # Before words end: what was refused is not to be delivered, also where something else was built since.
         withheld = [name for name, laid in before.refused.items() if _withhold(people, folder, laid)]
         done = set(end(people, episode, before.ends, NEWSCAST))
-        laid = [name for each in before.due if (name := _lay(people, root, episode, each))]
+        laid, wrong = _lay_all(people, root, episode, before.due)
+        if wrong:
+            raise wrong
         after = approvals_of(people, root, episode) if withheld or done or laid else before
     ended = tuple(word for word in after.words if word.id in done)
     return Settled(ended, tuple(after.laid[name] for name in laid if name in after.laid), tuple(withheld), after)
@@ -134,6 +136,19 @@ def _has_words(desk: Path, episode: str) -> bool:
         return False
     with closing(people):
         return bool(words_of(people, episode))
+
+
+def _lay_all(people: People, root: Path, episode: str, due: Iterable[Standing]) -> tuple[list[str], FilesError | None]:
+    """Lay finals down; those that lie there now, and what is wrong with the files of others."""
+    laid: list[str] = []
+    wrong: FilesError | None = None
+    for each in due:
+        try:
+            if name := _lay(people, root, episode, each):
+                laid.append(name)
+        except FilesError as error:
+            wrong = error
+    return laid, wrong
 
 
 def _lay(people: People, root: Path, episode: str, standing: Standing) -> str | None:
