@@ -28,6 +28,7 @@ from newscast.review.changes import changes
 from newscast.review.chosen import Chosen, chosen_from
 from newscast.review.compare import compare_address
 from newscast.review.first_changed import changed_items
+from newscast.review.first_dates import title_items
 from newscast.review.first_figures import figure_items
 from newscast.review.first_names import name_items
 from newscast.review.first_pieces import check_items, credit_items, missing_items, slot_items, synthetic_items
@@ -132,7 +133,9 @@ def items_of(office: Office, chosen: Chosen, before: ListedTimeline | None) -> l
     if chosen.cut is None and chosen.manifest.slot:
         found += slot_items(Fraction(chosen.frames) / chosen.rate, Fraction(chosen.manifest.slot))
     if chosen.timeline:
-        found += _in_timeline(chosen.timeline, written, _date(chosen.manifest.date))
+        date = _date(chosen.manifest.date)
+        found += title_items(chosen.manifest.title, written.language, date) if date else ()
+        found += _in_timeline(chosen.timeline, written, date)
     if chosen.timeline and before:
         found += changed_items(changes(before, chosen.timeline))
     return sorted({item.key: item for item in found}.values(), key=lambda item: item.rank)

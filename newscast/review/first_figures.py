@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from newscast.base.i18n import _, language
-from newscast.base.languages.all import language_of
-from newscast.base.languages.model import unaccented
+from newscast.base.i18n import _
 from newscast.review.figures import Figure, figures_in
+from newscast.review.first_dates import calendar_items
 from newscast.review.item import Item, Line, key_of
-from newscast.review.texts import Told, Where
+from newscast.review.texts import Told, where_words
 
 Found = Sequence[tuple[Told, Figure]]
 _MANY = (
@@ -34,7 +33,6 @@ _MANY = (
 """What one story counts several times, in several things: there only a slip of one digit is told."""
 _ROUND = 1000
 """Figures from here on may be rounded in a headline."""
-_HALF_A_YEAR = 183
 
 
 def figure_items(texts: Sequence[Told], tag: str, date: datetime.date | None) -> Iterator[Item]:
@@ -45,7 +43,7 @@ def figure_items(texts: Sequence[Told], tag: str, date: datetime.date | None) ->
             by_story.setdefault(text.slug, []).append((text, figure))
     for slug, found in by_story.items():
         yield from _contradictions(slug, found)
-        yield from (_calendar(slug, found, tag, date) if date else ())
+        yield from (calendar_items(slug, found, tag, date) if date else ())
     for slug, found in by_story.items():
         if item := _all(slug, found):
             yield item
@@ -59,23 +57,11 @@ def _all(slug: str, found: Found) -> Item | None:
         written, places, frame = lines.get(key, (figure.written, [], text.frame_of(figure.first)))
         lines[key] = written, [*places, text], frame
     told = tuple(
-        Line(f"{written} · {', '.join(dict.fromkeys(where(each.where) for each in places))}", frame)
+        Line(f"{written} · {', '.join(dict.fromkeys(where_words(each.where) for each in places))}", frame)
         for written, places, frame in lines.values()
     )
     shown = [[*key, sorted({each.where for each in places})] for key, (_w, places, _f) in lines.items()]
     return Item("figure", key_of("figure", slug, shown), found[0][0].title, told, told[0].frame) if told else None
-
-
-def where(place: Where) -> str:
-    """Where a text stands, in a word."""
-    words = {
-        "copy": _("copy"),
-        "headline": _("headline"),
-        "tease": _("tease"),
-        "card": _("card"),
-        "super": _("text on screen"),
-    }
-    return words[place]
 
 
 def _contradictions(slug: str, found: Found) -> Iterator[Item]:
@@ -91,7 +77,7 @@ def _contradictions(slug: str, found: Found) -> Iterator[Item]:
             (text, figure), (against, second) = pair
             title = _("“{one}” or “{other}”?").format(one=figure.written, other=second.written)
             lines = tuple(
-                Line(f"{where(each.where)}: {number.written}", each.frame_of(number.first))
+                Line(f"{where_words(each.where)}: {number.written}", each.frame_of(number.first))
                 for each, number in ((text, figure), (against, second))
             )
             key = key_of("figure", slug, kind, unit, sorted([figure.value, second.value]))
@@ -155,57 +141,3 @@ def _differ(one: tuple[Told, Figure], other: tuple[Told, Figure], kind: str, uni
 
 def _is_year(value: str) -> bool:
     return value.isdigit() and 1900 <= int(value) <= 2100
-
-
-def _calendar(slug: str, found: Found, tag: str, date: datetime.date) -> Iterator[Item]:
-    """Weekdays beside a day of the month on which that is another one."""
-    months = _months(tag)
-    for text, figure in found:
-        if figure.kind != "day" or figure.unit not in months or not figure.value.isdigit():
-            continue
-        weekday = next((each for other, each in found if other is text and _beside(each, figure, text)), None)
-        day = _nearest(int(figure.value), months[figure.unit], date)
-        if weekday is None or day is None or day.weekday() == int(weekday.value):
-            continue
-        title = _("“{weekday} {day}”: it is a {right}").format(
-            weekday=weekday.written, day=figure.written, right=language_of(language()).weekdays[day.weekday()]
-        )
-        key = key_of("figure", slug, "calendar", day.isoformat(), weekday.value)
-        line = Line(f"{where(text.where)}: {_around(text.text, figure)}", text.frame_of(figure.first))
-        yield Item("figure", key, title, (line,), line.frame, wrong=True)
-
-
-def _beside(weekday: Figure, day: Figure, text: Told) -> bool:
-    return (
-        weekday.kind == "weekday"
-        and 0 < day.first - weekday.first <= 2
-        and not text.text.split()[weekday.first].endswith((".", ";"))
-    )
-
-
-def _months(tag: str) -> Mapping[str, int]:
-    table = language_of(tag)
-    days = [datetime.date(2000, month, 1) for month in range(1, 13)]
-    return {
-        word: day.month
-        for day in days
-        for word in (unaccented(each.strip(",")) for each in table.day(day).split())
-        if word in table.grammar.months
-    }
-
-
-def _nearest(day: int, month: int, date: datetime.date) -> datetime.date | None:
-    """The day of this name that is nearest to the episode's date."""
-    found = []
-    for year in (date.year - 1, date.year, date.year + 1):
-        try:
-            found.append(datetime.date(year, month, day))
-        except ValueError:
-            continue
-    near = [each for each in found if abs((each - date).days) <= _HALF_A_YEAR]
-    return near[0] if near else None
-
-
-def _around(text: str, figure: Figure) -> str:
-    words = text.split()
-    return "… " + " ".join(words[max(0, figure.first - 4) : figure.last + 2]) + " …"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from newscast.base.i18n import _
 from newscast.episode.timeline import ListedPart, ListedSegment, ListedTimeline
 from newscast.review.chapters import name_of
 from newscast.review.spoken_at import copy_of, frame_of_word, shown_at
@@ -49,6 +50,18 @@ class Named:
     slug: str
     title: str
     frame: int
+
+
+def where_words(where: Where) -> str:
+    """Where a text stands, in a word."""
+    words = {
+        "copy": _("copy"),
+        "headline": _("headline"),
+        "tease": _("tease"),
+        "card": _("card"),
+        "super": _("text on screen"),
+    }
+    return words[where]
 
 
 def texts_in(timeline: ListedTimeline) -> list[Told]:

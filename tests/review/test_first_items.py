@@ -16,6 +16,7 @@ from newscast.episode.timeline import ListedParting, ListedPlace
 from newscast.review.changes import changes
 from newscast.review.figures import figures_in
 from newscast.review.first_changed import changed_items
+from newscast.review.first_dates import title_items
 from newscast.review.first_figures import figure_items
 from newscast.review.first_names import name_items
 from newscast.review.first_pieces import check_items, credit_items, missing_items, slot_items, synthetic_items
@@ -147,6 +148,35 @@ def test_what_says_two_things_is_found(texts: tuple[str, ...], one: str, other: 
 def test_a_weekday_is_held_against_the_calendar() -> None:
     start = told("Cierre", "", "El cierre empieza el martes 23 de noviembre y termina el viernes 18 de diciembre.")
     assert wrong(start) == ["“martes 23 de noviembre”: it is a Monday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Mañana sábado abre la feria.", []),
+        ("Hoy, viernes, hay noche de museos; ayer jueves no.", []),
+        ("El lunes por la mañana, martes por la tarde.", []),
+        ("Mañana domingo abre la feria.", ["“Mañana domingo”: it is a Saturday"]),
+        ("Hoy jueves hay noche de museos.", ["“Hoy jueves”: it is a Friday"]),
+    ],
+)
+def test_today_and_tomorrow_are_held_against_the_episodes_date(text: str, found: list[str]) -> None:
+    assert wrong(told("H", "", text)) == found
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("INFO LEÓN, viernes 20 de noviembre", False),
+        ("INFO LEÓN", False),
+        ("Del 18 al 22 de noviembre", False),
+        ("INFO LEÓN, jueves 19 de noviembre", True),
+        ("Lo mejor del jueves", True),
+        ("De lunes a viernes", False),
+    ],
+)
+def test_a_title_of_another_day_is_told(title: str, found: bool) -> None:
+    assert [item.title for item in title_items(title, "es-MX", FRIDAY)] == ([title] if found else [])
 
 
 @pytest.mark.parametrize(
