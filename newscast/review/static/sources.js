@@ -12,6 +12,7 @@ import { element, told } from "./told.js";
 
 const AGAIN = 1000;
 const SOON = 200;
+const NOTICED = 800;
 const NARROW = 600;
 const KEPT = "newscast-lighter";
 
@@ -22,6 +23,9 @@ let wanted = chosen() ?? isSmall();
 /** What plays now. */
 let playing = "";
 let later = 0;
+let slow = 0;
+/** What there is to say of the copy. */
+let said = words.textContent ?? "";
 
 /** Have the player play. */
 export async function begin() {
@@ -29,6 +33,8 @@ export async function begin() {
   lighter?.addEventListener("click", () => choose(lighter.getAttribute("aria-pressed") !== "true"));
   player.media.addEventListener("error", () => playing && say(words.dataset.failed ?? ""));
   player.addEventListener("frame", () => playing || still());
+  player.media.addEventListener("waiting", loading);
+  for (const name of ["playing", "canplay", "seeked", "pause"]) player.media.addEventListener(name, loaded);
   await take(false);
 }
 
@@ -112,8 +118,25 @@ function put(address, kind) {
   say([words.dataset.form, name && words.dataset[name]].filter(Boolean).join(" "));
 }
 
+/** Where what plays has to wait for the network for longer than one notices, that is said. */
+function loading() {
+  window.clearTimeout(slow);
+  slow = window.setTimeout(() => write([words.dataset.loading, said].filter(Boolean).join(" ")), NOTICED);
+}
+
+function loaded() {
+  window.clearTimeout(slow);
+  write(said);
+}
+
 /** @param {string} text */
 function say(text) {
+  said = text;
+  write(text);
+}
+
+/** @param {string} text */
+function write(text) {
   words.hidden = !text;
   if (words.textContent !== text) words.textContent = text;
 }
