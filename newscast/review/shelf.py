@@ -23,8 +23,9 @@ from newscast.episode.folder import DRAFT, MANIFEST
 from newscast.episode.manifest import Entry, Manifest, manifest_from
 from newscast.show.newsroom import OUTPUT, RUNDOWNS
 
-_EVERY = 1.0
-"""Seconds in which folders are looked at once."""
+_EVERY, _REST = 1.0, 5.0
+"""Seconds in which folders are looked at once; and how many times as long as a look took nobody looks again: on a slow
+share a thousand files take seconds."""
 
 
 @dataclass(frozen=True)
@@ -115,12 +116,12 @@ class Librarian:
         self._lock = Lock()
         self._statuses: dict[str, tuple[Status, Status]] = {}
         self._shelf: Shelf | None = None
-        self._looked = 0.0
+        self._until = 0.0
 
     def shelf(self) -> Shelf:
         """What is there, as it was at most a second or so ago."""
         known = self._shelf
-        if known and time.monotonic() < self._looked + _EVERY:
+        if known and time.monotonic() < self._until:
             return known
         # Whoever comes while another looks has what was there before; only the first of all waits.
         if not self._lock.acquire(blocking=known is None):
@@ -132,8 +133,9 @@ class Librarian:
             self._lock.release()
 
     def _looked_at(self, before: Shelf | None) -> Shelf:
-        if before and time.monotonic() < self._looked + _EVERY:
+        if before and time.monotonic() < self._until:
             return before
+        began = time.monotonic()
         statuses = {name: _statuses(f"{self._output}/{name}") for name in _folders(self._output)}
         changed = {name: both for name, both in statuses.items() if self._statuses.get(name) != both and any(both)}
         shelf = before or Shelf({})
@@ -146,7 +148,8 @@ class Librarian:
         planned = {name: path for name, path in _rundowns(self._root) if name not in shelf.episodes}
         if planned != shelf.planned:
             shelf = replace(shelf, planned=planned)
-        self._statuses, self._shelf, self._looked = statuses, shelf, time.monotonic()
+        self._statuses, self._shelf, ended = statuses, shelf, time.monotonic()
+        self._until = ended + max(_EVERY, _REST * (ended - began))
         return shelf
 
 

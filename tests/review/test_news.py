@@ -26,6 +26,7 @@ OTHER = "2026-11-21-noticias"
 def looking_always(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every question looks anew, also within the second in which it would not."""
     monkeypatch.setattr(shelf, "_EVERY", -1.0)
+    monkeypatch.setattr(shelf, "_REST", 0.0)
     monkeypatch.setattr(news, "_EVERY", -1.0)
     news._reporter.cache_clear()
     yield

@@ -26,6 +26,7 @@ MEXICO = zone_of("America/Mexico_City")
 @pytest.fixture(autouse=True)
 def looking_always(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelf, "_EVERY", -1.0)
+    monkeypatch.setattr(shelf, "_REST", 0.0)
     monkeypatch.setattr(news, "_EVERY", -1.0)
     news._reporter.cache_clear()
 
