@@ -12,8 +12,10 @@ from newscast.media import examiner
 from newscast.media.examiner import Examiner
 from newscast.media.facts import Facts
 
-Idle = tuple[Any, Any]
-"""A child that waits for a file, and what takes its last words."""
+Idle = tuple[Any, Any, int]
+"""A child that waits for a file, what takes its last words, and how many files it has looked at."""
+MOST = 50
+"""Files after which a child is let go: what libraries do not give back counts for the memory it may have."""
 
 FAR_END = """\
 import importlib, os, sys, warnings
@@ -56,7 +58,7 @@ class Examiners:
 
     def close(self) -> None:
         for idle in self._idle.values():
-            for process, said in idle:
+            for process, said, _seen in idle:
                 process.kill()
                 process.communicate()
                 said.close()
@@ -68,11 +70,12 @@ class _Examiner(Examiner):
         super().__init__(binary)
         self._kept = kept
         self._asked = False
+        self._seen = 0
 
     def ask(self, request: Any) -> None:
         """The child may have been begun in another folder."""
         if self._process is None and examiner._start is self._kept.start and (idle := self._kept.idle(self._binary)):
-            self._process, self._said = idle.pop()
+            self._process, self._said, self._seen = idle.pop()
         self._asked = True
         if isinstance(request, dict):
             super().ask({**request, "path": _absolute(request["path"])})
@@ -82,11 +85,12 @@ class _Examiner(Examiner):
     def answer(self) -> Facts:
         answer = super().answer()
         self._asked = False
+        self._seen += 1
         return answer
 
     def close(self) -> None:
-        if self._process and not self._asked and self._process.poll() is None:
-            self._kept.idle(self._binary).append((self._process, self._said))
+        if self._process and not self._asked and self._seen < MOST and self._process.poll() is None:
+            self._kept.idle(self._binary).append((self._process, self._said, self._seen))
             self._process = None
         super().close()
 

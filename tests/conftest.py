@@ -308,12 +308,15 @@ STARTING = {"tools", "recordings", "sala", "salas", "binary", "make", "numbered"
 
 
 LONGEST = (
+    "test_whole_episode",
     "test_watch_command",
     "test_signals",
     "test_busy_disk",
-    "test_whole_episode",
-    "test_saved_over",
     "test_lip_sync",
+    "test_unchanged",
+    "test_versions",
+    "test_sound_outside",
+    "test_saved_over",
 )
 """Files with nothing but slow tests that would keep one process at work after all others have ended."""
 
