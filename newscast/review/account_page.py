@@ -25,7 +25,7 @@ def end_one(visit: Visit) -> Response:
     """Sign out one of one's devices."""
     with visit.office.people() as people:
         end_device(people, int(visit.request.path_params["session"]), _own(visit, people), visit.visitor.name)
-    visit.request.app.state.known.forget()
+    visit.request.app.state.known.forget(visit.visitor.name)
     return RedirectResponse("/me", 303)
 
 
@@ -42,7 +42,7 @@ def change_password(visit: Visit) -> Response:
             message = _("A password has at least {count} characters, of more than three kinds. Several words are best.")
             return _shown(visit, message.format(count=SHORTEST), 400)
         set_password(people, account, hashed(chosen), name, keep=visit.visitor.session)
-    visit.request.app.state.known.forget()
+    visit.request.app.state.known.forget(visit.visitor.name)
     return _shown(visit, done=_("The password is set. Your other devices are signed out."))
 
 

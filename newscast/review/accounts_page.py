@@ -53,7 +53,7 @@ def change(visit: Visit) -> Response:
         if account.name == visit.visitor.name and role != account.role:
             raise RefusedError(409, _("Your own role is changed by another director, so that there is always one."))
         change_account(people, account, shown_as(visit.text("shown")) or account.shown, role, visit.visitor.name)
-    return _after(visit)
+    return _after(visit, account)
 
 
 def remove(visit: Visit) -> Response:
@@ -63,7 +63,7 @@ def remove(visit: Visit) -> Response:
         if account.name == visit.visitor.name:
             raise RefusedError(409, _("Your own account is removed by another director, so that there is always one."))
         remove_account(people, account, visit.visitor.name)
-    return _after(visit)
+    return _after(visit, account)
 
 
 def new_link(visit: Visit) -> Response:
@@ -74,12 +74,12 @@ def new_link(visit: Visit) -> Response:
             keep = visit.visitor.session if account.name == visit.visitor.name else None
             set_password(people, account, None, visit.visitor.name, keep=keep)
         secret = make_sign_in(people, account, visit.visitor.name)
-    visit.request.app.state.known.forget()
+    visit.request.app.state.known.forget(account.name)
     return _shown(visit, link_for=account, secret=secret)
 
 
-def _after(visit: Visit) -> Response:
-    visit.request.app.state.known.forget()
+def _after(visit: Visit, account: Account) -> Response:
+    visit.request.app.state.known.forget(account.name)
     return _shown(visit)
 
 

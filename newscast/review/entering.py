@@ -92,7 +92,7 @@ def leave(visit: Visit) -> Response:
     """Sign this device out."""
     with visit.office.people() as people:
         end_session(people, visit.visitor.session, visit.visitor.name)
-    visit.request.app.state.known.forget()
+    visit.request.app.state.known.forget(visit.visitor.name)
     answer = RedirectResponse("/enter", 303)
     answer.delete_cookie(COOKIE)
     return answer

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from newscast.base.i18n import _
 from newscast.desk.accounts import shown_as
+from newscast.desk.entering import guest_name
 from newscast.desk.guests import MOST_DAYS, guest_links, invite, withdraw
 from newscast.review.clocks import briefly
 from newscast.review.guard import Visit, guarded
@@ -48,7 +49,7 @@ def withdraw_one(visit: Visit) -> Response:
         if found is None:
             raise RefusedError(404, _("There is no such link any more."))
         withdraw(people, link, found.episode, visit.visitor.name)
-    visit.request.app.state.known.forget()
+    visit.request.app.state.known.forget(guest_name(link))
     of = f"?episode={quote(visit.text('of'))}" if visit.text("of") else ""
     return RedirectResponse(f"/guests{of}", 303)
 

@@ -55,10 +55,10 @@ class Known:
         self._keep(key, _Seen(visitor, now) if visitor else None)
         return visitor, office
 
-    def forget(self) -> None:
-        """Look everybody up again: somebody was shut out, or is somebody else now. Not what is remembered of them."""
+    def forget(self, name: str) -> None:
+        """Look up whoever stands in the record by this name again: they were shut out, or are somebody else now."""
         with self._lock:
-            self._seen = {key: replace(seen, at=seen.at - FRESH) for key, seen in self._seen.items()}
+            self._seen = {key: seen for key, seen in self._seen.items() if seen.visitor.name != name}
 
     def _keep(self, key: str, seen: _Seen | None) -> None:
         with self._lock:

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from newscast.desk.accounts import account_of, remove_account
 from newscast.desk.guests import guest_links, withdraw
 from newscast.desk.people import PEOPLE
-from newscast.review import limits
+from newscast.review import known, limits
 from newscast.review.app import make_app
 from newscast.review.guard import COOKIE, Visit, guarded
 from newscast.review.limits import CHANGES
@@ -67,7 +67,7 @@ def test_who_may_not_do_it_is_refused_whatever_is_sent(office: Office, signed_in
         if right is None or right == "self":
             continue
         for method in route.methods or ():
-            for other in ("2026-11-21-noticias", "%2e%2e", "2026-11-20-NOTICIAS"):
+            for other in ("2026-11-21-noticias", "%2e%2e", ".git", "2026-11-20-NOTICIAS"):
                 assert guest.request(method, path_of(route, other)).status_code == 404, (method, route.path)
             if right in ("approve", "manage", "release"):
                 assert producer.request(method, path_of(route)).status_code == 403, (method, route.path)
@@ -209,18 +209,21 @@ def test_who_sends_too_often_waits_and_is_told_how_long(sending: TestClient, mon
     assert 429 in codes
 
 
-def test_a_damaged_desk_shows_pages_and_takes_no_word(office: Office, signed_in: SignedIn) -> None:
-    editor, guest = signed_in("editor"), signed_in("guest")
-    for each in (editor, guest):
+def test_a_damaged_desk_shows_pages_and_takes_no_word(
+    office: Office, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor, guest, out, director = (signed_in(role) for role in ("editor", "guest", "producer", "director"))
+    for each in (editor, guest, out):
         assert each.get(f"/e/{EPISODE}").status_code == 200
+    assert director.post("/accounts/producer/remove").status_code == 200
     for path in office.desk.glob(f"{PEOPLE}*"):
         path.unlink()
     (office.desk / PEOPLE).write_bytes(b"no database at all" * 1000)
-    editor.app.state.known.forget()  # type: ignore[attr-defined]
+    monkeypatch.setattr(known, "FRESH", 0.0)
     for each in (editor, guest):
         shown = each.get(f"/e/{EPISODE}")
         assert shown.status_code == 200 and "newscast desk restore" in shown.text
-    assert editor.get("/").status_code == 200
+    assert editor.get("/").status_code == 200 and out.get("/").status_code == 503
     refused = editor.post("/me/password", headers={"accept": "application/json"})
     assert refused.status_code == 503 and "newscast desk restore" in refused.json()["message"]
     stranger = TestClient(editor.app, cookies={COOKIE: "x"}, follow_redirects=False)
