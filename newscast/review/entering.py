@@ -14,7 +14,7 @@ from newscast.desk.guests import invitation
 from newscast.desk.passwords import is_right
 from newscast.review.guard import COOKIE, Visit, guarded
 from newscast.review.knocking import LOOKING, Knock, opened
-from newscast.review.limits import WRONG_ACCOUNT, WRONG_HERE, refuse_after
+from newscast.review.limits import WRONG_ACCOUNT, WRONG_ADDRESS, WRONG_HERE, Limit, refuse_after
 from newscast.review.pages import shown
 from newscast.review.reach import local_path
 
@@ -25,15 +25,15 @@ def by_password(knock: Knock) -> Response:
     if knock.request.method in LOOKING:
         return _asked(knock, to)
     name = knock.text("name").strip().lower()
-    for limit, key in ((WRONG_HERE, f"{name} {knock.address}"), (WRONG_ACCOUNT, name)):
+    for limit, key in _counted(knock, name):
         refuse_after(knock.limits.wait(limit, key))
     with knock.office.people() as people:
         account = account_of(people, name)
         if not is_right(account, knock.text("password")) or account is None:
-            knock.limits.take(WRONG_HERE, f"{name} {knock.address}")
-            knock.limits.take(WRONG_ACCOUNT, name)
-            knock.wrong()
-            if account and knock.limits.wait(WRONG_HERE, f"{name} {knock.address}"):
+            waits = [
+                knock.limits.take(limit, key) or knock.limits.wait(limit, key) for limit, key in _counted(knock, name)
+            ]
+            if account and waits[0]:
                 people.note("newscast", "password-guessed", account=account.name, address=knock.address)
             return _asked(knock, to, _("Name and password do not belong together."), 403, name)
         session = begin(people, account, knock.device)
@@ -104,6 +104,11 @@ def let_in(knock: Knock, session: str, to: str) -> Response:
     secure = knock.request.url.scheme == "https"
     answer.set_cookie(COOKIE, session, int(SESSION_SECONDS), httponly=True, samesite="lax", secure=secure)
     return answer
+
+
+def _counted(knock: Knock, name: str) -> tuple[tuple[Limit, str], ...]:
+    """What a wrong password of this name counts for."""
+    return (WRONG_HERE, f"{name} {knock.address}"), (WRONG_ACCOUNT, name), (WRONG_ADDRESS, knock.address)
 
 
 def _asked(knock: Knock, to: str, message: str = "", status: int = 200, name: str = "") -> Response:

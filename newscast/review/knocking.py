@@ -51,8 +51,11 @@ class Knock:
         return value if isinstance(value, str) else ""
 
     def wrong(self) -> None:
-        """Count a wrong password or link."""
-        self.limits.take(WRONG_ADDRESS, self.address)
+        """Count a wrong password or link. Raises RefusedError where there were too many from this address.
+
+        A right link is let in all the same: where a tunnel does not tell addresses, all who come through it have one.
+        """
+        refuse_after(self.limits.take(WRONG_ADDRESS, self.address))
 
 
 def opened(path: str, handler: Callable[[Knock], Response], methods: Sequence[str], name: str = "") -> Route:
@@ -65,7 +68,6 @@ def opened(path: str, handler: Callable[[Knock], Response], methods: Sequence[st
             try:
                 if request.method not in LOOKING:
                     refuse_foreign(request)
-                    refuse_after(knock.limits.wait(WRONG_ADDRESS, knock.address))
                     knock = Knock(request, office, (await received_with(request, SMALL)).form)
                 return await run_in_threadpool(handler, knock)
             except RefusedError as refused:
