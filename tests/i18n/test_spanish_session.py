@@ -17,6 +17,7 @@ import newscast
 from newscast.build.examining import examine
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
+from newscast.cli import accounts, desk
 from newscast.cli.main import COMMANDS
 from newscast.document.model import Model
 from newscast.graphics.catalogue import GRAPHICS
@@ -130,7 +131,8 @@ def _text(message: str | list[str] | tuple[str, ...]) -> str:
 
 def _names() -> Iterator[str]:
     """What users write and read in files, in any language."""
-    yield from ("backup", "restore", "main", *COMMANDS, *LOUDNESS, *GRAPHICS, *SEGMENTS, *PARTS)
+    yield from ("main", *COMMANDS, *accounts.command.commands, *desk.command.commands)
+    yield from (*LOUDNESS, *GRAPHICS, *SEGMENTS, *PARTS)
     for module in (rundown, show):
         for value in vars(module).values():
             if isinstance(value, type) and issubclass(value, Model):
