@@ -20,6 +20,8 @@ from newscast.review.marks import Mark, marks_of
 PLAYED = ("mp4", "mp3")
 """Containers that every browser plays, of the forms in which a programme is made."""
 
+MODULES = ("episode", "player", "playing", "sources", "told", "time", "ask", "transport", "keys", "strip", "copy")
+"""The scripts without which nothing plays: what they import is asked for at once, not file by file as it is found."""
 LISTED = 40
 """Versions that the menu has; older ones have their addresses still."""
 
@@ -97,6 +99,7 @@ def values_for(visit: Visit, chosen: Chosen) -> dict[str, Any]:
         "canvases": canvases,
         "timing": timing_of(chosen),
         "clock": clock,
+        "modules": MODULES,
         "told": _told(chosen, shown, chapters, marks, canvases),
     }
 

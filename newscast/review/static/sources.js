@@ -35,7 +35,40 @@ export async function begin() {
   player.addEventListener("frame", () => playing || still());
   player.media.addEventListener("waiting", loading);
   for (const name of ["playing", "canplay", "seeked", "pause"]) player.media.addEventListener(name, loaded);
-  await take(false);
+  await adopt();
+}
+
+/**
+ * The page's own sources began to play before any script came; of what plays then is said which copy it is. Where none
+ * of them could be played yet, its copy is waited for.
+ */
+async function adopt() {
+  const begun = await first();
+  const about = begun && (await known());
+  if (!about) return take(false);
+  const copy = [about.phone, about.play].find((each) => each.href === begun);
+  const better = wanted ? about.phone : about.play;
+  // Somebody chose the other one on this device, or saves data.
+  if (!copy || (copy !== better && better.state === "ready" && (chosen() !== null || isSlow()))) return take(false);
+  playing = begun;
+  if (lighter) lighter.hidden = !about.phone.rendition;
+  named(kindOf(copy, about));
+}
+
+/** The path of what the page's own sources play, empty where none of them does. @returns {Promise<string>} */
+function first() {
+  const media = player.media;
+  return new Promise((resolve) => {
+    const look = () => {
+      const none = media.networkState === HTMLMediaElement.NETWORK_NO_SOURCE || media.networkState === HTMLMediaElement.NETWORK_EMPTY;
+      if (none) resolve("");
+      else if (media.readyState || media.networkState === HTMLMediaElement.NETWORK_IDLE) resolve(new URL(media.currentSrc).pathname);
+    };
+    for (const name of ["loadedmetadata", "suspend"]) media.addEventListener(name, look);
+    // Whether another source is tried is known a moment after one has failed.
+    for (const source of media.querySelectorAll("source")) source.addEventListener("error", () => window.setTimeout(look));
+    look();
+  });
 }
 
 /** @param {boolean} light */
@@ -113,6 +146,11 @@ function put(address, kind) {
     player.media.src = address;
     if (goes) player.media.play().catch(() => {});
   }
+  named(kind);
+}
+
+/** Say which copy it is. @param {string} kind */
+function named(kind) {
   const name = kind && sound ? `${kind}Sound` : kind;
   lighter?.setAttribute("aria-pressed", String(kind === "phone"));
   say([words.dataset.form, name && words.dataset[name]].filter(Boolean).join(" "));
