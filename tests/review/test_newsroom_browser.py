@@ -88,7 +88,7 @@ def test_the_page_stays_as_the_newsroom_is(office: Office, newsroom: Path) -> No
         assert wrong_for_readers(page) == []
         page.locator(".hit").first.focus()
         page.keyboard.press("Enter")
-        page.wait_for_url("**/e/2026-11-21-noticias?*frame=150")
+        page.wait_for_url("**/e/2026-11-21-noticias?*#frame=150")
         assert errors == []
 
 

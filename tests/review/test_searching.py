@@ -121,7 +121,7 @@ def test_the_page_leads_to_the_place(signed_in: Callable[..., TestClient], newsr
     write_episode(newsroom, name="2026-11-21-<b>ruido")
     browser = signed_in()
     browser.get("/search")
-    place = f'href="/e/{EPISODE}?draft=1&amp;version=3&amp;deliverable=web&amp;frame=150"'
+    place = f'href="/e/{EPISODE}?draft=1&amp;version=3&amp;deliverable=web#frame=150"'
     text = wait_for(lambda: browser.get("/search", params={"q": "díaz"}).text, place, "2026-11-21-%3Cb%3Eruido")
     assert "<mark>Díaz</mark>" in text
     assert "0:05" in text
