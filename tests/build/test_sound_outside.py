@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,7 @@ RUNDOWN = """\
 rundown: 1
 show: chica
 date: 2026-11-20
-deliverables: [radio, web, reel]
+deliverables: [radio, NAMES]
 segments:
   - story: testimonio
     headline: Prueba
@@ -51,19 +50,25 @@ def outside(path: Path) -> None:
     subprocess.run(command, check=True)
 
 
-@pytest.mark.parametrize(("container", "draft"), [("mp4", False), ("ts", False), ("mp4", True)])
-def test_all_of_it_is_heard_and_in_sync(sala: Any, container: str, draft: bool) -> None:
+@pytest.mark.parametrize(
+    ("container", "draft", "names"),
+    [("mp4", False, ("web", "reel")), ("ts", False, ("web",)), ("mp4", True, ("reel",))],
+)
+def test_all_of_it_is_heard_and_in_sync(sala: Any, container: str, draft: bool, names: tuple[str, ...]) -> None:
     outside(sala.root / f"rundowns/fuera.{container}")
     said: list[Problem] = []
-    (built,) = build([sala.write(RUNDOWN.replace("CONTAINER", container))], Options(draft=draft, say=said.extend))
+    text = RUNDOWN.replace("CONTAINER", container).replace("NAMES", ", ".join(names))
+    (built,) = build([sala.write(text)], Options(draft=draft, say=said.extend))
     assert not built.failed
     held = [problem.place.line for problem in said if problem.code == "picture-held" and problem.place]
     assert held == [9, 9, 13, 13, 14, 14]
     samples, first = sound(built.folder / "radio/hoy.mp3")
-    for segment, name in itertools.product(segments_of(built.folder, "web"), ("web/hoy.mp4", "reel/hoy.mp4")):
-        flashes, beeps = flashes_and_beeps(built.folder / name, segment["start"], segment["duration"])
+    shown = [(name, segment) for name in names for segment in segments_of(built.folder, name)]
+    for name, segment in shown:
+        flashes, beeps = flashes_and_beeps(built.folder / f"{name}/hoy.mp4", segment["start"], segment["duration"])
         assert len(flashes) == 1 and len(beeps) == 3, (name, segment["slug"], flashes, beeps)
         assert abs(flashes[0] - beeps[1]) <= 1 / 29.97, (name, segment["slug"], flashes, beeps)
+    assert len(shown) == 3 * len(names)
     for segment in segments_of(built.folder, "radio"):
         assert 4 <= segment["duration"] <= 4.1
         begin = int((segment["start"] - float(first)) * RATE)

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from commands import asked_for, needed, noting
+from described import assert_as_described
 
 from newscast.build.door import build
 from newscast.build.request import Options
@@ -255,6 +256,10 @@ def test_files_of_one_story_carry_its_slug(whole: Any) -> None:
     reels = {path: slug for path, slug in slugs.items() if path.startswith("reel/")}
     assert all(slug and path.startswith(f"reel/{STEM}-{slug}") for path, slug in reels.items())
     assert {slug for path, slug in slugs.items() if path not in reels} == {None}
+
+
+def test_what_it_leaves_is_as_the_schemas_say(whole: Any) -> None:
+    assert_as_described(folder_of(whole))
 
 
 def test_versions_are_heard_where_they_belong(whole: Any) -> None:
