@@ -16,6 +16,7 @@ TEXT = """\
 rundown: 1
 show: chica
 date: 2026-11-20
+deliverables: [web, reel]
 segments:
   - open: main
   - headlines: [uno]

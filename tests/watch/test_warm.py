@@ -222,7 +222,7 @@ def test_a_build_that_is_stopped_renders_no_more_in_a_moment(office: Patient, sa
     store = own_store
     sala.write(rundown(3, times=4))
     stops, finished = [], 0
-    for share in (0.0, 0.02, 0.15, 0.35, 0.6):
+    for share in (0.0, 0.1, 0.3, 0.6):
         office.builder.ready()
         build = office.start(only=("web",))
         office.until_share(build, share)
