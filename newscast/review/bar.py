@@ -130,7 +130,7 @@ def _bar(visit: Visit, chosen: Chosen) -> Bar:
     zone, now = office.zone(), time.time()
     found = read_episode(office.folder(episode))
     air = air_of(office.root, chosen.manifest.rundown.path, office.desk, zone)
-    status = look(office.root, office.desk, zone, episode)
+    status = look(office.root, office.desk, zone, episode, folders=False)
     with office.people() as people:
         stand = approvals(people, office, episode, found)
         speaker = speaker_of(people, visit.visitor, episode, rules_of(office.root))

@@ -73,6 +73,12 @@ def rules_of(root: Path) -> Rules:
 
     Raises FilesError where newsroom.yaml does not let that be known: to ask for fewer words then would be wrong.
     """
+    return _rules(root, tuple(status_of(root / NEWSROOM) or ()))
+
+
+@lru_cache(maxsize=20)
+def _rules(root: Path, _status: tuple[int, ...]) -> Rules:
+    """The same; a file that is the same is read once."""
     problems: list[Problem] = []
     newsroom = load_newsroom(root, problems)
     asked = ((), ("approval",), ("deputy",))
