@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from newscast.review.signing import unsigned
 from review_making import EPISODE
 from starlette.testclient import TestClient
 
