@@ -244,7 +244,7 @@ def test_a_build_that_is_stopped_renders_no_more_in_a_moment(office: Patient, sa
         assert _is_whole(sala.root / "output/hoy/draft")
         finished = kept
     # Half a second where nothing else is done; a machine that has other things to do is late.
-    assert len(stops) > 3 and sorted(stops)[len(stops) // 2] < 8, stops
+    assert len(stops) > 2 and sorted(stops)[len(stops) // 2] < 8, stops
     assert finished > 5
     build = office.start(only=("web",))
     office.until(build.ending)
