@@ -117,7 +117,7 @@ def test_a_phone_shows_all_of_it_and_says_when_the_line_is_lost(office: Office, 
             page.clock.run_for(30_000)
         page.locator("#said", has_text="back").wait_for()
         # Whoever may not see it any more is told so, and asks no more.
-        page.context.clear_cookies()
+        page.context.clear_cookies(name=COOKIE)
         with page.expect_response("**/events?*") as refused:
             page.clock.run_for(10_000)
         assert refused.value.status == 401
