@@ -77,6 +77,7 @@ class Row:
     release: tuple[Said, ...] = ()
     is_refused: bool = False
     is_mine: bool = False
+    is_approved: bool = False
 
     @property
     def blocked(self) -> bool:
@@ -244,6 +245,7 @@ class _View:
             stale=self._stale(standing) if looked_at else "",
             release=self._release(standing, obstacles, looked_at) if self.may_release else (),
             is_refused=standing.refused,
+            is_approved=standing.approved,
             is_mine=any(word.signed.who == self.speaker.who for each in standing.aspects for word in each.against),
         )
 

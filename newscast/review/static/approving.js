@@ -11,14 +11,21 @@ const SOON = 20 * 60;
 /** Milliseconds in which several news become one. */
 const PAUSE = 300;
 
-let sending = false;
+/** Words are sent one after another: a second tap is not lost while the first is on its way. */
+let sending = 0;
+let sent = Promise.resolve();
 let waiting = 0;
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || !form.matches("#approval form.say")) return;
   event.preventDefault();
-  void send(form);
+  const button = form.querySelector("button");
+  if (!button || button.getAttribute("aria-busy")) return;
+  button.setAttribute("aria-busy", "true");
+  sending += 1;
+  const told = new FormData(form);
+  sent = sent.then(() => send(form, told));
 });
 
 document.addEventListener("click", (event) => {
@@ -48,38 +55,33 @@ function bar() {
 }
 
 /**
- * Send a word, once; what came of it is said, and the bar is as it is then.
- * @param {HTMLFormElement} form
+ * Send a word; what came of it is said, and the bar is as it is then.
+ * @param {HTMLFormElement} form @param {FormData} told
  */
-async function send(form) {
-  if (sending) return;
-  sending = true;
-  const button = form.querySelector("button");
-  button?.setAttribute("aria-busy", "true");
+async function send(form, told) {
   try {
-    const sent = new FormData(form);
-    if (form.dataset.says === "refused" && player) sent.set("frame", String(player.frame));
-    const told = await ask(form.action, sent);
-    say(told.message);
+    if (form.dataset.says === "refused" && player) told.set("frame", String(player.frame));
+    const answer = await ask(form.action, told);
+    sending -= 1;
+    say(answer.message);
     await renew(true);
     look();
   } catch (error) {
-    if (!(error instanceof AskError)) throw error;
-    say(error.message, 12000);
-    if (error.status === 409) await renew(true);
+    sending -= 1;
+    say(error instanceof AskError ? error.message : String(error), 12000);
+    if (error instanceof AskError && error.status === 409) await renew(true);
   } finally {
-    sending = false;
-    button?.removeAttribute("aria-busy");
+    form.querySelector("button")?.removeAttribute("aria-busy");
   }
 }
 
 /**
  * Put the bar as it is now in place of this one; not while somebody writes a reason in it.
- * @param {boolean | number} [sent]
+ * @param {boolean | number} [asked]
  */
-async function renew(sent = false) {
+async function renew(asked = false) {
   const old = bar();
-  if (!old || (sent !== true && (sending || isWritten(old)))) return;
+  if (!old || sending || (asked !== true && isWritten(old))) return;
   const address = new URL(old.dataset.address ?? "", location.href);
   const answer = await fetch(`${address.pathname}/bar${address.search}`, { headers: { Accept: "text/html" } }).catch(() => null);
   if (!answer?.ok) return;
