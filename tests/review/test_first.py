@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from newscast.base.i18n import speaking
 from newscast.desk.looks import looks_of, ticks_of
 from newscast.episode.reader import read_episode
+from newscast.review import known
 from newscast.review.chosen import Chosen, chosen_from
 from newscast.review.first import MOST, items_of
 from newscast.review.first_voice import standing_open
@@ -164,12 +165,14 @@ def test_guests_see_nothing_of_it_unless_they_approve(signed_in: SignedIn, offic
     assert guest.get(f"{PAGE}/compare").status_code == 200, "versions of the episode they may see"
 
 
-def test_the_page_is_shown_while_the_record_is_damaged(signed_in: SignedIn, office: Office) -> None:
+def test_the_page_is_shown_while_the_record_is_damaged(
+    signed_in: SignedIn, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     browser = signed_in()
     assert len(keys(browser.get(PAGE).text)) == 3
     for each in office.desk.glob("newscast.db*"):
         each.write_bytes(b"no database" * 1000)
-    browser.app.state.known.forget()  # type: ignore[attr-defined]
+    monkeypatch.setattr(known, "FRESH", -1.0)
     answer = browser.get(PAGE)
     assert answer.status_code == 200 and len(keys(answer.text)) == 3
 
