@@ -126,6 +126,8 @@ SPANISH = {
     "keep": "guardar, conservar, mantener",
     "archive": "archivo, historico",
     "desk": "mesa, escritorio, registro",
+    "approval": "aprobacion, visto bueno, autorizacion",
+    "deputy": "suplente, suplencia",
     "inbox": "buzon, bandeja, entrada",
     "notify": "avisos, avisar, notificar, notificaciones",
     "done": "listo, lista, hecho, terminado",
