@@ -14,7 +14,7 @@ from newscast.build.door import build
 from newscast.build.request import Options
 from newscast.desk.accounts import add_account
 from newscast.desk.approvals import words_of
-from newscast.desk.comments import comments_of
+from newscast.desk.comments import Comment, comments_of
 from newscast.desk.entering import make_sign_in
 from newscast.review.office import Office, open_office
 
@@ -35,6 +35,7 @@ segments:
           Se repararon los baches de la ciudad en un mes, y los vecinos de todas las colonias ya lo notan. Ahora sigue
           el alumbrado de las calles del centro.
         voice: synth
+        pictures: [foto.jpg]
         supers: [{at: 4s, for: 3s, who: laura}]
   - story: feria
     headline: Arranca la feria
@@ -56,6 +57,7 @@ class Thumb:
     taps: list[str] = field(default_factory=list)
 
     def tap(self, what: str, **options: Any) -> None:
+        self.page.wait_for_load_state()
         self.page.locator(what).first.tap(**options)
         self.taps.append(what)
 
@@ -92,20 +94,22 @@ def test_from_the_link_to_two_approvals(thumb: Thumb, office: Office, sala: Any)
     thumb.tap("[data-send]")
     browsing.until(lambda: _comments(office))
     (comment,) = _comments(office)
-    assert comment.part and comment.part.slug == "bacheo" and comment.text == f"Es {RIGHT}."
+    part, words = comment.subject.part, comment.words
+    assert part and part.slug == "bacheo" and words.text == f"Es {RIGHT}."
     # The producer mends it, and the page offers what came of that without moving what plays.
     list(build([sala.write(RUNDOWN.replace(WRONG, RIGHT))], Options(draft=True)))
     page.wait_for_selector("#new:not([hidden])")
     assert "version=2" not in page.url
     thumb.tap("#new a")
     page.wait_for_selector(f".first-item:has-text('{RIGHT}')")
-    assert page.locator(f".comments :text('Es {RIGHT}.')").count() == 1, "her words still stand"
+    # Her words still stand.
+    page.wait_for_selector(f".comments :text('Es {RIGHT}.')")
     # She approves web and reel; TV waits for its own word.
     _approve(thumb, "web")
     thumb.tap(".tabs a:has-text('reel')")
     _approve(thumb, "reel")
     with office.people() as people:
-        approved = {word.deliverable for word in words_of(people, "hoy")}
+        approved = {word.aspect.deliverable for word in words_of(people, "hoy")}
     assert approved == {"web", "reel"}
     assert len(thumb.taps) <= 8, thumb.taps
 
@@ -115,6 +119,6 @@ def _approve(thumb: Thumb, name: str) -> None:
     thumb.page.wait_for_selector(f"#approval .bar-buttons .badge:has-text('{name}')")
 
 
-def _comments(office: Office) -> list[Any]:
+def _comments(office: Office) -> list[Comment]:
     with office.people() as people:
         return comments_of(people, "hoy")
