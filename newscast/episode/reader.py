@@ -10,6 +10,7 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from newscast.base.i18n import _
@@ -84,17 +85,29 @@ def _edition(folder: Path, told: bytes) -> Edition:
     manifest = timeline = None
     listed = _bytes(folder / LISTING)
     try:
-        manifest = manifest_from(json.loads(told))
+        manifest = _manifest_in(told)
     except ValueError as error:
         damaged.append(Damage(folder / MANIFEST, _("It cannot be understood ({reason}).").format(reason=error)))
     if listed is not None:
         try:
-            timeline = read_record(Listing, json.loads(listed))
+            timeline = _listing_in(listed)
         except ValueError as error:
             damaged.append(Damage(folder / LISTING, _("It cannot be understood ({reason}).").format(reason=error)))
     if manifest:
         damaged += _unlike(folder, manifest)
     return Edition(folder, manifest, timeline, tuple(versions(folder)), tuple(damaged))
+
+
+# Many look at the same few editions again and again, and understanding one takes longer than reading its bytes.
+@lru_cache(maxsize=8)
+def _manifest_in(told: bytes) -> Manifest:
+    return manifest_from(json.loads(told))
+
+
+@lru_cache(maxsize=8)
+def _listing_in(told: bytes) -> Listing:
+    listing: Listing = read_record(Listing, json.loads(told))
+    return listing
 
 
 def _unlike(folder: Path, manifest: Manifest) -> Iterator[Damage]:

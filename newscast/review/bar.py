@@ -19,7 +19,7 @@ from newscast.desk.people import People
 from newscast.desk.shown import shown_names
 from newscast.episode.approved import Laid
 from newscast.episode.history import manifest_of_version
-from newscast.episode.reader import Episode, read_episode
+from newscast.episode.reader import Episode
 from newscast.review.access import Visitor
 from newscast.review.chosen import Chosen, address_of
 from newscast.review.guard import Visit
@@ -129,7 +129,7 @@ def bar_for(visit: Visit, chosen: Chosen) -> dict[str, Any]:
 def _bar(visit: Visit, chosen: Chosen) -> Bar:
     office, episode = visit.office, chosen.episode
     zone, now = office.zone(), time.time()
-    found = read_episode(office.folder(episode))
+    found = chosen.found
     air = air_of(office.root, chosen.manifest.rundown.path, office.desk, zone)
     status = look(office.root, office.desk, zone, episode, folders=False)
     with office.people() as people:

@@ -53,6 +53,11 @@ class Chosen:
         return f"{self.deliverable}/{self.cut}" if self.cut else self.deliverable
 
     @property
+    def found(self) -> Episode:
+        """What is in the folder of the episode."""
+        return Episode(self.other, self.edition) if self.draft else Episode(self.edition, self.other)
+
+    @property
     def newest(self) -> int:
         """The version that is in the folder now."""
         return self.edition.manifest.version if self.edition.manifest else self.version
