@@ -173,7 +173,7 @@ def _picture(episode: Shelved) -> str:
 
 
 def _versions(episode: Shelved) -> Iterable[str]:
-    for edition, form in ((episode.draft, _("draft {number}")), (episode.final, _("final {number}"))):
+    for edition, form in ((episode.draft, _("Draft {number}")), (episode.final, _("Final {number}"))):
         if edition:
             yield form.format(number=edition.version or 1)
 

@@ -54,7 +54,7 @@ def test_the_page_stays_as_the_newsroom_is(office: Office, newsroom: Path) -> No
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(address)
         row = page.locator(f'[data-episode="{EPISODE}"]')
-        assert "draft 3" in row.inner_text()
+        assert "Draft 3" in row.inner_text()
         assert wrong_for_readers(page) == []
 
         # A job that is asked for, and a version that comes, are shown where they stand, without the page being loaded.
@@ -63,7 +63,7 @@ def test_the_page_stays_as_the_newsroom_is(office: Office, newsroom: Path) -> No
             ledger.ask(Ask(Lane(EPISODE, True, ("web",)), f"rundowns/{EPISODE}.yaml", "s"))
         page.locator("[data-job]").get_by_text("draft of web").wait_for()
         write_edition(newsroom / "output" / EPISODE / "draft", 4)
-        row.get_by_text("draft 4").wait_for()
+        row.get_by_text("Draft 4").wait_for()
         # Another episode is offered: the list does not move under a finger.
         write_episode(newsroom, name="2026-11-21-noticias")
         offer = page.locator("[data-offer] a")

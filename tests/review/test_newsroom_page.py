@@ -46,7 +46,7 @@ def test_a_row_says_all_there_is_to_know(signed_in: Callable[..., TestClient], n
     write_edition(newsroom / "output" / EPISODE / "draft", 4, slot=10.0)
     told = row(signed_in("editor").get("/").text)
     assert told.startswith("Noticias del viernes On air")
-    for part in ("draft 4", "final 2", "Not seen yet", "0:11", "0:01 over", "With warnings: web"):
+    for part in ("Draft 4", "Final 2", "Not seen yet", "0:11", "0:01 over", "With warnings: web"):
         assert part in told
     assert "Nobody watches this newsroom" in words(signed_in("producer").get("/").text)
 
