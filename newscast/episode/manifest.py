@@ -175,7 +175,7 @@ class Manifest:
     lists: Mapping[str, str] = field(default_factory=dict, metadata=WRITTEN)
     problems: tuple[ListedProblem, ...] = field(default=(), metadata=WRITTEN)
     share: Share | None = None
-    slot: float | None = None
+    slot: float | None = field(default=None, metadata=WRITTEN)
 
     def as_json(self) -> dict[str, Any]:
         told: dict[str, Any] = as_json(self)
