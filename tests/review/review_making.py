@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.records import as_json
-from newscast.episode.folder import DRAFT, write_json
+from newscast.episode.folder import DRAFT, LOCK, write_json
 from newscast.episode.history import Version, history_file
 from newscast.episode.manifest import (
     Content,
@@ -127,6 +127,7 @@ def write_edition(
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
+    (folder / LOCK).touch()
     write_json(folder / "timeline.json", as_json(listing))
     entries = {target: _entry(target, files, listing) for target in ("radio", "tv", "web", "reel", "square")}
     lists = {"timeline.json": hashlib.sha256((folder / "timeline.json").read_bytes()).hexdigest()}
