@@ -106,7 +106,10 @@ def test_killed_at_random_moments_it_loses_nothing(tmp_path: Path, clip: File, m
             # From nothing again, so that kills fall on all kinds of moments.
             subprocess.run(["rm", "-rf", str(store / "objects")], check=True)
         build = start(store, clip)
-        time.sleep(chance.uniform(0.1, 0.9) * long)
+        wanted = number % 6
+        while build.poll() is None and sum(1 for _ in store.glob("objects/*/*")) < wanted:
+            time.sleep(0.005)
+        time.sleep(chance.uniform(0.0, 0.2) * long)
         victims = processes(str(store))
         victim = build.pid if number % 2 or not victims else chance.choice(victims)
         with_child = [pid for pid in victims if pid != build.pid]
