@@ -74,8 +74,9 @@ def test_two_versions_go_in_step(look: Callable[..., Any]) -> None:
     page.wait_for_function(READY)
     assert "4,100" in page.locator("del").first.inner_text() and "4,200" in page.locator("ins").first.inner_text()
     page.locator(".compare-changed > li", has_text="Concluye el bacheo").locator(".compare-go").first.click()
+    # The word that changed.
+    page.wait_for_function(f"() => ({AT})('player') > 60 && ({AT})('player') < 150")
     first = page.evaluate(AT, "player")
-    assert 60 < first < 150, "the word that changed"
     stand(page, first, first)
     page.locator("h1").click()
     page.keyboard.press("ArrowRight")
