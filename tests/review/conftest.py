@@ -59,10 +59,18 @@ def office(newsroom: Path) -> Office:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """A real browser; what needs it is skipped where there is none."""
+def started() -> Iterator[Any]:
+    """A real browser for all tests of a process."""
     with browsing.chromium() as browser:
         yield browser
+
+
+@pytest.fixture
+def chromium(started: Any) -> Iterator[Any]:
+    """A real browser, in which nothing is left open; what needs it is skipped where there is none."""
+    yield started
+    for context in list(started.contexts):
+        context.close()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from approval_making import publish
-from browsing import chromium, served, until
+from browsing import served, until
 from review_making import EPISODE
 
 from newscast.episode.approved import laid_down
@@ -20,9 +20,9 @@ pytestmark = pytest.mark.slow
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "locale": "en-US"}
 
 
-def page_of(browser: Any, address: str, client: Any) -> Any:
+def page_of(chromium: Any, address: str, client: Any) -> Any:
     """The episode on a phone of whoever has this session."""
-    context = browser.new_context(**PHONE)
+    context = chromium.new_context(**PHONE)
     context.add_cookies([{"name": COOKIE, "value": client.cookies[COOKIE], "url": address}])
     page = context.new_page()
     page.wrong = []
@@ -36,10 +36,10 @@ def lies(office: Office) -> set[str]:
     return set(laid_down(office.folder(EPISODE)))
 
 
-def test_two_people_at_once(office: Office, newsroom: Path, signed_in: Callable[..., Any]) -> None:
+def test_two_people_at_once(office: Office, newsroom: Path, signed_in: Callable[..., Any], chromium: Any) -> None:
     editor, director = signed_in("editor"), signed_in("director")
-    with served(office) as address, chromium() as browser:
-        mine, hers = page_of(browser, address, editor), page_of(browser, address, director)
+    with served(office) as address:
+        mine, hers = page_of(chromium, address, editor), page_of(chromium, address, director)
         # Three taps for two approvals.
         for name in (".bar-buttons .say button", "#approval-all > summary", 'li[data-deliverable="reel/feria"] .main'):
             hers.locator(name).first.tap()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import chromium, served, until
+from browsing import served, until
 from review_making import EPISODE, write_edition, write_episode
 
 from newscast.desk.accounts import add_account
@@ -47,9 +47,9 @@ def wrong_for_readers(page: Any) -> list[str]:
 WORST = ("serious", "critical")
 
 
-def test_the_page_stays_as_the_newsroom_is(office: Office, newsroom: Path) -> None:
-    with served(office) as address, chromium() as browser:
-        page = entered(office, browser.new_context(locale="en", viewport={"width": 1440, "height": 900}), address)
+def test_the_page_stays_as_the_newsroom_is(office: Office, newsroom: Path, chromium: Any) -> None:
+    with served(office) as address:
+        page = entered(office, chromium.new_context(locale="en", viewport={"width": 1440, "height": 900}), address)
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(address)
@@ -92,10 +92,10 @@ def test_the_page_stays_as_the_newsroom_is(office: Office, newsroom: Path) -> No
         assert errors == []
 
 
-def test_a_phone_shows_all_of_it_and_says_when_the_line_is_lost(office: Office, newsroom: Path) -> None:
-    with served(office) as address, chromium() as browser:
+def test_a_phone_shows_all_of_it_and_says_when_the_line_is_lost(office: Office, newsroom: Path, chromium: Any) -> None:
+    with served(office) as address:
         sizes = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "locale": "es-MX"}
-        page = entered(office, browser.new_context(**sizes), address)
+        page = entered(office, chromium.new_context(**sizes), address)
         page.clock.install()
         for path in ("/", "/search?q=noche", "/search?q=nada", "/guests"):
             page.goto(address + path)
