@@ -13,34 +13,23 @@ from typing import TYPE_CHECKING
 import click
 
 from newscast.base.i18n import _
+from newscast.cli.review import PORT
+from newscast.cli.where import newsroom_here, newsroom_option
+from newscast.desk.accounts import ROLES
 
 if TYPE_CHECKING:
     from newscast.desk.accounts import Account
     from newscast.desk.people import People
 
-_ROLES = ("producer", "editor", "director")
-
 
 @click.group(invoke_without_command=True, help=_("Show who may come in to the page; add, remove, let in anew."))
-@click.option(
-    "--newsroom",
-    default=".",
-    metavar=_("FOLDER"),
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help=_("The newsroom's folder; the current one otherwise."),
-)
+@newsroom_option
 @click.pass_context
 def command(context: click.Context, newsroom: Path) -> int:
     """Without a further word, a list."""
-    from newscast.base.errors import UsageError
-    from newscast.show.newsroom import find_newsroom
-
-    root = find_newsroom(newsroom.resolve() / "any")
-    if root is None:
-        raise UsageError(_("Run this in the folder of the newsroom."))
-    context.obj = root
+    context.obj = newsroom_here(newsroom)
     if context.invoked_subcommand is None:
-        _list(root)
+        _list(context.obj)
     return 0
 
 
@@ -54,8 +43,8 @@ def show(root: Path) -> int:
 @command.command(help=_("Add an account and print the link by which its owner comes in the first time."))
 @click.argument("name", metavar=_("NAME"))
 @click.option("--shown", default="", metavar=_("TEXT"), help=_("The whole name, as others read it."))
-@click.option("--role", type=click.Choice(_ROLES), default="producer", show_default=True, help=_("What they may do."))
-@click.option("--port", default=8700, show_default=True, help=_("The port of the page, for the link."))
+@click.option("--role", type=click.Choice(ROLES), default="producer", show_default=True, help=_("What they may do."))
+@click.option("--port", default=PORT, show_default=True, help=_("The port of the page, for the link."))
 @click.pass_obj
 def add(root: Path, name: str, shown: str, role: str, port: int) -> int:
     from newscast.base.errors import UsageError
@@ -80,20 +69,20 @@ def remove(root: Path, name: str) -> int:
     from newscast.desk.accounts import remove_account
 
     with _people(root) as people:
-        remove_account(people, _account(people, name), _who())
+        remove_account(people, named_account(people, name), _who())
     click.echo(_("{name} is removed.").format(name=name), err=True)
     return 0
 
 
 @command.command(help=_("Print another link for an account: for a new phone, or who forgot the password."))
 @click.argument("name", metavar=_("NAME"))
-@click.option("--port", default=8700, show_default=True, help=_("The port of the page, for the link."))
+@click.option("--port", default=PORT, show_default=True, help=_("The port of the page, for the link."))
 @click.pass_obj
 def link(root: Path, name: str, port: int) -> int:
     from newscast.desk.entering import make_sign_in
 
     with _people(root) as people:
-        account = _account(people, name)
+        account = named_account(people, name)
         _print_link(root, port, account, make_sign_in(people, account, _who()))
     return 0
 
@@ -102,14 +91,14 @@ def link(root: Path, name: str, port: int) -> int:
     help=_("Sign an account out everywhere, take its password away and print another link: for a lost phone.")
 )
 @click.argument("name", metavar=_("NAME"))
-@click.option("--port", default=8700, show_default=True, help=_("The port of the page, for the link."))
+@click.option("--port", default=PORT, show_default=True, help=_("The port of the page, for the link."))
 @click.pass_obj
 def reset(root: Path, name: str, port: int) -> int:
     from newscast.desk.accounts import set_password
     from newscast.desk.entering import make_sign_in
 
     with _people(root) as people:
-        account = _account(people, name)
+        account = named_account(people, name)
         set_password(people, account, None, _who())
         _print_link(root, port, account, make_sign_in(people, account, _who()))
     return 0
@@ -124,7 +113,7 @@ def password(root: Path, name: str) -> int:
     from newscast.desk.passwords import SHORTEST, hashed, is_password
 
     with _people(root) as people:
-        account = _account(people, name)
+        account = named_account(people, name)
         chosen = _asked_password()
         if not is_password(chosen, account.name):
             message = _("A password has at least {count} characters, of more than three kinds. Several words are best.")
@@ -151,7 +140,8 @@ def _people(root: Path) -> Iterator[People]:
         yield people
 
 
-def _account(people: People, name: str) -> Account:
+def named_account(people: People, name: str) -> Account:
+    """The account of this name. Raises UsageError where there is none."""
     from newscast.base.errors import UsageError
     from newscast.desk.accounts import account_of, accounts
     from newscast.document.words import did_you_mean

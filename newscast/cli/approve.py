@@ -54,6 +54,7 @@ def command(
 ) -> int:
     """Say it, and print what came of it; the code is that of files with an error where something could not be said."""
     from newscast.base.errors import UsageError
+    from newscast.cli.names import names_in
     from newscast.review.office import open_office
     from newscast.review.wrong import RefusedError
 
@@ -64,7 +65,7 @@ def command(
     root, name = _episode(episode)
     office = open_office(root)
     account, signed = _signature(office, own, by, via, proof, emergency or reason, bool(emergency))
-    names = tuple(filter(None, (each.strip() for each in only.split(",")))) if only else ()
+    names = names_in(only or "")
     try:
         given, left = _given(office, name, account, signed, names)
     except RefusedError as refused:
@@ -75,21 +76,14 @@ def command(
 
 def _episode(episode: str) -> tuple[Path, str]:
     """The newsroom, and the name of an episode that is given by name, rundown or folder."""
-    from newscast.base.errors import UsageError
-    from newscast.document.words import did_you_mean, short
+    from newscast.cli.where import episode_name, newsroom_of, no_such_episode
     from newscast.review.office import is_episode
-    from newscast.show.newsroom import find_newsroom
     from newscast.watch.editions import names_in
 
-    given = Path(episode)
-    root = (find_newsroom(given) if given.exists() else None) or find_newsroom(Path.cwd() / "any")
-    if root is None:
-        raise UsageError(_("Run this in the folder of the newsroom."))
-    name = given.stem if given.suffix in (".yaml", ".yml") else given.resolve().name
+    root, name = newsroom_of(episode), episode_name(episode)
     known = names_in(root)
     if name not in known or not is_episode(name):
-        message = _("There is no episode “{name}” here.").format(name=short(name))
-        raise UsageError(f"{message} {did_you_mean(name, sorted(known))}".rstrip())
+        raise no_such_episode(name, known)
     return root, name
 
 
@@ -120,16 +114,10 @@ def _signature(
 
 
 def _account(office: Office, name: str) -> Account:
-    from newscast.base.errors import UsageError
-    from newscast.desk.accounts import account_of, accounts
-    from newscast.document.words import did_you_mean
+    from newscast.cli.accounts import named_account
 
     with office.people() as people:
-        found, known = account_of(people, name), [each.name for each in accounts(people)]
-    if found is None:
-        message = _("There is no account “{name}”.").format(name=name)
-        raise UsageError(f"{message} {did_you_mean(name, known)}".rstrip() if known else message)
-    return found
+        return named_account(people, name)
 
 
 def _given(

@@ -33,13 +33,11 @@ def command(episodes: tuple[str, ...]) -> int:
 
 def _folder(name: str) -> tuple[Path, Path]:
     """The episode folder, and its newsroom."""
-    from newscast.base.errors import UsageError
+    from newscast.cli.where import newsroom_here
     from newscast.show.newsroom import find_newsroom
 
     given = Path(name).resolve()
-    root = find_newsroom(given) or find_newsroom(Path.cwd() / "any")
-    if root is None:
-        raise UsageError(_("Run this in the folder of the newsroom."))
+    root = find_newsroom(given) or newsroom_here()
     return (given if given.is_dir() else root / "output" / name), root
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newscast.base.i18n import _
+from newscast.cli.where import newsroom_here, newsroom_option
 
 if TYPE_CHECKING:
     from newscast.desk.restore import Restored
@@ -21,26 +22,15 @@ if TYPE_CHECKING:
     invoke_without_command=True,
     help=_("Show the desk: the record of jobs and of what people did; back it up, or bring it back."),
 )
-@click.option(
-    "--newsroom",
-    default=".",
-    metavar=_("FOLDER"),
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help=_("The newsroom's folder; the current one otherwise."),
-)
+@newsroom_option
 @click.pass_context
 def command(context: click.Context, newsroom: Path) -> int:
     """Without a further word, a list."""
-    from newscast.base.errors import UsageError
     from newscast.desk.place import desk_of
-    from newscast.show.newsroom import find_newsroom
 
-    root = find_newsroom(newsroom.resolve() / "any")
-    if root is None:
-        raise UsageError(_("Run this in the folder of the newsroom."))
-    context.obj = root
+    context.obj = newsroom_here(newsroom)
     if context.invoked_subcommand is None:
-        for line in _listed(desk_of(root)):
+        for line in _listed(desk_of(context.obj)):
             click.echo(line)
     return 0
 

@@ -49,17 +49,13 @@ _LOOK_EVERY = 3600.0
 )
 def command(newsroom: Path, host: str, port: int, to_watch: bool, poll: bool, proxies: tuple[str, ...]) -> int:
     """Serve until interrupted."""
-    from newscast.base.errors import UsageError
+    from newscast.cli.where import newsroom_named
     from newscast.review.app import make_app
     from newscast.review.forwarded import networks
     from newscast.review.office import open_office
     from newscast.review.serving import listen, serving
-    from newscast.show.newsroom import RUNDOWNS, find_newsroom
 
-    root = find_newsroom(newsroom / RUNDOWNS)
-    if root is None:
-        message = _("{folder} is no newsroom. Call it in a folder that has assets/newsroom.yaml, or name that folder.")
-        raise UsageError(message.format(folder=newsroom))
+    root = newsroom_named(newsroom)
     office = open_office(root)
     app = make_app(office, networks(proxies))
     secret = _first_link(office, host)

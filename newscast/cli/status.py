@@ -23,10 +23,11 @@ def command(episode: str | None, as_json: bool) -> int:
     """Look, and print; the code is that of a failing machine where the list of jobs cannot be read."""
     from newscast.cli.report import json_line
     from newscast.cli.status_lines import lines_of
+    from newscast.cli.where import episode_name, newsroom_here, newsroom_of
     from newscast.watch.status import look
 
-    root = _newsroom(episode)
-    name = _name(root, episode) if episode is not None else None
+    root = newsroom_here() if episode is None else newsroom_of(episode)
+    name = None if episode is None else episode_name(episode)
     desk, trouble = _desk(root)
     zone = _zone(root)
     status = look(root, desk, zone, name, trouble=trouble)
@@ -38,23 +39,6 @@ def command(episode: str | None, as_json: bool) -> int:
         for line in lines_of(status, zone, name):
             click.echo(line)
     return MACHINE if status.ledger == "unreadable" else DONE
-
-
-def _newsroom(episode: str | None) -> Path:
-    from newscast.base.errors import UsageError
-    from newscast.show.newsroom import find_newsroom
-
-    given = find_newsroom(Path(episode)) if episode is not None and Path(episode).exists() else None
-    root = given or find_newsroom(Path.cwd() / "any")
-    if root is None:
-        raise UsageError(_("Run this in the folder of the newsroom."))
-    return root
-
-
-def _name(root: Path, episode: str) -> str:
-    """An episode may be given by its name, its rundown or its folder."""
-    given = Path(episode)
-    return given.stem if given.suffix in (".yaml", ".yml") else given.resolve().name
 
 
 def _desk(root: Path) -> tuple[Path | None, list[str]]:
@@ -78,8 +62,7 @@ def _zone(root: Path) -> tzinfo | None:
 
 def _check_known(root: Path, status: Status, name: str) -> None:
     """Raises UsageError where there is no episode, no job and no rundown of that name."""
-    from newscast.base.errors import UsageError
-    from newscast.document.words import did_you_mean, short
+    from newscast.cli.where import no_such_episode
     from newscast.show.newsroom import RUNDOWNS
     from newscast.watch.editions import names_in
 
@@ -87,5 +70,4 @@ def _check_known(root: Path, status: Status, name: str) -> None:
         return
     rundowns = {path.stem for path in (root / RUNDOWNS).rglob("*.yaml")}
     if name not in rundowns:
-        message = _("There is no episode “{name}” here.").format(name=short(name))
-        raise UsageError(f"{message} {did_you_mean(name, sorted(rundowns | names_in(root)))}".rstrip())
+        raise no_such_episode(name, rundowns | names_in(root))

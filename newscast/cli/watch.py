@@ -23,14 +23,10 @@ if TYPE_CHECKING:
 @click.option("--install", "to_install", is_flag=True, help=_("Have the system start it, and say how."))
 def command(newsroom: Path, poll: bool, to_install: bool) -> int:
     """Watch until interrupted."""
-    from newscast.base.errors import UsageError
-    from newscast.show.newsroom import RUNDOWNS, find_newsroom
+    from newscast.cli.where import newsroom_named
     from newscast.watch.install import install
 
-    root = find_newsroom(newsroom / RUNDOWNS)
-    if root is None:
-        message = _("{folder} is no newsroom. Call it in a folder that has assets/newsroom.yaml, or name that folder.")
-        raise UsageError(message.format(folder=newsroom))
+    root = newsroom_named(newsroom)
     if to_install:
         for line in install(root):
             click.echo(line)

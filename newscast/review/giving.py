@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import get_args
@@ -81,25 +81,30 @@ def approve(office: Office, episode: str, speaker: Speaker, meant: Iterable[Mean
 def release(office: Office, episode: str, meant: Iterable[Meant], signed: Signature) -> Given:
     """Release what was seen in an emergency, whatever stands in the way: what is to be approved, or the final that is
     there. Raises RefusedError where it is something else by now, FilesError, MachineError."""
-    _refuse_without_reason(signed.reason)
-    with office.people() as people:
-        view = _View(people, office, episode)
-        words = []
-        for candidate, aspects in view.of_any(meant):
-            contents = {each.aspect: each.content for each in aspects}
-            words += give(people, episode, contents, view.seen(candidate), signed)
-    return Given(tuple(words), settled(office, episode, signed.who))
+    return _said_on_any(give, office, episode, meant, signed)
 
 
 def say_no(office: Office, episode: str, meant: Iterable[Meant], signed: Signature) -> Given:
     """Say of what was seen that it does not go out, for a reason. Raises as release() does."""
-    _refuse_without_reason(signed.reason)
+    return _said_on_any(refuse, office, episode, meant, signed)
+
+
+def _said_on_any(
+    say: Callable[[People, str, Mapping[Aspect, str], Seen, Signature], list[Word]],
+    office: Office,
+    episode: str,
+    meant: Iterable[Meant],
+    signed: Signature,
+) -> Given:
+    """Say a word, for a reason, on what was seen, be that what is to be approved or the final that is there."""
+    if not signed.reason:
+        raise RefusedError(400, _("Say why: one sentence is enough."))
     with office.people() as people:
         view = _View(people, office, episode)
         words = []
         for candidate, aspects in view.of_any(meant):
             contents = {each.aspect: each.content for each in aspects}
-            words += refuse(people, episode, contents, view.seen(candidate), signed)
+            words += say(people, episode, contents, view.seen(candidate), signed)
     return Given(tuple(words), settled(office, episode, signed.who))
 
 
@@ -235,8 +240,3 @@ def _stale(name: str, plan: Candidate | None) -> RefusedError:
         "{name} has changed since this page was loaded: {version} is there now. Look at it, then say your word."
     )
     return RefusedError(409, message.format(name=name, version=version_name(plan.draft, plan.version)))
-
-
-def _refuse_without_reason(reason: str) -> None:
-    if not reason:
-        raise RefusedError(400, _("Say why: one sentence is enough."))
