@@ -21,14 +21,13 @@ _LONGEST = 80
 @dataclass(frozen=True)
 class Account:
     """An account: `name` signs in and stands in the audit, `shown` is what people read. `password` is an argon2 hash,
-    None where only links sign in; `language` a two-letter code, None for that of the browser."""
+    None where only links sign in."""
 
     id: int
     name: str
     shown: str
     role: Role
     password: str | None
-    language: str | None
     made: float
     made_by: str
     removed: float | None
@@ -57,12 +56,17 @@ def account_of(people: People, name: str) -> Account | None:
 def add_account(people: People, name: str, shown: str, role: Role, by: str) -> Account:
     """A new account; one that was removed is there again, with these. Raises MachineError, BrokenError."""
     with sorted_errors(people.path), transaction(people.connection):
-        people.connection.execute(
-            "INSERT INTO accounts (name, shown, role, made, made_by) VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO"
-            " UPDATE SET shown = excluded.shown, role = excluded.role, removed = NULL, password = NULL",
-            (name, shown, role, time.time(), by),
-        )
-        write_down(people.connection, by, "account-added", None, {"account": name, "role": role})
+        return put_account(people, name, shown, role, by)
+
+
+def put_account(people: People, name: str, shown: str, role: Role, by: str) -> Account:
+    """The same as part of what is being written. Raises sqlite3.Error."""
+    people.connection.execute(
+        "INSERT INTO accounts (name, shown, role, made, made_by) VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO"
+        " UPDATE SET shown = excluded.shown, role = excluded.role, removed = NULL, password = NULL",
+        (name, shown, role, time.time(), by),
+    )
+    write_down(people.connection, by, "account-added", None, {"account": name, "role": role})
     return _accounts(people, "name = ?", name)[0]
 
 
@@ -71,12 +75,6 @@ def change_account(people: People, account: Account, shown: str, role: Role, by:
     with sorted_errors(people.path), transaction(people.connection):
         people.connection.execute("UPDATE accounts SET shown = ?, role = ? WHERE id = ?", (shown, role, account.id))
         write_down(people.connection, by, "account-changed", None, {"account": account.name, "role": role})
-
-
-def choose_language(people: People, account: Account, language: str | None) -> None:
-    """The language in which the page speaks to them; None for that of the browser. Raises MachineError, BrokenError."""
-    with sorted_errors(people.path), transaction(people.connection):
-        people.connection.execute("UPDATE accounts SET language = ? WHERE id = ?", (language, account.id))
 
 
 def remove_account(people: People, account: Account, by: str) -> None:

@@ -10,7 +10,7 @@ import secrets
 import time
 from dataclasses import dataclass
 
-from newscast.desk.accounts import Account, Role, add_account
+from newscast.desk.accounts import Account, put_account
 from newscast.desk.database import sorted_errors, transaction
 from newscast.desk.people import People, write_down
 
@@ -20,7 +20,8 @@ FIRST_SECONDS = 86_400.0
 """How long the link that makes the first account does."""
 SESSION_SECONDS = 90 * 86_400.0
 """How long a device stays signed in."""
-_GOOD = "withdrawn IS NULL AND spent IS NULL AND links.expires > ?"
+GOOD = "withdrawn IS NULL AND spent IS NULL AND links.expires > ?"
+"""SQL that says of a link that it is good for something at a time."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def is_first(people: People, secret: str) -> bool:
     with sorted_errors(people.path):
         return bool(
             people.connection.execute(
-                f"SELECT 1 FROM links WHERE secret = ? AND kind = 'first' AND {_GOOD} AND NOT EXISTS (SELECT 1 FROM"
+                f"SELECT 1 FROM links WHERE secret = ? AND kind = 'first' AND {GOOD} AND NOT EXISTS (SELECT 1 FROM"
                 " accounts WHERE removed IS NULL)",
                 (digest_of(secret), time.time()),
             ).fetchone()
@@ -79,8 +80,7 @@ def spend_first(people: People, secret: str, name: str, shown: str, device: str)
             return None
         row = "UPDATE links SET spent = ? WHERE secret = ?"
         people.connection.execute(row, (time.time(), digest_of(secret)))
-    role: Role = "director"
-    return begin(people, add_account(people, name, shown, role, "newscast"), device, "first link")
+        return _signed_in(people, put_account(people, name, shown, "director", "newscast"), device, "first link")
 
 
 def spend(people: People, secret: str, device: str) -> str | None:
@@ -89,7 +89,7 @@ def spend(people: People, secret: str, device: str) -> str | None:
     with sorted_errors(people.path), transaction(people.connection):
         row = people.connection.execute(
             "SELECT links.id, account, name FROM links JOIN accounts ON accounts.id = account WHERE secret = ? AND kind"
-            f" = 'sign-in' AND {_GOOD} AND removed IS NULL",
+            f" = 'sign-in' AND {GOOD} AND removed IS NULL",
             (digest_of(secret), now),
         ).fetchone()
         if row is None:
@@ -102,8 +102,12 @@ def spend(people: People, secret: str, device: str) -> str | None:
 def begin(people: People, account: Account, device: str, by: str = "password") -> str:
     """The secret of a new session of an account whose password was right. Raises MachineError, BrokenError."""
     with sorted_errors(people.path), transaction(people.connection):
-        write_down(people.connection, account.name, "signed-in", None, {"device": device, "by": by})
-        return _begin(people, account.id, None, device, time.time() + SESSION_SECONDS)
+        return _signed_in(people, account, device, by)
+
+
+def _signed_in(people: People, account: Account, device: str, by: str) -> str:
+    write_down(people.connection, account.name, "signed-in", None, {"device": device, "by": by})
+    return _begin(people, account.id, None, device, time.time() + SESSION_SECONDS)
 
 
 def come_as_guest(people: People, secret: str, device: str) -> tuple[str, str] | None:
@@ -114,7 +118,7 @@ def come_as_guest(people: People, secret: str, device: str) -> tuple[str, str] |
     now = time.time()
     with sorted_errors(people.path), transaction(people.connection):
         row = people.connection.execute(
-            f"SELECT * FROM links WHERE secret = ? AND kind = 'guest' AND {_GOOD}", (digest_of(secret), now)
+            f"SELECT * FROM links WHERE secret = ? AND kind = 'guest' AND {GOOD}", (digest_of(secret), now)
         ).fetchone()
         if row is None:
             return None

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 
 from newscast.desk.database import sorted_errors, transaction
-from newscast.desk.entering import digest_of
+from newscast.desk.entering import GOOD, digest_of
 from newscast.desk.people import People, write_down
 
 MOST_DAYS = 60
@@ -86,8 +86,7 @@ def invitation(people: People, secret: str) -> Invitation | None:
     """Whom a link invites to what; None where it is good for nothing any more. Raises as above."""
     with sorted_errors(people.path):
         row = people.connection.execute(
-            "SELECT guest, episode FROM links WHERE secret = ? AND kind = 'guest' AND withdrawn IS NULL AND"
-            " expires > ?",
+            f"SELECT guest, episode FROM links WHERE secret = ? AND kind = 'guest' AND {GOOD}",
             (digest_of(secret), time.time()),
         ).fetchone()
     return Invitation(**dict(row)) if row else None

@@ -23,7 +23,6 @@ PEOPLE_MIGRATIONS = (
         shown TEXT NOT NULL,
         role TEXT NOT NULL CHECK (role IN ('producer', 'editor', 'director')),
         password TEXT,
-        language TEXT,
         made REAL NOT NULL,
         made_by TEXT NOT NULL,
         removed REAL

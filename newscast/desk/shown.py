@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newscast.desk.database import sorted_errors
+from newscast.desk.entering import guest_name
 from newscast.desk.people import People
 
 
@@ -11,4 +12,4 @@ def shown_names(people: People) -> dict[str, str]:
     with sorted_errors(people.path):
         found = {row["name"]: row["shown"] for row in people.connection.execute("SELECT name, shown FROM accounts")}
         guests = people.connection.execute("SELECT id, guest FROM links WHERE kind = 'guest'")
-        return found | {f"guest-{row['id']}": row["guest"] for row in guests}
+        return found | {guest_name(row["id"]): row["guest"] for row in guests}

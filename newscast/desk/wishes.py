@@ -19,10 +19,11 @@ class Wish:
 
 
 def wish(ledger: Ledger, episode: str, by: str) -> None:
-    """Wish for the finals of an episode; the same again is the same wish. Raises MachineError, BrokenError."""
+    """Wish for the finals of an episode; the same again is one wish, of now. Raises MachineError, BrokenError."""
     with ledger.together():
         ledger.connection.execute(
-            "INSERT INTO wishes (episode, asked_by, asked) VALUES (?, ?, ?) ON CONFLICT (episode) DO NOTHING",
+            "INSERT INTO wishes (episode, asked_by, asked) VALUES (?, ?, ?) ON CONFLICT (episode) DO UPDATE SET asked ="
+            " excluded.asked",
             (episode, by, time.time()),
         )
 
@@ -34,7 +35,10 @@ def wishes(ledger: Ledger) -> list[Wish]:
         return [Wish(*row) for row in rows]
 
 
-def take_up(ledger: Ledger, episode: str) -> None:
-    """The jobs for it are in the ledger, or there is nothing to be made. Raises MachineError, BrokenError."""
+def take_up(ledger: Ledger, episode: str, asked: float | None = None) -> None:
+    """The jobs for a wish are in the ledger, or there is nothing to be made: for the one that was `asked` at that time,
+    not for one that came since; for any where that is None. Raises MachineError, BrokenError."""
     with ledger.together():
-        ledger.connection.execute("DELETE FROM wishes WHERE episode = ?", (episode,))
+        ledger.connection.execute(
+            "DELETE FROM wishes WHERE episode = ? AND asked = coalesce(?, asked)", (episode, asked)
+        )

@@ -76,8 +76,11 @@ def laid_down(folder: Path) -> dict[str, Laid]:
     if any(shelf.glob(f"{_BEFORE}*")):
         with locked(folder), machine_errors(shelf):
             _recover(shelf)
-    found = (_record(each) for each in _folders(shelf))
-    return {each.deliverable: each for each in found if each}
+    found = {each: _record(each) for each in _folders(shelf)}
+    # A copy that somebody made of one of the folders is none.
+    return {
+        laid.deliverable: laid for each, laid in found.items() if laid and folder_of(folder, laid.deliverable) == each
+    }
 
 
 def folder_of(folder: Path, deliverable: str) -> Path:

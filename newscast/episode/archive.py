@@ -66,7 +66,10 @@ def _archive(folder: Path, place: Path, newsroom: Path) -> Archived:
             for file in waiting:
                 file["archived"] = _named(_copied(folder, place, file), newsroom)
             with machine_errors(folder):
+                # Nothing is built by it: what is newest stays so.
+                built = (folder / MANIFEST).stat()
                 write_json(folder / MANIFEST, manifest)
+                os.utime(folder / MANIFEST, ns=(built.st_atime_ns, built.st_mtime_ns))
                 sync(folder)
         for file in files:
             # Also what an earlier attempt copied, that was interrupted before it removed it here.

@@ -46,6 +46,11 @@ class Edition:
     versions: tuple[int, ...]
     damaged: tuple[Damage, ...]
 
+    @property
+    def built_at(self) -> float:
+        """When it was built last, in seconds since 1970; 0 where nothing is."""
+        return built_at(self.folder)
+
     def version_of(self, number: int) -> Version | None:
         """What a version was; None where that is forgotten, or cannot be read."""
         return read_version(self.folder, number)
@@ -57,6 +62,14 @@ class Episode:
 
     final: Edition | None
     draft: Edition | None
+
+
+def built_at(folder: Path) -> float:
+    """When the edition in this folder was built last, in seconds since 1970; 0 where nothing was."""
+    try:
+        return (folder / MANIFEST).stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def read_episode(folder: Path) -> Episode:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from newscast.desk.entering import Session
+from newscast.desk.entering import Session, guest_name
 
 Right = Literal["self", "see", "comment", "internal", "edit", "approve", "invite", "release", "manage"]
 """To look after one's own way in, which everybody may; to see; to comment; to read and write what guests do not see;
@@ -31,7 +31,6 @@ class Visitor:
     role: str
     episode: str | None = None
     may_approve: bool = False
-    language: str | None = None
 
     @property
     def is_guest(self) -> bool:
@@ -50,7 +49,6 @@ def visitor_of(session: Session) -> Visitor:
     """Whoever came in with this session."""
     account = session.account
     if account:
-        return Visitor(session.id, account.name, account.shown, account.role, language=account.language)
+        return Visitor(session.id, account.name, account.shown, account.role)
     assert session.guest and session.link
-    name = f"guest-{session.link}"
-    return Visitor(session.id, name, session.guest, "guest", session.episode, session.may_approve)
+    return Visitor(session.id, guest_name(session.link), session.guest, "guest", session.episode, session.may_approve)

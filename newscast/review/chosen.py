@@ -11,7 +11,6 @@ from fractions import Fraction
 from urllib.parse import quote, urlencode
 
 from newscast.base.i18n import _
-from newscast.episode.folder import MANIFEST
 from newscast.episode.manifest import Entry, ListedFile, Manifest
 from newscast.episode.reader import Edition, Episode
 from newscast.episode.timeline import ListedTimeline, Listing
@@ -146,16 +145,8 @@ def _edition(found: Episode, asked: str | None) -> tuple[Edition, bool]:
         usable = {draft: each for draft, each in usable.items() if draft == (asked == "1")}
     if not usable:
         raise RefusedError(404, _("There is no such episode.") if asked is None else _("It was not built yet."))
-    draft = max(usable, key=lambda draft: (_built(usable[draft]), draft))
+    draft = max(usable, key=lambda draft: (usable[draft].built_at, draft))
     return usable[draft], draft
-
-
-def _built(edition: Edition) -> float:
-    """When it was built last, in seconds since 1970."""
-    try:
-        return (edition.folder / MANIFEST).stat().st_mtime
-    except OSError:
-        return 0.0
 
 
 def _number(asked: str | None, otherwise: int) -> int:

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import get_args
 
+from newscast.base.errors import FilesError, MachineError
 from newscast.base.i18n import _
 from newscast.desk.approvals import Aspect, Seen, Signature, What, Word, give, refuse
 from newscast.desk.candidates import Candidate
@@ -109,12 +110,23 @@ def _said_on_any(
 
 
 def settled(office: Office, episode: str, who: str) -> Settled:
-    """Bring about what was said; where finals have to be made for it, whoever watches is asked to."""
-    done = settle(office.root, office.desk, episode)
-    if done.approvals.finals_wanted:
-        with closing(open_ledger(office.desk)) as ledger:
-            wish(ledger, episode, who)
+    """Bring about what was said; where finals have to be made for it, or not all could be done, whoever watches is
+    asked to. Raises FilesError, MachineError where not all could be done."""
+    try:
+        done = settle(office.root, office.desk, episode)
+    except (FilesError, MachineError):
+        _wish(office, episode, who)
+        raise
+    if done.approvals.finals_wanted or done.wrong:
+        _wish(office, episode, who)
+    if done.wrong:
+        raise done.wrong
     return done
+
+
+def _wish(office: Office, episode: str, who: str) -> None:
+    with closing(open_ledger(office.desk)) as ledger:
+        wish(ledger, episode, who)
 
 
 def hindrances(people: People, office: Office, episode: str, reason: str) -> dict[str, list[str]]:

@@ -103,7 +103,7 @@ def _let_in(request: Request, right: Right, most: int) -> tuple[Visit, str] | Re
         visitor, office = request.app.state.known.visitor(office, secret, anew=changes) if secret else (None, office)
     except MachineError as error:
         return machine_failed(request, error)
-    tongue = tongue_of(request, visitor)
+    tongue = tongue_of(request)
     with speaking(tongue):
         if visitor is None:
             return _to_the_door(request)

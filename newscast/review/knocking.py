@@ -63,7 +63,7 @@ def opened(path: str, handler: Callable[[Knock], Response], methods: Sequence[st
 
     async def endpoint(request: Request) -> Response:
         office: Office = request.app.state.office
-        with speaking(tongue_of(request, None)):
+        with speaking(tongue_of(request)):
             knock = Knock(request, office)
             try:
                 if request.method not in LOOKING:

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, Generic, TypeVar
 from newscast.base.status import Status, status_of
 from newscast.episode.folder import DRAFT, HISTORY, MANIFEST
 from newscast.episode.manifest import ListedFile, Manifest, manifest_from
+from newscast.episode.reader import built_at
 from newscast.review.office import Office
 from newscast.show.deliverables import SHARE
 from newscast.store.open import choose_folder, open_store
@@ -83,12 +84,12 @@ def newest(office: Office, episode: str, draft: bool | None = None) -> list[Held
     """All that the edition lists which was published last, or the one that is asked for."""
     folders = {False: office.folder(episode), True: office.folder(episode) / DRAFT}
     asked = [folder for each, folder in folders.items() if draft in (None, each)]
-    return list(_current(office, max(asked, key=_published)).values())
+    return list(_current(office, max(asked, key=built_at)).values())
 
 
 def published(office: Office, episode: str) -> float:
     """When an edition of it was published last, in seconds since 1970."""
-    return max(_published(office.folder(episode)), _published(office.folder(episode) / DRAFT))
+    return max(built_at(office.folder(episode)), built_at(office.folder(episode) / DRAFT))
 
 
 def opened(office: Office, episode: str, wanted: Held) -> Opened | None:
@@ -188,13 +189,6 @@ def _version(path: Path) -> Mapping[str, Held]:
 
 _manifests = _Memory(_MOST_MANIFESTS, _manifest)
 _versions = _Memory(_MOST_VERSIONS, _version)
-
-
-def _published(folder: Path) -> float:
-    try:
-        return (folder / MANIFEST).stat().st_mtime
-    except OSError:
-        return 0.0
 
 
 def _current(office: Office, folder: Path) -> Mapping[str, Held]:

@@ -14,7 +14,6 @@ from urllib.parse import quote, urlencode
 from newscast.base.moments import spoken
 from newscast.base.timecode import timecode_of
 from newscast.desk.comments import Comment, Reply
-from newscast.episode.folder import MANIFEST
 from newscast.episode.manifest import Manifest
 from newscast.episode.timeline import ListedPlace, ListedTimeline, Listing
 from newscast.review.access import Visitor
@@ -97,14 +96,6 @@ def remarks_of(
     now = time.time()
     found = [_remark(each, visitor, looked, now, zone) for each in visible(comments, visitor)]
     return sorted(found, key=lambda each: (each.frame is None, each.frame or 0, each.comment.id))
-
-
-def built_at(folder: Path) -> float:
-    """When the edition in this folder was built, in seconds since 1970; 0 where nothing was."""
-    try:
-        return (folder / MANIFEST).stat().st_mtime
-    except OSError:
-        return 0.0
 
 
 def address_of(comment: Comment) -> str:

@@ -1,4 +1,4 @@
-"""The language of a page: the one chosen on it, else that of the account, of the browser, of the office."""
+"""The language of a page: the one chosen on it, else that of the browser, of the office."""
 
 from __future__ import annotations
 
@@ -7,20 +7,17 @@ import re
 from starlette.requests import Request
 
 from newscast.base.i18n import LANGUAGES
-from newscast.review.access import Visitor
 from newscast.review.office import Office
 
 TONGUE = "newscast-language"
 """The cookie with the language that was chosen on the page."""
 
 
-def tongue_of(request: Request, visitor: Visitor | None) -> str:
+def tongue_of(request: Request) -> str:
     """A two-letter code of LANGUAGES, or the office's language; of a browser's the first that there is."""
     chosen = request.cookies.get(TONGUE)
     if chosen in LANGUAGES:
         return str(chosen)
-    if visitor and visitor.language:
-        return visitor.language
     for wanted in re.findall(r"\b([a-z]{2})\b(?:-\w+)?", request.headers.get("accept-language", "").lower()):
         if wanted in LANGUAGES:
             return str(wanted)

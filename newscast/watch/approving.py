@@ -20,7 +20,6 @@ from newscast.desk.candidates import Candidate, Newest, candidates_of, plans
 from newscast.desk.counting import Counted, Rules, Standing, State, counted, ends, standings
 from newscast.desk.people import People, look_at_people, open_people
 from newscast.episode.approved import Laid, LaidWord, laid_down, lay_down, withhold
-from newscast.episode.folder import MANIFEST
 from newscast.episode.history import history_file, manifest_of_version
 from newscast.episode.manifest import Manifest
 from newscast.episode.reader import Edition, Episode, read_episode
@@ -51,21 +50,16 @@ class Approvals:
         """What is to be laid down: finals that hold, of another content than what lies there."""
         return tuple(each for each in self.standings if each.holds and not _lies(each, self.laid))
 
-    @property
-    def refused(self) -> dict[str, Laid]:
-        """What is laid down and was refused since, by deliverable."""
-        return {name: laid for name, laid in self.laid.items() if is_refused(laid, self.words)}
-
 
 @dataclass(frozen=True)
 class Settled:
-    """What was brought about: words that ended, finals that were laid down, what was withheld, and how it stands
-    now."""
+    """What was brought about: words that ended, finals that were laid down, and how it stands now; `wrong` where some
+    finals could not be laid down."""
 
     ended: tuple[Word, ...] = ()
     laid: tuple[Laid, ...] = ()
-    withheld: tuple[str, ...] = ()
     approvals: Approvals = Approvals()
+    wrong: FilesError | None = None
 
 
 def rules_of(root: Path) -> Rules:
@@ -98,27 +92,28 @@ def approvals_of(people: People, root: Path, episode: str, found: Episode | None
 
 
 def settle(root: Path, desk: Path, episode: str) -> Settled:
-    """Bring about what the words on an episode ask for, as far as it is not. Raises as approvals_of() does."""
+    """Bring about what the words on an episode ask for, as far as it is not; what is wrong with some finals keeps
+    nothing else from being done, and is told. Raises as approvals_of() does."""
     if not _has_words(desk, episode):
         return Settled()
     folder = root / OUTPUT / episode
     with closing(open_people(desk)) as people:
-        before = approvals_of(people, root, episode)
-        # Before words end: what was refused is not to be delivered, also where something else was built since.
-        withheld = [name for name, laid in before.refused.items() if _withhold(people, folder, laid)]
+        said, before = words_of(people, episode), approvals_of(people, root, episode)
+        # By words that have not ended yet: what was refused is not to be delivered, also where something else was
+        # built since.
+        refused = [laid for laid in before.laid.values() if is_refused(laid, said)]
+        withheld = [laid.deliverable for laid in refused if _withhold(people, folder, laid)]
         done = set(end(people, episode, before.ends, NEWSCAST))
         laid, wrong = _lay_all(people, root, episode, before.due)
-        if wrong:
-            raise wrong
         after = approvals_of(people, root, episode) if withheld or done or laid else before
     ended = tuple(word for word in after.words if word.id in done)
-    return Settled(ended, tuple(after.laid[name] for name in laid if name in after.laid), tuple(withheld), after)
+    return Settled(ended, tuple(after.laid[name] for name in laid if name in after.laid), after, wrong)
 
 
 def newest_of(found: Episode) -> Newest:
     """Which edition was built last."""
-    at = {"final": _built(found.final), "draft": _built(found.draft)}
-    return "final" if at["final"] > at["draft"] else "draft"
+    final, draft = (each.built_at if each and each.manifest else 0.0 for each in (found.final, found.draft))
+    return "final" if final > draft else "draft"
 
 
 def is_refused(laid: Laid, words: Sequence[Word]) -> bool:
@@ -245,14 +240,6 @@ def _remembered(folder: Path, number: int, _status: tuple[int, ...]) -> dict[str
 
 def _manifest(edition: Edition | None) -> Manifest | None:
     return edition.manifest if edition else None
-
-
-def _built(edition: Edition | None) -> float:
-    """When it was built last, in seconds since 1970."""
-    try:
-        return (edition.folder / MANIFEST).stat().st_mtime if edition and edition.manifest else -1.0
-    except OSError:
-        return -1.0
 
 
 def _keys(problem: Problem) -> tuple[object, ...]:

@@ -31,25 +31,28 @@ class Heed:
         self._looked: dict[str, float] = {}
         self._told: set[tuple[str, float]] = set()
 
-    def wished(self) -> list[str]:
-        """The episodes of which somebody wishes for a final. Raises MachineError, BrokenError."""
-        return [each.episode for each in wishes(self._ledger)]
+    def wished(self) -> dict[str, float]:
+        """The episodes of which somebody wishes for a final, and since when. Raises MachineError, BrokenError."""
+        return {each.episode: each.asked for each in wishes(self._ledger)}
 
-    def take_up(self, episode: str) -> None:
-        """The jobs for a wish are in the ledger. Raises MachineError, BrokenError."""
-        take_up(self._ledger, episode)
+    def take_up(self, episode: str, asked: float | None = None) -> None:
+        """The jobs for a wish of that time are in the ledger. Raises MachineError, BrokenError."""
+        take_up(self._ledger, episode, asked)
 
-    def settle(self, episode: str) -> Settled:
-        """Bring about what words on an episode ask for, and tell of it."""
+    def settle(self, episode: str) -> Settled | None:
+        """Bring about what words on an episode ask for, and tell of it; None where that cannot be known now."""
         try:
             settled = settle(self._root, self._desk, episode)
-            self._trouble = ""
         except FilesError as error:
-            self._tell_trouble("\n".join(self._line(each.message, each.hint) for each in error.problems))
-            return Settled()
+            self._tell_wrong(error)
+            return None
         except MachineError as error:
             self._tell_trouble(str(error))
-            return Settled()
+            return None
+        if settled.wrong:
+            self._tell_wrong(settled.wrong)
+            return settled
+        self._trouble = ""
         self._tell(episode, settled)
         return settled
 
@@ -88,6 +91,9 @@ class Heed:
             self._say(Told("withdrawn", episode, deliverables=names, who=who))
         if settled.laid:
             self._say(Told("laid", episode, deliverables=tuple(laid.deliverable for laid in settled.laid)))
+
+    def _tell_wrong(self, error: FilesError) -> None:
+        self._tell_trouble("\n".join(self._line(each.message, each.hint) for each in error.problems))
 
     def _tell_trouble(self, reason: str) -> None:
         if reason != self._trouble:

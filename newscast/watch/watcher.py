@@ -110,6 +110,7 @@ class Watcher:
         self._ending = threading.Event()
         self._gathering: Gathering | None = None
         self._saved: set[str] = set()
+        self._heard: dict[str, float] = {}
         self._running: tuple[Job, Running] | None = None
         self._next_look = 0.0
         self._paused = ""
@@ -217,9 +218,13 @@ class Watcher:
         self._gather({*look.touched, *look.gone, *parts.index.saved(laid)}, saved=False)
         for refused in parts.index.refused():
             self._once(Told("problems", problems=(refused,)), refused)
+        built = []
         for job in parts.by_hand.look(time.time()):
             self._say(Told("done", job.lane.episode, job))
-            self.parts.heed.settle(job.lane.episode)
+            built.append(job.lane.episode)
+        for episode in dict.fromkeys(built):
+            self._heed(episode)
+        self._heard.clear()
         self._keep_house()
 
     def _keep_house(self) -> None:
@@ -250,6 +255,12 @@ class Watcher:
         self._gathering = Gathering(known | episodes, before.first if before else now, now)
         self.parts.builder.ready()
 
+    def _heed(self, episode: str) -> None:
+        """Bring about what people said of an episode of which something was built."""
+        settled = self.parts.heed.settle(episode)
+        if settled and (settled.ended or settled.approvals.finals_wanted):
+            self._gather([episode], saved=False)
+
     def _wishes_are_new(self) -> bool:
         try:
             return bool(self._new_wishes())
@@ -259,12 +270,16 @@ class Watcher:
             # The next turn says so.
             return True
 
-    def _new_wishes(self) -> list[str]:
-        known = self._gathering.episodes if self._gathering else ()
-        return [episode for episode in self.parts.heed.wished() if episode not in known]
+    def _new_wishes(self) -> dict[str, float]:
+        """Those that were not heard since the last look at everything: some cannot be taken up yet."""
+        return {
+            episode: asked for episode, asked in self.parts.heed.wished().items() if asked != self._heard.get(episode)
+        }
 
     def _hear_wishes(self) -> None:
-        self._gather(self._new_wishes(), saved=False)
+        new = self._new_wishes()
+        self._heard |= new
+        self._gather(new, saved=False)
 
     def _ask_when_quiet(self) -> None:
         if self._gathering and time.monotonic() >= self._gathering.due():
@@ -282,7 +297,8 @@ class Watcher:
             self.parts.heed.take_up(episode)
             return
         frozen = index.frozen(episode, time.time())
-        if frozen and episode not in self.parts.heed.wished():
+        wished = self.parts.heed.wished().get(episode)
+        if frozen and wished is None:
             if episode in self._saved:
                 self._saved.discard(episode)
                 self._once(Told("frozen", episode), (episode, facts.sha256))
@@ -295,14 +311,17 @@ class Watcher:
         wanted = deciding.Wanted(
             episode, facts.path, sources, facts.deliverables, facts.ready, facts.air, missing, facts.sends
         )
-        finals = self.parts.heed.settle(episode).approvals.finals_wanted
+        settled = self.parts.heed.settle(episode)
+        finals = settled.approvals.finals_wanted if settled else ()
         wanted = replace(wanted, finals=finals, drafts=not frozen)
         with self.parts.ledger.together():
             jobs = (
                 [self._refuse(wanted, facts)] if facts.broken else [self._enter(ask) for ask in deciding.asks(wanted)]
             )
-            self.parts.ledger.supersede(episode, [job.id for job in jobs])
-            self.parts.heed.take_up(episode)
+            # Where it cannot be known what people approved, nothing that was wanted is taken back.
+            if settled:
+                self.parts.ledger.supersede(episode, [job.id for job in jobs])
+                self.parts.heed.take_up(episode, wished)
 
     def _refuse(self, wanted: deciding.Wanted, facts: Facts) -> Job:
         """A rundown with mistakes in it, which were told when it was saved, fails without being built."""
@@ -346,9 +365,7 @@ class Watcher:
             self._say(Told(fate.state, job.lane.episode, self.parts.ledger.end(job, fate.state, ending)))
         if fate.state == "done":
             self.parts.inbox.finished(job.lane.episode)
-            settled = self.parts.heed.settle(job.lane.episode)
-            if settled.ended or settled.approvals.finals_wanted:
-                self._gather([job.lane.episode], saved=False)
+            self._heed(job.lane.episode)
 
     def _begin_build(self) -> None:
         if self._running and not deciding.is_of_copies(self._running[0].lane):

@@ -18,7 +18,16 @@ from newscast.desk.accounts import (
     shown_as,
 )
 from newscast.desk.devices import devices, end_device, end_session, note_use
-from newscast.desk.entering import begin, come_as_guest, is_first, make_first, make_sign_in, session_of, spend
+from newscast.desk.entering import (
+    begin,
+    come_as_guest,
+    is_first,
+    make_first,
+    make_sign_in,
+    session_of,
+    spend,
+    spend_first,
+)
 from newscast.desk.guests import guest_links, invitation, invite, withdraw
 from newscast.desk.passwords import hashed, is_password, is_right
 from newscast.desk.people import People, open_people
@@ -109,6 +118,20 @@ def test_the_first_account_is_made_once_and_by_the_newest_link(people: People) -
     assert secret and entering.spend_first(people, new, "eva", "Eva", "") is None
     assert [(each.name, each.role) for each in accounts(people)] == [("ana", "director")]
     assert not is_first(people, make_first(people))
+
+
+def test_where_the_first_account_cannot_come_in_it_was_not_made(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = make_first(people)
+
+    def killed(*_given: object) -> str:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(entering, "_begin", killed)
+        spend_first(people, secret, "ana", "Ana", "phone")
+    assert accounts(people) == [] and spend_first(people, secret, "ana", "Ana", "phone")
 
 
 def test_devices_are_listed_and_ended_by_their_owner_alone(people: People) -> None:

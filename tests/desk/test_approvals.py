@@ -108,7 +108,11 @@ def test_wishes_wait_until_they_are_taken_up(tmp_path: Path) -> None:
     wish(ledger, "hoy", "eva")
     wish(ledger, "ayer", "eva")
     assert [(each.episode, each.by) for each in wishes(ledger)] == [("hoy", "ana"), ("ayer", "eva")]
-    take_up(ledger, "hoy")
+    asked = wishes(ledger)[0].asked
+    take_up(ledger, "hoy", asked - 1)
+    # Somebody wished again since the one that is taken up.
+    assert len(wishes(ledger)) == 2
+    take_up(ledger, "hoy", asked)
     take_up(ledger, "hoy")
     assert [each.episode for each in wishes(ledger)] == ["ayer"]
     ledger.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,6 +20,7 @@ from newscast.episode.approved import RECORD, Laid, LaidWord, folder_of, laid_do
 from newscast.episode.archive import archive
 from newscast.episode.folder import Delivery, locked, publish, staging, write_json
 from newscast.episode.manifest import Entry, ListedFile, Quality, SegmentTime
+from newscast.episode.reader import built_at
 
 WORD = LaidWord(what="programme", who="ana", step="editor", given=1.0)
 
@@ -138,6 +140,13 @@ def test_what_somebody_touched_counts_as_nothing(tmp_path: Path) -> None:
     assert laid_down(tmp_path) == {}
 
 
+def test_a_copy_of_a_folder_is_nothing_that_is_approved(tmp_path: Path) -> None:
+    put(tmp_path, "uno")
+    shutil.copytree(tmp_path / "approved/web", tmp_path / "approved/web (copia)")
+    put(tmp_path, "dos")
+    assert lies(tmp_path) == "dos"
+
+
 def test_what_was_refused_is_withheld_and_stays_to_be_seen(tmp_path: Path) -> None:
     (tmp_path / "approved").mkdir()
     assert not withhold(tmp_path, "web", lambda: True)
@@ -239,7 +248,9 @@ def test_archiving_leaves_it_there_and_it_can_be_laid_down_from_the_archive(tmp_
     listed = built(folder, "dos")
     approved_before = sorted((folder / "approved").rglob("*"))
     write_json(folder / "manifest.json", manifest({"web": entry(listed)}).as_json())
+    os.utime(folder / "manifest.json", (1e9, 1e9))
     assert archive(folder, tmp_path / "archivo", tmp_path).files == 1
+    assert built_at(folder) == 1e9, "what was built last is so still"
     assert sorted((folder / "approved").rglob("*")) == approved_before and lies(folder) == "uno"
     moved = [replace(listed[0], archived="archivo/hoy/web/hoy.mp4"), *listed[1:]]
     assert lay_down(folder, laid_of("dos"), moved, tmp_path, lambda: True) and lies(folder) == "dos"

@@ -11,7 +11,7 @@ from approval_making import folder_of, publish
 from review_making import EPISODE, OFFICE
 
 from newscast.desk.accounts import add_account
-from newscast.desk.approvals import Seen, Signature, give, words_of
+from newscast.desk.approvals import Seen, Signature, give, refuse, words_of
 from newscast.desk.ledger import open_ledger
 from newscast.episode.approved import laid_down
 from newscast.episode.manifest import known_manifest
@@ -68,6 +68,7 @@ def test_what_changed_is_told_once_with_whose_word_it_was(
     heed.settle(EPISODE)
     publish(newsroom, True, {"web": "otro"})
     settled = heed.settle(EPISODE)
+    assert settled
     assert [(each.kind, each.deliverables, each.who) for each in told[1:]] == [("withdrawn", ("web",), ("ana",))]
     # A word that ended asks for no final, and what lies there stays.
     assert settled.approvals.finals_wanted == () and lies(office) == {"web": 2, "radio": 2}
@@ -95,6 +96,23 @@ def test_what_somebody_deleted_there_is_laid_down_again(office: Office, heed: He
     assert lies(office) == {}
     heed.settle(EPISODE)
     assert lies(office) == {"web": 2}
+
+
+def test_what_was_refused_is_withheld_also_where_something_else_was_built_before_anybody_looked(
+    office: Office, heed: Heed, newsroom: Path
+) -> None:
+    approve(office, "web", "radio")
+    heed.settle(EPISODE)
+    with office.people() as people:
+        (standing,) = [
+            each for each in approvals_of(people, office.root, EPISODE).standings if each.deliverable == "web"
+        ]
+        contents = {each.aspect: each.content for each in standing.final_aspects}
+        refuse(people, EPISODE, contents, Seen(False, 2, 3, 2), Signature("eva", "editor", "Es otra cifra."))
+    publish(newsroom, True, {"web": "otro"})
+    publish(newsroom, False, {"web": "otro"})
+    heed.settle(EPISODE)
+    assert lies(office) == {"radio": 2} and (office.folder(EPISODE) / "approved/withheld/web/a.mp4").is_file()
 
 
 def test_a_file_that_was_changed_is_told_and_stops_nothing(office: Office, heed: Heed, told: list[Told]) -> None:

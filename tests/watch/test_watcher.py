@@ -193,10 +193,13 @@ class FakeHeed(Heed):
         super().__init__(world.root, world.root / "desk", world.ledger, world.told.append)
         self.wanted: dict[str, tuple[str, ...]] = {}
         self.ended = False
+        self.unknown = False
         self.settled: list[str] = []
 
     def settle(self, episode: str) -> Any:
         self.settled.append(episode)
+        if self.unknown:
+            return None
         approvals = SimpleNamespace(finals_wanted=self.wanted.get(episode, ()))
         return SimpleNamespace(approvals=approvals, ended=self.ended)
 
@@ -601,6 +604,31 @@ def test_what_people_approved_is_made_without_a_save(world: World, watcher: Watc
     ]
     assert {job.ask.by for job in world.ledger.jobs() if not job.lane.draft} == {"approval"}
     assert wishes(world.ledger) == []
+
+
+def test_where_it_is_not_known_what_people_approved_nothing_wanted_is_taken_back(
+    world: World, watcher: Watcher
+) -> None:
+    """And it is looked at again with everything else, not at once again and again."""
+    save(world, watcher)
+    heed: Any = watcher.parts.heed
+    heed.wanted["uno"] = ("web",)
+    wish(world.ledger, "uno", "ana")
+    heed.unknown = True
+    watcher.turn()
+    world.clock.now += QUIET
+    watcher.turn()
+    tried = len(heed.settled)
+    for _turn in range(5):
+        world.clock.now += QUIET
+        watcher.turn()
+    assert len(heed.settled) == tried and [each.episode for each in wishes(world.ledger)] == ["uno"]
+    heed.unknown = False
+    world.clock.now += module.LOOK_EVERY
+    watcher.turn()
+    world.clock.now += QUIET
+    watcher.turn()
+    assert wishes(world.ledger) == [] and (False, ("web",)) in [each[:2] for each in lanes(world)]
 
 
 def test_a_wish_is_heard_while_nothing_happens(world: World, watcher: Watcher, monkeypatch: pytest.MonkeyPatch) -> None:
