@@ -11,7 +11,7 @@ from approval_making import folder_of, publish
 from review_making import EPISODE, OFFICE
 
 from newscast.desk.accounts import add_account
-from newscast.desk.approvals import Seen, Signature, give, refuse, words_of
+from newscast.desk.approvals import Aspect, Seen, Signature, give, refuse, words_of
 from newscast.desk.ledger import open_ledger
 from newscast.episode.approved import laid_down
 from newscast.episode.manifest import known_manifest
@@ -104,10 +104,9 @@ def test_what_was_refused_is_withheld_also_where_something_else_was_built_before
     approve(office, "web", "radio")
     heed.settle(EPISODE)
     with office.people() as people:
-        (standing,) = [
-            each for each in approvals_of(people, office.root, EPISODE).standings if each.deliverable == "web"
-        ]
-        contents = {each.aspect: each.content for each in standing.final_aspects}
+        standings = approvals_of(people, office.root, EPISODE).standings
+        said = {each.aspect: each.content for standing in standings for each in standing.final_aspects}
+        contents = {aspect: content for aspect, content in said.items() if aspect == Aspect("web", "programme")}
         refuse(people, EPISODE, contents, Seen(False, 2, 3, 2), Signature("eva", "editor", "Es otra cifra."))
     publish(newsroom, True, {"web": "otro"})
     publish(newsroom, False, {"web": "otro"})
