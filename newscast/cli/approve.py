@@ -126,13 +126,13 @@ def _given(
     """The words that were given, and why others could not be."""
     from newscast.base.errors import UsageError
     from newscast.document.words import did_you_mean
+    from newscast.review.contents import mark_of
     from newscast.review.giving import Meant, approve, hindrances, release
     from newscast.review.speaking import speaker_named
-    from newscast.review.words import approvals, mark_of
-    from newscast.watch.approving import rules_of
+    from newscast.watch.approving import approvals_of, rules_of
 
     with office.people() as people:
-        stand = approvals(people, office, episode).standings
+        stand = approvals_of(people, office.root, episode).standings
         speaker = speaker_named(people, account.name, account.role, rules_of(office.root))
         left = hindrances(people, office, episode, signed.reason)
     known = [each.deliverable for each in stand]

@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from newscast.base.errors import FilesError
 from newscast.base.i18n import _
 from newscast.desk.approvals import Signature
 from newscast.desk.comments import Words, write
@@ -14,6 +13,7 @@ from newscast.desk.shown import shown_names
 from newscast.episode.reader import read_episode
 from newscast.review.bar import bar_for
 from newscast.review.chosen import address_of, chosen_from
+from newscast.review.contents import mark_of
 from newscast.review.episode_page import chosen_of
 from newscast.review.giving import Given, Meant, approve, meant_from, release, say_no
 from newscast.review.guard import Visit, guarded
@@ -22,7 +22,6 @@ from newscast.review.pages import page
 from newscast.review.saying import clean, subject_of, writer_of
 from newscast.review.scripts import say_on_script, script_standing
 from newscast.review.speaking import speaker_of
-from newscast.review.words import mark_of
 from newscast.review.wrong import RefusedError
 from newscast.watch.approving import rules_of
 
@@ -40,11 +39,7 @@ def say(visit: Visit) -> Response:
     """Approve, refuse or release what a form names; the answer says what was done."""
     says, meant = str(visit.form.get("says", "")), meant_from([str(each) for each in visit.form.getlist("said")])
     reason = _reason(visit)
-    try:
-        given = _said(visit, says, meant, reason)
-    except FilesError as error:
-        told = " ".join(f"{each.message} {each.hint}".strip() for each in error.problems)
-        raise RefusedError(409, told) from error
+    given = _said(visit, says, meant, reason)
     if "text/html" in visit.request.headers.get("accept", ""):
         return RedirectResponse(_back(visit), 303)
     return JSONResponse({"message": _told(says, given)})

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from newscast.desk.accounts import accounts
 from newscast.desk.audit import Wanted, all_deeds, deeds
 from newscast.desk.people import Deed
+from newscast.desk.shown import shown_names
 from newscast.review.clocks import stamp, when
 from newscast.review.deeds import details_words, what_words
 from newscast.review.guard import Visit, guarded
@@ -26,7 +26,7 @@ def audit(visit: Visit) -> Response:
     wanted = _wanted(visit)
     with visit.office.people() as people:
         found = deeds(people, wanted, _PAGE + 1)
-        names = {each.name: each.shown for each in accounts(people)}
+        names = shown_names(people)
     rows = [(each, names.get(each.who, each.who), what_words(each.what), details_words(each)) for each in found[:_PAGE]]
     older = found[_PAGE - 1].id if len(found) > _PAGE else None
     asked = {name: value for name, value in (("episode", wanted.episode), ("who", wanted.who)) if value}

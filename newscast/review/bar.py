@@ -21,7 +21,9 @@ from newscast.episode.approved import Laid
 from newscast.episode.history import manifest_of_version
 from newscast.episode.reader import Episode
 from newscast.review.access import Visitor
-from newscast.review.chosen import Chosen, address_of
+from newscast.review.chosen import Chosen, address_of, version_name
+from newscast.review.contents import mark_of
+from newscast.review.events_page import builds, watcher_words
 from newscast.review.guard import Visit
 from newscast.review.obstacles import (
     Obstacle,
@@ -29,13 +31,13 @@ from newscast.review.obstacles import (
     names_of,
     needed_words,
     obstacles_of,
-    version_name,
+    version_in_words,
 )
 from newscast.review.office import Office
 from newscast.review.speaking import Speaker, speaker_of, voices_of
-from newscast.review.words import approvals, mark_of
+from newscast.review.wrong import words_of
 from newscast.watch.airing import air_of
-from newscast.watch.approving import Approvals, rules_of
+from newscast.watch.approving import Approvals, approvals_of, rules_of
 from newscast.watch.state import JobState, Status
 from newscast.watch.status import look
 
@@ -44,13 +46,11 @@ Grade = Literal["good", "careful", "wrong", ""]
 
 @dataclass(frozen=True)
 class Said:
-    """What is to be said on one aspect: as a form sends it, and whether somebody approved it."""
+    """What is to be said on one aspect: as a form sends it, and as people call it."""
 
     value: str
     what: str
     label: str
-    approved: bool
-    mine: bool
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,6 @@ class Bar:
     rows: tuple[Row, ...] = ()
     looked_at: Row | None = None
     may_approve: bool = False
-    may_release: bool = False
     count: str = ""
     short_count: str = ""
     grade: Grade = ""
@@ -121,7 +120,7 @@ def bar_for(visit: Visit, chosen: Chosen) -> dict[str, Any]:
     try:
         return {"bar": _bar(visit, chosen)}
     except FilesError as error:
-        return {"bar": Bar(trouble=" ".join(f"{each.message} {each.hint}".strip() for each in error.problems))}
+        return {"bar": Bar(trouble=words_of(error))}
     except MachineError as error:
         return {"bar": Bar(trouble=str(error))}
 
@@ -133,7 +132,7 @@ def _bar(visit: Visit, chosen: Chosen) -> Bar:
     air = air_of(office.root, chosen.manifest.rundown.path, office.desk, zone)
     status = look(office.root, office.desk, zone, episode, folders=False)
     with office.people() as people:
-        stand = approvals(people, office, episode, found)
+        stand = approvals_of(people, office.root, episode, found)
         speaker = speaker_of(people, visit.visitor, episode, rules_of(office.root))
         shown = shown_names(people)
         view = _View(
@@ -151,7 +150,6 @@ def _bar(visit: Visit, chosen: Chosen) -> Bar:
         rows=rows,
         looked_at=looked_at,
         may_approve=bool(speaker.roles),
-        may_release=visit.visitor.may("release", episode),
         count=_("{done} of {all} approved").format(done=done, all=len(rows)),
         short_count=f"{done}/{len(rows)}",
         grade="good" if rows and done == len(rows) else "",
@@ -193,10 +191,10 @@ def left_words(air: float | None, now: float) -> str:
 
 def _watch(status: Status, stand: Approvals) -> str:
     """Where finals are wanted and nobody makes them, what is to be done."""
-    if status.watcher is not None and status.watcher.silent is None:
+    if builds(status.watcher) or not (stand.finals_wanted or stand.due):
         return ""
-    if not (stand.finals_wanted or stand.due):
-        return ""
+    if status.watcher is not None:
+        return watcher_words(status)
     return _(
         "Nobody builds by itself here at the moment, so the final is not made. Start `newscast review --watch`, or"
         " `newscast watch`, in the newsroom’s folder."
@@ -229,7 +227,7 @@ class _View:
         return Row(
             deliverable=name,
             label=label_of(name, self.found),
-            version=(_("Draft {number}") if plan.draft else _("Final {number}")).format(number=plan.version),
+            version=version_name(plan.draft, plan.version),
             address=address_of(self.chosen.episode, plan.draft, plan.version, name),
             is_looked_at=looked_at,
             grade=grade,
@@ -251,8 +249,7 @@ class _View:
 
     def _said(self, counted: Counted) -> Said:
         what = counted.aspect.what
-        mine = self.speaker.said([counted])
-        return Said(value_of(counted.aspect, counted.content), what, names_of([what]), counted.approved, mine)
+        return Said(value_of(counted.aspect, counted.content), what, names_of([what]))
 
     def _state(self, standing: Standing, obstacles: Sequence[Obstacle]) -> tuple[Grade, str]:
         if standing.refused:
@@ -327,20 +324,18 @@ class _View:
     def _job(self, deliverable: str) -> JobState | None:
         """The job that makes the final of it, or made nothing of it lately."""
         name = deliverable.split("/")[0]
-        of_it = [
-            job for job in self.status.jobs if not job.draft and (not job.deliverables or name in job.deliverables)
-        ]
-        failed = [
-            job
-            for job in self.status.ended[:1]
-            if not job.draft and job.state == "failed" and (not job.deliverables or name in job.deliverables)
-        ]
-        return next(iter([*of_it, *failed]), None)
+
+        def makes(job: JobState) -> bool:
+            return not job.draft and (not job.deliverables or name in job.deliverables)
+
+        under_way = next(filter(makes, self.status.jobs), None)
+        ended = next(filter(makes, self.status.ended), None)
+        return under_way or (ended if ended and ended.state == "failed" else None)
 
     def _laid(self, laid: Laid | None, standing: Standing) -> str:
         if laid is None:
             return ""
-        version = version_name(False, laid.version)
+        version = version_in_words(False, laid.version)
         if standing.plan.contents is not None and dict(laid.contents) == standing.plan.contents:
             return _("{version} lies in approved/.").format(version=version)
         return _("{version} lies in approved/: it goes out until another one is approved.").format(version=version)
@@ -350,8 +345,8 @@ class _View:
         seen, plan = seen_of(self.chosen), standing.plan
         if seen == plan.contents:
             return ""
-        here = version_name(self.chosen.draft, self.chosen.version)
-        there = version_name(plan.draft, plan.version)
+        here = version_in_words(self.chosen.draft, self.chosen.version)
+        there = version_in_words(plan.draft, plan.version)
         return _("You look at {here}. What is to be approved is {there}.").format(here=here, there=there)
 
     def _release(self, standing: Standing, obstacles: Sequence[Obstacle], looked_at: bool) -> tuple[Said, ...]:

@@ -14,10 +14,13 @@ from newscast.base.i18n import _
 from newscast.episode.manifest import Entry, ListedFile, Manifest
 from newscast.episode.reader import Edition, Episode
 from newscast.episode.timeline import ListedTimeline, Listing
+from newscast.review.placing import timeline_of
 from newscast.review.wrong import RefusedError
 
 FIRST = "web"
 """The deliverable that is shown first where there is one: every browser plays it."""
+PLAYED = ("mp4", "mp3")
+"""Containers that every browser plays."""
 _RATE = Fraction(30000, 1001)
 """The rate of what has neither a timeline nor a picture that would say one: frames of television here."""
 
@@ -76,6 +79,12 @@ class Chosen:
         return tuple(file for file in self.files if file.role == "programme")
 
     @property
+    def played(self) -> ListedFile | None:
+        """The programme in the form that is played: one that browsers play, where there is one."""
+        forms = [file for file in self.programmes if (file.media or {}).get("container") in PLAYED]
+        return next(iter([*forms, *self.programmes]), None)
+
+    @property
     def frames(self) -> int:
         """How many frames it lasts."""
         if self.timeline:
@@ -96,6 +105,16 @@ def address_of(episode: str, draft: bool, version: int, target: str, frame: int 
     return f"/e/{quote(episode)}?{urlencode(asked, safe='/')}{place}"
 
 
+def version_name(draft: bool, number: int) -> str:
+    """A version as people call it."""
+    return (_("Draft {number}") if draft else _("Final {number}")).format(number=number)
+
+
+def media_address(episode: str, file: ListedFile) -> str:
+    """Where a listed file is, by its content."""
+    return f"/media/{quote(episode)}/{file.sha256}"
+
+
 def chosen_from(episode: str, found: Episode, asked: Mapping[str, str]) -> Chosen:
     """What is chosen of an episode by the query of an address. Raises RefusedError where there is no such thing."""
     edition, draft = _edition(found, asked.get("draft"))
@@ -109,7 +128,7 @@ def chosen_from(episode: str, found: Episode, asked: Mapping[str, str]) -> Chose
             raise RefusedError(404, _("Version {number} is not known any more.").format(number=version))
         manifest, listing, kept = before.manifest, before.timeline, before.kept
     name, cut = _target(manifest, asked.get("deliverable"))
-    timeline = _timeline(listing, f"{name}/{cut}" if cut else name)
+    timeline = timeline_of(listing, f"{name}/{cut}" if cut else name)
     entry = manifest.deliverables[name]
     return Chosen(
         episode,
@@ -170,10 +189,6 @@ def _target(manifest: Manifest, asked: str | None) -> tuple[str, str | None]:
 
 def _has_picture(entry: Entry) -> bool:
     return any("video" in (file.media or {}) for file in entry.files)
-
-
-def _timeline(listing: Listing | None, target: str) -> ListedTimeline | None:
-    return next((each for each in listing.timelines if target in each.used_by), None) if listing else None
 
 
 def _rate(entry: Entry, timeline: ListedTimeline | None) -> Fraction:

@@ -13,17 +13,15 @@ from starlette.responses import Response
 
 from newscast.base.i18n import _
 from newscast.base.timecode import clock
-from newscast.episode.manifest import ListedFile
 from newscast.episode.reader import Episode, read_episode
 from newscast.review.changes import Change, changes
 from newscast.review.chapters import part_name, shared
-from newscast.review.chosen import Chosen, chosen_from
+from newscast.review.chosen import Chosen, chosen_from, media_address, version_name
 from newscast.review.first_changed import change_words
 from newscast.review.guard import Visit, guarded
 from newscast.review.pages import page
 from newscast.review.wrong import RefusedError
 
-_PLAYED = ("mp4", "mp3")
 """Containers that every browser plays, of the forms in which a programme is made."""
 _NAMED = re.compile(r"(draft|final)-(\d{1,9})")
 
@@ -50,7 +48,7 @@ def compare(visit: Visit) -> Response:
         now=now,
         versions=list(_versions(found)),
         named=_name,
-        title_of=version_words,
+        title_of=version_name,
         media=_media,
         is_picture=_is_picture(now),
         known=both is not None,
@@ -65,11 +63,6 @@ def compare_address(episode: str, draft: bool, version: int, now: Chosen) -> str
     """The page that holds a version against what is chosen."""
     asked = {"from": f"{'draft' if draft else 'final'}-{version}", "to": _name(now), "deliverable": now.target}
     return f"/e/{quote(episode)}/compare?{urlencode(asked, safe='/')}"
-
-
-def version_words(draft: bool, version: int) -> str:
-    """What a version is called."""
-    return (_("Draft {number}") if draft else _("Final {number}")).format(number=version)
 
 
 def _asked(named: str | None, deliverable: str | None) -> dict[str, str]:
@@ -103,7 +96,7 @@ def _versions(found: Episode) -> Iterator[tuple[str, str]]:
     for draft, edition in ((True, found.draft), (False, found.final)):
         if edition and edition.manifest:
             for version in sorted({*edition.versions, edition.manifest.version}, reverse=True):
-                yield f"{'draft' if draft else 'final'}-{version}", version_words(draft, version)
+                yield f"{'draft' if draft else 'final'}-{version}", version_name(draft, version)
 
 
 def _by_segment(found: Sequence[Change]) -> Iterator[Changed]:
@@ -135,18 +128,12 @@ def _files_changed(before: Chosen, now: Chosen) -> Iterator[str]:
 
 
 def _media(chosen: Chosen) -> str | None:
-    file = _played(chosen)
-    return f"/media/{quote(chosen.episode)}/{file.sha256}" if file and chosen.kept else None
-
-
-def _played(chosen: Chosen) -> ListedFile | None:
-    """The programme in the form that is played."""
-    played = [file for file in chosen.programmes if (file.media or {}).get("container") in _PLAYED]
-    return next(iter([*played, *chosen.programmes]), None)
+    file = chosen.played
+    return media_address(chosen.episode, file) if file and chosen.kept else None
 
 
 def _is_picture(chosen: Chosen) -> bool:
-    file = _played(chosen)
+    file = chosen.played
     return file is not None and "video" in (file.media or {})
 
 

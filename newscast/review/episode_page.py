@@ -13,7 +13,7 @@ from newscast.review.bar import bar_for
 from newscast.review.chosen import Chosen, chosen_from
 from newscast.review.guard import Visit, guarded
 from newscast.review.media import begin_ahead
-from newscast.review.pages import page
+from newscast.review.pages import news_since, page
 
 SLOTS: tuple[Callable[[Visit, Chosen], dict[str, Any]], ...] = (
     bar_for,
@@ -26,12 +26,12 @@ SLOTS: tuple[Callable[[Visit, Chosen], dict[str, Any]], ...] = (
 
 
 def episode(visit: Visit) -> Response:
-    chosen = chosen_of(visit)
+    since, chosen = news_since(visit), chosen_of(visit)
     begin_ahead(visit)
     values: dict[str, Any] = {}
     for values_for in SLOTS:
         values |= values_for(visit, chosen)
-    return page(visit, "episode.html", chosen=chosen, **values)
+    return page(visit, "episode.html", since=since, chosen=chosen, **values)
 
 
 def newest(visit: Visit) -> Response:

@@ -17,15 +17,15 @@ from newscast.base.errors import MachineError
 from newscast.base.i18n import _
 from newscast.base.moments import spoken
 from newscast.base.timecode import clock
-from newscast.desk.accounts import accounts
 from newscast.desk.looks import Look, last_look, look, signed, tick, ticks_of, untick
 from newscast.desk.people import People
+from newscast.desk.shown import shown_names
 from newscast.episode.folder import DRAFT
 from newscast.episode.history import read_version
 from newscast.episode.reader import read_episode
 from newscast.episode.timeline import ListedTimeline
 from newscast.review.changes import changes
-from newscast.review.chosen import Chosen, chosen_from
+from newscast.review.chosen import Chosen, chosen_from, media_address
 from newscast.review.compare import compare_address
 from newscast.review.first_changed import changed_items
 from newscast.review.first_dates import title_items
@@ -104,14 +104,14 @@ def shown_with(visit: Visit, chosen: Chosen) -> dict[str, Any]:
 def still_of(chosen: Chosen) -> str | None:
     """The address of the programme of which frames are shown; None where it has no picture."""
     pictured = [file for file in chosen.programmes if file.media and "video" in file.media]
-    return f"/media/{quote(chosen.episode)}/{pictured[0].sha256}" if pictured else None
+    return media_address(chosen.episode, pictured[0]) if pictured else None
 
 
 def first_of(visit: Visit, chosen: Chosen) -> First:
     """What this person is to look at first in what is chosen; that they looked is remembered."""
     with visit.office.people() as people:
         since = _looked(people, visit, chosen)
-        ticks, shown = ticks_of(people, chosen.episode), {each.name: each.shown for each in accounts(people)}
+        ticks, shown = ticks_of(people, chosen.episode), shown_names(people)
     reasons, mine = signed(ticks), {each.item for each in ticks if each.who == visit.visitor.name}
     items = items_of(visit.office, chosen, _timeline_then(visit.office, chosen, since))
     left = [item for item in items if item.key not in mine and not (item.asks and item.key in reasons)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from newscast.base.i18n import _
 from newscast.document.words import short
@@ -65,8 +65,3 @@ def _picture(change: Change) -> str:
 
 def _is_little(change: Change) -> bool:
     return change.kind == "length" and abs(float(change.before) - float(change.now)) < _LITTLE
-
-
-def counted(changes: Sequence[Change]) -> int:
-    """How many stories changed."""
-    return len({each.slug for each in changes if not _is_little(each)})

@@ -17,10 +17,10 @@ from newscast.desk.looks import tick
 from newscast.desk.people import People
 from newscast.desk.wishes import wish
 from newscast.episode.reader import Episode, read_episode
-from newscast.review.obstacles import needed_words, obstacles_of, version_name
+from newscast.review.contents import mark_of
+from newscast.review.obstacles import needed_words, obstacles_of, version_in_words
 from newscast.review.office import Office
 from newscast.review.speaking import Speaker, voices_of
-from newscast.review.words import mark_of
 from newscast.review.wrong import RefusedError
 from newscast.watch.approving import Approvals, Settled, approvals_of, settle
 
@@ -190,7 +190,7 @@ class _View:
 
     def sign(self, standing: Standing, signed: Signature) -> None:
         """Sign with the reason what asks for one."""
-        for item in voices_of(self.people, self.found, standing):
+        for item in voices_of(self.people, self.found, standing) or ():
             tick(self.people, signed.who, self.episode, item.key, signed.reason)
 
     def seen(self, candidate: Candidate) -> Seen:
@@ -251,4 +251,4 @@ def _stale(name: str, plan: Candidate | None) -> RefusedError:
     message = _(
         "{name} has changed since this page was loaded: {version} is there now. Look at it, then say your word."
     )
-    return RefusedError(409, message.format(name=name, version=version_name(plan.draft, plan.version)))
+    return RefusedError(409, message.format(name=name, version=version_in_words(plan.draft, plan.version)))

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from newscast.base.errors import MachineError
+from newscast.base.errors import FilesError, MachineError
 from newscast.base.i18n import _, speaking
 from newscast.desk.people import PEOPLE, read_only
 from newscast.review.access import Right, Visitor
@@ -27,7 +27,7 @@ from newscast.review.office import Office, is_episode
 from newscast.review.origin import refuse_foreign, refuse_without_token, token_of
 from newscast.review.receiving import SMALL, received_with
 from newscast.review.tongue import tongue_of
-from newscast.review.wrong import RefusedError, refused_page
+from newscast.review.wrong import RefusedError, refused_page, words_of
 
 COOKIE = "newscast"
 """The cookie with a session's secret."""
@@ -124,6 +124,8 @@ def _answered(visit: Visit, tongue: str, handler: Callable[[Visit], Response]) -
             return handler(visit)
         except RefusedError as refused:
             return refused_page(visit.request, refused)
+        except FilesError as error:
+            return refused_page(visit.request, RefusedError(409, words_of(error)))
         except MachineError as error:
             return machine_failed(visit.request, error)
 

@@ -174,11 +174,6 @@ def workshop_of(visit: Visit) -> Workshop:
     return workshop
 
 
-def address_of_small(episode: str, found: Held) -> str:
-    """Where a small picture of a listed thumbnail, cover or programme is, for good."""
-    return f"/media/{quote(episode, safe='')}/{found.file.sha256}/small.jpg"
-
-
 def _rendition(visit: Visit, kind: _Kind) -> Response:
     found = _programme(visit)
     wanted = rendition_of(found, kind)

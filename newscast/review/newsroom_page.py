@@ -18,7 +18,7 @@ from newscast.desk.database import BrokenError
 from newscast.review.events_page import builds, jobs_told, watcher_words
 from newscast.review.guard import Visit, guarded
 from newscast.review.news import reporter_of
-from newscast.review.pages import page
+from newscast.review.pages import news_since, page
 from newscast.review.reviewed import Reviewed, reviewed
 from newscast.review.rows import Brief, Known, Row, brief_of, by_day, lateness, row_of
 from newscast.review.searching import index_of
@@ -44,7 +44,7 @@ class Choice:
 
 def newsroom(visit: Visit) -> Response:
     """Everything, or what was asked for: `?month=2026-11`, `?state=changes-asked`."""
-    reporter = reporter_of(visit.office)
+    since, reporter = news_since(visit), reporter_of(visit.office)
     scene, shelf = reporter.scene(), reporter.shelf()
     # Whoever comes here may search next: what is new is read by then.
     index_of(visit.office.root).follow(shelf)
@@ -56,6 +56,7 @@ def newsroom(visit: Visit) -> Response:
     return page(
         visit,
         "newsroom.html",
+        since=since,
         days=_days([row_of(known, each) for each in chosen[:most]], known.today),
         late=[row_of(known, each) for each in briefs if lateness(known, each)],
         months=_months(briefs, month),

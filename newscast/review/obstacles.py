@@ -30,12 +30,12 @@ class Obstacle:
     can_be_signed: bool = False
 
 
-def obstacles_of(standing: Standing, voices: Iterable[Item], shown: Mapping[str, str]) -> list[Obstacle]:
+def obstacles_of(standing: Standing, voices: Iterable[Item] | None, shown: Mapping[str, str]) -> list[Obstacle]:
     """What stands in the way of approving a deliverable; `voices` are parts with a voice of before that nobody signed
-    for, `shown` the names that people read."""
+    for, None where they are not known, `shown` the names that people read."""
     plan, final = standing.plan, standing.final
     checked = final if standing.final_is_plan and final else plan
-    found = [*_missing(plan), *_failed(checked), *dict.fromkeys(map(_voice, voices)), *_refused(standing, shown)]
+    found = [*_missing(plan), *_failed(checked), *_voices(voices), *_refused(standing, shown)]
     if plan.outdated:
         text = _(
             "This was made before the rundown changed. It is being made again, or will be when somebody builds it."
@@ -70,8 +70,8 @@ def needed_words(steps: Iterable[str]) -> str:
     return _("Still needed: the word of {who}.").format(who=_(" and of ").join(map(role_name, steps)))
 
 
-def version_name(draft: bool, version: int) -> str:
-    """A version as people call it."""
+def version_in_words(draft: bool, version: int) -> str:
+    """A version inside a sentence."""
     return (_("draft {number}") if draft else _("final {number}")).format(number=version)
 
 
@@ -79,7 +79,7 @@ def ended_words(word: Word, shown: str) -> str:
     """What is said of a word that ended because something changed."""
     if word.ended_version is None:
         return _("{who} had approved it; it has changed since.").format(who=shown)
-    new = version_name(bool(word.ended_draft), word.ended_version)
+    new = version_in_words(bool(word.ended_draft), word.ended_version)
     return _("{who} had approved it; {version} is not the same any more.").format(who=shown, version=new)
 
 
@@ -109,6 +109,13 @@ def _told(check: ListedCheck) -> str:
     return _("{check} is {measured}, and should be {wanted}.").format(
         check=check.check, measured=measured, wanted=check.wanted
     )
+
+
+def _voices(voices: Iterable[Item] | None) -> Iterable[Obstacle]:
+    if voices is None:
+        text = _("What is said where cannot be read (timeline.json is damaged or gone). Build the episode again.")
+        return [Obstacle("missing", text)]
+    return dict.fromkeys(map(_voice, voices))
 
 
 def _voice(item: Item) -> Obstacle:

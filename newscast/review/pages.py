@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 
 
-def page(visit: Visit, template: str, status: int = 200, **values: Any) -> HTMLResponse:
-    """A page for somebody who is signed in; templates see `visit` and these values."""
-    told = {"since": str(reporter_of(visit.office).cursor()), "events": _events(visit)}
+def page(visit: Visit, template: str, status: int = 200, since: str = "", **values: Any) -> HTMLResponse:
+    """A page for somebody who is signed in; templates see `visit` and these values. What is new is told `since` the
+    values were found out: since now unless said."""
+    told = {"since": since or news_since(visit), "events": _events(visit)}
     return shown(visit.request, template, status, visit=visit, **told, **values)
 
 
@@ -33,6 +34,11 @@ def shown(request: Request, template: str, status: int = 200, **values: Any) -> 
     office = request.app.state.office.newsroom().name
     told = {"visit": None, "request": request, "office": office, "language": language(), **values}
     return HTMLResponse(_templates().get_template(template).render(told), status)
+
+
+def news_since(visit: Visit) -> str:
+    """From where on a page that is made now has to ask what is new: to be had before what it shows is found out."""
+    return str(reporter_of(visit.office).cursor())
 
 
 def _events(visit: Visit) -> str:

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
-from urllib.parse import quote
 
 from newscast.base.i18n import _
 from newscast.base.timecode import clock
 from newscast.episode.manifest import ListedFile
 from newscast.episode.timeline import ListedTimeline
 from newscast.review.chapters import Chapter, Stretch, chapters_of, shared
-from newscast.review.chosen import FIRST, Chosen, targets
+from newscast.review.chosen import FIRST, Chosen, media_address, targets, version_name
 from newscast.review.guard import Visit
 from newscast.review.marks import Mark, marks_of
+from newscast.review.placing import timeline_of
 
 PLAYED = ("mp4", "mp3")
 """Containers that every browser plays, of the forms in which a programme is made."""
@@ -99,6 +99,7 @@ def values_for(visit: Visit, chosen: Chosen) -> dict[str, Any]:
         "canvases": canvases,
         "timing": timing_of(chosen),
         "clock": clock,
+        "version_name": version_name,
         "modules": MODULES,
         "told": _told(chosen, shown, chapters, marks, canvases),
     }
@@ -137,11 +138,6 @@ def others_of(chosen: Chosen) -> Iterator[Other]:
         yield Other(version_name(not chosen.draft, there.version), address, current=False)
 
 
-def version_name(draft: bool, number: int) -> str:
-    """A version as people call it."""
-    return (_("Draft {number}") if draft else _("Final {number}")).format(number=number)
-
-
 def timing_of(chosen: Chosen) -> dict[str, str]:
     """How long it is and how that stands against the slot, in words; the state of that for its colour."""
     seconds, slot = chosen.frames / chosen.rate, chosen.manifest.slot
@@ -160,8 +156,7 @@ def timing_of(chosen: Chosen) -> dict[str, str]:
 def shown_of(chosen: Chosen) -> Shown:
     """What is played of it."""
     programmes = chosen.programmes
-    played = next((file for file in programmes if (file.media or {}).get("container") in PLAYED), None)
-    played = played or next(iter(programmes), None)
+    played = chosen.played
     picture = _picture(played)
     beside = [file for file in chosen.files if file.role in ("thumbnail", "cover")]
     return Shown(
@@ -198,11 +193,10 @@ def _cues(chosen: Chosen) -> tuple[tuple[int, int, str], ...]:
 
 def canvases_of(chosen: Chosen) -> Iterator[Canvas]:
     """The other canvases of this version, each shape of the same timeline once."""
-    listing = chosen.listing
     seen = {_form(_picture_of(chosen, chosen.target), chosen.timeline)}
     for target in targets(chosen.manifest):
         picture = _picture_of(chosen, target)
-        there = next((each for each in listing.timelines if target in each.used_by), None) if listing else None
+        there = timeline_of(chosen.listing, target)
         if not picture or chosen.timeline is None or there is None or _form(picture, there) in seen:
             continue
         seen.add(_form(picture, there))
@@ -280,4 +274,4 @@ def _picture(file: ListedFile | None) -> dict[str, Any]:
 
 
 def _address(chosen: Chosen, file: ListedFile | None) -> str | None:
-    return f"/media/{quote(chosen.episode)}/{file.sha256}" if file else None
+    return media_address(chosen.episode, file) if file else None

@@ -17,10 +17,11 @@ from newscast.desk.comments import Comment, Reply
 from newscast.episode.manifest import Manifest
 from newscast.episode.timeline import ListedPlace, ListedTimeline, Listing
 from newscast.review.access import Visitor
+from newscast.review.chosen import version_name
 from newscast.review.drawn import paths_of
 from newscast.review.marked import Run, differs, marked
 from newscast.review.placing import Stand, stand_of, timeline_of
-from newscast.review.versions_seen import Picture, copy_of, picture_of, version_name, version_seen
+from newscast.review.versions_seen import Picture, copy_of, picture_of, version_seen
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from newscast.base.i18n import _
 from newscast.base.moments import clock_time, spoken
 from newscast.base.timecode import clock
+from newscast.review.chosen import version_name
 from newscast.review.heads import Head, head_of
 from newscast.review.office import Office
 from newscast.review.reviewed import Reviewed
@@ -173,9 +174,9 @@ def _picture(episode: Shelved) -> str:
 
 
 def _versions(episode: Shelved) -> Iterable[str]:
-    for edition, form in ((episode.draft, _("Draft {number}")), (episode.final, _("Final {number}"))):
+    for edition, draft in ((episode.draft, True), (episode.final, False)):
         if edition:
-            yield form.format(number=edition.version or 1)
+            yield version_name(draft, edition.version or 1)
 
 
 def _over(edition: ShelvedEdition | None, head: Head) -> Badge | None:

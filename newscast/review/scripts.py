@@ -17,9 +17,9 @@ from newscast.desk.approvals import SCRIPT, Aspect, End, Seen, Signature, Word, 
 from newscast.desk.counting import Counted, Rules, counted
 from newscast.desk.people import People
 from newscast.episode.reader import read_episode
+from newscast.review.contents import mark_of
 from newscast.review.office import Office
 from newscast.review.speaking import Speaker
-from newscast.review.words import mark_of
 from newscast.review.wrong import RefusedError
 from newscast.rundown.script import Script
 from newscast.show.newsroom import RUNDOWNS

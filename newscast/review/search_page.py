@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from newscast.base.timecode import clock
-from newscast.review.chosen import address_of
+from newscast.review.chosen import address_of, version_name
 from newscast.review.guard import Visit, guarded
 from newscast.review.news import reporter_of
 from newscast.review.pages import page
@@ -35,6 +35,7 @@ def found(visit: Visit) -> Response:
         of=len(episodes),
         address=address,
         when=when,
+        version_name=version_name,
     )
 
 

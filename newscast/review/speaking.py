@@ -47,11 +47,13 @@ def speaker_named(people: People, name: str, role: str, rules: Rules) -> Speaker
     return Speaker(name, roles_of(name, role, rules, roles), rules)
 
 
-def voices_of(people: People, found: Episode, standing: Standing) -> list[Item]:
-    """The parts of what there is a word to be said on whose voice is of before, and that nobody signed for. Raises
-    MachineError, BrokenError."""
+def voices_of(people: People, found: Episode, standing: Standing) -> list[Item] | None:
+    """The parts of what there is a word to be said on whose voice is of before, and that nobody signed for; None where
+    its timeline.json does not let that be known. Raises MachineError, BrokenError."""
     edition = found.draft if standing.plan.draft else found.final
     if edition is None or edition.manifest is None:
         return []
+    if edition.timeline is None:
+        return None
     timeline = timeline_of(edition.timeline, standing.deliverable)
     return standing_open(people, edition.manifest.episode, timeline)

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import quote
 
-from newscast.base.i18n import _
 from newscast.base.status import status_of
 from newscast.base.timecode import round_half_up
 from newscast.desk.comments import CommentedPart
@@ -17,6 +15,7 @@ from newscast.episode.folder import DRAFT
 from newscast.episode.history import Version, history_file, read_version
 from newscast.episode.manifest import ListedFile, Manifest
 from newscast.episode.timeline import ListedTimeline
+from newscast.review.chosen import media_address
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def picture_of(manifest: Manifest | None, target: str, timeline: ListedTimeline 
 
 def still_base(episode: str, file: ListedFile) -> str:
     """What the addresses of a programme's stills begin with."""
-    return f"/media/{quote(episode)}/{file.sha256}/still/"
+    return f"{media_address(episode, file)}/still/"
 
 
 def _programmes(manifest: Manifest, target: str) -> Iterator[ListedFile]:
@@ -70,8 +69,3 @@ def copy_of(version: Version, target: str, part: CommentedPart) -> str:
     parts = (each for timeline in timelines for segment in timeline.segments for each in segment.parts)
     said = (" ".join(each.copy) for each in parts if (each.slug, each.index) == (part.slug, part.index))
     return next(said, "")
-
-
-def version_name(draft: bool, version: int) -> str:
-    """`Draft 3` or `Final 2`."""
-    return (_("Draft {number}") if draft else _("Final {number}")).format(number=version)

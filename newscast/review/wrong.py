@@ -7,6 +7,7 @@ import math
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from newscast.base.errors import FilesError
 from newscast.review.pages import shown
 
 
@@ -19,6 +20,11 @@ class RefusedError(Exception):
         self.status = status
         self.message = message
         self.after = after
+
+
+def words_of(error: FilesError) -> str:
+    """What is wrong in the newsroom's files, and how to mend it."""
+    return " ".join(f"{each.message} {each.hint}".strip() for each in error.problems)
 
 
 def refused_page(request: Request, refused: RefusedError) -> Response:

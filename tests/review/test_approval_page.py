@@ -248,6 +248,18 @@ def test_a_setting_that_cannot_be_read_lets_nobody_approve(signed_in: Browser, o
     assert "“jefa” is nobody whose approval can be asked for." in editor.get(PAGE).text
     status, told = send(editor, sent)
     assert status == 409 and "jefa" in told and said(office) == [] and lies(office) == {}
+    script = editor.get(f"{PAGE}/script")
+    assert script.status_code == 409 and "jefa" in script.text
+
+
+def test_where_it_is_not_known_which_voices_are_of_before_nobody_approves(signed_in: Browser, office: Office) -> None:
+    editor = signed_in("editor")
+    sent = forms(editor, "approved", "web")[0]
+    for path in ("timeline.json", "draft/timeline.json"):
+        (office.folder(EPISODE) / path).write_text("{", encoding="utf-8")
+    assert "timeline.json is damaged or gone" in editor.get(PAGE).text
+    status, told = send(editor, sent)
+    assert status == 409 and "timeline.json" in told and said(office) == [] and lies(office) == {}
 
 
 def test_a_deputy_gives_the_word_of_whom_they_stand_in_for(signed_in: Browser, office: Office, newsroom: Path) -> None:

@@ -285,11 +285,7 @@ composer.addEventListener("sent", (event) => {
   say(place.dataset.written ?? "");
 });
 composer.addEventListener("kept", () => say(place.dataset.kept ?? ""));
-let fresh = false;
 live(null, (news) => {
-  // What was said between the page and the first news is in neither.
-  if (!fresh) refresh();
-  fresh = true;
   // Guests are told that something was done, not what.
   if (news.whole || news.desk.some(({ episode, what }) => episode === looked.episode && (!what || what.startsWith("comment-")))) refresh();
   else if (waiting && !merged.busy) show(waiting);
