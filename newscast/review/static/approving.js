@@ -15,6 +15,8 @@ const PAUSE = 300;
 let sending = 0;
 let sent = Promise.resolve();
 let waiting = 0;
+/** How jobs stood when the bar was asked for last. */
+let built = "";
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -34,7 +36,9 @@ document.addEventListener("click", (event) => {
 });
 
 live(null, (news) => {
-  if (news.whole || news.versions.length || news.jobs || news.desk.length) {
+  const moved = news.jobs ? standing(news) : built;
+  if (news.whole || news.versions.length || moved !== built || news.desk.length) {
+    built = moved;
     clearTimeout(waiting);
     waiting = window.setTimeout(renew, PAUSE);
   }
@@ -42,6 +46,15 @@ live(null, (news) => {
 
 setInterval(tick, TICK);
 ready();
+
+/**
+ * What the bar says of jobs: not how far one is.
+ * @param {import("./ask.js").News} news
+ */
+function standing(news) {
+  const jobs = (news.jobs ?? []).map((job) => [job.id, job.draft, job.deliverables, job.state, job.finish, job.state === "building" ? "" : job.standing]);
+  return JSON.stringify([jobs, news.watcher]);
+}
 
 /** What only works with a script is shown, and the time is that of now. */
 function ready() {
@@ -60,7 +73,7 @@ function bar() {
  */
 async function send(form, told) {
   try {
-    if (form.dataset.says === "refused" && player) told.set("frame", String(player.frame));
+    if (form.dataset.says === "refused") told.set("frame", String(player.frame));
     const answer = await ask(form.action, told);
     sending -= 1;
     say(answer.message);

@@ -3,8 +3,9 @@
 import { ask, AskError } from "./ask.js";
 import { Player } from "./playing.js";
 import { clock, secondsAt } from "./time.js";
+import { there } from "./told.js";
 
-/** @typedef {{here: number, there: number, frames: number}} Stretch */
+/** @typedef {import("./told.js").Stretch} Stretch */
 
 const AGAIN = 1000;
 const EVERY = 250;
@@ -28,17 +29,8 @@ function made(id) {
   return { stage, player: new Player(media, stage.dataset.rate ?? "25", Number(stage.dataset.frames)) };
 }
 
-/**
- * The frame of the old version that says and shows the same as one of the new; null where it has none.
- * @param {number} frame
- */
-function there(frame) {
-  const found = stretches.find((each) => frame >= each.here && frame < each.here + each.frames);
-  return found ? found.there + frame - found.here : null;
-}
-
 function follow() {
-  const frame = apart ?? there(now.player.frame);
+  const frame = apart ?? there(stretches, now.player.frame);
   absent(before.stage, frame === null);
   absent(now.stage, apart !== null);
   if (frame === null) return before.player.pause();
