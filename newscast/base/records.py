@@ -8,7 +8,7 @@ than it and are passed over.
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -34,7 +34,11 @@ def as_json(value: Any) -> Any:
 
 def read_record(shape: type[Record], value: Any, where: str = "") -> Record:
     """The record that JSON values tell. Raises ValueError, which says where they tell none."""
-    found: Record = _read(shape, value, where)
+    kind: Any = shape
+    try:
+        found: Record = _reader(kind)(value)
+    except _AmissError as wrong:
+        raise ValueError(f"{where}{wrong.path}{wrong.what}") from None
     return found
 
 
@@ -67,46 +71,112 @@ def _is_required(each: Field[Any]) -> bool:
     return _default(each) is MISSING or "written" in each.metadata
 
 
+class _AmissError(Exception):
+    """What is wrong with a value, and where in what is read: the path grows on the way out, where there is an error."""
+
+    def __init__(self, what: str, path: str = "") -> None:
+        self.what = what
+        self.path = path
+        super().__init__(what)
+
+    def inside(self, step: str) -> _AmissError:
+        """The same, seen from what holds it."""
+        return _AmissError(self.what, f"{step}{self.path}")
+
+
+Reader = Callable[[Any], Any]
+
+
 @cache
-def _form(shape: Any) -> tuple[Any, tuple[Any, ...], bool]:
-    """What a type is of, what it holds, and whether it is a record: asked for thousands of values in one file."""
-    return get_origin(shape), get_args(shape), is_dataclass(shape)
-
-
-def _read(shape: Any, value: Any, where: str) -> Any:
+def _reader(shape: Any) -> Reader:
+    """What makes values of this type of JSON ones, worked out once: files hold thousands. It raises _AmissError."""
     if shape is Any:
-        return value
-    origin, inside, is_record = _form(shape)
-    if is_record:
-        return _read_fields(shape, _expect(value, dict, where), where)
+        return lambda value: value
+    origin, inside = get_origin(shape), get_args(shape)
+    if is_dataclass(shape):
+        return _record_reader(shape)
     if origin in (Union, types.UnionType):
-        return None if value is None else _read(_unless_none(inside), value, where)
+        read = _reader(_unless_none(inside))
+        return lambda value: None if value is None else read(value)
     if origin is Literal:
-        if value not in inside:
-            raise ValueError(f"{where}: {value!r}")
-        return value
+        return _literal_reader(inside)
     if origin is tuple:
-        return tuple(_read(inside[0], each, f"{where}[{at}]") for at, each in enumerate(_expect(value, list, where)))
+        return _list_reader(_reader(inside[0]))
     if origin is not None:
-        return {key: _read(inside[1], each, f"{where}.{key}") for key, each in _expect(value, dict, where).items()}
-    return float(_expect(value, (int, float), where)) if shape is float else _expect(value, shape, where)
+        return _mapping_reader(_reader(inside[1]))
+    return _plain_reader(shape)
 
 
-def _read_fields(shape: Any, value: Mapping[str, Any], where: str) -> Any:
-    found = {}
-    for name, (hint, each) in _hints(shape).items():
-        if name in value:
-            found[name] = _read(hint, value[name], f"{where}.{name}")
-        elif _default(each) is MISSING:
-            if not _may_be_none(hint):
-                raise ValueError(f"{where}.{name} is missing")
-            found[name] = None
-    return shape(**found)
+def _record_reader(shape: Any) -> Reader:
+    readers = {name: _reader(hint) for name, (hint, _each) in _hints(shape).items()}
+    missing = {name: _may_be_none(hint) for name, (hint, each) in _hints(shape).items() if _default(each) is MISSING}
+
+    def read(value: Any) -> Any:
+        _expect(value, dict)
+        found: dict[str, Any] = {}
+        for name, read_field in readers.items():
+            if name in value:
+                try:
+                    found[name] = read_field(value[name])
+                except _AmissError as wrong:
+                    raise wrong.inside(f".{name}") from None
+            elif name in missing:
+                if not missing[name]:
+                    raise _AmissError(" is missing", f".{name}")
+                found[name] = None
+        return shape(**found)
+
+    return read
 
 
-def _expect(value: Any, kind: Any, where: str) -> Any:
+def _list_reader(read_each: Reader) -> Reader:
+    def read(value: Any) -> Any:
+        found: list[Any] = []
+        try:
+            for each in _expect(value, list):
+                found.append(read_each(each))
+        except _AmissError as wrong:
+            raise (wrong.inside(f"[{len(found)}]") if isinstance(value, list) else wrong) from None
+        return tuple(found)
+
+    return read
+
+
+def _mapping_reader(read_each: Reader) -> Reader:
+    def read(value: Any) -> Any:
+        found = {}
+        for key, each in _expect(value, dict).items():
+            try:
+                found[key] = read_each(each)
+            except _AmissError as wrong:
+                raise wrong.inside(f".{key}") from None
+        return found
+
+    return read
+
+
+def _literal_reader(known: tuple[Any, ...]) -> Reader:
+    def read(value: Any) -> Any:
+        if value not in known:
+            raise _AmissError(f": {value!r}")
+        return value
+
+    return read
+
+
+def _plain_reader(shape: Any) -> Reader:
+    kinds = (int, float) if shape is float else shape
+
+    def read(value: Any) -> Any:
+        _expect(value, kinds)
+        return float(value) if shape is float else value
+
+    return read
+
+
+def _expect(value: Any, kind: Any) -> Any:
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-        raise ValueError(f"{where}: {type(value).__name__}")
+        raise _AmissError(f": {type(value).__name__}")
     return value
 
 

@@ -18,7 +18,6 @@ from newscast.base.i18n import _
 from newscast.base.moments import spoken
 from newscast.base.timecode import clock
 from newscast.desk.looks import Look, last_look, look, signed, tick, ticks_of, untick
-from newscast.desk.people import People
 from newscast.desk.shown import shown_names
 from newscast.episode.folder import DRAFT
 from newscast.episode.history import read_version
@@ -108,9 +107,11 @@ def still_of(chosen: Chosen) -> str | None:
 
 
 def first_of(visit: Visit, chosen: Chosen) -> First:
-    """What this person is to look at first in what is chosen; that they looked is remembered."""
+    """What this person is to look at first in what is chosen; that they looked is remembered, since when they had not
+    is found out before."""
+    visit.later.add_task(_remember, visit.office, visit.visitor.name, chosen.episode, chosen.draft, chosen.version)
     with visit.office.people() as people:
-        since = _looked(people, visit, chosen)
+        since = last_look(people, visit.visitor.name, chosen.episode, chosen.draft, chosen.version)
         ticks, shown = ticks_of(people, chosen.episode), shown_names(people)
     reasons, mine = signed(ticks), {each.item for each in ticks if each.who == visit.visitor.name}
     items = items_of(visit.office, chosen, _timeline_then(visit.office, chosen, since))
@@ -172,15 +173,13 @@ def _item(items: Sequence[Item], key: str) -> Item:
     raise RefusedError(404, _("This is not in this version any more. Load the page again."))
 
 
-def _looked(people: People, visit: Visit, chosen: Chosen) -> Look | None:
-    """Since when this person has not seen the episode; and that they see it now, where that can be written."""
-    who = visit.visitor.name
-    since = last_look(people, who, chosen.episode, chosen.draft, chosen.version)
+def _remember(office: Office, who: str, episode: str, draft: bool, version: int) -> None:
+    """Write down that somebody saw a version, where that can be written."""
     try:
-        look(people, who, chosen.episode, chosen.draft, chosen.version)
+        with office.people() as people:
+            look(people, who, episode, draft, version)
     except MachineError as error:
-        _LOG.warning("That %s looked at %s cannot be remembered: %s", who, chosen.episode, error)
-    return since
+        _LOG.warning("That %s looked at %s cannot be remembered: %s", who, episode, error)
 
 
 def _timeline_then(office: Office, chosen: Chosen, since: Look | None) -> ListedTimeline | None:

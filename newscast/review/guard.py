@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
+from starlette.background import BackgroundTasks
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -23,7 +24,7 @@ from newscast.review.access import Right, Visitor
 from newscast.review.failing import machine_failed
 from newscast.review.knocking import LOOKING
 from newscast.review.limits import CHANGES, UPLOADS, Limits, refuse_after
-from newscast.review.office import Office, is_episode
+from newscast.review.office import Office, is_episode, one_errand
 from newscast.review.origin import refuse_foreign, refuse_without_token, token_of
 from newscast.review.receiving import SMALL, received_with
 from newscast.review.tongue import tongue_of
@@ -35,7 +36,10 @@ COOKIE = "newscast"
 
 @dataclass(frozen=True)
 class Visit:
-    """A request that may be answered. `form` and `body` have what was sent with it: a form, or a JSON object."""
+    """A request that may be answered. `form` and `body` have what was sent with it: a form, or a JSON object.
+
+    What is put into `later` is done when the answer has been sent: nobody waits for it.
+    """
 
     request: Request
     office: Office
@@ -43,6 +47,7 @@ class Visit:
     secret: str
     form: FormData = field(default_factory=FormData)
     body: Mapping[str, Any] = field(default_factory=dict)
+    later: BackgroundTasks = field(default_factory=BackgroundTasks)
 
     @property
     def episode(self) -> str:
@@ -121,13 +126,17 @@ def _answered(visit: Visit, tongue: str, handler: Callable[[Visit], Response]) -
         try:
             if visit.request.method not in LOOKING:
                 refuse_without_token(visit.request, visit.secret, visit.form.get("token"))
-            return handler(visit)
+            with one_errand():
+                answer = handler(visit)
         except RefusedError as refused:
             return refused_page(visit.request, refused)
         except FilesError as error:
             return refused_page(visit.request, RefusedError(409, words_of(error)))
         except MachineError as error:
             return machine_failed(visit.request, error)
+    if visit.later.tasks:
+        answer.background = visit.later
+    return answer
 
 
 def _refuse(request: Request, visitor: Visitor, right: Right) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import tzinfo
 from functools import lru_cache
@@ -20,6 +21,15 @@ from newscast.show.newsroom import NEWSROOM, OUTPUT
 
 _LONGEST = 255
 """Bytes of a name that file systems take."""
+
+
+class _Errand(ExitStack):
+    """What one answer has opened of the record: the parts of a page ask one after the other."""
+
+    people: People | None = None
+
+
+_ERRAND: ContextVar[_Errand | None] = ContextVar("errand", default=None)
 
 
 @dataclass(frozen=True)
@@ -49,14 +59,34 @@ class Office:
     @contextmanager
     def people(self) -> Iterator[People]:
         """The record of what people did. Raises BrokenError, MachineError."""
-        with closing(nobodys(self.desk) if self.lost else open_people(self.desk)) as people:
-            yield people
+        errand = _ERRAND.get()
+        if errand is None:
+            with closing(self._opened()) as people:
+                yield people
+            return
+        if errand.people is None:
+            errand.people = errand.enter_context(closing(self._opened()))
+        yield errand.people
+
+    def _opened(self) -> People:
+        return nobodys(self.desk) if self.lost else open_people(self.desk)
 
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:
         """The ledger of jobs. Raises MachineError."""
         with closing(open_ledger(self.desk)) as ledger:
             yield ledger
+
+
+@contextmanager
+def one_errand() -> Iterator[None]:
+    """In this context the record is opened once, by whoever asks first, and closed at its end. It is of one thread."""
+    with _Errand() as errand:
+        token = _ERRAND.set(errand)
+        try:
+            yield
+        finally:
+            _ERRAND.reset(token)
 
 
 def open_office(root: Path) -> Office:
