@@ -70,9 +70,25 @@ def looks_of(people: People, episode: str) -> list[Look]:
     return _looks(people, "WHERE episode = ?", episode)
 
 
-def newest_looks(people: People) -> dict[str, Look]:
-    """Of every episode that somebody saw, the look at it that was first had last. Raises MachineError, BrokenError."""
-    return {each.episode: each for each in _looks(people, "")}
+def seen_episodes(people: People) -> set[str]:
+    """The episodes that somebody saw, however many looks there were at them. Raises MachineError, BrokenError."""
+    # From each episode to the one after it in the index: no look is read but the first at each.
+    each = (
+        "WITH RECURSIVE each (episode) AS (SELECT min(episode) FROM looks UNION ALL"
+        " SELECT (SELECT min(looks.episode) FROM looks WHERE looks.episode > each.episode) FROM each"
+        " WHERE each.episode IS NOT NULL) SELECT episode FROM each WHERE episode IS NOT NULL"
+    )
+    with sorted_errors(people.path):
+        return {row["episode"] for row in people.connection.execute(each)}
+
+
+def newest_seen(people: People, who: str) -> dict[tuple[str, bool], int]:
+    """The newest version that somebody saw of each episode's draft (True) and of its final. Raises as looks_of()."""
+    with sorted_errors(people.path):
+        rows = people.connection.execute(
+            "SELECT episode, draft, max(version) AS version FROM looks WHERE who = ? GROUP BY episode, draft", (who,)
+        )
+        return {(row["episode"], bool(row["draft"])): row["version"] for row in rows}
 
 
 def tick(people: People, who: str, episode: str, item: str, reason: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -10,17 +10,18 @@ from pathlib import Path
 from newscast.base.errors import FilesError
 from newscast.base.status import status_of
 from newscast.desk.approvals import Word, standing_words
-from newscast.desk.candidates import Newest, plans
+from newscast.desk.candidates import Newest
 from newscast.desk.comments import open_comments
-from newscast.desk.counting import Rules, standings
-from newscast.desk.database import sorted_errors
-from newscast.desk.looks import newest_looks
+from newscast.desk.counting import Rules, Standing
+from newscast.desk.looks import newest_seen, seen_episodes
 from newscast.desk.people import People
+from newscast.episode.folder import DRAFT
 from newscast.review.office import Office
 from newscast.review.shelf import Shelf, Shelved
 from newscast.review.states import Done
 from newscast.show.newsroom import NEWSROOM
 from newscast.watch.approving import rules_of
+from newscast.watch.judging import Held, judged
 
 
 @dataclass(frozen=True)
@@ -35,44 +36,62 @@ class Reviewed:
 
 def reviewed(people: People, office: Office, shelf: Shelf, who: str) -> Mapping[str, Reviewed]:
     """Every episode with which somebody did something, as `who` sees it. Raises MachineError, BrokenError."""
-    looked, open_ones = newest_looks(people), open_comments(people)
-    seen = _seen(people, who)
+    looked, open_ones, seen = seen_episodes(people), open_comments(people), newest_seen(people, who)
     words = _by_episode(standing_words(people))
     rules = _rules(office.root, tuple(status_of(office.root / NEWSROOM) or ())) if words else None
     names = {*looked, *open_ones, *words}
     done = {name: Done(looked=name in looked, open_comments=open_ones.get(name, 0)) for name in names}
     if rules:
-        judged = {name: shelf.episodes[name] for name in words if name in shelf.episodes}
-        done |= {name: _judged(done[name], each, words[name], rules) for name, each in judged.items()}
+        known = {name: shelf.episodes[name] for name in words if name in shelf.episodes}
+        done |= {name: _judged(office, done[name], each, words[name], rules) for name, each in known.items()}
     return {name: Reviewed(each, seen.get((name, True)), seen.get((name, False))) for name, each in done.items()}
 
 
-def _seen(people: People, who: str) -> dict[tuple[str, bool], int]:
-    """The newest version that somebody saw of each episode's draft, and of its final."""
-    with sorted_errors(people.path):
-        rows = people.connection.execute(
-            "SELECT episode, draft, max(version) AS version FROM looks WHERE who = ? GROUP BY episode, draft", (who,)
-        )
-        return {(row["episode"], bool(row["draft"])): row["version"] for row in rows}
+def standings_of(office: Office, episode: Shelved, words: Sequence[Word], rules: Rules) -> tuple[Standing, ...]:
+    """How an episode stands with these words on it, the first said first, as its manifests tell what it is now."""
+    folder = office.folder(episode.name)
+    draft, final = (
+        Held(each_folder, draft, each.version, each.candidates) if each else None
+        for each, draft, each_folder in ((episode.draft, True, folder / DRAFT), (episode.final, False, folder))
+    )
+    newest: Newest = "draft" if episode.newest is episode.draft else "final"
+    return judged(words, draft, final, newest, rules).standings
 
 
-def _by_episode(words: Iterable[Word]) -> dict[str, list[Word]]:
+def _by_episode(words: Iterable[Word]) -> dict[str, tuple[Word, ...]]:
     found: dict[str, list[Word]] = {}
     for word in words:
         found.setdefault(word.episode, []).append(word)
-    return found
+    return {name: tuple(each) for name, each in found.items()}
 
 
-def _judged(done: Done, episode: Shelved, words: list[Word], rules: Rules) -> Done:
+def _judged(office: Office, done: Done, episode: Shelved, words: tuple[Word, ...], rules: Rules) -> Done:
     """With what is approved and refused: only words for what an edition holds now count."""
-    drafts, finals = (each.candidates if each else {} for each in (episode.draft, episode.final))
-    newest: Newest = "draft" if episode.newest is episode.draft else "final"
-    standing = standings(words, plans(drafts, finals, newest), finals, rules)
-    return replace(
-        done,
-        approved=frozenset(each.deliverable for each in standing if each.approved),
-        refused=frozenset(each.deliverable for each in standing if each.refused),
+    approved, refused = _counted(office, episode, words, rules)
+    return replace(done, approved=approved, refused=refused)
+
+
+_KNOWN: dict[
+    tuple[Path, str], tuple[tuple[Shelved, tuple[Word, ...], Rules], tuple[frozenset[str], frozenset[str]]]
+] = {}
+"""What was counted last of each episode, by newsroom and name, and from what."""
+
+
+def _counted(
+    office: Office, episode: Shelved, words: tuple[Word, ...], rules: Rules
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The deliverables that are approved and those that are refused; counted once as long as all is the same."""
+    key, told = (office.root, episode.name), (episode, words, rules)
+    known = _KNOWN.get(key)
+    if known and known[0][0] is episode and known[0] == told:
+        return known[1]
+    standing = standings_of(office, episode, words, rules)
+    counted = (
+        frozenset(each.deliverable for each in standing if each.approved),
+        frozenset(each.deliverable for each in standing if each.refused),
     )
+    _KNOWN[key] = (told, counted)
+    return counted
 
 
 @lru_cache(maxsize=4)

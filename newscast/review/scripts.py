@@ -23,7 +23,7 @@ from newscast.review.speaking import Speaker
 from newscast.review.wrong import RefusedError
 from newscast.rundown.script import Script
 from newscast.show.newsroom import RUNDOWNS
-from newscast.watch.approving import NEWSCAST
+from newscast.watch.judging import NEWSCAST
 
 ASPECT = Aspect(SCRIPT, "script")
 _PATIENCE = 30.0

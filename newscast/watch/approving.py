@@ -16,18 +16,14 @@ from pathlib import Path
 from newscast.base.errors import FilesError, Problem
 from newscast.base.status import status_of
 from newscast.desk.approvals import Aspect, End, Word, end, words_of
-from newscast.desk.candidates import Candidate, Newest, candidates_of, plans
-from newscast.desk.counting import Counted, Rules, Standing, State, counted, ends, standings
+from newscast.desk.candidates import Newest, candidates_of
+from newscast.desk.counting import Counted, Rules, Standing, counted, standings
 from newscast.desk.people import People, look_at_people, open_people
 from newscast.episode.approved import Laid, LaidWord, laid_down, lay_down, withhold
-from newscast.episode.history import history_file, manifest_of_version
-from newscast.episode.manifest import Manifest
 from newscast.episode.reader import Edition, Episode, read_episode
 from newscast.show.load import load_newsroom
 from newscast.show.newsroom import NEWSROOM, OUTPUT
-
-NEWSCAST = "newscast"
-"""Who ends words in the audit, where nobody did but a new version."""
+from newscast.watch.judging import NEWSCAST, Held, judged
 
 
 @dataclass(frozen=True)
@@ -122,13 +118,16 @@ def is_refused(laid: Laid, words: Sequence[Word]) -> bool:
 
 
 def _approvals(people: People, root: Path, episode: str, found: Episode, laid: dict[str, Laid]) -> Approvals:
-    words = words_of(people, episode)
-    ending = ends(words, _states(found, words))
-    gone = {each.word: each for each in ending}
-    now = [_ended(word, gone[word.id]) if word.id in gone else word for word in words]
-    finals, drafts = candidates_of(_manifest(found.final)), candidates_of(_manifest(found.draft))
-    stand = standings(now, plans(drafts, finals, newest_of(found)), finals, rules_of(root))
-    return Approvals(tuple(stand), tuple(now), tuple(ending), laid)
+    draft, final = (_held(each, draft) for each, draft in ((found.draft, True), (found.final, False)))
+    now = judged(words_of(people, episode), draft, final, newest_of(found), rules_of(root))
+    return Approvals(now.standings, now.words, now.ends, laid)
+
+
+def _held(edition: Edition | None, draft: bool) -> Held | None:
+    manifest = edition.manifest if edition else None
+    if edition is None or manifest is None:
+        return None
+    return Held(edition.folder, draft, manifest.version, candidates_of(manifest))
 
 
 def _has_words(desk: Path, episode: str) -> bool:
@@ -203,43 +202,6 @@ def _counted(laid: Laid, words: Sequence[Word]) -> Iterable[Counted]:
 def _lies(standing: Standing, laid: dict[str, Laid]) -> bool:
     lies = laid.get(standing.deliverable)
     return lies is not None and standing.final is not None and dict(lies.contents) == standing.final.contents
-
-
-def _ended(word: Word, ending: End) -> Word:
-    told = {"ended": time.time(), "ended_why": ending.why, "ended_by": NEWSCAST}
-    return Word(**{**vars(word), **told, "ended_draft": ending.draft, "ended_version": ending.version})
-
-
-def _states(found: Episode, words: Iterable[Word]) -> list[State]:
-    """What draft and final were since the words were given that have not ended, and are now."""
-    standing = [word for word in words if word.ended is None and word.aspect.what != "script"]
-    since = {
-        True: min((word.seen.version if word.seen.draft else word.seen.drafts for word in standing), default=None),
-        False: min((word.seen.finals if word.seen.draft else word.seen.version for word in standing), default=None),
-    }
-    editions = ((True, found.draft), (False, found.final))
-    return [state for draft, edition in editions if edition for state in _states_of(edition, draft, since[draft])]
-
-
-def _states_of(edition: Edition, draft: bool, since: int | None) -> Iterable[State]:
-    manifest = edition.manifest
-    if manifest is None or since is None:
-        return
-    for number in edition.versions:
-        if since <= number < manifest.version:
-            path = history_file(edition.folder, number)
-            yield State(draft, number, _remembered(edition.folder, number, tuple(status_of(path) or ())))
-    yield State(draft, manifest.version, candidates_of(manifest))
-
-
-@lru_cache(maxsize=2000)
-def _remembered(folder: Path, number: int, _status: tuple[int, ...]) -> dict[str, Candidate]:
-    """The candidates of an earlier version; its file is read once as long as it is the same."""
-    return candidates_of(manifest_of_version(folder, number))
-
-
-def _manifest(edition: Edition | None) -> Manifest | None:
-    return edition.manifest if edition else None
 
 
 def _keys(problem: Problem) -> tuple[object, ...]:

@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 from newscast.desk import looks
-from newscast.desk.looks import Look, last_look, look, looks_of, newest_looks, signed, tick, ticks_of, untick
+from newscast.desk.looks import (
+    Look,
+    last_look,
+    look,
+    looks_of,
+    newest_seen,
+    seen_episodes,
+    signed,
+    tick,
+    ticks_of,
+    untick,
+)
 from newscast.desk.people import People, open_people
 
 
@@ -68,7 +79,16 @@ def test_everybody_has_looked_for_themselves(people: People) -> None:
     look(people, "ana", "hoy", True, 1)
     look(people, "eva", "ayer", True, 1)
     assert base(people, True, 2) is None and base(people, True, 2, "ana") == (True, 1)
-    assert {name: each.who for name, each in newest_looks(people).items()} == {"hoy": "ana", "ayer": "eva"}
+    assert seen_episodes(people) == {"hoy", "ayer"}
+
+
+def test_of_all_episodes_the_newest_versions_that_somebody_saw_are_told(people: People) -> None:
+    assert seen_episodes(people) == set()
+    for version, draft in ((3, True), (7, True), (2, False)):
+        look(people, "ana", "hoy", draft, version)
+    look(people, "eva", "hoy", True, 9)
+    assert newest_seen(people, "ana") == {("hoy", True): 7, ("hoy", False): 2}
+    assert newest_seen(people, "nadie") == {}
 
 
 def test_ticks_are_everyones_own_and_can_be_taken_back(people: People) -> None:
