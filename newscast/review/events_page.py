@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from newscast.base.i18n import _
 from newscast.base.moments import lasting
+from newscast.desk.job import OPEN
 from newscast.review.guard import Visit, guarded
 from newscast.review.news import Heard, reporter_of
 from newscast.watch.phrases import Clock, what_of
@@ -71,6 +72,7 @@ def job_told(job: JobState, clock: Clock) -> dict[str, Any]:
         "draft": job.draft,
         "deliverables": list(job.deliverables),
         "state": job.state,
+        "open": job.state in OPEN,
         "name": what_of(lane_of(job)),
         "standing": standing(job, clock.short),
         "label": job.label,

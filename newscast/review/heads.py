@@ -6,27 +6,21 @@ A rundown may be half written at this moment. What is not plain to see at the to
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic_core import PydanticCustomError
 
 from newscast.base.status import status_of
 from newscast.base.timecode import TimeFormatError, parse_time
-from newscast.base.zones import seconds_of
-from newscast.show.times import read_date, read_moment
+from newscast.review.office import Office
+from newscast.watch.airing import airing_of
 
 _HEAD = 64_000
-_KEY = re.compile(rb"^(date|air|slot|title|show|status):[ \t]+(.*?)[ \t]*(?:[ \t]#.*)?\r?$", re.MULTILINE)
+_KEY = re.compile(rb"^(slot|title):[ \t]+(.*?)[ \t]*(?:[ \t]#.*)?\r?$", re.MULTILINE)
 _RATE = Fraction(30000, 1001)
 """The rate of a slot that is written in frames: that of television here."""
-
-Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -37,18 +31,20 @@ class Head:
     air: float | None = None
     slot: float | None = None
     title: str = ""
-    show: str = ""
-    ready: bool = False
 
 
-def head_of(root: Path, rundown: str, zone: tzinfo | None) -> Head:
-    """The head of a rundown, by its path from the newsroom's folder `root`, and where the newsroom's clocks are."""
-    path = root / rundown
-    return _head(path, tuple(status_of(path) or ()), zone) if rundown else Head()
+def head_of(office: Office, rundown: str, zone: tzinfo | None) -> Head:
+    """The head of a rundown, by its path from the newsroom's folder, and where the newsroom's clocks are."""
+    if not rundown:
+        return Head()
+    path = office.root / rundown
+    when = airing_of(office.root, rundown, office.desk, zone)
+    return replace(_head(path, tuple(status_of(path) or ())), date=when.date, air=when.air)
 
 
 @lru_cache(maxsize=4096)
-def _head(path: Path, status: tuple[int, ...], zone: tzinfo | None) -> Head:
+def _head(path: Path, status: tuple[int, ...]) -> Head:
+    """What it says besides when it goes out."""
     if not status:
         return Head()
     try:
@@ -57,23 +53,7 @@ def _head(path: Path, status: tuple[int, ...], zone: tzinfo | None) -> Head:
     except OSError:
         return Head()
     told = {key.decode(): value.decode("utf-8", "replace").strip("\"'") for key, value in reversed(found)}
-    day = _tried(read_date, told.get("date", ""))
-    air = _tried(read_moment, told.get("air", ""))
-    return Head(
-        date=day.isoformat() if day else "",
-        air=seconds_of(air, zone) if air else None,
-        slot=_slot(told.get("slot", "")),
-        title=told.get("title", ""),
-        show=told.get("show", ""),
-        ready=told.get("status") == "ready",
-    )
-
-
-def _tried(read: Callable[[Any, Any], Read], text: str) -> Read | None:
-    try:
-        return read(text, None) if text else None
-    except PydanticCustomError:
-        return None
+    return Head(slot=_slot(told.get("slot", "")), title=told.get("title", ""))
 
 
 def _slot(text: str) -> float | None:

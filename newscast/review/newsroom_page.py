@@ -73,7 +73,7 @@ def working(visit: Visit, status: Status) -> dict[str, Any]:
     """What the panel of jobs shows."""
     jobs = jobs_told(visit, status, None)
     return {
-        "under_way": [job for job in jobs if job["state"] in ("building", "queued", "waiting")],
+        "under_way": [job for job in jobs if job["open"]],
         "ended": [job for job in jobs if job["state"] in ("done", "failed")][:_LATELY],
         "watched": builds(status.watcher),
         "watcher": watcher_words(status),

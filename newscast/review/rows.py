@@ -96,7 +96,7 @@ class Brief:
 def brief_of(known: Known, episode: Shelved, rundown: str = "") -> Brief:
     """An episode in brief: nothing is looked up for one that was built."""
     newest = episode.newest
-    date = newest.date if newest else head_of(known.office.root, rundown, known.zone).date
+    date = newest.date if newest else head_of(known.office, rundown, known.zone).date
     done = known.reviewed.get(episode.name, Reviewed(Done())).done
     return Brief(episode, newest.rundown if newest else rundown, date, state_of_episode(_candidates(newest), done))
 
@@ -106,7 +106,7 @@ def lateness(known: Known, brief: Brief) -> str:
     jobs = known.jobs.get(brief.episode.name, ())
     if abs(_days_off(known, brief.date)) > 1 and not jobs:
         return ""
-    return _late(known, brief.episode, head_of(known.office.root, brief.rundown, known.zone), jobs)
+    return _late(known, brief.episode, head_of(known.office, brief.rundown, known.zone), jobs)
 
 
 def _days_off(known: Known, date: str) -> int:
@@ -124,7 +124,7 @@ def row_of(known: Known, brief: Brief) -> Row:
     """All of an episode's row."""
     episode, state = brief.episode, brief.state
     newest, reviewed = episode.newest, known.reviewed.get(episode.name, Reviewed(Done()))
-    head = head_of(known.office.root, brief.rundown, known.zone)
+    head = head_of(known.office, brief.rundown, known.zone)
     jobs = tuple(known.jobs.get(episode.name, ()))
     return Row(
         name=episode.name,

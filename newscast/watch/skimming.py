@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
+from newscast.base.status import status_of
 from newscast.show.times import read_date, read_moment
 from newscast.watch.facts import Facts
 
@@ -16,8 +18,23 @@ _DATE = re.compile(rb"^date:[ \t]*(['\"]?)([0-9-]{10})\1[ \t]*(?:#.*)?\r?$", re.
 _AIR = re.compile(rb"^air:[ \t]*(['\"]?)(\d[0-9T:+Z. -]{15,40}?)\1[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 
 
-def skimmed(path: Path, facts: Facts) -> Facts | None:
-    """The facts with the day and moment that the head of a rundown gives; None where that is not plain to see."""
+@dataclass(frozen=True)
+class Dates:
+    """The day of a rundown as YYYY-MM-DD, and its `air` in ISO 8601 as it is written; None where it says none."""
+
+    date: str
+    moment: str | None
+
+
+def dates_in(path: Path) -> Dates | None:
+    """What the head of a rundown says; None where that is not plain to see. A file that is the same is read once."""
+    return _dates(path, tuple(status_of(path) or ()))
+
+
+@lru_cache(maxsize=4096)
+def _dates(path: Path, status: tuple[int, ...]) -> Dates | None:
+    if not status:
+        return None
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
@@ -28,4 +45,10 @@ def skimmed(path: Path, facts: Facts) -> Facts | None:
         moment = read_moment(air[0][1].decode(), None).isoformat() if air else None  # type: ignore[arg-type]
     except (OSError, PydanticCustomError):
         return None
-    return replace(facts, date=day.isoformat(), moment=moment)
+    return Dates(day.isoformat(), moment)
+
+
+def skimmed(path: Path, facts: Facts) -> Facts | None:
+    """The facts with the day and moment that the head of a rundown gives; None where that is not plain to see."""
+    dates = dates_in(path)
+    return replace(facts, date=dates.date, moment=dates.moment) if dates else None

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from newscast.desk.ledger import open_ledger
 from newscast.review.heads import Head, head_of
+from newscast.review.office import Office
+from newscast.watch.airing import air_of
 
 MEXICO = ZoneInfo("America/Mexico_City")
 
 
 def head(folder: Path, text: str) -> Head:
     (folder / "a.yaml").write_text(text, encoding="utf-8")
-    return head_of(folder, "a.yaml", MEXICO)
+    return head_of(Office(folder, folder), "a.yaml", MEXICO)
 
 
 def test_the_head_tells_air_slot_and_title(tmp_path: Path) -> None:
@@ -24,7 +28,7 @@ def test_the_head_tells_air_slot_and_title(tmp_path: Path) -> None:
         'title: "Noticias, el viernes"\nslot: 5m\nstatus: ready\nsegments:\n- story: a\n  slot: 9m\n',
     )
     # Seven o'clock in Mexico is 13:00 UTC.
-    assert told == Head("2026-11-20", 1_795_179_600.0, 300.0, "Noticias, el viernes", "noticias", ready=True)
+    assert told == Head("2026-11-20", 1_795_179_600.0, 300.0, "Noticias, el viernes")
 
 
 @pytest.mark.parametrize(
@@ -37,8 +41,20 @@ def test_a_slot_is_read_as_rundowns_write_it(tmp_path: Path, slot: str, seconds:
 
 def test_what_is_not_plain_is_not_said(tmp_path: Path) -> None:
     assert head(tmp_path, "date: noviembre\nair: pronto\nslot: [1]\n") == Head()
-    assert head_of(tmp_path, "missing.yaml", MEXICO) == Head()
-    assert head_of(tmp_path, "", MEXICO) == Head()
+    assert head_of(Office(tmp_path, tmp_path), "missing.yaml", MEXICO) == Head()
+    assert head_of(Office(tmp_path, tmp_path), "", MEXICO) == Head()
+
+
+def test_the_list_and_the_bar_know_the_same_moment_of_what_is_not_plain(office: Office, newsroom: Path) -> None:
+    rundown, ledger = "rundowns/dos.yaml", open_ledger(office.desk)
+    (newsroom / rundown).write_text("date: 2026-11-20\nair: {at: 7}\nslot: 5m\n", encoding="utf-8")
+    facts = {"date": "2026-11-20", "moment": "2026-11-20T07:00:00"}
+    ledger.connection.execute(
+        "INSERT INTO facts (path, facts, basis, noticed) VALUES (?, ?, '', 0)", (rundown, json.dumps(facts))
+    )
+    ledger.close()
+    assert head_of(office, rundown, MEXICO) == Head("2026-11-20", 1_795_179_600.0, 300.0)
+    assert air_of(newsroom, rundown, office.desk, MEXICO) == 1_795_179_600.0
 
 
 def test_a_saved_rundown_is_read_again(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 // Asking the server: what a request answers as data, what went wrong as words, and what is new every two seconds.
 
 /**
- * A job as `/events` tells it; `standing` and `name` are in the visitor's language, `done` goes from 0 to 1.
- * @typedef {{id: number, episode: string, draft: boolean, deliverables: string[], state: string, name: string, standing: string, label: string,
+ * A job as `/events` tells it; `standing` and `name` are in the visitor's language, `done` goes from 0 to 1, `open` says that something is to come of it.
+ * @typedef {{id: number, episode: string, draft: boolean, deliverables: string[], state: string, open: boolean, name: string, standing: string, label: string,
  *   late: boolean, done: number | null, seconds_left: number | null, finish: string | null, air: string | null}} JobNews
  */
 

@@ -44,7 +44,7 @@ function write(shown, name, words) {
 
 /** @param {JobNews[]} jobs */
 function sameJobs(jobs) {
-  const open = jobs.filter((job) => ["building", "queued", "waiting"].includes(job.state));
+  const open = jobs.filter((job) => job.open);
   const shown = [...document.querySelectorAll("[data-job]")].map((each) => `${each.getAttribute("data-job")}${each.getAttribute("data-state")}`);
   return open.map((job) => `${job.id}${job.state}`).join() === shown.join();
 }
