@@ -108,11 +108,14 @@ def _reader(shape: Any) -> Reader:
 
 
 def _record_reader(shape: Any) -> Reader:
-    readers = {name: _reader(hint) for name, (hint, _each) in _hints(shape).items()}
+    readers: dict[str, Reader] = {}
     missing = {name: _may_be_none(hint) for name, (hint, each) in _hints(shape).items() if _default(each) is MISSING}
 
     def read(value: Any) -> Any:
         _expect(value, dict)
+        if not readers:
+            # Not before somebody reads one: a record may hold others of its kind.
+            readers.update({name: _reader(hint) for name, (hint, _each) in _hints(shape).items()})
         found: dict[str, Any] = {}
         for name, read_field in readers.items():
             if name in value:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +42,8 @@ _MARKS = {
 }
 """Where a file of another program has its mark, and the mark."""
 
+_PRETENDED: ContextVar[Mapping[str, bytes] | None] = ContextVar("pretended", default=None)
+
 
 @dataclass(frozen=True)
 class Document:
@@ -54,6 +60,18 @@ def read_document(path: Path, place: Place | None = None) -> Document:
     `place` is where another file names this one. Raises FilesError.
     """
     return document_of(path, read_bytes(path, place))
+
+
+@contextmanager
+def pretending(contents: Mapping[Path, bytes]) -> Iterator[None]:
+    """While this context lasts, files have these bytes, by their path with links resolved: those that they had when
+    they were looked at, or are to have."""
+    given = {os.fspath(path): data for path, data in contents.items()}
+    token = _PRETENDED.set({**(_PRETENDED.get() or {}), **given})
+    try:
+        yield
+    finally:
+        _PRETENDED.reset(token)
 
 
 def document_of(path: Path, data: bytes) -> Document:
@@ -84,8 +102,10 @@ def read_bytes(path: Path, place: Place | None = None) -> bytes:
             )
         if path.exists() and not path.is_file():
             raise FilesError([Problem(_("“{name}” is not a file.").format(name=path), "", at, code="file-not-a-file")])
-        with path.open("rb") as file:
-            data = file.read(LIMIT + 1)
+        data = _pretended(path)
+        if data is None:
+            with path.open("rb") as file:
+                data = file.read(LIMIT + 1)
     except (OSError, ValueError) as error:
         raise FilesError([unreadable(path, error, at)]) from error
     if found := document_problem(data, path, at):
@@ -94,6 +114,11 @@ def read_bytes(path: Path, place: Place | None = None) -> bytes:
         message = _("The file is too big: more than {limit} MB.").format(limit=LIMIT // 1_000_000)
         raise FilesError([Problem(message, _("Is it really a text file?"), at, code="file-too-large")])
     return data
+
+
+def _pretended(path: Path) -> bytes | None:
+    contents = _PRETENDED.get()
+    return contents.get(os.path.realpath(path)) if contents else None
 
 
 def document_problem(data: bytes, path: Path, place: Place) -> Problem | None:

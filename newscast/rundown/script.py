@@ -1,20 +1,12 @@
-"""The script of a rundown: all that is said and shown in words, before anything is rendered.
-
-`python -m newscast.rundown.script RUNDOWN` prints it as JSON, or what is wrong with the rundown.
-"""
+"""The script of a rundown: all that is said and shown in words, before anything is rendered."""
 
 from __future__ import annotations
 
-import json
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 from newscast.base.canonical import digest_of
-from newscast.base.errors import FilesError
-from newscast.base.records import as_json
 from newscast.rundown.keep import kept
-from newscast.rundown.load import Loaded, load
+from newscast.rundown.load import Loaded
 from newscast.rundown.model import Story
 from newscast.rundown.texts import texts_of
 
@@ -55,16 +47,3 @@ def _segment(segment: object) -> ScriptSegment:
     found = [each for each in texts_of(segment) if each.text != title]  # type: ignore[arg-type]
     lines = tuple(each.place.line if each.place else None for each in found)
     return ScriptSegment(segment.slug, segment.kind, title, tuple(each.text for each in found), lines)  # type: ignore[attr-defined]
-
-
-def main(path: Path) -> None:
-    """Print it."""
-    try:
-        told = {"script": as_json(script_of(load(path, draft=True)))}
-    except FilesError as error:
-        told = {"problems": [str(each) for each in error.problems if not each.warning]}
-    print(json.dumps(told, ensure_ascii=False))
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

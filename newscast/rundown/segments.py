@@ -52,7 +52,7 @@ def read_segments(nodes: Iterable[Any], reading: Reading) -> list[Segment]:
     """Every segment that can be read; what is wrong with the others is in the reading."""
     kinds = [(node, _kind(node, SEGMENTS, reading)) for node in nodes]
     whole = [(node, kind) for node, kind in kinds if kind]
-    slugs = _slugs(whole, reading)
+    slugs = slugs_of(whole, reading)
     read_ones = (_segment(node, kind, slug, reading) for (node, kind), slug in zip(whole, slugs, strict=True))
     return [segment for segment in read_ones if segment is not None]
 
@@ -274,7 +274,7 @@ def _no_mapping(node: Any, kinds: AbstractMapping[str, type[Model]], reading: Re
         reading.error(message, hint, place, code="segment-unknown")
 
 
-def _slugs(segments: list[tuple[Mapping, str]], reading: Reading) -> list[str]:
+def slugs_of(segments: list[tuple[Mapping, str]], reading: Reading) -> list[str]:
     """The slug of each segment: as written, else its kind and the first number that is free."""
     written = [_written_slug(node, kind) for node, kind in segments]
     for slug, (_node, kind) in zip(written, segments, strict=True):

@@ -11,7 +11,7 @@ from review_making import EPISODE, OFFICE, RUNDOWN, RUNDOWN_PATH
 from starlette.testclient import TestClient
 
 from newscast.desk.approvals import words_of
-from newscast.review import scripts
+from newscast.review import written_now
 from newscast.review.office import Office
 
 PAGE = "/e/2026-11-21-nuevo/script"
@@ -82,6 +82,6 @@ def test_a_rundown_that_cannot_be_read_says_why(
     (newsroom / "rundowns/otra/2026-11-21-nuevo.yaml").write_text(RUNDOWN, encoding="utf-8")
     assert editor.get(PAGE).status_code == 404
     # One that was built is that which it was built from.
-    monkeypatch.setattr(scripts, "_told", lambda *_given: "{}")
+    monkeypatch.setattr(written_now, "consult", lambda *_given: None)
     assert "cannot be read at the moment" in editor.get(f"/e/{EPISODE}/script").text
     assert (newsroom / RUNDOWN_PATH).is_file() and OFFICE
