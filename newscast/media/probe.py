@@ -15,7 +15,7 @@ from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory, seen_by
 from newscast.media.verdicts import problem
 
-__all__ = ["Memory", "probe"]
+__all__ = ["Memory", "probe", "remembered"]
 
 _BLOCK = 1 << 20
 _PASSING = ("missing", "permission", "unreadable", "directory", "special")
@@ -59,6 +59,13 @@ def probe(
     if remember is not None:
         remember.save()
     return {path: results[path] for path in dict.fromkeys(files)}
+
+
+def remembered(files: Sequence[Path], remember: Memory, binary: Binary) -> dict[Path, MediaInfo]:
+    """What is known of those of the files that have not changed since; none is opened."""
+    tools = seen_by(binary)
+    answers = {path: _without_opening(path, remember, tools) for path in files}
+    return {path: answer for path, answer in answers.items() if isinstance(answer, MediaInfo)}
 
 
 def _without_opening(path: Path, remember: Memory | None, tools: str) -> MediaInfo | Problem | None:

@@ -35,6 +35,7 @@ from newscast.review import (
     newsroom_page,
     search_page,
     typeface,
+    unused_page,
 )
 from newscast.review.failing import bug, machine_failed, no_page
 from newscast.review.figures import figures_in
@@ -67,6 +68,7 @@ PAGES = (
     accounts_page,
     guests_page,
     audit_page,
+    unused_page,
 )
 """Every module with addresses, each in its `ROUTES`."""
 
