@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator
 from newscast.base.errors import Problem, unique
 from newscast.base.i18n import _
 from newscast.base.languages.all import language_of
-from newscast.base.languages.model import Language, unaccented
+from newscast.base.languages.days import said_days
+from newscast.base.languages.model import Language
 from newscast.document.words import short
 from newscast.rundown.load import Loaded
 from newscast.rundown.model import Recorded, Rundown, Segment, Sot, Story, WithParts
+from newscast.rundown.other_days import other_days
 from newscast.rundown.texts import Worded, all_texts, texts_of
 from newscast.rundown.translations import untranslated
 
@@ -39,6 +41,7 @@ def noticed(loaded: Loaded, kept: Iterable[tuple[Rundown, bool]]) -> list[Proble
         found += [problem for worded in all_texts(each) if (problem := _marked(worded))]
         for segment in each.segments:
             found += _of_another_day(segment, loaded, language)
+            found += other_days(segment, rundown.date, language) if segment.slug not in loaded.borrowed else ()
             found += _unnamed(segment) if picture else ()
     return unique(found)
 
@@ -70,13 +73,14 @@ def _other_day(rundown: Rundown) -> Iterator[Problem]:
 
 
 def _other_weekday(rundown: Rundown, language: Language) -> Iterator[Problem]:
-    """The title names another day of the week."""
-    title = " ".join(re.findall(r"\w+", unaccented(rundown.title)))
-    own = unaccented(language.weekdays[rundown.date.weekday()])
-    others = [day for day in language.weekdays if re.search(rf"(?<!santo )\b{unaccented(day)}\b", title)]
-    if "title" in rundown.places and others and not re.search(rf"\b{own}\b", title):
+    """The title names another day, and not this one too."""
+    named = [day for day in said_days(rundown.title, language) if day.near is None and not day.ends]
+    others = [day for day in named if not day.is_on(rundown.date)]
+    if "title" in rundown.places and others and len(others) == len(named):
         message = _("The title says “{named}”, and {date} is “{own}”.")
-        said = message.format(named=others[0], date=rundown.date, own=language.weekdays[rundown.date.weekday()])
+        own = language.long_date(rundown.date) if others[0].is_date else language.weekdays[rundown.date.weekday()]
+        named_there = others[0].text if others[0].is_date else language.weekdays[others[0].weekday or 0]
+        said = message.format(named=named_there, date=rundown.date, own=own)
         hint = _("Correct the title or `date`.")
         yield Problem(said, hint, rundown.where("title"), warning=True, code="weekday-other")
 

@@ -253,6 +253,52 @@ def test_words_for_days_that_are_near_in_english(text: str, word: str | None) ->
     assert (found and found[0]) == word
 
 
+def greeting(copy: str) -> str:
+    return f"  - open: main\n    parts: [{{read: '{copy}', voice: voz/a.wav}}]\n" + STORY
+
+
+@pytest.mark.parametrize(
+    ("copy", "told"),
+    [
+        ("Buenos días. Es jueves diecinueve de noviembre.", "jueves diecinueve de noviembre"),
+        ("Hoy es jueves.", "jueves"),
+        ("Hoy, viernes 20 de noviembre; mañana domingo.", "domingo"),
+        ("Es viernes 27 de noviembre.", "viernes 27 de noviembre"),
+        ("Es viernes veinte de noviembre, y el lunes 23 no hay clases.", None),
+        ("Hoy en INFO LEÓN: lo que pasó ayer.", None),
+        ("El jueves abre la feria, y el jueves 26 de noviembre cierra.", None),
+        ("El viernes 26 de noviembre cierra.", "viernes 26 de noviembre"),
+    ],
+)
+def test_a_greeting_that_names_another_day(notice: Notice, copy: str, told: str | None) -> None:
+    found = notice(greeting(copy))
+    assert codes(found) == (["day-other"] if told else [])
+    for problem in found:
+        assert f"“{told}”" in problem.message and problem.place and problem.place.line == 6
+
+
+@pytest.mark.parametrize(
+    ("copy", "told"),
+    [
+        ("La fecha límite, es viernes 27 de noviembre.", []),
+        ("El sismo del jueves 19 de septiembre de 1985.", []),
+        ("De lunes a viernes; los martes no; la avenida 20 de Noviembre.", []),
+        ("Ayer miércoles llovió.", ["miércoles"]),
+        ("El domingo 19 de septiembre de 1985.", ["domingo 19 de septiembre de 1985"]),
+    ],
+)
+def test_a_story_that_names_days(notice: Notice, copy: str, told: list[str]) -> None:
+    found = notice(STORY.replace("Cuatro mil.", copy))
+    assert codes(found) == ["day-other"] * len(told)
+    assert all(f"“{text}”" in problem.message for text, problem in zip(told, found, strict=True))
+
+
+def test_the_date_in_the_title(notice: Notice) -> None:
+    (problem,) = notice(more="title: INFO LEÓN, 19 de noviembre\n")
+    assert problem.code == "weekday-other" and "“19 de noviembre”" in problem.message
+    assert codes(notice(more="title: Resumen del 16 al 19 de noviembre\n")) == []
+
+
 OLD = """\
   - story: museo
     headline: Abre mañana el museo

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 
-from newscast.base.languages.english_words import MONTHS
+from newscast.base.languages.days import DayWords
+from newscast.base.languages.english_words import MONTHS, WEEKDAYS
 from newscast.base.languages.model import Grammar, Language, endings, pairs, words
 from newscast.base.languages.speech import Speech
-
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 GRAMMAR = Grammar(
     leaning=words("a an the this these those my your his her its our their each every no whose"),
@@ -75,7 +74,7 @@ GRAMMAR = Grammar(
     counts=frozenset(),
     parts_of_day=frozenset(),
     months=words(" ".join(MONTHS)),
-    weekdays=words(" ".join(DAYS)),
+    weekdays=words(" ".join(WEEKDAYS)),
     phrases=pairs(
         "tomorrow morning, tomorrow afternoon, tomorrow evening, tomorrow night, yesterday morning, because of, as "
         "well as, such as, due to, in order to, at least, at most, more than, less than, out of, each other, per "
@@ -91,7 +90,7 @@ GRAMMAR = Grammar(
 
 def _long_date(date: datetime.date) -> str:
     """`Friday, November 20, 2026`"""
-    return f"{DAYS[date.weekday()]}, {MONTHS[date.month - 1]} {date.day}, {date.year}"
+    return f"{WEEKDAYS[date.weekday()]}, {MONTHS[date.month - 1]} {date.day}, {date.year}"
 
 
 def _day(date: datetime.date) -> str:
@@ -117,6 +116,12 @@ _NEAR_DAYS = re.compile(
 """The city of tomorrow is no day."""
 
 
+def _day_words() -> DayWords:
+    from newscast.base.languages.english_days import DAYS
+
+    return DAYS
+
+
 def _speech() -> Speech:
     from newscast.base.languages.english_speech import SPEECH
 
@@ -129,8 +134,9 @@ ENGLISH = Language(
     silent=re.compile(r"(?<=[^aeiou])e\b|(?<=[ptscg])h|(.)(?<=\1\1)"),
     grammar=GRAMMAR,
     long_date=_long_date,
-    weekdays=DAYS,
+    weekdays=WEEKDAYS,
     near_days=_NEAR_DAYS,
+    days=_day_words,
     day=_day,
     short_day=_short_day,
     month=_month,

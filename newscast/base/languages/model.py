@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from newscast.base.languages.days import DayWords
     from newscast.base.languages.speech import Speech
 
 
@@ -88,6 +89,8 @@ class Language:
     """From Monday."""
     near_days: re.Pattern[str]
     """Words such as *yesterday* in a text of single blanks: they mean another day when they are said on another."""
+    days: Callable[[], DayWords]
+    """How days are named: loaded where somebody looks for them."""
     day: Callable[[datetime.date], str]
     """A day of the year in words, such as `November 20`."""
     short_day: Callable[[datetime.date], str]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 
+from newscast.base.languages.days import DayWords
 from newscast.base.languages.model import Grammar, Language, endings, pairs, words
-from newscast.base.languages.spanish_words import MONTHS
+from newscast.base.languages.spanish_words import MONTHS, WEEKDAYS
 from newscast.base.languages.speech import Speech
-
-DAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 
 
 def _inflected(text: str) -> frozenset[str]:
@@ -158,7 +157,7 @@ GRAMMAR = Grammar(
     counts=words("millón millones"),
     parts_of_day=words("mañana tarde noche madrugada"),
     months=words(" ".join(MONTHS)),
-    weekdays=words(" ".join(DAYS)),
+    weekdays=words(" ".join(WEEKDAYS)),
     phrases=pairs(_PHRASES) | pairs(re.sub(r"\b(de|a),", r"\1l,", _PHRASES)),
     rates=pairs(
         "por segundo, por minuto, por hora, por día, por semana, por mes, por año, por persona, por habitante, al "
@@ -170,7 +169,7 @@ GRAMMAR = Grammar(
 
 def _long_date(date: datetime.date) -> str:
     """`viernes 20 de noviembre de 2026`"""
-    return f"{DAYS[date.weekday()]} {date.day} de {MONTHS[date.month - 1]} de {date.year}"
+    return f"{WEEKDAYS[date.weekday()]} {date.day} de {MONTHS[date.month - 1]} de {date.year}"
 
 
 def _day(date: datetime.date) -> str:
@@ -199,6 +198,12 @@ _NEAR_DAYS = re.compile(
 )
 
 
+def _day_words() -> DayWords:
+    from newscast.base.languages.spanish_days import DAYS
+
+    return DAYS
+
+
 def _speech() -> Speech:
     from newscast.base.languages.spanish_speech import SPEECH
 
@@ -211,8 +216,9 @@ SPANISH = Language(
     silent=re.compile(r"(?<!c)h|(?<=[gq])u(?=[eéií])|(?<=c)h|(?<=l)l|(?<=r)r"),
     grammar=GRAMMAR,
     long_date=_long_date,
-    weekdays=DAYS,
+    weekdays=WEEKDAYS,
     near_days=_NEAR_DAYS,
+    days=_day_words,
     day=_day,
     short_day=_short_day,
     month=_month,

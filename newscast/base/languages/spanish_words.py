@@ -8,6 +8,7 @@ MONTHS = (
     *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
     *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
 )
+WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 SHORT_MONTHS = {month[:3]: month for month in MONTHS} | {"sept": "septiembre", "setiembre": "septiembre"}
 
 LETTERS = dict(

@@ -1,0 +1,212 @@
+"""Days that a text names: today and yesterday, a weekday, a date in figures or in words."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newscast.base.languages.model import unaccented
+
+if TYPE_CHECKING:
+    from newscast.base.languages.model import Language
+
+_HALF_A_YEAR = 183
+_ISO = re.compile(r"(?<![\w/.-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-])")
+_FIGURES = re.compile(
+    r"(?<![\w/.-])(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4}|(?<![.-])\d\d(?=\b))(?![\w/-])"
+)
+
+
+@dataclass(frozen=True)
+class DayWords:
+    """How a language names days. The patterns match a text as it is written, in capitals or not.
+
+    `dates` have the groups `weekday`, `day`, `month` and `year`, of which only day and month are always there;
+    `weekday` matches one that stands alone, and `habit` what says that it is meant every week: it is none then.
+    """
+
+    dates: tuple[re.Pattern[str], ...]
+    weekday: re.Pattern[str]
+    habit: re.Pattern[str]
+    near: Mapping[str, int]
+    """Days from today, by how an unaccented match of `near_days` begins; the first that fits counts."""
+    today: re.Pattern[str]
+    """What stands before a day that is said to be today, at the end of what was said before it."""
+    joined: re.Pattern[str]
+    """What stands between *today* and the day it is, whole."""
+    until: re.Pattern[str]
+    """What stands before the end of a stretch of days, or before the last of several."""
+    weekdays: tuple[str, ...]
+    """From Monday, unaccented."""
+    numbers: Mapping[str, int]
+    """Numbers of days and years that are written in words, unaccented."""
+    month_names: tuple[str, ...]
+    short_months: Collection[str]
+    """Unaccented, without a full stop."""
+    months: Mapping[str, int]
+    month_first: bool
+    in_words: Callable[[int], str]
+    """A day of the month, or a year of this century, as it is read. Raises LookupError."""
+    marked: Callable[[int, str], str]
+    """A day of the month in figures, with the mark of an ordinal where another one had this mark."""
+
+
+@dataclass(frozen=True)
+class SaidDay:
+    """A day that a text names from `start` to before `end`. What is not said of it is None.
+
+    `near` counts days from today. `spans` has where its parts stand, by `weekday`, `day`, `month` and `year`. One that
+    `ends` is the last of several days, or of a stretch of them.
+    """
+
+    start: int
+    end: int
+    text: str
+    weekday: int | None = None
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    near: int | None = None
+    spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    ends: bool = False
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it is a day of a month, with or without its weekday."""
+        return self.day is not None
+
+    def meant(self, today: datetime.date) -> datetime.date | None:
+        """The day that is meant, seen from `today`; None where a weekday alone is said, or no such day exists."""
+        if self.near is not None:
+            return today + datetime.timedelta(days=self.near)
+        if self.day is None or self.month is None:
+            return None
+        years = (self.year,) if self.year is not None else (today.year - 1, today.year, today.year + 1)
+        found = [day for year in years if (day := _date(year, self.month, self.day))]
+        near = [day for day in found if self.year is not None or abs((day - today).days) <= _HALF_A_YEAR]
+        return near[0] if near else None
+
+    def is_on(self, date: datetime.date) -> bool:
+        """Whether all that is said of it holds for a date; for what is not near today."""
+        told = {"weekday": date.weekday(), "day": date.day, "month": date.month, "year": date.year}
+        said = {name: getattr(self, name) for name in told}
+        return all(value is None or value == told[name] for name, value in said.items())
+
+
+def said_days(text: str, language: Language) -> list[SaidDay]:
+    """All days that a text names, in its order; none lies in another."""
+    found = [*_dates(text, language.days())]
+    taken = [(each.start, each.end) for each in found]
+    for each in (*_near(text, language), *_weekdays(text, language.days())):
+        if all(each.end <= start or end <= each.start for start, end in taken):
+            found.append(each)
+            taken.append((each.start, each.end))
+    return sorted(found, key=lambda each: each.start)
+
+
+def said_to_be_today(text: str, language: Language) -> Iterator[tuple[SaidDay, int]]:
+    """The days of which a text says that they are today, yesterday or tomorrow: each with its distance from today."""
+    days = said_days(text, language)
+    for at, said in enumerate(days):
+        if said.near is not None:
+            continue
+        before = days[at - 1] if at else None
+        if before and before.near is not None and language.days().joined.fullmatch(text[before.end : said.start]):
+            yield said, before.near
+
+
+def greeted(text: str, language: Language) -> Iterator[SaidDay]:
+    """The days with which a text begins a sentence as those who greet do: *Es viernes 20 de noviembre*."""
+    for said in said_days(text, language):
+        if said.near is None and not said.ends and language.days().today.search(text[: said.start]):
+            yield said
+
+
+def _dates(text: str, words: DayWords) -> Iterator[SaidDay]:
+    taken: list[tuple[int, int]] = []
+    for pattern in (*words.dates, _ISO, _FIGURES):
+        for found in pattern.finditer(text):
+            said = _figured(found, words) if pattern in (_ISO, _FIGURES) else _worded(found, words)
+            if said and all(said.end <= start or end <= said.start for start, end in taken):
+                taken.append((said.start, said.end))
+                yield said
+
+
+def _worded(found: re.Match[str], words: DayWords) -> SaidDay | None:
+    parts = {name: found[name] for name in ("weekday", "day", "month", "year") if found[name]}
+    day = _number(parts["day"], words)
+    month = words.months.get(unaccented(parts["month"]).rstrip("."))
+    if not 0 < day < 32 or month is None or _is_a_name(found):
+        return None
+    return SaidDay(
+        found.start(),
+        found.end(),
+        found[0],
+        weekday=_weekday(parts["weekday"], words) if "weekday" in parts else None,
+        day=day,
+        month=month,
+        year=_number(parts["year"], words) if "year" in parts else None,
+        spans={name: found.span(name) for name in parts},
+        ends=bool(words.until.search(found.string[: found.start()])),
+    )
+
+
+def _is_a_name(found: re.Match[str]) -> bool:
+    """Whether a street or a school is named so: *avenida 20 de Noviembre*, where months are small."""
+    names = found.re.groupindex.get("named")
+    return bool(names and found["named"] and not found["weekday"] and not found[0].isupper())
+
+
+def _figured(found: re.Match[str], words: DayWords) -> SaidDay | None:
+    if found.re is _ISO:
+        year, month, day = (int(found[name]) for name in ("year", "month", "day"))
+        spans = {name: found.span(name) for name in ("year", "month", "day")}
+    else:
+        first = ("month", "day") if words.month_first else ("day", "month")
+        named = dict(zip(first, ("one", "two"), strict=True))
+        year = int(found["year"]) if len(found["year"]) == 4 else 2000 + int(found["year"])
+        month, day = int(found[named["month"]]), int(found[named["day"]])
+        spans = {"year": found.span("year"), **{name: found.span(group) for name, group in named.items()}}
+    if _date(year, month, day) is None or not 1000 <= year < 3000:
+        return None
+    ends = bool(words.until.search(found.string[: found.start()]))
+    return SaidDay(found.start(), found.end(), found[0], day=day, month=month, year=year, spans=spans, ends=ends)
+
+
+def _near(text: str, language: Language) -> Iterator[SaidDay]:
+    # The words are known in a text of single blanks; blanks of any kind are one letter each.
+    for found in language.near_days.finditer(re.sub(r"\s", " ", text)):
+        said = unaccented(found[0])
+        near = next(days for begin, days in language.days().near.items() if said.startswith(begin))
+        yield SaidDay(found.start(), found.end(), text[found.start() : found.end()], near=near)
+
+
+def _weekdays(text: str, words: DayWords) -> Iterator[SaidDay]:
+    habits = [found.span() for found in words.habit.finditer(text)]
+    for found in words.weekday.finditer(text):
+        if all(found.end() <= start or end <= found.start() for start, end in habits):
+            weekday = _weekday(found[0], words)
+            ends = bool(words.until.search(text[: found.start()]))
+            yield SaidDay(*found.span(), found[0], weekday=weekday, spans={"weekday": found.span()}, ends=ends)
+
+
+def _weekday(word: str, words: DayWords) -> int:
+    """The number of a weekday, from Monday as 0."""
+    return words.weekdays.index(unaccented(word))
+
+
+def _number(text: str, words: DayWords) -> int:
+    """The number in figures or in words, with whatever marks it as an ordinal; 0 where it is none."""
+    if found := re.match(r"\d+", text):
+        return int(found[0])
+    return words.numbers.get(" ".join(unaccented(text).replace("-", " ").split()), 0)
+
+
+def _date(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
