@@ -55,6 +55,7 @@ def made_manifest(finished: Finished, folder: Path, origins: Origins, counts: Co
         built=counts,
         problems=tuple(listed_problem(each, loaded.root) for each in [*finished.warnings, *finished.remarks]),
         slot=float(rundown.slot.frames(loaded.show.rate) / loaded.show.rate) if rundown.slot else None,
+        air=rundown.air.isoformat() if rundown.air else None,
     )
 
 

@@ -25,6 +25,7 @@ from newscast.episode.manifest import Counts, Manifest, known_manifest, merged
 from newscast.episode.telling import Sources, listed
 from newscast.episode.timeline import ListedTimeline, Listing
 from newscast.media.memory import Memory
+from newscast.show.media import beds_of
 from newscast.step.digest import digest_of_bytes
 from newscast.step.step import Step
 
@@ -90,7 +91,7 @@ def _merged(made: Finished, manifest: Manifest, folder: Path, origins: Origins) 
 
 def timelines_of(made: Composed) -> dict[str, ListedTimeline]:
     """The timelines of all cuts as timeline.json tells them, by their users."""
-    sources = Sources(made.loaded.root, made.media, made.loaded.sources)
+    sources = Sources(made.loaded.root, made.media, made.loaded.sources, beds_of(made.loaded.show))
     users = {_user(cut.deliverable, cut.slug): cut for cut in made.cuts}
     before = {_user(cut.request.deliverable, cut.request.slug): cut.before for cut in made.timelines}
     return {

@@ -155,8 +155,8 @@ class Manifest:
     """What is in an episode folder. `duration` and `segments` are those of the first deliverable with picture.
 
     `version` counts up when new bytes come; `sources` are those of this version by deliverable, of which it becomes
-    whole. `lists` has the SHA-256 of the lists beside the manifest. `slot` is the time on air, in seconds, where the
-    rundown says one.
+    whole. `lists` has the SHA-256 of the lists beside the manifest. `slot` is the time on air, in seconds, and `air`
+    the moment at which it begins, such as 2026-11-20T07:00:00, where the rundown says one.
     """
 
     manifest: int
@@ -176,6 +176,7 @@ class Manifest:
     problems: tuple[ListedProblem, ...] = field(default=(), metadata=WRITTEN)
     share: Share | None = None
     slot: float | None = field(default=None, metadata=WRITTEN)
+    air: str | None = field(default=None, metadata=WRITTEN)
 
     def as_json(self) -> dict[str, Any]:
         told: dict[str, Any] = as_json(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from newscast.base.timecode import frame_at, sample_at
 from newscast.captions.align import words_of
 from newscast.captions.cue import Captions, Cue, place_of
 from newscast.episode.timeline import (
+    ListedBed,
     ListedCue,
     ListedPart,
     ListedParting,
@@ -20,10 +21,14 @@ from newscast.episode.timeline import (
     ListedSegment,
     ListedShot,
     ListedSound,
+    ListedSpan,
     ListedSuper,
     ListedTimeline,
+    ListedTransition,
 )
+from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, present
+from newscast.sound.bed import bed_runs
 from newscast.timeline.model import (
     ClipShot,
     GraphicShot,
@@ -44,11 +49,13 @@ Marked = Collection[tuple[str, int]]
 
 @dataclass(frozen=True)
 class Sources:
-    """What a timeline is made from: the newsroom's folder, the media, and the SHA-256 of each rundown that was read."""
+    """What a timeline is made from: the newsroom's folder, the media, and the SHA-256 of each rundown that was read;
+    the recordings of the kit's own beds, by their names."""
 
     root: Path
     media: Media
     rundowns: Mapping[Path, str]
+    beds: Mapping[str, Path] = field(default_factory=dict)
 
     def place(self, place: Place | None) -> ListedPlace | None:
         if place is None:
@@ -82,7 +89,23 @@ def listed(
         _segment(user, *each, timeline.rate, sources, language, before)
         for each in zip(timeline.segments, places, cues, strict=True)
     )
-    return ListedTimeline(used_by=(user,), rate=str(timeline.rate), frames=timeline.frames, segments=tuple(segments))
+    return ListedTimeline(
+        used_by=(user,),
+        rate=str(timeline.rate),
+        frames=timeline.frames,
+        segments=tuple(segments),
+        beds=tuple(_beds(timeline, sources)),
+    )
+
+
+def _beds(timeline: Timeline, sources: Sources) -> Iterator[ListedBed]:
+    for run in bed_runs(timeline):
+        recorded = sources.beds.get(run.name)
+        is_there = recorded is not None and isinstance(sources.media.get(recorded), MediaInfo)
+        file, sha256 = sources.file(recorded if is_there else None)
+        quiet = tuple(ListedSpan(span.start, span.length) for span in run.quiet)
+        start, samples = run.span.start, run.span.length
+        yield ListedBed(name=run.name, start_sample=start, samples=samples, quiet=quiet, file=file, sha256=sha256)
 
 
 def _segment(
@@ -116,7 +139,13 @@ def _segment(
         copy=tuple(utterance.text for utterance in segment.utterances),
         said=tuple(_said(each, segment, sources.place(place), rate, language) for each, place in said),
         cues={} if cues is None else {user: tuple(_cue(cue, places, sources) for cue in cues)},
+        transition=_transition(segment),
     )
+
+
+def _transition(segment: PlacedSegment) -> ListedTransition | None:
+    entered = segment.transition
+    return ListedTransition(entered.kind, entered.frames) if entered else None
 
 
 def _part(index: int, segment: PlacedSegment, rate: Fraction, place: ListedPlace | None, before: Marked) -> ListedPart:

@@ -138,6 +138,36 @@ class ListedSaid(_Somewhere):
     heard: bool
 
 
+@dataclass(frozen=True)
+class ListedTransition:
+    """How a segment is entered: the picture before it goes on below its first `frames`."""
+
+    kind: Literal["dissolve", "wipe"]
+    frames: int
+
+
+@dataclass(frozen=True)
+class ListedSpan:
+    """Samples from the start of the timeline, at 48 kHz."""
+
+    start_sample: int
+    samples: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedBed:
+    """Music that goes on below segments without a break, in samples from the start of the timeline, at 48 kHz; it is
+    out altogether in `quiet`. It ends with its recording, which is repeated where it is too short. The kit's `name` of
+    it; the built-in one has no file."""
+
+    name: str
+    start_sample: int
+    samples: int
+    quiet: tuple[ListedSpan, ...] = ()
+    file: str | None
+    sha256: str | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class ListedSegment:
     """A segment: `start` and `duration` in seconds, `start_frame` and `frames` in frames of the timeline; `copy` is
@@ -157,6 +187,7 @@ class ListedSegment:
     copy: tuple[str, ...]
     said: tuple[ListedSaid, ...] = field(default=(), metadata=WRITTEN)
     cues: dict[str, tuple[ListedCue, ...]]
+    transition: ListedTransition | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,6 +198,7 @@ class ListedTimeline:
     rate: str
     frames: int
     segments: tuple[ListedSegment, ...]
+    beds: tuple[ListedBed, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

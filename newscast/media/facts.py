@@ -40,6 +40,7 @@ def result_of(facts: Facts, path: Path, digest: str | None, status: Status) -> M
         damaged=facts["damaged"],
         container=facts["container"],
         further=tracks[1:],
+        timecode=facts.get("timecode", ""),
     )
 
 

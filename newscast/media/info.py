@@ -102,6 +102,8 @@ class MediaInfo:
     container: str = ""
     """ffmpeg's name of the demuxer, such as `mov,mp4,m4a,3gp,3g2,mj2` or `mpegts`; empty for a still."""
     further: tuple[SoundInfo, ...] = ()
+    timecode: str = ""
+    """The time code that the file gives to its first picture, such as `10:00:00;00`; empty where it gives none."""
 
     @property
     def tracks(self) -> tuple[SoundInfo, ...]:

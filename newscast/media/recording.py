@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -27,6 +28,7 @@ FORMATS = (
 _DECLARING = {"mov", "matroska", "avi", "asf", "flv", "flac", "caf", "aiff", "w64"}
 
 
+_TIMECODE = re.compile(r"\d\d:[0-5]\d:[0-5]\d[:;]\d\d")
 _LENIENT: dict[str, Any] = {"metadata_errors": "replace"} if int(av.__version__.split(".")[0]) < 19 else {}
 """Tags may be in any encoding. Since version 19 PyAV takes all of them by itself, and no word about it."""
 
@@ -89,8 +91,16 @@ def _assemble(
         "picture_start": str(scan.start - origin if scan else Fraction(0)),
         "damaged": broken or bool(scan and scan.damaged) or any(sound.damaged for sound in sounds),
         "container": container.format.name,
+        "timecode": _timecode(container) if scan else "",
         "frames": scan.shown if scan else 0,
     }
+
+
+def _timecode(container: Any) -> str:
+    """The time code of the first picture: cameras write it to the picture, to a track of its own or to the file."""
+    tagged = (*container.streams.video, *container.streams.data, container)
+    named = (str(each.metadata.get("timecode", "")) for each in tagged)
+    return next((each for each in named if _TIMECODE.fullmatch(each)), "")
 
 
 def _with_size(facts: Facts, path: Path, binary: Path, scan: PictureScan, origin: Fraction) -> Facts:

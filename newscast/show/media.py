@@ -21,6 +21,11 @@ def music_of(show: Show) -> list[Named]:
     return list(_given(found, show))
 
 
+def beds_of(show: Show) -> dict[str, Path]:
+    """The recordings of its own beds, by the names that segments call them; those that are built in have none."""
+    return {"main": show.bed, **show.beds} if show.bed else dict(show.beds)
+
+
 def videos_of(show: Show) -> list[Named]:
     """Every finished opener and closing."""
     return list(_given([(each.video, each.where("video")) for each in _animations(show)], show))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -163,6 +164,23 @@ def test_graphics_and_synthetic_voices_have_no_file(sala: Any) -> None:
     assert (animation.graphic, animation.file, animation.sha256, animation.place) == ("opener", None, None, None)
     assert of(found, "uno").sounds[0].text == "Se repararon mil baches." and of(found, "uno").sounds[0].file is None
     assert of(found, "close").sounds[0].music == "closing"
+
+
+def test_how_a_segment_is_entered_and_where_a_bed_plays(sala: Any) -> None:
+    """A bed of the kit's own is named by its file; it is out under a sot, in samples of the whole timeline."""
+    (sala.root / "assets/shows/chica/cama.wav").write_bytes((sala.root / "rundowns/voz.wav").read_bytes())
+    kit = sala.root / "assets/shows/chica/show.yaml"
+    kit.write_text(kit.read_text(encoding="utf-8") + "beds: {propia: cama.wav}\n", encoding="utf-8")
+    entered = UNO.replace("    parts:", "    bed: propia\n    transition: dissolve\n    parts:", 1)
+    found = shared(sala, OPEN + entered + DOS)
+    assert [segment.transition and segment.transition.kind for segment in found.segments] == [None, "dissolve", None]
+    assert of(found, "uno").transition.frames == 15  # type: ignore[union-attr]
+    by_name = {bed.name: bed for bed in found.beds}
+    own = by_name["propia"]
+    assert own.file == "assets/shows/chica/cama.wav" and by_name["main"].file is None
+    rate, uno = Fraction(found.rate), of(found, "uno")
+    assert own.start_sample == sample_at(uno.start_frame, rate)
+    assert own.start_sample + own.samples == sample_at(uno.parts[1].start_frame, rate)
 
 
 def test_parts_and_graphics_tell_their_words(sala: Any) -> None:

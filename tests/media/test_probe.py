@@ -103,6 +103,13 @@ def test_late_sound_and_clock_from_ten_hours(make):
     assert info.sound and abs(info.sound.start - info.picture_start - Fraction(1, 2)) < Fraction(3, 100)
 
 
+@pytest.mark.parametrize("name", ["camera.mov", "camera.mxf"])
+def test_a_cameras_time_code(make, plain_clip, name):
+    codec = ("-c:v", "mpeg2video") if name.endswith("mxf") else H264
+    assert info_of(make(name, *PICTURE, *codec, "-timecode", "10:02:03;04")).timecode == "10:02:03;04"
+    assert info_of(plain_clip).timecode == ""
+
+
 def test_hdr_and_full_range(make):
     tags = ("-vf", "setparams=color_primaries=bt2020:color_trc=arib-std-b67:colorspace=bt2020nc:range=tv")
     hevc = ("-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=error", "-pix_fmt", "yuv420p10le")
