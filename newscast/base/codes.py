@@ -103,6 +103,15 @@ CODES = {
     "transcript-not-written": "A transcript that was drafted cannot be written into the rundown.",
     "headline-left-out": "The recording of the headlines reads a story that is left out.",
     "clip-range": "What is to be taken of a clip is not there, or `out` is not after `in`.",
+    # What the newsroom's list asks
+    "suspension": "Something goes out during a suspension of government propaganda, and nothing says why.",
+    "suspension-signed": "Something goes out during a suspension by an exception that a director signed.",
+    "suspension-slogan": "A text has one of the kit's slogans during a suspension.",
+    "suspension-kit": "Nobody but people can tell whether a finished piece of the kit shows or sings a slogan or logo.",
+    "suspension-dates": "A suspension ends before it begins.",
+    "suspension-short": "A suspension is so short that it may not be all of it.",
+    "suspension-overlaps": "A suspension begins before another one ends.",
+    "minors-blur": "Faces are to be blurred, which newscast cannot do yet.",
     # Media
     "medium-damaged": "A file is damaged inside; what cannot be read is concealed.",
     "medium-changes-shape": "A recording changes its shape on the way; a part of it is shown smaller.",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.files import is_utf8
 from newscast.base.i18n import _
 from newscast.base.status import Seen
-from newscast.build.cuts import requests, whole_episode
+from newscast.build.cuts import Request, requests, whole_episode
 from newscast.build.kits import unfit_kit
 from newscast.build.request import Options
 from newscast.build.sending import deliverables_of
@@ -19,8 +20,11 @@ from newscast.document.reading import in_order
 from newscast.graphics.catalogue import known_graphics
 from newscast.rundown.cards import check_graphics
 from newscast.rundown.keep import misread_headlines
+from newscast.rundown.law import law_problems
 from newscast.rundown.load import Loaded, load
 from newscast.rundown.noticing import noticed
+from newscast.rundown.signed import SignedException
+from newscast.rundown.suspension import Concerned, concerned
 from newscast.show.deliverables import SHARE
 from newscast.show.newsroom import OUTPUT, find_newsroom
 from newscast.store.open import choose_folder
@@ -31,12 +35,14 @@ def asked(path: Path, options: Options, seen: Seen) -> Asked:
     _refuse_unreadable_names(path, options)
     # What is copied to be sent is known only when the rundown is.
     loaded = load(path, draft=options.draft, only=() if SHARE in options.only else options.only)
-    found = [*check_graphics(loaded.rundown, known_graphics(loaded.show)), *unfit_kit(loaded.show)]
-    if any(not problem.warning for problem in found):
-        raise FilesError(found)
     # Said once, here: whatever comes after follows the requests, not what the rundown lists.
     names = deliverables_of(options, loaded)
     wanted = requests(loaded, names)
+    of_law, exceptions = _concerned(loaded, wanted, options)
+    found = [*check_graphics(loaded.rundown, known_graphics(loaded.show)), *unfit_kit(loaded.show)]
+    found += law_problems(loaded, [each.rundown for each in wanted], of_law, options.draft)
+    if any(not problem.warning for problem in found):
+        raise FilesError(in_order(found))
     results, remarks = _results_folder(loaded)
     kept = ((request.rundown, request.form.picture) for request in wanted)
     found += [*misread_headlines(loaded.rundown, names), *noticed(loaded, kept)]
@@ -44,7 +50,21 @@ def asked(path: Path, options: Options, seen: Seen) -> Asked:
     found += [problem for each in loaded.captions.values() for problem in broken_rules(each, style, rate)]
     warnings = in_order([*loaded.warnings, *found])
     reference = whole_episode(loaded)
-    return Asked(path, options, loaded, tuple(wanted), reference, results, seen, (*remarks, *warnings))
+    told = (*remarks, *warnings)
+    return Asked(path, options, loaded, tuple(wanted), reference, results, seen, told, of_law, exceptions)
+
+
+def _concerned(
+    loaded: Loaded, wanted: Sequence[Request], options: Options
+) -> tuple[tuple[Concerned, ...], tuple[SignedException, ...] | None]:
+    """What has to say why it goes out, with the exceptions that hold; the desk is asked only where something does not
+    say so itself."""
+    rundowns = [each.rundown for each in wanted]
+    found = concerned(loaded, rundowns)
+    if all(each.exempt for each in found):
+        return tuple(found), None
+    signed = tuple(options.signed(loaded.root, loaded.rundown.episode))
+    return tuple(concerned(loaded, rundowns, signed)), signed
 
 
 def _refuse_unreadable_names(path: Path, options: Options) -> None:

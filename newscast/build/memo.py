@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,13 +24,14 @@ from newscast.base.i18n import language
 from newscast.base.status import Seen, Statuses, noting, status_of
 from newscast.build.request import Built, Options
 from newscast.episode.folder import MANIFEST, locked, read_manifest, write_json
+from newscast.rundown.signed import SignedException
 from newscast.show.newsroom import find_newsroom
 from newscast.store.open import choose_folder
 from newscast.store.references import refer
 from newscast.store.store import Result, Store
 
 FOLDER = "builds"
-_FORMAT = 3
+_FORMAT = 4
 _MOST = 500
 """Notes that a store keeps; one has about 30 kB."""
 
@@ -59,7 +60,7 @@ class Outcome:
 
     `needed` names the results by deliverable, `asked` all that the engine was asked for. Warnings are those of
     the rundown and its media, then those of placing. `until` and `history` are what the store was told of how long
-    which results are needed.
+    which results are needed. `exceptions` are those that stood, where they were asked for.
     """
 
     built: Built
@@ -71,11 +72,15 @@ class Outcome:
     placed: Sequence[Problem]
     until: float | None = None
     history: Mapping[str, Sequence[str]] | None = None
+    exceptions: Sequence[SignedException] | None = None
 
 
 @dataclass(frozen=True)
 class Note:
-    """What one build depended on, and what came of it, as JSON; `manifest` is a digest, `problems` are those in it."""
+    """What one build depended on, and what came of it, as JSON; `manifest` is a digest, `problems` are those in it.
+
+    `exceptions` are those that stood, as lists; None where nobody had to be asked for them.
+    """
 
     files: Statuses
     trees: dict[str, str]
@@ -92,6 +97,7 @@ class Note:
     placed: Sequence[Any]
     until: float | None
     history: Mapping[str, Sequence[str]] | None
+    exceptions: Sequence[Sequence[str]] | None
 
 
 @contextmanager
@@ -140,7 +146,12 @@ def _note(seen: Seen, outcome: Outcome, published: Statuses) -> Note:
         placed=[_as_json(warning) for warning in outcome.placed],
         until=outcome.until,
         history=outcome.history,
+        exceptions=None if outcome.exceptions is None else _as_lists(outcome.exceptions),
     )
+
+
+def _as_lists(exceptions: Iterable[SignedException]) -> list[list[str]]:
+    return sorted([each.slug, each.words, each.who, each.reason] for each in exceptions)
 
 
 def recall(paths: Sequence[Path], options: Options) -> list[Built] | None:
@@ -181,7 +192,7 @@ def _known(path: Path, options: Options, use: ExitStack) -> tuple[Store, Note] |
         use.enter_context(store.in_use())
         use.callback(store.tidy)
         note = Note(**json.loads(content))
-        return (store, note) if _holds(note, store) else None
+        return (store, note) if _holds(note, store) and _still_signed(note, root, path, options) else None
     except (ValueError, TypeError, KeyError, AttributeError, RuntimeError, OSError):
         return None
 
@@ -203,6 +214,13 @@ def _holds(note: Note, store: Store) -> bool:
         and _is_published(note)
         and all(store.has(_result(name)) for name in names)
     )
+
+
+def _still_signed(note: Note, root: Path, path: Path, options: Options) -> bool:
+    """Whether the same exceptions stand, where the build had to ask for them."""
+    if note.exceptions is None:
+        return True
+    return _as_lists(options.signed(root, path.resolve().stem)) == [list(each) for each in note.exceptions]
 
 
 def _is_published(note: Note) -> bool:

@@ -114,7 +114,7 @@ def _build(episode: Probed, number: int, rehearsal: Rehearsal) -> Built:
                 done, too_long = shared(made, engine, done, limit)
             options.say(too_long)
             remarks = (*remarks, *too_long)
-        told = (done.needed, engine.asked, made.warnings, remarks, done.until, done.history)
+        told = (done.needed, engine.asked, made.warnings, remarks, done.until, done.history, episode.exceptions)
         outcome = Outcome(done.built, episode.binary, done.statuses, *told)
         remember(episode.path, options, store, episode.seen, outcome)
     keep_store(episode, engine)

@@ -11,6 +11,7 @@ from newscast.base.errors import Problem, UsageError
 from newscast.base.i18n import _
 from newscast.base.verdicts import Verdict, worst
 from newscast.engine.progress import Work
+from newscast.rundown.signed import Exceptions
 from newscast.show.deliverables import LOUDNESS, SHARE
 
 
@@ -21,7 +22,7 @@ class Options:
     `only` names deliverables; `scheduler` is the address of a cluster; `say` hears warnings and remarks, those together
     that are known at the same time; `stands` of an episode that is in its folder while small copies of it are still to
     be made. `held` gives the versions of an episode in a newsroom, as drafts or as finals, that people spoke of; None
-    where that is not known.
+    where that is not known. `signed` gives the exceptions that stand for it, by name; only asked during a suspension.
     """
 
     only: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ class Options:
     say: Callable[[Sequence[Problem]], None] = lambda problems: None
     stands: Callable[[Built], None] = lambda built: None
     held: Callable[[Path, str, bool], Collection[int] | None] = lambda root, episode, draft: ()
+    signed: Exceptions = lambda root, episode: ()
 
 
 def require_deliverables(names: Iterable[str]) -> None:

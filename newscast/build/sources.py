@@ -21,6 +21,8 @@ from newscast.rundown.keep import kept
 from newscast.show.load import KIT
 
 _NOT_OF_A_DELIVERABLE = {"path", "sha256", "deliverables", "status", "place"}
+_NOT_OF_A_KIT = {"deliverables", "folder", "slogans", "suspension"}
+"""Keys of a kit that say nothing of it; while propaganda is suspended its other keys are those that hold then."""
 _NOT_OF_A_PROGRAMME = {
     "archive",
     "media_roots",
@@ -35,6 +37,7 @@ _NOT_OF_A_PROGRAMME = {
     "deputy",
     "stations",
     "suspension",
+    "promotion",
     "names",
 }
 """Keys of newsroom.yaml that say nothing of what is heard and seen."""
@@ -91,7 +94,7 @@ def _sources_of(probed: Probed, sums: Sums) -> Sources:
 
     @cache
     def common() -> Any:
-        show = told(loaded.show, sums, {"deliverables", "folder"})
+        show = told(loaded.show, sums, _NOT_OF_A_KIT)
         return [show, _kit_files(loaded.show.folder, sums), told(loaded.newsroom, sums, _NOT_OF_A_PROGRAMME)]
 
     @cache

@@ -18,6 +18,8 @@ from newscast.build.cuts import PlacedCut, Request
 from newscast.build.request import Options
 from newscast.media.missing import Media, Missing
 from newscast.rundown.load import Loaded
+from newscast.rundown.signed import SignedException
+from newscast.rundown.suspension import Concerned
 from newscast.step.step import Step
 from newscast.timeline.context import Context
 from newscast.timeline.model import Alignment, Recital, Take, TakeInfo
@@ -46,6 +48,10 @@ class Asked:
     results: Path
     seen: Seen
     warnings: tuple[Problem, ...]
+    concerned: tuple[Concerned, ...]
+    """What has to say why it goes out during a suspension; none outside one."""
+    exceptions: tuple[SignedException, ...] | None
+    """Those that stood when they were asked for; None where nothing had to be asked."""
 
     @property
     def timed(self) -> tuple[Request, ...]:

@@ -12,6 +12,7 @@ import click
 from newscast.base.exits import CHECK_FAILED, DONE, INTERRUPTED
 from newscast.base.i18n import _
 from newscast.cli.names import names_in
+from newscast.cli.signed import exceptions
 
 
 @click.command(help=_("Build episodes from rundowns."))
@@ -63,6 +64,7 @@ def command(
             say=report.warn,
             stands=report.stands,
             held=_held,
+            signed=exceptions,
         )
         for built in build(rundowns, options):
             failed = failed or built.failed

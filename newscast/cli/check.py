@@ -10,6 +10,7 @@ import click
 
 from newscast.base.i18n import _
 from newscast.cli.names import names_in
+from newscast.cli.signed import exceptions
 
 if TYPE_CHECKING:
     from newscast.base.errors import FilesError, Problem
@@ -32,7 +33,7 @@ def command(files: tuple[Path, ...], only: str, draft: bool, as_json: bool) -> N
     from newscast.build.request import Options, require_deliverables
     from newscast.cli.report import print_problems
 
-    options = Options(draft=draft, only=names_in(only))
+    options = Options(draft=draft, only=names_in(only), signed=exceptions)
     require_deliverables(options.only)
     right: list[CheckedFile] = []
     warnings: list[Problem] = []

@@ -147,5 +147,17 @@ PEOPLE_MIGRATIONS = (
         reason TEXT NOT NULL DEFAULT '',
         PRIMARY KEY (episode, item, who)
     );
+    CREATE TABLE exceptions (
+        id INTEGER PRIMARY KEY,
+        episode TEXT NOT NULL,
+        slug TEXT NOT NULL,
+        words TEXT NOT NULL,
+        who TEXT NOT NULL,
+        reason TEXT NOT NULL CHECK (reason <> ''),
+        signed REAL NOT NULL,
+        withdrawn REAL,
+        withdrawn_by TEXT
+    );
+    CREATE INDEX exceptions_by_episode ON exceptions (episode, id);
     """,
 )

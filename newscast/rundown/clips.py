@@ -11,9 +11,36 @@ from newscast.document.model import Placed
 from newscast.document.nodes import Mapping, Text
 from newscast.document.reading import Reading
 from newscast.rundown import forms
-from newscast.show.fields import Count, Counts, Duration, File, Flag, Focus, Level, Name, PersonName, Translations, When
+from newscast.show.fields import (
+    Consent,
+    Count,
+    Counts,
+    Duration,
+    File,
+    Flag,
+    Focus,
+    Level,
+    Name,
+    PersonName,
+    Translations,
+    When,
+)
 
 Move = Literal["push-in", "pull-out", "pan-left", "pan-right", "still"]
+
+
+class Minors(Placed):
+    """What is done for minors who can be recognised: `blur`, or {consent: FILE}."""
+
+    filled_in = Placed.filled_in | {"blur"}
+
+    consent: Consent | None = None
+    """The signed consent, a file inside the newsroom: a photo or a PDF."""
+    blur: bool = False
+
+    @classmethod
+    def shaped(cls, data: Any, reading: Reading) -> Any:
+        return forms.as_minors(data, reading)
 
 
 class Clip(Placed):
@@ -41,6 +68,8 @@ class Clip(Placed):
     """Which channels are heard, such as [3]: those of `track`, or without one counted through all tracks."""
     trim: Flag = True
     """`false` keeps the silence before the first word of a voice and after its last."""
+    minors: Minors | None = None
+    """Minors can be recognised in it: `blur`, or {consent: FILE}."""
 
     @classmethod
     def keys_beside(cls) -> tuple[str, ...]:

@@ -41,6 +41,21 @@ def as_file(data: Any, reading: Reading | None = None) -> Any:
     return Mapping({Text("file", key.place): Text(path[1], key.place), **beside, **data.without(key)}, data.place)
 
 
+def as_minors(data: Any, reading: Reading) -> Any:
+    """`blur`, or keys among which `consent` is."""
+    if isinstance(data, Text):
+        if data.strip() == "blur":
+            return Mapping({"blur": True}, data.place)
+        hint = _("Write `blur`, or `{consent: FILE}` with the signed consent.")
+        hint = did_you_mean(data, ["blur"]) if meant(data, ["blur"]) else hint
+        message = _("“{value}” does not say what is done for the minors.").format(value=short(data))
+        raise refusal(message, hint, code="value-choice")
+    if isinstance(data, Mapping) and not _given(data, "consent"):
+        hint = _("Write `blur`, or `{consent: FILE}` with the signed consent.")
+        raise refusal(_("The consent is missing."), hint, code="key-missing")
+    return data
+
+
 def picture_form(data: Any) -> str:
     """Whether a picture is a file or a graphic."""
     return ":card" if (isinstance(data, dict) and "card" in data) or hasattr(data, "card") else ":file"

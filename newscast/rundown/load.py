@@ -14,6 +14,7 @@ from typing import Any, TypeGuard
 from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.i18n import _
 from newscast.base.languages.all import language_of
+from newscast.base.zones import zone_of
 from newscast.document.captions import WrittenCaptions
 from newscast.document.load import Source, read_source
 from newscast.document.model import read
@@ -28,8 +29,9 @@ from newscast.rundown.segments import SEGMENTS, is_floated, is_reserved, read_se
 from newscast.rundown.whole_take import unused_take
 from newscast.show.deliverables import LOUDNESS, RATES, RATES_OF
 from newscast.show.load import load_newsroom, load_show, media_roots, mended, names_in, newsroom_of
-from newscast.show.model import Newsroom, Show
+from newscast.show.model import Newsroom, Period, Show
 from newscast.show.newsroom import find_newsroom
+from newscast.show.suspension import as_suspended, day_on_air, period_on
 from newscast.show.values import is_slug
 
 
@@ -51,6 +53,10 @@ class Loaded:
     dates: AbstractMapping[Path, datetime.date]
     borrowed: AbstractMapping[str, Place]
     captions: Written = field(default_factory=dict)
+    suspension: Period | None = None
+    """The suspension of government propaganda in which it goes out; `show` is then what is left of the kit."""
+    kit: Show | None = None
+    """The kit as it is written, where `show` is what is left of it."""
 
 
 def load(path: Path, *, draft: bool = False, only: Collection[str] = ()) -> Loaded:
@@ -84,11 +90,26 @@ def load(path: Path, *, draft: bool = False, only: Collection[str] = ()) -> Load
         captions = read_all(rundown, problems)
     if rundown is None or show is None or any(not problem.warning for problem in problems):
         raise FilesError(in_order(problems))
+    zone = zone_of(newsroom.timezone)
+    suspension = period_on(newsroom, day_on_air(rundown.date, rundown.air, zone))
+    kit = show if suspension else None
     read_ones = [source, *filter(None, library.sources.values())]
     digests = {each.path: each.sha256 for each in read_ones}
     digests |= {each.path: each.sha256 for each in captions.values()}
     dates = {each.path: day for each in read_ones if (day := _day(each.top))}
-    return Loaded(rundown, show, newsroom, root, tuple(in_order(problems)), digests, dates, library.origins, captions)
+    return Loaded(
+        rundown=rundown,
+        show=as_suspended(show) if suspension else show,
+        newsroom=newsroom,
+        root=root,
+        warnings=tuple(in_order(problems)),
+        sources=digests,
+        dates=dates,
+        borrowed=library.origins,
+        captions=captions,
+        suspension=suspension,
+        kit=kit,
+    )
 
 
 def _source(path: Path, problems: list[Problem]) -> Source | None:

@@ -12,7 +12,7 @@ from newscast.document.model import Placed
 from newscast.document.nodes import Mapping, Text
 from newscast.document.reading import Reading
 from newscast.rundown import forms
-from newscast.rundown.clips import CardPicture, Clip, Cover, Heard, Picture, Pictures, Super, Voice
+from newscast.rundown.clips import CardPicture, Clip, Cover, Heard, Minors, Picture, Pictures, Super, Voice
 from newscast.rundown.parts import Card, Choosable, Package, Part, Read, Recorded, Sot, Spoken, Vo
 from newscast.show.fields import (
     BedName,
@@ -46,6 +46,7 @@ __all__ = [
     "Cover",
     "Headlines",
     "Heard",
+    "Minors",
     "Open",
     "Package",
     "Part",
@@ -68,6 +69,7 @@ __all__ = [
     "WithParts",
 ]
 
+Exempt = Literal["health", "education", "civil-protection", "electoral", "service"]
 TransitionName = Literal["cut", "dissolve", "wipe"]
 
 
@@ -84,6 +86,9 @@ class SegmentBase(Choosable):
     """How the segment is entered."""
     transition_duration: Duration | None = None
     """How long that takes; 0.5s unless said."""
+    exempt: Exempt | None = None
+    """Why it may go out while propaganda of governments is suspended: it is about health, education, civil protection,
+    the electoral authority, or a service."""
 
 
 class WithParts(SegmentBase):

@@ -10,7 +10,7 @@ from pydantic import Field, SkipValidation
 from newscast.document.model import Placed
 from newscast.document.reading import Reading
 from newscast.rundown import forms
-from newscast.rundown.clips import Clip, Covers, Pictures, Sounds, Super, Voice
+from newscast.rundown.clips import Clip, Covers, Minors, Pictures, Sounds, Super, Voice
 from newscast.show.fields import Deliverables, Duration, Flag, Name, PersonName, Translations
 
 
@@ -30,6 +30,8 @@ class Choosable(Placed):
     """Stays in the file, is left out of the build."""
     versions: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """By deliverable, the keys that are different there; the main value is called `copy` or `file`."""
+    minors: Minors | None = None
+    """Minors can be recognised in it: `blur`, or {consent: FILE}."""
 
     @classmethod
     def shaped(cls, data: Any, reading: Reading) -> Any:

@@ -25,6 +25,7 @@ _SHORT_FORMS = {
     "Clip": "A path, or a file with what to take from it.",
     "Tease": "A text, or the text with its voice.",
     "Heard": "What is heard, or the text with when.",
+    "Minors": "`blur`, or the consent.",
 }
 _ONE_OR_MANY = ("pictures", "cover", "sounds")
 

@@ -14,7 +14,7 @@ from newscast.rundown.model import Choosable
 
 OWN_VALUE = {"read": "copy", "vo": "copy", "sot": "file", "spot": "file", "package": "file"}
 """What the kind's own value is called inside `versions`."""
-_FIXED = ("only", "skip", "float", "versions", "slug", "story", "from")
+_FIXED = ("only", "skip", "float", "versions", "slug", "story", "from", "exempt")
 
 Whole = Callable[[Mapping, Reading], Choosable | None]
 

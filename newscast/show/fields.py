@@ -100,6 +100,8 @@ _TAG = {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0
 _COLOR = {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}
 
 File = Annotated[Path, Reads(values.read_file, _PATH)]
+FileOrNone = Annotated[Path | None, Reads(values.read_file_or_none, _PATH)]
+Consent = Annotated[Path, Reads(values.read_consent, _PATH)]
 Size = Annotated[int, Reads(values.read_amount, {"type": "string", "examples": ["40GB", "500 MB"]})]
 Folders = Annotated[tuple[Path, ...], Reads(values.read_folders, _LIST)]
 Addresses = Annotated[tuple[str, ...], Reads(values.read_addresses, _LIST)]
@@ -117,6 +119,7 @@ Counts = Annotated[
     WithJsonSchema(_COUNTS),
 ]
 Rate = Annotated[Fraction, Reads(values.read_rate, {"type": ["string", "number"]})]
+Texts = Annotated[tuple[str, ...], Reads(values.read_texts, _LIST)]
 Date = Annotated[datetime.date, Reads(times.read_date, {"type": "string", "format": "date"})]
 Moment = Annotated[datetime.datetime, Reads(times.read_moment, _MOMENT)]
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic.json_schema import SkipJsonSchema
 
+from newscast.base.i18n import _
 from newscast.document.model import Model, Placed
+from newscast.document.nodes import Mapping, Sequence, Text
+from newscast.document.reading import Reading
+from newscast.document.says import refusal
 from newscast.show.deliverables import LOUDNESS, SIDECARS
 from newscast.show.fields import (
     Accounts,
@@ -18,8 +23,12 @@ from newscast.show.fields import (
     Built,
     CanvasSizes,
     Color,
+    Count,
+    Date,
     Deliverable,
+    Duration,
     File,
+    FileOrNone,
     Flag,
     Folders,
     Format,
@@ -27,6 +36,7 @@ from newscast.show.fields import (
     Name,
     Rate,
     Size,
+    Texts,
     Url,
     VoiceName,
     ZoneName,
@@ -46,6 +56,8 @@ class Person(Model):
     """Shown where the person is heard and there is no picture."""
     synth: SynthVoice | None = None
     """The synthetic voice that reads for this person where there is no recording."""
+    elected: Flag = False
+    """Whether the person holds an office that people vote for: then it is counted how long and how often they come."""
 
 
 class SynthVoice(Model):
@@ -117,6 +129,27 @@ class Closing(Placed):
     """The address the code on a social cut leads to."""
     action: str = ""
     """What a social cut asks the viewer to do."""
+
+
+class Suspended(Placed):
+    """What a kit has in place of its own while newsroom.yaml has a suspension: `none`, or nothing, leaves it out."""
+
+    logo: FileOrNone = None
+    """A logo that says nothing of the administration; none is shown unless one is named here."""
+    slogan: Literal["none", "keep"] = "none"
+    """Whether the lines that this kit writes in openers (`subtitle`) and closings (`thanks`, `action`) stay."""
+    openers: dict[Name, Opener] = Field(default_factory=dict)
+    """Openers in place of those of the same name."""
+    closings: dict[Name, Closing] = Field(default_factory=dict)
+    """Closings in place of those of the same name."""
+    sting: File | None = None
+    """The musical mark between segments."""
+    stings: dict[Name, File] = Field(default_factory=dict)
+    """Stings in place of those of the same name."""
+    bed: File | None = None
+    """The music under the voice."""
+    beds: dict[Name, File] = Field(default_factory=dict)
+    """Beds in place of those of the same name."""
 
 
 class LoudnessTarget(Model):
@@ -203,6 +236,10 @@ class Show(Placed):
     """Who encodes H.264: `auto` takes a hardware encoder where this machine has one that works."""
     base: Literal["plain"] = "plain"
     """The built-in kit this one starts from."""
+    slogans: Texts = ()
+    """What the administration calls out, hashtags too: during a suspension no text may have it."""
+    suspension: Suspended | None = None
+    """What is shown and heard otherwise while newsroom.yaml has a suspension."""
     folder: SkipJsonSchema[Path | None] = Field(default=None, exclude=True, repr=False)
     """Where the kit is, for its own graphics; the loader fills it in."""
 
@@ -263,10 +300,52 @@ class Notify(Model):
     """All of these."""
 
 
+class Period(Placed):
+    """Days, from one to another: both belong to it."""
+
+    from_: Date = Field(alias="from")
+    """The first day."""
+    to: Date
+    """The last day."""
+
+    @field_validator("to")
+    @classmethod
+    def _after_from(cls, value: datetime.date, info: ValidationInfo) -> datetime.date:
+        first = info.data.get("from_")
+        if first is not None and value < first:
+            message = _("This period ends before it begins: {first} to {last}.").format(first=first, last=value)
+            raise refusal(message, _("Look at the years of both days."), code="suspension-dates")
+        return value
+
+
+def _one_or_many(value: Any) -> Any:
+    return Sequence([value], value.place) if isinstance(value, Mapping) else value
+
+
+Periods = Annotated[tuple[Period, ...], BeforeValidator(_one_or_many)]
+
+
+class Promotion(Model):
+    """From how much on it is told that somebody who is `elected` comes often in one episode."""
+
+    heard: Duration | None = None
+    """How long they may be heard, such as 1m."""
+    mentions: Count | None = None
+    """How often their name may be said."""
+
+
 class Newsroom(Model):
     """The office: newsroom.yaml."""
 
     filled_in = Model.filled_in | {"names"}
+
+    @classmethod
+    def typed_keys(cls) -> tuple[str, ...]:
+        return (*super().typed_keys(), _SYNONYM)
+
+    @classmethod
+    def shaped(cls, data: Any, reading: Reading) -> Any:
+        return _renamed(data, reading) if isinstance(data, Mapping) and _SYNONYM in data else data
 
     newsroom: Format = 1
     """The format of this file: 1."""
@@ -301,6 +380,27 @@ class Newsroom(Model):
     anybody who may approve is enough otherwise."""
     deputy: dict[Name, Accounts] = Field(default_factory=dict)
     """Who may approve in whose place, by the names of accounts: `{directora: [ana]}`."""
+    suspension: Periods = ()
+    """When propaganda of governments is suspended, both days included: `[{from: 2027-04-04, to: 2027-06-06}]`; `veda`
+    says the same."""
+    promotion: Promotion = Field(default_factory=lambda: Promotion())
+    """From how much on it is told that somebody who is `elected` comes often in one episode."""
     names: SkipJsonSchema[tuple[str, ...] | None] = Field(default=None, exclude=True, repr=False)
     """The short names of everybody the file names, also where something is wrong with them; None where that is not
     known. The loader fills them in."""
+
+
+_SYNONYM = "veda"
+"""What the press calls the suspension."""
+
+
+def _renamed(data: Mapping, reading: Reading) -> Mapping:
+    """With the suspension under its own name."""
+    if "suspension" in data:
+        place = max(data.place_of("suspension"), data.place_of(_SYNONYM))
+        message = _("“{one}” and “{other}” are the same.").format(one="suspension", other=_SYNONYM)
+        reading.error(message, _("Keep one of them."), place, code="keys-together")
+        return data.without(_SYNONYM)
+    return Mapping(
+        {Text("suspension", key.place) if key == _SYNONYM else key: value for key, value in data.items()}, data.place
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,36 @@ def read_file(value: Any, info: ValidationInfo) -> Path:
     raise refusal(
         _("This should be the name of a file."), _("Write a path such as `clips/bacheo.mp4`."), code="file-name"
     )
+
+
+def read_file_or_none(value: Any, info: ValidationInfo) -> Path | None:
+    """A file that is there, inside the newsroom; `none` is None."""
+    if value is None or (isinstance(value, str) and value.strip().lower() == "none"):
+        return None
+    return read_file(value, info)
+
+
+def read_consent(value: Any, info: ValidationInfo) -> Path:
+    """A document that is there, inside the newsroom. In a draft it may be missing, and nothing stands in for it."""
+    reading = info.context
+    if not isinstance(reading, Reading) or not reading.draft or reading.left_out:
+        return read_file(value, info)
+    before = len(reading.problems)
+    path = read_file(value, info)
+    for number, problem in enumerate(reading.problems[before:], before):
+        if problem.code == "file-missing":
+            hint = _("The final needs it: paths start at the folder of this file.")
+            reading.problems[number] = replace(problem, hint=hint)
+    return path
+
+
+def read_texts(value: Any, _info: ValidationInfo) -> tuple[str, ...]:
+    """Texts: one, or a list of them."""
+    listed = value if isinstance(value, list | tuple) else [value]
+    if not all(isinstance(each, str) and each.strip() for each in listed):
+        hint = _('Write them like `[León nos une, "#LeónNosUne"]`.')
+        raise refusal(_("These are no texts."), hint, code="value-kind")
+    return tuple(dict.fromkeys(" ".join(str(each).split()) for each in listed))
 
 
 def read_caption_file(value: Any, info: ValidationInfo) -> Path:

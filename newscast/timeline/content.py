@@ -18,7 +18,7 @@ from newscast.timeline.context import Context
 
 _ASIDE = frozenset(
     {"place", "places", "only", "skip", "float_", "versions", "slug", "bed", "transition", "transition_duration"}
-    | {"translations", "captions", "unconfirmed", "sounds"}
+    | {"translations", "captions", "unconfirmed", "sounds", "exempt", "minors"}
 )
 """Keys of a part or spot that say where it belongs, or what captions say of it, and nothing of what it says and
 shows itself."""
