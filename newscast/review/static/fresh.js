@@ -51,7 +51,7 @@ function came(draft, version) {
 }
 
 /** @param {boolean} draft @param {number} version */
-function address(draft, version) {
+export function address(draft, version) {
   const asked = new URLSearchParams({ draft: draft ? "1" : "0", version: String(version), deliverable: told.deliverable });
   return `/e/${encodeURIComponent(told.episode)}?${asked}`;
 }

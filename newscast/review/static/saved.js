@@ -1,0 +1,77 @@
+// After saving: what happens next and how far it is, the new version when it is there, and taking the change back.
+
+import { AskError, ask, live, look } from "./ask.js";
+import { address } from "./fresh.js";
+import { filled, told } from "./told.js";
+
+/**
+ * @param {Element} place after which it stands
+ * @param {(number | string)[]} ids of the changes that were saved
+ * @param {string} segment
+ * @param {DOMStringMap} words
+ */
+export function showSaved(place, ids, segment, words) {
+  document.querySelector(".mended")?.remove();
+  const template = /** @type {HTMLTemplateElement} */ (document.getElementById("mended"));
+  const panel = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (template.content.cloneNode(true)).firstElementChild);
+  place.after(panel);
+  const line = /** @type {HTMLElement} */ (panel.querySelector("[data-state]"));
+  const bar = /** @type {HTMLProgressElement} */ (panel.querySelector("progress"));
+  const see = /** @type {HTMLAnchorElement} */ (panel.querySelector("[data-see]"));
+  const undo = /** @type {HTMLButtonElement} */ (panel.querySelector("[data-undo]"));
+  const start = /** @type {HTMLElement} */ (panel.querySelector("[data-start]"));
+  let ready = false;
+  const unheard = live(null, (news) => {
+    if (!panel.isConnected) return unheard();
+    if (news.watcher) start.hidden = news.watcher.runs;
+    if (news.watcher && !news.watcher.runs) tell(line, `${words.saved ?? ""} ${news.watcher.words}`);
+    const job = news.jobs?.find((each) => each.episode === told.episode && each.draft && each.state !== "done");
+    if (job && !ready) going(job, line, bar, words);
+    const came = news.versions.find((each) => each.episode === told.episode && each.draft && each.version);
+    if (!came?.version) return;
+    ready = true;
+    bar.hidden = true;
+    start.hidden = true;
+    see.hidden = false;
+    see.href = `${address(true, came.version)}${place.getAttribute("data-part") ? `#part=${place.getAttribute("data-part")}` : ""}`;
+    tell(line, filled(words.ready, { number: came.version }));
+  });
+  undo.addEventListener("click", () => void back(undo, ids, panel, line, words));
+  panel.querySelector("[data-close]")?.addEventListener("click", () => panel.remove());
+  tell(line, words.saved ?? "");
+  undo.focus({ preventScroll: true });
+  panel.scrollIntoView({ block: "nearest" });
+}
+
+/** @param {import("./ask.js").JobNews} job @param {HTMLElement} line @param {HTMLProgressElement} bar @param {DOMStringMap} words */
+function going(job, line, bar, words) {
+  bar.hidden = job.state !== "building";
+  if (job.done === null) bar.removeAttribute("value");
+  else bar.value = job.done;
+  const left = job.seconds_left === null ? job.standing : filled(words.left, { seconds: Math.max(1, Math.round(job.seconds_left)) });
+  tell(line, `${words.again ?? ""} ${left}`);
+}
+
+/**
+ * The changes are taken back, the last one first. @param {HTMLButtonElement} button @param {(number | string)[]} ids @param {HTMLElement} panel
+ * @param {HTMLElement} line @param {DOMStringMap} words
+ */
+async function back(button, ids, panel, line, words) {
+  button.setAttribute("aria-busy", "true");
+  try {
+    for (const id of [...ids].reverse()) await ask(`/e/${encodeURIComponent(told.episode)}/edit/${id}/undo`, {});
+    tell(line, words.undone ?? "");
+    button.remove();
+    look();
+  } catch (error) {
+    if (!(error instanceof AskError)) throw error;
+    tell(line, error.message);
+  } finally {
+    button.removeAttribute("aria-busy");
+  }
+}
+
+/** @param {HTMLElement} line @param {string} words */
+function tell(line, words) {
+  if (line.textContent !== words) line.textContent = words;
+}
