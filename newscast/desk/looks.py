@@ -16,12 +16,13 @@ from newscast.desk.people import People, write_down
 
 @dataclass(frozen=True)
 class Look:
-    """Somebody saw a version of an episode: at `first`, and lately `at`, in seconds since 1970."""
+    """Somebody saw a version of an episode: at `first`, and lately `at`, in seconds since 1970, then `deliverable`."""
 
     who: str
     episode: str
     draft: bool
     version: int
+    deliverable: str
     first: float
     at: float
 
@@ -37,14 +38,15 @@ class Tick:
     reason: str = ""
 
 
-def look(people: People, who: str, episode: str, draft: bool, version: int) -> None:
-    """Remember that this version was seen. Raises MachineError, BrokenError."""
+def look(people: People, who: str, episode: str, draft: bool, version: int, deliverable: str) -> None:
+    """Remember that a deliverable of this version was seen. Raises MachineError, BrokenError."""
     now = time.time()
     with sorted_errors(people.path), transaction(people.connection):
         people.connection.execute(
-            "INSERT INTO looks (who, episode, draft, version, first, at) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (who, episode, draft, version) DO UPDATE SET at = max(at, excluded.at)",
-            (who, episode, draft, version, now, now),
+            "INSERT INTO looks (who, episode, draft, version, deliverable, first, at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (who, episode, draft, version) DO UPDATE SET at = max(at, excluded.at),"
+            " deliverable = excluded.deliverable",
+            (who, episode, draft, version, deliverable, now, now),
         )
 
 
@@ -68,6 +70,13 @@ def last_look(people: People, who: str, episode: str, draft: bool, version: int)
 def looks_of(people: People, episode: str) -> list[Look]:
     """Who saw which versions of an episode, in the order in which they did first. Raises MachineError, BrokenError."""
     return _looks(people, "WHERE episode = ?", episode)
+
+
+def looked_at(people: People, since: float) -> dict[str, str]:
+    """The deliverable of each episode at which somebody looked last `since` then. Raises MachineError, BrokenError."""
+    with sorted_errors(people.path):
+        rows = people.connection.execute("SELECT episode, deliverable FROM looks WHERE at >= ? ORDER BY at", (since,))
+        return {row["episode"]: row["deliverable"] for row in rows}
 
 
 def seen_episodes(people: People) -> set[str]:

@@ -134,11 +134,13 @@ PEOPLE_MIGRATIONS = (
         episode TEXT NOT NULL,
         draft INTEGER NOT NULL,
         version INTEGER NOT NULL,
+        deliverable TEXT NOT NULL,
         first REAL NOT NULL,
         at REAL NOT NULL,
         PRIMARY KEY (who, episode, draft, version)
     );
     CREATE INDEX looks_by_episode ON looks (episode, first);
+    CREATE INDEX looks_by_time ON looks (at);
     CREATE TABLE ticks (
         episode TEXT NOT NULL,
         item TEXT NOT NULL,

@@ -109,7 +109,7 @@ def still_of(chosen: Chosen) -> str | None:
 def first_of(visit: Visit, chosen: Chosen) -> First:
     """What this person is to look at first in what is chosen; that they looked is remembered, since when they had not
     is found out before."""
-    visit.later.add_task(_remember, visit.office, visit.visitor.name, chosen.episode, chosen.draft, chosen.version)
+    visit.later.add_task(_remember, visit.office, visit.visitor.name, chosen)
     with visit.office.people() as people:
         since = last_look(people, visit.visitor.name, chosen.episode, chosen.draft, chosen.version)
         ticks, shown = ticks_of(people, chosen.episode), shown_names(people)
@@ -173,13 +173,13 @@ def _item(items: Sequence[Item], key: str) -> Item:
     raise RefusedError(404, _("This is not in this version any more. Load the page again."))
 
 
-def _remember(office: Office, who: str, episode: str, draft: bool, version: int) -> None:
-    """Write down that somebody saw a version, where that can be written."""
+def _remember(office: Office, who: str, chosen: Chosen) -> None:
+    """Write down what somebody saw, where that can be written."""
     try:
         with office.people() as people:
-            look(people, who, episode, draft, version)
+            look(people, who, chosen.episode, chosen.draft, chosen.version, chosen.deliverable)
     except MachineError as error:
-        _LOG.warning("That %s looked at %s cannot be remembered: %s", who, episode, error)
+        _LOG.warning("That %s looked at %s cannot be remembered: %s", who, chosen.episode, error)
 
 
 def _timeline_then(office: Office, chosen: Chosen, since: Look | None) -> ListedTimeline | None:

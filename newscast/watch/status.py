@@ -30,6 +30,7 @@ from newscast.watch.lock import FORGOTTEN, LEASE, Holder, holder_of
 from newscast.watch.now import Now, read_now
 from newscast.watch.ordering import Forecast, forecasts
 from newscast.watch.state import FORMAT, OfferState, Showing, Status, WatcherState
+from newscast.watch.viewing import viewed_of
 
 _LATELY = 7 * 86_400.0
 """Seconds in which a job has lately ended."""
@@ -146,7 +147,7 @@ def _read(ledger: Ledger, now: float, heard: Now | None) -> Looked:
     ended = [job for job in ledger.jobs("done", "failed", newest=200) if (job.ended or 0) > now - _LATELY]
     ended.sort(key=lambda job: -(job.ended or 0))
     left = heard.seconds_left if heard else None
-    told = forecasts(jobs, now, ledger.seconds, left)
+    told = forecasts(jobs, now, ledger.seconds, left, viewed_of(ledger.path.parent) if jobs else None)
     order = {each.job.id: number for number, each in enumerate(told)}
     jobs.sort(key=lambda job: order.get(job.id, len(order)))
     stories = {job.ask.rundown: _stories_of(ledger, job.ask.rundown) for job in jobs if job.state == "waiting"}

@@ -35,6 +35,7 @@ from newscast.watch.ordering import Forecast
 from newscast.watch.outcomes import INBOX
 from newscast.watch.settling import Settling
 from newscast.watch.told import Told
+from newscast.watch.viewing import viewed_of
 
 Show = Callable[[Now, Sequence[Job], Sequence[Forecast]], None]
 """Shows how everything stands: what is being done, jobs that are open and those that ended last, when they are done."""
@@ -371,7 +372,7 @@ class Watcher:
         if self._running and not deciding.is_of_copies(self._running[0].lane):
             return
         queued = [job for job in self.parts.ledger.jobs("queued") if not self._is_touched(job)]
-        job = ordering.next_due(queued, time.time())
+        job = ordering.next_due(queued, time.time(), viewed_of(self._desk) if len(queued) > 1 else None)
         if job is None or (self._running and deciding.is_of_copies(job.lane)):
             return
         self._put_off()
@@ -429,7 +430,7 @@ class Watcher:
         ledger, now = self.parts.ledger, time.time()
         jobs = ledger.jobs("building", "queued", "waiting")
         left = self._running[1].standing.seconds_left if self._running and self._running[1].standing else None
-        forecasts = ordering.forecasts(jobs, now, ledger.seconds, left)
+        forecasts = ordering.forecasts(jobs, now, ledger.seconds, left, viewed_of(self._desk) if jobs else None)
         self._show([*jobs, *ledger.jobs("done", "failed", newest=_ENDED)], forecasts)
         for forecast in forecasts:
             if forecast.late and (forecast.job.ask.air or 0) > now:

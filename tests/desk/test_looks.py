@@ -13,6 +13,7 @@ from newscast.desk.looks import (
     Look,
     last_look,
     look,
+    looked_at,
     looks_of,
     newest_seen,
     seen_episodes,
@@ -43,41 +44,41 @@ def base(people: People, draft: bool, version: int, who: str = "eva") -> tuple[b
 
 def test_the_first_version_has_none_before_it(people: People) -> None:
     assert base(people, True, 3) is None
-    look(people, "eva", "hoy", True, 3)
-    look(people, "eva", "hoy", True, 3)
+    look(people, "eva", "hoy", True, 3, "web")
+    look(people, "eva", "hoy", True, 3, "web")
     assert base(people, True, 3) is None
-    assert looks_of(people, "hoy") == [Look("eva", "hoy", True, 3, 1000.0, 1001.0)]
+    assert looks_of(people, "hoy") == [Look("eva", "hoy", True, 3, "web", 1000.0, 1001.0)]
 
 
 def test_what_changed_since_is_asked_of_the_version_seen_before_and_stays(people: People) -> None:
-    look(people, "eva", "hoy", True, 3)
+    look(people, "eva", "hoy", True, 3, "web")
     assert base(people, True, 5) == (True, 3), "before she sees the new one"
-    look(people, "eva", "hoy", True, 5)
-    look(people, "eva", "hoy", True, 3)
-    look(people, "eva", "hoy", True, 5)
+    look(people, "eva", "hoy", True, 5, "web")
+    look(people, "eva", "hoy", True, 3, "web")
+    look(people, "eva", "hoy", True, 5, "web")
     assert base(people, True, 5) == (True, 3), "however often she comes back, and looks at the old one again"
-    look(people, "eva", "hoy", True, 6)
+    look(people, "eva", "hoy", True, 6, "web")
     assert base(people, True, 6) == (True, 5)
 
 
 def test_a_final_is_held_against_the_draft_that_was_seen(people: People) -> None:
-    look(people, "eva", "hoy", True, 7)
-    look(people, "eva", "hoy", False, 1)
+    look(people, "eva", "hoy", True, 7, "web")
+    look(people, "eva", "hoy", False, 1, "web")
     assert base(people, False, 1) == (True, 7)
-    look(people, "eva", "hoy", True, 8)
+    look(people, "eva", "hoy", True, 8, "web")
     assert base(people, True, 8) == (False, 1)
 
 
 def test_an_old_version_is_never_held_against_a_later_one(people: People) -> None:
-    look(people, "eva", "hoy", True, 7)
+    look(people, "eva", "hoy", True, 7, "web")
     assert base(people, True, 2) is None
-    look(people, "eva", "hoy", True, 2)
+    look(people, "eva", "hoy", True, 2, "web")
     assert base(people, True, 2) is None and base(people, True, 7) is None
 
 
 def test_everybody_has_looked_for_themselves(people: People) -> None:
-    look(people, "ana", "hoy", True, 1)
-    look(people, "eva", "ayer", True, 1)
+    look(people, "ana", "hoy", True, 1, "web")
+    look(people, "eva", "ayer", True, 1, "web")
     assert base(people, True, 2) is None and base(people, True, 2, "ana") == (True, 1)
     assert seen_episodes(people) == {"hoy", "ayer"}
 
@@ -85,8 +86,8 @@ def test_everybody_has_looked_for_themselves(people: People) -> None:
 def test_of_all_episodes_the_newest_versions_that_somebody_saw_are_told(people: People) -> None:
     assert seen_episodes(people) == set()
     for version, draft in ((3, True), (7, True), (2, False)):
-        look(people, "ana", "hoy", draft, version)
-    look(people, "eva", "hoy", True, 9)
+        look(people, "ana", "hoy", draft, version, "web")
+    look(people, "eva", "hoy", True, 9, "web")
     assert newest_seen(people, "ana") == {("hoy", True): 7, ("hoy", False): 2}
     assert newest_seen(people, "nadie") == {}
 
@@ -113,3 +114,13 @@ def test_a_reason_signs_and_the_last_one_counts(people: People) -> None:
     tick(people, "luis", "hoy", "v1", "Así se queda.")
     assert {item: each.who for item, each in signed(ticks_of(people, "hoy")).items()} == {"v1": "luis"}
     assert people.audit()[0].details == {"item": "v1", "reason": "Así se queda."}
+
+
+def test_of_each_episode_the_deliverable_at_which_somebody_looked_last_is_known(people: People) -> None:
+    look(people, "eva", "hoy", True, 3, "web")
+    look(people, "ana", "hoy", True, 3, "reel")
+    look(people, "eva", "ayer", False, 1, "radio")
+    assert looked_at(people, 0.0) == {"hoy": "reel", "ayer": "radio"}
+    look(people, "eva", "hoy", True, 3, "tv")
+    assert looked_at(people, 1002.0) == {"hoy": "tv", "ayer": "radio"}, "the same version again, another deliverable"
+    assert looked_at(people, 1003.0) == {"hoy": "tv"}

@@ -370,7 +370,7 @@ def test_what_has_not_changed_since_somebody_looked_is_approved_at_once(
 ) -> None:
     editor = signed_in("editor")
     with office.people() as people:
-        have_looked(people, "editor", EPISODE, True, 3)
+        have_looked(people, "editor", EPISODE, True, 3, "web")
     publish(newsroom, True, {"web": "nuevo"})
     (sent,) = forms(editor, "approved", "")
     assert {each.split(" ")[0] for each in sent["said"]} == {"radio", "tv", "reel/bacheo", "reel/feria", "square"}

@@ -54,7 +54,7 @@ def test_a_row_says_all_there_is_to_know(signed_in: Callable[..., TestClient], n
 def test_what_people_did_is_in_the_row(signed_in: Callable[..., TestClient], office: Office, newsroom: Path) -> None:
     browser = signed_in("editor")
     with office.people() as people:
-        look(people, "editor", EPISODE, True, 3)
+        look(people, "editor", EPISODE, True, 3, "web")
     assert "In review" in row(browser.get("/").text)
     assert "New version" not in row(browser.get("/").text)
     write_edition(newsroom / "output" / EPISODE / "draft", 4)

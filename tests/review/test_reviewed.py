@@ -70,7 +70,7 @@ _judged = counting.judged
 
 def test_everybody_has_seen_what_they_saw(office: Office) -> None:
     with office.people() as people:
-        look(people, "eva", EPISODE, True, 2)
-        look(people, "ana", EPISODE, False, 1)
+        look(people, "eva", EPISODE, True, 2, "web")
+        look(people, "ana", EPISODE, False, 1, "web")
     assert listed(office, "eva") == Reviewed(Done(looked=True), seen_draft=2)
     assert listed(office, "ana") == Reviewed(Done(looked=True), seen_final=1)

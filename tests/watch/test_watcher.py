@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,6 +13,8 @@ import pytest
 from newscast.base.errors import MachineError
 from newscast.desk.job import Ask, Ending, Lane, Said
 from newscast.desk.ledger import Ledger, open_ledger
+from newscast.desk.looks import look
+from newscast.desk.people import open_people
 from newscast.desk.wishes import wish, wishes
 from newscast.episode.events import ProgressEvent
 from newscast.watch import watcher as module
@@ -254,6 +257,19 @@ def save(world: World, watcher: Watcher, sources: str = "s1", episode: str = "un
 
 def kinds(world: World) -> list[str]:
     return [told.kind for told in world.told]
+
+
+def test_the_draft_of_what_somebody_looks_at_on_the_page_is_built_first(world: World, watcher: Watcher) -> None:
+    world.facts["uno"] = replace(FACTS, deliverables=("radio", "web", "reel"))
+    with closing(open_people(world.root / "desk")) as people:
+        look(people, "eva", "uno", True, 1, "reel")
+    save(world, watcher)
+    built = []
+    while not world.ledger.jobs("done", newest=9)[2:]:
+        built.append(world.builds[-1].request.deliverables)
+        world.builds[-1].end = Ending(0, version=1, verdict="pass")
+        watcher.turn()
+    assert built == [("reel",), ("web",), ("radio",)]
 
 
 def test_a_save_is_built_when_it_is_quiet(world: World, watcher: Watcher) -> None:
