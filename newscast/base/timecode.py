@@ -96,9 +96,10 @@ def timecode_at(clock: datetime.time, rate: Fraction) -> str:
     return f"{clock:%H:%M:%S}{';' if dropped else ':'}{dropped if skipped else 0:02}"
 
 
-def timecode_of(frame: int, rate: Fraction) -> str:
-    """The time code of a frame, counted from 00:00:00:00; drop-frame, with a semicolon, where the rate has it."""
-    nominal, dropped = ceil(rate), dropped_per_minute(rate)
+def timecode_of(frame: int, rate: Fraction, drop: bool = True) -> str:
+    """The time code of a frame, counted from 00:00:00:00; drop-frame, with a semicolon, where the rate has it and
+    `drop` asks for it."""
+    nominal, dropped = ceil(rate), dropped_per_minute(rate) if drop else 0
     if dropped:
         tens, rest = divmod(frame, 600 * nominal - 9 * dropped)
         # The first minute of ten is whole, the others lack the numbers that are dropped.

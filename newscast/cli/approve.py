@@ -55,6 +55,7 @@ def command(
     """Say it, and print what came of it; the code is that of files with an error where something could not be said."""
     from newscast.base.errors import UsageError
     from newscast.cli.names import names_in
+    from newscast.cli.where import episode_here
     from newscast.review.office import open_office
     from newscast.review.wrong import RefusedError
 
@@ -62,7 +63,7 @@ def command(
         raise UsageError(_("A word that came by another way needs --by and --via: `--by directora --via WhatsApp`."))
     if not (own or by):
         raise UsageError(_("Say whose word it is: `--as ACCOUNT`; `newscast accounts` lists them."))
-    root, name = _episode(episode)
+    root, name = episode_here(episode)
     office = open_office(root)
     account, signed = _signature(office, own, by, via, proof, emergency or reason, bool(emergency))
     names = names_in(only or "")
@@ -72,19 +73,6 @@ def command(
         raise UsageError(refused.message) from refused
     _tell(given, left, signed)
     return FILES if left else DONE
-
-
-def _episode(episode: str) -> tuple[Path, str]:
-    """The newsroom, and the name of an episode that is given by name, rundown or folder."""
-    from newscast.cli.where import episode_name, newsroom_of, no_such_episode
-    from newscast.review.office import is_episode
-    from newscast.watch.editions import names_in
-
-    root, name = newsroom_of(episode), episode_name(episode)
-    known = names_in(root)
-    if name not in known or not is_episode(name):
-        raise no_such_episode(name, known)
-    return root, name
 
 
 def _signature(

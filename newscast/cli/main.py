@@ -25,6 +25,7 @@ COMMANDS = {
     "review": _("Serve the page where drafts are seen, commented and approved."),
     "accounts": _("Show who may come in to the page; add, remove, let in anew."),
     "approve": _("Approve an episode from the terminal, or enter a word that came by another way."),
+    "export": _("Write the markers or the timeline of an episode for an editor’s programs."),
     "new": _("Write the next rundown of a show."),
     "doctor": _("Say what this machine has."),
     "transcribe": _("Draft the transcripts of sots and packages that have none into a rundown, for you to confirm."),

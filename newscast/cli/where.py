@@ -49,6 +49,18 @@ def episode_name(given: str) -> str:
     return path.stem if path.suffix in (".yaml", ".yml") else path.resolve().name
 
 
+def episode_here(given: str) -> tuple[Path, str]:
+    """The newsroom, and the name of an episode that is given by name, rundown or folder. Raises UsageError."""
+    from newscast.review.office import is_episode
+    from newscast.watch.editions import names_in
+
+    root, name = newsroom_of(given), episode_name(given)
+    known = names_in(root)
+    if name not in known or not is_episode(name):
+        raise no_such_episode(name, known)
+    return root, name
+
+
 def no_such_episode(name: str, known: Iterable[str]) -> UsageError:
     """What is said where there is no episode of that name."""
     from newscast.document.words import did_you_mean, short

@@ -18,7 +18,7 @@ from newscast.review.chosen import Chosen, chosen_from
 from newscast.review.guard import Visit, guarded
 from newscast.review.pages import page
 from newscast.review.receiving import UPLOAD
-from newscast.review.remarks import Looked, Remark, may_resolve, remarks_of, visible
+from newscast.review.remarks import Looked, Remark, looked_in, may_resolve, remarks_of, visible
 from newscast.review.saying import drawing_in, refuse_flood, refuse_strange_voice, subject_of, words_from, writer_of
 from newscast.review.versions_seen import still_base
 from newscast.review.wrong import RefusedError
@@ -74,9 +74,7 @@ def panel_of(visit: Visit, chosen: Chosen) -> Panel:
 
 def looked_at(visit: Visit, chosen: Chosen) -> Looked:
     """What is chosen, as comments are held against it."""
-    built = 0.0 if chosen.is_old else chosen.edition.built_at
-    folder = visit.office.folder(chosen.episode)
-    return Looked(folder, chosen.draft, chosen.version, chosen.target, chosen.manifest, chosen.listing, built)
+    return looked_in(visit.office.folder(chosen.episode), chosen)
 
 
 def cuts_of(timeline: ListedTimeline) -> list[int]:

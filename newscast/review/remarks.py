@@ -17,7 +17,7 @@ from newscast.desk.comments import Comment, Reply
 from newscast.episode.manifest import Manifest
 from newscast.episode.timeline import ListedPlace, ListedTimeline, Listing
 from newscast.review.access import Visitor
-from newscast.review.chosen import version_name
+from newscast.review.chosen import Chosen, version_name
 from newscast.review.drawn import paths_of
 from newscast.review.marked import Run, differs, marked
 from newscast.review.placing import Stand, stand_of, timeline_of
@@ -36,6 +36,12 @@ class Looked:
     manifest: Manifest | None
     listing: Listing | None
     built: float
+
+
+def looked_in(folder: Path, chosen: Chosen) -> Looked:
+    """What is chosen of the episode in this folder, as comments are held against it."""
+    built = 0.0 if chosen.is_old else chosen.edition.built_at
+    return Looked(folder, chosen.draft, chosen.version, chosen.target, chosen.manifest, chosen.listing, built)
 
 
 @dataclass(frozen=True)

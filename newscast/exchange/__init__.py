@@ -1,0 +1,1 @@
+"""What leaves for an editor's programs: markers and timelines of an episode, in the forms that these read."""

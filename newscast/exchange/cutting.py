@@ -1,0 +1,192 @@
+"""A timeline as tracks of pieces, each of a file: what an editor's program has in place of segments and parts.
+
+What has no file of its own, such as cards, openers and synthetic voices, comes from the finished programme: there it is
+as it was drawn and mixed, frame by frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import PurePath
+
+from newscast.base.i18n import _
+from newscast.base.timecode import SAMPLE_RATE, round_half_up, sample_at
+from newscast.episode.timeline import (
+    ListedBed,
+    ListedSegment,
+    ListedShot,
+    ListedSound,
+    ListedTimeline,
+)
+from newscast.exchange.laying import laid
+from newscast.exchange.piece import Cut, Lane, Piece, one_at_a_time, within, without
+from newscast.exchange.source import Source
+from newscast.exchange.wording import one_line
+from newscast.sound.bed import pieces
+
+
+def cut_of(
+    timeline: ListedTimeline, sources: Mapping[str, Source | str], programme: Source | None, story: str | None = None
+) -> Cut:
+    """The tracks of a timeline, or of one `story` of it. `programme` is its finished programme."""
+    rate = Fraction(timeline.rate)
+    segments = [each for each in timeline.segments if story in (None, each.slug)]
+    start, frames = segments[0].start_frame, sum(each.frames for each in segments)
+    made = _Making(rate, sources, programme)
+    picture = [piece for segment in segments for piece in made.pictures(segment)]
+    seen = Lane(_("Picture"), "Video", tuple(picture))
+    lanes = [seen] if any(segment.shots for segment in segments) else []
+    lanes += [Lane(name, "Audio", row) for name, each in made.heard(segments, timeline.beds) for row in laid(each)]
+    shown = [replace(lane, pieces=within(lane.pieces, start, frames, rate)) for lane in lanes]
+    return Cut(rate, frames, tuple(lane for lane in shown if lane.pieces), tuple(made.notes(segments, timeline.beds)))
+
+
+@dataclass(frozen=True)
+class _Making:
+    rate: Fraction
+    sources: Mapping[str, Source | str]
+    programme: Source | None
+
+    def pictures(self, segment: ListedSegment) -> Iterator[Piece]:
+        """In frames of the timeline."""
+        for number, shot in enumerate(segment.shots):
+            made = list(self._shot(segment, shot))
+            if number == 0 and segment.transition and segment.start_frame:
+                made[0] = replace(made[0], entered=segment.transition)
+            yield from made
+
+    def _shot(self, segment: ListedSegment, shot: ListedShot) -> Iterator[Piece]:
+        start = segment.start_frame + shot.start
+        if shot.picture == "GraphicShot":
+            yield self._from_programme(start, shot.frames, graphic_name(shot), _("from the finished programme"))
+            return
+        source = self._source(shot.file)
+        name = f"{segment.slug}: {PurePath(shot.file or '').name}"
+        if source is None:
+            yield Piece(start, shot.frames, name, None, absent=shot.file or "")
+            return
+        yield from _moving(source, start, shot.frames, shot.offset, name, self.rate)
+
+    def heard(self, segments: Sequence[ListedSegment], beds: Iterable[ListedBed]) -> list[tuple[str, list[Piece]]]:
+        """Pieces by the name of what they are, in frames of the timeline; those of one name may overlap.
+
+        All else is mixed into what comes from the programme: nothing that is heard there is heard a second time.
+        """
+        sounds = [(sound, self._sound(segment, sound)) for segment in segments for sound in segment.sounds]
+        own = [(sound.chain, piece) for sound, piece in sounds if sound.file]
+        voice = [piece for chain, piece in own if chain == "voice"]
+        clips = [piece for chain, piece in own if chain in ("sot", "package")]
+        mixed = [piece for sound, piece in sounds if not sound.file]
+        mixed = one_at_a_time(without(mixed, [*voice, *clips], self.rate))
+        again = mixed if self.programme else []
+        natural = without((piece for chain, piece in own if chain == "natural"), again, self.rate)
+        music = without((piece for chain, piece in own if chain == "music"), again, self.rate)
+        bed = without((piece for each in beds for piece in self._bed(each)), again, self.rate)
+        return [
+            (_("Voice"), voice),
+            (_("Clips"), clips),
+            (_("Natural sound"), natural),
+            (_("From the finished mix"), mixed),
+            (_("Music"), music),
+            (_("Bed"), bed),
+        ]
+
+    def _sound(self, segment: ListedSegment, sound: ListedSound) -> Piece:
+        start = segment.start_frame + sound.start
+        if not sound.file:
+            name = f"{segment.slug}: {one_line(sound.text, 60) or sound.music}"
+            why = _("synthetic voice, from the finished programme with all that is mixed to it")
+            return self._from_programme(start, sound.frames, name, why if sound.text else _("from the mix"))
+        name, source = f"{segment.slug}: {PurePath(sound.file).name}", self._source(sound.file)
+        if source is None:
+            return Piece(start, sound.frames, name, None, gain=sound.gain, absent=sound.file)
+        return Piece(start, sound.frames, name, source, _heard_from(source, sound, self.rate), gain=sound.gain)
+
+    def _bed(self, bed: ListedBed) -> Iterator[Piece]:
+        """A bed is laid backwards from its end, and is out where it is quiet."""
+        source = self._source(bed.file)
+        if source is None:
+            return
+        ratio = SAMPLE_RATE / source.rate
+        for piece in pieces(bed.samples, int((source.length or 0) * ratio), bars=False):
+            # Two that are crossfaded meet in the middle of it.
+            begin, end = piece.start + piece.rise // 2, piece.start + piece.samples - piece.fall // 2
+            for first, last in _without(begin, end, bed):
+                start, stop = (self._frame(bed.start_sample + at) for at in (first, last))
+                since = Fraction(piece.offset + first - piece.start, SAMPLE_RATE)
+                if stop > start:
+                    yield Piece(start, stop - start, f"bed: {bed.name}", source, round_half_up(since * source.rate))
+
+    def _frame(self, sample: int) -> int:
+        return round_half_up(Fraction(sample, SAMPLE_RATE) * self.rate)
+
+    def _from_programme(self, start: int, frames: int, name: str, note: str) -> Piece:
+        if self.programme is None:
+            return Piece(start, frames, name, None, absent=name)
+        first = round_half_up(start * self.programme.rate / self.rate)
+        return Piece(start, frames, name, self.programme, first, note=note)
+
+    def _source(self, listed: str | None) -> Source | None:
+        found = self.sources.get(listed or "")
+        return found if isinstance(found, Source) else None
+
+    def notes(self, segments: Sequence[ListedSegment], beds: Iterable[ListedBed]) -> Iterator[str]:
+        """What can be said of no one file."""
+        if any(shot.picture == "GraphicShot" for segment in segments for shot in segment.shots):
+            if self.programme is None:
+                yield _("Cards, openers and closings have no file of their own and are left empty.")
+            else:
+                form = _("Cards, openers, closings and synthetic voices are taken from the finished programme {file}.")
+                yield form.format(file=self.programme.name)
+        if any(not bed.file for bed in beds):
+            yield _("The built-in bed has no file: it is only in the finished programme’s mix.")
+        if any(segment.supers for segment in segments):
+            yield _("Names and titles over the picture are drawn by newscast: here they are markers.")
+        yield _(
+            "Pictures lie as their files are: crops, moves of photos and the fit to the canvas are not carried over."
+        )
+
+
+def graphic_name(shot: ListedShot) -> str:
+    """What a graphic is called: its kind and the first text it shows."""
+    texts = [each if isinstance(each, str) else ", ".join(map(str, each)) for each in shot.fields.values()]
+    named = (shot.fields.get("title"), shot.fields.get("headline"), *texts)
+    first = one_line(next((each for each in named if isinstance(each, str) and each), ""), 60)
+    return f"{shot.graphic}: {first}" if first else str(shot.graphic)
+
+
+def _moving(source: Source, start: int, frames: int, offset: int, name: str, rate: Fraction) -> Iterator[Piece]:
+    """A clip from `offset` frames after its first picture, which is held before; its last one is held after its end."""
+    before = min(frames, max(0, -offset))
+    if before:
+        yield Piece(start, before, name, source, 0, held=True)
+    going = source.frames_from(max(0, offset), rate)
+    plays = frames - before if going is None else min(frames - before, going)
+    if plays:
+        first = 0 if going is None else source.shown_at(max(0, offset), rate)
+        yield Piece(start + before, plays, name, source, first)
+    if before + plays < frames:
+        yield Piece(start + before + plays, frames - before - plays, name, source, (source.length or 1) - 1, held=True)
+
+
+def _heard_from(source: Source, sound: ListedSound, rate: Fraction) -> int:
+    """The frame or sample of a file at which a sound's first frame begins: a picture's own sound goes with it."""
+    late = sound.start_sample - sample_at(sound.start, rate)
+    if source.kind == "video" and sound.offset == late and sound.clip_start >= 0:
+        return source.shown_at(sound.clip_start, rate)
+    seconds = sound.clip_start / rate + Fraction(sound.offset - late, SAMPLE_RATE)
+    return max(0, round_half_up(seconds * source.rate))
+
+
+def _without(begin: int, end: int, bed: ListedBed) -> Iterator[tuple[int, int]]:
+    """The stretches of a bed in which it is heard, in samples from its start."""
+    at = begin
+    for quiet in sorted(bed.quiet, key=lambda each: each.start_sample):
+        first = quiet.start_sample - bed.start_sample
+        if at < min(first, end):
+            yield at, min(first, end)
+        at = max(at, first + quiet.samples)
+    if at < end:
+        yield at, end
