@@ -1,4 +1,4 @@
-"""`newscast export`: the markers or the timeline of an episode, for an editor's programs."""
+"""`newscast export`: the markers or the timeline of an episode, for an editor’s programs."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 )
 @click.option("--non-drop", is_flag=True, help=_("Count without drop-frame where the rate has it (29.97, 59.94)."))
 @click.option(
-    "--relative", is_flag=True, help=_("Name media from the newsroom's folder, not as they lie on this machine.")
+    "--relative", is_flag=True, help=_("Name media from the newsroom’s folder, not as they lie on this machine.")
 )
 @click.option(
     "--output",

@@ -55,7 +55,7 @@ def _source(info: MediaInfo, listed: str, sha256: str, show: Fraction) -> Source
     if picture.variable or not rate:
         notes.append(
             _(
-                "its frames are not equally long (a phone's variable frame rate): in and out are counted at the show's"
+                "its frames are not equally long (a phone’s variable frame rate): in and out are counted at the show’s"
                 " rate. Look at its lip-sync, or transcode it to a constant rate first."
             )
         )
