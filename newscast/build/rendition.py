@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from newscast.base.binary import Binary, find_binary
-from newscast.base.errors import MachineError
+from newscast.base.errors import MachineError, Problem
 from newscast.base.i18n import _, speaking
 from newscast.base.parent import die_with_parent
 from newscast.base.records import read_record
@@ -44,10 +44,10 @@ _SCALE = 1000
 @dataclass(frozen=True)
 class Request:
     """What is to be made of the file at `path`, which must have this `status` before and after, unless nobody changes
-    it; it is put on a shelf of the store in `store` as `key` and `suffix`. `keep` is the store's bound in bytes, where
-    somebody set one."""
+    it; it is put on a shelf of the store in `store` as `key` and `suffix`. `seconds` are those that it lasts,
+    of a moment those before it. `keep` is the store's bound in bytes, where somebody set one."""
 
-    kind: Literal["phone", "play", "still", "picture", "peaks"]
+    kind: Literal["phone", "play", "still", "picture", "peaks", "moment", "about"]
     path: str
     status: tuple[int, ...] | None
     store: str
@@ -157,6 +157,31 @@ def _picture(request: Request, binary: Binary, made: Path, _report: process.Repo
     process.run(binary.path, rendition.picture(Path(request.path), request.narrow, made), quiet=True)
 
 
+def _moment(request: Request, binary: Binary, made: Path, _report: process.Report | None) -> None:
+    seconds = Fraction(request.seconds).limit_denominator(1000)
+    process.run(binary.path, rendition.moment(Path(request.path), seconds, request.narrow, made), quiet=True)
+
+
+def _about(request: Request, binary: Binary, made: Path, _report: process.Report | None) -> None:
+    """How long a film is and how many frames a second it has, as JSON."""
+    from newscast.media.probe import probe
+
+    path = Path(request.path)
+    found = probe([path], binary=binary)[path]
+    if isinstance(found, Problem):
+        raise MachineError(f"{found.message} {found.hint}".strip())
+    picture = found.picture
+    told = {
+        "kind": found.kind,
+        "seconds": float(found.duration),
+        "start": float(found.picture_start),
+        "rate": str(picture.rate) if picture and picture.rate else None,
+        "width": picture.width if picture else 0,
+        "height": picture.height if picture else 0,
+    }
+    made.write_text(json.dumps(told), encoding="utf-8")
+
+
 def _peaks(request: Request, binary: Binary, made: Path, report: process.Report | None) -> None:
     """The least and the most of equal stretches: what a waveform is drawn of."""
     import numpy as np
@@ -174,7 +199,15 @@ def _peaks(request: Request, binary: Binary, made: Path, report: process.Report 
     made.write_text(json.dumps(told, separators=(",", ":")), encoding="utf-8")
 
 
-_MAKERS = {"phone": _phone, "play": _play, "still": _still, "picture": _picture, "peaks": _peaks}
+_MAKERS = {
+    "phone": _phone,
+    "play": _play,
+    "still": _still,
+    "picture": _picture,
+    "peaks": _peaks,
+    "moment": _moment,
+    "about": _about,
+}
 
 
 if __name__ == "__main__":

@@ -89,6 +89,13 @@ def picture(source: Path, width: int, output: Path) -> list[str]:
     return ["-i", f"file:{source}", "-map", "0:v:0", "-frames:v", "1", "-vf", graph, *_JPEG, f"file:{output}"]
 
 
+def moment(source: Path, seconds: Fraction, width: int, output: Path) -> list[str]:
+    """What any film shows so many seconds after its own start, upright, no wider than `width`."""
+    scale = f"scale='min({width},iw*sar)':-2:flags=area:out_range=pc,setsar=1,format=yuvj420p"
+    seek = ("-ss", f"{float(seconds):.3f}", "-i", f"file:{source}")
+    return [*seek, "-map", "0:v:0", "-frames:v", "1", "-vf", scale, *_JPEG, f"file:{output}"]
+
+
 def samples(programme: Programme, output: Path) -> list[str]:
     """The sound as samples of 16 bits, left and right as one."""
     graph = f"{_sound(programme)};[sound]aformat=channel_layouts=mono[one]"

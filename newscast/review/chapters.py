@@ -41,6 +41,11 @@ def chapters_of(timeline: ListedTimeline | None) -> list[Chapter]:
 
 def name_of(segment: ListedSegment) -> str:
     """The headline of a story, what others are in the user's language."""
+    return segment.title if segment.kind == "story" else kind_name(segment.kind) or segment.slug
+
+
+def kind_name(kind: str) -> str:
+    """What a segment that is no story is, in the user's language."""
     names = {
         "open": _("Opening"),
         "headlines": _("Headlines"),
@@ -49,7 +54,7 @@ def name_of(segment: ListedSegment) -> str:
         "spot": _("Spot"),
         "close": _("Closing"),
     }
-    return segment.title if segment.kind == "story" else names.get(segment.kind, segment.slug)
+    return names.get(kind, "")
 
 
 def part_name(kind: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from newscast.base.i18n import _
 from newscast.base.languages.all import language_of
 from newscast.review.item import Item, Line, key_of
-from newscast.review.spelling import is_persons_name, is_short_for, nearest_name, same_name, slips_in
+from newscast.review.spelling import is_persons_name, is_short_for, nearest_name, same_name, slips_in, spelled_as
 from newscast.review.texts import Named, Told
 from newscast.review.written import Listed, Written
 
@@ -40,14 +41,14 @@ def _shown(name: str, role: str, places: Sequence[Named], written: Written) -> I
         return _item(name, role, lines, frame, same[0])
     if same:
         lines = [seen, Line(_("{file} says: {role}").format(file=same[0].file, role=same[0].role or "—")), *others]
-        return _item(name, role, lines, frame, same[0], wrong=True)
+        return replace(_item(name, role, lines, frame, same[0], wrong=True), found=role, instead=same[0].role)
     if whole := next((each for each in written.people if is_short_for(name, each.name)), None):
         lines = [seen, Line(_("{file} says: {role}").format(file=whole.file, role=whole.name)), *others]
         return _item(name, role, lines, frame, whole)
     if near := nearest_name(name, known):
         person = next(each for each in written.people if each.name == near)
         lines = [seen, Line(_("{file} says: {role}").format(file=person.file, role=near)), *others]
-        return _item(name, role, lines, frame, person, wrong=True)
+        return replace(_item(name, role, lines, frame, person, wrong=True), found=name, instead=near)
     if places[0].by_hand and not (role and is_persons_name(name, written.language)):
         return None
     return _item(name, role, [seen, Line(_("in no list of people")), *others], frame, None)
@@ -74,4 +75,5 @@ def _slips(shown: Sequence[tuple[str, str]], texts: Sequence[Told], written: Wri
             found.setdefault((slip.found, slip.meant), []).append(Line(f"… {around} …", text.frame_of(slip.first)))
     for (wrong, meant), lines in found.items():
         title = _("“{found}” or “{meant}”?").format(found=wrong, meant=meant)
-        yield Item("name", key_of("name", wrong, meant), title, tuple(lines), lines[0].frame, wrong=True)
+        item = Item("name", key_of("name", wrong, meant), title, tuple(lines), lines[0].frame, wrong=True)
+        yield replace(item, found=wrong, instead=spelled_as(wrong, meant))

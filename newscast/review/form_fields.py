@@ -41,8 +41,8 @@ class Field:
 
 @dataclass(frozen=True)
 class Group:
-    """Fields that belong together. `rows` are the keys of a list to which fields may be added; `clip` the path of a film
-    of which a beginning and an end are chosen, empty of what is none."""
+    """Fields that belong together. `rows` are the keys of a list to which fields may be added; `clip` is the path of a
+    film of which a beginning and an end are chosen, empty of what is none."""
 
     kind: Literal["words", "super", "card", "clip"]
     title: str = ""
@@ -164,7 +164,16 @@ def field_of(
     if value is None:
         return _missing(item, key, label, kind)
     return Field(
-        name or key, label, value.keys, value.text.rstrip("\n"), kind, value.line, "", may_be_empty, value.fixed, value.file
+        name or key,
+        label,
+        value.keys,
+        value.text.rstrip("\n"),
+        kind,
+        value.line,
+        "",
+        may_be_empty,
+        value.fixed,
+        value.file,
     )
 
 

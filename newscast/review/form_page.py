@@ -4,24 +4,29 @@
 |---|---|
 | `/e/<episode>/form` | the form of a part or a segment as the rundown is now: `{"form": html, "id", "sha256"}` |
 | `/e/<episode>/form/tried` | what changes would do, before they are saved: `{"tried": html, "may_save"}` |
+| `/e/<episode>/mend` | the same as a page of its own, for an episode that was not built as well |
+| `/e/<episode>/form/order` | all segments and parts as they stand, to be put in another order: `{"form": html}` |
 | `/e/<episode>/form/words` | two texts with what differs marked: `{"words": html}` |
 
-A part is named by what is looked at (`?draft=&version=&deliverable=&slug=&part=`, part being its index on that timeline,
-missing for the segment itself), by its numbers in the file as it is now (`?segment=&part=`), or by a `?line=` of it.
+A part is named by what is looked at (`?draft=&version=&deliverable=&slug=&part=`, part being its index on that
+timeline, missing for the segment itself), by its numbers in the file as it is now (`?segment=&part=`), or by a `?line=` of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import PurePosixPath
+from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
 from newscast.base.i18n import _
+from newscast.base.timecode import clock
 from newscast.episode.reader import read_episode
 from newscast.episode.timeline import ListedPart, ListedSegment
-from newscast.review.chapters import part_name
+from newscast.review.chapters import kind_name, part_name
 from newscast.review.chosen import Chosen, chosen_from, version_name
 from newscast.review.events_page import builds, watcher_words
 from newscast.review.form_fields import PARTS, Group, is_recorded, named_in, part_groups, segment_groups
@@ -35,14 +40,16 @@ from newscast.review.written_now import WrittenNow, written_now
 from newscast.review.wrong import RefusedError
 from newscast.rundown.written import WrittenItem
 
+_PLANNING = 1.0
+"""Seconds for which the list of segments waits to know when each begins."""
 _LONGEST = 100_000
 """Characters of a text that is held against another."""
 
 
 @dataclass(frozen=True)
 class Form:
-    """What one form shows, of a part or, without one, of a segment with its parts. `looked_at` names an old version that
-    somebody looks at."""
+    """What one form shows, of a part or, without one, of a segment with its parts. `looked_at` names an old version
+    that somebody looks at."""
 
     segment: WrittenItem
     part: WrittenItem | None
@@ -63,7 +70,7 @@ class Form:
 
     @property
     def title(self) -> str:
-        return self.segment.text("headline") or self.segment.slug
+        return _segment_name(self.segment)
 
     @property
     def is_recorded(self) -> bool:
@@ -80,9 +87,26 @@ def form(visit: Visit) -> Response:
     """The form of what is asked for."""
     made = _form(visit, visit.request.query_params)
     status = reporter_of(visit.office).scene().status
-    told = {"watched": builds(status.watcher), "watcher": watcher_words(status), "part_name": part_name}
+    told: dict[str, Any] = {
+        "watched": builds(status.watcher),
+        "watcher": watcher_words(status),
+        "part_name": part_name,
+        "tongue": visit.office.newsroom().language,
+    }
     shown = page(visit, "part/mending_form.html", form=made, **told)
     return JSONResponse({"form": bytes(shown.body).decode(), "id": made.id, "sha256": made.sha256}, headers=_NOT_KEPT)
+
+
+def order(visit: Visit) -> Response:
+    """All segments and parts as they stand in the rundown now."""
+    rundown = written_now(visit.office, visit.episode, patience=_PLANNING)
+    told: dict[str, Any] = {
+        "part_name": part_name,
+        "segment_name": _segment_name,
+        "clock": lambda seconds: clock(Fraction(seconds)),
+    }
+    shown = page(visit, "part/mending_order.html", rundown=rundown, times=rundown.times(), **told)
+    return JSONResponse({"form": bytes(shown.body).decode(), "sha256": rundown.sha256}, headers=_NOT_KEPT)
 
 
 def words(visit: Visit) -> Response:
@@ -94,12 +118,20 @@ def words(visit: Visit) -> Response:
     return JSONResponse({"words": bytes(shown.body).decode()}, headers=_NOT_KEPT)
 
 
+def _segment_name(segment: WrittenItem) -> str:
+    if segment.kind == "story":
+        return segment.text("headline") or segment.slug
+    return kind_name(segment.kind) or segment.slug
+
+
 def _form(visit: Visit, asked: Mapping[str, str]) -> Form:
     chosen, segment, part = _looked_at(visit, asked)
     rundown = written_now(visit.office, visit.episode, patience=0.0)
     spot = spot_of_listed(rundown, segment, part) if segment else _spot_asked(rundown, asked)
     if spot is None or (part and part.kind in PARTS and spot.part is None):
-        raise RefusedError(410, _("This is not in the rundown any more. Somebody took it out, or gave it another name."))
+        raise RefusedError(
+            410, _("This is not in the rundown any more. Somebody took it out, or gave it another name.")
+        )
     within = rundown.segments[spot.segment]
     inside = within.of("parts")[spot.part] if spot.part is not None else None
     return Form(
@@ -113,9 +145,7 @@ def _form(visit: Visit, asked: Mapping[str, str]) -> Form:
     )
 
 
-def _looked_at(
-    visit: Visit, asked: Mapping[str, str]
-) -> tuple[Chosen | None, ListedSegment | None, ListedPart | None]:
+def _looked_at(visit: Visit, asked: Mapping[str, str]) -> tuple[Chosen | None, ListedSegment | None, ListedPart | None]:
     """The part or segment of a version that is asked for, None where it is asked for otherwise. Raises RefusedError."""
     if "slug" not in asked:
         return None, None, None
@@ -146,5 +176,6 @@ _NOT_KEPT = {"cache-control": "no-store"}
 
 ROUTES = (
     guarded("/e/{episode}/form", form, "edit", name="form"),
+    guarded("/e/{episode}/form/order", order, "edit", name="form_order"),
     guarded("/e/{episode}/form/words", words, "edit", ["POST"], name="form_words"),
 )

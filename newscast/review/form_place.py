@@ -1,4 +1,4 @@
-"""Where what somebody looks at is written now: the segment and the part of the rundown, which may have changed since."""
+"""Where what somebody looks at is written by now: the segment and the part of the rundown."""
 
 from __future__ import annotations
 

@@ -42,8 +42,8 @@ class Line:
 class Item:
     """Something to look at. `key` is a digest of what it shows, in no language; `frame` is where that is first.
 
-    `wrong` where something contradicts something else. `asks` where approval asks for a new take, a cut or a signed
-    reason.
+    `wrong` where something contradicts something else; then `found` is what stands there, and `instead` what it is to
+    be, where that is known. `asks` where approval asks for a new take, a cut or a signed reason.
     """
 
     kind: Kind
@@ -53,6 +53,8 @@ class Item:
     frame: int | None = None
     wrong: bool = False
     asks: bool = False
+    found: str = ""
+    instead: str = ""
 
     @property
     def rank(self) -> tuple[bool, int]:

@@ -45,6 +45,11 @@ def nearest_name(name: str, known: Iterable[str]) -> str | None:
     return near[0] if near else None
 
 
+def spelled_as(found: str, name: str) -> str:
+    """The words of a name that are meant by some that are nearly those, as the name has them."""
+    return " ".join(_nearest(word, name.split()) for word in found.split())
+
+
 def is_persons_name(text: str, language: str) -> bool:
     """Whether a text reads as somebody's name by itself: two to five capitalised words, none of a place or office."""
     words = [word for word in text.split() if word.lower() not in _LINKS]
@@ -152,6 +157,13 @@ def _alike(word: str, other: str, first: bool) -> bool:
         return True
     shorter = min(len(one), len(two))
     return shorter >= _SHORTEST and one[0] == two[0] and fuzz.ratio(one, two) >= _NEAR
+
+
+def _nearest(word: str, others: Iterable[str]) -> str:
+    from rapidfuzz import fuzz
+
+    plain = folded(written(word).core)
+    return max(others, key=lambda each: fuzz.ratio(folded(written(each).core), plain))
 
 
 def _sounding(word: str) -> str:

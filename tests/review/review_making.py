@@ -233,7 +233,8 @@ def _segment(users: tuple[str, ...], slug: str, kind: str, start: int, frames: i
     listed: list[ListedPart] = []
     at = start
     for index, (part, lasts, line) in enumerate(parts):
-        where = place(line, "segments", 0, "parts", index)
+        number = [each[0] for each in SEGMENTS].index(slug) if slug in [each[0] for each in SEGMENTS] else 0
+        where = place(line, *(("segments", number, "parts", index, part) if copy else ("segments", number, kind)))
         digest = hashlib.sha256(f"{slug} {index}".encode()).hexdigest()
         listed.append(
             ListedPart(

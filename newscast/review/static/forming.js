@@ -2,6 +2,7 @@
 
 import { AskError, ask, live, look } from "./ask.js";
 import { baseOf, changesOf, fieldsOf, inputOf, isWritten, keptOf, newRows } from "./fields.js";
+import { Film } from "./filming.js";
 import { Meanwhile } from "./meanwhile.js";
 import { showSaved } from "./saved.js";
 import { say } from "./say.js";
@@ -26,7 +27,6 @@ export class Form extends EventTarget {
    */
   constructor(answer, query, place, from, words) {
     super();
-    Object.assign(this, { id: answer.id, query, place, from, words });
     this.place = place;
     this.words = words;
     this.query = query;
@@ -43,6 +43,7 @@ export class Form extends EventTarget {
       event.preventDefault();
       void this.save();
     });
+    for (const film of this.form.querySelectorAll("details:has([data-film])")) film.addEventListener("toggle", () => opened(film));
     this.meanwhile.addEventListener("settled", () => this.#changed());
     this.unheard = live(null, (news) => {
       const mine = news.desk.some((each) => each.episode === told.episode && each.what.startsWith("rundown-"));
@@ -114,7 +115,7 @@ export class Form extends EventTarget {
   #done(saved) {
     this.#forget();
     this.#end();
-    showSaved(this.place, saved.map((each) => each.id), this.form.dataset.segment ?? "", this.words);
+    showSaved(this.place, saved.map((each) => each.id), this.words);
     look();
   }
 
@@ -296,6 +297,14 @@ export class Form extends EventTarget {
     this.#part("[data-tried]").replaceChildren();
     fieldsOf(this.form).slice(0, 1).forEach((field) => inputOf(field).focus());
   }
+}
+
+/** A film's stills are asked for when somebody opens it. @param {Element} details */
+function opened(details) {
+  const place = details.querySelector("[data-film]:not([data-begun])");
+  if (!(place instanceof HTMLElement) || !(details instanceof HTMLDetailsElement) || !details.open) return;
+  place.dataset.begun = "";
+  void new Film(place).begin();
 }
 
 /** @param {string} html @returns {HTMLFormElement} */

@@ -1,7 +1,7 @@
 // A new version offers itself and moves nothing; what is old says so before anything is done on it.
 
 import { ask, AskError, live } from "./ask.js";
-import { element, filled, told } from "./told.js";
+import { address, element, filled, told } from "./told.js";
 
 const ACTS = "[data-acts], form[method=post] button, form[method=post] input[type=submit]";
 const LONG = 8 * 3600 * 1000;
@@ -48,12 +48,6 @@ function came(draft, version) {
   if (words) words.textContent = filled(draft ? offer.dataset.draft : offer.dataset.final, { number: version });
   for (const link of [offer.querySelector("a"), dialog.querySelector("a")]) link?.setAttribute("href", address(draft, version));
   offer.hidden = false;
-}
-
-/** @param {boolean} draft @param {number} version */
-export function address(draft, version) {
-  const asked = new URLSearchParams({ draft: draft ? "1" : "0", version: String(version), deliverable: told.deliverable });
-  return `/e/${encodeURIComponent(told.episode)}?${asked}`;
 }
 
 /** Whether this page is from another day, or from many hours ago. */

@@ -5,6 +5,9 @@ import { player } from "./player.js";
 import { say } from "./say.js";
 import { element, told } from "./told.js";
 import { Form } from "./forming.js";
+import { begin as beginOrder } from "./ordering.js";
+import { repair } from "./repairing.js";
+import { showSaved } from "./saved.js";
 
 /** What is looked at: every part with its frames. @type {{parts: {slug: string, index: number, start: number, frames: number}[]}} */
 const looked = JSON.parse(element("mending-data").textContent ?? "{}");
@@ -12,6 +15,7 @@ const copy = element("copy");
 /** The form that is open. @type {Form | null} */
 let open = null;
 
+beginOrder((what) => void begin(what, top(), null));
 document.addEventListener("click", clicked);
 document.addEventListener("keydown", pressed);
 window.addEventListener("hashchange", asked);
@@ -19,6 +23,8 @@ asked();
 
 /** @param {MouseEvent} event */
 function clicked(event) {
+  const use = event.target instanceof Element ? event.target.closest("[data-use]") : null;
+  if (use instanceof HTMLElement) return void used(use);
   const button = event.target instanceof Element ? event.target.closest("[data-mend], [data-mend-frame], [data-mend-line], [data-mend-part]") : null;
   if (!(button instanceof HTMLElement)) return;
   const { mend, mendFrame, mendLine, mendPart } = button.dataset;
@@ -30,9 +36,32 @@ function clicked(event) {
   else if (mendPart !== undefined && open) void begin({ segment: open.segment, part: mendPart }, open.place, button);
 }
 
+/** A name as the list has it is put where it is spelled otherwise; where that is no more, the form is opened. @param {HTMLElement} button */
+async function used(button) {
+  /** @type {number[]} */
+  const frames = JSON.parse(button.dataset.frames ?? "[]");
+  const parts = [...new Set(frames.map(partAt).filter((each) => each !== undefined))];
+  button.setAttribute("aria-busy", "true");
+  try {
+    const ids = await repair(parts, button.dataset.found ?? "", button.dataset.use ?? "");
+    if (!ids.length) return byFrame(frames[0], button);
+    showSaved(/** @type {Element} */ (button.closest("p")), ids, copy.dataset);
+  } catch (error) {
+    if (!(error instanceof AskError)) throw error;
+    say(error.message, 12000);
+  } finally {
+    button.removeAttribute("aria-busy");
+  }
+}
+
+/** @param {number} frame */
+function partAt(frame) {
+  return looked.parts.find((each) => each.start <= frame && frame < each.start + each.frames);
+}
+
 /** @param {number} frame @param {HTMLElement | null} from */
 function byFrame(frame, from) {
-  const part = looked.parts.find((each) => each.start <= frame && frame < each.start + each.frames);
+  const part = partAt(frame);
   if (part) void begin({ slug: part.slug, part: String(part.index) }, placeOf(part.slug, String(part.index)), from);
 }
 

@@ -1,16 +1,14 @@
 // After saving: what happens next and how far it is, the new version when it is there, and taking the change back.
 
 import { AskError, ask, live, look } from "./ask.js";
-import { address } from "./fresh.js";
-import { filled, told } from "./told.js";
+import { address, filled, told } from "./told.js";
 
 /**
  * @param {Element} place after which it stands
  * @param {(number | string)[]} ids of the changes that were saved
- * @param {string} segment
  * @param {DOMStringMap} words
  */
-export function showSaved(place, ids, segment, words) {
+export function showSaved(place, ids, words) {
   document.querySelector(".mended")?.remove();
   const template = /** @type {HTMLTemplateElement} */ (document.getElementById("mended"));
   const panel = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (template.content.cloneNode(true)).firstElementChild);

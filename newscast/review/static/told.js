@@ -25,6 +25,17 @@ export function element(id) {
 }
 
 /**
+ * The page of another version of what is looked at.
+ * @param {boolean} draft
+ * @param {number} version
+ */
+export function address(draft, version) {
+  const asked = new URLSearchParams({ draft: draft ? "1" : "0", version: String(version) });
+  if (told.deliverable) asked.set("deliverable", told.deliverable);
+  return `/e/${encodeURIComponent(told.episode)}?${asked}`;
+}
+
+/**
  * A sentence with its {names} filled in.
  * @param {string | undefined} sentence
  * @param {Record<string, string | number>} values
