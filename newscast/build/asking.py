@@ -19,7 +19,7 @@ from newscast.captions.checking import broken_rules
 from newscast.document.reading import in_order
 from newscast.graphics.catalogue import known_graphics
 from newscast.rundown.cards import check_graphics
-from newscast.rundown.keep import misread_headlines
+from newscast.rundown.keep import kept, misread_headlines
 from newscast.rundown.law import law_problems
 from newscast.rundown.load import Loaded, load
 from newscast.rundown.noticing import noticed
@@ -44,8 +44,8 @@ def asked(path: Path, options: Options, seen: Seen) -> Asked:
     if any(not problem.warning for problem in found):
         raise FilesError(in_order(found))
     results, remarks = _results_folder(loaded)
-    kept = ((request.rundown, request.form.picture) for request in wanted)
-    found += [*misread_headlines(loaded.rundown, names), *noticed(loaded, kept)]
+    built = ((request.rundown, request.form.picture) for request in wanted)
+    found += [*misread_headlines(loaded.rundown, names), *noticed(loaded, built)]
     style, rate = loaded.show.captions, loaded.show.rate
     found += [problem for each in loaded.captions.values() for problem in broken_rules(each, style, rate)]
     warnings = in_order([*loaded.warnings, *found])
@@ -57,9 +57,11 @@ def asked(path: Path, options: Options, seen: Seen) -> Asked:
 def _concerned(
     loaded: Loaded, wanted: Sequence[Request], options: Options
 ) -> tuple[tuple[Concerned, ...], tuple[SignedException, ...] | None]:
-    """What has to say why it goes out, with the exceptions that hold; the desk is asked only where something does not
-    say so itself."""
-    rundowns = [each.rundown for each in wanted]
+    """What has to say why it goes out in any deliverable of the episode, with the exceptions that hold; the desk is
+    asked only where something does not say so itself."""
+    if loaded.suspension is None:
+        return (), None
+    rundowns = [*(kept(loaded.rundown, name) for name in loaded.rundown.deliverables), *(r.rundown for r in wanted)]
     found = concerned(loaded, rundowns)
     if all(each.exempt for each in found):
         return tuple(found), None

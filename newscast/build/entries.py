@@ -9,6 +9,7 @@ from typing import Any
 
 from newscast.base.errors import Problem
 from newscast.build.content import content_of, together
+from newscast.build.listed_law import listed_consents, listed_presence, listed_suspension
 from newscast.build.namesakes import newsroom_from
 from newscast.build.sources import Origins
 from newscast.build.stages import Finished, Ready
@@ -28,6 +29,8 @@ from newscast.episode.manifest import (
 )
 from newscast.qc.checks import media_json, verdict
 from newscast.qc.model import Check, Noted, Stretch
+from newscast.qc.promotion import presences, promotion
+from newscast.qc.promotion import together as together_in
 from newscast.qc.synthetic_voice import synthetic_voice
 from newscast.rundown.load import Loaded
 from newscast.timeline.model import Timeline
@@ -56,6 +59,8 @@ def made_manifest(finished: Finished, folder: Path, origins: Origins, counts: Co
         problems=tuple(listed_problem(each, loaded.root) for each in [*finished.warnings, *finished.remarks]),
         slot=float(rundown.slot.frames(loaded.show.rate) / loaded.show.rate) if rundown.slot else None,
         air=rundown.air.isoformat() if rundown.air else None,
+        suspension=listed_suspension(finished, loaded.root),
+        consents=listed_consents(loaded, origins.sums),
     )
 
 
@@ -64,6 +69,8 @@ def _entry(files: Sequence[Ready], loaded: Loaded, origins: Origins) -> Entry:
     contents = {cut.slug: content_of(of_cut, origins.sums) for cut, of_cut in cuts}
     checks = [(check, file.piece.product.path) for file in files for check in file.checks]
     checks += [(check, "") for check in _synthetic([cut for cut, _files in cuts], loaded)]
+    elected = together_in([presences(cut.rundown, cut.timeline) for cut, _files in cuts])
+    checks += [(check, "") for check in promotion(elected, loaded.newsroom.promotion, loaded.show.rate)]
     return Entry(
         duration=seconds_of(cuts[0][0].timeline.duration),
         rundown_sha256=loaded.rundown.sha256,
@@ -75,6 +82,7 @@ def _entry(files: Sequence[Ready], loaded: Loaded, origins: Origins) -> Entry:
         content=together(list(contents.values())),
         sources=origins.sources(cuts[0][0].deliverable),
         cuts={slug: content for slug, content in contents.items() if slug},
+        elected=tuple(map(listed_presence, elected)),
     )
 
 

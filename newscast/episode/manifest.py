@@ -91,9 +91,58 @@ class Content:
 
 
 @dataclass(frozen=True)
+class ListedPresence:
+    """Somebody who is `elected`, in a deliverable: seconds in which they are `heard`, and in which their name is
+    `shown` below a picture; how often their name is said (`mentions`), and `written` in a headline, a card or a title.
+    `person` is their short name. Whether pictures show them is not known."""
+
+    person: str
+    name: str
+    heard: float
+    shown: float
+    mentions: int
+    written: int
+
+
+@dataclass(frozen=True)
+class ListedConcern:
+    """A segment that has to say why it goes out during a suspension: it is `exempt`, or an exception was `signed_by`
+    somebody, for a `reason`; null where neither. `words` is a digest of what it says: an exception is for that."""
+
+    slug: str
+    kind: str
+    title: str
+    words: str
+    exempt: str | None
+    signed_by: str | None
+    reason: str
+    file: str | None
+    line: int | None
+
+
+@dataclass(frozen=True)
+class ListedSuspension:
+    """The suspension of government propaganda in which an episode goes out, from its `first` day to its `last`."""
+
+    first: str
+    last: str
+    segments: tuple[ListedConcern, ...]
+
+
+@dataclass(frozen=True)
+class ListedConsent:
+    """A signed consent for minors who can be recognised in a segment: its path from the newsroom, and what it held."""
+
+    slug: str
+    file: str
+    sha256: str | None
+
+
+@dataclass(frozen=True)
 class Entry:
     """A deliverable. `content` is null in a draft that holds a missing medium; `cuts` has that of each story's own cut,
-    by slug. `sources` is a digest of what it was made from; it is outdated where that is something else by now."""
+    by slug. `sources` is a digest of what it was made from; it is outdated where that is something else by now.
+    `elected` are those who hold an elected office and come in it."""
 
     duration: float
     rundown_sha256: str
@@ -104,6 +153,7 @@ class Entry:
     sources: str | None
     cuts: Mapping[str, Content | None] = field(default_factory=dict)
     outdated: bool = False
+    elected: tuple[ListedPresence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -156,7 +206,8 @@ class Manifest:
 
     `version` counts up when new bytes come; `sources` are those of this version by deliverable, of which it becomes
     whole. `lists` has the SHA-256 of the lists beside the manifest. `slot` is the time on air, in seconds, and `air`
-    the moment at which it begins, such as 2026-11-20T07:00:00, where the rundown says one.
+    the moment at which it begins, such as 2026-11-20T07:00:00, where the rundown says one. `suspension` is there where it goes
+    out during one, `consents` where something names them.
     """
 
     manifest: int
@@ -177,6 +228,8 @@ class Manifest:
     share: Share | None = None
     slot: float | None = field(default=None, metadata=WRITTEN)
     air: str | None = field(default=None, metadata=WRITTEN)
+    suspension: ListedSuspension | None = None
+    consents: tuple[ListedConsent, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         told: dict[str, Any] = as_json(self)

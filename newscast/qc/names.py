@@ -18,6 +18,7 @@ def name_of(check: str) -> str:
         "silence": _("silence"),
         "speech": _("speech"),
         "synthetic-voice": _("synthetic voice"),
+        "promotion": _("elected officials"),
         "size": _("size"),
         "caption-file": _("caption file"),
         "caption-speed": _("reading speed of captions"),

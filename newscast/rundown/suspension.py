@@ -107,12 +107,13 @@ def suspension_problems(
     loaded: Loaded, rundowns: Collection[Rundown], asked: Iterable[Concerned], draft: bool
 ) -> list[Problem]:
     """What is to be said of an episode that goes out during a suspension, or shortly before one: errors in finals,
-    warnings in drafts."""
+    warnings in drafts. Of what was `asked` only that counts which these rundowns keep."""
     found = list(questions(loaded.newsroom, loaded.rundown.date))
     if loaded.suspension is None:
         return found
     found += unknowable(loaded.kit or loaded.show)
-    found += [problem for each in asked for problem in _unanswered(each, loaded)]
+    slugs = {each.slug for rundown in rundowns for each in rundown.segments}
+    found += [problem for each in asked if each.segment.slug in slugs for problem in _unanswered(each, loaded)]
     found += _slogans(loaded, rundowns)
     return unique(replace(each, warning=True) if draft else each for each in found)
 

@@ -33,7 +33,7 @@ def period_on(newsroom: Newsroom, day: datetime.date) -> Period | None:
 def questions(newsroom: Newsroom, day: datetime.date | None = None) -> Iterator[Problem]:
     """What should be asked of the periods that are written; for an episode of a `day`, of those that are near."""
     near = [
-        each for each in newsroom.suspension if day is None or (each.from_ - day).days <= _BEFORE and day <= each.to
+        each for each in newsroom.suspension if day is None or ((each.from_ - day).days <= _BEFORE and day <= each.to)
     ]
     for each in near:
         days = (each.to - each.from_).days + 1

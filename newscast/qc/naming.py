@@ -1,0 +1,118 @@
+"""How often a text names somebody, by whole name or by surname."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newscast.base.languages.model import unaccented
+from newscast.graphics.fit import given_and_surnames
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PARTICLES = frozenset(("de", "del", "la", "las", "los", "y", "da", "dos", "san", "santa"))
+_TITLE_WORDS = """
+alcalde alcaldesa presidente presidenta municipal gobernador gobernadora regidor regidora sindico sindica diputado
+diputada senador senadora secretario secretaria director directora licenciado licenciada ingeniero ingeniera doctor
+doctora maestro maestra señor señora don doña mayor governor president councillor senator mr mrs ms dr lic ing mtra mtro
+sr sra
+"""
+_TITLES = frozenset(_TITLE_WORDS.split())
+"""What may stand before a surname, in capitals too, without being part of another name; unaccented."""
+_OPENING_WORDS = """
+a al and ante as asi aunque by con cuando de del desde durante el en for la las los mientras para pero por que segun si
+sobre the tras with y ya
+"""
+_OPENING = frozenset(_OPENING_WORDS.split())
+"""Words that begin a sentence in capitals and are no names; unaccented."""
+
+
+@dataclass(frozen=True)
+class _Word:
+    text: str
+    plain: str
+    alone: bool
+    """Whether a sign other than a blank parts it from the word before, or nothing stands before it."""
+
+    @property
+    def is_name(self) -> bool:
+        # In a text that is all capitals these tell nothing.
+        return self.text[:1].isupper() and not self.text.isupper() and self.plain not in _TITLES
+
+
+def times_named(name: str, text: str) -> int:
+    """How often `text` names the person: as `María Elena Ruiz Campos`, `María Ruiz`, `Ruiz Campos`, or `Ruiz` alone.
+
+    A surname alone counts where it is written as a name and no part of another one: neither `Carlos Ruiz` nor
+    `bulevar Ruiz Cortines` is María Ruiz. Accents do not count, nor capitals in a whole name.
+    """
+    words = list(_words(text))
+    given, surnames = (tuple(_plain_words(each)) for each in given_and_surnames(" ".join(name.split())))
+    if not surnames:
+        return 0
+    found, at = 0, 0
+    while at < len(words):
+        length = _named_at(words, at, given, surnames)
+        found += bool(length)
+        at += length or 1
+    return found
+
+
+def _named_at(words: Sequence[_Word], at: int, given: Sequence[str], surnames: Sequence[str]) -> int:
+    """How many words name the person from this one on; 0 where none does."""
+    if given:
+        for start in _forms_of_given(given):
+            for end in _forms_of_surnames(surnames):
+                if _stands(words, at, (*start, *end)):
+                    return len(start) + len(end)
+        for form in _forms_of_surnames(surnames):
+            if _stands(words, at, form) and _is_alone(words, at, len(form)):
+                return len(form)
+        return 0
+    # Somebody with one name alone.
+    return len(surnames) if _stands(words, at, surnames) and _is_alone(words, at, len(surnames)) else 0
+
+
+def _forms_of_given(given: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    yield tuple(given)
+    if len(given) > 1:
+        yield from ((each,) for each in given if each not in _PARTICLES)
+
+
+def _forms_of_surnames(surnames: Sequence[str]) -> list[tuple[str, ...]]:
+    """Both surnames, then the first with the particles before it."""
+    first = next((number for number, each in enumerate(surnames) if each not in _PARTICLES), len(surnames) - 1)
+    return list(dict.fromkeys([tuple(surnames), tuple(surnames[: first + 1])]))
+
+
+def _stands(words: Sequence[_Word], at: int, form: Sequence[str]) -> bool:
+    there = words[at : at + len(form)]
+    together = not any(each.alone for each in there[1:])
+    return together and [each.plain for each in there] == list(form)
+
+
+def _is_alone(words: Sequence[_Word], at: int, length: int) -> bool:
+    """Whether what stands there is written as a name, and not as a part of a longer one."""
+    own = [each for each in words[at : at + length] if each.plain not in _PARTICLES]
+    if not all(each.text[:1].isupper() for each in own):
+        return False
+    before = words[at - 1] if at and not words[at].alone else None
+    first_of_sentence = at < 2 or words[at - 1].alone
+    if before and before.is_name and not (first_of_sentence and before.plain in _OPENING):
+        return False
+    after = words[at + length] if at + length < len(words) else None
+    return not (after and not after.alone and after.is_name)
+
+
+def _words(text: str) -> Iterator[_Word]:
+    plain = unicodedata.normalize("NFC", text)
+    found = list(_WORD.finditer(plain))
+    ends = [None, *(each.end() for each in found)]
+    for each, end in zip(found, ends, strict=False):
+        gap = plain[end : each.start()] if end is not None else "."
+        yield _Word(each[0], unaccented(each[0]), alone=bool(gap.strip()))
+
+
+def _plain_words(name: str) -> Iterator[str]:
+    return (unaccented(each[0]) for each in _WORD.finditer(unicodedata.normalize("NFC", name)))
