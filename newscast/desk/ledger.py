@@ -184,6 +184,14 @@ class Ledger:
             changes = {"state": "done", "ended": ended, "ending": as_column(ending), "not_before": None, "stopped": 0}
             return self._set(number, **changes)
 
+    def forgive(self, episode: str) -> None:
+        """Finals of an episode that failed may be asked for again with the same sources: what they failed for may have
+        been answered by people."""
+        with self.together():
+            self.connection.execute(
+                "UPDATE jobs SET state = 'cancelled' WHERE episode = ? AND NOT draft AND state = 'failed'", (episode,)
+            )
+
     def jobs(self, *states: State, newest: int | None = None) -> list[Job]:
         """Jobs in these states, or all: in the order in which they were asked for, or the `newest`, newest first."""
         chosen = f"WHERE state IN ({', '.join('?' * len(states))})" if states else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from newscast.base.languages.all import language_of
-from newscast.graphics.fit import given_and_surnames
+from newscast.base.languages.naming import given_and_surnames
 from newscast.graphics.fonts import composed
 from newscast.graphics.model import Fields
 from newscast.show.model import Show

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from newscast.base.languages.naming import given_and_surnames
 from newscast.graphics.fonts import Face
 
 SLOTS = 10
@@ -37,7 +38,6 @@ por que san santa santo se según sin sobre su sus tras tu u un una unas unos y
 _ENGLISH = "a an and at by for from in into its nor of on or the to with"
 _CLINGING = frozenset((_SPANISH + _ENGLISH).split())
 """Words that belong to the next one."""
-_PARTICLES = frozenset(("da", "de", "del", "dos", "la", "las", "los", "san", "santa", "y"))
 
 
 @dataclass(frozen=True)
@@ -104,17 +104,6 @@ def fit(text: str, face: Face, box: Box) -> Fitted | None:
         if best and (not faults or (size < _WORTH * box.size and faults < _BROKEN_NAME)):
             break
     return best
-
-
-def given_and_surnames(name: str) -> tuple[str, str]:
-    """A full name in two: the last two words, each with the particles before it, are the surnames (of two, one is)."""
-    words = name.split(" ")
-    at = len(words)
-    for _ in range(2 if sum(word.lower() not in _PARTICLES for word in words) > 2 else 1):
-        at -= 1
-        while at > 1 and words[at - 1].lower() in _PARTICLES:
-            at -= 1
-    return " ".join(words[:at]), " ".join(words[at:])
 
 
 def _sizes(box: Box) -> Iterator[float]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from newscast.base.i18n import _, ngettext
+from newscast.base.languages.naming import times_named
 from newscast.base.timecode import clock
 from newscast.qc.model import Check
-from newscast.qc.naming import times_named
 from newscast.rundown.model import Part, Rundown, Sot, Spoken, WithParts
 from newscast.show.model import Person, Promotion
 from newscast.timeline.model import GraphicShot, PlacedSegment, Timeline

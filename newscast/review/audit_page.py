@@ -57,11 +57,11 @@ def _csv_lines(found: Iterable[Deed], visit: Visit) -> Iterator[str]:
 
 def _line(cells: Iterable[object]) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerow([_harmless(str(cell)) for cell in cells])
+    csv.writer(text, lineterminator="\r\n").writerow([harmless(str(cell)) for cell in cells])
     return text.getvalue()
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """A spreadsheet takes what begins so for a formula, and runs it."""
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 

@@ -35,6 +35,7 @@ from newscast.review.obstacles import (
 )
 from newscast.review.office import Office
 from newscast.review.speaking import Speaker, speaker_of, voices_of
+from newscast.review.suspended import unanswered
 from newscast.review.wrong import words_of
 from newscast.watch.airing import air_of
 from newscast.watch.approving import Approvals, approvals_of, rules_of
@@ -218,7 +219,8 @@ class _View:
     def row(self, standing: Standing) -> Row:
         plan, name = standing.plan, standing.deliverable
         voices = voices_of(self.people, self.found, standing)
-        obstacles = tuple(obstacles_of(standing, voices, self.shown))
+        open_ones = unanswered(self.people, self.found, standing)
+        obstacles = tuple(obstacles_of(standing, voices, self.shown, open_ones))
         steps = self.speaker.steps(standing.aspects)
         every = tuple(self._said(each) for each in standing.aspects)
         say = tuple(each for each in every if each.what in steps)

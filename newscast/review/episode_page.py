@@ -8,7 +8,14 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 from newscast.episode.reader import read_episode
-from newscast.review import comments_page, copy_part, first, mending_part, player_part
+from newscast.review import (
+    comments_page,
+    copy_part,
+    first,
+    law_part,
+    mending_part,
+    player_part,
+)
 from newscast.review.bar import bar_for
 from newscast.review.chosen import Chosen, chosen_from
 from newscast.review.guard import Visit, guarded
@@ -22,6 +29,7 @@ SLOTS: tuple[Callable[[Visit, Chosen], dict[str, Any]], ...] = (
     copy_part.values_for,
     comments_page.values_for,
     mending_part.values_for,
+    law_part.values_for,
 )
 """For each slot what its template sees; no two may give the same name."""
 

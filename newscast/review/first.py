@@ -17,6 +17,7 @@ from newscast.base.errors import MachineError
 from newscast.base.i18n import _
 from newscast.base.moments import spoken
 from newscast.base.timecode import clock
+from newscast.desk.exceptions import standing
 from newscast.desk.looks import Look, last_look, look, signed, tick, ticks_of, untick
 from newscast.desk.shown import shown_names
 from newscast.episode.folder import DRAFT
@@ -29,6 +30,7 @@ from newscast.review.compare import compare_address
 from newscast.review.first_changed import changed_items
 from newscast.review.first_dates import title_items
 from newscast.review.first_figures import figure_items
+from newscast.review.first_law import minors_items, official_items, suspension_items
 from newscast.review.first_names import name_items
 from newscast.review.first_pieces import check_items, credit_items, missing_items, slot_items, synthetic_items
 from newscast.review.first_voice import voice_items
@@ -36,6 +38,7 @@ from newscast.review.guard import Visit, guarded
 from newscast.review.item import ICONS, Item, kind_words
 from newscast.review.office import Office
 from newscast.review.placing import timeline_of
+from newscast.review.suspended import answers_in
 from newscast.review.texts import names_in, texts_in
 from newscast.review.written import Written, written_of
 from newscast.review.wrong import RefusedError
@@ -137,9 +140,23 @@ def items_of(office: Office, chosen: Chosen, before: ListedTimeline | None) -> l
         date = _date(chosen.manifest.date)
         found += title_items(chosen.manifest.title, written.language, date) if date else ()
         found += _in_timeline(chosen.timeline, written, date)
+    if chosen.timeline:
+        found += _of_law(office, chosen, chosen.timeline, written)
     if chosen.timeline and before:
         found += changed_items(changes(before, chosen.timeline))
     return sorted({item.key: item for item in found}.values(), key=lambda item: item.rank)
+
+
+def _of_law(office: Office, chosen: Chosen, timeline: ListedTimeline, written: Written) -> Iterator[Item]:
+    """What the newsroom's list asks."""
+    texts, suspension = texts_in(timeline), chosen.manifest.suspension
+    yield from minors_items(texts, {each.slug for each in chosen.manifest.consents}, timeline)
+    if suspension is None:
+        return
+    with office.people() as people:
+        answers = answers_in(suspension, standing(people, chosen.episode))
+    yield from suspension_items(suspension, answers, timeline)
+    yield from official_items(names_in(timeline), texts, written.people)
 
 
 def tick_off(visit: Visit) -> Response:

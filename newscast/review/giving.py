@@ -21,6 +21,7 @@ from newscast.review.contents import mark_of
 from newscast.review.obstacles import needed_words, obstacles_of, version_in_words
 from newscast.review.office import Office
 from newscast.review.speaking import Speaker, voices_of
+from newscast.review.suspended import unanswered
 from newscast.review.wrong import RefusedError
 from newscast.watch.approving import Approvals, Settled, approvals_of, settle
 
@@ -182,7 +183,7 @@ class _View:
         voices = voices_of(self.people, self.found, standing)
         found = [
             each.text
-            for each in obstacles_of(standing, voices, {})
+            for each in obstacles_of(standing, voices, {}, unanswered(self.people, self.found, standing))
             if each.kind != "refused" and not (each.can_be_signed and reason)
         ]
         head = _("{deliverable} cannot be approved as it is.").format(deliverable=standing.deliverable)

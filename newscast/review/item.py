@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from newscast.base.canonical import digest_of
 from newscast.base.i18n import _
 from newscast.review.marked import Run
 
-Kind = Literal["changed", "slot", "name", "figure", "voice", "credit", "missing", "synthetic", "check"]
-KINDS: tuple[Kind, ...] = ("changed", "slot", "name", "figure", "voice", "credit", "missing", "synthetic", "check")
+Kind = Literal[
+    "suspension", "changed", "slot", "name", "figure", "voice", "minors", "credit", "missing", "synthetic", "check"
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 """In the order in which they are looked at, what contradicts itself before all of them."""
 ICONS: Mapping[Kind, str] = {
+    "suspension": "careful",
     "changed": "new",
     "slot": "clock",
     "name": "person",
     "figure": "list",
     "voice": "microphone",
+    "minors": "people",
     "credit": "sound",
     "missing": "image",
     "synthetic": "told",
     "check": "careful",
 }
 """What stands beside an item of static/icons.svg."""
-CONTRADICTIONS: tuple[Kind, ...] = ("name", "voice", "figure", "slot", "check")
+CONTRADICTIONS: tuple[Kind, ...] = ("suspension", "name", "voice", "figure", "slot", "check")
 """Which contradictions come before which."""
 
 
@@ -70,11 +74,13 @@ def key_of(kind: Kind, *shown: Any) -> str:
 def kind_words(kind: Kind) -> str:
     """What an item is about, in a word or two."""
     words = {
+        "suspension": _("Suspension"),
         "changed": _("Changed"),
         "slot": _("Length"),
         "name": _("Name"),
         "figure": _("Figures and dates"),
         "voice": _("Voice and copy"),
+        "minors": _("Minors"),
         "credit": _("Credits and music"),
         "missing": _("Missing"),
         "synthetic": _("Synthetic voice"),

@@ -45,6 +45,7 @@ def _items() -> Iterator[Item]:
     yield Item("/guests", "link", _("Links for guests"))
     yield Item("/accounts", "people", _("Accounts"))
     yield Item("/audit", "list", _("What was done"))
+    yield Item("/law", "people", _("Elected officials"))
     yield Item("/me", "key", _("My account"))
 
 

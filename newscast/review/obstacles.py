@@ -16,7 +16,7 @@ from newscast.desk.counting import Standing
 from newscast.episode.manifest import ListedCheck
 from newscast.review.item import Item
 
-Kind = Literal["missing", "failed", "voice", "refused", "outdated"]
+Kind = Literal["missing", "failed", "voice", "refused", "outdated", "suspension"]
 _MOST = 5
 """Things named at most."""
 
@@ -30,12 +30,16 @@ class Obstacle:
     can_be_signed: bool = False
 
 
-def obstacles_of(standing: Standing, voices: Iterable[Item] | None, shown: Mapping[str, str]) -> list[Obstacle]:
+def obstacles_of(
+    standing: Standing, voices: Iterable[Item] | None, shown: Mapping[str, str], unanswered: Iterable[str] = ()
+) -> list[Obstacle]:
     """What stands in the way of approving a deliverable; `voices` are parts with a voice of before that nobody signed
-    for, None where they are not known, `shown` the names that people read."""
+    for, None where they are not known, `shown` the names that people read, `unanswered` the titles of what nothing says
+    the reason of in a suspension."""
     plan, final = standing.plan, standing.final
     checked = final if standing.final_is_plan and final else plan
     found = [*_missing(plan), *_failed(checked), *_voices(voices), *_refused(standing, shown)]
+    found += _unanswered(unanswered)
     if plan.outdated:
         text = _(
             "This was made before the rundown changed. It is being made again, or will be when somebody builds it."
@@ -116,6 +120,15 @@ def _voices(voices: Iterable[Item] | None) -> Iterable[Obstacle]:
         text = _("What is said where cannot be read (timeline.json is damaged or gone). Build the episode again.")
         return [Obstacle("missing", text)]
     return dict.fromkeys(map(_voice, voices))
+
+
+def _unanswered(titles: Iterable[str]) -> Iterable[Obstacle]:
+    for title in titles:
+        text = _(
+            "“{story}” goes out during the suspension, and nothing says why: the final would not be made. Below is what"
+            " the list asks."
+        )
+        yield Obstacle("suspension", text.format(story=title))
 
 
 def _voice(item: Item) -> Obstacle:

@@ -27,6 +27,7 @@ class Listed:
     name: str
     role: str
     file: str
+    elected: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Written:
 
 def written_of(office: Office, manifest: Manifest, timeline: ListedTimeline | None) -> Written:
     """What is written now for an episode; what cannot be read counts as not written."""
-    people = [Listed(each.name, each.role, "newsroom.yaml") for each in office.newsroom().people.values()]
+    known = office.newsroom().people.values()
+    people = [Listed(each.name, each.role, "newsroom.yaml", each.elected) for each in known]
     for file in dict.fromkeys([manifest.rundown.path, *(_rundowns(timeline) if timeline else ())]):
         people += _people(_top(office.root, file), Path(file).name)
     kit = _top(office.root, str(SHOWS / manifest.show / KIT))
@@ -57,7 +59,8 @@ def _people(top: Mapping | None, file: str) -> Iterable[Listed]:
     people = top.get("people") if top else None
     for person in people.values() if isinstance(people, Mapping) else ():
         if isinstance(person, Mapping) and person.get("name"):
-            yield Listed(str(person["name"]), str(person.get("role") or ""), file)
+            elected = str(person.get("elected") or "").strip().lower() in ("true", "sí", "si")
+            yield Listed(str(person["name"]), str(person.get("role") or ""), file, elected)
 
 
 def _top(root: Path, file: str) -> Mapping | None:

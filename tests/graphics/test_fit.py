@@ -2,7 +2,8 @@ from itertools import pairwise
 
 import pytest
 
-from newscast.graphics.fit import Box, fit, given_and_surnames
+from newscast.base.languages.naming import given_and_surnames
+from newscast.graphics.fit import Box, fit
 from newscast.graphics.fonts import Face, built_in_files, choose, composed, faces
 
 EVEN = Face("Even", 700, 0.66, dict.fromkeys(range(32, 592), 0.5))

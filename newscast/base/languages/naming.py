@@ -1,4 +1,4 @@
-"""How often a text names somebody, by whole name or by surname."""
+"""Names of people: what of one are surnames, and how often a text names somebody."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newscast.base.languages.model import unaccented
-from newscast.graphics.fit import given_and_surnames
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_PARTICLES = frozenset(("de", "del", "la", "las", "los", "y", "da", "dos", "san", "santa"))
+_PARTICLES = frozenset(("da", "de", "del", "dos", "la", "las", "los", "san", "santa", "y"))
 _TITLE_WORDS = """
 alcalde alcaldesa presidente presidenta municipal gobernador gobernadora regidor regidora sindico sindica diputado
 diputada senador senadora secretario secretaria director directora licenciado licenciada ingeniero ingeniera doctor
@@ -39,6 +38,17 @@ class _Word:
     def is_name(self) -> bool:
         # In a text that is all capitals these tell nothing.
         return self.text[:1].isupper() and not self.text.isupper() and self.plain not in _TITLES
+
+
+def given_and_surnames(name: str) -> tuple[str, str]:
+    """A full name in two: the last two words, each with the particles before it, are the surnames (of two, one is)."""
+    words = name.split(" ")
+    at = len(words)
+    for _ in range(2 if sum(word.lower() not in _PARTICLES for word in words) > 2 else 1):
+        at -= 1
+        while at > 1 and words[at - 1].lower() in _PARTICLES:
+            at -= 1
+    return " ".join(words[:at]), " ".join(words[at:])
 
 
 def times_named(name: str, text: str) -> int:

@@ -1,0 +1,111 @@
+"""What the newsroom's list asks of an episode: the suspension with its exceptions, elected officials, consents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from starlette.responses import RedirectResponse, Response
+
+from newscast.base.errors import MachineError
+from newscast.base.i18n import _
+from newscast.base.timecode import clock
+from newscast.desk.exceptions import sign, standing, withdraw
+from newscast.desk.shown import shown_names
+from newscast.desk.wishes import wish
+from newscast.episode.manifest import Manifest
+from newscast.episode.reader import read_episode
+from newscast.review.chosen import Chosen
+from newscast.review.clocks import when
+from newscast.review.guard import Visit, guarded
+from newscast.review.saying import clean
+from newscast.review.suspended import Answer, answers_in, exempt_words
+from newscast.review.wrong import RefusedError
+
+LONGEST = 2000
+"""Characters of a reason."""
+
+
+def values_for(visit: Visit, chosen: Chosen) -> dict[str, Any]:
+    """What `part/law.html` sees; None of which guests are told nothing, and where the list asks nothing."""
+    manifest = chosen.manifest
+    if not visit.visitor.may("internal", chosen.episode):
+        return {"law": None}
+    if not (manifest.suspension or manifest.consents or chosen.entry.elected):
+        return {"law": None}
+    answers, names = _answers(visit, manifest)
+    told = {
+        "answers": answers,
+        "names": names,
+        "open": sum(not each.given for each in answers),
+        "may_sign": visit.visitor.may("release", chosen.episode) and not visit.office.lost and not chosen.is_old,
+        "exempt_words": exempt_words,
+        "clock": clock,
+        "when": lambda moment: when(visit, moment),
+        "longest": LONGEST,
+        "back": urlencode(
+            {"draft": int(chosen.draft), "version": chosen.version, "deliverable": chosen.target}, safe="/"
+        ),
+    }
+    return {"law": told}
+
+
+def _answers(visit: Visit, manifest: Manifest) -> tuple[list[Answer], dict[str, str]]:
+    """What says why each segment goes out, and the names that people read."""
+    if manifest.suspension is None:
+        return [], {}
+    try:
+        with visit.office.people() as people:
+            return answers_in(manifest.suspension, standing(people, manifest.episode)), shown_names(people)
+    except MachineError:
+        return answers_in(manifest.suspension, ()), {}
+
+
+def sign_one(visit: Visit) -> Response:
+    """Sign an exception for a segment as it is in the newest draft or final; finals that failed are made again."""
+    slug, words = visit.text("slug"), visit.text("words")
+    reason = " ".join(clean(visit.text("reason")).split())
+    if not reason:
+        raise RefusedError(400, _("Say why: one sentence is enough."))
+    if len(reason) > LONGEST:
+        raise RefusedError(400, _("This reason is too long: say it in one or two sentences."))
+    if (slug, words) not in set(_known(visit)):
+        raise RefusedError(409, _("“{slug}” says something else by now. Load the page again.").format(slug=slug))
+    with visit.office.people() as people:
+        sign(people, visit.visitor.name, visit.episode, slug, words, reason)
+    with visit.office.ledger() as ledger:
+        ledger.forgive(visit.episode)
+        wish(ledger, visit.episode, visit.visitor.name)
+    return _back(visit)
+
+
+def withdraw_one(visit: Visit) -> Response:
+    """Take an exception back: what is built after that does not go by it."""
+    number = visit.text("exception")
+    known = re.fullmatch(r"[0-9]{1,12}", number)
+    with visit.office.people() as people:
+        if not known or not withdraw(people, visit.visitor.name, visit.episode, int(number)):
+            raise RefusedError(409, _("This exception does not stand any more. Load the page again."))
+    return _back(visit)
+
+
+def _known(visit: Visit) -> Iterator[tuple[str, str]]:
+    """What can be signed for: segments of what is there now, each with what it says."""
+    found = read_episode(visit.office.folder(visit.episode))
+    for edition in (found.draft, found.final):
+        if edition and edition.manifest and edition.manifest.suspension:
+            yield from ((each.slug, each.words) for each in edition.manifest.suspension.segments)
+
+
+def _back(visit: Visit) -> Response:
+    asked = visit.text("back")
+    query = f"?{asked}" if re.fullmatch(r"[a-z]+=[\w/.%-]*(&[a-z]+=[\w/.%-]*)*", asked) else ""
+    return RedirectResponse(f"/e/{quote(visit.episode)}{query}#law", 303)
+
+
+ROUTES = (
+    guarded("/e/{episode}/exceptions", sign_one, "release", ["POST"], name="exceptions_sign"),
+    guarded("/e/{episode}/exceptions/withdraw", withdraw_one, "release", ["POST"], name="exceptions_withdraw"),
+)
