@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,14 +11,19 @@ from newscast.build.cuts import PlacedCut
 from newscast.build.stages import Placed
 from newscast.episode.checked import (
     CheckedFile,
+    CheckedPresence,
     CheckedSegment,
+    CheckedSuspension,
     CheckedTable,
     CheckedTotal,
     CheckedVoice,
     PictureKind,
     Voicing,
 )
+from newscast.qc.promotion import Presence, presences, together
 from newscast.rundown.model import Clip, Headlines, Part, Recorded, Rundown, Segment, Sot, Spoken, Spot, WithParts
+from newscast.show.model import Person
+from newscast.show.officials import is_office
 from newscast.timeline.context import Context
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot, Take
 from newscast.timeline.pictures import SLATE
@@ -41,6 +46,37 @@ def overview(placed: Placed, path: Path) -> CheckedFile:
         tables=tuple(_table(cut, placed) for cut in _first(placed.timelines)),
         totals=tuple(_total(cut, rundown) for cut in placed.timelines),
         unheard=len({text for cut in placed.timelines for text in _unheard(cut)}),
+        elected=tuple(map(_presence, _present(placed, lambda person: person.elected))),
+        suspension=_suspension(placed),
+    )
+
+
+def _present(placed: Placed, counted: Callable[[Person], bool]) -> list[Presence]:
+    """Who comes in the cuts of the table, of those that are counted."""
+    cuts = _first(placed.timelines)
+    return together(presences(cut.request.rundown, cut.timeline, counted) for cut in cuts)
+
+
+def _presence(each: Presence) -> CheckedPresence:
+    return CheckedPresence(
+        name=each.name,
+        heard=_seconds(each.heard),
+        shown=_seconds(each.shown),
+        mentions=each.mentions,
+        written=each.written,
+    )
+
+
+def _suspension(placed: Placed) -> CheckedSuspension | None:
+    period = placed.loaded.suspension
+    if period is None:
+        return None
+    officials = _present(placed, lambda person: person.elected or is_office(person.role))
+    return CheckedSuspension(
+        first=period.from_.isoformat(),
+        last=period.to.isoformat(),
+        exempt={each.segment.slug: each.exempt or "exception" for each in placed.concerned if each.answered},
+        officials=tuple(each.name for each in officials),
     )
 
 

@@ -16,12 +16,14 @@ from newscast.document.load import read_source
 from newscast.document.reading import in_order
 from newscast.episode.checked import CheckedFile, FileKind
 from newscast.graphics.links import linked
+from newscast.graphics.logo import unusable_logo
 from newscast.graphics.template import TemplateError, find_template
 from newscast.media.missing import Media, Missing
 from newscast.show.load import KIT, load_newsroom, media_roots, read_kit, read_newsroom
 from newscast.show.media import music_of, videos_of
 from newscast.show.model import Newsroom, Show
 from newscast.show.newsroom import NEWSROOM, SHOWS, find_newsroom
+from newscast.show.suspension import as_suspended, questions
 
 
 def check_kit(path: Path) -> tuple[CheckedFile, list[Problem]]:
@@ -34,7 +36,9 @@ def check_kit(path: Path) -> tuple[CheckedFile, list[Problem]]:
     if show is not None:
         problems += [*_elsewhere(path, KIT, root and root / SHOWS / path.parent.name / KIT), *unfit_kit(show)]
         problems += _drawings(show)
-        places = dict((*music_of(show), *videos_of(show)))
+        suspended = as_suspended(show)
+        problems += [each for each in unusable_logo(suspended) if each not in problems]
+        places = dict((*music_of(show), *videos_of(show), *music_of(suspended), *videos_of(suspended)))
         media, found = _probed(places, root or path.parent)
         problems += [*found, *unfit_media(show, media)]
     _refuse(problems)
@@ -47,6 +51,7 @@ def check_newsroom(path: Path) -> tuple[CheckedFile, list[Problem]]:
     problems: list[Problem] = []
     newsroom = read_newsroom(path, root, problems)
     problems += _elsewhere(path, NEWSROOM.name, root / NEWSROOM)
+    problems += questions(newsroom)
     problems += _probed(_photos(path, newsroom), root)[1]
     if all(problem.warning for problem in problems):
         problems += _desk(root, path)

@@ -51,6 +51,8 @@ def table_lines(file: CheckedFile, width: int | None, colour: bool = False) -> I
     yield from _wrapped(_total(file), width, _styled("red" if (file.tables[0].over or 0) > 0 else "bold", colour))
     for line in _others(file):
         yield from _wrapped(line, width, str, _INDENT)
+    for line in _of_law(file):
+        yield from _wrapped(line, width, str)
     if any(segment.estimated for table in file.tables for segment in table.segments):
         note = _("{sign} estimated, from the length of recordings and by reading speed.").format(sign=ABOUT)
         yield from _wrapped(note, width, _styled("dim", colour))
@@ -58,6 +60,20 @@ def table_lines(file: CheckedFile, width: int | None, colour: bool = False) -> I
         note = _("Whether the voices follow their texts word for word is known when a draft is built.")
         yield from _wrapped(note, width, _styled("dim", colour))
     yield ""
+
+
+def _of_law(file: CheckedFile) -> Iterator[str]:
+    """Why what goes out during a suspension, which officials come in it, and how much elected ones do."""
+    if file.suspension:
+        message = _("Suspension of government propaganda, {first} to {last}: {exempt}")
+        exempt = ", ".join(f"{slug} ({why})" for slug, why in file.suspension.exempt.items()) or "—"
+        yield printable(message.format(first=file.suspension.first, last=file.suspension.last, exempt=exempt))
+        if file.suspension.officials:
+            yield printable(_("Officials: {names}").format(names=", ".join(file.suspension.officials)))
+    if file.elected:
+        from newscast.qc.promotion import in_words
+
+        yield printable(_("Elected: {people}").format(people="; ".join(map(in_words, file.elected))))
 
 
 def _body(table: CheckedTable, width: int | None, colour: bool) -> Iterator[str]:

@@ -86,6 +86,36 @@ class CheckedTotal:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CheckedPresence:
+    """Somebody who is `elected`, in the cuts of the table."""
+
+    name: str
+    heard: float
+    """Seconds in which they speak."""
+    shown: float
+    """Seconds in which their name stands below a picture."""
+    mentions: int
+    """How often their name is said."""
+    written: int
+    """How often their name is written in a headline, a card or a title."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedSuspension:
+    """The suspension of government propaganda in which an episode goes out."""
+
+    first: str
+    """Its first day."""
+    last: str
+    """Its last day."""
+    exempt: dict[str, str]
+    """What is exempt, by slug: health, education, civil-protection, electoral or service; `exception` where a director
+    signed one."""
+    officials: tuple[str, ...]
+    """People with a public office who are named or shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CheckedFile:
     """A file that has no errors; what only rundowns have is empty or null for others."""
 
@@ -103,6 +133,10 @@ class CheckedFile:
     unheard: int = 0
     """How many texts have a recording in which nobody has listened for their words yet: whether it follows them is
     known when a draft is built."""
+    elected: tuple[CheckedPresence, ...] = ()
+    """Those who hold an elected office and come in the cuts of the table, by estimate as the table is."""
+    suspension: CheckedSuspension | None = None
+    """Where it goes out during one."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Protocol
 
 from newscast.base.i18n import _, ngettext
 from newscast.base.languages.naming import times_named
@@ -34,10 +35,27 @@ class Presence:
     written: int
 
 
-def presences(rundown: Rundown, timeline: Timeline) -> list[Presence]:
-    """Everybody who is `elected` and comes in a cut, in the order of the people; `rundown` is what the cut keeps."""
-    elected = {key: person for key, person in rundown.people.items() if person.elected}
-    found = (_presence(key, person, rundown, timeline) for key, person in elected.items())
+class Countable(Protocol):
+    """Whatever tells the same of somebody."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def heard(self) -> Fraction | float: ...
+    @property
+    def shown(self) -> Fraction | float: ...
+    @property
+    def mentions(self) -> int: ...
+    @property
+    def written(self) -> int: ...
+
+
+def presences(
+    rundown: Rundown, timeline: Timeline, counted: Callable[[Person], bool] = lambda person: person.elected
+) -> list[Presence]:
+    """Everybody who is counted and comes in a cut, in the order of the people; `rundown` is what the cut keeps."""
+    chosen = {key: person for key, person in rundown.people.items() if counted(person)}
+    found = (_presence(key, person, rundown, timeline) for key, person in chosen.items())
     return [each for each in found if each.heard or each.shown or each.mentions or each.written]
 
 
@@ -75,7 +93,7 @@ def promotion(found: Sequence[Presence], limits: Promotion, rate: Fraction) -> t
     return (Check(NAME, "warn" if over else "pass", measured, wanted, message=message),)
 
 
-def in_words(each: Presence) -> str:
+def in_words(each: Countable) -> str:
     """`Ana Ruiz: heard 0:24, name shown 0:05, said 3 times, written once`."""
     told = [_("heard {time}").format(time=clock(each.heard))] if each.heard else []
     told += [_("name shown {time}").format(time=clock(each.shown))] if each.shown else []

@@ -22,6 +22,7 @@ from newscast.document.nodes import Mapping as Node
 from newscast.document.nodes import Sequence
 from newscast.rundown.keep import kept, media_of
 from newscast.rundown.load import Loaded, is_show_name, load
+from newscast.rundown.minors import marked_in
 from newscast.rundown.model import Story
 from newscast.show.deliverables import LOUDNESS
 from newscast.show.newsroom import NEWSROOM, SHOWS
@@ -125,7 +126,7 @@ def _whole(loaded: Loaded, seen: Seen) -> Facts:
         borrowed=tuple(sorted(told_from(root, path) for path in borrowed)),
         stories_of={told_from(root, path): slugs for path, slugs in stories_of.items() if slugs},
         problems=tuple(said(problem, root) for problem in loaded.warnings),
-        looked=_links(seen, set(media), root),
+        looked=(*_links(seen, set(media), root), *_consents(loaded, root)),
         sends=loaded.newsroom.drafts.send is not None,
     )
 
@@ -161,6 +162,13 @@ def _links(seen: Seen, media: set[Path], root: Path) -> tuple[str, ...]:
     names = {os.path.normpath(name) for name in seen.files}
     links = [Path(name) for name in names if (real := os.path.realpath(name)) != name and Path(real) in media]
     return tuple(sorted(told_from(root, path) for path in links))
+
+
+def _consents(loaded: Loaded, root: Path) -> tuple[str, ...]:
+    """The consents for minors, also those that are not there yet: one that comes lets a final be made."""
+    kept_ones = [kept(loaded.rundown, name) for name in loaded.rundown.deliverables]
+    found = {each.consent for rundown in kept_ones for each in marked_in(rundown) if each.consent}
+    return tuple(sorted(told_from(root, path) for path in found))
 
 
 def _broken(path: Path, root: Path, problems: Iterable[Problem], seen: Seen, before: Facts | None) -> Facts:
