@@ -44,8 +44,8 @@ def questions(newsroom: Newsroom, day: datetime.date | None = None) -> Iterator[
                 " campaigns to the end of election day. Ask the legal office for the dates."
             )
             yield Problem(message, hint, each.place, warning=True, code="suspension-short")
-    for one, other in pairwise(sorted(near, key=lambda each: each.from_)):
-        if other.from_ <= one.to:
+    for one, other in pairwise(sorted(newsroom.suspension, key=lambda each: each.from_)):
+        if other.from_ <= one.to and (one in near or other in near):
             message = _("This suspension begins before the one of {first} to {last} ends.")
             said = message.format(first=one.from_, last=one.to)
             hint = _("Both are taken together; make one of them if that is what is meant.")

@@ -22,6 +22,7 @@ _TITLES = frozenset(_TITLE_WORDS.split())
 _OPENING_WORDS = """
 a al and ante as asi aunque by con cuando de del desde durante el en for la las los mientras para pero por que segun si
 sobre the tras with y ya
+acude afirma anuncia asiste dice dijo entrega hizo inaugura informa visita
 """
 _OPENING = frozenset(_OPENING_WORDS.split())
 """Words that begin a sentence in capitals and are no names; unaccented."""
@@ -109,10 +110,15 @@ def _is_alone(words: Sequence[_Word], at: int, length: int) -> bool:
         return False
     before = words[at - 1] if at and not words[at].alone else None
     first_of_sentence = at < 2 or words[at - 1].alone
-    if before and before.is_name and not (first_of_sentence and before.plain in _OPENING):
+    if before and before.is_name and not (first_of_sentence and _only_begins(before)):
         return False
     after = words[at + length] if at + length < len(words) else None
     return not (after and not after.alone and after.is_name)
+
+
+def _only_begins(word: _Word) -> bool:
+    """Whether a word has its capital from the sentence that it begins: a verb such as `Inauguró`, and small words."""
+    return word.plain in _OPENING or word.text.endswith("ó")
 
 
 def _words(text: str) -> Iterator[_Word]:
