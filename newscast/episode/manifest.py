@@ -206,8 +206,8 @@ class Manifest:
 
     `version` counts up when new bytes come; `sources` are those of this version by deliverable, of which it becomes
     whole. `lists` has the SHA-256 of the lists beside the manifest. `slot` is the time on air, in seconds, and `air`
-    the moment at which it begins, such as 2026-11-20T07:00:00, where the rundown says one. `suspension` is there where it goes
-    out during one, `consents` where something names them.
+    the moment at which it begins, such as 2026-11-20T07:00:00, where the rundown says one. `suspension` is there where
+    it goes out during one, `consents` where something names them.
     """
 
     manifest: int
