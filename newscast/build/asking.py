@@ -34,14 +34,16 @@ def asked(path: Path, options: Options, seen: Seen) -> Asked:
     """The rundown at `path`, as it is asked for. Raises FilesError with everything that is wrong with it."""
     _refuse_unreadable_names(path, options)
     # What is copied to be sent is known only when the rundown is.
-    loaded = load(path, draft=options.draft, only=() if SHARE in options.only else options.only)
+    only = () if SHARE in options.only else options.only
+    loaded = load(path, draft=options.draft, only=only, tolerant=options.tolerant)
     # Said once, here: whatever comes after follows the requests, not what the rundown lists.
     names = deliverables_of(options, loaded)
-    wanted = requests(loaded, names)
+    wanted = requests(loaded, names, options.tolerant)
+    names = tuple(dict.fromkeys(each.deliverable for each in wanted))
     of_law, exceptions = _concerned(loaded, wanted, options)
     found = [*check_graphics(loaded.rundown, known_graphics(loaded.show)), *unfit_kit(loaded.show)]
     found += law_problems(loaded, [each.rundown for each in wanted], of_law, options.draft)
-    if any(not problem.warning for problem in found):
+    if not options.tolerant and any(not problem.warning for problem in found):
         raise FilesError(in_order(found))
     results, remarks = _results_folder(loaded)
     built = ((request.rundown, request.form.picture) for request in wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from newscast.build.cuts import PlacedCut
@@ -47,7 +48,13 @@ class _Words:
 
     @property
     def here(self) -> tuple[Cue, ...]:
-        return segment_cues(self.segment, self.rate, self.style, self.language)
+        return _cues(replace(self.segment, start=0), self.rate, self.style, self.language)
+
+
+@lru_cache(maxsize=512)
+def _cues(segment: PlacedSegment, rate: Fraction, style: CaptionStyle, language: str) -> tuple[Cue, ...]:
+    """Kept for whoever looks at an episode again and again: the same wherever the segment stands."""
+    return segment_cues(segment, rate, style, language)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from newscast.base.errors import FilesError
 from newscast.captions.correcting import Corrected
 from newscast.captions.cue import Captioned
 from newscast.deliverables.all import DELIVERABLES
@@ -80,11 +81,16 @@ def rough_cuts(cuts: Iterable[PlacedCut], show: Show, captions: Iterable[Caption
     ]
 
 
-def requests(loaded: Loaded, names: Iterable[str]) -> list[Request]:
-    """The cuts of these deliverables. Raises FilesError where one keeps nothing."""
+def requests(loaded: Loaded, names: Iterable[str], tolerant: bool = False) -> list[Request]:
+    """The cuts of these deliverables. Raises FilesError where one keeps nothing, unless it is only left out then."""
     found: list[Request] = []
     for name in names:
-        rundown = kept(loaded.rundown, name)
+        try:
+            rundown = kept(loaded.rundown, name)
+        except FilesError:
+            if tolerant:
+                continue
+            raise
         social = [s for s in rundown.segments if isinstance(s, Story) and s.social]
         if DELIVERABLES[name].form.cuts and social:
             found += [Request(name, story.slug, _only(story, rundown)) for story in social]

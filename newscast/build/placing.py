@@ -28,7 +28,8 @@ def placed(measured: Measured) -> Placed:
     remembered: dict[Any, Any] = {}
     for request in measured.timed:
         try:
-            placing = _like(request, known) or place(replace(measured.context(request), remembered=remembered))
+            context = replace(measured.context(request), remembered=remembered)
+            placing = _like(request, known) or place(context, measured.options.tolerant)
         except FilesError as error:
             errors += error.problems
             continue
@@ -36,8 +37,9 @@ def placed(measured: Measured) -> Placed:
         if request is not measured.reference:
             done.append(PlacedCut(request, placing.timeline, placing.places))
             warnings += placing.warnings
-    if errors:
+    if errors and not (measured.options.tolerant and done):
         raise FilesError(unique(errors))
+    warnings += errors
     whole = known[-1][1].timeline if measured.reference else None
     done, problems = _corrected(done, whole, measured)
     warnings += problems

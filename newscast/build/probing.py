@@ -48,7 +48,7 @@ def probed(asked: Asked) -> Probed:
     ]
     problems += [_changing(path, places[path]) for path, info in media.items() if _changes_shape(info)]
     problems = in_order([*problems, *unfit_media(asked.loaded.show, media), *_unsuitable(asked, media)])
-    if any(not problem.warning for problem in problems):
+    if not asked.options.tolerant and any(not problem.warning for problem in problems):
         raise FilesError(problems)
     told = replace(asked, warnings=tuple(unique([*asked.warnings, *problems])))
     return grown(Probed, told, media=media, binary=binary)

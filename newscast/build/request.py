@@ -22,11 +22,14 @@ class Options:
     `only` names deliverables; `scheduler` is the address of a cluster; `say` hears warnings and remarks, those together
     that are known at the same time; `stands` of an episode that is in its folder while small copies of it are still to
     be made. `held` gives the versions of an episode in a newsroom, as drafts or as finals, that people spoke of; None
-    where that is not known. `signed` gives the exceptions that stand for it, by name; only asked during a suspension.
+    where that is not known. `signed` gives the exceptions that stand for it, by name; only asked during a suspension. A
+    `tolerant` one is a sketch of what there is: errors are told as warnings are, and what has them is left out, or a
+    slate stands for it.
     """
 
     only: tuple[str, ...] = ()
     draft: bool = False
+    tolerant: bool = False
     output: Path | None = None
     jobs: int = 0
     scheduler: str = ""

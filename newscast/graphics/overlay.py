@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -30,12 +31,32 @@ def overlay(base: Any, layer: Layer, canvas: Canvas) -> Any:
     if last < first:
         return base
     picture = _frames(ffmpeg.input(layer.image.ref), layer, first, last, canvas.rate)
+    return _laid(base, picture, layer, first, last, canvas, enable=f"between(n,{first},{last})")
+
+
+def overlay_at(base: Any, layer: Layer, canvas: Canvas, at: int) -> Any:
+    """One picture, the base, with the layer over it as it stands at frame `at` of whatever it is laid over."""
+    layer, at = replace(layer, start=0), at - layer.start
+    first = layer.start + layer.enter.delay
+    last = layer.start + layer.frames - layer.leave.delay - 1
+    if not first <= at <= last:
+        return base
+    times = _times(layer, first, last)
+    number = bisect(times, at) - 1
+    picture = _pictures(ffmpeg.input(layer.image.ref), layer, times)
+    alone = picture.filter("trim", start_frame=number, end_frame=number + 1).filter("setpts", "0")
+    return _laid(base, alone, layer, first, last, canvas, n=str(at + 1))
+
+
+def _laid(
+    base: Any, picture: Any, layer: Layer, first: int, last: int, canvas: Canvas, n: str = "n", **when: str
+) -> Any:
     return ffmpeg.filter(
         [base, picture],
         "overlay",
-        x=_place("x", layer, first, last, canvas),
-        y=_place("y", layer, first, last, canvas),
-        enable=f"between(n,{first},{last})",
+        x=_place("x", layer, first, last, canvas, n),
+        y=_place("y", layer, first, last, canvas, n),
+        **when,
         format="yuv420",
     )
 
@@ -43,28 +64,44 @@ def overlay(base: Any, layer: Layer, canvas: Canvas) -> Any:
 def _frames(picture: Any, layer: Layer, first: int, last: int, rate: Fraction) -> Any:
     """One frame for every frame of the fades and one to hold between them, or for each change meanwhile, each half a
     frame before it is wanted."""
+    times = _times(layer, first, last)
+    picture = _pictures(picture, layer, times)
+    half = Fraction(1, 2) / rate
+    fade_in, leaving = _fading(layer.enter), last + 1 - _fading(layer.leave)
+    wanted = f"if(lte(N,{fade_in}),N+{first},N-{fade_in + 1}+{leaving})"
+    if len(layer.changes) > 1:
+        wanted = _stepwise("N", times)
+    return picture.filter("settb", f"{half.numerator}/{half.denominator}").filter("setpts", f"2*({wanted})-1")
+
+
+def _times(layer: Layer, first: int, last: int) -> list[int]:
+    """The frames from which on the layer is another picture than before, at its place."""
     fade_in, fade_out = _fading(layer.enter), _fading(layer.leave)
     changes = [layer.start + change for change in layer.changes]
     holding, leaving = first + fade_in, last + 1 - fade_out
     held = [holding, *(change for change in changes if holding < change < leaving)]
+    return [*range(first, holding), *held, *range(leaving, last + 1)]
+
+
+def _pictures(picture: Any, layer: Layer, times: Sequence[int]) -> Any:
+    """The picture of each of these times, one frame each."""
+    fade_in, fade_out = _fading(layer.enter), _fading(layer.leave)
+    held = len(times) - fade_in - fade_out
     picture = picture.filter("scale", out_color_matrix="bt709", out_range="tv", flags="accurate_rnd+bitexact")
     picture = picture.filter("format", "yuva420p")
     fading = fade_in or fade_out
-    if fading or len(held) > 1:
-        picture = picture.filter("loop", loop=fade_in + fade_out + len(held) - (not fading), size=1, start=0)
+    if fading or held > 1:
+        picture = picture.filter("loop", loop=fade_in + fade_out + held - (not fading), size=1, start=0)
     if fade_in:
         picture = picture.filter("fade", type="in", start_frame=0, nb_frames=fade_in + 1, alpha=1)
     if fade_out:
-        picture = picture.filter("fade", type="out", start_frame=fade_in + len(held), nb_frames=fade_out + 1, alpha=1)
+        picture = picture.filter("fade", type="out", start_frame=fade_in + held, nb_frames=fade_out + 1, alpha=1)
     if fading:
         picture = picture.filter("trim", start_frame=1)
-    half = Fraction(1, 2) / rate
-    wanted = f"if(lte(N,{fade_in}),N+{first},N-{fade_in + 1}+{leaving})"
-    if len(changes) > 1:
-        times = [*range(first, holding), *held, *range(leaving, last + 1)]
+    if len(layer.changes) > 1:
+        changes = [layer.start + change for change in layer.changes]
         picture = _one_of(picture, len(changes), [bisect(changes, time) - 1 for time in times])
-        wanted = _stepwise("N", times)
-    return picture.filter("settb", f"{half.numerator}/{half.denominator}").filter("setpts", f"2*({wanted})-1")
+    return picture
 
 
 def _one_of(sheet: Any, count: int, numbers: Sequence[int]) -> Any:
@@ -83,7 +120,7 @@ def _fading(motion: Motion) -> int:
     return motion.frames if motion.fade else 0
 
 
-def _place(axis: str, layer: Layer, first: int, last: int, canvas: Canvas) -> str:
+def _place(axis: str, layer: Layer, first: int, last: int, canvas: Canvas, n: str = "n") -> str:
     """The place along one axis at each frame: eased out on the way in (cubic), eased in on the way out,
     and to and fro meanwhile where it sways.
 
@@ -93,12 +130,12 @@ def _place(axis: str, layer: Layer, first: int, last: int, canvas: Canvas) -> st
     enter, leave = layer.enter, layer.leave
     travel_in, travel_out = (getattr(motion, f"d{axis}") * canvas.scale for motion in (enter, leave))
     if travel_in and enter.frames:
-        terms.append(f"{_number(travel_in)}*pow(1-clip((n-{first})/{enter.frames},0,1),3)")
+        terms.append(f"{_number(travel_in)}*pow(1-clip(({n}-{first})/{enter.frames},0,1),3)")
     if travel_out and leave.frames:
         begin = last + 1 - leave.frames
-        terms.append(f"{_number(travel_out)}*pow(clip((n-{begin})/{leave.frames + 1},0,1),3)")
+        terms.append(f"{_number(travel_out)}*pow(clip(({n}-{begin})/{leave.frames + 1},0,1),3)")
     if sway := getattr(layer.sway, f"d{axis}") * canvas.scale:
-        terms.append(f"{_number(sway)}*sin(2*PI*(n-{first})/{_number(layer.sway.seconds * canvas.rate)})")
+        terms.append(f"{_number(sway)}*sin(2*PI*({n}-{first})/{_number(layer.sway.seconds * canvas.rate)})")
     return "+".join(terms)
 
 

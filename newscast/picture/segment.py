@@ -16,7 +16,7 @@ from newscast.graphics.catalogue import PORTRAYING
 from newscast.graphics.design import design
 from newscast.graphics.model import Change
 from newscast.graphics.opener import opener
-from newscast.graphics.overlay import overlay
+from newscast.graphics.overlay import overlay, overlay_at
 from newscast.media.missing import Media, present
 from newscast.picture.boxes import MIDDLE
 from newscast.picture.clip import clip
@@ -83,6 +83,16 @@ class Painter:
         picture.stream = held.filter("tpad", stop=frames - 1, stop_mode="clone")
         return picture
 
+    def moment(self, segment: PlacedSegment, at: int, cues: Iterable[Cue] = ()) -> Picture:
+        """The frame of that number of a segment alone: that of segment(), from as little of its media as shows it."""
+        cues = tuple(cues)
+        shot = next(shot for shot in segment.shots if at < shot.start + shot.frames)
+        picture = self._shot(shot, captioned=is_captioned(shot, cues), at=at - shot.start)
+        for laid in laid_over(segment, self.canvas, cues):
+            if laid.start <= at < laid.start + laid.frames:
+                self._lay(picture, laid.shown, laid.start, laid.frames, changes=laid.changes, at=at)
+        return picture
+
     def still(self, shot: ClipShot | StillShot | None, over: Shown) -> Picture:
         """One frame with a graphic over it: a thumbnail or a cover."""
         picture = (
@@ -94,9 +104,9 @@ class Painter:
         return picture
 
     def _shots(self, shots: Sequence[Shot], cues: Sequence[Cue]) -> Picture:
-        files = [_file(shot) for shot in shots]
+        files = [file_of(shot) for shot in shots]
         pictures = [
-            self._shot(shot, files[:number].count(_file(shot)), is_captioned(shot, cues))
+            self._shot(shot, files[:number].count(file_of(shot)), is_captioned(shot, cues))
             for number, shot in enumerate(shots)
         ]
         if len(pictures) == 1:
@@ -108,35 +118,50 @@ class Painter:
         whole.stream = counted(whole.stream, self.canvas.rate)
         return whole
 
-    def _shot(self, shot: Shot, playing: int = 0, captioned: bool = False) -> Picture:
+    def _shot(self, shot: Shot, playing: int = 0, captioned: bool = False, at: int | None = None) -> Picture:
+        """All pictures of a shot, or the one of number `at` alone."""
         if not isinstance(shot.picture, GraphicShot):
-            return self._background(shot.picture, shot.frames, playing)
+            return self._background(shot.picture, shot.frames, playing, at=at)
         if shot.picture.graphic == "opener":
-            return self._opener(shot.picture, shot.frames)
+            return self._opener(shot.picture, shot.frames, at)
         name, below = shot.picture.graphic, shot.picture.background
         photo = None
         if name in PORTRAYING and isinstance(below, StillShot):
             photo, below = still_step(present(self.media, below.file)), None
-        picture = self._background(below, shot.frames, playing, ABOVE_TEXT) if below else self._field(shot.frames)
-        self._lay(picture, card(shot.picture, self.show, self.canvas, captioned), 0, shot.frames, photo)
+        if below:
+            picture = self._background(below, shot.frames, playing, ABOVE_TEXT, at)
+        else:
+            picture = self._field(shot.frames if at is None else 1)
+        self._lay(picture, card(shot.picture, self.show, self.canvas, captioned), 0, shot.frames, photo, at=at)
         return picture
 
-    def _opener(self, shown: GraphicShot, frames: int) -> Picture:
+    def _opener(self, shown: GraphicShot, frames: int, at: int | None) -> Picture:
         told: dict[str, Any] = dict(shown.fields)
         made = opener(self.show, told["name"], told["date"], self.canvas, frames)
         stream = ffmpeg.input(made.ref).video.filter("format", "yuv420p").filter("setsar", "1")
+        if at is not None:
+            stream = stream.filter("trim", start_frame=at, end_frame=at + 1).filter("setpts", "0")
         return Picture(stream, [made], [_drawn(card(shown, self.show, self.canvas, captioned=False), made)])
 
     def _field(self, frames: int) -> Picture:
         return Picture(color(self.canvas, frames, self.show.colors.primary))
 
-    def _background(self, shot: ClipShot | StillShot, frames: int, playing: int = 0, height: float = MIDDLE) -> Picture:
+    def _background(
+        self,
+        shot: ClipShot | StillShot,
+        frames: int,
+        playing: int = 0,
+        height: float = MIDDLE,
+        at: int | None = None,
+    ) -> Picture:
         info = present(self.media, shot.file)
         shown: dict[str, Any] = {"frames": frames, "fit": shot.fit, "focus": shot.focus, "height": height}
         if isinstance(shot, StillShot):
             made = still_step(info)
-            return Picture(still(made, info, self.canvas, move=shot.move, **shown), [made])
-        stream = clip(info, self.canvas, start=shot.start, playing=playing, **shown)
+            return Picture(still(made, info, self.canvas, move=shot.move, at=at, **shown), [made])
+        if at is not None:
+            shown["frames"] = 1
+        stream = clip(info, self.canvas, start=shot.start + (at or 0), playing=playing, **shown)
         return Picture(stream, [source_of(info)])
 
     def _lay(
@@ -147,11 +172,15 @@ class Painter:
         frames: int,
         photo: Step | None = None,
         changes: Sequence[Change] = (),
+        at: int | None = None,
     ) -> None:
         layers = design(shown.graphic, dict(shown.told), self.show, self.canvas, start, frames, photo, changes)
         picture.drawn.append(_drawn(shown, *(layer.image for layer in layers)))
         for layer in layers:
-            picture.stream = overlay(picture.stream, layer, self.canvas)
+            stream = picture.stream
+            picture.stream = (
+                overlay(stream, layer, self.canvas) if at is None else overlay_at(stream, layer, self.canvas, at)
+            )
             picture.inputs.append(layer.image)
 
 
@@ -159,7 +188,7 @@ def _drawn(shown: Shown, *images: Step) -> Drawn:
     return Drawn(shown.graphic, shown.fields, shown.canvas, shown.captioned, images)
 
 
-def _file(shot: Shot) -> Path | None:
+def file_of(shot: Shot) -> Path | None:
     """The file a shot shows, alone or below a graphic."""
     picture = shot.picture.background if isinstance(shot.picture, GraphicShot) else shot.picture
     return picture.file if picture else None

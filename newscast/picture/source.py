@@ -19,6 +19,8 @@ from newscast.step.step import Source, Step
 
 SEEK_FROM = 4
 """Seconds into a clip from which seeking is cheaper than decoding all that comes before."""
+ALONE_FROM = 2
+"""The same for one picture alone, which is all that has to be waited for."""
 _BACK = 1
 _BACK_UNINDEXED = 10
 """Seconds to seek too early. MPEG streams have no index: a seek lands anywhere, before or after a key picture."""
@@ -72,7 +74,7 @@ def _timed(info: MediaInfo, rate: Fraction, start: int, frames: int, playing: in
     if playing:
         # An option that changes nothing but makes the input another one.
         options["thread_queue_size"] = 8 + playing
-    seek = _seek(info, offset)
+    seek = _seek(info, offset, SEEK_FROM if frames > 1 else ALONE_FROM)
     if seek:
         options |= {"noaccurate_seek": None, "ss": seek}
         zero = f"{_text(info.picture_start + offset - seek)}/TB"
@@ -103,9 +105,10 @@ def _one_size(stream: Any, picture: PictureInfo) -> Any:
     return scaled.filter("pad", width, height, "(ow-iw)/2", "(oh-ih)/2", eval="frame")
 
 
-def _seek(info: MediaInfo, offset: Fraction) -> int:
-    """Whole seconds on the file's clock to seek to; 0 to read from the beginning."""
-    if offset < SEEK_FROM or info.container == "gif":
+def _seek(info: MediaInfo, offset: Fraction, least: int) -> int:
+    """Whole seconds on the file's clock to seek to; 0 to read from the beginning, where that is less than `least`
+    seconds away."""
+    if offset < least or info.container == "gif":
         return 0
     back = _BACK_UNINDEXED if info.container in ("mpeg", "mpegts", "ogg") else _BACK
     return max(0, int(info.picture_start + offset) - back)

@@ -39,8 +39,10 @@ def still(
     focus: Focus,
     move: str = "push-in",
     height: float = MIDDLE,
+    at: int | None = None,
 ) -> Any:
-    """Exactly `frames` pictures of a photo that still_step() made ready; same output as clip().
+    """Exactly `frames` pictures of a photo that still_step() made ready, or the one of number `at` alone; same output
+    as clip().
 
     `move`: `push-in`, `pull-out`, `pan-left`, `pan-right` or `still`.
     """
@@ -48,11 +50,11 @@ def still(
     file = ffmpeg.input(made.ref, framerate=f"{canvas.rate.numerator}/{canvas.rate.denominator}")
     photo = Frames(file.video, (info.picture.width, info.picture.height), RGB)
     if move in ("pan-left", "pan-right"):
-        return _pan(photo, canvas, frames, fit, focus, height, right=move == "pan-right")
+        return _pan(photo, canvas, frames, fit, focus, height, right=move == "pan-right", at=at)
     plate = fitted(photo, canvas, fit, focus, LANCZOS, height)
     if move == "still" or frames < 2:
-        return _held(plate, frames)
-    return _zoom(plate, canvas, frames, _aim(photo.size, canvas, fit, focus), inwards=move != "pull-out")
+        return _held(plate, frames if at is None else 1)
+    return _zoom(plate, canvas, frames, _aim(photo.size, canvas, fit, focus), inwards=move != "pull-out", at=at)
 
 
 def _held(stream: Any, frames: int) -> Any:
@@ -60,18 +62,21 @@ def _held(stream: Any, frames: int) -> Any:
     return stream.filter("trim", end_frame=1).filter("tpad", stop=frames - 1, stop_mode="clone")
 
 
-def _zoom(plate: Any, canvas: Canvas, frames: int, aim: Focus, *, inwards: bool) -> Any:
+def _zoom(plate: Any, canvas: Canvas, frames: int, aim: Focus, *, inwards: bool, at: int | None = None) -> Any:
     """Move the edges towards the aim, or away from it, by fractions of a pixel a frame.
 
     `perspective` costs 22 ms a frame at 1080p, so it makes every other frame, and those between are the mean of their
-    neighbours: these are less than a pixel apart.
+    neighbours: these are less than a pixel apart. A picture alone is made as it is at its own time.
     """
     zoom = min(ZOOM, _ZOOM_A_SECOND * frames / canvas.rate)
     share = float(1 - 1 / (1 + zoom))
-    done = f"2*(on-1)/{frames - 1}" if inwards else f"(1-2*(on-1)/{frames - 1})"
+    number = "2*(on-1)" if at is None else str(at)
+    done = f"{number}/{frames - 1}" if inwards else f"(1-{number}/{frames - 1})"
     left, top = f"W*{share * aim[0]:.6f}*{done}", f"H*{share * aim[1]:.6f}*{done}"
     right, bottom = f"W-W*{share * (1 - aim[0]):.6f}*{done}", f"H-H*{share * (1 - aim[1]):.6f}*{done}"
     corners = {"x0": left, "y0": top, "x1": right, "y1": top, "x2": left, "y2": bottom, "x3": right, "y3": bottom}
+    if at is not None:
+        return _held(plate, 1).filter("perspective", **corners, interpolation="linear", sense="source", eval="frame")
     tick = _text(1 / canvas.rate)
     every_other = _held(plate, frames // 2 + 2).filter("settb", tick).filter("setpts", "2*N")
     moved = every_other.filter("perspective", **corners, interpolation="linear", sense="source", eval="frame")
@@ -94,7 +99,15 @@ def _within(value: float) -> float:
 
 
 def _pan(
-    photo: Frames, canvas: Canvas, frames: int, fit: Fit, focus: Focus, height: float = MIDDLE, *, right: bool
+    photo: Frames,
+    canvas: Canvas,
+    frames: int,
+    fit: Fit,
+    focus: Focus,
+    height: float = MIDDLE,
+    *,
+    right: bool,
+    at: int | None = None,
 ) -> Any:
     """Travel sideways, around the focus, over what the canvas does not hold; over a closer cut where it holds all."""
     natural = cover_size(photo.size, (canvas.width, canvas.height))[0] - canvas.width
@@ -103,13 +116,14 @@ def _pan(
     step = Fraction(1) if abs(step - 1) < Fraction(1, 100) and frames - 1 <= excess else step
     wide = canvas.width + 2 * ceil((step * (frames - 1) + 2) / 2)
     plate = fitted(photo, replace(canvas, width=wide), fit, focus, LANCZOS, height)
+    shown, n, on = (frames, "n", "(on-1)") if at is None else (1, str(at), str(at))
     if step == 1:
-        at = "n" if right else f"{frames - 1}-n"
-        window = _held(plate.filter("format", "yuv444p"), frames).filter("crop", canvas.width, canvas.height, at, 0)
+        left = n if right else f"{frames - 1}-{n}"
+        window = _held(plate.filter("format", "yuv444p"), shown).filter("crop", canvas.width, canvas.height, left, 0)
         return finished(window.filter("scale", flags=BICUBIC))
-    at = f"{_text(step)}*{{n}}" if right else f"{_text(step)}*({frames - 1}-{{n}})"
-    whole, counted = at.format(n="n"), at.format(n="(on-1)")
-    window = _held(plate, frames).filter("crop", canvas.width + 2, canvas.height, f"2*floor(({whole})/2)", 0)
+    left = f"{_text(step)}*{{n}}" if right else f"{_text(step)}*({frames - 1}-{{n}})"
+    whole, counted = left.format(n=n), left.format(n=on)
+    window = _held(plate, shown).filter("crop", canvas.width + 2, canvas.height, f"2*floor(({whole})/2)", 0)
     return _shifted(window, f"mod({counted},2)").filter("crop", canvas.width, canvas.height, 0, 0)
 
 

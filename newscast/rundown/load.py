@@ -59,11 +59,12 @@ class Loaded:
     """The kit as it is written, where `show` is what is left of it."""
 
 
-def load(path: Path, *, draft: bool = False, only: Collection[str] = ()) -> Loaded:
+def load(path: Path, *, draft: bool = False, only: Collection[str] = (), tolerant: bool = False) -> Loaded:
     """The rundown at `path`, of which `only` these deliverables are built, where some are named.
 
     Raises FilesError with every problem of the rundown, its kit and newsroom.yaml. In a draft media and voices may
-    be missing; they are warnings then. What belongs to no deliverable that is built may be missing always.
+    be missing; they are warnings then. What belongs to no deliverable that is built may be missing always. With
+    `tolerant`, errors are among the warnings where anything is left without the segments and parts that have them.
     """
     problems: list[Problem] = []
     source = _source(path, problems)
@@ -88,7 +89,8 @@ def load(path: Path, *, draft: bool = False, only: Collection[str] = ()) -> Load
         beside = captions_beside(path, show.language, problems)
         rundown = rundown.model_copy(update={"captions": beside})
         captions = read_all(rundown, problems)
-    if rundown is None or show is None or any(not problem.warning for problem in problems):
+    wrong = not tolerant and any(not problem.warning for problem in problems)
+    if rundown is None or show is None or wrong:
         raise FilesError(in_order(problems))
     zone = zone_of(newsroom.timezone)
     suspension = period_on(newsroom, day_on_air(rundown.date, rundown.air, zone))

@@ -49,8 +49,9 @@ class Placing:
     warnings: tuple[Problem, ...]
 
 
-def place(context: Context) -> Placing:
-    """Place every segment of the context's rundown, which holds only what is kept. Raises FilesError.
+def place(context: Context, tolerant: bool = False) -> Placing:
+    """Place every segment of the context's rundown, which holds only what is kept. Raises FilesError; errors are among
+    the warnings where this is `tolerant`.
 
     What lasts no time here is not there, but for a break: that is a mark between two others.
     """
@@ -68,7 +69,7 @@ def place(context: Context) -> Placing:
         places.append(piece.places)
         start += placed.frames
     errors = [problem for problem in context.problems if not problem.warning]
-    if errors:
+    if errors and not tolerant:
         raise FilesError(errors)
     if not start:
         raise FilesError(

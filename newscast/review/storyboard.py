@@ -1,0 +1,193 @@
+"""A storyboard as HTML: the same on the page and in the file that `newscast storyboard` writes."""
+
+from __future__ import annotations
+
+import base64
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from newscast.base.canvas import shape_of
+from newscast.base.i18n import _, language, ngettext
+from newscast.base.timecode import clock
+from newscast.episode.board import Board, BoardColumn, BoardPart, BoardSegment, BoardView, BoardWords
+
+_HERE = Path(__file__).parent
+Source = Callable[[str], str]
+"""Gives the address of a still by its key, "" where it is not there yet."""
+Edit = Callable[[BoardPart], str]
+"""Gives the address where a part is changed, "" where it cannot be."""
+
+
+def nowhere(_part: BoardPart) -> str:
+    """Where nothing can be changed."""
+    return ""
+
+
+def board_html(board: Board, source: Source, failed: Mapping[str, str], edit: Edit = nowhere) -> Markup:
+    """The board without a page around it. `failed` has in words why a still cannot be had, by its key."""
+    told = {"board": board, "source": source, "failed": failed, "edit": edit}
+    return Markup(_templates().get_template("part/board.html").render(told))
+
+
+def board_file(board: Board, stills: Mapping[str, bytes], failed: Mapping[str, str], notes: Sequence[str] = ()) -> str:
+    """One HTML file that needs nothing else: its stills are in it."""
+
+    def source(key: str) -> str:
+        content = stills.get(key)
+        return f"data:image/jpeg;base64,{base64.b64encode(content).decode()}" if content else ""
+
+    styles = [(_HERE / "static" / name).read_text(encoding="utf-8") for name in ("storyboard.css", "board.css")]
+    told = {
+        "board": board,
+        "drawn": board_html(board, source, failed),
+        "styles": Markup("\n").join(map(Markup, styles)),
+        "language": language(),
+        "notes": notes,
+    }
+    return _templates().get_template("storyboard.html").render(told)
+
+
+@cache
+def _templates() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    made.globals.update(
+        _=_,
+        ngettext=ngettext,
+        clock=clock,
+        column_name=column_name,
+        lasting=lasting,
+        part_words=part_words,
+        segment_words=segment_words,
+        graphic_words=graphic_words,
+        words_of=words_of,
+        times_of=times_of,
+        place_of=place_of,
+    )
+    return made
+
+
+def column_name(column: BoardColumn) -> str:
+    """`tv, web · landscape`."""
+    names = ", ".join(column.names)
+    shape = shape_of(column.canvas)
+    return f"{names} · {shape}" if column.canvas and shape not in column.names else names
+
+
+def lasting(column: BoardColumn) -> str:
+    """How long a column is, and how that stands against the slot."""
+    if column.lasts is None:
+        return _("a cut for each story")
+    told = clock(column.lasts)
+    if column.over is None or round(column.over) == 0:
+        return told
+    form = (
+        _("{duration}, {difference} over the slot")
+        if column.over > 0
+        else _("{duration}, {difference} left of the slot")
+    )
+    return form.format(duration=told, difference=clock(abs(column.over)))
+
+
+def part_words(part: BoardPart) -> str:
+    """What a part is."""
+    names = {
+        "read": _("On camera"),
+        "vo": _("Voice over pictures"),
+        "sot": _("Sound on tape"),
+        "card": _("Card"),
+        "package": _("Package"),
+        "headline": _("Headline card"),
+        "": _("It cannot be drawn"),
+    }
+    return names.get(part.kind, "") or segment_kind(part.kind)
+
+
+def segment_words(segment: BoardSegment) -> str:
+    """The headline of a story, what others are."""
+    return segment.title or segment_kind(segment.kind) or segment.slug or _("It cannot be read")
+
+
+def segment_kind(kind: str) -> str:
+    """What a segment is."""
+    names = {
+        "open": _("Opening"),
+        "headlines": _("Headlines"),
+        "story": _("Story"),
+        "sting": _("Sting"),
+        "break": _("Break"),
+        "spot": _("Spot"),
+        "close": _("Closing"),
+    }
+    return names.get(kind, "")
+
+
+def graphic_words(name: str) -> str:
+    """What a graphic is called; a show's own one by its name."""
+    names = {
+        "lower-third": _("Lower third"),
+        "title": _("Text"),
+        "strap": _("Headline on screen"),
+        "hook": _("Headline on screen"),
+        "headline": _("Headline card"),
+        "topic": _("Topic card"),
+        "voice": _("Voice card"),
+        "figures": _("Figures"),
+        "text": _("Text card"),
+        "credit": _("Credit"),
+        "credits": _("Credits"),
+        "slate": _("Slate"),
+        "opener": _("Opening"),
+        "closing": _("Closing"),
+        "sting": _("Sting"),
+        "break": _("Break"),
+    }
+    return names.get(name, name)
+
+
+def words_of(part: BoardPart, columns: Sequence[BoardColumn]) -> list[tuple[str, tuple[BoardWords, ...]]]:
+    """What is said in a part; where it is not the same everywhere, in which columns which."""
+    different: dict[tuple[BoardWords, ...], list[str]] = {}
+    for view in part.views:
+        different.setdefault(view.words, []).extend(columns[view.column].names)
+    alike = len(different) == 1
+    return [("" if alike else ", ".join(names), words) for words, names in different.items() if words]
+
+
+def times_of(part: BoardPart, board: Board) -> list[dict[str, Any]]:
+    """When a part starts and how long it is in each column, and when that is on the air; those of one time together."""
+    found: dict[tuple[str, str, bool, str], list[str]] = {}
+    for view in part.views:
+        column = board.columns[view.column]
+        air = air_time(board, view) if column.lasts is not None and not column.burned else ""
+        key = (clock(view.start), seconds(view), view.estimated, air)
+        found.setdefault(key, []).extend(column.names)
+    return [
+        {"names": ", ".join(names), "start": start, "lasts": lasts, "estimated": estimated, "air": air}
+        for (start, lasts, estimated, air), names in found.items()
+    ]
+
+
+def air_time(board: Board, view: BoardView) -> str:
+    """The time of day at which a part goes out, "" where nobody said when the episode does."""
+    if board.air is None:
+        return ""
+    return f"{datetime.datetime.fromisoformat(board.air) + datetime.timedelta(seconds=view.start):%H:%M:%S}"
+
+
+def place_of(part: BoardPart, board: Board) -> str:
+    """The line in which a part is written, and the file where that is another one."""
+    line = _("line {number}").format(number=part.line)
+    return line if part.file == board.rundown else f"{part.file}, {line}"
+
+
+def seconds(view: BoardView) -> str:
+    """How long it lasts: seconds, with a tenth where that matters."""
+    return f"{view.lasts:.1f} s" if view.lasts < 60 else clock(view.lasts)
