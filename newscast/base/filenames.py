@@ -24,11 +24,11 @@ def harmless(name: str, otherwise: str = "file") -> str:
     last = unicodedata.normalize("NFC", name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1])
     seen = "".join(" " if each.isspace() else each for each in last if each.isspace() or _is_seen(each))
     plain = "".join(each if each.isalnum() or _is_mark(each) or each in _SIGNS else "_" for each in seen)
-    stem, suffix = split(_RUNS.sub(" ", plain).strip(" .-"))
+    stem, suffix = split(_RUNS.sub(" ", plain).rstrip(" .-"))
     stem = stem.strip(" .-") if stem.strip(" ._-()") else otherwise
     if _DEVICES.match(stem):
         stem = f"_{stem}"
-    return cut(stem, _MOST_BYTES - len(suffix.encode())).rstrip(" .") + suffix
+    return cut(stem, _MOST_BYTES - len(suffix)).rstrip(" .-") + suffix
 
 
 def split(name: str) -> tuple[str, str]:

@@ -13,8 +13,8 @@ from newscast.desk.people import People, write_down
 Role = Literal["producer", "editor", "director"]
 ROLES: tuple[Role, ...] = ("producer", "editor", "director")
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
-_TAKEN = re.compile(r"newscast|guest-.*")
-"""Names under which programs and guests stand in the record."""
+_TAKEN = re.compile(r"newscast|guest-.*|reporter-.*")
+"""Names under which programs, guests and reporters stand in the record."""
 _LONGEST = 80
 
 

@@ -30,10 +30,11 @@ PEOPLE_MIGRATIONS = (
     CREATE TABLE links (
         id INTEGER PRIMARY KEY,
         secret TEXT NOT NULL UNIQUE,
-        kind TEXT NOT NULL CHECK (kind IN ('first', 'sign-in', 'guest')),
+        kind TEXT NOT NULL CHECK (kind IN ('first', 'sign-in', 'guest', 'reporter')),
         account INTEGER REFERENCES accounts,
         guest TEXT,
         episode TEXT,
+        show TEXT,
         may_approve INTEGER NOT NULL DEFAULT 0,
         made REAL NOT NULL,
         made_by TEXT NOT NULL,
@@ -161,5 +162,26 @@ PEOPLE_MIGRATIONS = (
         withdrawn_by TEXT
     );
     CREATE INDEX exceptions_by_episode ON exceptions (episode, id);
+    CREATE TABLE uploads (
+        id TEXT PRIMARY KEY,
+        who TEXT NOT NULL,
+        purpose TEXT NOT NULL CHECK (purpose IN ('episode', 'show')),
+        target TEXT NOT NULL,
+        name TEXT NOT NULL,
+        bytes INTEGER NOT NULL,
+        received INTEGER NOT NULL DEFAULT 0,
+        crc INTEGER NOT NULL DEFAULT 0,
+        state TEXT NOT NULL CHECK (state IN ('coming', 'looking', 'whole', 'refused', 'taken')),
+        why TEXT NOT NULL DEFAULT '',
+        kind TEXT NOT NULL DEFAULT '',
+        seconds REAL,
+        sha256 TEXT NOT NULL DEFAULT '',
+        own TEXT NOT NULL DEFAULT '',
+        place TEXT NOT NULL DEFAULT '',
+        began REAL NOT NULL,
+        changed REAL NOT NULL
+    );
+    CREATE INDEX uploads_by_who ON uploads (who, began);
+    CREATE INDEX uploads_open ON uploads (state) WHERE state != 'taken';
     """,
 )

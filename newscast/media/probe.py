@@ -15,7 +15,7 @@ from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory, seen_by
 from newscast.media.verdicts import problem
 
-__all__ = ["Memory", "probe", "remembered"]
+__all__ = ["Memory", "probe", "remembered", "renamed"]
 
 _BLOCK = 1 << 20
 _PASSING = ("missing", "permission", "unreadable", "directory", "special")
@@ -66,6 +66,15 @@ def remembered(files: Sequence[Path], remember: Memory, binary: Binary) -> dict[
     tools = seen_by(binary)
     answers = {path: _without_opening(path, remember, tools) for path in files}
     return {path: answer for path, answer in answers.items() if isinstance(answer, MediaInfo)}
+
+
+def renamed(old: Path, status: Status, new: Path, remember: Memory, binary: Binary) -> None:
+    """Know a file by its new name that was probed by another one, when it had that status."""
+    tools = seen_by(binary)
+    known = remember.facts(old.absolute(), status, tools)
+    if known and (now := status_of(new)) and status and now[:2] == status[:2]:
+        remember.keep(new.absolute(), now, known[1], known[0], tools)
+        remember.save()
 
 
 def _without_opening(path: Path, remember: Memory | None, tools: str) -> MediaInfo | Problem | None:

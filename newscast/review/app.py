@@ -37,18 +37,22 @@ from newscast.review import (
     law_part,
     media,
     newsroom_page,
+    reporter_door,
     search_page,
     typeface,
     unused_page,
+    uploads_page,
 )
 from newscast.review.failing import bug, machine_failed, no_page
 from newscast.review.figures import figures_in
 from newscast.review.forwarded import Forwarded, Network
 from newscast.review.headers import Headers
+from newscast.review.housekeeping import tidied
 from newscast.review.known import Known
 from newscast.review.limits import Limits
 from newscast.review.news import reporter_of
 from newscast.review.office import Office
+from newscast.review.protocol import make_judges
 from newscast.review.searching import index_of
 from newscast.review.workshop import Workshop
 
@@ -77,6 +81,8 @@ PAGES = (
     guests_page,
     audit_page,
     unused_page,
+    uploads_page,
+    reporter_door,
 )
 """Every module with addresses, each in its `ROUTES`."""
 
@@ -93,6 +99,7 @@ def make_app(office: Office, proxies: Sequence[Network] = ()) -> Starlette:
     app.state.known = Known()
     app.state.limits = Limits()
     app.state.workshop = Workshop()
+    app.state.judges = make_judges()
     return app
 
 
@@ -100,7 +107,9 @@ def make_app(office: Office, proxies: Sequence[Network] = ()) -> Starlette:
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     """Reads what hundreds of episodes are before the first one asks, who is let in meanwhile."""
     Thread(target=_prepare, args=(app.state.office,), name="prepare", daemon=True).start()
-    yield
+    with tidied(app.state.office, app.state.judges):
+        yield
+    app.state.judges.close()
     app.state.workshop.close()
 
 

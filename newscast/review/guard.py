@@ -23,7 +23,7 @@ from newscast.desk.people import PEOPLE, read_only
 from newscast.review.access import Right, Visitor
 from newscast.review.failing import machine_failed
 from newscast.review.knocking import LOOKING
-from newscast.review.limits import CHANGES, UPLOADS, Limits, refuse_after
+from newscast.review.limits import CHANGES, UPLOADS, Limit, Limits, refuse_after
 from newscast.review.office import Office, is_episode, one_errand
 from newscast.review.origin import refuse_foreign, refuse_without_token, token_of
 from newscast.review.receiving import SMALL, received_with
@@ -36,7 +36,8 @@ COOKIE = "newscast"
 
 @dataclass(frozen=True)
 class Visit:
-    """A request that may be answered. `form` and `body` have what was sent with it: a form, or a JSON object.
+    """A request that may be answered. `form`, `body` or `data` has what was sent with it: a form, a JSON object, or a
+    piece of a file.
 
     What is put into `later` is done when the answer has been sent: nobody waits for it.
     """
@@ -47,6 +48,7 @@ class Visit:
     secret: str
     form: FormData = field(default_factory=FormData)
     body: Mapping[str, Any] = field(default_factory=dict)
+    data: bytes = b""
     later: BackgroundTasks = field(default_factory=BackgroundTasks)
 
     @property
@@ -72,14 +74,15 @@ def guarded(
     methods: Sequence[str] = ("GET",),
     name: str = "",
     most: int = SMALL,
+    often: Limit = CHANGES,
 ) -> Route:
     """A route for those who may do `right`, to the episode of the path where that has `{episode}`.
 
-    `most` bytes may be sent: SMALL, or UPLOAD of newscast.review.receiving where a file is taken.
+    `most` bytes may be sent: SMALL, or UPLOAD of newscast.review.receiving where a file is taken; as `often` as that.
     """
 
     async def endpoint(request: Request) -> Response:
-        found = await run_in_threadpool(_let_in, request, right, most)
+        found = await run_in_threadpool(_let_in, request, right, most, often)
         if isinstance(found, Response):
             return found
         visit, tongue = found
@@ -91,7 +94,7 @@ def guarded(
             except RefusedError as refused:
                 return refused_page(request, refused)
         try:
-            visit = replace(visit, form=sent.form, body=sent.body)
+            visit = replace(visit, form=sent.form, body=sent.body, data=sent.data)
             return await run_in_threadpool(_answered, visit, tongue, handler)
         finally:
             await sent.form.close()
@@ -100,7 +103,7 @@ def guarded(
     return Route(path, endpoint, methods=list(methods), name=name or handler.__name__)
 
 
-def _let_in(request: Request, right: Right, most: int) -> tuple[Visit, str] | Response:
+def _let_in(request: Request, right: Right, most: int, often: Limit) -> tuple[Visit, str] | Response:
     """A visit and the language it is in, before anything that was sent is read; else the answer."""
     office: Office = request.app.state.office
     secret, changes = request.cookies.get(COOKIE, ""), request.method not in LOOKING
@@ -115,7 +118,7 @@ def _let_in(request: Request, right: Right, most: int) -> tuple[Visit, str] | Re
         try:
             _refuse(request, visitor, right)
             if changes:
-                _refuse_change(request, office, visitor, most)
+                _refuse_change(request, office, visitor, most, often)
         except RefusedError as refused:
             return refused_page(request, refused)
     return Visit(request, office, visitor, secret), tongue
@@ -149,13 +152,13 @@ def _refuse(request: Request, visitor: Visitor, right: Right) -> None:
         raise RefusedError(404 if visitor.is_guest else 403, _("You may not do this here."))
 
 
-def _refuse_change(request: Request, office: Office, visitor: Visitor, most: int) -> None:
+def _refuse_change(request: Request, office: Office, visitor: Visitor, most: int, often: Limit) -> None:
     refuse_foreign(request)
     if office.lost:
         raise RefusedError(503, str(read_only(office.desk / PEOPLE)))
     limits: Limits = request.app.state.limits
-    refuse_after(limits.take(CHANGES, visitor.name))
-    if most > SMALL:
+    refuse_after(limits.take(often, visitor.name))
+    if most > SMALL and often is CHANGES:
         refuse_after(limits.take(UPLOADS, visitor.name))
 
 

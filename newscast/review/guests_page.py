@@ -1,4 +1,4 @@
-"""Links for guests: made for one episode, listed, taken back."""
+"""Links for guests and for reporters: made for one episode or one show’s inbox, listed, taken back."""
 
 from __future__ import annotations
 
@@ -10,16 +10,20 @@ from newscast.base.i18n import _
 from newscast.desk.accounts import shown_as
 from newscast.desk.entering import guest_name
 from newscast.desk.guests import MOST_DAYS, guest_links, invite, withdraw
+from newscast.desk.reporters import invite_reporter, reporter_links, withdraw_reporter
 from newscast.review.clocks import briefly
 from newscast.review.guard import Visit, guarded
 from newscast.review.office import is_episode
 from newscast.review.pages import page
 from newscast.review.reach import address_of
 from newscast.review.wrong import RefusedError
+from newscast.show.load import shows
 from newscast.watch.editions import names_in
 
 DAYS = (1, 3, 7, 14, 30)
 """What can be chosen; the usual one is the second."""
+REPORTERS_DAYS = (1, 7, 30, 90, 180)
+"""The same for reporters, who come in again and again by one link; the usual one is the third."""
 
 
 def all_guests(visit: Visit) -> Response:
@@ -34,11 +38,36 @@ def invite_one(visit: Visit) -> Response:
     if not guest:
         return _shown(visit, _("Write who it is for: the name stands beside what the guest says."), 400)
     may_approve = bool(visit.text("may_approve")) and visit.visitor.may("approve")
-    days = visit.text("days")
-    chosen = min(int(days), MOST_DAYS) if days.isascii() and days.isdecimal() and len(days) < 4 else DAYS[1]
     with visit.office.people() as people:
-        secret = invite(people, episode, guest, chosen, may_approve, visit.visitor.name)
+        days = min(_days(visit, DAYS[1]), MOST_DAYS)
+        secret = invite(people, episode, guest, days, may_approve, visit.visitor.name)
     return _shown(visit, link=address_of(visit.request, f"/g/{secret}"), guest=guest)
+
+
+def invite_a_reporter(visit: Visit) -> Response:
+    """A new link that brings files into a show's inbox, shown once."""
+    show, reporter = visit.text("show"), shown_as(visit.text("reporter"))
+    if show not in shows(visit.office.root):
+        raise RefusedError(404, _("There is no such show."))
+    if not reporter:
+        return _shown(visit, _("Write who it is for: what comes by the link bears the name."), 400)
+    with visit.office.people() as people:
+        secret = invite_reporter(people, show, reporter, _days(visit, REPORTERS_DAYS[2]), visit.visitor.name)
+    return _shown(visit, link=address_of(visit.request, f"/u/{secret}"), reporter=reporter)
+
+
+def withdraw_a_reporter(visit: Visit) -> Response:
+    """Nothing more comes by the link."""
+    with visit.office.people() as people:
+        if not withdraw_reporter(people, int(visit.request.path_params["link"]), visit.visitor.name):
+            raise RefusedError(404, _("There is no such link any more."))
+    return RedirectResponse("/guests", 303)
+
+
+def _days(visit: Visit, usual: int) -> int:
+    """For how many days a link is asked for."""
+    days = visit.text("days")
+    return int(days) if days.isascii() and days.isdecimal() and len(days) < 4 else usual
 
 
 def withdraw_one(visit: Visit) -> Response:
@@ -54,14 +83,23 @@ def withdraw_one(visit: Visit) -> Response:
     return RedirectResponse(f"/guests{of}", 303)
 
 
-def _shown(visit: Visit, message: str = "", status: int = 200, link: str = "", guest: str = "") -> Response:
+def _shown(
+    visit: Visit,
+    message: str = "",
+    status: int = 200,
+    link: str = "",
+    guest: str = "",
+    reporter: str = "",
+) -> Response:
     chosen = visit.text("episode") or visit.request.query_params.get("episode", "")
     names = sorted(names_in(visit.office.root), reverse=True)
     with visit.office.people() as people:
         links = guest_links(people, chosen or None)
+        reporters = [] if chosen else reporter_links(people)
     return page(
         visit, "guests.html", status, links=links, names=names, chosen=chosen, message=message, link=link,
-        guest=guest, days=DAYS, usual=DAYS[1], when=briefly,
+        guest=guest, days=DAYS, usual=DAYS[1], when=briefly, reporters=reporters, reporter=reporter,
+        shows=shows(visit.office.root), reporters_days=REPORTERS_DAYS, reporters_usual=REPORTERS_DAYS[2],
     )  # fmt: skip
 
 
@@ -69,4 +107,6 @@ ROUTES = (
     guarded("/guests", all_guests, "invite", name="guests"),
     guarded("/guests", invite_one, "invite", ("POST",), name="guests_invite"),
     guarded("/guests/{link:int}/withdraw", withdraw_one, "invite", ("POST",), name="guests_withdraw"),
+    guarded("/guests/reporters", invite_a_reporter, "invite", ("POST",), name="reporters_invite"),
+    guarded("/guests/reporters/{link:int}/withdraw", withdraw_a_reporter, "invite", ("POST",), "reporters_withdraw"),
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -30,6 +31,8 @@ class Knock:
     request: Request
     office: Office
     form: FormData = field(default_factory=FormData)
+    body: Mapping[str, Any] = field(default_factory=dict)
+    data: bytes = b""
 
     @property
     def limits(self) -> Limits:
@@ -58,8 +61,16 @@ class Knock:
         refuse_after(self.limits.take(WRONG_ADDRESS, self.address))
 
 
-def opened(path: str, handler: Callable[[Knock], Response], methods: Sequence[str], name: str = "") -> Route:
-    """A route for everybody."""
+def opened(
+    path: str,
+    handler: Callable[[Knock], Response],
+    methods: Sequence[str],
+    name: str = "",
+    most: int = SMALL,
+    before: Callable[[Knock], object] = lambda _knock: None,
+) -> Route:
+    """A route for everybody. `before` refuses whom it may before anything that was sent, at most so many bytes, is
+    read."""
 
     async def endpoint(request: Request) -> Response:
         office: Office = request.app.state.office
@@ -68,7 +79,9 @@ def opened(path: str, handler: Callable[[Knock], Response], methods: Sequence[st
             try:
                 if request.method not in LOOKING:
                     refuse_foreign(request)
-                    knock = Knock(request, office, (await received_with(request, SMALL)).form)
+                    await run_in_threadpool(before, knock)
+                    sent = await received_with(request, most)
+                    knock = Knock(request, office, sent.form, sent.body, sent.data)
                 return await run_in_threadpool(handler, knock)
             except RefusedError as refused:
                 return refused_page(request, refused)

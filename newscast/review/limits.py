@@ -33,6 +33,10 @@ UPLOADS = Limit("uploads", 20, 600)
 """Files that one visitor sends."""
 CHANGES = Limit("changes", 240, 60)
 """What one visitor changes."""
+BEGUN = Limit("begun", 120, 600)
+"""Files that one sender begins to send in pieces."""
+PIECES = Limit("pieces", 1200, 60)
+"""Pieces of files that one sender sends: 40 MB a second where they are as large as they may be."""
 _MOST_KEYS = 20_000
 
 

@@ -42,7 +42,7 @@ def role_words(role: str) -> str:
 
 def _items() -> Iterator[Item]:
     yield Item("/comments", "comment", _("Comments"))
-    yield Item("/guests", "link", _("Links for guests"))
+    yield Item("/guests", "link", _("Links for guests and reporters"))
     yield Item("/accounts", "people", _("Accounts"))
     yield Item("/audit", "list", _("What was done"))
     yield Item("/law", "people", _("Elected officials"))

@@ -1,4 +1,4 @@
-"""What a request sends along, read within limits of size and time: a form, or a JSON object."""
+"""What a request sends along, read within limits of size and time: a form, a JSON object, or a piece of a file."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ SMALL = 256_000
 """Bytes that may be sent where no file is taken: a long comment with its drawing is a tenth of that."""
 UPLOAD = MOST_BYTES + 500_000
 """Bytes that may be sent with a file: an attachment, and what goes round it."""
+PIECE = 2_000_000
+"""Bytes of a file that is sent in pieces that one piece has at most: it is in memory for as long as it comes."""
+PIECES = "application/offset+octet-stream"
+"""The media type of a piece, as that of tus 1.0."""
 _LEAST_SPEED = 15_000
 """Bytes a second below which a sender is not waited for: a third of what a phone sends with one bar."""
 _PATIENCE = 20.0
@@ -32,10 +36,11 @@ _MOST_FILES = 4
 
 @dataclass(frozen=True)
 class Received:
-    """`body` is the JSON object of a request that sent one, `form` the form; both are empty otherwise."""
+    """`body` is the JSON object of a request that sent one, `form` the form, `data` the piece; empty otherwise."""
 
     form: FormData = field(default_factory=FormData)
     body: Mapping[str, Any] = field(default_factory=dict)
+    data: bytes = b""
 
 
 async def received_with(request: Request, most: int) -> Received:
@@ -48,6 +53,8 @@ async def received_with(request: Request, most: int) -> Received:
         async with asyncio.timeout(_PATIENCE + most / _LEAST_SPEED):
             if _kind(request) == "application/json":
                 return Received(body=_object(await limited.body()))
+            if _kind(request) == PIECES:
+                return Received(data=await limited.body())
             form = await limited.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=SMALL)
             return Received(form=_texts_refused_or(form))
     except TimeoutError as error:

@@ -25,7 +25,7 @@ from newscast.review.receiving import SMALL, UPLOAD
 SignedIn = Callable[..., TestClient]
 OPEN = {
     "/enter", "/enter/{secret}", "/g/{secret}", "/first/{secret}", "/language", "/colours/{show}.css",
-    "/typeface/{weight}.ttf",
+    "/typeface/{weight}.ttf", "/u/{secret}", "/u/{secret}/uploads", "/u/{secret}/uploads/{upload}", "/u/{secret}/sent",
 }  # fmt: skip
 """Addresses for everybody."""
 GUESTS_OWN = {"/me", "/me/devices/{session}/end", "/me/password", "/leave"}

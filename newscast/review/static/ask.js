@@ -24,22 +24,26 @@ export class AskError extends Error {
 }
 
 /**
- * What the server answers: its JSON, null where there is none. With a body it is a POST, of JSON or of a form.
+ * What the server answers: its JSON, null where there is none. With a body it is a POST, of JSON, of a form or of bytes,
+ * unless another `method` is named.
  * @param {string} path
- * @param {Record<string, unknown> | FormData} [body]
- * @param {{signal?: AbortSignal}} [options]
+ * @param {Record<string, unknown> | FormData | Blob | null} [body]
+ * @param {{signal?: AbortSignal, method?: string, headers?: Record<string, string>}} [options]
  * @returns {Promise<any>}
  * @throws {AskError}
  */
 export async function ask(path, body, options = {}) {
-  const headers = new Headers({ Accept: "application/json" });
+  const headers = new Headers({ Accept: "application/json", ...options.headers });
   /** @type {RequestInit} */
   const sent = { headers, signal: options.signal, credentials: "same-origin" };
-  if (body) {
+  if (body || options.method) {
     headers.set("X-Newscast-Token", named("newscast-token"));
-    sent.method = "POST";
-    sent.body = body instanceof FormData ? body : JSON.stringify(body);
-    if (!(body instanceof FormData)) headers.set("Content-Type", "application/json");
+    sent.method = options.method ?? "POST";
+  }
+  if (body) {
+    const plain = body instanceof FormData || body instanceof Blob;
+    sent.body = plain ? body : JSON.stringify(body);
+    if (!plain) headers.set("Content-Type", "application/json");
   }
   const answer = await fetched(path, sent);
   const told = await read(answer);
