@@ -115,7 +115,7 @@ def test_files_and_note_become_one_drop_that_the_watcher_takes_for_a_story(
     assert inbox(office) == {
         f"{folder}/IMG_1.MOV": b"clip",
         f"{folder}/IMG_1-2.mov": b"photo",
-        f"{folder}/texto.txt": "Bache en la Morelos\n\nDicen que\n\nes hondo.".encode(),
+        f"{folder}/texto.txt": b"Bache en la Morelos\n\nDicen que\n\nes hondo.",
     }
     listing = listing_of(office.root / "inbox/noticias", office.root, [office.root])
     (drop,) = drops_in(listing, lambda _name: (), {})
