@@ -89,6 +89,7 @@ CODES = {
     "weekday-other": "The title names another day than the date.",
     "day-other": "A text says that another day is today, or a date has another weekday.",
     "day-said": "A text of a new rundown speaks of a day as that of the earlier one it was made from did.",
+    "rundown-unchangeable": "An earlier rundown is written so that a new one cannot be made from it.",
     "day-passed": "A story taken from another day's rundown says today, yesterday or tomorrow.",
     "caption-file": "A file of captions cannot be read, or is not used.",
     "caption-encoding": "A file of captions is not in UTF-8.",

@@ -13,8 +13,8 @@ import click
 
 from newscast.base.errors import UsageError
 from newscast.base.files import near
-from newscast.base.i18n import _, language
-from newscast.cli.laying_down import Laid, laid_down
+from newscast.base.i18n import _
+from newscast.base.laying_down import Laid, laid_down
 from newscast.cli.new_asking import Answers, ask, can_ask
 
 _COLORS = '# colors: {primary: "#0a3d62", accent: "#f6b93b"}'
@@ -25,19 +25,62 @@ _LOGO = "# logo: logo.svg"
 @click.command(help=_("Write the next rundown of a show; without SHOW, on a terminal, ask what a new show is like."))
 @click.argument("show", metavar=_("SHOW"), required=False)
 @click.option("--date", metavar=_("YYYY-MM-DD"), help=_("The day of the episode; the next one otherwise."))
+@click.option(
+    "--from",
+    "origin",
+    metavar=_("EPISODE"),
+    help=_("Begin from an earlier episode: `yesterday` (the last one before), its day, or the path of its rundown."),
+)
 @click.pass_context
-def command(context: click.Context, show: str | None, date: str | None) -> None:
+def command(context: click.Context, show: str | None, date: str | None, origin: str | None) -> None:
     """What is written can be built as it is; nothing that exists is overwritten."""
     from newscast.show.newsroom import find_newsroom
 
     day = _day(date) if date else None
     root = find_newsroom(Path.cwd() / "any") or Path.cwd()
+    if origin is not None:
+        path = _write_from(origin, _show_of(context, show, origin, root), root, day)
+        hint = _("Next: take `float: true` off what goes on, write what is new, then run `newscast build {path}`.")
+        click.echo(hint.format(path=near(path)), err=True)
+        return
     try:
         path = _write_all(_answers(context, show, root), root, day)
     except (click.Abort, KeyboardInterrupt):
         click.echo()
         raise click.Abort(_("Interrupted. Nothing was written.")) from None
     click.echo(_("Next: write it, then run `newscast build {path}`.").format(path=near(path)), err=True)
+
+
+def _show_of(context: click.Context, show: str | None, origin: str, root: Path) -> str:
+    """The show of which an episode is begun from another: the one that is named, that of the path, or the only one."""
+    from newscast.rundown.earlier import show_of
+    from newscast.show.load import shows
+
+    known = shows(root)
+    if show is not None:
+        if show not in known:
+            _require_slug(show)
+        return show
+    found = show_of(origin) or (known[0] if len(known) == 1 else None)
+    if found is None:
+        raise click.MissingParameter(ctx=context, param=context.command.params[0])
+    return found
+
+
+def _write_from(origin: str, show: str, root: Path, day: datetime.date | None) -> Path:
+    """The rundown that was written from an earlier one; what was done to it is told."""
+    from newscast.cli.new_telling import tell_renewed
+    from newscast.rundown.beginning import Wanted, begun, tongue_of
+    from newscast.rundown.earlier import next_day
+    from newscast.show.newsroom import RUNDOWNS
+
+    new = begun(root, Wanted(show, day or next_day(root, show, datetime.date.today()), origin))
+    with laid_down() as laid:
+        laid.write(new.path, new.data)
+        _write_schemas(root / RUNDOWNS, tongue_of(root))
+    click.echo(str(near(new.path)))
+    tell_renewed(new)
+    return new.path
 
 
 def _answers(context: click.Context, show: str | None, root: Path) -> Answers:
@@ -54,20 +97,22 @@ def _answers(context: click.Context, show: str | None, root: Path) -> Answers:
 
 def _write_all(answers: Answers, root: Path, day: datetime.date | None) -> Path:
     """The rundown that was written, with all that it needs and that is not there yet."""
+    from newscast.rundown.beginning import pattern, tongue_of
+    from newscast.rundown.earlier import next_day, taken
     from newscast.show.newsroom import NEWSROOM, RUNDOWNS, SHOWS
 
-    show, tongue = answers.show, _language(root)
-    day = day or _next_day(root / RUNDOWNS, show)
+    show, tongue = answers.show, tongue_of(root)
+    day = day or next_day(root, show, datetime.date.today())
     path = root / RUNDOWNS / f"{day}-{show}.yaml"
-    if path.exists():
+    if there := taken(root, path.stem):
         message = _("{path} is there already. Give another --date, or open that one.")
-        raise UsageError(message.format(path=near(path)))
+        raise UsageError(message.format(path=near(there)))
     with laid_down() as laid:
         if not (root / NEWSROOM).exists():
             laid.write(root / NEWSROOM, _filled("newsroom", tongue))
         if not (root / SHOWS / show).is_dir():
             _write_kit(answers, root / SHOWS / show, tongue, laid)
-        laid.write(path, _filled("rundown", tongue, show=json.dumps(show) if _ambiguous(show) else show, date=day))
+        laid.write(path, pattern(show, day, tongue))
         _write_schemas(root / RUNDOWNS, tongue)
     for each in laid.files:
         click.echo(str(near(each)))
@@ -99,42 +144,12 @@ def _require_slug(show: str) -> None:
     raise UsageError(message.format(name=show, example=as_slug(show)[:60] or "info-leon"))
 
 
-def _ambiguous(show: str) -> bool:
-    """Whether other YAML readers, such as an editor's, take the name for a number or a truth value."""
-    return bool(re.fullmatch(r"[\d-]+|\d+e\d+|0[xo][0-9a-f]+|true|false|null|yes|no|on|off|y|n", show))
-
-
 def _day(text: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
         message = _("“{date}” is not a date; write it like 2026-11-20.")
         raise UsageError(message.format(date=text)) from None
-
-
-def _next_day(folder: Path, show: str) -> datetime.date:
-    """The day after the latest episode of the show; today where that is later, or there is none."""
-    pattern = re.compile(rf"(\d{{4}}-\d{{2}}-\d{{2}})-{re.escape(show)}")
-    names = (pattern.fullmatch(path.stem) for path in folder.glob(f"*-{show}.y*ml"))
-    days = [day for found in names if found and (day := _valid_day(found[1]))]
-    today = datetime.date.today()
-    return max([today, *(day + datetime.timedelta(days=1) for day in days)])
-
-
-def _valid_day(text: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _language(root: Path) -> str:
-    from newscast.show.load import load_newsroom
-    from newscast.show.newsroom import NEWSROOM
-
-    if not (root / NEWSROOM).is_file():
-        return language()
-    return "es" if load_newsroom(root, []).language.lower().startswith("es") else "en"
 
 
 def _filled(template: str, tongue: str, **slots: object) -> bytes:

@@ -13,8 +13,9 @@ from typing import Any
 import click
 import pytest
 
+from newscast.base import laying_down
 from newscast.base.contrast import READABLE, contrast
-from newscast.cli import laying_down, new
+from newscast.cli import new
 from newscast.cli.contrast_preview import LIGHT, Pair, proposals
 from newscast.cli.new_asking import Answers, _choice, _name, color_in, logo_at
 from newscast.rundown.load import load

@@ -28,7 +28,7 @@ PACKAGE = Path(newscast.__file__).parent
 CATALOGUE = PACKAGE / "locale/es/LC_MESSAGES/newscast.po"
 CATALOGUES = [CATALOGUE, *(CATALOGUE.with_name(f"{name}.po") for name in ("click", "schema"))]
 PAGES = PACKAGE.parent / "docs/es"
-TEMPLATES = PACKAGE / "cli/templates"
+TEMPLATES = (PACKAGE / "cli/templates", PACKAGE / "rundown/templates")
 FAMILIAR = re.compile(
     r"\b(tú|tu|tus|ti|contigo|tuy[oa]s?|te"
     r"|(pued|quier|tien|deb|sab|hac|escrib|sub|abr)[ea]s|(necesit|us|guard|grab|dej|cambi|construy)[ae]s|vas|eres|estás"
@@ -134,7 +134,11 @@ def test_nobody_is_called_tu(catalogue: Path) -> None:
 
 @pytest.mark.parametrize(
     "page",
-    [*PACKAGE.parent.glob("*.es.md"), *sorted(PAGES.glob("*.md")), *TEMPLATES.glob("*.es.yaml")],
+    [
+        *PACKAGE.parent.glob("*.es.md"),
+        *sorted(PAGES.glob("*.md")),
+        *(path for each in TEMPLATES for path in each.glob("*.es.yaml")),
+    ],
     ids=lambda path: path.name,
 )
 def test_no_page_calls_anybody_tu(page: Path) -> None:

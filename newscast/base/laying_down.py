@@ -1,13 +1,15 @@
-"""Files that are written together: all of them, or none where something comes between."""
+"""Files that are written together: all of them, or none where something comes between; each is there whole, or not."""
 
 from __future__ import annotations
 
+import os
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from newscast.base.errors import UsageError
-from newscast.base.files import near
+from newscast.base.files import near, sync
 from newscast.base.i18n import _
 
 
@@ -23,12 +25,16 @@ class Laid:
         for folder in reversed([each for each in path.parents if not each.exists()]):
             self._folders.append(folder)
             folder.mkdir(exist_ok=True)
+        aside = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
         try:
-            with path.open("xb") as file:
-                self.files.append(path)
-                file.write(content)
+            aside.write_bytes(content)
+            sync(aside)
+            _put(aside, path)
+            self.files.append(path)
         except FileExistsError:
             raise UsageError(_("{path} is there already.").format(path=near(path))) from None
+        finally:
+            aside.unlink(missing_ok=True)
 
     def undo(self) -> None:
         for path in reversed(self.files):
@@ -47,3 +53,15 @@ def laid_down() -> Iterator[Laid]:
     except BaseException:
         laid.undo()
         raise
+
+
+def _put(aside: Path, path: Path) -> None:
+    """Give a whole file its name. Raises FileExistsError where something has it."""
+    try:
+        os.link(aside, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without links: the name is taken first, so that nothing else can have it.
+        path.open("xb").close()
+        aside.replace(path)
