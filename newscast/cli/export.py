@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     "--markers",
     metavar=_("NAMES"),
     default="",
-    help=_("Only these, such as `comments,checks`: comments, segments, checks, supers."),
+    help=_("Only these, such as `comments,checks`, of comments, segments, checks, supers; or `none`."),
 )
 @click.option(
     "--comments",
@@ -109,6 +109,7 @@ def _wanted(asked: dict[str, Any], timeline: bool) -> Wanted:
     if timeline and asked["form"] == "csv":
         raise UsageError(_("A timeline is written as `edl` or `otio`; a table has markers only."))
     kinds: tuple[str, ...] = names_in(asked["markers"]) or KINDS
+    kinds = () if kinds == ("none",) else kinds
     for each in kinds:
         if each not in KINDS:
             message = _("There are no markers “{name}”.").format(name=each)

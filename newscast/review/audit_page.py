@@ -13,6 +13,7 @@ from starlette.responses import Response
 from newscast.desk.audit import Wanted, all_deeds, deeds
 from newscast.desk.people import Deed
 from newscast.desk.shown import shown_names
+from newscast.exchange.marker_csv import harmless
 from newscast.review.clocks import stamp, when
 from newscast.review.deeds import details_words, what_words
 from newscast.review.guard import Visit, guarded
@@ -59,11 +60,6 @@ def _line(cells: Iterable[object]) -> str:
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerow([harmless(str(cell)) for cell in cells])
     return text.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """A spreadsheet takes what begins so for a formula, and runs it."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _time(deed: Deed, visit: Visit) -> str:

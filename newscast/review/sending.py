@@ -125,8 +125,9 @@ def type_of(name: str) -> str:
     return _TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
 
 
-def disposition(name: str) -> str:
-    """That a file is to be shown, and under which name to be saved: RFC 6266, with the name as RFC 8187 has it."""
+def disposition(name: str, how: str = "inline") -> str:
+    """That a file is to be shown, or is an `attachment` to be saved, and under which name: RFC 6266, with the name as
+    RFC 8187 has it."""
     plain = "".join(each if each.isascii() and (each.isalnum() or each in " ._-") else "_" for each in name)
     encoded = quote(name.encode("utf-8", "replace"), safe="")
-    return f"inline; filename=\"{plain}\"; filename*=UTF-8''{encoded}"
+    return f"{how}; filename=\"{plain}\"; filename*=UTF-8''{encoded}"
