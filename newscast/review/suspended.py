@@ -51,15 +51,18 @@ def exempt_words(exempt: str) -> str:
 
 
 def unanswered(people: People, found: Episode, of: Standing) -> list[str]:
-    """The titles of what in a deliverable nothing says the reason of, so that its final is not made. Raises
-    MachineError, BrokenError."""
-    edition = found.draft if of.plan.draft else found.final
-    manifest = edition.manifest if edition else None
-    if manifest is None or manifest.suspension is None:
-        return []
-    slugs = _slugs(manifest, of.deliverable)
-    answers = answers_in(manifest.suspension, standing(people, manifest.episode))
-    return [each.concern.title for each in answers if each.concern.slug in slugs and not each.given]
+    """The titles of what in a deliverable nothing says the reason of, so that its final is not made; by the edition
+    that there is a word to be said on, and by a newer one. Raises MachineError, BrokenError."""
+    plan = found.draft if of.plan.draft else found.final
+    editions = [each for each in (found.draft, found.final) if each and plan and each.built_at >= plan.built_at]
+    titles: dict[str, None] = {}
+    for manifest in filter(None, (each.manifest for each in editions)):
+        if manifest.suspension:
+            slugs = _slugs(manifest, of.deliverable)
+            answers = answers_in(manifest.suspension, standing(people, manifest.episode))
+            open_ones = [each for each in answers if each.concern.slug in slugs and not each.given]
+            titles |= dict.fromkeys(each.concern.title for each in open_ones)
+    return list(titles)
 
 
 def _slugs(manifest: Manifest, deliverable: str) -> set[str]:

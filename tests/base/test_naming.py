@@ -36,6 +36,11 @@ def test_whole_names_and_surnames_count_and_others_do_not(text: str, times: int)
     assert times_named(NAME, text) == times
 
 
+def test_of_three_words_the_second_may_be_a_given_name() -> None:
+    assert times_named("José Ángel Peña", "Habló Peña; llegó José Ángel Peña; el ángel y Ángel no.") == 2
+    assert times_named("Laura Díaz Muñoz", "Habló Díaz; Muñoz calló.") == 1
+
+
 def test_particles_belong_to_the_surname() -> None:
     assert times_named("Juan de la Torre Peña", "De la Torre habló en la torre; Juan de la Torre Peña también.") == 2
     assert times_named("Cher", "Cantó Cher, y Cher Bono") == 1

@@ -1,4 +1,4 @@
-"""What a build knows of the law's list: exceptions from the desk, other content in a suspension, who comes how often."""
+"""What a build knows of the newsroom's list: exceptions, other content in a suspension, who comes how often."""
 
 from __future__ import annotations
 
@@ -37,6 +37,12 @@ segments:
     parts:
       - {{vo: La obra concluyó ayer., voice: voz.wav, pictures: foto.jpg}}
   - close: main
+"""
+HEALTH = """\
+  - story: salud
+    exempt: health
+    headline: Hay vacunas
+    parts: [{vo: Hay vacunas., voice: voz.wav, pictures: foto.jpg}]
 """
 INSIDE, OUTSIDE = "2027-05-01", "2027-07-01"
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="20" height="10" fill="#fff"/></svg>'
@@ -150,9 +156,7 @@ def test_the_desk_is_asked_only_where_something_does_not_say_why(suspended: Any)
 
 def test_one_deliverable_alone_fails_only_for_what_it_keeps(suspended: Any) -> None:
     path = write(suspended, INSIDE, "skip: radio", "radio, web")
-    text = path.read_text(encoding="utf-8").replace("  - close", "  - story: salud\n    exempt: health\n    headline: Vacunas"
-        "\n    parts: [{vo: Hay vacunas., voice: voz.wav, pictures: foto.jpg}]\n  - close")  # fmt: skip
-    path.write_text(text, encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("  - close", f"{HEALTH}  - close"), encoding="utf-8")
     made = manifest(path, only=("radio",)).suspension
     assert made and [(each.slug, each.exempt) for each in made.segments] == [("obra", None), ("salud", "health")]
     assert refused(path, only=("web",)) == ["suspension"]

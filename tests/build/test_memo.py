@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from newscast.build import memo
 from newscast.build.memo import Outcome, noting_build, recall, remember
 from newscast.build.request import Built, Options
 from newscast.episode.folder import write_json
+from newscast.rundown.signed import SignedException
 from newscast.store.hold import alone
 from newscast.store.references import needs
 from newscast.store.store import Result, Store
@@ -50,8 +51,8 @@ class Desk:
     def manifest(self) -> dict[str, Any]:
         return json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
-    def note(self, **how: Any) -> None:
-        """Remember a build that left what is there."""
+    def note(self, exceptions: Sequence[SignedException] | None = None, **how: Any) -> None:
+        """Remember a build that left what is there; `exceptions` stood for it, where it asked."""
         time.sleep(SETTLED)
         with noting_build(self.rundown) as seen:
             seen.note(self.rundown)
@@ -61,7 +62,7 @@ class Desk:
         binary = find_binary(self.store.folder / "ffmpeg.json")
         needed = {"radio": [NEEDED.name]}
         told = ([ASKED.name], [WARNING], [LATER], UNTIL, {"0001": [NEEDED.name]})
-        outcome = Outcome(built, binary, published, needed, *told)
+        outcome = Outcome(built, binary, published, needed, *told, exceptions)
         remember(self.rundown, Options(**how), self.store, seen, outcome)
 
     def recalled(self, **how: Any) -> list[Built] | None:
@@ -265,3 +266,20 @@ def test_a_recalled_build_says_again_how_long_its_results_are_needed(desk: Desk)
     assert desk.recalled()
     (need,) = needs(desk.store)
     assert (need.until, dict(need.history)) == (UNTIL, {"0001": frozenset({NEEDED.name})})
+
+
+def test_a_build_that_asked_for_exceptions_holds_while_the_same_stand(desk: Desk) -> None:
+    signed = SignedException("obra", "w1", "Eva", "Lo pide el instituto")
+    asked: list[tuple[Path, str]] = []
+
+    def answer(*found: SignedException) -> Any:
+        return lambda root, episode: asked.append((root, episode)) or found
+
+    desk.note()
+    assert desk.recalled(signed=answer(signed)) and asked == [], "a build that had nothing to ask"
+    desk.note(exceptions=[signed])
+    assert desk.recalled(signed=answer(signed)) and asked == [(desk.root, "hoy")]
+    for other in ((), (replace(signed, words="w2"),), (replace(signed, reason="Otra"),), (signed, signed)):
+        assert desk.recalled(signed=answer(*other)) is None, other
+    desk.note(exceptions=[])
+    assert desk.recalled(signed=answer()) and desk.recalled(signed=answer(signed)) is None

@@ -263,3 +263,17 @@ def test_a_ledger_that_cannot_be_read_is_set_aside_whole(tmp_path: Path) -> None
     ledger = open_ledger(desk)
     assert ledger.jobs() == []
     assert ledger.set_aside is not None and ledger.set_aside.read_bytes().startswith(b"no database")
+
+
+def test_a_final_that_failed_may_be_asked_for_again(ledger: Ledger) -> None:
+    """With the same sources: somebody answered what it failed for."""
+    final = replace(ASK, lane=replace(WEB, draft=False))
+    for ask in (ASK, final):
+        ledger.end(ledger.begin(ledger.ask(ask)[0]), "failed", Ending(1))
+    ledger.forgive("another")
+    assert [ledger.ask(ask)[0].state for ask in (ASK, final)] == ["failed", "failed"]
+    ledger.forgive(WEB.episode)
+    assert [ledger.ask(ask)[0].state for ask in (ASK, final)] == ["failed", "queued"], "a draft fails as before"
+    done = ledger.end(ledger.begin(ledger.ask(final)[0]), "done", Ending(0))
+    ledger.forgive(WEB.episode)
+    assert ledger.ask(final)[0] == done, "what is done stays done"

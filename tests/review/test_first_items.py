@@ -11,18 +11,20 @@ import pytest
 from timeline_making import part, segment, shot, sound, super_, timeline
 
 from newscast.base.i18n import speaking
-from newscast.episode.manifest import ListedCheck, ListedStretch
+from newscast.episode.manifest import ListedCheck, ListedConcern, ListedStretch, ListedSuspension
 from newscast.episode.timeline import ListedParting, ListedPlace
 from newscast.review.changes import changes
 from newscast.review.figures import figures_in
 from newscast.review.first_changed import changed_items
 from newscast.review.first_dates import title_items
 from newscast.review.first_figures import figure_items
+from newscast.review.first_law import minors_items, official_items, suspension_items
 from newscast.review.first_names import name_items
 from newscast.review.first_pieces import check_items, credit_items, missing_items, slot_items, synthetic_items
 from newscast.review.first_voice import voice_items
 from newscast.review.item import Item
 from newscast.review.spelling import is_persons_name, nearest_name, slips_in
+from newscast.review.suspended import Answer
 from newscast.review.texts import Named, Told, names_in, texts_in
 from newscast.review.written import Listed, Written
 
@@ -358,3 +360,52 @@ def test_what_changed_is_one_item_a_story_and_little_is_none() -> None:
     (again,) = changed_items(changes(base, timeline(whole(100, "b.jpg", "La obra termina."))))  # type: ignore[arg-type]
     (other,) = changed_items(changes(base, timeline(whole(100, "b.jpg", "La obra acaba."))))  # type: ignore[arg-type]
     assert item.key == again.key != other.key
+
+
+def test_officials_are_those_with_an_office_who_are_named_or_shown() -> None:
+    names = [Named("Laura Díaz Muñoz", "Directora de Obras Públicas", "lower-third", False, "s", "S", 40)]
+    names += [Named("José Ángel Peña", "Vecino", "lower-third", False, "s", "S", 90)]
+    texts = [Told("copy", "La presidenta Gutiérrez abrió la feria, y Ana Ruiz la vio.", "s", "S", 7)]
+    (item,) = official_items(names, texts, PEOPLE)
+    assert [(line.text, line.frame) for line in item.lines] == [
+        ("Laura Díaz Muñoz, Directora de Obras Públicas: on screen", 40),
+        ("Alejandra Gutiérrez Campos, Presidenta municipal: named", 7),
+    ]
+    assert not item.wrong and item.frame == 40
+    neighbour = replace(PEOPLE[1], elected=True)
+    assert list(official_items([], [Told("copy", "Habló Peña.", "s", "S", 3)], [neighbour]))
+    assert list(official_items([], [Told("copy", "Habló Peña.", "s", "S", 3)], PEOPLE)) == []
+
+
+@pytest.mark.parametrize(
+    ("copy", "marked", "lines"),
+    [
+        ("Las niñas y los niños bailaron.", (), 1),
+        ("Los alumnos de primaria", (), 1),
+        ("La colonia Niños Héroes", (), 0),
+        ("Las niñas bailaron.", ("obra",), 0),
+        ("Se reparó la avenida.", (), 0),
+    ],
+)
+def test_minors_are_one_gentle_line_where_pictures_may_show_them(copy: str, marked: Sequence[str], lines: int) -> None:
+    texts = [Told("copy", copy, "obra", "Obra", 5), Told("copy", copy, "obra", "Obra", 9)]
+    seen = timeline(segment("obra", part(copy, shot("clips/a.mp4"))))
+    heard = timeline(segment("obra", part(copy, shot(graphic="topic"))))
+    found = list(minors_items(texts, marked, seen))
+    assert sum(len(each.lines) for each in found) == lines and not any(each.wrong for each in found)
+    assert list(minors_items(texts, marked, heard)) == []
+
+
+def test_what_nothing_says_the_reason_of_comes_before_every_other_contradiction() -> None:
+    def concern(slug: str, exempt: str | None = None) -> ListedConcern:
+        return ListedConcern(slug, "story", slug.title(), "w", exempt, None, "", None, None)
+
+    suspension = ListedSuspension("2026-11-01", "2026-12-06", ())
+    answers = [
+        Answer(concern(slug, why), None, None) for slug, why in (("obra", None), ("salud", "health"), ("no", None))
+    ]
+    shown = timeline(segment("obra", part("Obra")), segment("salud", part("Salud")))
+    open_one, given = suspension_items(suspension, answers, shown)
+    assert open_one.wrong and open_one.title == "Obra" and "2026-11-01 to 2026-12-06" in open_one.lines[0].text
+    assert [line.text for line in given.lines] == ["Salud: health"] and not given.wrong and given.frame == 100
+    assert open_one.rank < Item("name", "k", "t", wrong=True).rank < given.rank < Item("changed", "k", "t").rank

@@ -707,3 +707,24 @@ def test_what_nobody_approved_is_looked_at_shortly_before_air(
     watcher.turn()
     told = [each for each in world.told if each.kind == "unapproved"]
     assert [(each.episode, each.when, each.deliverables) for each in told] == [("uno", air, ("web",))]
+
+
+def test_a_final_that_failed_is_built_again_when_somebody_answered_what_it_failed_for(
+    world: World, watcher: Watcher
+) -> None:
+    """The rundown stays as it is: a director signed an exception, which only the desk knows."""
+    heed: Any = watcher.parts.heed
+    heed.wanted["uno"] = ("web",)
+    save(world, watcher)
+    for end in (Ending(0, version=1, verdict="pass"), Ending(1)):
+        world.builds[-1].end = end
+        for _turn in range(3):
+            watcher.turn()
+            world.clock.now += QUIET
+    assert [job.state for job in world.ledger.jobs() if not job.lane.draft] == ["failed"]
+    world.ledger.forgive("uno")
+    wish(world.ledger, "uno", "eva")
+    watcher.turn()
+    world.clock.now += QUIET
+    watcher.turn()
+    assert [job.state for job in world.ledger.jobs() if not job.lane.draft] == ["building"]

@@ -19,6 +19,17 @@ sr sra
 """
 _TITLES = frozenset(_TITLE_WORDS.split())
 """What may stand before a surname, in capitals too, without being part of another name; unaccented."""
+_GIVEN_WORDS = """
+adriana alberto alejandra alejandro alfonso alfredo ana andres angel angeles antonia antonio armando arturo beatriz
+carlos carmen cecilia cesar cristina daniel daniela david diego eduardo elena elisa enrique ernesto esteban eugenia
+eugenio fernanda fernando francisco gabriel gabriela gerardo gloria guadalupe guillermo gustavo hector hugo ignacio ines
+isabel jaime javier jesus jorge jose juan julia julio karla laura leticia lucia luis luisa luz manuel marcela margarita
+maria mariana mario martha mauricio miguel monica natalia noe octavio olga oscar pablo patricia paulina pedro rafael ramon
+raul rebeca ricardo roberto rocio rodrigo rosa salvador sandra santiago sara sergio silvia sofia susana teresa veronica
+victor victoria virginia ximena yolanda
+"""
+_GIVEN = frozenset(_GIVEN_WORDS.split())
+"""Given names that often come second; unaccented."""
 _OPENING_WORDS = """
 a al and ante as asi aunque by con cuando de del desde durante el en for la las los mientras para pero por que segun si
 sobre the tras with y ya
@@ -60,6 +71,9 @@ def times_named(name: str, text: str) -> int:
     """
     words = list(_words(text))
     given, surnames = (tuple(_plain_words(each)) for each in given_and_surnames(" ".join(name.split())))
+    if len(given) == 1 and len(surnames) == 2 and surnames[0] in _GIVEN:
+        # Of three words the second may be a given name as well: José Ángel Peña.
+        given, surnames = (*given, surnames[0]), surnames[1:]
     if not surnames:
         return 0
     found, at = 0, 0
