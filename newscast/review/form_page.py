@@ -9,7 +9,8 @@
 | `/e/<episode>/form/words` | two texts with what differs marked: `{"words": html}` |
 
 A part is named by what is looked at (`?draft=&version=&deliverable=&slug=&part=`, part being its index on that
-timeline, missing for the segment itself), by its numbers in the file as it is now (`?segment=&part=`), or by a `?line=` of it.
+timeline, missing for the segment itself), by its numbers in the file as it is now (`?segment=&part=`), or by a
+`?line=` of it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from starlette.responses import JSONResponse, Response
 
 from newscast.base.i18n import _
 from newscast.base.timecode import clock
-from newscast.episode.reader import read_episode
+from newscast.episode.reader import Edition, read_episode
 from newscast.episode.timeline import ListedPart, ListedSegment
 from newscast.review.chapters import kind_name, part_name
 from newscast.review.chosen import Chosen, chosen_from, version_name
@@ -97,6 +98,14 @@ def form(visit: Visit) -> Response:
     return JSONResponse({"form": bytes(shown.body).decode(), "id": made.id, "sha256": made.sha256}, headers=_NOT_KEPT)
 
 
+def mend(visit: Visit) -> Response:
+    """All that is written in a rundown, each with its form; that of what is asked for is open."""
+    rundown = written_now(visit.office, visit.episode, patience=0.0)
+    told: dict[str, Any] = {"part_name": part_name, "segment_name": _segment_name, "mending": {"parts": ()}}
+    built = any(each and each.manifest for each in _editions(visit))
+    return page(visit, "mend.html", segments=rundown.segments, file=rundown.file, built=built, **told)
+
+
 def order(visit: Visit) -> Response:
     """All segments and parts as they stand in the rundown now."""
     rundown = written_now(visit.office, visit.episode, patience=_PLANNING)
@@ -122,6 +131,11 @@ def _segment_name(segment: WrittenItem) -> str:
     if segment.kind == "story":
         return segment.text("headline") or segment.slug
     return kind_name(segment.kind) or segment.slug
+
+
+def _editions(visit: Visit) -> tuple[Edition | None, ...]:
+    found = read_episode(visit.office.folder(visit.episode))
+    return found.draft, found.final
 
 
 def _form(visit: Visit, asked: Mapping[str, str]) -> Form:
@@ -175,6 +189,7 @@ def _number(text: str | None) -> int | None:
 _NOT_KEPT = {"cache-control": "no-store"}
 
 ROUTES = (
+    guarded("/e/{episode}/mend", mend, "edit"),
     guarded("/e/{episode}/form", form, "edit", name="form"),
     guarded("/e/{episode}/form/order", order, "edit", name="form_order"),
     guarded("/e/{episode}/form/words", words, "edit", ["POST"], name="form_words"),
