@@ -2,6 +2,7 @@
 
 import { ask, AskError } from "./ask.js";
 import { inputOf } from "./fields.js";
+import { secondsOf, written } from "./time.js";
 import { told } from "./told.js";
 
 const PAUSE = 120;
@@ -86,22 +87,4 @@ export class Film {
     input.value = written((this.#frame + (sets === "out" ? 1 : 0)) / this.#rate);
     input.dispatchEvent(new Event("input", { bubbles: true }));
   }
-}
-
-/** A time as rundowns have it. @param {number} seconds */
-export function written(seconds) {
-  const hundredths = Math.round(seconds * 100);
-  const rest = String((hundredths % 6000) / 100);
-  if (hundredths < 6000) return `${rest}s`;
-  const [whole, part] = rest.split(".");
-  return `${Math.floor(hundredths / 6000)}:${whole.padStart(2, "0")}${part ? `.${part}` : ""}`;
-}
-
-/** The seconds of a time as rundowns have it; null of what is none. @param {string} text */
-export function secondsOf(text) {
-  const units = /^(?:(\d+)\s*h)?\s*(?:(\d+)\s*m)?\s*(?:(\d+(?:\.\d+)?)\s*s)?$/.exec(text.trim());
-  const clock = /^(?:(\d+):)?(\d+):(\d+(?:\.\d+)?)$/.exec(text.trim());
-  const [, hours, minutes, seconds] = (text.trim() && (units ?? clock)) || [];
-  if (!hours && !minutes && !seconds) return null;
-  return Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
 }

@@ -1,6 +1,7 @@
 // The order of segments and parts, and what floats: moved by the handle, by arrows or buttons, tried, then saved as one change.
 
 import { AskError, ask, look } from "./ask.js";
+import { movesTo } from "./moves.js";
 import { showSaved } from "./saved.js";
 import { element, filled, told } from "./told.js";
 
@@ -137,39 +138,9 @@ function editsOf() {
       if (floats !== (item.dataset.floated === "true")) edits.push(floats ? { op: "set", at, value: true } : { op: "remove", at });
     }
   // The outer list last: its numbers are in the keys of the inner ones.
-  for (const list of lists.reverse()) edits.push(...moves(list));
+  for (const list of lists.reverse())
+    edits.push(...movesTo([...list.children].map((each) => Number(/** @type {HTMLElement} */ (each).dataset.number)), JSON.parse(list.dataset.list ?? "[]")));
   return edits;
-}
-
-/** The moves that bring a list from its old order into the new one, each on what the one before left. @param {HTMLElement} list @returns {Edit[]} */
-function moves(list) {
-  const at = JSON.parse(list.dataset.list ?? "[]");
-  const wanted = [...list.children].map((each) => Number(/** @type {HTMLElement} */ (each).dataset.number));
-  const now = [...wanted].sort((one, other) => one - other);
-  /** @type {Edit[]} */
-  const edits = [];
-  // The longest run that rises stays where it is; each of the others comes after the one that is to stand before it.
-  const still = rising(wanted);
-  for (const [place, number] of wanted.entries()) {
-    if (still.has(number)) continue;
-    const from = now.indexOf(number);
-    now.splice(from, 1);
-    const to = place ? now.indexOf(wanted[place - 1]) + 1 : 0;
-    now.splice(to, 0, number);
-    edits.push({ op: "move", at: [...at, from], to });
-  }
-  return edits;
-}
-
-/** The longest run of numbers that rises, not every one beside the next. @param {number[]} numbers @returns {Set<number>} */
-function rising(numbers) {
-  /** The best run that ends with each. @type {number[][]} */
-  const runs = [];
-  for (const [at, number] of numbers.entries()) {
-    const before = runs.filter((_run, other) => numbers[other] < number).sort((one, other) => other.length - one.length)[0] ?? [];
-    runs[at] = [...before, number];
-  }
-  return new Set(runs.sort((one, other) => other.length - one.length)[0]);
 }
 
 /** What is wrong then, and which lines it touches. @param {Edit[]} edits */

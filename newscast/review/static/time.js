@@ -113,6 +113,30 @@ export function clock(seconds) {
   return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
+/**
+ * A time as rundowns have it, to a hundredth of a second.
+ * @param {number} seconds
+ */
+export function written(seconds) {
+  const hundredths = Math.round(seconds * 100);
+  const rest = String((hundredths % 6000) / 100);
+  if (hundredths < 6000) return `${rest}s`;
+  const [whole, part] = rest.split(".");
+  return `${Math.floor(hundredths / 6000)}:${whole.padStart(2, "0")}${part ? `.${part}` : ""}`;
+}
+
+/**
+ * The seconds of a time as rundowns have it, but of one with frames; null of what is none.
+ * @param {string} text
+ */
+export function secondsOf(text) {
+  const units = /^(?:(\d+)\s*h)?\s*(?:(\d+)\s*m)?\s*(?:(\d+(?:\.\d+)?)\s*s)?$/.exec(text.trim());
+  const clock = /^(?:(\d+):)?(\d+):(\d+(?:\.\d+)?)$/.exec(text.trim());
+  const [, hours, minutes, seconds] = (text.trim() && (units ?? clock)) || [];
+  if (!hours && !minutes && !seconds) return null;
+  return Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
+}
+
 /** @param {number} number */
 function two(number) {
   return String(number).padStart(2, "0");
