@@ -34,7 +34,7 @@ from newscast.review.form_fields import PARTS, Group, is_recorded, named_in, par
 from newscast.review.form_people import Person, people_of
 from newscast.review.form_place import Spot, spot_of_line, spot_of_listed
 from newscast.review.guard import Visit, guarded
-from newscast.review.marked import marked
+from newscast.review.marked import around_changes, marked
 from newscast.review.news import reporter_of
 from newscast.review.pages import page
 from newscast.review.written_now import WrittenNow, written_now
@@ -43,6 +43,8 @@ from newscast.rundown.written import WrittenItem
 
 _PLANNING = 1.0
 """Seconds for which the list of segments waits to know when each begins."""
+_AROUND = 12
+"""Words that stand beside those that differ."""
 _LONGEST = 100_000
 """Characters of a text that is held against another."""
 
@@ -123,7 +125,7 @@ def words(visit: Visit) -> Response:
     before, now = (str(visit.body.get(name, "")) for name in ("before", "now"))
     if len(before) + len(now) > _LONGEST:
         raise RefusedError(400, _("This is too much for one change."))
-    shown = page(visit, "part/mending_words.html", runs=marked(before, now))
+    shown = page(visit, "part/mending_words.html", runs=around_changes(marked(before, now), _AROUND))
     return JSONResponse({"words": bytes(shown.body).decode()}, headers=_NOT_KEPT)
 
 
