@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +12,7 @@ import click
 
 from newscast.base.i18n import _
 from newscast.cli.review import PORT
-from newscast.cli.where import newsroom_here, newsroom_option
+from newscast.cli.where import newsroom_here, newsroom_option, whoever_types
 from newscast.desk.accounts import ROLES
 
 if TYPE_CHECKING:
@@ -57,8 +55,8 @@ def add(root: Path, name: str, shown: str, role: str, port: int) -> int:
     with _people(root) as people:
         if account_of(people, name):
             raise UsageError(_("There is an account “{name}” already.").format(name=name))
-        account = add_account(people, name, shown_as(shown) or name, role, _who())  # type: ignore[arg-type]
-        _print_link(root, port, account, make_sign_in(people, account, _who()))
+        account = add_account(people, name, shown_as(shown) or name, role, whoever_types())  # type: ignore[arg-type]
+        _print_link(root, port, account, make_sign_in(people, account, whoever_types()))
     return 0
 
 
@@ -69,7 +67,7 @@ def remove(root: Path, name: str) -> int:
     from newscast.desk.accounts import remove_account
 
     with _people(root) as people:
-        remove_account(people, named_account(people, name), _who())
+        remove_account(people, named_account(people, name), whoever_types())
     click.echo(_("{name} is removed.").format(name=name), err=True)
     return 0
 
@@ -83,7 +81,7 @@ def link(root: Path, name: str, port: int) -> int:
 
     with _people(root) as people:
         account = named_account(people, name)
-        _print_link(root, port, account, make_sign_in(people, account, _who()))
+        _print_link(root, port, account, make_sign_in(people, account, whoever_types()))
     return 0
 
 
@@ -99,8 +97,8 @@ def reset(root: Path, name: str, port: int) -> int:
 
     with _people(root) as people:
         account = named_account(people, name)
-        set_password(people, account, None, _who())
-        _print_link(root, port, account, make_sign_in(people, account, _who()))
+        set_password(people, account, None, whoever_types())
+        _print_link(root, port, account, make_sign_in(people, account, whoever_types()))
     return 0
 
 
@@ -118,7 +116,7 @@ def password(root: Path, name: str) -> int:
         if not is_password(chosen, account.name):
             message = _("A password has at least {count} characters, of more than three kinds. Several words are best.")
             raise UsageError(message.format(count=SHORTEST))
-        set_password(people, account, hashed(chosen), _who())
+        set_password(people, account, hashed(chosen), whoever_types())
     click.echo(_("The password is set. All devices of {name} are signed out.").format(name=name), err=True)
     return 0
 
@@ -152,11 +150,6 @@ def named_account(people: People, name: str) -> Account:
         message = _("There is no account “{name}”.").format(name=name)
         raise UsageError(f"{message} {did_you_mean(name, known)}".rstrip())
     return found
-
-
-def _who() -> str:
-    """Who sits at this machine, as the audit calls them: never the name of an account of the page."""
-    return f"{getpass.getuser()}@{socket.gethostname()}"
 
 
 def _print_link(root: Path, port: int, account: Account, secret: str) -> None:

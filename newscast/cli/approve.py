@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,6 +79,7 @@ def _signature(
 ) -> tuple[Account, Signature]:
     """Whose word it is, and how it is signed."""
     from newscast.base.errors import UsageError
+    from newscast.cli.where import whoever_types
     from newscast.desk.approvals import Signature
     from newscast.desk.attachments import NoAttachmentError, keep
     from newscast.review.access import RIGHTS
@@ -90,7 +90,7 @@ def _signature(
         who = _("a director") if emergency else _("an editor or a director")
         message = _("{name} cannot say this word: it is that of {who}.").format(name=account.name, who=who)
         raise UsageError(message)
-    enterer = _account(office, own).name if own and by else getpass.getuser() if by else None
+    enterer = _account(office, own).name if own and by else whoever_types() if by else None
     kept = None
     if proof:
         try:

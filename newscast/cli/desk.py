@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import getpass
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newscast.base.i18n import _
-from newscast.cli.where import newsroom_here, newsroom_option
+from newscast.cli.where import newsroom_here, newsroom_option, whoever_types
 
 if TYPE_CHECKING:
     from newscast.desk.restore import Restored
@@ -71,7 +70,7 @@ def _restored(desk: Path, what: str | None) -> list[Restored]:
     from newscast.base.errors import UsageError
     from newscast.desk.restore import restore_broken, restore_day, restore_file
 
-    who = getpass.getuser()
+    who = whoever_types()
     if what is None:
         return restore_broken(desk, who)
     if Path(what).is_file():

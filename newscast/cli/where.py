@@ -61,6 +61,14 @@ def episode_here(given: str) -> tuple[Path, str]:
     return root, name
 
 
+def whoever_types() -> str:
+    """Who sits at this machine, as the audit calls them: never the name of an account of the page."""
+    import getpass
+    import socket
+
+    return f"{getpass.getuser()}@{socket.gethostname()}"
+
+
 def no_such_episode(name: str, known: Iterable[str]) -> UsageError:
     """What is said where there is no episode of that name."""
     from newscast.document.words import did_you_mean, short

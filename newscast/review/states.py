@@ -19,6 +19,8 @@ class Done:
 
     `looked` is whether somebody opened it, `open_comments` how many are not resolved. `refused` are deliverables of
     which the last word was that they do not go out so; `approved` have all the words they need, for what they hold now.
+    `delivered` are those of which what is approved now lies where the station fetches it, with its receipt: nobody says
+    so yet, for nothing is delivered by this program so far.
     """
 
     looked: bool = False

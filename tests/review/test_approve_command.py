@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def test_nobody_named_is_whoever_types(approve: Approve, office: Office, monkeyp
     monkeypatch.setattr("getpass.getuser", lambda: "cabina")
     assert approve(EPISODE, "--by", "directora", "--via", "teléfono", "--only", "web") == DONE
     with office.people() as people:
-        assert words_of(people, EPISODE)[0].signed.entered_by == "cabina"
+        assert words_of(people, EPISODE)[0].signed.entered_by == f"cabina@{socket.gethostname()}"
 
 
 @pytest.mark.parametrize(

@@ -232,6 +232,18 @@ def test_what_is_new_offers_itself_and_what_is_old_says_so(look: Callable[..., A
     page.evaluate(act)
     assert page.is_visible("#stale") and "version 3" in page.inner_text("#stale")
     assert page.evaluate("document.body.dataset.done") is None
+    page.evaluate("document.getElementById('stale').close()")
+    for way, held in ((".first-tick", True), ("form.say button", True), ("form[action='/leave'] button", False)):
+        page.evaluate(
+            """(way) => { const button = document.querySelector(way); window.stopped = true;
+            button.addEventListener("click", (event) => { event.preventDefault(); window.stopped = false; });
+            button.click(); }""",
+            way,
+        )
+        assert page.evaluate("window.stopped") == held, way
+        assert page.is_visible("#stale") == held, way
+        page.evaluate("document.getElementById('stale').close()")
+    page.evaluate(act)
     page.click("#stale >> [data-do=anyway]")
     assert page.evaluate("document.body.dataset.done") == "yes"
     page.click("#new a")

@@ -3,7 +3,8 @@
 import { ask, AskError, live } from "./ask.js";
 import { address, element, filled, told } from "./told.js";
 
-const ACTS = "[data-acts], form[method=post] button, form[method=post] input[type=submit]";
+/** What speaks of the version that is looked at. Where somebody signs out, it does not matter which one that is. */
+const ACTS = "[data-acts]:not(form), form[data-acts] button";
 const LONG = 8 * 3600 * 1000;
 const opened = Date.now();
 const offer = element("new");
