@@ -24,9 +24,9 @@ adriana alberto alejandra alejandro alfonso alfredo ana andres angel angeles ant
 carlos carmen cecilia cesar cristina daniel daniela david diego eduardo elena elisa enrique ernesto esteban eugenia
 eugenio fernanda fernando francisco gabriel gabriela gerardo gloria guadalupe guillermo gustavo hector hugo ignacio ines
 isabel jaime javier jesus jorge jose juan julia julio karla laura leticia lucia luis luisa luz manuel marcela margarita
-maria mariana mario martha mauricio miguel monica natalia noe octavio olga oscar pablo patricia paulina pedro rafael ramon
-raul rebeca ricardo roberto rocio rodrigo rosa salvador sandra santiago sara sergio silvia sofia susana teresa veronica
-victor victoria virginia ximena yolanda
+maria mariana mario martha mauricio miguel monica natalia noe octavio olga oscar pablo patricia paulina pedro rafael
+ramon raul rebeca ricardo roberto rocio rodrigo rosa salvador sandra santiago sara sergio silvia sofia susana teresa
+veronica victor victoria virginia ximena yolanda
 """
 _GIVEN = frozenset(_GIVEN_WORDS.split())
 """Given names that often come second; unaccented."""
