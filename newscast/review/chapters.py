@@ -45,8 +45,9 @@ def name_of(segment: ListedSegment) -> str:
 
 
 def kind_name(kind: str) -> str:
-    """What a segment that is no story is, in the user's language."""
+    """What a segment is, in the user's language; nothing for a kind that is none."""
     names = {
+        "story": _("Story"),
         "open": _("Opening"),
         "headlines": _("Headlines"),
         "sting": _("Sting"),

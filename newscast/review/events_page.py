@@ -40,6 +40,8 @@ def _told(visit: Visit, episode: str | None) -> Response:
         ],
         "desk": _deeds(visit, since.deeds, episode),
     }
+    if since.rundowns and episode is None:
+        told["rundowns"] = True
     if since.jobs:
         status = reporter.scene().status
         told["jobs"] = jobs_told(visit, status, episode)

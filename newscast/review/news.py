@@ -21,10 +21,12 @@ from typing import Any
 from newscast.base.errors import MachineError
 from newscast.base.i18n import speaking
 from newscast.base.records import as_json
+from newscast.base.status import status_of
 from newscast.desk.database import sorted_errors
 from newscast.desk.people import look_at_people
 from newscast.review.office import Office
 from newscast.review.shelf import Librarian, Published, Shelf
+from newscast.review.todays import todays
 from newscast.watch.state import Status
 from newscast.watch.status import look
 
@@ -45,37 +47,42 @@ class Heard:
 
 @dataclass(frozen=True)
 class Scene:
-    """How a newsroom stood at one moment. `mark` is another one when jobs or the watcher are."""
+    """How a newsroom stood at one moment. `mark` is another one when jobs or the watcher are, `texts` when a rundown of
+    the day is."""
 
     shelf: Shelf
     status: Status
     deeds: tuple[Heard, ...] = ()
     last_deed: int = 0
     mark: str = ""
+    texts: str = ""
 
 
 @dataclass(frozen=True)
 class Cursor:
-    """What somebody knows: of which server, up to which version and deed, and how jobs stood."""
+    """What somebody knows: of which server, up to which version and deed, how jobs stood, and rundowns of the day."""
 
     server: str
     version: int
     deed: int
     mark: str
+    texts: str
 
     def __str__(self) -> str:
-        return f"{self.server}.{self.version}.{self.deed}.{self.mark}"
+        return f"{self.server}.{self.version}.{self.deed}.{self.mark}.{self.texts}"
 
 
 @dataclass(frozen=True)
 class Since:
-    """What is new since a cursor. Where it may be that not `all` is told, `whole` says so."""
+    """What is new since a cursor. Where it may be that not `all` is told, `whole` says so. `rundowns` is whether one of
+    the day was saved, came or went."""
 
     cursor: Cursor
     whole: bool
     jobs: bool
     published: tuple[Published, ...] = ()
     deeds: tuple[Heard, ...] = ()
+    rundowns: bool = False
 
 
 @dataclass
@@ -124,7 +131,8 @@ class Reporter:
             return Since(now, whole=True, jobs=True)
         published = tuple(each for each in scene.shelf.published if each.number > known.version)
         deeds = tuple(each for each in scene.deeds if each.number > known.deed)
-        return Since(now, whole=False, jobs=known.mark != scene.mark, published=published, deeds=deeds)
+        jobs, rundowns = known.mark != scene.mark, known.texts != scene.texts
+        return Since(now, False, jobs, published, deeds, rundowns)
 
     def _look(self, before: Scene | None) -> Scene:
         office = self.office
@@ -132,7 +140,8 @@ class Reporter:
         with speaking(office.newsroom().language):
             status = look(office.root, office.desk, office.zone(), folders=False)
         deeds, last = self._deeds(before)
-        return Scene(self.shelf(), status, deeds, last, _mark(status))
+        shelf = self.shelf()
+        return Scene(shelf, status, deeds, last, _mark(status), _texts(office, shelf))
 
     def _deeds(self, before: Scene | None) -> tuple[tuple[Heard, ...], int]:
         known, last = (before.deeds, before.last_deed) if before else ((), -1)
@@ -175,6 +184,13 @@ def _mark(status: Status) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:12]
 
 
+def _texts(office: Office, shelf: Shelf) -> str:
+    """Another one when a rundown of the day is, and when there are others."""
+    found = todays(office, shelf, time.time(), office.zone())
+    told = [[each.name, each.rundown, status_of(office.root / each.rundown)] for each in found]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
+
+
 def _steady(status: Status) -> Mapping[str, Any] | None:
     """The watcher without the seconds that pass."""
     watcher = status.watcher
@@ -182,14 +198,14 @@ def _steady(status: Status) -> Mapping[str, Any] | None:
 
 
 def _cursor(server: str, scene: Scene) -> Cursor:
-    return Cursor(server, scene.shelf.newest, scene.last_deed, scene.mark)
+    return Cursor(server, scene.shelf.newest, scene.last_deed, scene.mark, scene.texts)
 
 
 def _read(told: str) -> Cursor | None:
     parts = told.split(".")
-    if len(parts) != 4 or not all(part.isascii() and part.isdecimal() and len(part) < 16 for part in parts[1:3]):
+    if len(parts) != 5 or not all(part.isascii() and part.isdecimal() and len(part) < 16 for part in parts[1:3]):
         return None
-    return Cursor(parts[0], int(parts[1]), int(parts[2]), parts[3])
+    return Cursor(parts[0], int(parts[1]), int(parts[2]), parts[3], parts[4])
 
 
 def _is_forgotten(known: Cursor, scene: Scene) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,9 +21,12 @@ from newscast.review.news import reporter_of
 from newscast.review.pages import news_since, page
 from newscast.review.reviewed import Reviewed, reviewed
 from newscast.review.rows import Brief, Known, Row, brief_of, by_day, lateness, row_of
+from newscast.review.rundown_page import asking_of, days_of, hands_of
 from newscast.review.searching import index_of
 from newscast.review.shelf import Shelf, Shelved
 from newscast.review.states import STATES, State, state_words
+from newscast.review.to_do import Late, to_do
+from newscast.review.to_do_part import shown
 from newscast.watch.state import JobState, Status
 
 _MOST, _MOST_CHOSEN = 40, 100
@@ -50,6 +53,7 @@ def newsroom(visit: Visit) -> Response:
     index_of(visit.office.root).follow(shelf)
     known = _known(visit, scene.status, shelf)
     briefs = _briefs(known, shelf)
+    late = [row_of(known, each) for each in briefs if lateness(known, each)]
     month, state = (visit.request.query_params.get(key, "") for key in ("month", "state"))
     chosen = [each for each in briefs if (not month or each.date[:7] == month) and (not state or each.state == state)]
     most = _MOST_CHOSEN if month or state else _MOST
@@ -58,15 +62,32 @@ def newsroom(visit: Visit) -> Response:
         "newsroom.html",
         since=since,
         days=_days([row_of(known, each) for each in chosen[:most]], known.today),
-        late=[row_of(known, each) for each in briefs if lateness(known, each)],
+        **_at_hand(visit, known, scene.status, shelf, late),
         months=_months(briefs, month),
         states=_states(briefs, state),
         narrowed=bool(month or state),
         cut=len(chosen) > most,
         nothing=not briefs,
         shows=_has_shows(visit),
+        has_new=_is_there(visit, "/new"),
         **working(visit, scene.status),
     )
+
+
+def _at_hand(visit: Visit, known: Known, status: Status, shelf: Shelf, late: Sequence[Row]) -> dict[str, Any]:
+    """The rundowns of the day, and what whoever looks must do now."""
+    told = [Late(each.name, each.title, each.late, each.address, each.air) for each in late]
+    jobs = _by_episode((*status.jobs, *status.ended))
+    try:
+        with visit.office.people() as people:
+            hands = hands_of(visit, people, shelf, jobs, known.now)
+            entries = to_do(asking_of(visit, people, known.reviewed), hands, told)
+    except BrokenError:
+        if visit.office.lost:
+            raise
+        # Rundowns are shown as if nobody had done anything, as all is while the record is damaged.
+        return _at_hand(replace(visit, office=replace(visit.office, lost=True)), known, status, shelf, late)
+    return {"rundowns": days_of(visit, hands, known.now), "to_do": shown(entries, known.now, known.zone)}
 
 
 def working(visit: Visit, status: Status) -> dict[str, Any]:
@@ -91,7 +112,9 @@ def _reviewed(visit: Visit, shelf: Shelf) -> Mapping[str, Reviewed]:
 
 def _known(visit: Visit, status: Status, shelf: Shelf) -> Known:
     now, zone = time.time(), visit.office.zone()
-    return Known(visit.office, _reviewed(visit, shelf), _by_episode(status), now, zone, today=local(now, zone).date())
+    return Known(
+        visit.office, _reviewed(visit, shelf), _by_episode(status.jobs), now, zone, today=local(now, zone).date()
+    )
 
 
 def _briefs(known: Known, shelf: Shelf) -> list[Brief]:
@@ -102,9 +125,9 @@ def _briefs(known: Known, shelf: Shelf) -> list[Brief]:
     return sorted([*built, *coming], key=lambda each: (each.date, each.episode.name), reverse=True)
 
 
-def _by_episode(status: Status) -> dict[str, list[JobState]]:
+def _by_episode(told: Iterable[JobState]) -> dict[str, list[JobState]]:
     jobs: dict[str, list[JobState]] = {}
-    for job in status.jobs:
+    for job in told:
         jobs.setdefault(job.episode, []).append(job)
     return jobs
 
@@ -139,6 +162,10 @@ def _states(briefs: Iterable[Brief], chosen: str) -> list[Choice]:
         for state in STATES
         if state in counts
     ]
+
+
+def _is_there(visit: Visit, address: str) -> bool:
+    return any(getattr(route, "path", "") == address for route in visit.request.app.routes)
 
 
 def _has_shows(visit: Visit) -> bool:

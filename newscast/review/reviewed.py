@@ -38,7 +38,7 @@ def reviewed(people: People, office: Office, shelf: Shelf, who: str) -> Mapping[
     """Every episode with which somebody did something, as `who` sees it. Raises MachineError, BrokenError."""
     looked, open_ones, seen = seen_episodes(people), open_comments(people), newest_seen(people, who)
     words = _by_episode(standing_words(people))
-    rules = _rules(office.root, tuple(status_of(office.root / NEWSROOM) or ())) if words else None
+    rules = rules_or_none(office) if words else None
     names = {*looked, *open_ones, *words}
     done = {name: Done(looked=name in looked, open_comments=open_ones.get(name, 0)) for name in names}
     if rules:
@@ -94,9 +94,13 @@ def _counted(
     return counted
 
 
+def rules_or_none(office: Office) -> Rules | None:
+    """Whose words the newsroom asks for; None where newsroom.yaml does not say it: then nothing counts as approved."""
+    return _rules(office.root, tuple(status_of(office.root / NEWSROOM) or ()))
+
+
 @lru_cache(maxsize=4)
 def _rules(root: Path, _status: tuple[int, ...]) -> Rules | None:
-    """Whose words the newsroom asks for; None where newsroom.yaml does not say it: then nothing counts as approved."""
     try:
         return rules_of(root)
     except FilesError:

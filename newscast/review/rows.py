@@ -182,9 +182,12 @@ def _versions(episode: Shelved) -> Iterable[str]:
 def _over(edition: ShelvedEdition | None, head: Head) -> Badge | None:
     # A manifest of before it told the slot says nothing; the rundown does then.
     slot = (edition.slot or head.slot) if edition else None
-    if edition is None or not slot:
-        return None
-    over = edition.duration - slot
+    return over_words(edition.duration, slot) if edition and slot else None
+
+
+def over_words(seconds: float, slot: float) -> Badge:
+    """How what lasts so many seconds stands against its slot."""
+    over = seconds - slot
     if over >= 0.5:
         return Badge(_("{time} over").format(time=clock(over)), "careful")
     look = "" if -over <= slot * _MOST_UNDER else "quiet"

@@ -68,6 +68,16 @@ def written_now(office: Office, episode: str, patience: float | None = PLANNING)
     return told_now(file, read, plan)
 
 
+def known_now(office: Office, file: str) -> WrittenNow | None:
+    """The rundown at a path of the newsroom as far as it is known at this moment, for pages that do not wait; what is
+    not known is found out meanwhile. None where nothing is."""
+    read = consult("read", office.root, office.root / file, 0)
+    if read is None:
+        return None
+    plan = None if read.errors else consult("plan", office.root, office.root / file, 0)
+    return told_now(file, read, plan)
+
+
 def told_now(file: str, read: Consulted, plan: Consulted | None) -> WrittenNow:
     """What was read of a rundown, with the plan of it, where that is known."""
     written, worst = read.written, plan or read

@@ -23,7 +23,9 @@ TIMES = ("3s", "12.5s", "0.04s", "1:05", "1:05.5", "1m30s", "1h2m3s", "1:02:03",
 
 def told(script: str, values: Any) -> Any:
     assert NODE
-    module = f"const given = JSON.parse(process.argv[1]); console.log(JSON.stringify(await (async () => {{ {script} }})()));"
+    module = (
+        f"const given = JSON.parse(process.argv[1]); console.log(JSON.stringify(await (async () => {{ {script} }})()));"
+    )
     command = [NODE, "--input-type=module", "-e", module, json.dumps(values)]
     return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
@@ -39,7 +41,9 @@ def longest_rise(numbers: list[int]) -> int:
 def test_any_order_is_reached_with_as_few_moves_as_there_are() -> None:
     chance = random.Random(13)
     orders = [chance.sample(range(count), count) for count in range(9) for _each in range(12)]
-    script = f"const {{ movesTo }} = await import('{STATIC}/moves.js'); return given.map((each) => movesTo(each, ['x']));"
+    script = (
+        f"const {{ movesTo }} = await import('{STATIC}/moves.js'); return given.map((each) => movesTo(each, ['x']));"
+    )
     for order, moves in zip(orders, told(script, orders), strict=True):
         items = sorted(order)
         for move in moves:

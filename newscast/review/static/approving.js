@@ -3,6 +3,7 @@
 import { AskError, ask, live, look } from "./ask.js";
 import { player } from "./player.js";
 import { say } from "./say.js";
+import { lasting } from "./time.js";
 
 /** Milliseconds between two looks at the clock. */
 const TICK = 5000;
@@ -156,14 +157,4 @@ function tick() {
   const words = Math.abs(seconds) < 86400 || seconds > 0 ? form.replace("{time}", lasting(Math.abs(seconds))) : "";
   if (left.textContent !== words) left.textContent = words;
   left.classList.toggle("soon", seconds >= 0 && seconds < SOON);
-}
-
-/**
- * About how long something takes, as the server says it too.
- * @param {number} seconds
- */
-function lasting(seconds) {
-  if (seconds < 90) return `${Math.round(seconds)} s`;
-  const minutes = Math.round(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

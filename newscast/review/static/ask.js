@@ -8,9 +8,9 @@
 
 /**
  * What is new since a cursor. `jobs` are all that are open or ended lately, and only there where one of them differs; so is `watcher`, the words
- * about who builds. `versions` came since; `desk` are things that people did, by a stable word. `whole` says that more may have happened than is
- * told: whoever holds something that can grow old asks for it anew.
- * @typedef {{cursor: string, whole: boolean, jobs?: JobNews[], watcher?: {runs: boolean, words: string},
+ * about who builds. `versions` came since; `desk` are things that people did, by a stable word; `rundowns` says that one of the day was saved, came or
+ * went. `whole` says that more may have happened than is told: whoever holds something that can grow old asks for it anew.
+ * @typedef {{cursor: string, whole: boolean, rundowns?: boolean, jobs?: JobNews[], watcher?: {runs: boolean, words: string},
  *   versions: {episode: string, draft: boolean, version: number | null}[], desk: {episode: string | null, what: string}[]}} News
  */
 

@@ -1,6 +1,7 @@
 // The newsroom's page stays as the newsroom is: progress moves on, and rows that became others are replaced where they stand.
 
 import { live } from "./ask.js";
+import { renewed } from "./rundowns.js";
 
 /** @typedef {import("./ask.js").News} News */
 /** @typedef {import("./ask.js").JobNews} JobNews */
@@ -11,11 +12,32 @@ let waiting = 0;
 live(null, (news) => {
   const known = (news.jobs ?? []).filter((job) => job.state === "building").every(progressed);
   const moved = news.jobs && !(known && sameJobs(news.jobs));
-  if (moved || news.whole || news.versions.length || news.desk.length) {
+  if (moved || news.whole || news.rundowns || news.versions.length || news.desk.length) {
     clearTimeout(waiting);
     waiting = window.setTimeout(renew, PAUSE);
   }
 });
+
+document.addEventListener("newscast-known", () => {
+  clearTimeout(waiting);
+  waiting = window.setTimeout(renew, PAUSE);
+});
+
+const unused = document.getElementById("unused");
+/** Milliseconds between two looks at the files that nothing uses: they are found out apart from the page. */
+const SELDOM = 20000;
+let looked = -SELDOM;
+void findUnused();
+
+async function findUnused() {
+  if (!unused || performance.now() - looked < SELDOM || unused.contains(document.activeElement) || unused.querySelector("details[open]")) return;
+  looked = performance.now();
+  const answer = await fetch("/unused", { credentials: "same-origin", headers: { Accept: "text/html" } }).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const made = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+  if (unused.innerHTML !== made.innerHTML) unused.replaceChildren(...made.childNodes);
+  unused.hidden = false;
+}
 
 document.addEventListener("error", (event) => {
   // A picture that cannot be made leaves its place to what stands for one.
@@ -58,13 +80,16 @@ async function renew() {
       replace(old, fresh.querySelector(`[${name}="${CSS.escape(old.getAttribute(name) ?? "")}"]`));
     }
   }
+  renewed(fresh);
+  void findUnused();
   if (names(document) !== names(fresh)) offer();
 }
 
 /** @param {Element} old @param {Element | null} fresh */
 function replace(old, fresh) {
   // What somebody has the focus in, or has opened, stays until the next time.
-  if (!fresh || old.innerHTML === fresh.innerHTML || old.contains(document.activeElement) || old.querySelector("details[open]")) return;
+  if (!fresh || old.innerHTML === fresh.innerHTML || old.contains(document.activeElement) || old.querySelector("details.menu[open]")) return;
+  if (old.querySelector("details.more[open]")) fresh.querySelector("details.more")?.setAttribute("open", "");
   old.replaceChildren(...fresh.childNodes);
 }
 

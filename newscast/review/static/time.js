@@ -137,6 +137,16 @@ export function secondsOf(text) {
   return Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
 }
 
+/**
+ * About how long something takes, as the server says it too.
+ * @param {number} seconds
+ */
+export function lasting(seconds) {
+  if (seconds < 90) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
 /** @param {number} number */
 function two(number) {
   return String(number).padStart(2, "0");
