@@ -18,7 +18,7 @@ Spot = tuple[int, int]
 class Marked:
     """A node: where it begins and where it ends, without what follows it; `keys` and `items` are those of a mapping.
 
-    `block` means a collection written line by line, or a text after `|` or `>`.
+    `block` means a collection written line by line, or a text after `|` or `>`. With an `anchor` it begins with that.
     """
 
     start: Spot
@@ -28,6 +28,8 @@ class Marked:
     keys: tuple[Marked, ...] = ()
     items: tuple[Marked, ...] = ()
     value: str = field(default="", compare=False)
+    style: str = ""
+    anchor: str | None = None
 
     def of(self, key: str | int) -> Marked | None:
         """The value of a key, or the item of that number."""
@@ -60,9 +62,10 @@ def at(top: Marked, keys: tuple[str | int, ...]) -> Marked | None:
 def _node(event: Any, found: Iterator[Any]) -> Marked:
     start, end = _spot(event.start_mark), _spot(event.end_mark)
     if isinstance(event, ScalarEvent):
-        return Marked(start, end, "scalar", event.style in ("|", ">"), value=str(event.value))
+        block = event.style in ("|", ">")
+        return Marked(start, end, "scalar", block, (), (), str(event.value), event.style or "", event.anchor)
     if isinstance(event, AliasEvent):
-        return Marked(start, end, "alias", False)
+        return Marked(start, end, "alias", False, value=str(event.anchor))
     nodes: list[Marked] = []
     for each in found:
         if type(each).__name__.endswith("EndEvent"):
@@ -73,8 +76,8 @@ def _node(event: Any, found: Iterator[Any]) -> Marked:
     # A block ends, for the parser, where the next thing begins; here with the last of what is in it.
     last = closing if flow else nodes[-1].end
     if isinstance(event, SequenceStartEvent):
-        return Marked(start, last, "sequence", not flow, items=tuple(nodes))
-    return Marked(start, last, "mapping", not flow, tuple(nodes[::2]), tuple(nodes[1::2]))
+        return Marked(start, last, "sequence", not flow, items=tuple(nodes), anchor=event.anchor)
+    return Marked(start, last, "mapping", not flow, tuple(nodes[::2]), tuple(nodes[1::2]), anchor=event.anchor)
 
 
 def _spot(mark: Any) -> Spot:

@@ -81,7 +81,7 @@ def document_of(path: Path, data: bytes) -> Document:
     if found := CONTROL.search(text):
         line, column = _line_column(text, found.start())
         raise FilesError([control_problem(found[0], Place(path, line, column))])
-    return Document(path, data, _plain(text))
+    return Document(path, data, as_typed(text))
 
 
 def read_bytes(path: Path, place: Place | None = None) -> bytes:
@@ -187,7 +187,8 @@ def _save_as() -> str:
     return _("Save it as plain text in UTF-8: in Notepad, Save as, Encoding, UTF-8.")
 
 
-def _plain(text: str) -> str:
+def as_typed(text: str) -> str:
+    """A text with plain blanks in place of those that YAML does not take for one; as long as before."""
     for mark, space in _LINE_BREAKS.items():
         text = text.replace(mark, space)
     return _HARD_SPACES.sub(lambda found: " " * len(found[0]), text) if "\u00a0" in text else text

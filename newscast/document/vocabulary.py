@@ -204,3 +204,15 @@ KINDS = SEGMENTS | {"read", "vo", "sot", "card", "package"}
 """Keys with which an entry of the list of segments, and of any list, begins."""
 LISTS = frozenset({"segments", "parts", "pictures", "cover", "supers"})
 """Keys whose value is a list of keys with values."""
+_ORDER = """
+rundown show date air title status slot deliverables presenters
+open headlines story sting break spot close read vo sot card package file copy
+slug from headline subtitle tease items department summary exempt social
+in out track channels trim at for focus fit move sound credit who name role photo elected
+camera voice by transcript unconfirmed translations duration
+bed transition transition_duration only skip float
+pictures cover supers sounds captions versions parts
+segments people say
+"""
+ORDER = {key: number for number, key in enumerate(_ORDER.split())}
+"""Where people write a key: after those that have a lower number."""
