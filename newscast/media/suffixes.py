@@ -7,7 +7,7 @@ from typing import Literal
 
 Kind = Literal["video", "still", "sound"]
 SUFFIXES: Mapping[Kind, tuple[str, ...]] = {
-    "video": (".mp4", ".mov", ".m4v", ".3gp", ".mkv", ".webm", ".avi", ".mts", ".m2ts", ".ts", ".mpg", ".mxf"),
+    "video": (".mp4", ".mov", ".m4v", ".3gp", ".mkv", ".webm", ".avi", ".mts", ".m2ts", ".ts", ".mpg", ".mxf", ".gif"),
     "sound": (".m4a", ".mp3", ".wav", ".ogg", ".opus", ".oga", ".aac", ".amr", ".flac", ".aif", ".aiff", ".weba"),
     "still": (".jpg", ".jpeg", ".heic", ".heif", ".png", ".webp", ".avif", ".tif", ".tiff", ".bmp"),
 }

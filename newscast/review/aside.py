@@ -67,11 +67,12 @@ def room(root: Path) -> int:
         return shutil.disk_usage(root).free
 
 
-def put_down(source: Path, folder: Path, name: str, sha256: str) -> Path:
+def put_down(source: Path, folder: Path, name: str, sha256: str, copies: bool = False) -> Path:
     """The file under a name of its own in a folder: this one, or `name-2` and so on where another file has that.
 
     One with this content that has the name already is it. `source` stays, for whoever is killed in between to try
-    again. Raises RefusedError where the disk is full, MachineError.
+    again; of one that others may change it `copies` the bytes. Raises RefusedError where the disk is full,
+    MachineError.
     """
     with machine_errors(folder), _full_told():
         folder.mkdir(parents=True, exist_ok=True)
@@ -79,7 +80,7 @@ def put_down(source: Path, folder: Path, name: str, sha256: str) -> Path:
             if os.path.lexists(path):
                 if _is(path, source, sha256):
                     return path
-            elif _linked(source, path):
+            elif _copied(source, path) if copies else _linked(source, path):
                 sync(folder)
                 return path
     raise AssertionError("there is always another name")

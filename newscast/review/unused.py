@@ -1,4 +1,4 @@
-"""Files of the newsroom that no rundown uses yet: what lies in the inbox, beside rundowns and in folders of media."""
+"""Media of the newsroom, and which of them no rundown uses yet: in the inbox, beside rundowns, in folders of media."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _ELSEWHERE = ("assets", OUTPUT, "desk")
 
 @dataclass(frozen=True)
 class Unused:
-    """A file that no rundown names, by its `path` from the newsroom's folder.
+    """A medium of the newsroom, by its `path` from there; `used` where a rundown, a kit or the office names it.
 
     `came` is when it came there, in seconds since 1970. `seconds` is how long it lasts, None where nobody opened it yet
     or it is a photo. `show` is that of the inbox it lies in, "" elsewhere. `small` is the address of a small picture of
@@ -62,20 +62,31 @@ class Unused:
     seconds: float | None
     show: str
     small: str
+    used: bool = False
 
 
 def unused_files(office: Office, most: int = MOST) -> list[Unused]:
-    """The newest of them, the newest first.
+    """The newest of those that no rundown names, the newest first.
 
     Rundowns that were not read before are read by a child process; meanwhile everybody else is told what was found
     before. Raises MachineError where the ledger cannot be opened.
     """
-    return _look_of(office.root).files(office)[:most]
+    return [each for each in media_files(office) if not each.used][:most]
 
 
-def unused_file(office: Office, path: str) -> Unused | None:
+def media_files(office: Office) -> list[Unused]:
+    """All media of the newsroom, the newest first. Raises as above."""
+    return _look_of(office.root).files(office)
+
+
+def media_file(office: Office, path: str) -> Unused | None:
     """The one at a path that somebody asks for; None of what is none."""
-    return next((each for each in unused_files(office, _MOST_FILES) if each.path == path), None)
+    return next((each for each in media_files(office) if each.path == path), None)
+
+
+def forget_looks(office: Office) -> None:
+    """Look again when somebody asks next: something was brought, or is used now."""
+    _look_of(office.root).at = min(_look_of(office.root).at, time.monotonic() - _FRESH - 1)
 
 
 @dataclass
@@ -104,10 +115,11 @@ class _Look:
         self._read(_written(root))
         named, broken = self._named(root)
         named |= _taken(office)
-        there = (path for path in _media_in(root) if alike(path) not in named)
-        left = [path for path in there if not any(alike(Path(path).name) in text for text in broken)]
-        lasting = _lasting(root, left)
-        found = [_unused(root, path, status, lasting) for path in left if (status := status_of(root / path))]
+        every = list(_media_in(root))
+        used = {path for path in every if alike(path) in named or _is_spoken_of(path, broken)}
+        lasting = _lasting(root, every)
+        statuses = ((path, status_of(root / path)) for path in every)
+        found = [_unused(root, path, status, lasting, path in used) for path, status in statuses if status]
         return sorted(found, key=lambda each: (-each.came, each.path))
 
     def _read(self, files: Sequence[Path]) -> None:
@@ -181,14 +193,19 @@ def _lasting(root: Path, paths: Sequence[str]) -> Mapping[str, float]:
     return {os.path.relpath(path, root): float(info.duration) for path, info in found.items()}
 
 
-def _unused(root: Path, path: str, status: list[int], lasting: Mapping[str, float]) -> Unused:
+def _is_spoken_of(path: str, texts: Sequence[str]) -> bool:
+    name = alike(Path(path).name)
+    return any(name in text for text in texts)
+
+
+def _unused(root: Path, path: str, status: list[int], lasting: Mapping[str, float], used: bool) -> Unused:
     kind = _kind(path)
     assert kind
     parts = Path(path).parts
     show = parts[1] if parts[0] == INBOX and len(parts) > 2 else ""
     small = f"/unused/small.jpg?path={quote(path)}" if kind != "sound" else ""
     came = max(status[1:3]) / 1e9
-    return Unused(path, parts[-1], kind, status[0], came, lasting.get(path) or None, show, small)
+    return Unused(path, parts[-1], kind, status[0], came, lasting.get(path) or None, show, small, used)
 
 
 def _whole(path: Path) -> str:

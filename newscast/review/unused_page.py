@@ -1,4 +1,4 @@
-"""Small pictures of files that no rundown uses yet, for whoever may use them."""
+"""Small pictures of the newsroom’s media, for whoever may use them in a story."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newscast.review.listed import opened_at, store_of
 from newscast.review.media import workshop_of
 from newscast.review.renditions import SMALL_WIDTH
 from newscast.review.sending import A_WHILE, Sent
-from newscast.review.unused import unused_file
+from newscast.review.unused import media_file
 from newscast.review.workshop import AHEAD, QUICK, FullError
 from newscast.review.wrong import RefusedError
 from newscast.store.shelves import made_of, shelf_in
@@ -22,7 +22,7 @@ from newscast.store.store import Result
 
 def small(visit: Visit) -> Response:
     """The first picture of one of them, no wider than 480, as soon as it is made."""
-    found = unused_file(visit.office, visit.request.query_params.get("path", ""))
+    found = media_file(visit.office, visit.request.query_params.get("path", ""))
     if found is None or not found.small:
         raise RefusedError(404, _("There is no such file."))
     path = visit.office.root / found.path

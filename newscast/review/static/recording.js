@@ -1,4 +1,4 @@
-// A voice note: recorded where the browser allows it, else taken from a file; looked at by the server at once.
+// A voice: recorded where the browser allows it, else taken from a file. A note is looked at by the server at once.
 
 import { ask } from "./ask.js";
 
@@ -6,7 +6,7 @@ import { ask } from "./ask.js";
 const LONGEST = 590;
 const KINDS = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
 
-/** In its slot a button that records, or a file to choose; `voice` is the SHA-256 of what is kept, null of nothing. */
+/** In its slot a button that records, or a file to choose; `voice` is what stands for what is kept: the SHA-256 of a note; null of nothing. */
 export class Recorder {
   /** @type {string | null} */
   voice = null;
@@ -16,11 +16,16 @@ export class Recorder {
   #running = null;
   #timer = 0;
 
-  /** @param {HTMLElement} slot @param {string} episode */
-  constructor(slot, episode) {
+  /**
+   * @param {HTMLElement} slot
+   * @param {string} episode
+   * @param {(blob: Blob, name: string) => Promise<string | null>} [keep] what becomes of it where it is no note
+   */
+  constructor(slot, episode, keep) {
     const template = /** @type {HTMLTemplateElement} */ (document.getElementById("recorder"));
     slot.replaceChildren(template.content.cloneNode(true));
-    this.address = `/e/${encodeURIComponent(episode)}/voice`;
+    const address = `/e/${encodeURIComponent(episode)}/voice`;
+    this.keep = keep ?? ((blob, name) => noted(address, blob, name));
     this.button = find(slot, "[data-record]", HTMLButtonElement);
     this.label = find(slot, "[data-record] [data-say]", HTMLElement);
     this.time = find(slot, "[data-time]", HTMLElement);
@@ -99,9 +104,8 @@ export class Recorder {
     this.#says("sending");
     this.button.disabled = true;
     try {
-      const form = new FormData();
-      form.append("voice", blob, name);
-      this.voice = (await ask(this.address, form)).voice;
+      this.voice = await this.keep(blob, name);
+      if (this.voice === null) return;
       this.recorded.hidden = false;
       const audio = find(this.recorded, "audio", HTMLAudioElement);
       audio.src = URL.createObjectURL(blob);
@@ -126,6 +130,13 @@ export class Recorder {
   #says(what) {
     this.label.textContent = this.label.dataset[what] ?? "";
   }
+}
+
+/** @param {string} address @param {Blob} blob @param {string} name @returns {Promise<string>} */
+async function noted(address, blob, name) {
+  const form = new FormData();
+  form.append("voice", blob, name);
+  return (await ask(address, form)).voice;
 }
 
 function canRecord() {

@@ -27,14 +27,15 @@ export class Uploads extends EventTarget {
     this.#works();
   }
 
-  /** @param {Iterable<File>} files */
+  /** @param {Iterable<File>} files @returns {Uploading[]} */
   adds(files) {
-    for (const file of files) {
+    const added = [...files].map((file) => {
       const again = this.all.find((each) => each.state === "lost" && each.name === file.name && each.size === file.size);
       if (again) again.choose(file);
-      else this.#has(new Uploading(this.to, file, { name: file.name, size: file.size }));
-    }
+      return again ?? this.#has(new Uploading(this.to, file, { name: file.name, size: file.size }));
+    });
     this.#works();
+    return added;
   }
 
   /** Forget what was sent off. */
@@ -61,6 +62,7 @@ export class Uploads extends EventTarget {
     one(line, "[data-drop]").addEventListener("click", () => this.#drops(upload, line));
     upload.addEventListener("change", () => this.#shows(upload, line));
     this.#shows(upload, line);
+    return upload;
   }
 
   /** @param {Uploading} upload @param {HTMLElement} line */
@@ -114,9 +116,8 @@ export class Uploads extends EventTarget {
 
 /** A size as people read it. @param {number} bytes */
 function sized(bytes) {
-  const mega = bytes / 1e6;
-  const digits = mega < 10 ? 1 : 0;
-  return said(mega, "megabyte", digits);
+  if (bytes < 1e5) return said(Math.ceil(bytes / 1000), "kilobyte", 0);
+  return said(bytes / 1e6, "megabyte", bytes < 1e7 ? 1 : 0);
 }
 
 /** A length of time as people say it. @param {number} seconds */
