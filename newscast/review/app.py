@@ -19,6 +19,7 @@ from newscast.review import (
     account_page,
     accounts_page,
     approval_page,
+    attaching_page,
     attachments,
     audit_page,
     clips_page,
@@ -89,6 +90,7 @@ PAGES = (
     unused_page,
     uploads_page,
     reporter_door,
+    attaching_page,
 )
 """Every module with addresses, each in its `ROUTES`."""
 
