@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 )
 @click.argument("episode", metavar=_("EPISODE"))
 @click.option(
-    "--as", "form", type=click.Choice(["edl", "otio", "csv"]), default="otio", help=_("The form of the file.")
+    "--as",
+    "form",
+    type=click.Choice(["edl", "locators", "otio", "csv"]),
+    default="otio",
+    help=_("The form of the file."),
 )
 @click.option("--timeline", is_flag=True, help=_("The timeline, with markers in it; markers alone otherwise."))
 @click.option(
@@ -106,7 +110,7 @@ def _wanted(asked: dict[str, Any], timeline: bool) -> Wanted:
     from newscast.exchange.marker import KINDS
     from newscast.review.leaving import Wanted
 
-    if timeline and asked["form"] == "csv":
+    if timeline and asked["form"] not in ("edl", "otio"):
         raise UsageError(_("A timeline is written as `edl` or `otio`; a table has markers only."))
     kinds: tuple[str, ...] = names_in(asked["markers"]) or KINDS
     kinds = () if kinds == ("none",) else kinds

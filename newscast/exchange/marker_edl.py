@@ -1,8 +1,8 @@
-"""Markers as an EDL: an event of one frame for each, with the lines that DaVinci Resolve reads and a locator."""
+"""Markers as an EDL: an event of one frame for each, with a line that DaVinci Resolve reads, or with a locator."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from newscast.exchange.count import Count
 from newscast.exchange.marker import Marker, colour_of
@@ -10,16 +10,35 @@ from newscast.exchange.wording import one_line
 
 REEL = "AX"
 """What a list calls a source that is no tape."""
+_SHORT = 80
+"""Characters of a marker's name."""
 
 
-def marker_edl(title: str, markers: Iterable[Marker], count: Count, notes: Sequence[str] = ()) -> str:
-    """The list, as text. Markers that stand nowhere are left out."""
+def resolve_edl(title: str, markers: Iterable[Marker], count: Count, notes: Sequence[str] = ()) -> str:
+    """The list that DaVinci Resolve imports as markers of a timeline. It takes comment lines for notes of a marker, so
+    there are none but at the end. Markers that stand nowhere are left out."""
+    return _list(title, markers, count, _resolve_lines, notes)
+
+
+def locator_edl(title: str, markers: Iterable[Marker], count: Count, notes: Sequence[str] = ()) -> str:
+    """The list with locators, which Avid and others read. Markers that stand nowhere are left out."""
+    return _list(title, markers, count, lambda marker, frame: [locator(frame, marker, count)], notes)
+
+
+def _list(
+    title: str,
+    markers: Iterable[Marker],
+    count: Count,
+    lines_of: Callable[[Marker, int], list[str]],
+    notes: Sequence[str],
+) -> str:
     lines = [*head(title, count), ""]
     placed = [(each, each.frame) for each in markers if each.frame is not None]
     for number, (marker, frame) in enumerate(placed, 1):
-        lines += _event(number, marker, frame, count)
-    lines += comments(notes)
-    return "\n".join(lines) + "\n"
+        first, after = count.timecode(frame), count.timecode(frame + 1)
+        lines.append(f"{number:03}  {REEL:8} V     C        {first} {after} {first} {after}")
+        lines += [*lines_of(marker, frame), ""]
+    return "\n".join([*lines, *comments(notes)]) + "\n"
 
 
 def head(title: str, count: Count) -> list[str]:
@@ -37,17 +56,21 @@ def locator(frame: int, marker: Marker, count: Count) -> str:
     return f"* LOC: {count.timecode(frame)} {colour_of(marker).name:7} {_words(marker)}"
 
 
-def _event(number: int, marker: Marker, frame: int, count: Count) -> list[str]:
-    first, after = count.timecode(frame), count.timecode(frame + 1)
-    return [
-        f"{number:03}  {REEL:8} V     C        {first} {after} {first} {after}",
-        f" |C:ResolveColor{colour_of(marker).resolve} |M:{_words(marker)} |D:{marker.frames}",
-        locator(frame, marker, count),
-        "",
-    ]
+def _resolve_lines(marker: Marker, _frame: int) -> list[str]:
+    """Its note, then fields, each behind a bar. A line that begins as an event, or as a comment, would be taken for
+    one: whoever speaks comes first, and a letter before all."""
+    note = _words(marker) if marker.author else ""
+    note = note if not note or note[0].isalpha() else f"· {note}"
+    name = _plain(one_line(marker.text or marker.name, _SHORT)) or marker.kind
+    return [f"{note} |C:ResolveColor{colour_of(marker).resolve} |M:{name} |D:{marker.frames}"]
 
 
 def _words(marker: Marker) -> str:
-    """What a marker says; a bar would begin another field of the line."""
+    """What a marker says, and who does."""
     said = marker.text or marker.name
-    return one_line(f"{marker.author}: {said}" if marker.author else said).replace("|", "¦") or marker.kind
+    return _plain(one_line(f"{marker.author}: {said}" if marker.author else said)) or marker.kind
+
+
+def _plain(text: str) -> str:
+    """A bar would begin another field of a line."""
+    return text.replace("|", "¦")

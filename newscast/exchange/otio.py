@@ -1,7 +1,8 @@
 """The values of OpenTimelineIO's JSON that we write, each by its schema; https://opentimelineio.readthedocs.io.
 
-Times are in the library's way a value at a rate. What lasts whole frames of the timeline may last a fraction of another
-rate's: `lasting` gives it so that programs which cut off what is behind the point still come out at the same frame.
+Times are in the library's way a value at a rate. Whatever lasts is counted at the timeline's rate, in whole frames, also
+a clip that begins at a frame of its source's own rate: programs take a project's rate from how long the timeline is, and
+where a clip lies from how long those before it are.
 """
 
 from __future__ import annotations
@@ -9,25 +10,18 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import floor
 from typing import Any
 
 Value = dict[str, Any]
-_FINE = 1_000_000
 
 
-def time(value: Fraction | int, rate: Fraction) -> Value:
+def time(value: int, rate: Fraction) -> Value:
     return {"OTIO_SCHEMA": "RationalTime.1", "rate": float(rate), "value": float(value)}
 
 
-def span(start: Fraction | int, duration: Fraction | int, rate: Fraction) -> Value:
-    """`start` and `duration` in frames of `rate`."""
-    return {"OTIO_SCHEMA": "TimeRange.1", "duration": time(duration, rate), "start_time": time(start, rate)}
-
-
-def lasting(frames: int, rate: Fraction, own: Fraction) -> Fraction:
-    """So many frames of `rate` in frames of the rate `own`, up to a millionth more where that is another rate."""
-    return Fraction(frames) if own == rate else Fraction(floor(frames * own / rate * _FINE) + 1, _FINE)
+def span(start: int, duration: int, rate: Fraction, own: Fraction | None = None) -> Value:
+    """`duration` in frames of `rate`, `start` too, or in those of its `own` rate."""
+    return {"OTIO_SCHEMA": "TimeRange.1", "duration": time(duration, rate), "start_time": time(start, own or rate)}
 
 
 def external(url: str, name: str, available: Value | None, metadata: Mapping[str, Any]) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from newscast.exchange import otio
@@ -75,7 +76,7 @@ def _track(lane: Lane, cut: Cut, linking: Linking) -> otio.Value:
     return otio.track(lane.name, lane.kind, children, {})
 
 
-def _clip(piece: Piece, rate: Any, linking: Linking) -> otio.Value:
+def _clip(piece: Piece, rate: Fraction, linking: Linking) -> otio.Value:
     own: dict[str, Any] = {"gain_db": piece.gain} if piece.gain else {}
     if piece.note:
         own["note"] = piece.note
@@ -85,8 +86,7 @@ def _clip(piece: Piece, rate: Any, linking: Linking) -> otio.Value:
         missing = otio.missing(piece.absent, {})
         return otio.clip(piece.name, missing, otio.span(0, piece.frames, rate), told)
     held = [otio.freeze()] if piece.held else []
-    lasting = otio.lasting(piece.frames, rate, source.rate)
-    shown = otio.span(source.first + piece.first, lasting, source.rate)
+    shown = otio.span(source.first + piece.first, piece.frames, rate, source.rate)
     return otio.clip(piece.name, _reference(source, linking, piece.frames), shown, told, held)
 
 

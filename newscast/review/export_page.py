@@ -68,7 +68,7 @@ def timeline(visit: Visit) -> Response:
     wanted, chosen = _wanted(visit), chosen_of(visit)
     check_story(chosen, wanted.story)
     count_of(chosen, wanted, alone=True)
-    if wanted.form == "csv":
+    if wanted.form not in ("edl", "otio"):
         raise RefusedError(400, _("A timeline is written as `edl` or `otio`; a table has markers only."))
     return _file(_made(visit, list(_arguments(chosen, wanted))), file_name(chosen, wanted, "timeline"), wanted)
 

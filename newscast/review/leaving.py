@@ -22,9 +22,14 @@ from newscast.review.office import Office
 from newscast.review.remarks import Remark, looked_in, remarks_of
 from newscast.review.wrong import RefusedError
 
-Form = Literal["edl", "otio", "csv"]
-FORMS: Mapping[str, str] = {"edl": "text/plain", "otio": "application/json", "csv": "text/csv"}
-"""The forms of files, and what browsers call them."""
+Form = Literal["edl", "locators", "otio", "csv"]
+FORMS: Mapping[str, str] = {
+    "edl": "text/plain",
+    "locators": "text/plain",
+    "otio": "application/json",
+    "csv": "text/csv",
+}
+"""The forms of files, and what browsers call them. An `edl` of markers is DaVinci Resolve's; `locators` are others'."""
 States = Literal["open", "resolved", "all"]
 
 
@@ -139,7 +144,7 @@ def file_name(chosen: Chosen, wanted: Wanted, what: str) -> str:
     """The name of a file that leaves; `what` is `markers` or `timeline`."""
     edition = f"{'draft' if chosen.draft else 'final'}-{chosen.version}"
     parts = [chosen.episode, chosen.target.replace("/", "-"), *([wanted.story] if wanted.story else []), edition, what]
-    return f"{'-'.join(parts)}.{wanted.form}"
+    return f"{'-'.join(parts)}.{'edl' if wanted.form == 'locators' else wanted.form}"
 
 
 def _comments(office: Office, visitor: Visitor, chosen: Chosen, states: States) -> Iterator[Marker]:

@@ -6,7 +6,7 @@ from newscast.base.i18n import _, language
 from newscast.exchange.linking import Linking
 from newscast.exchange.marker import Marker
 from newscast.exchange.marker_csv import marker_csv
-from newscast.exchange.marker_edl import marker_edl
+from newscast.exchange.marker_edl import locator_edl, resolve_edl
 from newscast.exchange.timeline_otio import markers_otio
 from newscast.review.access import Visitor
 from newscast.review.chosen import Chosen
@@ -37,8 +37,9 @@ def markers_left(office: Office, visitor: Visitor, chosen: Chosen, wanted: Wante
         return Left(name, marker_csv(markers, count_of(chosen, wanted), tongue))
     count, placed = count_of(chosen, wanted, factor_of(chosen)), at_programme(markers, chosen)
     notes, title = tuple(_notes(markers)), title_of(chosen, wanted.story)
-    if wanted.form == "edl":
-        return Left(name, marker_edl(title, placed, count, notes).encode(), notes)
+    if wanted.form in ("edl", "locators"):
+        write = resolve_edl if wanted.form == "edl" else locator_edl
+        return Left(name, write(title, placed, count, notes).encode(), notes)
     internal = visitor.may("internal")
     programme = programme_of(office, chosen, count.start) if internal else None
     told = told_of(chosen, wanted, count, office)

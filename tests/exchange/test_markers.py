@@ -18,7 +18,7 @@ from newscast.exchange.count import counted
 from newscast.exchange.linking import Linking
 from newscast.exchange.marker import Marker, at_rate, colour_of, in_order, within
 from newscast.exchange.marker_csv import marker_csv
-from newscast.exchange.marker_edl import marker_edl
+from newscast.exchange.marker_edl import locator_edl, resolve_edl
 from newscast.exchange.timeline_otio import markers_otio
 
 NTSC = Fraction(30000, 1001)
@@ -47,21 +47,27 @@ def events(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_no_text_becomes_a_line_of_a_list(text: str) -> None:
-    """Of each marker there are the event and its two lines, and the fields of these are ours."""
-    told = marker_edl(text, [remark(1800, text, author=text), remark(3600, "otra", 3630)], counted(NTSC, "01:00:00:00"))
+@pytest.mark.parametrize("write", [resolve_edl, locator_edl])
+def test_no_text_becomes_a_line_of_a_list(text: str, write: Any) -> None:
+    """Of each marker there are the event and one line, and the fields of that are ours."""
+    marks = [remark(1800, text, author=text), remark(3600, "otra", 3630), Marker("segments", 5400, None, text, text)]
+    told = write(text, marks, counted(NTSC, "01:00:00:00"))
     lines = told.splitlines()
     assert lines[0].startswith("TITLE: ") and lines[1:3] == ["FCM: DROP FRAME", ""]
     assert events(told) == [
         "001  AX       V     C        01:01:00;02 01:01:00;03 01:01:00;02 01:01:00;03",
         "002  AX       V     C        01:02:00;04 01:02:00;05 01:02:00;04 01:02:00;05",
+        "003  AX       V     C        01:03:00;06 01:03:00;07 01:03:00;06 01:03:00;07",
     ]
-    assert len(lines) == 11
-    for line, frames in ((lines[4], 1), (lines[8], 30)):
-        found = re.fullmatch(r" \|C:ResolveColorYellow \|M:([^|]*) \|D:(\d+)", line)
-        assert found and int(found[2]) == frames
-    assert lines[5].startswith("* LOC: 01:01:00;02 YELLOW  ") and lines[9] == "* LOC: 01:02:00;04 YELLOW  Ana: otra"
-    assert "\x00" not in told and "\x1b" not in told
+    assert len(lines) == 12 and "\x00" not in told and "\x1b" not in told
+    if write is locator_edl:
+        assert lines[4].startswith("* LOC: 01:01:00;02 YELLOW  ") and lines[7] == "* LOC: 01:02:00;04 YELLOW  Ana: otra"
+        return
+    for line, frames in ((lines[4], 1), (lines[7], 30), (lines[10], 1)):
+        found = re.fullmatch(r"([^|]*) \|C:ResolveColor(Yellow|Blue) \|M:([^|]+) \|D:(\d+)", line)
+        assert found and int(found[4]) == frames
+        assert not found[1] or found[1][0].isalpha() or found[1][0] == "·"
+    assert lines[7] == "Ana: otra |C:ResolveColorYellow |M:otra |D:30"
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -109,8 +115,11 @@ def test_opentimelineio_reads_what_was_said(text: str) -> None:
     st.booleans(),
     st.lists(st.tuples(st.integers(0, 200_000), st.integers(1, 500)), min_size=1, max_size=5),
     st.text(max_size=40),
+    st.sampled_from([resolve_edl, locator_edl]),
 )
-def test_lists_are_read_back_to_the_frame(rate: str, drop: bool, spans: list[tuple[int, int]], text: str) -> None:
+def test_lists_are_read_back_to_the_frame(
+    rate: str, drop: bool, spans: list[tuple[int, int]], text: str, write: Any
+) -> None:
     """By the library's reader of lists, in which events may not overlap."""
     otio = judge()
     at, placed = 0, []
@@ -118,7 +127,7 @@ def test_lists_are_read_back_to_the_frame(rate: str, drop: bool, spans: list[tup
         at += away + 1
         placed.append(remark(at, text, at + frames))
     count = counted(Fraction(rate), "10:00:00:00", drop)
-    read = otio.adapters.read_from_string(marker_edl(text, placed, count), "cmx_3600", rate=float(Fraction(rate)))
+    read = otio.adapters.read_from_string(write(text, placed, count), "cmx_3600", rate=float(Fraction(rate)))
     starts = [clip.source_range.start_time.value for clip in read.find_clips()]
     assert starts == [count.start + each.frame for each in placed if each.frame is not None]
 

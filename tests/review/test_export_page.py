@@ -78,8 +78,13 @@ def test_lists_count_as_they_are_asked_to(said: Enter) -> None:
     answer = client.get(f"{PAGE}/export/markers?as=edl&markers=comments&start=01:00:00:00")
     assert answer.headers["content-disposition"].startswith("attachment; filename=")
     assert f"{EPISODE}-web-draft-3-markers.edl" in answer.headers["content-disposition"]
-    assert "* LOC: 01:00:05;10 YELLOW  Editor: Es «Núñez», =1+1\n" in answer.text
-    assert "|M:Editor: Es «Núñez», =1+1 |D:10\n" in answer.text and "FCM: DROP FRAME" in answer.text
+    assert "Editor: Es «Núñez», =1+1 |C:ResolveColorYellow |M:Es «Núñez», =1+1 |D:10\n" in answer.text
+    assert (
+        "01:00:05;10 01:00:05;11\n" in answer.text and "FCM: DROP FRAME" in answer.text and "* LOC" not in answer.text
+    )
+    others = client.get(f"{PAGE}/export/markers?as=locators&markers=comments&start=01:00:00:00")
+    assert "* LOC: 01:00:05;10 YELLOW  Editor: Es «Núñez», =1+1\n" in others.text
+    assert "-markers.edl" in others.headers["content-disposition"]
     plain = client.get(f"{PAGE}/export/markers?as=edl&markers=comments&count=non-drop&deliverable=tv").text
     assert "FCM: NON-DROP FRAME" in plain and "00:00:05:10" in plain
 
@@ -128,7 +133,9 @@ def test_what_there_is_not_is_refused(
 
 
 def test_a_timeline_is_no_table(said: Enter) -> None:
-    assert said("editor").get(f"{PAGE}/export/timeline?as=csv").status_code == 400
+    assert {said("editor").get(f"{PAGE}/export/timeline?as={form}").status_code for form in ("csv", "locators")} == {
+        400
+    }
 
 
 def test_a_timeline_comes_from_a_child_as_from_the_terminal(
