@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from newscast.base.i18n import _
+from newscast.base.i18n import _, language
+from newscast.base.languages.all import language_of
 from newscast.base.languages.naming import times_named
 from newscast.episode.manifest import ListedSuspension
 from newscast.episode.timeline import ListedTimeline
@@ -30,7 +32,8 @@ def suspension_items(
     for each in here:
         if not each.given:
             text = _("It goes out during the suspension of {first} to {last}, and nothing says why.")
-            line = Line(text.format(first=suspension.first, last=suspension.last), starts[each.concern.slug])
+            first, last = (_spoken(day) for day in (suspension.first, suspension.last))
+            line = Line(text.format(first=first, last=last), starts[each.concern.slug])
             key = key_of("suspension", each.concern.slug, each.concern.words)
             yield Item("suspension", key, each.concern.title, (line,), line.frame, wrong=True)
     given = [each for each in here if each.given]
@@ -38,6 +41,10 @@ def suspension_items(
         lines = tuple(Line(_reason(each), starts[each.concern.slug]) for each in given)
         key = key_of("suspension", [[each.concern.slug, each.concern.words, each.concern.exempt] for each in given])
         yield Item("suspension", key, _("Why these go out during the suspension"), lines, lines[0].frame)
+
+
+def _spoken(day: str) -> str:
+    return language_of(language()).day(datetime.date.fromisoformat(day))
 
 
 def _reason(each: Answer) -> str:

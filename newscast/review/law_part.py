@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +11,8 @@ from urllib.parse import quote, urlencode
 from starlette.responses import RedirectResponse, Response
 
 from newscast.base.errors import MachineError
-from newscast.base.i18n import _
+from newscast.base.i18n import _, language
+from newscast.base.languages.all import language_of
 from newscast.base.timecode import clock
 from newscast.desk.exceptions import sign, standing, withdraw
 from newscast.desk.shown import shown_names
@@ -39,6 +41,7 @@ def values_for(visit: Visit, chosen: Chosen) -> dict[str, Any]:
     told = {
         "answers": answers,
         "names": names,
+        **_period(manifest),
         "open": sum(not each.given for each in answers),
         "may_sign": visit.visitor.may("release", chosen.episode) and not visit.office.lost and not chosen.is_old,
         "exempt_words": exempt_words,
@@ -50,6 +53,13 @@ def values_for(visit: Visit, chosen: Chosen) -> dict[str, Any]:
         ),
     }
     return {"law": told}
+
+
+def _period(manifest: Manifest) -> dict[str, str]:
+    """The first and the last day of the suspension, as people say them."""
+    period, table = manifest.suspension, language_of(language())
+    days = {"first": period.first, "last": period.last} if period else {}
+    return {name: table.day(datetime.date.fromisoformat(day)) for name, day in days.items()}
 
 
 def _answers(visit: Visit, manifest: Manifest) -> tuple[list[Answer], dict[str, str]]:

@@ -406,6 +406,6 @@ def test_what_nothing_says_the_reason_of_comes_before_every_other_contradiction(
     ]
     shown = timeline(segment("obra", part("Obra")), segment("salud", part("Salud")))
     open_one, given = suspension_items(suspension, answers, shown)
-    assert open_one.wrong and open_one.title == "Obra" and "2026-11-01 to 2026-12-06" in open_one.lines[0].text
+    assert open_one.wrong and open_one.title == "Obra" and "November 1 to December 6" in open_one.lines[0].text
     assert [line.text for line in given.lines] == ["Salud: health"] and not given.wrong and given.frame == 100
     assert open_one.rank < Item("name", "k", "t", wrong=True).rank < given.rank < Item("changed", "k", "t").rank

@@ -166,7 +166,9 @@ def with_elected(root: Path, draft: bool, date: str = "", name: str = EPISODE, *
 
 def test_elected_officials_are_counted_on_the_page_of_the_episode(newsroom: Path, signed_in: Browser) -> None:
     with_elected(newsroom, True)
-    assert "Laura Díaz 0:24 0:05 3 1" in panel(signed_in("producer"), f"{PAGE}?deliverable=web")
+    assert "Laura Díaz Heard 0:24 Name on screen 0:05 Said 3 Written 1" in panel(
+        signed_in("producer"), f"{PAGE}?deliverable=web"
+    )
     assert panel(signed_in("producer"), f"{PAGE}?deliverable=square") == "", "where nobody comes nothing is said"
     assert panel(signed_in("guest"), f"{PAGE}?deliverable=web") == ""
 
