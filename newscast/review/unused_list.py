@@ -22,7 +22,7 @@ _SHOWN = 6
 
 @dataclass(frozen=True)
 class Place:
-    """An episode of the day in which a file could be used: its page, with that file in hand."""
+    """An episode of the day in which a file could be used: the page of its media, with that file in hand."""
 
     title: str
     address: str
@@ -57,7 +57,7 @@ def unused(visit: Visit) -> Response:
 
 
 def _place(episode: Todays, file: Unused) -> Place:
-    return Place(episode.title, f"/e/{quote(episode.name)}?{urlencode({'use': file.path}, safe='/')}")
+    return Place(episode.title, f"/e/{quote(episode.name)}/media?{urlencode({'use': file.path}, safe='/')}")
 
 
 ROUTES = (guarded("/unused", unused, "edit"),)
