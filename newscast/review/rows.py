@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import cached_property
 from urllib.parse import quote
 
 from newscast.base.i18n import _
@@ -82,6 +83,15 @@ class Known:
     zone: tzinfo | None
     today: datetime.date
 
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """The days on which something may be late: this one, the one before and the one after."""
+        return frozenset((self.today + datetime.timedelta(days=away)).isoformat() for away in (-1, 0, 1))
+
+
+_NOTHING = Reviewed(Done())
+"""Of an episode with which nobody did anything."""
+
 
 @dataclass(frozen=True)
 class Brief:
@@ -97,23 +107,16 @@ def brief_of(known: Known, episode: Shelved, rundown: str = "") -> Brief:
     """An episode in brief: nothing is looked up for one that was built."""
     newest = episode.newest
     date = newest.date if newest else head_of(known.office, rundown, known.zone).date
-    done = known.reviewed.get(episode.name, Reviewed(Done())).done
+    done = known.reviewed.get(episode.name, _NOTHING).done
     return Brief(episode, newest.rundown if newest else rundown, date, state_of_episode(_candidates(newest), done))
 
 
 def lateness(known: Known, brief: Brief) -> str:
     """What is wrong about the time, in words; empty where nothing is, as with all that is of other days."""
     jobs = known.jobs.get(brief.episode.name, ())
-    if abs(_days_off(known, brief.date)) > 1 and not jobs:
+    if not jobs and brief.date and brief.date not in known.near:
         return ""
     return _late(known, brief.episode, head_of(known.office, brief.rundown, known.zone), jobs)
-
-
-def _days_off(known: Known, date: str) -> int:
-    try:
-        return (datetime.date.fromisoformat(date) - known.today).days
-    except ValueError:
-        return 0
 
 
 def _candidates(edition: ShelvedEdition | None) -> Collection[str]:
@@ -123,7 +126,7 @@ def _candidates(edition: ShelvedEdition | None) -> Collection[str]:
 def row_of(known: Known, brief: Brief) -> Row:
     """All of an episode's row."""
     episode, state = brief.episode, brief.state
-    newest, reviewed = episode.newest, known.reviewed.get(episode.name, Reviewed(Done()))
+    newest, reviewed = episode.newest, known.reviewed.get(episode.name, _NOTHING)
     head = head_of(known.office, brief.rundown, known.zone)
     jobs = tuple(known.jobs.get(episode.name, ()))
     return Row(
@@ -141,7 +144,7 @@ def row_of(known: Known, brief: Brief) -> Row:
         verdicts=tuple(_verdicts(episode)),
         air=head.air,
         airs=spoken(head.air, known.now, known.zone) if head.air else "",
-        late=lateness(known, brief),
+        late=_late(known, episode, head, jobs) if jobs or not brief.date or brief.date in known.near else "",
         jobs=jobs,
         open_comments=reviewed.done.open_comments,
         fresh=_is_fresh(episode, reviewed),

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
-from functools import lru_cache
 
 from newscast.base.moments import local
 from newscast.review.heads import Head, head_of
@@ -58,10 +57,12 @@ def _order(each: Todays) -> tuple[bool, datetime.date, bool, float, str]:
 
 def _near(office: Office, shelf: Shelf, now: float, zone: tzinfo | None, today: datetime.date) -> Iterator[Todays]:
     """The episodes around today, by what their rundowns say now."""
+    first, last = ((today + datetime.timedelta(days=days)).isoformat() for days in (-_AROUND, _AHEAD + _AROUND))
     for episode, rundown in _rundowns(shelf):
-        told = _day(episode.date)
-        if told and not -_AROUND <= (told - today).days <= _AHEAD + _AROUND:
+        # Dates that are written alike are in order as they are written.
+        if episode.date and not first <= episode.date <= last:
             continue
+        told = _day(episode.date)
         head = head_of(office, rundown, zone)
         day = local(head.air, zone).date() if head.air is not None else _day(head.date) or told
         if day is None or not -1 <= (day - today).days <= _AHEAD:
@@ -79,7 +80,6 @@ def _rundowns(shelf: Shelf) -> Iterator[tuple[Shelved, str]]:
         yield Shelved(name, None, None), path
 
 
-@lru_cache(maxsize=2000)
 def _day(date: str) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(date)

@@ -28,7 +28,12 @@ class Airing:
 def airing_of(root: Path, rundown: str, desk: Path | None = None, zone: tzinfo | None = None) -> Airing:
     """When what the rundown at that path in the newsroom says goes out, by the clocks of a zone. Where it is not plain
     to see, what a watcher read last is taken from the desk."""
-    dates = dates_in(root / rundown) or _noted(desk, rundown)
+    return airing(dates_in(root / rundown), rundown, desk, zone)
+
+
+def airing(plain: Dates | None, rundown: str, desk: Path | None, zone: tzinfo | None) -> Airing:
+    """The same of a rundown whose head says this, None where that is not `plain`."""
+    dates = plain or _noted(desk, rundown)
     if dates is None:
         return Airing()
     return Airing(dates.date, seconds_of(datetime.datetime.fromisoformat(dates.moment), zone) if dates.moment else None)

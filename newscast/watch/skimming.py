@@ -28,15 +28,16 @@ class Dates:
 
 def dates_in(path: Path) -> Dates | None:
     """What the head of a rundown says; None where that is not plain to see. A file that is the same is read once."""
-    return _dates(path, tuple(status_of(path) or ()))
+    return dates_as(str(path), tuple(status_of(path) or ()))
 
 
 @lru_cache(maxsize=4096)
-def _dates(path: Path, status: tuple[int, ...]) -> Dates | None:
+def dates_as(path: str, status: tuple[int, ...]) -> Dates | None:
+    """The same of a file of this status."""
     if not status:
         return None
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:  # noqa: PTH123  # asked for every episode of a list
             head = file.read(_HEAD)
         date, air = _DATE.findall(head), _AIR.findall(head)
         if len(date) != 1 or len(air) != len(re.findall(rb"^air\b", head, re.MULTILINE)) or len(air) > 1:
