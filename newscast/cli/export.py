@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command(
     help=_(
-        "Write the markers of an episode (remarks, segments, what checks found, texts on screen) or, with --timeline,"
+        "Write the markers of an episode (comments, segments, what checks found, texts on screen) or, with --timeline,"
         " its timeline with its media, for DaVinci Resolve, Premiere, Kdenlive and others."
     )
 )
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     "states",
     type=click.Choice(["all", "open", "resolved"]),
     default="all",
-    help=_("Which remarks."),
+    help=_("Which comments."),
 )
 @click.option("--story", metavar=_("SLUG"), help=_("Only this story."))
 @click.option("--deliverable", metavar=_("NAME"), help=_("Of this deliverable, `web` or `reel/SLUG`; web unless said."))

@@ -1,8 +1,8 @@
 """The values of OpenTimelineIO's JSON that we write, each by its schema; https://opentimelineio.readthedocs.io.
 
-Times are in the library's way a value at a rate. Whatever lasts is counted at the timeline's rate, in whole frames, also
-a clip that begins at a frame of its source's own rate: programs take a project's rate from how long the timeline is, and
-where a clip lies from how long those before it are.
+Times are in the library's way a value at a rate. Whatever lasts is counted at the timeline's rate, in whole frames, a
+clip too that begins at a frame of its source's own rate: programs take a project's rate from how long the timeline is,
+and where a clip lies from how long those before it are.
 """
 
 from __future__ import annotations

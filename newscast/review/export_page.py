@@ -37,7 +37,7 @@ def choose(visit: Visit) -> Response:
     check_story(chosen, None)
     staff, rate = visit.visitor.may("internal"), chosen.rate * factor_of(chosen)
     names = {
-        "comments": _("Remarks"),
+        "comments": _("Comments"),
         "segments": _("Where segments begin"),
         "checks": _("What checks found"),
         "supers": _("Names and titles on screen"),

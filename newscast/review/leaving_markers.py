@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newscast.base.i18n import _, language
+from newscast.base.i18n import language, ngettext
 from newscast.exchange.linking import Linking
 from newscast.exchange.marker import Marker
 from newscast.exchange.marker_csv import marker_csv
@@ -54,4 +54,9 @@ def _notes(markers: list[Marker]) -> list[str]:
     nowhere = sum(each.frame is None for each in markers)
     if not nowhere:
         return []
-    return [_("{count} remarks stand nowhere in this version: a table (CSV) has them.").format(count=nowhere)]
+    form = ngettext(
+        "{count} comment stands nowhere in this version: a table (CSV) has it.",
+        "{count} comments stand nowhere in this version: a table (CSV) has them.",
+        nowhere,
+    )
+    return [form.format(count=nowhere)]
