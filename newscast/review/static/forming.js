@@ -46,7 +46,7 @@ export class Form extends EventTarget {
     for (const film of this.form.querySelectorAll("details:has([data-film])")) film.addEventListener("toggle", () => opened(film));
     this.meanwhile.addEventListener("settled", () => this.#changed());
     this.unheard = live(null, (news) => {
-      const mine = news.desk.some((each) => each.episode === told.episode && each.what.startsWith("rundown-"));
+      const mine = news.desk.some((each) => each.episode === told.episode && each.what.startsWith("edit"));
       if (mine || news.whole || news.jobs) void this.refresh();
     });
     this.#shown();
