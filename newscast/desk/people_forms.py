@@ -183,5 +183,27 @@ PEOPLE_MIGRATIONS = (
     );
     CREATE INDEX uploads_by_who ON uploads (who, began);
     CREATE INDEX uploads_open ON uploads (state) WHERE state != 'taken';
+    CREATE TABLE edits (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        at REAL NOT NULL,
+        who TEXT NOT NULL,
+        episode TEXT,
+        file TEXT NOT NULL,
+        before TEXT NOT NULL,
+        after TEXT NOT NULL,
+        splices BLOB NOT NULL,
+        edits TEXT,
+        undoes INTEGER,
+        mark TEXT NOT NULL,
+        settled INTEGER NOT NULL
+    );
+    CREATE INDEX edits_by_file ON edits (file, id);
+    CREATE INDEX edits_by_episode ON edits (episode, id);
+    CREATE INDEX edits_unsettled ON edits (file) WHERE settled = 0;
+    CREATE TABLE texts (
+        file TEXT PRIMARY KEY,
+        bytes BLOB NOT NULL,
+        seen REAL NOT NULL
+    );
     """,
 )

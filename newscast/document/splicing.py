@@ -61,7 +61,7 @@ def _with(listed: list[Any], edit: Insert) -> list[Any]:
 def _reorder(outer: Any, edit: Move) -> None:
     if not isinstance(outer, list) or edit.to >= len(outer):
         raise IndexError
-    outer.insert(edit.to, outer.pop(edit.at[-1]))
+    outer.insert(edit.to, outer.pop(int(edit.at[-1])))
 
 
 def _as_list(value: Any) -> list[Any]:

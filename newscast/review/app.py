@@ -27,6 +27,7 @@ from newscast.review import (
     comment_lists,
     comments_page,
     compare,
+    editing_page,
     entering,
     episode_page,
     events_page,
@@ -91,6 +92,7 @@ PAGES = (
     uploads_page,
     reporter_door,
     attaching_page,
+    editing_page,
 )
 """Every module with addresses, each in its `ROUTES`."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -13,13 +15,16 @@ from newscast.review.pages import shown
 
 class RefusedError(Exception):
     """A request that is refused: an HTTP status, and why in the visitor's language; seconds `after` which to try again,
-    where that helps."""
+    where that helps; and what else scripts are `told`."""
 
-    def __init__(self, status: int, message: str, after: float | None = None) -> None:
+    def __init__(
+        self, status: int, message: str, after: float | None = None, told: Mapping[str, Any] | None = None
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.message = message
         self.after = after
+        self.told = dict(told or {})
 
 
 def words_of(error: FilesError) -> str:
@@ -32,7 +37,7 @@ def refused_page(request: Request, refused: RefusedError) -> Response:
     if "text/html" in request.headers.get("accept", ""):
         answer: Response = shown(request, "refused.html", status=refused.status, message=refused.message)
     else:
-        answer = JSONResponse({"message": refused.message}, refused.status)
+        answer = JSONResponse({**refused.told, "message": refused.message}, refused.status)
     if refused.after is not None:
         answer.headers["retry-after"] = str(math.ceil(refused.after))
     return answer

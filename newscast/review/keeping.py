@@ -1,0 +1,88 @@
+"""Saving a file that people write together: under its lock, written down before and settled after, whatever happens."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from newscast.base.errors import MachineError
+from newscast.base.files import machine_errors
+from newscast.base.replacing import alone_with, aside_of, lay_aside, put_in_place, real_file
+from newscast.desk.edits import Edited, Meant, begin, digest, last_known, notice, settle, unsettled
+from newscast.desk.people import People
+from newscast.document.differences import ElsewhereError, applied
+
+_MARK = "newscast-"
+
+
+@dataclass(frozen=True)
+class Held:
+    """A file of the newsroom that nobody else of newscast saves for now: its path from the newsroom, where it really
+    lies, and its bytes."""
+
+    file: str
+    target: Path
+    data: bytes
+
+
+@contextmanager
+def held(root: Path, people: People, file: str, episode: str) -> Iterator[Held]:
+    """While this context lasts the file is ours; what was begun with it and not ended is settled, and what somebody
+    saved by hand written down. Raises UnfitFileError for a file that is not to be replaced, MachineError."""
+    target = real_file(root, root / file)
+    with alone_with(root, target):
+        _settle(people, file, target)
+        with machine_errors(target):
+            data = target.read_bytes()
+        notice(people, file, data, episode)
+        yield Held(file, target, data)
+
+
+def replace(people: People, file: Held, meant: Meant, data: bytes) -> int:
+    """Give a file that is held other bytes; the number of the save. Raises MachineError, BrokenError."""
+    mark = _MARK + secrets.token_hex(8)
+    aside = aside_of(file.target, mark)
+    lay_aside(file.target, aside, data)
+    try:
+        number = begin(people, meant, file.data, data, mark)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+    put_in_place(aside, file.target)
+    settle(people, number, data)
+    return number
+
+
+def settle_all(root: Path, people: People) -> None:
+    """Settle what a process that ended had begun. Raises MachineError, BrokenError."""
+    for file in dict.fromkeys(each.file for each in unsettled(people)):
+        # One that is gone, or is none to be replaced any more, waits for whoever saves it next.
+        with suppress(MachineError):
+            target = real_file(root, root / file)
+            with alone_with(root, target):
+                _settle(people, file, target)
+
+
+def _settle(people: People, file: str, target: Path) -> None:
+    begun = unsettled(people, file)
+    for each in begun:
+        waits = aside_of(target, each.mark).exists()
+        settle(people, each.id, None if waits else _made(people, each, target))
+    # Those that were never written down, too.
+    for aside in target.parent.glob(f"{aside_of(target, _MARK).name}*"):
+        with machine_errors(aside):
+            aside.unlink(missing_ok=True)
+
+
+def _made(people: People, edited: Edited, target: Path) -> bytes | None:
+    """The bytes that a save gave its file; somebody may have saved it by hand since."""
+    known = last_known(people, edited.file)
+    with suppress(ElsewhereError):
+        if known is not None and digest(known) == edited.before:
+            return applied(known, edited.splices)
+    with machine_errors(target):
+        data = target.read_bytes()
+    return data if digest(data) == edited.after else None
