@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -53,6 +53,7 @@ from newscast.review.figures import figures_in
 from newscast.review.forwarded import Forwarded, Network
 from newscast.review.headers import Headers
 from newscast.review.housekeeping import tidied
+from newscast.review.keeping import settle_all
 from newscast.review.known import Known
 from newscast.review.limits import Limits
 from newscast.review.news import reporter_of
@@ -124,5 +125,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
 
 
 def _prepare(office: Office) -> None:
+    with suppress(MachineError), office.people() as people:
+        settle_all(office.root, people)
     figures_in("4,200", office.newsroom().language)
     index_of(office.root).follow(reporter_of(office).shelf())

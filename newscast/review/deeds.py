@@ -22,6 +22,9 @@ def what_words(what: str) -> str:
         "comment-written": _("commented"),
         "exception-signed": _("signed an exception"),
         "exception-withdrawn": _("took an exception back"),
+        "edited": _("changed a text of the newsroom"),
+        "edited-by-hand": _("saved it in another program"),
+        "edit-undone": _("took a change back"),
         "guest-invited": _("invited a guest"),
         "guest-withdrawn": _("took a guest’s link back"),
         "link-made": _("made a personal link"),
@@ -62,6 +65,7 @@ def _detail(name: str, value: str) -> str:
         "show": _("show {value}"),
         "role": _("role {value}"),
         "reason": _("reason: {value}"),
+        "edit": _("change {value}"),
         "for": _("for {value}"),
         "via": _("via {value}"),
     }

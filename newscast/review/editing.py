@@ -37,7 +37,7 @@ _OWN = frozenset({"float", "only", "skip", "bed", "transition", "transition_dura
 
 
 @dataclass(frozen=True)
-class ChangedLines:
+class ReplacedLines:
     """Lines that would be others: the number of the first, from 1, in the file as it is; what stands there, and what
     would."""
 
@@ -48,13 +48,16 @@ class ChangedLines:
 
 @dataclass(frozen=True)
 class Tried:
-    """What an edit would do. `sha256` is of the file as it is now; `errors` and `warnings` are those of the whole
+    """What an edit would do. `before` is the file as it is now, with the digest `sha256`, and `text` as it would be, of
+    which `lines` differ; `errors` and `warnings` are those of the whole
     rundown, `brings` those of them that are not there without the edit. Not `whole` where nobody has looked through all
     media yet: there may be more."""
 
     file: str
     sha256: str
-    lines: tuple[ChangedLines, ...]
+    before: str
+    text: str
+    lines: tuple[ReplacedLines, ...]
     errors: tuple[CheckedProblem, ...]
     warnings: tuple[CheckedProblem, ...]
     brings: tuple[CheckedProblem, ...]
@@ -69,7 +72,7 @@ class Saved:
     id: int | None
     file: str
     sha256: str
-    lines: tuple[ChangedLines, ...]
+    lines: tuple[ReplacedLines, ...]
     problems: tuple[CheckedProblem, ...] = ()
 
 
@@ -90,7 +93,8 @@ def try_edits(office: Office, episode: str, file: str, sha256: str, edits: Seque
     told = [*after.errors, *after.warnings]
     known = {_said(each) for each in (*before.errors, *before.warnings)} if before else None
     brings = tuple(each for each in told if known is not None and _said(each) not in known)
-    return Tried(file, digest(data), changed_lines(data, new.data), after.errors, after.warnings, brings, whole)
+    texts, lines = (_text(data), _text(new.data)), replaced_lines(data, new.data)
+    return Tried(file, digest(data), *texts, lines, after.errors, after.warnings, brings, whole)
 
 
 def save_edits(
@@ -115,14 +119,20 @@ def saved(office: Office, rundown: str, file: str, number: int | None, before: b
     """What is told of a save."""
     found = consult("plan", office.root, office.root / rundown, _SAVED if number else 0.0)
     problems = (*found.errors, *found.warnings) if found else ()
-    return Saved(number, file, digest(new), changed_lines(before, new), problems)
+    return Saved(number, file, digest(new), replaced_lines(before, new), problems)
 
 
-def changed_lines(before: bytes, after: bytes) -> tuple[ChangedLines, ...]:
+def replaced_lines(before: bytes, after: bytes) -> tuple[ReplacedLines, ...]:
     """The lines that differ between two states of a file."""
-    old, new = (data.decode("utf-8-sig", "replace").splitlines() for data in (before, after))
+    old, new = (_text(data).splitlines() for data in (before, after))
     codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return tuple(ChangedLines(i + 1, tuple(old[i:j]), tuple(new[k:m])) for kind, i, j, k, m in codes if kind != "equal")
+    return tuple(
+        ReplacedLines(i + 1, tuple(old[i:j]), tuple(new[k:m])) for kind, i, j, k, m in codes if kind != "equal"
+    )
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8-sig", "replace")
 
 
 def editable_files(office: Office, episode: str) -> tuple[str, ...]:

@@ -60,12 +60,9 @@ def _sent(visit: Visit) -> tuple[str, str, tuple[Edit, ...]]:
 
 
 def _answer(value: Any) -> Response:
-    # Whole: scripts need not know which fields are usual.
-    return JSONResponse(_whole(value), headers={"cache-control": "no-store"})
-
-
-def _whole(value: Any) -> dict[str, Any]:
-    return {name: as_json(each) for name, each in vars(value).items()}
+    # All fields, so that scripts need not know which are usual, but for whole texts.
+    told = {name: as_json(each) for name, each in vars(value).items() if name not in ("before", "text")}
+    return JSONResponse(told, headers={"cache-control": "no-store"})
 
 
 ROUTES = (

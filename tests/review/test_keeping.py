@@ -1,0 +1,144 @@
+"""A save that is killed at any moment leaves the old file or the new one, whole, and a record that tells which."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from review_making import EPISODE, RUNDOWN, RUNDOWN_PATH
+
+from newscast.base.errors import MachineError
+from newscast.desk.edits import Meant, digest, edits_of_file, last_known, unsettled
+from newscast.desk.people import People
+from newscast.document.edits import Set
+from newscast.review import keeping
+from newscast.review.keeping import held, replace, settle_all
+from newscast.review.office import Office
+
+OLD = RUNDOWN.encode()
+NEW = OLD.replace(b"Concluye", "Concluyó".encode())
+MEANT = Meant("ana", EPISODE, RUNDOWN_PATH, (Set(("segments", 1, "headline"), "Concluyó el bacheo"),))
+EVENTS = ("open", "os.rename", "os.remove", "os.chmod", "os.chown", "os.mkdir", "os.scandir")
+
+
+def save(office: Office, data: bytes = NEW) -> None:
+    with office.people() as people, held(office.root, people, RUNDOWN_PATH, EPISODE) as file:
+        replace(people, file, MEANT, data)
+
+
+def killed_at(number: int, office: Office, work: Callable[[], None]) -> bool:
+    """Does the work in a process that is killed at the event of this number; whether it came that far."""
+    child = os.fork()
+    if child == 0:
+        left = number
+
+        def count(*_event: object) -> None:
+            nonlocal left
+            left -= 1
+            if left == 0:
+                os._exit(9)
+
+        plain = os.fsync
+        os.fsync = lambda descriptor: [plain(descriptor), count()][0]
+        sys.addaudithook(lambda event, _given: count() if event in EVENTS else None)
+        opened = Office.people
+
+        @contextmanager
+        def counted(self: Office) -> object:
+            with opened(self) as people:
+                people.connection.set_trace_callback(count)
+                yield people
+
+        Office.people = counted  # type: ignore[assignment]
+        try:
+            work()
+        except BaseException:
+            os._exit(1)
+        os._exit(0)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert status in (0, 9)
+    return status == 9
+
+
+def is_whole(office: Office, people: People) -> bytes:
+    """What a file has, once all is settled; its record says the same."""
+    settle_all(office.root, people)
+    path = office.root / RUNDOWN_PATH
+    with held(office.root, people, RUNDOWN_PATH, EPISODE) as file:
+        assert file.data == path.read_bytes()
+    assert unsettled(people) == [] and not list(path.parent.glob(".*"))
+    assert last_known(people, RUNDOWN_PATH) == file.data
+    return file.data
+
+
+def test_a_save_that_is_killed_is_whole_or_was_never_made(office: Office, newsroom: Path) -> None:
+    path, number, found = newsroom / RUNDOWN_PATH, 0, set()
+    with office.people() as people, held(office.root, people, RUNDOWN_PATH, EPISODE):
+        pass
+    saves = 0
+    while True:
+        number += 1
+        came = killed_at(number, office, lambda: save(office))
+        with office.people() as people:
+            data = is_whole(office, people)
+            assert data in (OLD, NEW)
+            saves += data == NEW
+            records = edits_of_file(people, RUNDOWN_PATH)
+            assert len(records) == saves * 2 - (data == NEW)
+            assert not records or digest(data) == records[-1].after
+            found.add(data)
+            if data == NEW:
+                with held(office.root, people, RUNDOWN_PATH, EPISODE) as file:
+                    replace(people, file, MEANT, OLD)
+        assert path.read_bytes() == OLD
+        if not came:
+            break
+    assert found == {OLD, NEW} and number > 20
+
+
+def test_a_save_that_was_killed_is_told_also_where_the_file_was_saved_by_hand_since(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = office.root / RUNDOWN_PATH
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(keeping, "settle", lambda *_given: (_ for _ in ()).throw(KeyboardInterrupt))
+        save(office)
+    path.write_bytes(NEW + b"# a mano\n")
+    with office.people() as people:
+        settle_all(office.root, people)
+        with held(office.root, people, RUNDOWN_PATH, EPISODE):
+            pass
+        first, second = edits_of_file(people, RUNDOWN_PATH)
+    assert (first.who, first.after, second.who, second.before) == ("ana", digest(NEW), "", digest(NEW))
+
+
+def test_a_disk_that_refuses_changes_nothing(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_given: object) -> None:
+        raise MachineError("full")
+
+    for name in ("lay_aside", "begin", "put_in_place"):
+        with monkeypatch.context() as patched, pytest.raises(MachineError):
+            patched.setattr(keeping, name, full)
+            save(office)
+        with office.people() as people:
+            assert is_whole(office, people) == OLD
+            assert edits_of_file(people, RUNDOWN_PATH) == []
+
+
+def test_many_at_once_lose_nothing(office: Office) -> None:
+    def one(number: int) -> None:
+        with office.people() as people, held(office.root, people, RUNDOWN_PATH, EPISODE) as file:
+            replace(people, file, MEANT, file.data + f"# {number}\n".encode())
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(one, range(24)))
+    with office.people() as people:
+        data = is_whole(office, people)
+        records = edits_of_file(people, RUNDOWN_PATH)
+    assert {f"# {each}".encode() for each in range(24)} == set(data.removeprefix(OLD).splitlines())
+    assert [each.before for each in records] == [digest(OLD), *(each.after for each in records[:-1])]
