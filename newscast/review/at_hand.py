@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,8 +15,10 @@ from newscast.base.status import status_of
 from newscast.desk.approvals import words_of
 from newscast.desk.comments import Comment, comments_of
 from newscast.desk.counting import Rules, Standing
+from newscast.desk.exceptions import standing
 from newscast.desk.looks import signed, ticks_of
 from newscast.desk.people import People
+from newscast.episode.manifest import ListedConcern
 from newscast.episode.reader import read_episode
 from newscast.review.built_times import Built, built_of
 from newscast.review.chosen import chosen_from
@@ -24,6 +26,7 @@ from newscast.review.first import items_of
 from newscast.review.item import Item
 from newscast.review.office import Office
 from newscast.review.reviewed import standings_of
+from newscast.review.suspended import answers_in
 from newscast.review.todays import Todays
 from newscast.review.written_now import WrittenNow, known_now, written_now
 from newscast.review.wrong import RefusedError
@@ -38,7 +41,7 @@ _FRESH = 2.0
 class AtHand:
     """An episode of the day: the rundown as it is `now`, None while nobody knows; what was `built` of it last; its
     comments that are open; how it stands with words of approval; its jobs, those that are open first; what contradicts
-    itself in it and nobody ticked off who asks."""
+    itself in it and nobody ticked off who asks; what goes out during a suspension while nothing says why."""
 
     todays: Todays
     now: WrittenNow | None
@@ -47,6 +50,7 @@ class AtHand:
     standings: tuple[Standing, ...]
     jobs: tuple[JobState, ...] = ()
     contradictions: tuple[Item, ...] = ()
+    unanswered: tuple[ListedConcern, ...] = ()
 
     @property
     def name(self) -> str:
@@ -69,14 +73,16 @@ def at_hand(
     """What is known of it to `who`; where nobody is to `wait`, of its rundown only what is known at this moment. Raises
     MachineError, BrokenError."""
     words = words_of(people, each.name) if rules and each.episode.newest else []
+    built = built_of(office, each.episode)
     return AtHand(
         each,
         _waited_for(office, each) if wait else glimpsed(office, each.rundown),
-        built_of(office, each.episode),
+        built,
         tuple(comments_of(people, each.name, only_open=True)),
         standings_of(office, each.episode, words, rules) if words and rules else _unsaid(office, each, rules),
         tuple(jobs),
         tuple(_contradictions(office, people, who, each)),
+        tuple(_unanswered(people, each.name, built)),
     )
 
 
@@ -107,6 +113,12 @@ def _waited_for(office: Office, each: Todays) -> WrittenNow | None:
     with _LOCK:
         _GLIMPSED.pop((office.root, each.rundown, language()), None)
     return found
+
+
+def _unanswered(people: People, name: str, built: Built | None) -> Iterator[ListedConcern]:
+    if built and built.suspension:
+        answers = answers_in(built.suspension, standing(people, name))
+        yield from (each.concern for each in answers if not each.given)
 
 
 def _unsaid(office: Office, each: Todays, rules: Rules | None) -> tuple[Standing, ...]:

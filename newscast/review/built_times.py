@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from newscast.episode.manifest import ListedSuspension
 from newscast.episode.reader import read_episode
 from newscast.review.chosen import address_of, chosen_from
 from newscast.review.office import Office
@@ -34,6 +35,7 @@ class Built:
     sha256: str
     outdated: bool
     segments: tuple[BuiltSegment, ...]
+    suspension: ListedSuspension | None = None
 
     def segment(self, slug: str) -> BuiltSegment | None:
         return next((each for each in self.segments if each.slug == slug), None)
@@ -68,4 +70,5 @@ def _built(office: Office, name: str, _told: tuple[tuple[int, float] | None, ...
             )
             for each in segments
         ),
+        chosen.manifest.suspension,
     )

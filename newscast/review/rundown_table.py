@@ -52,7 +52,7 @@ class Given:
 class Line:
     """A segment in the table. `index` is its place in the rundown's list. `keeps` says in words why it cannot be moved;
     `moves` is whether it may be. `lasts` is in seconds, None where that is not known or does not count; `timed` is None
-    of what is left out. `address` leads to it, "" where there is no such page yet."""
+    of what is left out. `address` leads to it, `media` to where its media are brought."""
 
     index: int
     slug: str
@@ -72,6 +72,7 @@ class Line:
     comments: int = 0
     approved: tuple[str, ...] = ()
     address: str = ""
+    media: str = ""
 
     @property
     def lasts_words(self) -> str:
@@ -160,10 +161,20 @@ def segment_of(now: WrittenNow, problem: CheckedProblem) -> WrittenItem | None:
     return next((each for each in now.segments if _is_in(problem, now, _lines_of(now, each))), None)
 
 
-def segment_address(given_built: Built | None, episode: str, slug: str) -> str:
-    """The page on which a segment is looked at; of one that was not built yet its place in the script."""
-    found = given_built.segment(slug) if given_built else None
-    return found.address if found else f"/e/{quote(episode)}/script#{quote(slug)}"
+def segment_address(built: Built | None, episode: str, segment: WrittenItem) -> str:
+    """The page on which a segment is looked at; of one that was not built yet the one on which it is written."""
+    found = built.segment(segment.slug) if built else None
+    return found.address if found else f"/e/{quote(episode)}/mend?segment={segment.keys[-1]}"
+
+
+def media_address(episode: str, segment: WrittenItem) -> str:
+    """Where media get to a segment."""
+    return f"/e/{quote(episode)}/media#segment-{segment.keys[-1]}"
+
+
+def line_address(episode: str, line: int | None) -> str:
+    """Where a line of the rundown is mended."""
+    return f"/e/{quote(episode)}/mend?line={line}" if line else f"/e/{quote(episode)}/mend"
 
 
 def _is_built(given: Given) -> bool:
@@ -195,7 +206,8 @@ def _written_lines(given: Given) -> Iterator[Line]:
             badges=() if segment.float else tuple(_badges(given.now, segment, check)),
             comments=given.comments.get(segment.slug, 0),
             approved=_approved(given, segment),
-            address=segment_address(given.built, given.episode, segment.slug),
+            address=segment_address(given.built, given.episode, segment),
+            media=media_address(given.episode, segment),
         )
 
 
@@ -345,14 +357,13 @@ def _troubles(given: Given) -> Iterator[Trouble]:
     for each in given.now.errors if given.now else ():
         if each.code in MISSING:
             continue
-        segment = segment_of(given.now, each) if given.now else None
-        address = segment_address(given.built, given.episode, segment.slug) if segment else _page(given)
-        yield Trouble(" ".join(filter(None, (each.message, each.hint))), each.line, address)
+        line = each.line if given.now and each.file in (given.now.file, None) else None
+        yield Trouble(" ".join(filter(None, (each.message, each.hint))), line, line_address(given.episode, line))
 
 
 def _page(given: Given) -> str:
-    """The page of the episode, or of its script where nothing was built of it."""
-    return f"/e/{quote(given.episode)}" if given.built else f"/e/{quote(given.episode)}/script"
+    """The page of the episode, or of its rundown where nothing was built of it."""
+    return f"/e/{quote(given.episode)}" if given.built else f"/e/{quote(given.episode)}/mend"
 
 
 def _source(given: Given) -> str:

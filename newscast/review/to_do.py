@@ -17,15 +17,18 @@ from newscast.review.at_hand import AtHand
 from newscast.review.chosen import address_of, version_name
 from newscast.review.obstacles import ended_words
 from newscast.review.reviewed import Reviewed
-from newscast.review.rundown_table import MISSING, missing_words, segment_address, segment_of
+from newscast.review.rundown_table import MISSING, line_address, media_address, missing_words, segment_of
 from newscast.review.speaking import Speaker
 
-Kind = Literal["late", "failed", "missing", "problem", "comment", "changed", "word", "contradiction", "new"]
+Kind = Literal[
+    "late", "failed", "missing", "problem", "comment", "changed", "word", "contradiction", "exception", "new"
+]
 KINDS: tuple[Kind, ...] = (
     "late",
     "failed",
     "missing",
     "problem",
+    "exception",
     "contradiction",
     "word",
     "comment",
@@ -42,6 +45,7 @@ ICONS: Mapping[Kind, str] = {
     "changed": "compare",
     "word": "check",
     "contradiction": "careful",
+    "exception": "key",
     "new": "new",
 }
 """What stands beside an entry, of static/icons.svg."""
@@ -150,7 +154,7 @@ def _missing(_asking: Asking, each: AtHand) -> Iterator[Entry]:
         text = f"{segment.slug}: {words}" if segment and segment.slug else words
         if text not in told:
             told.add(text)
-            address = segment_address(each.built, each.name, segment.slug) if segment else ""
+            address = media_address(each.name, segment) if segment else f"{_page(each.name)}/media"
             yield _entry("missing", each, _with_line(text, problem.line), address, wrong=True)
 
 
@@ -158,9 +162,9 @@ def _problems(_asking: Asking, each: AtHand) -> Iterator[Entry]:
     """What keeps the rundown from being built."""
     for problem in each.now.errors if each.now else ():
         if each.now and problem.code not in MISSING:
-            segment = segment_of(each.now, problem)
-            address = segment_address(each.built, each.name, segment.slug) if segment else ""
-            yield _entry("problem", each, _with_line(problem.message, problem.line), address, wrong=True)
+            # What is wrong elsewhere, as in the kit, has a line of its own.
+            line = problem.line if problem.file in (each.now.file, None) else None
+            yield _entry("problem", each, _with_line(problem.message, line), line_address(each.name, line), wrong=True)
 
 
 def _comments(_asking: Asking, each: AtHand) -> Iterator[Entry]:
@@ -217,6 +221,17 @@ def _contradictions(_asking: Asking, each: AtHand) -> Iterator[Entry]:
         yield _entry("contradiction", each, item.title, address)
 
 
+def _unsigned(asking: Asking, each: AtHand) -> Iterator[Entry]:
+    """What goes out during a suspension while nothing says why: whoever writes says it, or a director signs."""
+    built = each.built
+    for concern in each.unanswered if built else ():
+        text = _("{title}: nothing says why it goes out during the suspension").format(title=concern.title)
+        signs = asking.role == "director" and built
+        page = address_of(each.name, built.draft, built.version, built.target) if built else ""
+        address = f"{page}#law-{concern.slug}" if signs else line_address(each.name, concern.line)
+        yield _entry("exception", each, _with_line(text, concern.line), address, wrong=True)
+
+
 def _new(asking: Asking, each: AtHand) -> Iterator[Entry]:
     """A version that came since whoever asks saw an earlier one."""
     seen = asking.seen.get(each.name)
@@ -233,7 +248,7 @@ def _with_line(text: str, line: int | None) -> str:
 
 
 Tell = Callable[[Asking, AtHand], Iterator[Entry]]
-_MAKING: tuple[Tell, ...] = (_failed, _missing, _problems, _comments, _changed)
+_MAKING: tuple[Tell, ...] = (_failed, _missing, _problems, _unsigned, _comments, _changed)
 _JUDGING: tuple[Tell, ...] = (_contradictions, _words, _new)
-_TOLD: Mapping[str, tuple[Tell, ...]] = {"producer": _MAKING, "editor": _JUDGING, "director": _JUDGING}
+_TOLD: Mapping[str, tuple[Tell, ...]] = {"producer": _MAKING, "editor": _JUDGING, "director": (_unsigned, *_JUDGING)}
 """What there is to be done by whom; what is late concerns everybody."""

@@ -229,7 +229,8 @@ def test_the_rundowns_of_the_day_are_tables(
         assert part in shown
     # What is missing is told to whoever makes the programme, with where that is mended.
     assert "bacheo: bacheo.wav is missing (line 10)" in words(told)
-    assert f'href="/e/{name}/script#bacheo"' in told
+    assert f'href="/e/{name}/media#segment-1"' in told
+    assert f'href="/e/{name}/mend?segment=1"' in told
     assert "bacheo: bacheo.wav is missing (line 10)" not in words(signed_in("editor").get("/").text)
     # Whoever looks at one month alone has not come for the day.
     assert 'id="days"' not in signed_in().get("/", params={"month": "2026-11"}).text

@@ -71,6 +71,7 @@ def test_what_was_built_of_the_same_rundown_gives_the_times() -> None:
     assert line(table, "bacheo").lasts == 48.0 and not line(table, "bacheo").estimated
     assert table.source == "Times of Draft 3, as it was built"
     assert line(table, "bacheo").address == "/e/x#frame=bacheo"
+    assert line(table, "feria").address == "/e/2026-11-20-noticias/mend?segment=2"
     # What is left out has the time that it had; a segment that is in no whole programme takes none.
     assert line(table, "museo").lasts == 12.0 and line(table, "feria").lasts == 0.0
     for other in (replace(BUILT, sha256="before"), replace(BUILT, outdated=True)):
@@ -101,7 +102,7 @@ def test_what_is_missing_stands_in_red_where_it_is_needed() -> None:
 
 def test_what_is_wrong_with_the_rundown_is_told_with_its_line() -> None:
     table = made(now=now(errors=(wrong(19), missing(10)), planned=None), built=BUILT)
-    assert [(each.line, each.address) for each in table.troubles] == [(19, "/e/2026-11-20-noticias/script#feria")]
+    assert [(each.line, each.address) for each in table.troubles] == [(19, "/e/2026-11-20-noticias/mend?line=19")]
     assert line(table, "bacheo").badges and table.source == "Times of Draft 3, as it was built"
     other = made(now=now(errors=(wrong(19),), planned=None))
     assert other.source.startswith("There are no times")

@@ -14,6 +14,7 @@ from newscast.desk.approvals import Aspect, Seen, Signature, Word
 from newscast.desk.candidates import Candidate
 from newscast.desk.comments import Comment, CommentedPart, Subject, Words, Writer
 from newscast.desk.counting import Rules, standings
+from newscast.episode.manifest import ListedConcern
 from newscast.episode.timeline import ListedPlace
 from newscast.review.at_hand import AtHand
 from newscast.review.built_times import Built, BuiltSegment
@@ -83,8 +84,9 @@ def test_a_producer_is_told_what_keeps_the_programme_from_being_made() -> None:
         "“titel” no es una clave. (line 19)",
         "Ana Ruiz: “Es otra cifra” (line 11)",
     ]
-    # Each leads to where it is done: the segment, or the very frame of the version that was spoken of.
-    assert entries[0].address == "/e/bacheo" and entries[0].wrong
+    # Each leads to where it is done: the media of the segment, the line, the very frame that was spoken of.
+    assert entries[0].address == f"/e/{NAME}/media#segment-1" and entries[0].wrong
+    assert entries[1].address == f"/e/{NAME}/mend?line=19"
     assert entries[2].address == f"/e/{NAME}?draft=1&version=3&deliverable=web#frame=77"
     # None of this is for whoever judges.
     assert told("editor", hand(now=broken, comments=(comment(),)), roles=()) == []
@@ -155,6 +157,16 @@ def test_whoever_judges_looks_at_contradictions_first_and_at_what_is_new() -> No
     assert entries[-1].text == "Draft 4 is there; you saw Draft 3"
     assert told("director", hand(), seen=4) == []
     assert told("producer", hand(contradictions=items), seen=3) == []
+
+
+def test_during_a_suspension_whoever_writes_says_why_or_a_director_signs() -> None:
+    concern = ListedConcern("bacheo", "story", "Concluye el bacheo", "w", None, None, "", FILE, 8)
+    (written,) = told("producer", hand(unanswered=(concern,)))
+    (signed,) = told("director", hand(unanswered=(concern,)))
+    assert written.text == "Concluye el bacheo: nothing says why it goes out during the suspension (line 8)"
+    assert written.address == f"/e/{NAME}/mend?line=8"
+    assert signed.address == f"/e/{NAME}?draft=1&version=4&deliverable=web#law-bacheo"
+    assert told("editor", hand(unanswered=(concern,))) == []
 
 
 def test_what_is_late_concerns_everybody_and_what_is_on_the_air_first_comes_first() -> None:
