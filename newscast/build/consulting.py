@@ -103,6 +103,7 @@ def _planned(root: Path, path: Path, seen: Seen) -> Consulted:
     from newscast.build.overview import overview
     from newscast.build.request import Options
     from newscast.build.sketching import sketched
+    from newscast.build.timing_script import timed_script
 
     (episode,) = examined([path], Options(draft=True), noted=lambda _path: nullcontext(seen))
     if isinstance(episode, FilesError):
@@ -111,7 +112,8 @@ def _planned(root: Path, path: Path, seen: Seen) -> Consulted:
         placed = sketched(episode)
     except FilesError as error:
         return _told(root, [*episode.warnings, *error.problems], seen)
-    return _told(root, [*placed.warnings, *placed.remarks], seen, planned=overview(placed, path))
+    found = {"planned": overview(placed, path), "timed": timed_script(placed)}
+    return _told(root, [*placed.warnings, *placed.remarks], seen, **found)
 
 
 def _source(path: Path, problems: list[Problem]) -> Source | None:

@@ -9,6 +9,7 @@ from typing import Any
 from newscast.base.errors import Problem
 from newscast.base.files import told_from
 from newscast.episode.checked import CheckedFile, CheckedProblem
+from newscast.episode.timed_script import TimedScript
 from newscast.rundown.script import Script
 from newscast.rundown.written import WrittenItem, WrittenRundown
 
@@ -25,13 +26,14 @@ class People:
 @dataclass(frozen=True, kw_only=True)
 class Consulted:
     """What was found. `written` is None where the file is no YAML at all, `script` while there are errors; `planned` is
-    what `newscast check --draft` says of it, None where that was not asked for or something is wrong. Problems name
-    files from the newsroom. `seen` is all that was looked at, as newscast.base.status tells it."""
+    what `newscast check --draft` says of it and `timed` its script, None where that was not asked for or something is
+    wrong. Problems name files from the newsroom. `seen` is all that was looked at, as newscast.base.status tells it."""
 
     written: WrittenRundown | None = None
     newsroom: People | None = None
     script: Script | None = None
     planned: CheckedFile | None = None
+    timed: TimedScript | None = None
     errors: tuple[CheckedProblem, ...] = ()
     warnings: tuple[CheckedProblem, ...] = ()
     seen: dict[str, Any] | None = None

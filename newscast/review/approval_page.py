@@ -9,18 +9,14 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from newscast.base.i18n import _
 from newscast.desk.approvals import Signature
 from newscast.desk.comments import Words, write
-from newscast.desk.shown import shown_names
 from newscast.episode.reader import read_episode
 from newscast.review.bar import bar_for
 from newscast.review.chosen import address_of, chosen_from
-from newscast.review.contents import mark_of
 from newscast.review.episode_page import chosen_of
 from newscast.review.giving import Given, Meant, approve, meant_from, release, say_no
 from newscast.review.guard import Visit, guarded
-from newscast.review.obstacles import ended_words, needed_words, script_words
 from newscast.review.pages import page
 from newscast.review.saying import clean, subject_of, writer_of
-from newscast.review.scripts import say_on_script, script_standing
 from newscast.review.speaking import speaker_of
 from newscast.review.wrong import RefusedError
 from newscast.watch.approving import rules_of
@@ -38,48 +34,11 @@ def bar(visit: Visit) -> Response:
 def say(visit: Visit) -> Response:
     """Approve, refuse or release what a form names; the answer says what was done."""
     says, meant = str(visit.form.get("says", "")), meant_from([str(each) for each in visit.form.getlist("said")])
-    reason = _reason(visit)
+    reason = reason_of(visit)
     given = _said(visit, says, meant, reason)
     if "text/html" in visit.request.headers.get("accept", ""):
         return RedirectResponse(_back(visit), 303)
     return JSONResponse({"message": _told(says, given)})
-
-
-def script(visit: Visit) -> Response:
-    """The script: all that is said and shown in words, and who approved it."""
-    office, episode = visit.office, visit.episode
-    rules = rules_of(office.root)
-    with office.people() as people:
-        standing = script_standing(office, people, episode, rules)
-        speaker = speaker_of(people, visit.visitor, episode, rules)
-        shown = shown_names(people)
-    words = [*standing.now.words, *standing.now.against]
-    told = [script_words(word, shown.get(word.signed.who, word.signed.who), office.zone()) for word in words]
-    told += [ended_words(word, shown.get(word.signed.who, word.signed.who)) for word in standing.now.ended]
-    told += [needed_words(standing.now.needed)] if standing.now.needed else []
-    return page(
-        visit,
-        "script.html",
-        episode=episode,
-        standing=standing,
-        mark=mark_of(standing.script.content),
-        told=told,
-        may_approve=bool(speaker.steps([standing.now])),
-        may_refuse=bool(speaker.roles) and not any(word.signed.who == speaker.who for word in standing.now.against),
-    )
-
-
-def say_script(visit: Visit) -> Response:
-    """Approve or refuse the script that was seen."""
-    office, episode, visitor = visit.office, visit.episode, visit.visitor
-    rules = rules_of(office.root)
-    with office.people() as people:
-        standing = script_standing(office, people, episode, rules)
-        speaker = speaker_of(people, visitor, episode, rules)
-        signed = Signature(visitor.name, visitor.role, _reason(visit))
-        says, mark = str(visit.form.get("says", "")), str(visit.form.get("mark", ""))
-        say_on_script(people, episode, says, standing, mark, speaker, signed)
-    return RedirectResponse(f"/e/{quote(episode)}/script", 303)
 
 
 def _said(visit: Visit, says: str, meant: list[Meant], reason: str) -> Given:
@@ -116,7 +75,8 @@ def _number(value: object) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
-def _reason(visit: Visit) -> str:
+def reason_of(visit: Visit) -> str:
+    """The reason that somebody gave, in one line. Raises RefusedError."""
     reason = " ".join(clean(str(visit.form.get("reason", ""))).split())
     if len(reason) > LONGEST:
         raise RefusedError(400, _("This reason is too long: say it in one or two sentences."))
@@ -146,6 +106,4 @@ def _back(visit: Visit) -> str:
 ROUTES = (
     guarded("/e/{episode}/bar", bar, "see"),
     guarded("/e/{episode}/words", say, "approve", ["POST"]),
-    guarded("/e/{episode}/script", script, "see"),
-    guarded("/e/{episode}/script", say_script, "approve", ["POST"]),
 )

@@ -16,6 +16,7 @@ from newscast.base.canvas import shape_of
 from newscast.base.i18n import _, language, ngettext
 from newscast.base.timecode import clock
 from newscast.episode.board import Board, BoardColumn, BoardPart, BoardSegment, BoardView, BoardWords
+from newscast.episode.timed_script import ScriptPart
 
 _HERE = Path(__file__).parent
 Source = Callable[[str], str]
@@ -96,7 +97,7 @@ def lasting(column: BoardColumn) -> str:
     return form.format(duration=told, difference=clock(abs(column.over)))
 
 
-def part_words(part: BoardPart) -> str:
+def part_words(part: BoardPart | ScriptPart) -> str:
     """What a part is."""
     names = {
         "read": _("On camera"),

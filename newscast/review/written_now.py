@@ -8,6 +8,7 @@ from newscast.base.i18n import _
 from newscast.episode.checked import CheckedFile, CheckedProblem, CheckedSegment
 from newscast.episode.consulted import Consulted, People
 from newscast.episode.reader import read_episode
+from newscast.episode.timed_script import TimedScript
 from newscast.review.office import Office
 from newscast.review.readers import consult
 from newscast.review.wrong import RefusedError
@@ -28,7 +29,7 @@ class WrittenNow:
     `top` has what stands beside the segments, `people` who is listed in it and `newsroom` who is in newsroom.yaml.
     `errors` and `warnings` are those of `newscast check --draft`, of the whole rundown; those of its media, and
     `planned`, are missing while `planning`: nobody has looked through all of its media yet, or they were not asked for.
-    `planned` is None for a rundown with errors, too.
+    `planned`, and `timed`, the script with its times, are None for a rundown with errors, too.
     """
 
     file: str
@@ -42,6 +43,7 @@ class WrittenNow:
     warnings: tuple[CheckedProblem, ...]
     planned: CheckedFile | None
     planning: bool
+    timed: TimedScript | None = None
 
     def segment(self, slug: str) -> WrittenItem | None:
         """The segment of that short name."""
@@ -93,6 +95,7 @@ def told_now(file: str, read: Consulted, plan: Consulted | None) -> WrittenNow:
         worst.warnings,
         plan.planned if plan else None,
         plan is None and not read.errors,
+        plan.timed if plan else None,
     )
 
 
