@@ -87,8 +87,7 @@ class SegmentBase(Choosable):
     transition_duration: Duration | None = None
     """How long that takes; 0.5s unless said."""
     exempt: Exempt | None = None
-    """Why it may go out while propaganda of governments is suspended: it is about health, education, civil protection,
-    the electoral authority, or a service."""
+    """Why it may go out during a suspension: health, education, civil protection, electoral authority, service."""
 
 
 class WithParts(SegmentBase):
