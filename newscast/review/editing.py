@@ -20,7 +20,7 @@ from newscast.document.splicing import spliced
 from newscast.episode.checked import CheckedProblem
 from newscast.episode.consulted import Consulted
 from newscast.review.access import Visitor
-from newscast.review.keeping import held, replace
+from newscast.review.keeping import Held, rewritten
 from newscast.review.meanwhile import is_still_meant, values_now
 from newscast.review.office import Office
 from newscast.review.readers import consult
@@ -107,12 +107,14 @@ def save_edits(
     MachineError. Problems of the rundown forbid nothing.
     """
     rundown = _rundown(office, episode, file, edits)
-    with refusals(), held(office.root, people, file, episode) as before:
-        new = _changed(office, people, file, before.data, sha256, edits).data
-        number = None
-        if new != before.data:
-            number = replace(people, before, Meant(visitor.name, episode, file, tuple(edits)), new)
-    return saved(office, rundown, file, number, before.data, new)
+    meant = Meant(visitor.name, episode, file, tuple(edits))
+
+    def write(before: Held) -> tuple[bytes, Meant]:
+        return _changed(office, people, file, before.data, sha256, edits).data, meant
+
+    with refusals():
+        number, before, new = rewritten(office.root, people, file, episode, write)
+    return saved(office, rundown, file, number, before, new)
 
 
 def saved(office: Office, rundown: str, file: str, number: int | None, before: bytes, new: bytes) -> Saved:

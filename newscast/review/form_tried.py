@@ -89,7 +89,13 @@ def _lengths(visit: Visit, now: WrittenNow, edits: Iterable[Edit]) -> Iterator[L
     parts = {each.keys: each for segment in now.segments for each in segment.of("parts")}
     for edit in edits:
         part = parts.get(edit.at[:-1])
-        if isinstance(edit, Set) and isinstance(edit.value, str) and part and edit.at[-1] in SPOKEN and not is_recorded(part):
+        if (
+            isinstance(edit, Set)
+            and isinstance(edit.value, str)
+            and part
+            and edit.at[-1] in SPOKEN
+            and not is_recorded(part)
+        ):
             texts = part.text("copy"), edit.value
             before, after = (spoken_seconds(each, language, say_in(each, newsroom.say.items())) for each in texts)
             yield Length(round(before), round(after))

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from newscast.base.errors import MachineError
 from newscast.base.files import machine_errors
+from newscast.base.i18n import _
 from newscast.base.replacing import alone_with, aside_of, lay_aside, put_in_place, real_file
 from newscast.desk.edits import Edited, Meant, begin, digest, last_known, notice, settle, unsettled
 from newscast.desk.people import People
 from newscast.document.differences import ElsewhereError, applied
 
 _MARK = "newscast-"
+_TRIES = 5
+"""How often a file is written anew that somebody saves by hand at that very moment."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,29 @@ def held(root: Path, people: People, file: str, episode: str) -> Iterator[Held]:
         yield Held(file, target, data)
 
 
-def replace(people: People, file: Held, meant: Meant, data: bytes) -> int:
-    """Give a file that is held other bytes; the number of the save. Raises MachineError, BrokenError."""
+def rewritten(
+    root: Path, people: People, file: str, episode: str, write: Callable[[Held], tuple[bytes, Meant]]
+) -> tuple[int | None, bytes, bytes]:
+    """Give a file the bytes that `write` makes of it: the number of the save, None where they are the same; the bytes
+    before, and those after.
+
+    Where somebody saves it by hand meanwhile, it is written anew from that. Raises as held() does, and MachineError
+    where that never ends; whatever `write` raises.
+    """
+    for _try in range(_TRIES):
+        with held(root, people, file, episode) as before:
+            data, meant = write(before)
+            if data == before.data:
+                return None, data, data
+            number = _replace(people, before, meant, data)
+            if number is not None:
+                return number, before.data, data
+    message = _("Some other program saves {name} again and again. Close it there, then try again.")
+    raise MachineError(message.format(name=Path(file).name))
+
+
+def _replace(people: People, file: Held, meant: Meant, data: bytes) -> int | None:
+    """Give a file that is held other bytes; the number of the save, None where it has others than those by now."""
     mark = _MARK + secrets.token_hex(8)
     aside = aside_of(file.target, mark)
     lay_aside(file.target, aside, data)
@@ -51,6 +75,13 @@ def replace(people: People, file: Held, meant: Meant, data: bytes) -> int:
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
+    # Other programs know nothing of our lock.
+    with machine_errors(file.target):
+        is_same = file.target.read_bytes() == file.data
+    if not is_same:
+        settle(people, number, None)
+        aside.unlink(missing_ok=True)
+        return None
     put_in_place(aside, file.target)
     settle(people, number, data)
     return number

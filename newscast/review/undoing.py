@@ -15,7 +15,7 @@ from newscast.document.sheet import Sheet
 from newscast.document.splicing import meant, spliced
 from newscast.review.access import Visitor
 from newscast.review.editing import PEOPLE, Saved, editable_files, refusals, saved
-from newscast.review.keeping import Held, held, replace
+from newscast.review.keeping import Held, rewritten
 from newscast.review.office import Office
 from newscast.review.wrong import RefusedError
 
@@ -29,14 +29,18 @@ def undo_edit(office: Office, people: People, episode: str, number: int, visitor
     edited = edit_of(people, number)
     if edited is None or not edited.settled or edited.file not in (rundown, listed) or not _is_here(edited, episode):
         raise RefusedError(404, _("There is no such change."))
-    with refusals(), held(office.root, people, edited.file, episode) as before:
+
+    def write(before: Held) -> tuple[bytes, Meant]:
         later = edits_of_file(people, edited.file, number)
         if number in undone_by(later):
             raise RefusedError(409, _("This change was taken back already."))
-        new = _without(office, people, edited, later, before)
         edits = None if edited.edits is None else ()
-        made = replace(people, before, Meant(visitor.name, episode, edited.file, edits, number), new)
-    return saved(office, rundown, edited.file, made, before.data, new)
+        meant = Meant(visitor.name, episode, edited.file, edits, number)
+        return _without(office, people, edited, later, before), meant
+
+    with refusals():
+        made, before, new = rewritten(office.root, people, edited.file, episode, write)
+    return saved(office, rundown, edited.file, made, before, new)
 
 
 def _is_here(edited: Edited, episode: str) -> bool:

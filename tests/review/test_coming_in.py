@@ -195,7 +195,12 @@ def test_devices_are_called_as_people_call_them(agent: str, words: str) -> None:
     assert device_words(agent) == words
 
 
-HOSTILE = ("<script>alert(1)</script>", "'; DROP TABLE accounts; --", "{{ 7 * 7777 }}", '"><img src=x onerror=alert(1)>')
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "'; DROP TABLE accounts; --",
+    "{{ 7 * 7777 }}",
+    '"><img src=x onerror=alert(1)>',
+)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -212,7 +217,9 @@ def test_what_is_written_into_fields_is_text(office: Office, signed_in: SignedIn
     assert director.post(personal_link(office), headers=agent).status_code == 303
     for path in ("/accounts", "/guests", "/audit", "/me"):
         shown = director.get(path).text
-        assert "<script>alert" not in shown and "<img src=x" not in shown and "54439" not in re.sub(r"<[^>]*>", "", shown)
+        assert (
+            "<script>alert" not in shown and "<img src=x" not in shown and "54439" not in re.sub(r"<[^>]*>", "", shown)
+        )
     with office.people() as people:
         assert account_of(people, "director")
 

@@ -17,7 +17,7 @@ from newscast.desk.edits import Meant, digest, edits_of_file, last_known, unsett
 from newscast.desk.people import People
 from newscast.document.edits import Set
 from newscast.review import keeping
-from newscast.review.keeping import held, replace, settle_all
+from newscast.review.keeping import Held, held, rewritten, settle_all
 from newscast.review.office import Office
 
 OLD = RUNDOWN.encode()
@@ -27,8 +27,8 @@ EVENTS = ("open", "os.rename", "os.remove", "os.chmod", "os.chown", "os.mkdir", 
 
 
 def save(office: Office, data: bytes = NEW) -> None:
-    with office.people() as people, held(office.root, people, RUNDOWN_PATH, EPISODE) as file:
-        replace(people, file, MEANT, data)
+    with office.people() as people:
+        rewritten(office.root, people, RUNDOWN_PATH, EPISODE, lambda _file: (data, MEANT))
 
 
 def killed_at(number: int, office: Office, work: Callable[[], None]) -> bool:
@@ -93,8 +93,7 @@ def test_a_save_that_is_killed_is_whole_or_was_never_made(office: Office, newsro
             assert not records or digest(data) == records[-1].after
             found.add(data)
             if data == NEW:
-                with held(office.root, people, RUNDOWN_PATH, EPISODE) as file:
-                    replace(people, file, MEANT, OLD)
+                rewritten(office.root, people, RUNDOWN_PATH, EPISODE, lambda _file: (OLD, MEANT))
         assert path.read_bytes() == OLD
         if not came:
             break
@@ -130,10 +129,41 @@ def test_a_disk_that_refuses_changes_nothing(office: Office, monkeypatch: pytest
             assert edits_of_file(people, RUNDOWN_PATH) == []
 
 
+def test_what_is_saved_by_hand_at_that_moment_is_written_anew_from_there(office: Office) -> None:
+    path, by_hand = office.root / RUNDOWN_PATH, [OLD + b"# dos\n", OLD + b"# uno\n"]
+
+    def write(file: Held) -> tuple[bytes, Meant]:
+        if by_hand:
+            path.write_bytes(by_hand.pop())
+        return file.data + b"# fin\n", MEANT
+
+    with office.people() as people:
+        _number, before, after = rewritten(office.root, people, RUNDOWN_PATH, EPISODE, write)
+        assert (before, after) == (OLD + b"# dos\n", OLD + b"# dos\n# fin\n") and is_whole(office, people) == after
+        assert [each.who for each in edits_of_file(people, RUNDOWN_PATH)] == ["", "", "ana"]
+
+
+def test_a_program_that_saves_again_and_again_is_told_and_nothing_is_changed(office: Office) -> None:
+    path, times = office.root / RUNDOWN_PATH, []
+
+    def write(file: Held) -> tuple[bytes, Meant]:
+        times.append(file.data)
+        path.write_bytes(OLD + f"# {len(times)}\n".encode())
+        return file.data + b"# fin\n", MEANT
+
+    with office.people() as people, pytest.raises(MachineError, match="again and again"):
+        rewritten(office.root, people, RUNDOWN_PATH, EPISODE, write)
+    with office.people() as people:
+        assert is_whole(office, people) == path.read_bytes() == OLD + f"# {len(times)}\n".encode()
+
+
 def test_many_at_once_lose_nothing(office: Office) -> None:
     def one(number: int) -> None:
-        with office.people() as people, held(office.root, people, RUNDOWN_PATH, EPISODE) as file:
-            replace(people, file, MEANT, file.data + f"# {number}\n".encode())
+        def write(file: Held) -> tuple[bytes, Meant]:
+            return file.data + f"# {number}\n".encode(), MEANT
+
+        with office.people() as people:
+            rewritten(office.root, people, RUNDOWN_PATH, EPISODE, write)
 
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(one, range(24)))

@@ -146,7 +146,9 @@ def test_people_times_and_headlines_on_a_phone(
     page.fill(".mending-person [data-field=name] input", "Laura Díaz Muñoz")
     page.tap(".mending-clip summary")
     page.wait_for_function("() => document.querySelector('.film img').naturalWidth === 320")
-    page.evaluate("() => { const s = document.querySelector('.film input'); s.value = 25; s.dispatchEvent(new Event('input')); }")
+    page.evaluate(
+        "() => { const s = document.querySelector('.film input'); s.value = 25; s.dispatchEvent(new Event('input')); }"
+    )
     page.tap("[data-sets=in]")
     assert page.input_value(".mending-times [data-field=in] input") == "1s"
     page.tap("[data-nudge='5']")
