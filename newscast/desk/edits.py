@@ -92,11 +92,11 @@ def settle(people: People, number: int, after: bytes | None) -> None:
 def notice(people: People, file: str, data: bytes, episode: str | None = None) -> int | None:
     """Write down the save of a file that has other bytes than anybody wrote down; its number, None where there is none.
 
-    The file must be locked, or what is in it is told later. Raises MachineError, BrokenError.
+    Whoever calls this has the file alone. Raises MachineError, BrokenError.
     """
-    known = last_known(people, file)
-    if known is not None and known == data:
+    if known_digest(people, file) == digest(data):
         return None
+    known = last_known(people, file)
     with sorted_errors(people.path), transaction(people.connection):
         _keep(people.connection, file, data)
         if known is None:
@@ -104,6 +104,13 @@ def notice(people: People, file: str, data: bytes, episode: str | None = None) -
         number = _insert(people.connection, (BY_HAND, episode, file, None, None, "", 1), known, data)
         write_down(people.connection, BY_HAND, "edited-by-hand", episode, {"file": file, "edit": str(number)})
         return number
+
+
+def known_digest(people: People, file: str) -> str | None:
+    """The digest of the bytes that a file had when it was last looked at."""
+    with sorted_errors(people.path):
+        row = people.connection.execute("SELECT sha256 FROM texts WHERE file = ?", (file,)).fetchone()
+    return str(row["sha256"]) if row else None
 
 
 def last_known(people: People, file: str) -> bytes | None:
@@ -177,9 +184,9 @@ def _insert(connection: sqlite3.Connection, row: Sequence[Any], before: bytes, a
 def _keep(connection: sqlite3.Connection, file: str, data: bytes) -> None:
     """Remember the last bytes of a file, and forget those of files that nobody saved for longest."""
     connection.execute(
-        "INSERT INTO texts (file, bytes, seen) VALUES (?, ?, ?)"
-        " ON CONFLICT (file) DO UPDATE SET bytes = excluded.bytes, seen = excluded.seen",
-        (file, zlib.compress(data), time.time()),
+        "INSERT INTO texts (file, sha256, bytes, seen) VALUES (?, ?, ?, ?) ON CONFLICT (file)"
+        " DO UPDATE SET sha256 = excluded.sha256, bytes = excluded.bytes, seen = excluded.seen",
+        (file, digest(data), zlib.compress(data), time.time()),
     )
     connection.execute(
         "DELETE FROM texts WHERE file NOT IN (SELECT file FROM texts ORDER BY seen DESC LIMIT ?)", (_TEXTS,)

@@ -202,6 +202,7 @@ PEOPLE_MIGRATIONS = (
     CREATE INDEX edits_unsettled ON edits (file) WHERE settled = 0;
     CREATE TABLE texts (
         file TEXT PRIMARY KEY,
+        sha256 TEXT NOT NULL,
         bytes BLOB NOT NULL,
         seen REAL NOT NULL
     );

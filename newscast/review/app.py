@@ -61,6 +61,7 @@ from newscast.review.limits import Limits
 from newscast.review.news import reporter_of
 from newscast.review.office import Office
 from newscast.review.protocol import make_judges
+from newscast.review.saves_seen import saves_seen
 from newscast.review.searching import index_of
 from newscast.review.workshop import Workshop
 
@@ -122,7 +123,7 @@ def make_app(office: Office, proxies: Sequence[Network] = ()) -> Starlette:
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     """Reads what hundreds of episodes are before the first one asks, who is let in meanwhile."""
     Thread(target=_prepare, args=(app.state.office,), name="prepare", daemon=True).start()
-    with tidied(app.state.office, app.state.judges):
+    with tidied(app.state.office, app.state.judges), saves_seen(app.state.office):
         yield
     app.state.judges.close()
     app.state.workshop.close()

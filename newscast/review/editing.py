@@ -17,7 +17,7 @@ from newscast.desk.people import People
 from newscast.document.edits import Edit, EditError, edits_as_json
 from newscast.document.sheet import Sheet
 from newscast.document.splicing import spliced
-from newscast.episode.checked import CheckedProblem
+from newscast.episode.checked import CheckedFile, CheckedProblem
 from newscast.episode.consulted import Consulted
 from newscast.review.access import Visitor
 from newscast.review.keeping import Held, rewritten
@@ -51,7 +51,7 @@ class Tried:
     """What an edit would do. `before` is the file as it is now, with the digest `sha256`, and `text` as it would be, of
     which `lines` differ; `errors` and `warnings` are those of the whole
     rundown, `brings` those of them that are not there without the edit. Not `whole` where nobody has looked through all
-    media yet: there may be more."""
+    media yet: there may be more, and it is not `planned` when everything will be."""
 
     file: str
     sha256: str
@@ -62,6 +62,7 @@ class Tried:
     warnings: tuple[CheckedProblem, ...]
     brings: tuple[CheckedProblem, ...]
     whole: bool
+    planned: CheckedFile | None
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def try_edits(office: Office, episode: str, file: str, sha256: str, edits: Seque
     known = {_said(each) for each in (*before.errors, *before.warnings)} if before else None
     brings = tuple(each for each in told if known is not None and _said(each) not in known)
     texts, lines = (_text(data), _text(new.data)), replaced_lines(data, new.data)
-    return Tried(file, digest(data), *texts, lines, after.errors, after.warnings, brings, whole)
+    return Tried(file, digest(data), *texts, lines, after.errors, after.warnings, brings, whole, after.planned)
 
 
 def save_edits(

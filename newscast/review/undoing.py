@@ -67,7 +67,9 @@ def _without(office: Office, people: People, edited: Edited, later: list[Edited]
 def _by_bytes(edited: Edited, later: list[Edited], now: Sheet, _then: Sheet) -> Sheet:
     """The old bytes where the new ones stand by now. Raises ElsewhereError."""
     found, state = list(inverted(edited.splices)), edited.after
-    for each in later:
+    # What came between and was all taken back does not count.
+    start = max([number + 1 for number, each in enumerate(later) if each.after == state], default=0)
+    for each in later[start:]:
         if each.before != state:
             raise ElsewhereError
         found, state = [followed(splice, each.splices) for splice in found], each.after

@@ -11,6 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from yaml_grammar import Hand, places, value_at
 
+from newscast.base.errors import FilesError
 from newscast.document.edits import EditError, Insert, Move, Remove, Set
 from newscast.document.placing import outer_of
 from newscast.document.sheet import Sheet, last_line
@@ -23,7 +24,7 @@ def is_right(sheet: Sheet) -> bool:
     """Whether a file is right as YAML."""
     try:
         return sheet.top.kind == "mapping" and not [each for each in sheet.problems if not each.warning]
-    except EditError:
+    except (EditError, FilesError):
         return False
 
 

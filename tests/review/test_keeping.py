@@ -165,6 +165,8 @@ def test_many_at_once_lose_nothing(office: Office) -> None:
         with office.people() as people:
             rewritten(office.root, people, RUNDOWN_PATH, EPISODE, write)
 
+    with office.people():
+        pass
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(one, range(24)))
     with office.people() as people:
