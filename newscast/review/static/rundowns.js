@@ -179,7 +179,7 @@ async function save(row, edits, said) {
   if (!body || !episode || busy.has(episode)) return;
   await change(episode, async () => {
     const saved = await ask(`/e/${encodeURIComponent(episode)}/edit`, { file: body.dataset.file, sha256: body.dataset.sha256, edits });
-    done.set(episode, [...(done.get(episode) ?? []), { id: String(saved.id), done: said }]);
+    if (saved.id !== null) done.set(episode, [...(done.get(episode) ?? []), { id: String(saved.id), done: said }]);
     tell(said);
   });
 }
