@@ -32,7 +32,9 @@ PEOPLE = NEWSROOM.as_posix()
 """The file of which only the list of people is changed on the page."""
 _TRYING, _SAVED = 15.0, 1.0
 """Seconds for which whoever tries, and whoever saved, waits to learn what is wrong."""
-_OWN = frozenset({"float", "only", "skip", "bed", "transition", "transition_duration", "slug", "captions", "from"})
+_OWN = frozenset(
+    {"float", "only", "skip", "bed", "transition", "transition_duration", "slug", "captions", "from", "exempt"}
+)
 """Keys that a story which is taken from another rundown has here."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote, urlencode
 
 from starlette.responses import RedirectResponse, Response
@@ -17,14 +17,19 @@ from newscast.base.timecode import clock
 from newscast.desk.exceptions import sign, standing, withdraw
 from newscast.desk.shown import shown_names
 from newscast.desk.wishes import wish
+from newscast.document.edits import Set
 from newscast.episode.manifest import Manifest
 from newscast.episode.reader import read_episode
 from newscast.review.chosen import Chosen
 from newscast.review.clocks import when
+from newscast.review.editing import save_edits
 from newscast.review.guard import Visit, guarded
 from newscast.review.saying import clean
 from newscast.review.suspended import Answer, answers_in, exempt_words
+from newscast.review.written import exempt_now
+from newscast.review.written_now import written_now
 from newscast.review.wrong import RefusedError
+from newscast.rundown.model import Exempt
 
 LONGEST = 2000
 """Characters of a reason."""
@@ -43,6 +48,9 @@ def values_for(visit: Visit, chosen: Chosen) -> dict[str, Any]:
         "names": names,
         **_period(manifest),
         "open": sum(not each.given for each in answers),
+        "now": exempt_now(visit.office, manifest) if manifest.suspension else {},
+        "reasons": {why: exempt_words(why) for why in get_args(Exempt)},
+        "may_edit": visit.visitor.may("edit", chosen.episode) and not visit.office.lost and not chosen.is_old,
         "may_sign": visit.visitor.may("release", chosen.episode) and not visit.office.lost and not chosen.is_old,
         "exempt_words": exempt_words,
         "clock": clock,
@@ -91,6 +99,21 @@ def sign_one(visit: Visit) -> Response:
     return _back(visit)
 
 
+def write_one(visit: Visit) -> Response:
+    """Write into the rundown, as it is now, why a segment goes out."""
+    slug, why = visit.text("slug"), visit.text("exempt")
+    if why not in get_args(Exempt):
+        raise RefusedError(400, _("Choose one of the reasons."))
+    rundown = written_now(visit.office, visit.episode, patience=None)
+    segment = rundown.segment(slug)
+    if segment is None:
+        raise RefusedError(409, _("There is no “{name}” any more. Load the page again.").format(name=slug))
+    edits = [Set((*segment.keys, "exempt"), why)]
+    with visit.office.people() as people:
+        save_edits(visit.office, people, visit.episode, rundown.file, rundown.sha256, edits, visit.visitor)
+    return _back(visit)
+
+
 def withdraw_one(visit: Visit) -> Response:
     """Take an exception back: what is built after that does not go by it."""
     number = visit.text("exception")
@@ -116,6 +139,7 @@ def _back(visit: Visit) -> Response:
 
 
 ROUTES = (
+    guarded("/e/{episode}/exempt", write_one, "edit", ["POST"], name="exempt"),
     guarded("/e/{episode}/exceptions", sign_one, "release", ["POST"], name="exceptions_sign"),
     guarded("/e/{episode}/exceptions/withdraw", withdraw_one, "release", ["POST"], name="exceptions_withdraw"),
 )

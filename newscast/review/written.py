@@ -50,6 +50,14 @@ def written_of(office: Office, manifest: Manifest, timeline: ListedTimeline | No
     return Written(tuple(people), str(language) if language else _LANGUAGE)
 
 
+def exempt_now(office: Office, manifest: Manifest) -> dict[str, str]:
+    """Why stories say now that they go out during a suspension, by their short names: perhaps since a build."""
+    top = _top(office.root, manifest.rundown.path)
+    segments = top.get("segments") if top else None
+    told = [each for each in segments or () if isinstance(each, Mapping) and each.get("exempt")]
+    return {str(each.get("story") or each.get("slug") or next(iter(each))): str(each["exempt"]) for each in told}
+
+
 def _rundowns(timeline: ListedTimeline) -> Iterator[str]:
     for segment in timeline.segments:
         yield from (part.place.file for part in segment.parts if part.place)

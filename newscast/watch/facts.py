@@ -35,10 +35,10 @@ class Facts:
     """One rundown file as it was read; of one that cannot be read what is certain, and the media it had last.
 
     Paths are from the newsroom's folder where they lie in it, links resolved. `media` are all files that its
-    deliverables show and play, of which `stories_of` has those that stories name, and those of its kit that lie outside
-    the kit. `borrowed` are rundowns that it takes stories from. `moment` is `air` as it is written, `air` in seconds
-    since 1970. `looked` are further paths on which reading it depended: links, and where files were looked for.
-    `sends` is whether small copies of its draft are to be made.
+    deliverables show and play, and consents for minors, of which `stories_of` has those that stories name, and those of
+    its kit that lie outside the kit. `borrowed` are rundowns that it takes stories from. `moment` is `air` as it is
+    written, `air` in seconds since 1970. `looked` are further paths on which reading it depended: links, and where
+    files were looked for. `sends` is whether small copies of its draft are to be made.
     """
 
     path: str
@@ -126,21 +126,21 @@ def _whole(loaded: Loaded, seen: Seen) -> Facts:
         borrowed=tuple(sorted(told_from(root, path) for path in borrowed)),
         stories_of={told_from(root, path): slugs for path, slugs in stories_of.items() if slugs},
         problems=tuple(said(problem, root) for problem in loaded.warnings),
-        looked=(*_links(seen, set(media), root), *_consents(loaded, root)),
+        looked=_links(seen, set(media), root),
         sends=loaded.newsroom.drafts.send is not None,
     )
 
 
 def _stories_of(loaded: Loaded) -> dict[Path, tuple[str, ...]]:
-    """Every file that a deliverable needs, with the stories that name it."""
+    """Every file that a deliverable needs, consents for minors among them, with the stories that name it."""
     found: dict[Path, dict[str, None]] = {}
     for name in loaded.rundown.deliverables:
         rundown = kept(loaded.rundown, name)
-        for segment in rundown.segments:
-            for path, _place in media_of(segment, rundown):
-                slugs = found.setdefault(path, {})
-                if isinstance(segment, Story):
-                    slugs[segment.slug] = None
+        stories = {segment.slug for segment in rundown.segments if isinstance(segment, Story)}
+        named = [(path, each.slug) for each in rundown.segments for path, _place in media_of(each, rundown)]
+        named += [(each.consent, each.slug) for each in marked_in(rundown) if each.consent]
+        for path, slug in named:
+            found.setdefault(path, {}).update({slug: None} if slug in stories else {})
     return {path: tuple(slugs) for path, slugs in found.items()}
 
 
@@ -162,13 +162,6 @@ def _links(seen: Seen, media: set[Path], root: Path) -> tuple[str, ...]:
     names = {os.path.normpath(name) for name in seen.files}
     links = [Path(name) for name in names if (real := os.path.realpath(name)) != name and Path(real) in media]
     return tuple(sorted(told_from(root, path) for path in links))
-
-
-def _consents(loaded: Loaded, root: Path) -> tuple[str, ...]:
-    """The consents for minors, also those that are not there yet: one that comes lets a final be made."""
-    kept_ones = [kept(loaded.rundown, name) for name in loaded.rundown.deliverables]
-    found = {each.consent for rundown in kept_ones for each in marked_in(rundown) if each.consent}
-    return tuple(sorted(told_from(root, path) for path in found))
 
 
 def _broken(path: Path, root: Path, problems: Iterable[Problem], seen: Seen, before: Facts | None) -> Facts:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from approval_making import publish
-from review_making import EPISODE, write_episode
+from review_making import EPISODE, RUNDOWN_PATH, write_episode
 from starlette.testclient import TestClient
 
 from newscast.desk.exceptions import exceptions_of, sign, standing
@@ -199,3 +199,22 @@ def test_a_month_is_added_up_of_finals_and_given_as_csv(newsroom: Path, signed_i
 def test_the_month_of_today_is_shown_unless_said(newsroom: Path, signed_in: Browser) -> None:
     text = signed_in("producer").get("/law").text
     assert re.search(r'name="from" type="date" value="\d{4}-\d{2}-01"', text)
+
+
+def test_a_producer_writes_into_the_rundown_why_a_story_goes_out(suspended: Path, signed_in: Browser) -> None:
+    """One line, at once on the page, before a build knows it."""
+    producer, rundown = signed_in("producer"), suspended / RUNDOWN_PATH
+    before = rundown.read_text(encoding="utf-8").splitlines()
+    assert "Write it in the rundown" in panel(producer) and "The next draft knows it" not in panel(producer)
+
+    def write(**form: str) -> int:
+        return producer.post(f"{PAGE}/exempt", data=form, headers={"accept": "application/json"}).status_code
+
+    assert write(slug="bacheo", exempt="propaganda") == 400 and write(slug="otra", exempt="health") == 409
+    assert rundown.read_text(encoding="utf-8").splitlines() == before
+    assert write(slug="bacheo", exempt="service") == 303
+    after = rundown.read_text(encoding="utf-8").splitlines()
+    (line,) = [each for each in after if each not in before]
+    assert line.strip() == "exempt: service" and [each for each in after if each != line] == before
+    assert "by now: service to the public. The next draft knows it" in panel(producer)
+    assert signed_in("guest").post(f"{PAGE}/exempt", data={"slug": "bacheo", "exempt": "health"}).status_code == 404
