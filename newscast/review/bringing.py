@@ -109,7 +109,9 @@ def drop(office: Office, upload: Upload) -> None:
 
 
 def as_json(upload: Upload) -> dict[str, Any]:
-    """How it stands, as scripts are told."""
+    """How it stands, as scripts are told. One for an episode is there when it has its place, a moment after it was
+    looked at."""
+    placing = upload.state == "whole" and upload.purpose == "episode"
     return {
         "id": upload.id,
         "name": upload.name,
@@ -117,7 +119,7 @@ def as_json(upload: Upload) -> dict[str, Any]:
         "offset": upload.received,
         "crc": upload.crc,
         "piece": PIECE,
-        "state": upload.state,
+        "state": "looking" if placing else upload.state,
         "message": upload.why,
         "kind": upload.kind,
         "seconds": upload.seconds,

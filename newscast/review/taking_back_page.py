@@ -35,7 +35,7 @@ from newscast.review.wrong import RefusedError
 
 _MOST = 60
 """Films of the newsroom that are offered: those first that nothing uses, the newest of them first."""
-_PATIENCE = 15.0
+_PATIENCE = 5.0
 """Seconds for which whoever chose waits to learn how long everything is now."""
 _LONGEST = 20_000
 """Characters of a transcript."""
