@@ -65,15 +65,21 @@ def compare_address(episode: str, draft: bool, version: int, now: Chosen) -> str
     return f"/e/{quote(episode)}/compare?{urlencode(asked, safe='/')}"
 
 
+def named_version(named: str) -> tuple[bool, int]:
+    """Whether what is named as `draft-3` is a draft, and its number. Raises RefusedError."""
+    found = _NAMED.fullmatch(named)
+    if found is None:
+        raise RefusedError(404, _("Version {number} is not known any more.").format(number=named[:40]))
+    return found[1] == "draft", int(found[2])
+
+
 def _asked(named: str | None, deliverable: str | None) -> dict[str, str]:
     """The query of an address, of a version that is named as `draft-3`. Raises RefusedError."""
     asked = {"deliverable": deliverable} if deliverable else {}
     if not named:
         return asked
-    found = _NAMED.fullmatch(named)
-    if found is None:
-        raise RefusedError(404, _("Version {number} is not known any more.").format(number=named))
-    return {**asked, "draft": str(int(found[1] == "draft")), "version": found[2]}
+    draft, version = named_version(named)
+    return {**asked, "draft": str(int(draft)), "version": str(version)}
 
 
 def _name(chosen: Chosen) -> str:

@@ -29,6 +29,7 @@ from newscast.episode.reader import Edition, read_episode
 from newscast.episode.timeline import ListedPart, ListedSegment
 from newscast.review.chapters import kind_name, part_name
 from newscast.review.chosen import Chosen, chosen_from, version_name
+from newscast.review.edited import changed_by
 from newscast.review.events_page import builds, watcher_words
 from newscast.review.form_fields import PARTS, Group, is_recorded, named_in, part_groups, segment_groups
 from newscast.review.form_people import Person, people_of
@@ -61,6 +62,7 @@ class Form:
     file: str
     sha256: str
     looked_at: str = ""
+    changed_by: str = ""
 
     @property
     def entry(self) -> WrittenItem:
@@ -158,6 +160,7 @@ def _form(visit: Visit, asked: Mapping[str, str]) -> Form:
         rundown.file,
         rundown.sha256,
         version_name(chosen.draft, chosen.version) if chosen and chosen.is_old else "",
+        changed_by(visit.office, rundown.file, rundown.sha256),
     )
 
 

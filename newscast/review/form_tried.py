@@ -1,4 +1,4 @@
-"""What changes of the rundown would do, shown before they are saved: what would be wrong, which lines, how long it is."""
+"""What changes of the rundown would do, before they are saved: what would be wrong, which lines, how long it takes."""
 
 from __future__ import annotations
 
@@ -10,16 +10,25 @@ from starlette.responses import JSONResponse, Response
 from newscast.base.languages.spoken import say_in
 from newscast.document.edits import Edit, EditError, Set, as_edits
 from newscast.episode.checked import CheckedProblem
-from newscast.review.changed_lines import ChangedLine, changed_lines
-from newscast.review.editing import try_edits
+from newscast.review.editing import ReplacedLines, Tried, try_edits
 from newscast.review.form_fields import SPOKEN, is_recorded
 from newscast.review.guard import Visit, guarded
+from newscast.review.marked import Run, marked
 from newscast.review.pages import page
 from newscast.review.written_now import WrittenNow, written_now
 from newscast.review.wrong import RefusedError
 from newscast.timeline.reading import spoken_seconds
 
 _MOST_LINES = 12
+_LANGUAGE = "es-MX"
+
+
+@dataclass(frozen=True)
+class MarkedLine:
+    """A line that is another one, by its number, with the words marked that are others."""
+
+    number: int
+    words: tuple[Run, ...]
 
 
 @dataclass(frozen=True)
@@ -32,19 +41,20 @@ class Length:
 
 @dataclass(frozen=True)
 class TriedForm:
-    """What part/mending_tried.html shows. `still` counts the errors that are there with and without the changes."""
+    """What part/mending_tried.html shows. `still` counts the errors that are there with and without the changes, `more`
+    the lines that are not shown."""
 
     errors: tuple[CheckedProblem, ...]
     warnings: tuple[CheckedProblem, ...]
     mended: tuple[CheckedProblem, ...]
     still: int
-    lines: tuple[ChangedLine, ...]
+    lines: tuple[MarkedLine, ...]
     more: int
     lengths: tuple[Length, ...]
 
 
 def tried(visit: Visit) -> Response:
-    """What the changes that are sent would do."""
+    """What the changes that are sent would do: `{"tried": html, "errors"}`."""
     file, sha256 = str(visit.body.get("file", "")), str(visit.body.get("sha256", ""))
     try:
         edits = as_edits(visit.body.get("edits"))
@@ -52,27 +62,40 @@ def tried(visit: Visit) -> Response:
         raise RefusedError(400, error.message) from error
     now = written_now(visit.office, visit.episode, patience=0.0)
     found = try_edits(visit.office, visit.episode, file, sha256, edits)
-    lines = changed_lines(found.before, found.text)
-    told = TriedForm(
-        new_ones(found.errors, now.errors),
-        new_ones(found.warnings, now.warnings),
-        new_ones(now.errors, found.errors),
-        len(found.errors) - len(new_ones(found.errors, now.errors)),
-        tuple(lines[:_MOST_LINES]),
-        max(0, len(lines) - _MOST_LINES),
-        tuple(_lengths(visit, now, edits)),
-    )
+    told = tried_form(now, found, tuple(_lengths(visit, now, edits)))
     shown = page(visit, "part/mending_tried.html", tried=told)
     return JSONResponse({"tried": bytes(shown.body).decode(), "errors": len(told.errors)})
 
 
-def new_ones(problems: Sequence[CheckedProblem], before: Iterable[CheckedProblem]) -> tuple[CheckedProblem, ...]:
-    """The problems that were not there before, wherever in the file they stood."""
-    known = [_said(each) for each in before]
-    found = []
+def tried_form(now: WrittenNow, found: Tried, lengths: tuple[Length, ...] = ()) -> TriedForm:
+    """What is to be shown of an edit that was tried."""
+    errors, lines = _others(found.errors, now.errors), list(marked_lines(found.lines))
+    # What is wrong with media is known of both, or of neither.
+    alike = found.whole and not now.planning
+    warnings = _others(found.warnings, now.warnings) if alike else ()
+    mended = (*_others(now.errors, found.errors), *(_others(now.warnings, found.warnings) if alike else ()))
+    still = len(found.errors) - len(errors)
+    more = max(0, len(lines) - _MOST_LINES)
+    return TriedForm(errors, warnings, mended, still, tuple(lines[:_MOST_LINES]), more, lengths)
+
+
+def marked_lines(changed: Iterable[ReplacedLines]) -> Iterator[MarkedLine]:
+    """Line beside line where there are as many of them, else the words of neighbours as one text."""
+    for each in changed:
+        if len(each.old) == len(each.new) or not each.old or not each.new:
+            for at in range(max(len(each.old), len(each.new))):
+                old, new = (lines[at] if at < len(lines) else "" for lines in (each.old, each.new))
+                yield MarkedLine(each.line + (at if each.old else 0), marked(old, new))
+        else:
+            yield MarkedLine(each.line, marked(" ".join(each.old), " ".join(each.new)))
+
+
+def _others(problems: Sequence[CheckedProblem], known: Iterable[CheckedProblem]) -> tuple[CheckedProblem, ...]:
+    """The problems that are not among others, wherever in the file they stand."""
+    left, found = [_said(each) for each in known], []
     for each in problems:
-        if _said(each) in known:
-            known.remove(_said(each))
+        if _said(each) in left:
+            left.remove(_said(each))
         else:
             found.append(each)
     return tuple(found)
@@ -85,20 +108,17 @@ def _said(problem: CheckedProblem) -> tuple[str, str, str]:
 def _lengths(visit: Visit, now: WrittenNow, edits: Iterable[Edit]) -> Iterator[Length]:
     """Of copy that no recording reads."""
     newsroom = visit.office.newsroom()
-    language = newsroom.language or "es-MX"
     parts = {each.keys: each for segment in now.segments for each in segment.of("parts")}
     for edit in edits:
         part = parts.get(edit.at[:-1])
-        if (
-            isinstance(edit, Set)
-            and isinstance(edit.value, str)
-            and part
-            and edit.at[-1] in SPOKEN
-            and not is_recorded(part)
-        ):
+        if part and isinstance(edit, Set) and isinstance(edit.value, str) and edit.at[-1] in SPOKEN:
             texts = part.text("copy"), edit.value
-            before, after = (spoken_seconds(each, language, say_in(each, newsroom.say.items())) for each in texts)
-            yield Length(round(before), round(after))
+            seconds = [
+                spoken_seconds(each, newsroom.language or _LANGUAGE, say_in(each, newsroom.say.items()))
+                for each in texts
+            ]
+            if not is_recorded(part):
+                yield Length(round(seconds[0]), round(seconds[1]))
 
 
 ROUTES = (guarded("/e/{episode}/form/tried", tried, "edit", ["POST"], name="form_tried"),)

@@ -58,6 +58,7 @@ def mend(page: Any, what: str) -> None:
 
 def saved(page: Any) -> None:
     page.click(SAVE)
+    page.wait_for_selector(".mending", state="detached")
     page.wait_for_selector(".mended")
 
 
@@ -91,7 +92,7 @@ def test_a_word_is_mended_where_it_is_said(look: Callable[..., Any], now: Callab
     assert before[:11] == after[:11] and before[12:] == after[-len(before) + 12 :], "one line is another one"
     mend(page, "bacheo/0")
     assert page.input_value(TEXT) == HOSTILE and page.evaluate(HURT) is None
-    assert not page.is_visible("[data-kept]"), "what was saved is not kept besides"
+    assert not page.is_visible(".mending [data-kept]"), "what was saved is not kept besides"
     page.keyboard.press("Escape")
 
     page.click(".mended [data-undo]")

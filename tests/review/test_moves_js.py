@@ -54,7 +54,8 @@ def test_any_order_is_reached_with_as_few_moves_as_there_are() -> None:
 
 
 def test_times_are_read_and_written_as_rundowns_have_them() -> None:
-    script = f"const t = await import('{STATIC}/time.js'); return given.map((each) => [t.secondsOf(each), t.written(t.secondsOf(each))]);"
+    seconds_and_text = "[t.secondsOf(each), t.written(t.secondsOf(each))]"
+    script = f"const t = await import('{STATIC}/time.js'); return given.map((each) => {seconds_and_text});"
     for text, (seconds, again) in zip(TIMES, told(script, TIMES), strict=True):
         meant = parse_time(text)
         assert meant and abs(float(meant.seconds) - seconds) < 1e-9, text

@@ -14,12 +14,13 @@
  *   versions: {episode: string, draft: boolean, version: number | null}[], desk: {episode: string | null, what: string}[]}} News
  */
 
-/** Why something was not done, in the visitor's language. `status` is that of HTTP, 0 where no answer came. */
+/** Why something was not done, in the visitor's language. `status` is that of HTTP, 0 where no answer came; `told` is all of the answer. */
 export class AskError extends Error {
-  /** @param {string} message @param {number} status */
-  constructor(message, status) {
+  /** @param {string} message @param {number} status @param {Record<string, any>} [told] */
+  constructor(message, status, told = {}) {
     super(message);
     this.status = status;
+    this.told = told;
   }
 }
 
@@ -47,7 +48,7 @@ export async function ask(path, body, options = {}) {
   }
   const answer = await fetched(path, sent);
   const told = await read(answer);
-  if (!answer.ok) throw new AskError(told?.message || words("failed"), answer.status);
+  if (!answer.ok) throw new AskError(told?.message || words("failed"), answer.status, told ?? {});
   return told;
 }
 

@@ -101,12 +101,9 @@ export class Form extends EventTarget {
     try {
       for (const change of changesOf(this.form)) saved.push(await ask(`/e/${encodeURIComponent(told.episode)}/edit`, { ...change }));
     } catch (error) {
-      const stale = error instanceof AskError && error.status === 409 && tries > 0;
-      if (!stale || !(await this.refresh())) {
-        if (!stale) throw error;
-        return this.meanwhile.ask();
-      }
-      return this.#send(tries - 1);
+      // Where it was saved in part, the rest is what is written still.
+      if (!isMeanwhile(error) || !tries) throw error;
+      return (await this.refresh()) ? this.#send(tries - 1) : this.meanwhile.ask();
     }
     this.#done(saved);
   }
@@ -153,7 +150,7 @@ export class Form extends EventTarget {
       this.#error("");
     } catch (error) {
       if (error instanceof DOMException) return;
-      if (error instanceof AskError && error.status === 409) await this.refresh();
+      if (isMeanwhile(error)) await this.refresh();
       else this.#refused(error);
     } finally {
       if (!signal.aborted) place.removeAttribute("aria-busy");
@@ -297,6 +294,11 @@ export class Form extends EventTarget {
     this.#part("[data-tried]").replaceChildren();
     fieldsOf(this.form).slice(0, 1).forEach((field) => inputOf(field).focus());
   }
+}
+
+/** Whether somebody else changed the same. @param {unknown} error */
+function isMeanwhile(error) {
+  return error instanceof AskError && error.status === 409 && error.told.theirs !== undefined;
 }
 
 /** A film's stills are asked for when somebody opens it. @param {Element} details */

@@ -41,6 +41,7 @@ export class Meanwhile extends EventTarget {
    * @param {HTMLFormElement} fresh
    */
   compare(fresh) {
+    this.form.dataset.changedBy = fresh.dataset.changedBy ?? "";
     const now = new Map(fieldsOf(fresh).map((field) => [field.dataset.key ?? "", field]));
     for (const field of fieldsOf(this.form)) {
       const there = now.get(field.dataset.key ?? "");
@@ -65,8 +66,6 @@ export class Meanwhile extends EventTarget {
       const there = rows[at];
       if (list instanceof HTMLElement && there instanceof HTMLElement) list.dataset.rows = there.dataset.rows;
     });
-    const author = fresh.dataset.changedBy;
-    if (author) this.form.dataset.changedBy = author;
   }
 
   /**
