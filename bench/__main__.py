@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from bench import changes, cluster, idle, ledger, pairs, render, review, soak, words
+from bench import changes, cluster, idle, ledger, newsrooms, pairs, render, review, soak, words
 from bench.measure import load
 from bench.table import print_rows
 
@@ -36,6 +36,9 @@ def main() -> None:
             print_rows("Two builds of one episode at a time", pairs.measure(folder, options.pairs, options.pairs // 2))
         if "ledger" in parts:
             print_rows("The ledger under kill -9", ledger.measure(folder, options.kills))
+        if "newsrooms" in parts:
+            rows = newsrooms.measure(folder / "newsrooms", options.newsrooms)
+            print_rows("Newsrooms at random: edits, builds and words of approval, killed at any moment", rows)
         if "words" in parts:
             print_rows("Words in recordings: where they are, and where they are not the text's", words.measure())
         if "idle" in parts:
@@ -60,10 +63,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--parts",
         default="render,change,screen,long",
-        help="which parts; cluster, pairs, ledger, words, idle, review and soak only when named",
+        help="which parts; cluster, pairs, ledger, newsrooms, words, idle, review and soak only when named",
     )
     parser.add_argument("--pairs", type=int, default=200, help="pairs of builds; half as many with collecting beside")
     parser.add_argument("--kills", type=int, default=200, help="kills of processes that work in the ledger")
+    parser.add_argument("--newsrooms", type=int, default=1000, help="newsrooms that are played at random")
     parser.add_argument("--acts", type=int, default=1000, help="saves and drops; one kill of the watcher in fifty")
     parser.add_argument("--watched", type=float, default=60.0, help="seconds for which people are at the page")
     parser.add_argument("--folder", type=Path, help="work here and leave all there; media there are used again")
