@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from bench import changes, cluster, idle, ledger, newsrooms, pairs, render, review, soak, words
+from bench import changes, cluster, idle, ledger, mended, newsrooms, pairs, render, review, soak, words
 from bench.measure import load
 from bench.table import print_rows
 
@@ -36,6 +36,9 @@ def main() -> None:
             print_rows("Two builds of one episode at a time", pairs.measure(folder, options.pairs, options.pairs // 2))
         if "ledger" in parts:
             print_rows("The ledger under kill -9", ledger.measure(folder, options.kills))
+        if "mended" in parts:
+            rows = mended.measure(folder, options.runs)
+            print_rows("From a correction on the page to the version that plays there: five minutes", rows)
         if "newsrooms" in parts:
             rows = newsrooms.measure(folder / "newsrooms", options.newsrooms)
             print_rows("Newsrooms at random: edits, builds and words of approval, killed at any moment", rows)
@@ -63,7 +66,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--parts",
         default="render,change,screen,long",
-        help="which parts; cluster, pairs, ledger, newsrooms, words, idle, review and soak only when named",
+        help="which parts; cluster, pairs, ledger, mended, newsrooms, words, idle, review and soak only when named",
     )
     parser.add_argument("--pairs", type=int, default=200, help="pairs of builds; half as many with collecting beside")
     parser.add_argument("--kills", type=int, default=200, help="kills of processes that work in the ledger")
