@@ -16,6 +16,7 @@ from newscast.base.locks import locked
 
 STATE = ".newscast"
 _LOCKS = "locks"
+_LONGEST = 180
 _EXTENDED = "system.posix_acl_access"
 
 
@@ -62,7 +63,9 @@ def alone_with(root: Path, target: Path) -> Iterator[None]:
 
 def aside_of(target: Path, mark: str) -> Path:
     """Where a new content waits for its place."""
-    return target.with_name(f".{target.name[:150]}.{mark}")
+    # Names are limited by their bytes.
+    name = target.name.encode()[:_LONGEST].decode(errors="ignore")
+    return target.with_name(f".{name}.{mark}")
 
 
 def lay_aside(target: Path, aside: Path, data: bytes) -> None:

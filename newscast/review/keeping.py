@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 from newscast.base.errors import MachineError
@@ -103,7 +104,7 @@ def _settle(people: People, file: str, target: Path) -> None:
         waits = aside_of(target, each.mark).exists()
         settle(people, each.id, None if waits else _made(people, each, target))
     # Those that were never written down, too.
-    for aside in target.parent.glob(f"{aside_of(target, _MARK).name}*"):
+    for aside in target.parent.glob(f"{escape(aside_of(target, _MARK).name)}*"):
         with machine_errors(aside):
             aside.unlink(missing_ok=True)
 
