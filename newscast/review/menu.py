@@ -26,7 +26,7 @@ class Item:
 
 def menu(visit: Visit) -> list[Item]:
     """The pages of this newsroom for this visitor."""
-    return [item for item in _items() if _is_there(visit, item.address)]
+    return [item for item in _items() if is_there(visit, item.address)]
 
 
 def leaving(request: Request) -> str:
@@ -49,8 +49,8 @@ def _items() -> Iterator[Item]:
     yield Item("/me", "key", _("My account"))
 
 
-def _is_there(visit: Visit, address: str) -> bool:
-    """Whether there is such a page, and it may be seen."""
+def is_there(visit: Visit, address: str) -> bool:
+    """Whether there is such a page, by its address as routes have it, and it may be seen."""
     for route in visit.request.app.routes:
         if getattr(route, "path", "") == address and "GET" in (getattr(route, "methods", None) or ()):
             right = getattr(route.endpoint, "right", None)

@@ -17,6 +17,7 @@ from newscast.base.moments import day_named, local
 from newscast.desk.database import BrokenError
 from newscast.review.events_page import builds, jobs_told, watcher_words
 from newscast.review.guard import Visit, guarded
+from newscast.review.menu import is_there
 from newscast.review.news import reporter_of
 from newscast.review.pages import news_since, page
 from newscast.review.reviewed import Reviewed, reviewed
@@ -69,7 +70,7 @@ def newsroom(visit: Visit) -> Response:
         cut=len(chosen) > most,
         nothing=not briefs,
         shows=_has_shows(visit),
-        has_new=_is_there(visit, "/new"),
+        has_new=is_there(visit, "/new"),
         **working(visit, scene.status),
     )
 
@@ -162,10 +163,6 @@ def _states(briefs: Iterable[Brief], chosen: str) -> list[Choice]:
         for state in STATES
         if state in counts
     ]
-
-
-def _is_there(visit: Visit, address: str) -> bool:
-    return any(getattr(route, "path", "") == address for route in visit.request.app.routes)
 
 
 def _has_shows(visit: Visit) -> bool:

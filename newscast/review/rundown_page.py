@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -17,6 +18,7 @@ from newscast.desk.shown import shown_names
 from newscast.review.at_hand import AtHand, at_hand
 from newscast.review.bar import left_words
 from newscast.review.guard import Visit, guarded
+from newscast.review.menu import is_there
 from newscast.review.news import reporter_of
 from newscast.review.pages import page
 from newscast.review.reviewed import Reviewed, rules_or_none
@@ -51,13 +53,14 @@ def asking_of(visit: Visit, people: People, seen: Mapping[str, Reviewed]) -> Ask
 @dataclass(frozen=True)
 class ShownRundown:
     """A rundown of the day: its table, when it is on the air in words and in seconds since 1970, how long it is until
-    then; whether it is over."""
+    then; whether it is over; the page on which a story is added to it, "" where there is none."""
 
     table: Table
     at: str
     air: float | None
     left: str
     gone: bool
+    new_story: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,8 @@ def shown_of(visit: Visit, each: AtHand, now: float) -> ShownRundown:
     """One of them."""
     air = each.todays.head.air
     at = clock_time(air, visit.office.zone()) if air is not None else ""
-    return ShownRundown(_table(visit, each), at, air, left_words(air, now), each.todays.gone)
+    adding = f"/e/{quote(each.name)}/new-story" if is_there(visit, "/e/{episode}/new-story") else ""
+    return ShownRundown(_table(visit, each), at, air, left_words(air, now), each.todays.gone, adding)
 
 
 def _table(visit: Visit, each: AtHand) -> Table:

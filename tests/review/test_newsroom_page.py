@@ -224,7 +224,7 @@ def test_the_rundowns_of_the_day_are_tables(
         "Ana Ruiz",
         "synthetic voice: Luis Mora",
         "left out",
-        "1:35 of 1:30",
+        "1:35 of 1:30 0:05 over",
     ):
         assert part in shown
     # What is missing is told to whoever makes the programme, with where that is mended.

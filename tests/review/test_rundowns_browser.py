@@ -140,7 +140,7 @@ def test_segments_are_moved_and_left_out_where_they_stand(look: Callable[..., An
     page.locator("#said", has_text="stays where it is").wait_for()
 
     # Left out: the total is less at once, and the line is written.
-    total = page.locator('[data-cell="total"]')
+    total = page.locator('.foot [data-cell="total"]')
     before = total.inner_text()
     with page.expect_response("**/edit"), page.expect_response("**/rundown"):
         page.locator('[data-slug="feria"] [data-float]').click()

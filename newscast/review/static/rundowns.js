@@ -241,7 +241,7 @@ function retime(body) {
     show(row, "ends", when?.ends ?? null, when, running);
   }
   const total = totalOf(lasts);
-  write(body, '[data-cell="total"]', total === null ? "…" : clock(total));
+  for (const each of body.parentElement?.querySelectorAll('[data-cell="total"]') ?? []) each.textContent = total === null ? "…" : clock(total);
   overOf(body, total, slot);
 }
 
