@@ -136,6 +136,20 @@ def test_a_medium_that_was_missing_touches_what_waits_for_it(office: Office) -> 
     assert index.sources("hoy") != before
 
 
+def test_a_consent_that_comes_or_changes_touches_the_episode_that_names_it(office: Office) -> None:
+    """Nothing of it is seen or heard, and without it no final is made."""
+    path = office.rundown("hoy")
+    text = path.read_text(encoding="utf-8").replace(
+        "headline: Concluye", "minors: {consent: permiso.pdf}\n    headline: C"
+    )
+    office.write("rundowns/hoy.yaml", text)
+    index = office.looked()
+    before = index.sources("hoy")
+    assert index.missing("hoy") == ("rundowns/permiso.pdf",)
+    assert index.saved([office.write("rundowns/permiso.pdf", "%PDF")]) == {"hoy"}
+    assert index.missing("hoy") == () and index.sources("hoy") != before
+
+
 def test_sources_go_by_content_and_not_by_dates(office: Office) -> None:
     path = office.rundown("hoy")
     index = office.looked()
