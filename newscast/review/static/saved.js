@@ -1,6 +1,7 @@
 // After saving: what happens next and how far it is, the new version when it is there, and taking the change back.
 
 import { AskError, ask, live, look } from "./ask.js";
+import { lasting } from "./time.js";
 import { address, filled, told } from "./told.js";
 
 /**
@@ -38,7 +39,7 @@ export function showSaved(place, ids, words) {
   panel.querySelector("[data-close]")?.addEventListener("click", () => panel.remove());
   tell(line, words.saved ?? "");
   undo.focus({ preventScroll: true });
-  panel.scrollIntoView({ block: "nearest" });
+  panel.scrollIntoView({ block: "center" });
 }
 
 /** @param {import("./ask.js").JobNews} job @param {HTMLElement} line @param {HTMLProgressElement} bar @param {DOMStringMap} words */
@@ -46,7 +47,7 @@ function going(job, line, bar, words) {
   bar.hidden = job.state !== "building";
   if (job.done === null) bar.removeAttribute("value");
   else bar.value = job.done;
-  const left = job.seconds_left === null ? job.standing : filled(words.left, { seconds: Math.max(1, Math.round(job.seconds_left)) });
+  const left = job.seconds_left === null ? job.standing : filled(words.left, { time: lasting(Math.max(1, job.seconds_left)) });
   tell(line, `${words.again ?? ""} ${left}`);
 }
 
