@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 import os
-from importlib import import_module
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -24,6 +23,7 @@ from newscast.review.attaching import Medium, brought, edits_of, of_newsroom, sl
 from newscast.review.bringing import MOST_BYTES, Sender
 from newscast.review.chapters import kind_name, part_name
 from newscast.review.clocks import briefly
+from newscast.review.editing import save_edits
 from newscast.review.guard import Visit, guarded
 from newscast.review.pages import page
 from newscast.review.slots import SYNTH, There, holders_of
@@ -73,17 +73,15 @@ def attach(visit: Visit) -> Response:
     if not isinstance(slot, str) or type(index) is not int or not isinstance(sha256, str) or not 0 <= index < 10_000:
         raise RefusedError(400, _("What was sent cannot be read."))
     rundown = written_now(visit.office, visit.episode, patience=None)
+    if rundown.sha256 != sha256:
+        # A place is named by where it stands: in another file that may be another one.
+        raise RefusedError(409, _("The rundown has changed meanwhile. Load the page again, and choose the place anew."))
     place = slot_named(visit.office, rundown, slot)
     edits = edits_of(visit.office, rundown, place, _medium(visit), index, body.get("replaces") is True)
     with visit.office.people() as people:
         saved = save_edits(visit.office, people, visit.episode, rundown.file, sha256, edits, visit.visitor)
     forget_looks(visit.office)
     return JSONResponse({"id": saved.id, "sha256": saved.sha256})
-
-
-def save_edits(*told: Any) -> Any:
-    """As newscast.review.editing.save_edits()."""
-    return import_module("newscast.review.editing").save_edits(*told)
 
 
 def _medium(visit: Visit) -> Medium:

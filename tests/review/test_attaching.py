@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -52,6 +53,7 @@ segments:
     headline: Otra
     float: true
 """
+SHA256 = hashlib.sha256(RUNDOWN.encode()).hexdigest()
 OTHER = """\
 rundown: 1
 show: noticias
@@ -148,7 +150,7 @@ def saved(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 def attach(client: TestClient, **body: Any) -> Any:
     headers = {"accept": "application/json"}
-    told = {"sha256": "s", "index": 0, **body}
+    told = {"sha256": SHA256, "index": 0, **body}
     return client.post(f"/e/{EPISODE}/media/attach", json=told, headers=headers)
 
 
@@ -160,13 +162,34 @@ def test_what_was_brought_gets_its_place(rundown: Office, signed_in: SignedIn, s
     assert answer.status_code == 200 and answer.json() == {"id": 7, "sha256": "0" * 64}
     path = f"{EPISODE}/mi voz.mp4"
     edits = [Set(("segments", 1, "parts", 0, "voice"), path)]
-    assert saved == [(EPISODE, RUNDOWN_PATH, "s", edits, "producer")]
+    assert saved == [(EPISODE, RUNDOWN_PATH, SHA256, edits, "producer")]
     assert (rundown.root / "rundowns" / path).read_bytes() == b"voice"
     coming = sends.begin("b.mp4", 9).json()["id"]
     assert attach(producer, slot="1.0.voice", upload=coming).status_code == 409
     assert attach(signed_in("editor"), slot="1.0.voice", upload=voice).status_code == 404
     assert attach(signed_in("guest"), slot="1.0.voice", upload=voice).status_code == 404
     assert len(saved) == 1
+
+
+def test_one_line_is_written_and_taken_back(
+    rundown: Office, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bringing, "judged", judged_by_bytes)
+    producer, path = signed_in("producer"), rundown.root / RUNDOWN_PATH
+    voice = Sends(producer, f"/e/{EPISODE}/uploads").whole("Voz nueva.mp4", b"voice")["id"]
+    answer = attach(producer, slot="1.0.voice", upload=voice)
+    assert answer.status_code == 200, answer.text
+    before, after = RUNDOWN.splitlines(), path.read_text("utf-8").splitlines()
+    added = [line for line in after if line not in before]
+    assert added == [f"        voice: {EPISODE}/Voz nueva.mp4"] and len(after) == len(before) + 1
+    assert answer.json()["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+    # The voice of the next part is in place of another, and where that began goes with it.
+    told = {"sha256": answer.json()["sha256"], "slot": "1.1.voice", "replaces": True, "upload": voice}
+    assert attach(producer, **told).status_code == 200
+    assert "voz/dos.wav" not in path.read_text("utf-8") and "in: 2s" not in path.read_text("utf-8")
+    undone = producer.post(f"/e/{EPISODE}/edit/{answer.json()['id']}/undo", json={})
+    assert undone.status_code == 200 and path.read_text("utf-8").count("Voz nueva.mp4") == 1
+    assert (rundown.root / "rundowns" / EPISODE / "Voz nueva.mp4").read_bytes() == b"voice"
 
 
 def test_a_file_of_the_newsroom_gets_its_place_and_one_of_the_inbox_as_a_copy(
@@ -204,6 +227,7 @@ def test_what_does_not_fit_or_is_not_there_is_refused(rundown: Office, signed_in
         ({"slot": "1.0.voice", "path": "media/v.wav", "index": -1}, 400),
         ({"slot": "1.0.voice", "path": "media/v.wav", "index": True}, 400),
         ({"slot": 5, "path": "media/v.wav"}, 400),
+        ({"slot": "1.0.voice", "path": "media/v.wav", "sha256": "0" * 64}, 409),
     )
     for body, status in refused:
         assert attach(producer, **body).status_code == status, body

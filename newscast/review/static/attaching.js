@@ -76,7 +76,7 @@ function opens(button) {
   there.forEach((name, at) => where.append(option(at, filled(where.dataset.before, { name }))));
   const used = Boolean(page.dataset.use);
   part("[data-use]").hidden = !used;
-  for (const each of ["[data-bring]", "[data-choose]"]) part(each).hidden = used;
+  for (const each of ["[data-bring]", "[data-newsroom]"]) part(each).hidden = used;
   part("[data-recorder]").hidden = used || !kinds.includes("sound");
   look.value = "";
   dialog.showModal();
@@ -128,7 +128,8 @@ async function writes(medium, place) {
   const { slot, index, replaces } = place;
   try {
     const told = await ask(`${base}/media/attach`, { slot, index, replaces, sha256, ...medium });
-    ({ id: saved, sha256 } = told);
+    saved = told.id ?? 0;
+    sha256 = told.sha256;
     chosen = place;
     return true;
   } catch (error) {
