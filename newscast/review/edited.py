@@ -74,23 +74,6 @@ def shown_changes(
     ]
 
 
-def between(people: People, file: str, before: str, after: str) -> list[int] | None:
-    """The numbers of the changes that lead from one state of a file to a later one, by their digests; None where what
-    happened between them is not known."""
-    if before == after:
-        return []
-    edits = edits_of_file(people, file)
-    starts = [at for at, each in enumerate(edits) if each.before == before]
-    ends = [at for at, each in enumerate(edits) if each.after == after]
-    pairs = [(start, end) for start in starts for end in ends if start <= end]
-    if not pairs:
-        return None
-    start, end = max(pairs)
-    chain = edits[start : end + 1]
-    whole = all(one.after == other.before for one, other in zip(chain, chain[1:], strict=False))
-    return [each.id for each in chain] if whole else None
-
-
 def what_words(edits: Sequence[Edit] | None, file: str) -> str:
     """What was changed, in a word or two for each."""
     if edits is None:

@@ -1,4 +1,4 @@
-"""From a corrected word to the corrected programme: saved on the page, made by a real watcher, approved where it may be."""
+"""From a corrected word to the corrected programme: saved on the page, made by a real watcher, approved anew."""
 
 from __future__ import annotations
 
