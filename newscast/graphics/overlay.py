@@ -79,7 +79,8 @@ def _times(layer: Layer, first: int, last: int) -> list[int]:
     fade_in, fade_out = _fading(layer.enter), _fading(layer.leave)
     changes = [layer.start + change for change in layer.changes]
     holding, leaving = first + fade_in, last + 1 - fade_out
-    held = [holding, *(change for change in changes if holding < change < leaving)]
+    # A picture after the last frame of what it is laid over would make that one longer.
+    held = [holding, *(change for change in changes if holding < change < leaving)] if holding <= last else []
     return [*range(first, holding), *held, *range(leaving, last + 1)]
 
 

@@ -8,7 +8,7 @@ from PIL import Image, ImageColor
 
 from newscast.base.canvas import Canvas
 from newscast.graphics.model import Layer, Motion, Sway
-from newscast.graphics.overlay import overlay
+from newscast.graphics.overlay import overlay, overlay_at
 from newscast.graphics.raster import cropped, packed, sheet
 from newscast.step.step import Tools, step
 
@@ -18,14 +18,21 @@ IMAGE = step("layer", {"test": "square"}, suffix=".png")
 FRAMES = 30
 
 
-def laid(layer: Layer, folder: Path, tools: Tools, image: tuple[bytes, int, int] | None = None) -> np.ndarray:
-    """The frames of black with the layer over it, RGB as a viewer of BT.709 sees them; `image` is its PNG, and where
-    that stands."""
+def laid(
+    layer: Layer,
+    folder: Path,
+    tools: Tools,
+    image: tuple[bytes, int, int] | None = None,
+    alone: int | None = None,
+) -> np.ndarray:
+    """The frames of black with the layer over it, RGB as a viewer of BT.709 sees them, or the one of number `alone`;
+    `image` is its PNG, and where that stands."""
     png, x, y = image or _striped()
     (folder / "layer.png").write_bytes(png)
     stream = ffmpeg.input("color=black:s=480x270:r=30000/1001", f="lavfi").filter("format", "yuv420p")
-    stream = stream.filter("setparams", colorspace="bt709", range="tv").filter("trim", end_frame=FRAMES)
-    stream = overlay(stream, layer, CANVAS)
+    stream = stream.filter("setparams", colorspace="bt709", range="tv")
+    stream = stream.filter("trim", end_frame=FRAMES if alone is None else 1)
+    stream = overlay(stream, layer, CANVAS) if alone is None else overlay_at(stream, layer, CANVAS, alone)
     args = ffmpeg.get_args(ffmpeg.output(stream, "pipe:1", f="rawvideo", pix_fmt="yuv420p"))
     filled = [_placed(arg, x, y).replace(IMAGE.ref, f"file:{folder / 'layer.png'}") for arg in args]
     return _rgb(np.frombuffer(tools.decode(filled), np.uint8).reshape(-1, 270 * 480 * 3 // 2))
@@ -91,6 +98,29 @@ def test_it_eases_to_its_place_and_fades_evenly(tmp_path: Path, tools: Tools) ->
     np.testing.assert_allclose(white[:6], [255 * (k + 1) / 7 for k in range(6)], atol=4)
     np.testing.assert_allclose(white[6:16], 255, atol=1)
     np.testing.assert_allclose(white[16:], [255 * (4 - k) / 5 for k in range(4)], atol=4)
+
+
+def test_a_layer_that_comes_in_to_the_very_end_makes_nothing_longer(tmp_path: Path, tools: Tools) -> None:
+    frames = laid(Layer(IMAGE, 0, FRAMES, Motion(dy=40, frames=14, delay=FRAMES - 14)), tmp_path, tools)
+    assert len(frames) == FRAMES
+    assert seen(frames) == list(range(FRAMES - 14, FRAMES))
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
+        Layer(IMAGE, 4, 20, Motion(dx=-80, frames=6, delay=3), Motion(dy=-60, frames=4)),
+        Layer(IMAGE, 0, FRAMES, sway=Sway(dx=20, dy=8, seconds=1)),
+        Layer(IMAGE, 2, 20, Motion(frames=5), Motion(frames=4), changes=(0, 3, 11, 12)),
+    ],
+)
+def test_a_frame_alone_is_that_of_the_whole(layer: Layer, tmp_path: Path, tools: Tools) -> None:
+    pictures = [(Image.new("RGBA", (40, 20), color), 100, 50) for color in ("red", "lime", "blue", "white")]
+    image = (sheet(pictures), 100, 50) if len(layer.changes) > 1 else None
+    whole = laid(layer, tmp_path, tools, image)
+    for number in (0, 3, 5, 8, 12, 14, 18, 21, 23, FRAMES - 1):
+        (alone,) = laid(layer, tmp_path, tools, image, alone=number)
+        np.testing.assert_array_equal(alone, whole[number])
 
 
 def test_colours_are_those_of_the_show(tmp_path: Path, tools: Tools) -> None:
