@@ -40,6 +40,8 @@ def asked(path: Path, options: Options, seen: Seen) -> Asked:
     names = deliverables_of(options, loaded)
     wanted = requests(loaded, names, options.tolerant)
     names = tuple(dict.fromkeys(each.deliverable for each in wanted))
+    if not wanted:
+        raise FilesError(loaded.warnings)
     of_law, exceptions = _concerned(loaded, wanted, options)
     found = [*check_graphics(loaded.rundown, known_graphics(loaded.show)), *unfit_kit(loaded.show)]
     found += law_problems(loaded, [each.rundown for each in wanted], of_law, options.draft)

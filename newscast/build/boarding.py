@@ -28,9 +28,10 @@ from newscast.base.i18n import speaking
 from newscast.base.parent import die_with_parent
 from newscast.base.records import as_json, read_record
 from newscast.base.status import Seen, noting
+from newscast.build.board_stills import Memory
 from newscast.build.drawing_stills import Drawn, draw, namer
 from newscast.build.request import Options
-from newscast.build.storyboard import Memory, planned_board
+from newscast.build.storyboard import planned_board
 from newscast.engine.nursery import close_nursery, open_nursery
 from newscast.episode.board import BoardProblem
 

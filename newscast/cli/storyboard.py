@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 @click.argument("rundown", metavar=_("RUNDOWN"), type=click.Path(path_type=Path))
 @click.option("--only", metavar=_("NAMES"), default="", help=_("Draw only these deliverables, e.g. web,reel."))
 @click.option(
-    "--output", metavar=_("FILE.html"), type=click.Path(path_type=Path), help=_("The file; beside you otherwise.")
+    "--output",
+    metavar=_("FILE.html"),
+    type=click.Path(path_type=Path),
+    help=_("The file; in the current folder unless said."),
 )
 def command(rundown: Path, only: str, output: Path | None) -> int:
     """What is wrong in the rundown is said as `check` says it, and stands on the board too."""
-    from newscast.base.errors import unique
     from newscast.base.files import machine_errors, near, write_aside
     from newscast.build.drawing_stills import namer
     from newscast.build.request import Options, require_deliverables
@@ -38,15 +40,14 @@ def command(rundown: Path, only: str, output: Path | None) -> int:
     names = names_in(only)
     require_deliverables(names)
     planned = planned_board(rundown, Options(only=names), namer)
-    problems = unique([*planned.placed.warnings, *planned.placed.remarks])
-    print_problems(problems)
+    print_problems(planned.problems)
     drawn = _drawn(planned)
     place = output or Path.cwd() / f"{planned.board.episode}-storyboard.html"
     text = board_file(planned.board, _contents(drawn), drawn.failed)
     with machine_errors(place.parent):
         write_aside(place, text.encode())
     click.echo(str(near(place)))
-    return FILES if any(not each.warning for each in problems) else DONE
+    return FILES if any(not each.warning for each in planned.problems) else DONE
 
 
 def _drawn(planned: Planned) -> Drawn:

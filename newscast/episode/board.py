@@ -11,7 +11,7 @@ from typing import Any
 
 @dataclass(frozen=True, kw_only=True)
 class BoardProblem:
-    """An error or a warning: what is wrong and how to mend it, and its line in `file`, from the newsroom."""
+    """An error or a warning: what is wrong, how to mend it, and its line in `file`, from the newsroom."""
 
     message: str
     hint: str
@@ -22,8 +22,9 @@ class BoardProblem:
 
 @dataclass(frozen=True, kw_only=True)
 class BoardStill:
-    """A frame, a JPEG. `key` is that of its step in the store; `at` are seconds from the start of its part. `caption` is what is to be read at that moment, which the picture shows where it is
-    `burned`; `picture` is the file that is seen, or the graphic, and `missing` whether a slate stands for it."""
+    """A frame, as JPEG. `key` is that of its step in the store; `at` are seconds from the start of its part. `caption`
+    is what is to be read at that moment, which the picture shows where it is `burned`; `picture` is the file that is
+    seen, or the graphic, and `missing` whether a slate stands for it."""
 
     key: str
     at: float
