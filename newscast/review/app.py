@@ -22,6 +22,7 @@ from newscast.review import (
     attaching_page,
     attachments,
     audit_page,
+    board_page,
     clips_page,
     colours,
     comment_lists,
@@ -52,6 +53,7 @@ from newscast.review import (
     unused_page,
     uploads_page,
 )
+from newscast.review.boards import Boards
 from newscast.review.failing import bug, machine_failed, no_page
 from newscast.review.figures import figures_in
 from newscast.review.forwarded import Forwarded, Network
@@ -78,6 +80,7 @@ PAGES = (
     episode_page,
     approval_page,
     script_page,
+    board_page,
     media,
     attachments,
     events_page,
@@ -120,6 +123,7 @@ def make_app(office: Office, proxies: Sequence[Network] = ()) -> Starlette:
     app.state.limits = Limits()
     app.state.workshop = Workshop()
     app.state.judges = make_judges()
+    app.state.boards = Boards()
     return app
 
 
@@ -131,6 +135,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
     app.state.judges.close()
     app.state.workshop.close()
+    app.state.boards.close()
 
 
 def _prepare(office: Office) -> None:

@@ -1,0 +1,127 @@
+"""The storyboard of an episode on the page, live: the rundown as it is saved now, with the lines where it is mended.
+
+| address | what it is |
+|---|---|
+| `/e/<episode>/board` | the page; its stills come as they are drawn |
+| `/e/<episode>/board/now?mark=` | how it stands, for the board of that mark |
+| `/e/<episode>/board/still/<key>.jpg` | a still, for good: another picture has another key |
+
+How it stands is `{"mark", "html": null where the mark is the same, "left": [keys of stills], "failed": {key: words},
+"busy", "message", "problems": [words]}`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+from starlette.responses import JSONResponse, Response
+
+from newscast.base.i18n import _, language
+from newscast.episode.board import Board, BoardPart, BoardProblem
+from newscast.review.boards import Boards, Standing, Wanted
+from newscast.review.guard import Visit, guarded
+from newscast.review.listed import opened_at, store_of
+from newscast.review.pages import page
+from newscast.review.scripts import rundown_of
+from newscast.review.sending import FOREVER, Sent
+from newscast.review.storyboard import board_html
+from newscast.review.wrong import RefusedError
+from newscast.store.store import Result
+
+_SUFFIX = ".jpg"
+_KEY = 64
+"""Hexadecimal digits of a key."""
+
+
+def board(visit: Visit) -> Response:
+    """The page, with what is known by now."""
+    standing = _standing(visit)
+    canvases = (
+        list(dict.fromkeys(each.canvas for each in standing.board.columns if each.canvas)) if standing.board else []
+    )
+    return page(
+        visit,
+        "board.html",
+        episode=visit.episode,
+        title=standing.board.title if standing.board else visit.episode,
+        told=_told(visit, standing, None),
+        canvases=canvases,
+    )
+
+
+def now(visit: Visit) -> Response:
+    """How it stands."""
+    told = _told(visit, _standing(visit), visit.request.query_params.get("mark"))
+    return JSONResponse(told, headers={"cache-control": "no-store"})
+
+
+def still(visit: Visit) -> Response:
+    """A still that is on the board."""
+    key = visit.request.path_params["key"]
+    boards: Boards = visit.request.app.state.boards
+    path = visit.office.root / rundown_of(visit.office, visit.episode)
+    if len(key) != _KEY or not boards.holds(visit.office.root, path, key):
+        raise RefusedError(404, _("There is no such still on the storyboard."))
+    store, result = store_of(visit.office.root), Result(key, _SUFFIX)
+    there = opened_at(store.fetch(result), None) if store.has(result) else None
+    if there is None:
+        raise RefusedError(404, _("There is no such still on the storyboard."))
+    return Sent(there.stream, there.size, f"{visit.episode}{_SUFFIX}", key, FOREVER)
+
+
+def _standing(visit: Visit) -> Standing:
+    boards: Boards = visit.request.app.state.boards
+    root = visit.office.root
+    return boards.look(Wanted(str(root), str(root / rundown_of(visit.office, visit.episode)), language()))
+
+
+def _told(visit: Visit, standing: Standing, mark: str | None) -> dict[str, Any]:
+    html = None
+    if standing.board and mark != str(standing.mark):
+        html = _drawn(visit, standing.board, standing)
+    return {
+        "mark": str(standing.mark),
+        "html": html,
+        "left": list(standing.left),
+        "failed": dict(standing.failed),
+        "busy": standing.state != "done",
+        "message": _message(standing),
+        "problems": [*map(_problem, standing.problems), *([standing.wrong] if standing.wrong else [])],
+    }
+
+
+def _drawn(visit: Visit, shown: Board, standing: Standing) -> Markup:
+    name = quote(visit.episode, safe="")
+
+    def source(key: str) -> str:
+        return f"/e/{name}/board/still/{key}{_SUFFIX}" if key in standing.made else ""
+
+    def edit(part: BoardPart) -> str:
+        is_here = part.file == shown.rundown and part.line is not None
+        return f"/e/{name}#mend=line:{part.line}" if is_here and visit.visitor.may("edit") else ""
+
+    return board_html(shown, source, standing.failed, edit)
+
+
+def _message(standing: Standing) -> str:
+    """What is being done, in words; nothing where nothing is."""
+    if standing.state == "done":
+        return ""
+    if standing.state == "reading":
+        return _("The rundown is being read.")
+    of = len({each.key for each in standing.board.stills}) if standing.board else 0
+    return _("{done} of {of} stills").format(done=of - len(standing.left), of=of)
+
+
+def _problem(problem: BoardProblem) -> str:
+    where = _("line {number}").format(number=problem.line) + ": " if problem.line else ""
+    return f"{where}{problem.message} {problem.hint}".rstrip()
+
+
+ROUTES = (
+    guarded("/e/{episode}/board", board, "internal"),
+    guarded("/e/{episode}/board/now", now, "internal", name="board_now"),
+    guarded("/e/{episode}/board/still/{key}.jpg", still, "internal", name="board_still"),
+)
