@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from bench import changes, cluster, idle, ledger, mended, newsrooms, pairs, render, review, soak, words
+from bench import board, changes, cluster, idle, ledger, mended, newsrooms, pairs, render, review, soak, words
 from bench.measure import load
 from bench.table import print_rows
 
@@ -49,6 +49,9 @@ def main() -> None:
         if "review" in parts:
             rows = review.measure(folder / "review", seconds=options.watched)
             print_rows("The page: 50 people watch and read, 500 episodes", rows)
+        if "board" in parts:
+            rows = board.measure(folder, options.runs)
+            print_rows("From a save to the storyboard: five minutes, ten stories", rows)
         if "soak" in parts:
             rows = soak.measure(folder / "soak", options.acts, options.acts // 50)
             print_rows("A newsroom at random, its watcher killed again and again", rows)
@@ -66,7 +69,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--parts",
         default="render,change,screen,long",
-        help="which parts; cluster, pairs, ledger, mended, newsrooms, words, idle, review and soak only when named",
+        help="which parts; only when named: board, cluster, idle, ledger, mended, newsrooms, pairs, review, soak, words",
     )
     parser.add_argument("--pairs", type=int, default=200, help="pairs of builds; half as many with collecting beside")
     parser.add_argument("--kills", type=int, default=200, help="kills of processes that work in the ledger")
