@@ -69,7 +69,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--parts",
         default="render,change,screen,long",
-        help="which parts; only when named: board, cluster, idle, ledger, mended, newsrooms, pairs, review, soak, words",
+        help="which parts; when named: board, cluster, idle, ledger, mended, newsrooms, pairs, review, soak, words",
     )
     parser.add_argument("--pairs", type=int, default=200, help="pairs of builds; half as many with collecting beside")
     parser.add_argument("--kills", type=int, default=200, help="kills of processes that work in the ledger")

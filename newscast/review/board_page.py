@@ -13,7 +13,7 @@ How it stands is `{"mark", "html": null where the mark is the same, "left": [key
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 from starlette.responses import JSONResponse, Response
@@ -24,7 +24,7 @@ from newscast.review.boards import Boards, Standing, Wanted
 from newscast.review.guard import Visit, guarded
 from newscast.review.listed import opened_at, store_of
 from newscast.review.pages import page
-from newscast.review.scripts import rundown_of
+from newscast.review.written_now import rundown_of
 from newscast.review.sending import FOREVER, Sent
 from newscast.review.storyboard import board_html
 from newscast.review.wrong import RefusedError
@@ -99,8 +99,11 @@ def _drawn(visit: Visit, shown: Board, standing: Standing) -> Markup:
         return f"/e/{name}/board/still/{key}{_SUFFIX}" if key in standing.made else ""
 
     def edit(part: BoardPart) -> str:
-        is_here = part.file == shown.rundown and part.line is not None
-        return f"/e/{name}#mend=line:{part.line}" if is_here and visit.visitor.may("edit") else ""
+        is_here = part.file == shown.rundown and part.keys[:1] == ("segments",)
+        if not is_here or not visit.visitor.may("edit"):
+            return ""
+        asked = {"segment": part.keys[1], **({"part": part.keys[3]} if len(part.keys) > 3 else {})}
+        return f"/e/{name}/mend?{urlencode(asked)}"
 
     return board_html(shown, source, standing.failed, edit)
 

@@ -106,9 +106,9 @@ def test_the_page_shows_every_part_with_its_words_lines_and_stills(
 def test_a_part_written_here_leads_to_its_form(
     signed_in: Callable[..., TestClient], standing: dict[str, Standing]
 ) -> None:
-    assert "#mend=line:7" not in signed_in().get(PAGE).text
+    assert "/mend?" not in signed_in().get(PAGE).text
     standing["now"] = replace(standing["now"], board=board(rundown="rundowns/hoy.yaml"))
-    assert f'href="/e/{EPISODE}#mend=line:7"' in signed_in("director").get(PAGE).text
+    assert f'href="/e/{EPISODE}/mend?segment=0&amp;part=0"' in signed_in("director").get(PAGE).text
 
 
 def test_scripts_are_told_what_is_new(signed_in: Callable[..., TestClient], standing: dict[str, Standing]) -> None:
