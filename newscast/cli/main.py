@@ -28,6 +28,7 @@ COMMANDS = {
     "approve": _("Approve an episode from the terminal, or enter a word that came by another way."),
     "export": _("Write the markers or the timeline of an episode for an editor’s programs."),
     "new": _("Write the next rundown of a show."),
+    "script": _("Print the script: who reads what, when and for how long; for a prompter, or as HTML."),
     "doctor": _("Say what this machine has."),
     "transcribe": _("Draft the transcripts of sots and packages that have none into a rundown, for you to confirm."),
     "archive": _("Move the programmes of delivered episodes to the archive that newsroom.yaml names."),

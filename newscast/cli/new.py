@@ -105,7 +105,7 @@ def _write_all(answers: Answers, root: Path, day: datetime.date | None) -> Path:
     day = day or next_day(root, show, datetime.date.today())
     path = root / RUNDOWNS / f"{day}-{show}.yaml"
     if there := taken(root, path.stem):
-        message = _("{path} is there already. Give another --date, or open that one.")
+        message = _("{path} is there already: open that one, or choose another day.")
         raise UsageError(message.format(path=near(there)))
     with laid_down() as laid:
         if not (root / NEWSROOM).exists():

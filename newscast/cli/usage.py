@@ -16,6 +16,7 @@ MEANT = {
     **dict.fromkeys(("página", "pagina", "page", "serve", "servir"), "review"),
     **dict.fromkeys(("cuentas", "usuarios", "users", "account"), "accounts"),
     **dict.fromkeys(("nuevo", "nueva", "crear", "create", "init", "start"), "new"),
+    **dict.fromkeys(("guion", "guión", "prompter", "teleprompter"), "script"),
     **dict.fromkeys(("diagnóstico", "diagnostico", "médico"), "doctor"),
     **dict.fromkeys(("archivar", "archivo"), "archive"),
     **dict.fromkeys(("almacén", "almacen", "cache"), "store"),

@@ -115,9 +115,11 @@ class TimedScript:
     segments: tuple[ScriptedSegment, ...]
 
     def reader(self, who: str) -> ScriptReader | None:
-        """Whoever has that short name, or that name in whatever capitals."""
+        """Whoever has that short name, or that name, in whatever capitals; or is the only one whose name begins so."""
         named = who.casefold()
-        return next((each for each in self.readers if named in (each.who.casefold(), each.name.casefold())), None)
+        exact = [each for each in self.readers if named in (each.who.casefold(), each.name.casefold())]
+        begun = [each for each in self.readers if each.name.casefold().startswith(f"{named} ")]
+        return next(iter(exact), begun[0] if len(begun) == 1 else None)
 
     def presenters(self) -> tuple[ScriptReader, ...]:
         """Those of them who read from the script."""

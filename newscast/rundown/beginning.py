@@ -98,7 +98,7 @@ def _from_pattern(root: Path, path: Path, wanted: Wanted) -> bytes:
 def _free(root: Path, episode: str) -> Path:
     there = taken(root, episode)
     if there:
-        message = _("{path} is there already. Give another --date, or open that one.")
+        message = _("{path} is there already: open that one, or choose another day.")
         raise UsageError(message.format(path=near(there)))
     return root / RUNDOWNS / f"{episode}.yaml"
 

@@ -51,7 +51,7 @@ def named(origin: str, root: Path, show: str, date: datetime.date) -> Episode:
     if origin.strip().lower() in YESTERDAY:
         if found := before(root, show, date):
             return found
-        message = _("“{show}” has no rundown before {date}. Name one: --from 2026-11-19, or its path.")
+        message = _("“{show}” has no rundown before {date}. Name the day of another one, or its path.")
         raise UsageError(message.format(show=show, date=date))
     if day := _day(origin):
         there = [each for each in episodes(root, show) if each.date == day]

@@ -74,7 +74,7 @@ def _other_day(rundown: Rundown) -> Iterator[Problem]:
 
 def _other_weekday(rundown: Rundown, language: Language) -> Iterator[Problem]:
     """The title names another day, and not this one too."""
-    named = [day for day in said_days(rundown.title, language) if day.near is None and not day.ends]
+    named = [day for day in said_days(rundown.title, language) if day.near is None and day.alone]
     others = [day for day in named if not day.is_on(rundown.date)]
     if "title" in rundown.places and others and len(others) == len(named):
         message = _("The title says “{named}”, and {date} is “{own}”.")

@@ -62,6 +62,66 @@ def test_a_script_is_approved_for_its_words(
         assert [word.ended_why for word in words_of(people, "2026-11-21-nuevo")] == ["changed"]
 
 
+def planned(browser: TestClient, address: str = PAGE) -> str:
+    """The page when it is known how long everything will be."""
+    for _try in range(60):
+        if "script-list" in (text := browser.get(address).text) or "prompter-list" in text:
+            return text
+    raise AssertionError("it was not known in time")
+
+
+def test_the_script_has_times_cues_and_a_presenter_to_choose(
+    signed_in: Callable[..., TestClient], rundown: Path
+) -> None:
+    text = RUNDOWN.replace("segments:", "slot: 1m\npresenters: [ana]\nsegments:", 1)
+    rundown.write_text(text.replace("camera: estudio/feria.mp4", "voice: synth\n        by: laura"), encoding="utf-8")
+    editor = signed_in()
+    page = planned(editor)
+    assert "on the air at 07:00" in page and re.search(r"07:00:\d\d", page) and "words/min" in page
+    assert "no later than 07:00:" in page and "Sound on tape" in page and "laura.mp4" in page
+    assert "<dt>Out</dt><dd><b>Trabajamos de noche.</b></dd>" in page and "Directora de Obras Públicas" in page
+    assert ">Ana Ruiz</a>" in page and ">Laura Díaz</a>" in page and 'aria-current="true">everybody' in page
+    hers = planned(editor, f"{PAGE}?for=laura")
+    assert 'class="script-line is-other' in hers and 'class="script-line is-mine' in hers
+    assert 'aria-current="true">Laura Díaz' in hers and "Approve the script" in hers
+    assert "is-other" not in planned(editor, f"{PAGE}?for=nadie")
+    paper = editor.get(f"{PAGE}/paper.css")
+    assert paper.headers["content-type"].startswith("text/css") and "counter(page)" in paper.text
+    assert "Noticias del viernes" in paper.text and "rundowns\\00002f 2026" in paper.text
+
+
+def test_a_prompter_has_what_is_said_and_when(signed_in: Callable[..., TestClient], rundown: Path) -> None:
+    page = planned(signed_in(), f"{PAGE}?prompter")
+    assert "Se repararon cuatro mil doscientos baches en un mes." in page and "4,200" not in page
+    assert re.search(r'data-comment="bacheo/0" data-seconds="[\d.]+"', page) and "<form" not in page
+    assert "Trabajamos de noche." in page and 'class="prompter-cue"' in page
+
+
+def test_what_is_new_is_told_with_its_mark(signed_in: Callable[..., TestClient], rundown: Path) -> None:
+    editor = signed_in()
+    (known,) = re.findall(r'data-mark="(\w+)"', planned(editor))
+    address = f"{PAGE}/now?known={known}"
+    assert editor.get(address).json() == {"mark": known}
+    rundown.write_text(RUNDOWN.replace("en un mes.", "en dos meses."), encoding="utf-8")
+    planned(editor)
+    told = editor.get(address).json()
+    assert told["mark"] != known and "en dos meses." in told["html"] and "<!doctype" not in told["html"]
+    # While it is wrong nothing is told: what is shown stays.
+    rundown.write_text(RUNDOWN.replace("headline: Arranca", "headlin: Arranca"), encoding="utf-8")
+    assert editor.get(address).json() == {"mark": ""}
+
+
+def test_words_are_words_whatever_they_hold(signed_in: Callable[..., TestClient], rundown: Path) -> None:
+    hostile = '<script>alert(1)</script> "</style>'
+    text = RUNDOWN.replace("Noticias del viernes", f"'{hostile}'").replace("en un mes.", "en <b>un</b> mes.")
+    rundown.write_text(text, encoding="utf-8")
+    editor = signed_in()
+    assert "&lt;b&gt;un&lt;/b&gt;" in planned(editor)
+    for page in (planned(editor), planned(editor, f"{PAGE}?prompter")):
+        assert "<script>alert" not in page and "<b>un" not in page
+    assert "<" not in editor.get(f"{PAGE}/paper.css").text
+
+
 def test_a_refusal_has_a_reason(signed_in: Callable[..., TestClient], rundown: Path) -> None:
     director = signed_in("director")
     seen = mark(director)

@@ -39,6 +39,8 @@ class DayWords:
     """What stands between *today* and the day it is, whole."""
     until: re.Pattern[str]
     """What stands before the end of a stretch of days, or before the last of several."""
+    goes_on: re.Pattern[str]
+    """What stands after the beginning of a stretch of days, or after one of several."""
     weekdays: tuple[str, ...]
     """From Monday, unaccented."""
     numbers: Mapping[str, int]
@@ -58,8 +60,8 @@ class DayWords:
 class SaidDay:
     """A day that a text names from `start` to before `end`. What is not said of it is None.
 
-    `near` counts days from today. `spans` has where its parts stand, by `weekday`, `day`, `month` and `year`. One that
-    `ends` is the last of several days, or of a stretch of them.
+    `near` counts days from today. `spans` has where its parts stand, by `weekday`, `day`, `month` and `year`. `alone` is
+    false for one of several days, and for the beginning and the end of a stretch of them.
     """
 
     start: int
@@ -71,7 +73,7 @@ class SaidDay:
     year: int | None = None
     near: int | None = None
     spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    ends: bool = False
+    alone: bool = True
 
     @property
     def is_date(self) -> bool:
@@ -121,7 +123,7 @@ def said_to_be_today(text: str, language: Language) -> Iterator[tuple[SaidDay, i
 def greeted(text: str, language: Language) -> Iterator[SaidDay]:
     """The days with which a text begins a sentence as those who greet do: *Es viernes 20 de noviembre*."""
     for said in said_days(text, language):
-        if said.near is None and not said.ends and language.days().today.search(text[: said.start]):
+        if said.near is None and said.alone and language.days().today.search(text[: said.start]):
             yield said
 
 
@@ -150,7 +152,7 @@ def _worded(found: re.Match[str], words: DayWords) -> SaidDay | None:
         month=month,
         year=_number(parts["year"], words) if "year" in parts else None,
         spans={name: found.span(name) for name in parts},
-        ends=bool(words.until.search(found.string[: found.start()])),
+        alone=_is_alone(found, words),
     )
 
 
@@ -172,8 +174,8 @@ def _figured(found: re.Match[str], words: DayWords) -> SaidDay | None:
         spans = {"year": found.span("year"), **{name: found.span(group) for name, group in named.items()}}
     if _date(year, month, day) is None or not 1000 <= year < 3000:
         return None
-    ends = bool(words.until.search(found.string[: found.start()]))
-    return SaidDay(found.start(), found.end(), found[0], day=day, month=month, year=year, spans=spans, ends=ends)
+    alone = _is_alone(found, words)
+    return SaidDay(found.start(), found.end(), found[0], day=day, month=month, year=year, spans=spans, alone=alone)
 
 
 def _near(text: str, language: Language) -> Iterator[SaidDay]:
@@ -189,8 +191,13 @@ def _weekdays(text: str, words: DayWords) -> Iterator[SaidDay]:
     for found in words.weekday.finditer(text):
         if all(found.end() <= start or end <= found.start() for start, end in habits):
             weekday = _weekday(found[0], words)
-            ends = bool(words.until.search(text[: found.start()]))
-            yield SaidDay(*found.span(), found[0], weekday=weekday, spans={"weekday": found.span()}, ends=ends)
+            spans = {"weekday": found.span()}
+            yield SaidDay(*found.span(), found[0], weekday=weekday, spans=spans, alone=_is_alone(found, words))
+
+
+def _is_alone(found: re.Match[str], words: DayWords) -> bool:
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    return not words.until.search(before) and not words.goes_on.match(after)
 
 
 def _weekday(word: str, words: DayWords) -> int:

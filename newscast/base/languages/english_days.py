@@ -90,7 +90,14 @@ DAYS = DayWords(
         r"(?:^|[.:;!?,–—]\s*)(?:today\s+is|today's|it\s+is|it['’]s|this\s+is)\s+(?:the\s+)?$", re.IGNORECASE
     ),
     joined=re.compile(r",?\s+(?:(?:is|this|the)\s+)?", re.IGNORECASE),
-    until=re.compile(r"\b(?:to|and|or|through|till|until|between|from|by)\s+(?:the\s+)?$|[-–—]\s*$", re.IGNORECASE),
+    until=re.compile(
+        rf"\b(?:to|and|or|through|till|until|between)\s+(?:the\s+)?$|(?:\d|{_ON})\s*[-–—]\s*$", re.IGNORECASE
+    ),
+    goes_on=re.compile(
+        rf"\s+(?:\d|(?:to|through|till|until|and|or)\s+(?:the\s+)?(?:{_ON}|{_CAPITALS}|\d))"
+        rf"|\s*[-–—]\s*(?:\d|{_ON})|,\s*{_ON}",
+        re.IGNORECASE,
+    ),
     weekdays=tuple(map(unaccented, WEEKDAYS)),
     numbers={word.replace("-", " "): number for table in (_NUMBERS, _NTH) for number, word in table.items()}
     | {in_words(year).replace("-", " "): year for year in range(2010, 2100)}

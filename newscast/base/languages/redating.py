@@ -13,7 +13,7 @@ def redated(text: str, old: datetime.date, new: datetime.date, language: Languag
     """The text with the day `new` where it certainly names the day `old`; all else as it was.
 
     Certain is a date with its weekday, both those of `old`; in the `title` of an episode a date alone, or a weekday
-    alone, too. The end of a stretch of days never is, and nothing where another day is named so.
+    alone, too. One of several days never is, nor the beginning or the end of a stretch of them.
     """
     named = [each for each in said_days(text, language) if each.near is None]
     sure = [each for each in named if _is_sure(each, old, title)]
@@ -23,7 +23,7 @@ def redated(text: str, old: datetime.date, new: datetime.date, language: Languag
 
 
 def _is_sure(said: SaidDay, old: datetime.date, title: bool) -> bool:
-    if said.ends or not said.is_on(old):
+    if not said.alone or not said.is_on(old):
         return False
     return title or (said.is_date and said.weekday is not None)
 

@@ -88,8 +88,9 @@ DAYS = DayWords(
         r"(?:^|[.:;!?¡¿,–—]\s*)(?:hoy\s+)?(?:es|estamos\s+a|les\s+saludamos\s+este)(?:\s+el)?\s+$", re.IGNORECASE
     ),
     joined=re.compile(r",?\s+(?:(?:es|este|el)\s+)?", re.IGNORECASE),
-    until=re.compile(
-        r"\b(?:al?|y|o|hasta(?:\s+el)?|entre|e)\s+$|\b(?:del?|desde)(?:\s+el)?\s+$|[-–—]\s*$", re.IGNORECASE
+    until=re.compile(rf"\b(?:al?|y|o|e|hasta(?:\s+el)?|entre)\s+$|(?:\d|{_ON})\s*[-–—]\s*$", re.IGNORECASE),
+    goes_on=re.compile(
+        rf"\s+(?:\d|al\b|hasta\b|(?:a|y|o)\s+(?:el\s+)?(?:{_ON}|\d))|\s*[-–—]\s*(?:\d|{_ON})|,\s*{_ON}", re.IGNORECASE
     ),
     numbers={unaccented(word): number for number, word in _NUMBERS.items()}
     | {"primero": 1}
