@@ -28,16 +28,21 @@ from newscast.sound.bed import pieces
 
 
 def cut_of(
-    timeline: ListedTimeline, sources: Mapping[str, Source | str], programme: Source | None, story: str | None = None
+    timeline: ListedTimeline,
+    sources: Mapping[str, Source | str],
+    programme: Source | None,
+    story: str | None = None,
+    pictured: bool = True,
 ) -> Cut:
-    """The tracks of a timeline, or of one `story` of it. `programme` is its finished programme."""
+    """The tracks of a timeline, or of one `story` of it. `programme` is its finished programme; where that is not
+    `pictured`, nothing of it is seen."""
     rate = Fraction(timeline.rate)
     segments = [each for each in timeline.segments if story in (None, each.slug)]
     start, frames = segments[0].start_frame, sum(each.frames for each in segments)
-    made = _Making(rate, sources, programme)
+    made = _Making(rate, sources, programme, pictured)
     picture = [piece for segment in segments for piece in made.pictures(segment)]
     seen = Lane(_("Picture"), "Video", tuple(picture))
-    lanes = [seen] if any(segment.shots for segment in segments) else []
+    lanes = [seen] if pictured else []
     lanes += [Lane(name, "Audio", row) for name, each in made.heard(segments, timeline.beds) for row in laid(each)]
     shown = [replace(lane, pieces=within(lane.pieces, start, frames, rate)) for lane in lanes]
     return Cut(rate, frames, tuple(lane for lane in shown if lane.pieces), tuple(made.notes(segments, timeline.beds)))
@@ -48,6 +53,7 @@ class _Making:
     rate: Fraction
     sources: Mapping[str, Source | str]
     programme: Source | None
+    pictured: bool
 
     def pictures(self, segment: ListedSegment) -> Iterator[Piece]:
         """In frames of the timeline."""
@@ -134,14 +140,16 @@ class _Making:
 
     def notes(self, segments: Sequence[ListedSegment], beds: Iterable[ListedBed]) -> Iterator[str]:
         """What can be said of no one file."""
+        if any(not bed.file for bed in beds):
+            yield _("The built-in bed has no file: it is only in the finished programme’s mix.")
+        if not self.pictured:
+            return
         if any(shot.picture == "GraphicShot" for segment in segments for shot in segment.shots):
             if self.programme is None:
                 yield _("Cards, openers and closings have no file of their own and are left empty.")
             else:
                 form = _("Cards, openers, closings and synthetic voices are taken from the finished programme {file}.")
                 yield form.format(file=self.programme.name)
-        if any(not bed.file for bed in beds):
-            yield _("The built-in bed has no file: it is only in the finished programme’s mix.")
         if any(segment.supers for segment in segments):
             yield _("Names and titles over the picture are drawn by newscast: here they are markers.")
         yield _(
