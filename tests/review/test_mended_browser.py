@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -16,7 +17,7 @@ import pytest
 from newscast.build.door import build
 from newscast.build.request import Options
 from newscast.desk.accounts import add_account
-from newscast.desk.approvals import words_of
+from newscast.desk.approvals import Word, words_of
 from newscast.desk.entering import make_sign_in
 from newscast.review.office import Office, open_office
 
@@ -131,13 +132,16 @@ def test_what_is_mended_plays_and_only_what_it_changes_is_approved_anew(
 
 
 def approved(office: Office) -> set[str]:
+    """The deliverables of which somebody's word for the programme holds."""
     with office.people() as people:
-        return {word.aspect.deliverable for word in words_of(people, "hoy") if word.ended is None}
+        return {word.aspect.deliverable for word in words_of(people, "hoy") if is_held(word)}
+
+
+def is_held(word: Word) -> bool:
+    return word.ended is None and word.aspect.what == "programme"
 
 
 def listing(root: Path) -> list[dict[str, Any]]:
-    import json
-
     told = json.loads((root / "output/hoy/draft/timeline.json").read_text(encoding="utf-8"))
     found: list[dict[str, Any]] = told["timelines"]
     return found
