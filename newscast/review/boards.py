@@ -31,7 +31,7 @@ COMMAND = (sys.executable, "-P", "-m", "newscast.build.boarding")
 _NICE = 5
 _MOST = 12
 """Boards that are known at a time."""
-_EVERY = 0.7
+_EVERY = 0.5
 """Seconds for which it is taken that nothing was saved, however many look."""
 _STUCK = 180.0
 """Seconds without a word after which the child is ended."""

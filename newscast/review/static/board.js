@@ -8,8 +8,8 @@ import { say } from "./say.js";
  * @typedef {{mark: string, html: string | null, left: string[], failed: Record<string, string>, busy: boolean, message: string, problems: string[]}} Now
  */
 
-const BUSY = 700;
-const QUIET = 1500;
+const BUSY = 400;
+const QUIET = 900;
 const HIDDEN = 30000;
 const KEPT = "newscast-board-canvases";
 
