@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +16,8 @@ from newscast.base.i18n import _
 from newscast.base.locks import locked
 
 STATE = ".newscast"
+MARK = "newscast-"
+"""With which the mark of every new content begins."""
 _LOCKS = "locks"
 _LONGEST = 180
 _EXTENDED = "system.posix_acl_access"
@@ -59,6 +62,11 @@ def alone_with(root: Path, target: Path) -> Iterator[None]:
         yield
     finally:
         lock.__exit__(None, None, None)
+
+
+def new_mark() -> str:
+    """A word that tells one new content of a file from all others."""
+    return MARK + secrets.token_hex(8)
 
 
 def aside_of(target: Path, mark: str) -> Path:

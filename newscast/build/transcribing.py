@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newscast.base.errors import FilesError, Place, Problem, UsageError
-from newscast.base.files import machine_errors, write_aside
+from newscast.base.files import machine_errors
 from newscast.base.i18n import _
+from newscast.base.replacing import alone_with, aside_of, lay_aside, new_mark, put_in_place, real_file
 from newscast.build.blaming import blaming
 from newscast.build.examining import examine
 from newscast.build.measuring import take_steps
@@ -25,9 +26,6 @@ from newscast.sound.recognise import Recogniser, samples_of
 from newscast.sound.wav import open_wav
 from newscast.store.open import open_store
 from newscast.timeline.takes import part_takes
-
-_AFTER = ("sot", "package", "file", "in", "out", "who", "track", "channels")
-"""Keys below which a transcript goes."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ def transcribe(path: Path, slug: str, recogniser: Recogniser, options: Options) 
             data = with_added(document, [_added(each) for each in written])
         except UnfitError as error:
             raise FilesError([_unfit(path, written, error)]) from error
-        _replace(path, document.data, data)
+        _replace(path, episode.loaded.root, document.data, data)
     return drafted
 
 
@@ -121,18 +119,21 @@ def _clean(text: str) -> str:
 
 def _added(drafted: Drafted) -> Added:
     comment = _("delete this line once somebody has listened and corrected")
-    return Added(drafted.place.keys, "transcript", drafted.text, "unconfirmed", comment, _AFTER)
+    return Added(drafted.place.keys, "transcript", drafted.text, "unconfirmed", comment)
 
 
-def _replace(path: Path, before: bytes, data: bytes) -> None:
+def _replace(path: Path, root: Path, before: bytes, data: bytes) -> None:
     """Give the rundown its new bytes, unless somebody saved it meanwhile."""
-    target = Path(os.path.realpath(path))
-    with machine_errors(target):
-        mode = target.stat().st_mode
-        if target.read_bytes() != before:
-            raise FilesError([_changed(path)])
-        write_aside(target, data)
-        target.chmod(mode)
+    target = real_file(root, path)
+    with alone_with(root, target), machine_errors(target):
+        aside = aside_of(target, new_mark())
+        lay_aside(target, aside, data)
+        try:
+            if target.read_bytes() != before:
+                raise FilesError([_changed(path)])
+            put_in_place(aside, target)
+        finally:
+            aside.unlink(missing_ok=True)
 
 
 def _changed(path: Path) -> Problem:

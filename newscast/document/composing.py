@@ -114,16 +114,19 @@ def entry(value: Any, key: str, manner: Manner) -> list[str]:
 
 
 def in_order(keys: Sequence[str], name: str) -> int:
-    """Before which of a mapping's keys a new one goes, by number; never before the first."""
-    place = ORDER.get(name, len(ORDER))
-    before = [number for number, each in enumerate(keys) if ORDER.get(each, len(ORDER)) <= place]
-    return max([*before, 0]) + 1
+    """Before which of a mapping's keys a new one goes, by number: after the one that people write before it, and after
+    the first and the one that says what it is."""
+    if name not in ORDER:
+        return len(keys)
+    before = [(ORDER[each], number) for number, each in enumerate(keys) if ORDER.get(each, len(ORDER)) <= ORDER[name]]
+    kinds = [number for number, each in enumerate(keys) if each in KINDS]
+    return max([max(before, default=(0, 0))[1], *kinds]) + 1
 
 
 def _text(value: str, key: str, manner: Manner) -> Composed:
     long = len(value) > _SHORT_TEXT or "\n" in value
     if long and key in SHOWN and is_foldable(value):
-        return Composed(">", tuple(f"  {line}" if line else "" for line in folded(value, WIDTH - 10)))
+        return Composed(">-", tuple(f"  {line}" if line else "" for line in folded(value, WIDTH - 10)))
     return Composed(value if is_bare(value, key, False) else quoted(value, manner.quotes))
 
 

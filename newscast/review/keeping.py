@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -12,12 +11,11 @@ from pathlib import Path
 from newscast.base.errors import MachineError
 from newscast.base.files import machine_errors
 from newscast.base.i18n import _
-from newscast.base.replacing import alone_with, aside_of, lay_aside, put_in_place, real_file
+from newscast.base.replacing import MARK, alone_with, aside_of, lay_aside, new_mark, put_in_place, real_file
 from newscast.desk.edits import Edited, Meant, begin, digest, last_known, notice, settle, unsettled
 from newscast.desk.people import People
 from newscast.document.differences import ElsewhereError, applied
 
-_MARK = "newscast-"
 _TRIES = 5
 """How often a file is written anew that somebody saves by hand at that very moment."""
 
@@ -68,7 +66,7 @@ def rewritten(
 
 def _replace(people: People, file: Held, meant: Meant, data: bytes) -> int | None:
     """Give a file that is held other bytes; the number of the save, None where it has others than those by now."""
-    mark = _MARK + secrets.token_hex(8)
+    mark = new_mark()
     aside = aside_of(file.target, mark)
     lay_aside(file.target, aside, data)
     try:
@@ -104,7 +102,7 @@ def _settle(people: People, file: str, target: Path) -> None:
         waits = aside_of(target, each.mark).exists()
         settle(people, each.id, None if waits else _made(people, each, target))
     # Those that were never written down, too.
-    for aside in target.parent.glob(f"{escape(aside_of(target, _MARK).name)}*"):
+    for aside in target.parent.glob(f"{escape(aside_of(target, MARK).name)}*"):
         with machine_errors(aside):
             aside.unlink(missing_ok=True)
 

@@ -79,7 +79,7 @@ def test_what_is_said_is_drafted_below_its_sot(sala: Sala, monkeypatch: pytest.M
     # The first begins at 0.5 s, the second is the whole clip of 2 s; what is not there or has no sound is left out.
     assert [round(count / recognise.RATE, 1) for count, _peak in told.heard] == [1.5, 2.0]
     said = "Trabajamos de noche: “sí”, sin afectar el tránsito."
-    block = f"        transcript: >-\r\n          {said}\r\n        unconfirmed: true  # delete this line once"
+    block = f'        transcript: "{said}"\r\n        unconfirmed: true  # delete this line once'
     after = path.read_bytes().decode()
     assert block in after and f', transcript: "{said}", unconfirmed: true}}' in after
     lines = [line for line in before.decode().split("\r\n") if "{sot" not in line]

@@ -21,7 +21,7 @@ def after(text: str, *edits: Edit) -> str:
     [
         ("a: 'uno' # c\nb: 2\n", "a", "no 'ya' \"sí\"", "a: 'no ''ya'' \"sí\"' # c\nb: 2\n"),
         ("a: uno\n", "a", "dos\ntres", 'a: "dos\\ntres"\n'),
-        ("headline: uno\n", "headline", "dos\ntres", "headline: >\n  dos\n\n  tres\n"),
+        ("headline: uno\n", "headline", "dos\ntres", "headline: >-\n  dos\n\n  tres\n"),
         ("headline: uno\n", "headline", "yes", 'headline: "yes"\n'),
         ("headline: uno\n", "headline", "[4,200", 'headline: "[4,200"\n'),
         ("headline: uno\n", "headline", "🎉 ¡Fiesta!", "headline: 🎉 ¡Fiesta!\n"),
