@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
+import hashlib
 import os
 import random
 import re
@@ -29,6 +31,8 @@ _WATCHED = 5
 """Episodes that somebody watches."""
 _PIECE = 512 << 10
 """Bytes of a range: about what a player has in hand."""
+_OF_THE_DAY = 4
+"""Rundowns of today and tomorrow."""
 _SHOWN = 20
 """Small pictures of a list that come into sight at once."""
 _WARMING = 10.0
@@ -118,7 +122,30 @@ def _fill(root: Path, episodes: int) -> tuple[list[str], list[tuple[str, bytes]]
         for edition in ("draft", ""):
             write_edition(root / "output" / name / edition, 2, contents, name, _SEGMENTS, **more)
         names.append(name)
+    _write_of_the_day(root)
     return names, programmes
+
+
+def _write_of_the_day(root: Path) -> None:
+    """Rundowns of today and of tomorrow, which the newsroom's page shows as tables: of most a draft was built."""
+    from review_making import RUNDOWN, write_edition
+
+    from newscast.episode.manifest import RundownFile
+    from newscast.review.office import open_office
+
+    kit = root / "assets/shows/noticias/show.yaml"
+    kit.parent.mkdir(parents=True)
+    kit.write_text("show: 1\nname: Noticias\ndeliverables: [radio, web]\n", encoding="utf-8")
+    today = datetime.datetime.now(open_office(root).zone()).date()
+    for number in range(_OF_THE_DAY):
+        day = today + datetime.timedelta(days=number % 2)
+        name, path = f"{day}-edicion-{number}", f"rundowns/{day}-edicion-{number}.yaml"
+        text = RUNDOWN.replace("2026-11-20T07:00", f"{day}T23:{50 + number}").replace("2026-11-20", str(day))
+        (root / path).write_text(text, encoding="utf-8")
+        if number:
+            rundown = RundownFile(path, hashlib.sha256(text.encode()).hexdigest(), "../..")
+            more = {"date": str(day), "title": f"Edición {number}", "rundown": rundown}
+            write_edition(root / "output" / name / "draft", 2, {}, name, _SEGMENTS, **more)
 
 
 def _picture(folder: Path) -> bytes:
@@ -186,8 +213,6 @@ class _Person:
 
     async def watch(self) -> None:
         """A range a second from where it plays, elsewhere now and then; what comes is held against what was asked."""
-        import hashlib
-
         line, at = _Line(self._room.port, self._cookie), 0
         address = f"/media/{self._episode}/{hashlib.sha256(self._programme).hexdigest()}"
         while time.monotonic() < self._until:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from newscast.base.errors import FilesError
 from newscast.base.i18n import language
-from newscast.base.status import status_of
+from newscast.base.status import Status, status_of
 from newscast.desk.approvals import words_of
 from newscast.desk.comments import Comment, comments_of
 from newscast.desk.counting import Rules, Standing
@@ -87,22 +87,32 @@ def at_hand(
 
 
 def glimpsed(office: Office, file: str) -> WrittenNow | None:
-    """A rundown as far as it is known, as it was a moment ago."""
+    """A rundown as far as it is known; what lies beside it as it was a moment ago."""
     key, now = (office.root, file, language()), time.monotonic()
+    status = status_of(office.root / file)
     with _LOCK:
         known = _GLIMPSED.get(key)
-    if known and now < known[0]:
-        return known[1]
+    if known and known.status == status and now < known.until:
+        return known.found
     found = known_now(office, file)
     with _LOCK:
         # What is not whole yet is asked for again by whoever comes next.
         until = 0.0 if found is None or found.planning else time.monotonic() + _FRESH
-        _GLIMPSED[key] = (until, found)
+        _GLIMPSED[key] = _Glimpse(status, until, found)
     return found
 
 
+@dataclass(frozen=True)
+class _Glimpse:
+    """What was known of a rundown whose file had this status, and until when that counts."""
+
+    status: Status
+    until: float
+    found: WrittenNow | None
+
+
 _LOCK = threading.Lock()
-_GLIMPSED: dict[tuple[Path, str, str], tuple[float, WrittenNow | None]] = {}
+_GLIMPSED: dict[tuple[Path, str, str], _Glimpse] = {}
 
 
 def _waited_for(office: Office, each: Todays) -> WrittenNow | None:

@@ -282,3 +282,23 @@ def test_a_damaged_record_hides_only_what_people_did(
     (office.desk / "newscast.db").write_bytes(b"x" * 5000)
     told = browser.get("/").text
     assert "Concluye el bacheo" in days(told)
+
+
+def test_what_is_known_of_a_rundown_counts_for_a_moment_and_no_longer_than_its_bytes(
+    office: Office, newsroom: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, asked = newsroom / "rundowns" / f"{of_today(newsroom)}.yaml", []
+    file = f"rundowns/{path.name}"
+
+    def known(_office: Office, _file: str) -> WrittenNow:
+        asked.append(_file)
+        return now(planning=len(asked) == 1)
+
+    monkeypatch.setattr(at_hand, "known_now", known)
+    # What is not whole yet is asked for again, what is whole is not.
+    for times in (1, 2, 2):
+        at_hand.glimpsed(office, file)
+        assert len(asked) == times
+    path.write_text(path.read_text(encoding="utf-8") + "# Otra línea.\n", encoding="utf-8")
+    at_hand.glimpsed(office, file)
+    assert len(asked) == 3
