@@ -40,7 +40,7 @@ def _calendar_day(said: SaidDay, date: datetime.date) -> datetime.date | None:
 
 
 def _problem(worded: Worded, said: SaidDay, day: datetime.date, language: Language, today: bool) -> Problem:
-    message = _("“{text}” is said here, and that is {day}.") if today else _("“{text}”: that is {day}.")
+    message = _("“{text}” is said of {day}.") if today else _("“{text}”: that is {day}.")
     hint = _("Correct the text, or `date`.") if today else _("Correct the weekday or the date.")
     place = worded.place.of_word(len(worded.text[: said.start].split())) if worded.place else None
     told = message.format(text=" ".join(said.text.split()), day=language.long_date(day))

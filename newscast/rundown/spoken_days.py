@@ -37,7 +37,8 @@ def _is_new(said: SaidDay, new: datetime.date) -> bool:
 def _problem(written: WrittenText, days: list[SaidDay], old: datetime.date) -> Problem:
     text, first = written.text, days[0]
     start = text.rfind(" ", 0, max(0, first.start - _AROUND)) + 1
-    words = ", ".join(f"“{' '.join(each)}”" for each in dict.fromkeys(tuple(said.text.split()) for said in days))
+    named = dict.fromkeys(" ".join(said.text.split()) for said in days)
+    words = ", ".join(_("“{text}”").format(text=each) for each in named)
     message = _("This was written for {day} and says {words}: “{text}”.")
     told = message.format(
         day=language_of(users_language()).long_date(old),

@@ -100,8 +100,8 @@ def test_one_presenters_script_has_the_others_short(rundown: Path) -> None:
 def test_a_prompter_gets_only_what_is_read_as_it_is_said(rundown: Path) -> None:
     assert lines(run(rundown, "--prompter")) == [
         "[ANA RUIZ]",
-        "Se repararon cuatro mil doscientos baches en treinta y ocho colonias de la ciudad, y la sapal lo celebra con todos"
-        " los vecinos.",
+        "Se repararon cuatro mil doscientos baches en treinta y ocho colonias de la ciudad, y la sapal lo celebra"
+        " con todos los vecinos.",
         "[LUIS MORA]",
         "Y así lo vimos.",
     ]

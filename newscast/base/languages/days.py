@@ -60,8 +60,8 @@ class DayWords:
 class SaidDay:
     """A day that a text names from `start` to before `end`. What is not said of it is None.
 
-    `near` counts days from today. `spans` has where its parts stand, by `weekday`, `day`, `month` and `year`. `alone` is
-    false for one of several days, and for the beginning and the end of a stretch of them.
+    `near` counts days from today. `spans` has where its parts stand, by `weekday`, `day`, `month` and `year`. One of
+    several days, and the beginning and the end of a stretch of them, is not `alone`.
     """
 
     start: int
