@@ -27,6 +27,8 @@ from newscast.review.wrong import RefusedError
 
 _PATIENCE = 300.0
 """Seconds in which media have to be looked at: those of a long episode that nobody has looked at yet."""
+_TURN = 30.0
+"""Seconds for which whoever asks waits while another's is made."""
 _ONE = Semaphore(1)
 """A timeline is made by one child at a time."""
 
@@ -111,11 +113,14 @@ def _made(visit: Visit, arguments: list[str]) -> bytes:
     # Without -P, modules would be looked for in the folder in which the page was started.
     command = [sys.executable, "-P", "-c", "from newscast.cli.main import main; main()", "export", *arguments]
     root, spoken = visit.office.root, {**environ, "NEWSCAST_LANG": language()}
-    with _ONE:
-        try:
-            done = subprocess.run(command, cwd=root, env=spoken, capture_output=True, timeout=_PATIENCE, check=False)
-        except subprocess.TimeoutExpired:
-            raise RefusedError(503, _("Looking at its media takes too long. Try again later.")) from None
+    if not _ONE.acquire(timeout=_TURN):
+        raise RefusedError(503, _("Another timeline is being made. Try again in a minute."), after=60)
+    try:
+        done = subprocess.run(command, cwd=root, env=spoken, capture_output=True, timeout=_PATIENCE, check=False)
+    except subprocess.TimeoutExpired:
+        raise RefusedError(503, _("Looking at its media takes too long. Try again later.")) from None
+    finally:
+        _ONE.release()
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise RefusedError(409, said[-1] if said else _("It could not be made."))
