@@ -79,10 +79,10 @@ class Taking:
         return self._not_before.get(as_key(drop.key))
 
     def due(self, now: float) -> float | None:
-        """When there is something to do."""
+        """When there is something to do: at once is before any clock that was looked at by now."""
         if self._work and not self._work[1].done():
             return now + 1.0
-        return now if self._work or self._queue else None
+        return 0.0 if self._work or self._queue else None
 
     def work_off(self) -> list[Path]:
         """Put down what is prepared, for a moment; the rundowns."""

@@ -21,6 +21,7 @@ from newscast.desk.backup import back_up_daily
 from newscast.desk.database import BrokenError
 from newscast.desk.job import Ask, Ending, Job
 from newscast.desk.ledger import Ledger
+from newscast.desk.saves import write_down
 from newscast.watch import deciding, ordering
 from newscast.watch.building import Builder, Request, Running
 from newscast.watch.byhand import ByHand
@@ -200,6 +201,7 @@ class Watcher:
         dropped = [path for path in settled if path.is_relative_to(inbox)]
         saved = [path for path in settled if not path.is_relative_to(inbox)]
         laid = parts.inbox.saved(dropped) if dropped or _is_due(parts.inbox.due(), now) else []
+        write_down(self.root, self._desk, saved)
         # Also of nothing: it gives the episodes whose big media have been read by now.
         self._gather(parts.index.saved([*saved, *laid]))
         if parts.notice.overflowed() or now >= self._next_look:

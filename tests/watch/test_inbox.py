@@ -232,6 +232,33 @@ def test_what_stands_still_for_two_seconds_counts(office: Office) -> None:
     assert (office.root / "rundowns/hoy/a.wav").exists() and office.inbox.due() is None
 
 
+def test_what_took_long_to_prepare_is_put_down_by_the_turn_that_it_wakes(office: Office) -> None:
+    """Clocks go on between the beginning of a turn and its asking: that must not make it wait for the next one."""
+    later: list[tuple[Future[Any], Callable[..., Any], Any]] = []
+
+    class Later(Executor):
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+            later.append((Future(), fn, args))
+            return later[-1][0]
+
+    def ticking() -> float:
+        office.now += 0.001
+        return office.now
+
+    office.inbox = Inbox(office.root, office.ledger, office.said.append, clock=ticking, worker=Later())
+    office.drop("feria", **{"nota.txt": "Feria\n\nArranca.", "a.wav": "=voz.wav"})
+    office.inbox.look()
+    office.now += 3
+    assert office.inbox.saved([]) == [] and len(later) == 1
+    future, prepare, args = later[0]
+    assert (office.inbox.due() or 0) > office.now
+    future.set_result(prepare(*args))
+    turn = office.now
+    due = office.inbox.due()
+    assert due is not None and due <= turn
+    assert len(office.inbox.saved([])) == 1
+
+
 def test_a_file_that_another_program_brings_is_waited_for(office: Office) -> None:
     office.drop("viernes", **{"hoy.yaml": PLAIN, "a.wav.part": b"RIFF"})
     assert office.look(60) == []
