@@ -133,8 +133,14 @@ def _shown(visit: Visit, now: WrittenNow, prompter: bool) -> dict[str, Any]:
 def _told(visit: Visit, now: WrittenNow, prompter: bool) -> Told | None:
     if now.timed is None:
         return None
-    html = (prompter_html if prompter else script_html)(now.timed, _who(visit, now.timed))
+    who, mend = _who(visit, now.timed), f"/e/{quote(visit.episode)}/mend" if visit.visitor.may("edit") else ""
+    html = prompter_html(now.timed, who) if prompter else script_html(now.timed, who, mend, _borrowed(now))
     return Told(html, digest_of(str(html))[:16])
+
+
+def _borrowed(now: WrittenNow) -> list[str]:
+    """The stories that are taken from other rundowns: their lines are those of other files."""
+    return [each.slug for each in now.segments if any(part.fixed == "from" for part in each.of("parts"))]
 
 
 def _who(visit: Visit, script: TimedScript | None) -> str:

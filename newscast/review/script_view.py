@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,9 +70,10 @@ def heads(script: TimedScript, who: str = "") -> list[Head]:
     return list(_heads(script, who))
 
 
-def script_html(script: TimedScript, who: str = "") -> Markup:
-    """The script without a page around it."""
-    told = {"script": script, "heads": heads(script, who), "who": who}
+def script_html(script: TimedScript, who: str = "", mend: str = "", elsewhere: Collection[str] = ()) -> Markup:
+    """The script without a page around it; `mend` is the page on which its lines are corrected, where that is one, but
+    of the segments `elsewhere`, which other rundowns have."""
+    told = {"script": script, "heads": heads(script, who), "who": who, "mend": mend, "elsewhere": elsewhere}
     return Markup(_templates().get_template("part/script.html").render(told))
 
 

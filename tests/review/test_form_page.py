@@ -116,3 +116,15 @@ def test_no_film_is_shown_that_the_rundown_does_not_name(editor: TestClient, new
     rewrite(newsroom, "entrevistas/laura.mp4", "../../../../etc/passwd")
     outside = editor.get(f"/e/{EPISODE}/clip.json", params={"file": "../../../../etc/passwd"})
     assert outside.status_code == 404, "a rundown leads nowhere that media may not lie"
+
+
+def test_a_rundown_that_was_never_built_is_mended_on_a_page_of_its_own(
+    editor: TestClient, signed_in: SignedIn, newsroom: Path
+) -> None:
+    (newsroom / "rundowns/manana.yaml").write_text(RUNDOWN, encoding="utf-8")
+    html = editor.get("/e/manana/mend").text
+    assert html.count("data-here=") == 4 + 3 and "Open the episode" not in html and "data-order" in html
+    told = editor.get("/e/manana/form", params={"segment": 1, "part": 0}).json()
+    assert told["id"] == "bacheo/0" and "Se repararon 4,200 baches" in told["form"]
+    assert "Open the episode" in editor.get(f"/e/{EPISODE}/mend").text
+    assert editor.get("/e/nada/mend").status_code == 404 and signed_in("guest").get("/e/manana/mend").status_code == 404

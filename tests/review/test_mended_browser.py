@@ -102,7 +102,7 @@ def test_what_is_mended_plays_and_only_what_it_changes_is_approved_anew(
     page.wait_for_url("**version=2**")
     browsing.until(lambda: approved(office) == {"radio"}, 60)
     fields = [
-        shot["fields"].get("items")
+        shot.get("fields", {}).get("items")
         for timeline in listing(sala.root)
         for segment in timeline["segments"]
         for shot in segment["shots"]
