@@ -72,6 +72,15 @@ def withdraw_reporter(people: People, link: int, by: str) -> bool:
     return row is not None
 
 
+def reporter_named(people: People, name: str) -> tuple[str, bool] | None:
+    """Who a reporter is that stands in the record by this name, and whether the link was taken back."""
+    with sorted_errors(people.path):
+        row = people.connection.execute(
+            "SELECT guest, withdrawn FROM links WHERE kind = 'reporter' AND 'reporter-' || id = ?", (name,)
+        ).fetchone()
+    return (row["guest"], row["withdrawn"] is not None) if row else None
+
+
 def reporter_name(link: int) -> str:
     """How a reporter stands in the record."""
     return f"reporter-{link}"

@@ -114,7 +114,7 @@ def since(people: People, who: str, when: float) -> tuple[int, int]:
     """How many files somebody began to send since then, and their bytes together."""
     with sorted_errors(people.path):
         row = people.connection.execute(
-            "SELECT count(*), coalesce(sum(bytes), 0) FROM uploads WHERE who = ? AND began > ? AND state != 'refused'",
+            "SELECT count(*), coalesce(sum(bytes), 0) FROM uploads WHERE who = ? AND began > ?",
             (who, when),
         ).fetchone()
     return int(row[0]), int(row[1])

@@ -45,11 +45,20 @@ def alone_with(root: Path, upload: Upload) -> Iterator[None]:
             yield
 
 
+@contextmanager
+def alone_sending(root: Path) -> Iterator[None]:
+    """While this context lasts nobody else hands files over. Raises MachineError."""
+    with machine_errors(root / ASIDE):
+        (root / ASIDE).mkdir(exist_ok=True)
+        with locks.locked(root / ASIDE / _LOCK):
+            yield
+
+
 def append(path: Path, offset: int, data: bytes) -> bool:
     """Put a piece behind the first `offset` bytes, synced; what lies after them came before a crash, and is written
     over. False where there are fewer than that. Raises RefusedError where the disk is full, MachineError."""
     with machine_errors(path.parent), _full_told():
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
         with os.fdopen(descriptor, "r+b") as file:
             if file.seek(0, os.SEEK_END) < offset:
                 return False
@@ -122,7 +131,7 @@ def clear(root: Path, known: Collection[str], folders: Collection[Path], older: 
     in these folders."""
     with suppress(OSError):
         for folder in (root / ASIDE).iterdir():
-            if folder.name not in known and time.time() - folder.stat().st_mtime > older:
+            if folder.is_dir() and folder.name not in known and time.time() - folder.stat().st_mtime > older:
                 shutil.rmtree(folder, ignore_errors=True)
     for folder in folders:
         for left in folder.glob(f"{_ASIDE_THERE}*"):

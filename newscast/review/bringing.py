@@ -6,12 +6,11 @@ A file counts when all of it came, each piece with its checksum, and it was look
 from __future__ import annotations
 
 import logging
+import queue
 import threading
 import time
 import zlib
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,9 +131,10 @@ class Judges:
 
     def __init__(self, placed: Callable[[Office, Upload], None]) -> None:
         self._placed = placed
-        self._worker = ThreadPoolExecutor(1, "judges")
+        self._waiting: queue.SimpleQueue[tuple[Office, Upload, str] | None] = queue.SimpleQueue()
         self._asked: set[str] = set()
         self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
 
     def look(self, office: Office, upload: Upload) -> None:
         """Have it looked at, unless that is under way; in the language in which it is asked for."""
@@ -142,13 +142,25 @@ class Judges:
             if upload.id in self._asked:
                 return
             self._asked.add(upload.id)
-        # Whoever comes while the page ends is heard at the next start.
-        with suppress(RuntimeError):
-            self._worker.submit(self._work, office, upload, language())
+            self._waiting.put((office, upload, language()))
+            if self._thread is None:
+                # The page does not wait for it at its end: what was not looked at is at the next start.
+                self._thread = threading.Thread(target=self._work_off, name="judges", daemon=True)
+                self._thread.start()
 
     def close(self) -> None:
-        """What was not looked at is at the next start."""
-        self._worker.shutdown(wait=False, cancel_futures=True)
+        """Nothing is looked at after what was asked for by now."""
+        self._waiting.put(None)
+
+    def wait(self) -> None:
+        """Until all that was asked for is done."""
+        self.close()
+        if self._thread:
+            self._thread.join()
+
+    def _work_off(self) -> None:
+        while asked := self._waiting.get():
+            self._work(*asked)
 
     def _work(self, office: Office, upload: Upload, tongue: str) -> None:
         try:

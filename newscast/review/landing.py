@@ -17,6 +17,7 @@ from newscast.base.i18n import _
 from newscast.base.moments import local
 from newscast.base.status import Status, status_of
 from newscast.desk import uploads
+from newscast.desk.reporters import reporter_named
 from newscast.desk.uploads import Upload
 from newscast.document.words import as_slug
 from newscast.media.memory import Memory
@@ -72,7 +73,7 @@ def send(office: Office, sender: Sender, shown: str, chosen: Sequence[str], titl
 
     The same again is the same. Raises RefusedError where one of them is not whole or there is no inbox, MachineError.
     """
-    with office.people() as people:
+    with aside.alone_sending(office.root), office.people() as people:
         found = [uploads.upload_of(people, each) for each in dict.fromkeys(chosen)]
         own = [each for each in found if each and (each.who, each.target) == (sender.name, sender.target)]
         if not own or len(own) != len(found):
@@ -98,8 +99,15 @@ def tidy(office: Office) -> None:
                 uploads.forget(people, each)
                 aside.remove(office.root, each)
     for (who, show), files in unsent.items():
-        if show in shows(office.root):
-            _laid(office, files, who, "", "")
+        with aside.alone_sending(office.root), office.people() as people:
+            reporter, withdrawn = reporter_named(people, who) or (who, False)
+            if withdrawn:
+                # Whoever took the link back wants nothing more of it.
+                for each in files:
+                    uploads.forget(people, each)
+                    aside.remove(office.root, each)
+            elif show in shows(office.root):
+                _laid(office, files, reporter, "", "")
     folders = [office.root / INBOX / show for show in shows(office.root)]
     aside.clear(office.root, {each.id for each in lying}, folders, FORGOTTEN)
 

@@ -23,6 +23,7 @@ from newscast.media.memory import Memory
 from newscast.media.probe import remembered
 from newscast.media.suffixes import Kind, kind_by_suffix
 from newscast.review.office import Office
+from newscast.show.load import media_roots
 from newscast.show.newsroom import OUTPUT, RUNDOWNS
 from newscast.store.open import choose_folder
 from newscast.watch.arrivals import Arrivals
@@ -80,8 +81,11 @@ def media_files(office: Office) -> list[Unused]:
 
 
 def media_file(office: Office, path: str) -> Unused | None:
-    """The one at a path that somebody asks for; None of what is none."""
-    return next((each for each in media_files(office) if each.path == path), None)
+    """The one at a path that somebody asks for; None of what is none, or leads out of the newsroom."""
+    found = next((each for each in media_files(office) if each.path == path), None)
+    there = Path(os.path.realpath(office.root / path))
+    roots = media_roots(office.root, office.newsroom())
+    return found if found and any(there.is_relative_to(each.resolve()) for each in roots) else None
 
 
 def forget_looks(office: Office) -> None:

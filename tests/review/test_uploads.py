@@ -56,7 +56,7 @@ def there(office: Office) -> dict[str, bytes]:
 
 def aside_of(office: Office) -> list[str]:
     folder = office.root / ASIDE
-    return sorted(each.name for each in folder.iterdir()) if folder.exists() else []
+    return sorted(each.name for each in folder.iterdir() if each.is_dir()) if folder.exists() else []
 
 
 def test_a_file_comes_in_pieces_and_lies_beside_the_episodes_media(office: Office, sends: Sends) -> None:
@@ -224,23 +224,15 @@ def test_nobody_brings_more_than_is_good(office: Office, sends: Sends, signed_in
         for _each in range(MOST_A_DAY // MOST_BYTES):
             upload = uploads.begin(people, "producer", "episode", EPISODE, "a.mp4", MOST_BYTES)
             uploads.grew(people, upload, MOST_BYTES, 0)
+            # What was no medium counts as well: it was sent.
             uploads.refuse(people, upload, "")
-    assert sends.begin("a.mp4", 1).status_code == 201
-    with office.people() as people:
-        for _each in range(MOST_A_DAY // MOST_BYTES):
-            upload = uploads.begin(people, "producer", "episode", EPISODE, "a.mp4", MOST_BYTES)
-            uploads.forget(people, upload) if _each % 2 else uploads.grew(people, upload, MOST_BYTES, 0)
-    assert sends.begin("a.mp4", MOST_BYTES).status_code == 201
+    assert "20.0 GB" in sends.begin("a.mp4", 1).json()["message"]
     with office.people() as people:
         for _each in range(MOST_AT_ONCE):
             uploads.begin(people, "editor", "episode", EPISODE, "a.mp4", 1)
     editor = Sends(signed_in("editor"), TO)
     refused = editor.begin("a.mp4", 1)
     assert refused.status_code == 429 and refused.headers["retry-after"] == "60"
-    with office.people() as people:
-        for _each in range(5):
-            uploads.begin(people, "producer", "episode", EPISODE, "a.mp4", MOST_BYTES)
-    assert "20.0 GB" in sends.begin("a.mp4", MOST_BYTES).json()["message"]
 
 
 def test_after_a_loss_of_power_a_file_holds_what_the_record_says_or_begins_anew(office: Office, sends: Sends) -> None:
@@ -273,7 +265,7 @@ def test_what_was_left_halfway_goes_on_at_the_next_start(office: Office, sends: 
     os.link(office.root / ASIDE / laid.id / "b.mp4", office.root / FOLDER / "b.mp4")
     judges = Judges(place)
     look_after(office, judges)
-    judges._worker.shutdown()
+    judges.wait()
     assert there(office) == {f"{FOLDER}/a.mp4": b"a.mp", f"{FOLDER}/b.mp4": b"b.mp"} and aside_of(office) == []
 
 

@@ -214,6 +214,9 @@ export class Uploading extends EventTarget {
     } else if ([0, 408, 429, 500, 502, 503, 504, 507].includes(status) && (this.id || status !== 507)) {
       this.#is("broken", status ? error.message : "");
       await this.#pauses(Math.min(1000 * 2 ** this.#failures, SLOWEST_PAUSE));
+    } else if (status === 401) {
+      // Somebody signs in on another page, and goes on.
+      return this.#is("paused", error.message);
     } else return this.#refused(error.message);
     this.#failures += 1;
   }
