@@ -7,11 +7,12 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote
 
 from starlette.responses import Response
 
-from newscast.base.i18n import _
+from newscast.base.i18n import _, language
 from newscast.base.moments import clock_time, day_named, local
 from newscast.desk.people import People
 from newscast.desk.shown import shown_names
@@ -93,20 +94,32 @@ def shown_of(visit: Visit, each: AtHand, now: float) -> ShownRundown:
 def _table(visit: Visit, each: AtHand) -> Table:
     head = each.todays.head
     by_slug = Counter(comment.subject.part.slug if comment.subject.part else "" for comment in each.comments)
-    return table_of(
-        Given(
-            episode=each.name,
-            title=each.todays.title,
-            air=head.air,
-            slot=head.slot,
-            zone=visit.office.zone(),
-            now=each.now,
-            built=each.built,
-            comments=by_slug,
-            approved=each.approved,
-            may_edit=visit.visitor.may("edit"),
-        )
+    given = Given(
+        episode=each.name,
+        title=each.todays.title,
+        air=head.air,
+        slot=head.slot,
+        zone=visit.office.zone(),
+        now=each.now,
+        built=each.built,
+        comments=by_slug,
+        approved=each.approved,
+        may_edit=visit.visitor.may("edit"),
     )
+    # Fifty people look at the same few: what is the same is made once for each language.
+    key = (visit.office.root, each.name, language())
+    known = _TABLES.get(key)
+    if known is None or known[0] != given:
+        if len(_TABLES) > _MOST:
+            _TABLES.clear()
+        known = _TABLES[key] = (given, table_of(given))
+    return known[1]
+
+
+_MOST = 100
+"""Tables that are remembered."""
+_TABLES: dict[tuple[Path, str, str], tuple[Given, Table]] = {}
+"""The table that was made last of each episode, and from what."""
 
 
 def rundown(visit: Visit) -> Response:
