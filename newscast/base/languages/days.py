@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newscast.base.languages.model import unaccented
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _HALF_A_YEAR = 183
 _ISO = re.compile(r"(?<![\w/.-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-])")
+_SIGNS = re.compile(r"\d[/.-]\d")
 _FIGURES = re.compile(
     r"(?<![\w/.-])(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4}|(?<![.-])\d\d(?=\b))(?![\w/-])"
 )
@@ -47,7 +49,7 @@ class DayWords:
     """Numbers of days and years that are written in words, unaccented."""
     month_names: tuple[str, ...]
     short_months: Collection[str]
-    """Unaccented, without a full stop."""
+    """Unaccented, without a full stop; every month begins with one of them."""
     months: Mapping[str, int]
     month_first: bool
     in_words: Callable[[int], str]
@@ -98,15 +100,25 @@ class SaidDay:
         return all(value is None or value == told[name] for name, value in said.items())
 
 
-def said_days(text: str, language: Language) -> list[SaidDay]:
+def said_days(text: str, language: Language) -> Sequence[SaidDay]:
     """All days that a text names, in its order; none lies in another."""
-    found = [*_dates(text, language.days())]
+    return _said_days(text, language.code)
+
+
+@lru_cache(4096)
+def _said_days(text: str, code: str) -> tuple[SaidDay, ...]:
+    """The same, once for each text: several deliverables keep it."""
+    from newscast.base.languages.all import language_of
+
+    language = language_of(code)
+    words = language.days()
+    found = [*_dates(text, words)] if _may_have_dates(text, words) else []
     taken = [(each.start, each.end) for each in found]
-    for each in (*_near(text, language), *_weekdays(text, language.days())):
+    for each in (*_near(text, language), *_weekdays(text, words)):
         if all(each.end <= start or end <= each.start for start, end in taken):
             found.append(each)
             taken.append((each.start, each.end))
-    return sorted(found, key=lambda each: each.start)
+    return tuple(sorted(found, key=lambda each: each.start))
 
 
 def said_to_be_today(text: str, language: Language) -> Iterator[tuple[SaidDay, int]]:
@@ -125,6 +137,12 @@ def greeted(text: str, language: Language) -> Iterator[SaidDay]:
     for said in said_days(text, language):
         if said.near is None and said.alone and language.days().today.search(text[: said.start]):
             yield said
+
+
+def _may_have_dates(text: str, words: DayWords) -> bool:
+    """Whether there is something of a month in it, which is quickly seen: most texts have none."""
+    small = text.lower()
+    return any(name in small for name in words.short_months) or _SIGNS.search(text) is not None
 
 
 def _dates(text: str, words: DayWords) -> Iterator[SaidDay]:
@@ -187,8 +205,9 @@ def _near(text: str, language: Language) -> Iterator[SaidDay]:
 
 
 def _weekdays(text: str, words: DayWords) -> Iterator[SaidDay]:
-    habits = [found.span() for found in words.habit.finditer(text)]
-    for found in words.weekday.finditer(text):
+    named = [*words.weekday.finditer(text)]
+    habits = [found.span() for found in words.habit.finditer(text)] if named else []
+    for found in named:
         if all(found.end() <= start or end <= found.start() for start, end in habits):
             weekday = _weekday(found[0], words)
             spans = {"weekday": found.span()}

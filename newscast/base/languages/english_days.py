@@ -107,7 +107,7 @@ DAYS = DayWords(
         for join in ("", "and ")
     },
     month_names=MONTHS,
-    short_months=frozenset(short for short in SHORT_MONTHS if len(short) < 5),
+    short_months=frozenset(month[:3].lower() for month in MONTHS) | {"sept"},
     months={month.lower(): at for at, month in enumerate(MONTHS, 1)}
     | {short: MONTHS.index(month) + 1 for short, month in SHORT_MONTHS.items()},
     month_first=True,

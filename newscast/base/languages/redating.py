@@ -65,7 +65,8 @@ def _day(was: str, new: datetime.date, language: Language) -> str:
 
 def _month(was: str, new: datetime.date, language: Language) -> str:
     words = language.days()
-    short = unaccented(was) in words.short_months
+    whole = {*map(unaccented, words.month_names), "setiembre"}
+    short = unaccented(was) not in whole
     return _alike(was, words.month_names[new.month - 1][:3] if short else words.month_names[new.month - 1])
 
 
