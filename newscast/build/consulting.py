@@ -31,6 +31,7 @@ from newscast.document.text import pretending
 from newscast.episode.consulted import Consulted, People, told_problem
 from newscast.rundown.load import load
 from newscast.rundown.script import script_of
+from newscast.rundown.signed import SignedException
 from newscast.rundown.written import written_people, written_rundown
 from newscast.show.load import load_newsroom, media_roots
 from newscast.show.newsroom import NEWSROOM
@@ -42,13 +43,14 @@ IDLE_SECONDS = 600.0
 class Request:
     """A rundown of the newsroom at `root`: what is written in it and what is wrong with that is `read`; what is wrong
     with its media too, and when everything will be, is a `plan`. `contents` are the bytes that files are to have, in
-    base64, by their path."""
+    base64, by their path; `exceptions` are those that stand for the episode, which only the desk gives."""
 
     kind: Literal["read", "plan"]
     root: str
     path: str
     language: str
     contents: Mapping[str, str] = field(default_factory=dict)
+    exceptions: tuple[SignedException, ...] = ()
 
 
 def main() -> None:
@@ -76,8 +78,8 @@ def consult(request: Request) -> Consulted:
     """What is known of the rundown. Raises MachineError."""
     contents = {Path(path): base64.b64decode(data) for path, data in request.contents.items()}
     with speaking(request.language), pretending(contents), noting() as seen:
-        answer = _read if request.kind == "read" else _planned
-        return answer(Path(request.root), Path(request.path), seen)
+        root, path = Path(request.root), Path(request.path)
+        return _read(root, path, seen) if request.kind == "read" else _planned(root, path, seen, request.exceptions)
 
 
 def _read(root: Path, path: Path, seen: Seen) -> Consulted:
@@ -97,7 +99,7 @@ def _read(root: Path, path: Path, seen: Seen) -> Consulted:
     return _told(root, problems, seen, written=written, newsroom=people, script=script)
 
 
-def _planned(root: Path, path: Path, seen: Seen) -> Consulted:
+def _planned(root: Path, path: Path, seen: Seen, exceptions: tuple[SignedException, ...]) -> Consulted:
     # Heavier than all of the rest, and not needed for it.
     from newscast.build.examining import examined
     from newscast.build.overview import overview
@@ -105,7 +107,8 @@ def _planned(root: Path, path: Path, seen: Seen) -> Consulted:
     from newscast.build.sketching import sketched
     from newscast.build.timing_script import timed_script
 
-    (episode,) = examined([path], Options(draft=True), noted=lambda _path: nullcontext(seen))
+    options = Options(draft=True, signed=lambda _root, _episode: exceptions)
+    (episode,) = examined([path], options, noted=lambda _path: nullcontext(seen))
     if isinstance(episode, FilesError):
         return _told(root, list(episode.problems), seen)
     try:

@@ -12,6 +12,7 @@ import click
 from newscast.base.exits import DONE, FILES
 from newscast.base.i18n import _
 from newscast.cli.names import names_in
+from newscast.cli.signed import exceptions
 
 if TYPE_CHECKING:
     from newscast.build.drawing_stills import Drawn
@@ -39,7 +40,7 @@ def command(rundown: Path, only: str, output: Path | None) -> int:
 
     names = names_in(only)
     require_deliverables(names)
-    planned = planned_board(rundown, Options(only=names), namer)
+    planned = planned_board(rundown, Options(only=names, signed=exceptions), namer)
     print_problems(planned.problems)
     drawn = _drawn(planned)
     place = output or Path.cwd() / f"{planned.board.episode}-storyboard.html"

@@ -45,7 +45,7 @@ class Office:
 
     def newsroom(self) -> Newsroom:
         """newsroom.yaml as it is now; what is wrong in it counts as not written."""
-        return _newsroom(self.root, tuple(status_of(self.root / NEWSROOM) or ()))
+        return newsroom_at(self.root)
 
     def zone(self) -> tzinfo | None:
         """Where the newsroom's clocks are; None for those of the system."""
@@ -92,6 +92,11 @@ def one_errand() -> Iterator[None]:
 def open_office(root: Path) -> Office:
     """The newsroom at `root` for the page. Raises FilesError, MachineError."""
     return Office(root, ready_desk(root))
+
+
+def newsroom_at(root: Path) -> Newsroom:
+    """newsroom.yaml of the newsroom at `root` as it is now; what is wrong in it counts as not written."""
+    return _newsroom(root, tuple(status_of(root / NEWSROOM) or ()))
 
 
 def is_episode(name: str) -> bool:

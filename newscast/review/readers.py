@@ -21,7 +21,9 @@ from typing import Literal
 from newscast.base.i18n import language
 from newscast.base.records import read_record
 from newscast.base.status import Seen
+from newscast.desk.exceptions import signed_at_desk
 from newscast.episode.consulted import Consulted
+from newscast.review.office import newsroom_at
 
 Kind = Literal["read", "plan"]
 _log = logging.getLogger(__name__)
@@ -38,12 +40,27 @@ def consult(
     not known within `patience` seconds; it will be later, then, unless nothing can be found out at all.
     """
     told = {os.fspath(path): base64.b64encode(data).decode() for path, data in (contents or {}).items()}
-    request = {"kind": kind, "root": str(root), "path": str(rundown), "language": language(), "contents": told}
+    request: dict[str, object] = {
+        "kind": kind,
+        "root": str(root),
+        "path": str(rundown),
+        "language": language(),
+        "contents": told,
+    }
+    if kind == "plan" and (exceptions := _exceptions(root, rundown.stem)):
+        request["exceptions"] = exceptions
     answer = _READERS[kind].ask(json.dumps(request, sort_keys=True))
     try:
         return answer.result(patience)
     except LateError:
         return None
+
+
+def _exceptions(root: Path, episode: str) -> list[dict[str, str]]:
+    """What directors signed, which the child does not ask the desk for; none where there is no suspension."""
+    if not newsroom_at(root).suspension:
+        return []
+    return [vars(each) for each in signed_at_desk(root, episode)]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import pytest
 from unrendered import entries, finished
 
 from newscast.base.errors import FilesError
+from newscast.build import consulting
 from newscast.build.entries import made_manifest
 from newscast.build.examining import examine
 from newscast.build.overview import overview
@@ -23,6 +24,8 @@ from newscast.desk.exceptions import sign, standing, withdraw
 from newscast.desk.people import People, open_people
 from newscast.episode.manifest import Counts, Entry, Manifest, manifest_from
 from newscast.graphics.catalogue import GRAPHICS
+from newscast.review import readers
+from newscast.rundown.signed import SignedException
 
 HEAD = """\
 rundown: 1
@@ -137,6 +140,24 @@ def test_a_final_is_made_by_an_exception_of_the_desk_and_not_without(suspended: 
     write(suspended, INSIDE)
     assert withdraw(people, "eva", "hoy", standing(people, "hoy")[0].id)
     assert refused(path, signed=exceptions) == ["suspension"]
+
+
+def test_whoever_is_asked_how_a_rundown_stands_knows_what_was_signed(suspended: Any, people: People) -> None:
+    """The page's child does not ask the desk: the page hands it what stands there."""
+    path = write(suspended, INSIDE)
+
+    def told() -> list[str]:
+        signed = tuple(SignedException(**each) for each in readers._exceptions(suspended.root, "hoy"))
+        request = consulting.Request("plan", str(suspended.root), str(path), "en", {}, signed)
+        found = consulting.consult(request)
+        assert found.errors == ()
+        return [each.code for each in found.warnings if each.code.startswith("suspension")]
+
+    assert told() == ["suspension"]
+    listed = manifest(path, draft=True).suspension
+    assert listed
+    sign(people, "eva", "hoy", "obra", listed.segments[0].words, "Lo pide el instituto")
+    assert told() == ["suspension-signed"]
 
 
 def test_the_desk_is_asked_only_where_something_does_not_say_why(suspended: Any) -> None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newscast.base.languages.model import unaccented
 
@@ -69,7 +70,7 @@ def times_named(name: str, text: str) -> int:
     A surname alone counts where it is written as a name and no part of another one: neither `Carlos Ruiz` nor
     `bulevar Ruiz Cortines` is María Ruiz. Accents do not count, nor capitals in a whole name.
     """
-    words = list(_words(text))
+    words = _words(text)
     given, surnames = (tuple(_plain_words(each)) for each in given_and_surnames(" ".join(name.split())))
     if len(given) == 1 and len(surnames) == 2 and surnames[0] in _GIVEN:
         # Of three words the second may be a given name as well: José Ángel Peña.
@@ -135,13 +136,14 @@ def _only_begins(word: _Word) -> bool:
     return word.plain in _OPENING or word.text.endswith("ó")
 
 
-def _words(text: str) -> Iterator[_Word]:
+@lru_cache(maxsize=1000)
+def _words(text: str) -> tuple[_Word, ...]:
+    """The words of a text, which is looked through for everybody in the list of people."""
     plain = unicodedata.normalize("NFC", text)
     found = list(_WORD.finditer(plain))
-    ends = [None, *(each.end() for each in found)]
-    for each, end in zip(found, ends, strict=False):
-        gap = plain[end : each.start()] if end is not None else "."
-        yield _Word(each[0], unaccented(each[0]), alone=bool(gap.strip()))
+    starts = [0, *(each.end() for each in found)]
+    gaps = ["." if end == 0 else plain[end : each.start()] for each, end in zip(found, starts, strict=False)]
+    return tuple(_Word(each[0], unaccented(each[0]), bool(gap.strip())) for each, gap in zip(found, gaps, strict=True))
 
 
 def _plain_words(name: str) -> Iterator[str]:
