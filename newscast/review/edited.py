@@ -105,7 +105,7 @@ def _words() -> Mapping[str, str]:
         "subtitle": _("Second line"),
         "items": _("Lines of the card"),
         "name": _("Name"),
-        "role": _("Role"),
+        "role": _("Role on screen"),
         "in": _("Begin and end"),
         "out": _("Begin and end"),
         "float": _("Float"),

@@ -46,7 +46,7 @@ def people_of(names: Iterable[str], rundown: WrittenNow, root: Path) -> Iterator
         listed = own or next((each for each in (newsroom.people if newsroom else ()) if each.slug == name), None)
         if listed is None:
             continue
-        fields = (field_of(listed, "name", _("Name")), optional_of(listed, "role", _("Role")))
+        fields = (field_of(listed, "name", _("Name")), optional_of(listed, "role", _("Role on screen")))
         uses = uses_of(name, rundown)
         if own or newsroom is None:
             yield Person(name, *fields, rundown.file, rundown.sha256, uses)

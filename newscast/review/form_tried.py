@@ -70,8 +70,8 @@ def tried(visit: Visit) -> Response:
 def tried_form(now: WrittenNow, found: Tried, lengths: tuple[Length, ...] = ()) -> TriedForm:
     """What is to be shown of an edit that was tried."""
     errors, lines = _others(found.errors, now.errors), list(marked_lines(found.lines))
-    # What is wrong with media is known of both, or of neither; nobody looks at those of a rundown with errors.
-    alike = found.whole and not now.planning and not now.errors
+    # What is wrong with media is known of both, or of neither: nobody looks at those of a rundown with errors.
+    alike = found.whole and not now.planning and not now.errors and not found.errors
     warnings = _others(found.warnings, now.warnings) if alike else ()
     mended = (*_others(now.errors, found.errors), *(_others(now.warnings, found.warnings) if alike else ()))
     still = len(found.errors) - len(errors)
