@@ -12,6 +12,8 @@ import { showSaved } from "./saved.js";
 /** What is looked at: every part with its frames. @type {{parts: {slug: string, index: number, start: number, frames: number}[]}} */
 const looked = JSON.parse(element("mending-data").textContent ?? "{}");
 const copy = element("copy");
+/** Milliseconds after which the server is asked to read the rundown, so that the first form is there at once. */
+const AHEAD = 2500;
 /** The form that is open. @type {Form | null} */
 let open = null;
 
@@ -20,6 +22,7 @@ document.addEventListener("click", clicked);
 document.addEventListener("keydown", pressed);
 window.addEventListener("hashchange", asked);
 asked();
+window.setTimeout(() => void ask(`/e/${encodeURIComponent(told.episode)}/form/order`).catch(() => null), AHEAD);
 
 /** @param {MouseEvent} event */
 function clicked(event) {
