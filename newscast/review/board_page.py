@@ -24,9 +24,9 @@ from newscast.review.boards import Boards, Standing, Wanted
 from newscast.review.guard import Visit, guarded
 from newscast.review.listed import opened_at, store_of
 from newscast.review.pages import page
-from newscast.review.written_now import rundown_of
 from newscast.review.sending import FOREVER, Sent
 from newscast.review.storyboard import board_html
+from newscast.review.written_now import rundown_of
 from newscast.review.wrong import RefusedError
 from newscast.store.store import Result
 

@@ -47,7 +47,8 @@ def board_file(board: Board, stills: Mapping[str, bytes], failed: Mapping[str, s
     told = {
         "board": board,
         "drawn": board_html(board, source, failed),
-        "styles": Markup("\n").join(map(Markup, styles)),
+        # A file that stands alone cannot have them beside it, as all pages do.
+        "styles": Markup("<style>\n{}\n</style>").format(Markup("\n".join(styles))),
         "language": language(),
         "notes": notes,
     }

@@ -10,11 +10,13 @@ from typing import Any
 import imageio_ffmpeg
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
 from newscast.build.door import build
 from newscast.build.drawing_stills import Drawn, draw, namer
 from newscast.build.request import Options
 from newscast.build.storyboard import Planned, planned_board
+from newscast.cli.storyboard import command
 from newscast.store.open import open_store
 from newscast.store.store import Result
 
@@ -84,6 +86,12 @@ def test_a_still_is_the_frame_that_the_programme_has_there(sala: Any) -> None:
     assert differing == []
     assert {"foto.jpg", "mudo.mp4", "vfr.mp4", "late.mp4", "charla.mp4", "figures", "opener", "closing"} <= seen
     assert [column.names for column in planned.board.columns] == [("tv", "web"), ("reel",), ("square",)]
+
+    # The command writes them all into one file.
+    done = CliRunner().invoke(command, [str(path), "--output", "junta.html"], standalone_mode=False)
+    assert done.exception is None and done.return_value == 0
+    text = (sala.root / "junta.html").read_text(encoding="utf-8")
+    assert text.count("data:image/jpeg;base64,") == len(planned.board.stills) > 30
 
 
 def _stills(planned: Planned, column: int) -> Any:
