@@ -22,6 +22,7 @@ from newscast.desk.job import Ask, Lane
 from newscast.desk.looks import look
 from newscast.review import at_hand, news, newsroom_page, shelf
 from newscast.review.office import Office, open_office
+from newscast.review.written_now import WrittenNow
 
 MEXICO = zone_of("America/Mexico_City")
 
