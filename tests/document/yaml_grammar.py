@@ -26,6 +26,7 @@ class Hand:
 
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)
+        self.labels: list[str] = []
 
     def one(self, *of: Some) -> Some:
         return self.random.choice(of)
@@ -96,7 +97,21 @@ class Hand:
         return lines
 
     def _value(self, indent: int, depth: int) -> list[str]:
-        """What follows a key or hyphen: the rest of its line, and further lines."""
+        """What follows a key or hyphen, at times with a label, or a reference to one."""
+        chance = self.random.random()
+        if chance < 0.04 and self.labels:
+            return [f" *{self.one(*self.labels)}"]
+        first, *rest = self._content(indent, depth)
+        # A text with a label that nothing uses is taken for a mistake.
+        collection = first.strip()[:1] in ("[", "{") if first.strip() else bool(rest)
+        if chance > (0.75 if collection else 0.995):
+            label = f"x{len(self.labels)}"
+            self.labels.append(label)
+            return [f" &{label}{first}", *rest]
+        return [first, *rest]
+
+    def _content(self, indent: int, depth: int) -> list[str]:
+        """The rest of the line of a key or hyphen, and further lines."""
         kind = self.one(*["text"] * 5, *["mapping", "sequence", "sequence"] * bool(depth), "flow", "empty")
         tail = self.one("", "", "", "  # nota", " #")
         if kind == "mapping":
