@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from newscast.base.files import printable
+from newscast.base.filenames import harmless
 from newscast.base.i18n import _
 from newscast.base.sizes import size_text
 from newscast.desk.database import sorted_errors, transaction
@@ -24,7 +24,6 @@ MOST_BYTES = 8_000_000
 """Bytes of one attachment."""
 MOST_SECONDS = 600
 """Seconds of one voice note."""
-_LONGEST_NAME = 120
 _PDF = "application/pdf"
 UNKNOWN = "application/octet-stream"
 """The media type of what no browser shows."""
@@ -61,7 +60,7 @@ def keep(people: People, kind: Kind, name: str, data: bytes, by: str) -> str:
     """
     found = type_of(kind, data)
     sha256 = hashlib.sha256(data).hexdigest()
-    row = (sha256, kind, found, _clean(name), data, time.time(), by)
+    row = (sha256, kind, found, harmless(name), data, time.time(), by)
     with sorted_errors(people.path), transaction(people.connection):
         people.connection.execute(
             "INSERT INTO attachments (sha256, kind, type, name, bytes, added, added_by) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -135,9 +134,3 @@ def _shown(info: MediaInfo, data: bytes) -> str:
         return next((named for mark, named in kinds.items() if data.startswith(mark)), UNKNOWN)
     table = _SOUNDS if info.kind == "sound" else _VIDEOS
     return table.get(info.container.split(",")[0], UNKNOWN)
-
-
-def _clean(name: str) -> str:
-    """A file's name as it can be shown and saved, without the folders of whoever sent it."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return printable("".join(each for each in last if each.isprintable()))[:_LONGEST_NAME].strip(" .") or "file"
