@@ -17,6 +17,8 @@ export class Form extends EventTarget {
   #timer = 0;
   #trying = new AbortController();
   #busy = false;
+  /** What was saved already where it is several files. @type {{id: number}[]} */
+  #saved = [];
 
   /**
    * @param {{form: string, id: string, sha256: string}} answer
@@ -97,22 +99,21 @@ export class Form extends EventTarget {
   /** @param {number} tries @returns {Promise<void>} */
   async #send(tries) {
     if (this.meanwhile.open) return this.meanwhile.ask();
-    const saved = [];
     try {
-      for (const change of changesOf(this.form)) saved.push(await ask(`/e/${encodeURIComponent(told.episode)}/edit`, { ...change }));
+      for (const change of changesOf(this.form)) this.#saved.push(await ask(`/e/${encodeURIComponent(told.episode)}/edit`, { ...change }));
     } catch (error) {
       // Where it was saved in part, the rest is what is written still.
       if (!isMeanwhile(error) || !tries) throw error;
       return (await this.refresh()) ? this.#send(tries - 1) : this.meanwhile.ask();
     }
-    this.#done(saved);
+    this.#done(this.#saved);
   }
 
   /** @param {{id: number}[]} saved */
   #done(saved) {
     this.#forget();
     this.#end();
-    showSaved(this.place, saved.map((each) => each.id), this.words);
+    showSaved(this.place, saved.map((each) => each.id).filter((id) => id !== null), this.words);
     look();
   }
 

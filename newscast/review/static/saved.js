@@ -19,6 +19,7 @@ export function showSaved(place, ids, words) {
   const see = /** @type {HTMLAnchorElement} */ (panel.querySelector("[data-see]"));
   const undo = /** @type {HTMLButtonElement} */ (panel.querySelector("[data-undo]"));
   const start = /** @type {HTMLElement} */ (panel.querySelector("[data-start]"));
+  undo.hidden = !ids.length;
   let ready = false;
   const unheard = live(null, (news) => {
     if (!panel.isConnected) return unheard();
