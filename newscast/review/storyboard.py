@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from markupsafe import Markup
 
 from newscast.base.canvas import shape_of
 from newscast.base.i18n import _, language, ngettext
-from newscast.base.timecode import clock
+from newscast.base.timecode import clock, round_half_up
 from newscast.episode.board import Board, BoardColumn, BoardPart, BoardSegment, BoardView, BoardWords
 from newscast.episode.timed_script import ScriptPart
 
@@ -181,7 +182,8 @@ def air_time(board: Board, view: BoardView) -> str:
     """The time of day at which a part goes out, "" where nobody said when the episode does."""
     if board.air is None:
         return ""
-    return f"{datetime.datetime.fromisoformat(board.air) + datetime.timedelta(seconds=view.start):%H:%M:%S}"
+    then = datetime.datetime.fromisoformat(board.air) + datetime.timedelta(seconds=round_half_up(Fraction(view.start)))
+    return f"{then.hour}:{then:%M:%S}"
 
 
 def place_of(part: BoardPart, board: Board) -> str:
