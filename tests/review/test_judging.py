@@ -11,6 +11,8 @@ from PIL import Image
 
 from newscast.review.judging import Judged, NoMediumError, judged, refuse_by_name
 
+pytestmark = pytest.mark.real
+
 
 def look(root: Path, name: str, data: bytes | None = None, texts: bool = True) -> Judged:
     path = root / name

@@ -13,6 +13,7 @@ import pytest
 
 from newscast.review import aside
 
+pytestmark = pytest.mark.real
 BRINGS = """
 import hashlib, os, sys
 from pathlib import Path
