@@ -27,7 +27,7 @@ from newscast.review.editing import save_edits
 from newscast.review.guard import Visit, guarded
 from newscast.review.pages import page
 from newscast.review.slots import SYNTH, There, holders_of
-from newscast.review.unused import Unused, forget_looks, media_file, media_files
+from newscast.review.unused import Unused, forget_looks, media_at_hand, media_file, media_files
 from newscast.review.written_now import written_now
 from newscast.review.wrong import RefusedError
 from newscast.rundown.written import WrittenItem
@@ -41,7 +41,7 @@ def media_page(visit: Visit) -> Response:
     rundown = written_now(visit.office, visit.episode, patience=None)
     query = visit.request.query_params
     holders = holders_of(rundown, visit.office.root)
-    pictures = {each.path: each.small for each in media_files(visit.office)}
+    pictures = {each.path: each.small for each in media_at_hand(visit.office)}
     folder = PurePosixPath(rundown.file).parent
 
     def small(there: There) -> str:

@@ -11,6 +11,7 @@ import threading
 import time
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -78,6 +79,19 @@ def unused_files(office: Office, most: int = MOST) -> list[Unused]:
 def media_files(office: Office) -> list[Unused]:
     """All media of the newsroom, the newest first. Raises as above."""
     return _look_of(office.root).files(office)
+
+
+def media_at_hand(office: Office) -> list[Unused]:
+    """The same as they were found before, for pages that do not wait: where nobody looked yet, somebody begins to."""
+    look = _look_of(office.root)
+    if not look.at and not look.lock.locked():
+        threading.Thread(target=_look_ahead, args=(office,), name="media", daemon=True).start()
+    return look.found
+
+
+def _look_ahead(office: Office) -> None:
+    with suppress(MachineError):
+        media_files(office)
 
 
 def media_file(office: Office, path: str) -> Unused | None:
