@@ -107,6 +107,16 @@ def test_the_prompter_moves_as_fast_as_it_is_read(look: Callable[..., Any], rund
     assert abs(here.bounding_box()["y"] - place) < 3 and abs(top(page) - where) < 3
 
 
+def test_nothing_keeps_people_out(look: Callable[..., Any], rundown: Path) -> None:
+    axe = pytest.importorskip("axe_core_python.sync_playwright", reason="there is no axe to look for barriers with")
+    for address, list_ in ((PAGE, ".script-list"), (f"{PAGE}?prompter", ".prompter-list")):
+        page = look(address, bypass_csp=True, viewport={"width": 390, "height": 844})
+        page.wait_for_selector(list_, timeout=60_000)
+        found = axe.Axe().run(page)["violations"]
+        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_without_motion_the_next_part_stands_there_when_its_time_comes(look: Callable[..., Any], rundown: Path) -> None:
     page = look(f"{PAGE}?prompter", reduced_motion="reduce", viewport={"width": 390, "height": 844})
     page.wait_for_selector(".prompter-list", timeout=60_000)
