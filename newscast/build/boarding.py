@@ -34,6 +34,7 @@ from newscast.build.request import Options
 from newscast.build.storyboard import planned_board
 from newscast.engine.nursery import close_nursery, open_nursery
 from newscast.episode.board import BoardProblem
+from newscast.rundown.signed import SignedException
 
 IDLE_SECONDS = 600.0
 _FIRST_VICTIM = 500
@@ -43,11 +44,13 @@ Say = Callable[[dict[str, Any]], None]
 
 @dataclass(frozen=True)
 class Request:
-    """The board of the rundown at `path` in the newsroom at `root`, in a language."""
+    """The board of the rundown at `path` in the newsroom at `root`, in a language; `exceptions` are those that stand
+    for the episode, which only the desk gives."""
 
     root: str
     path: str
     language: str
+    exceptions: tuple[SignedException, ...] = ()
 
 
 def main() -> None:
@@ -124,7 +127,8 @@ def _answered(request: Request, memory: Memory, say: Say, asking: _Asking) -> di
 
 
 def _drawn(request: Request, memory: Memory, say: Say, asking: _Asking, seen: Seen) -> dict[str, Any]:
-    planned = planned_board(Path(request.path), Options(), namer, memory, seen)
+    options = Options(signed=lambda _root, _episode: request.exceptions)
+    planned = planned_board(Path(request.path), options, namer, memory, seen)
     drawn = Drawn(planned)
     told: set[str] = set()
     first = {"board": as_json(planned.board), "seen": asdict(seen)}

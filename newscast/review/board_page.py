@@ -26,6 +26,7 @@ from newscast.review.listed import opened_at, store_of
 from newscast.review.pages import page
 from newscast.review.sending import FOREVER, Sent
 from newscast.review.storyboard import board_html
+from newscast.review.suspended import exceptions_at
 from newscast.review.written_now import rundown_of
 from newscast.review.wrong import RefusedError
 from newscast.store.store import Result
@@ -74,7 +75,8 @@ def still(visit: Visit) -> Response:
 def _standing(visit: Visit) -> Standing:
     boards: Boards = visit.request.app.state.boards
     root = visit.office.root
-    return boards.look(Wanted(str(root), str(root / rundown_of(visit.office, visit.episode)), language()))
+    path = root / rundown_of(visit.office, visit.episode)
+    return boards.look(Wanted(str(root), str(path), language(), exceptions_at(root, path.stem)))
 
 
 def _told(visit: Visit, standing: Standing, mark: str | None) -> dict[str, Any]:

@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from newscast.base.i18n import _, speaking
-from newscast.base.records import read_record
+from newscast.base.records import as_json, read_record
 from newscast.base.status import Seen
 from newscast.episode.board import Board, BoardProblem
+from newscast.rundown.signed import SignedException
 
 _log = logging.getLogger(__name__)
 COMMAND = (sys.executable, "-P", "-m", "newscast.build.boarding")
@@ -41,11 +42,12 @@ _AGAIN = 20.0
 
 @dataclass(frozen=True)
 class Wanted:
-    """A board: of which rundown, in which language."""
+    """A board: of which rundown, in which language, with what directors signed for it."""
 
     root: str
     path: str
     language: str
+    exceptions: tuple[SignedException, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -186,8 +188,7 @@ class Boards:
                 if self._child is None:
                     self._start()
                 assert self._child and self._child.stdin
-                request = {"root": wanted.root, "path": wanted.path, "language": wanted.language}
-                self._child.stdin.write(json.dumps(request).encode() + b"\n")
+                self._child.stdin.write(json.dumps(as_json(wanted)).encode() + b"\n")
                 self._child.stdin.flush()
             except OSError as error:
                 _log.warning("nobody can be asked for a board: %s", error)

@@ -19,11 +19,10 @@ from queue import SimpleQueue
 from typing import Literal
 
 from newscast.base.i18n import language
-from newscast.base.records import read_record
+from newscast.base.records import as_json, read_record
 from newscast.base.status import Seen
-from newscast.desk.exceptions import signed_at_desk
 from newscast.episode.consulted import Consulted
-from newscast.review.office import newsroom_at
+from newscast.review.suspended import exceptions_at
 
 Kind = Literal["read", "plan"]
 _log = logging.getLogger(__name__)
@@ -47,20 +46,13 @@ def consult(
         "language": language(),
         "contents": told,
     }
-    if kind == "plan" and (exceptions := _exceptions(root, rundown.stem)):
-        request["exceptions"] = exceptions
+    if kind == "plan" and (exceptions := exceptions_at(root, rundown.stem)):
+        request["exceptions"] = as_json(exceptions)
     answer = _READERS[kind].ask(json.dumps(request, sort_keys=True))
     try:
         return answer.result(patience)
     except LateError:
         return None
-
-
-def _exceptions(root: Path, episode: str) -> list[dict[str, str]]:
-    """What directors signed, which the child does not ask the desk for; none where there is no suspension."""
-    if not newsroom_at(root).suspension:
-        return []
-    return [vars(each) for each in signed_at_desk(root, episode)]
 
 
 @dataclass(frozen=True)

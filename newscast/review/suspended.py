@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from newscast.base.i18n import _
 from newscast.desk.counting import Standing
-from newscast.desk.exceptions import ExceptionSigned, standing
+from newscast.desk.exceptions import ExceptionSigned, signed_at_desk, standing
 from newscast.desk.people import People
 from newscast.episode.manifest import ListedConcern, ListedSuspension, Manifest
 from newscast.episode.reader import Episode
+from newscast.review.office import newsroom_at
+from newscast.rundown.signed import SignedException
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,12 @@ def answers_in(suspension: ListedSuspension, exceptions: Iterable[ExceptionSigne
 def _answer(concern: ListedConcern, signed: Sequence[ExceptionSigned]) -> Answer:
     holds = next((each for each in signed if each.words == concern.words), None)
     return Answer(concern, holds, signed[-1] if signed and holds is None else None)
+
+
+def exceptions_at(root: Path, episode: str) -> tuple[SignedException, ...]:
+    """What directors signed for an episode, to be handed to children, which do not ask the desk; none where the
+    newsroom has no suspension."""
+    return signed_at_desk(root, episode) if newsroom_at(root).suspension else ()
 
 
 def exempt_words(exempt: str) -> str:

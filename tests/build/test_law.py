@@ -24,8 +24,7 @@ from newscast.desk.exceptions import sign, standing, withdraw
 from newscast.desk.people import People, open_people
 from newscast.episode.manifest import Counts, Entry, Manifest, manifest_from
 from newscast.graphics.catalogue import GRAPHICS
-from newscast.review import readers
-from newscast.rundown.signed import SignedException
+from newscast.review.suspended import exceptions_at
 
 HEAD = """\
 rundown: 1
@@ -147,7 +146,7 @@ def test_whoever_is_asked_how_a_rundown_stands_knows_what_was_signed(suspended: 
     path = write(suspended, INSIDE)
 
     def told() -> list[str]:
-        signed = tuple(SignedException(**each) for each in readers._exceptions(suspended.root, "hoy"))
+        signed = exceptions_at(suspended.root, "hoy")
         request = consulting.Request("plan", str(suspended.root), str(path), "en", {}, signed)
         found = consulting.consult(request)
         assert found.errors == ()
