@@ -49,7 +49,7 @@ export class Form extends EventTarget {
     this.meanwhile.addEventListener("settled", () => this.#changed());
     this.unheard = live(null, (news) => {
       const mine = news.desk.some((each) => each.episode === told.episode && each.what.startsWith("edit"));
-      if (mine || news.whole || news.jobs) void this.refresh();
+      if (mine || news.whole) void this.refresh();
     });
     this.#shown();
   }
