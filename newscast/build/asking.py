@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from newscast.base.errors import FilesError, Place, Problem
@@ -36,6 +37,7 @@ def asked(path: Path, options: Options, seen: Seen) -> Asked:
     # What is copied to be sent is known only when the rundown is.
     only = () if SHARE in options.only else options.only
     loaded = load(path, draft=options.draft, only=only, tolerant=options.tolerant)
+    loaded = _with_what_is_kept(loaded) if options.tolerant else loaded
     # Said once, here: whatever comes after follows the requests, not what the rundown lists.
     names = deliverables_of(options, loaded)
     wanted = requests(loaded, names, options.tolerant)
@@ -56,6 +58,13 @@ def asked(path: Path, options: Options, seen: Seen) -> Asked:
     reference = whole_episode(loaded)
     told = (*remarks, *warnings)
     return Asked(path, options, loaded, tuple(wanted), reference, results, seen, told, of_law, exceptions)
+
+
+def _with_what_is_kept(loaded: Loaded) -> Loaded:
+    """Without the deliverables for which nothing is left, which is told already."""
+    left = requests(loaded, loaded.rundown.deliverables, tolerant=True)
+    names = tuple(dict.fromkeys(each.deliverable for each in left))
+    return replace(loaded, rundown=loaded.rundown.model_copy(update={"deliverables": names}))
 
 
 def _concerned(

@@ -56,17 +56,20 @@ class Memory:
     """The steps that boards before this one had, by what is seen: describing them takes longer than all else."""
 
     drawn_with: Any = None
+    kit: Any = None
     stills: dict[Any, dict[int, Step]] = field(default_factory=dict)
 
-    def begin(self, drawn_with: Any) -> None:
-        """Forget all of it where that is not what is drawn with now, or where it is too much."""
+    def begin(self, drawn_with: Any, kit: Any) -> None:
+        """Forget all of it where that is not what is drawn with now, or where it is too much. `kit` is which show's
+        graphics are used, and how."""
         if self.drawn_with != drawn_with or len(self.stills) > _REMEMBERED:
             self.drawn_with, self.stills = drawn_with, {}
+        self.kit = kit
 
     def of(self, seen: Seen, media: Media) -> dict[int, Step]:
         """The stills that are known of a segment, by frame, to be added to; the same wherever it stands."""
         shown = tuple(_content(file, media) for shot in seen.segment.shots if (file := file_of(shot)))
-        key = (still_canvas(seen.cut), replace(seen.segment, start=0, parts=()), tuple(seen.burned), shown)
+        key = (self.kit, still_canvas(seen.cut), replace(seen.segment, start=0, parts=()), tuple(seen.burned), shown)
         return self.stills.setdefault(key, {})
 
 

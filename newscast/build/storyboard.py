@@ -61,7 +61,9 @@ def planned_board(
     cuts = rough_cuts(sketch.timelines, episode.loaded.show, captioned_here(sketch))
     sketch = recollected(sketch, known.store, known.found, keep=False)
     problems = tuple(in_order(unique([*sketch.warnings, *sketch.remarks, *_misfits(cuts)])))
-    memory.begin((seen.trees, sketch.binary, sketch.loaded.show.folder, language()))
+    # While propaganda is suspended, a show has other graphics in one episode than in another.
+    kit = (sketch.loaded.show.folder, repr(sketch.loaded.suspension))
+    memory.begin((seen.trees, sketch.binary, language()), kit)
     drawing = Drawing(sketch.media, name_of(sketch), memory)
     board = laid_out(sketch, cuts, problems, drawing)
     return Planned(board, drawing.steps, sketch, problems)

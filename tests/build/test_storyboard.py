@@ -159,8 +159,8 @@ def test_errors_are_told_where_they_are_written_and_the_rest_is_drawn(sala: Any)
     assert [each.warning for each in board.segments[2].parts[0].problems] == [False]
     assert stills(plan, "dos")
     errors = [each for each in plan.problems if not each.warning]
-    parts = [part for each in board.segments for part in each.parts]
-    shown = [*board.problems, *(p for each in (*board.segments, *parts) for p in each.problems)]
+    shown = [*board.problems, *(problem for each in board.segments for problem in each.problems)]
+    shown += [problem for each in board.segments for part in each.parts for problem in part.problems]
     assert len([each for each in shown if not each.warning]) == len(errors) >= 5
 
 
@@ -178,3 +178,20 @@ def test_what_changed_since_the_last_version_comes_first(sala: Any, tmp_path: Pa
     changed = [part.kind for each in now.board.segments for part in each.parts if part.changed]
     assert changed == ["card"]
     assert set(Drawn(now).left[:2]) == set(stills(now, "dos"))
+
+
+def test_a_suspended_episode_is_not_drawn_as_another_one_was(sala: Any) -> None:
+    (sala.root / "assets/shows/chica/logo.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10" fill="#fff"/></svg>'
+    )
+    sala.kit("logo: logo.svg\n")
+    office = sala.root / "assets/newsroom.yaml"
+    period = "suspension: [{from: 2026-11-25, to: 2026-11-30}]\n"
+    office.write_text(office.read_text(encoding="utf-8") + period, encoding="utf-8")
+    memory, text = (
+        Memory(),
+        HEAD.replace("air: 2026-11-20T07:00\n", "") + OTHER.replace("dos\n", "dos\n    exempt: health\n"),
+    )
+    free = planned(sala.write(text), memory=memory)
+    inside = sala.write(text.replace("date: 2026-11-20", "date: 2026-11-26"))
+    assert stills(planned(inside, memory=memory), "dos") == stills(planned(inside), "dos") != stills(free, "dos")
