@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 
 from newscast.desk.audit import Wanted, deeds
 from newscast.desk.edits import edits_of_file, text_of
+from newscast.review import editing
 from newscast.review.office import Office
 
 EDIT = f"/e/{EPISODE}/edit"
@@ -37,7 +38,9 @@ def post(browser: TestClient, path: str, body: Any) -> Any:
 
 
 @pytest.fixture
-def rundown(newsroom: Path) -> Path:
+def rundown(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    # However slow the machine is on which this runs.
+    monkeypatch.setattr(editing, "_TRYING", 300.0)
     kit = newsroom / "assets/shows/noticias/show.yaml"
     kit.parent.mkdir(parents=True)
     kit.write_text("show: 1\nname: Noticias\ndeliverables: [radio, web]\n", encoding="utf-8")
