@@ -18,7 +18,7 @@ from newscast.episode.history import manifest_of_version
 from newscast.episode.reader import Edition, Episode
 from newscast.review.chosen import version_name
 from newscast.review.editing import PEOPLE, replaced_lines
-from newscast.review.form_tried import MarkedLine, marked_lines
+from newscast.review.form_tried import MarkedLine, marked_lines, without_what_goes_along
 from newscast.review.marked import around_changes
 from newscast.review.office import Office
 
@@ -123,7 +123,7 @@ def _shown(
     firsts: Mapping[int, str],
     undone: Mapping[int, int],
 ) -> Shown:
-    lines = list(marked_lines(replaced_lines(*texts))) if texts else []
+    lines = without_what_goes_along(marked_lines(replaced_lines(*texts)), edited.edits) if texts else []
     short = tuple(MarkedLine(each.number, around_changes(each.words, _AROUND)) for each in lines[:_MOST_LINES])
     by_hand = edited.who == BY_HAND
     may_undo = edited.id not in undone and texts is not None and not (by_hand and edited.file == PEOPLE)

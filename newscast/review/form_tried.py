@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from starlette.responses import JSONResponse, Response
 
 from newscast.base.languages.spoken import say_in
-from newscast.document.edits import Edit, EditError, Set, as_edits
+from newscast.document.edits import Edit, EditError, Move, Set, as_edits
+from newscast.document.vocabulary import SEGMENTS
 from newscast.episode.checked import CheckedProblem
 from newscast.review.editing import ReplacedLines, Tried, try_edits
 from newscast.review.form_fields import SPOKEN, is_recorded
@@ -20,6 +22,9 @@ from newscast.review.wrong import RefusedError
 from newscast.timeline.reading import spoken_seconds
 
 _MOST_LINES = 12
+_SEGMENT, _ENTRY = re.compile(rf"- (?:{'|'.join(sorted(SEGMENTS))})\s*:"), re.compile(r"- ")
+_OF_SEGMENTS = 2
+"""Keys that lead to a segment."""
 _LANGUAGE = "es-MX"
 
 
@@ -62,14 +67,16 @@ def tried(visit: Visit) -> Response:
         raise RefusedError(400, error.message) from error
     now = written_now(visit.office, visit.episode, patience=0.0)
     found = try_edits(visit.office, visit.episode, file, sha256, edits)
-    told = tried_form(now, found, tuple(_lengths(visit, now, edits)))
+    told = tried_form(now, found, tuple(_lengths(visit, now, edits)), edits)
     shown = page(visit, "part/mending_tried.html", tried=told)
     return JSONResponse({"tried": bytes(shown.body).decode(), "errors": len(told.errors)})
 
 
-def tried_form(now: WrittenNow, found: Tried, lengths: tuple[Length, ...] = ()) -> TriedForm:
-    """What is to be shown of an edit that was tried."""
-    errors, lines = _others(found.errors, now.errors), list(marked_lines(found.lines))
+def tried_form(
+    now: WrittenNow, found: Tried, lengths: tuple[Length, ...] = (), edits: Iterable[Edit] = ()
+) -> TriedForm:
+    """What is to be shown of edits that were tried."""
+    errors, lines = _others(found.errors, now.errors), without_what_goes_along(marked_lines(found.lines), edits)
     # What is wrong with media is known of both, or of neither: nobody looks at those of a rundown with errors.
     alike = found.whole and not now.planning and not now.errors and not found.errors
     warnings = _others(found.warnings, now.warnings) if alike else ()
@@ -88,6 +95,15 @@ def marked_lines(changed: Iterable[ReplacedLines]) -> Iterator[MarkedLine]:
                 yield MarkedLine(each.line + (at if each.old else 0), marked(old, new))
         else:
             yield MarkedLine(each.line, marked(" ".join(each.old), " ".join(each.new)))
+
+
+def without_what_goes_along(lines: Iterable[MarkedLine], edits: Iterable[Edit] | None) -> list[MarkedLine]:
+    """Of what is moved the first line alone: the rest of it goes along."""
+    moves = [each for each in edits or () if isinstance(each, Move)]
+    if not moves:
+        return list(lines)
+    head = _SEGMENT if any(len(each.at) == _OF_SEGMENTS for each in moves) else _ENTRY
+    return [each for each in lines if len(each.words) != 1 or head.match(each.words[0].text)]
 
 
 def _others(problems: Sequence[CheckedProblem], known: Iterable[CheckedProblem]) -> tuple[CheckedProblem, ...]:

@@ -68,7 +68,7 @@ def test_every_change_is_listed_with_who_what_and_where(
     assert "Float" in floated and "feria" in floated and "in no version yet" in floated
     assert "new: Díaz Sol," in person and "Name" in person and "assets/newsroom.yaml" in person
     assert "Somebody, in another program" in by_hand and "new: Empieza" in by_hand
-    assert "Producer" in moved and "Order" in moved
+    assert "Producer" in moved and "Order" in moved and "story: feria" in moved and "estudio" not in moved
     assert "Editor" in copy and "Copy" in copy and "bacheo" in copy
     assert "gone: 4,200" in copy and "new: 4,300" in copy
     # One is taken back by itself, wherever it stands by now; the others stay.
