@@ -89,7 +89,8 @@ def script_file(script: TimedScript, who: str = "", note: str = "") -> str:
     told = {
         "script": script,
         "drawn": script_html(script, who),
-        "styles": Markup("\n").join(map(Markup, [*styles, paper_style(script, note)])),
+        # A file that stands alone cannot have them beside it, as all pages do.
+        "styles": Markup("<style>\n{}\n</style>").format(Markup("\n".join([*styles, paper_style(script, note)]))),
         "about": about(script),
         "note": note,
         "language": language(),

@@ -50,7 +50,7 @@ def there(office: Office) -> dict[str, bytes]:
     """The files of the newsroom that somebody might take for whole, but its own."""
     files = (path for path in office.root.rglob("*") if path.is_file())
     named = {path.relative_to(office.root).as_posix(): path for path in files}
-    ours = ("assets/", "desk/", "output/", f"{ASIDE}/", f"{FOLDER}.yaml")
+    ours = ("assets/", "desk/", "output/", ".newscast/", f"{ASIDE}/", f"{FOLDER}.yaml")
     return {name: path.read_bytes() for name, path in named.items() if not name.startswith(ours)}
 
 
