@@ -22,7 +22,7 @@ from newscast.episode.timeline import Listing
 def schemas() -> dict[str, dict[str, Any]]:
     """Every schema by the name of its file, without suffix."""
     return {
-        "check": schema_of(Checked, "newscast check --json"),
+        "check": schema_of_record(Checked, "newscast check --json"),
         "events": schema_of(Event, "newscast build --events"),
         "manifest": schema_of_record(Manifest, "manifest.json"),
         "timeline": schema_of_record(Listing, "timeline.json"),
