@@ -44,10 +44,16 @@ def episode(visit: Visit) -> Response:
 
 
 def newest(visit: Visit) -> Response:
-    """The versions that there are now, for a page that has been open for a while; null where nothing was built."""
+    """The versions that there are now, for a page that has been open for a while; null where nothing was built. With a
+    `?deliverable=`, the digest of the rundown that it was made from in the draft, too."""
     found = read_episode(visit.office.folder(visit.episode))
     now = {"draft": found.draft, "final": found.final}
-    told = {name: each.manifest.version if each and each.manifest else None for name, each in now.items()}
+    told: dict[str, Any] = {
+        name: each.manifest.version if each and each.manifest else None for name, each in now.items()
+    }
+    if name := visit.request.query_params.get("deliverable", "").partition("/")[0]:
+        drafts = found.draft.manifest.deliverables if found.draft and found.draft.manifest else {}
+        told["made_from"] = drafts[name].rundown_sha256 if name in drafts else None
     return JSONResponse(told, headers={"cache-control": "no-store"})
 
 

@@ -21,26 +21,49 @@ export function showSaved(place, ids, words) {
   const start = /** @type {HTMLElement} */ (panel.querySelector("[data-start]"));
   undo.hidden = !ids.length;
   let ready = false;
+  let version = 0;
+  let isOpen = true;
+  const before = newest();
+  const arrived = async () => {
+    // What comes may be another deliverable, or still the version of before this change.
+    const [was, now] = await Promise.all([before, newest()]);
+    if (ready || (now.made_from === was.made_from && isOpen)) return;
+    ready = true;
+    bar.hidden = true;
+    start.hidden = true;
+    see.hidden = false;
+    see.href = `${address(true, version)}${place.getAttribute("data-part") ? `#part=${place.getAttribute("data-part")}` : ""}`;
+    tell(line, filled(words.ready, { number: version }));
+  };
   const unheard = live(null, (news) => {
     if (!panel.isConnected) return unheard();
     if (news.watcher) start.hidden = news.watcher.runs;
     if (news.watcher && !news.watcher.runs) tell(line, `${words.saved ?? ""} ${news.watcher.words}`);
     const job = news.jobs?.find((each) => each.episode === told.episode && each.draft && each.state !== "done");
+    if (news.jobs) isOpen = Boolean(job);
     if (job && !ready) going(job, line, bar, words);
     const came = news.versions.find((each) => each.episode === told.episode && each.draft && each.version);
-    if (!came?.version) return;
-    ready = true;
-    bar.hidden = true;
-    start.hidden = true;
-    see.hidden = false;
-    see.href = `${address(true, came.version)}${place.getAttribute("data-part") ? `#part=${place.getAttribute("data-part")}` : ""}`;
-    tell(line, filled(words.ready, { number: came.version }));
+    version = came?.version ?? version;
+    if (version && !ready) arrived().catch(failed);
   });
   undo.addEventListener("click", () => void back(undo, ids, panel, line, words));
   panel.querySelector("[data-close]")?.addEventListener("click", () => panel.remove());
   tell(line, words.saved ?? "");
   undo.focus({ preventScroll: true });
   panel.scrollIntoView({ block: "center" });
+}
+
+/**
+ * The newest draft, and the rundown that the deliverable which is looked at was made from in it.
+ * @returns {Promise<{draft: number | null, made_from: string | null}>}
+ */
+function newest() {
+  return ask(`/e/${encodeURIComponent(told.episode)}/newest?deliverable=${encodeURIComponent(told.deliverable)}`);
+}
+
+/** What could not be asked is asked with the next news. @param {unknown} error */
+function failed(error) {
+  if (!(error instanceof AskError)) throw error;
 }
 
 /** @param {import("./ask.js").JobNews} job @param {HTMLElement} line @param {HTMLProgressElement} bar @param {DOMStringMap} words */
