@@ -22,7 +22,6 @@ def measure(folder: Path, newsrooms: int) -> list[Row]:
         subprocess.Popen(
             [
                 sys.executable,
-                "-P",
                 str(_MAKING),
                 str(folder / str(first)),
                 str(first),
