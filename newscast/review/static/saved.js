@@ -23,11 +23,11 @@ export function showSaved(place, ids, words) {
   let ready = false;
   let version = 0;
   let isOpen = true;
-  const before = newest();
+  const before = newest().catch(failed);
   const arrived = async () => {
     // What comes may be another deliverable, or still the version of before this change.
     const [was, now] = await Promise.all([before, newest()]);
-    if (ready || (now.made_from === was.made_from && isOpen)) return;
+    if (ready || (now.made_from === was?.made_from && isOpen)) return;
     ready = true;
     bar.hidden = true;
     start.hidden = true;
@@ -61,7 +61,7 @@ function newest() {
   return ask(`/e/${encodeURIComponent(told.episode)}/newest?deliverable=${encodeURIComponent(told.deliverable)}`);
 }
 
-/** What could not be asked is asked with the next news. @param {unknown} error */
+/** What could not be asked is asked with the next news, or any version will do. @param {unknown} error */
 function failed(error) {
   if (!(error instanceof AskError)) throw error;
 }
