@@ -167,10 +167,14 @@ def refuse_newer(connection: sqlite3.Connection, path: Path, migrations: Sequenc
 
 
 def _refuse_remains(path: Path, begin: bool) -> None:
-    """A file that is gone, or empty, while SQLite's notes on it are there, was one: to begin anew would delete them."""
+    """A file that is gone, or empty, while SQLite's notes on it are there, was one: to begin anew would delete them.
+
+    Whoever begins one writes the file before the notes, so they are looked for first.
+    """
+    noted = path.with_name(path.name + SIDES[0]).exists()
     if path.exists() and path.stat().st_size:
         return
-    if not begin or path.with_name(path.name + SIDES[0]).exists():
+    if noted or not begin:
         raise BrokenError(path)
 
 

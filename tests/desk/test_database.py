@@ -17,6 +17,7 @@ from newscast.base.errors import MachineError
 from newscast.desk import database
 from newscast.desk.database import (
     BrokenError,
+    Connection,
     form_of,
     is_whole,
     open_database,
@@ -212,3 +213,21 @@ def test_killing_who_works_in_it_loses_nothing_that_was_said_to_be_there(tmp_pat
     faults, asked, built = ledger_bench.measure(tmp_path, 12)
     assert faults.value == 0
     assert asked.value and built.value and asked.value >= built.value
+
+
+def test_one_that_another_begins_between_two_looks_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.db"
+    others: list[Connection] = []
+    really = Path.exists
+
+    def exists(looked_at: Path, **options: bool) -> bool:
+        found = really(looked_at, **options)
+        if looked_at.name.startswith("x.db") and not others:
+            others.append(None)  # type: ignore[arg-type]
+            others[0] = open_database(path, FORMS)
+        return found
+
+    monkeypatch.setattr(Path, "exists", exists)
+    with closing(open_database(path, FORMS)) as connection:
+        assert form_of(connection) == form_of(others[0])
+    others[0].close()
