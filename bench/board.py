@@ -43,7 +43,7 @@ def measure(folder: Path, runs: int) -> list[Row]:
             ("a text on screen", 'title: "Bulevar 3"', 'title: "Bulevar 3-{n}"'),
             ("a figure on a card", '"4206 baches"', '"42{n}7 baches"'),
             ("a headline", "headline: Avanza la obra número 4", "headline: Avanza la obra número {n}4"),
-            ("a clip's focus", "{file: plaza.mp4, focus: [0.6, 0.4]}", "{{file: plaza.mp4, focus: [0.{n}, 0.4]}}"),
+            ("a clip's focus", "{file: plaza.mp4, focus: [0.6, 0.4]}", "{{file: plaza.mp4, focus: [0.4{n}, 0.4]}}"),
         ):
             rows.append(_changed(child, episode, name, before, after, max(3, runs)))
     return rows
