@@ -333,6 +333,25 @@ def pytest_configure(config: pytest.Config) -> None:
         compileall.compile_dir(Path(newscast.__file__).parent, quiet=2)
 
 
+@pytest.fixture(scope="session")
+def small_master(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A master as ffmpeg makes it of two pieces of 20 frames, with two mono tracks, from 07:05:00;02: not finished."""
+    folder = tmp_path_factory.mktemp("master")
+    tools = RealTools(folder)
+    exact = ["-fflags", "+bitexact", "-map_metadata", "-1"]
+    for name in ("a", "b"):
+        picture = ["-f", "lavfi", "-i", f"testsrc2=s=320x180:r=30000/1001,hue=h={ord(name)}", "-frames:v", "20"]
+        coding = "-c:v mpeg2video -pix_fmt yuv422p -g 15 -bf 2 -b:v 1400k -maxrate 1400k -minrate 1400k -bufsize 490k"
+        flags = "-sc_threshold 1000000000 -flags:v +bitexact+ildct+cgop -profile:v 0 -level:v 2 -threads 1"
+        tools.ffmpeg([*picture, *coding.split(), *flags.split(), *exact, str(folder / f"{name}.mxf")])
+    (folder / "list").write_text("ffconcat version 1.0\nfile a.mxf\nfile b.mxf\n")
+    sound = ["-f", "lavfi", "-i", "sine=r=48000:d=1.3346", "-f", "lavfi", "-i", "sine=r=48000:f=300:d=1.3346"]
+    maps = "-map 0:v -map 1:a -map 2:a -c:v copy -c:a pcm_s24le -timecode 07:05:00;02 -f mxf"
+    joined = ["-f", "concat", "-i", str(folder / "list"), *sound, *maps.split(), *exact, str(folder / "joined.mxf")]
+    tools.ffmpeg(joined)
+    return folder / "joined.mxf"
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, Any, Any]:
     report = yield

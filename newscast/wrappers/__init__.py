@@ -1,0 +1,1 @@
+"""Files as bytes: wrappers and streams read, and patched in equal length."""
