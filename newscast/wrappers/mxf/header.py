@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from newscast.wrappers.mxf.klv import KEY, Klv, MxfError, fill, klvs
+from newscast.wrappers.mxf.partition import array, batch
+from newscast.wrappers.octets import Octets
 
 PRIMER = bytes.fromhex("060e2b34020501010d01020101050100")
 _SET = bytes.fromhex("060e2b34025301010d010101010100")
@@ -84,9 +86,7 @@ class Header:
         Raises MxfError where it does not fit.
         """
         used = {tag for found in self.sets for tag in found.items}
-        entries = b"".join(struct.pack(">H", tag) + label for tag, label in self.primer.items() if tag in used)
-        count = len(entries) // (2 + KEY)
-        value = struct.pack(">II", count, 2 + KEY) + entries
+        value = array([struct.pack(">H", tag) + label for tag, label in self.primer.items() if tag in used], 2 + KEY)
         made = PRIMER + b"\x83" + len(value).to_bytes(3, "big") + value + b"".join(one.packed() for one in self.sets)
         room = self.end - self.start - len(made)
         if 0 < room < KEY + 4 or room < 0:
@@ -94,7 +94,7 @@ class Header:
         return made + (fill(room) if room else b"")
 
 
-def read_header(data: bytes | memoryview, start: int, length: int) -> Header:
+def read_header(data: Octets, start: int, length: int) -> Header:
     """The header metadata of `length` bytes that begins after a partition pack; fill before its primer is left out.
 
     Raises MxfError where it has no primer.
@@ -108,19 +108,18 @@ def read_header(data: bytes | memoryview, start: int, length: int) -> Header:
     return Header(found[0].start, start + length, _primer(data, found[0]), sets)
 
 
-def _primer(data: bytes | memoryview, klv: Klv) -> dict[int, bytes]:
-    count, size = struct.unpack_from(">II", data, klv.value)
-    begins = [klv.value + 8 + size * number for number in range(count)]
-    entries = [bytes(data[begin : begin + size]) for begin in begins]
+def _primer(data: Octets, klv: Klv) -> dict[int, bytes]:
+    entries = batch(data[klv.value : klv.end])
     return {int.from_bytes(entry[:2], "big"): entry[2:] for entry in entries}
 
 
-def read_set(data: bytes | memoryview, klv: Klv) -> MetadataSet:
+def read_set(data: Octets, klv: Klv) -> MetadataSet:
     """The local set whose triplet this is."""
+    value = data[klv.value : klv.end]
     items: dict[int, bytes] = {}
-    at = klv.value
-    while at < klv.end:
-        tag, length = struct.unpack_from(">HH", data, at)
-        items[tag] = bytes(data[at + 4 : at + 4 + length])
+    at = 0
+    while at < len(value):
+        tag, length = struct.unpack_from(">HH", value, at)
+        items[tag] = value[at + 4 : at + 4 + length]
         at += 4 + length
     return MetadataSet(klv.key, items)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newscast.wrappers.octets import Octets
+
 KEY = 16
 """Bytes of a key, which is a universal label."""
+_HEAD = KEY + 1 + 8
+"""A key and the longest length there is."""
 FILL = bytes.fromhex("060e2b34010101020301021001000000")
 
 
@@ -29,24 +33,20 @@ class Klv:
         return self.key[:7] == FILL[:7] and self.key[8:] == FILL[8:]
 
 
-def klv_at(data: bytes | memoryview, start: int) -> Klv:
+def klv_at(data: Octets, start: int) -> Klv:
     """The triplet that starts there. Raises MxfError where none does, or where the file ends inside it."""
-    key = bytes(data[start : start + KEY])
-    if len(key) < KEY or key[:4] != b"\x06\x0e\x2b\x34":
+    head = data[start : start + _HEAD]
+    if len(head) <= KEY or head[:4] != b"\x06\x0e\x2b\x34":
         raise MxfError(f"no key at byte {start}")
-    value = start + KEY + 1
-    if value > len(data):
-        raise MxfError(f"the file ends in the length at byte {start}")
-    length = data[value - 1]
-    if length > 0x7F:
-        value, after = value + (length & 0x7F), value
-        length = int.from_bytes(data[after:value], "big")
-    if value + length > len(data):
+    more = head[KEY] & 0x7F if head[KEY] > 0x7F else 0
+    length = int.from_bytes(head[KEY + 1 : KEY + 1 + more], "big") if more else head[KEY]
+    value = start + KEY + 1 + more
+    if more > 8 or value + length > len(data):
         raise MxfError(f"the file ends inside what starts at byte {start}")
-    return Klv(key, start, value, value + length)
+    return Klv(head[:KEY], start, value, value + length)
 
 
-def klvs(data: bytes | memoryview, start: int, end: int) -> Iterator[Klv]:
+def klvs(data: Octets, start: int, end: int) -> Iterator[Klv]:
     """All triplets from byte `start` to before byte `end`."""
     while start < end:
         found = klv_at(data, start)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newscast.wrappers.mxf.klv import Klv
+from newscast.wrappers.octets import Octets
 
 _PACK = bytes.fromhex("060e2b34020501010d010201")
 _KINDS: dict[int, Literal["header", "body", "footer"]] = {2: "header", 3: "body", 4: "footer"}
@@ -40,9 +41,10 @@ def is_partition(klv: Klv) -> bool:
     return klv.key[:12] == _PACK and klv.key[13] in _KINDS and 1 <= klv.key[14] <= 4
 
 
-def read_partition(data: bytes | memoryview, klv: Klv) -> Partition:
+def read_partition(data: Octets, klv: Klv) -> Partition:
     """What the partition pack `klv` says."""
-    fields = _FIXED.unpack_from(data, klv.value)
+    value = data[klv.value : klv.end]
+    fields = _FIXED.unpack_from(value)
     _, _, kag, this, previous, footer, header, index, index_sid, offset, body_sid, pattern = fields
     status = klv.key[14]
     return Partition(
@@ -60,7 +62,7 @@ def read_partition(data: bytes | memoryview, klv: Klv) -> Partition:
         body_offset=offset,
         body_sid=body_sid,
         pattern=pattern,
-        containers=batch(bytes(data[klv.value + _FIXED.size : klv.end])),
+        containers=batch(value[_FIXED.size :]),
     )
 
 

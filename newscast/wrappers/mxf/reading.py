@@ -6,7 +6,6 @@ What is read is what is written there; whether it is right is for others to say.
 from __future__ import annotations
 
 import datetime
-import mmap
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from newscast.wrappers.mxf.header import Header, MetadataSet, read_header, read_
 from newscast.wrappers.mxf.index import IndexSegment, index_segment, is_index
 from newscast.wrappers.mxf.klv import Klv, MxfError, klv_at, klvs
 from newscast.wrappers.mxf.partition import Partition, batch, is_partition, read_partition
+from newscast.wrappers.octets import Octets, octets_of
 
 _ELEMENT = bytes.fromhex("060e2b34010201010d010301")
 _SYSTEM = bytes.fromhex("060e2b34020501010d010301")
@@ -108,7 +108,7 @@ class Element:
 class Mxf:
     """An open file. `data` are its bytes; it is good for as long as `open_mxf` holds it."""
 
-    data: bytes | memoryview
+    data: Octets
     partitions: tuple[Partition, ...]
     headers: tuple[Header, ...]
 
@@ -146,22 +146,13 @@ class Mxf:
 
 
 @contextmanager
-def open_mxf(path: Path, writable: bool = False) -> Iterator[Mxf]:
-    """The file, mapped into memory: nothing is read but what is looked at. Raises MxfError where it is no MXF file.
-
-    With `writable` what is written into `data` goes into the file.
-    """
-    access = mmap.ACCESS_WRITE if writable else mmap.ACCESS_READ
-    with path.open("r+b" if writable else "rb") as file:
-        try:
-            mapped = mmap.mmap(file.fileno(), 0, access=access)
-        except ValueError as error:
-            raise MxfError("the file is empty") from error
-        with mapped, memoryview(mapped) as data:
-            yield read_mxf(data)
+def open_mxf(path: Path) -> Iterator[Mxf]:
+    """The file, of which nothing is read but what is looked at. Raises MxfError where it is no MXF file."""
+    with octets_of(path) as data:
+        yield read_mxf(data)
 
 
-def read_mxf(data: bytes | memoryview) -> Mxf:
+def read_mxf(data: Octets) -> Mxf:
     """The file whose bytes these are; partitions are found by what they say of one another, from the last to the first.
 
     Raises MxfError.
@@ -204,14 +195,14 @@ def timestamp_bytes(moment: datetime.datetime) -> bytes:
     return struct.pack(">HBBBBBB", *date, moment.hour, moment.minute, moment.second, moment.microsecond // 4000)
 
 
-def _partition_at(data: bytes | memoryview, at: int) -> Klv:
+def _partition_at(data: Octets, at: int) -> Klv:
     klv = klv_at(data, at)
     if not is_partition(klv):
         raise MxfError(f"no partition begins at byte {at}")
     return klv
 
 
-def _metadata_bytes(data: bytes | memoryview, partition: Partition) -> int:
+def _metadata_bytes(data: Octets, partition: Partition) -> int:
     """The length of the metadata, and of the fill between the partition pack and it, which is not counted."""
     klv = klv_at(data, partition.klv.end)
     return partition.header_bytes + (klv.end - klv.start if klv.is_fill else 0)
