@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from newscast.build.cuts import rough_cuts
 from newscast.build.fitting import refuse_misfits
-from newscast.build.measuring import take_steps
+from newscast.build.mixing import Mixes
 from newscast.build.stages import Composed, Piece, Placed, grown
 from newscast.captions.cue import Captioned
 from newscast.deliverables.base import Product, products_of
@@ -18,13 +19,8 @@ from newscast.qc.glance import glance_step
 from newscast.qc.measure import effort, measure_step
 from newscast.qc.model import Wanted
 from newscast.qc.speaking import listen_step
-from newscast.show.model import Show
-from newscast.sound.mix import mix_step
 from newscast.step.digest import digest_step
 from newscast.step.step import Step
-from newscast.timeline.form import HEADLINES_BED
-from newscast.timeline.model import Take, Timeline
-from newscast.timeline.takes import music_take
 
 
 def composed(
@@ -40,12 +36,13 @@ def composed(
     `surely`, only for what does not depend on when something is said.
     """
     paintings = Paintings()
-    mixes = _mixes(placed)
+    mixes = Mixes(placed)
     cuts = [
         Cut(
             **vars(rough),
             media=placed.media,
-            mix=mixes[rough.timeline],
+            mix=mixes.of(rough.timeline),
+            versions=partial(mixes.of, rough.timeline),
             draft=placed.options.draft,
             hardware=hardware,
             paintings=paintings,
@@ -71,22 +68,6 @@ def _measured(content: Step, wanted: Wanted, sound: Step | None, cut: Cut) -> St
         return glance_step(content, measured, weight=0.3)
     heard = listen_step(cut.mix, wanted.heard.speech) if wanted.heard and wanted.heard.speech else None
     return measure_step(content, cut.mix, effort(wanted), heard)
-
-
-def _mixes(placed: Placed) -> dict[Timeline, Step]:
-    """One mix for each different timeline."""
-    different = dict.fromkeys(each.timeline for each in placed.timelines)
-    takes = {sound.take for timeline in different for segment in timeline.segments for sound in segment.sounds}
-    steps = take_steps(takes, placed)
-    named = _beds(placed.loaded.show)
-    beds = take_steps(named.values(), placed)
-    played = {name: beds[take] for name, take in named.items()}
-    return {timeline: mix_step(timeline, steps, placed.infos, played) for timeline in different}
-
-
-def _beds(show: Show) -> dict[str, Take]:
-    built_in = {"main": music_take(show.bed, "bed"), HEADLINES_BED: music_take(show.bed, "headlines-bed")}
-    return built_in | {name: music_take(file, "bed") for name, file in show.beds.items()}
 
 
 def _undrawn(pieces: Sequence[Piece], drawn_before: Callable[[Step], bool]) -> Iterator[tuple[Cut, Drawn]]:

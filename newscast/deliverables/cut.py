@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from newscast.base.canvas import Canvas, shape_of
@@ -15,7 +16,8 @@ from newscast.deliverables.rough import RoughCut
 from newscast.media.missing import Media
 from newscast.picture.segment import Drawn, Painter
 from newscast.picture.slices import Paintings, Run, runs
-from newscast.sound.loudness import master_steps
+from newscast.sound.loudness import master_steps, version_step
+from newscast.sound.version import Version
 from newscast.step.graph import ffmpeg_step
 from newscast.step.step import Step
 from newscast.timeline.model import ClipShot, GraphicShot, StillShot
@@ -31,10 +33,11 @@ class Pictures:
 
 @dataclass(frozen=True)
 class Cut(RoughCut):
-    """`mix` is the sound of its timeline."""
+    """`mix` is the sound of its timeline; `versions` gives the mix of each version of it."""
 
     media: Media
     mix: Step
+    versions: Callable[[Version], Step]
     draft: bool = False
     hardware: str | None = None
     """The hardware encoder that the kit asked for and this machine has."""
@@ -57,6 +60,12 @@ class Cut(RoughCut):
         """The mix at this deliverable's loudness; `quick` for drafts."""
         target, peak = self.show.loudness_target(self.deliverable), self.show.peak_limit(self.deliverable)
         return master_steps(self.mix, target, peak, lossy, quick)
+
+    def beside_master(self, version: Version) -> Step:
+        """Another version of the sound, to go beside the lossless master in one file, at the gain that the master has:
+        what both have is equally loud in both."""
+        peak = self.show.peak_limit(self.deliverable)
+        return version_step(self.versions(version), self.mix, self.master(lossy=False), peak)
 
     def pictures(self, encoding: Encoding) -> Pictures:
         """The encoded pictures, one after another: a step for each slice of a segment, and one for each transition."""

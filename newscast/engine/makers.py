@@ -45,6 +45,7 @@ KINDS: dict[str, Kind] = {
     "music": Kind("newscast.sound.score:make_music", libraries=_COMPUTED, ffmpeg=False),
     "mix": Kind("newscast.sound.mix:make_mix", libraries=("numpy",), ffmpeg=False),
     "master": Kind("newscast.sound.loudness:make_master", libraries=_COMPUTED, ffmpeg=False),
+    "version": Kind("newscast.sound.loudness:make_version", libraries=_COMPUTED, ffmpeg=False),
     "wav": Kind("newscast.sound.encode:make_wav"),
     "mp3": Kind("newscast.sound.encode:make_mp3", libraries=("mutagen", "numpy")),
     "aac": Kind("newscast.sound.encode:make_aac", version=2),

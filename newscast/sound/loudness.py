@@ -30,6 +30,21 @@ def make_master(params: Params, inputs: Sequence[Path], output: Path, tools: Too
     normalise(open_wav(inputs[0]), output, params["target"], Shape(params["ceiling"], bits=24, quick="quick" in params))
 
 
+def version_step(version: Step, mix: Step, master: Step, peak: float) -> Step:
+    """Another version of a `mix` at the gain that made the `master` of it, with no true peak above `peak` dBTP."""
+    params = {"ceiling": round(peak - _MARGIN, 2)}
+    return step("version", params, [version, mix, master], suffix=".wav", label=_("loudness"), weight=mix.weight)
+
+
+def make_version(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
+    """The master's gain, then a limiter of its own: peaks that met and cancelled in the full mix stand alone here."""
+    from newscast.sound.normalise import Shape, gain_between, write
+    from newscast.sound.wav import open_wav
+
+    version, mix, master = map(open_wav, inputs)
+    write(version, output, gain_between(mix, master), Shape(params["ceiling"], bits=24))
+
+
 def measure(path: Path, tools: Tools, stream: str = "a:0") -> Loudness:
     """What ffmpeg's ebur128 measures of a sound stream."""
     return parse_summary(tools.ffmpeg(measure_args(path, stream)))

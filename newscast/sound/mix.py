@@ -15,6 +15,7 @@ from newscast.base.timecode import sample_at
 from newscast.sound import levels
 from newscast.sound.bed import BedRun, bed_runs, pieces
 from newscast.sound.envelope import DOWN, Envelope, crossfaded, ducked, faded, product, silent_in
+from newscast.sound.version import Version, version_of
 from newscast.step.step import Params, Source, Step, Tools, step
 from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Take, TakeInfo, Timeline
 from newscast.timeline.spans import merged
@@ -29,16 +30,24 @@ CHUNK = 1 << 17
 
 
 def mix_step(
-    timeline: Timeline, takes: Mapping[Take, Step], infos: Mapping[Take, TakeInfo], beds: Mapping[str, Step]
+    timeline: Timeline,
+    takes: Mapping[Take, Step],
+    infos: Mapping[Take, TakeInfo],
+    beds: Mapping[str, Step],
+    version: Version = "full",
 ) -> Step:
-    """Exactly `timeline.samples` samples of stereo, 48 kHz, 32-bit float."""
+    """Exactly `timeline.samples` samples of stereo, 48 kHz, 32-bit float.
+
+    What a `version` has is as loud in it as in the full mix, at every sample: music makes room for a voice that is not
+    there, so that another one may be put over it.
+    """
     inputs: list[Source] = []
-    speech = speech_of(timeline, infos)
+    speech, kept = speech_of(timeline, infos), version_of(timeline, version)
     sounds = [
         _sound(sound, begin, neighbours, timeline, speech, infos) | {"input": _index(inputs, takes[sound.take])}
-        for sound, begin, neighbours in _placed(timeline)
+        for sound, begin, neighbours in _placed(kept)
     ]
-    playing = [run for run in bed_runs(timeline) if run.name in beds]
+    playing = [run for run in bed_runs(kept) if run.name in beds]
     runs = [
         {
             "input": _index(inputs, beds[run.name]),

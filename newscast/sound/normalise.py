@@ -23,6 +23,8 @@ _GREATEST = 32.0
 """dB of gain at most, so that the noise of a clip in which nothing was recorded does not roar."""
 _INAUDIBLE = 24.0
 """LU under the whole at which the end of a piece of music is no longer heard."""
+_ROUNDING = 2.0**-24
+"""The most by which a sample of 24 bits differs from what was rounded to it."""
 _QUIETEST = -65.0
 """LUFS below which a sound is taken for silence and left as it is."""
 
@@ -83,6 +85,20 @@ def write(source: Wav, output: Path, gain: float, shape: Shape) -> float:
             meter.add(block)
             writer.write(block)
     return meter.integrated()
+
+
+def gain_between(source: Wav, written: Wav) -> float:
+    """dB of gain with which `source` was written with 24 bits, a limiter after it or not; 0 for silence.
+
+    A limiter only lowers, and rounding adds no more than half a step: no sample tells more than the gain, and the
+    largest that no limiter met tells it to a millionth.
+    """
+    factor = 0.0
+    for before, after in zip(source.blocks(), written.blocks(), strict=True):
+        heard = before != 0
+        least = (np.abs(after[heard], dtype=np.float64) - _ROUNDING) / np.abs(before[heard], dtype=np.float64)
+        factor = max(factor, float(least.max(initial=0.0)))
+    return float(20 * np.log10(factor)) if factor else 0.0
 
 
 def _shaped(source: Wav, gain: float, shape: Shape) -> Iterator[Samples]:

@@ -23,27 +23,38 @@ Samples = NDArray[np.float32]
 BLOCK = 1 << 16
 _LIMIT = 0xFFFFFFFF
 _HEADER = 80
+_FORMS = {(3, 32), (1, 24)}
+"""Code and bits of the sample formats there are here: floats, integers."""
 
 
 @dataclass(frozen=True)
 class Wav:
-    """An open-able float WAV: where its samples are and how many there are."""
+    """An open-able WAV, float or 24-bit: where its samples are and how many there are."""
 
     path: Path
     channels: int
     samples: int
     data: int
+    bits: int = 32
 
     def read(self, start: int, count: int) -> Samples:
         """`count` samples from `start`; what lies outside the file is silence."""
         out = np.zeros((count, self.channels), np.float32)
         first, last = max(start, 0), min(start + count, self.samples)
         if first < last:
-            found = np.fromfile(
-                self.path, "<f4", (last - first) * self.channels, offset=self.data + first * self.channels * 4
-            )
+            found = self._stored(first * self.channels, (last - first) * self.channels)
             out[first - start : last - start] = found.reshape(-1, self.channels)
         return out
+
+    def _stored(self, first: int, count: int) -> Samples:
+        size = self.bits // 8
+        if self.bits == 32:
+            return np.fromfile(self.path, "<f4", count, offset=self.data + first * size)
+        raw = np.fromfile(self.path, np.uint8, count * size, offset=self.data + first * size)
+        # The three bytes become the high ones of a 32-bit integer, which keeps their sign.
+        whole = np.zeros((count, 4), np.uint8)
+        whole[:, 1:] = raw.reshape(count, size)
+        return whole.view("<i4").reshape(count).astype(np.float32) / np.float32(1 << 31)
 
     def blocks(self, size: int = BLOCK) -> Iterator[Samples]:
         """The whole file, in order."""
@@ -52,23 +63,23 @@ class Wav:
 
 
 def open_wav(path: Path) -> Wav:
-    """Find the samples of a 32-bit float WAV or RF64. Raises ValueError for anything else."""
+    """Find the samples of a WAV or RF64 of 32-bit floats or 24-bit integers. Raises ValueError for anything else."""
     with path.open("rb") as file:
         if file.read(4) not in (b"RIFF", b"RF64"):
             raise ValueError(f"{path} is no WAV")
         file.seek(12)
-        channels, long_size = 0, 0
+        channels, long_size, bits = 0, 0, 32
         while len(head := file.read(8)) == 8:
             name, size = head[:4], struct.unpack("<I", head[4:])[0]
             if name == b"data":
                 size = long_size if size == _LIMIT and long_size else size
                 size = min(size, path.stat().st_size - file.tell())
-                return Wav(path, channels, size // (4 * channels), file.tell())
+                return Wav(path, channels, size // (bits // 8 * channels), file.tell(), bits)
             body = file.read(size + size % 2)
             if name == b"fmt ":
-                channels, bits = struct.unpack("<2xH10xH", body[:16])
-                if bits != 32:
-                    raise ValueError(f"{path} is not 32-bit float")
+                code, channels, bits = struct.unpack("<HH10xH", body[:16])
+                if (code, bits) not in _FORMS:
+                    raise ValueError(f"{path} is neither 32-bit float nor 24-bit")
             elif name == b"ds64":
                 long_size = struct.unpack("<8xQ", body[:16])[0]
     raise ValueError(f"{path} has no samples")

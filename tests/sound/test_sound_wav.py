@@ -45,3 +45,11 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
     (tmp_path / "x.wav").write_bytes(b"ID3 no wav")
     with pytest.raises(ValueError, match="no WAV"):
         open_wav(tmp_path / "x.wav")
+
+
+def test_samples_of_24_bits_are_read_as_they_were_written(wav: Callable[..., Path]) -> None:
+    sound = np.array([[-1.0, 0.25], [2**-23, -(2**-23)], [1 - 2**-23, -0.3]], np.float32)
+    found = open_wav(wav(sound, bits=24))
+    assert (found.samples, found.channels) == (3, 2)
+    assert np.abs(found.read(0, 3) - sound).max() <= 2**-24
+    assert np.array_equal(found.read(1, 1), sound[1:2])
