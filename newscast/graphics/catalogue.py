@@ -27,6 +27,9 @@ GRAPHICS: dict[str, GraphicInfo] = {
     "credit": GraphicInfo(("credit",)),
     "caption": GraphicInfo(("line1",), ("line2", "raised")),
     "credits": GraphicInfo(("credits",), ("title",), full=True),
+    "leader": GraphicInfo(("values",), ("labels", "show"), full=True),
+    "countdown": GraphicInfo(("number",), full=True),
+    "black": GraphicInfo(full=True),
     "thumbnail": GraphicInfo(("headline",), ("kicker", "show")),
     "cover": GraphicInfo(("headline",), ("kicker", "show")),
 }
@@ -34,7 +37,7 @@ PORTRAYING = ("voice",)
 """Those that draw the photo below them themselves, as `photo.href`."""
 CAPTIONED = "captioned"
 """What every graphic may be told besides its fields: that captions are burned in over it, which need their place."""
-LISTS = {"items": 3, "contacts": 3, "credits": 8}
+LISTS = {"items": 3, "contacts": 3, "credits": 8, "labels": 8, "values": 8}
 """Fields that hold a list, and how many entries are drawn."""
 _CANVASES = ("landscape", "portrait", "square")
 

@@ -31,6 +31,19 @@ FIELDS: dict[str, Fields] = {
     "credit": {"credit": "Obras Públicas"},
     "caption": {"line1": "La Dirección de Obras Públicas", "line2": "concluyó la reparación"},
     "credits": {"title": "Créditos", "credits": tuple(f"Crédito {index}" for index in range(8))},
+    "leader": {
+        "values": (
+            LONG,
+            "2026-11-20-info-leon",
+            "20 de noviembre de 2026, 07:00",
+            "00:05:00;02",
+            "01:00:00;00",
+            "1-2 completo · 3-4 limpio · 5-6 internacional · 7-8 silencio",
+            "1920×1080, 29.97 entrelazada, 16:9",
+            "Canal 4",
+        ),
+    },
+    "countdown": {"number": "8"},
     "thumbnail": {"headline": LONG},
     "cover": {"headline": LONG, "kicker": "Obras Públicas"},
 }

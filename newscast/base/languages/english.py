@@ -147,5 +147,15 @@ ENGLISH = Language(
         "closing": {"thanks": "Thank you for watching", "action": "Follow and share"},
         "break": {"text": "We will be right back"},
         "slate": {"text": "This piece is missing"},
+        "leader": {
+            "label1": "Title",
+            "label2": "Episode",
+            "label3": "Date",
+            "label4": "Length",
+            "label5": "Start",
+            "label6": "Sound",
+            "label7": "Picture",
+            "label8": "Station",
+        },
     },
 )

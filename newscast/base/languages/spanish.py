@@ -229,5 +229,15 @@ SPANISH = Language(
         "closing": {"thanks": "Gracias por su compañía", "action": "Síganos y comparta"},
         "break": {"text": "En un momento volvemos"},
         "slate": {"text": "Falta esta pieza"},
+        "leader": {
+            "label1": "Título",
+            "label2": "Episodio",
+            "label3": "Fecha",
+            "label4": "Duración",
+            "label5": "Inicio",
+            "label6": "Audio",
+            "label7": "Imagen",
+            "label8": "Emisora",
+        },
     },
 )
