@@ -45,7 +45,7 @@ def episode(visit: Visit) -> Response:
 
 def newest(visit: Visit) -> Response:
     """The versions that there are now, for a page that has been open for a while; null where nothing was built. With a
-    `?deliverable=`, the digest of the rundown that it was made from in the draft, too."""
+    `?deliverable=`, the digests of the rundown and of all sources that it was made from in the draft, too."""
     found = read_episode(visit.office.folder(visit.episode))
     now = {"draft": found.draft, "final": found.final}
     told: dict[str, Any] = {
@@ -53,7 +53,8 @@ def newest(visit: Visit) -> Response:
     }
     if name := visit.request.query_params.get("deliverable", "").partition("/")[0]:
         drafts = found.draft.manifest.deliverables if found.draft and found.draft.manifest else {}
-        told["made_from"] = drafts[name].rundown_sha256 if name in drafts else None
+        entry = drafts.get(name)
+        told["made_from"] = [entry.rundown_sha256, entry.sources] if entry else None
     return JSONResponse(told, headers={"cache-control": "no-store"})
 
 

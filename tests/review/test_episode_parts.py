@@ -218,7 +218,7 @@ def test_what_was_written_to_harm_stays_text(newsroom: Path, signed_in: Callable
 def test_a_page_that_was_open_for_long_asks_what_there_is(signed_in: Callable[..., TestClient]) -> None:
     assert signed_in("guest").get(f"/e/{EPISODE}/newest").json() == {"draft": 3, "final": 2}
     made = signed_in("guest").get(f"/e/{EPISODE}/newest?deliverable=reel/bacheo").json()["made_from"]
-    assert made == hashlib.sha256(RUNDOWN.encode()).hexdigest()
+    assert made == [hashlib.sha256(RUNDOWN.encode()).hexdigest(), "sources"]
     assert signed_in("guest").get(f"/e/{EPISODE}/newest?deliverable=none").json()["made_from"] is None
     assert signed_in("guest").get("/e/other/newest").status_code == 404
 

@@ -119,6 +119,7 @@ def test_what_is_mended_plays_and_only_what_it_changes_is_approved_anew(
     assert rundown.read_text(encoding="utf-8") == mended
     page.wait_for_selector(".mended [data-see]:not([hidden])", timeout=BUILT)
     page.click(".mended [data-see]")
+    page.wait_for_url("**version=3**")
     page.wait_for_selector("#words:has-text('Laura Díaz')")
     assert page.locator("[data-use]").count() == 0
     browsing.until(lambda: approved(office) == set(), 60)

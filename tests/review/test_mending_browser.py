@@ -10,7 +10,10 @@ from typing import Any
 import imageio_ffmpeg
 import pytest
 from browsing import until
-from review_making import EPISODE, OFFICE, RUNDOWN, RUNDOWN_PATH, write_episode, write_newsroom
+from review_making import EPISODE, OFFICE, RUNDOWN, RUNDOWN_PATH, write_edition, write_episode, write_newsroom
+
+from newscast.desk.job import Ask, Ending, Lane
+from newscast.review.office import Office
 
 pytestmark = [pytest.mark.slow, pytest.mark.real]
 
@@ -136,6 +139,26 @@ def test_two_people_on_one_line(look: Callable[..., Any], now: Callable[[], str]
     saved(one)
     saved(three)
     assert "Ya no hay baches." in now() and "Buenas tardes." in now()
+
+
+def test_what_was_still_missing_of_the_version_before_is_not_offered_as_mended(
+    look: Callable[..., Any], office: Office, newsroom: Path
+) -> None:
+    page, draft = look(f"{PAGE}?draft=1"), newsroom / f"output/{EPISODE}/draft"
+    mend(page, "bacheo")
+    page.fill(".mending [data-field=headline] textarea", "Sin baches")
+    saved(page)
+    with page.expect_response("**/newest?**"):
+        with office.ledger() as ledger:
+            ledger.ask(Ask(Lane(EPISODE, True), RUNDOWN_PATH, "of before"))
+            ledger.end(ledger.begin(ledger.jobs()[0]), "done", Ending(0, ""))
+        write_edition(draft, 3)
+    with page.expect_response("**/events?**"):
+        pass
+    assert not page.is_visible(".mended [data-see]")
+    write_edition(draft, 4)
+    page.wait_for_selector(".mended [data-see]:not([hidden])")
+    assert "version=4" in str(page.get_attribute(".mended [data-see]", "href"))
 
 
 def test_people_times_and_headlines_on_a_phone(

@@ -22,12 +22,12 @@ export function showSaved(place, ids, words) {
   undo.hidden = !ids.length;
   let ready = false;
   let version = 0;
-  let isOpen = true;
+  let isOpen = false;
   const before = newest().catch(failed);
   const arrived = async () => {
-    // What comes may be another deliverable, or still the version of before this change.
+    // What comes may be another deliverable, or what was still missing of the version of before this change.
     const [was, now] = await Promise.all([before, newest()]);
-    if (ready || (now.made_from === was?.made_from && isOpen)) return;
+    if (ready || (was && !isMade(was, now) && (isOpen || now.draft === was.draft))) return;
     ready = true;
     bar.hidden = true;
     start.hidden = true;
@@ -54,9 +54,16 @@ export function showSaved(place, ids, words) {
 }
 
 /**
- * The newest draft, and the rundown that the deliverable which is looked at was made from in it.
- * @returns {Promise<{draft: number | null, made_from: string | null}>}
+ * What there is: the number of the newest draft, and what the deliverable which is looked at was made from in it.
+ * @typedef {{draft: number | null, made_from: (string | null)[] | null}} Newest
  */
+
+/** Whether what is looked at was made anew, of something else. @param {Newest} was @param {Newest} now */
+function isMade(was, now) {
+  return JSON.stringify(now.made_from) !== JSON.stringify(was.made_from);
+}
+
+/** @returns {Promise<Newest>} */
 function newest() {
   return ask(`/e/${encodeURIComponent(told.episode)}/newest?deliverable=${encodeURIComponent(told.deliverable)}`);
 }
