@@ -442,7 +442,9 @@ class Newsroom:
         if not self.said or not final or not final.manifest:
             return
         last = self.said[-1]
-        content = final.manifest.deliverables["web"].content
+        # A publish that was killed may have left it out.
+        entry = final.manifest.deliverables.get("web")
+        content = entry.content if entry else None
         is_of_now = last.builds == len(self.built) and content is not None and content.programme == last.content
         if not last.ended or not is_of_now:
             return
