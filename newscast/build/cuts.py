@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from newscast.base.errors import FilesError
@@ -30,7 +30,7 @@ class Request:
     @property
     def kind(self) -> Deliverable:
         """What it is asked for."""
-        return DELIVERABLES[self.deliverable]
+        return deliverable_of(self.deliverable, self.rundown.families)
 
     @property
     def form(self) -> Form:
@@ -63,6 +63,11 @@ class PlacedCut:
     """By language tag, the captions that somebody corrected."""
 
 
+def deliverable_of(name: str, families: Mapping[str, str]) -> Deliverable:
+    """The deliverable of that name; of a station's, its family."""
+    return DELIVERABLES[families.get(name, name)]
+
+
 def rough_cuts(cuts: Iterable[PlacedCut], show: Show, captions: Iterable[Captioned | None]) -> list[RoughCut]:
     """The cuts of an episode before anything is made of them; `captions` are those of each timeline."""
     return [
@@ -92,7 +97,7 @@ def requests(loaded: Loaded, names: Iterable[str], tolerant: bool = False) -> li
                 continue
             raise
         social = [s for s in rundown.segments if isinstance(s, Story) and s.social]
-        if DELIVERABLES[name].form.cuts and social:
+        if deliverable_of(name, rundown.families).form.cuts and social:
             found += [Request(name, story.slug, _only(story, rundown)) for story in social]
         else:
             found.append(Request(name, None, rundown))
@@ -103,8 +108,8 @@ def whole_episode(loaded: Loaded) -> Request | None:
     """The episode as its first deliverable with pictures has it, from whose start the times of captions count that
     were corrected for all of it; None where there are none."""
     names = loaded.rundown.deliverables
-    seen = [name for name in names if DELIVERABLES[name].form.picture]
-    whole = [name for name in seen if not DELIVERABLES[name].form.cuts]
+    seen = [name for name in names if deliverable_of(name, loaded.rundown.families).form.picture]
+    whole = [name for name in seen if not deliverable_of(name, loaded.rundown.families).form.cuts]
     if not loaded.rundown.captions:
         return None
     name = next(iter([*whole, *seen, *names]))

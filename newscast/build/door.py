@@ -17,7 +17,7 @@ def build(paths: Sequence[Path], options: Options) -> Iterable[Built]:
 
     Raises UsageError for a deliverable that there is not, FilesError with everything that is wrong with the files.
     """
-    _check_names(options)
+    _check_names(options, paths)
     known = recall(paths, options)
     if known is not None:
         options.progress.complete()
@@ -39,7 +39,7 @@ def _anew(paths: Sequence[Path], options: Options) -> Iterator[Built]:
         close_nursery()
 
 
-def _check_names(options: Options) -> None:
+def _check_names(options: Options, paths: Sequence[Path]) -> None:
     if SHARE in options.only and not options.draft:
         raise UsageError(_("What is to be sent is made of drafts: add {option}.").format(option="--draft"))
-    require_deliverables(name for name in options.only if name != SHARE)
+    require_deliverables((name for name in options.only if name != SHARE), paths)

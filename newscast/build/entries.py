@@ -21,6 +21,7 @@ from newscast.episode.manifest import (
     ListedCheck,
     ListedFile,
     ListedProblem,
+    ListedStation,
     ListedStretch,
     Manifest,
     Quality,
@@ -83,7 +84,15 @@ def _entry(files: Sequence[Ready], loaded: Loaded, origins: Origins) -> Entry:
         sources=origins.sources(cuts[0][0].deliverable),
         cuts={slug: content for slug, content in contents.items() if slug},
         elected=tuple(map(listed_presence, elected)),
+        station=_station(cuts[0][0], loaded),
     )
+
+
+def _station(cut: Cut, loaded: Loaded) -> ListedStation | None:
+    """What stations are told of: how it is taken, and by which profile."""
+    if cut.station is None:
+        return None
+    return ListedStation(cut.station.kind, cut.deliverable if cut.deliverable in loaded.newsroom.stations else None)
 
 
 def _by_cut(files: Sequence[Ready]) -> list[tuple[Cut, list[Ready]]]:

@@ -13,6 +13,7 @@ from newscast.base.verdicts import Verdict, worst
 from newscast.engine.progress import Work
 from newscast.rundown.signed import Exceptions
 from newscast.show.deliverables import LOUDNESS, SHARE
+from newscast.show.newsroom import find_newsroom
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,23 @@ class Options:
     signed: Exceptions = lambda root, episode: ()
 
 
-def require_deliverables(names: Iterable[str]) -> None:
-    """Raises UsageError for a deliverable that there is not."""
-    for name in names:
-        if name not in LOUDNESS:
-            known = ", ".join(LOUDNESS)
-            raise UsageError(_("There is no deliverable {name}. There are: {known}.").format(name=name, known=known))
+def require_deliverables(names: Iterable[str], paths: Iterable[Path]) -> None:
+    """Raises UsageError for a deliverable that there is not in the newsroom of each of these rundowns."""
+    strange = [name for name in names if name not in LOUDNESS]
+    for path in paths if strange else ():
+        known = _known_near(path)
+        for name in strange:
+            if name not in known:
+                message = _("There is no deliverable {name}. There are: {known}.")
+                raise UsageError(message.format(name=name, known=", ".join(known)))
+
+
+def _known_near(path: Path) -> tuple[str, ...]:
+    """The deliverables there are in the newsroom of a rundown."""
+    from newscast.show.load import known_deliverables, load_newsroom
+
+    root = find_newsroom(path)
+    return known_deliverables(load_newsroom(root, [])) if root else tuple(LOUDNESS)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from newscast.base.errors import UsageError
 from newscast.base.i18n import _
+from newscast.build.cuts import deliverable_of
 from newscast.build.request import Options
-from newscast.deliverables.all import DELIVERABLES
 from newscast.rundown.load import Loaded
 from newscast.show.deliverables import SHARE
 
@@ -23,7 +23,9 @@ def deliverables_of(options: Options, loaded: Loaded) -> tuple[str, ...]:
     if loaded.newsroom.drafts.send is None:
         form = _("assets/newsroom.yaml does not say how large what is sent may be. Write `{key}` there.")
         raise UsageError(form.format(key="drafts: {send: 16MB}"))
-    return tuple(dict.fromkeys(name for name in (*options.only, sent_of(listed)) if name != SHARE))
+    return tuple(
+        dict.fromkeys(name for name in (*options.only, sent_of(listed, loaded.rundown.families)) if name != SHARE)
+    )
 
 
 def limit_of(options: Options, loaded: Loaded) -> int | None:
@@ -32,7 +34,7 @@ def limit_of(options: Options, loaded: Loaded) -> int | None:
     return loaded.newsroom.drafts.send if wanted else None
 
 
-def sent_of(listed: Sequence[str]) -> str:
+def sent_of(listed: Sequence[str], families: Mapping[str, str]) -> str:
     """Which of a rundown's deliverables is sent: what is looked at first, or else listened to."""
-    with_picture = [name for name in listed if DELIVERABLES[name].form.picture]
+    with_picture = [name for name in listed if deliverable_of(name, families).form.picture]
     return "web" if "web" in listed else [*with_picture, *listed][0]

@@ -87,7 +87,7 @@ def copies_of(made: Finished, limit: int) -> tuple[list[Copy], tuple[Problem, ..
 
 
 def _programmes(made: Finished) -> list[Piece]:
-    name = sent_of(made.loaded.rundown.deliverables)
+    name = sent_of(made.loaded.rundown.deliverables, made.loaded.rundown.families)
     return [each for each in made.pieces if each.cut.deliverable == name and each.product.role == "programme"]
 
 
@@ -135,7 +135,7 @@ def _made(copy: Copy, engine: Engine, limit: int) -> _Made:
 
 def _share(made: Finished, ready: Sequence[_Made], limit: int) -> Share:
     checks = [(check, each.copy.path) for each in ready for check in each.checks]
-    name = sent_of(made.loaded.rundown.deliverables)
+    name = sent_of(made.loaded.rundown.deliverables, made.loaded.rundown.families)
     programmes = [piece.product.path for piece in _programmes(made)]
     sums = {each.piece.product.path: each.digest.sha256 for each in made.ready}
     return Share(

@@ -20,8 +20,8 @@ from newscast.media.memory import Memory
 from newscast.rundown.keep import kept
 from newscast.show.load import KIT
 
-_NOT_OF_A_DELIVERABLE = {"path", "sha256", "deliverables", "status", "place"}
-_NOT_OF_A_KIT = {"deliverables", "folder", "slogans", "suspension"}
+_NOT_OF_A_DELIVERABLE = {"path", "sha256", "deliverables", "status", "place", "families"}
+_NOT_OF_A_KIT = {"deliverables", "folder", "slogans", "suspension", "stations"}
 """Keys of a kit that say nothing of it; while propaganda is suspended its other keys are those that hold then."""
 _NOT_OF_A_PROGRAMME = {
     "archive",
@@ -36,11 +36,13 @@ _NOT_OF_A_PROGRAMME = {
     "approval",
     "deputy",
     "stations",
+    "station_names",
     "suspension",
     "promotion",
     "names",
 }
-"""Keys of newsroom.yaml that say nothing of what is heard and seen."""
+"""Keys of newsroom.yaml that say nothing of what is heard and seen; of its stations each has its own."""
+_NOT_OF_A_PROFILE = {"base", "place", "places"}
 
 
 Sources = Callable[[str], str | None]
@@ -101,7 +103,8 @@ def _sources_of(probed: Probed, sums: Sums) -> Sources:
     def digest(name: str) -> str | None:
         try:
             rundown = told(kept(loaded.rundown, name), sums, _NOT_OF_A_DELIVERABLE)
-            return digest_of([name, rundown, common()])
+            profile = loaded.show.stations.get(name)
+            return digest_of([name, rundown, common(), *([told(profile, sums, _NOT_OF_A_PROFILE)] if profile else [])])
         except (FilesError, MachineError, OSError):
             return None
 

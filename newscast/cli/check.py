@@ -34,7 +34,7 @@ def command(files: tuple[Path, ...], only: str, draft: bool, as_json: bool) -> N
     from newscast.cli.report import print_problems
 
     options = Options(draft=draft, only=names_in(only), signed=exceptions)
-    require_deliverables(options.only)
+    require_deliverables(options.only, files)
     right: list[CheckedFile] = []
     warnings: list[Problem] = []
     wrong: list[Problem] = []

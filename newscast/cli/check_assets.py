@@ -30,9 +30,10 @@ def check_kit(path: Path) -> tuple[CheckedFile, list[Problem]]:
     """What a kit is, and the warnings about it. Raises FilesError with everything that is wrong with it."""
     root = find_newsroom(path)
     # Problems of the newsroom's file are told where that one is checked.
-    roots = media_roots(root, load_newsroom(root, [])) if root else (path.parent,)
+    newsroom = load_newsroom(root, []) if root else Newsroom(names=())
+    roots = media_roots(root, newsroom) if root else (path.parent,)
     problems: list[Problem] = []
-    show = read_kit(path, roots, problems)
+    show = read_kit(path, roots, problems, newsroom)
     if show is not None:
         problems += [*_elsewhere(path, KIT, root and root / SHOWS / path.parent.name / KIT), *unfit_kit(show)]
         problems += _drawings(show)

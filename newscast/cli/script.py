@@ -57,7 +57,7 @@ def _script(path: Path, only: tuple[str, ...]) -> tuple[TimedScript, list[Proble
     from newscast.build.sketching import sketched
     from newscast.build.timing_script import timed_script
 
-    require_deliverables(only)
+    require_deliverables(only, [path])
     (episode,) = examined([path], Options(draft=True, only=only))
     if isinstance(episode, FilesError):
         raise episode

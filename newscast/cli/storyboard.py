@@ -39,7 +39,7 @@ def command(rundown: Path, only: str, output: Path | None) -> int:
     from newscast.review.storyboard import board_file
 
     names = names_in(only)
-    require_deliverables(names)
+    require_deliverables(names, [rundown])
     planned = planned_board(rundown, Options(only=names, signed=exceptions), namer)
     print_problems(planned.problems)
     drawn = _drawn(planned)

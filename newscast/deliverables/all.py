@@ -1,4 +1,7 @@
-"""Every deliverable there is, by name; the module of that name in this room lists its products."""
+"""Every deliverable there is, by name; the module of that name in this room lists its products.
+
+That of a station is a deliverable of its own: all that stands here holds for it as for its family, `tv` or `radio`.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,20 @@ from newscast.picture.segment import Drawn
 from newscast.qc.model import Wanted
 from newscast.step.step import Step
 
-Role = Literal["programme", "captions", "thumbnail", "cover", "post", "loudness"]
+Role = Literal[
+    "programme",
+    "captions",
+    "thumbnail",
+    "cover",
+    "post",
+    "loudness",
+    "sidecar",
+    "checksum",
+    "script",
+    "chapters",
+    "transcript",
+    "feed",
+]
 
 
 @dataclass(frozen=True)
@@ -33,6 +46,6 @@ class Product:
 
 
 def products_of(cut: Cut) -> list[Product]:
-    """The products of a cut, which the module of its deliverable's name lists."""
-    found: list[Product] = import_module(f"newscast.deliverables.{cut.deliverable}").products(cut)
+    """The products of a cut, which the module lists that is named as its deliverable is, or the family of that."""
+    found: list[Product] = import_module(f"newscast.deliverables.{cut.family}").products(cut)
     return found

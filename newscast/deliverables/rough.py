@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from newscast.base.canvas import Canvas, canvas
 from newscast.base.errors import Place
@@ -17,6 +19,8 @@ from newscast.deliverables.deliverable import Deliverable
 from newscast.picture.shown import Fields, Shown, caption_fields, cues_within, graphics_of
 from newscast.rundown.model import Rundown, Story
 from newscast.show.model import Show
+from newscast.show.station import Station
+from newscast.show.station_names import stem_of
 from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Places, Shot, Timeline
 from newscast.timeline.slices import slices
 
@@ -51,12 +55,41 @@ class RoughCut:
     @property
     def kind(self) -> Deliverable:
         """What it is a cut of."""
-        return DELIVERABLES[self.deliverable]
+        return DELIVERABLES[self.family]
+
+    @property
+    def family(self) -> str:
+        """Its deliverable, or for that of a station the one it is a kind of."""
+        return self.show.family(self.deliverable)
+
+    @property
+    def station(self) -> Station | None:
+        """The profile by which it is made; None where no station takes it."""
+        return self.show.station(self.deliverable)
 
     @property
     def stem(self) -> str:
-        """File name without suffix: the episode, and the story's slug in a cut of one story."""
-        return self.rundown.episode + (f"-{self.slug}" if self.slug else "")
+        """File name without suffix: the episode, and the story's slug in a cut of one story; for stations as they ask
+        for it."""
+        station = self.station
+        if station is None:
+            return self.rundown.episode + (f"-{self.slug}" if self.slug else "")
+        return stem_of(station.name, self.named, station.ascii)
+
+    @property
+    def named(self) -> dict[str, Any]:
+        """What names of files may be made of."""
+        rundown = self.rundown
+        return {
+            "show": rundown.show,
+            "episode": rundown.episode,
+            "date": rundown.date,
+            "air": rundown.air or datetime.datetime.combine(rundown.date, datetime.time()),
+            "title": self.title,
+            "station": self.deliverable,
+            "block": "",
+            "part": "",
+        }
 
     @property
     def title(self) -> str:

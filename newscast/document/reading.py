@@ -15,7 +15,8 @@ class Reading:
     """`roots` are the folders files must lie in; `known` names by what they name ("people", "beds", ...).
 
     In a `draft` missing media are only warnings; of what is `left_out` of the build they are not even looked for.
-    Where only some deliverables are built, `built` are their names. `language` is that of the show, where it is known.
+    Where only some deliverables are built, `built` are their names; `families` says of those of stations which other
+    deliverable they are a kind of. `language` is that of the show, where it is known.
     """
 
     roots: tuple[Path, ...]
@@ -23,6 +24,7 @@ class Reading:
     draft: bool = False
     left_out: bool = False
     built: frozenset[str] = frozenset()
+    families: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
     known: Mapping[str, Collection[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)

@@ -34,7 +34,20 @@ class ListedFile:
     path where it is, relative to the newsroom."""
 
     path: str
-    role: Literal["programme", "captions", "thumbnail", "cover", "post", "loudness"]
+    role: Literal[
+        "programme",
+        "captions",
+        "thumbnail",
+        "cover",
+        "post",
+        "loudness",
+        "sidecar",
+        "checksum",
+        "script",
+        "chapters",
+        "transcript",
+        "feed",
+    ]
     bytes: int
     sha256: str
     duration: float | None = None
@@ -139,10 +152,19 @@ class ListedConsent:
 
 
 @dataclass(frozen=True)
+class ListedStation:
+    """How a station takes a deliverable: whether it is a master for TV or a file for radio, and the profile of
+    newsroom.yaml; null where it has none, as `tv` and `radio` may."""
+
+    kind: Literal["tv", "radio"]
+    profile: str | None = None
+
+
+@dataclass(frozen=True)
 class Entry:
     """A deliverable. `content` is null in a draft that holds a missing medium; `cuts` has that of each story's own cut,
     by slug. `sources` is a digest of what it was made from; it is outdated where that is something else by now.
-    `elected` are those who hold an elected office and come in it."""
+    `elected` are those who hold an elected office and come in it. `station` is there where a station takes it."""
 
     duration: float
     rundown_sha256: str
@@ -154,6 +176,7 @@ class Entry:
     cuts: Mapping[str, Content | None] = field(default_factory=dict)
     outdated: bool = False
     elected: tuple[ListedPresence, ...] = ()
+    station: ListedStation | None = None
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,8 @@ _MOST_FILES = 60
 def page(knock: Knock) -> Response:
     """What a reporter sees: what to choose, and what becomes of it."""
     link, office = _link(knock), knock.office
-    kit = load_show(office.root, link.show, media_roots(office.root, office.newsroom()), Place(office.root), [])
+    newsroom = office.newsroom()
+    kit = load_show(office.root, link.show, media_roots(office.root, newsroom), Place(office.root), [], newsroom)
     until = short(link.expires, time.time(), office.zone())
     return shown(
         knock.request, "reporter.html", reporter=link.reporter, show=link.show, named=kit.name if kit else link.show,

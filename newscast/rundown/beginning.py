@@ -63,7 +63,7 @@ def begun(root: Path, wanted: Wanted) -> Begun:
     path = _free(root, stem)
     source = read_source(near(origin.path), [])
     newsroom = load_newsroom(root, [])
-    kit = load_show(root, wanted.show, media_roots(root, newsroom), source.top.place, [])
+    kit = load_show(root, wanted.show, media_roots(root, newsroom), source.top.place, [], newsroom)
     spoken = language_of(kit.language if kit else newsroom.language)
     aim = Aim(near(path), wanted.date, spoken, zone_of(newsroom.timezone), wanted.air, wanted.title)
     try:

@@ -21,12 +21,14 @@ from newscast.rundown.model import (
     Story,
     WithParts,
 )
-from newscast.rundown.parts import is_for
+from newscast.rundown.parts import called, is_for
 from newscast.rundown.whole_take import of_the_take
 from newscast.show.media import music_of, videos_of
 from newscast.show.model import Show
 
 Kept = TypeVar("Kept", bound=Choosable)
+Names = tuple[str, ...]
+"""Those by which a rundown may mean a deliverable, its own first."""
 
 
 def kept(rundown: Rundown, deliverable: str) -> Rundown:
@@ -34,7 +36,8 @@ def kept(rundown: Rundown, deliverable: str) -> Rundown:
 
     A story without parts is gone too, and so is the card of a story that is. Raises FilesError if nothing is left.
     """
-    segments = [_segment(segment, deliverable) for segment in rundown.segments if _stays(segment, deliverable)]
+    names = called(deliverable, rundown.families)
+    segments = [_segment(segment, names) for segment in rundown.segments if _stays(segment, names)]
     stories = {segment.slug for segment in segments if isinstance(segment, Story) and segment.parts}
     left = [_without_absent(segment, stories) for segment in segments]
     final = tuple(segment for segment in left if not _is_empty(segment))
@@ -49,10 +52,11 @@ def misread_headlines(rundown: Rundown, deliverables: Iterable[str]) -> list[Pro
     """A warning where one recording reads all teases, and one of these leaves one of their stories out."""
     found = []
     for deliverable in deliverables:
+        names = called(deliverable, rundown.families)
         stories = {segment.slug for segment in kept(rundown, deliverable).segments if isinstance(segment, Story)}
         for segment in rundown.segments:
-            if isinstance(segment, Headlines) and _stays(segment, deliverable):
-                here = _version(segment, deliverable)
+            if isinstance(segment, Headlines) and _stays(segment, names):
+                here = _version(segment, names)
                 gone = [slug for slug in here.stories if slug not in stories]
                 found += [_misread(slug, deliverable, segment) for slug in gone if isinstance(here.voice, tuple)]
     return found
@@ -88,24 +92,25 @@ def media_of(segment: Segment, rundown: Rundown) -> Iterator[tuple[Path, Place |
     yield from ((photo, segment.place) for photo in _photos(segment, rundown))
 
 
-def _stays(item: Choosable, deliverable: str) -> bool:
-    return is_for(deliverable, item.only, item.skip) and not item.float_
+def _stays(item: Choosable, names: Names) -> bool:
+    return is_for(names, item.only, item.skip) and not item.float_
 
 
-def _version(item: Kept, deliverable: str) -> Kept:
+def _version(item: Kept, names: Names) -> Kept:
     """What it says in that deliverable; which ones it is for has been decided by then. The same one where it says the
     same in all."""
     if not (item.versions or item.skip or item.float_ or item.only is not None):
         return item
     decided: dict[str, Any] = {"versions": {}, "only": None, "skip": (), "float_": False}
-    return item.model_copy(update={**item.versions.get(deliverable, {}), **decided})
+    version = next((item.versions[name] for name in names if name in item.versions), {})
+    return item.model_copy(update={**version, **decided})
 
 
-def _segment(segment: Segment, deliverable: str) -> Segment:
-    segment = _version(segment, deliverable)
+def _segment(segment: Segment, names: Names) -> Segment:
+    segment = _version(segment, names)
     if not isinstance(segment, WithParts):
         return segment
-    parts: tuple[Part, ...] = tuple(_version(part, deliverable) for part in segment.parts if _stays(part, deliverable))
+    parts: tuple[Part, ...] = tuple(_version(part, names) for part in segment.parts if _stays(part, names))
     return segment if _are(parts, segment.parts) else segment.model_copy(update={"parts": parts})
 
 

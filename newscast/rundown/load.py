@@ -27,8 +27,8 @@ from newscast.rundown.keep import kept
 from newscast.rundown.model import Rundown, Segment, Story, Tease
 from newscast.rundown.segments import SEGMENTS, is_floated, is_reserved, read_segments, segment_as_meant
 from newscast.rundown.whole_take import unused_take
-from newscast.show.deliverables import LOUDNESS, RATES, RATES_OF
-from newscast.show.load import load_newsroom, load_show, media_roots, mended, names_in, newsroom_of
+from newscast.show.deliverables import RATES, RATES_OF
+from newscast.show.load import known_deliverables, load_newsroom, load_show, media_roots, mended, names_in, newsroom_of
 from newscast.show.model import Newsroom, Period, Show
 from newscast.show.newsroom import find_newsroom
 from newscast.show.suspension import as_suspended, day_on_air, period_on
@@ -75,9 +75,9 @@ def load(path: Path, *, draft: bool = False, only: Collection[str] = (), toleran
     if source is None:
         raise FilesError(in_order(problems))
     roots = media_roots(root, newsroom)
-    reading = Reading(roots, draft=draft, built=frozenset(only), problems=problems)
+    reading = Reading(roots, draft=draft, built=frozenset(only), families=newsroom.families, problems=problems)
     source = replace(source, top=_with_people(Rundown.as_meant(source.top, reading), reading))
-    show = _show(source.top, root, roots, problems)
+    show = _show(source.top, root, roots, newsroom, problems)
     library = Library(replace(reading, rate=show.rate if show else None))
     rundown = _rundown(source, show, newsroom, library)
     if show is not None:
@@ -124,9 +124,11 @@ def _source(path: Path, problems: list[Problem]) -> Source | None:
         return None
 
 
-def _show(top: Mapping, root: Path, roots: tuple[Path, ...], problems: list[Problem]) -> Show | None:
+def _show(
+    top: Mapping, root: Path, roots: tuple[Path, ...], newsroom: Newsroom, problems: list[Problem]
+) -> Show | None:
     name = top.get("show")
-    return load_show(root, name, roots, name.place, problems) if is_show_name(name) else None
+    return load_show(root, name, roots, name.place, problems, newsroom) if is_show_name(name) else None
 
 
 def is_show_name(name: Any) -> TypeGuard[Text]:
@@ -141,7 +143,8 @@ def _rundown(source: Source, show: Show | None, newsroom: Newsroom, library: Lib
     people, say = _brought(top, "people", library.people), _brought(top, "say", library.say)
     names = None if mended(source, library.reading.problems) else _names(newsroom, people)
     stories = None if mended(source, library.reading.problems) else _stories(entries)
-    reading = _knowing(library.reading, show, names, stories, _in_one_take(top))
+    known = known_deliverables(newsroom)
+    reading = _knowing(library.reading, show, known, names, stories, _in_one_take(top))
     segments = [_finished(segment) for segment in read_segments(nodes, reading)]
     given: dict[Any, Any] = {
         **top.without("segments", "people", "say"),
@@ -171,7 +174,7 @@ def _unfit_rates(show: Show, deliverables: Collection[str]) -> list[Problem]:
     """The problems of deliverables that cannot have as many frames a second as the show has."""
     found = []
     for name in deliverables:
-        rates = RATES_OF.get(name, RATES)
+        rates = RATES_OF.get(show.family(name), RATES)
         if show.rate not in rates:
             message = _("“{deliverable}” cannot have {rate} frames a second.")
             hint = _("It can have: {rates}. Change `rate`, or leave “{deliverable}” out of `deliverables`.")
@@ -204,6 +207,7 @@ def _completed(rundown: Rundown, show: Show, newsroom: Newsroom) -> Rundown:
             "deliverables": rundown.deliverables or show.deliverables,
             "people": {**newsroom.people, **rundown.people},
             "say": _said_here(newsroom, rundown),
+            "families": newsroom.families,
         }
     )
 
@@ -280,12 +284,13 @@ def _names(newsroom: Newsroom, people: Any) -> list[str] | None:
 def _knowing(
     reading: Reading,
     show: Show | None,
+    deliverables: Collection[str],
     people: Collection[str] | None,
     stories: Collection[str] | None,
     takes: Collection[str] | None,
 ) -> Reading:
     """The reading with the names that rundown, kit and newsroom give."""
-    known: dict[str, Collection[str]] = {"deliverables": LOUDNESS}
+    known: dict[str, Collection[str]] = {"deliverables": deliverables}
     if takes is not None:
         known["takes"] = takes
     if stories is not None:

@@ -204,7 +204,7 @@ Segment = Open | Headlines | Story | Sting | Break | Spot | Close
 class Rundown(Placed):
     """An episode, whole: every path absolute, every `from` fetched, every slug filled in."""
 
-    filled_in = Placed.filled_in | {"path", "sha256", "captions"}
+    filled_in = Placed.filled_in | {"path", "sha256", "captions", "families"}
 
     rundown: Format = 1
     """The format of this file: 1."""
@@ -236,6 +236,8 @@ class Rundown(Placed):
     """What is said for what is written, by the written form: `{SAPAL: sapal}`; it wins over newsroom.yaml."""
     captions: SkipJsonSchema[dict[str, Path]] = Field(default_factory=dict)
     """Corrected captions of the whole episode, by language tag: files beside this one, which the loader finds."""
+    families: SkipJsonSchema[dict[str, str]] = Field(default_factory=dict)
+    """Which deliverable each station's is a kind of; the loader fills them in."""
 
     @property
     def episode(self) -> str:

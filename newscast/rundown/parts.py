@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, SkipValidation
@@ -14,9 +14,15 @@ from newscast.rundown.clips import Clip, Covers, Minors, Pictures, Sounds, Super
 from newscast.show.fields import Deliverables, Duration, Flag, Name, PersonName, Translations
 
 
-def is_for(deliverable: str, only: Collection[str] | None, skip: Collection[str]) -> bool:
-    """Whether what says `only` and `skip` is kept by a deliverable."""
-    return (only is None or deliverable in only) and deliverable not in skip
+def called(deliverable: str, families: Mapping[str, str]) -> tuple[str, ...]:
+    """The names by which a rundown may mean a deliverable: its own first, and for a station's that of its family."""
+    family = families.get(deliverable)
+    return (deliverable, family) if family else (deliverable,)
+
+
+def is_for(names: Collection[str], only: Collection[str] | None, skip: Collection[str]) -> bool:
+    """Whether what says `only` and `skip` is kept by a deliverable that has these names."""
+    return (only is None or any(name in only for name in names)) and not any(name in skip for name in names)
 
 
 class Choosable(Placed):

@@ -44,6 +44,10 @@ def json_schema() -> dict[str, Any]:
     definitions[Story.__name__]["required"] = ["story"]
     for name, description in _SHORT_FORMS.items():
         definitions[name] = _or_text(definitions[name], description)
+    # Editors complete those there always are; newsroom.yaml may have further ones.
+    definitions["Deliverable"] = {"anyOf": [{"enum": list(LOUDNESS)}, {"type": "string", "pattern": "^[a-z0-9-]+$"}]}
+    names = _ref("Deliverable")
+    definitions["Deliverables"] = {"anyOf": [{"type": "array", "items": names}, names]}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "newscast rundown", **_untitled(schema)}
 
 
@@ -77,12 +81,12 @@ def _as_written(model: type[Model], schema: dict[str, Any]) -> None:
         properties["versions"] = {
             "type": "object",
             "description": properties["versions"]["description"],
-            "propertyNames": {"enum": list(LOUDNESS)},
+            "propertyNames": _ref("Deliverable"),
             "additionalProperties": {"type": "object"},
         }
     for key in ("only", "skip", "deliverables"):
         if key in properties:
-            properties[key] = {**_deliverables(), "description": properties[key]["description"]}
+            properties[key] = {**_ref("Deliverables"), "description": properties[key]["description"]}
     schema["properties"] = properties
     schema["required"] = [key for key in schema.get("required", []) if key in properties and key != "slug"]
     if "fields" in model.model_fields:
@@ -102,9 +106,8 @@ def _text() -> dict[str, Any]:
     return {"type": "string", "minLength": 1}
 
 
-def _deliverables() -> dict[str, Any]:
-    name = {"enum": list(LOUDNESS)}
-    return {"anyOf": [{"type": "array", "items": name}, name]}
+def _ref(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/$defs/{name}"}
 
 
 def _untitled(schema: Any) -> Any:

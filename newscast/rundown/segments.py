@@ -31,8 +31,8 @@ from newscast.rundown.model import (
     Story,
     Vo,
 )
-from newscast.rundown.parts import is_for
-from newscast.rundown.versions import read_versions
+from newscast.rundown.parts import called, is_for
+from newscast.rundown.versions import read_versions, version_for
 
 SEGMENTS: dict[str, type[Segment]] = {
     "open": Open,
@@ -169,7 +169,9 @@ def _choosable(node: Mapping, kind: str, model: type[Choosable], reading: Readin
     def whole(data: Mapping, inside: Reading) -> Choosable | None:
         return read(model, _with_parts(data, inside) if "parts" in model.model_fields else data, inside, data.place)
 
-    replaced = within.built and isinstance(other, Mapping) and within.built <= {str(name) for name in other}
+    replaced = (
+        within.built and isinstance(other, Mapping) and all(version_for(each, other, within) for each in within.built)
+    )
     main = whole(plain, within.leaving_out() if replaced else within)
     versions = read_versions(other, plain, kind, main, whole, within)
     return main.model_copy(update={"versions": versions}) if main is not None and versions else main
@@ -177,12 +179,13 @@ def _choosable(node: Mapping, kind: str, model: type[Choosable], reading: Readin
 
 def _within(node: Mapping, reading: Reading) -> Reading:
     """The reading for what is inside: what is floated, or for no deliverable that is built, may lack its media."""
-    return reading.leaving_out() if is_floated(node) or _is_for_others(node, reading.built) else reading
+    return reading.leaving_out() if is_floated(node) or _is_for_others(node, reading) else reading
 
 
-def _is_for_others(node: Mapping, built: frozenset[str]) -> bool:
+def _is_for_others(node: Mapping, reading: Reading) -> bool:
     only, skip = _names(node.get("only")), _names(node.get("skip"))
-    return bool(built) and not any(is_for(deliverable, only or None, skip) for deliverable in built)
+    built = [called(each, reading.families) for each in reading.built]
+    return bool(built) and not any(is_for(names, only or None, skip) for names in built)
 
 
 def _names(value: Any) -> set[str]:

@@ -11,6 +11,7 @@ from newscast.document.reading import Reading
 from newscast.document.words import did_you_mean, short
 from newscast.rundown.forms import in_one_take
 from newscast.rundown.model import Choosable
+from newscast.rundown.parts import called
 
 OWN_VALUE = {"read": "copy", "vo": "copy", "sot": "file", "spot": "file", "package": "file"}
 """What the kind's own value is called inside `versions`."""
@@ -32,11 +33,16 @@ def read_versions(
     found = {}
     for name, version in node.items():
         if _belongs(name, version, reading):
-            others = reading.built and str(name) not in reading.built
+            others = reading.built and not any(version_for(each, node, reading) == name for each in reading.built)
             changed = whole(_merged(version, main, kind, reading), reading.leaving_out() if others else reading)
             if changed is not None and model is not None:
                 found[str(name)] = _difference(changed, model)
     return found
+
+
+def version_for(deliverable: str, versions: Mapping, reading: Reading) -> str | None:
+    """The name of the version that a deliverable has: its own, else that of its family."""
+    return next((name for name in called(deliverable, reading.families) if name in versions), None)
 
 
 def _belongs(name: Text, version: Any, reading: Reading) -> bool:

@@ -20,7 +20,8 @@ from newscast.show.newsroom import NEWSROOM, SHOWS, find_newsroom
 
 KIT = "show.yaml"
 
-_NAMES = {"deliverables": LOUDNESS, "canvases": tuple(DESIGN_SIZES), "formats": FORMATS}
+_NAMES = {"canvases": tuple(DESIGN_SIZES), "formats": FORMATS}
+_NO_OFFICE = Newsroom(names=())
 
 
 def newsroom_of(path: Path) -> Path:
@@ -60,7 +61,8 @@ def read_newsroom(path: Path, root: Path, problems: list[Problem]) -> Newsroom:
     top = Newsroom.as_meant(source.top, reading)
     newsroom = read_most(Newsroom, top, reading, top.place) or Newsroom()
     names = None if mended(source, problems) else names_in(top.get("people"))
-    return newsroom.model_copy(update={"names": names})
+    stations = names_in(top.get("stations")) or ()
+    return newsroom.model_copy(update={"names": names, "station_names": stations})
 
 
 def mended(source: Source, problems: Collection[Problem]) -> bool:
@@ -76,23 +78,43 @@ def names_in(people: Node | None) -> tuple[str, ...] | None:
     return tuple(map(str, people)) if isinstance(people, Mapping) else None
 
 
-def load_show(root: Path, name: str, roots: tuple[Path, ...], place: Place, problems: list[Problem]) -> Show | None:
-    """The kit of that name, None where there is none; `place` is where it was asked for."""
+def load_show(
+    root: Path,
+    name: str,
+    roots: tuple[Path, ...],
+    place: Place,
+    problems: list[Problem],
+    newsroom: Newsroom = _NO_OFFICE,
+) -> Show | None:
+    """The kit of that name, None where there is none; `place` is where it was asked for, `newsroom` says which stations
+    there are."""
     folder = root / SHOWS / name
     if not folder.is_dir():
         problems.append(_no_show(name, root, place))
         return None
     path = folder / KIT
     if path.exists():
-        return read_kit(path, roots, problems)
-    return Show(show=1, name=_spoken(name)).model_copy(update={"folder": folder.resolve()})
+        return read_kit(path, roots, problems, newsroom)
+    return _filled_in(Show(show=1, name=_spoken(name)), folder, newsroom)
 
 
-def read_kit(path: Path, roots: tuple[Path, ...], problems: list[Problem]) -> Show | None:
+def read_kit(
+    path: Path, roots: tuple[Path, ...], problems: list[Problem], newsroom: Newsroom = _NO_OFFICE
+) -> Show | None:
     """The kit whose own file is at `path`; what is wrong goes to `problems`, and None where nothing is left of it."""
     source = _source(path, problems)
-    show = read(Show, source.top, _reading(roots, problems), source.top.place) if source else None
-    return show.model_copy(update={"folder": path.parent.resolve()}) if show else None
+    reading = _reading(roots, problems, newsroom)
+    show = read(Show, source.top, reading, source.top.place) if source else None
+    return _filled_in(show, path.parent, newsroom) if show else None
+
+
+def known_deliverables(newsroom: Newsroom) -> tuple[str, ...]:
+    """The names of all deliverables in a newsroom, those of its stations last."""
+    return tuple(dict.fromkeys([*LOUDNESS, *newsroom.deliverables]))
+
+
+def _filled_in(show: Show, folder: Path, newsroom: Newsroom) -> Show:
+    return show.model_copy(update={"folder": folder.resolve(), "stations": newsroom.deliverables})
 
 
 def shows(root: Path) -> list[str]:
@@ -123,8 +145,9 @@ def _source(path: Path, problems: list[Problem]) -> Source | None:
         return None
 
 
-def _reading(roots: tuple[Path, ...], problems: list[Problem]) -> Reading:
-    return Reading(tuple(root.resolve() for root in roots), known=_NAMES, problems=problems)
+def _reading(roots: tuple[Path, ...], problems: list[Problem], newsroom: Newsroom = _NO_OFFICE) -> Reading:
+    known = {**_NAMES, "deliverables": known_deliverables(newsroom)}
+    return Reading(tuple(root.resolve() for root in roots), known=known, problems=problems)
 
 
 def _no_show(name: str, root: Path, place: Place) -> Problem:

@@ -41,6 +41,8 @@ from newscast.show.fields import (
     VoiceName,
     ZoneName,
 )
+from newscast.show.station import Station
+from newscast.show.station_bases import KINDS, whole_stations
 
 __all__ = ["Model", "Name", "Newsroom", "Person", "Show"]
 
@@ -188,7 +190,7 @@ class CaptionStyle(Model):
 class Show(Placed):
     """A kit: a show's look and sound, show.yaml."""
 
-    filled_in = Placed.filled_in | {"folder"}
+    filled_in = Placed.filled_in | {"folder", "stations"}
 
     show: Format
     """The format of this file: 1."""
@@ -242,18 +244,49 @@ class Show(Placed):
     """What is shown and heard otherwise while newsroom.yaml has a suspension."""
     folder: SkipJsonSchema[Path | None] = Field(default=None, exclude=True, repr=False)
     """Where the kit is, for its own graphics; the loader fills it in."""
+    stations: SkipJsonSchema[dict[str, Station]] = Field(default_factory=dict, exclude=True, repr=False)
+    """The profiles of newsroom.yaml, by the deliverables they are; the loader fills them in."""
+
+    def station(self, deliverable: str) -> Station | None:
+        """The profile of a deliverable that a station takes, the default one of `tv` and `radio`; None for others."""
+        usual = _USUAL_STATIONS.get(deliverable)
+        return self.stations.get(deliverable, usual)
+
+    def family(self, deliverable: str) -> str:
+        """The deliverable that a station's is a kind of: `tv` or `radio`; others are their own."""
+        station = self.station(deliverable)
+        return station.kind if station else deliverable
 
     def loudness_target(self, deliverable: str) -> float:
-        chosen = self.loudness.get(deliverable)
-        return LOUDNESS[deliverable][0] if chosen is None or chosen.target is None else chosen.target
+        """In LUFS: as the kit says for this deliverable, its station's profile, the kit for its family, or as usual."""
+        family, station = self.family(deliverable), self.station(deliverable)
+        said = (self._target(deliverable), station.loudness if station else None, self._target(family))
+        return next((each for each in said if each is not None), LOUDNESS[family][0])
 
     def caption_files(self, deliverable: str) -> tuple[str, ...]:
         """The formats of the caption files that go with a deliverable."""
-        return self.sidecars.get(deliverable, SIDECARS.get(deliverable, ()))
+        family, station = self.family(deliverable), self.station(deliverable)
+        profile = station.caption_files if station else None
+        said = (self.sidecars.get(deliverable), profile, self.sidecars.get(family))
+        return next((each for each in said if each is not None), SIDECARS.get(family, ()))
 
     def peak_limit(self, deliverable: str) -> float:
+        """In dBTP, found as the loudness is."""
+        family, station = self.family(deliverable), self.station(deliverable)
+        said = (self._peak(deliverable), station.peak if station else None, self._peak(family))
+        return next((each for each in said if each is not None), LOUDNESS[family][1])
+
+    def _target(self, deliverable: str) -> float | None:
         chosen = self.loudness.get(deliverable)
-        return LOUDNESS[deliverable][1] if chosen is None or chosen.peak is None else chosen.peak
+        return chosen.target if chosen else None
+
+    def _peak(self, deliverable: str) -> float | None:
+        chosen = self.loudness.get(deliverable)
+        return chosen.peak if chosen else None
+
+
+_USUAL_STATIONS = {"tv": Station(kind="tv"), "radio": Station(kind="radio")}
+"""What stations take where no profile says otherwise."""
 
 
 class Keeping(Model):
@@ -337,7 +370,7 @@ class Promotion(Model):
 class Newsroom(Model):
     """The office: newsroom.yaml."""
 
-    filled_in = Model.filled_in | {"names"}
+    filled_in = Model.filled_in | {"names", "station_names"}
 
     @classmethod
     def typed_keys(cls) -> tuple[str, ...]:
@@ -345,7 +378,8 @@ class Newsroom(Model):
 
     @classmethod
     def shaped(cls, data: Any, reading: Reading) -> Any:
-        return _renamed(data, reading) if isinstance(data, Mapping) and _SYNONYM in data else data
+        data = _renamed(data, reading) if isinstance(data, Mapping) and _SYNONYM in data else data
+        return _with_whole_stations(data, reading) if isinstance(data, Mapping) and "stations" in data else data
 
     newsroom: Format = 1
     """The format of this file: 1."""
@@ -385,13 +419,41 @@ class Newsroom(Model):
     says the same."""
     promotion: Promotion = Field(default_factory=lambda: Promotion())
     """From how much on it is told that somebody who is `elected` comes often in one episode."""
+    stations: dict[Name, Station] = Field(default_factory=dict)
+    """How stations take their files, by names that are deliverables; `tv` and `radio` change what is usual."""
+    station_names: SkipJsonSchema[tuple[str, ...]] = Field(default=(), exclude=True, repr=False)
+    """Stations that the file names, also where something is wrong with one. The loader fills them in."""
     names: SkipJsonSchema[tuple[str, ...] | None] = Field(default=None, exclude=True, repr=False)
     """The short names of everybody the file names, also where something is wrong with them; None where that is not
     known. The loader fills them in."""
 
+    @property
+    def deliverables(self) -> dict[str, Station]:
+        """The profile of each station by its name, for one that is wrong a usual one."""
+        named = [*self.stations, *self.station_names]
+        return {name: self.stations.get(name) or Station(kind=_kind_of(name)) for name in named}
+
+    @property
+    def families(self) -> dict[str, str]:
+        """By the name of each station but tv and radio, which of them it is a kind of."""
+        return {name: each.kind for name, each in self.deliverables.items() if name not in KINDS}
+
+
+def _kind_of(name: str) -> Literal["tv", "radio"]:
+    return "radio" if name == "radio" else "tv"
+
 
 _SYNONYM = "veda"
 """What the press calls the suspension."""
+
+
+def _with_whole_stations(data: Mapping, reading: Reading) -> Mapping:
+    """With each profile as it is with its base."""
+    written = data["stations"]
+    if not isinstance(written, Mapping):
+        return data
+    key = next(key for key in data if key == "stations")
+    return Mapping({**data, key: whole_stations(written, reading)}, data.place)
 
 
 def _renamed(data: Mapping, reading: Reading) -> Mapping:

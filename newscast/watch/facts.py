@@ -24,7 +24,7 @@ from newscast.rundown.keep import kept, media_of
 from newscast.rundown.load import Loaded, is_show_name, load
 from newscast.rundown.minors import marked_in
 from newscast.rundown.model import Story
-from newscast.show.deliverables import LOUDNESS
+from newscast.show.load import known_deliverables, load_newsroom
 from newscast.show.newsroom import NEWSROOM, SHOWS
 from newscast.show.times import read_date, read_moment
 from newscast.watch.names import is_text
@@ -167,7 +167,7 @@ def _links(seen: Seen, media: set[Path], root: Path) -> tuple[str, ...]:
 def _broken(path: Path, root: Path, problems: Iterable[Problem], seen: Seen, before: Facts | None) -> Facts:
     """What is certain of a rundown in which something is wrong; whatever was looked for may be what mends it."""
     own = Path(os.path.realpath(path))
-    facts = replace(before or Facts("", ""), path=told_from(root, own), sha256=_sha256(own), **_certain(path))
+    facts = replace(before or Facts("", ""), path=told_from(root, own), sha256=_sha256(own), **_certain(path, root))
     known = {own, root / NEWSROOM}
     looked = [each for name in seen.files if (each := Path(os.path.normpath(name))) not in known and _may_be_file(each)]
     told = (told_from(root, each) for each in looked if not each.is_relative_to(root / SHOWS))
@@ -191,7 +191,7 @@ def _sha256(path: Path) -> str:
         return ""
 
 
-def _certain(path: Path) -> dict[str, Any]:
+def _certain(path: Path, root: Path) -> dict[str, Any]:
     """The top keys of a rundown, where the text is one of YAML at least; of one that was guessed at, those it has."""
     problems: list[Problem] = []
     try:
@@ -205,7 +205,7 @@ def _certain(path: Path) -> dict[str, Any]:
         "date": _read(read_date, date),
         "moment": _read(read_moment, moment),
         "ready": str(top.get("status")).strip() == "ready",
-        "deliverables": tuple(name for name in LOUDNESS if name in named),
+        "deliverables": tuple(name for name in known_deliverables(load_newsroom(root, [])) if name in named),
     }
     guessed = any(not problem.warning for problem in problems)
     written = {"moment": "air", "ready": "status"}

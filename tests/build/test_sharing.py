@@ -54,7 +54,7 @@ def office(sala: Any, send: str) -> None:
     [(["radio", "tv", "web", "reel"], "web"), (["radio", "reel", "tv"], "reel"), (["radio"], "radio")],
 )
 def test_what_is_looked_at_is_sent(listed: list[str], sent: str) -> None:
-    assert sent_of(listed) == sent
+    assert sent_of(listed, {}) == sent
 
 
 @pytest.mark.parametrize(
