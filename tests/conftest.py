@@ -31,6 +31,7 @@ from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory, seen_by
 from newscast.media.probe import probe
 from newscast.sound.synth import make_synth
+from newscast.wrappers.mxf.finishing import KEPT_ROOM
 
 # How long an example takes says nothing on a busy machine.
 hypothesis.settings.register_profile("newscast", deadline=None)
@@ -341,14 +342,14 @@ def small_master(tmp_path_factory: pytest.TempPathFactory) -> Path:
     exact = ["-fflags", "+bitexact", "-map_metadata", "-1"]
     for name in ("a", "b"):
         picture = ["-f", "lavfi", "-i", f"testsrc2=s=320x180:r=30000/1001,hue=h={ord(name)}", "-frames:v", "20"]
-        coding = "-c:v mpeg2video -pix_fmt yuv422p -g 15 -bf 2 -b:v 1400k -maxrate 1400k -minrate 1400k -bufsize 490k"
+        coding = "-c:v mpeg2video -pix_fmt yuv422p -g 15 -bf 2 -b:v 1400k -maxrate 1400k -bufsize 490k -scan_offset 1"
         flags = "-sc_threshold 1000000000 -flags:v +bitexact+ildct+cgop -profile:v 0 -level:v 2 -threads 1"
         tools.ffmpeg([*picture, *coding.split(), *flags.split(), *exact, str(folder / f"{name}.mxf")])
     (folder / "list").write_text("ffconcat version 1.0\nfile a.mxf\nfile b.mxf\n")
     sound = ["-f", "lavfi", "-i", "sine=r=48000:d=1.3346", "-f", "lavfi", "-i", "sine=r=48000:f=300:d=1.3346"]
-    maps = "-map 0:v -map 1:a -map 2:a -c:v copy -c:a pcm_s24le -timecode 07:05:00;02 -f mxf"
-    joined = ["-f", "concat", "-i", str(folder / "list"), *sound, *maps.split(), *exact, str(folder / "joined.mxf")]
-    tools.ffmpeg(joined)
+    maps = "-map 0:v -map 1:a -map 2:a -c:v copy -c:a pcm_s24le -timecode 07:05:00;02 -f mxf -metadata"
+    joined = ["-f", "concat", "-i", str(folder / "list"), *sound, *maps.split(), KEPT_ROOM["metadata"], *exact]
+    tools.ffmpeg([*joined, str(folder / "joined.mxf")])
     return folder / "joined.mxf"
 
 

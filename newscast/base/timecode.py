@@ -110,6 +110,12 @@ def timecode_of(frame: int, rate: Fraction, drop: bool = True) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{mark}{frames:02}"
 
 
+def frames_in_a_day(rate: Fraction, drop: bool = True) -> int:
+    """How many frames a time code counts until it begins again at 00:00:00:00, as `drop` counts them."""
+    dropped = dropped_per_minute(rate) if drop else 0
+    return 24 * 60 * 60 * ceil(rate) - 24 * 54 * dropped
+
+
 def round_half_up(value: Fraction) -> int:
     """The nearest whole number; a half goes up."""
     return (2 * value.numerator + value.denominator) // (2 * value.denominator)

@@ -11,7 +11,7 @@ from newscast.wrappers.mxf.partition import array, batch
 from newscast.wrappers.octets import Octets
 
 PRIMER = bytes.fromhex("060e2b34020501010d01020101050100")
-_SET = bytes.fromhex("060e2b34025301010d010101010100")
+SET = bytes.fromhex("060e2b34025301010d0101010101")
 UID = 0x3C0A
 """Tag of InstanceUID, by which sets refer to one another."""
 
@@ -26,7 +26,7 @@ class MetadataSet:
     @property
     def kind(self) -> int:
         """What it is, as the fifteenth byte of its key says: one of `newscast.wrappers.mxf.labels`; -1 for others."""
-        return self.key[14] if self.key[:5] + self.key[6:14] == _SET[:5] + _SET[6:14] else -1
+        return self.key[14] if self.key[:5] + self.key[6:14] == SET[:5] + SET[6:] else -1
 
     @property
     def uid(self) -> bytes:
@@ -85,7 +85,8 @@ class Header:
 
         Raises MxfError where it does not fit.
         """
-        used = {tag for found in self.sets for tag in found.items}
+        # Index tables have no primer of their own: their tags, 3Fxx, are explained here too.
+        used = {tag for found in self.sets for tag in found.items} | {tag for tag in self.primer if tag >> 8 == 0x3F}
         value = array([struct.pack(">H", tag) + label for tag, label in self.primer.items() if tag in used], 2 + KEY)
         made = PRIMER + b"\x83" + len(value).to_bytes(3, "big") + value + b"".join(one.packed() for one in self.sets)
         room = self.end - self.start - len(made)

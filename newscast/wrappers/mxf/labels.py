@@ -40,6 +40,10 @@ CLIP_START, CLIP_PACKAGE, CLIP_TRACK = 0x1201, 0x1101, 0x1102
 TIMECODE_START, TIMECODE_BASE, TIMECODE_DROP = 0x1501, 0x1502, 0x1503
 LINKED_PACKAGE, BODY_SID, INDEX_SID = 0x2701, 0x3F07, 0x3F06
 SUBDESCRIPTORS = 0x3F01
+COMMENTS, TAGGED_VALUE, TAGGED_NAME = 0x4406, 0x3F, 0x5001
+"""Comments of a package; the set that holds one, and the item with its name."""
+ROOM = "room"
+"""The name of the comment that keeps room in the header metadata for what is said when the file stands."""
 LINKED_TRACK, SAMPLE_RATE, CONTAINER = 0x3006, 0x3001, 0x3004
 STORED_HEIGHT, STORED_WIDTH, FRAME_LAYOUT, ASPECT, CODING = 0x3202, 0x3203, 0x320C, 0x320E, 0x3201
 AFD = 0x3218
@@ -48,6 +52,11 @@ FIELD_DOMINANCE = 0x3212
 SUBSAMPLING_ACROSS, SUBSAMPLING_DOWN, DEPTH = 0x3302, 0x3308, 0x3301
 AUDIO_RATE, CHANNELS, BITS = 0x3D03, 0x3D07, 0x3D01
 
+AFD_LABEL = bytes.fromhex("060e2b34010101050401030209000000")
+PACKAGE_NAME_LABEL = bytes.fromhex("060e2b34010101010103030201000000")
+TRACK_NAME_LABEL = bytes.fromhex("060e2b34010101020107010201000000")
+"""The labels of items with fixed tags that a primer may lack."""
+
 # Items whose tags the primer alone knows, by their labels.
 BIT_RATE = bytes.fromhex("060e2b340101010504010602010b0000")
 LOW_DELAY = bytes.fromhex("060e2b34010101050401060201050000")
@@ -55,6 +64,20 @@ CLOSED_GOP = bytes.fromhex("060e2b34010101050401060201060000")
 MAX_GOP = bytes.fromhex("060e2b34010101050401060201080000")
 B_PICTURES = bytes.fromhex("060e2b34010101050401060201090000")
 PROFILE_AND_LEVEL = bytes.fromhex("060e2b340101010504010602010a0000")
+
+CHANNEL_ITEMS = {
+    "children": bytes.fromhex("060e2b34010101090601010406100000"),
+    "dictionary": bytes.fromhex("060e2b340101010e0103070101000000"),
+    "symbol": bytes.fromhex("060e2b340101010e0103070102000000"),
+    "name": bytes.fromhex("060e2b340101010e0103070103000000"),
+    "link": bytes.fromhex("060e2b340101010e0103070105000000"),
+    "channel": bytes.fromhex("060e2b340101010e0103040a00000000"),
+    "language": bytes.fromhex("060e2b340101010d0301010203150000"),
+}
+"""Items of an audio channel label, and the one of a descriptor that refers to it (SMPTE ST 377-4, 9)."""
+LEFT = bytes.fromhex("060e2b340401010d0302010100000000")
+RIGHT = bytes.fromhex("060e2b340401010d0302010200000000")
+"""Channels (SMPTE ST 428-12)."""
 
 _DEFINITIONS = {
     bytes.fromhex("0103020101"): "timecode",
