@@ -77,10 +77,12 @@ class PictureCount:
     uneven: int
 
 
-def decode(media: Path, reference: Path | None, found: Streams, tools: Tools, peak: bool = True) -> tuple[Pass, str]:
+def decode(
+    media: Path, reference: Path | None, found: Streams, tools: Tools, peak: bool = True, lead: int = 0
+) -> tuple[Pass, str]:
     """Decode the whole file once; returns where the numbers are and ffmpeg's log."""
     kept = Pass(tools.scratch)
-    return kept, tools.ffmpeg(arguments(media, reference, found, kept, peak))
+    return kept, tools.ffmpeg(arguments(media, reference, found, kept, peak, lead))
 
 
 def keep_small(mix: Path, sound: Path, tools: Tools) -> None:
@@ -88,8 +90,13 @@ def keep_small(mix: Path, sound: Path, tools: Tools) -> None:
     tools.ffmpeg(["-i", f"file:{mix}", "-map", "0:a:0", "-af", _KEPT, "-f", "s16le", f"file:{sound}"])
 
 
-def arguments(media: Path, reference: Path | None, found: Streams, kept: Pass, peak: bool = True) -> list[str]:
-    """ffmpeg's arguments: picture and sound to nothing, with numbers on the way; the sound small, to compare."""
+def arguments(
+    media: Path, reference: Path | None, found: Streams, kept: Pass, peak: bool = True, lead: int = 0
+) -> list[str]:
+    """ffmpeg's arguments: picture and sound to nothing, with numbers on the way; the sound small, to compare.
+
+    The first `lead` samples are counted, and neither metered nor compared.
+    """
     unseen = _UNSEEN.get(found.pictures.codec, ()) if found.pictures else ()
     # However much of a file is damaged, that is what is to be measured, and no reason for ffmpeg to fail.
     args, graph, outputs = ["-max_error_rate", "1", *unseen, "-i", f"file:{media}"], [], []
@@ -103,10 +110,11 @@ def arguments(media: Path, reference: Path | None, found: Streams, kept: Pass, p
         metered = f"ebur128=framelog=quiet:metadata=1:peak={'true' if peak else 'none'}:dualmono=1"
         meter = f"{metered},ametadata=print:file={_quoted(kept.loudness)}"
         stereo = _stereo(found)
-        graph += [f"{_sound(found)},asplit=3[heard][small][weighed]", f"[heard]{meter}[metered]"]
+        graph += [f"{_programme(found, lead)}asplit=3[heard][small][weighed]", f"[heard]{meter}[metered]"]
         graph += [f"[small]{stereo}{_KEPT}[kept]", f"{weighing(f'[weighed]{stereo}')}[energy]"]
         numbers = ["-stats_enc_pre:a", str(kept.samples), "-stats_enc_pre_fmt:a", "{pts} {tb} {samp}"]
-        outputs += ["-map", "[metered]", "-c:a", "pcm_f32le", *numbers, "-f", "null", "-"]
+        outputs += ["-map", "[metered]", "-c:a", "pcm_f32le", *([] if lead else numbers), "-f", "null", "-"]
+        outputs += ["-map", "[counted]", "-c:a", "pcm_f32le", *numbers, "-f", "null", "-"] if lead else []
         outputs += ["-map", "[kept]", "-f", "s16le", f"file:{kept.sound}"]
         outputs += ["-map", "[energy]", "-f", "f32le", f"file:{kept.energy}"]
     if found.audio and reference:
@@ -156,6 +164,13 @@ def read_scan(log: str) -> str:
 def count_faults(log: str) -> int:
     """Lines in which a decoder complains."""
     return sum(bool(_FAULTS.search(line)) for line in log.splitlines())
+
+
+def _programme(found: Streams, lead: int) -> str:
+    """The graph's way to the sound of the programme; all of it goes to [counted] where there is a leader."""
+    if not lead:
+        return f"{_sound(found)},"
+    return f"{_sound(found)},asplit=2[counted][all];[all]atrim=start_sample={lead},asetpts=PTS-STARTPTS,"
 
 
 def _sound(found: Streams) -> str:

@@ -36,10 +36,12 @@ def measure_step(
     weight: float = 1.0,
     heard: Step | None = None,
     peak: bool = True,
+    lead: int = 0,
 ) -> Step:
     """A finished file measured, as JSON. `reference` is the 48 kHz stereo mix that its sound should follow, `heard`
-    what was heard in that; `peak` is whether true peaks are looked for."""
-    params = {"compare": reference is not None, "peak": peak}
+    what was heard in that; `peak` is whether true peaks are looked for; `lead` the samples of a leader, which are
+    counted, and otherwise left out."""
+    params = {"compare": reference is not None, "peak": peak} | ({"lead": lead} if lead else {})
     label = media.label if isinstance(media, Step) else media.path.name
     inputs = [media, *(source for source in (reference, heard if reference else None) if source)]
     return step("measure", params, inputs, suffix=".json", label=label, weight=weight)
@@ -59,7 +61,7 @@ def make_measure(params: Params, inputs: Sequence[Path], output: Path, tools: To
     media, reference = inputs[0], inputs[1] if params["compare"] else None
     found, kept, log = streams(media), Pass(tools.scratch), ""
     if found.pictures or found.audio:
-        kept, log = decode(media, reference, found, tools, params["peak"])
+        kept, log = decode(media, reference, found, tools, params["peak"], params.get("lead", 0))
     measurement = Measurement(
         found.container,
         _video(found, kept, log),

@@ -242,6 +242,9 @@ class Wanted:
     loudness_tolerance: float = 0.5
     loudness_limit: float = 1.0
     peak_tolerance: float = 0.05
+    lead: int = 0
+    """Frames of the leader before the programme, which are part of `frames`; `samples` has its sound too. All else is
+    asked of the programme alone."""
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,33 @@ def test_a_stereo_mxf_of_two_mono_streams(folder: Path, master: Path, tools: Any
     assert found.offsets and all(offset.late == 0 for offset in found.offsets)
 
 
+def test_a_leader_is_counted_and_nothing_else(folder: Path, master: Path, tools: Any) -> None:
+    lead = 45
+    tone, before = "sine=f=1000:r=48000", ["-f", "lavfi", "-i", "smptehdbars=s=320x180:r=30000/1001"]
+    samples = sample_at(lead, RATE)
+    graph = (
+        f"[0:v]trim=end_frame={lead},{TAGS}[bars];[bars][1:v]concat[v];[v]setfield=tff,format=yuv422p,{TAGS}[p];"
+        f"{tone},atrim=end_sample={samples},asplit[a][b];[1:a:0]anull[l];[1:a:1]anull[r];"
+        "[a][l]concat=v=0:a=1[one];[b][r]concat=v=0:a=1[two]"
+    )
+    maps = [word for name in ("p", "one", "two") for word in ("-map", f"[{name}]")]
+    picture = ["-c:v", "mpeg2video", "-b:v", "8M", "-g", "15", "-bf", "2", "-flags", "+ildct+ilme"]
+    ffmpeg(*before, "-i", master, "-filter_complex", graph, *maps, *picture, "-c:a", "pcm_s24le", "-fflags",
+           "+bitexact", folder / "led.mxf")  # fmt: skip
+    output, mix = folder / "led.json", folder / "mix.wav"
+    params = measure_step(File(master, "0" * 64), File(mix, "1" * 64), lead=samples).params
+    make_measure(params, [folder / "led.mxf", mix], output, tools)
+    found, alone = read_measurement(output), measure(master, tools, mix)
+    wanted = replace(TV, frames=lead + FRAMES, samples=samples + SAMPLES, lead=lead)
+    assert set(verdicts(found, wanted).values()) == {"pass"}
+    assert found.sound and alone.sound and found.video
+    assert abs(found.sound.samples - samples - SAMPLES) <= 1 and found.video.frames == lead + FRAMES
+    assert found.sound.integrated == alone.sound.integrated and found.sound.levels == alone.sound.levels
+    assert found.offsets and all(abs(offset.late) < 0.2 for offset in found.offsets)
+    # One that is not known of is heard, and shifts everything.
+    assert verdicts(measure(folder / "led.mxf", tools, mix), wanted)["sync"] == "fail"
+
+
 def test_sound_sixty_milliseconds_late_fails(folder: Path, tools: Any) -> None:
     late = ["-af", f"adelay=60:all=1,atrim=end_sample={SAMPLES},volume=-6dB"]
     ffmpeg(*TESTCARD, "-i", folder / "mix.wav", *web_args(*late), folder / "late.mp4")
