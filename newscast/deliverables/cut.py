@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from newscast.base.canvas import Canvas, shape_of
 from newscast.base.i18n import _
+from newscast.base.timecode import sample_at
 from newscast.captions.cue import Cue
 from newscast.captions.cues import episode_cues
 from newscast.deliverables.draft import draft_canvas, marked
@@ -16,11 +17,12 @@ from newscast.deliverables.rough import RoughCut
 from newscast.media.missing import Media
 from newscast.picture.segment import Drawn, Painter
 from newscast.picture.slices import Paintings, Run, runs
+from newscast.sound.assembled import Stretch, assembled_step
 from newscast.sound.loudness import master_steps, version_step
 from newscast.sound.version import Version
 from newscast.step.graph import ffmpeg_step
 from newscast.step.step import Step
-from newscast.timeline.model import ClipShot, GraphicShot, StillShot
+from newscast.timeline.model import ClipShot, GraphicShot, StillShot, Timeline
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,16 @@ class Pictures:
 
     steps: tuple[Step, ...]
     drawn: tuple[Drawn, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """What of a `whole` cut a cut is: the block of this `number` (from 1) of so many, from frame `start` on."""
+
+    whole: Cut
+    number: int
+    count: int
+    start: int
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,8 @@ class Cut(RoughCut):
     hardware: str | None = None
     """The hardware encoder that the kit asked for and this machine has."""
     paintings: Paintings = field(default_factory=Paintings)
+    block: Block | None = None
+    """Where it is one of the blocks of another cut."""
 
     def path(self, name: str) -> str:
         """A product's path inside the episode folder."""
@@ -57,15 +71,24 @@ class Cut(RoughCut):
         return episode_cues(self.timeline, self.further[language] if language else self.said)
 
     def master(self, lossy: bool, quick: bool = False) -> Step:
-        """The mix at this deliverable's loudness; `quick` for drafts."""
+        """The mix at this deliverable's loudness, that of a block at its programme's; `quick` for drafts."""
+        if self.block:
+            return self.stretch_of(self.block.whole.master(lossy, quick), self.block.start, self.timeline)
         target, peak = self.show.loudness_target(self.deliverable), self.show.peak_limit(self.deliverable)
         return master_steps(self.mix, target, peak, lossy, quick)
 
     def beside_master(self, version: Version) -> Step:
         """Another version of the sound, to go beside the lossless master in one file, at the gain that the master has:
         what both have is equally loud in both."""
+        if self.block:
+            return self.stretch_of(self.block.whole.beside_master(version), self.block.start, self.timeline)
         peak = self.show.peak_limit(self.deliverable)
         return version_step(self.versions(version), self.mix, self.master(lossy=False), peak)
+
+    @staticmethod
+    def stretch_of(sound: Step, start: int, timeline: Timeline, bits: int = 24) -> Step:
+        """What of the sound of a whole cut belongs to a timeline that begins at frame `start` of it."""
+        return assembled_step([Stretch(sound, sample_at(start, timeline.rate), timeline.samples)], bits)
 
     def pictures(self, encoding: Encoding) -> Pictures:
         """The encoded pictures, one after another: a step for each slice of a segment, and one for each transition."""
