@@ -15,6 +15,8 @@ from newscast.base.timecode import (
     parse_time,
     sample_at,
     timecode_at,
+    timecode_before,
+    timecode_of,
     timestamp,
 )
 
@@ -100,3 +102,23 @@ def test_every_time_of_day_has_a_time_code_that_exists(rate: Fraction) -> None:
     for seconds in range(0, 24 * 3600, 15):
         clock = (datetime.datetime.min + datetime.timedelta(seconds=seconds)).time()
         check_rate(parse_time(timecode_at(clock, rate)), rate)
+
+
+@pytest.mark.parametrize(
+    ("code", "rate", "earlier", "frames"),
+    [
+        # The second of the two numbers that are skipped at 00:59:00 is in between.
+        ("01:00:00;00", NTSC, "00:58:32;00", 2638),
+        ("07:05:00;02", NTSC, "07:03:32;02", 2636),
+        ("01:00:28;00", NTSC, "00:59:00;02", 2638),
+        ("00:00:00;00", NTSC, "23:58:32;00", 2638),
+        ("10:00:00:00", Fraction(25), "09:58:32:00", 2200),
+        ("01:00:00;00", Fraction(60000, 1001), "00:58:32;00", 5276),
+    ],
+)
+def test_a_time_code_of_some_seconds_before(code: str, rate: Fraction, earlier: str, frames: int) -> None:
+    found, between = timecode_before(code, 88, rate)
+    assert (found, between) == (earlier, frames)
+    start = parse_time(found).frames(rate)
+    a_day = parse_time("24:00:00;00" if ";" in code else "24:00:00:00").frames(rate)
+    assert timecode_of((start + between) % a_day, rate) == code

@@ -96,6 +96,25 @@ def timecode_at(clock: datetime.time, rate: Fraction) -> str:
     return f"{clock:%H:%M:%S}{';' if dropped else ':'}{dropped if skipped else 0:02}"
 
 
+def timecode_before(code: str, seconds: int, rate: Fraction) -> tuple[str, int]:
+    """The time code of the frame that the clock of time codes has so many seconds before `code`, of the day before
+    where it is past midnight, and how many frames there are from it to `code`.
+
+    Where drop-frame counting skips that number it is the next one.
+    """
+    found = _FRAMES.fullmatch(code)
+    if not found:
+        raise TimeFormatError("not a time code", "01:00:00;00")
+    hours, minutes, rest, mark, frame = found.groups()
+    before = (int(hours) * 3600 + int(minutes) * 60 + int(rest) - seconds) % (24 * 3600)
+    dropped = dropped_per_minute(rate) if mark == ";" else 0
+    skipped = before // 60 % 10 and not before % 60 and int(frame) < dropped
+    at = dropped if skipped else int(frame)
+    earlier = f"{before // 3600:02}:{before // 60 % 60:02}:{before % 60:02}{mark}{at:02}"
+    a_day = parse_time(f"24:00:00{mark}00").frames(rate)
+    return earlier, (parse_time(code).frames(rate) - parse_time(earlier).frames(rate)) % a_day
+
+
 def timecode_of(frame: int, rate: Fraction, drop: bool = True) -> str:
     """The time code of a frame, counted from 00:00:00:00; drop-frame, with a semicolon, where the rate has it and
     `drop` asks for it."""

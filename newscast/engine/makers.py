@@ -46,6 +46,8 @@ KINDS: dict[str, Kind] = {
     "mix": Kind("newscast.sound.mix:make_mix", libraries=("numpy",), ffmpeg=False),
     "master": Kind("newscast.sound.loudness:make_master", libraries=_COMPUTED, ffmpeg=False),
     "version": Kind("newscast.sound.loudness:make_version", libraries=_COMPUTED, ffmpeg=False),
+    "assembled": Kind("newscast.sound.assembled:make_assembled", libraries=("numpy",), ffmpeg=False),
+    "leader-sound": Kind("newscast.sound.leader:make_leader_sound", libraries=("numpy",), ffmpeg=False),
     "wav": Kind("newscast.sound.encode:make_wav"),
     "mp3": Kind("newscast.sound.encode:make_mp3", libraries=("mutagen", "numpy")),
     "aac": Kind("newscast.sound.encode:make_aac", version=2),
