@@ -16,6 +16,8 @@ for TV, platform practice for the rest."""
 
 FORMATS = ("srt", "vtt", "imsc", "facebook")
 """The formats of caption files; the module of that name in newscast/captions writes it."""
+LINE21_RATES = (Fraction(30000, 1001), Fraction(30))
+"""Frames a second of the television that CEA-608 is of; its files count others as the first of these."""
 SIDECARS: dict[str, tuple[str, ...]] = {
     "tv": ("imsc",),
     "web": ("srt", "vtt", "facebook"),
