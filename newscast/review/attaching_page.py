@@ -16,12 +16,13 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 from newscast.base.i18n import _
+from newscast.base.kinds import kind_name
 from newscast.base.moments import lasting
 from newscast.base.sizes import size_text
 from newscast.document.words import folded
 from newscast.review.attaching import Medium, brought, edits_of, of_newsroom, slot_named
 from newscast.review.bringing import MOST_BYTES, Sender
-from newscast.review.chapters import kind_name, part_name
+from newscast.review.chapters import part_name
 from newscast.review.clocks import briefly
 from newscast.review.editing import save_edits
 from newscast.review.guard import Visit, guarded

@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from newscast.base.spreadsheets import harmless
 from newscast.desk.audit import Wanted, all_deeds, deeds
 from newscast.desk.people import Deed
 from newscast.desk.shown import shown_names
-from newscast.exchange.marker_csv import harmless
 from newscast.review.clocks import stamp, when
 from newscast.review.deeds import details_words, what_words
 from newscast.review.guard import Visit, guarded

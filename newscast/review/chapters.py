@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newscast.base.i18n import _
+from newscast.base.kinds import kind_name
 from newscast.episode.timeline import ListedPart, ListedSegment, ListedTimeline
 
 
@@ -42,20 +43,6 @@ def chapters_of(timeline: ListedTimeline | None) -> list[Chapter]:
 def name_of(segment: ListedSegment) -> str:
     """The headline of a story, what others are in the user's language."""
     return segment.title if segment.kind == "story" else kind_name(segment.kind) or segment.slug
-
-
-def kind_name(kind: str) -> str:
-    """What a segment is, in the user's language; nothing for a kind that is none."""
-    names = {
-        "story": _("Story"),
-        "open": _("Opening"),
-        "headlines": _("Headlines"),
-        "sting": _("Sting"),
-        "break": _("Break"),
-        "spot": _("Spot"),
-        "close": _("Closing"),
-    }
-    return names.get(kind, "")
 
 
 def part_name(kind: str) -> str:

@@ -24,10 +24,11 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 from newscast.base.i18n import _
+from newscast.base.kinds import kind_name
 from newscast.base.timecode import clock
 from newscast.episode.reader import Edition, read_episode
 from newscast.episode.timeline import ListedPart, ListedSegment
-from newscast.review.chapters import kind_name, part_name
+from newscast.review.chapters import part_name
 from newscast.review.chosen import Chosen, chosen_from, version_name
 from newscast.review.edited import changed_by
 from newscast.review.events_page import builds, watcher_words

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from starlette.responses import Response
 
 from newscast.base.moments import local
+from newscast.base.spreadsheets import harmless
 from newscast.base.timecode import clock
 from newscast.episode.folder import MANIFEST
 from newscast.episode.manifest import Manifest, manifest_from
-from newscast.exchange.marker_csv import harmless
 from newscast.review.guard import Visit, guarded
 from newscast.review.news import reporter_of
 from newscast.review.pages import page

@@ -13,12 +13,12 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from newscast.base.i18n import _, ngettext
+from newscast.base.kinds import kind_name
 from newscast.base.moments import local
 from newscast.base.timecode import clock
 from newscast.episode.checked import CheckedProblem, CheckedSegment
 from newscast.review.back_timing import Timed, timed, total_of
 from newscast.review.built_times import Built
-from newscast.review.chapters import kind_name
 from newscast.review.chosen import version_name
 from newscast.review.rows import Badge, over_words
 from newscast.review.written_now import WrittenNow
