@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from typing import Any
 
+from newscast.base.languages.all import own_name
 from newscast.base.languages.tags import three_letters
 from newscast.captions.track import track_step
 from newscast.deliverables.base import Product
@@ -34,6 +36,8 @@ def mp4_product(cut: Cut, encoding: Encoding, kbits: int) -> Product:
     texts = {} if cut.draft else _texts(cut)
     options = {
         **_codecs(texts),
+        **tagged("v:0", cut.show.language, cut.show.name),
+        **tagged("a:0", cut.show.language, own_name(cut.show.language)),
         **STREAMED,
         "fflags": "+bitexact",
         "map_metadata": -1,
@@ -55,10 +59,16 @@ def _texts(cut: Cut) -> dict[str, Step]:
     return {tag: track_step(cues, cut.show.rate, tag) for tag, cues in said.items() if cues}
 
 
-def _codecs(texts: Iterable[str]) -> dict[str, str]:
+def _codecs(texts: Iterable[str]) -> Mapping[str, Any]:
     """Packets as they are, but texts as MP4 has them (3GPP timed text), each with its language."""
-    named = {f"metadata:s:s:{number}": f"language={three_letters(tag)}" for number, tag in enumerate(texts)}
-    return {"c:v": "copy", "c:a": "copy", "c:s": "mov_text", **named} if named else {"c": "copy"}
+    named = [tagged(f"s:{number}", tag, own_name(tag)) for number, tag in enumerate(texts)]
+    codecs: Mapping[str, Any] = {"c:v": "copy", "c:a": "copy", "c:s": "mov_text"} if named else {"c": "copy"}
+    return {**codecs, **{option: value for each in named for option, value in each.items()}}
+
+
+def tagged(stream: str, language: str, title: str) -> dict[str, list[str]]:
+    """Options that name a track of an MP4: its language in ISO 639-2, and what players list it as."""
+    return {f"metadata:s:{stream}": [f"language={three_letters(language)}", f"handler_name={title}"]}
 
 
 def _evenly_decoded(encoding: Encoding, rate: Fraction) -> dict[str, str]:

@@ -39,7 +39,7 @@ def _escaped(path: Path) -> str:
 
 def make_joined(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Concatenate `params["segments"]` inputs by the concat demuxer and map the other inputs as sound, the last
-    `params["texts"]` of them as text."""
+    `params["texts"]` of them as text. An option with a list is given once for each value."""
     count, texts = params["segments"], params.get("texts", 0)
     listing = tools.scratch / "segments.ffconcat"
     listing.write_text("ffconcat version 1.0\n" + "".join(f"file '{_quoted(path)}'\n" for path in inputs[:count]))
@@ -51,7 +51,8 @@ def make_joined(params: Params, inputs: Sequence[Path], output: Path, tools: Too
     for index in range(len(beside)):
         args += ["-map", f"{index + 1}:{'a' if index < len(beside) - texts else 's:0'}"]
     for name, value in params["options"].items():
-        args += [f"-{name}", str(value)]
+        for each in value if isinstance(value, list) else [value]:
+            args += [f"-{name}", str(each)]
     tools.ffmpeg([*args, f"file:{output}"])
 
 

@@ -97,8 +97,9 @@ def test_further_languages_are_files_of_their_own(sala: Any) -> None:
     assert isinstance(web, Step)
     options = web.params["options"]
     assert (options["c:s"], options["metadata:s:s:0"], options["metadata:s:s:1"]) == (
-        *("mov_text", "language=spa"),
-        "language=eng",
+        "mov_text",
+        ["language=spa", "handler_name=Español"],
+        ["language=eng", "handler_name=English"],
     )
 
 

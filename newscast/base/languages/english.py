@@ -140,6 +140,7 @@ ENGLISH = Language(
     day=_day,
     short_day=_short_day,
     month=_month,
+    name="English",
     draft="DRAFT",
     voice="Voice: {name}",
     heard={"music": "music", "sting": "musical sting"},

@@ -97,6 +97,8 @@ class Language:
     """The same in few letters."""
     month: Callable[[datetime.date], str]
     """The month of a day, with its year."""
+    name: str
+    """What the language calls itself."""
     draft: str
     """What a draft is marked with."""
     voice: str

@@ -222,6 +222,7 @@ SPANISH = Language(
     day=_day,
     short_day=_short_day,
     month=_month,
+    name="Español",
     draft="BORRADOR",
     voice="Voz: {name}",
     heard={"music": "música", "sting": "cortinilla musical"},
