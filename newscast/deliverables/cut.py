@@ -99,7 +99,7 @@ class Cut(RoughCut):
         if self.draft:
             shown, media = drafted(shown, self.media, size.rate)
             painter = replace(painter, media=media)
-        made = list(runs(shown, painter, self.paintings, [cues for _segment, cues in seen]))
+        made = runs(shown, painter, self.paintings, [cues for _segment, cues in seen], encoding.shortest)
         steps = tuple(self._encoded(run, size, encoding) for run in made)
         return Pictures(steps, tuple(drawn for run in made for drawn in run.picture.drawn))
 
@@ -123,7 +123,7 @@ class Cut(RoughCut):
             inputs = [*inputs, font]
         return ffmpeg_step(
             [finished(stream, encoding)],
-            {**encoding.options, "frames:v": run.frames},
+            {**encoding.options_for(run.frames), "frames:v": run.frames},
             inputs,
             suffix=encoding.suffix,
             label=f"{run.slug}, {shape_of(size.name)}",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any
 
 from newscast.base.canvas import Canvas
@@ -30,13 +31,33 @@ Filter = tuple[str, Mapping[str, Any]]
 class Encoding:
     """Output options of ffmpeg for a picture stream, and the filters it goes through last.
 
-    `cost` is seconds of work for a second of 1080p on one core.
+    `cost` is seconds of work for a second of 1080p on one core. `keys` is the least and the most frames from one key
+    picture to the next, where somebody asks for that.
     """
 
     suffix: str
     options: Mapping[str, Any]
     cost: float
     filters: tuple[Filter, ...] = ()
+    keys: tuple[int, int] | None = None
+
+    @property
+    def shortest(self) -> int:
+        """Frames that have to be encoded together at least, since each encoding begins with a key picture."""
+        return self.keys[0] if self.keys else 1
+
+    def options_for(self, frames: int) -> Mapping[str, Any]:
+        """The options with which so many frames are encoded: every distance between their key pictures is right, that
+        from the last one to their end too."""
+        return {**self.options, "g": key_distance(frames, *self.keys)} if self.keys else self.options
+
+
+def key_distance(frames: int, least: int, most: int) -> int:
+    """The shortest distance between key pictures that leaves no rest below `least`; `most` for what is shorter itself.
+
+    There is one for every length where `most` is twice `least` or more.
+    """
+    return next((each for each in range(least, most + 1) if not 0 < frames % each < least), most)
 
 
 def h264(rate: Fraction, gop_seconds: Fraction, crf: int) -> Encoding:
@@ -61,6 +82,14 @@ def h264(rate: Fraction, gop_seconds: Fraction, crf: int) -> Encoding:
         **EXACT,
     }
     return Encoding(".mp4", options, 0.8)
+
+
+def social_h264(rate: Fraction, crf: int) -> Encoding:
+    """H.264 with a key picture every 2 to 5 s and nowhere else, which is what Facebook takes of a reel, and others too:
+    cuts begin none."""
+    least, most = ceil(2 * rate), floor(5 * rate)
+    encoding = h264(rate, Fraction(2), crf)
+    return replace(encoding, options={**encoding.options, "sc_threshold": 0}, keys=(least, most))
 
 
 def xdcam_hd422(size: Canvas) -> Encoding:

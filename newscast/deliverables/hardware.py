@@ -26,7 +26,7 @@ ENCODERS: Mapping[str, tuple[Mapping[str, Any], tuple[Filter, ...]]] = {
     "h264_vaapi": ({"qp": 21, "vaapi_device": "/dev/dri/renderD128"}, UPLOAD),
 }
 """The options that stand for the software encoder's quality, and what the pictures go through before."""
-_SOFTWARE_ONLY = ("preset", "mbtree", "rc-lookahead", "crf", "threads", "pix_fmt")
+_SOFTWARE_ONLY = ("preset", "mbtree", "rc-lookahead", "crf", "threads", "pix_fmt", "sc_threshold")
 
 
 def find_encoder(binary: Binary, memory: Path, trial: Callable[[Binary, str], bool] | None = None) -> str | None:

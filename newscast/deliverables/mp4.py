@@ -48,7 +48,7 @@ def mp4_product(cut: Cut, encoding: Encoding, kbits: int) -> Product:
     made = join_step(
         pictures.steps, [sound], options, suffix=".mp4", label=label, weight=weight, texts=list(texts.values())
     )
-    wanted = picture_wanted(cut, "mp4", "h264", "yuv420p", "aac")
+    wanted = picture_wanted(cut, "mp4", "h264", "yuv420p", "aac", keys=None if cut.draft else encoding.keys)
     path = cut.path(f"{cut.stem}.mp4")
     return Product(path, "programme", made, wanted, pictures.drawn, master if cut.draft else None)
 

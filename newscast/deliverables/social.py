@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
-from newscast.deliverables.encodings import h264
+from newscast.deliverables.encodings import social_h264
 from newscast.deliverables.mp4 import mp4_product
 from newscast.deliverables.post import social_post
 from newscast.deliverables.sidecars import caption_files
 
 AUDIO_KBITS = 192
+"""Facebook and Instagram advise 128 or more."""
 
 
 def products(cut: Cut) -> list[Product]:
     """The files of one cut; those of one story carry its slug in their names."""
-    encoding = h264(cut.show.rate, gop_seconds=Fraction(2), crf=20)
+    encoding = social_h264(cut.show.rate, crf=20)
     prefix = f"{cut.stem}-" if cut.slug else ""
     cover = cut.poster()
     return [

