@@ -12,10 +12,12 @@ from newscast.base.timecode import (
     check_rate,
     frame_at,
     frames_covering,
+    frames_in_a_day,
     parse_time,
     sample_at,
     timecode_at,
     timecode_before,
+    timecode_from,
     timecode_of,
     timestamp,
 )
@@ -122,3 +124,35 @@ def test_a_time_code_of_some_seconds_before(code: str, rate: Fraction, earlier: 
     start = parse_time(found).frames(rate)
     a_day = parse_time("24:00:00;00" if ";" in code else "24:00:00:00").frames(rate)
     assert timecode_of((start + between) % a_day, rate) == code
+
+
+@pytest.mark.parametrize(
+    ("asked", "air", "rate", "first"),
+    [
+        ("air", datetime.time(7, 5), NTSC, "07:05:00;02"),
+        ("air", datetime.time(7, 10), NTSC, "07:10:00;00"),
+        ("air", None, NTSC, "00:00:00;00"),
+        ("air", datetime.time(7, 5), PAL, "07:05:00:00"),
+        ("01:00:00;00", None, NTSC, "01:00:00;00"),
+        ("01:00:00:00", datetime.time(7), NTSC, "01:00:00:00"),
+        ("00:59:00;00", None, Fraction(60000, 1001), "00:59:00;04"),
+        ("01:00:10;29", None, PAL, "01:00:10:24"),
+    ],
+)
+def test_a_programme_begins_with_a_time_code_that_exists(
+    asked: str, air: datetime.time | None, rate: Fraction, first: str
+) -> None:
+    assert timecode_from(asked, air, rate) == first
+    check_rate(parse_time(first), rate)
+
+
+@pytest.mark.parametrize("asked", ["10s", "seven", ""])
+def test_what_is_no_time_code_is_no_beginning(asked: str) -> None:
+    with pytest.raises(TimeFormatError):
+        timecode_from(asked, None, NTSC)
+
+
+@pytest.mark.parametrize(("rate", "drop"), [(NTSC, True), (NTSC, False), (PAL, True), (Fraction(60000, 1001), True)])
+def test_a_day_ends_where_the_next_frame_would_be_the_first(rate: Fraction, drop: bool) -> None:
+    assert timecode_of(frames_in_a_day(rate, drop), rate, drop)[:8] == "24:00:00"
+    assert timecode_of(frames_in_a_day(rate, drop) - 1, rate, drop)[:8] == "23:59:59"

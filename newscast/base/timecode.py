@@ -111,8 +111,27 @@ def timecode_before(code: str, seconds: int, rate: Fraction) -> tuple[str, int]:
     skipped = before // 60 % 10 and not before % 60 and int(frame) < dropped
     at = dropped if skipped else int(frame)
     earlier = f"{before // 3600:02}:{before // 60 % 60:02}:{before % 60:02}{mark}{at:02}"
-    a_day = parse_time(f"24:00:00{mark}00").frames(rate)
-    return earlier, (parse_time(code).frames(rate) - parse_time(earlier).frames(rate)) % a_day
+    between = parse_time(code).frames(rate) - parse_time(earlier).frames(rate)
+    return earlier, between % frames_in_a_day(rate, mark == ";")
+
+
+def timecode_from(asked: str, air: datetime.time | None, rate: Fraction) -> str:
+    """The time code of a programme's first frame: the one that is asked for, or with `air` that of the time of day at
+    which it goes out, 00:00:00 where nobody knows it.
+
+    A rate without drop-frame counting, or with fewer frames in a second, has the number that is next to it. Raises
+    TimeFormatError where `asked` is no time code.
+    """
+    if asked == "air":
+        return timecode_at(air or datetime.time(), rate)
+    time = parse_time(asked)
+    if time.frame_fields is None:
+        raise TimeFormatError("not a time code", "01:00:00;00")
+    hours, minutes, seconds, frames = time.frame_fields
+    drop = time.drop and dropped_per_minute(rate) > 0
+    least = dropped_per_minute(rate) if drop and minutes % 10 and not seconds else 0
+    frames = max(least, min(frames, ceil(rate) - 1))
+    return f"{hours:02}:{minutes:02}:{seconds:02}{';' if drop else ':'}{frames:02}"
 
 
 def timecode_of(frame: int, rate: Fraction, drop: bool = True) -> str:

@@ -93,7 +93,10 @@ def social_h264(rate: Fraction, crf: int) -> Encoding:
 
 
 def xdcam_hd422(size: Canvas) -> Encoding:
-    """MPEG-2 4:2:2 at 50 Mb/s constant, GOP of 15 with two B-frames: what XDCAM HD422 is (SMPTE RDD 9).
+    """MPEG-2 4:2:2 at 50 Mb/s constant, closed GOPs of at most 15 with two B-frames: what XDCAM HD422 is (SMPTE RDD 9).
+
+    A closed GOP with two B-frames between all others has 13 pictures. Room for user data is kept before each picture:
+    `scan_offset` was made for Super Video CDs, whose offsets nobody writes here (newscast.wrappers.mpeg2.user_data).
 
     Progressive pictures coded and flagged as interlaced, upper field first; motion is looked for in whole frames, which
     is where progressive pictures have it, at two thirds of the work. A canvas of another size than 1920x1080,
@@ -111,6 +114,9 @@ def xdcam_hd422(size: Canvas) -> Encoding:
         "rc_init_occupancy": buffer,
         "g": 15,
         "bf": 2,
+        # Closed GOPs are refused where key pictures may come at any cut.
+        "sc_threshold": 1_000_000_000,
+        "scan_offset": 1,
         "intra_dc_precision": 2,
         "intra_vlc": 1,
         "non_linear_quant": 1,
@@ -121,7 +127,7 @@ def xdcam_hd422(size: Canvas) -> Encoding:
         "threads": 1,
         **BT709,
         **EXACT,
-        "flags:v": "+bitexact+ildct",
+        "flags:v": "+bitexact+ildct+cgop",
     }
     fields: tuple[Filter, ...] = (
         # Only the colours are resized, which swscale would do at three times the work.

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
-
 import ffmpeg
 
 from newscast.base.i18n import _
-from newscast.base.timecode import timecode_at
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.draft import AUDIO_KBITS, draft_h264
 from newscast.deliverables.encodings import xdcam_hd422
 from newscast.deliverables.mp4 import mp4_product
+from newscast.deliverables.mxf import mxf_step
 from newscast.deliverables.sidecars import caption_files
 from newscast.deliverables.wants import picture_wanted
 from newscast.step.graph import ffmpeg_step
-from newscast.step.join import join_step
 from newscast.step.step import Step
+from newscast.wrappers.mpeg2.user_data import FULL_FRAME_PROTECTED
 
 
 def products(cut: Cut) -> list[Product]:
@@ -28,9 +26,7 @@ def products(cut: Cut) -> list[Product]:
 
 def _master(cut: Cut) -> Product:
     pictures = cut.pictures(xdcam_hd422(cut.size))
-    options = {"c": "copy", "timecode": _timecode(cut), "fflags": "+bitexact", "map_metadata": -1, "f": "mxf"}
-    weight = float(cut.timeline.duration) / 40
-    master = join_step(pictures.steps, [_mono_tracks(cut)], options, suffix=".mxf", label="tv", weight=weight)
+    master = mxf_step(cut, pictures.steps, [_mono_tracks(cut)], afd=FULL_FRAME_PROTECTED)
     wanted = picture_wanted(cut, "mxf", "mpeg2video", "yuv422p", "pcm_s24le", scan="tff", mono=2)
     return Product(cut.path(f"{cut.stem}.mxf"), "programme", master, wanted, pictures.drawn)
 
@@ -42,9 +38,3 @@ def _mono_tracks(cut: Cut) -> Step:
     options = {"acodec": "pcm_s24le", "fflags": "+bitexact", "flags:a": "+bitexact", "map_metadata": -1}
     label = _("sound of {deliverable}").format(deliverable=cut.deliverable)
     return ffmpeg_step([split.stream("FL"), split.stream("FR")], options, [master], suffix=".mov", label=label)
-
-
-def _timecode(cut: Cut) -> str:
-    """Of the time of day it goes out, as it is written; 00:00:00 where that is not known."""
-    air = cut.rundown.air
-    return timecode_at(air.time() if air else datetime.time(), cut.show.rate)

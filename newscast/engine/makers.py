@@ -28,6 +28,7 @@ _COMPUTED = ("numpy", "scipy")
 KINDS: dict[str, Kind] = {
     "ffmpeg": Kind(""),
     "join": Kind("newscast.engine.encode:make_joined"),
+    "mxf": Kind("newscast.deliverables.mxf:make_mxf"),
     "digest": Kind("newscast.step.digest:make_digest", ffmpeg=False),
     "cues": Kind("newscast.captions.steps:make_cues", version=3, libraries=("num2words",), ffmpeg=False),
     "track": Kind("newscast.captions.track:make_track", ffmpeg=False),

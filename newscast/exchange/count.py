@@ -7,7 +7,15 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from newscast.base.timecode import Time, TimeFormatError, check_rate, dropped_per_minute, timecode_at, timecode_of
+from newscast.base.timecode import (
+    Time,
+    TimeFormatError,
+    check_rate,
+    dropped_per_minute,
+    frames_in_a_day,
+    timecode_at,
+    timecode_of,
+)
 
 STARTS_ON_AIR = "tv"
 """The deliverable whose time code is the time of day at which it goes out; that of all others begins at nought."""
@@ -25,7 +33,7 @@ class Count:
 
     def timecode(self, frame: int) -> str:
         """The time code of a frame, by its number from the first one; after 24 hours it begins anew (ST 12-1)."""
-        return timecode_of((self.start + frame) % day_of(self.rate, self.drop), self.rate, self.drop)
+        return timecode_of((self.start + frame) % frames_in_a_day(self.rate, self.drop), self.rate, self.drop)
 
 
 def counted(rate: Fraction, start: str, drop: bool = True) -> Count:
@@ -51,8 +59,3 @@ def first_timecode(deliverable: str, air: str | None, rate: Fraction) -> str:
     if deliverable == STARTS_ON_AIR and air:
         return timecode_at(datetime.datetime.fromisoformat(air).time(), rate)
     return "00:00:00:00"
-
-
-def day_of(rate: Fraction, drop: bool) -> int:
-    """How many time codes there are in 24 hours."""
-    return Time(frame_fields=(24, 0, 0, 0), drop=drop).frames(rate)

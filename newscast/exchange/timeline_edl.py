@@ -16,11 +16,12 @@ from newscast.base.timecode import (
     SAMPLE_RATE,
     TimeFormatError,
     dropped_per_minute,
+    frames_in_a_day,
     round_half_up,
     timecode_of,
     timestamp,
 )
-from newscast.exchange.count import Count, day_of, frame_of
+from newscast.exchange.count import Count, frame_of
 from newscast.exchange.linking import Linking
 from newscast.exchange.marker import Marker
 from newscast.exchange.marker_edl import REEL, comments, head, locator
@@ -166,7 +167,7 @@ class _Writer:
             return frame_of(f"{second}:{dropped_per_minute(self.rate):02}", self.rate, self.count.drop)
 
     def _timecode(self, number: int) -> str:
-        return timecode_of(number % day_of(self.rate, self.count.drop), self.rate, self.count.drop)
+        return timecode_of(number % frames_in_a_day(self.rate, self.count.drop), self.rate, self.count.drop)
 
     def _own(self, piece: Piece) -> str:
         """A piece's in and out as its source counts."""

@@ -10,8 +10,8 @@ from exchange_making import judge
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscast.base.timecode import TimeFormatError
-from newscast.exchange.count import Count, counted, day_of, first_timecode, frame_of
+from newscast.base.timecode import TimeFormatError, frames_in_a_day
+from newscast.exchange.count import Count, counted, first_timecode, frame_of
 from newscast.show.deliverables import RATES
 
 NTSC, DOUBLE, PAL = Fraction(30000, 1001), Fraction(60000, 1001), Fraction(25)
@@ -37,7 +37,7 @@ def test_known_time_codes(rate: Fraction, drop: bool, frame: int, shown: str) ->
 @given(st.sampled_from(RATES), st.booleans(), st.integers(0, 5_184_000 - 1), st.integers(0, 400_000))
 def test_the_time_code_of_a_frame_leads_back_to_it(rate: Fraction, drop: bool, start: int, frame: int) -> None:
     drop = drop and rate in (NTSC, DOUBLE)
-    day = day_of(rate, drop)
+    day = frames_in_a_day(rate, drop)
     begins = Count(rate, drop, 0).timecode(start % day)
     count = counted(rate, begins, drop)
     assert count.timecode(0) == begins

@@ -1,0 +1,70 @@
+"""Masters in MXF: pictures and sound joined, and finished before anybody sees the file."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from newscast.base.canonical import digest_of
+from newscast.base.timecode import timecode_from
+from newscast.deliverables.cut import Cut
+from newscast.engine.encode import make_joined
+from newscast.step.join import join_step
+from newscast.step.step import Params, Source, Step, Tools, step
+from newscast.wrappers.mxf.describing import Described
+from newscast.wrappers.mxf.finishing import KEPT_ROOM, finish
+
+
+def mxf_step(
+    cut: Cut,
+    pictures: Sequence[Step],
+    sounds: Sequence[Source],
+    *,
+    start: str = "air",
+    afd: int | None = None,
+    languages: Sequence[str] = (),
+) -> Step:
+    """A master of these pictures and sounds, whose streams are copied, as one file in MXF OP1a.
+
+    `start` is the time code it begins with, or `air`; `afd` the active format of its pictures; `languages` those of its
+    sound tracks, "" for one that has none: a first pair in the show's own, unless said. What stands in the file follows
+    from what it is made of: its UMIDs from the join, its dates from when it goes out.
+    """
+    air = cut.rundown.air
+    timecode = timecode_from(start, air.time() if air else None, cut.show.rate)
+    options = {"c": "copy", "timecode": timecode, "fflags": "+bitexact", "map_metadata": -1, "f": "mxf", **KEPT_ROOM}
+    weight = float(cut.timeline.duration) / 40
+    joined = join_step(pictures, sounds, options, suffix=".mxf", label="tv", weight=weight)
+    said = said_in(cut, joined, afd, languages or (cut.show.language, cut.show.language))
+    return step("mxf", said, joined.inputs, suffix=".mxf", label=cut.deliverable, weight=weight)
+
+
+def said_in(cut: Cut, joined: Step, afd: int | None, languages: Sequence[str]) -> dict[str, Any]:
+    """The parameters of a step that finishes what is joined."""
+    moment = cut.rundown.air or datetime.datetime.combine(cut.rundown.date, datetime.time())
+    said: dict[str, Any] = {
+        "created": moment.replace(tzinfo=None).isoformat(),
+        "title": cut.title,
+        "languages": list(languages),
+        "afd": afd,
+    }
+    return {"join": joined.params, "seed": digest_of([joined.identity, said]), **said}
+
+
+def make_mxf(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
+    """Join as `params["join"]` says, and finish the file where it lies."""
+    make_joined(params["join"], inputs, output, tools)
+    finish(output, described_by(params))
+
+
+def described_by(params: Mapping[str, Any]) -> Described:
+    """What `said_in` put into the parameters of a step."""
+    return Described(
+        seed=params["seed"],
+        created=datetime.datetime.fromisoformat(params["created"]),
+        title=params["title"],
+        languages=params["languages"],
+        afd=params["afd"],
+    )
