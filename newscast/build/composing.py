@@ -41,7 +41,7 @@ def composed(
         Cut(
             **vars(rough),
             media=placed.media,
-            mix=mixes.of(rough.timeline),
+            mix=mixes.of(rough.timeline, rough.version),
             versions=partial(mixes.of, rough.timeline),
             draft=placed.options.draft,
             hardware=hardware,

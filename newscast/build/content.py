@@ -21,6 +21,7 @@ from newscast.media.missing import Missing
 from newscast.picture.segment import Drawn
 from newscast.rundown.keep import media_files
 from newscast.show.model import Show
+from newscast.sound.version import version_of
 from newscast.step.step import Step
 from newscast.timeline.model import Timeline, Utterance
 
@@ -35,7 +36,7 @@ def content_of(files: Sequence[Ready], sums: Sums) -> Content | None:
     if _misses_something(cut):
         return None
     kit = told(cut.show, sums, _NOT_OF_CONTENT)
-    timeline = told(_heard_and_seen(cut.timeline), sums)
+    timeline = told(_heard_and_seen(version_of(cut.timeline, cut.version)), sums)
     texts = [[each.piece.product.path, each.digest.sha256] for each in _of(files, _TEXTS)]
     shown = [told(cut.first_picture(), sums), kit, _graphics(_of(files, _PICTURES), cut.show, with_fields=True)]
     programme = [timeline, kit, _graphics(_of(files, ("programme",)), cut.show), *_read_in_it(cut)]

@@ -45,7 +45,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Cut(RoughCut):
-    """`mix` is the sound of its timeline; `versions` gives the mix of each version of it."""
+    """`mix` is the sound of its timeline, in the version that is asked for; `versions` gives that of each version."""
 
     media: Media
     mix: Step

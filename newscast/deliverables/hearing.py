@@ -12,6 +12,7 @@ from newscast.media.choice import channels_of
 from newscast.media.info import SILENCE
 from newscast.media.missing import Media, found
 from newscast.qc.model import Stretch, WantedSound, WantedSpeech
+from newscast.sound.version import version_of
 from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Utterance
 from newscast.timeline.ranges import taken
 from newscast.timeline.spans import merged, without
@@ -55,12 +56,14 @@ class _Part:
 
 def wanted_sound(cut: Cut) -> WantedSound:
     """All that is to be heard of a cut."""
-    parts = [_part(each, cut) for each in cut.timeline.segments if each.frames]
+    timeline = version_of(cut.timeline, cut.version)
+    parts = [_part(each, cut) for each in timeline.segments if each.frames]
     return WantedSound(
         tuple(part.stretch(part.whole) for part in parts),
         tuple(part.stretch(span) for part in parts for span in _recordings(part)),
         tuple(_bare(parts)),
         tuple(part.speech(span, said) for part in parts for span, said in _speech(part)),
+        music=cut.version != "clean",
     )
 
 

@@ -21,6 +21,7 @@ from newscast.rundown.model import Rundown, Story
 from newscast.show.model import Show
 from newscast.show.station import Station
 from newscast.show.station_names import stem_of
+from newscast.sound.version import Version
 from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Places, Shot, Timeline
 from newscast.timeline.slices import slices
 
@@ -66,6 +67,12 @@ class RoughCut:
     def station(self) -> Station | None:
         """The profile by which it is made; None where no station takes it."""
         return self.show.station(self.deliverable)
+
+    @property
+    def version(self) -> Version:
+        """What is heard of it: all, or what a radio station asks for."""
+        station = self.station
+        return station.version if station and station.kind == "radio" else "full"
 
     @property
     def stem(self) -> str:

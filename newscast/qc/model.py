@@ -224,6 +224,8 @@ class WantedSound:
     sounds: tuple[Stretch, ...] = ()
     bare: tuple[Stretch, ...] = ()
     speech: tuple[WantedSpeech, ...] = ()
+    music: bool = True
+    """Whether there is music in it; where it was left out, it is meant that nothing is heard there."""
 
 
 @dataclass(frozen=True)

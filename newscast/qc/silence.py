@@ -63,7 +63,7 @@ def _of_silence(run: Stretch, heard: WantedSound) -> Iterator[Found]:
         yield Found("fail", _("Nothing is heard in {where}."), run)
     elif missing >= PAUSE:
         yield Found("warn", _("Nothing is heard in {where}."), run)
-    elif run.seconds >= BARE:
+    elif run.seconds >= BARE and heard.music:
         yield Found("warn", _("Nothing is planned to be heard in {where}: no voice, no music, no other sound."), run)
 
 
