@@ -1,21 +1,84 @@
-"""Radio: WAV for the station's playout, MP3 for everybody else."""
+"""Radio: a WAV for the station's playout, an MP3 for everybody else; other files as a station asks for them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
+from newscast.base.languages.tags import three_letters
 from newscast.deliverables.base import Product
-from newscast.deliverables.cut import Cut
+from newscast.deliverables.chapters import chapters_of, milliseconds
+from newscast.deliverables.cuesheet import cue_sheets
+from newscast.deliverables.cut import Cut, Pictures
+from newscast.deliverables.playout import bext_of, cart_of, charset_of
 from newscast.deliverables.sidecars import caption_files
 from newscast.deliverables.wants import sound_wanted
-from newscast.sound.encode import mp3_step, wav_step
+from newscast.show.station import Station
+from newscast.sound.broadcast_wave import wav_step
+from newscast.sound.encode import flac_step, mp2_step, mp3_step
+from newscast.step.step import Step
+from newscast.wrappers.id3.tags import Tags
+
+_GENRE = "News"
 
 
 def products(cut: Cut) -> list[Product]:
-    """The WAV and the MP3, in a draft only the MP3, which a browser plays; captions where the kit asks for them."""
-    show, rundown = cut.show, cut.rundown
+    """The files its station takes, in a draft only the MP3, which a browser plays; captions where the kit asks for
+    them, and cue sheets where the station does."""
+    station = cut.station or Station(kind="radio")
+    made = _makers(cut, station)
+    containers = ("mp3",) if cut.draft else station.containers
+    cues = () if cut.draft else station.cues
+    return [*(_programme(cut, each, *made[each]()) for each in containers), *cue_sheets(cut, cues), *caption_files(cut)]
+
+
+def tags_of(cut: Cut, album: str = "", artist: str = "", genre: str = _GENRE) -> Tags:
+    """What the tag of an MP3 or a FLAC tells; the album and the artist are the show unless said."""
+    return Tags(
+        title=cut.title,
+        artist=artist or cut.show.name,
+        album=album or cut.show.name,
+        date=cut.rundown.date.isoformat(),
+        language=three_letters(cut.show.language),
+        genre=genre,
+        length=milliseconds(cut),
+        chapters=chapters_of(cut),
+    )
+
+
+Made = tuple[Step, str, Pictures]
+"""What makes a file, its codec, and the pictures in it."""
+
+
+def _makers(cut: Cut, station: Station) -> dict[str, Callable[[], Made]]:
+    return {
+        "wav": partial(_wav, cut, station),
+        "mp3": partial(_mp3, cut, station.kilobits("mp3")),
+        "mp2": partial(_mp2, cut, station.kilobits("mp2")),
+        "flac": partial(_flac, cut),
+    }
+
+
+def _programme(cut: Cut, container: str, made: Step, codec: str, shown: Pictures) -> Product:
+    wanted = sound_wanted(cut, container, codec)
+    return Product(cut.path(f"{cut.stem}.{container}"), "programme", made, wanted, shown.drawn)
+
+
+def _wav(cut: Cut, station: Station) -> Made:
+    cart = cart_of(cut, station) if station.cart else None
+    made = wav_step(cut.master(lossy=False), bext_of(cut), cart, charset_of(station), label=f"{cut.title}.wav")
+    return made, "pcm_s24le", Pictures((), ())
+
+
+def _mp3(cut: Cut, kilobits: int) -> Made:
     cover = cut.poster()
-    wav = wav_step(cut.master(lossy=False), cut.title, show.name, rundown.date, air=rundown.air)
-    mp3 = mp3_step(cut.master(lossy=True), cut.title, show.name, rundown.date, cover.steps[0])
-    playout = Product(cut.path(f"{cut.stem}.wav"), "programme", wav, sound_wanted(cut, "wav", "pcm_s24le"))
-    wanted = sound_wanted(cut, "mp3", "mp3")
-    listening = Product(cut.path(f"{cut.stem}.mp3"), "programme", mp3, wanted, cover.drawn)
-    return [*([listening] if cut.draft else [playout, listening]), *caption_files(cut)]
+    return mp3_step(cut.master(lossy=True), tags_of(cut), cover.steps[0], kilobits), "mp3", cover
+
+
+def _mp2(cut: Cut, kilobits: int) -> Made:
+    return mp2_step(cut.master(lossy=True), cut.title, kilobits), "mp2", Pictures((), ())
+
+
+def _flac(cut: Cut) -> Made:
+    cover = cut.poster()
+    return flac_step(cut.master(lossy=False), tags_of(cut), cover.steps[0]), "flac", cover

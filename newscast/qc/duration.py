@@ -5,7 +5,7 @@ from __future__ import annotations
 from newscast.base.i18n import _, ngettext
 from newscast.qc.model import Check, Measurement, Wanted
 
-TAILS = {"aac": 2 * 1024, "mp3": 2 * 1152}
+TAILS = {"aac": 2 * 1024, "mp3": 2 * 1152, "mp2": 1152}
 """Samples by which a lossy codec may be longer: its frames are whole, and one may lead in."""
 MXF_TAIL = 1
 """Samples: MXF carries 1602, 1601, 1602, 1601, 1602 samples with five frames of 29.97 (SMPTE ST 382), and the last is

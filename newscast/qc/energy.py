@@ -37,20 +37,15 @@ def read_loudness(energy: Path) -> Loudness:
 
 def loudness_of(energies: NDArray[np.float64]) -> Loudness:
     """The same from energies, one a millisecond. Before it begins there is silence, as for a meter that is running."""
-    momentary, short_term = (_sliding(energies, window) for window in (MOMENTARY, SHORT_TERM))
+    from newscast.sound.meter import sliding
+
+    momentary, short_term = (sliding(energies, window) for window in (MOMENTARY, SHORT_TERM))
     return Loudness(
         _curve(momentary, EVERY_MOMENTARY),
         _curve(short_term, EVERY_SHORT_TERM),
         _loudest(momentary),
         _loudest(short_term),
     )
-
-
-def _sliding(energies: NDArray[np.float64], window: int) -> NDArray[np.float64]:
-    """The mean of the `window` energies up to and with each."""
-    total = np.concatenate([np.zeros(window), np.cumsum(energies)])
-    means: NDArray[np.float64] = np.maximum(total[window:] - total[:-window], 0.0) / window
-    return means
 
 
 def _curve(means: NDArray[np.float64], every: int) -> tuple[float, ...]:

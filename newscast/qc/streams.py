@@ -60,10 +60,13 @@ def _described(file: InputContainer) -> Streams:
     from av.stream import Disposition
 
     moving = [stream for stream in file.streams.video if not stream.disposition & Disposition.attached_pic]
+    audio = tuple(_audio(stream) for stream in file.streams.audio)
+    container = _CONTAINERS.get(file.format.name, file.format.name)
     return Streams(
-        _CONTAINERS.get(file.format.name, file.format.name),
+        # The demuxer is called mp3 for every layer of MPEG audio.
+        "mp2" if container == "mp3" and audio and audio[0].codec == "mp2" else container,
         _pictures(moving[0]) if moving else None,
-        tuple(_audio(stream) for stream in file.streams.audio),
+        audio,
     )
 
 

@@ -105,6 +105,9 @@ class Station(Placed):
     """Its classification, for the `cart` chunk."""
     cut: Pattern = "{episode}"
     """The cut id of the `cart` chunk, written like `name`."""
+    days: Annotated[int, Field(ge=1, le=3650)] | None = None
+    """For how many days it may be played, the one on which it goes out included, for the `cart` chunk; without an end
+    unless said."""
     version: Literal["full", "clean"] = "full"
     """Whether a radio file has music, or voices alone: `clean`."""
     cues: Annotated[tuple[Literal["text", "csv", "json"], ...], BeforeValidator(listed_or_none)] = ()
@@ -129,7 +132,7 @@ class Station(Placed):
         )
     )
     FOR_RADIO: ClassVar[frozenset[str]] = frozenset(
-        ("cart", "client", "category", "classification", "cut", "version", "cues", "bitrate")
+        ("cart", "client", "category", "classification", "cut", "days", "version", "cues", "bitrate")
     )
 
     @classmethod

@@ -19,11 +19,12 @@ _REACH = 45
 MARGIN = GRAIN * (2 * _REACH + 8)
 """Samples of context that `limit` needs on either side of what it is asked for; a multiple of GRAIN."""
 
-_OVERSAMPLING = 4
-_TAPS = 12
+OVERSAMPLING = 4
+TAPS = 12
 _APART = 16
 """Grains: loud places nearer than this are oversampled in one go."""
-_INTERPOLATOR = firwin(_OVERSAMPLING * _TAPS * 2 + 1, 1 / _OVERSAMPLING, window=("kaiser", 8.0)) * _OVERSAMPLING
+INTERPOLATOR = firwin(OVERSAMPLING * TAPS * 2 + 1, 1 / OVERSAMPLING, window=("kaiser", 8.0)) * OVERSAMPLING
+"""The filter after which OVERSAMPLING times as many samples show what lies between; it reaches TAPS either way."""
 _WINDOW = np.hanning(2 * _REACH + 3)[1:-1] / np.hanning(2 * _REACH + 3).sum()
 
 
@@ -61,10 +62,10 @@ def _peaks(samples: Samples, ceiling: float, between: bool) -> NDArray[np.float6
 
 
 def _oversampled(samples: Samples, first: int, last: int) -> NDArray[np.float64]:
-    start, end = max(0, first - _TAPS), min(len(samples), last + _TAPS)
-    up = upfirdn(_INTERPOLATOR, samples[start:end].astype(np.float64), _OVERSAMPLING, axis=0)
-    begin = (first - start) * _OVERSAMPLING + _OVERSAMPLING * _TAPS
-    wanted = up[begin : begin + (last - first) * _OVERSAMPLING]
+    start, end = max(0, first - TAPS), min(len(samples), last + TAPS)
+    up = upfirdn(INTERPOLATOR, samples[start:end].astype(np.float64), OVERSAMPLING, axis=0)
+    begin = (first - start) * OVERSAMPLING + OVERSAMPLING * TAPS
+    wanted = up[begin : begin + (last - first) * OVERSAMPLING]
     return np.asarray(np.abs(wanted).reshape((last - first) // GRAIN, -1).max(axis=1), np.float64)
 
 

@@ -68,6 +68,13 @@ def integrated(steps: NDArray[np.float64]) -> float:
     return float(lufs(kept.mean()))
 
 
+def sliding(energies: NDArray[np.float64], window: int) -> NDArray[np.float64]:
+    """The mean of the `window` energies up to and with each; before the first there is silence."""
+    total = np.concatenate([np.zeros(window), np.cumsum(energies)])
+    means: NDArray[np.float64] = np.maximum(total[window:] - total[:-window], 0.0) / window
+    return means
+
+
 def lufs(energy: NDArray[np.float64] | float) -> NDArray[np.float64] | float:
     """K-weighted energy as loudness; -120 at least, so that it can be compared."""
     return -0.691 + 10 * np.log10(np.maximum(energy, 1e-12))
