@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from newscast.base.timecode import sample_at
 from newscast.build.cuts import rough_cuts
 from newscast.build.fitting import refuse_misfits
 from newscast.build.mixing import Mixes
@@ -57,8 +58,10 @@ def composed(
 def _piece(cut: Cut, product: Product) -> Piece:
     if not isinstance(product.content, Step):
         return Piece(cut, product, None, None)
-    measure = _measured(product.content, product.wanted, product.sound, cut) if product.wanted else None
-    return Piece(cut, product, measure, digest_step(product.content))
+    measure = _measured(product.content, product.wanted, product.sound, product.of or cut) if product.wanted else None
+    block = product.of.block if product.of and measure else None
+    whole = measure_step(block.whole.master(lossy=False), weight=0.3) if block else None
+    return Piece(cut, product, measure, digest_step(product.content), whole)
 
 
 def _measured(content: Step, wanted: Wanted, sound: Step | None, cut: Cut) -> Step:
@@ -67,7 +70,8 @@ def _measured(content: Step, wanted: Wanted, sound: Step | None, cut: Cut) -> St
         measured = measure_step(sound, weight=effort(replace(wanted, video=None)), peak=False)
         return glance_step(content, measured, weight=0.3)
     heard = listen_step(cut.mix, wanted.heard.speech) if wanted.heard and wanted.heard.speech else None
-    return measure_step(content, cut.mix, effort(wanted), heard)
+    lead = sample_at(wanted.lead, cut.timeline.rate)
+    return measure_step(content, cut.mix, effort(wanted), heard, lead=lead)
 
 
 def _undrawn(pieces: Sequence[Piece], drawn_before: Callable[[Step], bool]) -> Iterator[tuple[Cut, Drawn]]:

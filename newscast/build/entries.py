@@ -133,7 +133,7 @@ def _stretch(where: Stretch, root: Path) -> ListedStretch:
 
 
 def _file(file: Ready) -> ListedFile:
-    product, cut, measured = file.piece.product, file.piece.cut, file.measurement
+    product, cut, measured = file.piece.product, file.piece.of, file.measurement
     return ListedFile(
         path=product.path,
         role=product.role,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newscast.build.loudness import loudness_files
 from newscast.build.proofing import proofed
 from newscast.build.stages import Composed, Finished, Piece, Ready, grown
 from newscast.engine.engine import Engine
 from newscast.qc.checks import run_checks
+from newscast.qc.loudness import check as check_loudness
 from newscast.qc.measure import read_measurement
+from newscast.qc.model import Check
 from newscast.step.digest import digest_of_bytes, read_digest
 from newscast.step.step import Step
 
@@ -27,4 +31,14 @@ def _ready(piece: Piece, engine: Engine) -> Ready:
     if piece.measure is None or piece.product.wanted is None:
         return Ready(piece, engine.path(content), digest, None, ())
     measurement = read_measurement(engine.path(piece.measure))
-    return Ready(piece, engine.path(content), digest, measurement, run_checks(measurement, piece.product.wanted))
+    checks = (*run_checks(measurement, piece.product.wanted), *_of_whole(piece, engine))
+    return Ready(piece, engine.path(content), digest, measurement, checks)
+
+
+def _of_whole(piece: Piece, engine: Engine) -> tuple[Check, ...]:
+    """How loud the programme is that a block belongs to."""
+    if piece.whole is None or piece.product.wanted is None:
+        return ()
+    wanted = replace(piece.product.wanted, loudness=piece.cut.show.loudness_target(piece.cut.deliverable))
+    found = check_loudness(read_measurement(engine.path(piece.whole)), wanted)
+    return (found,) if found else ()

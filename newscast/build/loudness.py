@@ -27,8 +27,7 @@ def loudness_files(ready: Sequence[Ready], infos: Mapping[Take, TakeInfo]) -> It
     for cut in cuts.values():
         measured = [each for each in ready if each.piece.cut is cut and each.measurement and each.measurement.sound]
         if measured:
-            speech = [_milliseconds(span) for span in speech_of(cut.timeline, infos)]
-            yield _file(cut, loudness_bytes(tuple(_programme(each, speech) for each in measured)))
+            yield _file(cut, loudness_bytes(tuple(_programme(each, infos) for each in measured)))
 
 
 def _file(cut: Cut, content: bytes) -> Ready:
@@ -37,8 +36,9 @@ def _file(cut: Cut, content: bytes) -> Ready:
     return Ready(Piece(cut, product, None, None), content, digest_of_bytes(content), None, ())
 
 
-def _programme(ready: Ready, speech: Sequence[Span]) -> ProgrammeLoudness:
+def _programme(ready: Ready, infos: Mapping[Take, TakeInfo]) -> ProgrammeLoudness:
     measured, wanted = ready.measurement, ready.piece.product.wanted
+    speech = [_milliseconds(span) for span in speech_of(ready.piece.of.timeline, infos)]
     assert measured and measured.sound and wanted
     sound = measured.sound
     curves = sound.loudness or Loudness((), (), None, None)

@@ -36,7 +36,9 @@ def _checks(ready: Sequence[Ready], cut: Cut, infos: Mapping[Take, TakeInfo]) ->
         return {}
     found = {
         each.piece.product.path: check_file(
-            _bytes(each.content), _suffix(each), wanted_captions(cut, style, infos, each.piece.product.language)
+            _bytes(each.content),
+            _suffix(each),
+            wanted_captions(each.piece.of, style, infos, each.piece.product.language),
         )
         for each in ready
         if each.piece.product.role == "captions" and _suffix(each) in READERS

@@ -117,17 +117,28 @@ class Placed(Measured):
 
 @dataclass(frozen=True)
 class Piece:
-    """A product of a cut, the step that measures it where it is measured, and the digest of a file that is made."""
+    """A product of a cut, the step that measures it where it is measured, and the digest of a file that is made.
+
+    Of a block `whole` measures the sound of the programme that it is a block of.
+    """
 
     cut: Cut
     product: Product
     measure: Step | None
     digest: Step | None
+    whole: Step | None = None
+
+    @property
+    def of(self) -> Cut:
+        """What is in it: the cut, or a block of that."""
+        return self.product.of or self.cut
 
     @property
     def steps(self) -> list[Step]:
         """What the engine has to make of it."""
-        return [step for step in (self.product.content, self.measure, self.digest) if isinstance(step, Step)]
+        return [
+            step for step in (self.product.content, self.measure, self.digest, self.whole) if isinstance(step, Step)
+        ]
 
 
 @dataclass(frozen=True)
@@ -145,7 +156,7 @@ class Composed(Placed):
     def steps(self) -> list[Step]:
         """What the engine has to make: what is published first, then what is measured of it."""
         made = [step for piece in self.pieces for step in piece.steps[:1] if step is piece.product.content]
-        return [*made, *(step for piece in self.pieces for step in (piece.measure, piece.digest) if step)]
+        return [*made, *(step for piece in self.pieces for step in (piece.measure, piece.digest, piece.whole) if step)]
 
     @property
     def by_deliverable(self) -> dict[str, list[Step]]:

@@ -43,6 +43,8 @@ class Product:
     drawn: tuple[Drawn, ...] = ()
     sound: Step | None = None
     language: str = ""
+    of: Cut | None = None
+    """The cut that it is of, where that is a block of the one that lists it."""
 
 
 def products_of(cut: Cut) -> list[Product]:

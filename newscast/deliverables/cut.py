@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from newscast.base.canvas import Canvas, shape_of
 from newscast.base.i18n import _
-from newscast.base.timecode import sample_at
+from newscast.base.timecode import parse_time, sample_at, timecode_from, timecode_of
 from newscast.captions.cue import Cue
 from newscast.captions.cues import episode_cues
 from newscast.deliverables.draft import draft_canvas, marked
 from newscast.deliverables.encodings import Encoding, finished
+from newscast.deliverables.leader import Leader, leader_before, pictures_of
 from newscast.deliverables.proxies import drafted
 from newscast.deliverables.rough import RoughCut
+from newscast.deliverables.slate import slate_values
 from newscast.media.missing import Media
 from newscast.picture.segment import Drawn, Painter
 from newscast.picture.slices import Paintings, Run, runs
@@ -70,6 +73,40 @@ class Cut(RoughCut):
         """The captions of the whole cut in its own language or a further one, for files beside it."""
         return episode_cues(self.timeline, self.further[language] if language else self.said)
 
+    @property
+    def timecode(self) -> str:
+        """That of the first frame of the programme: the time of day at which it goes out, as it is written, or what the
+        station asks for; 00:00:00 where that is not known. Blocks count on."""
+        start, air, rate = self.station.start if self.station else "air", self.rundown.air, self.timeline.rate
+        code = timecode_from(start, air.time() if air else None, rate)
+        if not self.block:
+            return code
+        a_day = parse_time(f"24:00:00{code[-3]}00").frames(rate)
+        frame = parse_time(code).frames(rate) + self.block.start
+        return timecode_of(frame % a_day, rate, drop=code[-3] == ";")
+
+    @property
+    def leader(self) -> Leader | None:
+        """What runs before the programme in its file; nothing in a draft."""
+        asked = self.station is not None and self.station.slate and not self.draft
+        return leader_before(self.timecode, self.timeline.rate) if asked else None
+
+    @property
+    def file_timecode(self) -> str:
+        """That of the first frame of the file."""
+        return self.leader.timecode if self.leader else self.timecode
+
+    @property
+    def named(self) -> dict[str, Any]:
+        """What names of files may be made of."""
+        return {**super().named, **({"block": str(self.block.number)} if self.block else {})}
+
+    @property
+    def stem(self) -> str:
+        """File name without suffix, as for every cut; that of a block ends with its number where nothing tells it."""
+        told = self.block is None or (self.station is not None and "{block}" in self.station.name)
+        return super().stem if told or self.block is None else f"{super().stem}-{self.block.number}"
+
     def master(self, lossy: bool, quick: bool = False) -> Step:
         """The mix at this deliverable's loudness, that of a block at its programme's; `quick` for drafts."""
         if self.block:
@@ -85,6 +122,16 @@ class Cut(RoughCut):
         peak = self.show.peak_limit(self.deliverable)
         return version_step(self.versions(version), self.mix, self.master(lossy=False), peak)
 
+    @property
+    def layout(self) -> tuple[Version, ...]:
+        """What is on the pairs of tracks of a TV master, that of `mix` first."""
+        return self.station.layout if self.station and self.station.kind == "tv" else ("full",)
+
+    @property
+    def tracks(self) -> int:
+        """How many mono tracks a TV master has."""
+        return int(self.station.tracks) if self.station and self.station.kind == "tv" else 2
+
     @staticmethod
     def stretch_of(sound: Step, start: int, timeline: Timeline, bits: int = 24) -> Step:
         """What of the sound of a whole cut belongs to a timeline that begins at frame `start` of it."""
@@ -99,9 +146,15 @@ class Cut(RoughCut):
         if self.draft:
             shown, media = drafted(shown, self.media, size.rate)
             painter = replace(painter, media=media)
-        made = runs(shown, painter, self.paintings, [cues for _segment, cues in seen], encoding.shortest)
+        made = list(runs(shown, painter, self.paintings, [cues for _segment, cues in seen], encoding.shortest))
+        if self.leader:
+            made = [*self._leading(self.leader, painter), *made]
         steps = tuple(self._encoded(run, size, encoding) for run in made)
         return Pictures(steps, tuple(drawn for run in made for drawn in run.picture.drawn))
+
+    def _leading(self, leader: Leader, painter: Painter) -> Iterator[Run]:
+        block = (self.block.number, self.block.count) if self.block else None
+        return pictures_of(leader, slate_values(self, self.timecode, block), painter)
 
     def poster(self) -> Pictures:
         """A JPEG of the cut's first picture with its title over it."""

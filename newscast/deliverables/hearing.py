@@ -13,6 +13,7 @@ from newscast.media.info import SILENCE
 from newscast.media.missing import Media, found
 from newscast.qc.model import Stretch, WantedSound, WantedSpeech
 from newscast.sound.version import version_of
+from newscast.timeline.ending import BLACK
 from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Utterance
 from newscast.timeline.ranges import taken
 from newscast.timeline.spans import merged, without
@@ -56,13 +57,14 @@ class _Part:
 
 def wanted_sound(cut: Cut) -> WantedSound:
     """All that is to be heard of a cut."""
-    timeline = version_of(cut.timeline, cut.version)
-    parts = [_part(each, cut) for each in timeline.segments if each.frames]
+    segments = version_of(cut.timeline, cut.version).segments
+    parts = [_part(each, cut) for each in segments if each.frames]
     return WantedSound(
         tuple(part.stretch(part.whole) for part in parts),
         tuple(part.stretch(span) for part in parts for span in _recordings(part)),
         tuple(_bare(parts)),
         tuple(part.speech(span, said) for part in parts for span, said in _speech(part)),
+        tuple(part.stretch(part.whole) for part in parts if part.segment.kind == BLACK),
         music=cut.version != "clean",
     )
 

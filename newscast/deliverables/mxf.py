@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.canonical import digest_of
-from newscast.base.timecode import timecode_from
 from newscast.deliverables.cut import Cut
 from newscast.engine.encode import make_joined
 from newscast.step.join import join_step
@@ -22,35 +21,43 @@ def mxf_step(
     pictures: Sequence[Step],
     sounds: Sequence[Source],
     *,
-    start: str = "air",
     afd: int | None = None,
-    languages: Sequence[str] = (),
 ) -> Step:
     """A master of these pictures and sounds, whose streams are copied, as one file in MXF OP1a.
 
-    `start` is the time code it begins with, or `air`; `afd` the active format of its pictures; `languages` those of its
-    sound tracks, "" for one that has none: a first pair in the show's own, unless said. What stands in the file follows
-    from what it is made of: its UMIDs from the join, its dates from when it goes out.
+    `afd` is the active format of its pictures. What stands in the file follows from what it is made of: its UMIDs from
+    the join, its dates from when it goes out, the languages of its tracks from what is on them.
     """
-    air = cut.rundown.air
-    timecode = timecode_from(start, air.time() if air else None, cut.show.rate)
-    options = {"c": "copy", "timecode": timecode, "fflags": "+bitexact", "map_metadata": -1, "f": "mxf", **KEPT_ROOM}
+    options = {
+        "c": "copy",
+        "timecode": cut.file_timecode,
+        "fflags": "+bitexact",
+        "map_metadata": -1,
+        "f": "mxf",
+        **KEPT_ROOM,
+    }
     weight = float(cut.timeline.duration) / 40
     joined = join_step(pictures, sounds, options, suffix=".mxf", label="tv", weight=weight)
-    said = said_in(cut, joined, afd, languages or (cut.show.language, cut.show.language))
+    said = said_in(cut, joined, afd)
     return step("mxf", said, joined.inputs, suffix=".mxf", label=cut.deliverable, weight=weight)
 
 
-def said_in(cut: Cut, joined: Step, afd: int | None, languages: Sequence[str]) -> dict[str, Any]:
+def said_in(cut: Cut, joined: Step, afd: int | None) -> dict[str, Any]:
     """The parameters of a step that finishes what is joined."""
     moment = cut.rundown.air or datetime.datetime.combine(cut.rundown.date, datetime.time())
     said: dict[str, Any] = {
         "created": moment.replace(tzinfo=None).isoformat(),
         "title": cut.title,
-        "languages": list(languages),
+        "languages": _languages(cut),
         "afd": afd,
     }
     return {"join": joined.params, "seed": digest_of([joined.identity, said]), **said}
+
+
+def _languages(cut: Cut) -> list[str]:
+    """Of each track, "" for one in which nobody presents."""
+    spoken = ["" if version == "international" else cut.show.language for version in cut.layout for _side in range(2)]
+    return [*spoken, *[""] * (cut.tracks - len(spoken))]
 
 
 def make_mxf(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:

@@ -69,12 +69,6 @@ class RoughCut:
         return self.show.station(self.deliverable)
 
     @property
-    def version(self) -> Version:
-        """What is heard of it: all, or what a radio station asks for."""
-        station = self.station
-        return station.version if station and station.kind == "radio" else "full"
-
-    @property
     def stem(self) -> str:
         """File name without suffix: the episode, and the story's slug in a cut of one story; for stations as they ask
         for it."""
@@ -82,6 +76,14 @@ class RoughCut:
         if station is None:
             return self.rundown.episode + (f"-{self.slug}" if self.slug else "")
         return stem_of(station.name, self.named, station.ascii)
+
+    @property
+    def version(self) -> Version:
+        """The version of its sound that its programme has; others may lie beside it."""
+        station = self.station
+        if station is None:
+            return "full"
+        return station.layout[0] if station.kind == "tv" else station.version
 
     @property
     def named(self) -> dict[str, Any]:

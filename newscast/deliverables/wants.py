@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from newscast.base.timecode import sample_at
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.hearing import wanted_sound
 from newscast.qc.model import Wanted, WantedAudio, WantedVideo
@@ -32,13 +33,16 @@ def picture_wanted(
 
 
 def _wanted(cut: Cut, container: str, video: WantedVideo | None, audio: WantedAudio) -> Wanted:
+    lead = cut.leader.frames if cut.leader and video else 0
     return Wanted(
         container,
         video,
         audio,
-        frames=cut.timeline.frames if video else None,
-        samples=cut.timeline.samples,
-        loudness=cut.show.loudness_target(cut.deliverable),
+        frames=lead + cut.timeline.frames if video else None,
+        samples=sample_at(lead + cut.timeline.frames, cut.timeline.rate),
+        lead=lead,
+        # A block is as loud as it is in its programme.
+        loudness=None if cut.block else cut.show.loudness_target(cut.deliverable),
         # The sound of a draft with pictures is measured before it is encoded, which is what moves peaks.
         true_peak=None if cut.draft and video else cut.show.peak_limit(cut.deliverable),
         heard=wanted_sound(cut),

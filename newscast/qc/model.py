@@ -217,13 +217,14 @@ class WantedSpeech(Stretch):
 class WantedSound:
     """What is heard when: `segments` one after another, `sounds` that are something as a whole, such as a recording.
 
-    `bare` is where nothing is to be heard at all.
+    `bare` is where nothing is to be heard at all; `black` is that of it which fills up a slot.
     """
 
     segments: tuple[Stretch, ...]
     sounds: tuple[Stretch, ...] = ()
     bare: tuple[Stretch, ...] = ()
     speech: tuple[WantedSpeech, ...] = ()
+    black: tuple[Stretch, ...] = ()
     music: bool = True
     """Whether there is music in it; where it was left out, it is meant that nothing is heard there."""
 

@@ -63,7 +63,7 @@ def _of_silence(run: Stretch, heard: WantedSound) -> Iterator[Found]:
         yield Found("fail", _("Nothing is heard in {where}."), run)
     elif missing >= PAUSE:
         yield Found("warn", _("Nothing is heard in {where}."), run)
-    elif run.seconds >= BARE and heard.music:
+    elif heard.music and run.seconds - sum(_shared(run, black) for black in heard.black) >= BARE:
         yield Found("warn", _("Nothing is planned to be heard in {where}: no voice, no music, no other sound."), run)
 
 

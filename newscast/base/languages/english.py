@@ -144,6 +144,13 @@ ENGLISH = Language(
     draft="DRAFT",
     voice="Voice: {name}",
     heard={"music": "music", "sting": "musical sting"},
+    tracks={
+        "full": "full mix",
+        "clean": "clean",
+        "international": "international",
+        "silence": "silence",
+        "block": "block",
+    },
     graphics={
         "closing": {"thanks": "Thank you for watching", "action": "Follow and share"},
         "break": {"text": "We will be right back"},

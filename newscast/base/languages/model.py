@@ -105,6 +105,8 @@ class Language:
     """How somebody is named who is heard and not seen, with `{name}`."""
     heard: Mapping[str, str]
     """What captions call the music of a show (`music`) and its stings (`sting`)."""
+    tracks: Mapping[str, str]
+    """What is on tracks of sound: `full`, `clean`, `international`, `silence`; and `block`, which counts blocks."""
     graphics: Mapping[str, Mapping[str, str]]
     """Texts that graphics have unless others are given, by graphic and field."""
 

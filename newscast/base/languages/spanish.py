@@ -226,6 +226,13 @@ SPANISH = Language(
     draft="BORRADOR",
     voice="Voz: {name}",
     heard={"music": "música", "sting": "cortinilla musical"},
+    tracks={
+        "full": "completo",
+        "clean": "limpio",
+        "international": "internacional",
+        "silence": "silencio",
+        "block": "bloque",
+    },
     graphics={
         "closing": {"thanks": "Gracias por su compañía", "action": "Síganos y comparta"},
         "break": {"text": "En un momento volvemos"},
