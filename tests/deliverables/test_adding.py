@@ -72,7 +72,7 @@ def test_the_recipe_makes_a_deliverable(sala: Any, chat: Any) -> None:
     assert programme.product.wanted and programme.product.wanted.loudness == -16
     shown = {cut.deliverable: cut.timeline.segments[0].shots[0].picture for cut in found.cuts}
     assert shown["chat"].file.name == "mudo.mp4" and shown["web"].file.name == "foto.jpg"
-    assert "chat" in str(json_schema()["properties"]["deliverables"])
+    assert "chat" in str(json_schema()["$defs"]["Deliverable"])
 
 
 def test_its_captions_are_in_the_style_it_declares(sala: Any, chat: Any) -> None:
