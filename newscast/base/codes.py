@@ -163,6 +163,11 @@ CODES = {
     "text-outside": "A text would come on after its part has ended.",
     "text-left-out": "There is no time in which a text over the picture could be read.",
     "transition-shortened": "A transition is longer than what it leads from or into, and is shortened.",
+    "slot-missing": "A station takes a programme as long as its slot, and the rundown has no slot.",
+    "slot-over": "A programme is longer than the slot that its station gives it.",
+    "slot-black": "Much black follows a programme to the end of its slot.",
+    "slot-trimmed": "The end of a programme is cut off, so that it fits its slot.",
+    "slot-speech": "A programme is too long for its slot, and somebody speaks until its end.",
     # Graphics
     "graphic-unknown": "There is no graphic of that name.",
     "graphic-without-canvas": "A graphic has no drawing for a canvas.",

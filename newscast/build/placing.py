@@ -12,6 +12,7 @@ from newscast.base.canvas import canvas
 from newscast.base.errors import FilesError, Place, Problem, unique
 from newscast.base.i18n import _
 from newscast.build.cuts import PlacedCut, Request
+from newscast.build.slotting import slotted
 from newscast.build.stages import Measured, Placed, grown
 from newscast.captions.correcting import corrected
 from newscast.picture.cropping import cropped_stills
@@ -40,6 +41,11 @@ def placed(measured: Measured) -> Placed:
     if errors and not (measured.options.tolerant and done):
         raise FilesError(unique(errors))
     warnings += errors
+    done, problems = slotted(done, measured)
+    errors = [problem for problem in problems if not problem.warning]
+    if errors and not measured.options.tolerant:
+        raise FilesError(unique(errors))
+    warnings += problems
     whole = known[-1][1].timeline if measured.reference else None
     done, problems = _corrected(done, whole, measured)
     warnings += problems

@@ -73,7 +73,8 @@ class _Telling:
     def segments(self) -> Iterator[ScriptedSegment]:
         written = {each.slug: each for each in self.rundown.segments}
         for segment, places in zip(self.cut.timeline.segments, self.cut.places, strict=True):
-            if segment.frames:
+            # What only fills up a slot is not in the rundown.
+            if segment.frames and segment.slug in written:
                 yield self._segment(segment, places, written[segment.slug])
 
     def _segment(self, segment: PlacedSegment, places: SegmentPlaces, written: Segment) -> ScriptedSegment:

@@ -140,7 +140,9 @@ def foremost(entries: Mapping[str, Any], only: Collection[str] = ()) -> Foremost
     listed = [each for each in asked if not each.get("outdated")] or asked or list(entries.values())
     files = [(file, entry) for entry in listed for file in entry["files"] if file["role"] == "programme"]
     file, entry = min(files, key=lambda each: _ease(each[0]))
-    return Foremost(file["path"], file.get("duration", entry["duration"]), file.get("slug"))
+    # A block is not all of it; the cut of a story is all there is of that.
+    lasts = file.get("duration", entry["duration"]) if file.get("slug") else entry["duration"]
+    return Foremost(file["path"], lasts, file.get("slug"))
 
 
 def _ease(file: Any) -> int:

@@ -29,7 +29,7 @@ def mono_tracks(cut: Cut) -> Step:
     for sound in sounds:
         split = ffmpeg.input(sound.ref).audio.filter_multi_output("channelsplit", channel_layout="stereo")
         streams += [split.stream("FL"), split.stream("FR")]
-    silent = ffmpeg.input(sounds[0].ref).audio.filter("pan", "mono|c0=0*c0")
+    silent = streams[0].filter("volume", 0)
     streams += [silent] * (cut.tracks - len(streams))
     options = {"acodec": "pcm_s24le", "fflags": "+bitexact", "flags:a": "+bitexact", "map_metadata": -1}
     label = _("sound of {deliverable}").format(deliverable=cut.deliverable)

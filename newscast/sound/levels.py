@@ -20,6 +20,8 @@ MUSIC_UNDER_SPEECH = -14.0
 
 FADE = 1440
 """Samples of a fade at a cut: 30 ms."""
+ENDING = 24_000
+"""Samples of the fade of music that does not end by itself when the programme does: half a second."""
 EDGE = 240
 """Samples of a fade at the ends of music: 5 ms, which leaves a first hit its attack."""
 

@@ -133,8 +133,10 @@ def _sound(
     info = infos.get(sound.take)
     entered = sound.offset > 0 and not joined[0]
     left = (info is None or sound.offset + (end - begin) < info.samples) and not joined[1]
+    # Music that the end of the programme cuts off is heard to end.
+    fade = levels.ENDING if sound.take.chain == "music" and begin + sound.samples > end else levels.FADE
     parts = [
-        faded(begin, end, levels.FADE if entered else 0, levels.FADE if left else 0),
+        faded(begin, end, levels.FADE if entered else 0, fade if left else 0),
         ((0, levels.amplitude(sound.gain)),),
     ]
     if sound.take.chain == "music":

@@ -41,13 +41,15 @@ def with_black(timeline: Timeline, places: Places, frames: int) -> tuple[Timelin
         return timeline, places
     slugs = {segment.slug for segment in timeline.segments}
     slug = next(name for name in (BLACK, *(f"{BLACK}-{n}" for n in range(2, len(slugs) + 3))) if name not in slugs)
+    seen = any(segment.shots for segment in timeline.segments)
+    shots = (Shot(0, length, GraphicShot(BLACK)),) if seen else ()
     black = PlacedSegment(
         slug=slug,
         kind=BLACK,
         title=slug,
         start=start,
         frames=length,
-        shots=(Shot(0, length, GraphicShot(BLACK)),),
+        shots=shots,
         supers=(),
         sounds=(),
         utterances=(),
@@ -55,7 +57,7 @@ def with_black(timeline: Timeline, places: Places, frames: int) -> tuple[Timelin
         bug=False,
         parts=(PlacedPart(BLACK, digest_of([BLACK]), 0, length),),
     )
-    nowhere = SegmentPlaces(parts=(None,), shots=(None,))
+    nowhere = SegmentPlaces(parts=(None,), shots=(None,) * len(shots))
     return replace(timeline, segments=(*timeline.segments, black)), (*places, nowhere)
 
 
