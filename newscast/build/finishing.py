@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from newscast.build.handing import sidecar_files
 from newscast.build.loudness import loudness_files
 from newscast.build.proofing import proofed
 from newscast.build.stages import Composed, Finished, Piece, Ready, grown
@@ -19,7 +20,8 @@ from newscast.step.step import Step
 def finished(composed: Composed, engine: Engine) -> Finished:
     """The products, which the engine has made, and what is told of them beside them."""
     ready = proofed([_ready(piece, engine) for piece in composed.pieces], composed.infos)
-    return grown(Finished, composed, ready=(*ready, *loudness_files(ready, composed.infos)))
+    beside = (*loudness_files(ready, composed.infos), *sidecar_files(ready, composed))
+    return grown(Finished, composed, ready=(*ready, *beside))
 
 
 def _ready(piece: Piece, engine: Engine) -> Ready:

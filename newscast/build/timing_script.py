@@ -35,7 +35,11 @@ def timed_script(episode: Placed) -> TimedScript:
 
     Raises FilesError where there is none: only stories of their own are built.
     """
-    cut = _chosen(episode.timelines)
+    return script_of(episode, _chosen(episode.timelines))
+
+
+def script_of(episode: Placed, cut: PlacedCut) -> TimedScript:
+    """The script of a cut of the episode, or of a stretch of one."""
     telling = _Telling(episode, cut)
     timeline, rundown = cut.timeline, episode.loaded.rundown
     slot = rundown.slot.frames(timeline.rate) / timeline.rate if rundown.slot else None

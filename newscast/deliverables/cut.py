@@ -77,13 +77,14 @@ class Cut(RoughCut):
     def timecode(self) -> str:
         """That of the first frame of the programme: the time of day at which it goes out, as it is written, or what the
         station asks for; 00:00:00 where that is not known. Blocks count on."""
+        return self.code_of(0)
+
+    def code_of(self, frame: int) -> str:
+        """The time code of a frame of the programme, or of a block of it."""
         start, air, rate = self.station.start if self.station else "air", self.rundown.air, self.timeline.rate
         code = timecode_from(start, air.time() if air else None, rate)
-        if not self.block:
-            return code
-        a_day = parse_time(f"24:00:00{code[-3]}00").frames(rate)
-        frame = parse_time(code).frames(rate) + self.block.start
-        return timecode_of(frame % a_day, rate, drop=code[-3] == ";")
+        drop, frame = code[-3] == ";", frame + (self.block.start if self.block else 0)
+        return timecode_of((parse_time(code).frames(rate) + frame) % frames_in_a_day(rate, drop), rate, drop)
 
     @property
     def leader(self) -> Leader | None:

@@ -385,6 +385,8 @@ class Newsroom(Model):
     """The format of this file: 1."""
     name: str = ""
     """The name of the office."""
+    contact: str = ""
+    """Whom a station asks about a file, with a telephone number or an address: told in delivery notes."""
     language: Name = "es-MX"
     """The language of the office."""
     people: dict[Name, Person] = Field(default_factory=dict)

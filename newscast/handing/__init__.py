@@ -1,0 +1,1 @@
+"""What is told of a finished file to the station that takes it."""

@@ -1,0 +1,107 @@
+"""The ficha técnica: a delivery note on one page of paper, and behind it the script, as one HTML file to be printed."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newscast.base.i18n import _, language, ngettext, speaking
+from newscast.base.languages.all import language_of
+from newscast.base.sizes import size_text
+from newscast.base.timecode import clock
+from newscast.episode.timed_script import TimedScript
+from newscast.handing.note import Note, NotedSound, NotedVideo
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_FEW = 14
+"""Segments for which a page has room one below the other; more stand in two columns."""
+
+
+def sheet_html(note: Note, script: TimedScript) -> bytes:
+    """UTF-8, in the language of the programme."""
+    with speaking(note.language):
+        told = {
+            "note": note,
+            "script": script,
+            "facts": [(label, value) for label, value in _facts(note) if value],
+            "sound": [(each.tracks, language_of(note.language).tracks[each.holds]) for each in note.tracks],
+            "columns": 1 if len(note.segments) <= _FEW else 2,
+            "names": {each.who: each.name for each in script.readers},
+            "language": language(),
+        }
+        return _page().from_string(_template()).render(told).encode()
+
+
+def _facts(note: Note) -> list[tuple[str, str]]:
+    """What stands in the table, in the order in which stations ask."""
+    day = language_of(note.language).long_date(datetime.date.fromisoformat(note.date))
+    air = datetime.datetime.fromisoformat(note.air) if note.air else None
+    file = note.files[0]
+    block = _("{number} of {of}").format(number=note.block.number, of=note.block.of) if note.block else ""
+    return [
+        (_("Programme"), note.show),
+        (_("Title"), note.title),
+        (_("Episode"), note.episode),
+        (_("Block"), block),
+        (_("Date"), day),
+        (_("On air"), f"{air:%H:%M}" if air else ""),
+        (_("Station"), note.station),
+        (_("Length (TRT)"), f"{note.duration.timecode} ({clock(note.duration.seconds)})"),
+        (_("Slot"), clock(note.slot) if note.slot is not None else ""),
+        (_("First frame of the file"), note.start if note.kind == "tv" else ""),
+        (_("Start of the programme (SOM)"), note.som if note.kind == "tv" else ""),
+        (_("End of the programme (EOM)"), note.eom if note.kind == "tv" else ""),
+        (_("Breaks"), ", ".join(each.at for each in note.breaks)),
+        (_("Picture"), _picture(file.video) if file.video else ""),
+        (_("Sound"), _sound(file.sound) if file.sound else ""),
+        (_("Loudness"), _loudness(note)),
+        (_("Captions"), ", ".join([*(each.upper() for each in note.captions.carried), *note.captions.files])),
+        (_("Language"), note.language),
+        (_("Contact"), note.contact),
+    ]
+
+
+def _picture(video: NotedVideo) -> str:
+    numerator, denominator = map(int, video.rate.split("/"))
+    rate = f"{round(numerator / denominator, 2):g}"
+    scan = {"tff": _("interlaced, upper field first"), "bff": _("interlaced, lower field first")}
+    told = [video.codec, f"{video.width}×{video.height}", video.aspect, rate, scan.get(video.scan, _("progressive"))]
+    return " · ".join(told)
+
+
+def _sound(sound: NotedSound) -> str:
+    streams = ngettext("{n} stream", "{n} streams", sound.streams).format(n=sound.streams)
+    channels = ngettext("{n} channel", "{n} channels", sound.channels).format(n=sound.channels)
+    return f"{sound.codec} · {sound.rate} Hz · {streams} × {channels}"
+
+
+def _loudness(note: Note) -> str:
+    found = note.loudness
+    if found is None:
+        return ""
+    told = [f"{found.integrated} LUFS" if found.integrated is not None else _("silence")]
+    if found.programme is not None:
+        told.append(_("the whole programme: {loudness} LUFS").format(loudness=found.programme))
+    if found.true_peak is not None:
+        told.append(_("true peak {peak} dBTP").format(peak=found.true_peak))
+    if found.range is not None:
+        told.append(f"LRA {found.range} LU")
+    return " · ".join(told)
+
+
+@cache
+def _template() -> str:
+    return (Path(__file__).parent / "ficha.html").read_text(encoding="utf-8")
+
+
+@cache
+def _page() -> Environment:
+    from jinja2 import Environment, StrictUndefined
+
+    made = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.globals.update(_=_, clock=clock, size_text=size_text)
+    return made
