@@ -69,13 +69,15 @@ class PictureHead:
     group: Group | None
     group_at: int
     user_data: tuple[UserData, ...]
+    delay: int = 0
+    """Of the decoder's buffer, in ticks of 90 kHz; 0xFFFF where the bit rate varies (6.3.9)."""
 
 
 def picture_head(data: bytes) -> PictureHead:
     """The head of the coded picture that `data` begins with. Raises Mpeg2Error where its slices do not come in it."""
     group, group_at, sequence, picture, coding = None, 0, False, None, None
     user: list[UserData] = []
-    for code, begin, end in _units(data):
+    for code, begin, end in units(data):
         unit = data[begin:end]
         if code == SEQUENCE:
             sequence = True
@@ -102,6 +104,7 @@ def picture_head(data: bytes) -> PictureHead:
         group=group,
         group_at=group_at,
         user_data=tuple(user),
+        delay=(picture[1] & 7) << 13 | picture[2] << 5 | picture[3] >> 3,
     )
 
 
@@ -121,7 +124,7 @@ def read_group(unit: bytes) -> Group:
     )
 
 
-def _units(data: bytes) -> Iterator[tuple[int, int, int]]:
+def units(data: bytes) -> Iterator[tuple[int, int, int]]:
     """Start codes before the first slice, and from where to where goes what they begin. Raises Mpeg2Error."""
     at = data.find(_START)
     while 0 <= at < len(data) - 3:
