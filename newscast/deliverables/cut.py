@@ -8,7 +8,7 @@ from typing import Any
 
 from newscast.base.canvas import Canvas, shape_of
 from newscast.base.i18n import _
-from newscast.base.timecode import parse_time, sample_at, timecode_from, timecode_of
+from newscast.base.timecode import frames_in_a_day, parse_time, sample_at, timecode_from, timecode_of
 from newscast.captions.cue import Cue
 from newscast.captions.cues import episode_cues
 from newscast.deliverables.draft import draft_canvas, marked
