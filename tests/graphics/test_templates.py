@@ -60,8 +60,16 @@ def test_describing_a_graphic_imports_nothing_heavy() -> None:
 def test_layers_without_their_text_are_left_out() -> None:
     with_role = design("figures", {"items": ("1 a", "2 b"), "title": "T"}, SHOW, LANDSCAPE, 0, 200)
     without = design("figures", {"items": ("1 a",)}, SHOW, LANDSCAPE, 0, 200)
-    assert [layer.image.params["layer"] for layer in with_role] == ["field", "rule", "title", "item1", "item2"]
-    assert [layer.image.params["layer"] for layer in without] == ["field", "item1"]
+    assert [layer.image.params["layer"] for layer in with_role] == [
+        "field",
+        "light",
+        "plane",
+        "rule",
+        "title",
+        "item1",
+        "item2",
+    ]
+    assert [layer.image.params["layer"] for layer in without] == ["field", "light", "plane", "item1"]
 
 
 def test_motion_follows_the_rate_and_shrinks_to_the_time_there_is() -> None:
@@ -85,11 +93,22 @@ def test_what_a_reel_may_open_with_is_read_on_its_first_picture(graphic: str) ->
     assert layers and all(layer.enter == Motion() for layer in layers)
 
 
-def test_a_card_without_pictures_never_stands_still() -> None:
+STANDING = {
+    "topic": {"headline": "Arranca la feria"},
+    "voice": {"name": "Laura Díaz"},
+    "figures": {"items": ("4,200 baches", "38 colonias")},
+    "text": {"title": "Fe de erratas"},
+    "credits": {"credits": ("Obras Públicas",)},
+    "closing": {"thanks": "Gracias por su compañía", "action": "Comparta esta noticia", "show": "INFO LEÓN"},
+}
+"""What fills the screen for as long as somebody speaks, or longer than a station's alarm for frozen pictures waits."""
+
+
+@pytest.mark.parametrize("graphic", STANDING)
+def test_a_card_never_stands_still(graphic: str) -> None:
     for canvas, size in DESIGN_SIZES.items():
-        for graphic, fields in (("topic", {"headline": "Arranca la feria"}), ("voice", {"name": "Laura Díaz"})):
-            layers = design(graphic, fields, SHOW, Canvas(canvas, *size, RATE), 0, 300)
-            assert [layer.image.params["layer"] for layer in layers if layer.sway.seconds] == ["light"]
+        layers = design(graphic, STANDING[graphic], SHOW, Canvas(canvas, *size, RATE), 0, 300)
+        assert [layer.image.params["layer"] for layer in layers if layer.sway.seconds] == ["light"]
 
 
 def test_who_is_heard_and_not_seen_has_a_photo_or_initials() -> None:
