@@ -34,6 +34,7 @@ def _handed(cut: Cut) -> list[Product]:
 
 def _master(cut: Cut) -> Product:
     pictures = cut.pictures(xdcam_hd422(cut.size))
-    master = mxf_step(cut, pictures.steps, [mono_tracks(cut)], afd=FULL_FRAME_PROTECTED)
+    afd = FULL_FRAME_PROTECTED if cut.station is None or cut.station.afd else None
+    master = mxf_step(cut, pictures.steps, [mono_tracks(cut)], afd=afd)
     wanted = picture_wanted(cut, "mxf", "mpeg2video", "yuv422p", "pcm_s24le", scan="tff", mono=cut.tracks)
     return Product(cut.path(f"{cut.stem}.mxf"), "programme", master, wanted, pictures.drawn)

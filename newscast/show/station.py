@@ -91,7 +91,7 @@ class Station(Placed):
     """Whether an MD5 checksum lies beside every file."""
     sidecars: Annotated[tuple[Literal["xml", "json", "ficha"], ...], BeforeValidator(listed_or_none)] = ()
     """What tells about the file beside it: xml, json, ficha (a page with the script)."""
-    afd: Flag = False
+    afd: Flag = True
     """Whether the pictures say that they fill the screen (active format description)."""
     signer: Flag = False
     """Whether the station puts a window with sign language on the picture: captions keep clear of it."""
