@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import RealTools
 
+from newscast.step.step import Tools
 from newscast.wrappers.mpeg2.headers import PictureHead, picture_head
 from newscast.wrappers.mpeg2.user_data import afd_in
 from newscast.wrappers.mxf import labels
@@ -132,9 +132,9 @@ def test_the_descriptor_says_what_the_groups_are(finished: Callable[[Described],
     assert picture.number(labels.AFD) == 0b1010 << 3 | 1 << 2
 
 
-def test_outside_readers_see_it(finished: Callable[[Described], Path], tmp_path: Path) -> None:
+def test_outside_readers_see_it(finished: Callable[[Described], Path], tools: Tools) -> None:
     path = finished(SAID)
-    said = RealTools(tmp_path).ffmpeg(["-i", str(path), "-vf", "showinfo", "-f", "null", "-"])
+    said = tools.ffmpeg(["-i", str(path), "-vf", "showinfo", "-f", "null", "-"])
     with open_mxf(path) as mxf:
         material, _source = mxf.packages()
     assert f"material_package_umid: 0x{material.umid.hex().upper()}" in said
@@ -146,9 +146,8 @@ def test_outside_readers_see_it(finished: Callable[[Described], Path], tmp_path:
 
 
 def test_pictures_are_decoded_as_before(
-    finished: Callable[[Described], Path], small_master: Path, tmp_path: Path
+    finished: Callable[[Described], Path], small_master: Path, tools: Tools
 ) -> None:
-    tools = RealTools(tmp_path)
     options = ["-map", "0:v", "-map", "0:a", "-f", "streamhash", "pipe:1"]
     assert tools.decode(["-i", str(finished(SAID)), *options]) == tools.decode(["-i", str(small_master), *options])
     assert afd_in(heads(read_mxf(finished(SAID).read_bytes()))[-1]) == 0b1010

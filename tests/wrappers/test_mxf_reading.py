@@ -7,8 +7,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from conftest import RealTools
 
+from newscast.step.step import Tools
 from newscast.wrappers.mxf import labels
 from newscast.wrappers.mxf.header import read_header
 from newscast.wrappers.mxf.klv import MxfError
@@ -54,10 +54,10 @@ def test_metadata_packs_into_the_same_length_with_room_to_spare(small_master: Pa
     assert packed[-100:] == bytes(100)
 
 
-def test_what_outside_readers_say_is_what_is_read(small_master: Path, tmp_path: Path) -> None:
+def test_what_outside_readers_say_is_what_is_read(small_master: Path, tools: Tools) -> None:
     with open_mxf(small_master) as mxf:
         material, _source = mxf.packages()
-    said = RealTools(tmp_path).ffmpeg(["-i", str(small_master), "-c", "copy", "-f", "null", "-"])
+    said = tools.ffmpeg(["-i", str(small_master), "-c", "copy", "-f", "null", "-"])
     assert f"material_package_umid: 0x{material.umid.hex().upper()}" in said
 
 
