@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
+import itertools
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +19,12 @@ import pytest
 from commands import asked_for, needed, noting
 from described import assert_as_described
 
+from newscast.base.timecode import parse_time, timecode_of
 from newscast.build.door import build
 from newscast.build.request import Options
+from newscast.wrappers.mpeg2.headers import picture_head
+from newscast.wrappers.mpeg2.user_data import afd_in
+from newscast.wrappers.mxf.reading import open_mxf
 
 pytestmark = pytest.mark.slow
 
@@ -86,6 +93,7 @@ segments:
     parts: [{read: Hasta mañana., voice: synth}]
 """
 STEM = "hoy"
+RATE = Fraction(30000, 1001)
 CANVASES = ("landscape", "portrait", "square")
 FILES = {
     "radio": {
@@ -248,6 +256,24 @@ def test_media_is_described(whole: Any) -> None:
     sizes = (("web/hoy.mp4", 320, 180), ("reel/hoy-feria.mp4", 180, 320), ("square/hoy.mp4", 180, 180))
     for path, width, height in sizes:
         assert media[path] == {"container": "mp4", "video": {**h264, "width": width, "height": height}, "audio": aac}
+
+
+def test_the_master_says_what_it_is(whole: Any) -> None:
+    with open_mxf(folder_of(whole) / f"tv/{STEM}.mxf") as mxf:
+        material, source = mxf.packages()
+        pictures = [element.klv for element in mxf.elements() if element.sort == "picture"]
+        heads = [picture_head(mxf.data[klv.value : min(klv.value + 512, klv.end)]) for klv in pictures]
+    assert {material.created, source.created, source.modified} == {datetime.datetime(2026, 11, 20, 7)}
+    assert material.name == manifest_of(whole)["title"]
+    assert (len(material.umid), len(set(material.umid[16:])) > 1) == (32, True)
+    assert {afd_in(head) for head in heads} == {0b1010}
+    groups = [(number, head.group) for number, head in enumerate(heads) if head.group]
+    lengths = [after - before for (before, _), (after, _) in itertools.pairwise([*groups, (len(heads), None)])]
+    assert max(lengths) <= 15 and all(group.closed and not group.broken for _, group in groups)
+    start = parse_time("07:00:00;00").frames(RATE)
+    assert [group.timecode for _, group in groups] == [timecode_of(start + number, RATE) for number, _ in groups]
+    # Pieces are joined where groups are short: their encoder began each at nought.
+    assert min(lengths) < 13 and len(groups) > 10
 
 
 def test_files_of_one_story_carry_its_slug(whole: Any) -> None:

@@ -15,6 +15,7 @@ from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.post import shortened
 from newscast.qc.checks import CHECKS
 from newscast.show.deliverables import LOUDNESS
+from newscast.step.step import Step
 
 HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ntitle: Noticias del viernes\nsegments:\n"
 STORY = """\
@@ -61,6 +62,17 @@ def test_deliverables_that_keep_the_same_share_their_mix(sala: Any) -> None:
     found = composed(sala, "  - open: main\n" + story("uno"), ("tv", "web", "reel"))
     mixes = {cut.deliverable: cut.mix for cut in found.cuts}
     assert mixes["tv"] == mixes["web"] != mixes["reel"]
+
+
+def test_pictures_of_a_segment_are_the_same_wherever_it_stands(sala: Any) -> None:
+    def drawn(text: str, slug: str) -> set[str]:
+        steps = [piece.product.content for piece in composed(sala, text, ("tv",)).pieces]
+        slices = [each for step in steps if isinstance(step, Step) for each in step.inputs if isinstance(each, Step)]
+        return {each.identity for each in slices if each.label.startswith(f"{slug},")}
+
+    first, last = story("uno") + story("dos"), "  - open: main\n" + story("dos") + story("tres") + story("uno")
+    assert drawn(first, "uno") == drawn(last, "uno") != set()
+    assert drawn(first, "dos") == drawn(last, "dos") != drawn(first, "uno")
 
 
 @pytest.mark.parametrize("name", ["reel", "square"])

@@ -13,7 +13,7 @@ import pytest
 
 from newscast.step.step import Tools
 from newscast.wrappers.mpeg2.headers import PictureHead, picture_head
-from newscast.wrappers.mpeg2.user_data import afd_in
+from newscast.wrappers.mpeg2.user_data import ROOM, afd_in, room_in
 from newscast.wrappers.mxf import labels
 from newscast.wrappers.mxf.describing import Described
 from newscast.wrappers.mxf.finishing import finish
@@ -151,6 +151,29 @@ def test_pictures_are_decoded_as_before(
     options = ["-map", "0:v", "-map", "0:a", "-f", "streamhash", "pipe:1"]
     assert tools.decode(["-i", str(finished(SAID)), *options]) == tools.decode(["-i", str(small_master), *options])
     assert afd_in(heads(read_mxf(finished(SAID).read_bytes()))[-1]) == 0b1010
+
+
+def test_pictures_are_those_of_their_pieces_wherever_they_stand(
+    finished: Callable[[Described], Path], small_master: Path
+) -> None:
+    """But for the time code before each group, and the user data that had its room."""
+
+    def pictures(path: Path) -> list[bytes]:
+        with open_mxf(path) as mxf:
+            klvs = [element.klv for element in mxf.elements() if element.sort == "picture"]
+            return [neutral(mxf.data[klv.value : klv.end]) for klv in klvs]
+
+    def neutral(picture: bytes) -> bytes:
+        head = picture_head(picture)
+        room = room_in(head)
+        assert room
+        spans = [(room.at, ROOM), *([(head.group_at, 4)] if head.group else [])]
+        for at, length in spans:
+            picture = picture[:at] + bytes(length) + picture[at + length :]
+        return picture
+
+    pieces = pictures(small_master.with_name("a.mxf")) + pictures(small_master.with_name("b.mxf"))
+    assert pictures(finished(SAID)) == pieces
 
 
 def test_without_room_it_is_refused(small_master: Path, tmp_path: Path) -> None:
