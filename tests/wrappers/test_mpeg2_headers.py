@@ -38,7 +38,8 @@ def test_what_is_no_whole_head_is_refused(data: bytes) -> None:
 
 def test_afd_takes_the_room_that_was_kept_and_is_read_again() -> None:
     said = filled(afd_user_data(0b1010))
-    assert len(said) == ROOM
+    # One bit nought, one that a format follows, six reserved; four reserved, and the format (A/53 part 4, 6.2.4).
+    assert said[:6] == b"DTG1" + bytes([0b01000001, 0b11111010]) and len(said) == ROOM
     before = picture_head(PICTURE + CODING + ROOM_LEFT + SLICE)
     room = room_in(before)
     assert room and afd_in(before) is None

@@ -104,6 +104,8 @@ def test_dates_names_and_languages_are_said(finished: Callable[[Described], Path
     assert (material.name, [track.name for track in source.tracks]) == (SAID.title, ["TC1", "V1", "A1", "A2"])
     assert [b"es-MX" in label.items.values() for label in spoken] == [True, True]
     assert {tag for found in sets for tag in found.items} <= set(primer)
+    # Index tables use them, and have no primer of their own.
+    assert {0x3F05, 0x3F06, 0x3F07, 0x3F08, 0x3F09, 0x3F0A, 0x3F0B, 0x3F0C, 0x3F0D} <= set(primer)
     assert not any(found.kind == labels.TAGGED_VALUE for found in sets)
 
 
