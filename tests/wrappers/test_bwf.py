@@ -15,8 +15,8 @@ from newscast.wrappers.bwf.cart import SIZE as CART_SIZE
 from newscast.wrappers.bwf.cart import Cart, Timer, read_cart, write_cart
 from newscast.wrappers.bwf.riff import RiffError, head, read_riff
 from newscast.wrappers.bwf.texts import fixed, plain, unfixed
-from newscast.wrappers.bwf.umid import umid_of
 from newscast.wrappers.bwf.wave import Bwf, Pcm, read_bwf, write_bwf
+from newscast.wrappers.umid import UNSAID, umid_for
 
 STEREO = Pcm(2, 48_000, 24)
 MEASURED = Loudness(-23.02, 4.51, -1.2, -18.33, -20.0)
@@ -94,7 +94,7 @@ def test_the_umid_belongs_to_the_samples(tmp_path: Path) -> None:
     assert (tmp_path / "a.wav").read_bytes() == (tmp_path / "b.wav").read_bytes()
     assert one.bext and again.bext and retold.bext and other.bext
     assert one.bext.umid == retold.bext.umid != other.bext.umid
-    assert umid_of("a") != umid_of("b")
+    assert umid_for("a", "sound", UNSAID) != umid_for("b", "sound", UNSAID)
 
 
 def test_what_nobody_measured_is_said_to_be_unknown(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from newscast.wrappers.bwf.bext import Bext, Loudness, read_bext, write_bext
 from newscast.wrappers.bwf.cart import Cart, read_cart, write_cart
 from newscast.wrappers.bwf.riff import Riff, RiffError, head, read_riff
 from newscast.wrappers.bwf.texts import Charset
-from newscast.wrappers.bwf.umid import umid_of
+from newscast.wrappers.umid import UNSAID, umid_for
 
 PCM = 1
 """WAVE_FORMAT_PCM, which every playout system takes; one and two channels need no other."""
@@ -85,7 +85,7 @@ def write_bwf(
             raise RiffError(f"{taken} bytes of samples instead of {size}")
         file.write(bytes(size % 2))
         file.seek(0)
-        whole = replace(bext, umid=umid_of(digest.hexdigest()), loudness=measured())
+        whole = replace(bext, umid=umid_for(digest.hexdigest(), "sound", UNSAID), loudness=measured())
         file.write(_head(pcm, size, whole, cart, charset))
 
 

@@ -10,7 +10,7 @@ from newscast.wrappers.mxf import labels
 from newscast.wrappers.mxf.header import SET, UID, Header, MetadataSet
 from newscast.wrappers.mxf.partition import array, batch
 from newscast.wrappers.mxf.reading import packages_of, timestamp_bytes
-from newscast.wrappers.mxf.umid import umid_for, uuid_for
+from newscast.wrappers.umid import GROUP, umid_for, uuid_for
 
 _NAMED = {"picture": "V", "sound": "A", "data": "D", "timecode": "TC"}
 
@@ -65,7 +65,7 @@ def new_umids(header: Header, seed: str) -> dict[bytes, bytes]:
     sources = [package.umid for package in packages if package.kind == "source"]
     names = {package.umid: "material" for package in packages if package.kind == "material"}
     names |= {umid: f"source {number}" for number, umid in enumerate(sources, 1)}
-    return {umid: umid_for(seed, name) for umid, name in names.items()}
+    return {umid: umid_for(seed, name, GROUP) for umid, name in names.items()}
 
 
 def _changed(header: Header, change: Callable[[MetadataSet], MetadataSet]) -> Header:
