@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from newscast.wrappers.mpeg2.finishing import Coded
 from newscast.wrappers.mxf import labels
 from newscast.wrappers.mxf.header import SET, UID, Header, MetadataSet
 from newscast.wrappers.mxf.partition import array, batch
@@ -31,14 +32,6 @@ class Described:
     title: str = ""
     languages: Sequence[str] = ()
     afd: int | None = None
-
-
-@dataclass(frozen=True)
-class Coded:
-    """What was found in the picture stream: the longest group, and whether all of them are closed."""
-
-    longest: int
-    closed: bool
 
 
 def described(header: Header, said: Described, coded: Coded | None) -> Header:

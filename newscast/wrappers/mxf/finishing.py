@@ -4,24 +4,18 @@ languages, and in front of the pictures of MPEG-2 time codes that agree with the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from newscast.base.timecode import frames_in_a_day, timecode_of
-from newscast.wrappers.mpeg2.headers import Group, Mpeg2Error, PictureHead, picture_head
-from newscast.wrappers.mpeg2.user_data import afd_user_data, filled, room_in
+from newscast.wrappers.mpeg2.finishing import Coded, Pictures
 from newscast.wrappers.mxf import labels
-from newscast.wrappers.mxf.describing import Coded, Described, described, new_umids
+from newscast.wrappers.mxf.describing import Described, described, new_umids
 from newscast.wrappers.mxf.klv import MxfError
-from newscast.wrappers.mxf.reading import Element, Mxf, read_mxf
+from newscast.wrappers.mxf.reading import Mxf, read_mxf
 from newscast.wrappers.octets import FileOctets, octets_of
 
 KEPT_ROOM: Mapping[str, str] = {"metadata": f"comment_{labels.ROOM}=" + "." * 1500}
 """Options for ffmpeg's muxer: a comment of 3 kB keeps room in the header for what is said here, and goes."""
-
-_HEAD = 512
-_LONG_HEAD = 16384
 
 
 def finish(path: Path, said: Described) -> None:
@@ -40,14 +34,14 @@ def finish(path: Path, said: Described) -> None:
 def _finish_essence(data: FileOctets, mxf: Mxf, said: Described) -> Coded | None:
     """Patch what stands between the pictures, and in front of them where they are MPEG-2."""
     umids = new_umids(mxf.header, said.seed)
-    pictures = _Pictures(mxf, said.afd) if _is_mpeg2(mxf) else None
+    pictures = Pictures(*_timecode(mxf), said.afd) if _is_mpeg2(mxf) else None
     for element in mxf.elements():
         if element.sort == "package":
             value = data[element.klv.value : element.klv.end]
             if (renamed := _renamed(value, umids)) != value:
                 data.write(element.klv.value, renamed)
         elif element.sort == "picture" and pictures:
-            pictures.finish(data, element)
+            pictures.finish(data, element.klv.value, element.klv.end)
     return pictures.coded if pictures else None
 
 
@@ -61,47 +55,6 @@ def _is_mpeg2(mxf: Mxf) -> bool:
     """Whether its pictures are MPEG-2 video (labels 04.01.02.02.01.01 to .0f of RP 224)."""
     codings = [found.items.get(labels.CODING, b"") for found in mxf.header.of(*labels.PICTURE_DESCRIPTORS)]
     return bool(codings) and all(one[8:13] == bytes.fromhex("0401020201") and one[13] < 0x10 for one in codings)
-
-
-class _Pictures:
-    """The pictures of a stream as they are walked: how many came, and what their groups are like."""
-
-    def __init__(self, mxf: Mxf, afd: int | None) -> None:
-        self._start, self._rate, self._drop = _timecode(mxf)
-        self._afd = filled(afd_user_data(afd)) if afd is not None else None
-        self._count = self._group = 0
-        self._longest, self._closed = 0, True
-
-    @property
-    def coded(self) -> Coded:
-        """What was found."""
-        return Coded(max(self._longest, self._count - self._group), self._closed)
-
-    def finish(self, data: FileOctets, element: Element) -> None:
-        """Write the time code of its group, where one begins, and the AFD, where there is room."""
-        at, head = element.klv.value, _head(data, element)
-        if head.group:
-            self._longest = max(self._longest, self._count - self._group)
-            self._closed = self._closed and head.group.closed
-            self._group = self._count
-            data.write(at + head.group_at, self._timed(head.group).packed())
-        if self._afd and (room := room_in(head)):
-            data.write(at + room.at, self._afd)
-        self._count += 1
-
-    def _timed(self, group: Group) -> Group:
-        """Pictures of a group follow one another in the file, so the first that is shown has as many before it."""
-        frame = (self._start + self._count) % frames_in_a_day(self._rate, self._drop)
-        fields = [int(field) for field in timecode_of(frame, self._rate, self._drop).replace(";", ":").split(":")]
-        hours, minutes, seconds, pictures = fields
-        return replace(group, hours=hours, minutes=minutes, seconds=seconds, pictures=pictures, drop=self._drop)
-
-
-def _head(data: FileOctets, element: Element) -> PictureHead:
-    try:
-        return picture_head(data[element.klv.value : min(element.klv.value + _HEAD, element.klv.end)])
-    except Mpeg2Error:
-        return picture_head(data[element.klv.value : min(element.klv.value + _LONG_HEAD, element.klv.end)])
 
 
 def _timecode(mxf: Mxf) -> tuple[int, Fraction, bool]:
