@@ -26,7 +26,17 @@ from newscast.step.step import Step
 from newscast.timeline.model import Timeline, Utterance
 
 _TEXTS, _PICTURES = ("captions", "post"), ("thumbnail", "cover")
-_NOT_OF_CONTENT = {"deliverables", "folder", "encoder", "sidecars", "slogans", "suspension", "stations"}
+_NOT_OF_CONTENT = {
+    "deliverables",
+    "folder",
+    "encoder",
+    "sidecars",
+    "slogans",
+    "suspension",
+    "stations",
+    "podcast",
+    "timezone",
+}
 """Keys of a kit that change nothing of what is heard and seen."""
 
 

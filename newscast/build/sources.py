@@ -21,7 +21,7 @@ from newscast.rundown.keep import kept
 from newscast.show.load import KIT
 
 _NOT_OF_A_DELIVERABLE = {"path", "sha256", "deliverables", "status", "place", "families"}
-_NOT_OF_A_KIT = {"deliverables", "folder", "slogans", "suspension", "stations"}
+_NOT_OF_A_KIT = {"deliverables", "folder", "slogans", "suspension", "stations", "podcast", "timezone"}
 """Keys of a kit that say nothing of it; while propaganda is suspended its other keys are those that hold then."""
 _NOT_OF_A_PROGRAMME = {
     "archive",
@@ -104,7 +104,10 @@ def _sources_of(probed: Probed, sums: Sums) -> Sources:
         try:
             rundown = told(kept(loaded.rundown, name), sums, _NOT_OF_A_DELIVERABLE)
             profile = loaded.show.stations.get(name)
-            return digest_of([name, rundown, common(), *([told(profile, sums, _NOT_OF_A_PROFILE)] if profile else [])])
+            own = [told(profile, sums, _NOT_OF_A_PROFILE)] if profile else []
+            if name == "podcast":
+                own += [told(loaded.show.podcast, sums), loaded.show.timezone]
+            return digest_of([name, rundown, common(), *own])
         except (FilesError, MachineError, OSError):
             return None
 

@@ -11,6 +11,8 @@ from newscast.timeline.form import BROADCAST, SOUND_ONLY, SQUARE, VERTICAL
 
 _COVER_SIZE = (1400, 1400)
 """The least that podcast directories take."""
+_PODCAST_COVER_SIZE = (3000, 3000)
+"""The most that they take, and what they recommend."""
 _THUMBNAIL_SIZE = (1280, 720)
 
 DELIVERABLES: dict[str, Deliverable] = {
@@ -38,5 +40,11 @@ DELIVERABLES: dict[str, Deliverable] = {
         captions=lambda show: social_style(SQUARE.canvas, show.captions),
         burned=True,
         poster=Poster("cover", SQUARE.canvas),
+    ),
+    "podcast": Deliverable(
+        SOUND_ONLY,
+        captions=lambda show: file_style(show.captions),
+        on_request=True,
+        poster=Poster("cover", "square", _PODCAST_COVER_SIZE),
     ),
 }

@@ -10,9 +10,9 @@ from newscast.deliverables.hearing import wanted_sound
 from newscast.qc.model import Wanted, WantedAudio, WantedVideo
 
 
-def sound_wanted(cut: Cut, container: str, codec: str) -> Wanted:
-    """Stereo without picture."""
-    return _wanted(cut, container, None, WantedAudio(codec))
+def sound_wanted(cut: Cut, container: str, codec: str, channels: int = 2) -> Wanted:
+    """Sound without picture."""
+    return _wanted(cut, container, None, WantedAudio(codec, channels=channels))
 
 
 def picture_wanted(

@@ -140,6 +140,14 @@ SPANISH = {
     "all": "todo, todos, todas",
     "drafts": "borradores, borrador",
     "send": "enviar, envio, mandar",
+    # The podcast
+    "podcast": "podcasts",
+    "author": "autor, autora, autoria",
+    "description": "descripcion, de que trata, acerca de",
+    "link": "enlace, vinculo, liga",
+    "owner": "propietario, propietaria, responsable, titular",
+    "email": "correo, correo electronico, mail, e-mail",
+    "explicit": "explicito, contenido explicito, adultos",
     # How stations take their files
     "kind": "tipo, clase",
     "stations": "estaciones, emisoras, canales, televisoras, radiodifusoras, difusoras, perfiles",
@@ -162,6 +170,7 @@ SPANISH = {
     "signer": "interprete, lengua de senas, recuadro de senas, lsm",
     "cart": "cartucho, etiqueta de cartucho",
     "client": "cliente, anunciante",
+    "days": "dias, vigencia, vigente",
     "category": "categoria, rubro",
     "classification": "clasificacion",
     "version": "version de audio",

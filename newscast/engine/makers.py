@@ -52,6 +52,8 @@ KINDS: dict[str, Kind] = {
     "leader-sound": Kind("newscast.sound.leader:make_leader_sound", libraries=("numpy",), ffmpeg=False),
     "wav": Kind("newscast.sound.broadcast_wave:make_wav", version=2, libraries=_COMPUTED, ffmpeg=False),
     "mp3": Kind("newscast.sound.encode:make_mp3", version=2, libraries=("numpy",)),
+    "mono": Kind("newscast.sound.mono:make_mono", libraries=("numpy",), ffmpeg=False),
+    "feed-entry": Kind("newscast.deliverables.feed:make_entry", ffmpeg=False),
     "mp2": Kind("newscast.sound.encode:make_mp2", libraries=("numpy",)),
     "flac": Kind("newscast.sound.encode:make_flac", libraries=("mutagen",)),
     "aac": Kind("newscast.sound.encode:make_aac", version=2),

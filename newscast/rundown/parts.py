@@ -11,12 +11,14 @@ from newscast.document.model import Placed
 from newscast.document.reading import Reading
 from newscast.rundown import forms
 from newscast.rundown.clips import Clip, Covers, Minors, Pictures, Sounds, Super, Voice
+from newscast.show.deliverables import ALIKE
 from newscast.show.fields import Deliverables, Duration, Flag, Name, PersonName, Translations
 
 
 def called(deliverable: str, families: Mapping[str, str]) -> tuple[str, ...]:
-    """The names by which a rundown may mean a deliverable: its own first, and for a station's that of its family."""
-    family = families.get(deliverable)
+    """The names by which a rundown may mean a deliverable: its own first, then that of a station's family, or of the
+    deliverable that it is like."""
+    family = families.get(deliverable) or ALIKE.get(deliverable)
     return (deliverable, family) if family else (deliverable,)
 
 

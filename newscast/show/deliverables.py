@@ -10,9 +10,14 @@ LOUDNESS: dict[str, tuple[float, float]] = {
     "web": (-16.0, -1.0),
     "reel": (-14.0, -1.0),
     "square": (-14.0, -1.0),
+    "podcast": (-16.0, -1.0),
 }
 """Integrated loudness in LUFS and true-peak limit in dBTP, where a kit says nothing else: EBU R128 for radio, ATSC A/85
 for TV, platform practice for the rest."""
+BY_NAME: tuple[str, ...] = ("podcast",)
+"""Those that are built only where a kit, a rundown or `--only` names them."""
+ALIKE: dict[str, str] = {"podcast": "radio"}
+"""Deliverables that keep what another one keeps, by the name of that, where a rundown says nothing of them."""
 
 FORMATS = ("srt", "vtt", "imsc", "facebook")
 """The formats of caption files; the module of that name in newscast/captions writes it."""
@@ -23,9 +28,10 @@ SIDECARS: dict[str, tuple[str, ...]] = {
     "web": ("srt", "vtt", "facebook"),
     "reel": ("facebook",),
     "square": ("facebook",),
+    "podcast": ("vtt",),
 }
 """Those that a deliverable carries where a kit says nothing else: what stations exchange (SMPTE and EBU take IMSC),
-what web players and YouTube take, what Facebook takes with a video and with a reel."""
+what web players and YouTube take, what Facebook takes with a video and with a reel, what podcast players take."""
 
 SHARE = "share"
 """What is asked for, and the folder, of the small copies of a draft that are to be sent; it is no deliverable."""

@@ -114,7 +114,8 @@ def known_deliverables(newsroom: Newsroom) -> tuple[str, ...]:
 
 
 def _filled_in(show: Show, folder: Path, newsroom: Newsroom) -> Show:
-    return show.model_copy(update={"folder": folder.resolve(), "stations": newsroom.deliverables})
+    from_office = {"timezone": newsroom.timezone, "stations": newsroom.deliverables}
+    return show.model_copy(update={"folder": folder.resolve(), **from_office})
 
 
 def shows(root: Path) -> list[str]:

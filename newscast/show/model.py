@@ -15,7 +15,7 @@ from newscast.document.model import Model, Placed
 from newscast.document.nodes import Mapping, Sequence, Text
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
-from newscast.show.deliverables import LOUDNESS, SIDECARS
+from newscast.show.deliverables import BY_NAME, LOUDNESS, SIDECARS
 from newscast.show.fields import (
     Accounts,
     Addresses,
@@ -41,6 +41,7 @@ from newscast.show.fields import (
     VoiceName,
     ZoneName,
 )
+from newscast.show.podcast import Podcast
 from newscast.show.station import Station
 from newscast.show.station_bases import KINDS, whole_stations
 
@@ -190,7 +191,7 @@ class CaptionStyle(Model):
 class Show(Placed):
     """A kit: a show's look and sound, show.yaml."""
 
-    filled_in = Placed.filled_in | {"folder", "stations"}
+    filled_in = Placed.filled_in | {"folder", "timezone", "stations"}
 
     show: Format
     """The format of this file: 1."""
@@ -228,7 +229,7 @@ class Show(Placed):
     """Which caption files go with a deliverable, where it differs from the usual: {tv: [imsc], radio: [vtt]}."""
     transition: Literal["cut", "dissolve", "wipe"] = "cut"
     """How segments are entered unless the rundown says."""
-    deliverables: Built = Field(default_factory=lambda: tuple(LOUDNESS))
+    deliverables: Built = Field(default_factory=lambda: tuple(name for name in LOUDNESS if name not in BY_NAME))
     """What an episode is built as unless the rundown says."""
     loudness: dict[Deliverable, LoudnessTarget] = Field(default_factory=dict)
     """Loudness by deliverable, where it differs from the usual."""
@@ -236,6 +237,8 @@ class Show(Placed):
     """Another size for a canvas, in pixels: {landscape: [1280, 720]}."""
     encoder: Literal["software", "auto"] = "software"
     """Who encodes H.264: `auto` takes a hardware encoder where this machine has one that works."""
+    podcast: Podcast = Field(default_factory=Podcast)
+    """The show as a podcast: what directories are told of it, and where its files are published."""
     base: Literal["plain"] = "plain"
     """The built-in kit this one starts from."""
     slogans: Texts = ()
@@ -244,6 +247,8 @@ class Show(Placed):
     """What is shown and heard otherwise while newsroom.yaml has a suspension."""
     folder: SkipJsonSchema[Path | None] = Field(default=None, exclude=True, repr=False)
     """Where the kit is, for its own graphics; the loader fills it in."""
+    timezone: SkipJsonSchema[str | None] = Field(default=None, exclude=True, repr=False)
+    """Where the clocks are by which its episodes go out, as newsroom.yaml says; the loader fills it in."""
     stations: SkipJsonSchema[dict[str, Station]] = Field(default_factory=dict, exclude=True, repr=False)
     """The profiles of newsroom.yaml, by the deliverables they are; the loader fills them in."""
 

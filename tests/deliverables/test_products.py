@@ -38,7 +38,7 @@ def composed(sala: Any, text: str, only: tuple[str, ...]) -> Composed:
 
 
 def texts(found: Composed) -> dict[str, str]:
-    products = [piece.product for piece in found.pieces]
+    products = [piece.product for piece in found.pieces if piece.product.role in ("captions", "post")]
     return {each.path: each.content.decode() for each in products if isinstance(each.content, bytes)}
 
 
@@ -55,7 +55,7 @@ def test_every_programme_is_measured_and_has_a_digest(sala: Any) -> None:
         assert (piece.digest is None) == isinstance(piece.product.content, bytes)
         if piece.product.wanted:
             assert piece.product.wanted.samples == piece.cut.timeline.samples
-            assert (piece.product.wanted.frames is None) == (piece.cut.deliverable == "radio")
+            assert (piece.product.wanted.frames is None) == (piece.cut.deliverable in ("radio", "podcast"))
 
 
 def test_deliverables_that_keep_the_same_share_their_mix(sala: Any) -> None:
@@ -99,6 +99,7 @@ def test_the_kit_says_which_caption_files_go_with_what(sala: Any) -> None:
         "web/hoy.es_LA.srt",
         "reel/hoy.es_LA.srt",
         "square/hoy.es_LA.srt",
+        "podcast/hoy.vtt",
     ]
     sala.kit("sidecars: {radio: [vtt], tv: [], web: imsc, reel: []}\n")
     chosen = texts(composed(sala, story("uno"), tuple(LOUDNESS)))
@@ -106,6 +107,7 @@ def test_the_kit_says_which_caption_files_go_with_what(sala: Any) -> None:
         "radio/hoy.vtt",
         "web/hoy.ttml",
         "square/hoy.es_LA.srt",
+        "podcast/hoy.vtt",
     ]
 
 

@@ -17,7 +17,6 @@ from newscast.base.errors import FilesError
 from newscast.rundown.keep import kept
 from newscast.rundown.load import Loaded, load
 from newscast.rundown.model import Break, Card, CardPicture, Clip, Headlines, Read, Sot, Spot, Story, Vo
-from newscast.show.deliverables import LOUDNESS
 
 WHOLE = """\
 rundown: 1
@@ -152,7 +151,7 @@ def test_card_fields_know_their_place(whole: Loaded) -> None:
 
 def test_what_the_rundown_leaves_open_comes_from_the_show(loaded: Callable[..., Loaded], head: str) -> None:
     rundown = loaded(head + "  - open: main\n").rundown
-    assert rundown.deliverables == tuple(LOUDNESS)
+    assert rundown.deliverables == ("radio", "tv", "web", "reel", "square")
     assert rundown.title == "INFO LEÓN, viernes 20 de noviembre de 2026"
     assert rundown.episode == "hoy"
     assert rundown.people["ana-ruiz"].name == "Ana Ruiz"

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from newscast.base.errors import Place, Problem
-from newscast.show.deliverables import LOUDNESS
 from newscast.show.load import load_newsroom, load_show, shows
 from newscast.show.model import Show
 from newscast.show.newsroom import find_newsroom
@@ -70,7 +69,11 @@ def test_every_key(root: Path) -> None:
 def test_a_name_is_enough(root: Path) -> None:
     show, problems = load(root, "show: 1\nname: LEÓN CONTIGO\n")
     assert show and not problems
-    assert show.rate == Fraction(30000, 1001) and show.deliverables == tuple(LOUDNESS) and show.base == "plain"
+    assert (
+        show.rate == Fraction(30000, 1001)
+        and show.deliverables == ("radio", "tv", "web", "reel", "square")
+        and show.base == "plain"
+    )
 
 
 def test_a_folder_without_a_file_is_a_show_of_that_name(root: Path) -> None:
