@@ -14,6 +14,7 @@ CODES = {
     "store-full": "The store is full: results of earlier episodes went.",
     "store-too-small": "One episode needs more of the store than it should hold.",
     "store-apart": "Results in a bucket are kept apart: other machines that use it make other bytes.",
+    "whatsapp-too-long": "Something lasts too long to be sent by WhatsApp as a video.",
     "share-too-long": "Something is too long to be sent in the size that newsroom.yaml gives.",
     "episode-taken": "Another rundown of the same name has the episode's folder.",
     "episode-missing": "There is no finished episode of that name.",

@@ -10,6 +10,7 @@ from newscast.build.proofing import proofed
 from newscast.build.stages import Composed, Finished, Piece, Ready, grown
 from newscast.engine.engine import Engine
 from newscast.qc.checks import run_checks
+from newscast.qc.limits import check_limits
 from newscast.qc.loudness import check as check_loudness
 from newscast.qc.measure import read_measurement
 from newscast.qc.model import Check
@@ -30,10 +31,12 @@ def _ready(piece: Piece, engine: Engine) -> Ready:
         return Ready(piece, content, digest_of_bytes(content), None, ())
     assert piece.digest
     digest = read_digest(engine.path(piece.digest))
+    cut, limits = piece.cut, piece.product.limits
+    within = check_limits(limits, cut.timeline.duration, None if cut.draft else digest.bytes, cut.slug or "")
     if piece.measure is None or piece.product.wanted is None:
-        return Ready(piece, engine.path(content), digest, None, ())
+        return Ready(piece, engine.path(content), digest, None, within)
     measurement = read_measurement(engine.path(piece.measure))
-    checks = (*run_checks(measurement, piece.product.wanted), *_of_whole(piece, engine))
+    checks = (*run_checks(measurement, piece.product.wanted), *_of_whole(piece, engine), *within)
     return Ready(piece, engine.path(content), digest, measurement, checks)
 
 

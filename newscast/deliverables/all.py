@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from newscast.captions.style import file_style, social_style
 from newscast.deliverables.deliverable import Deliverable, Poster
-from newscast.timeline.form import BROADCAST, SOUND_ONLY, SQUARE, VERTICAL
+from newscast.timeline.form import BROADCAST, FEED, SOUND_ONLY, SQUARE, VERTICAL
 
 _COVER_SIZE = (1400, 1400)
 """The least that podcast directories take."""
@@ -46,5 +46,17 @@ DELIVERABLES: dict[str, Deliverable] = {
         captions=lambda show: file_style(show.captions),
         on_request=True,
         poster=Poster("cover", "square", _PODCAST_COVER_SIZE),
+    ),
+    "x": Deliverable(
+        FEED,
+        captions=lambda show: social_style(FEED.canvas, show.captions),
+        burned=True,
+        poster=Poster("thumbnail", FEED.canvas, _THUMBNAIL_SIZE),
+    ),
+    "whatsapp": Deliverable(
+        VERTICAL,
+        captions=lambda show: social_style(VERTICAL.canvas, show.captions),
+        burned=True,
+        poster=Poster("cover", VERTICAL.canvas),
     ),
 }

@@ -8,6 +8,7 @@ from typing import Literal
 
 from newscast.deliverables.cut import Cut
 from newscast.picture.segment import Drawn
+from newscast.qc.limits import Limit
 from newscast.qc.model import Wanted
 from newscast.step.step import Step
 
@@ -33,7 +34,7 @@ class Product:
 
     `wanted` is given for programmes; their sound is compared with the cut's mix. `drawn` is every graphic in it.
     `sound` is what is measured instead of the file's own: that of a draft, before it was encoded. `language` is the
-    tag of a further language that captions are in.
+    tag of a further language that captions are in. `limits` are those of the networks it is for.
     """
 
     path: str
@@ -45,6 +46,7 @@ class Product:
     language: str = ""
     of: Cut | None = None
     """The cut that it is of, where that is a block of the one that lists it."""
+    limits: tuple[Limit, ...] = ()
 
 
 def products_of(cut: Cut) -> list[Product]:

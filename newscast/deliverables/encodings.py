@@ -32,7 +32,8 @@ class Encoding:
     """Output options of ffmpeg for a picture stream, and the filters it goes through last.
 
     `cost` is seconds of work for a second of 1080p on one core. `keys` is the least and the most frames from one key
-    picture to the next, where somebody asks for that.
+    picture to the next, where somebody asks for that; `size` is what the pictures are scaled to, where that is not
+    their own.
     """
 
     suffix: str
@@ -40,6 +41,7 @@ class Encoding:
     cost: float
     filters: tuple[Filter, ...] = ()
     keys: tuple[int, int] | None = None
+    size: tuple[int, int] | None = None
 
     @property
     def shortest(self) -> int:
@@ -90,6 +92,17 @@ def social_h264(rate: Fraction, crf: int) -> Encoding:
     least, most = ceil(2 * rate), floor(5 * rate)
     encoding = h264(rate, Fraction(2), crf)
     return replace(encoding, options={**encoding.options, "sc_threshold": 0}, keys=(least, most))
+
+
+def within(encoding: Encoding, canvas: Canvas, width: int, height: int) -> Encoding:
+    """The encoding with pictures of so many pixels at most, scaled from those that other deliverables have, too."""
+    share = min(Fraction(1), Fraction(width, canvas.width), Fraction(height, canvas.height))
+    if share == 1:
+        return encoding
+    size = round(canvas.width * share / 2) * 2, round(canvas.height * share / 2) * 2
+    scale = {"w": size[0], "h": size[1], "flags": "bicubic+accurate_rnd+bitexact"}
+    scaled: tuple[Filter, ...] = (("scale", scale), ("setsar", {"sar": 1}))
+    return replace(encoding, filters=(*scaled, *encoding.filters), size=size)
 
 
 def xdcam_hd422(size: Canvas) -> Encoding:

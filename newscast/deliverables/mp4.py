@@ -15,6 +15,7 @@ from newscast.deliverables.draft import AUDIO_KBITS, draft_h264
 from newscast.deliverables.encodings import STREAMED, Encoding
 from newscast.deliverables.hardware import on_hardware
 from newscast.deliverables.wants import picture_wanted
+from newscast.show.model import Show
 from newscast.sound.aac import aac_in_pieces
 from newscast.sound.encode import aac_step
 from newscast.step.join import join_step
@@ -36,8 +37,7 @@ def mp4_product(cut: Cut, encoding: Encoding, kbits: int) -> Product:
     texts = {} if cut.draft else _texts(cut)
     options = {
         **_codecs(texts),
-        **tagged("v:0", cut.show.language, cut.show.name),
-        **tagged("a:0", cut.show.language, own_name(cut.show.language)),
+        **tags(cut.show),
         **STREAMED,
         "fflags": "+bitexact",
         "map_metadata": -1,
@@ -48,7 +48,9 @@ def mp4_product(cut: Cut, encoding: Encoding, kbits: int) -> Product:
     made = join_step(
         pictures.steps, [sound], options, suffix=".mp4", label=label, weight=weight, texts=list(texts.values())
     )
-    wanted = picture_wanted(cut, "mp4", "h264", "yuv420p", "aac", keys=None if cut.draft else encoding.keys)
+    wanted = picture_wanted(
+        cut, "mp4", "h264", "yuv420p", "aac", keys=None if cut.draft else encoding.keys, size=encoding.size
+    )
     path = cut.path(f"{cut.stem}.mp4")
     return Product(path, "programme", made, wanted, pictures.drawn, master if cut.draft else None)
 
@@ -64,6 +66,12 @@ def _codecs(texts: Iterable[str]) -> Mapping[str, Any]:
     named = [tagged(f"s:{number}", tag, own_name(tag)) for number, tag in enumerate(texts)]
     codecs: Mapping[str, Any] = {"c:v": "copy", "c:a": "copy", "c:s": "mov_text"} if named else {"c": "copy"}
     return {**codecs, **{option: value for each in named for option, value in each.items()}}
+
+
+def tags(show: Show) -> Mapping[str, list[str]]:
+    """Options that name the tracks of a programme with picture and sound."""
+    sound = own_name(show.language)
+    return {**tagged("v:0", show.language, show.name), **tagged("a:0", show.language, sound)}
 
 
 def tagged(stream: str, language: str, title: str) -> dict[str, list[str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 
 from newscast.base.timecode import clock
@@ -14,9 +16,19 @@ DESCRIPTION_LIMIT = 5000
 """Characters YouTube takes in a description."""
 CAPTION_LIMIT = 2000
 """Characters that Instagram and TikTok both take."""
+X_LIMIT = 280
+"""Characters of a post on X, as X counts them."""
+X_LINK = 23
+"""Characters that X counts for a link, however long it is."""
+ALTERNATIVE_LIMIT = 1000
+"""Characters of a picture's alternative text on X."""
+WHATSAPP_LIMIT = 1024
+"""Characters of the text below a video on WhatsApp."""
 CHAPTERS = 3
 """YouTube shows chapters from so many on, each at least CHAPTER_SECONDS long, the first at 0:00."""
 CHAPTER_SECONDS = 10
+_LINK = re.compile(r"https?://\S+|\bwww\.\S+", re.IGNORECASE)
+_LIGHT = (range(0x1100), range(0x2000, 0x200E), range(0x2010, 0x2020), range(0x2032, 0x2038))
 
 
 def web_post(cut: Cut) -> str:
@@ -31,11 +43,60 @@ def web_post(cut: Cut) -> str:
 
 def social_post(cut: Cut) -> str:
     """The headline and summary of a story, or the headlines of an episode."""
+    return shortened("\n\n".join(_said(cut)), CAPTION_LIMIT) + "\n"
+
+
+def x_post(cut: Cut) -> str:
+    """The headline, and as much of the summary as leaves room for a link."""
+    room = X_LIMIT - X_LINK - len("\n\n")
+    blocks: list[str] = []
+    for line in _said(cut):
+        left = room - x_length("\n\n".join([*blocks, ""]))
+        if x_length(line) <= left:
+            blocks.append(line)
+        elif not blocks:
+            blocks.append(_shortened_for_x(line, left))
+    return "\n\n".join(blocks) + "\n"
+
+
+def x_length(text: str) -> int:
+    """Characters as X counts them: 23 for each link, two for signs beyond the usual ranges, such as emoji and Chinese
+    (twitter-text, configuration 3)."""
+    rest, links = _LINK.subn("", unicodedata.normalize("NFC", text))
+    return links * X_LINK + sum(1 if any(ord(sign) in each for each in _LIGHT) else 2 for sign in rest)
+
+
+def alternative_text(cut: Cut) -> str:
+    """What the thumbnail says, and the summary: who does not see it hears what it is about."""
+    story = cut.story
+    lines = [cut.title, story.department or "" if story else "", _summary(story) if story else "", cut.show.name]
+    return shortened("\n".join(_once(lines)), ALTERNATIVE_LIMIT) + "\n"
+
+
+def whatsapp_post(cut: Cut) -> str:
+    """As the post of a reel, its first line in bold."""
+    first, *rest = _said(cut)
+    bold = first if "*" in first else f"*{first}*"
+    return shortened("\n\n".join([bold, *rest]), WHATSAPP_LIMIT) + "\n"
+
+
+def _shortened_for_x(text: str, limit: int) -> str:
+    """The text, cut at a word's end where it is longer."""
+    length = next(length for length in range(len(text), 0, -1) if x_length(shortened(text, length)) <= limit)
+    return shortened(text, length)
+
+
+def _said(cut: Cut) -> list[str]:
+    """What a post says: of a story its headline and summary, of an episode its headlines, and the show's name."""
     if story := cut.story:
-        lines = [story.headline, story.summary or (story.tease.copy_ if story.tease else "")]
+        lines = [story.headline, _summary(story)]
     else:
         lines = [cut.title, *(f"• {story.headline}" for story in _stories(cut))]
-    return shortened("\n\n".join(_once([*lines, cut.show.name])), CAPTION_LIMIT) + "\n"
+    return _once([*lines, cut.show.name])
+
+
+def _summary(story: Story) -> str:
+    return story.summary or (story.tease.copy_ if story.tease else "")
 
 
 def _once(lines: Iterable[str]) -> list[str]:

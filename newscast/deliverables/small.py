@@ -20,7 +20,14 @@ WHOLE = Fraction(16_000_000, 6 * 60)
 """Bytes a second below which an episode with pictures is sent story by story: what 16 MB have for six minutes."""
 _MOST_VIDEO = 1000
 """kb/s of pictures above which a draft, which is rough itself, gains nothing."""
-_PICTURES = ((700, 960 * 540), (400, 768 * 432), (220, 640 * 360), (120, 512 * 288), (60, 426 * 240))
+_PICTURES = (
+    (1200, 1280 * 720),
+    (700, 960 * 540),
+    (400, 768 * 432),
+    (220, 640 * 360),
+    (120, 512 * 288),
+    (60, 426 * 240),
+)
 """kb/s at 30 pictures a second from which a picture may have so many pixels. Below the last it is none to look at."""
 _SOUNDS = ((600, 128, 2), (300, 64, 1), (150, 48, 1), (0, 32, 1))
 """kb/s of all from which the sound has so many kb/s and channels: speech in mono is good with 64, clear with 32."""
@@ -73,6 +80,8 @@ class Recipe:
     channels: int
     video: int = 0
     picture: Shape | None = None
+    copied: bool = False
+    """Whether the sound is that of the programme, packet for packet."""
 
 
 def may_be_whole(limit: int, seconds: Fraction) -> bool:
@@ -80,17 +89,24 @@ def may_be_whole(limit: int, seconds: Fraction) -> bool:
     return limit >= WHOLE * seconds
 
 
-def recipe_for(limit: int, seconds: Fraction, draft: Shape | None) -> Recipe | None:
-    """What so many seconds of a draft become below `limit` bytes; None where nobody would want to see or hear it."""
+def recipe_for(
+    limit: int, seconds: Fraction, draft: Shape | None, most: int = _MOST_VIDEO, own: int = 0
+) -> Recipe | None:
+    """What so many seconds of a draft become below `limit` bytes; None where nobody would want to see or hear it.
+
+    Its pictures get `most` kb/s at most. Sound that has `own` kb/s already is copied where a fifth is enough for it.
+    """
     frames = draft.rate if draft else Fraction(0)
     index = _INDEX_SECOND + _INDEX_FRAME * frames
     room = int((limit * _ACCURACY / seconds - index) * 8 / 1000)
     if draft is None:
         return next((Recipe(kbits, channels) for least, kbits, channels in _ALONE if room >= least), None)
     sound, channels = next(((kbits, channels) for least, kbits, channels in _SOUNDS if room >= least), (0, 0))
-    video = min(room - sound, _MOST_VIDEO)
+    copied = 0 < 5 * own <= room
+    sound, channels = (own, 2) if copied else (sound, channels)
+    video = min(room - sound, most)
     pixels = next((pixels for least, pixels in _PICTURES if video * 30 >= least * max(frames, _SLOWEST)), 0)
-    return Recipe(sound, channels, video, _within(draft, pixels)) if pixels else None
+    return Recipe(sound, channels, video, _within(draft, pixels), copied) if pixels else None
 
 
 def _within(draft: Shape, pixels: int) -> Shape:
@@ -105,8 +121,17 @@ def _within(draft: Shape, pixels: int) -> Shape:
     return Shape(width, height, draft.rate)
 
 
-def small_step(programme: Step, stretch: Excerpt, recipe: Recipe, limit: int, name: str) -> Step:
-    """A stretch of a finished draft as a file of `limit` bytes at most."""
+def small_step(
+    programme: Step,
+    stretch: Excerpt,
+    recipe: Recipe,
+    limit: int,
+    name: str,
+    tags: Mapping[str, Sequence[str]] | None = None,
+) -> Step:
+    """A stretch of a finished programme as a file of `limit` bytes at most; sound is copied of a whole one only. `tags`
+    are options that name its tracks."""
+    further = {"copy": True} if recipe.copied else {}
     picture = recipe.picture
     params = {
         "limit": limit,
@@ -116,6 +141,8 @@ def small_step(programme: Step, stretch: Excerpt, recipe: Recipe, limit: int, na
         "size": [picture.width, picture.height] if picture else None,
         "threads": _THREADS,
         "preset": _PRESET,
+        **further,
+        **({"tags": {name: list(values) for name, values in tags.items()}} if tags else {}),
     }
     effort = 0.01 + (0.2 * picture.width * picture.height / (960 * 540) if picture else 0)
     label = _("{name}, small").format(name=name)
@@ -139,7 +166,8 @@ def make_small(params: Params, inputs: Sequence[Path], output: Path, tools: Tool
         looked = [*_source(params, inputs[0], sound=False), *_pictures(params, bits, tools, 1)]
         tools.ffmpeg([*looked, "-f", "null", "-"])
     for _try in range(_TRIES):
-        tools.ffmpeg([*_source(params, inputs[0]), *_encoded(params, bits, tools), *_file(output)])
+        source = _source(params, inputs[0], sound=not params.get("copy"))
+        tools.ffmpeg([*source, *_encoded(params, bits, tools), *_tags(params), *_file(output)])
         size = output.stat().st_size
         if size <= params["limit"]:
             return
@@ -148,12 +176,15 @@ def make_small(params: Params, inputs: Sequence[Path], output: Path, tools: Tool
 
 
 def _encoded(params: Params, bits: Fraction, tools: Tools) -> list[str]:
+    pictures = _pictures(params, bits, tools, 2) if params["size"] else []
+    if params.get("copy"):
+        return [*pictures, "-map", "0:a:0", "-c:a", "copy"]
     kbits, channels = params["sound"]
     share = min(bits, Fraction(1)) if not params["size"] else 1
     sound = ["-map", "[sound]", "-c:a", "aac", "-b:a", str(int(kbits * 1000 * share)), "-ac", str(channels)]
     # The first packet holds nothing but the encoder's delay of 1024 samples.
     sound += ["-flags:a", "+bitexact", "-bsf:a", r"noise=drop=eq(n\,0)"]
-    return [*(_pictures(params, bits, tools, 2) if params["size"] else []), *sound]
+    return [*pictures, *sound]
 
 
 def _pictures(params: Params, bits: Fraction, tools: Tools, number: int) -> list[str]:
@@ -168,7 +199,8 @@ def _pictures(params: Params, bits: Fraction, tools: Tools, number: int) -> list
         "maxrate": f"{2 * kbits}k",
         "bufsize": f"{4 * kbits}k",
         "g": round_half_up(rate * _KEY_SECONDS),
-        "frames:v": params["stretch"]["frames"],
+        # Of a whole programme it would end the sound that is copied, too, before its last packet.
+        **({} if params.get("copy") else {"frames:v": params["stretch"]["frames"]}),
         "threads": params["threads"],
         "video_track_timescale": rate.numerator,
         "pass": number,
@@ -202,6 +234,11 @@ def _seen(stretch: Excerpt, sought: int, size: Sequence[int]) -> str:
     scale = f"scale={size[0]}:{size[1]}:flags=bicubic+accurate_rnd+bitexact,setsar=1"
     tags = "setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709"
     return f"[0:v:0]trim=start={float(start):.6f},setpts=PTS-STARTPTS,{scale},format=yuv420p,{tags}[pictures]"
+
+
+def _tags(params: Params) -> list[str]:
+    given = params.get("tags", {})
+    return [word for name, values in given.items() for value in values for word in (f"-{name}", value)]
 
 
 def _file(output: Path) -> list[str]:

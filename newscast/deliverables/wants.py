@@ -24,10 +24,12 @@ def picture_wanted(
     scan: str = "progressive",
     mono: int = 0,
     keys: tuple[int, int] | None = None,
+    size: tuple[int, int] | None = None,
 ) -> Wanted:
-    """Picture with stereo sound, or with `mono` streams of one channel; `keys` as in Wanted."""
-    size = cut.size
-    video = WantedVideo(codec, size.width, size.height, size.rate, scan, pix_fmt)
+    """Picture with stereo sound, or with `mono` streams of one channel; `keys` as in Wanted, `size` where that is not
+    the canvas's."""
+    width, height = size or (cut.size.width, cut.size.height)
+    video = WantedVideo(codec, width, height, cut.size.rate, scan, pix_fmt)
     sound = WantedAudio(audio, channels=1, streams=mono) if mono else WantedAudio(audio)
     return replace(_wanted(cut, container, video, sound), keys=keys)
 

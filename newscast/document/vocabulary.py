@@ -218,6 +218,8 @@ SPANISH = {
     "web": "internet, pagina, sitio, youtube, en linea",
     "reel": "vertical, reels, historia, historias, tiktok, instagram, redes",
     "square": "cuadrado, cuadrada, cuadro",
+    "x": "twitter, tuiter, tuit",
+    "whatsapp": "wasap, whats, guasap, mensaje, mensajes, estado",
     "landscape": "horizontal, paisaje, apaisado",
     "portrait": "vertical, retrato",
     "figures": "cifras, figuras, numeros, datos",

@@ -21,6 +21,7 @@ def name_of(check: str) -> str:
         "synthetic-voice": _("synthetic voice"),
         "promotion": _("elected officials"),
         "size": _("size"),
+        "limits": _("limits of networks"),
         "caption-file": _("caption file"),
         "caption-speed": _("reading speed of captions"),
         "caption-length": _("length of captions"),

@@ -42,4 +42,5 @@ TICK_GAIN = -8.0
 BROADCAST = Form("landscape", Fraction(7), "opener", Fraction(7), "closing", mark="strap")
 SOUND_ONLY = Form("", Fraction(81, 10), "radio-opener", Fraction(7), "closing")
 VERTICAL = Form("portrait", Fraction(0), "", Fraction(2), "closing", mark="hook", cuts=True)
+FEED = Form("landscape", Fraction(2), "opener-short", Fraction(2), "closing", mark="strap", cuts=True)
 SQUARE = Form("square", Fraction(2), "opener-short", Fraction(2), "closing", mark="strap")

@@ -92,7 +92,7 @@ def test_without_social_stories_the_reel_is_the_episode(sala: Any) -> None:
 
 def test_the_kit_says_which_caption_files_go_with_what(sala: Any) -> None:
     usual = texts(composed(sala, story("uno"), tuple(LOUDNESS)))
-    assert [path for path in usual if not path.endswith("post.txt")] == [
+    assert [path for path in usual if not path.endswith("t.txt")] == [
         "tv/hoy.ttml",
         "web/hoy.srt",
         "web/hoy.vtt",
@@ -103,7 +103,7 @@ def test_the_kit_says_which_caption_files_go_with_what(sala: Any) -> None:
     ]
     sala.kit("sidecars: {radio: [vtt], tv: [], web: imsc, reel: []}\n")
     chosen = texts(composed(sala, story("uno"), tuple(LOUDNESS)))
-    assert [path for path in chosen if not path.endswith("post.txt")] == [
+    assert [path for path in chosen if not path.endswith("t.txt")] == [
         "radio/hoy.vtt",
         "web/hoy.ttml",
         "square/hoy.es_LA.srt",

@@ -137,3 +137,19 @@ def test_a_story_is_cut_to_the_frame_and_stays_in_sync(clip: Path, tools: Any) -
     beeps = [at for at in np.flatnonzero(loud) if not loud[max(0, at - 9600) : at].any()]
     late = [(at - sample_at(frame, RATE)) / 48 for at, frame in zip(beeps, lit, strict=True)]
     assert len(late) == 3 and all(abs(each) < 5 for each in late), "milliseconds"
+
+
+def test_sound_that_is_copied_loses_nothing(clip: Path, tools: Any) -> None:
+    """Of a whole programme, whose first packet is its first sample."""
+    whole = tools.scratch / "whole.mp4"
+    sound = ["-af", f"apad=whole_len={sample_at(360, RATE)}", "-c:a", "aac", "-bsf:a", r"noise=drop=eq(n\,0)"]
+    structure = ["-movflags", "+faststart+negative_cts_offsets", "-use_editlist", "0"]
+    tools.ffmpeg(["-i", f"file:{clip}", "-c:v", "copy", *sound, *structure, f"file:{whole}"])
+    stretch, recipe = Excerpt(0, 360, RATE), Recipe(192, 1, 300, CLIP, copied=True)
+    tags = {"metadata:s:a:0": ["language=spa", "handler_name=Español"]}
+    step = small_step(DRAFT, stretch, recipe, MB16, "hoy", tags)
+    output = tools.scratch / "copied.mp4"
+    small.make_small(step.params, [whole], output, tools)
+    heard = [tools.decode(["-i", f"file:{path}", "-f", "s16le", "pipe:1"]) for path in (whole, output)]
+    assert heard[0] == heard[1]
+    assert failed(output, stretch, recipe, tools) == []

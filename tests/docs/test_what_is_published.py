@@ -10,7 +10,7 @@ import pytest
 from newscast.show.deliverables import LOUDNESS
 
 DOCS = Path(__file__).parents[2] / "docs"
-TREE = re.compile(r"^  (radio|tv|web|reel|square|podcast)/ (.*(?:\n {8,}\S.*)*)$", re.MULTILINE)
+TREE = re.compile(rf"^  ({'|'.join(LOUDNESS)})/ (.*(?:\n {{8,}}\S.*)*)$", re.MULTILINE)
 
 
 def left() -> dict[str, str]:
@@ -21,7 +21,7 @@ def left() -> dict[str, str]:
 @pytest.mark.parametrize("page", ["publishing.md", "es/publishing.md"])
 def test_what_is_to_be_taken_is_there(page: str) -> None:
     text = (DOCS / page).read_text(encoding="utf-8").replace("<episodio>", "<episode>")
-    taken = re.findall(r"`(radio|tv|web|reel|square|podcast)/([^`]+)`", text)
+    taken = re.findall(rf"`({'|'.join(LOUDNESS)})/([^`]+)`", text)
     assert {name for name, _ in taken} == set(LOUDNESS)
     for name, file in taken:
         assert file in left()[name].split(), f"{name}/{file}"
