@@ -13,6 +13,7 @@ from newscast.base.languages.days import said_days
 from newscast.base.languages.model import Language
 from newscast.document.words import short
 from newscast.rundown.load import Loaded
+from newscast.rundown.medium import unfit_words, wrong_hours
 from newscast.rundown.model import Recorded, Rundown, Segment, Sot, Story, WithParts
 from newscast.rundown.other_days import other_days
 from newscast.rundown.texts import Worded, all_texts, texts_of
@@ -39,6 +40,7 @@ def noticed(loaded: Loaded, kept: Iterable[tuple[Rundown, bool]]) -> list[Proble
     found += untranslated(each for each, _picture in kept)
     for each, picture in kept:
         found += [problem for worded in all_texts(each) if (problem := _marked(worded))]
+        found += [*unfit_words(each, picture, language), *wrong_hours(each, language)]
         for segment in each.segments:
             found += _of_another_day(segment, loaded, language)
             found += other_days(segment, rundown.date, language) if segment.slug not in loaded.borrowed else ()

@@ -9,6 +9,7 @@ from newscast.base.languages.days import DayWords
 from newscast.base.languages.english_words import MONTHS, WEEKDAYS
 from newscast.base.languages.model import Grammar, Language, endings, pairs, words
 from newscast.base.languages.speech import Speech
+from newscast.base.languages.wording import Wording
 
 GRAMMAR = Grammar(
     leaning=words("a an the this these those my your his her its our their each every no whose"),
@@ -116,6 +117,12 @@ _NEAR_DAYS = re.compile(
 """The city of tomorrow is no day."""
 
 
+def _wording() -> Wording:
+    from newscast.base.languages.english_wording import WORDING
+
+    return WORDING
+
+
 def _day_words() -> DayWords:
     from newscast.base.languages.english_days import DAYS
 
@@ -137,6 +144,7 @@ ENGLISH = Language(
     weekdays=WEEKDAYS,
     near_days=_NEAR_DAYS,
     days=_day_words,
+    wording=_wording,
     day=_day,
     short_day=_short_day,
     month=_month,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newscast.base.languages.days import DayWords
     from newscast.base.languages.speech import Speech
+    from newscast.base.languages.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,8 @@ class Language:
     """Words such as *yesterday* in a text of single blanks: they mean another day when they are said on another."""
     days: Callable[[], DayWords]
     """How days are named: loaded where somebody looks for them."""
+    wording: Callable[[], Wording]
+    """How it speaks of pictures, to listeners, and of the hour: loaded where somebody looks for that."""
     day: Callable[[datetime.date], str]
     """A day of the year in words, such as `November 20`."""
     short_day: Callable[[datetime.date], str]

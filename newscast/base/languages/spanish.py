@@ -9,6 +9,7 @@ from newscast.base.languages.days import DayWords
 from newscast.base.languages.model import Grammar, Language, endings, pairs, words
 from newscast.base.languages.spanish_words import MONTHS, WEEKDAYS
 from newscast.base.languages.speech import Speech
+from newscast.base.languages.wording import Wording
 
 
 def _inflected(text: str) -> frozenset[str]:
@@ -198,6 +199,12 @@ _NEAR_DAYS = re.compile(
 )
 
 
+def _wording() -> Wording:
+    from newscast.base.languages.spanish_wording import WORDING
+
+    return WORDING
+
+
 def _day_words() -> DayWords:
     from newscast.base.languages.spanish_days import DAYS
 
@@ -219,6 +226,7 @@ SPANISH = Language(
     weekdays=WEEKDAYS,
     near_days=_NEAR_DAYS,
     days=_day_words,
+    wording=_wording,
     day=_day,
     short_day=_short_day,
     month=_month,

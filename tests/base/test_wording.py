@@ -1,0 +1,169 @@
+"""Words that fit one medium only, and hour calls; and what looks like them and is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscast.base.languages.english import ENGLISH
+from newscast.base.languages.spanish import SPANISH
+from newscast.base.languages.wording import hour_calls, of_listening, of_pictures
+
+PICTURES = """
+Como ven, la obra avanza.|Como ven
+Como ustedes pueden ver, ya no hay baches.|Como ustedes pueden ver
+El número, como pueden observar en la gráfica, creció.|como pueden observar
+Así quedó, como se aprecia en estas imágenes.|como se aprecia en estas imágenes
+Aquí vemos el avance de la obra.|Aquí vemos
+Marque el teléfono que aparece en pantalla.|en pantalla
+El teléfono está en su pantalla.|en su pantalla
+En estas imágenes, la avenida inundada.|estas imágenes
+Las imágenes que ustedes ven son de anoche.|Las imágenes que ustedes ven
+Vean estas imágenes.|Vean estas imágenes
+Amigos televidentes, buenas noches.|Amigos televidentes
+Gracias a quienes nos ven desde Silao.|quienes nos ven
+"""
+NO_PICTURES = """
+Habrá lugar para todos como vengan.
+Como ven los vecinos la obra es lo que cuenta.
+Como ve el alcalde la situación, urge actuar.
+El filme vuelve a la pantalla del cine Isauro.
+La función será en pantalla gigante.
+Recomiendan menos tiempo en pantallas.
+Debutó en pantalla del canal en 1990.
+Restauran estas imágenes religiosas del siglo XVIII.
+La imagen urbana cambió.
+Se presenta la obra «Como ven, todo pasa».
+El libro se llama "En pantalla".
+Gracias a quienes nos ven y nos escuchan.
+Como ven y escuchan, la feria está viva.
+Otros países nos ven como ejemplo.
+El taller enseña cuadro a cuadro.
+Comoven es una asociación civil.
+"""
+LISTENING = """
+Gracias a quienes nos escuchan en Guanajuato.|quienes nos escuchan
+A ustedes que nos escuchan, buenos días.|ustedes que nos escuchan
+Como escuchan, la banda ya ensaya.|Como escuchan
+Buenos días, radioescuchas.|radioescuchas
+Amables radioescuchas: comenzamos.|Amables radioescuchas
+Gracias por escucharnos.|Gracias por escucharnos
+Sigan escuchándonos.|Sigan escuchándonos
+En esta frecuencia, todos los días.|En esta frecuencia
+"""
+NO_LISTENING = """
+Los vecinos dicen que las autoridades no nos escuchan.
+Como escucharon en la entrevista, la obra termina en mayo.
+Un club de radioescuchas cumple cien años.
+Los médicos escuchan a los pacientes.
+Gracias a quienes nos ven y nos escuchan.
+La película «Quienes nos escuchan» se estrena hoy.
+"""
+ENGLISH_PICTURES = """
+As you can see, the road is open.|As you can see
+Call the number on your screen.|on your screen
+These pictures show the flooded road.|These pictures show
+You're looking at the new bridge.|You're looking at
+Thanks for watching.|Thanks for watching
+"""
+ENGLISH_NO_PICTURES = """
+Use it as you see fit.
+The film returns to the screen of the old cinema.
+The actor spends an hour on screen in the new film.
+Thanks for watching and listening.
+The play is called “As You Can See”.
+"""
+ENGLISH_LISTENING = """
+Thank you for listening.|Thank you for listening
+You're listening to the morning news.|You're listening to
+As you hear, the band is ready.|As you hear
+"""
+ENGLISH_NO_LISTENING = """
+Residents say the council is not listening to them.
+As you heard the mayor say, work ends in May.
+"""
+
+
+def lines(text: str) -> list[list[str]]:
+    return [line.split("|") for line in text.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("text", "said"), lines(PICTURES))
+def test_spanish_speaks_of_pictures(text: str, said: str) -> None:
+    assert [each.text for each in of_pictures(text, SPANISH)][:1] == [said]
+    assert text[of_pictures(text, SPANISH)[0].start :].startswith(said)
+
+
+@pytest.mark.parametrize(("text", "said"), lines(LISTENING))
+def test_spanish_speaks_to_listeners(text: str, said: str) -> None:
+    assert [each.text for each in of_listening(text, SPANISH)] == [said]
+
+
+@pytest.mark.parametrize(("text", "said"), lines(ENGLISH_PICTURES))
+def test_english_speaks_of_pictures(text: str, said: str) -> None:
+    assert [each.text for each in of_pictures(text, ENGLISH)] == [said]
+
+
+@pytest.mark.parametrize(("text", "said"), lines(ENGLISH_LISTENING))
+def test_english_speaks_to_listeners(text: str, said: str) -> None:
+    assert [each.text for each in of_listening(text, ENGLISH)] == [said]
+
+
+@pytest.mark.parametrize("text", [text for (text,) in lines(NO_PICTURES)])
+def test_spanish_that_fits_radio(text: str) -> None:
+    assert of_pictures(text, SPANISH) == ()
+
+
+@pytest.mark.parametrize("text", [text for (text,) in lines(NO_LISTENING)])
+def test_spanish_that_fits_pictures(text: str) -> None:
+    assert of_listening(text, SPANISH) == ()
+
+
+@pytest.mark.parametrize("text", [text for (text,) in lines(ENGLISH_NO_PICTURES)])
+def test_english_that_fits_radio(text: str) -> None:
+    assert of_pictures(text, ENGLISH) == ()
+
+
+@pytest.mark.parametrize("text", [text for (text,) in lines(ENGLISH_NO_LISTENING)])
+def test_english_that_fits_pictures(text: str) -> None:
+    assert of_listening(text, ENGLISH) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("Buenos días, son las siete de la mañana.", ["7:00"]),
+        ("Son las siete.", ["7:00", "19:00"]),
+        ("Son las 7:05 horas", ["7:05", "19:05"]),
+        ("son las ocho y media de la noche", ["20:30"]),
+        ("Son las siete con treinta y cinco minutos.", ["7:35", "19:35"]),
+        ("Es la una y cuarto de la tarde", ["13:15"]),
+        ("son las doce del día", ["12:00"]),
+        ("Son las doce de la noche en punto", ["0:00"]),
+        ("Faltan diez minutos para las ocho de la mañana", ["7:50"]),
+        ("son las veintiuna horas", ["21:00"]),
+        ("Son las siete colonias que faltan.", []),
+        ("A las siete de la mañana abre la feria.", []),
+        ("Las beneficiadas son las siete mil familias.", []),
+        ("Se canta «Son las siete de la mañana».", []),
+    ],
+)
+def test_spanish_calls_the_hour(text: str, hours: list[str]) -> None:
+    found = [minute for call in hour_calls(text, SPANISH) for minute in sorted(call.minutes)]
+    assert [f"{minute // 60}:{minute % 60:02}" for minute in found] == hours
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("Good morning, it's seven o'clock.", ["7:00", "19:00"]),
+        ("It is 7:05 a.m. in León", ["7:05"]),
+        ("the time is eight thirty in the evening", ["20:30"]),
+        ("It's a quarter to eight in the morning", ["7:45"]),
+        ("It’s half past seven", ["7:30", "19:30"]),
+        ("It's seven new schools this year.", []),
+        ("The fair opens at seven o'clock.", []),
+    ],
+)
+def test_english_calls_the_hour(text: str, hours: list[str]) -> None:
+    found = [minute for call in hour_calls(text, ENGLISH) for minute in sorted(call.minutes)]
+    assert [f"{minute // 60}:{minute % 60:02}" for minute in found] == hours
