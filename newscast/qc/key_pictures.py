@@ -16,7 +16,9 @@ def check(measurement: Measurement, wanted: Wanted) -> Check | None:
         return None
     rate = wanted.video.rate
     measured, asked = ([round(float(frames / rate), 3) for frames in each] for each in (found, wanted.keys))
-    within = wanted.keys[0] <= found[0] and found[1] <= wanted.keys[1]
+    # What is shorter than that itself has one, its first.
+    asked_least = min(wanted.keys[0], measurement.video.frames if measurement.video else 0)
+    within = asked_least <= found[0] and found[1] <= wanted.keys[1]
     message = ""
     if not within:
         form = _("From one key picture to the next it is {least} to {most} s, and should be {from_} to {to} s.")

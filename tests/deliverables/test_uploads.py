@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from newscast.base.canvas import canvas
 from newscast.base.errors import FilesError
+from newscast.build.door import build
 from newscast.build.examining import examine
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
@@ -130,3 +132,21 @@ def test_the_post_on_x_leaves_room_for_a_link(sala: Any) -> None:
 )
 def test_characters_are_counted_as_x_counts_them(text: str, length: int) -> None:
     assert x_length(text) == length
+
+
+@pytest.mark.slow
+def test_what_is_built_is_what_they_take(sala: Any) -> None:
+    """From a canvas that X has to have made smaller."""
+    kit = sala.root / "assets/shows/chica/show.yaml"
+    kit.write_text(kit.read_text(encoding="utf-8").replace("landscape: [320, 180]", "landscape: [1440, 810]"))
+    text = HEAD + STORY.format(copy="Hola.", social="true", summary="Sí.")
+    list(build([sala.write(text)], Options(only=("x", "whatsapp"))))
+    manifest = json.loads((sala.root / "output/hoy/manifest.json").read_text(encoding="utf-8"))
+    for name, size in (("x", (1280, 720)), ("whatsapp", (180, 320))):
+        entry = manifest["deliverables"][name]
+        assert [each for each in entry["qc"]["checks"] if each["verdict"] != "pass"] == []
+        assert {"limits", "duration", "sync"} <= {each["check"] for each in entry["qc"]["checks"]}
+        (programme,) = [each for each in entry["files"] if each["role"] == "programme"]
+        video = programme["media"]["video"]
+        assert (video["width"], video["height"]) == size
+        assert programme["bytes"] <= 16_000_000

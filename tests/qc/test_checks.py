@@ -206,6 +206,13 @@ def test_key_pictures_may_be_neither_near_nor_far(found: tuple[int, int], verdic
     assert CHECKS["key-pictures"](GOOD, replace(WEB, keys=None)) is None
 
 
+def test_what_is_shorter_than_the_distance_has_one_key_picture() -> None:
+    brief = replace(GOOD, video=replace(PICTURE, frames=12), structure=Structure(True, False, (12, 12)))
+    assert result("key-pictures", brief, replace(WEB, keys=(60, 149))).verdict == "pass"
+    twice = replace(brief, structure=Structure(True, False, (6, 6)))
+    assert result("key-pictures", twice, replace(WEB, keys=(60, 149))).verdict == "warn"
+
+
 def test_what_is_not_wanted_is_not_checked() -> None:
     assert [check.check for check in run_checks(replace(GOOD, offsets=None, video=None), Wanted("mp4"))] == [
         "container"
