@@ -16,8 +16,7 @@ from newscast.build.timing_script import script_of
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.slate import aspect, tracks_of
-from newscast.episode.timed_script import TimedScript
-from newscast.handing.note import (
+from newscast.episode.note import (
     Note,
     NotedBlock,
     NotedBreak,
@@ -31,6 +30,7 @@ from newscast.handing.note import (
     NotedVideo,
     note_json,
 )
+from newscast.episode.timed_script import TimedScript
 from newscast.handing.sheet import sheet_html
 from newscast.handing.xml import note_xml
 from newscast.qc.model import Measurement

@@ -28,15 +28,19 @@ def charset_of(station: Station) -> Charset:
 
 
 def bext_of(cut: Cut) -> Bext:
-    """Where it is from and when it goes out. Without `air` there is no time of day, and the time reference is 0."""
+    """Where it is from and when it goes out, a block as if nothing came between it and those before it. Without `air`
+    there is no time of day, and the time reference is 0."""
     air = cut.rundown.air
+    before = sample_at(cut.block.start, cut.timeline.rate) if cut.block else 0
+    begins = air + datetime.timedelta(seconds=before // SAMPLE_RATE) if air else None
+    since = (air.hour * 3600 + air.minute * 60 + air.second) * SAMPLE_RATE if air else 0
     return Bext(
         description=cut.title,
         originator=cut.show.name,
         reference=cut.rundown.episode,
         date=cut.rundown.date.isoformat(),
-        time=f"{air:%H:%M:%S}" if air else "",
-        samples=(air.hour * 3600 + air.minute * 60 + air.second) * SAMPLE_RATE if air else 0,
+        time=f"{begins:%H:%M:%S}" if begins else "",
+        samples=since + before if air else 0,
     )
 
 

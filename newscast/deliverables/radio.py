@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from newscast.base.languages.tags import three_letters
 from newscast.deliverables.base import Product
+from newscast.deliverables.blocks import blocks
 from newscast.deliverables.chapters import chapters_of, milliseconds
 from newscast.deliverables.cuesheet import cue_sheets
 from newscast.deliverables.cut import Cut, Pictures
 from newscast.deliverables.playout import bext_of, cart_of, charset_of
-from newscast.deliverables.sidecars import caption_files
+from newscast.deliverables.sidecars import caption_files, checksums
 from newscast.deliverables.wants import sound_wanted
 from newscast.show.station import Station
 from newscast.sound.broadcast_wave import wav_step
@@ -26,10 +28,19 @@ def products(cut: Cut) -> list[Product]:
     """The files its station takes, in a draft only the MP3, which a browser plays; captions where the kit asks for
     them, and cue sheets where the station does."""
     station = cut.station or Station(kind="radio")
+    if cut.draft:
+        return [_programme(cut, "mp3", *_makers(cut, station)["mp3"]()), *caption_files(cut)]
+    parts = blocks(cut) if station.blocks else [cut]
+    return [replace(product, of=part) for part in parts for product in _handed(part, station)]
+
+
+def _handed(cut: Cut, station: Station) -> Iterator[Product]:
+    """The files as they are handed over, with what lies beside them."""
     made = _makers(cut, station)
-    containers = ("mp3",) if cut.draft else station.containers
-    cues = () if cut.draft else station.cues
-    return [*(_programme(cut, each, *made[each]()) for each in containers), *cue_sheets(cut, cues), *caption_files(cut)]
+    for container in station.containers:
+        programme = _programme(cut, container, *made[container]())
+        yield from (programme, *checksums(cut, programme))
+    yield from (*cue_sheets(cut, station.cues), *caption_files(cut))
 
 
 def tags_of(cut: Cut, album: str = "", artist: str = "", genre: str = _GENRE) -> Tags:

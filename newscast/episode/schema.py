@@ -16,6 +16,7 @@ from newscast.episode.events import Event
 from newscast.episode.history import Version
 from newscast.episode.loudness import DeliverableLoudness
 from newscast.episode.manifest import Manifest
+from newscast.episode.note import Note
 from newscast.episode.timeline import Listing
 
 
@@ -26,6 +27,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "events": schema_of(Event, "newscast build --events"),
         "manifest": schema_of_record(Manifest, "manifest.json"),
         "timeline": schema_of_record(Listing, "timeline.json"),
+        "note": schema_of_record(Note, "the delivery note beside a station's file"),
         "loudness": schema_of_record(DeliverableLoudness, "loudness.json"),
         "approved": schema_of_record(Laid, "approved.json"),
         "history": schema_of_record(Version, "a file of history/"),

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newscast.base.i18n import _, language, ngettext, speaking
+from newscast.base.kinds import kind_name
 from newscast.base.languages.all import language_of
 from newscast.base.sizes import size_text
 from newscast.base.timecode import clock
+from newscast.episode.note import Note, NotedSegment, NotedSound, NotedVideo
 from newscast.episode.timed_script import TimedScript
-from newscast.handing.note import Note, NotedSound, NotedVideo
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,6 +30,7 @@ def sheet_html(note: Note, script: TimedScript) -> bytes:
             "script": script,
             "facts": [(label, value) for label, value in _facts(note) if value],
             "sound": [(each.tracks, language_of(note.language).tracks[each.holds]) for each in note.tracks],
+            "called": {each.slug: _called(each) for each in note.segments},
             "columns": 1 if len(note.segments) <= _FEW else 2,
             "names": {each.who: each.name for each in script.readers},
             "language": language(),
@@ -63,6 +65,11 @@ def _facts(note: Note) -> list[tuple[str, str]]:
         (_("Language"), note.language),
         (_("Contact"), note.contact),
     ]
+
+
+def _called(segment: NotedSegment) -> str:
+    """The headline of a story; of what has none, what it is."""
+    return segment.title if segment.title != segment.slug else kind_name(segment.kind) or segment.slug
 
 
 def _picture(video: NotedVideo) -> str:

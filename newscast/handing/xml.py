@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newscast.base.records import as_json
-from newscast.handing.note import Note
+from newscast.episode.note import Note
 
 _ONE = {
     "files": "file",
