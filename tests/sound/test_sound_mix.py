@@ -192,3 +192,18 @@ def test_a_gain_that_stays_is_worked_out_once_and_is_the_same() -> None:
         whole = np.concatenate([np.broadcast_to(factor, (end - begin, 1)) for begin, end, factor in pieces])[:, 0]
         assert np.array_equal(whole, np.interp(np.arange(first, last), points, factors).astype(np.float32))
     assert any(len(factor) == 1 for _begin, _end, factor in pieces)
+
+
+def test_music_that_the_end_of_the_programme_cuts_off_fades_out() -> None:
+    cut_off, ending = (
+        mix_step(
+            Timeline(RATE, (segment(0, frames, PlacedSound(MUSIC, 0, 3 * SECOND)),)),
+            {MUSIC: prepared("m", "music")},
+            {MUSIC: TakeInfo(3 * SECOND)},
+            {},
+        ).params["sounds"][0]["gain"]
+        for frames in (60, 90)
+    )
+    end = sample_at(60, RATE)
+    assert [tuple(each) for each in cut_off[-2:]] == [(end - levels.ENDING, 1), (end, 0)]
+    assert {factor for _sample, factor in ending} == {1}
