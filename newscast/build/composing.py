@@ -14,8 +14,10 @@ from newscast.build.stages import Composed, Piece, Placed, grown
 from newscast.captions.cue import Captioned
 from newscast.deliverables.base import Product, products_of
 from newscast.deliverables.cut import Cut
+from newscast.deliverables.delivery import delivery_of
 from newscast.picture.segment import Drawn
 from newscast.picture.slices import Paintings
+from newscast.qc.delivered.facts import facts_step
 from newscast.qc.glance import glance_step
 from newscast.qc.measure import effort, measure_step
 from newscast.qc.model import Wanted
@@ -61,7 +63,9 @@ def _piece(cut: Cut, product: Product) -> Piece:
     measure = _measured(product.content, product.wanted, product.sound, product.of or cut) if product.wanted else None
     block = product.of.block if product.of and measure else None
     whole = measure_step(block.whole.master(lossy=False), weight=0.3) if block else None
-    return Piece(cut, product, measure, digest_step(product.content), whole)
+    delivery = delivery_of(product.of or cut, product.path, product.wanted)
+    facts = facts_step(product.content, delivery.kind) if delivery else None
+    return Piece(cut, product, measure, digest_step(product.content), whole, delivery, facts)
 
 
 def _measured(content: Step, wanted: Wanted, sound: Step | None, cut: Cut) -> Step:

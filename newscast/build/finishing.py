@@ -8,12 +8,15 @@ from newscast.build.handing import sidecar_files
 from newscast.build.loudness import loudness_files
 from newscast.build.proofing import proofed
 from newscast.build.stages import Composed, Finished, Piece, Ready, grown
+from newscast.deliverables.delivery import as_measured
 from newscast.engine.engine import Engine
 from newscast.qc.checks import run_checks
+from newscast.qc.delivered.checks import check_delivery
+from newscast.qc.delivered.facts import read_facts
 from newscast.qc.limits import check_limits
 from newscast.qc.loudness import check as check_loudness
 from newscast.qc.measure import read_measurement
-from newscast.qc.model import Check
+from newscast.qc.model import Check, Measurement
 from newscast.step.digest import digest_of_bytes, read_digest
 from newscast.step.step import Step
 
@@ -36,8 +39,21 @@ def _ready(piece: Piece, engine: Engine) -> Ready:
     if piece.measure is None or piece.product.wanted is None:
         return Ready(piece, engine.path(content), digest, None, within)
     measurement = read_measurement(engine.path(piece.measure))
-    checks = (*run_checks(measurement, piece.product.wanted), *_of_whole(piece, engine), *within)
+    checks = (
+        *run_checks(measurement, piece.product.wanted),
+        *_of_whole(piece, engine),
+        *_of_delivery(piece, measurement, engine),
+        *within,
+    )
     return Ready(piece, engine.path(content), digest, measurement, checks)
+
+
+def _of_delivery(piece: Piece, measurement: Measurement, engine: Engine) -> tuple[Check, ...]:
+    """What a station would refuse of it."""
+    if piece.delivery is None or piece.facts is None:
+        return ()
+    facts = read_facts(engine.path(piece.facts))
+    return (check_delivery(facts, as_measured(piece.delivery, measurement)),)
 
 
 def _of_whole(piece: Piece, engine: Engine) -> tuple[Check, ...]:

@@ -27,6 +27,7 @@ from newscast.timeline.model import Alignment, Recital, Take, TakeInfo
 if TYPE_CHECKING:
     from newscast.deliverables.base import Product
     from newscast.deliverables.cut import Cut
+    from newscast.qc.delivered.model import Delivery
     from newscast.qc.model import Check, Measurement
     from newscast.step.digest import Digest
 
@@ -119,7 +120,8 @@ class Placed(Measured):
 class Piece:
     """A product of a cut, the step that measures it where it is measured, and the digest of a file that is made.
 
-    Of a block `whole` measures the sound of the programme that it is a block of.
+    Of a block `whole` measures the sound of the programme that it is a block of. `delivery` is what is asked of a file
+    that is handed over, and `facts` what it says of itself.
     """
 
     cut: Cut
@@ -127,6 +129,8 @@ class Piece:
     measure: Step | None
     digest: Step | None
     whole: Step | None = None
+    delivery: Delivery | None = None
+    facts: Step | None = None
 
     @property
     def of(self) -> Cut:
@@ -136,9 +140,12 @@ class Piece:
     @property
     def steps(self) -> list[Step]:
         """What the engine has to make of it."""
-        return [
-            step for step in (self.product.content, self.measure, self.digest, self.whole) if isinstance(step, Step)
-        ]
+        return [step for step in (self.product.content, *self.looks) if isinstance(step, Step)]
+
+    @property
+    def looks(self) -> list[Step]:
+        """The steps that look at what was made."""
+        return [step for step in (self.measure, self.digest, self.whole, self.facts) if step]
 
 
 @dataclass(frozen=True)
@@ -156,7 +163,7 @@ class Composed(Placed):
     def steps(self) -> list[Step]:
         """What the engine has to make: what is published first, then what is measured of it."""
         made = [step for piece in self.pieces for step in piece.steps[:1] if step is piece.product.content]
-        return [*made, *(step for piece in self.pieces for step in (piece.measure, piece.digest, piece.whole) if step)]
+        return [*made, *(step for piece in self.pieces for step in piece.looks)]
 
     @property
     def by_deliverable(self) -> dict[str, list[Step]]:

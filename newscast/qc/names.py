@@ -20,6 +20,7 @@ def name_of(check: str) -> str:
         "speech": _("speech"),
         "synthetic-voice": _("synthetic voice"),
         "promotion": _("elected officials"),
+        "delivery": _("delivery"),
         "size": _("size"),
         "limits": _("limits of networks"),
         "caption-file": _("caption file"),

@@ -11,9 +11,6 @@ from newscast.base.verdicts import Verdict
 Facts = Mapping[str, Any]
 """What was read of a file: JSON values by name; what is not in it is absent."""
 
-_HUNDREDTH = 0.0101
-"""Loudness is written in hundredths, rounded, and measured in thousandths."""
-
 
 class Asked:
     """Stands for what the delivery asks of a fact; where it asks nothing, the rule does not apply."""
@@ -90,11 +87,15 @@ def there(found: Any, _wanted: Any) -> bool:
     return found not in (None, "", [], ())
 
 
-def near(found: Any, wanted: Any) -> bool:
-    """Two numbers as far as hundredths tell them apart; or both unknown."""
-    if found is None or wanted is None:
-        return found is None and wanted is None
-    return bool(abs(found - wanted) <= _HUNDREDTH)
+def within(tolerance: float) -> Callable[[Any, Any], bool]:
+    """A number that differs by no more; or both unknown."""
+
+    def near(found: Any, wanted: Any) -> bool:
+        if found is None or wanted is None:
+            return found is None and wanted is None
+        return bool(abs(found - wanted) <= tolerance)
+
+    return near
 
 
 def _plain(value: Any) -> Any:

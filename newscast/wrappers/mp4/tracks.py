@@ -120,8 +120,8 @@ def _media_header(body: bytes) -> tuple[int, int, str]:
     else:
         timescale, duration, packed = struct.unpack_from(">IIH", body, 12)
     letters = "".join(chr(0x60 + (packed >> shift & 31)) for shift in (10, 5, 0))
-    # QuickTime's own numbers are smaller than any three letters.
-    return timescale, duration, letters if packed >= 0x400 else f"quicktime {packed}"
+    # QuickTime's own numbers are smaller than any three letters, and all ones stand for none.
+    return timescale, duration, "und" if packed == 0x7FFF else letters if packed >= 0x400 else f"quicktime {packed}"
 
 
 def _entry(body: bytes, kind: str) -> Entry:

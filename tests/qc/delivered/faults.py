@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from newscast.qc.delivered.checks import check_delivery
+from newscast.qc.delivered.facts import facts_of
+from newscast.qc.delivered.model import Delivery
 
 Field = tuple[str, str]
 """A kind of track and the name of a field, as mediainfo has them: ("Video", "Format")."""
@@ -17,6 +23,8 @@ class Fault:
     rule: str
     patch: Patch
     seen: Field | None
+    asked: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """What the station asks in this case."""
 
 
 def put(at: int, value: bytes) -> Patch:
@@ -62,3 +70,12 @@ def _places(data: bytes, mark: bytes) -> list[int]:
         found.append(at)
         at = data.find(mark, at + 1)
     return found
+
+
+def found(fault: Fault, good: Path, kind: str, wanted: Delivery, folder: Path) -> None:
+    """The fault is told, and in words."""
+    broken = folder / f"broken{good.suffix}"
+    broken.write_bytes(fault.patch(good.read_bytes()))
+    check = check_delivery(facts_of(broken, kind), Delivery(kind, {**wanted.asked, **fault.asked}))
+    assert fault.rule in check.measured, (check.measured, check.message)
+    assert check.message, check

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import RealTools
-from faults import Fault, Patch, after, bits, put
+from faults import Fault, Patch, after, bits, found, put
 from outside import NEEDED, see
 
 from newscast.qc.delivered.checks import check_delivery
@@ -158,11 +158,7 @@ def test_a_good_movie_passes(movie: Path) -> None:
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.rule)
 def test_each_fault_is_found(fault: Fault, movie: Path, tmp_path: Path) -> None:
-    broken = tmp_path / "broken.mp4"
-    broken.write_bytes(fault.patch(movie.read_bytes()))
-    check = check_delivery(facts_of(broken, "mp4"), WANTED)
-    assert fault.rule in check.measured, (check.measured, check.message)
-    assert check.message
+    found(fault, movie, "mp4", WANTED, tmp_path)
 
 
 @NEEDED

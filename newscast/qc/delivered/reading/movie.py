@@ -50,12 +50,10 @@ def _apart(tracks: list[Track]) -> Fraction:
 def _pictures(path: Path, track: Track) -> dict[str, Any]:
     steps = {ticks for _count, ticks in track.steps}
     rate = Fraction(track.timescale, max(steps, default=0) or 1)
-    seconds = len(track.sizes) / rate
     facts: dict[str, Any] = {
         "rate": str(rate),
         "even": len(steps) == 1,
         "frames": len(track.sizes),
-        "bit_rate": round(sum(track.sizes) * 8 / seconds) if track.sizes else 0,
     }
     if code := _PRORES.get(track.entry.code):
         return facts | _prores(code, track)
@@ -136,12 +134,7 @@ def _sounds(tracks: list[Track]) -> dict[str, Any]:
         "sample_rates": sorted({each.rate for each in heard}),
         "sound_codecs": sorted({each.codec for each in heard}),
         "sound_bits": sorted({each.bits for each in heard}),
-        "sound_bit_rates": [_bit_rate(track) for track in tracks],
     }
-
-
-def _bit_rate(track: Track) -> int:
-    return round(sum(track.sizes) * 8 / track.seconds) if track.seconds else 0
 
 
 def _timecode(path: Path, movie: Movie) -> dict[str, Any]:

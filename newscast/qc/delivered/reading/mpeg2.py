@@ -33,7 +33,7 @@ def read(data: Octets, places: Sequence[tuple[int, int]], rate: Fraction | None)
         if not heads:
             return {}
         raise
-    if not sequences:
+    if not heads or not heads[0].sequence:
         return {}
     return {"codec": "mpeg2", **_sequence(sequences), **_scan(sequences[0], heads), **_groups(heads, rate)}
 

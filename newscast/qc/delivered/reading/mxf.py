@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -51,8 +50,6 @@ def _partitions(file: Mxf) -> dict[str, Any]:
         "partitions": sorted({_status(each.closed, each.complete) for each in file.partitions}),
         "footer": file.partitions[-1].kind == "footer",
         "offsets": _offsets(file),
-        "metadata_equal": len(file.headers) < 2 or file.headers[0].sets == file.headers[-1].sets,
-        "metadata_repeated": len(file.headers) > 1,
         "random_index": _random_index(file),
     }
 
@@ -87,12 +84,12 @@ def _random_index(file: Mxf) -> bool:
 
 
 def _index(file: Mxf, elements: list[Element]) -> dict[str, Any]:
-    """How many pictures the index lists, and how many of them do not lie where it says."""
-    segments = file.index()
-    entries = [entry for segment in sorted(segments, key=lambda each: each.start) for entry in segment.entries]
+    """How many pictures do not lie where the index says, or are not in it."""
+    segments = sorted(file.index(), key=lambda each: each.start)
+    entries = [entry.offset for segment in segments for entry in segment.entries]
     units = _units(file, elements)
-    wrong = sum(entry.offset != at for entry, at in zip(entries, units, strict=False))
-    return {"indexed": len(entries), "misplaced": wrong + abs(len(entries) - len(units)) if entries else len(units)}
+    wrong = sum(entry != at for entry, at in zip(entries, units, strict=False))
+    return {"misplaced": wrong + abs(len(entries) - len(units))}
 
 
 def _units(file: Mxf, elements: list[Element]) -> list[int]:
@@ -113,12 +110,10 @@ def _identity(material: Package | None, sources: list[Package]) -> dict[str, Any
     umids = [each.umid for each in (*([material] if material else []), *sources)]
     dates = [moment for each in (material, *sources) if each for moment in (each.created, each.modified)]
     return {
-        "umids": [umid.hex() for umid in umids],
         "umids_differ": len(set(umids)) == len(umids) > 1,
         "umid_unique": material is not None and _unique(material.umid),
         "dated": bool(dates) and all(dates),
         "date": str(dates[0].date()) if dates and dates[0] else None,
-        "name": material.name if material else None,
     }
 
 
@@ -136,10 +131,8 @@ def _times(material: Package | None, sources: list[Package]) -> dict[str, Any]:
     return {
         "timecodes": [_start(code, material) for code in codes],
         "drop": [code.drop for code in codes],
-        "track_seconds": sorted(str(length) for length in lengths),
         "track_lengths": len(lengths),
         "edit_frames": next((track.duration for track in tracks if track.sort == "picture"), None),
-        "origins": sorted({track.origin for track in tracks}),
     }
 
 
@@ -174,14 +167,12 @@ def _data(sources: list[Package]) -> dict[str, Any]:
 
 
 def _essence(file: Mxf, elements: list[Element], sources: list[Package]) -> dict[str, Any]:
-    counted = Counter(each.sort for each in elements)
     descriptor = next(_of(sources, labels.PICTURE_DESCRIPTORS), None)
     pictures = [each.klv for each in elements if each.sort == "picture"]
     rate = next((found for each in sources if (found := _rate(each))), None)
     facts = mpeg2.read(file.data, [(klv.value, klv.end) for klv in pictures], rate)
     return {
-        "frames": counted["picture"],
-        "system_items": counted["system"],
+        "frames": len(pictures),
         **(_descriptor(descriptor) if descriptor else {}),
         **facts,
         "rate": str(rate) if rate else None,

@@ -18,7 +18,6 @@ def read(path: Path) -> dict[str, Any]:
     found = read_bwf(path)
     return {
         "sizes": _sizes(found),
-        "odd_chunks": [chunk.name.decode("latin-1") for chunk in found.riff.chunks if chunk.start % 2],
         "format_tag": found.pcm.tag,
         "tracks": 1,
         "channels": [found.pcm.channels],
@@ -56,13 +55,10 @@ def _bext(bext: Bext) -> dict[str, Any]:
     return {
         "bext_version": bext.version,
         "bext_date": bext.date,
-        "bext_time": bext.time,
         "bext_dated": _moment(bext.date, bext.time) is not None,
         "time_reference": bext.samples,
         "umid": bext.umid.hex(),
         "history": list(bext.history),
-        "description": bext.description,
-        "originator": bext.originator,
         "said_loudness": five.integrated,
         "said_range": five.range,
         "said_peak": five.true_peak,
@@ -82,8 +78,6 @@ def _cart(cart: Cart, samples: int) -> dict[str, Any]:
         "cart_classification": cart.classification,
         "cart_out_cue": cart.out_cue,
         "cart_dated": start is not None and end is not None and start <= end,
-        "cart_start": " ".join(cart.start),
-        "cart_end": " ".join(cart.end),
         "cart_timers": all(0 <= timer.sample <= samples for timer in cart.timers),
     }
 

@@ -25,14 +25,6 @@ def _wrapper() -> tuple[Rule, ...]:
         ),
         Rule("mxf-footer", "footer", same, True, _("The file has no footer partition."), again()),
         Rule("mxf-offsets", "offsets", same, True, _("A partition gives its place, or another's, wrongly."), again()),
-        Rule(
-            "mxf-metadata",
-            "metadata_equal",
-            same,
-            True,
-            _("The footer describes the file in other words than the header."),
-            again(),
-        ),
         Rule("mxf-random-index", "random_index", same, True, _("The list of partitions at the end is wrong."), again()),
         Rule(
             "mxf-index",
@@ -176,7 +168,7 @@ def _data() -> tuple[Rule, ...]:
     return (
         Rule(
             "captions-track",
-            "caption_tracks",
+            "data_tracks",
             same,
             ASKED,
             _("The file has {found} caption tracks instead of {wanted}."),

@@ -57,14 +57,6 @@ def _coding() -> tuple[Rule, ...]:
             codec,
         ),
         Rule(
-            "picture-bits",
-            "bit_rate",
-            at_most,
-            ASKED,
-            _("The picture has {found} bits a second, and may have {wanted}."),
-            again(),
-        ),
-        Rule(
             "picture-constant",
             "declared_bit_rate",
             same,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from newscast.base.i18n import _
-from newscast.qc.delivered.model import ASKED, Rule, near, same, same_if_there, there
+from newscast.qc.delivered.model import ASKED, Rule, same, same_if_there, there, within
 from newscast.qc.delivered.rules.remedies import again, profile
+
+_METER, _RANGE, _PEAK = 0.1, 1.0, 0.4
+"""By how much two meters may differ: LU (EBU Tech 3341), LU of the range (Tech 3342), dB (Tech 3341, 2.6)."""
 
 
 def rules() -> tuple[Rule, ...]:
@@ -15,7 +18,6 @@ def rules() -> tuple[Rule, ...]:
 def _wrapper() -> tuple[Rule, ...]:
     return (
         Rule("wave-sizes", "sizes", same, True, _("The file gives its own length, or its samples', wrongly."), again()),
-        Rule("wave-chunks", "odd_chunks", same, [], _("The chunks {found} do not begin at an even byte."), again()),
         Rule(
             "wave-format",
             "format_tag",
@@ -71,13 +73,13 @@ def _extension() -> tuple[Rule, ...]:
 def _loudness() -> tuple[Rule, ...]:
     text = _("It says of its loudness: {found}; measured are {wanted}.")
     facts = {
-        "bext-loudness": "said_loudness",
-        "bext-range": "said_range",
-        "bext-peak": "said_peak",
-        "bext-momentary": "said_momentary",
-        "bext-short-term": "said_short_term",
+        "bext-loudness": ("said_loudness", _METER),
+        "bext-range": ("said_range", _RANGE),
+        "bext-peak": ("said_peak", _PEAK),
+        "bext-momentary": ("said_momentary", _METER),
+        "bext-short-term": ("said_short_term", _METER),
     }
-    return tuple(Rule(code, fact, near, ASKED, text, again()) for code, fact in facts.items())
+    return tuple(Rule(code, fact, within(most), ASKED, text, again()) for code, (fact, most) in facts.items())
 
 
 def _cart() -> tuple[Rule, ...]:

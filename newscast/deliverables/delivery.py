@@ -1,0 +1,153 @@
+"""What a station, or a network, looks for in a file of a cut, beside what was measured of it: all from its profile."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Any
+
+from newscast.base.languages.tags import three_letters
+from newscast.deliverables.chapters import chapters_of
+from newscast.deliverables.cut import Cut
+from newscast.deliverables.encodings import xdcam_hd422
+from newscast.deliverables.playout import bext_of, cart_of, charset_of
+from newscast.qc.delivered.model import Delivery
+from newscast.qc.delivered.reading.codes import HD
+from newscast.qc.model import Measurement, Wanted, WantedAudio, WantedVideo
+from newscast.show.station import Station
+from newscast.wrappers.bwf.cart import read_cart, write_cart
+from newscast.wrappers.mpeg2.user_data import FULL_FRAME_PROTECTED
+
+_KINDS = {".mxf": "mxf", ".mov": "mov", ".mp4": "mp4", ".ts": "mpegts"}
+_KINDS |= {".wav": "wav", ".mp3": "mp3", ".mp2": "mp2", ".flac": "flac"}
+_CODECS = {"mpeg2video": "mpeg2", "h264": "h264", "prores": "prores"}
+_PROFILES = {"mpeg2": "4:2:2", "h264": "high", "prores": "hq"}
+_SOUNDS = {"pcm_s24le": ("pcm", 24), "pcm_s16le": ("pcm", 16)}
+_LEVEL = 42
+"""The highest of H.264 that players take: 1920x1080 at 60 frames a second, in tenths."""
+_GROUP = 15
+"""Pictures in a group of XDCAM HD422 (SMPTE RDD 9)."""
+_COUNTED = 400
+"""Bits a second in which MPEG-2 counts its rate, rounded up (ISO/IEC 13818-2, 6.3.3)."""
+
+
+def delivery_of(cut: Cut, path: str, wanted: Wanted | None) -> Delivery | None:
+    """What is asked of a file of the cut that must measure `wanted`; None of drafts, and of what is no programme."""
+    kind = _KINDS.get(PurePath(path).suffix)
+    if cut.draft or wanted is None or kind is None:
+        return None
+    asked = _sound(wanted.audio) if wanted.audio else {}
+    if wanted.video:
+        asked |= _picture(wanted, wanted.video, cut)
+    if kind == "mxf" and wanted.video:
+        asked |= _master(cut, wanted, wanted.video)
+    return Delivery(kind, asked | _of_kind(cut, kind, wanted))
+
+
+def as_measured(delivery: Delivery, measured: Measurement) -> Delivery:
+    """With what a WAV says of its loudness, which is what was measured of it."""
+    sound = measured.sound
+    if delivery.kind != "wav" or sound is None:
+        return delivery
+    said: dict[str, float | None] = {
+        "said_loudness": sound.integrated,
+        "said_range": sound.range,
+        "said_peak": sound.true_peak,
+    }
+    if sound.loudness:
+        momentary, short_term = sound.loudness.loudest_momentary, sound.loudness.loudest_short_term
+        said["said_momentary"] = momentary.value if momentary else None
+        said["said_short_term"] = short_term.value if short_term else None
+    return Delivery(delivery.kind, {**delivery.asked, **said})
+
+
+def _sound(audio: WantedAudio) -> dict[str, Any]:
+    codec, bits = _SOUNDS.get(audio.codec, (audio.codec, None))
+    asked: dict[str, Any] = {
+        "sound_codecs": [codec],
+        "tracks": audio.streams,
+        "channels": [audio.channels] * audio.streams,
+        "sample_rates": [audio.rate],
+    }
+    return asked | ({"sound_bits": [bits]} if bits else {})
+
+
+def _picture(wanted: Wanted, video: WantedVideo, cut: Cut) -> dict[str, Any]:
+    codec = _CODECS.get(video.codec, video.codec)
+    asked: dict[str, Any] = {
+        "codec": codec,
+        "profile": _PROFILES.get(codec),
+        "size": f"{video.width}x{video.height}",
+        "rate": str(video.rate),
+        "scan": video.scan,
+        "colors": HD,
+        "closed": True,
+    }
+    if codec == "h264":
+        asked |= {"avc_level": _LEVEL, "chroma": "4:2:0"}
+    if wanted.keys:
+        asked |= {"gop": wanted.keys[1]}
+    return asked
+
+
+def _master(cut: Cut, wanted: Wanted, video: WantedVideo) -> dict[str, Any]:
+    """Of a master in MXF; more of one that is XDCAM HD422."""
+    start, size = cut.file_timecode, f"{video.width}x{video.height}"
+    asked: dict[str, Any] = {
+        "frames": wanted.frames,
+        "edit_frames": wanted.frames,
+        "timecodes": start,
+        "drop": ";" in start,
+        "date": f"{cut.rundown.air or cut.rundown.date:%Y-%m-%d}",
+        "described_size": size,
+        "described_aspect": "16:9",
+    }
+    return asked | (_xdcam(cut, video, start) if video.codec == "mpeg2video" else {})
+
+
+def _xdcam(cut: Cut, video: WantedVideo, start: str) -> dict[str, Any]:
+    declared = -(-int(xdcam_hd422(cut.size).options["b:v"]) // _COUNTED) * _COUNTED
+    asked: dict[str, Any] = {
+        "level": "high",
+        "chroma": "4:2:2",
+        "aspect": "16:9",
+        "coded_rate": str(video.rate),
+        "declared_bit_rate": declared,
+        "constant": True,
+        "gop": _GROUP,
+        "b_frames": 2,
+        "gop_timecode": start,
+        "gop_timecodes_follow": True,
+        "described_chroma": "4:2:2",
+        "layout": "separate fields",
+        "afd": FULL_FRAME_PROTECTED,
+        "coded_afd": FULL_FRAME_PROTECTED,
+    }
+    return asked | ({"shortest_gop": _GROUP} if cut.station and cut.station.gop == "constant" else {})
+
+
+def _of_kind(cut: Cut, kind: str, wanted: Wanted) -> dict[str, Any]:
+    tongues = [three_letters(tag) for tag in (cut.show.language, *cut.further)]
+    if kind == "mov":
+        return {"start": cut.file_timecode}
+    if kind in ("mp4", "mpegts"):
+        return {"languages": tongues}
+    if kind == "wav":
+        return {"samples": wanted.samples, **_broadcast_wave(cut)}
+    if kind == "flac":
+        return {"samples": wanted.samples}
+    if kind in ("mp3", "mp2") and cut.family == "radio":
+        station = cut.station or Station(kind="radio")
+        return {"kbits": [station.kilobits(kind)], "cover": True, "chapters": len(chapters_of(cut))}
+    return {}
+
+
+def _broadcast_wave(cut: Cut) -> dict[str, Any]:
+    station, said = cut.station or Station(kind="radio"), bext_of(cut)
+    asked: dict[str, Any] = {"bext_date": said.date, "time_reference": said.samples}
+    if not station.cart:
+        return asked
+    # Texts are as the chunk can hold them.
+    cart = read_cart(write_cart(cart_of(cut, station), charset_of(station)))
+    told = ("title", "cut", "client", "category", "classification")
+    asked |= {f"cart_{name}": getattr(cart, name) for name in told}
+    return {**asked, "cart": True, **({"cart_out_cue": True} if cart.out_cue else {})}
