@@ -29,6 +29,9 @@ _GROUP = 15
 _COUNTED = 400
 """Bits a second in which MPEG-2 counts its rate, rounded up (ISO/IEC 13818-2, 6.3.3)."""
 
+_UNSAID = {"mpegts": ("profile", "scan", "closed", "gop", "avc_level")}
+"""What the heads of a wrapper's packets do not tell; it was measured."""
+
 
 def delivery_of(cut: Cut, path: str, wanted: Wanted | None) -> Delivery | None:
     """What is asked of a file of the cut that must measure `wanted`; None of drafts, and of what is no programme."""
@@ -40,7 +43,8 @@ def delivery_of(cut: Cut, path: str, wanted: Wanted | None) -> Delivery | None:
         asked |= _picture(wanted, wanted.video, cut)
     if kind == "mxf" and wanted.video:
         asked |= _master(cut, wanted, wanted.video)
-    return Delivery(kind, asked | _of_kind(cut, kind, wanted))
+    asked |= _of_kind(cut, kind, wanted)
+    return Delivery(kind, {fact: value for fact, value in asked.items() if fact not in _UNSAID.get(kind, ())})
 
 
 def as_measured(delivery: Delivery, measured: Measurement) -> Delivery:
