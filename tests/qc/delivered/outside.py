@@ -19,6 +19,7 @@ NEEDED = pytest.mark.skipif(
     not (shutil.which("mediainfo") and shutil.which("mediaconch")), reason="mediainfo or mediaconch is not installed"
 )
 BEYOND_POLICIES = {
+    "ChromaSubsampling_Original",
     "Audio_Format_List",
     "Audio_Language_List",
     "IsTruncated",

@@ -104,6 +104,11 @@ def pack(number: int, skip: int, value: bytes) -> Patch:
     return patch
 
 
+def footless(data: bytes) -> bytes:
+    """The last partition is one of the body."""
+    return put(read_mxf(data).partitions[-1].klv.start + 13, b"\3")(data)
+
+
 def patterns(data: bytes) -> bytes:
     """Another operational pattern in every partition."""
     for number in range(len(read_mxf(data).partitions)):
@@ -156,6 +161,12 @@ FAULTS = [
     Fault("unreadable", lambda data: data[:-5000], ("General", "IsTruncated")),
     Fault("mxf-pattern", patterns, ("General", "Format_Profile")),
     Fault("mxf-partitions", status, ("General", "Format_Settings")),
+    Fault("mxf-footer", footless, None),
+    Fault("mxf-frames", bytes, None, {"frames": 41}),
+    Fault("mxf-duration", bytes, None, {"edit_frames": 41}),
+    Fault("mxf-afd", bytes, None, {"afd": 10}),
+    Fault("picture-afd", bytes, None, {"coded_afd": 10}),
+    Fault("captions-track", bytes, None, {"data_tracks": 1}),
     Fault("mxf-offsets", pack(1, 8, struct.pack(">Q", 1)), None),
     Fault("mxf-random-index", put(-10, b"\1"), None),
     Fault("mxf-index", entry, None),

@@ -124,6 +124,7 @@ def third_layer(data: bytes) -> bytes:
 CODED = [
     ("mp3", MP3, Fault("unreadable", lambda data: b"\0" * len(data), None)),
     ("mp3", MP3, Fault("mp3-rate", after(b"\xff\xfb", 0, b"\xa4", 3), ("Audio", "BitRate_Mode"))),
+    ("mp3", MP3, Fault("mp3-layer", lambda data: data.replace(b"\xff\xfb", b"\xff\xfd"), ("Audio", "Format_Profile"))),
     ("mp3", MP3, Fault("mp3-whole", lambda data: data + b"more than there should be", None)),
     ("mp3", MP3, Fault("id3-version", put(3, b"\4"), None)),
     ("mp3", MP3, Fault("id3-title", lambda data: data.replace(b"TIT2", b"TXXY", 1), ("General", "Title"))),

@@ -24,6 +24,11 @@ WANTED = Delivery(
         "languages": ["spa"],
         "mux_rate": 3_000_000,
         "entries_every": 0.6,
+        "channels": [1],
+        "sample_rates": [48_000],
+        "size": "320x180",
+        "rate": "30000/1001",
+        "chroma": "4:2:0",
     },
 )
 
