@@ -63,10 +63,11 @@ class _Cut:
 
     own: tuple[_Words, ...]
     further: tuple[tuple[str, tuple[_Words, ...]], ...]
+    on_grid: tuple[_Words, ...] | None = None
 
     @property
     def words(self) -> tuple[_Words, ...]:
-        return (*self.own, *(words for _tag, each in self.further for words in each))
+        return (*self.own, *(words for _tag, each in self.further for words in each), *(self.on_grid or ()))
 
     def captioned(self, cues: Callable[[_Words], tuple[Cue, ...]]) -> Captioned:
         """With the cues of each."""
@@ -77,12 +78,13 @@ class _Cut:
             both = zip(segments, near, strict=True)
             return tuple(words.read(found) if words.corrected is None else words.corrected for words, found in both)
 
-        return Captioned(all_of(self.own), tuple((tag, all_of(each)) for tag, each in self.further))
+        further = tuple((tag, all_of(each)) for tag, each in self.further)
+        return Captioned(all_of(self.own), further, None if self.on_grid is None else all_of(self.on_grid))
 
 
 def captioned(placed: Placed, engine: Engine) -> tuple[Captioned | None, ...]:
     """The captions of each timeline, in its order; None where the deliverable declares none."""
-    cuts = [_cut(cut, placed.loaded.show) for cut in placed.timelines]
+    cuts = [_cut(cut, placed.loaded.show, placed.options.draft) for cut in placed.timelines]
     engine.make(words.step for cut in cuts if cut for words in cut.words if words.corrected is None)
     return tuple(cut.captioned(lambda words: read_cues(engine.path(words.step))) if cut else None for cut in cuts)
 
@@ -100,22 +102,23 @@ def captioned_here(placed: Placed, only_burned: bool = False) -> tuple[Captioned
     return tuple(found)
 
 
-def _cut(cut: PlacedCut, show: Show) -> _Cut | None:
-    style = cut.request.caption_style(show)
+def _cut(cut: PlacedCut, show: Show, draft: bool = True) -> _Cut | None:
+    style, grid = cut.request.caption_style(show), cut.request.grid_style(show, draft)
     if style is None:
         return None
     known = dict(cut.corrected)
     tags = [tag for tag in (*languages_of(cut.timeline), *known) if tag != show.language]
     wanted = sorted(set(tags)) if cut.request.carries_files(show) else []
     further = tuple((tag, _words(cut, tag, style, show)) for tag in wanted)
-    return _Cut(_words(cut, show.language, style, show), further)
+    on_grid = _words(cut, show.language, grid, show, narrow=True) if grid else None
+    return _Cut(_words(cut, show.language, style, show), further, on_grid)
 
 
-def _words(cut: PlacedCut, language: str, style: CaptionStyle, show: Show) -> tuple[_Words, ...]:
+def _words(cut: PlacedCut, language: str, style: CaptionStyle, show: Show, narrow: bool = False) -> tuple[_Words, ...]:
     """What is said in each segment of a cut in one language, and what somebody corrected of it."""
     segments, rate = cut.timeline.segments, show.rate
     corrected = dict(cut.corrected).get(language, (None,) * len(segments))
-    if cut.request.kind.burned:
+    if cut.request.kind.burned or narrow:
         corrected = tuple(each and fitted(each, rate, style, language) for each in corrected)
     if language == show.language:
         said = [(segment, tuple(range(len(segment.utterances)))) for segment in segments]

@@ -60,7 +60,8 @@ def composed(
 def _piece(cut: Cut, product: Product) -> Piece:
     if not isinstance(product.content, Step):
         return Piece(cut, product, None, None)
-    measure = _measured(product.content, product.wanted, product.sound, product.of or cut) if product.wanted else None
+    measured, of = product.measured or product.content, product.of or cut
+    measure = _measured(measured, product.wanted, product.sound, of) if product.wanted else None
     block = product.of.block if product.of and measure else None
     whole = measure_step(block.whole.master(lossy=False), weight=0.3) if block else None
     delivery = delivery_of(product.of or cut, product.path, product.wanted)

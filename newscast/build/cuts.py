@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from newscast.base.errors import FilesError
 from newscast.captions.correcting import Corrected
 from newscast.captions.cue import Captioned
+from newscast.captions.style import grid_style
 from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.deliverable import Deliverable
 from newscast.deliverables.rough import RoughCut
 from newscast.rundown.keep import kept
 from newscast.rundown.load import Loaded
 from newscast.rundown.model import Close, Rundown, Story
+from newscast.show.deliverables import GRID_FORMATS
 from newscast.show.model import CaptionStyle, Show
 from newscast.timeline.form import Form
 from newscast.timeline.model import Places, Timeline
@@ -40,8 +42,16 @@ class Request:
     def caption_style(self, show: Show) -> CaptionStyle | None:
         """How its captions are broken; None where the deliverable has none."""
         style = self.kind.captions
-        wanted = not self.kind.on_request or show.caption_files(self.deliverable)
+        wanted = not self.kind.on_request or show.caption_files(self.deliverable) or self.grid_style(show)
         return style(show) if style and wanted else None
+
+    def grid_style(self, show: Show, draft: bool = False) -> CaptionStyle | None:
+        """How they are broken for CEA-608; None where neither a file beside it nor the programme carries such, which a
+        draft never does."""
+        station = show.station(self.deliverable)
+        carried = bool(station and station.kind == "tv" and station.captions and not draft)
+        wanted = carried or set(GRID_FORMATS) & set(show.caption_files(self.deliverable))
+        return grid_style(show.captions, bool(station and station.signer)) if wanted else None
 
     def carries_files(self, show: Show) -> bool:
         """Whether its captions are tracks of their own, or files, which there may be in further languages."""
@@ -80,6 +90,7 @@ def rough_cuts(cuts: Iterable[PlacedCut], show: Show, captions: Iterable[Caption
             places=each.places,
             captions=said.own if said else None,
             further=dict(said.further) if said else {},
+            on_grid=said.on_grid if said else None,
             corrected=dict(each.corrected),
         )
         for each, said in zip(cuts, captions, strict=True)

@@ -10,6 +10,7 @@ from newscast.build.proofing import proofed
 from newscast.build.stages import Composed, Finished, Piece, Ready, grown
 from newscast.deliverables.delivery import as_measured
 from newscast.engine.engine import Engine
+from newscast.qc.carried import read_carried
 from newscast.qc.checks import run_checks
 from newscast.qc.delivered.checks import check_delivery
 from newscast.qc.delivered.facts import read_facts
@@ -39,13 +40,16 @@ def _ready(piece: Piece, engine: Engine) -> Ready:
     if piece.measure is None or piece.product.wanted is None:
         return Ready(piece, engine.path(content), digest, None, within)
     measurement = read_measurement(engine.path(piece.measure))
+    carried = read_carried(engine.path(piece.read_back)) if piece.read_back else None
+    if carried and carried.structure:
+        measurement = replace(measurement, structure=carried.structure)
     checks = (
         *run_checks(measurement, piece.product.wanted),
         *_of_whole(piece, engine),
         *_of_delivery(piece, measurement, engine),
         *within,
     )
-    return Ready(piece, engine.path(content), digest, measurement, checks)
+    return Ready(piece, engine.path(content), digest, measurement, checks, carried)
 
 
 def _of_delivery(piece: Piece, measurement: Measurement, engine: Engine) -> tuple[Check, ...]:

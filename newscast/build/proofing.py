@@ -9,7 +9,10 @@ from pathlib import Path, PurePath
 from newscast.build.stages import Ready
 from newscast.deliverables.captioning import burned_captions, wanted_burned, wanted_captions
 from newscast.deliverables.cut import Cut
+from newscast.qc.captions.carried import check_carried, check_characters
 from newscast.qc.captions.checks import check_captions, check_file
+from newscast.qc.captions.grid_files import GRID_READERS, check_grid_file
+from newscast.qc.captions.model import Caption
 from newscast.qc.captions.reading import READERS
 from newscast.qc.captions.talk import check_speech
 from newscast.qc.model import Check
@@ -46,7 +49,24 @@ def _checks(ready: Sequence[Ready], cut: Cut, infos: Mapping[Take, TakeInfo]) ->
     programme = next((each for each in ready if each.piece.product.role == "programme"), None)
     if programme:
         found[programme.piece.product.path] = (*_burned(cut, style, infos), *_speech(cut, style, infos))
+    for each in ready:
+        path = each.piece.product.path
+        found[path] = (*found.get(path, ()), *_carried(each, each.piece.of, style, infos))
     return found
+
+
+def _carried(each: Ready, cut: Cut, style: CaptionStyle, infos: Mapping[Take, TakeInfo]) -> tuple[Check, ...]:
+    """Those of captions that a programme, or a file as CEA-608 has them, carries."""
+    carrying = each.piece.product.carrying
+    if each.carried and carrying:
+        wanted = wanted_captions(cut, style, infos)
+        characters = (check_characters(carrying.written, wanted),) if carrying.written else ()
+        return (*check_carried(each.carried, carrying.captions, wanted, carrying.lead), *characters)
+    if each.piece.product.role == "captions" and _suffix(each) in GRID_READERS:
+        planned = [Caption(shown.start, shown.end, shown.lines) for shown in cut.pop_ons]
+        wanted = wanted_captions(cut, style, infos)
+        return (check_grid_file(_bytes(each.content), _suffix(each), cut.tape, planned, wanted),)
+    return ()
 
 
 def _burned(cut: Cut, style: CaptionStyle, infos: Mapping[Take, TakeInfo]) -> tuple[Check, ...]:

@@ -27,6 +27,7 @@ from newscast.timeline.model import Alignment, Recital, Take, TakeInfo
 if TYPE_CHECKING:
     from newscast.deliverables.base import Product
     from newscast.deliverables.cut import Cut
+    from newscast.qc.carried import Carried
     from newscast.qc.delivered.model import Delivery
     from newscast.qc.model import Check, Measurement
     from newscast.step.digest import Digest
@@ -145,7 +146,12 @@ class Piece:
     @property
     def looks(self) -> list[Step]:
         """The steps that look at what was made."""
-        return [step for step in (self.measure, self.digest, self.whole, self.facts) if step]
+        return [step for step in (self.measure, self.read_back, self.digest, self.whole, self.facts) if step]
+
+    @property
+    def read_back(self) -> Step | None:
+        """What reads the captions in a finished programme."""
+        return self.product.carrying.read_back if self.product.carrying else None
 
 
 @dataclass(frozen=True)
@@ -183,6 +189,8 @@ class Ready:
     digest: Digest
     measurement: Measurement | None
     checks: tuple[Check, ...]
+    carried: Carried | None = None
+    """What was read of the captions in it."""
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,9 @@ Captions = tuple[tuple[Cue, ...], ...]
 
 @dataclass(frozen=True)
 class Captioned:
-    """The captions of a timeline: in the show's language, and by tag in those it is translated into."""
+    """The captions of a timeline: in the show's language, by tag in those it is translated into, and in the show's as
+    CEA-608 has them, in shorter lines; None where nobody takes those."""
 
     own: Captions
     further: tuple[tuple[str, Captions], ...] = ()
+    on_grid: Captions | None = None

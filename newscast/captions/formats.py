@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from newscast.captions.format import Format
+from newscast.captions.format import Format, GridFormat
 from newscast.show.deliverables import FORMATS as NAMES
+from newscast.show.deliverables import GRID_FORMATS as GRID_NAMES
 
 
 def format_of(name: str) -> Format:
@@ -14,4 +15,11 @@ def format_of(name: str) -> Format:
     return found
 
 
-FORMATS: dict[str, Format] = {name: format_of(name) for name in NAMES}
+def grid_format_of(name: str) -> GridFormat:
+    """The same of one that has captions as CEA-608 has them."""
+    found: GridFormat = import_module(f"newscast.captions.{name}").FORMAT
+    return found
+
+
+FORMATS: dict[str, Format] = {name: format_of(name) for name in NAMES if name not in GRID_NAMES}
+GRID_FORMATS: dict[str, GridFormat] = {name: grid_format_of(name) for name in GRID_NAMES}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from newscast.captions.line21.codes import COLUMNS
+from newscast.captions.line21.layout import BESIDE_SIGNS
 from newscast.show.model import CaptionStyle
 
 SOCIAL_CHARACTERS = {"portrait": 28, "square": 32, "landscape": 42}
@@ -19,3 +21,10 @@ def social_style(canvas_name: str, style: CaptionStyle | None = None) -> Caption
 def file_style(style: CaptionStyle) -> CaptionStyle:
     """The style for files: they are what deaf viewers switch on, so they tell sounds unless the kit says otherwise."""
     return style if style.sounds is not None else style.model_copy(update={"sounds": True})
+
+
+def grid_style(style: CaptionStyle, signer: bool) -> CaptionStyle:
+    """The style for the grid of CEA-608; `signer` where a window of sign language stands on it."""
+    characters = BESIDE_SIGNS if signer else COLUMNS
+    changed = {"characters": min(style.characters, characters), "lines": min(style.lines, 2)}
+    return file_style(style).model_copy(update=changed)

@@ -42,6 +42,7 @@ def _block(whole: Cut, stretch: slice, number: int, count: int) -> Cut:
         timeline=timeline,
         places=whole.places[stretch],
         captions=whole.captions[stretch] if whole.captions is not None else None,
+        on_grid=whole.on_grid[stretch] if whole.on_grid is not None else None,
         further={tag: captions[stretch] for tag, captions in whole.further.items()},
         mix=whole.stretch_of(whole.mix, start, timeline, bits=32),
         versions=lambda version: whole.stretch_of(whole.versions(version), start, timeline, bits=32),

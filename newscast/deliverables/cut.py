@@ -11,6 +11,7 @@ from newscast.base.i18n import _
 from newscast.base.timecode import frames_in_a_day, parse_time, sample_at, timecode_from, timecode_of
 from newscast.captions.cue import Cue
 from newscast.captions.cues import episode_cues
+from newscast.captions.line21.tape import Tape
 from newscast.deliverables.draft import draft_canvas, marked
 from newscast.deliverables.encodings import Encoding, finished
 from newscast.deliverables.leader import Leader, leader_before, pictures_of
@@ -101,6 +102,11 @@ class Cut(RoughCut):
     def file_timecode(self) -> str:
         """That of the first frame of the file."""
         return self.leader.timecode if self.leader else self.timecode
+
+    @property
+    def tape(self) -> Tape:
+        """Its frames and their time codes, without what comes before the programme."""
+        return Tape(self.timeline.rate, self.timeline.frames, self.timecode, self.rundown.date)
 
     @property
     def named(self) -> dict[str, Any]:

@@ -14,8 +14,10 @@ from newscast.base.errors import Place
 from newscast.captions.correcting import Corrected
 from newscast.captions.cue import Captions, Cue, place_of
 from newscast.captions.karaoke import turned
+from newscast.captions.line21.model import PopOn
 from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.deliverable import Deliverable
+from newscast.deliverables.on_grid import pop_ons
 from newscast.picture.shown import Fields, Shown, caption_fields, cues_within, graphics_of
 from newscast.rundown.model import Rundown, Story
 from newscast.show.model import Show
@@ -50,6 +52,8 @@ class RoughCut:
     """In the style its deliverable declares; None where it declares none."""
     further: Mapping[str, Captions]
     """In the same style, by the tag of a language that it is translated into."""
+    on_grid: Captions | None
+    """As CEA-608 has them, in shorter lines; None where nobody takes such."""
     corrected: Mapping[str, Corrected]
     """Those of these that somebody corrected, as they were written, by language tag."""
 
@@ -127,6 +131,12 @@ class RoughCut:
         if self.captions is None:
             raise ValueError(f"{self.deliverable} uses captions and declares no style for them")
         return self.captions
+
+    @cached_property
+    def pop_ons(self) -> tuple[PopOn, ...]:
+        """The captions of the whole cut as CEA-608 has them; none where nobody takes such."""
+        signer = bool(self.station and self.station.signer)
+        return pop_ons(self.timeline, self.on_grid, self.show, signer) if self.on_grid is not None else ()
 
     def burned(self, in_turns: bool = True) -> list[tuple[PlacedSegment, Sequence[Cue]]]:
         """Every segment that is seen, with the captions that are drawn into its pictures, and their turns where the

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from newscast.captions.format import Format
-from newscast.captions.formats import FORMATS
+from newscast.captions.format import Format, GridFormat
+from newscast.captions.formats import FORMATS, GRID_FORMATS
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
 from newscast.step.checksum import md5_step
@@ -14,8 +14,17 @@ from newscast.step.step import Step
 
 def caption_files(cut: Cut) -> list[Product]:
     """A file in each format, then the same in each further language."""
-    formats = [FORMATS[name] for name in cut.show.caption_files(cut.deliverable)]
-    return [_file(cut, each, tag) for tag in ("", *cut.further) for each in formats]
+    names = cut.show.caption_files(cut.deliverable)
+    formats = [FORMATS[name] for name in names if name in FORMATS]
+    files = [_file(cut, each, tag) for tag in ("", *cut.further) for each in formats]
+    grids = [GRID_FORMATS[name] for name in names if name in GRID_FORMATS and cut.on_grid is not None]
+    return [*files, *(_grid_file(cut, each) for each in grids)]
+
+
+def _grid_file(cut: Cut, form: GridFormat) -> Product:
+    """In the show's own language alone: what carries such captions has one channel for them."""
+    language = cut.show.language
+    return Product(cut.path(form.name(cut.stem, language)), "captions", form.write(cut.pop_ons, cut.tape, language))
 
 
 def _file(cut: Cut, form: Format, further: str) -> Product:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from newscast.deliverables.base import Product
 from newscast.deliverables.blocks import blocks
+from newscast.deliverables.carrying import with_closed_captions
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.draft import AUDIO_KBITS, draft_h264
 from newscast.deliverables.encodings import xdcam_hd422
@@ -37,4 +38,5 @@ def _master(cut: Cut) -> Product:
     afd = FULL_FRAME_PROTECTED if cut.station is None or cut.station.afd else None
     master = mxf_step(cut, pictures.steps, [mono_tracks(cut)], afd=afd)
     wanted = picture_wanted(cut, "mxf", "mpeg2video", "yuv422p", "pcm_s24le", scan="tff", mono=cut.tracks)
-    return Product(cut.path(f"{cut.stem}.mxf"), "programme", master, wanted, pictures.drawn)
+    product = Product(cut.path(f"{cut.stem}.mxf"), "programme", master, wanted, pictures.drawn)
+    return with_closed_captions(cut, product)

@@ -10,11 +10,11 @@ from newscast.base.sizes import size_text
 from newscast.base.timecode import clock
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
-from newscast.deliverables.mp4 import tags
 from newscast.deliverables.post import whatsapp_post
 from newscast.deliverables.sidecars import caption_files
 from newscast.deliverables.small import Excerpt, Recipe, Shape, recipe_for, small_step
 from newscast.deliverables.social import AUDIO_KBITS, post, poster, programme
+from newscast.deliverables.tagging import tags
 from newscast.qc.limits import Limit
 from newscast.qc.model import Wanted, WantedAudio
 from newscast.step.step import Step

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from newscast.step.join import output_words
 from newscast.step.step import Params, Tools
 
 _OFFSET = re.compile(r"\{([xy])\\*:([0-9a-f]{64})\\*\}")
@@ -38,9 +39,8 @@ def _escaped(path: Path) -> str:
 
 
 def make_joined(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
-    """Concatenate `params["segments"]` inputs by the concat demuxer and map the other inputs as sound, the last
-    `params["texts"]` of them as text. An option with a list is given once for each value."""
-    count, texts = params["segments"], params.get("texts", 0)
+    """Concatenate `params["segments"]` inputs by the concat demuxer and map the other inputs as sound."""
+    count = params["segments"]
     listing = tools.scratch / "segments.ffconcat"
     listing.write_text("ffconcat version 1.0\n" + "".join(f"file '{_quoted(path)}'\n" for path in inputs[:count]))
     args = ["-f", "concat", "-safe", "0", "-i", str(listing)]
@@ -49,11 +49,8 @@ def make_joined(params: Params, inputs: Sequence[Path], output: Path, tools: Too
         args += ["-i", f"file:{file}"]
     args += ["-map", "0:v:0"]
     for index in range(len(beside)):
-        args += ["-map", f"{index + 1}:{'a' if index < len(beside) - texts else 's:0'}"]
-    for name, value in params["options"].items():
-        for each in value if isinstance(value, list) else [value]:
-            args += [f"-{name}", str(each)]
-    tools.ffmpeg([*args, f"file:{output}"])
+        args += ["-map", f"{index + 1}:a"]
+    tools.ffmpeg([*args, *output_words(params["options"]), f"file:{output}"])
 
 
 def _quoted(path: Path) -> str:

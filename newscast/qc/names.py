@@ -30,6 +30,9 @@ def name_of(check: str) -> str:
         "caption-glyphs": _("signs in captions"),
         "caption-timing": _("captions with the voice"),
         "caption-coverage": _("captions for all that is said"),
+        "captions-carried": _("captions in the file"),
+        "same-essence": _("picture and sound as they were measured"),
+        "caption-characters": _("signs in closed captions"),
         "speech-speed": _("speed of speech"),
     }
     return names.get(check, check)

@@ -21,8 +21,10 @@ BY_NAME: tuple[str, ...] = ("x", "whatsapp", "podcast")
 ALIKE: dict[str, str] = {"podcast": "radio"}
 """Deliverables that keep what another one keeps, by the name of that, where a rundown says nothing of them."""
 
-FORMATS = ("srt", "vtt", "imsc", "facebook")
+FORMATS = ("srt", "vtt", "imsc", "facebook", "scc", "mcc")
 """The formats of caption files; the module of that name in newscast/captions writes it."""
+GRID_FORMATS = ("scc", "mcc")
+"""Those of them that have captions as CEA-608 has them, in lines of 32 signs with their place in the picture."""
 LINE21_RATES = (Fraction(30000, 1001), Fraction(30))
 """Frames a second of the television that CEA-608 is of; its files count others as the first of these."""
 SIDECARS: dict[str, tuple[str, ...]] = {

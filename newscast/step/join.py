@@ -8,6 +8,12 @@ from typing import Any
 from newscast.step.step import Source, Step, step
 
 
+def output_words(options: Mapping[str, Any]) -> list[str]:
+    """Output options as arguments of ffmpeg; one with a list is given once for each value."""
+    each = ((name, one) for name, value in options.items() for one in (value if isinstance(value, list) else [value]))
+    return [word for name, value in each for word in (f"-{name}", str(value))]
+
+
 def join_step(
     segments: Sequence[Step],
     sounds: Sequence[Source],
@@ -16,12 +22,10 @@ def join_step(
     suffix: str,
     label: str,
     weight: float,
-    texts: Sequence[Source] = (),
 ) -> Step:
     """Segments of one encoding joined by copying their packets, with finished sound beside them.
 
-    `options` are output options of ffmpeg; all sound streams of `sounds` are taken, and one text stream of each of the
-    `texts`.
+    `options` are output options of ffmpeg; all sound streams of `sounds` are taken.
     """
-    params = {"segments": len(segments), "options": dict(options), **({"texts": len(texts)} if texts else {})}
-    return step("join", params, [*segments, *sounds, *texts], suffix=suffix, label=label, weight=weight)
+    params = {"segments": len(segments), "options": dict(options)}
+    return step("join", params, [*segments, *sounds], suffix=suffix, label=label, weight=weight)

@@ -178,7 +178,7 @@ def test_time_codes_go_on_after_midnight() -> None:
 
 def test_a_packet_says_its_pair_its_time_and_its_number_and_proves_itself() -> None:
     packet = cdp.packed((0x14, 0x20), RATE, 70_000, "07:05:59;28")
-    assert cdp.unpacked(packet) == cdp.Cdp((0x94, 0x20), RATE, 70_000 & 0xFFFF, "07:05:59;28")
+    assert cdp.unpacked(packet) == cdp.Cdp(cdp.triplets((0x14, 0x20), RATE), RATE, 70_000 & 0xFFFF, "07:05:59;28")
     for at in range(len(packet)):
         with pytest.raises(ValueError, match="packet"):
             cdp.unpacked(packet[:at] + bytes([packet[at] ^ 0x10]) + packet[at + 1 :])
@@ -238,7 +238,7 @@ def test_mcc_has_a_packet_for_every_frame_and_the_same_bytes_each_time() -> None
     assert len(lines) == 2000 and lines[1800][0] == "07:01:00;02"
     found = [cdp.unpacked(_whole(letters)[3:-1]) for _time, letters in lines]
     assert all((after.number - one.number) & 0xFFFF == 1 for one, after in pairwise(found))
-    pairs = ((number, each.pair) for number, each in enumerate(found))
+    pairs = ((number, cdp.pair_in(each.triplets)) for number, each in enumerate(found))
     assert [(each.start, each.lines) for each in read(pairs, 2000)] == [(each.start, each.lines) for each in CAPTIONS]
 
 

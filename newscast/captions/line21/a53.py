@@ -90,12 +90,13 @@ def parted_h264(packet: bytes, length: int) -> tuple[bytes, bytes | None]:
     return packet, None
 
 
-def in_mpeg2(packet: bytes, pair: Pair, rate: Fraction) -> bytes:
+def in_mpeg2(packet: bytes, pair: Pair, rate: Fraction, keep: bool = False) -> bytes:
     """A picture of MPEG-2 with its captions before its first slice. Zeros that only stuff it make room for them: its
-    rate stays constant."""
+    rate stays constant. With `keep` they stay, and every picture is longer by as many bytes."""
     data = _USER_DATA + caption_data(pair, rate)
     at = _first_slice(packet)
-    spare = max(len(packet) - len(packet.rstrip(b"\0")) - 1, 0)
+    # The last zero may be what a slice ends with.
+    spare = 0 if keep else max(len(packet) - len(packet.rstrip(b"\0")) - 1, 0)
     return packet[:at] + data + packet[at : len(packet) - min(spare, len(data))]
 
 

@@ -32,9 +32,9 @@ _FLAGS = 0x80 | 0x40 | 0x02 | 0x01
 
 @dataclass(frozen=True)
 class Cdp:
-    """What a packet says: its pair of the first field, with parity; frames a second, number and time code."""
+    """What a packet says: the caption data of its picture, frames a second, number and time code."""
 
-    pair: Pair
+    triplets: bytes
     rate: Fraction
     number: int
     timecode: str
@@ -73,7 +73,7 @@ def unpacked(packet: bytes) -> Cdp:
     if len(footer) != 4 or footer[0] != _FOOTER or footer[1:3] != packet[5:7]:
         raise ValueError("the packet does not end as it began")
     rate = next((rate for rate, (code, _count) in _RATES.items() if code == packet[3] >> 4), Fraction(0))
-    return Cdp(pair_in(data), rate, int.from_bytes(packet[5:7], "big"), _timecode(packet[8:12]))
+    return Cdp(bytes(data), rate, int.from_bytes(packet[5:7], "big"), _timecode(packet[8:12]))
 
 
 def pair_in(data: bytes) -> Pair:

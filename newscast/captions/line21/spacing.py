@@ -47,6 +47,7 @@ class _Part:
     start: int
     end: int
     lines: tuple[str, ...]
+    width: int
     words: tuple[_Word, ...] = ()
     """Those it has, where it was looked up when they are said."""
 
@@ -67,6 +68,7 @@ def spaced(cues: Iterable[Cue], starts: Starts, width: int, language: str) -> li
         part, after = waiting.pop(), waiting[-1] if waiting else None
         _hurry(done, part)
         before = done[-1] if done else None
+        part = _unhurried(part, before)
         if _late(part, before) > 0 and (parted := _parted(_worded(part, starts, language), before, after)):
             waiting.append(parted[1])
             part = parted[0]
@@ -76,7 +78,8 @@ def spaced(cues: Iterable[Cue], starts: Starts, width: int, language: str) -> li
 
 def _fitted(cue: Cue, starts: Starts, width: int, language: str) -> Iterator[_Part]:
     """As it is shown; what does not fit the lines is set in others, and in more captions where two are not enough."""
-    part = _Part(cue, cue.start, cue.end, tuple(filter(None, (" ".join(shown(line).split()) for line in cue.lines))))
+    shown_lines = (" ".join(shown(line).split()) for line in cue.lines)
+    part = _Part(cue, cue.start, cue.end, tuple(filter(None, shown_lines)), width)
     if not part.lines:
         return
     if len(part.lines) <= _LINES and all(len(line) <= width for line in part.lines):
@@ -107,6 +110,13 @@ def _hurry(done: list[_Part], part: _Part) -> None:
         earlier = replace(done[-1], start=done[-1].start - late)
         if earlier.start >= 0 and _late(earlier, done[-2] if len(done) > 1 else None) <= 0:
             done[-1] = earlier
+
+
+def _unhurried(part: _Part, before: _Part | None) -> _Part:
+    """One of which nobody says the words, such as `[música]`, comes once it is written, if it stays a while then."""
+    late = _late(part, before)
+    waits = late > 0 and part.cue.utterance is None and part.end - part.start - late >= _SHORT
+    return replace(part, start=part.start + late) if waits else part
 
 
 def _late(part: _Part, before: _Part | None) -> int:
@@ -142,7 +152,8 @@ def _filled(known: Sequence[int | None], sizes: Sequence[int], part: _Part) -> l
 
 
 def _parted(part: _Part, before: _Part | None, after: _Part | None) -> tuple[_Part, _Part] | None:
-    """The best two parts of it; None where no way of parting it brings the words sooner."""
+    """The best two parts of it; None where nothing comes sooner for it."""
+    whole = sum(max(each, 0) for each in (_late(part, before), _late(after, part) if after else 0))
     options = []
     for at in range(1, len(part.words)):
         start = part.words[at].start
@@ -155,10 +166,15 @@ def _parted(part: _Part, before: _Part | None, after: _Part | None) -> tuple[_Pa
         cost = part.words[at - 1].price + _TOO_SHORT * short
         options.append((sum(max(each, 0) for each in late), cost, at, one, two))
     best = min(options, key=lambda option: option[:3], default=None)
-    return best[3:] if best and _late(best[3], before) < _late(part, before) else None
+    return best[3:] if best and best[0] < whole else None
 
 
 def _of(words: Sequence[_Word], part: _Part, start: int, end: int) -> _Part:
-    """Some of its words, in the lines in which they were."""
-    lines = tuple(" ".join(word.text for word in line) for _number, line in groupby(words, lambda word: word.line))
+    """Some of its words, in one line where they fit, else in the lines in which they were."""
+    one = " ".join(word.text for word in words)
+    lines = (
+        (one,)
+        if len(one) <= part.width
+        else tuple(" ".join(word.text for word in line) for _number, line in groupby(words, lambda word: word.line))
+    )
     return replace(part, start=start, end=max(end, start + 1), lines=lines, words=tuple(words))

@@ -6,7 +6,14 @@ import datetime
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from newscast.base.timecode import dropped_per_minute, parse_time, round_half_up, timecode_of
+from newscast.base.timecode import (
+    dropped_per_minute,
+    frames_in_a_day,
+    parse_time,
+    round_half_up,
+    timecode_at,
+    timecode_of,
+)
 
 
 @dataclass(frozen=True)
@@ -31,13 +38,11 @@ class Tape:
 
     def timecode(self, frame: int) -> str:
         """The time code of a frame, which goes on from 00:00:00:00 after a day."""
-        hour = parse_time("01:00:00;00" if self.drop else "01:00:00:00").frames(self.rate)
-        return timecode_of((self.first + frame) % (24 * hour), self.rate, self.drop)
+        frames = self.first + frame
+        return timecode_of(frames % frames_in_a_day(self.rate, self.drop), self.rate, self.drop)
 
     def at(self, rate: Fraction) -> Tape:
         """The same, counted in frames of another rate."""
         frames = round_half_up(self.frames / self.rate * rate)
-        hours, minutes, seconds, _frames = self.start.replace(";", ":").split(":")
-        mark = ";" if dropped_per_minute(rate) else ":"
-        number = dropped_per_minute(rate) if int(minutes) % 10 and not int(seconds) else 0
-        return replace(self, rate=rate, frames=frames, start=f"{hours}:{minutes}:{seconds}{mark}{number:02}")
+        hours, minutes, seconds, _frames = map(int, self.start.replace(";", ":").split(":"))
+        return replace(self, rate=rate, frames=frames, start=timecode_at(datetime.time(hours, minutes, seconds), rate))

@@ -1,0 +1,110 @@
+"""Captions into a finished programme, as a step: nothing is encoded anew, and all else stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Literal
+
+from newscast.base.canonical import digest_of
+from newscast.captions import mcc
+from newscast.captions.line21 import a53
+from newscast.captions.line21.characters import Pair
+from newscast.captions.line21.codes import NOTHING
+from newscast.captions.line21.encoding import pairs_of
+from newscast.captions.line21.model import PopOns
+from newscast.captions.line21.tape import Tape
+from newscast.captions.line21.telling import read_captions, read_tape, told_captions, told_tape
+from newscast.deliverables.mxf import described_by
+from newscast.step.join import output_words
+from newscast.step.step import Params, Step, Tools, step
+from newscast.wrappers.mp4.samples import length_size, lengthened
+from newscast.wrappers.mxf.finishing import finish
+from newscast.wrappers.packets import rewritten
+
+Way = Literal["anc", "a53", "c608"]
+"""How captions go: as ancillary data in MXF (SMPTE ST 436), inside pictures (ATSC A/53), or as a track of QuickTime."""
+_Change = Callable[[bytes, Pair], bytes]
+
+
+def captioned_step(
+    programme: Step, captions: PopOns, tape: Tape, ways: Sequence[Way], *, label: str, weight: float
+) -> Step:
+    """A programme that was joined, with its captions. `captions` and `tape` count from the first frame of the file."""
+    joined = programme.params
+    params: dict[str, Any] = {**joined} if "join" in joined else {"join": {"options": joined["options"]}}
+    params |= {"captions": told_captions(captions), "tape": told_tape(tape), "ways": list(ways)}
+    if "seed" in params:
+        # Other captions make another material: it has identities of its own.
+        params["seed"] = digest_of([params["seed"], params["captions"], params["ways"]])
+    return step("captioned", params, [programme], suffix=programme.suffix, label=label, weight=weight)
+
+
+def make_captioned(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
+    """Put them in."""
+    source, ways = inputs[0], params["ways"]
+    pictures = source
+    if "a53" in ways:
+        boxes = output.suffix in (".mp4", ".mov")
+        pictures = output if boxes else tools.scratch / f"pictures{output.suffix}"
+        _write_pictures(params, source, pictures, boxes)
+        if boxes:
+            return
+    args = ["-copyts", "-i", f"file:{pictures}", "-i", f"file:{source}"]
+    maps = ["-map", "0:v:0", "-map", "1:a"]
+    if "anc" in ways or "c608" in ways:
+        args += _packets(params, tools.scratch / "captions.mcc")
+        maps += ["-map", "2"]
+    tools.ffmpeg([*args, *maps, *output_words(params["join"]["options"]), *_times(output), f"file:{output}"])
+    if "seed" in params:
+        finish(output, described_by(params))
+
+
+def _packets(params: Params, beside: Path) -> list[str]:
+    """A packet with every picture: a track with gaps would end the file where it ends."""
+    tape, captions = read_tape(params["tape"]), read_captions(params["captions"])
+    bare = "c608" in params["ways"]
+    # A track of bare pairs has the times of its lines, which count from the first frame then.
+    counted = Tape(tape.rate, tape.frames, "00:00:00;00" if tape.drop else "00:00:00:00") if bare else tape
+    beside.write_bytes(mcc.write(captions, counted, ""))
+    return ["-eia608_extract", str(int(bare)), "-f", "mcc", "-i", f"file:{beside}"]
+
+
+def _times(output: Path) -> list[str]:
+    """Options that leave times as they were."""
+    return ["-copyts", "-mpegts_copyts", "1"] if output.suffix == ".ts" else []
+
+
+def _write_pictures(params: Params, source: Path, output: Path, boxes: bool) -> None:
+    """The pictures with captions in them; in files of boxes with all that is beside them."""
+    sent, rate = pairs_of(read_captions(params["captions"])), read_tape(params["tape"]).rate
+    size = length_size(source) if boxes else 0
+    change = _in_mpeg2(rate, boxes) if _is_mpeg2(source) else _in_h264(rate, size)
+
+    def changed(number: int, picture: bytes) -> bytes:
+        return change(picture, sent.get(number, NOTHING))
+
+    if boxes:
+        lengthened(source, output, len(change(b"", NOTHING)), changed)
+    else:
+        rewritten(source, output, changed)
+
+
+def _is_mpeg2(source: Path) -> bool:
+    import av
+
+    with av.open(f"file:{source}") as file:
+        return bool(file.streams.video[0].codec_context.name == "mpeg2video")
+
+
+def _in_mpeg2(rate: Fraction, longer: bool) -> _Change:
+    return lambda picture, pair: a53.in_mpeg2(picture, pair, rate, keep=longer)
+
+
+def _in_h264(rate: Fraction, size: int) -> _Change:
+    def change(picture: bytes, pair: Pair) -> bytes:
+        at = a53.place_in_h264(picture, size)
+        return picture[:at] + a53.framed(a53.sei(pair, rate), size) + picture[at:]
+
+    return change

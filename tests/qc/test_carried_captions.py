@@ -1,0 +1,179 @@
+"""Captions in finished files: read back by two decoders, and held against those that were planned."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import pytest
+
+from newscast.captions import mcc, scc
+from newscast.captions.cue import Cue
+from newscast.captions.line21.model import PopOn
+from newscast.captions.line21.tape import Tape
+from newscast.captions.line21.telling import told_captions, told_tape
+from newscast.captions.track import make_track, make_tracked, track_step
+from newscast.deliverables.captioned import make_captioned
+from newscast.deliverables.mxf import described_by
+from newscast.qc.captions.carried import check_carried, check_characters
+from newscast.qc.captions.grid_files import check_grid_file
+from newscast.qc.captions.model import Caption, WantedCaptions
+from newscast.qc.carried import Carried, make_carried, read_carried
+from newscast.qc.essence import make_essence
+from newscast.step.step import Tools
+from newscast.wrappers.mxf.finishing import KEPT_ROOM, finish
+from newscast.wrappers.mxf.reading import open_mxf
+from tests.conftest import RealTools
+
+RATE = Fraction(30000, 1001)
+FRAMES = 150
+TAPE = Tape(RATE, FRAMES, "07:05:00;02", datetime.date(2026, 11, 26))
+CAPTIONS = (
+    PopOn(60, 90, 14, 4, ("¡Ángel, el pingüino!", "¿Él? Sí: Ñoño.")),
+    PopOn(102, 140, 12, 0, ("— Adiós, dijo él.",)),
+)
+WANTED = WantedCaptions(RATE, FRAMES, 32, 2, 17, ())
+SAID = {"seed": "a", "created": "2026-11-26T07:05:00", "title": "NOTI", "languages": ["es-MX", "es-MX"], "afd": 10}
+PLANNED = [Caption(each.start, each.end, each.lines) for each in CAPTIONS]
+
+
+def verdicts(found: Carried, way: str = "anc", planned: list[Caption] = PLANNED) -> dict[str, str]:
+    return {check.check: check.verdict for check in check_carried(found, {way: planned}, WANTED)}
+
+
+def seen(*captions: Caption, differing: tuple[str, ...] = (), faults: tuple[str, ...] = ()) -> Carried:
+    return Carried(differing, faults, {"anc, newscast": captions, "anc, ffmpeg": tuple(PLANNED)})
+
+
+def test_what_is_read_as_it_was_planned_passes_two_frames_off_at_most() -> None:
+    near = [Caption(each.start + 2, each.end - 2, each.lines) for each in PLANNED]
+    assert verdicts(seen(*near)) == {"captions-carried": "pass", "same-essence": "pass"}
+
+
+def test_captions_that_are_lost_changed_or_early_fail_and_late_ones_warn() -> None:
+    one, two = PLANNED
+    for wrong in ((one,), (one, Caption(two.start, two.end, ("Adios.",))), (one, two, two), ()):
+        assert verdicts(seen(*wrong))["captions-carried"] == "fail"
+    assert verdicts(seen(Caption(57, 90, one.lines), two))["captions-carried"] == "fail"
+    assert verdicts(seen(Caption(63, 90, one.lines), two))["captions-carried"] == "warn"
+
+
+def test_a_proof_that_cannot_be_had_fails() -> None:
+    assert verdicts(Carried((), (), {}))["captions-carried"] == "fail"
+    assert verdicts(seen(*PLANNED, faults=("anc: no",)))["captions-carried"] == "fail"
+    assert verdicts(seen(*PLANNED, differing=("video 0",)))["same-essence"] == "fail"
+
+
+def test_signs_that_are_replaced_are_told() -> None:
+    check = check_characters([Caption(0, 60, ("20 €, Łódź",)), Caption(70, 90, ("“Sí”…",))], WANTED)
+    assert check.verdict == "warn" and "€ Ł ź" in check.message and len(check.where) == 1
+
+
+def test_the_same_words_one_right_after_the_other_look_like_one_caption() -> None:
+    twice = [Caption(30, 60, ("Sí.",)), Caption(62, 90, ("Sí.",))]
+    found = Carried((), (), {"anc": (Caption(30, 90, ("Sí.",)),)})
+    assert verdicts(found, planned=twice)["captions-carried"] == "pass"
+
+
+@pytest.mark.parametrize("rate", [RATE, Fraction(25), Fraction(30)])
+def test_files_are_read_as_they_were_planned(rate: Fraction) -> None:
+    start = "07:05:00;02" if rate == RATE else "07:05:00:00"
+    tape = Tape(rate, FRAMES, start, TAPE.date)
+    for suffix, written in ((".scc", scc.write(CAPTIONS, tape, "es")), (".mcc", mcc.write(CAPTIONS, tape, "es"))):
+        assert check_grid_file(written, suffix, tape, PLANNED, WANTED).verdict == "pass", suffix
+        broken = written.replace(b"9420 9420", b"9420 1420").replace(b"Q", b"FC8081", 1)
+        assert check_grid_file(broken, suffix, tape, PLANNED, WANTED).verdict == "fail", suffix
+        moved = written.replace(b"07:05:0", b"07:06:0")
+        assert check_grid_file(moved, suffix, tape, PLANNED, WANTED).verdict == "fail", suffix
+
+
+@pytest.fixture(scope="module")
+def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("joined")
+    tools = RealTools(folder)
+    sound = ["-f", "lavfi", "-i", "anoisesrc=r=48000:d=5.005:a=0.1:seed=1"]
+    picture = ["-f", "lavfi", "-i", "testsrc2=s=320x180:r=30000/1001:d=5.005"]
+    exact = ["-fflags", "+bitexact", "-flags:v", "+bitexact", "-map_metadata", "-1", "-threads", "1"]
+    mxf = ["-c:v", "mpeg2video", "-pix_fmt", "yuv422p", "-b:v", "5M", "-minrate", "5M", "-maxrate", "5M"]
+    mxf += ["-bufsize", "2M", "-g", "15", "-bf", "2", "-scan_offset", "1", "-c:a", "pcm_s24le"]
+    mp4 = ["-c:v", "libx264", "-preset", "superfast", "-bf", "2", "-g", "15", "-c:a", "aac", "-use_editlist", "0"]
+    mp4 += ["-movflags", "+faststart+negative_cts_offsets"]
+    tools.ffmpeg([*picture, *sound, "-frames:v", str(FRAMES), *exact, *mxf, "-timecode", TAPE.start,
+                  *_words(KEPT_ROOM), f"file:{folder / 'j.mxf'}"])  # fmt: skip
+    tools.ffmpeg([*picture, *sound, "-frames:v", str(FRAMES), *exact, *mp4, f"file:{folder / 'j.mp4'}"])
+    return folder
+
+
+def _words(options: Any) -> list[str]:
+    return [word for name, value in options.items() for word in (f"-{name}", str(value))]
+
+
+def carried(media: Path, source: Path, ways: list[str], tools: Tools, folder: Path) -> Carried:
+    essence, found = folder / "essence.json", folder / "carried.json"
+    make_essence({"inside": "a53" in ways}, [source], essence, tools)
+    make_carried({"tape": told_tape(TAPE), "ways": ways}, [media, essence], found, tools)
+    return read_carried(found)
+
+
+def captioned(source: Path, output: Path, ways: list[str], tools: Tools) -> Path:
+    options = {"c": "copy", "timecode": TAPE.start, "fflags": "+bitexact", "map_metadata": -1, "f": "mxf", **KEPT_ROOM}
+    params = {
+        "captions": told_captions(CAPTIONS),
+        "tape": told_tape(TAPE),
+        "join": {"options": options},
+        "ways": ways,
+        **SAID,
+    }
+    make_captioned(params, [source], output, tools)
+    return output
+
+
+@pytest.mark.real
+def test_a_master_carries_its_captions_as_ancillary_data_and_is_otherwise_the_same(
+    joined: Path, tools: Tools, tmp_path: Path
+) -> None:
+    source = joined / "j.mxf"
+    finish(source, replace(described_by(SAID), seed="another"))
+    media = captioned(source, tmp_path / "c.mxf", ["anc"], tools)
+    found = carried(media, source, ["anc"], tools, tmp_path)
+    assert set(found.read) == {"anc, newscast", "anc, ffmpeg"}
+    assert verdicts(found) == {"captions-carried": "pass", "same-essence": "pass"}
+    assert captioned(source, tmp_path / "again.mxf", ["anc"], tools).read_bytes() == media.read_bytes()
+    with open_mxf(source) as before, open_mxf(media) as after:
+        ours, theirs = before.packages(), after.packages()
+        assert [len(each.tracks) for each in theirs] == [len(each.tracks) + 1 for each in ours]
+        assert [each.timecode for each in ours] == [each.timecode for each in theirs]
+        assert after.partitions[0].pattern == before.partitions[0].pattern
+        assert {track.duration for each in theirs for track in each.tracks if track.sort == "data"} == {FRAMES}
+        assert theirs[0].umid != ours[0].umid
+
+
+@pytest.mark.real
+def test_pictures_of_h264_carry_captions_and_ffmpeg_shows_them(joined: Path, tools: Tools, tmp_path: Path) -> None:
+    source, media = joined / "j.mp4", tmp_path / "c.mp4"
+    captioned(source, media, ["a53"], tools)
+    found = carried(media, source, ["a53"], tools, tmp_path)
+    assert verdicts(found, "a53") == {"captions-carried": "pass", "same-essence": "pass"}
+    assert found.structure and found.structure.index_first and not found.structure.edit_lists
+    srt = tools.decode(["-f", "lavfi", "-i", f"movie={media}[out+subcc]", "-map", "0:s", "-f", "srt", "pipe:1"])
+    assert "¡Ángel, el pingüino!\n" in srt.decode() and "00:00:02,002 --> 00:00:03,003" in srt.decode()
+    with av.open(str(source)) as one, av.open(str(media)) as other:
+        pictures = [[frame.to_ndarray().tobytes() for frame in file.decode(video=0)] for file in (one, other)]
+        assert pictures[0] == pictures[1] and len(pictures[0]) == FRAMES
+
+
+@pytest.mark.real
+def test_tracks_of_an_mp4_are_read_back_by_their_language(joined: Path, tools: Tools, tmp_path: Path) -> None:
+    source, media, track = joined / "j.mp4", tmp_path / "t.mp4", tmp_path / "t.srt"
+    cues = [Cue(each.start, each.end, each.lines) for each in CAPTIONS]
+    make_track(track_step(cues, RATE, "es").params, [], track, tools)
+    options = {"c": "copy", "c:s": "mov_text", "metadata:s:s:0": ["language=spa"], "use_editlist": 0}
+    options |= {"movflags": "+faststart+negative_cts_offsets", "fflags": "+bitexact", "map_metadata": -1}
+    make_tracked({"options": options}, [source, track], media, tools)
+    found = carried(media, source, ["text"], tools, tmp_path)
+    assert verdicts(found, "text spa") == {"captions-carried": "pass", "same-essence": "pass"}
+    assert verdicts(found, "text eng")["captions-carried"] == "fail"
