@@ -97,7 +97,7 @@ class _Sum:
         extra = getattr(self.stream.codec_context, "extradata", None) or b""
         if self.inside and codec_of(self.stream) == "h264" and not unit_length(self.stream):
             # Where nothing describes a stream but itself, what stands before its first picture does.
-            extra = a53.parted_h264(extra, 0)[0]
+            extra = a53.parted_h264(extra, 0)[0].rstrip(b"\0")
         described = hashlib.sha256(extra).hexdigest()[:16] + f" {self.stream.time_base}"
         codec, sums = codec_of(self.stream), (self.content.hexdigest(), self.times.hexdigest())
         return Essence(self.stream.type, codec, described, self.packets, *sums)

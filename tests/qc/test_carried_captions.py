@@ -13,6 +13,7 @@ import pytest
 
 from newscast.captions import mcc, scc
 from newscast.captions.cue import Cue
+from newscast.captions.line21 import a53, cdp
 from newscast.captions.line21.model import PopOn
 from newscast.captions.line21.tape import Tape
 from newscast.captions.line21.telling import told_captions, told_tape
@@ -91,6 +92,17 @@ def test_files_are_read_as_they_were_planned(rate: Fraction) -> None:
         assert check_grid_file(moved, suffix, tape, PLANNED, WANTED).verdict == "fail", suffix
 
 
+def test_zeros_that_stuff_a_picture_of_mpeg2_make_room_for_its_captions() -> None:
+    picture = bytes.fromhex("00000100 00100008 000001b5 8ff3 00000101 13f8")
+    data = len(a53.in_mpeg2(picture, (0x14, 0x20), RATE)) - len(picture)
+    for zeros in (0, 1, 20, 200):
+        stuffed = picture + bytes(zeros)
+        captioned = a53.in_mpeg2(stuffed, (0x14, 0x20), RATE)
+        assert len(captioned) - len(stuffed) == data - min(max(zeros - 1, 0), data)
+        assert a53.parted_mpeg2(captioned) == (picture, cdp.triplets((0x14, 0x20), RATE))
+        assert len(a53.in_mpeg2(stuffed, (0x14, 0x20), RATE, keep=True)) == len(stuffed) + data
+
+
 @pytest.fixture(scope="module")
 def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("joined")
@@ -102,9 +114,16 @@ def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
     mxf += ["-bufsize", "2M", "-g", "15", "-bf", "2", "-scan_offset", "1", "-c:a", "pcm_s24le"]
     mp4 = ["-c:v", "libx264", "-preset", "superfast", "-bf", "2", "-g", "15", "-c:a", "aac", "-use_editlist", "0"]
     mp4 += ["-movflags", "+faststart+negative_cts_offsets"]
-    tools.ffmpeg([*picture, *sound, "-frames:v", str(FRAMES), *exact, *mxf, "-timecode", TAPE.start,
-                  *_words(KEPT_ROOM), f"file:{folder / 'j.mxf'}"])  # fmt: skip
-    tools.ffmpeg([*picture, *sound, "-frames:v", str(FRAMES), *exact, *mp4, f"file:{folder / 'j.mp4'}"])
+    counted = ["-timecode", TAPE.start]
+    outputs = {
+        "j.mxf": [*mxf, *counted, *_words(KEPT_ROOM)],
+        "j.mp4": mp4,
+        "p.mov": ["-c:v", "prores_ks", "-profile:v", "3", "-c:a", "pcm_s24le", *counted],
+    }
+    for name, encoded in outputs.items():
+        tools.ffmpeg([*picture, *sound, "-frames:v", str(FRAMES), *exact, *encoded, f"file:{folder / name}"])
+    for name, source in (("j.ts", "j.mp4"), ("m.mov", "j.mxf")):
+        tools.ffmpeg(["-i", f"file:{folder / source}", "-c", "copy", *exact[:2], f"file:{folder / name}"])
     return folder
 
 
@@ -120,14 +139,13 @@ def carried(media: Path, source: Path, ways: list[str], tools: Tools, folder: Pa
 
 
 def captioned(source: Path, output: Path, ways: list[str], tools: Tools) -> Path:
-    options = {"c": "copy", "timecode": TAPE.start, "fflags": "+bitexact", "map_metadata": -1, "f": "mxf", **KEPT_ROOM}
-    params = {
-        "captions": told_captions(CAPTIONS),
-        "tape": told_tape(TAPE),
-        "join": {"options": options},
-        "ways": ways,
-        **SAID,
-    }
+    options: dict[str, Any] = {"c": "copy", "fflags": "+bitexact", "map_metadata": -1}
+    if output.suffix == ".mxf":
+        options |= {"f": "mxf", "timecode": TAPE.start, **KEPT_ROOM}
+    if output.suffix == ".mov":
+        options |= {"timecode": TAPE.start, "movflags": "+faststart"}
+    params = {"captions": told_captions(CAPTIONS), "tape": told_tape(TAPE), "join": {"options": options}, "ways": ways}
+    params |= SAID if output.suffix == ".mxf" else {}
     make_captioned(params, [source], output, tools)
     return output
 
@@ -153,17 +171,31 @@ def test_a_master_carries_its_captions_as_ancillary_data_and_is_otherwise_the_sa
 
 
 @pytest.mark.real
-def test_pictures_of_h264_carry_captions_and_ffmpeg_shows_them(joined: Path, tools: Tools, tmp_path: Path) -> None:
-    source, media = joined / "j.mp4", tmp_path / "c.mp4"
-    captioned(source, media, ["a53"], tools)
-    found = carried(media, source, ["a53"], tools, tmp_path)
-    assert verdicts(found, "a53") == {"captions-carried": "pass", "same-essence": "pass"}
-    assert found.structure and found.structure.index_first and not found.structure.edit_lists
-    srt = tools.decode(["-f", "lavfi", "-i", f"movie={media}[out+subcc]", "-map", "0:s", "-f", "srt", "pipe:1"])
-    assert "¡Ángel, el pingüino!\n" in srt.decode() and "00:00:02,002 --> 00:00:03,003" in srt.decode()
+@pytest.mark.parametrize(
+    ("name", "ways"),
+    [("j.mp4", ["a53"]), ("j.ts", ["a53"]), ("j.mxf", ["anc", "a53"]), ("m.mov", ["a53"]), ("p.mov", ["c608"])],
+)
+def test_each_way_carries_captions_that_others_read_and_changes_nothing_else(
+    name: str, ways: list[str], joined: Path, tools: Tools, tmp_path: Path
+) -> None:
+    source, media = joined / name, tmp_path / name
+    finish(source, described_by(SAID)) if name == "j.mxf" else None
+    captioned(source, media, ways, tools)
+    found = carried(media, source, ways, tools, tmp_path)
+    planned = dict.fromkeys(ways, PLANNED)
+    assert {each.check: (each.verdict, each.message) for each in check_carried(found, planned, WANTED)} == {
+        "captions-carried": ("pass", ""),
+        "same-essence": ("pass", ""),
+    }
+    shown = "[out+subcc]" if "a53" in ways else ""
+    read = ["-f", "lavfi", "-i", f"movie={media}{shown}"] if shown else ["-i", f"file:{media}"]
+    srt = tools.decode([*read, "-map", "0:s", "-f", "srt", "pipe:1"]).decode()
+    assert "¡Ángel, el pingüino!\n" in srt and "00:00:02,002 --> 00:00:03,003" in srt
     with av.open(str(source)) as one, av.open(str(media)) as other:
         pictures = [[frame.to_ndarray().tobytes() for frame in file.decode(video=0)] for file in (one, other)]
         assert pictures[0] == pictures[1] and len(pictures[0]) == FRAMES
+    if name == "j.mp4":
+        assert found.structure and found.structure.index_first and not found.structure.edit_lists
 
 
 @pytest.mark.real
