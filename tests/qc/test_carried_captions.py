@@ -13,7 +13,7 @@ import pytest
 
 from newscast.captions import mcc, scc
 from newscast.captions.cue import Cue
-from newscast.captions.line21 import a53, cdp
+from newscast.captions.line21 import a53, anc, cdp
 from newscast.captions.line21.model import PopOn
 from newscast.captions.line21.tape import Tape
 from newscast.captions.line21.telling import told_captions, told_tape
@@ -150,6 +150,25 @@ def captioned(source: Path, output: Path, ways: list[str], tools: Tools) -> Path
     return output
 
 
+def by_ttconv(media: Path) -> list[tuple[int, str]]:
+    """What a third decoder makes of the bytes in a finished file: the frame of each caption, and its text."""
+    from ttconv.model import Br, P, Text
+    from ttconv.scc.reader import to_model
+
+    with av.open(str(media)) as file:
+        stream = next(each for each in file.streams if each.type == "data")
+        elements = [bytes(packet) for packet in file.demux(stream) if packet.size]
+    pairs = [cdp.pair_in(cdp.unpacked(packet).triplets) for each in elements for _line, packet in anc.packets(each)]
+    sent = " ".join(bytes(pair).hex() for pair in pairs)
+    body = to_model(f"Scenarist_SCC V1.0\n\n00:00:00:00\t{sent}\n").get_body()
+    found = []
+    for paragraph in (each for each in body.dfs_iterator() if isinstance(each, P)):
+        words = [each for each in paragraph.dfs_iterator() if isinstance(each, Br | Text)]
+        text = "".join("\n" if isinstance(each, Br) else each.get_text() for each in words)
+        found.append((round(paragraph.get_begin() * RATE), text))
+    return found
+
+
 @pytest.mark.real
 def test_a_master_carries_its_captions_as_ancillary_data_and_is_otherwise_the_same(
     joined: Path, tools: Tools, tmp_path: Path
@@ -161,6 +180,7 @@ def test_a_master_carries_its_captions_as_ancillary_data_and_is_otherwise_the_sa
     assert set(found.read) == {"anc, newscast", "anc, ffmpeg"}
     assert verdicts(found) == {"captions-carried": "pass", "same-essence": "pass"}
     assert captioned(source, tmp_path / "again.mxf", ["anc"], tools).read_bytes() == media.read_bytes()
+    assert by_ttconv(media) == [(60, "¡Ángel, el pingüino!\n¿Él? Sí: Ñoño."), (102, "━ Adiós, dijo él.")]
     with open_mxf(source) as before, open_mxf(media) as after:
         ours, theirs = before.packages(), after.packages()
         assert [len(each.tracks) for each in theirs] == [len(each.tracks) + 1 for each in ours]
