@@ -31,6 +31,7 @@ COMMANDS = {
     "script": _("Print the script: who reads what, when and for how long; for a prompter, or as HTML."),
     "doctor": _("Say what this machine has."),
     "transcribe": _("Draft the transcripts of sots and packages that have none into a rundown, for you to confirm."),
+    "feed": _("Print the whole feed of a show’s podcast."),
     "archive": _("Move the programmes of delivered episodes to the archive that newsroom.yaml names."),
     "store": _("Show what is kept of earlier builds, or let go of it."),
     "desk": _("Show the desk: the record of jobs and of what people did; back it up, or bring it back."),

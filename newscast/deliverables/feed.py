@@ -9,11 +9,11 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from email.utils import format_datetime
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from newscast.base.i18n import _
+from newscast.base.rss import declared, element
 from newscast.base.timecode import clock, round_half_up
 from newscast.base.zones import zone_of
 from newscast.deliverables.chapters import chapters_of
@@ -21,9 +21,6 @@ from newscast.deliverables.cut import Cut
 from newscast.rundown.model import Story
 from newscast.step.step import Params, Step, Tools, step
 
-ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
-PODCAST = "https://podcastindex.org/namespace/1.0"
-ATOM = "http://www.w3.org/2005/Atom"
 _DESCRIPTION = 4000
 """Bytes that directories take of a description."""
 
@@ -83,8 +80,7 @@ def _description(cut: Cut) -> str:
 def make_entry(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Write the entry; the file it names has the length of the input."""
     lines = "\n".join(f"  {line}" for line in _lines(params, inputs[0].stat().st_size))
-    names = f"xmlns:itunes={quoteattr(ITUNES)} xmlns:podcast={quoteattr(PODCAST)}"
-    output.write_text(f"<item {names}>\n{lines}\n</item>\n", encoding="utf-8")
+    output.write_text(f"<item{declared('itunes', 'podcast')}>\n{lines}\n</item>\n", encoding="utf-8")
 
 
 def _lines(params: Params, size: int) -> Iterator[str]:
@@ -110,9 +106,3 @@ def _lines(params: Params, size: int) -> Iterator[str]:
             yield element("podcast:transcript", url=urls[form], type=kind, language=language)
     for name in params["hosts"]:
         yield element("podcast:person", name, role="host")
-
-
-def element(name: str, text: str = "", **attributes: Any) -> str:
-    """An element on one line."""
-    given = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
-    return f"<{name}{given}>{escape(text)}</{name}>" if text else f"<{name}{given}/>"

@@ -11,13 +11,14 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
+from newscast.base.rss import NAMESPACES
 from newscast.build.examining import examine
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
 from newscast.build.stages import Composed
 from newscast.deliverables.chapters import chapters_of
 from newscast.deliverables.cut import Cut
-from newscast.deliverables.feed import ITUNES, PODCAST, guid_of, make_entry, published
+from newscast.deliverables.feed import guid_of, make_entry, published
 from newscast.rundown.keep import kept
 from newscast.show.model import Show
 from newscast.sound.mono import make_mono, mono_step
@@ -133,17 +134,19 @@ def test_the_entry_is_what_players_need(sala: Any, tmp_path: Path) -> None:
     guid = item.find("guid")
     assert guid is not None
     assert (guid.text, guid.attrib) == ("newscast:chica/hoy", {"isPermaLink": "false"})
-    assert item.findtext(f"{{{ITUNES}}}explicit") == "false"
-    assert item.findtext(f"{{{ITUNES}}}duration") == str(round(cut_of(found).timeline.duration))
-    chapters = item.find(f"{{{PODCAST}}}chapters")
+    assert item.findtext(f"{{{NAMESPACES['itunes']}}}explicit") == "false"
+    assert item.findtext(f"{{{NAMESPACES['itunes']}}}duration") == str(round(cut_of(found).timeline.duration))
+    chapters = item.find(f"{{{NAMESPACES['podcast']}}}chapters")
     assert chapters is not None
     assert chapters.attrib["type"] == "application/json+chapters"
-    transcripts = {each.attrib["type"]: each.attrib["url"] for each in item.findall(f"{{{PODCAST}}}transcript")}
+    transcripts = {
+        each.attrib["type"]: each.attrib["url"] for each in item.findall(f"{{{NAMESPACES['podcast']}}}transcript")
+    }
     assert transcripts == {
         "text/vtt": "https://leon.example/audio/hoy.vtt",
         "text/html": "https://leon.example/audio/hoy.html",
     }
-    assert [each.text for each in item.findall(f"{{{PODCAST}}}person")] == ["Ana Ruiz"]
+    assert [each.text for each in item.findall(f"{{{NAMESPACES['podcast']}}}person")] == ["Ana Ruiz"]
     names = {each.product.path.removeprefix("podcast/") for each in found.pieces}
     urls = [each.attrib.get("url", each.attrib.get("href", "")) for each in item]
     assert {url.rpartition("/")[2] for url in urls if url} == names - {"hoy.item.xml"}
