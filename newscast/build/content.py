@@ -21,6 +21,7 @@ from newscast.media.missing import Missing
 from newscast.picture.segment import Drawn
 from newscast.rundown.keep import media_files
 from newscast.show.model import Show
+from newscast.show.station import Station
 from newscast.sound.version import version_of
 from newscast.step.step import Step
 from newscast.timeline.model import Timeline, Utterance
@@ -38,6 +39,8 @@ _NOT_OF_CONTENT = {
     "timezone",
 }
 """Keys of a kit that change nothing of what is heard and seen."""
+_HEARD_AND_SEEN = ("loudness", "peak", "layout", "version", "bug", "slate", "blocks", "length", "captions", "signer")
+"""Keys of a station's profile that do."""
 
 
 def content_of(files: Sequence[Ready], sums: Sums) -> Content | None:
@@ -46,15 +49,29 @@ def content_of(files: Sequence[Ready], sums: Sums) -> Content | None:
     if _misses_something(cut):
         return None
     kit = told(cut.show, sums, _NOT_OF_CONTENT)
+    station = _of_station(cut)
     timeline = told(_heard_and_seen(version_of(cut.timeline, cut.version)), sums)
     texts = [[each.piece.product.path, each.digest.sha256] for each in _of(files, _TEXTS)]
     shown = [told(cut.first_picture(), sums), kit, _graphics(_of(files, _PICTURES), cut.show, with_fields=True)]
-    programme = [timeline, kit, _graphics(_of(files, ("programme",)), cut.show), *_read_in_it(cut)]
+    drawn = _graphics(_of(files, ("programme",)), cut.show)
+    if "bug" in station:
+        # A draft has the logo, as its family's has.
+        drawn = [each for each in drawn if each[0] != "bug"]
+    programme = [timeline, kit, drawn, *_read_in_it(cut), *([station] if station else [])]
     return Content(
         programme=digest_of(programme),
         texts=digest_of(texts) if texts else None,
         pictures=digest_of(shown) if any(_of(files, _PICTURES)) else None,
     )
+
+
+def _of_station(cut: Cut) -> dict[str, Any]:
+    """What a station's profile changes of what is heard and seen."""
+    if cut.station is None:
+        return {}
+    usual = Station(kind=cut.station.kind)
+    held = {key: getattr(cut.station, key) for key in _HEARD_AND_SEEN}
+    return {key: value for key, value in held.items() if value != getattr(usual, key)}
 
 
 def together(contents: Sequence[Content | None]) -> Content | None:

@@ -19,14 +19,17 @@ from newscast.deliverables.proxies import drafted
 from newscast.deliverables.rough import RoughCut
 from newscast.deliverables.slate import slate_values
 from newscast.media.missing import Media
+from newscast.picture.grid import on_a_grid
+from newscast.picture.often import at_twice_the_rate, shown_twice, twice_as_often
 from newscast.picture.segment import Drawn, Painter
 from newscast.picture.slices import Paintings, Run, runs
+from newscast.show.station_names import uses
 from newscast.sound.assembled import Stretch, assembled_step
 from newscast.sound.loudness import master_steps, version_step
 from newscast.sound.version import Version
 from newscast.step.graph import ffmpeg_step
 from newscast.step.step import Step
-from newscast.timeline.model import ClipShot, GraphicShot, StillShot, Timeline
+from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, StillShot, Timeline
 
 
 @dataclass(frozen=True)
@@ -116,23 +119,27 @@ class Cut(RoughCut):
     @property
     def stem(self) -> str:
         """File name without suffix, as for every cut; that of a block ends with its number where nothing tells it."""
-        told = self.block is None or (self.station is not None and "{block}" in self.station.name)
+        told = self.block is None or (self.station is not None and uses(self.station.name, "block"))
         return super().stem if told or self.block is None else f"{super().stem}-{self.block.number}"
+
+    @property
+    def loudness(self) -> tuple[float, float]:
+        """In LUFS, and the true-peak limit in dBTP; a draft of a station's sounds like its family's."""
+        name = self.family if self.draft else self.deliverable
+        return self.show.loudness_target(name), self.show.peak_limit(name)
 
     def master(self, lossy: bool, quick: bool = False) -> Step:
         """The mix at this deliverable's loudness, that of a block at its programme's; `quick` for drafts."""
         if self.block:
             return self.stretch_of(self.block.whole.master(lossy, quick), self.block.start, self.timeline)
-        target, peak = self.show.loudness_target(self.deliverable), self.show.peak_limit(self.deliverable)
-        return master_steps(self.mix, target, peak, lossy, quick)
+        return master_steps(self.mix, *self.loudness, lossy, quick)
 
     def beside_master(self, version: Version) -> Step:
         """Another version of the sound, to go beside the lossless master in one file, at the gain that the master has:
         what both have is equally loud in both."""
         if self.block:
             return self.stretch_of(self.block.whole.beside_master(version), self.block.start, self.timeline)
-        peak = self.show.peak_limit(self.deliverable)
-        return version_step(self.versions(version), self.mix, self.master(lossy=False), peak)
+        return version_step(self.versions(version), self.mix, self.master(lossy=False), self.loudness[1])
 
     @property
     def layout(self) -> tuple[Version, ...]:
@@ -158,15 +165,21 @@ class Cut(RoughCut):
         if self.draft:
             shown, media = drafted(shown, self.media, size.rate)
             painter = replace(painter, media=media)
+        if encoding.fields:
+            painter, shown = replace(painter, canvas=twice_as_often(size)), [at_twice_the_rate(each) for each in shown]
         made = list(runs(shown, painter, self.paintings, [cues for _segment, cues in seen], encoding.shortest))
         if self.leader:
             made = [*self._leading(self.leader, painter), *made]
-        steps = tuple(self._encoded(run, size, encoding) for run in made)
+        if encoding.grid:
+            made = list(on_a_grid(made, encoding.grid * (2 if encoding.fields else 1), painter.canvas.rate))
+        steps = tuple(self._encoded(run, painter.canvas, encoding) for run in made)
         return Pictures(steps, tuple(drawn for run in made for drawn in run.picture.drawn))
 
     def _leading(self, leader: Leader, painter: Painter) -> Iterator[Run]:
         block = (self.block.number, self.block.count) if self.block else None
-        return pictures_of(leader, slate_values(self, self.timecode, block), painter)
+        made = pictures_of(leader, slate_values(self, self.timecode, block), replace(painter, canvas=self.size))
+        twice = painter.canvas.rate > self.size.rate
+        return (shown_twice(run, painter.canvas.rate) for run in made) if twice else made
 
     def poster(self) -> Pictures:
         """A JPEG of the cut's first picture with its title over it."""
@@ -188,15 +201,19 @@ class Cut(RoughCut):
             inputs = [*inputs, font]
         return ffmpeg_step(
             [finished(stream, encoding)],
-            {**encoding.options_for(run.frames), "frames:v": run.frames},
+            {**encoding.options_for(run.frames), "frames:v": run.frames // (2 if encoding.fields else 1)},
             inputs,
             suffix=encoding.suffix,
             label=f"{run.slug}, {shape_of(size.name)}",
-            weight=0.2 + float(run.frames / self.show.rate) * encoding.cost * area,
+            weight=0.2 + float(run.frames / size.rate) * encoding.cost * area,
             group=f"{self.rundown.episode}/{run.slug}/{run.start}",
             # Measured at 1080p: an encoder holds some 110 MB, every picture and layer that goes into it 8 MB.
             memory=area * (110 + 8 * len(inputs)),
         )
+
+    def _branded(self, segment: PlacedSegment) -> PlacedSegment:
+        """A draft of a station's looks like its family's, so that it is drawn once."""
+        return segment if self.draft else super()._branded(segment)
 
     def first_picture(self) -> ClipShot | StillShot | None:
         """The first photo or clip of the first story in the cut."""

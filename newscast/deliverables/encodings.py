@@ -33,7 +33,9 @@ class Encoding:
 
     `cost` is seconds of work for a second of 1080p on one core. `keys` is the least and the most frames from one key
     picture to the next, where somebody asks for that; `size` is what the pictures are scaled to, where that is not
-    their own.
+    their own. With `fields` the pictures come at twice the rate, and the filters make each two of them one; with a
+    `grid` of so many frames, all that is encoded by itself begins at a multiple of it, counted from the file's first
+    frame.
     """
 
     suffix: str
@@ -42,6 +44,8 @@ class Encoding:
     filters: tuple[Filter, ...] = ()
     keys: tuple[int, int] | None = None
     size: tuple[int, int] | None = None
+    fields: bool = False
+    grid: int = 0
 
     @property
     def shortest(self) -> int:
@@ -105,18 +109,18 @@ def within(encoding: Encoding, canvas: Canvas, width: int, height: int) -> Encod
     return replace(encoding, filters=(*scaled, *encoding.filters), size=size)
 
 
-def xdcam_hd422(size: Canvas) -> Encoding:
+def xdcam_hd422(size: Canvas, fields: bool = False) -> Encoding:
     """MPEG-2 4:2:2 at 50 Mb/s constant, closed GOPs of at most 15 with two B-frames: what XDCAM HD422 is (SMPTE RDD 9).
 
     A closed GOP with two B-frames between all others has 13 pictures. Room for user data is kept before each picture:
     `scan_offset` was made for Super Video CDs, whose offsets nobody writes here (newscast.wrappers.mpeg2.user_data).
 
     Progressive pictures coded and flagged as interlaced, upper field first; motion is looked for in whole frames, which
-    is where progressive pictures have it, at two thirds of the work. A canvas of another size than 1920x1080,
-    which is no XDCAM, gets its share of the bits: the encoder cannot stuff a small picture up to 50 Mb/s.
+    is where progressive pictures have it, at two thirds of the work; in true `fields` it is looked for in those too. A
+    canvas of another size than 1920x1080, which is no XDCAM, gets its share of the bits: the encoder cannot stuff a
+    small picture up to 50 Mb/s.
     """
-    share = Fraction(size.width * size.height, 1920 * 1080)
-    bits, buffer = int(50_000_000 * share), int(17_825_792 * share)
+    bits, buffer = share_of(50_000_000, size), share_of(17_825_792, size)
     options = {
         "vcodec": "mpeg2video",
         "pix_fmt": "yuv422p",
@@ -125,7 +129,7 @@ def xdcam_hd422(size: Canvas) -> Encoding:
         "maxrate": bits,
         "bufsize": buffer,
         "rc_init_occupancy": buffer,
-        "g": 15,
+        "g": XDCAM_GOP,
         "bf": 2,
         # Closed GOPs are refused where key pictures may come at any cut.
         "sc_threshold": 1_000_000_000,
@@ -140,15 +144,27 @@ def xdcam_hd422(size: Canvas) -> Encoding:
         "threads": 1,
         **BT709,
         **EXACT,
-        "flags:v": "+bitexact+ildct+cgop",
+        "flags:v": "+bitexact+ildct+cgop" + ("+ilme" if fields else ""),
     }
-    fields: tuple[Filter, ...] = (
-        # Only the colours are resized, which swscale would do at three times the work.
-        ("zscale", {"filter": "bicubic"}),
-        ("format", {"pix_fmts": "yuv422p"}),
-        ("setfield", {"mode": "tff"}),
-    )
-    return Encoding(".mxf", options, 0.7, fields)
+    woven = WOVEN if fields else ()
+    return Encoding(".mxf", options, 1.4 if fields else 0.7, (*as_422("yuv422p"), *woven, UPPER_FIRST), fields=fields)
+
+
+def share_of(bits: int, size: Canvas) -> int:
+    """What a canvas gets of the bits of 1920x1080."""
+    return int(bits * Fraction(size.width * size.height, 1920 * 1080))
+
+
+def as_422(pixels: str) -> tuple[Filter, ...]:
+    """Only the colours are resized, which swscale would do at three times the work."""
+    return ("zscale", {"filter": "bicubic"}), ("format", {"pix_fmts": pixels})
+
+
+UPPER_FIRST: Filter = ("setfield", {"mode": "tff"})
+WOVEN: tuple[Filter, ...] = (("tinterlace", {"mode": "interleave_top", "flags": "low_pass_filter"}),)
+"""The upper lines of one picture with the lower lines of the next; lines are softened a little, so that edges of one
+line do not flicker. Colours must have a line for each line of the picture by then."""
+XDCAM_GOP = 15
 
 
 def finished(stream: Any, encoding: Encoding) -> Any:

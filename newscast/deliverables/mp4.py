@@ -36,7 +36,7 @@ def mp4_product(cut: Cut, encoding: Encoding, kbits: int) -> Product:
         "fflags": "+bitexact",
         "map_metadata": -1,
     }
-    joining = {**options, **_evenly_decoded(encoding, cut.show.rate)}
+    joining = {**options, **evenly_decoded(encoding, cut.show.rate)}
     weight = float(cut.timeline.duration) / 60
     label = f"{cut.deliverable} {cut.stem}"
     made = join_step(pictures.steps, [sound], joining, suffix=".mp4", label=label, weight=weight)
@@ -48,7 +48,7 @@ def mp4_product(cut: Cut, encoding: Encoding, kbits: int) -> Product:
     return product if cut.draft or not cut.kind.tracks else with_tracks(cut, product, options)
 
 
-def _evenly_decoded(encoding: Encoding, rate: Fraction) -> dict[str, str]:
+def evenly_decoded(encoding: Encoding, rate: Fraction) -> dict[str, str]:
     """Options that have a picture decoded every frame from the first on.
 
     With B-frames x264 decodes two pictures ahead, but not in runs of one or two: joined, these leave holes, and at the

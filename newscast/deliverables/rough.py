@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -144,8 +144,12 @@ class RoughCut:
         captions = self.said if self.kind.burned else ((),) * len(self.timeline.segments)
         if self.show.captions.style == "karaoke" and in_turns:
             captions = tuple(map(self._turned, self.timeline.segments, captions))
-        both = zip(self.timeline.segments, captions, strict=True)
+        both = zip(map(self._branded, self.timeline.segments), captions, strict=True)
         return [(segment, _unsaid(cues, segment)) for segment, cues in both if segment.frames]
+
+    def _branded(self, segment: PlacedSegment) -> PlacedSegment:
+        """The segment with the logo in its corner, or without where a station puts its own there."""
+        return replace(segment, bug=False) if self.station and self.station.bug == "none" else segment
 
     def _turned(self, segment: PlacedSegment, cues: Sequence[Cue]) -> tuple[Cue, ...]:
         return turned(cues, segment, self.show.rate, self.show.language)

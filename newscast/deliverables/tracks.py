@@ -15,11 +15,24 @@ from newscast.step.graph import ffmpeg_step
 from newscast.step.step import Step
 
 
-def pairs(cut: Cut) -> Iterator[Step]:
+def pairs(cut: Cut, lossy: bool = False) -> Iterator[Step]:
     """For each version that the layout has, stereo 24-bit WAV from the first frame of the file on: its leader too."""
     for number, version in enumerate(cut.layout):
-        sound = cut.beside_master(version) if number else cut.master(lossy=False)
+        sound = cut.beside_master(version) if number else cut.master(lossy)
         yield _led(sound, cut, cut.leader) if cut.leader else sound
+
+
+def all_pairs(cut: Cut) -> list[Step]:
+    """A sound for each pair of tracks that the station takes, for an encoder that loses something; the last are
+    silent."""
+    sounds = list(pairs(cut, lossy=True))
+    return [*sounds, *[_silent(sounds[0])] * (cut.tracks // 2 - len(sounds))]
+
+
+def _silent(sound: Step) -> Step:
+    options = {"acodec": "pcm_s24le", "fflags": "+bitexact", "flags:a": "+bitexact", "map_metadata": -1}
+    stream = ffmpeg.input(sound.ref).audio.filter("volume", 0)
+    return ffmpeg_step([stream], options, [sound], suffix=".wav", label=_("silence"))
 
 
 def mono_tracks(cut: Cut) -> Step:

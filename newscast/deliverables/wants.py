@@ -23,19 +23,21 @@ def picture_wanted(
     audio: str,
     scan: str = "progressive",
     mono: int = 0,
+    pairs: int = 1,
     keys: tuple[int, int] | None = None,
     size: tuple[int, int] | None = None,
 ) -> Wanted:
-    """Picture with stereo sound, or with `mono` streams of one channel; `keys` as in Wanted, `size` where that is not
-    the canvas's."""
+    """Picture with sound in so many `pairs`, stereo streams, or in `mono` streams of one channel; `keys` as in Wanted,
+    `size` where that is not the canvas's."""
     width, height = size or (cut.size.width, cut.size.height)
     video = WantedVideo(codec, width, height, cut.size.rate, scan, pix_fmt)
-    sound = WantedAudio(audio, channels=1, streams=mono) if mono else WantedAudio(audio)
+    sound = WantedAudio(audio, channels=1, streams=mono) if mono else WantedAudio(audio, streams=pairs)
     return replace(_wanted(cut, container, video, sound), keys=keys)
 
 
 def _wanted(cut: Cut, container: str, video: WantedVideo | None, audio: WantedAudio) -> Wanted:
     lead = cut.leader.frames if cut.leader and video else 0
+    loudness, true_peak = cut.loudness
     return Wanted(
         container,
         video,
@@ -44,8 +46,8 @@ def _wanted(cut: Cut, container: str, video: WantedVideo | None, audio: WantedAu
         samples=sample_at(lead + cut.timeline.frames, cut.timeline.rate),
         lead=lead,
         # A block is as loud as it is in its programme.
-        loudness=None if cut.block else cut.show.loudness_target(cut.deliverable),
+        loudness=None if cut.block else loudness,
         # The sound of a draft with pictures is measured before it is encoded, which is what moves peaks.
-        true_peak=None if cut.draft and video else cut.show.peak_limit(cut.deliverable),
+        true_peak=None if cut.draft and video else true_peak,
         heard=wanted_sound(cut),
     )

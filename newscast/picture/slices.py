@@ -114,7 +114,7 @@ def _runs_of(
     below = painter.after(before, entered.frames, cues_before)
     yield Run(slug, part.start, 0, led, _transition(below, picture, led, entered, painter))
     if led < frames:
-        rest = replace(picture, stream=_cut(picture.stream, led, None))
+        rest = replace(picture, stream=cut_out(picture.stream, led, None))
         yield Run(slug, part.start, led, frames - led, rest)
 
 
@@ -122,12 +122,12 @@ def _transition(below: Picture, picture: Picture, frames: int, entered: Transiti
     """The first frames of a segment; what was before goes on below those in which it is entered."""
     rate = painter.canvas.rate
     seconds = float(entered.frames / rate)
-    both = [counted(below.stream, rate), counted(_cut(picture.stream, 0, frames), rate)]
+    both = [counted(below.stream, rate), counted(cut_out(picture.stream, 0, frames), rate)]
     mixed = ffmpeg.filter(both, "xfade", _MIXES[entered.kind], duration=seconds, offset=0)
     return Picture(mixed.filter("format", "yuv420p"), below.inputs + picture.inputs, below.drawn + picture.drawn)
 
 
-def _cut(stream: Any, start: int, end: int | None) -> Any:
+def cut_out(stream: Any, start: int, end: int | None) -> Any:
     """The frames from `start` to before `end`, beginning at time 0."""
     limits = {"start_frame": start} | ({"end_frame": end} if end is not None else {})
     return stream.filter("trim", **limits).filter("setpts", "PTS-STARTPTS")

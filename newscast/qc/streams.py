@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from av.video.stream import VideoStream
 
 _CONTAINERS = {"mov,mp4,m4a,3gp,3g2,mj2": "mp4"}
+_QUICKTIME = "qt  "
+"""The brand of QuickTime files, which are MP4 but for what they may hold."""
 _PRIMARIES = {1: "bt709", 5: "bt470bg", 6: "smpte170m", 9: "bt2020"}
 _TRANSFERS = {1: "bt709", 6: "smpte170m", 13: "iec61966-2-1", 14: "bt2020-10", 16: "smpte2084", 18: "arib-std-b67"}
 _MATRICES = {0: "gbr", 1: "bt709", 5: "bt470bg", 6: "smpte170m", 9: "bt2020nc"}
@@ -61,13 +63,19 @@ def _described(file: InputContainer) -> Streams:
 
     moving = [stream for stream in file.streams.video if not stream.disposition & Disposition.attached_pic]
     audio = tuple(_audio(stream) for stream in file.streams.audio)
-    container = _CONTAINERS.get(file.format.name, file.format.name)
     return Streams(
-        # The demuxer is called mp3 for every layer of MPEG audio.
-        "mp2" if container == "mp3" and audio and audio[0].codec == "mp2" else container,
+        _container(file, audio),
         _pictures(moving[0]) if moving else None,
         audio,
     )
+
+
+def _container(file: InputContainer, audio: tuple[AudioFacts, ...]) -> str:
+    if file.metadata.get("major_brand") == _QUICKTIME:
+        return "mov"
+    # The demuxer is called mp3 for every layer of MPEG audio.
+    found = _CONTAINERS.get(file.format.name, file.format.name)
+    return "mp2" if found == "mp3" and audio and audio[0].codec == "mp2" else found
 
 
 def _pictures(stream: VideoStream) -> Pictures:

@@ -26,6 +26,7 @@ from newscast.rundown.corrections import Written, captions_beside, read_all
 from newscast.rundown.keep import kept
 from newscast.rundown.model import Rundown, Segment, Story, Tease
 from newscast.rundown.segments import SEGMENTS, is_floated, is_reserved, read_segments, segment_as_meant
+from newscast.rundown.stations import unfit_stations
 from newscast.rundown.whole_take import unused_take
 from newscast.show.deliverables import RATES, RATES_OF
 from newscast.show.load import known_deliverables, load_newsroom, load_show, media_roots, mended, names_in, newsroom_of
@@ -81,7 +82,9 @@ def load(path: Path, *, draft: bool = False, only: Collection[str] = (), toleran
     library = Library(replace(reading, rate=show.rate if show else None))
     rundown = _rundown(source, show, newsroom, library)
     if show is not None:
-        problems.extend(_unfit_rates(show, only or _named(source.top) or show.deliverables))
+        built = only or _named(source.top) or show.deliverables
+        problems.extend(_unfit_rates(show, built))
+        problems.extend(unfit_stations(show, built, rundown.air if rundown else None))
     if rundown is not None and all(problem.warning for problem in problems):
         problems.extend([*_kept_nothing(rundown, source.top), *unused_take(rundown)])
     captions = dict[Path, WrittenCaptions]()

@@ -10,13 +10,13 @@ LOUDNESS: dict[str, tuple[float, float]] = {
     "web": (-16.0, -1.0),
     "reel": (-14.0, -1.0),
     "square": (-14.0, -1.0),
+    "podcast": (-16.0, -1.0),
     "x": (-14.0, -1.0),
     "whatsapp": (-14.0, -1.0),
-    "podcast": (-16.0, -1.0),
 }
 """Integrated loudness in LUFS and true-peak limit in dBTP, where a kit says nothing else: EBU R128 for radio, ATSC A/85
 for TV, platform practice for the rest."""
-BY_NAME: tuple[str, ...] = ("x", "whatsapp", "podcast")
+BY_NAME: tuple[str, ...] = ("podcast", "x", "whatsapp")
 """Those that are built only where a kit, a rundown or `--only` names them."""
 ALIKE: dict[str, str] = {"podcast": "radio"}
 """Deliverables that keep what another one keeps, by the name of that, where a rundown says nothing of them."""

@@ -178,6 +178,15 @@ class Station(Placed):
             raise refusal(told, _("Change `tracks`, or leave something out."), code="station-tracks")
         return value
 
+    @field_validator("start")
+    @classmethod
+    def _has_time_code(cls, value: str, info: ValidationInfo) -> str:
+        bare = [each for each in info.data.get("container", ()) if each in ("mp4", "mpegts")]
+        if value == "air" or not (bare or (info.data.get("codec") == "h264" and not info.data.get("container"))):
+            return value
+        message = _("A file of the kind {container} has no time code.").format(container=(bare or ["mp4"])[0])
+        raise refusal(message, _("Leave `start` out, or take another container."), code="station-start")
+
     @field_validator("user_data")
     @classmethod
     def _in_xdcam(cls, value: bool, info: ValidationInfo) -> bool:

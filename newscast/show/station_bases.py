@@ -14,11 +14,23 @@ from newscast.show.deliverables import LOUDNESS, RESERVED
 KINDS = ("tv", "radio")
 """Stations that there are without any profile: a profile of such a name changes them."""
 
+_NAMED = {"name": "{show}_{date:%d%m%y}", "ascii": "true"}
+_MASTER = {"kind": "tv", **_NAMED, "loudness": "-24", "peak": "-2"}
+_SOUND = {"kind": "radio", **_NAMED}
 BUILT_IN: dict[str, dict[str, str | list[str]]] = {
     "tv": {"kind": "tv"},
     "radio": {"kind": "radio"},
+    "xdcam-gateway": {**_MASTER, "codec": "xdcam-hd422", "tracks": "2"},
+    "xdcam-8": {**_MASTER, "codec": "xdcam-hd422", "tracks": "8"},
+    "prores": {**_MASTER, "codec": "prores-422-hq"},
+    "h264-mp4": {**_MASTER, "codec": "h264", "container": "mp4"},
+    "h264-ts": {**_MASTER, "codec": "h264", "container": "mpegts"},
+    "radio-wav": {**_SOUND, "container": "wav", "cart": "true"},
+    "radio-mp2": {**_SOUND, "container": "mp2", "bitrate": "256"},
+    "radio-mp3": {**_SOUND, "container": "mp3", "bitrate": "256"},
+    "radio-flac": {**_SOUND, "container": "flac"},
 }
-"""Profiles by name, as somebody would write them."""
+"""Profiles by name, as somebody would write them: docs/stations.md says for whom each is."""
 
 
 def whole_stations(written: Mapping, reading: Reading) -> Mapping:
@@ -52,8 +64,9 @@ def _whole(
     name: Text, node: object, stations: dict[Text, object], above: tuple[str, ...], reading: Reading
 ) -> Mapping | None:
     """A profile over its base, and that over its own."""
-    if isinstance(node, Text) and node.empty:
-        node = Mapping({}, name.place)
+    if isinstance(node, Text):
+        # A name alone is that of its base.
+        node = Mapping({} if node.empty else {Text("base", name.place): node}, name.place)
     if not isinstance(node, Mapping):
         message = _("“{key}” takes keys with values.").format(key=name)
         reading.error(message, _("Write `{name}: {{kind: tv}}`.").format(name=name), name.place, code="value-kind")
@@ -62,10 +75,13 @@ def _whole(
     if not isinstance(base, Text) or base.empty:
         usual = _built_in(name, node.place) if name in KINDS else Mapping({}, node.place)
         return _of_kind(name, node.over(usual), reading)
-    if base in (way := (*above, name)):
+    below: Mapping | None
+    if base == name and base in BUILT_IN:
+        below = _built_in(base, base.place)
+    elif base in (way := (*above, name)):
         _tell_circle(way, base, stations, reading)
         return None
-    if base in stations:
+    elif base in stations:
         below = _whole(_key(base, stations), stations[base], stations, (*above, name), reading)
     elif base in BUILT_IN:
         below = _built_in(base, base.place)

@@ -59,6 +59,11 @@ def check_pattern(value: str) -> str:
     return value
 
 
+def uses(pattern: str, field: str) -> bool:
+    """Whether names of a pattern are made of this field."""
+    return any(name == field for _text, name, _form in _pieces(pattern))
+
+
 def stem_of(pattern: str, given: Mapping[str, Any], plain: bool) -> str:
     """The name of a file without suffix. `plain` leaves letters of ASCII alone; no sign of it is unsafe anywhere."""
     bare = _bare(pattern)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from newscast.base.exits import CHECK_FAILED, DONE, INTERRUPTED, MACHINE
 from newscast.desk.job import Ask, Ending, Job, Lane
-from newscast.show.deliverables import SHARE
+from newscast.show.deliverables import LOUDNESS, SHARE
 
 PAUSES = (5.0, 30.0, 120.0, 600.0, 1800.0)
 """Seconds before a build that the machine failed is tried again, and so how often at most."""
@@ -42,8 +42,8 @@ class Wanted:
 def asks(wanted: Wanted) -> Iterator[Ask]:
     """The drafts, each of one deliverable; where people get small copies, those; and where the rundown says that it is
     ready, the final, else the finals of what people approved, whose media are all there."""
-    for name in (wanted.deliverables or ("",)) if wanted.drafts else ():
-        lane = Lane(wanted.episode, True, (name,) if name else ())
+    for names in _drafts_of(wanted.deliverables) if wanted.drafts else ():
+        lane = Lane(wanted.episode, True, names)
         yield Ask(lane, wanted.rundown, wanted.sources, air=wanted.air)
     if wanted.sends and wanted.deliverables and wanted.drafts:
         yield Ask(Lane(wanted.episode, True, (SHARE,)), wanted.rundown, wanted.sources, air=wanted.air)
@@ -53,6 +53,13 @@ def asks(wanted: Wanted) -> Iterator[Ask]:
         return
     for name in wanted.finals:
         yield Ask(Lane(wanted.episode, False, (name,)), wanted.rundown, wanted.sources, by=APPROVAL, air=wanted.air)
+
+
+def _drafts_of(deliverables: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """One by one, and those of all stations together: they are made of what those of tv and radio are made of."""
+    stations = tuple(name for name in deliverables if name not in LOUDNESS)
+    alone = [(name,) for name in deliverables if name in LOUDNESS]
+    return [*alone, *([stations] if stations else [])] or [()]
 
 
 def is_stopped(building: Job, sources: str) -> bool:

@@ -83,7 +83,8 @@ def test_x_has_the_pictures_of_the_landscape_canvas_made_smaller(sala: Any) -> N
     wanted = programmes(found)["x"].wanted
     assert (wanted.video.width, wanted.video.height, wanted.loudness, wanted.keys) == (1280, 720, -14, (60, 149))
     web, ours = (
-        next(step for step in each.content.inputs if step.kind == "ffmpeg") for each in programmes(found).values()
+        next(step for step in (each.measured or each.content).inputs if step.kind == "ffmpeg")
+        for each in programmes(found).values()
     )
     photo = f"@{next(each.identity for each in ours.inputs if each.kind == 'still')}"
     assert command({"web.mp4": web.graph, "x.mp4": ours.graph}).count(photo) == 1, "what both show is read once"

@@ -1,0 +1,101 @@
+"""A master for a TV station: the pictures and the sound of a cut, in the file that the station takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from newscast.deliverables.base import Product
+from newscast.deliverables.cut import Cut, Pictures
+from newscast.deliverables.encodings import STREAMED
+from newscast.deliverables.mp4 import evenly_decoded
+from newscast.deliverables.mxf import mxf_step
+from newscast.deliverables.station_pictures import Coded, coded_for
+from newscast.deliverables.tracks import all_pairs, mono_tracks
+from newscast.deliverables.wants import picture_wanted
+from newscast.show.station import Station
+from newscast.sound.encode import aac_step, mp2_step
+from newscast.step.join import join_step
+from newscast.step.step import Step
+from newscast.wrappers.mpeg2.user_data import FULL_FRAME_PROTECTED
+
+PAIR_KBITS = 384
+"""Kilobits a second of each pair of sound where it is AAC or MPEG-1 layer II."""
+_FASTSTART = {"f": "mov", "movflags": "+faststart"}
+_TRANSPORT = {"f": "mpegts"}
+
+
+@dataclass(frozen=True)
+class Wrap:
+    """A kind of file: its suffix, what checks call it, how sound is coded in it, and what joins it.
+
+    Sound is in `mono` streams of PCM, or in a stereo stream for each pair.
+    """
+
+    suffix: str
+    container: str
+    sound: str
+    mono: bool
+    join: Callable[[Cut, Station, Coded, Pictures], Step]
+
+
+def master_product(cut: Cut, station: Station) -> Product:
+    """The master, whole, with what it must measure."""
+    wrap, coded = WRAPS[station.containers[0]], coded_for(station, cut.size)
+    pictures = cut.pictures(coded.encoding)
+    made = wrap.join(cut, station, coded, pictures)
+    wanted = picture_wanted(
+        cut,
+        wrap.container,
+        coded.codec,
+        coded.pixels,
+        wrap.sound,
+        scan=coded.scan,
+        mono=cut.tracks if wrap.mono else 0,
+        pairs=cut.tracks // 2,
+    )
+    return Product(cut.path(f"{cut.stem}{wrap.suffix}"), "programme", made, wanted, pictures.drawn)
+
+
+def _mxf(cut: Cut, station: Station, coded: Coded, pictures: Pictures) -> Step:
+    return mxf_step(cut, pictures.steps, [mono_tracks(cut)], afd=FULL_FRAME_PROTECTED if station.afd else None)
+
+
+def _mov(cut: Cut, station: Station, coded: Coded, pictures: Pictures) -> Step:
+    options = {"timecode": cut.file_timecode, **_FASTSTART, **_called(station, cut.show.rate)}
+    return _joined(cut, coded, pictures, [mono_tracks(cut)], options, ".mov")
+
+
+def _mp4(cut: Cut, station: Station, coded: Coded, pictures: Pictures) -> Step:
+    sounds = [aac_step(sound, PAIR_KBITS) for sound in all_pairs(cut)]
+    return _joined(cut, coded, pictures, sounds, STREAMED, ".mp4")
+
+
+def _mpegts(cut: Cut, station: Station, coded: Coded, pictures: Pictures) -> Step:
+    sounds = [mp2_step(sound, cut.stem, PAIR_KBITS) for sound in all_pairs(cut)]
+    return _joined(cut, coded, pictures, sounds, _TRANSPORT, ".ts")
+
+
+def _joined(
+    cut: Cut, coded: Coded, pictures: Pictures, sounds: Iterable[Step], options: Mapping[str, Any], suffix: str
+) -> Step:
+    exact = {"c": "copy", "fflags": "+bitexact", "map_metadata": -1, **evenly_decoded(coded.encoding, cut.show.rate)}
+    weight = float(cut.timeline.duration) / 40
+    return join_step(
+        pictures.steps, list(sounds), {**exact, **options}, suffix=suffix, label=cut.deliverable, weight=weight
+    )
+
+
+def _called(station: Station, rate: Fraction) -> dict[str, str]:
+    """What QuickTime calls XDCAM HD422 of 1080 interlaced lines, by which programs know it from other MPEG-2."""
+    return {"tag:v": "xd5c" if rate == 25 else "xd5b"} if station.codec == "xdcam-hd422" else {}
+
+
+WRAPS: dict[str, Wrap] = {
+    "mxf": Wrap(".mxf", "mxf", "pcm_s24le", True, _mxf),
+    "mov": Wrap(".mov", "mov", "pcm_s24le", True, _mov),
+    "mp4": Wrap(".mp4", "mp4", "aac", False, _mp4),
+    "mpegts": Wrap(".ts", "mpegts", "mp2", False, _mpegts),
+}

@@ -1,0 +1,51 @@
+"""Pictures at twice the rate of the show, for true fields: what is placed in frames is placed in fields."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TypeVar
+
+from newscast.base.canvas import Canvas
+from newscast.picture.segment import counted
+from newscast.picture.slices import Run
+from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, StillShot
+
+Lasting = TypeVar("Lasting", Shot, PlacedSuper)
+
+
+def twice_as_often(canvas: Canvas) -> Canvas:
+    """The canvas at twice its rate."""
+    return replace(canvas, rate=2 * canvas.rate)
+
+
+def at_twice_the_rate(segment: PlacedSegment) -> PlacedSegment:
+    """A segment as it is painted on such a canvas: it lasts as long, in twice as many pictures."""
+    entered = segment.transition
+    return replace(
+        segment,
+        start=2 * segment.start,
+        frames=2 * segment.frames,
+        shots=tuple(replace(_twice(shot), picture=_from_there(shot.picture)) for shot in segment.shots),
+        supers=tuple(map(_twice, segment.supers)),
+        transition=replace(entered, frames=2 * entered.frames) if entered else None,
+    )
+
+
+def shown_twice(run: Run, rate: Fraction) -> Run:
+    """A run of pictures that stand still, each shown twice at `rate`."""
+    stream = counted(run.picture.stream.filter("fps", f"{rate.numerator}/{rate.denominator}"), rate)
+    return replace(run, first=2 * run.first, frames=2 * run.frames, picture=replace(run.picture, stream=stream))
+
+
+def _twice(shown: Lasting) -> Lasting:
+    return replace(shown, start=2 * shown.start, frames=2 * shown.frames)
+
+
+def _from_there(picture: ClipShot | StillShot | GraphicShot) -> ClipShot | StillShot | GraphicShot:
+    """The same stretch of a clip, which begins at twice the number."""
+    if isinstance(picture, ClipShot):
+        return replace(picture, start=2 * picture.start)
+    if isinstance(picture, GraphicShot) and isinstance(picture.background, ClipShot):
+        return replace(picture, background=replace(picture.background, start=2 * picture.background.start))
+    return picture
