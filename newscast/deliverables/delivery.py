@@ -123,10 +123,11 @@ def _xdcam(cut: Cut, video: WantedVideo, start: str) -> dict[str, Any]:
         "gop_timecodes_follow": True,
         "described_chroma": "4:2:2",
         "layout": "separate fields",
-        "afd": FULL_FRAME_PROTECTED,
-        "coded_afd": FULL_FRAME_PROTECTED,
     }
-    return asked | ({"shortest_gop": _GROUP} if cut.station and cut.station.gop == "constant" else {})
+    station = cut.station or Station(kind="tv")
+    if station.afd:
+        asked |= {"afd": FULL_FRAME_PROTECTED, "coded_afd": FULL_FRAME_PROTECTED}
+    return asked | ({"shortest_gop": _GROUP} if station.gop == "constant" else {})
 
 
 def _of_kind(cut: Cut, kind: str, wanted: Wanted) -> dict[str, Any]:

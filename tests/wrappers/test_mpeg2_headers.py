@@ -50,8 +50,9 @@ def test_afd_takes_the_room_that_was_kept_and_is_read_again() -> None:
     assert room_in(after) == after.user_data[0]
 
 
-def test_user_data_of_others_is_no_room() -> None:
-    assert room_in(picture_head(PICTURE + CODING + b"\0\0\1\xb2abcdefghijklmn" + SLICE)) is None
+@pytest.mark.parametrize("data", [b"abcdefghijklmn", b"GA94\3\x42\xff\xfc\x80\x80\xfd\x80\x80\xff"])
+def test_user_data_of_others_is_no_room(data: bytes) -> None:
+    assert room_in(picture_head(PICTURE + CODING + b"\0\0\1\xb2" + data + SLICE)) is None
 
 
 @pytest.mark.parametrize("length", [11, 13, 15])

@@ -13,14 +13,13 @@ ROOM = 14
 which nobody writes. The start code before them, and what follows, stay where they are."""
 _RESERVED = bytes.fromhex("100e008081008081ffffffffffff")
 _AFD = b"DTG1"
-_CAPTIONS = b"GA94"
 _START = b"\x00\x00\x01\xb2"
 
 
 def room_in(head: PictureHead) -> UserData | None:
-    """The user data that was kept free, or that was filled by `filled`: None where there is none of its length."""
+    """The user data that was kept free, or that says the active format in its place: None where there is none."""
     for found in head.user_data:
-        if found.data == _RESERVED or found.data[:4] in (_AFD, _CAPTIONS):
+        if found.data == _RESERVED or found.data.startswith(_AFD):
             return found
     return None
 
