@@ -92,7 +92,8 @@ def _station(cut: Cut, loaded: Loaded) -> ListedStation | None:
     """What stations are told of: how it is taken, and by which profile."""
     if cut.station is None:
         return None
-    return ListedStation(cut.station.kind, cut.deliverable if cut.deliverable in loaded.newsroom.stations else None)
+    profile = cut.deliverable if cut.deliverable in loaded.newsroom.stations else None
+    return ListedStation(cut.station.kind, profile, cut.timecode if cut.station.kind == "tv" else None)
 
 
 def _by_cut(files: Sequence[Ready]) -> list[tuple[Cut, list[Ready]]]:

@@ -10,6 +10,7 @@ from typing import Any
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut, Pictures
 from newscast.deliverables.encodings import STREAMED
+from newscast.deliverables.mov import finished_mov
 from newscast.deliverables.mp4 import evenly_decoded
 from newscast.deliverables.mxf import mxf_step
 from newscast.deliverables.station_pictures import Coded, coded_for
@@ -60,12 +61,17 @@ def master_product(cut: Cut, station: Station) -> Product:
 
 
 def _mxf(cut: Cut, station: Station, coded: Coded, pictures: Pictures) -> Step:
-    return mxf_step(cut, pictures.steps, [mono_tracks(cut)], afd=FULL_FRAME_PROTECTED if station.afd else None)
+    return mxf_step(cut, pictures.steps, [mono_tracks(cut)], afd=_afd(station))
 
 
 def _mov(cut: Cut, station: Station, coded: Coded, pictures: Pictures) -> Step:
     options = {"timecode": cut.file_timecode, **_FASTSTART, **_called(station, cut.show.rate)}
-    return _joined(cut, coded, pictures, [mono_tracks(cut)], options, ".mov")
+    joined = _joined(cut, coded, pictures, [mono_tracks(cut)], options, ".mov")
+    return finished_mov(joined, _afd(station)) if coded.codec == "mpeg2video" else joined
+
+
+def _afd(station: Station) -> int | None:
+    return FULL_FRAME_PROTECTED if station.afd else None
 
 
 def _mp4(cut: Cut, station: Station, coded: Coded, pictures: Pictures) -> Step:

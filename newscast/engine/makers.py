@@ -29,6 +29,7 @@ KINDS: dict[str, Kind] = {
     "ffmpeg": Kind(""),
     "join": Kind("newscast.engine.encode:make_joined"),
     "mxf": Kind("newscast.deliverables.mxf:make_mxf"),
+    "mov": Kind("newscast.deliverables.mov:make_mov"),
     "md5": Kind("newscast.step.checksum:make_md5", ffmpeg=False),
     "digest": Kind("newscast.step.digest:make_digest", ffmpeg=False),
     "cues": Kind("newscast.captions.steps:make_cues", version=3, libraries=("num2words",), ffmpeg=False),

@@ -154,10 +154,12 @@ class ListedConsent:
 @dataclass(frozen=True)
 class ListedStation:
     """How a station takes a deliverable: whether it is a master for TV or a file for radio, and the profile of
-    newsroom.yaml; null where it has none, as `tv` and `radio` may."""
+    newsroom.yaml; null where it has none, as `tv` and `radio` may. `timecode` is that of the first frame of a programme
+    for TV, with a semicolon where numbers are dropped."""
 
     kind: Literal["tv", "radio"]
     profile: str | None = None
+    timecode: str | None = None
 
 
 @dataclass(frozen=True)

@@ -54,8 +54,11 @@ def frame_of(label: str, rate: Fraction, drop: bool) -> int:
     return time.frames(rate)
 
 
-def first_timecode(deliverable: str, air: str | None, rate: Fraction) -> str:
-    """The time code with which a deliverable begins; `air` is the manifest's, the moment at which it goes out."""
+def first_timecode(deliverable: str, air: str | None, rate: Fraction, listed: str | None = None) -> str:
+    """The time code with which a deliverable begins: the one that is listed with it, or where that is older, that of
+    `air`, the moment at which the manifest says it goes out."""
+    if listed:
+        return listed
     if deliverable == STARTS_ON_AIR and air:
         return timecode_at(datetime.datetime.fromisoformat(air).time(), rate)
     return "00:00:00:00"

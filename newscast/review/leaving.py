@@ -72,9 +72,14 @@ def count_of(chosen: Chosen, wanted: Wanted, factor: int = 1, alone: bool = Fals
     """How the frames of what is chosen are numbered, with `factor` frames for each of the timeline; those of a story
     that leaves `alone` begin at nought. Raises RefusedError for a time code that does not exist."""
     rate, of_part = chosen.rate * factor, chosen.cut or (alone and wanted.story)
-    own = first_timecode("" if of_part else chosen.deliverable, chosen.manifest.air, rate)
+    station = None if of_part else chosen.entry.station
+    own = first_timecode(
+        "" if of_part else chosen.deliverable, chosen.manifest.air, rate, station.timecode if station else None
+    )
+    # A station may ask for time codes that drop nothing at a rate that has others.
+    drop = wanted.drop and not (station and station.timecode and ";" not in station.timecode)
     try:
-        return counted(rate, wanted.start or own, wanted.drop)
+        return counted(rate, wanted.start or own, drop)
     except TimeFormatError:
         message = _("There is no frame {timecode} at {rate} frames a second. Write it as 01:00:00:00.")
         raise RefusedError(400, message.format(timecode=wanted.start, rate=f"{float(rate):.5g}")) from None

@@ -151,3 +151,20 @@ def test_stations_that_a_kit_of_25_frames_cannot_serve_are_told(sala: Any) -> No
 
 def test_a_station_is_a_kind_of_tv_or_radio() -> None:
     assert Station(kind="tv").containers == ("mxf",) and Station(kind="radio").containers == ("wav", "mp3")
+
+
+def test_quicktime_of_mpeg2_is_finished_as_mxf_is(sala: Any) -> None:
+    found = composed(sala, {"a": {"kind": "tv", "container": "mov"}, "c": {"base": "prores"}})
+    assert [made(found[name]).kind for name in ("tv", "a", "c")] == ["mxf", "mov", "join"]
+
+
+def test_the_active_format_is_said_unless_a_profile_says_not(sala: Any) -> None:
+    found = composed(sala, {"a": {"kind": "tv", "afd": False}, "b": {"kind": "tv", "container": "mov", "afd": False}})
+    assert [made(found[name]).params["afd"] for name in ("tv", "a", "b")] == [0b1010, None, None]
+    assert pictures(found["a"]) == pictures(found["tv"])
+
+
+def test_each_master_has_a_number_of_its_own(sala: Any) -> None:
+    found = composed(sala, {"a": {"kind": "tv", "start": "01:00:00;00"}, "b": {"kind": "tv", "name": "otro"}})
+    seeds = [made(found[name]).params["seed"] for name in ("tv", "a", "b")]
+    assert seeds[0] == seeds[2] != seeds[1], "the same file under another name is the same material"

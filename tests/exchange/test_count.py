@@ -85,3 +85,4 @@ def test_what_is_no_frame_is_refused(start: str) -> None:
 def test_television_begins_at_its_time_of_day(deliverable: str, air: Any, first: str) -> None:
     """As the master's own time code does; see newscast.deliverables.tv."""
     assert first_timecode(deliverable, air, NTSC) == first
+    assert first_timecode(deliverable, air, NTSC, "01:00:00;00") == "01:00:00;00"
