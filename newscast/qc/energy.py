@@ -31,8 +31,8 @@ def weighing(source: str) -> str:
 
 def read_loudness(energy: Path) -> Loudness:
     """The curves and maxima of a sound from the energy that `weighing` left; silence has no maxima."""
-    energies = np.fromfile(energy, "<f4").astype(np.float64)
-    return loudness_of(np.maximum(energies, 0.0))
+    # The resampler rings below 0 beside what is sudden; that has to count, or all is louder than it is.
+    return loudness_of(np.fromfile(energy, "<f4").astype(np.float64))
 
 
 def loudness_of(energies: NDArray[np.float64]) -> Loudness:

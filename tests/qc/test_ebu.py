@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from scipy.io import wavfile
 
 from newscast.qc.decode import decode, read_sound
-from newscast.qc.energy import RATE, loudness_of
+from newscast.qc.energy import RATE, loudness_of, read_loudness
 from newscast.qc.model import Loudness, SoundFacts
 from newscast.qc.streams import streams
 
@@ -201,6 +202,15 @@ def test_the_curves_are_those_of_the_meter_that_ffmpeg_has(tools: Any) -> None:
     short_term = [float(line.split("=")[1]) for line in text.splitlines() if line.startswith("lavfi.r128.S=")]
     assert found.loudness.momentary[4:] == pytest.approx(momentary[4:80], abs=0.05)
     assert found.loudness.short_term[3:] == pytest.approx(short_term[39:80:10], abs=0.05)
+
+
+def test_what_the_resampler_rings_is_part_of_the_energy(tmp_path: Path) -> None:
+    """Beside what is sudden it rings below 0. Cut off there, speech would seem up to 0.2 LU louder than it is."""
+    ringing = np.tile([1.4, -0.4], 4000)
+    ringing.astype("<f4").tofile(tmp_path / "energy.f32")
+    found, even = read_loudness(tmp_path / "energy.f32"), loudness_of(np.full(8000, 0.5))
+    assert found.loudest_short_term and even.loudest_short_term
+    assert found.loudest_short_term.value == pytest.approx(even.loudest_short_term.value, abs=0.01)
 
 
 def test_silence_and_next_to_nothing_have_no_maxima() -> None:
