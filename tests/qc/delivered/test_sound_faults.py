@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,13 @@ KINDS = {"wav": WAVE, "mp3": MP3, "mp2": MP2, "flac": FLAC}
 def test_good_sounds_pass(kind: str, sounds: Path) -> None:
     check = check_delivery(facts_of(sounds / f"good.{kind}", kind), KINDS[kind])
     assert (check.verdict, check.message) == ("pass", "")
+
+
+def test_without_air_there_is_a_day_and_no_time(tmp_path: Path) -> None:
+    said = replace(SAID, time="", samples=0)
+    write_bwf(tmp_path / "day.wav", Pcm(2, 48_000, 24), 2, [b"123456", b"abcdef"], said, CART, lambda: MEASURED)
+    wanted = Delivery("wav", {"bext_date": said.date, "time_reference": 0, "cart": True})
+    assert "bext-date" not in check_delivery(facts_of(tmp_path / "day.wav", "wav"), wanted).measured
 
 
 @pytest.mark.real

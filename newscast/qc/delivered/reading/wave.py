@@ -55,7 +55,8 @@ def _bext(bext: Bext) -> dict[str, Any]:
     return {
         "bext_version": bext.version,
         "bext_date": bext.date,
-        "bext_dated": _moment(bext.date, bext.time) is not None,
+        # Where nobody wrote when it goes out, there is no time of day.
+        "bext_dated": _moment(bext.date, bext.time or "00:00:00") is not None,
         "time_reference": bext.samples,
         "umid": bext.umid.hex(),
         "history": list(bext.history),
