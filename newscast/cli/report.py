@@ -88,6 +88,10 @@ def json_line(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).encode(errors="backslashreplace").decode()
 
 
+_EXACT = 0.02
+"""Seconds, less than a frame, by which a programme that fills its slot may differ from what is written."""
+
+
 def timing(duration: float, slot: float | None) -> str:
     """A running time in seconds for people, and how it stands against the station's slot."""
     from newscast.base.timecode import clock
@@ -95,5 +99,7 @@ def timing(duration: float, slot: float | None) -> str:
     if slot is None:
         return clock(duration)
     over = duration - slot
+    if abs(over) < _EXACT:
+        return _("{duration}, as long as the slot").format(duration=clock(duration))
     form = _("{duration}, {difference} over the slot") if over > 0 else _("{duration}, {difference} left of the slot")
     return form.format(duration=clock(duration), difference=clock(abs(over)))

@@ -18,7 +18,7 @@ from newscast.episode.timed_script import TimedScript
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_FEW = 14
+_FEW = 16
 """Segments for which a page has room one below the other; more stand in two columns."""
 
 
