@@ -54,8 +54,9 @@ def as_measured(delivery: Delivery, measured: Measurement) -> Delivery:
         return delivery
     said: dict[str, float | None] = {
         "said_loudness": sound.integrated,
-        "said_range": sound.range,
         "said_peak": sound.true_peak,
+        # Of what is too short to have a range, one meter says 0 and another nothing.
+        **({"said_range": sound.range} if sound.range else {}),
     }
     if sound.loudness:
         momentary, short_term = sound.loudness.loudest_momentary, sound.loudness.loudest_short_term

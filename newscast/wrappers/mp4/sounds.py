@@ -9,8 +9,8 @@ from newscast.wrappers.mp4.tracks import Entry
 
 _PCM = {"sowt": 16, "twos": 16, "in24": 24, "in32": 32}
 _AAC_RATES = (96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350)
-_SPECIFIC = 5
-"""The tag of the descriptor that tells a decoder how to begin."""
+_STREAM, _DECODER, _SPECIFIC = 3, 4, 5
+"""Tags of descriptors, each inside the one before: the stream's, its decoder's, and how that begins."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def read_sound(entry: Entry) -> CodedSound:
         rate, channels, bits = int(struct.unpack_from(">d", fixed, 32)[0]), *struct.unpack_from(">I4xI", fixed, 40)
     if entry.code in _PCM:
         return CodedSound("pcm", rate, channels, _PCM[entry.code])
-    if entry.code == "mp4a" and (config := _config(entry.extra.get(b"esds", b""))):
+    if entry.code == "mp4a" and len(config := _config(entry.extra.get(b"esds", b""))) >= 2:
         packed = int.from_bytes(config[:2], "big")
         code = packed >> 7 & 15
         return CodedSound("aac", _AAC_RATES[code] if code < len(_AAC_RATES) else 0, packed >> 3 & 15, bits)
@@ -41,12 +41,21 @@ def read_sound(entry: Entry) -> CodedSound:
 
 
 def _config(esds: bytes) -> bytes:
-    """Of an elementary stream descriptor, what is specific to the decoder: of two bytes and more (14496-1, 7.2.6)."""
-    at = esds.find(bytes([_SPECIFIC]), 4 + 3 + 13)
-    while 0 <= at < len(esds) - 3 and esds[at + 1] & 0x80:
-        # A length of several bytes has the first bit set in all but the last.
-        start = at + 1
-        while start < len(esds) and esds[start] & 0x80:
-            start += 1
-        return esds[start + 1 : start + 1 + esds[start]]
-    return esds[at + 2 : at + 2 + esds[at + 1]] if 0 <= at < len(esds) - 3 else b""
+    """What a box of an elementary stream tells its decoder (ISO/IEC 14496-1, 7.2.6); nothing where it does not say."""
+    stream = _descriptor(esds[4:], _STREAM)
+    # Streams of files depend on no other, and are found nowhere else.
+    decoder = _descriptor(stream[3:], _DECODER)
+    return _descriptor(decoder[13:], _SPECIFIC)
+
+
+def _descriptor(data: bytes, tag: int) -> bytes:
+    """What is in the descriptor that these bytes begin with; its length is in seven bits a byte."""
+    if not data or data[0] != tag:
+        return b""
+    size, at = 0, 1
+    while at < len(data):
+        size = size << 7 | data[at] & 0x7F
+        at += 1
+        if not data[at - 1] & 0x80:
+            break
+    return data[at : at + size]

@@ -84,9 +84,9 @@ def _cart(cart: Cart, samples: int) -> dict[str, Any]:
 
 
 def _moment(date: str, time: str) -> datetime.datetime | None:
-    """As both chunks write it; Tech 3285 allows other signs between the numbers."""
-    written = f"{date[:4]}-{date[5:7]}-{date[8:]} {time[:2]}:{time[3:5]}:{time[6:]}"
+    """As both chunks write it; Tech 3285 allows other signs between the numbers, and a time of day may be unknown."""
+    hours = f"{time[:2]}:{time[3:5]}:{time[6:]}" if time else "00:00:00"
     try:
-        return datetime.datetime.strptime(written, "%Y-%m-%d %H:%M:%S")
+        return datetime.datetime.strptime(f"{date[:4]}-{date[5:7]}-{date[8:]} {hours}", "%Y-%m-%d %H:%M:%S")
     except ValueError:
         return None
