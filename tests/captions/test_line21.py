@@ -112,13 +112,14 @@ _SAID = [
 _WORDS = st.lists(st.sampled_from(_SAID), min_size=1, max_size=8)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.lists(st.tuples(_WORDS, st.sampled_from([2, 2, 2, 12, 40])), min_size=1, max_size=8))
 def test_captions_are_in_time_however_short_the_one_before(copy: list[tuple[list[str], int]]) -> None:
     cues, at = [], 60
     for number, (words, gap) in enumerate(copy):
         words = [str(number), *words]
-        frames = max(25, 2 * sum(len(word) + 1 for word in words))
+        # Fast speech, 15 letters a second; more time for the signs that three pairs show, of which there are few.
+        frames = max(25, sum(2 * (len(word) + 1) + 4 * sum(sign in EXTENDED for sign in word) for word in words))
         cues.append(Cue(at, at + frames, _lines(words)))
         at += frames + gap
     planned = laid_out(spaced(cues, _evenly, 32, "es-MX"), [])
