@@ -13,8 +13,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from newscast.base.files import write_aside
 from newscast.base.records import as_json
-from newscast.episode.folder import DRAFT, LOCK, write_json
+from newscast.episode.folder import DRAFT, LOCK, json_bytes
 from newscast.episode.history import Version, history_file
 from newscast.episode.manifest import (
     Content,
@@ -122,22 +123,48 @@ def write_edition(
 
     Of a version before, the bytes of the programmes are others. `more` replaces values of the manifest.
     """
-    listing = Listing(timeline=1, timelines=_timelines(segments))
-    files = _files(version, contents or {})
+    digests = tuple((path, hashlib.sha256(content).hexdigest()) for path, content in (contents or {}).items())
+    key = (folder.name == DRAFT, version, digests, name, tuple(segments), repr(sorted(more.items())))
+    if key not in _MADE:
+        if len(_MADE) > _MOST:
+            _MADE.clear()
+        _MADE[key] = _edition(folder.name == DRAFT, version, contents or {}, name, segments, more)
+    manifest, files = _MADE[key]
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+        if path.endswith(".json"):
+            write_aside(folder / path, content)
+        else:
+            (folder / path).write_bytes(content)
     (folder / LOCK).touch()
-    write_json(folder / "timeline.json", as_json(listing))
+    return manifest
+
+
+_MADE: dict[object, tuple[Manifest, dict[str, bytes]]] = {}
+"""The same editions are written for hundreds of tests: what was made once, by what it was made from."""
+_MOST = 100
+
+
+def _edition(
+    draft: bool,
+    version: int,
+    contents: Mapping[str, bytes],
+    name: str,
+    segments: Sequence[tuple[str, str, int]],
+    more: Mapping[str, Any],
+) -> tuple[Manifest, dict[str, bytes]]:
+    """The manifest of an edition, and what its folder holds by path, the manifest last."""
+    listing = Listing(timeline=1, timelines=_timelines(segments))
+    files = _files(version, contents)
     entries = {target: _entry(target, files, listing) for target in ("radio", "tv", "web", "reel", "square")}
-    lists = {"timeline.json": hashlib.sha256((folder / "timeline.json").read_bytes()).hexdigest()}
+    files["timeline.json"] = json_bytes(as_json(listing))
     told = {
         "manifest": 1,
         "episode": name,
         "show": "noticias",
         "title": "Noticias del viernes",
         "date": "2026-11-20",
-        "draft": folder.name == DRAFT,
+        "draft": draft,
         "duration": entries["web"].duration,
         "rundown": RundownFile(RUNDOWN_PATH, _RUNDOWN_SHA256, "../.."),
         "segments": entries["web"].segments,
@@ -145,15 +172,14 @@ def write_edition(
         "built": Counts(1, 1, 0, 1.0),
         "version": version,
         "sources": dict.fromkeys(entries, f"sources-{version}"),
-        "lists": lists,
+        "lists": {"timeline.json": hashlib.sha256(files["timeline.json"]).hexdigest()},
     }
     manifest = Manifest(**{**told, **more})
-    write_json(folder / "manifest.json", manifest.as_json())
     programmes = {each.path: f"key-{each.sha256[:8]}" for e in entries.values() for each in e.files if each.media}
-    write_json(
-        history_file(folder, version), as_json(Version(1, version, manifest, listing, programmes, kept=version > 1))
-    )
-    return manifest
+    history = as_json(Version(1, version, manifest, listing, programmes, kept=version > 1))
+    files[history_file(Path(), version).as_posix()] = json_bytes(history)
+    files["manifest.json"] = json_bytes(manifest.as_json())
+    return manifest, files
 
 
 def _files(version: int, contents: Mapping[str, bytes]) -> dict[str, bytes]:
