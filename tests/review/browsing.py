@@ -6,7 +6,7 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,6 +16,8 @@ import uvicorn
 from newscast.review.app import make_app
 from newscast.review.office import Office
 
+PATIENCE = 120.0
+"""Seconds that a test waits for something that comes: how long it takes says nothing on a busy machine."""
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 NOBODY_ELSE = (
     "--no-sandbox",
@@ -36,7 +38,15 @@ def chromium() -> Iterator[Any]:
     if CHROMIUM is None:
         pytest.skip("there is no Chromium to try the page in")
     with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=list(NOBODY_ELSE))
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=list(NOBODY_ELSE), timeout=PATIENCE * 1000)
+        open_context = browser.new_context
+
+        def new_context(**options: Any) -> Any:
+            context = open_context(**options)
+            context.set_default_timeout(PATIENCE * 1000)
+            return context
+
+        browser.new_context = new_context
         try:
             yield browser
         finally:
@@ -59,7 +69,34 @@ def served(office: Office) -> Iterator[str]:
         listening.close()
 
 
-def until(true: Callable[[], Any], seconds: float = 30.0) -> None:
+SCHEMES = ("light", "dark")
+COLOURS = ("color-contrast", "link-in-text-block")
+"""axe-core's rules that ask for colours: all else of a page is the same in either scheme."""
+WORST = ("serious", "critical")
+ANY = ("minor", "moderate", *WORST)
+
+
+def barriers(
+    page: Any, place: str | None = None, impacts: Collection[str] = WORST, schemes: Sequence[str] = SCHEMES
+) -> list[str]:
+    """What axe-core finds that is as bad as these `impacts`, in what `place` selects or on all of the page: by every
+    rule in the first of these schemes, by those of colours in the others."""
+    axe = pytest.importorskip("axe_core_python.sync_playwright", reason="there is no axe-core to ask").Axe()
+    found = []
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        only = {} if scheme == schemes[0] else {"runOnly": list(COLOURS)}
+        told = axe.run(page, context=place, options={"resultTypes": ["violations"], **only})["violations"]
+        found += [
+            f"{scheme} {each['id']}: {node['html'][:200]}"
+            for each in told
+            if each["impact"] in impacts
+            for node in each["nodes"]
+        ]
+    return found
+
+
+def until(true: Callable[[], Any], seconds: float = PATIENCE) -> None:
     """Wait for something that will be true."""
     end = time.monotonic() + seconds
     while not true():

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import ANY, barriers
 from review_making import EPISODE, RUNDOWN, RUNDOWN_PATH
-from test_door_browser import wrong_for_readers
 
 from newscast.review import unused
 from newscast.review.office import Office
@@ -30,13 +30,13 @@ def test_a_missing_voice_is_sent_and_taken_back(
         sound.setparams((1, 2, 16_000, 0, "NONE", ""))
         sound.writeframes(b"\0\1" * 32_000)
     page = look(f"/e/{EPISODE}/media", "producer", viewport={"width": 390, "height": 844})
-    assert wrong_for_readers(page) == [] and page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert barriers(page, impacts=ANY) == [] and page.evaluate("document.documentElement.scrollWidth") <= 390
     place = page.locator('[data-slot="1.0.voice"]')
     assert "missing" in place.inner_text()
 
     place.get_by_role("button", name="Add the voice").click()
     page.wait_for_selector("#attach[open]")
-    assert page.get_by_role("button", name="Record it here").is_visible() and wrong_for_readers(page) == []
+    assert page.get_by_role("button", name="Record it here").is_visible() and barriers(page, impacts=ANY) == []
     page.set_input_files("#files", str(tmp_path / "Mi voz.wav"))
     page.wait_for_url("**saved=*")
     first = page.url

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
-from browsing import served
+from browsing import ANY, barriers, served
 from review_making import EPISODE
 
 from newscast.desk.accounts import account_of, accounts, add_account
@@ -46,12 +46,6 @@ def other_site(html: str) -> Iterator[str]:
             thread.join()
 
 
-def wrong_for_readers(page: Any) -> list[str]:
-    """What screen readers trip over, seriously."""
-    axe = pytest.importorskip("axe_core_python.sync_playwright", reason="there is no axe to try the page with").Axe()
-    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in axe.run(page)["violations"]]
-
-
 def test_from_the_first_link_to_a_guest(office: Office, chromium: Any) -> None:
     """A director makes the first account by keyboard alone, adds somebody with a hostile name, and invites a guest."""
     with office.people() as people:
@@ -62,7 +56,7 @@ def test_from_the_first_link_to_a_guest(office: Office, chromium: Any) -> None:
         )
         page = context.new_page()
         page.goto(f"{address}/first/{first}")
-        assert wrong_for_readers(page) == []
+        assert barriers(page, impacts=ANY) == []
         page.keyboard.press("Tab")
         page.locator("#shown").focus()
         page.keyboard.type("Ana Ruiz")
@@ -77,7 +71,7 @@ def test_from_the_first_link_to_a_guest(office: Office, chromium: Any) -> None:
         page.select_option("#role", "editor")
         page.get_by_role("button", name="Add", exact=True).click()
         link = page.locator("#handed").input_value()
-        assert link.startswith(f"{address}/enter/") and wrong_for_readers(page) == []
+        assert link.startswith(f"{address}/enter/") and barriers(page, impacts=ANY) == []
 
         page.goto(f"{address}/guests")
         page.fill("#guest", HOSTILE)
@@ -86,7 +80,7 @@ def test_from_the_first_link_to_a_guest(office: Office, chromium: Any) -> None:
         invitation = page.locator("#handed").input_value()
         for path in ("/guests", "/accounts", "/audit", "/me", "/enter"):
             page.goto(address + path)
-            assert page.title() != "owned" and wrong_for_readers(page) == [], path
+            assert page.title() != "owned" and barriers(page, impacts=ANY) == [], path
             assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
 
         guest = chromium.new_context(locale="en").new_page()

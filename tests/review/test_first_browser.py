@@ -10,6 +10,7 @@ from typing import Any
 
 import imageio_ffmpeg
 import pytest
+from browsing import barriers
 from review_making import EPISODE, write_episode, write_newsroom
 
 pytestmark = [pytest.mark.slow, pytest.mark.real]
@@ -20,6 +21,7 @@ AT = """(id) => {
   const video = document.querySelector(`#${id} video`);
   return video.seeking ? -1 : Math.floor(video.currentTime * 30000 / 1001 + 0.02);
 }"""
+SERIOUS = ("moderate", "serious", "critical")
 WIDTHS = "() => [document.documentElement.scrollWidth, innerWidth]"
 SMALL = """(within) => [...document.querySelectorAll("button, a.button, select, input:not([type=hidden])")]
   .filter((each) => each.closest(within) && each.checkVisibility() && each.getBoundingClientRect().height < 44)
@@ -57,16 +59,6 @@ def stand(page: Any, now: int, before: int) -> None:
     page.wait_for_function(
         f"([now, before]) => ({AT})('player') === now && ({AT})('before') === before", arg=[now, before]
     )
-
-
-def wrong_for_readers(page: Any, within: str) -> list[str]:
-    axe = pytest.importorskip("axe_core_python.sync_playwright", reason="there is no axe-core to ask").Axe()
-    found = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        told = axe.run(page, context=within)["violations"]
-        found += [f"{scheme} {each['id']}: {each['nodes'][0]['html']}" for each in told if each["impact"] != "minor"]
-    return found
 
 
 def test_two_versions_go_in_step(look: Callable[..., Any]) -> None:
@@ -108,7 +100,7 @@ def test_two_versions_go_in_step(look: Callable[..., Any]) -> None:
     assert page.evaluate(sounds) == [True, False]
     page.locator('[data-show="before"]').click()
     assert [page.locator(f'[data-side="{side}"]').is_visible() for side in ("before", "now")] == [True, False]
-    assert wrong_for_readers(page, "main") == []
+    assert barriers(page, "main", SERIOUS) == []
 
 
 def test_they_stand_one_above_the_other_on_a_phone(look: Callable[..., Any]) -> None:
@@ -127,7 +119,7 @@ def test_a_tap_shows_the_frame_and_a_tick_folds_it_away(look: Callable[..., Any]
     name.locator(".first-line[data-frame]").first.tap()
     page.wait_for_function(f"() => ({AT})('player') === 190")
     assert page.evaluate(SMALL, "#first") == []
-    assert wrong_for_readers(page, "#first") == []
+    assert barriers(page, "#first", SERIOUS) == []
     with page.expect_response(lambda answer: "/tick" in answer.url) as answered:
         name.locator(".first-tick").tap()
     assert answered.value.ok

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from approval_making import publish
+from browsing import ANY, barriers
 from review_making import EPISODE
 from test_law_part import BACHEO, CONSENT, REASON, SUSPENSION, with_elected
 
@@ -23,12 +24,6 @@ SMALL = """() => [...document.querySelectorAll("#law button, #law summary, #law 
 WIDER = "() => document.documentElement.scrollWidth - innerWidth"
 
 
-def barriers(page: Any, place: str) -> list[str]:
-    axe = pytest.importorskip("axe_core_python.sync_playwright", reason="there is no axe to look for barriers with")
-    found = axe.Axe().run(page, context=place)["violations"]
-    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found]
-
-
 def test_a_director_signs_on_a_phone_and_takes_it_back(
     newsroom: Path, office: Office, look: Callable[..., Any]
 ) -> None:
@@ -38,7 +33,7 @@ def test_a_director_signs_on_a_phone_and_takes_it_back(
     assert "Concluye el bacheo" in page.locator("#first .is-contradiction").first.inner_text()
     law = page.locator("#law")
     law.locator("summary").click()
-    assert barriers(page, "#law") == [] and page.evaluate(SMALL) == [] and page.evaluate(WIDER) <= 0
+    assert barriers(page, "#law", ANY) == [] and page.evaluate(SMALL) == [] and page.evaluate(WIDER) <= 0
     law.get_by_label("Why it may go out").fill(REASON)
     law.get_by_role("button", name="Sign").click()
     page.wait_for_url("**#law")
@@ -57,7 +52,7 @@ def test_a_director_signs_on_a_phone_and_takes_it_back(
 def test_the_totals_of_a_month_fit_a_phone(newsroom: Path, look: Callable[..., Any]) -> None:
     with_elected(newsroom, False)
     page = look("/law?from=2026-11-01&to=2026-11-30", "producer", **PHONE)
-    assert page.evaluate(WIDER) <= 0 and barriers(page, "main") == []
+    assert page.evaluate(WIDER) <= 0 and barriers(page, "main", ANY) == []
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV").click()
     assert download.value.suggested_filename == "elected-2026-11-01-2026-11-30.csv"

@@ -100,7 +100,7 @@ def test_what_is_mended_plays_and_only_what_it_changes_is_approved_anew(
     page.wait_for_selector(".mended [data-see]:not([hidden])", timeout=BUILT)
     page.click(".mended [data-see]")
     page.wait_for_url("**version=2**")
-    browsing.until(lambda: approved(office) == {"radio"}, 60)
+    browsing.until(lambda: approved(office) == {"radio"})
     fields = [
         shot.get("fields", {}).get("items")
         for timeline in listing(sala.root)
@@ -122,7 +122,7 @@ def test_what_is_mended_plays_and_only_what_it_changes_is_approved_anew(
     page.wait_for_url("**version=3**")
     page.wait_for_selector("#words:has-text('Laura Díaz')")
     assert page.locator("[data-use]").count() == 0
-    browsing.until(lambda: approved(office) == set(), 60)
+    browsing.until(lambda: approved(office) == set())
 
     # Who changed what, and since when it is to be heard.
     page.goto(page.url.split("/e/")[0] + "/e/hoy/changes")

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import served, until
-from test_door_browser import wrong_for_readers
+from browsing import ANY, PATIENCE, barriers, served, until
 
 from newscast.desk.reporters import invite_reporter
 from newscast.review.office import Office
@@ -65,7 +64,7 @@ def test_a_file_breaks_off_twice_and_becomes_a_story(office: Office, chromium: A
 
     def pieces(count: int) -> None:
         """Wait for so many."""
-        for _each in range(600):
+        for _each in range(int(PATIENCE / 0.05)):
             if len(sent) >= count:
                 return
             page.wait_for_timeout(50)
@@ -76,7 +75,7 @@ def test_a_file_breaks_off_twice_and_becomes_a_story(office: Office, chromium: A
         page.on("dialog", lambda dialog: dialog.accept())
         page.on("response", note)
         page.goto(address + link)
-        assert wrong_for_readers(page) == [] and page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert barriers(page, impacts=ANY) == [] and page.evaluate("document.documentElement.scrollWidth") <= 390
         network = Network(page)
         network.is_now(400_000)
         page.set_input_files("#files", [str(voice)])
@@ -115,7 +114,7 @@ def test_a_file_breaks_off_twice_and_becomes_a_story(office: Office, chromium: A
         page.set_input_files("#files", [{"name": "a.mp4", "mimeType": "video/mp4", "buffer": b"<html>no</html>" * 9}])
         page.wait_for_selector('#uploads li[data-state="refused"]')
         assert "a.mp4" in page.locator('li[data-state="refused"] [data-words]').inner_text()
-        assert wrong_for_readers(page) == [] and page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert barriers(page, impacts=ANY) == [] and page.evaluate("document.documentElement.scrollWidth") <= 390
         page.get_by_role("button", name="Send it to the newsroom").click()
         page.wait_for_selector("#arrived:not([hidden])")
         assert page.locator("#uploads li").count() == 0 and page.input_value("#note") == ""
@@ -138,7 +137,7 @@ def _taken_by_a_watcher(office: Office) -> Path:
     said = office.root.parent / "watch.log"
     with said.open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log, env=environment) as watcher:
         try:
-            until(lambda: set(rundowns.glob("*.yaml")) - before or watcher.poll() is not None, 90)
+            until(lambda: set(rundowns.glob("*.yaml")) - before or watcher.poll() is not None)
         finally:
             watcher.send_signal(signal.SIGTERM)
             watcher.wait(60)

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import until
-from test_newsroom_browser import SMALL, WIDTHS, wrong_for_readers
+from browsing import barriers, until
+from test_newsroom_browser import SMALL, WIDTHS
 
 from newscast.base.zones import zone_of
 
@@ -70,7 +70,7 @@ def stories(path: Path) -> list[str]:
 
 def ready(page: Any) -> None:
     """The rundown is whole: its times are known."""
-    page.locator('[data-rundown][data-waits=""] tr[data-slug]').first.wait_for(timeout=60_000)
+    page.locator('[data-rundown][data-waits=""] tr[data-slug]').first.wait_for()
 
 
 def handle(page: Any, slug: str) -> Any:
@@ -91,7 +91,7 @@ def test_segments_are_moved_and_left_out_where_they_stand(look: Callable[..., An
     assert "museo.wav is missing" in page.locator('[data-slug="museo"]').inner_text()
     # What is to be done is told as soon as it is known.
     page.locator('[data-part="to-do"]', has_text="museo: museo.wav is missing (line 25)").wait_for()
-    assert wrong_for_readers(page) == []
+    assert barriers(page) == []
 
     # By mouse: the times follow while it is held, as the server counts them when it is saved.
     x, y = middle(handle(page, "feria").bounding_box())
@@ -182,7 +182,7 @@ def test_a_thumb_moves_them_too(look: Callable[..., Any], rundown: Path) -> None
     ready(page)
     wide, window = page.evaluate(WIDTHS)
     assert wide <= window and page.evaluate(SMALL) == []
-    assert wrong_for_readers(page) == []
+    assert barriers(page) == []
     # A finger that drags.
     touch = page.context.new_cdp_session(page)
     handle(page, "museo").scroll_into_view_if_needed()
