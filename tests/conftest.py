@@ -370,6 +370,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if STARTING & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.real)
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
 
     def order(item: pytest.Item) -> tuple[bool, bool, int, Path]:
         slow, real = (item.get_closest_marker(name) is not None for name in ("slow", "real"))
