@@ -8,9 +8,10 @@ from __future__ import annotations
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from newscast.base.errors import MachineError
@@ -158,9 +159,10 @@ class Watcher:
             self._hear_wishes()
             self._ask_when_quiet()
         self._end_build()
+        viewed = cache(lambda: viewed_of(self._desk))
         if not self._paused:
-            self._begin_build()
-        self._tell_times()
+            self._begin_build(viewed)
+        self._tell_times(viewed)
         self.parts.builder.idle()
         return self._patience()
 
@@ -370,11 +372,11 @@ class Watcher:
             self.parts.inbox.finished(job.lane.episode)
             self._heed(job.lane.episode)
 
-    def _begin_build(self) -> None:
+    def _begin_build(self, viewed: Callable[[], Mapping[str, str]]) -> None:
         if self._running and not deciding.is_of_copies(self._running[0].lane):
             return
         queued = [job for job in self.parts.ledger.jobs("queued") if not self._is_touched(job)]
-        job = ordering.next_due(queued, time.time(), viewed_of(self._desk) if len(queued) > 1 else None)
+        job = ordering.next_due(queued, time.time(), viewed() if len(queued) > 1 else None)
         if job is None or (self._running and deciding.is_of_copies(job.lane)):
             return
         self._put_off()
@@ -427,12 +429,12 @@ class Watcher:
             return form.format(folder=self.root, free=free >> 20)
         return ""
 
-    def _tell_times(self) -> None:
+    def _tell_times(self, viewed: Callable[[], Mapping[str, str]]) -> None:
         """What will be late, and which finals could go out without what they wait for: each once."""
         ledger, now = self.parts.ledger, time.time()
         jobs = ledger.jobs("building", "queued", "waiting")
         left = self._running[1].standing.seconds_left if self._running and self._running[1].standing else None
-        forecasts = ordering.forecasts(jobs, now, ledger.seconds, left, viewed_of(self._desk) if jobs else None)
+        forecasts = ordering.forecasts(jobs, now, ledger.seconds, left, viewed() if jobs else None)
         self._show([*jobs, *ledger.jobs("done", "failed", newest=_ENDED)], forecasts)
         for forecast in forecasts:
             if forecast.late and (forecast.job.ask.air or 0) > now:
