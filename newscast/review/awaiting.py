@@ -23,12 +23,16 @@ def under_way(job: Job) -> Response:
 
 
 class Awaited(Response):
-    """What a job makes, as `made` gives it once it is there. No thread is held meanwhile, however many wait."""
+    """What a job makes, as `made` gives it once it is there; where it fails, what stands `instead` of it. No thread is
+    held meanwhile, however many wait."""
 
-    def __init__(self, job: Job, made: Callable[[], Response | None]) -> None:
+    def __init__(
+        self, job: Job, made: Callable[[], Response | None], instead: Callable[[], Response] | None = None
+    ) -> None:
         super().__init__()
         self._job = job
         self._made = made
+        self._instead = instead
         self._language = language()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -40,4 +44,6 @@ class Awaited(Response):
     def _answer(self) -> Response:
         with speaking(self._language):
             found = self._made() if self._job.state == "made" else None
+            if found is None and self._instead and self._job.state == "failed":
+                return self._instead()
             return found or under_way(self._job)

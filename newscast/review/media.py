@@ -21,13 +21,16 @@ What has to be made first is answered with 202 and how it stands: `{"state": "wa
 `{"kind": "picture" | "sound", "rate": "30000/1001" | null, "frames": n | null, "seconds", "width", "height", "draft",
 "version", "deliverable", "play": {...}, "phone": {...}}`, these two with `href`, `rendition` (false where it is the
 file itself), and the keys above, `"state": "ready"` where it can be played. That which `?for=play` or `?for=phone`
-names is made first, the other once nobody waits for anything.
+names is made first, the other once nobody waits for anything. A small picture that cannot be made is not there: 404;
+that of an episode is then another one of it.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, Literal
 from urllib.parse import quote
@@ -50,7 +53,7 @@ from newscast.review.renditions import (
 )
 from newscast.review.sending import A_WHILE, AN_HOUR, FOREVER, Sent
 from newscast.review.workshop import AHEAD, ASKED, FullError, Job, Workshop
-from newscast.review.wrong import RefusedError
+from newscast.review.wrong import RefusedError, refused_page
 
 _Kind = Literal["phone", "play"]
 _MOST_DIGITS = 8
@@ -114,21 +117,16 @@ def still(visit: Visit) -> Response:
 
 def small(visit: Visit) -> Response:
     """A listed picture, small."""
-    found = _held(visit)
-    wanted = picture_of(found)
-    if wanted is None:
-        raise RefusedError(404, _("There is no such file."))
-    return _waited_for(visit, wanted, FOREVER)
+    wanted = picture_of(_held(visit))
+    return _first_picture(visit, [wanted] if wanted else [], FOREVER)
 
 
 def small_of_episode(visit: Visit) -> Response:
     """A small picture of an episode. Later it may be another one, unless `?at=` says when that was published."""
     pictures = (picture_of(each) for each in newest(visit.office, visit.episode))
     ordered = sorted(filter(None, pictures), key=lambda each: _PICTURES.index(each.of.file.role))
-    if not ordered:
-        raise RefusedError(404, _("There is no such file."))
     now = visit.request.query_params.get("at") == str(int(published(visit.office, visit.episode)))
-    return _waited_for(visit, ordered[0], AN_HOUR if now else A_WHILE)
+    return _first_picture(visit, ordered, AN_HOUR if now else A_WHILE)
 
 
 def peaks(visit: Visit) -> Response:
@@ -193,10 +191,21 @@ def _standing(visit: Visit, found: Held, kind: _Kind, urgency: int) -> dict[str,
     return {"href": href, "rendition": wanted is not None, **standing}
 
 
-def _waited_for(visit: Visit, wanted: Wanted, keep: str) -> Response:
-    """It, as soon as it is made."""
+def _waited_for(visit: Visit, wanted: Wanted, keep: str, instead: Callable[[], Response] | None = None) -> Response:
+    """It, as soon as it is made; where it cannot be, what stands `instead` of it, else why."""
     made = _made(visit, wanted, keep)
-    return made or Awaited(_job(visit, wanted, ASKED), lambda: _made(visit, wanted, keep))
+    return made or Awaited(_job(visit, wanted, ASKED), lambda: _made(visit, wanted, keep), instead)
+
+
+def _first_picture(visit: Visit, pictures: Sequence[Wanted], keep: str) -> Response:
+    """The first of these that can be made: a file that is damaged or gone has no picture."""
+    for at, each in enumerate(pictures, 1):
+        try:
+            return _waited_for(visit, each, keep, partial(_first_picture, visit, pictures[at:], keep))
+        except RefusedError as refused:
+            if refused.status == 503:
+                return refused_page(visit.request, refused)
+    return refused_page(visit.request, RefusedError(404, _("There is no such file.")))
 
 
 def _made(visit: Visit, wanted: Wanted, keep: str) -> Response | None:

@@ -125,6 +125,9 @@ def test_curves_and_small_pictures_are_made(addresses: dict[str, str], browser: 
     assert np.abs(least + 125).max() <= 2
     small = browser.get(f"{addresses['web']}/small.jpg")
     assert _number(_pictures(small.content)[0]) == FRAMES // 3
+    # Thumbnail and covers of the made-up episode are no pictures: a frame of a programme stands for it.
+    small = browser.get(f"/media/{EPISODE}/small.jpg")
+    assert _number(_pictures(small.content)[0]) == FRAMES // 3
 
 
 @pytest.mark.real
@@ -137,6 +140,9 @@ def test_what_cannot_be_made_is_told_in_words(
     answer = browser.get(f"{address}/still/3.jpg")
     assert (answer.status_code, answer.json()["state"]) == (500, "failed")
     assert "ffmpeg" in answer.json()["message"]
+    assert browser.get(f"{address}/small.jpg").status_code == 404
+    small = browser.get(f"/media/{EPISODE}/small.jpg")
+    assert small.status_code == 404 and "There is no such file." in small.text
     assert list((tmp_path / "store/stills").rglob("*.jpg")) == []
 
 
