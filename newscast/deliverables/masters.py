@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from newscast.base.languages.tags import three_letters
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut, Pictures
 from newscast.deliverables.encodings import STREAMED
 from newscast.deliverables.mov import finished_mov
 from newscast.deliverables.mp4 import evenly_decoded
-from newscast.deliverables.mxf import mxf_step
+from newscast.deliverables.mxf import languages_of, mxf_step
 from newscast.deliverables.station_pictures import Coded, coded_for
 from newscast.deliverables.tracks import all_pairs, mono_tracks
 from newscast.deliverables.wants import picture_wanted
 from newscast.show.station import Station
+from newscast.show.station_names import transliterated
 from newscast.sound.encode import aac_step, mp2_step
 from newscast.step.join import join_step
 from newscast.step.step import Step
@@ -25,7 +27,8 @@ from newscast.wrappers.mpeg2.user_data import FULL_FRAME_PROTECTED
 PAIR_KBITS = 384
 """Kilobits a second of each pair of sound where it is AAC or MPEG-1 layer II."""
 _FASTSTART = {"f": "mov", "movflags": "+faststart"}
-_TRANSPORT = {"f": "mpegts"}
+_HEADERS, _PAIR_BITS, _TABLES_BITS = Fraction(108, 100), 430_000, 200_000
+"""What a transport stream adds to its pictures, and bits a second of a pair of sound and of the rest in it."""
 
 
 @dataclass(frozen=True)
@@ -81,17 +84,33 @@ def _mp4(cut: Cut, station: Station, coded: Coded, pictures: Pictures) -> Step:
 
 def _mpegts(cut: Cut, station: Station, coded: Coded, pictures: Pictures) -> Step:
     sounds = [mp2_step(sound, cut.stem, PAIR_KBITS) for sound in all_pairs(cut)]
-    return _joined(cut, coded, pictures, sounds, _TRANSPORT, ".ts")
+    rate = int(coded.encoding.options["b:v"] * _HEADERS) + _PAIR_BITS * len(sounds) + _TABLES_BITS
+    # Readers take a service's name for Latin-1, or for ASCII: what both have is read right.
+    name = transliterated(cut.show.name).replace("_", " ")
+    named = [f"service_name={name}", f"service_provider={name}"]
+    return _joined(cut, coded, pictures, sounds, {"f": "mpegts", "muxrate": rate, "metadata": named}, ".ts")
 
 
 def _joined(
     cut: Cut, coded: Coded, pictures: Pictures, sounds: Iterable[Step], options: Mapping[str, Any], suffix: str
 ) -> Step:
-    exact = {"c": "copy", "fflags": "+bitexact", "map_metadata": -1, **evenly_decoded(coded.encoding, cut.show.rate)}
+    said = {
+        "c": "copy",
+        "fflags": "+bitexact",
+        "map_metadata": -1,
+        **evenly_decoded(coded.encoding, cut.show.rate),
+        **_spoken(cut, suffix == ".mov"),
+        **options,
+    }
     weight = float(cut.timeline.duration) / 40
-    return join_step(
-        pictures.steps, list(sounds), {**exact, **options}, suffix=suffix, label=cut.deliverable, weight=weight
-    )
+    return join_step(pictures.steps, list(sounds), said, suffix=suffix, label=cut.deliverable, weight=weight)
+
+
+def _spoken(cut: Cut, mono: bool) -> dict[str, list[str]]:
+    """The language of the pictures' texts and of each sound track in which somebody speaks."""
+    spoken = languages_of(cut)[:: 1 if mono else 2]
+    tracks = {"v:0": cut.show.language, **{f"a:{number}": tag for number, tag in enumerate(spoken)}}
+    return {f"metadata:s:{track}": [f"language={three_letters(tag)}"] for track, tag in tracks.items() if tag}
 
 
 def _called(station: Station, rate: Fraction) -> dict[str, str]:

@@ -48,13 +48,13 @@ def said_in(cut: Cut, joined: Step, afd: int | None) -> dict[str, Any]:
     said: dict[str, Any] = {
         "created": moment.replace(tzinfo=None).isoformat(),
         "title": cut.title,
-        "languages": _languages(cut),
+        "languages": languages_of(cut),
         "afd": afd,
     }
     return {"join": joined.params, "seed": digest_of([joined.identity, said]), **said}
 
 
-def _languages(cut: Cut) -> list[str]:
+def languages_of(cut: Cut) -> list[str]:
     """Of each track, "" for one in which nobody presents."""
     spoken = ["" if version == "international" else cut.show.language for version in cut.layout for _side in range(2)]
     return [*spoken, *[""] * (cut.tracks - len(spoken))]

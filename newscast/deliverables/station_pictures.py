@@ -87,7 +87,9 @@ def _h264(size: Canvas, scan: str) -> Coded:
         "b:v": bits,
         "minrate": bits,
         "maxrate": bits,
-        "bufsize": bits,
+        # Pictures that are encoded by themselves and joined each begin with a full buffer: in a transport stream, whose
+        # rate is constant too, one of a quarter of a second leaves room for that.
+        "bufsize": bits // 4,
         "nal-hrd": "cbr",
         "g": max(1, round_half_up(size.rate * _GOP_SECONDS)),
         "sc_threshold": 0,
