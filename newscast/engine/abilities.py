@@ -56,7 +56,7 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "perspective": (*("x0", "y0", "x1", "y1", "x2", "y2", "x3", "y3"), "interpolation", "sense", "eval"),
     "premultiply": ("inplace",),
     "scale": (
-        *("flags", "eval"),
+        *("flags", "eval", "interl"),
         *("in_color_matrix", "out_color_matrix", "in_range", "out_range"),
     ),
     "select": (),
@@ -68,6 +68,7 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "showinfo": ("checksum",),
     "sine": ("f", "d", "r"),
     "split": (),
+    "tinterlace": ("mode",),
     "tonemap": ("param", "desat", "peak"),
     "tpad": ("stop", "stop_mode"),
     "transpose": (),
@@ -78,9 +79,9 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "zscale": ("filter", "matrix", "npl", "primaries", "range", "transfer"),
 }
 """Filters, with those of their options that are given by name; hflip, transpose and vflip turn clips upright."""
-ENCODERS = ("libx264", "mpeg2video", "mjpeg", "aac", "libmp3lame", "pcm_s24le", "pcm_f32le", "mov_text")
+ENCODERS = ("libx264", "mpeg2video", "prores_ks", "mjpeg", "aac", "libmp3lame", "pcm_s24le", "pcm_f32le", "mov_text")
 DECODERS = (
-    *("h264", "hevc", "mpeg2video", "mpeg4", "mjpeg", "png", "tiff", "rawvideo"),
+    *("h264", "hevc", "mpeg2video", "mpeg4", "prores", "mjpeg", "png", "tiff", "rawvideo"),
     *("aac", "mp3", "opus", "vorbis", "flac", "pcm_s16le", "pcm_s24le", "pcm_f32le", "subrip"),
 )
 """Those of our own results, and of what every office is sent."""
@@ -99,7 +100,7 @@ DEMUXERS = (
     "ogg",
     "srt",
 )
-MUXERS = ("mp4", "mov", "mxf", "image2", "wav", "mp3", "adts", "f32le", "s16le", "null")
+MUXERS = ("mp4", "mov", "mxf", "mpegts", "image2", "wav", "mp3", "adts", "f32le", "s16le", "null")
 BITSTREAM_FILTERS = ("noise", "setts")
 LIBRARIES = ("libsoxr",)
 """What it must have been configured with: the options that ask for these are there without them too."""
