@@ -29,7 +29,7 @@ _GROUP = 15
 _COUNTED = 400
 """Bits a second in which MPEG-2 counts its rate, rounded up (ISO/IEC 13818-2, 6.3.3)."""
 
-_UNSAID = {"mpegts": ("profile", "scan", "closed", "gop", "avc_level")}
+_UNSAID: dict[str, tuple[str, ...]] = {"mpegts": ("profile", "scan", "closed", "gop", "avc_level")}
 """What the heads of a wrapper's packets do not tell; it was measured."""
 
 
@@ -44,7 +44,11 @@ def delivery_of(cut: Cut, path: str, wanted: Wanted | None) -> Delivery | None:
     if kind == "mxf" and wanted.video:
         asked |= _master(cut, wanted, wanted.video)
     asked |= _of_kind(cut, kind, wanted)
-    return Delivery(kind, {fact: value for fact, value in asked.items() if fact not in _UNSAID.get(kind, ())})
+    unsaid = _UNSAID.get(kind, ())
+    if asked.get("codec") == "h264" and asked["scan"] != "progressive":
+        # The pictures themselves say which field comes first; nothing around them does.
+        unsaid = (*unsaid, "scan")
+    return Delivery(kind, {fact: value for fact, value in asked.items() if fact not in unsaid})
 
 
 def as_measured(delivery: Delivery, measured: Measurement) -> Delivery:

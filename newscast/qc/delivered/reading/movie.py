@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.timecode import timecode_of
+from newscast.qc.delivered.reading import mpeg2
 from newscast.qc.delivered.reading.codes import COLORS, PROFILES
 from newscast.wrappers.avc.parameters import Parameters, read_config
 from newscast.wrappers.mp4.sounds import read_sound
 from newscast.wrappers.mp4.tracks import Movie, Track, read_movie
+from newscast.wrappers.octets import octets_of
 
 _IDR = 5
 """The type of a slice at which a decoder may begin without anything before it (ITU-T H.264, table 7-1)."""
@@ -57,6 +59,8 @@ def _pictures(path: Path, track: Track) -> dict[str, Any]:
     }
     if code := _PRORES.get(track.entry.code):
         return facts | _prores(code, track)
+    if track.entry.code == "m2v1" or track.entry.code.startswith("xd5"):
+        return facts | _mpeg2(path, track, rate)
     if track.entry.code not in ("avc1", "avc3") or b"avcC" not in track.entry.extra:
         return facts | {"codec": track.entry.code}
     return facts | _avc(path, track)
@@ -73,6 +77,12 @@ def _prores(profile: str, track: Track) -> dict[str, Any]:
         "gop": 1,
         "closed": True,
     }
+
+
+def _mpeg2(path: Path, track: Track, rate: Fraction) -> dict[str, Any]:
+    places = zip(track.places(range(len(track.sizes))), track.sizes, strict=True)
+    with octets_of(path) as data:
+        return mpeg2.read(data, [(place, place + size) for place, size in places], rate)
 
 
 def _avc(path: Path, track: Track) -> dict[str, Any]:
