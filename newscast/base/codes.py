@@ -21,6 +21,18 @@ CODES = {
     "programme-missing": "A finished file that the manifest lists is not there.",
     "programme-changed": "A finished file is not what was built.",
     "archive-missing": "The newsroom names no archive.",
+    # Stations
+    "station-called": "A station's name is no short name, or that of something else.",
+    "station-kind": "A key does not belong to a station of that kind.",
+    "station-base": "A profile begins with one that there is not, or with itself.",
+    "station-name": "Names of files cannot be made as a profile says.",
+    "station-codec": "A key means nothing for the codec of a station.",
+    "station-container": "A codec is not handed over in that container.",
+    "station-tracks": "There are fewer tracks than the versions of the sound need.",
+    "station-start": "There is no such time code, at the show's rate or in the container.",
+    "station-fields": "Pictures of that codec do not move so.",
+    "station-rate": "True fields are not twice as many as the frames of the show.",
+    "station-bitrate": "MPEG audio has no such bit rate, or nothing of the station has one.",
     # Files of the newsroom
     "newsroom-missing": "The file does not lie in a newsroom.",
     "nothing-to-check": "There is nothing in a folder that could be checked.",
