@@ -138,7 +138,9 @@ def _xdcam(cut: Cut, video: WantedVideo, start: str) -> dict[str, Any]:
 def _of_kind(cut: Cut, kind: str, wanted: Wanted) -> dict[str, Any]:
     tongues = [three_letters(tag) for tag in (cut.show.language, *cut.further)]
     if kind == "mov":
-        return {"start": cut.file_timecode}
+        start = cut.file_timecode
+        counted = wanted.video is not None and wanted.video.codec == "mpeg2video"
+        return {"start": start} | ({"gop_timecode": start, "gop_timecodes_follow": True} if counted else {})
     if kind in ("mp4", "mpegts"):
         return {"languages": tongues}
     if kind == "wav":

@@ -22,6 +22,8 @@ _SLICES = range(1, 6)
 _FIELDS = {b"\1\0": "progressive", b"\2\x09": "tff", b"\2\1": "tff", b"\2\x0e": "bff", b"\2\6": "bff"}
 """Of the field box (QuickTime File Format): how many fields a frame has, and which is shown first."""
 _PRORES = {"apco": "proxy", "apcs": "lt", "apcn": "standard", "apch": "hq", "ap4h": "4444"}
+_MPEG2 = ("xd", "mx", "m2v")
+"""What QuickTime's names of MPEG-2 begin with: XDCAM, IMX, any other."""
 _UNITS_READ = 8
 """NAL units of a picture among which its first slice is."""
 
@@ -59,7 +61,7 @@ def _pictures(path: Path, track: Track) -> dict[str, Any]:
     }
     if code := _PRORES.get(track.entry.code):
         return facts | _prores(code, track)
-    if track.entry.code == "m2v1" or track.entry.code.startswith("xd5"):
+    if track.entry.code.startswith(_MPEG2):
         return facts | _mpeg2(path, track, rate)
     if track.entry.code not in ("avc1", "avc3") or b"avcC" not in track.entry.extra:
         return facts | {"codec": track.entry.code}

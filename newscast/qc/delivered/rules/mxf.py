@@ -95,22 +95,6 @@ def _timecode() -> tuple[Rule, ...]:
             profile("start"),
         ),
         Rule("mxf-drop", "drop", all_same, ASKED, _("The time code is not drop-frame where it should be."), again()),
-        Rule(
-            "gop-timecode",
-            "gop_timecode",
-            same,
-            ASKED,
-            _("The picture itself starts with the time code {found} instead of {wanted}: two clocks in one file."),
-            again(),
-        ),
-        Rule(
-            "gop-timecodes",
-            "gop_timecodes_follow",
-            same,
-            ASKED,
-            _("The time code inside the picture jumps."),
-            again(),
-        ),
     )
 
 

@@ -171,4 +171,20 @@ def _groups() -> tuple[Rule, ...]:
             _("{found} pictures in a row depend on a later one, and {wanted} at most are taken."),
             again(),
         ),
+        Rule(
+            "gop-timecode",
+            "gop_timecode",
+            same,
+            ASKED,
+            _("The picture itself starts with the time code {found} instead of {wanted}: two clocks in one file."),
+            again(),
+        ),
+        Rule(
+            "gop-timecodes",
+            "gop_timecodes_follow",
+            same,
+            ASKED,
+            _("The time code inside the picture jumps."),
+            again(),
+        ),
     )
