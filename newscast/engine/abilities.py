@@ -99,6 +99,7 @@ DEMUXERS = (
     "aac",
     "ogg",
     "srt",
+    "mcc",
 )
 MUXERS = ("mp4", "mov", "mxf", "mpegts", "image2", "wav", "mp3", "adts", "f32le", "s16le", "null")
 BITSTREAM_FILTERS = ("noise", "setts")
