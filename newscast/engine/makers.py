@@ -53,7 +53,7 @@ KINDS: dict[str, Kind] = {
     "version": Kind("newscast.sound.loudness:make_version", libraries=_COMPUTED, ffmpeg=False),
     "assembled": Kind("newscast.sound.assembled:make_assembled", libraries=("numpy",), ffmpeg=False),
     "leader-sound": Kind("newscast.sound.leader:make_leader_sound", libraries=("numpy",), ffmpeg=False),
-    "wav": Kind("newscast.sound.broadcast_wave:make_wav", version=2, libraries=_COMPUTED, ffmpeg=False),
+    "wav": Kind("newscast.sound.broadcast_wave:make_wav", version=3, libraries=_COMPUTED, ffmpeg=False),
     "mp3": Kind("newscast.sound.encode:make_mp3", version=2, libraries=("numpy",)),
     "mono": Kind("newscast.sound.mono:make_mono", libraries=("numpy",), ffmpeg=False),
     "feed-entry": Kind("newscast.deliverables.feed:make_entry", ffmpeg=False),

@@ -19,6 +19,8 @@ _MS = SAMPLE_RATE // 1000
 _MOMENTARY, _SHORT_TERM = 400, 3000
 """Milliseconds of the sliding windows (EBU Tech 3341, 2.2); moved by one millisecond, they miss no maximum."""
 _TENTH = 100
+_PLACE = 256
+"""Samples in which a true peak is looked for at a time."""
 _SILENT = -70.0
 """LUFS under which there is nothing to be measured: the absolute gate of BS.1770."""
 _BELOW = 20.0
@@ -29,7 +31,7 @@ _LOW, _HIGH = 0.10, 0.95
 
 @dataclass
 class Gauge:
-    """Takes 48 kHz sound of `channels` block by block; one channel is heard from both loudspeakers."""
+    """Takes 48 kHz sound of one or two `channels` block by block; one is heard from both loudspeakers."""
 
     channels: int
     _state: NDArray[np.float64] = field(init=False)
@@ -47,7 +49,7 @@ class Gauge:
         """Measure the next block, shape (n, channels)."""
         self._look(samples)
         weighted, self._state = sosfilt(K_WEIGHTING, samples, axis=0, zi=self._state)
-        energy = np.square(weighted).sum(axis=1) * (2 if self.channels == 1 else 1)
+        energy = np.square(weighted[:, 0]) + np.square(weighted[:, -1])
         energy = np.concatenate([self._rest, energy])
         whole = len(energy) // _MS
         self._energies.append(energy[: whole * _MS].reshape(whole, _MS).mean(axis=1))
@@ -74,14 +76,28 @@ class Gauge:
         )
 
     def _look(self, samples: Samples) -> None:
-        """Look for a higher true peak, up to TAPS samples before the end of the block."""
+        """Look for a higher true peak, up to TAPS samples before the end of the block: the loudest places first, until
+        no place is left that could hold one."""
         joined = np.concatenate([self._before, samples])
         self._before = joined[-2 * TAPS :]
-        # Between samples it is not twice as high as at them.
-        if 2 * np.abs(joined).max(initial=0.0) > self._peak:
-            finer = upfirdn(INTERPOLATOR, joined.astype(np.float64), OVERSAMPLING, axis=0)
-            settled = finer[OVERSAMPLING * 2 * TAPS : OVERSAMPLING * len(joined)]
-            self._peak = max(self._peak, float(np.abs(settled).max(initial=0.0)))
+        starts = np.arange(TAPS, len(joined) - TAPS, _PLACE)
+        if not len(starts):
+            return
+        sides = np.abs(joined)
+        highest = np.maximum(sides[:, 0], sides[:, -1])
+        alone = np.maximum.reduceat(highest, np.concatenate([[0], starts[1:]]))
+        around = np.maximum(alone, np.maximum(np.append(alone[1:], 0.0), np.append(0.0, alone[:-1])))
+        for place in np.argsort(-around):
+            # Between samples it is not twice as high as at them.
+            if 2 * around[place] <= self._peak:
+                break
+            self._peak = max(self._peak, _between(joined[starts[place] - TAPS : starts[place] + _PLACE + TAPS]))
+
+
+def _between(samples: Samples) -> float:
+    """The highest amplitude of a piece at its samples and between them, but for TAPS of them at either end."""
+    finer = upfirdn(INTERPOLATOR, samples.astype(np.float64), OVERSAMPLING, axis=0)
+    return float(np.abs(finer[OVERSAMPLING * 2 * TAPS : OVERSAMPLING * len(samples)]).max(initial=0.0))
 
 
 def loudness_range(energies: NDArray[np.float64]) -> float | None:
