@@ -32,8 +32,11 @@ def captioned_step(
     programme: Step, captions: PopOns, tape: Tape, ways: Sequence[Way], *, label: str, weight: float
 ) -> Step:
     """A programme that was joined, with its captions. `captions` and `tape` count from the first frame of the file."""
-    joined = programme.params
-    params: dict[str, Any] = {**joined} if "join" in joined else {"join": {"options": joined["options"]}}
+    told = programme.params
+    params: dict[str, Any] = {**told} if "join" in told else {"join": told}
+    options = params["join"]["options"]
+    # Times that were set when it was joined are set.
+    params["join"] = {"options": {name: value for name, value in options.items() if not name.startswith("bsf")}}
     params |= {"captions": told_captions(captions), "tape": told_tape(tape), "ways": list(ways)}
     if "seed" in params:
         # Other captions make another material: it has identities of its own.
@@ -51,12 +54,13 @@ def make_captioned(params: Params, inputs: Sequence[Path], output: Path, tools: 
         _write_pictures(params, source, pictures, boxes)
         if boxes:
             return
-    args = ["-copyts", "-i", f"file:{pictures}", "-i", f"file:{source}"]
-    maps = ["-map", "0:v:0", "-map", "1:a"]
+    args = ["-i", f"file:{pictures}", "-i", f"file:{source}"]
+    # The sound of a transport stream is with its pictures: what begins at another time would be moved.
+    maps = ["-map", "0:v:0", "-map", "0:a" if output.suffix == ".ts" else "1:a"]
     if "anc" in ways or "c608" in ways:
         args += _packets(params, tools.scratch / "captions.mcc")
         maps += ["-map", "2"]
-    tools.ffmpeg([*args, *maps, *output_words(params["join"]["options"]), *_times(output), f"file:{output}"])
+    tools.ffmpeg([*args, *maps, *output_words(params["join"]["options"]), f"file:{output}"])
     if "seed" in params:
         finish(output, described_by(params))
 
@@ -71,11 +75,6 @@ def _packets(params: Params, beside: Path) -> list[str]:
     return ["-eia608_extract", str(int(bare)), "-f", "mcc", "-i", f"file:{beside}"]
 
 
-def _times(output: Path) -> list[str]:
-    """Options that leave times as they were."""
-    return ["-copyts", "-mpegts_copyts", "1"] if output.suffix == ".ts" else []
-
-
 def _write_pictures(params: Params, source: Path, output: Path, boxes: bool) -> None:
     """The pictures with captions in them; in files of boxes with all that is beside them."""
     sent, rate = pairs_of(read_captions(params["captions"])), read_tape(params["tape"]).rate
@@ -88,7 +87,7 @@ def _write_pictures(params: Params, source: Path, output: Path, boxes: bool) -> 
     if boxes:
         lengthened(source, output, len(change(b"", NOTHING)), changed)
     else:
-        rewritten(source, output, changed)
+        rewritten(source, output, changed, alone=output.suffix != ".ts")
 
 
 def _is_mpeg2(source: Path) -> bool:

@@ -122,8 +122,8 @@ def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     for name, encoded in outputs.items():
         tools.ffmpeg([*picture, *sound, "-frames:v", str(FRAMES), *exact, *encoded, f"file:{folder / name}"])
-    for name, source in (("j.ts", "j.mp4"), ("m.mov", "j.mxf")):
-        tools.ffmpeg(["-i", f"file:{folder / source}", "-c", "copy", *exact[:2], f"file:{folder / name}"])
+    for name, source, options in (("j.ts", "j.mp4", ["-muxrate", "2M"]), ("m.mov", "j.mxf", [])):
+        tools.ffmpeg(["-i", f"file:{folder / source}", "-c", "copy", *exact[:2], *options, f"file:{folder / name}"])
     return folder
 
 
@@ -142,6 +142,8 @@ def captioned(source: Path, output: Path, ways: list[str], tools: Tools) -> Path
     options: dict[str, Any] = {"c": "copy", "fflags": "+bitexact", "map_metadata": -1}
     if output.suffix == ".mxf":
         options |= {"f": "mxf", "timecode": TAPE.start, **KEPT_ROOM}
+    if output.suffix == ".ts":
+        options |= {"f": "mpegts", "muxrate": "2M"}
     if output.suffix == ".mov":
         options |= {"timecode": TAPE.start, "movflags": "+faststart"}
     params = {"captions": told_captions(CAPTIONS), "tape": told_tape(TAPE), "join": {"options": options}, "ways": ways}
