@@ -24,12 +24,12 @@ from newscast.qc.promotion import Presence, presences, together
 from newscast.rundown.model import Clip, Headlines, Part, Recorded, Rundown, Segment, Sot, Spoken, Spot, WithParts
 from newscast.show.model import Person
 from newscast.show.officials import is_office
+from newscast.timeline.asides import said_words
 from newscast.timeline.context import Context
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot, Take
 from newscast.timeline.pictures import SLATE
 from newscast.timeline.recorded import recording_of
 from newscast.timeline.takes import headlines_takes, part_takes, tease_of, tease_takes
-from newscast.timeline.words import said_words
 
 _ANIMATIONS = ("opener", "sting", "closing")
 """The graphics that are no card."""

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import inf
+from typing import TYPE_CHECKING
 
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.captions.align import PAUSE, Word
 from newscast.captions.gaps import listed
 from newscast.captions.prices import ADJECTIVE, CLAUSE, SENTENCE
 from newscast.captions.rules import FAST_SPEECH, GAP, LINGER, LONGEST, SHORTEST
-from newscast.show.model import CaptionStyle
+
+if TYPE_CHECKING:
+    from newscast.show.model import CaptionStyle
 
 _SHORTEST, _LONGEST = float(SHORTEST), float(LONGEST)
 _NEXT, _AFTER = GAP / 30, LINGER / 30

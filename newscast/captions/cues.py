@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from newscast.base.timecode import sample_at
 from newscast.captions.align import Word, words_of
@@ -16,8 +17,10 @@ from newscast.captions.cue import Captions, Cue
 from newscast.captions.rules import APART, GAP, may_part
 from newscast.captions.speakers import marks
 from newscast.captions.timing import Spoken, Stage, time_cues
-from newscast.show.model import CaptionStyle
 from newscast.timeline.model import PlacedSegment, Timeline
+
+if TYPE_CHECKING:
+    from newscast.show.model import CaptionStyle
 
 _END = re.compile(r"[.?!…]+$")
 """What ends a sentence."""

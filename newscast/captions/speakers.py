@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newscast.timeline.asides import said_words
 from newscast.timeline.model import Utterance
-from newscast.timeline.words import said_words
 
 DASH = "-"
 

@@ -16,10 +16,10 @@ from newscast.captions.line21.encoding import pairs_of
 from newscast.captions.line21.model import PopOns
 from newscast.captions.line21.tape import Tape
 from newscast.captions.line21.telling import read_captions, read_tape, told_captions, told_tape
-from newscast.deliverables.mxf import described_by
 from newscast.step.join import output_words
 from newscast.step.step import Params, Step, Tools, step
 from newscast.wrappers.mp4.samples import length_size, lengthened
+from newscast.wrappers.mxf.describing import described_by
 from newscast.wrappers.mxf.finishing import finish
 from newscast.wrappers.packets import rewritten
 

@@ -11,10 +11,10 @@ from newscast.deliverables.cut import Cut
 from newscast.qc.captions.model import Caption, Said, WantedCaptions
 from newscast.qc.model import Stretch
 from newscast.show.model import CaptionStyle
+from newscast.timeline.asides import said_words
 from newscast.timeline.model import PlacedPart, PlacedSegment, PlacedSound, Span, Take, TakeInfo, Timeline, Utterance
 from newscast.timeline.spans import merged, within
 from newscast.timeline.speech import speech_of
-from newscast.timeline.words import said_words
 
 _VOICES = ("voice", "sot", "package")
 _FINISHED = ("spot",)

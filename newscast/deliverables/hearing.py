@@ -13,11 +13,11 @@ from newscast.media.info import SILENCE
 from newscast.media.missing import Media, found
 from newscast.qc.model import Stretch, WantedSound, WantedSpeech
 from newscast.sound.version import version_of
+from newscast.timeline.asides import said_words
 from newscast.timeline.ending import BLACK
 from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Utterance
 from newscast.timeline.ranges import taken
 from newscast.timeline.spans import merged, without
-from newscast.timeline.words import said_words
 
 _WORD = SAMPLE_RATE
 """Samples that are listened to at least: where one headline ends in a recording of several is not quite certain."""

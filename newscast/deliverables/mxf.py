@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from newscast.deliverables.cut import Cut
 from newscast.engine.encode import make_joined
 from newscast.step.join import join_step
 from newscast.step.step import Params, Source, Step, Tools, step
-from newscast.wrappers.mxf.describing import Described
+from newscast.wrappers.mxf.describing import described_by
 from newscast.wrappers.mxf.finishing import KEPT_ROOM, finish
 
 
@@ -64,14 +64,3 @@ def make_mxf(params: Params, inputs: Sequence[Path], output: Path, tools: Tools)
     """Join as `params["join"]` says, and finish the file where it lies."""
     make_joined(params["join"], inputs, output, tools)
     finish(output, described_by(params))
-
-
-def described_by(params: Mapping[str, Any]) -> Described:
-    """What `said_in` put into the parameters of a step."""
-    return Described(
-        seed=params["seed"],
-        created=datetime.datetime.fromisoformat(params["created"]),
-        title=params["title"],
-        languages=params["languages"],
-        afd=params["afd"],
-    )

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from newscast.base.languages.spoken import Say, spoken_forms
 from newscast.rundown.model import Headlines, Package, Part, Read, Sot, Vo, WithParts
+from newscast.timeline.asides import ASIDE, said_words
 from newscast.timeline.context import Context
 from newscast.timeline.model import Recital, Take
 from newscast.timeline.takes import headlines_takes, part_takes, tease_of, tease_takes
-from newscast.timeline.words import ASIDE, said_words
 
 _WORD = re.compile(r"\S+")
 

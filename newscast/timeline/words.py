@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,12 +11,11 @@ from newscast.media.choice import channels_of, speech_of, speech_within
 from newscast.media.info import HEARD_RATE, SILENCE
 from newscast.rundown.model import Clip, Headlines, Part, Read, Recorded, Sot, Spoken, Story, WithParts
 from newscast.rundown.whole_take import taken_parts
+from newscast.timeline.asides import said_words
 from newscast.timeline.context import Context
 from newscast.timeline.ranges import chosen, clip_range
 from newscast.timeline.takes import tease_of
 
-ASIDE = re.compile(r"\([^)]*\)|\[[^]]*\]")
-"""A remark in a transcript, such as (applause): nobody says it."""
 _LONG = Fraction(24 * 3600)
 """Seconds that no recording lasts."""
 
@@ -37,12 +35,6 @@ class Words:
     def seconds(self, context: Context) -> Fraction:
         """How long they take to read."""
         return context.seconds(self.text)
-
-
-def said_words(text: str) -> str:
-    """What of a text is said; nothing where it only describes what is heard."""
-    said = ASIDE.sub(" ", text)
-    return " ".join(said.split()) if any(map(str.isalnum, said)) else ""
 
 
 def all_words(context: Context) -> Iterator[Words]:

@@ -19,13 +19,13 @@ from newscast.captions.line21.tape import Tape
 from newscast.captions.line21.telling import told_captions, told_tape
 from newscast.captions.track import make_track, make_tracked, track_step
 from newscast.deliverables.captioned import make_captioned
-from newscast.deliverables.mxf import described_by
 from newscast.qc.captions.carried import check_carried, check_characters
 from newscast.qc.captions.grid_files import check_grid_file
 from newscast.qc.captions.model import Caption, WantedCaptions
 from newscast.qc.carried import Carried, make_carried, read_carried
 from newscast.qc.essence import make_essence
 from newscast.step.step import Tools
+from newscast.wrappers.mxf.describing import described_by
 from newscast.wrappers.mxf.finishing import KEPT_ROOM, finish
 from newscast.wrappers.mxf.reading import open_mxf
 from tests.conftest import RealTools

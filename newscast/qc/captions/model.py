@@ -11,8 +11,8 @@ from newscast.base.errors import Place
 from newscast.base.timecode import timecode_of
 from newscast.captions.rules import GAP
 from newscast.qc.model import Noted, Stretch
+from newscast.timeline.asides import said_words
 from newscast.timeline.model import Span
-from newscast.timeline.words import said_words
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from newscast.wrappers.mpeg2.finishing import Coded
 from newscast.wrappers.mxf import labels
@@ -32,6 +33,17 @@ class Described:
     title: str = ""
     languages: Sequence[str] = ()
     afd: int | None = None
+
+
+def described_by(told: Mapping[str, Any]) -> Described:
+    """The same from JSON, such as the parameters of a step, which may have others beside."""
+    return Described(
+        seed=told["seed"],
+        created=datetime.datetime.fromisoformat(told["created"]),
+        title=told["title"],
+        languages=told["languages"],
+        afd=told["afd"],
+    )
 
 
 def described(header: Header, said: Described, coded: Coded | None) -> Header:
