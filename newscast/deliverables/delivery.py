@@ -26,6 +26,8 @@ _LEVEL = 42
 """The highest of H.264 that players take: 1920x1080 at 60 frames a second, in tenths."""
 _GROUP = 15
 """Pictures in a group of XDCAM HD422 (SMPTE RDD 9)."""
+_ENTRIES = 1.0
+"""Seconds from one picture at which a receiver may begin to the next, at most: our own, of groups of half a second."""
 _COUNTED = 400
 """Bits a second in which MPEG-2 counts its rate, rounded up (ISO/IEC 13818-2, 6.3.3)."""
 
@@ -84,13 +86,15 @@ def _picture(wanted: Wanted, video: WantedVideo, cut: Cut) -> dict[str, Any]:
     codec = _CODECS.get(video.codec, video.codec)
     asked: dict[str, Any] = {
         "codec": codec,
-        "profile": _PROFILES.get(codec),
         "size": f"{video.width}x{video.height}",
         "rate": str(video.rate),
         "scan": video.scan,
         "colors": HD,
         "closed": True,
     }
+    if codec != "h264" or cut.station:
+        # Networks take every profile that players do.
+        asked["profile"] = _PROFILES.get(codec)
     if codec == "h264":
         asked |= {"avc_level": _LEVEL, "chroma": "4:2:0"}
     if wanted.keys:
@@ -107,6 +111,7 @@ def _master(cut: Cut, wanted: Wanted, video: WantedVideo) -> dict[str, Any]:
         "timecodes": start,
         "drop": ";" in start,
         "date": f"{cut.rundown.air or cut.rundown.date:%Y-%m-%d}",
+        "data_tracks": int(cut.on_grid is not None and cut.station is not None and bool(cut.station.captions)),
         "described_size": size,
         "described_aspect": "16:9",
     }
@@ -141,8 +146,10 @@ def _of_kind(cut: Cut, kind: str, wanted: Wanted) -> dict[str, Any]:
         start = cut.file_timecode
         counted = wanted.video is not None and wanted.video.codec == "mpeg2video"
         return {"start": start} | ({"gop_timecode": start, "gop_timecodes_follow": True} if counted else {})
-    if kind in ("mp4", "mpegts"):
+    if kind == "mp4":
         return {"languages": tongues}
+    if kind == "mpegts":
+        return {"languages": tongues, "entries_every": _ENTRIES}
     if kind == "wav":
         return {"samples": wanted.samples, **_broadcast_wave(cut)}
     if kind == "flac":

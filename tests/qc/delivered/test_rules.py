@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import test_movie_faults
 import test_mxf_faults
@@ -11,9 +13,10 @@ import test_transport_faults
 from faults import Fault
 
 from newscast.base.i18n import speaking
+from newscast.deliverables import delivery
 from newscast.qc.delivered.checks import RULES, check_delivery, rules_for
 from newscast.qc.delivered.facts import READERS, UNREADABLE
-from newscast.qc.delivered.model import Delivery, Rule
+from newscast.qc.delivered.model import ASKED, Delivery, Rule
 
 FAULTS: dict[str, list[Fault]] = {
     "mxf": test_mxf_faults.FAULTS,
@@ -56,6 +59,15 @@ def test_every_rule_says_what_and_what_to_do(kind: str, language: str) -> None:
         for rule in rules_of(kind):
             assert rule.refused.format(found=1, wanted=2).endswith(".")
             assert rule.remedy.endswith((".", "”."))
+
+
+@pytest.mark.parametrize("kind", RULES)
+def test_every_rule_is_asked_by_some_delivery(kind: str) -> None:
+    """What a file is asked follows from its station in one module."""
+    written = Path(delivery.__file__).read_text(encoding="utf-8")
+    asked = {rule.fact for rule in rules_of(kind) if rule.wanted is ASKED}
+    named = {fact for fact in asked if f'"{fact}"' in written or f'"{fact.removeprefix("cart_")}"' in written}
+    assert asked - named == set()
 
 
 def test_what_nobody_asks_for_is_not_looked_at() -> None:

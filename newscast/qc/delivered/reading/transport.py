@@ -26,7 +26,6 @@ def read(path: Path) -> dict[str, Any]:
         "tables_every": found.tables,
         "maps_every": found.maps,
         "clock_every": found.clock,
-        "mux_rate": found.rate,
         "uneven": found.uneven,
         "lost": found.lost,
         "entries_every": found.entries,

@@ -24,14 +24,6 @@ def rules() -> tuple[Rule, ...]:
         Rule("ts-maps", "maps_every", at_most, _MAPS, _seldom(_("programme map")), again()),
         Rule("ts-clock", "clock_every", at_most, _CLOCK, _seldom(_("clock")), again()),
         Rule(
-            "ts-rate",
-            "mux_rate",
-            same,
-            ASKED,
-            _("The stream has {found} bits a second instead of {wanted}."),
-            again(),
-        ),
-        Rule(
             "ts-constant",
             "uneven",
             at_most,
