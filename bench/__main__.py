@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from bench import board, changes, cluster, idle, ledger, mended, newsrooms, pairs, render, review, soak, words
+from bench import board, changes, cluster, idle, ledger, mended, newsrooms, pairs, render, review, soak, stations, words
 from bench.measure import load
 from bench.table import print_rows
 
@@ -52,6 +52,9 @@ def main() -> None:
         if "board" in parts:
             rows = board.measure(folder, options.runs)
             print_rows("From a save to the storyboard: five minutes, ten stories", rows)
+        if "stations" in parts:
+            rows = stations.measure(folder / "stations", options.masters, options.given, options.again)
+            print_rows("Masters for stations: every episode by five profiles, read by programs from outside", rows)
         if "soak" in parts:
             rows = soak.measure(folder / "soak", options.acts, options.acts // 50)
             print_rows("A newsroom at random, its watcher killed again and again", rows)
@@ -69,12 +72,16 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--parts",
         default="render,change,screen,long",
-        help="which parts; when named: board, cluster, idle, ledger, mended, newsrooms, pairs, review, soak, words",
+        help="which parts; when named: board, cluster, idle, ledger, mended, newsrooms, pairs, review, soak, "
+        "stations, words",
     )
     parser.add_argument("--pairs", type=int, default=200, help="pairs of builds; half as many with collecting beside")
     parser.add_argument("--kills", type=int, default=200, help="kills of processes that work in the ledger")
     parser.add_argument("--newsrooms", type=int, default=1000, help="newsrooms that are played at random")
     parser.add_argument("--acts", type=int, default=1000, help="saves and drops; one kill of the watcher in fifty")
+    parser.add_argument("--masters", type=int, default=30, help="episodes, each built by five profiles")
+    parser.add_argument("--again", type=int, default=5, help="each so manieth of them is built twice")
+    parser.add_argument("--given", type=Path, help="a newsroom whose rundowns are the first of them")
     parser.add_argument("--watched", type=float, default=60.0, help="seconds for which people are at the page")
     parser.add_argument("--folder", type=Path, help="work here and leave all there; media there are used again")
     options = parser.parse_args()

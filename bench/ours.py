@@ -13,7 +13,7 @@ from bench.episode import Episode
 from bench.measure import Cost, run
 
 HOOK = Path(__file__).with_name("hook")
-CHECKING = ("listen", "measure", "glance", "digest")
+CHECKING = ("listen", "measure", "glance", "digest", "facts", "essence", "carried")
 """Kinds of jobs that look at finished files."""
 
 
