@@ -20,9 +20,30 @@ def rules() -> tuple[Rule, ...]:
     return (
         Rule("ts-packets", "synchronised", same, True, _("Not every packet begins where it should."), again()),
         Rule("ts-lost", "lost", same, 0, _("{found} packets are missing or come in another order."), again()),
-        Rule("ts-tables", "tables_every", at_most, _TABLES, _seldom(_("programme table")), again()),
-        Rule("ts-maps", "maps_every", at_most, _MAPS, _seldom(_("programme map")), again()),
-        Rule("ts-clock", "clock_every", at_most, _CLOCK, _seldom(_("clock")), again()),
+        Rule(
+            "ts-tables",
+            "tables_every",
+            at_most,
+            _TABLES,
+            _("The programme table (PAT) comes every {found} s, and should every {wanted} s."),
+            again(),
+        ),
+        Rule(
+            "ts-maps",
+            "maps_every",
+            at_most,
+            _MAPS,
+            _("The programme map (PMT) comes every {found} s, and should every {wanted} s."),
+            again(),
+        ),
+        Rule(
+            "ts-clock",
+            "clock_every",
+            at_most,
+            _CLOCK,
+            _("A clock reference comes every {found} s, and should every {wanted} s."),
+            again(),
+        ),
         Rule(
             "ts-constant",
             "uneven",
@@ -48,8 +69,3 @@ def rules() -> tuple[Rule, ...]:
             again(),
         ),
     )
-
-
-def _seldom(what: str) -> str:
-    text = _("The {what} comes every {{found}} s, and should every {{wanted}} s.")
-    return text.format(what=what)
