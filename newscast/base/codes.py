@@ -199,6 +199,7 @@ CODES = {
     "font": "A font of the show cannot be used.",
     "font-sign": "The font cannot write a sign of a text.",
     "text-does-not-fit": "A text does not fit in its graphic.",
+    "voice-model": "A Piper voice is missing, not whole, or cannot be used.",
     "voice-unknown": "There is no synthetic voice of that name.",
 }
 """What each means, in English. A word that was once given keeps its meaning."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from newscast.base.errors import MachineError
@@ -49,6 +50,16 @@ def file_at(path: Path) -> File:
         found = File(path, hashlib.file_digest(opened, "sha256").hexdigest(), status)
     refuse_changed([found])
     return found
+
+
+def file_of(path: Path) -> File:
+    """A file of the kit or of the newsroom, by content; it is read once for each status it has."""
+    return _known(path, tuple(status_of(path) or ()))
+
+
+@lru_cache(maxsize=256)
+def _known(path: Path, _status: tuple[int, ...]) -> File:
+    return file_at(path)
 
 
 @contextmanager

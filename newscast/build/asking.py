@@ -12,7 +12,7 @@ from newscast.base.files import is_utf8
 from newscast.base.i18n import _
 from newscast.base.status import Seen
 from newscast.build.cuts import Request, requests, whole_episode
-from newscast.build.kits import unfit_kit
+from newscast.build.kits import unfit_kit, unfit_voices
 from newscast.build.request import Options
 from newscast.build.sending import deliverables_of
 from newscast.build.stages import Asked
@@ -46,6 +46,8 @@ def asked(path: Path, options: Options, seen: Seen) -> Asked:
         raise FilesError(loaded.warnings)
     of_law, exceptions = _concerned(loaded, wanted, options)
     found = [*check_graphics(loaded.rundown, known_graphics(loaded.show)), *unfit_kit(loaded.show)]
+    people = loaded.rundown.people.values()
+    found += unfit_voices([(each.synth, None) for each in people if each.synth])
     found += law_problems(loaded, [each.rundown for each in wanted], of_law, options.draft)
     if not options.tolerant and any(not problem.warning for problem in found):
         raise FilesError(in_order(found))

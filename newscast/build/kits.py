@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from newscast.base.errors import Problem
+from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
 from newscast.graphics.design import unusable_fonts
 from newscast.graphics.fonts import BUILT_IN
 from newscast.graphics.logo import unusable_logo
 from newscast.graphics.readable import unreadable, unused_accent
 from newscast.media.missing import Media, found
+from newscast.show.load import kit_place
 from newscast.show.media import Named, music_of, videos_of
-from newscast.show.model import Show
+from newscast.show.model import Show, SynthVoice
+from newscast.sound.piper import unusable
 
 
 def unfit_kit(show: Show) -> list[Problem]:
     """What keeps anything of a show from being drawn as it should be, and warnings of what is drawn otherwise."""
     # The built-in fonts are whole, and to open them takes a while.
     fonts = unusable_fonts(show) if show.fonts.files or show.fonts.family not in BUILT_IN else []
-    return [*unreadable(show), *unused_accent(show), *fonts, *unusable_logo(show)]
+    voices = unfit_voices([(show.synth, kit_place(show))])
+    return [*unreadable(show), *unused_accent(show), *fonts, *unusable_logo(show), *voices]
+
+
+def unfit_voices(voices: Iterable[tuple[SynthVoice, Place | None]]) -> list[Problem]:
+    """What keeps synthetic voices from speaking, each at its model or else where it was chosen."""
+    found = []
+    for voice, place in voices:
+        problem = unusable(voice.model) if voice.model else None
+        if problem:
+            found.append(replace(problem, place=voice.where("model") or place))
+    return found
 
 
 def unfit_media(show: Show, media: Media) -> list[Problem]:

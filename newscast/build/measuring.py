@@ -21,7 +21,7 @@ from newscast.sound.synth import synth_words_step
 from newscast.sound.take import take_step
 from newscast.step.step import Step
 from newscast.timeline.context import Context
-from newscast.timeline.model import Alignment, Recital, Span, Take, TakeInfo
+from newscast.timeline.model import Alignment, Neural, Recital, Span, Take, TakeInfo
 from newscast.timeline.ranges import heard_range
 from newscast.timeline.reading import read_seconds
 from newscast.timeline.recitals import all_recitals, forms_of
@@ -62,11 +62,11 @@ def measured(probed: Probed, engine: Engine) -> Measured:
 
 
 def words_step(recital: Recital, prepared: Mapping[Take, Step], probed: Probed) -> Step:
-    """The step that finds where the words of a text are said: a synthetic voice tells, a recording is listened to."""
+    """The step that finds where the words of a text are said: espeak-ng tells, recordings and Piper are listened to."""
     language = probed.loaded.show.language
     say = say_in(recital.text, probed.loaded.rundown.say.items())
     words, forms = recital.text.split(), forms_of(recital, language, say)
-    if recital.takes[0].text:
+    if recital.takes[0].text and not isinstance(recital.takes[0].voice, Neural):
         # What it reads is the text as it is written, or as it is said.
         pieces = words if recital.takes[0].text.split() == words else forms
         return synth_words_step(recital.takes[0], pieces)

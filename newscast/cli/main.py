@@ -30,6 +30,7 @@ COMMANDS = {
     "new": _("Write the next rundown of a show."),
     "script": _("Print the script: who reads what, when and for how long; for a prompter, or as HTML."),
     "doctor": _("Say what this machine has."),
+    "voices": _("List the synthetic voices there are, and say where to get more."),
     "transcribe": _("Draft the transcripts of sots and packages that have none into a rundown, for you to confirm."),
     "feed": _("Print the whole feed of a show’s podcast."),
     "archive": _("Move the programmes of delivered episodes to the archive that newsroom.yaml names."),

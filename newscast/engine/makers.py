@@ -37,6 +37,7 @@ KINDS: dict[str, Kind] = {
     "tracked": Kind("newscast.captions.track:make_tracked"),
     "captioned": Kind("newscast.deliverables.captioned:make_captioned", libraries=("av",)),
     "synth": Kind("newscast.sound.synth:make_synth", libraries=("espeakng-loader", "pydub"), ffmpeg=False),
+    "piper": Kind("newscast.sound.piper:make_piper", libraries=("piper-tts", "onnxruntime", "pydub"), ffmpeg=False),
     "synth-words": Kind("newscast.sound.synth:make_synth_words", libraries=("espeakng-loader", "pydub"), ffmpeg=False),
     "alignment": Kind(
         "newscast.sound.align.step:make_alignment", version=3, libraries=("espeakng-loader", *_COMPUTED), ffmpeg=False

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from newscast.base.canvas import Canvas
-from newscast.base.content import File, file_at
+from newscast.base.content import File, file_of
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
-from newscast.base.status import status_of
 from newscast.base.timecode import round_half_up
 from newscast.graphics.catalogue import known_graphics
 from newscast.graphics.fields import spread
@@ -143,16 +141,6 @@ def _image(
 
 def _inputs(role: str, paths: Sequence[Path | None]) -> list[tuple[str, Source]]:
     return [(role, file_of(path)) for path in paths if path]
-
-
-def file_of(path: Path) -> File:
-    """A small file of the kit, by content."""
-    return _known(path, tuple(status_of(path) or ()))
-
-
-@lru_cache(maxsize=256)
-def _known(path: Path, _status: tuple[int, ...]) -> File:
-    return file_at(path)
 
 
 def _paced(enter: Motion, leave: Motion, frames: int, rate: Fraction) -> tuple[Motion, Motion]:

@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.synthesiser import synthesiser
-from newscast.sound.speaking import Spoken, set_voice, speak
+from newscast.sound.piper import piper_step
+from newscast.sound.speaking import Spoken, set_voice, speak, trimmed
 from newscast.step.step import Params, Step, Tools, step
-from newscast.timeline.model import Take
+from newscast.timeline.model import Neural, Take
 
 _DEFAULT = ("es-419", 150, 45)
-_AROUND = 60
-"""Milliseconds of silence that are left around the words."""
 
 
 def synth_step(take: Take) -> Step:
     """The raw synthetic voice of a take's text: 16-bit mono WAV at the synthesiser's own rate."""
+    if isinstance(take.voice, Neural):
+        return piper_step(take.text, take.voice)
     name, rate, pitch = take.voice or _DEFAULT
     params = {"text": take.text, "voice": name, "rate": rate, "pitch": pitch}
     return step("synth", params, suffix=".wav", label=take.text[:40], weight=0.2)
@@ -27,12 +28,12 @@ def make_synth(params: Params, inputs: Sequence[Path], output: Path, tools: Tool
     """Read the text aloud into a file. Raises FilesError for a voice that does not exist."""
     with synthesiser(tools.scratch) as (library, sample_rate):
         spoken = _spoken(library, params)
-    _trimmed(spoken, sample_rate)[0].export(f"{output}", format="wav").close()
+    trimmed(spoken, sample_rate)[0].export(f"{output}", format="wav").close()
 
 
 def synth_words_step(take: Take, pieces: Sequence[str]) -> Step:
-    """Where each piece of a take's text, which has them in this order, is said in the prepared take; see
-    newscast.sound.align.step."""
+    """Where each piece of a take's text, which has them in this order, is said in the prepared take, as espeak-ng
+    tells; see newscast.sound.align.step."""
     params = {**synth_step(take).params, "pieces": list(pieces)}
     return step("synth-words", params, suffix=".json", label=take.text[:40], weight=0.1)
 
@@ -44,31 +45,12 @@ def make_synth_words(params: Params, inputs: Sequence[Path], output: Path, tools
 
     with synthesiser(tools.scratch) as (library, sample_rate):
         spoken = _spoken(library, params)
-    take, cut = _trimmed(spoken, sample_rate)
+    take, cut = trimmed(spoken, sample_rate)
     starts = spoken.starts(params["text"], tuple(params["pieces"]))
     seconds = [None if start is None else start / sample_rate - cut / 1000 for start in starts]
     times = said_from(seconds, silences(take.get_array_of_samples(), sample_rate))
     forms = ["" if time is None else piece for time, piece in zip(times, params["pieces"], strict=True)]
     write_said(with_marks(times, params["pieces"], forms), (), output)
-
-
-def _trimmed(spoken: Spoken, rate: int) -> tuple[Any, int]:
-    """The words with a little silence around them and soft ends, as a pydub segment; how many milliseconds earlier they
-    are than they were spoken."""
-    import warnings
-
-    with warnings.catch_warnings():
-        # pydub looks for an ffmpeg of its own, which it does not need here, and complains.
-        warnings.simplefilter("ignore")
-        from pydub import AudioSegment
-        from pydub.silence import detect_leading_silence
-
-    heard = AudioSegment(data=spoken.samples or bytes(2), sample_width=2, frame_rate=rate, channels=1)
-    before = detect_leading_silence(heard, silence_threshold=-55, chunk_size=5)
-    after = detect_leading_silence(heard.reverse(), silence_threshold=-55, chunk_size=5)
-    words = heard[before : max(before, len(heard) - after)]
-    room = AudioSegment.silent(_AROUND, frame_rate=rate)
-    return room + words.fade_in(5).fade_out(10) + room, before - _AROUND
 
 
 def _spoken(library: Any, params: Params) -> Spoken:

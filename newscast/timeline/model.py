@@ -43,6 +43,15 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Neural:
+    """A synthetic voice that a file holds: a Piper model, which of its speakers reads, and how many words a minute."""
+
+    model: Path
+    speaker: int = 0
+    rate: int = 150
+
+
+@dataclass(frozen=True)
 class Take:
     """A stretch of recorded or synthetic sound, identified by what it is cut from.
 
@@ -55,8 +64,8 @@ class Take:
     start: int = 0
     frames: int | None = None
     text: str = ""
-    voice: tuple[str, int, int] | None = None
-    """espeak-ng voice name, words a minute, pitch."""
+    voice: tuple[str, int, int] | Neural | None = None
+    """espeak-ng voice name, words a minute, pitch; or a voice of another kind."""
     music: str = ""
     track: int | None = None
     """Which sound track of the file is asked for, from 1."""

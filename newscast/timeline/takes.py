@@ -23,7 +23,7 @@ from newscast.rundown.model import (
 )
 from newscast.show.model import Closing, Opener
 from newscast.timeline.context import Context
-from newscast.timeline.model import Chain, Take
+from newscast.timeline.model import Chain, Neural, Take
 from newscast.timeline.ranges import heard_range
 from newscast.timeline.trim import BEFORE, BREATH, without_silence
 
@@ -71,7 +71,8 @@ def voice_takes(
     if isinstance(voice, tuple) and all(context.medium(clip.file) for clip in voice):
         return tuple(spoken_take("voice", clip, context, before) for clip in voice)
     synth = context.synth(by)
-    return (Take("voice", text=context.read_aloud(copy), voice=(synth.voice, synth.rate, synth.pitch)),)
+    voice = Neural(synth.model, synth.speaker, synth.rate) if synth.model else (synth.voice, synth.rate, synth.pitch)
+    return (Take("voice", text=context.read_aloud(copy), voice=voice),)
 
 
 def headlines_takes(segment: Headlines, context: Context) -> tuple[Take, ...]:

@@ -119,6 +119,8 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "rundowns").mkdir()
     (tmp_path / "assets/newsroom.yaml").write_text(OFFICE, encoding="utf-8")
     (kit / "show.yaml").write_text("show: 1\nname: INFO LEÓN\n", encoding="utf-8")
+    (kit / "voces").mkdir()
+    (kit / "voces/es_MX-claude-high.onnx").write_bytes(b"voice")
     monkeypatch.setenv("HOME", str(tmp_path))
     return tmp_path.resolve()
 
