@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -36,6 +36,22 @@ def shown(request: Request, template: str, status: int = 200, **values: Any) -> 
     return HTMLResponse(_templates().get_template(template).render(told), status)
 
 
+def drawn(template: str, **values: Any) -> Markup:
+    """A part of a page that shows these values and nothing else, in the language that is spoken: of equal ones it is
+    drawn once, whoever looks."""
+    told = tuple(values.items())
+    try:
+        hash(told)
+    except TypeError:
+        return _drawn.__wrapped__(template, language(), told)
+    return _drawn(template, language(), told)
+
+
+@lru_cache(maxsize=1000)
+def _drawn(template: str, _language: str, values: tuple[tuple[str, Any], ...]) -> Markup:
+    return Markup(_templates().get_template(template).render(dict(values)))
+
+
 def news_since(visit: Visit) -> str:
     """From where on a page that is made now has to ask what is new: to be had before what it shows is found out."""
     return str(reporter_of(visit.office).cursor())
@@ -52,7 +68,9 @@ def _templates() -> Environment:
     made = Environment(
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    made.globals.update(_=_, ngettext=ngettext, icon=icon, menu=menu, leaving=leaving, role_words=role_words)
+    made.globals.update(
+        _=_, ngettext=ngettext, icon=icon, drawn=drawn, menu=menu, leaving=leaving, role_words=role_words
+    )
     return made
 
 

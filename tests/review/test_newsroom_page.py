@@ -56,6 +56,17 @@ def test_a_row_says_all_there_is_to_know(signed_in: Callable[..., TestClient], n
     assert "Nobody watches this newsroom" in words(signed_in("producer").get("/").text)
 
 
+def test_a_row_is_drawn_for_everybody_in_their_language(signed_in: Callable[..., TestClient], newsroom: Path) -> None:
+    def seen(language: str) -> str:
+        return row(signed_in("editor", language).get("/").text)
+
+    first = seen("en")
+    assert "Not seen yet" in first and seen("en") == first
+    assert "Sin ver" in seen("es") and "Not seen yet" not in seen("es")
+    write_edition(newsroom / "output" / EPISODE / "draft", 4)
+    assert "Draft 4" in seen("en") and "Draft 3" not in seen("en")
+
+
 def test_what_people_did_is_in_the_row(signed_in: Callable[..., TestClient], office: Office, newsroom: Path) -> None:
     browser = signed_in("editor")
     with office.people() as people:
