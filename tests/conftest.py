@@ -8,7 +8,7 @@ import itertools
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ import imageio_ffmpeg
 import pytest
 from children import FAR_END, Examiners
 from disk import hasten
+from realtools import RealTools
 
 import newscast
 from newscast.base.binary import find_binary
@@ -36,27 +37,6 @@ from newscast.wrappers.mxf.finishing import KEPT_ROOM
 # How long an example takes says nothing on a busy machine.
 hypothesis.settings.register_profile("newscast", deadline=None)
 hypothesis.settings.load_profile("newscast")
-
-_GLOBAL = ["-hide_banner", "-nostdin", "-y", "-loglevel", "info", "-nostats"]
-
-
-@dataclass(frozen=True)
-class RealTools:
-    """newscast.step.step.Tools with the real ffmpeg, without the engine around it."""
-
-    scratch: Path
-
-    def ffmpeg(self, args: Sequence[str]) -> str:
-        return self._run(args).stderr.decode(errors="replace")
-
-    def decode(self, args: Sequence[str]) -> bytes:
-        return self._run(args).stdout
-
-    def _run(self, args: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
-        command = [imageio_ffmpeg.get_ffmpeg_exe(), *_GLOBAL, *args]
-        done = subprocess.run(command, capture_output=True, check=False)
-        assert done.returncode == 0, done.stderr.decode(errors="replace")
-        return done
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import Any
 
 import av
 import pytest
+from realtools import RealTools
 
 from newscast.captions import mcc, scc
 from newscast.captions.cue import Cue
@@ -28,7 +29,6 @@ from newscast.step.step import Tools
 from newscast.wrappers.mxf.describing import described_by
 from newscast.wrappers.mxf.finishing import KEPT_ROOM, finish
 from newscast.wrappers.mxf.reading import open_mxf
-from tests.conftest import RealTools
 
 RATE = Fraction(30000, 1001)
 FRAMES = 150

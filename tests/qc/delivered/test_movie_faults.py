@@ -6,9 +6,9 @@ import struct
 from pathlib import Path
 
 import pytest
-from conftest import RealTools
 from faults import Fault, Patch, after, bits, found, put
 from outside import NEEDED, see
+from realtools import RealTools
 
 from newscast.qc.delivered.checks import check_delivery
 from newscast.qc.delivered.facts import facts_of

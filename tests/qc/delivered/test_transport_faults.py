@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import RealTools
 from faults import Fault, Patch, found, put
 from outside import NEEDED, see
+from realtools import RealTools
 
 from newscast.qc.delivered.checks import check_delivery
 from newscast.qc.delivered.facts import facts_of
