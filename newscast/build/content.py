@@ -41,6 +41,8 @@ _NOT_OF_CONTENT = {
 """Keys of a kit that change nothing of what is heard and seen."""
 _HEARD_AND_SEEN = ("loudness", "peak", "layout", "version", "bug", "slate", "blocks", "length", "captions", "signer")
 """Keys of a station's profile that do."""
+_LEADER = ("leader", "countdown", "black")
+"""Graphics of what runs before a programme; that there is black behind one is in its timeline."""
 
 
 def content_of(files: Sequence[Ready], sums: Sums) -> Content | None:
@@ -51,18 +53,27 @@ def content_of(files: Sequence[Ready], sums: Sums) -> Content | None:
     kit = told(cut.show, sums, _NOT_OF_CONTENT)
     station = _of_station(cut)
     timeline = told(_heard_and_seen(version_of(cut.timeline, cut.version)), sums)
-    texts = [[each.piece.product.path, each.digest.sha256] for each in _of(files, _TEXTS)]
+    texts = _texts(cut, files)
     shown = [told(cut.first_picture(), sums), kit, _graphics(_of(files, _PICTURES), cut.show, with_fields=True)]
     drawn = _graphics(_of(files, ("programme",)), cut.show)
-    if "bug" in station:
-        # A draft has the logo, as its family's has.
-        drawn = [each for each in drawn if each[0] != "bug"]
+    # A draft has no leader, and the logo as its family's has it.
+    unlike = (*_LEADER, *(("bug",) if "bug" in station else ()))
+    drawn = [each for each in drawn if each[0] not in unlike]
     programme = [timeline, kit, drawn, *_read_in_it(cut), *([station] if station else [])]
     return Content(
         programme=digest_of(programme),
         texts=digest_of(texts) if texts else None,
         pictures=digest_of(shown) if any(_of(files, _PICTURES)) else None,
     )
+
+
+def _texts(cut: Cut, files: Sequence[Ready]) -> list[Any]:
+    """What can be read beside the programme. Where a station takes it in blocks, a draft has one file for all of them:
+    there it is the captions, however they are shared out."""
+    found = _of(files, _TEXTS)
+    if not (found and cut.station and cut.station.blocks):
+        return [[each.piece.product.path, each.digest.sha256] for each in found]
+    return [[tag, [[cue.start, cue.end, *cue.lines] for cue in cut.cues(tag)]] for tag in ("", *cut.further)]
 
 
 def _of_station(cut: Cut) -> dict[str, Any]:

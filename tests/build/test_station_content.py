@@ -1,0 +1,71 @@
+"""What is approved of a draft of a station is the final that follows from it, whatever its profile says."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from newscast.build.content import content_of
+from newscast.build.examining import examine
+from newscast.build.rehearsing import rehearse
+from newscast.build.request import Options
+from newscast.build.stages import Ready
+from newscast.episode.manifest import Content
+from newscast.show.newsroom import NEWSROOM
+from newscast.step.digest import Digest, digest_of_bytes
+
+TEXT = """\
+rundown: 1
+show: chica
+date: 2026-11-20
+slot: 20s
+segments:
+  - story: uno
+    headline: Titular
+    parts: [{vo: Una frase., voice: synth, pictures: foto.jpg}]
+  - break: corte
+  - story: dos
+    headline: Titular
+    parts: [{vo: Otra frase., voice: synth, pictures: foto.jpg}]
+"""
+
+
+def content(sala: Any, profile: dict[str, object], draft: bool) -> Content:
+    """Of the station `canal` with such a profile."""
+    path = sala.root / NEWSROOM
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"newsroom: 1\nstations: {json.dumps({'canal': profile})}\n", encoding="utf-8")
+    found = rehearse(examine([sala.write(TEXT)], Options(only=("canal",), draft=draft))[0])
+    files = []
+    for piece in found.pieces:
+        made = piece.product.content
+        digest = digest_of_bytes(made) if isinstance(made, bytes) else Digest(made.identity, 0)
+        files.append(Ready(piece, b"", digest, None, ()))
+    told = content_of(files, lambda path: path.name)
+    assert told is not None
+    return told
+
+
+PROFILES: dict[str, dict[str, object]] = {
+    "usual": {"kind": "tv"},
+    "encoded": {"kind": "tv", "codec": "prores-422-hq", "gop": None, "ascii": True},
+    "bare": {"kind": "tv", "bug": "none", "slate": True, "fields": "59.94"},
+    "blocks": {"kind": "tv", "blocks": True, "slate": True, "length": "slot"},
+    "loud": {"kind": "tv", "loudness": -23, "tracks": 4, "layout": ["full", "clean"]},
+    "radio": {"kind": "radio", "blocks": True, "caption_files": ["vtt"]},
+}
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_a_draft_and_its_final_are_one_content(sala: Any, name: str) -> None:
+    profile = {key: value for key, value in PROFILES[name].items() if value is not None}
+    assert content(sala, profile, draft=True) == content(sala, profile, draft=False)
+
+
+def test_only_what_changes_what_is_seen_and_heard_is_content(sala: Any) -> None:
+    usual = content(sala, PROFILES["usual"], draft=True)
+    assert content(sala, {"kind": "tv", "codec": "h264", "md5": True}, draft=True) == usual
+    for more in ({"bug": "none"}, {"slate": True}, {"blocks": True}, {"loudness": -23}):
+        assert content(sala, {"kind": "tv", **more}, draft=True).programme != usual.programme
