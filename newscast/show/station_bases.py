@@ -54,7 +54,7 @@ def _may_be_called(name: Text, reading: Reading) -> bool:
         return False
     if name in LOUDNESS or name in RESERVED:
         message = _("A station cannot be called “{name}”: that is something else.").format(name=name)
-        hint = _("Give it another name; only {names} may have a profile.").format(names=" and ".join(KINDS))
+        hint = _("Give it another name; only {names} may have a profile.").format(names=", ".join(KINDS))
         reading.error(message, hint, name.place, code="station-called")
         return False
     return True
