@@ -24,6 +24,12 @@ def test_a_save_asks_for_a_draft_of_each_deliverable() -> None:
     ]
 
 
+def test_the_drafts_of_stations_are_one_job_after_the_others() -> None:
+    names = ("canal4", "tv", "radio1", "radio")
+    lanes = [ask.lane for ask in asks(replace(WANTED, deliverables=names))]
+    assert [lane.deliverables for lane in lanes] == [("tv",), ("radio",), ("canal4", "radio1")]
+
+
 def test_what_is_ready_asks_for_the_final_too_which_waits_for_its_media() -> None:
     final = list(asks(replace(WANTED, ready=True)))[-1]
     assert (final.lane, final.waits_for, final.air) == (Lane("uno", False), ("voz.wav",), 5000.0)
