@@ -22,7 +22,7 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "amix": ("inputs", "normalize", "duration"),
     "amultiply": (),
     "anull": (),
-    "apad": ("whole_len",),
+    "apad": ("whole_len", "pad_len"),
     "aresample": ("async", "first_pts", "min_hard_comp", "resampler", "precision"),
     "asetpts": (),
     "asplit": (),
@@ -79,10 +79,13 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "zscale": ("filter", "matrix", "npl", "primaries", "range", "transfer"),
 }
 """Filters, with those of their options that are given by name; hflip, transpose and vflip turn clips upright."""
-ENCODERS = ("libx264", "mpeg2video", "prores_ks", "mjpeg", "aac", "libmp3lame", "pcm_s24le", "pcm_f32le", "mov_text")
+ENCODERS = (
+    *("libx264", "mpeg2video", "prores_ks", "mjpeg", "mov_text"),
+    *("aac", "libmp3lame", "libtwolame", "flac", "pcm_s24le", "pcm_f32le"),
+)
 DECODERS = (
     *("h264", "hevc", "mpeg2video", "mpeg4", "prores", "mjpeg", "png", "tiff", "rawvideo"),
-    *("aac", "mp3", "opus", "vorbis", "flac", "pcm_s16le", "pcm_s24le", "pcm_f32le", "subrip"),
+    *("aac", "mp2", "mp3", "opus", "vorbis", "flac", "pcm_s16le", "pcm_s24le", "pcm_f32le", "subrip"),
 )
 """Those of our own results, and of what every office is sent."""
 DEMUXERS = (
@@ -96,12 +99,13 @@ DEMUXERS = (
     "matroska",
     "wav",
     "mp3",
+    "flac",
     "aac",
     "ogg",
     "srt",
     "mcc",
 )
-MUXERS = ("mp4", "mov", "mxf", "mpegts", "image2", "wav", "mp3", "adts", "f32le", "s16le", "null")
+MUXERS = ("mp4", "mov", "mxf", "mpegts", "image2", "wav", "mp3", "mp2", "flac", "adts", "f32le", "s16le", "null")
 BITSTREAM_FILTERS = ("noise", "setts")
 LIBRARIES = ("libsoxr",)
 """What it must have been configured with: the options that ask for these are there without them too."""
