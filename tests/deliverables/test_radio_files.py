@@ -16,6 +16,7 @@ from newscast.build.stages import Composed
 from newscast.deliverables.chapters import chapters_of
 from newscast.deliverables.cuesheet import rows_of
 from newscast.deliverables.cut import Cut
+from newscast.deliverables.hearing import wanted_sound
 from newscast.deliverables.playout import bext_of, cart_of, out_cue, timers_of
 from newscast.step.step import Step
 
@@ -155,3 +156,8 @@ def test_a_clean_file_is_of_the_mix_without_music(sala: Any) -> None:
     assert clean.version == "clean"
     assert clean.mix == full.versions("clean") != full.mix
     assert clean.timeline == full.timeline
+    (kept, missed), (whole, music) = (
+        ([each.slug for each in wanted_sound(cut).bare], wanted_sound(cut).music) for cut in (clean, full)
+    )
+    assert (kept[0], missed) == ("open", False), "where the opening's music was, nothing is to be heard"
+    assert (whole, music) == ([], True)

@@ -83,6 +83,14 @@ def test_long_planned_silence_is_told() -> None:
     assert "planned" in check.message
 
 
+def test_silence_where_music_was_left_out_is_meant() -> None:
+    """In a file without music an opening is silent; a recording that is not heard is still missed."""
+    bare = (Stretch("open", 0, 8),)
+    assert judged((0, 8, -99), heard=WantedSound(SEGMENTS, bare=bare, music=False)).verdict == "pass"
+    assert judged((0, 8, -99), heard=WantedSound(SEGMENTS, bare=bare)).verdict == "warn"
+    assert judged((0, 13, -99), heard=WantedSound(SEGMENTS, bare=bare, music=False)).verdict == "fail"
+
+
 def listened(*found: float, said: bool = True, lasting: float = 4.0) -> Check | None:
     asked = tuple(WantedSpeech("bacheo", 10 * n, 10 * n + lasting, said) for n, _ in enumerate(found))
     heard = tuple(Listened(each.start, each.end, seconds) for each, seconds in zip(asked, found, strict=True))
