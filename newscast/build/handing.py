@@ -104,7 +104,7 @@ def note_of(part: Cut, station: Station, files: Sequence[Ready], made: Composed)
         else (),
         loudness=_loudness(programmes[0], part),
         captions=NotedCaptions(
-            carried=station.captions if station.kind == "tv" else (),
+            carried=station.captions if programmes[0].piece.product.carrying else (),
             files=tuple(_name(each) for each in files if each.piece.product.role == "captions"),
         ),
         contact=newsroom.contact or newsroom.name,

@@ -9,6 +9,7 @@ from newscast.base.languages.tags import three_letters
 from newscast.deliverables.chapters import chapters_of
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.encodings import xdcam_hd422
+from newscast.deliverables.mxf import languages_of
 from newscast.deliverables.playout import bext_of, cart_of, charset_of
 from newscast.qc.delivered.model import Delivery
 from newscast.qc.delivered.reading.codes import HD
@@ -142,6 +143,9 @@ def _xdcam(cut: Cut, video: WantedVideo, start: str) -> dict[str, Any]:
 
 def _of_kind(cut: Cut, kind: str, wanted: Wanted) -> dict[str, Any]:
     tongues = [three_letters(tag) for tag in (cut.show.language, *cut.further)]
+    if cut.station and cut.station.kind == "tv" and "" in languages_of(cut):
+        # Tracks that are silent, or in which the presenter is not heard, name none: each wrapper in its own way.
+        tongues += ["und", ""]
     if kind == "mov":
         start = cut.file_timecode
         counted = wanted.video is not None and wanted.video.codec == "mpeg2video"
