@@ -182,6 +182,9 @@ def test_xml_has_an_element_for_each_key_and_no_sign_that_xml_lacks() -> None:
     assert [each.tag for each in root] == [key for key, value in NOTE.items() if key != "note" and value is not None]
     assert root.findtext("title") == "Ñandú <&> uno" and root.findtext("files/file/name") == "a.wav"
     assert [each.text for each in root.findall("captions/files/file")] == ["a.vtt", "a.srt"]
+    assert root.findtext("captions/carried/format") == "cea-608"
+    assert (root.findtext("tracks/pair/holds"), root.findtext("breaks/break/slug")) == ("full", "corte")
+    assert root.findtext("segments/segment/duration/seconds") == "1.0"
 
 
 NOTE: dict[str, Any] = {
@@ -211,10 +214,18 @@ NOTE: dict[str, Any] = {
     "start": "00:00:00.000",
     "som": "00:00:00.000",
     "eom": "00:00:01.000",
-    "segments": [],
-    "breaks": [],
-    "tracks": [],
+    "segments": [
+        {
+            "slug": "uno",
+            "kind": "story",
+            "title": "Uno",
+            "som": "00:00:00.000",
+            "duration": {"seconds": 1.0, "timecode": "00:00:01.000", "frames": None},
+        }
+    ],
+    "breaks": [{"slug": "corte", "at": "00:00:00.500"}],
+    "tracks": [{"tracks": "1-2", "holds": "full"}],
     "loudness": None,
-    "captions": {"carried": [], "files": ["a.vtt", "a.srt"]},
+    "captions": {"carried": ["cea-608"], "files": ["a.vtt", "a.srt"]},
     "contact": "",
 }
