@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from newscast.base.synthesiser import synthesiser
 from newscast.sound.align.features import HOP, RATE, Voice, voice
+from newscast.sound.align.rates import resampled
 from newscast.sound.speaking import Spoken, set_voice, speak
 
 _SPANISH = """
@@ -86,8 +87,6 @@ def _read(
 
     Each is read as if it were alone and begins with a frame: a word corrected in one changes nothing in the others.
     """
-    from scipy.signal import resample_poly
-
     at = 0
     for sentence in sentences:
         pieces = tuple(form for _number, form in sentence)
@@ -95,7 +94,7 @@ def _read(
         with synthesiser(scratch) as (library, rate):
             set_voice(library, name, _PACE, _PITCH)
             spoken = speak(library, text)
-        heard = resample_poly(np.frombuffer(spoken.samples, np.int16).astype(np.float32) / 32768, RATE, rate)
+        heard = resampled(np.frombuffer(spoken.samples, np.int16) / 32768, rate, RATE)
         audible = np.flatnonzero(np.abs(heard) > _HEARD)
         if not len(audible):
             continue

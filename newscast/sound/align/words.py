@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.sound.align.features import HOP, RATE, Frames, Voice, shapes, voice
 from newscast.sound.align.path import follow, states_of
+from newscast.sound.align.rates import lowered
 from newscast.sound.align.reference import Reference, reference
 from newscast.sound.align.runs import Gap, Run, runs_of
 from newscast.sound.wav import Wav
@@ -87,13 +88,5 @@ def voice_of(takes: Iterable[Wav]) -> Voice:
 
 def _low(takes: Iterable[Wav]) -> Iterator[NDArray[np.float32]]:
     """The takes as mono at RATE."""
-    from scipy.signal import butter, sosfilt
-
-    sections = butter(8, 0.45 * RATE, "lowpass", fs=SAMPLE_RATE, output="sos")
-    state = np.zeros((len(sections), 2))
-    step, late = SAMPLE_RATE // RATE, 0
-    for take in takes:
-        for block in take.blocks():
-            filtered, state = sosfilt(sections, block.mean(axis=1), zi=state)
-            yield filtered[late::step].astype(np.float32)
-            late = (late - len(filtered)) % step
+    blocks = (block.mean(axis=1) for take in takes for block in take.blocks())
+    return lowered(blocks, SAMPLE_RATE // RATE, 0.45 * RATE / SAMPLE_RATE)
