@@ -81,7 +81,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--acts", type=int, default=1000, help="saves and drops; one kill of the watcher in fifty")
     parser.add_argument("--masters", type=int, default=30, help="episodes, each built by five profiles")
     parser.add_argument("--again", type=int, default=5, help="each so manieth of them is built twice")
-    parser.add_argument("--given", type=Path, help="a newsroom whose rundowns are the first of them")
+    parser.add_argument("--given", type=Path, help="a newsroom whose rundowns are the last of them")
     parser.add_argument("--watched", type=float, default=60.0, help="seconds for which people are at the page")
     parser.add_argument("--folder", type=Path, help="work here and leave all there; media there are used again")
     options = parser.parse_args()

@@ -95,11 +95,11 @@ class Tally:
 
 
 def measure(folder: Path, masters: int, given: Path | None, again: int) -> list[Row]:
-    """Build so many masters by every profile, one in `again` twice; rundowns of the newsroom `given` come first."""
+    """Build so many masters by every profile, one in `again` twice; rundowns of `given` are the last."""
     if not (shutil.which("mediainfo") and shutil.which("mediaconch")):
         raise BenchError("mediainfo and mediaconch are to be installed")
     tally = Tally()
-    for number, master in enumerate(list(episodes(folder, masters, given))):
+    for number, master in enumerate(episodes(folder, masters, given)):
         _examine(master, folder, tally, twice=number % again == 0)
     wrong = ("refused by newscast", "refused from outside", "without captions", "blocks not exact", "other bytes")
     return [
@@ -111,19 +111,16 @@ def measure(folder: Path, masters: int, given: Path | None, again: int) -> list[
 
 
 def episodes(folder: Path, count: int, given: Path | None) -> Iterator[Master]:
-    """Those of a newsroom of real recordings, then made-up ones: of 1 to 25 segments, with and without breaks."""
-    made = 0
-    if given:
-        root = folder / "given"
-        if not root.exists():
-            shutil.copytree(given, root, symlinks=True, ignore=shutil.ignore_patterns("output", ".newscast"))
-            _add_stations(root)
-        for rundown in sorted((root / "rundowns").glob("*.yaml")):
-            yield Master(rundown.stem, root, rundown)
-            made += 1
+    """The demo, made-up ones of 1 to 25 segments with and without breaks, and those of a newsroom of recordings."""
+    root = folder / "given"
+    if given and not root.exists():
+        shutil.copytree(given, root, symlinks=True, ignore=shutil.ignore_patterns("output", ".newscast"))
+        _add_stations(root)
+    real = [Master(each.stem, root, each) for each in sorted((root / "rundowns").glob("*.yaml"))] if given else []
     yield _demo(folder / "demo")
-    for number in range(count - made - 1):
+    for number in range(count - 1 - len(real)):
         yield _made_up(folder / f"made-{number:02}", number)
+    yield from real
 
 
 def _demo(root: Path) -> Master:
