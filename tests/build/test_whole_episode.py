@@ -18,7 +18,9 @@ from typing import Any
 import pytest
 from commands import asked_for, needed, noting
 from described import assert_as_described
+from outside import NEEDED, mediainfo
 
+from bench.stations import EXPECTED
 from newscast.base.timecode import parse_time, timecode_of
 from newscast.build.door import build
 from newscast.build.request import Options
@@ -222,7 +224,7 @@ def test_the_manifest_says_what_was_made(whole: Any) -> None:
         assert entry["rundown_sha256"] == digest
         assert entry["qc"]["verdict"] == "pass", (name, [c for c in entry["qc"]["checks"] if c["verdict"] != "pass"])
         measured = {check["check"] for check in entry["qc"]["checks"]}
-        wanted = {"loudness", "true_peak", "duration", "audio", "sync", "synthetic-voice"}
+        wanted = {"loudness", "true_peak", "duration", "audio", "sync", "delivery", "synthetic-voice"}
         assert measured >= wanted | ({"video"} if name != "radio" else set())
         if name != "reel":
             ends = [s["start"] + s["duration"] for s in entry["segments"]]
@@ -274,6 +276,16 @@ def test_the_master_says_what_it_is(whole: Any) -> None:
     assert [group.timecode for _, group in groups] == [timecode_of(start + number, RATE) for number, _ in groups]
     # Pieces are joined where groups are short: their encoder began each at nought.
     assert min(lengths) < 13 and len(groups) > 10
+
+
+@NEEDED
+def test_programs_from_outside_take_what_is_delivered(whole: Any) -> None:
+    files = [folder_of(whole) / "tv" / f"{STEM}.mxf", folder_of(whole) / "web" / f"{STEM}.mp4"]
+    for file, said in zip(files, mediainfo(files), strict=True):
+        first = {field: values.split("\n")[0] for field, values in said.items()}
+        assert {field: first.get(field) for field in EXPECTED[file.suffix]} == EXPECTED[file.suffix]
+        assert ("General", "IsTruncated") not in first
+    assert first["Audio", "Language"] == "es"
 
 
 def test_files_of_one_story_carry_its_slug(whole: Any) -> None:
