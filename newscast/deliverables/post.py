@@ -68,8 +68,10 @@ def x_length(text: str) -> int:
 
 def alternative_text(cut: Cut) -> str:
     """What the thumbnail says, and the summary: who does not see it hears what it is about."""
-    story = cut.story
-    lines = [cut.title, story.department or "" if story else "", _summary(story) if story else "", cut.show.name]
+    if story := cut.story:
+        lines = [story.headline, story.department or "", _summary(story), cut.show.name]
+    else:
+        lines = [cut.title, *(each.headline for each in _stories(cut))]
     return shortened("\n".join(_once(lines)), ALTERNATIVE_LIMIT) + "\n"
 
 

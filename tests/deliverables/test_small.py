@@ -153,3 +153,20 @@ def test_sound_that_is_copied_loses_nothing(clip: Path, tools: Any) -> None:
     heard = [tools.decode(["-i", f"file:{path}", "-f", "s16le", "pipe:1"]) for path in (whole, output)]
     assert heard[0] == heard[1]
     assert failed(output, stretch, recipe, tools) == []
+
+
+def test_a_voice_is_as_loud_in_mono(tools: Any) -> None:
+    """One that is alike on both sides, as voices are."""
+    source = tools.scratch / "stereo.mp4"
+    tone = ["-f", "lavfi", "-i", "aevalsrc='0.3*sin(880*PI*t)|0.3*sin(880*PI*t)':s=48000:d=3"]
+    tools.ffmpeg([*tone, "-c:a", "aac", f"file:{source}"])
+    output = tools.scratch / "mono.m4a"
+    small.make_small(
+        small_step(DRAFT, Excerpt(0, 60, RATE), Recipe(64, 1), MB16, "hoy").params, [source], output, tools
+    )
+    levels = []
+    for path in (source, output):
+        raw = tools.decode(["-i", f"file:{path}", "-map", "0:a:0", "-af", "pan=mono|c0=c0", "-f", "f32le", "pipe:1"])
+        heard = np.frombuffer(raw, "<f4")[12_000:60_000]
+        levels.append(20 * np.log10(np.sqrt(np.square(heard).mean())))
+    assert abs(levels[0] - levels[1]) < 0.2

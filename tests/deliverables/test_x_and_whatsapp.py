@@ -112,6 +112,8 @@ def test_the_post_on_x_leaves_room_for_a_link(sala: Any) -> None:
     assert found["x/hoy-uno-post.txt"] == "Titular uno\n\nSí.\n\nSALA CHICA\n"
     assert found["x/hoy-uno-alt.txt"] == "Titular uno\nObras\nSí.\nSALA CHICA\n"
     assert found["whatsapp/hoy-uno-post.txt"] == "*Titular uno*\n\nSí.\n\nSALA CHICA\n"
+    whole = texts(composed(sala, "x", social=False))["x/alt.txt"]
+    assert whole == "Noticias del viernes\nTitular uno\n"
     for length in (238, 300, 2000):
         long = texts(composed(sala, "x", summary="a" * (length - 1) + "."))
         post, alternative = long["x/hoy-uno-post.txt"].strip(), long["x/hoy-uno-alt.txt"]
