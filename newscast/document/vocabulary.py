@@ -175,6 +175,10 @@ SPANISH = {
     "classification": "clasificacion",
     "version": "version de audio",
     "cues": "pies, hoja de pies, hoja de continuidad",
+    "contact": "contacto, telefono de contacto",
+    "engine": "motor, motor de voz",
+    "model": "modelo, modelo de voz",
+    "speaker": "hablante, locutor del modelo",
     "bitrate": "tasa de bits, bits por segundo, kbps",
     # What the newsroom's list asks
     "suspension": "suspension de propaganda, periodo de suspension",

@@ -24,7 +24,7 @@ Episode = Callable[..., list[Step]]
 
 
 def wav(**params: object) -> Step:
-    return step("wav", params, [FILE], suffix=".wav")
+    return step("voice", params, [FILE], suffix=".wav")
 
 
 def key(of: Step, binary: Binary = ONE) -> str:
@@ -68,9 +68,9 @@ def test_what_made_an_input_counts() -> None:
 
 def test_version_of_kind_and_libraries_count(monkeypatch: pytest.MonkeyPatch) -> None:
     before = key(wav())
-    monkeypatch.setitem(makers.KINDS, "wav", replace(makers.KINDS["wav"], version=99))
+    monkeypatch.setitem(makers.KINDS, "voice", replace(makers.KINDS["voice"], version=99))
     newer = key(wav())
-    monkeypatch.setitem(makers.KINDS, "wav", replace(makers.KINDS["wav"], version=99, libraries=("numpy",)))
+    monkeypatch.setitem(makers.KINDS, "voice", replace(makers.KINDS["voice"], version=99, libraries=("numpy",)))
     with_library = key(wav())
     monkeypatch.setattr(keys_module, "version_of", lambda name: "another")
     assert len({before, newer, with_library, key(wav())}) == 4
