@@ -156,8 +156,13 @@ def share_of(bits: int, size: Canvas) -> int:
 
 
 def as_422(pixels: str) -> tuple[Filter, ...]:
-    """Only the colours are resized, which swscale would do at three times the work."""
-    return ("zscale", {"filter": "bicubic"}), ("format", {"pix_fmts": pixels})
+    """Only the colours are resized, which swscale would do at three times the work.
+
+    What zscale gives depends on the format that follows. Graphs that are made together share equal filters, so those
+    of more bits must not be equal to those of 8: `none` is what `dither` is anyway.
+    """
+    deeper = {} if pixels == "yuv422p" else {"dither": "none"}
+    return ("zscale", {"filter": "bicubic", **deeper}), ("format", {"pix_fmts": pixels})
 
 
 UPPER_FIRST: Filter = ("setfield", {"mode": "tff"})

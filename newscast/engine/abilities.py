@@ -76,7 +76,7 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "vflip": (),
     "volume": (),
     "xfade": ("transition", "duration", "offset"),
-    "zscale": ("filter", "matrix", "npl", "primaries", "range", "transfer"),
+    "zscale": ("dither", "filter", "matrix", "npl", "primaries", "range", "transfer"),
 }
 """Filters, with those of their options that are given by name; hflip, transpose and vflip turn clips upright."""
 ENCODERS = (
