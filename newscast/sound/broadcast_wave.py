@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.step.step import Params, Step, Tools, step
-from newscast.wrappers.bwf.bext import Bext
+from newscast.wrappers.bwf.bext import Bext, Loudness
 from newscast.wrappers.bwf.cart import Cart, Timer
 from newscast.wrappers.bwf.texts import Charset
-from newscast.wrappers.bwf.wave import Pcm
+from newscast.wrappers.bwf.wave import Bwf, Pcm, read_bwf, write_bwf
 
 if TYPE_CHECKING:
     from newscast.sound.wav import Samples
@@ -24,38 +25,53 @@ _BLOCK = 1 << 16
 
 def wav_step(master: Step, bext: Bext, cart: Cart | None, charset: Charset = "latin-1", label: str = "wav") -> Step:
     """WAV, 48 kHz, 24 bit, with the channels of the master. The `umid`, the `loudness` and the `history` of `bext` are
-    filled in from the samples themselves."""
+    filled in from the samples themselves; those are gauged once, whatever is said of them."""
     params: dict[str, Any] = {"bext": _plain(bext), "charset": charset}
     if cart:
         params["cart"] = asdict(cart)
-    return step("wav", params, [master], suffix=".wav", label=label, weight=0.6 * master.weight)
+    return step("wav", params, [master, gauge_step(master)], suffix=".wav", label=label, weight=0.2 * master.weight)
+
+
+def gauge_step(master: Step) -> Step:
+    """The loudness of a 24-bit master as `bext` has it, as JSON."""
+    return step("gauge", {}, [master], suffix=".json", label=master.label, weight=0.4 * master.weight)
+
+
+def make_gauge(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
+    """Gauge the samples, block by block."""
+    from newscast.sound.r128 import Gauge
+
+    source = _source(inputs[0])
+    gauge = Gauge(source.pcm.channels)
+    for raw in _blocks(inputs[0], source):
+        gauge.add(_floats(raw, source.pcm.channels))
+    output.write_text(json.dumps(asdict(gauge.loudness())))
 
 
 def make_wav(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
-    """Copy the samples of a 24-bit master in one pass, in which they are measured."""
-    from dataclasses import replace
-
-    from newscast.sound.r128 import Gauge
-    from newscast.wrappers.bwf.wave import read_bwf, write_bwf
-
-    source = read_bwf(inputs[0])
-    assert source.pcm == Pcm(source.pcm.channels, SAMPLE_RATE, BITS)
-    gauge = Gauge(source.pcm.channels)
+    """Copy the samples of a 24-bit master, which were gauged before."""
+    source, known = _source(inputs[0]), Loudness(**json.loads(inputs[1].read_text()))
     mode = "mono" if source.pcm.channels == 1 else "stereo"
     bext = replace(Bext(**params["bext"]), history=(f"A=PCM,F={SAMPLE_RATE},W={BITS},M={mode},T=newscast",))
     cart = _cart(params["cart"]) if "cart" in params else None
+    blocks = _blocks(inputs[0], source)
+    write_bwf(output, source.pcm, source.samples, blocks, bext, cart, lambda: known, params["charset"])
+
+
+def _source(path: Path) -> Bwf:
+    source = read_bwf(path)
+    assert source.pcm == Pcm(source.pcm.channels, SAMPLE_RATE, BITS)
+    return source
+
+
+def _blocks(path: Path, source: Bwf) -> Iterator[bytes]:
+    """The samples of a file as its bytes have them."""
     data = source.riff.find(b"data")
     assert data is not None
-
-    def blocks() -> Iterator[bytes]:
-        with inputs[0].open("rb") as file:
-            file.seek(data.start)
-            for start in range(0, source.samples, _BLOCK):
-                raw = file.read(min(_BLOCK, source.samples - start) * source.pcm.frame)
-                gauge.add(_floats(raw, source.pcm.channels))
-                yield raw
-
-    write_bwf(output, source.pcm, source.samples, blocks(), bext, cart, gauge.loudness, params["charset"])
+    with path.open("rb") as file:
+        file.seek(data.start)
+        for start in range(0, source.samples, _BLOCK):
+            yield file.read(min(_BLOCK, source.samples - start) * source.pcm.frame)
 
 
 def _plain(bext: Bext) -> dict[str, Any]:

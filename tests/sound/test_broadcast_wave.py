@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from newscast.sound.broadcast_wave import make_wav, wav_step
+from newscast.sound.broadcast_wave import make_gauge, make_wav, wav_step
 from newscast.sound.loudness import measure
 from newscast.sound.r128 import Gauge
 from newscast.step.step import Tools, step
@@ -83,13 +83,20 @@ def test_silence_has_no_loudness() -> None:
     assert gauged(tone(-23, 1)).range is None
 
 
+def written(master: Path, output: Path, cart: Cart | None = CART) -> None:
+    """The master as a station gets it."""
+    gauged_in = output.with_suffix(".json")
+    make_gauge({}, [master], gauged_in, NoTools())
+    make_wav(wav_step(MASTER, BEXT, cart).params, [master, gauged_in], output, NoTools())
+
+
 @pytest.mark.parametrize("channels", [1, 2])
 def test_wav_says_what_it_is_and_holds_the_master(
     wav: Callable[..., Path], speech: Callable[..., Any], tmp_path: Path, channels: int
 ) -> None:
     sound = np.repeat(speech((0.2, 4.8), seconds=5.0)[:, None], channels, axis=1)
     master, made = wav(sound, bits=24), tmp_path / "show.wav"
-    make_wav(wav_step(MASTER, BEXT, CART).params, [master], made, NoTools())
+    written(master, made, CART)
     read, before = read_bwf(made), read_bwf(master)
     assert (read.samples, read.pcm, read.cart) == (before.samples, before.pcm, CART)
     data, old = read.riff.find(b"data"), before.riff.find(b"data")
@@ -102,7 +109,7 @@ def test_wav_says_what_it_is_and_holds_the_master(
     assert read.bext.loudness.integrated == pytest.approx(
         gauged(np.repeat(sound[:, :1], 2, axis=1)).integrated, abs=0.02
     )
-    make_wav(wav_step(MASTER, BEXT, CART).params, [master], tmp_path / "again.wav", NoTools())
+    written(master, tmp_path / "again.wav", CART)
     assert (tmp_path / "again.wav").read_bytes() == made.read_bytes()
 
 
@@ -111,7 +118,7 @@ def test_ffmpeg_measures_the_same(
 ) -> None:
     sound = np.repeat(speech((0.2, 3.0), (4.0, 6.5), (7.5, 9.9), seconds=10.0)[:, None], 2, axis=1)
     sound[4 * RATE : 7 * RATE] *= 0.4
-    make_wav(wav_step(MASTER, BEXT, None).params, [wav(sound, bits=24)], tmp_path / "show.wav", tools)
+    written(wav(sound, bits=24), tmp_path / "show.wav", None)
     bext = read_bwf(tmp_path / "show.wav").bext
     assert bext
     told, other = bext.loudness, measure(tmp_path / "show.wav", tools)
@@ -126,7 +133,7 @@ def test_mediainfo_reads_every_field(wav: Callable[..., Path], tmp_path: Path) -
     except FileNotFoundError:
         pytest.skip("there is no mediainfo")
     made = tmp_path / "show.wav"
-    make_wav(wav_step(MASTER, BEXT, CART).params, [wav(tone(-23, 4), bits=24)], made, NoTools())
+    written(wav(tone(-23, 4), bits=24), made, CART)
     told = subprocess.run(["mediainfo", str(made)], capture_output=True, text=True, check=True).stdout
     lines = (line.partition(" : ") for line in told.splitlines())
     found = {name.strip(): value.strip() for name, _colon, value in lines}
