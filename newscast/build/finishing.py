@@ -10,6 +10,7 @@ from newscast.build.proofing import proofed
 from newscast.build.stages import Composed, Finished, Piece, Ready, grown
 from newscast.deliverables.delivery import as_measured
 from newscast.engine.engine import Engine
+from newscast.qc.captions.carried import same_essence
 from newscast.qc.carried import read_carried
 from newscast.qc.checks import run_checks
 from newscast.qc.delivered.checks import check_delivery
@@ -47,6 +48,7 @@ def _ready(piece: Piece, engine: Engine) -> Ready:
         *run_checks(measurement, piece.product.wanted),
         *_of_whole(piece, engine),
         *_of_delivery(piece, measurement, engine),
+        *((same_essence(carried),) if carried else ()),
         *within,
     )
     return Ready(piece, engine.path(content), digest, measurement, checks, carried)

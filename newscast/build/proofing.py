@@ -58,10 +58,10 @@ def _checks(ready: Sequence[Ready], cut: Cut, infos: Mapping[Take, TakeInfo]) ->
 def _carried(each: Ready, cut: Cut, style: CaptionStyle, infos: Mapping[Take, TakeInfo]) -> tuple[Check, ...]:
     """Those of captions that a programme, or a file as CEA-608 has them, carries."""
     carrying = each.piece.product.carrying
-    if each.carried and carrying:
+    if each.carried and carrying and carrying.captions:
         wanted = wanted_captions(cut, style, infos)
         characters = (check_characters(carrying.written, wanted),) if carrying.written else ()
-        return (*check_carried(each.carried, carrying.captions, wanted, carrying.lead), *characters)
+        return (check_carried(each.carried, carrying.captions, wanted, carrying.lead), *characters)
     if each.piece.product.role == "captions" and _suffix(each) in GRID_READERS:
         planned = [Caption(shown.start, shown.end, shown.lines) for shown in cut.pop_ons]
         wanted = wanted_captions(cut, style, infos)

@@ -32,9 +32,9 @@ Role = Literal[
 
 @dataclass(frozen=True)
 class Carrying:
-    """The captions that a programme carries, by the way they go, and for text by language too; `read_back` is the step
-    that reads them in the finished file. `written` is how those of CEA-608 were before signs that it lacks were
-    replaced."""
+    """The captions that a programme carries, by the way they go, and for text by language too; none where it only says
+    more of itself. `read_back` is the step that reads them in the finished file. `written` is how those of CEA-608 were
+    before signs that it lacks were replaced."""
 
     read_back: Step
     captions: Mapping[str, Captions]
@@ -50,7 +50,7 @@ class Product:
     `wanted` is given for programmes; their sound is compared with the cut's mix. `drawn` is every graphic in it.
     `sound` is what is measured instead of the file's own: that of a draft, before it was encoded. `language` is the
     tag of a further language that captions are in. `limits` are those of the networks it is for. `measured` is what is
-    measured instead of a programme that only got captions, which `carrying` says then.
+    measured instead of a programme that only got captions or words about itself, which `carrying` says then.
     """
 
     path: str

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from newscast.base.languages.tags import three_letters
-from newscast.deliverables.base import Product
+from newscast.deliverables.base import Carrying, Product
 from newscast.deliverables.blocks import blocks
 from newscast.deliverables.chapters import chapters_of, milliseconds
 from newscast.deliverables.cuesheet import cue_sheets
@@ -15,6 +15,7 @@ from newscast.deliverables.cut import Cut, Pictures
 from newscast.deliverables.playout import bext_of, cart_of, charset_of
 from newscast.deliverables.sidecars import caption_files, checksums
 from newscast.deliverables.wants import sound_wanted
+from newscast.qc.carried import carried_step
 from newscast.show.station import Station
 from newscast.sound.broadcast_wave import wav_step
 from newscast.sound.encode import flac_step, mp2_step, mp3_step
@@ -39,6 +40,8 @@ def _handed(cut: Cut, station: Station) -> Iterator[Product]:
     made = _makers(cut, station)
     for container in station.containers:
         programme = _programme(cut, container, *made[container]())
+        if container == "wav":
+            programme = _without_words(cut, station, programme)
         yield from (programme, *checksums(cut, programme))
     yield from (*cue_sheets(cut, station.cues), *caption_files(cut))
 
@@ -79,6 +82,17 @@ def _wav(cut: Cut, station: Station) -> Made:
     cart = cart_of(cut, station) if station.cart else None
     made = wav_step(cut.master(lossy=False), bext_of(cut), cart, charset_of(station), label=f"{cut.title}.wav")
     return made, "pcm_s24le", Pictures((), ())
+
+
+def _without_words(cut: Cut, station: Station, product: Product) -> Product:
+    """A WAV whose cart chunk has the words of the programme: the same without it is measured, which stays when a word
+    is corrected."""
+    if not station.cart or not isinstance(product.content, Step):
+        return product
+    label = f"{cut.title}.wav"
+    bare = wav_step(cut.master(lossy=False), bext_of(cut), None, charset_of(station), label=label)
+    read_back = carried_step(product.content, bare, cut.tape, ())
+    return replace(product, measured=bare, carrying=Carrying(read_back, {}))
 
 
 def _mp3(cut: Cut, kilobits: int) -> Made:

@@ -189,8 +189,9 @@ def test_it_counts_as_a_source_and_makes_a_build_look_again(sala: Any) -> None:
 
 @pytest.mark.slow
 def test_the_tracks_of_an_mp4_say_what_the_files_say(sala: Any) -> None:
-    """In each language, to the frame, and without an edit list, from the first frame on."""
-    text = TEXT.replace("[web, reel]", "[web]").replace("    social: true\n", "")
+    """In each language, to the frame, and without an edit list, from the first frame on. What was measured is what is
+    in the file, there and in radio's, whose words about itself change with the copy."""
+    text = TEXT.replace("[web, reel]", "[web, radio]").replace("    social: true\n", "")
     (built,) = build([sala.write(text)], Options())
     with av.open(str(built.folder / "web/hoy.mp4")) as file:
         texts = file.streams.subtitles
@@ -213,3 +214,9 @@ def test_the_tracks_of_an_mp4_say_what_the_files_say(sala: Any) -> None:
         assert len(found[language]) > 1
     assert b"elst" not in (built.folder / "web/hoy.mp4").read_bytes()
     assert built.verdict == "pass", built.manifest["deliverables"]["web"]["qc"]
+    entries = built.manifest["deliverables"].values()
+    checks = {
+        (check["check"], check["file"]) for entry in entries for check in entry["qc"]["checks"] if "file" in check
+    }
+    assert checks >= {("same-essence", "web/hoy.mp4"), ("captions-carried", "web/hoy.mp4")}
+    assert ("same-essence", "radio/hoy.wav") in checks

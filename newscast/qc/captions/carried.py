@@ -20,15 +20,22 @@ _WRITING = 75
 not late for want of time."""
 
 
-def check_carried(
-    found: Carried, planned: Mapping[str, Captions], wanted: WantedCaptions, lead: int = 0
-) -> tuple[Check, ...]:
+def same_essence(found: Carried) -> Check:
+    """Fail where pictures or sound are not those that were measured."""
+    if not found.differing:
+        return Check("same-essence", "pass", 0, 0)
+    message = _("Pictures or sound are no longer those that were measured: {streams}.")
+    told_streams = message.format(streams=", ".join(found.differing))
+    return Check("same-essence", "fail", len(found.differing), 0, message=told_streams)
+
+
+def check_carried(found: Carried, planned: Mapping[str, Captions], wanted: WantedCaptions, lead: int = 0) -> Check:
     """What was read in a file, held against the captions that each of its ways should carry.
 
     `planned` has them by the name under which they were read: a way, and for text its language. `lead` is how many
     frames there are before the programme, from whose start `wanted` counts.
     """
-    return _same_essence(found), captions_check("captions-carried", found, planned, wanted, lead)
+    return captions_check("captions-carried", found, planned, wanted, lead)
 
 
 def check_characters(written: Captions, wanted: WantedCaptions) -> Check:
@@ -38,14 +45,6 @@ def check_characters(written: Captions, wanted: WantedCaptions) -> Check:
     text = _("Closed captions of TV (CEA-608) lack {signs}, and show what is nearest: {where}.")
     found = {text.replace("{signs}", signs): others}
     return told("caption-characters", found, wanted, len(others), 0)
-
-
-def _same_essence(found: Carried) -> Check:
-    if not found.differing:
-        return Check("same-essence", "pass", 0, 0)
-    message = _("Pictures or sound are no longer those that were measured: {streams}.")
-    told_streams = message.format(streams=", ".join(found.differing))
-    return Check("same-essence", "fail", len(found.differing), 0, message=told_streams)
 
 
 def captions_check(
