@@ -54,6 +54,8 @@ def main() -> None:
             print_rows("From a save to the storyboard: five minutes, ten stories", rows)
         if "stations" in parts:
             rows = stations.measure(folder / "stations", options.masters, options.given, options.again)
+            if options.before:
+                rows += stations.measure_cost(folder, options.before, options.seconds, STORY_SECONDS, options.runs)
             print_rows("Masters for stations: every episode by five profiles, read by programs from outside", rows)
         if "soak" in parts:
             rows = soak.measure(folder / "soak", options.acts, options.acts // 50)
@@ -80,7 +82,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--newsrooms", type=int, default=1000, help="newsrooms that are played at random")
     parser.add_argument("--acts", type=int, default=1000, help="saves and drops; one kill of the watcher in fifty")
     parser.add_argument("--masters", type=int, default=30, help="episodes, each built by five profiles")
-    parser.add_argument("--again", type=int, default=5, help="each so manieth of them is built twice")
+    parser.add_argument("--again", type=int, default=5, help="one in so many of them is built twice")
+    parser.add_argument("--before", type=Path, help="a checkout of newscast whose cost stations is held against")
     parser.add_argument("--given", type=Path, help="a newsroom whose rundowns are the last of them")
     parser.add_argument("--watched", type=float, default=60.0, help="seconds for which people are at the page")
     parser.add_argument("--folder", type=Path, help="work here and leave all there; media there are used again")

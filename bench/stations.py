@@ -14,10 +14,13 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bench.measure import BenchError, Cost, run
+import newscast
+from bench.episode import Episode, make_episode, make_media
+from bench.measure import BenchError, Cost, alternating, median, run
 from bench.ours import door
 from bench.table import Row
 from newscast.base.timecode import parse_time
@@ -71,6 +74,8 @@ EXPECTED: Mapping[str, Mapping[tuple[str, str], str]] = {
 }
 """By kind of file, what programs from outside have to say of it."""
 _CAPTIONS = "EIA-608"
+_DEARER = 1.05
+"""How many times the CPU time of before the five usual deliverables may take."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +113,27 @@ def measure(folder: Path, masters: int, given: Path | None, again: int) -> list[
         Row("built twice", None, tally.counts["built twice"]),
         *(Row(what, None, tally.counts[what], "<=", 0) for what in wrong),
     ]
+
+
+def measure_cost(folder: Path, before: Path, seconds: float, story_seconds: float, runs: int) -> list[Row]:
+    """The five usual deliverables with this newscast, and with that of the checkout `before`, in turn from nothing."""
+    stories = max(1, round(seconds / story_seconds))
+    episode = make_episode(folder / "usual", make_media(folder / "media"), seconds, stories)
+    now = Path(newscast.__file__).parent.parent
+    costs = alternating({"before": partial(_usual, episode, before), "now": partial(_usual, episode, now)}, runs)
+    old, new = median(costs["before"]), median(costs["now"])
+    return [
+        Row("before", old, None),
+        Row("with all that stations look for", new, new.cpu / old.cpu, "<=", _DEARER, "of the CPU time before"),
+    ]
+
+
+def _usual(episode: Episode, code: Path) -> Cost:
+    store = episode.root / "store-usual"
+    shutil.rmtree(store, ignore_errors=True)
+    shutil.rmtree(episode.folder, ignore_errors=True)
+    command = [*door(), "build", str(episode.rundown), "--only", "radio,tv,web,reel,square"]
+    return run(command, {"NEWSCAST_STORE": str(store), "PYTHONPATH": str(code)}, codes=(0, 3))[0]
 
 
 def episodes(folder: Path, count: int, given: Path | None) -> Iterator[Master]:
