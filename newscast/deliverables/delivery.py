@@ -25,6 +25,7 @@ _PROFILES = {"mpeg2": "4:2:2", "h264": "high", "prores": "hq"}
 _SOUNDS = {"pcm_s24le": ("pcm", 24), "pcm_s16le": ("pcm", 16)}
 _LEVEL = 42
 """The highest of H.264 that players take: 1920x1080 at 60 frames a second, in tenths."""
+_HD = 1920 * 1080
 _GROUP = 15
 """Pictures in a group of XDCAM HD422 (SMPTE RDD 9)."""
 _ENTRIES = 1.0
@@ -97,7 +98,10 @@ def _picture(wanted: Wanted, video: WantedVideo, cut: Cut) -> dict[str, Any]:
         # Networks take every profile that players do.
         asked["profile"] = _PROFILES.get(codec)
     if codec == "h264":
-        asked |= {"avc_level": _LEVEL, "chroma": "4:2:0"}
+        asked["chroma"] = "4:2:0"
+        # A kit with larger canvases wants what only few players take.
+        if video.width * video.height <= _HD:
+            asked["avc_level"] = _LEVEL
     if wanted.keys:
         asked |= {"gop": wanted.keys[1]}
     return asked

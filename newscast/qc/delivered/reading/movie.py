@@ -108,7 +108,7 @@ def _parameters(said: Parameters) -> dict[str, Any]:
         "avc_level": said.level,
         "chroma": {1: "4:2:0", 2: "4:2:2", 3: "4:4:4"}.get(said.chroma),
         "size": f"{said.width}x{said.height}",
-        "square": said.aspect == 1,
+        "square": None if said.aspect is None else said.aspect == 1,
         "colors": [COLORS.get(code) for code in said.colors] if said.colors else None,
         "full_range": said.full,
     }
