@@ -6,7 +6,6 @@ import errno
 import ipaddress
 import logging
 import socket
-import sys
 import threading
 from asyncio import BaseTransport, TimerHandle
 from collections.abc import Callable, Iterator
@@ -34,9 +33,6 @@ _MOST_CONNECTIONS = 1000
 _IDLE_SECONDS = 75
 """Seconds for which a connection is kept for a next request; longer than proxies keep theirs idle."""
 _ENDING_SECONDS = 2
-_TURN = 0.0005
-"""Seconds for which a thread that computes keeps Python to itself while others wait, a tenth of what is usual: a page
-gives it up with each look at the disk and each answer of SQLite, dozens of times, and waits for it each time."""
 
 
 class _Patient(H11Protocol):
@@ -127,7 +123,7 @@ def serving(app: ASGIApp, sockets: list[socket.socket], desk: Path, failed: Call
         if not server.should_exit:
             failed()
 
-    with _logging(desk), _turns_of(_TURN):
+    with _logging(desk):
         thread = threading.Thread(target=run, name="page")
         thread.start()
         try:
@@ -139,16 +135,6 @@ def serving(app: ASGIApp, sockets: list[socket.socket], desk: Path, failed: Call
                 each.close()
     if errors:
         raise MachineError(_("The page could not be served any more."), repr(errors[0])) from errors[0]
-
-
-@contextmanager
-def _turns_of(seconds: float) -> Iterator[None]:
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(seconds)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
 
 
 @contextmanager

@@ -58,13 +58,6 @@ def test_who_does_not_say_what_they_want_is_hung_up_on(office: Office, monkeypat
             assert connection.recv(65_536) == b""
 
 
-def test_threads_take_short_turns_while_the_page_is_served(office: Office) -> None:
-    before = sys.getswitchinterval()
-    with served(office):
-        assert sys.getswitchinterval() < before / 5
-    assert sys.getswitchinterval() == before
-
-
 def test_what_is_no_request_or_too_long_a_one_is_refused(office: Office) -> None:
     with served(office) as port:
         assert answer(port, b"nonsense\r\n\r\n").startswith(b"HTTP/1.1 400 ")
