@@ -36,7 +36,7 @@ segments:
         pictures: [foto.jpg, foto.jpg, foto.jpg, foto.jpg, foto.jpg]
   - story: dos
     headline: Dos
-    parts: [{{vo: No cambia., voice: voz.wav, pictures: foto.jpg}}]
+    parts: [{{vo: No cambia., voice: [voz.wav, voz.wav, voz.wav, voz.wav], pictures: foto.jpg}}]
 """
 
 
