@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from newscast.base.errors import Problem
+from newscast.base.timecode import round_half_up, timecode_of
 from newscast.build.content import content_of, together
 from newscast.build.listed_law import listed_consents, listed_presence, listed_suspension
 from newscast.build.namesakes import newsroom_from
@@ -21,6 +23,7 @@ from newscast.episode.manifest import (
     ListedCheck,
     ListedFile,
     ListedProblem,
+    ListedSpan,
     ListedStation,
     ListedStretch,
     Manifest,
@@ -68,7 +71,7 @@ def made_manifest(finished: Finished, folder: Path, origins: Origins, counts: Co
 def _entry(files: Sequence[Ready], loaded: Loaded, origins: Origins) -> Entry:
     cuts = _by_cut(files)
     contents = {cut.slug: content_of(of_cut, origins.sums) for cut, of_cut in cuts}
-    checks = [(check, file.piece.product.path) for file in files for check in file.checks]
+    checks = [(_placed(check, file.piece.of), file.piece.product.path) for file in files for check in file.checks]
     checks += [(check, "") for check in _synthetic([cut for cut, _files in cuts], loaded)]
     elected = together_in([presences(cut.rundown, cut.timeline) for cut, _files in cuts])
     checks += [(check, "") for check in promotion(elected, loaded.newsroom.promotion, loaded.show.rate)]
@@ -120,6 +123,23 @@ def _segments(timeline: Timeline) -> list[SegmentTime]:
     ]
 
 
+def _placed(check: Check, cut: Cut) -> Check:
+    """What a check speaks of, in the programme that a cut may be a block of."""
+    if cut.block is None or not cut.block.start:
+        return check
+    rate, first = cut.timeline.rate, cut.block.start
+    return replace(check, where=tuple(_later(each, first, rate) for each in check.where))
+
+
+def _later(where: Stretch, frames: int, rate: Fraction) -> Stretch:
+    """A stretch of a block, in its programme, in which the block begins so many frames later."""
+    start, end = (round(moment + float(frames / rate), 3) for moment in (where.start, where.end))
+    if not isinstance(where, Noted):
+        return replace(where, start=start, end=end)
+    timecode = timecode_of(frames + round_half_up(Fraction(where.start) * rate), rate)
+    return replace(where, start=start, end=end, timecode=timecode)
+
+
 def listed_check(check: Check, path: str, root: Path) -> ListedCheck:
     told = (check.check, check.verdict, check.measured, check.wanted, check.unit, check.message)
     return ListedCheck(*told, path, tuple(_stretch(each, root) for each in check.where))
@@ -143,7 +163,17 @@ def _file(file: Ready) -> ListedFile:
         duration=seconds_of(cut.timeline.duration) if measured else None,
         media=media_json(measured) if measured else None,
         slug=cut.slug,
+        span=_span(file) if product.role == "programme" else None,
     )
+
+
+def _span(file: Ready) -> ListedSpan | None:
+    """What of the programme is where in the file; None where all of it is there from the first frame on."""
+    product, cut = file.piece.product, file.piece.of
+    lead = product.wanted.lead if product.wanted else 0
+    if not lead and cut.block is None:
+        return None
+    return ListedSpan(str(cut.timeline.rate), lead, cut.block.start if cut.block else 0, cut.timeline.frames)
 
 
 def listed_problem(problem: Problem, root: Path) -> ListedProblem:

@@ -28,7 +28,7 @@ from newscast.base.parent import die_with_parent
 from newscast.base.records import read_record
 from newscast.base.status import status_of
 from newscast.deliverables import rendition
-from newscast.deliverables.rendition import PHONE, PLAY, Programme
+from newscast.deliverables.rendition import PHONE, PLAY, Piece, Programme
 from newscast.engine import process
 from newscast.store.shelves import Shelf, keep_shelf, shelf_in
 from newscast.store.store import Result
@@ -45,7 +45,8 @@ _SCALE = 1000
 class Request:
     """What is to be made of the file at `path`, which must have this `status` before and after, unless nobody changes
     it; it is put on a shelf of the store in `store` as `key` and `suffix`. `seconds` are those that it lasts,
-    of a moment those before it. `keep` is the store's bound in bytes, where somebody set one."""
+    of a moment those before it. `keep` is the store's bound in bytes, where somebody set one. Of a programme that is
+    not all of the file there are `pieces`, and `statuses` of each as of the file."""
 
     kind: Literal["phone", "play", "still", "picture", "peaks", "moment", "about"]
     path: str
@@ -64,11 +65,20 @@ class Request:
     channels: tuple[int, ...] = ()
     frame: int = 0
     narrow: int = 0
+    pieces: tuple[Piece, ...] = ()
+    statuses: tuple[tuple[int, ...] | None, ...] = ()
 
     @property
     def programme(self) -> Programme:
         rate = Fraction(self.rate)
-        return Programme(Path(self.path), self.width, self.height, rate, self.frames, self.channels)
+        return Programme(Path(self.path), self.width, self.height, rate, self.frames, self.channels, self.pieces)
+
+    @property
+    def sources(self) -> list[tuple[Path, tuple[int, ...] | None]]:
+        """All that it is made of, with what each must be like."""
+        if self.pieces:
+            return [(Path(each.path), status) for each, status in zip(self.pieces, self.statuses, strict=True)]
+        return [(Path(self.path), self.status)]
 
 
 def main() -> None:
@@ -122,10 +132,10 @@ def make(request: Request, report: process.Report | None = None) -> None:
         return
     binary = find_binary(folder / "ffmpeg.json")
     try:
-        _refuse_changed(source, request.status)
+        _refuse_changed(request)
         made = shelf.scratch() / f"made{request.suffix}"
         _MAKERS[request.kind](request, binary, made, report)
-        _refuse_changed(source, request.status)
+        _refuse_changed(request)
         if not made.is_file() or not made.stat().st_size:
             raise MachineError(_("{name} holds nothing to show there.").format(name=source.name))
         shelf.keep(made, result)
@@ -136,9 +146,10 @@ def make(request: Request, report: process.Report | None = None) -> None:
         keep_shelf(folder, request.shelf, request.keep)
 
 
-def _refuse_changed(path: Path, status: tuple[int, ...] | None) -> None:
-    if status is not None and status_of(path) != list(status):
-        raise MachineError(_("{name} is another one by now. Load the page again.").format(name=path.name))
+def _refuse_changed(request: Request) -> None:
+    for path, status in request.sources:
+        if status is not None and status_of(path) != list(status):
+            raise MachineError(_("{name} is another one by now. Load the page again.").format(name=path.name))
 
 
 def _phone(request: Request, binary: Binary, made: Path, report: process.Report | None) -> None:

@@ -18,8 +18,21 @@ _THREADS = 2
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A file that holds a stretch of a programme: so many `frames` of its picture after `lead` others, and so many
+    `samples` of its sound, at 48 kHz, after `lead_samples` others."""
+
+    path: str
+    lead: int
+    frames: int
+    lead_samples: int
+    samples: int
+
+
+@dataclass(frozen=True)
 class Programme:
-    """A file, whether it has a picture and how it is; how many sound streams there are, and with how many channels."""
+    """A file, whether it has a picture and how it is; how many sound streams there are, and with how many channels.
+    `pieces` are the files that hold it, one after another, where it is not all of the file at `path`."""
 
     path: Path
     width: int = 0
@@ -27,10 +40,12 @@ class Programme:
     rate: Fraction = Fraction(0)
     frames: int = 0
     channels: tuple[int, ...] = ()
+    pieces: tuple[Piece, ...] = ()
 
     @property
     def input(self) -> list[str]:
-        return ["-i", f"file:{self.path}"]
+        paths = [each.path for each in self.pieces] or [str(self.path)]
+        return [word for path in paths for word in ("-i", f"file:{path}")]
 
 
 @dataclass(frozen=True)
@@ -120,14 +135,45 @@ def _pictures(programme: Programme, quality: Quality) -> str:
     scale = f"scale={width}:{height}:flags=bicubic,setsar=1,format=yuv420p"
     tags = "setparams=field_mode=prog:range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709"
     # Counted, not timed: frame n of the rendition is frame n of the programme.
-    return f"[0:v:0]{scale},{tags},settb=1/{programme.rate.numerator},setpts=N*{programme.rate.denominator}[pictures]"
+    counted = f"settb=1/{programme.rate.numerator},setpts=N*{programme.rate.denominator}"
+    return f"{_seen(programme)}{scale},{tags},{counted}[pictures]"
+
+
+def _seen(programme: Programme) -> str:
+    """What the pictures are taken from: the one file, or what holds them of each."""
+    if not programme.pieces:
+        return "[0:v:0]"
+    cuts = []
+    for number, each in enumerate(programme.pieces):
+        trimmed = f"trim=start_frame={each.lead}:end_frame={each.lead + each.frames},setpts=PTS-STARTPTS"
+        cuts.append(f"[{number}:v:0]{trimmed}[v{number}]")
+    inputs = "".join(f"[v{number}]" for number in range(len(cuts)))
+    return f"{';'.join(cuts)};{inputs}concat=n={len(cuts)}:v=1:a=0,"
 
 
 def _sound(programme: Programme) -> str:
     """Two channels: those of the first stream, or the first two streams where they have one each."""
-    if programme.channels[:2] == (1, 1):
-        return "[0:a:0][0:a:1]join=inputs=2:channel_layout=stereo[sound]"
-    return "[0:a:0]aformat=channel_layouts=stereo[sound]"
+    if not programme.pieces:
+        return f"{_stereo(0, programme.channels)}[sound]"
+    cuts = [
+        f"{_stereo(number, programme.channels)},{_stretch(each)}[a{number}]"
+        for number, each in enumerate(programme.pieces)
+    ]
+    inputs = "".join(f"[a{number}]" for number in range(len(cuts)))
+    return f"{';'.join(cuts)};{inputs}concat=n={len(cuts)}:v=0:a=1[sound]"
+
+
+def _stretch(piece: Piece) -> str:
+    """The samples of a piece, and as many as it should have where a codec lost some."""
+    end = piece.lead_samples + piece.samples
+    trimmed = f"aresample={SAMPLE_RATE},atrim=start_sample={piece.lead_samples}:end_sample={end}"
+    return f"{trimmed},asetpts=PTS-STARTPTS,apad=whole_len={piece.samples}"
+
+
+def _stereo(number: int, channels: tuple[int, ...]) -> str:
+    if channels[:2] == (1, 1):
+        return f"[{number}:a:0][{number}:a:1]join=inputs=2:channel_layout=stereo"
+    return f"[{number}:a:0]aformat=channel_layouts=stereo"
 
 
 def _h264(programme: Programme, quality: Quality) -> Mapping[str, Any]:

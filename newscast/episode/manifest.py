@@ -28,10 +28,22 @@ class SegmentTime:
 
 
 @dataclass(frozen=True)
+class ListedSpan:
+    """What of a programme a file holds, in frames of its timeline, of which there are `rate` a second: behind a leader
+    of `lead` frames, the `frames` of the programme from its frame `start` on."""
+
+    rate: str
+    lead: int
+    start: int
+    frames: int
+
+
+@dataclass(frozen=True)
 class ListedFile:
-    """A file, by its path inside the episode folder. A programme has its duration in seconds, and `media` as measured:
-    container, video, audio. A file of one story has its slug; one that was archived is not in the folder, and has the
-    path where it is, relative to the newsroom."""
+    """A file, by its path inside the episode folder. A programme has its duration in seconds, without what comes before
+    it in the file, and `media` as measured: container, video, audio; `span` says what of the programme is where in the
+    file, unless all of it is there from the first frame on. A file of one story has its slug; one that was archived is
+    not in the folder, and has the path where it is, relative to the newsroom."""
 
     path: str
     role: Literal[
@@ -54,6 +66,7 @@ class ListedFile:
     media: Mapping[str, Any] | None = None
     slug: str | None = None
     archived: str | None = None
+    span: ListedSpan | None = None
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 from newscast.base.i18n import _
 from newscast.episode.manifest import Entry, ListedFile, Manifest
 from newscast.episode.reader import Edition, Episode
+from newscast.episode.spans import forms_of
 from newscast.episode.timeline import ListedTimeline, Listing
 from newscast.review.placing import timeline_of
 from newscast.review.wrong import RefusedError
@@ -75,7 +76,7 @@ class Chosen:
 
     @property
     def programmes(self) -> tuple[ListedFile, ...]:
-        """The programme, in each form in which it was made."""
+        """The programme, in each form in which it was made; every block of it where these are files of their own."""
         return tuple(file for file in self.files if file.role == "programme")
 
     @property
@@ -89,8 +90,8 @@ class Chosen:
         """How many frames it lasts."""
         if self.timeline:
             return self.timeline.frames
-        lasts = [file.duration for file in self.programmes if file.duration]
-        return round((lasts[0] if lasts else self.entry.duration) * self.rate)
+        lasts = [sum(file.duration or 0.0 for file in form) for form in forms_of(self.files)]
+        return round((next(filter(None, lasts), self.entry.duration)) * self.rate)
 
     def address(self, **other: str | int) -> str:
         """The page of what is chosen, or of the same with an `other` deliverable, version, draft (0 or 1)."""

@@ -8,7 +8,7 @@ import os
 import stat
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from threading import Lock
@@ -18,6 +18,7 @@ from newscast.base.status import Status, status_of
 from newscast.episode.folder import DRAFT, HISTORY, MANIFEST
 from newscast.episode.manifest import ListedFile, Manifest, manifest_from
 from newscast.episode.reader import built_at
+from newscast.episode.spans import forms_of
 from newscast.review.office import Office
 from newscast.show.deliverables import SHARE
 from newscast.store.open import choose_folder, open_store
@@ -32,7 +33,8 @@ Read = TypeVar("Read")
 @dataclass(frozen=True)
 class Held:
     """A file that an edition of an episode lists, or listed in an earlier version: then `stored` is its name in the
-    store, empty where that is forgotten. `place` is where it lies otherwise."""
+    store, empty where that is forgotten. `place` is where it lies otherwise. `together` are the files of the programme
+    that it holds a block of, in order."""
 
     file: ListedFile
     deliverable: str
@@ -40,6 +42,12 @@ class Held:
     version: int
     place: Path | None = None
     stored: str = ""
+    together: tuple[Held, ...] = field(default=(), compare=False)
+
+    @property
+    def blocks(self) -> tuple[Held, ...]:
+        """The files of the programme, in order: itself, or one for each block."""
+        return self.together or (self,)
 
     @property
     def name(self) -> str:
@@ -180,11 +188,11 @@ def _version(path: Path) -> Mapping[str, Held]:
         manifest, names = manifest_from(told["manifest"]), dict(told["programmes"]) if told["kept"] else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
-    return {
-        file.sha256: Held(file, name, manifest.draft, manifest.version, stored=str(names.get(file.path, "")))
-        for name, file in _files(manifest)
-        if file.role == "programme"
-    }
+
+    def held_of(name: str, file: ListedFile) -> Held:
+        return Held(file, name, manifest.draft, manifest.version, stored=str(names.get(file.path, "")))
+
+    return {each.file.sha256: each for each in _all_held(manifest, held_of) if each.file.role == "programme"}
 
 
 _manifests = _Memory(_MOST_MANIFESTS, _manifest)
@@ -196,10 +204,13 @@ def _current(office: Office, folder: Path) -> Mapping[str, Held]:
     manifest = _manifests.of(folder / MANIFEST)
     if manifest is None:
         return {}
+
+    def held_of(name: str, file: ListedFile) -> Held:
+        return Held(file, name, manifest.draft, manifest.version, _listed_place(office, folder, file))
+
     found: dict[str, Held] = {}
-    for name, file in _files(manifest):
-        place = _listed_place(office, folder, file)
-        found.setdefault(file.sha256, Held(file, name, manifest.draft, manifest.version, place))
+    for each in _all_held(manifest, held_of):
+        found.setdefault(each.file.sha256, each)
     return found
 
 
@@ -208,11 +219,19 @@ def _earlier(folder: Path) -> list[Mapping[str, Held]]:
     return [_versions.of(path) for path in sorted((folder / HISTORY).glob("*.json"), reverse=True)]
 
 
-def _files(manifest: Manifest) -> Iterator[tuple[str, ListedFile]]:
-    for name, entry in manifest.deliverables.items():
-        yield from ((name, file) for file in entry.files)
+def _all_held(manifest: Manifest, held_of: Callable[[str, ListedFile], Held]) -> Iterator[Held]:
+    """All files that it lists; those of one programme know of each other."""
+    for name, files in _files(manifest):
+        alone = {file.path: held_of(name, file) for file in files}
+        forms = [form for form in forms_of(files) if len(form) > 1]
+        together = {file.path: tuple(alone[each.path] for each in form) for form in forms for file in form}
+        yield from (replace(each, together=together.get(path, ())) for path, each in alone.items())
+
+
+def _files(manifest: Manifest) -> Iterator[tuple[str, tuple[ListedFile, ...]]]:
+    yield from ((name, entry.files) for name, entry in manifest.deliverables.items())
     if manifest.share:
-        yield from ((manifest.share.deliverable, file) for file in manifest.share.files)
+        yield manifest.share.deliverable, manifest.share.files
 
 
 def _listed_place(office: Office, folder: Path, file: ListedFile) -> Path | None:

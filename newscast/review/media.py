@@ -13,7 +13,9 @@
 | `/media/<episode>/small.jpg` | a small picture of its newest edition: a thumbnail or cover, else a frame of it |
 | `/media/<episode>/file/<path>` | a listed file by its path in the episode's folder; the draft's below `draft/` |
 
-`<sha256>` is that of a file which a manifest of the episode lists or a version of its history listed.
+`<sha256>` is that of a file which a manifest of the episode lists or a version of its history listed. All but the file
+itself is of the programme that the file holds, from its first frame on: without a leader, and with all of its blocks
+where the file holds one of them.
 
 What has to be made first is answered with 202 and how it stands: `{"state": "waiting" | "making", "done": 0..1,
 "seconds_left": s | null, "message"}`; stills, curves and small pictures are waited for. What cannot be made: 500 with
@@ -44,11 +46,11 @@ from newscast.review.listed import Held, held, held_at, newest, opened, publishe
 from newscast.review.renditions import (
     Wanted,
     have_made,
-    looks_of,
     peaks_of,
     picture_of,
     ready,
     rendition_of,
+    shown_of,
     still_of,
 )
 from newscast.review.sending import A_WHILE, AN_HOUR, FOREVER, Sent
@@ -84,7 +86,7 @@ def phone(visit: Visit) -> Response:
 def about(visit: Visit) -> Response:
     """What a programme is, and how its renditions stand. Of these, the one that `?for=` names comes first."""
     found = _programme(visit)
-    looks = looks_of(found.file)
+    looks = shown_of(found)
     asked = visit.request.query_params.get("for", "")
     order: tuple[_Kind, _Kind] = ("play", "phone") if asked == "play" else ("phone", "play")
     standing = {kind: _standing(visit, found, kind, ASKED if asked in (kind, "") else AHEAD) for kind in order}
@@ -109,7 +111,7 @@ def still(visit: Visit) -> Response:
     """One frame of a programme."""
     found = _programme(visit)
     frame = _number(visit.request.path_params["frame"])
-    if frame is None or frame >= looks_of(found.file).frames:
+    if frame is None or frame >= shown_of(found).frames:
         raise RefusedError(404, _("The programme has no such frame."))
     width = _number(visit.request.query_params.get("width", "0"))
     return _waited_for(visit, still_of(found, frame, width or 0), FOREVER)
@@ -132,7 +134,7 @@ def small_of_episode(visit: Visit) -> Response:
 def peaks(visit: Visit) -> Response:
     """What a waveform is drawn of."""
     found = _programme(visit)
-    if not looks_of(found.file).channels:
+    if not shown_of(found).channels:
         raise RefusedError(404, _("The programme has no sound."))
     return _waited_for(visit, peaks_of(found), FOREVER)
 
@@ -140,6 +142,8 @@ def peaks(visit: Visit) -> Response:
 def loudness(visit: Visit) -> Response:
     """How loud a programme is, over time and as a whole, as the build measured it."""
     found = _programme(visit)
+    if len(found.blocks) > 1:
+        raise RefusedError(404, _("The programme is handed over in blocks: how loud it is was measured of each block."))
     beside = [each for each in newest(visit.office, visit.episode, found.draft) if each.file.role == "loudness"]
     for each in beside if found.place else ():
         there = opened(visit.office, visit.episode, each) if each.deliverable == found.deliverable else None

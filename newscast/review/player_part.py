@@ -10,6 +10,7 @@ from typing import Any
 from newscast.base.i18n import _
 from newscast.base.timecode import clock
 from newscast.episode.manifest import ListedFile
+from newscast.episode.spans import forms_of
 from newscast.episode.timeline import ListedTimeline
 from newscast.review.chapters import Chapter, Stretch, chapters_of, shared
 from newscast.review.chosen import FIRST, Chosen, media_address, targets, version_name
@@ -173,7 +174,8 @@ def shown_of(chosen: Chosen) -> Shown:
 
 
 def _captions(chosen: Chosen) -> Iterator[Captions]:
-    for file in chosen.files:
+    """Those of a programme in blocks are counted from each block: the timeline has what is shown of it."""
+    for file in () if any(len(form) > 1 for form in forms_of(chosen.files)) else chosen.files:
         if file.role == "captions" and file.path.endswith(".vtt"):
             tagged = file.path.removesuffix(".vtt").rpartition(".")[2]
             language = tagged if 2 <= len(tagged) <= 8 and "/" not in tagged else ""

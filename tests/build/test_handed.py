@@ -21,7 +21,9 @@ from newscast.base.timecode import parse_time, sample_at
 from newscast.build.door import build
 from newscast.build.request import Options
 from newscast.deliverables.leader import leader_before
+from newscast.episode.manifest import known_manifest
 from newscast.episode.note import Note
+from newscast.episode.spans import forms_of
 from newscast.handing.xml import note_xml
 
 OFFICE = """\
@@ -95,6 +97,28 @@ def test_blocks_are_the_slot_to_the_frame_each_behind_its_leader(folder: Path) -
         assert counted + 1 == each.duration.frames
     assert parse_time(notes[1].som).frames(leader.rate) == 1 + parse_time(notes[0].eom).frames(leader.rate)
     assert [each.at for each in notes[0].breaks] == [notes[1].som] and notes[1].breaks == ()
+
+
+@pytest.mark.slow
+@pytest.mark.real
+def test_the_manifest_says_where_the_programme_is_in_each_file(folder: Path) -> None:
+    manifest = known_manifest(folder)
+    assert manifest
+    for deliverable, lead in (("canal4", True), ("radio9", False)):
+        programmes = [each for each in manifest.deliverables[deliverable].files if each.role == "programme"]
+        at = 0
+        for file in programmes:
+            assert file.span and (file.span.rate, file.span.start) == ("30000/1001", at)
+            at += file.span.frames
+            if lead:
+                told = note(folder, str(Path(file.path).with_suffix(".json")))
+                assert file.span.lead == leader_before(told.som, rate_of(told)).frames
+                assert file.span.frames == told.duration.frames
+            else:
+                assert file.span.lead == 0
+        assert float(at / Fraction(30000, 1001)) == pytest.approx(manifest.deliverables[deliverable].duration, abs=1e-5)
+        assert forms_of(programmes) == [tuple(programmes)]
+    assert all(each.span is None for each in manifest.deliverables["canal4"].files if each.role != "programme")
 
 
 def rate_of(note: Note) -> Fraction:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import time
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
-import imageio_ffmpeg
 import numpy as np
 import pytest
+from numbering import HEIGHT, RATE, WIDTH, drawn, ffmpeg, number, pictures, ready, words
 from review_making import EPISODE, write_episode
 from starlette.testclient import TestClient
 
@@ -20,9 +17,7 @@ from newscast.base.canvas import Canvas
 from newscast.deliverables.encodings import STREAMED, h264, xdcam_hd422
 from newscast.deliverables.rendition import Programme, still, within
 
-RATE = Fraction(30000, 1001)
-WIDTH, HEIGHT, FRAMES, BITS = 320, 180, 330, 10
-BLOCK = WIDTH // BITS
+FRAMES = 330
 ASKED = (0, 1, 15, 16, 60, 61, 211, 329)
 """Before and behind where groups of pictures begin in files of both kinds."""
 
@@ -38,12 +33,12 @@ def numbered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     web, tv = h264(RATE, Fraction(2), 19), xdcam_hd422(Canvas("landscape", WIDTH, HEIGHT, RATE))
     fields = ",".join(f"{name}={':'.join(f'{k}={v}' for k, v in options.items())}" for name, options in tv.filters)
     heard = ("-map", "1:a", "-c:a")
-    drawn = b"".join(map(_drawn, range(FRAMES)))
-    picture = (*_words(web.options), "-vf", tags)
-    _ffmpeg(*seen, *picture, *heard, "aac", *_words(STREAMED), folder / "a.mp4", content=drawn)
+    seen_pictures = b"".join(map(drawn, range(FRAMES)))
+    picture = (*words(web.options), "-vf", tags)
+    ffmpeg(*seen, *picture, *heard, "aac", *words(STREAMED), folder / "a.mp4", content=seen_pictures)
     mono = ("-map", "2:a", "-timecode", "07:00:00;00")
-    picture = (*_words(tv.options), "-vf", f"{tags},{fields}")
-    _ffmpeg(*seen, *picture, *heard, "pcm_s24le", *mono, "-f", "mxf", folder / "a.mxf", content=drawn)
+    picture = (*words(tv.options), "-vf", f"{tags},{fields}")
+    ffmpeg(*seen, *picture, *heard, "pcm_s24le", *mono, "-f", "mxf", folder / "a.mxf", content=seen_pictures)
     return {"web/a.mp4": (folder / "a.mp4").read_bytes(), "tv/a.mxf": (folder / "a.mxf").read_bytes()}
 
 
@@ -81,7 +76,7 @@ def test_a_still_shows_the_frame_that_was_asked_for(addresses: dict[str, str], b
             assert answer.status_code == 200, answer.text
             assert answer.headers["content-type"] == "image/jpeg"
             assert "immutable" in answer.headers["cache-control"]
-            shown[frame] = _number(_pictures(answer.content)[0])
+            shown[frame] = number(pictures(answer.content)[0])
         assert shown == {frame: frame for frame in ASKED}, name
         assert browser.get(f"{address}/still/{FRAMES}.jpg").status_code == 404
         for wrong in ("-1", "x", "9" * 5000):
@@ -97,10 +92,10 @@ def test_a_rendition_has_the_frames_of_its_programme(
     first = browser.get(f"{addresses['tv']}/play")
     assert (first.status_code, first.json()["state"]) in {(202, "waiting"), (202, "making"), (200, "ready")}
     for last, kind in (("play", "play"), ("phone.mp4", "phone")):
-        made = _ready(browser, f"{addresses['tv']}/{last}")
+        made = ready(browser, f"{addresses['tv']}/{last}")
         assert made.headers["newscast-rendition"] == kind
         assert made.headers["content-type"] == "video/mp4"
-        assert [_number(each) for each in _pictures(made.content)] == list(range(FRAMES))
+        assert [number(each) for each in pictures(made.content)] == list(range(FRAMES))
         assert len(made.content) * 8 < 1_000_000 * FRAMES / RATE
         # The index comes before what it is of, so that a picture is there at once.
         assert 0 < made.content.find(b"moov") < made.content.find(b"mdat")
@@ -110,8 +105,8 @@ def test_a_rendition_has_the_frames_of_its_programme(
     path.write_bytes(made.content)
     for frame in ASKED:
         # As a player seeks in it.
-        _ffmpeg(*still(Programme(path, WIDTH, HEIGHT, RATE, FRAMES, (2,)), frame, 0, tmp_path / "still.jpg"))
-        assert _number(_pictures((tmp_path / "still.jpg").read_bytes())[0]) == frame
+        ffmpeg(*still(Programme(path, WIDTH, HEIGHT, RATE, FRAMES, (2,)), frame, 0, tmp_path / "still.jpg"))
+        assert number(pictures((tmp_path / "still.jpg").read_bytes())[0]) == frame
     again = browser.get(f"{addresses['tv']}/about.json").json()
     assert [again[kind]["state"] for kind in ("play", "phone")] == ["ready", "ready"]
 
@@ -124,10 +119,10 @@ def test_curves_and_small_pictures_are_made(addresses: dict[str, str], browser: 
     assert np.abs(most - 125).max() <= 2
     assert np.abs(least + 125).max() <= 2
     small = browser.get(f"{addresses['web']}/small.jpg")
-    assert _number(_pictures(small.content)[0]) == FRAMES // 3
+    assert number(pictures(small.content)[0]) == FRAMES // 3
     # Thumbnail and covers of the made-up episode are no pictures: a frame of a programme stands for it.
     small = browser.get(f"/media/{EPISODE}/small.jpg")
-    assert _number(_pictures(small.content)[0]) == FRAMES // 3
+    assert number(pictures(small.content)[0]) == FRAMES // 3
 
 
 @pytest.mark.real
@@ -152,40 +147,3 @@ def test_what_cannot_be_made_is_told_in_words(
 )
 def test_a_shape_keeps_to_its_pixels(size: tuple[int, int], expected: tuple[int, int]) -> None:
     assert within(*size, 768 * 432) == expected
-
-
-def _ready(browser: TestClient, address: str) -> Any:
-    until = time.monotonic() + 120
-    while (answer := browser.get(address)).status_code == 202:
-        assert answer.json()["state"] in ("waiting", "making", "made")
-        assert time.monotonic() < until
-        time.sleep(0.05)
-    assert answer.status_code == 200, answer.text
-    return answer
-
-
-def _pictures(content: bytes) -> np.ndarray:
-    """All pictures of a file, in grey, at the size in which they were numbered."""
-    scale = f"scale={WIDTH}:{HEIGHT}:flags=area"
-    raw = _ffmpeg("-i", "-", "-vf", scale, "-f", "rawvideo", "-pix_fmt", "gray", "-", content=content)
-    return np.frombuffer(raw, np.uint8).reshape(-1, HEIGHT, WIDTH)
-
-
-def _drawn(number: int) -> bytes:
-    """A picture with its number in binary, as blocks, the lowest bit first."""
-    row = np.repeat([255 if number >> bit & 1 else 0 for bit in range(BITS)], BLOCK).astype(np.uint8)
-    return row.tobytes() * HEIGHT
-
-
-def _number(picture: np.ndarray) -> int:
-    middle = picture[HEIGHT // 2, BLOCK // 2 :: BLOCK] > 128
-    return sum(1 << bit for bit in range(BITS) if middle[bit])
-
-
-def _ffmpeg(*args: Any, content: bytes = b"") -> bytes:
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", *map(str, args)]
-    return subprocess.run(command, input=content, stdout=subprocess.PIPE, check=True).stdout
-
-
-def _words(options: Any) -> list[str]:
-    return [word for name, value in options.items() for word in (f"-{name}", str(value))]
