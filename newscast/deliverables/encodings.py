@@ -110,9 +110,9 @@ def within(encoding: Encoding, canvas: Canvas, width: int, height: int) -> Encod
 
 
 def xdcam_hd422(size: Canvas, fields: bool = False) -> Encoding:
-    """MPEG-2 4:2:2 at 50 Mb/s constant, closed GOPs of at most 15 with two B-frames: what XDCAM HD422 is (SMPTE RDD 9).
+    """MPEG-2 4:2:2 at 50 Mb/s constant, closed GOPs of 15 with two B-frames: what XDCAM HD422 is (SMPTE RDD 9).
 
-    A closed GOP with two B-frames between all others has 13 pictures. Room for user data is kept before each picture:
+    Where what is encoded by itself ends, a GOP is shorter. Room for user data is kept before each picture:
     `scan_offset` was made for Super Video CDs, whose offsets nobody writes here (newscast.wrappers.mpeg2.user_data).
 
     Progressive pictures coded and flagged as interlaced, upper field first; motion is looked for in whole frames, which
@@ -131,6 +131,8 @@ def xdcam_hd422(size: Canvas, fields: bool = False) -> Encoding:
         "rc_init_occupancy": buffer,
         "g": XDCAM_GOP,
         "bf": 2,
+        # A closed GOP has 13 otherwise, the most below 15 that two B-frames between all others come out even with.
+        "mpv_flags": "+strict_gop",
         # Closed GOPs are refused where key pictures may come at any cut.
         "sc_threshold": 1_000_000_000,
         "scan_offset": 1,

@@ -23,8 +23,6 @@ from newscast.show.station import Station
 
 H264_BITS = 25_000_000
 """Bits a second of H.264 masters, for 1920x1080."""
-_NEVER = 1_000_000_000
-"""A change of scene so great that ffmpeg's MPEG-2 encoder finds none, and begins no group of pictures at it."""
 _GOP_SECONDS = Fraction(1, 2)
 
 
@@ -45,12 +43,8 @@ def coded_for(station: Station, size: Canvas) -> Coded:
 
 
 def _even(encoding: Encoding) -> Encoding:
-    """With all groups of pictures of one length: none is short where a run ends, nor where a picture differs."""
-    options = dict(encoding.options)
-    if options["vcodec"] == "mpeg2video":
-        flags = options["flags:v"].removesuffix("+cgop") + "+cgop"
-        options |= {"sc_threshold": _NEVER, "mpv_flags": "+strict_gop", "flags:v": flags}
-    return replace(encoding, options=options, grid=int(options["g"]))
+    """With all groups of pictures of one length: none is short where a run ends."""
+    return replace(encoding, grid=int(encoding.options["g"]))
 
 
 def _xdcam(size: Canvas, scan: str) -> Coded:

@@ -271,7 +271,10 @@ def test_the_master_says_what_it_is(whole: Any) -> None:
     assert {afd_in(head) for head in heads} == {0b1010}
     groups = [(number, head.group) for number, head in enumerate(heads) if head.group]
     lengths = [after - before for (before, _), (after, _) in itertools.pairwise([*groups, (len(heads), None)])]
-    assert max(lengths) <= 15 and all(group.closed and not group.broken for _, group in groups)
+    assert max(lengths) == 15 and all(group.closed and not group.broken for _, group in groups)
+    codings = "".join(head.coding for head in heads)
+    whole_groups = {codings[at : at + 15] for (at, _), length in zip(groups, lengths, strict=True) if length == 15}
+    assert whole_groups == {"I" + "PBB" * 4 + "PB"}
     start = parse_time("07:00:00;00").frames(RATE)
     assert [group.timecode for _, group in groups] == [timecode_of(start + number, RATE) for number, _ in groups]
     # Pieces are joined where groups are short: their encoder began each at nought.
