@@ -60,7 +60,7 @@ def pop_ons(timeline: Timeline, captions: Captions, show: Show, signer: bool) ->
     language stands on the picture."""
     times = _Times(timeline, captions, show.language)
     width = grid_style(show.captions, signer).characters
-    cues = spaced(episode_cues(timeline, captions), times.starts, width, show.language)
+    cues = spaced(episode_cues(timeline, captions), times.starts, width, show.language, timeline.frames)
     return tuple(laid_out(cues, list(_covered(timeline)), signer))
 
 

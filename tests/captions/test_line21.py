@@ -122,7 +122,7 @@ def test_captions_are_in_time_however_short_the_one_before(copy: list[tuple[list
         frames = max(25, sum(2 * (len(word) + 1) + 4 * sum(sign in EXTENDED for sign in word) for word in words))
         cues.append(Cue(at, at + frames, _lines(words)))
         at += frames + gap
-    planned = laid_out(spaced(cues, _evenly, 32, "es-MX"), [])
+    planned = laid_out(spaced(cues, _evenly, 32, "es-MX", 9999), [])
     found = again(planned, at + 10)
     assert [each.lines for each in found] == [each.lines for each in planned]
     assert " ".join(each.text for each in found) == " ".join(shown(cue.shown) for cue in cues)
@@ -148,7 +148,7 @@ def test_a_caption_after_a_short_one_is_parted_where_it_hurts_least() -> None:
         Cue(60, 85, ("Sí.",)),
         Cue(87, 200, ("La alcaldesa inauguró el parque,", "y los vecinos lo celebraron.")),
     ]
-    parts = spaced(cues, _evenly, 32, "es-MX")
+    parts = spaced(cues, _evenly, 32, "es-MX", 9999)
     assert [part.lines for part in parts] == [
         ("Sí.",),
         ("La alcaldesa inauguró el parque,",),

@@ -62,6 +62,22 @@ def test_captions_that_are_lost_changed_or_early_fail_and_late_ones_warn() -> No
         assert verdicts(seen(*wrong))["captions-carried"] == "fail"
     assert verdicts(seen(Caption(57, 90, one.lines), two))["captions-carried"] == "fail"
     assert verdicts(seen(Caption(63, 90, one.lines), two))["captions-carried"] == "warn"
+    assert (
+        verdicts(seen(one, Caption(178, 240, two.lines)), planned=[one, replace(two, end=240)])["captions-carried"]
+        == "fail"
+    )
+    # Six frames are not seen; and one that stays too long fails where nothing late follows.
+    assert verdicts(seen(Caption(84, 90, one.lines), two))["captions-carried"] == "fail"
+    assert verdicts(seen(Caption(60, 96, one.lines), two))["captions-carried"] == "fail"
+
+
+def test_a_caption_that_stays_until_a_late_one_comes_is_not_lost() -> None:
+    one, two = Caption(60, 90, ("Uno",)), Caption(92, 140, ("Dos",))
+    found = Carried((), (), {"anc": (replace(one, end=97), replace(two, start=97))})
+    check = check_carried(found, {"anc": [one, two]}, WANTED)
+    assert (check.verdict, [place.text for place in check.where]) == ("warn", ["Dos"])
+    apart = Carried((), (), {"anc": (replace(one, end=95), replace(two, start=97))})
+    assert check_carried(apart, {"anc": [one, two]}, WANTED).verdict == "fail"
 
 
 def test_a_proof_that_cannot_be_had_fails() -> None:

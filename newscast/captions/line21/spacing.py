@@ -1,7 +1,8 @@
 """Captions that can be written before they are due: writing takes a frame for two characters.
 
 Where one follows a short one too soon, the short one comes a little before its words; where that is not enough, what
-follows is shown in two parts, at the word where that hurts least.
+follows is shown in two parts, at the word where that hurts least. What comes late all the same stays long enough to be
+read, where what follows lets it.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ EARLY = 2
 """Frames by which a caption may come before its words, so that the next one has time to be written."""
 _LINES = 2
 _SHORT, _TOO_SHORT = 25, 0.5
-"""Frames that a part is on screen at least where there is a choice, and what each frame less costs on the scale of
-newscast.captions.prices."""
+"""Frames that a part, or what comes late, is on screen at least where there is a choice, and what each frame less of a
+part costs on the scale of newscast.captions.prices."""
 
 Starts = Callable[[Cue], Sequence[int | None]]
 """For each word that a caption shows, the frame of the programme with which it is said; None where that is not known.
@@ -50,6 +51,8 @@ class _Part:
     width: int
     words: tuple[_Word, ...] = ()
     """Those it has, where it was looked up when they are said."""
+    late: int = 0
+    """Frames after its start with which it comes, for want of time to write it."""
 
     @property
     def writing(self) -> int:
@@ -57,8 +60,9 @@ class _Part:
         return frames_to_write(self.lines)
 
 
-def spaced(cues: Iterable[Cue], starts: Starts, width: int, language: str) -> list[Cue]:
-    """The captions of a programme in lines of at most `width` signs that CEA-608 has, each with time to be written.
+def spaced(cues: Iterable[Cue], starts: Starts, width: int, language: str, frames: int) -> list[Cue]:
+    """The captions of a programme of so many `frames`, in lines of at most `width` signs that CEA-608 has, each with
+    time to be written. Those for which there is none have the start that they should, and come late.
 
     `starts` is asked only for those that are parted.
     """
@@ -72,8 +76,21 @@ def spaced(cues: Iterable[Cue], starts: Starts, width: int, language: str) -> li
         if _late(part, before) > 0 and (parted := _parted(_worded(part, starts, language), before, after)):
             waiting.append(parted[1])
             part = parted[0]
-        done.append(part)
-    return [replace(part.cue, start=part.start, end=part.end, lines=part.lines, turns=()) for part in done]
+        done.append(_timed(part, before))
+    limits = [part.start - GAP for part in done[1:]] + [frames]
+    return [
+        replace(part.cue, start=part.start, end=_end(part, limit), lines=part.lines, turns=())
+        for part, limit in zip(done, limits, strict=True)
+    ]
+
+
+def _end(part: _Part, limit: int) -> int:
+    """What comes late stays a while, but is gone by `limit`."""
+    return max(part.end, min(part.start + part.late + _SHORT, limit)) if part.late else part.end
+
+
+def _timed(part: _Part, before: _Part | None) -> _Part:
+    return replace(part, late=max(_late(part, before), 0))
 
 
 def _fitted(cue: Cue, starts: Starts, width: int, language: str) -> Iterator[_Part]:
@@ -86,15 +103,24 @@ def _fitted(cue: Cue, starts: Starts, width: int, language: str) -> Iterator[_Pa
         yield part
         return
     words = [short for word in _worded(part, starts, language).words for short in _chopped(word, width)]
-    lines: list[list[_Word]] = [[]]
+    yield from _halved(words, part, cue.start, cue.end)
+
+
+def _halved(words: Sequence[_Word], part: _Part, start: int, end: int) -> Iterator[_Part]:
+    """Words of `part` in lines that fit; halves of them where those are too many."""
+    numbered, line, room = list[_Word](), 0, part.width
     for word in words:
-        if lines[-1] and len(" ".join(each.text for each in (*lines[-1], word))) > width:
-            lines.append([])
-        lines[-1].append(word._replace(line=len(lines)))
-    for at in range(0, len(lines), _LINES):
-        first = lines[at][0].start if at else cue.start
-        last = lines[at + _LINES][0].start - GAP if at + _LINES < len(lines) else cue.end
-        yield _of([word for line in lines[at : at + _LINES] for word in line], part, first, last)
+        if len(word.text) > room:
+            line, room = line + 1, part.width
+        room -= len(word.text) + 1
+        numbered.append(word._replace(line=line))
+    if line < _LINES:
+        yield _of(numbered, part, start, end)
+        return
+    letters = [len(word.text) for word in words]
+    half = min(range(1, len(words)), key=lambda at: abs(sum(letters[:at]) - sum(letters[at:])))
+    yield from _halved(words[:half], part, start, words[half].start - GAP)
+    yield from _halved(words[half:], part, words[half].start, end)
 
 
 def _chopped(word: _Word, width: int) -> Iterator[_Word]:
@@ -124,7 +150,7 @@ def _late(part: _Part, before: _Part | None) -> int:
     if before is None:
         return part.writing - part.start
     erasing = TWICE if part.start - before.end > GAP else 0
-    return before.start + TWICE + erasing + part.writing - part.start
+    return before.start + before.late + TWICE + erasing + part.writing - part.start
 
 
 def _worded(part: _Part, starts: Starts, language: str) -> _Part:
@@ -153,7 +179,7 @@ def _filled(known: Sequence[int | None], sizes: Sequence[int], part: _Part) -> l
 
 def _parted(part: _Part, before: _Part | None, after: _Part | None) -> tuple[_Part, _Part] | None:
     """The best two parts of it; None where nothing comes sooner for it."""
-    whole = sum(max(each, 0) for each in (_late(part, before), _late(after, part) if after else 0))
+    whole = _lateness([part], before, after)
     options = []
     for at in range(1, len(part.words)):
         start = part.words[at].start
@@ -161,12 +187,20 @@ def _parted(part: _Part, before: _Part | None, after: _Part | None) -> tuple[_Pa
             continue
         one = _of(part.words[:at], part, part.start, start - GAP)
         two = _of(part.words[at:], part, start, part.end)
-        late = [_late(one, before), _late(two, one), _late(after, two) if after else 0]
         short = max(_SHORT - (one.end - one.start), 0) + max(_SHORT - (two.end - two.start), 0)
         cost = part.words[at - 1].price + _TOO_SHORT * short
-        options.append((sum(max(each, 0) for each in late), cost, at, one, two))
+        options.append((_lateness([one, two], before, after), cost, at, one, two))
     best = min(options, key=lambda option: option[:3], default=None)
     return best[3:] if best and best[0] < whole else None
+
+
+def _lateness(parts: Sequence[_Part], before: _Part | None, after: _Part | None) -> int:
+    """Frames by which parts that follow each other, and what comes after them, are late together."""
+    total = 0
+    for part in (*parts, *filter(None, [after])):
+        before = _timed(part, before)
+        total += before.late
+    return total
 
 
 def _of(words: Sequence[_Word], part: _Part, start: int, end: int) -> _Part:

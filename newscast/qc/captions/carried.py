@@ -16,8 +16,10 @@ EXACT = 2
 """Frames that a caption may be off: those that follow each other at once stay until the next one comes."""
 _ALIKE = str.maketrans({"‘": "'", "’": "'", "—": "-", "━": "-", "•": "."})
 _WRITING = 75
-"""Frames that writing two full lines takes at most, with many signs of the extended sets: what comes later than that is
-not late for want of time."""
+"""Frames that writing two full lines takes at most, with many signs of the extended sets: what comes later than that
+stands beside words that are over."""
+_SEEN = 8
+"""Frames that one that comes late is there at least: what goes sooner, nobody has seen."""
 
 
 def same_essence(found: Carried) -> Check:
@@ -50,20 +52,23 @@ def check_characters(written: Captions, wanted: WantedCaptions) -> Check:
 def captions_check(
     name: str, found: Carried, planned: Mapping[str, Captions], wanted: WantedCaptions, lead: int = 0
 ) -> Check:
-    """Fail for every caption that no viewer, or not every viewer, sees; warn of those that come late."""
+    """Fail for every caption that no viewer, or not every viewer, sees, or that comes when its words are long over;
+    warn of those that come late."""
     lost: dict[int, Caption] = {}
     late: dict[int, Caption] = {}
+    latest = 0
     unread = [way for way in planned if not any(each.startswith(way) for each in found.read)]
     for reader, captions in found.read.items():
         expected = next((each for way, each in planned.items() if reader.startswith(way)), ())
-        for caption, is_late in _missed(list(_as_seen(captions)), list(_as_seen(expected))):
-            (late if is_late else lost)[caption.start] = caption
+        for caption, frames in _missed(list(_as_seen(captions)), list(_as_seen(expected))):
+            (late if frames else lost)[caption.start] = caption
+            latest = max(latest, frames)
     sentences = {
         _("Captions that cannot be read in the file as they were written: {where}."): _places(lost, wanted, lead),
         _("Captions that come late, for want of time to send them: {where}."): _places(late, wanted, lead),
     }
     count = len(max(planned.values(), key=len, default=()))
-    verdict: Verdict = "fail" if lost else "warn"
+    verdict: Verdict = "fail" if lost or latest > _WRITING else "warn"
     check = told_places(name, sentences, count - len(lost), count, "", verdict)
     if not (found.faults or unread):
         return check
@@ -76,20 +81,30 @@ def _places(captions: Mapping[int, Caption], wanted: WantedCaptions, lead: int) 
     return [wanted.noted(each.start - lead, each.end - lead, each.text) for _start, each in sorted(captions.items())]
 
 
-def _missed(found: Sequence[Caption], expected: Sequence[Caption]) -> Iterator[tuple[Caption, bool]]:
-    """Captions that were not found as they should be, and whether they only come late."""
+def _missed(found: Sequence[Caption], expected: Sequence[Caption]) -> Iterator[tuple[Caption, int]]:
+    """Captions that were not found as they should be; of those that only come late, by how many frames, else 0."""
     if [_text(each) for each in found] != [_text(each) for each in expected]:
         there, wanted = ({(_text(each), each.start) for each in captions} for captions in (found, expected))
         lost = [each for each in expected if (_text(each), each.start) not in there]
         lost += [each for each in found if (_text(each), each.start) not in wanted]
         # What is the same and still too much was shown twice.
-        yield from ((each, False) for each in lost or [*expected, *found])
+        yield from ((each, 0) for each in lost or [*expected, *found])
         return
-    for one, other in zip(found, expected, strict=True):
-        if other.start + EXACT < one.start <= other.start + _WRITING:
-            yield other, True
-        elif one.start > other.start + EXACT or one.start < other.start - EXACT or abs(one.end - other.end) > EXACT:
-            yield other, False
+    for at, (one, other) in enumerate(zip(found, expected, strict=True)):
+        late = one.start - other.start
+        if late < -EXACT or not _goes(at, found, expected) or (late > EXACT and one.frames < _SEEN):
+            yield other, 0
+        elif late > EXACT:
+            yield other, late
+
+
+def _goes(at: int, found: Sequence[Caption], expected: Sequence[Caption]) -> bool:
+    """Whether a caption goes when it should; one that is followed at once stays until the next one is there, which may
+    come late."""
+    if abs(found[at].end - expected[at].end) <= EXACT:
+        return True
+    followed = at + 1 < len(expected) and expected[at + 1].start - expected[at].end <= EXACT
+    return followed and found[at].end >= expected[at].end and found[at + 1].start - found[at].end <= 0
 
 
 def _as_seen(captions: Sequence[Caption]) -> Iterator[Caption]:
