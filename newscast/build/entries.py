@@ -21,9 +21,9 @@ from newscast.episode.manifest import (
     Counts,
     Entry,
     ListedCheck,
+    ListedExtent,
     ListedFile,
     ListedProblem,
-    ListedSpan,
     ListedStation,
     ListedStretch,
     Manifest,
@@ -163,17 +163,17 @@ def _file(file: Ready) -> ListedFile:
         duration=seconds_of(cut.timeline.duration) if measured else None,
         media=media_json(measured) if measured else None,
         slug=cut.slug,
-        span=_span(file) if product.role == "programme" else None,
+        extent=_extent(file) if product.role == "programme" else None,
     )
 
 
-def _span(file: Ready) -> ListedSpan | None:
+def _extent(file: Ready) -> ListedExtent | None:
     """What of the programme is where in the file; None where all of it is there from the first frame on."""
     product, cut = file.piece.product, file.piece.of
     lead = product.wanted.lead if product.wanted else 0
     if not lead and cut.block is None:
         return None
-    return ListedSpan(str(cut.timeline.rate), lead, cut.block.start if cut.block else 0, cut.timeline.frames)
+    return ListedExtent(str(cut.timeline.rate), lead, cut.block.start if cut.block else 0, cut.timeline.frames)
 
 
 def listed_problem(problem: Problem, root: Path) -> ListedProblem:

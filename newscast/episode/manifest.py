@@ -28,7 +28,7 @@ class SegmentTime:
 
 
 @dataclass(frozen=True)
-class ListedSpan:
+class ListedExtent:
     """What of a programme a file holds, in frames of its timeline, of which there are `rate` a second: behind a leader
     of `lead` frames, the `frames` of the programme from its frame `start` on."""
 
@@ -41,9 +41,9 @@ class ListedSpan:
 @dataclass(frozen=True)
 class ListedFile:
     """A file, by its path inside the episode folder. A programme has its duration in seconds, without what comes before
-    it in the file, and `media` as measured: container, video, audio; `span` says what of the programme is where in the
-    file, unless all of it is there from the first frame on. A file of one story has its slug; one that was archived is
-    not in the folder, and has the path where it is, relative to the newsroom."""
+    it in the file, and `media` as measured: container, video, audio; `extent` says what of the programme is where in
+    the file, unless all of it is there from the first frame on. A file of one story has its slug; one that was archived
+    is not in the folder, and has the path where it is, relative to the newsroom."""
 
     path: str
     role: Literal[
@@ -66,7 +66,7 @@ class ListedFile:
     media: Mapping[str, Any] | None = None
     slug: str | None = None
     archived: str | None = None
-    span: ListedSpan | None = None
+    extent: ListedExtent | None = None
 
 
 @dataclass(frozen=True)

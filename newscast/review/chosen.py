@@ -11,9 +11,9 @@ from fractions import Fraction
 from urllib.parse import quote, urlencode
 
 from newscast.base.i18n import _
+from newscast.episode.extents import forms_of
 from newscast.episode.manifest import Entry, ListedFile, Manifest
 from newscast.episode.reader import Edition, Episode
-from newscast.episode.spans import forms_of
 from newscast.episode.timeline import ListedTimeline, Listing
 from newscast.review.placing import timeline_of
 from newscast.review.wrong import RefusedError

@@ -15,10 +15,10 @@ from threading import Lock
 from typing import Any, BinaryIO, Generic, TypeVar
 
 from newscast.base.status import Status, status_of
+from newscast.episode.extents import forms_of
 from newscast.episode.folder import DRAFT, HISTORY, MANIFEST
 from newscast.episode.manifest import ListedFile, Manifest, manifest_from
 from newscast.episode.reader import built_at
-from newscast.episode.spans import forms_of
 from newscast.review.office import Office
 from newscast.show.deliverables import SHARE
 from newscast.store.open import choose_folder, open_store

@@ -9,8 +9,8 @@ from typing import Any
 
 from newscast.base.i18n import _
 from newscast.base.timecode import clock
+from newscast.episode.extents import forms_of
 from newscast.episode.manifest import ListedFile
-from newscast.episode.spans import forms_of
 from newscast.episode.timeline import ListedTimeline
 from newscast.review.chapters import Chapter, Stretch, chapters_of, shared
 from newscast.review.chosen import FIRST, Chosen, media_address, targets, version_name

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from newscast.base.i18n import language
+from newscast.episode.extents import begins_at_once, extent_of, frame_in, samples_of
 from newscast.episode.manifest import ListedFile
-from newscast.episode.spans import begins_at_once, extent_of, frame_in, samples_of
 from newscast.review.listed import Held, Opened, opened, opened_at, store_of
 from newscast.review.office import Office
 from newscast.review.workshop import ASKED, QUICK, SLOW, Job, Workshop

@@ -21,9 +21,9 @@ from newscast.base.timecode import parse_time, sample_at
 from newscast.build.door import build
 from newscast.build.request import Options
 from newscast.deliverables.leader import leader_before
+from newscast.episode.extents import forms_of
 from newscast.episode.manifest import known_manifest
 from newscast.episode.note import Note
-from newscast.episode.spans import forms_of
 from newscast.handing.xml import note_xml
 
 OFFICE = """\
@@ -108,17 +108,17 @@ def test_the_manifest_says_where_the_programme_is_in_each_file(folder: Path) -> 
         programmes = [each for each in manifest.deliverables[deliverable].files if each.role == "programme"]
         at = 0
         for file in programmes:
-            assert file.span and (file.span.rate, file.span.start) == ("30000/1001", at)
-            at += file.span.frames
+            assert file.extent and (file.extent.rate, file.extent.start) == ("30000/1001", at)
+            at += file.extent.frames
             if lead:
                 told = note(folder, str(Path(file.path).with_suffix(".json")))
-                assert file.span.lead == leader_before(told.som, rate_of(told)).frames
-                assert file.span.frames == told.duration.frames
+                assert file.extent.lead == leader_before(told.som, rate_of(told)).frames
+                assert file.extent.frames == told.duration.frames
             else:
-                assert file.span.lead == 0
+                assert file.extent.lead == 0
         assert float(at / Fraction(30000, 1001)) == pytest.approx(manifest.deliverables[deliverable].duration, abs=1e-5)
         assert forms_of(programmes) == [tuple(programmes)]
-    assert all(each.span is None for each in manifest.deliverables["canal4"].files if each.role != "programme")
+    assert all(each.extent is None for each in manifest.deliverables["canal4"].files if each.role != "programme")
 
 
 def rate_of(note: Note) -> Fraction:

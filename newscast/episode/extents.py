@@ -30,29 +30,29 @@ def forms_of(files: Iterable[ListedFile]) -> list[tuple[ListedFile, ...]]:
     for file in files:
         if file.role == "programme":
             container = (file.media or {}).get("container", "")
-            forms.setdefault((file.slug or "", container) if file.span else ("", "", file.path), []).append(file)
+            forms.setdefault((file.slug or "", container) if file.extent else ("", "", file.path), []).append(file)
     return [tuple(sorted(form, key=_start)) for form in forms.values()]
 
 
 def begins_at_once(file: ListedFile) -> bool:
     """Whether its first frame is one of the programme."""
-    return file.span is None or not file.span.lead
+    return file.extent is None or not file.extent.lead
 
 
 def extent_of(file: ListedFile, rate: Fraction) -> Extent:
     """What it holds, in frames of `rate` a second, which may be twice the rate of the timeline."""
-    if file.span is None:
+    if file.extent is None:
         return Extent(0, 0, round((file.duration or 0.0) * rate))
-    each = rate / Fraction(file.span.rate)
-    return Extent(*(int(frames * each) for frames in (file.span.lead, file.span.start, file.span.frames)))
+    each = rate / Fraction(file.extent.rate)
+    return Extent(*(int(frames * each) for frames in (file.extent.lead, file.extent.start, file.extent.frames)))
 
 
 def samples_of(file: ListedFile) -> Extent:
     """What it holds, in samples of 48 kHz."""
-    if file.span is None:
+    if file.extent is None:
         return extent_of(file, Fraction(SAMPLE_RATE))
-    rate, span = Fraction(file.span.rate), file.span
-    return Extent(sample_at(span.lead, rate), sample_at(span.start, rate), sample_at(span.frames, rate))
+    rate, there = Fraction(file.extent.rate), file.extent
+    return Extent(sample_at(there.lead, rate), sample_at(there.start, rate), sample_at(there.frames, rate))
 
 
 def frame_in(files: Sequence[ListedFile], frame: int, rate: Fraction) -> tuple[ListedFile, int]:
@@ -65,4 +65,4 @@ def frame_in(files: Sequence[ListedFile], frame: int, rate: Fraction) -> tuple[L
 
 
 def _start(file: ListedFile) -> int:
-    return file.span.start if file.span else 0
+    return file.extent.start if file.extent else 0

@@ -66,19 +66,22 @@ def addresses(
     (file,) = [each for each in entry["files"] if each["role"] == "programme"]
     file["media"]["video"] |= {"width": WIDTH, "height": HEIGHT}
     file["media"]["audio"] = [{"codec": "pcm_s24le", "rate": 48000, "channels": 1}] * 2
-    file["span"] = span(0, FRAMES)
+    file["extent"] = extent(0, FRAMES)
     # As a build lists them, but the last one first: their order is in what they hold.
     blocks = [
         listed(place.parent, file, path, start, frames)
         for path, start, frames in ((masters[2], BREAK, FRAMES - BREAK), (masters[1], 0, BREAK))
     ]
     told["deliverables"]["canal4"] = {**entry, "files": blocks}
+    listing = (place.parent / "timeline.json").read_text().replace('"tv",', '"tv", "canal4",')
+    told["lists"]["timeline.json"] = hashlib.sha256(listing.encode()).hexdigest()
+    (place.parent / "timeline.json").write_text(listing)
     place.write_text(json.dumps(told))
     found = {"tv": [file], "canal4": blocks}
     return {name: [f"/media/{EPISODE}/{each['sha256']}" for each in files] for name, files in found.items()}
 
 
-def span(start: int, frames: int) -> dict[str, Any]:
+def extent(start: int, frames: int) -> dict[str, Any]:
     return {"rate": "30000/1001", "lead": LEAD, "start": start, "frames": frames}
 
 
@@ -87,7 +90,7 @@ def listed(folder: Path, file: dict[str, Any], path: Path, start: int, frames: i
     (folder / "canal4").mkdir(exist_ok=True)
     (folder / "canal4" / path.name).write_bytes(content)
     about = {"path": f"canal4/{path.name}", "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-    return {**file, **about, "duration": round(float(frames / RATE), 6), "span": span(start, frames)}
+    return {**file, **about, "duration": round(float(frames / RATE), 6), "extent": extent(start, frames)}
 
 
 @pytest.fixture
