@@ -21,8 +21,8 @@ from newscast.episode.timeline import (
     ListedTimeline,
 )
 from newscast.exchange.laying import laid
-from newscast.exchange.piece import Cut, Lane, Piece, one_at_a_time, within, without
-from newscast.exchange.source import Source
+from newscast.exchange.piece import Cut, Lane, Piece, one_at_a_time, pieces_of, within, without
+from newscast.exchange.source import Finished, Source
 from newscast.exchange.wording import one_line
 from newscast.sound.bed import pieces
 
@@ -30,12 +30,12 @@ from newscast.sound.bed import pieces
 def cut_of(
     timeline: ListedTimeline,
     sources: Mapping[str, Source | str],
-    programme: Source | None,
+    programme: Sequence[Finished],
     story: str | None = None,
     pictured: bool = True,
 ) -> Cut:
-    """The tracks of a timeline, or of one `story` of it. `programme` is its finished programme; where that is not
-    `pictured`, nothing of it is seen."""
+    """The tracks of a timeline, or of one `story` of it. `programme` are the files of its finished programme; where
+    that is not `pictured`, nothing of it is seen."""
     rate = Fraction(timeline.rate)
     segments = [each for each in timeline.segments if story in (None, each.slug)]
     start, frames = segments[0].start_frame, sum(each.frames for each in segments)
@@ -52,21 +52,21 @@ def cut_of(
 class _Making:
     rate: Fraction
     sources: Mapping[str, Source | str]
-    programme: Source | None
+    programme: Sequence[Finished]
     pictured: bool
 
     def pictures(self, segment: ListedSegment) -> Iterator[Piece]:
         """In frames of the timeline."""
         for number, shot in enumerate(segment.shots):
             made = list(self._shot(segment, shot))
-            if number == 0 and segment.transition and segment.start_frame:
+            if number == 0 and made and segment.transition and segment.start_frame:
                 made[0] = replace(made[0], entered=segment.transition)
             yield from made
 
     def _shot(self, segment: ListedSegment, shot: ListedShot) -> Iterator[Piece]:
         start = segment.start_frame + shot.start
         if shot.picture == "GraphicShot":
-            yield self._from_programme(start, shot.frames, graphic_name(shot), _("from the finished programme"))
+            yield from self._from_programme(start, shot.frames, graphic_name(shot), _("from the finished programme"))
             return
         source = self._source(shot.file)
         name = f"{segment.slug}: {PurePath(shot.file or '').name}"
@@ -80,7 +80,9 @@ class _Making:
 
         All else is mixed into what comes from the programme: nothing that is heard there is heard a second time.
         """
-        sounds = [(sound, self._sound(segment, sound)) for segment in segments for sound in segment.sounds]
+        sounds = [
+            (sound, piece) for segment in segments for sound in segment.sounds for piece in self._sound(segment, sound)
+        ]
         own = [(sound.chain, piece) for sound, piece in sounds if sound.file]
         voice = [piece for chain, piece in own if chain == "voice"]
         clips = [piece for chain, piece in own if chain in ("sot", "package")]
@@ -99,16 +101,18 @@ class _Making:
             (_("Bed"), bed),
         ]
 
-    def _sound(self, segment: ListedSegment, sound: ListedSound) -> Piece:
+    def _sound(self, segment: ListedSegment, sound: ListedSound) -> Iterator[Piece]:
         start = segment.start_frame + sound.start
         if not sound.file:
             name = f"{segment.slug}: {one_line(sound.text, 60) or sound.music}"
             why = _("synthetic voice, from the finished programme with all that is mixed to it")
-            return self._from_programme(start, sound.frames, name, why if sound.text else _("from the mix"))
+            yield from self._from_programme(start, sound.frames, name, why if sound.text else _("from the mix"))
+            return
         name, source = f"{segment.slug}: {PurePath(sound.file).name}", self._source(sound.file)
         if source is None:
-            return Piece(start, sound.frames, name, None, gain=sound.gain, absent=sound.file)
-        return Piece(start, sound.frames, name, source, _heard_from(source, sound, self.rate), gain=sound.gain)
+            yield Piece(start, sound.frames, name, None, gain=sound.gain, absent=sound.file)
+            return
+        yield Piece(start, sound.frames, name, source, _heard_from(source, sound, self.rate), gain=sound.gain)
 
     def _bed(self, bed: ListedBed) -> Iterator[Piece]:
         """A bed is laid backwards from its end, and is out where it is quiet."""
@@ -128,11 +132,9 @@ class _Making:
     def _frame(self, sample: int) -> int:
         return round_half_up(Fraction(sample, SAMPLE_RATE) * self.rate)
 
-    def _from_programme(self, start: int, frames: int, name: str, note: str) -> Piece:
-        if self.programme is None:
-            return Piece(start, frames, name, None, absent=name)
-        first = round_half_up(start * self.programme.rate / self.rate)
-        return Piece(start, frames, name, self.programme, first, note=note)
+    def _from_programme(self, start: int, frames: int, name: str, note: str) -> Iterator[Piece]:
+        note = note if self.programme else ""
+        return pieces_of(self.programme, Piece(start, frames, name, None, absent=name, note=note), self.rate)
 
     def _source(self, listed: str | None) -> Source | None:
         found = self.sources.get(listed or "")
@@ -145,11 +147,11 @@ class _Making:
         if not self.pictured:
             return
         if any(shot.picture == "GraphicShot" for segment in segments for shot in segment.shots):
-            if self.programme is None:
+            if not self.programme:
                 yield _("Cards, openers and closings have no file of their own and are left empty.")
             else:
                 form = _("Cards, openers, closings and synthetic voices are taken from the finished programme {file}.")
-                yield form.format(file=self.programme.name)
+                yield form.format(file=", ".join(each.source.name for each in self.programme))
         if any(segment.supers for segment in segments):
             yield _("Names and titles over the picture are drawn by newscast: here they are markers.")
         yield _(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
 from newscast.base.timecode import round_half_up
 from newscast.episode.timeline import ListedTransition
-from newscast.exchange.source import Source
+from newscast.exchange.source import Finished, Source
 
 Kind = Literal["Video", "Audio"]
 
@@ -53,6 +53,20 @@ class Cut:
     frames: int
     lanes: tuple[Lane, ...]
     notes: tuple[str, ...]
+
+
+def pieces_of(programme: Iterable[Finished], whole: Piece, rate: Fraction) -> Iterator[Piece]:
+    """A piece as it is in the files of the finished programme, one after another; as it is where there are none."""
+    there = False
+    for each in programme:
+        begins, ends = (round_half_up(frame * rate / each.rate) for frame in (each.start, each.start + each.frames))
+        start, end = max(whole.start, begins), min(whole.end, ends)
+        there = True
+        if start < end:
+            first = each.at + round_half_up((start - begins) * each.source.rate / rate)
+            yield replace(whole, start=start, frames=end - start, source=each.source, first=first, absent="")
+    if not there:
+        yield whole
 
 
 def part_of(piece: Piece, start: int, end: int, rate: Fraction) -> Piece:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from newscast.base.timecode import SAMPLE_RATE, round_half_up
+from newscast.base.timecode import SAMPLE_RATE, frames_in_a_day
+from newscast.episode.extents import extent_of, samples_of
+from newscast.episode.manifest import ListedFile
+from newscast.exchange.count import Count
 
 _EARLY = Fraction(9, 20)
 """Frames before the middle of a frame at which newscast.picture.source goes over to the next picture."""
@@ -47,9 +49,26 @@ class Source:
         return max(0, ceil(self.length / self.rate * rate - Fraction(1, 2)) - frame)
 
 
-def programme_source(path: Path, listed: str, media: Mapping[str, Any], seconds: float, start: int) -> Source:
-    """A programme as a build left it; `media` is as its manifest has it, `start` its first frame by its time code."""
-    video = media.get("video")
-    rate = Fraction(video["rate"]) if video else Fraction(SAMPLE_RATE)
-    length = round_half_up(Fraction(seconds) * rate)
-    return Source(path, listed, "video" if video else "sound", rate, length, start if video else 0)
+@dataclass(frozen=True)
+class Finished:
+    """What a file has of the finished programme: its frames from `start` on, so many at `rate`; the first of them is
+    frame, or sample, `at` of the file."""
+
+    source: Source
+    start: int
+    frames: int
+    rate: Fraction
+    at: int = 0
+
+
+def finished_file(path: Path, listed: str, file: ListedFile, count: Count | None, rate: Fraction) -> Finished:
+    """A file of a programme as a build left it, whose timeline has this `rate`. `count` numbers the frames of the
+    programme as the file's own time code does, None where it has none."""
+    video = (file.media or {}).get("video")
+    own = Fraction(video["rate"]) if video else Fraction(SAMPLE_RATE)
+    there, placed = extent_of(file, own) if video else samples_of(file), extent_of(file, rate)
+    first, drop = 0, False
+    if video and count:
+        first, drop = (count.start + there.start - there.lead) % frames_in_a_day(own, count.drop), count.drop
+    source = Source(path, listed, "video" if video else "sound", own, there.lead + there.frames, first, drop)
+    return Finished(source, placed.start, placed.frames, rate, there.lead)

@@ -11,8 +11,8 @@ from newscast.exchange.count import Count
 from newscast.exchange.laying import with_gaps
 from newscast.exchange.linking import Linking
 from newscast.exchange.marker import Marker, colour_of
-from newscast.exchange.piece import Cut, Lane, Piece
-from newscast.exchange.source import Source
+from newscast.exchange.piece import Cut, Lane, Piece, pieces_of
+from newscast.exchange.source import Finished, Source
 from newscast.exchange.wording import many_lines, one_line
 
 Told = Mapping[str, Any]
@@ -33,16 +33,18 @@ def markers_otio(
     markers: Iterable[Marker],
     count: Count,
     frames: int,
-    programme: Source | None,
+    programme: Sequence[Finished],
     linking: Linking,
     told: Told,
     notes: Sequence[str] = (),
 ) -> str:
-    """The finished programme as one clip, so that a program opens it with the markers at their frames."""
+    """The finished programme as one clip, or one for each of its files, so that a program opens it with the markers at
+    their frames."""
     own = {**told, "notes": list(notes)}
-    piece = Piece(0, frames, one_line(title), programme, absent=one_line(title))
-    kind = "Audio" if programme and programme.kind == "sound" else "Video"
-    tracks = [otio.track(one_line(title), kind, [_clip(piece, count.rate, linking)], {})]
+    whole = Piece(0, frames, one_line(title), None, absent=one_line(title))
+    kind = "Audio" if programme and programme[0].source.kind == "sound" else "Video"
+    clips = [_clip(each, count.rate, linking) for each in pieces_of(programme, whole, count.rate)]
+    tracks = [otio.track(one_line(title), kind, clips, {})]
     placed = _markers(markers, count)
     return otio.text_of(otio.timeline(one_line(title), _start(count), tracks, placed, {"newscast": own}))
 

@@ -10,9 +10,11 @@ from typing import Any, Literal
 from newscast.base.i18n import _
 from newscast.base.timecode import TimeFormatError
 from newscast.desk.comments import comments_of
+from newscast.episode.extents import forms_of
+from newscast.episode.manifest import ListedFile
 from newscast.exchange.count import Count, counted, first_timecode
 from newscast.exchange.marker import KINDS, Kind, Marker, at_rate, in_order
-from newscast.exchange.source import Source, programme_source
+from newscast.exchange.source import Finished, finished_file
 from newscast.review.access import Visitor
 from newscast.review.chapters import name_of
 from newscast.review.chosen import Chosen, version_name
@@ -31,6 +33,8 @@ FORMS: Mapping[str, str] = {
 }
 """The forms of files, and what browsers call them. An `edl` of markers is DaVinci Resolve's; `locators` are others'."""
 States = Literal["open", "resolved", "all"]
+_TIME_CODED = ("mxf", "mov")
+"""Containers in which masters have the time code of their first frame."""
 
 
 @dataclass(frozen=True)
@@ -111,15 +115,25 @@ def at_programme(markers: Sequence[Marker], chosen: Chosen) -> list[Marker]:
     return at_rate(markers, factor_of(chosen))
 
 
-def programme_of(office: Office, chosen: Chosen, start: int) -> Source | None:
-    """The finished programme, where it lies as a file with a name; `start` is its first frame by its time code."""
-    for file in [*([chosen.played] if chosen.played else []), *chosen.programmes]:
-        there = held(office, chosen.episode, file.sha256)
-        if there and there.place and there.place.is_file():
-            listed = there.place.relative_to(office.root).as_posix() if there.place.is_relative_to(office.root) else ""
-            first = start if file.media and file.media.get("container") == "mxf" else 0
-            return programme_source(there.place, listed, file.media or {}, file.duration or 0.0, first)
-    return None
+def programme_of(office: Office, chosen: Chosen) -> tuple[Finished, ...]:
+    """The finished programme, where it lies as files with names: one, or one for each block; nothing otherwise."""
+    forms = sorted(forms_of(chosen.files), key=lambda form: chosen.played not in form)
+    for form in forms:
+        found = [_finished(office, chosen, file) for file in form]
+        if all(found):
+            return tuple(filter(None, found))
+    return ()
+
+
+def _finished(office: Office, chosen: Chosen, file: ListedFile) -> Finished | None:
+    there = held(office, chosen.episode, file.sha256)
+    if not (there and there.place and there.place.is_file()):
+        return None
+    listed = there.place.relative_to(office.root).as_posix() if there.place.is_relative_to(office.root) else ""
+    coded = (file.media or {}).get("container") in _TIME_CODED
+    # By the time code with which it was built, whichever is wanted in what leaves.
+    count = count_of(chosen, Wanted("otio"), factor_of(chosen)) if coded else None
+    return finished_file(there.place, listed, file, count, chosen.rate)
 
 
 def told_of(chosen: Chosen, wanted: Wanted, count: Count, office: Office) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def markers_left(office: Office, visitor: Visitor, chosen: Chosen, wanted: Wante
         write = resolve_edl if wanted.form == "edl" else locator_edl
         return Left(name, write(title, placed, count, notes).encode(), notes)
     internal = visitor.may("internal")
-    programme = programme_of(office, chosen, count.start) if internal else None
+    programme = programme_of(office, chosen) if internal else ()
     told = told_of(chosen, wanted, count, office)
     told = told if internal else {key: told[key] for key in ("episode", "title", "version", "deliverable", "start")}
     frames = chosen.frames * factor_of(chosen)

@@ -34,9 +34,9 @@ def timeline_left(office: Office, visitor: Visitor, chosen: Chosen, wanted: Want
     assert chosen.timeline
     results, _last_resort = choose_folder(office.root)
     sources = sources_of(chosen.timeline, office.root, results)
-    count, as_built = count_of(chosen, wanted, alone=True), count_of(chosen, Wanted(wanted.form))
+    count = count_of(chosen, wanted, alone=True)
     pictured = any("video" in (file.media or {}) for file in chosen.programmes)
-    cut = cut_of(chosen.timeline, sources, programme_of(office, chosen, as_built.start), wanted.story, pictured)
+    cut = cut_of(chosen.timeline, sources, programme_of(office, chosen), wanted.story, pictured)
     segments = [each for each in chosen.timeline.segments if wanted.story in (None, each.slug)]
     markers = within(markers_of(office, visitor, chosen, wanted), segments[0].start_frame, cut.frames)
     used = {piece.source.listed for lane in cut.lanes for piece in lane.pieces if piece.source}

@@ -16,7 +16,7 @@ from newscast.episode.timeline import (
     ListedTimeline,
     ListedTransition,
 )
-from newscast.exchange.source import Source
+from newscast.exchange.source import Finished, Source
 
 ROOT = Path("/sala ñ")
 
@@ -91,6 +91,11 @@ def timeline(*segments: ListedSegment, rate: str = "30000/1001", beds: tuple[Lis
 
 def video(name: str, rate: str, length: int, first: int = 0, drop: bool = False) -> Source:
     return Source(ROOT / name, name, "video", Fraction(rate), length, first, drop)
+
+
+def whole(source: Source) -> tuple[Finished, ...]:
+    """The file as all of a finished programme."""
+    return (Finished(source, 0, source.length or 0, source.rate),)
 
 
 def recording(name: str, seconds: int = 60) -> Source:

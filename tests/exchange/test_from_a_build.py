@@ -55,7 +55,7 @@ def test_a_rundown_of_real_files_is_read_back_to_the_frame(sala: Any) -> None:
         assert notes == ["rundowns/vfr.mp4"]
         for story in (None, "uno"):
             segments = [each for each in told.segments if story in (None, each.slug)]
-            cut = cut_of(told, sources, None, story, pictured=name == "web")
+            cut = cut_of(told, sources, (), story, pictured=name == "web")
             assert cut.frames == sum(each.frames for each in segments)
             count = counted(rate, "01:00:00:00")
             text = timeline_otio(name, cut, count, [], Linking(sala.root), {}, cut.notes)

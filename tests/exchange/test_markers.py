@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from exchange_making import ROOT, judge, video
+from exchange_making import ROOT, judge, video, whole
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,7 +92,7 @@ def test_opentimelineio_reads_what_was_said(text: str) -> None:
     marks = [remark(1800, text), remark(3600, "rango", 3630, state="resolved"), remark(None, "sin lugar")]
     count = counted(NTSC, "01:00:00;00")
     read = otio.adapters.read_from_string(
-        markers_otio(text, marks, count, 5000, programme, Linking(ROOT), {"episode": text}), "otio_json"
+        markers_otio(text, marks, count, 5000, whole(programme), Linking(ROOT), {"episode": text}), "otio_json"
     )
     assert read.global_start_time.to_timecode() == "01:00:00;00" and read.duration().value == 5000
     first, second = read.tracks.markers
@@ -169,5 +169,5 @@ def test_every_colour_is_one_of_the_librarys() -> None:
 
 
 def test_a_file_is_json() -> None:
-    told = markers_otio("t", [], counted(NTSC, "00:00:00:00"), 10, None, Linking(ROOT), {})
+    told = markers_otio("t", [], counted(NTSC, "00:00:00:00"), 10, (), Linking(ROOT), {})
     assert json.loads(told)["OTIO_SCHEMA"] == "Timeline.1"

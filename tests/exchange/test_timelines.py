@@ -9,24 +9,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exchange_making import ROOT, judge, photo, recording, segment, shot, sound, timeline, video
+from exchange_making import ROOT, judge, photo, recording, segment, shot, sound, timeline, video, whole
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newscast.base.timecode import sample_at
+from newscast.episode.manifest import ListedExtent, ListedFile
 from newscast.episode.timeline import ListedBed, ListedSpan, ListedSuper, ListedTimeline, ListedTransition
 from newscast.exchange.count import counted
 from newscast.exchange.cutting import cut_of
 from newscast.exchange.linking import Linking
 from newscast.exchange.marker import Marker
 from newscast.exchange.piece import Cut, Lane, Piece
-from newscast.exchange.source import Source
+from newscast.exchange.source import Source, finished_file
 from newscast.exchange.timeline_edl import timeline_edl
 from newscast.exchange.timeline_otio import timeline_otio
 
 NTSC = Fraction(30000, 1001)
 RATES = ["25", "30000/1001", "60000/1001", "24000/1001", "30", "50"]
-PROGRAMME = video("output/web/p.mp4", "30000/1001", 4000)
+PROGRAMME = whole(video("output/web/p.mp4", "30000/1001", 4000))
 
 
 def lane(cut: Cut, name: str) -> tuple[Piece, ...]:
@@ -112,7 +113,7 @@ def test_a_bed_ends_with_its_recording_and_is_out_where_it_is_quiet(seconds: int
     quiet = (ListedSpan(sample_at(200, NTSC), sample_at(100, NTSC)),)
     bed = ListedBed(name="propia", start_sample=0, samples=samples, quiet=quiet, file="cama.wav", sha256="ab")
     told = timeline(segment("uno", 600), beds=(bed,))
-    pieces = lane(cut_of(told, {"cama.wav": recording("cama.wav", seconds)}, None), "Bed")
+    pieces = lane(cut_of(told, {"cama.wav": recording("cama.wav", seconds)}, ()), "Bed")
     assert pieces[0].start == 0 and pieces[-1].end == 600
     assert not any(each.start < 300 and each.end > 200 for each in pieces)
     last = pieces[-1]
@@ -122,7 +123,7 @@ def test_a_bed_ends_with_its_recording_and_is_out_where_it_is_quiet(seconds: int
 
 def test_what_is_not_there_is_named_and_left_empty() -> None:
     told = timeline(segment("uno", 50, [shot(0, 20, "falta.mp4"), shot(20, 30, graphic="slate", title="Falta")]))
-    cut = cut_of(told, {"falta.mp4": "There is no such file."}, None)
+    cut = cut_of(told, {"falta.mp4": "There is no such file."}, ())
     assert [(each.source, each.absent) for each in lane(cut, "Picture")] == [
         (None, "falta.mp4"),
         (None, "slate: Falta"),
@@ -162,6 +163,33 @@ def test_a_drop_frame_source_in_a_list_that_counts_so_keeps_its_numbers() -> Non
     assert "FCM: NON-DROP FRAME\n" in plain and "10:00:59:20 10:01:03:00 00:00:00:00 00:00:03:10" in plain
 
 
+def test_what_comes_from_a_master_is_taken_from_where_it_is_in_its_files() -> None:
+    """Behind a leader of 2640 frames in each of two blocks; by a drop-frame time code that begins at an hour."""
+    told = timeline(
+        segment("uno", 60, [shot(0, 60, graphic="figures", title="Uno")], [sound(0, 60, text="Buenas noches.")]),
+        segment("dos", 40, [shot(0, 40, graphic="figures", title="Dos")], [sound(10, 30, text="Adiós.")]),
+    )
+    count = counted(NTSC, "01:00:00;00")
+    media = {"video": {"rate": "30000/1001"}, "container": "mxf"}
+    blocks = [
+        ListedFile(f"canal4/{n}.mxf", "programme", 1, "0" * 64, 2.0, media, extent=ListedExtent(told.rate, 2640, *at))
+        for n, at in ((1, (0, 60)), (2, (60, 40)))
+    ]
+    programme = [finished_file(ROOT / each.path, each.path, each, count, NTSC) for each in blocks]
+    assert [(each.source.first, each.source.drop, each.source.length) for each in programme] == [
+        (count.start - 2640, True, 2700),
+        (count.start + 60 - 2640, True, 2680),
+    ]
+    cut = cut_of(told, {}, programme)
+    assert spans(lane(cut, "Picture")) == [(0, 60, "1.mxf", 2640), (60, 40, "2.mxf", 2640)]
+    assert spans(lane(cut, "From the finished mix")) == [(0, 60, "1.mxf", 2640), (70, 30, "2.mxf", 2650)]
+    edl = timeline_edl("t", cut, counted(NTSC, "10:00:00;00"), [], Linking(ROOT), ())
+    assert "V     C        01:00:00;00 01:00:02;00 10:00:00;00 10:00:02;00" in edl
+    assert "V     C        01:00:02;00 01:00:03;10 10:00:02;00 10:00:03;10" in edl
+    alone = cut_of(told, {}, programme, "dos")
+    assert [(p.start, p.frames, p.first) for p in lane(alone, "Picture")] == [(0, 40, 2640)]
+
+
 def test_transitions_holds_and_levels_as_lists_say_them() -> None:
     first = segment("uno", 60, [shot(0, 60, "a.mp4")])
     second = segment("dos", 60, [shot(0, 60, "b.mp4")], transition=ListedTransition("dissolve", 15))
@@ -175,7 +203,7 @@ def test_transitions_holds_and_levels_as_lists_say_them() -> None:
     cut = cut_of(
         timeline(first, second, third),
         {"a.mp4": video("a.mp4", "30000/1001", 90), "b.mp4": video("b.mp4", "30000/1001", 50)},
-        None,
+        (),
     )
     edl = timeline_edl("t", cut, counted(NTSC, "00:00:00:00"), [], Linking(ROOT), ())
     assert (
@@ -213,7 +241,7 @@ def test_markers_stand_at_their_events() -> None:
     cut = cut_of(
         timeline(segment("uno", 60, [shot(0, 30, "a.mp4"), shot(30, 30, "a.mp4")])),
         {"a.mp4": video("a.mp4", "30000/1001", 90)},
-        None,
+        (),
     )
     marks = [Marker("comments", 40, None, "x", "Falta * LOC:\n001", "Ana", "open")]
     lines = timeline_edl("t", cut, counted(NTSC, "00:00:00:00"), marks, Linking(ROOT), ()).splitlines()
@@ -226,7 +254,7 @@ def test_markers_stand_at_their_events() -> None:
     "name", ["Entrevista Sra. Muñoz – plaza (1).MOV", "a b#?%&'.mp4", 'c"d;e.mp4', "* LOC\n001.mp4"]
 )
 def test_hostile_names_of_files_are_links_that_lead_there(name: str) -> None:
-    cut = cut_of(timeline(segment("uno", 30, [shot(0, 30, name)])), {name: video(name, "30000/1001", 90)}, None)
+    cut = cut_of(timeline(segment("uno", 30, [shot(0, 30, name)])), {name: video(name, "30000/1001", 90)}, ())
     otio = judge()
     (clip,) = written(cut).find_clips()
     assert otio.url_utils.filepath_from_url(clip.media_reference.target_url) == str(ROOT / name)
@@ -268,7 +296,7 @@ def cuts(draw: Any) -> tuple[ListedTimeline, dict[str, Source]]:
 def test_read_back_a_timeline_is_the_same_to_the_frame(made: Any, drop: bool, start: str) -> None:
     told, sources = made
     rate = Fraction(told.rate)
-    cut = cut_of(told, sources, video("p.mp4", told.rate, told.frames))
+    cut = cut_of(told, sources, whole(video("p.mp4", told.rate, told.frames)))
     read = written(cut, rate, start, drop)
     otio = judge()
     picture = next(track for track in read.tracks if track.kind == "Video")
@@ -308,7 +336,7 @@ def test_the_picture_that_is_named_is_the_one_that_is_seen(frame: int, own: str,
 def test_names_over_the_picture_are_said_to_be_markers() -> None:
     shown = ListedSuper(start=0, frames=10, graphic="title", fields={"title": "Ñ"}, place=None)
     cut = cut_of(
-        timeline(segment("uno", 30, [shot(0, 30, "a.mp4")], supers=[shown])), {"a.mp4": video("a.mp4", "25", 90)}, None
+        timeline(segment("uno", 30, [shot(0, 30, "a.mp4")], supers=[shown])), {"a.mp4": video("a.mp4", "25", 90)}, ()
     )
     assert any("markers" in note for note in cut.notes)
 

@@ -147,3 +147,30 @@ def test_a_waveform_is_the_programmes(addresses: dict[str, list[str]], browser: 
 def test_loudness_over_time_is_not_that_of_one_block(addresses: dict[str, list[str]], browser: TestClient) -> None:
     answer = browser.get(f"{addresses['canal4'][0]}/loudness.json")
     assert answer.status_code == 404 and "blocks" in answer.text
+
+
+def test_what_leaves_for_an_editor_names_the_files_by_their_own_time_code(
+    addresses: dict[str, list[str]], newsroom: Path, browser: TestClient
+) -> None:
+    """The whole programme begins at an hour; what leaves may be counted from elsewhere, the files are not."""
+    place = newsroom / "output" / EPISODE / "manifest.json"
+    told = json.loads(place.read_text())
+    for name in addresses:
+        told["deliverables"][name]["station"] = {"kind": "tv", "profile": name, "timecode": "01:00:00;00"}
+    place.write_text(json.dumps(told))
+    hour = 107_892
+    for name, blocks in {"tv": [(0, FRAMES)], "canal4": [(0, BREAK), (BREAK, FRAMES - BREAK)]}.items():
+        for start in ("", "&start=10:00:00;00"):
+            address = f"/e/{EPISODE}/export/markers?as=otio&draft=0&deliverable={name}&markers=segments{start}"
+            answer = browser.get(address)
+            assert answer.status_code == 200, answer.text
+            read = answer.json()
+            begins = read["global_start_time"]["value"]
+            assert begins == (1_078_920 if start else hour)
+            clips = read["tracks"]["children"][0]["children"]
+            for clip, (first, frames) in zip(clips, blocks, strict=True):
+                there = next(iter(clip["media_references"].values()))["available_range"]
+                assert there["start_time"]["value"] == hour + first - LEAD
+                assert there["duration"]["value"] == LEAD + frames
+                shown = clip["source_range"]
+                assert (shown["start_time"]["value"], shown["duration"]["value"]) == (hour + first, frames)
