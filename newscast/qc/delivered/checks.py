@@ -36,7 +36,7 @@ def rules_for(delivery: Delivery) -> list[tuple[Rule, Any]]:
 def check_delivery(facts: Facts, delivery: Delivery) -> Check:
     """The verdict: `measured` has what was found where a rule is broken, `wanted` what would have been taken."""
     if UNREADABLE in facts:
-        text = _("No station could read the file: {reason}.").format(reason=facts[UNREADABLE])
+        text = _("Nobody could read the file: {reason}.").format(reason=facts[UNREADABLE])
         return Check("delivery", "fail", {UNREADABLE: facts[UNREADABLE]}, {}, message=f"{text} {again()}")
     applied = rules_for(delivery)
     broken = [(rule, wanted) for rule, wanted in applied if not rule.meets(facts.get(rule.fact), wanted)]

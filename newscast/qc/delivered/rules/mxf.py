@@ -110,7 +110,7 @@ def _described() -> tuple[Rule, ...]:
             "constant",
             same,
             ASKED,
-            _("The picture says that its bit rate varies, and the station wants it constant."),
+            _("The picture says that its bit rate varies instead of being constant."),
             again(),
         ),
         Rule(

@@ -21,7 +21,7 @@ def _coding() -> tuple[Rule, ...]:
             "codec",
             same,
             ASKED,
-            _("The picture is coded as {found}, and the station takes {wanted}."),
+            _("The picture is coded as {found} instead of {wanted}."),
             codec,
         ),
         Rule(
@@ -29,7 +29,7 @@ def _coding() -> tuple[Rule, ...]:
             "profile",
             same,
             ASKED,
-            _("The picture has the profile {found}, and the station takes {wanted}."),
+            _("The picture has the profile {found} instead of {wanted}."),
             codec,
         ),
         Rule(
@@ -37,7 +37,7 @@ def _coding() -> tuple[Rule, ...]:
             "level",
             same,
             ASKED,
-            _("The picture has the level {found}, and the station takes {wanted}."),
+            _("The picture has the level {found} instead of {wanted}."),
             codec,
         ),
         Rule(
@@ -53,7 +53,7 @@ def _coding() -> tuple[Rule, ...]:
             "chroma",
             same,
             ASKED,
-            _("Colours are sampled {found}, and the station takes {wanted}."),
+            _("Colours are sampled {found} instead of {wanted}."),
             codec,
         ),
         Rule(
@@ -74,7 +74,7 @@ def _shape() -> tuple[Rule, ...]:
             "size",
             same,
             ASKED,
-            _("The picture has {found} pixels, and the station takes {wanted}."),
+            _("The picture has {found} pixels instead of {wanted}."),
             _("Take the “canvases” out of the kit: a master has 1920x1080."),
         ),
         Rule(
@@ -91,7 +91,7 @@ def _shape() -> tuple[Rule, ...]:
             "scan",
             same,
             ASKED,
-            _("The picture is scanned as {found}, and the station takes {wanted}."),
+            _("The picture is scanned as {found} instead of {wanted}."),
             profile("fields"),
         ),
         Rule(

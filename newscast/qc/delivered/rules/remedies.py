@@ -1,4 +1,4 @@
-"""What to do about a file that a station would refuse."""
+"""What to do about a file that would be refused."""
 
 from __future__ import annotations
 
@@ -11,5 +11,8 @@ def again() -> str:
 
 
 def profile(key: str) -> str:
-    """A key of the station's profile decides this."""
-    return _("Ask the station what it takes, and write it in its profile: “{key}”.").format(key=key)
+    """A key of the profile decides this, where the file is for a station."""
+    return _(
+        "In a station's profile “{key}” decides this: ask the station what it takes. Any other file: build the episode "
+        "again."
+    ).format(key=key)

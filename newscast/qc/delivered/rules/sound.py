@@ -15,7 +15,7 @@ def rules() -> tuple[Rule, ...]:
             "sound_codecs",
             same,
             ASKED,
-            _("The sound is coded as {found}, and the station takes {wanted}."),
+            _("The sound is coded as {found} instead of {wanted}."),
             again(),
         ),
         Rule(
@@ -23,7 +23,7 @@ def rules() -> tuple[Rule, ...]:
             "tracks",
             same,
             ASKED,
-            _("There are {found} sound tracks, and the station counts {wanted}."),
+            _("There are {found} sound tracks instead of {wanted}."),
             profile("tracks"),
         ),
         Rule(
