@@ -10,15 +10,19 @@ import pytest
 from newscast.document.model import Model
 from newscast.rundown import model as rundown
 from newscast.show import model as show
+from newscast.show.station import Station
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = ["rundown.md", "kit.md", "es/rundown.md", "es/kit.md"]
+PAGES = [f"{folder}{page}.md" for folder in ("", "es/") for page in ("rundown", "kit", "stations")]
 
 
 def models(page: str) -> list[type[Model]]:
-    module = rundown if Path(page).name == "rundown.md" else show
+    name = Path(page).stem
+    if name == "stations":
+        return [Station]
+    module = rundown if name == "rundown" else show
     found = (value for value in vars(module).values() if isinstance(value, type) and issubclass(value, Model))
-    return [value for value in found if value is not Model]
+    return [value for value in found if value not in (Model, Station)]
 
 
 @pytest.mark.parametrize("page", PAGES)
