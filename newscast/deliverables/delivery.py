@@ -8,6 +8,7 @@ from typing import Any
 from newscast.base.languages.tags import three_letters
 from newscast.deliverables.chapters import chapters_of
 from newscast.deliverables.cut import Cut
+from newscast.deliverables.dated import universal_moment_of
 from newscast.deliverables.encodings import xdcam_hd422
 from newscast.deliverables.mxf import languages_of
 from newscast.deliverables.playout import bext_of, cart_of, charset_of
@@ -145,6 +146,10 @@ def _xdcam(cut: Cut, video: WantedVideo, start: str) -> dict[str, Any]:
     return asked | ({"shortest_gop": _GROUP} if station.gop == "constant" else {})
 
 
+def _dated(cut: Cut) -> dict[str, str]:
+    return {"created": f"{universal_moment_of(cut):%Y-%m-%dT%H:%M:%S}"}
+
+
 def _of_kind(cut: Cut, kind: str, wanted: Wanted) -> dict[str, Any]:
     tongues = [three_letters(tag) for tag in (cut.show.language, *cut.further)]
     if cut.station and cut.station.kind == "tv" and "" in languages_of(cut):
@@ -153,9 +158,10 @@ def _of_kind(cut: Cut, kind: str, wanted: Wanted) -> dict[str, Any]:
     if kind == "mov":
         start = cut.file_timecode
         counted = wanted.video is not None and wanted.video.codec == "mpeg2video"
-        return {"start": start} | ({"gop_timecode": start, "gop_timecodes_follow": True} if counted else {})
+        groups = {"gop_timecode": start, "gop_timecodes_follow": True} if counted else {}
+        return {"start": start, **_dated(cut), **groups}
     if kind == "mp4":
-        return {"languages": tongues}
+        return {"languages": tongues, **(_dated(cut) if cut.station else {})}
     if kind == "mpegts":
         return {"languages": tongues, "entries_every": _ENTRIES}
     if kind == "wav":

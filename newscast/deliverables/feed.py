@@ -5,7 +5,6 @@ How long the file is that it names is only known when that is there, so the entr
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from email.utils import format_datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from newscast.base.timecode import clock, round_half_up
 from newscast.base.zones import zone_of
 from newscast.deliverables.chapters import chapters_of
 from newscast.deliverables.cut import Cut
+from newscast.deliverables.dated import moment_of
 from newscast.rundown.model import Story
 from newscast.step.step import Params, Step, Tools, step
 
@@ -52,7 +52,7 @@ def guid_of(cut: Cut) -> str:
 
 def published(cut: Cut) -> str:
     """When it went out, as RSS writes it (RFC 822); the beginning of its day where no time is known."""
-    when = cut.rundown.air or datetime.datetime.combine(cut.rundown.date, datetime.time())
+    when = moment_of(cut)
     if when.tzinfo is None:
         zone = zone_of(cut.show.timezone)
         when = when.replace(tzinfo=zone) if zone else when.astimezone()

@@ -10,6 +10,7 @@ from typing import Any
 from newscast.base.languages.tags import three_letters
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut, Pictures
+from newscast.deliverables.dated import universal_moment_of
 from newscast.deliverables.encodings import STREAMED
 from newscast.deliverables.mov import finished_mov
 from newscast.deliverables.mp4 import evenly_decoded
@@ -100,6 +101,7 @@ def _joined(
         "map_metadata": -1,
         **evenly_decoded(coded.encoding, cut.show.rate),
         **_spoken(cut, suffix == ".mov"),
+        **({"metadata": [f"creation_time={universal_moment_of(cut):%Y-%m-%dT%H:%M:%SZ}"]} if suffix != ".ts" else {}),
         **options,
     }
     weight = float(cut.timeline.duration) / 40

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from newscast.base.canonical import digest_of
 from newscast.deliverables.cut import Cut
+from newscast.deliverables.dated import moment_of
 from newscast.engine.encode import make_joined
 from newscast.step.join import join_step
 from newscast.step.step import Params, Source, Step, Tools, step
@@ -44,9 +44,8 @@ def mxf_step(
 
 def said_in(cut: Cut, joined: Step, afd: int | None) -> dict[str, Any]:
     """The parameters of a step that finishes what is joined."""
-    moment = cut.rundown.air or datetime.datetime.combine(cut.rundown.date, datetime.time())
     said: dict[str, Any] = {
-        "created": moment.replace(tzinfo=None).isoformat(),
+        "created": moment_of(cut).replace(tzinfo=None).isoformat(),
         "title": cut.title,
         "languages": languages_of(cut),
         "afd": afd,

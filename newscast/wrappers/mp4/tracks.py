@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import mmap
 import struct
 from collections.abc import Collection
@@ -12,6 +13,8 @@ from pathlib import Path
 from newscast.wrappers.mp4.boxes import Atom, atoms, inside, only
 
 _TABLE = "mdia/minf/stbl"
+_EPOCH, _LAST = datetime.datetime(1904, 1, 1), 1 << 37
+"""What dates count from, and the most seconds that are still one: beyond the year 6000 they are none of ours."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +65,13 @@ class Track:
 
 @dataclass(frozen=True)
 class Movie:
-    """`brand` is the major one; `order` are the names of the outermost boxes."""
+    """`brand` is the major one; `order` are the names of the outermost boxes; `created` is in UTC, None where the file
+    does not say it."""
 
     brand: str
     order: tuple[str, ...]
     tracks: tuple[Track, ...]
+    created: datetime.datetime | None
 
     @property
     def index_first(self) -> bool:
@@ -87,7 +92,15 @@ def read_movie(path: Path) -> Movie:
         moov = only([each for each in top if each.type == b"moov"], "moov")
         index = data[moov.start : moov.end]
     tracks = tuple(_track(index, each) for each in inside(index, "moov/trak"))
-    return Movie(_text(brand), tuple(_text(each.type) for each in top), tracks)
+    return Movie(_text(brand), tuple(_text(each.type) for each in top), tracks, _created(index))
+
+
+def _created(index: bytes) -> datetime.datetime | None:
+    """What the movie header says (ISO/IEC 14496-12, 8.2.2)."""
+    header = only(inside(index, "moov/mvhd"), "mvhd").content
+    form = ">Q" if index[header] == 1 else ">I"
+    (seconds,) = struct.unpack_from(form, index, header + 4)
+    return _EPOCH + datetime.timedelta(seconds=seconds) if 0 < seconds <= _LAST else None
 
 
 def _track(index: bytes, trak: Atom) -> Track:

@@ -34,6 +34,7 @@ WANTED = Delivery(
         "shortest_gop": 15,
         "closed": True,
         "languages": ["spa"],
+        "created": "2026-11-20T13:05:00",
         **SOUND,
     },
 )
@@ -63,8 +64,9 @@ def movie(tmp_path_factory: pytest.TempPathFactory) -> Path:
     coding = "-frames:v 60 -c:v libx264 -preset ultrafast -profile:v high -pix_fmt yuv420p -g 15 -bf 0"
     more = "-x264-params scenecut=0:8x8dct=1 -video_track_timescale 30000 -c:a aac -ac 2 -bsf:a setts=ts=N*1024"
     tags = "-fflags +bitexact -brand mp42 -metadata:s language=spa -movflags +faststart -use_editlist 0"
+    dated = "-metadata creation_time=2026-11-20T13:05:00Z"
     out = folder / "good.mp4"
-    RealTools(folder).ffmpeg([*picture, *f"{coding} {more} {tags}".split(), str(out)])
+    RealTools(folder).ffmpeg([*picture, *f"{coding} {more} {tags} {dated}".split(), str(out)])
     return out
 
 
@@ -116,6 +118,7 @@ FAULTS = [
     Fault("unreadable", lambda data: data[:-2000], ("General", "IsTruncated")),
     Fault("movie-index", index_last, ("General", "IsStreamable")),
     Fault("movie-edits", with_edits, None),
+    Fault("movie-date", after(b"mvhd", 4, bytes(4)), ("General", "Encoded_Date")),
     Fault("movie-languages", in_sound(b"mdhd", 20, b"\x15\xc7"), ("Audio", "Language")),
     Fault("movie-apart", in_sound(b"mdhd", 16, struct.pack(">I", 48_000)), ("Audio", "mdhd_Duration")),
     Fault("picture-codec", after(b"stsd", 12, b"hvc1"), ("Video", "CodecID")),

@@ -37,6 +37,7 @@ def read(path: Path) -> dict[str, Any]:
         "brand": movie.brand,
         "index_first": movie.index_first,
         "edit_lists": movie.edit_lists,
+        "created": f"{movie.created:%Y-%m-%dT%H:%M:%S}" if movie.created else None,
         "languages": [track.language for track in movie.tracks if track.kind in ("soun", "sbtl", "text", "clcp")],
         "apart": float(_apart([*pictures, *sounds])),
         **(_pictures(path, pictures[0]) if pictures else {}),

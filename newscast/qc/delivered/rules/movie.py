@@ -60,6 +60,14 @@ def _both() -> tuple[Rule, ...]:
             again(),
         ),
         Rule(
+            "movie-date",
+            "created",
+            same,
+            ASKED,
+            _("The file is dated {found} instead of {wanted}."),
+            _("Look at “date” in the rundown, and build again."),
+        ),
+        Rule(
             "movie-languages",
             TONGUES,
             all_among,
