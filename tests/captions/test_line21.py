@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -24,6 +25,9 @@ from newscast.captions.line21.model import PopOn
 from newscast.captions.line21.reading import UnreadableError, read
 from newscast.captions.line21.spacing import spaced
 from newscast.captions.line21.tape import Tape
+from newscast.qc.captions.carried import check_carried
+from newscast.qc.captions.model import Caption, WantedCaptions
+from newscast.qc.carried import Carried
 from newscast.timeline.model import Span
 
 RATE = Fraction(30000, 1001)
@@ -130,6 +134,54 @@ def test_captions_are_in_time_however_short_the_one_before(copy: list[tuple[list
     starts = {each.start for each in found}
     assert all(starts & set(range(cue.start - 2, cue.start + 3)) for cue in cues)
     assert all(len(line) <= 32 for each in found for line in each.lines)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(
+    st.lists(st.tuples(_WORDS, st.sampled_from([2, 2, 2, 12, 20])), min_size=1, max_size=16),
+    st.sampled_from([Fraction(24000, 1001), Fraction(24), Fraction(25), RATE, Fraction(30)]),
+    st.integers(12, 22),
+    st.sampled_from([0, 6, 30]),
+)
+def test_of_dense_captions_none_is_lost_and_every_late_one_is_told(
+    copy: list[tuple[list[str], int]], rate: Fraction, letters: int, at: int
+) -> None:
+    cues = []
+    for number, (words, gap) in enumerate(copy):
+        # None is like the next: two captions that are look like one.
+        words = [str(number), *(f"{word}{place}" for place, word in enumerate(words))]
+        frames = max(int(len(" ".join(words)) * rate / letters), int(rate / 3))
+        cues.append(Cue(at, at + frames, _lines(words)))
+        at += frames + gap
+    frames = at + 40
+    planned = laid_out(spaced(cues, _evenly, 32, "es-MX", frames), [])
+    found = again(planned, frames)
+    assert " ".join(each.text for each in found) == " ".join(shown(cue.shown) for cue in cues)
+    for one, other in zip(found, planned, strict=True):
+        assert one.start >= other.start and one.end - one.start >= min(8, other.end - other.start)
+    late = [other.text for one, other in zip(found, planned, strict=True) if one.start > other.start + 2]
+    seen, wanted = ([Caption(each.start, each.end, each.lines) for each in which] for which in (found, planned))
+    carried = Carried((), (), {"anc": tuple(seen)})
+    check = check_carried(carried, {"anc": wanted}, WantedCaptions(rate, frames, 32, 2, 17, ()))
+    assert (check.verdict, [place.text for place in check.where]) == ("warn" if late else "pass", late)
+
+
+def test_two_for_which_there_is_no_time_are_shown_as_one() -> None:
+    cues = [Cue(60, 120, ("La obra de la calle principal", "termina hoy.")), Cue(122, 130, ("Sí,",))]
+    cues += [Cue(132, 140, ("dijo la alcaldesa.",)), Cue(180, 230, ("Otra.",))]
+    assert [each.lines for each in spaced(cues, _evenly, 32, "es-MX", 300)][1:] == [
+        ("Sí, dijo la alcaldesa.",),
+        ("Otra.",),
+    ]
+    others = [replace(each, speaker=str(number)) for number, each in enumerate(cues)]
+    assert [each.lines[0] for each in spaced(others, _evenly, 32, "es-MX", 300)][1:3] == ["Sí,", "dijo la alcaldesa."]
+
+
+def test_a_late_one_stays_to_be_read_until_the_next_is_due() -> None:
+    first, _last = spaced([Cue(0, 20, ("Muy buenos días.",)), Cue(90, 120, ("Fin",))], _evenly, 32, "es-MX", 150)
+    assert (first.start, first.end) == (0, frames_to_write(first.lines) + 25)
+    first, last = spaced([Cue(0, 20, ("Muy buenos días.",)), Cue(35, 60, ("Fin",))], _evenly, 32, "es-MX", 150)
+    assert (first.end, last.start) == (33, 35)
 
 
 def _lines(words: list[str]) -> tuple[str, ...]:

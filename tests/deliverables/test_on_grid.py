@@ -49,7 +49,7 @@ def test_a_parted_caption_comes_with_the_word_that_is_said() -> None:
     said = tuple(Span(48_000 + 9_600 * at, 48_000 + 9_600 * at + 9_000) for at in range(len(words)))
     spoken = Utterance(text, 0, 300_000, (Span(48_000, said[-1].end),), said=said)
     cues = (
-        Cue(30, 50, ("Sí.",)),
+        Cue(30, 34, ("Sí.",), speaker="Ana"),
         Cue(36, 120, ("La alcaldesa inauguró el parque", "central y los vecinos lo celebraron")),
     )
     timeline = Timeline(RATE, (segment(0, utterances=(spoken,)),))

@@ -1,7 +1,8 @@
 """Captions that can be written before they are due: writing takes a frame for two characters.
 
 Where one follows a short one too soon, the short one comes a little before its words; where that is not enough, what
-follows is shown in two parts, at the word where that hurts least. What comes late all the same stays long enough to be
+follows is shown in two parts, at the word where that hurts least, or both are shown as one, which takes less to write.
+What comes late all the same stays long enough to be
 read, where what follows lets it.
 """
 
@@ -73,9 +74,20 @@ def spaced(cues: Iterable[Cue], starts: Starts, width: int, language: str, frame
         _hurry(done, part)
         before = done[-1] if done else None
         part = _unhurried(part, before)
-        if _late(part, before) > 0 and (parted := _parted(_worded(part, starts, language), before, after)):
-            waiting.append(parted[1])
-            part = parted[0]
+        if _late(part, before) > 0:
+            parted = _parted(_worded(part, starts, language), before, after)
+            joined = _joined(*(_worded(each, starts, language) for each in (before, part))) if before else None
+            earlier = done[-2] if len(done) > 1 else None
+            if (
+                before
+                and joined
+                and _lateness([joined], earlier, after) < before.late + _lateness(parted or [part], before, after)
+            ):
+                done.pop()
+                part, before = joined, earlier
+            elif parted:
+                waiting.append(parted[1])
+                part = parted[0]
         done.append(_timed(part, before))
     limits = [part.start - GAP for part in done[1:]] + [frames]
     return [
@@ -108,19 +120,34 @@ def _fitted(cue: Cue, starts: Starts, width: int, language: str) -> Iterator[_Pa
 
 def _halved(words: Sequence[_Word], part: _Part, start: int, end: int) -> Iterator[_Part]:
     """Words of `part` in lines that fit; halves of them where those are too many."""
-    numbered, line, room = list[_Word](), 0, part.width
-    for word in words:
-        if len(word.text) > room:
-            line, room = line + 1, part.width
-        room -= len(word.text) + 1
-        numbered.append(word._replace(line=line))
-    if line < _LINES:
+    numbered = _in_lines(words, part.width)
+    if numbered[-1].line < _LINES:
         yield _of(numbered, part, start, end)
         return
     letters = [len(word.text) for word in words]
     half = min(range(1, len(words)), key=lambda at: abs(sum(letters[:at]) - sum(letters[at:])))
     yield from _halved(words[:half], part, start, words[half].start - GAP)
     yield from _halved(words[half:], part, words[half].start, end)
+
+
+def _in_lines(words: Sequence[_Word], width: int) -> list[_Word]:
+    """Words with the numbers of lines, each as full as it gets."""
+    numbered, line, room = list[_Word](), 0, width
+    for word in words:
+        if len(word.text) > room:
+            line, room = line + 1, width
+        room -= len(word.text) + 1
+        numbered.append(word._replace(line=line))
+    return numbered
+
+
+def _joined(one: _Part, two: _Part) -> _Part | None:
+    """Two that follow each other at once, from one mouth, as one; None where that does not fit."""
+    together = (one.cue.speaker, one.cue.utterance) == (two.cue.speaker, two.cue.utterance)
+    if two.start - one.end > GAP or not together:
+        return None
+    words = _in_lines([*one.words, *two.words], one.width)
+    return _of(words, replace(one, late=0), one.start, two.end) if words[-1].line < _LINES else None
 
 
 def _chopped(word: _Word, width: int) -> Iterator[_Word]:
