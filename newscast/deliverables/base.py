@@ -5,29 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Literal
 
+from newscast.base.roles import Role
 from newscast.deliverables.cut import Cut
 from newscast.picture.segment import Drawn
 from newscast.qc.captions.model import Captions
 from newscast.qc.limits import Limit
 from newscast.qc.model import Wanted
 from newscast.step.step import Step
-
-Role = Literal[
-    "programme",
-    "captions",
-    "thumbnail",
-    "cover",
-    "post",
-    "loudness",
-    "sidecar",
-    "checksum",
-    "script",
-    "chapters",
-    "transcript",
-    "feed",
-]
 
 
 @dataclass(frozen=True)

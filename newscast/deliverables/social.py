@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from newscast.deliverables.base import Product, Role
+from newscast.base.roles import Role
+from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.encodings import social_h264
 from newscast.deliverables.mp4 import mp4_product

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from newscast.base.records import WRITTEN, as_json, read_record
+from newscast.base.roles import Role
 from newscast.base.verdicts import Verdict
 from newscast.episode.folder import read_manifest
 
@@ -46,20 +47,7 @@ class ListedFile:
     is not in the folder, and has the path where it is, relative to the newsroom."""
 
     path: str
-    role: Literal[
-        "programme",
-        "captions",
-        "thumbnail",
-        "cover",
-        "post",
-        "loudness",
-        "sidecar",
-        "checksum",
-        "script",
-        "chapters",
-        "transcript",
-        "feed",
-    ]
+    role: Role
     bytes: int
     sha256: str
     duration: float | None = None
