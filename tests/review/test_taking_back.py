@@ -180,7 +180,7 @@ def test_in_a_browser(look: Callable[..., Any], rundown: Path, newsroom: Path, t
     brought = tmp_path / "feria final.mp4"
     shutil.copy(newsroom / CLIP, brought)
     page.set_input_files("#film", brought)
-    page.wait_for_selector("#words", timeout=3000 * PATIENCE)
+    page.wait_for_selector("#words", timeout=1000 * PATIENCE)
     assert page.input_value("#words") == "Buenas noches. La feria abre el sábado."
     assert "0:03" in page.inner_text("table") and "feria.mp4" in page.inner_text(".replaced")
     assert barriers(page, impacts=ANY) == []

@@ -4,7 +4,7 @@ import { ask, AskError } from "./ask.js";
 import { Recorder } from "./recording.js";
 import { say } from "./say.js";
 import { element, filled } from "./told.js";
-import { Uploads } from "./uploads.js";
+import { Uploads, whenChosen } from "./uploads.js";
 
 /**
  * A place that was chosen. @typedef {{slot: string, index: number, replaces: boolean, title: string, kinds: string, accept: string, many: boolean,
@@ -38,10 +38,7 @@ page.addEventListener("click", (event) => {
 });
 for (const button of dialog.querySelectorAll("[data-close]")) button.addEventListener("click", () => dialog.close());
 dialog.addEventListener("close", () => recorder.reset());
-chooser.addEventListener("change", () => {
-  brings([...(chooser.files ?? [])]);
-  chooser.value = "";
-});
+whenChosen(chooser, brings);
 look.addEventListener("input", () => lists());
 part("[data-here]").addEventListener("click", () => page.dataset.use && puts({ path: page.dataset.use }, here()));
 document.querySelector("#saved [data-undo]")?.addEventListener("click", () => undoes());

@@ -1,7 +1,7 @@
 // A finished clip is brought for a story: chosen or dropped, and as soon as all of it came, what it would do is shown.
 
 import { element } from "./told.js";
-import { Uploads } from "./uploads.js";
+import { Uploads, whenChosen } from "./uploads.js";
 
 const form = /** @type {HTMLFormElement} */ (element("choose"));
 const chooser = /** @type {HTMLInputElement} */ (element("film"));
@@ -9,10 +9,6 @@ const clip = /** @type {HTMLSelectElement} */ (element("clip"));
 const list = element("uploads");
 const uploads = new Uploads(list, form.dataset.uploads ?? "");
 
-chooser.addEventListener("change", () => {
-  brings([...(chooser.files ?? [])]);
-  chooser.value = "";
-});
 for (const name of ["dragover", "drop"]) document.addEventListener(name, (event) => event.preventDefault());
 document.addEventListener("drop", (event) => brings([...(event.dataTransfer?.files ?? [])]));
 uploads.addEventListener("change", shows);
@@ -21,6 +17,7 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   clip.focus();
 });
+whenChosen(chooser, brings);
 
 /** Only one takes the place of a story. @param {File[]} files */
 function brings(files) {

@@ -2,7 +2,7 @@
 
 import { ask, AskError } from "./ask.js";
 import { element } from "./told.js";
-import { Uploads } from "./uploads.js";
+import { Uploads, whenChosen } from "./uploads.js";
 
 const form = /** @type {HTMLFormElement} */ (element("send"));
 const address = form.dataset.address ?? "";
@@ -17,11 +17,6 @@ const KEPT = "newscast-note";
 let wanted = false;
 let sending = false;
 
-chooser.addEventListener("change", () => {
-  element("arrived").hidden = true;
-  uploads.adds([...(chooser.files ?? [])]);
-  chooser.value = "";
-});
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   wanted = true;
@@ -39,6 +34,10 @@ window.addEventListener("beforeunload", (event) => {
   if (uploads.all.some((each) => each.state === "sending")) event.preventDefault();
 });
 uploads.recalls();
+whenChosen(chooser, (files) => {
+  element("arrived").hidden = true;
+  uploads.adds(files);
+});
 tries();
 
 /** Hand it over where it is wanted and all is there; say what it waits for otherwise. */

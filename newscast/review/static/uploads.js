@@ -138,3 +138,16 @@ function one(place, chosen) {
   if (!(found instanceof HTMLElement)) throw new Error(chosen);
   return found;
 }
+
+/**
+ * Have files that somebody chooses brought, and those that were chosen before this script came.
+ * @param {HTMLInputElement} chooser @param {(files: File[]) => void} brings
+ */
+export function whenChosen(chooser, brings) {
+  const taken = () => {
+    brings([...(chooser.files ?? [])]);
+    chooser.value = "";
+  };
+  chooser.addEventListener("change", taken);
+  if (chooser.files?.length) taken();
+}
