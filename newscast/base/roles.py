@@ -13,7 +13,6 @@ Role = Literal[
     "loudness",
     "sidecar",
     "checksum",
-    "script",
     "chapters",
     "transcript",
     "feed",
