@@ -227,6 +227,11 @@ SPANISH = {
     "landscape": "horizontal, paisaje, apaisado",
     "portrait": "vertical, retrato",
     "figures": "cifras, figuras, numeros, datos",
+    "list": "lista, requisitos",
+    "table": "tabla, clima, pronostico, resultados",
+    "quote": "cita, frase",
+    "next": "siguiente, a continuacion",
+    "days-left": "cuenta regresiva, faltan, dias",
     "software": "programa",
     "auto": "automatico, automatica",
     "plain": "sencillo, simple, basico",
@@ -235,7 +240,7 @@ SPANISH = {
 """Without accents; what a word means is settled by what may stand where it stands."""
 _SHOWN = """
 title headline tease department summary read vo copy transcript credit subtitle name role thanks contacts credits action
-items text
+items text quote rows columns event kicker
 """
 SHOWN = frozenset(_SHOWN.split())
 """Keys whose values are words for the audience: quotation marks in them may be meant."""
@@ -249,7 +254,7 @@ LISTS = frozenset({"segments", "parts", "pictures", "cover", "supers"})
 _ORDER = """
 rundown show date air title status slot deliverables presenters
 open headlines story sting break spot close read vo sot card package file copy
-slug from headline subtitle tease items department summary exempt social
+slug from headline subtitle tease quote event items columns rows department summary exempt social
 in out track channels trim at for focus fit move sound credit who name role photo elected
 camera voice by transcript unconfirmed translations duration
 bed transition transition_duration only skip float

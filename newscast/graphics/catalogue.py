@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from newscast.graphics.model import GraphicInfo
-from newscast.graphics.template import find_template, names_of
+from newscast.graphics.template import TemplateError, find_template, names_of
 from newscast.show.model import Show
 
 GRAPHICS: dict[str, GraphicInfo] = {
@@ -20,6 +20,13 @@ GRAPHICS: dict[str, GraphicInfo] = {
     "title": GraphicInfo(("title",), ("subtitle",)),
     "figures": GraphicInfo(("items",), ("title",), full=True),
     "text": GraphicInfo(("title",), ("text",), full=True),
+    "quote": GraphicInfo(("quote",), ("name", "role"), full=True),
+    "list": GraphicInfo(("items",), ("title",), full=True),
+    "agenda": GraphicInfo(("items",), ("title",), full=True),
+    "table": GraphicInfo(("rows",), ("title", "columns"), full=True),
+    "qr": GraphicInfo(("url",), ("title", "text"), full=True),
+    "next": GraphicInfo(("title",), ("kicker", "time", "text"), full=True),
+    "days-left": GraphicInfo(("event", "date"), ("text", "days"), full=True),
     "bug": GraphicInfo(optional=("show",)),
     "sting": GraphicInfo(optional=("show",), full=True),
     "break": GraphicInfo(optional=("text", "show"), full=True),
@@ -37,15 +44,42 @@ PORTRAYING = ("voice",)
 """Those that draw the photo below them themselves, as `photo.href`."""
 CAPTIONED = "captioned"
 """What every graphic may be told besides its fields: that captions are burned in over it, which need their place."""
-LISTS = {"items": 3, "contacts": 3, "credits": 8, "labels": 8, "values": 8}
+LISTS = {"items": 3, "contacts": 3, "credits": 8, "labels": 8, "values": 8, "rows": 7}
 """Fields that hold a list, and how many entries are drawn."""
+_LONGER = {"list": {"items": 6}, "agenda": {"items": 5}}
+"""The same where a graphic has room for others."""
+_MADE = ("number", "label", "initials", "address", "when", "what", "where", "cell", "unit", "day", "kicker", "show")
+"""Texts that are made of fields: see newscast.graphics.fields."""
 _CANVASES = ("landscape", "portrait", "square")
+
+
+def most_entries(graphic: str, field: str) -> int | None:
+    """How many entries of a list a graphic draws; None where the field is no list."""
+    return _LONGER.get(graphic, {}).get(field) or LISTS.get(field)
 
 
 def known_graphics(show: Show) -> Mapping[str, GraphicInfo]:
     """Every graphic this show can draw, its own ones too, by name."""
     own = names_of(show.folder / "graphics") if show.folder else []
-    return {**GRAPHICS, **{name: _own(name, show) for name in own if name not in GRAPHICS}}
+    return {**GRAPHICS, **{name: _redrawn(name, show) if name in GRAPHICS else _own(name, show) for name in own}}
+
+
+def _redrawn(name: str, show: Show) -> GraphicInfo:
+    """What a show's own drawing of one of our graphics takes: as ours, unless it measures fields that ours has not."""
+    ours = GRAPHICS[name]
+    try:
+        own = _own(name, show)
+    except TemplateError:
+        # Told where it is to be drawn.
+        return ours
+    if any(field.rstrip("123456789") not in _slots(ours) for field in own.fields):
+        return GraphicInfo(own.required, tuple(dict.fromkeys((*own.optional, *ours.fields))), own.full)
+    return ours
+
+
+def _slots(info: GraphicInfo) -> set[str]:
+    """The names that texts of a graphic may be measured under."""
+    return {*info.fields, *(field.removesuffix("s") for field in info.fields), *_MADE}
 
 
 def _own(name: str, show: Show) -> GraphicInfo:

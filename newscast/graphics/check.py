@@ -11,8 +11,8 @@ from newscast.base.canvas import Canvas
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
 from newscast.document.words import short
-from newscast.graphics.catalogue import CAPTIONED, LISTS, known_graphics
-from newscast.graphics.fields import split_figure, spread
+from newscast.graphics.catalogue import CAPTIONED, known_graphics, most_entries
+from newscast.graphics.fields import spread
 from newscast.graphics.fonts import BUILT_IN, Face, built_in_files, composed, faces
 from newscast.graphics.links import linked
 from newscast.graphics.measure import Misfit, measure
@@ -87,17 +87,12 @@ def _fields(graphic: str, fields: Fields, info: GraphicInfo, place: Place | None
 
 def _lists(graphic: str, fields: Fields, place: Place | None) -> Iterator[Problem]:
     for name, value in fields.items():
-        most = LISTS.get(name)
+        most = most_entries(graphic, name)
         if most and not isinstance(value, str) and len(value) > most:
             message = _("“{name}” has {count} entries; {most} fit.").format(name=name, count=len(value), most=most)
             yield Problem(
                 message, _("Make two cards of it, or keep the most important ones."), place, code="graphic-too-many"
             )
-    items = fields.get("items", ()) if graphic == "figures" else ()
-    for item in [items] if isinstance(items, str) else items:
-        if not split_figure(item)[0]:
-            message = _("“{item}” does not begin with a number.").format(item=item)
-            yield Problem(message, _("Write the number first: `4,200 baches`."), place, code="graphic-figure")
 
 
 def font_problems(show: Show) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 
@@ -9,9 +10,14 @@ from newscast.base.languages.all import language_of
 from newscast.base.languages.naming import given_and_surnames
 from newscast.graphics.fonts import composed
 from newscast.graphics.model import Fields
+from newscast.rundown.figures import figure_parts
 from newscast.show.model import Show
 
-_FIGURE = re.compile(r"(\S*\d\S*(?:\s(?:%|°C|mil|M)(?=\s|$))?)\s*(.*)")
+CELLS = "|"
+"""What parts an entry in columns: `18:00 | Concierto | Plaza Principal`."""
+_NAMELESS = ("quote",)
+"""Graphics whose `name` is somebody's, and may be missing."""
+_AGENDA = ("when", "what", "where")
 
 
 def spread(graphic: str, fields: Fields, show: Show) -> dict[str, str]:
@@ -19,7 +25,8 @@ def spread(graphic: str, fields: Fields, show: Show) -> dict[str, str]:
 
     Figures also give `number1`, `label1`...; `show` and `name` are the name of the show unless the field is given.
     """
-    texts = {"show": show.name, "name": show.name, **language_of(show.language).graphics.get(graphic, {})}
+    named = {} if graphic in _NAMELESS else {"name": show.name}
+    texts = {"show": show.name, **named, **language_of(show.language).graphics.get(graphic, {})}
     for name, value in fields.items():
         if isinstance(value, str):
             if value.strip() or name not in texts:
@@ -30,7 +37,13 @@ def spread(graphic: str, fields: Fields, show: Show) -> dict[str, str]:
             texts[name] = str(len(value))
     if graphic == "figures":
         texts.update(_figures(fields))
-    if graphic == "closing":
+    if graphic == "agenda":
+        texts.update(_agenda(fields))
+    if graphic == "table":
+        texts.update(_table(fields))
+    if graphic == "days-left":
+        texts.update(_days_left(texts, show))
+    if graphic in ("closing", "qr"):
         texts["address"] = _address(texts)
     if graphic == "voice":
         texts["initials"] = _initials(texts["name"])
@@ -39,8 +52,49 @@ def spread(graphic: str, fields: Fields, show: Show) -> dict[str, str]:
 
 def split_figure(item: str) -> tuple[str, str]:
     """`4,200 baches` as `4,200` and `baches`; no number first gives an empty one."""
-    found = _FIGURE.fullmatch(composed(item))
-    return (found[1], found[2]) if found else ("", composed(item))
+    return figure_parts(composed(item)) or ("", composed(item))
+
+
+def cells(entry: str) -> tuple[str, ...]:
+    """The columns of an entry."""
+    return tuple(composed(cell) for cell in entry.split(CELLS))
+
+
+def _listed(fields: Fields, name: str) -> tuple[str, ...]:
+    value = fields.get(name, ())
+    return (value,) if isinstance(value, str) else value
+
+
+def _agenda(fields: Fields) -> dict[str, str]:
+    """`when1`, `what1`, `where1`...: an entry of one column is what, one of two is when and what."""
+    texts = {"items": str(len(_listed(fields, "items")))}
+    for number, item in enumerate(_listed(fields, "items"), 1):
+        columns = cells(item)
+        named = ("what",) if len(columns) == 1 else _AGENDA
+        texts.update({f"{name}{number}": cell for name, cell in zip(named, columns, strict=False)})
+    return texts
+
+
+def _table(fields: Fields) -> dict[str, str]:
+    """`cell11` is the first of the first row, `column1` what stands above; `wide` is how many columns there are."""
+    rows = [cells(row) for row in _listed(fields, "rows")]
+    written = fields.get("columns", ())
+    columns = cells(written) if isinstance(written, str) else written
+    texts = {f"cell{row}{column}": cell for row, found in enumerate(rows, 1) for column, cell in enumerate(found, 1)}
+    texts.update({f"column{number}": cell for number, cell in enumerate(columns, 1)})
+    wide = max(map(len, [*rows, columns]), default=0)
+    return {**texts, "rows": str(len(rows)), "columns": str(len(columns)) if any(columns) else "", "wide": str(wide)}
+
+
+def _days_left(texts: Mapping[str, str], show: Show) -> dict[str, str]:
+    """How many days there are, as a language says it, and the day of the event in words."""
+    language, days = language_of(show.language), texts.get("days", "")
+    kicker, number, unit = language.days_left(int(days)) if days.isdigit() else ("", days, "")
+    try:
+        day = language.day(datetime.date.fromisoformat(texts.get("date", "")))
+    except ValueError:
+        day = texts.get("date", "")
+    return {"kicker": kicker, "number": number, "unit": unit, "day": day}
 
 
 def _address(texts: Mapping[str, str]) -> str:

@@ -15,6 +15,7 @@ from newscast.document.nodes import Mapping, Sequence, Text
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
 from newscast.document.words import did_you_mean, meant, short
+from newscast.rundown.figures import are_figures
 
 MOST_FIGURES = 3
 """More numbers than that are not read on a screen."""
@@ -108,7 +109,7 @@ def with_fields(data: Any, keys: Collection[str], reading: Reading) -> Any:
         return data
     fields = {key: _field(key, data[key], reading) for key in data if key not in keys}
     items = fields.get("items")
-    if data.get("card") == "figures" and isinstance(items, tuple) and len(items) > MOST_FIGURES:
+    if data.get("card") == "figures" and isinstance(items, tuple) and len(items) > MOST_FIGURES and are_figures(items):
         message = _("A card shows at most three figures; here are {count}.").format(count=len(items))
         reading.error(message, _("Leave some out, or use two cards."), data["items"].place, code="value-too-many")
     kept = {key: data[key] for key in data if key in keys}

@@ -10,6 +10,7 @@ from newscast.base.errors import Place
 from newscast.base.i18n import _
 from newscast.base.timecode import SAMPLE_RATE, Time, frames_covering, samples_lasting
 from newscast.rundown.model import Card, Clip, Package, Part, Read, Recorded, Sot, Story, Tease, Vo
+from newscast.timeline.asked import asked
 from newscast.timeline.cards import topic_shot, voice_shot
 from newscast.timeline.content import part_digest
 from newscast.timeline.context import Context
@@ -65,9 +66,9 @@ def _piece(part: Part, context: Context, around: Story | None) -> Piece:
 
 
 def _card(part: Card, context: Context) -> Piece:
-    asked = part.duration.frames(context.rate) if part.duration else 0
-    frames = asked or frames_covering(card_seconds(part.fields), context.rate)
-    return Piece(frames, (Written(Shot(0, frames, graphic(part.card, part.fields)), part.place),))
+    wanted = part.duration.frames(context.rate) if part.duration else 0
+    frames = wanted or frames_covering(card_seconds(part.fields), context.rate)
+    return Piece(frames, (Written(Shot(0, frames, graphic(*asked(part, context))), part.place),))
 
 
 def _spoken(part: Read | Vo, context: Context, around: Story | None) -> Piece:

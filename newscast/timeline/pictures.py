@@ -12,6 +12,7 @@ from newscast.base.errors import Place
 from newscast.base.i18n import _
 from newscast.base.timecode import round_half_up, sample_at, samples_lasting
 from newscast.rundown.model import CardPicture, Clip, Cover, Picture
+from newscast.timeline.asked import asked
 from newscast.timeline.context import Context
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSound, PlacedSuper, Shot, Span, StillShot, Take
 from newscast.timeline.piece import Written
@@ -177,7 +178,7 @@ def _once(picture: Picture, start: int, frames: int, context: Context) -> Seen:
 def shot_of(picture: Picture, context: Context) -> ClipShot | StillShot | GraphicShot:
     """What is shown of a picture; a slate that names it where the file is missing."""
     if isinstance(picture, CardPicture):
-        return _card_shot(picture)
+        return _card_shot(picture, context)
     info = context.medium(picture.file)
     if info is None:
         return graphic(SLATE, {"title": picture.file.name})
@@ -199,10 +200,10 @@ def shot_from(start: int, clip: Clip, context: Context) -> ClipShot | StillShot 
     return replace(shown, start=start) if isinstance(shown, ClipShot) else shown
 
 
-def _card_shot(picture: CardPicture) -> GraphicShot:
+def _card_shot(picture: CardPicture, context: Context) -> GraphicShot:
     """A graphic under somebody's words. A headline is drawn as a topic there: that one leaves room for captions."""
     if picture.card != "headline":
-        return graphic(picture.card, picture.fields)
+        return graphic(*asked(picture, context))
     return graphic(TOPIC, {"department" if name == "kicker" else name: value for name, value in picture.fields.items()})
 
 

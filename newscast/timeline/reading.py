@@ -14,6 +14,8 @@ REVEAL = Fraction(6, 10)
 """Seconds from one figure of a card to the next."""
 FIGURES_HOLD = 2
 """Seconds a card stays after its last figure has come."""
+_SHOWN_ALONE = ("url",)
+"""What nobody reads letter by letter: a code stands for it."""
 SHORTEST_CARD = Fraction(7, 2)
 WORDS_A_MINUTE = 150
 """How fast copy is read aloud, where there is no recording to measure."""
@@ -26,8 +28,10 @@ def super_seconds(characters: int) -> Fraction:
 
 def card_seconds(fields: Mapping[str, Any]) -> Fraction:
     """Seconds a silent card stays: until all of it is there and read."""
-    items = fields.get("items") or ()
-    texts = [value for value in fields.values() if isinstance(value, str)] + [str(item) for item in items]
+    listed = fields.get("items") or fields.get("rows") or ()
+    items = (listed,) if isinstance(listed, str) else listed
+    named = [value for name, value in fields.items() if isinstance(value, str) and name not in _SHOWN_ALONE]
+    texts = named + [str(item) for item in items if not isinstance(listed, str)]
     revealed = REVEAL * (len(items) + 1) + FIGURES_HOLD if items else Fraction(0)
     return max(SHORTEST_CARD, revealed, Fraction(3, 2) + Fraction(sum(map(len, texts)), PACE))
 

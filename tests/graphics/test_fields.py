@@ -56,3 +56,37 @@ def test_the_graphics_a_rundown_may_name() -> None:
 )
 def test_an_address_is_said_once_and_as_people_say_it(url: str, contacts: tuple[str, ...], address: str) -> None:
     assert spread("closing", {"url": url, "contacts": contacts}, SHOW)["address"] == address
+
+
+def test_an_entry_of_an_agenda_is_taken_apart_into_when_what_and_where() -> None:
+    items = ("Sábado | Concierto | Plaza", "18:00 | Teatro", "Feria")
+    texts = spread("agenda", {"items": items}, SHOW)
+    found = [tuple(texts.get(f"{name}{number}", "") for name in ("when", "what", "where")) for number in (1, 2, 3)]
+    assert found == [("Sábado", "Concierto", "Plaza"), ("18:00", "Teatro", ""), ("", "Feria", "")]
+
+
+def test_a_table_is_as_wide_as_its_widest_row() -> None:
+    texts = spread("table", {"columns": "Lugar | Hoy", "rows": ("León | 27° | 12°", "Silao")}, SHOW)
+    assert (texts["cell11"], texts["cell13"], texts["cell21"], texts["column2"]) == ("León", "12°", "Silao", "Hoy")
+    assert (texts["rows"], texts["wide"], texts["columns"]) == ("2", "3", "2")
+    assert spread("table", {"rows": ("León",)}, SHOW)["columns"] == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "days", "said"),
+    [
+        ("es-MX", "12", ("Faltan", "12", "días")),
+        ("es-MX", "1", ("Falta", "1", "día")),
+        ("es-MX", "0", ("", "Hoy", "")),
+        ("en-US", "1", ("Only", "1", "day to go")),
+    ],
+)
+def test_days_are_said_as_the_language_does(language: str, days: str, said: tuple[str, str, str]) -> None:
+    show = SHOW.model_copy(update={"language": language})
+    texts = spread("days-left", {"event": "Feria", "date": "2026-12-24", "days": days}, show)
+    assert (texts["kicker"], texts["number"], texts["unit"]) == said
+    assert "24" in texts["day"]
+
+
+def test_a_quote_of_nobody_is_not_the_shows() -> None:
+    assert "name" not in spread("quote", {"quote": "Sí."}, SHOW)

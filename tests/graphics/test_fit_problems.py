@@ -44,10 +44,14 @@ def test_a_missing_field_is_told() -> None:
     assert "items" in problem
 
 
-def test_four_figures_are_one_too_many_and_a_figure_needs_a_number() -> None:
-    assert any("3" in text for text in messages("figures", {"items": ("1 a", "2 b", "3 c", "4 d")}))
-    (problem,) = messages("figures", {"items": ("muchos baches",)})
-    assert "muchos baches" in problem
+@pytest.mark.parametrize(
+    ("graphic", "field", "most"), [("figures", "items", 3), ("list", "items", 6), ("table", "rows", 7)]
+)
+def test_a_card_has_room_for_so_many_entries(graphic: str, field: str, most: int) -> None:
+    entries = tuple(f"{number} a" for number in range(most + 1))
+    assert not messages(graphic, {field: entries[:most]})
+    (problem,) = messages(graphic, {field: entries})
+    assert f"{most} fit" in problem
 
 
 def test_a_text_too_long_is_told_by_how_it_begins_and_how_many_letters_fit() -> None:

@@ -26,6 +26,7 @@ FIELDS: Fields = {
     "contacts": ("ejemplo.gob.mx", "@ejemplo"),
     "credits": ("Uno", "Dos"),
 }
+LISTS = {"items": ("4,200 hectáreas", "320 árboles"), "rows": ("Árboles | 320", "Ñandúes | 2")}
 
 
 def drawing(body: str) -> ET.Element:
@@ -44,8 +45,8 @@ def differs(layer: ET.Element) -> bool:
 
 def layers(graphic: str, canvas: Canvas) -> Iterator[tuple[str, ET.Element]]:
     given = {name: FIELDS[name] for name in GRAPHICS[graphic].fields if name in FIELDS}
-    fields = {**given, "items": ("4,200 hectáreas", "320 árboles")} if graphic == "figures" else given
-    for layer in design(graphic, fields, SHOW, canvas, 0, 200):
+    listed = {name: LISTS[name] for name in GRAPHICS[graphic].required if name in LISTS}
+    for layer in design(graphic, {**given, **listed}, SHOW, canvas, 0, 200):
         root, _fonts = filled(layer.image.params, [])
         yield layer.image.params["layer"], only_layer(root, layer.image.params["layer"])
 

@@ -16,7 +16,7 @@ from newscast.step.step import step
 SHOW = Show(show=1, name="INFO LEÓN")
 RATE = Fraction(30000, 1001)
 LANDSCAPE = Canvas("landscape", 480, 270, RATE)
-MADE = ("number", "label", "initials", "address")
+MADE = ("number", "label", "initials", "address", "when", "what", "where", "cell", "unit", "day", "kicker")
 """What is made of fields: see newscast.graphics.fields."""
 OWN = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"
  xmlns:news="urn:newscast:graphics"><metadata>
@@ -99,6 +99,13 @@ STANDING = {
     "figures": {"items": ("4,200 baches", "38 colonias")},
     "text": {"title": "Fe de erratas"},
     "credits": {"credits": ("Obras Públicas",)},
+    "quote": {"quote": "Trabajamos de noche"},
+    "list": {"items": ("Acta de nacimiento",)},
+    "agenda": {"items": ("18:00 | Concierto",)},
+    "table": {"rows": ("León | 27°",)},
+    "qr": {"url": "https://leon.example"},
+    "next": {"title": "León contigo"},
+    "days-left": {"event": "Feria", "date": "2027-01-10", "days": "4"},
     "closing": {"thanks": "Gracias por su compañía", "action": "Comparta esta noticia", "show": "INFO LEÓN"},
 }
 """What fills the screen for as long as somebody speaks, or longer than a station's alarm for frozen pictures waits."""
@@ -145,6 +152,18 @@ def test_a_show_has_its_own_graphics_and_its_own_version_of_ours(tmp_path: Path)
     first = layer.image.identity
     own.write_text(OWN.format(motion="dx=-40 frames=8").replace('y="200"', 'y="201"'))
     assert design("map", {"place": "Centro"}, show, LANDSCAPE, 0, 90)[0].image.identity != first
+
+
+def test_a_graphic_that_a_show_had_before_ours_keeps_its_fields(tmp_path: Path) -> None:
+    (tmp_path / "graphics").mkdir()
+    own = tmp_path / "graphics" / "quote.landscape.svg"
+    own.write_text(OWN.format(motion="dx=-40 frames=8"))
+    show = SHOW.model_copy(update={"folder": tmp_path})
+    known = known_graphics(show)["quote"]
+    assert known.required == ("place",) and "quote" in known.optional
+    assert not fit_problems("quote", {"place": "Centro"}, show, LANDSCAPE, None)
+    own.write_text(own.read_text().replace('name="place"', 'name="quote"'))
+    assert known_graphics(show)["quote"] == GRAPHICS["quote"]
 
 
 @pytest.mark.parametrize("motion", ["speed=3", "dx=much"])

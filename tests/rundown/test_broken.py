@@ -139,7 +139,12 @@ PARTS = [
     (VO + "        pictures: [{file: clips/a.mp4, sound: -99dB}]\n", 10, 47, "nobody hears -80dB"),
     (VO + "        versions: {web: {pictures: [{file: clips/a.mp4, sound: 6dB}]}}\n", 10, 64, "louder `-6dB`"),
     (VO + "        pictures: [{in: 3s}]\n", 10, 21, "“file” is missing"),
-    (VO + "        pictures:\n          - card: figures\n            items: [a, b, c, d]\n", 12, 20, "three figures"),
+    (
+        VO + "        pictures:\n          - card: figures\n            items: [1, 2, 3, 4]\n",
+        12,
+        20,
+        "three figures",
+    ),
     (VO + "        pictures:\n          - card: figures\n            items: [{a: b}]\n", 12, 21, "text quotes"),
     (clip("clips/a.mp4\n        in: 5s\n        out: 3s"), 10, 14, "not after “in”"),
     (clip("clips/a.mp4\n        in: 3"), 9, 13, "no unit `3s`"),

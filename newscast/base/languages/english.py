@@ -117,6 +117,12 @@ _NEAR_DAYS = re.compile(
 """The city of tomorrow is no day."""
 
 
+def _days_left(days: int) -> tuple[str, str, str]:
+    if days == 0:
+        return "", "Today", ""
+    return "Only", str(days), ("day to go" if days == 1 else "days to go")
+
+
 def _wording() -> Wording:
     from newscast.base.languages.english_wording import WORDING
 
@@ -159,7 +165,9 @@ ENGLISH = Language(
         "silence": "silence",
         "block": "block",
     },
+    days_left=_days_left,
     graphics={
+        "next": {"kicker": "Coming up next"},
         "closing": {"thanks": "Thank you for watching", "action": "Follow and share"},
         "break": {"text": "We will be right back"},
         "slate": {"text": "This piece is missing"},

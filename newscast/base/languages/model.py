@@ -110,6 +110,8 @@ class Language:
     """What captions call the music of a show (`music`) and its stings (`sting`)."""
     tracks: Mapping[str, str]
     """What is on tracks of sound: `full`, `clean`, `international`, `silence`; and `block`, which counts blocks."""
+    days_left: Callable[[int], tuple[str, str, str]]
+    """What is said of so many days before an event: before the number, the number, and after it."""
     graphics: Mapping[str, Mapping[str, str]]
     """Texts that graphics have unless others are given, by graphic and field."""
 

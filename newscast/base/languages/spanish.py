@@ -199,6 +199,12 @@ _NEAR_DAYS = re.compile(
 )
 
 
+def _days_left(days: int) -> tuple[str, str, str]:
+    if days == 0:
+        return "", "Hoy", ""
+    return ("Falta" if days == 1 else "Faltan"), str(days), ("día" if days == 1 else "días")
+
+
 def _wording() -> Wording:
     from newscast.base.languages.spanish_wording import WORDING
 
@@ -241,7 +247,9 @@ SPANISH = Language(
         "silence": "silencio",
         "block": "bloque",
     },
+    days_left=_days_left,
     graphics={
+        "next": {"kicker": "A continuación"},
         "closing": {"thanks": "Gracias por su compañía", "action": "Síganos y comparta"},
         "break": {"text": "En un momento volvemos"},
         "slate": {"text": "Falta esta pieza"},
