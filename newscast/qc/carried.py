@@ -20,9 +20,9 @@ from newscast.captions.line21.anc import packets
 from newscast.captions.line21.reading import read
 from newscast.captions.line21.tape import Tape
 from newscast.captions.line21.telling import read_tape, told_tape
-from newscast.qc.atoms import structure
 from newscast.qc.captions.model import Caption
 from newscast.qc.essence import codec_of, essence_step, essences, read_essence, unit_length
+from newscast.qc.layout import structure
 from newscast.qc.model import Structure
 from newscast.step.step import Params, Step, Tools, step
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newscast.qc.atoms import structure
+from newscast.qc.layout import structure
 from newscast.qc.measure import read_measurement, write_measurement
 from newscast.qc.model import Measurement, SoundFacts, VideoFacts
 from newscast.qc.streams import Streams, streams

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.canonical import canonical_json
-from newscast.qc.atoms import structure
 from newscast.qc.decode import Pass, count_faults, decode, read_pictures, read_scan, read_sound
+from newscast.qc.layout import structure
 from newscast.qc.model import (
     AudioFacts,
     Colors,

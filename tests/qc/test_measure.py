@@ -15,8 +15,8 @@ import pytest
 from newscast.base.content import File
 from newscast.base.errors import MachineError
 from newscast.base.timecode import sample_at
-from newscast.qc.atoms import structure
 from newscast.qc.checks import media_json, run_checks
+from newscast.qc.layout import structure
 from newscast.qc.measure import make_measure, measure_step, read_measurement
 from newscast.qc.model import BT709, Measurement, Wanted, WantedAudio, WantedVideo
 
@@ -269,6 +269,9 @@ def test_structure_of_an_mp4(folder: Path) -> None:
     ffmpeg("-i", folder / "web.mp4", "-c", "copy", folder / "plain.mp4")
     assert not structure(folder / "plain.mp4").index_first
     assert structure(folder / "plain.mp4").edit_lists
+    whole = (folder / "web.mp4").read_bytes()
+    (folder / "cut.mp4").write_bytes(whole[: len(whole) // 2])
+    assert not structure(folder / "cut.mp4").index_first
 
 
 def test_distances_of_key_pictures(tmp_path: Path) -> None:
