@@ -25,6 +25,7 @@ from newscast.show.fields import (
     Translations,
     When,
 )
+from newscast.show.voice import Clean
 
 Move = Literal["push-in", "pull-out", "pan-left", "pan-right", "still"]
 
@@ -68,6 +69,8 @@ class Clip(Placed):
     """Which channels are heard, such as [3]: those of `track`, or without one counted through all tracks."""
     trim: Flag = True
     """`false` keeps the silence before the first word of a voice and after its last."""
+    clean: Clean | None = None
+    """What the voice chain may do to it: `none`, or single stages, {noise: none}; what the kit says otherwise."""
     minors: Minors | None = None
     """Minors can be recognised in it: `blur`, or {consent: FILE}."""
 

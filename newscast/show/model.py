@@ -44,6 +44,7 @@ from newscast.show.fields import (
 from newscast.show.podcast import Podcast
 from newscast.show.station import Station
 from newscast.show.station_bases import KINDS, whole_stations
+from newscast.show.voice import VoiceChain
 
 __all__ = ["Model", "Name", "Newsroom", "Person", "Show"]
 
@@ -184,15 +185,6 @@ class LoudnessTarget(Model):
     """Integrated loudness in LUFS."""
     peak: Annotated[float, Field(ge=-12, le=0)] | None = None
     """True-peak limit in dBTP."""
-
-
-class VoiceChain(Model):
-    """What is done to every voice."""
-
-    high_pass: Annotated[int, Field(ge=0, le=300)] = 80
-    """Frequencies below are removed, in Hz; 0 leaves all."""
-    compress: Flag = True
-    """Even out loud and quiet words inside a take."""
 
 
 class CaptionStyle(Model):

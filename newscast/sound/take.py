@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newscast.media.info import MediaInfo
+from newscast.show.voice import stages_of
 from newscast.sound.cut import cut_params, cut_sound
 from newscast.sound.identity import music_step
 from newscast.sound.levels import EDGE, FADE, MUSIC, SPEECH
@@ -36,23 +37,25 @@ def take_step(take: Take, media: MediaInfo | None, show: Show) -> Step:
     if media is None:
         raise ValueError(f"a take of {take.file} needs its media")
     params = cut_params(take, media, show.rate)
-    if take.chain == "voice":
+    if take.chain in ("voice", "sot"):
         return _voice_step(media.file, params, show, take)
-    return _clip_step(media.file, params, show, take)
+    return _clip_step(media.file, params, take)
 
 
 _WHOLE = {"first": 0, "samples": None, "sources": [["a:0", None]], "channels": 1, "seekable": False, "zero": "0"}
 
 
 def _voice_step(source: Source, cut: dict[str, Any], show: Show, take: Take) -> Step:
-    params = {"cut": cut, "high_pass": show.voice.high_pass, "even": show.voice.compress, "mono": True}
+    stages = stages_of(show.voice, dict(take.clean)) if take.file else _SYNTHETIC
+    params = {"cut": cut, "stages": stages, "mono": take.chain == "voice"}
     return step("voice", params, [source], suffix=".wav", label=_label(take), weight=1.0)
 
 
-def _clip_step(source: Source, cut: dict[str, Any], show: Show, take: Take) -> Step:
-    if take.chain == "sot":
-        params = {"cut": cut, "high_pass": show.voice.high_pass, "even": show.voice.compress, "mono": False}
-        return step("voice", params, [source], suffix=".wav", label=_label(take), weight=1.0)
+_SYNTHETIC: dict[str, Any] = {"levelling": "auto"}
+"""What may be done to a voice that nobody recorded."""
+
+
+def _clip_step(source: Source, cut: dict[str, Any], take: Take) -> Step:
     stereo = {**cut, "channels": 2}
     params = {"cut": stereo, "chain": take.chain}
     return step("clip-sound", params, [source], suffix=".wav", label=_label(take), weight=1.0)
@@ -63,16 +66,16 @@ def _label(take: Take) -> str:
 
 
 def make_voice(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
-    """Somebody speaking: cut, then the voice chain; mono, or stereo for a clip's own sound."""
-    from newscast.sound.declip import clipped
-    from newscast.sound.voice import prepare_speech
-    from newscast.sound.wav import open_wav
+    """Somebody speaking: cut, then the voice chain; mono, or stereo for a clip's own sound.
 
-    raw = tools.scratch / "raw.wav"
-    cut_sound(params["cut"], inputs[0], raw, tools)
-    if clipped(open_wav(raw)):
-        cut_sound(params["cut"], inputs[0], raw, tools, ["adeclip"])
-    prepare_speech(open_wav(raw), output, tools.scratch, params["high_pass"], params["even"], params["mono"])
+    The WAV holds what the chain did: `newscast.sound.chain.report.read_report`.
+    """
+    from newscast.sound.chain.way import prepare
+
+    def cut(raw: Path, filters: Sequence[str]) -> None:
+        cut_sound(params["cut"], inputs[0], raw, tools, filters)
+
+    prepare(cut, params["stages"], params["mono"], output, tools)
 
 
 def make_clip_sound(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:

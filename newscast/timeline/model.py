@@ -71,6 +71,8 @@ class Take:
     """Which sound track of the file is asked for, from 1."""
     channels: tuple[int, ...] = ()
     """Which channels are asked for, from 1."""
+    clean: tuple[tuple[str, str], ...] = ()
+    """Stages of the voice chain for which the rundown says something, and what."""
     silence: tuple[Fraction, Fraction] = field(default=(Fraction(0), Fraction(0)), compare=False)
     """Seconds of silence that were cut off before `start` and after the end."""
 

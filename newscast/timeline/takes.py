@@ -106,7 +106,8 @@ def recorded_take(chain: Chain, clip: Clip, context: Context) -> Take:
     start, frames = heard_range(clip, context)
     whole = chain == "voice" and clip.out is None
     length = None if whole else frames
-    return Take(chain, clip.file, start, length, track=clip.track, channels=clip.channels)
+    clean = clip.clean.said() if clip.clean and chain in ("voice", "sot") else ()
+    return Take(chain, clip.file, start, length, track=clip.track, channels=clip.channels, clean=clean)
 
 
 def spoken_take(chain: Chain, clip: Clip, context: Context, before: Fraction) -> Take:

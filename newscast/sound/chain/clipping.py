@@ -1,0 +1,46 @@
+"""Clipping: peaks that the recorder cut off are rebuilt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from newscast.base.i18n import _
+from newscast.sound.chain.finding import Finding
+from newscast.sound.chain.heard import Heard
+from newscast.sound.wav import Samples
+
+NAME = "clipping"
+_FLAT = 0.97
+"""Of the highest sample: at and above it a peak counts as flat."""
+_SHARE = 0.05
+"""Percent of all samples that must be flat; a well recorded voice has none in runs."""
+_RUN = 3
+
+
+def measure(heard: Heard) -> Finding | None:
+    """Whether many runs of samples lie against the take's highest or lowest value."""
+    wav = heard.wav
+    peaks = [float(np.abs(block).max(initial=0.0)) for block in wav.blocks()]
+    highest = max(peaks, default=0.0)
+    if not highest:
+        return None
+    flat = 0
+    for block, peak in zip(wav.blocks(), peaks, strict=True):
+        if peak >= highest * _FLAT:
+            high = np.abs(block).max(axis=1) >= highest * _FLAT
+            flat += int(np.convolve(high, np.ones(_RUN), "valid").astype(int).__eq__(_RUN).sum())
+    share = 100 * flat / wav.samples
+    return Finding(NAME, "rebuilt", share, "%") if share > _SHARE else None
+
+
+def treat(heard: Heard, finding: Finding) -> Iterator[Samples]:
+    """The take cut again, its peaks rebuilt at the file's own sample rate, where they are still flat."""
+    return heard.recut(["adeclip"]).blocks()
+
+
+def tell(finding: Finding) -> str:
+    return _("The recording was overdriven: {share:.1f} % of it lay at the limit; its peaks were rebuilt.").format(
+        share=finding.measured
+    )
