@@ -10,6 +10,7 @@ from newscast.base.i18n import _
 from newscast.graphics.design import unusable_fonts
 from newscast.graphics.fonts import BUILT_IN
 from newscast.graphics.logo import unusable_logo
+from newscast.graphics.maps import unusable_maps
 from newscast.graphics.readable import unreadable, unused_accent
 from newscast.media.missing import Media, found
 from newscast.show.load import kit_place
@@ -23,7 +24,7 @@ def unfit_kit(show: Show) -> list[Problem]:
     # The built-in fonts are whole, and to open them takes a while.
     fonts = unusable_fonts(show) if show.fonts.files or show.fonts.family not in BUILT_IN else []
     voices = unfit_voices([(show.synth, kit_place(show))])
-    return [*unreadable(show), *unused_accent(show), *fonts, *unusable_logo(show), *voices]
+    return [*unreadable(show), *unused_accent(show), *fonts, *unusable_logo(show), *unusable_maps(show), *voices]
 
 
 def unfit_voices(voices: Iterable[tuple[SynthVoice, Place | None]]) -> list[Problem]:

@@ -228,6 +228,7 @@ SPANISH = {
     "portrait": "vertical, retrato",
     "figures": "cifras, figuras, numeros, datos",
     "list": "lista, requisitos",
+    "map": "mapa, plano, ubicacion",
     "table": "tabla, clima, pronostico, resultados",
     "quote": "cita, frase",
     "next": "siguiente, a continuacion",

@@ -33,6 +33,7 @@ GRAPHICS: dict[str, GraphicInfo] = {
     "slate": GraphicInfo(("title",), ("text", "subtitle"), full=True),
     "credit": GraphicInfo(("credit",)),
     "caption": GraphicInfo(("line1",), ("line2", "raised")),
+    "map": GraphicInfo(("place",), ("title", "text", "map", "pin"), full=True),
     "credits": GraphicInfo(("credits",), ("title",), full=True),
     "leader": GraphicInfo(("values",), ("labels", "show"), full=True),
     "countdown": GraphicInfo(("number",), full=True),

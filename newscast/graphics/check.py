@@ -15,6 +15,7 @@ from newscast.graphics.catalogue import CAPTIONED, known_graphics, most_entries
 from newscast.graphics.fields import spread
 from newscast.graphics.fonts import BUILT_IN, Face, built_in_files, composed, faces
 from newscast.graphics.links import linked
+from newscast.graphics.maps import map_problems
 from newscast.graphics.measure import Misfit, measure
 from newscast.graphics.model import Fields, GraphicInfo
 from newscast.graphics.template import Template, TemplateError, find_template
@@ -64,6 +65,8 @@ def problems_of(graphic: str, fields: Fields, means: Means, canvas: Canvas, plac
             return problems
         available, problems = means.faces
         if not available:
+            return problems
+        if "map.href" in template.source and (problems := list(map_problems(fields, show, place))):
             return problems
         _fitted, misfits = measure(template, spread(graphic, fields, show), available)
     except TemplateError as error:

@@ -15,6 +15,7 @@ from newscast.base.timecode import round_half_up
 from newscast.graphics.catalogue import known_graphics
 from newscast.graphics.fields import spread
 from newscast.graphics.links import PHOTO, linked
+from newscast.graphics.maps import MAP, map_of
 from newscast.graphics.model import Change, Fields, Layer, Motion
 from newscast.graphics.palette import CAPTIONS
 from newscast.graphics.template import Template, TemplateError, TemplateLayer, find_template
@@ -95,6 +96,7 @@ def drawing(
 ) -> tuple[dict[str, Any], tuple[Source, ...]]:
     """Parameters and inputs of whatever draws this template: all that its picture depends on."""
     files = [*_inputs("template", [template.file]), *_inputs("logo", [show.logo]), *_inputs("font", show.fonts.files)]
+    files += _inputs(MAP, [_chart(template, texts, show)])
     pictures, _problems = linked(template, show)
     files += [(each.role, file_of(each.path)) for each in pictures]
     files += [(PHOTO, photo)] if photo else []
@@ -111,6 +113,12 @@ def drawing(
     if pictures:
         params["links"] = [each.target for each in pictures]
     return params, tuple(source for _, source in files)
+
+
+def _chart(template: Template, texts: Mapping[str, str], show: Show) -> Path | None:
+    """The map that a template shows, if it shows one."""
+    found = map_of(show, texts.get(MAP, "")) if "map.href" in template.source else None
+    return found.file if found else None
 
 
 def inks(template: Template, colors: Colors) -> dict[str, str | None]:

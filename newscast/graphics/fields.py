@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from newscast.base.languages.all import language_of
 from newscast.base.languages.naming import given_and_surnames
 from newscast.graphics.fonts import composed
+from newscast.graphics.maps import MAP, pin_texts
 from newscast.graphics.model import Fields
 from newscast.rundown.figures import figure_parts
 from newscast.show.model import Show
@@ -43,6 +44,8 @@ def spread(graphic: str, fields: Fields, show: Show) -> dict[str, str]:
         texts.update(_table(fields))
     if graphic == "days-left":
         texts.update(_days_left(texts, show))
+    if graphic == MAP:
+        texts.update(pin_texts(fields, show))
     if graphic in ("closing", "qr"):
         texts["address"] = _address(texts)
     if graphic == "voice":

@@ -17,7 +17,7 @@ from newscast.graphics.fonts import Face
 from newscast.graphics.lines import take_apart
 from newscast.graphics.links import LOGO, TEMPLATE, Pictures, embed
 from newscast.graphics.lit import light_up
-from newscast.graphics.logo import aspect_of, kind_of
+from newscast.graphics.logo import VECTOR, aspect_of, kind_of
 from newscast.graphics.measure import compiled, measure
 from newscast.graphics.palette import is_apart, palette
 from newscast.graphics.template import INKSCAPE, NEWS, SVG, Template, TemplateError, layer_elements
@@ -36,6 +36,7 @@ def fill(
     faces: Sequence[Face],
     pictures: Pictures | None = None,
     photo: Path | None = None,
+    chart: Path | None = None,
 ) -> ET.Element:
     """The template's drawing with every slot filled and the canvas's size in pixels; all its layers are still there.
 
@@ -54,6 +55,7 @@ def fill(
         "canvas": {"name": params["canvas"], "width": width, "height": height},
         "logo": _logo(logo, linked[LOGO]),
         "photo": {"href": _photo(photo)},
+        "map": _map(chart, texts),
         "qr": _qr(texts.get("url", "")),
     }
     try:
@@ -112,6 +114,17 @@ def _logo(path: Path | None, pictures: Mapping[str, Path]) -> dict[str, Any]:
         embed(root, pictures)
         data = ET.tostring(root)
     return {"href": f"data:{kind};base64,{base64.b64encode(data).decode()}", "aspect": aspect_of(path, data)}
+
+
+def _map(path: Path | None, texts: Mapping[str, str]) -> dict[str, Any]:
+    """A map as the logo is given, and where its pin is, from 0 to 1. Raises TemplateError where it links elsewhere."""
+    pin = {axis: float(texts.get(f"pin{axis}", 0.5)) for axis in "xy"}
+    if path and kind_of(data := path.read_bytes()) == VECTOR:
+        try:
+            embed(ET.fromstring(data), {})
+        except ValueError as error:
+            raise TemplateError(f"{path.name}: {error}") from error
+    return _logo(path, {}) | pin
 
 
 def _photo(path: Path | None) -> str:

@@ -89,7 +89,7 @@ def _text(logo: Path, _modified: int) -> str:
 
 @lru_cache(maxsize=256)
 def links(source: str) -> tuple[Link, ...]:
-    """What a drawing links to outside itself; a template's link to `logo.href` or `photo.href` is none.
+    """What a drawing links to outside itself; a template's link to `logo.href`, `photo.href` or `map.href` is none.
 
     Broken XML has no links.
     """
@@ -159,7 +159,7 @@ def _urls(text: str) -> Iterator[str]:
 def _is_outside(target: str) -> bool:
     target = target.strip()
     inside = not target or target.startswith("#") or target.lower().startswith("data:")
-    return not inside and not re.fullmatch(r"\{\{[^}]*\b(?:logo|photo)\.href\b[^}]*\}\}", target)
+    return not inside and not re.fullmatch(r"\{\{[^}]*\b(?:logo|photo|map)\.href\b[^}]*\}\}", target)
 
 
 def _resolved(link: Link, drawing: Path, folder: Path) -> Path | tuple[str, str]:

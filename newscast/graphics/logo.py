@@ -48,7 +48,7 @@ def logo_fault(path: Path) -> tuple[str, str] | None:
     hint = _("Save it as SVG or PNG, and look at it.")
     try:
         data = path.read_bytes()
-        whole = _is_whole(path, data)
+        whole = is_whole(path, data)
     except OSError as error:
         form = _("The logo {name} cannot be read: {reason}.")
         return form.format(name=path.name, reason=reason_of(error, path)), hint
@@ -57,7 +57,7 @@ def logo_fault(path: Path) -> tuple[str, str] | None:
     return None if whole else (_("The logo {name} is no SVG or PNG that can be drawn.").format(name=path.name), hint)
 
 
-def _is_whole(path: Path, data: bytes) -> bool:
+def is_whole(path: Path, data: bytes) -> bool:
     """Raises ParseError, ValueError or OSError where it is not."""
     kind = kind_of(data)
     if kind == VECTOR:

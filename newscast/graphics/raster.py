@@ -15,6 +15,7 @@ from newscast.base.canonical import canonical_json
 from newscast.graphics.fill import fill, only_layer
 from newscast.graphics.fonts import Stamp, built_in_files, faces, file_stamp
 from newscast.graphics.links import LOGO, PHOTO, TEMPLATE, Pictures
+from newscast.graphics.maps import MAP
 from newscast.graphics.paint import Box, painted, roomier, sizes_of
 from newscast.graphics.png import with_offset
 from newscast.graphics.template import (
@@ -95,9 +96,10 @@ def _filled(
     available = faces(params["family"], fonts)
     if not available:
         raise TemplateError(f"no font of the family {params['family']}")
-    logo, photo = (next(iter(roles.get(role, ())), None) for role in ("logo", PHOTO))
+    logo, photo, chart = (next(iter(roles.get(role, ())), None) for role in ("logo", PHOTO, MAP))
     pictures = _linked(params, inputs)
-    return fill(template_of(params, inputs), params["texts"], params, logo, available, pictures, photo), fonts
+    template = template_of(params, inputs)
+    return fill(template, params["texts"], params, logo, available, pictures, photo, chart), fonts
 
 
 def _linked(params: Params, inputs: Sequence[Path]) -> Pictures:

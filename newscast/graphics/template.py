@@ -15,7 +15,7 @@ before it is filled:
   found among them); in a show's own graphic `required="yes"` and `full="yes"`. Texts are measured in their order, and
   a size, width, height or number of lines may follow from those before: `height="{{ 669 - title.rise }}"`.
 * `{{ ... }}` is filled in by Jinja2: `{{ headline.lines[0] }}`, `{{ headline.width }}` (also `size`, `count`,
-  `leading`, `cap`, `rise`), `{{ given.date }}`, `{{ logo.href }}`, `{{ photo.href }}`. Slots are
+  `leading`, `cap`, `rise`), `{{ given.date }}`, `{{ logo.href }}`, `{{ photo.href }}`, `{{ map.href }}`. Slots are
   numbered, elements never loop; `{{ given.captioned }}` is there where captions are burned in over a card, which
   leaves them their place; `<news:set>` in `<metadata>` holds `{% set %}` lines for what several elements need.
 * `news:spoken="{{ given.spoken1 }}"` at a line of a caption has its words that are being said drawn in the class

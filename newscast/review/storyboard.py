@@ -149,6 +149,7 @@ def graphic_words(name: str) -> str:
         "agenda": _("Agenda"),
         "table": _("Table"),
         "qr": _("Address with its code"),
+        "map": _("Map"),
         "next": _("Programme that comes next"),
         "days-left": _("Days until an event"),
         "credit": _("Credit"),

@@ -30,6 +30,7 @@ from newscast.show.fields import (
     File,
     FileOrNone,
     Flag,
+    Focus,
     Folders,
     Format,
     Formats,
@@ -178,6 +179,19 @@ class Suspended(Placed):
     """Beds in place of those of the same name."""
 
 
+class Map(Placed):
+    """A map of the show: a drawing alone, or with where places are on it."""
+
+    file: File
+    """The drawing: SVG, PNG or JPEG."""
+    pins: dict[Name, Focus] = Field(default_factory=dict)
+    """Where places are, from its left and its top, 0 to 1: {Centro: [0.45, 0.5]}."""
+
+    @classmethod
+    def shaped(cls, data: Any, reading: Reading) -> Any:
+        return Mapping({"file": data}, data.place) if isinstance(data, Text) else data
+
+
 class LoudnessTarget(Model):
     """How loud a deliverable is."""
 
@@ -239,6 +253,8 @@ class Show(Placed):
     """What is done to every recorded voice."""
     captions: CaptionStyle = Field(default_factory=CaptionStyle)
     """How captions are broken, and drawn where they are burned in."""
+    maps: dict[Name, Map] = Field(default_factory=dict)
+    """Maps for cards, by name; the first is the usual one."""
     sidecars: dict[Deliverable, Formats] = Field(default_factory=dict)
     """Which caption files go with a deliverable, where it differs from the usual: {tv: [imsc], radio: [vtt]}."""
     transition: Literal["cut", "dissolve", "wipe"] = "cut"

@@ -20,7 +20,7 @@ from newscast.graphics.catalogue import CAPTIONED, GRAPHICS, LISTS
 from newscast.graphics.design import fit_problems
 from newscast.graphics.model import Fields
 from newscast.graphics.template import find_template
-from newscast.show.model import Show
+from newscast.show.model import Map, Show
 
 DOCS = Path(__file__).parents[2] / "docs"
 COPY = """\
@@ -31,7 +31,7 @@ ni arroyos durante las lluvias y tener a la mano los documentos importantes. La 
 millones de visitantes entre el diez de enero y el cinco de febrero. Comienza la vacunación contra la influenza para
 personas mayores en los centros de salud de las colonias del norte. Cierran a la circulación la calle Madero por los
 trabajos de renovación del drenaje, informó el sistema de agua potable."""
-SHOW = Show(show=1, name="INFO LEÓN")
+SHOW = Show(show=1, name="INFO LEÓN", maps={"city": Map(file=Path("city.svg"))})
 CANVASES = ("landscape", "portrait", "square")
 STEP = 5
 MOST = 200
@@ -83,6 +83,9 @@ BESIDE: dict[tuple[str, str], tuple[Fields, Wrap]] = {
     ("next", "text"): ({"title": "León contigo", "time": "18:00 horas"}, one),
     ("days-left", "event"): ({"date": "2026-12-24", "days": "12"}, one),
     ("days-left", "text"): ({"event": "Posada", "date": "2026-12-24", "days": "12"}, one),
+    ("map", "title"): ({"place": "San Miguel", "pin": "0.5, 0.5"}, one),
+    ("map", "place"): ({"title": "Cierre de calles", "text": "Hasta el viernes.", "pin": "0.5, 0.5"}, one),
+    ("map", "text"): ({"title": "Cierre de calles", "place": "San Miguel", "pin": "0.5, 0.5"}, one),
     ("credits", "title"): ({"credits": ("Ana Ruiz", "Luis Mora")}, one),
     ("credits", "credits"): ({"title": "Producción"}, lambda text: (text,) * LISTS["credits"]),
     ("credit", "credit"): ({}, one),
@@ -94,7 +97,7 @@ BESIDE: dict[tuple[str, str], tuple[Fields, Wrap]] = {
     ("bug", "show"): ({}, one),
 }
 """What stands beside a field when it is measured, and how a text becomes its value."""
-CARDS = ("figures", "text", "credits", "quote", "list", "agenda", "table", "qr", "next", "days-left")
+CARDS = ("figures", "text", "credits", "quote", "list", "agenda", "table", "qr", "next", "days-left", "map")
 """Those over which captions may be burned in."""
 TAKEN_APART = ("figures", "agenda", "table")
 """Those that measure parts of what is written."""

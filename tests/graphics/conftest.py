@@ -37,6 +37,7 @@ FIELDS: dict[str, Fields] = {
     "qr": {"title": "Inscríbase", "text": LONG, "url": "https://leon.example/talleres"},
     "next": {"title": "León contigo", "time": "18:00 horas", "text": LONG},
     "days-left": {"event": LONG, "date": "2026-12-24", "days": "12"},
+    "map": {"title": "Cierre de calles", "place": "Colonia San Miguel", "text": "Hasta el viernes"},
     "slate": {"title": "entrevistas/VID-20261118-WA0012.mp4", "subtitle": "bacheo"},
     "credit": {"credit": "Obras Públicas"},
     "caption": {"line1": "La Dirección de Obras Públicas", "line2": "concluyó la reparación"},

@@ -106,6 +106,7 @@ STANDING = {
     "qr": {"url": "https://leon.example"},
     "next": {"title": "León contigo"},
     "days-left": {"event": "Feria", "date": "2027-01-10", "days": "4"},
+    "map": {"place": "San Miguel"},
     "closing": {"thanks": "Gracias por su compañía", "action": "Comparta esta noticia", "show": "INFO LEÓN"},
 }
 """What fills the screen for as long as somebody speaks, or longer than a station's alarm for frozen pictures waits."""
