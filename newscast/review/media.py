@@ -8,7 +8,7 @@
 | `/media/<episode>/<sha256>/phone.mp4` | a rendition of at most 1 Mb/s with equal frames, or sound alone |
 | `/media/<episode>/<sha256>/still/<frame>.jpg` | that very frame; with `?width=` no wider than that |
 | `/media/<episode>/<sha256>/peaks.json` | `{"peaks": 1, "seconds", "pairs": [[least, most], ...]}`, of -1000 to 1000 |
-| `/media/<episode>/<sha256>/loudness.json` | what loudness.json says of this programme; 404 where there is none |
+| `/media/<episode>/<sha256>/loudness.json` | what loudness.json says of this programme; of one in blocks its curves alone; 404 where there is none |
 | `/media/<episode>/<sha256>/small.jpg` | a listed picture, or a frame of a programme, no wider than 480 |
 | `/media/<episode>/small.jpg` | a small picture of its newest edition: a thumbnail or cover, else a frame of it |
 | `/media/<episode>/file/<path>` | a listed file by its path in the episode's folder; the draft's below `draft/` |
@@ -41,6 +41,7 @@ from starlette.responses import JSONResponse, Response
 
 from newscast.base.i18n import _
 from newscast.review.awaiting import Awaited, under_way
+from newscast.review.block_curves import of_programme
 from newscast.review.guard import Visit, guarded
 from newscast.review.listed import Held, held, held_at, newest, opened, published
 from newscast.review.renditions import (
@@ -140,21 +141,28 @@ def peaks(visit: Visit) -> Response:
 
 
 def loudness(visit: Visit) -> Response:
-    """How loud a programme is, over time and as a whole, as the build measured it."""
+    """How loud a programme is, over time and as a whole, as the build measured it; of one in blocks, over time."""
     found = _programme(visit)
-    if len(found.blocks) > 1:
-        raise RefusedError(404, _("The programme is handed over in blocks: how loud it is was measured of each block."))
-    beside = [each for each in newest(visit.office, visit.episode, found.draft) if each.file.role == "loudness"]
-    for each in beside if found.place else ():
-        there = opened(visit.office, visit.episode, each) if each.deliverable == found.deliverable else None
-        if there is None:
-            continue
-        with there.stream:
-            told = json.loads(there.stream.read(there.size))
-        for one in told["programmes"]:
-            if one["file"] == found.file.path:
-                return JSONResponse(one, headers={"cache-control": A_WHILE})
-    raise RefusedError(404, _("How loud this programme is over time was not measured, or is not kept any more."))
+    told = _told_loudness(visit, found) if found.place else {}
+    parts = [told[each.file.path] for each in found.blocks if each.file.path in told]
+    if len(parts) < len(found.blocks):
+        raise RefusedError(404, _("How loud this programme is over time was not measured, or is not kept any more."))
+    one = parts[0] if len(parts) == 1 else of_programme([each.file for each in found.blocks], parts)
+    return JSONResponse(one, headers={"cache-control": A_WHILE})
+
+
+def _told_loudness(visit: Visit, found: Held) -> dict[str, dict[str, Any]]:
+    """What the edition's loudness.json say of the deliverable's programmes, by their paths."""
+    told: dict[str, dict[str, Any]] = {}
+    for each in newest(visit.office, visit.episode, found.draft):
+        there = None
+        if each.file.role == "loudness" and each.deliverable == found.deliverable:
+            there = opened(visit.office, visit.episode, each)
+        if there is not None:
+            with there.stream:
+                programmes = json.loads(there.stream.read(there.size))["programmes"]
+            told |= {one["file"]: one for one in programmes}
+    return told
 
 
 def begin_ahead(visit: Visit) -> None:

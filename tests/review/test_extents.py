@@ -144,9 +144,34 @@ def test_a_waveform_is_the_programmes(addresses: dict[str, list[str]], browser: 
         assert most[until + 3 :].max() <= 2
 
 
-def test_loudness_over_time_is_not_that_of_one_block(addresses: dict[str, list[str]], browser: TestClient) -> None:
-    answer = browser.get(f"{addresses['canal4'][0]}/loudness.json")
-    assert answer.status_code == 404 and "blocks" in answer.text
+def test_loudness_over_time_is_that_of_all_blocks(
+    addresses: dict[str, list[str]], newsroom: Path, browser: TestClient
+) -> None:
+    assert browser.get(f"{addresses['canal4'][0]}/loudness.json").status_code == 404
+    nothing = dict.fromkeys(("integrated", "dialogue", "range", "true_peak", "momentary_max", "short_term_max"))
+    told = {
+        "loudness": 1,
+        "programmes": [
+            {"file": f"canal4/{name}.mxf", "target": -24.0, "limit": -2.0, **nothing, "integrated": level}
+            | {name: {"every": 0.1, "values": [level] * count} for name in ("momentary", "short_term")}
+            | {"encoded": True}
+            # As no list promises it: the second block first.
+            for name, level, count in (("two", -30.0, 66), ("one", -20.0, 43))
+        ],
+    }
+    content = json.dumps(told).encode()
+    folder = newsroom / "output" / EPISODE
+    (folder / "canal4" / "loudness.json").write_bytes(content)
+    digest = hashlib.sha256(content).hexdigest()
+    file = {"path": "canal4/loudness.json", "role": "loudness", "bytes": len(content), "sha256": digest}
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["deliverables"]["canal4"]["files"].append(file)
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    for address in addresses["canal4"]:
+        whole = browser.get(f"{address}/loudness.json").json()
+        assert (whole["target"], whole["integrated"], whole["encoded"]) == (-24.0, None, True)
+        # 330 frames are 11.011 s; the break is at 4.371 s, between the values of 4.3 and 4.4 s.
+        assert whole["short_term"] == {"every": 0.1, "values": [-20.0] * 43 + [-30.0] * 67}
 
 
 def test_what_leaves_for_an_editor_names_the_files_by_their_own_time_code(
