@@ -37,6 +37,8 @@ _NOT_OF_CONTENT = {
     "stations",
     "podcast",
     "timezone",
+    "hashtags",
+    "networks",
 }
 """Keys of a kit that change nothing of what is heard and seen."""
 _HEARD_AND_SEEN = ("loudness", "peak", "layout", "version", "bug", "slate", "blocks", "length", "captions", "signer")

@@ -15,7 +15,7 @@ from newscast.qc.carried import read_carried
 from newscast.qc.checks import run_checks
 from newscast.qc.delivered.checks import check_delivery
 from newscast.qc.delivered.facts import read_facts
-from newscast.qc.limits import check_limits
+from newscast.qc.limits import check_limits, check_text
 from newscast.qc.loudness import check as check_loudness
 from newscast.qc.measure import read_measurement
 from newscast.qc.model import Check, Measurement
@@ -33,7 +33,8 @@ def finished(composed: Composed, engine: Engine) -> Finished:
 def _ready(piece: Piece, engine: Engine) -> Ready:
     content = piece.product.content
     if not isinstance(content, Step):
-        return Ready(piece, content, digest_of_bytes(content), None, ())
+        within = check_text(piece.product.limits, content.decode()) if piece.product.limits else ()
+        return Ready(piece, content, digest_of_bytes(content), None, within)
     assert piece.digest
     digest = read_digest(engine.path(piece.digest))
     cut, limits = piece.cut, piece.product.limits

@@ -12,6 +12,7 @@ from newscast.base.canvas import canvas
 from newscast.base.errors import FilesError, Place, Problem, unique
 from newscast.base.i18n import _
 from newscast.build.cuts import PlacedCut, Request
+from newscast.build.shortening import shortened
 from newscast.build.slotting import slotted
 from newscast.build.stages import Measured, Placed, grown
 from newscast.captions.correcting import corrected
@@ -41,7 +42,11 @@ def placed(measured: Measured) -> Placed:
     if errors and not (measured.options.tolerant and done):
         raise FilesError(unique(errors))
     warnings += errors
+    done, told = shortened(
+        done, measured, lambda request: place(replace(measured.context(request), remembered=remembered))
+    )
     done, problems = slotted(done, measured)
+    problems = [*told, *problems]
     errors = [problem for problem in problems if not problem.warning]
     if errors and not measured.options.tolerant:
         raise FilesError(unique(errors))

@@ -18,10 +18,21 @@ from newscast.build.stages import Probed
 from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory
 from newscast.rundown.keep import kept
+from newscast.show.deliverables import POSTED
 from newscast.show.load import KIT
 
 _NOT_OF_A_DELIVERABLE = {"path", "sha256", "deliverables", "status", "place", "families"}
-_NOT_OF_A_KIT = {"deliverables", "folder", "slogans", "suspension", "stations", "podcast", "timezone"}
+_NOT_OF_A_KIT = {
+    "deliverables",
+    "folder",
+    "slogans",
+    "suspension",
+    "stations",
+    "podcast",
+    "timezone",
+    "hashtags",
+    "networks",
+}
 """Keys of a kit that say nothing of it; while propaganda is suspended its other keys are those that hold then."""
 _NOT_OF_A_PROGRAMME = {
     "archive",
@@ -107,6 +118,8 @@ def _sources_of(probed: Probed, sums: Sums) -> Sources:
             own = [told(profile, sums, _NOT_OF_A_PROFILE)] if profile else []
             if name == "podcast":
                 own += [told(loaded.show.podcast, sums), loaded.show.timezone]
+            if loaded.show.family(name) in POSTED:
+                own += [told(each, sums) for each in (loaded.show.hashtags, loaded.show.networks.get(name)) if each]
             return digest_of([name, rundown, common(), *own])
         except (FilesError, MachineError, OSError):
             return None

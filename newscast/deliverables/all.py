@@ -15,6 +15,14 @@ _PODCAST_COVER_SIZE = (3000, 3000)
 """The most that they take, and what they recommend."""
 _THUMBNAIL_SIZE = (1280, 720)
 
+_REEL = Deliverable(
+    VERTICAL,
+    captions=lambda show: social_style(VERTICAL.canvas, show.captions),
+    burned=True,
+    poster=Poster("cover", VERTICAL.canvas),
+)
+"""What networks of vertical videos share: one timeline, one cover."""
+
 DELIVERABLES: dict[str, Deliverable] = {
     "radio": Deliverable(
         SOUND_ONLY,
@@ -29,12 +37,7 @@ DELIVERABLES: dict[str, Deliverable] = {
         tracks=True,
         poster=Poster("thumbnail", BROADCAST.canvas, _THUMBNAIL_SIZE),
     ),
-    "reel": Deliverable(
-        VERTICAL,
-        captions=lambda show: social_style(VERTICAL.canvas, show.captions),
-        burned=True,
-        poster=Poster("cover", VERTICAL.canvas),
-    ),
+    "reel": _REEL,
     "square": Deliverable(
         SQUARE,
         captions=lambda show: social_style(SQUARE.canvas, show.captions),
@@ -53,10 +56,9 @@ DELIVERABLES: dict[str, Deliverable] = {
         burned=True,
         poster=Poster("thumbnail", FEED.canvas, _THUMBNAIL_SIZE),
     ),
-    "whatsapp": Deliverable(
-        VERTICAL,
-        captions=lambda show: social_style(VERTICAL.canvas, show.captions),
-        burned=True,
-        poster=Poster("cover", VERTICAL.canvas),
-    ),
+    "whatsapp": _REEL,
+    "shorts": _REEL,
+    "facebook": _REEL,
+    "instagram": _REEL,
+    "tiktok": _REEL,
 }

@@ -1,119 +1,120 @@
-"""The text that goes with an upload: title, what is in it, chapters."""
+"""The texts that go with an upload, written by templates: those of the kit's folder `posts`, else those built in."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
 
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from newscast.base.errors import FilesError, Place, Problem
+from newscast.base.i18n import _
+from newscast.base.languages.all import language_of
 from newscast.base.timecode import clock
 from newscast.deliverables.cut import Cut
-from newscast.rundown.model import Story
+from newscast.deliverables.wording import ended, for_x, hashtag, once, shortened
+from newscast.rundown.model import Close, Story
+from newscast.show.deliverables import ALIKE
 
-TITLE_LIMIT = 100
-"""Characters YouTube takes in a title."""
-DESCRIPTION_LIMIT = 5000
-"""Characters YouTube takes in a description."""
-CAPTION_LIMIT = 2000
-"""Characters that Instagram and TikTok both take."""
-X_LIMIT = 280
-"""Characters of a post on X, as X counts them."""
-X_LINK = 23
-"""Characters that X counts for a link, however long it is."""
-ALTERNATIVE_LIMIT = 1000
-"""Characters of a picture's alternative text on X."""
-WHATSAPP_LIMIT = 1024
-"""Characters of the text below a video on WhatsApp."""
 CHAPTERS = 3
 """YouTube shows chapters from so many on, each at least CHAPTER_SECONDS long, the first at 0:00."""
 CHAPTER_SECONDS = 10
-_LINK = re.compile(r"https?://\S+|\bwww\.\S+", re.IGNORECASE)
-_LIGHT = (range(0x1100), range(0x2000, 0x200E), range(0x2010, 0x2020), range(0x2032, 0x2038))
+_BUILT_IN = Path(__file__).parent / "posts"
 
 
-def web_post(cut: Cut) -> str:
-    """Title, the stories with their summaries, and chapters where there are enough of them."""
-    stories = _stories(cut)
-    title = shortened(cut.title, TITLE_LIMIT)
-    blocks = [title]
-    blocks += ["\n".join(_once([title, story.headline, story.summary])[1:]) for story in stories]
-    blocks += [_chapters(cut), cut.show.name]
-    return shortened("\n\n".join(_once(blocks)), DESCRIPTION_LIMIT) + "\n"
-
-
-def social_post(cut: Cut) -> str:
-    """The headline and summary of a story, or the headlines of an episode."""
-    return shortened("\n\n".join(_said(cut)), CAPTION_LIMIT) + "\n"
-
-
-def x_post(cut: Cut) -> str:
-    """The headline, and as much of the summary as leaves room for a link."""
-    room = X_LIMIT - X_LINK - len("\n\n")
-    blocks: list[str] = []
-    for line in _said(cut):
-        left = room - x_length("\n\n".join([*blocks, ""]))
-        if x_length(line) <= left:
-            blocks.append(line)
-        elif not blocks:
-            blocks.append(_shortened_for_x(line, left))
-    return "\n\n".join(blocks) + "\n"
-
-
-def x_length(text: str) -> int:
-    """Characters as X counts them: 23 for each link, two for signs beyond the usual ranges, such as emoji and Chinese
-    (twitter-text, configuration 3)."""
-    rest, links = _LINK.subn("", unicodedata.normalize("NFC", text))
-    return links * X_LINK + sum(1 if any(ord(sign) in each for each in _LIGHT) else 2 for sign in rest)
+def post_text(cut: Cut) -> str:
+    """The text of a cut's post. Raises FilesError for a template of the kit that cannot be used."""
+    return _written(cut, _names(cut, ""))
 
 
 def alternative_text(cut: Cut) -> str:
-    """What the thumbnail says, and the summary: who does not see it hears what it is about."""
-    if story := cut.story:
-        lines = [story.headline, story.department or "", _summary(story), cut.show.name]
-    else:
-        lines = [cut.title, *(each.headline for each in _stories(cut))]
-    return shortened("\n".join(_once(lines)), ALTERNATIVE_LIMIT) + "\n"
+    """What the picture beside a cut says, for who does not see it."""
+    return _written(cut, [*_names(cut, ".alt"), "alt.txt"])
 
 
-def whatsapp_post(cut: Cut) -> str:
-    """As the post of a reel, its first line in bold."""
-    first, *rest = _said(cut)
-    bold = first if "*" in first else f"*{first}*"
-    return shortened("\n\n".join([bold, *rest]), WHATSAPP_LIMIT) + "\n"
+def _names(cut: Cut, kind: str) -> list[str]:
+    """The templates that may write it, the deliverable's own first."""
+    like = ALIKE.get(cut.family)
+    return [f"{name}{kind}.txt" for name in (cut.deliverable, like) if name]
 
 
-def _shortened_for_x(text: str, limit: int) -> str:
-    """The text, cut at a word's end where it is longer."""
-    length = next(length for length in range(len(text), 0, -1) if x_length(shortened(text, length)) <= limit)
-    return shortened(text, length)
+def _written(cut: Cut, names: Iterable[str]) -> str:
+    path = _template(cut.show.folder, tuple(names))
+    try:
+        template = _environment().from_string(path.read_text(encoding="utf-8-sig"))
+        return template.render(_given(cut)).strip() + "\n"
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        message = _("This template of a post cannot be used: {reason}.").format(reason=str(error).rstrip("."))
+        place = Place(path, getattr(error, "lineno", None) or 1, 1)
+        hint = _("docs/posts.md says what a template may use.")
+        raise FilesError([Problem(message, hint, place, code="post-template")]) from error
 
 
-def _said(cut: Cut) -> list[str]:
+def _template(kit: Path | None, names: tuple[str, ...]) -> Path:
+    folders = [*([kit / "posts"] if kit else []), _BUILT_IN]
+    return next(path for folder in folders for name in names if (path := folder / name).is_file())
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    """Nothing is escaped: what is written is plain text."""
+    made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    written = {"once": once, "ended": ended, "shortened": shortened, "for_x": for_x, "hashtag": hashtag}
+    made.filters.update(written, paragraphs=_paragraphs)
+    return made
+
+
+def _given(cut: Cut) -> dict[str, Any]:
+    """What a template may use; docs/posts.md lists it."""
+    story, show = cut.story, cut.show
+    stories = [_told(each) for each in _stories(cut)]
+    network = show.networks.get(cut.deliverable)
+    own = [*(story.hashtags if story else ()), *show.hashtags, *(network.hashtags if network else ())]
+    return {
+        "title": cut.title,
+        "story": _told(story) if story else None,
+        "summary": _told(story)["summary"] if story else "",
+        "department": story.department if story else "",
+        "stories": stories,
+        "said": _said(cut, stories),
+        "headlines": [f"• {each['headline']}" for each in stories],
+        "chapters": _chapters(cut),
+        "show": show.name,
+        "date": language_of(show.language).long_date(cut.rundown.date),
+        "link": (story.url if story else "") or _closing_link(cut),
+        "account": network.account if network else "",
+        "hashtags": once([hashtag(each) for each in own]),
+    }
+
+
+def _said(cut: Cut, stories: list[dict[str, str]]) -> list[str]:
     """What a post says: of a story its headline and summary, of an episode its headlines, and the show's name."""
-    if story := cut.story:
-        lines = [story.headline, _summary(story)]
+    if cut.story:
+        lines = [cut.title, _told(cut.story)["summary"]]
     else:
-        lines = [cut.title, *(f"• {story.headline}" for story in _stories(cut))]
-    return _once([*lines, cut.show.name])
+        lines = [cut.title, *(f"• {each['headline']}" for each in stories)]
+    return once([*lines, cut.show.name])
 
 
-def _summary(story: Story) -> str:
-    return story.summary or (story.tease.copy_ if story.tease else "")
+def _paragraphs(stories: list[dict[str, str]], title: str) -> list[str]:
+    """Headline and summary of each story, without what the title says."""
+    return ["\n".join(once([title, each["headline"], each["written"]])[1:]) for each in stories]
 
 
-def _once(lines: Iterable[str]) -> list[str]:
-    """The lines without empty ones and without those that an earlier one has said."""
-    said: dict[str, str] = {}
-    for line in lines:
-        said.setdefault("".join(filter(str.isalnum, line.casefold())) or line, line)
-    return [line for line in said.values() if line]
+def _told(story: Story) -> dict[str, str]:
+    summary = story.summary or (story.tease.copy_ if story.tease else "")
+    told = {"slug": story.slug, "headline": story.headline, "department": story.department, "url": story.url}
+    return {**told, "summary": summary, "written": story.summary}
 
 
-def shortened(text: str, limit: int) -> str:
-    """The text, cut at a word's end with an ellipsis where it is longer than `limit`."""
-    if len(text) <= limit:
-        return text
-    return text[: limit - 1].rsplit(None, 1)[0] + "…"
+def _closing_link(cut: Cut) -> str:
+    """Where the code in its closing leads to."""
+    name = next((each.name for each in cut.rundown.segments if isinstance(each, Close)), "main")
+    closing = cut.show.closings.get(name)
+    return closing.url if closing else ""
 
 
 def _stories(cut: Cut) -> list[Story]:
@@ -121,7 +122,7 @@ def _stories(cut: Cut) -> list[Story]:
     return [s for s in cut.rundown.segments if isinstance(s, Story) and s.slug in placed]
 
 
-def _chapters(cut: Cut) -> str:
+def _chapters(cut: Cut) -> list[str]:
     """Lines of time and title.
 
     A story too short for a chapter belongs to the one before it, an opening too short for one to the first story.
@@ -133,5 +134,5 @@ def _chapters(cut: Cut) -> str:
         if start - marks[-1][0] >= CHAPTER_SECONDS:
             marks.append((start, story.title))
     if len(marks) < CHAPTERS:
-        return ""
-    return "\n".join(f"{clock(start)} {title}" for start, title in marks)
+        return []
+    return [f"{clock(start)} {title}" for start, title in marks]

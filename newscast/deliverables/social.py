@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newscast.base.roles import Role
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.encodings import social_h264
 from newscast.deliverables.mp4 import mp4_product
-from newscast.deliverables.post import social_post
+from newscast.deliverables.networks import ALTERNATIVE_LIMIT, LIMITS, TEXT_LIMITS
+from newscast.deliverables.post import alternative_text, post_text
 from newscast.deliverables.sidecars import caption_files
+from newscast.qc.limits import Limit
 
 AUDIO_KBITS = 192
 """Facebook, Instagram and X advise 128 or more."""
@@ -16,7 +20,16 @@ AUDIO_KBITS = 192
 
 def products(cut: Cut) -> list[Product]:
     """The files of one cut; those of one story carry its slug in their names."""
-    return [programme(cut), *caption_files(cut), poster(cut), post(cut, social_post(cut))]
+    return [limited(cut, programme(cut)), *caption_files(cut), poster(cut), post(cut)]
+
+
+def limited(cut: Cut, product: Product) -> Product:
+    """A programme, held to what its network takes, or to what the kit says that it takes of this show."""
+    limits, chosen = LIMITS.get(cut.family, ()), cut.show.networks.get(cut.deliverable)
+    if chosen and chosen.longest:
+        most = int(chosen.longest.frames(cut.show.rate) / cut.show.rate)
+        limits = tuple(replace(each, seconds=most) for each in limits or (Limit(cut.deliverable),))
+    return replace(product, limits=limits)
 
 
 def programme(cut: Cut) -> Product:
@@ -32,9 +45,16 @@ def poster(cut: Cut) -> Product:
     return Product(cut.path(f"{prefix(cut)}{role}.jpg"), role, made.steps[0], drawn=made.drawn)
 
 
-def post(cut: Cut, text: str, name: str = "post") -> Product:
-    """A text that goes with the upload."""
-    return Product(cut.path(f"{prefix(cut)}{name}.txt"), "post", text.encode())
+def post(cut: Cut) -> Product:
+    """The text that goes with the upload."""
+    text = post_text(cut).encode()
+    return Product(cut.path(f"{prefix(cut)}post.txt"), "post", text, limits=TEXT_LIMITS.get(cut.family, ()))
+
+
+def alternative(cut: Cut) -> Product:
+    """What the picture beside the video says, for who does not see it."""
+    limits = (Limit("X", text=ALTERNATIVE_LIMIT),)
+    return Product(cut.path(f"{prefix(cut)}alt.txt"), "post", alternative_text(cut).encode(), limits=limits)
 
 
 def prefix(cut: Cut) -> str:

@@ -8,7 +8,8 @@ from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.encodings import h264
 from newscast.deliverables.mp4 import mp4_product
-from newscast.deliverables.post import web_post
+from newscast.deliverables.networks import TEXT_LIMITS
+from newscast.deliverables.post import post_text
 from newscast.deliverables.sidecars import caption_files
 
 AUDIO_KBITS = 384
@@ -22,5 +23,5 @@ def products(cut: Cut) -> list[Product]:
         mp4_product(cut, encoding, AUDIO_KBITS),
         *caption_files(cut),
         Product(cut.path("thumbnail.jpg"), "thumbnail", thumbnail.steps[0], drawn=thumbnail.drawn),
-        Product(cut.path("post.txt"), "post", web_post(cut).encode()),
+        Product(cut.path("post.txt"), "post", post_text(cut).encode(), limits=TEXT_LIMITS["web"]),
     ]

@@ -10,7 +10,6 @@ from newscast.base.sizes import size_text
 from newscast.base.timecode import clock
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
-from newscast.deliverables.post import whatsapp_post
 from newscast.deliverables.sidecars import caption_files
 from newscast.deliverables.small import Excerpt, Recipe, Shape, recipe_for, small_step
 from newscast.deliverables.social import AUDIO_KBITS, post, poster, programme
@@ -36,7 +35,7 @@ def products(cut: Cut) -> list[Product]:
         replace(reel if cut.draft else _sent(cut, reel, recipe), limits=limits),
         *caption_files(cut),
         replace(poster(cut), limits=IMAGE_LIMITS),
-        post(cut, whatsapp_post(cut)),
+        post(cut),
     ]
 
 

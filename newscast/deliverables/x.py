@@ -8,12 +8,10 @@ from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.encodings import social_h264, within
 from newscast.deliverables.mp4 import mp4_product
-from newscast.deliverables.post import alternative_text, x_post
 from newscast.deliverables.sidecars import caption_files
-from newscast.deliverables.social import AUDIO_KBITS, post, poster
+from newscast.deliverables.social import AUDIO_KBITS, alternative, limited, post, poster
 from newscast.qc.limits import Limit
 
-LIMITS = (Limit("X", seconds=140, size=512_000_000),)
 IMAGE_LIMITS = (Limit("X", size=5_000_000),)
 
 
@@ -21,9 +19,9 @@ def products(cut: Cut) -> list[Product]:
     """The files of one cut. Its pictures are those of the landscape canvas made smaller: X refused 1920x1080."""
     encoding = within(social_h264(cut.show.rate, crf=20), cut.size, 1280, 720)
     return [
-        replace(mp4_product(cut, encoding, AUDIO_KBITS), limits=LIMITS),
+        limited(cut, mp4_product(cut, encoding, AUDIO_KBITS)),
         *caption_files(cut),
         replace(poster(cut), limits=IMAGE_LIMITS),
-        post(cut, x_post(cut)),
-        post(cut, alternative_text(cut), "alt"),
+        post(cut),
+        alternative(cut),
     ]

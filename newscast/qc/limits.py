@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,11 +18,20 @@ NAME = "limits"
 @dataclass(frozen=True)
 class Limit:
     """What a network takes at most, by the name it has for people: `seconds`, `size` in bytes; None where that is not
-    limited."""
+    limited. `least` is the seconds that it takes at least.
+
+    Of a text, `text` is how many characters it takes, by a `length` of its own, `title` how many of its first line, and
+    `hashtags` how many of these.
+    """
 
     network: str
     seconds: int | None = None
     size: int | None = None
+    least: int | None = None
+    text: int | None = None
+    title: int | None = None
+    hashtags: int | None = None
+    length: Callable[[str], int] = len
 
 
 def check_limits(limits: Sequence[Limit], seconds: Fraction, size: int | None, slug: str = "") -> tuple[Check, ...]:
@@ -37,10 +47,40 @@ def check_limits(limits: Sequence[Limit], seconds: Fraction, size: int | None, s
     return (Check(NAME, "warn" if told else "pass", measured, asked, message=" ".join(told), where=where),)
 
 
+def check_text(limits: Sequence[Limit], text: str) -> tuple[Check, ...]:
+    """A warning where a text has more than a network takes."""
+    if not limits:
+        return ()
+    told = [message for limit in limits for message in _told_of(limit, text)]
+    title, found = text.partition("\n")[0], len(_HASHTAG.findall(text))
+    measured = {"text": max(limit.length(text.strip()) for limit in limits), "title": len(title), "hashtags": found}
+    asked = {each.network: {"text": each.text, "title": each.title, "hashtags": each.hashtags} for each in limits}
+    return (Check(NAME, "warn" if told else "pass", measured, asked, message=" ".join(told)),)
+
+
+_HASHTAG = re.compile(r"(?<!\w)#\w+")
+
+
+def _told_of(limit: Limit, text: str) -> Iterator[str]:
+    length, title, found = limit.length(text.strip()), text.partition("\n")[0], len(_HASHTAG.findall(text))
+    if limit.text is not None and length > limit.text:
+        form = _("The text of the post has {number} characters, and {network} takes {most}.")
+        yield form.format(number=length, network=limit.network, most=limit.text)
+    if limit.title is not None and len(title) > limit.title:
+        form = _("The first line of the post has {number} characters, and {network} takes {most} as a title.")
+        yield form.format(number=len(title), network=limit.network, most=limit.title)
+    if limit.hashtags is not None and found > limit.hashtags:
+        form = _("The post has {number} hashtags, and {network} takes {most}.")
+        yield form.format(number=found, network=limit.network, most=limit.hashtags)
+
+
 def _told(limit: Limit, seconds: Fraction, size: int | None) -> str:
     if limit.seconds is not None and seconds > limit.seconds:
         form = _("It lasts {time}, and {network} takes {most}.")
         return form.format(time=clock(seconds), network=limit.network, most=clock(limit.seconds))
+    if limit.least is not None and seconds < limit.least:
+        form = _("It lasts {seconds} s only, and {network} takes {least} s at least.")
+        return form.format(seconds=f"{float(seconds):.1f}", network=limit.network, least=limit.least)
     if limit.size is not None and size is not None and size > limit.size:
         form = _("The file has {size}, and {network} takes {limit}.")
         return form.format(size=size_text(size), network=limit.network, limit=size_text(limit.size))

@@ -38,14 +38,19 @@ def kept(rundown: Rundown, deliverable: str) -> Rundown:
     """
     names = called(deliverable, rundown.families)
     segments = [_segment(segment, names) for segment in rundown.segments if _stays(segment, names)]
-    stories = {segment.slug for segment in segments if isinstance(segment, Story) and segment.parts}
-    left = [_without_absent(segment, stories) for segment in segments]
-    final = tuple(segment for segment in left if not _is_empty(segment))
-    if not final:
+    final = with_segments(rundown, segments)
+    if not final.segments:
         message = _("Nothing is left for “{deliverable}”: every segment is skipped or floated.")
         hint = _("Take it out of `deliverables`, or let it keep something.")
         raise FilesError([Problem(message.format(deliverable=deliverable), hint, rundown.place, code="nothing-left")])
-    return rundown.model_copy(update={"segments": final})
+    return final
+
+
+def with_segments(rundown: Rundown, segments: Sequence[Segment]) -> Rundown:
+    """The rundown with these segments alone, without cards of stories that are not among them."""
+    stories = {segment.slug for segment in segments if isinstance(segment, Story) and segment.parts}
+    left = [_without_absent(segment, stories) for segment in segments]
+    return rundown.model_copy(update={"segments": tuple(segment for segment in left if not _is_empty(segment))})
 
 
 def misread_headlines(rundown: Rundown, deliverables: Iterable[str]) -> list[Problem]:

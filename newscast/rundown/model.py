@@ -23,6 +23,7 @@ from newscast.show.fields import (
     Duration,
     Flag,
     Format,
+    Link,
     Moment,
     Name,
     OpenerName,
@@ -32,6 +33,7 @@ from newscast.show.fields import (
     Slug,
     StingName,
     Stories,
+    Texts,
     Translations,
 )
 from newscast.show.model import Person
@@ -196,6 +198,10 @@ class Story(WithParts):
     """A few sentences for posts and pages."""
     social: Flag = False
     """It gets a vertical cut of its own."""
+    hashtags: Texts = ()
+    """Hashtags of its posts, without the sign: [Bacheo, Obras públicas]."""
+    url: Link = ""
+    """The page that its posts lead to."""
 
 
 Segment = Open | Headlines | Story | Sting | Break | Spot | Close

@@ -20,7 +20,7 @@ from newscast.rundown.keep import kept
 from newscast.rundown.load import Loaded
 from newscast.rundown.model import Read, Recorded, Rundown, Segment, Spot, Story, Super, WithParts
 from newscast.rundown.signed import SignedException
-from newscast.rundown.texts import all_texts, texts_of
+from newscast.rundown.texts import Worded, all_texts, texts_of
 from newscast.show.suspension import questions, unknowable
 
 
@@ -140,13 +140,18 @@ def _unanswered(each: Concerned, loaded: Loaded) -> Iterator[Problem]:
 def _slogans(loaded: Loaded, rundowns: Iterable[Rundown]) -> Iterator[Problem]:
     """The texts in which one of the kit's slogans stands."""
     slogans = {_plain(each): each for each in loaded.show.slogans if _plain(each).strip()}
-    for worded in (each for rundown in rundowns if slogans for each in all_texts(rundown)):
+    for worded in (each for rundown in rundowns if slogans for each in (*all_texts(rundown), *_hashtags(rundown))):
         text = _plain(worded.text)
         for plain, slogan in slogans.items():
             if plain in text:
                 message = _("During the suspension no text has the slogan “{slogan}”: “{text}”.")
                 said = message.format(slogan=slogan, text=short(worded.text, 60))
                 yield Problem(said, _("Take it out."), worded.place, code="suspension-slogan")
+
+
+def _hashtags(rundown: Rundown) -> Iterator[Worded]:
+    stories = (each for each in rundown.segments if isinstance(each, Story))
+    return (Worded(tag, story.where("hashtags")) for story in stories for tag in story.hashtags)
 
 
 def _plain(text: str) -> str:

@@ -13,12 +13,24 @@ LOUDNESS: dict[str, tuple[float, float]] = {
     "podcast": (-16.0, -1.0),
     "x": (-14.0, -1.0),
     "whatsapp": (-14.0, -1.0),
+    "shorts": (-14.0, -1.0),
+    "facebook": (-14.0, -1.0),
+    "instagram": (-14.0, -1.0),
+    "tiktok": (-14.0, -1.0),
 }
 """Integrated loudness in LUFS and true-peak limit in dBTP, where a kit says nothing else: EBU R128 for radio, ATSC A/85
 for TV, platform practice for the rest."""
-BY_NAME: tuple[str, ...] = ("podcast", "x", "whatsapp")
+BY_NAME: tuple[str, ...] = ("podcast", "x", "whatsapp", "shorts", "facebook", "instagram", "tiktok")
 """Those that are built only where a kit, a rundown or `--only` names them."""
-ALIKE: dict[str, str] = {"podcast": "radio"}
+POSTED: tuple[str, ...] = tuple(name for name in LOUDNESS if name not in ("radio", "tv", "podcast"))
+"""Those that go with a text of what is posted."""
+ALIKE: dict[str, str] = {
+    "podcast": "radio",
+    "shorts": "reel",
+    "facebook": "reel",
+    "instagram": "reel",
+    "tiktok": "reel",
+}
 """Deliverables that keep what another one keeps, by the name of that, where a rundown says nothing of them."""
 
 FORMATS = ("srt", "vtt", "imsc", "facebook", "scc", "mcc")
@@ -32,6 +44,7 @@ SIDECARS: dict[str, tuple[str, ...]] = {
     "web": ("srt", "vtt", "facebook"),
     "reel": ("facebook",),
     "square": ("facebook",),
+    "facebook": ("facebook",),
     "podcast": ("vtt",),
 }
 """Those that a deliverable carries where a kit says nothing else: what stations exchange (SMPTE and EBU take IMSC),

@@ -216,6 +216,19 @@ class CaptionStyle(Model):
     """How burned captions look: all words alike, or each in another colour while it is said."""
 
 
+class Network(Model):
+    """What a show has on a network, and how long its videos may be there."""
+
+    account: str = ""
+    """The show's account there, such as "@leon": posts name it."""
+    hashtags: Texts = ()
+    """Hashtags of posts there, after those of the story and of the show."""
+    longest: Duration | None = None
+    """How long a video may be, where that is not what the network takes: it varies by account."""
+    over: Literal["warn", "cut", "refuse"] = "warn"
+    """What becomes of a longer one: `warn` builds it, `cut` leaves parts out from the end, `refuse` builds nothing."""
+
+
 class Show(Placed):
     """A kit: a show's look and sound, show.yaml."""
 
@@ -269,6 +282,10 @@ class Show(Placed):
     """Who encodes H.264: `auto` takes a hardware encoder where this machine has one that works."""
     podcast: Podcast = Field(default_factory=Podcast)
     """The show as a podcast: what directories are told of it, and where its files are published."""
+    hashtags: Texts = ()
+    """Hashtags of every post, without the sign: [León, Noticias]."""
+    networks: dict[Deliverable, Network] = Field(default_factory=dict)
+    """By deliverable, the show's account and what is done with long videos: {facebook: {account: "@leon"}}."""
     base: Literal["plain"] = "plain"
     """The built-in kit this one starts from."""
     slogans: Texts = ()

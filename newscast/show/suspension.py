@@ -11,7 +11,7 @@ from newscast.base.errors import Problem
 from newscast.base.i18n import _
 from newscast.base.zones import Zone, day_of, seconds_of
 from newscast.show.load import kit_place
-from newscast.show.model import Closing, Newsroom, Opener, Period, Show, Suspended
+from newscast.show.model import Closing, Network, Newsroom, Opener, Period, Show, Suspended
 
 _SHORT = 30
 """Days under which a period deserves a question: the press calls the last three days alone a `veda`."""
@@ -61,6 +61,8 @@ def as_suspended(show: Show) -> Show:
     closings = {name: each if keep else _plain_closing(each) for name, each in show.closings.items()}
     changed: dict[str, Any] = {
         "logo": own.logo,
+        "hashtags": show.hashtags if keep else (),
+        "networks": show.networks if keep else {name: _plain_network(each) for name, each in show.networks.items()},
         "openers": {**openers, **own.openers},
         "closings": {**closings, **own.closings},
         "sting": own.sting or show.sting,
@@ -70,6 +72,10 @@ def as_suspended(show: Show) -> Show:
         "places": {**show.places, **{key: place for key, place in own.places.items() if key in _PLACED}},
     }
     return show.model_copy(update=changed)
+
+
+def _plain_network(network: Network) -> Network:
+    return network.model_copy(update={"hashtags": ()})
 
 
 _PLACED = ("logo", "sting", "stings", "bed", "beds")

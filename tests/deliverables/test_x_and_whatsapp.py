@@ -16,7 +16,7 @@ from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
 from newscast.build.stages import Composed
 from newscast.deliverables.encodings import social_h264, within
-from newscast.deliverables.post import x_length
+from newscast.deliverables.wording import x_length
 from newscast.show.model import Show
 from newscast.step.graph import command
 from newscast.step.step import Step

@@ -1,0 +1,127 @@
+"""Cuts that are longer than their network takes: without what comes last, at the borders of stories and parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from newscast.base.errors import FilesError, Place, Problem
+from newscast.base.i18n import _
+from newscast.base.timecode import clock
+from newscast.build.cuts import PlacedCut, Request
+from newscast.build.stages import Measured
+from newscast.deliverables.networks import LIMITS
+from newscast.rundown.keep import with_segments
+from newscast.rundown.model import Rundown, Story, WithParts
+from newscast.show.model import Network
+from newscast.timeline.place import Placing
+
+PlaceRequest = Callable[[Request], Placing]
+"""Places a request."""
+
+
+def shortened(
+    cuts: Sequence[PlacedCut], measured: Measured, placing: PlaceRequest
+) -> tuple[list[PlacedCut], list[Problem]]:
+    """The cuts as long as their networks take them where the kit says so, and what there is to say of it: what was
+    left out, and errors where a cut is refused."""
+    told: list[Problem] = []
+    return [_shortened(cut, measured, placing, told) for cut in cuts], told
+
+
+def _shortened(cut: PlacedCut, measured: Measured, placing: PlaceRequest, told: list[Problem]) -> PlacedCut:
+    name = cut.request.deliverable
+    network = measured.loaded.show.networks.get(name)
+    most = most_seconds(name, network, cut.timeline.rate) if network and network.over != "warn" else None
+    if network is None or most is None or cut.timeline.duration <= most:
+        return cut
+    left = _fitting(cut, most, placing) if network.over == "cut" else None
+    if left is None:
+        told.append(_refused(cut, most, measured.options.draft))
+        return cut
+    told.append(_left_out(cut, left, most))
+    return left
+
+
+def most_seconds(deliverable: str, network: Network, rate: Fraction) -> Fraction | None:
+    """How long a cut may be: as the kit says, else the least of what its networks take; None where nothing is known."""
+    if network.longest:
+        return network.longest.frames(rate) / rate
+    known = [limit.seconds for limit in LIMITS.get(deliverable, ()) if limit.seconds is not None]
+    return Fraction(min(known)) if known else None
+
+
+def _fitting(cut: PlacedCut, most: Fraction, placing: PlaceRequest) -> PlacedCut | None:
+    """The cut with as much as fits; None where not even its first part does."""
+    rundown = cut.request.rundown
+    while shorter := _without_last(rundown):
+        rundown = shorter
+        request = replace(cut.request, rundown=rundown)
+        try:
+            placed = placing(request)
+        except FilesError:
+            return None
+        if placed.timeline.duration <= most:
+            return replace(cut, request=request, timeline=placed.timeline, places=placed.places)
+    return None
+
+
+def _without_last(rundown: Rundown) -> Rundown | None:
+    """Without its last story; where there is but one, without the last part of that; None where nothing may go."""
+    stories = [each for each in rundown.segments if isinstance(each, Story)]
+    if len(stories) > 1:
+        return with_segments(rundown, [each for each in rundown.segments if each is not stories[-1]])
+    if not stories or len(stories[0].parts) < 2:
+        return None
+    kept = stories[0].model_copy(update={"parts": stories[0].parts[:-1]})
+    return with_segments(rundown, [kept if each is stories[0] else each for each in rundown.segments])
+
+
+def _left_out(cut: PlacedCut, left: PlacedCut, most: Fraction) -> Problem:
+    before, after = _parts(cut.request.rundown), _parts(left.request.rundown)
+    form = _("For {name} what comes last is left out, so that it lasts {now} instead of {was}: {left}.")
+    message = form.format(
+        name=cut.request.deliverable,
+        now=clock(left.timeline.duration),
+        was=clock(cut.timeline.duration),
+        left=", ".join(_told(slug, after.get(slug)) for slug, count in before.items() if after.get(slug) != count),
+    )
+    form = _("It may last {most}. For another choice write `skip: [{name}]` at what is to go.")
+    hint = form.format(most=clock(most), name=cut.request.deliverable)
+    return Problem(message, hint, _first_gone(cut, after), warning=True, code="network-shortened")
+
+
+def _told(slug: str, kept: int | None) -> str:
+    if kept is None:
+        return _("“{slug}”").format(slug=slug)
+    return _("“{slug}” from part {number} on").format(slug=slug, number=kept + 1)
+
+
+def _parts(rundown: Rundown) -> dict[str, int]:
+    """How many parts each story has."""
+    return {each.slug: len(each.parts) for each in rundown.segments if isinstance(each, Story)}
+
+
+def _first_gone(cut: PlacedCut, after: dict[str, int]) -> Place | None:
+    """Where the first thing is written that is left out."""
+    for segment in cut.request.rundown.segments:
+        if isinstance(segment, Story) and segment.slug not in after:
+            return segment.place
+        if isinstance(segment, WithParts) and len(segment.parts) > after.get(segment.slug, len(segment.parts)):
+            return segment.parts[after[segment.slug]].place
+    return None
+
+
+def _refused(cut: PlacedCut, most: Fraction, draft: bool) -> Problem:
+    name, slug = cut.request.deliverable, cut.request.slug
+    form = _("For {name} “{slug}” lasts {duration}, and may last {most}.")
+    lasting = {"duration": clock(cut.timeline.duration), "most": clock(most)}
+    message = form.format(name=name, slug=slug or cut.request.rundown.episode, **lasting)
+    hint = _(
+        "Leave parts out with `skip: [{name}]`, give it shorter ones with `versions: {{{name}: …}}`, or have the kit"
+        " say `networks: {{{name}: {{over: cut}}}}`, or `warn`."
+    )
+    story = next((each for each in cut.request.rundown.segments if isinstance(each, Story)), None)
+    place = story.place if story else cut.request.rundown.place
+    return Problem(message, hint.format(name=name), place, warning=draft, code="network-too-long")
