@@ -8,7 +8,7 @@
 | `/media/<episode>/<sha256>/phone.mp4` | a rendition of at most 1 Mb/s with equal frames, or sound alone |
 | `/media/<episode>/<sha256>/still/<frame>.jpg` | that very frame; with `?width=` no wider than that |
 | `/media/<episode>/<sha256>/peaks.json` | `{"peaks": 1, "seconds", "pairs": [[least, most], ...]}`, of -1000 to 1000 |
-| `/media/<episode>/<sha256>/loudness.json` | loudness.json of this programme; of one in blocks its curves alone; else 404 |
+| `/media/<episode>/<sha256>/loudness.json` | of this programme; of one in blocks its curves alone; else 404 |
 | `/media/<episode>/<sha256>/small.jpg` | a listed picture, or a frame of a programme, no wider than 480 |
 | `/media/<episode>/small.jpg` | a small picture of its newest edition: a thumbnail or cover, else a frame of it |
 | `/media/<episode>/file/<path>` | a listed file by its path in the episode's folder; the draft's below `draft/` |
