@@ -15,6 +15,7 @@ from newscast.document.model import Model
 from newscast.rundown import model as rundown_model
 from newscast.rundown.model import Package, Rundown, Sot, Spot, Story
 from newscast.show import model as show_model
+from newscast.show import voice
 from newscast.show.deliverables import LOUDNESS
 
 FILES = {"en": "rundown.schema.json", "es": "rundown.schema.es.json"}
@@ -26,6 +27,7 @@ _SHORT_FORMS = {
     "Tease": "A text, or the text with its voice.",
     "Heard": "What is heard, or the text with when.",
     "Minors": "`blur`, or the consent.",
+    "Clean": "`none`, or the stages of the voice chain that differ from the kit.",
 }
 _ONE_OR_MANY = ("pictures", "cover", "sounds")
 
@@ -123,7 +125,7 @@ def _untitled(schema: Any) -> Any:
 
 @cache
 def _models() -> dict[str, type[Model]]:
-    modules = (show_model, rundown_model)
+    modules = (show_model, rundown_model, voice)
     found = (value for module in modules for value in vars(module).values() if isinstance(value, type))
     return {value.__name__: value for value in found if issubclass(value, Model)}
 
