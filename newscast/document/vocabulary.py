@@ -118,6 +118,7 @@ SPANISH = {
     "compress": "comprimir, compresion, compresor",
     "clean": "limpiar, limpieza, limpio, limpia",
     "clipping": "saturacion, saturado, recorte, distorsion",
+    "offset": "desplazamiento, componente continua, corriente continua",
     "rumble": "retumbo, trepidacion, viento",
     "hum": "zumbido, hum de linea",
     "noise": "ruido, ruido de fondo, siseo",

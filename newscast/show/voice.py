@@ -24,8 +24,10 @@ class Stages(Model):
 
     clipping: Needed | None = None
     """Rebuild peaks that the recorder cut off."""
+    offset: Needed | None = None
+    """Set a recording that lies above or below zero upon it."""
     rumble: Needed | None = None
-    """Take away steps, traffic and wind below the voice, and a constant offset."""
+    """Take away steps, traffic and wind below the voice."""
     hum: Needed | None = None
     """Take away the hum of the mains and its multiples."""
     noise: Needed | None = None

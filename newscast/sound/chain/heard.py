@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from numpy.typing import NDArray
 
+from newscast.sound.chain.spectrum import Spectrum, spectrum_of
 from newscast.sound.meter import Meter
 from newscast.sound.wav import Samples, Wav, WavWriter, open_wav
 from newscast.step.step import Tools
@@ -41,6 +42,11 @@ class Heard:
             meter.add(block)
         return meter.energies()
 
+    @cached_property
+    def spectrum(self) -> Spectrum:
+        """Its power in bands, window by window."""
+        return spectrum_of(self.wav)
+
     def treated(self, blocks: Iterator[Samples], path: Path) -> Heard:
         """The take with these samples in place of its own, written at `path`; as many, mono or stereo."""
         first = next(blocks, None)
@@ -50,4 +56,4 @@ class Heard:
                 writer.write(block)
             for block in blocks:
                 writer.write(block)
-        return Heard(open_wav(path), self.settings, self.mono, self.tools, self.recut)
+        return replace(self, wav=open_wav(path))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.fft import rfft
 from scipy.signal import iirnotch, tf2sos
 
 from newscast.base.i18n import _
@@ -16,66 +17,134 @@ from newscast.sound.chain.heard import Heard
 from newscast.sound.wav import Samples, Wav
 
 NAME = "hum"
+_MAINS = (50.0, 60.0)
+_CERTAIN = 12.0
+"""dB above what is beside it by which a line says that there is hum."""
+_ALONE = 18.0
+"""The same for the mains' own line, where it is the only one."""
+_LINE = 5.0
+"""The same for a further line of a hum that is certain: all that is to be heard of it goes."""
+_TELLING = 8
+"""Multiples that can say that there is hum; one further up is as likely a fan or a screen."""
+_MULTIPLES = 50
+"""Multiples that are notched: to 2.5 or 3 kHz."""
 _PAUSES = 15.0
 """dB between words and quiet parts that say the quiet parts are pauses."""
-_SPECTRUM = 16384
+_SIZE = 16384
 """Samples of a window in which hum is looked for: 2.9 Hz of resolution."""
+_HOP = _SIZE // 2
+_WINDOWS = 700
+"""Windows that are looked at: two minutes, in pieces of ten seconds from all of a long take."""
+_RUN = 60
+_WIDTH = 6.0
+"""Hz of a notch, at -3 dB: wide enough for mains that waver, narrow enough for a voice that passes."""
+_LEAD = SAMPLE_RATE
+"""Samples of the hum that the notches hear before the take begins, so that they have found it when it does."""
+_SHAPE = np.hanning(_SIZE)
 
 
 def measure(heard: Heard) -> Finding | None:
-    """Notches for mains hum (50 or 60 Hz and its multiples) where it stands out in the quiet parts of a take."""
-    found = _quiet_spectrum(heard.wav)
+    """The lines of a hum in the quiet parts of a take."""
+    places = _places(heard.wav)
+    found = _quiet_spectrum(heard.wav, places)
     if found is None:
         return None
     quiet, depth = found
-    chosen: list[float] = []
-    base = 0.0
-    for mains in (50.0, 60.0):
-        tones = [k * mains for k in range(1, 9) if _prominence(quiet, k * mains) > 12.0]
-        # A voice that never pauses may hum on one note too, but not on the mains' own.
-        certain = depth > _PAUSES or mains in tones
-        if certain and len(tones) >= 2 and len(tones) > len(chosen):
-            chosen, base = tones, mains
-    if not chosen:
+    lines, mains = max((_lines(quiet, depth, mains), mains) for mains in _MAINS)
+    if not lines:
         return None
-    highest = max(_prominence(quiet, tone) for tone in chosen)
-    return Finding(NAME, "notched", base, "Hz", highest, {"lines": chosen})
+    exact = [round(_exact(heard.wav, places, line), 2) for line in lines]
+    loudest = max(_prominence(quiet, line) for line in lines)
+    return Finding(NAME, "notched", mains, "Hz", loudest, {"lines": exact})
 
 
 def treat(heard: Heard, finding: Finding) -> Iterator[Samples]:
-    notches = [tf2sos(*iirnotch(tone, tone / 6.0, SAMPLE_RATE)) for tone in finding.details["lines"]]
-    return filtered(heard.wav, np.concatenate(notches))
+    lines = finding.details["lines"]
+    notches = [tf2sos(*iirnotch(line, line / _WIDTH, SAMPLE_RATE)) for line in lines]
+    return filtered(heard.wav, np.concatenate(notches), _before(heard.wav, lines))
 
 
 def tell(finding: Finding) -> str:
     return _("A hum of {frequency:.0f} Hz was removed.").format(frequency=finding.measured)
 
 
-def _quiet_spectrum(raw: Wav) -> tuple[NDArray[np.float64], float] | None:
-    """Median power below 1 kHz of the quietest third of a take's first two minutes; None for a short take.
+def _lines(quiet: NDArray[np.float64], depth: float, mains: float) -> list[float]:
+    """The multiples of the mains that stand out; none where that is no hum."""
+    heights = {k: _prominence(quiet, k * mains) for k in range(1, _MULTIPLES + 1)}
+    telling = [k for k in range(1, _TELLING + 1) if heights[k] > _CERTAIN]
+    # A voice that never pauses may hum on one note too, but not on the mains' own.
+    certain = len(telling) >= 2 and (depth > _PAUSES or 1 in telling)
+    alone = telling == [1] and heights[1] > _ALONE and depth > _PAUSES
+    if not (certain or alone):
+        return []
+    return [k * mains for k, height in heights.items() if height > _LINE]
 
-    Also by how many dB the words (above 150 Hz) stand out from it.
+
+def _places(wav: Wav) -> list[int]:
+    """Where windows begin: runs in which each begins in the middle of the one before."""
+    last = (wav.samples - _SIZE) // _HOP
+    if last < _WINDOWS:
+        return [place * _HOP for place in range(last + 1)]
+    starts = np.linspace(0, last - _RUN, _WINDOWS // _RUN).astype(int)
+    return [(int(start) + place) * _HOP for start in starts for place in range(_RUN)]
+
+
+def _quiet_spectrum(wav: Wav, places: list[int]) -> tuple[NDArray[np.float64], float] | None:
+    """Median power of the quietest third of the windows below 3.1 kHz; None for a short take.
+
+    Also by how many dB the words (150 to 1000 Hz) stand out from it.
     """
-    window = np.hanning(_SPECTRUM)
-    bins = _SPECTRUM * 1000 // SAMPLE_RATE
-    powers = []
-    for start in range(0, min(raw.samples, 120 * SAMPLE_RATE) - _SPECTRUM, _SPECTRUM // 2):
-        heard = raw.read(start, _SPECTRUM).mean(axis=1)
-        powers.append(np.abs(np.fft.rfft(heard * window)[:bins]) ** 2)
-    if len(powers) < 12:
+    bins = _SIZE * 3100 // SAMPLE_RATE
+    if len(places) < 9:
         return None
-    found = np.array(powers)
-    loudness = found[:, 50:].sum(axis=1)
-    order = np.argsort(loudness)
+    found = np.array([np.square(np.abs(rfft(_mono(wav, place) * _SHAPE)[:bins])) for place in places])
+    loudness = found[:, 50:341].sum(axis=1)
+    order = np.argsort(loudness, kind="stable")
     third = order[: len(found) // 3]
     depth = 10 * np.log10((loudness[order[-len(third) :]].mean() + 1e-12) / (loudness[third].mean() + 1e-12))
     return np.median(found[third], axis=0), float(depth)
 
 
+def _mono(wav: Wav, place: int) -> NDArray[np.float64]:
+    samples: NDArray[np.float64] = wav.read(place, _SIZE).mean(axis=1, dtype=np.float64)
+    return samples
+
+
 def _prominence(spectrum: NDArray[np.float64], tone: float) -> float:
     """dB by which a tone stands above what is 10 to 20 Hz beside it."""
-    width = SAMPLE_RATE / _SPECTRUM
+    width = SAMPLE_RATE / _SIZE
     at = round(tone / width)
     near, far = round(10 / width), round(20 / width)
     beside = np.concatenate([spectrum[max(0, at - far) : at - near], spectrum[at + near : at + far]])
     return float(10 * np.log10((spectrum[at - 1 : at + 2].max() + 1e-12) / (np.median(beside) + 1e-12)))
+
+
+def _exact(wav: Wav, places: list[int], line: float) -> float:
+    """The frequency of a line near `line`, to some hundredths of a hertz, by how its phase moves on from window to
+
+    window. Speech moves on by chance, and cancels out.
+    """
+    turn = _SHAPE * np.exp(-2j * np.pi * line / SAMPLE_RATE * np.arange(_SIZE))
+    phasors = [complex(turn @ _mono(wav, place)) for place in places]
+    expected = np.exp(-2j * np.pi * line * _HOP / SAMPLE_RATE)
+    advance = sum(
+        (later * earlier.conjugate() / (abs(later * earlier) + 1e-12)) * expected
+        for (place, earlier), (following, later) in zip(
+            zip(places, phasors, strict=True), zip(places[1:], phasors[1:], strict=False), strict=False
+        )
+        if following == place + _HOP
+    )
+    moved = float(np.angle(advance)) * SAMPLE_RATE / (2 * np.pi * _HOP)
+    return line + float(np.clip(moved, -1.0, 1.0))
+
+
+def _before(wav: Wav, lines: list[float]) -> Samples:
+    """What the hum must have been before the take began, by what it is in the first window."""
+    time = np.arange(-_LEAD, 0)
+    lead = np.zeros((_LEAD, wav.channels))
+    first = wav.read(0, _SIZE).astype(np.float64)
+    for line in lines:
+        phase = 2j * np.pi * line / SAMPLE_RATE
+        found = 2 * (_SHAPE * np.exp(-phase * np.arange(_SIZE))) @ first / _SHAPE.sum()
+        lead += (np.exp(phase * time)[:, None] * found).real
+    return (lead + first[: SAMPLE_RATE // 10].mean(axis=0)).astype(np.float32)

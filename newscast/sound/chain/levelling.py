@@ -6,26 +6,50 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter1d
+from scipy.ndimage import gaussian_filter1d, median_filter
 
 from newscast.base.i18n import _
 from newscast.sound.chain.finding import Finding
 from newscast.sound.chain.heard import Heard
-from newscast.sound.meter import STEP, integrated, lufs
+from newscast.sound.meter import STEP, lufs
 from newscast.sound.wav import BLOCK, Samples, Wav
 
 NAME = "levelling"
-_EVENED = 0.6
-"""How much of a stretch's difference from the take's level is taken away."""
-_MOST = 8.0
-"""dB of evening out at most."""
-_WINDOW = 15
-"""Steps of 100 ms over which levels are looked at (standard deviation), so that words keep their stress."""
+_SHORT_TERM = 30
+"""Steps of 100 ms: the window of short-term loudness (EBU Tech 3341)."""
+_EVEN = 2.5
+"""LU of spread up to which a take is even; within one the mix expects no more than 3."""
+_AIM = 2.0
+"""LU of spread at which levelling ends."""
+_EFFORTS = ((41, 0.5), (41, 0.7), (41, 0.85), (31, 0.85), (31, 1.0), (21, 1.0), (13, 1.0))
+"""What is tried, the gentlest first: steps over which levels are looked at, and how much of a difference is taken."""
+_MOST = 20.0
+"""dB that a stretch is raised or lowered at most."""
+_DEPTH = 28.0
+"""dB under loud words at which speech ends at the latest: somebody far from the microphone is still heard."""
+_RISE = 0.4
+"""How far from the noise's level to that of loud words, in dB, speech begins."""
+_RAMP = 0.8
+"""Steps of a change of gain (standard deviation): speakers change within a syllable."""
 
 
 def measure(heard: Heard) -> Finding | None:
-    curve = evening(heard.energies)
-    return Finding(NAME, "evened", float(np.ptp(curve)), "dB", plan=curve) if curve.any() else None
+    """The spread of a take, and the gain that takes it away."""
+    energies = heard.energies
+    apart = spread(energies)
+    if apart <= _EVEN:
+        return None
+    found, plan = apart, np.zeros(len(energies))
+    for window, share in _EFFORTS:
+        curve = evening(energies, window, share)
+        left = spread(energies * 10 ** (curve / 10), spoken(energies))
+        if left < found:
+            found, plan = left, curve
+        if left <= _AIM:
+            break
+    if not plan.any():
+        return None
+    return Finding(NAME, "evened", apart, "LU", float(np.ptp(plan)), {"left": round(found, 2)}, plan)
 
 
 def treat(heard: Heard, finding: Finding) -> Iterator[Samples]:
@@ -33,7 +57,48 @@ def treat(heard: Heard, finding: Finding) -> Iterator[Samples]:
 
 
 def tell(finding: Finding) -> str:
-    return _("Loud and quiet stretches were evened out.")
+    return _("Loud and quiet stretches were {apart:.0f} LU apart; they were evened out.").format(apart=finding.measured)
+
+
+def spread(energies: NDArray[np.float64], speech: NDArray[np.bool_] | None = None) -> float:
+    """LU between the quiet and the loud stretches of speech: from the 10th to the 95th percentile (EBU Tech 3342) of
+
+    the short-term loudness of what is spoken, pauses cut out. 0 for less than four seconds of speech.
+    """
+    said = energies[spoken(energies) if speech is None else speech]
+    if len(said) < _SHORT_TERM + 10:
+        return 0.0
+    windows = np.convolve(said, np.full(_SHORT_TERM, 1 / _SHORT_TERM), "valid")
+    low, high = np.percentile(lufs(windows), (10, 95))
+    return float(high - low)
+
+
+def spoken(energies: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """In which of the steps somebody speaks."""
+    levels = np.asarray(lufs(energies))
+    sounding = levels[levels > -90]
+    if not len(sounding):
+        return np.zeros(len(levels), bool)
+    noise, loud = np.percentile(levels, 5), np.percentile(sounding, 90)
+    threshold = max(noise + _RISE * (loud - noise), loud - _DEPTH, -70.0)
+    return np.asarray(levels > (threshold if threshold < loud - 3 else -90.0))
+
+
+def evening(energies: NDArray[np.float64], window: int, share: float) -> NDArray[np.float64]:
+    """A gain in dB for each 100 ms that takes away a `share` of how far speech is from the take's middle level.
+
+    Levels are medians over a `window` of speech: words keep their stress, and where one person stops and another
+    begins the gain changes there and then. Pauses lead from the gain before them to that after them.
+    """
+    speech = spoken(energies)
+    places = np.flatnonzero(speech)
+    if len(places) < 10:
+        return np.zeros(len(energies))
+    levels = np.asarray(lufs(energies[places]))
+    near = median_filter(levels, min(window, len(levels) // 2 * 2 - 1), mode="nearest")
+    gains = np.clip(share * (float(np.median(near)) - near), -_MOST, _MOST)
+    gains = gaussian_filter1d(gains, _RAMP, mode="nearest")
+    return np.asarray(np.round(np.interp(np.arange(len(energies)), places, gains), 2))
 
 
 def gained(wav: Wav, curve: NDArray[np.float64]) -> Iterator[Samples]:
@@ -43,21 +108,3 @@ def gained(wav: Wav, curve: NDArray[np.float64]) -> Iterator[Samples]:
         places = np.arange(start, min(start + BLOCK, wav.samples))
         factor = 10 ** (np.interp(places, middles, curve) / 20)
         yield (wav.read(start, len(places)) * factor[:, None]).astype(np.float32)
-
-
-def evening(energies: NDArray[np.float64]) -> NDArray[np.float64]:
-    """A gain curve in dB for each 100 ms that brings loud and quiet stretches of speech nearer to each other.
-
-    Pauses take the gain of the speech around them, so noise is not pulled up.
-    """
-    levels = np.asarray(lufs(energies))
-    whole = integrated(energies)
-    spoken = levels > max(whole - 15.0, -70.0) if np.isfinite(whole) else np.zeros(len(levels), bool)
-    if spoken.sum() < 10:
-        return np.zeros(len(levels))
-    weight = gaussian_filter1d(spoken.astype(float), _WINDOW, mode="constant")
-    energy = gaussian_filter1d(np.where(spoken, energies, 0.0), _WINDOW, mode="constant")
-    near = np.asarray(lufs(energy[spoken] / weight[spoken]))
-    middle = float(lufs(float(energies[spoken].mean())))
-    gains = np.clip(_EVENED * (middle - near), -_MOST, _MOST)
-    return np.interp(np.arange(len(levels)), np.flatnonzero(spoken), gains)

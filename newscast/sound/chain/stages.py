@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from newscast.sound.chain import channels, clipping, hum, level, levelling, rumble
+from newscast.sound.chain import channels, clipping, hum, level, levelling, offset, rumble
 from newscast.sound.chain.finding import Finding
 from newscast.sound.chain.heard import Heard
 from newscast.sound.wav import Samples
@@ -41,6 +41,7 @@ STAGES: tuple[Stage, ...] = (
     clipping,
     channels,
     # What never stops: below the voice, on the mains' lines, behind everything.
+    offset,
     rumble,
     hum,
     # noise stands here
