@@ -194,6 +194,11 @@ CODES = {
     # Graphics
     "graphic-unknown": "There is no graphic of that name.",
     "graphic-without-canvas": "A graphic has no drawing for a canvas.",
+    "graphic-small": "A text of a graphic is drawn smaller than it can be read.",
+    "graphic-outside": "A text of a graphic reaches out of what every screen shows.",
+    "graphic-overlap": "Two texts that are seen at once lie over each other.",
+    "graphic-contrast": "A text of a graphic cannot be read on what is behind it.",
+    "graphic-still": "Something on air stands entirely still.",
     "graphic-template": "A template of a graphic cannot be used.",
     "graphic-field-unknown": "A graphic has no such field.",
     "graphic-field-missing": "A graphic needs a field that is not given.",

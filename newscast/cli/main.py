@@ -21,6 +21,7 @@ COMMANDS = {
     "build": _("Build episodes from rundowns."),
     "check": _("Check rundowns and their media, kits and newsroom.yaml, or all in a folder; render nothing."),
     "storyboard": _("Draw every part as stills on each canvas, in one HTML file; render nothing."),
+    "graphics": _("Draw every graphic of a show on every canvas with short and long texts, in one HTML file."),
     "status": _("Say how jobs and episodes stand."),
     "watch": _("Render what is saved or dropped, by itself."),
     "review": _("Serve the page where drafts are seen, commented and approved."),

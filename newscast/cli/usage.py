@@ -11,6 +11,7 @@ SUBCOMMAND = _("COMMAND [ARGS]...")
 MEANT = {
     **dict.fromkeys(("construir", "construye", "producir", "produce", "render"), "build"),
     **dict.fromkeys(("revisar", "revisa", "validar", "validate", "lint"), "check"),
+    **dict.fromkeys(("gráficos", "graficos", "gráficas", "templates", "plantillas"), "graphics"),
     **dict.fromkeys(("estado", "situación", "jobs"), "status"),
     **dict.fromkeys(("vigilar", "vigila"), "watch"),
     **dict.fromkeys(("página", "pagina", "page", "serve", "servir"), "review"),

@@ -132,6 +132,11 @@ def find_template(graphic: str, canvas: str, show: Show) -> Template | None:
     return find_built_in(name)
 
 
+def file_of_template(template: Template) -> Path:
+    """Where a template is written."""
+    return template.file or _BUILT_IN / f"{template.name}.svg"
+
+
 def _read(name: str, own: Path) -> str:
     try:
         return own.read_text(encoding="utf-8")

@@ -1,0 +1,129 @@
+"""`newscast graphics --live`: the sheet on this machine, in which what is saved is drawn again at once."""
+
+from __future__ import annotations
+
+import signal
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty, Queue
+
+import click
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from newscast.base.canvas import DESIGN_SIZES
+from newscast.base.errors import FilesError
+from newscast.base.i18n import _
+from newscast.cli.graphics import plate_of
+from newscast.cli.report import print_problems
+from newscast.cli.shows_named import show_named
+from newscast.graphics.check import Means
+from newscast.graphics.contact import known_names, tries
+from newscast.review.contact_sheet import Sheet, sheet_app
+from newscast.review.serving import listen, serving
+from newscast.show.load import KIT
+from newscast.show.model import Show
+
+_GATHERED = 0.1
+"""Seconds in which one save may touch a file several times."""
+_CHANGES = ("created", "modified", "moved", "closed")
+
+
+class Drawer:
+    """Keeps a sheet as the files of a kit are."""
+
+    def __init__(self, show: Show, only: Sequence[str]) -> None:
+        self.means = Means(show)
+        self.only = only
+        self.sheet = Sheet(show.name)
+
+    def draw(self, paths: frozenset[Path] | None = None) -> None:
+        """Draw what these saved files change: one drawing, or, of the kit's other files, all."""
+        show = self.means.show
+        if paths is not None and show.folder:
+            try:
+                show, _remarks = show_named(str(show.folder / KIT)) if (show.folder / KIT).is_file() else (show, ())
+            except FilesError as error:
+                print_problems(error.problems)
+                return
+        self.means = Means(show)
+        drawings = [_drawing(path, show) for path in paths or ()]
+        if paths is not None and all(drawings):
+            for graphic, canvas in filter(None, drawings):
+                if graphic in known_names(self.means, self.only):
+                    self._put(graphic, canvas)
+            return
+        for name in known_names(self.means, self.only):
+            self._put(name, None)
+
+    def _put(self, graphic: str, canvas: str | None) -> None:
+        for each in tries(self.means, graphic, canvas):
+            self.sheet.put(plate_of(each))
+
+
+def _drawing(path: Path, show: Show) -> tuple[str, str] | None:
+    """The graphic and canvas that a file draws; None for another file of the kit."""
+    graphic, _dot, canvas = path.stem.partition(".")
+    own = bool(show.folder and path.parent == show.folder / "graphics" and path.suffix == ".svg")
+    return (graphic, canvas) if own and canvas in DESIGN_SIZES else None
+
+
+def serve(show: Show, only: Sequence[str], port: int) -> int:
+    """Until Ctrl-C."""
+    drawer, ended = Drawer(show, only), threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_heard: ended.set())
+    sockets = listen("127.0.0.1", port)
+    click.echo(_("The sheet: {address}").format(address=f"http://127.0.0.1:{sockets[0].getsockname()[1]}"), err=True)
+    click.echo(_("Ctrl-C ends it."), err=True)
+    with tempfile.TemporaryDirectory() as logs:
+        drawer.draw()
+        with following(drawer, ended), serving(sheet_app(drawer.sheet), sockets, Path(logs), ended.set):
+            ended.wait()
+    return 0
+
+
+class following:  # noqa: N801 - a context, called like a function
+    """While this context lasts, saved files of the kit are drawn again."""
+
+    def __init__(self, drawer: Drawer, ended: threading.Event) -> None:
+        self._drawer, self._ended = drawer, ended
+        self._saved: Queue[Path] = Queue()
+        self._observer = Observer()
+        self._thread = threading.Thread(target=self._draw, name="graphics", daemon=True)
+
+    def __enter__(self) -> None:
+        folder = self._drawer.means.show.folder
+        if folder:
+            self._observer.schedule(_Handler(self._saved.put), str(folder), recursive=True)
+            self._observer.start()
+        self._thread.start()
+
+    def __exit__(self, *_error: object) -> None:
+        self._ended.set()
+        if self._observer.is_alive():
+            self._observer.stop()
+            self._observer.join()
+        self._thread.join()
+
+    def _draw(self) -> None:
+        while not self._ended.is_set():
+            with suppress(Empty):
+                paths = {self._saved.get(timeout=0.2)}
+                with suppress(Empty):
+                    while True:
+                        paths.add(self._saved.get(timeout=_GATHERED))
+                self._drawer.draw(frozenset(paths))
+
+
+class _Handler(FileSystemEventHandler):
+    def __init__(self, saved: Callable[[Path], None]) -> None:
+        self._saved = saved
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        path = Path(str(event.dest_path or event.src_path))
+        if event.event_type in _CHANGES and not event.is_directory and not path.name.startswith((".", "~")):
+            self._saved(path)

@@ -1,0 +1,165 @@
+"""Trying a kit's graphics: with texts of several lengths on each canvas, drawn small, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from newscast.base.canvas import DESIGN_SIZES, Canvas
+from newscast.base.contrast import READABLE
+from newscast.base.errors import Place, Problem, UsageError
+from newscast.base.files import near
+from newscast.base.i18n import _
+from newscast.document.words import did_you_mean, short
+from newscast.graphics.check import Means, TooLong, problems_of
+from newscast.graphics.fault_words import fault_problem
+from newscast.graphics.faults import WHATEVER, Fault, contrasts, depends, faults
+from newscast.graphics.fields import spread
+from newscast.graphics.fonts import built_in_files
+from newscast.graphics.measure import measure
+from newscast.graphics.model import Fields
+from newscast.graphics.paint import painted
+from newscast.graphics.proofs import LENGTHS, proof
+from newscast.graphics.sketch import Sketch, sketch
+from newscast.graphics.template import Template, TemplateError, file_of_template
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_SHARE = 3
+"""How many times smaller than the design pictures are drawn."""
+
+
+@dataclass(frozen=True)
+class Try:
+    """A graphic with texts of one length on a canvas: `picture` is a PNG, b"" where it cannot be drawn."""
+
+    graphic: str
+    canvas: str
+    length: str
+    picture: bytes
+    problems: tuple[Problem, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.graphic}-{self.canvas}-{self.length}"
+
+
+def known_names(means: Means, only: Sequence[str] = ()) -> list[str]:
+    """The graphics of a show that say anything. Raises UsageError for a name that there is not."""
+    known = [name for name, info in means.known.items() if info.fields]
+    for name in only:
+        if name not in known:
+            message = _("There is no graphic called “{name}”.").format(name=short(name))
+            raise UsageError(f"{message} {did_you_mean(name, known)}".rstrip())
+    return [name for name in known if not only or name in only]
+
+
+def tries(means: Means, graphic: str | None = None, canvas: str | None = None, share: int = _SHARE) -> Iterator[Try]:
+    """Every graphic a show can draw, on every canvas, in every length; or those of one graphic, on one canvas."""
+    for name, info in means.known.items():
+        for shape in DESIGN_SIZES if info.fields else ():
+            if graphic in (None, name) and canvas in (None, shape):
+                for length in LENGTHS:
+                    yield _tried(name, shape, length, proof(name, info, length), means, share)
+
+
+def _tried(graphic: str, shape: str, length: str, fields: Fields, means: Means, share: int) -> Try:
+    width, height = DESIGN_SIZES[shape]
+    canvas = Canvas(shape, width // share // 2 * 2, height // share // 2 * 2, means.show.rate)
+    place = _place(graphic, shape, means)
+    problems = problems_of(graphic, fields, means, canvas, place)
+    template = _template(graphic, shape, means)
+    if template is None or problems:
+        told_at = [_at_slot(each, template, fields, means) for each in problems]
+        return Try(graphic, shape, length, b"", tuple(told_at))
+    try:
+        found = sketch(template, fields, means.show, canvas, means.faces[0])
+    except TemplateError as error:
+        message = _("The template of the graphic “{name}” cannot be used: {reason}.")
+        said = message.format(name=graphic, reason=error.reason)
+        return Try(graphic, shape, length, b"", (Problem(said, "", place, code="graphic-template"),))
+    wrong = [*faults(found.texts, graphic, shape, found.colors), *_on_pictures(found)]
+    slots = _slots(template, fields, means)
+    told = [fault_problem(each, graphic, shape, _line_of(slots.get(each.text.text), template)) for each in wrong]
+    return Try(graphic, shape, length, _drawn(found, means, means.known[graphic].full), tuple(told))
+
+
+def _on_pictures(found: Sketch) -> Iterator[Fault]:
+    """Texts that cannot be read on just any picture."""
+    for text in found.texts:
+        if depends(text, found.colors):
+            yield Fault("contrast", text, min(contrasts(text, found.colors, WHATEVER)), READABLE)
+
+
+def _template(graphic: str, canvas: str, means: Means) -> Template | None:
+    try:
+        return means.template(graphic, canvas)[0]
+    except TemplateError:
+        return None
+
+
+def _place(graphic: str, canvas: str, means: Means) -> Place | None:
+    """The file that draws a graphic, where there is one."""
+    try:
+        template = means.template(graphic, canvas)[0]
+    except TemplateError as error:
+        return error.problems[0].place
+    return Place(near(file_of_template(template))) if template else None
+
+
+def _at_slot(problem: Problem, template: Template | None, fields: Fields, means: Means) -> Problem:
+    """A text that is too long where the template measures it."""
+    if template is None or not isinstance(problem, TooLong):
+        return problem
+    texts = spread(template.name.partition(".")[0], fields, means.show)
+    slot = next((each.name for each in template.texts if texts.get(each.field, "").upper() == problem.text.upper()), "")
+    return replace(problem, place=_line_of(slot, template, (f'name="{slot}"',)))
+
+
+def _slots(template: Template, fields: Fields, means: Means) -> dict[str, str]:
+    """The slot of each line of text."""
+    texts = spread(template.name.partition(".")[0], fields, means.show)
+    fitted, _misfits = measure(template, texts, means.faces[0])
+    return {line.strip(): name for name, fit in fitted.items() for line in fit.lines if line.strip()}
+
+
+def _line_of(slot: str | None, template: Template, marks: Sequence[str] = ()) -> Place:
+    """Where a template draws a text: where it first names its lines, else where it measures it."""
+    places = [template.source.find(mark) for mark in marks or (f"{slot}.lines", f'name="{slot}"')] if slot else []
+    at = next((each for each in places if each >= 0), 0)
+    return Place(near(file_of_template(template)), template.source.count("\n", 0, at) + 1)
+
+
+def _drawn(found: Sketch, means: Means, full: bool) -> bytes:
+    from PIL import Image
+
+    show = means.show
+    fonts = show.fonts.files or built_in_files(show.fonts.family)
+    size = int(found.root.attrib["width"]), int(found.root.attrib["height"])
+    base = Image.new("RGB", size, show.colors.primary) if full else _picture(size).copy()
+    painting, x, y = painted(found.root, fonts)
+    base.paste(painting, (x, y), painting)
+    data = BytesIO()
+    base.save(data, "PNG", compress_level=4)
+    return data.getvalue()
+
+
+@cache
+def _picture(size: tuple[int, int]) -> Image:
+    """What stands for a picture: a white sky that becomes a dark street, in squares so that edges show."""
+    from PIL import Image
+
+    width, height = size
+    side = max(8, height // 12)
+    picture = Image.new("RGB", size)
+    for top in range(0, height, side):
+        light = 255 - round(235 * top / height)
+        for left in range(0, width, side):
+            shift = 14 if (top // side + left // side) % 2 else 0
+            shade = max(0, light - shift)
+            picture.paste((shade, shade, min(255, shade + 6)), (left, top, left + side, top + side))
+    return picture

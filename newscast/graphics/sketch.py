@@ -1,0 +1,54 @@
+"""A graphic without paint: its drawing with the layers that are there, and the lines of text in it, measured."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newscast.base.canvas import Canvas
+from newscast.graphics.design import drawing
+from newscast.graphics.fields import spread
+from newscast.graphics.fill import fill
+from newscast.graphics.fonts import Face
+from newscast.graphics.links import LOGO, PHOTO, TEMPLATE, linked
+from newscast.graphics.model import Fields
+from newscast.graphics.palette import palette
+from newscast.graphics.seen import SeenText, seen_texts
+from newscast.graphics.template import INKSCAPE, SVG, Template, layer_elements
+from newscast.show.model import Show
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """The lines of a graphic as they are drawn, the colours of its classes, and its drawing."""
+
+    texts: tuple[SeenText, ...]
+    colors: Mapping[str, str]
+    root: ET.Element = field(repr=False, compare=False)
+
+
+def sketch(
+    template: Template, fields: Fields, show: Show, canvas: Canvas, faces: Sequence[Face], photo: Path | None = None
+) -> Sketch:
+    """Raises TemplateError where the graphic cannot be drawn: `problems_of` tells beforehand, and kindly."""
+    graphic = template.name.partition(".")[0]
+    texts = spread(graphic, fields, show)
+    params, _inputs = drawing(template, texts, show, canvas)
+    pictures: dict[str, dict[str, Path]] = {TEMPLATE: {}, LOGO: {}}
+    for each in linked(template, show)[0]:
+        pictures[each.role][each.target] = each.path
+    root = fill(template, texts, params, show.logo, faces, pictures, photo)
+    present = {name for name, text in texts.items() if text}
+    present |= {name for name, there in (("logo", show.logo), (PHOTO, photo)) if there}
+    shown = {layer.label for layer in template.layers if layer.shown(present)}
+    return Sketch(seen_texts(root, shown, faces), palette(params["colors"]), _with_layers(root, shown))
+
+
+def _with_layers(root: ET.Element, shown: set[str]) -> ET.Element:
+    """The drawing without the layers that are not there."""
+    hidden = {id(group) for group in layer_elements(root) if group.get(f"{INKSCAPE}label") not in shown}
+    bare = ET.Element(root.tag, root.attrib)
+    bare.extend(child for child in root if id(child) not in hidden and child.tag != f"{SVG}metadata")
+    return bare
