@@ -5,7 +5,9 @@ from __future__ import annotations
 from newscast.build.measuring import take_steps
 from newscast.build.stages import Placed
 from newscast.show.model import Show
+from newscast.sound.bed_form import bed_form_step
 from newscast.sound.mix import mix_step
+from newscast.sound.underlay import BedSteps
 from newscast.sound.version import Version
 from newscast.step.step import Step
 from newscast.timeline.form import HEADLINES_BED
@@ -22,7 +24,7 @@ class Mixes:
         named = _beds(placed.loaded.show)
         beds = take_steps(named.values(), placed)
         self._takes, self._infos = take_steps(takes, placed), placed.infos
-        self._beds = {name: beds[take] for name, take in named.items()}
+        self._beds = {name: BedSteps(beds[take], bed_form_step(beds[take])) for name, take in named.items()}
         self._known: dict[tuple[Timeline, Version], Step] = {}
 
     def of(self, timeline: Timeline, version: Version = "full") -> Step:

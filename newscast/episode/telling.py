@@ -28,7 +28,7 @@ from newscast.episode.timeline import (
 )
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, present
-from newscast.sound.bed import bed_runs
+from newscast.sound.runs import bed_runs
 from newscast.timeline.model import (
     ClipShot,
     GraphicShot,

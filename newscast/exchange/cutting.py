@@ -120,7 +120,7 @@ class _Making:
         if source is None:
             return
         ratio = SAMPLE_RATE / source.rate
-        for piece in pieces(bed.samples, int((source.length or 0) * ratio), bars=False):
+        for piece in pieces(bed.samples, int((source.length or 0) * ratio)):
             # Two that are crossfaded meet in the middle of it.
             begin, end = piece.start + piece.rise // 2, piece.start + piece.samples - piece.fall // 2
             for first, last in _without(begin, end, bed):

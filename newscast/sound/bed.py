@@ -1,4 +1,4 @@
-"""Where beds play, and which stretches of a bed's recording make up the time.
+"""Which stretches of a bed's recording make up the time in which it plays.
 
 A bed ends on its own ending: it is laid backwards from where it must end, and repeated in its middle when it is short.
 """
@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newscast.base.timecode import SAMPLE_RATE, sample_at
-from newscast.timeline.model import PlacedSegment, Span, Timeline
-from newscast.timeline.spans import merged
+from newscast.base.timecode import SAMPLE_RATE
 
 BAR = 115_200
 """Samples of a bar at 100 beats a minute: 2.4 s."""
@@ -19,17 +17,6 @@ _BODY = 24
 """Bars that repeat; the rest is the ending."""
 _ENDING = 8 * SAMPLE_RATE
 """Samples taken for the ending of a bed whose bars are not known."""
-
-
-@dataclass(frozen=True)
-class BedRun:
-    """A bed that plays without a break: its name, where in the episode, what it is lifted by, where it is out."""
-
-    name: str
-    span: Span
-    quiet: tuple[Span, ...]
-    lifted: tuple[Span, ...]
-    """Spans of headlines."""
 
 
 @dataclass(frozen=True)
@@ -46,66 +33,46 @@ class Piece:
     fall: int = 0
 
 
-def bed_runs(timeline: Timeline) -> tuple[BedRun, ...]:
-    """The beds of an episode. Neighbours with the same bed share it; a run ends where its last segment's bed does."""
-    groups: list[list[PlacedSegment]] = []
-    for segment in timeline.segments:
-        if groups and segment.bed is not None and groups[-1][-1].bed == segment.bed:
-            groups[-1].append(segment)
-        else:
-            groups.append([segment])
-    runs = [_run(group, timeline) for group in groups if group[0].bed is not None]
-    return tuple(run for run in runs if run.span.end > run.span.start)
+@dataclass(frozen=True)
+class Loop:
+    """What repeats of a recording, from `first` to `last`, in samples of it; in the `cross` samples before either the
+    one goes over into the other. Where the two are `alike`, straight fades add up to one sound."""
+
+    first: int
+    last: int
+    cross: int
+    alike: bool = False
 
 
-def _run(group: list[PlacedSegment], timeline: Timeline) -> BedRun:
-    first, last = group[0], group[-1]
-    start = sample_at(first.start, timeline.rate)
-    end = sample_at(last.start + last.frames, timeline.rate)
-    quiet: list[Span] = []
-    lifted: list[Span] = []
-    for segment in group:
-        begin = sample_at(segment.start, timeline.rate)
-        quiet += [Span(begin + span.start, begin + span.end) for span in segment.quiet]
-        if segment.kind == "headlines":
-            lifted.append(Span(begin, sample_at(segment.start + segment.frames, timeline.rate)))
-    silent = merged(quiet)
-    # What is quiet to the run's end or from its start is no part of it, so the ending is heard.
-    if silent and silent[-1].end >= end:
-        end = silent[-1].start
-    if silent and silent[0].start <= start:
-        start = silent[0].end
-    inside = tuple(span for span in silent if span.start < end and span.end > start)
-    return BedRun(first.bed or "", Span(start, end), inside, merged(lifted))
+def bar_loop(length: int) -> Loop:
+    """The loop of a built-in bed of that length, which repeats on its bars."""
+    if length >= (_HEAD + _BODY) * BAR:
+        return Loop(_HEAD * BAR, (_HEAD + _BODY) * BAR, SAMPLE_RATE // 10, alike=True)
+    return plain_loop(length)
 
 
-def pieces(samples: int, length: int, bars: bool) -> tuple[Piece, ...]:
-    """Stretches of a recording of `length` that fill `samples`, the last one ending with the recording.
+def plain_loop(length: int) -> Loop:
+    """The loop of a recording of which only the length is known: all but its ending."""
+    cross = min(2 * SAMPLE_RATE, length // 4)
+    return Loop(cross, max(length - _ENDING, length - length // 3), cross)
 
-    `bars` says that it is a built-in bed, which repeats on its bars; any other repeats all but its ending.
-    """
+
+def pieces(samples: int, length: int, loop: Loop | None = None) -> tuple[Piece, ...]:
+    """Stretches of a recording of `length` that fill `samples`, the last one ending with the recording."""
     if length <= 0 or samples <= 0:
         return ()
     if samples <= length:
         return (Piece(0, samples, length - samples),)
-    first, last, cross = _loop(length, bars)
+    loop = loop or plain_loop(length)
     found: list[Piece] = []
     end, source_end, fall = samples, length, 0
     while end > 0:
         # A piece starts `cross` before its loop point, and the one before it fades out over the same time.
-        room = source_end - (first - cross)
+        room = source_end - (loop.first - loop.cross)
         if end <= source_end:
             found.append(Piece(0, end, source_end - end, 0, fall))
             break
         start = end - room
-        found.append(Piece(start, room, first - cross, cross, fall))
-        end, source_end, fall = start + cross, last, cross
+        found.append(Piece(start, room, loop.first - loop.cross, loop.cross, fall))
+        end, source_end, fall = start + loop.cross, loop.last, loop.cross
     return tuple(reversed(found))
-
-
-def _loop(length: int, bars: bool) -> tuple[int, int, int]:
-    """Where the repeated part starts and ends, and how long repeats overlap, in samples."""
-    if bars and length >= (_HEAD + _BODY) * BAR:
-        return _HEAD * BAR, (_HEAD + _BODY) * BAR, SAMPLE_RATE // 10
-    cross = min(2 * SAMPLE_RATE, length // 4)
-    return cross, max(length - _ENDING, length - length // 3), cross

@@ -11,6 +11,7 @@ from math import pi, sin
 
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.sound.levels import amplitude
+from newscast.timeline.form import BED_OUT
 from newscast.timeline.model import Span
 from newscast.timeline.spans import merged
 
@@ -22,8 +23,16 @@ UP = SAMPLE_RATE * 8 // 10
 """Samples in which it comes up, after the last."""
 PAUSE = 2 * SAMPLE_RATE
 """A pause in which music comes up is longer than this."""
-OUT = SAMPLE_RATE // 2
-"""Samples in which music goes out before a sound that must be alone, and comes back after it."""
+BREATH = SAMPLE_RATE
+"""A pause that is no longer than this is a breath to music that somebody speaks over."""
+AT_ONCE = SAMPLE_RATE // 10
+"""Samples before the end of the last word in which such music is back."""
+OUT = BED_OUT
+"""Samples in which music goes out when a sound begins that must be alone, and comes back before its end."""
+ENTER = SAMPLE_RATE * 3 // 4
+"""Samples in which a bed comes in under the end of other music."""
+LEAD = SAMPLE_RATE // 4
+"""Samples in which a bed meets another, or comes in where nothing was heard before it."""
 
 _STEPS = 8
 """Straight pieces that stand for a curve."""
@@ -38,11 +47,23 @@ def ducked(speech: Iterable[Span], under: float, alone: float) -> Envelope:
     return tuple(points) or ((0, high),)
 
 
+def met(speech: Iterable[Span], under: float) -> Envelope:
+    """`under` dB while somebody speaks over music that stands for itself, 0 dB at once when they have finished: what
+    hits then is heard whole."""
+    low = amplitude(under)
+    points: list[tuple[int, float]] = []
+    for span in merged(speech, BREATH):
+        end = max(span.start, span.end - AT_ONCE)
+        points += [(span.start - DOWN, 1.0), (span.start, low), (end, low), (end + AT_ONCE, 1.0)]
+    return tuple(points) or ((0, 1.0),)
+
+
 def silent_in(quiet: Iterable[Span]) -> Envelope:
-    """1, but 0 in the quiet spans; those nearer than it takes to come and go are one."""
+    """1, but 0 in the quiet spans, in which it goes out and comes back; those nearer than PAUSE are one."""
     points: list[tuple[int, float]] = []
     for span in merged(quiet, PAUSE):
-        points += [(span.start - OUT, 1.0), (span.start, 0.0), (span.end, 0.0), (span.end + OUT, 1.0)]
+        edge = min(OUT, span.length // 2)
+        points += [(span.start, 1.0), (span.start + edge, 0.0), (span.end - edge, 0.0), (span.end, 1.0)]
     return tuple(points) or ((0, 1.0),)
 
 

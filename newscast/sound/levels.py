@@ -9,12 +9,12 @@ MUSIC = -20.0
 CEILING = -3.0
 """dBTP that no prepared speech or built-in music exceeds."""
 
-BED_UNDER_SPEECH = -19.0
+BED_UNDER_SPEECH = -19.3
 """dB of the bed while somebody speaks: 18-20 LU under speech is heard as music and does not mask words."""
 BED_ALONE = -8.0
 """dB of the bed in long pauses and under silent cards."""
-HEADLINES_LIFT = 2.0
-"""dB that the bed is louder in the headlines."""
+HEADLINES_LIFT = 1.3
+"""dB that the bed is louder in the headlines; it is 18 LU under speech there too."""
 MUSIC_UNDER_SPEECH = -14.0
 """dB of opener, closing and sting music where somebody speaks over it."""
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from newscast.base.i18n import _
 from newscast.base.timecode import sample_at
 from newscast.sound import levels
-from newscast.sound.bed import BedRun, bed_runs, pieces
-from newscast.sound.envelope import DOWN, Envelope, crossfaded, ducked, faded, product, silent_in
+from newscast.sound.envelope import faded, met, product
+from newscast.sound.runs import bed_runs
+from newscast.sound.underlay import BedSteps, described, laid
 from newscast.sound.version import Version, version_of
 from newscast.step.step import Params, Source, Step, Tools, step
 from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Take, TakeInfo, Timeline
@@ -33,7 +34,7 @@ def mix_step(
     timeline: Timeline,
     takes: Mapping[Take, Step],
     infos: Mapping[Take, TakeInfo],
-    beds: Mapping[str, Step],
+    beds: Mapping[str, BedSteps],
     version: Version = "full",
 ) -> Step:
     """Exactly `timeline.samples` samples of stereo, 48 kHz, 32-bit float.
@@ -47,17 +48,9 @@ def mix_step(
         _sound(sound, begin, neighbours, timeline, speech, infos) | {"input": _index(inputs, takes[sound.take])}
         for sound, begin, neighbours in _placed(kept)
     ]
-    playing = [run for run in bed_runs(kept) if run.name in beds]
-    runs = [
-        {
-            "input": _index(inputs, beds[run.name]),
-            "start": run.span.start,
-            "samples": run.span.end - run.span.start,
-            "bars": beds[run.name].kind == "music",
-            "gain": bed_envelope(run, speech),
-        }
-        for run in playing
-    ]
+    built_in = [name for name, bed in beds.items() if bed.recording.kind == "music"]
+    playing = [run for run in bed_runs(kept, built_in) if run.name in beds]
+    runs = [described(run, speech, beds, inputs) for run in playing]
     params = {"samples": timeline.samples, "sounds": sounds, "beds": runs}
     weight = 0.05 + float(timeline.duration) / 370
     return step("mix", params, inputs, suffix=".wav", label=_("sound mix"), weight=weight)
@@ -86,19 +79,6 @@ def _spoken(sound: PlacedSound, infos: Mapping[Take, TakeInfo]) -> list[Span]:
     shift = sound.start - sound.offset
     moved = [Span(max(span.start + shift, whole.start), min(span.end + shift, whole.end)) for span in info.speech]
     return [span for span in moved if span.start < span.end]
-
-
-def bed_envelope(run: BedRun, speech: Sequence[Span]) -> Envelope:
-    """The gain of a bed over its run, in samples of the episode."""
-    start, end = run.span.start, run.span.end
-    heard = [span for span in speech if span.end > start - levels.FADE and span.start < end]
-    lift = levels.amplitude(levels.HEADLINES_LIFT)
-    raised = [
-        tuple((sample, 1 + (lift - 1) * factor) for sample, factor in faded(span.start, span.end, DOWN, DOWN))
-        for span in run.lifted
-    ]
-    parts = [ducked(heard, levels.BED_UNDER_SPEECH, levels.BED_ALONE), silent_in(run.quiet), *raised]
-    return product([*parts, faded(start, end, DOWN, levels.FADE)], start, end)
 
 
 def _placed(timeline: Timeline) -> Iterator[tuple[PlacedSound, int, tuple[bool, bool]]]:
@@ -140,7 +120,7 @@ def _sound(
         ((0, levels.amplitude(sound.gain)),),
     ]
     if sound.take.chain == "music":
-        parts.append(ducked([span for span in speech if span.end > begin], levels.MUSIC_UNDER_SPEECH, 0.0))
+        parts.append(met([span for span in speech if span.end > begin], levels.MUSIC_UNDER_SPEECH))
     gain = product(parts, begin, end)
     return {"start": begin, "samples": end - begin, "offset": sound.offset, "gain": gain}
 
@@ -157,8 +137,8 @@ def make_mix(params: Params, inputs: Sequence[Path], output: Path, tools: Tools,
 
     from newscast.sound.wav import WavWriter, open_wav
 
-    files = [open_wav(path) for path in inputs]
-    layers = [*params["sounds"], *(layer for run in params["beds"] for layer in _bed_layers(run, files))]
+    layers = [*params["sounds"], *(layer for run in params["beds"] for layer in laid(run, inputs))]
+    files = {each: open_wav(inputs[each]) for each in {layer["input"] for layer in layers}}
     curves = [np.array(layer["gain"], np.float64) for layer in layers]
     with WavWriter(output, 2) as writer:
         for start in range(0, params["samples"], chunk):
@@ -167,24 +147,6 @@ def make_mix(params: Params, inputs: Sequence[Path], output: Path, tools: Tools,
             for layer, curve in zip(layers, curves, strict=True):
                 _add(total, start, layer, curve, files[layer["input"]])
             writer.write(total)
-
-
-def _bed_layers(run: Mapping[str, Any], files: Sequence[Wav]) -> Iterator[dict[str, Any]]:
-    """A run's pieces as layers; only here is the length of the bed's recording known."""
-    gain = tuple((sample, factor) for sample, factor in run["gain"])
-    for piece in pieces(run["samples"], files[run["input"]].samples, run["bars"]):
-        begin = run["start"] + piece.start
-        end = begin + piece.samples
-        # A built-in bed meets itself in step, so straight fades add up; any other meets different music.
-        fades = faded if run["bars"] else crossfaded
-        envelope = product([gain, fades(begin, end, piece.rise, piece.fall)], begin, end)
-        yield {
-            "input": run["input"],
-            "start": begin,
-            "samples": piece.samples,
-            "offset": piece.offset,
-            "gain": envelope,
-        }
 
 
 def _add(total: Samples, start: int, layer: Mapping[str, Any], curve: NDArray[Any], wav: Wav) -> None:

@@ -36,6 +36,8 @@ STING_PICKUP = 28_800
 """Samples of the built-in sting before its hit, which lands on the cut: one beat at 100 a minute."""
 HEADLINES_BED = "headlines"
 """Name of the built-in bed of the headlines."""
+BED_OUT = 24_000
+"""Samples in which a bed goes out when a sound begins that must be alone, and comes back before its end: 0.5 s."""
 TICK_GAIN = -8.0
 """dB of the soft mark with which the built-in music meets each headline card."""
 

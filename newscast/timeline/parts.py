@@ -14,6 +14,7 @@ from newscast.timeline.asked import asked
 from newscast.timeline.cards import topic_shot, voice_shot
 from newscast.timeline.content import part_digest
 from newscast.timeline.context import Context
+from newscast.timeline.form import BED_OUT
 from newscast.timeline.lasting import warn_of_long
 from newscast.timeline.model import (
     Described,
@@ -33,7 +34,7 @@ from newscast.timeline.pictures import (
     place_pictures,
     shot_from,
 )
-from newscast.timeline.piece import Piece, Written, all_of
+from newscast.timeline.piece import Piece, Written
 from newscast.timeline.ranges import clip_range, heard_range
 from newscast.timeline.reading import card_seconds
 from newscast.timeline.recitals import part_recital
@@ -151,7 +152,13 @@ def _recorded(part: Sot | Package, context: Context, around: Story | None) -> Pi
     shots, natural = _seen_while_recorded(part, frames, context, around)
     utterances = (Written(said, part.where("transcript")),) if part.transcript else ()
     described = tuple(_described(part, frames, context))
-    return Piece(frames, shots, (), sounds + natural, utterances, all_of(frames, context.rate), described=described)
+    quiet = (Span(0, _bedless(spans, length)),)
+    return Piece(frames, shots, (), sounds + natural, utterances, quiet, described=described)
+
+
+def _bedless(speech: Sequence[Span], length: int) -> int:
+    """Up to where no bed may be heard below a recording of so many samples: it comes back after the last word."""
+    return min(length, max(speech[-1].end + BED_OUT, length - SAMPLE_RATE))
 
 
 def _has_picture(part: Recorded, context: Context) -> bool:

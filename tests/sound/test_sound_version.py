@@ -11,9 +11,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from newscast.sound.bed_form import bed_form_step, make_bed_form
 from newscast.sound.loudness import make_master, make_version, master_steps, version_step
 from newscast.sound.mix import make_mix, mix_step
 from newscast.sound.normalise import gain_between
+from newscast.sound.underlay import BedSteps
 from newscast.sound.version import Version, version_of
 from newscast.sound.wav import open_wav
 from newscast.step.step import Step, Tools, step
@@ -74,8 +76,13 @@ def mixed(wav: Callable[..., Path], tools: Tools, tmp_path: Path) -> Callable[..
     def mix(version: Version, timeline: Timeline) -> Path:
         steps = {take: prepared(name) for name, take in TAKES.items()}
         infos = {take: TakeInfo(LENGTHS[name] * SECOND, (Span(0, SECOND),)) for name, take in TAKES.items()}
-        made = mix_step(timeline, steps, infos, {"main": prepared("bed")}, version)
-        named = [files[source.params["name"]] for source in made.inputs if isinstance(source, Step)]
+        made = mix_step(
+            timeline, steps, infos, {"main": BedSteps(prepared("bed"), bed_form_step(prepared("bed")))}, version
+        )
+        form = tmp_path / "form.json"
+        make_bed_form({"built_in": False}, [files["bed"]], form, tools)
+        steps_of = [source for source in made.inputs if isinstance(source, Step)]
+        named = [form if source.kind == "bed-form" else files[source.params["name"]] for source in steps_of]
         make_mix(made.params, named, tmp_path / f"{version}.wav", tools)
         return tmp_path / f"{version}.wav"
 

@@ -1,0 +1,139 @@
+"""The beds of a mix: described beforehand as numbers, and laid once it is known what their recordings are like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newscast.sound import levels
+from newscast.sound.bed import Piece, pieces
+from newscast.sound.bed_form import BedForm, read_bed_form
+from newscast.sound.envelope import DOWN, LEAD, Envelope, crossfaded, ducked, faded, product, silent_in
+from newscast.sound.runs import BedRun
+from newscast.step.step import Source, Step
+from newscast.timeline.model import Span
+from newscast.timeline.spans import within
+
+_MOST = 6.0
+"""dB by which a bed is brought to its level at most: what is quieter was meant to be."""
+
+
+@dataclass(frozen=True)
+class BedSteps:
+    """A prepared bed and its form."""
+
+    recording: Step
+    form: Step
+
+
+def described(
+    run: BedRun, speech: Sequence[Span], beds: Mapping[str, BedSteps], inputs: list[Source]
+) -> dict[str, Any]:
+    """A run as numbers; the recordings and forms it needs are added to `inputs`."""
+    spoken = [[span.start, span.end] for span in within(speech, Span(run.span.start, run.held))]
+    stretches = run.stretches or ((run.name, run.span),)
+    return {
+        "stretches": [
+            {"input": _index(inputs, beds[name].recording), "start": span.start, "end": span.end}
+            for name, span in stretches
+        ],
+        "form": _index(inputs, beds[run.name].form),
+        "start": run.span.start,
+        "held": run.held,
+        "end": run.span.end,
+        "rise": run.rise,
+        "speech": spoken,
+        "gain": bed_envelope(run, speech),
+    }
+
+
+def _index(inputs: list[Source], source: Source) -> int:
+    if source not in inputs:
+        inputs.append(source)
+    return inputs.index(source)
+
+
+def bed_envelope(run: BedRun, speech: Sequence[Span]) -> Envelope:
+    """The gain of a bed over its run, in samples of the episode, but for how it comes in and rings out."""
+    start, end = run.span.start, run.span.end
+    heard = [span for span in speech if span.end > start - levels.FADE and span.start < end]
+    lift = levels.amplitude(levels.HEADLINES_LIFT)
+    raised = [
+        tuple((sample, 1 + (lift - 1) * factor) for sample, factor in faded(span.start, span.end, DOWN, DOWN))
+        for span in run.lifted
+    ]
+    return product(
+        [ducked(heard, levels.BED_UNDER_SPEECH, levels.BED_ALONE), silent_in(run.quiet), *raised], start, end
+    )
+
+
+def laid(run: Mapping[str, Any], inputs: Sequence[Path]) -> Iterator[dict[str, Any]]:
+    """A run as layers of the mix: stretches of its recordings, each where it is heard and with its gain."""
+    form = read_bed_form(inputs[run["form"]])
+    start, end, length, fall = _extent(run, form)
+    found = pieces(end - start, length, form.loop)
+    shift = levels.amplitude(_shift(run, found, form))
+    gain = tuple((sample, factor * shift) for sample, factor in run["gain"])
+    whole = faded(start, end, run["rise"], fall)
+    # What meets itself adds up on straight fades; any other meets different music.
+    fades = faded if form.loop.alike else crossfaded
+    for piece in found:
+        begin = start + piece.start
+        until = begin + piece.samples
+        edges = fades(begin, until, piece.rise, piece.fall)
+        for stretch in run["stretches"]:
+            first, last, joins = _met(stretch, begin, until, run)
+            if first < last:
+                envelope = product([gain, whole, edges, joins], first, last)
+                yield {
+                    "input": stretch["input"],
+                    "start": first,
+                    "samples": last - first,
+                    "offset": piece.offset + first - begin,
+                    "gain": envelope,
+                }
+
+
+def _extent(run: Mapping[str, Any], form: BedForm) -> tuple[int, int, int, int]:
+    """From where to where in the episode a bed is heard, up to where in its recording, and how long it is faded out.
+
+    The recording goes on up to where the run is held, and what comes then rings out, as far as there is room for it;
+    where there is none, it ends with the run.
+    """
+    room = run["end"] - run["held"]
+    if not room:
+        return run["start"], run["end"], form.end, levels.FADE
+    tail = form.end - form.held
+    if tail <= room:
+        return run["start"], run["held"] + tail, form.end, levels.FADE
+    return run["start"], run["end"], form.held + room, room
+
+
+def _shift(run: Mapping[str, Any], found: Iterable[Piece], form: BedForm) -> float:
+    """dB that bring what is heard of a bed under words to the level that the mix has for music; all of it where nobody
+    speaks."""
+    placed = list(found)
+    spoken = [Span(start, end) for start, end in run["speech"]]
+    under = form.loudness(_of_recording(spoken, placed, run["start"]))
+    if under is None:
+        under = form.loudness(Span(piece.offset, piece.offset + piece.samples) for piece in placed)
+    return max(-_MOST, min(_MOST, levels.MUSIC - under)) if under is not None else 0.0
+
+
+def _of_recording(spans: Sequence[Span], placed: Iterable[Piece], start: int) -> Iterator[Span]:
+    """Where in the recording what is heard in these spans of the episode is."""
+    for piece in placed:
+        begin = start + piece.start
+        for span in within(spans, Span(begin, begin + piece.samples)):
+            yield span.later(piece.offset - begin)
+
+
+def _met(stretch: Mapping[str, Any], begin: int, until: int, run: Mapping[str, Any]) -> tuple[int, int, Envelope]:
+    """What of a piece a stretch has, and how it goes over into its neighbours: both are heard for a moment."""
+    before = LEAD // 2 if stretch["start"] > run["start"] else 0
+    after = LEAD // 2 if stretch["end"] < run["end"] else 0
+    start, end = stretch["start"] - before, stretch["end"] + after
+    joins = faded(start, end, 2 * before, 2 * after)
+    return max(begin, start), min(until, end), joins
