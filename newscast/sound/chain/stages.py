@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from newscast.sound.chain import channels, clipping, hum, level, levelling, offset, rumble
+from newscast.sound.chain import channels, clipping, hum, level, levelling, noise, offset, rumble
 from newscast.sound.chain.finding import Finding
 from newscast.sound.chain.heard import Heard
 from newscast.sound.wav import Samples
@@ -44,7 +44,7 @@ STAGES: tuple[Stage, ...] = (
     offset,
     rumble,
     hum,
-    # noise stands here
+    noise,
     # What comes and goes: clicks, plosives, sibilance; then the sound of the room and of the line.
     # echo stands here
     # Loudness comes last: it is measured in what is heard.

@@ -1,0 +1,145 @@
+"""Noise: what goes on behind a voice is lowered, by DeepFilterNet, or by ffmpeg's afftdn where that has no library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.signal import resample_poly
+
+from newscast.base.i18n import _
+from newscast.base.timecode import SAMPLE_RATE
+from newscast.media.info import HEARD_RATE
+from newscast.media.voiced import voiced
+from newscast.sound import afftdn, deepfilter
+from newscast.sound.chain.finding import Finding
+from newscast.sound.chain.heard import Heard
+from newscast.sound.wav import Samples, Wav
+
+NAME = "noise"
+_NEEDED = 30.0
+"""dB of the words over the noise from which noise is no trouble on air."""
+_LIMITS = (15.0, 18.0)
+"""dB that little noise and much is lowered by at most: 12 to 18 sounds natural, beyond that pauses are dead."""
+_UNDER = 42.0
+"""dB under the words where noise is to be, between these limits."""
+_WINDOW = 960
+"""Samples of a window: 20 ms, about the closure of a p or t."""
+_SHAPE = np.hanning(_WINDOW)
+_BANDS = (120, 300, 600, 1200, 2400, 4800, 9600, 20000)
+"""Hz of the edges of bands in which noise is looked for: somebody who never pauses leaves some of them empty."""
+_SILENCE = 1e-10
+"""Energy of a window (-100 dBFS) below which a recorder or a phone was mute: that says nothing of the noise."""
+_FEWEST = 25
+"""Windows that it takes to tell noise from words."""
+_STEADY = 6.0
+"""dB between the quietest thirtieth and tenth of a take: words that run into each other rise faster, noise is steady."""
+_TENTH = 5
+"""Windows in a tenth of a second."""
+_WORDS = 15.0
+"""dB below a take's loud moments down to which a window counts as words."""
+_ENOUGH = 1.0
+"""Seconds of speech in a take, or a fifth of a shorter one, without which all of it may be what was to be heard."""
+_MOST_GAIN = 6.0
+"""dB that words are raised by at most, to be as loud as they were."""
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Energy in windows of a take, within _BANDS: of the noise, and of those with words, which `words` marks.
+
+    `quietest` is the first sample of the quietest tenth of a second.
+    """
+
+    noise: float
+    heard: float
+    words: NDArray[np.bool_]
+    quietest: int
+
+    @property
+    def depth(self) -> float:
+        """dB of the words themselves over the noise behind them."""
+        return float(10 * np.log10(max(self.heard / self.noise - 1, 1e-3)))
+
+
+def measure(heard: Heard) -> Finding | None:
+    """How far the noise is below the words, where it is steady, near enough, and somebody speaks."""
+    levels = levels_of(_energies(heard.wav))
+    if levels is None or not _speaks(heard.wav):
+        return None
+    limit = round(float(np.clip(_UNDER - levels.depth, *_LIMITS)), 1)
+    tool = "DeepFilterNet" if deepfilter.is_here() else "afftdn"
+    return Finding(NAME, "lowered", levels.depth, "dB", limit, {"tool": tool}, levels)
+
+
+def treat(heard: Heard, finding: Finding) -> Iterator[Samples]:
+    """Noise lowered, then the words brought back to their own level, without what noise had added to it."""
+    levels: Levels = finding.plan
+    if finding.details["tool"] == "afftdn":
+        lower = afftdn.denoised(heard.wav, finding.amount, levels.quietest, levels.noise, heard.tools)
+    else:
+        lower = deepfilter.denoised(heard.wav.blocks(), finding.amount)
+    quieter = heard.treated(lower, heard.tools.scratch / "quieter.wav").wav
+    left = float(_energies(quieter).sum(axis=1)[levels.words].mean())
+    gain = np.sqrt(max(levels.heard - levels.noise, 0.0) / max(left, _SILENCE))
+    gain = np.float32(np.clip(gain, 1.0, 10 ** (_MOST_GAIN / 20)))
+    for block in quieter.blocks():
+        yield block * gain
+
+
+def tell(finding: Finding) -> str:
+    if finding.measured < 1:
+        text = _("Noise was as loud as the voice; it was lowered by up to {amount:.0f} dB.")
+    else:
+        text = _("Noise was only {depth:.0f} dB below the voice; it was lowered by up to {amount:.0f} dB.")
+    return text.format(depth=finding.measured, amount=finding.amount)
+
+
+def levels_of(bands: NDArray[np.float64]) -> Levels | None:
+    """What the energies of a take's windows, shape (windows, bands), say; None where there is no steady noise near."""
+    whole = bands.sum(axis=1)
+    audible = bands[whole > _SILENCE]
+    if len(audible) < _FEWEST:
+        return None
+    loud = float(np.percentile(whole[whole > _SILENCE], 95))
+    words = whole > loud / _times(_WORDS)
+    heard = float(whole[words].mean())
+    lowest, low = np.percentile(audible, (3, 10), axis=0)
+    if low.sum() > lowest.sum() * _times(_STEADY) or heard > lowest.sum() * _times(_NEEDED):
+        return None
+    noise = sum(
+        float(band[band <= most].mean()) for band, most in zip(audible.T, lowest * _times(_STEADY), strict=True)
+    )
+    stretches = np.convolve(np.where(whole > _SILENCE, whole, loud), np.ones(_TENTH), "valid")
+    return Levels(noise, heard, words, int(stretches.argmin()) * _WINDOW)
+
+
+def _times(decibels: float) -> float:
+    return float(10 ** (decibels / 10))
+
+
+def _energies(wav: Wav) -> NDArray[np.float64]:
+    """Mean square of each window in each band, over all channels: shape (windows, bands)."""
+    edges = np.array(_BANDS) * _WINDOW // SAMPLE_RATE
+    found = [np.zeros((0, len(_BANDS) - 1))]
+    for block in wav.blocks(_WINDOW * 1000):
+        windows = block[: len(block) // _WINDOW * _WINDOW].reshape(-1, _WINDOW, wav.channels)
+        lines = np.abs(np.fft.rfft(windows * _SHAPE[:, None], axis=1)) ** 2
+        scaled = lines.mean(axis=2) * 2 / (_WINDOW * np.square(_SHAPE).sum())
+        found.append(np.add.reduceat(scaled, edges, axis=1)[:, :-1])
+    return np.concatenate(found)
+
+
+def _speaks(wav: Wav) -> bool:
+    """Whether there is a voice that the noise is behind: a concert or a crowd is left as it was."""
+    wanted = min(_ENOUGH, wav.samples / SAMPLE_RATE / 5)
+    speech = 0
+    for block in wav.blocks(30 * SAMPLE_RATE):
+        slow = resample_poly(block.mean(axis=1), 1, SAMPLE_RATE // HEARD_RATE)
+        whole = np.asarray(np.clip(np.rint(slow * 32767), -32768, 32767), np.int16)
+        speech += sum(end - start for start, end in voiced(whole, round(wanted * HEARD_RATE)))
+        if speech >= wanted * HEARD_RATE:
+            return True
+    return False
