@@ -132,6 +132,7 @@ CODES = {
     "suspension-short": "A suspension is so short that it may not be all of it.",
     "suspension-overlaps": "A suspension begins before another one ends.",
     "minors-blur": "Faces are to be blurred, which newscast cannot do yet.",
+    "blurred-whole": "All of a picture is blurred, since its faces are not found for certain.",
     # Media
     "medium-damaged": "A file is damaged inside; what cannot be read is concealed.",
     "medium-changes-shape": "A recording changes its shape on the way; a part of it is shown smaller.",

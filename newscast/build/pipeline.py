@@ -16,6 +16,7 @@ from newscast.build.composing import composed
 from newscast.build.examining import examine
 from newscast.build.finishing import finished
 from newscast.build.foreseen import foresee, foresee_exactly, foresee_sharing, stage
+from newscast.build.framing import framed
 from newscast.build.keeping import keep_store
 from newscast.build.measuring import measured
 from newscast.build.memo import Outcome, noting_build, remember
@@ -76,6 +77,7 @@ def planned(episode: Probed, engine: Engine, number: int = 0) -> Composed:
     with stage(work, number, "measure"):
         known = placed(measured(split(episode, engine), engine))
         known = recollected(known, engine.store, partial(_made, engine), keep=True)
+        known = framed(known, partial(_made, engine))
     with stage(work, number, "compose"):
         return composed(known, captioned(known, engine), engine.has, _hardware(episode, engine))
 

@@ -8,6 +8,7 @@ from newscast.base.errors import FilesError, Problem
 from newscast.build.captioning import captioned_here
 from newscast.build.composing import composed
 from newscast.build.foreseen import TAKE
+from newscast.build.framing import framed
 from newscast.build.known import Known
 from newscast.build.measuring import estimated, longest, shortest
 from newscast.build.placing import placed
@@ -19,7 +20,7 @@ from newscast.engine.plan import make_plan
 def rehearse(episode: Probed) -> Composed:
     """Place and compose, by reading speed what nobody has measured yet. Raises FilesError."""
     known = Known(episode)
-    estimate = placed(estimated(split_roughly(episode, known)[0], known.find))
+    estimate = framed(placed(estimated(split_roughly(episode, known)[0], known.find)), known.found)
     return composed(estimate, captioned_here(estimate), known.has)
 
 
@@ -45,7 +46,7 @@ def rehearse_build(episode: Probed) -> Rehearsal:
         raise FilesError(remarks)
     measuring = TAKE * len(guess.guessed)
     try:
-        estimate = placed(guess)
+        estimate = framed(placed(guess), known.found)
     except FilesError:
         return Rehearsal(remarks, measuring, None)
     plan = composed(estimate, captioned_here(estimate), known.has, surely=bool(guess.guessed) or not surely)

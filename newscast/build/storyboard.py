@@ -15,6 +15,7 @@ from newscast.build.board_stills import Drawing, Memory, NameOf
 from newscast.build.captioning import captioned_here
 from newscast.build.cuts import rough_cuts
 from newscast.build.fitting import refuse_misfits
+from newscast.build.framing import framed
 from newscast.build.known import Known
 from newscast.build.measuring import estimated
 from newscast.build.placing import placed
@@ -57,7 +58,7 @@ def planned_board(
         seen.note_tree(root / NEWSROOM.parent)
     episode = probed(asked(path, replace(options, draft=True, tolerant=True), seen))
     known = Known(episode)
-    sketch = placed(estimated(split_roughly(episode, known)[0], known.find))
+    sketch = framed(placed(estimated(split_roughly(episode, known)[0], known.find)), known.found)
     cuts = rough_cuts(sketch.timelines, episode.loaded.show, captioned_here(sketch))
     sketch = recollected(sketch, known.store, known.found, keep=False)
     problems = tuple(in_order(unique([*sketch.warnings, *sketch.remarks, *_misfits(cuts)])))

@@ -23,6 +23,7 @@ from newscast.picture.fitting import fitted
 from newscast.picture.source import Proxied, pictures, source_of
 from newscast.step.graph import ffmpeg_step
 from newscast.step.step import Step
+from newscast.timeline.framing import counted_anew
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot
 
 STRETCH = Fraction(20)
@@ -78,7 +79,7 @@ def _stood_in(shot: ClipShot, frames: int, media: dict[Path, MediaInfo | Missing
         return shot
     name = Path(f"{shot.file}#{number}")
     media[name] = _proxy(info, rate, first, count)
-    return replace(shot, file=name, start=shot.start - first)
+    return replace(counted_anew(shot, lambda frame: frame - first), file=name)
 
 
 def _frames(info: MediaInfo, rate: Fraction) -> int:

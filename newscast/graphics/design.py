@@ -36,8 +36,9 @@ def design(
     frames: int,
     photo: Step | None = None,
     changes: Sequence[Change] = (),
+    lift: int = 0,
 ) -> tuple[Layer, ...]:
-    """The layers of a graphic seen from `start` for `frames`, the lowest first.
+    """The layers of a graphic seen from `start` for `frames`, the lowest first; `lift` design pixels lower.
 
     `photo` makes the picture of somebody, in whatever format Pillow reads, for those that show one. `changes` may only
     change texts that are not measured.
@@ -54,7 +55,7 @@ def design(
             seen = _seen(layer, changes, frames)
             image = _image(template, layer.label, texts, show, canvas, photo, list(map(dict, seen.values())))
             enter, leave = _paced(layer.enter, layer.leave, frames, canvas.rate)
-            layers.append(Layer(image, start, frames, enter, leave, layer.sway, tuple(seen)))
+            layers.append(Layer(image, start, frames, enter, leave, layer.sway, tuple(seen), lift))
     return tuple(layers)
 
 

@@ -60,6 +60,8 @@ class Layer:
     leave: Motion = Motion()
     sway: Sway = Sway()
     changes: tuple[int, ...] = (0,)
+    lift: int = 0
+    """Pixels of the design by which it stands lower than it was drawn."""
 
 
 @dataclass(frozen=True)

@@ -128,6 +128,8 @@ def _place(axis: str, layer: Layer, first: int, last: int, canvas: Canvas, n: st
     overlay's own `n` counts from 1, that of `enable` from 0.
     """
     terms = [f"{{{axis}:{layer.image.identity}}}"]
+    if axis == "y" and layer.lift:
+        terms.append(f"({round(layer.lift * canvas.scale / 2) * 2})")
     enter, leave = layer.enter, layer.leave
     travel_in, travel_out = (getattr(motion, f"d{axis}") * canvas.scale for motion in (enter, leave))
     if travel_in and enter.frames:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from newscast.base.canvas import Canvas
@@ -10,7 +11,8 @@ from newscast.picture.boxes import MIDDLE
 from newscast.picture.fit import Focus
 from newscast.picture.fitting import fitted
 from newscast.picture.source import pictures
-from newscast.timeline.model import Fit
+from newscast.picture.veiling import veiled
+from newscast.timeline.model import Aim, Fit, Veil
 
 
 def clip(
@@ -23,6 +25,8 @@ def clip(
     fit: Fit = "fill",
     focus: Focus = (0.5, 0.5),
     height: float = MIDDLE,
+    aims: Sequence[Aim] = (),
+    veils: Sequence[Veil] = (),
 ) -> Any:
     """Exactly `frames` pictures at the canvas's rate, from `start` frames of that rate after the clip's first picture.
 
@@ -30,6 +34,9 @@ def clip(
     shows is sampled by presentation time; after its end the last picture is held, before its start the first one.
     `playing` counts earlier uses of the clip in one graph: each is read on its own, at its own time.
     `fit` says how much of it is shown, around `focus` where not all of it is, and `height` where
-    it stands where it does not cover the canvas.
+    it stands where it does not cover the canvas. With `aims` the crop moves; `veils` are blurred. Both count frames of
+    the clip.
     """
-    return fitted(pictures(info, canvas.rate, start, frames, playing), canvas, fit, focus, height=height)
+    seen = veiled(pictures(info, canvas.rate, start, frames, playing), veils, start, frames)
+    moving = tuple((aim.frame - start, aim.x, aim.y) for aim in aims)
+    return fitted(seen, canvas, fit, focus, height=height, moving=moving)

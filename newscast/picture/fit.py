@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 from typing import Any
 
@@ -15,6 +17,8 @@ matrix loses three levels of brightness."""
 Size = tuple[int, int]
 Focus = tuple[float, float]
 """From the top left of the upright picture, 0..1 each."""
+Moving = Sequence[tuple[int, float, float]]
+"""Numbers of frames, ascending, and the focus at each."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +81,13 @@ def finished(stream: Any) -> Any:
     )  # fmt: skip
 
 
-def covering(frames: Frames, frame: Size, focus: Focus, flags: str) -> Any:
-    """The frames cropped around the focus to a frame of that size."""
+def covering(frames: Frames, frame: Size, focus: Focus, flags: str, moving: Moving = ()) -> Any:
+    """The frames cropped around the focus to a frame of that size; around one that goes from place to place."""
     whole = cover_size(frames.size, frame)
+    offsets = [(number, crop_offset(whole, frame, (x, y))) for number, x, y in moving]
+    if len({offset for _, offset in offsets}) > 1:
+        places = (_between([(number, offset[axis]) for number, offset in offsets]) for axis in (0, 1))
+        return scaled(frames, whole, flags).filter("crop", *frame, *places)
     x, y = crop_offset(whole, frame, focus)
     if frames.stored and 2 * frame[0] * frame[1] < whole[0] * whole[1]:
         # Scaling what is cut off costs more than the rest, so cut first, a little wide, and trim the scaled picture.
@@ -104,6 +112,15 @@ def scaled(frames: Frames, size: Size, flags: str) -> Any:
     """The frames at that size, in BT.709."""
     options = frames.colors.options()
     return frames.stream.filter("scale", size[0], size[1], flags=flags, **options).filter("format", "yuv420p")
+
+
+def _between(places: Sequence[tuple[int, int]]) -> str:
+    """An expression of a frame's number `n`: even steps from each place to the next, and still before and after."""
+    text = str(places[-1][1])
+    for (first, start), (second, end) in reversed(list(pairwise(places))):
+        on_way = str(start) if start == end else f"{start}+({end - start})*(n-({first}))/{second - first}"
+        text = f"if(lt(n,{second}),{on_way},{text})"
+    return f"if(lt(n,{places[0][0]}),{places[0][1]},{text})"
 
 
 def _offset(size: int, window: int, focus: float) -> int:

@@ -14,6 +14,7 @@ from newscast.picture.fit import (
     BICUBIC,
     Focus,
     Frames,
+    Moving,
     Size,
     contain_size,
     covering,
@@ -34,17 +35,26 @@ _EDGE = 2
 """Pixels of the design of the line around the picture."""
 
 
-def fitted(frames: Frames, canvas: Canvas, fit: Fit, focus: Focus, flags: str = BICUBIC, height: float = MIDDLE) -> Any:
+def fitted(
+    frames: Frames,
+    canvas: Canvas,
+    fit: Fit,
+    focus: Focus,
+    flags: str = BICUBIC,
+    height: float = MIDDLE,
+    moving: Moving = (),
+) -> Any:
     """The frames on the canvas; SAR 1, yuv420p, BT.709 in TV range.
 
-    `height` is where a picture that does not cover the canvas stands: 0 at its top, 1 at its bottom.
+    `height` is where a picture that does not cover the canvas stands: 0 at its top, 1 at its bottom. `moving` is a
+    focus that goes evenly from one place to the next.
     """
     frame = (canvas.width, canvas.height)
     box = box_of(frames.size, frames.source or frames.size, canvas, fit)
     if box == frame:
-        return finished(covering(frames, frame, focus, flags))
+        return finished(covering(frames, frame, focus, flags, moving))
     x, y = place_of(box, frame, height)
-    shown = covering(frames, box, focus, flags)
+    shown = covering(frames, box, focus, flags, moving)
     laid = ffmpeg.overlay(_backdrop(frames, frame), shown, x=x, y=y, format="yuv420", eof_action="endall")
     edge = max(1, round(_EDGE * canvas.scale))
     wide, high = box[0] + 2 * edge, box[1] + 2 * edge

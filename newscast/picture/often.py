@@ -9,6 +9,7 @@ from typing import TypeVar
 from newscast.base.canvas import Canvas
 from newscast.picture.segment import counted
 from newscast.picture.slices import Run
+from newscast.timeline.framing import counted_anew
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, StillShot
 
 Lasting = TypeVar("Lasting", Shot, PlacedSuper)
@@ -45,7 +46,7 @@ def _twice(shown: Lasting) -> Lasting:
 def _from_there(picture: ClipShot | StillShot | GraphicShot) -> ClipShot | StillShot | GraphicShot:
     """The same stretch of a clip, which begins at twice the number."""
     if isinstance(picture, ClipShot):
-        return replace(picture, start=2 * picture.start)
+        return counted_anew(picture, lambda frame: 2 * frame)
     if isinstance(picture, GraphicShot) and isinstance(picture.background, ClipShot):
-        return replace(picture, background=replace(picture.background, start=2 * picture.background.start))
+        return replace(picture, background=counted_anew(picture.background, lambda frame: 2 * frame))
     return picture

@@ -14,16 +14,19 @@ from typing import Any
 from newscast.base.i18n import _
 from newscast.media.info import MediaInfo
 from newscast.media.verdicts import LARGEST_AREA, LARGEST_SIDE
+from newscast.picture.veiling import veil_photo
 from newscast.step.step import Params, Step, Tools, step
+from newscast.timeline.model import Veil
 
 LONGEST = 4096
 """Pixels of the longer side that are kept: enough for a portrait cut out of a landscape photo, and a slow move."""
 
 
-def still_step(info: MediaInfo) -> Step:
-    """The step of kind `still` that makes a photo ready."""
+def still_step(info: MediaInfo, veils: Sequence[Veil] = ()) -> Step:
+    """The step of kind `still` that makes a photo ready, with what is veiled of it blurred."""
     label = _("photo {name}").format(name=info.file.path.name)
-    return step("still", {"longest": LONGEST}, [info.file], suffix=".tif", label=label, weight=0.5)
+    hidden = {"veils": [list(veil.box) for veil in veils]} if veils else {}
+    return step("still", {"longest": LONGEST, **hidden}, [info.file], suffix=".tif", label=label, weight=0.5)
 
 
 def make_still(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
@@ -41,6 +44,7 @@ def make_still(params: Params, inputs: Sequence[Path], output: Path, tools: Tool
         upright = ImageOps.exif_transpose(photo)
         ready = _opaque(_srgb(upright))
     ready.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=None)
+    ready = veil_photo(ready, params.get("veils", ()))
     ready.info.clear()
     ready.save(output, "TIFF", compression=None)
 

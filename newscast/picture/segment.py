@@ -64,7 +64,7 @@ class Painter:
         cues = tuple(cues)
         picture = self._shots(segment.shots, cues)
         for laid in laid_over(segment, self.canvas, cues):
-            self._lay(picture, laid.shown, laid.start, laid.frames, changes=laid.changes)
+            self._lay(picture, laid.shown, laid.start, laid.frames, changes=laid.changes, lift=laid.lift)
         return picture
 
     def after(self, segment: PlacedSegment, frames: int, cues: Sequence[Cue] = ()) -> Picture:
@@ -90,7 +90,7 @@ class Painter:
         picture = self._shot(shot, captioned=is_captioned(shot, cues), at=at - shot.start)
         for laid in laid_over(segment, self.canvas, cues):
             if laid.start <= at < laid.start + laid.frames:
-                self._lay(picture, laid.shown, laid.start, laid.frames, changes=laid.changes, at=at)
+                self._lay(picture, laid.shown, laid.start, laid.frames, changes=laid.changes, at=at, lift=laid.lift)
         return picture
 
     def still(self, shot: ClipShot | StillShot | None, over: Shown) -> Picture:
@@ -127,7 +127,7 @@ class Painter:
         name, below = shot.picture.graphic, shot.picture.background
         photo = None
         if name in PORTRAYING and isinstance(below, StillShot):
-            photo, below = still_step(present(self.media, below.file)), None
+            photo, below = still_step(present(self.media, below.file), below.veils), None
         if below:
             picture = self._background(below, shot.frames, playing, ABOVE_TEXT, at)
         else:
@@ -157,10 +157,11 @@ class Painter:
         info = present(self.media, shot.file)
         shown: dict[str, Any] = {"frames": frames, "fit": shot.fit, "focus": shot.focus, "height": height}
         if isinstance(shot, StillShot):
-            made = still_step(info)
+            made = still_step(info, shot.veils)
             return Picture(still(made, info, self.canvas, move=shot.move, at=at, **shown), [made])
         if at is not None:
             shown["frames"] = 1
+        shown |= {"aims": shot.aims, "veils": shot.veils}
         stream = clip(info, self.canvas, start=shot.start + (at or 0), playing=playing, **shown)
         return Picture(stream, [source_of(info)])
 
@@ -173,8 +174,9 @@ class Painter:
         photo: Step | None = None,
         changes: Sequence[Change] = (),
         at: int | None = None,
+        lift: int = 0,
     ) -> None:
-        layers = design(shown.graphic, dict(shown.told), self.show, self.canvas, start, frames, photo, changes)
+        layers = design(shown.graphic, dict(shown.told), self.show, self.canvas, start, frames, photo, changes, lift)
         picture.drawn.append(_drawn(shown, *(layer.image for layer in layers)))
         for layer in layers:
             stream = picture.stream

@@ -46,6 +46,7 @@ class Laid:
     start: int
     frames: int
     changes: tuple[Change, ...] = ()
+    lift: int = 0
 
 
 def graphics_of(segment: PlacedSegment, show: Show, canvas: Canvas, cues: Sequence[Cue] = ()) -> Iterator[Shown]:
@@ -67,9 +68,11 @@ def card(picture: GraphicShot, show: Show, canvas: Canvas, captioned: bool) -> S
 def laid_over(segment: PlacedSegment, canvas: Canvas, cues: Iterable[Cue] = ()) -> Iterator[Laid]:
     """What is laid over a segment's shots, the lowest first: its texts, the bug and burned captions."""
     for shown in segment.supers:
-        yield Laid(Shown(shown.graphic, shown.fields, canvas), shown.start, shown.frames)
+        yield Laid(Shown(shown.graphic, shown.fields, canvas), shown.start, shown.frames, lift=shown.lift)
     if segment.bug:
-        taken = [shown for shown in segment.supers if shown.graphic in AT_THE_TOP.get(canvas.name, ())]
+        taken = [
+            shown for shown in segment.supers if shown.graphic in AT_THE_TOP.get(canvas.name, ()) and not shown.lift
+        ]
         for free in without(_bugged(segment.shots), map(_frames, taken)):
             yield Laid(Shown("bug", (), canvas), free.start, free.length)
     for cue in cues:

@@ -184,14 +184,47 @@ class Described:
 
 
 @dataclass(frozen=True)
+class Aim:
+    """What stays in the middle of a crop at frame `frame` of a clip, counted in frames of the show."""
+
+    frame: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Veil:
+    """A box of a picture that is blurred from frame `first` of its clip to before `last`; None is to its end.
+
+    `box` is left, top, width and height in shares of the upright picture.
+    """
+
+    box: tuple[float, float, float, float]
+    first: int = 0
+    last: int | None = None
+
+
+Framed = Literal["", "faces", "written"]
+"""Why a crop is where it is: by rule, by the faces that were found, or because somebody wrote it."""
+
+
+@dataclass(frozen=True)
 class ClipShot:
-    """A stretch of a moving picture, from `start` frames of the show after its first picture."""
+    """A stretch of a moving picture, from `start` frames of the show after its first picture.
+
+    Where there are `aims` the crop goes evenly from one to the next, and `focus` is the first of them.
+    """
 
     file: Path
     start: int = 0
     fit: Fit = "auto"
     focus: tuple[float, float] = (0.5, 0.5)
     credit: str = ""
+    aims: tuple[Aim, ...] = ()
+    veils: tuple[Veil, ...] = ()
+    framed: Framed = ""
+    faces_blurred: bool = False
+    """Whether faces are to be blurred: `veils` are then those that were found, or all of it."""
 
 
 @dataclass(frozen=True)
@@ -203,6 +236,9 @@ class StillShot:
     focus: tuple[float, float] = (0.5, 0.5)
     move: str = "push-in"
     credit: str = ""
+    veils: tuple[Veil, ...] = ()
+    framed: Framed = ""
+    faces_blurred: bool = False
 
 
 @dataclass(frozen=True)
@@ -234,6 +270,9 @@ class PlacedSuper:
     frames: int
     graphic: str
     fields: tuple[tuple[str, str | tuple[str, ...]], ...]
+    lift: int = 0
+    """Pixels of the design by which it stands lower than its template says, so that it covers no face; less than 0 is
+    higher."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from newscast.base.timecode import round_half_up, sample_at, samples_lasting
 from newscast.rundown.model import CardPicture, Clip, Cover, Picture
 from newscast.timeline.asked import asked
 from newscast.timeline.context import Context
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSound, PlacedSuper, Shot, Span, StillShot, Take
+from newscast.timeline.model import ClipShot, Framed, GraphicShot, PlacedSound, PlacedSuper, Shot, Span, StillShot, Take
 from newscast.timeline.piece import Written
 from newscast.timeline.ranges import clip_range, file_frames, heard_range
 from newscast.timeline.share import SHORTEST, Wish, share
@@ -182,11 +182,16 @@ def shot_of(picture: Picture, context: Context) -> ClipShot | StillShot | Graphi
     info = context.medium(picture.file)
     if info is None:
         return graphic(SLATE, {"title": picture.file.name})
-    focus = picture.focus or FOCUS
+    focus, framed = picture.focus or FOCUS, _framed(picture)
     if info.kind == "still":
-        return StillShot(picture.file, picture.fit or "cover", focus, picture.move or "push-in", picture.credit)
+        move = picture.move or "push-in"
+        return StillShot(picture.file, picture.fit or "cover", focus, move, picture.credit, framed=framed)
     fit = picture.fit or ("band" if picture.focus else "auto")
-    return ClipShot(picture.file, clip_range(picture, context)[0], fit, focus, picture.credit)
+    return ClipShot(picture.file, clip_range(picture, context)[0], fit, focus, picture.credit, framed=framed)
+
+
+def _framed(picture: Clip) -> Framed:
+    return "written" if picture.focus else ""
 
 
 def heard_shot(clip: Clip, context: Context) -> ClipShot | StillShot | GraphicShot:

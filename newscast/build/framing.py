@@ -1,0 +1,256 @@
+"""Between placing and composing: crops, texts and what is blurred follow the faces that are found in the pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+
+from newscast.base.canvas import DESIGN_SIZES, Canvas, canvas
+from newscast.base.errors import Place, Problem, unique
+from newscast.base.i18n import _
+from newscast.build.cuts import PlacedCut
+from newscast.build.stages import Placed
+from newscast.graphics.standing import standing
+from newscast.media.info import MediaInfo
+from newscast.media.missing import Media, found
+from newscast.picture.boxes import MIDDLE
+from newscast.picture.faces.aiming import Zone, aimed_clip, aimed_photo, focus_at, head_of, window_of
+from newscast.picture.faces.detector import Box, are_sought
+from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
+from newscast.picture.faces.search import Faces, clip_step, photo_step, read_faces, windows
+from newscast.picture.segment import ABOVE_TEXT
+from newscast.show.model import Show
+from newscast.step.step import Step
+from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, StillShot
+
+Pictured = ClipShot | StillShot
+Made = Callable[[Sequence[Step]], Mapping[Step, Path]]
+"""Gives the results of steps: all of them, or those that are there."""
+
+MOVABLE = ("lower-third", "title", "strap", "hook")
+"""Texts over pictures that have another place."""
+ANOTHER_TOP = {"landscape": 160, "square": 160}
+ANOTHER_BOTTOM = {"portrait": 1040}
+"""Pixels of the design at which a text's other place begins, below the bug, or ends, above captions."""
+CAPTIONED = {"portrait": (0.1, 0.553, 0.8, 0.091), "square": (0.13, 0.798, 0.74, 0.143)}
+"""Where two lines of captions are burned in, by canvas."""
+CARD_TEXT = (0.0, 0.56, 1.0, 0.44)
+"""What of a card over a picture its text takes."""
+TEXT_BELOW = ("headline",)
+BEYOND = Fraction(1)
+"""Seconds after a shot in which faces are sought too: its clip goes on below a transition."""
+
+
+Plates = Sequence[tuple[PlacedSuper, Box | None]]
+"""Texts over a segment's pictures, with where each stands."""
+
+
+@dataclass(frozen=True)
+class _Sought:
+    """What was found of the pictures of an episode, by what was asked."""
+
+    steps: Mapping[tuple[Path, int, bool], Step]
+    results: Mapping[Step, Path]
+
+    def clip(self, shot: ClipShot, info: MediaInfo, frames: int, rate: Fraction) -> Faces | None:
+        """Of a stretch of a clip; None where not all of it is known."""
+        numbers = windows(info, rate, shot.start, shot.start + frames)
+        return self._read([self.steps[shot.file, number, shot.faces_blurred] for number in numbers])
+
+    def photo(self, shot: StillShot) -> Faces | None:
+        return self._read([self.steps[shot.file, 0, shot.faces_blurred]])
+
+    def _read(self, steps: Sequence[Step]) -> Faces | None:
+        if not all(step in self.results for step in steps):
+            return None
+        return read_faces([self.results[step] for step in steps])
+
+
+def framed(placed: Placed, made: Made) -> Placed:
+    """The timelines with what is seen of each picture for its faces, and warnings of what is blurred altogether.
+
+    Without what finds faces everything stays as it was placed, and what should have its faces blurred is blurred whole.
+    """
+    steps = dict(_steps(placed)) if are_sought() else {}
+    sought = _Sought(steps, made(list(dict.fromkeys(steps.values()))) if steps else {})
+    cuts, remarks = [], list[Problem]()
+    for cut in placed.timelines:
+        if not cut.request.form.canvas:
+            cuts.append(cut)
+            continue
+        here = _Framing(placed.loaded.show, _canvas(cut, placed.loaded.show), placed.media, sought, remarks)
+        segments = tuple(
+            here.segment(segment, places.shots)
+            for segment, places in zip(cut.timeline.segments, cut.places, strict=True)
+        )
+        cuts.append(replace(cut, timeline=replace(cut.timeline, segments=segments)))
+    return replace(placed, timelines=tuple(cuts), remarks=tuple(unique([*placed.remarks, *remarks])))
+
+
+def _canvas(cut: PlacedCut, show: Show) -> Canvas:
+    name = cut.request.form.canvas
+    return canvas(name, show.rate, show.canvases.get(name))
+
+
+def _steps(placed: Placed) -> Iterator[tuple[tuple[Path, int, bool], Step]]:
+    """Every search that the pictures of an episode need."""
+    rate, beyond = placed.loaded.show.rate, round(BEYOND * placed.loaded.show.rate)
+    for cut in placed.timelines:
+        for segment in cut.timeline.segments if cut.request.form.canvas else ():
+            for shot in segment.shots:
+                picture = pictured(shot)
+                info = found(placed.media, picture.file) if picture else None
+                if picture is None or info is None or not info.picture:
+                    continue
+                closely = picture.faces_blurred
+                if isinstance(picture, StillShot):
+                    yield (picture.file, 0, closely), photo_step(info, closely)
+                    continue
+                for number in windows(info, rate, picture.start, picture.start + shot.frames + beyond):
+                    yield (picture.file, number, closely), clip_step(info, rate, number, closely)
+
+
+def pictured(shot: Shot) -> Pictured | None:
+    """The clip or photo that a shot shows, alone or below a graphic."""
+    return shot.picture.background if isinstance(shot.picture, GraphicShot) else shot.picture
+
+
+@dataclass(frozen=True)
+class _Framing:
+    """One canvas of an episode; what there is to warn of is added to `remarks`."""
+
+    show: Show
+    canvas: Canvas
+    media: Media
+    sought: _Sought
+    remarks: list[Problem]
+
+    def segment(self, segment: PlacedSegment, places: Sequence[Place | None]) -> PlacedSegment:
+        plates = [(shown, self._standing(shown)) for shown in segment.supers]
+        shots = self._shots(segment, places, plates)
+        moved = [self._moved(shown, box, shots) for shown, box in plates]
+        if any(shown.lift for shown in moved):
+            # What makes room for a text makes it where that stands.
+            plates = [
+                (shown, box and self._lower(box, shown.lift)) for shown, (_, box) in zip(moved, plates, strict=True)
+            ]
+            shots = self._shots(segment, places, plates)
+        return replace(segment, shots=shots, supers=tuple(moved))
+
+    def _shots(self, segment: PlacedSegment, places: Sequence[Place | None], plates: Plates) -> tuple[Shot, ...]:
+        return tuple(self._shot(shot, place, plates) for shot, place in zip(segment.shots, places, strict=True))
+
+    def _standing(self, shown: PlacedSuper) -> Box | None:
+        return standing(shown.graphic, dict(shown.fields), self.show, self.canvas)
+
+    def _shot(self, shot: Shot, place: Place | None, plates: Plates) -> Shot:
+        picture = pictured(shot)
+        info = found(self.media, picture.file) if picture else None
+        if picture is None or info is None or not info.picture:
+            return shot
+        size = info.picture.width, info.picture.height
+        start = picture.start if isinstance(picture, ClipShot) else 0
+        faces = self._faces(picture, info, shot.frames)
+        if picture.faces_blurred:
+            picture = self._hidden(picture, faces, shot, place)
+        if faces is None or not any(boxes for _, boxes in faces.samples):
+            return _with(shot, picture)
+        zones = list(self._zones(shot, start, plates))
+        height = ABOVE_TEXT if isinstance(shot.picture, GraphicShot) else MIDDLE
+        if isinstance(picture, ClipShot):
+            return _with(shot, aimed_clip(picture, shot.frames, size, self.canvas, faces, zones, height))
+        return _with(shot, aimed_photo(picture, size, self.canvas, faces, zones, height))
+
+    def _faces(self, picture: Pictured, info: MediaInfo, frames: int) -> Faces | None:
+        if not self.sought.steps:
+            return None
+        if isinstance(picture, StillShot):
+            return self.sought.photo(picture)
+        return self.sought.clip(picture, info, frames + round(BEYOND * self.canvas.rate), self.canvas.rate)
+
+    def _hidden(self, picture: Pictured, faces: Faces | None, shot: Shot, place: Place | None) -> Pictured:
+        """The picture with its faces blurred, as far as they are known."""
+        if faces is None:
+            return picture
+        if isinstance(picture, StillShot):
+            return replace(picture, veils=photo_veils(faces))
+        start, end = picture.start, picture.start + shot.frames
+        veils = veils_over(faces, start, end + round(BEYOND * self.canvas.rate))
+        for first, last in whole_spans(veils):
+            if first < end and last > start:
+                self.remarks.append(self._lost(picture, first, min(last, end), place))
+        return replace(picture, veils=veils)
+
+    def _lost(self, picture: ClipShot, first: int, last: int, place: Place | None) -> Problem:
+        said = _("From {first} s to {last} s of {name} no face is found for certain: all of it is blurred there.")
+        hint = _("Show another stretch, or write the boxes that are to be blurred: `blur: [[x, y, width, height]]`.")
+        times = [f"{float(frame / self.canvas.rate):.1f}" for frame in (first, last)]
+        text = said.format(first=times[0], last=times[1], name=picture.file.name)
+        return Problem(text, hint, place, warning=True, code="blurred-whole", medium=picture.file)
+
+    def _zones(self, shot: Shot, start: int, plates: Plates) -> Iterator[Zone]:
+        """The texts that stand over a shot, in frames of its clip."""
+        end = start + shot.frames
+        if isinstance(shot.picture, GraphicShot):
+            if shot.picture.graphic in TEXT_BELOW:
+                yield start, end, CARD_TEXT
+        elif self.canvas.name in CAPTIONED:
+            yield start, end, CAPTIONED[self.canvas.name]
+        for shown, box in plates:
+            first = max(start, start + shown.start - shot.start)
+            last = min(end, start + shown.start + shown.frames - shot.start)
+            if box and first < last:
+                yield first, last, box
+
+    def _moved(self, shown: PlacedSuper, box: Box | None, shots: Sequence[Shot]) -> PlacedSuper:
+        """The text at its other place where it would cover a face at its own, and less there."""
+        if box is None or shown.graphic not in MOVABLE:
+            return shown
+        faces = [face for shot in shots for face in self._faces_under(shown, shot)]
+        here = covering(box, faces)
+        lift = self._lift(box)
+        if not here or not lift:
+            return shown
+        return replace(shown, lift=lift) if covering(self._lower(box, lift), faces) < here else shown
+
+    def _lower(self, box: Box, lift: int) -> Box:
+        return box[0], box[1] + lift / DESIGN_SIZES[self.canvas.name][1], box[2], box[3]
+
+    def _lift(self, box: Box) -> int:
+        high = DESIGN_SIZES[self.canvas.name][1]
+        if (top := ANOTHER_TOP.get(self.canvas.name)) is not None:
+            return round(top - box[1] * high)
+        return round(ANOTHER_BOTTOM[self.canvas.name] - (box[1] + box[3]) * high)
+
+    def _faces_under(self, shown: PlacedSuper, shot: Shot) -> Iterator[Box]:
+        """The faces on the canvas while a text is seen over a shot."""
+        picture = pictured(shot)
+        info = found(self.media, picture.file) if picture else None
+        first, last = max(shown.start, shot.start), min(shown.start + shown.frames, shot.start + shot.frames)
+        if picture is None or info is None or not info.picture or first >= last:
+            return
+        faces = self._faces(picture, info, shot.frames)
+        size = info.picture.width, info.picture.height
+        window = window_of(size, size, self.canvas, picture.fit)
+        start = picture.start - shot.start if isinstance(picture, ClipShot) else 0
+        for frame, boxes in faces.samples if faces else ():
+            if isinstance(picture, StillShot) or first <= frame - start < last:
+                yield from (head_of(window.on_canvas(box, focus_at(picture, frame))) for box in boxes)
+
+
+def covering(box: Box, faces: Sequence[Box]) -> float:
+    """How much of faces a box covers, as shares of each, together."""
+    shares = 0.0
+    for face in faces:
+        across = min(box[0] + box[2], face[0] + face[2]) - max(box[0], face[0])
+        down = min(box[1] + box[3], face[1] + face[3]) - max(box[1], face[1])
+        shares += max(0.0, across) * max(0.0, down) / max(face[2] * face[3], 1e-9)
+    return shares
+
+
+def _with(shot: Shot, picture: Pictured) -> Shot:
+    if isinstance(shot.picture, GraphicShot):
+        return replace(shot, picture=replace(shot.picture, background=picture))
+    return replace(shot, picture=picture)

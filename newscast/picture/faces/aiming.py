@@ -1,0 +1,233 @@
+"""Where a picture is cropped so that its faces are seen: calmly, with the eyes on the upper third, free of texts.
+
+A stretch between two cuts has one still crop. Only where that would cut a face off does it follow, slowly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscast.base.canvas import Canvas
+from newscast.picture.boxes import MIDDLE, box_of, place_of
+from newscast.picture.faces.detector import Box
+from newscast.picture.faces.search import Faces, Sample
+from newscast.picture.faces.tracks import stretches, tracks_in
+from newscast.picture.fit import Focus, Size, cover_size
+from newscast.timeline.model import Aim, ClipShot, Fit, StillShot
+
+EYES = 0.42
+"""How far below the top of a face's box its eyes are."""
+HAIR, BESIDE, BELOW = 0.45, 0.15, 0.12
+"""What belongs to a head beside the box of its face, in shares of the box."""
+THIRD = 1 / 3
+MAIN = 0.4
+"""How high a face is at least that a crop is made for, of the highest."""
+CUT_OFF = 0.06
+"""How much of heads a still crop may cut off before it follows them."""
+_COVERED, _LOST, _EYES, _ASIDE = 12.0, 6.0, 1.0, 0.7
+"""What is worse: a face under a text, a head cut off, eyes elsewhere than on the third, a face aside."""
+_COLUMNS, _ROWS = 49, 33
+_LOOKS = 24
+_CALM = Fraction(3)
+"""Seconds over which the way of a crop is averaged, and between whose thirds it goes evenly."""
+
+Zone = tuple[int, int, Box]
+"""A text: first and last frame (exclusive) of the clip, and its box in shares of the canvas."""
+Looks = list[tuple[int, list[Box]]]
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Window:
+    """What is seen of a picture: width and height in shares of it, and the box it takes of the canvas, in shares."""
+
+    wide: float
+    high: float
+    box: Box
+
+    def on_canvas(self, face: Box, focus: Focus) -> Box:
+        """Where a face is on the canvas."""
+        left, top = (offset(focus[axis], (self.wide, self.high)[axis]) for axis in (0, 1))
+        x, y, wide, high = self.box
+        return (
+            x + (face[0] - left) / self.wide * wide,
+            y + (face[1] - top) / self.high * high,
+            face[2] / self.wide * wide,
+            face[3] / self.high * high,
+        )
+
+
+def window_of(size: Size, source: Size, canvas: Canvas, fit: Fit, height: float = MIDDLE) -> Window:
+    """What is seen of a picture of that size, see newscast.picture.boxes."""
+    frame = canvas.width, canvas.height
+    box = box_of(size, source, canvas, fit)
+    whole = cover_size(size, box)
+    x, y = (0, 0) if box == frame else place_of(box, frame, height)
+    shares = (x / frame[0], y / frame[1], box[0] / frame[0], box[1] / frame[1])
+    return Window(min(1.0, box[0] / whole[0]), min(1.0, box[1] / whole[1]), shares)
+
+
+def offset(focus: float, window: float) -> float:
+    """Where the window begins, along one axis."""
+    return max(0.0, min(1.0 - window, focus - window / 2))
+
+
+def aimed_clip(
+    shot: ClipShot, frames: int, size: Size, canvas: Canvas, faces: Faces, zones: Sequence[Zone], height: float
+) -> ClipShot:
+    """The shot with its crop where its faces ask for it; as it is where there is none or somebody wrote the focus."""
+    if shot.framed == "written" or shot.fit == "pad":
+        return shot
+    parts = stretches(faces, shot.start, shot.start + frames)
+    seen = [(begin, end, _main(samples)) for begin, end, samples in parts]
+    if not any(looks for _, _, looks in seen):
+        return shot
+    fit = _fit(shot.fit, ("auto", "band"), [looks for *_, looks in seen], size, canvas)
+    window = window_of(size, size, canvas, fit, height)
+    aims: list[Aim] = []
+    focus = shot.focus
+    for begin, end, looks in seen:
+        there = [zone for zone in zones if zone[0] < end and begin < zone[1]]
+        # A stretch without faces stays where the one before it was.
+        path = _path(begin, end, looks, window, there, canvas.rate) if looks else [Aim(begin, *focus)]
+        focus = path[-1].x, path[-1].y
+        aims += [*path, Aim(end - 1, *focus)] if path[-1].frame < end - 1 else path
+    still = len({(aim.x, aim.y) for aim in aims}) == 1
+    first = aims[0].x, aims[0].y
+    return replace(shot, fit=fit, focus=first, aims=() if still else _bare(aims), framed="faces")
+
+
+def aimed_photo(
+    shot: StillShot, size: Size, canvas: Canvas, faces: Faces, zones: Sequence[Zone], height: float
+) -> StillShot:
+    """The same of a photo; a group that a crop would cut is shown in a wider one, or whole."""
+    looks = _main(faces.samples)
+    if shot.framed == "written" or shot.fit == "pad" or not looks:
+        return shot
+    fit = _fit(shot.fit, ("cover", "band", "auto"), [looks], size, canvas)
+    window = window_of(size, size, canvas, fit, height)
+    focus, _ = _best(looks, window, [zone[2] for zone in zones])
+    return replace(shot, fit=fit, focus=focus, framed="faces")
+
+
+def focus_at(shot: ClipShot | StillShot, frame: int) -> Focus:
+    """The focus of a shot at a frame of its clip."""
+    aims = shot.aims if isinstance(shot, ClipShot) else ()
+    if not aims or frame <= aims[0].frame:
+        return (aims[0].x, aims[0].y) if aims else shot.focus
+    for one, other in pairwise(aims):
+        if frame < other.frame:
+            share = (frame - one.frame) / (other.frame - one.frame)
+            return one.x + share * (other.x - one.x), one.y + share * (other.y - one.y)
+    return aims[-1].x, aims[-1].y
+
+
+def _bare(aims: Sequence[Aim]) -> tuple[Aim, ...]:
+    """Without those between two like them."""
+    kept = list(aims[:1])
+    for number in range(1, len(aims)):
+        around = [(each.x, each.y) for each in (kept[-1], aims[number], *aims[number + 1 : number + 2])]
+        if len(set(around)) > 1 or number == len(aims) - 1:
+            kept.append(aims[number])
+    return tuple(kept)
+
+
+def _main(samples: Sequence[Sample]) -> list[tuple[int, list[Box]]]:
+    """The looks in which somebody is seen, with the faces that matter."""
+    tracks = tracks_in(samples)
+    highest = max((box[3] for track in tracks for box in track.seen.values()), default=0.0)
+    kept = [track for track in tracks if np.median([box[3] for box in track.seen.values()]) >= MAIN * highest]
+    found = ((frame, [t.seen[n] for t in kept if n in t.seen]) for n, (frame, _) in enumerate(samples))
+    return [(frame, boxes) for frame, boxes in found if boxes]
+
+
+def _fit(fit: Fit, choices: Sequence[Fit], parts: Sequence[Looks], size: Size, canvas: Canvas) -> Fit:
+    """The first of the ways to show a picture, from the one it has or the closest crop, that cuts no head off."""
+    if fit not in choices:
+        return fit
+    order: Sequence[Fit] = ("band", "auto") if fit == "auto" else choices[choices.index(fit) :]
+    for each in order[:-1]:
+        window = window_of(size, size, canvas, each)
+        if all(_best(looks, window, [])[1] <= CUT_OFF or _is_alone(looks) for looks in parts if looks):
+            return each
+    return order[-1]
+
+
+def _is_alone(looks: Sequence[tuple[int, list[Box]]]) -> bool:
+    return all(len(boxes) == 1 for _, boxes in looks)
+
+
+def _path(
+    begin: int, end: int, looks: Sequence[tuple[int, list[Box]]], window: Window, zones: Sequence[Zone], rate: Fraction
+) -> list[Aim]:
+    """Where the crop is in a stretch: still, or after one who walks, slowly."""
+    boxes = [box for _, _, box in zones]
+    focus, lost = _best(looks, window, boxes)
+    if lost <= CUT_OFF or not _is_alone(looks):
+        return [Aim(begin, *focus)]
+    calm = float(_CALM * rate)
+    frames = np.array([frame for frame, _ in looks], float)
+    wanted = np.array([_best([each], window, boxes)[0] for each in looks])
+    keys = np.linspace(begin, end - 1, max(2, round((end - begin) / (calm / 3)) + 1))
+    near = np.exp(-(((keys[:, None] - frames[None]) / (calm / 2)) ** 2)) + 1e-9
+    way = (near @ wanted) / near.sum(axis=1)[:, None]
+    return [Aim(round(key), round(float(x), 3), round(float(y), 3)) for key, (x, y) in zip(keys, way, strict=True)]
+
+
+def _best(looks: Sequence[tuple[int, list[Box]]], window: Window, zones: Sequence[Box]) -> tuple[Focus, float]:
+    """The focus that shows these faces best, and how much of a head it cuts off at the most."""
+    some = looks[:: max(1, len(looks) // _LOOKS)]
+    faces = np.array([box for _, boxes in some for box in boxes])
+    lefts, tops = (np.linspace(0, 1 - length, count if length < 1 else 1) for length, count in _axes(window))
+    left, top = (each.ravel() for each in np.meshgrid(lefts, tops))
+    seen = _in_window(faces, left, top, window)
+    head = head_of(seen)
+    inside = _shared(head, (0.0, 0.0, 1.0, 1.0)) / np.maximum(head[2] * head[3], 1e-9)
+    lost = 1 - inside
+    eyes = np.abs(seen[1] + EYES * seen[3] - THIRD)
+    aside = np.abs(seen[0] + seen[2] / 2 - 0.5)
+    cost = _LOST * lost.mean(axis=1) + _EYES * eyes.mean(axis=1) + _ASIDE * np.abs(aside.mean(axis=1))
+    for zone in zones:
+        own = _of_window(zone, window)
+        cost = cost + _COVERED * (_shared(seen, own) / np.maximum(seen[2] * seen[3], 1e-9)).mean(axis=1)
+    best = int(np.argmin(np.round(cost, 9)))
+    focus = left[best] + window.wide / 2, top[best] + window.high / 2
+    return (round(float(focus[0]), 3), round(float(focus[1]), 3)), float(lost[best].max())
+
+
+def _axes(window: Window) -> tuple[tuple[float, int], tuple[float, int]]:
+    return (window.wide, _COLUMNS), (window.high, _ROWS)
+
+
+def _in_window(faces: Array, left: Array, top: Array, window: Window) -> tuple[Any, Any, Any, Any]:
+    """Left, top, width and height of each face in each window, in shares of that."""
+    x = (faces[None, :, 0] - left[:, None]) / window.wide
+    y = (faces[None, :, 1] - top[:, None]) / window.high
+    ones = np.ones_like(x)
+    return x, y, ones * faces[None, :, 2] / window.wide, ones * faces[None, :, 3] / window.high
+
+
+def head_of(face: Any) -> Any:
+    """The box of a face with what else belongs to the head."""
+    x, y, wide, high = face
+    return x - BESIDE * wide, y - HAIR * high, wide * (1 + 2 * BESIDE), high * (1 + HAIR + BELOW)
+
+
+def _of_window(zone: Box, window: Window) -> Box:
+    """A box of the canvas in shares of what is seen of the picture."""
+    x, y, wide, high = window.box
+    return (zone[0] - x) / wide, (zone[1] - y) / high, zone[2] / wide, zone[3] / high
+
+
+def _shared(one: tuple[Any, Any, Any, Any], other: Box) -> Any:
+    """The area in common."""
+    across = np.minimum(one[0] + one[2], other[0] + other[2]) - np.maximum(one[0], other[0])
+    down = np.minimum(one[1] + one[3], other[1] + other[3]) - np.maximum(one[1], other[1])
+    return np.maximum(across, 0) * np.maximum(down, 0)

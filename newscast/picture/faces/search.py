@@ -1,0 +1,158 @@
+"""Looking for faces in stretches of clips and in photos: what a step finds, once for each content."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+from pathlib import Path
+from typing import Any
+
+import ffmpeg
+import numpy as np
+from numpy.typing import NDArray
+
+from newscast.base.canonical import canonical_json
+from newscast.base.i18n import _
+from newscast.media.info import MediaInfo
+from newscast.picture.faces.detector import GRID, THRESHOLD, Box, found_in
+from newscast.picture.fit import BICUBIC
+from newscast.picture.photo import still_step
+from newscast.picture.source import pictures
+from newscast.step.graph import OUTPUT, command
+from newscast.step.step import Params, Step, Tools, step
+
+WINDOW = 10
+"""Seconds of a clip in which faces are sought at once: a changed `in` costs little, and cores share a long clip."""
+RATE, CLOSELY = 3, 6
+"""Times a second that somebody is looked for: to frame them, and to blur them."""
+LONG_SIDE, PHOTO_SIDE = 640, 1024
+"""Pixels of the long side of what is looked at: a face of 2 % of a clip's width is found, of 1 % of a photo's."""
+UNSURE = 0.3
+"""How sure it takes to blur something; less than to frame it."""
+GLANCE = (64, 36)
+"""Pixels of the pictures in which cuts are sought."""
+CUT, JUMP = 14.0, 4.0
+"""A cut is where the mean change of luma (0..255) is so large, and so many times that of the frames around it."""
+_AROUND = 8
+_DIGITS = 3
+
+Sample = tuple[int, tuple[Box, ...]]
+"""A frame of a clip, counted in frames of the show, and the faces in it."""
+
+
+@dataclass(frozen=True)
+class Faces:
+    """What was found of a clip: the frames looked at, in order, and the first frame after each cut."""
+
+    samples: tuple[Sample, ...] = ()
+    cuts: tuple[int, ...] = ()
+
+
+def windows(info: MediaInfo, rate: Fraction, first: int, last: int) -> range:
+    """The numbers of the windows that hold frames `first` to before `last` of a clip, as far as it has them."""
+    size, whole = window_frames(rate), max(1, ceil(info.duration * rate - Fraction(1, 2)))
+    begin, end = max(0, min(first, whole - 1)), max(1, min(last, whole))
+    return range(begin // size, max(begin, end - 1) // size + 1)
+
+
+def window_frames(rate: Fraction) -> int:
+    """Frames of a window."""
+    return round(WINDOW * rate)
+
+
+def clip_step(info: MediaInfo, rate: Fraction, number: int, closely: bool) -> Step:
+    """The step that looks for faces in a window of a clip; `closely` where they are to be blurred."""
+    assert info.picture
+    frames, every = window_frames(rate), max(1, round(rate / (CLOSELY if closely else RATE)))
+    size = _size((info.picture.width, info.picture.height), LONG_SIDE)
+    seen = pictures(info, rate, number * frames, frames)
+    told = seen.colors.options()
+    some = seen.stream.filter("select", f"not(mod(n,{every}))").filter("scale", *size, flags=BICUBIC, **told)
+    glance = seen.stream.filter("scale", *GLANCE, flags="area+bitexact").filter("format", "gray")
+    raw: dict[str, Any] = {"f": "rawvideo", "fps_mode": "passthrough"}
+    both = {
+        "faces": ffmpeg.output(some.filter("format", "rgb24"), OUTPUT, pix_fmt="rgb24", **raw),
+        "glance": ffmpeg.output(glance, OUTPUT, pix_fmt="gray", **raw),
+    }
+    params = {
+        "args": command(both),
+        "source": info.file.identity,
+        "size": list(size),
+        "every": every,
+        "first": number * frames,
+        "threshold": UNSURE if closely else THRESHOLD,
+    }
+    label = _("faces in {name}").format(name=info.file.path.name)
+    return step("faces", params, [info.file], suffix=".json", label=label, weight=3.0)
+
+
+def photo_step(info: MediaInfo, closely: bool) -> Step:
+    """The step that looks for faces in a photo."""
+    label = _("faces in {name}").format(name=info.file.path.name)
+    params = {"long": PHOTO_SIDE, "threshold": UNSURE if closely else THRESHOLD}
+    return step("photo-faces", params, [still_step(info)], suffix=".json", label=label, weight=0.5)
+
+
+def make_faces(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
+    """Maker of the kind `faces`: a list of [frame, boxes], and of the frames that begin another shot."""
+    wide, high = params["size"]
+    read = {f"@{params['source']}": f"file:{inputs[0]}"}
+    made = {name: f"file:{tools.scratch / name}" for name in ("faces", "glance")}
+    tools.ffmpeg([read.get(arg, made.get(arg, arg)) for arg in params["args"]])
+    samples = np.fromfile(tools.scratch / "faces", np.uint8).reshape(-1, high, wide, 3)
+    glances = np.fromfile(tools.scratch / "glance", np.uint8).reshape(-1, GLANCE[1] * GLANCE[0])
+    found = [
+        [params["first"] + number * params["every"], _boxes(picture, params["threshold"])]
+        for number, picture in enumerate(samples)
+    ]
+    cuts = [params["first"] + cut for cut in cuts_in(glances)]
+    output.write_text(canonical_json({"samples": found, "cuts": cuts}))
+
+
+def make_photo_faces(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
+    """Maker of the kind `photo-faces`: the same of a photo that was made ready, as its frame 0."""
+    from PIL import Image
+
+    with Image.open(inputs[0]) as photo:
+        size = _size(photo.size, params["long"])
+        picture = np.asarray(photo.convert("RGB").resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0))
+    output.write_text(canonical_json({"samples": [[0, _boxes(picture, params["threshold"])]], "cuts": []}))
+
+
+def read_faces(results: Sequence[Path]) -> Faces:
+    """What the steps of a clip's windows found, in their order."""
+    samples: list[Sample] = []
+    cuts: list[int] = []
+    for result in results:
+        found = json.loads(result.read_text())
+        samples += [(frame, tuple((x, y, w, h) for x, y, w, h in boxes)) for frame, boxes in found["samples"]]
+        cuts += found["cuts"]
+    return Faces(tuple(samples), tuple(cuts))
+
+
+def cuts_in(glances: NDArray[np.uint8]) -> list[int]:
+    """The frames (rows of luma) that begin another shot than the one before."""
+    if len(glances) < 2:
+        return []
+    changes = np.abs(np.diff(glances.astype(np.int16), axis=0)).mean(axis=1)
+    found = []
+    for number, change in enumerate(changes):
+        around = np.delete(changes[max(0, number - _AROUND) : number + _AROUND + 1], min(number, _AROUND))
+        usual = float(np.median(around)) if len(around) else 0.0
+        if change > CUT and change > JUMP * usual:
+            found.append(number + 1)
+    return found
+
+
+def _boxes(picture: NDArray[np.uint8], threshold: float) -> list[list[float]]:
+    """Quantised, as the same machine finds them however it is asked."""
+    return [[round(value, _DIGITS) for value in box] for box, _score in found_in(picture, threshold)]
+
+
+def _size(size: tuple[int, int], long: int) -> tuple[int, int]:
+    grow = min(1.0, long / max(size))
+    across, down = (max(GRID, round(side * grow / GRID) * GRID) for side in size)
+    return across, down

@@ -1,0 +1,157 @@
+"""Crops that follow faces: what is seen, how calmly, and clear of texts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from newscast.base.canvas import Canvas, canvas
+from newscast.picture.boxes import MIDDLE
+from newscast.picture.faces.aiming import aimed_clip, aimed_photo, focus_at, head_of, window_of
+from newscast.picture.faces.detector import Box
+from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
+from newscast.picture.faces.search import Faces, windows
+from newscast.picture.faces.tracks import tracks_in
+from newscast.timeline.framing import WHOLE, counted_anew
+from newscast.timeline.model import Aim, ClipShot, StillShot, Veil
+
+WIDE = (1920, 1080)
+RATE = Fraction(30)
+PORTRAIT, SQUARE, LANDSCAPE = (canvas(name, RATE) for name in ("portrait", "square", "landscape"))
+CLIP = ClipShot(Path("clip.mp4"), focus=(0.5, 0.4))
+FACE: Box = (0.7, 0.2, 0.1, 0.2)
+
+
+def looks(*boxes: tuple[Box, ...], cuts: tuple[int, ...] = (), every: int = 10) -> Faces:
+    return Faces(tuple((number * every, found) for number, found in enumerate(boxes)), cuts)
+
+
+def aimed(faces: Faces, on: Canvas, shot: ClipShot = CLIP, size: tuple[int, int] = WIDE, zones: tuple = ()) -> ClipShot:  # type: ignore[type-arg]
+    return aimed_clip(shot, len(faces.samples) * 10, size, on, faces, zones, MIDDLE)
+
+
+def seen(shot: ClipShot | StillShot, face: Box, on: Canvas, size: tuple[int, int] = WIDE, frame: int = 0) -> Box:
+    box: Box = window_of(size, size, on, shot.fit).on_canvas(face, focus_at(shot, frame))
+    return box
+
+
+def test_a_face_aside_is_in_the_middle_of_a_narrower_crop() -> None:
+    shot = aimed(looks(*[(FACE,)] * 6), PORTRAIT)
+    assert (shot.fit, shot.framed, shot.aims) == ("band", "faces", ())
+    left, top, wide, high = seen(shot, FACE, PORTRAIT)
+    assert left + wide / 2 == pytest.approx(0.5, abs=0.03)
+    assert 0 < top < top + high < 1
+
+
+def test_a_crop_never_cuts_hair_off() -> None:
+    photo = aimed_photo(StillShot(Path("p.jpg")), (1000, 1600), LANDSCAPE, looks(((0.4, 0.06, 0.2, 0.13),)), (), MIDDLE)
+    head = head_of(seen(photo, (0.4, 0.06, 0.2, 0.13), LANDSCAPE, (1000, 1600)))
+    assert head[1] >= -0.02 and photo.framed == "faces"
+
+
+def test_eyes_are_on_the_upper_third_where_there_is_room() -> None:
+    face = (0.4, 0.4, 0.2, 0.125)
+    photo = aimed_photo(StillShot(Path("p.jpg")), (1000, 1600), LANDSCAPE, looks((face,)), (), MIDDLE)
+    _, top, _, high = seen(photo, face, LANDSCAPE, (1000, 1600))
+    assert top + 0.42 * high == pytest.approx(1 / 3, abs=0.05)
+
+
+def test_a_group_that_a_crop_would_cut_is_shown_whole() -> None:
+    row = tuple((0.05 + 0.1 * number, 0.5, 0.04, 0.07) for number in range(9))
+    assert aimed_photo(StillShot(Path("p.jpg")), WIDE, PORTRAIT, looks(row), (), MIDDLE).fit == "auto"
+    assert aimed(looks(*[row] * 5), PORTRAIT).fit == "auto"
+
+
+def test_each_stretch_between_cuts_has_a_still_crop() -> None:
+    left = (0.1, 0.2, 0.1, 0.2)
+    shot = aimed(looks(*[(FACE,)] * 5, *[(left,)] * 5, cuts=(50,)), PORTRAIT)
+    places = {focus_at(shot, frame) for frame in range(100)}
+    assert len(places) == 2
+    assert focus_at(shot, 49) != focus_at(shot, 50)
+
+
+def test_who_walks_through_the_picture_is_followed_slowly_and_stays_in_it() -> None:
+    walk = [((0.05 + 0.8 * number / 39, 0.3, 0.08, 0.14),) for number in range(40)]
+    shot = aimed(looks(*walk), PORTRAIT)
+    assert len(shot.aims) > 2
+    steps = [focus_at(shot, frame + 1)[0] - focus_at(shot, frame)[0] for frame in range(399)]
+    assert min(steps) >= 0 and max(steps) < 0.004
+    for number, (face,) in enumerate(walk):
+        left, _, wide, _ = seen(shot, face, PORTRAIT, frame=number * 10)
+        assert left > 0 and left + wide < 1
+
+
+def test_a_nodding_head_moves_nothing() -> None:
+    nod = [((0.7 + 0.01 * (number % 3), 0.2 + 0.01 * (number % 2), 0.1, 0.2),) for number in range(20)]
+    assert aimed(looks(*nod), PORTRAIT).aims == ()
+
+
+def test_a_crop_makes_room_for_a_text() -> None:
+    tall, face = (1080, 1920), (0.4, 0.4, 0.2, 0.1)
+    fill = replace(CLIP, fit="fill")
+    low = (0, 60, (0.0, 0.1, 1.0, 0.3))
+    free = aimed(looks(*[(face,)] * 6), SQUARE, fill, tall)
+    moved = aimed(looks(*[(face,)] * 6), SQUARE, fill, tall, (low,))
+    assert seen(free, face, SQUARE, tall)[1] < 0.4
+    assert seen(moved, face, SQUARE, tall)[1] >= 0.38
+
+
+def test_what_somebody_wrote_wins() -> None:
+    written = replace(CLIP, focus=(0.1, 0.9), framed="written", fit="band")
+    assert aimed(looks((FACE,), (FACE,)), PORTRAIT, written) == written
+
+
+def test_what_is_seen_once_is_no_face() -> None:
+    assert tracks_in(looks(*[()] * 3, (FACE,), *[()] * 3).samples) == []
+    assert aimed(looks(*[()] * 3, (FACE,), *[()] * 3), PORTRAIT) == CLIP
+
+
+def test_a_blurred_face_is_hidden_all_the_time_it_is_seen() -> None:
+    walk = [((0.2 + 0.02 * number, 0.3, 0.08, 0.14),) for number in range(20)]
+    veils = veils_over(looks(*walk), 0, 200)
+    assert [*whole_spans(veils)] == []
+    for number, (face,) in enumerate(walk):
+        assert any(_holds(veil, face, number * 10) for veil in veils)
+    assert max(veil.box[2] for veil in veils if veil.box != WHOLE) < 0.3
+    assert veils[-1] == Veil(WHOLE, 200)
+
+
+def test_where_a_face_is_lost_all_of_the_picture_is_blurred_until_it_is_found() -> None:
+    there, gone = [(FACE,)] * 5, [()] * 6
+    assert [*whole_spans(veils_over(looks(*there, *gone), 0, 110))] == [(41, 110)]
+    assert [*whole_spans(veils_over(looks(*there, *gone, *there), 0, 160))] == [(40, 111)]
+    assert [*whole_spans(veils_over(looks(*gone), 0, 60))] == [(0, 60)]
+
+
+def test_who_leaves_by_the_edge_is_not_lost() -> None:
+    out = [((0.7 + 0.05 * number, 0.3, 0.1, 0.14),) for number in range(5)]
+    assert [*whole_spans(veils_over(looks(*out, ((0.92, 0.3, 0.08, 0.14),), (), (), ()), 0, 90))] == []
+
+
+def test_a_photo_without_a_face_that_is_found_is_blurred_whole() -> None:
+    assert photo_veils(looks(())) == (Veil(WHOLE),)
+    assert len(photo_veils(looks((FACE, (0.1, 0.1, 0.1, 0.1))))) == 2
+
+
+def test_windows_are_those_of_the_clip_wherever_a_shot_begins() -> None:
+    class Info:
+        duration = Fraction(25)
+
+    assert [*windows(Info(), RATE, 0, 30)] == [0]  # type: ignore[arg-type]
+    assert [*windows(Info(), RATE, 290, 310)] == [0, 1]  # type: ignore[arg-type]
+    assert [*windows(Info(), RATE, 700, 9000)] == [2]  # type: ignore[arg-type]
+
+
+def test_frames_are_counted_anew_in_all_that_counts_them() -> None:
+    shot = replace(CLIP, start=10, aims=(Aim(10, 0.5, 0.5),), veils=(Veil(WHOLE, 4, 8), Veil(WHOLE, 9)))
+    twice = counted_anew(shot, lambda frame: 2 * frame)
+    assert (twice.start, twice.aims[0].frame, twice.veils) == (20, 20, (Veil(WHOLE, 8, 16), Veil(WHOLE, 18)))
+
+
+def _holds(veil: Veil, face: Box, frame: int) -> bool:
+    left, top, wide, high = veil.box
+    inside = left <= face[0] and top <= face[1] and face[0] + face[2] <= left + wide and face[1] + face[3] <= top + high
+    return inside and veil.first <= frame and (veil.last is None or frame < veil.last)
