@@ -199,7 +199,6 @@ CODES = {
     "graphic-outside": "A text of a graphic reaches out of what every screen shows.",
     "graphic-overlap": "Two texts that are seen at once lie over each other.",
     "graphic-contrast": "A text of a graphic cannot be read on what is behind it.",
-    "graphic-still": "Something on air stands entirely still.",
     "graphic-template": "A template of a graphic cannot be used.",
     "graphic-field-unknown": "A graphic has no such field.",
     "graphic-field-missing": "A graphic needs a field that is not given.",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
 from newscast.graphics.design import unusable_fonts
-from newscast.graphics.fonts import BUILT_IN
+from newscast.graphics.fonts import builtin_families
 from newscast.graphics.logo import unusable_logo
 from newscast.graphics.maps import unusable_maps
 from newscast.graphics.readable import unreadable, unused_accent
@@ -22,7 +22,7 @@ from newscast.sound.piper import unusable
 def unfit_kit(show: Show) -> list[Problem]:
     """What keeps anything of a show from being drawn as it should be, and warnings of what is drawn otherwise."""
     # The built-in fonts are whole, and to open them takes a while.
-    fonts = unusable_fonts(show) if show.fonts.files or show.fonts.family not in BUILT_IN else []
+    fonts = unusable_fonts(show) if show.fonts.files or show.fonts.family not in builtin_families() else []
     voices = unfit_voices([(show.synth, kit_place(show))])
     return [*unreadable(show), *unused_accent(show), *fonts, *unusable_logo(show), *unusable_maps(show), *voices]
 

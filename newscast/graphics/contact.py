@@ -62,9 +62,14 @@ def tries(means: Means, graphic: str | None = None, canvas: str | None = None, s
     """Every graphic a show can draw, on every canvas, in every length; or those of one graphic, on one canvas."""
     for name, info in means.known.items():
         for shape in DESIGN_SIZES if info.fields else ():
-            if graphic in (None, name) and canvas in (None, shape):
+            if graphic in (None, name) and canvas in (None, shape) and _has_means(name, means):
                 for length in LENGTHS:
                     yield _tried(name, shape, length, proof(name, info, length), means, share)
+
+
+def _has_means(graphic: str, means: Means) -> bool:
+    """Whether a show has what a graphic shows besides its texts."""
+    return graphic != "map" or bool(means.show.maps)
 
 
 def _tried(graphic: str, shape: str, length: str, fields: Fields, means: Means, share: int) -> Try:

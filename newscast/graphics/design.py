@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from newscast.graphics.maps import MAP, map_of
 from newscast.graphics.model import Change, Fields, Layer, Motion
 from newscast.graphics.palette import CAPTIONS
 from newscast.graphics.template import Template, TemplateError, TemplateLayer, find_template
+from newscast.show.look import PLAIN, look
 from newscast.show.model import Colors, Show
 from newscast.step.step import Source, Step, step
 
@@ -111,6 +113,8 @@ def drawing(
         "size": [canvas.width, canvas.height],
         "inputs": [[role, _suffix(source)] for role, source in files],
     }
+    if look := look_of(show):
+        params["look"] = look
     if pictures:
         params["links"] = [each.target for each in pictures]
     return params, tuple(source for _, source in files)
@@ -120,6 +124,15 @@ def _chart(template: Template, texts: Mapping[str, str], show: Show) -> Path | N
     """The map that a template shows, if it shows one."""
     found = map_of(show, texts.get(MAP, "")) if "map.href" in template.source else None
     return found.file if found else None
+
+
+def look_of(show: Show) -> dict[str, Any]:
+    """What a drawing takes from the look that a kit starts from, besides its template; nothing of the plain one."""
+    if show.base == PLAIN:
+        return {}
+    start = look(show.base)
+    palette = dict(start.palette) if show.colors.primary == start.colors["primary"] else {}
+    return {"name": start.name, "palette": palette, "corners": dict(start.corners)}
 
 
 def inks(template: Template, colors: Colors) -> dict[str, str | None]:
@@ -162,4 +175,4 @@ def _paced(enter: Motion, leave: Motion, frames: int, rate: Fraction) -> tuple[M
 
 
 def _scaled(motion: Motion, factor: Fraction) -> Motion:
-    return Motion(motion.dx, motion.dy, int(motion.frames * factor), int(motion.delay * factor), motion.fade)
+    return replace(motion, frames=int(motion.frames * factor), delay=int(motion.delay * factor))

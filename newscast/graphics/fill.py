@@ -83,6 +83,7 @@ def _prepare(root: ET.Element, params: Mapping[str, Any], design: tuple[int, int
             element.set(name.removeprefix(NEWS), element.attrib.pop(name))
         if element.tag == f"{SVG}style" and element.get("id") == "palette":
             element.text = _style(params)
+    _round(root, params.get("look", {}).get("corners", {}), design)
     root.set("viewBox", f"0 0 {design[0]} {design[1]}")
     root.set("preserveAspectRatio", "none")
     root.set("width", str(params["size"][0]))
@@ -94,13 +95,29 @@ def _style(params: Mapping[str, Any]) -> str:
     family = str(params["family"]).replace("'", "")
     rules = [f"text {{ font-family: '{family}'; font-weight: 600 }}"]
     rules += [".bold { font-weight: 700 }", ".black { font-weight: 900 }"]
-    colors = palette(params["colors"])
+    colors = colors_of(params)
     if "spoken" in colors and not is_apart(colors["spoken"], colors["caption"]):
         rules.append(".spoken { text-decoration: underline }")
     for name, color in colors.items():
         for mark, what in (("", "fill"), ("-line", "stroke"), ("-stop", "stop-color")):
             rules.append(f".{name}{mark} {{ {what}: {color} }}")
     return " ".join(rules)
+
+
+def colors_of(params: Mapping[str, Any]) -> dict[str, str]:
+    """The colours of a drawing's classes."""
+    own: dict[str, str] = params.get("look", {}).get("palette", {})
+    return palette(params["colors"]) | own
+
+
+def _round(root: ET.Element, corners: Mapping[str, float], design: tuple[int, int]) -> None:
+    """Give rectangles the corners that the look has for their colour, unless they go from edge to edge."""
+    for element in root.iter(f"{SVG}rect"):
+        radius = next((corners[each] for each in element.get("class", "").split() if each in corners), None)
+        wide, high = (float(element.get(side, "0").rstrip("px") or 0) for side in ("width", "height"))
+        if radius is not None and wide < design[0] and high < design[1]:
+            element.set("rx", f"{max(0.0, min(radius, wide / 2, high / 2)):g}")
+            element.attrib.pop("ry", None)
 
 
 def _logo(path: Path | None, pictures: Mapping[str, Path]) -> dict[str, Any]:

@@ -12,7 +12,10 @@ from pathlib import Path
 
 from newscast.base.status import status_of
 
-BUILT_IN = {"Source Sans Pro": ("font_source_sans_pro", ("Black", "Bold", "Semibold"))}
+BUILT_IN = {
+    "Source Sans Pro": ("font_source_sans_pro", ("Black", "Bold", "Semibold")),
+    "Source Serif Pro": ("font_source_serif_pro", ("Black", "Bold", "Semibold")),
+}
 """Families that come with the package: the distribution's module and the three weights that graphics use."""
 
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from newscast.graphics.geometry import (
     NUMBER,
+    UNMOVED,
     Box,
     Matrix,
     Point,
@@ -21,6 +22,8 @@ from newscast.graphics.geometry import (
     within,
 )
 from newscast.graphics.template import SVG
+
+_ANYWHERE = float("-inf")
 
 Tint = tuple[str, float]
 """A colour's name, and how much of what is below it hides, 0 to 1."""
@@ -38,6 +41,8 @@ class Ground:
     stops: tuple[tuple[float, Tint], ...] = ()
     outline: tuple[tuple[Point, ...], ...] = ()
     round: bool = False
+    everywhere: bool = False
+    """Whether all of the stops may be anywhere in it, as the colours of a pattern are."""
 
     def touches(self, box: Box) -> bool:
         """Whether any of it is behind a box."""
@@ -60,6 +65,8 @@ class Ground:
         """What it looks like behind a box: all that is between."""
         if not self.stops:
             return ((self.color, self.opacity),)
+        if self.everywhere:
+            return tuple(tint for _at, tint in self.stops)
         between = [tint for at, tint in self.stops if box[1] < at < box[3]]
         return (self._at(box[1]), *between, self._at(box[3]))
 
@@ -95,8 +102,11 @@ def ground_of(element: ET.Element, given: Given, matrix: Matrix, shades: Shades)
     color = "" if name == "image" else next(iter(reversed(classes)), fill or "#000000")
     shade = re.match(r"url\(#([^)]+)\)", fill)
     if shade:
-        stops = tuple((y * matrix[3] + matrix[5], (ink, own * opacity)) for y, (ink, own) in shades.get(shade[1], ()))
-        return Ground(moved(box, matrix), "", opacity, stops)
+        stops = tuple(
+            (y if y == _ANYWHERE else y * matrix[3] + matrix[5], (ink, own * opacity))
+            for y, (ink, own) in shades.get(shade[1], ())
+        )
+        return Ground(moved(box, matrix), "", opacity, stops, everywhere=bool(stops) and stops[0][0] == _ANYWHERE)
     parts = _parts(given, name) if name in ("path", "polygon") else []
     outline = tuple(tuple(carried(point, matrix) for point in part) for part in parts)
     return Ground(moved(box, matrix), color, opacity, outline=outline, round=name in ("circle", "ellipse"))
@@ -104,12 +114,20 @@ def ground_of(element: ET.Element, given: Given, matrix: Matrix, shades: Shades)
 
 def shades_of(root: ET.Element) -> Iterator[tuple[str, tuple[tuple[float, Tint], ...]]]:
     """Gradients from top to bottom in the drawing's own pixels, by their names."""
+    yield from _patterns(root)
     for gradient in root.iter(f"{SVG}linearGradient"):
         at = {name: number(gradient.get(name), 0) for name in ("x1", "x2", "y1", "y2")}
         stops = [_stop(each) for each in gradient.iter(f"{SVG}stop")]
         if gradient.get("gradientUnits") == "userSpaceOnUse" and at["x1"] == at["x2"] and stops:
             far = at["y2"] - at["y1"]
             yield gradient.get("id", ""), tuple(sorted((at["y1"] + share * far, tint) for share, tint in stops))
+
+
+def _patterns(root: ET.Element) -> Iterator[tuple[str, tuple[tuple[float, Tint], ...]]]:
+    """The colours of patterns, by their names: a pattern covers what it fills."""
+    for pattern in root.iter(f"{SVG}pattern"):
+        found = [ground_of(each, dict(each.attrib), UNMOVED, {}) for each in pattern]
+        yield pattern.get("id", ""), tuple((_ANYWHERE, (each.color, 1.0)) for each in found if each)
 
 
 def _stop(element: ET.Element) -> tuple[float, Tint]:

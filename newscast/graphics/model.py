@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from newscast.graphics.easing import CUBIC
 from newscast.step.step import Step
 
 Fields = Mapping[str, str | tuple[str, ...]]
@@ -15,8 +16,8 @@ Fields = Mapping[str, str | tuple[str, ...]]
 class Motion:
     """How a layer enters or leaves: `dx`, `dy` design pixels away, in `frames` frames, fading or not.
 
-    An entering layer starts that far away and eases out to its place; a leaving one eases in the other way and is gone
-    `delay` frames before its end, as the entering one starts `delay` frames late. No frames is a cut.
+    An entering layer starts that far away and slows down to its place; a leaving one speeds up the other way and is
+    gone `delay` frames before its end, as the entering one starts `delay` frames late. No frames is a cut.
     """
 
     dx: int = 0
@@ -24,6 +25,8 @@ class Motion:
     frames: int = 0
     delay: int = 0
     fade: bool = True
+    ease: str = CUBIC
+    """A curve of newscast.graphics.easing."""
 
 
 @dataclass(frozen=True)

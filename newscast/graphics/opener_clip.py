@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newscast.base.canvas import DESIGN_SIZES
+from newscast.graphics.easing import EASES
 from newscast.graphics.fill import only_layer
 from newscast.graphics.model import Motion
 from newscast.graphics.raster import drawn, filled, template_of
@@ -110,14 +111,14 @@ def _drawn(params: Params, inputs: Sequence[Path]) -> Iterator[_Drawn]:
 
 
 def _lay(frame: Image, layer: _Drawn, progress: float, scale: float) -> None:
-    """Lay a layer where it is when that share of its time to enter has gone by; it eases out (cubic)."""
+    """Lay a layer where it is when that share of its time to enter has gone by, on its curve."""
     enter = layer.enter
     opacity = layer.opacity
     if enter.fade and progress < 1:
         if progress <= 0:
             return
         opacity = opacity.point([round(value * progress) for value in range(256)])
-    left = (1 - progress) ** 3 * scale
+    left = EASES[enter.ease].left(1 - progress) * scale
     frame.paste(layer.colors, (round(layer.x + enter.dx * left), round(layer.y + enter.dy * left)), opacity)
 
 

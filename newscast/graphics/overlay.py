@@ -16,6 +16,7 @@ from typing import Any
 import ffmpeg
 
 from newscast.base.canvas import Canvas
+from newscast.graphics.easing import EASES
 from newscast.graphics.model import Layer, Motion
 
 
@@ -122,7 +123,7 @@ def _fading(motion: Motion) -> int:
 
 
 def _place(axis: str, layer: Layer, first: int, last: int, canvas: Canvas, n: str = "n") -> str:
-    """The place along one axis at each frame: eased out on the way in (cubic), eased in on the way out,
+    """The place along one axis at each frame: as its curve says on the way in and out,
     and to and fro meanwhile where it sways.
 
     overlay's own `n` counts from 1, that of `enable` from 0.
@@ -133,13 +134,20 @@ def _place(axis: str, layer: Layer, first: int, last: int, canvas: Canvas, n: st
     enter, leave = layer.enter, layer.leave
     travel_in, travel_out = (getattr(motion, f"d{axis}") * canvas.scale for motion in (enter, leave))
     if travel_in and enter.frames:
-        terms.append(f"{_number(travel_in)}*pow(1-clip(({n}-{first})/{enter.frames},0,1),3)")
+        left = f"1-clip(({n}-{first})/{enter.frames},0,1)"
+        terms.append(f"{_number(travel_in)}*{EASES[enter.ease].expression.format(left=_in_brackets(left, enter.ease))}")
     if travel_out and leave.frames:
         begin = last + 1 - leave.frames
-        terms.append(f"{_number(travel_out)}*pow(clip(({n}-{begin})/{leave.frames + 1},0,1),3)")
+        left = f"clip(({n}-{begin})/{leave.frames + 1},0,1)"
+        terms.append(f"{_number(travel_out)}*{EASES[leave.ease].expression.format(left=left)}")
     if sway := getattr(layer.sway, f"d{axis}") * canvas.scale:
         terms.append(f"{_number(sway)}*sin(2*PI*({n}-{first})/{_number(layer.sway.seconds * canvas.rate)})")
     return "+".join(terms)
+
+
+def _in_brackets(term: str, ease: str) -> str:
+    """A difference as one value, where the curve does not stand it between commas alone."""
+    return term if EASES[ease].expression.startswith("pow") else f"({term})"
 
 
 def _number(value: Fraction) -> str:

@@ -27,6 +27,7 @@ from newscast.graphics.template import (
     read_template,
     travel_of,
 )
+from newscast.show.look import PLAIN
 from newscast.step.step import Params, Tools
 
 if TYPE_CHECKING:
@@ -116,7 +117,11 @@ def template_of(params: Params, inputs: Sequence[Path]) -> Template:
     """The template of a step that draws one: the show's own among its inputs, or that of the package."""
     name = params["template"]
     own = _roles(params, inputs).get("template", [])
-    template = read_template(name, own[0].read_text(encoding="utf-8"), own[0]) if own else find_built_in(name)
+    template = (
+        read_template(name, own[0].read_text(encoding="utf-8"), own[0])
+        if own
+        else find_built_in(name, params.get("look", {}).get("name", PLAIN))
+    )
     if template is None or template.digest != params["source"]:
         raise TemplateError(f"{name} is not the template it was")
     return template

@@ -10,11 +10,10 @@ from pathlib import Path
 from newscast.base.canvas import Canvas
 from newscast.graphics.design import drawing
 from newscast.graphics.fields import spread
-from newscast.graphics.fill import fill
+from newscast.graphics.fill import colors_of, fill
 from newscast.graphics.fonts import Face
 from newscast.graphics.links import LOGO, PHOTO, TEMPLATE, linked
 from newscast.graphics.model import Fields
-from newscast.graphics.palette import palette
 from newscast.graphics.seen import SeenText, seen_texts
 from newscast.graphics.template import INKSCAPE, SVG, Template, layer_elements
 from newscast.show.model import Show
@@ -43,7 +42,7 @@ def sketch(
     present = {name for name, text in texts.items() if text}
     present |= {name for name, there in (("logo", show.logo), (PHOTO, photo)) if there}
     shown = {layer.label for layer in template.layers if layer.shown(present)}
-    return Sketch(seen_texts(root, shown, faces), palette(params["colors"]), _with_layers(root, shown))
+    return Sketch(seen_texts(root, shown, faces), colors_of(params), _with_layers(root, shown))
 
 
 def _with_layers(root: ET.Element, shown: set[str]) -> ET.Element:

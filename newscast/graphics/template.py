@@ -4,7 +4,8 @@ A template is `<graphic>.<canvas>.svg`, drawn in design pixels. It stays valid X
 before it is filled:
 
 * Every Inkscape layer (`<g inkscape:groupmode="layer" inkscape:label="plate">`) is one picture, animated on its
-  own. `news:enter` and `news:leave` say how, as `dx=-60 dy=0 frames=14 delay=3 fade=no` (frames at 30 a second), and
+  own. `news:enter` and `news:leave` say how, as `dx=-60 dy=0 frames=14 delay=3 fade=no ease=quint` (frames at 30 a
+  second, a curve of newscast.graphics.easing), and
   `news:sway="dx=60 seconds=16"` how far it moves to and fro meanwhile, and how slowly;
   `news:when="role !logo"` draws the layer only when there is a `role` and no `logo`; a `photo` is
   there where the graphic shows one.
@@ -32,14 +33,16 @@ import hashlib
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 
 from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.files import is_utf8, near
 from newscast.base.i18n import _
+from newscast.graphics.easing import CUBIC, EASES
 from newscast.graphics.model import Motion, Sway
+from newscast.show.look import PLAIN
 from newscast.show.model import Show
 
 NEWS = "{urn:newscast:graphics}"
@@ -117,6 +120,8 @@ class Template:
     file: Path | None
     texts: tuple[TextSlot, ...]
     layers: tuple[TemplateLayer, ...]
+    built_in: Path | None = field(default=None, compare=False)
+    """Where one of the package is."""
 
     @property
     def digest(self) -> str:
@@ -124,17 +129,17 @@ class Template:
 
 
 def find_template(graphic: str, canvas: str, show: Show) -> Template | None:
-    """The show's own template of a graphic on a canvas, else the one of the package, else None."""
+    """The show's own template of a graphic on a canvas, else that of its look, else the plain one, else None."""
     name = f"{graphic}.{canvas}"
     own = show.folder / "graphics" / f"{name}.svg" if show.folder else None
     if own and own.is_file():
         return read_template(name, _read(name, own), own)
-    return find_built_in(name)
+    return find_built_in(name, show.base)
 
 
 def file_of_template(template: Template) -> Path:
     """Where a template is written."""
-    return template.file or _BUILT_IN / f"{template.name}.svg"
+    return template.file or template.built_in or _BUILT_IN / f"{template.name}.svg"
 
 
 def _read(name: str, own: Path) -> str:
@@ -172,9 +177,51 @@ def layer_elements(root: ET.Element) -> Iterator[ET.Element]:
 
 
 @cache
-def find_built_in(name: str) -> Template | None:
-    path = _BUILT_IN / f"{name}.svg"
-    return read_template(name, path.read_text(encoding="utf-8"), None) if path.is_file() else None
+def find_built_in(name: str, look: str = PLAIN) -> Template | None:
+    """The package's template of that name in a look; what a look does not draw itself is the plain one, before the
+    ground that the look has."""
+    for folder in dict.fromkeys((_folder(look), _BUILT_IN)):
+        path = folder / f"{name}.svg"
+        if path.is_file():
+            source = path.read_text(encoding="utf-8")
+            ground = _folder(look) / f"ground.{name.rpartition('.')[2]}.svg"
+            if folder == _BUILT_IN and look != PLAIN and ground.is_file():
+                source = on_ground(source, ground.read_text(encoding="utf-8"))
+            return replace(read_template(name, source, None), built_in=path)
+    return None
+
+
+def _folder(look: str) -> Path:
+    return _BUILT_IN if look == PLAIN else _BUILT_IN / look
+
+
+_LAYER = re.compile(r'[ \t]*<g\b[^>]*\bgroupmode="layer"[^>]*\blabel="([^"]*)"[^>]*>')
+_GROUPS = re.compile(r"<g\b[^>]*?(/?)>|</g>")
+
+
+def on_ground(source: str, ground: str) -> str:
+    """A template with the layers of a ground in the place of those that the ground `replaces`; a single one of these is
+    a plain field, and stays. The text is kept as it is otherwise: what Jinja2 fills is no XML."""
+    named = re.search(r'\breplaces="([^"]*)"', ground)
+    replaced = named[1].split() if named else []
+    spans = [span for label, span in _layers(source) if label in replaced]
+    if len(spans) < 2:
+        return source
+    new = "".join(ground[start:end] for _label, (start, end) in _layers(ground))
+    for start, end in reversed(spans[1:]):
+        source = source[:start] + source[end:]
+    return source[: spans[0][0]] + new + source[spans[0][1] :]
+
+
+def _layers(source: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The layers of a drawing's text, each with where it begins and ends."""
+    for found in _LAYER.finditer(source):
+        depth, at = 1, found.end()
+        while depth and (mark := _GROUPS.search(source, at)):
+            depth += -1 if mark[0] == "</g>" else not mark[1]
+            at = mark.end()
+        end = source.find("\n", at) + 1
+        yield found[1], (found.start(), end or at)
 
 
 def _layer(group: ET.Element) -> TemplateLayer:
@@ -191,8 +238,10 @@ _SWAY = ("dx", "dy", "seconds")
 
 def _motion(text: str) -> Motion:
     values = _values(text)
-    fade = values.pop("fade", "yes") != "no"
-    return Motion(**_numbers(values, _MOTION), fade=fade)
+    fade, ease = values.pop("fade", "yes") != "no", values.pop("ease", CUBIC)
+    if ease not in EASES:
+        raise ValueError(f"unknown curve {ease}; there are {', '.join(EASES)}")
+    return Motion(**_numbers(values, _MOTION), fade=fade, ease=ease)
 
 
 def _values(text: str) -> dict[str, str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from newscast.base.i18n import _
@@ -42,6 +42,7 @@ from newscast.show.fields import (
     VoiceName,
     ZoneName,
 )
+from newscast.show.look import PLAIN, look
 from newscast.show.podcast import Podcast
 from newscast.show.station import Station
 from newscast.show.station_bases import KINDS, whole_stations
@@ -100,20 +101,23 @@ def _require_both(data: Mapping, reading: Reading) -> None:
         reading.error(_("“model” is a Piper voice."), hint, place_of(data["model"]), code="voice-model")
 
 
+_PLAIN = look(PLAIN)
+
+
 class Colors(Placed):
     """The palette, as "#rrggbb"."""
 
-    primary: Color = "#0a3d62"
+    primary: Color = _PLAIN.colors["primary"]
     """Fields and plates."""
-    accent: Color = "#f6b93b"
+    accent: Color = _PLAIN.colors["accent"]
     """Rules and numbers."""
     dark: Color | None = None
     """Second planes; derived from `primary` when it is not given."""
-    text: Color = "#ffffff"
+    text: Color = _PLAIN.colors["text"]
     """Text on the primary colour."""
-    caption: Color = "#ffffff"
+    caption: Color = _PLAIN.colors["caption"]
     """Captions that are burned in."""
-    caption_plate: Color = "#000000"
+    caption_plate: Color = _PLAIN.colors["caption_plate"]
     """What is behind burned captions; a quarter of the picture shines through it."""
     spoken: Color | None = None
     """The word being said, in captions of the style `karaoke`; near `accent` when it is not given."""
@@ -122,7 +126,7 @@ class Colors(Placed):
 class Fonts(Placed):
     """A font family and its files; without files, the family must be one the package brings."""
 
-    family: Name = "Source Sans Pro"
+    family: Name = _PLAIN.family
     """The family's name, as the font files give it."""
     files: tuple[File, ...] = ()
     """The font files, one for each weight."""
@@ -286,8 +290,8 @@ class Show(Placed):
     """Hashtags of every post, without the sign: [León, Noticias]."""
     networks: dict[Deliverable, Network] = Field(default_factory=dict)
     """By deliverable, the show's account and what is done with long videos: {facebook: {account: "@leon"}}."""
-    base: Literal["plain"] = "plain"
-    """The built-in kit this one starts from."""
+    base: Literal["plain", "paper"] = "plain"
+    """The built-in kit this one starts from: `plain`, or `paper`, which is light, in a serif, with round corners."""
     slogans: Texts = ()
     """What the administration calls out, hashtags too: during a suspension no text may have it."""
     suspension: Suspended | None = None
@@ -298,6 +302,23 @@ class Show(Placed):
     """Where the clocks are by which its episodes go out, as newsroom.yaml says; the loader fills it in."""
     stations: SkipJsonSchema[dict[str, Station]] = Field(default_factory=dict, exclude=True, repr=False)
     """The profiles of newsroom.yaml, by the deliverables they are; the loader fills them in."""
+
+    @model_validator(mode="after")
+    def _started(self) -> Self:
+        """What the kit does not say is as in the one it starts from; a colour of its own leaves out what belongs to the
+        other."""
+        if self.base == PLAIN:
+            return self
+        start = look(self.base)
+        written = self.colors.model_fields_set
+        given = {key: color for key, color in start.colors.items() if key not in written}
+        if "primary" in written:
+            given.pop("dark", None)
+        # The model is frozen for everybody else.
+        self.__dict__["colors"] = self.colors.model_copy(update=given)
+        if not self.fonts.model_fields_set & {"family", "files"}:
+            self.__dict__["fonts"] = self.fonts.model_copy(update={"family": start.family})
+        return self
 
     def station(self, deliverable: str) -> Station | None:
         """The profile of a deliverable that a station takes, the default one of `tv` and `radio`; None for others."""

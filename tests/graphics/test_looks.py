@@ -1,0 +1,70 @@
+"""The built-in looks are data: a kit starts from one, and what it says itself wins."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from newscast.base.canvas import DESIGN_SIZES, Canvas
+from newscast.graphics.catalogue import GRAPHICS
+from newscast.graphics.design import design
+from newscast.graphics.fonts import built_in_files
+from newscast.graphics.readable import unreadable
+from newscast.graphics.template import find_built_in, on_ground
+from newscast.show.look import look, looks
+from newscast.show.model import Colors, Fonts, Show
+
+LANDSCAPE = Canvas("landscape", 1920, 1080, Fraction(30))
+PAPER = Show(show=1, name="INFO LEÓN", base="paper")
+
+
+def test_every_look_can_be_named_and_has_its_font_and_can_be_read() -> None:
+    names = Show.model_fields["base"].annotation.__args__  # type: ignore[union-attr]
+    assert sorted(names) == list(looks())
+    for name in names:
+        show = Show(show=1, name="INFO", base=name)
+        assert not unreadable(show)
+        assert all(path.is_file() for path in built_in_files(show.fonts.family)), name
+
+
+def test_a_kit_starts_from_its_look_and_what_it_says_wins() -> None:
+    assert PAPER.colors.primary == look("paper").colors["primary"]
+    assert PAPER.fonts.family == "Source Serif Pro"
+    own = Show(show=1, name="INFO", base="paper", colors=Colors(accent="#123456"), fonts=Fonts(family="Source Sans Pro"))
+    assert (own.colors.accent, own.colors.text, own.fonts.family) == ("#123456", PAPER.colors.text, "Source Sans Pro")
+    other = Show(show=1, name="INFO", base="paper", colors=Colors(primary="#ffffff"))
+    assert other.colors.dark is None, "what belongs to another primary goes with it"
+
+
+def test_the_plain_look_is_what_a_kit_without_one_has() -> None:
+    plain = Show(show=1, name="INFO", base="plain")
+    assert plain == Show(show=1, name="INFO")
+    steps = [layer.image for layer in design("lower-third", {"title": "Ana"}, plain, LANDSCAPE, 0, 90)]
+    assert all("look" not in step.params for step in steps)
+
+
+def test_what_a_look_does_not_draw_is_the_plain_drawing_on_its_ground() -> None:
+    for graphic in GRAPHICS:
+        for canvas in DESIGN_SIZES:
+            assert find_built_in(f"{graphic}.{canvas}", "paper"), (graphic, canvas)
+    figures = find_built_in("figures.landscape", "paper")
+    assert figures and "<circle" in figures.source and "M1390 0H1920" not in figures.source
+    assert [layer.label for layer in figures.layers][:3] == ["field", "light", "plane"]
+    black = find_built_in("black.landscape", "paper")
+    assert black == find_built_in("black.landscape"), "a single field stays"
+
+
+def test_a_ground_goes_where_the_first_layer_was_and_the_text_stays_as_it_is() -> None:
+    layer = '<g inkscape:groupmode="layer" inkscape:label="{0}"><g><path/></g></g>\n'
+    source = "<svg>" + "".join(map(layer.format, ("field", "light", "text"))) + "{{ 1 if 2 > 1 }}</svg>"
+    ground = '<svg news:replaces="field light">' + layer.format("hills") + "</svg>"
+    assert on_ground(source, ground) == "<svg>" + layer.format("hills") + layer.format("text") + "{{ 1 if 2 > 1 }}</svg>"
+
+
+@pytest.mark.parametrize("path", sorted(Path("newscast/graphics").glob("*.py")), ids=lambda path: path.name)
+def test_no_code_of_the_graphics_knows_a_colour(path: Path) -> None:
+    """But for black and white, between which all others are."""
+    import re
+
+    found = set(re.findall(r'"(#[0-9a-fA-F]{6})"', path.read_text(encoding="utf-8"))) - {"#000000", "#ffffff"}
+    assert not found
