@@ -16,4 +16,5 @@ Role = Literal[
     "chapters",
     "transcript",
     "feed",
+    "playlist",
 ]

@@ -77,6 +77,8 @@ def _measured(content: Step, wanted: Wanted, sound: Step | None, cut: Cut) -> St
         measured = measure_step(sound, weight=effort(replace(wanted, video=None)), peak=False)
         return glance_step(content, measured, weight=0.3)
     heard = listen_step(cut.mix, wanted.heard.speech) if wanted.heard and wanted.heard.speech else None
+    if wanted.audio and not wanted.audio.streams:
+        return measure_step(content, weight=effort(wanted))
     lead = sample_at(wanted.lead, cut.timeline.rate)
     return measure_step(content, cut.mix, effort(wanted), heard, lead=lead)
 

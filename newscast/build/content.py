@@ -39,6 +39,7 @@ _NOT_OF_CONTENT = {
     "timezone",
     "hashtags",
     "networks",
+    "screens",
 }
 """Keys of a kit that change nothing of what is heard and seen."""
 _HEARD_AND_SEEN = ("loudness", "peak", "layout", "version", "bug", "slate", "blocks", "length", "captions", "signer")

@@ -12,7 +12,7 @@ from newscast.captions.style import grid_style
 from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.deliverable import Deliverable
 from newscast.deliverables.rough import RoughCut
-from newscast.rundown.keep import kept
+from newscast.rundown.keep import kept, of_a_loop
 from newscast.rundown.load import Loaded
 from newscast.rundown.model import Close, Rundown, Story
 from newscast.show.deliverables import GRID_FORMATS
@@ -103,6 +103,8 @@ def requests(loaded: Loaded, names: Iterable[str], tolerant: bool = False) -> li
     for name in names:
         try:
             rundown = kept(loaded.rundown, name)
+            if deliverable_of(name, rundown.families).form.loop:
+                rundown = of_a_loop(rundown, loaded.show.screens.stories)
         except FilesError:
             if tolerant:
                 continue

@@ -105,12 +105,12 @@ def _by_cut(files: Sequence[Ready]) -> list[tuple[Cut, list[Ready]]]:
 
 
 def _synthetic(cuts: Iterable[Cut], loaded: Loaded) -> list[Check]:
-    """Which segments a synthetic voice reads."""
+    """Which segments a synthetic voice reads, as far as they are heard."""
     slugs = dict.fromkeys(
         segment.slug
         for cut in cuts
         for segment in cut.timeline.segments
-        if any(sound.take.text for sound in segment.sounds)
+        if not cut.kind.form.loop and any(sound.take.text for sound in segment.sounds)
     )
     return list(synthetic_voice(list(slugs), loaded.show.synth.on_air))
 

@@ -11,7 +11,7 @@ from newscast.base.i18n import _
 from newscast.base.timecode import clock
 from newscast.build.cuts import PlacedCut, Request
 from newscast.build.stages import Measured
-from newscast.deliverables.networks import LIMITS
+from newscast.deliverables.networks import LIMITS, whole_seconds
 from newscast.rundown.keep import with_segments
 from newscast.rundown.model import Rundown, Story, WithParts
 from newscast.show.model import Network
@@ -44,15 +44,15 @@ def _shortened(cut: PlacedCut, measured: Measured, placing: PlaceRequest, told: 
     return left
 
 
-def most_seconds(deliverable: str, network: Network, rate: Fraction) -> Fraction | None:
+def most_seconds(deliverable: str, network: Network, rate: Fraction) -> int | None:
     """How long a cut may be: as the kit says, else the least of what its networks take; None where nothing is known."""
     if network.longest:
-        return network.longest.frames(rate) / rate
+        return whole_seconds(network.longest, rate)
     known = [limit.seconds for limit in LIMITS.get(deliverable, ()) if limit.seconds is not None]
-    return Fraction(min(known)) if known else None
+    return min(known, default=None)
 
 
-def _fitting(cut: PlacedCut, most: Fraction, placing: PlaceRequest) -> PlacedCut | None:
+def _fitting(cut: PlacedCut, most: int, placing: PlaceRequest) -> PlacedCut | None:
     """The cut with as much as fits; None where not even its first part does."""
     rundown = cut.request.rundown
     while shorter := _without_last(rundown):
@@ -78,7 +78,7 @@ def _without_last(rundown: Rundown) -> Rundown | None:
     return with_segments(rundown, [kept if each is stories[0] else each for each in rundown.segments])
 
 
-def _left_out(cut: PlacedCut, left: PlacedCut, most: Fraction) -> Problem:
+def _left_out(cut: PlacedCut, left: PlacedCut, most: int) -> Problem:
     before, after = _parts(cut.request.rundown), _parts(left.request.rundown)
     form = _("For {name} what comes last is left out, so that it lasts {now} instead of {was}: {left}.")
     message = form.format(
@@ -88,7 +88,7 @@ def _left_out(cut: PlacedCut, left: PlacedCut, most: Fraction) -> Problem:
         left=", ".join(_told(slug, after.get(slug)) for slug, count in before.items() if after.get(slug) != count),
     )
     form = _("It may last {most}. For another choice write `skip: [{name}]` at what is to go.")
-    hint = form.format(most=clock(most), name=cut.request.deliverable)
+    hint = form.format(most=clock(Fraction(most)), name=cut.request.deliverable)
     return Problem(message, hint, _first_gone(cut, after), warning=True, code="network-shortened")
 
 
@@ -113,10 +113,10 @@ def _first_gone(cut: PlacedCut, after: dict[str, int]) -> Place | None:
     return None
 
 
-def _refused(cut: PlacedCut, most: Fraction, draft: bool) -> Problem:
+def _refused(cut: PlacedCut, most: int, draft: bool) -> Problem:
     name, slug = cut.request.deliverable, cut.request.slug
     form = _("For {name} “{slug}” lasts {duration}, and may last {most}.")
-    lasting = {"duration": clock(cut.timeline.duration), "most": clock(most)}
+    lasting = {"duration": clock(cut.timeline.duration), "most": clock(Fraction(most))}
     message = form.format(name=name, slug=slug or cut.request.rundown.episode, **lasting)
     hint = _(
         "Leave parts out with `skip: [{name}]`, give it shorter ones with `versions: {{{name}: …}}`, or have the kit"

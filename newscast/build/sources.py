@@ -32,6 +32,7 @@ _NOT_OF_A_KIT = {
     "timezone",
     "hashtags",
     "networks",
+    "screens",
 }
 """Keys of a kit that say nothing of it; while propaganda is suspended its other keys are those that hold then."""
 _NOT_OF_A_PROGRAMME = {
@@ -118,6 +119,8 @@ def _sources_of(probed: Probed, sums: Sums) -> Sources:
             own = [told(profile, sums, _NOT_OF_A_PROFILE)] if profile else []
             if name == "podcast":
                 own += [told(loaded.show.podcast, sums), loaded.show.timezone]
+            if name == "screens":
+                own += [told(loaded.show.screens, sums), loaded.show.timezone]
             if loaded.show.family(name) in POSTED:
                 own += [told(each, sums) for each in (loaded.show.hashtags, loaded.show.networks.get(name)) if each]
             return digest_of([name, rundown, common(), *own])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from newscast.captions.style import file_style, social_style
 from newscast.deliverables.deliverable import Deliverable, Poster
-from newscast.timeline.form import BROADCAST, FEED, SOUND_ONLY, SQUARE, VERTICAL
+from newscast.timeline.form import BROADCAST, FEED, LOOP, SOUND_ONLY, SQUARE, VERTICAL
 
 _COVER_SIZE = (1400, 1400)
 """The least that podcast directories take."""
@@ -61,4 +61,5 @@ DELIVERABLES: dict[str, Deliverable] = {
     "facebook": _REEL,
     "instagram": _REEL,
     "tiktok": _REEL,
+    "screens": Deliverable(LOOP, captions=lambda show: social_style(LOOP.canvas, show.captions), burned=True),
 }

@@ -167,7 +167,8 @@ class Cut(RoughCut):
             painter = replace(painter, media=media)
         if encoding.fields:
             painter, shown = replace(painter, canvas=twice_as_often(size)), [at_twice_the_rate(each) for each in shown]
-        made = list(runs(shown, painter, self.paintings, [cues for _segment, cues in seen], encoding.shortest))
+        burned, loop = [cues for _segment, cues in seen], self.kind.form.loop
+        made = list(runs(shown, painter, self.paintings, burned, encoding.shortest, loop))
         if self.leader:
             made = [*self._leading(self.leader, painter), *made]
         if encoding.grid:

@@ -76,11 +76,12 @@ def as_measured(delivery: Delivery, measured: Measurement) -> Delivery:
 
 def _sound(audio: WantedAudio) -> dict[str, Any]:
     codec, bits = _SOUNDS.get(audio.codec, (audio.codec, None))
+    some = bool(audio.streams)
     asked: dict[str, Any] = {
-        "sound_codecs": [codec],
+        "sound_codecs": [codec] * some,
         "tracks": audio.streams,
         "channels": [audio.channels] * audio.streams,
-        "sample_rates": [audio.rate],
+        "sample_rates": [audio.rate] * some,
     }
     return asked | ({"sound_bits": [bits]} if bits else {})
 

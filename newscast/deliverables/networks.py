@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from newscast.base.timecode import Time
 from newscast.deliverables.wording import x_length
 from newscast.qc.limits import Limit
 
@@ -34,3 +37,8 @@ TEXT_LIMITS: dict[str, tuple[Limit, ...]] = {
 """Of the texts that go with them: characters, of X as it counts them."""
 ALTERNATIVE_LIMIT = 1000
 """Characters of a picture's alternative text on X, which takes the fewest."""
+
+
+def whole_seconds(longest: Time, rate: Fraction) -> int:
+    """What a kit says that a network takes: a minute is 60 s, however many frames of the show that are."""
+    return int(longest.seconds) if longest.frame_fields is None else int(longest.frames(rate) / rate)

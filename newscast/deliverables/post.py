@@ -84,7 +84,7 @@ def _given(cut: Cut) -> dict[str, Any]:
         "chapters": _chapters(cut),
         "show": show.name,
         "date": language_of(show.language).long_date(cut.rundown.date),
-        "link": (story.url if story else "") or _closing_link(cut),
+        "link": (story.url if story else None) or _closing_link(cut),
         "account": network.account if network else "",
         "hashtags": once([hashtag(each) for each in own]),
     }
@@ -106,7 +106,7 @@ def _paragraphs(stories: list[dict[str, str]], title: str) -> list[str]:
 
 def _told(story: Story) -> dict[str, str]:
     summary = story.summary or (story.tease.copy_ if story.tease else "")
-    told = {"slug": story.slug, "headline": story.headline, "department": story.department, "url": story.url}
+    told = {"slug": story.slug, "headline": story.headline, "department": story.department, "url": story.url or ""}
     return {**told, "summary": summary, "written": story.summary}
 
 

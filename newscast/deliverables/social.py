@@ -9,7 +9,7 @@ from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.encodings import social_h264
 from newscast.deliverables.mp4 import mp4_product
-from newscast.deliverables.networks import ALTERNATIVE_LIMIT, LIMITS, TEXT_LIMITS
+from newscast.deliverables.networks import ALTERNATIVE_LIMIT, LIMITS, TEXT_LIMITS, whole_seconds
 from newscast.deliverables.post import alternative_text, post_text
 from newscast.deliverables.sidecars import caption_files
 from newscast.qc.limits import Limit
@@ -27,7 +27,7 @@ def limited(cut: Cut, product: Product) -> Product:
     """A programme, held to what its network takes, or to what the kit says that it takes of this show."""
     limits, chosen = LIMITS.get(cut.family, ()), cut.show.networks.get(cut.deliverable)
     if chosen and chosen.longest:
-        most = int(chosen.longest.frames(cut.show.rate) / cut.show.rate)
+        most = whole_seconds(chosen.longest, cut.show.rate)
         limits = tuple(replace(each, seconds=most) for each in limits or (Limit(cut.deliverable),))
     return replace(product, limits=limits)
 

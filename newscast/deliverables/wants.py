@@ -35,6 +35,12 @@ def picture_wanted(
     return replace(_wanted(cut, container, video, sound), keys=keys)
 
 
+def without_sound(wanted: Wanted) -> Wanted:
+    """The same of a file in which nothing is to be heard, nor can be."""
+    mute = WantedAudio("", streams=0)
+    return replace(wanted, audio=mute, samples=None, loudness=None, true_peak=None, heard=None)
+
+
 def _wanted(cut: Cut, container: str, video: WantedVideo | None, audio: WantedAudio) -> Wanted:
     lead = cut.leader.frames if cut.leader and video else 0
     loudness, true_peak = cut.loudness

@@ -197,6 +197,9 @@ SPANISH = {
     "networks": "redes sociales, red social, cuentas de redes",
     "account": "arroba, usuario de la red",
     "longest": "lo mas largo, duracion maxima, maximo de duracion",
+    "stories": "notas, cuantas notas, numero de notas",
+    "screens": "pantallas, pantalla, senalizacion, sala de espera",
+    "address": "ubicacion, carpeta del reproductor",
     "over": "si se pasa, al pasarse, si es mas largo",
     # What the newsroom's list asks
     "suspension": "suspension de propaganda, periodo de suspension",

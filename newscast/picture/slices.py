@@ -52,14 +52,16 @@ def runs(
     paintings: Paintings,
     burned: Sequence[Sequence[Cue]],
     shortest: int = 1,
+    loop: bool = False,
 ) -> list[Run]:
-    """All pictures of the segments, in order; `burned` are the captions drawn into each.
+    """All pictures of the segments, in order; `burned` are the captions drawn into each. In a `loop` the last segment
+    is the one before the first.
 
     No run has fewer than `shortest` frames where there are as many: one that is shorter goes with the next, the last
     one with what is before it. Such a run depends on all segments in it, as a transition does.
     """
     found: list[Run] = []
-    for run in _all_runs(segments, painter, paintings, burned, shortest):
+    for run in _all_runs(segments, painter, paintings, burned, shortest, loop):
         if found and found[-1].frames < shortest:
             found[-1] = _together(found[-1], run, painter)
         else:
@@ -85,8 +87,10 @@ def _all_runs(
     paintings: Paintings,
     burned: Sequence[Sequence[Cue]],
     shortest: int,
+    loop: bool,
 ) -> Iterator[Run]:
-    entered = zip([None, *segments[:-1]], [(), *burned[:-1]], segments, burned, strict=True)
+    led = (segments[-1], burned[-1]) if loop and segments else (None, ())
+    entered = zip([led[0], *segments[:-1]], [led[1], *burned[:-1]], segments, burned, strict=True)
     for before, cues_before, segment, cues in entered:
         for part in slices(segment):
             picture = paintings.of(painter, part.segment, cues_within(part, cues))

@@ -21,7 +21,9 @@ def check(measurement: Measurement, wanted: Wanted) -> Check | None:
     one = AudioFacts(wanted.audio.codec, wanted.audio.rate, wanted.audio.channels)
     asked, seen = audio_json((one,) * wanted.audio.streams), audio_json(measurement.audio)
     message = ""
-    if not seen:
+    if not asked and seen:
+        message = _("There is sound, and none was wanted.")
+    elif not seen and asked:
         message = _("There is no sound.")
     elif seen != asked:
         message = _("The sound streams are not as wanted.")

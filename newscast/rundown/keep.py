@@ -13,6 +13,7 @@ from newscast.rundown.model import (
     CardPicture,
     Choosable,
     Clip,
+    Close,
     Headlines,
     Part,
     Rundown,
@@ -44,6 +45,26 @@ def kept(rundown: Rundown, deliverable: str) -> Rundown:
         hint = _("Take it out of `deliverables`, or let it keep something.")
         raise FilesError([Problem(message.format(deliverable=deliverable), hint, rundown.place, code="nothing-left")])
     return final
+
+
+def of_a_loop(rundown: Rundown, most: int) -> Rundown:
+    """What plays again and again in silence: its first stories, so many at most, and its closing, else the usual one.
+    Raises FilesError where there is no story."""
+    stories = [each for each in rundown.segments if isinstance(each, Story)][:most]
+    closings = [each for each in rundown.segments if isinstance(each, Close)][-1:]
+    closing = closings[0] if closings else Close.model_construct(slug=_free("close", stories), name="main")
+    if not stories:
+        message = _("Nothing is left for “{deliverable}”: every segment is skipped or floated.")
+        hint = _("Take it out of `deliverables`, or let it keep something.")
+        found = Problem(message.format(deliverable="screens"), hint, rundown.place, code="nothing-left")
+        raise FilesError([found])
+    return with_segments(rundown, [*stories, closing.model_copy(update={"parts": ()})])
+
+
+def _free(slug: str, stories: Sequence[Story]) -> str:
+    """A short name that no story has."""
+    taken = {each.slug for each in stories}
+    return next(name for name in (slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3))) if name not in taken)
 
 
 def with_segments(rundown: Rundown, segments: Sequence[Segment]) -> Rundown:

@@ -23,7 +23,6 @@ from newscast.show.fields import (
     Duration,
     Flag,
     Format,
-    Link,
     Moment,
     Name,
     OpenerName,
@@ -37,6 +36,7 @@ from newscast.show.fields import (
     Translations,
 )
 from newscast.show.model import Person
+from newscast.show.podcast import Page
 
 __all__ = [
     "Break",
@@ -200,7 +200,7 @@ class Story(WithParts):
     """It gets a vertical cut of its own."""
     hashtags: Texts = ()
     """Hashtags of its posts, without the sign: [Bacheo, Obras públicas]."""
-    url: Link = ""
+    url: Page | None = None
     """The page that its posts lead to."""
 
 

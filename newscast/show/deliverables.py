@@ -17,12 +17,13 @@ LOUDNESS: dict[str, tuple[float, float]] = {
     "facebook": (-14.0, -1.0),
     "instagram": (-14.0, -1.0),
     "tiktok": (-14.0, -1.0),
+    "screens": (-14.0, -1.0),
 }
 """Integrated loudness in LUFS and true-peak limit in dBTP, where a kit says nothing else: EBU R128 for radio, ATSC A/85
 for TV, platform practice for the rest."""
-BY_NAME: tuple[str, ...] = ("podcast", "x", "whatsapp", "shorts", "facebook", "instagram", "tiktok")
+BY_NAME: tuple[str, ...] = ("podcast", "x", "whatsapp", "shorts", "facebook", "instagram", "tiktok", "screens")
 """Those that are built only where a kit, a rundown or `--only` names them."""
-POSTED: tuple[str, ...] = tuple(name for name in LOUDNESS if name not in ("radio", "tv", "podcast"))
+POSTED: tuple[str, ...] = tuple(name for name in LOUDNESS if name not in ("radio", "tv", "podcast", "screens"))
 """Those that go with a text of what is posted."""
 ALIKE: dict[str, str] = {
     "podcast": "radio",

@@ -96,7 +96,6 @@ _MOMENT = {"type": "string", "examples": ["2026-11-20T07:00"]}
 _SLUG = {"type": "string", "pattern": "^[a-z0-9-]+$"}
 _ZONE = {"type": "string", "examples": ["America/Mexico_City"]}
 _URL = {"type": "string", "examples": ["https://noticias.leon.example"]}
-_LINK = {"type": "string", "examples": ["https://leon.example/noticias/bacheo"]}
 _TAG = {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"}
 _COLOR = {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}
 
@@ -130,7 +129,6 @@ Slug = Annotated[str, AfterValidator(values.check_slug), WithJsonSchema(_SLUG)]
 Color = Annotated[str, AfterValidator(values.check_color), WithJsonSchema(_COLOR)]
 ZoneName = Annotated[Name, AfterValidator(values.check_zone), WithJsonSchema(_ZONE)]
 Url = Annotated[str, AfterValidator(values.check_url), WithJsonSchema(_URL)]
-Link = Annotated[str, AfterValidator(values.check_link), WithJsonSchema(_LINK)]
 Focus = Annotated[tuple[float, float], BeforeValidator(values.read_focus), WithJsonSchema(_FOCUS)]
 Format = Annotated[Literal[1], BeforeValidator(values.format_number), WithJsonSchema({"const": 1})]
 

@@ -233,6 +233,17 @@ class Network(Model):
     """What becomes of a longer one: `warn` builds it, `cut` leaves parts out from the end, `refuse` builds nothing."""
 
 
+class Screens(Model):
+    """The silent loop for screens in halls."""
+
+    stories: Annotated[int, Field(ge=1, le=30)] = 8
+    """How many stories it has at most, the first of the rundown."""
+    days: Annotated[int, Field(ge=1, le=365)] = 1
+    """For how many days, from that of the episode, playlists show it."""
+    address: str = ""
+    """Where the player finds the file: the folder or address before its name, such as https://leon.example/pantallas."""
+
+
 class Show(Placed):
     """A kit: a show's look and sound, show.yaml."""
 
@@ -290,6 +301,8 @@ class Show(Placed):
     """Hashtags of every post, without the sign: [León, Noticias]."""
     networks: dict[Deliverable, Network] = Field(default_factory=dict)
     """By deliverable, the show's account and what is done with long videos: {facebook: {account: "@leon"}}."""
+    screens: Screens = Field(default_factory=Screens)
+    """The silent loop for screens in halls."""
     base: Literal["plain", "paper"] = "plain"
     """The built-in kit this one starts from: `plain`, or `paper`, which is light, in a serif, with round corners."""
     slogans: Texts = ()

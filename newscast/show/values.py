@@ -310,15 +310,6 @@ def check_url(value: str) -> str:
     return value.rstrip("/")
 
 
-def check_link(value: str) -> str:
-    """The address of a page, whole; nothing for none."""
-    if value and not re.fullmatch(r"https?://[^\s/]+\S*", value):
-        message = _("“{value}” is no address of a page.").format(value=short(value))
-        hint = _("Copy all of it from the browser: `https://leon.example/noticias/bacheo`.")
-        raise refusal(message, hint, code="value-wrong")
-    return value
-
-
 def format_number(value: Any) -> Any:
     """1, the only format there is."""
     if not isinstance(value, Text) or value == "1":

@@ -23,6 +23,8 @@ class Form:
     """The graphic with which a story says at its start what it is about."""
     cuts: bool = False
     """Whether stories marked `social` become cuts of their own."""
+    loop: bool = False
+    """Whether it plays again and again, and nobody hears it: stories and a closing, whose end leads to the start."""
 
     @property
     def picture(self) -> bool:
@@ -45,4 +47,5 @@ BROADCAST = Form("landscape", Fraction(7), "opener", Fraction(7), "closing", mar
 SOUND_ONLY = Form("", Fraction(81, 10), "radio-opener", Fraction(7), "closing")
 VERTICAL = Form("portrait", Fraction(0), "", Fraction(2), "closing", mark="hook", cuts=True)
 FEED = Form("landscape", Fraction(2), "opener-short", Fraction(2), "closing", mark="strap", cuts=True)
+LOOP = Form("landscape", Fraction(0), "", Fraction(8), "closing", mark="strap", loop=True)
 SQUARE = Form("square", Fraction(2), "opener-short", Fraction(2), "closing", mark="strap")

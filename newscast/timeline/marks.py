@@ -40,9 +40,9 @@ def closing(segment: Close, context: Context) -> Piece:
     """The closing's animation; the built-in music ends with it."""
     kit, form = context.show.closings.get(segment.name, Closing()), context.form
     said = {
-        "thanks": kit.thanks,
+        "thanks": kit.action or kit.thanks if form.loop else kit.thanks,
         "contacts": kit.contacts,
-        "credits": kit.credits,
+        "credits": () if form.loop else kit.credits,
         "url": kit.url,
         "action": kit.action,
     }

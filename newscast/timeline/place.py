@@ -68,6 +68,8 @@ def place(context: Context, tolerant: bool = False) -> Placing:
         segments.append(placed)
         places.append(piece.places)
         start += placed.frames
+    if context.form.loop and len(segments) > 1:
+        segments[0] = replace(segments[0], transition=_around(segments[0], segments[-1], context))
     errors = [problem for problem in context.problems if not problem.warning]
     if errors and not tolerant:
         raise FilesError(errors)
@@ -152,6 +154,11 @@ def _transition(segment: Segment, piece: Piece, before: PlacedSegment | None, co
     if frames < wanted:
         _warn_of_short(segment, frames, context)
     return Transition(kind, frames) if frames > 0 else None
+
+
+def _around(first: PlacedSegment, last: PlacedSegment, context: Context) -> Transition:
+    """How a loop leads from its end to its start: its first picture is still the one at its end."""
+    return Transition("dissolve", min(TRANSITION.frames(context.rate), first.frames - 1, last.frames - 1))
 
 
 def _warn_of_short(segment: Segment, frames: int, context: Context) -> None:

@@ -12,7 +12,7 @@ from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
 from newscast.build.stages import Composed
 from newscast.deliverables.all import DELIVERABLES
-from newscast.deliverables.post import shortened
+from newscast.deliverables.wording import shortened
 from newscast.qc.checks import CHECKS
 from newscast.show.deliverables import LOUDNESS
 from newscast.step.step import Step
