@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from newscast.build.measuring import take_steps
 from newscast.build.stages import Placed
+from newscast.show.media import own_bed
 from newscast.show.model import Show
+from newscast.show.music import Bed
 from newscast.sound.bed_form import bed_form_step
 from newscast.sound.mix import mix_step
 from newscast.sound.underlay import BedSteps
@@ -21,10 +23,11 @@ class Mixes:
     def __init__(self, placed: Placed) -> None:
         different = dict.fromkeys(each.timeline for each in placed.timelines)
         takes = {sound.take for timeline in different for segment in timeline.segments for sound in segment.sounds}
-        named = _beds(placed.loaded.show)
+        show = placed.loaded.show
+        named, told = _beds(show), show.beds
         beds = take_steps(named.values(), placed)
         self._takes, self._infos = take_steps(takes, placed), placed.infos
-        self._beds = {name: BedSteps(beds[take], bed_form_step(beds[take])) for name, take in named.items()}
+        self._beds = {name: _steps(beds[take], told.get(name, show.bed)) for name, take in named.items()}
         self._known: dict[tuple[Timeline, Version], Step] = {}
 
     def of(self, timeline: Timeline, version: Version = "full") -> Step:
@@ -36,5 +39,11 @@ class Mixes:
 
 
 def _beds(show: Show) -> dict[str, Take]:
-    built_in = {"main": music_take(show.bed, "bed"), HEADLINES_BED: music_take(show.bed, "headlines-bed")}
-    return built_in | {name: music_take(file, "bed") for name, file in show.beds.items()}
+    own = own_bed(show)
+    built_in = {"main": music_take(own, "bed"), HEADLINES_BED: music_take(own, "headlines-bed")}
+    return built_in | {name: music_take(bed.file, "bed") for name, bed in show.beds.items()}
+
+
+def _steps(recording: Step, bed: Bed | None) -> BedSteps:
+    """A prepared bed, with what the kit says of its tempo."""
+    return BedSteps(recording, bed_form_step(recording, bed.bpm if bed else None, bed.bars if bed else None))

@@ -122,7 +122,7 @@ def _music(segment: PlacedSegment, rate: Fraction) -> Iterator[tuple[str, Stage]
 
 def _kind(part: PlacedPart, segment: PlacedSegment, rate: Fraction) -> str:
     """What is heard alone in a part; empty where it is not music."""
-    if part.kind in _SILENT and segment.bed is not None:
+    if part.kind in _SILENT and segment.has_bed:
         stage = Stage(part.start, part.start + part.frames)
         return "" if _is_spoken(stage, segment, rate) else "music"
     return _MUSIC.get(part.kind, "")

@@ -26,7 +26,7 @@ def cues_step(segment: PlacedSegment, rate: Fraction, style: CaptionStyle, langu
         "utterances": [_told(utterance) for utterance in segment.utterances],
         "frames": segment.frames,
         "parts": [[part.kind, part.start, part.frames] for part in segment.parts],
-        "bed": segment.bed is not None,
+        "bed": segment.has_bed,
         "described": [[each.start, each.frames, str(each.text)] for each in segment.described],
         "rate": str(rate),
         "style": style.model_dump(),

@@ -10,6 +10,8 @@ SPANISH = {
     "air": "aire, al aire, hora, emision, transmision, sale",
     "status": "estado, estatus, situacion",
     "slot": "espacio, franja, duracion, tiempo, dura",
+    "to_slot": "ajustar, ajustar al espacio, al espacio",
+    "priority": "prioridad, importancia",
     "deliverables": "entregables, entregas, productos, salidas, formatos",
     "presenters": "presentadores, presentadora, presenta, conductores, conductora, conduce, locutores, locutora",
     "segments": "segmentos, bloques, secciones, contenido",
@@ -93,6 +95,10 @@ SPANISH = {
     "logo": "logotipo, escudo, emblema",
     "beds": "camas, musicas, fondos",
     "stings": "cortinillas, rafagas",
+    "through": "hasta, alcance, a lo largo de, por todo",
+    "bpm": "pulsos por minuto, tempo, ppm",
+    "bars": "compases",
+    "hit": "golpe, acento, impacto",
     "openers": "aperturas, entradas, rubricas, intros",
     "closings": "cierres, salidas, despedidas",
     "video": "video, archivo, pelicula",
@@ -278,9 +284,9 @@ KINDS = SEGMENTS | {"read", "vo", "sot", "card", "package"}
 LISTS = frozenset({"segments", "parts", "pictures", "cover", "supers"})
 """Keys whose value is a list of keys with values."""
 _ORDER = """
-rundown show date air title status slot deliverables presenters
+rundown show date air title status slot to_slot deliverables presenters
 open headlines story sting break spot close read vo sot card package file copy
-slug from headline subtitle tease quote event items columns rows department summary exempt social
+slug from headline subtitle tease quote event items columns rows department summary exempt priority social
 in out track channels trim at for focus fit move sound credit who name role photo elected
 camera voice by transcript unconfirmed translations duration
 bed transition transition_duration only skip float

@@ -14,16 +14,22 @@ Named = tuple[Path, Place | None]
 
 def music_of(show: Show) -> list[Named]:
     """Every file that is only heard."""
-    found = [(show.bed, show.where("bed")), (show.sting, show.where("sting"))]
-    found += [(path, show.where("beds")) for path in show.beds.values()]
-    found += [(path, show.where("stings")) for path in show.stings.values()]
+    found = [(own_bed(show), show.where("bed")), (show.sting.file if show.sting else None, show.where("sting"))]
+    found += [(bed.file, show.where("beds")) for bed in show.beds.values()]
+    found += [(sting.file, show.where("stings")) for sting in show.stings.values()]
     found += [(each.music, each.where("music")) for each in _animations(show)]
     return list(_given(found, show))
 
 
 def beds_of(show: Show) -> dict[str, Path]:
     """The recordings of its own beds, by the names that segments call them; those that are built in have none."""
-    return {"main": show.bed, **show.beds} if show.bed else dict(show.beds)
+    named = {"main": show.bed, **show.beds} if show.bed else dict(show.beds)
+    return {name: bed.file for name, bed in named.items() if bed.file}
+
+
+def own_bed(show: Show) -> Path | None:
+    """The recording of the show's own bed; None where that is the built-in one."""
+    return show.bed.file if show.bed else None
 
 
 def videos_of(show: Show) -> list[Named]:

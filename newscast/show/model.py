@@ -43,6 +43,7 @@ from newscast.show.fields import (
     ZoneName,
 )
 from newscast.show.look import PLAIN, look
+from newscast.show.music import Bed, StingMusic
 from newscast.show.podcast import Podcast
 from newscast.show.station import Station
 from newscast.show.station_bases import KINDS, whole_stations
@@ -173,13 +174,13 @@ class Suspended(Placed):
     """Openers in place of those of the same name."""
     closings: dict[Name, Closing] = Field(default_factory=dict)
     """Closings in place of those of the same name."""
-    sting: File | None = None
+    sting: StingMusic | None = None
     """The musical mark between segments."""
-    stings: dict[Name, File] = Field(default_factory=dict)
+    stings: dict[Name, StingMusic] = Field(default_factory=dict)
     """Stings in place of those of the same name."""
-    bed: File | None = None
+    bed: Bed | None = None
     """The music under the voice."""
-    beds: dict[Name, File] = Field(default_factory=dict)
+    beds: dict[Name, Bed] = Field(default_factory=dict)
     """Beds in place of those of the same name."""
 
 
@@ -263,13 +264,13 @@ class Show(Placed):
     """The typeface."""
     logo: File | None = None
     """An SVG or PNG for the corner and the closing."""
-    bed: File | None = None
-    """The music under the voice; the built-in one otherwise."""
-    sting: File | None = None
-    """The musical mark between segments; the built-in one otherwise."""
-    beds: dict[Name, File] = Field(default_factory=dict)
+    bed: Bed | None = None
+    """The music under the voice, a file or {file, through, bpm, bars}; the built-in one otherwise."""
+    sting: StingMusic | None = None
+    """The musical mark between segments, a file or {file, hit}; the built-in one otherwise."""
+    beds: dict[Name, Bed] = Field(default_factory=dict)
     """Further beds by name."""
-    stings: dict[Name, File] = Field(default_factory=dict)
+    stings: dict[Name, StingMusic] = Field(default_factory=dict)
     """Further stings by name."""
     openers: dict[Name, Opener] = Field(default_factory=dict)
     """Openers by name; `main` is the usual one."""

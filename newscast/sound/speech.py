@@ -41,22 +41,29 @@ _FAINT = -60.0
 
 
 def speech_step(take_source: Step) -> Step:
-    """JSON: {"samples": n, "speech": [[start, end], ...]}, in samples of the prepared take."""
-    return step("speech", {}, [take_source], suffix=".json", label=take_source.label, weight=0.2)
+    """JSON: {"samples": n, "speech": [[start, end], ...]}, in samples of the prepared take; of music also its "hit"."""
+    is_music = take_source.kind == "clip-sound" and take_source.params["chain"] == "music"
+    return step(
+        "speech", {"hit": True} if is_music else {}, [take_source], suffix=".json", label=take_source.label, weight=0.2
+    )
 
 
 def read_take_info(path: Path) -> TakeInfo:
     """Read what make_speech wrote."""
     found = json.loads(path.read_text())
-    return TakeInfo(found["samples"], tuple(Span(start, end) for start, end in found["speech"]))
+    return TakeInfo(found["samples"], tuple(Span(*span) for span in found["speech"]), found.get("hit", 0))
 
 
 def make_speech(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Measure a prepared take."""
+    from newscast.sound.hit import hit_of
     from newscast.sound.wav import open_wav
 
     wav = open_wav(inputs[0])
-    output.write_text(json.dumps({"samples": wav.samples, "speech": spoken(wav)}))
+    found: dict[str, object] = {"samples": wav.samples, "speech": spoken(wav)}
+    if params.get("hit"):
+        found["hit"] = hit_of(wav)
+    output.write_text(json.dumps(found))
 
 
 def spoken(wav: Wav) -> list[tuple[int, int]]:

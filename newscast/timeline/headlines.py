@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 
 from newscast.base.timecode import SAMPLE_RATE, frames_covering, round_half_up, sample_at
 from newscast.rundown.model import Clip, Headlines, Picture, Read, Recorded, Spoken, Story
+from newscast.show.media import own_bed
 from newscast.timeline.content import written_digest
 from newscast.timeline.context import Context
 from newscast.timeline.form import TICK_GAIN
@@ -46,7 +47,7 @@ def place_headlines(segment: Headlines, context: Context) -> Piece:
 
 def _ticks(starts: Sequence[int], context: Context) -> tuple[Written[PlacedSound], ...]:
     """A soft mark at the first frame of each card, where the music is the built-in."""
-    if context.show.bed is not None:
+    if own_bed(context.show) is not None:
         return ()
     frames = frames_covering(TICK, context.rate)
     take, length = Take("music", music="tick", frames=frames), sample_at(frames, context.rate)

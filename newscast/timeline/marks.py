@@ -16,7 +16,7 @@ from newscast.timeline.model import GraphicShot, PlacedSound, Shot, Take
 from newscast.timeline.pictures import graphic, heard_shot, shot_of
 from newscast.timeline.piece import Piece, Written, all_of
 from newscast.timeline.ranges import clip_range, heard_range
-from newscast.timeline.takes import clip_takes, recorded_take, sting_take
+from newscast.timeline.takes import clip_takes, recorded_take, sting_music, sting_take
 
 NONE = "none"
 """The opener, closing, sting or bed that is not there."""
@@ -86,15 +86,24 @@ def _mark(segment: Segment, frames: int, shot: Shot, sound: PlacedSound, context
 
 
 def sting(segment: Sting, first: bool, context: Context) -> Piece:
-    """The kit's own sting from its start; the built-in one so that its hit lands on the cut."""
+    """A sting so that its hit lands on the cut; one with which the programme begins, from its start."""
     if segment.name == NONE:
         return Piece(0)
     take = sting_take(segment, context)
-    pickup = 0 if take.file or first else STING_PICKUP
     samples = context.infos[take].samples
+    pickup = 0 if first else min(_hit(segment, take, context), samples // 2)
     frames = frames_covering(Fraction(samples - pickup, SAMPLE_RATE), context.rate)
     shot = Shot(0, frames, graphic("sting", {"show": context.show.name}))
     return _mark(segment, frames, shot, PlacedSound(take, -pickup, samples), context)
+
+
+def _hit(segment: Sting, take: Take, context: Context) -> int:
+    """Samples after its start at which a sting hits: as the kit says, else as it was heard."""
+    own = sting_music(segment, context)
+    if own and own.hit:
+        counted = own.hit.frames(context.rate) / context.rate
+        return int((counted if own.hit.frame_fields else own.hit.seconds) * SAMPLE_RATE)
+    return context.infos[take].hit if own else STING_PICKUP
 
 
 def spot(segment: Spot, context: Context) -> Piece:

@@ -83,6 +83,8 @@ class TakeInfo:
 
     samples: int
     speech: tuple[Span, ...] = ()
+    hit: int = 0
+    """Samples after its start at which a piece of music is at its loudest for the first time."""
 
 
 @dataclass(frozen=True)
@@ -318,6 +320,11 @@ class PlacedSegment:
     """Samples in which the bed is out altogether: sots, packages, spots."""
     parts: tuple[PlacedPart, ...] = ()
     described: tuple[Described, ...] = ()
+
+    @property
+    def has_bed(self) -> bool:
+        """Whether a bed is wanted: one that only goes on below, unheard, is out before the segment begins."""
+        return self.bed is not None and not any(span.start < 0 for span in self.quiet)
 
 
 @dataclass(frozen=True)

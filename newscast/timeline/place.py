@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from newscast.base.errors import FilesError, Problem
 from newscast.base.i18n import _
-from newscast.base.timecode import parse_time
+from newscast.base.timecode import parse_time, sample_at
 from newscast.rundown.model import (
     Break,
     Close,
@@ -19,16 +19,18 @@ from newscast.rundown.model import (
     Sting,
     Story,
 )
+from newscast.show.media import own_bed
 from newscast.timeline.arrange import arranged
 from newscast.timeline.cards import once, opened
 from newscast.timeline.context import Context
-from newscast.timeline.form import HEADLINES_BED
+from newscast.timeline.form import BED_OUT, HEADLINES_BED
 from newscast.timeline.headlines import place_headlines
 from newscast.timeline.marks import NONE, closing, opener, spot, sting
 from newscast.timeline.model import (
     PlacedSegment,
     Places,
     SegmentPlaces,
+    Span,
     Timeline,
     Transition,
 )
@@ -130,18 +132,34 @@ def _segment(
         bed=_bed(segment, context),
         bug=context.form.picture and not isinstance(segment, Spot),
         transition=_transition(segment, piece, before, context),
-        quiet=piece.quiet,
+        quiet=_quiet(segment, piece, context),
         parts=values(piece.parts),
         described=piece.described,
     )
 
 
 def _bed(segment: Segment, context: Context) -> str | None:
-    """The bed that is asked for, else the show's; the built-in one has more of a pulse in the headlines."""
-    if isinstance(segment, Spot | Sting | Break) or segment.bed == NONE:
+    """The bed that is asked for, else the show's; the built-in one has more of a pulse in the headlines.
+
+    One that goes through the programme goes on below what is quiet, unheard; a break ends it.
+    """
+    if isinstance(segment, Break):
         return None
-    built_in = HEADLINES_BED if isinstance(segment, Headlines) and context.show.bed is None else "main"
+    if isinstance(segment, Spot | Sting) or segment.bed == NONE:
+        return "main" if _through(context) else None
+    built_in = HEADLINES_BED if isinstance(segment, Headlines) and own_bed(context.show) is None else "main"
     return segment.bed or built_in
+
+
+def _through(context: Context) -> bool:
+    return context.show.bed is not None and context.show.bed.through == "programme"
+
+
+def _quiet(segment: Segment, piece: Piece, context: Context) -> tuple[Span, ...]:
+    """Where no bed is heard; where none is wanted, it is out before and comes back afterwards."""
+    if segment.bed == NONE and _through(context):
+        return (Span(-BED_OUT, sample_at(piece.frames, context.rate) + BED_OUT),)
+    return piece.quiet
 
 
 def _transition(segment: Segment, piece: Piece, before: PlacedSegment | None, context: Context) -> Transition | None:

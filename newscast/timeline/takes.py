@@ -22,6 +22,7 @@ from newscast.rundown.model import (
     WithParts,
 )
 from newscast.show.model import Closing, Opener
+from newscast.show.music import StingMusic
 from newscast.timeline.context import Context
 from newscast.timeline.model import Chain, Neural, Take
 from newscast.timeline.ranges import heard_range
@@ -126,7 +127,13 @@ def _animation_takes(segment: Open | Close, context: Context) -> Iterator[Take]:
 
 def sting_take(segment: Sting, context: Context) -> Take:
     """The kit's sting of that name, or the built-in."""
-    return music_take(context.show.stings.get(segment.name, context.show.sting), "sting")
+    own = sting_music(segment, context)
+    return music_take(own.file if own else None, "sting")
+
+
+def sting_music(segment: Sting, context: Context) -> StingMusic | None:
+    """What the kit says of its own sting of that name."""
+    return context.show.stings.get(segment.name, context.show.sting)
 
 
 def music_take(file: Path | None, builtin: str) -> Take:

@@ -59,11 +59,23 @@ def test_every_key(root: Path) -> None:
     show, problems = load(root, WHOLE)
     assert show and not problems
     assert show.rate == 25 and show.folder == root / "assets/shows/info-leon"
-    assert show.bed == root / "assets/shows/info-leon/sound/bed.wav"
+    assert show.bed is not None and show.bed.file == root / "assets/shows/info-leon/sound/bed.wav"
     assert show.loudness_target("web") == -16 and show.peak_limit("web") == -1.5
     assert show.canvases == {"landscape": (1280, 720)}
     assert show.deliverables == ("radio", "web") and show.synth.on_air
     assert show.captions.style == "karaoke"
+
+
+def test_music_is_a_file_or_what_there_is_to_know_of_it(root: Path) -> None:
+    text = "show: 1\nname: x\nbed: {through: programme}\nbeds:\n  calma: {file: sound/bed.wav, bpm: 96, bars: 8}\n"
+    show, problems = load(root, text + "sting: sound/sting.wav\nstings: {corta: {file: sound/sting.wav, hit: 0.8s}}\n")
+    assert show and not problems
+    assert show.bed and show.bed.file is None and show.bed.through == "programme"
+    assert (show.beds["calma"].bpm, show.beds["calma"].bars) == (96, 8)
+    assert show.sting and show.sting.file == root / "assets/shows/info-leon/sound/sting.wav"
+    assert show.stings["corta"].hit and show.stings["corta"].hit.seconds == Fraction(8, 10)
+    wrong = load(root, "show: 1\nname: x\nsting: {hit: 1s}\nbed: {through: always, bpm: 9}\n")[1]
+    assert {problem.place.line for problem in wrong if problem.place} == {3, 4}
 
 
 def test_a_name_is_enough(root: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from placing_making import (
 )
 
 from newscast.base.errors import FilesError, Place
-from newscast.base.timecode import parse_time, sample_at
+from newscast.base.timecode import frames_covering, parse_time, sample_at
 from newscast.rundown.model import (
     Break,
     Card,
@@ -43,6 +44,7 @@ from newscast.rundown.model import (
     Vo,
 )
 from newscast.show.model import Person
+from newscast.show.music import Bed, StingMusic
 from newscast.timeline.form import SOUND_ONLY, VERTICAL
 from newscast.timeline.model import ClipShot, GraphicShot, Span, StillShot, Take, TakeInfo
 
@@ -434,6 +436,26 @@ def test_a_spot_has_no_bug_and_no_bed_and_a_story_may_choose() -> None:
     assert (sound.bug, sound.bed) == (False, "main")
 
 
+def test_a_kits_own_sting_hits_on_the_cut_where_it_was_heard_or_declared_to() -> None:
+    heard = {Take("music", VOICE): TakeInfo(96_000, hit=30_000)}
+    for hit, wanted in ((None, 30_000), (parse_time("0.5s"), 24_000)):
+        own = StingMusic(file=VOICE, hit=hit)
+        made = placed(story(vo(Clip(file=PHOTO))), Sting(slug="sting", name="main"), infos=heard, sting=own)
+        assert made.segments[1].sounds[0].start == -wanted
+        assert made.segments[1].frames == frames_covering(Fraction(96_000 - wanted, 48_000), made.rate)
+
+
+def test_a_bed_goes_on_through_the_programme_unheard_where_it_must() -> None:
+    bed = Bed(through="programme")
+    segments = (story(vo(Clip(file=PHOTO))), Sting(slug="sting", name="main"), Break(slug="corte", name="corte"))
+    without = story(vo(Clip(file=PHOTO))).model_copy(update={"slug": "luto", "bed": "none"})
+    made = placed(*segments, without, infos={Take("music", music="sting"): TakeInfo(105_600)}, bed=bed)
+    assert [each.bed for each in made.segments] == ["main", "main", None, "main"]
+    length = sample_at(made.segments[3].frames, made.rate)
+    assert made.segments[3].quiet == (Span(-24_000, length + 24_000),)
+    assert [each.has_bed for each in made.segments] == [True, True, False, False]
+
+
 def test_the_first_sting_starts_with_its_pickup() -> None:
     take = Take("music", music="sting")
     first, _story, second = placed(
@@ -456,7 +478,7 @@ def test_a_tick_meets_every_headline_card_of_the_built_in_music() -> None:
     ]
     assert {sound.gain for sound in segment.sounds} == {-8.0}
     assert [part.frames for part in segment.parts] == [105, 105]
-    own = placed(headlines, *stories, bed=VOICE).segments[0]
+    own = placed(headlines, *stories, bed=Bed(file=VOICE)).segments[0]
     assert own.sounds == () and own.bed == "main"
 
 

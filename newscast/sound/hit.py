@@ -1,0 +1,34 @@
+"""Where a sting hits: the beat that belongs on the cut."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from newscast.base.timecode import SAMPLE_RATE
+from newscast.sound.wav import Wav
+
+_STEP = SAMPLE_RATE // 200
+"""Samples between levels: 5 ms."""
+_LATEST = 2 * SAMPLE_RATE
+"""Samples within which a hit is looked for: what comes later is a tune, no pickup."""
+_LOUD = 3.0
+"""dB under its loudest at which music has arrived."""
+_ATTACK = 12
+"""Steps before that in which the hit began: 60 ms."""
+
+
+def hit_of(wav: Wav) -> int:
+    """The sample at which music first comes up to its loudest; 0 where it begins so, or takes longer."""
+    heard = wav.read(0, wav.samples)
+    heard = heard[: len(heard) // _STEP * _STEP]
+    energies = np.square(heard, dtype=np.float64).sum(axis=1).reshape(-1, _STEP).mean(axis=1)
+    if len(energies) < 10 or not energies.any():
+        return 0
+    # 50 ms after each moment: a hit is what goes on, a click is not.
+    level = 10 * np.log10(np.convolve(energies, np.full(10, 0.1), "full")[9:] + 1e-12)
+    arrived = int(np.flatnonzero(level > level.max() - _LOUD)[0])
+    if arrived * _STEP > _LATEST:
+        return 0
+    rises = np.diff(10 * np.log10(energies + 1e-9), prepend=-90.0)
+    window = range(max(0, arrived - 1), min(len(rises), arrived + _ATTACK))
+    return max(window, key=lambda each: rises[each]) * _STEP
