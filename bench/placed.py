@@ -27,6 +27,7 @@ from newscast.graphics.design import design
 from newscast.graphics.model import Layer
 from newscast.graphics.png import read_offset
 from newscast.picture.shown import caption_fields, laid_over
+from newscast.show.media import own_bed
 from newscast.show.model import Show
 from newscast.step.step import Step
 from newscast.store.open import open_store
@@ -118,7 +119,7 @@ def read_sheets(episode: Episode, store: Path, folder: Path) -> tuple[dict[str, 
     show = examined.loaded.show
     engine = Engine(open_store(store), find_binary(store / "ffmpeg.json"), 1)
     plan = planned(examined, engine)
-    bed = music_take(show.bed, "bed")
+    bed = music_take(own_bed(show), "bed", show.mood)
     music = str(engine.path(take_steps([bed], examined)[bed]))
     sheets = {
         each.request.deliverable: _sheet(

@@ -6,6 +6,7 @@ from newscast.build.measuring import take_steps
 from newscast.build.stages import Placed
 from newscast.show.media import own_bed
 from newscast.show.model import Show
+from newscast.show.moods import MOODS
 from newscast.show.music import Bed
 from newscast.sound.bed_form import bed_form_step
 from newscast.sound.mix import mix_step
@@ -39,9 +40,11 @@ class Mixes:
 
 
 def _beds(show: Show) -> dict[str, Take]:
-    own = own_bed(show)
-    built_in = {"main": music_take(own, "bed"), HEADLINES_BED: music_take(own, "headlines-bed")}
-    return built_in | {name: music_take(bed.file, "bed") for name, bed in show.beds.items()}
+    """The beds by the names that segments call them; one that the kit brings comes before the mood of that name."""
+    usual = {"main": "bed", HEADLINES_BED: "headlines-bed"}
+    built_in = {name: music_take(own_bed(show), piece, show.mood) for name, piece in usual.items()}
+    moods = {mood: music_take(None, "bed", mood) for mood in MOODS}
+    return built_in | moods | {name: music_take(bed.file, "bed", show.mood) for name, bed in show.beds.items()}
 
 
 def _steps(recording: Step, bed: Bed | None) -> BedSteps:

@@ -31,6 +31,7 @@ from newscast.rundown.whole_take import unused_take
 from newscast.show.deliverables import RATES, RATES_OF
 from newscast.show.load import known_deliverables, load_newsroom, load_show, media_roots, mended, names_in, newsroom_of
 from newscast.show.model import Newsroom, Period, Show
+from newscast.show.moods import MOODS
 from newscast.show.newsroom import find_newsroom
 from newscast.show.suspension import as_suspended, day_on_air, period_on
 from newscast.show.values import is_slug
@@ -303,8 +304,8 @@ def _knowing(
     if show is not None:
         known["openers"] = {"main", "none", *show.openers}
         known["closings"] = {"main", "none", *show.closings}
-        known["beds"] = {"main", "none", *show.beds}
-        known["stings"] = {"main", "none", *show.stings}
+        known["beds"] = {"main", "none", *MOODS, *show.beds}
+        known["stings"] = {"main", "none", *MOODS, *show.stings}
     return replace(reading, known=known, language=show.language if show else "")
 
 

@@ -43,6 +43,7 @@ from newscast.show.fields import (
     ZoneName,
 )
 from newscast.show.look import PLAIN, look
+from newscast.show.moods import Mood
 from newscast.show.music import Bed, StingMusic
 from newscast.show.podcast import Podcast
 from newscast.show.station import Station
@@ -268,6 +269,8 @@ class Show(Placed):
     """The music under the voice, a file or {file, through, bpm, bars}; the built-in one otherwise."""
     sting: StingMusic | None = None
     """The musical mark between segments, a file or {file, hit}; the built-in one otherwise."""
+    mood: Mood = "news"
+    """How the built-in music sounds: news, culture, urgent; calm has no drums."""
     beds: dict[Name, Bed] = Field(default_factory=dict)
     """Further beds by name."""
     stings: dict[Name, StingMusic] = Field(default_factory=dict)

@@ -1,5 +1,6 @@
 """The music that the package brings: one motif, one key, 100 beats a minute, played by the project's own instruments.
 
+Each piece is there in every mood (newscast/show/moods.py), and made only where something asks for it.
 A show that gives its own files uses those instead.
 """
 
@@ -9,6 +10,7 @@ from fractions import Fraction
 
 from newscast.base.i18n import _
 from newscast.base.timecode import SAMPLE_RATE, samples_lasting
+from newscast.show.moods import MOODS, mood_of
 from newscast.sound.bed import BAR
 from newscast.step.step import Step, step
 from newscast.timeline.form import OPENER_TAIL as OPENER_TAIL_SECONDS
@@ -35,10 +37,11 @@ LENGTHS = {
 
 def music_step(take: Take, rate: Fraction) -> Step:
     """A built-in piece, prepared; with `take.frames` exactly that long."""
-    if take.music not in LENGTHS:
+    mood, piece = mood_of(take.music)
+    if piece not in LENGTHS or mood not in MOODS:
         raise ValueError(f"there is no built-in music {take.music}")
-    samples = LENGTHS[take.music]
+    samples = LENGTHS[piece]
     if take.frames is not None:
         samples = samples_lasting(take.start, take.frames, rate)
-    params = {"piece": take.music, "samples": samples}
+    params = {"piece": piece, "mood": mood, "samples": samples}
     return step("music", params, suffix=".wav", label=_("music"), weight=2.0)

@@ -9,6 +9,7 @@ from newscast.base.languages.all import language_of
 from newscast.base.timecode import SAMPLE_RATE, frames_covering, samples_lasting
 from newscast.rundown.model import Clip, Close, Open, Segment, Spot, Sting
 from newscast.show.model import Closing, Opener
+from newscast.show.moods import in_mood
 from newscast.timeline.content import part_digest, placed_digest
 from newscast.timeline.context import Context
 from newscast.timeline.form import OPENER_TAIL, STING_PICKUP
@@ -32,7 +33,7 @@ def opener(segment: Open, context: Context) -> Piece:
     }
     frames = 0 if segment.name == NONE else frames_covering(form.opener, context.rate)
     tail = frames_covering(OPENER_TAIL, context.rate) if form.opener_music != "opener-short" else 0
-    music = Take("music", kit.music) if kit.music else Take("music", music=form.opener_music, frames=frames + tail)
+    music = _music(kit, form.opener_music, frames + tail, context)
     return _animation(segment, graphic("opener", fields), kit.video, frames, music, context)
 
 
@@ -47,8 +48,15 @@ def closing(segment: Close, context: Context) -> Piece:
         "action": kit.action,
     }
     frames = 0 if segment.name == NONE else frames_covering(form.closing, context.rate)
-    music = Take("music", kit.music) if kit.music else Take("music", music=form.closing_music, frames=frames)
+    music = _music(kit, form.closing_music, frames, context)
     return _animation(segment, graphic("closing", said), kit.video, frames, music, context)
+
+
+def _music(kit: Opener | Closing, built_in: str, frames: int, context: Context) -> Take:
+    """The kit's music as long as it is, or so much of the built-in in the kit's mood."""
+    if kit.music:
+        return Take("music", kit.music)
+    return Take("music", music=in_mood(built_in, context.show.mood), frames=frames)
 
 
 def _animation(

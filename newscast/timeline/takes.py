@@ -22,6 +22,7 @@ from newscast.rundown.model import (
     WithParts,
 )
 from newscast.show.model import Closing, Opener
+from newscast.show.moods import MOODS, in_mood
 from newscast.show.music import StingMusic
 from newscast.timeline.context import Context
 from newscast.timeline.model import Chain, Neural, Take
@@ -126,16 +127,18 @@ def _animation_takes(segment: Open | Close, context: Context) -> Iterator[Take]:
 
 
 def sting_take(segment: Sting, context: Context) -> Take:
-    """The kit's sting of that name, or the built-in."""
-    own = sting_music(segment, context)
-    return music_take(own.file if own else None, "sting")
+    """The kit's sting of that name, or the built-in: in the mood that is its name, else in the kit's."""
+    show, own = context.show, sting_music(segment, context)
+    mood = segment.name if segment.name in MOODS else show.mood
+    return music_take(own.file if own else None, "sting", mood)
 
 
 def sting_music(segment: Sting, context: Context) -> StingMusic | None:
-    """What the kit says of its own sting of that name."""
-    return context.show.stings.get(segment.name, context.show.sting)
+    """What the kit says of its own sting of that name; None where the built-in one is played."""
+    show, name = context.show, segment.name
+    return show.stings.get(name, None if name in MOODS else show.sting)
 
 
-def music_take(file: Path | None, builtin: str) -> Take:
-    """A piece of the kit's music, or the built-in of that name."""
-    return Take("music", file) if file else Take("music", music=builtin)
+def music_take(file: Path | None, builtin: str, mood: str) -> Take:
+    """A piece of the kit's music, or the built-in of that name in a mood."""
+    return Take("music", file) if file else Take("music", music=in_mood(builtin, mood))

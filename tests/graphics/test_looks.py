@@ -30,7 +30,8 @@ def test_every_look_can_be_named_and_has_its_font_and_can_be_read() -> None:
 def test_a_kit_starts_from_its_look_and_what_it_says_wins() -> None:
     assert PAPER.colors.primary == look("paper").colors["primary"]
     assert PAPER.fonts.family == "Source Serif Pro"
-    own = Show(show=1, name="INFO", base="paper", colors=Colors(accent="#123456"), fonts=Fonts(family="Source Sans Pro"))
+    said = {"colors": Colors(accent="#123456"), "fonts": Fonts(family="Source Sans Pro")}
+    own = Show(show=1, name="INFO", base="paper", **said)
     assert (own.colors.accent, own.colors.text, own.fonts.family) == ("#123456", PAPER.colors.text, "Source Sans Pro")
     other = Show(show=1, name="INFO", base="paper", colors=Colors(primary="#ffffff"))
     assert other.colors.dark is None, "what belongs to another primary goes with it"
@@ -58,7 +59,8 @@ def test_a_ground_goes_where_the_first_layer_was_and_the_text_stays_as_it_is() -
     layer = '<g inkscape:groupmode="layer" inkscape:label="{0}"><g><path/></g></g>\n'
     source = "<svg>" + "".join(map(layer.format, ("field", "light", "text"))) + "{{ 1 if 2 > 1 }}</svg>"
     ground = '<svg news:replaces="field light">' + layer.format("hills") + "</svg>"
-    assert on_ground(source, ground) == "<svg>" + layer.format("hills") + layer.format("text") + "{{ 1 if 2 > 1 }}</svg>"
+    kept = layer.format("hills") + layer.format("text")
+    assert on_ground(source, ground) == f"<svg>{kept}{{{{ 1 if 2 > 1 }}}}</svg>"
 
 
 @pytest.mark.parametrize("path", sorted(Path("newscast/graphics").glob("*.py")), ids=lambda path: path.name)

@@ -147,4 +147,5 @@ def _before(wav: Wav, lines: list[float]) -> Samples:
         phase = 2j * np.pi * line / SAMPLE_RATE
         found = 2 * (_SHAPE * np.exp(-phase * np.arange(_SIZE))) @ first / _SHAPE.sum()
         lead += (np.exp(phase * time)[:, None] * found).real
-    return (lead + first[: SAMPLE_RATE // 10].mean(axis=0)).astype(np.float32)
+    before: Samples = (lead + first[: SAMPLE_RATE // 10].mean(axis=0)).astype(np.float32)
+    return before
