@@ -83,6 +83,7 @@ CODES = {
     "value-date": "A date is not written as dates are.",
     "value-timezone": "A time zone is none that there is.",
     "value-level": "A level is not written as levels are, or is out of range.",
+    "value-blur": "What is to be blurred is neither faces, all, nor boxes inside the picture.",
     "value-focus": "A focus is no place in the picture.",
     "value-rate": "A rate is no frame rate of a show, or not one that a deliverable can have.",
     "value-colour": "A colour is not written as colours are.",
@@ -131,7 +132,7 @@ CODES = {
     "suspension-dates": "A suspension ends before it begins.",
     "suspension-short": "A suspension is so short that it may not be all of it.",
     "suspension-overlaps": "A suspension begins before another one ends.",
-    "minors-blur": "Faces are to be blurred, which newscast cannot do yet.",
+    "faces-missing": "Faces are to be blurred, and what finds them is not installed.",
     "blurred-whole": "All of a picture is blurred, since its faces are not found for certain.",
     # Media
     "medium-damaged": "A file is damaged inside; what cannot be read is concealed.",

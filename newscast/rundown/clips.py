@@ -12,6 +12,7 @@ from newscast.document.nodes import Mapping, Text
 from newscast.document.reading import Reading
 from newscast.rundown import forms
 from newscast.show.fields import (
+    Blur,
     Consent,
     Count,
     Counts,
@@ -73,6 +74,8 @@ class Clip(Placed):
     """What the voice chain may do to it: `none`, or single stages, {noise: none}; what the kit says otherwise."""
     minors: Minors | None = None
     """Minors can be recognised in it: `blur`, or {consent: FILE}."""
+    blur: Blur | None = None
+    """What is blurred in it: `faces`, `all`, or boxes [left, top, width, height] in shares from 0 to 1."""
 
     @classmethod
     def keys_beside(cls) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.i18n import _
+from newscast.rundown.blurring import with_blur
 from newscast.rundown.model import (
     CardPicture,
     Choosable,
@@ -38,7 +39,7 @@ def kept(rundown: Rundown, deliverable: str) -> Rundown:
     A story without parts is gone too, and so is the card of a story that is. Raises FilesError if nothing is left.
     """
     names = called(deliverable, rundown.families)
-    segments = [_segment(segment, names) for segment in rundown.segments if _stays(segment, names)]
+    segments = [with_blur(_segment(segment, names)) for segment in rundown.segments if _stays(segment, names)]
     final = with_segments(rundown, segments)
     if not final.segments:
         message = _("Nothing is left for “{deliverable}”: every segment is skipped or floated.")

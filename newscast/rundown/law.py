@@ -1,4 +1,4 @@
-"""What the newsroom's own list asks of an episode: the suspension, and minors. Never whether something is allowed."""
+"""What the newsroom's own list asks of an episode: the suspension. Never whether something is allowed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 
 from newscast.base.errors import Problem, unique
 from newscast.rundown.load import Loaded
-from newscast.rundown.minors import blurring
 from newscast.rundown.model import Rundown
 from newscast.rundown.suspension import Concerned, suspension_problems
 
@@ -15,4 +14,4 @@ def law_problems(
     loaded: Loaded, rundowns: Collection[Rundown], concerned: Iterable[Concerned], draft: bool
 ) -> list[Problem]:
     """What there is to say of these rundowns, as deliverables keep them."""
-    return unique([*suspension_problems(loaded, rundowns, concerned, draft), *blurring(rundowns)])
+    return unique(suspension_problems(loaded, rundowns, concerned, draft))

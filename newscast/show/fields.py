@@ -90,6 +90,12 @@ _FOCUS = {
         {"enum": list(values.FOCUS_WORDS)},
     ]
 }
+_BLUR = {
+    "anyOf": [
+        {"enum": list(values.BLUR_WORDS)},
+        {"type": "array", "items": {"type": "array", "items": _UNIT, "minItems": 4, "maxItems": 4}, "minItems": 1},
+    ]
+}
 _COUNT = {"type": "integer", "minimum": 1}
 _COUNTS = {"anyOf": [{"type": "array", "items": _COUNT, "minItems": 1}, _COUNT]}
 _MOMENT = {"type": "string", "examples": ["2026-11-20T07:00"]}
@@ -130,6 +136,9 @@ Color = Annotated[str, AfterValidator(values.check_color), WithJsonSchema(_COLOR
 ZoneName = Annotated[Name, AfterValidator(values.check_zone), WithJsonSchema(_ZONE)]
 Url = Annotated[str, AfterValidator(values.check_url), WithJsonSchema(_URL)]
 Focus = Annotated[tuple[float, float], BeforeValidator(values.read_focus), WithJsonSchema(_FOCUS)]
+Blur = Annotated[
+    Literal["faces", "all"] | tuple[values.Share4, ...], BeforeValidator(values.read_blur), WithJsonSchema(_BLUR)
+]
 Format = Annotated[Literal[1], BeforeValidator(values.format_number), WithJsonSchema({"const": 1})]
 
 PersonName = Annotated[str, _known("people")]

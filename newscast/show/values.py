@@ -211,6 +211,38 @@ def read_focus(value: Any) -> Any:
     raise refusal(_("“{value}” is not a place in the picture.").format(value=short(value)), hint, code="value-focus")
 
 
+BLUR_WORDS = ("faces", "all")
+Share4 = tuple[float, float, float, float]
+"""Left, top, width and height, in shares of a picture."""
+
+
+def read_blur(value: Any) -> Any:
+    """`faces`, `all`, or boxes; a single box may stand alone."""
+    if isinstance(value, Text):
+        if value.strip() in BLUR_WORDS:
+            return value.strip()
+        hint = _("Write `faces`, `all`, or boxes: `[[0.1, 0.2, 0.3, 0.4]]`.")
+        hint = did_you_mean(value, [near]) if (near := nearest(value, BLUR_WORDS)) else hint
+        raise refusal(
+            _("“{value}” is nothing that can be blurred.").format(value=short(value)), hint, code="value-blur"
+        )
+    if not isinstance(value, Sequence):
+        return value
+    boxes = [value] if value and not isinstance(value[0], Sequence) else list(value)
+    return tuple(map(_blurred_box, boxes)) if boxes else _blurred_box(())
+
+
+def _blurred_box(value: Any) -> Share4:
+    try:
+        x, y, wide, high = (float(item) for item in value)
+    except (TypeError, ValueError):
+        x = y = wide = high = -1.0
+    if x >= 0 and y >= 0 and wide > 0 and high > 0 and x + wide <= 1.0001 and y + high <= 1.0001:
+        return x, y, wide, high
+    hint = _("Write `[0.4, 0.1, 0.2, 0.3]`: left, top, width and height, as shares of the picture from 0 to 1.")
+    raise refusal(_("A box that is blurred is four numbers, inside the picture."), hint, code="value-blur")
+
+
 def _pair(value: Sequence) -> tuple[float, float]:
     try:
         x, y = (float(item) for item in value)

@@ -8,10 +8,11 @@ from dataclasses import replace
 from newscast.base.errors import Place
 from newscast.base.timecode import frames_covering
 from newscast.rundown.model import Story
+from newscast.show.fields import Blur
 from newscast.show.model import Person
 from newscast.timeline.context import Context
 from newscast.timeline.model import GraphicShot, Shot, StillShot
-from newscast.timeline.pictures import FOCUS, TOPIC, graphic
+from newscast.timeline.pictures import FOCUS, TOPIC, graphic, veils_of
 from newscast.timeline.piece import Written
 from newscast.timeline.reading import headline_seconds, super_seconds
 
@@ -27,10 +28,13 @@ def topic_shot(frames: int, context: Context, around: Story | None) -> Written[S
     return Written(Shot(0, frames, graphic(TOPIC, fields)), around.where("headline"))
 
 
-def voice_shot(frames: int, person: Person, context: Context, place: Place | None) -> Written[Shot]:
-    """Name and role of who is heard, and the photo if there is one."""
+def voice_shot(
+    frames: int, person: Person, context: Context, place: Place | None, blur: Blur | None = None
+) -> Written[Shot]:
+    """Name and role of who is heard, and the photo if there is one: blurred where the recording is."""
     photo = person.photo if person.photo and context.medium(person.photo) else None
-    background = StillShot(photo, focus=FOCUS) if photo else None
+    veils = veils_of("all" if blur else None)
+    background = StillShot(photo, focus=FOCUS, veils=veils, faces_blurred=blur == "faces") if photo else None
     return Written(Shot(0, frames, graphic(VOICE, {"name": person.name, "role": person.role}, background)), place)
 
 

@@ -12,9 +12,22 @@ from newscast.base.errors import Place
 from newscast.base.i18n import _
 from newscast.base.timecode import round_half_up, sample_at, samples_lasting
 from newscast.rundown.model import CardPicture, Clip, Cover, Picture
+from newscast.show.fields import Blur
 from newscast.timeline.asked import asked
 from newscast.timeline.context import Context
-from newscast.timeline.model import ClipShot, Framed, GraphicShot, PlacedSound, PlacedSuper, Shot, Span, StillShot, Take
+from newscast.timeline.framing import WHOLE
+from newscast.timeline.model import (
+    ClipShot,
+    Framed,
+    GraphicShot,
+    PlacedSound,
+    PlacedSuper,
+    Shot,
+    Span,
+    StillShot,
+    Take,
+    Veil,
+)
 from newscast.timeline.piece import Written
 from newscast.timeline.ranges import clip_range, file_frames, heard_range
 from newscast.timeline.share import SHORTEST, Wish, share
@@ -182,16 +195,23 @@ def shot_of(picture: Picture, context: Context) -> ClipShot | StillShot | Graphi
     info = context.medium(picture.file)
     if info is None:
         return graphic(SLATE, {"title": picture.file.name})
-    focus, framed = picture.focus or FOCUS, _framed(picture)
+    focus, told = picture.focus or FOCUS, _told(picture)
     if info.kind == "still":
         move = picture.move or "push-in"
-        return StillShot(picture.file, picture.fit or "cover", focus, move, picture.credit, framed=framed)
+        return StillShot(picture.file, picture.fit or "cover", focus, move, picture.credit, **told)
     fit = picture.fit or ("band" if picture.focus else "auto")
-    return ClipShot(picture.file, clip_range(picture, context)[0], fit, focus, picture.credit, framed=framed)
+    return ClipShot(picture.file, clip_range(picture, context)[0], fit, focus, picture.credit, **told)
 
 
-def _framed(picture: Clip) -> Framed:
-    return "written" if picture.focus else ""
+def _told(picture: Clip) -> dict[str, Any]:
+    """Why it is framed as it is, and what is blurred: all of it, where faces are and nobody has looked for them."""
+    framed: Framed = "written" if picture.focus else ""
+    return {"framed": framed, "veils": veils_of(picture.blur), "faces_blurred": picture.blur == "faces"}
+
+
+def veils_of(blur: Blur | None) -> tuple[Veil, ...]:
+    """What is blurred before anything is looked at."""
+    return tuple(map(Veil, (WHOLE,) if isinstance(blur, str) else blur or ()))
 
 
 def heard_shot(clip: Clip, context: Context) -> ClipShot | StillShot | GraphicShot:

@@ -1,4 +1,4 @@
-"""Minors who can be recognised: blurring is refused until there is any, consents are kept."""
+"""Minors who can be recognised: they are blurred wherever it is said, consents are kept."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from newscast.base.errors import FilesError, Problem
+from newscast.base.errors import FilesError
+from newscast.rundown.blurring import faces_unsought
 from newscast.rundown.keep import kept
 from newscast.rundown.load import Loaded, load
-from newscast.rundown.minors import blurring, marked_in
+from newscast.rundown.minors import marked_in
+from newscast.rundown.model import Clip, Sot
 from newscast.rundown.schema import json_schema
 
 TEXT = """\
@@ -49,30 +51,53 @@ def found(loaded: Loaded, name: str = "tv") -> list[tuple[str, str | None, int]]
     return [(each.slug, each.consent and each.consent.name, each.place.line if each.place else 0) for each in marked]
 
 
-def blurred(loaded: Loaded, name: str = "tv") -> list[Problem]:
-    return list(blurring([kept(loaded.rundown, name)]))
+def blurred(loaded: Loaded, name: str = "tv") -> list[str]:
+    (story,) = kept(loaded.rundown, name).segments
+    return [str(clip.blur) for part in story.parts for clip in [*getattr(part, "pictures", ()), *clips_of(part)]]
 
 
-@pytest.mark.parametrize("where", ["story", "part", "picture", "sot"])
-@pytest.mark.parametrize("draft", [True, False])
-def test_blurring_is_an_error_that_says_so_in_drafts_and_finals(
-    read: Callable[..., Loaded], where: str, draft: bool
-) -> None:
-    (problem,) = blurred(read(draft, **{where: "minors: blur"}))
-    assert problem.code == "minors-blur" and not problem.warning and problem.place
-    assert "cannot blur" in problem.message and "consent" in problem.hint
+def clips_of(part: object) -> list[Clip]:
+    return [part.clip] if isinstance(part, Sot) else []
+
+
+@pytest.mark.parametrize(
+    ("where", "both"),
+    [
+        ("story", ["faces", "faces"]),
+        ("part", ["faces", "None"]),
+        ("picture", ["faces", "None"]),
+        ("sot", ["None", "faces"]),
+    ],
+)
+def test_faces_are_blurred_in_all_that_is_marked(read: Callable[..., Loaded], where: str, both: list[str]) -> None:
+    assert blurred(read(**{where: "minors: blur"})) == both
+
+
+def test_what_a_picture_says_itself_wins(read: Callable[..., Loaded]) -> None:
+    assert blurred(read(story="minors: blur", picture="blur: [[0.1, 0.2, 0.3, 0.4]]"))[0] == "((0.1, 0.2, 0.3, 0.4),)"
+    assert blurred(read(story="minors: blur", picture="minors: {consent: permisos/tutora.pdf}"))[0] == "None"
+
+
+def test_where_faces_cannot_be_found_a_final_is_refused_and_a_draft_warned(read: Callable[..., Loaded]) -> None:
+    marked = [kept(read(part="minors: blur").rundown, "tv")]
+    (error,), (warning,) = faces_unsought(marked, draft=False), faces_unsought(marked, draft=True)
+    assert (error.code, error.warning, warning.warning) == ("faces-missing", False, True)
+    assert error.place and "a.mp4" in error.message and "blur: all" in error.hint
+    assert not [*faces_unsought([kept(read(picture="minors: blur, blur: all").rundown, "tv")], draft=False)]
+
+
+@pytest.mark.parametrize("value", ["caras", "[[0.5, 0.5, 0.6, 0.1]]", "[[0.1, 0.2, 0.3]]", "[]"])
+def test_what_cannot_be_blurred_is_refused(read: Callable[..., Loaded], value: str) -> None:
+    with pytest.raises(FilesError) as raised:
+        read(picture=f"blur: {value}")
+    assert "value-blur" in [each.code for each in raised.value.problems]
 
 
 @pytest.mark.parametrize("where", ["story", "part", "picture", "sot"])
 def test_a_consent_is_known_wherever_it_is_written(read: Callable[..., Loaded], where: str) -> None:
     loaded = read(**{where: "minors: {consent: permisos/tutora.pdf}"})
     assert [(slug, name) for slug, name, _line in found(loaded)] == [("escuela", "tutora.pdf")]
-    assert blurred(loaded) == []
-
-
-def test_what_is_not_kept_is_not_asked(read: Callable[..., Loaded]) -> None:
-    loaded = read(part="skip: radio", picture="minors: blur")
-    assert len(blurred(loaded)) == 1 and blurred(loaded, "radio") == []
+    assert set(blurred(loaded)) == {"None"}
 
 
 def test_a_consent_that_is_missing_lets_a_draft_be_made_and_no_final(read: Callable[..., Loaded]) -> None:

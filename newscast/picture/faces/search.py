@@ -28,8 +28,8 @@ WINDOW = 10
 """Seconds of a clip in which faces are sought at once: a changed `in` costs little, and cores share a long clip."""
 RATE, CLOSELY = 3, 6
 """Times a second that somebody is looked for: to frame them, and to blur them."""
-LONG_SIDE, PHOTO_SIDE = 640, 1024
-"""Pixels of the long side of what is looked at: a face of 2 % of a clip's width is found, of 1 % of a photo's."""
+LONG_SIDE, PHOTO_SIDE, CLOSE_SIDE = 640, 1024, 2048
+"""Pixels of the long side of what is looked at: of a clip, of a photo, and of a photo whose faces are to be blurred."""
 UNSURE = 0.3
 """How sure it takes to blur something; less than to frame it."""
 GLANCE = (64, 36)
@@ -92,7 +92,7 @@ def clip_step(info: MediaInfo, rate: Fraction, number: int, closely: bool) -> St
 def photo_step(info: MediaInfo, closely: bool) -> Step:
     """The step that looks for faces in a photo."""
     label = _("faces in {name}").format(name=info.file.path.name)
-    params = {"long": PHOTO_SIDE, "threshold": UNSURE if closely else THRESHOLD}
+    params = {"long": CLOSE_SIDE if closely else PHOTO_SIDE, "threshold": UNSURE if closely else THRESHOLD}
     return step("photo-faces", params, [still_step(info)], suffix=".json", label=label, weight=0.5)
 
 

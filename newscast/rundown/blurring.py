@@ -1,0 +1,63 @@
+"""What is to be blurred in pictures: what somebody asked for, and faces wherever minors are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+from newscast.base.errors import Place, Problem
+from newscast.base.i18n import _
+from newscast.document.model import Placed
+from newscast.rundown.clips import Clip, Minors
+from newscast.rundown.model import Rundown
+
+Written = TypeVar("Written")
+
+
+def with_blur(item: Written, minors: bool = False) -> Written:
+    """A segment or part, or something in it, whose pictures have faces blurred wherever it says `minors: blur`. The
+    same one where nothing changes. What a picture says of itself wins."""
+    if isinstance(item, tuple):
+        made = tuple(with_blur(each, minors) for each in item)
+        changed = any(one is not other for one, other in zip(made, item, strict=True))
+        return made if changed else item  # type: ignore[return-value]
+    if not isinstance(item, Placed) or isinstance(item, Minors):
+        return item
+    own = getattr(item, "minors", None)
+    minors = minors if own is None else own.blur
+    if isinstance(item, Clip):
+        return item.model_copy(update={"blur": "faces"}) if minors and item.blur is None else item
+    held = {name: getattr(item, name) for name in type(item).model_fields if name not in ("versions", "voice")}
+    made_of = {name: with_blur(each, minors) for name, each in held.items()}
+    update: dict[str, Any] = {name: each for name, each in made_of.items() if each is not held[name]}
+    return item.model_copy(update=update) if update else item
+
+
+def faces_unsought(rundowns: Iterable[Rundown], draft: bool) -> Iterator[Problem]:
+    """For where nothing finds faces: an error for each picture whose faces are to be blurred, of a draft a warning."""
+    for clip in (clip for rundown in rundowns for segment in rundown.segments for clip in _blurred(segment)):
+        message = _("Faces cannot be found on this computer, and those in {name} are to be blurred.")
+        hint = _("In the draft all of the picture is blurred.") if draft else ""
+        hint = hint or _(
+            "Install newscast with the extra `faces`, or write `blur: all`, or the boxes:"
+            " `blur: [[x, y, width, height]]`."
+        )
+        text = message.format(name=clip.file.name)
+        yield Problem(text, hint, _where(clip), warning=draft, code="faces-missing", medium=clip.file)
+
+
+def _where(clip: Clip) -> Place | None:
+    return clip.where("blur") or clip.place
+
+
+def _blurred(item: Any) -> Iterator[Clip]:
+    if isinstance(item, Clip):
+        if item.blur == "faces":
+            yield item
+    elif isinstance(item, tuple):
+        for each in item:
+            yield from _blurred(each)
+    elif isinstance(item, Placed):
+        for name in type(item).model_fields:
+            if name not in ("versions", "voice"):
+                yield from _blurred(getattr(item, name))
