@@ -16,11 +16,13 @@ from newscast.captions.line21.model import PopOn
 from newscast.captions.line21.spacing import spaced
 from newscast.captions.style import grid_style
 from newscast.show.model import Show
-from newscast.timeline.model import GraphicShot, Span, Timeline
+from newscast.timeline.model import BAND, GraphicShot, Span, Timeline
 
 _LOW_CARDS = ("headline", "hook")
 _UNDER_THE_BUG = 3
 """The lowest row of captions at the top, clear of the bug, over cards whose text stands low."""
+_OVER_THE_BAND = ROWS - 2
+"""The lowest row that is clear of what stands at the bottom edge."""
 _LETTERS = {"title": 33, "subtitle": 50, "headline": 37, "department": 45}
 """Of a text over the picture, how many letters fit a line of the built-in plates, wide ones too."""
 _HIGHEST = 9
@@ -68,7 +70,10 @@ def _covered(timeline: Timeline) -> Iterator[Covered]:
     """Where texts of the picture stand, and the lowest row that is clear of them."""
     for segment in timeline.segments:
         for shown in segment.supers:
-            yield Covered(_span(segment.start + shown.start, shown.frames), _over(dict(shown.fields)))
+            if shown.graphic in BAND:
+                yield Covered(_span(segment.start + shown.start, shown.frames), _OVER_THE_BAND)
+            elif not shown.stands:
+                yield Covered(_span(segment.start + shown.start, shown.frames), _over(dict(shown.fields)))
         for shot in segment.shots:
             if isinstance(shot.picture, GraphicShot) and shot.picture.graphic in _LOW_CARDS:
                 yield Covered(_span(segment.start + shot.start, shot.frames), _UNDER_THE_BUG)

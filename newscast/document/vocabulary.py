@@ -158,6 +158,15 @@ SPANISH = {
     "all": "todo, todos, todas",
     "drafts": "borradores, borrador",
     "send": "enviar, envio, mandar",
+    # What stands over a story
+    "where": "donde, lugar, ubicacion",
+    "tag": "etiqueta, tema",
+    "breaking": "ultima hora, urgente, de ultimo minuto",
+    "ticker": "cinta, cinta de noticias, noticias al pie",
+    "footer": "pie, linea al pie, pie de pagina",
+    "access_symbols": "simbolos, simbolos de accesibilidad, accesibilidad",
+    "maps": "mapas, planos",
+    "pins": "alfileres, puntos",
     # The podcast
     "podcast": "podcasts",
     "author": "autor, autora, autoria",
@@ -259,7 +268,7 @@ SPANISH = {
     "portrait": "vertical, retrato",
     "figures": "cifras, figuras, numeros, datos",
     "list": "lista, requisitos",
-    "map": "mapa, plano, ubicacion",
+    "map": "mapa, plano",
     "table": "tabla, clima, pronostico, resultados",
     "quote": "cita, frase",
     "next": "siguiente, a continuacion",
@@ -272,7 +281,7 @@ SPANISH = {
 """Without accents; what a word means is settled by what may stand where it stands."""
 _SHOWN = """
 title headline tease department summary read vo copy transcript credit subtitle name role thanks contacts credits action
-items text quote rows columns event kicker
+items text quote rows columns event kicker ticker footer tag where breaking
 """
 SHOWN = frozenset(_SHOWN.split())
 """Keys whose values are words for the audience: quotation marks in them may be meant."""
@@ -284,9 +293,10 @@ KINDS = SEGMENTS | {"read", "vo", "sot", "card", "package"}
 LISTS = frozenset({"segments", "parts", "pictures", "cover", "supers"})
 """Keys whose value is a list of keys with values."""
 _ORDER = """
-rundown show date air title status slot to_slot deliverables presenters
+rundown show date air title status slot to_slot deliverables presenters ticker
 open headlines story sting break spot close read vo sot card package file copy
-slug from headline subtitle tease quote event items columns rows department summary exempt priority social
+slug from headline subtitle tease quote event items columns rows department where tag breaking
+summary exempt priority social
 in out track channels trim at for focus fit move sound credit who name role photo elected
 camera voice by transcript unconfirmed translations duration
 bed transition transition_duration only skip float

@@ -27,6 +27,12 @@ GRAPHICS: dict[str, GraphicInfo] = {
     "qr": GraphicInfo(("url",), ("title", "text"), full=True),
     "next": GraphicInfo(("title",), ("kicker", "time", "text"), full=True),
     "days-left": GraphicInfo(("event", "date"), ("text", "days"), full=True),
+    "tag": GraphicInfo(("tag",)),
+    "locator": GraphicInfo(("place",)),
+    "breaking": GraphicInfo(("label",), ("text",)),
+    "ticker": GraphicInfo(("items",)),
+    "footer": GraphicInfo(("text",)),
+    "access": GraphicInfo(optional=("captions", "sign_language")),
     "bug": GraphicInfo(optional=("show",)),
     "sting": GraphicInfo(optional=("show",), full=True),
     "break": GraphicInfo(optional=("text", "show"), full=True),
@@ -47,9 +53,10 @@ CAPTIONED = "captioned"
 """What every graphic may be told besides its fields: that captions are burned in over it, which need their place."""
 LISTS = {"items": 3, "contacts": 3, "credits": 8, "labels": 8, "values": 8, "rows": 7}
 """Fields that hold a list, and how many entries are drawn."""
-_LONGER = {"list": {"items": 6}, "agenda": {"items": 5}}
+_LONGER = {"list": {"items": 6}, "agenda": {"items": 5}, "ticker": {"items": 20}}
 """The same where a graphic has room for others."""
-_MADE = ("number", "label", "initials", "address", "when", "what", "where", "cell", "unit", "day", "kicker", "show")
+_IN_AGENDAS = ("when", "what", "where")
+_MADE = (*_IN_AGENDAS, "show", "strip", "number", "label", "initials", "address", "cell", "unit", "day", "kicker")
 """Texts that are made of fields: see newscast.graphics.fields."""
 _CANVASES = ("landscape", "portrait", "square")
 

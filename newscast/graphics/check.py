@@ -159,6 +159,8 @@ def place_in_kit(field: str, text: str, show: Show) -> Place | None:
     """Where the kit says the text of a field; None where it is somebody else's, such as a title that a rundown has."""
     if field in ("show", "name", "kicker") and _alike(text, show.name):
         return show.where("name")
+    if field == "text" and show.footer and _alike(text, show.footer):
+        return show.where("footer")
     singular = field.rstrip("12345678")
     for part in (*show.openers.values(), *show.closings.values()):
         for key in (singular, f"{singular}s"):

@@ -38,12 +38,14 @@ def design(
     frames: int,
     photo: Step | None = None,
     changes: Sequence[Change] = (),
-    lift: int = 0,
+    since: int = 0,
+    drop: int = 0,
 ) -> tuple[Layer, ...]:
-    """The layers of a graphic seen from `start` for `frames`, the lowest first; `lift` design pixels lower.
+    """The layers of a graphic seen from `start` for `frames`, the lowest first.
 
     `photo` makes the picture of somebody, in whatever format Pillow reads, for those that show one. `changes` may only
-    change texts that are not measured.
+    change texts that are not measured. `since` is for how many frames it was seen before `start`, `drop` how many
+    design pixels lower it stands.
 
     Raises TemplateError where there is no such graphic on this canvas; `fit_problems` tells beforehand, and kindly.
     """
@@ -57,7 +59,8 @@ def design(
             seen = _seen(layer, changes, frames)
             image = _image(template, layer.label, texts, show, canvas, photo, list(map(dict, seen.values())))
             enter, leave = _paced(layer.enter, layer.leave, frames, canvas.rate)
-            layers.append(Layer(image, start, frames, enter, leave, layer.sway, tuple(seen), lift))
+            moving = (layer.sway, tuple(seen), layer.roll, since, drop)
+            layers.append(Layer(image, start, frames, enter, leave, *moving))
     return tuple(layers)
 
 

@@ -16,6 +16,8 @@ from newscast.show.model import Show
 
 CELLS = "|"
 """What parts an entry in columns: `18:00 | Concierto | Plaza Principal`."""
+_APART = "\u00a0\u00a0\u00a0•\u00a0\u00a0\u00a0"
+"""What stands between two items that run past."""
 _NAMELESS = ("quote",)
 """Graphics whose `name` is somebody's, and may be missing."""
 _AGENDA = ("when", "what", "where")
@@ -44,6 +46,8 @@ def spread(graphic: str, fields: Fields, show: Show) -> dict[str, str]:
         texts.update(_table(fields))
     if graphic == "days-left":
         texts.update(_days_left(texts, show))
+    if graphic == "ticker":
+        texts["strip"] = _APART.join(_listed(fields, "items"))
     if graphic == MAP:
         texts.update(pin_texts(fields, show))
     if graphic in ("closing", "qr"):

@@ -39,6 +39,17 @@ class Sway:
 
 
 @dataclass(frozen=True)
+class Roll:
+    """A layer that runs through the picture from right to left, `speed` design pixels a second, again and again.
+
+    At the first frame it begins where it is drawn; up to `length` design pixels of it are right of the canvas then.
+    """
+
+    speed: int = 0
+    length: int = 0
+
+
+@dataclass(frozen=True)
 class Change:
     """Other texts of a graphic that is seen already: `fields` from `start` on, in frames since it is seen."""
 
@@ -63,8 +74,11 @@ class Layer:
     leave: Motion = Motion()
     sway: Sway = Sway()
     changes: tuple[int, ...] = (0,)
-    lift: int = 0
-    """Pixels of the design by which it stands lower than it was drawn."""
+    roll: Roll = Roll()
+    since: int = 0
+    """Frames for which it was rolling before `start`."""
+    drop: int = 0
+    """Design pixels by which all of it stands lower than it was drawn; less than 0: higher."""
 
 
 @dataclass(frozen=True)

@@ -129,8 +129,10 @@ def _place(axis: str, layer: Layer, first: int, last: int, canvas: Canvas, n: st
     overlay's own `n` counts from 1, that of `enable` from 0.
     """
     terms = [f"{{{axis}:{layer.image.identity}}}"]
-    if axis == "y" and layer.lift:
-        terms.append(f"({round(layer.lift * canvas.scale / 2) * 2})")
+    if axis == "x" and layer.roll.speed:
+        return _rolling(terms[0], layer, first, canvas, n)
+    if axis == "y" and layer.drop:
+        terms.append(f"({round(layer.drop * canvas.scale / 2) * 2})")
     enter, leave = layer.enter, layer.leave
     travel_in, travel_out = (getattr(motion, f"d{axis}") * canvas.scale for motion in (enter, leave))
     if travel_in and enter.frames:
@@ -148,6 +150,12 @@ def _place(axis: str, layer: Layer, first: int, last: int, canvas: Canvas, n: st
 def _in_brackets(term: str, ease: str) -> str:
     """A difference as one value, where the curve does not stand it between commas alone."""
     return term if EASES[ease].expression.startswith("pow") else f"({term})"
+def _rolling(place: str, layer: Layer, first: int, canvas: Canvas, n: str) -> str:
+    """From its place to the left until all of it is gone, and then from the right edge, again and again."""
+    speed = _number(layer.roll.speed * canvas.scale / canvas.rate)
+    gone = f"({n}-1-{first}+{layer.since})*{speed}"
+    whole = f"({place}+w)"
+    return f"if(lt({gone},{whole}),{place}-{gone},W-mod({gone}-{whole},W+w))"
 
 
 def _number(value: Fraction) -> str:

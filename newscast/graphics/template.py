@@ -6,7 +6,8 @@ before it is filled:
 * Every Inkscape layer (`<g inkscape:groupmode="layer" inkscape:label="plate">`) is one picture, animated on its
   own. `news:enter` and `news:leave` say how, as `dx=-60 dy=0 frames=14 delay=3 fade=no ease=quint` (frames at 30 a
   second, a curve of newscast.graphics.easing), and
-  `news:sway="dx=60 seconds=16"` how far it moves to and fro meanwhile, and how slowly;
+  `news:sway="dx=60 seconds=16"` how far it moves to and fro meanwhile, and how slowly,
+  `news:roll="speed=180 length=12000"` how fast it runs through the picture, and how much of it at most;
   `news:when="role !logo"` draws the layer only when there is a `role` and no `logo`; a `photo` is
   there where the graphic shows one.
 * `<news:text name="headline" weight="700" size="96" min="72" lines="3" width="1500" leading="1.06"/>` in
@@ -41,7 +42,7 @@ from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.files import is_utf8, near
 from newscast.base.i18n import _
 from newscast.graphics.easing import CUBIC, EASES
-from newscast.graphics.model import Motion, Sway
+from newscast.graphics.model import Motion, Roll, Sway
 from newscast.show.look import PLAIN
 from newscast.show.model import Show
 
@@ -90,6 +91,7 @@ class TemplateLayer:
     enter: Motion
     leave: Motion
     sway: Sway
+    roll: Roll = field(default_factory=Roll)
     given: frozenset[str] = frozenset()
     """What it is told besides the texts that are measured: names of `{{ given.name }}`."""
 
@@ -108,7 +110,7 @@ def travel_of(layer: TemplateLayer) -> Travel:
     ways = [(layer.enter.dx, layer.enter.dy), (layer.leave.dx, layer.leave.dy)]
     ways += [(layer.sway.dx * side, layer.sway.dy * side) for side in (1, -1)]
     across, down = zip((0, 0), *ways, strict=True)
-    return max(across), max(down), -min(across), -min(down)
+    return max(across), max(down), max(-min(across), layer.roll.length), -min(down)
 
 
 @dataclass(frozen=True)
@@ -229,11 +231,13 @@ def _layer(group: ET.Element) -> TemplateLayer:
     when = tuple(group.get(f"{NEWS}when", "").split())
     enter, leave, sway = (group.get(f"{NEWS}{name}", "") for name in ("enter", "leave", "sway"))
     given = frozenset(re.findall(r"\bgiven\.(\w+)", ET.tostring(group, encoding="unicode")))
-    return TemplateLayer(label, when, _motion(enter), _motion(leave), Sway(**_numbers(_values(sway), _SWAY)), given)
+    moving = Sway(**_numbers(_values(sway), _SWAY)), Roll(**_numbers(_values(group.get(f"{NEWS}roll", "")), _ROLL))
+    return TemplateLayer(label, when, _motion(enter), _motion(leave), *moving, given)
 
 
 _MOTION = ("dx", "dy", "frames", "delay")
 _SWAY = ("dx", "dy", "seconds")
+_ROLL = ("speed", "length")
 
 
 def _motion(text: str) -> Motion:

@@ -27,6 +27,7 @@ def at_twice_the_rate(segment: PlacedSegment) -> PlacedSegment:
         segment,
         start=2 * segment.start,
         frames=2 * segment.frames,
+        since=2 * segment.since,
         shots=tuple(replace(_twice(shot), picture=_from_there(shot.picture)) for shot in segment.shots),
         supers=tuple(map(_twice, segment.supers)),
         transition=replace(entered, frames=2 * entered.frames) if entered else None,

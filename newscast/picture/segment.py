@@ -14,14 +14,13 @@ from newscast.base.canvas import Canvas
 from newscast.captions.cue import Cue
 from newscast.graphics.catalogue import PORTRAYING
 from newscast.graphics.design import design
-from newscast.graphics.model import Change
 from newscast.graphics.opener import opener
 from newscast.graphics.overlay import overlay, overlay_at
 from newscast.media.missing import Media, present
 from newscast.picture.boxes import MIDDLE
 from newscast.picture.clip import clip
 from newscast.picture.plain import color
-from newscast.picture.shown import Shown, card, is_captioned, laid_over
+from newscast.picture.shown import Laid, Shown, card, is_captioned, laid_over
 from newscast.picture.source import source_of
 from newscast.picture.still import still, still_step
 from newscast.show.model import Show
@@ -64,7 +63,7 @@ class Painter:
         cues = tuple(cues)
         picture = self._shots(segment.shots, cues)
         for laid in laid_over(segment, self.canvas, cues):
-            self._lay(picture, laid.shown, laid.start, laid.frames, changes=laid.changes, lift=laid.lift)
+            self._lay_over(picture, laid)
         return picture
 
     def after(self, segment: PlacedSegment, frames: int, cues: Sequence[Cue] = ()) -> Picture:
@@ -90,7 +89,7 @@ class Painter:
         picture = self._shot(shot, captioned=is_captioned(shot, cues), at=at - shot.start)
         for laid in laid_over(segment, self.canvas, cues):
             if laid.start <= at < laid.start + laid.frames:
-                self._lay(picture, laid.shown, laid.start, laid.frames, changes=laid.changes, at=at, lift=laid.lift)
+                self._lay_over(picture, laid, at)
         return picture
 
     def still(self, shot: ClipShot | StillShot | None, over: Shown) -> Picture:
@@ -165,6 +164,10 @@ class Painter:
         stream = clip(info, self.canvas, start=shot.start + (at or 0), playing=playing, **shown)
         return Picture(stream, [source_of(info)])
 
+    def _lay_over(self, picture: Picture, laid: Laid, at: int | None = None) -> None:
+        how = {"changes": laid.changes, "since": laid.since, "drop": laid.drop}
+        self._draw(picture, laid.shown, laid.start, laid.frames, at, **how)
+
     def _lay(
         self,
         picture: Picture,
@@ -172,11 +175,12 @@ class Painter:
         start: int,
         frames: int,
         photo: Step | None = None,
-        changes: Sequence[Change] = (),
         at: int | None = None,
-        lift: int = 0,
     ) -> None:
-        layers = design(shown.graphic, dict(shown.told), self.show, self.canvas, start, frames, photo, changes, lift)
+        self._draw(picture, shown, start, frames, at, photo=photo)
+
+    def _draw(self, picture: Picture, shown: Shown, start: int, frames: int, at: int | None = None, **how: Any) -> None:
+        layers = design(shown.graphic, dict(shown.told), self.show, self.canvas, start, frames, **how)
         picture.drawn.append(_drawn(shown, *(layer.image for layer in layers)))
         for layer in layers:
             stream = picture.stream

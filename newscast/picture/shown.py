@@ -11,14 +11,24 @@ from newscast.graphics.catalogue import CAPTIONED
 from newscast.graphics.model import Change
 from newscast.graphics.opener import opener_fields
 from newscast.show.model import Show
-from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
+from newscast.timeline.model import BAND, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
 from newscast.timeline.slices import Slice
-from newscast.timeline.spans import merged, without
+from newscast.timeline.spans import merged, within, without
 
 BARE = ("opener", "closing", "sting", "break")
 """Graphics that stand without the show's bug."""
 AT_THE_TOP = {"portrait": ("lower-third", "title", "strap")}
 """Texts that stand where the bug is, by canvas: it leaves them the place."""
+_BELOW_THE_BUG = {"portrait": (*AT_THE_TOP["portrait"], "hook")}
+"""Texts that stand where what stands below the bug is."""
+_RAISED = {
+    "landscape": {"lower-third": 48, "title": 48, "strap": 48, "caption": 76},
+    "portrait": {"caption": 76, "credit": 76},
+    "square": {"lower-third": 76, "title": 76, "strap": 76, "caption": 76},
+}
+"""How many design pixels texts make room for what stands at the bottom edge."""
+_ROW = 72
+"""Design pixels from one text at the top left to the next."""
 
 Fields = tuple[tuple[str, str | tuple[str, ...]], ...]
 
@@ -46,7 +56,10 @@ class Laid:
     start: int
     frames: int
     changes: tuple[Change, ...] = ()
-    lift: int = 0
+    since: int = 0
+    """Frames of the segment that went before, where it rolls."""
+    drop: int = 0
+    """Design pixels by which it stands lower than it was drawn."""
 
 
 def graphics_of(segment: PlacedSegment, show: Show, canvas: Canvas, cues: Sequence[Cue] = ()) -> Iterator[Shown]:
@@ -67,8 +80,15 @@ def card(picture: GraphicShot, show: Show, canvas: Canvas, captioned: bool) -> S
 
 def laid_over(segment: PlacedSegment, canvas: Canvas, cues: Iterable[Cue] = ()) -> Iterator[Laid]:
     """What is laid over a segment's shots, the lowest first: its texts, the bug and burned captions."""
+    band = [_frames(shown) for shown in segment.supers if shown.graphic in BAND]
+    raised = _RAISED.get(canvas.name, {}) if band else {}
     for shown in segment.supers:
-        yield Laid(Shown(shown.graphic, shown.fields, canvas), shown.start, shown.frames, lift=shown.lift)
+        graphic = Shown(shown.graphic, shown.fields, canvas)
+        if shown.stands:
+            yield from _stood(shown, graphic, segment, canvas)
+        else:
+            down = _rows(segment, canvas) if shown.graphic == "credit" and canvas.name == "landscape" else 0
+            yield Laid(graphic, shown.start, shown.frames, drop=shown.lift + down - raised.get(shown.graphic, 0))
     if segment.bug:
         taken = [
             shown for shown in segment.supers if shown.graphic in AT_THE_TOP.get(canvas.name, ()) and not shown.lift
@@ -76,8 +96,37 @@ def laid_over(segment: PlacedSegment, canvas: Canvas, cues: Iterable[Cue] = ()) 
         for free in without(_bugged(segment.shots), map(_frames, taken)):
             yield Laid(Shown("bug", (), canvas), free.start, free.length)
     for cue in cues:
-        said = Shown("caption", caption_fields(cue), canvas)
-        yield Laid(said, cue.start, cue.end - cue.start, tuple(_lit(cue)))
+        yield from _caption(cue, canvas, band, raised.get("caption", 0))
+
+
+def _stood(shown: PlacedSuper, graphic: Shown, segment: PlacedSegment, canvas: Canvas) -> Iterator[Laid]:
+    """What stands, but where another text has its place."""
+    low = shown.graphic in (*BAND, "access")
+    names = () if low else _BELOW_THE_BUG.get(canvas.name, ())
+    taken = [_frames(other) for other in segment.supers if other.graphic in names]
+    down = _ROW if shown.graphic == "locator" and _stands("breaking", segment) else 0
+    for free in without([_frames(shown)], taken):
+        yield Laid(graphic, free.start, free.length, since=segment.since + free.start, drop=down)
+
+
+def _stands(graphic: str, segment: PlacedSegment) -> bool:
+    return any(shown.graphic == graphic for shown in segment.supers)
+
+
+def _rows(segment: PlacedSegment, canvas: Canvas) -> int:
+    """How far down texts at the top left reach."""
+    return _ROW * sum(_stands(graphic, segment) for graphic in ("breaking", "locator"))
+
+
+def _caption(cue: Cue, canvas: Canvas, band: Sequence[Span], raised: int) -> Iterator[Laid]:
+    """A caption, higher for as long as something stands below it."""
+    said, changes = Shown("caption", caption_fields(cue), canvas), tuple(_lit(cue))
+    whole = Span(cue.start, cue.end)
+    above = list(within(band, whole)) if raised else []
+    spans = [(span, raised) for span in above] + [(span, 0) for span in without([whole], above)]
+    for span, up in sorted(spans, key=lambda each: each[0].start):
+        told = tuple(replace(change, start=change.start + cue.start - span.start) for change in changes)
+        yield Laid(said, span.start, span.length, told, drop=-up)
 
 
 def cues_within(part: Slice, cues: Iterable[Cue]) -> tuple[Cue, ...]:

@@ -196,6 +196,12 @@ class Story(WithParts):
     """The department it comes from, shown above the headline."""
     summary: str = ""
     """A few sentences for posts and pages."""
+    where_: str = Field(default="", alias="where")
+    """Where it is, shown above at the left while its pictures are seen: `Col. San Miguel, León`."""
+    tag: str = ""
+    """What it is about in a word or two, shown below the show's name once its headline is gone."""
+    breaking: str = ""
+    """What marks it as breaking news while its pictures are seen: `Última hora`, or `Última hora | Sismo de 5.4`."""
     social: Flag = False
     """It gets a vertical cut of its own."""
     hashtags: Texts = ()
@@ -234,6 +240,8 @@ class Rundown(Placed):
     """Who reads; the first reads what has no `by`."""
     voice: Clip | None = None
     """One take of the whole newscast: all copy that has no voice of its own and that the presenters read, in order."""
+    ticker: Texts = ()
+    """Short news that run along the bottom edge while pictures are seen."""
     segments: tuple[Segment, ...]
     """The segments in order."""
     people: dict[Name, Person] = Field(default_factory=dict)

@@ -12,7 +12,8 @@ from newscast.document.model import Placed
 from newscast.document.nodes import place_of
 from newscast.rundown.model import Card, CardPicture, Rundown
 
-_TEXTS = ("title", "headline", "copy_", "department", "summary", "transcript", "subtitle", "credit")
+_SAID = ("title", "headline", "copy_", "department", "summary", "transcript", "subtitle", "credit")
+_TEXTS = (*_SAID, "where_", "tag", "breaking")
 """The fields of models that hold words for the public."""
 
 
@@ -28,6 +29,7 @@ def all_texts(rundown: Rundown) -> Iterator[Worded]:
     """The texts of a rundown that somebody wrote in it, in its order; one may come twice."""
     if "title" in rundown.places:
         yield Worded(rundown.title, rundown.where("title"))
+    yield from (Worded(each, rundown.where("ticker")) for each in rundown.ticker)
     for segment in rundown.segments:
         yield from texts_of(segment)
 

@@ -10,7 +10,10 @@ from newscast.document.nodes import Mapping, Node, Sequence, Text
 from newscast.rundown.clips import CardPicture
 from newscast.rundown.parts import Card
 
-_WORDS = frozenset({"headline", "tease", "read", "vo", "copy", "title", "subtitle", "summary", "transcript"})
+_WORDS = frozenset(
+    {"headline", "tease", "read", "vo", "copy", "title", "subtitle", "summary", "transcript"}
+    | {"where", "tag", "breaking"}
+)
 """Keys whose texts the public reads or hears."""
 _READ = frozenset({"read", "vo", "copy", "tease"})
 """Those that somebody reads aloud."""

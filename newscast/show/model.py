@@ -48,6 +48,7 @@ from newscast.show.music import Bed, StingMusic
 from newscast.show.podcast import Podcast
 from newscast.show.station import Station
 from newscast.show.station_bases import KINDS, whole_stations
+from newscast.show.values import one_or_many
 from newscast.show.voice import VoiceChain
 
 __all__ = ["Model", "Name", "Newsroom", "Person", "Show"]
@@ -183,6 +184,8 @@ class Suspended(Placed):
     """The music under the voice."""
     beds: dict[Name, Bed] = Field(default_factory=dict)
     """Beds in place of those of the same name."""
+    footer: str = ""
+    """The line at the bottom edge; none is shown unless one is written here."""
 
 
 class Map(Placed):
@@ -244,6 +247,7 @@ class Screens(Model):
     """For how many days, from that of the episode, playlists show it."""
     address: str = ""
     """Where the player finds the file: the folder or address before its name, such as https://leon.example/pantallas."""
+Symbols = Annotated[tuple[Literal["captions", "sign-language"], ...], BeforeValidator(one_or_many)]
 
 
 class Show(Placed):
@@ -285,6 +289,10 @@ class Show(Placed):
     """What is done to every recorded voice."""
     captions: CaptionStyle = Field(default_factory=CaptionStyle)
     """How captions are broken, and drawn where they are burned in."""
+    footer: str = ""
+    """A line that stands at the bottom edge while pictures are seen, such as the name of the office."""
+    access_symbols: Symbols = ()
+    """The symbols that are shown when it begins: [captions, sign-language]."""
     maps: dict[Name, Map] = Field(default_factory=dict)
     """Maps for cards, by name; the first is the usual one."""
     sidecars: dict[Deliverable, Formats] = Field(default_factory=dict)

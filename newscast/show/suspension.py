@@ -63,6 +63,7 @@ def as_suspended(show: Show) -> Show:
         "logo": own.logo,
         "hashtags": show.hashtags if keep else (),
         "networks": show.networks if keep else {name: _plain_network(each) for name, each in show.networks.items()},
+        "footer": own.footer,
         "openers": {**openers, **own.openers},
         "closings": {**closings, **own.closings},
         "sting": own.sting or show.sting,
@@ -78,7 +79,7 @@ def _plain_network(network: Network) -> Network:
     return network.model_copy(update={"hashtags": ()})
 
 
-_PLACED = ("logo", "sting", "stings", "bed", "beds")
+_PLACED = ("logo", "footer", "sting", "stings", "bed", "beds")
 
 
 def _plain_opener(opener: Opener) -> Opener:

@@ -264,6 +264,12 @@ class Shot:
     picture: ClipShot | StillShot | GraphicShot
 
 
+BAND = ("footer", "ticker")
+"""Graphics that stand at the bottom edge: what is there otherwise stands above them."""
+STANDING = (*BAND, "access", "breaking", "locator", "tag")
+"""Graphics that stand for as long as a segment shows pictures, and come and go with a cut."""
+
+
 @dataclass(frozen=True)
 class PlacedSuper:
     """A graphic over the picture, from `start` for `frames`."""
@@ -275,6 +281,11 @@ class PlacedSuper:
     lift: int = 0
     """Pixels of the design by which it stands lower than its template says, so that it covers no face; less than 0 is
     higher."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it does not come in, and may be cut in two wherever somebody likes."""
+        return self.graphic in STANDING
 
 
 @dataclass(frozen=True)
@@ -320,6 +331,8 @@ class PlacedSegment:
     """Samples in which the bed is out altogether: sots, packages, spots."""
     parts: tuple[PlacedPart, ...] = ()
     described: tuple[Described, ...] = ()
+    since: int = 0
+    """How many frames of the segment went before the first of these: 0 but in a slice of it."""
 
     @property
     def has_bed(self) -> bool:

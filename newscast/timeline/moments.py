@@ -40,7 +40,9 @@ def moments(
     whole = Span(part.start, part.start + part.frames)
     entered = segment.transition.frames if segment.transition else 0
     shots = [(number, span) for number, shot in enumerate(segment.shots) if (span := _seen(shot, whole, entered))]
-    texts = [span for shown in segment.supers if (span := _standing(shown.start, shown.frames, whole))]
+    texts = [
+        span for shown in segment.supers if not shown.stands and (span := _standing(shown.start, shown.frames, whole))
+    ]
     said = within(cues, whole)
     chosen: list[int] = []
     for number, span in _bounded(shots, most):

@@ -37,6 +37,7 @@ from newscast.timeline.model import (
 from newscast.timeline.partings import warn_of_partings
 from newscast.timeline.parts import place_part
 from newscast.timeline.piece import Piece, chain, values
+from newscast.timeline.standing import standing, warn_of_band
 from newscast.timeline.supers import story_claim
 
 TRANSITION = parse_time("0.5s")
@@ -62,7 +63,7 @@ def place(context: Context, tolerant: bool = False) -> Placing:
     start = 0
     for segment in context.rundown.segments:
         shown = next((before for before in reversed(segments) if before.frames), None)
-        piece = _settled(_piece(segment, context, first=shown is None), context)
+        piece = _settled(segment, _piece(segment, context, first=shown is None), context, first=shown is None)
         if not piece.frames and not isinstance(segment, Break):
             continue
         warn_of_partings(piece, context)
@@ -72,6 +73,7 @@ def place(context: Context, tolerant: bool = False) -> Placing:
         start += placed.frames
     if context.form.loop and len(segments) > 1:
         segments[0] = replace(segments[0], transition=_around(segments[0], segments[-1], context))
+    warn_of_band(context)
     errors = [problem for problem in context.problems if not problem.warning]
     if errors and not tolerant:
         raise FilesError(errors)
@@ -111,9 +113,10 @@ def _story(segment: Story, context: Context) -> Piece:
     return replace(piece, claims=(claim, *piece.claims)) if claim else piece
 
 
-def _settled(piece: Piece, context: Context) -> Piece:
+def _settled(segment: Segment, piece: Piece, context: Context, first: bool) -> Piece:
     """The piece as its segment shows it: its texts one at a time, and a card that goes on into the next part as one."""
-    return replace(piece, shots=once(piece.shots), supers=arranged(piece.claims, context) + piece.supers, claims=())
+    whole = replace(piece, shots=once(piece.shots), supers=arranged(piece.claims, context) + piece.supers, claims=())
+    return replace(whole, supers=whole.supers + standing(segment, whole, context, first))
 
 
 def _segment(

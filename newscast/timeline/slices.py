@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from newscast.timeline.model import PlacedSegment
+from newscast.timeline.model import PlacedSegment, PlacedSuper
 
 LONGEST = 450
 """Frames (15 s) after which a slice ends at the first chance: then all canvases and encoders of it find room in one
@@ -59,10 +59,19 @@ def _marks(segment: PlacedSegment) -> Iterator[int]:
 
 def _is_clear(segment: PlacedSegment, frame: int) -> bool:
     """Whether no text is on screen both before and at the frame."""
-    return not any(shown.start < frame < shown.start + shown.frames for shown in segment.supers)
+    moving = (shown for shown in segment.supers if not shown.stands)
+    return not any(shown.start < frame < shown.start + shown.frames for shown in moving)
 
 
 def _sliced(segment: PlacedSegment, start: int, end: int) -> PlacedSegment:
     shots = [replace(shot, start=shot.start - start) for shot in segment.shots if start <= shot.start < end]
-    supers = [replace(shown, start=shown.start - start) for shown in segment.supers if start <= shown.start < end]
-    return replace(segment, frames=end - start, shots=tuple(shots), supers=tuple(supers))
+    supers = [part for shown in segment.supers if (part := _cut(shown, start, end))]
+    return replace(segment, frames=end - start, shots=tuple(shots), supers=tuple(supers), since=start)
+
+
+def _cut(shown: PlacedSuper, start: int, end: int) -> PlacedSuper | None:
+    """What a slice shows of a text: all of one that comes in there, of one that stands what falls into it."""
+    if not shown.stands:
+        return replace(shown, start=shown.start - start) if start <= shown.start < end else None
+    first, last = max(shown.start, start), min(shown.start + shown.frames, end)
+    return replace(shown, start=first - start, frames=last - first) if first < last else None

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from PIL import Image, ImageColor
 
 from newscast.base.canvas import Canvas
-from newscast.graphics.model import Layer, Motion, Sway
+from newscast.graphics.model import Layer, Motion, Roll, Sway
 from newscast.graphics.overlay import overlay, overlay_at
 from newscast.graphics.raster import cropped, packed, sheet
 from newscast.step.step import Tools, step
@@ -167,3 +168,19 @@ def test_a_layer_that_sways_goes_to_and_fro(tmp_path: Path, tools: Tools) -> Non
     edges = left_edges(laid(Layer(IMAGE, 0, FRAMES, sway=Sway(dx=160, seconds=1)), tmp_path, tools))
     assert abs(edges[0] - 100) <= 8 and abs(max(edges) - 140) <= 2 and abs(min(edges) - 60) <= 2
     assert 5 <= edges.index(max(edges)) <= 8 and 20 <= edges.index(min(edges)) <= 24
+
+
+def test_a_layer_that_rolls_leaves_to_the_left_and_comes_again_from_the_right(tmp_path: Path, tools: Tools) -> None:
+    """2,397 design pixels a second are 20 pixels of this canvas a frame; the picture is 240 wide and begins at 100."""
+    layer = Layer(IMAGE, 0, FRAMES, roll=Roll(speed=2397))
+    frames = laid(layer, tmp_path, tools)
+    assert left_edges(frames[:6]) == pytest.approx([100, 80, 60, 40, 20, 0], abs=1)
+    assert left_edges(frames[19:29]) == pytest.approx([480 - 20 * count for count in range(2, 12)], abs=2)
+    later = laid(replace(layer, since=18), tmp_path, tools)
+    assert np.array_equal(later[1:12], frames[19:])
+    assert left_edges(laid(layer, tmp_path, tools, alone=3)) == left_edges(frames[3:4])
+
+
+def test_a_layer_that_is_dropped_stands_lower(tmp_path: Path, tools: Tools) -> None:
+    plain, low = (laid(Layer(IMAGE, 0, FRAMES, drop=drop), tmp_path, tools, alone=3) for drop in (0, 80))
+    assert np.array_equal(plain[:, 100:140], low[:, 120:160]) and not np.array_equal(plain, low)

@@ -16,7 +16,7 @@ from newscast.step.step import step
 SHOW = Show(show=1, name="INFO LEÓN")
 RATE = Fraction(30000, 1001)
 LANDSCAPE = Canvas("landscape", 480, 270, RATE)
-MADE = ("number", "label", "initials", "address", "when", "what", "where", "cell", "unit", "day", "kicker")
+MADE = ("number", "label", "initials", "address", "when", "what", "where", "cell", "unit", "day", "kicker", "strip")
 """What is made of fields: see newscast.graphics.fields."""
 OWN = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"
  xmlns:news="urn:newscast:graphics"><metadata>

@@ -1,0 +1,77 @@
+"""What is laid over a segment's pictures, where, and what makes room for what."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from newscast.base.canvas import DESIGN_SIZES, Canvas
+from newscast.captions.cue import Cue
+from newscast.picture.shown import Laid, laid_over
+from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, Shot
+
+NAME = (("title", "Laura Díaz"),)
+
+
+def over(canvas: str, *supers: tuple[str, int, int], cues: tuple[Cue, ...] = (), since: int = 0) -> list[Laid]:
+    """What is laid over a clip of 300 frames; texts are given as graphic, first frame and end."""
+    segment = PlacedSegment(
+        slug="bacheo",
+        kind="story",
+        title="",
+        start=0,
+        frames=300,
+        shots=(Shot(0, 300, ClipShot(Path("a.mp4"))),),
+        supers=tuple(PlacedSuper(start, end - start, graphic, NAME) for graphic, start, end in supers),
+        sounds=(),
+        utterances=(),
+        bed=None,
+        bug=True,
+        since=since,
+    )
+    return list(laid_over(segment, Canvas(canvas, *DESIGN_SIZES[canvas], Fraction(30)), cues))
+
+
+def spans(laid: list[Laid], graphic: str) -> list[tuple[int, int]]:
+    return [(each.start, each.start + each.frames) for each in laid if each.shown.graphic == graphic]
+
+
+def drops(laid: list[Laid], graphic: str) -> list[int]:
+    return [each.drop for each in laid if each.shown.graphic == graphic]
+
+
+@pytest.mark.parametrize("graphic", ["lower-third", "hook"])
+def test_on_portrait_what_stands_below_the_bug_leaves_other_texts_the_place(graphic: str) -> None:
+    standing = [("locator", 0, 300), ("tag", 100, 300), ("ticker", 0, 300)]
+    laid = over("portrait", (graphic, 60, 160), *standing)
+    assert spans(laid, "locator") == [(0, 60), (160, 300)] and spans(laid, "tag") == [(160, 300)]
+    assert spans(laid, "ticker") == [(0, 300)]
+    assert spans(over("square", (graphic, 60, 160), *standing), "locator") == [(0, 300)]
+
+
+def test_texts_at_the_bottom_rise_above_what_stands_there() -> None:
+    for band in ("ticker", "footer"):
+        laid = over("landscape", ("lower-third", 60, 160), (band, 0, 300))
+        assert drops(laid, "lower-third") == [-48]
+    assert drops(over("landscape", ("lower-third", 60, 160)), "lower-third") == [0]
+    assert drops(over("portrait", ("lower-third", 60, 160), ("footer", 0, 300)), "lower-third") == [0]
+
+
+def test_a_caption_rises_for_as_long_as_something_stands_below_it() -> None:
+    cue = Cue(80, 140, ("Una frase.",))
+    laid = over("square", ("footer", 0, 100), cues=(cue,))
+    assert spans(laid, "caption") == [(80, 100), (100, 140)] and drops(laid, "caption") == [-76, 0]
+    assert drops(over("square", cues=(cue,)), "caption") == [0]
+
+
+def test_texts_at_the_top_left_stand_below_each_other() -> None:
+    laid = over("landscape", ("breaking", 0, 300), ("locator", 0, 300), ("credit", 0, 90))
+    assert (drops(laid, "breaking"), drops(laid, "locator"), drops(laid, "credit")) == ([0], [72], [144])
+    assert drops(over("square", ("locator", 0, 300), ("credit", 0, 90)), "credit") == [0]
+
+
+def test_a_ticker_goes_on_in_the_next_slice_where_it_was() -> None:
+    laid = over("landscape", ("ticker", 10, 300), since=450)
+    assert [each.since for each in laid if each.shown.graphic == "ticker"] == [460]
