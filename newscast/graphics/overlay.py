@@ -150,6 +150,8 @@ def _place(axis: str, layer: Layer, first: int, last: int, canvas: Canvas, n: st
 def _in_brackets(term: str, ease: str) -> str:
     """A difference as one value, where the curve does not stand it between commas alone."""
     return term if EASES[ease].expression.startswith("pow") else f"({term})"
+
+
 def _rolling(place: str, layer: Layer, first: int, canvas: Canvas, n: str) -> str:
     """From its place to the left until all of it is gone, and then from the right edge, again and again."""
     speed = _number(layer.roll.speed * canvas.scale / canvas.rate)

@@ -247,6 +247,8 @@ class Screens(Model):
     """For how many days, from that of the episode, playlists show it."""
     address: str = ""
     """Where the player finds the file: the folder or address before its name, such as https://leon.example/pantallas."""
+
+
 Symbols = Annotated[tuple[Literal["captions", "sign-language"], ...], BeforeValidator(one_or_many)]
 
 
