@@ -24,7 +24,7 @@ from newscast.show.model import Show
 from newscast.show.station import Station
 from newscast.sound.version import version_of
 from newscast.step.step import Step
-from newscast.timeline.model import Timeline, Utterance
+from newscast.timeline.model import GraphicShot, Shot, Timeline, Utterance
 
 _TEXTS, _PICTURES = ("captions", "post"), ("thumbnail", "cover")
 _NOT_OF_CONTENT = {
@@ -107,9 +107,20 @@ def _heard_and_seen(timeline: Timeline) -> Timeline:
     captions show.
     """
     segments = (
-        replace(segment, parts=(), utterances=tuple(map(_unheard, segment.utterances))) for segment in timeline.segments
+        replace(
+            segment,
+            parts=(),
+            shots=tuple(map(_unrevealed, segment.shots)),
+            utterances=tuple(map(_unheard, segment.utterances)),
+        )
+        for segment in timeline.segments
     )
     return replace(timeline, segments=tuple(segments))
+
+
+def _unrevealed(shot: Shot) -> Shot:
+    picture = shot.picture
+    return replace(shot, picture=replace(picture, reveals=())) if isinstance(picture, GraphicShot) else shot
 
 
 def _unheard(utterance: Utterance) -> Utterance:

@@ -27,6 +27,8 @@ from newscast.step.step import Source, Step, step
 __all__ = ["design", "fit_problems", "known_graphics", "unusable_fonts"]
 
 _TEMPLATE_RATE = 30
+ITEM = "item"
+"""How the labels of layers begin that come one after the other, with their numbers."""
 
 
 def design(
@@ -40,12 +42,13 @@ def design(
     changes: Sequence[Change] = (),
     since: int = 0,
     drop: int = 0,
+    reveals: Sequence[int] = (),
 ) -> tuple[Layer, ...]:
     """The layers of a graphic seen from `start` for `frames`, the lowest first.
 
     `photo` makes the picture of somebody, in whatever format Pillow reads, for those that show one. `changes` may only
     change texts that are not measured. `since` is for how many frames it was seen before `start`, `drop` how many
-    design pixels lower it stands.
+    design pixels lower it stands; `reveals` are the frames at which items come in, those of layers `item1`, `item2`...
 
     Raises TemplateError where there is no such graphic on this canvas; `fit_problems` tells beforehand, and kindly.
     """
@@ -59,9 +62,19 @@ def design(
             seen = _seen(layer, changes, frames)
             image = _image(template, layer.label, texts, show, canvas, photo, list(map(dict, seen.values())))
             enter, leave = _paced(layer.enter, layer.leave, frames, canvas.rate)
+            enter = _when_said(layer.label, enter, leave, frames, reveals)
             moving = (layer.sway, tuple(seen), layer.roll, since, drop)
             layers.append(Layer(image, start, frames, enter, leave, *moving))
     return tuple(layers)
+
+
+def _when_said(label: str, enter: Motion, leave: Motion, frames: int, reveals: Sequence[int]) -> Motion:
+    """How a layer comes in, at the frame of its item: `item2` is that of the second."""
+    number = label.removeprefix(ITEM)
+    if label == number or not number.isdigit() or not 0 < int(number) <= len(reveals):
+        return enter
+    latest = frames - leave.frames - leave.delay - enter.frames
+    return replace(enter, delay=max(min(reveals[int(number) - 1], latest), 0))
 
 
 def _seen(layer: TemplateLayer, changes: Sequence[Change], frames: int) -> dict[int, tuple[tuple[str, str], ...]]:

@@ -99,7 +99,7 @@ class Painter:
             if shot
             else Picture(color(self.canvas, 1, self.show.colors.primary))
         )
-        self._lay(picture, over, 0, 1)
+        self._draw(picture, over, 0, 1)
         return picture
 
     def _shots(self, shots: Sequence[Shot], cues: Sequence[Cue]) -> Picture:
@@ -131,7 +131,8 @@ class Painter:
             picture = self._background(below, shot.frames, playing, ABOVE_TEXT, at)
         else:
             picture = self._field(shot.frames if at is None else 1)
-        self._lay(picture, card(shot.picture, self.show, self.canvas, captioned), 0, shot.frames, photo, at=at)
+        shown = card(shot.picture, self.show, self.canvas, captioned)
+        self._draw(picture, shown, 0, shot.frames, at, photo=photo, reveals=shot.picture.reveals)
         return picture
 
     def _opener(self, shown: GraphicShot, frames: int, at: int | None) -> Picture:
@@ -167,17 +168,6 @@ class Painter:
     def _lay_over(self, picture: Picture, laid: Laid, at: int | None = None) -> None:
         how = {"changes": laid.changes, "since": laid.since, "drop": laid.drop}
         self._draw(picture, laid.shown, laid.start, laid.frames, at, **how)
-
-    def _lay(
-        self,
-        picture: Picture,
-        shown: Shown,
-        start: int,
-        frames: int,
-        photo: Step | None = None,
-        at: int | None = None,
-    ) -> None:
-        self._draw(picture, shown, start, frames, at, photo=photo)
 
     def _draw(self, picture: Picture, shown: Shown, start: int, frames: int, at: int | None = None, **how: Any) -> None:
         layers = design(shown.graphic, dict(shown.told), self.show, self.canvas, start, frames, **how)

@@ -253,6 +253,8 @@ class GraphicShot:
     graphic: str
     fields: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     background: ClipShot | StillShot | None = None
+    reveals: tuple[int, ...] = ()
+    """Frames since its start at which its items come, one for each; none: one after the other."""
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ from newscast.timeline.piece import Piece, Written
 from newscast.timeline.ranges import clip_range, heard_range
 from newscast.timeline.reading import card_seconds
 from newscast.timeline.recitals import part_recital
+from newscast.timeline.revealing import revealed
 from newscast.timeline.supers import part_claims
 from newscast.timeline.takes import part_takes
 
@@ -95,7 +96,7 @@ def _spoken(part: Read | Vo, context: Context, around: Story | None) -> Piece:
         and not _is_hidden(part, context),
     )
     shots, natural = _seen_while_spoken(part, takes, frames, context, around)
-    return Piece(frames, shots, (), sounds + natural, (Written(said, copy),))
+    return Piece(frames, revealed(shots, said, context), (), sounds + natural, (Written(said, copy),))
 
 
 def _seen_while_spoken(

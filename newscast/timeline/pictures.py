@@ -311,6 +311,8 @@ def _between(written: Written[Shot], first: int, end: int) -> Written[Shot]:
     picture = shot.picture
     if isinstance(picture, ClipShot):
         picture = replace(picture, start=picture.start + start - shot.start)
+    if isinstance(picture, GraphicShot):
+        picture = replace(picture, reveals=tuple(max(frame - start + shot.start, 0) for frame in picture.reveals))
     return Written(Shot(start, stop - start, picture), written.place)
 
 

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -70,6 +71,19 @@ def test_layers_without_their_text_are_left_out() -> None:
         "item2",
     ]
     assert [layer.image.params["layer"] for layer in without] == ["field", "light", "plane", "item1"]
+
+
+def test_figures_come_at_the_frames_that_are_asked_for() -> None:
+    fields = {"items": ("1 a", "2 b"), "title": "T"}
+
+    def delays(**how: Sequence[int]) -> dict[str, int]:
+        layers = design("figures", fields, SHOW, LANDSCAPE, 0, 200, **how)
+        return {str(layer.image.params["layer"]): layer.enter.delay for layer in layers}
+
+    usual, told = delays(), delays(reveals=(90, 1000))
+    assert (usual["item1"], usual["item2"]) == (8, 26)
+    assert (told["item1"], told["item2"]) == (90, 186), "the last moment at which it can still come in"
+    assert told["title"] == usual["title"]
 
 
 def test_motion_follows_the_rate_and_shrinks_to_the_time_there_is() -> None:

@@ -76,7 +76,7 @@ def test_a_cut_is_found_at_its_frame_and_none_in_what_moves() -> None:
 
 
 def test_what_is_no_model_is_refused() -> None:
-    with pytest.raises(ValueError, match="protobuf|cut off"):
+    with pytest.raises(ValueError, match=r"protobuf|cut off"):
         of_any_size(b"\x07\xff\xff")
 
 
