@@ -41,7 +41,7 @@ def closing(segment: Close, context: Context) -> Piece:
     """The closing's animation; the built-in music ends with it."""
     kit, form = context.show.closings.get(segment.name, Closing()), context.form
     said = {
-        "thanks": kit.action or kit.thanks if form.loop else kit.thanks,
+        "thanks": kit.thanks or (kit.action if form.loop else ""),
         "contacts": kit.contacts,
         "credits": () if form.loop else kit.credits,
         "url": kit.url,

@@ -58,7 +58,7 @@ def test_stories_and_a_closing_with_its_code_are_what_plays(sala: Any) -> None:
     closing = dict(cut.timeline.segments[-1].shots[0].picture.fields)  # type: ignore[union-attr]
     assert (closing["url"], closing["thanks"], closing.get("credits", ())) == (
         "https://leon.example",
-        "Más en línea",
+        "Gracias",
         (),
     )
 
