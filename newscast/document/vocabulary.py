@@ -246,6 +246,7 @@ SPANISH = {
     "pull-out": "alejar, alejamiento, alejarse, zoom out, aleja",
     "pan-left": "paneo izquierda, izquierda, paneo a la izquierda",
     "pan-right": "paneo derecha, derecha, paneo a la derecha, paneo",
+    "scroll": "recorrer, desplazar, leer, bajar, hacia abajo, recorrido",
     "still": "fijo, fija, quieto, quieta, estatico, estatica, sin movimiento, ninguno",
     "left": "izquierda, izquierdo, izq",
     "right": "derecha, derecho, der",

@@ -14,7 +14,7 @@ from newscast.timeline.model import Places, StillShot, Timeline
 from newscast.timeline.pictures import FOCUS
 
 HALF = Fraction(1, 2)
-_PANS = ("pan-left", "pan-right")
+_PANS = ("pan-left", "pan-right", "scroll")
 
 
 def cropped_stills(

@@ -55,13 +55,18 @@ def fitted(
         return finished(covering(frames, frame, focus, flags, moving))
     x, y = place_of(box, frame, height)
     shown = covering(frames, box, focus, flags, moving)
-    laid = ffmpeg.overlay(_backdrop(frames, frame), shown, x=x, y=y, format="yuv420", eof_action="endall")
+    laid = ffmpeg.overlay(backdrop(frames, frame), shown, x=x, y=y, format="yuv420", eof_action="endall")
+    return finished(edged(laid, (x, y), box, canvas))
+
+
+def edged(stream: Any, corner: Size, box: Size, canvas: Canvas) -> Any:
+    """A hairline around a picture of that size, whose left upper corner is there."""
     edge = max(1, round(_EDGE * canvas.scale))
-    wide, high = box[0] + 2 * edge, box[1] + 2 * edge
-    return finished(laid.filter("drawbox", x - edge, y - edge, w=wide, h=high, color="white@0.35", t=edge))
+    (x, y), wide, high = corner, box[0] + 2 * edge, box[1] + 2 * edge
+    return stream.filter("drawbox", x - edge, y - edge, w=wide, h=high, color="white@0.35", t=edge)
 
 
-def _backdrop(frames: Frames, frame: Size) -> Any:
+def backdrop(frames: Frames, frame: Size) -> Any:
     """The picture covering the frame, a little enlarged, dimmed, and blurred where that is cheap: in a small copy,
 
     which is the same for every canvas.

@@ -13,8 +13,9 @@ from newscast.base.canvas import Canvas
 from newscast.media.info import MediaInfo
 from newscast.picture.boxes import MIDDLE, box_of
 from newscast.picture.fit import BICUBIC, LANCZOS, RGB, Focus, Frames, Size, cover_size, crop_offset, finished
-from newscast.picture.fitting import fitted
+from newscast.picture.fitting import backdrop, fitted
 from newscast.picture.photo import make_still, still_step
+from newscast.picture.sheet import sheet, travels
 from newscast.step.step import Step
 from newscast.timeline.model import Fit
 
@@ -44,13 +45,17 @@ def still(
     """Exactly `frames` pictures of a photo that still_step() made ready, or the one of number `at` alone; same output
     as clip().
 
-    `move`: `push-in`, `pull-out`, `pan-left`, `pan-right` or `still`.
+    `move`: `push-in`, `pull-out`, `pan-left`, `pan-right`, `scroll` or `still`.
     """
     assert info.picture
     file = ffmpeg.input(made.ref, framerate=f"{canvas.rate.numerator}/{canvas.rate.denominator}")
     photo = Frames(file.video, (info.picture.width, info.picture.height), RGB)
     if move in ("pan-left", "pan-right"):
         return _pan(photo, canvas, frames, fit, focus, height, right=move == "pan-right", at=at)
+    if move == "scroll":
+        if travels(photo.size, canvas):
+            return sheet(photo, canvas, frames, focus, backdrop, _held, at)
+        fit = "pad"
     plate = fitted(photo, canvas, fit, focus, LANCZOS, height)
     if move == "still" or frames < 2:
         return _held(plate, frames if at is None else 1)

@@ -28,7 +28,7 @@ from newscast.show.fields import (
 )
 from newscast.show.voice import Clean
 
-Move = Literal["push-in", "pull-out", "pan-left", "pan-right", "still"]
+Move = Literal["push-in", "pull-out", "pan-left", "pan-right", "scroll", "still"]
 
 
 class Minors(Placed):

@@ -11,6 +11,7 @@ from typing import Any
 from newscast.base.errors import Place
 from newscast.base.i18n import _
 from newscast.base.timecode import round_half_up, sample_at, samples_lasting
+from newscast.media.info import MediaInfo
 from newscast.rundown.model import CardPicture, Clip, Cover, Picture
 from newscast.show.fields import Blur
 from newscast.timeline.asked import asked
@@ -18,6 +19,7 @@ from newscast.timeline.context import Context
 from newscast.timeline.framing import WHOLE
 from newscast.timeline.model import (
     ClipShot,
+    Fit,
     Framed,
     GraphicShot,
     PlacedSound,
@@ -49,6 +51,11 @@ Seen = tuple[tuple[Written[Shot], ...], tuple[Written[PlacedSound], ...]]
 
 FOCUS = (0.5, 0.4)
 """Where a crop is held unless it is said: people are in the upper half of pictures, and heads must stay."""
+_TOP = (0.5, 0.0)
+_PANORAMA = Fraction(11, 5)
+"""How many times as wide as high a photo is that is seen by going along it."""
+_SCREENSHOT = Fraction(19, 10)
+"""How many times as high as wide a picture is that no camera takes: screens of telephones have 2 and more."""
 
 
 def place_pictures(
@@ -197,8 +204,9 @@ def shot_of(picture: Picture, context: Context) -> ClipShot | StillShot | Graphi
         return graphic(SLATE, {"title": picture.file.name})
     focus, told = picture.focus or FOCUS, _told(picture)
     if info.kind == "still":
-        move = picture.move or "push-in"
-        return StillShot(picture.file, picture.fit or "cover", focus, move, picture.credit, **told)
+        fit, move = _shown_as(picture, info)
+        focus = _TOP if move == "scroll" and picture.focus is None else focus
+        return StillShot(picture.file, fit, focus, move, picture.credit, **told)
     fit = picture.fit or ("band" if picture.focus else "auto")
     return ClipShot(picture.file, clip_range(picture, context)[0], fit, focus, picture.credit, **told)
 
@@ -212,6 +220,17 @@ def _told(picture: Clip) -> dict[str, Any]:
 def veils_of(blur: Blur | None) -> tuple[Veil, ...]:
     """What is blurred before anything is looked at."""
     return tuple(map(Veil, (WHOLE,) if isinstance(blur, str) else blur or ()))
+
+
+def _shown_as(picture: Clip, info: MediaInfo) -> tuple[Fit, str]:
+    """How a photo is fitted and moves, by what it is: a panorama is travelled along, a screenshot read downwards. What
+    somebody wrote of it holds."""
+    size = info.picture
+    if size is None or picture.fit or picture.move or picture.focus:
+        return picture.fit or "cover", picture.move or "push-in"
+    if size.width >= _PANORAMA * size.height:
+        return "fill", "pan-right"
+    return "cover", "scroll" if size.height >= _SCREENSHOT * size.width else "push-in"
 
 
 def heard_shot(clip: Clip, context: Context) -> ClipShot | StillShot | GraphicShot:

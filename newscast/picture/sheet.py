@@ -1,0 +1,70 @@
+"""A page or a screenshot: shown as wide as it can be read, over a blurred copy of itself, read slowly downwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import ffmpeg
+
+from newscast.base.canvas import Canvas
+from newscast.picture.boxes import COARSE_GROWTH, FINE_LINES, place_of
+from newscast.picture.fit import BICUBIC, LANCZOS, Focus, Frames, Size, even, finished, scaled
+from newscast.picture.fitting import edged
+
+SLENDER = Fraction(9, 5)
+"""How many times as high as wide a picture is that was taken of a telephone's screen."""
+_WIDTHS = {"landscape": (Fraction(46, 100), Fraction(72, 100)), "square": (Fraction(64, 100), Fraction(86, 100))}
+"""Share of the canvas's width for a telephone's screen, whose letters are large, and for a page."""
+_NARROW = (Fraction(84, 100), Fraction(90, 100))
+_HIGH = Fraction(86, 100)
+"""Share of the canvas's height, at most."""
+_A_SECOND = 30
+"""Pixels of the design that it travels in a second: slow enough to read, one a frame at 30 frames."""
+_REST = Fraction(3, 2)
+"""Seconds before it begins to move."""
+
+
+def sheet_sizes(size: Size, canvas: Canvas) -> tuple[Size, Size]:
+    """The whole sheet on a canvas, and the part of it that is seen at a time."""
+    slender, page = _WIDTHS.get(canvas.name, _NARROW)
+    wide = canvas.width * (slender if Fraction(size[1], size[0]) >= SLENDER else page)
+    if min(size) < FINE_LINES:
+        wide = min(wide, size[0] * COARSE_GROWTH / canvas.stands_for)
+    whole = even(wide), even(wide * size[1] / size[0])
+    return whole, (whole[0], min(whole[1], even(canvas.height * _HIGH)))
+
+
+def travels(size: Size, canvas: Canvas) -> bool:
+    """Whether not all of a sheet is seen at a time."""
+    whole, seen = sheet_sizes(size, canvas)
+    return whole[1] > seen[1]
+
+
+def sheet(
+    photo: Frames,
+    canvas: Canvas,
+    frames: int,
+    focus: Focus,
+    backdrop: Callable[[Frames, Size], Any],
+    held: Callable[[Any, int], Any],
+    at: int | None = None,
+) -> Any:
+    """So many pictures of a sheet, or the one of number `at`, that begins where `focus` is in the middle, as far as its
+    edges allow; output as clip()."""
+    frame = (canvas.width, canvas.height)
+    whole, seen = sheet_sizes(photo.size, canvas)
+    most = whole[1] - seen[1]
+    first = max(0, min(most, round(focus[1] * whole[1] - seen[1] / 2)))
+    step = _A_SECOND * canvas.scale / canvas.rate
+    number = "n" if at is None else str(at)
+    moved = f"floor(max(0,{number}-{round(_REST * canvas.rate)})*{step.numerator}/{step.denominator})"
+    shown = frames if at is None else 1
+    # Colours are halved only after the cut, so that it may begin on every line.
+    large = held(scaled(photo, whole, LANCZOS).filter("format", "yuv444p"), shown)
+    window = large.filter("crop", *seen, 0, f"min({most},{first}+{moved})").filter("scale", flags=BICUBIC)
+    x, y = place_of(seen, frame)
+    below = held(backdrop(photo, frame), shown)
+    laid = ffmpeg.overlay(below, window.filter("format", "yuv420p"), x=x, y=y, format="yuv420", eof_action="endall")
+    return finished(edged(laid, (x, y), seen, canvas))

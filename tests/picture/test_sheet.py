@@ -1,0 +1,64 @@
+"""Pages, screenshots and panoramas: how large they are shown, and how they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from newscast.base.canvas import Canvas, canvas
+from newscast.media.info import MediaInfo
+from newscast.media.probe import probe
+from newscast.picture.sheet import sheet_sizes, travels
+from newscast.picture.still import make_still, still, still_step
+
+RATE = Fraction(30)
+SCREEN, PAGE = (1080, 2340), (1275, 1650)
+
+
+@pytest.mark.parametrize("name", ["landscape", "portrait", "square"])
+@pytest.mark.parametrize("size", [SCREEN, PAGE, (400, 900)])
+def test_a_sheet_stands_inside_its_canvas_in_its_own_shape(name: str, size: tuple[int, int]) -> None:
+    full = canvas(name, RATE)
+    whole, seen = sheet_sizes(size, full)
+    assert abs(whole[0] * size[1] - whole[1] * size[0]) <= 2 * max(size), "its shape is kept"
+    assert seen[0] == whole[0] < full.width and seen[1] <= min(whole[1], 0.87 * full.height)
+    if min(size) < 720:
+        assert whole[0] <= 1.5 * size[0], "coarse pictures are not blown up further"
+
+
+def test_what_is_read_is_large_enough() -> None:
+    """A telephone's letters are a 30th of its width; they have 28 pixels of 1080 lines at least."""
+    assert all(sheet_sizes(SCREEN, canvas(name, RATE))[0][0] / 30 >= 22 for name in ("landscape", "portrait", "square"))
+    assert travels(SCREEN, canvas("portrait", RATE)) and travels(PAGE, canvas("landscape", RATE))
+    assert not travels(PAGE, canvas("portrait", RATE)), "all of it is seen at once"
+
+
+@pytest.mark.real
+def test_it_rests_and_is_then_read_downwards(
+    tmp_path: Path, tools: Any, render: Callable[..., np.ndarray], landscape: Canvas
+) -> None:
+    """The screen gets brighter towards its end: what is in the middle tells how far it was read."""
+    lines = np.linspace(20, 240, 900).astype(np.uint8)
+    path = tmp_path / "captura.png"
+    Image.fromarray(np.repeat(lines[:, None], 400, axis=1)).save(path)
+    info = probe([path], None)[path]
+    assert isinstance(info, MediaInfo)
+    made, ready = still_step(info), tmp_path / "captura.tif"
+    make_still(made.params, [path], ready, tools)
+
+    def shown(**how: Any) -> Any:
+        stream = still(made, info, landscape, frames=120, fit="cover", focus=(0.5, 0.0), move="scroll", **how)
+        frames = render(stream, {made.identity: ready}, (320, 180))
+        return frames.reshape(-1, 180, 320)
+
+    pictures = shown()
+    assert len(pictures) == 120
+    middle = pictures[:, 90, 160].astype(int)
+    assert middle[0] == middle[30] and middle[60] < middle[90] < middle[119]
+    assert np.abs(shown(at=100)[0].astype(int) - pictures[100]).max() <= 2, "a still shows what the film shows"

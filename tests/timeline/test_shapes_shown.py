@@ -1,0 +1,29 @@
+"""How a photo is shown of which nothing is written: by its shape."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from newscast.timeline.pictures import _shown_as
+
+
+@pytest.mark.parametrize(
+    ("size", "written", "shown"),
+    [
+        ((4000, 3000), {}, ("cover", "push-in")),
+        ((1080, 1920), {}, ("cover", "push-in")),
+        ((1080, 2340), {}, ("cover", "scroll")),
+        ((4000, 1200), {}, ("fill", "pan-right")),
+        ((1080, 2340), {"move": "push-in"}, ("cover", "push-in")),
+        ((1080, 2340), {"fit": "fill"}, ("fill", "push-in")),
+        ((4000, 1200), {"focus": (0.2, 0.5)}, ("cover", "push-in")),
+        ((1275, 1650), {"move": "scroll"}, ("cover", "scroll")),
+    ],
+)
+def test_a_photo_moves_as_its_shape_asks(size: tuple[int, int], written: dict[str, Any], shown: Any) -> None:
+    clip = SimpleNamespace(**{"fit": None, "move": None, "focus": None, **written})
+    info = SimpleNamespace(picture=SimpleNamespace(width=size[0], height=size[1]))
+    assert _shown_as(cast(Any, clip), cast(Any, info)) == shown
