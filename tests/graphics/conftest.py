@@ -37,7 +37,7 @@ FIELDS: dict[str, Fields] = {
     "qr": {"title": "Inscríbase", "text": LONG, "url": "https://leon.example/talleres"},
     "next": {"title": "León contigo", "time": "18:00 horas", "text": LONG},
     "days-left": {"event": LONG, "date": "2026-12-24", "days": "12"},
-    "map": {"title": "Cierre de calles", "place": "Colonia San Miguel", "text": "Hasta el viernes"},
+    "map": {"title": "Cierre", "place": "Colonia San Miguel", "text": "Hasta el viernes", "pin": "0.4, 0.5"},
     "tag": {"tag": "Bacheo"},
     "locator": {"place": "Col. San Miguel, León"},
     "breaking": {"label": "Última hora", "text": "Sismo de 5.4"},

@@ -14,10 +14,11 @@ from newscast.graphics.opener import opener
 from newscast.graphics.png import read_offset, with_offset
 from newscast.graphics.raster import bled, cropped, drawn, filled, make_layer, template_of
 from newscast.graphics.template import SVG, travel_of
-from newscast.show.model import Colors, Show
+from newscast.show.model import Colors, Map, Show
 from newscast.step.step import Tools, step
 
-SHOW = Show(show=1, name="INFO LEÓN")
+MAP = Map(file=Path(__file__).parents[2] / "assets/shows/info-leon/logo.svg")
+SHOW = Show(show=1, name="INFO LEÓN", maps={"city": MAP})
 RATE = Fraction(30000, 1001)
 SAFE = {"landscape": (96, 64, 1824, 1016), "portrait": (65, 269, 1015, 1248), "square": (64, 64, 1016, 1016)}
 GROUNDS = {"field", "scrim", "plane", "band", "ground", "shade", "emblem", "wedge", "accent", "line", "slate", "light"}
@@ -45,7 +46,7 @@ def test_every_graphic_is_drawn_inside_its_safe_area(
         label = layer.image.params["layer"]
         assert picture.mode == "RGBA" and picture.getchannel("A").getextrema()[1] > 20, label
         assert x % 2 == 0 and y % 2 == 0
-        if label not in GROUNDS:
+        if label not in GROUNDS and not layer.roll.speed:
             assert x >= 0 and y >= 0 and x + picture.width <= width and y + picture.height <= height
             assert picture.size != (width, height), label
             assert left - 2 <= x and x + picture.width <= right + 2, (label, x, picture.size)
@@ -108,6 +109,7 @@ UNDER_BUG = {"landscape": 64, "portrait": 353, "square": 128}
 """Where cards begin: below the bug, or beside it."""
 FIGURES = ("4,200 baches reparados en toda la ciudad", "38 colonias", "12.5 kilómetros de vialidades")
 WORDS = "Acuda a cualquier biblioteca con una identificación y un comprobante. "
+NAME, ROLE = "María Guadalupe Hernández Villaseñor", "Directora General de Desarrollo Social y Humano del Municipio"
 BUSY: dict[str, list[Fields]] = {
     "topic": [{"headline": "Concluye el bacheo de los bulevares y arranca el de las banquetas del Centro " * 2}],
     "voice": [{"name": "María Guadalupe Hernández Villaseñor", "role": "Directora General de Desarrollo " * 2}],
@@ -120,6 +122,20 @@ BUSY: dict[str, list[Fields]] = {
         for title in ("Créditos", "Agradecemos a quienes hicieron posible esta emisión")
         for count in (1, 8)
     ],
+    "quote": [{"quote": WORDS * 2, "name": NAME, "role": ROLE}],
+    "list": [
+        {"title": "Requisitos", "items": ("Solicitud de apoyo, por escrito y firmada",) * count} for count in (2, 6)
+    ],
+    "agenda": [
+        {"title": "Agenda", "items": ("Sábado, 18:00 | Concierto gratuito | Plaza",) * count} for count in (2, 5)
+    ],
+    "table": [
+        {"title": "El tiempo", "columns": "Lugar | Mín.", "rows": ("Guanajuato | 9°",) * count} for count in (2, 7)
+    ],
+    "qr": [{"title": "Consulte los requisitos en línea", "text": WORDS[:80], "url": "https://leon.example/a-b-c/2026"}],
+    "next": [{"title": "Sesión ordinaria del Honorable Ayuntamiento", "time": "18:00 horas", "text": WORDS[:90]}],
+    "days-left": [{"event": WORDS[:85], "date": "2026-12-24", "days": days, "text": ROLE} for days in ("0", "120")],
+    "map": [{"title": "Cierre de calles", "place": "Colonia San Miguel", "text": WORDS[:50], "pin": "0.9, 0"}],
 }
 
 
@@ -181,7 +197,7 @@ def test_a_caption_stands_where_every_caption_stands(canvas: str, tmp_path: Path
 
 
 @pytest.mark.parametrize("canvas", sorted(CAPTIONS))
-@pytest.mark.parametrize("graphic", ["credits", "figures", "text"])
+@pytest.mark.parametrize("graphic", sorted(set(BUSY) - {"topic", "voice"}))
 @pytest.mark.parametrize("captioned", [{}, {"captioned": "yes"}])
 def test_a_card_stays_off_the_bug_and_in_the_safe_area(
     graphic: str, canvas: str, captioned: Fields, tmp_path: Path, tools: Tools
