@@ -155,7 +155,8 @@ class _Framing:
         faces = self._faces(picture, info, shot.frames)
         if picture.faces_blurred:
             picture = self._hidden(picture, faces, shot, place)
-        if faces is None or not any(boxes for _, boxes in faces.samples):
+        read = isinstance(picture, StillShot) and picture.move == "scroll"
+        if read or faces is None or not any(boxes for _, boxes in faces.samples):
             return _with(shot, picture)
         zones = list(self._zones(shot, start, plates))
         height = ABOVE_TEXT if isinstance(shot.picture, GraphicShot) else MIDDLE

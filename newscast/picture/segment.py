@@ -62,7 +62,7 @@ class Painter:
         """All frames of a segment, with its texts, the bug and burned captions."""
         cues = tuple(cues)
         picture = self._shots(segment.shots, cues)
-        for laid in laid_over(segment, self.canvas, cues):
+        for laid in laid_over(segment, self.canvas, cues, self.show):
             self._lay_over(picture, laid)
         return picture
 
@@ -87,7 +87,7 @@ class Painter:
         cues = tuple(cues)
         shot = next(shot for shot in segment.shots if at < shot.start + shot.frames)
         picture = self._shot(shot, captioned=is_captioned(shot, cues), at=at - shot.start)
-        for laid in laid_over(segment, self.canvas, cues):
+        for laid in laid_over(segment, self.canvas, cues, self.show):
             if laid.start <= at < laid.start + laid.frames:
                 self._lay_over(picture, laid, at)
         return picture

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newscast.base.canvas import Canvas
+from newscast.base.canvas import canvas as full_size
 from newscast.captions.cue import Cue
 from newscast.graphics.catalogue import CAPTIONED
 from newscast.graphics.model import Change
 from newscast.graphics.opener import opener_fields
+from newscast.graphics.standing import Box, standing
 from newscast.show.model import Show
 from newscast.timeline.model import BAND, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
 from newscast.timeline.slices import Slice
@@ -17,6 +19,8 @@ from newscast.timeline.spans import merged, within, without
 
 BARE = ("opener", "closing", "sting", "break")
 """Graphics that stand without the show's bug."""
+_CLEAR = 16
+"""Pixels of the design between a caption and the text that it stands above."""
 AT_THE_TOP = {"portrait": ("lower-third", "title", "strap")}
 """Texts that stand where the bug is, by canvas: it leaves them the place."""
 _BELOW_THE_BUG = {"portrait": (*AT_THE_TOP["portrait"], "hook")}
@@ -78,8 +82,11 @@ def card(picture: GraphicShot, show: Show, canvas: Canvas, captioned: bool) -> S
     return Shown("opener", tuple(opener_fields(show, str(told["name"]), str(told["date"])).items()), canvas)
 
 
-def laid_over(segment: PlacedSegment, canvas: Canvas, cues: Iterable[Cue] = ()) -> Iterator[Laid]:
-    """What is laid over a segment's shots, the lowest first: its texts, the bug and burned captions."""
+def laid_over(
+    segment: PlacedSegment, canvas: Canvas, cues: Iterable[Cue] = (), show: Show | None = None
+) -> Iterator[Laid]:
+    """What is laid over a segment's shots, the lowest first: its texts, the bug and burned captions. Where it is told
+    which `show` it is of, captions stand above the texts that are there meanwhile."""
     band = [_frames(shown) for shown in segment.supers if shown.graphic in BAND]
     raised = _RAISED.get(canvas.name, {}) if band else {}
     for shown in segment.supers:
@@ -96,7 +103,33 @@ def laid_over(segment: PlacedSegment, canvas: Canvas, cues: Iterable[Cue] = ()) 
         for free in without(_bugged(segment.shots), map(_frames, taken)):
             yield Laid(Shown("bug", (), canvas), free.start, free.length)
     for cue in cues:
-        yield from _caption(cue, canvas, band, raised.get("caption", 0))
+        said = Shown("caption", caption_fields(cue), canvas)
+        clear = _clear(said, cue, segment, show, raised) if show else 0
+        yield from _caption(said, cue, band, raised.get("caption", 0), clear)
+
+
+def _clear(caption: Shown, cue: Cue, segment: PlacedSegment, show: Show, raised: Mapping[str, int]) -> int:
+    """How many design pixels higher than usual a caption stands clear of the texts on screen with it. Only where a
+    canvas is wide do both stand in the same rows: on others captions have a place of their own."""
+    canvas = full_size(caption.canvas.name, caption.canvas.rate)
+    meanwhile = [each for each in segment.supers if each.start < cue.end and cue.start < each.start + each.frames]
+    mine = standing("caption", dict(caption.fields), show, canvas) if meanwhile and canvas.name == "landscape" else None
+    if mine is None:
+        return 0
+    high = float(canvas.height / canvas.scale)
+    tops = [
+        box[1] * high + shown.lift - raised.get(shown.graphic, 0)
+        for shown in meanwhile
+        if shown.graphic not in BAND
+        and (box := standing(shown.graphic, dict(shown.fields), show, canvas))
+        and _meet(box, mine)
+    ]
+    return max(0, round((mine[1] + mine[3]) * high + _CLEAR - min(tops))) if tops else 0
+
+
+def _meet(one: Box, other: Box) -> bool:
+    """Whether two boxes share a place."""
+    return all(one[at] < other[at] + other[at + 2] and other[at] < one[at] + one[at + 2] for at in (0, 1))
 
 
 def _stood(shown: PlacedSuper, graphic: Shown, segment: PlacedSegment, canvas: Canvas) -> Iterator[Laid]:
@@ -118,15 +151,15 @@ def _rows(segment: PlacedSegment, canvas: Canvas) -> int:
     return _ROW * sum(_stands(graphic, segment) for graphic in ("breaking", "locator"))
 
 
-def _caption(cue: Cue, canvas: Canvas, band: Sequence[Span], raised: int) -> Iterator[Laid]:
-    """A caption, higher for as long as something stands below it."""
-    said, changes = Shown("caption", caption_fields(cue), canvas), tuple(_lit(cue))
+def _caption(said: Shown, cue: Cue, band: Sequence[Span], raised: int, clear: int) -> Iterator[Laid]:
+    """A caption, higher by `raised` for as long as something stands at the bottom edge, and by `clear` throughout."""
+    changes = tuple(_lit(cue))
     whole = Span(cue.start, cue.end)
     above = list(within(band, whole)) if raised else []
     spans = [(span, raised) for span in above] + [(span, 0) for span in without([whole], above)]
     for span, up in sorted(spans, key=lambda each: each[0].start):
         told = tuple(replace(change, start=change.start + cue.start - span.start) for change in changes)
-        yield Laid(said, span.start, span.length, told, drop=-up)
+        yield Laid(said, span.start, span.length, told, drop=-max(up, clear))
 
 
 def cues_within(part: Slice, cues: Iterable[Cue]) -> tuple[Cue, ...]:
