@@ -10,6 +10,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from newscast.sound.chain.grains import Grains, grains_of
 from newscast.sound.chain.spectrum import Spectrum, spectrum_of
 from newscast.sound.meter import Meter
 from newscast.sound.wav import Samples, Wav, WavWriter, open_wav
@@ -41,6 +42,11 @@ class Heard:
         for block in self.wav.blocks():
             meter.add(block)
         return meter.energies()
+
+    @cached_property
+    def grains(self) -> Grains:
+        """How it swings and breaks, by the millisecond."""
+        return grains_of(self.wav)
 
     @cached_property
     def spectrum(self) -> Spectrum:

@@ -36,6 +36,11 @@ _HOP = _SIZE // 2
 _WINDOWS = 700
 """Windows that are looked at: two minutes, in pieces of ten seconds from all of a long take."""
 _RUN = 60
+"""Windows of such a piece, half a window apart."""
+_STRONGEST, _LISTENED = 4, 120
+"""Lines by which the mains' own frequency is found, and windows in which they are followed: twenty seconds."""
+_QUIETEST, _FEWEST = 8, 6
+"""The share of windows that are pauses, one in so many; and how many there have to be."""
 _WIDTH = 6.0
 """Hz of a notch, at -3 dB: wide enough for mains that waver, narrow enough for a voice that passes."""
 _LEAD = SAMPLE_RATE
@@ -50,10 +55,13 @@ def measure(heard: Heard) -> Finding | None:
     if found is None:
         return None
     quiet, depth = found
-    lines, mains = max((_lines(quiet, depth, mains), mains) for mains in _MAINS)
+    found_lines = {mains: _lines(quiet, depth, mains) for mains in _MAINS}
+    mains = max(_MAINS, key=lambda each: sum(_prominence(quiet, line) for line in found_lines[each]))
+    lines = found_lines[mains]
     if not lines:
         return None
-    exact = [round(_exact(heard.wav, places, line), 2) for line in lines]
+    base = _base(heard.wav, places, lines, {line: _prominence(quiet, line) for line in lines}, mains)
+    exact = [round(round(line / mains) * base, 2) for line in lines]
     loudest = max(_prominence(quiet, line) for line in lines)
     return Finding(NAME, "notched", mains, "Hz", loudest, {"lines": exact})
 
@@ -66,6 +74,14 @@ def treat(heard: Heard, finding: Finding) -> Iterator[Samples]:
 
 def tell(finding: Finding) -> str:
     return _("A hum of {frequency:.0f} Hz was removed.").format(frequency=finding.measured)
+
+
+def _base(wav: Wav, places: list[int], lines: list[float], heights: dict[float, float], mains: float) -> float:
+    """The mains' own frequency, to a hundredth of a hertz, by the lines that stand out most."""
+    strongest = sorted(lines, key=lambda line: -heights[line])[:_STRONGEST]
+    weights = np.array([line * heights[line] for line in strongest])
+    found = np.array([_exact(wav, places[:_LISTENED], line) * mains / line for line in strongest])
+    return float(weights @ found / weights.sum())
 
 
 def _lines(quiet: NDArray[np.float64], depth: float, mains: float) -> list[float]:
@@ -90,7 +106,7 @@ def _places(wav: Wav) -> list[int]:
 
 
 def _quiet_spectrum(wav: Wav, places: list[int]) -> tuple[NDArray[np.float64], float] | None:
-    """Median power of the quietest third of the windows below 3.1 kHz; None for a short take.
+    """Median power of the quietest windows below 3.1 kHz; None for a short take.
 
     Also by how many dB the words (150 to 1000 Hz) stand out from it.
     """
@@ -100,9 +116,9 @@ def _quiet_spectrum(wav: Wav, places: list[int]) -> tuple[NDArray[np.float64], f
     found = np.array([np.square(np.abs(rfft(_mono(wav, place) * _SHAPE)[:bins])) for place in places])
     loudness = found[:, 50:341].sum(axis=1)
     order = np.argsort(loudness, kind="stable")
-    third = order[: len(found) // 3]
-    depth = 10 * np.log10((loudness[order[-len(third) :]].mean() + 1e-12) / (loudness[third].mean() + 1e-12))
-    return np.median(found[third], axis=0), float(depth)
+    quiet, loud = order[: max(_FEWEST, len(found) // _QUIETEST)], order[-len(found) // 3 :]
+    depth = 10 * np.log10((loudness[loud].mean() + 1e-12) / (loudness[quiet].mean() + 1e-12))
+    return np.median(found[quiet], axis=0), float(depth)
 
 
 def _mono(wav: Wav, place: int) -> NDArray[np.float64]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter1d, median_filter
+from scipy.ndimage import gaussian_filter1d, percentile_filter
 
 from newscast.base.i18n import _
 from newscast.sound.chain.finding import Finding
@@ -17,18 +17,30 @@ from newscast.sound.wav import BLOCK, Samples, Wav
 NAME = "levelling"
 _SHORT_TERM = 30
 """Steps of 100 ms: the window of short-term loudness (EBU Tech 3341)."""
+_SHORTEST = 10
+"""Steps of the window in a short take."""
+_SHORTER = 0.7
+"""Power by which the spread of even speech grows as windows get shorter: measured on takes of four and five seconds."""
 _EVEN = 2.5
 """LU of spread up to which a take is even; within one the mix expects no more than 3."""
 _AIM = 2.0
 """LU of spread at which levelling ends."""
 _EFFORTS = ((41, 0.5), (41, 0.7), (41, 0.85), (31, 0.85), (31, 1.0), (21, 1.0), (13, 1.0))
 """What is tried, the gentlest first: steps over which levels are looked at, and how much of a difference is taken."""
+_WORDS = 70
+"""Percentile of the levels around that is their level: stressed syllables count, not how weak the others are."""
 _MOST = 20.0
 """dB that a stretch is raised or lowered at most."""
 _DEPTH = 28.0
 """dB under loud words at which speech ends at the latest: somebody far from the microphone is still heard."""
 _RISE = 0.4
 """How far from the noise's level to that of loud words, in dB, speech begins."""
+_FARTHER = 18.0
+"""dB under loud words at which somebody who speaks from farther away still counts, whatever the noise."""
+_LIFT = 6.0
+"""dB that speech stands out from noise at least."""
+_PAUSES = 15.0
+"""dB under loud words at which a take's quietest moments are pauses at the earliest."""
 _RAMP = 0.8
 """Steps of a change of gain (standard deviation): speakers change within a syllable."""
 
@@ -36,13 +48,16 @@ _RAMP = 0.8
 def measure(heard: Heard) -> Finding | None:
     """The spread of a take, and the gain that takes it away."""
     energies = heard.energies
-    apart = spread(energies)
-    if apart <= _EVEN:
+    speech = spoken(energies)
+    window = _window(int(speech.sum()))
+    apart = spread(energies, speech)
+    # The shorter the windows, the more even speech differs from one to the next.
+    if apart <= _EVEN * (_SHORT_TERM / window) ** _SHORTER:
         return None
     found, plan = apart, np.zeros(len(energies))
-    for window, share in _EFFORTS:
-        curve = evening(energies, window, share)
-        left = spread(energies * 10 ** (curve / 10), spoken(energies))
+    for reach, share in _EFFORTS:
+        curve = evening(energies, reach, share)
+        left = spread(energies * 10 ** (curve / 10), speech)
         if left < found:
             found, plan = left, curve
         if left <= _AIM:
@@ -61,16 +76,22 @@ def tell(finding: Finding) -> str:
 
 
 def spread(energies: NDArray[np.float64], speech: NDArray[np.bool_] | None = None) -> float:
-    """LU between the quiet and the loud stretches of speech: from the 10th to the 95th percentile (EBU Tech 3342) of
+    """LU from the quiet stretches of speech to the loud ones, after EBU Tech 3342: from the 10th to the 95th percentile
+    of short-term loudness, here of what is spoken, pauses cut out.
 
-    the short-term loudness of what is spoken, pauses cut out. 0 for less than four seconds of speech.
+    Windows are shorter in a take of less than nine seconds; 0 for less than two seconds of speech.
     """
     said = energies[spoken(energies) if speech is None else speech]
-    if len(said) < _SHORT_TERM + 10:
+    if len(said) < 2 * _SHORTEST:
         return 0.0
-    windows = np.convolve(said, np.full(_SHORT_TERM, 1 / _SHORT_TERM), "valid")
+    window = _window(len(said))
+    windows = np.convolve(said, np.full(window, 1 / window), "valid")
     low, high = np.percentile(lufs(windows), (10, 95))
     return float(high - low)
+
+
+def _window(steps: int) -> int:
+    return min(_SHORT_TERM, max(_SHORTEST, steps // 3))
 
 
 def spoken(energies: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -80,14 +101,17 @@ def spoken(energies: NDArray[np.float64]) -> NDArray[np.bool_]:
     if not len(sounding):
         return np.zeros(len(levels), bool)
     noise, loud = np.percentile(levels, 5), np.percentile(sounding, 90)
-    threshold = max(noise + _RISE * (loud - noise), loud - _DEPTH, -70.0)
-    return np.asarray(levels > (threshold if threshold < loud - 3 else -90.0))
+    if loud - noise < _PAUSES:
+        # What is so near to the loud words is somebody else, in a take without pauses.
+        return np.asarray(levels > loud - _DEPTH)
+    above = min(noise + _RISE * (loud - noise), loud - _FARTHER)
+    return np.asarray(levels > max(above, noise + _LIFT, loud - _DEPTH, -70.0))
 
 
 def evening(energies: NDArray[np.float64], window: int, share: float) -> NDArray[np.float64]:
     """A gain in dB for each 100 ms that takes away a `share` of how far speech is from the take's middle level.
 
-    Levels are medians over a `window` of speech: words keep their stress, and where one person stops and another
+    Levels are percentiles over a `window` of speech: words keep their stress, and where one person stops and another
     begins the gain changes there and then. Pauses lead from the gain before them to that after them.
     """
     speech = spoken(energies)
@@ -95,7 +119,7 @@ def evening(energies: NDArray[np.float64], window: int, share: float) -> NDArray
     if len(places) < 10:
         return np.zeros(len(energies))
     levels = np.asarray(lufs(energies[places]))
-    near = median_filter(levels, min(window, len(levels) // 2 * 2 - 1), mode="nearest")
+    near = percentile_filter(levels, _WORDS, min(window, len(levels) // 2 * 2 - 1), mode="nearest")
     gains = np.clip(share * (float(np.median(near)) - near), -_MOST, _MOST)
     gains = gaussian_filter1d(gains, _RAMP, mode="nearest")
     return np.asarray(np.round(np.interp(np.arange(len(energies)), places, gains), 2))

@@ -1,4 +1,4 @@
-"""Rumble: steps, traffic and wind below a voice are taken away where there is so much that it is heard."""
+"""Rumble: steps, traffic and wind below a voice are taken away, where there is so much that it is heard."""
 
 from __future__ import annotations
 

@@ -17,7 +17,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from newscast.sound.chain import channels, clipping, hum, level, levelling, noise, offset, rumble
+from newscast.sound.chain import (
+    band,
+    channels,
+    clicks,
+    clipping,
+    hum,
+    level,
+    levelling,
+    noise,
+    offset,
+    plosives,
+    rumble,
+    sibilance,
+)
 from newscast.sound.chain.finding import Finding
 from newscast.sound.chain.heard import Heard
 from newscast.sound.wav import Samples
@@ -42,11 +55,15 @@ STAGES: tuple[Stage, ...] = (
     channels,
     # What never stops: below the voice, on the mains' lines, behind everything.
     offset,
-    rumble,
     hum,
+    rumble,
     noise,
-    # What comes and goes: clicks, plosives, sibilance; then the sound of the room and of the line.
+    # What comes and goes; then the sound of the room and of the line.
+    clicks,
+    plosives,
+    sibilance,
     # echo stands here
+    band,
     # Loudness comes last: it is measured in what is heard.
     levelling,
 )

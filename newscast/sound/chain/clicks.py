@@ -1,0 +1,144 @@
+"""Clicks: what breaks sharply and is over at once, a smack of the lips or a crackle, is bridged; breaths stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.linalg import LinAlgError, solve_toeplitz
+from scipy.ndimage import percentile_filter
+
+from newscast.base.i18n import ngettext
+from newscast.sound.chain.finding import Finding
+from newscast.sound.chain.grains import GRAIN
+from newscast.sound.chain.heard import Heard
+from newscast.sound.chain.patching import Span, patched
+from newscast.sound.wav import Samples, Wav
+
+NAME = "clicks"
+_TEN = 10
+"""Grains of a step in which the ordinary is looked for: 10 ms hold a pulse of the deepest voice."""
+_STEPS = 11
+"""Steps around a grain that say what is ordinary there."""
+_ORDINARY = 75.0
+"""Percentile of these: a click fills two of them at most, a voice all."""
+_SHARP = 6.0
+"""Times as sharp as the ordinary."""
+_HEARD = 0.05
+"""Of what is sharp in the take's speech, below which a click is not heard."""
+_LENGTH = 4
+"""Milliseconds that a click lasts at most."""
+_REACH = 15
+"""Milliseconds around it in which nothing else is nearly as sharp."""
+_CREAK = 60
+"""The same for what is half as sharp: the pulses of a creaking voice lie as near to each other."""
+_TICK = 14
+"""Samples that a tick lasts, which no mouth makes; all that lasts longer must leave no breath behind."""
+_BREATH = (4, 44)
+"""Milliseconds after it, in which a t or k breathes or goes on into its vowel, and before it."""
+_RAISED = 2.0
+"""Times as sharp as before: then it breathes."""
+_CONTEXT = 960
+"""Samples on either side from which what was there is worked out: 20 ms."""
+_ORDER = 32
+"""Of the prediction: 1.5 samples a millisecond for each formant, and some for the voice."""
+
+
+def measure(heard: Heard) -> Finding | None:
+    """Where clicks are."""
+    jump = heard.grains.jump
+    if len(jump) < 2 * _STEPS * _TEN:
+        return None
+    whole = len(jump) // _TEN * _TEN
+    steps = jump[:whole].reshape(-1, _TEN).max(axis=1)
+    ordinary = percentile_filter(steps, _ORDINARY, _STEPS, mode="nearest")
+    usual = np.repeat(ordinary, _TEN)
+    floor = _HEARD * float(np.percentile(steps, 90))
+    sharp = np.flatnonzero(jump[:whole] > np.maximum(_SHARP * usual, floor))
+    spans = [span for span in _short(jump, sharp) if _is_click(heard.wav, jump, span)]
+    if not spans:
+        return None
+    return Finding(NAME, "bridged", len(spans), "clicks", details={"at": [_second(span) for span in spans]}, plan=spans)
+
+
+def treat(heard: Heard, finding: Finding) -> Iterator[Samples]:
+    return patched(heard.wav, finding.plan, lambda span: _bridged(heard.wav, span))
+
+
+def tell(finding: Finding) -> str:
+    count = int(finding.measured)
+    return ngettext("{count} click was removed.", "{count} clicks were removed.", count).format(count=count)
+
+
+def _second(span: Span) -> float:
+    return round(span[0] / (1000 * GRAIN), 2)
+
+
+def _short(jump: NDArray[np.float32], sharp: NDArray[np.int64]) -> Iterator[Span]:
+    """Runs of sharp grains that are over at once, as samples."""
+    for run in np.split(sharp, np.flatnonzero(np.diff(sharp) > _LENGTH) + 1):
+        if not len(run):
+            continue
+        peak = float(jump[run].max())
+        first, last = max(0, int(run[0]) - _REACH), int(run[-1]) + _REACH + 1
+        near = np.flatnonzero(jump[first:last] > peak / _SHARP) + first
+        if near[-1] - near[0] < _LENGTH:
+            yield max(0, int(near[0]) - 1) * GRAIN, (int(near[-1]) + 2) * GRAIN
+
+
+def _is_click(wav: Wav, jump: NDArray[np.float32], span: Span) -> bool:
+    """Whether it is a tick, or is as quiet after it as before: nobody spoke it."""
+    first, last = span[0] // GRAIN, span[1] // GRAIN
+    peak = float(jump[first:last].max())
+    around = np.concatenate([jump[max(0, first - _CREAK) : first], jump[last : last + _CREAK]])
+    if float(around.max(initial=0.0)) > peak / 2:
+        return False
+    samples = wav.read(span[0] - 1, span[1] - span[0] + 2)
+    bent = np.abs(samples[2:] + samples[:-2] - 2 * samples[1:-1]).max(axis=1)
+    sharp = np.flatnonzero(bent > peak / _SHARP)
+    if sharp[-1] - sharp[0] < _TICK:
+        return True
+    near, far = _BREATH
+    before, after = jump[max(0, first - far) : max(0, first - near)], jump[last + near : last + far]
+    if not (len(before) and len(after)):
+        return True
+    return float(np.median(after)) <= _RAISED * float(np.median(before))
+
+
+def _bridged(wav: Wav, span: Span) -> Samples:
+    """What was probably there: predicted from both sides (Janssen, Veldhuis and Vries, 1986)."""
+    first, last = span
+    around = wav.read(first - _CONTEXT, last - first + 2 * _CONTEXT).astype(np.float64)
+    gap = slice(_CONTEXT, _CONTEXT + last - first)
+    for channel in around.T:
+        ends = np.linspace(channel[gap.start - 1], channel[gap.stop], last - first + 2)[1:-1]
+        channel[gap] = ends
+        for _turn in range(3):
+            channel[gap] = _solved(channel, gap, ends)
+    return around[gap].astype(np.float32)
+
+
+def _solved(sound: NDArray[np.float64], gap: slice, ends: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The samples in the gap that leave the least for the prediction to explain; a straight line where it has none."""
+    lags = np.array([sound[: len(sound) - lag] @ sound[lag:] for lag in range(_ORDER + 1)])
+    if lags[0] <= 1e-12:
+        return ends
+    lags[0] *= 1 + 1e-6
+    try:
+        error = np.concatenate([[1.0], -solve_toeplitz(lags[:-1], lags[1:])])
+    except LinAlgError:
+        return ends
+    # What the prediction cannot explain, with nothing in the gap; the gap answers it (normal equations, Toeplitz).
+    known = sound[gap.start - _ORDER : gap.stop + _ORDER].copy()
+    known[_ORDER:-_ORDER] = 0.0
+    left = np.convolve(known, error, "valid")
+    length = gap.stop - gap.start
+    column = np.zeros(length)
+    alike = np.correlate(error, error, "full")[_ORDER:]
+    column[: min(length, _ORDER + 1)] = alike[:length]
+    try:
+        found: NDArray[np.float64] = solve_toeplitz(column, -np.correlate(left, error, "valid")[:length])
+    except LinAlgError:
+        return ends
+    return found
