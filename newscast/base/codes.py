@@ -193,6 +193,8 @@ CODES = {
     "slot-over": "A programme is longer than the slot that its station gives it.",
     "slot-black": "Much black follows a programme to the end of its slot.",
     "slot-trimmed": "The end of a programme is cut off, so that it fits its slot.",
+    "slot-story": "A story leaves a programme that is made to last as long as its slot.",
+    "slot-rest": "A programme that is made to last as long as its slot is shorter or longer all the same.",
     "slot-speech": "A programme is too long for its slot, and somebody speaks until its end.",
     # Graphics
     "graphic-unknown": "There is no graphic of that name.",

@@ -11,7 +11,7 @@ from newscast.base.errors import FilesError, Place, Problem, unique
 from newscast.base.files import is_utf8
 from newscast.base.i18n import _
 from newscast.base.status import Seen
-from newscast.build.cuts import Request, requests, whole_episode
+from newscast.build.cuts import Request, judging, requests, whole_episode
 from newscast.build.kits import unfit_kit, unfit_voices
 from newscast.build.request import Options
 from newscast.build.sending import deliverables_of
@@ -63,7 +63,8 @@ def asked(path: Path, options: Options, seen: Seen) -> Asked:
     warnings = in_order([*loaded.warnings, *found])
     reference = whole_episode(loaded)
     told = (*remarks, *warnings)
-    return Asked(path, options, loaded, tuple(wanted), reference, results, seen, told, of_law, exceptions)
+    others = tuple(judging(loaded, wanted))
+    return Asked(path, options, loaded, tuple(wanted), reference, results, seen, told, of_law, exceptions, others)
 
 
 def _with_what_is_kept(loaded: Loaded) -> Loaded:

@@ -20,6 +20,7 @@ from newscast.episode.folder import DRAFT
 from newscast.episode.reader import built_at, read_edition
 from newscast.show.newsroom import OUTPUT
 from newscast.timeline.model import PlacedPart, PlacedSegment
+from newscast.timeline.slot import own_slot
 
 
 @dataclass
@@ -116,10 +117,11 @@ class _Laying:
 
     def column(self, column: Column) -> BoardColumn:
         first = column.cuts[0]
-        form, rate, slot = first.kind.form, first.timeline.rate, self.rundown.slot
+        form, rate = first.kind.form, first.timeline.rate
+        slot = own_slot(self.rundown, rate)
         canvas = still_canvas(first) if form.picture else None
         whole = first.slug is None
-        over = seconds((first.timeline.frames - slot.frames(rate)) / rate) if slot and whole else None
+        over = seconds((first.timeline.frames - slot) / rate) if slot is not None and whole else None
         return BoardColumn(
             names=tuple(column.names),
             canvas=form.canvas,

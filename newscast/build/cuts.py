@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from newscast.base.errors import FilesError
 from newscast.captions.correcting import Corrected
@@ -12,7 +13,7 @@ from newscast.captions.style import grid_style
 from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.deliverable import Deliverable
 from newscast.deliverables.rough import RoughCut
-from newscast.rundown.keep import kept, of_a_loop
+from newscast.rundown.keep import kept, media_files, of_a_loop
 from newscast.rundown.load import Loaded
 from newscast.rundown.model import Close, Rundown, Story
 from newscast.show.deliverables import GRID_FORMATS
@@ -28,6 +29,8 @@ class Request:
     deliverable: str
     slug: str | None
     rundown: Rundown
+    closing: Fraction | None = None
+    """Seconds of the designed closing, where they are not what they usually are."""
 
     @property
     def kind(self) -> Deliverable:
@@ -37,7 +40,8 @@ class Request:
     @property
     def form(self) -> Form:
         """What decides the timeline."""
-        return self.kind.form
+        usual = self.kind.form
+        return usual if self.closing is None else replace(usual, closing=self.closing)
 
     def caption_style(self, show: Show) -> CaptionStyle | None:
         """How its captions are broken; None where the deliverable has none."""
@@ -115,6 +119,32 @@ def requests(loaded: Loaded, names: Iterable[str], tolerant: bool = False) -> li
         else:
             found.append(Request(name, None, rundown))
     return found
+
+
+def judging(loaded: Loaded, wanted: Iterable[Request]) -> list[Request]:
+    """The programmes for the air that are not wanted now, but have a say in which stories leave for the slot: so the
+    same ones leave whatever is built. One whose media are not all there has none."""
+    rundown, show = loaded.rundown, loaded.show
+    if not rundown.to_slot or rundown.slot is None:
+        return []
+    names = {each.deliverable for each in wanted}
+    others = requests(loaded, [name for name in rundown.deliverables if name not in names], tolerant=True)
+    on_air = [each for each in others if is_on_air(each, show)]
+    return [each for each in on_air if all(path.exists() for path, _place in media_files(each.rundown, show))]
+
+
+def left_out(rundown: Rundown, cut: Request | RoughCut) -> tuple[str, ...]:
+    """The stories of the rundown that left a whole programme for its slot."""
+    if cut.slug is not None or not rundown.to_slot:
+        return ()
+    before = [each.slug for each in kept(rundown, cut.deliverable).segments if isinstance(each, Story)]
+    after = {each.slug for each in cut.rundown.segments if isinstance(each, Story)}
+    return tuple(slug for slug in before if slug not in after)
+
+
+def is_on_air(request: Request, show: Show) -> bool:
+    """Whether it is a whole programme that a station takes."""
+    return request.slug is None and show.family(request.deliverable) in ("tv", "radio")
 
 
 def whole_episode(loaded: Loaded) -> Request | None:

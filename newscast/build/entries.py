@@ -38,6 +38,7 @@ from newscast.qc.promotion import together as together_in
 from newscast.qc.synthetic_voice import synthetic_voice
 from newscast.rundown.load import Loaded
 from newscast.timeline.model import Timeline
+from newscast.timeline.slot import own_slot
 
 
 def made_manifest(finished: Finished, folder: Path, origins: Origins, counts: Counts) -> Manifest:
@@ -61,7 +62,7 @@ def made_manifest(finished: Finished, folder: Path, origins: Origins, counts: Co
         deliverables=entries,
         built=counts,
         problems=tuple(listed_problem(each, loaded.root) for each in [*finished.warnings, *finished.remarks]),
-        slot=float(rundown.slot.frames(loaded.show.rate) / loaded.show.rate) if rundown.slot else None,
+        slot=None if (slot := own_slot(rundown, loaded.show.rate)) is None else float(slot / loaded.show.rate),
         air=rundown.air.isoformat() if rundown.air else None,
         suspension=listed_suspension(finished, loaded.root),
         consents=listed_consents(loaded, origins.sums),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from newscast.build.cuts import PlacedCut
+from newscast.build.cuts import PlacedCut, left_out
 from newscast.build.stages import Placed
 from newscast.episode.checked import (
     CheckedFile,
@@ -29,6 +29,7 @@ from newscast.timeline.context import Context
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot, Take
 from newscast.timeline.pictures import SLATE
 from newscast.timeline.recorded import recording_of
+from newscast.timeline.slot import own_slot
 from newscast.timeline.takes import headlines_takes, part_takes, tease_of, tease_takes
 
 _ANIMATIONS = ("opener", "sting", "closing")
@@ -42,12 +43,13 @@ def overview(placed: Placed, path: Path) -> CheckedFile:
         file=str(path),
         kind="rundown",
         title=rundown.title,
-        slot=_seconds(rundown.slot.frames(rate) / rate) if rundown.slot else None,
+        slot=None if (slot := own_slot(rundown, rate)) is None else _seconds(slot / rate),
         tables=tuple(_table(cut, placed) for cut in _first(placed.timelines)),
         totals=tuple(_total(cut, rundown) for cut in placed.timelines),
         unheard=len({text for cut in placed.timelines for text in _unheard(cut)}),
         elected=tuple(map(_presence, _present(placed, lambda person: person.elected))),
         suspension=_suspension(placed),
+        left_out=tuple(dict.fromkeys(slug for cut in placed.timelines for slug in left_out(rundown, cut.request))),
     )
 
 
@@ -113,8 +115,9 @@ def _table(cut: PlacedCut, placed: Placed) -> CheckedTable:
 def _total(cut: PlacedCut, rundown: Rundown) -> CheckedTotal:
     request, timeline = cut.request, cut.timeline
     over = None
-    if rundown.slot and request.slug is None:
-        over = _seconds((timeline.frames - rundown.slot.frames(timeline.rate)) / timeline.rate)
+    slot = own_slot(rundown, timeline.rate)
+    if slot is not None and request.slug is None:
+        over = _seconds((timeline.frames - slot) / timeline.rate)
     return CheckedTotal(
         deliverable=request.deliverable, slug=request.slug, duration=_seconds(timeline.duration), over=over
     )

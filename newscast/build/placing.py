@@ -13,6 +13,7 @@ from newscast.base.errors import FilesError, Place, Problem, unique
 from newscast.base.i18n import _
 from newscast.build.cuts import PlacedCut, Request
 from newscast.build.shortening import shortened
+from newscast.build.slot_leaving import to_slot
 from newscast.build.slotting import slotted
 from newscast.build.stages import Measured, Placed, grown
 from newscast.captions.correcting import corrected
@@ -23,12 +24,13 @@ from newscast.timeline.place import Placing, place
 
 def placed(measured: Measured) -> Placed:
     """Every request with its timeline, and warnings, each once. Raises FilesError with all that cannot be placed."""
+    measured, leaving = to_slot(measured)
     done: list[PlacedCut] = []
-    warnings: list[Problem] = []
+    warnings: list[Problem] = [*leaving]
     errors: list[Problem] = []
     known: list[tuple[Request, Placing]] = []
     remembered: dict[Any, Any] = {}
-    for request in measured.timed:
+    for request in (*measured.requests, *((measured.reference,) if measured.reference else ())):
         try:
             context = replace(measured.context(request), remembered=remembered)
             placing = _like(request, known) or place(context, measured.options.tolerant)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from newscast.base.records import as_json, read_record
 from newscast.base.status import Statuses, status_of
+from newscast.build.cuts import left_out
 from newscast.build.entries import made_manifest
 from newscast.build.keeping import needed_until
 from newscast.build.namesakes import episode_folder, refuse_namesake
@@ -94,8 +95,18 @@ def timelines_of(made: Composed) -> dict[str, ListedTimeline]:
     sources = Sources(made.loaded.root, made.media, made.loaded.sources, beds_of(made.loaded.show))
     users = {_user(cut.deliverable, cut.slug): cut for cut in made.cuts}
     before = {_user(cut.request.deliverable, cut.request.slug): cut.before for cut in made.timelines}
+    language, rundown = made.loaded.show.language, made.loaded.rundown
     return {
-        user: listed(user, cut.timeline, cut.places, cut.captions, sources, made.loaded.show.language, before[user])
+        user: listed(
+            user,
+            cut.timeline,
+            cut.places,
+            cut.captions,
+            sources,
+            language,
+            before[user],
+            left_out(rundown, cut),
+        )
         for user, cut in users.items()
     }
 

@@ -12,6 +12,7 @@ from newscast.base.timecode import clock
 from newscast.build.cuts import PlacedCut
 from newscast.build.stages import Measured
 from newscast.timeline.ending import needed_until, shortened, with_black
+from newscast.timeline.slot import own_slot
 
 _MUCH = 10
 """Seconds of black from which that is told: people take their set for broken."""
@@ -34,8 +35,7 @@ def _slotted(cut: PlacedCut, measured: Measured, told: list[Problem]) -> PlacedC
         told.append(Problem(message, hint, rundown.place, warning=measured.options.draft, code="slot-missing"))
         return cut
     timeline, places = cut.timeline, cut.places
-    # Whole frames nearest to the time on the wall: what people and play-out systems mean by five minutes.
-    slot = rundown.slot.frames(timeline.rate)
+    slot = own_slot(rundown, timeline.rate) or 0
     over = Fraction(timeline.frames - slot) / timeline.rate
     if over < 0 and station.length in ("pad", "slot"):
         told += _of_black(-over, name, cut)

@@ -113,6 +113,7 @@ def _split(probed: Probed, whole: _Whole, info: TakeInfo, found: Alignment) -> P
     return replace(
         probed,
         requests=tuple(map(voiced, probed.requests)),
+        judging=tuple(map(voiced, probed.judging)),
         reference=voiced(probed.reference) if probed.reference else None,
         warnings=tuple(unique([*probed.warnings, *told])),
     )

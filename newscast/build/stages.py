@@ -54,11 +54,13 @@ class Asked:
     """What has to say why it goes out during a suspension; none outside one."""
     exceptions: tuple[SignedException, ...] | None
     """Those that stood when they were asked for; None where nothing had to be asked."""
+    judging: tuple[Request, ...]
+    """Programmes that are not wanted, but have a say in which stories leave for the slot."""
 
     @property
     def timed(self) -> tuple[Request, ...]:
         """All of which it has to be known when everything happens."""
-        return (*self.requests, self.reference) if self.reference else self.requests
+        return (*self.requests, *self.judging, *((self.reference,) if self.reference else ()))
 
 
 def context_of(

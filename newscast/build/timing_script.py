@@ -20,6 +20,7 @@ from newscast.picture.segment import file_of
 from newscast.rundown.model import Card, Package, Rundown, Segment, Sot, Spot, Story, WithParts
 from newscast.show.model import Person
 from newscast.timeline.model import GraphicShot, PlacedPart, PlacedSegment, PlacedSuper, SegmentPlaces, Shot, Utterance
+from newscast.timeline.slot import own_slot
 
 _NO_TEXT = ("bug", "caption", "credit")
 """Graphics of which nothing is told as text over the picture."""
@@ -42,7 +43,8 @@ def script_of(episode: Placed, cut: PlacedCut) -> TimedScript:
     """The script of a cut of the episode, or of a stretch of one."""
     telling = _Telling(episode, cut)
     timeline, rundown = cut.timeline, episode.loaded.rundown
-    slot = rundown.slot.frames(timeline.rate) / timeline.rate if rundown.slot else None
+    frames = own_slot(rundown, timeline.rate)
+    slot = None if frames is None else frames / timeline.rate
     return TimedScript(
         episode=rundown.episode,
         title=rundown.title,

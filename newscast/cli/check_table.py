@@ -51,6 +51,9 @@ def table_lines(file: CheckedFile, width: int | None, colour: bool = False) -> I
     yield from _wrapped(_total(file), width, _styled("red" if (file.tables[0].over or 0) > 0 else "bold", colour))
     for line in _others(file):
         yield from _wrapped(line, width, str, _INDENT)
+    if file.left_out:
+        leaving = _("Left out, so that it fits its slot: {stories}").format(stories=", ".join(file.left_out))
+        yield from _wrapped(printable(leaving), width, str)
     for line in _of_law(file):
         yield from _wrapped(line, width, str)
     if any(segment.estimated for table in file.tables for segment in table.segments):

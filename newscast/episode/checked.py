@@ -137,6 +137,8 @@ class CheckedFile:
     """Those who hold an elected office and come in the cuts of the table, by estimate as the table is."""
     suspension: CheckedSuspension | None = None
     """Where it goes out during one."""
+    left_out: tuple[str, ...] = ()
+    """The stories that leave, so that the programmes fit their slot."""
 
 
 @dataclass(frozen=True, kw_only=True)

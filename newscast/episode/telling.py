@@ -29,6 +29,7 @@ from newscast.episode.timeline import (
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, present
 from newscast.sound.runs import bed_runs
+from newscast.timeline.form import HEADLINES_BED
 from newscast.timeline.model import (
     ClipShot,
     GraphicShot,
@@ -81,9 +82,10 @@ def listed(
     sources: Sources,
     language: str,
     before: Marked = frozenset(),
+    left_out: tuple[str, ...] = (),
 ) -> ListedTimeline:
     """The timeline as one deliverable, `web` or `reel/<slug>`, has it; its copy is in `language`; `before` are parts
-    with a voice of before."""
+    with a voice of before, `left_out` the stories that left for the slot."""
     cues = captions or (None,) * len(timeline.segments)
     segments = (
         _segment(user, *each, timeline.rate, sources, language, before)
@@ -95,11 +97,13 @@ def listed(
         frames=timeline.frames,
         segments=tuple(segments),
         beds=tuple(_beds(timeline, sources)),
+        left_out=left_out,
     )
 
 
 def _beds(timeline: Timeline, sources: Sources) -> Iterator[ListedBed]:
-    for run in bed_runs(timeline):
+    built_in = [] if "main" in sources.beds else ["main", HEADLINES_BED]
+    for run in bed_runs(timeline, [name for name in built_in if name not in sources.beds]):
         recorded = sources.beds.get(run.name)
         is_there = recorded is not None and isinstance(sources.media.get(recorded), MediaInfo)
         file, sha256 = sources.file(recorded if is_there else None)

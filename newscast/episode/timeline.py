@@ -157,8 +157,8 @@ class ListedSpan:
 @dataclass(frozen=True, kw_only=True)
 class ListedBed:
     """Music that goes on below segments without a break, in samples from the start of the timeline, at 48 kHz; it is
-    out altogether in `quiet`. It ends with its recording, which is repeated where it is too short. The kit's `name` of
-    it; the built-in one has no file."""
+    out altogether in `quiet`. It ends with its recording, or before, and is repeated where it is too short. The kit's
+    `name` of it; the built-in one has no file."""
 
     name: str
     start_sample: int
@@ -192,13 +192,15 @@ class ListedSegment:
 
 @dataclass(frozen=True, kw_only=True)
 class ListedTimeline:
-    """A timeline and the deliverables that share it, such as `web` or `reel/SLUG`; `rate` in frames a second."""
+    """A timeline and the deliverables that share it, such as `web` or `reel/SLUG`; `rate` in frames a second.
+    `left_out` are the stories that left for the slot."""
 
     used_by: tuple[str, ...]
     rate: str
     frames: int
     segments: tuple[ListedSegment, ...]
     beds: tuple[ListedBed, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

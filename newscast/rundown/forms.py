@@ -127,6 +127,16 @@ def _field(key: Any, value: Any, reading: Reading) -> Any:
     return None
 
 
+def with_break(data: Any) -> Any:
+    """A break whose name and length are written together, {name, duration}, as keys of its own."""
+    written = data.get("break") if isinstance(data, Mapping) else None
+    if not isinstance(written, Mapping):
+        return data
+    key = next(key for key in data if key == "break")
+    named = written.get("name") or Text("break", written.place)
+    return Mapping({**data, **written.without("name"), key: named}, data.place)
+
+
 def require_order(start: Time | None, end: Time | None, reading: Any) -> None:
     """`out` comes after `in`."""
     if start is None or end is None:

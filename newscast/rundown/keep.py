@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ from newscast.rundown.model import (
     Rundown,
     Segment,
     Sot,
+    Sting,
     Story,
     WithParts,
 )
@@ -75,6 +76,19 @@ def with_segments(rundown: Rundown, segments: Sequence[Segment]) -> Rundown:
     return rundown.model_copy(update={"segments": tuple(segment for segment in left if not _is_empty(segment))})
 
 
+def without_stories(rundown: Rundown, slugs: Collection[str]) -> Rundown:
+    """What is kept of a rundown when these stories leave it: their cards go too, and a sting that follows another."""
+    staying = [each for each in rundown.segments if not (isinstance(each, Story) and each.slug in slugs)]
+    stories = {each.slug for each in staying if isinstance(each, Story)}
+    left = [each for each in (_without_absent(segment, stories) for segment in staying) if not _is_empty(each)]
+    once = [each for each, before in zip(left, [None, *left], strict=False) if not _is_second(each, before)]
+    return rundown.model_copy(update={"segments": tuple(once)})
+
+
+def _is_second(segment: Segment, before: Segment | None) -> bool:
+    return isinstance(segment, Sting) and isinstance(before, Sting)
+
+
 def misread_headlines(rundown: Rundown, deliverables: Iterable[str]) -> list[Problem]:
     """A warning where one recording reads all teases, and one of these leaves one of their stories out."""
     found = []
@@ -85,11 +99,11 @@ def misread_headlines(rundown: Rundown, deliverables: Iterable[str]) -> list[Pro
             if isinstance(segment, Headlines) and _stays(segment, names):
                 here = _version(segment, names)
                 gone = [slug for slug in here.stories if slug not in stories]
-                found += [_misread(slug, deliverable, segment) for slug in gone if isinstance(here.voice, tuple)]
+                found += [misread(slug, deliverable, segment) for slug in gone if isinstance(here.voice, tuple)]
     return found
 
 
-def _misread(slug: str, deliverable: str, segment: Headlines) -> Problem:
+def misread(slug: str, deliverable: str, segment: Headlines) -> Problem:
     message = _("The recording of the headlines reads “{slug}”, which “{deliverable}” leaves out.")
     hint = _("Give that deliverable a recording of its own with `versions`.")
     return Problem(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
@@ -118,7 +118,13 @@ class Break(WithParts):
 
     kind: Literal["break"] = "break"
     name: Name = Field(alias="break")
-    """The name of the break, for the chapter mark."""
+    """The name of the break, for the chapter mark; or {name, duration}."""
+    duration: Duration | None = None
+    """How long the commercials last, where that is fixed: so much of the slot is not the programme's."""
+
+    @classmethod
+    def shaped(cls, data: Any, reading: Reading) -> Any:
+        return super().shaped(forms.with_break(data), reading)
 
 
 class Sting(SegmentBase):
@@ -208,6 +214,8 @@ class Story(WithParts):
     """Hashtags of its posts, without the sign: [Bacheo, Obras públicas]."""
     url: Page | None = None
     """The page that its posts lead to."""
+    priority: Annotated[int, Field(ge=1, le=5)] = 3
+    """How long it stays where there is too much for the slot: 5 leaves first, 1 never."""
 
 
 Segment = Open | Headlines | Story | Sting | Break | Spot | Close
@@ -234,6 +242,8 @@ class Rundown(Placed):
     """The episode's title; show and date unless said."""
     slot: Slot | None = None
     """The time on air that timing is reported against, such as 5m."""
+    to_slot: Flag = False
+    """Whether it is made to last as long as the slot: stories leave by their `priority`, then the closing gives."""
     deliverables: Built = ()
     """What is built: radio, tv, web, reel, square; the show's list unless said."""
     presenters: People = ()

@@ -1,0 +1,127 @@
+"""Programmes made to last as long as their slot: the same stories leave everywhere, then cards and the closing give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from newscast.base.errors import Problem
+from newscast.build.examining import examine
+from newscast.build.overview import overview
+from newscast.build.request import Options
+from newscast.build.sketching import sketched
+from newscast.build.stages import Placed
+
+TOO_MUCH = 11
+"""Seconds less than a programme with the longest closing: more than the shortest one and a card give."""
+RUNDOWN = """\
+rundown: 1
+show: chica
+date: 2026-11-20
+slot: {slot}
+to_slot: true
+deliverables: [radio, web, tv]
+segments:
+  - headlines: [uno, dos, tres, cuatro]
+  - story: uno
+    headline: Titular uno
+    parts: [{{vo: palabra palabra, voice: voz.wav, pictures: foto.jpg}}]
+  - sting: main
+  - story: dos
+    headline: Titular dos
+    priority: {dos}
+    parts:
+      - {{vo: palabra palabra, voice: voz.wav, pictures: foto.jpg}}
+      - {{card: figures, title: Tres, items: [3 cosas], duration: {card}, skip: [radio]}}
+  - sting: main
+  - story: tres
+    headline: Titular tres
+    priority: {tres}
+    parts: [{{vo: palabra palabra, voice: voz.wav, pictures: foto.jpg}}]
+  - sting: main
+  - story: cuatro
+    headline: Titular cuatro
+    parts: [{{vo: palabra palabra, voice: voz.wav, pictures: foto.jpg}}]
+{more}  - close: main
+"""
+
+
+def placed(sala: Any, slot: str, only: tuple[str, ...] = (), **written: Any) -> Placed:
+    said = {"dos": 4, "tres": 3, "card": "4s", "more": ""} | written
+    return sketched(examine([sala.write(RUNDOWN.format(slot=slot, **said))], Options(only=only))[0])
+
+
+def frames(found: Placed) -> dict[str, int]:
+    return {cut.request.deliverable: cut.timeline.frames for cut in found.timelines}
+
+
+def stories(found: Placed) -> dict[str, list[str]]:
+    return {
+        cut.request.deliverable: [each.slug for each in cut.timeline.segments if each.kind == "story"]
+        for cut in found.timelines
+    }
+
+
+def of_slot(found: Placed) -> list[Problem]:
+    return [each for each in found.remarks if each.code.startswith("slot")]
+
+
+def test_stories_leave_from_the_lowest_priority_and_what_is_left_is_exact(sala: Any) -> None:
+    whole = placed(sala, "10m")
+    assert [each.code for each in of_slot(whole)] == ["slot-rest"] * 3
+    length = frames(whole)["tv"] / 29.97 - TOO_MUCH
+    found = placed(sala, f"{length:.0f}s")
+    assert stories(found) == {name: ["uno", "tres", "cuatro"] for name in ("radio", "web", "tv")}
+    assert frames(found)["tv"] == round(round(length) * 30000 / 1001)
+    assert [each.code for each in of_slot(found)] == ["slot-story", "slot-rest"] and "dos" in of_slot(found)[0].message
+    assert overview(found, found.path).left_out == ("dos",)
+    cut = next(each for each in found.timelines if each.request.deliverable == "tv")
+    kinds = [each.kind for each in cut.timeline.segments]
+    assert kinds == ["headlines", "story", "sting", "story", "sting", "story", "close"]
+    assert len(cut.timeline.segments[0].parts) == 3
+    (table,) = overview(found, found.path).tables
+    assert table.over == pytest.approx(0, abs=0.02) and "dos" not in [each.slug for each in table.segments]
+
+
+def test_what_never_leaves_stays_and_the_next_one_leaves(sala: Any) -> None:
+    length = frames(placed(sala, "10m"))["tv"] / 29.97 - TOO_MUCH
+    found = placed(sala, f"{length:.0f}s", dos=1, tres=3)
+    assert stories(found)["tv"] == ["uno", "dos", "tres"]
+
+
+def test_the_same_stories_leave_whatever_is_built(sala: Any) -> None:
+    length = frames(placed(sala, "10m"))["tv"] / 29.97 - TOO_MUCH
+    alone = placed(sala, f"{length:.0f}s", only=("radio",))
+    assert stories(alone) == {"radio": ["uno", "tres", "cuatro"]}
+
+
+def test_a_card_and_the_closing_give_before_a_story_leaves(sala: Any) -> None:
+    long = placed(sala, "10m", card="9s")
+    length = frames(long)["tv"] / 29.97 - TOO_MUCH
+    found = placed(sala, f"{length:.0f}s", card="9s", only=("tv",))
+    assert stories(found)["tv"] == ["uno", "dos", "tres", "cuatro"]
+    assert frames(found)["tv"] == round(round(length) * 30000 / 1001)
+    assert of_slot(found) == []
+
+
+def test_no_part_gives_less_than_its_voice_and_one_story_stays(sala: Any) -> None:
+    found = placed(sala, "5s", dos=5, tres=5)
+    assert stories(found)["tv"] == ["uno"]
+    assert {each.code for each in of_slot(found)} == {"slot-story", "slot-rest"}
+    story = next(each for each in found.timelines[0].timeline.segments if each.kind == "story")
+    assert story.sounds[0].samples == found.infos[story.sounds[0].take].samples
+
+
+def test_commercials_of_a_fixed_length_are_not_the_programmes(sala: Any) -> None:
+    length = round(frames(placed(sala, "10m"))["tv"] / 29.97)
+    more = "  - break: {name: corte-1, duration: 2m}\n"
+    found = placed(sala, f"{120 + length - TOO_MUCH}s", more=more)
+    assert stories(found)["tv"] == ["uno", "tres", "cuatro"]
+    assert overview(found, found.path).slot == pytest.approx(length - TOO_MUCH, abs=0.05)
+
+
+def test_without_to_slot_nothing_leaves(sala: Any) -> None:
+    text = RUNDOWN.format(slot="5s", dos=4, tres=3, card="4s", more="").replace("to_slot: true\n", "")
+    found = sketched(examine([sala.write(text)], Options())[0])
+    assert stories(found)["tv"] == ["uno", "dos", "tres", "cuatro"]
