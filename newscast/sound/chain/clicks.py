@@ -35,6 +35,8 @@ _CREAK = 60
 """The same for what is half as sharp: the pulses of a creaking voice lie as near to each other."""
 _TICK = 14
 """Samples that a tick lasts, which no mouth makes; all that lasts longer must leave no breath behind."""
+_EDGE = 6
+"""Samples bridged on either side of a tick."""
 _BREATH = (4, 44)
 """Milliseconds after it, in which a t or k breathes or goes on into its vowel, and before it."""
 _RAISED = 2.0
@@ -56,7 +58,8 @@ def measure(heard: Heard) -> Finding | None:
     usual = np.repeat(ordinary, _TEN)
     floor = _HEARD * float(np.percentile(steps, 90))
     sharp = np.flatnonzero(jump[:whole] > np.maximum(_SHARP * usual, floor))
-    spans = [span for span in _short(jump, sharp) if _is_click(heard.wav, jump, span)]
+    looked = (_click(heard.wav, jump, span) for span in _short(jump, sharp))
+    spans = [span for span in looked if span is not None]
     if not spans:
         return None
     return Finding(NAME, "bridged", len(spans), "clicks", details={"at": [_second(span) for span in spans]}, plan=spans)
@@ -87,23 +90,23 @@ def _short(jump: NDArray[np.float32], sharp: NDArray[np.int64]) -> Iterator[Span
             yield max(0, int(near[0]) - 1) * GRAIN, (int(near[-1]) + 2) * GRAIN
 
 
-def _is_click(wav: Wav, jump: NDArray[np.float32], span: Span) -> bool:
-    """Whether it is a tick, or is as quiet after it as before: nobody spoke it."""
+def _click(wav: Wav, jump: NDArray[np.float32], span: Span) -> Span | None:
+    """Where it is, to the sample for a tick; None where it is not as quiet after it as before: somebody spoke it."""
     first, last = span[0] // GRAIN, span[1] // GRAIN
     peak = float(jump[first:last].max())
     around = np.concatenate([jump[max(0, first - _CREAK) : first], jump[last : last + _CREAK]])
     if float(around.max(initial=0.0)) > peak / 2:
-        return False
+        return None
     samples = wav.read(span[0] - 1, span[1] - span[0] + 2)
     bent = np.abs(samples[2:] + samples[:-2] - 2 * samples[1:-1]).max(axis=1)
     sharp = np.flatnonzero(bent > peak / _SHARP)
     if sharp[-1] - sharp[0] < _TICK:
-        return True
+        return span[0] + int(sharp[0]) - _EDGE, span[0] + int(sharp[-1]) + 1 + _EDGE
     near, far = _BREATH
     before, after = jump[max(0, first - far) : max(0, first - near)], jump[last + near : last + far]
     if not (len(before) and len(after)):
-        return True
-    return float(np.median(after)) <= _RAISED * float(np.median(before))
+        return span
+    return span if float(np.median(after)) <= _RAISED * float(np.median(before)) else None
 
 
 def _bridged(wav: Wav, span: Span) -> Samples:

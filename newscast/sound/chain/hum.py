@@ -78,7 +78,9 @@ def tell(finding: Finding) -> str:
 
 def _base(wav: Wav, places: list[int], lines: list[float], heights: dict[float, float], mains: float) -> float:
     """The mains' own frequency, to a hundredth of a hertz, by the lines that stand out most."""
-    strongest = sorted(lines, key=lambda line: -heights[line])[:_STRONGEST]
+    # A weak line may be a voice's.
+    clear = [line for line in lines if heights[line] > max(heights.values()) / 2]
+    strongest = sorted(clear, key=lambda line: -heights[line])[:_STRONGEST]
     weights = np.array([line * heights[line] for line in strongest])
     found = np.array([_exact(wav, places[:_LISTENED], line) * mains / line for line in strongest])
     return float(weights @ found / weights.sum())
