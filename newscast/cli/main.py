@@ -30,6 +30,7 @@ COMMANDS = {
     "export": _("Write the markers or the timeline of an episode for an editor’s programs."),
     "new": _("Write the next rundown of a show."),
     "script": _("Print the script: who reads what, when and for how long; for a prompter, or as HTML."),
+    "listen": _("Write a take before and after the voice chain, and say what was done to it."),
     "doctor": _("Say what this machine has."),
     "voices": _("List the synthetic voices there are, and say where to get more."),
     "transcribe": _("Draft the transcripts of sots and packages that have none into a rundown, for you to confirm."),

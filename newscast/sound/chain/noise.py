@@ -35,7 +35,7 @@ _SILENCE = 1e-10
 _FEWEST = 25
 """Windows that it takes to tell noise from words."""
 _STEADY = 6.0
-"""dB between the quietest thirtieth and tenth of a take: words that run into each other rise faster than noise."""
+"""dB from the quietest thirtieth to the tenth of a take. Words that run into each other rise faster than noise."""
 _TENTH = 5
 """Windows in a tenth of a second."""
 _WORDS = 15.0
