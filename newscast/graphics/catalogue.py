@@ -15,7 +15,7 @@ GRAPHICS: dict[str, GraphicInfo] = {
     "hook": GraphicInfo(("headline",), ("kicker",)),
     "strap": GraphicInfo(("headline",), ("department",)),
     "topic": GraphicInfo(("headline",), ("department",), full=True),
-    "voice": GraphicInfo(("name",), ("role",), full=True),
+    "voice": GraphicInfo(("name",), ("role", "via"), full=True),
     "lower-third": GraphicInfo(("title",), ("subtitle",)),
     "title": GraphicInfo(("title",), ("subtitle",)),
     "figures": GraphicInfo(("items",), ("title",), full=True),

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newscast.base.errors import Place
+from newscast.base.languages.all import language_of
 from newscast.base.timecode import frames_covering
-from newscast.rundown.model import Story
-from newscast.show.fields import Blur
+from newscast.rundown.model import Clip, Story
 from newscast.show.model import Person
 from newscast.timeline.context import Context
 from newscast.timeline.model import GraphicShot, Shot, StillShot
@@ -16,6 +16,8 @@ from newscast.timeline.pictures import FOCUS, TOPIC, graphic, veils_of
 from newscast.timeline.piece import Written
 from newscast.timeline.reading import headline_seconds, super_seconds
 
+_CALL = 8000
+"""Samples a second of a recorded telephone call."""
 VOICE = "voice"
 """The graphic that says whose voice is heard."""
 
@@ -28,14 +30,22 @@ def topic_shot(frames: int, context: Context, around: Story | None) -> Written[S
     return Written(Shot(0, frames, graphic(TOPIC, fields)), around.where("headline"))
 
 
-def voice_shot(
-    frames: int, person: Person, context: Context, place: Place | None, blur: Blur | None = None
-) -> Written[Shot]:
-    """Name and role of who is heard, and the photo if there is one: blurred where the recording is."""
+def voice_shot(frames: int, person: Person, context: Context, place: Place | None, clip: Clip) -> Written[Shot]:
+    """Name and role of who is heard, whether it was by telephone, and the photo if there is one: blurred where the
+    recording is."""
+    blur = clip.blur
     photo = person.photo if person.photo and context.medium(person.photo) else None
     veils = veils_of("all" if blur else None)
     background = StillShot(photo, focus=FOCUS, veils=veils, faces_blurred=blur == "faces") if photo else None
-    return Written(Shot(0, frames, graphic(VOICE, {"name": person.name, "role": person.role}, background)), place)
+    via = language_of(context.show.language).by_telephone if _by_telephone(clip, context) else ""
+    fields = {"name": person.name, "role": person.role, "via": via}
+    return Written(Shot(0, frames, graphic(VOICE, fields, background)), place)
+
+
+def _by_telephone(clip: Clip, context: Context) -> bool:
+    """Whether a recording holds nothing above 4 kHz, since no more was recorded: so are calls (ITU-T G.711)."""
+    info = context.medium(clip.file)
+    return info is not None and info.sound is not None and info.sound.rate <= _CALL
 
 
 def opened(shots: Sequence[Written[Shot]], story: Story, context: Context) -> tuple[Written[Shot], ...]:

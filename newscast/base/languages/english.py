@@ -157,6 +157,7 @@ ENGLISH = Language(
     name="English",
     draft="DRAFT",
     voice="Voice: {name}",
+    by_telephone="By telephone",
     heard={"music": "music", "sting": "musical sting"},
     tracks={
         "full": "full mix",

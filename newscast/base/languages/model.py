@@ -106,6 +106,8 @@ class Language:
     """What a draft is marked with."""
     voice: str
     """How somebody is named who is heard and not seen, with `{name}`."""
+    by_telephone: str
+    """What stands below the name of somebody who was called."""
     heard: Mapping[str, str]
     """What captions call the music of a show (`music`) and its stings (`sting`)."""
     tracks: Mapping[str, str]

@@ -239,6 +239,7 @@ SPANISH = Language(
     name="Español",
     draft="BORRADOR",
     voice="Voz: {name}",
+    by_telephone="Vía telefónica",
     heard={"music": "música", "sting": "cortinilla musical"},
     tracks={
         "full": "completo",
