@@ -171,6 +171,7 @@ CODES = {
     # Placing
     "picture-brief": "A picture is on screen for less than a second.",
     "pictures-cut": "Pictures last longer than the voice and are cut.",
+    "ident-long": "What is said in the opener is longer than the opener.",
     "pictures-repeated": "Pictures are shorter than the voice and are repeated or held.",
     "still-long": "A photo is on screen for longer than people look at it.",
     "shot-long": "A clip is on screen for longer without a cut than people look at it.",

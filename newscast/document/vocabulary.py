@@ -103,6 +103,8 @@ SPANISH = {
     "closings": "cierres, salidas, despedidas",
     "video": "video, archivo, pelicula",
     "music": "musica, cancion",
+    "ident": "identificacion, identificador",
+    "mood": "caracter, animo",
     "thanks": "gracias, agradecimiento, despedida",
     "contacts": "contactos, contacto, telefonos, datos",
     "credits": "creditos, realizacion, equipo",

@@ -115,7 +115,8 @@ def known_deliverables(newsroom: Newsroom) -> tuple[str, ...]:
 
 def _filled_in(show: Show, folder: Path, newsroom: Newsroom) -> Show:
     from_office = {"timezone": newsroom.timezone, "stations": newsroom.deliverables}
-    return show.model_copy(update={"folder": folder.resolve(), **from_office})
+    spoken = {"ident": show.ident or newsroom.ident}
+    return show.model_copy(update={"folder": folder.resolve(), **from_office, **spoken})
 
 
 def shows(root: Path) -> list[str]:

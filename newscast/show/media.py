@@ -18,6 +18,7 @@ def music_of(show: Show) -> list[Named]:
     found += [(bed.file, show.where("beds")) for bed in show.beds.values()]
     found += [(sting.file, show.where("stings")) for sting in show.stings.values()]
     found += [(each.music, each.where("music")) for each in _animations(show)]
+    found += [(show.ident.voice, show.ident.where("voice"))] if show.ident else []
     return list(_given(found, show))
 
 

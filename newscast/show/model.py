@@ -146,6 +146,21 @@ class Opener(Placed):
     """A line below the show's name."""
 
 
+class Ident(Placed):
+    """What is said in an opener, over its music."""
+
+    copy_: Name = Field(alias="copy")
+    """The words: the show's name and its line."""
+    voice: File | None = None
+    """The recording of the words; a synthetic voice reads them otherwise."""
+    at: Duration | None = None
+    """When it begins in the opener; where the built-in music leaves room for it otherwise."""
+
+    @classmethod
+    def shaped(cls, data: Any, reading: Reading) -> Any:
+        return Mapping({"copy": data}, data.place) if isinstance(data, Text) else data
+
+
 class Closing(Placed):
     """The last seconds of the show."""
 
@@ -275,6 +290,8 @@ class Show(Placed):
     """The music under the voice, a file or {file, through, bpm, bars}; the built-in one otherwise."""
     sting: StingMusic | None = None
     """The musical mark between segments, a file or {file, hit}; the built-in one otherwise."""
+    ident: Ident | None = None
+    """What is said in the opener over its music: the words, or `{copy, voice, at}`."""
     mood: Mood = "news"
     """How the built-in music sounds: news, culture, urgent; calm has no drums."""
     beds: dict[Name, Bed] = Field(default_factory=dict)
@@ -493,6 +510,8 @@ class Newsroom(Model):
     """Who speaks and reads, by a short name that rundowns use."""
     say: dict[Name, Name] = Field(default_factory=dict)
     """What is said for what is written, by the written form: `{SAPAL: sapal}`. Captions show what is written."""
+    ident: Ident | None = None
+    """What is said in the openers of shows that say nothing else: the words, or `{copy, voice, at}`."""
     timezone: ZoneName | None = None
     """Where the clocks are by which `air` is meant, such as America/Mexico_City; the system's otherwise."""
     media_roots: Folders = ()

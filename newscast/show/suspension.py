@@ -64,6 +64,7 @@ def as_suspended(show: Show) -> Show:
         "hashtags": show.hashtags if keep else (),
         "networks": show.networks if keep else {name: _plain_network(each) for name, each in show.networks.items()},
         "footer": own.footer,
+        "ident": show.ident if keep else None,
         "openers": {**openers, **own.openers},
         "closings": {**closings, **own.closings},
         "sting": own.sting or show.sting,

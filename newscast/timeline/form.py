@@ -36,6 +36,8 @@ OPENER_TAIL = Fraction(3, 2)
 """Seconds that the built-in opener's music sounds on after its picture, under what follows."""
 STING_PICKUP = 28_800
 """Samples of the built-in sting before its hit, which lands on the cut: one beat at 100 a minute."""
+SPEAKING = frozenset({"opener", "radio-opener"})
+"""Built-in openers that are long enough for somebody to speak in them."""
 HEADLINES_BED = "headlines"
 """Name of the built-in bed of the headlines."""
 BED_OUT = 24_000

@@ -13,6 +13,7 @@ from newscast.show.moods import in_mood
 from newscast.timeline.content import part_digest, placed_digest
 from newscast.timeline.context import Context
 from newscast.timeline.form import OPENER_TAIL, STING_PICKUP
+from newscast.timeline.ident import room_for_ident, with_ident
 from newscast.timeline.model import GraphicShot, PlacedSound, Shot, Take
 from newscast.timeline.pictures import graphic, heard_shot, shot_of
 from newscast.timeline.piece import Piece, Written, all_of
@@ -32,9 +33,11 @@ def opener(segment: Open, context: Context) -> Piece:
         "subtitle": kit.subtitle,
     }
     frames = 0 if segment.name == NONE else frames_covering(form.opener, context.rate)
+    frames = frames if kit.music or kit.video else room_for_ident(frames, segment, context)
     tail = frames_covering(OPENER_TAIL, context.rate) if form.opener_music != "opener-short" else 0
     music = _music(kit, form.opener_music, frames + tail, context)
-    return _animation(segment, graphic("opener", fields), kit.video, frames, music, context)
+    piece = _animation(segment, graphic("opener", fields), kit.video, frames, music, context)
+    return with_ident(piece, segment, context, built_in=not (kit.music or kit.video))
 
 
 def closing(segment: Close, context: Context) -> Piece:

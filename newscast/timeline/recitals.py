@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newscast.base.languages.spoken import Say, spoken_forms
-from newscast.rundown.model import Headlines, Package, Part, Read, Sot, Vo, WithParts
+from newscast.rundown.model import Headlines, Open, Package, Part, Read, Sot, Vo, WithParts
 from newscast.timeline.asides import ASIDE, said_words
 from newscast.timeline.context import Context
+from newscast.timeline.ident import ident_recital
 from newscast.timeline.model import Recital, Take
 from newscast.timeline.takes import headlines_takes, part_takes, tease_of, tease_takes
 
@@ -25,6 +26,8 @@ def _recitals(context: Context) -> Iterator[Recital]:
         if isinstance(segment, WithParts):
             for part in segment.parts:
                 yield from filter(None, [part_recital(part, part_takes(part, context))])
+        if isinstance(segment, Open):
+            yield from filter(None, [ident_recital(segment, context)])
         if isinstance(segment, Headlines):
             yield from headlines_recitals(segment, context)
 

@@ -11,6 +11,7 @@ from newscast.media.info import MediaInfo
 from newscast.rundown.model import (
     Clip,
     Headlines,
+    Open,
     Part,
     Picture,
     Read,
@@ -25,7 +26,7 @@ from newscast.rundown.whole_take import of_the_take
 from newscast.timeline.chosen import say_what_is_heard
 from newscast.timeline.context import Context
 from newscast.timeline.ranges import file_frames, heard_range, heard_seconds
-from newscast.timeline.takes import part_takes, tease_of
+from newscast.timeline.takes import ident_clips, ident_takes, part_takes, tease_of
 from newscast.timeline.words import talk_in
 
 INAUDIBLE = -65
@@ -69,6 +70,8 @@ def _sounding(segment: Segment, context: Context) -> Iterator[Clip]:
 
 def _heard(segment: Segment, context: Context) -> Iterator[Clip]:
     """Clips that somebody must be heard in."""
+    if isinstance(segment, Open) and ident_takes(segment, context):
+        yield from ident_clips(context)
     if isinstance(segment, Headlines):
         yield from _voices(segment.voice)
         for slug in segment.stories if not isinstance(segment.voice, tuple) else ():

@@ -25,6 +25,7 @@ from newscast.show.model import Closing, Opener
 from newscast.show.moods import MOODS, in_mood
 from newscast.show.music import StingMusic
 from newscast.timeline.context import Context
+from newscast.timeline.form import SPEAKING
 from newscast.timeline.model import Chain, Neural, Take
 from newscast.timeline.ranges import heard_range
 from newscast.timeline.trim import BEFORE, BREATH, without_silence
@@ -48,6 +49,8 @@ def _takes(context: Context) -> Iterator[Take]:
             yield sting_take(segment, context)
         if isinstance(segment, Open | Close):
             yield from _animation_takes(segment, context)
+        if isinstance(segment, Open):
+            yield from ident_takes(segment, context)
 
 
 def part_takes(part: Part, context: Context) -> tuple[Take, ...]:
@@ -124,6 +127,20 @@ def _animation_takes(segment: Open | Close, context: Context) -> Iterator[Take]:
     kit = kits.get(segment.name)
     if kit and kit.music:
         yield Take("music", kit.music)
+
+
+def ident_clips(context: Context) -> tuple[Clip, ...]:
+    """The recording of what is said in openers, if there is one."""
+    ident = context.show.ident
+    return (Clip(file=ident.voice, place=ident.where("voice")),) if ident and ident.voice else ()
+
+
+def ident_takes(segment: Open, context: Context) -> tuple[Take, ...]:
+    """What is said over an opener's music: one take; none in openers that are too short for words."""
+    ident = context.show.ident
+    if ident is None or segment.name == "none" or context.form.opener_music not in SPEAKING:
+        return ()
+    return voice_takes(ident.copy_, ident_clips(context) or None, None, context)
 
 
 def sting_take(segment: Sting, context: Context) -> Take:

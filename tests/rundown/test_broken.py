@@ -78,7 +78,7 @@ SEGMENTS = [
     (HEAD + "  - open: mian\n", 5, 11, "no opener “mian” Did you mean “main”"),
     (HEAD + "  - sting: otra\n", 5, 12, "no sting"),
     (HEAD + "  - close: x\n", 5, 12, "no closing"),
-    (HEAD + "  - open: main\n    bed: calmo\n", 6, 10, "no bed Did you mean “calma”"),
+    (HEAD + "  - open: main\n    bed: calmaa\n", 6, 10, "no bed Did you mean “calma”"),
     (HEAD + "  - open: main\n    only: [radio]\n    skip: [tv]\n", 7, 5, "“only” “skip” together"),
     (HEAD + "  - open: main\n    skip: [raido]\n", 6, 12, "no deliverable “raido” “radio”"),
     (HEAD + "  - open: main\n    slug: Apertura\n", 6, 11, "short name `apertura`"),
