@@ -229,6 +229,7 @@ SPANISH = {
     "mentions": "menciones, mencion",
     "exempt": "exento, exenta, exceptuado, exceptuada, excepcion",
     "minors": "menores, menores de edad, ninos",
+    "blur": "difuminar, difuminado, desenfocar, borroso, pixelar",
     "consent": "consentimiento, permiso, autorizacion",
     "health": "salud, sanidad",
     "education": "educacion, educativo, educativa",

@@ -6,13 +6,16 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from newscast.base.errors import Place
 from newscast.base.timecode import frame_at, sample_at
 from newscast.captions.align import words_of
 from newscast.captions.cue import Captions, Cue, place_of
 from newscast.episode.timeline import (
+    ListedAim,
     ListedBed,
+    ListedBlur,
     ListedCue,
     ListedPart,
     ListedParting,
@@ -40,6 +43,7 @@ from newscast.timeline.model import (
     Places,
     SegmentPlaces,
     Shot,
+    StillShot,
     Timeline,
     Utterance,
 )
@@ -196,12 +200,35 @@ def _shot(shot: Shot, place: ListedPlace | None, sources: Sources) -> ListedShot
         graphic=picture.graphic if isinstance(picture, GraphicShot) else None,
         fields=dict(picture.fields) if isinstance(picture, GraphicShot) else {},
         place=place,
+        **(_framing(shot, shown) if shown else {}),
     )
+
+
+def _framing(shot: Shot, shown: ClipShot | StillShot) -> dict[str, Any]:
+    """What is seen of a picture, and what is blurred in it, in frames of the segment."""
+    first, end = shot.start, shot.start + shot.frames
+    later = first - shown.start if isinstance(shown, ClipShot) else first
+    aims = shown.aims if isinstance(shown, ClipShot) else ()
+    told = [ListedAim(frame=aim.frame + later, x=aim.x, y=aim.y) for aim in aims]
+    spans = ((veil.box, veil.first + later, end if veil.last is None else veil.last + later) for veil in shown.veils)
+    blurred = ((box, max(first, begin), min(end, last)) for box, begin, last in spans)
+    return {
+        "fit": shown.fit,
+        "framed": shown.framed or "rule",
+        "focus": tuple(told) or (ListedAim(frame=first, x=shown.focus[0], y=shown.focus[1]),),
+        "faces_blurred": shown.faces_blurred,
+        "blurred": tuple(ListedBlur(box=box, start=begin, end=last) for box, begin, last in blurred if begin < last),
+    }
 
 
 def _super(shown: PlacedSuper, place: ListedPlace | None) -> ListedSuper:
     return ListedSuper(
-        start=shown.start, frames=shown.frames, graphic=shown.graphic, fields=dict(shown.fields), place=place
+        start=shown.start,
+        frames=shown.frames,
+        graphic=shown.graphic,
+        fields=dict(shown.fields),
+        lift=shown.lift,
+        place=place,
     )
 
 

@@ -64,10 +64,31 @@ class ListedPart(_Somewhere):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListedAim:
+    """What is in the middle of a crop, from the top left in shares of the picture, at a frame of the segment."""
+
+    frame: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedBlur:
+    """A box [left, top, width, height] of a picture, in shares, that is blurred from a frame of the segment on, to
+    before another."""
+
+    box: tuple[float, float, float, float]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ListedShot(_Somewhere):
     """A picture: `start` and `frames` in frames from the segment's start; the kind of `picture`, the name of a
     `graphic` and the texts that it shows, by field; the file it is from or over, relative to the newsroom, from its
-    frame `offset` on."""
+    frame `offset` on. `fit` is how it is shown, `focus` what is in the middle where it is cropped, one after another
+    where it moves, and `framed` why: by `faces`, as somebody wrote it (`written`), or by rule. Of what is blurred in
+    it, `faces` are said to be."""
 
     start: int
     frames: int
@@ -77,16 +98,23 @@ class ListedShot(_Somewhere):
     offset: int = 0
     graphic: str | None = None
     fields: dict[str, Any] = field(default_factory=dict)
+    fit: str | None = None
+    framed: str | None = None
+    focus: tuple[ListedAim, ...] = ()
+    faces_blurred: bool = False
+    blurred: tuple[ListedBlur, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListedSuper(_Somewhere):
-    """A text over the picture, in frames from the segment's start."""
+    """A text over the picture, in frames from the segment's start. `lift` is by how many pixels of the design it stands
+    lower than its template says, so that it covers no face; less than 0 is higher."""
 
     start: int
     frames: int
     graphic: str
     fields: dict[str, Any]
+    lift: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Blurring in a picture what must not be recognised: boxes that come and go, or all of it.
 
-What is hidden is made so coarse that nothing of it comes back: a face of any size has some eight patches across.
+What is hidden is made so coarse that nothing of it comes back: a face of any size has some six patches across.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from newscast.timeline.model import Veil
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-PATCHES = 8
+PATCHES = 6
 """Patches across the narrower side of a box: a face is known again from about 16 (Harmon and Julesz, 1973)."""
 
 

@@ -34,7 +34,7 @@ from newscast.review.obstacles import (
     version_in_words,
 )
 from newscast.review.office import Office
-from newscast.review.speaking import Speaker, speaker_of, voices_of
+from newscast.review.speaking import Speaker, blurs_of, speaker_of, voices_of
 from newscast.review.suspended import unanswered
 from newscast.review.wrong import words_of
 from newscast.watch.airing import air_of
@@ -220,7 +220,8 @@ class _View:
         plan, name = standing.plan, standing.deliverable
         voices = voices_of(self.people, self.found, standing)
         open_ones = unanswered(self.people, self.found, standing)
-        obstacles = tuple(obstacles_of(standing, voices, self.shown, open_ones))
+        blurs = blurs_of(self.people, self.found, standing)
+        obstacles = tuple(obstacles_of(standing, voices, self.shown, open_ones, blurs))
         steps = self.speaker.steps(standing.aspects)
         every = tuple(self._said(each) for each in standing.aspects)
         say = tuple(each for each in every if each.what in steps)

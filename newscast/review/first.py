@@ -27,6 +27,7 @@ from newscast.episode.timeline import ListedTimeline
 from newscast.review.changes import changes
 from newscast.review.chosen import Chosen, chosen_from, media_address
 from newscast.review.compare import compare_address
+from newscast.review.first_blurred import blurred_items
 from newscast.review.first_changed import changed_items
 from newscast.review.first_dates import title_items
 from newscast.review.first_figures import figure_items
@@ -142,15 +143,21 @@ def items_of(office: Office, chosen: Chosen, before: ListedTimeline | None) -> l
         found += _in_timeline(chosen.timeline, written, date)
     if chosen.timeline:
         found += _of_law(office, chosen, chosen.timeline, written)
+    if chosen.timeline:
+        found += blurred_items(chosen.timeline)
     if chosen.timeline and before:
         found += changed_items(changes(before, chosen.timeline))
     return sorted({item.key: item for item in found}.values(), key=lambda item: item.rank)
 
 
+def _blurred_in(timeline: ListedTimeline) -> set[str]:
+    return {each.slug for each in timeline.segments if any(shot.faces_blurred for shot in each.shots)}
+
+
 def _of_law(office: Office, chosen: Chosen, timeline: ListedTimeline, written: Written) -> Iterator[Item]:
     """What the newsroom's list asks."""
     texts, suspension = texts_in(timeline), chosen.manifest.suspension
-    yield from minors_items(texts, {each.slug for each in chosen.manifest.consents}, timeline)
+    yield from minors_items(texts, {each.slug for each in chosen.manifest.consents} | _blurred_in(timeline), timeline)
     if suspension is None:
         return
     with office.people() as people:

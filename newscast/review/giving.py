@@ -20,7 +20,7 @@ from newscast.episode.reader import Episode, read_episode
 from newscast.review.contents import mark_of
 from newscast.review.obstacles import needed_words, obstacles_of, version_in_words
 from newscast.review.office import Office
-from newscast.review.speaking import Speaker, voices_of
+from newscast.review.speaking import Speaker, blurs_of, voices_of
 from newscast.review.suspended import unanswered
 from newscast.review.wrong import RefusedError
 from newscast.watch.approving import Approvals, Settled, approvals_of, settle
@@ -181,9 +181,10 @@ class _View:
     def in_the_way(self, standing: Standing, reason: str) -> list[str]:
         """What no `reason` is enough for, in words; nothing where nothing is."""
         voices = voices_of(self.people, self.found, standing)
+        open_ones = unanswered(self.people, self.found, standing)
         found = [
             each.text
-            for each in obstacles_of(standing, voices, {}, unanswered(self.people, self.found, standing))
+            for each in obstacles_of(standing, voices, {}, open_ones, blurs_of(self.people, self.found, standing))
             if each.kind != "refused" and not (each.can_be_signed and reason)
         ]
         head = _("{deliverable} cannot be approved as it is.").format(deliverable=standing.deliverable)

@@ -16,7 +16,7 @@ from newscast.desk.counting import Standing
 from newscast.episode.manifest import ListedCheck
 from newscast.review.item import Item
 
-Kind = Literal["missing", "failed", "voice", "refused", "outdated", "suspension"]
+Kind = Literal["missing", "failed", "voice", "refused", "outdated", "suspension", "minors"]
 _MOST = 5
 """Things named at most."""
 
@@ -31,15 +31,19 @@ class Obstacle:
 
 
 def obstacles_of(
-    standing: Standing, voices: Iterable[Item] | None, shown: Mapping[str, str], unanswered: Iterable[str] = ()
+    standing: Standing,
+    voices: Iterable[Item] | None,
+    shown: Mapping[str, str],
+    unanswered: Iterable[str] = (),
+    blurs: Iterable[Item] = (),
 ) -> list[Obstacle]:
     """What stands in the way of approving a deliverable; `voices` are parts with a voice of before that nobody signed
     for, None where they are not known, `shown` the names that people read, `unanswered` the titles of what nothing says
-    the reason of in a suspension."""
+    the reason of in a suspension, `blurs` the segments whose blurred faces nobody ticked off."""
     plan, final = standing.plan, standing.final
     checked = final if standing.final_is_plan and final else plan
     found = [*_missing(plan), *_failed(checked), *_voices(voices), *_refused(standing, shown)]
-    found += _unanswered(unanswered)
+    found += [*_unanswered(unanswered), *map(_unseen, blurs)]
     if plan.outdated:
         text = _(
             "This was made before the rundown changed. It is being made again, or will be when somebody builds it."
@@ -129,6 +133,11 @@ def _unanswered(titles: Iterable[str]) -> Iterable[Obstacle]:
             " the list asks."
         )
         yield Obstacle("suspension", text.format(story=title))
+
+
+def _unseen(item: Item) -> Obstacle:
+    text = _("In “{story}” faces are blurred. Look at it and tick that off under “Look at this first”.")
+    return Obstacle("minors", text.format(story=item.title))
 
 
 def _voice(item: Item) -> Obstacle:

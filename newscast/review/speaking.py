@@ -11,6 +11,7 @@ from newscast.desk.counting import Counted, Rules, Standing, roles_of, step_of
 from newscast.desk.people import People
 from newscast.episode.reader import Episode
 from newscast.review.access import Visitor
+from newscast.review.first_blurred import unseen_blurs
 from newscast.review.first_voice import standing_open
 from newscast.review.item import Item
 from newscast.review.placing import timeline_of
@@ -45,6 +46,15 @@ def speaker_named(people: People, name: str, role: str, rules: Rules) -> Speaker
     """The same of an account that may approve. Raises MachineError, BrokenError."""
     roles: Mapping[str, str] = {each.name: each.role for each in accounts(people)}
     return Speaker(name, roles_of(name, role, rules, roles), rules)
+
+
+def blurs_of(people: People, found: Episode, standing: Standing) -> list[Item]:
+    """The segments of what there is a word to be said on whose blurred faces nobody has ticked off. Raises
+    MachineError, BrokenError."""
+    edition = found.draft if standing.plan.draft else found.final
+    if edition is None or edition.manifest is None or edition.timeline is None:
+        return []
+    return unseen_blurs(people, edition.manifest.episode, timeline_of(edition.timeline, standing.deliverable))
 
 
 def voices_of(people: People, found: Episode, standing: Standing) -> list[Item] | None:
