@@ -1,6 +1,7 @@
 """Takes made ready for the mix: cut, upright, clean and at the level of their chain.
 
-A prepared take is a 48 kHz WAV of 32-bit floats: mono for chain voice, stereo for all others.
+A prepared take is a 48 kHz WAV: mono for chain voice, stereo for all others; speech in 24 bits, so that what processors
+differ in is rounded away, all else in 32-bit floats.
 """
 
 from __future__ import annotations

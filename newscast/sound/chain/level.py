@@ -19,12 +19,12 @@ _USUAL = (-30.0, -12.0)
 
 
 def finish(heard: Heard, output: Path) -> Finding | None:
-    """Write the finished take: SPEECH loud, never above CEILING, with short fades at its ends.
+    """Write the finished take: SPEECH loud, never above CEILING, with short fades at its ends, in the grain of 24 bits.
 
     The finding says how loud it was, where that is nothing to expect of a recording.
     """
     found = integrated(heard.energies)
-    normalise(heard.wav, output, SPEECH, Shape(CEILING, fade=FADE), found)
+    normalise(heard.wav, output, SPEECH, Shape(CEILING, fade=FADE, bits=24), found)
     if not np.isfinite(found) or _USUAL[0] <= found <= _USUAL[1]:
         return None
     return Finding(NAME, "quiet" if found < _USUAL[0] else "loud", found, "LUFS", SPEECH - found)
