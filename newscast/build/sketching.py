@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newscast.build.captioning import captioned_here
+from newscast.build.crowding import crowded
 from newscast.build.cuts import rough_cuts
 from newscast.build.fitting import refuse_misfits
 from newscast.build.known import Known
@@ -22,4 +25,5 @@ def sketched(episode: Probed) -> Placed:
     estimate = placed(estimated(split_roughly(episode, known)[0], known.find))
     cuts = rough_cuts(estimate.timelines, episode.loaded.show, captioned_here(estimate, only_burned=True))
     refuse_misfits(((cut, shown) for cut in cuts for shown in cut.graphics()), episode.loaded.show)
-    return recollected(estimate, known.store, known.found, keep=False)
+    told = recollected(estimate, known.store, known.found, keep=False)
+    return replace(told, remarks=(*told.remarks, *crowded(cuts, episode.loaded.show)))

@@ -18,6 +18,10 @@ from newscast.graphics.seen import SeenText
 Kind = Literal["small", "outside", "overlap", "contrast"]
 _COVERS = 1.0
 """Pixels by which a plate may be smaller than the letters on it."""
+_TIPS = 0.14
+"""The share of a line's height by which accents and tails may stand out of a plate."""
+_CLOSE = 0.14
+"""The share of a size by which lines of one text may reach into each other: a comma above an accent, side by side."""
 WHATEVER = ("#000000", "#ffffff")
 """The darkest and the lightest picture: what can be read on both can be read on any."""
 UNSAFE = ("thumbnail", "cover", "leader", "slate")
@@ -68,7 +72,8 @@ def overlaps(texts: Iterable[SeenText]) -> Iterator[Fault]:
     """Pairs of lines that lie over each other."""
     for one, other in combinations(texts, 2):
         deep = overlap(one.box, other.box)
-        if deep > APART:
+        together = one.layer == other.layer and one.size == other.size
+        if deep > (max(APART, _CLOSE * one.size) if together else APART):
             yield Fault("overlap", other, deep, 0, one)
 
 
@@ -111,7 +116,7 @@ def _behind(text: SeenText, colors: Mapping[str, str], pictures: Iterable[str]) 
         tinted = {
             mixed(each, color_of(name, colors), opacity) for each in found for name, opacity in ground.tints(text.box)
         }
-        covered = ground.covers(text.box, _COVERS + 0.1 * (text.box[3] - text.box[1]))
+        covered = ground.covers(text.box, _COVERS + _TIPS * (text.box[3] - text.box[1]))
         found = tinted if covered else found | tinted
     return found
 

@@ -14,6 +14,7 @@ from jinja2 import TemplateError as JinjaError
 
 from newscast.base.canvas import DESIGN_SIZES
 from newscast.graphics.fonts import Face
+from newscast.graphics.ground import declared
 from newscast.graphics.lines import take_apart
 from newscast.graphics.links import LOGO, TEMPLATE, Pictures, embed
 from newscast.graphics.lit import light_up
@@ -79,8 +80,7 @@ def only_layer(root: ET.Element, label: str) -> ET.Element:
 
 def _prepare(root: ET.Element, params: Mapping[str, Any], design: tuple[int, int]) -> None:
     for element in root.iter():
-        for name in [name for name in element.attrib if name.startswith(NEWS)]:
-            element.set(name.removeprefix(NEWS), element.attrib.pop(name))
+        _take_place(element)
         if element.tag == f"{SVG}style" and element.get("id") == "palette":
             element.text = _style(params)
     _round(root, params.get("look", {}).get("corners", {}), design)
@@ -88,6 +88,21 @@ def _prepare(root: ET.Element, params: Mapping[str, Any], design: tuple[int, int
     root.set("preserveAspectRatio", "none")
     root.set("width", str(params["size"][0]))
     root.set("height", str(params["size"][1]))
+
+
+def _take_place(element: ET.Element) -> None:
+    """What a template works out takes the place of what is drawn. Inkscape writes both attributes and `style`, which
+    would win, and says again of each line where it is."""
+    worked_out = [name for name in element.attrib if name.startswith(NEWS)]
+    for name in worked_out:
+        element.set(name.removeprefix(NEWS), element.attrib.pop(name))
+    names = {name.removeprefix(NEWS) for name in worked_out}
+    if "style" in element.attrib and names:
+        kept = {name: value for name, value in declared(element.attrib["style"]).items() if name not in names}
+        element.set("style", ";".join(f"{name}:{value}" for name, value in kept.items()))
+    if element.tag == f"{SVG}text" and "y" in names:
+        for line in element.findall(f"{SVG}tspan"):
+            line.attrib.pop("y", None)
 
 
 def _style(params: Mapping[str, Any]) -> str:

@@ -17,7 +17,7 @@ from newscast.graphics.template import INKSCAPE, SVG, layer_elements
 
 _ASCENT, _DESCENT = 0.72, 0.22
 """How far letters reach above and below their baseline, in sizes; an accent on a capital reaches `_ACCENT`."""
-_ACCENT = 0.9
+_ACCENT = 0.87
 _BEARING = 0.03
 """What a letter leaves free on either side, in sizes."""
 _DESCENDING = frozenset("gjpqyçQ,;()[]{}|ÇŞģ")

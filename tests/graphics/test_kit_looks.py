@@ -32,6 +32,9 @@ def test_a_kit_starts_from_its_look_and_what_it_says_wins() -> None:
     assert PAPER.fonts.family == "Source Serif Pro"
     said = {"colors": Colors(accent="#123456"), "fonts": Fonts(family="Source Sans Pro")}
     own = Show(show=1, name="INFO", base="paper", **said)
+    own = Show(
+        show=1, name="INFO", base="paper", colors=Colors(accent="#123456"), fonts=Fonts(family="Source Sans Pro")
+    )
     assert (own.colors.accent, own.colors.text, own.fonts.family) == ("#123456", PAPER.colors.text, "Source Sans Pro")
     other = Show(show=1, name="INFO", base="paper", colors=Colors(primary="#ffffff"))
     assert other.colors.dark is None, "what belongs to another primary goes with it"
@@ -61,6 +64,9 @@ def test_a_ground_goes_where_the_first_layer_was_and_the_text_stays_as_it_is() -
     ground = '<svg news:replaces="field light">' + layer.format("hills") + "</svg>"
     kept = layer.format("hills") + layer.format("text")
     assert on_ground(source, ground) == f"<svg>{kept}{{{{ 1 if 2 > 1 }}}}</svg>"
+    assert (
+        on_ground(source, ground) == "<svg>" + layer.format("hills") + layer.format("text") + "{{ 1 if 2 > 1 }}</svg>"
+    )
 
 
 @pytest.mark.parametrize("path", sorted(Path("newscast/graphics").glob("*.py")), ids=lambda path: path.name)

@@ -1,0 +1,74 @@
+"""Texts of graphics that are seen at once and lie over each other, found before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from newscast.base.errors import Problem, unique
+from newscast.captions.cue import Cue
+from newscast.deliverables.rough import RoughCut
+from newscast.picture.shown import Fields, Shown, card, is_captioned, laid_over
+from newscast.show.model import Show
+from newscast.timeline.model import GraphicShot, PlacedSegment, Span
+
+Key = tuple[str, Fields, str]
+
+
+@dataclass(frozen=True)
+class _OnAir:
+    """A graphic in the frames of its segment in which it is seen."""
+
+    shown: Shown
+    span: Span
+
+    @property
+    def key(self) -> Key:
+        return self.shown.graphic, self.shown.told, self.shown.canvas.name
+
+
+def crowded(cuts: Iterable[RoughCut], show: Show) -> list[Problem]:
+    """A warning for every two texts that lie over each other while both are seen, each where the upper one was written.
+
+    `cuts` are those of one episode. Graphics that cannot be drawn are told by `refuse_misfits`, and left out here.
+    """
+    pairs: dict[tuple[Key, Key], tuple[RoughCut, _OnAir, _OnAir]] = {}
+    for cut in cuts:
+        if cut.kind.form.picture:
+            for segment, cues in cut.burned(in_turns=False):
+                for lower, upper in _together(segment, cues, cut):
+                    pairs.setdefault((lower.key, upper.key), (cut, lower, upper))
+    if not pairs:
+        return []
+    # What reads templates is loaded where there is one to read.
+    from newscast.graphics.crossings import Boxes
+    from newscast.graphics.fault_words import fault_problem
+
+    boxes = Boxes(show)
+    found: list[Problem] = []
+    for cut, lower, upper in pairs.values():
+        fault = boxes.crossing(*((each.shown.graphic, each.shown.told, each.shown.canvas) for each in (upper, lower)))
+        if fault:
+            place = cut.place_of(upper.shown) or cut.place_of(lower.shown)
+            told = fault_problem(fault, upper.shown.graphic, upper.shown.canvas.name, place, lower.shown.graphic)
+            found.append(replace(told, warning=True))
+    return unique(found)
+
+
+def _together(segment: PlacedSegment, cues: Sequence[Cue], cut: RoughCut) -> Iterator[tuple[_OnAir, _OnAir]]:
+    """Every two graphics of a segment that are seen in the same frame, the lower one first."""
+    canvas = cut.size
+    seen = [
+        _OnAir(card(shot.picture, cut.show, canvas, is_captioned(shot, cues)), _span(shot.start, shot.frames))
+        for shot in segment.shots
+        if isinstance(shot.picture, GraphicShot)
+    ]
+    seen += [_OnAir(laid.shown, _span(laid.start, laid.frames)) for laid in laid_over(segment, canvas, cues)]
+    for lower, upper in combinations(seen, 2):
+        if lower.span.start < upper.span.end and upper.span.start < lower.span.end:
+            yield lower, upper
+
+
+def _span(start: int, frames: int) -> Span:
+    return Span(start, start + frames)

@@ -1,0 +1,58 @@
+"""The contact sheet: one file with all in it, and a page for this machine that shows what was saved."""
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from newscast.cli.graphics_live import Drawer
+from newscast.cli.main import run
+from newscast.review.contact_sheet import sheet_app, sheet_file
+from newscast.show.model import Show
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Path:
+    folder = tmp_path / "assets/shows/info"
+    (folder / "graphics").mkdir(parents=True)
+    (folder / "show.yaml").write_text("show: 1\nname: INFO\n", encoding="utf-8")
+    return folder
+
+
+def test_the_command_writes_one_file_and_says_what_is_wrong(
+    kit: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(kit)
+    assert run(["graphics", "info", "--only", "credit"]) == 0
+    text = (kit / "info-graphics.html").read_text(encoding="utf-8")
+    assert text.count("data:image/png;base64,") == 9 and 'src="http' not in text
+    own = kit / "graphics/credit.landscape.svg"
+    own.write_text("<svg", encoding="utf-8")
+    capsys.readouterr()
+    assert run(["graphics", "info", "--only", "credit"]) == 1
+    assert "credit.landscape.svg:1:" in capsys.readouterr().err
+    assert run(["graphics", "info", "--only", "crédito"]) == 2
+    assert run(["graphics", "nobody"]) == 2
+
+
+def test_the_page_tells_what_was_drawn_again(kit: Path) -> None:
+    from newscast.graphics.template import find_built_in
+
+    drawer = Drawer(Show(show=1, name="INFO", folder=kit), ["credit"])
+    drawer.draw()
+    with TestClient(sheet_app(drawer.sheet), base_url="http://127.0.0.1") as page:
+        assert page.get("/").text.count("<figure") == 9
+        before = drawer.sheet.change
+        built = find_built_in("credit.landscape")
+        assert built
+        own = kit / "graphics/credit.landscape.svg"
+        own.write_text(built.source.replace('size="34" min="34"', 'size="20" min="20"'), encoding="utf-8")
+        drawer.draw(frozenset([own]))
+        news = page.get(f"/news?since={before}").json()
+        assert {each["name"] for each in news["plates"]} == {
+            f"credit-landscape-{length}" for length in ("short", "long", "torturous")
+        }
+        assert "<li>" in news["plates"][0]["html"] and str(own.name) in news["plates"][0]["html"]
+        assert page.get("/picture/credit-landscape-short.png").content.startswith(b"\x89PNG")
+        assert page.get("/", headers={"host": "evil.example"}).status_code == 400
+    assert "data:image/png" in sheet_file(drawer.sheet)
