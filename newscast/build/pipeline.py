@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from newscast.base.files import machine_errors
 from newscast.build.blaming import blaming
 from newscast.build.captioning import captioned
 from newscast.build.composing import composed
+from newscast.build.crowding import crowded
 from newscast.build.examining import examine
 from newscast.build.finishing import finished
 from newscast.build.foreseen import foresee, foresee_exactly, foresee_sharing, stage
@@ -79,7 +81,9 @@ def planned(episode: Probed, engine: Engine, number: int = 0) -> Composed:
         known = recollected(known, engine.store, partial(_made, engine), keep=True)
         known = framed(known, partial(_made, engine))
     with stage(work, number, "compose"):
-        return composed(known, captioned(known, engine), engine.has, _hardware(episode, engine))
+        plan = composed(known, captioned(known, engine), engine.has, _hardware(episode, engine))
+        cuts = {id(piece.cut): piece.cut for piece in plan.pieces}.values()
+        return replace(plan, remarks=(*plan.remarks, *crowded(cuts, episode.loaded.show)))
 
 
 def _made(engine: Engine, steps: Sequence[Step]) -> dict[Step, Path]:

@@ -60,7 +60,8 @@ def test_what_lies_beside_a_text_is_no_ground_of_it() -> None:
 def test_a_gradient_is_taken_where_the_text_stands() -> None:
     shade = (
         '<defs><linearGradient id="s" gradientUnits="userSpaceOnUse" x1="0" x2="0" y1="0" y2="1080">'
-        '<stop class="dark-stop" offset="0" stop-opacity="0"/><stop class="dark-stop" offset="0.6" stop-opacity="0.95"/>'
+        '<stop class="dark-stop" offset="0" stop-opacity="0"/>'
+        '<stop class="dark-stop" offset="0.6" stop-opacity="0.95"/>'
         '<stop class="dark-stop" offset="1" stop-opacity="0.95"/></linearGradient></defs>'
         '<rect fill="url(#s)" width="1920" height="1080"/>'
     )
