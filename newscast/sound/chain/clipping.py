@@ -41,6 +41,6 @@ def treat(heard: Heard, finding: Finding) -> Iterator[Samples]:
 
 
 def tell(finding: Finding) -> str:
-    return _("The recording was overdriven: {share:.1f} % of it lay at the limit; its peaks were rebuilt.").format(
+    return _("The recording was overdriven: {share:.1f} % lay at its limit; its peaks were rebuilt.").format(
         share=finding.measured
     )
