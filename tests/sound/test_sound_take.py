@@ -271,6 +271,8 @@ def test_the_same_take_is_the_same_step(media: Describe, wav: Write, voice: Soun
     one, other = (take_step(Take("voice", path), facts, SHOW) for _ in range(2))
     assert one == other
     assert one != take_step(Take("voice", path, start=3), facts, SHOW)
+    cleaned = take_step(Take("voice", path, clean=(("hum", "none"),)), facts, SHOW)
+    assert one != cleaned and "hum" not in cleaned.params["stages"]
 
 
 def test_a_recording_without_facts_is_a_bug(tmp_path: Path) -> None:
