@@ -60,7 +60,15 @@ def to_slot(measured: Measured) -> tuple[Measured, list[Problem]]:
         # What is wrong is told when they are placed.
         return measured, []
     told = list(_of_leaving(rundown, gone, measured))
-    requests = [_fitted(each, gone, lengths, show, told) if each.slug is None else each for each in measured.requests]
+    requests: list[Request] = []
+    for request in measured.requests:
+        if request.slug is not None:
+            requests.append(request)
+            continue
+        fitted, over = _fitted(request, gone, lengths, show)
+        requests.append(fitted)
+        # What is not for the air has no slot to fill.
+        told += [_of_rest(over, fitted, show)] if over and request in deciding else []
     return replace(measured, requests=tuple(requests)), told
 
 
@@ -121,8 +129,9 @@ def _gives(rundown: Rundown, show: Show) -> bool:
     return kit is not None and closings[-1].name != NONE and kit.video is None and kit.music is None
 
 
-def _fitted(request: Request, gone: Collection[str], lengths: _Lengths, show: Show, told: list[Problem]) -> Request:
-    """The request without these stories, and as long as its slot as far as cards and closing give."""
+def _fitted(request: Request, gone: Collection[str], lengths: _Lengths, show: Show) -> tuple[Request, int]:
+    """The request without these stories, as long as its slot as far as cards and closing give, and how many frames it
+    is over it all the same."""
     request = replace(request, rundown=without_stories(request.rundown, gone))
     slot = own_slot(request.rundown, show.rate) or 0
     over = lengths.placed(request) - slot
@@ -134,9 +143,7 @@ def _fitted(request: Request, gone: Collection[str], lengths: _Lengths, show: Sh
         frames = max(least, min(most, before - over))
         request = replace(request, closing=Fraction(frames) / show.rate)
         over -= before - frames
-    if over:
-        told.append(_of_rest(over, request, show))
-    return request
+    return request, over
 
 
 def _with_short_cards(request: Request, over: int, show: Show) -> tuple[Request, int]:

@@ -26,6 +26,7 @@ from newscast.build.stages import Composed
 from newscast.document.load import read_source
 from newscast.episode.listing import listing
 from newscast.episode.timeline import ListedPlace, ListedSegment, ListedTimeline, Listing
+from newscast.sound.envelope import LEAD, OUT
 from newscast.timeline.model import Span, TakeInfo
 
 HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ndeliverables: [{names}]\npresenters: [ana]\nsegments:\n"
@@ -167,7 +168,8 @@ def test_graphics_and_synthetic_voices_have_no_file(sala: Any) -> None:
 
 
 def test_how_a_segment_is_entered_and_where_a_bed_plays(sala: Any) -> None:
-    """A bed of the kit's own is named by its file; it is out under a sot, in samples of the whole timeline."""
+    """A bed of the kit's own is named by its file, in samples of the whole timeline; it meets the one before, and is
+    out half a second after a sot begins."""
     (sala.root / "assets/shows/chica/cama.wav").write_bytes((sala.root / "rundowns/voz.wav").read_bytes())
     kit = sala.root / "assets/shows/chica/show.yaml"
     kit.write_text(kit.read_text(encoding="utf-8") + "beds: {propia: cama.wav}\n", encoding="utf-8")
@@ -179,8 +181,8 @@ def test_how_a_segment_is_entered_and_where_a_bed_plays(sala: Any) -> None:
     own = by_name["propia"]
     assert own.file == "assets/shows/chica/cama.wav" and by_name["main"].file is None
     rate, uno = Fraction(found.rate), of(found, "uno")
-    assert own.start_sample == sample_at(uno.start_frame, rate)
-    assert own.start_sample + own.samples == sample_at(uno.parts[1].start_frame, rate)
+    assert own.start_sample == sample_at(uno.start_frame, rate) - LEAD
+    assert own.start_sample + own.samples == sample_at(uno.parts[1].start_frame, rate) + OUT
 
 
 def test_parts_and_graphics_tell_their_words(sala: Any) -> None:
