@@ -34,6 +34,8 @@ MOVABLE = ("lower-third", "title", "strap", "hook")
 ANOTHER_TOP = {"landscape": 160, "square": 160}
 ANOTHER_BOTTOM = {"portrait": 1040}
 """Pixels of the design at which a text's other place begins, below the bug, or ends, above captions."""
+STEP = 24
+"""Pixels of the design between the places on the way there that are tried where neither is free."""
 CAPTIONED = {"portrait": (0.1, 0.553, 0.8, 0.091), "square": (0.13, 0.798, 0.74, 0.143)}
 """Where two lines of captions are burned in, by canvas."""
 CARD_TEXT = (0.0, 0.56, 1.0, 0.44)
@@ -210,20 +212,20 @@ class _Framing:
         if box is None or shown.graphic not in MOVABLE:
             return shown
         faces = [face for shot in shots for face in self._faces_under(shown, shot)]
-        here = covering(box, faces)
-        lift = self._lift(box)
-        if not here or not lift:
-            return shown
-        return replace(shown, lift=lift) if covering(self._lower(box, lift), faces) < here else shown
+        lift = freest([0, *self._lifts(box)], lambda lift: covering(self._lower(box, lift), faces))
+        return replace(shown, lift=lift) if lift else shown
 
     def _lower(self, box: Box, lift: int) -> Box:
         return box[0], box[1] + lift / DESIGN_SIZES[self.canvas.name][1], box[2], box[3]
 
-    def _lift(self, box: Box) -> int:
+    def _lifts(self, box: Box) -> list[int]:
+        """How far a text may go, in pixels of the design: to its other place, else a part of the way, nearest first."""
         high = DESIGN_SIZES[self.canvas.name][1]
         if (top := ANOTHER_TOP.get(self.canvas.name)) is not None:
-            return round(top - box[1] * high)
-        return round(ANOTHER_BOTTOM[self.canvas.name] - (box[1] + box[3]) * high)
+            whole = round(top - box[1] * high)
+        else:
+            whole = round(ANOTHER_BOTTOM[self.canvas.name] - (box[1] + box[3]) * high)
+        return [whole, *range(0, whole, STEP if whole > 0 else -STEP)]
 
     def _faces_under(self, shown: PlacedSuper, shot: Shot) -> Iterator[Box]:
         """The faces on the canvas while a text is seen over a shot."""
@@ -239,6 +241,12 @@ class _Framing:
         for frame, boxes in faces.samples if faces else ():
             if isinstance(picture, StillShot) or first <= frame - start < last:
                 yield from (head_of(window.on_canvas(box, focus_at(picture, frame))) for box in boxes)
+
+
+def freest(lifts: Sequence[int], covered: Callable[[int], float]) -> int:
+    """The first of the places at which a text covers no face, else that at which it covers least."""
+    shares = [round(covered(lift), 3) for lift in lifts]
+    return lifts[shares.index(min(shares))]
 
 
 def covering(box: Box, faces: Sequence[Box]) -> float:
