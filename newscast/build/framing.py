@@ -245,18 +245,18 @@ class _Framing:
 
 def freest(lifts: Sequence[int], covered: Callable[[int], float]) -> int:
     """The first of the places at which a text covers no face, else that at which it covers least."""
-    shares = [round(covered(lift), 3) for lift in lifts]
+    shares = [round(covered(lift), 4) for lift in lifts]
     return lifts[shares.index(min(shares))]
 
 
 def covering(box: Box, faces: Sequence[Box]) -> float:
-    """How much of faces a box covers, as shares of each, together."""
-    shares = 0.0
+    """How much of faces a box covers, in shares of the canvas: a large face counts for more than many far away."""
+    area = 0.0
     for face in faces:
         across = min(box[0] + box[2], face[0] + face[2]) - max(box[0], face[0])
         down = min(box[1] + box[3], face[1] + face[3]) - max(box[1], face[1])
-        shares += max(0.0, across) * max(0.0, down) / max(face[2] * face[3], 1e-9)
-    return shares
+        area += max(0.0, across) * max(0.0, down)
+    return area
 
 
 def _with(shot: Shot, picture: Pictured) -> Shot:
