@@ -28,7 +28,7 @@ class Mixes:
         named, told = _beds(show), show.beds
         beds = take_steps(named.values(), placed)
         self._takes, self._infos = take_steps(takes, placed), placed.infos
-        self._beds = {name: _steps(beds[take], told.get(name, show.bed)) for name, take in named.items()}
+        self._beds = {name: _steps(beds[take], told.get(name, None if name in MOODS else show.bed)) for name, take in named.items()}
         self._known: dict[tuple[Timeline, Version], Step] = {}
 
     def of(self, timeline: Timeline, version: Version = "full") -> Step:

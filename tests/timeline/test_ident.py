@@ -12,6 +12,7 @@ from newscast.build.mixing import _beds
 from newscast.rundown.model import Open, Read, Sting, Story
 from newscast.show.load import _filled_in
 from newscast.show.model import Ident, Newsroom, Show
+from newscast.show.music import Bed, StingMusic
 from newscast.show.suspension import as_suspended
 from newscast.sound.version import version_of
 from newscast.timeline.form import BROADCAST, FEED, SOUND_ONLY, Form
@@ -120,10 +121,10 @@ def test_a_mood_is_the_kits_unless_a_bed_or_sting_says_another() -> None:
 
 def test_a_bed_of_the_kit_comes_before_the_mood_of_its_name() -> None:
     own = Path("/n/cultura.wav")
-    beds = _beds(Show(show=1, name="Demo", mood="culture", beds={"urgent": own}))
+    beds = _beds(Show(show=1, name="Demo", mood="culture", beds={"urgent": Bed(file=own)}))
     assert beds["urgent"] == Take("music", own)
     assert [beds[name].music for name in ("main", "headlines", "calm", "news")] == [
         "culture/bed", "culture/headlines-bed", "calm/bed", "bed",
     ]  # fmt: skip
-    stung = placing(Sting(name="urgent", slug="sting"), stings={"urgent": VOICE}).timeline
+    stung = placing(Sting(name="urgent", slug="sting"), stings={"urgent": StingMusic(file=VOICE)}).timeline
     assert [each.take.file for each in stung.segments[0].sounds] == [VOICE]
