@@ -25,10 +25,10 @@ class Mixes:
         different = dict.fromkeys(each.timeline for each in placed.timelines)
         takes = {sound.take for timeline in different for segment in timeline.segments for sound in segment.sounds}
         show = placed.loaded.show
-        named, told = _beds(show), show.beds
+        named = _beds(show)
         beds = take_steps(named.values(), placed)
         self._takes, self._infos = take_steps(takes, placed), placed.infos
-        self._beds = {name: _steps(beds[take], told.get(name, None if name in MOODS else show.bed)) for name, take in named.items()}
+        self._beds = {name: _steps(beds[take], _told(name, show)) for name, take in named.items()}
         self._known: dict[tuple[Timeline, Version], Step] = {}
 
     def of(self, timeline: Timeline, version: Version = "full") -> Step:
@@ -45,6 +45,11 @@ def _beds(show: Show) -> dict[str, Take]:
     built_in = {name: music_take(own_bed(show), piece, show.mood) for name, piece in usual.items()}
     moods = {mood: music_take(None, "bed", mood) for mood in MOODS}
     return built_in | moods | {name: music_take(bed.file, "bed", show.mood) for name, bed in show.beds.items()}
+
+
+def _told(name: str, show: Show) -> Bed | None:
+    """What the kit says of its own bed of that name; None of one that is built in."""
+    return show.beds.get(name, None if name in MOODS else show.bed)
 
 
 def _steps(recording: Step, bed: Bed | None) -> BedSteps:
