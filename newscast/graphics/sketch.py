@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from newscast.base.canvas import Canvas
@@ -12,6 +12,7 @@ from newscast.graphics.design import drawing
 from newscast.graphics.fields import spread
 from newscast.graphics.fill import colors_of, fill
 from newscast.graphics.fonts import Face
+from newscast.graphics.limits import SAFE
 from newscast.graphics.links import LOGO, PHOTO, TEMPLATE, linked
 from newscast.graphics.model import Fields
 from newscast.graphics.seen import SeenText, seen_texts
@@ -42,7 +43,15 @@ def sketch(
     present = {name for name, text in texts.items() if text}
     present |= {name for name, there in (("logo", show.logo), (PHOTO, photo)) if there}
     shown = {layer.label for layer in template.layers if layer.shown(present)}
-    return Sketch(seen_texts(root, shown, faces), colors_of(params), _with_layers(root, shown))
+    rolling = {layer.label for layer in template.layers if layer.roll.speed}
+    seen = tuple(_in_view(each, canvas) if each.layer in rolling else each for each in seen_texts(root, shown, faces))
+    return Sketch(seen, colors_of(params), _with_layers(root, shown))
+
+
+def _in_view(text: SeenText, canvas: Canvas) -> SeenText:
+    """What runs through the picture, as far as it is seen at once."""
+    left, _top, right, _bottom = SAFE[canvas.name]
+    return replace(text, box=(max(left, text.box[0]), text.box[1], min(right, text.box[2]), text.box[3]))
 
 
 def _with_layers(root: ET.Element, shown: set[str]) -> ET.Element:
