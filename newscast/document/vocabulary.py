@@ -134,7 +134,6 @@ SPANISH = {
     "plosives": "oclusivas, golpes de p, popeo",
     "sibilance": "sibilancia, eses, seseo",
     "band": "banda, ancho de banda, telefono, llamada",
-    "echo": "eco, reverberacion, reverberancia",
     "levelling": "nivelar, nivelacion, emparejar, niveles",
     "canvases": "lienzos, tamanos, pantallas",
     "encoder": "codificador, codificacion",

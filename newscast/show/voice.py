@@ -40,8 +40,6 @@ class Stages(Model):
     """Lower an s that is too sharp."""
     band: Needed | None = None
     """Give a telephone's sound some warmth and clearness."""
-    echo: Needed | None = None
-    """Lower the echo of a room."""
     levelling: Needed | None = None
     """Bring loud and quiet stretches, and people who speak, nearer to each other."""
 

@@ -62,7 +62,6 @@ STAGES: tuple[Stage, ...] = (
     clicks,
     plosives,
     sibilance,
-    # echo stands here
     band,
     # Loudness comes last: it is measured in what is heard.
     levelling,
