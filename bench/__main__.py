@@ -8,7 +8,22 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from bench import board, changes, cluster, idle, ledger, mended, newsrooms, pairs, render, review, soak, stations, words
+from bench import (
+    board,
+    changes,
+    cluster,
+    idle,
+    ledger,
+    mended,
+    newsrooms,
+    pairs,
+    render,
+    review,
+    soak,
+    sound,
+    stations,
+    words,
+)
 from bench.measure import load
 from bench.table import print_rows
 
@@ -57,6 +72,8 @@ def main() -> None:
             if options.before:
                 rows += stations.measure_cost(folder, options.before, options.seconds, STORY_SECONDS, options.runs)
             print_rows("Masters for stations: every episode by five profiles, read by programs from outside", rows)
+        if "sound" in parts:
+            print_rows("Half an hour of sound, from takes to WAV and MP3", sound.measure(folder / "sound"))
         if "soak" in parts:
             rows = soak.measure(folder / "soak", options.acts, options.acts // 50)
             print_rows("A newsroom at random, its watcher killed again and again", rows)
@@ -75,7 +92,7 @@ def _options() -> argparse.Namespace:
         "--parts",
         default="render,change,screen,long",
         help="which parts; when named: board, cluster, idle, ledger, mended, newsrooms, pairs, review, soak, "
-        "stations, words",
+        "sound, stations, words",
     )
     parser.add_argument("--pairs", type=int, default=200, help="pairs of builds; half as many with collecting beside")
     parser.add_argument("--kills", type=int, default=200, help="kills of processes that work in the ledger")
