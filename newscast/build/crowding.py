@@ -13,19 +13,20 @@ from newscast.picture.shown import Fields, Shown, card, is_captioned, laid_over
 from newscast.show.model import Show
 from newscast.timeline.model import GraphicShot, PlacedSegment, Span
 
-Key = tuple[str, Fields, str]
+Key = tuple[str, Fields, str, int]
 
 
 @dataclass(frozen=True)
 class _OnAir:
-    """A graphic in the frames of its segment in which it is seen."""
+    """A graphic in the frames of its segment in which it is seen, `drop` design pixels lower than it was drawn."""
 
     shown: Shown
     span: Span
+    drop: int = 0
 
     @property
     def key(self) -> Key:
-        return self.shown.graphic, self.shown.told, self.shown.canvas.name
+        return self.shown.graphic, self.shown.told, self.shown.canvas.name, self.drop
 
 
 def crowded(cuts: Iterable[RoughCut], show: Show) -> list[Problem]:
@@ -42,13 +43,16 @@ def crowded(cuts: Iterable[RoughCut], show: Show) -> list[Problem]:
     if not pairs:
         return []
     # What reads templates is loaded where there is one to read.
-    from newscast.graphics.crossings import Boxes
+    from newscast.graphics.crossings import Boxes, Standing
     from newscast.graphics.fault_words import fault_problem
 
     boxes = Boxes(show)
     found: list[Problem] = []
     for cut, lower, upper in pairs.values():
-        fault = boxes.crossing(*((each.shown.graphic, each.shown.told, each.shown.canvas) for each in (upper, lower)))
+        above, below = (
+            Standing(each.shown.graphic, each.shown.told, each.shown.canvas, each.drop) for each in (upper, lower)
+        )
+        fault = boxes.crossing(above, below)
         if fault:
             place = cut.place_of(upper.shown) or cut.place_of(lower.shown)
             told = fault_problem(fault, upper.shown.graphic, upper.shown.canvas.name, place, lower.shown.graphic)
@@ -64,9 +68,12 @@ def _together(segment: PlacedSegment, cues: Sequence[Cue], cut: RoughCut) -> Ite
         for shot in segment.shots
         if isinstance(shot.picture, GraphicShot)
     ]
-    seen += [_OnAir(laid.shown, _span(laid.start, laid.frames)) for laid in laid_over(segment, canvas, cues)]
+    laid_there = laid_over(segment, canvas, cues)
+    seen += [_OnAir(laid.shown, _span(laid.start, laid.frames), laid.drop) for laid in laid_there]
     for lower, upper in combinations(seen, 2):
-        if lower.span.start < upper.span.end and upper.span.start < lower.span.end:
+        # Where both would have the same place on a wide canvas a caption is drawn clear of the other.
+        cleared = upper.shown.graphic == "caption" and canvas.name == "landscape"
+        if not cleared and lower.span.start < upper.span.end and upper.span.start < lower.span.end:
             yield lower, upper
 
 

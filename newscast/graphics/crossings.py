@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from newscast.base.canvas import Canvas
 from newscast.graphics.check import Means
 from newscast.graphics.faults import Fault, crossing
+from newscast.graphics.geometry import moved
 from newscast.graphics.model import Fields
 from newscast.graphics.seen import SeenText
 from newscast.graphics.sketch import sketch
@@ -14,6 +17,16 @@ from newscast.show.model import Show
 Told = tuple[tuple[str, str | tuple[str, ...]], ...]
 
 
+@dataclass(frozen=True)
+class Standing:
+    """A graphic where it stands: `drop` design pixels lower than it was drawn."""
+
+    graphic: str
+    told: Told
+    canvas: Canvas
+    drop: int = 0
+
+
 class Boxes:
     """The boxes of texts of one show's graphics."""
 
@@ -21,18 +34,20 @@ class Boxes:
         self._means = Means(show)
         self._texts: dict[tuple[str, Told, str], tuple[SeenText, ...]] = {}
 
-    def crossing(self, upper: tuple[str, Told, Canvas], lower: tuple[str, Told, Canvas]) -> Fault | None:
+    def crossing(self, upper: Standing, lower: Standing) -> Fault | None:
         """The worst of what lies over something of the other; None where they are apart."""
-        found = crossing(self._of(*upper), self._of(*lower))
-        return max(found, key=lambda fault: fault.measured, default=None)
+        found = max(crossing(self._of(upper), self._of(lower)), key=lambda fault: fault.measured, default=None)
+        if found and upper.graphic == "caption":
+            said = " ".join(str(value) for name, value in upper.told if name.startswith("line"))
+            return replace(found, text=replace(found.text, text=said))
+        return found
 
-    def _of(self, graphic: str, told: Told, canvas: Canvas) -> tuple[SeenText, ...]:
-        if graphic == "caption":
-            told = _widest(told)
-        key = (graphic, told, canvas.name)
+    def _of(self, standing: Standing) -> list[SeenText]:
+        told = _widest(standing.told) if standing.graphic == "caption" else standing.told
+        key = (standing.graphic, told, standing.canvas.name)
         if key not in self._texts:
-            self._texts[key] = self._measured(graphic, dict(told), canvas)
-        return self._texts[key]
+            self._texts[key] = self._measured(standing.graphic, dict(told), standing.canvas)
+        return [replace(text, box=moved(text.box, (1, 0, 0, 1, 0, standing.drop))) for text in self._texts[key]]
 
     def _measured(self, graphic: str, fields: Fields, canvas: Canvas) -> tuple[SeenText, ...]:
         """Nothing where the graphic cannot be drawn: that is told elsewhere."""

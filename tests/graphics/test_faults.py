@@ -1,12 +1,13 @@
 """What is wrong with texts as they are drawn is found without paint, and what is right is not blamed."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 from newscast.base.canvas import Canvas
 from newscast.graphics.check import Means
 from newscast.graphics.contact import tries
-from newscast.graphics.crossings import Boxes
+from newscast.graphics.crossings import Boxes, Standing
 from newscast.graphics.faults import faults
 from newscast.graphics.fonts import built_in_files, faces
 from newscast.graphics.sketch import sketch
@@ -74,8 +75,8 @@ def test_a_gradient_is_taken_where_the_text_stands() -> None:
 
 
 def test_two_graphics_that_are_seen_at_once_are_held_against_each_other(tmp_path: Path) -> None:
-    boxes, bug = Boxes(SHOW), ("bug", (), LANDSCAPE)
-    name = ("lower-third", (("title", "Ana Ruiz"),), LANDSCAPE)
+    boxes, bug = Boxes(SHOW), Standing("bug", (), LANDSCAPE)
+    name = Standing("lower-third", (("title", "Ana Ruiz"),), LANDSCAPE)
     assert boxes.crossing(name, bug) is None
     own = HEAD.format(slots='<news:text name="show" size="40" width="900"/>', body=line(y=960).replace("title", "show"))
     (tmp_path / "graphics").mkdir()
@@ -83,6 +84,7 @@ def test_two_graphics_that_are_seen_at_once_are_held_against_each_other(tmp_path
     low = Boxes(SHOW.model_copy(update={"folder": tmp_path}))
     fault = low.crossing(name, bug)
     assert fault and fault.kind == "overlap" and fault.text.text == "Ana Ruiz"
+    assert low.crossing(replace(name, drop=-400), bug) is None, "where it stands counts, not where it was drawn"
 
 
 def test_the_sheet_names_file_and_line_of_what_is_wrong(tmp_path: Path) -> None:
