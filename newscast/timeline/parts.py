@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from newscast.base.errors import Place
 from newscast.base.i18n import _
-from newscast.base.timecode import SAMPLE_RATE, Time, frames_covering, samples_lasting
+from newscast.base.timecode import SAMPLE_RATE, Time, frames_covering, sample_at, samples_lasting
 from newscast.rundown.model import Card, Clip, Package, Part, Read, Recorded, Sot, Story, Tease, Vo
 from newscast.timeline.asked import asked
 from newscast.timeline.cards import topic_shot, voice_shot
@@ -34,7 +34,7 @@ from newscast.timeline.pictures import (
     place_pictures,
     shot_from,
 )
-from newscast.timeline.piece import Piece, Written
+from newscast.timeline.piece import Piece, Written, later
 from newscast.timeline.ranges import clip_range, heard_range
 from newscast.timeline.reading import card_seconds
 from newscast.timeline.recitals import part_recital
@@ -46,25 +46,37 @@ HIDDEN = Fraction(1)
 """Seconds: a cover that comes sooner hides who speaks while viewers look for them."""
 
 
-def place_part(part: Part, context: Context, around: Story | None) -> Piece:
+@dataclass(frozen=True)
+class Room:
+    """Frames for which a part is seen and nobody speaks, before its sound and after it."""
+
+    before: int = 0
+    after: int = 0
+
+
+NO_ROOM = Room()
+
+
+def place_part(part: Part, context: Context, around: Story | None, room: Room = NO_ROOM) -> Piece:
     """The part as a piece; `around` is the story it belongs to, for a picture where it has none of its own.
 
     It is the same in all forms with a picture, and in all without.
     """
-    return context.once(("piece", context.form.picture, id(around)), part, lambda: _part(part, context, around))
+    what = ("piece", context.form.picture, id(around), room)
+    return context.once(what, part, lambda: _part(part, context, around, room))
 
 
-def _part(part: Part, context: Context, around: Story | None) -> Piece:
+def _part(part: Part, context: Context, around: Story | None, room: Room) -> Piece:
     digest = context.once("digest", part, lambda: part_digest(part, context))
-    return _piece(part, context, around).as_part(part.kind, digest, part.where(part.kind))
+    return _piece(part, context, around, room).as_part(part.kind, digest, part.where(part.kind))
 
 
-def _piece(part: Part, context: Context, around: Story | None) -> Piece:
+def _piece(part: Part, context: Context, around: Story | None, room: Room) -> Piece:
     if isinstance(part, Card):
         return _card(part, context)
     if isinstance(part, Read | Vo):
-        return _finish(part, _spoken(part, context, around), context)
-    return _finish(part, _recorded(part, context, around), context)
+        return _finish(part, _spoken(part, context, around, room), context)
+    return _finish(part, _recorded(part, context, around, room), context)
 
 
 def _card(part: Card, context: Context) -> Piece:
@@ -73,12 +85,13 @@ def _card(part: Card, context: Context) -> Piece:
     return Piece(frames, (Written(Shot(0, frames, graphic(*asked(part, context))), part.place),))
 
 
-def _spoken(part: Read | Vo, context: Context, around: Story | None) -> Piece:
+def _spoken(part: Read | Vo, context: Context, around: Story | None, room: Room) -> Piece:
     takes = part_takes(part, context)
     copy = part.where(part.kind)
     clips = part.voice or part.camera if isinstance(part, Read) else part.voice
     sounds, spans, samples = heard(takes, clips, copy, context)
-    frames = frames_of(takes, samples, context)
+    first = sample_at(room.before, context.rate)
+    frames = room.before + frames_of(takes, samples, context) + room.after
     found, say = context.aligned(part_recital(part, takes)), context.say_in(part.copy_)
     said = Utterance(
         part.copy_,
@@ -94,9 +107,9 @@ def _spoken(part: Read | Vo, context: Context, around: Story | None) -> Piece:
         and isinstance(part, Read)
         and part.camera is not None
         and not _is_hidden(part, context),
-    )
+    ).later(first)
     shots, natural = _seen_while_spoken(part, takes, frames, context, around)
-    return Piece(frames, revealed(shots, said, context), (), sounds + natural, (Written(said, copy),))
+    return Piece(frames, revealed(shots, said, context), (), later(sounds, first) + natural, (Written(said, copy),))
 
 
 def _seen_while_spoken(
@@ -127,10 +140,11 @@ def _muted(clip: Clip) -> Clip:
     return clip.model_copy(update={"sound": None})
 
 
-def _recorded(part: Sot | Package, context: Context, around: Story | None) -> Piece:
+def _recorded(part: Sot | Package, context: Context, around: Story | None, room: Room) -> Piece:
     takes = part_takes(part, context)
     start, frames = heard_range(part.clip, context, part.transcript)
     length = samples_lasting(start, frames, context.rate)
+    frames += room.after
     info = context.infos.get(takes[0]) if takes else None
     sounds = tuple(Written(PlacedSound(take, 0, length), part.clip.place) for take in takes)
     spans = info.speech if info and info.speech else (Span(0, length),)

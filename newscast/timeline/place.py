@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newscast.base.errors import FilesError, Problem
@@ -35,10 +35,11 @@ from newscast.timeline.model import (
     Transition,
 )
 from newscast.timeline.partings import warn_of_partings
-from newscast.timeline.parts import place_part
+from newscast.timeline.parts import NO_ROOM, Room, place_part
 from newscast.timeline.piece import Piece, chain, values
 from newscast.timeline.standing import standing, warn_of_band
 from newscast.timeline.supers import story_claim
+from newscast.timeline.turns import rooms
 
 TRANSITION = parse_time("0.5s")
 
@@ -61,9 +62,10 @@ def place(context: Context, tolerant: bool = False) -> Placing:
     segments: list[PlacedSegment] = []
     places: list[SegmentPlaces] = []
     start = 0
+    wanted = rooms(context)
     for segment in context.rundown.segments:
         shown = next((before for before in reversed(segments) if before.frames), None)
-        piece = _settled(segment, _piece(segment, context, first=shown is None), context, first=shown is None)
+        piece = _settled(segment, _piece(segment, context, wanted, first=shown is None), context, first=shown is None)
         if not piece.frames and not isinstance(segment, Break):
             continue
         warn_of_partings(piece, context)
@@ -84,30 +86,32 @@ def place(context: Context, tolerant: bool = False) -> Placing:
     return Placing(Timeline(context.rate, tuple(segments)), tuple(places), tuple(context.problems))
 
 
-def _piece(segment: Segment, context: Context, first: bool) -> Piece:
+def _piece(segment: Segment, context: Context, wanted: Mapping[int, Room], first: bool) -> Piece:
     match segment:
         case Open():
-            return chain([opener(segment, context), *_parts(segment.parts, context, None)], context.rate)
+            return chain([opener(segment, context), *_parts(segment.parts, context, None, wanted)], context.rate)
         case Close():
-            return chain([*_parts(segment.parts, context, None), closing(segment, context)], context.rate)
+            return chain([*_parts(segment.parts, context, None, wanted), closing(segment, context)], context.rate)
         case Headlines():
-            return chain([place_headlines(segment, context), *_parts(segment.parts, context, None)], context.rate)
+            return chain(
+                [place_headlines(segment, context), *_parts(segment.parts, context, None, wanted)], context.rate
+            )
         case Story():
-            return _story(segment, context)
+            return _story(segment, context, wanted)
         case Break():
-            return chain(_parts(segment.parts, context, None), context.rate)
+            return chain(_parts(segment.parts, context, None, wanted), context.rate)
         case Sting():
             return sting(segment, first, context)
         case Spot():
             return spot(segment, context)
 
 
-def _parts(parts: Sequence[Part], context: Context, around: Story | None) -> list[Piece]:
-    return [place_part(part, context, around) for part in parts]
+def _parts(parts: Sequence[Part], context: Context, around: Story | None, wanted: Mapping[int, Room]) -> list[Piece]:
+    return [place_part(part, context, around, wanted.get(id(part), NO_ROOM)) for part in parts]
 
 
-def _story(segment: Story, context: Context) -> Piece:
-    piece = chain(_parts(segment.parts, context, segment), context.rate)
+def _story(segment: Story, context: Context, wanted: Mapping[int, Room]) -> Piece:
+    piece = chain(_parts(segment.parts, context, segment, wanted), context.rate)
     piece = replace(piece, shots=opened(piece.shots, segment, context))
     claim = story_claim(segment, values(piece.shots), context)
     return replace(piece, claims=(claim, *piece.claims)) if claim else piece

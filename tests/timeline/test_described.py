@@ -47,7 +47,7 @@ def test_a_presenter_is_seen_on_camera_alone() -> None:
 def test_sounds_are_told_from_when_they_are_heard() -> None:
     heard = (Heard(text="aplausos"), Heard(text="claxon", at=seconds("2s"), for_=seconds("1s")))
     (segment,) = placed(story(vo(Clip(file=PHOTO)), sot(sounds=heard))).segments
-    assert segment.described == (Described(300, 299, "aplausos"), Described(360, 30, "claxon"))
+    assert segment.described == (Described(303, 299, "aplausos"), Described(363, 30, "claxon"))
 
 
 def test_a_sound_after_the_end_of_its_part_is_told() -> None:

@@ -72,7 +72,7 @@ def test_a_cover_without_a_time_lasts_as_long_as_its_clip() -> None:
 def test_a_text_ends_with_its_part() -> None:
     shown = Super(at=seconds("8s"), for_=seconds("5s"), title="Bulevar Morelos")
     (segment,) = placed(story(vo(Clip(file=PHOTO), supers=(shown,)), talk("0s", "5s"))).segments
-    assert times(segment, "title") == [(240, 60)]
+    assert times(segment, "title") == [(240, 63)]
 
 
 def test_a_spoken_card_stays_until_it_is_read_where_it_is_seen() -> None:

@@ -405,7 +405,7 @@ def test_takes_are_heard_one_after_another_and_speech_goes_along() -> None:
 
 def test_what_is_quiet_moves_with_its_part() -> None:
     (segment,) = placed(story(vo(Clip(file=PHOTO)), talk("0s", "4s"))).segments
-    assert segment.quiet == (Span(sample_at(300, RATE), sample_at(300, RATE) + sample_at(120, RATE)),)
+    assert segment.quiet == (Span(sample_at(303, RATE), sample_at(303, RATE) + sample_at(120, RATE)),)
 
 
 def test_a_cover_ends_with_its_part_and_the_clip_below_goes_on_meanwhile() -> None:
@@ -417,7 +417,7 @@ def test_a_cover_ends_with_its_part_and_the_clip_below_goes_on_meanwhile() -> No
 
 def test_a_clip_that_is_held_does_not_flicker() -> None:
     short = Clip(file=CLIP, in_=seconds("0s"), out=seconds("2s"))
-    (segment,) = placed(story(talk("0s", "1s"), vo(short))).segments
+    (segment,) = placed(story(talk("0s", "1s", who="ana"), vo(short))).segments
     lengths = [shot.frames for shot in segment.shots[1:]]
     assert lengths == [60, 60, 60, 60, 60]
     (segment,) = placed(story(vo(Clip(file=CLIP, in_=seconds("0s"), out=seconds("2.43s"))))).segments

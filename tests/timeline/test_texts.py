@@ -221,7 +221,7 @@ def test_a_headline_under_words_is_drawn_where_captions_have_room() -> None:
 
 def test_a_card_that_goes_on_does_not_come_in_anew() -> None:
     bare = Vo(copy_="Una frase.", voice=(Clip(file=VOICE),))
-    result = placing(story(bare, bare, talk("0s", "5s"), bare))
+    result = placing(story(bare, bare, talk("0s", "5s", who="ana"), bare))
     (segment,) = result.timeline.segments
     assert [(shot.start, shot.frames) for shot in segment.shots] == [(0, 600), (600, 150), (750, 300)]
     assert [part.frames for part in segment.parts] == [300, 300, 150, 300]
