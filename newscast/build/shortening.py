@@ -1,4 +1,4 @@
-"""Cuts that are longer than their network takes: without what comes last, at the borders of stories and parts."""
+"""Cuts that are longer than their network takes: without whole stories by their priority, then parts from the end."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.i18n import _
 from newscast.base.timecode import clock
 from newscast.build.cuts import PlacedCut, Request
+from newscast.build.leaving import leaving
 from newscast.build.stages import Measured
 from newscast.deliverables.networks import LIMITS, whole_seconds
-from newscast.rundown.keep import with_segments
+from newscast.rundown.keep import with_segments, without_stories
 from newscast.rundown.model import Rundown, Story, WithParts
 from newscast.show.model import Network
 from newscast.timeline.place import Placing
@@ -53,41 +54,49 @@ def most_seconds(deliverable: str, network: Network, rate: Fraction) -> int | No
 
 
 def _fitting(cut: PlacedCut, most: int, placing: PlaceRequest) -> PlacedCut | None:
-    """The cut with as much as fits; None where not even its first part does."""
-    rundown = cut.request.rundown
-    while shorter := _without_last(rundown):
-        rundown = shorter
-        request = replace(cut.request, rundown=rundown)
-        try:
-            placed = placing(request)
-        except FilesError:
-            return None
-        if placed.timeline.duration <= most:
-            return replace(cut, request=request, timeline=placed.timeline, places=placed.places)
+    """The cut with as much as fits; None where not even the first part of each story that may not leave does."""
+    whole = cut.request.rundown
+    stories = [each for each in whole.segments if isinstance(each, Story)]
+    try:
+        gone = leaving(stories, lambda gone: _of(cut, without_stories(whole, gone), placing).timeline.duration <= most)
+        rundown: Rundown | None = without_stories(whole, gone)
+        while rundown:
+            left = _of(cut, rundown, placing)
+            if left.timeline.duration <= most:
+                return left
+            rundown = _without_last(rundown)
+    except FilesError:
+        # What is wrong with the whole is told elsewhere.
+        return None
     return None
 
 
+def _of(cut: PlacedCut, rundown: Rundown, placing: PlaceRequest) -> PlacedCut:
+    """The cut of what is left of its rundown. Raises FilesError where it cannot be placed."""
+    request = replace(cut.request, rundown=rundown)
+    placed = placing(request)
+    return replace(cut, request=request, timeline=placed.timeline, places=placed.places)
+
+
 def _without_last(rundown: Rundown) -> Rundown | None:
-    """Without its last story; where there is but one, without the last part of that; None where nothing may go."""
-    stories = [each for each in rundown.segments if isinstance(each, Story)]
-    if len(stories) > 1:
-        return with_segments(rundown, [each for each in rundown.segments if each is not stories[-1]])
-    if not stories or len(stories[0].parts) < 2:
+    """Without the last part of the last story that has more than one; None where nothing may go."""
+    last = next((each for each in reversed(rundown.segments) if isinstance(each, Story) and len(each.parts) > 1), None)
+    if last is None:
         return None
-    kept = stories[0].model_copy(update={"parts": stories[0].parts[:-1]})
-    return with_segments(rundown, [kept if each is stories[0] else each for each in rundown.segments])
+    kept = last.model_copy(update={"parts": last.parts[:-1]})
+    return with_segments(rundown, [kept if each is last else each for each in rundown.segments])
 
 
 def _left_out(cut: PlacedCut, left: PlacedCut, most: int) -> Problem:
     before, after = _parts(cut.request.rundown), _parts(left.request.rundown)
-    form = _("For {name} what comes last is left out, so that it lasts {now} instead of {was}: {left}.")
+    form = _("For {name} something is left out, so that it lasts {now} instead of {was}: {left}.")
     message = form.format(
         name=cut.request.deliverable,
         now=clock(left.timeline.duration),
         was=clock(cut.timeline.duration),
         left=", ".join(_told(slug, after.get(slug)) for slug, count in before.items() if after.get(slug) != count),
     )
-    form = _("It may last {most}. For another choice write `skip: [{name}]` at what is to go.")
+    form = _("It may last {most}. For another choice write another `priority`, or `skip: [{name}]` at what is to go.")
     hint = form.format(most=clock(Fraction(most)), name=cut.request.deliverable)
     return Problem(message, hint, _first_gone(cut, after), warning=True, code="network-shortened")
 

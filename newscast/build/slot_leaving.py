@@ -11,6 +11,7 @@ from newscast.base.errors import FilesError, Problem
 from newscast.base.i18n import _
 from newscast.base.timecode import Time, frames_covering
 from newscast.build.cuts import Request, is_on_air
+from newscast.build.leaving import leaving
 from newscast.build.stages import Measured
 from newscast.rundown.keep import misread, without_stories
 from newscast.rundown.model import Card, Close, Headlines, Part, Rundown, Segment, Story, WithParts
@@ -22,8 +23,6 @@ from newscast.timeline.slot import own_slot
 
 SHORTEST, LONGEST = Fraction(4), Fraction(12)
 """Seconds that the designed closing of a programme may last instead of its seven."""
-NEVER = 1
-"""The priority of a story that does not leave."""
 
 
 @dataclass
@@ -73,21 +72,10 @@ def to_slot(measured: Measured) -> tuple[Measured, list[Problem]]:
 
 
 def _leaving(rundown: Rundown, deciding: Sequence[Request], lengths: _Lengths, show: Show) -> list[str]:
-    """The stories that leave, in the order of the rundown: as few as it takes, from the lowest priority and the end."""
+    """The stories that leave, in the order of the rundown."""
     stories = [each for each in rundown.segments if isinstance(each, Story)]
     placed = {story.slug for each in deciding for story in each.rundown.segments if isinstance(story, Story)}
-    free = [each for each in stories if each.priority > NEVER and each.slug in placed]
-    from_last = sorted(enumerate(free), key=lambda each: (-each[1].priority, -each[0]))
-    order = [story.slug for _number, story in from_last]
-    gone: list[str] = []
-    while order and len(gone) + 1 < len(placed) and not _fit(deciding, gone, lengths, show):
-        gone.append(order.pop(0))
-    # What left and would have found its place beside those that left after it comes back, the most important first.
-    for slug in reversed(gone[:-1]):
-        without_it = [each for each in gone if each != slug]
-        if _fit(deciding, without_it, lengths, show):
-            gone = without_it
-    return [each.slug for each in stories if each.slug in gone]
+    return leaving([each for each in stories if each.slug in placed], lambda gone: _fit(deciding, gone, lengths, show))
 
 
 def _fit(deciding: Sequence[Request], gone: Collection[str], lengths: _Lengths, show: Show) -> bool:

@@ -58,6 +58,29 @@ def test_of_an_episode_its_last_stories_go_first(sala: Any) -> None:
     assert isinstance(post, bytes) and "Titular uno" in post.decode() and "Titular dos" not in post.decode()
 
 
+def test_stories_leave_by_their_priority_and_those_of_the_first_lose_parts(sala: Any) -> None:
+    def left(longest: str, *priorities: int) -> dict[str, int]:
+        stories = [
+            story(slug, False).replace("    parts:", f"    priority: {priority}\n    parts:")
+            for slug, priority in zip(("uno", "dos"), priorities, strict=True)
+        ]
+        found = composed(
+            sala, f"networks: {{reel: {{over: cut, longest: {longest}}}}}\n", "reel", text="".join(stories)
+        )
+        (cut,) = found.timelines
+        return {each.slug: len(each.parts) for each in cut.timeline.segments}
+
+    kit = sala.root / "assets/shows/chica/show.yaml"
+    plain = kit.read_text(encoding="utf-8")
+    for longest, priorities, expected in (
+        ("105s", (5, 2), {"dos": 3}),
+        ("75s", (2, 1), {"dos": 2}),
+        ("135s", (1, 1), {"uno": 2, "dos": 1}),
+    ):
+        kit.write_text(plain, encoding="utf-8")
+        assert left(longest, *priorities) == expected
+
+
 @pytest.mark.parametrize("kit", ["{over: refuse}", "{over: cut, longest: 30s}"])
 def test_what_cannot_be_is_refused_with_its_place(sala: Any, kit: str) -> None:
     with pytest.raises(FilesError) as refused:
