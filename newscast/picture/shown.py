@@ -23,6 +23,9 @@ _CLEAR = 16
 """Pixels of the design between a caption and the text that it stands above."""
 AT_THE_TOP = {"portrait": ("lower-third", "title", "strap")}
 """Texts that stand where the bug is, by canvas: it leaves them the place."""
+_ABSENT = {"portrait": ("ticker",)}
+"""What a canvas does not show: networks cover the bottom of a tall one, and a line that runs through its middle does
+nobody a service."""
 _BELOW_THE_BUG = {"portrait": (*AT_THE_TOP["portrait"], "hook")}
 """Texts that stand where what stands below the bug is."""
 _RAISED = {
@@ -87,6 +90,8 @@ def laid_over(
 ) -> Iterator[Laid]:
     """What is laid over a segment's shots, the lowest first: its texts, the bug and burned captions. Where it is told
     which `show` it is of, captions stand above the texts that are there meanwhile."""
+    absent = _ABSENT.get(canvas.name, ())
+    segment = replace(segment, supers=tuple(each for each in segment.supers if each.graphic not in absent))
     band = [_frames(shown) for shown in segment.supers if shown.graphic in BAND]
     raised = _RAISED.get(canvas.name, {}) if band else {}
     for shown in segment.supers:
