@@ -137,6 +137,7 @@ CODES = {
     # Media
     "medium-damaged": "A file is damaged inside; what cannot be read is concealed.",
     "medium-changes-shape": "A recording changes its shape on the way; a part of it is shown smaller.",
+    "page-missing": "A document does not have the page that is named, or the file has no pages.",
     "medium-unsuitable": "A file is not of the kind that is needed: a photo for a clip, for example.",
     "medium-silent": "A clip has no sound, or its sound is not used.",
     "sound-chosen": "Another track or other channels of a file are used than its first ones.",
@@ -161,6 +162,8 @@ CODES = {
     "medium-truncated": "A medium is incomplete: its end is missing.",
     "medium-wav-short": "A recording is shorter than its header says.",
     "medium-photo": "A photo cannot be opened whole.",
+    "medium-pdf": "A PDF cannot be opened whole.",
+    "medium-pdf-locked": "A PDF is locked with a password.",
     "medium-not-media": "A file is no video, sound or photo.",
     "medium-playlist": "A file is a list of other files.",
     "medium-no-streams": "A medium has neither picture nor sound that can be used.",

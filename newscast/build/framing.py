@@ -104,7 +104,7 @@ def _steps(placed: Placed) -> Iterator[tuple[tuple[Path, int, bool], Step]]:
             for shot in segment.shots:
                 picture = pictured(shot)
                 info = found(placed.media, picture.file) if picture else None
-                if picture is None or info is None or not info.picture:
+                if picture is None or info is None or not info.picture or info.pages:
                     continue
                 closely = picture.faces_blurred
                 if isinstance(picture, StillShot):
@@ -167,7 +167,7 @@ class _Framing:
         return _with(shot, aimed_photo(picture, size, self.canvas, faces, zones, height))
 
     def _faces(self, picture: Pictured, info: MediaInfo, frames: int) -> Faces | None:
-        if not self.sought.steps:
+        if not self.sought.steps or info.pages:
             return None
         if isinstance(picture, StillShot):
             return self.sought.photo(picture)

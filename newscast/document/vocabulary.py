@@ -67,6 +67,7 @@ SPANISH = {
     "focus": "enfoque, foco, encuadre, centro",
     "fit": "ajuste, ajustar, encaje, llenado, tamano, relleno",
     "move": "movimiento, mover, mueve, zoom",
+    "page": "pagina, hoja, foja, numero de pagina",
     "credit": "credito, cortesia, fuente, autor",
     "track": "pista",
     "channels": "canales, canal",
@@ -299,7 +300,7 @@ rundown show date air title status slot to_slot deliverables presenters ticker
 open headlines story sting break spot close read vo sot card package file copy
 slug from headline subtitle tease quote event items columns rows department where tag breaking
 summary exempt priority social
-in out track channels trim at for focus fit move sound credit who name role photo elected
+in out track channels trim at for focus fit move page sound credit who name role photo elected
 camera voice by transcript unconfirmed translations duration
 bed transition transition_duration only skip float
 pictures cover supers sounds captions versions parts

@@ -77,6 +77,7 @@ KINDS: dict[str, Kind] = {
     "layer": Kind("newscast.graphics.raster:make_layer", version=4, libraries=_DRAWN, ffmpeg=False),
     "opener": Kind("newscast.graphics.opener_clip:make_opener", version=3, libraries=(*_DRAWN, "moviepy")),
     "still": Kind("newscast.picture.photo:make_still", libraries=("Pillow", "pillow-heif"), ffmpeg=False),
+    "page": Kind("newscast.picture.page:make_page", libraries=("Pillow", "pypdfium2"), ffmpeg=False),
     "faces": Kind("newscast.picture.faces.search:make_faces", libraries=_FACES),
     "photo-faces": Kind("newscast.picture.faces.search:make_photo_faces", libraries=(*_FACES, "Pillow"), ffmpeg=False),
     "small": Kind("newscast.deliverables.small:make_small", version=2),

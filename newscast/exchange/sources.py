@@ -46,6 +46,8 @@ def _source(info: MediaInfo, listed: str, sha256: str, show: Fraction) -> Source
     if info.kind == "still":
         if path.suffix.lower() in (".heic", ".heif", ".avif"):
             notes.append(_("not every program reads this kind of photo; save it as JPEG where yours does not."))
+        if info.pages:
+            notes.append(_("few programs read a PDF; export the page that is shown as a picture."))
         return Source(path, listed, "still", show, None, notes=tuple(notes), sha256=digest)
     picture = info.picture
     if picture is None:

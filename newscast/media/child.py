@@ -24,7 +24,7 @@ from pathlib import Path
 from newscast.base.parent import die_with_parent
 from newscast.media.facts import OPENING, Facts
 from newscast.media.judge import DeafError
-from newscast.media.sniff import fault_of, head_of, photo_kind, wav_is_short
+from newscast.media.sniff import fault_of, head_of, is_pdf, photo_kind, wav_is_short
 
 MEMORY_LIMIT = 3 << 30
 """Bytes of address space: a photo of 220 million pixels needs about one third."""
@@ -71,7 +71,11 @@ def _load_what_opens(path: Path, listening: bool) -> None:
         head = head_of(path)
         if photo_kind(head) == "heif":
             import pillow_heif  # noqa: F401
-        if photo_kind(head):
+        if is_pdf(head):
+            import pypdfium2  # noqa: F401
+
+            import newscast.media.paper
+        elif photo_kind(head):
             import newscast.media.photo
         else:
             import newscast.media.recording  # noqa: F401
@@ -117,6 +121,10 @@ def _look(path: Path, binary: Path) -> Facts:
     head = head_of(path)
     if fault := fault_of(head):
         return {"fault": fault}
+    if is_pdf(head):
+        from newscast.media import paper
+
+        return paper.look(path)
     if kind := photo_kind(head):
         from newscast.media import photo
 

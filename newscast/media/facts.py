@@ -29,6 +29,7 @@ def result_of(facts: Facts, path: Path, digest: str | None, status: Status) -> M
     if not digest:
         return problem("unreadable", path)
     picture = facts["picture"]
+    pages = tuple((width, height) for width, height in facts.get("pages", ()))
     tracks = tuple(_sound_of(fields) for fields in facts["sounds"])
     return MediaInfo(
         file=File(path, digest, status),
@@ -41,6 +42,8 @@ def result_of(facts: Facts, path: Path, digest: str | None, status: Status) -> M
         container=facts["container"],
         further=tracks[1:],
         timecode=facts.get("timecode", ""),
+        pages=pages,
+        page=1 if pages else 0,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -104,6 +104,19 @@ class MediaInfo:
     further: tuple[SoundInfo, ...] = ()
     timecode: str = ""
     """The time code that the file gives to its first picture, such as `10:00:00;00`; empty where it gives none."""
+    pages: tuple[tuple[int, int], ...] = ()
+    """Width and height of each page of a document, in the pixels it is drawn in; empty for anything else."""
+    page: int = 0
+    """Which of them `picture` is, from 1; 0 where there are none."""
+
+    def on_page(self, page: int) -> MediaInfo:
+        """The same with another page as its picture; itself where it has no pages. Raises IndexError."""
+        if not self.pages or self.picture is None:
+            return self
+        if page < 1:
+            raise IndexError(page)
+        width, height = self.pages[page - 1]
+        return replace(self, picture=replace(self.picture, width=width, height=height), page=page)
 
     @property
     def tracks(self) -> tuple[SoundInfo, ...]:

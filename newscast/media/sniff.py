@@ -14,7 +14,7 @@ _LISTS = (
     b"#EXTM3U", b"ffconcat", b"[playlist]", b"v=0", b"<?wpl", b"<asx", b"<MPD", b"<smil", b"<xspf", b"[Reference]",
     b"DVDVIDEO", b"RTSPtext",
 )  # fmt: skip
-_DOCUMENTS = (b"%PDF", b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"MZ", b"\x7fELF")
+_DOCUMENTS = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"MZ", b"\x7fELF")
 _PHOTO_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis"}
 _BITMAP_HEADERS = tuple(size.to_bytes(4, "little") for size in (12, 40, 52, 56, 108, 124))
 _TEXT = re.compile(rb"[\x09\x0a\x0c\x0d\x1b\x20-\x7e\x80-\xff]*")
@@ -33,11 +33,18 @@ def fault_of(head: bytes) -> str | None:
         return "playlist"
     if start.startswith(b"<") and re.search(rb"<(MPD|smil|asx|playlist|SmoothStreamingMedia)\b", head, re.I):
         return "playlist"
+    if is_pdf(head):
+        return None
     if start.startswith(_DOCUMENTS):
         return "not-media"
     if _TEXT.fullmatch(head) and not head.startswith(b"ID3"):
         return "not-media"
     return None
+
+
+def is_pdf(head: bytes) -> bool:
+    """Whether the bytes begin a PDF (ISO 32000-2, 7.5.2)."""
+    return head.startswith(b"%PDF-")
 
 
 def photo_kind(head: bytes) -> str | None:

@@ -36,5 +36,7 @@ def suffix_for(kind: Kind, container: str, codec: str, given: str) -> str:
     if known == kind or (known and kind != "still" and known != "still"):
         return given
     if kind == "still":
-        return {"png": ".png", "webp": ".webp", "hevc": ".heic", "av1": ".avif", "tiff": ".tif"}.get(codec, ".jpg")
+        return {"pdf": ".pdf", "png": ".png", "webp": ".webp", "hevc": ".heic", "av1": ".avif", "tiff": ".tif"}.get(
+            codec, ".jpg"
+        )
     return _CONTAINERS.get(container.split(",")[0], (".mp4", ".m4a"))[0 if kind == "video" else 1]

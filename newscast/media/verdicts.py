@@ -39,6 +39,14 @@ def _texts() -> dict[str, tuple[str, str]]:
         "truncated": (_("{name} is incomplete: its end is missing."), send_again),
         "wav-short": (_("{name} is incomplete: it is shorter than its header says."), send_again),
         "photo": (_("{name} is a photo that cannot be opened whole."), send_again),
+        "pdf": (
+            _("{name} is a PDF that cannot be opened whole."),
+            _("Copy it again, or save it anew as PDF with the program it was made with."),
+        ),
+        "pdf-locked": (
+            _("{name} is a PDF that is locked with a password."),
+            _("Save it without its password, or use a picture of the page."),
+        ),
         "not-media": (_("{name} is not a video, sound or photo."), use_media),
         "playlist": (
             _("{name} is a list of other files, not a recording."),

@@ -14,6 +14,7 @@ from typing import Any
 from newscast.base.i18n import _
 from newscast.media.info import MediaInfo
 from newscast.media.verdicts import LARGEST_AREA, LARGEST_SIDE
+from newscast.picture.page import page_step
 from newscast.picture.veiling import veil_photo
 from newscast.step.step import Params, Step, Tools, step
 from newscast.timeline.model import Veil
@@ -23,7 +24,9 @@ LONGEST = 4096
 
 
 def still_step(info: MediaInfo, veils: Sequence[Veil] = ()) -> Step:
-    """The step of kind `still` that makes a photo ready, with what is veiled of it blurred."""
+    """The step of kind `still` that makes a photo ready, with what is veiled of it blurred; `page` for a document."""
+    if info.page:
+        return page_step(info, veils)
     label = _("photo {name}").format(name=info.file.path.name)
     hidden = {"veils": [list(veil.box) for veil in veils]} if veils else {}
     return step("still", {"longest": LONGEST, **hidden}, [info.file], suffix=".tif", label=label, weight=0.5)

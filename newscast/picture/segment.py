@@ -157,6 +157,7 @@ class Painter:
         info = present(self.media, shot.file)
         shown: dict[str, Any] = {"frames": frames, "fit": shot.fit, "focus": shot.focus, "height": height}
         if isinstance(shot, StillShot):
+            info = info.on_page(shot.page)
             made = still_step(info, shot.veils)
             return Picture(still(made, info, self.canvas, move=shot.move, at=at, **shown), [made])
         if at is not None:

@@ -62,6 +62,8 @@ class Clip(Placed):
     """`fill` crops to the shape of the canvas, `pad` shows all of it over a blurred copy."""
     move: Move | None = None
     """How a photo moves."""
+    page: Count | None = None
+    """Which page of a PDF, from 1; the first unless said."""
     credit: str = ""
     """Who made it, shown small."""
     track: Count | None = None

@@ -231,7 +231,7 @@ class ClipShot:
 
 @dataclass(frozen=True)
 class StillShot:
-    """A photo, moving slowly."""
+    """A photo or a page of a document, moving slowly."""
 
     file: Path
     fit: Fit = "cover"
@@ -241,6 +241,8 @@ class StillShot:
     veils: tuple[Veil, ...] = ()
     framed: Framed = ""
     faces_blurred: bool = False
+    page: int = 1
+    """Which page of a document, from 1."""
 
 
 @dataclass(frozen=True)

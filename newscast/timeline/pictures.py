@@ -206,7 +206,7 @@ def shot_of(picture: Picture, context: Context) -> ClipShot | StillShot | Graphi
     if info.kind == "still":
         fit, move = _shown_as(picture, info)
         focus = _TOP if move == "scroll" and picture.focus is None else focus
-        return StillShot(picture.file, fit, focus, move, picture.credit, **told)
+        return StillShot(picture.file, fit, focus, move, picture.credit, page=picture.page or 1, **told)
     fit = picture.fit or ("band" if picture.focus else "auto")
     return ClipShot(picture.file, clip_range(picture, context)[0], fit, focus, picture.credit, **told)
 
@@ -223,11 +223,13 @@ def veils_of(blur: Blur | None) -> tuple[Veil, ...]:
 
 
 def _shown_as(picture: Clip, info: MediaInfo) -> tuple[Fit, str]:
-    """How a photo is fitted and moves, by what it is: a panorama is travelled along, a screenshot read downwards. What
-    somebody wrote of it holds."""
+    """How a photo is fitted and moves, by what it is: a panorama is travelled along, a screenshot and a page
+    read downwards. What somebody wrote of it holds."""
     size = info.picture
     if size is None or picture.fit or picture.move or picture.focus:
         return picture.fit or "cover", picture.move or "push-in"
+    if info.pages:
+        return "cover", "scroll"
     if size.width >= _PANORAMA * size.height:
         return "fill", "pan-right"
     return "cover", "scroll" if size.height >= _SCREENSHOT * size.width else "push-in"

@@ -169,7 +169,18 @@ def _require_picture(clip: Clip, context: Context) -> MediaInfo | None:
         hint = _("Name a video or a photo; a recording of sound goes into `voice` or `sot`.")
         _complain(clip, message, hint, context)
         return None
+    if info is not None and clip.page is not None and clip.page > len(info.pages):
+        _complain_of_page(clip, len(info.pages), context)
     return info
+
+
+def _complain_of_page(clip: Clip, pages: int, context: Context) -> None:
+    message = _("{name} has no page {number}; its pages: {count}.")
+    hint = _("Write another `page`, or leave it away for the first one.")
+    if not pages:
+        message, hint = _("{name} is no document with pages."), _("Leave `page` away; it is for a PDF.")
+    said = message.format(name=clip.file.name, number=clip.page, count=pages)
+    context.complain(said, hint, clip.where("page") or clip.place, code="page-missing", medium=clip.file)
 
 
 def _require_shown(clip: Clip, context: Context) -> None:

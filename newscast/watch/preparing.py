@@ -263,7 +263,7 @@ def _material(infos: Media, own: str) -> Material:
     known = {f"{own}{name}": info for name, info in infos.items() if isinstance(info, MediaInfo)}
     sounds = tuple(Recording(path, float(info.duration)) for path, info in known.items() if info.kind == "sound")
     clips = {path: info for path, info in known.items() if info.kind == "video"}
-    photos = tuple(path for path, info in known.items() if info.kind == "still")
+    photos = tuple(path for path, info in known.items() if info.kind == "still" and not info.pages)
     return Material(sounds, tuple(clips), photos, tuple(path for path, info in clips.items() if info.sound))
 
 

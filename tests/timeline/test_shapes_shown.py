@@ -25,5 +25,12 @@ from newscast.timeline.pictures import _shown_as
 )
 def test_a_photo_moves_as_its_shape_asks(size: tuple[int, int], written: dict[str, Any], shown: Any) -> None:
     clip = SimpleNamespace(**{"fit": None, "move": None, "focus": None, **written})
-    info = SimpleNamespace(picture=SimpleNamespace(width=size[0], height=size[1]))
+    info = SimpleNamespace(picture=SimpleNamespace(width=size[0], height=size[1]), pages=())
     assert _shown_as(cast(Any, clip), cast(Any, info)) == shown
+
+
+@pytest.mark.parametrize("written", [{}, {"move": "push-in"}])
+def test_a_page_is_read_downwards_unless_something_else_is_written(written: dict[str, str]) -> None:
+    clip = SimpleNamespace(**{"fit": None, "move": None, "focus": None, **written})
+    info = SimpleNamespace(picture=SimpleNamespace(width=3165, height=4096), pages=((3165, 4096),))
+    assert _shown_as(cast(Any, clip), cast(Any, info)) == ("cover", written.get("move", "scroll"))

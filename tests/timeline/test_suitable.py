@@ -149,3 +149,14 @@ def test_a_finished_piece_whose_track_is_silent_has_no_sound(levels: tuple[int, 
     start = Clip(file=TALK, out=seconds("5s"))
     found = heard(Package(clip=start), info=replace(media()[TALK], sound=track))
     assert [code for code, _message in found] == ["medium-silent"], "of what is used of it"
+
+
+@pytest.mark.parametrize(
+    ("page", "pages", "refused"), [(None, 3, False), (3, 3, False), (4, 3, True), (1, 0, True), (None, 0, False)]
+)
+def test_a_page_is_one_that_the_document_has(page: int | None, pages: int, refused: bool) -> None:
+    context = context_of(story(vo(Clip(file=PHOTO, page=page))))
+    paper = replace(media()[PHOTO], pages=((3165, 4096),) * pages)
+    context = replace(context, media={**context.media, PHOTO: paper})
+    complain_of_unsuitable(context)
+    assert [each.code for each in context.problems] == ["page-missing"] * refused
