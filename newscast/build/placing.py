@@ -18,6 +18,7 @@ from newscast.build.slotting import slotted
 from newscast.build.stages import Measured, Placed, grown
 from newscast.captions.correcting import corrected
 from newscast.picture.cropping import cropped_stills
+from newscast.picture.faces.detector import are_sought
 from newscast.timeline.model import Timeline
 from newscast.timeline.place import Placing, place
 
@@ -95,6 +96,8 @@ def _crop_problem(file: Path, place: Place | None, shares: Mapping[str, Fraction
     seen = ", ".join(f"{name} {round(100 * share)} %" for name, share in shares.items())
     message = _("More than half of {name} is cut off; what is seen of it: {seen}.")
     hint = _("Write `focus: [x, y]` for what must be seen, or `fit: pad` to show all of it.")
+    if not are_sought():
+        hint += " " + _("With the extra `faces`, newscast keeps the people in a picture in view by itself.")
     text = message.format(name=file.name, seen=seen)
     return Problem(text, hint, place, warning=True, code="still-cropped", medium=file)
 

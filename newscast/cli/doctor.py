@@ -34,6 +34,7 @@ def findings(here: Path) -> Iterator[Finding]:
     yield from _ffmpeg()
     yield _fonts()
     yield _voices()
+    yield _faces()
     yield _("processors"), str(os.cpu_count() or 1), True
     yield _newsroom(here)
     yield from _disk(here)
@@ -74,6 +75,16 @@ def _voices() -> Finding:
     spanish = [voice for voice in found if voice.startswith("es")]
     text = _("{count}, Spanish: {spanish}").format(count=len(found), spanish=", ".join(spanish) or _("none"))
     return _("synthetic voices"), text, bool(found)
+
+
+def _faces() -> Finding:
+    from newscast.picture.faces.detector import are_sought
+
+    return (
+        _("faces in pictures"),
+        _("found") if are_sought() else _("not looked for (the extra `faces` finds them)"),
+        True,
+    )
 
 
 def _newsroom(here: Path) -> Finding:
