@@ -188,6 +188,7 @@ CODES = {
     "map": "A map of a kit cannot be drawn.",
     "map-missing": "A card shows a map that the show does not have.",
     "map-place": "It is not known where on a map the pin is.",
+    "signer-short": "A recording in sign language ends before its story, and its window leaves then.",
     "ticker-hidden": "A ticker is not shown, since the footer of the show has its place.",
     "card-date": "The day of a card is no day, or is over.",
     "text-outside": "A text would come on after its part has ended.",

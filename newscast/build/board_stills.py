@@ -68,7 +68,9 @@ class Memory:
 
     def of(self, seen: Seen, media: Media) -> dict[int, Step]:
         """The stills that are known of a segment, by frame, to be added to; the same wherever it stands."""
-        shown = tuple(_content(file, media) for shot in seen.segment.shots if (file := file_of(shot)))
+        shown = tuple(
+            _content(file, media) for shot in (*seen.segment.shots, *seen.segment.signer) if (file := file_of(shot))
+        )
         key = (self.kit, still_canvas(seen.cut), replace(seen.segment, start=0, parts=()), tuple(seen.burned), shown)
         return self.stills.setdefault(key, {})
 

@@ -55,7 +55,8 @@ class Request:
         station = show.station(self.deliverable)
         carried = bool(station and station.kind == "tv" and station.captions and not draft)
         wanted = carried or set(GRID_FORMATS) & set(show.caption_files(self.deliverable))
-        return grid_style(show.captions, bool(station and station.signer)) if wanted else None
+        ours = any(isinstance(each, Story) and each.signer for each in self.rundown.segments)
+        return grid_style(show.captions, ours or bool(station and station.signer)) if wanted else None
 
     def carries_files(self, show: Show) -> bool:
         """Whether its captions are tracks of their own, or files, which there may be in further languages."""

@@ -21,9 +21,12 @@ from newscast.picture.faces.detector import Box, are_sought
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces, clip_step, photo_step, read_faces, windows
 from newscast.picture.segment import ABOVE_TEXT
+from newscast.picture.shown import Shown
+from newscast.picture.signing import BESIDE, LOWERED, signed_spans, window_box
 from newscast.show.model import Show
 from newscast.step.step import Step
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, StillShot
+from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span, StillShot
+from newscast.timeline.spans import within
 
 Pictured = ClipShot | StillShot
 Made = Callable[[Sequence[Step]], Mapping[Step, Path]]
@@ -130,9 +133,11 @@ class _Framing:
     remarks: list[Problem]
 
     def segment(self, segment: PlacedSegment, places: Sequence[Place | None]) -> PlacedSegment:
-        plates = [(shown, self._standing(shown)) for shown in segment.supers]
+        plates = [(shown, self._standing(shown, segment)) for shown in segment.supers]
         shots = self._shots(segment, places, plates)
-        moved = [self._moved(shown, box, shots) for shown, box in plates]
+        # Above a window there is no other place, and below it one only.
+        fixed = self.canvas.name not in BESIDE and signed_spans(segment, self.canvas)
+        moved = [shown if fixed else self._moved(shown, box, shots) for shown, box in plates]
         if any(shown.lift for shown in moved):
             # What makes room for a text makes it where that stands.
             plates = [
@@ -142,12 +147,17 @@ class _Framing:
         return replace(segment, shots=shots, supers=tuple(moved))
 
     def _shots(self, segment: PlacedSegment, places: Sequence[Place | None], plates: Plates) -> tuple[Shot, ...]:
-        return tuple(self._shot(shot, place, plates) for shot, place in zip(segment.shots, places, strict=True))
+        seen = signed_spans(segment, self.canvas)
+        return tuple(self._shot(shot, place, plates, seen) for shot, place in zip(segment.shots, places, strict=True))
 
-    def _standing(self, shown: PlacedSuper) -> Box | None:
-        return standing(shown.graphic, dict(shown.fields), self.show, self.canvas)
+    def _standing(self, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
+        signed = bool(within(signed_spans(segment, self.canvas), Span(shown.start, shown.start + shown.frames)))
+        fields = dict(Shown(shown.graphic, shown.fields, self.canvas, signed=signed).told)
+        box = standing(shown.graphic, fields, self.show, self.canvas)
+        lowered = LOWERED.get(self.canvas.name, {}).get(shown.graphic, 0) if signed else 0
+        return self._lower(box, lowered) if box else None
 
-    def _shot(self, shot: Shot, place: Place | None, plates: Plates) -> Shot:
+    def _shot(self, shot: Shot, place: Place | None, plates: Plates, seen: Sequence[Span]) -> Shot:
         picture = pictured(shot)
         info = found(self.media, picture.file) if picture else None
         if picture is None or info is None or not info.picture:
@@ -160,7 +170,7 @@ class _Framing:
         read = isinstance(picture, StillShot) and picture.move == "scroll"
         if read or faces is None or not any(boxes for _, boxes in faces.samples):
             return _with(shot, picture)
-        zones = list(self._zones(shot, start, plates))
+        zones = [*self._zones(shot, start, plates), *self._windows(shot, start, seen)]
         height = ABOVE_TEXT if isinstance(shot.picture, GraphicShot) else MIDDLE
         if isinstance(picture, ClipShot):
             return _with(shot, aimed_clip(picture, shot.frames, size, self.canvas, faces, zones, height))
@@ -206,6 +216,11 @@ class _Framing:
             last = min(end, start + shown.start + shown.frames - shot.start)
             if box and first < last:
                 yield first, last, box
+
+    def _windows(self, shot: Shot, start: int, seen: Sequence[Span]) -> Iterator[Zone]:
+        """The window of sign language over a shot, in frames of its clip."""
+        for span in within(seen, Span(shot.start, shot.start + shot.frames)):
+            yield start + span.start - shot.start, start + span.end - shot.start, window_box(self.canvas)
 
     def _moved(self, shown: PlacedSuper, box: Box | None, shots: Sequence[Shot]) -> PlacedSuper:
         """The text at its other place where it would cover a face at its own, and less there."""

@@ -36,10 +36,14 @@ def drafted(segments: Sequence[PlacedSegment], media: Media, rate: Fraction) -> 
     """The segments with the same pictures at the same frames, from proxies where that is cheaper; and those."""
     found = dict(media)
     shown = [
-        replace(segment, shots=tuple(piece for shot in segment.shots for piece in _pieces(shot, found, rate)))
+        replace(segment, shots=_all_pieces(segment.shots, found, rate), signer=_all_pieces(segment.signer, found, rate))
         for segment in segments
     ]
     return shown, found
+
+
+def _all_pieces(shots: Sequence[Shot], media: dict[Path, MediaInfo | Missing], rate: Fraction) -> tuple[Shot, ...]:
+    return tuple(piece for shot in shots for piece in _pieces(shot, media, rate))
 
 
 def _pieces(shot: Shot, media: dict[Path, MediaInfo | Missing], rate: Fraction) -> Iterator[Shot]:

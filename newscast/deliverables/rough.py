@@ -135,7 +135,8 @@ class RoughCut:
     @cached_property
     def pop_ons(self) -> tuple[PopOn, ...]:
         """The captions of the whole cut as CEA-608 has them; none where nobody takes such."""
-        signer = bool(self.station and self.station.signer)
+        ours = any(segment.signer for segment in self.timeline.segments)
+        signer = ours or bool(self.station and self.station.signer)
         return pop_ons(self.timeline, self.on_grid, self.show, signer) if self.on_grid is not None else ()
 
     def burned(self, in_turns: bool = True) -> list[tuple[PlacedSegment, Sequence[Cue]]]:

@@ -301,7 +301,7 @@ open headlines story sting break spot close read vo sot card package file copy
 slug from headline subtitle tease quote event items columns rows department where tag breaking
 summary exempt priority social
 in out track channels trim at for focus fit move page sound credit who name role photo elected
-camera voice by transcript unconfirmed translations duration
+camera signer voice by transcript unconfirmed translations duration
 bed transition transition_duration only skip float
 pictures cover supers sounds captions versions parts
 segments people say

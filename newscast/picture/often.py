@@ -30,6 +30,7 @@ def at_twice_the_rate(segment: PlacedSegment) -> PlacedSegment:
         since=2 * segment.since,
         shots=tuple(replace(_twice(shot), picture=_from_there(shot.picture)) for shot in segment.shots),
         supers=tuple(map(_twice, segment.supers)),
+        signer=tuple(replace(_twice(shot), picture=_from_there(shot.picture)) for shot in segment.signer),
         transition=replace(entered, frames=2 * entered.frames) if entered else None,
     )
 

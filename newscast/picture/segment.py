@@ -21,6 +21,8 @@ from newscast.picture.boxes import MIDDLE
 from newscast.picture.clip import clip
 from newscast.picture.plain import color
 from newscast.picture.shown import Laid, Shown, card, is_captioned, laid_over
+from newscast.picture.signer import PLAYING, beside_window, going_on, with_window
+from newscast.picture.signing import BESIDE, is_beside, signed_spans
 from newscast.picture.source import source_of
 from newscast.picture.still import still, still_step
 from newscast.show.model import Show
@@ -59,11 +61,12 @@ class Painter:
     media: Media
 
     def segment(self, segment: PlacedSegment, cues: Iterable[Cue] = ()) -> Picture:
-        """All frames of a segment, with its texts, the bug and burned captions."""
+        """All frames of a segment, with its texts, the bug, burned captions and the window of sign language."""
         cues = tuple(cues)
-        picture = self._shots(segment.shots, cues)
+        picture = self._shots(segment, cues)
         for laid in laid_over(segment, self.canvas, cues, self.show):
             self._lay_over(picture, laid)
+        self._sign(picture, segment)
         return picture
 
     def after(self, segment: PlacedSegment, frames: int, cues: Sequence[Cue] = ()) -> Picture:
@@ -71,13 +74,21 @@ class Painter:
 
         Its captions are over by then; a card stands where it stood with them.
         """
+        picture = self._after(segment, frames, cues)
+        signer = going_on(segment, frames, self.canvas)
+        if signer:
+            self._sign(picture, signer, playing=PLAYING + AFTER)
+        return picture
+
+    def _after(self, segment: PlacedSegment, frames: int, cues: Sequence[Cue]) -> Picture:
         last = segment.shots[-1]
         if isinstance(last.picture, ClipShot):
             start = last.picture.start + last.frames
             end = int(present(self.media, last.picture.file).duration * self.canvas.rate)
             going_on = replace(last.picture, start=min(start, max(0, end - 1)))
             return self._shot(Shot(0, frames, going_on), AFTER)
-        picture = self._shot(replace(last, start=0), captioned=is_captioned(last, cues))
+        beside = self._is_beside(last, segment)
+        picture = self._shot(replace(last, start=0), captioned=is_captioned(last, cues), beside=beside)
         held = picture.stream.filter("trim", start_frame=last.frames - 1).filter("setpts", "PTS-STARTPTS")
         picture.stream = held.filter("tpad", stop=frames - 1, stop_mode="clone")
         return picture
@@ -86,10 +97,12 @@ class Painter:
         """The frame of that number of a segment alone: that of segment(), from as little of its media as shows it."""
         cues = tuple(cues)
         shot = next(shot for shot in segment.shots if at < shot.start + shot.frames)
-        picture = self._shot(shot, captioned=is_captioned(shot, cues), at=at - shot.start)
+        beside = self._is_beside(shot, segment)
+        picture = self._shot(shot, captioned=is_captioned(shot, cues), at=at - shot.start, beside=beside)
         for laid in laid_over(segment, self.canvas, cues, self.show):
             if laid.start <= at < laid.start + laid.frames:
                 self._lay_over(picture, laid, at)
+        self._sign(picture, segment, at)
         return picture
 
     def still(self, shot: ClipShot | StillShot | None, over: Shown) -> Picture:
@@ -102,10 +115,16 @@ class Painter:
         self._draw(picture, over, 0, 1)
         return picture
 
-    def _shots(self, shots: Sequence[Shot], cues: Sequence[Cue]) -> Picture:
+    def _shots(self, segment: PlacedSegment, cues: Sequence[Cue]) -> Picture:
+        shots = segment.shots
         files = [file_of(shot) for shot in shots]
         pictures = [
-            self._shot(shot, files[:number].count(file_of(shot)), is_captioned(shot, cues))
+            self._shot(
+                shot,
+                files[:number].count(file_of(shot)),
+                is_captioned(shot, cues),
+                beside=self._is_beside(shot, segment),
+            )
             for number, shot in enumerate(shots)
         ]
         if len(pictures) == 1:
@@ -117,8 +136,14 @@ class Painter:
         whole.stream = counted(whole.stream, self.canvas.rate)
         return whole
 
-    def _shot(self, shot: Shot, playing: int = 0, captioned: bool = False, at: int | None = None) -> Picture:
-        """All pictures of a shot, or the one of number `at` alone."""
+    def _is_beside(self, shot: Shot, segment: PlacedSegment) -> bool:
+        """Whether a shot is a card that makes room for a window."""
+        return self.canvas.name in BESIDE and is_beside(shot, signed_spans(segment, self.canvas))
+
+    def _shot(
+        self, shot: Shot, playing: int = 0, captioned: bool = False, at: int | None = None, beside: bool = False
+    ) -> Picture:
+        """All pictures of a shot, or the one of number `at` alone; a card is made smaller `beside` a window."""
         if not isinstance(shot.picture, GraphicShot):
             return self._background(shot.picture, shot.frames, playing, at=at)
         if shot.picture.graphic == "opener":
@@ -133,6 +158,9 @@ class Painter:
             picture = self._field(shot.frames if at is None else 1)
         shown = card(shot.picture, self.show, self.canvas, captioned)
         self._draw(picture, shown, 0, shot.frames, at, photo=photo, reveals=shot.picture.reveals)
+        if beside:
+            ground = self._field(shot.frames if at is None else 1)
+            picture.stream = beside_window(picture.stream, ground.stream, self.canvas)
         return picture
 
     def _opener(self, shown: GraphicShot, frames: int, at: int | None) -> Picture:
@@ -170,6 +198,10 @@ class Painter:
         how = {"changes": laid.changes, "since": laid.since, "drop": laid.drop}
         self._draw(picture, laid.shown, laid.start, laid.frames, at, **how)
 
+    def _sign(self, picture: Picture, segment: PlacedSegment, at: int | None = None, playing: int = PLAYING) -> None:
+        picture.stream, inputs = with_window(picture.stream, segment, self.canvas, self.media, at, playing)
+        picture.inputs += inputs
+
     def _draw(self, picture: Picture, shown: Shown, start: int, frames: int, at: int | None = None, **how: Any) -> None:
         layers = design(shown.graphic, dict(shown.told), self.show, self.canvas, start, frames, **how)
         picture.drawn.append(_drawn(shown, *(layer.image for layer in layers)))
@@ -182,7 +214,7 @@ class Painter:
 
 
 def _drawn(shown: Shown, *images: Step) -> Drawn:
-    return Drawn(shown.graphic, shown.fields, shown.canvas, shown.captioned, images)
+    return Drawn(shown.graphic, shown.fields, shown.canvas, shown.captioned, shown.signed, images)
 
 
 def file_of(shot: Shot) -> Path | None:

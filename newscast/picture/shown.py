@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from newscast.base.canvas import Canvas
 from newscast.base.canvas import canvas as full_size
 from newscast.captions.cue import Cue
-from newscast.graphics.catalogue import CAPTIONED
+from newscast.graphics.catalogue import CAPTIONED, SIGNED
 from newscast.graphics.model import Change
 from newscast.graphics.opener import opener_fields
 from newscast.graphics.standing import Box, standing
+from newscast.picture.signing import HIDDEN, LOWERED, signed_spans
 from newscast.show.model import Show
 from newscast.timeline.model import BAND, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
 from newscast.timeline.slices import Slice
@@ -48,11 +49,14 @@ class Shown:
     fields: Fields
     canvas: Canvas
     captioned: bool = False
+    signed: bool = False
+    """Whether a window of sign language stands on the picture with it."""
 
     @property
     def told(self) -> Fields:
         """All that it is told."""
-        return (*self.fields, (CAPTIONED, "yes")) if self.captioned else self.fields
+        besides = ((CAPTIONED, self.captioned), (SIGNED, self.signed))
+        return (*self.fields, *((name, "yes") for name, holds in besides if holds))
 
 
 @dataclass(frozen=True)
@@ -92,25 +96,39 @@ def laid_over(
     which `show` it is of, captions stand above the texts that are there meanwhile."""
     absent = _ABSENT.get(canvas.name, ())
     segment = replace(segment, supers=tuple(each for each in segment.supers if each.graphic not in absent))
+    signed = signed_spans(segment, canvas)
     band = [_frames(shown) for shown in segment.supers if shown.graphic in BAND]
     raised = _RAISED.get(canvas.name, {}) if band else {}
     for shown in segment.supers:
-        graphic = Shown(shown.graphic, shown.fields, canvas)
+        graphic = Shown(shown.graphic, shown.fields, canvas, signed=_meets(_frames(shown), signed))
         if shown.stands:
             yield from _stood(shown, graphic, segment, canvas)
         else:
             down = _rows(segment, canvas) if shown.graphic == "credit" and canvas.name == "landscape" else 0
+            down += LOWERED.get(canvas.name, {}).get(shown.graphic, 0) if graphic.signed else 0
             yield Laid(graphic, shown.start, shown.frames, drop=shown.lift + down - raised.get(shown.graphic, 0))
     if segment.bug:
-        taken = [
-            shown for shown in segment.supers if shown.graphic in AT_THE_TOP.get(canvas.name, ()) and not shown.lift
-        ]
-        for free in without(_bugged(segment.shots), map(_frames, taken)):
-            yield Laid(Shown("bug", (), canvas), free.start, free.length)
+        yield from _bug(segment, canvas, signed)
     for cue in cues:
-        said = Shown("caption", caption_fields(cue), canvas)
+        said = Shown("caption", caption_fields(cue), canvas, signed=_meets(Span(cue.start, cue.end), signed))
         clear = _clear(said, cue, segment, show, raised) if show else 0
         yield from _caption(said, cue, band, raised.get("caption", 0), clear)
+
+
+def _bug(segment: PlacedSegment, canvas: Canvas, signed: Sequence[Span]) -> Iterator[Laid]:
+    """The show's name, which leaves its place to texts at the top; beside a window these stand lower."""
+    at_the_top = AT_THE_TOP.get(canvas.name, ())
+    taken = [_frames(shown) for shown in segment.supers if shown.graphic in at_the_top and not shown.lift]
+    shots = _bugged(segment.shots)
+    beside = [free for span in signed for free in within(shots, span)]
+    for free in without(shots, [*signed, *taken]):
+        yield Laid(Shown("bug", (), canvas), free.start, free.length)
+    for free in beside if at_the_top else without(beside, taken):
+        yield Laid(Shown("bug", (), canvas, signed=True), free.start, free.length)
+
+
+def _meets(frames: Span, others: Sequence[Span]) -> bool:
+    return bool(within(others, frames))
 
 
 def _clear(caption: Shown, cue: Cue, segment: PlacedSegment, show: Show, raised: Mapping[str, int]) -> int:
@@ -118,7 +136,7 @@ def _clear(caption: Shown, cue: Cue, segment: PlacedSegment, show: Show, raised:
     canvas is wide do both stand in the same rows: on others captions have a place of their own."""
     canvas = full_size(caption.canvas.name, caption.canvas.rate)
     meanwhile = [each for each in segment.supers if each.start < cue.end and cue.start < each.start + each.frames]
-    mine = standing("caption", dict(caption.fields), show, canvas) if meanwhile and canvas.name == "landscape" else None
+    mine = standing("caption", dict(caption.told), show, canvas) if meanwhile and canvas.name == "landscape" else None
     if mine is None:
         return 0
     high = float(canvas.height / canvas.scale)
@@ -138,10 +156,13 @@ def _meet(one: Box, other: Box) -> bool:
 
 
 def _stood(shown: PlacedSuper, graphic: Shown, segment: PlacedSegment, canvas: Canvas) -> Iterator[Laid]:
-    """What stands, but where another text has its place."""
+    """What stands, but where another text, or the window of sign language, has its place."""
     low = shown.graphic in (*BAND, "access")
     names = () if low else _BELOW_THE_BUG.get(canvas.name, ())
-    taken = [_frames(other) for other in segment.supers if other.graphic in names]
+    signed = signed_spans(segment, canvas)
+    texts = [_frames(other) for other in segment.supers if other.graphic in names]
+    taken = [each for each in texts if not _meets(each, signed)]
+    taken += signed if shown.graphic in HIDDEN.get(canvas.name, ()) else ()
     down = _ROW if shown.graphic == "locator" and _stands("breaking", segment) else 0
     for free in without([_frames(shown)], taken):
         yield Laid(graphic, free.start, free.length, since=segment.since + free.start, drop=down)

@@ -208,6 +208,8 @@ class Story(WithParts):
     """What it is about in a word or two, shown below the show's name once its headline is gone."""
     breaking: str = ""
     """What marks it as breaking news while its pictures are seen: `Última hora`, or `Última hora | Sismo de 5.4`."""
+    signer: Clip | None = None
+    """Somebody who says it in sign language, in a window from its start on: a video, whose own sound is not heard."""
     social: Flag = False
     """It gets a vertical cut of its own."""
     hashtags: Texts = ()

@@ -101,6 +101,7 @@ def _shortened(segment: PlacedSegment, where: SegmentPlaces, frames: int) -> tup
     shots, shot_places = _begun(segment.shots, where.shots, frames)
     supers, super_places = _begun(segment.supers, where.supers, frames)
     parts, part_places = _begun(segment.parts, where.parts, frames)
+    signer, _nowhere = _begun(segment.signer, (None,) * len(segment.signer), frames)
     described, _none = _begun(segment.described, (None,) * len(segment.described), frames)
     entered = segment.transition
     if entered:
@@ -108,6 +109,7 @@ def _shortened(segment: PlacedSegment, where: SegmentPlaces, frames: int) -> tup
     kept = replace(
         segment, frames=frames, shots=shots, supers=supers, parts=parts, described=described, transition=entered
     )
+    kept = replace(kept, signer=signer)
     return kept, replace(where, shots=shot_places, supers=super_places, parts=part_places)
 
 

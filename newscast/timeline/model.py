@@ -337,6 +337,8 @@ class PlacedSegment:
     described: tuple[Described, ...] = ()
     since: int = 0
     """How many frames of the segment went before the first of these: 0 but in a slice of it."""
+    signer: tuple[Shot, ...] = ()
+    """What is seen in the window of sign language, ascending and without overlap; nothing where there is none."""
 
     @property
     def has_bed(self) -> bool:

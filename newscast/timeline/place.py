@@ -37,6 +37,7 @@ from newscast.timeline.model import (
 from newscast.timeline.partings import warn_of_partings
 from newscast.timeline.parts import NO_ROOM, Room, place_part
 from newscast.timeline.piece import Piece, chain, values
+from newscast.timeline.signing import signed
 from newscast.timeline.standing import standing, warn_of_band
 from newscast.timeline.supers import story_claim
 from newscast.timeline.turns import rooms
@@ -142,6 +143,7 @@ def _segment(
         quiet=_quiet(segment, piece, context),
         parts=values(piece.parts),
         described=piece.described,
+        signer=signed(segment, piece.frames, context),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, Shot
 
 LONGEST = 450
 """Frames (15 s) after which a slice ends at the first chance: then all canvases and encoders of it find room in one
@@ -66,7 +66,18 @@ def _is_clear(segment: PlacedSegment, frame: int) -> bool:
 def _sliced(segment: PlacedSegment, start: int, end: int) -> PlacedSegment:
     shots = [replace(shot, start=shot.start - start) for shot in segment.shots if start <= shot.start < end]
     supers = [part for shown in segment.supers if (part := _cut(shown, start, end))]
-    return replace(segment, frames=end - start, shots=tuple(shots), supers=tuple(supers), since=start)
+    signer = [window for shot in segment.signer if (window := _signing(shot, start, end))]
+    frames = end - start
+    return replace(segment, frames=frames, shots=tuple(shots), supers=tuple(supers), since=start, signer=tuple(signer))
+
+
+def _signing(shot: Shot, start: int, end: int) -> Shot | None:
+    """What a slice shows of a clip that goes on below the cuts of others."""
+    first, last = max(shot.start, start), min(shot.start + shot.frames, end)
+    if first >= last or not isinstance(shot.picture, ClipShot):
+        return None
+    picture = replace(shot.picture, start=shot.picture.start + first - shot.start)
+    return Shot(first - start, last - first, picture)
 
 
 def _cut(shown: PlacedSuper, start: int, end: int) -> PlacedSuper | None:

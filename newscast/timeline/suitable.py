@@ -20,6 +20,7 @@ from newscast.rundown.model import (
     Sot,
     Spoken,
     Spot,
+    Story,
     WithParts,
 )
 from newscast.rundown.whole_take import of_the_take
@@ -44,6 +45,8 @@ def complain_of_unsuitable(context: Context) -> None:
         for picture in _seen(segment, context) if context.form.picture else ():
             if isinstance(picture, Clip):
                 _require_shown(picture, context)
+        if context.form.picture and isinstance(segment, Story) and segment.signer:
+            _require_signing(segment.signer, context)
         for clip in _finished(segment):
             _warn_if_silent(clip, context)
         for clip in _sounding(segment, context):
@@ -198,6 +201,16 @@ def _require_shown(clip: Clip, context: Context) -> None:
             code="medium-silent",
             medium=clip.file,
         )
+
+
+def _require_signing(clip: Clip, context: Context) -> None:
+    """What is seen in the window of sign language moves."""
+    info = _require_picture(clip, context)
+    if info is not None and info.kind == "still":
+        message = _("{name} is a photo; a recording of somebody who signs is wanted here.")
+        _complain(clip, message, _("Name a video."), context)
+    elif info is not None:
+        _require_length(clip, info, info.duration, context)
 
 
 def _warn_if_silent(clip: Clip, context: Context) -> None:

@@ -1,0 +1,110 @@
+"""The window of sign language over a picture, and a card that stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import ffmpeg
+
+from newscast.base.canvas import Canvas
+from newscast.media.missing import Media, present
+from newscast.picture.clip import clip
+from newscast.picture.fit import BICUBIC, finished
+from newscast.picture.fitting import edged
+from newscast.picture.signing import BESIDE, RAISED, pixels, raised, signed_spans, window
+from newscast.picture.source import source_of
+from newscast.step.step import Source
+from newscast.timeline.model import BAND, ClipShot, PlacedSegment, Shot, Span
+
+PLAYING = 200
+"""The playings of clips in a window, apart from those of the pictures below it."""
+_EDGE = 2
+"""Pixels of the design of the line around the window."""
+
+
+def with_window(
+    base: Any,
+    segment: PlacedSegment,
+    canvas: Canvas,
+    media: Media,
+    at: int | None = None,
+    playing: int = PLAYING,
+) -> tuple[Any, list[Source]]:
+    """The picture of a segment with its window, and all that was read for that.
+
+    `base` starts at frame 0, or is the one picture of number `at`. `playing` counts as in newscast.picture.clip.
+    """
+    seen, higher = signed_spans(segment, canvas), raised(segment, canvas)
+    inputs: list[Source] = []
+    left, top, _wide, _high = window(canvas)
+    up = round(RAISED.get(canvas.name, 0) * canvas.scale / 2) * 2
+    # overlay's own `n` counts from 1, that of `enable` from 0.
+    moving = f"{top}-{up}*({_when('(n-1)', higher)})" if higher else top
+    standing = top - up if at is not None and _holds(higher, at) else top
+    for number, shot in enumerate(segment.signer):
+        here = [span for span in seen if span.start < shot.start + shot.frames and shot.start < span.end]
+        if not here or not isinstance(shot.picture, ClipShot):
+            continue
+        if at is not None and not (shot.start <= at < shot.start + shot.frames and _holds(here, at)):
+            continue
+        stream = _inside(shot, shot.picture, canvas, media, at, playing + number)
+        when = {} if at is not None else {"enable": _when("n", here)}
+        y = moving if at is None else standing
+        laid = {"x": left, "y": y, "format": "yuv420", "eof_action": "pass"}
+        base = ffmpeg.filter([base, stream], "overlay", **laid, **when)
+        inputs.append(source_of(present(media, shot.picture.file)))
+    return base, inputs
+
+
+def going_on(segment: PlacedSegment, frames: int, canvas: Canvas) -> PlacedSegment | None:
+    """What follows a segment for so many frames as far as its window shows it; None where it is gone at the end."""
+    last, seen = segment.signer[-1:], signed_spans(segment, canvas)
+    if not seen or seen[-1].end < segment.frames or not isinstance(last[0].picture, ClipShot):
+        return None
+    picture = replace(last[0].picture, start=last[0].picture.start + last[0].frames)
+    end = segment.frames
+    standing = [each for each in segment.supers if each.graphic in BAND and each.start + each.frames == end]
+    supers = tuple(replace(each, start=0, frames=frames) for each in standing)
+    return replace(segment, frames=frames, shots=(), supers=supers, signer=(Shot(0, frames, picture),))
+
+
+def beside_window(card: Any, ground: Any, canvas: Canvas) -> Any:
+    """A card made smaller, so that all of it is seen beside the window, on a ground of the canvas's size."""
+    left, top, wide, high = pixels(BESIDE[canvas.name], canvas)
+    small = card.filter("scale", wide, high, flags=BICUBIC)
+    laid = ffmpeg.filter([ground, small], "overlay", x=left, y=top, format="yuv420", eof_action="endall")
+    return finished(edged(laid, (left, top), (wide, high), canvas))
+
+
+def _inside(shot: Shot, picture: ClipShot, canvas: Canvas, media: Media, at: int | None, playing: int) -> Any:
+    """What is seen in the window, from the frame at which the shot begins."""
+    _left, _top, wide, high = window(canvas)
+    size = replace(canvas, width=wide, height=high)
+    first, frames = (0, shot.frames) if at is None else (at - shot.start, 1)
+    stream = clip(
+        present(media, picture.file),
+        size,
+        start=picture.start + first,
+        frames=frames,
+        playing=playing,
+        fit=picture.fit,
+        focus=picture.focus,
+        veils=picture.veils,
+    )
+    edge = max(1, round(_EDGE * canvas.scale))
+    stream = stream.filter("drawbox", 0, 0, w=wide, h=high, color="white@0.35", t=edge)
+    if at is None and shot.start:
+        rate = canvas.rate
+        stream = stream.filter("setpts", f"PTS+{shot.start * rate.denominator}/{rate.numerator}/TB")
+    return stream
+
+
+def _when(number: str, spans: Sequence[Span]) -> str:
+    """1 in the frames of these spans, else 0."""
+    return "+".join(f"between({number},{each.start},{each.end - 1})" for each in spans)
+
+
+def _holds(spans: Sequence[Span], frame: int) -> bool:
+    return any(span.start <= frame < span.end for span in spans)
