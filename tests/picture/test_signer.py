@@ -70,6 +70,7 @@ def test_it_rises_above_what_stands_at_the_bottom_edge() -> None:
     [
         text("lower-third", title="María Guadalupe Hernández Villaseñor", subtitle="Directora General de Obras"),
         text("strap", headline=LONG, department="Obras Públicas"),
+        text("strap", headline="Concluye la reparación de los bulevares del norte", department="Obras Públicas"),
         text("caption", line1="x" * 42, line2="x" * 42),
         text("locator", place="Colonia San Miguel de la Luz, León, Guanajuato"),
     ],
