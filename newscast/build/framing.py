@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newscast.base.canvas import DESIGN_SIZES, Canvas, canvas
 from newscast.base.errors import Place, Problem, unique
@@ -16,7 +17,6 @@ from newscast.graphics.standing import standing
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, found
 from newscast.picture.boxes import MIDDLE
-from newscast.picture.faces.aiming import Zone, aimed_clip, aimed_photo, focus_at, head_of, window_of
 from newscast.picture.faces.detector import Box, are_sought
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces, clip_step, photo_step, read_faces, windows
@@ -27,6 +27,9 @@ from newscast.show.model import Show
 from newscast.step.step import Step
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span, StillShot
 from newscast.timeline.spans import within
+
+if TYPE_CHECKING:
+    from newscast.picture.faces.aiming import Zone
 
 Pictured = ClipShot | StillShot
 Made = Callable[[Sequence[Step]], Mapping[Step, Path]]
@@ -133,7 +136,9 @@ class _Framing:
     remarks: list[Problem]
 
     def segment(self, segment: PlacedSegment, places: Sequence[Place | None]) -> PlacedSegment:
-        plates = [(shown, self._standing(shown, segment)) for shown in segment.supers]
+        # Where texts stand is measured in their drawings, which takes its time: only where there is a face to cover.
+        faces = any(self._has_faces(shot) for shot in segment.shots)
+        plates = [(shown, self._standing(shown, segment) if faces else None) for shown in segment.supers]
         shots = self._shots(segment, places, plates)
         # Above a window there is no other place, and below it one only.
         fixed = self.canvas.name not in BESIDE and signed_spans(segment, self.canvas)
@@ -145,6 +150,14 @@ class _Framing:
             ]
             shots = self._shots(segment, places, plates)
         return replace(segment, shots=shots, supers=tuple(moved))
+
+    def _has_faces(self, shot: Shot) -> bool:
+        picture = pictured(shot)
+        info = found(self.media, picture.file) if picture else None
+        if picture is None or info is None or not info.picture:
+            return False
+        faces = self._faces(picture, info, shot.frames)
+        return faces is not None and any(boxes for _, boxes in faces.samples)
 
     def _shots(self, segment: PlacedSegment, places: Sequence[Place | None], plates: Plates) -> tuple[Shot, ...]:
         seen = signed_spans(segment, self.canvas)
@@ -170,6 +183,8 @@ class _Framing:
         read = isinstance(picture, StillShot) and picture.move == "scroll"
         if read or faces is None or not any(boxes for _, boxes in faces.samples):
             return _with(shot, picture)
+        from newscast.picture.faces.aiming import aimed_clip, aimed_photo
+
         zones = [*self._zones(shot, start, plates), *self._windows(shot, start, seen)]
         height = ABOVE_TEXT if isinstance(shot.picture, GraphicShot) else MIDDLE
         if isinstance(picture, ClipShot):
@@ -249,6 +264,8 @@ class _Framing:
         first, last = max(shown.start, shot.start), min(shown.start + shown.frames, shot.start + shot.frames)
         if picture is None or info is None or not info.picture or first >= last:
             return
+        from newscast.picture.faces.aiming import focus_at, head_of, window_of
+
         faces = self._faces(picture, info, shot.frames)
         size = info.picture.width, info.picture.height
         window = window_of(size, size, self.canvas, picture.fit)

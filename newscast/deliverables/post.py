@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from typing import TYPE_CHECKING, Any
 
 from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.i18n import _
@@ -18,6 +15,9 @@ from newscast.deliverables.cut import Cut
 from newscast.deliverables.wording import ended, for_x, hashtag, once, shortened
 from newscast.rundown.model import Close, Story
 from newscast.show.deliverables import ALIKE
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 CHAPTERS = 3
 """YouTube shows chapters from so many on, each at least CHAPTER_SECONDS long, the first at 0:00."""
@@ -42,6 +42,8 @@ def _names(cut: Cut, kind: str) -> list[str]:
 
 
 def _written(cut: Cut, names: Iterable[str]) -> str:
+    from jinja2 import TemplateError
+
     path = _template(cut.show.folder, tuple(names))
     try:
         template = _environment().from_string(path.read_text(encoding="utf-8-sig"))
@@ -61,6 +63,9 @@ def _template(kit: Path | None, names: tuple[str, ...]) -> Path:
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
     """Nothing is escaped: what is written is plain text."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     written = {"once": once, "ended": ended, "shortened": shortened, "for_x": for_x, "hashtag": hashtag}
     made.filters.update(written, paragraphs=_paragraphs)

@@ -21,8 +21,8 @@ FAINT = 30
 """LU under the programme's loudness at which one turns the volume up. A bed is 19 LU under speech."""
 LOW, TOO_LOW = 5.0, 15.0
 """Seconds of next to nothing, like PAUSE and FAULT."""
-_EDGE = 0.15
-"""Seconds at either end of a recording in which its neighbours may be heard."""
+_BEFORE, _AFTER = 0.6, 0.15
+"""Seconds at the ends of a recording in which its neighbours may be heard: music goes out within half a second."""
 
 
 class Found(NamedTuple):
@@ -92,4 +92,5 @@ def _shared(one: Stretch, other: Stretch) -> float:
 
 def _holds(run: Stretch, sound: Stretch) -> bool:
     """Whether nothing is heard of a recording, however short it is."""
-    return run.start - _EDGE <= sound.start and sound.end <= run.end + _EDGE
+    within = run.start - _BEFORE <= sound.start and sound.end <= run.end + _AFTER
+    return within and 2 * _shared(run, sound) >= sound.seconds

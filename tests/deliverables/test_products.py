@@ -54,7 +54,8 @@ def test_every_programme_is_measured_and_has_a_digest(sala: Any) -> None:
         assert (piece.measure is not None) == is_programme == (piece.product.wanted is not None)
         assert (piece.digest is None) == isinstance(piece.product.content, bytes)
         if piece.product.wanted:
-            assert piece.product.wanted.samples == piece.cut.timeline.samples
+            silent = piece.cut.deliverable == "screens"
+            assert piece.product.wanted.samples == (None if silent else piece.cut.timeline.samples)
             assert (piece.product.wanted.frames is None) == (piece.cut.deliverable in ("radio", "podcast"))
 
 
@@ -100,6 +101,7 @@ def test_the_kit_says_which_caption_files_go_with_what(sala: Any) -> None:
         "reel/hoy.es_LA.srt",
         "square/hoy.es_LA.srt",
         "podcast/hoy.vtt",
+        "facebook/hoy.es_LA.srt",
     ]
     sala.kit("sidecars: {radio: [vtt], tv: [], web: imsc, reel: []}\n")
     chosen = texts(composed(sala, story("uno"), tuple(LOUDNESS)))
@@ -108,6 +110,7 @@ def test_the_kit_says_which_caption_files_go_with_what(sala: Any) -> None:
         "web/hoy.ttml",
         "square/hoy.es_LA.srt",
         "podcast/hoy.vtt",
+        "facebook/hoy.es_LA.srt",
     ]
 
 

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ffmpeg
-import numpy as np
-from numpy.typing import NDArray
 
 from newscast.base.canonical import canonical_json
 from newscast.base.i18n import _
@@ -23,6 +21,10 @@ from newscast.picture.photo import still_step
 from newscast.picture.source import pictures
 from newscast.step.graph import OUTPUT, command
 from newscast.step.step import Params, Step, Tools, step
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 WINDOW = 10
 """Seconds of a clip in which faces are sought at once: a changed `in` costs little, and cores share a long clip."""
@@ -98,6 +100,8 @@ def photo_step(info: MediaInfo, closely: bool) -> Step:
 
 def make_faces(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Maker of the kind `faces`: a list of [frame, boxes], and of the frames that begin another shot."""
+    import numpy as np
+
     wide, high = params["size"]
     read = {f"@{params['source']}": f"file:{inputs[0]}"}
     made = {name: f"file:{tools.scratch / name}" for name in ("faces", "glance")}
@@ -114,6 +118,7 @@ def make_faces(params: Params, inputs: Sequence[Path], output: Path, tools: Tool
 
 def make_photo_faces(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Maker of the kind `photo-faces`: the same of a photo that was made ready, as its frame 0."""
+    import numpy as np
     from PIL import Image
 
     with Image.open(inputs[0]) as photo:
@@ -135,6 +140,8 @@ def read_faces(results: Sequence[Path]) -> Faces:
 
 def cuts_in(glances: NDArray[np.uint8]) -> list[int]:
     """The frames (rows of luma) that begin another shot than the one before."""
+    import numpy as np
+
     if len(glances) < 2:
         return []
     changes = np.abs(np.diff(glances.astype(np.int16), axis=0)).mean(axis=1)
