@@ -21,8 +21,8 @@ from newscast.picture.faces.detector import Box, are_sought
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces, clip_step, photo_step, read_faces, windows
 from newscast.picture.segment import ABOVE_TEXT
-from newscast.picture.shown import Shown
-from newscast.picture.signing import BESIDE, LOWERED, signed_spans, window_box
+from newscast.picture.shown import drop_of, is_seen, shown_of
+from newscast.picture.signing import BESIDE, signed_spans, window_box
 from newscast.show.model import Show
 from newscast.step.step import Step
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span, StillShot
@@ -164,11 +164,11 @@ class _Framing:
         return tuple(self._shot(shot, place, plates, seen) for shot, place in zip(segment.shots, places, strict=True))
 
     def _standing(self, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
-        signed = bool(within(signed_spans(segment, self.canvas), Span(shown.start, shown.start + shown.frames)))
-        fields = dict(Shown(shown.graphic, shown.fields, self.canvas, signed=signed).told)
+        if not is_seen(shown, self.canvas):
+            return None
+        fields = dict(shown_of(shown, segment, self.canvas).told)
         box = standing(shown.graphic, fields, self.show, self.canvas)
-        lowered = LOWERED.get(self.canvas.name, {}).get(shown.graphic, 0) if signed else 0
-        return self._lower(box, lowered) if box else None
+        return self._lower(box, drop_of(shown, segment, self.canvas)) if box else None
 
     def _shot(self, shot: Shot, place: Place | None, plates: Plates, seen: Sequence[Span]) -> Shot:
         picture = pictured(shot)

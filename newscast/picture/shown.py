@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from newscast.base.canvas import Canvas
@@ -94,25 +94,47 @@ def laid_over(
 ) -> Iterator[Laid]:
     """What is laid over a segment's shots, the lowest first: its texts, the bug and burned captions. Where it is told
     which `show` it is of, captions stand above the texts that are there meanwhile."""
-    absent = _ABSENT.get(canvas.name, ())
-    segment = replace(segment, supers=tuple(each for each in segment.supers if each.graphic not in absent))
+    segment = replace(segment, supers=tuple(each for each in segment.supers if is_seen(each, canvas)))
     signed = signed_spans(segment, canvas)
-    band = [_frames(shown) for shown in segment.supers if shown.graphic in BAND]
-    raised = _RAISED.get(canvas.name, {}) if band else {}
     for shown in segment.supers:
-        graphic = Shown(shown.graphic, shown.fields, canvas, signed=_meets(_frames(shown), signed))
         if shown.stands:
-            yield from _stood(shown, graphic, segment, canvas)
+            yield from _stood(shown, segment, canvas)
         else:
-            down = _rows(segment, canvas) if shown.graphic == "credit" and canvas.name == "landscape" else 0
-            down += LOWERED.get(canvas.name, {}).get(shown.graphic, 0) if graphic.signed else 0
-            yield Laid(graphic, shown.start, shown.frames, drop=shown.lift + down - raised.get(shown.graphic, 0))
+            drop = shown.lift + drop_of(shown, segment, canvas)
+            yield Laid(shown_of(shown, segment, canvas), shown.start, shown.frames, drop=drop)
     if segment.bug:
         yield from _bug(segment, canvas, signed)
     for cue in cues:
         said = Shown("caption", caption_fields(cue), canvas, signed=_meets(Span(cue.start, cue.end), signed))
-        clear = _clear(said, cue, segment, show, raised) if show else 0
-        yield from _caption(said, cue, band, raised.get("caption", 0), clear)
+        clear = _clear(said, cue, segment, show) if show else 0
+        yield from _caption(said, cue, _band(segment, canvas), clear)
+
+
+def is_seen(shown: PlacedSuper, canvas: Canvas) -> bool:
+    """Whether a canvas shows a text at all."""
+    return shown.graphic not in _ABSENT.get(canvas.name, ())
+
+
+def shown_of(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas) -> Shown:
+    """The graphic of a text of a segment."""
+    return Shown(shown.graphic, shown.fields, canvas, signed=_meets(_frames(shown), signed_spans(segment, canvas)))
+
+
+def drop_of(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas) -> int:
+    """How many design pixels lower than it was drawn a text stands for what else is seen, apart from its own `lift`."""
+    if shown.graphic == "locator":
+        return _ROW if _stands("breaking", segment) else 0
+    if shown.stands:
+        return 0
+    down = _rows(segment) if shown.graphic == "credit" and canvas.name == "landscape" else 0
+    if shown_of(shown, segment, canvas).signed:
+        down += LOWERED.get(canvas.name, {}).get(shown.graphic, 0)
+    return down - (_RAISED[canvas.name].get(shown.graphic, 0) if _band(segment, canvas) else 0)
+
+
+def _band(segment: PlacedSegment, canvas: Canvas) -> list[Span]:
+    """When something stands at the bottom edge."""
+    return [_frames(shown) for shown in segment.supers if shown.graphic in BAND and is_seen(shown, canvas)]
 
 
 def _bug(segment: PlacedSegment, canvas: Canvas, signed: Sequence[Span]) -> Iterator[Laid]:
@@ -131,7 +153,7 @@ def _meets(frames: Span, others: Sequence[Span]) -> bool:
     return bool(within(others, frames))
 
 
-def _clear(caption: Shown, cue: Cue, segment: PlacedSegment, show: Show, raised: Mapping[str, int]) -> int:
+def _clear(caption: Shown, cue: Cue, segment: PlacedSegment, show: Show) -> int:
     """How many design pixels higher than usual a caption stands clear of the texts on screen with it. Only where a
     canvas is wide do both stand in the same rows: on others captions have a place of their own."""
     canvas = full_size(caption.canvas.name, caption.canvas.rate)
@@ -141,10 +163,10 @@ def _clear(caption: Shown, cue: Cue, segment: PlacedSegment, show: Show, raised:
         return 0
     high = float(canvas.height / canvas.scale)
     tops = [
-        box[1] * high + shown.lift - raised.get(shown.graphic, 0)
+        box[1] * high + shown.lift + drop_of(shown, segment, canvas)
         for shown in meanwhile
         if shown.graphic not in BAND
-        and (box := standing(shown.graphic, dict(shown.fields), show, canvas))
+        and (box := standing(shown.graphic, dict(shown_of(shown, segment, canvas).told), show, canvas))
         and _meet(box, mine)
     ]
     return max(0, round((mine[1] + mine[3]) * high + _CLEAR - min(tops))) if tops else 0
@@ -155,7 +177,7 @@ def _meet(one: Box, other: Box) -> bool:
     return all(one[at] < other[at] + other[at + 2] and other[at] < one[at] + one[at + 2] for at in (0, 1))
 
 
-def _stood(shown: PlacedSuper, graphic: Shown, segment: PlacedSegment, canvas: Canvas) -> Iterator[Laid]:
+def _stood(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas) -> Iterator[Laid]:
     """What stands, but where another text, or the window of sign language, has its place."""
     low = shown.graphic in (*BAND, "access")
     names = () if low else _BELOW_THE_BUG.get(canvas.name, ())
@@ -163,25 +185,25 @@ def _stood(shown: PlacedSuper, graphic: Shown, segment: PlacedSegment, canvas: C
     texts = [_frames(other) for other in segment.supers if other.graphic in names]
     taken = [each for each in texts if not _meets(each, signed)]
     taken += signed if shown.graphic in HIDDEN.get(canvas.name, ()) else ()
-    down = _ROW if shown.graphic == "locator" and _stands("breaking", segment) else 0
+    graphic, drop = shown_of(shown, segment, canvas), drop_of(shown, segment, canvas)
     for free in without([_frames(shown)], taken):
-        yield Laid(graphic, free.start, free.length, since=segment.since + free.start, drop=down)
+        yield Laid(graphic, free.start, free.length, since=segment.since + free.start, drop=drop)
 
 
 def _stands(graphic: str, segment: PlacedSegment) -> bool:
     return any(shown.graphic == graphic for shown in segment.supers)
 
 
-def _rows(segment: PlacedSegment, canvas: Canvas) -> int:
+def _rows(segment: PlacedSegment) -> int:
     """How far down texts at the top left reach."""
     return _ROW * sum(_stands(graphic, segment) for graphic in ("breaking", "locator"))
 
 
-def _caption(said: Shown, cue: Cue, band: Sequence[Span], raised: int, clear: int) -> Iterator[Laid]:
-    """A caption, higher by `raised` for as long as something stands at the bottom edge, and by `clear` throughout."""
+def _caption(said: Shown, cue: Cue, band: Sequence[Span], clear: int) -> Iterator[Laid]:
+    """A caption, higher for as long as something stands at the bottom edge (`band`), and by `clear` throughout."""
     changes = tuple(_lit(cue))
-    whole = Span(cue.start, cue.end)
-    above = list(within(band, whole)) if raised else []
+    whole, raised = Span(cue.start, cue.end), _RAISED[said.canvas.name]["caption"]
+    above = list(within(band, whole))
     spans = [(span, raised) for span in above] + [(span, 0) for span in without([whole], above)]
     for span, up in sorted(spans, key=lambda each: each[0].start):
         told = tuple(replace(change, start=change.start + cue.start - span.start) for change in changes)

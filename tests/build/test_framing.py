@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
-from newscast.build.framing import covering, freest
+from newscast.base.canvas import DESIGN_SIZES, canvas
+from newscast.build.framing import _Framing, _Sought, covering, freest
+from newscast.graphics.standing import standing
+from newscast.picture.shown import laid_over
+from newscast.show.model import Show
+from newscast.timeline.model import PlacedSegment, PlacedSuper
 
+SHOW = Show(show=1, name="Demo")
 FACE = (0.4, 0.1, 0.2, 0.2)
 
 
@@ -22,3 +30,21 @@ def test_what_is_covered_is_counted_by_its_size() -> None:
     assert covering((0.0, 0.0, 0.5, 0.2), [FACE]) == pytest.approx(0.01)
     assert covering((0.0, 0.0, 1.0, 1.0), [FACE, (0.9, 0.9, 0.2, 0.1)]) == pytest.approx(0.05)
     assert covering((0.0, 0.5, 1.0, 0.5), [FACE]) == 0
+
+
+@pytest.mark.parametrize("band", ["footer", "ticker"])
+@pytest.mark.parametrize("name", ["landscape", "square", "portrait"])
+def test_texts_are_kept_off_faces_where_they_are_laid(name: str, band: str) -> None:
+    """Above what stands at the bottom edge, which only some canvases show."""
+    here = canvas(name, Fraction(30))
+    plate = PlacedSuper(30, 200, "lower-third", (("title", "Laura Díaz"),))
+    texts = (plate, PlacedSuper(0, 300, band, (("text", "Gobierno Municipal"), ("items", ("Abre la feria",)))))
+    segment = PlacedSegment("uno", "story", "", 0, 300, (), texts, (), (), None, False)
+    framing = _Framing(SHOW, here, {}, _Sought({}, {}), [])
+    laid = {each.shown.graphic: each for each in laid_over(segment, here)}
+    drawn = standing(plate.graphic, dict(plate.fields), SHOW, here)
+    found = framing._standing(plate, segment)
+    assert drawn and found
+    assert found[1] - drawn[1] == pytest.approx(laid["lower-third"].drop / DESIGN_SIZES[name][1])
+    assert (laid["lower-third"].drop < 0) == (name != "portrait")
+    assert (framing._standing(texts[1], segment) is None) == (band not in laid)
