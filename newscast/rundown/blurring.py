@@ -10,8 +10,11 @@ from newscast.base.i18n import _
 from newscast.document.model import Placed
 from newscast.rundown.clips import Clip, Minors
 from newscast.rundown.model import Rundown
+from newscast.rundown.within import every
 
 Written = TypeVar("Written")
+_ASIDE = ("versions", "voice")
+"""Fields in which nothing is that is seen."""
 
 
 def with_blur(item: Written, minors: bool = False) -> Written:
@@ -27,7 +30,7 @@ def with_blur(item: Written, minors: bool = False) -> Written:
     minors = minors if own is None else own.blur
     if isinstance(item, Clip):
         return item.model_copy(update={"blur": "faces"}) if minors and item.blur is None else item
-    held = {name: getattr(item, name) for name in type(item).model_fields if name not in ("versions", "voice")}
+    held = {name: getattr(item, name) for name in type(item).model_fields if name not in _ASIDE}
     made_of = {name: with_blur(each, minors) for name, each in held.items()}
     update: dict[str, Any] = {name: each for name, each in made_of.items() if each is not held[name]}
     return item.model_copy(update=update) if update else item
@@ -35,7 +38,8 @@ def with_blur(item: Written, minors: bool = False) -> Written:
 
 def faces_unsought(rundowns: Iterable[Rundown], draft: bool) -> Iterator[Problem]:
     """For where nothing finds faces: an error for each picture whose faces are to be blurred, of a draft a warning."""
-    for clip in (clip for rundown in rundowns for segment in rundown.segments for clip in _blurred(segment)):
+    segments = [segment for rundown in rundowns for segment in rundown.segments]
+    for clip in (clip for segment in segments for clip in every(Clip, segment, _ASIDE) if clip.blur == "faces"):
         message = _("Faces cannot be found on this computer, and those in {name} are to be blurred.")
         hint = _("In the draft all of the picture is blurred.") if draft else ""
         hint = hint or _(
@@ -48,16 +52,3 @@ def faces_unsought(rundowns: Iterable[Rundown], draft: bool) -> Iterator[Problem
 
 def _where(clip: Clip) -> Place | None:
     return clip.where("blur") or clip.place
-
-
-def _blurred(item: Any) -> Iterator[Clip]:
-    if isinstance(item, Clip):
-        if item.blur == "faces":
-            yield item
-    elif isinstance(item, tuple):
-        for each in item:
-            yield from _blurred(each)
-    elif isinstance(item, Placed):
-        for name in type(item).model_fields:
-            if name not in ("versions", "voice"):
-                yield from _blurred(getattr(item, name))

@@ -11,7 +11,6 @@ from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.i18n import _
 from newscast.rundown.blurring import with_blur
 from newscast.rundown.model import (
-    CardPicture,
     Choosable,
     Clip,
     Close,
@@ -26,6 +25,7 @@ from newscast.rundown.model import (
 )
 from newscast.rundown.parts import called, is_for
 from newscast.rundown.whole_take import of_the_take
+from newscast.rundown.within import every
 from newscast.show.media import music_of, videos_of
 from newscast.show.model import Show
 
@@ -127,7 +127,7 @@ def media_files(rundown: Rundown, show: Show) -> list[tuple[Path, Place | None]]
 
 def media_of(segment: Segment, rundown: Rundown) -> Iterator[tuple[Path, Place | None]]:
     """The sound and picture files of one segment of a rundown, with where they are named; one may come twice."""
-    yield from ((clip.file, clip.place) for clip in _clips(segment))
+    yield from ((clip.file, clip.place) for clip in every(Clip, segment))
     if rundown.voice and any(of_the_take(part, rundown) for part in _parts(segment)):
         yield rundown.voice.file, rundown.voice.place
     yield from ((photo, segment.place) for photo in _photos(segment, rundown))
@@ -170,18 +170,6 @@ def _is_empty(segment: Segment) -> bool:
     if isinstance(segment, Headlines):
         return not segment.stories and not segment.parts
     return isinstance(segment, Story) and not segment.parts
-
-
-def _clips(item: Any) -> Iterator[Clip]:
-    """Every file inside a segment or part."""
-    if isinstance(item, Clip):
-        yield item
-    elif isinstance(item, tuple):
-        for one in item:
-            yield from _clips(one)
-    elif hasattr(type(item), "model_fields") and not isinstance(item, CardPicture):
-        for name in type(item).model_fields:
-            yield from _clips(getattr(item, name))
 
 
 def _parts(segment: Segment) -> tuple[Part, ...]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from newscast.base.errors import Place
-from newscast.document.model import Placed
 from newscast.rundown.clips import Minors
 from newscast.rundown.model import Rundown
+from newscast.rundown.within import every
 
 
 @dataclass(frozen=True)
@@ -26,18 +25,5 @@ class Marked:
 def marked_in(rundown: Rundown) -> Iterator[Marked]:
     """All that is marked in a rundown, as a deliverable keeps it."""
     for segment in rundown.segments:
-        for minors in _within(segment):
+        for minors in every(Minors, segment, without=("versions",)):
             yield Marked(segment.slug, None if minors.blur else minors.consent, minors.place)
-
-
-def _within(item: Any) -> Iterator[Minors]:
-    """Every mark of a segment, its parts and their pictures."""
-    if isinstance(item, Minors):
-        yield item
-    elif isinstance(item, tuple):
-        for each in item:
-            yield from _within(each)
-    elif isinstance(item, Placed):
-        for name in type(item).model_fields:
-            if name != "versions":
-                yield from _within(getattr(item, name))
