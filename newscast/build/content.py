@@ -12,6 +12,7 @@ from typing import Any
 from newscast.base.canonical import digest_of
 from newscast.base.content import File
 from newscast.base.telling import Sums, told
+from newscast.build.sources import NOT_OF_A_KIT
 from newscast.build.stages import Ready
 from newscast.captions.signs import signs_of
 from newscast.deliverables.cut import Cut
@@ -27,20 +28,7 @@ from newscast.step.step import Step
 from newscast.timeline.model import GraphicShot, Shot, Timeline, Utterance
 
 _TEXTS, _PICTURES = ("captions", "post"), ("thumbnail", "cover")
-_NOT_OF_CONTENT = {
-    "deliverables",
-    "folder",
-    "encoder",
-    "sidecars",
-    "slogans",
-    "suspension",
-    "stations",
-    "podcast",
-    "timezone",
-    "hashtags",
-    "networks",
-    "screens",
-}
+_NOT_OF_CONTENT = {*NOT_OF_A_KIT, "encoder", "sidecars"}
 """Keys of a kit that change nothing of what is heard and seen."""
 _HEARD_AND_SEEN = ("loudness", "peak", "layout", "version", "bug", "slate", "blocks", "length", "captions", "signer")
 """Keys of a station's profile that do."""

@@ -22,7 +22,7 @@ from newscast.show.deliverables import POSTED
 from newscast.show.load import KIT
 
 _NOT_OF_A_DELIVERABLE = {"path", "sha256", "deliverables", "status", "place", "families"}
-_NOT_OF_A_KIT = {
+NOT_OF_A_KIT = {
     "deliverables",
     "folder",
     "slogans",
@@ -108,7 +108,7 @@ def _sources_of(probed: Probed, sums: Sums) -> Sources:
 
     @cache
     def common() -> Any:
-        show = told(loaded.show, sums, _NOT_OF_A_KIT)
+        show = told(loaded.show, sums, NOT_OF_A_KIT)
         return [show, _kit_files(loaded.show.folder, sums), told(loaded.newsroom, sums, _NOT_OF_A_PROGRAMME)]
 
     @cache
