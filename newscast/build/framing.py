@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newscast.base.box import Box, shared
 from newscast.base.canvas import DESIGN_SIZES, Canvas, canvas
 from newscast.base.errors import Place, Problem, unique
 from newscast.base.i18n import _
@@ -17,7 +18,7 @@ from newscast.graphics.standing import standing
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, found
 from newscast.picture.boxes import MIDDLE
-from newscast.picture.faces.detector import Box, are_sought
+from newscast.picture.faces.detector import are_sought
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces, clip_step, photo_step, read_faces, windows
 from newscast.picture.segment import ABOVE_TEXT
@@ -283,12 +284,7 @@ def freest(lifts: Sequence[int], covered: Callable[[int], float]) -> int:
 
 def covering(box: Box, faces: Sequence[Box]) -> float:
     """How much of faces a box covers, in shares of the canvas: a large face counts for more than many far away."""
-    area = 0.0
-    for face in faces:
-        across = min(box[0] + box[2], face[0] + face[2]) - max(box[0], face[0])
-        down = min(box[1] + box[3], face[1] + face[3]) - max(box[1], face[1])
-        area += max(0.0, across) * max(0.0, down)
-    return area
+    return sum(shared(box, face) for face in faces)
 
 
 def _with(shot: Shot, picture: Pictured) -> Shot:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from newscast.base.box import Box
 from newscast.base.canonical import canonical_json
 from newscast.base.canvas import Canvas
 from newscast.base.content import File
@@ -15,12 +16,10 @@ from newscast.graphics.template import TemplateError
 from newscast.show.model import Show
 from newscast.step.step import Source
 
-Box = tuple[float, float, float, float]
-"""Left, top, width and height, in shares of the canvas."""
-
 
 def standing(graphic: str, fields: Fields, show: Show, canvas: Canvas) -> Box | None:
-    """The box a graphic paints in; None where that cannot be told. What it needs no room for is not counted."""
+    """The box a graphic paints in, in shares of the canvas; None where that cannot be told. What it needs no room for is
+    not counted."""
     try:
         template = required_template(graphic, canvas, show)
         params, inputs = drawing(template, spread(graphic, fields, show), show, canvas)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from newscast.base.box import shared
 from newscast.base.canvas import Canvas
 from newscast.base.canvas import canvas as full_size
 from newscast.captions.cue import Cue
 from newscast.graphics.catalogue import CAPTIONED, SIGNED
 from newscast.graphics.model import Change
 from newscast.graphics.opener import opener_fields
-from newscast.graphics.standing import Box, standing
+from newscast.graphics.standing import standing
 from newscast.picture.signing import HIDDEN, LOWERED, signed_spans
 from newscast.show.model import Show
 from newscast.timeline.model import BAND, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
@@ -167,14 +168,9 @@ def _clear(caption: Shown, cue: Cue, segment: PlacedSegment, show: Show) -> int:
         for shown in meanwhile
         if shown.graphic not in BAND
         and (box := standing(shown.graphic, dict(shown_of(shown, segment, canvas).told), show, canvas))
-        and _meet(box, mine)
+        and shared(box, mine)
     ]
     return max(0, round((mine[1] + mine[3]) * high + _CLEAR - min(tops))) if tops else 0
-
-
-def _meet(one: Box, other: Box) -> bool:
-    """Whether two boxes share a place."""
-    return all(one[at] < other[at] + other[at + 2] and other[at] < one[at] + one[at + 2] for at in (0, 1))
 
 
 def _stood(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas) -> Iterator[Laid]:

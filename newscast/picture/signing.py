@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newscast.base.box import Box
 from newscast.base.canvas import DESIGN_SIZES, Canvas
-from newscast.graphics.standing import Box
 from newscast.timeline.model import BAND, GraphicShot, PlacedSegment, Shot, Span
 from newscast.timeline.spans import merged, without
 

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from newscast.base.box import Box
 from newscast.base.canvas import Canvas
 from newscast.picture.boxes import MIDDLE, box_of, place_of
-from newscast.picture.faces.detector import Box
 from newscast.picture.faces.search import Faces, Sample
 from newscast.picture.faces.tracks import stretches, tracks_in
 from newscast.picture.fit import Focus, Size, cover_size

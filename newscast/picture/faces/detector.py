@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from newscast.base.box import Box, shared
 from newscast.picture.faces.onnx_sizes import of_any_size
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ THRESHOLD = 0.5
 _ALIKE = 0.3
 """How much of two boxes' area may be common before they are of one face."""
 
-Box = tuple[float, float, float, float]
-"""Left, top, width and height, in shares of the picture."""
 Scored = tuple[Box, float]
 
 
@@ -86,7 +85,5 @@ def _each_once(scored: list[Scored]) -> list[Scored]:
 
 def common(one: Box, other: Box) -> float:
     """The area two boxes have in common, as a share of what they cover together."""
-    across = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
-    down = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
-    shared = max(0.0, across) * max(0.0, down)
-    return shared / (one[2] * one[3] + other[2] * other[3] - shared + 1e-9)
+    both = shared(one, other)
+    return both / (one[2] * one[3] + other[2] * other[3] - both + 1e-9)

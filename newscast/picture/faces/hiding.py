@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newscast.picture.faces.detector import Box
+from newscast.base.box import Box
 from newscast.picture.faces.search import Faces, Sample
 from newscast.picture.faces.tracks import Track, stretches, tracks_in
 from newscast.timeline.framing import WHOLE

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import ffmpeg
 
+from newscast.base.box import Box
 from newscast.base.canonical import canonical_json
 from newscast.base.i18n import _
 from newscast.media.info import MediaInfo
-from newscast.picture.faces.detector import GRID, THRESHOLD, Box, found_in
+from newscast.picture.faces.detector import GRID, THRESHOLD, found_in
 from newscast.picture.fit import BICUBIC
 from newscast.picture.photo import still_step
 from newscast.picture.source import pictures

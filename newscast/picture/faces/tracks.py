@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from newscast.picture.faces.detector import Box, common
+from newscast.base.box import Box
+from newscast.picture.faces.detector import common
 from newscast.picture.faces.search import Faces, Sample
 
 MISSED = 2

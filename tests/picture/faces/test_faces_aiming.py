@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from newscast.base.box import Box
 from newscast.base.canvas import Canvas, canvas
 from newscast.picture.boxes import MIDDLE
 from newscast.picture.faces.aiming import aimed_clip, aimed_photo, focus_at, head_of, window_of
-from newscast.picture.faces.detector import Box
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces, windows
 from newscast.picture.faces.tracks import tracks_in

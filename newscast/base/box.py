@@ -1,0 +1,13 @@
+"""Boxes in shares of a picture or canvas: where a face is, where a text stands."""
+
+from __future__ import annotations
+
+Box = tuple[float, float, float, float]
+"""Left, top, width and height."""
+
+
+def shared(one: Box, other: Box) -> float:
+    """The area that two boxes have in common; 0.0 where they are apart."""
+    across = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
+    down = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
+    return max(0.0, across) * max(0.0, down)
