@@ -18,8 +18,7 @@ from newscast.step.step import Source
 
 
 def standing(graphic: str, fields: Fields, show: Show, canvas: Canvas) -> Box | None:
-    """The box a graphic paints in, in shares of the canvas; None where that cannot be told. What it needs no room for is
-    not counted."""
+    """The box that a graphic paints in; None where it cannot be told. What it needs no room for is not counted."""
     try:
         template = required_template(graphic, canvas, show)
         params, inputs = drawing(template, spread(graphic, fields, show), show, canvas)
