@@ -15,7 +15,7 @@ from newscast.base.timecode import sample_at
 from newscast.sound import levels
 from newscast.sound.envelope import faded, met, product
 from newscast.sound.runs import bed_runs
-from newscast.sound.underlay import BedSteps, described, laid
+from newscast.sound.underlay import BedSteps, described, laid, place_in
 from newscast.sound.version import Version, version_of
 from newscast.step.step import Params, Source, Step, Tools, step
 from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Take, TakeInfo, Timeline
@@ -45,7 +45,7 @@ def mix_step(
     inputs: list[Source] = []
     speech, kept = speech_of(timeline, infos), version_of(timeline, version)
     sounds = [
-        _sound(sound, begin, neighbours, timeline, speech, infos) | {"input": _index(inputs, takes[sound.take])}
+        _sound(sound, begin, neighbours, timeline, speech, infos) | {"input": place_in(inputs, takes[sound.take])}
         for sound, begin, neighbours in _placed(kept)
     ]
     built_in = [name for name, bed in beds.items() if bed.recording.kind == "music"]
@@ -123,12 +123,6 @@ def _sound(
         parts.append(met([span for span in speech if span.end > begin], levels.MUSIC_UNDER_SPEECH))
     gain = product(parts, begin, end)
     return {"start": begin, "samples": end - begin, "offset": sound.offset, "gain": gain}
-
-
-def _index(inputs: list[Source], source: Source) -> int:
-    if source not in inputs:
-        inputs.append(source)
-    return inputs.index(source)
 
 
 def make_mix(params: Params, inputs: Sequence[Path], output: Path, tools: Tools, chunk: int = CHUNK) -> None:

@@ -12,6 +12,8 @@ from newscast.timeline.form import HEADLINES_BED
 from newscast.timeline.model import PlacedSegment, Span, Timeline
 from newscast.timeline.spans import merged
 
+LAST_NOTES = 5 * OUT
+"""Samples in which the last notes of a bed may ring on under a closing or a sting: 2.5 s."""
 _MUSIC = frozenset({"open", "close", "sting"})
 """Kinds of part that are the kit's own: their music meets a bed, where a clip would be disturbed by it."""
 _IN_STEP = frozenset({"main", HEADLINES_BED})
@@ -110,10 +112,6 @@ def _lead_out(held: int, end: int, group: _Group, music: Sequence[Span]) -> int:
     if held < end:
         return OUT
     return LEAD if group.after is not None and group.after.bed is not None else 0
-
-
-LAST_NOTES = 5 * OUT
-"""Samples in which the last notes of a bed may ring on under a closing or a sting: 2.5 s."""
 
 
 def _ending(sample: int, music: Sequence[Span]) -> Span | None:

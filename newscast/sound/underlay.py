@@ -36,10 +36,10 @@ def described(
     stretches = run.stretches or ((run.name, run.span),)
     return {
         "stretches": [
-            {"input": _index(inputs, beds[name].recording), "start": span.start, "end": span.end}
+            {"input": place_in(inputs, beds[name].recording), "start": span.start, "end": span.end}
             for name, span in stretches
         ],
-        "form": _index(inputs, beds[run.name].form),
+        "form": place_in(inputs, beds[run.name].form),
         "start": run.span.start,
         "held": run.held,
         "end": run.span.end,
@@ -49,7 +49,8 @@ def described(
     }
 
 
-def _index(inputs: list[Source], source: Source) -> int:
+def place_in(inputs: list[Source], source: Source) -> int:
+    """Where a source is among the inputs of a mix, which it joins where it is not yet one."""
     if source not in inputs:
         inputs.append(source)
     return inputs.index(source)
