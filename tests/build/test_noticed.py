@@ -37,7 +37,7 @@ segments:
   - story: uno
     headline: "*Uno*"
     parts:
-      - {sot: camara.mp4, who: laura, transcript: Sí., skip: [reel]}
+      - {sot: camara.mp4, who: laura, transcript: Sí., trim: false, skip: [reel]}
       - sot: charla.mp4
   - story: dos
     headline: Dos
