@@ -18,15 +18,17 @@ _TELLING = ("sse", "ssse", "avx", "fma", "f16c", "bmi", "amx", "asimd", "sve", "
 
 
 FIRST = "processor.json"
-"""The note of a shared store that says with which instruction sets its results were begun."""
+"""The note of a shared store that says on which kind of machine its results were begun."""
 
 
 @dataclass(frozen=True)
 class Apart:
     """How results of this machine are kept apart from those of others in a shared store.
 
-    The same steps make other bytes on a processor with other instruction sets, so these become part of the keys, in
-    every machine but those like the first one. `processor` is "" where they need not; `words` say it otherwise.
+    The same steps make other bytes on a processor with other instruction sets, and with another C library (its
+    logarithms and powers round otherwise, and encoders decide by them: AAC of one sound by one ffmpeg differs between
+    glibc 2.36 and 2.41). So these become part of the keys, in every machine but those like the first one. `processor`
+    is "" where they need not; `words` say it otherwise.
     """
 
     processor: str = ""
@@ -41,12 +43,12 @@ def kept_apart(store: Store) -> Apart:
     first = store.first_note(FIRST, mine.encode()).decode(errors="replace")
     if first == mine:
         return Apart()
-    form = _("The results in {address} were begun on another kind of processor, so this machine keeps its own: {what}.")
+    form = _("The results in {address} were begun on another kind of machine, so this machine keeps its own: {what}.")
     return Apart(mine, form.format(address=store.address, what=_differs("processor", first, mine)))
 
 
 def traits_of(binary: Binary) -> dict[str, str]:
-    """The build of ffmpeg, the processor's instruction sets, and the version of every library in a key."""
+    """The build of ffmpeg, the kind of machine, and the version of every library in a key."""
     libraries = sorted({name for kind in KINDS.values() for name in kind.libraries})
     steps = ",".join(f"{name}:{kind.version}" for name, kind in sorted(KINDS.items()))
     return {
@@ -69,12 +71,13 @@ def differences(theirs: Mapping[str, str], ours: Mapping[str, str]) -> list[str]
 def _differs(name: str, there: str, here: str) -> str:
     if name == "processor":
         sets = " ".join(sorted(set(there.split()) ^ set(here.split())))
-        return _("only one of the processors has {sets}").format(sets=sets)
+        return _("only one of the machines has {sets}").format(sets=sets)
     return _("{name} is {theirs} there and {ours} here").format(name=name, theirs=there, ours=here)
 
 
 def _processor() -> str:
-    return f"{platform.machine()} {_instruction_sets()}"
+    """Architecture, C library and instruction sets, as words."""
+    return f"{platform.machine()} {''.join(platform.libc_ver())} {_instruction_sets()}"
 
 
 def _instruction_sets() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -95,23 +96,26 @@ def test_a_build_reuses_what_another_machine_made(address: str, tmp_path: Path, 
         assert second.path(last).read_text() == "dos uno "
 
 
-def test_a_machine_with_another_processor_takes_nothing_and_loses_nothing(
+def test_another_kind_of_machine_takes_nothing_and_loses_nothing(
     address: str, tmp_path: Path, binary: Binary, made_up: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NEWSCAST_LANG", "en")
     made = step("test-text", {"text": "uno"}, suffix=".txt")
 
-    def build(folder: str, sets: str) -> tuple[int, str]:
+    def build(folder: str, sets: str, libc: tuple[str, str] = ("glibc", "2.36")) -> tuple[int, str]:
         monkeypatch.setattr(traits, "_instruction_sets", lambda: sets)
+        monkeypatch.setattr(platform, "libc_ver", lambda: libc)
         with Engine(RemoteStore(address, tmp_path / folder), binary, 1) as works:
             works.make([made])
             return works.rendered, works.apart.words
 
     assert build("one", "avx avx2") == (1, "")
     rendered, words = build("two", "avx avx2 avx512f")
-    assert rendered == 1 and "another kind of processor" in words and "has avx512f" in words
+    assert rendered == 1 and "another kind of machine" in words and "has avx512f" in words
     assert build("three", "avx avx2 avx512f")[0] == 0
-    assert build("four", "avx avx2") == (0, "")
+    rendered, words = build("four", "avx avx2", ("glibc", "2.41"))
+    assert rendered == 1 and "has glibc2.36 glibc2.41" in words
+    assert build("five", "avx avx2") == (0, "")
 
 
 def test_what_is_said_first_stays_also_where_two_say_it_at_once(
