@@ -69,8 +69,8 @@ def stories(path: Path) -> list[str]:
 
 
 def ready(page: Any) -> None:
-    """The rundown is whole: its times are known."""
-    page.locator('[data-rundown][data-waits=""] tr[data-slug]').first.wait_for()
+    """The rundown is whole, with its times, and shown as it was saved last."""
+    page.locator('.rundown:not([aria-busy]) [data-rundown][data-waits=""] tr[data-slug]').first.wait_for()
 
 
 def handle(page: Any, slug: str) -> Any:
@@ -195,6 +195,7 @@ def test_a_thumb_moves_them_too(look: Callable[..., Any], rundown: Path) -> None
     with page.expect_response("**/edit"), page.expect_response("**/rundown"):
         touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     until(lambda: stories(rundown) == ["bacheo", "museo", "feria"])
+    ready(page)
     # A tap takes it, arrows on the screen move it: nothing has to be dragged.
     handle(page, "museo").tap()
     steps = page.locator('[data-slug="museo"] .steps')
@@ -206,3 +207,29 @@ def test_a_thumb_moves_them_too(look: Callable[..., Any], rundown: Path) -> None
     until(lambda: stories(rundown) == ["bacheo", "feria", "museo"])
     wide, window = page.evaluate(WIDTHS)
     assert wide <= window
+
+
+def test_the_next_move_waits_until_the_last_is_shown(look: Callable[..., Any], rundown: Path) -> None:
+    page = look("/", "producer")
+    ready(page)
+    # Answers wait until nobody intercepts them any more.
+    slow: list[Any] = []
+    page.route("**/e/*/rundown", lambda route: slow.append(route))
+
+    def move_up(slug: str) -> None:
+        handle(page, slug).focus()
+        for key in ("Space", "ArrowUp", "Space"):
+            page.keyboard.press(key)
+
+    with page.expect_response("**/edit"):
+        move_up("feria")
+    page.locator('.rundown[aria-busy="true"]').wait_for()
+    # What the page knows of the file is of before: a move would be refused, or be another one.
+    move_up("museo")
+    assert page.evaluate(ORDER) == ["open", "feria", "bacheo", "museo", "close"]
+    page.unroute("**/e/*/rundown")
+    ready(page)
+    with page.expect_response("**/edit") as saved:
+        move_up("museo")
+    assert saved.value.status == 200
+    assert stories(rundown) == ["feria", "museo", "bacheo"]

@@ -76,7 +76,7 @@ function grabbed(event) {
   if (held && held.row !== row) put();
   if (held) return;
   hold(row, event.pointerId, event.clientY);
-  handle.setPointerCapture(event.pointerId);
+  if (isHolding()) handle.setPointerCapture(event.pointerId);
 }
 
 /** @param {PointerEvent} event */
@@ -172,8 +172,12 @@ function left(event) {
   if (held && held.pointer === null && event.relatedTarget instanceof Node && !held.row.contains(event.relatedTarget)) cancel();
 }
 
-/** @param {HTMLElement} row @param {number | null} pointer @param {number} y */
+/**
+ * Not while what it is in is being changed.
+ * @param {HTMLElement} row @param {number | null} pointer @param {number} y
+ */
 function hold(row, pointer, y) {
+  if (row.closest('[aria-busy="true"]')) return;
   held = { row, from: placeOf(row), pointer, y, slipped: false, fresh: pointer !== null };
   mark(row, true);
   doing?.held(row);

@@ -1,7 +1,7 @@
 // The newsroom's page stays as the newsroom is: progress moves on, and rows that became others are replaced where they stand.
 
 import { live } from "./ask.js";
-import { renewed } from "./rundowns.js";
+import { changesSoFar, renewed } from "./rundowns.js";
 
 /** @typedef {import("./ask.js").News} News */
 /** @typedef {import("./ask.js").JobNews} JobNews */
@@ -72,6 +72,7 @@ function sameJobs(jobs) {
 }
 
 async function renew() {
+  const changes = changesSoFar();
   const answer = await fetch(location.href, { credentials: "same-origin", headers: { Accept: "text/html" } }).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -80,7 +81,7 @@ async function renew() {
       replace(old, fresh.querySelector(`[${name}="${CSS.escape(old.getAttribute(name) ?? "")}"]`));
     }
   }
-  renewed(fresh);
+  renewed(fresh, changes);
   void findUnused();
   if (names(document) !== names(fresh)) offer();
 }

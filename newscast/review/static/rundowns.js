@@ -17,6 +17,8 @@ const words = days?.dataset ?? {};
 const done = new Map();
 /** Rundowns that are being changed. @type {Set<string>} */
 const busy = new Set();
+/** How often this page has changed a rundown: what was asked for before the last time is of before it. */
+let changes = 0;
 let waiting = 0;
 
 if (days) {
@@ -26,12 +28,17 @@ if (days) {
   wait();
 }
 
+/** What tells renewed() later whether a page was asked for before a change: to be had before it is asked for. */
+export function changesSoFar() {
+  return changes;
+}
+
 /**
- * What is new of the rundowns, from a page that was made now.
- * @param {Document} fresh
+ * What is new of the rundowns, from a page that was asked for after so many changes.
+ * @param {Document} fresh @param {number} after
  */
-export function renewed(fresh) {
-  if (!days || isHolding()) return;
+export function renewed(fresh, after) {
+  if (!days || isHolding() || after !== changes) return;
   const now = [...fresh.querySelectorAll("[data-shown]")];
   if (now.map(nameOf).join("\n") !== [...days.querySelectorAll("[data-shown]")].map(nameOf).join("\n")) {
     const other = fresh.getElementById("days");
@@ -91,11 +98,21 @@ function wait() {
  * @param {string} episode
  */
 async function refresh(episode) {
+  const after = changes;
+  const fresh = await asked(episode);
+  if (fresh && !isHolding() && after === changes) replace(episode, fresh);
+}
+
+/**
+ * A rundown as the server has it; null where it cannot be had.
+ * @param {string} episode
+ */
+async function asked(episode) {
   const answer = await fetch(`/e/${encodeURIComponent(episode)}/rundown`, { credentials: "same-origin", headers: { Accept: "text/html" } }).catch(() => null);
-  if (!answer?.ok || answer.redirected) return;
+  if (!answer?.ok || answer.redirected) return null;
   const made = document.createElement("details");
   made.innerHTML = new DOMParser().parseFromString(await answer.text(), "text/html").body.innerHTML;
-  if (!isHolding() && !busy.has(episode)) replace(episode, made);
+  return made;
 }
 
 /** @param {string} episode @param {Element} fresh */
@@ -189,6 +206,7 @@ async function undo(body) {
   const episode = body.dataset.rundown ?? "";
   const last = done.get(episode)?.at(-1);
   if (!last || busy.has(episode)) return;
+  cancel();
   await change(episode, async () => {
     await ask(`/e/${encodeURIComponent(episode)}/edit/${encodeURIComponent(last.id)}/undo`, {});
     done.set(episode, (done.get(episode) ?? []).slice(0, -1));
@@ -197,7 +215,8 @@ async function undo(body) {
 }
 
 /**
- * Do something to a rundown, and show it as it is then; where it was not done, why.
+ * Do something to a rundown, and show it as it is then; where it was not done, why. Until it is shown nothing of it can be held: the next change is
+ * made of what stands in the file.
  * @param {string} episode @param {() => Promise<void>} act
  */
 async function change(episode, act) {
@@ -209,9 +228,11 @@ async function change(episode, act) {
     if (!(error instanceof AskError)) throw error;
     tell(error.message, true);
   } finally {
+    changes += 1;
+    const fresh = await asked(episode).catch(() => null);
     busy.delete(episode);
     shownOf(episode)?.removeAttribute("aria-busy");
-    await refresh(episode);
+    if (fresh) replace(episode, fresh);
     wait();
     look();
   }
