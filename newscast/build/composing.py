@@ -24,7 +24,7 @@ from newscast.qc.measure import effort, measure_step
 from newscast.qc.model import Wanted
 from newscast.qc.speaking import listen_step
 from newscast.step.digest import digest_step
-from newscast.step.step import Step
+from newscast.step.step import Source, Step
 
 
 def composed(
@@ -67,8 +67,13 @@ def _piece(cut: Cut, product: Product) -> Piece:
     block = product.of.block if product.of and measure else None
     whole = measure_step(block.whole.master(lossy=False), weight=0.3) if block else None
     delivery = delivery_of(product.of or cut, product.path, product.wanted)
-    facts = facts_step(product.content, delivery.kind) if delivery else None
+    facts = facts_step(product.content, delivery.kind, *_beside(product)) if delivery else None
     return Piece(cut, product, measure, digest_step(product.content), whole, delivery, facts)
+
+
+def _beside(product: Product) -> Sequence[Source]:
+    """The files that are looked at with it: the one that a checksum is of."""
+    return product.content.inputs if product.role == "checksum" and isinstance(product.content, Step) else ()
 
 
 def _measured(content: Step, wanted: Wanted, sound: Step | None, cut: Cut) -> Step:

@@ -40,7 +40,7 @@ def _ready(piece: Piece, engine: Engine) -> Ready:
     cut, limits = piece.cut, piece.product.limits
     within = check_limits(limits, cut.timeline.duration, None if cut.draft else digest.bytes, cut.slug or "")
     if piece.measure is None or piece.product.wanted is None:
-        return Ready(piece, engine.path(content), digest, None, within)
+        return Ready(piece, engine.path(content), digest, None, (*within, *_of_delivery(piece, None, engine)))
     measurement = read_measurement(engine.path(piece.measure))
     carried = read_carried(engine.path(piece.read_back)) if piece.read_back else None
     if carried and carried.structure:
@@ -55,12 +55,13 @@ def _ready(piece: Piece, engine: Engine) -> Ready:
     return Ready(piece, engine.path(content), digest, measurement, checks, carried)
 
 
-def _of_delivery(piece: Piece, measurement: Measurement, engine: Engine) -> tuple[Check, ...]:
+def _of_delivery(piece: Piece, measurement: Measurement | None, engine: Engine) -> tuple[Check, ...]:
     """What a station would refuse of it."""
     if piece.delivery is None or piece.facts is None:
         return ()
     facts = read_facts(engine.path(piece.facts))
-    return (check_delivery(facts, as_measured(piece.delivery, measurement)),)
+    wanted = as_measured(piece.delivery, measurement) if measurement else piece.delivery
+    return (check_delivery(facts, wanted),)
 
 
 def _of_whole(piece: Piece, engine: Engine) -> tuple[Check, ...]:

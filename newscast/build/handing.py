@@ -15,6 +15,7 @@ from newscast.build.stages import Composed, Piece, Ready
 from newscast.build.timing_script import script_of
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
+from newscast.deliverables.noting import Handed, note_delivery
 from newscast.deliverables.slate import aspect, tracks_of
 from newscast.episode.note import (
     Note,
@@ -33,7 +34,9 @@ from newscast.episode.note import (
 from newscast.episode.timed_script import TimedScript
 from newscast.handing.sheet import sheet_html
 from newscast.handing.xml import note_xml
-from newscast.qc.model import Measurement
+from newscast.qc.delivered.checks import RULES, check_delivery
+from newscast.qc.delivered.facts import facts_of_note
+from newscast.qc.model import Check, Measurement
 from newscast.show.station import Station
 from newscast.step.checksum import read_md5
 from newscast.step.digest import digest_of_bytes
@@ -58,12 +61,41 @@ def sidecar_files(ready: Sequence[Ready], made: Composed) -> Iterator[Ready]:
         note, script = note_of(part, station, files, made), _script(part, made)
         for name in station.sidecars:
             suffix, write = _FORMS[name]
-            yield _file(files[0].piece.cut, part, suffix, write(note, script))
+            yield _file(files, part, suffix, write(note, script))
 
 
-def _file(cut: Cut, part: Cut, suffix: str, content: bytes) -> Ready:
+def _file(files: Sequence[Ready], part: Cut, suffix: str, content: bytes) -> Ready:
     product = Product(part.path(f"{part.stem}{suffix}"), "sidecar", content, of=part)
-    return Ready(Piece(cut, product, None, None), content, digest_of_bytes(content), None, ())
+    piece = Piece(files[0].piece.cut, product, None, None)
+    return Ready(piece, content, digest_of_bytes(content), None, _checked(files, suffix.lstrip("."), content))
+
+
+def _checked(files: Sequence[Ready], kind: str, content: bytes) -> tuple[Check, ...]:
+    """A note, read again, held against the files that it goes with."""
+    if kind not in RULES:
+        return ()
+    handed = [
+        Handed(_name(each), each.digest, _md5(each, files), each.measurement, _lead(each))
+        for each in files
+        if each.measurement
+    ]
+    return (check_delivery(facts_of_note(content), note_delivery(kind, handed, _captions(files))),)
+
+
+def _lead(ready: Ready) -> int:
+    wanted = ready.piece.product.wanted
+    return wanted.lead if wanted else 0
+
+
+def _md5(ready: Ready, files: Sequence[Ready]) -> str | None:
+    """What the checksum beside a file says."""
+    path = f"{ready.piece.product.path}.md5"
+    sums = [each for each in files if each.piece.product.path == path]
+    return read_md5(_text(sums[0].content)) if sums else None
+
+
+def _captions(files: Sequence[Ready]) -> tuple[str, ...]:
+    return tuple(_name(each) for each in files if each.piece.product.role == "captions")
 
 
 def _script(part: Cut, made: Composed) -> TimedScript:
@@ -105,7 +137,7 @@ def note_of(part: Cut, station: Station, files: Sequence[Ready], made: Composed)
         loudness=_loudness(programmes[0], part),
         captions=NotedCaptions(
             carried=station.captions if programmes[0].piece.product.carrying else (),
-            files=tuple(_name(each) for each in files if each.piece.product.role == "captions"),
+            files=_captions(files),
         ),
         contact=newsroom.contact or newsroom.name,
     )
@@ -132,14 +164,13 @@ def _lasting(frames: int, part: Cut, station: Station) -> NotedTime:
 
 
 def _noted(ready: Ready, files: Sequence[Ready]) -> NotedFile:
-    measured, path = ready.measurement, ready.piece.product.path
+    measured = ready.measurement
     assert measured
-    sums = [each for each in files if each.piece.product.path == f"{path}.md5"]
     return NotedFile(
         name=_name(ready),
         bytes=ready.digest.bytes,
         sha256=ready.digest.sha256,
-        md5=read_md5(_text(sums[0].content)) if sums else None,
+        md5=_md5(ready, files),
         container=measured.container,
         video=_video(measured),
         sound=_sound(measured),

@@ -39,8 +39,11 @@ _UNSAID: dict[str, tuple[str, ...]] = {"mpegts": ("profile", "scan", "closed", "
 
 
 def delivery_of(cut: Cut, path: str, wanted: Wanted | None) -> Delivery | None:
-    """What is asked of a file of the cut that must measure `wanted`; None of drafts, and of what is no programme."""
+    """What is asked of a file of the cut that must measure `wanted`; None of drafts, and of what
+    is neither a programme nor its checksum."""
     kind = _KINDS.get(PurePath(path).suffix)
+    if PurePath(path).suffix == ".md5" and not cut.draft:
+        return Delivery("md5", {"names": [PurePath(path).stem]})
     if cut.draft or wanted is None or kind is None:
         return None
     asked = _sound(wanted.audio) if wanted.audio else {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -21,28 +21,41 @@ READERS = {
     "mp3": "mpeg_audio",
     "mp2": "mpeg_audio",
     "flac": "flac",
+    "xml": "note",
+    "json": "note",
+    "md5": "md5",
 }
 """The module that reads each kind of file."""
 UNREADABLE = "unreadable"
 """The fact that there are no others, and why: a reason in English."""
 
 
-def facts_step(media: Source, kind: str) -> Step:
-    """The facts of a finished file, as JSON."""
+def facts_step(media: Source, kind: str, *beside: Source) -> Step:
+    """The facts of a finished file, as JSON; of some kinds as the files `beside` it let them be known."""
     label = media.label if isinstance(media, Step) else media.path.name
-    return step("facts", {"kind": kind}, [media], suffix=".json", label=label, weight=0.2)
+    return step("facts", {"kind": kind}, [media, *beside], suffix=".json", label=label, weight=0.2)
 
 
 def make_facts(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Read, and write down what was found."""
-    output.write_text(canonical_json(facts_of(inputs[0], params["kind"])))
+    output.write_text(canonical_json(facts_of(inputs[0], params["kind"], *inputs[1:])))
 
 
-def facts_of(path: Path, kind: str) -> Facts:
+def facts_of(path: Path, kind: str, *beside: Path) -> Facts:
     """What a file of this kind says of itself; of one that cannot be read as that, why."""
     reader = import_module(f"newscast.qc.delivered.reading.{READERS[kind]}")
+    return _known(lambda: reader.read(path, *beside))
+
+
+def facts_of_note(content: bytes) -> Facts:
+    """The same, of a delivery note that is no file yet."""
+    reader = import_module("newscast.qc.delivered.reading.note")
+    return _known(lambda: reader.told(content))
+
+
+def _known(read: Callable[[], Facts]) -> Facts:
     try:
-        found: Facts = reader.read(path)
+        found = read()
     # Whatever is damaged, the reason is a fact of the file; what has no name here is a fault of the reader.
     except (ValueError, struct.error, LookupError, OverflowError) as error:
         return {UNREADABLE: str(error) or type(error).__name__}
