@@ -6,7 +6,21 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from newscast.base.verdicts import Verdict, worst
-from newscast.qc import audio, container, duration, key_pictures, loudness, silence, speech, sync, true_peak, video
+from newscast.qc import (
+    audio,
+    black,
+    container,
+    duration,
+    flashes,
+    frozen,
+    key_pictures,
+    loudness,
+    silence,
+    speech,
+    sync,
+    true_peak,
+    video,
+)
 from newscast.qc.audio import audio_json
 from newscast.qc.model import Check, Measurement, Wanted
 from newscast.qc.video import video_json
@@ -20,6 +34,9 @@ CHECKS: dict[str, Callable[[Measurement, Wanted], Check | None]] = {
     "sync": sync.check,
     "container": container.check,
     "key-pictures": key_pictures.check,
+    "black": black.check,
+    "frozen": frozen.check,
+    "flashes": flashes.check,
     "silence": silence.check,
     "speech": speech.check,
 }

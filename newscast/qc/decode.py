@@ -12,6 +12,7 @@ from itertools import pairwise
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
+from newscast.qc.glimpses import SAMPLING
 from newscast.qc.model import SoundFacts
 from newscast.qc.streams import Streams
 from newscast.step.step import Tools
@@ -30,7 +31,7 @@ _UNSEEN = {
     "h264": ("-skip_loop_filter:v", "all"),
     "mpeg2video": ("-lowres:v", "3", "-err_detect:v", "explode"),
 }
-"""Work on pixels, at which nothing here looks, that decoders are let off; they read each bit all the same.
+"""Work on pixels that decoders are let off: a few samples are all that is looked at. They read each bit all the same.
 
 Small pictures are not concealed, so a damaged one has to be refused: without `explode` it would pass in silence.
 """
@@ -46,6 +47,10 @@ class Pass:
     @property
     def pictures(self) -> Path:
         return self.folder / "pictures.txt"
+
+    @property
+    def glimpses(self) -> Path:
+        return self.folder / "glimpses.gray"
 
     @property
     def samples(self) -> Path:
@@ -101,9 +106,11 @@ def arguments(
     # However much of a file is damaged, that is what is to be measured, and no reason for ffmpeg to fail.
     args, graph, outputs = ["-max_error_rate", "1", *unseen, "-i", f"file:{media}"], [], []
     if found.pictures:
-        graph.append(f"[0:{found.pictures.index}]split[shown][flags];[flags]{_SCAN_CHANGES},nullsink")
+        graph.append(f"[0:{found.pictures.index}]split=3[shown][flags][whole];[flags]{_SCAN_CHANGES},nullsink")
+        graph.append(f"[whole]{SAMPLING}[glimpsed]")
         numbers = ["-stats_enc_pre:v", str(kept.pictures), "-stats_enc_pre_fmt:v", "{pts} {tb}"]
         outputs += ["-map", "[shown]", "-fps_mode", "passthrough", *numbers, "-f", "null", "-"]
+        outputs += ["-map", "[glimpsed]", "-fps_mode", "passthrough", "-f", "rawvideo", f"file:{kept.glimpses}"]
     if found.audio:
         from newscast.qc.energy import weighing
 

@@ -15,11 +15,14 @@ from newscast.qc.layout import structure
 from newscast.qc.model import (
     AudioFacts,
     Colors,
+    Flashing,
+    Glimpsed,
     Listened,
     Loudest,
     Loudness,
     Measurement,
     Offset,
+    Run,
     SoundFacts,
     Structure,
     VideoFacts,
@@ -56,6 +59,7 @@ def effort(wanted: Wanted) -> float:
 
 def make_measure(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Decode the file once and write what was found."""
+    from newscast.qc.glimpses import measure_glimpses
     from newscast.qc.levels import measure_levels
 
     media, reference = inputs[0], inputs[1] if params["compare"] else None
@@ -71,6 +75,7 @@ def make_measure(params: Params, inputs: Sequence[Path], output: Path, tools: To
         structure(media) if found.container == "mp4" else None,
         count_faults(log),
         _heard(kept, inputs[2]) if found.audio and len(inputs) > 2 else (),
+        measure_glimpses(kept.glimpses, found.pictures.rate) if found.pictures else None,
     )
     write_measurement(measurement, output)
 
@@ -92,6 +97,7 @@ def read_measurement(path: Path) -> Measurement:
         _read_structure(found["structure"]) if found["structure"] else None,
         found["faults"],
         tuple(listened(stretch) for stretch in found["listened"]),
+        _read_glimpsed(found["glimpsed"]) if found["glimpsed"] else None,
         found["decoded"],
     )
 
@@ -147,6 +153,11 @@ def _read_loudness(found: dict[str, Any]) -> Loudness:
 
 def _read_structure(found: dict[str, Any]) -> Structure:
     return Structure(**{**found, "keys": found["keys"] and tuple(found["keys"])})
+
+
+def _read_glimpsed(found: dict[str, Any]) -> Glimpsed:
+    black, still = (tuple(Run(**run) for run in found[name]) for name in ("black", "still"))
+    return Glimpsed(black, still, tuple(Flashing(**run) for run in found["flashes"]))
 
 
 def _read_video(found: dict[str, Any]) -> VideoFacts:

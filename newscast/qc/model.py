@@ -136,6 +136,34 @@ class Structure:
 
 
 @dataclass(frozen=True)
+class Run:
+    """Pictures `start` (inclusive) to `end` (exclusive) of a file."""
+
+    start: int
+    end: int
+
+    @property
+    def frames(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True)
+class Flashing(Run):
+    """Pictures in which there are too many flashes; `most` of them in one second."""
+
+    most: int = 0
+
+
+@dataclass(frozen=True)
+class Glimpsed:
+    """What was found in all pictures, ascending: black ones, a second and more in which nothing moves, flashes."""
+
+    black: tuple[Run, ...] = ()
+    still: tuple[Run, ...] = ()
+    flashes: tuple[Flashing, ...] = ()
+
+
+@dataclass(frozen=True)
 class Measurement:
     """All that was found in a finished file. `offsets` is None where there was no reference to compare with."""
 
@@ -149,6 +177,8 @@ class Measurement:
     """Complaints of the decoder."""
     listened: tuple[Listened, ...] = ()
     """Those stretches in which somebody is expected to speak, in the order in which they were asked for."""
+    glimpsed: Glimpsed | None = None
+    """None where no picture was looked at."""
     decoded: bool = True
     """Whether all of it was; else packets were counted, and the sound measured before it was encoded."""
 
@@ -230,6 +260,19 @@ class WantedSound:
 
 
 @dataclass(frozen=True)
+class Seen(Stretch):
+    """A stretch in which one picture is seen, and where that was written.
+
+    `still` is whether nothing needs to move in it: a card, a picture for which that was asked; `black` whether it may
+    be black.
+    """
+
+    place: Place | None = None
+    still: bool = False
+    black: bool = False
+
+
+@dataclass(frozen=True)
 class Wanted:
     """What a finished file should be. What is None is not asked for.
 
@@ -245,6 +288,8 @@ class Wanted:
     loudness: float | None = None
     true_peak: float | None = None
     heard: WantedSound | None = None
+    seen: tuple[Seen, ...] = ()
+    """All pictures, one after another."""
     keys: tuple[int, int] | None = None
     """The least and the most frames that there may be from one key picture to the next."""
     loudness_tolerance: float = 0.5

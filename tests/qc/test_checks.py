@@ -11,9 +11,11 @@ from newscast.qc.model import (
     AudioFacts,
     Check,
     Colors,
+    Glimpsed,
     Listened,
     Measurement,
     Offset,
+    Seen,
     SoundFacts,
     Stretch,
     Structure,
@@ -37,6 +39,7 @@ GOOD = Measurement(
     (Offset(2.0, 0.125, 0.98),),
     Structure(True, False, (15, 15)),
     listened=(Listened(0, 10, 1.0),),
+    glimpsed=Glimpsed(),
 )
 WEB = Wanted(
     "mp4",
@@ -48,6 +51,7 @@ WEB = Wanted(
     true_peak=-1.0,
     keys=(15, 15),
     heard=WantedSound((Stretch("bacheo", 0, 10),), speech=(WantedSpeech("bacheo", 0, 10),)),
+    seen=(Seen("bacheo", 0, 10),),
 )
 
 

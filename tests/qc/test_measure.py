@@ -18,7 +18,7 @@ from newscast.base.timecode import sample_at
 from newscast.qc.checks import media_json, run_checks
 from newscast.qc.layout import structure
 from newscast.qc.measure import make_measure, measure_step, read_measurement
-from newscast.qc.model import BT709, Measurement, Wanted, WantedAudio, WantedVideo
+from newscast.qc.model import BT709, Glimpsed, Measurement, Run, Wanted, WantedAudio, WantedVideo
 
 RATE = Fraction(30000, 1001)
 FRAMES = 91
@@ -101,6 +101,21 @@ def test_a_good_mp4(folder: Path, tools: Any) -> None:
     assert len(found.offsets) == 3
     # Without an edit list the encoder's 1024 samples of delay are heard.
     assert all(abs(offset.late - 21.3) < 0.5 and offset.likeness > 0.9 for offset in found.offsets)
+
+
+def test_pictures_that_are_black_frozen_and_flashing(folder: Path, tools: Any) -> None:
+    assert measure(folder / "web.mp4", tools).glimpsed == Glimpsed()
+    black = "drawbox=t=fill:c=black:enable='between(n,10,29)'"
+    still = "loop=loop=45:size=1:start=30"
+    flashes = "drawbox=t=fill:c=white:enable='between(n,90,119)*lt(mod(n-90,6),3)'"
+    graph = f"[0:v]{still},{black},{flashes},{TAGS}"
+    args = [*H264[:-2], "-frames:v", 130, "-an", *MP4]
+    ffmpeg(*TESTCARD, "-filter_complex", graph, *args, folder / "bad.mp4")
+    found = measure(folder / "bad.mp4", tools).glimpsed
+    assert found and found.black == (Run(10, 30),)
+    # A coder needs a few pictures until what stands still is as it stays.
+    assert [(30 <= run.start <= 36, 74 <= run.end <= 77) for run in found.still] == [(True, True)]
+    assert [(each.most >= 4, each.start >= 89, each.end <= 122) for each in found.flashes] == [(True, True, True)]
 
 
 def test_loudness_and_peak_agree_with_an_independent_meter(folder: Path, tools: Any) -> None:

@@ -1,0 +1,31 @@
+"""What is to be seen of a cut, and when: its pictures, where each was written, and where none needs to move."""
+
+from __future__ import annotations
+
+from newscast.deliverables.cut import Cut
+from newscast.qc.model import Seen
+from newscast.timeline.ending import BLACK
+from newscast.timeline.model import GraphicShot, Shot, StillShot
+
+
+def wanted_pictures(cut: Cut) -> tuple[Seen, ...]:
+    """All pictures of a cut, one after another."""
+    rate = cut.timeline.rate
+    return tuple(
+        Seen(
+            segment.slug,
+            round(float((segment.start + shot.start) / rate), 3),
+            round(float((segment.start + shot.start + shot.frames) / rate), 3),
+            place,
+            _may_be_still(shot),
+            segment.kind == BLACK,
+        )
+        for segment, places in zip(cut.timeline.segments, cut.places, strict=True)
+        for shot, place in zip(segment.shots, places.shots, strict=True)
+    )
+
+
+def _may_be_still(shot: Shot) -> bool:
+    """Cards are read, and a photo stands still where somebody asked for it."""
+    picture = shot.picture
+    return isinstance(picture, GraphicShot) or (isinstance(picture, StillShot) and picture.move == "still")

@@ -1,0 +1,28 @@
+"""Black pictures where some other picture should be seen."""
+
+from __future__ import annotations
+
+from newscast.base.i18n import _
+from newscast.base.verdicts import Verdict
+from newscast.qc.model import Check, Measurement, Noted, Wanted
+from newscast.qc.sights import are_known, sights
+from newscast.qc.where import noted
+
+DIP, FAULT = 0.5, 2.0
+"""Seconds of black that are more than a dip between two pictures, and that people take for a fault of their set."""
+
+
+def check(measurement: Measurement, wanted: Wanted) -> Check | None:
+    """Fail where the programme seems to be gone; warn where it is black for longer than a cut explains."""
+    if not are_known(measurement, wanted):
+        return None
+    assert measurement.glimpsed
+    found, longest = list[Noted](), 0.0
+    for run in measurement.glimpsed.black:
+        places = list(sights(run, measurement, wanted, lambda seen: not seen.black))
+        seconds = sum(place.seconds for place in places)
+        longest = max(longest, seconds)
+        found += places if seconds >= DIP else ()
+    verdict: Verdict = "fail" if longest >= FAULT else "warn" if found else "pass"
+    message = _("The picture is black in {where}.").format(where=noted(found)) if found else ""
+    return Check("black", verdict, round(longest, 1), DIP, "s", message, tuple(found))

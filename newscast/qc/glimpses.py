@@ -1,0 +1,122 @@
+"""Every picture of a finished file as a few samples of its brightness, and what is found in them.
+
+They are picked out of each decoded picture without any filtering, which costs next to nothing; faults that fill the
+screen, or a part of it that people notice, show in them all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newscast.qc.model import Glimpsed, Run
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Samples = NDArray[np.uint8]
+    """(pictures, HIGH, WIDE), brightness as it is coded: 16 is black, 235 is white."""
+
+WIDE, HIGH = 64, 36
+"""Samples across and down, whatever the shape of the picture is."""
+SAMPLING = f"scale={WIDE}:{HIGH}:flags=neighbor,format=gray"
+"""Format last: the brightness is taken as it stands."""
+_TOGETHER = 1_800
+"""Pictures that are looked at together, so that memory does not grow with a programme."""
+
+BLACK = 20
+"""The brightest sample of a black picture, as coded: black is 16, and encoders leave a little over it."""
+SPECKS = 0.002
+"""The share of samples that may be brighter in it: a mark burned in by a camera, a time."""
+
+_ALIKE = 5
+"""Steps of brightness by which a sample of a still picture may change: what encoders do to it over time."""
+_MOVED = 0.0015
+"""The share of samples that change more where something moves: 3 of 2304, 0.2 % of a picture."""
+_SHORTEST = Fraction(1)
+"""Seconds from which a still stretch is told; checks ask for more."""
+
+
+def measure_glimpses(path: Path, rate: Fraction) -> Glimpsed:
+    """What is found in the samples that ffmpeg wrote, of pictures at `rate`."""
+    from newscast.qc.flashing import FlashMeter
+
+    black, still, flashes = _Blackness(), _Stillness(), FlashMeter(rate)
+    for samples in _read(path):
+        black.take(samples)
+        still.take(samples)
+        flashes.take(samples)
+    least = max(2, round(_SHORTEST * rate))
+    return Glimpsed(
+        tuple(black.runs()), tuple(run for run in still.runs() if run.frames >= least), tuple(flashes.found())
+    )
+
+
+def _read(path: Path) -> Iterator[Samples]:
+    import numpy as np
+
+    if not path.exists() or path.stat().st_size < WIDE * HIGH:
+        return
+    pictures = path.stat().st_size // (WIDE * HIGH)
+    samples = np.memmap(path, np.uint8, "r", shape=(pictures, HIGH, WIDE))
+    for first in range(0, pictures, _TOGETHER):
+        yield np.asarray(samples[first : first + _TOGETHER])
+
+
+class _Blackness:
+    """Finds the stretches of black pictures."""
+
+    def __init__(self) -> None:
+        self._found: list[Run] = []
+        self._seen = 0
+
+    def take(self, samples: Samples) -> None:
+        bright = (samples > BLACK).mean(axis=(1, 2)) > SPECKS
+        for frame, lit in enumerate(bright, self._seen):
+            if lit:
+                continue
+            last = self._found[-1] if self._found else None
+            if last and last.end == frame:
+                self._found[-1] = Run(last.start, frame + 1)
+            else:
+                self._found.append(Run(frame, frame + 1))
+        self._seen += len(samples)
+
+    def runs(self) -> list[Run]:
+        return self._found
+
+
+@dataclass
+class _Stillness:
+    """Finds the stretches in which no picture differs from the first: so a slow fade or push is no stillness."""
+
+    def __init__(self) -> None:
+        self._found: list[Run] = []
+        self._first: Samples | None = None
+        self._start = self._seen = 0
+
+    def take(self, samples: Samples) -> None:
+        import numpy as np
+
+        coded = samples.astype(np.int16)
+        most = _MOVED * WIDE * HIGH
+        for picture in coded:
+            if self._first is not None and np.count_nonzero(np.abs(picture - self._first) > _ALIKE) <= most:
+                self._seen += 1
+                continue
+            self._end()
+            self._first, self._start = picture, self._seen
+            self._seen += 1
+
+    def _end(self) -> None:
+        if self._first is not None:
+            self._found.append(Run(self._start, self._seen))
+
+    def runs(self) -> list[Run]:
+        self._end()
+        self._first = None
+        return self._found

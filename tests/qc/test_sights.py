@@ -1,0 +1,187 @@
+"""Black, frozen and flashing pictures: as they are measured in samples, and as checks tell of them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from newscast.base.errors import Place
+from newscast.qc import black, flashes, frozen
+from newscast.qc.flashing import ACROSS, DOWN, FlashMeter
+from newscast.qc.glimpses import HIGH, WIDE, measure_glimpses
+from newscast.qc.model import (
+    BT709,
+    Check,
+    Flashing,
+    Glimpsed,
+    Measurement,
+    Run,
+    Seen,
+    VideoFacts,
+    Wanted,
+    WantedVideo,
+)
+
+RATE = Fraction(30)
+VIDEO = VideoFacts("h264", 1920, 1080, RATE, "progressive", "yuv420p", BT709, 900, Fraction(0))
+LINE = Place(Path("hoy.yaml"), 12, 9)
+SEEN = (
+    Seen("open", 0, 5, still=True),
+    Seen("bacheo", 5, 12, LINE),
+    Seen("bacheo", 12, 20, LINE),
+    Seen("black", 20, 30, still=True, black=True),
+)
+
+
+def pictures(frames: int, seed: int = 1) -> Any:
+    """Noise that is another in each picture, of middling brightness."""
+    return np.random.default_rng(seed).integers(60, 120, (frames, HIGH, WIDE)).astype(np.uint8)
+
+
+def measured(samples: Any, folder: Path) -> Glimpsed:
+    (folder / "g.gray").write_bytes(samples.tobytes())
+    return measure_glimpses(folder / "g.gray", RATE)
+
+
+def flashing(samples: Any) -> list[Flashing]:
+    meter = FlashMeter(RATE)
+    meter.take(samples)
+    return meter.found()
+
+
+def strobe(hertz: float, low: int, high: int, blocks: float = 1.0, seconds: int = 2, ramp: int = 1) -> Any:
+    """A part of the screen, from its left, that goes between two brightnesses so often a second; the rest is grey."""
+    frames = np.arange(round(seconds * RATE))
+    wave = np.floor(frames * 2 * hertz / float(RATE) + 1e-9) % 2
+    soft = np.convolve(np.concatenate([np.zeros(ramp - 1), wave]), np.ones(ramp) / ramp, "valid")
+    samples = np.full((len(frames), HIGH, WIDE), 80, np.uint8)
+    wide = round(blocks * WIDE / ACROSS) * ACROSS
+    samples[:, :, :wide] = (low + (high - low) * soft).astype(np.uint8)[:, None, None]
+    return samples
+
+
+def test_black_is_told_from_the_first_to_the_last_black_picture(tmp_path: Path) -> None:
+    samples = pictures(2_000)
+    samples[100:140], samples[1_790:1_810] = 16, 18
+    assert measured(samples, tmp_path).black == (Run(100, 140), Run(1_790, 1_810))
+
+
+@pytest.mark.parametrize(("lit", "is_black"), [(0, True), (3, True), (30, False)])
+def test_a_mark_in_a_corner_leaves_a_picture_black_and_a_text_does_not(
+    lit: int, is_black: bool, tmp_path: Path
+) -> None:
+    samples = np.full((60, HIGH, WIDE), 16, np.uint8)
+    samples[:, 0, :lit] = 200
+    assert bool(measured(samples, tmp_path).black) is is_black
+
+
+def test_what_stands_still_is_found_though_an_encoder_touches_it(tmp_path: Path) -> None:
+    samples = pictures(2_000)
+    samples[1_700:1_900] = samples[1_700]
+    samples[1_700:1_900] += np.random.default_rng(2).integers(0, 5, (200, HIGH, WIDE)).astype(np.uint8)
+    assert measured(samples, tmp_path).still == (Run(1_700, 1_900),)
+
+
+def test_a_slow_fade_and_a_mouth_that_speaks_are_no_stillness(tmp_path: Path) -> None:
+    fading = np.repeat(pictures(1), 300, axis=0) + (np.arange(300) // 4).astype(np.uint8)[:, None, None]
+    assert measured(fading, tmp_path).still == ()
+    speaking = np.repeat(pictures(1), 300, axis=0)
+    speaking[::20, 20:23, 30:34] = 30
+    assert measured(speaking, tmp_path).still == ()
+
+
+@pytest.mark.parametrize(
+    ("samples", "most"),
+    [
+        (strobe(5, 40, 200), 5),
+        (strobe(4, 40, 200), 4),
+        (strobe(3, 40, 200), None),
+        (strobe(5, 40, 200, blocks=0.25), None),
+        (strobe(5, 40, 200, blocks=0.375), 5),
+        (strobe(5, 40, 200, ramp=3), 5),
+        # 19 and 21 cd/m2 apart: (coded - 16) / 219 to the power of 2.4, of 200.
+        (strobe(5, 100, 125), None),
+        (strobe(5, 100, 129), 5),
+        # Above 160 cd/m2 an eighth of the darker one is asked for: 22 are enough for 167, 14 are not.
+        (strobe(5, 219, 229), None),
+        (strobe(5, 219, 235), 5),
+    ],
+)
+def test_flashes_are_counted_as_the_recommendation_does(samples: Any, most: int | None) -> None:
+    found = flashing(samples)
+    assert [each.most for each in found] == ([] if most is None else [most])
+
+
+def test_half_a_screen_against_the_other_half_flashes_too() -> None:
+    samples = strobe(5, 40, 200, blocks=0.5)
+    samples[:, :, WIDE // 2 :] = 240 - samples[:, :, : WIDE // 2]
+    assert flashing(samples)
+
+
+def test_cuts_and_moving_patterns_are_no_flashes() -> None:
+    cuts = np.full((60, HIGH, WIDE), 60, np.uint8)
+    for number, first in enumerate(range(0, 60, 10)):
+        # Three cuts a second, between pictures that are bright in different halves.
+        cuts[first : first + 10, :, (number % 2) * 32 : (number % 2) * 32 + 32] = 200
+    assert flashing(cuts) == []
+    stripes = np.where(np.arange(WIDE + 60) % 8 < 4, 40, 200).astype(np.uint8)
+    moving = np.stack([np.tile(stripes[n : n + WIDE], (HIGH, 1)) for n in range(60)])
+    assert flashing(moving) == [] and WIDE % ACROSS == HIGH % DOWN == 0
+
+
+def judged(check: Any, glimpsed: Glimpsed | None, lead: int = 0, seen: tuple[Seen, ...] = SEEN) -> Check | None:
+    wanted = Wanted("mp4", WantedVideo("h264", 1920, 1080, RATE, "progressive", "yuv420p"), seen=seen, lead=lead)
+    found: Check | None = check.check(Measurement("mp4", VIDEO, glimpsed=glimpsed), wanted)
+    return found
+
+
+@pytest.mark.parametrize(("frames", "verdict"), [(14, "pass"), (15, "warn"), (59, "warn"), (60, "fail")])
+def test_black_is_a_fault_when_it_lasts(frames: int, verdict: str) -> None:
+    found = judged(black, Glimpsed(black=(Run(200, 200 + frames),)))
+    assert found and found.verdict == verdict
+
+
+def test_black_that_fills_a_slot_is_none() -> None:
+    found = judged(black, Glimpsed(black=(Run(600, 900),)))
+    assert found and (found.verdict, found.where) == ("pass", ())
+
+
+def test_black_after_a_leader_is_told_in_the_programmes_time_with_its_line() -> None:
+    glimpsed = Glimpsed(black=(Run(0, 300), Run(500, 560)))
+    found = judged(black, glimpsed, lead=300)
+    assert found and found.verdict == "fail" and "bacheo (0:06, line 12)" in found.message
+    place = found.where[0]
+    assert (place.slug, place.start, place.end) == ("bacheo", 6.667, 8.667)
+
+
+@pytest.mark.parametrize(
+    ("run", "verdict"),
+    [
+        (Run(200, 260), "pass"),
+        (Run(200, 261), "warn"),
+        # On a card, on black, and half of each of two clips.
+        (Run(0, 150), "pass"),
+        (Run(600, 900), "pass"),
+        (Run(330, 390), "pass"),
+    ],
+)
+def test_a_picture_is_frozen_after_two_seconds(run: Run, verdict: str) -> None:
+    found = judged(frozen, Glimpsed(still=(run,)))
+    assert found and found.verdict == verdict and bool(found.message) is (verdict == "warn")
+
+
+def test_flashes_fail_with_their_time_and_line() -> None:
+    found = judged(flashes, Glimpsed(flashes=(Flashing(200, 260, 5),)))
+    assert found and (found.verdict, found.measured, found.wanted) == ("fail", 5, 3)
+    assert "bacheo (0:06, line 12)" in found.message
+    calm = judged(flashes, Glimpsed())
+    assert calm and calm.verdict == "pass"
+
+
+def test_nothing_is_said_where_nobody_looked() -> None:
+    for check in (black, frozen, flashes):
+        assert judged(check, None) is None and judged(check, Glimpsed(), seen=()) is None
