@@ -88,7 +88,13 @@ def wanted_rundown(path: Path) -> Wanted:
     (episode,) = examined([path], Options(draft=True))
     if isinstance(episode, FilesError):
         raise episode
-    return Wanted(tuple(_recordings(episode)), episode.results, episode.binary)
+    return wanted_episode(episode)
+
+
+def wanted_episode(episode: Probed, slug: str | None = None) -> Wanted:
+    """The recorded takes of an episode whose media were looked at, or of one segment of it."""
+    found = (each for each in _recordings(episode) if slug in (None, each.slug))
+    return Wanted(tuple(found), episode.results, episode.binary)
 
 
 def listened(wanted: Wanted, progress: Progress | None = None) -> list[Listened]:

@@ -30,6 +30,7 @@ from newscast.base.status import status_of
 from newscast.deliverables import rendition
 from newscast.deliverables.rendition import PHONE, PLAY, Piece, Programme
 from newscast.engine import process
+from newscast.rundown.signed import SignedException
 from newscast.store.shelves import Shelf, keep_shelf, shelf_in
 from newscast.store.store import Result
 
@@ -46,9 +47,10 @@ class Request:
     """What is to be made of the file at `path`, which must have this `status` before and after, unless nobody changes
     it; it is put on a shelf of the store in `store` as `key` and `suffix`. `seconds` are those that it lasts,
     of a moment those before it. `keep` is the store's bound in bytes, where somebody set one. Of a programme that is
-    not all of the file there are `pieces`, and `statuses` of each as of the file."""
+    not all of the file there are `pieces`, and `statuses` of each as of the file. Of recordings before and after the
+    voice chain (`sides`) the file is the rundown; what follows the statuses is that of newscast.build.auditioning."""
 
-    kind: Literal["phone", "play", "still", "picture", "peaks", "moment", "about"]
+    kind: Literal["phone", "play", "still", "picture", "peaks", "moment", "about", "sides"]
     path: str
     status: tuple[int, ...] | None
     store: str
@@ -67,6 +69,11 @@ class Request:
     narrow: int = 0
     pieces: tuple[Piece, ...] = ()
     statuses: tuple[tuple[int, ...] | None, ...] = ()
+    slug: str = ""
+    deliverable: str = ""
+    draft: bool = False
+    sources_were: str = ""
+    exceptions: tuple[SignedException, ...] = ()
 
     @property
     def programme(self) -> Programme:
@@ -128,7 +135,8 @@ def make(request: Request, report: process.Report | None = None) -> None:
     """Make it, and keep it whole under its name. Raises MachineError."""
     folder, source = Path(request.store), Path(request.path)
     shelf, result = shelf_in(folder, request.shelf), Result(request.key, request.suffix)
-    if shelf.has(result):
+    # What both sides are called is small, and lasts longer on the shelf than they.
+    if shelf.has(result) and request.kind != "sides":
         return
     binary = find_binary(folder / "ffmpeg.json")
     try:
@@ -193,6 +201,15 @@ def _about(request: Request, binary: Binary, made: Path, _report: process.Report
     made.write_text(json.dumps(told), encoding="utf-8")
 
 
+def _sides(request: Request, _binary: Binary, made: Path, _report: process.Report | None) -> None:
+    """Both sides of a segment's recordings, and as JSON what they are called and what was done."""
+    from newscast.build.auditioning import Segment, auditioned
+
+    own = (request.slug, request.deliverable, request.draft, request.sources_were, request.exceptions)
+    told = auditioned(Segment(Path(request.path), *own), shelf_in(Path(request.store), request.shelf))
+    made.write_text(json.dumps(told), encoding="utf-8")
+
+
 def _peaks(request: Request, binary: Binary, made: Path, report: process.Report | None) -> None:
     """The least and the most of equal stretches: what a waveform is drawn of."""
     import numpy as np
@@ -218,6 +235,7 @@ _MAKERS = {
     "peaks": _peaks,
     "moment": _moment,
     "about": _about,
+    "sides": _sides,
 }
 
 

@@ -10,6 +10,7 @@ from newscast.episode.timeline import ListedCue, ListedPart, ListedPlace, Listed
 from newscast.review.chapters import name_of, part_name
 from newscast.review.chosen import Chosen
 from newscast.review.guard import Visit
+from newscast.review.sides import sides_address
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class ShownText:
 
 @dataclass(frozen=True)
 class ShownSegment:
+    """`sides` is where its recordings are, before and after the voice chain; empty where it has none."""
+
     number: int
     slug: str
     kind: str
@@ -48,6 +51,7 @@ class ShownSegment:
     timecode: str
     seconds: float
     texts: tuple[ShownText, ...]
+    sides: str = ""
 
 
 def values_for(visit: Visit, chosen: Chosen) -> dict[str, Any]:
@@ -72,6 +76,7 @@ def _segment(number: int, segment: ListedSegment, chosen: Chosen, internal: bool
         timecode_of(segment.start_frame, chosen.rate),
         float(segment.frames / chosen.rate),
         tuple(_texts(segment, chosen, internal)),
+        sides_address(chosen, segment) if internal else "",
     )
 
 
