@@ -147,6 +147,23 @@ def test_offset_and_rumble_go_only_where_they_are(chain: Chain) -> None:
     assert "rumble" not in stages(chain(clean + low, high_pass=0)[0])
 
 
+def test_a_burst_in_the_closure_of_a_stop_stays_and_the_same_sound_in_a_pause_goes(chain: Chain) -> None:
+    """What opens for a t sounds as lips that part: where it stands tells them apart. Pauses begin at multiples of 2.5 s
+    and last for 0.5 s; a closure lasts for some 60 ms."""
+    clean = voice()
+    time = np.arange(round(0.003 * RATE)) / RATE
+    burst = 0.1 * np.sin(2 * np.pi * 3500 * time) * np.exp(-time * 1500)
+    spoken, clicks = (2.575, 2.94, 5.07, 7.945), (2.75, 5.27)
+    for second in (*spoken, *clicks):
+        clean[round(second * RATE) :][: len(burst)] += burst
+    found, finished = chain(clean)
+    assert found[0].stage == "clicks"
+    assert found[0].details["at"] == pytest.approx(clicks, abs=0.01)
+    gain = (clean @ finished[:, 0]) / (clean @ clean)
+    left = [np.abs(finished[round(at * RATE) :][: len(burst), 0]).max() / gain for at in (*spoken, *clicks)]
+    assert min(left[: len(spoken)]) > 0.07 and max(left[len(spoken) :]) < 0.01
+
+
 def test_clicks_are_bridged_and_breaths_stay(chain: Chain) -> None:
     clean, random = voice(), np.random.default_rng(5)
     breath = np.zeros(len(clean))

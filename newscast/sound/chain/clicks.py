@@ -41,6 +41,13 @@ _BREATH = (4, 44)
 """Milliseconds after it, in which a t or k breathes or goes on into its vowel, and before it."""
 _RAISED = 2.0
 """Times as sharp as before: then it breathes."""
+_VOICED = 0.1
+"""Of how far the take's speech swings: what swings as far is voice."""
+_CLOSURE = (110, 80)
+"""Milliseconds without voice before and after the burst of a stop at most: it opens a mouth that closed for it. Stops
+stay closed for 40 to 100 ms, and their vowel follows within 80 (Lisker and Abramson, 1964)."""
+_BESIDE = 24
+"""Milliseconds on either side in which a click that falls into a vowel has voice."""
 _CONTEXT = 960
 """Samples on either side from which what was there is worked out: 20 ms."""
 _ORDER = 32
@@ -58,7 +65,8 @@ def measure(heard: Heard) -> Finding | None:
     usual = np.repeat(ordinary, _TEN)
     floor = _HEARD * float(np.percentile(steps, 90))
     sharp = np.flatnonzero(jump[:whole] > np.maximum(_SHARP * usual, floor))
-    looked = (_click(heard.wav, jump, span) for span in _short(jump, sharp))
+    voiced = _voiced(heard.grains.mean[:whole])
+    looked = (_click(heard.wav, jump, span, voiced) for span in _short(jump, sharp))
     spans = [span for span in looked if span is not None]
     if not spans:
         return None
@@ -90,8 +98,15 @@ def _short(jump: NDArray[np.float32], sharp: NDArray[np.int64]) -> Iterator[Span
             yield max(0, int(near[0]) - 1) * GRAIN, (int(near[-1]) + 2) * GRAIN
 
 
-def _click(wav: Wav, jump: NDArray[np.float32], span: Span) -> Span | None:
-    """Where it is, to the sample for a tick; None where it is not as quiet after it as before: somebody spoke it."""
+def _voiced(mean: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """In which grains somebody's voice swings."""
+    swing = np.sqrt(np.square(mean.reshape(-1, _TEN)).mean(axis=1))
+    return np.repeat(swing > _VOICED * float(np.percentile(swing, 90)), _TEN)
+
+
+def _click(wav: Wav, jump: NDArray[np.float32], span: Span, voiced: NDArray[np.bool_]) -> Span | None:
+    """Where it is, to the sample for a tick; None where somebody spoke it: in the closure of a stop, or where it is not
+    as quiet after it as before."""
     first, last = span[0] // GRAIN, span[1] // GRAIN
     peak = float(jump[first:last].max())
     around = np.concatenate([jump[max(0, first - _CREAK) : first], jump[last : last + _CREAK]])
@@ -102,11 +117,22 @@ def _click(wav: Wav, jump: NDArray[np.float32], span: Span) -> Span | None:
     sharp = np.flatnonzero(bent > peak / _SHARP)
     if sharp[-1] - sharp[0] < _TICK:
         return span[0] + int(sharp[0]) - _EDGE, span[0] + int(sharp[-1]) + 1 + _EDGE
+    if _in_closure(voiced, first, last):
+        return None
     near, far = _BREATH
     before, after = jump[max(0, first - far) : max(0, first - near)], jump[last + near : last + far]
     if not (len(before) and len(after)):
         return span
     return span if float(np.median(after)) <= _RAISED * float(np.median(before)) else None
+
+
+def _in_closure(voiced: NDArray[np.bool_], first: int, last: int) -> bool:
+    """Whether voice ends shortly before these grains or begins shortly after them, and does not go on around them."""
+    long_before, long_after = _CLOSURE
+    near = _BREATH[0]
+    ends, begins = voiced[max(0, first - long_before) : max(0, first - near)], voiced[last + near : last + long_after]
+    goes_on = bool(ends[-_BESIDE:].any()) and bool(begins[:_BESIDE].any())
+    return bool(ends.any() or begins.any()) and not goes_on
 
 
 def _bridged(wav: Wav, span: Span) -> Samples:
