@@ -13,6 +13,8 @@ BED_UNDER_SPEECH = -19.3
 """dB of the bed while somebody speaks: 18-20 LU under speech is heard as music and does not mask words."""
 BED_ALONE = -8.0
 """dB of the bed in long pauses and under silent cards."""
+NATURAL_LIFT = 10.0
+"""dB by which natural sound comes up in long pauses, as a bed does, but never over its own level."""
 HEADLINES_LIFT = 1.3
 """dB that the bed is louder in the headlines; it is 18 LU under speech there too."""
 MUSIC_UNDER_SPEECH = -14.0

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from newscast.base.i18n import _
 from newscast.base.timecode import sample_at
 from newscast.sound import levels
-from newscast.sound.envelope import faded, met, product
+from newscast.sound.envelope import PAUSE, Envelope, ducked, faded, met, product
 from newscast.sound.runs import bed_runs
 from newscast.sound.underlay import BedSteps, described, laid, place_in
 from newscast.sound.version import Version, version_of
@@ -117,12 +117,20 @@ def _sound(
     fade = levels.ENDING if sound.take.chain == "music" and begin + sound.samples > end else levels.FADE
     parts = [
         faded(begin, end, levels.FADE if entered else 0, fade if left else 0),
-        ((0, levels.amplitude(sound.gain)),),
+        _natural(sound.gain, begin, end, speech)
+        if sound.take.chain == "natural"
+        else ((0, levels.amplitude(sound.gain)),),
     ]
     if sound.take.chain == "music":
         parts.append(met([span for span in speech if span.end > begin], levels.MUSIC_UNDER_SPEECH))
     gain = product(parts, begin, end)
     return {"start": begin, "samples": end - begin, "offset": sound.offset, "gain": gain}
+
+
+def _natural(gain: float, begin: int, end: int, speech: Sequence[Span]) -> Envelope:
+    """What a place sounds like: as the rundown says while somebody speaks, and up in long pauses."""
+    near = [span for span in speech if span.end > begin - PAUSE and span.start < end + PAUSE]
+    return ducked(near, gain, max(gain, min(gain + levels.NATURAL_LIFT, 0.0)))
 
 
 def make_mix(params: Params, inputs: Sequence[Path], output: Path, tools: Tools, chunk: int = CHUNK) -> None:

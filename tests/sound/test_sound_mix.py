@@ -244,3 +244,32 @@ def test_a_sting_is_whole_though_words_come_soon_after_it() -> None:
     assert at(heard, 2 * SECOND) == pytest.approx(1)
     assert at(heard, 3 * SECOND) == pytest.approx(1)
     assert at(heard, 2 * SECOND - SECOND // 2) == pytest.approx(amplitude(levels.MUSIC_UNDER_SPEECH), rel=1e-3)
+
+
+@pytest.mark.parametrize(("gain", "alone"), [(-18.0, -8.0), (-4.0, 0.0), (3.0, 3.0)])
+def test_natural_sound_comes_up_in_long_pauses_and_never_over_its_own_level(
+    gain: float, alone: float, wav: Callable[..., Path], tools: Tools, tmp_path: Path
+) -> None:
+    """Somebody speaks from 1 to 4 s, from 5.5 to 6 s and from 10 to 11 s; the street goes on from 0.5 to 15 s."""
+    random = np.random.default_rng(3)
+    street = Take("natural", Path("calle.mp4"))
+    files = {"v": wav(np.zeros(12 * SECOND), "v.wav"), "n": wav(random.normal(0, 0.1, (30 * SECOND, 2)), "n.wav")}
+    spoken = tuple(Span(round(a * SECOND), round(b * SECOND)) for a, b in ((1, 4), (5.5, 6), (10, 11)))
+    sounds = (
+        PlacedSound(VOICE, 0, 12 * SECOND),
+        PlacedSound(street, SECOND // 2, 29 * SECOND // 2, offset=SECOND, gain=gain),
+    )
+    timeline = Timeline(RATE, (segment(0, 460, *sounds),))
+    infos = {VOICE: TakeInfo(12 * SECOND, spoken), street: TakeInfo(30 * SECOND)}
+    mix = mix_step(timeline, {VOICE: prepared("v"), street: prepared("n")}, infos, {})
+    heard = mixed(mix, files, tmp_path / "mix.wav", tools)
+
+    def level(start: float, end: float) -> float:
+        stretch = heard[round(start * SECOND) : round(end * SECOND)]
+        return float(20 * np.log10(np.sqrt(np.square(stretch).mean()) / 0.1))
+
+    words = [level(*each) for each in ((1, 4), (4, 5.5), (5.5, 6), (10, 11))]
+    assert words == pytest.approx([gain] * 4, abs=0.3)
+    # Up within a second of the last word, and down again when the next one begins.
+    assert [level(7, 9.6), level(12, 14.9)] == pytest.approx([alone, alone], abs=0.3)
+    assert np.abs(heard[: SECOND // 2]).max() == 0 and np.abs(heard[15 * SECOND :]).max() == 0
