@@ -164,10 +164,15 @@ def place_in_kit(field: str, text: str, show: Show) -> Place | None:
     singular = field.rstrip("12345678")
     for part in (*show.openers.values(), *show.closings.values()):
         for key in (singular, f"{singular}s"):
-            said = getattr(part, key, ())
-            if any(_alike(text, each) for each in ([said] if isinstance(said, str) else said)):
+            if any(_alike(text, each) for each in _said(part, key)):
                 return part.where(key)
     return None
+
+
+def _said(part: object, key: str) -> tuple[str, ...]:
+    """The texts under a key of an opener or closing; fields of graphics may be called as what is no text there."""
+    said = getattr(part, key, ())
+    return (said,) if isinstance(said, str) else said if isinstance(said, tuple) else ()
 
 
 def _alike(one: str, other: str) -> bool:

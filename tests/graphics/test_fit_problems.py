@@ -8,7 +8,7 @@ from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.base.errors import Place
 from newscast.graphics.design import fit_problems
 from newscast.graphics.model import Fields
-from newscast.show.model import Fonts, Show
+from newscast.show.model import Closing, Fonts, Show
 
 SHOW = Show(show=1, name="INFO LEÓN")
 PLACE = Place(Path("r.yaml"), 3, 4)
@@ -74,3 +74,9 @@ def test_an_unknown_family_and_a_broken_font_are_told(tmp_path: Path) -> None:
     broken.write_bytes(b"this is no font")
     (problem,) = messages("bug", {}, SHOW.model_copy(update={"fonts": Fonts(family="X", files=(broken,))}))
     assert "broken.ttf" in problem
+
+
+def test_a_place_that_is_too_long_is_told_in_a_show_with_a_closing_of_its_own() -> None:
+    show = Show(show=1, name="INFO LEÓN", closings={"main": Closing(thanks="Gracias", contacts=("leon.example",))})
+    (problem,) = messages("locator", {"place": "Parque Metropolitano, acceso por el bulevar Morelos " * 4}, show)
+    assert problem.startswith("r.yaml:3:4: ") and "does not fit" in problem
