@@ -12,6 +12,7 @@ from newscast.base.canvas import canvas
 from newscast.base.errors import FilesError, Place, Problem, unique
 from newscast.base.i18n import _
 from newscast.build.cuts import PlacedCut, Request
+from newscast.build.doubtful import doubtful_pictures
 from newscast.build.shortening import shortened
 from newscast.build.slot_leaving import to_slot
 from newscast.build.slotting import slotted
@@ -57,7 +58,7 @@ def placed(measured: Measured) -> Placed:
     whole = known[-1][1].timeline if measured.reference else None
     done, problems = _corrected(done, whole, measured)
     warnings += problems
-    remarks = unique([*warnings, *_cropped(done, measured)])
+    remarks = unique([*warnings, *_cropped(done, measured), *doubtful_pictures(done, measured)])
     return grown(Placed, measured, timelines=tuple(done), remarks=tuple(remarks))
 
 

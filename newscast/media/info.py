@@ -38,6 +38,8 @@ class PictureInfo:
     """Width and height of the upright picture in its own pixels, square or not, as ffmpeg gives it."""
     stream: str = "v:0"
     """What to map: `v:0`, or `g:0` for the tiles of a HEIC photo."""
+    combed: bool = False
+    """Whether it says that it is progressive, and pictures have the combs of two fields all the same."""
     changing: bool = False
     """Whether some of the pictures have another shape; `width`, `height` and `stored` are those of most."""
 

@@ -88,6 +88,19 @@ def test_field_order(make, order, first):
     assert picture_of(path).scan == order
 
 
+def test_two_fields_in_pictures_that_say_they_are_progressive(make):
+    fields = "testsrc2=s=320x240:r=50:d=1,scroll=h=0.02,tinterlace=interleave_top,setfield=prog"
+    lying = picture_of(make("lying.mp4", "-f", "lavfi", "-i", fields, "-c:v", "libx264", "-preset", "ultrafast"))
+    assert (lying.scan, lying.combed) == ("progressive", True)
+
+
+def test_honest_pictures_have_no_combs(make, plain_clip):
+    assert not picture_of(plain_clip).combed
+    fields = "testsrc2=s=320x240:r=50:d=1,tinterlace=interleave_top,setfield=tff"
+    path = make("tff.mpg", "-f", "lavfi", "-i", fields, "-c:v", "mpeg2video", "-flags", "+ildct+ilme")
+    assert not picture_of(path).combed
+
+
 def test_variable_rate_and_its_exact_duration(make):
     path = make("vfr.mp4", *PICTURE, "-vf", "select=not(mod(n\\,7))+not(mod(n\\,3))", "-fps_mode", "vfr", *H264)
     info = info_of(path)

@@ -1,0 +1,77 @@
+"""Pictures that will not look right, as far as that is known before anything is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+
+from newscast.base.canvas import canvas
+from newscast.base.errors import Place, Problem
+from newscast.base.i18n import _
+from newscast.build.cuts import PlacedCut
+from newscast.build.stages import Measured
+from newscast.media.info import MediaInfo
+from newscast.media.missing import found
+from newscast.picture.coarse import coarse_pictures
+from newscast.picture.fit import Size
+from newscast.timeline.model import ClipShot, GraphicShot
+
+_NEVER_SQUARE = tuple((width, height) for width in (704, 720) for height in (480, 486, 576))
+"""Sizes in pixels of standard-definition video (ITU-R BT.601, SMPTE ST 267), which is 4:3 or 16:9: its pixels are not
+square, whatever a file says that lost their shape on its way."""
+
+
+def doubtful_pictures(cuts: Sequence[PlacedCut], measured: Measured) -> list[Problem]:
+    """A warning for each picture that is shown too large, and for each clip with the wrong shape or with combs."""
+    return [*_coarse(cuts, measured), *_wrong(cuts, measured)]
+
+
+def _coarse(cuts: Sequence[PlacedCut], measured: Measured) -> Iterator[Problem]:
+    show = measured.loaded.show
+    grown = dict[tuple[Path, Place | None, Size], dict[str, Fraction]]()
+    for cut in cuts:
+        if name := cut.request.form.canvas:
+            full = canvas(name, show.rate, show.canvases.get(name))
+            for file, place, size, times in coarse_pictures(cut.timeline, cut.places, full, measured.media):
+                grown.setdefault((file, place, size), {})[cut.request.deliverable] = times
+    for (file, place, size), shown in grown.items():
+        told = ", ".join(f"{name} {float(times):.1f}" for name, times in shown.items())
+        form = _("{name} has only {width}x{height} pixels, and each is shown several times as large: {times}.")
+        hint = _("Find a larger original, or show it whole: `fit: pad`.")
+        message = form.format(name=file.name, width=size[0], height=size[1], times=told)
+        yield Problem(message, hint, place, warning=True, code="picture-coarse", medium=file)
+
+
+def _wrong(cuts: Sequence[PlacedCut], measured: Measured) -> Iterator[Problem]:
+    """Each clip once, where it is shown first."""
+    told = set[Path]()
+    for file, place in _clips(cuts):
+        info = found(measured.media, file)
+        if file not in told and info:
+            told.add(file)
+            yield from _wrong_in(info, place)
+
+
+def _clips(cuts: Sequence[PlacedCut]) -> Iterator[tuple[Path, Place | None]]:
+    for cut in cuts:
+        for segment, places in zip(cut.timeline.segments, cut.places, strict=True):
+            for shot, place in zip(segment.shots, places.shots, strict=True):
+                picture = shot.picture.background if isinstance(shot.picture, GraphicShot) else shot.picture
+                if isinstance(picture, ClipShot):
+                    yield picture.file, place
+
+
+def _wrong_in(info: MediaInfo, place: Place | None) -> Iterator[Problem]:
+    picture, file = info.picture, info.file.path
+    if picture is None:
+        return
+    if picture.combed:
+        message = _("{name} has two fields in each picture and says that it has none: edges that move look like combs.")
+        hint = _("Have it exported again as interlaced, or as progressive with its fields joined.")
+        yield Problem(message.format(name=file.name), hint, place, warning=True, code="picture-combed", medium=file)
+    if picture.stored in _NEVER_SQUARE and picture.stored == (picture.width, picture.height):
+        form = _("{name} has {width}x{height} pixels and says that they are square: all looks too wide or too narrow.")
+        hint = _("Have it exported again with its shape, 4:3 or 16:9, or with square pixels.")
+        message = form.format(name=file.name, width=picture.width, height=picture.height)
+        yield Problem(message, hint, place, warning=True, code="picture-shape", medium=file)

@@ -1,0 +1,109 @@
+"""Pictures that will not look right: told where they are named, before anything is rendered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from newscast.base.content import File
+from newscast.base.errors import Place, Problem
+from newscast.build.doubtful import doubtful_pictures
+from newscast.media.combing import is_combed, teeth
+from newscast.media.info import MediaInfo, PictureInfo
+from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, SegmentPlaces, Shot, StillShot, Timeline
+
+FILE, RATE = Path("/n/clip.mp4"), Fraction(30)
+HERE, LATER = Place(Path("/n/demo.yaml"), 9, 7), Place(Path("/n/demo.yaml"), 19, 7)
+PICTURE = PictureInfo(
+    "h264", 1920, 1080, 0, RATE, False, "progressive", "sdr", "bt709", False, "yuv420p", stored=(1920, 1080)
+)
+
+
+def told(picture: PictureInfo, shown: Any, *canvases: str) -> list[Problem]:
+    """What is said of a picture that two shots show, in a deliverable for each canvas."""
+    info = MediaInfo(File(FILE, "a" * 64), "mov", Fraction(9), picture)
+    shots = (Shot(0, 90, shown), Shot(90, 90, shown))
+    segment = PlacedSegment("uno", "story", "Uno", 0, 180, shots, (), (), (), None, True)
+    cuts: list[Any] = [
+        SimpleNamespace(
+            request=SimpleNamespace(form=SimpleNamespace(canvas=name), deliverable=f"on-{name}"),
+            timeline=Timeline(RATE, (segment,)),
+            places=(SegmentPlaces(shots=(HERE, LATER)),),
+        )
+        for name in canvases
+    ]
+    show = SimpleNamespace(rate=RATE, canvases={})
+    measured: Any = SimpleNamespace(loaded=SimpleNamespace(show=show), media={FILE: info})
+    return doubtful_pictures(cuts, measured)
+
+
+def sized(width: int, height: int) -> PictureInfo:
+    return replace(PICTURE, width=width, height=height, stored=(width, height))
+
+
+@pytest.mark.parametrize(
+    ("size", "shown", "on", "times"),
+    [
+        ((1280, 720), ClipShot(FILE, fit="fill"), "portrait", "2.7"),
+        ((1280, 720), ClipShot(FILE), "portrait", None),
+        ((1280, 720), ClipShot(FILE, fit="fill"), "landscape", None),
+        ((1920, 1080), ClipShot(FILE, fit="fill"), "portrait", None),
+        ((480, 270), ClipShot(FILE, fit="fill"), "landscape", "4.0"),
+        # Of what is not asked to fill the canvas newscast shows a small picture smaller.
+        ((480, 270), ClipShot(FILE), "landscape", None),
+        ((1280, 720), StillShot(FILE), "portrait", "2.7"),
+        ((1280, 720), GraphicShot("headline", background=StillShot(FILE)), "portrait", "2.7"),
+        ((1280, 720), GraphicShot("figures"), "portrait", None),
+    ],
+)
+def test_small_pictures_shown_large(size: tuple[int, int], shown: Any, on: str, times: str | None) -> None:
+    found = told(sized(*size), shown, "square", on)
+    assert [each.place for each in found] == ([] if times is None else [HERE, LATER])
+    assert all(each.code == "picture-coarse" and f"on-{on} {times}" in each.message for each in found)
+
+
+def test_each_place_is_told_once_for_all_deliverables() -> None:
+    found = told(sized(320, 240), ClipShot(FILE, fit="fill"), "portrait", "square")
+    assert len(found) == 2 and all("on-portrait 8.0, on-square 4.5" in each.message for each in found)
+
+
+@pytest.mark.parametrize(
+    ("picture", "wrong"),
+    [
+        (sized(720, 480), True),
+        (sized(704, 576), True),
+        (replace(sized(720, 480), height=540), False),
+        (replace(sized(720, 480), width=854), False),
+        (sized(854, 480), False),
+        (sized(640, 480), False),
+    ],
+)
+def test_pixels_of_standard_definition_are_not_square(picture: PictureInfo, wrong: bool) -> None:
+    found = told(picture, ClipShot(FILE), "landscape", "square")
+    assert [(each.code, each.place) for each in found] == ([("picture-shape", HERE)] if wrong else [])
+
+
+def test_combs_are_told_once_for_a_clip() -> None:
+    found = told(replace(PICTURE, combed=True), ClipShot(FILE), "landscape", "portrait")
+    assert [(each.code, each.place, each.warning) for each in found] == [("picture-combed", HERE, True)]
+
+
+def test_teeth_are_lines_that_go_up_and_down_in_turn() -> None:
+    flat = bytes([100] * 20)
+    assert teeth(flat) == 0
+    assert teeth(bytes([100, 140] * 10)) == 16
+    assert teeth(bytes([100, 109] * 10)) == 0
+    # A thin line, and stripes of two lines, are none.
+    assert teeth(flat[:9] + b"\xc8" + flat[:9]) == 0
+    assert teeth(bytes([100, 100, 140, 140] * 5)) == 0
+
+
+def test_of_pictures_that_are_not_plain_bytes_nothing_is_said() -> None:
+    component = SimpleNamespace(bits=10)
+    assert not is_combed(SimpleNamespace(format=SimpleNamespace(name="yuv420p10le", components=[component])))
+    assert not is_combed(SimpleNamespace(format=SimpleNamespace(name="bgra", components=[component])))
