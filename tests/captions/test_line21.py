@@ -177,6 +177,10 @@ def test_two_for_which_there_is_no_time_are_shown_as_one() -> None:
     assert [each.lines[0] for each in spaced(others, _evenly, 32, "es-MX", 300)][1:3] == ["Sí,", "dijo la alcaldesa."]
 
 
+def test_a_programme_without_words_has_no_captions() -> None:
+    assert spaced([], _evenly, 32, "es-MX", 300) == []
+
+
 def test_a_late_one_stays_to_be_read_until_the_next_is_due() -> None:
     first, _last = spaced([Cue(0, 20, ("Muy buenos días.",)), Cue(90, 120, ("Fin",))], _evenly, 32, "es-MX", 150)
     assert (first.start, first.end) == (0, frames_to_write(first.lines) + 25)

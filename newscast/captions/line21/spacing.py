@@ -38,7 +38,7 @@ def spaced(cues: Iterable[Cue], starts: Starts, width: int, language: str, frame
             said = [worded(each, starts, language) for each in (*done[-1:], part)]
             part = _shortened(said, done, waiting)
         done.append(_timed(part, _last(done)))
-    limits = [part.start - GAP for part in done[1:]] + [frames]
+    limits = [*(part.start - GAP for part in done[1:]), frames][: len(done)]
     return [
         replace(part.cue, start=part.start, end=_end(part, limit), lines=part.lines, turns=())
         for part, limit in zip(done, limits, strict=True)
