@@ -113,6 +113,7 @@ class _Laying:
             segments=segments,
             problems=complaints.rest(),
             estimated=any(view.estimated for each in shown for part in each.parts for view in part.views),
+            sha256=self.rundown.sha256,
         )
 
     def column(self, column: Column) -> BoardColumn:

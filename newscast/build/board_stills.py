@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from newscast.build.board_framing import framing_of
 from newscast.build.board_telling import picture_of, seconds
 from newscast.captions.cue import Cue
 from newscast.deliverables.rough import RoughCut
@@ -17,7 +18,7 @@ from newscast.media.info import MediaInfo
 from newscast.media.missing import Media
 from newscast.picture.segment import file_of
 from newscast.step.step import Step
-from newscast.timeline.model import PlacedPart, PlacedSegment, SegmentPlaces, Span
+from newscast.timeline.model import PlacedSegment, SegmentPlaces, Span
 from newscast.timeline.moments import Moment, moments
 from newscast.timeline.slices import Slice, slices
 
@@ -103,12 +104,14 @@ class Drawing:
                 continue
             known[moment.frame] = step
             others.append(moment.frame - part.start)
-            yield self._still(seen, part, moment, step)
+            yield self._still(seen, number, moment, step)
 
-    def _still(self, seen: Seen, part: PlacedPart, moment: Moment, step: Step) -> BoardStill:
+    def _still(self, seen: Seen, number: int, moment: Moment, step: Step) -> BoardStill:
+        part, shot = seen.segment.parts[number], seen.segment.shots[moment.shot]
         key = self._name_of(step).partition(".")[0]
         self.steps.setdefault(key, step)
-        name, missing = picture_of(seen.segment.shots[moment.shot])
+        name, missing = picture_of(shot)
+        places = seen.places.parts[number], seen.places.shots[moment.shot]
         return BoardStill(
             key=key,
             at=seconds((moment.frame - part.start) / seen.cut.timeline.rate),
@@ -116,6 +119,7 @@ class Drawing:
             missing=missing,
             caption=next((tuple(cue.lines) for cue in seen.cues if _is_on(cue, moment.frame)), ()),
             burned=any(_is_on(cue, moment.frame) for cue in seen.burned),
+            framing=framing_of(shot, moment.frame, still_canvas(seen.cut), self._media, *places),
         )
 
 

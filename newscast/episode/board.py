@@ -6,7 +6,7 @@ newscast.build.storyboard finds it out; the page and the command show it. The st
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,10 +21,27 @@ class BoardProblem:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BoardFraming:
+    """What is seen of a picture at one moment, and why: for its `faces`, because somebody has `written` it, or by the
+    `rule` where no face is known.
+
+    `focus` is from the top left of the upright picture, in shares of it, as `seen` are, the width and height that are
+    shown around it; `box` is where these stand on the canvas, in shares of that: left, top, width, height. `keys` lead
+    to the picture in the rundown, empty where its focus is not written there.
+    """
+
+    framed: Literal["faces", "written", "rule"]
+    focus: tuple[float, float]
+    seen: tuple[float, float]
+    box: tuple[float, float, float, float]
+    keys: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class BoardStill:
     """A frame, as JPEG. `key` is that of its step in the store; `at` are seconds from the start of its part. `caption`
     is what is to be read at that moment, which the picture shows where it is `burned`; `picture` is the file that is
-    seen, or the graphic, and `missing` whether a slate stands for it."""
+    seen, or the graphic, and `missing` whether a slate stands for it; `framing` is there of clips and photos."""
 
     key: str
     at: float
@@ -32,6 +49,7 @@ class BoardStill:
     missing: bool = False
     caption: tuple[str, ...] = ()
     burned: bool = False
+    framing: BoardFraming | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,8 +137,9 @@ class BoardColumn:
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """`rundown` is its path from the newsroom, `air` when it goes out, as ISO 8601 has it; `problems` belong to nothing
-    that is shown. `estimated` is whether any time is. Of the segments those are left out that are floated."""
+    """`rundown` is its path from the newsroom, `sha256` the digest of its bytes, `air` when it goes out as ISO 8601 has
+    it; `problems` belong to nothing that is shown. `estimated` is whether any time is. Of the segments those are left
+    out that are floated."""
 
     episode: str
     title: str
@@ -131,6 +150,7 @@ class Board:
     segments: tuple[BoardSegment, ...]
     problems: tuple[BoardProblem, ...]
     estimated: bool
+    sha256: str = ""
 
     @property
     def stills(self) -> tuple[BoardStill, ...]:

@@ -5,22 +5,33 @@
 | `/e/<episode>/board` | the page; its stills come as they are drawn |
 | `/e/<episode>/board/now?mark=` | how it stands, for the board of that mark |
 | `/e/<episode>/board/still/<key>.jpg` | a still, for good: another picture has another key |
+| `/e/<episode>/board/focus` | takes where the focus of a picture is to be, and answers newscast.review.editing.Saved |
 
 How it stands is `{"mark", "html": null where the mark is the same, "left": [keys of stills], "failed": {key: words},
-"busy", "message", "problems": [words]}`.
+"busy", "message", "problems": [words]}`. A focus is `{"sha256", "keys", "focus": [x, y] or null}`: the digest of the
+rundown that was shown, what leads to the picture there, and what must be seen of it; null takes away what is written.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 from starlette.responses import JSONResponse, Response
 
+from newscast.base.files import machine_errors
 from newscast.base.i18n import _, language
-from newscast.episode.board import Board, BoardPart, BoardProblem
+from newscast.base.records import as_json
+from newscast.base.replacing import real_file
+from newscast.document.edits import Keys
+from newscast.document.sheet import Sheet
+from newscast.episode.board import Board, BoardPart, BoardProblem, BoardStill
 from newscast.review.boards import Boards, Standing, Wanted
+from newscast.review.editing import refusals, save_edits
+from newscast.review.editing_page import answer_of
 from newscast.review.guard import Visit, guarded
 from newscast.review.listed import opened_at, store_of
 from newscast.review.pages import page
@@ -29,6 +40,7 @@ from newscast.review.storyboard import board_html
 from newscast.review.suspended import exceptions_at
 from newscast.review.written_now import rundown_of
 from newscast.review.wrong import RefusedError
+from newscast.rundown.focusing import focus_edits
 from newscast.store.store import Result
 
 _SUFFIX = ".jpg"
@@ -72,6 +84,39 @@ def still(visit: Visit) -> Response:
     return Sent(there.stream, there.size, f"{visit.episode}{_SUFFIX}", key, FOREVER)
 
 
+def focus(visit: Visit) -> Response:
+    """Write the focus of a picture into the rundown, or take it away."""
+    sha256, keys, wanted = _aimed(visit.body)
+    file = rundown_of(visit.office, visit.episode)
+    with refusals():
+        target = real_file(visit.office.root, visit.office.root / file)
+        with machine_errors(target):
+            data = target.read_bytes()
+        edits = focus_edits(Sheet(target, data).model, keys, wanted)
+    if not edits:
+        raise RefusedError(409, _("There is no picture any more where this one stood. Look at the board as it is now."))
+    with visit.office.people() as people:
+        return answer_of(save_edits(visit.office, people, visit.episode, file, sha256, edits, visit.visitor))
+
+
+def _aimed(body: Mapping[str, Any]) -> tuple[str, Keys, tuple[float, float] | None]:
+    """What was sent of a focus. Raises RefusedError."""
+    sha256, keys, wanted = (body.get(name) for name in ("sha256", "keys", "focus"))
+    is_place = wanted is None or (isinstance(wanted, list) and len(wanted) == 2 and all(map(_is_share, wanted)))
+    if not isinstance(sha256, str) or not isinstance(keys, list) or not _is_way(keys) or not is_place:
+        raise RefusedError(400, _("What was sent cannot be read."))
+    x, y = wanted or (0, 0)
+    return sha256, tuple(keys), (round(float(x), 2), round(float(y), 2)) if wanted else None
+
+
+def _is_way(keys: list[Any]) -> bool:
+    return keys[0:1] == ["segments"] and all(type(key) in (str, int) for key in keys)
+
+
+def _is_share(value: object) -> bool:
+    return isinstance(value, int | float) and 0 <= value <= 1
+
+
 def _standing(visit: Visit) -> Standing:
     boards: Boards = visit.request.app.state.boards
     root = visit.office.root
@@ -107,7 +152,12 @@ def _drawn(visit: Visit, shown: Board, standing: Standing) -> Markup:
         asked = {"segment": part.keys[1], **({"part": part.keys[3]} if len(part.keys) > 3 else {})}
         return f"/e/{name}/mend?{urlencode(asked)}"
 
-    return board_html(shown, source, standing.failed, edit)
+    def aim(each: BoardStill) -> str:
+        framing = each.framing
+        is_here = framing is not None and framing.keys[:1] == ("segments",)
+        return json.dumps({**as_json(framing), "sha256": shown.sha256}) if is_here and visit.visitor.may("edit") else ""
+
+    return board_html(shown, source, standing.failed, edit, aim)
 
 
 def _message(standing: Standing) -> str:
@@ -129,4 +179,5 @@ ROUTES = (
     guarded("/e/{episode}/board", board, "internal"),
     guarded("/e/{episode}/board/now", now, "internal", name="board_now"),
     guarded("/e/{episode}/board/still/{key}.jpg", still, "internal", name="board_still"),
+    guarded("/e/{episode}/board/focus", focus, "edit", ("POST",), name="board_focus"),
 )

@@ -109,6 +109,7 @@ def _words() -> Mapping[str, str]:
         "in": _("Begin and end"),
         "out": _("Begin and end"),
         "float": _("Float"),
+        "focus": _("Focus"),
         "voice": _("Voice"),
         "pictures": _("Pictures"),
         "parts": _("Parts"),

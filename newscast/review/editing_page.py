@@ -31,21 +31,21 @@ _MOST = 1_000_000
 def try_out(visit: Visit) -> Response:
     """What edits would do."""
     file, sha256, edits = _sent(visit)
-    return _answer(try_edits(visit.office, visit.episode, file, sha256, edits))
+    return answer_of(try_edits(visit.office, visit.episode, file, sha256, edits))
 
 
 def edit(visit: Visit) -> Response:
     """Make edits."""
     file, sha256, edits = _sent(visit)
     with visit.office.people() as people:
-        return _answer(save_edits(visit.office, people, visit.episode, file, sha256, edits, visit.visitor))
+        return answer_of(save_edits(visit.office, people, visit.episode, file, sha256, edits, visit.visitor))
 
 
 def undo(visit: Visit) -> Response:
     """Take an edit back, or the taking back of one."""
     number = int(visit.request.path_params["id"])
     with visit.office.people() as people:
-        return _answer(undo_edit(visit.office, people, visit.episode, number, visit.visitor))
+        return answer_of(undo_edit(visit.office, people, visit.episode, number, visit.visitor))
 
 
 def _sent(visit: Visit) -> tuple[str, str, tuple[Edit, ...]]:
@@ -59,7 +59,8 @@ def _sent(visit: Visit) -> tuple[str, str, tuple[Edit, ...]]:
         raise RefusedError(400, error.message) from error
 
 
-def _answer(value: Any) -> Response:
+def answer_of(value: Any) -> Response:
+    """What edits did, or would do, as JSON."""
     # All fields, so that scripts need not know which are usual, but for whole texts.
     told = {name: as_json(each) for name, each in vars(value).items() if name not in ("before", "text")}
     return JSONResponse(told, headers={"cache-control": "no-store"})

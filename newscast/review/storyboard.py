@@ -16,7 +16,7 @@ from markupsafe import Markup
 from newscast.base.canvas import shape_of
 from newscast.base.i18n import _, language, ngettext
 from newscast.base.timecode import clock, round_half_up
-from newscast.episode.board import Board, BoardColumn, BoardPart, BoardSegment, BoardView, BoardWords
+from newscast.episode.board import Board, BoardColumn, BoardPart, BoardSegment, BoardStill, BoardView, BoardWords
 from newscast.episode.timed_script import ScriptPart
 
 _HERE = Path(__file__).parent
@@ -24,16 +24,20 @@ Source = Callable[[str], str]
 """Gives the address of a still by its key, "" where it is not there yet."""
 Edit = Callable[[BoardPart], str]
 """Gives the address where a part is changed, "" where it cannot be."""
+Aim = Callable[[BoardStill], str]
+"""Gives what a click on a still needs to write the focus of its picture, as JSON, "" where that is not written here."""
 
 
-def nowhere(_part: BoardPart) -> str:
+def nowhere(_part: BoardPart | BoardStill) -> str:
     """Where nothing can be changed."""
     return ""
 
 
-def board_html(board: Board, source: Source, failed: Mapping[str, str], edit: Edit = nowhere) -> Markup:
+def board_html(
+    board: Board, source: Source, failed: Mapping[str, str], edit: Edit = nowhere, aim: Aim = nowhere
+) -> Markup:
     """The board without a page around it. `failed` has in words why a still cannot be had, by its key."""
-    told = {"board": board, "source": source, "failed": failed, "edit": edit}
+    told = {"board": board, "source": source, "failed": failed, "edit": edit, "aim": aim}
     return Markup(_templates().get_template("part/board.html").render(told))
 
 
@@ -70,6 +74,7 @@ def _templates() -> Environment:
         part_words=part_words,
         segment_words=segment_words,
         graphic_words=graphic_words,
+        framing_words=framing_words,
         words_of=words_of,
         times_of=times_of,
         place_of=place_of,
@@ -167,6 +172,16 @@ def graphic_words(name: str) -> str:
         "break": _("Break"),
     }
     return names.get(name, name)
+
+
+def framing_words(still: BoardStill) -> str:
+    """Why what is seen of a picture is seen."""
+    names = {
+        "faces": _("framed for its faces"),
+        "written": _("framed around the focus that is written"),
+        "rule": _("framed by rule: no face is known"),
+    }
+    return names[still.framing.framed] if still.framing else ""
 
 
 def words_of(part: BoardPart, columns: Sequence[BoardColumn]) -> list[tuple[str, tuple[BoardWords, ...]]]:

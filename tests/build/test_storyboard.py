@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,11 @@ def test_parts_that_are_written_in_one_place_stand_side_by_side(sala: Any) -> No
     (text,) = other.parts[0].views[0].texts
     assert (text.graphic, text.lines, text.at) == ("figures", ("Dos", "5 baches"), 0.0)
     assert [still.picture for still in vo.views[0].stills] == ["foto.jpg", "mudo.mp4"]
+    framings = [still.framing for part in (vo, sot) for still in part.views[1].stills if still.framing]
+    assert [each.keys[4:] for each in framings][:2] == [("pictures", 0), ("pictures", 1)]
+    assert framings[2].keys == ("segments", 1, "parts", 1, "sot") and {each.framed for each in framings} == {"rule"}
+    assert framings[0].seen[0] < 1 and framings[0].seen[1] == 1 and framings[0].box == (0, 0, 1, 1)
+    assert board.sha256 == hashlib.sha256((sala.root / board.rundown).read_bytes()).hexdigest()
     assert vo.views[2].stills == () and all(still.burned for still in vo.views[1].stills)
     assert [still.picture for still in other.parts[0].views[0].stills] == ["figures"]
     assert {view.changed for each in board.segments for part in each.parts for view in part.views} == {None}

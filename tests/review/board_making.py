@@ -5,6 +5,7 @@ As a program, `python board_making.py NICE PARENT`, it answers as newscast.build
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import sys
@@ -18,6 +19,7 @@ from newscast.base.status import Seen
 from newscast.episode.board import (
     Board,
     BoardColumn,
+    BoardFraming,
     BoardPart,
     BoardProblem,
     BoardSegment,
@@ -28,6 +30,13 @@ from newscast.episode.board import (
 )
 
 COMMAND = (sys.executable, __file__)
+FRAMING = BoardFraming(
+    framed="written",
+    focus=(0.5, 0.5),
+    seen=(0.5, 1.0),
+    box=(0.0, 0.0, 1.0, 1.0),
+    keys=("segments", 1, "parts", 1, "sot"),
+)
 COLUMNS = (("tv", "web"), "landscape", 160, 90), (("reel",), "portrait", 90, 160)
 
 
@@ -77,7 +86,13 @@ def view(copy: str, column: int) -> BoardView:
     """A part that says this, in a column of pictures."""
     said = ("Se repararon",)
     stills = tuple(
-        BoardStill(key=key_of(copy, column, number), at=2.0 * number, picture=f"clip-{number}.mp4", caption=said)
+        BoardStill(
+            key=key_of(copy, column, number),
+            at=2.0 * number,
+            picture=f"clip-{number}.mp4",
+            caption=said,
+            framing=FRAMING if number == 1 else None,
+        )
         for number in range(3)
     )
     texts = (BoardText(graphic="lower-third", lines=("Laura Díaz", "Directora"), at=1.0, lasts=3.0),)
@@ -109,7 +124,7 @@ def answers(path: Path) -> Any:
         yield {"problems": [as_json(problem(3))], "seen": asdict(seen)}
         yield {"end": True}
         return
-    shown = board(found[1], path.stem)
+    shown = board(found[1], path.stem, sha256=hashlib.sha256(text.encode()).hexdigest())
     keys = [still.key for still in shown.stills]
     yield {"board": as_json(shown), "seen": asdict(seen), "made": keys[:1], "failed": {}}
     yield {"made": keys[1:-1], "failed": {keys[-1]: "ffmpeg failed <i>"}}

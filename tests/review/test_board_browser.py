@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -73,7 +74,40 @@ def test_what_is_saved_takes_its_place(
         page.set_viewport_size(size)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     smallest = page.evaluate(
-        "Math.min(...[...document.querySelectorAll('main button, .board-where a')].map((e) => e.offsetHeight))"
+        "Math.min(...[...document.querySelectorAll('main button, .board-where a')].filter((e) => e.checkVisibility())"
+        ".map((e) => e.offsetHeight))"
     )
     assert smallest >= 44
     assert barriers(page, impacts=ANY) == []
+
+
+@pytest.mark.slow
+def test_a_click_writes_what_must_be_seen(
+    look: Callable[..., Any], office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(boards, "COMMAND", COMMAND)
+    draw(office, "Se repararon 4,200 baches en un mes.")
+    path: Path = office.root / RUNDOWN_PATH
+    page = look(PAGE)
+    still = page.locator(".board-strip.landscape .board-aim")
+    until(lambda: still.evaluate("(each) => each.querySelector('img').naturalWidth") > 0)
+    box = still.bounding_box()
+    still.click(position={"x": box["width"] * 0.8, "y": box["height"] * 0.25})
+    # Half of its width is seen, around the middle of it.
+    page.wait_for_selector("#board-aimed:not([hidden])")
+    assert "        focus: [0.65, 0.25]\n" in path.read_text(encoding="utf-8")
+    assert "in line 15" in page.locator("#board-aimed").inner_text()
+    assert barriers(page, impacts=ANY) == []
+    page.get_by_role("button", name="Undo").click()
+    page.wait_for_selector("text=Taken back.")
+    assert path.read_text(encoding="utf-8") == RUNDOWN
+
+    # The same by keys, once the board is that of the rundown as it is again.
+    now = hashlib.sha256(RUNDOWN.encode()).hexdigest()
+    until(lambda: now in still.get_attribute("data-aim"))
+    still.focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowUp"):
+        page.keyboard.press(key)
+    assert still.locator(".board-cross").is_visible()
+    page.keyboard.press("Enter")
+    until(lambda: "focus: [0.6, 0.45]" in path.read_text(encoding="utf-8"))

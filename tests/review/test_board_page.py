@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import board_making
 import pytest
-from board_making import COMMAND, board, key_of, problem, segment
+from board_making import COMMAND, FRAMING, board, key_of, problem, segment
 from browsing import until
 from review_making import EPISODE, RUNDOWN_PATH
 from starlette.testclient import TestClient
 
+from newscast.desk.audit import Wanted as WantedDeeds
+from newscast.desk.audit import deeds
 from newscast.review import boards
 from newscast.review.boards import Boards, Standing, Wanted
 from newscast.review.listed import store_of
@@ -109,6 +113,47 @@ def test_a_part_written_here_leads_to_its_form(
     assert "/mend?" not in signed_in().get(PAGE).text
     standing["now"] = replace(standing["now"], board=board(rundown="rundowns/hoy.yaml"))
     assert f'href="/e/{EPISODE}/mend?segment=0&amp;part=0"' in signed_in("director").get(PAGE).text
+
+
+def test_a_click_on_a_still_writes_its_focus(
+    signed_in: Callable[..., TestClient], standing: dict[str, Standing], newsroom: Path, office: Office
+) -> None:
+    path = newsroom / RUNDOWN_PATH
+    before = path.read_text(encoding="utf-8")
+    focus = {"sha256": hashlib.sha256(before.encode()).hexdigest(), "keys": list(FRAMING.keys), "focus": [0.614, 0.4]}
+
+    def post(who: TestClient, **more: object) -> Any:
+        return who.post(f"{PAGE}/focus", json={**focus, **more}, headers={"accept": "application/json"})
+
+    producer = signed_in("producer")
+    saved = post(producer).json()
+    line = "      - sot: entrevistas/laura.mp4\n"
+    assert path.read_text(encoding="utf-8") == before.replace(line, f"{line}        focus: [0.61, 0.4]\n")
+    assert [each["new"] for each in saved["lines"]] == [["        focus: [0.61, 0.4]"]]
+    with office.people() as people:
+        (deed,) = deeds(people, WantedDeeds(EPISODE), 1)
+    assert (deed.who, deed.what) == ("producer", "edited")
+
+    # Somebody chose another one meanwhile; whoever saw it may.
+    refused = post(signed_in("editor"), focus=[0.1, 0.1])
+    assert refused.status_code == 409 and refused.json()["theirs"][0]["value"] == ["0.61", "0.4"]
+    assert post(producer, sha256=saved["sha256"], focus=None).status_code == 200
+    assert path.read_text(encoding="utf-8") == before
+    assert post(producer, focus=None).status_code == 409
+    for wrong in ({"focus": [0.5]}, {"focus": [2, 0]}, {"focus": "left"}, {"keys": ["people", "laura"]}, {"sha256": 1}):
+        assert post(producer, **wrong).status_code == 400, wrong
+    assert post(signed_in("guest")).status_code == 404
+    assert path.read_text(encoding="utf-8") == before
+
+
+def test_only_who_may_change_it_is_offered_the_focus(
+    signed_in: Callable[..., TestClient], standing: dict[str, Standing]
+) -> None:
+    shown = signed_in("producer").get(PAGE).text
+    assert shown.count("data-aim=") == 2 and shown.count("data-unaim=") == 2
+    assert "framed around the focus that is written" in shown
+    alone = board_html(board(), lambda key: "", {})
+    assert "data-aim" not in alone and "framed around the focus" in alone
 
 
 def test_scripts_are_told_what_is_new(signed_in: Callable[..., TestClient], standing: dict[str, Standing]) -> None:

@@ -1,5 +1,6 @@
 // The storyboard, live: what was saved takes its place part by part, stills come as they are drawn, canvases are chosen.
 
+import { begin } from "./aiming.js";
 import { ask, AskError } from "./ask.js";
 import { say } from "./say.js";
 
@@ -23,6 +24,10 @@ let failures = 0;
 
 choose();
 void look();
+begin(board, /** @type {HTMLElement} */ (document.getElementById("board-aimed")), () => {
+  clearTimeout(timer);
+  void look();
+});
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) return;
   clearTimeout(timer);

@@ -1,0 +1,53 @@
+"""What a storyboard tells of a framing: what is seen of a picture, why, and where in the rundown that is said."""
+
+from __future__ import annotations
+
+from newscast.base.canvas import Canvas
+from newscast.base.errors import Place
+from newscast.build.board_problems import item_of
+from newscast.build.framing import pictured
+from newscast.episode.board import BoardFraming
+from newscast.media.missing import Media, found
+from newscast.picture.boxes import MIDDLE
+from newscast.picture.segment import ABOVE_TEXT
+from newscast.timeline.model import ClipShot, GraphicShot, Shot, StillShot
+
+_GOES_ALONG = ("pan-left", "pan-right", "scroll")
+"""Moves that show all of a picture, one end after the other."""
+
+
+def framing_of(
+    shot: Shot, frame: int, canvas: Canvas, media: Media, part: Place | None, place: Place | None
+) -> BoardFraming | None:
+    """The framing of a shot at a frame of its segment; `part` and `place` are where these are written. None of what is
+    no picture, or is shown whole because it is seen from end to end.
+
+    It is told as before a photo's own move, which goes in by 16 % at most.
+    """
+    from newscast.picture.faces.aiming import focus_at, window_of
+
+    picture = pictured(shot)
+    info = found(media, picture.file) if picture else None
+    if picture is None or info is None or not info.picture:
+        return None
+    if isinstance(picture, StillShot) and picture.move in _GOES_ALONG:
+        return None
+    start = picture.start if isinstance(picture, ClipShot) else 0
+    size = info.picture.width, info.picture.height
+    height = ABOVE_TEXT if isinstance(shot.picture, GraphicShot) else MIDDLE
+    window = window_of(size, size, canvas, picture.fit, height)
+    return BoardFraming(
+        framed=picture.framed or "rule",
+        focus=focus_at(picture, frame - shot.start + start),
+        seen=(window.wide, window.high),
+        box=window.box,
+        keys=_keys(part, place) if picture.fit != "pad" else (),
+    )
+
+
+def _keys(part: Place | None, place: Place | None) -> tuple[str | int, ...]:
+    """What leads to a picture that is written in its part; nothing of one that a `*name` or another rundown brings."""
+    if part is None or place is None or place.file != part.file or not part.keys:
+        return ()
+    own = item_of(part)
+    return place.keys if place.keys[: len(own)] == own and place.keys != own else ()
