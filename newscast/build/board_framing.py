@@ -5,12 +5,10 @@ from __future__ import annotations
 from newscast.base.canvas import Canvas
 from newscast.base.errors import Place
 from newscast.build.board_problems import item_of
-from newscast.build.framing import pictured
+from newscast.build.framing import height_of, pictured
 from newscast.episode.board import BoardFraming
 from newscast.media.missing import Media, found
-from newscast.picture.boxes import MIDDLE
-from newscast.picture.segment import ABOVE_TEXT
-from newscast.timeline.model import ClipShot, GraphicShot, Shot, StillShot
+from newscast.timeline.model import ClipShot, Shot, StillShot
 
 _GOES_ALONG = ("pan-left", "pan-right", "scroll")
 """Moves that show all of a picture, one end after the other."""
@@ -34,8 +32,7 @@ def framing_of(
         return None
     start = picture.start if isinstance(picture, ClipShot) else 0
     size = info.picture.width, info.picture.height
-    height = ABOVE_TEXT if isinstance(shot.picture, GraphicShot) else MIDDLE
-    window = window_of(size, size, canvas, picture.fit, height)
+    window = window_of(size, size, canvas, picture.fit, height_of(shot))
     return BoardFraming(
         framed=picture.framed or "rule",
         focus=focus_at(picture, frame - shot.start + start),

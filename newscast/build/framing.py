@@ -17,7 +17,6 @@ from newscast.build.stages import Placed
 from newscast.graphics.standing import standing
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, found
-from newscast.picture.boxes import MIDDLE
 from newscast.picture.faces.detector import are_sought
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces, clip_step, photo_step, read_faces, windows
@@ -126,6 +125,11 @@ def pictured(shot: Shot) -> Pictured | None:
     return shot.picture.background if isinstance(shot.picture, GraphicShot) else shot.picture
 
 
+def height_of(shot: Shot) -> float:
+    """Where its picture stands where that does not cover the canvas: high up where a graphic lies over it."""
+    return ABOVE_TEXT if isinstance(shot.picture, GraphicShot) else shot.picture.height
+
+
 @dataclass(frozen=True)
 class _Framing:
     """One canvas of an episode; what there is to warn of is added to `remarks`."""
@@ -187,7 +191,7 @@ class _Framing:
         from newscast.picture.faces.aiming import aimed_clip, aimed_photo
 
         zones = [*self._zones(shot, start, plates), *self._windows(shot, start, seen)]
-        height = ABOVE_TEXT if isinstance(shot.picture, GraphicShot) else MIDDLE
+        height = ABOVE_TEXT if isinstance(shot.picture, GraphicShot) else None
         if isinstance(picture, ClipShot):
             return _with(shot, aimed_clip(picture, shot.frames, size, self.canvas, faces, zones, height))
         return _with(shot, aimed_photo(picture, size, self.canvas, faces, zones, height))
@@ -269,7 +273,7 @@ class _Framing:
 
         faces = self._faces(picture, info, shot.frames)
         size = info.picture.width, info.picture.height
-        window = window_of(size, size, self.canvas, picture.fit)
+        window = window_of(size, size, self.canvas, picture.fit, height_of(shot))
         start = picture.start - shot.start if isinstance(picture, ClipShot) else 0
         for frame, boxes in faces.samples if faces else ():
             if isinstance(picture, StillShot) or first <= frame - start < last:

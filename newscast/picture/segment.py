@@ -145,7 +145,7 @@ class Painter:
     ) -> Picture:
         """All pictures of a shot, or the one of number `at` alone; a card is made smaller `beside` a window."""
         if not isinstance(shot.picture, GraphicShot):
-            return self._background(shot.picture, shot.frames, playing, at=at)
+            return self._background(shot.picture, shot.frames, playing, shot.picture.height, at)
         if shot.picture.graphic == "opener":
             return self._opener(shot.picture, shot.frames, at)
         name, below = shot.picture.graphic, shot.picture.background

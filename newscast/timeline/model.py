@@ -227,6 +227,8 @@ class ClipShot:
     framed: Framed = ""
     faces_blurred: bool = False
     """Whether faces are to be blurred: `veils` are then those that were found, or all of it."""
+    height: float = 0.5
+    """Where it stands where it does not cover the canvas, from 0 at the top to 1 at the bottom."""
 
 
 @dataclass(frozen=True)
@@ -243,6 +245,8 @@ class StillShot:
     faces_blurred: bool = False
     page: int = 1
     """Which page of a document, from 1."""
+    height: float = 0.5
+    """As that of a clip."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newscast.base.box import Box
+from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas
 from newscast.picture.boxes import MIDDLE, box_of, place_of
 from newscast.picture.faces.search import Faces, Sample
@@ -33,6 +33,10 @@ CUT_OFF = 0.06
 """How much of heads a still crop may cut off before it follows them."""
 _COVERED, _LOST, _EYES, _ASIDE = 12.0, 6.0, 1.0, 0.7
 """What is worse: a face under a text, a head cut off, eyes elsewhere than on the third, a face aside."""
+_HEIGHTS = (0.5, 0.375, 0.25, 0.125, 0.0, 0.625, 0.75, 0.875, 1.0)
+"""Where a picture that does not cover the canvas may stand, the middle first: below it is nearer to captions."""
+_FILLS = 0.99
+"""The share of a canvas's height from which on a picture has nowhere to go."""
 _COLUMNS, _ROWS = 49, 33
 _LOOKS = 24
 _CALM = Fraction(3)
@@ -80,9 +84,12 @@ def offset(focus: float, window: float) -> float:
 
 
 def aimed_clip(
-    shot: ClipShot, frames: int, size: Size, canvas: Canvas, faces: Faces, zones: Sequence[Zone], height: float
+    shot: ClipShot, frames: int, size: Size, canvas: Canvas, faces: Faces, zones: Sequence[Zone], height: float | None
 ) -> ClipShot:
-    """The shot with its crop where its faces ask for it; as it is where there is none or somebody wrote the focus."""
+    """The shot with its crop where its faces ask for it; as it is where there is none or somebody wrote the focus.
+
+    Where it does not cover the canvas it stands at `height`, or where texts cover none of its faces.
+    """
     if shot.framed == "written" or shot.fit == "pad":
         return shot
     parts = stretches(faces, shot.start, shot.start + frames)
@@ -90,7 +97,8 @@ def aimed_clip(
     if not any(looks for _, _, looks in seen):
         return shot
     fit = _fit(shot.fit, ("auto", "band"), [looks for *_, looks in seen], size, canvas)
-    window = window_of(size, size, canvas, fit, height)
+    under = [(looks, [zone[2] for zone in zones if zone[0] < end and begin < zone[1]]) for begin, end, looks in seen]
+    window, at = _standing(under, size, canvas, fit, height)
     aims: list[Aim] = []
     focus = shot.focus
     for begin, end, looks in seen:
@@ -101,20 +109,43 @@ def aimed_clip(
         aims += [*path, Aim(end - 1, *focus)] if path[-1].frame < end - 1 else path
     still = len({(aim.x, aim.y) for aim in aims}) == 1
     first = aims[0].x, aims[0].y
-    return replace(shot, fit=fit, focus=first, aims=() if still else _bare(aims), framed="faces")
+    return replace(shot, fit=fit, focus=first, aims=() if still else _bare(aims), framed="faces", height=at)
 
 
 def aimed_photo(
-    shot: StillShot, size: Size, canvas: Canvas, faces: Faces, zones: Sequence[Zone], height: float
+    shot: StillShot, size: Size, canvas: Canvas, faces: Faces, zones: Sequence[Zone], height: float | None
 ) -> StillShot:
     """The same of a photo; a group that a crop would cut is shown in a wider one, or whole."""
     looks = _main(faces.samples)
     if shot.framed == "written" or shot.fit == "pad" or not looks:
         return shot
     fit = _fit(shot.fit, ("cover", "band", "auto"), [looks], size, canvas)
-    window = window_of(size, size, canvas, fit, height)
-    focus, _ = _best(looks, window, [zone[2] for zone in zones])
-    return replace(shot, fit=fit, focus=focus, framed="faces")
+    boxes = [zone[2] for zone in zones]
+    window, at = _standing([(looks, boxes)], size, canvas, fit, height)
+    focus, _ = _best(looks, window, boxes)
+    return replace(shot, fit=fit, focus=focus, framed="faces", height=at)
+
+
+def _standing(
+    seen: Sequence[tuple[Looks, Sequence[Box]]], size: Size, canvas: Canvas, fit: Fit, height: float | None
+) -> tuple[Window, float]:
+    """What is seen of a picture with faces under texts, and how high it stands where that is free: the nearest to the
+    middle at which texts cover no face, else that at which they cover least. A `height` that is given holds."""
+    middle = window_of(size, size, canvas, fit, MIDDLE if height is None else height)
+    if height is not None or middle.box[3] > _FILLS:
+        return middle, MIDDLE
+    places = [(window_of(size, size, canvas, fit, at), at) for at in _HEIGHTS]
+    return min(places, key=lambda place: round(sum(_hidden(looks, place[0], boxes) for looks, boxes in seen), 6))
+
+
+def _hidden(looks: Looks, window: Window, zones: Sequence[Box]) -> float:
+    """How much of faces texts cover, in shares of the canvas."""
+    if not looks or not zones:
+        return 0.0
+    focus, _ = _best(looks, window, zones)
+    some = looks[:: max(1, len(looks) // _LOOKS)]
+    faces = [window.on_canvas(box, focus) for _, boxes in some for box in boxes]
+    return sum(shared(zone, face) for zone in zones for face in faces) / len(some)
 
 
 def focus_at(shot: ClipShot | StillShot, frame: int) -> Focus:

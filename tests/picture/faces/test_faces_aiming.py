@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newscast.base.box import Box
+from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas, canvas
 from newscast.picture.boxes import MIDDLE
 from newscast.picture.faces.aiming import aimed_clip, aimed_photo, focus_at, head_of, window_of
@@ -63,6 +63,25 @@ def test_a_group_that_a_crop_would_cut_is_shown_whole() -> None:
     row = tuple((0.05 + 0.1 * number, 0.5, 0.04, 0.07) for number in range(9))
     assert aimed_photo(StillShot(Path("p.jpg")), WIDE, PORTRAIT, looks(row), (), MIDDLE).fit == "auto"
     assert aimed(looks(*[row] * 5), PORTRAIT).fit == "auto"
+
+
+def test_a_picture_with_room_stands_where_texts_cover_no_face() -> None:
+    """A row of people at the bottom of a photo that is shown whole, and a text over them."""
+    row = tuple((0.05 + 0.1 * number, 0.7, 0.04, 0.07) for number in range(9))
+    strap, bare = (0.06, 0.64, 0.6, 0.14), StillShot(Path("p.jpg"))
+    below = window_of(WIDE, WIDE, SQUARE, "auto").on_canvas(row[0], (0.5, 0.5))
+    assert shared(strap, below) > 0
+    photo = aimed_photo(bare, WIDE, SQUARE, looks(row), [(0, 99, strap)], None)
+    there = window_of(WIDE, WIDE, SQUARE, photo.fit, photo.height)
+    assert photo.fit == "auto" and 0 < photo.height < 0.5
+    assert not any(shared(strap, there.on_canvas(face, photo.focus)) for face in row)
+    clip = aimed_clip(CLIP, 50, WIDE, SQUARE, looks(*[row] * 5), [(0, 99, strap)], None)
+    assert clip.fit == "auto" and clip.height == photo.height
+
+    # Without a text, below a card, and where it fills the canvas, it stays where it is.
+    assert aimed_photo(bare, WIDE, SQUARE, looks(row), (), None).height == 0.5
+    assert aimed_photo(bare, WIDE, SQUARE, looks(row), [(0, 99, strap)], 0.125).height == 0.5
+    assert aimed_photo(bare, WIDE, LANDSCAPE, looks(row), [(0, 99, strap)], None).height == 0.5
 
 
 def test_each_stretch_between_cuts_has_a_still_crop() -> None:
