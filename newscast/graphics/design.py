@@ -13,11 +13,12 @@ from newscast.base.content import File, file_of
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
 from newscast.base.timecode import round_half_up
+from newscast.graphics.bars import LEVELS, Heard, strip_params
 from newscast.graphics.catalogue import known_graphics
 from newscast.graphics.fields import spread
 from newscast.graphics.links import PHOTO, linked
 from newscast.graphics.maps import MAP, map_of
-from newscast.graphics.model import Change, Fields, Layer, Motion
+from newscast.graphics.model import Bars, Change, Fields, Layer, Motion
 from newscast.graphics.palette import CAPTIONS
 from newscast.graphics.template import Template, TemplateError, TemplateLayer, find_template
 from newscast.show.look import PLAIN, look
@@ -43,19 +44,21 @@ def design(
     since: int = 0,
     drop: int = 0,
     reveals: Sequence[int] = (),
+    heard: Heard | None = None,
 ) -> tuple[Layer, ...]:
     """The layers of a graphic seen from `start` for `frames`, the lowest first.
 
-    `photo` makes the picture of somebody, in whatever format Pillow reads, for those that show one. `changes` may only
-    change texts that are not measured. `since` is for how many frames it was seen before `start`, `drop` how many
-    design pixels lower it stands; `reveals` are the frames at which items come in, those of layers `item1`, `item2`...
+    `photo` makes the picture of somebody, in whatever format Pillow reads, for those that show one; `heard` is the
+    recording whose levels are, where the graphic has a place for them. `changes` may only change texts that are not
+    measured. `since` is for how many frames it was seen before `start`, `drop` how many design pixels lower it stands;
+    `reveals` are the frames at which items come in, those of layers `item1`, `item2`...
 
     Raises TemplateError where there is no such graphic on this canvas; `fit_problems` tells beforehand, and kindly.
     """
     template = required_template(graphic, canvas, show)
     texts = spread(graphic, fields, show)
     present = {name for name, text in texts.items() if text}
-    present |= {name for name, there in (("logo", show.logo), (PHOTO, photo)) if there}
+    present |= {name for name, there in (("logo", show.logo), (PHOTO, photo), (LEVELS, heard)) if there}
     layers = []
     for layer in template.layers:
         if layer.shown(present):
@@ -64,8 +67,17 @@ def design(
             enter, leave = _paced(layer.enter, layer.leave, frames, canvas.rate)
             enter = _when_said(layer.label, enter, leave, frames, reveals)
             moving = (layer.sway, tuple(seen), layer.roll, since, drop)
-            layers.append(Layer(image, start, frames, enter, leave, *moving))
+            drawn = Layer(image, start, frames, enter, leave, *moving)
+            layers.append(_passing(drawn, layer.bars, heard, canvas) if heard and layer.bars.bar else drawn)
     return tuple(layers)
+
+
+def _passing(layer: Layer, bars: Bars, heard: Heard, canvas: Canvas) -> Layer:
+    """A layer in whose place the levels of a recording go by."""
+    params, place = strip_params(bars, heard, layer.frames, canvas.scale), layer.image
+    inputs = [*place.inputs, heard.step]
+    image = step(place.kind, {**place.params, LEVELS: params}, inputs, suffix=".png", label=place.label, weight=0.3)
+    return replace(layer, image=image, since=heard.begun, passing=params["step"])
 
 
 def _when_said(label: str, enter: Motion, leave: Motion, frames: int, reveals: Sequence[int]) -> Motion:

@@ -50,6 +50,17 @@ class Roll:
 
 
 @dataclass(frozen=True)
+class Bars:
+    """A layer in whose place the levels of a recording go by: bars of `bar` design pixels with `gap` between them.
+
+    The last one is that of the frame that is seen, at the right; those before it are left of it.
+    """
+
+    bar: int = 0
+    gap: int = 0
+
+
+@dataclass(frozen=True)
 class Change:
     """Other texts of a graphic that is seen already: `fields` from `start` on, in frames since it is seen."""
 
@@ -79,6 +90,9 @@ class Layer:
     """Frames for which it was rolling before `start`."""
     drop: int = 0
     """Design pixels by which all of it stands lower than it was drawn; less than 0: higher."""
+    passing: int = 0
+    """Pixels of the picture that go by in a frame, to the left: it is as much wider than what is seen of it as go by
+    in all its `frames`, and those of the first have gone by when it begins."""
 
 
 @dataclass(frozen=True)

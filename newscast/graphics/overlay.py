@@ -42,9 +42,12 @@ def overlay_at(base: Any, layer: Layer, canvas: Canvas, at: int) -> Any:
     last = layer.start + layer.frames - layer.leave.delay - 1
     if not first <= at <= last:
         return base
-    times = _times(layer, first, last)
-    number = bisect(times, at) - 1
-    picture = _pictures(ffmpeg.input(layer.image.ref), layer, times)
+    picture = ffmpeg.input(layer.image.ref)
+    if layer.passing:
+        number, picture = at - first, _window(picture, layer, first, last)
+    else:
+        times = _times(layer, first, last)
+        number, picture = bisect(times, at) - 1, _pictures(picture, layer, times)
     alone = picture.filter("trim", start_frame=number, end_frame=number + 1).filter("setpts", "0")
     return _laid(base, alone, layer, first, last, canvas, n=str(at + 1))
 
@@ -65,14 +68,40 @@ def _laid(
 def _frames(picture: Any, layer: Layer, first: int, last: int, rate: Fraction) -> Any:
     """One frame for every frame of the fades and one to hold between them, or for each change meanwhile, each half a
     frame before it is wanted."""
+    half = Fraction(1, 2) / rate
+    if layer.passing:
+        return _timed(_window(picture, layer, first, last), f"N+{first}", half)
     times = _times(layer, first, last)
     picture = _pictures(picture, layer, times)
-    half = Fraction(1, 2) / rate
     fade_in, leaving = _fading(layer.enter), last + 1 - _fading(layer.leave)
     wanted = f"if(lte(N,{fade_in}),N+{first},N-{fade_in + 1}+{leaving})"
     if len(layer.changes) > 1:
         wanted = _stepwise("N", times)
+    return _timed(picture, wanted, half)
+
+
+def _timed(picture: Any, wanted: str, half: Fraction) -> Any:
     return picture.filter("settb", f"{half.numerator}/{half.denominator}").filter("setpts", f"2*({wanted})-1")
+
+
+def _window(picture: Any, layer: Layer, first: int, last: int) -> Any:
+    """What is seen of a picture that goes by, in each frame from `first` to `last`: a crop copies nothing."""
+    fade_in, fade_out = _fading(layer.enter), _fading(layer.leave)
+    frames, gone = last + 1 - first, first - layer.start + layer.since
+    whole = (layer.frames + layer.since) * layer.passing
+    picture = _over_pictures(picture).filter("loop", loop=frames, size=1, start=0)
+    picture = picture.filter("crop", f"iw-{whole}", "ih", f"(n+{gone})*{layer.passing}", "0")
+    if fade_in:
+        picture = picture.filter("fade", type="in", start_frame=0, nb_frames=fade_in + 1, alpha=1)
+    if fade_out:
+        picture = picture.filter("fade", type="out", start_frame=frames - fade_out, nb_frames=fade_out + 1, alpha=1)
+    return picture.filter("trim", start_frame=1)
+
+
+def _over_pictures(picture: Any) -> Any:
+    """A drawing in the colours of what it is laid over."""
+    picture = picture.filter("scale", out_color_matrix="bt709", out_range="tv", flags="accurate_rnd+bitexact")
+    return picture.filter("format", "yuva420p")
 
 
 def _times(layer: Layer, first: int, last: int) -> list[int]:
@@ -89,8 +118,7 @@ def _pictures(picture: Any, layer: Layer, times: Sequence[int]) -> Any:
     """The picture of each of these times, one frame each."""
     fade_in, fade_out = _fading(layer.enter), _fading(layer.leave)
     held = len(times) - fade_in - fade_out
-    picture = picture.filter("scale", out_color_matrix="bt709", out_range="tv", flags="accurate_rnd+bitexact")
-    picture = picture.filter("format", "yuva420p")
+    picture = _over_pictures(picture)
     fading = fade_in or fade_out
     if fading or held > 1:
         picture = picture.filter("loop", loop=fade_in + fade_out + held - (not fading), size=1, start=0)

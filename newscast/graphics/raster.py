@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newscast.base.canonical import canonical_json
+from newscast.graphics.bars import LEVELS, strip
 from newscast.graphics.fill import fill, only_layer
 from newscast.graphics.fonts import Stamp, built_in_files, faces, file_stamp
 from newscast.graphics.links import LOGO, PHOTO, TEMPLATE, Pictures
@@ -36,8 +37,13 @@ if TYPE_CHECKING:
 
 def make_layer(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Maker of the kind `layer`; see newscast.graphics.design.drawing for its parameters."""
-    label = params["layer"]
-    (travel,) = {travel_of(layer) for layer in template_of(params, inputs).layers if layer.label == label}
+    label, files = params["layer"], inputs[: len(params["inputs"])]
+    (travel,) = {travel_of(layer) for layer in template_of(params, files).layers if layer.label == label}
+    if LEVELS in params:
+        drawing, fonts = _drawing_of(params, files)
+        place, x, y = drawn(ET.fromstring(drawing), fonts, travel)
+        output.write_bytes(packed(strip(place, inputs[-1].read_bytes(), params[LEVELS]), x, y))
+        return
     changes = params.get("changes")
     if changes is None:
         drawing, fonts = _drawing_of(params, inputs)
@@ -83,7 +89,7 @@ def filled(params: Params, inputs: Sequence[Path]) -> tuple[ET.Element, tuple[Pa
 
     Layers of one graphic share it: leave it as it is.
     """
-    shared = {name: value for name, value in params.items() if name not in ("layer", "changes")}
+    shared = {name: value for name, value in params.items() if name not in ("layer", "changes", LEVELS)}
     return _filled(canonical_json(shared), tuple(inputs), tuple(map(file_stamp, inputs)))
 
 

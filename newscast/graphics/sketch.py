@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from newscast.base.canvas import Canvas
+from newscast.graphics.bars import LEVELS
 from newscast.graphics.design import drawing
 from newscast.graphics.fields import spread
 from newscast.graphics.fill import colors_of, fill
@@ -41,7 +42,7 @@ def sketch(
         pictures[each.role][each.target] = each.path
     root = fill(template, texts, params, show.logo, faces, pictures, photo)
     present = {name for name, text in texts.items() if text}
-    present |= {name for name, there in (("logo", show.logo), (PHOTO, photo)) if there}
+    present |= {name for name, there in (("logo", show.logo), (PHOTO, photo), (LEVELS, True)) if there}
     shown = {layer.label for layer in template.layers if layer.shown(present)}
     rolling = {layer.label for layer in template.layers if layer.roll.speed}
     seen = tuple(_in_view(each, canvas) if each.layer in rolling else each for each in seen_texts(root, shown, faces))

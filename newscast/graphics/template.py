@@ -8,8 +8,10 @@ before it is filled:
   second, a curve of newscast.graphics.easing), and
   `news:sway="dx=60 seconds=16"` how far it moves to and fro meanwhile, and how slowly,
   `news:roll="speed=180 length=12000"` how fast it runs through the picture, and how much of it at most;
+  `news:levels="bar=6 gap=4"` draws the levels of the recording that is heard, as bars, in the place and in the colour
+  of what the layer draws: whatever is in it stands for them in Inkscape;
   `news:when="role !logo"` draws the layer only when there is a `role` and no `logo`; a `photo` is
-  there where the graphic shows one.
+  there where the graphic shows one, `levels` where it shows those of a recording.
 * `<news:text name="headline" weight="700" size="96" min="72" lines="3" width="1500" leading="1.06"/>` in
   `<metadata>` has a text measured and broken before anything is drawn. More attributes: `field` (when not the name),
   `caps="yes"`, `spacing` (em), `break="name"` (given names | surnames), `break="path"` (a file name), `fewest="yes"`
@@ -42,7 +44,7 @@ from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.files import is_utf8, near
 from newscast.base.i18n import _
 from newscast.graphics.easing import CUBIC, EASES
-from newscast.graphics.model import Motion, Roll, Sway
+from newscast.graphics.model import Bars, Motion, Roll, Sway
 from newscast.show.look import PLAIN
 from newscast.show.model import Show
 
@@ -92,6 +94,7 @@ class TemplateLayer:
     leave: Motion
     sway: Sway
     roll: Roll = field(default_factory=Roll)
+    bars: Bars = field(default_factory=Bars)
     given: frozenset[str] = frozenset()
     """What it is told besides the texts that are measured: names of `{{ given.name }}`."""
 
@@ -231,13 +234,16 @@ def _layer(group: ET.Element) -> TemplateLayer:
     when = tuple(group.get(f"{NEWS}when", "").split())
     enter, leave, sway = (group.get(f"{NEWS}{name}", "") for name in ("enter", "leave", "sway"))
     given = frozenset(re.findall(r"\bgiven\.(\w+)", ET.tostring(group, encoding="unicode")))
-    moving = Sway(**_numbers(_values(sway), _SWAY)), Roll(**_numbers(_values(group.get(f"{NEWS}roll", "")), _ROLL))
-    return TemplateLayer(label, when, _motion(enter), _motion(leave), *moving, given)
+    roll, bars = (group.get(f"{NEWS}{name}", "") for name in ("roll", "levels"))
+    moving = Sway(**_numbers(_values(sway), _SWAY)), Roll(**_numbers(_values(roll), _ROLL))
+    shown = Bars(**_numbers(_values(bars), _BARS))
+    return TemplateLayer(label, when, _motion(enter), _motion(leave), *moving, shown, given)
 
 
 _MOTION = ("dx", "dy", "frames", "delay")
 _SWAY = ("dx", "dy", "seconds")
 _ROLL = ("speed", "length")
+_BARS = ("bar", "gap")
 
 
 def _motion(text: str) -> Motion:

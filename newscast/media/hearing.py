@@ -61,4 +61,4 @@ def _track(track: SoundInfo, channels: list[Facts]) -> SoundInfo:
 
 def _channel(fields: Facts) -> Channel:
     speech = tuple((start, end) for start, end in fields["speech"])
-    return Channel(speech, tuple(fields["levels"]), fields["searched"], fields["swing"])
+    return Channel(speech, tuple(fields["levels"]), fields["searched"], fields["swing"], fields["above"])

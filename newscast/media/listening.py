@@ -7,6 +7,8 @@ import subprocess
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import partial
+from itertools import pairwise
+from math import log10
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +26,10 @@ MOST_KEPT = 2 * 3600 * HEARD_RATE
 _ALIKE = 0.01
 """Energy of the difference, against the channel's own, under which two channels hold one sound (-20 dB)."""
 _BLOCK = HEARD_RATE * 60
+_WINDOW, _WINDOWS = 1024, 500
+"""Samples (64 ms) of a window of a spectrum, and how many windows are looked at."""
+_WORDS, _MOST_ABOVE = 0.67, 0.98
+"""The share of the windows of speech that are fainter than its words, and of those that are less bright than an s."""
 _SECONDS = 900
 """That ffmpeg may take to decode a track."""
 
@@ -42,7 +48,10 @@ def listen(path: Path, track: Facts, tracks: int, binary: Path) -> list[Facts]:
         speech = found[twin]["speech"] if twin is not None else [[a - zero, b - zero] for a, b in voiced(channel)]
         shown = np.concatenate([np.zeros(max(0, -zero), np.int16), channel[max(0, zero) :]])
         levels, searched = _levels(shown, HEARD_RATE), len(channel) - zero
-        found.append({"speech": speech, "levels": levels, "searched": searched, "swing": _swing(channel)})
+        above = above_calls(channel, [(a + zero, b + zero) for a, b in speech])
+        found.append(
+            {"speech": speech, "levels": levels, "searched": searched, "swing": _swing(channel), "above": above}
+        )
     return found
 
 
@@ -84,6 +93,21 @@ def _swing(channel: Samples) -> int:
     levels = _levels(channel, CHUNK)
     quiet, loud = np.percentile(levels, (10, 90)) if levels else (0, 0)
     return round(float(loud - quiet))
+
+
+def above_calls(channel: Samples, speech: Sequence[tuple[int, int]]) -> int:
+    """dB of what is above the band of telephones (ITU-T G.712 ends at 3.4 kHz) where there is most of it, against
+    words; `speech` is in samples of the channel."""
+    starts = [start for a, b in speech for start in range(a, b - _WINDOW, _WINDOW)]
+    starts = starts[:: -(-len(starts) // _WINDOWS) or 1]
+    if not starts:
+        return 0
+    windows = np.stack([channel[start : start + _WINDOW] for start in starts]) * np.hanning(_WINDOW)
+    powers = np.square(np.abs(np.fft.rfft(windows, axis=1)))
+    edges = [round(hertz * _WINDOW / HEARD_RATE) for hertz in (150, 4300, 7600)]
+    words, above = (powers[:, first:last].sum(axis=1) for first, last in pairwise(edges))
+    spoken = float(words[words >= np.quantile(words, _WORDS)].mean())
+    return round(10 * log10((float(np.quantile(above, _MOST_ABOVE)) + 1) / (spoken + 1)))
 
 
 def _levels(channel: Samples, length: int) -> list[int]:

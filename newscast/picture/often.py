@@ -50,7 +50,7 @@ def _from_there(picture: ClipShot | StillShot | GraphicShot) -> ClipShot | Still
     if isinstance(picture, ClipShot):
         return counted_anew(picture, lambda frame: 2 * frame)
     if isinstance(picture, GraphicShot):
-        picture = replace(picture, reveals=tuple(2 * frame for frame in picture.reveals))
+        picture = replace(picture, reveals=tuple(2 * frame for frame in picture.reveals), since=2 * picture.since)
     if isinstance(picture, GraphicShot) and isinstance(picture.background, ClipShot):
         return replace(picture, background=counted_anew(picture.background, lambda frame: 2 * frame))
     return picture

@@ -12,6 +12,7 @@ import ffmpeg
 
 from newscast.base.canvas import Canvas
 from newscast.captions.cue import Cue
+from newscast.graphics.bars import Heard
 from newscast.graphics.catalogue import PORTRAYING
 from newscast.graphics.design import design
 from newscast.graphics.opener import opener
@@ -26,6 +27,7 @@ from newscast.picture.signing import BESIDE, is_beside, signed_spans
 from newscast.picture.source import source_of
 from newscast.picture.still import still, still_step
 from newscast.show.model import Show
+from newscast.sound.bars import bars_step, frames_a_bar
 from newscast.step.step import Source, Step
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot, StillShot
 
@@ -157,11 +159,20 @@ class Painter:
         else:
             picture = self._field(shot.frames if at is None else 1)
         shown = card(shot.picture, self.show, self.canvas, captioned)
-        self._draw(picture, shown, 0, shot.frames, at, photo=photo, reveals=shot.picture.reveals)
+        how: dict[str, Any] = {"photo": photo, "reveals": shot.picture.reveals, "heard": self._heard(shot.picture)}
+        self._draw(picture, shown, 0, shot.frames, at, **how)
         if beside:
             ground = self._field(shot.frames if at is None else 1)
             picture.stream = beside_window(picture.stream, ground.stream, self.canvas)
         return picture
+
+    def _heard(self, shown: GraphicShot) -> Heard | None:
+        """The recording whose levels a graphic shows."""
+        take, rate = shown.heard, self.canvas.rate
+        if take is None or take.file is None:
+            return None
+        measured = bars_step(take, present(self.media, take.file), self.show.rate, rate)
+        return Heard(measured, frames_a_bar(rate), shown.since)
 
     def _opener(self, shown: GraphicShot, frames: int, at: int | None) -> Picture:
         told: dict[str, Any] = dict(shown.fields)

@@ -261,6 +261,14 @@ class GraphicShot:
     background: ClipShot | StillShot | None = None
     reveals: tuple[int, ...] = ()
     """Frames since its start at which its items come, one for each; none: one after the other."""
+    heard: Take | None = None
+    """The recording whose levels it shows, from frame `since` of that take on."""
+    since: int = 0
+
+    def later(self, frames: int) -> GraphicShot:
+        """What is seen of it where its first frames are not."""
+        reveals = tuple(max(frame - frames, 0) for frame in self.reveals)
+        return replace(self, reveals=reveals, since=self.since + frames if self.heard else 0)
 
 
 @dataclass(frozen=True)

@@ -208,7 +208,12 @@ def _seen_while_recorded(part: Sot | Package, frames: int, context: Context, aro
     if _has_picture(part, context):
         return (Written(Shot(0, frames, heard_shot(part.clip, context)), part.clip.place),), ()
     person = context.person(part.who) if isinstance(part, Sot) else None
-    card = voice_shot(frames, person, context, part.place, part.clip) if person else topic_shot(frames, context, around)
+    take = next(iter(part_takes(part, context)), None)
+    card = (
+        voice_shot(frames, person, context, part.place, part.clip, take)
+        if person
+        else topic_shot(frames, context, around)
+    )
     if isinstance(part, Sot) and part.pictures:
         return place_pictures(part.pictures, frames, context, part.place, card)
     return (card,), ()

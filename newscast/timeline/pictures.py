@@ -155,8 +155,9 @@ def _filled(
         return _rounds(pictures, wishes, frames, context)
     seen = TWICE * _round(wishes, context)
     shots, sounds = _rounds(pictures, wishes, seen, context)
-    rest = replace(card.value, start=seen, frames=frames - seen)
-    return (*shots, replace(card, value=rest)), sounds
+    shown = card.value.picture
+    shown = shown.later(seen) if isinstance(shown, GraphicShot) else shown
+    return (*shots, replace(card, value=Shot(seen, frames - seen, shown))), sounds
 
 
 def _own(wish: Wish) -> int:
@@ -333,7 +334,7 @@ def _between(written: Written[Shot], first: int, end: int) -> Written[Shot]:
     if isinstance(picture, ClipShot):
         picture = replace(picture, start=picture.start + start - shot.start)
     if isinstance(picture, GraphicShot):
-        picture = replace(picture, reveals=tuple(max(frame - start + shot.start, 0) for frame in picture.reveals))
+        picture = picture.later(start - shot.start)
     return Written(Shot(start, stop - start, picture), written.place)
 
 

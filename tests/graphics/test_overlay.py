@@ -113,15 +113,39 @@ def test_a_layer_that_comes_in_to_the_very_end_makes_nothing_longer(tmp_path: Pa
         Layer(IMAGE, 4, 20, Motion(dx=-80, frames=6, delay=3), Motion(dy=-60, frames=4)),
         Layer(IMAGE, 0, FRAMES, sway=Sway(dx=20, dy=8, seconds=1)),
         Layer(IMAGE, 2, 20, Motion(frames=5), Motion(frames=4), changes=(0, 3, 11, 12)),
+        Layer(IMAGE, 2, 20, Motion(frames=5, delay=2), Motion(frames=4), since=1, passing=4),
     ],
 )
 def test_a_frame_alone_is_that_of_the_whole(layer: Layer, tmp_path: Path, tools: Tools) -> None:
     pictures = [(Image.new("RGBA", (40, 20), color), 100, 50) for color in ("red", "lime", "blue", "white")]
     image = (sheet(pictures), 100, 50) if len(layer.changes) > 1 else None
+    image = (passing(21, 4), 100, 50) if layer.passing else image
     whole = laid(layer, tmp_path, tools, image)
     for number in (0, 3, 5, 8, 12, 14, 18, 21, 23, FRAMES - 1):
         (alone,) = laid(layer, tmp_path, tools, image, alone=number)
         np.testing.assert_array_equal(alone, whole[number])
+
+
+def passing(frames: int, step: int) -> bytes:
+    """A strip of 80 pixels and as much as goes by: grey, and brighter with each frame that comes."""
+    strip = Image.new("RGBA", (80 + frames * step, 20), "#202020")
+    for number in range(frames):
+        light = 60 + 8 * number
+        strip.paste((light, light, light), (80 + number * step, 0, 80 + (number + 1) * step, 20))
+    return packed(strip, 100, 50)
+
+
+@pytest.mark.parametrize(("motion", "since"), [(Motion(), 0), (Motion(frames=5, delay=3), 0), (Motion(), 1)])
+def test_what_goes_by_is_at_the_right_in_its_own_frame(
+    motion: Motion, since: int, tmp_path: Path, tools: Tools
+) -> None:
+    layer = Layer(IMAGE, 4, 20, motion, since=since, passing=4)
+    frames = laid(layer, tmp_path, tools, (passing(20 + since, 4), 100, 50))
+    assert seen(frames) == list(range(4 + motion.delay, 24))
+    for at in range(4 + motion.delay + motion.frames, 24):
+        columns = frames[at, 60].max(axis=1)
+        assert columns[176:180].mean() == pytest.approx(60 + 8 * (at - 4 + since), abs=3)
+        assert columns[182:].max() < 3
 
 
 def test_colours_are_those_of_the_show(tmp_path: Path, tools: Tools) -> None:

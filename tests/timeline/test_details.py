@@ -138,11 +138,21 @@ def test_a_person_who_is_only_heard_is_shown_as_a_photo_if_there_is_one() -> Non
         sot = Sot(clip=Clip(file=VOICE, out=seconds("6s")), who="laura", pictures=pictures)
         return placed(story(sot), people={"laura": laura}, **how).segments[0].shots[0].picture
 
-    card = GraphicShot("voice", (("name", "Laura Demo"), ("role", "Directora")))
+    heard = Take("sot", VOICE, 0, 180)
+    card = GraphicShot("voice", (("name", "Laura Demo"), ("role", "Directora")), heard=heard)
     assert shown(PHOTO) == replace(card, background=StillShot(PHOTO, focus=(0.5, 0.4)))
     assert isinstance(shown(PHOTO, Clip(file=LONG)), ClipShot)
     assert shown(None) == card
     assert shown(PHOTO, lost=[PHOTO]) == card, "in a draft, before the photo has come"
+
+
+def test_the_levels_of_who_is_heard_go_on_behind_a_cover() -> None:
+    cover = Cover(file=PHOTO, at=seconds("2s"), for_=seconds("1s"))
+    sot = Sot(clip=Clip(file=VOICE, in_=seconds("1s"), out=seconds("7s")), who="laura", cover=(cover,))
+    shots = placed(story(sot), people={"laura": Person(name="Laura Demo")}).segments[0].shots
+    cards = [(shot.start, shot.picture.since) for shot in shots if isinstance(shot.picture, GraphicShot)]
+    assert [start for start, _since in cards][-1] == 90
+    assert all(start == since for start, since in cards if start >= 90)
 
 
 def test_the_digest_of_a_part_follows_the_photo_it_shows() -> None:
