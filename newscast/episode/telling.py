@@ -148,6 +148,7 @@ def _segment(
         said=tuple(_said(each, segment, sources.place(place), rate, language) for each, place in said),
         cues={} if cues is None else {user: tuple(_cue(cue, places, sources) for cue in cues)},
         transition=_transition(segment),
+        signer=tuple(_shot(shot, sources.place(places.signer), sources) for shot in segment.signer),
     )
 
 

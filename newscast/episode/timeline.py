@@ -199,7 +199,8 @@ class ListedBed:
 @dataclass(frozen=True, kw_only=True)
 class ListedSegment:
     """A segment: `start` and `duration` in seconds, `start_frame` and `frames` in frames of the timeline; `copy` is
-    what is said in it, `said` when each word of that is, `cues` the captions of each deliverable that has some."""
+    what is said in it, `said` when each word of that is, `cues` the captions of each deliverable that has some;
+    `signer` is what is seen in the window of sign language, which stands over the `shots`."""
 
     slug: str
     kind: str
@@ -216,6 +217,7 @@ class ListedSegment:
     said: tuple[ListedSaid, ...] = field(default=(), metadata=WRITTEN)
     cues: dict[str, tuple[ListedCue, ...]]
     transition: ListedTransition | None = None
+    signer: tuple[ListedShot, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

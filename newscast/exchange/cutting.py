@@ -42,7 +42,8 @@ def cut_of(
     made = _Making(rate, sources, programme, pictured)
     picture = [piece for segment in segments for piece in made.pictures(segment)]
     seen = Lane(_("Picture"), "Video", tuple(picture))
-    lanes = [seen] if pictured else []
+    signed = [piece for segment in segments for piece in made.signed(segment)]
+    lanes = [seen, Lane(_("Sign language"), "Video", tuple(signed))] if pictured else []
     lanes += [Lane(name, "Audio", row) for name, each in made.heard(segments, timeline.beds) for row in laid(each)]
     shown = [replace(lane, pieces=within(lane.pieces, start, frames, rate)) for lane in lanes]
     return Cut(rate, frames, tuple(lane for lane in shown if lane.pieces), tuple(made.notes(segments, timeline.beds)))
@@ -62,6 +63,11 @@ class _Making:
             if number == 0 and made and segment.transition and segment.start_frame:
                 made[0] = replace(made[0], entered=segment.transition)
             yield from made
+
+    def signed(self, segment: ListedSegment) -> Iterator[Piece]:
+        """What is seen in the window of sign language, in frames of the timeline."""
+        for shot in segment.signer:
+            yield from self._shot(segment, shot)
 
     def _shot(self, segment: ListedSegment, shot: ListedShot) -> Iterator[Piece]:
         start = segment.start_frame + shot.start
@@ -152,6 +158,10 @@ class _Making:
             else:
                 form = _("Cards, openers, closings and synthetic voices are taken from the finished programme {file}.")
                 yield form.format(file=", ".join(each.source.name for each in self.programme))
+        if any(segment.signer for segment in segments):
+            yield _(
+                "The window of sign language is a track of its own, over the picture: its size and place are yours."
+            )
         if any(segment.supers for segment in segments):
             yield _("Names and titles over the picture are drawn by newscast: here they are markers.")
         yield _(

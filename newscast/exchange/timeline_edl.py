@@ -111,7 +111,10 @@ class _Writer:
 
     def unlisted(self, lane: Lane) -> Iterator[str]:
         """A track that a list has no room for, as comments."""
-        yield f"* TRACK {one_line(lane.name)}: {_('there is no room for it in a list of four sound tracks')}"
+        no_room = _("there is no room for it in a list of four sound tracks")
+        if lane.kind == "Video":
+            no_room = _("there is no room for it in a list of one picture track")
+        yield f"* TRACK {one_line(lane.name)}: {no_room}"
         for piece in lane.pieces:
             times = f"{self.count.timecode(piece.start)} {self.count.timecode(piece.end)}"
             yield f"* {times} {_name(piece)} {self._own(piece)}".rstrip()

@@ -367,6 +367,7 @@ class SegmentPlaces:
     supers: tuple[Place | None, ...] = ()
     sounds: tuple[Place | None, ...] = ()
     utterances: tuple[Place | None, ...] = ()
+    signer: Place | None = None
 
 
 Places = tuple[SegmentPlaces, ...]

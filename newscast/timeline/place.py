@@ -72,7 +72,8 @@ def place(context: Context, tolerant: bool = False) -> Placing:
         warn_of_partings(piece, context)
         placed = _segment(segment, piece, start, shown, context)
         segments.append(placed)
-        places.append(piece.places)
+        signer = segment.signer.place if isinstance(segment, Story) and segment.signer else None
+        places.append(replace(piece.places, signer=signer))
         start += placed.frames
     if context.form.loop and len(segments) > 1:
         segments[0] = replace(segments[0], transition=_around(segments[0], segments[-1], context))

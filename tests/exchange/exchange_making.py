@@ -59,6 +59,7 @@ def segment(
     sounds: Any = (),
     transition: ListedTransition | None = None,
     supers: Any = (),
+    signer: Any = (),
 ) -> ListedSegment:
     return ListedSegment(
         slug=slug,
@@ -71,6 +72,7 @@ def segment(
         parts=(),
         shots=tuple(shots),
         supers=tuple(supers),
+        signer=tuple(signer),
         sounds=tuple(sounds),
         copy=(),
         cues={},

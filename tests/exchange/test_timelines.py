@@ -22,6 +22,7 @@ from newscast.exchange.linking import Linking
 from newscast.exchange.marker import Marker
 from newscast.exchange.piece import Cut, Lane, Piece
 from newscast.exchange.source import Source, finished_file
+from newscast.exchange.sources import listed_files
 from newscast.exchange.timeline_edl import timeline_edl
 from newscast.exchange.timeline_otio import timeline_otio
 
@@ -235,6 +236,24 @@ def test_tracks_that_a_list_has_no_room_for_are_said() -> None:
     assert [line.split()[2] for line in edl.splitlines() if re.match(r"\d", line)] == ["A", "A2", "A3", "A4"]
     assert "* TRACK Pista 4 * LOC: there is no room for it" in edl
     assert "* 00:00:00;00 00:00:01;00 r.wav 00:00:01.000 00:00:02.001\n" in edl
+
+
+def test_who_signs_has_a_track_of_their_own_over_the_picture() -> None:
+    signs = [shot(0, 60, "señas.mp4", offset=30)]
+    told = timeline(
+        segment("uno", 100, [shot(0, 100, "a.mp4")], signer=signs), segment("dos", 50, [shot(0, 50, "a.mp4")])
+    )
+    assert listed_files(told) == {"a.mp4": "ab", "señas.mp4": "ab"}
+    sources = {name: video(name, "30000/1001", 500) for name in ("a.mp4", "señas.mp4")}
+    cut = cut_of(told, sources, [])
+    assert [each.name for each in cut.lanes if each.kind == "Video"] == ["Picture", "Sign language"]
+    assert spans(lane(cut, "Sign language")) == [(0, 60, "señas.mp4", 30)]
+    assert any("window of sign language" in note for note in cut.notes)
+    assert not any(each.name == "Sign language" for each in cut_of(told, sources, [], story="dos").lanes)
+    ours = written(cut)
+    assert [track.name for track in ours.video_tracks()] == ["Picture", "Sign language"]
+    edl = timeline_edl("t", cut, counted(NTSC, "00:00:00:00"), [], Linking(ROOT), ())
+    assert "* TRACK Sign language: there is no room for it in a list of one picture track" in edl
 
 
 def test_markers_stand_at_their_events() -> None:

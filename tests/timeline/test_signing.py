@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from placing_making import CLIP, LONG, PHOTO, VOICE, context_of, placed, placing, story, vo
 
+from newscast.base.errors import Place
 from newscast.base.timecode import parse_time
 from newscast.build.cuts import Request
 from newscast.captions.line21.codes import COLUMNS
@@ -31,6 +33,12 @@ def test_a_story_is_signed_from_its_start_to_its_end() -> None:
     assert (shot.start, shot.frames) == (0, segment.frames)
     assert isinstance(shot.picture, ClipShot) and (shot.picture.start, shot.picture.fit) == (60, "fill")
     assert not placed(story(vo(Clip(file=LONG)))).segments[0].signer
+
+
+def test_it_is_known_where_it_was_written() -> None:
+    here = Place(Path("hoy.yaml"), 7, 13)
+    assert placing(signed(place=here)).places[0].signer == here
+    assert placing(story(vo(Clip(file=LONG)))).places[0].signer is None
 
 
 def test_a_clip_that_is_shorter_leaves_and_is_warned_of() -> None:
