@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from newscast.base.errors import Problem, unique
+from newscast.build.faultless import Faultless
 from newscast.captions.cue import Cue
 from newscast.deliverables.rough import RoughCut
+from newscast.graphics.spots import Standing
 from newscast.picture.shown import Fields, Shown, card, is_captioned, laid_over
 from newscast.show.model import Show
 from newscast.timeline.model import GraphicShot, PlacedSegment, Span
@@ -28,32 +30,42 @@ class _OnAir:
     def key(self) -> Key:
         return self.shown.graphic, self.shown.told, self.shown.canvas.name, self.drop
 
+    @property
+    def standing(self) -> Standing:
+        return Standing(self.shown.graphic, self.shown.told, self.shown.canvas, self.drop)
 
-def crowded(cuts: Iterable[RoughCut], show: Show) -> list[Problem]:
+
+def crowded(cuts: Iterable[RoughCut], show: Show, known: Faultless | None = None) -> list[Problem]:
     """A warning for every two texts that lie over each other while both are seen, each where the upper one was written.
 
-    `cuts` are those of one episode. Graphics that cannot be drawn are told by `refuse_misfits`, and left out here.
+    `cuts` are those of one episode. Graphics that cannot be drawn are told by `refuse_misfits`, and left out here;
+    so are pairs that are `known` to be apart.
     """
+    known = known or Faultless(None, show)
     pairs: dict[tuple[Key, Key], tuple[RoughCut, _OnAir, _OnAir]] = {}
     for cut in cuts:
         if cut.kind.form.picture:
             for segment, cues in cut.burned(in_turns=False):
                 for lower, upper in _together(segment, cues, cut):
                     pairs.setdefault((lower.key, upper.key), (cut, lower, upper))
+    standing = {key: (each[1].standing, each[2].standing) for key, each in pairs.items()}
+    spots = {key: (lower.spot, upper.spot) for key, (lower, upper) in standing.items()}
+    apart = {spot: spot in known for spot in set(spots.values())}
+    pairs = {key: each for key, each in pairs.items() if not apart[spots[key]]}
     if not pairs:
         return []
     # What reads templates is loaded where there is one to read.
-    from newscast.graphics.crossings import Boxes, Standing
+    from newscast.graphics.crossings import Boxes
     from newscast.graphics.fault_words import fault_problem
 
     boxes = Boxes(show)
     found: list[Problem] = []
-    for cut, lower, upper in pairs.values():
-        above, below = (
-            Standing(each.shown.graphic, each.shown.told, each.shown.canvas, each.drop) for each in (upper, lower)
-        )
+    for key, (cut, lower, upper) in pairs.items():
+        below, above = standing[key]
         fault = boxes.crossing(above, below)
-        if fault:
+        if not fault:
+            known.learn(spots[key])
+        else:
             place = cut.place_of(upper.shown) or cut.place_of(lower.shown)
             told = fault_problem(fault, upper.shown.graphic, upper.shown.canvas.name, place, lower.shown.graphic)
             found.append(replace(told, warning=True))

@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from newscast.base.errors import FilesError, Problem
+from newscast.build.faultless import Faultless
 from newscast.deliverables.rough import RoughCut
 from newscast.picture.shown import Fields, Shown
 from newscast.show.model import Show
 
 
-def refuse_misfits(graphics: Iterable[tuple[RoughCut, Shown]], show: Show, surely: bool = False) -> None:
+def refuse_misfits(
+    graphics: Iterable[tuple[RoughCut, Shown]], show: Show, surely: bool = False, known: Faultless | None = None
+) -> None:
     """Raises FilesError for graphics of a show that cannot be drawn as asked, each told where it was written.
 
-    With `surely`, only for what does not depend on when something is said.
+    With `surely`, only for what does not depend on when something is said. What is `known` to be right is not looked
+    at again.
     """
+    known = known or Faultless(None, show)
     different: dict[tuple[str, Fields, str], tuple[RoughCut, Shown]] = {}
     for cut, shown in graphics:
         different.setdefault((shown.graphic, shown.told, shown.canvas.name), (cut, shown))
+    different = {key: each for key, each in different.items() if key not in known}
     if not different:
         return
     # What reads templates is loaded where there is one to read: all may have been drawn before.
@@ -25,8 +31,10 @@ def refuse_misfits(graphics: Iterable[tuple[RoughCut, Shown]], show: Show, surel
 
     means = Means(show)
     problems: list[Problem] = []
-    for cut, shown in different.values():
+    for key, (cut, shown) in different.items():
         found = problems_of(shown.graphic, dict(shown.told), means, shown.canvas, cut.place_of(shown))
+        if not found:
+            known.learn(key)
         # Where captions are broken into lines, and over which cards they are, depends on when their words are said.
         spoken = surely and (shown.graphic == "caption" or shown.captioned)
         problems += [each for each in found if not (spoken and each.code == "text-does-not-fit")]

@@ -16,6 +16,7 @@ from newscast.build.captioning import captioned
 from newscast.build.composing import composed
 from newscast.build.crowding import crowded
 from newscast.build.examining import examine
+from newscast.build.faultless import faultless
 from newscast.build.finishing import finished
 from newscast.build.foreseen import foresee, foresee_exactly, foresee_sharing, stage
 from newscast.build.framing import framed
@@ -83,7 +84,8 @@ def planned(episode: Probed, engine: Engine, number: int = 0) -> Composed:
     with stage(work, number, "compose"):
         plan = composed(known, captioned(known, engine), engine.has, _hardware(episode, engine))
         cuts = {id(piece.cut): piece.cut for piece in plan.pieces}.values()
-        return replace(plan, remarks=(*plan.remarks, *crowded(cuts, episode.loaded.show)))
+        with faultless(engine.store, episode.loaded.show) as right:
+            return replace(plan, remarks=(*plan.remarks, *crowded(cuts, episode.loaded.show, right)))
 
 
 def _made(engine: Engine, steps: Sequence[Step]) -> dict[Step, Path]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from newscast.build.captioning import captioned_here
 from newscast.build.crowding import crowded
 from newscast.build.cuts import rough_cuts
+from newscast.build.faultless import faultless
 from newscast.build.fitting import refuse_misfits
 from newscast.build.known import Known
 from newscast.build.measuring import estimated
@@ -24,6 +25,8 @@ def sketched(episode: Probed) -> Placed:
     known = Known(episode)
     estimate = placed(estimated(split_roughly(episode, known)[0], known.find))
     cuts = rough_cuts(estimate.timelines, episode.loaded.show, captioned_here(estimate, only_burned=True))
-    refuse_misfits(((cut, shown) for cut in cuts for shown in cut.graphics()), episode.loaded.show)
-    told = recollected(estimate, known.store, known.found, keep=False)
-    return replace(told, remarks=(*told.remarks, *crowded(cuts, episode.loaded.show)))
+    show = episode.loaded.show
+    with faultless(known.store, show) as right:
+        refuse_misfits(((cut, shown) for cut in cuts for shown in cut.graphics()), show, known=right)
+        told = recollected(estimate, known.store, known.found, keep=False)
+        return replace(told, remarks=(*told.remarks, *crowded(cuts, show, right)))

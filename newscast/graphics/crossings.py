@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newscast.base.canvas import Canvas
 from newscast.graphics.check import Means
@@ -11,20 +11,9 @@ from newscast.graphics.geometry import moved
 from newscast.graphics.model import Fields
 from newscast.graphics.seen import SeenText
 from newscast.graphics.sketch import sketch
+from newscast.graphics.spots import Standing, Told
 from newscast.graphics.template import TemplateError
 from newscast.show.model import Show
-
-Told = tuple[tuple[str, str | tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A graphic where it stands: `drop` design pixels lower than it was drawn."""
-
-    graphic: str
-    told: Told
-    canvas: Canvas
-    drop: int = 0
 
 
 class Boxes:
@@ -43,7 +32,7 @@ class Boxes:
         return found
 
     def _of(self, standing: Standing) -> list[SeenText]:
-        told = _widest(standing.told) if standing.graphic == "caption" else standing.told
+        told = standing.where_told
         key = (standing.graphic, told, standing.canvas.name)
         if key not in self._texts:
             self._texts[key] = self._measured(standing.graphic, dict(told), standing.canvas)
@@ -59,12 +48,3 @@ class Boxes:
             return sketch(template, fields, self._means.show, canvas, faces).texts
         except TemplateError:
             return ()
-
-
-_LINE = "La Dirección de Obras Públicas"
-"""What stands for any line of a caption: captions are in the middle, and many; where they stand follows from how many
-lines there are."""
-
-
-def _widest(told: Told) -> Told:
-    return tuple((name, _LINE if name.startswith("line") else value) for name, value in told)

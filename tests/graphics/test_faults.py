@@ -7,10 +7,11 @@ from pathlib import Path
 from newscast.base.canvas import Canvas
 from newscast.graphics.check import Means
 from newscast.graphics.contact import tries
-from newscast.graphics.crossings import Boxes, Standing
+from newscast.graphics.crossings import Boxes
 from newscast.graphics.faults import faults
 from newscast.graphics.fonts import built_in_files, faces
 from newscast.graphics.sketch import sketch
+from newscast.graphics.spots import Standing
 from newscast.graphics.template import read_template
 from newscast.show.model import Show
 
