@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import uuid
 from collections.abc import Iterator
 from fractions import Fraction
@@ -29,6 +30,7 @@ _SHORT = {
     "6101": "T",
 }
 """Letters that stand for bytes which come often, the longest first."""
+_BYTES = re.compile("|".join([*_SHORT, ".."]))
 
 
 def write(captions: PopOns, tape: Tape, language: str) -> bytes:
@@ -57,13 +59,7 @@ def _head(tape: Tape, lines: list[str]) -> Iterator[str]:
 
 def _shortened(data: bytes) -> str:
     """The bytes in hex. Letters stand only for whole bytes: what is found across two of them is left."""
-    text, at = "", 0
-    whole = data.hex().upper()
-    while at < len(whole):
-        long = next((long for long in _SHORT if whole.startswith(long, at)), "")
-        text += _SHORT[long] if long else whole[at : at + 2]
-        at += len(long) or 2
-    return text
+    return _BYTES.sub(lambda found: _SHORT.get(found[0], found[0]), data.hex().upper())
 
 
 FORMAT = GridFormat(write, "mcc")

@@ -54,12 +54,17 @@ def make_captioned(params: Params, inputs: Sequence[Path], output: Path, tools: 
         _write_pictures(params, source, pictures, boxes)
         if boxes:
             return
-    args = ["-i", f"file:{pictures}", "-i", f"file:{source}"]
-    # The sound of a transport stream is with its pictures: what begins at another time would be moved.
-    maps = ["-map", "0:v:0", "-map", "0:a" if output.suffix == ".ts" else "1:a"]
+    args, maps = ["-i", f"file:{pictures}"], ["-map", "0:v:0"]
+    # What is in one file is read once. The sound of a transport stream is with its pictures: what begins at another
+    # time would be moved.
+    if pictures == source or output.suffix == ".ts":
+        maps += ["-map", "0:a"]
+    else:
+        args += ["-i", f"file:{source}"]
+        maps += ["-map", "1:a"]
     if "anc" in ways or "c608" in ways:
+        maps += ["-map", str(args.count("-i"))]
         args += _packets(params, tools.scratch / "captions.mcc")
-        maps += ["-map", "2"]
     tools.ffmpeg([*args, *maps, *output_words(params["join"]["options"]), f"file:{output}"])
     if "seed" in params:
         finish(output, described_by(params))

@@ -21,7 +21,7 @@ from newscast.captions.line21.reading import read
 from newscast.captions.line21.tape import Tape
 from newscast.captions.line21.telling import read_tape, told_tape
 from newscast.qc.captions.model import Caption
-from newscast.qc.essence import codec_of, essence_step, essences, read_essence, unit_length
+from newscast.qc.essence import ANC, Frame, codec_of, essence_step, essences, read_essence, unit_length
 from newscast.qc.layout import structure
 from newscast.qc.model import Structure
 from newscast.step.step import Params, Step, Tools, step
@@ -29,9 +29,6 @@ from newscast.step.step import Params, Step, Tools, step
 if TYPE_CHECKING:
     from av.container import InputContainer
     from av.stream import Stream as AvStream
-
-Frame = tuple[int, bytes]
-"""A frame of the programme and the triplets that go with it."""
 
 
 @dataclass(frozen=True)
@@ -62,15 +59,19 @@ def make_carried(params: Params, inputs: Sequence[Path], output: Path, tools: To
     import av
 
     media, tape, ways = inputs[0], read_tape(params["tape"]), params["ways"]
-    differing = _differing(media, inputs[1], "a53" in ways)
+    elements: list[Frame] = []
+    differing = _differing(media, inputs[1], "a53" in ways, elements)
     found: dict[str, list[Caption]] = {}
     faults: list[str] = []
     for way in ways:
-        with av.open(f"file:{media}") as file:
-            try:
+        try:
+            if way == "anc":
+                found |= _decoded("anc", _triplets(elements, tape), tape)
+                continue
+            with av.open(f"file:{media}") as file:
                 found |= _READ[way](file, tape)
-            except ValueError as error:
-                faults.append(f"{way}: {error}")
+        except ValueError as error:
+            faults.append(f"{way}: {error}")
     told = {name: [[each.start, each.end, list(each.lines)] for each in captions] for name, captions in found.items()}
     laid = structure(media) if media.suffix == ".mp4" else None
     known = {"differing": differing, "faults": faults, "read": told, "structure": laid and vars(laid)}
@@ -91,23 +92,19 @@ def read_carried(path: Path) -> Carried:
     )
 
 
-def _differing(media: Path, joined: Path, inside: bool) -> list[str]:
-    ours, theirs = essences(media, inside), read_essence(joined)
+def _differing(media: Path, joined: Path, inside: bool, ancillary: list[Frame]) -> list[str]:
+    """The streams that differ; what is in a track of ancillary data is gathered meanwhile, for masters are large."""
+    ours, theirs = essences(media, inside, {ANC: ancillary}), read_essence(joined)
     if len(ours) != len(theirs):
         return [f"{len(ours)} streams for {len(theirs)}"]
     return [f"{one.kind} {at}" for at, (one, other) in enumerate(zip(ours, theirs, strict=True)) if one != other]
 
 
-def _read_anc(file: InputContainer, tape: Tape) -> dict[str, list[Caption]]:
-    """Raises ValueError for a frame without its packet, and for one that does not say what it should."""
-    stream = next((each for each in file.streams if codec_of(each) == "smpte_436m_anc"), None)
-    if stream is None:
-        raise ValueError("there is no track of ancillary data")
-    elements = [(packet.pts or 0, bytes(packet)) for packet in file.demux(stream) if packet.size]
-    return _decoded("anc", _triplets(elements, tape), tape)
-
-
 def _triplets(elements: Sequence[Frame], tape: Tape) -> Iterator[Frame]:
+    """The caption data of each frame of a track of ancillary data. Raises ValueError where there is no such track, for
+    a frame without its packet, and for one that does not say what it should."""
+    if not elements:
+        raise ValueError("there is no track of ancillary data")
     if [frame for frame, _element in elements] != list(range(tape.frames)):
         raise ValueError(f"{len(elements)} frames have ancillary data, not {tape.frames}")
     for frame, element in elements:
@@ -196,4 +193,4 @@ def _read_c608(file: InputContainer, tape: Tape) -> dict[str, list[Caption]]:
     return _decoded("c608", found, tape)
 
 
-_READ = {"anc": _read_anc, "a53": _read_a53, "c608": _read_c608, "text": _read_text}
+_READ = {"a53": _read_a53, "c608": _read_c608, "text": _read_text}

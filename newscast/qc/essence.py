@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from av.packet import Packet
     from av.stream import Stream as AvStream
 
-CAPTIONS = ("smpte_436m_anc", "eia_608", "cc_dec", "mov_text")
+Frame = tuple[int, bytes]
+"""A frame of the programme and what goes with it."""
+ANC = "smpte_436m_anc"
+CAPTIONS = (ANC, "eia_608", "cc_dec", "mov_text")
 """Codecs of streams that carry captions and nothing else."""
 
 
@@ -48,16 +51,31 @@ def read_essence(path: Path) -> tuple[Essence, ...]:
     return tuple(Essence(**each) for each in json.loads(path.read_text()))
 
 
-def essences(media: Path, inside: bool) -> tuple[Essence, ...]:
-    """Every stream but those of captions, in the order of the file."""
+def essences(media: Path, inside: bool, beside: Mapping[str, list[Frame]] | None = None) -> tuple[Essence, ...]:
+    """Every stream but those of captions, in the order of the file.
+
+    `beside` gathers, by codec, the packets of the first stream of captions of each codec it names: the file is read
+    once.
+    """
     import av
 
     with av.open(f"file:{media}") as file:
         kept = {each.index: _Sum(each, inside) for each in file.streams if codec_of(each) not in CAPTIONS}
-        for packet in file.demux([file.streams[index] for index in kept]):
-            if packet.size:
+        gathered = _gathered(file.streams, beside or {})
+        for packet in file.demux([file.streams[index] for index in (*kept, *gathered)]):
+            if packet.size and packet.stream_index in kept:
                 kept[packet.stream_index].add(packet)
+            elif packet.size:
+                gathered[packet.stream_index].append((packet.pts or 0, bytes(packet)))
         return tuple(each.found() for each in kept.values())
+
+
+def _gathered(streams: Iterable[AvStream], beside: Mapping[str, list[Frame]]) -> dict[int, list[Frame]]:
+    """What gathers the packets of a stream, by its index."""
+    first: dict[str, int] = {}
+    for each in streams:
+        first.setdefault(codec_of(each), each.index)
+    return {first[codec]: frames for codec, frames in beside.items() if codec in first}
 
 
 def codec_of(stream: AvStream) -> str:
