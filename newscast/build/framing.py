@@ -14,14 +14,16 @@ from newscast.base.errors import Place, Problem, unique
 from newscast.base.i18n import _
 from newscast.build.cuts import PlacedCut
 from newscast.build.stages import Placed
+from newscast.graphics.opener import window_of as opener_window
 from newscast.graphics.standing import standing
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, found
+from newscast.picture.boxes import MIDDLE
 from newscast.picture.faces.detector import are_sought
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces, clip_step, photo_step, read_faces, windows
 from newscast.picture.segment import ABOVE_TEXT
-from newscast.picture.shown import drop_of, is_seen, shown_of
+from newscast.picture.shown import card, drop_of, is_seen, shown_of
 from newscast.picture.signing import BESIDE, signed_spans, window_box
 from newscast.show.model import Show
 from newscast.step.step import Step
@@ -47,6 +49,7 @@ CAPTIONED = {"portrait": (0.1, 0.553, 0.8, 0.091), "square": (0.13, 0.798, 0.74,
 CARD_TEXT = (0.0, 0.56, 1.0, 0.44)
 """What of a card over a picture its text takes."""
 TEXT_BELOW = ("headline",)
+OPENER = "opener"
 BEYOND = Fraction(1)
 """Seconds after a shot in which faces are sought too: its clip goes on below a transition."""
 
@@ -141,6 +144,7 @@ class _Framing:
     remarks: list[Problem]
 
     def segment(self, segment: PlacedSegment, places: Sequence[Place | None]) -> PlacedSegment:
+        segment = replace(segment, shots=tuple(map(self._seen, segment.shots)))
         # Where texts stand is measured in their drawings, which takes its time: only where there is a face to cover.
         faces = any(self._has_faces(shot) for shot in segment.shots)
         plates = [(shown, self._standing(shown, segment) if faces else None) for shown in segment.supers]
@@ -155,6 +159,15 @@ class _Framing:
             ]
             shots = self._shots(segment, places, plates)
         return replace(segment, shots=shots, supers=tuple(moved))
+
+    def _seen(self, shot: Shot) -> Shot:
+        """The shot without a picture that its opener has no room for."""
+        picture = shot.picture
+        if not isinstance(picture, GraphicShot) or picture.graphic != OPENER or picture.background is None:
+            return shot
+        if card(picture, self.show, self.canvas, captioned=False).pictured:
+            return shot
+        return replace(shot, picture=replace(picture, background=None))
 
     def _has_faces(self, shot: Shot) -> bool:
         picture = pictured(shot)
@@ -191,10 +204,20 @@ class _Framing:
         from newscast.picture.faces.aiming import aimed_clip, aimed_photo
 
         zones = [*self._zones(shot, start, plates), *self._windows(shot, start, seen)]
-        height = ABOVE_TEXT if isinstance(shot.picture, GraphicShot) else None
+        canvas, height = self._seen_on(shot)
         if isinstance(picture, ClipShot):
-            return _with(shot, aimed_clip(picture, shot.frames, size, self.canvas, faces, zones, height))
-        return _with(shot, aimed_photo(picture, size, self.canvas, faces, zones, height))
+            return _with(shot, aimed_clip(picture, shot.frames, size, canvas, faces, zones, height))
+        return _with(shot, aimed_photo(picture, size, canvas, faces, zones, height))
+
+    def _seen_on(self, shot: Shot) -> tuple[Canvas, float | None]:
+        """The canvas on which a shot's picture is seen, which of an opener is a part of the whole; and at what height
+        it stands there, unless faces may decide."""
+        if not isinstance(shot.picture, GraphicShot):
+            return self.canvas, None
+        shown = card(shot.picture, self.show, self.canvas, captioned=False)
+        if not shown.pictured:
+            return self.canvas, ABOVE_TEXT
+        return opener_window(self.show, dict(shown.told), self.canvas).canvas, MIDDLE
 
     def _faces(self, picture: Pictured, info: MediaInfo, frames: int) -> Faces | None:
         if not self.sought.steps or info.pages:

@@ -53,6 +53,8 @@ CAPTIONED = "captioned"
 """What every graphic may be told besides its fields: that captions are burned in over it, which need their place."""
 SIGNED = "signed"
 """And that a window of sign language stands on the picture with it."""
+PICTURED = "pictured"
+"""And that a picture is seen in it, below all that its layer of this name covers."""
 LISTS = {"items": 3, "contacts": 3, "credits": 8, "labels": 8, "values": 8, "rows": 7}
 """Fields that hold a list, and how many entries are drawn."""
 _LONGER = {"list": {"items": 6}, "agenda": {"items": 5}, "ticker": {"items": 20}}

@@ -11,7 +11,7 @@ from newscast.base.canvas import Canvas
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
 from newscast.document.words import short
-from newscast.graphics.catalogue import CAPTIONED, SIGNED, known_graphics, most_entries
+from newscast.graphics.catalogue import CAPTIONED, PICTURED, SIGNED, known_graphics, most_entries
 from newscast.graphics.fields import spread
 from newscast.graphics.fonts import BUILT_IN, Face, built_in_files, composed, faces
 from newscast.graphics.links import linked
@@ -77,7 +77,7 @@ def problems_of(graphic: str, fields: Fields, means: Means, canvas: Canvas, plac
 
 def _fields(graphic: str, fields: Fields, info: GraphicInfo, place: Place | None) -> Iterator[Problem]:
     for name in fields:
-        if name not in (*info.fields, CAPTIONED, SIGNED):
+        if name not in (*info.fields, CAPTIONED, SIGNED, PICTURED):
             message = _("The graphic “{graphic}” has no field “{name}”.").format(graphic=graphic, name=name)
             yield Problem(message, _did_you_mean(name, info.fields), place, code="graphic-field-unknown")
     for name in info.required:

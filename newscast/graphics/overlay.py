@@ -35,6 +35,12 @@ def overlay(base: Any, layer: Layer, canvas: Canvas) -> Any:
     return _laid(base, picture, layer, first, last, canvas, enable=f"between(n,{first},{last})")
 
 
+def over(base: Any, clip: Any) -> Any:
+    """The base with a clip that has opacity over it, frame by frame; both begin at 0, on one clock."""
+    colors = clip.filter("scale", out_color_matrix="bt709", out_range="tv", flags="accurate_rnd+bitexact")
+    return ffmpeg.filter([base, colors.filter("format", "yuva420p")], "overlay", format="yuv420")
+
+
 def overlay_at(base: Any, layer: Layer, canvas: Canvas, at: int) -> Any:
     """One picture, the base, with the layer over it as it stands at frame `at` of whatever it is laid over."""
     layer, at = replace(layer, start=0), at - layer.start

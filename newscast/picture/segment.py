@@ -15,8 +15,8 @@ from newscast.captions.cue import Cue
 from newscast.graphics.bars import Heard
 from newscast.graphics.catalogue import PORTRAYING
 from newscast.graphics.design import design
-from newscast.graphics.opener import opener
-from newscast.graphics.overlay import overlay, overlay_at
+from newscast.graphics.opener import opener, window_of
+from newscast.graphics.overlay import over, overlay, overlay_at
 from newscast.media.missing import Media, present
 from newscast.picture.boxes import MIDDLE
 from newscast.picture.clip import clip
@@ -149,7 +149,7 @@ class Painter:
         if not isinstance(shot.picture, GraphicShot):
             return self._background(shot.picture, shot.frames, playing, shot.picture.height, at)
         if shot.picture.graphic == "opener":
-            return self._opener(shot.picture, shot.frames, at)
+            return self._opener(shot.picture, shot.frames, playing, at)
         name, below = shot.picture.graphic, shot.picture.background
         photo = None
         if name in PORTRAYING and isinstance(below, StillShot):
@@ -174,13 +174,28 @@ class Painter:
         measured = bars_step(take, present(self.media, take.file), self.show.rate, rate)
         return Heard(measured, frames_a_bar(rate), shown.since)
 
-    def _opener(self, shown: GraphicShot, frames: int, at: int | None) -> Picture:
+    def _opener(self, shown: GraphicShot, frames: int, playing: int, at: int | None) -> Picture:
         told: dict[str, Any] = dict(shown.fields)
-        made = opener(self.show, told["name"], told["date"], self.canvas, frames)
-        stream = ffmpeg.input(made.ref).video.filter("format", "yuv420p").filter("setsar", "1")
+        graphic = card(shown, self.show, self.canvas, captioned=False)
+        made = opener(self.show, told["name"], told["date"], self.canvas, frames, graphic.pictured)
+        stream = ffmpeg.input(made.ref).video
         if at is not None:
             stream = stream.filter("trim", start_frame=at, end_frame=at + 1).filter("setpts", "0")
-        return Picture(stream, [made], [_drawn(card(shown, self.show, self.canvas, captioned=False), made)])
+        drawn = [_drawn(graphic, made)]
+        if not graphic.pictured:
+            return Picture(stream.filter("format", "yuv420p").filter("setsar", "1"), [made], drawn)
+        below = self._in_window(shown, graphic, frames, playing, at)
+        stream = over(below.stream, stream if at is not None else counted(stream, self.canvas.rate))
+        return Picture(stream, [*below.inputs, made], drawn)
+
+    def _in_window(self, shown: GraphicShot, graphic: Shown, frames: int, playing: int, at: int | None) -> Picture:
+        """The picture of an opener where that shows it, and nothing around it."""
+        assert shown.background
+        window = window_of(self.show, dict(graphic.told), self.canvas)
+        picture = replace(self, canvas=window.canvas)._background(shown.background, frames, playing, at=at)
+        size = self.canvas.width, self.canvas.height
+        picture.stream = counted(picture.stream.filter("pad", *size, window.x, window.y), self.canvas.rate)
+        return picture
 
     def _field(self, frames: int) -> Picture:
         return Picture(color(self.canvas, frames, self.show.colors.primary))
@@ -225,7 +240,7 @@ class Painter:
 
 
 def _drawn(shown: Shown, *images: Step) -> Drawn:
-    return Drawn(shown.graphic, shown.fields, shown.canvas, shown.captioned, shown.signed, images)
+    return Drawn(shown.graphic, shown.fields, shown.canvas, shown.captioned, shown.signed, shown.pictured, images)
 
 
 def file_of(shot: Shot) -> Path | None:

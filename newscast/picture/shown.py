@@ -9,9 +9,9 @@ from newscast.base.box import shared
 from newscast.base.canvas import Canvas
 from newscast.base.canvas import canvas as full_size
 from newscast.captions.cue import Cue
-from newscast.graphics.catalogue import CAPTIONED, SIGNED
+from newscast.graphics.catalogue import CAPTIONED, PICTURED, SIGNED
 from newscast.graphics.model import Change
-from newscast.graphics.opener import opener_fields
+from newscast.graphics.opener import has_window, opener_fields
 from newscast.graphics.standing import standing
 from newscast.picture.signing import HIDDEN, LOWERED, signed_spans
 from newscast.show.model import Show
@@ -52,11 +52,13 @@ class Shown:
     captioned: bool = False
     signed: bool = False
     """Whether a window of sign language stands on the picture with it."""
+    pictured: bool = False
+    """Whether a picture is seen in it."""
 
     @property
     def told(self) -> Fields:
         """All that it is told."""
-        besides = ((CAPTIONED, self.captioned), (SIGNED, self.signed))
+        besides = ((CAPTIONED, self.captioned), (SIGNED, self.signed), (PICTURED, self.pictured))
         return (*self.fields, *((name, "yes") for name, holds in besides if holds))
 
 
@@ -87,7 +89,9 @@ def card(picture: GraphicShot, show: Show, canvas: Canvas, captioned: bool) -> S
     if picture.graphic != "opener":
         return Shown(picture.graphic, picture.fields, canvas, captioned)
     told = dict(picture.fields)
-    return Shown("opener", tuple(opener_fields(show, str(told["name"]), str(told["date"])).items()), canvas)
+    fields = opener_fields(show, str(told["name"]), str(told["date"]))
+    pictured = picture.background is not None and has_window(show, canvas)
+    return Shown("opener", tuple(fields.items()), canvas, pictured=pictured)
 
 
 def laid_over(

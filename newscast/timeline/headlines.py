@@ -8,25 +8,24 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 
 from newscast.base.timecode import SAMPLE_RATE, frames_covering, round_half_up, sample_at
-from newscast.rundown.model import Clip, Headlines, Picture, Read, Recorded, Spoken, Story
+from newscast.rundown.model import Headlines
 from newscast.show.media import own_bed
 from newscast.timeline.content import written_digest
 from newscast.timeline.context import Context
+from newscast.timeline.first_pictures import first_picture
 from newscast.timeline.form import TICK_GAIN
 from newscast.timeline.model import (
     Alignment,
-    ClipShot,
     Parting,
     PlacedSound,
     Recital,
     Shot,
     Span,
-    StillShot,
     Take,
     Utterance,
 )
 from newscast.timeline.parts import heard, translated
-from newscast.timeline.pictures import graphic, shot_of
+from newscast.timeline.pictures import graphic
 from newscast.timeline.piece import Piece, Written, chain
 from newscast.timeline.reading import headline_seconds
 from newscast.timeline.takes import headlines_takes, tease_of, tease_takes
@@ -191,26 +190,4 @@ def _shots(slug: str, frames: int, context: Context) -> tuple[Written[Shot], ...
     assert story is not None
     tease = tease_of(slug, context)
     fields = {"kicker": story.department, "headline": tease.copy_}
-    return (Written(Shot(0, frames, graphic("headline", fields, _background(story, context))), tease.where("copy")),)
-
-
-def _background(story: Story, context: Context) -> ClipShot | StillShot | None:
-    """The first picture of the tease, else of the story."""
-    for picture in _pictures(story):
-        info = context.medium(picture.file) if isinstance(picture, Clip) else None
-        shot = shot_of(picture, context) if info and info.picture else None
-        if isinstance(shot, ClipShot | StillShot):
-            return shot
-    return None
-
-
-def _pictures(story: Story) -> list[Picture]:
-    found: list[Picture] = list(story.tease.pictures) if story.tease else []
-    for part in story.parts:
-        if isinstance(part, Spoken):
-            found += part.pictures
-        if isinstance(part, Read) and part.camera:
-            found.append(part.camera)
-        if isinstance(part, Recorded):
-            found.append(part.clip)
-    return found
+    return (Written(Shot(0, frames, graphic("headline", fields, first_picture(story, context))), tease.where("copy")),)

@@ -12,6 +12,7 @@ from newscast.show.model import Closing, Opener
 from newscast.show.moods import in_mood
 from newscast.timeline.content import part_digest, placed_digest
 from newscast.timeline.context import Context
+from newscast.timeline.first_pictures import opening_picture
 from newscast.timeline.form import OPENER_TAIL, STING_PICKUP
 from newscast.timeline.ident import room_for_ident, with_ident
 from newscast.timeline.model import GraphicShot, PlacedSound, Shot, Take
@@ -25,7 +26,8 @@ NONE = "none"
 
 
 def opener(segment: Open, context: Context) -> Piece:
-    """The opener's animation; the built-in music sounds on under what follows."""
+    """The opener's animation, with a picture of the first story in it; the built-in music sounds on under what
+    follows."""
     kit, form = context.show.openers.get(segment.name, Opener()), context.form
     fields = {
         "name": segment.name,
@@ -36,7 +38,8 @@ def opener(segment: Open, context: Context) -> Piece:
     frames = frames if kit.music or kit.video else room_for_ident(frames, segment, context)
     tail = frames_covering(OPENER_TAIL, context.rate) if form.opener_music != "opener-short" else 0
     music = _music(kit, form.opener_music, frames + tail, context)
-    piece = _animation(segment, graphic("opener", fields), kit.video, frames, music, context)
+    shown = opening_picture(frames, context) if kit.pictures and not kit.video and form.picture else None
+    piece = _animation(segment, graphic("opener", fields, shown), kit.video, frames, music, context)
     return with_ident(piece, segment, context, built_in=not (kit.music or kit.video))
 
 

@@ -161,6 +161,8 @@ def test_a_headlines_card_stands_over_its_storys_picture(sala: Any) -> None:
 
 
 def test_graphics_and_synthetic_voices_have_no_file(sala: Any) -> None:
+    kit = sala.root / "assets/shows/chica/show.yaml"
+    kit.write_text(kit.read_text(encoding="utf-8").replace("main: {}", "main: {pictures: false}"), encoding="utf-8")
     found = shared(sala, OPEN + UNO.replace("voice: voz.wav", "voice: synth") + "  - close: main\n")
     animation = of(found, "open").shots[0]
     assert (animation.graphic, animation.file, animation.sha256, animation.place) == ("opener", None, None, None)

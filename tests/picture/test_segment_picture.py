@@ -12,6 +12,7 @@ import pytest
 from newscast.base.canvas import canvas
 from newscast.base.content import File
 from newscast.captions.cue import Cue, Turn
+from newscast.graphics.template import find_template
 from newscast.media.info import MediaInfo, PictureInfo
 from newscast.picture.segment import Painter, Picture
 from newscast.picture.shown import Shown, cues_within, laid_over
@@ -145,3 +146,21 @@ def test_a_picture_that_is_shown_whole_stands_above_the_text_of_a_card(media: di
     below = tops(painter.segment(segment(Shot(0, 90, card))))
     assert below == tops(painter.still(ClipShot(CLIP), Shown("cover", tuple(fields.items()), painter.canvas)))
     assert int(below.pop()) + 608 < painter.canvas.height * 0.63
+
+
+@pytest.mark.parametrize("name", ["landscape", "square"])
+def test_an_opener_shows_the_picture_below_it_where_it_has_room_for_it(
+    media: dict[Path, MediaInfo], name: str, tmp_path: Path
+) -> None:
+    fields = (("name", "main"), ("date", "Viernes"))
+    placed = segment(Shot(0, 60, GraphicShot("opener", fields, ClipShot(CLIP, fit="fill"))))
+    show = Show(show=1, name="Demo")
+    picture = Painter(show, canvas(name, RATE), media).segment(placed)
+    assert [each.identity for each in picture.inputs if isinstance(each, File)] == ["a" * 64]
+    (animation,) = [each for each in picture.inputs if isinstance(each, Step)]
+    assert animation.kind == "opener" and "a" * 64 not in str(animation.inputs), "it is drawn once for all pictures"
+    own = tmp_path / "graphics" / f"opener.{name}.svg"
+    own.parent.mkdir()
+    own.write_text(find_template("opener", name, show).source.replace('label="pictured"', 'label="other"'))  # type: ignore[union-attr]
+    bare = Painter(show.model_copy(update={"folder": tmp_path}), canvas(name, RATE), media).segment(placed)
+    assert not any(each.identity == "a" * 64 for each in bare.inputs), "a drawing that has none does not"
