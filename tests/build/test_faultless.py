@@ -38,7 +38,7 @@ def show(tmp_path: Path) -> Show:
     folder = tmp_path / "kit"
     (folder / "graphics").mkdir(parents=True)
     (folder / "graphics" / "bug.landscape.svg").write_text("<svg/>")
-    return Show(show=1, name="CHICA", folder=folder)  # type: ignore[arg-type]
+    return Show(show=1, name="CHICA", folder=folder)
 
 
 def _settle() -> None:
