@@ -32,6 +32,7 @@ from newscast.build.sending import limit_of
 from newscast.build.sharing import shared
 from newscast.build.splitting import split
 from newscast.build.stages import Composed, Probed
+from newscast.build.stillness import motionless
 from newscast.deliverables.hardware import find_encoder
 from newscast.engine.engine import Engine
 from newscast.step.step import Step
@@ -85,7 +86,8 @@ def planned(episode: Probed, engine: Engine, number: int = 0) -> Composed:
         plan = composed(known, captioned(known, engine), engine.has, _hardware(episode, engine))
         cuts = {id(piece.cut): piece.cut for piece in plan.pieces}.values()
         with faultless(engine.store, episode.loaded.show) as right:
-            return replace(plan, remarks=(*plan.remarks, *crowded(cuts, episode.loaded.show, right)))
+            remarks = *crowded(cuts, episode.loaded.show, right), *motionless(cuts, episode.loaded.show)
+            return replace(plan, remarks=(*plan.remarks, *remarks))
 
 
 def _made(engine: Engine, steps: Sequence[Step]) -> dict[Step, Path]:

@@ -15,6 +15,7 @@ from newscast.build.placing import placed
 from newscast.build.recollecting import recollected
 from newscast.build.splitting import split_roughly
 from newscast.build.stages import Placed, Probed
+from newscast.build.stillness import motionless
 
 
 def sketched(episode: Probed) -> Placed:
@@ -29,4 +30,4 @@ def sketched(episode: Probed) -> Placed:
     with faultless(known.store, show) as right:
         refuse_misfits(((cut, shown) for cut in cuts for shown in cut.graphics()), show, known=right)
         told = recollected(estimate, known.store, known.found, keep=False)
-        return replace(told, remarks=(*told.remarks, *crowded(cuts, show, right)))
+        return replace(told, remarks=(*told.remarks, *crowded(cuts, show, right), *motionless(cuts, show)))

@@ -57,15 +57,14 @@ def design(
     """
     template = required_template(graphic, canvas, show)
     texts = spread(graphic, fields, show)
-    present = {name for name, text in texts.items() if text}
-    present |= {name for name, there in (("logo", show.logo), (PHOTO, photo), (LEVELS, heard)) if there}
+    present = present_in(texts, show) | {name for name, there in ((PHOTO, photo), (LEVELS, heard)) if there}
     layers = []
     for layer in template.layers:
         if layer.shown(present):
             seen = _seen(layer, changes, frames)
             image = _image(template, layer.label, texts, show, canvas, photo, list(map(dict, seen.values())))
-            enter, leave = _paced(layer.enter, layer.leave, frames, canvas.rate)
-            enter = _when_said(layer.label, enter, leave, frames, reveals)
+            enter, leave = paced(layer.enter, layer.leave, frames, canvas.rate)
+            enter = when_said(layer.label, enter, leave, frames, reveals)
             moving = (layer.sway, tuple(seen), layer.roll, since, drop)
             drawn = Layer(image, start, frames, enter, leave, *moving)
             layers.append(_passing(drawn, layer.bars, heard, canvas) if heard and layer.bars.bar else drawn)
@@ -80,7 +79,12 @@ def _passing(layer: Layer, bars: Bars, heard: Heard, canvas: Canvas) -> Layer:
     return replace(layer, image=image, since=heard.begun, passing=params["step"])
 
 
-def _when_said(label: str, enter: Motion, leave: Motion, frames: int, reveals: Sequence[int]) -> Motion:
+def present_in(texts: Mapping[str, str], show: Show) -> set[str]:
+    """What layers are drawn for: the texts that are there, and the logo."""
+    return {name for name, text in texts.items() if text} | ({"logo"} if show.logo else set())
+
+
+def when_said(label: str, enter: Motion, leave: Motion, frames: int, reveals: Sequence[int]) -> Motion:
     """How a layer comes in, at the frame of its item: `item2` is that of the second."""
     number = label.removeprefix(ITEM)
     if label == number or not number.isdigit() or not 0 < int(number) <= len(reveals):
@@ -193,7 +197,7 @@ def _inputs(role: str, paths: Sequence[Path | None]) -> list[tuple[str, Source]]
     return [(role, file_of(path)) for path in paths if path]
 
 
-def _paced(enter: Motion, leave: Motion, frames: int, rate: Fraction) -> tuple[Motion, Motion]:
+def paced(enter: Motion, leave: Motion, frames: int, rate: Fraction) -> tuple[Motion, Motion]:
     """Motions in frames of `rate`, shortened together where there is no time for both."""
     factor = Fraction(round_half_up(rate), _TEMPLATE_RATE)
     wanted = (enter.delay + enter.frames + leave.frames + leave.delay) * factor

@@ -20,6 +20,10 @@ from newscast.graphics.template import TemplateError, find_template
 from newscast.show.model import Show
 from newscast.step.step import Source, Step, step
 
+DESIGNED = 150
+"""Frames of the template's rate in which its motion is meant to play; in fewer it is faster. What comes in for longer
+drifts for as long as the opener lasts."""
+
 
 def opener(show: Show, name: str, date_text: str, canvas: Canvas, frames: int, pictured: bool = False) -> Step:
     """A clip without sound at the canvas's size and rate, of exactly `frames` frames: lossless H.264, BT.709, tv range.

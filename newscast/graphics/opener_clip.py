@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
@@ -15,6 +15,7 @@ from newscast.graphics.catalogue import PICTURED
 from newscast.graphics.easing import EASES
 from newscast.graphics.fill import only_layer
 from newscast.graphics.model import Motion
+from newscast.graphics.opener import DESIGNED
 from newscast.graphics.raster import drawn, filled, template_of
 from newscast.graphics.template import travel_of
 from newscast.step.step import Params, Tools
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from moviepy import VideoClip
     from PIL.Image import Image
 
-_DESIGNED = Fraction(5)
-"""Seconds in which the templates' motion is meant to play; in less it is faster."""
 _TEMPLATE_RATE = 30
 _CHUNK = 24
 """Frames handed to ffmpeg at a time: some 150 MB of raw picture."""
@@ -93,9 +92,10 @@ def _clip(params: Params, inputs: Sequence[Path]) -> VideoClip:
     width, height = params["size"]
     rate = Fraction(params["rate"])
     scale = height / DESIGN_SIZES[params["canvas"]][1]
-    pace = Fraction(_TEMPLATE_RATE) / min(Fraction(1), params["frames"] / (_DESIGNED * rate))
+    pace = Fraction(_TEMPLATE_RATE) / min(Fraction(1), params["frames"] * _TEMPLATE_RATE / (DESIGNED * rate))
+    last = int(params["frames"] / rate * pace)
     mode = "RGBA" if _is_pictured(params) else "RGB"
-    layers = list(_drawn(params, inputs, mode))
+    layers = [_lasting(layer, last) for layer in _drawn(params, inputs, mode)]
     settled = max(layer.enter.delay + layer.enter.frames for layer in layers)
 
     @lru_cache(maxsize=1)
@@ -130,6 +130,14 @@ def _drawn(params: Params, inputs: Sequence[Path], mode: str) -> Iterator[_Drawn
             if layer.label == PICTURED:
                 colors = Image.new(mode, picture.size)
             yield _Drawn(colors, picture.getchannel("A"), x, y, layer.enter)
+
+
+def _lasting(layer: _Drawn, last: int) -> _Drawn:
+    """The layer; one that drifts does so to the end, at frame `last` of the template's rate."""
+    enter = layer.enter
+    if enter.frames <= DESIGNED:
+        return layer
+    return replace(layer, enter=replace(enter, frames=max(enter.frames, last - enter.delay)))
 
 
 def _lay(frame: Image, layer: _Drawn, progress: float, scale: float) -> None:
