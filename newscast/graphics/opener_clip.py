@@ -57,7 +57,7 @@ _OPAQUE = [
     *(*_TAGS, "-fflags", "+bitexact", "-flags:v", "+bitexact"),
 ]
 _CLEAR = ["-c:v", "qtrle", "-pix_fmt", "argb", "-threads", "1", "-fflags", "+bitexact", "-flags:v", "+bitexact"]
-"""Opacity, without loss: fifty times as fast as PNG, and as small."""
+"""Colours and opacity, without loss."""
 
 
 def _is_pictured(params: Params) -> bool:
