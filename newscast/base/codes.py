@@ -215,6 +215,7 @@ CODES = {
     "graphic-template": "A template of a graphic cannot be used.",
     "graphic-field-unknown": "A graphic has no such field.",
     "graphic-field-missing": "A graphic needs a field that is not given.",
+    "graphic-not-a-list": "A list stands where a graphic shows one text.",
     "graphic-too-many": "A list has more entries than its graphic can show.",
     "kit-link": "A drawing of the kit links to what is no picture inside the kit.",
     "kit-contrast": "Texts would have too little contrast in the colours of the kit.",

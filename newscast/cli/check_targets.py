@@ -60,6 +60,9 @@ def kind_of(path: Path) -> FileKind:
 
 def _head(path: Path) -> str:
     try:
+        if not path.is_file():
+            # Reading a pipe or a device would wait for whoever writes to it.
+            return ""
         with path.open("rb") as file:
             return file.read(_READ).decode("utf-8", errors="replace")
     except (OSError, ValueError):

@@ -237,7 +237,8 @@ def _near(base: Path, text: Text, reading: Reading) -> str | None:
     if not folder.is_dir():
         near = nearest(folder.name, [name for name in _names(folder.parent) if (folder.parent / name).is_dir()])
         folder = folder.parent / near if near else folder
-    inside = _names(folder)
+    # A link that leads nowhere has the name that is asked for, and is no help.
+    inside = [name for name in _names(folder) if (folder / name).exists()]
     same = [name for name in inside if folded(name) == folded(wanted.name)]
     stem = [name for name in inside if folded(Path(name).stem) == folded(wanted.stem)]
     found = next(iter(same + stem), None) or nearest(wanted.name, inside)

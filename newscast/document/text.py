@@ -157,6 +157,10 @@ def unreadable(path: Path | str, error: Exception, place: Place | None) -> Probl
 
 
 def _decoded(data: bytes, place: Place) -> str:
+    if data and not data.strip(b"\0"):
+        message = _("The file holds nothing but zeros: the computer or the disk was switched off while it was saved.")
+        hint = _("Bring it back from a copy, or from your editor's own backup.")
+        raise FilesError([Problem(message, hint, place, code="file-empty")])
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or data[1:2] == b"\0" or data[:1] == b"\0":
         raise FilesError(
             [

@@ -57,6 +57,8 @@ PICTURED = "pictured"
 """And that a picture is seen in it, below all that its layer of this name covers."""
 LISTS = {"items": 3, "contacts": 3, "credits": 8, "labels": 8, "values": 8, "rows": 7}
 """Fields that hold a list, and how many entries are drawn."""
+IN_COLUMNS = ("columns", "pin")
+"""Fields that may be written as a list, an entry for each column, or for each direction."""
 _LONGER = {"list": {"items": 6}, "agenda": {"items": 5}, "ticker": {"items": 20}}
 """The same where a graphic has room for others."""
 _IN_AGENDAS = ("when", "what", "where")

@@ -11,7 +11,15 @@ from newscast.base.canvas import Canvas
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
 from newscast.document.words import short
-from newscast.graphics.catalogue import CAPTIONED, PICTURED, SIGNED, known_graphics, most_entries
+from newscast.graphics.catalogue import (
+    CAPTIONED,
+    GRAPHICS,
+    IN_COLUMNS,
+    PICTURED,
+    SIGNED,
+    known_graphics,
+    most_entries,
+)
 from newscast.graphics.fields import spread
 from newscast.graphics.fonts import BUILT_IN, Face, built_in_files, composed, faces
 from newscast.graphics.links import linked
@@ -91,6 +99,10 @@ def _fields(graphic: str, fields: Fields, info: GraphicInfo, place: Place | None
 def _lists(graphic: str, fields: Fields, place: Place | None) -> Iterator[Problem]:
     for name, value in fields.items():
         most = most_entries(graphic, name)
+        if not most and not isinstance(value, str) and graphic in GRAPHICS and name not in IN_COLUMNS:
+            message = _("“{name}” of the graphic “{graphic}” is one text, not a list.")
+            hint = _("Write it in one line, without a dash or brackets.")
+            yield Problem(message.format(name=name, graphic=graphic), hint, place, code="graphic-not-a-list")
         if most and not isinstance(value, str) and len(value) > most:
             message = _("“{name}” has {count} entries; {most} fit.").format(name=name, count=len(value), most=most)
             yield Problem(

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from newscast.base.languages.all import language_of
 from newscast.base.languages.naming import given_and_surnames
+from newscast.graphics.catalogue import most_entries
 from newscast.graphics.fonts import composed
 from newscast.graphics.maps import MAP, pin_texts
 from newscast.graphics.model import Fields
@@ -24,13 +25,15 @@ _AGENDA = ("when", "what", "where")
 
 
 def spread(graphic: str, fields: Fields, show: Show) -> dict[str, str]:
-    """Every text a template may name; an empty one is not there. A list `items` becomes `item1`, `item2`...
+    """Every text a template may name; an empty one is not there. A list `items` becomes `item1`, `item2`..., and so
+    does the single text of one.
 
     Figures also give `number1`, `label1`...; `show` and `name` are the name of the show unless the field is given.
     """
     named = {} if graphic in _NAMELESS else {"name": show.name}
     texts = {"show": show.name, **named, **language_of(show.language).graphics.get(graphic, {})}
-    for name, value in fields.items():
+    for name, written in fields.items():
+        value = _listed(fields, name) if most_entries(graphic, name) else written
         if isinstance(value, str):
             if value.strip() or name not in texts:
                 texts[name] = value

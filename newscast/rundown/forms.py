@@ -120,7 +120,8 @@ def _field(key: Any, value: Any, reading: Reading) -> Any:
     if isinstance(value, Text):
         return None if value.empty else Text(value.strip(), value.place, value.plain)
     if isinstance(value, Sequence) and all(isinstance(item, Text) for item in value):
-        return tuple(Text(item.strip(), item.place, item.plain) for item in value if not item.empty)
+        texts = tuple(Text(item.strip(), item.place, item.plain) for item in value if not item.empty)
+        return texts if any(texts) else ()
     wrong = next((item for item in value if isinstance(item, Mapping)), value) if isinstance(value, Sequence) else value
     hint = _("If a text has a colon, put it in quotes.")
     reading.error(_("“{key}” takes a text or a list of texts.").format(key=key), hint, wrong.place, code="value-kind")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -37,8 +38,8 @@ def dates_as(path: str, status: tuple[int, ...]) -> Dates | None:
     if not status:
         return None
     try:
-        with open(path, "rb") as file:  # noqa: PTH123  # asked for every episode of a list
-            head = file.read(_HEAD)
+        with open(path, "rb", opener=_unwaiting) as file:  # asked for every episode of a list
+            head = file.read(_HEAD) or b""
         date, air = _DATE.findall(head), _AIR.findall(head)
         if len(date) != 1 or len(air) != len(re.findall(rb"^air\b", head, re.MULTILINE)) or len(air) > 1:
             return None
@@ -47,6 +48,11 @@ def dates_as(path: str, status: tuple[int, ...]) -> Dates | None:
     except (OSError, PydanticCustomError):
         return None
     return Dates(day.isoformat(), moment)
+
+
+def _unwaiting(path: str, flags: int) -> int:
+    """A pipe would wait for whoever writes to it."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def skimmed(path: Path, facts: Facts) -> Facts | None:

@@ -1,5 +1,9 @@
+from fractions import Fraction
+
 import pytest
 
+from newscast.base.canvas import canvas
+from newscast.graphics.check import Means, problems_of
 from newscast.graphics.design import known_graphics
 from newscast.graphics.fields import split_figure, spread
 from newscast.show.model import Show
@@ -29,6 +33,12 @@ def test_lists_become_numbered_slots() -> None:
     assert texts["items"] == "2"
     assert (texts["item2"], texts["number2"], texts["label2"]) == ("38 colonias", "38", "colonias")
     assert "item3" not in texts
+
+
+@pytest.mark.parametrize("graphic", ["figures", "list", "agenda", "table"])
+def test_one_entry_may_be_written_as_a_text(graphic: str) -> None:
+    field = "rows" if graphic == "table" else "items"
+    assert spread(graphic, {field: "38 colonias"}, SHOW) == spread(graphic, {field: ("38 colonias",)}, SHOW)
 
 
 def test_texts_nobody_gave_come_in_the_language_of_the_show() -> None:
@@ -90,3 +100,11 @@ def test_days_are_said_as_the_language_does(language: str, days: str, said: tupl
 
 def test_a_quote_of_nobody_is_not_the_shows() -> None:
     assert "name" not in spread("quote", {"quote": "Sí."}, SHOW)
+
+
+def test_a_list_is_no_title() -> None:
+    """Its number of entries would stand on the card."""
+    landscape = canvas("landscape", Fraction(25))
+    for title, codes in ((("En", "mes"), ["graphic-not-a-list"]), ("En un mes", [])):
+        found = problems_of("figures", {"title": title, "items": "38 colonias"}, Means(SHOW), landscape, None)
+        assert [problem.code for problem in found] == codes
