@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 
 from newscast.base.errors import Place, Problem, unique
@@ -53,6 +54,8 @@ class _Told:
     digest: str
     fit: Fit
     recital: Recital
+    skipped: frozenset[int]
+    """The words that the recording leaves out, and captions with it."""
 
 
 @dataclass(frozen=True)
@@ -104,9 +107,13 @@ def _told(number: int, cut: PlacedCut, placed: Placed) -> Iterator[_Told]:
             part = segment.slug, _part_of(utterance, segment, rate)
             digest = present(placed.media, sound.take.file).file.digest
             recital = next((each for each in placed.alignments if each.takes[:1] == (sound.take,)), None)
-            yield _Told(
-                number, part, place, sound.take.file, digest, fit, recital or Recital((sound.take,), utterance.text)
-            )
+            recital = recital or Recital((sound.take,), utterance.text)
+            yield _Told(number, part, place, sound.take.file, digest, fit, recital, _skipped(utterance))
+
+
+def _skipped(utterance: Utterance) -> frozenset[int]:
+    found = (range(each.first, each.last) for each in utterance.partings if each.kind == "skipped")
+    return frozenset(chain.from_iterable(found))
 
 
 def _is_transcript(place: Place | None) -> bool:
@@ -171,7 +178,10 @@ def _problem(suspect: _Suspect) -> Problem:
         message = _("The text was corrected, and its recording still says {words}.")
     else:
         message = _("Words were added to the text, and its recording does not say them: {words}.")
-    hint = _("Record it anew; captions already have the new words.")
+    if told.skipped.isdisjoint(chain.from_iterable(range(each.first, each.last) for each in wrong)):
+        hint = _("Record it anew; captions already have the new words.")
+    else:
+        hint = _("Record it anew; until then captions leave out what it does not say.")
     place = told.place.of_word(wrong[0].first) if told.place else None
     said = message.format(words=", ".join((old or new)[:_QUOTED]))
     return Problem(said, hint, place, warning=True, code="take-before", medium=told.file)

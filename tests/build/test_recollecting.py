@@ -134,6 +134,18 @@ def test_words_that_are_only_added_are_named(built: Built) -> None:
     ]
 
 
+def test_what_captions_show_meanwhile_is_what_they_show(built: Built) -> None:
+    """Words that the recording was heard to leave out are in no caption."""
+    built()
+    longer = "Se repararon muchos baches en Irapuato."
+    for partings, hint in (
+        ((), "captions already have the new words"),
+        ((Parting("skipped", 2, 3, 48_000, 48_000),), "until then captions leave out what it does not say"),
+    ):
+        (problem,) = (each for each in built(longer, partings).remarks if each.code == "take-before")
+        assert hint in problem.hint
+
+
 def test_what_nobody_listened_to_or_is_no_copy_or_was_only_checked_is_not_known(built: Built) -> None:
     built(listened=False)
     built(OLD, keep=False)
