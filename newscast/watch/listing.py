@@ -89,6 +89,10 @@ def _looked_at(entry: os.DirEntry[str], path: Path, roots: Sequence[Path]) -> St
     name = printable(entry.name)
     try:
         status = entry.stat()
+    except FileNotFoundError as error:
+        if not entry.is_symlink():
+            return _unreadable(path, reason_of(error, path))
+        return _("“{name}” is a link that leads nowhere. Put the file itself there.").format(name=name)
     except OSError as error:
         return _unreadable(path, reason_of(error, path))
     if entry.is_symlink():

@@ -570,9 +570,11 @@ def test_links_that_lead_out_are_refused(office: Office, tmp_path: Path) -> None
     folder = office.drop("x", **{"a.txt": "Titular"})
     (folder / "b.wav").symlink_to(outside / "secreto.wav")
     (folder / "c").symlink_to(outside)
+    (folder / "d.wav").symlink_to(outside / "nada.wav")
     office.look()
     assert office.states() == {"chica/x": "refused"}
     assert "b.wav" in office.problem("x") and "“c” is a link to a folder" in office.problem("x")
+    assert "“d.wav” is a link that leads nowhere" in office.problem("x")
 
 
 def test_an_inbox_that_leads_out_is_told_once_and_not_read(office: Office, tmp_path: Path) -> None:
