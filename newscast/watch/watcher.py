@@ -20,7 +20,7 @@ from newscast.base.files import told_from
 from newscast.base.i18n import _
 from newscast.desk.backup import back_up_daily
 from newscast.desk.database import BrokenError
-from newscast.desk.job import Ask, Ending, Job
+from newscast.desk.job import Ask, Ending, Job, Said
 from newscast.desk.ledger import Ledger
 from newscast.desk.saves import write_down
 from newscast.watch import deciding, ordering
@@ -119,7 +119,7 @@ class Watcher:
         self._paused = ""
         self._trouble = ""
         self._told_once: dict[tuple[str, object], None] = {}
-        self._known_problems: set[str] = set()
+        self._known_problems: dict[str, Sequence[Said]] = {}
 
     def wake(self) -> None:
         """Something happened that it should look at; from any thread."""
@@ -451,9 +451,11 @@ class Watcher:
     def _tell_problems(self, episode: str) -> None:
         facts = self.parts.index.facts(episode)
         problems = facts.problems if facts else ()
-        if problems or episode in self._known_problems:
+        # Who saves what is still wrong hears it again; a kit of many files would have every warning said for each.
+        wrong = any(each.level == "error" for each in problems)
+        if wrong or problems != self._known_problems.get(episode, ()):
             self._say(Told("problems", episode, problems=problems))
-        self._known_problems = self._known_problems - {episode} | ({episode} if problems else set())
+        self._known_problems[episode] = problems
 
     def _once(self, told: Told, about: object) -> None:
         if (told.kind, about) not in self._told_once:

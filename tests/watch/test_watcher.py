@@ -599,6 +599,17 @@ def test_what_is_wrong_with_a_rundown_is_told_at_once_and_when_it_is_mended(worl
     assert [(told.kind, told.problems) for told in world.told][-1] == ("problems", ())
 
 
+def test_a_warning_is_told_once_and_a_mistake_at_every_save(world: World, watcher: Watcher) -> None:
+    """Of a kit that is copied anew every file is a save of each of its episodes."""
+    mistake = Said("error", "key-unknown", "No hay tal clave.")
+    for said, times in ((replace(mistake, level="warning"), 1), (mistake, 3)):
+        world.facts["uno"] = replace(FACTS, problems=(said,))
+        world.told.clear()
+        for number in range(3):
+            save(world, watcher, f"s{number}{times}")
+        assert [told.problems for told in world.told if told.kind == "problems"] == [(said,)] * times
+
+
 def lanes(world: World) -> list[tuple[bool, tuple[str, ...], str]]:
     return [(job.lane.draft, job.lane.deliverables, job.state) for job in world.ledger.jobs()]
 
