@@ -31,6 +31,11 @@ class Cost:
         return Cost(self.cpu * factor, self.wall * factor, self.memory)
 
 
+def _environment() -> dict[str, str]:
+    """That of this process, in which Python keeps what it compiled, as it does where newscast is installed."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def run(
     command: Sequence[str | Path],
     environment: Mapping[str, str] | None = None,
@@ -47,7 +52,7 @@ def run(
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        env={**os.environ, **(environment or {})},
+        env={**_environment(), **(environment or {})},
         cwd=folder,
     )
     assert child.stdout
