@@ -30,7 +30,8 @@ def with_blur(item: Written, minors: bool = False) -> Written:
     minors = minors if own is None else own.blur
     if isinstance(item, Clip):
         return item.model_copy(update={"blur": "faces"}) if minors and item.blur is None else item
-    held = {name: getattr(item, name) for name in type(item).model_fields if name not in _ASIDE}
+    fields = ((name, getattr(item, name)) for name in type(item).model_fields if name not in _ASIDE)
+    held = {name: each for name, each in fields if isinstance(each, (tuple, Placed))}
     made_of = {name: with_blur(each, minors) for name, each in held.items()}
     update: dict[str, Any] = {name: each for name, each in made_of.items() if each is not held[name]}
     return item.model_copy(update=update) if update else item
