@@ -5,7 +5,7 @@ from __future__ import annotations
 from newscast.base.i18n import _
 from newscast.base.verdicts import Verdict
 from newscast.qc.model import Check, Measurement, Noted, Wanted
-from newscast.qc.sights import are_known, sights
+from newscast.qc.sights import are_known, moves, sights
 from newscast.qc.where import noted
 
 DIP, FAULT = 0.5, 2.0
@@ -19,7 +19,7 @@ def check(measurement: Measurement, wanted: Wanted) -> Check | None:
     assert measurement.glimpsed
     found, longest = list[Noted](), 0.0
     for run in measurement.glimpsed.black:
-        places = list(sights(run, measurement, wanted, lambda seen: not seen.black))
+        places = list(sights(run, measurement, wanted, moves))
         seconds = sum(place.seconds for place in places)
         longest = max(longest, seconds)
         found += places if seconds >= DIP else ()

@@ -83,7 +83,7 @@ class FlashMeter:
         )
         changes = often[int(AREA * len(often))]
         if changes > 2 * MOST:
-            self._tell(self._counted[0][0], (changes + 1) // 2)
+            self._tell(self._counted[0][0], max(MOST + 1, changes // 2))
 
     def _tell(self, start: int, flashes: int) -> None:
         last = self._found[-1] if self._found else None

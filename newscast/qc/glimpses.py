@@ -7,7 +7,6 @@ screen, or a part of it that people notice, show in them all the same.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,15 +29,16 @@ _TOGETHER = 1_800
 
 BLACK = 20
 """The brightest sample of a black picture, as coded: black is 16, and encoders leave a little over it."""
-SPECKS = 0.002
-"""The share of samples that may be brighter in it: a mark burned in by a camera, a time."""
+SPECKS, LAID_OVER = 0.002, 0.15
+"""The share of samples that may be brighter in it: a mark burned in by a camera, a time; and texts and a logo over it,
+which do not move as the lights of a night do."""
 
 _ALIKE = 5
 """Steps of brightness by which a sample of a still picture may change: what encoders do to it over time."""
 _MOVED = 0.0015
 """The share of samples that change more where something moves: 3 of 2304, 0.2 % of a picture."""
-_SHORTEST = Fraction(1)
-"""Seconds from which a still stretch is told; checks ask for more."""
+_SHORTEST, _BRIEFEST = Fraction(1), Fraction(1, 4)
+"""Seconds from which a still and a black stretch are told; checks ask for more."""
 
 
 def measure_glimpses(path: Path, rate: Fraction) -> Glimpsed:
@@ -50,10 +50,10 @@ def measure_glimpses(path: Path, rate: Fraction) -> Glimpsed:
         black.take(samples)
         still.take(samples)
         flashes.take(samples)
-    least = max(2, round(_SHORTEST * rate))
-    return Glimpsed(
-        tuple(black.runs()), tuple(run for run in still.runs() if run.frames >= least), tuple(flashes.found())
-    )
+    dark = [run for run in black.runs() if run.frames >= _BRIEFEST * rate]
+    stood = [run for run in still.runs() if run.frames >= max(2, round(_SHORTEST * rate))]
+    stood = [run for run in stood if not any(_mostly(run, each) for each in dark)]
+    return Glimpsed(tuple(dark), tuple(stood), tuple(flashes.found()))
 
 
 def _read(path: Path) -> Iterator[Samples]:
@@ -67,30 +67,46 @@ def _read(path: Path) -> Iterator[Samples]:
         yield np.asarray(samples[first : first + _TOGETHER])
 
 
+def _moves(picture: Samples, other: Samples) -> bool:
+    import numpy as np
+
+    # Differences of bytes go round at 256: the smaller of both ways is how far they are apart.
+    apart = np.minimum(picture - other, other - picture)
+    return bool(np.count_nonzero(apart > _ALIKE) > _MOVED * WIDE * HIGH)
+
+
+def _mostly(run: Run, other: Run) -> bool:
+    """Whether more than half of a stretch lies in another."""
+    return 2 * (min(run.end, other.end) - max(run.start, other.start)) > run.frames
+
+
 class _Blackness:
     """Finds the stretches of black pictures."""
 
     def __init__(self) -> None:
         self._found: list[Run] = []
         self._seen = 0
+        self._before: Samples | None = None
 
     def take(self, samples: Samples) -> None:
-        bright = (samples > BLACK).mean(axis=(1, 2)) > SPECKS
-        for frame, lit in enumerate(bright, self._seen):
-            if lit:
+        bright = (samples > BLACK).mean(axis=(1, 2))
+        for number, share in enumerate(bright):
+            before = samples[number - 1] if number else self._before
+            if share > LAID_OVER or (share > SPECKS and (before is None or _moves(samples[number], before))):
                 continue
+            frame = self._seen + number
             last = self._found[-1] if self._found else None
             if last and last.end == frame:
                 self._found[-1] = Run(last.start, frame + 1)
             else:
                 self._found.append(Run(frame, frame + 1))
         self._seen += len(samples)
+        self._before = samples[-1]
 
     def runs(self) -> list[Run]:
         return self._found
 
 
-@dataclass
 class _Stillness:
     """Finds the stretches in which no picture differs from the first: so a slow fade or push is no stillness."""
 
@@ -100,12 +116,8 @@ class _Stillness:
         self._start = self._seen = 0
 
     def take(self, samples: Samples) -> None:
-        import numpy as np
-
-        coded = samples.astype(np.int16)
-        most = _MOVED * WIDE * HIGH
-        for picture in coded:
-            if self._first is not None and np.count_nonzero(np.abs(picture - self._first) > _ALIKE) <= most:
+        for picture in samples:
+            if self._first is not None and not _moves(picture, self._first):
                 self._seen += 1
                 continue
             self._end()

@@ -156,7 +156,7 @@ class Flashing(Run):
 
 @dataclass(frozen=True)
 class Glimpsed:
-    """What was found in all pictures, ascending: black ones, a second and more in which nothing moves, flashes."""
+    """What was found in all pictures, ascending: black ones, some in which nothing moves, flashes."""
 
     black: tuple[Run, ...] = ()
     still: tuple[Run, ...] = ()
@@ -263,8 +263,8 @@ class WantedSound:
 class Seen(Stretch):
     """A stretch in which one picture is seen, and where that was written.
 
-    `still` is whether nothing needs to move in it: a card, a picture for which that was asked; `black` whether it may
-    be black.
+    `still` is whether nothing needs to move in it: a card, a picture for which that was asked; `black` whether it is
+    what fills up a slot.
     """
 
     place: Place | None = None

@@ -22,6 +22,11 @@ def sights(run: Run, measurement: Measurement, wanted: Wanted, of: Callable[[See
             yield Noted(seen.slug, round(first, 3), round(last, 3), code, seen.place)
 
 
+def moves(seen: Seen) -> bool:
+    """Whether something should move in a picture."""
+    return not (seen.still or seen.black)
+
+
 def are_known(measurement: Measurement, wanted: Wanted) -> bool:
     """Whether pictures were looked at, and it is known what is to be seen in them."""
     return bool(measurement.glimpsed and measurement.video and measurement.video.rate and wanted.seen)

@@ -71,12 +71,22 @@ def test_black_is_told_from_the_first_to_the_last_black_picture(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(("lit", "is_black"), [(0, True), (3, True), (30, False)])
-def test_a_mark_in_a_corner_leaves_a_picture_black_and_a_text_does_not(
+def test_a_clock_in_a_corner_leaves_a_picture_black_and_more_that_moves_does_not(
     lit: int, is_black: bool, tmp_path: Path
 ) -> None:
     samples = np.full((60, HIGH, WIDE), 16, np.uint8)
-    samples[:, 0, :lit] = 200
+    samples[:, 0, :lit], samples[::2, 0, :lit] = 150, 200
     assert bool(measured(samples, tmp_path).black) is is_black
+
+
+def test_a_black_clip_below_a_logo_is_black_and_lights_of_a_night_are_not(tmp_path: Path) -> None:
+    samples = np.full((60, HIGH, WIDE), 16, np.uint8)
+    samples[:, 2:8, 4:16] = 180
+    assert measured(samples, tmp_path) == Glimpsed(black=(Run(1, 60),))
+    samples[::2, 20:23, 30:34] = 120
+    assert measured(samples, tmp_path) == Glimpsed()
+    samples[:, 20:, :] = 180
+    assert measured(samples, tmp_path).black == ()
 
 
 def test_what_stands_still_is_found_though_an_encoder_touches_it(tmp_path: Path) -> None:
@@ -145,8 +155,8 @@ def test_black_is_a_fault_when_it_lasts(frames: int, verdict: str) -> None:
     assert found and found.verdict == verdict
 
 
-def test_black_that_fills_a_slot_is_none() -> None:
-    found = judged(black, Glimpsed(black=(Run(600, 900),)))
+def test_black_that_fills_a_slot_and_dark_cards_are_none() -> None:
+    found = judged(black, Glimpsed(black=(Run(0, 150), Run(600, 900))))
     assert found and (found.verdict, found.where) == ("pass", ())
 
 
@@ -163,7 +173,7 @@ def test_black_after_a_leader_is_told_in_the_programmes_time_with_its_line() -> 
     [
         (Run(200, 260), "pass"),
         (Run(200, 261), "warn"),
-        # On a card, on black, and half of each of two clips.
+        # On a card, on what fills up a slot, and half of each of two clips.
         (Run(0, 150), "pass"),
         (Run(600, 900), "pass"),
         (Run(330, 390), "pass"),
