@@ -37,6 +37,9 @@ _ALIKE = 5
 """Steps of brightness by which a sample of a still picture may change: what encoders do to it over time."""
 _MOVED = 0.0015
 """The share of samples that change more where something moves: 3 of 2304, 0.2 % of a picture."""
+_COVERED, _COMING, _REST = 0.25, Fraction(3, 4), Fraction(1)
+"""The share of a picture that a text covers at most which comes or goes over it, in how many seconds, and for how many
+seconds the picture stands still on either side of that."""
 _SHORTEST, _BRIEFEST = Fraction(1), Fraction(1, 4)
 """Seconds from which a still and a black stretch are told; checks ask for more."""
 
@@ -45,7 +48,7 @@ def measure_glimpses(path: Path, rate: Fraction) -> Glimpsed:
     """What is found in the samples that ffmpeg wrote, of pictures at `rate`."""
     from newscast.qc.flashing import FlashMeter
 
-    black, still, flashes = _Blackness(), _Stillness(), FlashMeter(rate)
+    black, still, flashes = _Blackness(), _Stillness(rate), FlashMeter(rate)
     for samples in _read(path):
         black.take(samples)
         still.take(samples)
@@ -67,12 +70,13 @@ def _read(path: Path) -> Iterator[Samples]:
         yield np.asarray(samples[first : first + _TOGETHER])
 
 
-def _moves(picture: Samples, other: Samples) -> bool:
+def _moves(picture: Samples, other: Samples, most: float = _MOVED) -> bool:
+    """Whether more than a share of the samples of two pictures differ."""
     import numpy as np
 
     # Differences of bytes go round at 256: the smaller of both ways is how far they are apart.
     apart = np.minimum(picture - other, other - picture)
-    return bool(np.count_nonzero(apart > _ALIKE) > _MOVED * WIDE * HIGH)
+    return bool(np.count_nonzero(apart > _ALIKE) > most * WIDE * HIGH)
 
 
 def _mostly(run: Run, other: Run) -> bool:
@@ -108,10 +112,14 @@ class _Blackness:
 
 
 class _Stillness:
-    """Finds the stretches in which no picture differs from the first: so a slow fade or push is no stillness."""
+    """Finds the stretches in which no picture differs from the first: so a slow fade or push is no stillness.
 
-    def __init__(self) -> None:
-        self._found: list[Run] = []
+    Where a text comes or goes over a still picture, it goes on.
+    """
+
+    def __init__(self, rate: Fraction) -> None:
+        self._found: list[tuple[Run, Samples]] = []
+        self._rest, self._coming = round(_REST * rate), round(_COMING * rate)
         self._first: Samples | None = None
         self._start = self._seen = 0
 
@@ -125,10 +133,17 @@ class _Stillness:
             self._seen += 1
 
     def _end(self) -> None:
-        if self._first is not None:
-            self._found.append(Run(self._start, self._seen))
+        if self._first is None or self._seen - self._start < self._rest:
+            return
+        start = self._start
+        if self._found:
+            before, picture = self._found[-1]
+            if start - before.end <= self._coming and not _moves(self._first, picture, _COVERED):
+                start = before.start
+                self._found.pop()
+        self._found.append((Run(start, self._seen), self._first))
 
     def runs(self) -> list[Run]:
         self._end()
         self._first = None
-        return self._found
+        return [run for run, _picture in self._found]

@@ -96,11 +96,23 @@ def test_what_stands_still_is_found_though_an_encoder_touches_it(tmp_path: Path)
     assert measured(samples, tmp_path).still == (Run(1_700, 1_900),)
 
 
+@pytest.mark.parametrize(("frames", "wide", "found"), [(14, 30, True), (30, 30, False), (14, 60, False)])
+def test_a_text_that_comes_over_a_still_picture_moves_it_not(
+    frames: int, wide: int, found: bool, tmp_path: Path
+) -> None:
+    samples = np.repeat(pictures(1), 120, axis=0)
+    for number in range(120 - 40):
+        samples[40 + number, 24:34, : wide * min(number, frames) // frames] = 200
+    assert (measured(samples, tmp_path).still == (Run(0, 120),)) is found
+
+
 def test_a_slow_fade_and_a_mouth_that_speaks_are_no_stillness(tmp_path: Path) -> None:
     fading = np.repeat(pictures(1), 300, axis=0) + (np.arange(300) // 4).astype(np.uint8)[:, None, None]
     assert measured(fading, tmp_path).still == ()
     speaking = np.repeat(pictures(1), 300, axis=0)
-    speaking[::20, 20:23, 30:34] = 30
+    for frame in range(0, 300, 40):
+        # Half a second of words, then a pause.
+        speaking[frame : frame + 15, 20:23, 30:34] = np.arange(15)[:, None, None] * 12
     assert measured(speaking, tmp_path).still == ()
 
 
