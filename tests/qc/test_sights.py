@@ -81,7 +81,7 @@ def test_a_clock_in_a_corner_leaves_a_picture_black_and_more_that_moves_does_not
 
 def test_a_black_clip_below_a_logo_is_black_and_lights_of_a_night_are_not(tmp_path: Path) -> None:
     samples = np.full((60, HIGH, WIDE), 16, np.uint8)
-    samples[:, 2:8, 4:16] = 180
+    samples[:, 2:7, 4:14] = 180
     assert measured(samples, tmp_path) == Glimpsed(black=(Run(1, 60),))
     samples[::2, 20:23, 30:34] = 120
     assert measured(samples, tmp_path) == Glimpsed()
