@@ -74,7 +74,7 @@ def test_a_picture_with_room_stands_where_texts_cover_no_face() -> None:
     photo = aimed_photo(bare, WIDE, SQUARE, looks(row), [(0, 99, strap)], None)
     there = window_of(WIDE, WIDE, SQUARE, photo.fit, photo.height)
     assert photo.fit == "auto" and 0 < photo.height < 0.5
-    assert not any(shared(strap, there.on_canvas(face, photo.focus)) for face in row)
+    assert not any(shared(strap, head_of(there.on_canvas(face, photo.focus))) for face in row)
     clip = aimed_clip(CLIP, 50, WIDE, SQUARE, looks(*[row] * 5), [(0, 99, strap)], None)
     assert clip.fit == "auto" and clip.height == photo.height
 
