@@ -63,7 +63,8 @@ def cut_sound(params: Params, source: Path, output: Path, tools: Tools, filters:
 
 
 def cut_args(params: Params, source: Path, output: Path, filters: Sequence[str] = ()) -> list[str]:
-    """Arguments for ffmpeg. `filters` are names of further filters, applied at the file's own sample rate."""
+    """Arguments for ffmpeg. `filters` are further ones as ffmpeg writes them (`adeclip=w=10`), applied at the file's
+    own sample rate."""
     import ffmpeg
 
     first, samples = params["first"], params["samples"]
@@ -99,8 +100,9 @@ def _sources(
         sound = split[stream].stream(position) if stream in split else tracks[stream]
         if channel is not None:
             sound = sound.filter("channelmap", map=channel, channel_layout="mono")
-        for name in filters:
-            sound = sound.filter(name)
+        for each in filters:
+            name, _equals, options = each.partition("=")
+            sound = sound.filter(name, **dict(option.split("=", 1) for option in options.split(":") if option))
         yield sound
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from newscast.base.timecode import sample_at
 from newscast.media.info import Channel, MediaInfo, SoundInfo
 from newscast.show.model import Show
+from newscast.sound.chain.report import read_report
 from newscast.sound.levels import CEILING, SPEECH, amplitude
 from newscast.sound.limiter import true_peak
 from newscast.sound.take import make_clip_sound, make_voice, take_step
@@ -105,6 +107,21 @@ def test_hum_is_taken_out_of_the_pauses(
     found = prepared(step, path, tools, tmp_path)
     pause = found.read(int(2.4 * RATE), RATE // 2)
     assert np.sqrt(np.square(pause).mean()) < amplitude(-55)
+
+
+def test_a_take_that_is_clipped_throughout_is_rebuilt_in_a_bounded_time(
+    wav: Write, media: Describe, tools: Tools, tmp_path: Path
+) -> None:
+    """A tone, with half of its samples flat: the worst for what solves for all flat samples of a window at once."""
+    tone = np.clip(1.6 * np.sin(2 * np.pi * 220 * np.arange(RATE) / RATE), -0.7, 0.7)
+    path = wav(tone)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    found = prepared(take_step(Take("voice", path), media(path), SHOW), path, tools, tmp_path)
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < 5
+    assert read_report(found.path)[0].stage == "clipping"
+    middle = found.read(RATE // 4, RATE // 2)
+    # A flat top is at its highest for half of the time, a rebuilt one is not.
+    assert np.mean(np.abs(middle) > 0.97 * np.abs(middle).max()) < 0.3
 
 
 def test_a_quiet_stretch_is_brought_nearer_to_a_loud_one(

@@ -17,6 +17,10 @@ _FLAT = 0.97
 _SHARE = 0.05
 """Percent of all samples that must be flat; a well recorded voice has none in runs."""
 _RUN = 3
+_MUCH = 5.0
+"""Percent above which short windows are rebuilt. What a window costs grows with the third power of the flat samples in
+it: 3 s of a voice with 18 % of them were not done after 40 s in windows of 55 ms, and took 0.5 s in those of 10 ms."""
+_FILTERS = {False: "adeclip", True: "adeclip=w=10:o=50"}
 
 
 def measure(heard: Heard) -> Finding | None:
@@ -37,7 +41,7 @@ def measure(heard: Heard) -> Finding | None:
 
 def treat(heard: Heard, finding: Finding) -> Iterator[Samples]:
     """The take cut again, its peaks rebuilt at the file's own sample rate, where they are still flat."""
-    return heard.recut(["adeclip"]).blocks()
+    return heard.recut([_FILTERS[finding.measured > _MUCH]]).blocks()
 
 
 def tell(finding: Finding) -> str:
