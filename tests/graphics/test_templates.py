@@ -1,5 +1,6 @@
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -10,7 +11,7 @@ from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.graphics.catalogue import GRAPHICS
 from newscast.graphics.design import design, fit_problems, known_graphics
 from newscast.graphics.model import Motion
-from newscast.graphics.template import TemplateError, built_in_names, find_template, read_template
+from newscast.graphics.template import SVG, TemplateError, built_in_names, find_template, read_template
 from newscast.show.model import Show
 from newscast.step.step import step
 
@@ -179,6 +180,16 @@ def test_a_graphic_that_a_show_had_before_ours_keeps_its_fields(tmp_path: Path) 
     assert not fit_problems("quote", {"place": "Centro"}, show, LANDSCAPE, None)
     own.write_text(own.read_text().replace('name="place"', 'name="quote"'))
     assert known_graphics(show)["quote"] == GRAPHICS["quote"]
+
+
+@pytest.mark.parametrize("graphic", ["footer", "ticker"])
+def test_no_strip_of_the_picture_is_left_below_a_band(graphic: str) -> None:
+    for name in ("landscape", "square"):
+        template = find_template(graphic, name, SHOW)
+        assert template
+        drawing = ET.fromstring(template.source)
+        edges = [float(rect.get("y", 0)) + float(rect.get("height", 0)) for rect in drawing.iter(f"{SVG}rect")]
+        assert max(edges) == DESIGN_SIZES[name][1]
 
 
 @pytest.mark.parametrize("motion", ["speed=3", "dx=much"])
