@@ -77,7 +77,9 @@ KINDS: dict[str, Kind] = {
     "aac-joined": Kind("newscast.sound.aac:make_aac_joined", ffmpeg=False),
     "layer": Kind("newscast.graphics.raster:make_layer", version=4, libraries=_DRAWN, ffmpeg=False),
     "opener": Kind("newscast.graphics.opener_clip:make_opener", version=4, libraries=(*_DRAWN, "moviepy")),
-    "still": Kind("newscast.picture.photo:make_still", libraries=("Pillow", "pillow-heif"), ffmpeg=False),
+    "still": Kind(
+        "newscast.picture.photo:make_still", version=2, libraries=("Pillow", "pillow-heif", "numpy"), ffmpeg=False
+    ),
     "page": Kind("newscast.picture.page:make_page", libraries=("Pillow", "pypdfium2"), ffmpeg=False),
     "faces": Kind("newscast.picture.faces.search:make_faces", libraries=_FACES),
     "photo-faces": Kind("newscast.picture.faces.search:make_photo_faces", libraries=(*_FACES, "Pillow"), ffmpeg=False),

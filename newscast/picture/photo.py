@@ -22,6 +22,11 @@ from newscast.timeline.model import Veil
 LONGEST = 4096
 """Pixels of the longer side that are kept: enough for a portrait cut out of a landscape photo, and a slow move."""
 
+_WHITES = (1.0, 255.0, 65_535.0)
+"""What white is in photos of floating point numbers."""
+_DARK = 64
+"""The mean brightness, of 255, under which what is not transparent cannot be told from black."""
+
 
 def still_step(info: MediaInfo, veils: Sequence[Veil] = ()) -> Step:
     """The step of kind `still` that makes a photo ready, with what is veiled of it blurred; `page` for a document."""
@@ -82,16 +87,31 @@ def _eight_bits(photo: Any) -> Any:
     if photo.mode.startswith("I;16") or photo.mode == "I":
         return photo.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     if photo.mode == "F":
-        return photo.convert("L")
+        return _of_fractions(photo)
     return photo
 
 
-def _opaque(photo: Any) -> Any:
-    """What is transparent lies on black."""
+def _of_fractions(photo: Any) -> Any:
+    """A photo of floating point numbers: from 0 to 1, as graphics programs write them, unless some are larger; those
+    that are none are black."""
+    import numpy as np
     from PIL import Image
+
+    values = np.nan_to_num(np.asarray(photo, np.float32), posinf=0.0, neginf=0.0)
+    brightest = float(values.max(initial=0.0))
+    white = next((each for each in _WHITES if brightest <= each), brightest)
+    return Image.fromarray(np.clip(values * (255 / white), 0, 255).astype(np.uint8))
+
+
+def _opaque(photo: Any) -> Any:
+    """What is transparent lies on black; what is dark itself, such as the letters of a logo, on white."""
+    from PIL import Image, ImageStat
 
     if photo.mode != "RGBA":
         return photo
-    black = Image.new("RGB", photo.size)
-    black.paste(photo, mask=photo.getchannel("A"))
-    return black
+    alpha = photo.getchannel("A")
+    seen = ImageStat.Stat(photo.convert("L"), alpha)
+    dark = bool(seen.count[0]) and seen.mean[0] < _DARK and alpha.getextrema()[0] < 255
+    ground = Image.new("RGB", photo.size, "white" if dark else "black")
+    ground.paste(photo, mask=alpha)
+    return ground

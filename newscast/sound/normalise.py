@@ -72,7 +72,9 @@ def normalise(source: Wav, output: Path, target: float, shape: Shape, measured: 
     gain = 0.0 if found < _QUIETEST else min(target - found, _GREATEST)
     for _ in range(_PASSES):
         reached = write(source, output, gain, shape)
-        if shape.ceiling is None or found < _QUIETEST or gain >= _GREATEST or abs(target - reached) <= shape.tolerance:
+        # Nothing may be left: what was heard of a recording without sound was its cut edges, which are faded.
+        silent = min(found, reached) < _QUIETEST
+        if shape.ceiling is None or silent or gain >= _GREATEST or abs(target - reached) <= shape.tolerance:
             return
         gain += target - reached
 

@@ -60,6 +60,18 @@ def test_other_kinds_of_pixels(tmp_path, tools):
     check("clear.png", halves("RGBA", (255, 0, 0, 128), (0, 0, 255, 0)), (128, 0, 0))
     grey = np.full((40, 60), 32768, np.uint16)
     check("deep.png", Image.fromarray(grey), (128, 128, 128))
+    fractions = np.full((40, 60), 0.5, np.float32)
+    fractions[0, 0] = np.nan
+    check("fractions.tif", Image.fromarray(fractions), (128, 128, 128))
+
+
+def test_dark_letters_on_nothing_can_be_read(tmp_path, tools):
+    letters = halves("RGBA", (10, 10, 30, 255), (0, 0, 0, 0))
+    made = ready(saved(tmp_path / "logo.png", letters), tmp_path / "dark.tif", tools)
+    assert np.ptp(np.asarray(made.convert("L"), np.int16)) > 200
+    light = halves("RGBA", (240, 240, 240, 255), (255, 255, 255, 0))
+    made = ready(saved(tmp_path / "white.png", light), tmp_path / "light.tif", tools)
+    assert np.ptp(np.asarray(made.convert("L"), np.int16)) > 200
 
 
 def test_profile_is_followed(tmp_path, tools):

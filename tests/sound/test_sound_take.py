@@ -21,6 +21,7 @@ from newscast.show.model import Show
 from newscast.sound.chain.report import read_report
 from newscast.sound.levels import CEILING, SPEECH, amplitude
 from newscast.sound.limiter import true_peak
+from newscast.sound.normalise import Shape, loudness, normalise
 from newscast.sound.take import make_clip_sound, make_voice, take_step
 from newscast.sound.wav import Wav, open_wav
 from newscast.step.step import Step, Tools
@@ -268,6 +269,17 @@ def test_silence_stays_silence(media: Describe, wav: Write, tools: Tools, tmp_pa
     path = wav(np.zeros(RATE, np.float32))
     found = prepared(take_step(Take("voice", path), media(path), SHOW), path, tools, tmp_path)
     assert not found.read(0, found.samples).any()
+
+
+@pytest.mark.filterwarnings("error")
+def test_nothing_is_left_of_a_sound_that_was_a_cut_edge(wav: Write, tmp_path: Path) -> None:
+    edge = np.zeros(RATE, np.float32)
+    edge[:2] = 1.0
+    source = open_wav(wav(edge))
+    assert loudness(source) > -60
+    normalise(source, tmp_path / "out.wav", SPEECH, Shape(CEILING, fade=480, bits=24))
+    left = open_wav(tmp_path / "out.wav")
+    assert np.abs(left.read(0, left.samples)).max() < amplitude(-40)
 
 
 def test_natural_sound_is_lowered_but_never_lifted(
