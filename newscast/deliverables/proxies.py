@@ -20,7 +20,8 @@ from newscast.deliverables.draft import SHORT_SIDE, draft_h264
 from newscast.media.info import MediaInfo, PictureInfo
 from newscast.media.missing import Media, Missing, present
 from newscast.picture.fitting import fitted
-from newscast.picture.source import Proxied, pictures, source_of
+from newscast.picture.proxied import Proxied, source_of
+from newscast.picture.source import pictures
 from newscast.step.graph import ffmpeg_step
 from newscast.step.step import Step
 from newscast.timeline.framing import counted_anew

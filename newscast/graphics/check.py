@@ -99,7 +99,8 @@ def _fields(graphic: str, fields: Fields, info: GraphicInfo, place: Place | None
 def _lists(graphic: str, fields: Fields, place: Place | None) -> Iterator[Problem]:
     for name, value in fields.items():
         most = most_entries(graphic, name)
-        if not most and not isinstance(value, str) and graphic in GRAPHICS and name not in IN_COLUMNS:
+        known = graphic in GRAPHICS and name in GRAPHICS[graphic].fields
+        if not most and not isinstance(value, str) and known and name not in IN_COLUMNS:
             message = _("“{name}” of the graphic “{graphic}” is one text, not a list.")
             hint = _("Write it in one line, without a dash or brackets.")
             yield Problem(message.format(name=name, graphic=graphic), hint, place, code="graphic-not-a-list")

@@ -11,7 +11,7 @@ from newscast.base.errors import Place
 from newscast.media.missing import Media, found
 from newscast.picture.boxes import box_of
 from newscast.picture.fit import Size
-from newscast.picture.source import Proxied
+from newscast.picture.proxied import Proxied
 from newscast.timeline.model import ClipShot, GraphicShot, Places, StillShot, Timeline
 
 COARSE = Fraction(5, 2)

@@ -21,10 +21,10 @@ from newscast.media.missing import Media, present
 from newscast.picture.boxes import MIDDLE
 from newscast.picture.clip import clip
 from newscast.picture.plain import color
+from newscast.picture.proxied import source_of
 from newscast.picture.shown import Laid, Shown, card, is_captioned, laid_over
 from newscast.picture.signer import PLAYING, beside_window, going_on, with_window
 from newscast.picture.signing import BESIDE, is_beside, signed_spans
-from newscast.picture.source import source_of
 from newscast.picture.still import still, still_step
 from newscast.show.model import Show
 from newscast.sound.bars import bars_step, frames_a_bar

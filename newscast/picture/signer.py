@@ -13,8 +13,8 @@ from newscast.media.missing import Media, present
 from newscast.picture.clip import clip
 from newscast.picture.fit import BICUBIC, finished
 from newscast.picture.fitting import edged
+from newscast.picture.proxied import source_of
 from newscast.picture.signing import BESIDE, RAISED, pixels, raised, signed_spans, window
-from newscast.picture.source import source_of
 from newscast.step.step import Source
 from newscast.timeline.model import BAND, ClipShot, PlacedSegment, Shot, Span
 

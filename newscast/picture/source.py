@@ -5,7 +5,7 @@ What does not depend on the canvas comes first and is built from equal nodes, so
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 from typing import Any
@@ -14,8 +14,8 @@ import ffmpeg
 
 from newscast.media.info import MediaInfo, PictureInfo
 from newscast.media.shapes import ALIKE
-from newscast.picture.fit import BICUBIC, BT709, RGB, Colors, Frames, Size
-from newscast.step.step import Source, Step
+from newscast.picture.fit import BICUBIC, BT709, RGB, Colors, Frames
+from newscast.picture.proxied import Proxied, source_of
 
 SEEK_FROM = 4
 """Seconds into a clip from which seeking is cheaper than decoding all that comes before."""
@@ -33,22 +33,6 @@ _WHITE = 203
 _PEAK = 1000
 """cd/m2 of the highlights that are kept; HLG is defined for it, and phones grade PQ to it."""
 _TRANSFERS = {"pq": "smpte2084", "hlg": "arib-std-b67"}
-
-
-@dataclass(frozen=True)
-class Proxied(MediaInfo):
-    """A clip whose picture is read from a step's result, `proxy`, that stands in for it in a draft.
-
-    `picture`, `duration` and `container` are the proxy's, `source` is the size of the clip.
-    """
-
-    proxy: Step = field(kw_only=True)
-    source: Size = field(kw_only=True)
-
-
-def source_of(info: MediaInfo) -> Source:
-    """Where the picture is read from."""
-    return info.proxy if isinstance(info, Proxied) else info.file
 
 
 def pictures(info: MediaInfo, rate: Fraction, start: int, frames: int, playing: int = 0) -> Frames:

@@ -17,7 +17,7 @@ from newscast.engine.encode import fill
 from newscast.media.info import MediaInfo, PictureInfo
 from newscast.media.probe import probe
 from newscast.picture.clip import clip
-from newscast.picture.source import Proxied
+from newscast.picture.proxied import Proxied
 from newscast.step.graph import command
 from newscast.step.step import Step, Tools
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot

@@ -1,13 +1,16 @@
 // Asks for the plates that changed, and puts each in its place.
 
+/** @param {number} seconds */
 const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
 
+/** @param {{name: string, html: string}} news */
 function put({ name, html }) {
   const before = document.getElementById(`plate-${name}`);
   if (!before) return false;
   const holder = document.createElement("template");
   holder.innerHTML = html.trim();
   const plate = holder.content.firstElementChild;
+  if (!plate) return false;
   plate.classList.add("changed");
   before.replaceWith(plate);
   return true;
@@ -21,7 +24,8 @@ async function follow() {
       const news = await answer.json();
       if (news.change < change || !news.plates.every(put)) location.reload();
       change = news.change;
-      document.getElementById("wrong").textContent = news.wrong;
+      const wrong = document.getElementById("wrong");
+      if (wrong) wrong.textContent = news.wrong;
     } catch {
       await pause(1);
     }
