@@ -5,7 +5,7 @@ from __future__ import annotations
 from newscast.deliverables.cut import Cut
 from newscast.qc.model import Seen
 from newscast.timeline.ending import BLACK
-from newscast.timeline.model import GraphicShot, Shot, StillShot
+from newscast.timeline.model import ClipShot, GraphicShot, Shot, StillShot
 
 
 def wanted_pictures(cut: Cut) -> tuple[Seen, ...]:
@@ -19,6 +19,7 @@ def wanted_pictures(cut: Cut) -> tuple[Seen, ...]:
             place,
             _may_be_still(shot),
             segment.kind == BLACK,
+            isinstance(shot.picture, ClipShot),
         )
         for segment, places in zip(cut.timeline.segments, cut.places, strict=True)
         for shot, place in zip(segment.shots, places.shots, strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newscast.base.i18n import _
 from newscast.base.verdicts import Verdict
-from newscast.qc.model import Check, Measurement, Noted, Wanted
+from newscast.qc.model import Check, Measurement, Noted, Seen, Wanted
 from newscast.qc.sights import are_known, moves, sights
 from newscast.qc.where import noted
 
@@ -13,16 +13,22 @@ DIP, FAULT = 0.5, 2.0
 
 
 def check(measurement: Measurement, wanted: Wanted) -> Check | None:
-    """Fail where the programme seems to be gone; warn where it is black for longer than a cut explains."""
+    """Fail where a photo seems to be gone; warn where a clip is black, which may be meant, or anything for longer than
+    a cut explains."""
     if not are_known(measurement, wanted):
         return None
     assert measurement.glimpsed
-    found, longest = list[Noted](), 0.0
+    found, longest, gone = list[Noted](), 0.0, 0.0
     for run in measurement.glimpsed.black:
         places = list(sights(run, measurement, wanted, moves))
         seconds = sum(place.seconds for place in places)
         longest = max(longest, seconds)
+        gone = max(gone, sum(place.seconds for place in sights(run, measurement, wanted, _is_no_clip)))
         found += places if seconds >= DIP else ()
-    verdict: Verdict = "fail" if longest >= FAULT else "warn" if found else "pass"
+    verdict: Verdict = "fail" if gone >= FAULT else "warn" if found else "pass"
     message = _("The picture is black in {where}.").format(where=noted(found)) if found else ""
     return Check("black", verdict, round(longest, 1), DIP, "s", message, tuple(found))
+
+
+def _is_no_clip(seen: Seen) -> bool:
+    return moves(seen) and not seen.clip

@@ -264,12 +264,13 @@ class Seen(Stretch):
     """A stretch in which one picture is seen, and where that was written.
 
     `still` is whether nothing needs to move in it: a card, a picture for which that was asked; `black` whether it is
-    what fills up a slot.
+    what fills up a slot; `clip` whether somebody filmed it.
     """
 
     place: Place | None = None
     still: bool = False
     black: bool = False
+    clip: bool = False
 
 
 @dataclass(frozen=True)

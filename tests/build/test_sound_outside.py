@@ -41,7 +41,7 @@ segments:
 
 def outside(path: Path) -> None:
     lit = f"between(T,{FLASH - FIRST - 0.002},{FLASH - FIRST + 0.099})"
-    picture = f"color=black:s=320x180:r=25:d={LAST - FIRST},geq=lum='if({lit},235,16)':cb=128:cr=128"
+    picture = f"color=black:s=320x180:r=25:d={LAST - FIRST},geq=lum='if({lit},235,50)':cb=128:cr=128"
     on = "+".join(f"between(t,{at},{at + 0.099})" for at in (EARLY, FLASH, LATE))
     heard = f"aevalsrc='0.5*sin(2*PI*{BEEP}*t)*({on})+0.004*sin(2*PI*200*t)':s=48000:d=4"
     coders = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "15", "-c:a", "aac"]

@@ -222,7 +222,9 @@ def test_the_manifest_says_what_was_made(whole: Any) -> None:
     assert "vacuna" not in [s["slug"] for s in manifest["deliverables"]["square"]["segments"]]
     for name, entry in manifest["deliverables"].items():
         assert entry["rundown_sha256"] == digest
-        assert entry["qc"]["verdict"] == "pass", (name, [c for c in entry["qc"]["checks"] if c["verdict"] != "pass"])
+        # A clip of white flashes on black is what it looks like.
+        noticed = {check["check"] for check in entry["qc"]["checks"] if check["verdict"] != "pass"}
+        assert noticed <= {"black"} and entry["qc"]["verdict"] in ("pass", "warn"), (name, noticed)
         measured = {check["check"] for check in entry["qc"]["checks"]}
         wanted = {"loudness", "true_peak", "duration", "audio", "sync", "delivery", "synthetic-voice"}
         assert measured >= wanted | ({"video"} if name != "radio" else set())

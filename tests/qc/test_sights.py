@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -165,6 +166,12 @@ def judged(check: Any, glimpsed: Glimpsed | None, lead: int = 0, seen: tuple[See
 def test_black_is_a_fault_when_it_lasts(frames: int, verdict: str) -> None:
     found = judged(black, Glimpsed(black=(Run(200, 200 + frames),)))
     assert found and found.verdict == verdict
+
+
+def test_a_clip_may_be_black_on_purpose() -> None:
+    filmed = tuple(replace(seen, clip=True) for seen in SEEN)
+    found = judged(black, Glimpsed(black=(Run(200, 320),)), seen=filmed)
+    assert found and found.verdict == "warn" and found.where[0].place == LINE
 
 
 def test_black_that_fills_a_slot_and_dark_cards_are_none() -> None:
