@@ -21,19 +21,19 @@ export function showSaved(place, ids, words) {
   const start = /** @type {HTMLElement} */ (panel.querySelector("[data-start]"));
   undo.hidden = !ids.length;
   let ready = false;
-  let version = 0;
+  let came = false;
   let isOpen = false;
   const before = newest().catch(failed);
   const arrived = async () => {
     // What comes may be another deliverable, or what was still missing of the version of before this change.
     const [was, now] = await Promise.all([before, newest()]);
-    if (ready || (was && !isMade(was, now) && (isOpen || now.draft === was.draft))) return;
+    if (ready || now.draft === null || (was && !isMade(was, now) && (isOpen || now.draft === was.draft))) return;
     ready = true;
     bar.hidden = true;
     start.hidden = true;
     see.hidden = false;
-    see.href = `${address(true, version)}${place.getAttribute("data-part") ? `#part=${place.getAttribute("data-part")}` : ""}`;
-    tell(line, filled(words.ready, { number: version }));
+    see.href = `${address(true, now.draft)}${place.getAttribute("data-part") ? `#part=${place.getAttribute("data-part")}` : ""}`;
+    tell(line, filled(words.ready, { number: now.draft }));
   };
   const unheard = live(null, (news) => {
     if (!panel.isConnected) return unheard();
@@ -42,9 +42,9 @@ export function showSaved(place, ids, words) {
     const job = news.jobs?.find((each) => each.episode === told.episode && each.draft && each.state !== "done");
     if (news.jobs) isOpen = Boolean(job);
     if (job && !ready) going(job, line, bar, words);
-    const came = news.versions.find((each) => each.episode === told.episode && each.draft && each.version);
-    version = came?.version ?? version;
-    if (version && !ready) arrived().catch(failed);
+    // The news may be of the draft before; which one there is now is asked.
+    came ||= news.versions.some((each) => each.episode === told.episode && each.draft && each.version);
+    if (came && !ready) arrived().catch(failed);
   });
   undo.addEventListener("click", () => void back(undo, ids, panel, line, words));
   panel.querySelector("[data-close]")?.addEventListener("click", () => panel.remove());
