@@ -9,6 +9,7 @@ from typing import Any
 
 from newscast.base.errors import FilesError, MachineError
 from newscast.base.i18n import _
+from newscast.base.timecode import SAMPLE_RATE
 from newscast.build.examining import examined
 from newscast.build.listening import Listened, listened, wanted_episode
 from newscast.build.request import Options
@@ -68,7 +69,7 @@ def _take(found: Listened, shelf: Store, binary: Path) -> dict[str, Any]:
     texts = [text for text in map(sentence, found.findings) if text]
     return {
         "name": found.recording.media.file.path.name,
-        "seconds": round(open_wav(found.after).samples / 48_000, 3),
+        "seconds": round(open_wav(found.after).samples / SAMPLE_RATE, 3),
         **sides,
         "said": texts or [_("Nothing had to be done to it but to set its level.")],
     }

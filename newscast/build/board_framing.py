@@ -5,17 +5,16 @@ from __future__ import annotations
 from newscast.base.canvas import Canvas
 from newscast.base.errors import Place
 from newscast.build.board_problems import item_of
-from newscast.build.framing import height_of, pictured
 from newscast.episode.board import BoardFraming
 from newscast.media.missing import Media, found
+from newscast.picture.segment import height_of
+from newscast.picture.shown import seen_on
+from newscast.show.model import Show
 from newscast.timeline.model import ClipShot, Shot, StillShot
-
-_GOES_ALONG = ("pan-left", "pan-right", "scroll")
-"""Moves that show all of a picture, one end after the other."""
 
 
 def framing_of(
-    shot: Shot, frame: int, canvas: Canvas, media: Media, part: Place | None, place: Place | None
+    shot: Shot, frame: int, show: Show, canvas: Canvas, media: Media, part: Place | None, place: Place | None
 ) -> BoardFraming | None:
     """The framing of a shot at a frame of its segment; `part` and `place` are where these are written. None of what is
     no picture, or is shown whole because it is seen from end to end.
@@ -24,15 +23,15 @@ def framing_of(
     """
     from newscast.picture.faces.aiming import focus_at, window_of
 
-    picture = pictured(shot)
+    picture = shot.pictured
     info = found(media, picture.file) if picture else None
     if picture is None or info is None or not info.picture:
         return None
-    if isinstance(picture, StillShot) and picture.move in _GOES_ALONG:
+    if isinstance(picture, StillShot) and picture.goes_along:
         return None
     start = picture.start if isinstance(picture, ClipShot) else 0
     size = info.picture.width, info.picture.height
-    window = window_of(size, size, canvas, picture.fit, height_of(shot))
+    window = window_of(size, size, seen_on(shot, show, canvas), picture.fit, height_of(shot))
     return BoardFraming(
         framed=picture.framed or "rule",
         focus=focus_at(picture, frame - shot.start + start),

@@ -119,7 +119,7 @@ class Drawing:
             missing=missing,
             caption=next((tuple(cue.lines) for cue in seen.cues if _is_on(cue, moment.frame)), ()),
             burned=any(_is_on(cue, moment.frame) for cue in seen.burned),
-            framing=framing_of(shot, moment.frame, still_canvas(seen.cut), self._media, *places),
+            framing=framing_of(shot, moment.frame, seen.cut.show, still_canvas(seen.cut), self._media, *places),
         )
 
 

@@ -15,7 +15,7 @@ from newscast.media.info import MediaInfo
 from newscast.media.missing import found
 from newscast.picture.coarse import coarse_pictures
 from newscast.picture.fit import Size
-from newscast.timeline.model import ClipShot, GraphicShot
+from newscast.timeline.model import ClipShot, written_shots
 
 _NEVER_SQUARE = tuple((width, height) for width in (704, 720) for height in (480, 486, 576))
 """Sizes in pixels of standard-definition video (ITU-R BT.601, SMPTE ST 267), which is 4:3 or 16:9: its pixels are not
@@ -55,11 +55,9 @@ def _wrong(cuts: Sequence[PlacedCut], measured: Measured) -> Iterator[Problem]:
 
 def _clips(cuts: Sequence[PlacedCut]) -> Iterator[tuple[Path, Place | None]]:
     for cut in cuts:
-        for segment, places in zip(cut.timeline.segments, cut.places, strict=True):
-            for shot, place in zip(segment.shots, places.shots, strict=True):
-                picture = shot.picture.background if isinstance(shot.picture, GraphicShot) else shot.picture
-                if isinstance(picture, ClipShot):
-                    yield picture.file, place
+        for _segment, shot, place in written_shots(cut.timeline.segments, cut.places):
+            if isinstance(shot.pictured, ClipShot):
+                yield shot.pictured.file, place
 
 
 def _wrong_in(info: MediaInfo, place: Place | None) -> Iterator[Problem]:

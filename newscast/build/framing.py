@@ -14,16 +14,14 @@ from newscast.base.errors import Place, Problem, unique
 from newscast.base.i18n import _
 from newscast.build.cuts import PlacedCut
 from newscast.build.stages import Placed
-from newscast.graphics.opener import window_of as opener_window
 from newscast.graphics.standing import standing
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, found
-from newscast.picture.boxes import MIDDLE
 from newscast.picture.faces.detector import are_sought
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces, clip_step, photo_step, read_faces, windows
-from newscast.picture.segment import ABOVE_TEXT
-from newscast.picture.shown import card, drop_of, is_seen, shown_of
+from newscast.picture.segment import height_of
+from newscast.picture.shown import OPENER, card, drop_of, is_seen, seen_on, shown_of
 from newscast.picture.signing import BESIDE, signed_spans, window_box
 from newscast.show.model import Show
 from newscast.step.step import Step
@@ -49,7 +47,6 @@ CAPTIONED = {"portrait": (0.1, 0.553, 0.8, 0.091), "square": (0.13, 0.798, 0.74,
 CARD_TEXT = (0.0, 0.56, 1.0, 0.44)
 """What of a card over a picture its text takes."""
 TEXT_BELOW = ("headline",)
-OPENER = "opener"
 BEYOND = Fraction(1)
 """Seconds after a shot in which faces are sought too: its clip goes on below a transition."""
 
@@ -111,7 +108,7 @@ def _steps(placed: Placed) -> Iterator[tuple[tuple[Path, int, bool], Step]]:
     for cut in placed.timelines:
         for segment in cut.timeline.segments if cut.request.form.canvas else ():
             for shot in segment.shots:
-                picture = pictured(shot)
+                picture = shot.pictured
                 info = found(placed.media, picture.file) if picture else None
                 if picture is None or info is None or not info.picture or info.pages:
                     continue
@@ -121,16 +118,6 @@ def _steps(placed: Placed) -> Iterator[tuple[tuple[Path, int, bool], Step]]:
                     continue
                 for number in windows(info, rate, picture.start, picture.start + shot.frames + beyond):
                     yield (picture.file, number, closely), clip_step(info, rate, number, closely)
-
-
-def pictured(shot: Shot) -> Pictured | None:
-    """The clip or photo that a shot shows, alone or below a graphic."""
-    return shot.picture.background if isinstance(shot.picture, GraphicShot) else shot.picture
-
-
-def height_of(shot: Shot) -> float:
-    """Where its picture stands where that does not cover the canvas: high up where a graphic lies over it."""
-    return ABOVE_TEXT if isinstance(shot.picture, GraphicShot) else shot.picture.height
 
 
 @dataclass(frozen=True)
@@ -170,7 +157,7 @@ class _Framing:
         return replace(shot, picture=replace(picture, background=None))
 
     def _has_faces(self, shot: Shot) -> bool:
-        picture = pictured(shot)
+        picture = shot.pictured
         info = found(self.media, picture.file) if picture else None
         if picture is None or info is None or not info.picture:
             return False
@@ -189,7 +176,7 @@ class _Framing:
         return self._lower(box, drop_of(shown, segment, self.canvas)) if box else None
 
     def _shot(self, shot: Shot, place: Place | None, plates: Plates, seen: Sequence[Span]) -> Shot:
-        picture = pictured(shot)
+        picture = shot.pictured
         info = found(self.media, picture.file) if picture else None
         if picture is None or info is None or not info.picture:
             return shot
@@ -204,20 +191,12 @@ class _Framing:
         from newscast.picture.faces.aiming import aimed_clip, aimed_photo
 
         zones = [*self._zones(shot, start, plates), *self._windows(shot, start, seen)]
-        canvas, height = self._seen_on(shot)
+        canvas = seen_on(shot, self.show, self.canvas)
+        # Below a graphic its height is that of all that stand there; alone it may stand where faces are not covered.
+        height = height_of(shot) if isinstance(shot.picture, GraphicShot) else None
         if isinstance(picture, ClipShot):
             return _with(shot, aimed_clip(picture, shot.frames, size, canvas, faces, zones, height))
         return _with(shot, aimed_photo(picture, size, canvas, faces, zones, height))
-
-    def _seen_on(self, shot: Shot) -> tuple[Canvas, float | None]:
-        """The canvas on which a shot's picture is seen, which of an opener is a part of the whole; and at what height
-        it stands there, unless faces may decide."""
-        if not isinstance(shot.picture, GraphicShot):
-            return self.canvas, None
-        shown = card(shot.picture, self.show, self.canvas, captioned=False)
-        if not shown.pictured:
-            return self.canvas, ABOVE_TEXT
-        return opener_window(self.show, dict(shown.told), self.canvas).canvas, MIDDLE
 
     def _faces(self, picture: Pictured, info: MediaInfo, frames: int) -> Faces | None:
         if not self.sought.steps or info.pages:
@@ -287,7 +266,7 @@ class _Framing:
 
     def _faces_under(self, shown: PlacedSuper, shot: Shot) -> Iterator[Box]:
         """The faces on the canvas while a text is seen over a shot."""
-        picture = pictured(shot)
+        picture = shot.pictured
         info = found(self.media, picture.file) if picture else None
         first, last = max(shown.start, shot.start), min(shown.start + shown.frames, shot.start + shot.frames)
         if picture is None or info is None or not info.picture or first >= last:

@@ -12,7 +12,7 @@ from newscast.base.i18n import _
 from newscast.captions.cue import Cue
 from newscast.deliverables.rough import RoughCut
 from newscast.graphics.catalogue import PORTRAYING
-from newscast.picture.shown import card, is_captioned, is_seen
+from newscast.picture.shown import OPENER, card, is_captioned, is_seen
 from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot, Span, StillShot
@@ -20,7 +20,6 @@ from newscast.timeline.spans import within, without
 
 LONGEST = Fraction(2)
 """Seconds for which a picture may stand entirely still on air."""
-_HELD = "still"
 _NOT_AIRED = ("black", "slate")
 """Graphics that stand still because they say that there is nothing, or that something is missing."""
 _ROLLING = ("ticker",)
@@ -89,7 +88,7 @@ def _rest(shot: Shot, cues: Sequence[Cue], cut: RoughCut, show: Show) -> Span | 
         return None
     shown = card(picture, show, cut.size, is_captioned(shot, cues))
     below = picture.background if picture.graphic not in PORTRAYING else None
-    if below and (picture.graphic != "opener" or shown.pictured) and not _is_held(below):
+    if below and (picture.graphic != OPENER or shown.pictured) and not _is_held(below):
         return None
     # What reads templates is loaded where there is one to read.
     from newscast.graphics.fields import spread
@@ -110,7 +109,7 @@ def _rest(shot: Shot, cues: Sequence[Cue], cut: RoughCut, show: Show) -> Span | 
 
 
 def _is_held(picture: ClipShot | StillShot) -> bool:
-    return isinstance(picture, StillShot) and picture.move == _HELD
+    return isinstance(picture, StillShot) and picture.is_held
 
 
 def _problem(held: _Held, segment: PlacedSegment, cut: RoughCut, show: Show) -> Problem:
@@ -123,8 +122,7 @@ def _problem(held: _Held, segment: PlacedSegment, cut: RoughCut, show: Show) -> 
     else:
         message = _("In {deliverable} nothing moves from {first} to {last}: the photo {name} stands still.")
         hint = _("Leave `move: still` away, or show it for at most {seconds} s.").format(seconds=LONGEST)
-        below = picture.background if isinstance(picture, GraphicShot) else picture
-        name = below.file.name if below else ""
+        name = held.shot.pictured.file.name if held.shot.pictured else ""
     said = message.format(deliverable=cut.deliverable, first=first, last=last, name=name)
     return Problem(said, hint, held.place, warning=True, code="stands-still")
 

@@ -29,7 +29,7 @@ from newscast.sound.loudness import master_steps, version_step
 from newscast.sound.version import Version
 from newscast.step.graph import ffmpeg_step
 from newscast.step.step import Step
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, StillShot, Timeline
+from newscast.timeline.model import ClipShot, PlacedSegment, StillShot, Timeline
 
 
 @dataclass(frozen=True)
@@ -220,7 +220,6 @@ class Cut(RoughCut):
         """The first photo or clip of the first story in the cut."""
         for segment in sorted(self.timeline.segments, key=lambda segment: segment.kind != "story"):
             for shot in segment.shots:
-                picture = shot.picture.background if isinstance(shot.picture, GraphicShot) else shot.picture
-                if picture is not None:
-                    return picture
+                if shot.pictured is not None:
+                    return shot.pictured
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newscast.deliverables.cut import Cut
 from newscast.qc.model import Seen
 from newscast.timeline.ending import BLACK
-from newscast.timeline.model import ClipShot, GraphicShot, Shot, StillShot
+from newscast.timeline.model import ClipShot, GraphicShot, Shot, StillShot, written_shots
 
 
 def wanted_pictures(cut: Cut) -> tuple[Seen, ...]:
@@ -21,12 +21,11 @@ def wanted_pictures(cut: Cut) -> tuple[Seen, ...]:
             segment.kind == BLACK,
             isinstance(shot.picture, ClipShot),
         )
-        for segment, places in zip(cut.timeline.segments, cut.places, strict=True)
-        for shot, place in zip(segment.shots, places.shots, strict=True)
+        for segment, shot, place in written_shots(cut.timeline.segments, cut.places)
     )
 
 
 def _may_be_still(shot: Shot) -> bool:
     """Cards are read, and a photo stands still where somebody asked for it."""
     picture = shot.picture
-    return isinstance(picture, GraphicShot) or (isinstance(picture, StillShot) and picture.move == "still")
+    return isinstance(picture, GraphicShot) or (isinstance(picture, StillShot) and picture.is_held)

@@ -188,8 +188,7 @@ def _partings(utterance: Utterance) -> Iterator[ListedParting]:
 
 
 def _shot(shot: Shot, place: ListedPlace | None, sources: Sources) -> ListedShot:
-    picture = shot.picture
-    shown = picture.background if isinstance(picture, GraphicShot) else picture
+    picture, shown = shot.picture, shot.pictured
     file, sha256 = sources.file(shown.file if shown else None)
     return ListedShot(
         start=shot.start,

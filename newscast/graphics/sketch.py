@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newscast.base.canvas import Canvas
 from newscast.graphics.bars import LEVELS
-from newscast.graphics.design import drawing
+from newscast.graphics.design import drawing, present_in
 from newscast.graphics.fields import spread
 from newscast.graphics.fill import colors_of, fill
 from newscast.graphics.fonts import Face
@@ -41,8 +41,7 @@ def sketch(
     for each in linked(template, show)[0]:
         pictures[each.role][each.target] = each.path
     root = fill(template, texts, params, show.logo, faces, pictures, photo)
-    present = {name for name, text in texts.items() if text}
-    present |= {name for name, there in (("logo", show.logo), (PHOTO, photo), (LEVELS, True)) if there}
+    present = present_in(texts, show) | {LEVELS} | ({PHOTO} if photo else set())
     shown = {layer.label for layer in template.layers if layer.shown(present)}
     rolling = {layer.label for layer in template.layers if layer.roll.speed}
     seen = tuple(_in_view(each, canvas) if each.layer in rolling else each for each in seen_texts(root, shown, faces))

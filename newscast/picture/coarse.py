@@ -12,7 +12,7 @@ from newscast.media.missing import Media, found
 from newscast.picture.boxes import box_of
 from newscast.picture.fit import Size
 from newscast.picture.proxied import Proxied
-from newscast.timeline.model import ClipShot, GraphicShot, Places, StillShot, Timeline
+from newscast.timeline.model import ClipShot, Places, StillShot, Timeline, written_shots
 
 COARSE = Fraction(5, 2)
 """How many times as large each pixel may become: more shows blocks and soft edges even of a good recording. What is
@@ -24,11 +24,10 @@ def coarse_pictures(
 ) -> Iterator[tuple[Path, Place | None, Size, Fraction]]:
     """Those that are shown more than COARSE times as large as they are, where they are named: their size, and how
     many times as large."""
-    for segment, written in zip(timeline.segments, places, strict=True):
-        for shot, place in zip(segment.shots, written.shots, strict=True):
-            picture = shot.picture.background if isinstance(shot.picture, GraphicShot) else shot.picture
-            if picture is not None and (grown := _grown(picture, canvas, media)) and grown[1] > COARSE:
-                yield picture.file, place, *grown
+    for _segment, shot, place in written_shots(timeline.segments, places):
+        picture = shot.pictured
+        if picture is not None and (grown := _grown(picture, canvas, media)) and grown[1] > COARSE:
+            yield picture.file, place, *grown
 
 
 def _grown(picture: ClipShot | StillShot, canvas: Canvas, media: Media) -> tuple[Size, Fraction] | None:

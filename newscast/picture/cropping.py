@@ -10,11 +10,10 @@ from newscast.base.canvas import Canvas
 from newscast.base.errors import Place
 from newscast.media.missing import Media, found
 from newscast.picture.boxes import box_of
-from newscast.timeline.model import Places, StillShot, Timeline
+from newscast.timeline.model import Places, StillShot, Timeline, written_shots
 from newscast.timeline.pictures import FOCUS
 
 HALF = Fraction(1, 2)
-_PANS = ("pan-left", "pan-right", "scroll")
 
 
 def cropped_stills(
@@ -22,18 +21,17 @@ def cropped_stills(
 ) -> Iterator[tuple[Path, Place | None, Fraction]]:
     """The photos of which less than half is seen, where they are named, and the share that is seen. Those of which
     somebody said how they are shown, by `focus`, `fit` or a pan, are meant so."""
-    for segment, written in zip(timeline.segments, places, strict=True):
-        for shot, place in zip(segment.shots, written.shots, strict=True):
-            still = shot.picture
-            if isinstance(still, StillShot) and _is_unasked(still):
-                share = _seen(still, canvas, media)
-                if share < HALF:
-                    yield still.file, place, share
+    for _segment, shot, place in written_shots(timeline.segments, places):
+        still = shot.picture
+        if isinstance(still, StillShot) and _is_unasked(still):
+            share = _seen(still, canvas, media)
+            if share < HALF:
+                yield still.file, place, share
 
 
 def _is_unasked(still: StillShot) -> bool:
     """Whether nobody said what is to be seen of it."""
-    return still.fit == "cover" and still.focus == FOCUS and still.move not in _PANS
+    return still.fit == "cover" and still.focus == FOCUS and not still.goes_along
 
 
 def _seen(still: StillShot, canvas: Canvas, media: Media) -> Fraction:

@@ -22,7 +22,7 @@ from newscast.picture.boxes import MIDDLE
 from newscast.picture.clip import clip
 from newscast.picture.plain import color
 from newscast.picture.proxied import source_of
-from newscast.picture.shown import Laid, Shown, card, is_captioned, laid_over
+from newscast.picture.shown import OPENER, Laid, Shown, card, is_captioned, laid_over
 from newscast.picture.signer import PLAYING, beside_window, going_on, with_window
 from newscast.picture.signing import BESIDE, is_beside, signed_spans
 from newscast.picture.still import still, still_step
@@ -110,7 +110,7 @@ class Painter:
     def still(self, shot: ClipShot | StillShot | None, over: Shown) -> Picture:
         """One frame with a graphic over it: a thumbnail or a cover."""
         picture = (
-            self._background(shot, 1, height=ABOVE_TEXT)
+            self._background(shot, 1, 0, ABOVE_TEXT)
             if shot
             else Picture(color(self.canvas, 1, self.show.colors.primary))
         )
@@ -147,15 +147,15 @@ class Painter:
     ) -> Picture:
         """All pictures of a shot, or the one of number `at` alone; a card is made smaller `beside` a window."""
         if not isinstance(shot.picture, GraphicShot):
-            return self._background(shot.picture, shot.frames, playing, shot.picture.height, at)
-        if shot.picture.graphic == "opener":
-            return self._opener(shot.picture, shot.frames, playing, at)
+            return self._background(shot.picture, shot.frames, playing, height_of(shot), at)
+        if shot.picture.graphic == OPENER:
+            return self._opener(shot, shot.picture, playing, at)
         name, below = shot.picture.graphic, shot.picture.background
         photo = None
         if name in PORTRAYING and isinstance(below, StillShot):
             photo, below = still_step(present(self.media, below.file), below.veils), None
         if below:
-            picture = self._background(below, shot.frames, playing, ABOVE_TEXT, at)
+            picture = self._background(below, shot.frames, playing, height_of(shot), at)
         else:
             picture = self._field(shot.frames if at is None else 1)
         shown = card(shot.picture, self.show, self.canvas, captioned)
@@ -174,25 +174,26 @@ class Painter:
         measured = bars_step(take, present(self.media, take.file), self.show.rate, rate)
         return Heard(measured, frames_a_bar(rate), shown.since)
 
-    def _opener(self, shown: GraphicShot, frames: int, playing: int, at: int | None) -> Picture:
+    def _opener(self, shot: Shot, shown: GraphicShot, playing: int, at: int | None) -> Picture:
         told: dict[str, Any] = dict(shown.fields)
         graphic = card(shown, self.show, self.canvas, captioned=False)
-        made = opener(self.show, told["name"], told["date"], self.canvas, frames, graphic.pictured)
+        made = opener(self.show, told["name"], told["date"], self.canvas, shot.frames, graphic.pictured)
         stream = ffmpeg.input(made.ref).video
         if at is not None:
             stream = stream.filter("trim", start_frame=at, end_frame=at + 1).filter("setpts", "0")
         drawn = [_drawn(graphic, made)]
         if not graphic.pictured:
             return Picture(stream.filter("format", "yuv420p").filter("setsar", "1"), [made], drawn)
-        below = self._in_window(shown, graphic, frames, playing, at)
+        below = self._in_window(shot, graphic, playing, at)
         stream = over(below.stream, stream if at is not None else counted(stream, self.canvas.rate))
         return Picture(stream, [*below.inputs, made], drawn)
 
-    def _in_window(self, shown: GraphicShot, graphic: Shown, frames: int, playing: int, at: int | None) -> Picture:
+    def _in_window(self, shot: Shot, graphic: Shown, playing: int, at: int | None) -> Picture:
         """The picture of an opener where that shows it, and nothing around it."""
-        assert shown.background
+        assert shot.pictured
         window = window_of(self.show, dict(graphic.told), self.canvas)
-        picture = replace(self, canvas=window.canvas)._background(shown.background, frames, playing, at=at)
+        seen_there = replace(self, canvas=window.canvas)
+        picture = seen_there._background(shot.pictured, shot.frames, playing, height_of(shot), at)
         size = self.canvas.width, self.canvas.height
         picture.stream = counted(picture.stream.filter("pad", *size, window.x, window.y), self.canvas.rate)
         return picture
@@ -204,8 +205,8 @@ class Painter:
         self,
         shot: ClipShot | StillShot,
         frames: int,
-        playing: int = 0,
-        height: float = MIDDLE,
+        playing: int,
+        height: float,
         at: int | None = None,
     ) -> Picture:
         info = present(self.media, shot.file)
@@ -245,8 +246,15 @@ def _drawn(shown: Shown, *images: Step) -> Drawn:
 
 def file_of(shot: Shot) -> Path | None:
     """The file a shot shows, alone or below a graphic."""
-    picture = shot.picture.background if isinstance(shot.picture, GraphicShot) else shot.picture
-    return picture.file if picture else None
+    return shot.pictured.file if shot.pictured else None
+
+
+def height_of(shot: Shot) -> float:
+    """Where its picture stands where that does not cover what it is seen on: in the middle of an opener's window, high
+    up where another graphic lies over it."""
+    if not isinstance(shot.picture, GraphicShot):
+        return shot.picture.height
+    return MIDDLE if shot.picture.graphic == OPENER else ABOVE_TEXT
 
 
 def counted(stream: Any, rate: Fraction) -> Any:

@@ -11,7 +11,7 @@ from newscast.base.canvas import canvas as full_size
 from newscast.captions.cue import Cue
 from newscast.graphics.catalogue import CAPTIONED, PICTURED, SIGNED
 from newscast.graphics.model import Change
-from newscast.graphics.opener import has_window, opener_fields
+from newscast.graphics.opener import has_window, opener_fields, window_of
 from newscast.graphics.standing import standing
 from newscast.picture.signing import HIDDEN, LOWERED, signed_spans
 from newscast.show.model import Show
@@ -19,7 +19,8 @@ from newscast.timeline.model import BAND, GraphicShot, PlacedSegment, PlacedSupe
 from newscast.timeline.slices import Slice
 from newscast.timeline.spans import merged, within, without
 
-BARE = ("opener", "closing", "sting", "break")
+OPENER = "opener"
+BARE = (OPENER, "closing", "sting", "break")
 """Graphics that stand without the show's bug."""
 _CLEAR = 16
 """Pixels of the design between a caption and the text that it stands above."""
@@ -86,12 +87,20 @@ def graphics_of(segment: PlacedSegment, show: Show, canvas: Canvas, cues: Sequen
 
 def card(picture: GraphicShot, show: Show, canvas: Canvas, captioned: bool) -> Shown:
     """The graphic of a shot. An opener is a clip of its own, under no captions."""
-    if picture.graphic != "opener":
+    if picture.graphic != OPENER:
         return Shown(picture.graphic, picture.fields, canvas, captioned)
     told = dict(picture.fields)
     fields = opener_fields(show, str(told["name"]), str(told["date"]))
     pictured = picture.background is not None and has_window(show, canvas)
-    return Shown("opener", tuple(fields.items()), canvas, pictured=pictured)
+    return Shown(OPENER, tuple(fields.items()), canvas, pictured=pictured)
+
+
+def seen_on(shot: Shot, show: Show, canvas: Canvas) -> Canvas:
+    """On what a shot's picture is seen: of an opener's, the part of the canvas that shows it."""
+    if not isinstance(shot.picture, GraphicShot):
+        return canvas
+    shown = card(shot.picture, show, canvas, captioned=False)
+    return window_of(show, dict(shown.told), canvas).canvas if shown.pictured else canvas
 
 
 def laid_over(

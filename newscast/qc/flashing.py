@@ -26,7 +26,7 @@ PEAK = 200.0
 """cd/m2 of white on the screen (BT.1702)."""
 GAMMA = 2.4
 """ITU-R BT.1886."""
-CHANGE, DARK = 20.0, 160.0
+CHANGE = 20.0
 """cd/m2 by which a flash changes at least where the darker of its pictures is under 160; above, by a 17th of Michelson
 contrast, which is an eighth of the darker one and meets the 20 at 160."""
 AREA = 0.25

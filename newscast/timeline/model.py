@@ -6,6 +6,7 @@ the user wrote what is in a timeline is no part of it: that goes beside it, as S
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
@@ -248,6 +249,16 @@ class StillShot:
     height: float = 0.5
     """As that of a clip."""
 
+    @property
+    def is_held(self) -> bool:
+        """Whether it stands still."""
+        return self.move == "still"
+
+    @property
+    def goes_along(self) -> bool:
+        """Whether it is seen from one end to the other."""
+        return self.move in ("pan-left", "pan-right", "scroll")
+
 
 @dataclass(frozen=True)
 class GraphicShot:
@@ -278,6 +289,11 @@ class Shot:
     start: int
     frames: int
     picture: ClipShot | StillShot | GraphicShot
+
+    @property
+    def pictured(self) -> ClipShot | StillShot | None:
+        """The clip or photo that is seen, alone or below a graphic."""
+        return self.picture.background if isinstance(self.picture, GraphicShot) else self.picture
 
 
 BAND = ("footer", "ticker")
@@ -372,6 +388,15 @@ class SegmentPlaces:
 
 Places = tuple[SegmentPlaces, ...]
 """Those of each segment of a timeline, in its order."""
+
+
+def written_shots(
+    segments: Iterable[PlacedSegment], places: Iterable[SegmentPlaces]
+) -> Iterator[tuple[PlacedSegment, Shot, Place | None]]:
+    """Every shot of these segments in order, with where it was written."""
+    for segment, written in zip(segments, places, strict=True):
+        for shot, place in zip(segment.shots, written.shots, strict=True):
+            yield segment, shot, place
 
 
 @dataclass(frozen=True)
