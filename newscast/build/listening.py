@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newscast.base.binary import Binary, find_binary
+from newscast.base.chains import PREPARED
 from newscast.base.errors import FilesError, Problem
 from newscast.base.i18n import _
 from newscast.build.examining import examined
@@ -32,9 +33,6 @@ from newscast.store.open import cache_folder, choose_folder, open_store
 from newscast.timeline.context import Context
 from newscast.timeline.model import Take
 from newscast.timeline.takes import headlines_takes, part_takes
-
-RECORDED = ("voice", "sot")
-"""The chains in which somebody's recorded voice is prepared."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,7 @@ def _recordings(episode: Probed) -> Iterator[Recording]:
         context = episode.context(request)
         for slug, take in _takes(context):
             info = present(episode.media, take.file) if take.file else None
-            if info and take not in seen and take.chain in RECORDED:
+            if info and take not in seen and take.chain in PREPARED:
                 seen.add(take)
                 yield Recording(slug, take, info, episode.loaded.show)
 

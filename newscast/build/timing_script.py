@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from newscast.base.chains import SPOKEN
 from newscast.base.errors import Place
 from newscast.base.files import told_from
 from newscast.base.languages.spoken import say_in, spoken_copy
@@ -134,7 +135,7 @@ class _Telling:
     def _how(self, segment: PlacedSegment, part: PlacedPart) -> str:
         """What is heard: a voice that is recorded or not, a tape, a finished piece, or only music."""
         heard = [each.take for each in segment.sounds if self._is_in(each.start, part) and each.take.chain != "music"]
-        voices = [take for take in heard if take.chain in ("voice", "sot", "package")]
+        voices = [take for take in heard if take.chain in SPOKEN]
         if not voices:
             return ""
         chain = voices[0].chain

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from newscast.base.chains import SPOKEN
 from newscast.base.timecode import SAMPLE_RATE, frame_at, sample_at
 from newscast.captions.cues import episode_cues
 from newscast.deliverables.cut import Cut
@@ -16,7 +17,6 @@ from newscast.timeline.model import PlacedPart, PlacedSegment, PlacedSound, Span
 from newscast.timeline.spans import merged, within
 from newscast.timeline.speech import speech_of
 
-_VOICES = ("voice", "sot", "package")
 _FINISHED = ("spot",)
 """Kinds of segments whose words nobody has written: what is said in a commercial is its maker's."""
 _FAINT = SAMPLE_RATE // 5
@@ -88,7 +88,7 @@ def _voice(said: Utterance) -> tuple[Span, ...]:
 
 def _is_heard(said: Utterance, segment: PlacedSegment) -> bool:
     """A stand-in for a recording that is missing in a draft has no sound."""
-    return any(_meet(_whole(said), sound) for sound in segment.sounds if sound.take.chain in _VOICES)
+    return any(_meet(_whole(said), sound) for sound in segment.sounds if sound.take.chain in SPOKEN)
 
 
 def _meet(span: Span, sound: PlacedSound) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from newscast.base.chains import SPOKEN
 from newscast.base.timecode import SAMPLE_RATE, sample_at
 from newscast.deliverables.cut import Cut
 from newscast.media.choice import channels_of
@@ -78,13 +79,13 @@ def _part(segment: PlacedSegment, cut: Cut) -> _Part:
 def _recordings(part: _Part) -> Iterator[Span]:
     """What is heard as a whole: voices, sots, finished pieces."""
     for sound in part.segment.sounds:
-        if sound.take.chain in ("voice", "sot", "package") and sound.samples >= _SHORTEST and _sounds(sound, part):
+        if sound.take.chain in SPOKEN and sound.samples >= _SHORTEST and _sounds(sound, part):
             yield _span(sound)
 
 
 def _speech(part: _Part) -> Iterator[tuple[Span, bool]]:
     """Where somebody speaks, and whether it is written what is said."""
-    sounds = [sound for sound in part.segment.sounds if sound.take.chain in ("voice", "sot", "package")]
+    sounds = [sound for sound in part.segment.sounds if sound.take.chain in SPOKEN]
     for said in part.segment.utterances:
         heard = [sound for sound in sounds if _meet(_span(sound), _whole(said))]
         words = bool(said_words(said.text)) and not any(_may_be_a_voice(sound, part) for sound in heard)

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 from urllib.parse import quote, urlencode
 
+from newscast.base.chains import PREPARED
 from newscast.base.i18n import language
 from newscast.episode.timeline import ListedSegment
 from newscast.review.chosen import Chosen
@@ -21,8 +22,6 @@ from newscast.store.store import Result, Store
 
 Side = Literal["before", "after"]
 SIDES: tuple[Side, ...] = ("before", "after")
-_RECORDED = ("voice", "sot")
-"""The chains in which somebody's recorded voice is heard."""
 _SHELF: Shelf = "renditions"
 _SUFFIX = ".m4a"
 
@@ -44,7 +43,7 @@ class SidesOf:
 def sides_address(chosen: Chosen, segment: ListedSegment, *more: str) -> str:
     """Where the recordings of a segment are told of, or `more` of them; empty where nobody recorded anything that can
     be made again."""
-    recorded = any(each.file and each.chain in _RECORDED for each in segment.sounds)
+    recorded = any(each.file and each.chain in PREPARED for each in segment.sounds)
     if not recorded or not chosen.entry.sources:
         return ""
     asked = {"draft": int(chosen.draft), "version": chosen.version, "deliverable": chosen.target}

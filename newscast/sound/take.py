@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from newscast.base.chains import PREPARED
 from newscast.media.info import MediaInfo
 from newscast.show.voice import stages_of
 from newscast.sound.cut import cut_params, cut_sound
@@ -38,7 +39,7 @@ def take_step(take: Take, media: MediaInfo | None, show: Show) -> Step:
     if media is None:
         raise ValueError(f"a take of {take.file} needs its media")
     params = cut_params(take, media, show.rate)
-    if take.chain in ("voice", "sot"):
+    if take.chain in PREPARED:
         return _voice_step(media.file, params, show, take)
     return _clip_step(media.file, params, take)
 

@@ -12,11 +12,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Literal
 
+from newscast.base.chains import Chain
 from newscast.base.errors import Place
 from newscast.base.languages.spoken import Say
 from newscast.base.timecode import sample_at
 
-Chain = Literal["voice", "sot", "package", "natural", "music"]
 Fit = Literal["fill", "pad", "cover", "auto", "band"]
 """`fill` covers the canvas and cuts off the rest, `pad` shows the picture whole; so they do what they are asked for.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from newscast.base.chains import SPOKEN
 from newscast.timeline.model import PlacedSegment, PlacedSound, Utterance
-
-_SPEAKING = ("voice", "sot", "package")
 
 
 def recording_of(utterance: Utterance, segment: PlacedSegment) -> PlacedSound | None:
     """The recording of its segment in which a text begins; None for a synthetic voice."""
-    recorded = (each for each in segment.sounds if each.take.file and each.take.chain in _SPEAKING)
+    recorded = (each for each in segment.sounds if each.take.file and each.take.chain in SPOKEN)
     return next((each for each in recorded if each.start <= utterance.start < each.start + each.samples), None)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from newscast.base.chains import SPOKEN
 from newscast.base.timecode import sample_at
 from newscast.timeline.model import PlacedSegment, PlacedSound, Span, Take, TakeInfo, Timeline
 from newscast.timeline.spans import merged, within
 
-_VOICES = ("voice", "sot", "package")
 """The chains of takes in which words are what is meant."""
 
 
@@ -23,7 +23,7 @@ def speech_of(timeline: Timeline, infos: Mapping[Take, TakeInfo]) -> tuple[Span,
 
 def segment_speech(segment: PlacedSegment, infos: Mapping[Take, TakeInfo]) -> tuple[Span, ...]:
     """The same of a segment, in its own samples; also of recordings of which nobody wrote what is said."""
-    return merged(span for sound in segment.sounds if sound.take.chain in _VOICES for span in _spoken(sound, infos))
+    return merged(span for sound in segment.sounds if sound.take.chain in SPOKEN for span in _spoken(sound, infos))
 
 
 def _spoken(sound: PlacedSound, infos: Mapping[Take, TakeInfo]) -> Iterator[Span]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 
+from newscast.base.chains import PREPARED, Chain
 from newscast.rundown.model import (
     Clip,
     Close,
@@ -26,7 +27,7 @@ from newscast.show.moods import MOODS, in_mood
 from newscast.show.music import StingMusic
 from newscast.timeline.context import Context
 from newscast.timeline.form import SPEAKING
-from newscast.timeline.model import Chain, Neural, Take
+from newscast.timeline.model import Neural, Take
 from newscast.timeline.ranges import heard_range
 from newscast.timeline.trim import BEFORE, BREATH, without_silence
 
@@ -111,7 +112,7 @@ def recorded_take(chain: Chain, clip: Clip, context: Context) -> Take:
     start, frames = heard_range(clip, context)
     whole = chain == "voice" and clip.out is None
     length = None if whole else frames
-    clean = clip.clean.said() if clip.clean and chain in ("voice", "sot") else ()
+    clean = clip.clean.said() if clip.clean and chain in PREPARED else ()
     return Take(chain, clip.file, start, length, track=clip.track, channels=clip.channels, clean=clean)
 
 
