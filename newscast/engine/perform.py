@@ -17,6 +17,7 @@ from newscast.engine import process
 from newscast.engine.encode import fill
 from newscast.engine.job import Job, Where
 from newscast.engine.makers import maker_of
+from newscast.engine.steady import steadied
 from newscast.store.store import Store
 
 
@@ -30,10 +31,10 @@ class Lent:
     threads: int
 
     def ffmpeg(self, args: Sequence[str]) -> str:
-        return process.run(self.binary, _with_threads(args, self.threads), self.report)[1]
+        return process.run(self.binary, _held(args, self.threads), self.report)[1]
 
     def decode(self, args: Sequence[str]) -> bytes:
-        return process.run(self.binary, _with_threads(args, self.threads), capture=True)[0]
+        return process.run(self.binary, _held(args, self.threads), capture=True)[0]
 
 
 def perform(job: Job, store: Store, binary: Path, threads: int = 1, report: process.Report | None = None) -> None:
@@ -72,7 +73,7 @@ def _make(job: Job, paths: Mapping[str, Path], made: Sequence[Path], tools: Lent
     if job.args:
         places = {f"@output{n}": f"file:{path}" for n, path in enumerate(made)}
         args = [places.get(arg, arg) for arg in fill(job.args, paths)]
-        process.run(tools.binary, _with_threads(args, tools.threads), tools.report, quiet=True)
+        process.run(tools.binary, _held(args, tools.threads), tools.report, quiet=True)
     else:
         maker_of(job.kind)(json.loads(job.params_json), [paths[name] for name in job.inputs], made[0], tools)
 
@@ -105,13 +106,13 @@ def _is_full(folder: Path) -> bool:
         return False
 
 
-def _with_threads(args: Sequence[str], threads: int) -> list[str]:
-    """The arguments with so many threads for each filter graph, and one for each decoder.
+def _held(args: Sequence[str], threads: int) -> list[str]:
+    """The arguments with so many threads for each filter graph, and one for each decoder; encoders are held steady.
 
     What several threads make of a damaged clip differs from run to run.
     """
     held = ["-filter_complex_threads", str(threads), "-filter_threads", str(threads)]
-    for arg in args:
+    for arg in steadied(args):
         if arg == "-i":
             held += ["-threads", "1"]
         held.append(arg)

@@ -77,11 +77,11 @@ def _differs(name: str, there: str, here: str) -> str:
 
 def _processor() -> str:
     """Architecture, C library and instruction sets, as words."""
-    return f"{platform.machine()} {''.join(platform.libc_ver())} {_instruction_sets()}"
+    return f"{platform.machine()} {''.join(platform.libc_ver())} {instruction_sets()}"
 
 
-def _instruction_sets() -> str:
-    """Those the kernel lists; empty where it lists none."""
+def instruction_sets() -> str:
+    """Those that the kernel lists, by its names; empty where it lists none."""
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     except OSError:

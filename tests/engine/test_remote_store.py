@@ -103,7 +103,7 @@ def test_another_kind_of_machine_takes_nothing_and_loses_nothing(
     made = step("test-text", {"text": "uno"}, suffix=".txt")
 
     def build(folder: str, sets: str, libc: tuple[str, str] = ("glibc", "2.36")) -> tuple[int, str]:
-        monkeypatch.setattr(traits, "_instruction_sets", lambda: sets)
+        monkeypatch.setattr(traits, "instruction_sets", lambda: sets)
         monkeypatch.setattr(platform, "libc_ver", lambda: libc)
         with Engine(RemoteStore(address, tmp_path / folder), binary, 1) as works:
             works.make([made])
