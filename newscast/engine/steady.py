@@ -2,7 +2,7 @@
 
 Its macroblock tree, in the code for AVX-512, lets memory that nobody wrote decide (core 165, with B-frames): a fade of
 60 pictures came out otherwise in 12 of 300 runs, and in each of five with other contents of new memory (glibc's
-`MALLOC_PERTURB_`). Where it may use AVX2 at most it does not, and takes no longer: 0.99 of the time at 1080p.
+`MALLOC_PERTURB_`). Where it may use AVX2 at most it does not, and takes no longer: 0.98 of the time at 1080p.
 """
 
 from __future__ import annotations
