@@ -3,7 +3,8 @@
 What the rules leave open is decided so. A caption that is too short stays longer after its words, then comes up to NEAR
 frames before them, then the next one comes up to NEAR frames late; where that is not enough, it is short. A gap that
 would be neither GAP nor APART is closed where the caption may stay so long, else made APART, even though the caption
-then goes some frames before its last word ends.
+then goes some frames before its last word ends. Where its part is too short for either, the next caption comes off its
+words, by no more than NEAR if that is enough.
 """
 
 from __future__ import annotations
@@ -91,6 +92,8 @@ def _starts(spoken: Sequence[Spoken], frames: int, clock: _Clock) -> list[int]:
         if missing > 0:
             missing -= _come_earlier(spoken, starts, index, words, missing, clock)
             _let_next_wait(spoken, starts, index, words, missing, clock)
+    for index in range(len(spoken) - 1):
+        starts[index + 1] = _off_a_brief_part(spoken, starts, index, words, clock)
     return starts
 
 
@@ -130,6 +133,22 @@ def _let_next_wait(
     starts[index + 1] += max(0, min(missing, spare, late))
 
 
+def _off_a_brief_part(
+    spoken: Sequence[Spoken], starts: Sequence[int], index: int, words: Sequence[int], clock: _Clock
+) -> int:
+    """When the next caption comes: off its words where this one's part is too short to end GAP or APART before them."""
+    start, after, word = starts[index], starts[index + 1], words[index + 1]
+    top = _top(spoken[index].stage, start, clock)
+    early, late = top + GAP, start + 1 + APART
+    if not early < after < late:
+        return after
+    following = starts[index + 2] if index + 2 < len(starts) else None
+    choices = [max(late, min(word + NEAR, top + APART))] if following is None or late + GAP < following else []
+    if early >= spoken[index + 1].stage.start:
+        choices.append(early)
+    return min(choices, key=lambda choice: max(abs(choice - word), NEAR), default=after)
+
+
 def _limit(spoken: Sequence[Spoken], starts: Sequence[int], index: int) -> int:
     """When a caption has to be gone."""
     brink = spoken[index].stage.brink
@@ -146,11 +165,17 @@ def _spread(starts: Sequence[int], frames: int) -> list[int]:
     return [max(min(start, room + step * index), 0) for index, start in enumerate(ascending)]
 
 
+def _top(stage: Stage, start: int, clock: _Clock) -> int:
+    """When a caption that comes at `start` is gone at the latest, whatever follows."""
+    least = start + clock.shortest
+    return max(min(max(stage.until, min(least, stage.brink)), start + clock.longest), start + 1)
+
+
 def _end(cue: Spoken, start: int, after: int | None, clock: _Clock) -> int:
     """When a caption goes, the next one coming at `after`."""
     least = start + clock.shortest
     wanted = max(clock.frame(cue.end) + LINGER, least)
-    top = max(min(max(cue.stage.until, min(least, cue.stage.brink)), start + clock.longest), start + 1)
+    top = _top(cue.stage, start, clock)
     if after is None:
         return min(wanted, top)
     chained, apart = max(after - GAP, start + 1), after - APART
