@@ -21,8 +21,9 @@ from newscast.graphics.template import TemplateError, find_template
 from newscast.media.missing import Media, Missing
 from newscast.show.load import KIT, load_newsroom, media_roots, read_kit, read_newsroom
 from newscast.show.media import music_of, videos_of
-from newscast.show.model import Newsroom, Show
+from newscast.show.model import Show
 from newscast.show.newsroom import NEWSROOM, SHOWS, find_newsroom
+from newscast.show.office import Newsroom
 from newscast.show.suspension import as_suspended, questions
 
 

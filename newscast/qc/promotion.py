@@ -12,7 +12,8 @@ from newscast.base.languages.naming import times_named
 from newscast.base.timecode import clock
 from newscast.qc.model import Check
 from newscast.rundown.model import Part, Rundown, Sot, Spoken, WithParts
-from newscast.show.model import Person, Promotion
+from newscast.show.model import Person
+from newscast.show.office import Promotion
 from newscast.timeline.model import GraphicShot, PlacedSegment, Timeline
 
 NAME = "promotion"

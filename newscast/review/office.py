@@ -16,8 +16,8 @@ from newscast.desk.ledger import Ledger, open_ledger
 from newscast.desk.people import People, nobodys, open_people
 from newscast.desk.place import ready_desk
 from newscast.show.load import load_newsroom
-from newscast.show.model import Newsroom
 from newscast.show.newsroom import NEWSROOM, OUTPUT
+from newscast.show.office import Newsroom
 
 _LONGEST = 255
 """Bytes of a name that file systems take."""

@@ -30,9 +30,10 @@ from newscast.rundown.stations import unfit_stations
 from newscast.rundown.whole_take import unused_take
 from newscast.show.deliverables import RATES, RATES_OF
 from newscast.show.load import known_deliverables, load_newsroom, load_show, media_roots, mended, names_in, newsroom_of
-from newscast.show.model import Newsroom, Period, Show
+from newscast.show.model import Show
 from newscast.show.moods import MOODS
 from newscast.show.newsroom import find_newsroom
+from newscast.show.office import Newsroom, Period
 from newscast.show.suspension import as_suspended, day_on_air, period_on
 from newscast.show.values import is_slug
 

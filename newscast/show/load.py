@@ -15,8 +15,9 @@ from newscast.document.nodes import Mapping, Node, Text
 from newscast.document.reading import Reading
 from newscast.document.words import did_you_mean, short
 from newscast.show.deliverables import FORMATS, LOUDNESS
-from newscast.show.model import Newsroom, Show
+from newscast.show.model import Show
 from newscast.show.newsroom import NEWSROOM, SHOWS, find_newsroom
+from newscast.show.office import Newsroom
 
 KIT = "show.yaml"
 

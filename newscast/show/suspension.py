@@ -11,7 +11,8 @@ from newscast.base.errors import Problem
 from newscast.base.i18n import _
 from newscast.base.zones import Zone, day_of, seconds_of
 from newscast.show.load import kit_place
-from newscast.show.model import Closing, Network, Newsroom, Opener, Period, Show, Suspended
+from newscast.show.model import Closing, Network, Opener, Show, Suspended
+from newscast.show.office import Newsroom, Period
 
 _SHORT = 30
 """Days under which a period deserves a question: the press calls the last three days alone a `veda`."""

@@ -19,8 +19,8 @@ from newscast.base.status import Status, status_of
 from newscast.base.zones import day_of, zone_of
 from newscast.desk.ledger import Ledger
 from newscast.show.load import load_newsroom, media_roots, shows
-from newscast.show.model import Newsroom
 from newscast.show.newsroom import NEWSROOM
+from newscast.show.office import Newsroom
 from newscast.watch import archiving
 from newscast.watch.arrivals import Arrival, Arrivals, as_key
 from newscast.watch.drops import Drop, drops_in, kind_of

@@ -10,8 +10,8 @@ from newscast.base.errors import FilesError, Problem
 from newscast.rundown.keep import kept
 from newscast.rundown.load import Loaded, load
 from newscast.show.load import load_newsroom
-from newscast.show.model import Newsroom
 from newscast.show.newsroom import NEWSROOM
+from newscast.show.office import Newsroom
 
 RUNDOWN = """\
 rundown: 1

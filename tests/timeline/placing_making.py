@@ -14,7 +14,8 @@ from newscast.base.timecode import parse_time
 from newscast.media.info import MediaInfo, PictureInfo, SoundInfo
 from newscast.media.missing import Missing
 from newscast.rundown.model import Clip, Rundown, Sot, Story, Vo
-from newscast.show.model import Newsroom, Person, Show
+from newscast.show.model import Person, Show
+from newscast.show.office import Newsroom
 from newscast.timeline.context import Context
 from newscast.timeline.form import BROADCAST, Form
 from newscast.timeline.model import PlacedSegment, PlacedSuper, Span, Take, TakeInfo, Timeline
