@@ -25,9 +25,9 @@ _LINE_SHARE, _CUE_SHARE = 0.75, 1.25
 """A poor break hurts less inside a caption than between two, and one that should not be at all hurts more there."""
 _RUN_ON = 10.0
 """A caption that ends inside a sentence after it has held another one whole."""
-_LONELY = 8.0
+_LONELY = 20.0
 """A caption of a single word that is no sentence."""
-_ORPHAN = 5.0
+_ORPHAN = 8.0
 """A line of a single short word."""
 _MOST_RUSHED = 16.0
 """What a caption costs at most for being read too fast: less than parting words that belong together."""

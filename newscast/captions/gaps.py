@@ -14,6 +14,7 @@ from newscast.captions.kinds import (
     is_adjective,
     is_digits,
     is_initial,
+    is_label,
     is_mark,
     is_name,
     is_number,
@@ -44,8 +45,9 @@ def gap_costs(words: Sequence[str], grammar: Grammar) -> tuple[float, ...]:
     """For each word, what a break after it costs, from SENTENCE (welcome) to NEVER; the last one is free."""
     if not words:
         return ()
+    goes_on = [word[:1].islower() for word in words[1:]]
     words = _uncapitalised(words)
-    costs = [gap_cost(left, right, grammar) for left, right in pairwise(words)]
+    costs = [gap_cost(*pair, grammar, on) for pair, on in zip(pairwise(words), goes_on, strict=True)]
     costs = [held(words, index, cost, grammar) for index, cost in enumerate(costs)]
     open_after = accumulate(word.count("(") - word.count(")") for word in words)
     # A remark in brackets, such as a described sound, reads as one thing.
@@ -98,13 +100,16 @@ def _stray(characters: int) -> float:
     return _STRAY * max(0.0, 1 - characters / _STRAY_LENGTH)
 
 
-def gap_cost(left: str, right: str, grammar: Grammar) -> float:
-    """What a break between `left` and `right` costs; both as written, with their punctuation."""
+def gap_cost(left: str, right: str, grammar: Grammar, goes_on: bool | None = None) -> float:
+    """What a break between `left` and `right` costs; both as written, with their punctuation.
+
+    `goes_on` is whether `right` was written in small letters, where it no longer tells that itself.
+    """
     if unaccented(left.lstrip(OPENERS)) in grammar.abbreviations or is_initial(left):
         return NEVER
     mark = last_mark(left)
     if mark in (".", "?", "!", "…"):
-        return _after_full_stop(left, right, mark)
+        return _after_full_stop(left, mark, right[:1].islower() if goes_on is None else goes_on)
     if mark in (";", ":"):
         return CLAUSE
     if mark == ",":
@@ -117,9 +122,8 @@ def gap_cost(left: str, right: str, grammar: Grammar) -> float:
     return cost
 
 
-def _after_full_stop(left: str, right: str, mark: str) -> float:
+def _after_full_stop(left: str, mark: str, goes_on: bool) -> float:
     """`a.m.` and `etc.` end a sentence only where the next word begins one."""
-    goes_on = right[:1].islower()
     if mark == "." and goes_on and ("." in left[:-1].rstrip(".") or bare(left) in ("etc", "ud", "uds", "cia")):
         return PLAIN
     return COMMA if goes_on and mark != "." else SENTENCE
@@ -157,15 +161,17 @@ def _with_its_own(left: str, right: str, before: str, after: str, grammar: Gramm
     """A title keeps its name, a weekday and an extension their number, a pronoun and an auxiliary their verb."""
     if before in grammar.titles and is_name(right):
         return COUNTED
-    if (before in grammar.weekdays or before in grammar.numbered) and is_number(after, grammar):
+    if before in grammar.numbered and (is_number(after, grammar) or is_label(right)):
         return NEVER
+    if before in grammar.weekdays and is_number(after, grammar):
+        return COUNTED
     if before in grammar.months and is_digits(after):
         return NEVER
     if before in grammar.conjunctions:
         return BOUND
     follows = _before_small(after, grammar)
     if before in grammar.ahead:
-        return follows or NEVER
+        return follows or (BOUND if is_number(after, grammar) else NEVER)
     if before in grammar.pronouns:
         return follows or BOUND
     if before in grammar.adverbs:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newscast.base.languages.model import Grammar
-from newscast.captions.kinds import bare, is_adjective, is_digits, is_mark, is_name, is_number, is_small, last_mark
+from newscast.captions.kinds import (
+    bare,
+    is_adjective,
+    is_digits,
+    is_label,
+    is_mark,
+    is_name,
+    is_number,
+    is_small,
+    last_mark,
+)
 from newscast.captions.prices import (
     ADJECTIVE,
     BOUND,
@@ -33,7 +43,8 @@ def held(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> flo
         _before_late_adjective,
     ):
         cost = max(cost, hold(words, index, cost, grammar))
-    return min(cost, _after_a_number(words, index, grammar), _before_clause(words, index, grammar))
+    lessened = (_after_a_number, _before_clause, _between_names)
+    return min(cost, *(lessen(words, index, grammar) for lessen in lessened))
 
 
 def _at(words: Sequence[str], index: int) -> str:
@@ -62,6 +73,9 @@ def _in_a_number(words: Sequence[str], index: int, cost: float, grammar: Grammar
 def _after_a_number(words: Sequence[str], index: int, grammar: Grammar) -> float:
     """A number that only stands before `de` or `y` is not held by them: `la ventanilla 8 | de la Presidencia`."""
     middle, right, following = bare(words[index]), _at(words, index + 1), _at(words, index + 2)
+    if right == "y" and is_number(following, grammar) and middle in grammar.numerals and not middle.endswith("nta"):
+        # Two numbers: `nueve mil | y catorce mil`.
+        return PLAIN
     if middle in grammar.leaning or not is_number(middle, grammar) or is_number(following, grammar):
         return NEVER
     if right in ("y", "and"):
@@ -81,6 +95,15 @@ def _before_clause(words: Sequence[str], index: int, grammar: Grammar) -> float:
     leads_on = following in grammar.prepositions and following not in grammar.genitives
     begins = right.endswith(grammar.participles) and leads_on
     return NEVER if not begins or is_small(left, grammar) or left in grammar.ahead else GENITIVE
+
+
+def _between_names(words: Sequence[str], index: int, grammar: Grammar) -> float:
+    """`la Biblioteca Central | Wigberto Moreno`: an adjective ends the name of a place before that of a person."""
+    left, right = bare(words[index]), bare(words[index + 1])
+    inside = index and is_name(words[index - 1]) and not last_mark(words[index - 1])
+    ends = inside and is_adjective(left, grammar) and not is_adjective(right, grammar)
+    begins = is_name(words[index + 1]) and not is_label(words[index + 1])
+    return COUNTED if ends and begins and not grammar.adjective_first else NEVER
 
 
 def _in_a_name(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from newscast.base.languages.model import Grammar, unaccented
+from newscast.base.languages.romans import roman_value
 
 CLOSERS = "\"'”’»)]}"
 OPENERS = "\"'“‘«([{¿¡—–"
@@ -46,6 +47,12 @@ def is_digits(plain: str) -> bool:
 def is_number(plain: str, grammar: Grammar) -> bool:
     """Whether a bare word is a number, in digits or words."""
     return plain in grammar.numerals or is_digits(plain)
+
+
+def is_label(word: str) -> bool:
+    """Whether it is a Roman numeral or a single capital: what names a thing of many, as in `fase II`, `puerta B`."""
+    plain = word.strip(CLOSERS + OPENERS + ".,;:?!…")
+    return (len(plain) == 1 and plain.isupper()) or bool(roman_value(plain))
 
 
 def is_adjective(plain: str, grammar: Grammar) -> bool:

@@ -117,6 +117,37 @@ def test_a_number_in_words_is_broken_before_the_words_that_lead_to_it(copy: str,
     assert broken in ends and not {"de", "y", "la"} & set(ends), ends
 
 
+def test_a_question_is_a_sentence_whatever_follows_it() -> None:
+    text = "¿Qué debo llevar? Identificación oficial y la CURP. Abre a las 7 a.m. Los niños no."
+    costs = gap_costs(text.split(), ES)
+    assert (costs[2], costs[7], costs[12]) == (SENTENCE, SENTENCE, SENTENCE)
+    assert gap_costs(["Abre", "a", "las", "7", "a.m.", "en", "el", "centro"], ES)[4] >= PLAIN
+
+
+def test_a_question_and_the_answer_s_first_words_are_no_caption() -> None:
+    copy = (
+        "¿Qué debo llevar? Identificación oficial, comprobante de domicilio no mayor a tres meses y la cartilla "
+        "nacional de vacunación."
+    )
+    assert lines(copy, CaptionStyle())[0] == ["¿Qué debo llevar?"]
+
+
+@pytest.mark.parametrize(
+    ("copy", "better", "worse"),
+    [
+        ("la Biblioteca Central Estatal Wigberto Jiménez Moreno abre", "Estatal", "Wigberto"),
+        ("con sueldos de entre nueve mil y catorce mil pesos", "mil", "nueve"),
+        ("se correrá el sábado 28 de noviembre por la noche", "sábado", "28"),
+        ("explicó que durante los primeros dos meses habrá multas", "primeros", "dos"),
+        ("arrancó la segunda fase II del proyecto", "II", "fase"),
+    ],
+)
+def test_of_two_poor_places_one_is_worse(copy: str, better: str, worse: str) -> None:
+    words = copy.split()
+    costs = gap_costs(words, ES)
+    assert costs[words.index(better)] + PLAIN < costs[words.index(worse)]
+
+
 def test_a_described_sound_is_not_broken_like_a_sentence() -> None:
     costs = gap_costs(["(Aplausos,", "y", "una", "banda.)", "Gracias"], ES)
     assert costs[0] > costs[3]
