@@ -10,8 +10,8 @@ import subprocess
 import time
 from pathlib import Path
 
-from bench.pairs import record
 from bench.soak import Office, furnished, rest
+from bench.spoken import record
 from bench.table import Row
 
 _RUNDOWN = """\

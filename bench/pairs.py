@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import os
 import random
 import shutil
 import subprocess
 import sys
-import wave
-from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.spoken import record
 from bench.table import Row
 
 NEWSCAST = [sys.executable, "-c", "from newscast.cli.main import main; main()"]
@@ -80,14 +78,6 @@ def _written(room: Path, number: int) -> Path:
     rundown = room / "rundowns/hoy.yaml"
     rundown.write_text(_RUNDOWN.format(number=number), encoding="utf-8")
     return rundown
-
-
-def record(path: Path) -> None:
-    """A second of a tone that sounds like a voice to whoever measures levels."""
-    with wave.open(str(path), "wb") as voice:
-        voice.setparams((1, 2, 48_000, 0, "NONE", ""))
-        turn = 2 * math.pi * 220 / 48_000
-        voice.writeframes(array("h", (int(9000 * math.sin(turn * sample)) for sample in range(48_000))).tobytes())
 
 
 def _faults(episode: Path) -> Iterator[str]:

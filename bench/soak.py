@@ -17,7 +17,8 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.pairs import NEWSCAST, record
+from bench.pairs import NEWSCAST
+from bench.spoken import record
 from bench.table import Row
 
 _KIT = "show: 1\nname: SALA\ndeliverables: [radio]\nsynth: {voice: es-419, on_air: true}\n"

@@ -12,9 +12,8 @@ from pathlib import Path
 
 from bench.episode import WORDS_A_SECOND, Episode
 from bench.ours import Build, build
+from bench.spoken import record
 from bench.table import Row
-from newscast.base.synthesiser import synthesiser
-from newscast.sound.speaking import set_voice, speak, trimmed
 
 _LONG, _SHORT = 1800.0, 180.0
 _STORY = 72.0
@@ -81,7 +80,7 @@ def _story(number: int, rundowns: Path) -> str:
     parts = ""
     for take in range(_TAKES):
         text, name = _text(number * _TAKES + take), f"voz-{number:02}-{take}.wav"
-        _record(text, rundowns / name)
+        record(rundowns / name, text)
         parts += f"      - vo: {text}\n        voice: {name}\n"
     sting = f"  - {{sting: main, slug: cortinilla-{number}}}\n" if number % 5 == 4 else ""
     return f"  - story: nota-{number:02}\n    headline: Nota número {number}\n    parts:\n{parts}{sting}"
@@ -96,13 +95,3 @@ def _text(salt: int) -> str:
         for each in range(count)
     )
     return " ".join(f"{sentence[0].upper()}{sentence[1:]}." for sentence in said)
-
-
-def _record(text: str, path: Path) -> None:
-    """A text as espeak-ng reads it, at 48 kHz."""
-    if path.exists():
-        return
-    with synthesiser(path.parent) as (library, rate):
-        set_voice(library, "es-419", 150, 45)
-        spoken = trimmed(speak(library, text), rate)[0]
-    spoken.set_frame_rate(48_000).export(f"{path}", format="wav").close()
