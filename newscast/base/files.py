@@ -49,6 +49,15 @@ def is_writable(folder: Path) -> bool:
     return True
 
 
+def check_may_write(folder: Path) -> None:
+    """Nothing is written. Raises OSError where the system says that files may not be made in a folder, or that the
+    folder may not be made; what it says only when one tries, as of a share, stays unsaid."""
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    if there.is_dir() and not os.access(there, os.W_OK | os.X_OK):
+        fixed = os.statvfs(there).f_flag & os.ST_RDONLY
+        raise OSError(errno.EROFS if fixed else errno.EACCES, "", str(there))
+
+
 def is_utf8(path: Path) -> bool:
     """Whether a path can be told to programs and written into files, which hold text; a disk takes any bytes."""
     try:

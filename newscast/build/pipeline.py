@@ -24,7 +24,7 @@ from newscast.build.keeping import keep_store
 from newscast.build.measuring import measured
 from newscast.build.memo import Outcome, noting_build, remember
 from newscast.build.placing import placed
-from newscast.build.publishing import origins_for, published
+from newscast.build.publishing import origins_for, published, refuse_unwritable
 from newscast.build.recollecting import recollected
 from newscast.build.rehearsing import Rehearsal, rehearse_build
 from newscast.build.request import Built, Options
@@ -48,6 +48,8 @@ def build_anew(paths: Sequence[Path], options: Options) -> Iterable[Built]:
         if limit_of(options, episode.loaded) is not None:
             foresee_sharing(options.progress, number)
     rehearsals = rehearse_all(episodes, options)
+    for episode in episodes:
+        refuse_unwritable(episode)
     for episode, rehearsal in zip(episodes, rehearsals, strict=True):
         options.say(unique([*episode.warnings, *rehearsal.remarks]))
     for number, (episode, rehearsal) in enumerate(zip(episodes, rehearsals, strict=True)):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from newscast.base.files import check_may_write, machine_errors
 from newscast.base.records import as_json, read_record
 from newscast.base.status import Statuses, status_of
 from newscast.build.cuts import left_out
@@ -48,6 +49,12 @@ def origins_for(probed: Probed) -> Origins:
     listed = (read_manifest(_folder(probed)) or {}).get("deliverables", {})
     asked = (request.deliverable for request in probed.requests)
     return origins_of(probed, dict.fromkeys([*asked, *probed.loaded.rundown.deliverables, *listed]))
+
+
+def refuse_unwritable(asked: Asked) -> None:
+    """Raises MachineError where the episode's folder may not be written: known before anything is rendered for it."""
+    with machine_errors(folder := _folder(asked)):
+        check_may_write(folder)
 
 
 def published(made: Finished, engine: Engine, origins: Origins, began: float) -> Published:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from newscast.base.errors import FilesError, Problem
+from newscast.base.errors import Problem
 from newscast.base.files import near
 from newscast.base.i18n import _
 from newscast.base.sizes import size_text
@@ -81,8 +81,7 @@ class ManifestReport(Report):
         super().built(built)
 
     def ended(self, error: BaseException) -> None:
-        if isinstance(error, FilesError):
-            _print_json(errors_json(error.problems))
+        _print_json(errors_json(outcome_of(error).problems))
 
 
 class EventReport(Report):

@@ -22,6 +22,7 @@ from newscast.base.errors import MachineError
 from newscast.base.files import machine_errors, sync, write_aside
 from newscast.base.i18n import _
 from newscast.base.interrupts import uninterrupted
+from newscast.base.sizes import size_text
 from newscast.show.deliverables import SHARE
 
 MANIFEST, CHECKS = "manifest.json", "qc.json"
@@ -191,8 +192,8 @@ def _check_space(folder: Path, changed: Sequence[Delivery]) -> None:
     free = shutil.disk_usage(folder).free
     if wanted > free:
         raise MachineError(
-            _("The disk of {folder} is full: {wanted} MB are needed, {free} MB are free.").format(
-                folder=folder, wanted=wanted >> 20, free=free >> 20
+            _("The disk of {folder} is full: {wanted} are needed, {free} are free. Make room and build again.").format(
+                folder=folder, wanted=size_text(wanted), free=size_text(free)
             )
         )
 

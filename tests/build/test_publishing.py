@@ -11,13 +11,14 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from unrendered import IdleEngine, finished, publish
 
-from newscast.base.errors import FilesError, UsageError
-from newscast.build import publishing
+from newscast.base.errors import FilesError, MachineError, UsageError
+from newscast.build import pipeline, publishing
 from newscast.build.door import build
 from newscast.build.examining import examine
 from newscast.build.keeping import needed_until
@@ -216,3 +217,16 @@ def test_an_unknown_name_is_a_wrong_call(sala: Any) -> None:
     path = sala.write(TEXT.replace("VOZ", "voz.wav"))
     with pytest.raises(UsageError, match="radoi"):
         build([path], Options(only=("radoi",)))
+
+
+@pytest.mark.parametrize(("flags", "reason"), [(0, "Permission denied"), (os.ST_RDONLY, "Read-only file system")])
+def test_an_output_that_may_not_be_written_is_told_before_the_work(
+    sala: Any, monkeypatch: pytest.MonkeyPatch, flags: int, reason: str
+) -> None:
+    path = sala.write(TEXT.replace("VOZ", "voz.wav"))
+    monkeypatch.setattr(os, "access", lambda there, _how: there != sala.root)
+    monkeypatch.setattr(os, "statvfs", lambda _there: SimpleNamespace(f_flag=flags))
+    monkeypatch.setattr(pipeline, "Engine", None)
+    with pytest.raises(MachineError, match=rf"Cannot write .*/output/hoy: {reason} \({sala.root}\)"):
+        make(path)
+    assert not (sala.root / "output").exists()

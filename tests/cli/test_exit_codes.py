@@ -67,6 +67,14 @@ def test_errors_as_json(sala: Any, capfd: pytest.CaptureFixture[str], command: s
     assert "rundowns/hoy.yaml:7:5: " in said.err
 
 
+def test_the_machine_as_json(sala: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    sala.write(GOOD)
+    monkeypatch.setenv("NEWSCAST_FFMPEG", "/no/ffmpeg")
+    assert run(["build", "rundowns/hoy.yaml", "--json"]) == 74
+    (error,) = json.loads(capfd.readouterr().out)["errors"]
+    assert error["code"] == "machine" and "NEWSCAST_FFMPEG" in error["message"] and error["file"] is None
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
