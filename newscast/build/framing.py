@@ -12,6 +12,7 @@ from newscast.base.box import Box, shared
 from newscast.base.canvas import DESIGN_SIZES, Canvas, canvas
 from newscast.base.errors import Place, Problem, unique
 from newscast.base.i18n import _
+from newscast.base.timecode import round_half_up
 from newscast.build.cuts import PlacedCut
 from newscast.build.stages import Placed
 from newscast.graphics.standing import standing
@@ -25,8 +26,18 @@ from newscast.picture.shown import OPENER, card, drop_of, is_seen, seen_on, show
 from newscast.picture.signing import BESIDE, signed_spans, window_box
 from newscast.show.model import Show
 from newscast.step.step import Step
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span, StillShot
-from newscast.timeline.spans import within
+from newscast.timeline.model import (
+    ClipShot,
+    GraphicShot,
+    PlacedSegment,
+    PlacedSuper,
+    SegmentPlaces,
+    Shot,
+    Span,
+    StillShot,
+)
+from newscast.timeline.spans import within, without
+from newscast.timeline.supers import LEAST
 
 if TYPE_CHECKING:
     from newscast.picture.faces.aiming import Zone
@@ -37,6 +48,10 @@ Made = Callable[[Sequence[Step]], Mapping[Step, Path]]
 
 MOVABLE = ("lower-third", "title", "strap", "hook")
 """Texts over pictures that have another place."""
+YIELDING = ("breaking", "locator", "tag")
+"""Texts that stand over a story and have one place: where a face is there, they leave for as long as that is seen."""
+TOUCHED = 0.05
+"""How much of a head, in shares of it, a text may lie on."""
 ANOTHER_TOP = {"landscape": 160, "square": 160}
 ANOTHER_BOTTOM = {"portrait": 1040}
 """Pixels of the design at which a text's other place begins, below the bug, or ends, above captions."""
@@ -89,11 +104,9 @@ def framed(placed: Placed, made: Made) -> Placed:
             cuts.append(cut)
             continue
         here = _Framing(placed.loaded.show, _canvas(cut, placed.loaded.show), placed.media, sought, remarks)
-        segments = tuple(
-            here.segment(segment, places.shots)
-            for segment, places in zip(cut.timeline.segments, cut.places, strict=True)
-        )
-        cuts.append(replace(cut, timeline=replace(cut.timeline, segments=segments)))
+        segments = [here.segment(each, places) for each, places in zip(cut.timeline.segments, cut.places, strict=True)]
+        timeline = replace(cut.timeline, segments=tuple(segment for segment, _ in segments))
+        cuts.append(replace(cut, timeline=timeline, places=tuple(places for _, places in segments)))
     return replace(placed, timelines=tuple(cuts), remarks=tuple(unique([*placed.remarks, *remarks])))
 
 
@@ -130,12 +143,12 @@ class _Framing:
     sought: _Sought
     remarks: list[Problem]
 
-    def segment(self, segment: PlacedSegment, places: Sequence[Place | None]) -> PlacedSegment:
+    def segment(self, segment: PlacedSegment, places: SegmentPlaces) -> tuple[PlacedSegment, SegmentPlaces]:
         segment = replace(segment, shots=tuple(map(self._seen, segment.shots)))
         # Where texts stand is measured in their drawings, which takes its time: only where there is a face to cover.
         faces = any(self._has_faces(shot) for shot in segment.shots)
         plates = [(shown, self._standing(shown, segment) if faces else None) for shown in segment.supers]
-        shots = self._shots(segment, places, plates)
+        shots = self._shots(segment, places.shots, plates)
         # Above a window there is no other place, and below it one only.
         fixed = self.canvas.name not in BESIDE and signed_spans(segment, self.canvas)
         moved = [shown if fixed else self._moved(shown, box, shots) for shown, box in plates]
@@ -144,8 +157,14 @@ class _Framing:
             plates = [
                 (shown, box and self._lower(box, shown.lift)) for shown, (_, box) in zip(moved, plates, strict=True)
             ]
-            shots = self._shots(segment, places, plates)
-        return replace(segment, shots=shots, supers=tuple(moved))
+            shots = self._shots(segment, places.shots, plates)
+        seen = [
+            (left, place)
+            for shown, (_, box), place in zip(moved, plates, places.supers, strict=True)
+            for left in self._yielding(shown, box, shots)
+        ]
+        supers, super_places = zip(*seen, strict=True) if seen else ((), ())
+        return replace(segment, shots=shots, supers=supers), replace(places, supers=super_places)
 
     def _seen(self, shot: Shot) -> Shot:
         """The shot without a picture that its opener has no room for."""
@@ -251,6 +270,23 @@ class _Framing:
         faces = [face for shot in shots for face in self._faces_under(shown, shot)]
         lift = freest([0, *self._lifts(box)], lambda lift: covering(self._lower(box, lift), faces))
         return replace(shown, lift=lift) if lift else shown
+
+    def _yielding(self, shown: PlacedSuper, box: Box | None, shots: Sequence[Shot]) -> Iterator[PlacedSuper]:
+        """The text without the shots in which it would cover a face, where it stands and has no other place."""
+        own = Span(shown.start, shown.start + shown.frames)
+        taken = [Span(shot.start, shot.start + shot.frames) for shot in shots if self._covers(shown, box, shot)]
+        if not within(taken, own):
+            yield shown
+            return
+        least = round_half_up(LEAST * self.canvas.rate)
+        for left in without([own], taken):
+            if left.length >= least:
+                yield replace(shown, start=left.start, frames=left.length)
+
+    def _covers(self, shown: PlacedSuper, box: Box | None, shot: Shot) -> bool:
+        if box is None or shown.graphic not in YIELDING:
+            return False
+        return any(shared(box, face) > TOUCHED * face[2] * face[3] for face in self._faces_under(shown, shot))
 
     def _lower(self, box: Box, lift: int) -> Box:
         return box[0], box[1] + lift / DESIGN_SIZES[self.canvas.name][1], box[2], box[3]

@@ -27,9 +27,14 @@ def box_of(size: Size, source: Size, canvas: Canvas, fit: Fit) -> Size:
     covers = fit in ("fill", "cover") or (fit != "pad" and _is_near(size, frame))
     if covers and (fit == "fill" or _room(source, frame, canvas) == 1):
         return frame
-    box = contain_size(_band(size, frame) if fit == "band" else size, frame)
+    shape = _band(size, frame) if fit == "band" else size
+    box = contain_size(shape, frame)
     room = _room(source, box, canvas)
-    return box if room == 1 else (even(box[0] * room), even(box[1] * room))
+    if room == 1:
+        return box
+    # What is too coarse to fill its band loses nothing by being seen to its own edges.
+    grown = room * max(Fraction(box[0], size[0]), Fraction(box[1], size[1]))
+    return min(frame[0], even(size[0] * grown)), min(frame[1], even(size[1] * grown))
 
 
 def place_of(box: Size, frame: Size, height: float = MIDDLE) -> Size:

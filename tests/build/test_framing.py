@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from newscast.base.canvas import DESIGN_SIZES, canvas
+from newscast.base.errors import Place
 from newscast.build.framing import _Framing, _Sought, covering, freest
 from newscast.graphics.standing import standing
 from newscast.picture.shown import laid_over
 from newscast.show.model import Show
-from newscast.timeline.model import PlacedSegment, PlacedSuper
+from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, SegmentPlaces, Shot
 
 SHOW = Show(show=1, name="Demo")
 FACE = (0.4, 0.1, 0.2, 0.2)
@@ -48,3 +50,26 @@ def test_texts_are_kept_off_faces_where_they_are_laid(name: str, band: str) -> N
     assert found[1] - drawn[1] == pytest.approx(laid["lower-third"].drop / DESIGN_SIZES[name][1])
     assert (laid["lower-third"].drop < 0) == (name != "portrait")
     assert (framing._standing(texts[1], segment) is None) == (band not in laid)
+
+
+@pytest.mark.parametrize("name", ["landscape", "square", "portrait"])
+def test_what_stands_over_a_story_leaves_where_it_would_cover_a_face(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The place of a story has no other place; it is back with the next picture. A name goes elsewhere."""
+    shots = tuple(Shot(start, 150, ClipShot(Path(f"{start}.mp4"))) for start in (0, 150, 300))
+    told = (("place", "Parque Metropolitano"), ("tag", "Parques"))
+    texts = PlacedSuper(0, 450, "locator", told), PlacedSuper(0, 450, "tag", told)
+    written = Place(Path("r.yaml"), 3, 1), Place(Path("r.yaml"), 4, 1)
+    segment = PlacedSegment("uno", "story", "", 0, 450, shots, texts, (), (), None, False)
+    framing = _Framing(SHOW, canvas(name, Fraction(30)), {}, _Sought({}, {}), [])
+    box = framing._standing(texts[0], segment)
+    assert box
+    there = {150: [(box[0] + box[2] - 0.05, box[1], 0.2, 0.2)]}
+    monkeypatch.setattr(_Framing, "_has_faces", lambda self, shot: True)
+    monkeypatch.setattr(_Framing, "_shot", lambda self, shot, *rest: shot)
+    monkeypatch.setattr(_Framing, "_faces_under", lambda self, shown, shot: iter(there.get(shot.start, [])))
+    framed, places = framing.segment(segment, SegmentPlaces((), (None,) * 3, written))
+    assert [(each.start, each.frames) for each in framed.supers if each.graphic == "locator"] == [(0, 150), (300, 150)]
+    assert [(each.start, each.frames) for each in framed.supers if each.graphic == "tag"] == [(0, 450)]
+    assert places.supers == (written[0], written[0], written[1]) and len(framed.supers) == 3

@@ -101,6 +101,23 @@ def test_a_focus_keeps_a_band_of_a_picture_of_another_shape():
     }
 
 
+def test_what_is_too_coarse_for_its_band_is_seen_to_its_own_edges():
+    """A webcam around a face: the band alone would be a stamp on the canvas, and no face in it larger."""
+    shown = {
+        (size, name): box_of(size, size, canvas(name, RATE), "band")
+        for size in ((640, 480), (480, 640), (1000, 700))
+        for name in ("landscape", "portrait")
+    }
+    assert shown == {
+        ((640, 480), "landscape"): (960, 720),
+        ((640, 480), "portrait"): (960, 720),
+        ((480, 640), "landscape"): (720, 960),
+        ((480, 640), "portrait"): (720, 960),
+        ((1000, 700), "landscape"): (1500, 1050),
+        ((1000, 700), "portrait"): (1080, 1050),
+    }
+
+
 @given(sides, sides, st.sampled_from([LANDSCAPE, PORTRAIT, (1080, 1080)]), st.floats(0, 1))
 def test_a_picture_stands_on_the_canvas_at_the_height_that_is_asked(width, height, frame, down):
     box = contain_size((width, height), frame)

@@ -86,18 +86,18 @@ def offset(focus: float, window: float) -> float:
 def aimed_clip(
     shot: ClipShot, frames: int, size: Size, canvas: Canvas, faces: Faces, zones: Sequence[Zone], height: float | None
 ) -> ClipShot:
-    """The shot with its crop where its faces ask for it; as it is where there is none or somebody wrote the focus.
+    """The shot with its crop where its faces ask for it; with its own where there is none or somebody wrote the focus.
 
     Where it does not cover the canvas it stands at `height`, or where texts cover none of its faces.
     """
-    if shot.framed == "written" or shot.fit == "pad":
-        return shot
     parts = stretches(faces, shot.start, shot.start + frames)
     seen = [(begin, end, _main(samples)) for begin, end, samples in parts]
     if not any(looks for _, _, looks in seen):
         return shot
-    fit = _fit(shot.fit, ("auto", "band"), [looks for *_, looks in seen], size, canvas)
     under = [(looks, [zone[2] for zone in zones if zone[0] < end and begin < zone[1]]) for begin, end, looks in seen]
+    if _is_fixed(shot):
+        return replace(shot, height=_standing(under, size, canvas, shot.fit, height, shot.focus)[1])
+    fit = _fit(shot.fit, ("auto", "band"), [looks for *_, looks in seen], size, canvas)
     window, at = _standing(under, size, canvas, fit, height)
     aims: list[Aim] = []
     focus = shot.focus
@@ -117,32 +117,45 @@ def aimed_photo(
 ) -> StillShot:
     """The same of a photo; a group that a crop would cut is shown in a wider one, or whole."""
     looks = _main(faces.samples)
-    if shot.framed == "written" or shot.fit == "pad" or not looks:
+    if not looks:
         return shot
-    fit = _fit(shot.fit, ("cover", "band", "auto"), [looks], size, canvas)
     boxes = [zone[2] for zone in zones]
+    if _is_fixed(shot):
+        return replace(shot, height=_standing([(looks, boxes)], size, canvas, shot.fit, height, shot.focus)[1])
+    fit = _fit(shot.fit, ("cover", "band", "auto"), [looks], size, canvas)
     window, at = _standing([(looks, boxes)], size, canvas, fit, height)
     focus, _ = _best(looks, window, boxes)
     return replace(shot, fit=fit, focus=focus, framed="faces", height=at)
 
 
+def _is_fixed(shot: ClipShot | StillShot) -> bool:
+    """Whether it is settled what is seen of a picture, and only open how high that stands."""
+    return shot.framed == "written" or shot.fit == "pad"
+
+
 def _standing(
-    seen: Sequence[tuple[Looks, Sequence[Box]]], size: Size, canvas: Canvas, fit: Fit, height: float | None
+    seen: Sequence[tuple[Looks, Sequence[Box]]],
+    size: Size,
+    canvas: Canvas,
+    fit: Fit,
+    height: float | None,
+    focus: Focus | None = None,
 ) -> tuple[Window, float]:
     """What is seen of a picture with faces under texts, and how high it stands where that is free: the nearest to the
-    middle at which texts cover no face, else that at which they cover least. A `height` that is given holds."""
+    middle at which texts cover no face, else that at which they cover least. A `height` that is given holds; so does
+    a `focus`."""
     middle = window_of(size, size, canvas, fit, MIDDLE if height is None else height)
     if height is not None or middle.box[3] > _FILLS:
         return middle, MIDDLE
     places = [(window_of(size, size, canvas, fit, at), at) for at in _HEIGHTS]
-    return min(places, key=lambda place: round(sum(_hidden(looks, place[0], boxes) for looks, boxes in seen), 6))
+    return min(places, key=lambda place: round(sum(_hidden(looks, place[0], boxes, focus) for looks, boxes in seen), 6))
 
 
-def _hidden(looks: Looks, window: Window, zones: Sequence[Box]) -> float:
+def _hidden(looks: Looks, window: Window, zones: Sequence[Box], focus: Focus | None) -> float:
     """How much of heads texts cover, in shares of the canvas: a photo's move brings faces a little nearer to them."""
     if not looks or not zones:
         return 0.0
-    focus, _ = _best(looks, window, zones)
+    focus = focus or _best(looks, window, zones)[0]
     some = looks[:: max(1, len(looks) // _LOOKS)]
     heads = [head_of(window.on_canvas(box, focus)) for _, boxes in some for box in boxes]
     return sum(shared(zone, head) for zone in zones for head in heads) / len(some)

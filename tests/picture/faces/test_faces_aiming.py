@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -121,6 +122,20 @@ def test_a_crop_makes_room_for_a_text() -> None:
 def test_what_somebody_wrote_wins() -> None:
     written = replace(CLIP, focus=(0.1, 0.9), framed="written", fit="band")
     assert aimed(looks((FACE,), (FACE,)), PORTRAIT, written) == written
+
+
+@pytest.mark.parametrize("fixed", [{"framed": "written", "focus": (0.5, 0.3)}, {"fit": "pad"}])
+def test_a_picture_of_which_it_is_written_what_is_seen_stands_where_texts_cover_no_face(fixed: dict[str, Any]) -> None:
+    """An upright clip of a webcam on portrait, smaller than the canvas, and captions over its mouth."""
+    size, face, caption = (480, 640), (0.25, 0.25, 0.5, 0.5), (0.1, 0.553, 0.8, 0.091)
+    shot, photo = replace(CLIP, **fixed), replace(StillShot(Path("p.jpg")), **fixed)
+    seen = looks(*[(face,)] * 5)
+    moved = aimed_clip(shot, 50, size, PORTRAIT, seen, [(0, 99, caption)], None)
+    assert moved == replace(shot, height=moved.height) and moved.height < 0.5
+    there = window_of(size, size, PORTRAIT, moved.fit, moved.height)
+    assert not shared(caption, there.on_canvas(face, moved.focus))
+    assert aimed_photo(photo, size, PORTRAIT, seen, [(0, 99, caption)], None).height < 0.5
+    assert aimed_clip(shot, 50, size, PORTRAIT, seen, (), None) == shot
 
 
 def test_what_is_seen_once_is_no_face() -> None:
