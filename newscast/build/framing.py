@@ -18,15 +18,17 @@ from newscast.build.stages import Placed
 from newscast.graphics.standing import standing
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, found
+from newscast.picture.boxes import clear_height
 from newscast.picture.faces.detector import are_sought
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces, clip_step, photo_step, read_faces, windows
 from newscast.picture.segment import height_of
-from newscast.picture.shown import OPENER, card, drop_of, is_seen, seen_on, shown_of
+from newscast.picture.shown import OPENER, RAISED, card, drop_of, is_seen, seen_on, shown_of
 from newscast.picture.signing import BESIDE, signed_spans, window_box
 from newscast.show.model import Show
 from newscast.step.step import Step
 from newscast.timeline.model import (
+    BAND,
     ClipShot,
     GraphicShot,
     PlacedSegment,
@@ -94,7 +96,7 @@ class _Sought:
 def framed(placed: Placed, made: Made) -> Placed:
     """The timelines with what is seen of each picture for its faces, and warnings of what is blurred altogether.
 
-    Without what finds faces everything stays as it was placed, and what should have its faces blurred is blurred whole.
+    Without what finds faces no crop and no text moves, and what should have its faces blurred is blurred whole.
     """
     steps = dict(_steps(placed)) if are_sought() else {}
     sought = _Sought(steps, made(list(dict.fromkeys(steps.values()))) if steps else {})
@@ -206,7 +208,7 @@ class _Framing:
             picture = self._hidden(picture, faces, shot, place)
         read = isinstance(picture, StillShot) and picture.move == "scroll"
         if read or faces is None or not any(boxes for _, boxes in faces.samples):
-            return _with(shot, picture)
+            return _with(shot, picture if read else self._clear(shot, picture, size))
         from newscast.picture.faces.aiming import aimed_clip, aimed_photo
 
         zones = [*self._zones(shot, start, plates), *self._windows(shot, start, seen)]
@@ -216,6 +218,12 @@ class _Framing:
         if isinstance(picture, ClipShot):
             return _with(shot, aimed_clip(picture, shot.frames, size, canvas, faces, zones, height))
         return _with(shot, aimed_photo(picture, size, canvas, faces, zones, height))
+
+    def _clear(self, shot: Shot, picture: Pictured, size: tuple[int, int]) -> Pictured:
+        """The picture above burned captions, where they would lie across its edges."""
+        if isinstance(shot.picture, GraphicShot) or self.canvas.name not in CAPTIONED:
+            return picture
+        return replace(picture, height=clear_height(size, self.canvas, picture.fit, CAPTIONED[self.canvas.name]))
 
     def _faces(self, picture: Pictured, info: MediaInfo, frames: int) -> Faces | None:
         if not self.sought.steps or info.pages:
@@ -251,7 +259,9 @@ class _Framing:
             if shot.picture.graphic in TEXT_BELOW:
                 yield start, end, CARD_TEXT
         elif self.canvas.name in CAPTIONED:
-            yield start, end, CAPTIONED[self.canvas.name]
+            band = any(each.graphic in BAND and is_seen(each, self.canvas) for each, _ in plates)
+            rise = RAISED[self.canvas.name]["caption"] if band else 0
+            yield start, end, self._lower(CAPTIONED[self.canvas.name], -rise)
         for shown, box in plates:
             first = max(start, start + shown.start - shot.start)
             last = min(end, start + shown.start + shown.frames - shot.start)

@@ -19,6 +19,8 @@ CELLS = "|"
 """What parts an entry in columns: `18:00 | Concierto | Plaza Principal`."""
 _APART = "\u00a0\u00a0\u00a0•\u00a0\u00a0\u00a0"
 """What stands between two items that run past."""
+_FILLING = 180
+"""Letters that are wider than any canvas, however narrow they are."""
 _NAMELESS = ("quote",)
 """Graphics whose `name` is somebody's, and may be missing."""
 _AGENDA = ("when", "what", "where")
@@ -50,7 +52,7 @@ def spread(graphic: str, fields: Fields, show: Show) -> dict[str, str]:
     if graphic == "days-left":
         texts.update(_days_left(texts, show))
     if graphic == "ticker":
-        texts["strip"] = _APART.join(_listed(fields, "items"))
+        texts["strip"] = _strip(_listed(fields, "items"))
     if graphic == MAP:
         texts.update(pin_texts(fields, show))
     if graphic in ("closing", "qr"):
@@ -58,6 +60,12 @@ def spread(graphic: str, fields: Fields, show: Show) -> dict[str, str]:
     if graphic == "voice":
         texts["initials"] = _initials(texts["name"])
     return {name: composed(text) for name, text in texts.items()}
+
+
+def _strip(items: tuple[str, ...]) -> str:
+    """All items in one line, as often as it takes to fill a canvas, with what stands between the last and the first."""
+    once = _APART.join((*items, "")).rstrip()
+    return "\u00a0\u00a0\u00a0".join([once] * max(1, -(-_FILLING // max(1, len(once)))))
 
 
 def split_figure(item: str) -> tuple[str, str]:

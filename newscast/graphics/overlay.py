@@ -19,6 +19,9 @@ from newscast.base.canvas import Canvas
 from newscast.graphics.easing import EASES
 from newscast.graphics.model import Layer, Motion
 
+_BEHIND = 24
+"""Design pixels from the end of a layer that rolls to where it begins again."""
+
 
 def overlay(base: Any, layer: Layer, canvas: Canvas) -> Any:
     """The base with the layer over it, as ffmpeg-python streams.
@@ -32,7 +35,9 @@ def overlay(base: Any, layer: Layer, canvas: Canvas) -> Any:
     if last < first:
         return base
     picture = _frames(ffmpeg.input(layer.image.ref), layer, first, last, canvas.rate)
-    return _laid(base, picture, layer, first, last, canvas, enable=f"between(n,{first},{last})")
+    for copy, each in enumerate(_copies(picture, layer)):
+        base = _laid(base, each, layer, first, last, canvas, copy=copy, enable=f"between(n,{first},{last})")
+    return base
 
 
 def over(base: Any, clip: Any) -> Any:
@@ -55,16 +60,34 @@ def overlay_at(base: Any, layer: Layer, canvas: Canvas, at: int) -> Any:
         times = _times(layer, first, last)
         number, picture = bisect(times, at) - 1, _pictures(picture, layer, times)
     alone = picture.filter("trim", start_frame=number, end_frame=number + 1).filter("setpts", "0")
-    return _laid(base, alone, layer, first, last, canvas, n=str(at + 1))
+    for copy, each in enumerate(_copies(alone, layer)):
+        base = _laid(base, each, layer, first, last, canvas, n=str(at + 1), copy=copy)
+    return base
+
+
+def _copies(picture: Any, layer: Layer) -> list[Any]:
+    """As many of a layer as are seen at once: of one that rolls the next one follows the one before."""
+    if not layer.roll.speed:
+        return [picture]
+    both = picture.filter_multi_output("split", 2)
+    return [both.stream(number) for number in range(2)]
 
 
 def _laid(
-    base: Any, picture: Any, layer: Layer, first: int, last: int, canvas: Canvas, n: str = "n", **when: str
+    base: Any,
+    picture: Any,
+    layer: Layer,
+    first: int,
+    last: int,
+    canvas: Canvas,
+    n: str = "n",
+    copy: int = 0,
+    **when: str,
 ) -> Any:
     return ffmpeg.filter(
         [base, picture],
         "overlay",
-        x=_place("x", layer, first, last, canvas, n),
+        x=_place("x", layer, first, last, canvas, n, copy),
         y=_place("y", layer, first, last, canvas, n),
         **when,
         format="yuv420",
@@ -156,7 +179,7 @@ def _fading(motion: Motion) -> int:
     return motion.frames if motion.fade else 0
 
 
-def _place(axis: str, layer: Layer, first: int, last: int, canvas: Canvas, n: str = "n") -> str:
+def _place(axis: str, layer: Layer, first: int, last: int, canvas: Canvas, n: str = "n", copy: int = 0) -> str:
     """The place along one axis at each frame: as its curve says on the way in and out,
     and to and fro meanwhile where it sways.
 
@@ -164,7 +187,7 @@ def _place(axis: str, layer: Layer, first: int, last: int, canvas: Canvas, n: st
     """
     terms = [f"{{{axis}:{layer.image.identity}}}"]
     if axis == "x" and layer.roll.speed:
-        return _rolling(terms[0], layer, first, canvas, n)
+        return _rolling(terms[0], layer, first, canvas, n, copy)
     if axis == "y" and layer.drop:
         terms.append(f"({round(layer.drop * canvas.scale / 2) * 2})")
     enter, leave = layer.enter, layer.leave
@@ -186,12 +209,13 @@ def _in_brackets(term: str, ease: str) -> str:
     return term if EASES[ease].expression.startswith("pow") else f"({term})"
 
 
-def _rolling(place: str, layer: Layer, first: int, canvas: Canvas, n: str) -> str:
-    """From its place to the left until all of it is gone, and then from the right edge, again and again."""
+def _rolling(place: str, layer: Layer, first: int, canvas: Canvas, n: str, copy: int) -> str:
+    """From its place to the left, the next `copy` right behind it, again and again: what fills the canvas leaves no
+    gap, and what does not comes again from the right edge."""
     speed = _number(layer.roll.speed * canvas.scale / canvas.rate)
-    gone = f"({n}-1-{first}+{layer.since})*{speed}"
-    whole = f"({place}+w)"
-    return f"if(lt({gone},{whole}),{place}-{gone},W-mod({gone}-{whole},W+w))"
+    gone = f"({n}-1-{first}+{layer.since})*{speed}-{place}"
+    turn = f"max(w+{_number(_BEHIND * canvas.scale)},W)"
+    return f"{copy}*{turn}-mod({gone},{turn})"
 
 
 def _number(value: Fraction) -> str:

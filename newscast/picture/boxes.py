@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from newscast.base.box import Box
 from newscast.base.canvas import Canvas
 from newscast.picture.fit import Size, contain_size, even
 from newscast.timeline.model import Fit
@@ -16,6 +17,8 @@ FINE_LINES = 720
 COARSE_GROWTH = Fraction(3, 2)
 """A recording of fewer lines than FINE_LINES is blown up no more than so much."""
 MIDDLE = 0.5
+_RISING = (MIDDLE, 0.375, 0.25)
+"""Where a picture may stand of which nothing asks for a place of its own."""
 
 
 def box_of(size: Size, source: Size, canvas: Canvas, fit: Fit) -> Size:
@@ -41,6 +44,16 @@ def place_of(box: Size, frame: Size, height: float = MIDDLE) -> Size:
     """The left upper corner of a box on the frame, on whole samples of colour."""
     across, down = frame[0] - box[0], frame[1] - box[1]
     return round(across / 4) * 2, round(down * height / 2) * 2
+
+
+def clear_height(size: Size, canvas: Canvas, fit: Fit, text: Box) -> float:
+    """Where a picture stands that is narrower than a text of that place, in shares of the canvas: as near to the middle
+    as it may without it, since the text would not lie on it but across its edges; else in the middle."""
+    box, frame = box_of(size, size, canvas, fit), (canvas.width, canvas.height)
+    if box[0] >= text[2] * frame[0]:
+        return MIDDLE
+    free = (at for at in _RISING if place_of(box, frame, at)[1] + box[1] <= text[1] * frame[1])
+    return next(free, MIDDLE)
 
 
 def _is_near(size: Size, frame: Size) -> bool:

@@ -18,6 +18,7 @@ from newscast.show.model import Show
 from newscast.timeline.model import BAND, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
 from newscast.timeline.slices import Slice
 from newscast.timeline.spans import merged, within, without
+from newscast.timeline.supers import clear_of_cards
 
 OPENER = "opener"
 BARE = (OPENER, "closing", "sting", "break")
@@ -31,12 +32,14 @@ _ABSENT = {"portrait": ("ticker",)}
 nobody a service."""
 _BELOW_THE_BUG = {"portrait": (*AT_THE_TOP["portrait"], "hook")}
 """Texts that stand where what stands below the bug is."""
-_RAISED = {
+RAISED = {
     "landscape": {"lower-third": 48, "title": 48, "strap": 48, "caption": 76},
     "portrait": {"caption": 76, "credit": 76},
     "square": {"lower-third": 76, "title": 76, "strap": 76, "caption": 76},
 }
 """How many design pixels texts make room for what stands at the bottom edge."""
+_ASIDE_OF_CARDS = {"portrait": ("access",)}
+"""Texts that stand elsewhere over a card than over a picture: they are told which of the two they stand on."""
 _ROW = 72
 """Design pixels from one text at the top left to the next."""
 
@@ -143,7 +146,7 @@ def drop_of(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas) -> int:
     down = _rows(segment) if shown.graphic == "credit" and canvas.name == "landscape" else 0
     if shown_of(shown, segment, canvas).signed:
         down += LOWERED.get(canvas.name, {}).get(shown.graphic, 0)
-    return down - (_RAISED[canvas.name].get(shown.graphic, 0) if _band(segment, canvas) else 0)
+    return down - (RAISED[canvas.name].get(shown.graphic, 0) if _band(segment, canvas) else 0)
 
 
 def _band(segment: PlacedSegment, canvas: Canvas) -> list[Span]:
@@ -195,8 +198,15 @@ def _stood(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas) -> Iterat
     taken = [each for each in texts if not _meets(each, signed)]
     taken += signed if shown.graphic in HIDDEN.get(canvas.name, ()) else ()
     graphic, drop = shown_of(shown, segment, canvas), drop_of(shown, segment, canvas)
+    aside = shown.graphic in _ASIDE_OF_CARDS.get(canvas.name, ())
+    pictures = clear_of_cards(segment.shots) if aside else ()
     for free in without([_frames(shown)], taken):
-        yield Laid(graphic, free.start, free.length, since=segment.since + free.start, drop=drop)
+        parts = [(part, False) for part in without([free], pictures)] + [
+            (part, True) for part in within(pictures, free)
+        ]
+        for part, pictured in parts:
+            here = replace(graphic, pictured=pictured)
+            yield Laid(here, part.start, part.length, since=segment.since + part.start, drop=drop)
 
 
 def _stands(graphic: str, segment: PlacedSegment) -> bool:
@@ -211,7 +221,7 @@ def _rows(segment: PlacedSegment) -> int:
 def _caption(said: Shown, cue: Cue, band: Sequence[Span], clear: int) -> Iterator[Laid]:
     """A caption, higher for as long as something stands at the bottom edge (`band`), and by `clear` throughout."""
     changes = tuple(_lit(cue))
-    whole, raised = Span(cue.start, cue.end), _RAISED[said.canvas.name]["caption"]
+    whole, raised = Span(cue.start, cue.end), RAISED[said.canvas.name]["caption"]
     above = list(within(band, whole))
     spans = [(span, raised) for span in above] + [(span, 0) for span in without([whole], above)]
     for span, up in sorted(spans, key=lambda each: each[0].start):

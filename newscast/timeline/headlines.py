@@ -25,7 +25,7 @@ from newscast.timeline.model import (
     Utterance,
 )
 from newscast.timeline.parts import heard, translated
-from newscast.timeline.pictures import graphic
+from newscast.timeline.pictures import TOPIC, graphic
 from newscast.timeline.piece import Piece, Written, chain
 from newscast.timeline.reading import headline_seconds
 from newscast.timeline.takes import headlines_takes, tease_of, tease_takes
@@ -189,5 +189,8 @@ def _shots(slug: str, frames: int, context: Context) -> tuple[Written[Shot], ...
     story = context.story(slug)
     assert story is not None
     tease = tease_of(slug, context)
-    fields = {"kicker": story.department, "headline": tease.copy_}
-    return (Written(Shot(0, frames, graphic("headline", fields, first_picture(story, context))), tease.where("copy")),)
+    below = first_picture(story, context)
+    # Without a picture below it a headline is a card like others, whose ground moves.
+    name, above = ("headline", "kicker") if below else (TOPIC, "department")
+    fields = {above: story.department, "headline": tease.copy_}
+    return (Written(Shot(0, frames, graphic(name, fields, below)), tease.where("copy")),)

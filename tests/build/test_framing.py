@@ -73,3 +73,11 @@ def test_what_stands_over_a_story_leaves_where_it_would_cover_a_face(
     assert [(each.start, each.frames) for each in framed.supers if each.graphic == "locator"] == [(0, 150), (300, 150)]
     assert [(each.start, each.frames) for each in framed.supers if each.graphic == "tag"] == [(0, 450)]
     assert places.supers == (written[0], written[0], written[1]) and len(framed.supers) == 3
+
+
+def test_crops_keep_faces_off_captions_where_these_stand_above_a_band() -> None:
+    framing = _Framing(SHOW, canvas("square", Fraction(30)), {}, _Sought({}, {}), [])
+    shot = Shot(0, 100, ClipShot(Path("a.mp4")))
+    (plain,) = framing._zones(shot, 0, [])
+    (raised,) = framing._zones(shot, 0, [(PlacedSuper(0, 100, "footer", ()), None)])
+    assert raised[2][1] == pytest.approx(plain[2][1] - 76 / 1080)

@@ -199,10 +199,18 @@ def test_a_layer_that_rolls_leaves_to_the_left_and_comes_again_from_the_right(tm
     layer = Layer(IMAGE, 0, FRAMES, roll=Roll(speed=2397))
     frames = laid(layer, tmp_path, tools)
     assert left_edges(frames[:6]) == pytest.approx([100, 80, 60, 40, 20, 0], abs=1)
-    assert left_edges(frames[19:29]) == pytest.approx([480 - 20 * count for count in range(2, 12)], abs=2)
+    assert left_edges(frames[19:29]) == pytest.approx([480 - 20 * count for count in range(14, 24)], abs=2)
     later = laid(replace(layer, since=18), tmp_path, tools)
     assert np.array_equal(later[1:12], frames[19:])
     assert left_edges(laid(layer, tmp_path, tools, alone=3)) == left_edges(frames[3:4])
+
+
+def test_what_rolls_and_fills_the_canvas_leaves_no_gap(tmp_path: Path, tools: Tools) -> None:
+    """A strip of 600 that begins at 24: its end is followed by its beginning, 6 pixels of this canvas behind it."""
+    strip = Image.new("RGBA", (600, 40), "#ffffff")
+    frames = laid(Layer(IMAGE, 0, FRAMES, roll=Roll(speed=2397)), tmp_path, tools, (packed(strip, 24, 100), 24, 100))
+    dark = [int((frame[110, :, 0] < 128).sum()) for frame in frames]
+    assert max(dark) <= 8 and sum(1 for width in dark if width >= 4) >= 20
 
 
 def test_a_layer_that_is_dropped_stands_lower(tmp_path: Path, tools: Tools) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscast.base.canvas import canvas
-from newscast.picture.boxes import box_of, place_of
+from newscast.picture.boxes import box_of, clear_height, place_of
 from newscast.picture.fit import _cut, contain_size, cover_size, crop_offset
 
 RATE = Fraction(30000, 1001)
@@ -116,6 +116,15 @@ def test_what_is_too_coarse_for_its_band_is_seen_to_its_own_edges():
         ((1000, 700), "landscape"): (1500, 1050),
         ((1000, 700), "portrait"): (1080, 1050),
     }
+
+
+def test_what_is_narrower_than_captions_stands_above_them():
+    """They would lie across its edges; on a wider picture they lie as on any other."""
+    portrait, captions = canvas("portrait", RATE), (0.1, 0.553, 0.8, 0.091)
+    heights = {size: clear_height(size, portrait, "auto", captions) for size in ((320, 241), (480, 270), (640, 360))}
+    assert heights == {(320, 241): 0.375, (480, 270): 0.375, (640, 360): 0.5}
+    assert clear_height((480, 848), portrait, "auto", captions) == 0.5, "nowhere is it free of them"
+    assert clear_height((320, 241), canvas("square", RATE), "auto", (0.13, 0.798, 0.74, 0.143)) == 0.5
 
 
 @given(sides, sides, st.sampled_from([LANDSCAPE, PORTRAIT, (1080, 1080)]), st.floats(0, 1))

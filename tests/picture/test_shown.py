@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from newscast.base.box import shared
 from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.captions.cue import Cue
+from newscast.graphics.standing import standing
 from newscast.picture.shown import Laid, laid_over
-from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, Shot
+from newscast.show.model import Show
+from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot
 
 NAME = (("title", "Laura Díaz"),)
 
@@ -70,6 +73,26 @@ def test_texts_at_the_top_left_stand_below_each_other() -> None:
     laid = over("landscape", ("breaking", 0, 300), ("locator", 0, 300), ("credit", 0, 90))
     assert (drops(laid, "breaking"), drops(laid, "locator"), drops(laid, "credit")) == ([0], [72], [144])
     assert drops(over("square", ("locator", 0, 300), ("credit", 0, 90)), "credit") == [0]
+
+
+def test_symbols_at_the_start_stand_beside_the_bug_over_a_card_and_below_a_headline_over_a_picture() -> None:
+    """On portrait, whose cards have their texts where pictures have none."""
+    card, clip = Shot(0, 60, GraphicShot("headline", (("headline", "Abre el parque"),))), ClipShot(Path("a.mp4"))
+    access = PlacedSuper(0, 150, "access", (("captions", "yes"), ("sign_language", "yes")))
+    shots = (card, Shot(60, 240, clip))
+    segment = PlacedSegment("a", "headlines", "", 0, 300, shots, (access,), (), (), None, True)
+    for name, expected in (("portrait", [(0, 60, False), (60, 90, True)]), ("square", [(0, 150, False)])):
+        there = Canvas(name, *DESIGN_SIZES[name], Fraction(30))
+        symbols = [each for each in laid_over(segment, there) if each.shown.graphic == "access"]
+        assert [(each.start, each.frames, each.shown.pictured) for each in symbols] == expected
+    tall = Canvas("portrait", *DESIGN_SIZES["portrait"], Fraction(30))
+    show = Show(show=1, name="Demo")
+    told = [("captions", "yes"), ("sign_language", "yes")]
+    long = (("headline", "Jornada de participación ciudadana con más de cuarenta actividades para niñas y niños"),)
+    beside, below = (standing("access", dict([*told, *more]), show, tall) for more in ((), [("pictured", "yes")]))
+    bug, hook = standing("bug", {}, show, tall), standing("hook", dict(long), show, tall)
+    assert beside and below and bug and hook
+    assert not shared(beside, bug) and beside[1] + beside[3] < 380 / 1920 < 760 / 1920 < below[1]
 
 
 def test_a_ticker_goes_on_in_the_next_slice_where_it_was() -> None:

@@ -201,6 +201,15 @@ def test_whoever_reads_has_their_own_synthetic_voice() -> None:
     assert voices(story(*parts)) == {"De Ana.": ("es-419", 140, 45), "De Luis.": ("es", 180, 30)}
 
 
+def test_the_headline_of_a_story_without_pictures_is_a_card_of_its_own() -> None:
+    """Its text would stand at the bottom of an empty field in which nothing moves."""
+    shown, bare = story(vo(Clip(file=PHOTO)), slug="a"), story(vo(), slug="b", department="Obras")
+    headlines = placed(Headlines(slug="headlines", stories=("a", "b")), shown, bare).segments[0]
+    cards = [shot.picture for shot in headlines.shots if isinstance(shot.picture, GraphicShot)]
+    assert [(card.graphic, card.background is None) for card in cards] == [("headline", False), ("topic", True)]
+    assert dict(cards[1].fields) == {"department": "Obras", "headline": "Concluye el bacheo"}
+
+
 def test_a_tease_may_be_read_by_somebody_else_than_the_headlines() -> None:
     own = story(talk("0s", "5s"), slug="a", tease=Tease(copy_="De Ana.", by="ana"))
     others = story(talk("0s", "5s"), slug="b", tease=Tease(copy_="De Luis."))
