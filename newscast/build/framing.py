@@ -153,7 +153,8 @@ class _Framing:
         shots = self._shots(segment, places.shots, plates)
         # Above a window there is no other place, and below it one only.
         fixed = self.canvas.name not in BESIDE and signed_spans(segment, self.canvas)
-        moved = [shown if fixed else self._moved(shown, box, shots) for shown, box in plates]
+        rise = self._rise(segment.supers)
+        moved = [shown if fixed else self._moved(shown, box, shots, rise) for shown, box in plates]
         if any(shown.lift for shown in moved):
             # What makes room for a text makes it where that stands.
             plates = [
@@ -259,8 +260,7 @@ class _Framing:
             if shot.picture.graphic in TEXT_BELOW:
                 yield start, end, CARD_TEXT
         elif self.canvas.name in CAPTIONED:
-            band = any(each.graphic in BAND and is_seen(each, self.canvas) for each, _ in plates)
-            rise = RAISED[self.canvas.name]["caption"] if band else 0
+            rise = self._rise([each for each, _ in plates])
             yield start, end, self._lower(CAPTIONED[self.canvas.name], -rise)
         for shown, box in plates:
             first = max(start, start + shown.start - shot.start)
@@ -273,12 +273,17 @@ class _Framing:
         for span in within(seen, Span(shot.start, shot.start + shot.frames)):
             yield start + span.start - shot.start, start + span.end - shot.start, window_box(self.canvas)
 
-    def _moved(self, shown: PlacedSuper, box: Box | None, shots: Sequence[Shot]) -> PlacedSuper:
+    def _rise(self, supers: Sequence[PlacedSuper]) -> int:
+        """Pixels of the design by which captions stand higher for what stands at the bottom edge."""
+        band = any(shown.graphic in BAND and is_seen(shown, self.canvas) for shown in supers)
+        return RAISED[self.canvas.name]["caption"] if band else 0
+
+    def _moved(self, shown: PlacedSuper, box: Box | None, shots: Sequence[Shot], rise: int) -> PlacedSuper:
         """The text at its other place where it would cover a face at its own, and less there."""
         if box is None or shown.graphic not in MOVABLE:
             return shown
         faces = [face for shot in shots for face in self._faces_under(shown, shot)]
-        lift = freest([0, *self._lifts(box)], lambda lift: covering(self._lower(box, lift), faces))
+        lift = freest([0, *self._lifts(box, rise)], lambda lift: covering(self._lower(box, lift), faces))
         return replace(shown, lift=lift) if lift else shown
 
     def _yielding(self, shown: PlacedSuper, box: Box | None, shots: Sequence[Shot]) -> Iterator[PlacedSuper]:
@@ -301,13 +306,14 @@ class _Framing:
     def _lower(self, box: Box, lift: int) -> Box:
         return box[0], box[1] + lift / DESIGN_SIZES[self.canvas.name][1], box[2], box[3]
 
-    def _lifts(self, box: Box) -> list[int]:
-        """How far a text may go, in pixels of the design: to its other place, else a part of the way, nearest first."""
+    def _lifts(self, box: Box, rise: int) -> list[int]:
+        """How far a text may go, in pixels of the design: to its other place, else a part of the way, nearest first;
+        `rise` is by how much captions stand higher than usual."""
         high = DESIGN_SIZES[self.canvas.name][1]
         if (top := ANOTHER_TOP.get(self.canvas.name)) is not None:
             whole = round(top - box[1] * high)
         else:
-            whole = round(ANOTHER_BOTTOM[self.canvas.name] - (box[1] + box[3]) * high)
+            whole = round(ANOTHER_BOTTOM[self.canvas.name] - rise - (box[1] + box[3]) * high)
         return [whole, *range(0, whole, STEP if whole > 0 else -STEP)]
 
     def _faces_under(self, shown: PlacedSuper, shot: Shot) -> Iterator[Box]:

@@ -81,3 +81,18 @@ def test_crops_keep_faces_off_captions_where_these_stand_above_a_band() -> None:
     (plain,) = framing._zones(shot, 0, [])
     (raised,) = framing._zones(shot, 0, [(PlacedSuper(0, 100, "footer", ()), None)])
     assert raised[2][1] == pytest.approx(plain[2][1] - 76 / 1080)
+
+
+def test_a_text_that_goes_to_its_place_above_captions_stays_above_them_where_a_footer_raises_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shot = Shot(0, 300, ClipShot(Path("a.mp4")))
+    hook = PlacedSuper(0, 200, "hook", (("headline", "Reabre la avenida Niños Héroes"),))
+    framing = _Framing(SHOW, canvas("portrait", Fraction(30)), {}, _Sought({}, {}), [])
+    monkeypatch.setattr(_Framing, "_faces_under", lambda self, shown, shot: iter([(0.3, 0.15, 0.4, 0.2)]))
+    box = framing._standing(hook, PlacedSegment("a", "story", "", 0, 300, (shot,), (hook,), (), (), None, False))
+    assert box
+    for rise in (0, 76):
+        moved = framing._moved(hook, box, [shot], rise)
+        bottom = (box[1] + box[3]) * 1920 + moved.lift
+        assert 900 < bottom <= 1040 - rise
