@@ -20,6 +20,7 @@ from contextlib import suppress
 from importlib import import_module
 
 from newscast.base.parent import die_with_parent
+from newscast.base.threads import ALONE
 
 _FAR_END = "from newscast.engine.nursery import main; main()"
 _EARLY = ("newscast.engine.perform", "numpy")
@@ -50,7 +51,9 @@ class Nursery:
         command = [sys.executable, "-P", "-c", _FAR_END, str(far.fileno()), str(os.getpid())]
         with far:
             number = far.fileno()
-            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=[number], process_group=0)
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, pass_fds=[number], process_group=0, env={**os.environ, **ALONE}
+            )
 
     def prepare(self) -> None:
         """Workers will be wanted: it loads the rest meanwhile."""

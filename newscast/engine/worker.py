@@ -14,6 +14,7 @@ from pathlib import Path
 from newscast.base.errors import MachineError
 from newscast.base.i18n import _
 from newscast.base.parent import die_with_parent
+from newscast.base.threads import ALONE
 from newscast.engine.answers import DONE, MOST_BYTES, Answer, failure, progress, read_answer
 from newscast.engine.job import Job
 from newscast.engine.nursery import Forked, forked
@@ -94,7 +95,10 @@ class Worker:
         # Without -P, modules would be looked for in the folder a producer happens to work in. A process group of its
         # own keeps a terminal's Ctrl-C away: the build itself ends its workers.
         command = [sys.executable, "-P", "-c", _FAR_END, str(far.fileno()), str(os.getpid()), *self._arguments]
-        return subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=[far.fileno()], process_group=0)
+        environment = {**os.environ, **ALONE}
+        return subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, pass_fds=[far.fileno()], process_group=0, env=environment
+        )
 
 
 def main() -> None:

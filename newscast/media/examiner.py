@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from newscast.base.errors import MachineError
 from newscast.base.i18n import _
+from newscast.base.threads import ALONE
 from newscast.media.facts import OPENING, Facts
 
 if TYPE_CHECKING:
@@ -105,6 +106,5 @@ def _start(binary: Path, said: IO[bytes]) -> subprocess.Popen[str]:
         stderr=said,
         text=True,
         encoding="utf-8",
-        # There are as many children as processors: more threads would only wait for each other.
-        env={**os.environ, "OMP_NUM_THREADS": "1"},
+        env={**os.environ, **ALONE},
     )
