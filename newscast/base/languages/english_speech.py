@@ -89,6 +89,14 @@ def _roman(value: int, around: Around) -> str | None:
     return None
 
 
+def _decade(value: int, around: Around) -> str | None:
+    """*the nineties*, *the nineteen nineties*"""
+    if value < 100 and around.before[:1] not in (("the",), ("early",), ("late",), ("mid",)):
+        return None
+    said = _year_said(value) if value >= 100 else _plain(value)
+    return f"{said[:-1]}ies" if said.endswith("y") else f"{said}s"
+
+
 _CHAPTERS = names("chapter volume title article phase part act book section type level war bowl")
 
 SPEECH = Speech(
@@ -103,6 +111,9 @@ SPEECH = Speech(
     month_first=True,
     roman=_roman,
     months=table.SHORT_MONTHS,
+    of_month="",
+    dating=names("on monday tuesday wednesday thursday friday saturday sunday"),
+    decade=_decade,
     year=_year,
     point="point",
     minus="minus",
@@ -110,6 +121,7 @@ SPEECH = Speech(
     times="by",
     to="to",
     slash="slash",
+    per="per",
     and_="and",
     number="number",
     hashtag="hashtag",
@@ -123,12 +135,15 @@ SPEECH = Speech(
     small_units=table.SMALL_UNITS,
     abbreviations=table.ABBREVIATIONS,
     before_numbers=table.BEFORE_NUMBERS,
+    before_romans={},
     titles=table.TITLES,
     initials=frozenset(),
     she={},
     feminine=frozenset(),
     phrases=table.PHRASES,
     acronyms=table.ACRONYMS,
+    several_letters="s",
+    after_names=table.AFTER_NAMES,
     readable=table.READABLE,
     words=table.SHORT_WORDS,
     signs=table.SIGNS,
@@ -142,5 +157,13 @@ SPEECH = Speech(
     },
     emergency={"911": "nine one one", "311": "three one one"},
     callers=names("call dial calling dialing to the at"),
-    whole={"24/7": "twenty-four seven", "and/or": "and or", "w/": "with", "w/o": "without", "x": "by"},
+    whole={
+        "24/7": "twenty-four seven",
+        "50/50": "fifty fifty",
+        "at&t": "ay tee and tee",
+        "and/or": "and or",
+        "w/": "with",
+        "w/o": "without",
+        "x": "by",
+    },
 )

@@ -71,7 +71,7 @@ SMALL_UNITS = names("m g t L l h s ha W V min hr sec hp mi ft MB ° oz")
 CURRENCIES = counts(
     """
     $=dollar|dollars, US$=dollar|dollars, USD=dollar|dollars, MX$=peso|pesos, MXN=peso|pesos, €=euro|euros,
-    EUR=euro|euros, £=pound|pounds, GBP=pound|pounds
+    EUR=euro|euros, ¢=cent|cents, £=pound|pounds, GBP=pound|pounds
     """
 )
 NAMED_CURRENCIES = names("peso pesos dollar dollars euro euros pound pounds mxn usd eur cents")
@@ -85,12 +85,22 @@ ABBREVIATIONS = pairs(
     approx=approximately, inc=incorporated, co=company, corp=corporation, ltd=limited, u.s=you ess,
     u.s.a=you ess ay, u.n=you en, u.k=you kay, a.m=ay em, p.m=pee em, am=ay em, pm=pee em, d.c=dee see,
     e.g=for example, i.e=that is, p=page, pp=pages, vol=volume, fig=figure, mt=mount, ft=fort,
-    max=maximum, tel=telephone
+    max=maximum, tel=telephone, art=article, arts=articles, apt=apartment, mon=Monday, tue=Tuesday, tues=Tuesday,
+    thu=Thursday, thurs=Thursday, fri=Friday
     """
 )
-BEFORE_NUMBERS = names("no nos p pp vol fig ext")
-TITLES = names("mr mrs ms dr prof st gen lt capt sgt rep sen gov pres hon rev no nos vs ext mt ft dept p pp vol fig")
-PHRASES = {("a", "m"): ("ay", "em"), ("p", "m"): ("pee", "em"), ("u", "s"): ("you", "ess")}
+BEFORE_NUMBERS = names("no nos p pp vol fig ext art arts apt")
+AFTER_NAMES = {"st": "street"}
+TITLES = names(
+    "mr mrs ms dr prof st col mon tue tues thu thurs fri gen lt capt sgt rep sen gov pres hon rev no nos vs ext mt "
+    "ft dept p pp vol fig art arts apt"
+)
+PHRASES = {
+    ("a", "m"): ("ay", "em"),
+    ("p", "m"): ("pee", "em"),
+    ("u", "s"): ("you", "ess"),
+    ("sq", "ft"): ("square", "feet"),
+}
 
 ACRONYMS = pairs(
     """

@@ -13,6 +13,9 @@ _SIGNED = rf"([-−+±])({NUMBER})"
 _PERCENT = r"(.*\d)%"
 _ISO_DATE = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 _DATE = r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})"
+_DOTTED_DATE = r"(\d{1,2})\.(\d{1,2})\.(\d{4})"
+_NAMED_DATE = r"(\d{1,2})([-/])([^\W\d_]+)\.?\2(\d{4}|\d{2})"
+_DECADE = r"'?(\d{2}|\d{4})s"
 _FRACTION = r"(\d{1,3})/(\d{1,3})"
 _CLOCK = r"(?i:([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?:\.?\s?([hH]|hrs|[ap]\.?m))?)"
 _HOUR = r"(?i:(\d{1,2})([ap]\.?m))"
@@ -22,7 +25,7 @@ _VULGAR = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3
 _MIXED = r"(\d*)([½¼¾⅓⅔⅕⅛])"
 _MEASURE = rf"({NUMBER})([^\d\s].*)"
 _MONEY = rf"(US\$|MX\$|USD\$?|MXN\$?|[$€£])({NUMBER})(\w*)"
-_MONEY_AFTER = rf"({NUMBER})([€£]|USD|MXN|EUR)"
+_MONEY_AFTER = rf"({NUMBER})([€£¢]|USD|MXN|EUR)"
 LONGEST = 9
 """Digits of a number that is read as one; a longer one is that of a telephone or an account."""
 
@@ -43,6 +46,8 @@ def digits_said(core: str, around: Around, speech: Speech) -> str | None:
 def number_said(text: str, around: Around | None, speech: Speech) -> str:
     """A number with its thousands and decimals, before the words that follow it."""
     whole, decimals = parsed(text)
+    if around and len(text) == 2 and text[0] == "0" and _is_dated(around, speech):
+        return speech.cardinal(int(text), around)
     if len(whole) > LONGEST or (len(whole) > 1 and whole.startswith("0")):
         return speech.digits(whole + decimals)
     if decimals:
@@ -50,6 +55,11 @@ def number_said(text: str, around: Around | None, speech: Speech) -> str:
     if around and whole == text and len(text) == 4 and (year := speech.year(int(whole), around)):
         return year
     return speech.cardinal(int(whole), around)
+
+
+def _is_dated(around: Around, speech: Speech) -> bool:
+    """Whether a month stands beside a number."""
+    return not speech.month_names.isdisjoint((*around.after[:2], *around.before[:1]))
 
 
 def parsed(text: str) -> tuple[str, str]:
@@ -114,18 +124,25 @@ def _ranged(core: str, around: Around, speech: Speech) -> str | None:
     found = re.fullmatch(_RANGE, core)
     if not found:
         return None
-    ends = [digits_said(end, around, speech) for end in found.groups()]
+    # Only the last end counts what follows.
+    ends = [digits_said(found[1], Around((around.word,), 0), speech), digits_said(found[2], around, speech)]
     return f" {speech.to} ".join(filter(None, ends)) if all(ends) else None
 
 
 def _dated(core: str, around: Around, speech: Speech) -> str | None:
     if found := re.fullmatch(_ISO_DATE, core):
         year, month, day = map(int, found.groups())
-    elif found := re.fullmatch(_DATE, core):
+    elif found := re.fullmatch(_NAMED_DATE, core):
+        named = _month_named(found[3], speech)
+        if not named:
+            return None
+        day, month, year = int(found[1]), named, int(found[4])
+        year += 2000 if year < 100 else 0
+    elif found := re.fullmatch(_DATE, core) or re.fullmatch(_DOTTED_DATE, core):
         first, second, year = map(int, found.groups())
         day, month = (second, first) if second > 12 or (speech.month_first and first <= 12) else (first, second)
         year += 2000 if year < 100 else 0
-    elif (found := re.fullmatch(_FRACTION, core)) and _is_day(found[2], around):
+    elif (found := re.fullmatch(_FRACTION, core)) and _is_day(found[2], around, speech):
         first, second = map(int, found.groups())
         day, month = (second, first) if speech.month_first else (first, second)
         return speech.date(day, month, None) if 0 < month < 13 and 0 < day < 32 else None
@@ -134,9 +151,20 @@ def _dated(core: str, around: Around, speech: Speech) -> str | None:
     return speech.date(day, month, year) if 0 < month < 13 and 0 < day < 32 else None
 
 
-def _is_day(second: str, around: Around) -> bool:
-    """Whether 20/11 is a day of a month and no fraction: after an article, or where the month has two digits."""
-    return second.startswith("0") or around.before[:1] in (("el",), ("del",), ("al",), ("on",))
+def _month_named(text: str, speech: Speech) -> int | None:
+    """The number of a month from its name, short or in full, or its Roman numeral."""
+    from newscast.base.languages.romans import roman_value
+
+    months = list(dict.fromkeys(speech.months.values()))
+    for number, month in enumerate(months, 1):
+        if len(text) > 2 and month.lower().startswith(text.lower()):
+            return number
+    return roman_value(text)
+
+
+def _is_day(second: str, around: Around, speech: Speech) -> bool:
+    """Whether 20/11 is a day of a month and no fraction: after an article or weekday, or with a month such as 05."""
+    return second.startswith("0") or (bool(around.before) and around.before[0] in speech.dating)
 
 
 def _timed(core: str, around: Around, speech: Speech) -> str | None:
@@ -191,6 +219,11 @@ def _fraction(core: str, around: Around, speech: Speech) -> str | None:
     return said or f"{speech.cardinal(above, None)} {speech.slash} {speech.cardinal(below, None)}"
 
 
+def _decade(core: str, around: Around, speech: Speech) -> str | None:
+    found = re.fullmatch(_DECADE, core)
+    return speech.decade(int(found[1]), around) if found and found[1][-1] == "0" else None
+
+
 def _by(core: str, around: Around, speech: Speech) -> str | None:
     found = re.fullmatch(_BY, core)
     if not found:
@@ -227,5 +260,5 @@ def _number(core: str, around: Around, speech: Speech) -> str | None:
 
 
 _RULES: tuple[Rule, ...] = (
-    *(_dated, _timed, _ordinal, _money, _percent, _fraction, _by, _signed, _number, _ranged, _measure),
+    *(_dated, _decade, _timed, _ordinal, _money, _percent, _fraction, _by, _signed, _number, _ranged, _measure),
 )

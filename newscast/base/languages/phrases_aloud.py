@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from newscast.base.languages.numbers_aloud import (
     LONGEST,
     amount_said,
+    counted,
     counting,
     is_money,
     money_parts,
@@ -24,6 +25,7 @@ _TELEPHONE = (10, 11, 12, 13)
 _SHORT = 3
 """Letters that a full stop shortens; longer ones are a word."""
 _NUMBER = r"\d[\d.,]*"
+_CENTS = r"[\d,]*\d\.\d\d"
 
 
 def read_phrases(words: Sequence[Written], said: Said, speech: Speech) -> None:
@@ -37,6 +39,7 @@ def read_phrases(words: Sequence[Written], said: Said, speech: Speech) -> None:
             1,
             _fixed(words, said, at, speech)
             or _telephone(words, said, at, speech)
+            or _mixed(words, said, at, speech)
             or _grouped(words, said, at, speech)
             or _money(words, said, at, speech),
         )
@@ -75,6 +78,20 @@ def _telephone(words: Sequence[Written], said: Said, at: int, speech: Speech) ->
         pause = "," if index < end - 1 and not words[index].trail else ""
         said[index] = plus + speech.digits(re.sub(r"\D", "", words[index].core)) + pause
     return end - at
+
+
+def _mixed(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int:
+    """1 1/2: a whole number and a fraction."""
+    pair = words[at : at + 2]
+    found = re.fullmatch(r"([1-9])/(\d{1,2})", pair[-1].core)
+    if len(pair) < 2 or not found or not re.fullmatch(r"\d{1,2}", pair[0].core) or pair[0].trail:
+        return 0
+    fraction = speech.fraction(int(found[1]), int(found[2]), Around(words, at + 1))
+    if fraction is None:
+        return 0
+    said[at] = number_said(pair[0].core, Around([pair[0], *words[at + 2 :]], 0), speech)
+    said[at + 1] = f"{speech.and_} {fraction}"
+    return 2
 
 
 def _grouped(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int:
@@ -120,7 +137,7 @@ def _money(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int
     elif is_money(words[at].core):
         sign, numbers = money_parts(words[at].core)[0], at  # type: ignore[index]
     else:
-        return 0
+        return _with_cents(words, said, at, at + 1, speech)
     end = _counted(words, numbers, speech)
     if end == numbers + 1 and numbers == start and not _names_currency(words, end, speech):
         return 0
@@ -129,7 +146,11 @@ def _money(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int
     for index in range(numbers, end):
         said[index] = _amount(words, index, end, speech)
     if _names_currency(words, end, speech):
-        return _named(words, said, end, sign, speech) - start
+        joint = f" {speech.magnitudes.get('millones', '').strip()}"
+        if words[end].key == joint.strip():
+            said[end - 1] = (said[end - 1] or "").removesuffix(joint)
+        named = _named(words, said, end, sign, speech)
+        return max(named, at + _with_cents(words, said, numbers, end, speech)) - start
     if end == numbers + 1:
         said[numbers] = amount_said(_digits(words[numbers]), sign, speech)
     else:
@@ -138,6 +159,20 @@ def _money(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int
         single = end == numbers + 1 and _digits(words[numbers]) == "1"
         said[end - 1] = f"{said[end - 1]} {joint}{speech.currencies[sign][0 if single else 1]}"
     return end - start
+
+
+def _with_cents(words: Sequence[Written], said: Said, number: int, named: int, speech: Speech) -> int:
+    """4.50 pesos: the cents after the currency, where it stands after the number; how many words that is."""
+    if named != number + 1 or named >= len(words) or words[number].trail:
+        return 0
+    name, digits = words[named].key, _digits(words[number])
+    if not re.fullmatch(_CENTS, digits) or not any(name in names for names in speech.currencies.values()):
+        return 0
+    whole, decimals = parsed(digits)
+    said[number] = counting(whole, name, speech)
+    joint, cent = speech.cents
+    said[named] = f"{words[named].core} {joint} {counted(int(decimals), cent, speech)}" if int(decimals) else None
+    return 2
 
 
 def _is_number(words: Sequence[Written], at: int) -> bool:

@@ -10,7 +10,7 @@ from newscast.base.languages.speech import Around, names
 _ORDINALS = ("", "primero", "segundo", "tercero", "cuarto", "quinto", "sexto", "séptimo", "octavo", "noveno")
 _TENS = (
     *("", "décimo", "vigésimo", "trigésimo", "cuadragésimo", "quincuagésimo"),
-    *("sexagésimo", "septuagésimo", "octogésimo", "nonagésimo"),
+    *("sexagésimo", "septuagésimo", "octogésimo", "nonagésimo", "centésimo"),
 )
 _PARTS = ("", "", "medio", "tercio", "cuarto", "quinto", "sexto", "séptimo", "octavo", "noveno", "décimo")
 _APOCOPE = re.compile(r"uno(?= (?:mil|millón|millones)\b)")
@@ -82,8 +82,8 @@ def digits(text: str) -> str:
 
 
 def ordinal(value: int, ending: str = "o") -> str | None:
-    """*tercero*, *tercera*, or before a masculine noun *tercer* (`er`); None above 99."""
-    if not 0 < value < 100:
+    """*tercero*, *tercera*, or before a masculine noun *tercer* (`er`); None above 100, where nobody says one."""
+    if not 0 < value <= 100:
         return None
     tens, ones = divmod(value, 10)
     said = " ".join(filter(None, (_TENS[tens], _ORDINALS[ones])))
@@ -95,6 +95,12 @@ def ordinal(value: int, ending: str = "o") -> str | None:
 def marked_ordinal(value: int, mark: str, around: Around) -> str | None:
     """From a number with its written mark: º, ª, er, ro, da, vo."""
     mark = mark.lower().strip(".")
+    if value > 100:
+        return with_noun(value, gender_of(around.after))
+    if mark == "º" and not gender_of(around.after) and not _HEAT.isdisjoint(around.before):
+        return f"{with_noun(value, 'm')} grados"
+    if mark == "°" and around.next in _CLASSES:
+        return ordinal(value)
     if mark == "°" and not (around.after[:1] == ("de",) or (around.after and around.after[0] in _COUNTED)):
         return None
     if mark in ("a", "ª") or (len(mark) == 2 and mark.endswith("a")):
@@ -103,6 +109,10 @@ def marked_ordinal(value: int, mark: str, around: Around) -> str | None:
     return ordinal(value, "er" if mark in ("er", "ᵉʳ") or noun else "o")
 
 
+_HEAT = names("entre hasta máxima mínima máximas mínimas temperatura temperaturas termómetro bajó subió")
+"""Before them a number with the sign of ordinals is one of degrees, which is written like it."""
+_CLASSES = names("A B D E")
+"""Letters of school classes; with C it is a temperature."""
 _COUNTED = names("lugar piso grado año semestre trimestre informe aniversario ciclo encuentro congreso")
 """What is counted in ordinals that somebody writes with the sign of degrees."""
 

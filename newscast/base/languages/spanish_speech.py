@@ -40,11 +40,16 @@ def _roman(value: int, around: Around) -> str | None:
     """A century and a ruler up to ten are counted in ordinals; before a noun they agree with it."""
     sure = not is_doubtful(around.word.core)
     before, after = around.before[:1], around.after[:1]
-    if after and sure and (after[0] in _COUNTED or (around.next[:1].isupper() and not around.next.isupper())):
+    counts = after and after[0] in _COUNTED and not set(around.word.core) & set("LCDM")
+    if (
+        after
+        and (counts or sure)
+        and (after[0] in _COUNTED or (around.next[:1].isupper() and not around.next.isupper()))
+    ):
         return _counting(value, after[0])
     if not before:
         return None
-    if before[0] in _CENTURIES or (before[0] in ("y", "a", "al", "o") and around.before[2:] == ("siglos",)):
+    if before[0] in _CENTURIES or (before[0] in ("y", "a", "al", "o") and around.before[2:] in (("siglos",), ("ss",))):
         return numbers.ordinal(value) if value <= 10 else numbers.plain(value)
     if before[0] in table.RULERS and not around.previous.isupper():
         ending = "a" if before[0] in table.QUEENS else "o"
@@ -54,8 +59,10 @@ def _roman(value: int, around: Around) -> str | None:
     return None
 
 
-_CENTURIES = names("siglo siglos")
-_COUNTED = names("años aniversario edición congreso legislatura asamblea festival feria centenario informe")
+_CENTURIES = names("siglo siglos s ss")
+_COUNTED = names(
+    "guerra cumbre años aniversario edición congreso legislatura asamblea festival feria centenario informe"
+)
 
 
 def _counting(value: int, noun: str) -> str:
@@ -71,11 +78,16 @@ def _year(value: int, around: Around) -> str | None:
     return numbers.plain(value) if is_year else None
 
 
+def _decade(value: int, around: Around) -> str | None:
+    """*los noventa*"""
+    return numbers.plain(value) if around.before[:1] in (("los",), ("años",)) else None
+
+
 SPEECH = Speech(
     letters=table.LETTERS,
     cardinal=_cardinal,
     digits=numbers.digits,
-    ordinals=r"(?P<number>\d{1,2})\.?(?P<mark>[ºª°]|ᵉʳ|(?i:er|[rdtvmn][oa])|[oa])\.?",
+    ordinals=r"(?P<number>\d{1,2}|\d{3}(?=\.?[ºª]))\.?(?P<mark>[ºª°]|ᵉʳ|(?i:er|[rdtvmn][oa])|[oa])\.?",
     ordinal=numbers.marked_ordinal,
     fraction=numbers.fraction,
     clock=_clock,
@@ -83,6 +95,9 @@ SPEECH = Speech(
     month_first=False,
     roman=_roman,
     months=table.SHORT_MONTHS,
+    of_month="de ",
+    dating=names("el del al") | frozenset(table.WEEKDAYS),
+    decade=_decade,
     year=_year,
     point="punto",
     minus="menos",
@@ -90,6 +105,7 @@ SPEECH = Speech(
     times="por",
     to="a",
     slash="diagonal",
+    per="por",
     and_="y",
     number="número",
     hashtag="hashtag",
@@ -103,12 +119,15 @@ SPEECH = Speech(
     small_units=table.SMALL_UNITS,
     abbreviations=table.ABBREVIATIONS,
     before_numbers=table.BEFORE_NUMBERS,
+    before_romans=table.BEFORE_ROMANS,
     titles=table.TITLES,
     initials=table.INITIALS,
     she=table.SHE,
     feminine=frozenset(("la", "las", "una")),
     phrases=table.PHRASES,
     acronyms=table.ACRONYMS,
+    several_letters="",
+    after_names={},
     readable=table.READABLE,
     words=table.SHORT_WORDS,
     signs=table.SIGNS,

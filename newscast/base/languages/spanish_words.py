@@ -50,15 +50,16 @@ LETTERS = dict(
 CURRENCIES = counts(
     """
     $=peso|pesos, MX$=peso|pesos, MXN=peso|pesos, MN=peso|pesos, US$=dólar|dólares, USD=dólar|dólares,
-    USD$=dólar|dólares, €=euro|euros, EUR=euro|euros, £=libra|libras
+    USD$=dólar|dólares, €=euro|euros, EUR=euro|euros, £=libra|libras, DLS=dólar|dólares, ¢=centavo|centavos
     """
 )
-NAMED_CURRENCIES = names("peso pesos dólar dólares euro euros libra libras mxn usd eur mdp mdd m.n centavos")
+NAMED_CURRENCIES = names("peso pesos dólar dólares euro euros libra libras mxn usd eur mdp mdd dls centavos")
 
 UNITS = counts(
     """
     km/h=kilómetro por hora|kilómetros por hora, kph=kilómetro por hora|kilómetros por hora,
-    km=kilómetro|kilómetros, kms=kilómetro|kilómetros, km²=kilómetro cuadrado|kilómetros cuadrados,
+    km=kilómetro|kilómetros, kms=kilómetro|kilómetros, Km=kilómetro|kilómetros, KM=kilómetro|kilómetros,
+    Kms=kilómetro|kilómetros, Kg=kilo|kilos, KG=kilo|kilos, km²=kilómetro cuadrado|kilómetros cuadrados,
     km2=kilómetro cuadrado|kilómetros cuadrados, m=metro|metros, mts=metro|metros,
     m²=metro cuadrado|metros cuadrados, m2=metro cuadrado|metros cuadrados, m³=metro cúbico|metros cúbicos,
     m3=metro cúbico|metros cúbicos, m³/s=metro cúbico por segundo|metros cúbicos por segundo,
@@ -66,7 +67,8 @@ UNITS = counts(
     cm=centímetro|centímetros, mm=milímetro|milímetros, kg=kilo|kilos, kgs=kilo|kilos, g=gramo|gramos,
     gr=gramo|gramos, mg=miligramo|miligramos, t=tonelada|toneladas, ton=tonelada|toneladas,
     tons=tonelada|toneladas, L=litro|litros, l=litro|litros, lt=litro|litros, lts=litro|litros,
-    ml=mililitro|mililitros, mL=mililitro|mililitros, l/s=litro por segundo|litros por segundo,
+    ml=mililitro|mililitros, mL=mililitro|mililitros, dL=decilitro|decilitros, dl=decilitro|decilitros,
+    l/s=litro por segundo|litros por segundo,
     L/s=litro por segundo|litros por segundo, lps=litro por segundo|litros por segundo, ha=hectárea|hectáreas,
     has=hectárea|hectáreas, h=hora|horas, hr=hora|horas, hrs=hora|horas, min=minuto|minutos, s=segundo|segundos,
     seg=segundo|segundos, °=grado|grados, °C=grado centígrado|grados centígrados,
@@ -76,18 +78,21 @@ UNITS = counts(
     kV=kilovoltio|kilovoltios, kB=kilobyte|kilobytes, MB=megabyte|megabytes, GB=gigabyte|gigabytes,
     TB=terabyte|terabytes, Mbps=megabit por segundo|megabits por segundo, Hz=hercio|hercios,
     kHz=kilohercio|kilohercios, MHz=megahercio|megahercios, dB=decibel|decibeles,
-    hp=caballo de fuerza|caballos de fuerza, mdp=millón de pesos|millones de pesos,
+    hp=caballo de fuerza|caballos de fuerza, HP=caballo de fuerza|caballos de fuerza,
+    msnm=metro sobre el nivel del mar|metros sobre el nivel del mar, pulg=pulgada|pulgadas, gal=galón|galones,
+    hs=hora|horas, dls=dólar|dólares, mdp=millón de pesos|millones de pesos,
     mdd=millón de dólares|millones de dólares, MDP=millón de pesos|millones de pesos,
     MDD=millón de dólares|millones de dólares, hab=habitante|habitantes, pts=punto|puntos
     """
 )
-SMALL_UNITS = names("m g t L l h s ha has W V ton tons min gr lt seg hp hr MB ° hab")
+SMALL_UNITS = names("m g t L l h s hs ha has W V ton tons min gr lt seg hp HP dls hr MB ° hab gal")
 
 ABBREVIATIONS = pairs(
     """
     sr=señor, sra=señora, srta=señorita, srita=señorita, sres=señores, sras=señoras, d=don, dr=doctor, dra=doctora,
     dres=doctores, lic=licenciado, ing=ingeniero, arq=arquitecto, mtro=maestro, mtra=maestra, prof=profesor,
-    profr=profesor, profa=profesora, c=ciudadano, cc=ciudadanos, gral=general, cap=capítulo, tte=teniente,
+    profr=profesor, profa=profesora, profra=profesora,
+    c=ciudadano, cc=ciudadanos, gral=general, cap=capítulo, tte=teniente,
     cnel=coronel, cmte=comandante, pbro=presbítero, dip=diputado, sen=senador, gob=gobernador, pdte=presidente,
     pdta=presidenta, dir=director, av=avenida, ave=avenida, blvd=bulevar, blv=bulevar, col=colonia,
     cols=colonias, fracc=fraccionamiento, carr=carretera, calz=calzada, prol=prolongación, priv=privada,
@@ -102,16 +107,20 @@ ABBREVIATIONS = pairs(
     atte=atentamente, p.m=pe eme, a.m=a eme, pm=pe eme, am=a eme, d.f=de efe, c.p=código postal,
     ee.uu=Estados Unidos, ee.uu.=Estados Unidos, e.u=Estados Unidos, e.u.a=Estados Unidos, s.a=ese a, c.v=ce ve,
     a.c=a ce, s.c=ese ce, m.n=moneda nacional, n.l=Nuevo León, b.c=Baja California, p.ej=por ejemplo,
-    vo.bo=visto bueno, o.p=obras públicas, hno=hermano, hnos=hermanos, ntra=nuestra, mons=monseñor, lun=lunes
+    vo.bo=visto bueno, o.p=obras públicas, hno=hermano, hnos=hermanos, ntra=nuestra, mons=monseñor,
+    lics=licenciados, cd=ciudad, méx=México, n.°=número,
+    lun=lunes, mié=miércoles, jue=jueves, vie=viernes, sáb=sábado, dom=domingo
     """
 )
 """Those that are more than one word of the same letters are what a newsroom mostly means by them."""
-BEFORE_NUMBERS = names("no nos nº n° n.º p pp cap int ext lt km ed sec")
+BEFORE_NUMBERS = names("no nos nº n° n.º n.° p pp cap int ext lt km ed sec c.p lun mié jue vie sáb dom")
+BEFORE_ROMANS = pairs("s=siglo, ss=siglos, fracc=fracción, fraccs=fracciones")
 INITIALS = names("c cc d ma")
 TITLES = names(
     "sr sra srta srita sres sras dr dra dres lic ing arq mtro mtra prof profr profa c cc gral cap tte cnel cmte pbro "
     "dip sen gob pdte pdta dir av ave blvd blv col cols fracc carr calz prol priv int ext tel tels cel núm num no nos "
-    "núms art arts pág págs p pp vol sto sta fco ma gpe depto dpto c.p vs d mons ntra mza mzna lt km"
+    "núms art arts pág págs p pp vol sto sta fco ma gpe depto dpto c.p vs d mons ntra mza mzna lt km "
+    "profra ss hno hnos cd lics lun mié jue vie sáb dom"
 )
 SHE = pairs(
     """
@@ -149,7 +158,10 @@ ACRONYMS = pairs(
     INFONAVIT=infonavit, FOVISSSTE=foviste, CONAGUA=conagua, UIA=u i a, TLCAN=te ele can, T-MEC=te mec,
     TMEC=te mec, IMPLAN=implan, COFEPRIS=cofepris, COVID=covid, PIB=pib, UAA=u a a, UDL=u de ele, UG=u ge,
     OPS=o pe ese, APP=a pe pe, ISO=iso, WhatsApp=wats ap, WHATSAPP=wats ap, YouTube=yutub, KO=ka o, OK=okey,
-    USA=u ese a
+    USA=u ese a,
+    PYME=pyme, PYMES=pymes, MIPYME=mipyme, MIPYMES=mipymes, CBTIS=cebetis, CETIS=cetis, MEX=mex,
+    VIH=ve i hache, SIDA=sida,
+    pH=pe hache, a.C=antes de Cristo, d.C=después de Cristo
     """
 )
 _ONSET = "(?:[bcdfgpt]r|[bcfgp]l|ch|ll|rr|qu|gu|tr|[bcdfghjklmnñpqrstvwxyz])"
@@ -176,5 +188,5 @@ RULERS = names(
 QUEENS = names("isabel catalina margarita cleopatra")
 CHAPTERS = names(
     "capítulo tomo título fracción artículo fase etapa nivel volumen libro acto parte mundial sección anexo grupo "
-    "tipo unidad apartado inciso campus olimpiada juegos zona plan bowl proyecto región"
+    "fracc fraccs art arts cap núm tipo unidad apartado inciso campus olimpiada juegos zona plan bowl proyecto región"
 )

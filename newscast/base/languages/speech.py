@@ -120,6 +120,12 @@ class Speech:
     """A Roman numeral; None where the letters are none."""
     months: Mapping[str, str]
     """Short months."""
+    of_month: str
+    """What is said between the day and a short month."""
+    dating: frozenset[str]
+    """Words after which 20/11 is a date and no fraction."""
+    decade: Callable[[int, Around], str | None]
+    """The tens of years that are written 90s or 1990s; None where the s is one of seconds."""
     year: Callable[[int, Around], str | None]
     """A number of four digits that is a year, where that is said otherwise; None where it is not."""
     point: str
@@ -129,6 +135,8 @@ class Speech:
     to: str
     """Between the ends of a range, and the goals of a match."""
     slash: str
+    per: str
+    """Between the two units of a rate, such as kg/m²."""
     and_: str
     number: str
     """What # is before a number."""
@@ -152,6 +160,8 @@ class Speech:
     """Without their last full stop."""
     before_numbers: frozenset[str]
     """Abbreviations that are such only before a number."""
+    before_romans: Mapping[str, str]
+    """What others are before a Roman numeral."""
     titles: frozenset[str]
     """Abbreviations that never end a sentence."""
     initials: frozenset[str]
@@ -164,6 +174,10 @@ class Speech:
     """Two words that are one abbreviation."""
     acronyms: Mapping[str, str]
     """In capitals: those that are neither read nor spelled as they are written."""
+    several_letters: str
+    """What ends an acronym that is spelled, where there are several: *NGOs*."""
+    after_names: Mapping[str, str]
+    """What abbreviations are after a name: *Main St.*"""
     readable: str
     """The pattern of capitals, in small letters, that are read as a word."""
     words: frozenset[str]
@@ -180,10 +194,15 @@ class Speech:
     """Written words that are read as something of their own."""
 
     @cached_property
+    def month_names(self) -> frozenset[str]:
+        """Of months, short and in full, in small letters."""
+        return frozenset({*self.months, *(month.lower() for month in self.months.values()), "may"})
+
+    @cached_property
     def shortened(self) -> frozenset[str]:
         """What a full stop marks as shortened."""
         pairs = {part for pair in self.phrases for part in pair}
-        return frozenset({*self.abbreviations, *self.months, *pairs})
+        return frozenset({*self.abbreviations, *self.months, *self.before_romans, *pairs})
 
     @cached_property
     def special(self) -> frozenset[str]:

@@ -19,6 +19,7 @@ _RULES: tuple[Rule, ...] = (
 )
 
 
+_MARKS = frozenset(".,;:…!?¡¿-–—()[]\"'«»“”‘’")
 Say = tuple[tuple[str, str], ...]
 """Written forms, of one word or several, and what the newsroom says for each."""
 
@@ -44,8 +45,8 @@ def say_in(text: str, say: Iterable[tuple[str, str]]) -> Say:
 def spoken_copy(text: str, language: str, say: Say = ()) -> str:
     """A text as it is read aloud, with its punctuation, for a synthetic voice."""
     said = zip(spoken_forms(text, language, say), text.split(), strict=True)
-    # A mark that stands alone is not said, and makes a pause.
-    kept = (form or ("" if any(map(str.isalnum, word)) else word) for form, word in said)
+    # A mark that stands alone is not said, and makes a pause; a sign would be read.
+    kept = (form or (word if _MARKS.issuperset(word) else "") for form, word in said)
     return " ".join(filter(None, kept))
 
 
@@ -103,7 +104,7 @@ def _said(around: Around, speech: Speech) -> str:
     core = around.word.core
     if not core:
         return ""
-    if core.lower() in speech.whole and (len(core) > 1 or _between_numbers(around)):
+    if core.lower() in speech.whole and (len(core) > 1 or _multiplies(around)):
         return speech.whole[core.lower()]
     for rule in _RULES:
         said = rule(core, around, speech)
@@ -112,10 +113,11 @@ def _said(around: Around, speech: Speech) -> str:
     return core if any(map(str.isalnum, core)) else ""
 
 
-def _between_numbers(around: Around) -> bool:
-    """Whether a number follows, and one or its unit stands before."""
-    before = around.before[:1]
-    return around.next[:1].isdigit() and bool(before) and (before[0][-1:].isdigit() or before[0] in ("m", "cm", "mm"))
+def _multiplies(around: Around) -> bool:
+    """Whether a small x stands between two numbers: 2 m x 3 m, 2 m de alto x 3 de ancho."""
+    near = around.words[max(0, around.at - 5) : around.at]
+    counted = any(word.core[:1].isdigit() for word in near)
+    return counted and around.next[:1].isdigit() and around.word.core.islower()
 
 
 def _punctuated(around: Around, said: str, speech: Speech) -> str:

@@ -11,9 +11,9 @@ _ADDRESS = r"(?i:(?:https?://)?[\w.-]*\w[@]?[\w-]*\w\.(?=[a-z])[\w./@_?=&%-]*\w/
 _MAIL = r"[\w.+-]+@[\w.-]+\w"
 _PROTOCOL = r"^https?://"
 _TAG = r"([#@])(\w[\w.]*)"
-_COUNT = r"#(\d.*)"
+_COUNT = r"#(\d[\d.,-]*)"
 _CAMEL = r"[A-ZÁÉÍÓÚÑ]+(?![a-záéíóúñ])|[A-ZÁÉÍÓÚÑ]?[a-záéíóúüñ]+|\d+"
-_CODE = r"[^\W\d_]+|\d+"
+_CODE = r"[^\W\d_]+|\d+(?:\.\d+)?"
 _IS_CODE = r"(?=.*\d)(?=.*[^\W\d_])[^\W_]+(?:[-–/.][^\W_]+)*"
 _SPELLED = 3
 """Letters beside digits that are spelled; more are a word."""
@@ -34,7 +34,8 @@ def tagged(core: str, around: Around, speech: Speech) -> str | None:
     if not found:
         return None
     sign = speech.hashtag if found[1] == "#" else speech.addresses["@"].strip()
-    return f"{sign} {_in_words(found[2], speech)}"
+    named = _in_words(found[2], speech)
+    return named if around.before[:1] == (sign,) else f"{sign} {named}"
 
 
 def _in_words(text: str, speech: Speech) -> str:
@@ -65,18 +66,39 @@ def address(core: str, around: Around, speech: Speech) -> str | None:
 def abbreviation(core: str, around: Around, speech: Speech) -> str | None:
     """Sr., Av., núm.: with the full stop that makes them one, or before a number."""
     key = around.word.key
+    if "." in core and core in speech.acronyms:
+        return speech.acronyms[core]
+    if core in speech.units and around.before[:1] and around.before[0][-1:].isdigit():
+        return None
+    if key in speech.after_names and _ends_a_name(around):
+        return speech.after_names[key]
+    if key in speech.before_romans and around.word.trail == "." and _is_roman(around.next):
+        return speech.before_romans[key]
     said = speech.abbreviations.get(key)
     if said is None:
         return _dotted(core, speech)
     dotted = around.word.trail.startswith(".") or "." in key
-    numbered = around.next[:1].isdigit() or around.next[:1] == "#"
+    numbered = around.next[:1].isdigit() or around.next[:1] == "#" or _is_roman(around.next, sure=True)
     if key in speech.before_numbers:
-        return said if numbered and (dotted or not key.isalpha()) else None
+        return said if numbered and (dotted or not key.isalpha()) else _dotted(core, speech)
     if not dotted and not (key in ("pm", "am", "nº", "n°", "núm") or (key == "vs" and core == "vs")):
         return None
-    if len(key) <= 2 and key in speech.initials and (core.islower() or around.previous[:1].isupper()):
+    named = around.previous[:1].isupper() and around.previous.lower() not in ("el", "la", "los", "las")
+    if len(key) <= 2 and key in speech.initials and (core.islower() or named):
         return None
     return speech.she.get(key, said) if around.before[:1] and around.before[0] in speech.feminine else said
+
+
+def _ends_a_name(around: Around) -> bool:
+    """Whether a word in capitals stands before it and none after it."""
+    named = around.previous[:1].isupper() and not around.words[around.at - 1].ends
+    return named and (around.word.trail not in ("", ".") or not around.next[:1].isupper())
+
+
+def _is_roman(core: str, sure: bool = False) -> bool:
+    from newscast.base.languages.romans import is_doubtful, roman_value
+
+    return bool(roman_value(core)) and not (sure and is_doubtful(core))
 
 
 def _dotted(core: str, speech: Speech) -> str | None:
@@ -89,7 +111,10 @@ def _dotted(core: str, speech: Speech) -> str | None:
 def month(core: str, around: Around, speech: Speech) -> str | None:
     """nov."""
     key = around.word.key
-    return speech.months[key] if key in speech.months and _is_month(around) else None
+    if key not in speech.months or not _is_month(around):
+        return None
+    joint = speech.of_month if around.before[:1] and around.before[0][:1].isdigit() else ""
+    return f"{joint}{speech.months[key]}"
 
 
 def _is_month(around: Around) -> bool:
@@ -104,7 +129,7 @@ def _is_month(around: Around) -> bool:
 
 def unit(core: str, around: Around, speech: Speech) -> str | None:
     """km/h, m²: one or several, by the number before."""
-    names = speech.units.get(core) or speech.currencies.get(core)
+    names = speech.units.get(core) or speech.currencies.get(core) or _rate(core, speech)
     if names is None:
         return None
     number = around.words[around.at - 1] if around.at else None
@@ -115,6 +140,13 @@ def unit(core: str, around: Around, speech: Speech) -> str | None:
             return None
         return names[0] if around.next[:1].isdigit() else names[1]
     return names[0] if number is not None and number.core == "1" else f"{_of(around, speech)}{names[1]}"
+
+
+def _rate(core: str, speech: Speech) -> tuple[str, str] | None:
+    """kg/m²: one unit for each of another."""
+    above, _slash, below = core.partition("/")
+    one, other = speech.units.get(above), speech.units.get(below)
+    return (f"{one[0]} {speech.per} {other[0]}", f"{one[1]} {speech.per} {other[0]}") if one and other else None
 
 
 def _of(around: Around, speech: Speech) -> str:
@@ -136,16 +168,26 @@ def acronym(core: str, around: Around, speech: Speech) -> str | None:
     """IMSS, CFE: known ones, then those that can be read, then letter by letter."""
     if core in speech.acronyms:
         return speech.acronyms[core]
+    if core[-1:] == "s" and _is_capitals(core[:-1]):
+        said = _letters_or_word(core[:-1], speech)
+        return f"{said}{speech.several_letters if ' ' in said else 's'}"
     if not _is_capitals(core) or (_is_shouted(around, speech) and len(core) > _SHOUTED):
         return None
     return _letters_or_word(core, speech)
 
 
 def hyphened(core: str, around: Around, speech: Speech) -> str | None:
-    """IMSS-Bienestar: acronyms in compounds."""
-    parts = core.split("-")
-    if len(parts) < 2 or not all(map(str.isalpha, parts)):
+    """IMSS-Bienestar, VIH/SIDA, 1st-grade: acronyms and numbers in compounds."""
+    parts = re.split("[-/]", core)
+    if len(parts) < 2 or not all(parts):
         return None
+    if "/" in core:
+        return " ".join(_letters_or_word(part, speech) for part in parts) if all(map(str.isalpha, parts)) else None
+    if not all(map(str.isalpha, parts)):
+        alone = Around((around.word,), 0)
+        found = [part if part.isalpha() else digits_said(part, alone, speech) for part in parts]
+        wordy = any(part.islower() and len(part) > 2 and part.isalpha() for part in parts)
+        return " ".join(filter(None, found)) if wordy and all(found) else None
     said = [_letters_or_word(part, speech) if part.isupper() else part for part in parts]
     return None if said == parts else "-".join(said)
 
@@ -192,7 +234,7 @@ def code(core: str, around: Around, speech: Speech) -> str | None:
         return None
     said = []
     for part in re.findall(_CODE, core):
-        if part.isdigit():
+        if part[0].isdigit():
             said.append(number_said(part, None, speech) if len(part) < 5 else speech.digits(part))
         elif part.isupper() or len(part) == 1:
             known = part in speech.acronyms or len(part) > _SPELLED
