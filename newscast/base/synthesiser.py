@@ -5,7 +5,6 @@ from __future__ import annotations
 import _ctypes
 import ctypes
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +26,8 @@ def synthesiser(scratch: Path) -> Iterator[tuple[Any, int]]:
     What it said before changes what it says next, even after it was started anew; only a library loaded for the
     first time gives the same bytes every time. So each text gets a copy of its own.
     """
+    import shutil
+
     import espeakng_loader
 
     try:

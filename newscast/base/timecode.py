@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
+from newscast.base.patterns import pattern
+
 SAMPLE_RATE = 48_000
 
-_UNITS = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?")
-_CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d{2}(?:\.\d+)?)")
-_FRAMES = re.compile(r"(\d{1,2}):(\d{2}):(\d{2})([:;])(\d{2})")
+_UNITS = pattern(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?")
+_CLOCK = pattern(r"(?:(\d+):)?(\d+):(\d{2}(?:\.\d+)?)")
+_FRAMES = pattern(r"(\d{1,2}):(\d{2}):(\d{2})([:;])(\d{2})")
 
 
 class TimeFormatError(ValueError):

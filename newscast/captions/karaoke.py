@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from fractions import Fraction
 from itertools import zip_longest
 from math import ceil
@@ -45,6 +44,8 @@ def turned(cues: Sequence[Cue], segment: PlacedSegment, rate: Fraction, language
 
 def _timed(written: Sequence[str], utterance: Utterance, rate: Fraction, language: str) -> list[_Timed | None]:
     """When each of the words that captions of an utterance show is said; None for what is not."""
+    from difflib import SequenceMatcher
+
     words = words_of(utterance, language)
     times: list[_Timed | None] = [None] * len(written)
     pairs = SequenceMatcher(None, [*map(_bare, written)], [_bare(word.text) for word in words], autojunk=False)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import os
 import signal
 import sys
+import threading
 import time
 from typing import Any
 
@@ -40,6 +42,8 @@ COMMANDS = {
     "desk": _("Show the desk: the record of jobs and of what people did; back it up, or bring it back."),
     "schema": _("Print the JSON Schema of rundowns."),
 }
+LEAVING = ("check", "build")
+"""Commands that keep nothing open when they are over, and have much in memory then."""
 OBEYING_SECONDS = 5.0
 """How long cleaning up may take before another interrupt cuts it short."""
 
@@ -87,7 +91,24 @@ def main() -> None:
     if sys.argv[1:2] == ["check"]:
         # It is over before there is anything to gain: nearly all it makes, modules above all, stays to the end.
         gc.disable()
-    sys.exit(obeying(sys.argv[1:]))
+    code = obeying(sys.argv[1:])
+    if sys.argv[1:2] and sys.argv[1] in LEAVING:
+        _leave(code)
+    sys.exit(code)
+
+
+def _leave(code: int) -> None:
+    """End here, without taking apart what is in memory, a tenth of a check. Returns where something goes on."""
+    if any(not each.daemon for each in threading.enumerate() if each is not threading.main_thread()):
+        return
+    atexit._run_exitfuncs()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        # The interpreter says so in its own way.
+        return
+    os._exit(code)
 
 
 def obeying(arguments: list[str]) -> int:

@@ -17,7 +17,6 @@ from newscast.captions.karaoke import turned
 from newscast.captions.line21.model import PopOn
 from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.deliverable import Deliverable
-from newscast.deliverables.on_grid import pop_ons
 from newscast.picture.shown import Fields, Shown, caption_fields, cues_within, graphics_of
 from newscast.rundown.model import Rundown, Story
 from newscast.show.model import Show
@@ -137,7 +136,11 @@ class RoughCut:
         """The captions of the whole cut as CEA-608 has them; none where nobody takes such."""
         ours = any(segment.signer for segment in self.timeline.segments)
         signer = ours or bool(self.station and self.station.signer)
-        return pop_ons(self.timeline, self.on_grid, self.show, signer) if self.on_grid is not None else ()
+        if self.on_grid is None:
+            return ()
+        from newscast.deliverables.on_grid import pop_ons
+
+        return pop_ons(self.timeline, self.on_grid, self.show, signer)
 
     def burned(self, in_turns: bool = True) -> list[tuple[PlacedSegment, Sequence[Cue]]]:
         """Every segment that is seen, with the captions that are drawn into its pictures, and their turns where the

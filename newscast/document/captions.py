@@ -13,6 +13,7 @@ from pathlib import Path
 
 from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.i18n import _
+from newscast.base.patterns import pattern
 from newscast.document.text import CONTROL, control_problem, read_bytes
 from newscast.document.words import short
 
@@ -20,11 +21,11 @@ SUFFIXES = (".srt", ".vtt")
 
 _ARROW = "-->"
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[,.](\d{1,3}))?"
-_TIMINGS = re.compile(rf"\s*{_TIME}\s*-+>\s*{_TIME}(?:\s.*)?")
-_BLOCK = re.compile(r"(NOTE|STYLE|REGION)(\s|$)")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
-_TAG = re.compile(r"</?(?:[biuvc]|font|ruby|rt|lang)(?:[.\s=][^<>]*)?>|<(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}>", re.IGNORECASE)
-_CODE = re.compile(r"\{\\[^{}]*\}")
+_TIMINGS = pattern(rf"\s*{_TIME}\s*-+>\s*{_TIME}(?:\s.*)?")
+_BLOCK = pattern(r"(NOTE|STYLE|REGION)(\s|$)")
+_VOICE = pattern(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
+_TAG = pattern(r"</?(?:[biuvc]|font|ruby|rt|lang)(?:[.\s=][^<>]*)?>|<(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}>", re.IGNORECASE)
+_CODE = pattern(r"\{\\[^{}]*\}")
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,16 @@ import unicodedata
 
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
+from newscast.base.patterns import pattern
 
 _WIDTHLESS = "\u00ad\u180e\u200b\u2060-\u2064\ufeff"
 _TURNING = "\u202a-\u202e\u2066-\u2069"
 _SIDES = "\u061c\u200e\u200f"
 _JOINERS = "\u200c\u200d"
-MARKS = re.compile(f"[{_WIDTHLESS}{_TURNING}{_SIDES}{_JOINERS}]")
-_ALWAYS = re.compile(f"[{_WIDTHLESS}{_TURNING}]|(?<![\u0590-\u1fff\u2190-\U0010ffff])[{_JOINERS}]")
+MARKS = pattern(f"[{_WIDTHLESS}{_TURNING}{_SIDES}{_JOINERS}]")
+_ALWAYS = pattern(f"[{_WIDTHLESS}{_TURNING}]|(?<![\u0590-\u1fff\u2190-\U0010ffff])[{_JOINERS}]")
 """Joiners make one sign of several emoji, and belong to the letters of other scripts."""
-_SIDED = re.compile(f"[{_SIDES}]")
+_SIDED = pattern(f"[{_SIDES}]")
 
 
 def without_marks(text: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import abc
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, ForwardRef, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation, ValidationError, ValidationInfo, model_validator
 from pydantic.json_schema import SkipJsonSchema
@@ -129,6 +130,22 @@ def _written_keys(model: type[Model]) -> tuple[str, ...]:
 def _optional_keys(model: type[Model]) -> frozenset[str]:
     fields = model.model_fields.items()
     return frozenset(field.alias or name for name, field in fields if not field.is_required())
+
+
+@cache
+def holders(model: type[Model]) -> tuple[str, ...]:
+    """The fields of a model in which others may be, alone, in tuples or in mappings."""
+    return tuple(name for name, field in model.model_fields.items() if _may_hold(field.annotation))
+
+
+def _may_hold(annotation: Any) -> bool:
+    if get_origin(annotation) is Literal:
+        return False
+    if annotation in (Any, object) or isinstance(annotation, str | ForwardRef | TypeVar):
+        return True
+    if inner := get_args(annotation):
+        return any(_may_hold(each) for each in inner)
+    return isinstance(annotation, type) and issubclass(annotation, (Model, tuple, list, abc.Mapping))
 
 
 class Placed(Model):

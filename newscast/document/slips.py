@@ -9,6 +9,7 @@ from pathlib import Path
 
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
+from newscast.base.patterns import pattern
 from newscast.document.mending import Guess
 from newscast.document.vocabulary import KINDS, LISTS, SHOWN, SPANISH
 from newscast.document.words import DASHES, is_key, meant, short
@@ -18,10 +19,10 @@ OPENING, CLOSING = (
     "\u201d\u201c\u2019\u2018\u00bb\u203a",
 )
 """Quotation marks that text programs put in place of the straight ones."""
-_ENTRY = re.compile(r"( *)- ")
+_ENTRY = pattern(r"( *)- ")
 
 
-KEY = re.compile(r"\s*(?:-\s+)*([\w-]+)\s*:(?:\s|$)")
+KEY = pattern(r"\s*(?:-\s+)*([\w-]+)\s*:(?:\s|$)")
 """A line that begins with a key, after a hyphen or not."""
 
 

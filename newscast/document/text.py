@@ -13,14 +13,15 @@ from pathlib import Path
 
 from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.i18n import _
+from newscast.base.patterns import pattern
 from newscast.base.status import note
 
 LIMIT = 1_000_000
 """Bytes. A rundown of a whole hour has about a tenth of it."""
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_BREAKS = {"\x85": " ", "\u2028": " ", "\u2029": " ", "\ufeff": " "}
-_HARD_SPACES = re.compile(
+_HARD_SPACES = pattern(
     "^[ \u00a0]*\u00a0[ \u00a0]*|(?<=[:\\-,\\[{])\u00a0[ \u00a0]*|[ \u00a0]*\u00a0(?=#|$)", re.MULTILINE
 )
 """Non-breaking spaces where YAML needs plain ones: at the beginning and end of a line and after its signs."""

@@ -22,7 +22,7 @@ from ruamel.yaml.events import (
 from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.garbage import no_collection
 from newscast.base.i18n import _
-from newscast.document import mistakes, traps
+from newscast.document import traps
 from newscast.document.invisible import MARKS, mark_problem, without_marks
 from newscast.document.mending import StumbleError, with_lines, without_block
 from newscast.document.nodes import Mapping, Node, Sequence, Text
@@ -60,7 +60,7 @@ def read_tree(document: Document, problems: list[Problem]) -> Mapping:
                 top = _Builder(mended, lesser).top()
         except MarkedYAMLError as error:
             failed = mended
-            problem, mended = mistakes.explain(error, failed)
+            problem, mended = _explained(error, failed)
             if len(found) == MISTAKES:
                 break
             if found and _same_line(problem, found[-1]):
@@ -76,11 +76,24 @@ def read_tree(document: Document, problems: list[Problem]) -> Mapping:
         except FilesError as error:
             raise FilesError([*found, *error.problems]) from error
         except (YAMLError, ValueError, IndexError, AttributeError, TypeError, AssertionError) as error:
-            raise FilesError([*found, mistakes.explain_any(document)]) from error
+            raise FilesError([*found, _explained_any(document)]) from error
         else:
             problems += found + lesser
             return top
     raise FilesError(found)
+
+
+def _explained(error: MarkedYAMLError, document: Document) -> tuple[Problem, Document | None]:
+    # Most files are right, and need nothing of what explains mistakes.
+    from newscast.document.mistakes import explain
+
+    return explain(error, document)
+
+
+def _explained_any(document: Document) -> Problem:
+    from newscast.document.mistakes import explain_any
+
+    return explain_any(document)
 
 
 def _same_line(one: Problem, other: Problem) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from newscast.base.box import Box
 from newscast.base.canvas import Canvas
@@ -61,6 +62,7 @@ def _is_near(size: Size, frame: Size) -> bool:
     return max(across, down) <= NEAR * min(across, down)
 
 
+@lru_cache(1024)
 def _room(source: Size, box: Size, canvas: Canvas) -> Fraction:
     """How much of a box's sides a picture of that size may take: 1, or less where it would be blown up too much."""
     growth = max(Fraction(box[0], source[0]), Fraction(box[1], source[1])) * canvas.stands_for

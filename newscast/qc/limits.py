@@ -6,11 +6,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from newscast.base.i18n import _
 from newscast.base.sizes import size_text
 from newscast.base.timecode import clock
-from newscast.qc.model import Check, Stretch
+
+if TYPE_CHECKING:
+    from newscast.qc.model import Check
 
 NAME = "limits"
 
@@ -39,6 +42,9 @@ def check_limits(limits: Sequence[Limit], seconds: Fraction, size: int | None, s
     None for what is not going to be sent, a draft. Limits vary by account, so nothing fails."""
     if not limits:
         return ()
+    # How long a network lets a file be is known where nothing is measured, too.
+    from newscast.qc.model import Check, Stretch
+
     told = [message for limit in limits if (message := _told(limit, seconds, size))]
     over = [limit.seconds for limit in limits if limit.seconds is not None and seconds > limit.seconds]
     where = (Stretch(slug, float(min(over)), round(float(seconds), 3)),) if over else ()
@@ -51,6 +57,8 @@ def check_text(limits: Sequence[Limit], text: str) -> tuple[Check, ...]:
     """A warning where a text has more than a network takes."""
     if not limits:
         return ()
+    from newscast.qc.model import Check
+
     told = [message for limit in limits for message in _told_of(limit, text)]
     title, found = text.partition("\n")[0], len(_HASHTAG.findall(text))
     measured = {"text": max(limit.length(text.strip()) for limit in limits), "title": len(title), "hashtags": found}

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from newscast.base.i18n import _, ngettext
 from newscast.base.languages.naming import times_named
 from newscast.base.timecode import clock
-from newscast.qc.model import Check
 from newscast.rundown.model import Part, Rundown, Sot, Spoken, WithParts
 from newscast.show.model import Person
 from newscast.show.office import Promotion
 from newscast.timeline.model import GraphicShot, PlacedSegment, Timeline
+
+if TYPE_CHECKING:
+    from newscast.qc.model import Check
 
 NAME = "promotion"
 _NAMING = ("lower-third", "voice")
@@ -83,6 +85,8 @@ def promotion(found: Sequence[Presence], limits: Promotion, rate: Fraction) -> t
     """What was counted; a warning where newsroom.yaml has limits and somebody is over one; nothing of nobody."""
     if not found:
         return ()
+    from newscast.qc.model import Check
+
     longest, most = max(each.heard for each in found), max(each.mentions for each in found)
     heard = limits.heard.frames(rate) / rate if limits.heard else None
     over = (heard is not None and longest > heard) or (limits.mentions is not None and most > limits.mentions)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
-from newscast.document.model import Placed
+from newscast.document.model import Placed, holders
 from newscast.rundown.clips import Clip, Minors
 from newscast.rundown.model import Rundown
 from newscast.rundown.within import every
@@ -30,8 +30,8 @@ def with_blur(item: Written, minors: bool = False) -> Written:
     minors = minors if own is None else own.blur
     if isinstance(item, Clip):
         return item.model_copy(update={"blur": "faces"}) if minors and item.blur is None else item
-    fields = ((name, getattr(item, name)) for name in type(item).model_fields if name not in _ASIDE)
-    held = {name: each for name, each in fields if isinstance(each, (tuple, Placed))}
+    fields = ((name, getattr(item, name)) for name in holders(type(item)) if name not in _ASIDE)
+    held = {name: each for name, each in fields if each and isinstance(each, (tuple, Placed))}
     made_of = {name: with_blur(each, minors) for name, each in held.items()}
     update: dict[str, Any] = {name: each for name, each in made_of.items() if each is not held[name]}
     return item.model_copy(update=update) if update else item

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
+from newscast.document.model import Model, holders
 from newscast.document.nodes import place_of
 from newscast.document.words import did_you_mean, short
 from newscast.rundown.model import Card, CardPicture, Rundown
@@ -38,8 +39,8 @@ def cards(item: Any) -> Iterator[Card | CardPicture]:
             yield from cards(one)
     elif isinstance(item, dict):
         yield from cards(tuple(item.values()))
-    elif hasattr(type(item), "model_fields"):
-        for name in type(item).model_fields:
+    elif isinstance(item, Model):
+        for name in holders(type(item)):
             yield from cards(getattr(item, name))
 
 

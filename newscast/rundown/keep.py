@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.i18n import _
+from newscast.base.identity import Same
 from newscast.rundown.blurring import with_blur
 from newscast.rundown.model import (
     Choosable,
@@ -39,6 +41,13 @@ def kept(rundown: Rundown, deliverable: str) -> Rundown:
 
     A story without parts is gone too, and so is the card of a story that is. Raises FilesError if nothing is left.
     """
+    return _kept(Same(rundown), deliverable)
+
+
+@lru_cache(64)
+def _kept(given: Same[Rundown], deliverable: str) -> Rundown:
+    """The same, once: a check of a rundown asks for it three times."""
+    rundown = given.value
     names = called(deliverable, rundown.families)
     segments = [with_blur(_segment(segment, names)) for segment in rundown.segments if _stays(segment, names)]
     final = with_segments(rundown, segments)

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 
 from newscast.base.errors import Problem, unique
 from newscast.base.i18n import _
+from newscast.base.identity import Same
 from newscast.base.languages.all import language_of
 from newscast.base.languages.days import said_days
 from newscast.base.languages.model import Language
+from newscast.base.patterns import pattern
 from newscast.document.words import short
 from newscast.rundown.load import Loaded
 from newscast.rundown.medium import unfit_words, wrong_hours
@@ -19,9 +21,9 @@ from newscast.rundown.other_days import other_days
 from newscast.rundown.texts import Worded, all_texts, texts_of
 from newscast.rundown.translations import untranslated
 
-_DATE = re.compile(r"(?<!\d)(\d{4})([-_.]?)(\d\d)\2(\d\d)(?!\d)|(?<!\d)(\d\d)([-_.])(\d\d)\6(\d{4})(?!\d)")
+_DATE = pattern(r"(?<!\d)(\d{4})([-_.]?)(\d\d)\2(\d\d)(?!\d)|(?<!\d)(\d\d)([-_.])(\d\d)\6(\d{4})(?!\d)")
 """A day in a file's name, the year first or last."""
-_MARKUP = re.compile(
+_MARKUP = pattern(
     r"(?<![\w@#/.])(?P<mark>\*{1,3}|_{1,3}|~{1,2})(?=[\w¿¡\"“«(])(?=[^*_~]*[^\W\d_])[^*_~]{1,300}(?<=[\w?!.…,;:\"”»)])"
     r"(?P=mark)(?!\w)|</?(?:b|i|u|s|em|strong|br|p|span|font)\b[^<>]{0,80}>",
     re.IGNORECASE,
@@ -38,13 +40,19 @@ def noticed(loaded: Loaded, kept: Iterable[tuple[Rundown, bool]]) -> list[Proble
     found = [*_other_day(rundown), *_other_weekday(rundown, language)]
     kept = list(kept)
     found += untranslated(each for each, _picture in kept)
+    # Deliverables share what is the same in them.
+    seen: set[Same[Segment]] = set()
     for each, picture in kept:
-        found += [problem for worded in all_texts(each) if (problem := _marked(worded))]
+        unseen = {Same(segment) for segment in each.segments} - seen
+        texts = all_texts(each, [segment for segment in each.segments if Same(segment) in unseen])
+        found += [problem for worded in texts if (problem := _marked(worded))]
         found += [*unfit_words(each, picture, language), *wrong_hours(each, language)]
         for segment in each.segments:
-            found += _of_another_day(segment, loaded, language)
-            found += other_days(segment, rundown.date, language) if segment.slug not in loaded.borrowed else ()
+            if Same(segment) in unseen:
+                found += _of_another_day(segment, loaded, language)
+                found += other_days(segment, rundown.date, language) if segment.slug not in loaded.borrowed else ()
             found += _unnamed(segment) if picture else ()
+        seen |= unseen
     return unique(found)
 
 

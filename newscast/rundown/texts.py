@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from newscast.base.errors import Place
-from newscast.document.model import Placed
+from newscast.document.model import Placed, holders
 from newscast.document.nodes import place_of
-from newscast.rundown.model import Card, CardPicture, Rundown
+from newscast.rundown.model import Card, CardPicture, Rundown, Segment
 
 _SAID = ("title", "headline", "copy_", "department", "summary", "transcript", "subtitle", "credit")
 _TEXTS = (*_SAID, "where_", "tag", "breaking")
@@ -25,12 +24,13 @@ class Worded:
     place: Place | None
 
 
-def all_texts(rundown: Rundown) -> Iterator[Worded]:
-    """The texts of a rundown that somebody wrote in it, in its order; one may come twice."""
+def all_texts(rundown: Rundown, segments: Iterable[Segment] | None = None) -> Iterator[Worded]:
+    """The texts of a rundown that somebody wrote in it, in its order, or of these segments of it alone; one may come
+    twice."""
     if "title" in rundown.places:
         yield Worded(rundown.title, rundown.where("title"))
     yield from (Worded(each, rundown.where("ticker")) for each in rundown.ticker)
-    for segment in rundown.segments:
+    for segment in rundown.segments if segments is None else segments:
         yield from texts_of(segment)
 
 
@@ -58,6 +58,6 @@ def _of_a_graphic(card: Card | CardPicture) -> Iterator[Worded]:
 @cache
 def _fields(model: type[Placed]) -> tuple[list[tuple[str, str]], list[str]]:
     """The fields of a model that are texts, each with its key, and those that may hold others."""
-    known: dict[str, Any] = model.model_fields
+    known = model.model_fields
     texts = [(name, known[name].alias or name) for name in _TEXTS if name in known]
-    return texts, [name for name in known if name not in (*_TEXTS, "place", "places", "versions")]
+    return texts, [name for name in holders(model) if name not in (*_TEXTS, "versions")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from newscast.document.model import Model
+from newscast.document.model import Model, holders
 
 Written = TypeVar("Written")
 
@@ -19,6 +19,6 @@ def every(kind: type[Written], item: Any, without: tuple[str, ...] = ()) -> Iter
         for each in item:
             yield from every(kind, each, without)
     elif isinstance(item, Model):
-        for name in type(item).model_fields:
+        for name in holders(type(item)):
             if name not in without:
                 yield from every(kind, getattr(item, name), without)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +27,8 @@ class Look:
 @cache
 def look(name: str) -> Look:
     """The look of that name. OSError where there is none."""
+    import tomllib
+
     data = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     return Look(name, data["family"], data["colors"], data.get("palette", {}), data.get("corners", {}))
 

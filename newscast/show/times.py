@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationInfo
 
 from newscast.base.i18n import _
+from newscast.base.patterns import pattern
 from newscast.base.timecode import Time, TimeFormatError, check_rate, parse_time
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
@@ -20,11 +21,11 @@ _LONG = 60
 """A number up to this is minutes where the time on air is asked for: no newscast lasts as few seconds."""
 _YEAR = 24
 """A two-digit number from here on may be a year, where one that is less is the day."""
-_PIECE = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]+|['\u2032\u2019]{1,2}|[\"\u2033\u201d])?[\s,.y]*(?:con|and)?\s*")
-_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,3}(?:\.\d+)?)[\s:.]*(?:h|hr|hrs|horas?|m|mins?|minutos?|s|segs?)?")
-_UNIT = re.compile(r"(h)(?:oras?|ours?|rs?)?|(m)(?:in(?:s|utos?|utes?)?)?|(s)(?:eg(?:s|undos?)?|ec(?:s|onds?)?)?")
+_PIECE = pattern(r"(\d+(?:\.\d+)?)\s*([a-z]+|['\u2032\u2019]{1,2}|[\"\u2033\u201d])?[\s,.y]*(?:con|and)?\s*")
+_CLOCK = pattern(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,3}(?:\.\d+)?)[\s:.]*(?:h|hr|hrs|horas?|m|mins?|minutos?|s|segs?)?")
+_UNIT = pattern(r"(h)(?:oras?|ours?|rs?)?|(m)(?:in(?:s|utos?|utes?)?)?|(s)(?:eg(?:s|undos?)?|ec(?:s|onds?)?)?")
 _SECONDS = {"h": 3600, "m": 60, "s": 1}
-_DAYTIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*(am|pm|hrs?|h|horas)?")
+_DAYTIME = pattern(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*(am|pm|hrs?|h|horas)?")
 _MONTHS = (
     "enero january jan ene",
     "febrero february feb",

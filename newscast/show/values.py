@@ -13,6 +13,7 @@ from pydantic import ValidationInfo
 
 from newscast.base.i18n import _
 from newscast.base.languages.tags import as_tag, is_within
+from newscast.base.patterns import pattern
 from newscast.base.sizes import parse_size
 from newscast.base.zones import zone_names, zone_of
 from newscast.document.captions import SUFFIXES
@@ -23,11 +24,11 @@ from newscast.document.says import refusal
 from newscast.document.words import as_slug, did_you_mean, folded, meant, nearest, short
 from newscast.show.deliverables import RATES
 
-_LEVEL = re.compile(r"([+-]?\d{1,3}(?:\.\d+)?) ?dB", re.IGNORECASE)
+_LEVEL = pattern(r"([+-]?\d{1,3}(?:\.\d+)?) ?dB", re.IGNORECASE)
 _QUIETEST, _USUAL = -80, -18
 """dB: the least gain that is taken, and one that leaves words intelligible."""
-_RATE = re.compile(r"\d{1,6}(/\d{1,6}|\.\d{1,6})?")
-_URL = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?/?|https?://\[[0-9A-Fa-f:.]+\](:\d{1,5})?/?")
+_RATE = pattern(r"\d{1,6}(/\d{1,6}|\.\d{1,6})?")
+_URL = pattern(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?/?|https?://\[[0-9A-Fa-f:.]+\](:\d{1,5})?/?")
 _ROUNDED = {
     "23.976": Fraction(24000, 1001),
     "23.98": Fraction(24000, 1001),

@@ -136,10 +136,17 @@ def _warn_of_names(words: Words, stories: Collection[str], context: Context) -> 
 @lru_cache(4096)
 def _is_named(file: Path, slug: str, closely: bool = True) -> bool:
     """Whether a story's short name is in a file's name; not `closely`, wherever words end."""
-    name = as_slug(file.stem)
+    name = _slug_of(file)
     if not closely:
         return slug.replace("-", "") in name.replace("-", "")
-    return len(slug) >= _SLUG and re.search(rf"(^|-){re.escape(slug)}[0-9]*(-|$)", name) is not None
+    if len(slug) < _SLUG or slug not in name:
+        return False
+    return re.search(rf"(^|-){re.escape(slug)}[0-9]*(-|$)", name) is not None
+
+
+@lru_cache(4096)
+def _slug_of(file: Path) -> str:
+    return as_slug(file.stem)
 
 
 def _warn_of_repeats(texts: Sequence[Words], context: Context) -> None:

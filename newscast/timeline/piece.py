@@ -76,13 +76,15 @@ Starting = TypeVar("Starting", PlacedPart, Shot, PlacedSuper, PlacedSound)
 
 def later(written: Sequence[Written[Starting]], shift: int) -> tuple[Written[Starting], ...]:
     """The same things, so much later in their own unit."""
+    if not shift:
+        return tuple(written)
     return tuple(replace(each, value=replace(each.value, start=each.value.start + shift)) for each in written)
 
 
 def chain(pieces: Sequence[Piece], rate: Fraction) -> Piece:
     """The pieces one after another as one piece."""
-    whole = Piece(0)
-    for piece in pieces:
+    whole, *further = pieces or (Piece(0),)
+    for piece in further:
         whole = _append(whole, piece, rate)
     return whole
 

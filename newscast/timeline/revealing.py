@@ -31,7 +31,8 @@ def _revealed(shot: Shot, said: Utterance, context: Context) -> Shot:
         return shot
     value = dict(shot.picture.fields).get("items", ())
     items = (value,) if isinstance(value, str) else value
-    heard = [_heard(item, shot, said, context) for item in items]
+    words = list(_words(said, context))
+    heard = [_heard(item, shot, words, context) for item in items]
     if any(frame is None for frame in heard):
         return shot
     last = max(shot.frames - FIGURES_HOLD * round_half_up(context.rate), 0)
@@ -39,10 +40,10 @@ def _revealed(shot: Shot, said: Utterance, context: Context) -> Shot:
     return replace(shot, picture=replace(shot.picture, reveals=reveals))
 
 
-def _heard(item: str, shot: Shot, said: Utterance, context: Context) -> int | None:
+def _heard(item: str, shot: Shot, words: Sequence[tuple[str, int | None]], context: Context) -> int | None:
     """The frame of a shot at which an item's number comes: for the first time in the shot, else before it; None where
     it is not said."""
-    wanted, words = _number(item, context), list(_words(said, context))
+    wanted = _number(item, context)
     starts = [
         words[at][1]
         for at in range(len(words) - len(wanted) + 1)
@@ -65,9 +66,9 @@ def _number(item: str, context: Context) -> list[str]:
 def _words(said: Utterance, context: Context) -> Iterator[tuple[str, int | None]]:
     """Each word that is said, with the frame at which what is written for it begins."""
     forms = spoken_forms(said.text, context.show.language, said.say)
+    lead, a_sample = LEAD * context.rate, context.rate / SAMPLE_RATE
     for form, span in zip(forms, said.said, strict=True):
-        lead = LEAD * context.rate
-        frame = int(span.start * context.rate / SAMPLE_RATE - lead) if span else None
+        frame = int(span.start * a_sample - lead) if span else None
         yield from ((_alike(word), frame) for word in form.split())
 
 

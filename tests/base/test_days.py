@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscast.base.languages.all import TABLES
+from newscast.base.languages.all import language_of
 from newscast.base.languages.days import greeted, said_days, said_to_be_today
 from newscast.base.languages.redating import redated
 
-ES, EN = TABLES["es"], TABLES["en"]
+ES, EN = language_of("es"), language_of("en")
 FRIDAY = datetime.date(2026, 11, 20)
 DAYS = st.dates(datetime.date(2011, 1, 1), datetime.date(2099, 12, 31))
 

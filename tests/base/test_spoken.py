@@ -72,4 +72,4 @@ def test_plain_words_need_no_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "La Dirección concluyó — por fin — la reparación de los bulevares."
     assert spoken_copy(text, "es-MX") == text
     with pytest.raises(ImportError):
-        spoken_forms("unos 4,217 baches nuevos", "es-MX")
+        spoken_forms("some 4,217 potholes", "en")

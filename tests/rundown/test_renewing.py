@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newscast.base.errors import UsageError
-from newscast.base.languages.all import TABLES
+from newscast.base.languages.all import language_of
 from newscast.base.zones import zone_of
 from newscast.document.load import read_source
 from newscast.rundown.earlier import before, named, next_day
@@ -79,7 +79,7 @@ def renew(write: Callable[..., Path]) -> Renew:
 
     def make(text: str = YESTERDAY, date: datetime.date = SATURDAY, to: str = "nueva.yaml", **more: str) -> Renewed:
         path = write(text, "vieja.yaml")
-        aim = Aim(Path("rundowns") / to, date, TABLES["es"], MEXICO, **more)
+        aim = Aim(Path("rundowns") / to, date, language_of("es"), MEXICO, **more)
         return renewed(read_source(path, []), FRIDAY, aim)
 
     return make
@@ -323,7 +323,7 @@ def test_whatever_loads_loads_as_the_new_day_and_nothing_else_is_another(
     made = renew(text, date, f"{folder}nueva.yaml")
     path.write_bytes(made.data)
     now, was = load(path).rundown, load(newsroom / "rundowns/vieja.yaml").rundown
-    assert now.date == date and now.title == f"El {TABLES['es'].weekdays[date.weekday()]}"
+    assert now.date == date and now.title == f"El {language_of('es').weekdays[date.weekday()]}"
     assert [(each.slug, each.kind) for each in now.segments] == [(each.slug, each.kind) for each in was.segments]
     assert all(each.float_ == isinstance(each, Story) for each in now.segments)
     assert media(now) == media(was)

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from newscast.base.languages.english import ENGLISH
+from functools import cache
+from importlib import import_module
+from typing import cast
+
 from newscast.base.languages.model import Language
-from newscast.base.languages.spanish import SPANISH
 from newscast.base.languages.tags import primary
 
-TABLES: dict[str, Language] = {language.code: language for language in (SPANISH, ENGLISH)}
+TABLES = {"es": "spanish:SPANISH", "en": "english:ENGLISH"}
+"""The module beside this one, and what in it is the language's: loaded when it is spoken."""
+_USUAL = "es"
 
 
 def own_name(tag: str) -> str:
     """What the language of a tag calls itself; the tag where that is not known here."""
-    table = TABLES.get(primary(tag))
-    return table.name if table else tag
+    code = primary(tag)
+    return _table(code).name if code in TABLES else tag
 
 
 def language_of(tag: str) -> Language:
     """The table of a language tag such as `es-MX`; that of Spanish where the language has none."""
-    return TABLES.get(tag[:2].lower(), SPANISH)
+    code = tag[:2].lower()
+    return _table(code if code in TABLES else _USUAL)
+
+
+@cache
+def _table(code: str) -> Language:
+    module, name = TABLES[code].split(":")
+    return cast("Language", getattr(import_module(f"newscast.base.languages.{module}"), name))

@@ -6,18 +6,19 @@ import datetime
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newscast.base.languages.model import unaccented
+from newscast.base.patterns import pattern
 
 if TYPE_CHECKING:
     from newscast.base.languages.model import Language
 
 _HALF_A_YEAR = 183
-_ISO = re.compile(r"(?<![\w/.-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-])")
-_SIGNS = re.compile(r"\d[/.-]\d")
-_FIGURES = re.compile(
+_ISO = pattern(r"(?<![\w/.-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-])")
+_SIGNS = pattern(r"\d[/.-]\d")
+_FIGURES = pattern(
     r"(?<![\w/.-])(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4}|(?<![.-])\d\d(?=\b))(?![\w/-])"
 )
 
@@ -141,15 +142,19 @@ def greeted(text: str, language: Language) -> Iterator[SaidDay]:
 
 def _may_have_dates(text: str, words: DayWords) -> bool:
     """Whether there is something of a month in it, which is quickly seen: most texts have none."""
-    small = text.lower()
-    return any(name in small for name in words.short_months) or _SIGNS.search(text) is not None
+    return _begins_month(frozenset(words.short_months)).search(text) is not None or _SIGNS.search(text) is not None
+
+
+@cache
+def _begins_month(short: frozenset[str]) -> re.Pattern[str]:
+    return pattern(rf"\b(?:{'|'.join(sorted(short))})", re.IGNORECASE)
 
 
 def _dates(text: str, words: DayWords) -> Iterator[SaidDay]:
     taken: list[tuple[int, int]] = []
-    for pattern in (*words.dates, _ISO, _FIGURES):
-        for found in pattern.finditer(text):
-            said = _figured(found, words) if pattern in (_ISO, _FIGURES) else _worded(found, words)
+    for form in (*words.dates, _ISO, _FIGURES):
+        for found in form.finditer(text):
+            said = _figured(found, words, form is _ISO) if form in (_ISO, _FIGURES) else _worded(found, words)
             if said and all(said.end <= start or end <= said.start for start, end in taken):
                 taken.append((said.start, said.end))
                 yield said
@@ -180,8 +185,8 @@ def _is_a_name(found: re.Match[str]) -> bool:
     return bool(names and found["named"] and not found["weekday"] and not found[0].isupper())
 
 
-def _figured(found: re.Match[str], words: DayWords) -> SaidDay | None:
-    if found.re is _ISO:
+def _figured(found: re.Match[str], words: DayWords, year_first: bool) -> SaidDay | None:
+    if year_first:
         year, month, day = (int(found[name]) for name in ("year", "month", "day"))
         spans = {name: found.span(name) for name in ("year", "month", "day")}
     else:

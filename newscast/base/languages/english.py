@@ -10,6 +10,7 @@ from newscast.base.languages.english_words import MONTHS, WEEKDAYS
 from newscast.base.languages.model import Grammar, Language, endings, pairs, words
 from newscast.base.languages.speech import Speech
 from newscast.base.languages.wording import Wording
+from newscast.base.patterns import pattern
 
 GRAMMAR = Grammar(
     leaning=words("a an the this these those my your his her its our their each every no whose"),
@@ -53,7 +54,7 @@ GRAMMAR = Grammar(
     other_words=frozenset(),
     participles=(),
     gerunds=endings("ing"),
-    infinitive=re.compile(r"[a-z]+"),
+    infinitive=pattern(r"[a-z]+"),
     infinitive_leads=words("to"),
     leading=words(
         "have has had having going need needs needed used ought able want wants wanted plan plans planned try tries "
@@ -109,7 +110,7 @@ def _month(date: datetime.date) -> str:
     return f"{MONTHS[date.month - 1]} {date.year}"
 
 
-_NEAR_DAYS = re.compile(
+_NEAR_DAYS = pattern(
     r"\b(?:(?:the )?day (?:before yesterday|after tomorrow)|(?<!\bof )tomorrow|yesterday|today|tonight"
     r"|last night|this (?:morning|afternoon|evening))\b",
     re.IGNORECASE,
@@ -144,7 +145,7 @@ def _speech() -> Speech:
 ENGLISH = Language(
     code="en",
     speech=_speech,
-    silent=re.compile(r"(?<=[^aeiou])e\b|(?<=[ptscg])h|(.)(?<=\1\1)"),
+    silent=pattern(r"(?<=[^aeiou])e\b|(?<=[ptscg])h|(.)(?<=\1\1)"),
     grammar=GRAMMAR,
     long_date=_long_date,
     weekdays=WEEKDAYS,

@@ -7,6 +7,7 @@ import re
 from newscast.base.languages.days import DayWords
 from newscast.base.languages.english_words import MONTHS, SHORT_MONTHS, WEEKDAYS
 from newscast.base.languages.model import unaccented
+from newscast.base.patterns import pattern
 
 _ONES = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -53,18 +54,18 @@ _ON = f"(?:{_either(WEEKDAYS)})"
 _MONTHS = _either((*MONTHS, *(month.title() for month in SHORT_MONTHS)))
 _CAPITALS = f"(?-i:{_MONTHS}|{_MONTHS.upper()})"
 """Without its capital `may` is no month."""
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = pattern(
     rf"\b(?:(?P<weekday>{_ON}),?\s+(?:the\s+)?)?(?P<month>{_CAPITALS})\.?\s+(?:the\s+)?(?P<day>{_DAY})\b(?![:/\d%])(?!\.\d)"
     rf"(?:,?\s+(?P<year>{_YEAR})\b)?",
     re.IGNORECASE,
 )
-_DAY_FIRST = re.compile(
+_DAY_FIRST = pattern(
     rf"\b(?:(?P<weekday>{_ON}),?\s+(?:the\s+)?)?(?<![\d.,:/-])(?P<day>{_DAY})\s+(?:of\s+)?(?P<month>{_CAPITALS})\b\.?"
     rf"(?:,?\s+(?P<year>{_YEAR})\b)?",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(rf"(?<!\b[Bb]lack )(?<!\b[Ss]uper )\b(?:{_ON}|{_ON.upper()})\b")
-_HABIT = re.compile(
+_WEEKDAY = pattern(rf"(?<!\b[Bb]lack )(?<!\b[Ss]uper )\b(?:{_ON}|{_ON.upper()})\b")
+_HABIT = pattern(
     rf"\b(?:every|each)\s+{_ON}(?:\s+and\s+{_ON})*|\b{_ON}s?\s+(?:to|through|till|until|[-–])\s+{_ON}\b"
     rf"|\b{_ON}(?:,\s*{_ON})+(?:,?\s+and\s+{_ON})?",
     re.IGNORECASE,
@@ -86,14 +87,12 @@ DAYS = DayWords(
         "day after": 2,
         "tomorrow": 1,
     },
-    today=re.compile(
-        r"(?:^|[.:;!?,–—]\s*)(?:today\s+is|today's|it\s+is|it['’]s|this\s+is)\s+(?:the\s+)?$", re.IGNORECASE
-    ),
-    joined=re.compile(r",?\s+(?:(?:is|this|the)\s+)?", re.IGNORECASE),
-    until=re.compile(
+    today=pattern(r"(?:^|[.:;!?,–—]\s*)(?:today\s+is|today's|it\s+is|it['’]s|this\s+is)\s+(?:the\s+)?$", re.IGNORECASE),
+    joined=pattern(r",?\s+(?:(?:is|this|the)\s+)?", re.IGNORECASE),
+    until=pattern(
         rf"\b(?:to|and|or|through|till|until|between)\s+(?:the\s+)?$|(?:\d|{_ON})\s*[-–—]\s*$", re.IGNORECASE
     ),
-    goes_on=re.compile(
+    goes_on=pattern(
         rf"\s+(?:\d|(?:to|through|till|until|and|or)\s+(?:the\s+)?(?:{_ON}|{_CAPITALS}|\d))"
         rf"|\s*[-–—]\s*(?:\d|{_ON})|,\s*{_ON}",
         re.IGNORECASE,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from newscast.base.languages.english_days import DAYS
 from newscast.base.languages.wording import Wording, clock_minutes, either
+from newscast.base.patterns import pattern
 
 _PICTURES = r"""
 as you (?:can |may |will |just )?(?:see|saw)(?! (?:fit|it|them|him|her)\b)
@@ -37,10 +38,10 @@ _HOUR = rf"(?P<hour>\d{{1,2}}|{'|'.join(sorted(_HOURS, key=len, reverse=True))})
 _MINUTE = rf"{'|'.join(sorted(map(re.escape, _MINUTES), key=len, reverse=True))}"
 _HALF = r"(?P<half>in\s+the\s+(?:morning|afternoon|evening)|at\s+night|a\.?\s?m\b\.?|p\.?\s?m\b\.?)"
 _IT_IS = r"\b(?:it(?:'s|’s| is)|the\s+time\s+is)\s+(?:now\s+)?"
-_CALL = re.compile(
+_CALL = pattern(
     rf"{_IT_IS}{_HOUR}(?::(?P<figures>\d\d)|\s+(?P<minute>{_MINUTE}))?\b(?P<sharp>\s+o['’]clock\b)?(?:,?\s+{_HALF})?"
 )
-_NEAR = re.compile(
+_NEAR = pattern(
     rf"{_IT_IS}(?:a\s+)?(?P<minute>half|quarter|{_MINUTE})(?:\s+minutes?)?\s+(?P<side>past|to)\s+{_HOUR}\b(?:,?\s+{_HALF})?"
 )
 
@@ -72,7 +73,7 @@ def _half(said: str, hour: int) -> str:
 WORDING = Wording(
     pictures=either(_PICTURES),
     listening=either(_LISTENING),
-    sees=re.compile(r"\b(?:see|seeing|saw|watch|watching|viewers?|screens?|television|tv)\b"),
-    hears=re.compile(r"\b(?:hear|heard|hearing|listen|listening|listeners?|radio)\b"),
+    sees=pattern(r"\b(?:see|seeing|saw|watch|watching|viewers?|screens?|television|tv)\b"),
+    hears=pattern(r"\b(?:hear|heard|hearing|listen|listening|listeners?|radio)\b"),
     hours=_hours,
 )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from newscast.base.languages.model import unaccented
+from newscast.base.patterns import pattern
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PARTICLES = frozenset(("da", "de", "del", "dos", "la", "las", "los", "san", "santa", "y"))
 _TITLE_WORDS = """
 alcalde alcaldesa presidente presidenta municipal gobernador gobernadora regidor regidora sindico sindica diputado

@@ -10,6 +10,7 @@ from newscast.base.languages.model import Grammar, Language, endings, pairs, wor
 from newscast.base.languages.spanish_words import MONTHS, WEEKDAYS
 from newscast.base.languages.speech import Speech
 from newscast.base.languages.wording import Wording
+from newscast.base.patterns import pattern
 
 
 def _inflected(text: str) -> frozenset[str]:
@@ -114,7 +115,7 @@ GRAMMAR = Grammar(
     other_words=words("antes adelante delante bastante además diseño dueño dueña dueños sueño empeño desempeño enseña"),
     participles=endings("ado ada ados adas ido ida idos idas"),
     gerunds=endings("ando iendo yendo"),
-    infinitive=re.compile(
+    infinitive=pattern(
         r"(?!(?:ayer|mujer|taller|lugar|hogar|ejemplar|militar|popular|familiar|escolar|similar|solar|azucar|primer"
         r"|tercer|lider|caracter|alquiler|cualquier|particular|regular|singular|titular|auxiliar|vehicular|celular"
         r"|hospitalar|millar|dolar|pilar|collar|altar|bar|mar|par)$)"
@@ -191,7 +192,7 @@ def _month(date: datetime.date) -> str:
 _MORNINGS = ("la", "una", "cada", "media", "otra", "esa", "aquella", "misma", "buena", "turno", "el", "un", "mejor")
 """Words before *mañana* where it is the morning, or the future, and no day."""
 _NO_MORNING = "".join(rf"(?<!\b{word} )" for word in _MORNINGS)
-_NEAR_DAYS = re.compile(
+_NEAR_DAYS = pattern(
     r"\b(?:(?<!\bhoy por )hoy(?! en d[ií]a\b| por hoy\b)|anteayer|antier|antes de ayer|(?<!\bel )ayer"
     r"|anteanoche|antenoche|anoche|esta (?:misma )?(?:mañana|tarde|noche|madrugada)|pasado mañana"
     rf"|{_NO_MORNING}(?<!\bdel )(?<!\bmuy de )mañana(?!,? (?:y )?(?:tarde|noche)\b))\b",
@@ -226,7 +227,7 @@ def _speech() -> Speech:
 SPANISH = Language(
     code="es",
     speech=_speech,
-    silent=re.compile(r"(?<!c)h|(?<=[gq])u(?=[eéií])|(?<=c)h|(?<=l)l|(?<=r)r"),
+    silent=pattern(r"(?<!c)h|(?<=[gq])u(?=[eéií])|(?<=c)h|(?<=l)l|(?<=r)r"),
     grammar=GRAMMAR,
     long_date=_long_date,
     weekdays=WEEKDAYS,

@@ -6,26 +6,16 @@ import re
 
 from newscast.base.languages.days import DayWords
 from newscast.base.languages.model import unaccented
+from newscast.base.languages.spanish_counting import SMALL
 from newscast.base.languages.spanish_words import MONTHS, SHORT_MONTHS, WEEKDAYS
-
-_ONES = (
-    *("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "trece"),
-    *("catorce", "quince", "dieciséis", "diecisiete", "dieciocho", "diecinueve", "veinte", "veintiuno", "veintidós"),
-    *("veintitrés", "veinticuatro", "veinticinco", "veintiséis", "veintisiete", "veintiocho", "veintinueve"),
-)
-_TENS = ("treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa")
-_NUMBERS = dict(enumerate(_ONES, 1)) | {
-    10 * ten + one: f"{word} y {_ONES[one - 1]}" if one else word
-    for ten, word in enumerate(_TENS, 3)
-    for one in range(10)
-}
+from newscast.base.patterns import pattern
 
 
 def in_words(number: int) -> str:
     """A day of the month, or a year from 2000 to 2099, as it is read: *primero*, *veinte*, *dos mil veintiséis*."""
     if number < 100:
-        return "primero" if number == 1 else _NUMBERS[number]
-    return "dos mil" if number == 2000 else f"dos mil {_NUMBERS[number - 2000]}"
+        return "primero" if number == 1 else SMALL[number]
+    return "dos mil" if number == 2000 else f"dos mil {SMALL[number - 2000]}"
 
 
 def _marked(number: int, mark: str) -> str:
@@ -40,27 +30,27 @@ def _either(words: list[str] | tuple[str, ...]) -> str:
     return "|".join("".join(accents.get(letter, letter) for letter in each).replace(" ", r"\s+") for each in ordered)
 
 
-_DAY = rf"\d{{1,2}}(?:\s?[º°ª]|o\.?|ro\.?)?|primero|{_either([_NUMBERS[day] for day in range(1, 32)])}"
-_YEAR = rf"\d{{4}}|dos\s+mil(?:\s+(?:{_either([_NUMBERS[year] for year in range(1, 100)])}))?"
+_DAY = rf"\d{{1,2}}(?:\s?[º°ª]|o\.?|ro\.?)?|primero|{_either([SMALL[day] for day in range(1, 32)])}"
+_YEAR = rf"\d{{4}}|dos\s+mil(?:\s+(?:{_either([SMALL[year] for year in range(1, 100)])}))?"
 _ON = f"(?:{_either(WEEKDAYS)})"
 _MONTHS = _either((*MONTHS, "setiembre"))
-_DATE = re.compile(
+_DATE = pattern(
     rf"\b(?:(?P<weekday>{_ON}),?\s+(?:el\s+)?(?:d[ií]a\s+)?)?(?<![\d.,:/-])(?P<day>{_DAY})\s+(?:del?\s+)(?:mes\s+de\s+)?"
     rf"(?=(?P<named>(?-i:[A-Z][a-z]))?)(?P<month>{_MONTHS})\b"
     rf"(?:,?\s+(?:de|del)\s+(?:año\s+)?(?P<year>{_YEAR})\b)?",
     re.IGNORECASE,
 )
-_SHORT = re.compile(
+_SHORT = pattern(
     rf"\b(?:(?P<weekday>{_ON}),?\s+)?(?<![\d.,:/-])(?P<day>\d{{1,2}})[\s/-](?:de\s)?(?P<month>{'|'.join(SHORT_MONTHS)})\b"
     rf"(?:[\s/-](?:de\s)?(?P<year>\d{{4}})\b)?",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = pattern(
     rf"(?<!\bsanto )\b(?!(?-i:Domingo)\s+(?-i:[A-ZÁÉÍÓÚÑ][a-záéíóúñ])){_ON}\b",
     re.IGNORECASE,
 )
 """But for Santo Domingo and Domingo Pérez."""
-_HABIT = re.compile(
+_HABIT = pattern(
     rf"\b(?:los|las|cada|todos\s+los|en|por)\s+(?:d[ií]as\s+)?{_ON}(?:\s+[ya]\s+{_ON})*"
     rf"|\b{_ON}\s+(?:a|al|hasta)\s+(?:el\s+)?{_ON}\b|\b{_ON}(?:,\s*{_ON})+(?:\s+y\s+{_ON})?",
     re.IGNORECASE,
@@ -84,15 +74,15 @@ DAYS = DayWords(
         "pasado ma": 2,
         "ma": 1,
     },
-    today=re.compile(
+    today=pattern(
         r"(?:^|[.:;!?¡¿,–—]\s*)(?:hoy\s+)?(?:es|estamos\s+a|les\s+saludamos\s+este)(?:\s+el)?\s+$", re.IGNORECASE
     ),
-    joined=re.compile(r",?\s+(?:(?:es|este|el)\s+)?", re.IGNORECASE),
-    until=re.compile(rf"\b(?:al?|y|o|e|hasta(?:\s+el)?|entre)\s+$|(?:\d|{_ON})\s*[-–—]\s*$", re.IGNORECASE),
-    goes_on=re.compile(
+    joined=pattern(r",?\s+(?:(?:es|este|el)\s+)?", re.IGNORECASE),
+    until=pattern(rf"\b(?:al?|y|o|e|hasta(?:\s+el)?|entre)\s+$|(?:\d|{_ON})\s*[-–—]\s*$", re.IGNORECASE),
+    goes_on=pattern(
         rf"\s+(?:\d|al\b|hasta\b|(?:a|y|o)\s+(?:el\s+)?(?:{_ON}|\d))|\s*[-–—]\s*(?:\d|{_ON})|,\s*{_ON}", re.IGNORECASE
     ),
-    numbers={unaccented(word): number for number, word in _NUMBERS.items()}
+    numbers={unaccented(word): number for number, word in SMALL.items()}
     | {"primero": 1}
     | {unaccented(in_words(year)): year for year in range(2000, 2100)},
     month_names=MONTHS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newscast.base.languages.spanish_counting import plain
 from newscast.base.languages.spanish_nouns import gender_of
 from newscast.base.languages.speech import Around, names
 
@@ -13,20 +14,7 @@ _TENS = (
     *("sexagésimo", "septuagésimo", "octogésimo", "nonagésimo", "centésimo"),
 )
 _PARTS = ("", "", "medio", "tercio", "cuarto", "quinto", "sexto", "séptimo", "octavo", "noveno", "décimo")
-_APOCOPE = re.compile(r"uno(?= (?:mil|millón|millones)\b)")
 _ONE = re.compile(r"(?:veinti|\b)uno$")
-
-
-def plain(value: int) -> str:
-    """A whole number that stands alone: *veintiuno*."""
-    from num2words import num2words
-
-    return _APOCOPE.sub(_shortened, str(num2words(value, lang="es")))
-
-
-def _shortened(found: re.Match[str]) -> str:
-    whole = found.string[: found.start()]
-    return "ún" if whole.endswith("veinti") else "un"
 
 
 def with_noun(value: int, gender: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from newscast.base.languages import spanish_numbers as numbers
 from newscast.base.languages import spanish_words as table
 from newscast.base.languages.romans import is_doubtful
+from newscast.base.languages.spanish_counting import plain
 from newscast.base.languages.spanish_nouns import gender_of
 from newscast.base.languages.speech import Around, Speech, names
 
 
 def _clock(hour: int, minute: int, second: int | None) -> str:
     """*siete treinta*; whole hours have no minutes."""
-    said = [numbers.with_noun(hour, "f")] + ([numbers.plain(minute)] if minute or second else [])
+    said = [numbers.with_noun(hour, "f")] + ([plain(minute)] if minute or second else [])
     if second:
         said.append(f"con {numbers.with_noun(second, 'm')} segundo{'s' if second > 1 else ''}")
     return " ".join(said)
@@ -19,11 +20,11 @@ def _clock(hour: int, minute: int, second: int | None) -> str:
 
 def _date(day: int, month: int, year: int | None) -> str:
     said = f"{_day(day)} de {table.MONTHS[month - 1]}"
-    return f"{said} de {numbers.plain(year)}" if year is not None else said
+    return f"{said} de {plain(year)}" if year is not None else said
 
 
 def _day(day: int) -> str:
-    return "primero" if day == 1 else numbers.plain(day)
+    return "primero" if day == 1 else plain(day)
 
 
 def _cardinal(value: int, around: Around | None = None) -> str:
@@ -50,12 +51,12 @@ def _roman(value: int, around: Around) -> str | None:
     if not before:
         return None
     if before[0] in _CENTURIES or (before[0] in ("y", "a", "al", "o") and around.before[2:] in (("siglos",), ("ss",))):
-        return numbers.ordinal(value) if value <= 10 else numbers.plain(value)
+        return numbers.ordinal(value) if value <= 10 else plain(value)
     if before[0] in table.RULERS and not around.previous.isupper():
         ending = "a" if before[0] in table.QUEENS else "o"
-        return numbers.ordinal(value, ending) if value <= 10 else numbers.plain(value)
+        return numbers.ordinal(value, ending) if value <= 10 else plain(value)
     if before[0] in table.CHAPTERS or (sure and around.previous[:1].isupper()):
-        return numbers.plain(value)
+        return plain(value)
     return None
 
 
@@ -67,20 +68,20 @@ _COUNTED = names(
 
 def _counting(value: int, noun: str) -> str:
     if noun in ("años", "siglos", "puntos"):
-        return numbers.plain(value)
+        return plain(value)
     feminine = gender_of((noun,)) == "f"
-    return numbers.ordinal(value, "a" if feminine else "er") or numbers.plain(value)
+    return numbers.ordinal(value, "a" if feminine else "er") or plain(value)
 
 
 def _year(value: int, around: Around) -> str | None:
     """Said as any number; but it does not count what follows."""
     is_year = 1900 <= value < 2100 and around.before[:1] in (("de",), ("en",), ("del",), ("desde",), ("año",))
-    return numbers.plain(value) if is_year else None
+    return plain(value) if is_year else None
 
 
 def _decade(value: int, around: Around) -> str | None:
     """*los noventa*"""
-    return numbers.plain(value) if around.before[:1] in (("los",), ("años",)) else None
+    return plain(value) if around.before[:1] in (("los",), ("años",)) else None
 
 
 SPEECH = Speech(

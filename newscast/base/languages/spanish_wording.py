@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from newscast.base.languages.model import unaccented
 from newscast.base.languages.spanish_days import DAYS
 from newscast.base.languages.wording import Wording, clock_minutes, either
+from newscast.base.patterns import pattern
 
 _SEE = "(?:ven|ve|vemos|veran|observan|observamos|aprecian|apreciamos|estan viendo|estamos viendo)"
 _CAN_SEE = "(?:puede|pueden|podemos|podran) (?:ver|observar|apreciar)"
@@ -75,27 +76,29 @@ _MINUTE = (
     rf"(?:\d{{1,2}}|{'|'.join(each.replace(' ', chr(92) + 's+') for each in sorted(_MINUTES, key=len, reverse=True))})"
 )
 _HALF = r"(?P<half>de la (?:mañana|madrugada|tarde|noche)|del dia|del mediodia|a\.? ?m\.?|p\.? ?m\.?)"
-_CALL = re.compile(
+_CALLS = ("son las", "siendo la", "es la")
+"""How the hour is called, which is quickly seen: most texts do not."""
+_CALL = pattern(
     rf"\b(?:(?:son|siendo) las|es la|siendo la)\s+(?:ya\s+)?{_HOUR}(?:[:.](?P<figures>\d\d))?\b"
     rf"(?:\s+horas?\b)?(?:,?\s+(?P<joined>con|y|menos)\s+(?P<minute>{_MINUTE})\b(?:\s+minutos?\b)?)?"
     rf"(?P<sharp>\s+en punto\b)?(?:\s+horas?\b)?(?:,?\s+{_HALF})?".replace(" en punto", r"\s+en\s+punto")
 )
-_BEFORE = re.compile(
+_BEFORE = pattern(
     rf"\b(?:faltan?|son)\s+(?P<minute>{_MINUTE})(?:\s+minutos?)?\s+para\s+las?\s+{_HOUR}\b(?:\s+{_HALF})?"
 )
-_BEGINS = re.compile(r"(?:^|[.!?¡¿,;:…])\s*(?:ya\s+)?$")
-_ENDS = re.compile(r"\s*(?:[.!,;…]|$)")
+_BEGINS = pattern(r"(?:^|[.!?¡¿,;:…])\s*(?:ya\s+)?$")
+_ENDS = pattern(r"\s*(?:[.!,;…]|$)")
 
 
 def _hours(text: str) -> Iterator[tuple[int, int, frozenset[int]]]:
     """*Son las siete de la mañana*, *son las 7:05*, *faltan diez para las ocho*; what is counted is no hour."""
-    for found in _CALL.finditer(text):
+    for found in _CALL.finditer(text) if any(each in text for each in _CALLS) else ():
         told = found["half"] or found["figures"] or found["joined"] or found["sharp"] or "hora" in found[0]
         alone = _BEGINS.search(text[: found.start()]) and _ENDS.match(text, found.end())
         if told or alone:
             minute = int(found["figures"] or 0) + _number(found["minute"]) * (-1 if found["joined"] == "menos" else 1)
             yield _called(found, minute)
-    for found in _BEFORE.finditer(text):
+    for found in _BEFORE.finditer(text) if "para" in text else ():
         yield _called(found, -_number(found["minute"]))
 
 
@@ -119,8 +122,8 @@ def _half(said: str, hour: int) -> str:
 
 WORDING = Wording(
     pictures=either(_PICTURES),
-    listening=re.compile(f"{either(_LISTENING).pattern}|{_VOCATIVE}"),
-    sees=re.compile(r"\b(?:ve|ven|vea|vean|vernos|viendo|viendonos|televid\w+|television|pantallas?)\b"),
-    hears=re.compile(r"\b(?:escuch\w+|oye|oyen|oir|oirnos|oyendo|oyendonos|radioescuchas?|radio)\b"),
+    listening=either(_LISTENING, _VOCATIVE),
+    sees=pattern(r"\b(?:ve|ven|vea|vean|vernos|viendo|viendonos|televid\w+|television|pantallas?)\b"),
+    hears=pattern(r"\b(?:escuch\w+|oye|oyen|oir|oirnos|oyendo|oyendonos|radioescuchas?|radio)\b"),
     hours=_hours,
 )

@@ -10,15 +10,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newscast.base.languages.model import unaccented
+from newscast.base.patterns import pattern
 
 if TYPE_CHECKING:
     from newscast.base.languages.model import Language
 
 DAY = 24 * 60
 """Minutes."""
-_QUOTED = re.compile(r"«[^«»]{1,300}»|“[^“”]{1,300}”|\"[^\"]{1,300}\"")
+_QUOTED = pattern(r"«[^«»]{1,300}»|“[^“”]{1,300}”|\"[^\"]{1,300}\"")
 _AROUND = " \t\r\n,;:.¡!¿?"
-_SENTENCE = re.compile(r"[^.!?…\n]+(?:\.(?=\d)[^.!?…\n]+)*[.!?…]*")
+_SENTENCE = pattern(r"[^.!?…\n]+(?:\.(?=\d)[^.!?…\n]+)*[.!?…]*")
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,11 @@ def _phrase(text: str, start: int, end: int, minutes: frozenset[int] = frozenset
     return Phrase(start, " ".join(said.strip(_AROUND).split()), minutes)
 
 
-def either(phrases: str) -> re.Pattern[str]:
-    """A pattern for any of the phrases, one a line, as whole words; a blank is any white space."""
+def either(phrases: str, further: str = "") -> re.Pattern[str]:
+    """A pattern for any of the phrases, one a line, as whole words, or for what else is written as one; a blank is any
+    white space."""
     lines = [line.strip().replace(" ", r"\s+") for line in phrases.strip().splitlines()]
-    return re.compile(rf"\b(?:{'|'.join(lines)})(?!\w)")
+    return pattern(rf"\b(?:{'|'.join(lines)})(?!\w)" + (f"|{further}" if further else ""))
 
 
 def clock_minutes(hour: int, minute: int, half: str) -> frozenset[int]:

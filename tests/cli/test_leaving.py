@@ -1,0 +1,54 @@
+"""What is over ends at once: nothing is lost by it, and nothing that goes on is cut off."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from newscast.cli import main
+
+CODE = """
+import atexit, sys, weakref
+from newscast.cli import main
+class Held: pass
+held = Held()
+weakref.finalize(held, lambda: sys.stderr.write("finalized\\n"))
+atexit.register(lambda: print("left"))
+main.obeying = lambda arguments: print("said", end=" ") or 3
+sys.argv = ["newscast", "check"]
+main.main()
+"""
+
+
+def test_what_was_said_and_what_waits_for_the_end_is_done() -> None:
+    done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (3, "said left\n", "finalized\n")
+
+
+def test_it_ends_there_only_when_nothing_else_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    codes: list[int] = []
+    monkeypatch.setattr(main.os, "_exit", codes.append)
+    monkeypatch.setattr(main.atexit, "_run_exitfuncs", lambda: None)
+    waiting = threading.Event()
+    thread = threading.Thread(target=waiting.wait)
+    thread.start()
+    main._leave(0)
+    waiting.set()
+    thread.join()
+    assert codes == []
+    main._leave(7)
+    assert codes == [7]
+
+
+def test_output_that_cannot_be_written_is_left_to_the_interpreter(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full:
+        def flush(self) -> None:
+            raise BrokenPipeError
+
+    monkeypatch.setattr(main.os, "_exit", lambda code: pytest.fail("it ended"))
+    monkeypatch.setattr(main.atexit, "_run_exitfuncs", lambda: None)
+    monkeypatch.setattr(main.sys, "stdout", Full())
+    main._leave(0)
