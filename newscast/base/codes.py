@@ -137,6 +137,7 @@ CODES = {
     # Media
     "medium-damaged": "A file is damaged inside; what cannot be read is concealed.",
     "medium-changes-shape": "A recording changes its shape on the way; a part of it is shown smaller.",
+    "key-idle": "A key of time or sound changes nothing of a still picture.",
     "page-missing": "A document does not have the page that is named, or the file has no pages.",
     "medium-unsuitable": "A file is not of the kind that is needed: a photo for a clip, for example.",
     "medium-silent": "A clip has no sound, or its sound is not used.",
@@ -193,6 +194,7 @@ CODES = {
     "map-place": "It is not known where on a map the pin is.",
     "signer-short": "A recording in sign language ends before its story, and its window leaves then.",
     "ticker-hidden": "A ticker is not shown, since the footer of the show has its place.",
+    "card-brief": "A card is on screen too short to be read.",
     "card-date": "The day of a card is no day, or is over.",
     "text-outside": "A text would come on after its part has ended.",
     "text-left-out": "There is no time in which a text over the picture could be read.",

@@ -14,8 +14,8 @@ from newscast.base.i18n import _, ngettext
 from newscast.show.newsroom import find_newsroom
 
 _ALIKE = (
-    *("caption-rule", "cover-long", "day-passed", "name-brief", "picture-brief", "picture-held"),
-    *("picture-coarse", "pictures-repeated"),
+    *("caption-rule", "card-brief", "cover-long", "day-passed", "key-idle", "name-brief", "picture-brief"),
+    *("picture-held", "picture-coarse", "pictures-repeated"),
     *("shot-long", "still-cropped", "still-long", "text-markup"),
 )
 """Codes of problems that are alike whatever file, name or number they tell of: the mend is the same, at other lines."""

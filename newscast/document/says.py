@@ -85,7 +85,7 @@ def _mapping(key: str, value: Any, context: dict[str, Any]) -> Words:
     if not key:
         return _("“{value}” should be keys with values.").format(value=_shown(value)), _("Write `key: value`.")
     return _("“{key}” takes keys with values.").format(key=key), _(
-        "Write `key: value` lines below it, or {key: value}."
+        "Write `key: value` lines below it, or all of them in braces."
     )
 
 

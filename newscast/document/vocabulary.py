@@ -16,7 +16,7 @@ SPANISH = {
     "presenters": "presentadores, presentadora, presenta, conductores, conductora, conduce, locutores, locutora",
     "segments": "segmentos, bloques, secciones, contenido",
     "people": "personas, gente, entrevistados, participantes",
-    "say": "se dice, se lee, pronunciacion, pronunciar, como se dice",
+    "say": "decir, se dice, se lee, pronunciacion, pronunciar, como se dice",
     # Segments
     "headlines": "titulares, encabezados, cabezas, sumario, avances",
     "story": "nota, historia, noticia, informacion",

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator
 
 from newscast.base.i18n import _
 from newscast.base.timecode import Time
-from newscast.document.nodes import Mapping, Sequence, Text
+from newscast.document.nodes import Mapping, Sequence, Text, place_of
 from newscast.document.reading import Reading
 from newscast.document.says import refusal
 from newscast.document.words import did_you_mean, meant, short
@@ -172,6 +172,11 @@ def require_title(data: Any, reading: Reading) -> Any:
     """A super says who or what."""
     if isinstance(data, Mapping) and not _given(data, "who") and not _given(data, "title"):
         reading.error(_("A super needs `who` or `title`."), _("Add one of them."), data.first, code="key-missing")
+    for key in ("title", "subtitle") if isinstance(data, Mapping) and _given(data, "who") else ():
+        if _given(data, key):
+            message = _("“{key}” is not shown beside `who`, which shows the name and role of that person.")
+            hint = _("Keep one of them.")
+            reading.warn(message.format(key=key), hint, data.place_of(key), code="keys-together")
     return data
 
 
@@ -186,6 +191,9 @@ def require_one_choice(data: Any, reading: Reading) -> Any:
 def require_once(data: Any, key: str, reading: Reading) -> Any:
     """Nothing is in a list twice."""
     listed = data.get(key) if isinstance(data, Mapping) else None
+    if isinstance(listed, Sequence) and not listed:
+        hint = _("Write at least one, or leave the segment out.")
+        reading.warn(_("“{key}” is empty.").format(key=key), hint, place_of(listed), code="value-empty")
     found: set[str] = set()
     for name in listed if isinstance(listed, Sequence) else ():
         if isinstance(name, Text) and name.strip() in found:

@@ -23,6 +23,7 @@ from newscast.show.fields import (
     Duration,
     Flag,
     Format,
+    Hashtags,
     Moment,
     Name,
     OpenerName,
@@ -212,7 +213,7 @@ class Story(WithParts):
     """Somebody who says it in sign language, in a window from its start on: a video, whose own sound is not heard."""
     social: Flag = False
     """It gets a vertical cut of its own."""
-    hashtags: Texts = ()
+    hashtags: Hashtags = ()
     """Hashtags of its posts, without the sign: [Bacheo, Obras públicas]."""
     url: Page | None = None
     """The page that its posts lead to."""

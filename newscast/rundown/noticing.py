@@ -30,6 +30,8 @@ _MARKUP = pattern(
 )
 """Letters between two equal marks that touch them, as messengers have them, and tags of web pages. Handles such as
 @_leon_ and codes such as *86* are none."""
+_NIGHT = datetime.timedelta(hours=6)
+"""What goes out so early is of the evening before, or of its own day."""
 _AROUND = 12
 """Letters that are quoted before the word that is meant."""
 
@@ -37,7 +39,7 @@ _AROUND = 12
 def noticed(loaded: Loaded, kept: Iterable[tuple[Rundown, bool]]) -> list[Problem]:
     """Warnings of a rundown; `kept` is what of it each deliverable keeps, and whether that has a picture."""
     rundown, language = loaded.rundown, language_of(loaded.show.language)
-    found = [*_other_day(rundown), *_other_weekday(rundown, language)]
+    found = [*_other_day(rundown), *_other_air(rundown), *_other_weekday(rundown, language)]
     kept = list(kept)
     found += untranslated(each for each, _picture in kept)
     # Deliverables share what is the same in them.
@@ -80,6 +82,17 @@ def _other_day(rundown: Rundown) -> Iterator[Problem]:
         hint = _("Correct `date`, or rename the file.")
         said = message.format(date=rundown.date, named=days[0])
         yield Problem(said, hint, rundown.where("date"), warning=True, code="date-other")
+
+
+def _other_air(rundown: Rundown) -> Iterator[Problem]:
+    """It goes out on another day than it is of, and not in the night that follows."""
+    if rundown.air is None:
+        return
+    day = (rundown.air - _NIGHT).date() if rundown.air.date() > rundown.date else rundown.air.date()
+    if day != rundown.date:
+        message = _("The date is {date}, and it goes on the air on {other}.")
+        said = message.format(date=rundown.date, other=rundown.air.date())
+        yield Problem(said, _("Correct `date` or `air`."), rundown.where("air"), warning=True, code="date-other")
 
 
 def _other_weekday(rundown: Rundown, language: Language) -> Iterator[Problem]:

@@ -126,6 +126,7 @@ Counts = Annotated[
 ]
 Rate = Annotated[Fraction, Reads(values.read_rate, {"type": ["string", "number"]})]
 Texts = Annotated[tuple[str, ...], Reads(values.read_texts, _LIST)]
+Hashtags = Annotated[tuple[str, ...], Reads(values.read_hashtags, _LIST)]
 Date = Annotated[datetime.date, Reads(times.read_date, {"type": "string", "format": "date"})]
 Moment = Annotated[datetime.datetime, Reads(times.read_moment, _MOMENT)]
 
@@ -155,6 +156,8 @@ Deliverables = Annotated[tuple[Deliverable, ...], BeforeValidator(values.names_l
 CaptionFile = Annotated[Path, Reads(values.read_caption_file, _PATH)]
 CaptionFiles = Annotated[tuple[CaptionFile, ...], BeforeValidator(values.one_or_many), WithJsonSchema(_LIST)]
 LanguageTag = Annotated[str, AfterValidator(values.check_language), WithJsonSchema(_TAG)]
+OwnLanguage = Annotated[Name, AfterValidator(values.check_own_language)]
+FolderName = Annotated[Name, AfterValidator(values.check_folder_name)]
 Translations = dict[LanguageTag, Name]
 FormatName = Annotated[str, _known("formats")]
 Formats = Annotated[tuple[FormatName, ...], BeforeValidator(values.names_listed), WithJsonSchema(_LIST)]

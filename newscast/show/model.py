@@ -26,7 +26,9 @@ from newscast.show.fields import (
     Focus,
     Format,
     Formats,
+    Hashtags,
     Name,
+    OwnLanguage,
     Rate,
     Texts,
     VoiceName,
@@ -233,7 +235,7 @@ class Network(Model):
 
     account: str = ""
     """The show's account there, such as "@leon": posts name it."""
-    hashtags: Texts = ()
+    hashtags: Hashtags = ()
     """Hashtags of posts there, after those of the story and of the show."""
     longest: Duration | None = None
     """How long a video may be, where that is not what the network takes: it varies by account."""
@@ -264,7 +266,7 @@ class Show(Placed):
     """The format of this file: 1."""
     name: Name
     """The show's name, as it is shown and said."""
-    language: Name = "es-MX"
+    language: OwnLanguage = "es-MX"
     """The language of the show: es-MX, en-US."""
     rate: Rate = Fraction(30000, 1001)
     """Frames a second: 30000/1001 for TV in the Americas, 25 in Europe; without TV also 24000/1001, 24, 50, 60."""
@@ -316,7 +318,7 @@ class Show(Placed):
     """Who encodes H.264: `auto` takes a hardware encoder where this machine has one that works."""
     podcast: Podcast = Field(default_factory=Podcast)
     """The show as a podcast: what directories are told of it, and where its files are published."""
-    hashtags: Texts = ()
+    hashtags: Hashtags = ()
     """Hashtags of every post, without the sign: [León, Noticias]."""
     networks: dict[Deliverable, Network] = Field(default_factory=dict)
     """By deliverable, the show's account and what is done with long videos: {facebook: {account: "@leon"}}."""

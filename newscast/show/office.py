@@ -20,9 +20,11 @@ from newscast.show.fields import (
     Count,
     Date,
     Duration,
+    FolderName,
     Folders,
     Format,
     Name,
+    OwnLanguage,
     Size,
     Url,
     ZoneName,
@@ -130,7 +132,7 @@ class Newsroom(Model):
     """The name of the office."""
     contact: str = ""
     """Whom a station asks about a file, with a telephone number or an address: told in delivery notes."""
-    language: Name = "es-MX"
+    language: OwnLanguage = "es-MX"
     """The language of the office."""
     people: dict[Name, Person] = Field(default_factory=dict)
     """Who speaks and reads, by a short name that rundowns use."""
@@ -144,9 +146,9 @@ class Newsroom(Model):
     """Further folders in which media may lie: a network disk, an archive."""
     store: Keeping = Field(default_factory=lambda: Keeping())
     """What is kept of earlier builds."""
-    archive: Name | None = None
+    archive: FolderName | None = None
     """The folder to which `newscast archive` moves the programmes of delivered episodes, from the newsroom's own."""
-    desk: Name | None = None
+    desk: FolderName | None = None
     """Where the record of jobs and of what people did is kept: a folder on a disk of this machine; `desk` otherwise."""
     url: Url | None = None
     """How the page of `newscast review` is reached from outside, such as https://noticias.leon.example: for links."""

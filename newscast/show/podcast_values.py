@@ -78,7 +78,13 @@ def check_address(value: str) -> str:
     if not _ADDRESS.fullmatch(value):
         message = _("“{value}” is no address of a page.").format(value=short(value))
         hint = _("Write it as a browser shows it, with https://: `{example}`.")
-        raise refusal(message, hint.format(example="https://noticias.leon.example/podcast"), code="value-wrong")
+        meant = f"https://{value}"
+        example = (
+            meant
+            if "." in value.partition("/")[0] and _ADDRESS.fullmatch(meant)
+            else "https://noticias.leon.example/podcast"
+        )
+        raise refusal(message, hint.format(example=example), code="value-wrong")
     return value
 
 

@@ -27,8 +27,12 @@ from newscast.show.deliverables import RATES
 _LEVEL = pattern(r"([+-]?\d{1,3}(?:\.\d+)?) ?dB", re.IGNORECASE)
 _QUIETEST, _USUAL = -80, -18
 """dB: the least gain that is taken, and one that leaves words intelligible."""
+_SPOKEN_SIZE = pattern(r"(\d{1,6}(?:[.,]\d{1,3})?) ?([kmgt])\w*", re.IGNORECASE)
+"""`16 megas`, `1,5 gigas`."""
 _RATE = pattern(r"\d{1,6}(/\d{1,6}|\.\d{1,6})?")
 _URL = pattern(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?/?|https?://\[[0-9A-Fa-f:.]+\](:\d{1,5})?/?")
+_ELSEWHERE = pattern(r"(?P<drive>[A-Za-z]):(?=[\\/]|$)|\\\\|%\w+%")
+"""How Windows begins a path: `Z:\\`, `\\\\server`, `%USERPROFILE%`."""
 _ROUNDED = {
     "23.976": Fraction(24000, 1001),
     "23.98": Fraction(24000, 1001),
@@ -102,6 +106,17 @@ def read_texts(value: Any, _info: ValidationInfo) -> tuple[str, ...]:
         hint = _('Write them like `[León nos une, "#LeónNosUne"]`.')
         raise refusal(_("These are no texts."), hint, code="value-kind")
     return tuple(dict.fromkeys(" ".join(str(each).split()) for each in listed))
+
+
+def read_hashtags(value: Any, info: ValidationInfo) -> tuple[str, ...]:
+    """Hashtags, with # or without; in none of them the beginning of the next one."""
+    for each in value if isinstance(value, list | tuple) else [value]:
+        several = re.split(r"\s*[,;]\s*|\s+(?=#)", str(each).strip())
+        if isinstance(each, str) and len(several) > 1:
+            message = _("“{value}” is more than one hashtag.").format(value=short(each))
+            told = ", ".join(f'"{one}"' if one.startswith("#") else one for one in several if one)
+            raise refusal(message, _("Write `{text}`.").format(text=f"[{told}]"), code="value-kind")
+    return read_texts(value, info)
 
 
 def read_caption_file(value: Any, info: ValidationInfo) -> Path:
@@ -314,6 +329,17 @@ def check_language(value: str, info: ValidationInfo) -> str:
     return value
 
 
+def check_own_language(value: str) -> str:
+    """The tag of the language that a show or an office speaks."""
+    tag = as_tag(value)
+    if tag != value:
+        named = _LANGUAGES.get(folded(value))
+        tag = tag or (f"{named}-MX" if named == "es" else named)
+        hint = _("Write `{text}`.").format(text=tag) if tag else _("Write a tag such as `es-MX` or `en-US`.")
+        raise refusal(_("“{value}” is no language tag.").format(value=short(value)), hint, code="value-language")
+    return value
+
+
 def check_zone(value: str) -> str:
     """The name of a time zone."""
     try:
@@ -328,6 +354,9 @@ def _zone_hint(value: str) -> str:
     names = zone_names()
     if not names:
         return _("This machine has no list of time zones: install `tzdata`.")
+    # Zones called after a difference in hours have its sign the other way round, and no summer time.
+    if re.search(r"[+-]\d|\b(utc|gmt)\b", value, re.IGNORECASE):
+        return _("Write the zone of a big city near by, such as America/Mexico_City.")
     # Who writes a city alone, or with a blank, means the zone that is called so.
     if near := nearest(value.strip().replace(" ", "_"), names):
         return _("Did you mean “{name}”?").format(name=near)
@@ -338,8 +367,10 @@ def check_url(value: str) -> str:
     """An address under which browsers reach the page: scheme and host, perhaps a port; no path, no name to sign in."""
     if not _URL.fullmatch(value):
         message = _("“{value}” is no address of a page.").format(value=short(value))
-        hint = _("Write it as a browser shows it, without what follows the name: `https://noticias.leon.example`.")
-        raise refusal(message, hint, code="value-wrong")
+        hint = _("Write it as a browser shows it, without what follows the name: `{example}`.")
+        meant = f"https://{value}"
+        example = meant if "." in value and _URL.fullmatch(meant) else "https://noticias.leon.example"
+        raise refusal(message, hint.format(example=example), code="value-wrong")
     return value.rstrip("/")
 
 
@@ -360,7 +391,19 @@ def read_folders(value: Any, info: ValidationInfo) -> tuple[Path, ...]:
     return tuple(_folder(item, info.context) for item in one_or_many(value))
 
 
+def check_folder_name(value: str) -> str:
+    """A folder as this system names it; other systems' names would be made as folders of the newsroom."""
+    found = _ELSEWHERE.match(value)
+    if not found:
+        return value
+    parts = [found["drive"].lower() if found["drive"] else "", *re.split(r"[\\/]+", value[found.end() :])]
+    example = "/".join(["/mnt", *filter(None, parts if found["drive"] else parts[-1:])])
+    hint = _("Write where this computer has that folder, such as `{example}`.").format(example=example)
+    raise refusal(_("“{name}” is a path of one Windows computer.").format(name=short(value)), hint, code="file-name")
+
+
 def _folder(item: Any, reading: Reading) -> Path:
+    check_folder_name(str(item))
     path = Path(os.path.realpath(item.place.file.parent / str(item)))
     if not path.is_dir():
         message = _("There is no folder “{name}”.").format(name=short(item, 60))
@@ -373,6 +416,8 @@ def read_amount(value: Any, _info: ValidationInfo) -> int:
     if isinstance(value, int):
         return value
     hint = _("Write it like `40GB` or `500 MB`.")
+    if isinstance(value, str) and (found := _SPOKEN_SIZE.fullmatch(value.strip())):
+        hint = _("Write `{text}`.").format(text=f"{found[1].replace(',', '.')}{found[2].upper()}B")
     size = parse_size(value) if isinstance(value, str) and not value.strip().isdigit() else None
     if not size:
         raise refusal(_("“{value}” is not a size.").format(value=short(value)), hint, code="value-amount")

@@ -42,6 +42,8 @@ from newscast.timeline.revealing import revealed
 from newscast.timeline.supers import part_claims
 from newscast.timeline.takes import part_takes
 
+_BRIEF = Fraction(1, 2)
+"""The least share of its reading time that a card may be seen for, when somebody says for how long."""
 HIDDEN = Fraction(1)
 """Seconds: a cover that comes sooner hides who speaks while viewers look for them."""
 
@@ -81,7 +83,13 @@ def _piece(part: Part, context: Context, around: Story | None, room: Room) -> Pi
 
 def _card(part: Card, context: Context) -> Piece:
     wanted = part.duration.frames(context.rate) if part.duration else 0
-    frames = wanted or frames_covering(card_seconds(part.fields), context.rate)
+    needed = card_seconds(part.fields)
+    frames = wanted or frames_covering(needed, context.rate)
+    if context.form.picture and frames < needed * context.rate * _BRIEF:
+        message = _("This card is on screen for {seconds} s; reading it takes about {least} s.")
+        said = {"seconds": round(float(frames / context.rate), 1), "least": round(float(needed), 1)}
+        hint = _("Write a longer `duration`, or leave it away; or write fewer words.")
+        context.warn(message.format(**said), hint, part.where("duration"), code="card-brief")
     return Piece(frames, (Written(Shot(0, frames, graphic(*asked(part, context))), part.place),))
 
 

@@ -192,6 +192,8 @@ def _require_shown(clip: Clip, context: Context) -> None:
     if info is None:
         return
     _require_length(clip, info, info.duration, context)
+    if info.kind == "still":
+        _warn_of_idle_keys(clip, context)
     if clip.sound is not None and info.kind == "video" and info.sound is None:
         message = _("{name} has no sound of its own to be heard under the voice.")
         context.warn(
@@ -201,6 +203,15 @@ def _require_shown(clip: Clip, context: Context) -> None:
             code="medium-silent",
             medium=clip.file,
         )
+
+
+def _warn_of_idle_keys(clip: Clip, context: Context) -> None:
+    """What is written of time and sound where there is neither."""
+    for key in ("in", "out", "sound", "track", "channels"):
+        if getattr(clip, "in_" if key == "in" else key) not in (None, ()):
+            message = _("{name} is a still picture: “{key}” changes nothing.").format(name=clip.file.name, key=key)
+            place = clip.where(key) or clip.place
+            context.warn(message, _("Leave it away."), place, code="key-idle", medium=clip.file)
 
 
 def _require_signing(clip: Clip, context: Context) -> None:

@@ -13,6 +13,7 @@ from newscast.document.model import Model
 from newscast.document.vocabulary import SPANISH
 from newscast.document.words import folded, meant
 from newscast.rundown.load import load
+from newscast.rundown.noticing import noticed
 
 HERE = Path(__file__).parent
 GOOD = (HERE / "good.yaml").read_text(encoding="utf-8")
@@ -60,6 +61,23 @@ OTHERS = [
     ("kit", "name: INFO", "nombre: INFO", 2, "name"),
     ("kit", "[radio, tv]", "[radio, televisión]", 4, "tv"),
     ("kit", "transition: cut", "transition: fundido", 5, "dissolve"),
+    ("office", "America/Mexico_City", "GMT-6", 5, "America/Mexico_City"),
+    ("office", "America/Mexico_City", "UTC-06:00", 5, "America/Mexico_City"),
+    ("office", "timezone: America/Mexico_City", "language: español", 5, "es-MX"),
+    ("office", "timezone: America/Mexico_City", "url: sala.leon.example", 5, "https://sala.leon.example"),
+    ("office", "timezone: America/Mexico_City", "url: sala", 5, "https://noticias.leon.example"),
+    ("office", "timezone: America/Mexico_City", r"desk: \\servidor\mesa", 5, "/mnt/mesa"),
+    ("office", "timezone: America/Mexico_City", r"archive: Z:\archivo\2026", 5, "/mnt/z/archivo/2026"),
+    ("office", "timezone: America/Mexico_City", "media_roots: Z:/fotos", 5, "/mnt/z/fotos"),
+    ("office", "timezone: America/Mexico_City", "store: {keep: 40 gigas}", 5, "40GB"),
+    ("office", "timezone: America/Mexico_City", 'drafts: {send: "1,5 megas"}', 5, "1.5MB"),
+    ("office", "timezone: America/Mexico_City", "decir: {IMPLAN: implan}", 5, "say"),
+    ("kit", "transition: cut", "language: español", 5, "es-MX"),
+    ("kit", "transition: cut", "language: es_mx", 5, "es-MX"),
+    ("kit", "transition: cut", "language: mx", 5, "es-MX"),
+    ("kit", "transition: cut", "language: inglés", 5, "`en`"),
+    ("kit", "transition: cut", 'hashtags: "#León #feria"', 5, '["#León", "#feria"]'),
+    ("kit", "transition: cut", "podcast: {link: leon.example/podcast}", 5, "https://leon.example/podcast"),
     ("kit", "closings:", "cierres:", 6, "closings"),
     ("kit", "thanks:", "gracias:", 6, "thanks"),
     ("kit", "transition: cut", "transition:cut", 5, "transition: cut"),
@@ -122,6 +140,45 @@ def test_a_mistake_is_told_once_with_cause_and_mend(
         cause, mend = words.split(" | ")
         assert problem.place and str(problem.place.line) == line, str(problem)
         assert cause in problem.message and mend in problem.hint, str(problem)
+
+
+@pytest.mark.parametrize(
+    ("written", "mend"),
+    [("León, feria", "[León, feria]"), ('"#León #feria"', '["#León", "#feria"]'), ('[León, "a; b"]', "[a, b]")],
+)
+def test_several_hashtags_in_one(write: Callable[..., Path], written: str, mend: str) -> None:
+    """They would become one of all their words."""
+    path = write(GOOD.replace("headline: Arranca la feria", f"headline: Arranca la feria\n    hashtags: {written}"))
+    (problem,) = told(path)
+    assert problem.place and problem.place.line == 41 and mend in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        (
+            "by: luis-mora",
+            "by: luis-mora\n        supers: [{at: 1s, who: laura, title: Otra}]",
+            21,
+            "“title” is not shown",
+        ),
+        ("[bacheo, feria]", "[]", 10, "“headlines” is empty"),
+        ("slot: 5m", "air: 2026-11-21T07:00", 5, "goes on the air on 2026-11-21"),
+        ("slot: 5m", "air: 2026-11-19T23:00", 5, "goes on the air on 2026-11-19"),
+    ],
+)
+def test_what_would_have_no_effect_or_disagrees(
+    write: Callable[..., Path], old: str, new: str, line: int, words: str
+) -> None:
+    loaded = load(write(GOOD.replace(old, new, 1)))
+    found = (*loaded.warnings, *noticed(loaded, [(loaded.rundown, True)]))
+    assert [each.place.line for each in found if each.place and each.warning and words in each.message] == [line]
+
+
+@pytest.mark.parametrize("air", ["2026-11-20T23:30", "2026-11-21T00:30"])
+def test_the_evening_of_a_day_goes_on_after_midnight(write: Callable[..., Path], air: str) -> None:
+    loaded = load(write(GOOD.replace("slot: 5m", f"air: {air}", 1)))
+    assert not [each for each in noticed(loaded, []) if each.code == "date-other"]
 
 
 def test_a_broken_segment_hides_no_other_problem(write: Callable[..., Path]) -> None:

@@ -289,6 +289,13 @@ def test_a_silent_card_lasts_its_reading_time() -> None:
     assert not segment.sounds
 
 
+@pytest.mark.parametrize(("asked", "told"), [("2s", True), ("2.3s", False), ("9s", False)])
+def test_a_card_that_nobody_could_read_is_told(asked: str, told: bool) -> None:
+    fields = {"title": "En un mes", "items": ["4,200 baches", "38 colonias", "12 vías"]}
+    found = placing(story(Card(card="figures", fields=fields, duration=seconds(asked)))).warnings
+    assert [each.code for each in found] == ["card-brief"] * told
+
+
 def test_a_transition_never_changes_time() -> None:
     cut = placed(story(vo(Clip(file=PHOTO))), story(vo(Clip(file=PHOTO)), slug="feria"))
     soft = placed(story(vo(Clip(file=PHOTO))), story(vo(Clip(file=PHOTO)), slug="feria", transition="dissolve"))

@@ -160,3 +160,18 @@ def test_a_page_is_one_that_the_document_has(page: int | None, pages: int, refus
     context = replace(context, media={**context.media, PHOTO: paper})
     complain_of_unsuitable(context)
     assert [each.code for each in context.problems] == ["page-missing"] * refused
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ({}, 0),
+        ({"in_": seconds("1s"), "sound": -18.0}, 2),
+        ({"out": seconds("1s")}, 1),
+        ({"track": 1, "channels": (1,)}, 2),
+    ],
+)
+def test_what_is_written_of_a_photo_has_an_effect(written: dict[str, Any], told: int) -> None:
+    context = context_of(story(vo(Clip(file=PHOTO, **written))))
+    complain_of_unsuitable(context)
+    assert [(each.code, each.warning) for each in context.problems] == [("key-idle", True)] * told
