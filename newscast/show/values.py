@@ -27,7 +27,7 @@ from newscast.show.deliverables import RATES
 _LEVEL = pattern(r"([+-]?\d{1,3}(?:\.\d+)?) ?dB", re.IGNORECASE)
 _QUIETEST, _USUAL = -80, -18
 """dB: the least gain that is taken, and one that leaves words intelligible."""
-_SPOKEN_SIZE = pattern(r"(\d{1,6}(?:[.,]\d{1,3})?) ?([kmgt])\w*", re.IGNORECASE)
+_SPOKEN_SIZE = pattern(r"(\d{1,6}(?:[.,]\d{1,3})?) ?([kmgt])(?!i?b\b)\w*", re.IGNORECASE)
 """`16 megas`, `1,5 gigas`."""
 _RATE = pattern(r"\d{1,6}(/\d{1,6}|\.\d{1,6})?")
 _URL = pattern(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?/?|https?://\[[0-9A-Fa-f:.]+\](:\d{1,5})?/?")
