@@ -211,7 +211,9 @@ def _unlike(office: Office, rundown: Path) -> Iterator[str]:
     """How the draft of a rundown is not that of what is saved."""
     text = rundown.read_bytes()
     draft = office.root / "output" / rundown.stem / "draft"
-    if b"rundown: 1" not in text:
+    if b"rundown: 1\n" not in text:
+        if (state := _last_state(office, rundown.stem)) != "failed":
+            yield f"what nobody can read is {state}"
         return
     try:
         manifest = json.loads((draft / "manifest.json").read_text(encoding="utf-8"))
@@ -228,6 +230,12 @@ def _unlike(office: Office, rundown: Path) -> Iterator[str]:
     contents = [json.dumps(_contents(version), sort_keys=True) for version in said]
     if len(set(contents)) != len(contents):
         yield "one content was built twice"
+
+
+def _last_state(office: Office, episode: str) -> str:
+    with closing(sqlite3.connect(office.desk / "jobs.db")) as ledger:
+        found = ledger.execute("SELECT state FROM jobs WHERE episode = ? ORDER BY turn DESC LIMIT 1", (episode,))
+        return next((str(row[0]) for row in found), "unknown")
 
 
 def _contents(version: dict[str, object]) -> object:
