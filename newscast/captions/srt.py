@@ -20,9 +20,14 @@ def write(cues: Sequence[Cue], rate: Fraction, language: str) -> bytes:
     return "".join(_block(number, cue, rate) for number, cue in enumerate(cues, 1)).encode()
 
 
+def shown(cue: Cue) -> tuple[str, ...]:
+    """The lines of a cue as a viewer of the file reads them."""
+    return tuple(_shown("\r\n".join(cue.lines)).split("\r\n"))
+
+
 def _block(number: int, cue: Cue, rate: Fraction) -> str:
     start, end = (timestamp(seconds_at(frame, rate), ",") for frame in (cue.start, cue.end))
-    return "\r\n".join([str(number), f"{start} --> {end}", _shown("\r\n".join(cue.lines)), "", ""])
+    return "\r\n".join([str(number), f"{start} --> {end}", *shown(cue), "", ""])
 
 
 def _shown(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from newscast.base.i18n import _
 from newscast.base.languages.all import own_name
 from newscast.base.languages.tags import three_letters
+from newscast.captions import srt
 from newscast.captions.cue import Cue
 from newscast.captions.cues import episode_cues
 from newscast.captions.line21.model import PopOns
@@ -52,7 +53,7 @@ def with_tracks(cut: Cut, product: Product, options: Mapping[str, Any]) -> Produ
     named = [tagged(f"s:{number}", tag, own_name(tag)) for number, tag in enumerate(texts)]
     options = {**options, "c:s": "mov_text", **{key: value for each in named for key, value in each.items()}}
     made = tracked_step(joined, tracks, options, label=joined.label, weight=0.1 * joined.weight)
-    planned = {f"text {three_letters(tag)}": [_caption(cue) for cue in cues] for tag, cues in texts.items()}
+    planned = {f"text {three_letters(tag)}": [_tracked(cue) for cue in cues] for tag, cues in texts.items()}
     read_back = carried_step(made, joined, Tape(cut.timeline.rate, cut.timeline.frames), ("text",))
     return replace(product, content=made, measured=joined, carrying=Carrying(read_back, planned))
 
@@ -71,6 +72,10 @@ def _step(product: Product) -> Step:
 
 def _caption(cue: Cue) -> Caption:
     return Caption(cue.start, cue.end, cue.lines)
+
+
+def _tracked(cue: Cue) -> Caption:
+    return Caption(cue.start, cue.end, srt.shown(cue))
 
 
 def _planned(captions: PopOns) -> list[Caption]:

@@ -24,6 +24,8 @@ _KINDS |= {".wav": "wav", ".mp3": "mp3", ".mp2": "mp2", ".flac": "flac"}
 _CODECS = {"mpeg2video": "mpeg2", "h264": "h264", "prores": "prores"}
 _PROFILES = {"mpeg2": "4:2:2", "h264": "high", "prores": "hq"}
 _SOUNDS = {"pcm_s24le": ("pcm", 24), "pcm_s16le": ("pcm", 16)}
+_RANGED = 10 * 48_000
+"""Samples from which on all meters of a loudness range (EBU Tech 3342) agree."""
 _LEVEL = 42
 """The highest of H.264 that players take: 1920x1080 at 60 frames a second, in tenths."""
 _HD = 1920 * 1080
@@ -67,8 +69,9 @@ def as_measured(delivery: Delivery, measured: Measurement) -> Delivery:
     said: dict[str, float | None] = {
         "said_loudness": sound.integrated,
         "said_peak": sound.true_peak,
-        # Of what is too short to have a range, one meter says 0 and another nothing.
-        **({"said_range": sound.range} if sound.range else {}),
+        # Of what is too short to have a range, one meter says 0 and another nothing; a third counts windows that begin
+        # before the sound does, which are many of those of a short one.
+        **({"said_range": sound.range} if sound.range and sound.samples >= _RANGED else {}),
     }
     if sound.loudness:
         momentary, short_term = sound.loudness.loudest_momentary, sound.loudness.loudest_short_term

@@ -12,7 +12,7 @@ import av
 import pytest
 from realtools import RealTools
 
-from newscast.captions import mcc, scc
+from newscast.captions import mcc, scc, srt
 from newscast.captions.cue import Cue
 from newscast.captions.line21 import a53, anc, cdp
 from newscast.captions.line21.model import PopOn
@@ -239,11 +239,14 @@ def test_each_way_carries_captions_that_others_read_and_changes_nothing_else(
 @pytest.mark.real
 def test_tracks_of_an_mp4_are_read_back_by_their_language(joined: Path, tools: Tools, tmp_path: Path) -> None:
     source, media, track = joined / "j.mp4", tmp_path / "t.mp4", tmp_path / "t.srt"
-    cues = [Cue(each.start, each.end, each.lines) for each in CAPTIONS]
+    marked = (r"Si a < b y 5 > 3, {\an8} y", "ganamos")
+    cues = [Cue(each.start, each.end, marked if each is CAPTIONS[0] else each.lines) for each in CAPTIONS]
+    planned = [Caption(cue.start, cue.end, srt.shown(cue)) for cue in cues]
+    assert planned[0].lines != marked and planned[1:] == PLANNED[1:]
     make_track(track_step(cues, RATE, "es").params, [], track, tools)
     options = {"c": "copy", "c:s": "mov_text", "metadata:s:s:0": ["language=spa"], "use_editlist": 0}
     options |= {"movflags": "+faststart+negative_cts_offsets", "fflags": "+bitexact", "map_metadata": -1}
     make_tracked({"options": options}, [source, track], media, tools)
     found = carried(media, source, ["text"], tools, tmp_path)
-    assert verdicts(found, "text spa") == {"captions-carried": "pass", "same-essence": "pass"}
-    assert verdicts(found, "text eng")["captions-carried"] == "fail"
+    assert verdicts(found, "text spa", planned) == {"captions-carried": "pass", "same-essence": "pass"}
+    assert verdicts(found, "text eng", planned)["captions-carried"] == "fail"
