@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from newscast.base.parent import die_with_parent
 from newscast.media.facts import Facts
 from newscast.media.info import HEARD_RATE, SILENCE
-from newscast.media.voiced import CHUNK, voiced
+from newscast.media.silero import CHUNK
+from newscast.media.voiced import voiced
 
 Samples = NDArray[np.int16]
 
