@@ -23,7 +23,8 @@ def framing_of(
     """
     from newscast.picture.faces.aiming import focus_at, window_of
 
-    picture = shot.pictured
+    # Of two pictures each has its own, which is written in the card.
+    picture = shot.pictured if len(shot.pictures) == 1 else None
     info = found(media, picture.file) if picture else None
     if picture is None or info is None or not info.picture:
         return None

@@ -16,7 +16,6 @@ from newscast.episode.board import BoardStill
 from newscast.graphics.template import TemplateError
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media
-from newscast.picture.segment import file_of
 from newscast.step.step import Step
 from newscast.timeline.model import PlacedSegment, SegmentPlaces, Span
 from newscast.timeline.moments import Moment, moments
@@ -70,7 +69,7 @@ class Memory:
     def of(self, seen: Seen, media: Media) -> dict[int, Step]:
         """The stills that are known of a segment, by frame, to be added to; the same wherever it stands."""
         shown = tuple(
-            _content(file, media) for shot in (*seen.segment.shots, *seen.segment.signer) if (file := file_of(shot))
+            _content(each.file, media) for shot in (*seen.segment.shots, *seen.segment.signer) for each in shot.pictures
         )
         key = (self.kit, still_canvas(seen.cut), replace(seen.segment, start=0, parts=()), tuple(seen.burned), shown)
         return self.stills.setdefault(key, {})

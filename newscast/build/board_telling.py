@@ -9,7 +9,7 @@ from typing import Any
 from newscast.base.timecode import sample_at
 from newscast.episode.board import BoardText, BoardWords
 from newscast.show.model import Person
-from newscast.timeline.model import GraphicShot, PlacedPart, PlacedSegment, PlacedSuper, Shot, Span, Take
+from newscast.timeline.model import ComparedShot, GraphicShot, PlacedPart, PlacedSegment, PlacedSuper, Shot, Span, Take
 from newscast.timeline.pictures import SLATE
 
 _NO_TEXT = ("bug", "caption")
@@ -61,7 +61,8 @@ def picture_of(shot: Shot) -> tuple[str, bool]:
         return picture.file.name, False
     if picture.graphic == SLATE:
         return next(_lines(picture.fields), ""), True
-    return picture.graphic, False
+    names = [each.file.name for each in shot.pictures] if isinstance(picture, ComparedShot) else []
+    return f"{picture.graphic}: {', '.join(names)}" if names else picture.graphic, False
 
 
 def seconds(value: Fraction | int) -> float:

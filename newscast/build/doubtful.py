@@ -56,8 +56,7 @@ def _wrong(cuts: Sequence[PlacedCut], measured: Measured) -> Iterator[Problem]:
 def _clips(cuts: Sequence[PlacedCut]) -> Iterator[tuple[Path, Place | None]]:
     for cut in cuts:
         for _segment, shot, place in written_shots(cut.timeline.segments, cut.places):
-            if isinstance(shot.pictured, ClipShot):
-                yield shot.pictured.file, place
+            yield from ((each.file, place) for each in shot.pictures if isinstance(each, ClipShot))
 
 
 def _wrong_in(info: MediaInfo, place: Place | None) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ from newscast.picture.shown import OPENER, RAISED, card, drop_of, is_seen, seen_
 from newscast.picture.signing import BESIDE, signed_spans, window_box
 from newscast.show.model import Show
 from newscast.step.step import Step
+from newscast.timeline.comparing import are_alike, same_frame
 from newscast.timeline.model import (
     BAND,
     ClipShot,
@@ -123,16 +124,22 @@ def _steps(placed: Placed) -> Iterator[tuple[tuple[Path, int, bool], Step]]:
     for cut in placed.timelines:
         for segment in cut.timeline.segments if cut.request.form.canvas else ():
             for shot in segment.shots:
-                picture = shot.pictured
-                info = found(placed.media, picture.file) if picture else None
-                if picture is None or info is None or not info.picture or info.pages:
-                    continue
-                closely = picture.faces_blurred
-                if isinstance(picture, StillShot):
-                    yield (picture.file, 0, closely), photo_step(info, closely)
-                    continue
-                for number in windows(info, rate, picture.start, picture.start + shot.frames + beyond):
-                    yield (picture.file, number, closely), clip_step(info, rate, number, closely)
+                for picture in shot.pictures:
+                    yield from _searches(picture, shot.frames + beyond, found(placed.media, picture.file), rate)
+
+
+def _searches(
+    picture: Pictured, frames: int, info: MediaInfo | None, rate: Fraction
+) -> Iterator[tuple[tuple[Path, int, bool], Step]]:
+    """Those that one picture needs that is seen for so many frames."""
+    if info is None or not info.picture or info.pages:
+        return
+    closely = picture.faces_blurred
+    if isinstance(picture, StillShot):
+        yield (picture.file, 0, closely), photo_step(info, closely)
+        return
+    for number in windows(info, rate, picture.start, picture.start + frames):
+        yield (picture.file, number, closely), clip_step(info, rate, number, closely)
 
 
 @dataclass(frozen=True)
@@ -179,11 +186,11 @@ class _Framing:
         return replace(shot, picture=replace(picture, background=None))
 
     def _has_faces(self, shot: Shot) -> bool:
-        picture = shot.pictured
-        info = found(self.media, picture.file) if picture else None
-        if picture is None or info is None or not info.picture:
-            return False
-        faces = self._faces(picture, info, shot.frames)
+        return any(self._has_faces_in(picture, shot.frames) for picture in shot.pictures)
+
+    def _has_faces_in(self, picture: Pictured, frames: int) -> bool:
+        info = found(self.media, picture.file)
+        faces = self._faces(picture, info, frames) if info and info.picture else None
         return faces is not None and any(boxes for _, boxes in faces.samples)
 
     def _shots(self, segment: PlacedSegment, places: Sequence[Place | None], plates: Plates) -> tuple[Shot, ...]:
@@ -198,10 +205,16 @@ class _Framing:
         return self._lower(box, drop_of(shown, segment, self.canvas)) if box else None
 
     def _shot(self, shot: Shot, place: Place | None, plates: Plates, seen: Sequence[Span]) -> Shot:
-        picture = shot.pictured
-        info = found(self.media, picture.file) if picture else None
-        if picture is None or info is None or not info.picture:
-            return shot
+        pictures = tuple(self._aimed(picture, shot, place, plates, seen) for picture in shot.pictures)
+        alike = are_alike(*(found(self.media, each.file) for each in pictures)) if len(pictures) > 1 else False
+        return shot.showing(same_frame(pictures, alike))
+
+    def _aimed(
+        self, picture: Pictured, shot: Shot, place: Place | None, plates: Plates, seen: Sequence[Span]
+    ) -> Pictured:
+        info = found(self.media, picture.file)
+        if info is None or not info.picture:
+            return picture
         size = info.picture.width, info.picture.height
         start = picture.start if isinstance(picture, ClipShot) else 0
         faces = self._faces(picture, info, shot.frames)
@@ -209,7 +222,7 @@ class _Framing:
             picture = self._hidden(picture, faces, shot, place)
         read = isinstance(picture, StillShot) and picture.move == "scroll"
         if read or faces is None or not any(boxes for _, boxes in faces.samples):
-            return _with(shot, picture if read else self._clear(shot, picture, size))
+            return picture if read else self._clear(shot, picture, size)
         from newscast.picture.faces.aiming import aimed_clip, aimed_photo
 
         zones = [*self._zones(shot, start, plates), *self._windows(shot, start, seen)]
@@ -217,8 +230,8 @@ class _Framing:
         # Below a graphic its height is that of all that stand there; alone it may stand where faces are not covered.
         height = height_of(shot) if isinstance(shot.picture, GraphicShot) else None
         if isinstance(picture, ClipShot):
-            return _with(shot, aimed_clip(picture, shot.frames, size, canvas, faces, zones, height))
-        return _with(shot, aimed_photo(picture, size, canvas, faces, zones, height))
+            return aimed_clip(picture, shot.frames, size, canvas, faces, zones, height)
+        return aimed_photo(picture, size, canvas, faces, zones, height)
 
     def _clear(self, shot: Shot, picture: Pictured, size: tuple[int, int]) -> Pictured:
         """The picture above burned captions, where they would lie across its edges."""
@@ -318,10 +331,16 @@ class _Framing:
 
     def _faces_under(self, shown: PlacedSuper, shot: Shot) -> Iterator[Box]:
         """The faces on the canvas while a text is seen over a shot."""
-        picture = shot.pictured
-        info = found(self.media, picture.file) if picture else None
         first, last = max(shown.start, shot.start), min(shown.start + shown.frames, shot.start + shot.frames)
-        if picture is None or info is None or not info.picture or first >= last:
+        if first >= last:
+            return
+        for picture in shot.pictures:
+            yield from self._heads(picture, shot, Span(first, last))
+
+    def _heads(self, picture: Pictured, shot: Shot, span: Span) -> Iterator[Box]:
+        """Those of one picture of a shot, in these frames of its segment."""
+        info = found(self.media, picture.file)
+        if info is None or not info.picture:
             return
         from newscast.picture.faces.aiming import focus_at, head_of, window_of
 
@@ -330,7 +349,7 @@ class _Framing:
         window = window_of(size, size, self.canvas, picture.fit, height_of(shot))
         start = picture.start - shot.start if isinstance(picture, ClipShot) else 0
         for frame, boxes in faces.samples if faces else ():
-            if isinstance(picture, StillShot) or first <= frame - start < last:
+            if isinstance(picture, StillShot) or span.start <= frame - start < span.end:
                 yield from (head_of(window.on_canvas(box, focus_at(picture, frame))) for box in boxes)
 
 
@@ -343,9 +362,3 @@ def freest(lifts: Sequence[int], covered: Callable[[int], float]) -> int:
 def covering(box: Box, faces: Sequence[Box]) -> float:
     """How much of faces a box covers, in shares of the canvas: a large face counts for more than many far away."""
     return sum(shared(box, face) for face in faces)
-
-
-def _with(shot: Shot, picture: Pictured) -> Shot:
-    if isinstance(shot.picture, GraphicShot):
-        return replace(shot, picture=replace(shot.picture, background=picture))
-    return replace(shot, picture=picture)

@@ -16,9 +16,9 @@ from newscast.build.stages import Measured
 from newscast.rundown.keep import misread, without_stories
 from newscast.rundown.model import Card, Close, Headlines, Part, Rundown, Segment, Story, WithParts
 from newscast.show.model import Closing, Show
+from newscast.timeline.asked import asked_seconds
 from newscast.timeline.marks import NONE
 from newscast.timeline.place import place
-from newscast.timeline.reading import card_seconds
 from newscast.timeline.slot import own_slot
 
 SHORTEST, LONGEST = Fraction(4), Fraction(12)
@@ -103,7 +103,7 @@ def _cards(rundown: Rundown) -> Iterator[Card]:
 def _spare(card: Card, show: Show) -> int:
     """Frames that a card is longer than it takes to read it."""
     asked = card.duration.frames(show.rate) if card.duration else 0
-    return max(0, asked - frames_covering(card_seconds(card.fields), show.rate))
+    return max(0, asked - frames_covering(asked_seconds(card), show.rate))
 
 
 def _closing(request: Request, show: Show) -> int:

@@ -88,7 +88,7 @@ def _rest(shot: Shot, cues: Sequence[Cue], cut: RoughCut, show: Show) -> Span | 
         return None
     shown = card(picture, show, cut.size, is_captioned(shot, cues))
     below = picture.background if picture.graphic not in PORTRAYING else None
-    if below and (picture.graphic != OPENER or shown.pictured) and not _is_held(below):
+    if below and (picture.graphic != OPENER or shown.pictured) and not any(map(_is_held, shot.pictures)):
         return None
     # What reads templates is loaded where there is one to read.
     from newscast.graphics.fields import spread
@@ -122,7 +122,7 @@ def _problem(held: _Held, segment: PlacedSegment, cut: RoughCut, show: Show) -> 
     else:
         message = _("In {deliverable} nothing moves from {first} to {last}: the photo {name} stands still.")
         hint = _("Leave `move: still` away, or show it for at most {seconds} s.").format(seconds=LONGEST)
-        name = held.shot.pictured.file.name if held.shot.pictured else ""
+        name = next((each.file.name for each in held.shot.pictures if _is_held(each)), "")
     said = message.format(deliverable=cut.deliverable, first=first, last=last, name=name)
     return Problem(said, hint, held.place, warning=True, code="stands-still")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 from newscast.base.chains import SPOKEN
@@ -17,7 +16,6 @@ from newscast.build.stages import Placed
 from newscast.document.model import Placed as Written
 from newscast.episode.telling import said_in
 from newscast.episode.timed_script import ScriptedSegment, ScriptPart, ScriptReader, ScriptSuper, TimedScript
-from newscast.picture.segment import file_of
 from newscast.rundown.model import Card, Package, Rundown, Segment, Sot, Spot, Story, WithParts
 from newscast.show.model import Person
 from newscast.timeline.model import GraphicShot, PlacedPart, PlacedSegment, PlacedSuper, SegmentPlaces, Shot, Utterance
@@ -178,8 +176,8 @@ def _file(written: Written) -> str:
 def _picture(shot: Shot) -> str:
     if isinstance(shot.picture, GraphicShot) and shot.picture.graphic in _ANIMATED:
         return ""
-    file: Path | None = file_of(shot)
-    return file.name if file else shot.picture.graphic if isinstance(shot.picture, GraphicShot) else ""
+    names = ", ".join(each.file.name for each in shot.pictures)
+    return names or (shot.picture.graphic if isinstance(shot.picture, GraphicShot) else "")
 
 
 def _texts(shots: Sequence[Shot]) -> Iterator[str]:

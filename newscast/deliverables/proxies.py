@@ -25,7 +25,7 @@ from newscast.picture.source import pictures
 from newscast.step.graph import ffmpeg_step
 from newscast.step.step import Step
 from newscast.timeline.framing import counted_anew
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot
+from newscast.timeline.model import ClipShot, PlacedSegment, Shot, StillShot
 
 STRETCH = Fraction(20)
 """Seconds. Longer ones are made in vain more often, shorter ones have more seams."""
@@ -50,12 +50,8 @@ def _all_pieces(shots: Sequence[Shot], media: dict[Path, MediaInfo | Missing], r
 def _pieces(shot: Shot, media: dict[Path, MediaInfo | Missing], rate: Fraction) -> Iterator[Shot]:
     """The shot, cut where one proxy ends and the next begins."""
     picture = shot.picture
-    if isinstance(picture, GraphicShot) and isinstance(picture.background, ClipShot):
-        below = _stood_in(picture.background, shot.frames, media, rate)
-        yield replace(shot, picture=replace(picture, background=below))
-        return
     if not isinstance(picture, ClipShot):
-        yield shot
+        yield shot.showing([_below(each, shot.frames, media, rate) for each in shot.pictures])
         return
     done = 0
     while done < shot.frames:
@@ -63,6 +59,13 @@ def _pieces(shot: Shot, media: dict[Path, MediaInfo | Missing], rate: Fraction) 
         count = min(shot.frames - done, _left(here, present(media, here.file), rate))
         yield Shot(shot.start + done, count, _stood_in(here, count, media, rate))
         done += count
+
+
+def _below(
+    picture: ClipShot | StillShot, frames: int, media: dict[Path, MediaInfo | Missing], rate: Fraction
+) -> ClipShot | StillShot:
+    """What is seen below a graphic."""
+    return _stood_in(picture, frames, media, rate) if isinstance(picture, ClipShot) else picture
 
 
 def _left(shot: ClipShot, info: MediaInfo, rate: Fraction) -> int:

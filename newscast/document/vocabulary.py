@@ -69,6 +69,8 @@ SPANISH = {
     "move": "movimiento, mover, mueve, zoom",
     "page": "pagina, hoja, foja, numero de pagina",
     "credit": "credito, cortesia, fuente, autor",
+    "before": "antes",
+    "after": "despues, ahora",
     "track": "pista",
     "channels": "canales, canal",
     "trim": "recortar, recorte, silencios",

@@ -19,6 +19,7 @@ from newscast.episode.timeline import (
     ListedCue,
     ListedPart,
     ListedParting,
+    ListedPicture,
     ListedPlace,
     ListedSaid,
     ListedSegment,
@@ -35,6 +36,7 @@ from newscast.sound.runs import bed_runs
 from newscast.timeline.form import HEADLINES_BED
 from newscast.timeline.model import (
     ClipShot,
+    ComparedShot,
     GraphicShot,
     PlacedPart,
     PlacedSegment,
@@ -190,18 +192,26 @@ def _partings(utterance: Utterance) -> Iterator[ListedParting]:
 def _shot(shot: Shot, place: ListedPlace | None, sources: Sources) -> ListedShot:
     picture, shown = shot.picture, shot.pictured
     file, sha256 = sources.file(shown.file if shown else None)
+    after = picture.after if isinstance(picture, ComparedShot) else None
     return ListedShot(
         start=shot.start,
         frames=shot.frames,
-        picture=type(picture).__name__,
+        picture=GraphicShot.__name__ if isinstance(picture, GraphicShot) else type(picture).__name__,
         file=file,
         sha256=sha256,
         offset=shown.start if isinstance(shown, ClipShot) else 0,
         graphic=picture.graphic if isinstance(picture, GraphicShot) else None,
         fields=dict(picture.fields) if isinstance(picture, GraphicShot) else {},
         place=place,
+        after=_after(shot, after, sources) if after else None,
         **(_framing(shot, shown) if shown else {}),
     )
+
+
+def _after(shot: Shot, shown: ClipShot | StillShot, sources: Sources) -> ListedPicture:
+    file, sha256 = sources.file(shown.file)
+    offset = shown.start if isinstance(shown, ClipShot) else 0
+    return ListedPicture(file=file, sha256=sha256, offset=offset, **_framing(shot, shown))
 
 
 def _framing(shot: Shot, shown: ClipShot | StillShot) -> dict[str, Any]:

@@ -83,12 +83,28 @@ class ListedBlur:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListedPicture:
+    """A clip or photo, relative to the newsroom, from its frame `offset` on. `fit` is how it is shown, `focus` what is
+    in the middle where it is cropped, one after another where it moves, and `framed` why: by `faces`, as somebody wrote
+    it (`written`), or by rule. Of what is blurred in it, `faces` are said to be."""
+
+    file: str | None
+    sha256: str | None
+    offset: int = 0
+    fit: str | None = None
+    framed: str | None = None
+    focus: tuple[ListedAim, ...] = ()
+    faces_blurred: bool = False
+    blurred: tuple[ListedBlur, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class ListedShot(_Somewhere):
     """A picture: `start` and `frames` in frames from the segment's start; the kind of `picture`, the name of a
     `graphic` and the texts that it shows, by field; the file it is from or over, relative to the newsroom, from its
     frame `offset` on. `fit` is how it is shown, `focus` what is in the middle where it is cropped, one after another
     where it moves, and `framed` why: by `faces`, as somebody wrote it (`written`), or by rule. Of what is blurred in
-    it, `faces` are said to be."""
+    it, `faces` are said to be. `after` is the picture that takes its place where a graphic compares two."""
 
     start: int
     frames: int
@@ -103,6 +119,12 @@ class ListedShot(_Somewhere):
     focus: tuple[ListedAim, ...] = ()
     faces_blurred: bool = False
     blurred: tuple[ListedBlur, ...] = ()
+    after: ListedPicture | None = None
+
+    @property
+    def pictures(self) -> tuple[ListedShot | ListedPicture, ...]:
+        """What is seen, as far as it has files: of two pictures both."""
+        return (self, self.after) if self.after else (self,)
 
 
 @dataclass(frozen=True, kw_only=True)

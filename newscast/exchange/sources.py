@@ -20,7 +20,8 @@ def listed_files(timeline: ListedTimeline) -> dict[str, str]:
     """Every file of a timeline as it is listed, with the SHA-256 of what was used of it."""
     found: dict[str, str] = {}
     for segment in timeline.segments:
-        found |= {shot.file: shot.sha256 or "" for shot in (*segment.shots, *segment.signer) if shot.file}
+        shown = [each for shot in (*segment.shots, *segment.signer) for each in shot.pictures]
+        found |= {each.file: each.sha256 or "" for each in shown if each.file}
         found |= {sound.file: sound.sha256 or "" for sound in segment.sounds if sound.file}
     return found | {bed.file: bed.sha256 or "" for bed in timeline.beds if bed.file}
 

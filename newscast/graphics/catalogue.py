@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from newscast.graphics.model import GraphicInfo
 from newscast.graphics.template import TemplateError, find_template, names_of
+from newscast.rundown.forms import BEFORE_AFTER
 from newscast.show.model import Show
 
 GRAPHICS: dict[str, GraphicInfo] = {
@@ -23,6 +24,7 @@ GRAPHICS: dict[str, GraphicInfo] = {
     "quote": GraphicInfo(("quote",), ("name", "role"), full=True),
     "list": GraphicInfo(("items",), ("title",), full=True),
     "agenda": GraphicInfo(("items",), ("title",), full=True),
+    BEFORE_AFTER: GraphicInfo(optional=("title", "labels", "credit"), full=True),
     "table": GraphicInfo(("rows",), ("title", "columns"), full=True),
     "qr": GraphicInfo(("url",), ("title", "text"), full=True),
     "next": GraphicInfo(("title",), ("kicker", "time", "text"), full=True),
@@ -59,7 +61,7 @@ LISTS = {"items": 3, "contacts": 3, "credits": 8, "labels": 8, "values": 8, "row
 """Fields that hold a list, and how many entries are drawn."""
 IN_COLUMNS = ("columns", "pin")
 """Fields that may be written as a list, an entry for each column, or for each direction."""
-_LONGER = {"list": {"items": 6}, "agenda": {"items": 5}, "ticker": {"items": 20}}
+_LONGER = {"list": {"items": 6}, "agenda": {"items": 5}, "ticker": {"items": 20}, BEFORE_AFTER: {"labels": 2}}
 """The same where a graphic has room for others."""
 _IN_AGENDAS = ("when", "what", "where")
 _MADE = (*_IN_AGENDAS, "show", "strip", "number", "label", "initials", "address", "cell", "unit", "day", "kicker")

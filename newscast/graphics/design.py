@@ -66,7 +66,7 @@ def design(
             enter, leave = paced(layer.enter, layer.leave, frames, canvas.rate)
             enter = when_said(layer.label, enter, leave, frames, reveals)
             moving = (layer.sway, tuple(seen), layer.roll, since, drop)
-            drawn = Layer(image, start, frames, enter, leave, *moving)
+            drawn = Layer(image, start, frames, enter, leave, *moving, label=layer.label)
             layers.append(_passing(drawn, layer.bars, heard, canvas) if heard and layer.bars.bar else drawn)
     return tuple(layers)
 

@@ -13,6 +13,7 @@ from newscast.graphics.fonts import composed
 from newscast.graphics.maps import MAP, pin_texts
 from newscast.graphics.model import Fields
 from newscast.rundown.figures import figure_parts
+from newscast.rundown.forms import BEFORE_AFTER
 from newscast.show.model import Show
 
 CELLS = "|"
@@ -47,6 +48,8 @@ def spread(graphic: str, fields: Fields, show: Show) -> dict[str, str]:
         texts.update(_figures(fields))
     if graphic == "agenda":
         texts.update(_agenda(fields))
+    if graphic == BEFORE_AFTER:
+        texts.update(_compared(fields, language_of(show.language).graphics.get(graphic, {})))
     if graphic == "table":
         texts.update(_table(fields))
     if graphic == "days-left":
@@ -90,6 +93,17 @@ def _agenda(fields: Fields) -> dict[str, str]:
         columns = cells(item)
         named = ("what",) if len(columns) == 1 else _AGENDA
         texts.update({f"{name}{number}": cell for name, cell in zip(named, columns, strict=False)})
+    return texts
+
+
+def _compared(fields: Fields, usual: Mapping[str, str]) -> dict[str, str]:
+    """`label1` and `when1` of the picture that is seen first, and those of the other: a label, or one and when that
+    was; where no label is given it is as a language says it."""
+    texts: dict[str, str] = {}
+    for number, written in enumerate(_listed(fields, "labels"), 1):
+        label, *when = map(str.strip, cells(written))
+        texts[f"label{number}"] = label or usual.get(f"label{number}", "")
+        texts |= {f"when{number}": when[0]} if when else {}
     return texts
 
 

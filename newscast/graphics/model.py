@@ -93,6 +93,8 @@ class Layer:
     passing: int = 0
     """Pixels of the picture that go by in a frame, to the left: it is as much wider than what is seen of it as go by
     in all its `frames`, and those of the first have gone by when it begins."""
+    label: str = ""
+    """What its template calls it."""
 
 
 @dataclass(frozen=True)

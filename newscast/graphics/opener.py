@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
-from newscast.base.canonical import canonical_json
 from newscast.base.canvas import Canvas, shape_of
-from newscast.base.content import File
 from newscast.base.i18n import _
 from newscast.graphics.catalogue import PICTURED
 from newscast.graphics.design import drawing, required_template
 from newscast.graphics.fields import spread
 from newscast.graphics.model import Fields
-from newscast.graphics.paint import Box
 from newscast.graphics.template import TemplateError, find_template
+from newscast.graphics.window import Window, window_in
 from newscast.show.model import Show
 from newscast.step.step import Source, Step, step
 
@@ -51,15 +46,6 @@ def _drawing(show: Show, fields: Fields, canvas: Canvas) -> tuple[dict[str, Any]
     return drawing(required_template("opener", canvas, show), spread("opener", fields, show), show, canvas)
 
 
-@dataclass(frozen=True)
-class Window:
-    """Where a picture is seen in an opener: a canvas of that size; its left upper corner is at `x`, `y`, in pixels."""
-
-    canvas: Canvas
-    x: int
-    y: int
-
-
 def has_window(show: Show, canvas: Canvas) -> bool:
     """Whether the show's opener has room for a picture: a layer `pictured`."""
     try:
@@ -71,24 +57,5 @@ def has_window(show: Show, canvas: Canvas) -> bool:
 
 
 def window_of(show: Show, fields: Fields, canvas: Canvas) -> Window:
-    """Where an opener that says this shows its picture: around its layer `pictured`, as far as that is on the canvas,
-    on whole samples of colour; the canvas where it cannot be drawn, which is told elsewhere."""
-    try:
-        params, inputs = _drawing(show, fields, canvas)
-        left, top, right, bottom = _covered(canonical_json(params), inputs)
-    except TemplateError:
-        return Window(canvas, 0, 0)
-    return Window(replace(canvas, width=right - left, height=bottom - top), left, top)
-
-
-@lru_cache(maxsize=64)
-def _covered(params_json: str, inputs: tuple[Source, ...]) -> Box:
-    from newscast.graphics.fill import only_layer
-    from newscast.graphics.paint import covered
-    from newscast.graphics.raster import filled
-
-    params: dict[str, Any] = json.loads(params_json)
-    root, fonts = filled(params, [each.path for each in inputs if isinstance(each, File)])
-    wide, high = params["size"]
-    left, top, right, bottom = covered(only_layer(root, PICTURED), fonts) or (0, 0, wide, high)
-    return left & ~1, top & ~1, min(wide, right + 1 & ~1), min(high, bottom + 1 & ~1)
+    """Where an opener that says this shows its picture."""
+    return window_in("opener", PICTURED, fields, show, canvas, masked=True)

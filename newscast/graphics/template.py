@@ -10,6 +10,9 @@ before it is filled:
   `news:roll="speed=180 length=12000"` how fast it runs through the picture, and how much of it at most;
   `news:levels="bar=6 gap=4"` draws the levels of the recording that is heard, as bars, in the place and in the colour
   of what the layer draws: whatever is in it stands for them in Inkscape;
+  in `before-after` the layer `pictures` stands for two pictures, `before` and `after` are drawn over one of them alone,
+  and where `line` is on its way in, in the middle of the time, these part: it is drawn where it comes to rest, at the
+  left of the pictures, and its `dx` is a little more than their width;
   `news:when="role !logo"` draws the layer only when there is a `role` and no `logo`; a `photo` is
   there where the graphic shows one, `levels` where it shows those of a recording.
 * `<news:text name="headline" weight="700" size="96" min="72" lines="3" width="1500" leading="1.06"/>` in

@@ -25,9 +25,9 @@ def coarse_pictures(
     """Those that are shown more than COARSE times as large as they are, where they are named: their size, and how
     many times as large."""
     for _segment, shot, place in written_shots(timeline.segments, places):
-        picture = shot.pictured
-        if picture is not None and (grown := _grown(picture, canvas, media)) and grown[1] > COARSE:
-            yield picture.file, place, *grown
+        for picture in shot.pictures:
+            if (grown := _grown(picture, canvas, media)) and grown[1] > COARSE:
+                yield picture.file, place, *grown
 
 
 def _grown(picture: ClipShot | StillShot, canvas: Canvas, media: Media) -> tuple[Size, Fraction] | None:

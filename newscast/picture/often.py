@@ -28,9 +28,9 @@ def at_twice_the_rate(segment: PlacedSegment) -> PlacedSegment:
         start=2 * segment.start,
         frames=2 * segment.frames,
         since=2 * segment.since,
-        shots=tuple(replace(_twice(shot), picture=_from_there(shot.picture)) for shot in segment.shots),
+        shots=tuple(map(_from_there, map(_twice, segment.shots))),
         supers=tuple(map(_twice, segment.supers)),
-        signer=tuple(replace(_twice(shot), picture=_from_there(shot.picture)) for shot in segment.signer),
+        signer=tuple(map(_from_there, map(_twice, segment.signer))),
         transition=replace(entered, frames=2 * entered.frames) if entered else None,
     )
 
@@ -45,12 +45,14 @@ def _twice(shown: Lasting) -> Lasting:
     return replace(shown, start=2 * shown.start, frames=2 * shown.frames)
 
 
-def _from_there(picture: ClipShot | StillShot | GraphicShot) -> ClipShot | StillShot | GraphicShot:
-    """The same stretch of a clip, which begins at twice the number."""
-    if isinstance(picture, ClipShot):
-        return counted_anew(picture, lambda frame: 2 * frame)
-    if isinstance(picture, GraphicShot):
-        picture = replace(picture, reveals=tuple(2 * frame for frame in picture.reveals), since=2 * picture.since)
-    if isinstance(picture, GraphicShot) and isinstance(picture.background, ClipShot):
-        return replace(picture, background=counted_anew(picture.background, lambda frame: 2 * frame))
-    return picture
+def _from_there(shot: Shot) -> Shot:
+    """The same stretches of clips, which begin at twice the number."""
+    shown = shot.picture
+    if isinstance(shown, GraphicShot):
+        reveals = tuple(2 * frame for frame in shown.reveals)
+        shot = replace(shot, picture=replace(shown, reveals=reveals, since=2 * shown.since))
+    return shot.showing([_counted(each) for each in shot.pictures])
+
+
+def _counted(picture: ClipShot | StillShot) -> ClipShot | StillShot:
+    return counted_anew(picture, lambda frame: 2 * frame) if isinstance(picture, ClipShot) else picture

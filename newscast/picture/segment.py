@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -15,11 +16,14 @@ from newscast.captions.cue import Cue
 from newscast.graphics.bars import Heard
 from newscast.graphics.catalogue import PORTRAYING
 from newscast.graphics.design import design
+from newscast.graphics.model import Layer
 from newscast.graphics.opener import opener, window_of
 from newscast.graphics.overlay import over, overlay, overlay_at
+from newscast.graphics.window import Window
 from newscast.media.missing import Media, present
 from newscast.picture.boxes import MIDDLE
 from newscast.picture.clip import clip
+from newscast.picture.comparing import PICTURES, parted, place_of_pictures, sorted_out
 from newscast.picture.plain import color
 from newscast.picture.proxied import source_of
 from newscast.picture.shown import OPENER, Laid, Shown, card, is_captioned, laid_over
@@ -29,7 +33,7 @@ from newscast.picture.still import still, still_step
 from newscast.show.model import Show
 from newscast.sound.bars import bars_step, frames_a_bar
 from newscast.step.step import Source, Step
-from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, Shot, StillShot
+from newscast.timeline.model import ClipShot, ComparedShot, GraphicShot, PlacedSegment, Shot, StillShot
 
 AFTER = 100
 """The playing of a clip that goes on below a transition, apart from those of the segment it leads into."""
@@ -88,9 +92,9 @@ class Painter:
             start = last.picture.start + last.frames
             end = int(present(self.media, last.picture.file).duration * self.canvas.rate)
             going_on = replace(last.picture, start=min(start, max(0, end - 1)))
-            return self._shot(Shot(0, frames, going_on), AFTER)
+            return self._shot(Shot(0, frames, going_on), (AFTER,))
         beside = self._is_beside(last, segment)
-        picture = self._shot(replace(last, start=0), captioned=is_captioned(last, cues), beside=beside)
+        picture = self._shot(replace(last, start=0), _playing(last), captioned=is_captioned(last, cues), beside=beside)
         held = picture.stream.filter("trim", start_frame=last.frames - 1).filter("setpts", "PTS-STARTPTS")
         picture.stream = held.filter("tpad", stop=frames - 1, stop_mode="clone")
         return picture
@@ -100,7 +104,8 @@ class Painter:
         cues = tuple(cues)
         shot = next(shot for shot in segment.shots if at < shot.start + shot.frames)
         beside = self._is_beside(shot, segment)
-        picture = self._shot(shot, captioned=is_captioned(shot, cues), at=at - shot.start, beside=beside)
+        captioned = is_captioned(shot, cues)
+        picture = self._shot(shot, _playing(shot), captioned=captioned, at=at - shot.start, beside=beside)
         for laid in laid_over(segment, self.canvas, cues, self.show):
             if laid.start <= at < laid.start + laid.frames:
                 self._lay_over(picture, laid, at)
@@ -119,15 +124,10 @@ class Painter:
 
     def _shots(self, segment: PlacedSegment, cues: Sequence[Cue]) -> Picture:
         shots = segment.shots
-        files = [file_of(shot) for shot in shots]
+        seen = Counter[Path]()
         pictures = [
-            self._shot(
-                shot,
-                files[:number].count(file_of(shot)),
-                is_captioned(shot, cues),
-                beside=self._is_beside(shot, segment),
-            )
-            for number, shot in enumerate(shots)
+            self._shot(shot, _playing(shot, seen), is_captioned(shot, cues), beside=self._is_beside(shot, segment))
+            for shot in shots
         ]
         if len(pictures) == 1:
             return pictures[0]
@@ -143,28 +143,84 @@ class Painter:
         return self.canvas.name in BESIDE and is_beside(shot, signed_spans(segment, self.canvas))
 
     def _shot(
-        self, shot: Shot, playing: int = 0, captioned: bool = False, at: int | None = None, beside: bool = False
+        self,
+        shot: Shot,
+        playing: Sequence[int],
+        captioned: bool = False,
+        at: int | None = None,
+        beside: bool = False,
     ) -> Picture:
-        """All pictures of a shot, or the one of number `at` alone; a card is made smaller `beside` a window."""
+        """All pictures of a shot, or the one of number `at` alone; a card is made smaller `beside` a window. `playing`
+        is the playing of each of its clips."""
         if not isinstance(shot.picture, GraphicShot):
-            return self._background(shot.picture, shot.frames, playing, height_of(shot), at)
+            return self._background(shot.picture, shot.frames, playing[0], height_of(shot), at)
         if shot.picture.graphic == OPENER:
             return self._opener(shot, shot.picture, playing, at)
-        name, below = shot.picture.graphic, shot.picture.background
-        photo = None
-        if name in PORTRAYING and isinstance(below, StillShot):
-            photo, below = still_step(present(self.media, below.file), below.veils), None
-        if below:
-            picture = self._background(below, shot.frames, playing, height_of(shot), at)
-        else:
-            picture = self._field(shot.frames if at is None else 1)
-        shown = card(shot.picture, self.show, self.canvas, captioned)
-        how: dict[str, Any] = {"photo": photo, "reveals": shot.picture.reveals, "heard": self._heard(shot.picture)}
-        self._draw(picture, shown, 0, shot.frames, at, **how)
+        picture = (
+            self._compared(shot, shot.picture, playing, captioned, at)
+            if isinstance(shot.picture, ComparedShot)
+            else self._card(shot, shot.picture, playing, captioned, at)
+        )
         if beside:
             ground = self._field(shot.frames if at is None else 1)
             picture.stream = beside_window(picture.stream, ground.stream, self.canvas)
         return picture
+
+    def _card(self, shot: Shot, drawn: GraphicShot, playing: Sequence[int], captioned: bool, at: int | None) -> Picture:
+        name, below = drawn.graphic, drawn.background
+        photo = None
+        if name in PORTRAYING and isinstance(below, StillShot):
+            photo, below = still_step(present(self.media, below.file), below.veils), None
+        if below:
+            picture = self._background(below, shot.frames, playing[0], height_of(shot), at)
+        else:
+            picture = self._field(shot.frames if at is None else 1)
+        shown = card(drawn, self.show, self.canvas, captioned)
+        how: dict[str, Any] = {"photo": photo, "reveals": drawn.reveals, "heard": self._heard(drawn)}
+        self._draw(picture, shown, 0, shot.frames, at, **how)
+        return picture
+
+    def _compared(
+        self, shot: Shot, drawn: ComparedShot, playing: Sequence[int], captioned: bool, at: int | None
+    ) -> Picture:
+        """Two pictures in one place of a graphic: see newscast.picture.comparing."""
+        shown = card(drawn, self.show, self.canvas, captioned)
+        made = design(shown.graphic, dict(shown.told), self.show, self.canvas, 0, shot.frames)
+        layers, window = (
+            sorted_out(made, shot.frames),
+            place_of_pictures(shown.graphic, dict(shown.told), self.show, self.canvas),
+        )
+        sides = []
+        for below, number, own in zip(shot.pictures, playing, layers.sides, strict=True):
+            side = self._in_place(below, shot, window, layers.below, number, at)
+            self._lay(side, own, at)
+            sides.append(side)
+        first, second = (counted(each.stream, self.canvas.rate) for each in sides)
+        inputs = list(dict.fromkeys(each for side in sides for each in side.inputs))
+        stream = parted(first, second, self.canvas, window, layers.sweep, at)
+        picture = Picture(stream, inputs, [_drawn(shown, *(layer.image for layer in made if layer.label != PICTURES))])
+        self._lay(picture, [*([layers.line] if layers.line else []), *layers.above], at)
+        return picture
+
+    def _in_place(
+        self,
+        below: ClipShot | StillShot,
+        shot: Shot,
+        window: Window,
+        ground: Sequence[Layer],
+        playing: int,
+        at: int | None,
+    ) -> Picture:
+        """One picture where a graphic shows it, on what of that is below."""
+        seen_there = replace(self, canvas=window.canvas)
+        picture = seen_there._background(below, shot.frames, playing, height_of(shot), at)
+        if window.canvas == self.canvas:
+            return picture
+        field = self._field(shot.frames if at is None else 1)
+        self._lay(field, ground, at)
+        laid = [counted(each.stream, self.canvas.rate) for each in (field, picture)]
+        stream = ffmpeg.filter(laid, "overlay", x=window.x, y=window.y, format="yuv420")
+        return Picture(stream, [*field.inputs, *picture.inputs])
 
     def _heard(self, shown: GraphicShot) -> Heard | None:
         """The recording whose levels a graphic shows."""
@@ -174,7 +230,7 @@ class Painter:
         measured = bars_step(take, present(self.media, take.file), self.show.rate, rate)
         return Heard(measured, frames_a_bar(rate), shown.since)
 
-    def _opener(self, shot: Shot, shown: GraphicShot, playing: int, at: int | None) -> Picture:
+    def _opener(self, shot: Shot, shown: GraphicShot, playing: Sequence[int], at: int | None) -> Picture:
         told: dict[str, Any] = dict(shown.fields)
         graphic = card(shown, self.show, self.canvas, captioned=False)
         made = opener(self.show, told["name"], told["date"], self.canvas, shot.frames, graphic.pictured)
@@ -184,7 +240,7 @@ class Painter:
         drawn = [_drawn(graphic, made)]
         if not graphic.pictured:
             return Picture(stream.filter("format", "yuv420p").filter("setsar", "1"), [made], drawn)
-        below = self._in_window(shot, graphic, playing, at)
+        below = self._in_window(shot, graphic, playing[0], at)
         stream = over(below.stream, stream if at is not None else counted(stream, self.canvas.rate))
         return Picture(stream, [*below.inputs, made], drawn)
 
@@ -232,6 +288,9 @@ class Painter:
     def _draw(self, picture: Picture, shown: Shown, start: int, frames: int, at: int | None = None, **how: Any) -> None:
         layers = design(shown.graphic, dict(shown.told), self.show, self.canvas, start, frames, **how)
         picture.drawn.append(_drawn(shown, *(layer.image for layer in layers)))
+        self._lay(picture, layers, at)
+
+    def _lay(self, picture: Picture, layers: Iterable[Layer], at: int | None) -> None:
         for layer in layers:
             stream = picture.stream
             picture.stream = (
@@ -244,17 +303,23 @@ def _drawn(shown: Shown, *images: Step) -> Drawn:
     return Drawn(shown.graphic, shown.fields, shown.canvas, shown.captioned, shown.signed, shown.pictured, images)
 
 
-def file_of(shot: Shot) -> Path | None:
-    """The file a shot shows, alone or below a graphic."""
-    return shot.pictured.file if shot.pictured else None
+def _playing(shot: Shot, seen: Counter[Path] | None = None) -> tuple[int, ...]:
+    """The playing of each picture of a shot, after those that were `seen`, which it is noted in."""
+    seen = Counter() if seen is None else seen
+    numbers = []
+    for each in shot.pictures:
+        numbers.append(seen[each.file])
+        seen[each.file] += 1
+    return tuple(numbers) or (0,)
 
 
 def height_of(shot: Shot) -> float:
-    """Where its picture stands where that does not cover what it is seen on: in the middle of an opener's window, high
-    up where another graphic lies over it."""
+    """Where its picture stands where that does not cover what it is seen on: in the middle of an opener's window, and
+    where two are compared, high up where another graphic lies over it."""
     if not isinstance(shot.picture, GraphicShot):
         return shot.picture.height
-    return MIDDLE if shot.picture.graphic == OPENER else ABOVE_TEXT
+    middle = shot.picture.graphic == OPENER or isinstance(shot.picture, ComparedShot)
+    return MIDDLE if middle else ABOVE_TEXT
 
 
 def counted(stream: Any, rate: Fraction) -> Any:

@@ -13,9 +13,10 @@ from newscast.graphics.catalogue import CAPTIONED, PICTURED, SIGNED
 from newscast.graphics.model import Change
 from newscast.graphics.opener import has_window, opener_fields, window_of
 from newscast.graphics.standing import standing
+from newscast.picture.comparing import place_of_pictures
 from newscast.picture.signing import HIDDEN, LOWERED, signed_spans
 from newscast.show.model import Show
-from newscast.timeline.model import BAND, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
+from newscast.timeline.model import BAND, ComparedShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
 from newscast.timeline.slices import Slice
 from newscast.timeline.spans import merged, within, without
 from newscast.timeline.supers import clear_of_cards
@@ -99,10 +100,13 @@ def card(picture: GraphicShot, show: Show, canvas: Canvas, captioned: bool) -> S
 
 
 def seen_on(shot: Shot, show: Show, canvas: Canvas) -> Canvas:
-    """On what a shot's picture is seen: of an opener's, the part of the canvas that shows it."""
+    """On what a shot's pictures are seen: of an opener's, or where two are compared, the part of the canvas that shows
+    them."""
     if not isinstance(shot.picture, GraphicShot):
         return canvas
     shown = card(shot.picture, show, canvas, captioned=False)
+    if isinstance(shot.picture, ComparedShot):
+        return place_of_pictures(shown.graphic, dict(shown.told), show, canvas).canvas
     return window_of(show, dict(shown.told), canvas).canvas if shown.pictured else canvas
 
 

@@ -73,7 +73,8 @@ def texts_of(fields: Mapping[str, Any]) -> str:
 
 def name_of(shot: ListedShot) -> str:
     """What a picture is called: its file, else its graphic."""
-    return PurePosixPath(shot.file).name if shot.file else shot.graphic or ""
+    names = [PurePosixPath(each.file).name for each in shot.pictures if each.file]
+    return ", ".join(names) or shot.graphic or ""
 
 
 def _copy(old: Seen, new: Seen) -> Iterator[PartChange]:
@@ -109,7 +110,8 @@ def _pictures(old: Seen, new: Seen, headline_changed: bool) -> Iterator[PartChan
 
 
 def _identity(shot: ListedShot) -> str:
-    return f"{shot.sha256 or ''} {shot.graphic or ''}" if shot.sha256 or shot.graphic else f"{shot.file} missing"
+    after = f" {shot.after.sha256}" if shot.after else ""
+    return f"{shot.sha256 or ''} {shot.graphic or ''}{after}" if shot.sha256 or shot.graphic else f"{shot.file} missing"
 
 
 def _cards(

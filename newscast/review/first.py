@@ -151,7 +151,11 @@ def items_of(office: Office, chosen: Chosen, before: ListedTimeline | None) -> l
 
 
 def _blurred_in(timeline: ListedTimeline) -> set[str]:
-    return {each.slug for each in timeline.segments if any(shot.faces_blurred for shot in each.shots)}
+    return {
+        each.slug
+        for each in timeline.segments
+        if any(seen.faces_blurred for shot in each.shots for seen in shot.pictures)
+    }
 
 
 def _of_law(office: Office, chosen: Chosen, timeline: ListedTimeline, written: Written) -> Iterator[Item]:

@@ -10,10 +10,11 @@ from newscast.base.i18n import _
 from newscast.document.model import Model, holders
 from newscast.document.nodes import place_of
 from newscast.document.words import did_you_mean, short
-from newscast.rundown.model import Card, CardPicture, Rundown
+from newscast.rundown.forms import BEFORE_AFTER, COMPARED
+from newscast.rundown.model import Card, Graphic, Rundown
 
 
-class Graphic(Protocol):
+class Known(Protocol):
     """What is known of a graphic."""
 
     @property
@@ -21,16 +22,16 @@ class Graphic(Protocol):
         """The names of the texts it shows."""
 
 
-def check_graphics(rundown: Rundown, known: Mapping[str, Graphic]) -> list[Problem]:
+def check_graphics(rundown: Rundown, known: Mapping[str, Known]) -> list[Problem]:
     """A problem for each card whose graphic is not known, and for each field its graphic does not have."""
     return [problem for card in cards(rundown) for problem in _card(card, known)]
 
 
-def cards(item: Any) -> Iterator[Card | CardPicture]:
+def cards(item: Any) -> Iterator[Graphic]:
     """Every card inside a rundown, segment or part, in each version; what is floated is left out."""
     if getattr(item, "float_", False):
         return
-    if isinstance(item, Card | CardPicture):
+    if isinstance(item, Graphic):
         yield item
     if isinstance(item, Card):
         yield from (item.model_copy(update=version) for version in item.versions.values())
@@ -44,13 +45,14 @@ def cards(item: Any) -> Iterator[Card | CardPicture]:
             yield from cards(getattr(item, name))
 
 
-def _card(card: Card | CardPicture, known: Mapping[str, Graphic]) -> Iterator[Problem]:
+def _card(card: Graphic, known: Mapping[str, Known]) -> Iterator[Problem]:
     if card.card not in known:
         message = _("There is no graphic “{name}”.").format(name=short(card.card))
         yield Problem(message, did_you_mean(card.card, known), card.place, code="graphic-unknown")
         return
     fields = known[card.card].fields
-    own_keys = [key for key in type(card).written_keys() if key != "card"]
+    aside = ("card",) if card.card == BEFORE_AFTER else ("card", *COMPARED)
+    own_keys = [key for key in type(card).written_keys() if key not in aside]
     for name in card.fields:
         if name not in fields:
             message = _("The graphic “{graphic}” has no “{name}”.").format(graphic=card.card, name=short(name))
@@ -59,5 +61,5 @@ def _card(card: Card | CardPicture, known: Mapping[str, Graphic]) -> Iterator[Pr
             )
 
 
-def _place(name: object, card: Card | CardPicture) -> Place | None:
+def _place(name: object, card: Graphic) -> Place | None:
     return place_of(name) or card.place

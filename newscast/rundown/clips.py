@@ -104,8 +104,8 @@ class Cover(Clip):
     """How long it stays."""
 
 
-class CardPicture(Placed):
-    """A graphic used as a picture; its further keys are the graphic's own fields."""
+class Graphic(Placed):
+    """A graphic that somebody asked for; its further keys are the graphic's own fields."""
 
     filled_in = Placed.filled_in | {"fields"}
     has_own_keys = True
@@ -113,17 +113,37 @@ class CardPicture(Placed):
     card: Name
     """The graphic's name, such as `figures`."""
     fields: Annotated[dict[str, Any], SkipValidation] = Field(default_factory=dict)
+    before: Clip | None = None
+    """Of `before-after`, the clip or photo that is seen first."""
+    after: Clip | None = None
+    """The one that takes its place."""
 
     @classmethod
     def shaped(cls, data: Any, reading: Reading) -> Any:
-        return forms.with_fields(data, cls.written_keys(), reading)
+        return super().shaped(forms.with_fields(data, cls.written_keys(), reading), reading)
+
+
+class CardPicture(Graphic):
+    """A graphic used as a picture; its further keys are the graphic's own fields."""
+
+
+class CardCover(Graphic):
+    """A graphic over a part whose sound goes on; its further keys are the graphic's own fields."""
+
+    at: When = Time()
+    """When it appears, counted from the part's start."""
+    for_: Duration | None = Field(default=None, alias="for")
+    """How long it stays; as long as it takes to read unless said."""
 
 
 Picture = Annotated[
     Annotated[Clip, Tag(":file")] | Annotated[CardPicture, Tag(":card")], Discriminator(forms.picture_form)
 ]
 Pictures = Annotated[tuple[Picture, ...], forms.OneOrMany]
-Covers = Annotated[tuple[Cover, ...], forms.OneOrMany]
+Covering = Annotated[
+    Annotated[Cover, Tag(":file")] | Annotated[CardCover, Tag(":card")], Discriminator(forms.picture_form)
+]
+Covers = Annotated[tuple[Covering, ...], forms.OneOrMany]
 Voice = Annotated[
     Annotated[tuple[Clip, ...], Tag(":recordings")] | Annotated[Literal["synth"], Tag(":synth")],
     Discriminator(forms.voice_form),

@@ -17,6 +17,10 @@ from newscast.document.says import refusal
 from newscast.document.words import did_you_mean, meant, short
 from newscast.rundown.figures import are_figures
 
+BEFORE_AFTER = "before-after"
+"""The graphic that shows what a place was, and what it is."""
+COMPARED = ("before", "after")
+"""Its pictures."""
 MOST_FIGURES = 3
 """More numbers than that are not read on a screen."""
 
@@ -107,13 +111,34 @@ def with_fields(data: Any, keys: Collection[str], reading: Reading) -> Any:
     """The further keys of a card are the fields of its graphic."""
     if not isinstance(data, Mapping):
         return data
+    # Of other graphics, such as a show's own, these are texts.
+    keys = keys if data.get("card") == BEFORE_AFTER else [key for key in keys if key not in COMPARED]
     fields = {key: _field(key, data[key], reading) for key in data if key not in keys}
     items = fields.get("items")
     if data.get("card") == "figures" and isinstance(items, tuple) and len(items) > MOST_FIGURES and are_figures(items):
         message = _("A card shows at most three figures; here are {count}.").format(count=len(items))
         reading.error(message, _("Leave some out, or use two cards."), data["items"].place, code="value-too-many")
     kept = {key: data[key] for key in data if key in keys}
+    if data.get("card") == BEFORE_AFTER:
+        kept |= _compared(data, reading)
     return Mapping({**kept, "fields": {key: value for key, value in fields.items() if value is not None}}, data.place)
+
+
+def _compared(data: Mapping, reading: Reading) -> dict[Any, Any]:
+    """The two pictures of a card that compares them: each is one file."""
+    found: dict[Any, Any] = {}
+    for name in COMPARED:
+        value = data.get(name)
+        if not _given(data, name):
+            message = _("“{card}” shows two pictures, and “{name}” is missing.").format(card=BEFORE_AFTER, name=name)
+            hint = _("Write `{name}:` with a photo or a clip.").format(name=name)
+            reading.error(message, hint, data.place_of(name) if name in data else data.first, code="key-missing")
+        elif isinstance(value, Sequence):
+            message = _("“{name}” is one picture, not a list.").format(name=name)
+            hint = _("Name one file in `before` and one in `after`.")
+            reading.error(message, hint, value.place, code="value-too-many")
+            found[name] = value[0] if value else None
+    return found
 
 
 def _field(key: Any, value: Any, reading: Reading) -> Any:

@@ -12,7 +12,20 @@ from newscast.document.model import Placed
 from newscast.document.nodes import Mapping, Text
 from newscast.document.reading import Reading
 from newscast.rundown import forms
-from newscast.rundown.clips import CardPicture, Clip, Cover, Heard, Minors, Picture, Pictures, Super, Voice
+from newscast.rundown.clips import (
+    CardCover,
+    CardPicture,
+    Clip,
+    Cover,
+    Covering,
+    Graphic,
+    Heard,
+    Minors,
+    Picture,
+    Pictures,
+    Super,
+    Voice,
+)
 from newscast.rundown.parts import Card, Choosable, Package, Part, Read, Recorded, Sot, Spoken, Vo
 from newscast.show.fields import (
     BedName,
@@ -42,11 +55,14 @@ from newscast.show.podcast import Page
 __all__ = [
     "Break",
     "Card",
+    "CardCover",
     "CardPicture",
     "Choosable",
     "Clip",
     "Close",
     "Cover",
+    "Covering",
+    "Graphic",
     "Headlines",
     "Heard",
     "Minors",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import Field, SkipValidation
+from pydantic import Field
 
 from newscast.document.model import Placed
 from newscast.document.reading import Reading
 from newscast.rundown import forms
-from newscast.rundown.clips import Clip, Covers, Minors, Pictures, Sounds, Super, Voice
+from newscast.rundown.clips import Clip, Covers, Graphic, Minors, Pictures, Sounds, Super, Voice
 from newscast.show.deliverables import ALIKE
 from newscast.show.fields import Deliverables, Duration, Flag, Name, PersonName, Translations
 
@@ -136,22 +136,12 @@ class Package(Recorded):
     """The finished piece; `in`, `out` and the like may stand beside it."""
 
 
-class Card(Choosable):
+class Card(Graphic, Choosable):
     """A silent graphic of its own; its further keys are the graphic's own fields."""
 
-    filled_in = Placed.filled_in | {"fields"}
-    has_own_keys = True
-
     kind: Literal["card"] = "card"
-    card: Name
-    """The graphic's name, such as `figures`."""
-    fields: Annotated[dict[str, Any], SkipValidation] = Field(default_factory=dict)
     duration: Duration | None = None
     """How long it stays; as long as it takes to read unless said."""
-
-    @classmethod
-    def shaped(cls, data: Any, reading: Reading) -> Any:
-        return super().shaped(forms.with_fields(data, cls.written_keys(), reading), reading)
 
 
 Part = Read | Vo | Sot | Card | Package

@@ -9,7 +9,7 @@ from functools import cache
 from newscast.base.errors import Place
 from newscast.document.model import Placed, holders
 from newscast.document.nodes import place_of
-from newscast.rundown.model import Card, CardPicture, Rundown, Segment
+from newscast.rundown.model import Graphic, Rundown, Segment
 
 _SAID = ("title", "headline", "copy_", "department", "summary", "transcript", "subtitle", "credit")
 _TEXTS = (*_SAID, "where_", "tag", "breaking")
@@ -40,7 +40,7 @@ def texts_of(item: Placed) -> Iterator[Worded]:
     for name, key in texts:
         if value := getattr(item, name):
             yield Worded(value, item.where(key))
-    if isinstance(item, Card | CardPicture):
+    if isinstance(item, Graphic):
         yield from _of_a_graphic(item)
     for name in others:
         value = getattr(item, name)
@@ -49,7 +49,7 @@ def texts_of(item: Placed) -> Iterator[Worded]:
                 yield from texts_of(inner)
 
 
-def _of_a_graphic(card: Card | CardPicture) -> Iterator[Worded]:
+def _of_a_graphic(card: Graphic) -> Iterator[Worded]:
     for value in card.fields.values():
         for text in value if isinstance(value, tuple) else (value,):
             yield Worded(str(text), place_of(text) or card.place)

@@ -23,7 +23,7 @@ Fixed = Literal["", "from", "alias", "shared"]
 a `*name` leads to it; or a `*name` elsewhere leads to it."""
 _CLIPS = frozenset({"sot", "package", "spot"})
 """Kinds whose own value is a file, or a mapping with `file`."""
-_ENTRIES = frozenset({"pictures", "cover", "supers", "sounds", "voice", "camera"})
+_ENTRIES = frozenset({"pictures", "cover", "supers", "sounds", "voice", "camera", "before", "after"})
 """Keys whose texts are entries in short form."""
 _SHORT = {"supers": "title", "sounds": "text", "tease": "copy"}
 """What such a text is in the long form; a file otherwise."""
@@ -179,7 +179,7 @@ class _Teller:
 
     def entry(self, node: Any, keys: tuple[Any, ...], key: str) -> WrittenItem:
         """An item of a list."""
-        drawn = key == "pictures" and isinstance(node, nodes.Mapping) and "card" in node
+        drawn = key in ("pictures", "cover") and isinstance(node, nodes.Mapping) and "card" in node
         kind = "" if key == "parts" else "card" if drawn else key
         return self.item(node, keys, node, kind=kind)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newscast.document.nodes import Mapping, Node, Sequence, Text
-from newscast.rundown.clips import CardPicture
+from newscast.rundown.clips import CardCover, CardPicture
 from newscast.rundown.parts import Card
 
 _WORDS = frozenset(
@@ -17,10 +17,11 @@ _WORDS = frozenset(
 """Keys whose texts the public reads or hears."""
 _READ = frozenset({"read", "vo", "copy", "tease"})
 """Those that somebody reads aloud."""
-_NO_FIELDS = frozenset({*Card.written_keys(), *CardPicture.written_keys()})
+_NO_FIELDS = frozenset({*Card.written_keys(), *CardPicture.written_keys(), *CardCover.written_keys()})
 """Keys of a card that are no texts of its graphic."""
 _FILES = frozenset(
     {"voice", "camera", "sot", "package", "spot", "file", "photo", "from", "captions", "pictures", "cover"}
+    | {"before", "after"}
 )
 """Keys whose text is a file, or that list some."""
 _OF_THE_SAME = frozenset({"versions", "tease"})

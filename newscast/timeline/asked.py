@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime
+from fractions import Fraction
 from typing import Any
 
 from newscast.base.i18n import _
 from newscast.document.nodes import place_of
 from newscast.rundown.figures import are_figures
-from newscast.rundown.model import Card, CardPicture
+from newscast.rundown.forms import BEFORE_AFTER
+from newscast.rundown.model import Graphic
 from newscast.timeline.context import Context
+from newscast.timeline.reading import COMPARED, card_seconds
 
 LIST = "list"
 DAYS_LEFT = "days-left"
 
 
-def asked(card: Card | CardPicture, context: Context) -> tuple[str, dict[str, Any]]:
+def asked(card: Graphic, context: Context) -> tuple[str, dict[str, Any]]:
     """The graphic of a card, and its fields. Figures without a number in front are a list."""
     name, fields = card.card, card.fields
     if name == "figures" and not are_figures(fields.get("items")):
@@ -25,7 +28,13 @@ def asked(card: Card | CardPicture, context: Context) -> tuple[str, dict[str, An
     return name, fields
 
 
-def _days(card: Card | CardPicture, context: Context) -> dict[str, str]:
+def asked_seconds(card: Graphic) -> Fraction:
+    """Seconds a card stays: until all of it is there, read and seen."""
+    least = COMPARED if card.card == BEFORE_AFTER else Fraction(0)
+    return max(card_seconds(card.fields), least)
+
+
+def _days(card: Graphic, context: Context) -> dict[str, str]:
     """How many days there are from the episode's day to that of the event."""
     written = card.fields.get("date")
     if not isinstance(written, str):

@@ -6,7 +6,7 @@ the user wrote what is in a timeline is no part of it: that goes beside it, as S
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
@@ -283,6 +283,20 @@ class GraphicShot:
 
 
 @dataclass(frozen=True)
+class ComparedShot(GraphicShot):
+    """A graphic over two pictures: a line goes once over `background`, and behind it `after` is seen."""
+
+    after: ClipShot | StillShot | None = None
+
+    def later(self, frames: int) -> ComparedShot:
+        return replace(self, background=_later(self.background, frames), after=_later(self.after, frames))
+
+
+def _later(picture: ClipShot | StillShot | None, frames: int) -> ClipShot | StillShot | None:
+    return replace(picture, start=picture.start + frames) if isinstance(picture, ClipShot) else picture
+
+
+@dataclass(frozen=True)
 class Shot:
     """One picture on screen. The shots of a segment tile it: no gap, no overlap."""
 
@@ -292,8 +306,23 @@ class Shot:
 
     @property
     def pictured(self) -> ClipShot | StillShot | None:
-        """The clip or photo that is seen, alone or below a graphic."""
+        """The clip or photo that is seen, alone or below a graphic; of two that are compared the first one."""
         return self.picture.background if isinstance(self.picture, GraphicShot) else self.picture
+
+    @property
+    def pictures(self) -> tuple[ClipShot | StillShot, ...]:
+        """Every clip and photo that is seen, in the order in which they are."""
+        after = self.picture.after if isinstance(self.picture, ComparedShot) else None
+        return tuple(each for each in (self.pictured, after) if each is not None)
+
+    def showing(self, pictures: Sequence[ClipShot | StillShot]) -> Shot:
+        """The same with these in the place of its `pictures`."""
+        if not isinstance(self.picture, GraphicShot):
+            return replace(self, picture=pictures[0])
+        shown = replace(self.picture, background=pictures[0]) if pictures else self.picture
+        if isinstance(shown, ComparedShot) and len(pictures) > 1:
+            shown = replace(shown, after=pictures[1])
+        return replace(self, picture=shown)
 
 
 BAND = ("footer", "ticker")

@@ -10,7 +10,7 @@ from newscast.base.errors import Place
 from newscast.base.i18n import _
 from newscast.base.timecode import SAMPLE_RATE, Time, frames_covering, sample_at, samples_lasting
 from newscast.rundown.model import Card, Clip, Package, Part, Read, Recorded, Sot, Story, Tease, Vo
-from newscast.timeline.asked import asked
+from newscast.timeline.asked import asked_seconds
 from newscast.timeline.cards import topic_shot, voice_shot
 from newscast.timeline.content import part_digest
 from newscast.timeline.context import Context
@@ -26,9 +26,9 @@ from newscast.timeline.model import (
 )
 from newscast.timeline.pictures import (
     Seen,
+    card_shot,
     cover_stretch,
     credits_of,
-    graphic,
     heard_shot,
     lay_covers,
     place_pictures,
@@ -36,7 +36,6 @@ from newscast.timeline.pictures import (
 )
 from newscast.timeline.piece import Piece, Written, later
 from newscast.timeline.ranges import clip_range, heard_range
-from newscast.timeline.reading import card_seconds
 from newscast.timeline.recitals import part_recital
 from newscast.timeline.revealing import revealed
 from newscast.timeline.supers import part_claims
@@ -83,14 +82,14 @@ def _piece(part: Part, context: Context, around: Story | None, room: Room) -> Pi
 
 def _card(part: Card, context: Context) -> Piece:
     wanted = part.duration.frames(context.rate) if part.duration else 0
-    needed = card_seconds(part.fields)
+    needed = asked_seconds(part)
     frames = wanted or frames_covering(needed, context.rate)
     if context.form.picture and frames < needed * context.rate * _BRIEF:
         message = _("This card is on screen for {seconds} s; reading it takes about {least} s.")
         said = {"seconds": round(float(frames / context.rate), 1), "least": round(float(needed), 1)}
         hint = _("Write a longer `duration`, or leave it away; or write fewer words.")
         context.warn(message.format(**said), hint, part.where("duration"), code="card-brief")
-    return Piece(frames, (Written(Shot(0, frames, graphic(*asked(part, context))), part.place),))
+    return Piece(frames, (Written(Shot(0, frames, card_shot(part, context)), part.place),))
 
 
 def _spoken(part: Read | Vo, context: Context, around: Story | None, room: Room) -> Piece:

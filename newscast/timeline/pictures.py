@@ -10,15 +10,18 @@ from typing import Any
 
 from newscast.base.errors import Place
 from newscast.base.i18n import _
-from newscast.base.timecode import round_half_up, sample_at, samples_lasting
+from newscast.base.timecode import frames_covering, round_half_up, sample_at, samples_lasting
 from newscast.media.info import MediaInfo
-from newscast.rundown.model import CardPicture, Clip, Cover, Picture
+from newscast.rundown.forms import BEFORE_AFTER
+from newscast.rundown.model import Card, CardCover, Clip, Cover, Covering, Graphic, Picture
 from newscast.show.fields import Blur
-from newscast.timeline.asked import asked
+from newscast.timeline.asked import asked, asked_seconds
+from newscast.timeline.comparing import are_alike, compared, credit_of
 from newscast.timeline.context import Context
 from newscast.timeline.framing import WHOLE
 from newscast.timeline.model import (
     ClipShot,
+    ComparedShot,
     Fit,
     Framed,
     GraphicShot,
@@ -92,7 +95,7 @@ def place_pictures(
 
 
 def _wish(picture: Picture, context: Context) -> Wish:
-    if isinstance(picture, CardPicture):
+    if isinstance(picture, Graphic):
         return Wish()
     info = context.medium(picture.file)
     if picture.in_ is not None and picture.out is not None:
@@ -182,7 +185,7 @@ def _rounds(pictures: Sequence[Picture], wishes: Sequence[Wish], frames: int, co
     return shots, sounds
 
 
-def _once(picture: Picture, start: int, frames: int, context: Context) -> Seen:
+def _once(picture: Picture | Covering, start: int, frames: int, context: Context) -> Seen:
     shown = shot_of(picture, context)
     shot = Written(Shot(start, frames, shown), picture.place)
     if not isinstance(picture, Clip) or picture.sound is None or not isinstance(shown, ClipShot):
@@ -196,10 +199,10 @@ def _once(picture: Picture, start: int, frames: int, context: Context) -> Seen:
     return (shot,), (Written(PlacedSound(take, first, length, gain=picture.sound), picture.place),)
 
 
-def shot_of(picture: Picture, context: Context) -> ClipShot | StillShot | GraphicShot:
+def shot_of(picture: Picture | Graphic, context: Context) -> ClipShot | StillShot | GraphicShot:
     """What is shown of a picture; a slate that names it where the file is missing."""
-    if isinstance(picture, CardPicture):
-        return _card_shot(picture, context)
+    if isinstance(picture, Graphic):
+        return card_shot(picture, context)
     info = context.medium(picture.file)
     if info is None:
         return graphic(SLATE, {"title": picture.file.name})
@@ -247,11 +250,26 @@ def shot_from(start: int, clip: Clip, context: Context) -> ClipShot | StillShot 
     return replace(shown, start=start) if isinstance(shown, ClipShot) else shown
 
 
-def _card_shot(picture: CardPicture, context: Context) -> GraphicShot:
-    """A graphic under somebody's words. A headline is drawn as a topic there: that one leaves room for captions."""
-    if picture.card != "headline":
+def card_shot(picture: Graphic, context: Context) -> GraphicShot:
+    """A graphic that somebody asked for. Under somebody's words a headline is drawn as a topic: that one leaves room
+    for captions."""
+    if picture.card == BEFORE_AFTER and picture.before and picture.after:
+        return _compared(picture, (picture.before, picture.after), context)
+    if picture.card != "headline" or isinstance(picture, Card):
         return graphic(*asked(picture, context))
     return graphic(TOPIC, {"department" if name == "kicker" else name: value for name, value in picture.fields.items()})
+
+
+def _compared(card: Graphic, clips: tuple[Clip, Clip], context: Context) -> GraphicShot:
+    """Two pictures on one card; a slate that names those that are missing."""
+    missing = [clip.file.name for clip in clips if context.medium(clip.file) is None]
+    before, after = (shot_of(clip, context) for clip in clips)
+    if missing or isinstance(before, GraphicShot) or isinstance(after, GraphicShot):
+        return graphic(SLATE, {"title": ", ".join(missing)})
+    alike = are_alike(*(context.medium(clip.file) for clip in clips))
+    before, after = compared(clips, (before, after), alike)
+    fields = {"credit": credit_of(clips), **card.fields}
+    return ComparedShot(card.card, field_pairs(fields), before, after=after)
 
 
 def graphic(name: str, fields: dict[str, Any], background: ClipShot | StillShot | None = None) -> GraphicShot:
@@ -274,7 +292,7 @@ def _is_still(clip: Clip, context: Context) -> bool:
     return info is None or info.kind == "still"
 
 
-def lay_covers(shots: Sequence[Written[Shot]], covers: Sequence[Cover], frames: int, context: Context) -> Seen:
+def lay_covers(shots: Sequence[Written[Shot]], covers: Sequence[Covering], frames: int, context: Context) -> Seen:
     """The shots with others over stretches of them, and the covers' own sound; what is below goes on meanwhile."""
     laid = tuple(shots)
     sounds: tuple[Written[PlacedSound], ...] = ()
@@ -296,24 +314,29 @@ def lay_covers(shots: Sequence[Written[Shot]], covers: Sequence[Cover], frames: 
     return laid, sounds
 
 
-def _warn_if_cut(cover: Cover, over: Span, context: Context) -> None:
-    """A cover whose end somebody wrote, and that ends earlier because its part does."""
+def _warn_if_cut(cover: Covering, over: Span, context: Context) -> None:
+    """A cover whose end somebody wrote, or a card that has to be read, and that ends earlier because its part does."""
     beyond = Fraction(over.start + _wanted(cover, context) - over.end) / context.rate
-    if beyond > GRACE and (cover.for_ or cover.out):
+    file = cover.file if isinstance(cover, Cover) else None
+    if beyond > GRACE and (cover.for_ or not isinstance(cover, Cover) or cover.out):
         message = _("This cover would last {seconds} s longer than its part; it is cut at the part's end.")
         hint = _("Write a shorter `for`, or an earlier `at`.")
         said = message.format(seconds=round(float(beyond), 1))
-        context.warn(said, hint, cover.place, code="cover-long", medium=cover.file)
+        context.warn(said, hint, cover.place, code="cover-long", medium=file)
 
 
-def cover_stretch(cover: Cover, frames: int, context: Context) -> Span:
+def cover_stretch(cover: Covering, frames: int, context: Context) -> Span:
     """When a cover is seen in a part of `frames`."""
     start = min(cover.at.frames(context.rate), frames)
     return Span(start, min(start + _wanted(cover, context), frames))
 
 
-def _wanted(cover: Cover, context: Context) -> int:
-    return cover.for_.frames(context.rate) if cover.for_ else clip_range(cover, context)[1]
+def _wanted(cover: Covering, context: Context) -> int:
+    if cover.for_:
+        return cover.for_.frames(context.rate)
+    if isinstance(cover, CardCover):
+        return frames_covering(asked_seconds(cover), context.rate)
+    return clip_range(cover, context)[1]
 
 
 def _over(shots: Sequence[Written[Shot]], top: Written[Shot]) -> tuple[Written[Shot], ...]:

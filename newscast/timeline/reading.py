@@ -19,6 +19,8 @@ _SHOWN_ALONE = ("url",)
 SHORTEST_CARD = Fraction(7, 2)
 WORDS_A_MINUTE = 150
 """How fast copy is read aloud, where there is no recording to measure."""
+COMPARED = Fraction(13, 2)
+"""Seconds that two pictures are compared for at least: each is seen whole for two, and the line has its way."""
 
 
 def super_seconds(characters: int) -> Fraction:

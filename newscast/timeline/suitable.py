@@ -9,7 +9,10 @@ from pathlib import Path
 from newscast.base.i18n import _
 from newscast.media.info import MediaInfo
 from newscast.rundown.model import (
+    Card,
     Clip,
+    Covering,
+    Graphic,
     Headlines,
     Open,
     Part,
@@ -43,8 +46,8 @@ def complain_of_unsuitable(context: Context) -> None:
         for clip in _heard(segment, context):
             _require_sound(clip, context)
         for picture in _seen(segment, context) if context.form.picture else ():
-            if isinstance(picture, Clip):
-                _require_shown(picture, context)
+            for clip in (picture,) if isinstance(picture, Clip) else _compared(picture, context):
+                _require_shown(clip, context)
         if context.form.picture and isinstance(segment, Story) and segment.signer:
             _require_signing(segment.signer, context)
         for clip in _finished(segment):
@@ -94,7 +97,19 @@ def _voices(voice: object) -> Iterable[Clip]:
     return voice if isinstance(voice, tuple) else ()
 
 
-def _seen(segment: Segment, context: Context) -> Iterator[Picture]:
+def _compared(card: Graphic, context: Context) -> Iterator[Clip]:
+    """The pictures of a card: scenes, and no pages, which are read."""
+    for clip in (card.before, card.after):
+        info = context.medium(clip.file) if clip else None
+        if clip and info and info.pages:
+            message = _("{name} is a document; two photos or clips are compared here.")
+            hint = _("Name a photo or a clip, or show the document in `pictures`.")
+            _complain(clip, message, hint, context)
+        elif clip:
+            yield clip
+
+
+def _seen(segment: Segment, context: Context) -> Iterator[Picture | Covering | Graphic]:
     """Pictures that are on screen; of a sot without picture those it is given."""
     if isinstance(segment, Headlines):
         for slug in segment.stories:
@@ -106,6 +121,8 @@ def _seen(segment: Segment, context: Context) -> Iterator[Picture]:
             yield part.camera
         if isinstance(part, Sot):
             yield from part.pictures
+        if isinstance(part, Card):
+            yield part
         yield from getattr(part, "cover", ())
 
 

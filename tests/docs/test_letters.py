@@ -74,6 +74,9 @@ BESIDE: dict[tuple[str, str], tuple[Fields, Wrap]] = {
     ("list", "items"): ({"title": "Requisitos"}, lambda text: (text,) * 6),
     ("agenda", "title"): ({"items": (f"Sábado, 18:00 | Concierto | {PLACE}",) * 5}, one),
     ("agenda", "items"): ({"title": "Agenda"}, lambda text: (f"Sábado, 18:00 | {text} | {PLACE}",) * 5),
+    ("before-after", "title"): ({}, one),
+    ("before-after", "labels"): ({"title": "El parque"}, lambda text: (text, text)),
+    ("before-after", "credit"): ({"title": "El parque"}, one),
     ("table", "title"): ({"rows": ("León | 12° | 27°",) * 7}, one),
     ("table", "rows"): ({"title": "El tiempo"}, lambda text: (f"{text} | 12° | 27°",) * 7),
     ("qr", "title"): ({"url": "https://leon.example", "text": "Hasta el viernes."}, one),
@@ -102,7 +105,20 @@ BESIDE: dict[tuple[str, str], tuple[Fields, Wrap]] = {
     ("bug", "show"): ({}, one),
 }
 """What stands beside a field when it is measured, and how a text becomes its value."""
-CARDS = ("figures", "text", "credits", "quote", "list", "agenda", "table", "qr", "next", "days-left", "map")
+CARDS = (
+    "figures",
+    "text",
+    "credits",
+    "quote",
+    "list",
+    "agenda",
+    "table",
+    "qr",
+    "next",
+    "days-left",
+    "map",
+    "before-after",
+)
 """Those over which captions may be burned in."""
 TAKEN_APART = ("figures", "agenda", "table")
 """Those that measure parts of what is written."""

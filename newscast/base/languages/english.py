@@ -169,6 +169,7 @@ ENGLISH = Language(
     },
     days_left=_days_left,
     graphics={
+        "before-after": {"label1": "Before", "label2": "After"},
         "next": {"kicker": "Coming up next"},
         "closing": {"thanks": "Thank you for watching", "action": "Follow and share"},
         "break": {"text": "We will be right back"},

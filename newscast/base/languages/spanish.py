@@ -251,6 +251,7 @@ SPANISH = Language(
     },
     days_left=_days_left,
     graphics={
+        "before-after": {"label1": "Antes", "label2": "Después"},
         "next": {"kicker": "A continuación"},
         "closing": {"thanks": "Gracias por su compañía", "action": "Síganos y comparta"},
         "break": {"text": "En un momento volvemos"},
