@@ -1,0 +1,29 @@
+"""When something comes stands in one line as long as what it is has its room."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscast.graphics.fields import spread
+from newscast.graphics.fonts import built_in_files, faces
+from newscast.graphics.measure import measure
+from newscast.graphics.template import find_template
+from newscast.show.model import Show
+
+LONG = "Función de gala de la orquesta sinfónica municipal con coros"
+
+
+@pytest.mark.parametrize("look", ["plain", "paper"])
+@pytest.mark.parametrize("when", ["18:00", "Domingo, 12:30", "Miércoles 25, 18:00"])
+def test_a_day_and_an_hour_stand_in_one_line_on_a_wide_canvas(look: str, when: str) -> None:
+    show = Show(show=1, name="Demo", base=look)
+    template = find_template("agenda", "landscape", show)
+    assert template
+    available = faces(show.fonts.family, built_in_files(show.fonts.family))
+    for count in (1, 3, 5):
+        items = (f"{when} | {LONG} | Teatro Manuel Doblado",) * count
+        fitted, misfits = measure(template, spread("agenda", {"items": items, "title": "Agenda"}, show), available)
+        assert not misfits
+        assert [line for line in fitted["when1"].lines if line] == [when]
+        # The other columns begin where the first one ends, and all of them stay within the canvas.
+        assert 96 + fitted["when1"].width + 64 + fitted["what1"].width <= 1824
