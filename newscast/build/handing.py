@@ -33,8 +33,9 @@ from newscast.episode.note import (
 )
 from newscast.episode.timed_script import TimedScript
 from newscast.handing.sheet import sheet_html
+from newscast.handing.sheet_asked import sheet_delivery
 from newscast.handing.xml import note_xml
-from newscast.qc.delivered.checks import RULES, check_delivery
+from newscast.qc.delivered.checks import check_delivery
 from newscast.qc.delivered.facts import facts_of_note
 from newscast.qc.model import Check, Measurement
 from newscast.show.station import Station
@@ -61,25 +62,25 @@ def sidecar_files(ready: Sequence[Ready], made: Composed) -> Iterator[Ready]:
         note, script = note_of(part, station, files, made), _script(part, made)
         for name in station.sidecars:
             suffix, write = _FORMS[name]
-            yield _file(files, part, suffix, write(note, script))
+            content = write(note, script)
+            yield _file(files, part, suffix, content, _checked(files, name, content, note, script))
 
 
-def _file(files: Sequence[Ready], part: Cut, suffix: str, content: bytes) -> Ready:
+def _file(files: Sequence[Ready], part: Cut, suffix: str, content: bytes, checks: tuple[Check, ...]) -> Ready:
     product = Product(part.path(f"{part.stem}{suffix}"), "sidecar", content, of=part)
     piece = Piece(files[0].piece.cut, product, None, None)
-    return Ready(piece, content, digest_of_bytes(content), None, _checked(files, suffix.lstrip("."), content))
+    return Ready(piece, content, digest_of_bytes(content), None, checks)
 
 
-def _checked(files: Sequence[Ready], kind: str, content: bytes) -> tuple[Check, ...]:
-    """A note, read again, held against the files that it goes with."""
-    if kind not in RULES:
-        return ()
+def _checked(files: Sequence[Ready], kind: str, content: bytes, note: Note, script: TimedScript) -> tuple[Check, ...]:
+    """A note or a sheet, read again, held against the files that it goes with."""
     handed = [
         Handed(_name(each), each.digest, _md5(each, files), each.measurement, _lead(each))
         for each in files
         if each.measurement
     ]
-    return (check_delivery(facts_of_note(content), note_delivery(kind, handed, _captions(files))),)
+    asked = sheet_delivery(note, script, handed) if kind == "ficha" else note_delivery(kind, handed, _captions(files))
+    return (check_delivery(facts_of_note(content, kind), asked),)
 
 
 def _lead(ready: Ready) -> int:

@@ -28,9 +28,9 @@ def sheet_html(note: Note, script: TimedScript) -> bytes:
         told = {
             "note": note,
             "script": script,
-            "facts": [(label, value) for label, value in _facts(note) if value],
+            "facts": [each for each in _facts(note) if each[-1]],
             "sound": [(each.tracks, language_of(note.language).tracks[each.holds]) for each in note.tracks],
-            "called": {each.slug: _called(each) for each in note.segments},
+            "called": {each.slug: called(each) for each in note.segments},
             "columns": 1 if len(note.segments) <= _FEW else 2,
             "names": {each.who: each.name for each in script.readers},
             "language": language(),
@@ -38,36 +38,40 @@ def sheet_html(note: Note, script: TimedScript) -> bytes:
         return _page().from_string(_template()).render(told).encode()
 
 
-def _facts(note: Note) -> list[tuple[str, str]]:
-    """What stands in the table, in the order in which stations ask."""
+def _facts(note: Note) -> list[tuple[str, str, str]]:
+    """What stands in the table, in the order in which stations ask: a name to read it by, its label, its value."""
     day = language_of(note.language).long_date(datetime.date.fromisoformat(note.date))
     air = datetime.datetime.fromisoformat(note.air) if note.air else None
     file = note.files[0]
     block = _("{number} of {of}").format(number=note.block.number, of=note.block.of) if note.block else ""
     return [
-        (_("Programme"), note.show),
-        (_("Title"), note.title),
-        (_("Episode"), note.episode),
-        (_("Block"), block),
-        (_("Date"), day),
-        (_("On air"), f"{air:%H:%M}" if air else ""),
-        (_("Station"), note.station),
-        (_("Length (TRT)"), f"{note.duration.timecode} ({clock(note.duration.seconds)})"),
-        (_("Slot"), clock(note.slot) if note.slot is not None else ""),
-        (_("First frame of the file"), note.start if note.kind == "tv" else ""),
-        (_("Start of the programme (SOM)"), note.som if note.kind == "tv" else ""),
-        (_("End of the programme (EOM)"), note.eom if note.kind == "tv" else ""),
-        (_("Breaks"), ", ".join(each.at for each in note.breaks)),
-        (_("Picture"), _picture(file.video) if file.video else ""),
-        (_("Sound"), _sound(file.sound) if file.sound else ""),
-        (_("Loudness"), _loudness(note)),
-        (_("Captions"), ", ".join([*(each.upper() for each in note.captions.carried), *note.captions.files])),
-        (_("Language"), note.language),
-        (_("Contact"), note.contact),
+        ("programme", _("Programme"), note.show),
+        ("title", _("Title"), note.title),
+        ("episode", _("Episode"), note.episode),
+        ("block", _("Block"), block),
+        ("date", _("Date"), day),
+        ("air", _("On air"), f"{air:%H:%M}" if air else ""),
+        ("station", _("Station"), note.station),
+        ("length", _("Length (TRT)"), f"{note.duration.timecode} ({clock(note.duration.seconds)})"),
+        ("slot", _("Slot"), clock(note.slot) if note.slot is not None else ""),
+        ("start", _("First frame of the file"), note.start if note.kind == "tv" else ""),
+        ("som", _("Start of the programme (SOM)"), note.som if note.kind == "tv" else ""),
+        ("eom", _("End of the programme (EOM)"), note.eom if note.kind == "tv" else ""),
+        ("breaks", _("Breaks"), ", ".join(each.at for each in note.breaks)),
+        ("picture", _("Picture"), _picture(file.video) if file.video else ""),
+        ("sound", _("Sound"), _sound(file.sound) if file.sound else ""),
+        ("loudness", _("Loudness"), _loudness(note)),
+        (
+            "captions",
+            _("Captions"),
+            ", ".join([*(each.upper() for each in note.captions.carried), *note.captions.files]),
+        ),
+        ("language", _("Language"), note.language),
+        ("contact", _("Contact"), note.contact),
     ]
 
 
-def _called(segment: NotedSegment) -> str:
+def called(segment: NotedSegment) -> str:
     """The headline of a story; of what has none, what it is."""
     return segment.title if segment.title != segment.slug else kind_name(segment.kind) or segment.slug
 

@@ -9,7 +9,7 @@ from newscast.base.i18n import _
 from newscast.base.verdicts import worst
 from newscast.qc.delivered.facts import UNREADABLE
 from newscast.qc.delivered.model import ASKED, Delivery, Facts, Rule
-from newscast.qc.delivered.rules import coded_sound, movie, mxf, note, picture, sound, transport, wave
+from newscast.qc.delivered.rules import coded_sound, ficha, movie, mxf, note, picture, sound, transport, wave
 from newscast.qc.delivered.rules.remedies import again
 from newscast.qc.model import Check
 
@@ -24,6 +24,7 @@ RULES: dict[str, tuple[Callable[[], tuple[Rule, ...]], ...]] = {
     "flac": (coded_sound.flac, sound.rules),
     "xml": (note.note,),
     "json": (note.note,),
+    "ficha": (ficha.rules,),
     "md5": (note.md5,),
 }
 """The lists for each kind of file. A new rule is an entry in one of them, and a fact in what reads that kind."""

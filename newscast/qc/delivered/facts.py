@@ -23,6 +23,7 @@ READERS = {
     "flac": "flac",
     "xml": "note",
     "json": "note",
+    "ficha": "ficha",
     "md5": "md5",
 }
 """The module that reads each kind of file."""
@@ -47,9 +48,9 @@ def facts_of(path: Path, kind: str, *beside: Path) -> Facts:
     return _known(lambda: reader.read(path, *beside))
 
 
-def facts_of_note(content: bytes) -> Facts:
-    """The same, of a delivery note that is no file yet."""
-    reader = import_module("newscast.qc.delivered.reading.note")
+def facts_of_note(content: bytes, kind: str = "json") -> Facts:
+    """The same, of a delivery note of this kind that is no file yet."""
+    reader = import_module(f"newscast.qc.delivered.reading.{READERS[kind]}")
     return _known(lambda: reader.told(content))
 
 

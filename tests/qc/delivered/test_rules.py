@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import test_ficha_faults
 import test_movie_faults
 import test_mxf_faults
 import test_note_faults
@@ -15,6 +16,7 @@ from faults import Fault
 
 from newscast.base.i18n import speaking
 from newscast.deliverables import delivery, noting
+from newscast.handing import sheet_asked
 from newscast.qc.delivered.checks import RULES, check_delivery, rules_for
 from newscast.qc.delivered.facts import READERS, UNREADABLE
 from newscast.qc.delivered.model import ASKED, Delivery, Rule
@@ -27,6 +29,7 @@ FAULTS: dict[str, list[Fault]] = {
     "wav": test_sound_faults.WAVES,
     "xml": test_note_faults.FAULTS,
     "json": test_note_faults.FAULTS,
+    "ficha": test_ficha_faults.FAULTS,
     "md5": test_note_faults.SUMS,
     **{
         kind: [fault for each, _wanted, fault in test_sound_faults.CODED if each == kind]
@@ -67,8 +70,10 @@ def test_every_rule_says_what_and_what_to_do(kind: str, language: str) -> None:
 
 @pytest.mark.parametrize("kind", RULES)
 def test_every_rule_is_asked_by_some_delivery(kind: str) -> None:
-    """What a file is asked follows from its station in one module, what a note is asked from its files in another."""
-    written = "".join(Path(each.__file__).read_text(encoding="utf-8") for each in (delivery, noting))
+    """What a file is asked follows from its station in one module, what a note is asked from its files in another, and
+    what a sheet is asked besides in a third."""
+    modules = (delivery, noting, sheet_asked)
+    written = "".join(Path(each.__file__).read_text(encoding="utf-8") for each in modules)
     asked = {rule.fact for rule in rules_of(kind) if rule.wanted is ASKED}
     named = {fact for fact in asked if f'"{fact}"' in written or f'"{fact.removeprefix("cart_")}"' in written}
     assert asked - named == set()

@@ -39,7 +39,7 @@ def told(content: bytes) -> dict[str, Any]:
         "seconds": _number(tree, "duration", "seconds"),
     }
     try:
-        facts |= _times(tree, _rate(first), _text(tree, "kind") == "tv")
+        facts |= times(tree, _rate(first), _text(tree, "kind") == "tv")
     except TimeFormatError as error:
         raise ValueError(f"a time that is none: {error}") from None
     return {name: value for name, value in facts.items() if value is not None}
@@ -62,8 +62,9 @@ def _filled(element: ET.Element) -> Any:
     return {each.tag: _filled(each) for each in element} if len(element) else element.text or ""
 
 
-def _times(tree: Any, rate: Fraction, picture: bool) -> dict[str, Any]:
-    """Counted in frames where there is a picture, else in seconds."""
+def times(tree: Any, rate: Fraction, picture: bool) -> dict[str, Any]:
+    """Lengths in a note's tree, counted in frames where there is a `picture`, else in seconds. Raises
+    TimeFormatError."""
     unit = 1 / rate if picture else _MILLISECOND
     start, first, last = (_code(_text(tree, name), rate, unit) for name in ("start", "som", "eom"))
     length = _code(_text(tree, "duration", "timecode"), rate, unit)
