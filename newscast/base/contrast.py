@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 READABLE = 4.5
 """How much lighter a text must be than its ground, or darker (WCAG 2.2, 1.4.3)."""
+LUMA = (0.2126, 0.7152, 0.0722)
+"""What red, green and blue add to the relative luminance (WCAG 2.2)."""
 
 
 def mixed(color: str, other: str, share: float) -> str:
@@ -22,8 +24,7 @@ def contrast(one: str, other: str) -> float:
 
 def luminance(color: str) -> float:
     """Relative luminance, 0 to 1 (WCAG 2.2)."""
-    red, green, blue = (_linear(part / 255) for part in parts(color))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return sum(share * _linear(part / 255) for share, part in zip(LUMA, parts(color), strict=True))
 
 
 def parts(color: str) -> tuple[int, int, int]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
 from newscast.base.errors import Place
+
+UNLESS_USUAL: Mapping[str, str] = {"told": "unless usual"}
+"""Metadata of a dataclass's field that is told only where it is not what it usually is: what says nothing of all
+that came before it changes nothing of their digests."""
 
 Sums = Callable[[Path], str | None]
 """Gives the SHA-256 of a file's content; None where the file is not there."""
@@ -22,7 +26,8 @@ def told(value: Any, sums: Sums, without: Collection[str] = ()) -> Any:
     if isinstance(value, BaseModel):
         return _fields(value, type(value).model_fields, sums, without)
     if is_dataclass(value):
-        return _fields(value, [each.name for each in fields(value)], sums, without)
+        names = [each.name for each in fields(value) if not _says_nothing(each, value)]
+        return _fields(value, names, sums, without)
     if isinstance(value, Mapping):
         return _members(value, sums, without)
     if isinstance(value, tuple | list):
@@ -30,6 +35,10 @@ def told(value: Any, sums: Sums, without: Collection[str] = ()) -> Any:
     if isinstance(value, frozenset | set):
         return sorted(map(str, value))
     return value if value is None or isinstance(value, bool | int | float) else str(value)
+
+
+def _says_nothing(field: Field[Any], value: Any) -> bool:
+    return bool(field.metadata == UNLESS_USUAL and getattr(value, field.name) == field.default)
 
 
 def _fields(value: Any, names: Any, sums: Sums, without: Collection[str]) -> dict[str, Any]:

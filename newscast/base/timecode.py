@@ -186,6 +186,12 @@ def seconds_at(frame: int, rate: Fraction) -> Fraction:
     return frame / rate
 
 
+def clock_tenths(seconds: Fraction) -> str:
+    """Minutes and seconds of a programme, such as 1:05.4."""
+    tenths = int(seconds * 10)
+    return f"{tenths // 600}:{tenths // 10 % 60:02}.{tenths % 10}"
+
+
 def clock(seconds: Fraction | float) -> str:
     """`m:ss`, or `h:mm:ss` from an hour on, for people."""
     whole = round_half_up(Fraction(seconds))

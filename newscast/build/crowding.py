@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
 from newscast.base.errors import Problem, unique
 from newscast.build.faultless import Faultless
+from newscast.build.onscreen import Key, OnScreen, on_screen
 from newscast.captions.cue import Cue
 from newscast.deliverables.rough import RoughCut
-from newscast.graphics.spots import Standing
-from newscast.picture.shown import Fields, Shown, card, is_captioned, laid_over
 from newscast.show.model import Show
-from newscast.timeline.model import GraphicShot, PlacedSegment, Span
-
-Key = tuple[str, Fields, str, int]
-
-
-@dataclass(frozen=True)
-class _OnAir:
-    """A graphic in the frames of its segment in which it is seen, `drop` design pixels lower than it was drawn."""
-
-    shown: Shown
-    span: Span
-    drop: int = 0
-
-    @property
-    def key(self) -> Key:
-        return self.shown.graphic, self.shown.told, self.shown.canvas.name, self.drop
-
-    @property
-    def standing(self) -> Standing:
-        return Standing(self.shown.graphic, self.shown.told, self.shown.canvas, self.drop)
+from newscast.timeline.model import PlacedSegment
 
 
 def crowded(cuts: Iterable[RoughCut], show: Show, known: Faultless | None = None) -> list[Problem]:
@@ -42,7 +22,7 @@ def crowded(cuts: Iterable[RoughCut], show: Show, known: Faultless | None = None
     so are pairs that are `known` to be apart.
     """
     known = known or Faultless(None, show)
-    pairs: dict[tuple[Key, Key], tuple[RoughCut, _OnAir, _OnAir]] = {}
+    pairs: dict[tuple[Key, Key], tuple[RoughCut, OnScreen, OnScreen]] = {}
     for cut in cuts:
         if cut.kind.form.picture:
             for segment, cues in cut.burned(in_turns=False):
@@ -72,22 +52,10 @@ def crowded(cuts: Iterable[RoughCut], show: Show, known: Faultless | None = None
     return unique(found)
 
 
-def _together(segment: PlacedSegment, cues: Sequence[Cue], cut: RoughCut) -> Iterator[tuple[_OnAir, _OnAir]]:
+def _together(segment: PlacedSegment, cues: Sequence[Cue], cut: RoughCut) -> Iterator[tuple[OnScreen, OnScreen]]:
     """Every two graphics of a segment that are seen in the same frame, the lower one first."""
-    canvas = cut.size
-    seen = [
-        _OnAir(card(shot.picture, cut.show, canvas, is_captioned(shot, cues)), _span(shot.start, shot.frames))
-        for shot in segment.shots
-        if isinstance(shot.picture, GraphicShot)
-    ]
-    laid_there = laid_over(segment, canvas, cues)
-    seen += [_OnAir(laid.shown, _span(laid.start, laid.frames), laid.drop) for laid in laid_there]
-    for lower, upper in combinations(seen, 2):
+    for lower, upper in combinations(on_screen(segment, cues, cut), 2):
         # Where both would have the same place on a wide canvas a caption is drawn clear of the other.
-        cleared = upper.shown.graphic == "caption" and canvas.name == "landscape"
+        cleared = upper.shown.graphic == "caption" and cut.size.name == "landscape"
         if not cleared and lower.span.start < upper.span.end and upper.span.start < lower.span.end:
             yield lower, upper
-
-
-def _span(start: int, frames: int) -> Span:
-    return Span(start, start + frames)

@@ -21,6 +21,7 @@ from newscast.build.finishing import finished
 from newscast.build.foreseen import foresee, foresee_exactly, foresee_sharing, stage
 from newscast.build.framing import framed
 from newscast.build.keeping import keep_store
+from newscast.build.legible import legible
 from newscast.build.measuring import measured
 from newscast.build.memo import Outcome, noting_build, remember
 from newscast.build.placing import placed
@@ -84,12 +85,13 @@ def planned(episode: Probed, engine: Engine, number: int = 0) -> Composed:
         known = placed(measured(split(episode, engine), engine))
         known = recollected(known, engine.store, partial(_made, engine), keep=True)
         known = framed(known, partial(_made, engine))
-    with stage(work, number, "compose"):
-        plan = composed(known, captioned(known, engine), engine.has, _hardware(episode, engine))
+    with stage(work, number, "compose"), faultless(engine.store, episode.loaded.show) as right:
+        captions = captioned(known, engine)
+        known = legible(known, captions, partial(_made, engine), right)
+        plan = composed(known, captions, engine.has, _hardware(episode, engine))
         cuts = {id(piece.cut): piece.cut for piece in plan.pieces}.values()
-        with faultless(engine.store, episode.loaded.show) as right:
-            remarks = *crowded(cuts, episode.loaded.show, right), *motionless(cuts, episode.loaded.show)
-            return replace(plan, remarks=(*plan.remarks, *remarks))
+        remarks = *crowded(cuts, episode.loaded.show, right), *motionless(cuts, episode.loaded.show)
+        return replace(plan, remarks=(*plan.remarks, *remarks))
 
 
 def _made(engine: Engine, steps: Sequence[Step]) -> dict[Step, Path]:

@@ -10,6 +10,7 @@ from newscast.build.cuts import rough_cuts
 from newscast.build.faultless import faultless
 from newscast.build.fitting import refuse_misfits
 from newscast.build.known import Known
+from newscast.build.legible import legible, needs_pictures
 from newscast.build.measuring import estimated
 from newscast.build.placing import placed
 from newscast.build.recollecting import recollected
@@ -25,9 +26,15 @@ def sketched(episode: Probed) -> Placed:
     """
     known = Known(episode)
     estimate = placed(estimated(split_roughly(episode, known)[0], known.find))
-    cuts = rough_cuts(estimate.timelines, episode.loaded.show, captioned_here(estimate, only_burned=True))
-    show = episode.loaded.show
+    show, captions = episode.loaded.show, captioned_here(estimate, only_burned=True)
     with faultless(known.store, show) as right:
+        cuts = rough_cuts(estimate.timelines, show, captions)
         refuse_misfits(((cut, shown) for cut in cuts for shown in cut.graphics()), show, known=right)
+        if needs_pictures(cuts, show, right):
+            # Stills are kept of pictures as they are framed.
+            from newscast.build.framing import framed
+
+            estimate = framed(estimate, known.found)
+        estimate = legible(estimate, captions, known.found, right)
         told = recollected(estimate, known.store, known.found, keep=False)
         return replace(told, remarks=(*told.remarks, *crowded(cuts, show, right), *motionless(cuts, show)))

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
+from newscast.base.timecode import clock_tenths
 from newscast.captions.cue import Cue
 from newscast.deliverables.rough import RoughCut
 from newscast.graphics.catalogue import PORTRAYING
@@ -113,7 +114,7 @@ def _is_held(picture: ClipShot | StillShot) -> bool:
 
 
 def _problem(held: _Held, segment: PlacedSegment, cut: RoughCut, show: Show) -> Problem:
-    first, last = (_clock((segment.start + at) / show.rate) for at in (held.span.start, held.span.end))
+    first, last = (clock_tenths((segment.start + at) / show.rate) for at in (held.span.start, held.span.end))
     picture = held.shot.picture
     if isinstance(picture, GraphicShot) and not picture.background:
         message = _("In {deliverable} nothing moves from {first} to {last}: the graphic “{name}” stands still.")
@@ -125,9 +126,3 @@ def _problem(held: _Held, segment: PlacedSegment, cut: RoughCut, show: Show) -> 
         name = next((each.file.name for each in held.shot.pictures if _is_held(each)), "")
     said = message.format(deliverable=cut.deliverable, first=first, last=last, name=name)
     return Problem(said, hint, held.place, warning=True, code="stands-still")
-
-
-def _clock(seconds: Fraction) -> str:
-    """Minutes and seconds of the programme, such as 1:05.4."""
-    tenths = int(seconds * 10)
-    return f"{tenths // 600}:{tenths // 10 % 60:02}.{tenths % 10}"

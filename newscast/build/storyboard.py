@@ -14,9 +14,11 @@ from newscast.build.board_laying import laid_out
 from newscast.build.board_stills import Drawing, Memory, NameOf
 from newscast.build.captioning import captioned_here
 from newscast.build.cuts import rough_cuts
+from newscast.build.faultless import faultless
 from newscast.build.fitting import refuse_misfits
 from newscast.build.framing import framed
 from newscast.build.known import Known
+from newscast.build.legible import legible
 from newscast.build.measuring import estimated
 from newscast.build.placing import placed
 from newscast.build.probing import probed
@@ -59,7 +61,10 @@ def planned_board(
     episode = probed(asked(path, replace(options, draft=True, tolerant=True), seen))
     known = Known(episode)
     sketch = framed(placed(estimated(split_roughly(episode, known)[0], known.find)), known.found)
-    cuts = rough_cuts(sketch.timelines, episode.loaded.show, captioned_here(sketch))
+    captions = captioned_here(sketch)
+    with faultless(known.store, episode.loaded.show) as right:
+        sketch = legible(sketch, captions, known.found, right)
+    cuts = rough_cuts(sketch.timelines, episode.loaded.show, captions)
     sketch = recollected(sketch, known.store, known.found, keep=False)
     problems = tuple(in_order(unique([*sketch.warnings, *sketch.remarks, *_misfits(cuts)])))
     # While propaganda is suspended, a show has other graphics in one episode than in another.

@@ -57,6 +57,9 @@ SIGNED = "signed"
 """And that a window of sign language stands on the picture with it."""
 PICTURED = "pictured"
 """And that a picture is seen in it, below all that its layer of this name covers."""
+PLATED = "plated"
+"""And that its texts could not be read on the picture behind them without a plate, or a stronger scrim."""
+BESIDES = (CAPTIONED, SIGNED, PICTURED, PLATED)
 LISTS = {"items": 3, "contacts": 3, "credits": 8, "labels": 8, "values": 8, "rows": 7}
 """Fields that hold a list, and how many entries are drawn."""
 IN_COLUMNS = ("columns", "pin")

@@ -12,11 +12,9 @@ from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
 from newscast.document.words import short
 from newscast.graphics.catalogue import (
-    CAPTIONED,
+    BESIDES,
     GRAPHICS,
     IN_COLUMNS,
-    PICTURED,
-    SIGNED,
     known_graphics,
     most_entries,
 )
@@ -85,7 +83,7 @@ def problems_of(graphic: str, fields: Fields, means: Means, canvas: Canvas, plac
 
 def _fields(graphic: str, fields: Fields, info: GraphicInfo, place: Place | None) -> Iterator[Problem]:
     for name in fields:
-        if name not in (*info.fields, CAPTIONED, SIGNED, PICTURED):
+        if name not in (*info.fields, *BESIDES):
             message = _("The graphic “{graphic}” has no field “{name}”.").format(graphic=graphic, name=name)
             yield Problem(message, _did_you_mean(name, info.fields), place, code="graphic-field-unknown")
     for name in info.required:

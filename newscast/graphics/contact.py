@@ -9,14 +9,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from newscast.base.canvas import DESIGN_SIZES, Canvas
-from newscast.base.contrast import READABLE
 from newscast.base.errors import Place, Problem, UsageError
 from newscast.base.files import near
 from newscast.base.i18n import _
 from newscast.document.words import did_you_mean, short
 from newscast.graphics.check import Means, TooLong, problems_of
 from newscast.graphics.fault_words import fault_problem
-from newscast.graphics.faults import WHATEVER, Fault, contrasts, depends, faults
+from newscast.graphics.faults import Fault, depends, faults, least_contrast, wanted_of
 from newscast.graphics.fields import spread
 from newscast.graphics.fonts import built_in_files
 from newscast.graphics.measure import measure
@@ -87,17 +86,17 @@ def _tried(graphic: str, shape: str, length: str, fields: Fields, means: Means, 
         message = _("The template of the graphic “{name}” cannot be used: {reason}.")
         said = message.format(name=graphic, reason=error.reason)
         return Try(graphic, shape, length, b"", (Problem(said, "", place, code="graphic-template"),))
-    wrong = [*faults(found.texts, graphic, shape, found.colors), *_on_pictures(found)]
+    wrong = [*faults(found.texts, graphic, shape, found.colors), *_on_pictures(found, wanted_of(graphic))]
     slots = _slots(template, fields, means)
     told = [fault_problem(each, graphic, shape, _line_of(slots.get(each.text.text), template)) for each in wrong]
     return Try(graphic, shape, length, _drawn(found, means, means.known[graphic].full), tuple(told))
 
 
-def _on_pictures(found: Sketch) -> Iterator[Fault]:
+def _on_pictures(found: Sketch, wanted: float) -> Iterator[Fault]:
     """Texts that cannot be read on just any picture."""
     for text in found.texts:
-        if depends(text, found.colors):
-            yield Fault("contrast", text, min(contrasts(text, found.colors, WHATEVER)), READABLE)
+        if depends(text, found.colors, wanted):
+            yield Fault("contrast", text, least_contrast(text, found.colors), wanted)
 
 
 def _template(graphic: str, canvas: str, means: Means) -> Template | None:

@@ -10,18 +10,18 @@ from newscast.graphics.faults import Fault, crossing
 from newscast.graphics.geometry import moved
 from newscast.graphics.model import Fields
 from newscast.graphics.seen import SeenText
-from newscast.graphics.sketch import sketch
+from newscast.graphics.sketch import Sketch, sketch
 from newscast.graphics.spots import Standing, Told
-from newscast.graphics.template import TemplateError
+from newscast.graphics.template import Template, TemplateError
 from newscast.show.model import Show
 
 
 class Boxes:
-    """The boxes of texts of one show's graphics."""
+    """One show's graphics as they are drawn, and the boxes of their texts."""
 
     def __init__(self, show: Show) -> None:
         self._means = Means(show)
-        self._texts: dict[tuple[str, Told, str], tuple[SeenText, ...]] = {}
+        self._known: dict[tuple[str, Told, str], Sketch | None] = {}
 
     def crossing(self, upper: Standing, lower: Standing) -> Fault | None:
         """The worst of what lies over something of the other; None where they are apart."""
@@ -31,20 +31,32 @@ class Boxes:
             return replace(found, text=replace(found.text, text=said))
         return found
 
-    def _of(self, standing: Standing) -> list[SeenText]:
-        told = standing.where_told
-        key = (standing.graphic, told, standing.canvas.name)
-        if key not in self._texts:
-            self._texts[key] = self._measured(standing.graphic, dict(told), standing.canvas)
-        return [replace(text, box=moved(text.box, (1, 0, 0, 1, 0, standing.drop))) for text in self._texts[key]]
+    def sketch(self, graphic: str, told: Told, canvas: Canvas) -> Sketch | None:
+        """A graphic as it is drawn, where that is; None where it cannot be: that is told elsewhere."""
+        key = (graphic, told, canvas.name)
+        if key not in self._known:
+            self._known[key] = self._drawn(graphic, dict(told), canvas)
+        return self._known[key]
 
-    def _measured(self, graphic: str, fields: Fields, canvas: Canvas) -> tuple[SeenText, ...]:
-        """Nothing where the graphic cannot be drawn: that is told elsewhere."""
+    def template(self, graphic: str, canvas: Canvas) -> Template | None:
+        """The template that a graphic is drawn from; None where it cannot be."""
         try:
             template, problems = self._means.template(graphic, canvas.name)
-            faces, _problems = self._means.faces
-            if template is None or problems or not faces:
-                return ()
-            return sketch(template, fields, self._means.show, canvas, faces).texts
         except TemplateError:
-            return ()
+            return None
+        return None if problems else template
+
+    def _of(self, standing: Standing) -> list[SeenText]:
+        found = self.sketch(standing.graphic, standing.where_told, standing.canvas)
+        lower = (1.0, 0.0, 0.0, 1.0, 0.0, float(standing.drop))
+        return [replace(text, box=moved(text.box, lower)) for text in found.texts] if found else []
+
+    def _drawn(self, graphic: str, fields: Fields, canvas: Canvas) -> Sketch | None:
+        template = self.template(graphic, canvas)
+        faces, _problems = self._means.faces
+        if template is None or not faces:
+            return None
+        try:
+            return sketch(template, fields, self._means.show, canvas, faces)
+        except TemplateError:
+            return None

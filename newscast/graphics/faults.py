@@ -12,7 +12,9 @@ from typing import Literal
 
 from newscast.base.contrast import READABLE, contrast, mixed
 from newscast.graphics.geometry import Box, overlap
+from newscast.graphics.ground import PICTURE
 from newscast.graphics.limits import APART, SAFE, SMALLEST
+from newscast.graphics.palette import CAPTION_READABLE
 from newscast.graphics.seen import SeenText
 
 Kind = Literal["small", "outside", "overlap", "contrast"]
@@ -22,8 +24,12 @@ _TIPS = 0.14
 """The share of a line's height by which accents and tails may stand out of a plate."""
 _CLOSE = 0.14
 """The share of a size by which lines of one text may reach into each other: a comma above an accent, side by side."""
-WHATEVER = ("#000000", "#ffffff")
-"""The darkest and the lightest picture: what can be read on both can be read on any."""
+EXTREMES = ("#000000", "#ffffff")
+"""The darkest and the lightest picture: what is lighter than both, or darker, is so beside any."""
+MOST = 21.0
+"""The contrast of black and white."""
+NEARLY = 0.01
+"""By how much a contrast may be less than wanted, for what colours of 8 bits can hold."""
 UNSAFE = ("thumbnail", "cover", "leader", "slate")
 """Pictures for pages, and what nobody sees on air: they have no edge that a screen hides."""
 
@@ -42,9 +48,15 @@ class Fault:
 def faults(texts: Sequence[SeenText], graphic: str, canvas: str, colors: Mapping[str, str]) -> list[Fault]:
     """What is wrong with the texts of one graphic on a canvas; `colors` are those of its classes.
 
-    What stands on the picture itself is not asked for its contrast here: see newscast.graphics.over.
+    What can be read on some pictures is not asked for its contrast here: see newscast.graphics.over.
     """
-    return [*_small(texts, canvas), *_outside(texts, graphic, canvas), *overlaps(texts), *_unread(texts, colors)]
+    unread = _unread(texts, colors, wanted_of(graphic))
+    return [*_small(texts, canvas), *_outside(texts, graphic, canvas), *overlaps(texts), *unread]
+
+
+def wanted_of(graphic: str) -> float:
+    """The contrast that texts of a graphic need: a burned caption is read in passing."""
+    return CAPTION_READABLE if graphic == "caption" else READABLE
 
 
 def _small(texts: Iterable[SeenText], canvas: str) -> Iterator[Fault]:
@@ -87,38 +99,56 @@ def crossing(texts: Iterable[SeenText], others: Iterable[SeenText]) -> Iterator[
                 yield Fault("overlap", text, deep, 0, other)
 
 
-def _unread(texts: Iterable[SeenText], colors: Mapping[str, str]) -> Iterator[Fault]:
+def _unread(texts: Iterable[SeenText], colors: Mapping[str, str], wanted: float) -> Iterator[Fault]:
     for text in texts:
-        found = [*contrasts(text, colors, WHATEVER)]
-        if found and min(found) < READABLE - 0.01 and not depends(text, colors):
-            yield Fault("contrast", text, min(found), READABLE)
+        least = least_contrast(text, colors)
+        if least < wanted - NEARLY and not depends(text, colors, wanted):
+            yield Fault("contrast", text, least, wanted)
 
 
-def contrasts(text: SeenText, colors: Mapping[str, str], pictures: Iterable[str]) -> Iterator[float]:
+def least_contrast(text: SeenText, colors: Mapping[str, str]) -> float:
+    """How a line shows on the worst picture there could be."""
+    ink = color_of(text.color, colors)
+    return min(_contrasts(text, colors, (*EXTREMES, ink)), default=MOST)
+
+
+def depends(text: SeenText, colors: Mapping[str, str], wanted: float = READABLE) -> bool:
+    """Whether a line can be read on one picture and not on another."""
+    if least_contrast(text, colors) >= wanted - NEARLY:
+        return False
+    return any(min(_contrasts(text, colors, [each]), default=MOST) >= wanted for each in EXTREMES)
+
+
+def _contrasts(text: SeenText, colors: Mapping[str, str], pictures: Iterable[str]) -> Iterator[float]:
     """How a line shows on all that may be behind it where the picture below has these colours."""
     ink = color_of(text.color, colors)
     yield from (contrast(ink, each) for each in _behind(text, colors, pictures))
 
 
-def depends(text: SeenText, colors: Mapping[str, str]) -> bool:
-    """Whether a line can be read on one picture and not on another."""
-    alone = [min(contrasts(text, colors, [each]), default=READABLE) for each in WHATEVER]
-    return min(alone) < READABLE <= max(alone)
-
-
 def _behind(text: SeenText, colors: Mapping[str, str], pictures: Iterable[str]) -> set[str]:
     """The colours that may be right behind a line: each shape tints what is below it, all of it or a part."""
-    found = set(pictures)
+    below = set(pictures)
+    found = set(below)
     for ground in text.grounds:
         if not ground.color and not ground.stops:
             # A picture of the drawing itself: whoever drew it looks at it.
             continue
-        tinted = {
-            mixed(each, color_of(name, colors), opacity) for each in found for name, opacity in ground.tints(text.box)
-        }
-        covered = ground.covers(text.box, _COVERS + _TIPS * (text.box[3] - text.box[1]))
+        if ground.color == PICTURE:
+            tinted = below
+        else:
+            tinted = {
+                mixed(each, color_of(name, colors), opacity)
+                for each in found
+                for name, opacity in ground.tints(text.box)
+            }
+        covered = ground.covers(text.box, slack_of(text))
         found = tinted if covered else found | tinted
     return found
+
+
+def slack_of(text: SeenText) -> float:
+    """Pixels by which a plate may be smaller than the box of a line that is all on it."""
+    return _COVERS + _TIPS * (text.box[3] - text.box[1])
 
 
 def color_of(name: str, colors: Mapping[str, str]) -> str:

@@ -24,6 +24,8 @@ from newscast.graphics.geometry import (
 from newscast.graphics.template import SVG
 
 _ANYWHERE = float("-inf")
+PICTURE = "picture"
+"""The colour of a shape in whose place the picture below the drawing is seen."""
 
 Tint = tuple[str, float]
 """A colour's name, and how much of what is below it hides, 0 to 1."""
@@ -68,9 +70,10 @@ class Ground:
         if self.everywhere:
             return tuple(tint for _at, tint in self.stops)
         between = [tint for at, tint in self.stops if box[1] < at < box[3]]
-        return (self._at(box[1]), *between, self._at(box[3]))
+        return (self.at(box[1]), *between, self.at(box[3]))
 
-    def _at(self, y: float) -> Tint:
+    def at(self, y: float) -> Tint:
+        """How it tints what is below it at a height."""
         before = next((each for each in reversed(self.stops) if each[0] <= y), self.stops[0])
         after = next((each for each in self.stops if each[0] >= y), self.stops[-1])
         far = after[0] - before[0]

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from newscast.graphics.catalogue import PICTURED
 from newscast.graphics.fonts import Face, choose
 from newscast.graphics.geometry import UNMOVED, Box, Matrix, matrix_of, moved, number, times
-from newscast.graphics.ground import Given, Ground, declared, ground_of, shades_of
+from newscast.graphics.ground import PICTURE, Given, Ground, declared, ground_of, shades_of
 from newscast.graphics.template import INKSCAPE, SVG, layer_elements
 
 _ASCENT, _DESCENT = 0.72, 0.22
@@ -53,7 +54,7 @@ def seen_texts(root: ET.Element, shown: Collection[str], faces: Sequence[Face]) 
                 if element.tag == f"{SVG}text":
                     found += _lines(element, given, matrix, label, len(found), faces, below)
                 elif ground := ground_of(element, given, matrix, shades):
-                    below.append(ground)
+                    below.append(replace(ground, color=PICTURE, stops=()) if label == PICTURED else ground)
     return tuple(found)
 
 

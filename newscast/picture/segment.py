@@ -222,6 +222,18 @@ class Painter:
         stream = ffmpeg.filter(laid, "overlay", x=window.x, y=window.y, format="yuv420")
         return Picture(stream, [*field.inputs, *picture.inputs])
 
+    def below(self, shot: Shot, own: bool) -> Picture:
+        """What texts over a shot stand on; with `own` those of its own graphic."""
+        graphic, below = shot.picture, shot.pictured
+        if not own or not isinstance(graphic, GraphicShot):
+            return self._shot(shot, _playing(shot))
+        if graphic.graphic == OPENER and below:
+            shown = card(graphic, self.show, self.canvas, captioned=False)
+            return self._in_window(shot, shown, 0, None) if shown.pictured else self._field(shot.frames)
+        if below is None or graphic.graphic in PORTRAYING:
+            return self._field(shot.frames)
+        return self._background(below, shot.frames, 0, height_of(shot))
+
     def _heard(self, shown: GraphicShot) -> Heard | None:
         """The recording whose levels a graphic shows."""
         take, rate = shown.heard, self.canvas.rate
@@ -300,7 +312,7 @@ class Painter:
 
 
 def _drawn(shown: Shown, *images: Step) -> Drawn:
-    return Drawn(shown.graphic, shown.fields, shown.canvas, shown.captioned, shown.signed, shown.pictured, images)
+    return Drawn(**vars(shown), images=images)
 
 
 def _playing(shot: Shot, seen: Counter[Path] | None = None) -> tuple[int, ...]:

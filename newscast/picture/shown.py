@@ -9,7 +9,7 @@ from newscast.base.box import shared
 from newscast.base.canvas import Canvas
 from newscast.base.canvas import canvas as full_size
 from newscast.captions.cue import Cue
-from newscast.graphics.catalogue import CAPTIONED, PICTURED, SIGNED
+from newscast.graphics.catalogue import BESIDES
 from newscast.graphics.model import Change
 from newscast.graphics.opener import has_window, opener_fields, window_of
 from newscast.graphics.standing import standing
@@ -59,12 +59,14 @@ class Shown:
     """Whether a window of sign language stands on the picture with it."""
     pictured: bool = False
     """Whether a picture is seen in it."""
+    plated: bool = False
+    """Whether its texts have a plate, or a stronger scrim, for the picture behind them."""
 
     @property
     def told(self) -> Fields:
         """All that it is told."""
-        besides = ((CAPTIONED, self.captioned), (SIGNED, self.signed), (PICTURED, self.pictured))
-        return (*self.fields, *((name, "yes") for name, holds in besides if holds))
+        holding = (self.captioned, self.signed, self.pictured, self.plated)
+        return (*self.fields, *((name, "yes") for name, holds in zip(BESIDES, holding, strict=True) if holds))
 
 
 @dataclass(frozen=True)
@@ -92,11 +94,11 @@ def graphics_of(segment: PlacedSegment, show: Show, canvas: Canvas, cues: Sequen
 def card(picture: GraphicShot, show: Show, canvas: Canvas, captioned: bool) -> Shown:
     """The graphic of a shot. An opener is a clip of its own, under no captions."""
     if picture.graphic != OPENER:
-        return Shown(picture.graphic, picture.fields, canvas, captioned)
+        return Shown(picture.graphic, picture.fields, canvas, captioned, plated=picture.plated)
     told = dict(picture.fields)
     fields = opener_fields(show, str(told["name"]), str(told["date"]))
     pictured = picture.background is not None and has_window(show, canvas)
-    return Shown(OPENER, tuple(fields.items()), canvas, pictured=pictured)
+    return Shown(OPENER, tuple(fields.items()), canvas, pictured=pictured, plated=picture.plated)
 
 
 def seen_on(shot: Shot, show: Show, canvas: Canvas) -> Canvas:
@@ -138,7 +140,8 @@ def is_seen(shown: PlacedSuper, canvas: Canvas) -> bool:
 
 def shown_of(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas) -> Shown:
     """The graphic of a text of a segment."""
-    return Shown(shown.graphic, shown.fields, canvas, signed=_meets(_frames(shown), signed_spans(segment, canvas)))
+    signed = _meets(_frames(shown), signed_spans(segment, canvas))
+    return Shown(shown.graphic, shown.fields, canvas, signed=signed, plated=shown.plated)
 
 
 def drop_of(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas) -> int:

@@ -15,6 +15,7 @@ from typing import Literal
 from newscast.base.chains import Chain
 from newscast.base.errors import Place
 from newscast.base.languages.spoken import Say
+from newscast.base.telling import UNLESS_USUAL
 from newscast.base.timecode import sample_at
 
 Fit = Literal["fill", "pad", "cover", "auto", "band"]
@@ -275,6 +276,8 @@ class GraphicShot:
     heard: Take | None = None
     """The recording whose levels it shows, from frame `since` of that take on."""
     since: int = 0
+    plated: bool = field(default=False, metadata=UNLESS_USUAL)
+    """Whether its texts have a plate besides, because they could not be read on the picture below them."""
 
     def later(self, frames: int) -> GraphicShot:
         """What is seen of it where its first frames are not."""
@@ -342,6 +345,8 @@ class PlacedSuper:
     lift: int = 0
     """Pixels of the design by which it stands lower than its template says, so that it covers no face; less than 0 is
     higher."""
+    plated: bool = field(default=False, metadata=UNLESS_USUAL)
+    """As that of a full-frame graphic."""
 
     @property
     def stands(self) -> bool:
