@@ -18,7 +18,7 @@ from newscast.build.stages import Placed
 from newscast.graphics.standing import standing
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, found
-from newscast.picture.boxes import clear_height
+from newscast.picture.boxes import MIDDLE, clear_height
 from newscast.picture.faces.detector import are_sought
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces, clip_step, photo_step, read_faces, windows
@@ -53,9 +53,11 @@ MOVABLE = ("lower-third", "title", "strap", "hook")
 """Texts over pictures that have another place."""
 YIELDING = ("breaking", "locator", "tag")
 """Texts that stand over a story and have one place: where a face is there, they leave for as long as that is seen."""
-TOUCHED = 0.05
+TOUCHED = 0.02
 """How much of a head, in shares of it, a text may lie on."""
 ANOTHER_TOP = {"landscape": 160, "square": 160}
+BESIDE_THE_BUG = {"landscape": (120, 0.8), "square": (120, 0.69)}
+"""Where a text may begin that ends left of the bug, and where it has to end for that, in shares of the canvas."""
 ANOTHER_BOTTOM = {"portrait": 1040}
 """Pixels of the design at which a text's other place begins, below the bug, or ends, above captions."""
 STEP = 24
@@ -230,8 +232,11 @@ class _Framing:
         # Below a graphic its height is that of all that stand there; alone it may stand where faces are not covered.
         height = height_of(shot) if isinstance(shot.picture, GraphicShot) else None
         if isinstance(picture, ClipShot):
-            return aimed_clip(picture, shot.frames, size, canvas, faces, zones, height)
-        return aimed_photo(picture, size, canvas, faces, zones, height)
+            aimed: Pictured = aimed_clip(picture, shot.frames, size, canvas, faces, zones, height)
+        else:
+            aimed = aimed_photo(picture, size, canvas, faces, zones, height)
+        # Where nothing but captions is over it, it may as well stand above them, with faces that nobody found.
+        return self._clear(shot, aimed, size) if aimed.height == MIDDLE and len(zones) == 1 else aimed
 
     def _clear(self, shot: Shot, picture: Pictured, size: tuple[int, int]) -> Pictured:
         """The picture above burned captions, where they would lie across its edges."""
@@ -325,9 +330,11 @@ class _Framing:
         high = DESIGN_SIZES[self.canvas.name][1]
         if (top := ANOTHER_TOP.get(self.canvas.name)) is not None:
             whole = round(top - box[1] * high)
+            higher, end = BESIDE_THE_BUG[self.canvas.name]
+            beside = [whole + higher - top] if box[0] + box[2] <= end else []
         else:
-            whole = round(ANOTHER_BOTTOM[self.canvas.name] - rise - (box[1] + box[3]) * high)
-        return [whole, *range(0, whole, STEP if whole > 0 else -STEP)]
+            whole, beside = round(ANOTHER_BOTTOM[self.canvas.name] - rise - (box[1] + box[3]) * high), []
+        return [whole, *beside, *range(0, whole, STEP if whole > 0 else -STEP)]
 
     def _faces_under(self, shown: PlacedSuper, shot: Shot) -> Iterator[Box]:
         """The faces on the canvas while a text is seen over a shot."""

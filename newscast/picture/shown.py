@@ -201,7 +201,8 @@ def _stood(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas) -> Iterat
     low = shown.graphic in (*BAND, "access")
     names = () if low else _BELOW_THE_BUG.get(canvas.name, ())
     signed = signed_spans(segment, canvas)
-    texts = [_frames(other) for other in segment.supers if other.graphic in names]
+    # A text that went up from a face stands where these do.
+    texts = [_frames(other) for other in segment.supers if other.graphic in names or (not low and other.lift < 0)]
     taken = [each for each in texts if not _meets(each, signed)]
     taken += signed if shown.graphic in HIDDEN.get(canvas.name, ()) else ()
     graphic, drop = shown_of(shown, segment, canvas), drop_of(shown, segment, canvas)

@@ -96,3 +96,15 @@ def test_a_text_that_goes_to_its_place_above_captions_stays_above_them_where_a_f
         moved = framing._moved(hook, box, [shot], rise)
         bottom = (box[1] + box[3]) * 1920 + moved.lift
         assert 900 < bottom <= 1040 - rise
+
+
+@pytest.mark.parametrize(("name", "role"), [("Eva Ix", "Vecina"), ("María Guadalupe Hernández Villaseñor", "D" * 26)])
+def test_a_name_that_ends_left_of_the_bug_may_stand_beside_it(name: str, role: str) -> None:
+    """Below the bug a tall plate reaches down to a face in the middle of a square."""
+    framing = _Framing(SHOW, canvas("square", Fraction(30)), {}, _Sought({}, {}), [])
+    plate = PlacedSuper(0, 200, "lower-third", (("title", name), ("subtitle", role)))
+    box = framing._standing(plate, PlacedSegment("a", "story", "", 0, 300, (), (plate,), (), (), None, False))
+    bug = standing("bug", {}, SHOW, canvas("square", Fraction(30)))
+    assert box and bug
+    places = [round(box[1] * 1080) + lift for lift in framing._lifts(box, 0)]
+    assert places[0] == 160 and (places[1] == 120) == (box[0] + box[2] <= bug[0])

@@ -62,6 +62,18 @@ def test_texts_at_the_bottom_rise_above_what_stands_there() -> None:
     assert drops(over("portrait", ("lower-third", 60, 160), ("footer", 0, 300)), "lower-third") == [0]
 
 
+def test_what_stands_at_the_top_leaves_its_place_to_a_text_that_went_up_from_a_face() -> None:
+    for name in ("landscape", "square"):
+        there = Canvas(name, *DESIGN_SIZES[name], Fraction(30))
+        standing = (PlacedSuper(0, 300, "locator", NAME), PlacedSuper(0, 300, "tag", NAME))
+        shots = (Shot(0, 300, ClipShot(Path("a.mp4"))),)
+        for lift, left in ((-600, [(0, 60), (160, 300)]), (0, [(0, 300)])):
+            texts = (*standing, PlacedSuper(60, 100, "lower-third", NAME, lift))
+            segment = PlacedSegment("a", "story", "", 0, 300, shots, texts, (), (), None, True)
+            laid = list(laid_over(segment, there))
+            assert spans(laid, "locator") == spans(laid, "tag") == left
+
+
 def test_a_caption_rises_for_as_long_as_something_stands_below_it() -> None:
     cue = Cue(80, 140, ("Una frase.",))
     laid = over("square", ("footer", 0, 100), cues=(cue,))
