@@ -14,6 +14,7 @@ from newscast.base.errors import Place, Problem, unique
 from newscast.base.i18n import _
 from newscast.base.timecode import round_half_up
 from newscast.build.cuts import PlacedCut
+from newscast.build.opener_faces import is_told_over, opener_of, told_in_window
 from newscast.build.stages import Placed
 from newscast.graphics.standing import standing
 from newscast.media.info import MediaInfo
@@ -208,8 +209,26 @@ class _Framing:
 
     def _shot(self, shot: Shot, place: Place | None, plates: Plates, seen: Sequence[Span]) -> Shot:
         pictures = tuple(self._aimed(picture, shot, place, plates, seen) for picture in shot.pictures)
+        opener = opener_of(shot)
+        if opener and any(self._is_told_over(opener, picture, shot) for picture in pictures):
+            return replace(shot, picture=replace(opener, background=None))
         alike = are_alike(*(found(self.media, each.file) for each in pictures)) if len(pictures) > 1 else False
         return shot.showing(same_frame(pictures, alike))
+
+    def _is_told_over(self, opener: GraphicShot, picture: Pictured, shot: Shot) -> bool:
+        """Whether the texts of an opener lie on a face of the picture that it shows."""
+        info = found(self.media, picture.file)
+        told = told_in_window(opener, self.show, self.canvas)
+        faces = self._faces(picture, info, shot.frames) if info and info.picture else None
+        if (
+            info is None
+            or told is None
+            or faces is None
+            or (isinstance(picture, StillShot) and picture.move == "scroll")
+        ):
+            return False
+        size = info.picture.width, info.picture.height
+        return is_told_over(told, picture, shot.frames, faces, size, seen_on(shot, self.show, self.canvas))
 
     def _aimed(
         self, picture: Pictured, shot: Shot, place: Place | None, plates: Plates, seen: Sequence[Span]
@@ -277,6 +296,9 @@ class _Framing:
         if isinstance(shot.picture, GraphicShot):
             if shot.picture.graphic in TEXT_BELOW:
                 yield start, end, CARD_TEXT
+            opener = opener_of(shot)
+            if opener and (told := told_in_window(opener, self.show, self.canvas)):
+                yield start, end, told
         elif self.canvas.name in CAPTIONED:
             rise = self._rise([each for each, _ in plates])
             yield start, end, self._lower(CAPTIONED[self.canvas.name], -rise)

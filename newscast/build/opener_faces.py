@@ -1,0 +1,46 @@
+"""An opener's own texts and the faces in the picture that shows through it."""
+
+from __future__ import annotations
+
+from newscast.base.box import Box, shared
+from newscast.base.canvas import Canvas
+from newscast.graphics.opener import told_in, window_of
+from newscast.picture.faces.search import Faces
+from newscast.picture.shown import OPENER, card
+from newscast.show.model import Show
+from newscast.timeline.model import ClipShot, GraphicShot, Shot, StillShot
+
+TOLD_OVER = 0.2
+"""How much of a head the texts of an opener may lie on before it shows no picture."""
+
+
+def opener_of(shot: Shot) -> GraphicShot | None:
+    """The opener that a shot shows."""
+    picture = shot.picture
+    return picture if isinstance(picture, GraphicShot) and picture.graphic == OPENER else None
+
+
+def told_in_window(opener: GraphicShot, show: Show, canvas: Canvas) -> Box | None:
+    """Where an opener's texts are, in shares of the part that shows its picture."""
+    fields = dict(card(opener, show, canvas, captioned=False).told)
+    told, window = told_in(show, fields, canvas), window_of(show, fields, canvas)
+    if told is None:
+        return None
+    size, whole = (window.canvas.width, window.canvas.height), (canvas.width, canvas.height)
+    left, top = ((told[axis] * whole[axis] - (window.x, window.y)[axis]) / size[axis] for axis in (0, 1))
+    return left, top, told[2] * whole[0] / size[0], told[3] * whole[1] / size[1]
+
+
+def is_told_over(
+    told: Box, picture: ClipShot | StillShot, frames: int, faces: Faces, size: tuple[int, int], canvas: Canvas
+) -> bool:
+    """Whether texts lie on a face of a picture of that size in its `frames`, as it is cropped for the part of an opener
+    that shows it, `canvas`."""
+    from newscast.picture.faces.aiming import focus_at, head_of, window_of
+
+    window = window_of(size, size, canvas, picture.fit)
+    start = picture.start if isinstance(picture, ClipShot) else 0
+    seen = [(frame, boxes) for frame, boxes in faces.samples if start <= frame < start + frames]
+    found = ((box, focus_at(picture, frame)) for frame, boxes in seen for box in boxes)
+    heads = [head_of(window.on_canvas(box, focus)) for box, focus in found]
+    return any(shared(told, head) > TOLD_OVER * head[2] * head[3] for head in heads)
