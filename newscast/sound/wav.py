@@ -50,11 +50,10 @@ class Wav:
         size = self.bits // 8
         if self.bits == 32:
             return np.fromfile(self.path, "<f4", count, offset=self.data + first * size)
-        raw = np.fromfile(self.path, np.uint8, count * size, offset=self.data + first * size)
-        # The three bytes become the high ones of a 32-bit integer, which keeps their sign.
-        whole = np.zeros((count, 4), np.uint8)
-        whole[:, 1:] = raw.reshape(count, size)
-        return whole.view("<i4").reshape(count).astype(np.float32) / np.float32(1 << 31)
+        # Each sample with the byte before it, as integers that overlap: the foreign byte is the lowest one.
+        raw = np.fromfile(self.path, np.uint8, count * size + 1, offset=self.data + first * size - 1)
+        whole = np.ndarray((count,), "<i4", raw, 0, (size,)) & np.int32(-256)
+        return whole.astype(np.float32) * np.float32(2.0**-31)
 
     def blocks(self, size: int = BLOCK) -> Iterator[Samples]:
         """The whole file, in order."""
