@@ -59,7 +59,7 @@ KINDS: dict[str, Kind] = {
     "speech": Kind("newscast.sound.speech:make_speech", version=2, libraries=_COMPUTED, ffmpeg=False),
     "bars": Kind("newscast.sound.bars:make_bars", libraries=("ffmpeg-python", "numpy")),
     "bed-form": Kind("newscast.sound.bed_form:make_bed_form", libraries=_COMPUTED, ffmpeg=False),
-    "mix": Kind("newscast.sound.mix:make_mix", version=2, libraries=_COMPUTED, ffmpeg=False),
+    "mix": Kind("newscast.sound.mix:make_mix", version=3, libraries=_COMPUTED, ffmpeg=False),
     "music": Kind("newscast.sound.score:make_music", version=2, libraries=_COMPUTED, ffmpeg=False),
     "master": Kind("newscast.sound.loudness:make_master", libraries=_COMPUTED, ffmpeg=False),
     "version": Kind("newscast.sound.loudness:make_version", libraries=_COMPUTED, ffmpeg=False),

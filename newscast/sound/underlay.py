@@ -36,7 +36,12 @@ def described(
     stretches = run.stretches or ((run.name, run.span),)
     return {
         "stretches": [
-            {"input": place_in(inputs, beds[name].recording), "start": span.start, "end": span.end}
+            {
+                "input": place_in(inputs, beds[name].recording),
+                "form": place_in(inputs, beds[name].form),
+                "start": span.start,
+                "end": span.end,
+            }
             for name, span in stretches
         ],
         "form": place_in(inputs, beds[run.name].form),
@@ -75,8 +80,7 @@ def laid(run: Mapping[str, Any], inputs: Sequence[Path]) -> Iterator[dict[str, A
     form = read_bed_form(inputs[run["form"]])
     start, end, length, fall = _extent(run, form)
     found = pieces(end - start, length, form.loop)
-    shift = levels.amplitude(_shift(run, found, form))
-    gain = tuple((sample, factor * shift) for sample, factor in run["gain"])
+    gains = [_gain(run, stretch, found, read_bed_form(inputs[stretch["form"]])) for stretch in run["stretches"]]
     whole = faded(start, end, run["rise"], fall)
     # What meets itself adds up on straight fades; any other meets different music.
     fades = faded if form.loop.alike else crossfaded
@@ -84,7 +88,7 @@ def laid(run: Mapping[str, Any], inputs: Sequence[Path]) -> Iterator[dict[str, A
         begin = start + piece.start
         until = begin + piece.samples
         edges = fades(begin, until, piece.rise, piece.fall)
-        for stretch in run["stretches"]:
+        for stretch, gain in zip(run["stretches"], gains, strict=True):
             first, last, joins = _met(stretch, begin, until, run)
             if first < last:
                 envelope = product([gain, whole, edges, joins], first, last)
@@ -112,12 +116,19 @@ def _extent(run: Mapping[str, Any], form: BedForm) -> tuple[int, int, int, int]:
     return run["start"], run["end"], form.held + room, room
 
 
-def _shift(run: Mapping[str, Any], found: Iterable[Piece], form: BedForm) -> float:
+def _gain(run: Mapping[str, Any], stretch: Mapping[str, Any], found: Iterable[Piece], form: BedForm) -> Envelope:
+    """The run's gain, with what brings a stretch's own recording to its level: drums alone make one louder by 2 LU."""
+    heard = Span(stretch["start"], stretch["end"])
+    spoken = list(within([Span(start, end) for start, end in run["speech"]], heard))
+    shift = levels.amplitude(_shift(spoken, found, form, run["start"]))
+    return tuple((sample, factor * shift) for sample, factor in run["gain"])
+
+
+def _shift(spoken: Sequence[Span], found: Iterable[Piece], form: BedForm, start: int) -> float:
     """dB that bring what is heard of a bed under words to the level that the mix has for music; all of it where nobody
     speaks."""
     placed = list(found)
-    spoken = [Span(start, end) for start, end in run["speech"]]
-    under = form.loudness(_of_recording(spoken, placed, run["start"]))
+    under = form.loudness(_of_recording(spoken, placed, start))
     if under is None:
         under = form.loudness(Span(piece.offset, piece.offset + piece.samples) for piece in placed)
     return max(-_MOST, min(_MOST, levels.MUSIC - under)) if under is not None else 0.0

@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from scipy.signal import correlate
 
 from newscast.sound.bed_form import bed_form_step, make_bed_form, read_bed_form
-from newscast.sound.levels import BED_UNDER_SPEECH, MUSIC
+from newscast.sound.levels import BED_UNDER_SPEECH, MUSIC, SPEECH
 from newscast.sound.looping import found_loop
 from newscast.sound.meter import Meter
 from newscast.sound.mix import make_mix, mix_step
-from newscast.sound.underlay import BedSteps
+from newscast.sound.runs import BedRun
+from newscast.sound.underlay import BedSteps, described
 from newscast.sound.wav import open_wav
-from newscast.step.step import Step, Tools, step
+from newscast.step.step import Source, Step, Tools, step
 from newscast.timeline.model import PlacedPart, PlacedSegment, Span, Timeline, Utterance
 
 SECOND = 48_000
@@ -115,6 +116,33 @@ def test_a_bed_is_nineteen_under_words_whatever_its_recording_is_like(
     speech = Span(3 * SECOND, 9 * SECOND)
     heard = alone(wav, tools, piece(8, level), 12, speech)
     assert loudness(heard[speech.start : speech.end]) == pytest.approx(MUSIC + BED_UNDER_SPEECH, abs=0.4)
+
+
+@pytest.mark.parametrize("drums", [0.0, 2.5])
+def test_in_the_headlines_the_bed_is_a_little_louder_however_loud_its_drums_are(
+    wav: Callable[..., Path], tools: Tools, drums: float
+) -> None:
+    plain, beaten = wav(piece(12), "plain.wav"), wav(piece(12, MUSIC + drums), "beaten.wav")
+    speech = (Span(2 * SECOND, 9 * SECOND), Span(12 * SECOND, 19 * SECOND))
+    steps = []
+    for name, recording in (("plain", plain), ("beaten", beaten)):
+        source = step("music", {"name": name}, suffix=".wav")
+        form = bed_form_step(source)
+        make_bed_form({"built_in": False}, [recording], tools.scratch / f"{name}.json", tools)
+        steps.append(BedSteps(source, form))
+    stretches = (("beaten", Span(0, 10 * SECOND)), ("plain", Span(10 * SECOND, 20 * SECOND)))
+    run = BedRun("beaten", Span(0, 20 * SECOND), 20 * SECOND, 0, (), (Span(0, 10 * SECOND),), stretches)
+    inputs: list[Source] = []
+    found = described(run, speech, {"plain": steps[0], "beaten": steps[1]}, inputs)
+    files = {"plain": plain, "beaten": beaten}
+    named = [(steps[n].recording, files[name]) for n, name in enumerate(files)]
+    named += [(steps[n].form, tools.scratch / f"{name}.json") for n, name in enumerate(files)]
+    paths = [next(path for source, path in named if source == wanted) for wanted in inputs]
+    make_mix({"samples": 20 * SECOND, "sounds": [], "beds": [found]}, paths, tools.scratch / "mix.wav", tools)
+    mix = open_wav(tools.scratch / "mix.wav").read(0, 20 * SECOND)
+    headlines, story = (loudness(mix[span.start : span.end]) - SPEECH for span in speech)
+    assert story == pytest.approx(BED_UNDER_SPEECH, abs=0.4)
+    assert -20 < story < headlines < -18
 
 
 def test_in_a_long_pause_the_bed_is_up_within_a_second_and_stays(wav: Callable[..., Path], tools: Tools) -> None:
