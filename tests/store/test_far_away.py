@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from newscast.store.references import FOLDER, refer
 from newscast.store.remote import RemoteStore
 from newscast.store.store import Kept, Result
 
@@ -46,6 +48,17 @@ def test_what_is_there_is_not_sent_again(far: RemoteStore, monkeypatch: pytest.M
     keep(far)
     monkeypatch.setattr(far, "_upload", lambda *_args: pytest.fail("sent again"))
     far.share(RESULT)
+
+
+def test_what_is_noted_there_is_read_by_other_machines(far: RemoteStore, tmp_path: Path) -> None:
+    assert far.read_note("episodes/a.json") is None
+    assert far.first_note("host.json", b"one") == another(far).first_note("host.json", b"two") == b"one"
+    keep(far)
+    refer(far, tmp_path / "hoy", {"radio": [RESULT]}, until=4e9)
+    refer(another(far), tmp_path / "hoy", {"web": [Result("b" * 64, ".mp4")]})
+    (note,) = far.notes(FOLDER)
+    known = json.loads(far.read_note(note) or b"")
+    assert set(known["deliverables"]) == {"radio", "web"} and known["until"] == 4e9
 
 
 def test_a_copy_that_was_cut_short_is_fetched_again(far: RemoteStore) -> None:

@@ -192,6 +192,13 @@ def test_a_cover_hides_the_picture_and_not_the_sound() -> None:
     assert len(segment.sounds) == 1
 
 
+def test_a_cover_from_the_start_leaves_nothing_of_no_length_before_it() -> None:
+    cover = Cover(file=LONG, at=parse_time("0s"), for_=parse_time("2s"))
+    (segment,) = placed(story(Sot(clip=Clip(file=TALK), cover=(cover,)))).segments
+    assert [(shot.picture.file, shot.start) for shot in segment.shots] == [(LONG, 0), (TALK, 60)]  # type: ignore[union-attr]
+    assert_tiled(segment)
+
+
 def test_a_cover_is_heard_as_loud_as_it_was_asked_for() -> None:
     cover = Cover(file=LONG, at=parse_time("4s"), for_=parse_time("2s"), in_=parse_time("1s"), sound=-18.0)
     (segment,) = placed(story(Sot(clip=Clip(file=TALK), cover=(cover,)))).segments

@@ -139,6 +139,8 @@ def test_nothing_is_said_of_sound_that_is_asked_for_or_not_used() -> None:
 def test_a_track_or_channel_that_is_not_there_is_refused(asked: dict[str, Any]) -> None:
     (problem,) = heard(Sot(clip=Clip(file=TALK, **asked)), info=two_tracks())
     assert problem[0] == "sound-track" and "sot.mp4" in problem[1]
+    # Of a track that is there the channel is what is wrong.
+    assert ("no sound track" in problem[1]) is (asked == {"track": 3})
 
 
 @pytest.mark.parametrize(("levels", "silent"), [((-90,) * 10, True), ((-90,) * 9 + (-40,), False)])
