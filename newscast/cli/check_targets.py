@@ -93,5 +93,5 @@ def _rundowns(folder: Path, root: Path) -> list[Path]:
     """Names alone do not tell: what says that it is something else is left out."""
     from newscast.watch.walking import rundowns_below
 
-    paths = [root / path for path in rundowns_below(folder, root)]
+    paths = [root / path for path in rundowns_below(folder, root, misnamed=True)]
     return [path for path in paths if kind_of(path) == "rundown"]

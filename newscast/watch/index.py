@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from newscast.base.files import told_from
+from newscast.base.files import is_utf8, printable, told_from
+from newscast.base.i18n import _
 from newscast.base.status import status_of
 from newscast.desk.job import Said
 from newscast.desk.ledger import Ledger
@@ -62,6 +63,7 @@ class Index:
         self._register = Register(self._root, ledger, self._sums, clock)
         self._given: dict[str, str] = {}
         self._waiting: set[str] = set()
+        self._misnamed: list[str] = []
         self._began = False
 
     def episodes(self) -> Iterable[str]:
@@ -69,8 +71,9 @@ class Index:
         return tuple(self._register.known)
 
     def refused(self) -> tuple[Said, ...]:
-        """What is wrong with rundowns that are left aside: another one has the name of their episode."""
-        return tuple(self._register.refused.values())
+        """What is wrong with rundowns that are left aside: another one has the name of their episode, or theirs is not
+        UTF-8."""
+        return (*self._register.refused.values(), *map(_misnamed, self._misnamed))
 
     def facts(self, episode: str) -> Facts | None:
         """What is known of an episode; None where there is no rundown of it."""
@@ -145,7 +148,9 @@ class Index:
 
     def look(self) -> Look:
         """A full look at the rundowns, and at all that open episodes are made from."""
-        found = rundowns_below(self._root / RUNDOWNS, self._root)
+        named = rundowns_below(self._root / RUNDOWNS, self._root, misnamed=True)
+        found = [path for path in named if is_utf8(Path(path))]
+        self._misnamed = [path for path in named if not is_utf8(Path(path))]
         if self._is_away(found):
             return Look(away=True)
         self._register.set_zone()
@@ -210,6 +215,8 @@ class Index:
     def _rundowns_at(self, told: str) -> list[str]:
         """The rundown at a path, or all in the folder there."""
         whole = self._root / told
+        if not is_utf8(whole) and is_rundown(whole, self._root, misnamed=True) and whole.is_file():
+            self._misnamed = sorted({*self._misnamed, told})
         if whole.is_dir():
             return rundowns_below(whole, self._root)
         return [told] if is_rundown(whole, self._root) and condition_of(whole) not in ("missing", "other") else []
@@ -277,3 +284,9 @@ class Index:
         self._waiting &= set(self._register.known)
         self._given = {name: digest for name, digest in self._given.items() if name in self._register.known}
         self._register.save(found)
+
+
+def _misnamed(path: str) -> Said:
+    message = _("The name of {path} is not UTF-8, the spelling that all programs can read.")
+    hint = _("Give it a name of plain letters, such as with `mv`.")
+    return Said("error", "file-name", message.format(path=printable(path)), hint, printable(path), 1, 1)

@@ -62,8 +62,13 @@ def next_due(jobs: Iterable[Job], now: float, viewed: Mapping[str, str] | None =
 
 
 def _waits(job: Job, now: float) -> bool:
-    """Whether it is tried again only later; a time further off than any pause is of a clock that was set back."""
-    return job.not_before is not None and now < job.not_before <= now + PAUSES[-1]
+    """Whether it is tried again only later."""
+    return _due(job, now) > now
+
+
+def _due(job: Job, now: float) -> float:
+    """When it may be built; a time further off than any pause is of a clock that was set back."""
+    return job.not_before if job.not_before is not None and now < job.not_before <= now + PAUSES[-1] else now
 
 
 def cost_of(lane: Lane, seconds_of: Callable[[Lane], Sequence[float]]) -> float | None:
@@ -93,7 +98,7 @@ def forecasts(
         cost = cost_of(job.lane, seconds_of)
         if job.state == "building":
             cost = left if left is not None else _rest(job, cost, now)
-        finish = max(finish, job.not_before or 0) + (cost or 0)
+        finish = max(finish, _due(job, now)) + (cost or 0)
         known = known and cost is not None
         late = job.ask.air is not None and finish > job.ask.air
         told.append(Forecast(job, finish if known else None, late))

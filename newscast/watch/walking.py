@@ -13,15 +13,16 @@ ENDINGS = (".yaml", ".yml")
 """Of the names of rundowns."""
 
 
-def rundowns_below(folder: Path, root: Path) -> list[str]:
-    """Paths, from the newsroom's folder, of the rundowns in a folder inside and in those below it."""
+def rundowns_below(folder: Path, root: Path, misnamed: bool = False) -> list[str]:
+    """Paths, from the newsroom's folder, of the rundowns in a folder inside and in those below it; those whose name is
+    not UTF-8, which nothing can be built of, where they are asked for too."""
     found = files_below(str(folder), lambda name: name.lower().endswith(ENDINGS))
-    return sorted(os.path.relpath(path, root) for path in found if is_rundown(Path(path), root))
+    return sorted(os.path.relpath(path, root) for path in found if is_rundown(Path(path), root, misnamed))
 
 
-def is_rundown(path: Path, root: Path) -> bool:
-    """Whether a file is a rundown by its name."""
-    return path.suffix.lower() in ENDINGS and counts(path, root) and is_utf8(path)
+def is_rundown(path: Path, root: Path, misnamed: bool = False) -> bool:
+    """Whether a file is a rundown by its name, or would be were that UTF-8, where those are asked for too."""
+    return path.suffix.lower() in ENDINGS and counts(path, root) and (misnamed or is_utf8(path))
 
 
 def files_of_kit(folder: Path, root: Path) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from newscast.base.errors import MachineError
 from newscast.base.exits import FILES
@@ -206,6 +206,8 @@ class Watcher:
         write_down(self.root, self._desk, saved)
         # Also of nothing: it gives the episodes whose big media have been read by now.
         self._gather(parts.index.saved([*saved, *laid]))
+        if saved:
+            self._tell_refused()
         if parts.notice.overflowed() or now >= self._next_look:
             self._look()
         for path, since in parts.settling.restless(now):
@@ -221,8 +223,7 @@ class Watcher:
         for path in look.moving:
             parts.settling.touch(path, now)
         self._gather({*look.touched, *look.gone, *parts.index.saved(laid)}, saved=False)
-        for refused in parts.index.refused():
-            self._once(Told("problems", problems=(refused,)), refused)
+        self._tell_refused()
         built = []
         for job in parts.by_hand.look(time.time()):
             self._say(Told("done", job.lane.episode, job))
@@ -231,6 +232,11 @@ class Watcher:
             self._heed(episode)
         self._heard.clear()
         self._keep_house()
+
+    def _tell_refused(self) -> None:
+        for refused in self.parts.index.refused():
+            name = PurePosixPath(refused.file or "").stem
+            self._once(Told("problems", name, problems=(refused,)), refused)
 
     def _keep_house(self) -> None:
         """Back the desk up once a day, and let go of what is old."""

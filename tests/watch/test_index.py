@@ -397,6 +397,20 @@ def test_the_second_of_two_with_one_name_is_left_aside(office: Office) -> None:
     assert again.refused() == ()
 
 
+def test_a_rundown_whose_name_is_not_utf8_is_left_aside_and_told(office: Office) -> None:
+    index = office.looked()
+    path = office.root / os.fsdecode(b"rundowns/ma\xf1ana.yaml")
+    office.rundown("hoy").rename(path)
+    assert index.saved([path]) == set()
+    for again in (False, True):
+        index = office.looked() if again else index
+        (problem,) = index.refused()
+        assert (problem.level, problem.code, problem.file) == ("error", "file-name", "rundowns/ma\ufffdana.yaml")
+        assert problem.message.startswith("The name of rundowns/ma\ufffdana.yaml is not UTF-8") and problem.hint
+    path.rename(path.with_name("mañana.yaml"))
+    assert index.look().touched == {"mañana"} and index.refused() == ()
+
+
 def test_a_broken_rundown_says_so_and_keeps_what_is_certain(office: Office) -> None:
     path = office.rundown("hoy")
     index = office.looked()

@@ -62,6 +62,8 @@ def test_a_job_that_is_tried_again_later_lets_others_pass() -> None:
 
 def test_a_clock_that_was_set_back_holds_nothing_up_for_longer_than_a_pause() -> None:
     assert next_due([job(1, not_before=10_000)], 0) is not None
+    (found,) = forecasts([job(1, not_before=10_000, air=500)], 0, lambda _lane: [20.0])
+    assert (found.finish, found.late) == (20.0, False)
 
 
 def seconds_of(lane: Lane) -> list[float]:
