@@ -114,4 +114,4 @@ def reason_of(error: OSError, path: Path | None = None) -> str:
 
 def disk_full(path: Path, log: str = "") -> MachineError:
     """What is said when there is no room below `path`."""
-    return MachineError(_("The disk of {folder} is full. Make room and build again.").format(folder=path), log)
+    return MachineError(_("The disk of {folder} is full. Make room and try again.").format(folder=path), log)

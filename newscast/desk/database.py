@@ -7,6 +7,7 @@ process has to it. What is put in its place is, by one that has it alone; see ho
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,9 @@ _PATIENCE = 10.0
 """Seconds that a writer waits for another one."""
 _MOST_BESIDE = 16 * 1024 * 1024
 """Bytes to which what is beside a file is cut when it has grown under a long look."""
+_INDEX = 64 * 1024
+"""Bytes that whoever looks at a database needs beside it: an index of 32 KiB (sqlite.org/walformat.html), and notes."""
+_OF_THE_DISK = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 _WHOLE: set[tuple[int, int]] = set()
 """Devices and inodes of files that this process has looked through: those that open one for a moment need not again."""
 
@@ -249,7 +253,7 @@ def _refusal(path: Path, error: sqlite3.Error) -> MachineError | None:
     kind = _kind(error)
     if kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return BrokenError(path)
-    if kind == sqlite3.SQLITE_FULL:
+    if kind == sqlite3.SQLITE_FULL or (kind in _OF_THE_DISK and _is_full(path.parent)):
         return disk_full(path.parent)
     reasons = {
         sqlite3.SQLITE_BUSY: _("another program keeps it for itself"),
@@ -260,6 +264,14 @@ def _refusal(path: Path, error: sqlite3.Error) -> MachineError | None:
         sqlite3.SQLITE_IOERR: _("the disk fails to read or write"),
     }
     return MachineError(_refused(path, reasons[kind]), str(error)) if kind in reasons else None
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether there is no room for the index of its notes that SQLite makes beside a database whoever looks at it."""
+    try:
+        return shutil.disk_usage(folder).free < _INDEX
+    except OSError:
+        return False
 
 
 def _refused(path: Path, reason: str) -> str:

@@ -192,7 +192,7 @@ def _check_space(folder: Path, changed: Sequence[Delivery]) -> None:
     free = shutil.disk_usage(folder).free
     if wanted > free:
         raise MachineError(
-            _("The disk of {folder} is full: {wanted} are needed, {free} are free. Make room and build again.").format(
+            _("The disk of {folder} is full: {wanted} are needed, {free} are free. Make room and try again.").format(
                 folder=folder, wanted=size_text(wanted), free=size_text(free)
             )
         )

@@ -8,6 +8,7 @@ import sqlite3
 import threading
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from disk import WAITING
@@ -132,6 +133,18 @@ def test_a_full_disk_takes_all_of_a_transaction_back_and_the_next_one_works(tmp_
     with transaction(connection):
         connection.execute("INSERT INTO a (x) VALUES (2)")
     assert [row["x"] for row in connection.execute("SELECT x FROM a")] == [2]
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN])
+@pytest.mark.parametrize(("free", "words"), [(1000, "is full"), (10**9, "Cannot use")])
+def test_a_full_disk_is_told_as_full_whatever_it_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, free: int, words: str
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=free))
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code
+    with pytest.raises(MachineError, match=words), sorted_errors(tmp_path / "x.db"):
+        raise error
 
 
 def test_a_writer_that_is_kept_waiting_is_told_in_words(tmp_path: Path) -> None:
