@@ -37,7 +37,9 @@ _SMALLEST = "100K"
 
 def measure(folder: Path, pairs: int, collected: int) -> list[Row]:
     """Faults of `pairs` pairs of builds, and of `collected` pairs with collecting beside them; none is allowed."""
-    chance = random.Random(pairs)
+    seed = random.SystemRandom().randrange(1 << 32)
+    print(f"  seed {seed}", flush=True)
+    chance = random.Random(seed)
     alone = sum(_pair(folder / "pairs", number, chance, collecting=False) for number in range(pairs))
     beside = sum(_pair(folder / "collected", number, chance, collecting=True) for number in range(collected))
     return [
