@@ -21,6 +21,7 @@ from newscast.watch.register import Register
 from newscast.watch.remembering import MovingError, Sums
 from newscast.watch.settling import MEDIA
 from newscast.watch.walking import is_rundown, rundowns_below
+from newscast.watch.writers import being_written
 
 _FOR_OLD_ONES = 0.3
 """Seconds of a full look in which rundowns of the past are read that were not read before."""
@@ -140,7 +141,7 @@ class Index:
         opened = self._register.open() if paths else set[str]()
         for path in paths:
             touched |= self._touched(self._told(Path(os.path.normpath(path.absolute()))), opened)
-        touched |= {name for name in list(self._waiting) if name in self._register.known and self.ready(name)}
+        touched |= {name for name in list(self._waiting) if self._can_be_read(name) and self.ready(name)}
         self._register.refresh(touched, doubting=bool(paths))
         self._sums.save()
         self._register.save()
@@ -165,6 +166,11 @@ class Index:
         self._forget(found, opened)
         gone = frozenset(name for name in lost if name not in self._register.known)
         return Look(frozenset(touched - gone), gone, tuple(self._root / path for path in sorted(moving)))
+
+    def _can_be_read(self, episode: str) -> bool:
+        """Whether an episode is there whose rundown nobody is writing: that would be another one at every look."""
+        known = self._register.known.get(episode)
+        return known is not None and not being_written([self._root / known.facts.path])
 
     def _told(self, path: Path) -> str:
         """A path from the newsroom's folder, the links in it not resolved."""

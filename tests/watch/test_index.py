@@ -397,6 +397,22 @@ def test_the_second_of_two_with_one_name_is_left_aside(office: Office) -> None:
     assert again.refused() == ()
 
 
+def test_a_rundown_that_is_being_written_is_not_read_again_and_again(office: Office) -> None:
+    """As when a watcher begins while somebody writes for minutes: each look would find another mistake."""
+    path = office.rundown("hoy")
+    text = path.read_text(encoding="utf-8")
+    with path.open("w", encoding="utf-8") as file:
+        file.write(text[:40])
+        file.flush()
+        index = office.looked()
+        file.write(text[40:])
+        file.flush()
+        assert index.asked_for("hoy") is None
+        assert index.saved([]) == set()
+    assert index.saved([]) == {"hoy"}
+    assert index.asked_for("hoy") is not None
+
+
 def test_a_rundown_whose_name_is_not_utf8_is_left_aside_and_told(office: Office) -> None:
     index = office.looked()
     path = office.root / os.fsdecode(b"rundowns/ma\xf1ana.yaml")
