@@ -219,16 +219,12 @@ class _Framing:
         """Whether the texts of an opener lie on a face of the picture that it shows."""
         info = found(self.media, picture.file)
         told = told_in_window(opener, self.show, self.canvas)
-        faces = self._faces(picture, info, shot.frames) if info and info.picture else None
-        if (
-            info is None
-            or told is None
-            or faces is None
-            or (isinstance(picture, StillShot) and picture.move == "scroll")
-        ):
+        if info is None or info.picture is None or told is None:
             return False
+        faces = self._faces(picture, info, shot.frames)
         size = info.picture.width, info.picture.height
-        return is_told_over(told, picture, shot.frames, faces, size, seen_on(shot, self.show, self.canvas))
+        canvas = seen_on(shot, self.show, self.canvas)
+        return faces is not None and is_told_over(told, picture, shot.frames, faces, size, canvas)
 
     def _aimed(
         self, picture: Pictured, shot: Shot, place: Place | None, plates: Plates, seen: Sequence[Span]
