@@ -76,7 +76,7 @@ def part_groups(part: WrittenItem) -> Iterator[Group]:
         yield from _card(part)
     if part.kind in RECORDED:
         yield from _times(part)
-    for name in ("camera", "pictures", "cover"):
+    for name in ("camera", "pictures", "cover", "before", "after"):
         for each in part.of(name):
             yield from _card(each) if each.kind == "card" else _times(each)
 

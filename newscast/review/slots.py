@@ -11,14 +11,16 @@ from newscast.base.i18n import _
 from newscast.document.edits import Edit, Insert, Remove, Set
 from newscast.media.suffixes import Kind
 from newscast.review.written_now import WrittenNow
+from newscast.rundown.forms import BEFORE_AFTER
 from newscast.rundown.written import WrittenItem
 
-Key = Literal["voice", "camera", "file", "pictures", "cover"]
+Key = Literal["voice", "camera", "file", "pictures", "cover", "before", "after"]
 SPOKEN, SHOWN = ("read", "vo"), ("pictures", "cover")
 SYNTH = "synth"
 """What a voice is called that nobody recorded."""
 _ACCEPTS: Mapping[str, tuple[Kind, ...]] = {
     "voice": ("sound", "video"), "camera": ("video",), "pictures": ("video", "still"), "cover": ("video", "still"),
+    "before": ("video", "still"), "after": ("video", "still"),
     "sot": ("video", "sound"), "package": ("video", "sound"), "spot": ("video", "sound"),
 }  # fmt: skip
 """Which kinds of media may stand there; for what has a file of its own by its kind."""
@@ -134,6 +136,9 @@ def _of_part(part: WrittenItem, name: str, folder: Path) -> Iterator[Slot]:
         yield _own_file(part, name, _("Who speaks") if part.kind == "sot" else _("The finished piece"), folder)
     if part.kind in SPOKEN:
         yield _many(part, name, "pictures", _("Clips and photos"), folder)
+    if part.kind == "card" and part.text("card").strip() == BEFORE_AFTER:
+        yield _single(part, name, "before", _("Before"), folder, needed=True)
+        yield _single(part, name, "after", _("After"), folder, needed=True)
     if part.kind in ("read", "sot", "package"):
         yield _many(part, name, "cover", _("Pictures over it"), folder)
 

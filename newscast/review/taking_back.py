@@ -100,6 +100,6 @@ def _said(part: WrittenItem) -> str:
 
 def _media(part: WrittenItem) -> Iterator[str]:
     """The names of the files of a part, each once."""
-    inside = [item for key in ("pictures", "cover", "voice", "camera") for item in part.of(key)]
+    inside = [item for key in ("pictures", "cover", "voice", "camera", "before", "after") for item in part.of(key)]
     named = [*(part.text(key) for key in _OWN), *(item.text("file") for item in inside), part.text("voice")]
     yield from dict.fromkeys(Path(each).name for each in named if each)

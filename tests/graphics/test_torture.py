@@ -3,11 +3,12 @@ small, none that cannot be read. What does not fit is refused beforehand, and ne
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import chain, combinations, product
 
 import pytest
 
 from newscast.base.canvas import DESIGN_SIZES, Canvas
-from newscast.graphics.catalogue import GRAPHICS, LISTS
+from newscast.graphics.catalogue import CAPTIONED, GRAPHICS, LISTS
 from newscast.graphics.check import Means
 from newscast.graphics.contact import tries
 from newscast.graphics.faults import depends, faults
@@ -76,6 +77,33 @@ def wrong(numbers: range, look: str, graphics: Iterable[str] = GRAPHICS) -> Iter
 @pytest.mark.parametrize("look", looks())
 def test_a_few_torturing_texts_hold_in_what_is_seen_most(look: str) -> None:
     assert list(wrong(range(20, 60, 9), look, ("headline", "lower-third", "bug"))) == []
+
+
+def left_out(look: str, graphics: Iterable[str], canvases: Iterable[str] = DESIGN_SIZES) -> Iterator[str]:
+    """What is wrong where some of the fields are left out that need not be there, in words."""
+    show = Show(show=1, name="INFO LEÓN", base=look)
+    available = faces(show.fonts.family, built_in_files(show.fonts.family))
+    for graphic, shape in product(graphics, canvases):
+        info, template = GRAPHICS[graphic], find_template(graphic, shape, show)
+        assert template is not None
+        whole = dict(proof(graphic, info, "long"))
+        optional = [name for name in info.optional if name in whole]
+        for absent in chain.from_iterable(combinations(optional, count) for count in range(1, len(optional) + 1)):
+            for burned in ({}, {CAPTIONED: "yes"}):
+                fields = {name: text for name, text in whole.items() if name not in absent} | burned
+                found = sketch(template, fields, show, Canvas(shape, *DESIGN_SIZES[shape], Fraction(30)), available)
+                for each in faults(found.texts, graphic, shape, found.colors):
+                    yield f"{graphic}.{shape} without {absent} {each.kind} {each.text.text!r}"
+
+
+def test_a_code_has_its_place_without_a_title() -> None:
+    assert list(left_out("plain", ("qr",))) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("look", looks())
+def test_nothing_lies_over_another_where_fields_are_left_out(look: str) -> None:
+    assert list(left_out(look, (name for name in GRAPHICS if name not in MAPLESS))) == []
 
 
 @pytest.mark.slow

@@ -250,3 +250,18 @@ def test_the_page_lists_places_and_the_newsrooms_files(rundown: Office, signed_i
     # Those that nothing uses come first.
     assert [each["used"] for each in everything] == [False, False, True]
     assert signed_in("guest").get(f"/e/{EPISODE}/media").status_code == 404
+
+
+def test_a_card_that_compares_has_a_place_for_either_picture(office: Office) -> None:
+    (office.root / "assets/shows/noticias").mkdir(parents=True)
+    (office.root / "assets/shows/noticias/show.yaml").write_text("show: 1\nname: N\n", "utf-8")
+    head = RUNDOWN.partition("    parts:\n")[0]
+    parts = "      - card: before-after\n        before: {file: a.jpg, credit: X}\n      - card: figures\n"
+    (office.root / RUNDOWN_PATH).write_text(f"{head}    parts:\n{parts}", "utf-8")
+    found = slots(office)
+    pictures = {name: slot for name, slot in found.items() if name.startswith("1.0.")}
+    assert {name: [each.name for each in slot.there] for name, slot in pictures.items()} == {
+        "1.0.before": ["a.jpg"], "1.0.after": [],
+    }  # fmt: skip
+    assert all(slot.needed and slot.accepts == ("video", "still") for slot in pictures.values())
+    assert edits_for(pictures["1.0.after"], "n.jpg", 0, False) == (Set(("segments", 1, "parts", 0, "after"), "n.jpg"),)
