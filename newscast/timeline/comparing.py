@@ -25,12 +25,10 @@ def compared(clips: tuple[Clip, Clip], shown: tuple[Pictured, Pictured], same_sh
 
 def same_frame(pictures: tuple[Pictured, ...], same_shape: bool) -> tuple[Pictured, ...]:
     """Two pictures of one shape in which faces were sought: cropped alike, for the faces of the later one first."""
-    framed = [each for each in reversed(pictures) if each.framed == "faces"]
+    framed = next((each for each in reversed(pictures) if each.framed == "faces"), None)
     if len(pictures) < 2 or not same_shape or not framed or any(each.framed == "written" for each in pictures):
         return pictures
-    focus = framed[0].aims[0] if isinstance(framed[0], ClipShot) and framed[0].aims else None
-    middle = (focus.x, focus.y) if focus else framed[0].focus
-    return tuple(_held_at(each, middle) for each in pictures)
+    return tuple(_framed_as(framed, each) for each in pictures)
 
 
 def are_alike(one: MediaInfo | None, other: MediaInfo | None) -> bool:
@@ -44,10 +42,13 @@ def credit_of(clips: tuple[Clip, Clip]) -> str:
     return " / ".join(dict.fromkeys(each.credit for each in clips if each.credit))
 
 
-def _held_at(shot: Pictured, focus: tuple[float, float]) -> Pictured:
+def _framed_as(other: Pictured, shot: Pictured) -> Pictured:
+    """A picture that is seen as another one is, from where that begins on and without moving on."""
+    first = other.aims[0] if isinstance(other, ClipShot) and other.aims else None
+    focus = (first.x, first.y) if first else other.focus
     if isinstance(shot, ClipShot):
-        return replace(shot, focus=focus, framed="faces", aims=())
-    return replace(shot, focus=focus, framed="faces")
+        return replace(shot, fit=other.fit, focus=focus, height=other.height, framed="faces", aims=())
+    return replace(shot, fit=other.fit, focus=focus, height=other.height, framed="faces")
 
 
 def _as_written(shot: Pictured, own: Clip, other: Clip | None) -> Pictured:

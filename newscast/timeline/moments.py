@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from newscast.timeline.model import GraphicShot, PlacedPart, PlacedSegment, Shot, Span
+from newscast.timeline.model import ComparedShot, GraphicShot, PlacedPart, PlacedSegment, Shot, Span
 from newscast.timeline.spans import within
 
 MOST = 8
@@ -75,7 +75,9 @@ def _standing(start: int, frames: int, part: Span) -> Span | None:
 def _best(shot: Shot, span: Span, texts: Sequence[Span], cues: Sequence[Span], others: Sequence[int]) -> int:
     """The frame near the middle of a shot in which most is seen that was not before."""
     is_graphic = isinstance(shot.picture, GraphicShot)
-    middle = min(span.start + int(span.length * (_SETTLED if is_graphic else _MIDDLE)), span.end - 1)
+    # Where two pictures are compared both are seen in the middle.
+    settled = is_graphic and not isinstance(shot.picture, ComparedShot)
+    middle = min(span.start + int(span.length * (_SETTLED if settled else _MIDDLE)), span.end - 1)
     # What comes in and leaves is whole in between alone.
     steady = span.inside(span.length // 3 if is_graphic else 0)
     with_text = [_nearest(middle, each) for each in within(texts, steady)]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from newscast.timeline.model import (
     ClipShot,
+    ComparedShot,
     GraphicShot,
     PlacedPart,
     PlacedSegment,
@@ -51,6 +52,10 @@ def test_a_picture_that_two_parts_share_is_seen_in_the_middle_of_each() -> None:
 
 def test_a_card_is_seen_when_all_of_it_has_come_in() -> None:
     assert frames_of(segment([(90, CARD)])) == [60]
+
+
+def test_two_pictures_that_are_compared_are_seen_while_both_are() -> None:
+    assert frames_of(segment([(196, ComparedShot("before-after", (), CLIP, after=CLIP))])) == [98]
 
 
 def test_a_moment_is_moved_to_where_a_text_stands_and_does_not_move() -> None:

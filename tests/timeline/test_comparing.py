@@ -98,9 +98,9 @@ def test_both_contents_are_part_of_what_is_shown() -> None:
 
 
 def test_two_of_one_shape_are_cropped_alike_for_the_faces_of_the_later_one() -> None:
-    before, after = ClipShot(CLIP, focus=(0.1, 0.1)), StillShot(PHOTO, focus=(0.7, 0.2), framed="faces")
+    before, after = ClipShot(CLIP, focus=(0.1, 0.1)), StillShot(PHOTO, "band", focus=(0.7, 0.2), framed="faces")
     framed = same_frame((before, after), True)
-    assert [(each.focus, each.framed) for each in framed] == [((0.7, 0.2), "faces")] * 2
+    assert [(each.fit, each.focus, each.framed) for each in framed] == [("band", (0.7, 0.2), "faces")] * 2
     assert same_frame((before, after), False) == (before, after)
     written = replace(before, framed="written")
     assert same_frame((written, after), True) == (written, after)
