@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newscast.base.box import Box, shared
-from newscast.base.canvas import DESIGN_SIZES, Canvas, canvas
+from newscast.base.canvas import DESIGN_SIZES, Canvas, canvas, shape_of
 from newscast.base.errors import Place, Problem, unique
 from newscast.base.i18n import _
 from newscast.base.timecode import round_half_up
 from newscast.build.cuts import PlacedCut
 from newscast.build.opener_faces import is_told_over, opener_of, told_in_window
+from newscast.build.sparing import SPARED, cores_of, freest, share_of, spoiling
 from newscast.build.stages import Placed
 from newscast.graphics.standing import standing
 from newscast.media.info import MediaInfo
@@ -25,7 +26,7 @@ from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces, clip_step, photo_step, read_faces, windows
 from newscast.picture.segment import height_of
 from newscast.picture.shown import OPENER, RAISED, card, drop_of, is_seen, seen_on, shown_of
-from newscast.picture.signing import BESIDE, signed_spans, window_box
+from newscast.picture.signing import BESIDE, LOWERED, signed_spans, window_box
 from newscast.show.model import Show
 from newscast.step.step import Step
 from newscast.timeline.comparing import are_alike, same_frame
@@ -65,6 +66,8 @@ STEP = 24
 """Pixels of the design between the places on the way there that are tried where neither is free."""
 CAPTIONED = {"portrait": (0.1, 0.553, 0.8, 0.091), "square": (0.13, 0.798, 0.74, 0.143)}
 """Where two lines of captions are burned in, by canvas."""
+HIGHER = {"portrait": 369, "square": 160}
+"""Pixels of the design at which the other place of captions begins, below the bug."""
 CARD_TEXT = (0.0, 0.56, 1.0, 0.44)
 """What of a card over a picture its text takes."""
 TEXT_BELOW = ("headline",)
@@ -161,16 +164,17 @@ class _Framing:
         faces = any(self._has_faces(shot) for shot in segment.shots)
         plates = [(shown, self._standing(shown, segment) if faces else None) for shown in segment.supers]
         shots = self._shots(segment, places.shots, plates)
-        # Above a window there is no other place, and below it one only.
-        fixed = self.canvas.name not in BESIDE and signed_spans(segment, self.canvas)
+        signed = signed_spans(segment, self.canvas) if self.canvas.name not in BESIDE else ()
         rise = self._rise(segment.supers)
-        moved = [shown if fixed else self._moved(shown, box, shots, rise) for shown, box in plates]
+        moved = [self._moved(shown, box, shots, signed, rise) for shown, box in plates]
         if any(shown.lift for shown in moved):
             # What makes room for a text makes it where that stands.
             plates = [
                 (shown, box and self._lower(box, shown.lift)) for shown, (_, box) in zip(moved, plates, strict=True)
             ]
             shots = self._shots(segment, places.shots, plates)
+        captioned = zip(shots, places.shots, strict=True)
+        shots = tuple(self._captioned(shot, place, plates, signed) for shot, place in captioned)
         seen = [
             (left, place)
             for shown, (_, box), place in zip(moved, plates, places.supers, strict=True)
@@ -314,12 +318,20 @@ class _Framing:
         band = any(shown.graphic in BAND and is_seen(shown, self.canvas) for shown in supers)
         return RAISED[self.canvas.name]["caption"] if band else 0
 
-    def _moved(self, shown: PlacedSuper, box: Box | None, shots: Sequence[Shot], rise: int) -> PlacedSuper:
-        """The text at its other place where it would cover a face at its own, and less there."""
+    def _moved(
+        self, shown: PlacedSuper, box: Box | None, shots: Sequence[Shot], seen: Sequence[Span], rise: int
+    ) -> PlacedSuper:
+        """The text at its other place where it would cover a face at its own, and less there; never on the window of
+        sign language, which is `seen` then."""
         if box is None or shown.graphic not in MOVABLE:
             return shown
-        faces = [face for shot in shots for face in self._faces_under(shown, shot)]
-        lift = freest([0, *self._lifts(box, rise)], lambda lift: covering(self._lower(box, lift), faces))
+        faces = [face for shot in shots for face in self._faces_in(shot, shown.start, shown.start + shown.frames)]
+        lifts = [0, *self._lifts(box, rise)]
+        if within(seen, Span(shown.start, shown.start + shown.frames)):
+            # What gave way to the window may stand beside it as well, where it is narrow enough.
+            window, beside = window_box(self.canvas), -LOWERED.get(self.canvas.name, {}).get(shown.graphic, 0)
+            lifts = [lift for lift in (*lifts, beside) if not lift or not shared(self._lower(box, lift), window)]
+        lift = freest(lifts, lambda lift: spoiling(self._lower(box, lift), faces))
         return replace(shown, lift=lift) if lift else shown
 
     def _yielding(self, shown: PlacedSuper, box: Box | None, shots: Sequence[Shot]) -> Iterator[PlacedSuper]:
@@ -337,7 +349,38 @@ class _Framing:
     def _covers(self, shown: PlacedSuper, box: Box | None, shot: Shot) -> bool:
         if box is None or shown.graphic not in YIELDING:
             return False
-        return any(shared(box, face) > TOUCHED * face[2] * face[3] for face in self._faces_under(shown, shot))
+        from newscast.picture.faces.aiming import head_of
+
+        heads = map(head_of, self._faces_in(shot, shown.start, shown.start + shown.frames))
+        return any(shared(box, head) > TOUCHED * head[2] * head[3] for head in heads)
+
+    def _captioned(self, shot: Shot, place: Place | None, plates: Plates, seen: Sequence[Span]) -> Shot:
+        """The shot with the place at which captions over it cover no eyes and no mouth in all of its time, where the
+        crop could not keep them free; told where there is none."""
+        box = CAPTIONED.get(self.canvas.name)
+        if box is None or isinstance(shot.picture, GraphicShot):
+            return shot
+        cores = cores_of(self._faces_in(shot, shot.start, shot.start + shot.frames))
+        if share_of(box, cores) <= SPARED:
+            return shot
+        texts = [each for shown, each in plates if each and _meet(shown, shot)]
+        texts += [window for *_frames, window in self._windows(shot, 0, seen)]
+        whole = round(HIGHER[self.canvas.name] - box[1] * DESIGN_SIZES[self.canvas.name][1])
+        free = [lift for lift in (0, whole, *range(-STEP, whole, -STEP)) if self._is_free(box, lift, texts)]
+        lift = freest(free, lambda lift: share_of(self._lower(box, lift), cores)) if free else 0
+        if share_of(self._lower(box, lift), cores) > SPARED:
+            self.remarks.append(self._filling(shot, place))
+        return replace(shot, captions=lift) if lift else shot
+
+    def _is_free(self, box: Box, lift: int, texts: Sequence[Box]) -> bool:
+        return not lift or not any(shared(self._lower(box, lift), each) for each in texts)
+
+    def _filling(self, shot: Shot, place: Place | None) -> Problem:
+        file = shot.pictured.file if shot.pictured else None
+        message = _("In {name} on {canvas} captions cover the eyes or the mouth of somebody wherever they stand.")
+        hint = _("Show it smaller there: `fit: pad`, or a stretch that is further away.")
+        told = message.format(name=file.name if file else "", canvas=shape_of(self.canvas.name))
+        return Problem(told, hint, place, warning=True, code="captions-over-face", medium=file)
 
     def _lower(self, box: Box, lift: int) -> Box:
         return box[0], box[1] + lift / DESIGN_SIZES[self.canvas.name][1], box[2], box[3]
@@ -354,36 +397,29 @@ class _Framing:
             whole, beside = round(ANOTHER_BOTTOM[self.canvas.name] - rise - (box[1] + box[3]) * high), []
         return [whole, *beside, *range(0, whole, STEP if whole > 0 else -STEP)]
 
-    def _faces_under(self, shown: PlacedSuper, shot: Shot) -> Iterator[Box]:
-        """The faces on the canvas while a text is seen over a shot."""
-        first, last = max(shown.start, shot.start), min(shown.start + shown.frames, shot.start + shot.frames)
+    def _faces_in(self, shot: Shot, start: int, end: int) -> Iterator[Box]:
+        """The faces of a shot on the canvas in some frames of its segment."""
+        first, last = max(start, shot.start), min(end, shot.start + shot.frames)
         if first >= last:
             return
         for picture in shot.pictures:
-            yield from self._heads(picture, shot, Span(first, last))
+            yield from self._on_canvas(picture, shot, Span(first, last))
 
-    def _heads(self, picture: Pictured, shot: Shot, span: Span) -> Iterator[Box]:
+    def _on_canvas(self, picture: Pictured, shot: Shot, span: Span) -> Iterator[Box]:
         """Those of one picture of a shot, in these frames of its segment."""
         info = found(self.media, picture.file)
         if info is None or not info.picture:
             return
-        from newscast.picture.faces.aiming import focus_at, head_of, window_of
+        from newscast.picture.faces.aiming import focus_at, window_of
 
         faces = self._faces(picture, info, shot.frames)
         size = info.picture.width, info.picture.height
         window = window_of(size, size, self.canvas, picture.fit, height_of(shot))
-        start = picture.start - shot.start if isinstance(picture, ClipShot) else 0
+        begin = picture.start - shot.start if isinstance(picture, ClipShot) else 0
         for frame, boxes in faces.samples if faces else ():
-            if isinstance(picture, StillShot) or span.start <= frame - start < span.end:
-                yield from (head_of(window.on_canvas(box, focus_at(picture, frame))) for box in boxes)
+            if isinstance(picture, StillShot) or span.start <= frame - begin < span.end:
+                yield from (window.on_canvas(box, focus_at(picture, frame)) for box in boxes)
 
 
-def freest(lifts: Sequence[int], covered: Callable[[int], float]) -> int:
-    """The first of the places at which a text covers no face, else that at which it covers least."""
-    shares = [round(covered(lift), 4) for lift in lifts]
-    return lifts[shares.index(min(shares))]
-
-
-def covering(box: Box, faces: Sequence[Box]) -> float:
-    """How much of faces a box covers, in shares of the canvas: a large face counts for more than many far away."""
-    return sum(shared(box, face) for face in faces)
+def _meet(shown: PlacedSuper, shot: Shot) -> bool:
+    return shown.start < shot.start + shot.frames and shot.start < shown.start + shown.frames

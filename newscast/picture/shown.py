@@ -130,7 +130,9 @@ def laid_over(
     for cue in cues:
         said = Shown("caption", caption_fields(cue), canvas, signed=_meets(Span(cue.start, cue.end), signed))
         clear = _clear(said, cue, segment, show) if show else 0
-        yield from _caption(said, cue, _band(segment, canvas), clear)
+        band = _band(segment, canvas)
+        for span, lower in _stretches(cue, segment):
+            yield from _caption(said, cue, span, [] if lower else band, -lower or clear)
 
 
 def is_seen(shown: PlacedSuper, canvas: Canvas) -> bool:
@@ -226,10 +228,22 @@ def _rows(segment: PlacedSegment) -> int:
     return _ROW * sum(_stands(graphic, segment) for graphic in ("breaking", "locator"))
 
 
-def _caption(said: Shown, cue: Cue, band: Sequence[Span], clear: int) -> Iterator[Laid]:
-    """A caption, higher for as long as something stands at the bottom edge (`band`), and by `clear` throughout."""
+def _stretches(cue: Cue, segment: PlacedSegment) -> list[tuple[Span, int]]:
+    """The stretches of a caption, each with how much lower it stands there: it goes to another place with a cut."""
+    whole = Span(cue.start, cue.end)
+    moved = [shot for shot in segment.shots if shot.captions]
+    shots = [(part, shot.captions) for shot in moved for part in within([_frames(shot)], whole)]
+    found = [(part, 0) for part in without([whole], [span for span, _ in shots])]
+    for lower in dict.fromkeys(lower for _, lower in shots):
+        found += [(span, lower) for span in merged(span for span, each in shots if each == lower)]
+    return sorted(found, key=lambda each: each[0].start)
+
+
+def _caption(said: Shown, cue: Cue, whole: Span, band: Sequence[Span], clear: int) -> Iterator[Laid]:
+    """A caption in a stretch, higher for as long as something stands at the bottom edge (`band`), and by `clear`
+    throughout."""
     changes = tuple(_lit(cue))
-    whole, raised = Span(cue.start, cue.end), RAISED[said.canvas.name]["caption"]
+    raised = RAISED[said.canvas.name]["caption"]
     above = list(within(band, whole))
     spans = [(span, raised) for span in above] + [(span, 0) for span in without([whole], above)]
     for span, up in sorted(spans, key=lambda each: each[0].start):

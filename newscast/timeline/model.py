@@ -306,6 +306,9 @@ class Shot:
     start: int
     frames: int
     picture: ClipShot | StillShot | GraphicShot
+    captions: int = field(default=0, metadata=UNLESS_USUAL)
+    """Pixels of the design by which burned captions stand lower over it than they do otherwise, less than 0 higher: so
+    they cover no face."""
 
     @property
     def pictured(self) -> ClipShot | StillShot | None:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from newscast.base.box import Box, shared
 from newscast.base.canvas import DESIGN_SIZES, canvas
-from newscast.base.errors import Place
-from newscast.build.framing import _Framing, _Sought, covering, freest
+from newscast.base.errors import Place, Problem
+from newscast.build.framing import _Framing, _Sought
+from newscast.build.sparing import covering, freest, spoiling
+from newscast.captions.cue import Cue
 from newscast.graphics.standing import standing
-from newscast.picture.shown import laid_over
+from newscast.picture.faces.search import Faces
+from newscast.picture.shown import drop_of, laid_over
+from newscast.picture.signing import window_box
 from newscast.show.model import Show
 from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, SegmentPlaces, Shot
 
@@ -68,7 +76,7 @@ def test_what_stands_over_a_story_leaves_where_it_would_cover_a_face(
     there = {150: [(box[0] + box[2] - 0.05, box[1], 0.2, 0.2)]}
     monkeypatch.setattr(_Framing, "_has_faces", lambda self, shot: True)
     monkeypatch.setattr(_Framing, "_shot", lambda self, shot, *rest: shot)
-    monkeypatch.setattr(_Framing, "_faces_under", lambda self, shown, shot: iter(there.get(shot.start, [])))
+    monkeypatch.setattr(_Framing, "_faces_in", lambda self, shot, start, end: iter(there.get(shot.start, [])))
     framed, places = framing.segment(segment, SegmentPlaces((), (None,) * 3, written))
     assert [(each.start, each.frames) for each in framed.supers if each.graphic == "locator"] == [(0, 150), (300, 150)]
     assert [(each.start, each.frames) for each in framed.supers if each.graphic == "tag"] == [(0, 450)]
@@ -89,11 +97,11 @@ def test_a_text_that_goes_to_its_place_above_captions_stays_above_them_where_a_f
     shot = Shot(0, 300, ClipShot(Path("a.mp4")))
     hook = PlacedSuper(0, 200, "hook", (("headline", "Reabre la avenida Niños Héroes"),))
     framing = _Framing(SHOW, canvas("portrait", Fraction(30)), {}, _Sought({}, {}), [])
-    monkeypatch.setattr(_Framing, "_faces_under", lambda self, shown, shot: iter([(0.3, 0.15, 0.4, 0.2)]))
+    monkeypatch.setattr(_Framing, "_faces_in", lambda self, shot, start, end: iter([(0.3, 0.15, 0.4, 0.2)]))
     box = framing._standing(hook, PlacedSegment("a", "story", "", 0, 300, (shot,), (hook,), (), (), None, False))
     assert box
     for rise in (0, 76):
-        moved = framing._moved(hook, box, [shot], rise)
+        moved = framing._moved(hook, box, [shot], (), rise)
         bottom = (box[1] + box[3]) * 1920 + moved.lift
         assert 900 < bottom <= 1040 - rise
 
@@ -108,3 +116,82 @@ def test_a_name_that_ends_left_of_the_bug_may_stand_beside_it(name: str, role: s
     assert box and bug
     places = [round(box[1] * 1080) + lift for lift in framing._lifts(box, 0)]
     assert places[0] == 160 and (places[1] == 120) == (box[0] + box[2] <= bug[0])
+
+
+CLOSE = (0.1, 0.2, 0.8, 0.55)
+"""The face of an interview that fills a tall picture."""
+CLIP = Path("entrevista.mp4")
+
+
+def seen(
+    name: str,
+    faces: Sequence[tuple[int, Box]],
+    *texts: PlacedSuper,
+    signer: int = 0,
+    size: tuple[int, int] = (1080, 1920),
+) -> tuple[PlacedSegment, list[Problem]]:
+    """A story of one shot of 300 frames, framed: faces are there from their frame to that of the next."""
+
+    def face_at(frame: int) -> tuple[Box, ...]:
+        return next(((box,) for first, box in reversed(faces) if first <= frame), ())
+
+    found = Faces(tuple((frame, face_at(frame)) for frame in range(0, 330, 10)))
+    info = SimpleNamespace(picture=SimpleNamespace(width=size[0], height=size[1]), pages=None)
+    sought = SimpleNamespace(steps={0: 0}, clip=lambda *_asked: found)
+    remarks: list[Problem] = []
+    framing = _Framing(SHOW, canvas(name, Fraction(30)), {CLIP: info}, sought, remarks)  # type: ignore[arg-type, dict-item]
+    window = (Shot(0, signer, ClipShot(Path("senas.mp4"))),) if signer else ()
+    shots = (Shot(0, 300, ClipShot(CLIP, fit="fill")),)
+    segment = PlacedSegment("uno", "story", "", 0, 300, shots, texts, (), (), None, False, signer=window)
+    framed, _places = framing.segment(segment, SegmentPlaces((), (None,), (None,) * len(texts)))
+    return framed, remarks
+
+
+@pytest.mark.parametrize("name", ["portrait", "square"])
+def test_captions_leave_eyes_and_mouth_of_a_face_that_fills_the_picture(name: str) -> None:
+    face = CLOSE if name == "portrait" else (0.2, 0.45, 0.6, 0.5)
+    size = (1080, 1920) if name == "portrait" else (1080, 1080)
+    segment, remarks = seen(name, [(0, face)], size=size)
+    (shot,) = segment.shots
+    assert shot.captions < 0 and not remarks
+    laid = [each.drop for each in laid_over(segment, canvas(name, Fraction(30)), [Cue(30, 90, ("Buenos días.",))])]
+    assert laid == [shot.captions]
+
+
+def test_captions_that_cover_nobody_stay() -> None:
+    segment, remarks = seen("portrait", [(0, (0.4, 0.2, 0.2, 0.12))])
+    assert segment.shots[0].captions == 0 and not remarks
+
+
+def test_captions_find_no_place_between_a_text_and_a_face_and_that_is_told() -> None:
+    hook = PlacedSuper(0, 300, "hook", (("headline", "Arranca la feria de otoño en el parque y en la plaza"),))
+    _segment, remarks = seen("portrait", [(0, CLOSE)], hook)
+    assert [each.code for each in remarks] == ["captions-over-face"]
+    assert "entrevista.mp4" in remarks[0].message
+
+
+def test_a_caption_goes_to_its_other_place_with_the_cut() -> None:
+    close, far = Shot(0, 100, ClipShot(CLIP), captions=-500), Shot(100, 100, ClipShot(CLIP))
+    segment = PlacedSegment("uno", "story", "", 0, 200, (close, far), (), (), (), None, False)
+    cue = Cue(60, 140, ("Buenos días a todos.",))
+    found = [
+        (each.start, each.frames, each.drop) for each in laid_over(segment, canvas("portrait", Fraction(30)), [cue])
+    ]
+    assert found == [(60, 40, -500), (100, 40, 0)]
+
+
+def test_a_hook_leaves_a_face_that_comes_after_the_window_has_gone() -> None:
+    """Below the window it would stand over the mouth of whoever is seen later."""
+    hook = PlacedSuper(0, 300, "hook", (("headline", "Arranca la feria"),))
+    here, face = canvas("portrait", Fraction(30)), (0.15, 0.36, 0.7, 0.2)
+    segment, _remarks = seen("portrait", [(120, face)], hook, signer=90)
+    before, after = replace(segment, supers=(hook,)), segment
+    drawn = standing("hook", {"headline": "Arranca la feria", "signed": "yes"}, SHOW, here)
+    assert drawn
+    places = [
+        (drawn[0], drawn[1] + (drop_of(each.supers[0], each, here) + each.supers[0].lift) / 1920, *drawn[2:])
+        for each in (before, after)
+    ]
+    assert spoiling(places[0], [face]) > 0, "where it gives way to the window"
+    assert spoiling(places[1], [face]) < spoiling(places[0], [face])
+    assert not shared(places[1], window_box(here))

@@ -1,0 +1,50 @@
+"""How much a text spoils of faces where it stands, and at which of its places least, in shares of the canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from newscast.base.box import Box, shared
+
+SPARED = 0.05
+"""How much of eyes and mouths captions may cover before they leave their place."""
+_CORE = 8.0
+"""How much worse it is to cover eyes and a mouth than hair or an ear."""
+
+
+def freest(lifts: Sequence[int], covered: Callable[[int], float]) -> int:
+    """The first of the places at which a text covers no face, else that at which it covers least."""
+    shares = [round(covered(lift), 4) for lift in lifts]
+    return lifts[shares.index(min(shares))]
+
+
+def spoiling(box: Box, faces: Sequence[Box]) -> float:
+    """What is covered of the heads of faces, where eyes and mouths count for much more."""
+    if not faces:
+        return 0.0
+    from newscast.picture.faces.aiming import head_of
+
+    return covering(box, [head_of(face) for face in faces]) + _CORE * covering(box, cores_of(faces))
+
+
+def covering(box: Box, faces: Sequence[Box]) -> float:
+    """How much of faces a box covers, in shares of the canvas: a large face counts for more than many far away."""
+    return sum(shared(box, face) for face in faces)
+
+
+def share_of(box: Box, others: Sequence[Box]) -> float:
+    """How much of others a box covers, of all that these take; 0 where there are none."""
+    whole = sum(wide * high for _x, _y, wide, high in others)
+    return covering(box, others) / whole if whole else 0.0
+
+
+def cores_of(faces: Iterable[Box]) -> list[Box]:
+    """The eyes and mouths of faces, as far as they are on the canvas."""
+    from newscast.picture.faces.aiming import core_of
+
+    found = []
+    for x, y, wide, high in map(core_of, faces):
+        left, top, right, bottom = max(x, 0.0), max(y, 0.0), min(x + wide, 1.0), min(y + high, 1.0)
+        if left < right and top < bottom:
+            found.append((left, top, right - left, bottom - top))
+    return found
