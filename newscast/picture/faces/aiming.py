@@ -5,6 +5,7 @@ A stretch between two cuts has one still crop. Only where that would cut a face 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -40,6 +41,10 @@ _HEIGHTS = (0.5, 0.375, 0.25, 0.125, 0.0, 0.625, 0.75, 0.875, 1.0)
 """Where a picture that does not cover the canvas may stand, the middle first: below it is nearer to captions."""
 _FILLS = 0.99
 """The share of a canvas's height from which on a picture has nowhere to go."""
+_UNNOTICED = 0.003
+"""How much of heads under texts, in shares of the canvas, is no reason to show a picture wider."""
+_WORTH = 0.5
+"""What a wider one leaves of that at most, to be worth it."""
 _COLUMNS, _ROWS = 49, 33
 _LOOKS = 24
 _CALM = Fraction(3)
@@ -48,6 +53,8 @@ _CALM = Fraction(3)
 Zone = tuple[int, int, Box]
 """A text: first and last frame (exclusive) of the clip, and its box in shares of the canvas."""
 Looks = list[tuple[int, list[Box]]]
+Under = tuple[Looks, Sequence[Box]]
+"""The looks of a stretch with the texts over it."""
 Array = NDArray[np.float64]
 
 
@@ -100,7 +107,7 @@ def aimed_clip(
     under = [(looks, [zone[2] for zone in zones if zone[0] < end and begin < zone[1]]) for begin, end, looks in seen]
     if _is_fixed(shot):
         return replace(shot, height=_standing(under, size, canvas, shot.fit, height, shot.focus)[1])
-    fit = _fit(shot.fit, ("auto", "band"), [looks for *_, looks in seen], size, canvas)
+    fit = _fit(shot.fit, ("auto", "band"), under, size, canvas, height)
     window, at = _standing(under, size, canvas, fit, height)
     aims: list[Aim] = []
     focus = shot.focus
@@ -125,7 +132,7 @@ def aimed_photo(
     boxes = [zone[2] for zone in zones]
     if _is_fixed(shot):
         return replace(shot, height=_standing([(looks, boxes)], size, canvas, shot.fit, height, shot.focus)[1])
-    fit = _fit(shot.fit, ("cover", "band", "auto"), [looks], size, canvas)
+    fit = _fit(shot.fit, ("cover", "band", "auto"), [(looks, boxes)], size, canvas, height)
     window, at = _standing([(looks, boxes)], size, canvas, fit, height)
     focus, _ = _best(looks, window, boxes)
     return replace(shot, fit=fit, focus=focus, framed="faces", height=at)
@@ -137,7 +144,7 @@ def _is_fixed(shot: ClipShot | StillShot) -> bool:
 
 
 def _standing(
-    seen: Sequence[tuple[Looks, Sequence[Box]]],
+    seen: Sequence[Under],
     size: Size,
     canvas: Canvas,
     fit: Fit,
@@ -151,7 +158,11 @@ def _standing(
     if height is not None or middle.box[3] > _FILLS:
         return middle, MIDDLE
     places = [(window_of(size, size, canvas, fit, at), at) for at in _HEIGHTS]
-    return min(places, key=lambda place: round(sum(_hidden(looks, place[0], boxes, focus) for looks, boxes in seen), 6))
+    return min(places, key=lambda place: round(_covered(seen, place[0], focus), 6))
+
+
+def _covered(seen: Sequence[Under], window: Window, focus: Focus | None = None) -> float:
+    return sum(_hidden(looks, window, boxes, focus) for looks, boxes in seen)
 
 
 def _hidden(looks: Looks, window: Window, zones: Sequence[Box], focus: Focus | None) -> float:
@@ -195,16 +206,26 @@ def _main(samples: Sequence[Sample]) -> list[tuple[int, list[Box]]]:
     return [(frame, boxes) for frame, boxes in found if boxes]
 
 
-def _fit(fit: Fit, choices: Sequence[Fit], parts: Sequence[Looks], size: Size, canvas: Canvas) -> Fit:
-    """The first of the ways to show a picture, from the one it has or the closest crop, that cuts no head off."""
+def _fit(
+    fit: Fit, choices: Sequence[Fit], seen: Sequence[Under], size: Size, canvas: Canvas, height: float | None
+) -> Fit:
+    """The first of the ways to show a picture, from the one it has or the closest crop, that cuts no head off and
+    leaves no face under texts; a wider one where that at least halves how much of faces is under texts."""
     if fit not in choices:
         return fit
     order: Sequence[Fit] = ("band", "auto") if fit == "auto" else choices[choices.index(fit) :]
-    for each in order[:-1]:
+    best, least = order[-1], math.inf
+    for each in order:
         window = window_of(size, size, canvas, each)
-        if all(_best(looks, window, [])[1] <= CUT_OFF or _is_alone(looks) for looks in parts if looks):
-            return each
-    return order[-1]
+        cut = any(_best(looks, window, [])[1] > CUT_OFF and not _is_alone(looks) for looks, _ in seen if looks)
+        if cut and each != order[-1]:
+            continue
+        covered = _covered(seen, _standing(seen, size, canvas, each, height)[0])
+        if covered < _WORTH * least:
+            best, least = each, covered
+        if least <= _UNNOTICED:
+            break
+    return best
 
 
 def _is_alone(looks: Sequence[tuple[int, list[Box]]]) -> bool:

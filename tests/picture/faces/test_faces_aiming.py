@@ -85,6 +85,21 @@ def test_a_picture_with_room_stands_where_texts_cover_no_face() -> None:
     assert aimed_photo(bare, WIDE, LANDSCAPE, looks(row), [(0, 99, strap)], None).height == 0.5
 
 
+def test_a_picture_is_shown_wider_where_a_closer_crop_leaves_a_face_under_captions() -> None:
+    """A crop of the whole height of a photo cannot move up; a band of it may stand higher."""
+    size, face, caption = (1440, 1080), (0.55, 0.45, 0.16, 0.28), (0.1, 0.553, 0.8, 0.091)
+    photo, clip = StillShot(Path("p.jpg")), replace(CLIP, focus=(0.5, 0.5))
+    full = aimed_photo(photo, size, PORTRAIT, looks((face,)), (), None)
+    wider = aimed_photo(photo, size, PORTRAIT, looks((face,)), [(0, 99, caption)], None)
+    assert (full.fit, wider.fit) == ("cover", "band") and wider.height < 0.5
+    there = window_of(size, size, PORTRAIT, wider.fit, wider.height)
+    assert not shared(caption, there.on_canvas(face, wider.focus))
+    # Where no way frees it, the closest stays.
+    everywhere = [(0, 99, (0.0, 0.0, 1.0, 1.0))]
+    assert aimed_photo(photo, size, LANDSCAPE, looks((face,)), everywhere, None).fit == "cover"
+    assert aimed_clip(clip, 50, WIDE, PORTRAIT, looks(*[(FACE,)] * 5), (), None).fit == "band"
+
+
 def test_each_stretch_between_cuts_has_a_still_crop() -> None:
     left = (0.1, 0.2, 0.1, 0.2)
     shot = aimed(looks(*[(FACE,)] * 5, *[(left,)] * 5, cuts=(50,)), PORTRAIT)
