@@ -1,4 +1,4 @@
-"""Hum: the mains' frequency and its multiples are notched out where they stand out as lines."""
+"""Hum: the mains' frequency and its multiples are taken out where they stand out as lines."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 from scipy.fft import rfft
-from scipy.signal import iirnotch, tf2sos
 
 from newscast.base.i18n import _
 from newscast.base.timecode import SAMPLE_RATE
-from newscast.sound.chain.filtering import filtered
 from newscast.sound.chain.finding import Finding
+from newscast.sound.chain.following import without_lines
 from newscast.sound.chain.heard import Heard
 from newscast.sound.wav import Samples, Wav
 
@@ -27,7 +26,7 @@ _LINE = 5.0
 _TELLING = 8
 """Multiples that can say that there is hum; one further up is as likely a fan or a screen."""
 _MULTIPLES = 50
-"""Multiples that are notched: to 2.5 or 3 kHz."""
+"""Multiples that are taken out: to 2.5 or 3 kHz."""
 _PAUSES = 15.0
 """dB between words and quiet parts that say the quiet parts are pauses."""
 _SIZE = 16384
@@ -41,10 +40,8 @@ _STRONGEST, _LISTENED = 4, 120
 """Lines by which the mains' own frequency is found, and windows in which they are followed: twenty seconds."""
 _QUIETEST, _FEWEST = 8, 6
 """The share of windows that are pauses, one in so many; and how many there have to be."""
-_WIDTH = 6.0
-"""Hz of a notch, at -3 dB: wide enough for mains that waver, narrow enough for a voice that passes."""
-_LEAD = SAMPLE_RATE
-"""Samples of the hum that the notches hear before the take begins, so that they have found it when it does."""
+_FARTHEST = 2.5
+"""Hz between a line and where it would be: what is farther could be on either side of it, seen window by window."""
 _SHAPE = np.hanning(_SIZE)
 
 
@@ -63,13 +60,13 @@ def measure(heard: Heard) -> Finding | None:
     base = _base(heard.wav, places, lines, {line: _prominence(quiet, line) for line in lines}, mains)
     exact = [round(round(line / mains) * base, 2) for line in lines]
     loudest = max(_prominence(quiet, line) for line in lines)
-    return Finding(NAME, "notched", mains, "Hz", loudest, {"lines": exact})
+    return Finding(NAME, "notched", mains, "Hz", loudest, {"base": round(base, 3), "lines": exact})
 
 
 def treat(heard: Heard, finding: Finding) -> Iterator[Samples]:
     lines = finding.details["lines"]
-    notches = [tf2sos(*iirnotch(line, line / _WIDTH, SAMPLE_RATE)) for line in lines]
-    return filtered(heard.wav, np.concatenate(notches), _before(heard.wav, lines))
+    multiples = [round(line / finding.measured) for line in lines]
+    return without_lines(heard.wav, finding.details["base"], multiples)
 
 
 def tell(finding: Finding) -> str:
@@ -141,7 +138,6 @@ def _prominence(spectrum: NDArray[np.float64], tone: float) -> float:
 
 def _exact(wav: Wav, places: list[int], line: float) -> float:
     """The frequency of a line near `line`, to some hundredths of a hertz, by how its phase moves on from window to
-
     window. Speech moves on by chance, and cancels out.
     """
     turn = _SHAPE * np.exp(-2j * np.pi * line / SAMPLE_RATE * np.arange(_SIZE))
@@ -155,17 +151,4 @@ def _exact(wav: Wav, places: list[int], line: float) -> float:
         if following == place + _HOP
     )
     moved = float(np.angle(advance)) * SAMPLE_RATE / (2 * np.pi * _HOP)
-    return line + float(np.clip(moved, -1.0, 1.0))
-
-
-def _before(wav: Wav, lines: list[float]) -> Samples:
-    """What the hum must have been before the take began, by what it is in the first window."""
-    time = np.arange(-_LEAD, 0)
-    lead = np.zeros((_LEAD, wav.channels))
-    first = wav.read(0, _SIZE).astype(np.float64)
-    for line in lines:
-        phase = 2j * np.pi * line / SAMPLE_RATE
-        found = 2 * (_SHAPE * np.exp(-phase * np.arange(_SIZE))) @ first / _SHAPE.sum()
-        lead += (np.exp(phase * time)[:, None] * found).real
-    before: Samples = (lead + first[: SAMPLE_RATE // 10].mean(axis=0)).astype(np.float32)
-    return before
+    return line + float(np.clip(moved, -_FARTHEST, _FARTHEST))
