@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import uuid
 from collections.abc import Sequence
@@ -55,7 +56,7 @@ def build(episode: Episode, store: Path, *options: str) -> Build:
         "NEWSCAST_STORE": str(store),
         "NEWSCAST_LANG": "en",
         "NEWSCAST_BENCH_JOBS": str(log),
-        "PYTHONPATH": str(HOOK),
+        "PYTHONPATH": os.pathsep.join(map(str, (HOOK, HOOK.parent.parent))),
     }
     cost, _said = run([*door(), "build", str(episode.rundown), *options], environment, codes=(0, 3))
     jobs = tuple(Job(**json.loads(line)) for line in log.read_text().splitlines())

@@ -41,15 +41,23 @@ def measure(folder: Path) -> Iterator[Row]:
     """A few minutes, then thirty, each from nothing."""
     short = _built(folder, "short", _SHORT)
     long = _built(folder, "long", _LONG)
-    lasts = _LONG / long.cost.wall, _LONG / long.cost.cpu
-    yield Row(f"{_SHORT / 60:.0f} minutes to WAV and MP3", short.cost, None)
-    yield Row("30 minutes to WAV and MP3", long.cost, lasts[0], ">=", _FASTER, "x real time by the clock")
+    seconds = _lasting(long)
+    lasts = seconds / long.cost.wall, seconds / long.cost.cpu
+    yield Row(f"{_lasting(short) / 60:.0f} minutes to WAV and MP3", short.cost, None)
+    yield Row(
+        f"{seconds / 60:.0f} minutes to WAV and MP3", long.cost, lasts[0], ">=", _FASTER, "x real time by the clock"
+    )
     yield Row("the same by CPU", None, lasts[1] * _CORES, ">=", _FASTER, "x real time on two idle cores")
     yield Row("memory", None, long.cost.memory / short.cost.memory, "<=", _MORE_MEMORY, "30 minutes / 3 minutes")
     kinds = sorted({job.kind for job in long.jobs}, key=lambda kind: -_cpu(long, kind))
     for kind in kinds[:8]:
         yield Row(f"  {kind}", replace(long.cost, cpu=_cpu(long, kind), wall=0, memory=0), None)
     yield Row("  starting, planning, publishing", replace(long.cost, cpu=long.around, wall=0, memory=0), None)
+
+
+def _lasting(made: Build) -> float:
+    """Seconds of programme: takes are as long as they are read."""
+    return float(str(made.manifest["duration"]))
 
 
 def _cpu(made: Build, kind: str) -> float:

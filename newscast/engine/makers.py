@@ -67,7 +67,7 @@ KINDS: dict[str, Kind] = {
     "leader-sound": Kind("newscast.sound.leader:make_leader_sound", libraries=("numpy",), ffmpeg=False),
     "gauge": Kind("newscast.sound.broadcast_wave:make_gauge", libraries=_COMPUTED, ffmpeg=False),
     "wav": Kind("newscast.sound.broadcast_wave:make_wav", version=3, ffmpeg=False),
-    "mp3": Kind("newscast.sound.encode:make_mp3", version=2, libraries=("numpy",)),
+    "mp3": Kind("newscast.sound.encode:make_mp3", version=3, libraries=("numpy",)),
     "mono": Kind("newscast.sound.mono:make_mono", libraries=("numpy",), ffmpeg=False),
     "feed-entry": Kind("newscast.deliverables.feed:make_entry", ffmpeg=False),
     "mp2": Kind("newscast.sound.encode:make_mp2", libraries=("numpy",)),

