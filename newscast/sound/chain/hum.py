@@ -60,7 +60,7 @@ def measure(heard: Heard) -> Finding | None:
     base = _base(heard.wav, places, lines, {line: _prominence(quiet, line) for line in lines}, mains)
     exact = [round(round(line / mains) * base, 2) for line in lines]
     loudest = max(_prominence(quiet, line) for line in lines)
-    return Finding(NAME, "notched", mains, "Hz", loudest, {"base": round(base, 3), "lines": exact})
+    return Finding(NAME, "followed", mains, "Hz", loudest, {"base": round(base, 3), "lines": exact})
 
 
 def treat(heard: Heard, finding: Finding) -> Iterator[Samples]:
