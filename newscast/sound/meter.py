@@ -39,7 +39,9 @@ class Meter:
         """Meter the next block, shape (n, channels)."""
         weighted, self._state = sosfilt(K_WEIGHTING, samples, axis=0, zi=self._state)
         # A mono take is heard from both loudspeakers, so its energy counts twice.
-        energy = np.square(weighted).sum(axis=1) * (2 if self.channels == 1 else 1)
+        # Column by column: numpy's sum over rows of one or two numbers takes ten times as long.
+        columns = np.square(weighted).T
+        energy = sum(columns[1:], columns[0]) * (2 if self.channels == 1 else 1)
         energy = np.concatenate([self._rest, energy])
         whole = len(energy) // STEP
         self._steps.append(energy[: whole * STEP].reshape(whole, STEP).mean(axis=1))
