@@ -68,8 +68,7 @@ def read_captions(path: Path, problems: list[Problem], place: Place | None = Non
 
 def _decoded(data: bytes, path: Path, problems: list[Problem]) -> str:
     try:
-        utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-        text = data.decode("utf-16" if utf16 else "utf-8-sig")
+        text = data.decode(_encoding(data))
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
         message = _("“{name}” is not in UTF-8: it is read as Windows-1252.").format(name=path.name)
@@ -81,6 +80,15 @@ def _decoded(data: bytes, path: Path, problems: list[Problem]) -> str:
             raise FilesError([control_problem(found[0], Place(path, number, found.start() + 1))])
     # No other line ends than those that editors count.
     return re.sub("[\v\f\x1c-\x1e\x85\u2028\u2029]", " ", text)
+
+
+def _encoding(data: bytes) -> str:
+    """UTF-16 by its mark, or without one by the zero beside its first letter, which is a digit or the W of WEBVTT."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if len(data) > 1 and len(data) % 2 == 0 and bool(data[0]) != bool(data[1]):
+        return "utf-16-le" if data[0] else "utf-16-be"
+    return "utf-8-sig"
 
 
 def _cues(lines: Sequence[str], path: Path) -> Iterator[WrittenCue]:

@@ -55,6 +55,8 @@ TWO = [
         ("a.srt", "\ufeff" + SRT.replace("\n", "\r\n"), [2, 7]),
         ("a.srt", SRT.replace("\n", "\r"), [2, 7]),
         ("a.srt", SRT.encode("utf-16"), [2, 7]),
+        ("a.srt", SRT.encode("utf-16-le"), [2, 7]),
+        ("a.srt", SRT.encode("utf-16-be"), [2, 7]),
         ("a.srt", SRT.replace("\n\n2\n", "\n2\n"), [2, 6]),
         ("a.srt", SRT.replace("2\n00", "00").replace(",", "."), [2, 6]),
         ("a.vtt", VTT, [10, 17]),
