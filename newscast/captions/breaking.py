@@ -31,6 +31,8 @@ _ORPHAN = 8.0
 """A line of a single short word."""
 _MOST_RUSHED = 16.0
 """What a caption costs at most for being read too fast: less than parting words that belong together."""
+_FULL = 4.0
+"""Seconds that a caption of two full lines takes to be said fast."""
 _MIXED = 5.0
 """A line that ends one sentence and begins another, where there are lines enough to part them."""
 _EMPTY = 1000.0
@@ -183,7 +185,9 @@ def _cue_cost(copy: _Copy, start: int, end: int, several: bool) -> float:
     cost = _NEW_CUE + copy.after[end - 1]
     cost += 10 * max(0.0, _SHORTEST - seconds) + 20 * max(0.0, seconds - _AFTER - _LONGEST)
     pace = characters / max(seconds, _SHORTEST)
-    cost += 0.5 * max(0.0, pace - copy.style.cps) + min(8 * max(0.0, pace - copy.rushed), _MOST_RUSHED)
+    rushed = min(8 * max(0.0, pace - copy.rushed), _MOST_RUSHED)
+    # Less for a short one: two of them that are rushed are no worse than one of all their words.
+    cost += 0.5 * max(0.0, pace - copy.style.cps) + rushed * min(1.0, seconds / _FULL)
     cost += 4 * max(0.0, 1 - characters / (copy.style.characters * 0.6))
     if copy.words[end - 1].end <= copy.words[start].start:
         cost += _EMPTY

@@ -9,7 +9,7 @@ from newscast.captions.gaps import gap_cost, gap_costs
 from newscast.captions.prices import BOUND, COMMA, CONJUNCTION, GENITIVE, NEVER, PLAIN, SENTENCE
 from newscast.captions.style import social_style
 from newscast.show.model import CaptionStyle
-from newscast.timeline.model import Utterance
+from newscast.timeline.model import Span, Utterance
 
 ES, EN = language_of("es-MX").grammar, language_of("en").grammar
 
@@ -199,3 +199,16 @@ def test_social_styles() -> None:
     assert [social_style(name).characters for name in ("portrait", "square", "landscape")] == [28, 32, 42]
     assert social_style("portrait", CaptionStyle(cps=15, characters=20)).characters == 20
     assert social_style("portrait", CaptionStyle(cps=15)).cps == 15
+
+
+@pytest.mark.parametrize("pace", [22, 24, 27])
+def test_a_sentence_that_is_said_fast_is_not_cut_after_its_first_words_for_that(pace: int) -> None:
+    fast = "The state government has been unable to explain why the works were not finished on time."
+    slow = "Unemployment in the metropolitan area fell from 3.4 to 2.9 percent, according to official figures."
+    middle, end = len(fast) * 48_000 // pace, len(slow) * 48_000 // 15
+    speech = (Span(0, middle), Span(middle + 15_000, middle + 15_000 + end))
+    words = words_of(Utterance(f"{fast} {slow}", 0, speech[1].end, speech), "en")
+    captions = [
+        [word.text for word in words[layout[0][0] : layout[-1][1]]] for layout in break_copy(words, CaptionStyle())
+    ]
+    assert all(len(caption) > 3 for caption in captions), captions
