@@ -7,6 +7,10 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
+import re
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -16,12 +20,16 @@ from newscast.base.errors import Place, Problem
 from newscast.build.framing import _Framing, _Sought
 from newscast.build.sparing import covering, freest, spoiling
 from newscast.captions.cue import Cue
+from newscast.base.errors import Place
+from newscast.build import framing as module
+from newscast.build.framing import _Framing, _Sought, covering, freest
 from newscast.graphics.standing import standing
 from newscast.picture.faces.search import Faces
 from newscast.picture.shown import drop_of, laid_over
 from newscast.picture.signing import window_box
 from newscast.show.model import Show
-from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, SegmentPlaces, Shot
+from newscast.timeline.framing import WHOLE
+from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, SegmentPlaces, Shot, Veil
 
 SHOW = Show(show=1, name="Demo")
 FACE = (0.4, 0.1, 0.2, 0.2)
@@ -195,3 +203,14 @@ def test_a_hook_leaves_a_face_that_comes_after_the_window_has_gone() -> None:
     assert spoiling(places[0], [face]) > 0, "where it gives way to the window"
     assert spoiling(places[1], [face]) < spoiling(places[0], [face])
     assert not shared(places[1], window_box(here))
+@pytest.mark.parametrize(("first", "last", "told"), [(0, 30, ["0.0", "1.0"]), (60, 120, ["2.0", "3.0"]), (90, 120, [])])
+def test_where_all_of_a_clip_is_blurred_is_told_as_far_as_it_is_seen(
+    monkeypatch: pytest.MonkeyPatch, first: int, last: int, told: list[str]
+) -> None:
+    monkeypatch.setattr(module, "veils_over", lambda *_args: (Veil(FACE, 0, 90), Veil(WHOLE, first, last)))
+    framing = _Framing(SHOW, canvas("landscape", Fraction(30)), {}, _Sought({}, {}), [])
+    clip = ClipShot(Path("plaza.mp4"))
+    hidden = framing._hidden(clip, cast(Any, "faces"), Shot(0, 90, clip), None)
+    assert isinstance(hidden, ClipShot) and len(hidden.veils) == 2
+    assert [each.code for each in framing.remarks] == ["blurred-whole"] * bool(told)
+    assert [re.findall(r"\d\.\d", each.message) for each in framing.remarks] == [told] * bool(told)
