@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,8 +19,9 @@ def refuse_namesake(asked: Asked, earlier: Iterable[Asked] = ()) -> None:
     """Raises FilesError where the episode's folder is that of another rundown: of one asked for `earlier`, or of one
     that it was built from and that is still there."""
     folder, rundown = _folder(asked), asked.loaded.rundown.path
-    others = [each.loaded.rundown.path for each in earlier if _folder(each) == folder]
-    others += [path for each in (folder, folder / DRAFT) if (path := _built_from(each, asked.loaded.root))]
+    others = [each.loaded.rundown.path for each in earlier if _one_name(_folder(each)) == _one_name(folder)]
+    folders = [inside for each in _spellings(folder) for inside in (each, each / DRAFT)]
+    others += [path for each in folders if (path := _built_from(each, asked.loaded.root))]
     for other in others:
         if other.is_file() and not other.samefile(rundown):
             raise FilesError([_refusal(asked, other, folder)])
@@ -38,6 +40,22 @@ def episode_folder(asked: Asked) -> Path:
 def _folder(asked: Asked) -> Path:
     # Path.resolve() refuses links that lead to themselves; that they cannot be written is said when they are.
     return Path(os.path.realpath(episode_folder(asked)))
+
+
+def _one_name(path: Path) -> str:
+    """A path with its letters as most systems write them: é is one sign or two, and nobody can see which."""
+    return unicodedata.normalize("NFC", str(path))
+
+
+def _spellings(folder: Path) -> list[Path]:
+    """The folder, and those beside it whose name is the same letters in other signs."""
+    if folder.name.isascii():
+        return [folder]
+    try:
+        beside = [each for each in folder.parent.iterdir() if _one_name(each) == _one_name(folder)]
+    except OSError:
+        beside = []
+    return [folder, *(each for each in beside if each != folder)]
 
 
 def _built_from(folder: Path, root: Path) -> Path | None:

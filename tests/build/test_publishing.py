@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -137,6 +138,20 @@ def test_the_second_rundown_of_a_name_is_refused(sala: Any, inside: str, draft: 
     assert examine([morning], Options(draft=draft))
     morning.unlink()
     assert examine([evening], Options(draft=draft)), "one that was moved away is no other"
+
+
+def test_names_of_the_same_letters_are_one_name(sala: Any) -> None:
+    """An accent is a sign of its own, or is not: nobody sees it, and some disks take both for one file."""
+    paths = []
+    for form in ("NFC", "NFD"):
+        paths.append(sala.write(TEXT.replace("VOZ", "voz.wav"), unicodedata.normalize(form, "miércoles")))
+    if paths[0].samefile(paths[1]):
+        pytest.skip("this disk takes them for one")
+    assert "have one name" in refused(paths)
+    pretend(sala.root / "output" / paths[0].stem, {"path": f"rundowns/{paths[0].name}", "newsroom": "../.."})
+    assert "have one name" in refused(paths[1:]) and examine(paths[:1], Options())
+    paths[0].unlink()
+    assert examine(paths[1:], Options()), "one that got another spelling is no other"
 
 
 def test_a_link_to_a_rundown_is_that_rundown(sala: Any) -> None:
