@@ -21,6 +21,8 @@ from newscast.graphics.template import TemplateError
 from newscast.show.model import Show
 from newscast.step.step import Source
 
+PICTURES = "pictures"
+"""The layer in whose place a graphic shows two pictures."""
 _HALF = 128
 """Of 255."""
 
@@ -45,6 +47,11 @@ def window_in(graphic: str, layer: str, fields: Fields, show: Show, canvas: Canv
     except TemplateError:
         return Window(canvas, 0, 0)
     return Window(replace(canvas, width=right - left, height=bottom - top), left, top)
+
+
+def place_of_pictures(graphic: str, fields: Fields, show: Show, canvas: Canvas) -> Window:
+    """Where on a canvas the two pictures of a graphic are seen."""
+    return window_in(graphic, PICTURES, fields, show, canvas)
 
 
 @lru_cache(maxsize=64)

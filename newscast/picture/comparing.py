@@ -11,13 +11,11 @@ import ffmpeg
 
 from newscast.base.canvas import Canvas
 from newscast.graphics.easing import EASES
-from newscast.graphics.model import Fields, Layer, Motion
-from newscast.graphics.window import Window, window_in
-from newscast.show.model import Show
+from newscast.graphics.model import Layer, Motion
+from newscast.graphics.window import PICTURES, Window
 
-PICTURES, LINE, SIDES = "pictures", "line", ("before", "after")
-"""What the layers of such a graphic are called: where the pictures are, the line between them, and what belongs to one
-of them."""
+LINE, SIDES = "line", ("before", "after")
+"""What the layers of such a graphic are called: the line between its pictures, and what belongs to one of them."""
 _SWEEP = Fraction(1, 3)
 """The share of a shot that the line takes for its way at most: what was and what is are looked at for as long."""
 
@@ -58,11 +56,6 @@ def _in_the_middle(line: Layer, frames: int) -> Layer:
     return replace(
         line, frames=begins + lasts, enter=replace(line.enter, frames=lasts, delay=begins, fade=False), leave=Motion()
     )
-
-
-def place_of_pictures(graphic: str, fields: Fields, show: Show, canvas: Canvas) -> Window:
-    """Where on a canvas the pictures of such a graphic are seen."""
-    return window_in(graphic, PICTURES, fields, show, canvas)
 
 
 def parted(before: Any, after: Any, canvas: Canvas, window: Window, sweep: Motion, at: int | None = None) -> Any:

@@ -19,11 +19,11 @@ from newscast.graphics.design import design
 from newscast.graphics.model import Layer
 from newscast.graphics.opener import opener, window_of
 from newscast.graphics.overlay import over, overlay, overlay_at
-from newscast.graphics.window import Window
+from newscast.graphics.window import PICTURES, Window, place_of_pictures
 from newscast.media.missing import Media, present
 from newscast.picture.boxes import MIDDLE
 from newscast.picture.clip import clip
-from newscast.picture.comparing import PICTURES, parted, place_of_pictures, sorted_out
+from newscast.picture.comparing import parted, sorted_out
 from newscast.picture.plain import color
 from newscast.picture.proxied import source_of
 from newscast.picture.shown import OPENER, Laid, Shown, card, is_captioned, laid_over

@@ -13,7 +13,7 @@ from newscast.graphics.catalogue import BESIDES
 from newscast.graphics.model import Change
 from newscast.graphics.opener import has_window, opener_fields, window_of
 from newscast.graphics.standing import standing
-from newscast.picture.comparing import place_of_pictures
+from newscast.graphics.window import place_of_pictures
 from newscast.picture.signing import HIDDEN, LOWERED, signed_spans
 from newscast.show.model import Show
 from newscast.timeline.model import BAND, ComparedShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span

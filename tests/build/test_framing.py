@@ -203,6 +203,8 @@ def test_a_hook_leaves_a_face_that_comes_after_the_window_has_gone() -> None:
     assert spoiling(places[0], [face]) > 0, "where it gives way to the window"
     assert spoiling(places[1], [face]) < spoiling(places[0], [face])
     assert not shared(places[1], window_box(here))
+
+
 @pytest.mark.parametrize(("first", "last", "told"), [(0, 30, ["0.0", "1.0"]), (60, 120, ["2.0", "3.0"]), (90, 120, [])])
 def test_where_all_of_a_clip_is_blurred_is_told_as_far_as_it_is_seen(
     monkeypatch: pytest.MonkeyPatch, first: int, last: int, told: list[str]
