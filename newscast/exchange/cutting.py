@@ -159,9 +159,7 @@ class _Making:
                 form = _("Cards, openers, closings and synthetic voices are taken from the finished programme {file}.")
                 yield form.format(file=", ".join(each.source.name for each in self.programme))
         if any(segment.signer for segment in segments):
-            yield _(
-                "The window of sign language is a track of its own, over the picture: its size and place are yours."
-            )
+            yield _("The window of sign language lies over the picture: its size and place are yours.")
         if any(segment.supers for segment in segments):
             yield _("Names and titles over the picture are drawn by newscast: here they are markers.")
         yield _(
