@@ -31,7 +31,7 @@ def legible(placed: Placed, captions: Captions, made: Made, known: Faultless) ->
     """
     show = placed.loaded.show
     cuts = rough_cuts(placed.timelines, show, captions)
-    doubtful = [each for each in seen_in(cuts) if each.drawn.look not in known]
+    doubtful = _doubtful(cuts, show, known)
     if not doubtful:
         return placed
     # What reads templates is loaded where there is one to read.
@@ -51,13 +51,26 @@ def legible(placed: Placed, captions: Captions, made: Made, known: Faultless) ->
 
 def needs_pictures(cuts: Iterable[RoughCut], show: Show, known: Faultless) -> bool:
     """Whether any text can be read on one picture and not on another."""
-    doubtful = [each for each in seen_in(cuts) if each.drawn.look not in known]
+    doubtful = _doubtful(cuts, show, known)
     if not doubtful:
         return False
     from newscast.build.doubting import wrong_in
     from newscast.graphics.crossings import Boxes
 
     return bool(wrong_in(doubtful, Boxes(show), known)[1])
+
+
+def _doubtful(cuts: Iterable[RoughCut], show: Show, known: Faultless) -> list[Seen]:
+    """What the kit itself draws and is not known to be right. The package's own drawings are read on any picture, in
+    all colours that a kit may have: see newscast.graphics.readable."""
+    folder = show.folder / "graphics" if show.folder else None
+    if folder is None or not folder.is_dir():
+        return []
+    from newscast.graphics.template import names_of
+
+    own = set(names_of(folder))
+    seen = (each for each in seen_in(cuts) if each.drawn.shown.graphic in own)
+    return [each for each in seen if each.drawn.look not in known]
 
 
 def seen_in(cuts: Iterable[RoughCut]) -> Iterator[Seen]:

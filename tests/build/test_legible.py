@@ -105,7 +105,7 @@ def test_a_plate_is_told_in_digests_only_where_it_is() -> None:
 
 
 def test_the_packages_own_looks_need_no_picture(sala: Any) -> None:
-    """All their texts are read on anything: nothing is decoded for them, and they are known after one look."""
+    """All their texts are read on anything: nothing is decoded for them."""
     (episode,) = examine([sala.write(TEXT)], Options())
     known = Known(episode)
     estimate = placed(estimated(split_roughly(episode, known)[0], known.find))
