@@ -16,6 +16,10 @@ from bench.measure import Cost, run
 HOOK = Path(__file__).with_name("hook")
 CHECKING = ("listen", "measure", "glance", "digest", "facts", "essence", "carried")
 """Kinds of jobs that look at finished files."""
+SEARCHING = ("faces", "photo-faces")
+"""Kinds of jobs that find in media what is kept by content, whatever is made of them."""
+_CODE = HOOK.parent.parent
+"""The checkout that this is part of, which is what is measured."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,8 @@ class Job:
 
 @dataclass(frozen=True)
 class Build:
-    """`rendering` and `checking` are CPU seconds of jobs; `around` is the rest: starting, planning, publishing."""
+    """`rendering`, `searching` and `checking` are CPU seconds of jobs; `around` is the rest: starting, planning,
+    publishing."""
 
     cost: Cost
     jobs: tuple[Job, ...]
@@ -40,12 +45,16 @@ class Build:
         return sum(job.cpu for job in self.jobs if job.kind in CHECKING)
 
     @property
+    def searching(self) -> float:
+        return sum(job.cpu for job in self.jobs if job.kind in SEARCHING)
+
+    @property
     def rendering(self) -> float:
-        return sum(job.cpu for job in self.jobs) - self.checking
+        return sum(job.cpu for job in self.jobs) - self.checking - self.searching
 
     @property
     def around(self) -> float:
-        return self.cost.cpu - self.rendering - self.checking
+        return self.cost.cpu - self.rendering - self.checking - self.searching
 
 
 def build(episode: Episode, store: Path, *options: str) -> Build:
@@ -56,7 +65,7 @@ def build(episode: Episode, store: Path, *options: str) -> Build:
         "NEWSCAST_STORE": str(store),
         "NEWSCAST_LANG": "en",
         "NEWSCAST_BENCH_JOBS": str(log),
-        "PYTHONPATH": os.pathsep.join(map(str, (HOOK, HOOK.parent.parent))),
+        "PYTHONPATH": os.pathsep.join(map(str, (HOOK, _CODE))),
     }
     cost, _said = run([*door(), "build", str(episode.rundown), *options], environment, codes=(0, 3))
     jobs = tuple(Job(**json.loads(line)) for line in log.read_text().splitlines())
