@@ -258,6 +258,8 @@ def _look(master: Master, station: str, files: list[Path], folder: Path, tally: 
                     tally.fault("refused from outside", f"{master.name}, {file.name}: {track} {name} {found}")
             for line in refused:
                 tally.fault("refused from outside", f"{master.name}, {file.name}: {line}")
+            if told.get(("Video", "FrameRate_Mode")) == "VFR":
+                tally.fault("refused from outside", f"{master.name}, {file.name}: pictures of any length")
             if ("General", "IsTruncated") in told:
                 tally.fault("refused from outside", f"{master.name}, {file.name}: cut off")
             if told.get(("Text", "Format")) != _CAPTIONS:

@@ -69,6 +69,10 @@ def _prores(size: Canvas, scan: str) -> Coded:
     return Coded(Encoding(".mov", options, 6.0, filters, fields=_is_fields(scan)), "prores", pixels, _flag(scan))
 
 
+_FIXED_RATE = "force-cfr=1"
+"""x264's word for `fixed_frame_rate_flag`."""
+
+
 def _h264(size: Canvas, scan: str) -> Coded:
     """H.264 High 4:2:0 at a constant rate, closed GOPs of half a second with two B-frames (ISO/IEC 14496-10, C.1.1)."""
     bits = share_of(H264_BITS, size)
@@ -85,6 +89,8 @@ def _h264(size: Canvas, scan: str) -> Coded:
         # rate is constant too, one of a quarter of a second leaves room for that.
         "bufsize": bits // 4,
         "nal-hrd": "cbr",
+        # In a transport stream nothing else says that each picture lasts as long as the next (ISO/IEC 14496-10, E.2.1).
+        "x264-params": _FIXED_RATE,
         "g": max(1, round_half_up(size.rate * _GOP_SECONDS)),
         "sc_threshold": 0,
         "bf": 2,
@@ -105,7 +111,7 @@ def _interlaced(scan: str) -> dict[str, str | int]:
     """Options of x264, which codes each pair of macroblocks as frame or as field, as it needs fewer bits."""
     if scan == "progressive":
         return {}
-    return {"flags:v": "+bitexact+ildct+ilme", "weightp": 0, "x264-params": "tff=1"}
+    return {"flags:v": "+bitexact+ildct+ilme", "weightp": 0, "x264-params": f"{_FIXED_RATE}:tff=1"}
 
 
 def _moving(scan: str) -> tuple[Filter, ...]:
