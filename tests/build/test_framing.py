@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
-import re
-from fractions import Fraction
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -17,12 +15,10 @@ import pytest
 from newscast.base.box import Box, shared
 from newscast.base.canvas import DESIGN_SIZES, canvas
 from newscast.base.errors import Place, Problem
+from newscast.build import framing as module
 from newscast.build.framing import _Framing, _Sought
 from newscast.build.sparing import covering, freest, spoiling
 from newscast.captions.cue import Cue
-from newscast.base.errors import Place
-from newscast.build import framing as module
-from newscast.build.framing import _Framing, _Sought, covering, freest
 from newscast.graphics.standing import standing
 from newscast.picture.faces.search import Faces
 from newscast.picture.shown import drop_of, laid_over
