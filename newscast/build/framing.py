@@ -8,14 +8,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newscast.base.box import Box, shared
-from newscast.base.canvas import DESIGN_SIZES, Canvas, canvas, shape_of
+from newscast.base.box import Box
+from newscast.base.canvas import Canvas, canvas, shape_of
 from newscast.base.errors import Place, Problem, unique
 from newscast.base.i18n import _
-from newscast.base.timecode import round_half_up
 from newscast.build.cuts import PlacedCut
+from newscast.build.giving_way import CAPTIONED, caption_lift, lowered, moved, rise_of, yielding
 from newscast.build.opener_faces import is_told_over, opener_of, told_in_window
-from newscast.build.sparing import SPARED, cores_of, freest, share_of, spoiling
+from newscast.build.sparing import cores_of
 from newscast.build.stages import Placed
 from newscast.graphics.standing import standing
 from newscast.media.info import MediaInfo
@@ -25,13 +25,12 @@ from newscast.picture.faces.detector import are_sought
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces, clip_step, photo_step, read_faces, windows
 from newscast.picture.segment import height_of
-from newscast.picture.shown import OPENER, RAISED, card, drop_of, is_seen, seen_on, shown_of
-from newscast.picture.signing import BESIDE, LOWERED, signed_spans, window_box
+from newscast.picture.shown import OPENER, card, drop_of, is_seen, seen_on, shown_of
+from newscast.picture.signing import BESIDE, signed_spans, window_box
 from newscast.show.model import Show
 from newscast.step.step import Step
 from newscast.timeline.comparing import are_alike, same_frame
 from newscast.timeline.model import (
-    BAND,
     ClipShot,
     GraphicShot,
     PlacedSegment,
@@ -41,8 +40,7 @@ from newscast.timeline.model import (
     Span,
     StillShot,
 )
-from newscast.timeline.spans import within, without
-from newscast.timeline.supers import LEAST
+from newscast.timeline.spans import within
 
 if TYPE_CHECKING:
     from newscast.picture.faces.aiming import Zone
@@ -51,23 +49,6 @@ Pictured = ClipShot | StillShot
 Made = Callable[[Sequence[Step]], Mapping[Step, Path]]
 """Gives the results of steps: all of them, or those that are there."""
 
-MOVABLE = ("lower-third", "title", "strap", "hook")
-"""Texts over pictures that have another place."""
-YIELDING = ("breaking", "locator", "tag")
-"""Texts that stand over a story and have one place: where a face is there, they leave for as long as that is seen."""
-TOUCHED = 0.02
-"""How much of a head, in shares of it, a text may lie on."""
-ANOTHER_TOP = {"landscape": 160, "square": 160}
-BESIDE_THE_BUG = {"landscape": (120, 0.8), "square": (120, 0.69)}
-"""Where a text may begin that ends left of the bug, and where it has to end for that, in shares of the canvas."""
-ANOTHER_BOTTOM = {"portrait": 1040}
-"""Pixels of the design at which a text's other place begins, below the bug, or ends, above captions."""
-STEP = 24
-"""Pixels of the design between the places on the way there that are tried where neither is free."""
-CAPTIONED = {"portrait": (0.1, 0.553, 0.8, 0.091), "square": (0.13, 0.798, 0.74, 0.143)}
-"""Where two lines of captions are burned in, by canvas."""
-HIGHER = {"portrait": 369, "square": 160}
-"""Pixels of the design at which the other place of captions begins, below the bug."""
 CARD_TEXT = (0.0, 0.56, 1.0, 0.44)
 """What of a card over a picture its text takes."""
 TEXT_BELOW = ("headline",)
@@ -165,20 +146,20 @@ class _Framing:
         plates = [(shown, self._standing(shown, segment) if faces else None) for shown in segment.supers]
         shots = self._shots(segment, places.shots, plates)
         signed = signed_spans(segment, self.canvas) if self.canvas.name not in BESIDE else ()
-        rise = self._rise(segment.supers)
-        moved = [self._moved(shown, box, shots, signed, rise) for shown, box in plates]
-        if any(shown.lift for shown in moved):
+        texts = [self._moved(shown, box, shots, signed, segment) for shown, box in plates]
+        if any(shown.lift for shown in texts):
             # What makes room for a text makes it where that stands.
             plates = [
-                (shown, box and self._lower(box, shown.lift)) for shown, (_, box) in zip(moved, plates, strict=True)
+                (shown, box and lowered(box, shown.lift, self.canvas))
+                for shown, (_, box) in zip(texts, plates, strict=True)
             ]
             shots = self._shots(segment, places.shots, plates)
         captioned = zip(shots, places.shots, strict=True)
         shots = tuple(self._captioned(shot, place, plates, signed) for shot, place in captioned)
         seen = [
             (left, place)
-            for shown, (_, box), place in zip(moved, plates, places.supers, strict=True)
-            for left in self._yielding(shown, box, shots)
+            for shown, (_, box), place in zip(texts, plates, places.supers, strict=True)
+            for left in yielding(shown, box, shots, self._faces_in, self.canvas)
         ]
         supers, super_places = zip(*seen, strict=True) if seen else ((), ())
         return replace(segment, shots=shots, supers=supers), replace(places, supers=super_places)
@@ -209,7 +190,7 @@ class _Framing:
             return None
         fields = dict(shown_of(shown, segment, self.canvas).told)
         box = standing(shown.graphic, fields, self.show, self.canvas)
-        return self._lower(box, drop_of(shown, segment, self.canvas)) if box else None
+        return lowered(box, drop_of(shown, segment, self.canvas), self.canvas) if box else None
 
     def _shot(self, shot: Shot, place: Place | None, plates: Plates, seen: Sequence[Span]) -> Shot:
         pictures = tuple(self._aimed(picture, shot, place, plates, seen) for picture in shot.pictures)
@@ -300,8 +281,8 @@ class _Framing:
             if opener and (told := told_in_window(opener, self.show, self.canvas)):
                 yield start, end, told
         elif self.canvas.name in CAPTIONED:
-            rise = self._rise([each for each, _ in plates])
-            yield start, end, self._lower(CAPTIONED[self.canvas.name], -rise)
+            rise = rise_of([each for each, _ in plates], self.canvas)
+            yield start, end, lowered(CAPTIONED[self.canvas.name], -rise, self.canvas)
         for shown, box in plates:
             first = max(start, start + shown.start - shot.start)
             last = min(end, start + shown.start + shown.frames - shot.start)
@@ -310,70 +291,33 @@ class _Framing:
 
     def _windows(self, shot: Shot, start: int, seen: Sequence[Span]) -> Iterator[Zone]:
         """The window of sign language over a shot, in frames of its clip."""
-        for span in within(seen, Span(shot.start, shot.start + shot.frames)):
+        for span in within(seen, _frames(shot)):
             yield start + span.start - shot.start, start + span.end - shot.start, window_box(self.canvas)
 
-    def _rise(self, supers: Sequence[PlacedSuper]) -> int:
-        """Pixels of the design by which captions stand higher for what stands at the bottom edge."""
-        band = any(shown.graphic in BAND and is_seen(shown, self.canvas) for shown in supers)
-        return RAISED[self.canvas.name]["caption"] if band else 0
-
     def _moved(
-        self, shown: PlacedSuper, box: Box | None, shots: Sequence[Shot], seen: Sequence[Span], rise: int
+        self, shown: PlacedSuper, box: Box | None, shots: Sequence[Shot], signed: Sequence[Span], segment: PlacedSegment
     ) -> PlacedSuper:
-        """The text at its other place where it would cover a face at its own, and less there; never on the window of
-        sign language, which is `seen` then."""
-        if box is None or shown.graphic not in MOVABLE:
+        """The text at the place where it covers least of faces in all its time."""
+        if box is None:
             return shown
-        faces = [face for shot in shots for face in self._faces_in(shot, shown.start, shown.start + shown.frames)]
-        lifts = [0, *self._lifts(box, rise)]
-        if within(seen, Span(shown.start, shown.start + shown.frames)):
-            # What gave way to the window may stand beside it as well, where it is narrow enough.
-            window, beside = window_box(self.canvas), -LOWERED.get(self.canvas.name, {}).get(shown.graphic, 0)
-            lifts = [lift for lift in (*lifts, beside) if not lift or not shared(self._lower(box, lift), window)]
-        lift = freest(lifts, lambda lift: spoiling(self._lower(box, lift), faces))
-        return replace(shown, lift=lift) if lift else shown
+        span = _frames(shown)
+        faces = [face for shot in shots for face in self._faces_in(shot, span)]
+        rise = rise_of(segment.supers, self.canvas)
+        return moved(shown, box, faces, rise, self.canvas, signed=bool(within(signed, span)))
 
-    def _yielding(self, shown: PlacedSuper, box: Box | None, shots: Sequence[Shot]) -> Iterator[PlacedSuper]:
-        """The text without the shots in which it would cover a face, where it stands and has no other place."""
-        own = Span(shown.start, shown.start + shown.frames)
-        taken = [Span(shot.start, shot.start + shot.frames) for shot in shots if self._covers(shown, box, shot)]
-        if not within(taken, own):
-            yield shown
-            return
-        least = round_half_up(LEAST * self.canvas.rate)
-        for left in without([own], taken):
-            if left.length >= least:
-                yield replace(shown, start=left.start, frames=left.length)
-
-    def _covers(self, shown: PlacedSuper, box: Box | None, shot: Shot) -> bool:
-        if box is None or shown.graphic not in YIELDING:
-            return False
-        from newscast.picture.faces.aiming import head_of
-
-        heads = map(head_of, self._faces_in(shot, shown.start, shown.start + shown.frames))
-        return any(shared(box, head) > TOUCHED * head[2] * head[3] for head in heads)
-
-    def _captioned(self, shot: Shot, place: Place | None, plates: Plates, seen: Sequence[Span]) -> Shot:
+    def _captioned(self, shot: Shot, place: Place | None, plates: Plates, signed: Sequence[Span]) -> Shot:
         """The shot with the place at which captions over it cover no eyes and no mouth in all of its time, where the
         crop could not keep them free; told where there is none."""
-        box = CAPTIONED.get(self.canvas.name)
-        if box is None or isinstance(shot.picture, GraphicShot):
+        if isinstance(shot.picture, GraphicShot):
             return shot
-        cores = cores_of(self._faces_in(shot, shot.start, shot.start + shot.frames))
-        if share_of(box, cores) <= SPARED:
-            return shot
-        texts = [each for shown, each in plates if each and _meet(shown, shot)]
-        texts += [window for *_frames, window in self._windows(shot, 0, seen)]
-        whole = round(HIGHER[self.canvas.name] - box[1] * DESIGN_SIZES[self.canvas.name][1])
-        free = [lift for lift in (0, whole, *range(-STEP, whole, -STEP)) if self._is_free(box, lift, texts)]
-        lift = freest(free, lambda lift: share_of(self._lower(box, lift), cores)) if free else 0
-        if share_of(self._lower(box, lift), cores) > SPARED:
+        span = _frames(shot)
+        texts = [box for shown, box in plates if box and within([_frames(shown)], span)]
+        texts += [window for _start, _end, window in self._windows(shot, 0, signed)]
+        rise = rise_of([shown for shown, _ in plates], self.canvas)
+        lift, spoils = caption_lift(cores_of(self._faces_in(shot, span)), texts, rise, self.canvas)
+        if spoils:
             self.remarks.append(self._filling(shot, place))
         return replace(shot, captions=lift) if lift else shot
-
-    def _is_free(self, box: Box, lift: int, texts: Sequence[Box]) -> bool:
-        return not lift or not any(shared(self._lower(box, lift), each) for each in texts)
 
     def _filling(self, shot: Shot, place: Place | None) -> Problem:
         file = shot.pictured.file if shot.pictured else None
@@ -382,28 +326,11 @@ class _Framing:
         told = message.format(name=file.name if file else "", canvas=shape_of(self.canvas.name))
         return Problem(told, hint, place, warning=True, code="captions-over-face", medium=file)
 
-    def _lower(self, box: Box, lift: int) -> Box:
-        return box[0], box[1] + lift / DESIGN_SIZES[self.canvas.name][1], box[2], box[3]
-
-    def _lifts(self, box: Box, rise: int) -> list[int]:
-        """How far a text may go, in pixels of the design: to its other place, else a part of the way, nearest first;
-        `rise` is by how much captions stand higher than usual."""
-        high = DESIGN_SIZES[self.canvas.name][1]
-        if (top := ANOTHER_TOP.get(self.canvas.name)) is not None:
-            whole = round(top - box[1] * high)
-            higher, end = BESIDE_THE_BUG[self.canvas.name]
-            beside = [whole + higher - top] if box[0] + box[2] <= end else []
-        else:
-            whole, beside = round(ANOTHER_BOTTOM[self.canvas.name] - rise - (box[1] + box[3]) * high), []
-        return [whole, *beside, *range(0, whole, STEP if whole > 0 else -STEP)]
-
-    def _faces_in(self, shot: Shot, start: int, end: int) -> Iterator[Box]:
+    def _faces_in(self, shot: Shot, span: Span) -> Iterator[Box]:
         """The faces of a shot on the canvas in some frames of its segment."""
-        first, last = max(start, shot.start), min(end, shot.start + shot.frames)
-        if first >= last:
-            return
-        for picture in shot.pictures:
-            yield from self._on_canvas(picture, shot, Span(first, last))
+        for seen in within([_frames(shot)], span):
+            for picture in shot.pictures:
+                yield from self._on_canvas(picture, shot, seen)
 
     def _on_canvas(self, picture: Pictured, shot: Shot, span: Span) -> Iterator[Box]:
         """Those of one picture of a shot, in these frames of its segment."""
@@ -421,5 +348,5 @@ class _Framing:
                 yield from (window.on_canvas(box, focus_at(picture, frame)) for box in boxes)
 
 
-def _meet(shown: PlacedSuper, shot: Shot) -> bool:
-    return shown.start < shot.start + shot.frames and shot.start < shown.start + shown.frames
+def _frames(shown: PlacedSuper | Shot) -> Span:
+    return Span(shown.start, shown.start + shown.frames)

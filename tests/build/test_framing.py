@@ -17,6 +17,7 @@ from newscast.base.canvas import DESIGN_SIZES, canvas
 from newscast.base.errors import Place, Problem
 from newscast.build import framing as module
 from newscast.build.framing import _Framing, _Sought
+from newscast.build.giving_way import CAPTIONED, caption_lift, lifts, lowered, moved
 from newscast.build.sparing import covering, freest, spoiling
 from newscast.captions.cue import Cue
 from newscast.graphics.standing import standing
@@ -80,7 +81,7 @@ def test_what_stands_over_a_story_leaves_where_it_would_cover_a_face(
     there = {150: [(box[0] + box[2] - 0.05, box[1], 0.2, 0.2)]}
     monkeypatch.setattr(_Framing, "_has_faces", lambda self, shot: True)
     monkeypatch.setattr(_Framing, "_shot", lambda self, shot, *rest: shot)
-    monkeypatch.setattr(_Framing, "_faces_in", lambda self, shot, start, end: iter(there.get(shot.start, [])))
+    monkeypatch.setattr(_Framing, "_faces_in", lambda self, shot, span: iter(there.get(shot.start, [])))
     framed, places = framing.segment(segment, SegmentPlaces((), (None,) * 3, written))
     assert [(each.start, each.frames) for each in framed.supers if each.graphic == "locator"] == [(0, 150), (300, 150)]
     assert [(each.start, each.frames) for each in framed.supers if each.graphic == "tag"] == [(0, 450)]
@@ -95,18 +96,15 @@ def test_crops_keep_faces_off_captions_where_these_stand_above_a_band() -> None:
     assert raised[2][1] == pytest.approx(plain[2][1] - 76 / 1080)
 
 
-def test_a_text_that_goes_to_its_place_above_captions_stays_above_them_where_a_footer_raises_them(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_text_that_goes_to_its_place_above_captions_stays_above_them_where_a_footer_raises_them() -> None:
     shot = Shot(0, 300, ClipShot(Path("a.mp4")))
     hook = PlacedSuper(0, 200, "hook", (("headline", "Reabre la avenida Niños Héroes"),))
     framing = _Framing(SHOW, canvas("portrait", Fraction(30)), {}, _Sought({}, {}), [])
-    monkeypatch.setattr(_Framing, "_faces_in", lambda self, shot, start, end: iter([(0.3, 0.15, 0.4, 0.2)]))
     box = framing._standing(hook, PlacedSegment("a", "story", "", 0, 300, (shot,), (hook,), (), (), None, False))
     assert box
     for rise in (0, 76):
-        moved = framing._moved(hook, box, [shot], (), rise)
-        bottom = (box[1] + box[3]) * 1920 + moved.lift
+        shown = moved(hook, box, [(0.3, 0.15, 0.4, 0.2)], rise, framing.canvas)
+        bottom = (box[1] + box[3]) * 1920 + shown.lift
         assert 900 < bottom <= 1040 - rise
 
 
@@ -118,7 +116,7 @@ def test_a_name_that_ends_left_of_the_bug_may_stand_beside_it(name: str, role: s
     box = framing._standing(plate, PlacedSegment("a", "story", "", 0, 300, (), (plate,), (), (), None, False))
     bug = standing("bug", {}, SHOW, canvas("square", Fraction(30)))
     assert box and bug
-    places = [round(box[1] * 1080) + lift for lift in framing._lifts(box, 0)]
+    places = [round(box[1] * 1080) + lift for lift in lifts(box, 0, framing.canvas)]
     assert places[0] == 160 and (places[1] == 120) == (box[0] + box[2] <= bug[0])
 
 
@@ -165,6 +163,17 @@ def test_captions_leave_eyes_and_mouth_of_a_face_that_fills_the_picture(name: st
 def test_captions_that_cover_nobody_stay() -> None:
     segment, remarks = seen("portrait", [(0, (0.4, 0.2, 0.2, 0.12))])
     assert segment.shots[0].captions == 0 and not remarks
+
+
+@pytest.mark.parametrize("name", ["portrait", "square"])
+def test_captions_that_a_footer_raises_are_judged_where_they_are_and_go_higher(name: str) -> None:
+    here = canvas(name, Fraction(30))
+    usual = CAPTIONED[name]
+    raised = lowered(usual, -76, here)
+    below = (raised[0], raised[1] + raised[3], raised[2], usual[1] - raised[1])
+    assert caption_lift([below], [], 0, here)[0] < 0 and caption_lift([below], [], 76, here) == (0, False)
+    lift, spoils = caption_lift([raised], [], 76, here)
+    assert lift < -76 and not spoils
 
 
 def test_captions_find_no_place_between_a_text_and_a_face_and_that_is_told() -> None:
