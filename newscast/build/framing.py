@@ -335,17 +335,20 @@ class _Framing:
     def _on_canvas(self, picture: Pictured, shot: Shot, span: Span) -> Iterator[Box]:
         """Those of one picture of a shot, in these frames of its segment."""
         info = found(self.media, picture.file)
-        if info is None or not info.picture:
+        faces = self._faces(picture, info, shot.frames) if info and info.picture else None
+        if info is None or info.picture is None or faces is None:
+            return
+        begin = picture.start - shot.start if isinstance(picture, ClipShot) else 0
+        still = isinstance(picture, StillShot)
+        there = [each for each in faces.samples if each[1] and (still or span.start <= each[0] - begin < span.end)]
+        if not there:
             return
         from newscast.picture.faces.aiming import focus_at, window_of
 
-        faces = self._faces(picture, info, shot.frames)
         size = info.picture.width, info.picture.height
         window = window_of(size, size, self.canvas, picture.fit, height_of(shot))
-        begin = picture.start - shot.start if isinstance(picture, ClipShot) else 0
-        for frame, boxes in faces.samples if faces else ():
-            if isinstance(picture, StillShot) or span.start <= frame - begin < span.end:
-                yield from (window.on_canvas(box, focus_at(picture, frame)) for box in boxes)
+        for frame, boxes in there:
+            yield from (window.on_canvas(box, focus_at(picture, frame)) for box in boxes)
 
 
 def _frames(shown: PlacedSuper | Shot) -> Span:

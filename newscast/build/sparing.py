@@ -40,6 +40,9 @@ def share_of(box: Box, others: Sequence[Box]) -> float:
 
 def cores_of(faces: Iterable[Box]) -> list[Box]:
     """The eyes and mouths of faces, as far as they are on the canvas."""
+    faces = list(faces)
+    if not faces:
+        return []
     from newscast.picture.faces.aiming import core_of
 
     found = []

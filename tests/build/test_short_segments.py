@@ -84,7 +84,11 @@ def test_captions_are_burned_wherever_somebody_speaks_but_where_a_card_says_the_
 ) -> None:
     found = composed(sala, name)
     assert drawn(found, "caption") == {"Busque otra ruta.", "LAURA DÍAZ: Trabajamos de noche.", "Son tres días."}
-    assert drawn(found, "headline") == {"Cierra mañana.", "Habla la directora"}
+    import collections
+
+    print(collections.Counter(e.graphic for piece in found.pieces for e in piece.product.drawn))
+    print(drawn(found, "topic"), drawn(found, "title"))
+    assert drawn(found, "topic") == {"Cierra mañana.", "Cierra el bulevar", "Habla la directora"}
 
 
 def test_a_segment_that_a_deliverable_leaves_out_is_not_in_its_timeline(sala: Any) -> None:

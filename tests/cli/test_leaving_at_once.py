@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
 
 import pytest
 
@@ -21,6 +20,19 @@ main.obeying = lambda arguments: print("said", end=" ") or 3
 sys.argv = ["newscast", "check"]
 main.main()
 """
+GOING_ON = """
+import threading
+from newscast.cli import main
+waiting = threading.Event()
+thread = threading.Thread(target=waiting.wait)
+thread.start()
+main._leave(0)
+waiting.set()
+thread.join()
+print("it went on")
+main._leave(7)
+print("and on")
+"""
 
 
 def test_what_was_said_and_what_waits_for_the_end_is_done() -> None:
@@ -28,19 +40,9 @@ def test_what_was_said_and_what_waits_for_the_end_is_done() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (3, "said left\n", "finalized\n")
 
 
-def test_it_ends_there_only_when_nothing_else_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    codes: list[int] = []
-    monkeypatch.setattr(main.os, "_exit", codes.append)
-    monkeypatch.setattr(main.atexit, "_run_exitfuncs", lambda: None)
-    waiting = threading.Event()
-    thread = threading.Thread(target=waiting.wait)
-    thread.start()
-    main._leave(0)
-    waiting.set()
-    thread.join()
-    assert codes == []
-    main._leave(7)
-    assert codes == [7]
+def test_it_ends_there_only_when_nothing_else_goes_on() -> None:
+    done = subprocess.run([sys.executable, "-c", GOING_ON], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (7, "it went on\n")
 
 
 def test_output_that_cannot_be_written_is_left_to_the_interpreter(monkeypatch: pytest.MonkeyPatch) -> None:

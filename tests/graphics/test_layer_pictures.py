@@ -21,7 +21,10 @@ MAP = Map(file=Path(__file__).parents[2] / "assets/shows/info-leon/logo.svg")
 SHOW = Show(show=1, name="INFO LEÓN", maps={"city": MAP})
 RATE = Fraction(30000, 1001)
 SAFE = {"landscape": (96, 64, 1824, 1016), "portrait": (65, 269, 1015, 1248), "square": (64, 64, 1016, 1016)}
-GROUNDS = {"field", "scrim", "plane", "band", "ground", "shade", "emblem", "wedge", "accent", "line", "slate", "light"}
+GROUNDS = {
+    *("field", "scrim", "plane", "band", "ground", "shade", "emblem", "wedge", "accent", "line", "slate", "light"),
+    "pictures",
+}
 
 
 def draw(layer: object, folder: Path, tools: Tools) -> tuple[Image.Image, int, int]:
