@@ -15,7 +15,6 @@ from newscast.base.i18n import _
 from newscast.build.cuts import PlacedCut
 from newscast.build.giving_way import CAPTIONED, caption_lift, lowered, moved, rise_of, yielding
 from newscast.build.opener_faces import is_told_over, opener_of, told_in_window
-from newscast.build.sparing import cores_of
 from newscast.build.stages import Placed
 from newscast.graphics.standing import standing
 from newscast.media.info import MediaInfo
@@ -314,7 +313,7 @@ class _Framing:
         texts = [box for shown, box in plates if box and within([_frames(shown)], span)]
         texts += [window for _start, _end, window in self._windows(shot, 0, signed)]
         rise = rise_of([shown for shown, _ in plates], self.canvas)
-        lift, spoils = caption_lift(cores_of(self._faces_in(shot, span)), texts, rise, self.canvas)
+        lift, spoils = caption_lift(list(self._faces_in(shot, span)), texts, rise, self.canvas)
         if spoils:
             self.remarks.append(self._filling(shot, place))
         return replace(shot, captions=lift) if lift else shot

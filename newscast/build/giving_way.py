@@ -12,7 +12,7 @@ from dataclasses import replace
 from newscast.base.box import Box, shared
 from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.base.timecode import round_half_up
-from newscast.build.sparing import SPARED, freest, share_of, spoiling
+from newscast.build.sparing import SPARED, cores_of, freest, share_of, spoiling
 from newscast.picture.shown import RAISED, is_seen
 from newscast.picture.signing import LOWERED, window_box
 from newscast.timeline.model import BAND, PlacedSuper, Shot, Span
@@ -105,15 +105,15 @@ def _touches(box: Box, faces: Iterable[Box]) -> bool:
     return any(shared(box, head) > TOUCHED * head[2] * head[3] for head in map(head_of, faces))
 
 
-def caption_lift(cores: Sequence[Box], texts: Sequence[Box], rise: int, canvas: Canvas) -> tuple[int, bool]:
-    """Where captions cover no eyes and no mouth (`cores`) and none of the `texts`, and whether they do all the same;
-    0 is their usual place, `rise` higher than the canvas has it."""
-    box = CAPTIONED.get(canvas.name)
+def caption_lift(faces: Sequence[Box], texts: Sequence[Box], rise: int, canvas: Canvas) -> tuple[int, bool]:
+    """Where captions that would cover eyes or a mouth cover least of faces and none of the `texts`, and whether they
+    cover eyes or a mouth all the same; 0 is their usual place, `rise` higher than the canvas has it."""
+    box, cores = CAPTIONED.get(canvas.name), cores_of(faces)
     if box is None or share_of(usual := lowered(box, -rise, canvas), cores) <= SPARED:
         return 0, False
     whole = round(HIGHER[canvas.name] - box[1] * DESIGN_SIZES[canvas.name][1])
     places = {lift: lowered(box, lift, canvas) for lift in (whole, *range(-rise - STEP, whole, -STEP))}
     free = {lift: place for lift, place in places.items() if not any(shared(place, text) for text in texts)}
     free = {0: usual, **free}
-    lift = freest(list(free), lambda lift: share_of(free[lift], cores))
+    lift = freest(list(free), lambda lift: spoiling(free[lift], faces))
     return lift, share_of(free[lift], cores) > SPARED

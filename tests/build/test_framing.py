@@ -166,14 +166,15 @@ def test_captions_that_cover_nobody_stay() -> None:
 
 
 @pytest.mark.parametrize("name", ["portrait", "square"])
-def test_captions_that_a_footer_raises_are_judged_where_they_are_and_go_higher(name: str) -> None:
+def test_captions_that_a_footer_raises_are_judged_where_they_are_and_go_clear_of_the_head(name: str) -> None:
     here = canvas(name, Fraction(30))
     usual = CAPTIONED[name]
     raised = lowered(usual, -76, here)
-    below = (raised[0], raised[1] + raised[3], raised[2], usual[1] - raised[1])
-    assert caption_lift([below], [], 0, here)[0] < 0 and caption_lift([below], [], 76, here) == (0, False)
+    under = (raised[0], raised[1] + 2 * raised[3], raised[2], 2 * raised[3])
+    assert caption_lift([under], [], 76, here) == (0, False)
     lift, spoils = caption_lift([raised], [], 76, here)
     assert lift < -76 and not spoils
+    assert spoiling(lowered(usual, lift, here), [raised]) == 0
 
 
 def test_captions_find_no_place_between_a_text_and_a_face_and_that_is_told() -> None:
