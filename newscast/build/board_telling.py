@@ -9,7 +9,7 @@ from typing import Any
 from newscast.base.timecode import sample_at
 from newscast.episode.board import BoardText, BoardWords
 from newscast.show.model import Person
-from newscast.timeline.model import ComparedShot, GraphicShot, PlacedPart, PlacedSegment, PlacedSuper, Shot, Span, Take
+from newscast.timeline.model import ComparedShot, GraphicShot, PlacedPart, PlacedSegment, PlacedSuper, Shot, Take
 from newscast.timeline.pictures import SLATE
 
 _NO_TEXT = ("bug", "caption")
@@ -44,7 +44,7 @@ def texts_in(segment: PlacedSegment, part: PlacedPart, rate: Fraction) -> Iterat
         (each.start, each.frames, each.picture) for each in segment.shots if isinstance(each.picture, GraphicShot)
     ]
     found += [(each.start, each.frames, each) for each in segment.supers]
-    whole = Span(part.start, part.start + part.frames)
+    whole = part.span
     for start, frames, shown in sorted(found, key=lambda each: each[0]):
         first, end = max(start, whole.start), min(start + frames, whole.end)
         fields = [field for field in shown.fields if (shown.graphic, field[0]) not in _NOT_SHOWN]

@@ -15,6 +15,7 @@ from newscast.base.i18n import _
 from newscast.build.cuts import PlacedCut
 from newscast.build.giving_way import CAPTIONED, caption_lift, lowered, moved, rise_of, yielding
 from newscast.build.opener_faces import is_told_over, opener_of, told_in_window
+from newscast.build.sparing import faces_on
 from newscast.build.stages import Placed
 from newscast.graphics.standing import standing
 from newscast.media.info import MediaInfo
@@ -24,7 +25,7 @@ from newscast.picture.faces.detector import are_sought
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces, clip_step, photo_step, read_faces, windows
 from newscast.picture.segment import height_of
-from newscast.picture.shown import OPENER, card, drop_of, is_seen, seen_on, shown_of
+from newscast.picture.shown import card, drop_of, is_seen, seen_on, shown_of
 from newscast.picture.signing import BESIDE, signed_spans, window_box
 from newscast.show.model import Show
 from newscast.step.step import Step
@@ -165,12 +166,10 @@ class _Framing:
 
     def _seen(self, shot: Shot) -> Shot:
         """The shot without a picture that its opener has no room for."""
-        picture = shot.picture
-        if not isinstance(picture, GraphicShot) or picture.graphic != OPENER or picture.background is None:
+        opener = opener_of(shot)
+        if not opener or not opener.background or card(opener, self.show, self.canvas, captioned=False).pictured:
             return shot
-        if card(picture, self.show, self.canvas, captioned=False).pictured:
-            return shot
-        return replace(shot, picture=replace(picture, background=None))
+        return replace(shot, picture=replace(opener, background=None))
 
     def _has_faces(self, shot: Shot) -> bool:
         return any(self._has_faces_in(picture, shot.frames) for picture in shot.pictures)
@@ -290,7 +289,7 @@ class _Framing:
 
     def _windows(self, shot: Shot, start: int, seen: Sequence[Span]) -> Iterator[Zone]:
         """The window of sign language over a shot, in frames of its clip."""
-        for span in within(seen, _frames(shot)):
+        for span in within(seen, shot.span):
             yield start + span.start - shot.start, start + span.end - shot.start, window_box(self.canvas)
 
     def _moved(
@@ -299,7 +298,7 @@ class _Framing:
         """The text at the place where it covers least of faces in all its time."""
         if box is None:
             return shown
-        span = _frames(shown)
+        span = shown.span
         faces = [face for shot in shots for face in self._faces_in(shot, span)]
         rise = rise_of(segment.supers, self.canvas)
         return moved(shown, box, faces, rise, self.canvas, signed=bool(within(signed, span)))
@@ -309,8 +308,8 @@ class _Framing:
         crop could not keep them free; told where there is none."""
         if isinstance(shot.picture, GraphicShot):
             return shot
-        span = _frames(shot)
-        texts = [box for shown, box in plates if box and within([_frames(shown)], span)]
+        span = shot.span
+        texts = [box for shown, box in plates if box and within([shown.span], span)]
         texts += [window for _start, _end, window in self._windows(shot, 0, signed)]
         rise = rise_of([shown for shown, _ in plates], self.canvas)
         lift, spoils = caption_lift(list(self._faces_in(shot, span)), texts, rise, self.canvas)
@@ -327,7 +326,7 @@ class _Framing:
 
     def _faces_in(self, shot: Shot, span: Span) -> Iterator[Box]:
         """The faces of a shot on the canvas in some frames of its segment."""
-        for seen in within([_frames(shot)], span):
+        for seen in within([shot.span], span):
             for picture in shot.pictures:
                 yield from self._on_canvas(picture, shot, seen)
 
@@ -336,19 +335,6 @@ class _Framing:
         info = found(self.media, picture.file)
         faces = self._faces(picture, info, shot.frames) if info and info.picture else None
         if info is None or info.picture is None or faces is None:
-            return
-        begin = picture.start - shot.start if isinstance(picture, ClipShot) else 0
-        still = isinstance(picture, StillShot)
-        there = [each for each in faces.samples if each[1] and (still or span.start <= each[0] - begin < span.end)]
-        if not there:
-            return
-        from newscast.picture.faces.aiming import focus_at, window_of
-
+            return iter(())
         size = info.picture.width, info.picture.height
-        window = window_of(size, size, self.canvas, picture.fit, height_of(shot))
-        for frame, boxes in there:
-            yield from (window.on_canvas(box, focus_at(picture, frame)) for box in boxes)
-
-
-def _frames(shown: PlacedSuper | Shot) -> Span:
-    return Span(shown.start, shown.start + shown.frames)
+        return faces_on(self.canvas, picture, faces, size, height_of(shot), span.later(-shot.start))

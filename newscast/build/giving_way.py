@@ -12,7 +12,7 @@ from dataclasses import replace
 from newscast.base.box import Box, shared
 from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.base.timecode import round_half_up
-from newscast.build.sparing import SPARED, cores_of, freest, share_of, spoiling
+from newscast.build.sparing import SPARED, cores_of, freest, share_of, spoiling, touches
 from newscast.picture.shown import RAISED, is_seen
 from newscast.picture.signing import LOWERED, window_box
 from newscast.timeline.model import BAND, PlacedSuper, Shot, Span
@@ -84,11 +84,11 @@ def yielding(
     shown: PlacedSuper, box: Box | None, shots: Sequence[Shot], faces_in: FacesIn, canvas: Canvas
 ) -> Iterator[PlacedSuper]:
     """The text without the shots in which it would cover a face, where it stands and has no other place."""
-    own = Span(shown.start, shown.start + shown.frames)
+    own = shown.span
     if box is None or shown.graphic not in YIELDING:
         yield shown
         return
-    spans = [Span(shot.start, shot.start + shot.frames) for shot in shots if _touches(box, faces_in(shot, own))]
+    spans = [shot.span for shot in shots if touches(box, faces_in(shot, own), TOUCHED)]
     taken = list(within(spans, own))
     if not taken:
         yield shown
@@ -97,12 +97,6 @@ def yielding(
     for left in without([own], taken):
         if left.length >= least:
             yield replace(shown, start=left.start, frames=left.length)
-
-
-def _touches(box: Box, faces: Iterable[Box]) -> bool:
-    from newscast.picture.faces.aiming import head_of
-
-    return any(shared(box, head) > TOUCHED * head[2] * head[3] for head in map(head_of, faces))
 
 
 def caption_lift(faces: Sequence[Box], texts: Sequence[Box], rise: int, canvas: Canvas) -> tuple[int, bool]:

@@ -85,9 +85,9 @@ def on_screen(segment: PlacedSegment, cues: Sequence[Cue], cut: RoughCut) -> Ite
     for number, shot in enumerate(segment.shots):
         if isinstance(shot.picture, GraphicShot):
             shown = card(shot.picture, cut.show, canvas, is_captioned(shot, cues))
-            yield OnScreen(shown, _span(shot.start, shot.frames), shot=number)
+            yield OnScreen(shown, shot.span, shot=number)
     for laid in laid_over(segment, canvas, cues):
-        yield OnScreen(laid.shown, _span(laid.start, laid.frames), laid.drop, text=_text(laid, segment))
+        yield OnScreen(laid.shown, laid.span, laid.drop, text=_text(laid, segment))
 
 
 def _text(laid: Laid, segment: PlacedSegment) -> int | None:
@@ -97,7 +97,3 @@ def _text(laid: Laid, segment: PlacedSegment) -> int | None:
         if alike and each.start <= laid.start < each.start + each.frames:
             return number
     return None
-
-
-def _span(start: int, frames: int) -> Span:
-    return Span(start, start + frames)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from newscast.base.box import Box, shared
+from newscast.base.box import Box
 from newscast.base.canvas import Canvas
+from newscast.build.sparing import faces_on, touches
 from newscast.graphics.opener import told_in, window_of
+from newscast.picture.boxes import MIDDLE
 from newscast.picture.faces.search import Faces
 from newscast.picture.shown import OPENER, card
 from newscast.show.model import Show
-from newscast.timeline.model import ClipShot, GraphicShot, Shot, StillShot
+from newscast.timeline.model import ClipShot, GraphicShot, Shot, Span, StillShot
 
 TOLD_OVER = 0.2
 """How much of a head the texts of an opener may lie on before it shows no picture."""
@@ -36,11 +38,4 @@ def is_told_over(
 ) -> bool:
     """Whether texts lie on a face of a picture of that size in its `frames`, as it is cropped for the part of an opener
     that shows it, `canvas`."""
-    from newscast.picture.faces.aiming import focus_at, head_of, window_of
-
-    window = window_of(size, size, canvas, picture.fit)
-    start = picture.start if isinstance(picture, ClipShot) else 0
-    seen = [(frame, boxes) for frame, boxes in faces.samples if start <= frame < start + frames]
-    found = ((box, focus_at(picture, frame)) for frame, boxes in seen for box in boxes)
-    heads = [head_of(window.on_canvas(box, focus)) for box, focus in found]
-    return any(shared(told, head) > TOLD_OVER * head[2] * head[3] for head in heads)
+    return touches(told, faces_on(canvas, picture, faces, size, MIDDLE, Span(0, frames)), TOLD_OVER)

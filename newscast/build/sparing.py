@@ -1,15 +1,44 @@
-"""How much a text spoils of faces where it stands, and at which of its places least, in shares of the canvas."""
+"""Faces where they are seen, how much a text spoils of them, and where it spoils least; in shares of the canvas."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newscast.base.box import Box, shared
+from newscast.base.canvas import Canvas
+from newscast.picture.faces.search import Faces
+from newscast.timeline.model import ClipShot, Span, StillShot
 
 SPARED = 0.05
 """How much of eyes and mouths captions may cover before they leave their place."""
 _CORE = 8.0
 """How much worse it is to cover eyes and a mouth than hair or an ear."""
+
+
+def faces_on(
+    canvas: Canvas, picture: ClipShot | StillShot, faces: Faces, size: tuple[int, int], height: float, span: Span
+) -> Iterator[Box]:
+    """The faces of a picture of that size as a canvas shows it, `height` high, in frames `span` of its shot."""
+    there = [each for each in faces.samples if each[1]]
+    if isinstance(picture, ClipShot):
+        there = [each for each in there if span.start <= each[0] - picture.start < span.end]
+    if not there:
+        return
+    from newscast.picture.faces.aiming import focus_at, window_of
+
+    window = window_of(size, size, canvas, picture.fit, height)
+    for frame, boxes in there:
+        yield from (window.on_canvas(box, focus_at(picture, frame)) for box in boxes)
+
+
+def touches(box: Box, faces: Iterable[Box], share: float) -> bool:
+    """Whether a text lies on more than this share of the head of one of them."""
+    faces = list(faces)
+    if not faces:
+        return False
+    from newscast.picture.faces.aiming import head_of
+
+    return any(shared(box, head) > share * head[2] * head[3] for head in map(head_of, faces))
 
 
 def freest(lifts: Sequence[int], covered: Callable[[int], float]) -> int:

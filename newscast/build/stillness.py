@@ -57,7 +57,7 @@ def _held(
     """The first stretch of each shot in which nothing moves for too long."""
     longest = LONGEST * show.rate
     rolling = [each for each in segment.supers if each.graphic in _ROLLING and is_seen(each, cut.size)]
-    moving = [Span(each.start, each.start + each.frames) for each in rolling] + list(signed_spans(segment, cut.size))
+    moving = [each.span for each in rolling] + list(signed_spans(segment, cut.size))
     events = sorted(_events(segment, cues))
     for shot, place in zip(segment.shots, places, strict=True):
         if shot.frames <= longest:
@@ -82,7 +82,7 @@ def _between(span: Span, events: Sequence[int]) -> list[Span]:
 
 def _rest(shot: Shot, cues: Sequence[Cue], cut: RoughCut, show: Show) -> Span | None:
     """The frames of its segment in which a shot itself stands still, whatever is over it."""
-    whole, picture = Span(shot.start, shot.start + shot.frames), shot.picture
+    whole, picture = shot.span, shot.picture
     if not isinstance(picture, GraphicShot):
         return whole if _is_held(picture) else None
     if picture.graphic in _NOT_AIRED:

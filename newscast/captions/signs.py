@@ -28,12 +28,8 @@ def signs_of(segment: PlacedSegment, rundown: Rundown, language: str) -> tuple[S
     """The translated texts of a segment's pictures, in the order in which they come."""
     known = [(texts, translations[language]) for texts, translations in _written(rundown) if language in translations]
     shown: list[tuple[Span, PlacedSuper | GraphicShot]] = [
-        *((Span(each.start, each.start + each.frames), each) for each in segment.supers),
-        *(
-            (Span(shot.start, shot.start + shot.frames), shot.picture)
-            for shot in segment.shots
-            if isinstance(shot.picture, GraphicShot)
-        ),
+        *((each.span, each) for each in segment.supers),
+        *((shot.span, shot.picture) for shot in segment.shots if isinstance(shot.picture, GraphicShot)),
     ]
     found: dict[tuple[Span, str], Sign] = {}
     for span, graphic in sorted(shown, key=lambda each: each[0].start):

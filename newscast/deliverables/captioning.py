@@ -38,7 +38,7 @@ def wanted_captions(
         style.lines,
         style.cps,
         tuple(_stretch(segment, cut) for segment in timeline.segments if segment.frames),
-        tuple(Span(part.start, part.start + part.frames) for part in _parts(timeline)),
+        tuple(part.span for part in _parts(timeline)),
         said,
         merged((*(_frames(span, cut) for span in measured), *written)),
     )

@@ -16,7 +16,7 @@ from newscast.captions.line21.model import PopOn
 from newscast.captions.line21.spacing import spaced
 from newscast.captions.style import grid_style
 from newscast.show.model import Show
-from newscast.timeline.model import BAND, GraphicShot, Span, Timeline
+from newscast.timeline.model import BAND, GraphicShot, Timeline
 
 _LOW_CARDS = ("headline", "hook")
 _UNDER_THE_BUG = 3
@@ -71,12 +71,12 @@ def _covered(timeline: Timeline) -> Iterator[Covered]:
     for segment in timeline.segments:
         for shown in segment.supers:
             if shown.graphic in BAND:
-                yield Covered(_span(segment.start + shown.start, shown.frames), _OVER_THE_BAND)
+                yield Covered(shown.span.later(segment.start), _OVER_THE_BAND)
             elif not shown.stands:
-                yield Covered(_span(segment.start + shown.start, shown.frames), _over(dict(shown.fields)))
+                yield Covered(shown.span.later(segment.start), _over(dict(shown.fields)))
         for shot in segment.shots:
             if isinstance(shot.picture, GraphicShot) and shot.picture.graphic in _LOW_CARDS:
-                yield Covered(_span(segment.start + shot.start, shot.frames), _UNDER_THE_BUG)
+                yield Covered(shot.span.later(segment.start), _UNDER_THE_BUG)
 
 
 def _over(fields: Mapping[str, str | Sequence[str]]) -> int:
@@ -84,7 +84,3 @@ def _over(fields: Mapping[str, str | Sequence[str]]) -> int:
     texts = [(name, text) for name, text in fields.items() if isinstance(text, str) and text]
     lines = sum(ceil(len(text) / _LETTERS.get(name, min(_LETTERS.values()))) for name, text in texts)
     return max(ROWS - 1 - max(lines, 1), _HIGHEST)
-
-
-def _span(start: int, frames: int) -> Span:
-    return Span(start, start + frames)

@@ -55,7 +55,7 @@ def _pieces(shot: Shot, media: dict[Path, MediaInfo | Missing], rate: Fraction) 
         return
     done = 0
     while done < shot.frames:
-        here = replace(picture, start=picture.start + done)
+        here = picture.later(done)
         count = min(shot.frames - done, _left(here, present(media, here.file), rate))
         yield Shot(shot.start + done, count, _stood_in(here, count, media, rate))
         done += count

@@ -66,7 +66,7 @@ def below(shot: Shot, own: bool, span: Span, show: Show, full: Canvas, media: Me
     canvas, first = _small(full), span.start
     if isinstance(shot.picture, ClipShot):
         # What goes before need not be decoded; the move of a photo, and of a graphic, has its own pace.
-        shot, span = replace(shot, frames=span.length, picture=_later(shot.picture, first)), Span(0, span.length)
+        shot, span = replace(shot, frames=span.length, picture=shot.picture.later(first)), Span(0, span.length)
     painted = Painter(show, canvas, media).below(shot, own)
     every = max(1, round(EVERY * canvas.rate), ceil(span.length / MOST))
     some = painted.stream.filter("select", f"between(n,{span.start},{span.end - 1})*not(mod(n-{span.start},{every}))")
@@ -78,10 +78,6 @@ def below(shot: Shot, own: bool, span: Span, show: Show, full: Canvas, media: Me
         [stream], _RAW, painted.inputs, suffix=".rgb", label=label, weight=_WEIGHT, group=group, memory=80
     )
     return Below(made, (canvas.width, canvas.height), first, every)
-
-
-def _later(picture: ClipShot, frames: int) -> ClipShot:
-    return replace(picture, start=picture.start + frames)
 
 
 def _small(full: Canvas) -> Canvas:

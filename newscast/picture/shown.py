@@ -82,6 +82,10 @@ class Laid:
     drop: int = 0
     """Design pixels by which it stands lower than it was drawn."""
 
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.start + self.frames)
+
 
 def graphics_of(segment: PlacedSegment, show: Show, canvas: Canvas, cues: Sequence[Cue] = ()) -> Iterator[Shown]:
     """Every graphic of a segment, with `cues` burned in where there are any."""
@@ -142,7 +146,7 @@ def is_seen(shown: PlacedSuper, canvas: Canvas) -> bool:
 
 def shown_of(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas) -> Shown:
     """The graphic of a text of a segment."""
-    signed = _meets(_frames(shown), signed_spans(segment, canvas))
+    signed = _meets(shown.span, signed_spans(segment, canvas))
     return Shown(shown.graphic, shown.fields, canvas, signed=signed, plated=shown.plated)
 
 
@@ -160,13 +164,13 @@ def drop_of(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas) -> int:
 
 def _band(segment: PlacedSegment, canvas: Canvas) -> list[Span]:
     """When something stands at the bottom edge."""
-    return [_frames(shown) for shown in segment.supers if shown.graphic in BAND and is_seen(shown, canvas)]
+    return [shown.span for shown in segment.supers if shown.graphic in BAND and is_seen(shown, canvas)]
 
 
 def _bug(segment: PlacedSegment, canvas: Canvas, signed: Sequence[Span]) -> Iterator[Laid]:
     """The show's name, which leaves its place to texts at the top; beside a window these stand lower."""
     at_the_top = AT_THE_TOP.get(canvas.name, ())
-    taken = [_frames(shown) for shown in segment.supers if shown.graphic in at_the_top and not shown.lift]
+    taken = [shown.span for shown in segment.supers if shown.graphic in at_the_top and not shown.lift]
     shots = _bugged(segment.shots)
     beside = [free for span in signed for free in within(shots, span)]
     for free in without(shots, [*signed, *taken]):
@@ -204,13 +208,13 @@ def _stood(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas) -> Iterat
     names = () if low else _BELOW_THE_BUG.get(canvas.name, ())
     signed = signed_spans(segment, canvas)
     # A text that went up from a face stands where these do.
-    texts = [_frames(other) for other in segment.supers if other.graphic in names or (not low and other.lift < 0)]
+    texts = [other.span for other in segment.supers if other.graphic in names or (not low and other.lift < 0)]
     taken = [each for each in texts if not _meets(each, signed)]
     taken += signed if shown.graphic in HIDDEN.get(canvas.name, ()) else ()
     graphic, drop = shown_of(shown, segment, canvas), drop_of(shown, segment, canvas)
     aside = shown.graphic in _ASIDE_OF_CARDS.get(canvas.name, ())
     pictures = clear_of_cards(segment.shots) if aside else ()
-    for free in without([_frames(shown)], taken):
+    for free in without([shown.span], taken):
         parts = [(part, False) for part in without([free], pictures)] + [
             (part, True) for part in within(pictures, free)
         ]
@@ -232,7 +236,7 @@ def _stretches(cue: Cue, segment: PlacedSegment) -> list[tuple[Span, int]]:
     """The stretches of a caption, each with how much lower it stands there: it goes to another place with a cut."""
     whole = Span(cue.start, cue.end)
     moved = [shot for shot in segment.shots if shot.captions]
-    shots = [(part, shot.captions) for shot in moved for part in within([_frames(shot)], whole)]
+    shots = [(part, shot.captions) for shot in moved for part in within([shot.span], whole)]
     found = [(part, 0) for part in without([whole], [span for span, _ in shots])]
     for lower in dict.fromkeys(lower for _, lower in shots):
         found += [(span, lower) for span in merged(span for span, each in shots if each == lower)]
@@ -287,8 +291,4 @@ def _lit(cue: Cue) -> Iterator[Change]:
 def _bugged(shots: Sequence[Shot]) -> tuple[Span, ...]:
     """The frames in which the bug is shown, but for texts that take its place."""
     bare = [isinstance(shot.picture, GraphicShot) and shot.picture.graphic in BARE for shot in shots]
-    return merged(_frames(shot) for shot, without_bug in zip(shots, bare, strict=True) if not without_bug)
-
-
-def _frames(shown: Shot | PlacedSuper) -> Span:
-    return Span(shown.start, shown.start + shown.frames)
+    return merged(shot.span for shot, without_bug in zip(shots, bare, strict=True) if not without_bug)

@@ -31,17 +31,17 @@ HIDDEN = {"portrait": ("tag", "access"), "square": ("tag", "access")}
 
 def signed_spans(segment: PlacedSegment, canvas: Canvas) -> tuple[Span, ...]:
     """The frames in which the window is on that canvas, ascending and disjoint."""
-    seen = merged(Span(shot.start, shot.start + shot.frames) for shot in segment.signer)
+    seen = merged(shot.span for shot in segment.signer)
     if canvas.name in BESIDE:
         return seen
     cards = [shot for shot in segment.shots if isinstance(shot.picture, GraphicShot)]
-    return tuple(without(seen, [Span(shot.start, shot.start + shot.frames) for shot in cards]))
+    return tuple(without(seen, [shot.span for shot in cards]))
 
 
 def raised(segment: PlacedSegment, canvas: Canvas) -> tuple[Span, ...]:
     """The frames in which it stands higher."""
     band = [shown for shown in segment.supers if shown.graphic in BAND and canvas.name in RAISED]
-    return merged(Span(shown.start, shown.start + shown.frames) for shown in band)
+    return merged(shown.span for shown in band)
 
 
 def is_beside(shot: Shot, spans: Sequence[Span]) -> bool:

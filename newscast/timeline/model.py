@@ -232,6 +232,10 @@ class ClipShot:
     height: float = 0.5
     """Where it stands where it does not cover the canvas, from 0 at the top to 1 at the bottom."""
 
+    def later(self, frames: int) -> ClipShot:
+        """What is seen of it where its first frames are not."""
+        return replace(self, start=self.start + frames)
+
 
 @dataclass(frozen=True)
 class StillShot:
@@ -292,11 +296,10 @@ class ComparedShot(GraphicShot):
     after: ClipShot | StillShot | None = None
 
     def later(self, frames: int) -> ComparedShot:
-        return replace(self, background=_later(self.background, frames), after=_later(self.after, frames))
-
-
-def _later(picture: ClipShot | StillShot | None, frames: int) -> ClipShot | StillShot | None:
-    return replace(picture, start=picture.start + frames) if isinstance(picture, ClipShot) else picture
+        below, after = (
+            each.later(frames) if isinstance(each, ClipShot) else each for each in (self.background, self.after)
+        )
+        return replace(self, background=below, after=after)
 
 
 @dataclass(frozen=True)
@@ -309,6 +312,11 @@ class Shot:
     captions: int = field(default=0, metadata=UNLESS_USUAL)
     """Pixels of the design by which burned captions stand lower over it than they do otherwise, less than 0 higher: so
     they cover no face."""
+
+    @property
+    def span(self) -> Span:
+        """The frames of its segment in which it is."""
+        return Span(self.start, self.start + self.frames)
 
     @property
     def pictured(self) -> ClipShot | StillShot | None:
@@ -352,6 +360,11 @@ class PlacedSuper:
     """As that of a full-frame graphic."""
 
     @property
+    def span(self) -> Span:
+        """The frames of its segment in which it is."""
+        return Span(self.start, self.start + self.frames)
+
+    @property
     def stands(self) -> bool:
         """Whether it does not come in, and may be cut in two wherever somebody likes."""
         return self.graphic in STANDING
@@ -377,6 +390,11 @@ class PlacedPart:
     digest: str
     start: int
     frames: int
+
+    @property
+    def span(self) -> Span:
+        """The frames of its segment in which it is."""
+        return Span(self.start, self.start + self.frames)
 
 
 @dataclass(frozen=True)

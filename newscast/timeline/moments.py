@@ -37,7 +37,7 @@ def moments(
     one; in order, at least one and `most` at most. `cues` are the frames in which captions are on. Of frames that show
     as much, those are taken that were chosen for `others`, such as another canvas."""
     others = tuple(others)
-    whole = Span(part.start, part.start + part.frames)
+    whole = part.span
     entered = segment.transition.frames if segment.transition else 0
     shots = [(number, span) for number, shot in enumerate(segment.shots) if (span := _seen(shot, whole, entered))]
     texts = [
@@ -58,7 +58,7 @@ def moments(
 def _seen(shot: Shot, part: Span, entered: int) -> Span | None:
     """The frames in which a shot is seen alone in the part: what a transition leads into is mixed with what was before,
     where it lasts no longer than that all of it."""
-    found = next(iter(within([Span(shot.start, shot.start + shot.frames)], part)), None)
+    found = next(iter(within([shot.span], part)), None)
     if found is None:
         return None
     return Span(min(max(found.start, entered), found.end - 1), found.end)

@@ -354,9 +354,7 @@ def _between(written: Written[Shot], first: int, end: int) -> Written[Shot]:
     shot = written.value
     start, stop = max(shot.start, first), min(shot.start + shot.frames, end)
     picture = shot.picture
-    if isinstance(picture, ClipShot):
-        picture = replace(picture, start=picture.start + start - shot.start)
-    if isinstance(picture, GraphicShot):
+    if not isinstance(picture, StillShot):
         picture = picture.later(start - shot.start)
     return Written(Shot(start, stop - start, picture), written.place)
 

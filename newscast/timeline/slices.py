@@ -76,8 +76,7 @@ def _signing(shot: Shot, start: int, end: int) -> Shot | None:
     first, last = max(shot.start, start), min(shot.start + shot.frames, end)
     if first >= last or not isinstance(shot.picture, ClipShot):
         return None
-    picture = replace(shot.picture, start=shot.picture.start + first - shot.start)
-    return Shot(first - start, last - first, picture)
+    return Shot(first - start, last - first, shot.picture.later(first - shot.start))
 
 
 def _cut(shown: PlacedSuper, start: int, end: int) -> PlacedSuper | None:

@@ -40,7 +40,7 @@ def part_claims(
 
 def clear_of_cards(shots: Sequence[Shot]) -> list[Span]:
     """Where pictures are seen over which a text can stand: a card has texts of its own."""
-    return list(merged(Span(shot.start, shot.start + shot.frames) for shot in shots if not is_card(shot.picture)))
+    return list(merged(shot.span for shot in shots if not is_card(shot.picture)))
 
 
 def _asked(
@@ -122,7 +122,7 @@ def _seen(
     if filmed:
         return without(clear, covers)
     photos = [shot for shot in shots if isinstance(shot.picture, StillShot) and shot.picture.file == person.photo]
-    return without(merged(Span(shot.start, shot.start + shot.frames) for shot in photos), covers)
+    return without(merged(shot.span for shot in photos), covers)
 
 
 def story_claim(story: Story, shots: Sequence[Shot], context: Context) -> Written[Claim] | None:
