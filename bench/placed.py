@@ -225,7 +225,7 @@ def _graphics(segment: PlacedSegment, show: Show, size: Canvas) -> Iterator[tupl
         if isinstance(shot.picture, GraphicShot):
             fields = dict(shot.picture.fields)
             yield shot.picture.graphic, design(shot.picture.graphic, fields, show, size, shot.start, shot.frames)
-    for laid in laid_over(segment, size, ()):
+    for laid in laid_over(segment, size, show):
         yield (
             laid.shown.graphic,
             design(laid.shown.graphic, dict(laid.shown.told), show, size, laid.start, laid.frames),

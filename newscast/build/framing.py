@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,11 @@ from newscast.base.canvas import Canvas, canvas, shape_of
 from newscast.base.errors import Place, Problem, unique
 from newscast.base.i18n import _
 from newscast.build.cuts import PlacedCut
-from newscast.build.giving_way import CAPTIONED, caption_lift, lowered, moved, rise_of, yielding
+from newscast.build.giving_way import caption_lift, lowered, moved, rise_of, yielding
 from newscast.build.opener_faces import is_told_over, opener_of, told_in_window
 from newscast.build.sparing import faces_on
 from newscast.build.stages import Placed
+from newscast.graphics.places import SIGNER, Places, places_on
 from newscast.graphics.standing import standing
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, found
@@ -25,8 +27,8 @@ from newscast.picture.faces.detector import are_sought
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces, clip_step, photo_step, read_faces, windows
 from newscast.picture.segment import height_of
-from newscast.picture.shown import card, drop_of, is_seen, seen_on, shown_of
-from newscast.picture.signing import BESIDE, signed_spans, window_box
+from newscast.picture.shown import CAPTIONS, card, drop_of, is_seen, seen_on, shown_of
+from newscast.picture.signing import BESIDE, signed_spans
 from newscast.show.model import Show
 from newscast.step.step import Step
 from newscast.timeline.comparing import are_alike, same_frame
@@ -139,18 +141,23 @@ class _Framing:
     sought: _Sought
     remarks: list[Problem]
 
+    @cached_property
+    def drawn(self) -> Places:
+        """Where things have their place on the canvas, as that is drawn."""
+        return places_on(self.canvas, self.show)
+
     def segment(self, segment: PlacedSegment, places: SegmentPlaces) -> tuple[PlacedSegment, SegmentPlaces]:
         segment = replace(segment, shots=tuple(map(self._seen, segment.shots)))
         # Where texts stand is measured in their drawings, which takes its time: only where there is a face to cover.
         faces = any(self._has_faces(shot) for shot in segment.shots)
         plates = [(shown, self._standing(shown, segment) if faces else None) for shown in segment.supers]
         shots = self._shots(segment, places.shots, plates)
-        signed = signed_spans(segment, self.canvas) if self.canvas.name not in BESIDE else ()
+        signed = signed_spans(segment, self.drawn) if BESIDE not in self.drawn.areas else ()
         texts = [self._moved(shown, box, shots, signed, segment) for shown, box in plates]
         if any(shown.lift for shown in texts):
             # What makes room for a text makes it where that stands.
             plates = [
-                (shown, box and lowered(box, shown.lift, self.canvas))
+                (shown, box and lowered(box, shown.lift, self.drawn))
                 for shown, (_, box) in zip(texts, plates, strict=True)
             ]
             shots = self._shots(segment, places.shots, plates)
@@ -159,7 +166,7 @@ class _Framing:
         seen = [
             (left, place)
             for shown, (_, box), place in zip(texts, plates, places.supers, strict=True)
-            for left in yielding(shown, box, shots, self._faces_in, self.canvas)
+            for left in yielding(shown, box, shots, self._faces_in, self.canvas, self.drawn)
         ]
         supers, super_places = zip(*seen, strict=True) if seen else ((), ())
         return replace(segment, shots=shots, supers=supers), replace(places, supers=super_places)
@@ -180,15 +187,15 @@ class _Framing:
         return faces is not None and any(boxes for _, boxes in faces.samples)
 
     def _shots(self, segment: PlacedSegment, places: Sequence[Place | None], plates: Plates) -> tuple[Shot, ...]:
-        seen = signed_spans(segment, self.canvas)
+        seen = signed_spans(segment, self.drawn)
         return tuple(self._shot(shot, place, plates, seen) for shot, place in zip(segment.shots, places, strict=True))
 
     def _standing(self, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
-        if not is_seen(shown, self.canvas):
+        if not is_seen(shown, self.drawn):
             return None
-        fields = dict(shown_of(shown, segment, self.canvas).told)
+        fields = dict(shown_of(shown, segment, self.canvas, self.drawn).told)
         box = standing(shown.graphic, fields, self.show, self.canvas)
-        return lowered(box, drop_of(shown, segment, self.canvas), self.canvas) if box else None
+        return lowered(box, drop_of(shown, segment, self.drawn), self.drawn) if box else None
 
     def _shot(self, shot: Shot, place: Place | None, plates: Plates, seen: Sequence[Span]) -> Shot:
         pictures = tuple(self._aimed(picture, shot, place, plates, seen) for picture in shot.pictures)
@@ -238,9 +245,10 @@ class _Framing:
 
     def _clear(self, shot: Shot, picture: Pictured, size: tuple[int, int]) -> Pictured:
         """The picture above burned captions, where they would lie across its edges."""
-        if isinstance(shot.picture, GraphicShot) or self.canvas.name not in CAPTIONED:
+        captions = self.drawn.box(CAPTIONS)
+        if isinstance(shot.picture, GraphicShot) or captions is None:
             return picture
-        return replace(picture, height=clear_height(size, self.canvas, picture.fit, CAPTIONED[self.canvas.name]))
+        return replace(picture, height=clear_height(size, self.canvas, picture.fit, captions))
 
     def _faces(self, picture: Pictured, info: MediaInfo, frames: int) -> Faces | None:
         if not self.sought.steps or info.pages:
@@ -278,9 +286,9 @@ class _Framing:
             opener = opener_of(shot)
             if opener and (told := told_in_window(opener, self.show, self.canvas)):
                 yield start, end, told
-        elif self.canvas.name in CAPTIONED:
-            rise = rise_of([each for each, _ in plates], self.canvas)
-            yield start, end, lowered(CAPTIONED[self.canvas.name], -rise, self.canvas)
+        elif captions := self.drawn.box(CAPTIONS):
+            rise = rise_of([each for each, _ in plates], self.drawn)
+            yield start, end, lowered(captions, -rise, self.drawn)
         for shown, box in plates:
             first = max(start, start + shown.start - shot.start)
             last = min(end, start + shown.start + shown.frames - shot.start)
@@ -289,8 +297,9 @@ class _Framing:
 
     def _windows(self, shot: Shot, start: int, seen: Sequence[Span]) -> Iterator[Zone]:
         """The window of sign language over a shot, in frames of its clip."""
-        for span in within(seen, shot.span):
-            yield start + span.start - shot.start, start + span.end - shot.start, window_box(self.canvas)
+        if window := self.drawn.box(SIGNER):
+            for span in within(seen, shot.span):
+                yield start + span.start - shot.start, start + span.end - shot.start, window
 
     def _moved(
         self, shown: PlacedSuper, box: Box | None, shots: Sequence[Shot], signed: Sequence[Span], segment: PlacedSegment
@@ -300,8 +309,8 @@ class _Framing:
             return shown
         span = shown.span
         faces = [face for shot in shots for face in self._faces_in(shot, span)]
-        rise = rise_of(segment.supers, self.canvas)
-        return moved(shown, box, faces, rise, self.canvas, signed=bool(within(signed, span)))
+        rise = rise_of(segment.supers, self.drawn)
+        return moved(shown, box, faces, rise, self.drawn, signed=bool(within(signed, span)))
 
     def _captioned(self, shot: Shot, place: Place | None, plates: Plates, signed: Sequence[Span]) -> Shot:
         """The shot with the place at which captions over it cover no eyes and no mouth in all of its time, where the
@@ -311,8 +320,8 @@ class _Framing:
         span = shot.span
         texts = [box for shown, box in plates if box and within([shown.span], span)]
         texts += [window for _start, _end, window in self._windows(shot, 0, signed)]
-        rise = rise_of([shown for shown, _ in plates], self.canvas)
-        lift, spoils = caption_lift(list(self._faces_in(shot, span)), texts, rise, self.canvas)
+        rise = rise_of([shown for shown, _ in plates], self.drawn)
+        lift, spoils = caption_lift(list(self._faces_in(shot, span)), texts, rise, self.drawn)
         if spoils:
             self.remarks.append(self._filling(shot, place))
         return replace(shot, captions=lift) if lift else shot

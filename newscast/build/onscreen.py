@@ -86,7 +86,7 @@ def on_screen(segment: PlacedSegment, cues: Sequence[Cue], cut: RoughCut) -> Ite
         if isinstance(shot.picture, GraphicShot):
             shown = card(shot.picture, cut.show, canvas, is_captioned(shot, cues))
             yield OnScreen(shown, shot.span, shot=number)
-    for laid in laid_over(segment, canvas, cues):
+    for laid in laid_over(segment, canvas, cut.show, cues):
         yield OnScreen(laid.shown, laid.span, laid.drop, text=_text(laid, segment))
 
 

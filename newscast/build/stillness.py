@@ -13,6 +13,7 @@ from newscast.base.timecode import clock_tenths
 from newscast.captions.cue import Cue
 from newscast.deliverables.rough import RoughCut
 from newscast.graphics.catalogue import PORTRAYING
+from newscast.graphics.places import places_on
 from newscast.picture.shown import OPENER, card, is_captioned, is_seen
 from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
@@ -56,8 +57,9 @@ def _held(
 ) -> Iterator[_Held]:
     """The first stretch of each shot in which nothing moves for too long."""
     longest = LONGEST * show.rate
-    rolling = [each for each in segment.supers if each.graphic in _ROLLING and is_seen(each, cut.size)]
-    moving = [each.span for each in rolling] + list(signed_spans(segment, cut.size))
+    drawn = places_on(cut.size, show)
+    rolling = [each for each in segment.supers if each.graphic in _ROLLING and is_seen(each, drawn)]
+    moving = [each.span for each in rolling] + list(signed_spans(segment, drawn))
     events = sorted(_events(segment, cues))
     for shot, place in zip(segment.shots, places, strict=True):
         if shot.frames <= longest:

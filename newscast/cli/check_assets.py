@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from newscast.base.canvas import DESIGN_SIZES
+from newscast.base.canvas import canvas as full_size
 from newscast.base.errors import FilesError, MachineError, Place, Problem
 from newscast.base.files import near
 from newscast.base.i18n import _
@@ -15,9 +16,11 @@ from newscast.build.kits import unfit_kit, unfit_media
 from newscast.document.load import read_source
 from newscast.document.reading import in_order
 from newscast.episode.checked import CheckedFile, FileKind
+from newscast.graphics.catalogue import known_graphics
 from newscast.graphics.links import linked
 from newscast.graphics.logo import unusable_logo
-from newscast.graphics.template import TemplateError, find_template
+from newscast.graphics.places import unknown_graphics
+from newscast.graphics.template import PLACES, TemplateError, find_template
 from newscast.media.missing import Media, Missing
 from newscast.show.load import KIT, load_newsroom, media_roots, read_kit, read_newsroom
 from newscast.show.media import music_of, videos_of
@@ -126,10 +129,22 @@ def _drawings(show: Show) -> Iterator[Problem]:
             yield _no_canvas(path)
             continue
         try:
+            if graphic == PLACES:
+                yield from _placed(canvas, path, show)
+                continue
             template = find_template(graphic, canvas, show)
             yield from linked(template, show)[1] if template else ()
         except TemplateError as error:
             yield from _in_words(error, graphic, path)
+
+
+def _placed(canvas: str, path: Path, show: Show) -> Iterator[Problem]:
+    """Graphics of which the places of a canvas speak, and which there are not."""
+    message = _("{name} says where “{graphic}” goes, and there is no such graphic.")
+    hint = _("The graphics are: {names}.").format(names=", ".join(sorted(known_graphics(show))))
+    for graphic in unknown_graphics(full_size(canvas, show.rate), show):
+        said = message.format(name=path.name, graphic=graphic)
+        yield Problem(said, hint, Place(near(path)), code="graphic-template")
 
 
 def _in_words(error: TemplateError, graphic: str, path: Path) -> Iterable[Problem]:

@@ -55,6 +55,8 @@ NEWS = "{urn:newscast:graphics}"
 INKSCAPE = "{http://www.inkscape.org/namespaces/inkscape}"
 SVG = "{http://www.w3.org/2000/svg}"
 _BUILT_IN = Path(__file__).parent / "templates"
+PLACES = "places"
+"""A drawing that is no graphic: see newscast.graphics.places."""
 
 
 class TemplateError(FilesError):
@@ -160,7 +162,7 @@ def _read(name: str, own: Path) -> str:
 def names_of(folder: Path) -> list[str]:
     """The graphics that have a template in `folder`, whatever the canvas."""
     found = folder.glob("*.svg") if folder.is_dir() else ()
-    return sorted({path.name.split(".")[0] for path in found if is_utf8(Path(path.name))})
+    return sorted({path.name.split(".")[0] for path in found if is_utf8(Path(path.name))} - {PLACES})
 
 
 def built_in_names() -> list[str]:

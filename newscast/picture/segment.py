@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from newscast.graphics.design import design
 from newscast.graphics.model import Layer
 from newscast.graphics.opener import opener, window_of
 from newscast.graphics.overlay import over, overlay, overlay_at
+from newscast.graphics.places import Places, places_on
 from newscast.graphics.window import PICTURES, Window, place_of_pictures
 from newscast.media.missing import Media, present
 from newscast.picture.boxes import MIDDLE
@@ -66,11 +68,16 @@ class Painter:
     canvas: Canvas
     media: Media
 
+    @cached_property
+    def places(self) -> Places:
+        """Where what has its place stands on the canvas."""
+        return places_on(self.canvas, self.show)
+
     def segment(self, segment: PlacedSegment, cues: Iterable[Cue] = ()) -> Picture:
         """All frames of a segment, with its texts, the bug, burned captions and the window of sign language."""
         cues = tuple(cues)
         picture = self._shots(segment, cues)
-        for laid in laid_over(segment, self.canvas, cues, self.show):
+        for laid in laid_over(segment, self.canvas, self.show, cues):
             self._lay_over(picture, laid)
         self._sign(picture, segment)
         return picture
@@ -81,7 +88,7 @@ class Painter:
         Its captions are over by then; a card stands where it stood with them.
         """
         picture = self._after(segment, frames, cues)
-        signer = going_on(segment, frames, self.canvas)
+        signer = going_on(segment, frames, self.places)
         if signer:
             self._sign(picture, signer, playing=PLAYING + AFTER)
         return picture
@@ -106,7 +113,7 @@ class Painter:
         beside = self._is_beside(shot, segment)
         captioned = is_captioned(shot, cues)
         picture = self._shot(shot, _playing(shot), captioned=captioned, at=at - shot.start, beside=beside)
-        for laid in laid_over(segment, self.canvas, cues, self.show):
+        for laid in laid_over(segment, self.canvas, self.show, cues):
             if laid.start <= at < laid.start + laid.frames:
                 self._lay_over(picture, laid, at)
         self._sign(picture, segment, at)
@@ -140,7 +147,7 @@ class Painter:
 
     def _is_beside(self, shot: Shot, segment: PlacedSegment) -> bool:
         """Whether a shot is a card that makes room for a window."""
-        return self.canvas.name in BESIDE and is_beside(shot, signed_spans(segment, self.canvas))
+        return BESIDE in self.places.areas and is_beside(shot, signed_spans(segment, self.places))
 
     def _shot(
         self,
@@ -163,7 +170,7 @@ class Painter:
         )
         if beside:
             ground = self._field(shot.frames if at is None else 1)
-            picture.stream = beside_window(picture.stream, ground.stream, self.canvas)
+            picture.stream = beside_window(picture.stream, ground.stream, self.canvas, self.places)
         return picture
 
     def _card(self, shot: Shot, drawn: GraphicShot, playing: Sequence[int], captioned: bool, at: int | None) -> Picture:
@@ -294,7 +301,10 @@ class Painter:
         self._draw(picture, laid.shown, laid.start, laid.frames, at, **how)
 
     def _sign(self, picture: Picture, segment: PlacedSegment, at: int | None = None, playing: int = PLAYING) -> None:
-        picture.stream, inputs = with_window(picture.stream, segment, self.canvas, self.media, at, playing)
+        if not segment.signer:
+            return
+        laid = with_window(picture.stream, segment, self.canvas, self.places, self.media, at, playing)
+        picture.stream, inputs = laid
         picture.inputs += inputs
 
     def _draw(self, picture: Picture, shown: Shown, start: int, frames: int, at: int | None = None, **how: Any) -> None:

@@ -12,9 +12,10 @@ from newscast.captions.cue import Cue
 from newscast.graphics.catalogue import BESIDES
 from newscast.graphics.model import Change
 from newscast.graphics.opener import has_window, opener_fields, window_of
+from newscast.graphics.places import Places, places_on
 from newscast.graphics.standing import standing
 from newscast.graphics.window import place_of_pictures
-from newscast.picture.signing import HIDDEN, LOWERED, signed_spans
+from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
 from newscast.timeline.model import BAND, ComparedShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
 from newscast.timeline.slices import Slice
@@ -24,26 +25,10 @@ from newscast.timeline.supers import clear_of_cards
 OPENER = "opener"
 BARE = (OPENER, "closing", "sting", "break")
 """Graphics that stand without the show's bug."""
+CAPTIONS = "captions"
+"""The place of captions that are burned in, on canvases on which they have one of their own."""
 _CLEAR = 16
 """Pixels of the design between a caption and the text that it stands above."""
-AT_THE_TOP = {"portrait": ("lower-third", "title", "strap")}
-"""Texts that stand where the bug is, by canvas: it leaves them the place."""
-_ABSENT = {"portrait": ("ticker",)}
-"""What a canvas does not show: networks cover the bottom of a tall one, and a line that runs through its middle does
-nobody a service."""
-_BELOW_THE_BUG = {"portrait": (*AT_THE_TOP["portrait"], "hook")}
-"""Texts that stand where what stands below the bug is."""
-RAISED = {
-    "landscape": {"lower-third": 48, "title": 48, "strap": 48, "caption": 76},
-    "portrait": {"caption": 76, "credit": 76},
-    "square": {"lower-third": 76, "title": 76, "strap": 76, "caption": 76},
-}
-"""How many design pixels texts make room for what stands at the bottom edge."""
-_ASIDE_OF_CARDS = {"portrait": ("access",)}
-"""Texts that stand elsewhere over a card than over a picture: they are told which of the two they stand on."""
-_ROW = 72
-"""Design pixels from one text at the top left to the next."""
-
 Fields = tuple[tuple[str, str | tuple[str, ...]], ...]
 
 
@@ -92,7 +77,7 @@ def graphics_of(segment: PlacedSegment, show: Show, canvas: Canvas, cues: Sequen
     for shot in segment.shots:
         if isinstance(shot.picture, GraphicShot):
             yield card(shot.picture, show, canvas, is_captioned(shot, cues))
-    yield from (laid.shown for laid in laid_over(segment, canvas, cues))
+    yield from (laid.shown for laid in laid_over(segment, canvas, show, cues))
 
 
 def card(picture: GraphicShot, show: Show, canvas: Canvas, captioned: bool) -> Shown:
@@ -116,66 +101,68 @@ def seen_on(shot: Shot, show: Show, canvas: Canvas) -> Canvas:
     return window_of(show, dict(shown.told), canvas).canvas if shown.pictured else canvas
 
 
-def laid_over(
-    segment: PlacedSegment, canvas: Canvas, cues: Iterable[Cue] = (), show: Show | None = None
-) -> Iterator[Laid]:
-    """What is laid over a segment's shots, the lowest first: its texts, the bug and burned captions. Where it is told
-    which `show` it is of, captions stand above the texts that are there meanwhile."""
-    segment = replace(segment, supers=tuple(each for each in segment.supers if is_seen(each, canvas)))
-    signed = signed_spans(segment, canvas)
+def laid_over(segment: PlacedSegment, canvas: Canvas, show: Show, cues: Iterable[Cue] = ()) -> Iterator[Laid]:
+    """What is laid over a segment's shots, the lowest first: its texts, the bug and burned captions, which stand above
+    the texts that are there meanwhile."""
+    places = places_on(canvas, show)
+    segment = replace(segment, supers=tuple(each for each in segment.supers if is_seen(each, places)))
+    signed = signed_spans(segment, places)
     for shown in segment.supers:
         if shown.stands:
-            yield from _stood(shown, segment, canvas)
+            yield from _stood(shown, segment, canvas, places)
         else:
-            drop = shown.lift + drop_of(shown, segment, canvas)
-            yield Laid(shown_of(shown, segment, canvas), shown.start, shown.frames, drop=drop)
+            drop = shown.lift + drop_of(shown, segment, places)
+            yield Laid(shown_of(shown, segment, canvas, places), shown.start, shown.frames, drop=drop)
     if segment.bug:
-        yield from _bug(segment, canvas, signed)
+        yield from _bug(segment, canvas, places, signed)
     for cue in cues:
         said = Shown("caption", caption_fields(cue), canvas, signed=_meets(Span(cue.start, cue.end), signed))
-        clear = _clear(said, cue, segment, show) if show else 0
-        band = _band(segment, canvas)
+        clear, band = _clear(said, cue, segment, show), band_of(segment.supers, places)
         for span, lower in _stretches(cue, segment):
-            yield from _caption(said, cue, span, [] if lower else band, -lower or clear)
+            yield from _caption(said, cue, span, [] if lower else band, -lower or clear, places)
 
 
-def is_seen(shown: PlacedSuper, canvas: Canvas) -> bool:
+def is_seen(shown: PlacedSuper, places: Places) -> bool:
     """Whether a canvas shows a text at all."""
-    return shown.graphic not in _ABSENT.get(canvas.name, ())
+    return places.of(shown.graphic).shown
 
 
-def shown_of(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas) -> Shown:
+def shown_of(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas, places: Places) -> Shown:
     """The graphic of a text of a segment."""
-    signed = _meets(shown.span, signed_spans(segment, canvas))
-    return Shown(shown.graphic, shown.fields, canvas, signed=signed, plated=shown.plated)
+    return Shown(shown.graphic, shown.fields, canvas, signed=_is_signed(shown, segment, places), plated=shown.plated)
 
 
-def drop_of(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas) -> int:
+def drop_of(shown: PlacedSuper, segment: PlacedSegment, places: Places) -> int:
     """How many design pixels lower than it was drawn a text stands for what else is seen, apart from its own `lift`."""
-    if shown.graphic == "locator":
-        return _ROW if _stands("breaking", segment) else 0
+    manner = places.of(shown.graphic)
+    standing_there = {each.graphic for each in segment.supers}
+    down = sum(places.of(graphic).row for graphic in manner.below if graphic in standing_there)
     if shown.stands:
-        return 0
-    down = _rows(segment) if shown.graphic == "credit" and canvas.name == "landscape" else 0
-    if shown_of(shown, segment, canvas).signed:
-        down += LOWERED.get(canvas.name, {}).get(shown.graphic, 0)
-    return down - (RAISED[canvas.name].get(shown.graphic, 0) if _band(segment, canvas) else 0)
+        return down
+    if manner.signer and _is_signed(shown, segment, places):
+        down += manner.signer
+    return down - (manner.band if band_of(segment.supers, places) else 0)
 
 
-def _band(segment: PlacedSegment, canvas: Canvas) -> list[Span]:
+def band_of(supers: Iterable[PlacedSuper], places: Places) -> list[Span]:
     """When something stands at the bottom edge."""
-    return [shown.span for shown in segment.supers if shown.graphic in BAND and is_seen(shown, canvas)]
+    return [shown.span for shown in supers if shown.graphic in BAND and is_seen(shown, places)]
 
 
-def _bug(segment: PlacedSegment, canvas: Canvas, signed: Sequence[Span]) -> Iterator[Laid]:
-    """The show's name, which leaves its place to texts at the top; beside a window these stand lower."""
-    at_the_top = AT_THE_TOP.get(canvas.name, ())
-    taken = [shown.span for shown in segment.supers if shown.graphic in at_the_top and not shown.lift]
+def _is_signed(shown: PlacedSuper, segment: PlacedSegment, places: Places) -> bool:
+    return _meets(shown.span, signed_spans(segment, places))
+
+
+def _bug(segment: PlacedSegment, canvas: Canvas, places: Places, signed: Sequence[Span]) -> Iterator[Laid]:
+    """The show's name, which leaves its place to texts that stand there; some of them stand lower beside a window."""
+    taking = [each for each in segment.supers if "bug" in places.of(each.graphic).takes and not each.lift]
+    taken = [shown.span for shown in taking]
+    staying = [shown.span for shown in taking if not places.of(shown.graphic).signer]
     shots = _bugged(segment.shots)
     beside = [free for span in signed for free in within(shots, span)]
     for free in without(shots, [*signed, *taken]):
         yield Laid(Shown("bug", (), canvas), free.start, free.length)
-    for free in beside if at_the_top else without(beside, taken):
+    for free in without(beside, staying):
         yield Laid(Shown("bug", (), canvas, signed=True), free.start, free.length)
 
 
@@ -184,36 +171,35 @@ def _meets(frames: Span, others: Sequence[Span]) -> bool:
 
 
 def _clear(caption: Shown, cue: Cue, segment: PlacedSegment, show: Show) -> int:
-    """How many design pixels higher than usual a caption stands clear of the texts on screen with it. Only where a
-    canvas is wide do both stand in the same rows: on others captions have a place of their own."""
+    """How many design pixels higher than usual a caption stands clear of the texts on screen with it, where it has no
+    place of its own."""
     canvas = full_size(caption.canvas.name, caption.canvas.rate)
+    places = places_on(canvas, show)
     meanwhile = [each for each in segment.supers if each.start < cue.end and cue.start < each.start + each.frames]
-    mine = standing("caption", dict(caption.told), show, canvas) if meanwhile and canvas.name == "landscape" else None
+    mine = standing("caption", dict(caption.told), show, canvas) if meanwhile and CAPTIONS not in places.areas else None
     if mine is None:
         return 0
     high = float(canvas.height / canvas.scale)
     tops = [
-        box[1] * high + shown.lift + drop_of(shown, segment, canvas)
+        box[1] * high + shown.lift + drop_of(shown, segment, places)
         for shown in meanwhile
         if shown.graphic not in BAND
-        and (box := standing(shown.graphic, dict(shown_of(shown, segment, canvas).told), show, canvas))
+        and (box := standing(shown.graphic, dict(shown_of(shown, segment, canvas, places).told), show, canvas))
         and shared(box, mine)
     ]
     return max(0, round((mine[1] + mine[3]) * high + _CLEAR - min(tops))) if tops else 0
 
 
-def _stood(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas) -> Iterator[Laid]:
+def _stood(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas, places: Places) -> Iterator[Laid]:
     """What stands, but where another text, or the window of sign language, has its place."""
-    low = shown.graphic in (*BAND, "access")
-    names = () if low else _BELOW_THE_BUG.get(canvas.name, ())
-    signed = signed_spans(segment, canvas)
+    manner, low = places.of(shown.graphic), shown.graphic in (*BAND, "access")
+    signed = signed_spans(segment, places)
     # A text that went up from a face stands where these do.
-    texts = [other.span for other in segment.supers if other.graphic in names or (not low and other.lift < 0)]
-    taken = [each for each in texts if not _meets(each, signed)]
-    taken += signed if shown.graphic in HIDDEN.get(canvas.name, ()) else ()
-    graphic, drop = shown_of(shown, segment, canvas), drop_of(shown, segment, canvas)
-    aside = shown.graphic in _ASIDE_OF_CARDS.get(canvas.name, ())
-    pictures = clear_of_cards(segment.shots) if aside else ()
+    above = [each for each in segment.supers if "rows" in places.of(each.graphic).takes or each.lift < 0]
+    taken = [each.span for each in above if not low and not _meets(each.span, signed)]
+    taken += signed if manner.signer is None else ()
+    graphic, drop = shown_of(shown, segment, canvas, places), drop_of(shown, segment, places)
+    pictures = clear_of_cards(segment.shots) if manner.apart else ()
     for free in without([shown.span], taken):
         parts = [(part, False) for part in without([free], pictures)] + [
             (part, True) for part in within(pictures, free)
@@ -221,15 +207,6 @@ def _stood(shown: PlacedSuper, segment: PlacedSegment, canvas: Canvas) -> Iterat
         for part, pictured in parts:
             here = replace(graphic, pictured=pictured)
             yield Laid(here, part.start, part.length, since=segment.since + part.start, drop=drop)
-
-
-def _stands(graphic: str, segment: PlacedSegment) -> bool:
-    return any(shown.graphic == graphic for shown in segment.supers)
-
-
-def _rows(segment: PlacedSegment) -> int:
-    """How far down texts at the top left reach."""
-    return _ROW * sum(_stands(graphic, segment) for graphic in ("breaking", "locator"))
 
 
 def _stretches(cue: Cue, segment: PlacedSegment) -> list[tuple[Span, int]]:
@@ -243,11 +220,11 @@ def _stretches(cue: Cue, segment: PlacedSegment) -> list[tuple[Span, int]]:
     return sorted(found, key=lambda each: each[0].start)
 
 
-def _caption(said: Shown, cue: Cue, whole: Span, band: Sequence[Span], clear: int) -> Iterator[Laid]:
+def _caption(said: Shown, cue: Cue, whole: Span, band: Sequence[Span], clear: int, places: Places) -> Iterator[Laid]:
     """A caption in a stretch, higher for as long as something stands at the bottom edge (`band`), and by `clear`
     throughout."""
     changes = tuple(_lit(cue))
-    raised = RAISED[said.canvas.name]["caption"]
+    raised = places.of(said.graphic).band
     above = list(within(band, whole))
     spans = [(span, raised) for span in above] + [(span, 0) for span in without([whole], above)]
     for span, up in sorted(spans, key=lambda each: each[0].start):

@@ -9,12 +9,13 @@ from typing import Any
 import ffmpeg
 
 from newscast.base.canvas import Canvas
+from newscast.graphics.places import SIGNER, Places
 from newscast.media.missing import Media, present
 from newscast.picture.clip import clip
 from newscast.picture.fit import BICUBIC, finished
 from newscast.picture.fitting import edged
 from newscast.picture.proxied import source_of
-from newscast.picture.signing import BESIDE, RAISED, pixels, raised, signed_spans, window
+from newscast.picture.signing import BESIDE, pixels, raised, signed_spans
 from newscast.step.step import Source
 from newscast.timeline.model import BAND, ClipShot, PlacedSegment, Shot, Span
 
@@ -28,6 +29,7 @@ def with_window(
     base: Any,
     segment: PlacedSegment,
     canvas: Canvas,
+    places: Places,
     media: Media,
     at: int | None = None,
     playing: int = PLAYING,
@@ -36,10 +38,10 @@ def with_window(
 
     `base` starts at frame 0, or is the one picture of number `at`. `playing` counts as in newscast.picture.clip.
     """
-    seen, higher = signed_spans(segment, canvas), raised(segment, canvas)
+    seen, higher = signed_spans(segment, places), raised(segment, places)
     inputs: list[Source] = []
-    left, top, _wide, _high = window(canvas)
-    up = round(RAISED.get(canvas.name, 0) * canvas.scale / 2) * 2
+    left, top, wide, high = pixels(places.areas[SIGNER], canvas)
+    up = round(places.of(SIGNER).band * canvas.scale / 2) * 2
     # overlay's own `n` counts from 1, that of `enable` from 0.
     moving = f"{top}-{up}*({_when('(n-1)', higher)})" if higher else top
     standing = top - up if at is not None and _holds(higher, at) else top
@@ -49,7 +51,7 @@ def with_window(
             continue
         if at is not None and not (shot.start <= at < shot.start + shot.frames and _holds(here, at)):
             continue
-        stream = _inside(shot, shot.picture, canvas, media, at, playing + number)
+        stream = _inside(shot, shot.picture, canvas, (wide, high), media, at, playing + number)
         when = {} if at is not None else {"enable": _when("n", here)}
         y = moving if at is None else standing
         laid = {"x": left, "y": y, "format": "yuv420", "eof_action": "pass"}
@@ -58,9 +60,9 @@ def with_window(
     return base, inputs
 
 
-def going_on(segment: PlacedSegment, frames: int, canvas: Canvas) -> PlacedSegment | None:
+def going_on(segment: PlacedSegment, frames: int, places: Places) -> PlacedSegment | None:
     """What follows a segment for so many frames as far as its window shows it; None where it is gone at the end."""
-    last, seen = segment.signer[-1:], signed_spans(segment, canvas)
+    last, seen = segment.signer[-1:], signed_spans(segment, places)
     if not seen or seen[-1].end < segment.frames or not isinstance(last[0].picture, ClipShot):
         return None
     picture = replace(last[0].picture, start=last[0].picture.start + last[0].frames)
@@ -70,22 +72,24 @@ def going_on(segment: PlacedSegment, frames: int, canvas: Canvas) -> PlacedSegme
     return replace(segment, frames=frames, shots=(), supers=supers, signer=(Shot(0, frames, picture),))
 
 
-def beside_window(card: Any, ground: Any, canvas: Canvas) -> Any:
+def beside_window(card: Any, ground: Any, canvas: Canvas, places: Places) -> Any:
     """A card made smaller, so that all of it is seen beside the window, on a ground of the canvas's size."""
-    left, top, wide, high = pixels(BESIDE[canvas.name], canvas)
+    left, top, wide, high = pixels(places.areas[BESIDE], canvas)
     small = card.filter("scale", wide, high, flags=BICUBIC)
     laid = ffmpeg.filter([ground, small], "overlay", x=left, y=top, format="yuv420", eof_action="endall")
     return finished(edged(laid, (left, top), (wide, high), canvas))
 
 
-def _inside(shot: Shot, picture: ClipShot, canvas: Canvas, media: Media, at: int | None, playing: int) -> Any:
+def _inside(
+    shot: Shot, picture: ClipShot, canvas: Canvas, size: tuple[int, int], media: Media, at: int | None, playing: int
+) -> Any:
     """What is seen in the window, from the frame at which the shot begins."""
-    _left, _top, wide, high = window(canvas)
-    size = replace(canvas, width=wide, height=high)
+    wide, high = size
+    there = replace(canvas, width=wide, height=high)
     first, frames = (0, shot.frames) if at is None else (at - shot.start, 1)
     stream = clip(
         present(media, picture.file),
-        size,
+        there,
         start=picture.start + first,
         frames=frames,
         playing=playing,

@@ -1,46 +1,30 @@
-"""Where the window of sign language stands on each canvas, and what makes room for it.
-
-Places and sizes are those of the look: landscape below the middle at the right, as on TV, portrait and square above.
-"""
+"""When the window of sign language is seen, and where: see newscast.graphics.places."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newscast.base.box import Box
-from newscast.base.canvas import DESIGN_SIZES, Canvas
+from newscast.base.canvas import Canvas
+from newscast.graphics.places import SIGNER, Area, Places
 from newscast.timeline.model import BAND, GraphicShot, PlacedSegment, Shot, Span
 from newscast.timeline.spans import merged, without
 
-_WINDOWS = {
-    "landscape": (1392, 444, 432, 540),
-    "portrait": (655, 269, 360, 450),
-    "square": (716, 144, 300, 375),
-}
-"""Left, top, width and height in design pixels."""
-BESIDE = {"landscape": (24, 162, 1344, 756)}
-"""Where a card stands beside the window. On other canvases it would be too small to be read: there the window leaves
-while a card is seen."""
-LOWERED = {"portrait": {"lower-third": 474, "title": 474, "strap": 474, "hook": 374}}
-"""How many design pixels lower texts stand that are at the top otherwise: all begin at 743, below the window."""
-RAISED = {"landscape": 48}
-"""How many design pixels higher the window stands while something stands at the bottom edge."""
-HIDDEN = {"portrait": ("tag", "access"), "square": ("tag", "access")}
-"""What stands where the window does, and is left out."""
+BESIDE = "card"
+"""Where a card stands beside the window; on a canvas without that, the window leaves while a card is seen."""
 
 
-def signed_spans(segment: PlacedSegment, canvas: Canvas) -> tuple[Span, ...]:
-    """The frames in which the window is on that canvas, ascending and disjoint."""
+def signed_spans(segment: PlacedSegment, places: Places) -> tuple[Span, ...]:
+    """The frames in which the window is on a canvas, ascending and disjoint."""
     seen = merged(shot.span for shot in segment.signer)
-    if canvas.name in BESIDE:
+    if BESIDE in places.areas:
         return seen
     cards = [shot for shot in segment.shots if isinstance(shot.picture, GraphicShot)]
     return tuple(without(seen, [shot.span for shot in cards]))
 
 
-def raised(segment: PlacedSegment, canvas: Canvas) -> tuple[Span, ...]:
+def raised(segment: PlacedSegment, places: Places) -> tuple[Span, ...]:
     """The frames in which it stands higher."""
-    band = [shown for shown in segment.supers if shown.graphic in BAND and canvas.name in RAISED]
+    band = [shown for shown in segment.supers if shown.graphic in BAND and places.of(SIGNER).band]
     return merged(shown.span for shown in band)
 
 
@@ -51,19 +35,8 @@ def is_beside(shot: Shot, spans: Sequence[Span]) -> bool:
     )
 
 
-def window(canvas: Canvas) -> tuple[int, int, int, int]:
-    """Left, top, width and height of the window in pixels of the canvas, on whole samples of colour."""
-    return pixels(_WINDOWS[canvas.name], canvas)
-
-
-def window_box(canvas: Canvas) -> Box:
-    """The same in shares of the canvas."""
-    wide, high = DESIGN_SIZES[canvas.name]
-    left, top, width, height = _WINDOWS[canvas.name]
-    return left / wide, top / high, width / wide, height / high
-
-
-def pixels(box: tuple[int, int, int, int], canvas: Canvas) -> tuple[int, int, int, int]:
-    """A box of the design on a canvas, on whole samples of colour."""
-    left, top, width, height = (round(value * canvas.scale / 2) * 2 for value in box)
+def pixels(area: Area, canvas: Canvas) -> tuple[int, int, int, int]:
+    """Left, top, width and height of an area on a canvas in its pixels, on whole samples of colour."""
+    sides = (area.left, area.top, area.width, area.height)
+    left, top, width, height = (round(value * canvas.scale / 2) * 2 for value in sides)
     return left, top, max(2, width), max(2, height)

@@ -17,13 +17,13 @@ from newscast.base.canvas import DESIGN_SIZES, canvas
 from newscast.base.errors import Place, Problem
 from newscast.build import framing as module
 from newscast.build.framing import _Framing, _Sought
-from newscast.build.giving_way import CAPTIONED, caption_lift, lifts, lowered, moved
+from newscast.build.giving_way import caption_lift, lifts, lowered, moved
 from newscast.build.sparing import covering, freest, spoiling
 from newscast.captions.cue import Cue
+from newscast.graphics.places import SIGNER, places_on
 from newscast.graphics.standing import standing
 from newscast.picture.faces.search import Faces
-from newscast.picture.shown import drop_of, laid_over
-from newscast.picture.signing import window_box
+from newscast.picture.shown import CAPTIONS, drop_of, laid_over
 from newscast.show.model import Show
 from newscast.timeline.framing import WHOLE
 from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, SegmentPlaces, Shot, Veil
@@ -56,7 +56,7 @@ def test_texts_are_kept_off_faces_where_they_are_laid(name: str, band: str) -> N
     texts = (plate, PlacedSuper(0, 300, band, (("text", "Gobierno Municipal"), ("items", ("Abre la feria",)))))
     segment = PlacedSegment("uno", "story", "", 0, 300, (), texts, (), (), None, False)
     framing = _Framing(SHOW, here, {}, _Sought({}, {}), [])
-    laid = {each.shown.graphic: each for each in laid_over(segment, here)}
+    laid = {each.shown.graphic: each for each in laid_over(segment, here, SHOW)}
     drawn = standing(plate.graphic, dict(plate.fields), SHOW, here)
     found = framing._standing(plate, segment)
     assert drawn and found
@@ -103,7 +103,7 @@ def test_a_text_that_goes_to_its_place_above_captions_stays_above_them_where_a_f
     box = framing._standing(hook, PlacedSegment("a", "story", "", 0, 300, (shot,), (hook,), (), (), None, False))
     assert box
     for rise in (0, 76):
-        shown = moved(hook, box, [(0.3, 0.15, 0.4, 0.2)], rise, framing.canvas)
+        shown = moved(hook, box, [(0.3, 0.15, 0.4, 0.2)], rise, framing.drawn)
         bottom = (box[1] + box[3]) * 1920 + shown.lift
         assert 900 < bottom <= 1040 - rise
 
@@ -116,7 +116,7 @@ def test_a_name_that_ends_left_of_the_bug_may_stand_beside_it(name: str, role: s
     box = framing._standing(plate, PlacedSegment("a", "story", "", 0, 300, (), (plate,), (), (), None, False))
     bug = standing("bug", {}, SHOW, canvas("square", Fraction(30)))
     assert box and bug
-    places = [round(box[1] * 1080) + lift for lift in lifts(box, 0, framing.canvas)]
+    places = [round(box[1] * 1080) + lift for lift in lifts(box, 0, framing.drawn)]
     assert places[0] == 160 and (places[1] == 120) == (box[0] + box[2] <= bug[0])
 
 
@@ -156,7 +156,9 @@ def test_captions_leave_eyes_and_mouth_of_a_face_that_fills_the_picture(name: st
     segment, remarks = seen(name, [(0, face)], size=size)
     (shot,) = segment.shots
     assert shot.captions < 0 and not remarks
-    laid = [each.drop for each in laid_over(segment, canvas(name, Fraction(30)), [Cue(30, 90, ("Buenos días.",))])]
+    laid = [
+        each.drop for each in laid_over(segment, canvas(name, Fraction(30)), SHOW, [Cue(30, 90, ("Buenos días.",))])
+    ]
     assert laid == [shot.captions]
 
 
@@ -167,8 +169,9 @@ def test_captions_that_cover_nobody_stay() -> None:
 
 @pytest.mark.parametrize("name", ["portrait", "square"])
 def test_captions_that_a_footer_raises_are_judged_where_they_are_and_go_clear_of_the_head(name: str) -> None:
-    here = canvas(name, Fraction(30))
-    usual = CAPTIONED[name]
+    here = places_on(canvas(name, Fraction(30)), SHOW)
+    usual = here.box(CAPTIONS)
+    assert usual
     raised = lowered(usual, -76, here)
     under = (raised[0], raised[1] + 2 * raised[3], raised[2], 2 * raised[3])
     assert caption_lift([under], [], 76, here) == (0, False)
@@ -189,7 +192,8 @@ def test_a_caption_goes_to_its_other_place_with_the_cut() -> None:
     segment = PlacedSegment("uno", "story", "", 0, 200, (close, far), (), (), (), None, False)
     cue = Cue(60, 140, ("Buenos días a todos.",))
     found = [
-        (each.start, each.frames, each.drop) for each in laid_over(segment, canvas("portrait", Fraction(30)), [cue])
+        (each.start, each.frames, each.drop)
+        for each in laid_over(segment, canvas("portrait", Fraction(30)), SHOW, [cue])
     ]
     assert found == [(60, 40, -500), (100, 40, 0)]
 
@@ -201,14 +205,16 @@ def test_a_hook_leaves_a_face_that_comes_after_the_window_has_gone() -> None:
     segment, _remarks = seen("portrait", [(120, face)], hook, signer=90)
     before, after = replace(segment, supers=(hook,)), segment
     drawn = standing("hook", {"headline": "Arranca la feria", "signed": "yes"}, SHOW, here)
-    assert drawn
+    there = places_on(here, SHOW)
+    window = there.box(SIGNER)
+    assert drawn and window
     places = [
-        (drawn[0], drawn[1] + (drop_of(each.supers[0], each, here) + each.supers[0].lift) / 1920, *drawn[2:])
+        (drawn[0], drawn[1] + (drop_of(each.supers[0], each, there) + each.supers[0].lift) / 1920, *drawn[2:])
         for each in (before, after)
     ]
     assert spoiling(places[0], [face]) > 0, "where it gives way to the window"
     assert spoiling(places[1], [face]) < spoiling(places[0], [face])
-    assert not shared(places[1], window_box(here))
+    assert not shared(places[1], window)
 
 
 @pytest.mark.parametrize(("first", "last", "told"), [(0, 30, ["0.0", "1.0"]), (60, 120, ["2.0", "3.0"]), (90, 120, [])])

@@ -217,9 +217,14 @@ def test_drawings_of_a_kit_are_read(sala: Any, capfd: pytest.CaptureFixture[str]
     folder.mkdir()
     (folder / "bug.landscape.svg").write_text("<svg", "utf-8")
     (folder / "bug.landcape.svg").write_text("<svg/>", "utf-8")
+    places = '<svg xmlns:news="urn:newscast:graphics"><news:place graphic="{}" band="{}"/></svg>'
+    (folder / "places.square.svg").write_text(places.format("strap", "high"), "utf-8")
+    (folder / "places.portrait.svg").write_text(places.format("strapp", "4"), "utf-8")
     assert run(["check", "assets/shows/chica"]) == 1
     told = capfd.readouterr().err
     assert "graphics/bug.landscape.svg:1:" in told and "bug.landcape.svg is drawn for no canvas" in told
+    assert "graphics/places.square.svg:1:1: " in told and "high" in told
+    assert "places.portrait.svg says where “strapp” goes" in told
 
 
 def test_the_newsrooms_file_is_checked_as_what_it_is(sala: Any, capfd: pytest.CaptureFixture[str]) -> None:

@@ -39,7 +39,7 @@ def segment(*supers: PlacedSuper) -> PlacedSegment:
 
 
 def lift(name: str, *supers: PlacedSuper) -> int:
-    *_, caption = laid_over(segment(*supers), canvas(name, RATE), [CUE], SHOW)
+    *_, caption = laid_over(segment(*supers), canvas(name, RATE), SHOW, [CUE])
     assert caption.shown.graphic == "caption"
     return -caption.drop
 
@@ -54,7 +54,7 @@ def test_a_caption_stands_clear_of_a_strap() -> None:
     bottom = (above[1] + above[3]) * full.height - lift("landscape", strap)
     assert 14 <= below[1] * full.height - bottom <= 18
     draft = canvas("landscape", RATE, (320, 180))
-    *_, small = laid_over(segment(strap), draft, [CUE], SHOW)
+    *_, small = laid_over(segment(strap), draft, SHOW, [CUE])
     assert abs(-small.drop - lift("landscape", strap)) <= 12, "in pixels of the design, whatever the canvas"
 
 

@@ -119,7 +119,7 @@ def test_a_caption_that_goes_on_into_the_next_slice_goes_on_with_the_word_being_
     painter = Painter(Show(show=1, name="Demo"), canvas("portrait", RATE), media)
     found = []
     for part in parts:
-        (laid,) = laid_over(part.segment, painter.canvas, cues_within(part, [cue]))
+        (laid,) = laid_over(part.segment, painter.canvas, painter.show, cues_within(part, [cue]))
         picture = painter.segment(part.segment, cues_within(part, [cue]))
         (drawn,) = (drawn for drawn in picture.drawn if drawn.graphic == "caption")
         (image,) = drawn.images

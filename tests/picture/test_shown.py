@@ -15,6 +15,7 @@ from newscast.picture.shown import Laid, laid_over
 from newscast.show.model import Show
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot
 
+SHOW = Show(show=1, name="Demo")
 NAME = (("title", "Laura Díaz"),)
 
 
@@ -34,7 +35,7 @@ def over(canvas: str, *supers: tuple[str, int, int], cues: tuple[Cue, ...] = (),
         bug=True,
         since=since,
     )
-    return list(laid_over(segment, Canvas(canvas, *DESIGN_SIZES[canvas], Fraction(30)), cues))
+    return list(laid_over(segment, Canvas(canvas, *DESIGN_SIZES[canvas], Fraction(30)), SHOW, cues))
 
 
 def spans(laid: list[Laid], graphic: str) -> list[tuple[int, int]]:
@@ -70,7 +71,7 @@ def test_what_stands_at_the_top_leaves_its_place_to_a_text_that_went_up_from_a_f
         for lift, left in ((-600, [(0, 60), (160, 300)]), (0, [(0, 300)])):
             texts = (*standing, PlacedSuper(60, 100, "lower-third", NAME, lift))
             segment = PlacedSegment("a", "story", "", 0, 300, shots, texts, (), (), None, True)
-            laid = list(laid_over(segment, there))
+            laid = list(laid_over(segment, there, SHOW))
             assert spans(laid, "locator") == spans(laid, "tag") == left
 
 
@@ -95,7 +96,7 @@ def test_symbols_at_the_start_stand_beside_the_bug_over_a_card_and_below_a_headl
     segment = PlacedSegment("a", "headlines", "", 0, 300, shots, (access,), (), (), None, True)
     for name, expected in (("portrait", [(0, 60, False), (60, 90, True)]), ("square", [(0, 150, False)])):
         there = Canvas(name, *DESIGN_SIZES[name], Fraction(30))
-        symbols = [each for each in laid_over(segment, there) if each.shown.graphic == "access"]
+        symbols = [each for each in laid_over(segment, there, SHOW) if each.shown.graphic == "access"]
         assert [(each.start, each.frames, each.shown.pictured) for each in symbols] == expected
     tall = Canvas("portrait", *DESIGN_SIZES["portrait"], Fraction(30))
     show = Show(show=1, name="Demo")

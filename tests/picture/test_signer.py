@@ -14,13 +14,14 @@ import pytest
 from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.captions.cue import Cue
 from newscast.deliverables.proxies import drafted
+from newscast.graphics.places import SIGNER, places_on
 from newscast.graphics.standing import standing
 from newscast.media.info import MediaInfo
 from newscast.picture.often import at_twice_the_rate
 from newscast.picture.segment import Painter
 from newscast.picture.shown import Laid, laid_over
 from newscast.picture.signer import going_on
-from newscast.picture.signing import raised, signed_spans, window, window_box
+from newscast.picture.signing import pixels, raised, signed_spans
 from newscast.show.model import Show
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
 
@@ -45,7 +46,7 @@ def canvas(name: str) -> Canvas:
 
 
 def laid(name: str, placed: PlacedSegment, graphic: str, *cues: Cue) -> list[Laid]:
-    return [each for each in laid_over(placed, canvas(name), cues, SHOW) if each.shown.graphic == graphic]
+    return [each for each in laid_over(placed, canvas(name), SHOW, cues) if each.shown.graphic == graphic]
 
 
 def text(graphic: str, **fields: str) -> PlacedSuper:
@@ -53,15 +54,15 @@ def text(graphic: str, **fields: str) -> PlacedSuper:
 
 
 def test_it_stays_beside_cards_where_they_can_be_read_and_leaves_elsewhere() -> None:
-    spans = {name: signed_spans(segment(card=60), canvas(name)) for name in DESIGN_SIZES}
+    spans = {name: signed_spans(segment(card=60), places_on(canvas(name), SHOW)) for name in DESIGN_SIZES}
     assert spans["landscape"] == (Span(0, 300),)
     assert spans["portrait"] == spans["square"] == (Span(0, 240),)
 
 
 def test_it_rises_above_what_stands_at_the_bottom_edge() -> None:
     footer = PlacedSuper(0, 200, "footer", (("text", "Gobierno"),))
-    assert raised(segment(footer), canvas("landscape")) == (Span(0, 200),)
-    assert not raised(segment(footer), canvas("portrait"))
+    assert raised(segment(footer), places_on(canvas("landscape"), SHOW)) == (Span(0, 200),)
+    assert not raised(segment(footer), places_on(canvas("portrait"), SHOW))
 
 
 @pytest.mark.parametrize("name", list(DESIGN_SIZES))
@@ -87,7 +88,7 @@ def test_no_text_stands_where_it_does(name: str, shown: PlacedSuper) -> None:
     assert over.shown.signed
     box = standing(over.shown.graphic, dict(over.shown.told), SHOW, size)
     assert box is not None
-    left, top, _wide, high = window_box(size)
+    left, top, _wide, high = places_on(size, SHOW).box(SIGNER) or pytest.fail("no window")
     above = box[1] + over.drop / DESIGN_SIZES[name][1]
     apart = box[0] + box[2] <= left + ROOM or above + ROOM >= top + high or above + box[3] <= top + ROOM
     assert apart and above + box[3] <= 1
@@ -110,14 +111,14 @@ def test_the_name_of_the_show_goes_to_the_left_and_other_things_leave() -> None:
     assert [(each.start, each.frames) for each in laid("portrait", placed, "tag")] == [(240, 60)]
     assert [(each.start, each.frames) for each in laid("landscape", placed, "tag")] == [(0, 300)]
     box = standing("bug", {"signed": "yes"}, SHOW, canvas("portrait"))
-    assert box is not None and box[0] + box[2] < window_box(canvas("portrait"))[0]
+    assert box is not None and box[0] + box[2] < 655 / 1080
 
 
 def test_a_transition_takes_it_along_where_it_is_there_at_the_end() -> None:
-    following = going_on(segment(), 15, canvas("landscape"))
+    following = going_on(segment(), 15, places_on(canvas("landscape"), SHOW))
     assert following is not None and following.signer == (Shot(0, 15, ClipShot(SIGNS, 310, "fill")),)
-    assert going_on(segment(signs=200), 15, canvas("landscape")) is None
-    assert going_on(segment(card=60), 15, canvas("square")) is None
+    assert going_on(segment(signs=200), 15, places_on(canvas("landscape"), SHOW)) is None
+    assert going_on(segment(card=60), 15, places_on(canvas("square"), SHOW)) is None
 
 
 def test_fields_show_the_same_stretch_of_it() -> None:
@@ -156,7 +157,7 @@ def test_it_is_seen_in_its_frames_and_nowhere_else(
     )
     painter = Painter(SHOW, size, media)
     frames = painted(painter, placed, render)
-    left, top, across, down = window(size)
+    left, top, across, down = pixels(places_on(size, SHOW).areas[SIGNER], size)
     inside = frames[:, top + 2 : top + down - 2, left + 2 : left + across - 2]
     assert len(frames) == 20
     assert [bool(each.mean() > 200) for each in inside] == [5 <= number < 15 for number in range(20)]
