@@ -38,9 +38,8 @@ def write(captions: PopOns, tape: Tape, language: str) -> bytes:
     sent = pairs_of(captions)
     lines: list[str] = []
     for frame in range(tape.frames):
-        timecode = tape.timecode(frame)
-        packet = packed(sent.get(frame, NOTHING), tape.rate, frame, timecode)
-        lines.append(f"{timecode}\t{_shortened(ancillary(packet))}")
+        packet = packed(sent.get(frame, NOTHING), tape.rate, frame)
+        lines.append(f"{tape.timecode(frame)}\t{_shortened(ancillary(packet))}")
     return "\n".join([*_head(tape, lines), "", *lines, ""]).encode("ascii")
 
 

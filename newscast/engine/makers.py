@@ -36,7 +36,7 @@ KINDS: dict[str, Kind] = {
     "cues": Kind("newscast.captions.steps:make_cues", version=3, libraries=("num2words",), ffmpeg=False),
     "track": Kind("newscast.captions.track:make_track", ffmpeg=False),
     "tracked": Kind("newscast.captions.track:make_tracked"),
-    "captioned": Kind("newscast.deliverables.captioned:make_captioned", libraries=("av",)),
+    "captioned": Kind("newscast.deliverables.captioned:make_captioned", version=2, libraries=("av",)),
     "synth": Kind("newscast.sound.synth:make_synth", libraries=("espeakng-loader", "pydub"), ffmpeg=False),
     "piper": Kind("newscast.sound.piper:make_piper", libraries=("piper-tts", "onnxruntime", "pydub"), ffmpeg=False),
     "synth-words": Kind("newscast.sound.synth:make_synth_words", libraries=("espeakng-loader", "pydub"), ffmpeg=False),

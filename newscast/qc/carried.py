@@ -112,8 +112,8 @@ def _triplets(elements: Sequence[Frame], tape: Tape) -> Iterator[Frame]:
         if len(found) != 1:
             raise ValueError(f"frame {frame} has {len(found)} packets of captions")
         said = cdp.unpacked(found[0])
-        if (said.rate, said.number, said.timecode) != (tape.rate, frame & 0xFFFF, tape.timecode(frame)):
-            raise ValueError(f"the packet of frame {frame} is of {said.timecode}, number {said.number}")
+        if (said.rate, said.number) != (tape.rate, frame & 0xFFFF):
+            raise ValueError(f"the packet of frame {frame} has number {said.number} at {said.rate} frames a second")
         yield frame, said.triplets
 
 

@@ -200,6 +200,8 @@ def test_a_master_carries_its_captions_as_ancillary_data_and_is_otherwise_the_sa
     assert verdicts(found) == {"captions-carried": "pass", "same-essence": "pass"}
     assert captioned(source, tmp_path / "again.mxf", ["anc"], tools).read_bytes() == media.read_bytes()
     assert by_ttconv(media) == [(60, "¡Ángel, el pingüino!\n¿Él? Sí: Ñoño."), (102, "━ Adiós, dijo él.")]
+    read = ["-eia608_extract", "1", "-i", f"file:{media}", "-map", "0:s", "-f", "srt", "pipe:1"]
+    assert "¡Ángel, el pingüino!\n" in tools.decode(read).decode()
     with open_mxf(source) as before, open_mxf(media) as after:
         ours, theirs = before.packages(), after.packages()
         assert [len(each.tracks) for each in theirs] == [len(each.tracks) + 1 for each in ours]

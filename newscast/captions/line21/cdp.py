@@ -1,12 +1,12 @@
 """Caption distribution packets: what carries captions beside each picture of an HD master (SMPTE ST 334-2).
 
-Each has the pair of its picture, room for CEA-708 that stays empty, the time code, a number that counts on, and a sum
-that proves it. They travel as ancillary data (ST 334-1), DID 61, SDID 01.
+Each has the pair of its picture, room for CEA-708 that stays empty, a number that counts on, and a sum that proves it.
+They travel as ancillary data (ST 334-1), DID 61, SDID 01. The time code that a packet may have before its captions is
+left out: ffmpeg, and what is built on it, then takes no captions from an MXF.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -25,19 +25,18 @@ _RATES: dict[Fraction, tuple[int, int]] = {
 _IDENTIFIER = b"\x96\x69"
 _FIRST, _SECOND, _EMPTY = 0xFC, 0xFD, b"\xfa\0\0"
 """What begins a triplet of the first and of the second field of line 21, and one of CEA-708 that holds nothing."""
-_TIME, _CAPTIONS, _FOOTER = 0x71, 0x72, 0x74
-_FLAGS = 0x80 | 0x40 | 0x02 | 0x01
-"""There is a time code; there are captions, and they are in use; the last bit is always set."""
+_CAPTIONS, _FOOTER = 0x72, 0x74
+_FLAGS = 0x40 | 0x02 | 0x01
+"""There are captions, they are in use, and nothing else is there; the last bit is always set."""
 
 
 @dataclass(frozen=True)
 class Cdp:
-    """What a packet says: the caption data of its picture, frames a second, number and time code."""
+    """What a packet says: the caption data of its picture, frames a second, and number."""
 
     triplets: bytes
     rate: Fraction
     number: int
-    timecode: str
 
 
 def triplets(pair: Pair, rate: Fraction) -> bytes:
@@ -46,12 +45,11 @@ def triplets(pair: Pair, rate: Fraction) -> bytes:
     return bytes([_FIRST, *with_parity(pair), _SECOND, *with_parity((0, 0))]) + _EMPTY * (count - 2)
 
 
-def packed(pair: Pair, rate: Fraction, number: int, timecode: str) -> bytes:
+def packed(pair: Pair, rate: Fraction, number: int) -> bytes:
     """The packet of one picture. Raises KeyError for a rate that packets do not have."""
     code, count = _RATES[rate]
     counted = (number & 0xFFFF).to_bytes(2, "big")
-    body = bytes([code << 4 | 0x0F, _FLAGS]) + counted + bytes([_TIME]) + _time(timecode)
-    body += bytes([_CAPTIONS, 0xE0 | count]) + triplets(pair, rate) + bytes([_FOOTER]) + counted
+    body = bytes([code << 4 | 0x0F, _FLAGS]) + counted + bytes([_CAPTIONS, 0xE0 | count]) + triplets(pair, rate) + bytes([_FOOTER]) + counted
     packet = _IDENTIFIER + bytes([len(body) + 4]) + body
     return packet + bytes([-sum(packet) & 0xFF])
 
@@ -66,14 +64,14 @@ def unpacked(packet: bytes) -> Cdp:
     """Read a packet. Raises ValueError where it is not whole."""
     if packet[:2] != _IDENTIFIER or packet[2] != len(packet) or sum(packet) & 0xFF:
         raise ValueError("the packet is not whole")
-    if packet[4] & 0xC0 != 0xC0 or packet[7] != _TIME or packet[12] != _CAPTIONS:
-        raise ValueError("the packet has no time code or no captions")
-    count = packet[13] & 0x1F
-    data, footer = packet[14 : 14 + 3 * count], packet[14 + 3 * count :]
+    if packet[4] != _FLAGS or packet[7] != _CAPTIONS:
+        raise ValueError("the packet does not begin with its captions")
+    count = packet[8] & 0x1F
+    data, footer = packet[9 : 9 + 3 * count], packet[9 + 3 * count :]
     if len(footer) != 4 or footer[0] != _FOOTER or footer[1:3] != packet[5:7]:
         raise ValueError("the packet does not end as it began")
     rate = next((rate for rate, (code, _count) in _RATES.items() if code == packet[3] >> 4), Fraction(0))
-    return Cdp(bytes(data), rate, int.from_bytes(packet[5:7], "big"), _timecode(packet[8:12]))
+    return Cdp(bytes(data), rate, int.from_bytes(packet[5:7], "big"))
 
 
 def pair_in(data: bytes) -> Pair:
@@ -82,14 +80,3 @@ def pair_in(data: bytes) -> Pair:
         if data[at] & 0x07 == 0x04:
             return data[at + 1], data[at + 2]
     return with_parity((0, 0))
-
-
-def _time(timecode: str) -> bytes:
-    """Binary-coded digits; bits that mean nothing are set as the standard has them."""
-    hours, minutes, seconds, frames = (int(part, 16) for part in re.split("[:;]", timecode))
-    return bytes([0xC0 | hours, 0x80 | minutes, seconds, (0x80 if ";" in timecode else 0) | frames])
-
-
-def _timecode(data: bytes) -> str:
-    hours, minutes, seconds, frames = data[0] & 0x3F, data[1] & 0x7F, data[2] & 0x7F, data[3] & 0x3F
-    return f"{hours:02x}:{minutes:02x}:{seconds:02x}{';' if data[3] & 0x80 else ':'}{frames:02x}"
