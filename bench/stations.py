@@ -22,6 +22,7 @@ import newscast
 from bench.episode import Episode, make_episode, make_media
 from bench.measure import BenchError, Cost, alternating, median, run
 from bench.ours import door
+from bench.shown import words_beside, words_shown
 from bench.table import Row
 from newscast.base.timecode import parse_time
 
@@ -106,11 +107,11 @@ def measure(folder: Path, masters: int, given: Path | None, again: int) -> list[
     tally = Tally()
     for number, master in enumerate(episodes(folder, masters, given)):
         _examine(master, folder, tally, twice=number % again == 0)
-    wrong = ("refused by newscast", "refused from outside", "without captions", "blocks not exact", "other bytes")
+    refused = ("refused by newscast", "refused from outside")
+    wrong = (*refused, "without captions", "other captions", "blocks not exact", "other bytes")
     return [
         Row("masters", Cost(0, tally.seconds), tally.counts["masters"], ">=", masters),
-        Row("files", None, tally.counts["files"]),
-        Row("built twice", None, tally.counts["built twice"]),
+        *(Row(what, None, tally.counts[what]) for what in ("files", "words read back", "built twice")),
         *(Row(what, None, tally.counts[what], "<=", 0) for what in wrong),
     ]
 
@@ -264,6 +265,10 @@ def _look(master: Master, station: str, files: list[Path], folder: Path, tally: 
                 tally.fault("refused from outside", f"{master.name}, {file.name}: cut off")
             if told.get(("Text", "Format")) != _CAPTIONS:
                 tally.fault("without captions", f"{master.name}, {file.name}: {told.get(('Text', 'Format'))}")
+            shown, wanted = words_shown(file), words_beside(file)
+            tally.counts["words read back"] += len(shown)
+            if shown != wanted:
+                tally.fault("other captions", f"{master.name}, {file.name}: {len(shown)} words for {len(wanted)}")
 
 
 def _mediainfo(file: Path) -> dict[tuple[str, str], str]:

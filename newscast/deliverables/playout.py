@@ -8,6 +8,7 @@ from newscast import __version__
 from newscast.base.timecode import SAMPLE_RATE, sample_at
 from newscast.deliverables.cuesheet import cue_text, words_in
 from newscast.deliverables.cut import Cut
+from newscast.deliverables.dated import moment_of
 from newscast.show.station import Station
 from newscast.show.station_names import stem_of
 from newscast.wrappers.bwf.bext import Bext
@@ -28,27 +29,32 @@ def charset_of(station: Station) -> Charset:
 
 
 def bext_of(cut: Cut) -> Bext:
-    """Where it is from and when it goes out, a block as if nothing came between it and those before it. Without `air`
-    there is no time of day, and the time reference is 0."""
-    air = cut.rundown.air
-    before = sample_at(cut.block.start, cut.timeline.rate) if cut.block else 0
-    begins = air + datetime.timedelta(seconds=before // SAMPLE_RATE) if air else None
-    since = (air.hour * 3600 + air.minute * 60 + air.second) * SAMPLE_RATE if air else 0
+    """Where it is from and when it goes out, a block as if nothing came between it and those before it: past midnight
+    on another day, whose samples count anew. Without `air` there is no time of day, and the time reference is 0."""
+    begins, within = begins_of(cut)
+    since = (begins.hour * 3600 + begins.minute * 60 + begins.second) * SAMPLE_RATE + within
     return Bext(
         description=cut.title,
         originator=cut.show.name,
         reference=cut.rundown.episode,
-        date=cut.rundown.date.isoformat(),
-        time=f"{begins:%H:%M:%S}" if begins else "",
-        samples=since + before if air else 0,
+        date=begins.date().isoformat(),
+        time=f"{begins:%H:%M:%S}" if cut.rundown.air else "",
+        samples=since if cut.rundown.air else 0,
     )
+
+
+def begins_of(cut: Cut) -> tuple[datetime.datetime, int]:
+    """The second in which a cut begins, as the rundown has its zone, and how many samples after that."""
+    before = sample_at(cut.block.start, cut.timeline.rate) if cut.block else 0
+    seconds, within = divmod(before, SAMPLE_RATE)
+    return moment_of(cut).replace(microsecond=0) + datetime.timedelta(seconds=seconds), within
 
 
 def cart_of(cut: Cut, station: Station) -> Cart:
     """All that stations ask for. It may be played from when it goes out, for the `days` of the station's profile."""
     air = cut.rundown.air
-    first = air.date() if air else cut.rundown.date
-    last = (first + datetime.timedelta(days=station.days - 1)).isoformat() if station.days else LAST[0]
+    begins, _within = begins_of(cut)
+    last = (begins.date() + datetime.timedelta(days=station.days - 1)).isoformat() if station.days else LAST[0]
     return Cart(
         title=cut.title,
         artist=cut.show.name,
@@ -57,7 +63,7 @@ def cart_of(cut: Cut, station: Station) -> Cart:
         category=station.category or _CATEGORY,
         classification=station.classification,
         out_cue=out_cue(cut),
-        start=(first.isoformat(), f"{air:%H:%M:%S}" if air else FIRST[1]),
+        start=(moment_of(cut).date().isoformat(), f"{air:%H:%M:%S}" if air else FIRST[1]),
         end=(last, LAST[1]),
         producer=("newscast", __version__),
         user="" if station.version == "full" else station.version,

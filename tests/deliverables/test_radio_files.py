@@ -13,6 +13,7 @@ from newscast.build.examining import examine
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
 from newscast.build.stages import Composed
+from newscast.deliverables.blocks import blocks
 from newscast.deliverables.chapters import chapters_of
 from newscast.deliverables.cuesheet import rows_of
 from newscast.deliverables.cut import Cut
@@ -62,6 +63,25 @@ def test_no_time_is_made_up_where_none_is_written(sala: Any) -> None:
     assert (bext_of(cut).date, bext_of(cut).time, bext_of(cut).samples) == ("2026-11-20", "", 0)
     cart = cart_of(cut, cut.station)
     assert (cart.start, cart.end) == (("2026-11-20", "00:00:00"), ("9999-12-31", "23:59:59"))
+
+
+def test_a_block_that_begins_past_midnight_is_of_the_next_day(sala: Any) -> None:
+    profile = "emisora: {kind: radio, blocks: true, days: 1}"
+    segments = story("uno") + "  - break: corte\n" + story("dos")
+    first, second = blocks(cut_of(composed(sala, segments, "emisora", profile, "23:59:58")))
+    before, after = bext_of(first), bext_of(second)
+    assert (before.date, before.time, before.samples) == ("2026-11-20", "23:59:58", (86_400 - 2) * 48_000)
+    begins = sample_at(first.timeline.frames, first.timeline.rate) - 2 * 48_000
+    assert begins > 0 and (after.date, after.samples) == ("2026-11-21", begins)
+    assert after.time == f"00:00:{begins // 48_000:02}"
+    assert second.station and cart_of(second, second.station).end == ("2026-11-21", "23:59:59")
+    assert cart_of(second, second.station).start == ("2026-11-20", "23:59:58")
+
+
+def test_an_evening_that_goes_out_after_midnight_has_the_day_of_its_air(sala: Any) -> None:
+    late = sala.write(HEAD + "air: 2026-11-21T00:30\nsegments:\n" + story("uno"))
+    bext = bext_of(cut_of(rehearse(examine([late], Options(only=("radio",)))[0])))
+    assert (bext.date, bext.time, bext.samples) == ("2026-11-21", "00:30:00", 1800 * 48_000)
 
 
 def test_the_cart_says_what_the_profile_does(sala: Any) -> None:
