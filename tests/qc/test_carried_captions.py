@@ -97,15 +97,16 @@ def test_the_same_words_one_right_after_the_other_look_like_one_caption() -> Non
     assert verdicts(found, planned=twice)["captions-carried"] == "pass"
 
 
+@pytest.mark.parametrize("start", ["07:05:00;02", "23:59:58;20"])
 @pytest.mark.parametrize("rate", [RATE, Fraction(25), Fraction(30)])
-def test_files_are_read_as_they_were_planned(rate: Fraction) -> None:
-    start = "07:05:00;02" if rate == RATE else "07:05:00:00"
-    tape = Tape(rate, FRAMES, start, TAPE.date)
+def test_files_are_read_as_they_were_planned(rate: Fraction, start: str) -> None:
+    """Past midnight too, where time codes begin anew."""
+    tape = Tape(rate, FRAMES, start if rate == RATE else start.replace(";", ":"), TAPE.date)
     for suffix, written in ((".scc", scc.write(CAPTIONS, tape, "es")), (".mcc", mcc.write(CAPTIONS, tape, "es"))):
         assert check_grid_file(written, suffix, tape, PLANNED, WANTED).verdict == "pass", suffix
         broken = written.replace(b"9420 9420", b"9420 1420").replace(b"Q", b"FC8081", 1)
         assert check_grid_file(broken, suffix, tape, PLANNED, WANTED).verdict == "fail", suffix
-        moved = written.replace(b"07:05:0", b"07:06:0")
+        moved = written.replace(b"07:05:0", b"07:06:0").replace(b"\n00:00:0", b"\n00:00:1")
         assert check_grid_file(moved, suffix, tape, PLANNED, WANTED).verdict == "fail", suffix
 
 

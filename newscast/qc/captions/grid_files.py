@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from newscast.base.timecode import dropped_per_minute, parse_time, round_half_up
+from newscast.base.timecode import dropped_per_minute, frames_in_a_day, parse_time, round_half_up
 from newscast.captions.line21.cdp import DID, SDID, pair_in, unpacked
 from newscast.captions.line21.codes import with_parity
 from newscast.captions.line21.reading import read
@@ -52,7 +52,7 @@ def _scc(text: str, tape: Tape) -> Iterator[Caption]:
         found = _SCC_LINE.fullmatch(block)
         if not found:
             raise ValueError(f"{block[:40]!r} is no line of SCC")
-        start = _frame(found[1], rate) - first
+        start = _since(first, _frame(found[1], rate), frames_in_a_day(rate, ";" in found[1]))
         if start < frames:
             raise ValueError(f"what begins at {found[1]} is sent before what stands above it has ended")
         for frames, pair in enumerate(found[2].split(), start):
@@ -84,6 +84,11 @@ def _packet(letters: str) -> bytes:
     if data[:2] != bytes([DID, SDID]) or len(data) != data[2] + 4 or sum(data[:-1]) & 0xFF != data[-1]:
         raise ValueError(f"{letters[:20]!r} are no ancillary data of captions")
     return data[3:-1]
+
+
+def _since(first: int, frame: int, day: int) -> int:
+    """How many frames come between, midnight included; fewer than none where the other is earlier."""
+    return (frame - first + day // 2) % day - day // 2
 
 
 def _frame(timecode: str, rate: Fraction) -> int:
