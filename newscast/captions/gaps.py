@@ -41,8 +41,11 @@ _STRAY, _STRAY_LENGTH = 6.0, 24
 """What a break costs more beside punctuation, falling to nothing where so many characters stand between them."""
 
 
-def gap_costs(words: Sequence[str], grammar: Grammar) -> tuple[float, ...]:
-    """For each word, what a break after it costs, from SENTENCE (welcome) to NEVER; the last one is free."""
+def gap_costs(words: Sequence[str], grammar: Grammar, even: bool = False) -> tuple[float, ...]:
+    """For each word, what a break after it costs, from SENTENCE (welcome) to NEVER; the last one is free.
+
+    Lines that are made `even` leave no words alone by themselves, so that nothing is added for that.
+    """
     if not words:
         return ()
     goes_on = [word[:1].islower() for word in words[1:]]
@@ -52,7 +55,7 @@ def gap_costs(words: Sequence[str], grammar: Grammar) -> tuple[float, ...]:
     open_after = accumulate(word.count("(") - word.count(")") for word in words)
     # A remark in brackets, such as a described sound, reads as one thing.
     costs = [max(cost, GENITIVE) if inside > 0 else cost for cost, inside in zip(costs, open_after, strict=False)]
-    return (*_without_strays(words, costs), SENTENCE)
+    return (*(costs if even else _without_strays(words, costs)), SENTENCE)
 
 
 def _uncapitalised(words: Sequence[str]) -> list[str]:

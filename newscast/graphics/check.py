@@ -74,7 +74,7 @@ def problems_of(graphic: str, fields: Fields, means: Means, canvas: Canvas, plac
             return problems
         if "map.href" in template.source and (problems := list(map_problems(fields, show, place))):
             return problems
-        _fitted, misfits = measure(template, spread(graphic, fields, show), available)
+        _fitted, misfits = measure(template, spread(graphic, fields, show), available, show.language)
     except TemplateError as error:
         message = _("The template of the graphic “{name}” cannot be used: {reason}.")
         return [Problem(message.format(name=graphic, reason=error.reason), place=place, code="graphic-template")]

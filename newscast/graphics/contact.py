@@ -127,7 +127,7 @@ def _at_slot(problem: Problem, template: Template | None, fields: Fields, means:
 def _slots(template: Template, fields: Fields, means: Means) -> dict[str, str]:
     """The slot of each line of text."""
     texts = spread(template.name.partition(".")[0], fields, means.show)
-    fitted, _misfits = measure(template, texts, means.faces[0])
+    fitted, _misfits = measure(template, texts, means.faces[0], means.show.language)
     return {line.strip(): name for name, fit in fitted.items() for line in fit.lines if line.strip()}
 
 

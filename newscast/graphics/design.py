@@ -12,6 +12,7 @@ from newscast.base.canvas import Canvas
 from newscast.base.content import File, file_of
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
+from newscast.base.languages.all import language_of
 from newscast.base.timecode import round_half_up
 from newscast.graphics.bars import LEVELS, Heard, strip_params
 from newscast.graphics.catalogue import known_graphics
@@ -141,6 +142,7 @@ def drawing(
         "texts": texts,
         "colors": inks(template, show.colors),
         "family": show.fonts.family,
+        "language": language_of(show.language).code,
         "canvas": canvas.name,
         "size": [canvas.width, canvas.height],
         "inputs": [[role, _suffix(source)] for role, source in files],

@@ -41,11 +41,11 @@ def fill(
 ) -> ET.Element:
     """The template's drawing with every slot filled and the canvas's size in pixels; all its layers are still there.
 
-    `params` gives `colors`, `family`, `canvas` and `size`; `pictures` are those it links to. Raises TemplateError, for
-    a text that does not fit and for a link to anything else too.
+    `params` gives `colors`, `family`, `language`, `canvas` and `size`; `pictures` are those it links to. Raises
+    TemplateError, for a text that does not fit and for a link to anything else too.
     """
     linked = pictures or {TEMPLATE: {}, LOGO: {}}
-    fitted, misfits = measure(template, texts, faces)
+    fitted, misfits = measure(template, texts, faces, params["language"])
     if misfits:
         raise TemplateError(f"{template.name}: {misfits[0].slot.name} does not fit: {misfits[0].text}")
     width, height = DESIGN_SIZES[params["canvas"]]

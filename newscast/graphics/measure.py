@@ -31,9 +31,10 @@ class Misfit:
 
 
 def measure(
-    template: Template, texts: Mapping[str, str], faces: Sequence[Face]
+    template: Template, texts: Mapping[str, str], faces: Sequence[Face], language: str
 ) -> tuple[dict[str, Fitted], list[Misfit]]:
     """Every text of a template, fitted, by name; and those that cannot be drawn (they are empty among the first).
+    `language` is the tag of what they are written in.
 
     They are measured in the order in which they stand: the size of one may follow from those before it.
     """
@@ -43,15 +44,15 @@ def measure(
     for slot in template.texts:
         text, face, box = _asked(slot, texts, fitted, faces)
         missing = tuple(face.missing(text))
-        found = None if missing else fit(text, face, box)
+        found = None if missing else fit(text, face, box, language)
         if found is None:
-            misfits.append(Misfit(slot, text, missing, 0 if missing else _room(text, face, box)))
+            misfits.append(Misfit(slot, text, missing, 0 if missing else _room(text, face, box, language)))
         boxes[slot.name] = (slot, text, face, box)
         fitted[slot.name] = found or EMPTY
-    return {**fitted, **dict(_shared(boxes, fitted))}, misfits
+    return {**fitted, **dict(_shared(boxes, fitted, language))}, misfits
 
 
-def _room(text: str, face: Face, box: Box) -> int:
+def _room(text: str, face: Face, box: Box, language: str) -> int:
     """How many letters of a text fit: of whole words, unless the first is too long."""
     words = text.split(" ")
     starts = [" ".join(words[:count]) for count in range(1, len(words))]
@@ -60,14 +61,15 @@ def _room(text: str, face: Face, box: Box) -> int:
         least, most = 0, len(candidates)
         while least < most:
             middle = (least + most + 1) // 2
-            least, most = (middle, most) if fit(candidates[middle - 1], face, box) else (least, middle - 1)
+            fits = fit(candidates[middle - 1], face, box, language)
+            least, most = (middle, most) if fits else (least, middle - 1)
         if least:
             return len(candidates[least - 1])
     return 0
 
 
 def _shared(
-    boxes: Mapping[str, tuple[TextSlot, str, Face, Box]], fitted: Mapping[str, Fitted]
+    boxes: Mapping[str, tuple[TextSlot, str, Face, Box]], fitted: Mapping[str, Fitted], language: str
 ) -> Iterator[tuple[str, Fitted]]:
     """Texts of one group again, all at the smallest size found among them."""
     smallest: dict[str, float] = {}
@@ -78,7 +80,8 @@ def _shared(
     for name, (slot, text, face, box) in boxes.items():
         size = smallest.get(slot.get("group"))
         if size is not None and fitted[name].count and fitted[name].size != size:
-            yield name, fit(text, face, replace(box, size=size, smallest=size)) or fitted[name]
+            again = fit(text, face, replace(box, size=size, smallest=size), language)
+            yield name, again or fitted[name]
 
 
 def _asked(

@@ -22,7 +22,9 @@ def test_a_day_and_an_hour_stand_in_one_line_on_a_wide_canvas(look: str, when: s
     available = faces(show.fonts.family, built_in_files(show.fonts.family))
     for count in (1, 3, 5):
         items = (f"{when} | {LONG} | Teatro Manuel Doblado",) * count
-        fitted, misfits = measure(template, spread("agenda", {"items": items, "title": "Agenda"}, show), available)
+        fitted, misfits = measure(
+            template, spread("agenda", {"items": items, "title": "Agenda"}, show), available, show.language
+        )
         assert not misfits
         assert [line for line in fitted["when1"].lines if line] == [when]
         # The other columns begin where the first one ends, and all of them stay within the canvas.

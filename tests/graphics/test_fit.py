@@ -23,7 +23,7 @@ def test_a_short_text_is_one_line_at_full_size() -> None:
 
 
 def test_lines_are_balanced() -> None:
-    assert lines("uno dos tres cuatro cinco") == ("uno dos tres", "cuatro cinco")
+    assert lines("luna mar sol pradera vinos") == ("luna mar sol", "pradera vinos")
 
 
 def test_no_line_ends_on_a_word_that_belongs_to_the_next() -> None:
@@ -59,6 +59,28 @@ def test_no_line_ends_with_the_first_word_of_a_sentence(width: int) -> None:
     assert found[0] == "¿Ya viene la feria?", found
     found = lines("Cierran el bulevar mañana. Habrá desvíos junto al río Turbio", Box(54, 46, width, 4))
     assert found[0].endswith("mañana."), found
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Reparan en un mes 4,200 baches de los bulevares", "4,200 baches"),
+        ("Invierten en la red 12.5 millones de pesos", "12.5 millones"),
+        ("Se inscriben antes del 20 de noviembre en la Casa", "20 de noviembre"),
+        ("Arrancan los talleres que no tienen costo para nadie", "no tienen"),
+    ],
+)
+def test_what_nobody_parts_stays_in_one_line(text: str, kept: str) -> None:
+    for width in range(900, 1500, 50):
+        found = lines(text, Box(100, 60, width, 4))
+        assert any(kept in line for line in found), found
+
+
+def test_the_language_says_what_belongs_together() -> None:
+    text, box = "Council opens a new library across the old town", Box(100, 60, 1300, 3)
+    found = fit(text, EVEN, box, "en")
+    assert found is not None
+    assert not any(line.split()[-1] in ("a", "new", "the", "across") for line in found.lines[: found.count - 1]), found
 
 
 def test_what_follows_an_abbreviation_is_no_sentence() -> None:

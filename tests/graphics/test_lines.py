@@ -31,7 +31,13 @@ FIELDS = {
 def lines_of(graphic: str, canvas: str, text: str) -> list[ET.Element]:
     template = find_built_in(f"{graphic}.{canvas}")
     assert template is not None
-    params = {"colors": Colors().model_dump(), "family": "Even", "canvas": canvas, "size": DESIGN_SIZES[canvas]}
+    params = {
+        "colors": Colors().model_dump(),
+        "family": "Even",
+        "language": "es",
+        "canvas": canvas,
+        "size": DESIGN_SIZES[canvas],
+    }
     short = text if graphic in ("headline", "topic", "strap") else text[:40].rsplit(" ", 1)[0]
     texts = dict.fromkeys(FIELDS[graphic], short) | {"show": "León"}
     texts |= {"department": text[:20]} if "department" in texts else {}

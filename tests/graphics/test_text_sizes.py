@@ -57,7 +57,7 @@ def test_no_text_is_drawn_too_small_to_be_read(graphic: str, canvas: str) -> Non
         for step in (60, 6):
             # From the last one that fits in finer steps.
             for length in range(max(sizes, default=1), 400, step):
-                fitted, misfits = measure(template, {**texts, slot.field: (LONGEST * 10)[:length].strip()}, found)
+                fitted, misfits = measure(template, {**texts, slot.field: (LONGEST * 10)[:length].strip()}, found, "es")
                 if any(misfit.slot.name == slot.name for misfit in misfits):
                     break
                 sizes[length] = fitted[slot.name].size
