@@ -166,7 +166,7 @@ def look_of(show: Show) -> dict[str, Any]:
         return {}
     start = look(show.base)
     palette = dict(start.palette) if show.colors.primary == start.colors["primary"] else {}
-    return {"name": start.name, "palette": palette, "corners": dict(start.corners)}
+    return {"name": start.name, "palette": palette, "corners": dict(start.corners), "opacity": dict(start.opacity)}
 
 
 def inks(template: Template, colors: Colors) -> dict[str, str | None]:

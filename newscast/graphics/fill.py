@@ -83,7 +83,9 @@ def _prepare(root: ET.Element, params: Mapping[str, Any], design: tuple[int, int
         _take_place(element)
         if element.tag == f"{SVG}style" and element.get("id") == "palette":
             element.text = _style(params)
-    _round(root, params.get("look", {}).get("corners", {}), design)
+    look = params.get("look", {})
+    _round(root, look.get("corners", {}), design)
+    _cover(root, look.get("opacity", {}))
     root.set("viewBox", f"0 0 {design[0]} {design[1]}")
     root.set("preserveAspectRatio", "none")
     root.set("width", str(params["size"][0]))
@@ -133,6 +135,14 @@ def _round(root: ET.Element, corners: Mapping[str, float], design: tuple[int, in
         if radius is not None and wide < design[0] and high < design[1]:
             element.set("rx", f"{max(0.0, min(radius, wide / 2, high / 2)):g}")
             element.attrib.pop("ry", None)
+
+
+def _cover(root: ET.Element, opacity: Mapping[str, float]) -> None:
+    """Give rectangles that let something shine through the opacity that the look has for their colour."""
+    for element in root.iter(f"{SVG}rect"):
+        hides = next((opacity[each] for each in element.get("class", "").split() if each in opacity), None)
+        if hides is not None and "fill-opacity" in element.attrib:
+            element.set("fill-opacity", f"{hides:g}")
 
 
 def _logo(path: Path | None, pictures: Mapping[str, Path]) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from newscast.graphics.fit import SLOTS, Box, Fitted, fit
 from newscast.graphics.fonts import Face, choose
 from newscast.graphics.template import Template, TextSlot
 
+AT_FIRST = "at_first"
+"""What is given to a template while its texts are measured with the room that they should have."""
 EMPTY = Fitted(0.0, ("",) * SLOTS, 0, 0.0, 0.0, 0.0)
 
 
@@ -36,8 +38,19 @@ def measure(
     """Every text of a template, fitted, by name; and those that cannot be drawn (they are empty among the first).
     `language` is the tag of what they are written in.
 
-    They are measured in the order in which they stand: the size of one may follow from those before it.
+    They are measured in the order in which they stand: the size of one may follow from those before it. A template may
+    give some of them more room with `given.at_first`, which holds where all others fit so.
     """
+    if any(AT_FIRST in value for slot in template.texts for _name, value in slot.attributes):
+        fitted, misfits = _measured(template, {**texts, AT_FIRST: "yes"}, faces, language)
+        if not misfits:
+            return fitted, misfits
+    return _measured(template, texts, faces, language)
+
+
+def _measured(
+    template: Template, texts: Mapping[str, str], faces: Sequence[Face], language: str
+) -> tuple[dict[str, Fitted], list[Misfit]]:
     fitted: dict[str, Fitted] = {}
     misfits: list[Misfit] = []
     boxes: dict[str, tuple[TextSlot, str, Face, Box]] = {}
@@ -101,9 +114,12 @@ def _fixed_box(slot: TextSlot) -> Box:
 def _box(slot: TextSlot, known: Mapping[str, Any]) -> Box:
     """The box of a slot, of which numbers may follow from what is known of other texts."""
 
-    def number(attribute: str, default: str) -> float:
+    def said(attribute: str, default: str = "") -> str:
         expression = slot.get(attribute, default)
-        return float(compiled(expression, strict=False).render(known) if "{{" in expression else expression)
+        return compiled(expression, strict=False).render(known) if "{{" in expression else expression
+
+    def number(attribute: str, default: str) -> float:
+        return float(said(attribute, default))
 
     size = number("size", "")
     return Box(
@@ -114,7 +130,7 @@ def _box(slot: TextSlot, known: Mapping[str, Any]) -> Box:
         float(slot.get("leading", "1.2")),
         float(slot.get("spacing", "0")),
         slot.get("break", "words"),
-        slot.get("fewest") == "yes",
+        said("fewest") == "yes",
         number("height", "0"),
     )
 

@@ -20,7 +20,8 @@ before it is filled:
   `caps="yes"`, `spacing` (em), `break="name"` (given names | surnames), `break="path"` (a file name), `fewest="yes"`
   (shrinks before it wraps), `height` (for capitals and all lines below), `group` (texts that share the smallest size
   found among them); in a show's own graphic `required="yes"` and `full="yes"`. Texts are measured in their order, and
-  a size, width, height or number of lines may follow from those before: `height="{{ 669 - title.rise }}"`.
+  a size, width, height or number of lines may follow from those before: `height="{{ 669 - title.rise }}"`. With
+  `{{ 400 if given.at_first else 270 }}` they are measured with 400, and with 270 where one of them does not fit so.
 * `{{ ... }}` is filled in by Jinja2: `{{ headline.lines[0] }}`, `{{ headline.width }}` (also `size`, `count`,
   `leading`, `cap`, `rise`), `{{ given.date }}`, `{{ logo.href }}`, `{{ photo.href }}`, `{{ map.href }}`. Slots are
   numbered, elements never loop; `{{ given.captioned }}` is there where captions are burned in over a card, which

@@ -15,13 +15,15 @@ PLAIN = "plain"
 @dataclass(frozen=True)
 class Look:
     """`colors` are keys of a kit's `colors`; `palette` are further classes of templates, as long as `primary` is the
-    look's own; `corners` are radii of rectangles by their class, in design pixels."""
+    look's own; `corners` are radii of rectangles by their class, in design pixels; `opacity` is how much of
+    what is below rectangles of a class hide."""
 
     name: str
     family: str
     colors: Mapping[str, str]
     palette: Mapping[str, str]
     corners: Mapping[str, float]
+    opacity: Mapping[str, float]
 
 
 @cache
@@ -30,7 +32,8 @@ def look(name: str) -> Look:
     import tomllib
 
     data = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
-    return Look(name, data["family"], data["colors"], data.get("palette", {}), data.get("corners", {}))
+    shapes = data.get("corners", {}), data.get("opacity", {})
+    return Look(name, data["family"], data["colors"], data.get("palette", {}), *shapes)
 
 
 def looks() -> tuple[str, ...]:

@@ -109,7 +109,7 @@ class Colors(Placed):
     caption: Color = _PLAIN.colors["caption"]
     """Captions that are burned in."""
     caption_plate: Color = _PLAIN.colors["caption_plate"]
-    """What is behind burned captions; a quarter of the picture shines through it."""
+    """What is behind burned captions; up to a quarter of the picture shines through it."""
     spoken: Color | None = None
     """The word being said, in captions of the style `karaoke`; near `accent` when it is not given."""
 

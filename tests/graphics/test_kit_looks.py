@@ -8,9 +8,10 @@ import pytest
 from newscast.base.canvas import DESIGN_SIZES, Canvas
 from newscast.graphics.catalogue import GRAPHICS
 from newscast.graphics.design import design
-from newscast.graphics.fonts import built_in_files
+from newscast.graphics.fonts import built_in_files, faces
 from newscast.graphics.readable import unreadable
-from newscast.graphics.template import find_built_in, on_ground
+from newscast.graphics.sketch import sketch
+from newscast.graphics.template import SVG, find_built_in, find_template, on_ground
 from newscast.show.look import look, looks
 from newscast.show.model import Colors, Fonts, Show
 
@@ -76,3 +77,14 @@ def test_no_code_of_the_graphics_knows_a_colour(path: Path) -> None:
 
     found = set(re.findall(r'"(#[0-9a-fA-F]{6})"', path.read_text(encoding="utf-8"))) - {"#000000", "#ffffff"}
     assert not found
+
+
+@pytest.mark.parametrize(("show", "hidden"), [(PAPER, 0.9), (Show(show=1, name="INFO LEÓN"), 0.75)])
+def test_less_shines_through_a_light_plate_of_captions(show: Show, hidden: float) -> None:
+    template = find_template("caption", "landscape", show)
+    assert template
+    available = faces(show.fonts.family, built_in_files(show.fonts.family))
+    drawn = sketch(template, {"line1": "¡Ya abrió la feria!"}, show, LANDSCAPE, available)
+    (plate,) = [each for each in drawn.root.iter(f"{SVG}rect") if each.get("class") == "caption-plate"]
+    assert float(plate.get("fill-opacity", "1")) >= hidden
+    assert (float(plate.get("fill-opacity", "1")) > 0.75) == (show is PAPER)
