@@ -69,7 +69,7 @@ class _Child:
     """The process that draws boards for the page."""
 
     def __init__(self, episode: Episode, store: Path) -> None:
-        command = [sys.executable, "-P", "-m", "newscast.build.boarding", "0", str(os.getpid())]
+        command = [sys.executable, "-P", "-m", "newscast.build.board.boarding", "0", str(os.getpid())]
         environment = os.environ | {"NEWSCAST_STORE": str(store)}
         self._episode = episode
         self._process = subprocess.Popen(

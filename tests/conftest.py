@@ -23,7 +23,7 @@ from realtools import RealTools
 import newscast
 from newscast.base.binary import find_binary
 from newscast.base.status import status_of
-from newscast.build import fits
+from newscast.build.takes import fits
 from newscast.engine import local, nursery
 from newscast.engine.abilities import require
 from newscast.media import crowd, examiner

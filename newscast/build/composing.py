@@ -8,7 +8,7 @@ from functools import partial
 
 from newscast.base.timecode import sample_at
 from newscast.build.cuts import rough_cuts
-from newscast.build.fitting import refuse_misfits
+from newscast.build.looking.fitting import refuse_misfits
 from newscast.build.mixing import Mixes
 from newscast.build.same_names import refuse_same_names
 from newscast.build.stages import Composed, Piece, Placed, grown

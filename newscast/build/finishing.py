@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from newscast.build.handing import sidecar_files
-from newscast.build.loudness import loudness_files
-from newscast.build.proofing import proofed
+from newscast.build.beside.handing import sidecar_files
+from newscast.build.beside.loudness import loudness_files
+from newscast.build.beside.proofing import proofed
 from newscast.build.stages import Composed, Finished, Piece, Ready, grown
 from newscast.deliverables.delivery import as_measured
 from newscast.engine.engine import Engine

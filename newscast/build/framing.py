@@ -14,9 +14,9 @@ from newscast.base.canvas import Canvas, canvas, shape_of
 from newscast.base.errors import Place, Problem, unique
 from newscast.base.i18n import _
 from newscast.build.cuts import PlacedCut
-from newscast.build.giving_way import caption_lift, lowered, moved, rise_of, yielding
-from newscast.build.opener_faces import is_told_over, opener_of, told_in_window
-from newscast.build.sparing import faces_on
+from newscast.build.faces.giving_way import caption_lift, lowered, moved, rise_of, yielding
+from newscast.build.faces.openers import is_told_over, opener_of, told_in_window
+from newscast.build.faces.sparing import faces_on
 from newscast.build.stages import Placed
 from newscast.graphics.places import SIGNER, Places, places_on
 from newscast.graphics.standing import standing

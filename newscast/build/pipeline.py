@@ -14,26 +14,26 @@ from newscast.base.files import machine_errors
 from newscast.build.blaming import blaming
 from newscast.build.captioning import captioned
 from newscast.build.composing import composed
-from newscast.build.crowding import crowded
 from newscast.build.examining import examine
-from newscast.build.faultless import faultless
 from newscast.build.finishing import finished
 from newscast.build.foreseen import foresee, foresee_exactly, foresee_sharing, stage
 from newscast.build.framing import framed
 from newscast.build.keeping import keep_store
-from newscast.build.legible import legible
+from newscast.build.looking.crowding import crowded
+from newscast.build.looking.faultless import faultless
+from newscast.build.looking.legible import legible
+from newscast.build.looking.stillness import motionless
 from newscast.build.measuring import measured
 from newscast.build.memo import Outcome, noting_build, remember
 from newscast.build.placing import placed
 from newscast.build.publishing import origins_for, published, refuse_unwritable
-from newscast.build.recollecting import recollected
 from newscast.build.rehearsing import Rehearsal, rehearse_build
 from newscast.build.request import Built, Options
 from newscast.build.sending import limit_of
 from newscast.build.sharing import shared
-from newscast.build.splitting import split
 from newscast.build.stages import Composed, Probed
-from newscast.build.stillness import motionless
+from newscast.build.takes.recollecting import recollected
+from newscast.build.takes.splitting import split
 from newscast.deliverables.hardware import find_encoder
 from newscast.engine.engine import Engine
 from newscast.step.step import Step

@@ -12,10 +12,10 @@ from newscast.base.canvas import canvas
 from newscast.base.errors import FilesError, Place, Problem, unique
 from newscast.base.i18n import _
 from newscast.build.cuts import PlacedCut, Request
-from newscast.build.doubtful import doubtful_pictures
-from newscast.build.shortening import shortened
-from newscast.build.slot_leaving import to_slot
-from newscast.build.slotting import slotted
+from newscast.build.looking.doubtful import doubtful_pictures
+from newscast.build.slot.shortening import shortened
+from newscast.build.slot.slot_leaving import to_slot
+from newscast.build.slot.slotting import slotted
 from newscast.build.stages import Measured, Placed, grown
 from newscast.captions.correcting import corrected
 from newscast.picture.cropping import cropped_stills

@@ -13,11 +13,11 @@ from newscast.base.files import check_may_write, machine_errors
 from newscast.base.records import as_json, read_record
 from newscast.base.status import Statuses, status_of
 from newscast.build.cuts import left_out
-from newscast.build.entries import made_manifest
 from newscast.build.keeping import needed_until
 from newscast.build.namesakes import episode_folder, refuse_namesake
+from newscast.build.record.entries import made_manifest
+from newscast.build.record.sources import Origins, origins_of
 from newscast.build.request import Built
-from newscast.build.sources import Origins, origins_of
 from newscast.build.stages import Asked, Composed, Finished, Probed
 from newscast.engine.engine import Engine
 from newscast.episode.folder import CHECKS, DRAFT, Delivery, json_bytes, locked, publish, read_manifest, staging

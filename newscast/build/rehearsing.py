@@ -12,8 +12,8 @@ from newscast.build.framing import framed
 from newscast.build.known import Known
 from newscast.build.measuring import estimated, longest, shortest
 from newscast.build.placing import placed
-from newscast.build.splitting import split_roughly
 from newscast.build.stages import Composed, Measured, Probed
+from newscast.build.takes.splitting import split_roughly
 from newscast.engine.plan import make_plan
 
 

@@ -11,8 +11,8 @@ from newscast.base.errors import Problem
 from newscast.base.i18n import _
 from newscast.base.sizes import size_text
 from newscast.base.timecode import clock
-from newscast.build.entries import listed_check, listed_problem, seconds_of
 from newscast.build.publishing import Published, keep_in_mind, not_there, statuses_of
+from newscast.build.record.entries import listed_check, listed_problem, seconds_of
 from newscast.build.sending import sent_of
 from newscast.build.stages import Finished, Piece
 from newscast.deliverables.cut import Cut

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newscast.build.captioning import captioned_here
-from newscast.build.crowding import crowded
 from newscast.build.cuts import rough_cuts
-from newscast.build.faultless import faultless
-from newscast.build.fitting import refuse_misfits
 from newscast.build.known import Known
-from newscast.build.legible import legible, needs_pictures
+from newscast.build.looking.crowding import crowded
+from newscast.build.looking.faultless import faultless
+from newscast.build.looking.fitting import refuse_misfits
+from newscast.build.looking.legible import legible, needs_pictures
+from newscast.build.looking.stillness import motionless
 from newscast.build.measuring import estimated
 from newscast.build.placing import placed
-from newscast.build.recollecting import recollected
-from newscast.build.splitting import split_roughly
 from newscast.build.stages import Placed, Probed
-from newscast.build.stillness import motionless
+from newscast.build.takes.recollecting import recollected
+from newscast.build.takes.splitting import split_roughly
 
 
 def sketched(episode: Probed) -> Placed:

@@ -87,7 +87,7 @@ def _episodes(paths: Sequence[Path], options: Options) -> Iterator[Looked | File
 
 def _episode(episode: Probed) -> Looked:
     from newscast.base.errors import unique
-    from newscast.build.overview import overview
+    from newscast.build.beside.overview import overview
     from newscast.build.sketching import sketched
 
     placed = sketched(episode)

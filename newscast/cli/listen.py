@@ -13,7 +13,7 @@ from newscast.base.exits import DONE, FILES
 from newscast.base.i18n import _
 
 if TYPE_CHECKING:
-    from newscast.build.listening import Listened, Wanted
+    from newscast.build.takes.listening import Listened, Wanted
 
 
 @click.command(help=_("Write a take before and after the voice chain, equally loud, and say what was done to it."))
@@ -51,7 +51,7 @@ def command(take: Path, output: Path | None, show: str | None, as_json: bool) ->
 
 
 def _listened(path: Path, show: str | None) -> list[Listened]:
-    from newscast.build.listening import listened
+    from newscast.build.takes.listening import listened
     from newscast.cli.showing import teller_for
     from newscast.engine.progress import Work
 
@@ -63,7 +63,7 @@ def _listened(path: Path, show: str | None) -> list[Listened]:
 
 
 def _wanted(path: Path, show: str | None) -> Wanted:
-    from newscast.build.listening import wanted_file, wanted_rundown
+    from newscast.build.takes.listening import wanted_file, wanted_rundown
 
     if path.suffix.lower() in (".yaml", ".yml"):
         return wanted_rundown(path)

@@ -52,10 +52,10 @@ def command(rundown: Path, who: str, prompter: bool, html: Path | None, only: st
 def _script(path: Path, only: tuple[str, ...]) -> tuple[TimedScript, list[Problem]]:
     """The script and the warnings of a rundown. Raises FilesError."""
     from newscast.base.errors import FilesError, unique
+    from newscast.build.beside.timing_script import timed_script
     from newscast.build.examining import examined
     from newscast.build.request import Options, require_deliverables
     from newscast.build.sketching import sketched
-    from newscast.build.timing_script import timed_script
 
     require_deliverables(only, [path])
     (episode,) = examined([path], Options(draft=True, only=only))

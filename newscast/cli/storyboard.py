@@ -15,8 +15,8 @@ from newscast.cli.names import names_in
 from newscast.cli.signed import exceptions
 
 if TYPE_CHECKING:
-    from newscast.build.drawing_stills import Drawn
-    from newscast.build.storyboard import Planned
+    from newscast.build.board.drawing import Drawn
+    from newscast.build.board.storyboard import Planned
     from newscast.engine.progress import Teller
 
 
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 def command(rundown: Path, only: str, output: Path | None) -> int:
     """What is wrong in the rundown is said as `check` says it, and stands on the board too."""
     from newscast.base.files import machine_errors, near, write_aside
-    from newscast.build.drawing_stills import namer
+    from newscast.build.board.drawing import namer
+    from newscast.build.board.storyboard import planned_board
     from newscast.build.request import Options, require_deliverables
-    from newscast.build.storyboard import planned_board
     from newscast.cli.report import print_problems
     from newscast.review.storyboard import board_file
 
@@ -53,7 +53,7 @@ def command(rundown: Path, only: str, output: Path | None) -> int:
 
 def _drawn(planned: Planned) -> Drawn:
     """All stills, with how far that is."""
-    from newscast.build.drawing_stills import Drawn, draw
+    from newscast.build.board.drawing import Drawn, draw
     from newscast.cli.showing import teller_for
 
     drawn, teller = Drawn(planned), teller_for(sys.stderr)

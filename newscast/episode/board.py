@@ -1,6 +1,6 @@
 """A storyboard as data: every part of an episode as it will be seen on each canvas, before anything is rendered.
 
-newscast.build.storyboard finds it out; the page and the command show it. The stills are results of steps, by key.
+newscast.build.board.storyboard finds it out; the page and the command show it. The stills are results of steps, by key.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A script as it is read: part by part, who says what, when and for how long, with its cues; before anything is built.
 
-newscast.build.timing_script finds it out; the page and the command show it.
+newscast.build.beside.timing_script finds it out; the page and the command show it.
 """
 
 from __future__ import annotations

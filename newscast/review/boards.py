@@ -1,6 +1,6 @@
 """The storyboards that are looked at: each drawn by one child process, and anew when what it shows was saved.
 
-Nothing here knows what is drawn: see newscast.build.boarding for what is asked and answered.
+Nothing here knows what is drawn: see newscast.build.board.boarding for what is asked and answered.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from newscast.episode.board import Board, BoardProblem
 from newscast.rundown.signed import SignedException
 
 _log = logging.getLogger(__name__)
-COMMAND = (sys.executable, "-P", "-m", "newscast.build.boarding")
+COMMAND = (sys.executable, "-P", "-m", "newscast.build.board.boarding")
 """Without -P, modules would be looked for in the folder in which the page was started."""
 _NICE = 5
 _MOST = 12

@@ -82,7 +82,7 @@ class Helper:
 def _started(nice: int) -> subprocess.Popen[str]:
     # Without -P, modules would be looked for in the folder in which the page was started.
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "newscast.build.rendition", str(nice), str(os.getpid())],
+        [sys.executable, "-P", "-m", "newscast.build.page.rendition", str(nice), str(os.getpid())],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

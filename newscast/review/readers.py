@@ -138,7 +138,7 @@ class _Reader:
 def _started() -> subprocess.Popen[str]:
     # Without -P, modules would be looked for in the folder in which the page was started.
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "newscast.build.consulting", str(os.getpid())],
+        [sys.executable, "-P", "-m", "newscast.build.page.consulting", str(os.getpid())],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -18,7 +18,7 @@ _SHARES = {"renditions": 5, "stills": 40}
 """The part of the store's bound that a shelf may hold: of 20 GB, as many phone renditions as five minutes need in four
 months, and 5,000 stills."""
 _VERSION = 1
-"""Raised where newscast.build.rendition makes another thing of the same request."""
+"""Raised where newscast.build.page.rendition makes another thing of the same request."""
 
 
 def shelf_in(folder: Path, shelf: Shelf) -> Store:

@@ -9,7 +9,7 @@ import pytest
 
 from newscast.base.canvas import canvas
 from newscast.base.content import File
-from newscast.build.board_framing import framing_of
+from newscast.build.board.framing import framing_of
 from newscast.media.info import MediaInfo, PictureInfo
 from newscast.picture.segment import ABOVE_TEXT, height_of
 from newscast.picture.shown import seen_on

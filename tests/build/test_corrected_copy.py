@@ -12,14 +12,14 @@ import pytest
 
 from newscast.base.errors import FilesError
 from newscast.base.status import noting
-from newscast.build.content import content_of
 from newscast.build.door import build
 from newscast.build.examining import examine
 from newscast.build.measuring import estimated
 from newscast.build.placing import placed
+from newscast.build.record.content import content_of
+from newscast.build.record.sources import origins_of
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
-from newscast.build.sources import origins_of
 from newscast.build.stages import Composed, Ready
 from newscast.rundown.load import load
 from newscast.step.digest import digest_of_bytes

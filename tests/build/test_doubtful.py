@@ -12,7 +12,7 @@ import pytest
 
 from newscast.base.content import File
 from newscast.base.errors import Place, Problem
-from newscast.build.doubtful import doubtful_pictures
+from newscast.build.looking.doubtful import doubtful_pictures
 from newscast.media.combing import is_combed, teeth
 from newscast.media.info import MediaInfo, PictureInfo
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, SegmentPlaces, Shot, StillShot, Timeline

@@ -13,7 +13,7 @@ import newscast.graphics.crossings
 from newscast.base import status
 from newscast.base.errors import FilesError
 from newscast.build.examining import examine
-from newscast.build.faultless import FOLDER, Faultless, faultless
+from newscast.build.looking.faultless import FOLDER, Faultless, faultless
 from newscast.build.request import Options
 from newscast.build.sketching import sketched
 from newscast.show.model import Show

@@ -16,9 +16,9 @@ from newscast.base.box import Box, shared
 from newscast.base.canvas import DESIGN_SIZES, canvas
 from newscast.base.errors import Place, Problem
 from newscast.build import framing as module
+from newscast.build.faces.giving_way import caption_lift, lifts, lowered, moved
+from newscast.build.faces.sparing import covering, freest, spoiling
 from newscast.build.framing import _Framing, _Sought
-from newscast.build.giving_way import caption_lift, lifts, lowered, moved
-from newscast.build.sparing import covering, freest, spoiling
 from newscast.captions.cue import Cue
 from newscast.graphics.places import SIGNER, places_on
 from newscast.graphics.standing import standing

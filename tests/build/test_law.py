@@ -11,13 +11,13 @@ import pytest
 from unrendered import entries, finished
 
 from newscast.base.errors import FilesError
-from newscast.build import consulting
-from newscast.build.entries import made_manifest
+from newscast.build.beside.overview import overview
 from newscast.build.examining import examine
-from newscast.build.overview import overview
+from newscast.build.page import consulting
+from newscast.build.record.entries import made_manifest
+from newscast.build.record.sources import origins_of
 from newscast.build.request import Options
 from newscast.build.sketching import sketched
-from newscast.build.sources import origins_of
 from newscast.cli.check_table import table_lines
 from newscast.cli.signed import exceptions
 from newscast.desk.exceptions import sign, standing, withdraw

@@ -12,14 +12,14 @@ import pytest
 from newscast.base.telling import told
 from newscast.build.captioning import captioned_here
 from newscast.build.examining import examine
-from newscast.build.faultless import Faultless
 from newscast.build.framing import framed
 from newscast.build.known import Known
-from newscast.build.legible import legible
+from newscast.build.looking.faultless import Faultless
+from newscast.build.looking.legible import legible
 from newscast.build.measuring import estimated
 from newscast.build.placing import placed
 from newscast.build.request import Options
-from newscast.build.splitting import split_roughly
+from newscast.build.takes.splitting import split_roughly
 from newscast.step.step import Step
 from newscast.timeline.model import PlacedSuper
 

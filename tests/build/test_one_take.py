@@ -12,13 +12,13 @@ import pytest
 
 from newscast.base.errors import FilesError
 from newscast.base.timecode import SAMPLE_RATE
-from newscast.build import splitting
 from newscast.build.examining import examine
 from newscast.build.known import Known
 from newscast.build.request import Options
 from newscast.build.sketching import sketched
-from newscast.build.splitting import split, split_roughly
 from newscast.build.stages import Placed, Probed
+from newscast.build.takes import splitting
+from newscast.build.takes.splitting import split, split_roughly
 from newscast.captions.align import Word
 from newscast.engine.engine import Engine
 from newscast.rundown.model import Read, Rundown, Vo, WithParts

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newscast.base.canvas import canvas
-from newscast.build.opener_faces import is_told_over, opener_of, told_in_window
+from newscast.build.faces.openers import is_told_over, opener_of, told_in_window
 from newscast.picture.faces.search import Faces
 from newscast.picture.shown import seen_on
 from newscast.show.model import Show

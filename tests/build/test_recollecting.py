@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from newscast.build.examining import examine
-from newscast.build.fits import FOLDER
 from newscast.build.publishing import timelines_of
-from newscast.build.recollecting import recollected
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
 from newscast.build.stages import Composed
+from newscast.build.takes.fits import FOLDER
+from newscast.build.takes.recollecting import recollected
 from newscast.step.step import Step
 from newscast.store.store import Store
 from newscast.timeline.model import Parting, PlacedSegment, Span

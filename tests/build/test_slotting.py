@@ -12,7 +12,7 @@ from newscast.build.cuts import PlacedCut, Request
 from newscast.build.examining import examine
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
-from newscast.build.slotting import slotted
+from newscast.build.slot.slotting import slotted
 from newscast.build.stages import Composed
 
 STATION = "stations: {{canal4: {{kind: tv, length: {length}}}}}\n"

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from newscast.build.content import content_of
 from newscast.build.examining import examine
+from newscast.build.record.content import content_of
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
 from newscast.build.stages import Ready

@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
+from newscast.build.board.drawing import Drawn, draw, namer
+from newscast.build.board.storyboard import Planned, planned_board
 from newscast.build.door import build
-from newscast.build.drawing_stills import Drawn, draw, namer
 from newscast.build.request import Options
-from newscast.build.storyboard import Planned, planned_board
 from newscast.cli.storyboard import command
 from newscast.store.open import open_store
 from newscast.store.store import Result

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 import pytest
 
-from newscast.build.leaving import leaving
+from newscast.build.slot.leaving import leaving
 from newscast.rundown.model import Story
 
 

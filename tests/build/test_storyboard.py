@@ -10,10 +10,10 @@ import pytest
 from unrendered import finished, publish
 
 from newscast.base.errors import FilesError
-from newscast.build.board_stills import Memory
-from newscast.build.drawing_stills import Drawn, namer
+from newscast.build.board.drawing import Drawn, namer
+from newscast.build.board.stills import Memory
+from newscast.build.board.storyboard import Planned, planned_board
 from newscast.build.request import Options
-from newscast.build.storyboard import Planned, planned_board
 from newscast.store.store import Store
 
 HEAD = """\

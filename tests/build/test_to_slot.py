@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from newscast.base.errors import Problem
+from newscast.build.beside.overview import overview
 from newscast.build.examining import examine
-from newscast.build.overview import overview
 from newscast.build.request import Options
 from newscast.build.sketching import sketched
 from newscast.build.stages import Placed

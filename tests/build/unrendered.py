@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from newscast.build.entries import made_manifest
 from newscast.build.examining import examine
 from newscast.build.publishing import Published, origins_for, published
+from newscast.build.record.entries import made_manifest
+from newscast.build.record.sources import origins_of
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
-from newscast.build.sources import origins_of
 from newscast.build.stages import Finished, Piece, Ready, grown
 from newscast.engine.engine import Engine
 from newscast.episode.manifest import Counts, Entry

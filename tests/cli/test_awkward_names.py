@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from newscast.base.errors import MachineError
-from newscast.build.sources import _kit_files
+from newscast.build.record.sources import _kit_files
 from newscast.cli.main import run
 from newscast.episode.archive import archive
 from newscast.episode.folder import locked, staging

@@ -10,9 +10,9 @@ import pytest
 
 from newscast.base.errors import FilesError
 from newscast.build.examining import examine
+from newscast.build.record.sources import origins_of
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
-from newscast.build.sources import origins_of
 from newscast.build.stages import Composed
 from newscast.deliverables.wording import ended, for_x, hashtag, once
 from newscast.qc.limits import Limit, check_limits, check_text

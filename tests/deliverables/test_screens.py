@@ -14,9 +14,9 @@ import pytest
 from newscast.base.errors import FilesError
 from newscast.build.door import build
 from newscast.build.examining import examine
+from newscast.build.record.sources import origins_of
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
-from newscast.build.sources import origins_of
 from newscast.build.stages import Composed
 from newscast.step.step import Step
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newscast.base.canvas import DESIGN_SIZES, canvas
-from newscast.build.giving_way import caption_lift, lifts, moved
+from newscast.build.faces.giving_way import caption_lift, lifts, moved
 from newscast.captions.cue import Cue
 from newscast.graphics.places import AREAS, SIGNER, Manner, places_on, unknown_graphics
 from newscast.graphics.standing import standing

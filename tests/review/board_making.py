@@ -1,6 +1,6 @@
 """A made-up storyboard, and a child process that draws it at once: what it says is read from the rundown.
 
-As a program, `python board_making.py NICE PARENT`, it answers as newscast.build.boarding does.
+As a program, `python board_making.py NICE PARENT`, it answers as newscast.build.board.boarding does.
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ from fractions import Fraction
 from pathlib import Path, PurePath
 
 from newscast.base.timecode import timecode_of, timestamp
+from newscast.build.beside.timing_script import script_of
 from newscast.build.cuts import PlacedCut
 from newscast.build.stages import Composed, Piece, Ready
-from newscast.build.timing_script import script_of
 from newscast.deliverables.base import Product
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.noting import Handed, note_delivery

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from newscast.base.errors import MachineError
-from newscast.build.board_stills import NameOf
+from newscast.build.board.stills import NameOf
+from newscast.build.board.storyboard import Planned
 from newscast.build.stages import Placed
-from newscast.build.storyboard import Planned
 from newscast.engine.engine import Engine
 from newscast.engine.keys import Keys
 from newscast.engine.traits import kept_apart

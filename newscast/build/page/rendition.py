@@ -1,8 +1,9 @@
 """The child process of the page that makes what is looked at: renditions, stills, pictures, curves; one at a time.
 
-`python -P -m newscast.build.rendition NICE PARENT`. A request is one line of JSON on standard input, see `Request`; the
-answers are lines of JSON on standard output: `{"done": 0..1}` now and then, at last `{"made": true}` or `{"failed":
-words, "log": text}`. It ends with the process that started it, and when nobody asked for a while; ffmpeg ends with it.
+`python -P -m newscast.build.page.rendition NICE PARENT`. A request is a line of JSON on standard input, see
+`Request`; the answers are lines of JSON on standard output: `{"done": 0..1}` now and then, at last `{"made": true}`
+or `{"failed": words, "log": text}`. It ends with the process that started it, and when nobody asked for a while;
+ffmpeg ends with it.
 """
 
 from __future__ import annotations
@@ -203,7 +204,7 @@ def _about(request: Request, binary: Binary, made: Path, _report: process.Report
 
 def _sides(request: Request, _binary: Binary, made: Path, _report: process.Report | None) -> None:
     """Both sides of a segment's recordings, and as JSON what they are called and what was done."""
-    from newscast.build.auditioning import Segment, auditioned
+    from newscast.build.page.auditioning import Segment, auditioned
 
     own = (request.slug, request.deliverable, request.draft, request.sources_were, request.exceptions)
     told = auditioned(Segment(Path(request.path), *own), shelf_in(Path(request.store), request.shelf))

@@ -11,10 +11,10 @@ from newscast.base.errors import FilesError, MachineError
 from newscast.base.i18n import _
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.build.examining import examined
-from newscast.build.listening import Listened, listened, wanted_episode
+from newscast.build.record.sources import origins_of
 from newscast.build.request import Options
-from newscast.build.sources import origins_of
 from newscast.build.stages import Probed
+from newscast.build.takes.listening import Listened, listened, wanted_episode
 from newscast.deliverables.rendition import PLAY, Programme, played
 from newscast.engine import process
 from newscast.rundown.signed import SignedException

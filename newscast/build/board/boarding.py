@@ -1,10 +1,11 @@
 """The child process of the page that draws storyboards, one at a time; what it knows of one it keeps for the next.
 
-`python -P -m newscast.build.boarding NICE PARENT`. A request is one line of JSON on standard input, see `Request`. The
-answers are lines of JSON on standard output: `{"board": ..., "seen": ..., "made": [keys]}` or `{"problems": [...],
-"seen": ...}` once it is known what is shown, `{"made": [keys], "failed": {key: words}}` as stills come, at last
-`{"end": true}`; `{"wrong": words, "log": text}` where it went wrong. Another request ends the one before: `{"stopped":
-true}`. It ends with the process that started it, and when nobody asked for a while; ffmpeg ends with it.
+`python -P -m newscast.build.board.boarding NICE PARENT`. A request is a line of JSON on standard input, see
+`Request`. The answers are lines of JSON on standard output: `{"board": ..., "seen": ..., "made": [keys]}` or
+`{"problems": [...], "seen": ...}` once it is known what is shown, `{"made": [keys], "failed": {key: words}}` as
+stills come, at last `{"end": true}`; `{"wrong": words, "log": text}` where it went wrong. Another request ends the
+one before: `{"stopped": true}`. It ends with the process that started it, and when nobody asked for a while; ffmpeg
+ends with it.
 """
 
 from __future__ import annotations
@@ -28,10 +29,10 @@ from newscast.base.i18n import speaking
 from newscast.base.parent import die_with_parent
 from newscast.base.records import as_json, read_record
 from newscast.base.status import Seen, noting
-from newscast.build.board_stills import Memory
-from newscast.build.drawing_stills import Drawn, draw, namer
+from newscast.build.board.drawing import Drawn, draw, namer
+from newscast.build.board.stills import Memory
+from newscast.build.board.storyboard import planned_board
 from newscast.build.request import Options
-from newscast.build.storyboard import planned_board
 from newscast.engine.nursery import close_nursery, open_nursery
 from newscast.episode.board import BoardProblem
 from newscast.rundown.signed import SignedException

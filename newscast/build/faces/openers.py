@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newscast.base.box import Box
 from newscast.base.canvas import Canvas
-from newscast.build.sparing import faces_on, touches
+from newscast.build.faces.sparing import faces_on, touches
 from newscast.graphics.opener import told_in, window_of
 from newscast.picture.boxes import MIDDLE
 from newscast.picture.faces.search import Faces

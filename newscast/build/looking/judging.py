@@ -9,7 +9,7 @@ from newscast.base.errors import Problem, unique
 from newscast.base.i18n import _
 from newscast.base.timecode import clock_tenths
 from newscast.build.framing import Made
-from newscast.build.onscreen import Owner, Seen
+from newscast.build.looking.onscreen import Owner, Seen
 from newscast.document.words import short
 from newscast.graphics.catalogue import PLATED
 from newscast.graphics.crossings import Boxes

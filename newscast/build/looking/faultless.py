@@ -28,7 +28,7 @@ _LETTERS = 24
 """Of a digest: in a million graphics no two have the same 96 bits."""
 _LIBRARIES = ("jinja2", "fonttools")
 """What reads templates and measures texts."""
-_PACKAGE = Path(__file__).parent.parent
+_PACKAGE = Path(__file__).parents[2]
 
 
 class Faultless:

@@ -9,9 +9,9 @@ from typing import Any
 
 from newscast.base.errors import Place, Problem
 from newscast.base.files import told_from
-from newscast.build.board_problems import Complaints, item_of, with_unshown
-from newscast.build.board_stills import Drawing, Seen, seen_in
-from newscast.build.board_telling import seconds, takes_in, texts_in, words_in
+from newscast.build.board.problems import Complaints, item_of, with_unshown
+from newscast.build.board.stills import Drawing, Seen, seen_in
+from newscast.build.board.telling import seconds, takes_in, texts_in, words_in
 from newscast.build.stages import Placed
 from newscast.deliverables.rough import RoughCut
 from newscast.deliverables.stills import still_canvas

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import combinations
 
 from newscast.base.errors import Problem, unique
-from newscast.build.faultless import Faultless
-from newscast.build.onscreen import Key, OnScreen, on_screen
+from newscast.build.looking.faultless import Faultless
+from newscast.build.looking.onscreen import Key, OnScreen, on_screen
 from newscast.captions.cue import Cue
 from newscast.deliverables.rough import RoughCut
 from newscast.show.model import Show

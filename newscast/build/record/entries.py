@@ -10,10 +10,10 @@ from typing import Any
 
 from newscast.base.errors import Problem
 from newscast.base.timecode import round_half_up, timecode_of
-from newscast.build.content import content_of, together
-from newscast.build.listed_law import listed_consents, listed_presence, listed_suspension
 from newscast.build.namesakes import newsroom_from
-from newscast.build.sources import Origins
+from newscast.build.record.content import content_of, together
+from newscast.build.record.listed_law import listed_consents, listed_presence, listed_suspension
+from newscast.build.record.sources import Origins
 from newscast.build.stages import Finished, Ready
 from newscast.deliverables.cut import Cut
 from newscast.episode.manifest import (

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from newscast.base.errors import Problem, unique
-from newscast.build.faultless import Faultless
-from newscast.build.onscreen import Seen
+from newscast.build.looking.faultless import Faultless
+from newscast.build.looking.onscreen import Seen
 from newscast.graphics.crossings import Boxes
 from newscast.graphics.fault_words import fault_problem
 from newscast.graphics.faults import depends, faults, wanted_of

@@ -11,7 +11,7 @@ from newscast.base.errors import FilesError, Problem
 from newscast.base.i18n import _
 from newscast.base.timecode import Time, frames_covering
 from newscast.build.cuts import Request, is_on_air
-from newscast.build.leaving import leaving
+from newscast.build.slot.leaving import leaving
 from newscast.build.stages import Measured
 from newscast.rundown.keep import misread, without_stories
 from newscast.rundown.model import Card, Close, Headlines, Part, Rundown, Segment, Story, WithParts

@@ -12,7 +12,7 @@ from dataclasses import replace
 from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas
 from newscast.base.timecode import round_half_up
-from newscast.build.sparing import SPARED, cores_of, freest, share_of, spoiling, touches
+from newscast.build.faces.sparing import SPARED, cores_of, freest, share_of, spoiling, touches
 from newscast.graphics.places import LEAVE, MOVE, SIGNER, Places
 from newscast.picture.shown import CAPTIONS, band_of
 from newscast.timeline.model import PlacedSuper, Shot, Span

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from newscast.build.board_framing import framing_of
-from newscast.build.board_telling import picture_of, seconds
+from newscast.build.board.framing import framing_of
+from newscast.build.board.telling import picture_of, seconds
 from newscast.captions.cue import Cue
 from newscast.deliverables.rough import RoughCut
 from newscast.deliverables.stills import still_canvas, still_step

@@ -10,22 +10,22 @@ from newscast.base.errors import FilesError, Problem, unique
 from newscast.base.i18n import language
 from newscast.base.status import Seen
 from newscast.build.asking import asked
-from newscast.build.board_laying import laid_out
-from newscast.build.board_stills import Drawing, Memory, NameOf
+from newscast.build.board.laying import laid_out
+from newscast.build.board.stills import Drawing, Memory, NameOf
 from newscast.build.captioning import captioned_here
 from newscast.build.cuts import rough_cuts
-from newscast.build.faultless import faultless
-from newscast.build.fitting import refuse_misfits
 from newscast.build.framing import framed
 from newscast.build.known import Known
-from newscast.build.legible import legible
+from newscast.build.looking.faultless import faultless
+from newscast.build.looking.fitting import refuse_misfits
+from newscast.build.looking.legible import legible
 from newscast.build.measuring import estimated
 from newscast.build.placing import placed
 from newscast.build.probing import probed
-from newscast.build.recollecting import recollected
 from newscast.build.request import Options
-from newscast.build.splitting import split_roughly
 from newscast.build.stages import Placed
+from newscast.build.takes.recollecting import recollected
+from newscast.build.takes.splitting import split_roughly
 from newscast.deliverables.rough import RoughCut
 from newscast.document.reading import in_order
 from newscast.episode.board import Board

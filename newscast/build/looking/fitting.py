@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from newscast.base.errors import FilesError, Problem
-from newscast.build.faultless import Faultless
+from newscast.build.looking.faultless import Faultless
 from newscast.deliverables.rough import RoughCut
 from newscast.picture.shown import Fields, Shown
 from newscast.show.model import Show

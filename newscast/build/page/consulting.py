@@ -1,8 +1,8 @@
 """The child process of the page that reads rundowns as they are, or would be with a change: one at a time.
 
-`python -P -m newscast.build.consulting PARENT`. A request is one line of JSON on standard input, see `Request`; the
-answer is one line on standard output, see newscast.episode.consulted. It ends with the process that started it, and
-when nobody asked for a while.
+`python -P -m newscast.build.page.consulting PARENT`. A request is a line of JSON on standard input, see `Request`;
+the answer is one line on standard output, see newscast.episode.consulted. It ends with the process that started it,
+and when nobody asked for a while.
 """
 
 from __future__ import annotations
@@ -101,11 +101,11 @@ def _read(root: Path, path: Path, seen: Seen) -> Consulted:
 
 def _planned(root: Path, path: Path, seen: Seen, exceptions: tuple[SignedException, ...]) -> Consulted:
     # Heavier than all of the rest, and not needed for it.
+    from newscast.build.beside.overview import overview
+    from newscast.build.beside.timing_script import timed_script
     from newscast.build.examining import examined
-    from newscast.build.overview import overview
     from newscast.build.request import Options
     from newscast.build.sketching import sketched
-    from newscast.build.timing_script import timed_script
 
     options = Options(draft=True, signed=lambda _root, _episode: exceptions)
     (episode,) = examined([path], options, noted=lambda _path: nullcontext(seen))

@@ -12,7 +12,7 @@ from typing import Any
 from newscast.base.canonical import digest_of
 from newscast.base.content import File
 from newscast.base.telling import Sums, told
-from newscast.build.sources import NOT_OF_A_KIT
+from newscast.build.record.sources import NOT_OF_A_KIT
 from newscast.build.stages import Ready
 from newscast.captions.signs import signs_of
 from newscast.deliverables.cut import Cut

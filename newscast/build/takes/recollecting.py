@@ -16,9 +16,9 @@ from newscast.base.errors import Place, Problem, unique
 from newscast.base.i18n import _
 from newscast.base.timecode import SAMPLE_RATE, sample_at
 from newscast.build.cuts import PlacedCut
-from newscast.build.fits import Fit, Fits
 from newscast.build.measuring import take_steps
 from newscast.build.stages import Placed
+from newscast.build.takes.fits import Fit, Fits
 from newscast.document.words import short
 from newscast.media.missing import present
 from newscast.sound.align.nearer import closeness_step, read_closeness

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from newscast.base.errors import unique
 from newscast.build.cuts import PlacedCut, rough_cuts
-from newscast.build.faultless import Faultless
-from newscast.build.onscreen import Owner, Seen, on_screen
+from newscast.build.looking.faultless import Faultless
+from newscast.build.looking.onscreen import Owner, Seen, on_screen
 from newscast.build.stages import Placed
 from newscast.captions.cue import Captioned
 from newscast.deliverables.rough import RoughCut
@@ -35,14 +35,14 @@ def legible(placed: Placed, captions: Captions, made: Made, known: Faultless) ->
     if not doubtful:
         return placed
     # What reads templates is loaded where there is one to read.
-    from newscast.build.doubting import wrong_in
+    from newscast.build.looking.doubting import wrong_in
     from newscast.graphics.crossings import Boxes
 
     boxes = Boxes(show)
     wrong, depending = wrong_in(doubtful, boxes, known)
     if not depending:
         return replace(placed, remarks=tuple(unique([*placed.remarks, *wrong])))
-    from newscast.build.judging import judged
+    from newscast.build.looking.judging import judged
 
     plated, unread = judged(depending, boxes, placed.media, made)
     timelines = tuple(_with_plates(cut, plated.get(number, ())) for number, cut in enumerate(placed.timelines))
@@ -54,7 +54,7 @@ def needs_pictures(cuts: Iterable[RoughCut], show: Show, known: Faultless) -> bo
     doubtful = _doubtful(cuts, show, known)
     if not doubtful:
         return False
-    from newscast.build.doubting import wrong_in
+    from newscast.build.looking.doubting import wrong_in
     from newscast.graphics.crossings import Boxes
 
     return bool(wrong_in(doubtful, Boxes(show), known)[1])

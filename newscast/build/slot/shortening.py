@@ -10,7 +10,7 @@ from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.i18n import _
 from newscast.base.timecode import clock
 from newscast.build.cuts import PlacedCut, Request
-from newscast.build.leaving import leaving
+from newscast.build.slot.leaving import leaving
 from newscast.build.stages import Measured
 from newscast.deliverables.networks import LIMITS, whole_seconds
 from newscast.rundown.keep import with_segments, without_stories

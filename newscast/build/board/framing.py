@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newscast.base.canvas import Canvas
 from newscast.base.errors import Place
-from newscast.build.board_problems import item_of
+from newscast.build.board.problems import item_of
 from newscast.episode.board import BoardFraming
 from newscast.media.missing import Media, found
 from newscast.picture.segment import height_of

@@ -1,0 +1,1 @@
+"""What is written beside programmes: scripts, notes for stations, loudness over time."""

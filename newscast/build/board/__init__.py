@@ -1,0 +1,1 @@
+"""Storyboards: every part of a rundown as stills, laid out, told and drawn."""

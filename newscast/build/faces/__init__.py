@@ -1,0 +1,1 @@
+"""How texts and openers give way to faces."""

@@ -1,0 +1,1 @@
+"""Recordings against their copy: split, recollected, listened to."""
