@@ -15,6 +15,11 @@ from newscast.timeline.model import Utterance
 DASH = "-"
 
 
+def name_mark(speaker: str) -> str:
+    """What names a speaker; nothing where nobody has a name."""
+    return f"{speaker.upper()}:" if speaker else ""
+
+
 def marks(utterances: Sequence[Utterance], characters: int) -> list[str]:
     """What stands before the words of each utterance of a segment: `LAURA DÍAZ:`, a dash, or nothing.
 
@@ -26,7 +31,7 @@ def marks(utterances: Sequence[Utterance], characters: int) -> list[str]:
         voice = utterance.voice or utterance.speaker
         # A remark such as (applause) is nobody's.
         begins = bool(said_words(utterance.text)) and voice != before
-        name = f"{utterance.speaker.upper()}:" if utterance.speaker and not utterance.seen else ""
+        name = "" if utterance.seen else name_mark(utterance.speaker)
         if begins and name and len(name) <= characters:
             found.append(name)
         else:

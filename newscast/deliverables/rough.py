@@ -15,6 +15,7 @@ from newscast.captions.correcting import Corrected
 from newscast.captions.cue import Captions, Cue, place_of
 from newscast.captions.karaoke import turned
 from newscast.captions.line21.model import PopOn
+from newscast.captions.unnamed import without_names
 from newscast.deliverables.all import DELIVERABLES
 from newscast.deliverables.deliverable import Deliverable
 from newscast.picture.shown import Fields, Shown, caption_fields, cues_within, graphics_of
@@ -146,6 +147,7 @@ class RoughCut:
         """Every segment that is seen, with the captions that are drawn into its pictures, and their turns where the
         kit wants such."""
         captions = self.said if self.kind.burned else ((),) * len(self.timeline.segments)
+        captions = tuple(map(self._unnamed, self.timeline.segments, captions))
         if self.show.captions.style == "karaoke" and in_turns:
             captions = tuple(map(self._turned, self.timeline.segments, captions))
         both = zip(map(self._branded, self.timeline.segments), captions, strict=True)
@@ -154,6 +156,9 @@ class RoughCut:
     def _branded(self, segment: PlacedSegment) -> PlacedSegment:
         """The segment with the logo in its corner, or without where a station puts its own there."""
         return replace(segment, bug=False) if self.station and self.station.bug == "none" else segment
+
+    def _unnamed(self, segment: PlacedSegment, cues: Sequence[Cue]) -> tuple[Cue, ...]:
+        return without_names(cues, segment, self.show.language)
 
     def _turned(self, segment: PlacedSegment, cues: Sequence[Cue]) -> tuple[Cue, ...]:
         return turned(cues, segment, self.show.rate, self.show.language)
@@ -210,7 +215,7 @@ class RoughCut:
             for shown, place in (*pictures, *zip(segment.supers, places.supers, strict=True)):
                 if isinstance(shown, GraphicShot | PlacedSuper):
                     found.setdefault((shown.graphic, shown.fields), place)
-            for cue in cues:
+            for cue in (*cues, *self._unnamed(segment, cues)):
                 found.setdefault(("caption", caption_fields(cue)), place_of(cue, places))
         return found
 
