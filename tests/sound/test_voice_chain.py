@@ -165,7 +165,7 @@ def test_a_burst_in_the_closure_of_a_stop_stays_and_the_same_sound_in_a_pause_go
     and last for 0.5 s; a closure lasts for some 60 ms."""
     clean = voice()
     time = np.arange(round(0.003 * RATE)) / RATE
-    burst = 0.1 * np.sin(2 * np.pi * 3500 * time) * np.exp(-time * 1500)
+    burst = 0.05 * np.sin(2 * np.pi * 3500 * time) * np.exp(-time * 1500)
     spoken, clicks = (2.575, 2.94, 5.07, 7.945), (2.75, 5.27)
     for second in (*spoken, *clicks):
         clean[round(second * RATE) :][: len(burst)] += burst
@@ -174,7 +174,7 @@ def test_a_burst_in_the_closure_of_a_stop_stays_and_the_same_sound_in_a_pause_go
     assert found[0].details["at"] == pytest.approx(clicks, abs=0.01)
     gain = (clean @ finished[:, 0]) / (clean @ clean)
     left = [np.abs(finished[round(at * RATE) :][: len(burst), 0]).max() / gain for at in (*spoken, *clicks)]
-    assert min(left[: len(spoken)]) > 0.07 and max(left[len(spoken) :]) < 0.01
+    assert min(left[: len(spoken)]) > 0.035 and max(left[len(spoken) :]) < 0.005
 
 
 def test_clicks_are_bridged_and_breaths_stay(chain: Chain) -> None:
@@ -198,6 +198,37 @@ def test_clicks_are_bridged_and_breaths_stay(chain: Chain) -> None:
         rest[place - 300 : place + 300] = False
     gain = (clean @ finished[:, 0]) / (clean @ clean)
     assert np.abs(finished[:, 0] - gain * clean)[rest][4800:-4800].max() < 2e-3
+
+
+def smack(amplitude: float) -> Sound:
+    time = np.arange(round(0.0025 * RATE)) / RATE
+    return np.asarray(amplitude * np.sin(2 * np.pi * 3100 * time + 1) * np.exp(-time * 1300))
+
+
+def crack(amplitude: float) -> Sound:
+    """A cable: at once, and back to rest within a millisecond."""
+    return np.asarray(amplitude * np.exp(-np.arange(96) * 3000 / RATE))
+
+
+@pytest.mark.parametrize("shape", [smack, crack])
+def test_a_click_goes_with_its_tail_in_pauses_beside_words_and_in_them(
+    shape: Callable[[float], Sound], chain: Chain
+) -> None:
+    """Pauses begin at multiples of 2.5 s and last for 0.5 s."""
+    clean = voice()
+    clicked = clean.copy()
+    places = {0.25: 0.06, 2.73: 0.06, 5.04: 0.5, 7.96: 0.5, 3.71: 0.6, 6.4: 0.6}
+    for second, loud in places.items():
+        sound = shape(loud)
+        clicked[round(second * RATE) :][: len(sound)] += sound
+    found, finished = chain(clicked)
+    assert found[0].stage == "clicks" and found[0].measured == len(places)
+    bent = np.abs(np.diff(finished[:, 0], 2))
+    for second in places:
+        at = round(second * RATE)
+        around = np.concatenate([bent[at - 2400 : at - 48], bent[at + 168 : at + 2400]])
+        # Of so many samples of noise one may lie above it.
+        assert bent[at - 2 : at + 120].max() <= 1.3 * np.percentile(around, 99.5), second
 
 
 def test_a_popping_p_is_lowered(chain: Chain) -> None:

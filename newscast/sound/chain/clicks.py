@@ -48,6 +48,15 @@ _CLOSURE = (110, 80)
 stay closed for 40 to 100 ms, and their vowel follows within 80 (Lisker and Abramson, 1964)."""
 _BESIDE = 24
 """Milliseconds on either side in which a click that falls into a vowel has voice."""
+_BURST, _SPOKEN = 15.0, 98.0
+"""Times as sharp as the ordinary, and percentile of the take's own steps: what is sharper than both is no burst of a
+stop, wherever it stands. In 15 recordings of speech, those in closures reach 12 times, and no higher than the 90th."""
+_WIDER = (24, 36, 48, 48, 48)
+"""Samples by which a bridge grows on the side where it still breaks: a smack dies away over 1 to 3 ms."""
+_TAIL = 24
+"""Samples behind a bridge in which it may not break either: half a millisecond."""
+_BESIDES = 2400
+"""Samples on either side, 50 ms, that say how sharp a bridge may be: as their 99.5th percentile."""
 _CONTEXT = 960
 """Samples on either side from which what was there is worked out: 20 ms."""
 _ORDER = 32
@@ -66,8 +75,9 @@ def measure(heard: Heard) -> Finding | None:
     floor = _HEARD * float(np.percentile(steps, 90))
     sharp = np.flatnonzero(jump[:whole] > np.maximum(_SHARP * usual, floor))
     voiced = _voiced(heard.grains.mean[:whole])
-    looked = (_click(heard.wav, jump, span, voiced) for span in _short(jump, sharp))
-    spans = [span for span in looked if span is not None]
+    spoken = np.maximum(_BURST * usual, float(np.percentile(steps, _SPOKEN)))
+    looked = (_click(heard.wav, jump, span, voiced, spoken) for span in _short(jump, sharp))
+    spans = _apart(_smooth(heard.wav, span) for span in looked if span is not None)
     if not spans:
         return None
     return Finding(NAME, "bridged", len(spans), "clicks", details={"at": [_second(span) for span in spans]}, plan=spans)
@@ -104,9 +114,11 @@ def _voiced(mean: NDArray[np.float32]) -> NDArray[np.bool_]:
     return np.repeat(swing > _VOICED * float(np.percentile(swing, 90)), _TEN)
 
 
-def _click(wav: Wav, jump: NDArray[np.float32], span: Span, voiced: NDArray[np.bool_]) -> Span | None:
+def _click(
+    wav: Wav, jump: NDArray[np.float32], span: Span, voiced: NDArray[np.bool_], spoken: NDArray[np.float32]
+) -> Span | None:
     """Where it is, to the sample for a tick; None where somebody spoke it: in the closure of a stop, or where it is not
-    as quiet after it as before."""
+    as quiet after it as before, unless it is sharper than what is `spoken` there."""
     first, last = span[0] // GRAIN, span[1] // GRAIN
     peak = float(jump[first:last].max())
     around = np.concatenate([jump[max(0, first - _CREAK) : first], jump[last : last + _CREAK]])
@@ -117,6 +129,8 @@ def _click(wav: Wav, jump: NDArray[np.float32], span: Span, voiced: NDArray[np.b
     sharp = np.flatnonzero(bent > peak / _SHARP)
     if sharp[-1] - sharp[0] < _TICK:
         return span[0] + int(sharp[0]) - _EDGE, span[0] + int(sharp[-1]) + 1 + _EDGE
+    if peak > float(spoken[first:last].max()):
+        return span
     if _in_closure(voiced, first, last):
         return None
     near, far = _BREATH
@@ -133,6 +147,43 @@ def _in_closure(voiced: NDArray[np.bool_], first: int, last: int) -> bool:
     ends, begins = voiced[max(0, first - long_before) : max(0, first - near)], voiced[last + near : last + long_after]
     goes_on = bool(ends[-_BESIDE:].any()) and bool(begins[:_BESIDE].any())
     return bool(ends.any() or begins.any()) and not goes_on
+
+
+def _smooth(wav: Wav, span: Span) -> Span:
+    """The span as wide as it has to be for its bridge to be no sharper than what is around it."""
+    tried = [(_breaks(wav, span), span)]
+    for wider in _WIDER:
+        (sharpest, place), (first, last) = tried[-1]
+        if sharpest <= 1:
+            break
+        middle = (last - first) // 2
+        span = (first - wider, last) if place < middle else (first, last + wider)
+        tried.append((_breaks(wav, span), span))
+    return min(tried)[1]
+
+
+def _breaks(wav: Wav, span: Span) -> tuple[float, int]:
+    """How sharp the bridge of a span and what follows it are, against what is around them; and where they are sharpest,
+    from its beginning."""
+    first, last = span
+    around = wav.read(first - _BESIDES, last - first + 2 * _BESIDES)
+    bridge = slice(_BESIDES, _BESIDES + last - first)
+    around[bridge] = _bridged(wav, span)
+    bent = np.abs(np.diff(around, 2, axis=0)).max(axis=1)
+    near = slice(bridge.start - 1 - _EDGE, bridge.stop - 1 + _TAIL)
+    beside = np.concatenate([bent[: near.start], bent[near.stop :]])
+    return float(bent[near].max() / (np.percentile(beside, 99.5) + 1e-12)), int(bent[near].argmax()) - _EDGE
+
+
+def _apart(spans: Iterator[Span]) -> list[Span]:
+    """Spans in order, those that meet joined."""
+    found: list[Span] = []
+    for first, last in sorted(spans):
+        if found and first <= found[-1][1]:
+            found[-1] = found[-1][0], max(last, found[-1][1])
+        else:
+            found.append((max(0, first), last))
+    return found
 
 
 def _bridged(wav: Wav, span: Span) -> Samples:
