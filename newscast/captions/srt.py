@@ -32,7 +32,10 @@ def _block(number: int, cue: Cue, rate: Fraction) -> str:
 
 def _shown(text: str) -> str:
     """The text with other signs, which look alike, in the place of those that would make markup of words."""
-    return _CODE.sub(r"(\1)", _TAG.sub("‹\\1›", text))
+    # What is inside one may have kept another from being one: `< b y <i>5</i> >`.
+    while (plain := _CODE.sub(r"(\1)", _TAG.sub("‹\\1›", text))) != text:
+        text = plain
+    return text
 
 
 FORMAT = Format(write, "srt")

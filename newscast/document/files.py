@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import unicodedata
@@ -79,6 +80,12 @@ def _refuse_addresses(text: Text) -> None:
         raise refusal(_("“{name}” is an address, not a file.").format(name=short(text)), hint, code="file-name")
 
 
+def _refuse_circle(error: Exception, text: Text) -> None:
+    if getattr(error, "errno", None) == errno.ELOOP:
+        message = _("“{name}” is a link that leads back to itself.").format(name=short(text))
+        raise refusal(message, _("Put the file itself there, or a link to it."), code="file-unreadable") from error
+
+
 def _refuse_backslashes(text: Text, base: Path) -> None:
     """On Windows folders are parted with another sign."""
     if "\\" in text and not _exists(base / text):
@@ -105,8 +112,8 @@ def _spelled(base: Path, relative: Path, text: Text, reading: Reading) -> Path |
     except PermissionError as error:
         problem = unreadable(short(text), error, None)
         raise refusal(problem.message, problem.hint, code=problem.code, medium=base / relative) from error
-    except (OSError, ValueError):
-        pass
+    except (OSError, ValueError) as error:
+        _refuse_circle(error, text)
     path = Path(relative.anchor) if relative.anchor else base
     other_case = False
     for name in relative.parts[1:] if relative.anchor else relative.parts:

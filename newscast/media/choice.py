@@ -22,6 +22,10 @@ _WORD = HEARD_RATE * 3 // 10
 """Samples of speech that say that somebody speaks."""
 _FAINT = 20
 """dB under the loudest at which a voice is only what one microphone hears of another's."""
+_BLEED = 6
+"""dB under another at which the same words are what a recorder's second microphone hears of the first one's voice."""
+_COVERED = 0.9
+"""Of its words, as many as are then said in the other too."""
 _PAIRED = 12
 """dB that the two sides of one programme differ at most."""
 _LEAST = 2
@@ -189,8 +193,18 @@ def _used(inputs: Sequence[_Input]) -> tuple[Source, ...]:
     loudest = max(each.level for each in inputs)
     near = [each for each in inputs if each.level >= loudest - _FAINT]
     spoken = [each for each in near if each.speech >= _WORD]
-    kept = spoken or near[: 2 if len(inputs) <= 2 else 1]
+    own = [each for each in spoken if len(inputs) <= 2 or not any(_bleeds(other, each) for other in spoken)]
+    kept = own or near[: 2 if len(inputs) <= 2 else 1]
     return tuple(each.source for each in kept)
+
+
+def _bleeds(voice: _Input, into: _Input) -> bool:
+    """Whether one input holds no words but those of another, louder one."""
+    if voice.level < into.level + _BLEED:
+        return False
+    spans = [span for channel in voice.heard for span in channel.speech]
+    common = sum(speech_within(channel, *span) for channel in into.heard for span in spans)
+    return common >= _COVERED * sum(last - first for channel in into.heard for first, last in channel.speech)
 
 
 def _programmes(tracks: Sequence[tuple[int, SoundInfo]], start: int, end: int) -> Iterator[_Programme]:

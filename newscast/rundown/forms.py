@@ -206,7 +206,11 @@ def require_title(data: Any, reading: Reading) -> Any:
 
 
 def require_one_choice(data: Any, reading: Reading) -> Any:
-    """Either `only` or `skip`."""
+    """Either `only` or `skip`, and no `only` that names nothing."""
+    named = data.get("only") if isinstance(data, Mapping) else None
+    if isinstance(named, list) and not named:
+        hint = _("Write at least one, or leave the key out.")
+        reading.error(_("“{key}” is empty.").format(key="only"), hint, data.place_of("only"), code="value-empty")
     if isinstance(data, Mapping) and _given(data, "only") and _given(data, "skip"):
         place = max(data.place_of("only"), data.place_of("skip"))
         reading.error(_("“only” and “skip” cannot go together."), _("Keep one of them."), place, code="keys-together")

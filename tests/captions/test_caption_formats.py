@@ -88,6 +88,7 @@ def test_the_grammar_refuses(body: str, fault: str) -> None:
         (("Si a < b y 5 > 3, ya ganamos.",), "Si a ‹ b y 5 › 3, ya ganamos."),
         (("Si a < b", "y 5 > 3."), "Si a ‹ b\\Ny 5 › 3."),
         (("<b>Uno</b> <i>dos", "<nota al pie> y <3"), "‹b›Uno‹/b› ‹i›dos\\N‹nota al pie› y <3"),
+        (("Si a < b y <i>5</i> > 3", "{a {b} c}"), "Si a ‹ b y ‹i›5‹/i› › 3\\N(a (b) c)"),
         (("Más de 3: 5 > 3", "y menos: 2 < 3"), "Más de 3: 5 > 3\\Ny menos: 2 < 3"),
         (("{\\an8}arriba {y:i}inclinado", "{a} {1}"), None),
     ],

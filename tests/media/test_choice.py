@@ -55,6 +55,21 @@ CASES: dict[str, tuple[tuple[SoundInfo, ...], tuple[Source, ...], str]] = {
     "a faint copy first": ((track(BLEED), track(VOICE)), whole(1), "speech"),
     "little speech first": ((track(channel((3, 4)), channel((3, 4))), track(VOICE, VOICE)), whole(1), "speech"),
     "all silent": ((track(NOTHING), track(NOTHING)), whole(0), ""),
+    "a voice that a second microphone of the recorder hears too": (
+        (track(NOTHING, VOICE, channel(*TALKS, level=-32), NOTHING),),
+        inputs(1),
+        "speech",
+    ),
+    "two people, each heard faintly in the other's": (
+        (track(NOTHING, channel((2, 8), (9, 18)), channel((2, 8), (9, 18), level=-23), NOTHING),),
+        inputs(1, 2),
+        "speech",
+    ),
+    "somebody who speaks more softly": (
+        (track(NOTHING, channel((2, 8)), channel((9, 18), level=-32), NOTHING),),
+        inputs(1, 2),
+        "speech",
+    ),
     "a pair of voices": ((track(VOICE), track(OTHER_VOICE)), (Source(0), Source(1)), ""),
     "a pair of music": ((track(MUSIC), track(MUSIC)), (Source(0), Source(1)), ""),
     "four mono, voice on the second": (

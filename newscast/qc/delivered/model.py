@@ -87,13 +87,17 @@ def there(found: Any, _wanted: Any) -> bool:
     return found not in (None, "", [], ())
 
 
+_SLIP = 1e-9
+"""By how much a difference of two decimal numbers may miss itself: -23.0 - -23.1 is more than 0.1."""
+
+
 def within(tolerance: float) -> Callable[[Any, Any], bool]:
     """A number that differs by no more; or both unknown."""
 
     def near(found: Any, wanted: Any) -> bool:
         if found is None or wanted is None:
             return found is None and wanted is None
-        return bool(abs(found - wanted) <= tolerance)
+        return bool(abs(found - wanted) <= tolerance + _SLIP)
 
     return near
 

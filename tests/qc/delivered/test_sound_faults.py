@@ -184,3 +184,10 @@ def test_each_fault_of_coded_sound_is_found(
 def test_outside_readers_see_the_same_faults(kind: str, sounds: Path, tmp_path: Path) -> None:
     faults = WAVES if kind == "wav" else [fault for each, _wanted, fault in CODED if each == kind]
     see(sounds / f"good.{kind}", faults, tmp_path)
+
+
+@pytest.mark.parametrize(("measured", "told"), [(-23.1, []), (-22.9, []), (-23.2, ["bext-loudness"])])
+def test_two_meters_may_differ_by_a_tenth(sounds: Path, measured: float, told: list[str]) -> None:
+    """As decimal numbers -23.0 and -23.1 are more than 0.1 apart."""
+    asked = Delivery("wav", {**WAVE.asked, "said_loudness": measured})
+    assert list(check_delivery(facts_of(sounds / "good.wav", "wav"), asked).measured or ()) == told

@@ -6,8 +6,9 @@ from newscast.base.i18n import _
 from newscast.qc.delivered.model import ASKED, Rule, same, same_if_there, there, within
 from newscast.qc.delivered.rules.remedies import again, profile
 
-_METER, _RANGE, _PEAK = 0.1, 1.0, 0.4
-"""By how much two meters may differ: LU (EBU Tech 3341), LU of the range (Tech 3342), dB (Tech 3341, 2.6)."""
+_METER, _RANGE, _PEAK = 0.15, 1.0, 0.4
+"""By how much two meters may differ: LU (EBU Tech 3341 has 0.1; one of them says tenths alone), LU of the range
+(Tech 3342), dB (Tech 3341, 2.6)."""
 
 
 def rules() -> tuple[Rule, ...]:
