@@ -72,9 +72,10 @@ def _write_from(origin: str, show: str, root: Path, day: datetime.date | None) -
     from newscast.cli.new_telling import tell_renewed
     from newscast.rundown.beginning import Wanted, begun, tongue_of
     from newscast.rundown.earlier import next_day
+    from newscast.show.load import today_at
     from newscast.show.newsroom import RUNDOWNS
 
-    new = begun(root, Wanted(show, day or next_day(root, show, datetime.date.today()), origin))
+    new = begun(root, Wanted(show, day or next_day(root, show, today_at(root)), origin))
     with laid_down() as laid:
         laid.write(new.path, new.data)
         _write_schemas(root / RUNDOWNS, tongue_of(root))
@@ -99,10 +100,11 @@ def _write_all(answers: Answers, root: Path, day: datetime.date | None) -> Path:
     """The rundown that was written, with all that it needs and that is not there yet."""
     from newscast.rundown.beginning import pattern, tongue_of
     from newscast.rundown.earlier import next_day, taken
+    from newscast.show.load import today_at
     from newscast.show.newsroom import NEWSROOM, RUNDOWNS, SHOWS
 
     show, tongue = answers.show, tongue_of(root)
-    day = day or next_day(root, show, datetime.date.today())
+    day = day or next_day(root, show, today_at(root))
     path = root / RUNDOWNS / f"{day}-{show}.yaml"
     if there := taken(root, path.stem):
         message = _("{path} is there already: open that one, or choose another day.")

@@ -11,8 +11,6 @@ from newscast.base.exits import DONE, MACHINE
 from newscast.base.i18n import _
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
-
     from newscast.watch.state import Status
 
 
@@ -24,12 +22,13 @@ def command(episode: str | None, as_json: bool) -> int:
     from newscast.cli.report import json_line
     from newscast.cli.status_lines import lines_of
     from newscast.cli.where import episode_name, newsroom_here, newsroom_of
+    from newscast.show.load import zone_at
     from newscast.watch.status import look
 
     root = newsroom_here() if episode is None else newsroom_of(episode)
     name = None if episode is None else episode_name(episode)
     desk, trouble = _desk(root)
-    zone = _zone(root)
+    zone = zone_at(root)
     status = look(root, desk, zone, name, trouble=trouble)
     if name is not None:
         _check_known(root, status, name)
@@ -50,14 +49,6 @@ def _desk(root: Path) -> tuple[Path | None, list[str]]:
         return desk_of(root), []
     except (FilesError, MachineError) as error:
         return None, [str(error)]
-
-
-def _zone(root: Path) -> tzinfo | None:
-    """That of the newsroom, as far as its file can be read."""
-    from newscast.base.zones import zone_of
-    from newscast.show.load import load_newsroom
-
-    return zone_of(load_newsroom(root, []).timezone)
 
 
 def _check_known(root: Path, status: Status, name: str) -> None:

@@ -26,7 +26,7 @@ from newscast.review.wrong import RefusedError, words_of
 from newscast.rundown.beginning import Begun, Wanted, begun
 from newscast.rundown.earlier import YESTERDAY, Episode, episodes, next_day
 from newscast.rundown.renewing import Moved
-from newscast.show.load import shows
+from newscast.show.load import shows, today_at
 
 _LISTED = 20
 """Earlier episodes that may be chosen, the newest ones."""
@@ -88,7 +88,7 @@ def _asked(office: Office, said: Mapping[str, str]) -> Asked:
     """With what is usual where nothing is said yet: the next day, and from yesterday where there is one."""
     known = shows(office.root)
     show = said["show"] if said["show"] in known else next(iter(known), "")
-    date = said["date"] or (str(next_day(office.root, show, datetime.date.today())) if show else "")
+    date = said["date"] or (str(next_day(office.root, show, today_at(office.root))) if show else "")
     usual = YESTERDAY[0] if show and episodes(office.root, show) else ""
     return Asked(show, said["origin"] if said["date"] else usual, date, said["air"], clean(said["title"]).strip())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import time
 from collections.abc import Collection
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from newscast.base.canvas import DESIGN_SIZES
 from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.files import is_utf8, near
 from newscast.base.i18n import _
+from newscast.base.zones import Zone, day_of, zone_of
 from newscast.document.load import Source, read_source
 from newscast.document.model import read, read_most
 from newscast.document.nodes import Mapping, Node, Text
@@ -51,6 +54,16 @@ def load_newsroom(root: Path, problems: list[Problem]) -> Newsroom:
     """
     path = root / NEWSROOM
     return read_newsroom(path, root, problems) if path.is_file() else Newsroom(names=())
+
+
+def zone_at(root: Path) -> Zone:
+    """Where the clocks of a newsroom are, as far as its file can be read; None for those of the system."""
+    return zone_of(load_newsroom(root, []).timezone)
+
+
+def today_at(root: Path) -> datetime.date:
+    """The day that it is in a newsroom, whatever the machine's own clocks show."""
+    return day_of(time.time(), zone_at(root))
 
 
 def read_newsroom(path: Path, root: Path, problems: list[Problem]) -> Newsroom:

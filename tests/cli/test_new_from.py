@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
@@ -63,6 +64,14 @@ def test_without_a_day_it_is_the_next_one(office: Path) -> None:
     path = office / "rundowns/2026-11-19-info-leon.yaml"
     path.write_text(OLD.replace("2026-11-19", "2099-11-19"), encoding="utf-8")
     assert start("info-leon", "--from", "yesterday").stdout == "rundowns/2099-11-20-info-leon.yaml\n"
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_the_day_is_that_of_the_newsroom(office: Path, zone: str) -> None:
+    """It is never the same day in both, whatever the machine's own clock shows."""
+    (office / "assets/newsroom.yaml").write_text(f"newsroom: 1\ntimezone: {zone}\n", encoding="utf-8")
+    (office / "rundowns/2026-11-19-info-leon.yaml").unlink()
+    assert f"rundowns/{datetime.datetime.now(ZoneInfo(zone)).date()}-info-leon.yaml" in start("info-leon").stdout
 
 
 def test_nothing_is_overwritten_in_whatever_folder(office: Path) -> None:
