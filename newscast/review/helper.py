@@ -1,4 +1,4 @@
-"""The near end of the child process that makes what is looked at; see newscast.build.rendition."""
+"""The near end of the child process that makes what is looked at; see newscast.build.page.rendition."""
 
 from __future__ import annotations
 

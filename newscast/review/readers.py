@@ -1,4 +1,4 @@
-"""The near end of the child processes that read rundowns as they are, or would be: newscast.build.consulting."""
+"""The near end of the child processes that read rundowns as they are, or would be: newscast.build.page.consulting."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What is to be made for those who look: each thing once, one at a time on each of two benches, whoever asks for it.
 
 What somebody waits for in front of a picture is made on the quick bench; what takes as long as a programme, on the slow
-one, in the order of urgency. Nothing here knows what is made: a job is a request to newscast.build.rendition.
+one, in the order of urgency. Nothing here knows what is made: a job is a request to newscast.build.page.rendition.
 """
 
 from __future__ import annotations

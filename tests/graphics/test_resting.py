@@ -17,7 +17,7 @@ RATE = Fraction(30000, 1001)
 SHOW = Show(show=1, name="INFO LEÓN")
 UNAIRED = ("black", "countdown", "leader", "slate")
 PICTURED = ("before-after",)
-"""Its pictures fill it, and they move: those that do not are told by newscast.build.stillness."""
+"""Its pictures fill it, and they move: those that do not are told by newscast.build.looking.stillness."""
 FULL = [name for name, info in GRAPHICS.items() if info.full and name not in (*UNAIRED, *PICTURED)]
 
 
