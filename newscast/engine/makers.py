@@ -80,6 +80,7 @@ KINDS: dict[str, Kind] = {
     "still": Kind(
         "newscast.picture.photo:make_still", version=2, libraries=("Pillow", "pillow-heif", "numpy"), ffmpeg=False
     ),
+    "travel": Kind("newscast.picture.travel:make_travel", ffmpeg=False),
     "page": Kind("newscast.picture.page:make_page", libraries=("Pillow", "pypdfium2"), ffmpeg=False),
     "faces": Kind("newscast.picture.faces.search:make_faces", libraries=_FACES),
     "photo-faces": Kind("newscast.picture.faces.search:make_photo_faces", libraries=(*_FACES, "Pillow"), ffmpeg=False),

@@ -10,6 +10,7 @@ from math import ceil, floor
 from typing import Any
 
 BICUBIC = "bicubic+accurate_rnd+bitexact+full_chroma_int"
+BILINEAR = "bilinear+accurate_rnd+bitexact+full_chroma_int"
 LANCZOS = "lanczos+accurate_rnd+bitexact+full_chroma_int"
 """swscale flags that give the same bytes on every machine of one instruction set; without full_chroma_int a change of
 matrix loses three levels of brightness."""

@@ -289,7 +289,8 @@ class Painter:
         if isinstance(shot, StillShot):
             info = info.on_page(shot.page)
             made = still_step(info, shot.veils)
-            return Picture(still(made, info, self.canvas, move=shot.move, at=at, **shown), [made])
+            stream, steps = still(made, info, self.canvas, move=shot.move, at=at, **shown)
+            return Picture(stream, [*steps])
         if at is not None:
             shown["frames"] = 1
         shown |= {"aims": shot.aims, "veils": shot.veils}

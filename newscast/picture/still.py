@@ -16,6 +16,7 @@ from newscast.picture.fit import BICUBIC, LANCZOS, RGB, Focus, Frames, Size, cov
 from newscast.picture.fitting import backdrop, fitted
 from newscast.picture.photo import make_still, still_step
 from newscast.picture.sheet import sheet, travels
+from newscast.picture.travel import View, plate_canvas, travelled
 from newscast.step.step import Step
 from newscast.timeline.model import Fit
 
@@ -41,9 +42,9 @@ def still(
     move: str = "push-in",
     height: float = MIDDLE,
     at: int | None = None,
-) -> Any:
-    """Exactly `frames` pictures of a photo that still_step() made ready, or the one of number `at` alone; same output
-    as clip().
+) -> tuple[Any, list[Step]]:
+    """Exactly `frames` pictures of a photo that still_step() made ready, or the one of number `at` alone, same output
+    as clip(); and the steps they are made from, `made` among them.
 
     `move`: `push-in`, `pull-out`, `pan-left`, `pan-right`, `scroll` or `still`.
     """
@@ -51,15 +52,16 @@ def still(
     file = ffmpeg.input(made.ref, framerate=f"{canvas.rate.numerator}/{canvas.rate.denominator}")
     photo = Frames(file.video, (info.picture.width, info.picture.height), RGB)
     if move in ("pan-left", "pan-right"):
-        return _pan(photo, canvas, frames, fit, focus, height, right=move == "pan-right", at=at)
+        stream, moved = _pan(photo, canvas, frames, fit, focus, height, right=move == "pan-right", at=at)
+        return stream, [made, *moved]
     if move == "scroll":
         if travels(photo.size, canvas):
-            return sheet(photo, canvas, frames, focus, backdrop, _held, at)
+            return sheet(photo, canvas, frames, focus, backdrop, _held, at), [made]
         fit = "pad"
-    plate = fitted(photo, canvas, fit, focus, LANCZOS, height)
     if move == "still" or frames < 2:
-        return _held(plate, frames if at is None else 1)
-    return _zoom(plate, canvas, frames, _aim(photo.size, canvas, fit, focus), inwards=move != "pull-out", at=at)
+        return _held(fitted(photo, canvas, fit, focus, LANCZOS, height), frames if at is None else 1), [made]
+    stream, moved = _zoom(photo, canvas, frames, fit, focus, height, inwards=move != "pull-out", at=at)
+    return stream, [made, *moved]
 
 
 def _held(stream: Any, frames: int) -> Any:
@@ -67,26 +69,27 @@ def _held(stream: Any, frames: int) -> Any:
     return stream.filter("trim", end_frame=1).filter("tpad", stop=frames - 1, stop_mode="clone")
 
 
-def _zoom(plate: Any, canvas: Canvas, frames: int, aim: Focus, *, inwards: bool, at: int | None = None) -> Any:
-    """Move the edges towards the aim, or away from it, by fractions of a pixel a frame.
-
-    `perspective` costs 22 ms a frame at 1080p, so it makes every other frame, and those between are the mean of their
-    neighbours: these are less than a pixel apart. A picture alone is made as it is at its own time.
-    """
+def _zoom(
+    photo: Frames,
+    canvas: Canvas,
+    frames: int,
+    fit: Fit,
+    focus: Focus,
+    height: float,
+    *,
+    inwards: bool,
+    at: int | None,
+) -> tuple[Any, list[Step]]:
+    """Move the edges towards the focus, or away from it."""
     zoom = min(ZOOM, _ZOOM_A_SECOND * frames / canvas.rate)
-    share = float(1 - 1 / (1 + zoom))
-    number = "2*(on-1)" if at is None else str(at)
-    done = f"{number}/{frames - 1}" if inwards else f"(1-{number}/{frames - 1})"
-    left, top = f"W*{share * aim[0]:.6f}*{done}", f"H*{share * aim[1]:.6f}*{done}"
-    right, bottom = f"W-W*{share * (1 - aim[0]):.6f}*{done}", f"H-H*{share * (1 - aim[1]):.6f}*{done}"
-    corners = {"x0": left, "y0": top, "x1": right, "y1": top, "x2": left, "y2": bottom, "x3": right, "y3": bottom}
-    if at is not None:
-        return _held(plate, 1).filter("perspective", **corners, interpolation="linear", sense="source", eval="frame")
-    tick = _text(1 / canvas.rate)
-    every_other = _held(plate, frames // 2 + 2).filter("settb", tick).filter("setpts", "2*N")
-    moved = every_other.filter("perspective", **corners, interpolation="linear", sense="source", eval="frame")
-    whole = moved.filter("framerate", fps=_text(canvas.rate), interp_start=0, interp_end=255, flags=0)
-    return whole.filter("trim", end_frame=frames).filter("settb", tick).filter("setpts", "N")
+    near = float(1 / (1 + zoom))
+    large = plate_canvas(canvas)
+    width, height_of_plate = large.width, large.height
+    x, y = _aim(photo.size, large, fit, focus)
+    whole = View(0, 0, width, height_of_plate)
+    part = View(x * width * (1 - near), y * height_of_plate * (1 - near), width * near, height_of_plate * near)
+    way = (whole, part) if inwards else (part, whole)
+    return travelled(fitted(photo, large, fit, focus, LANCZOS, height), large, canvas, frames, way, at)
 
 
 def _aim(size: Size, canvas: Canvas, fit: Fit, focus: Focus) -> Focus:
@@ -109,34 +112,26 @@ def _pan(
     frames: int,
     fit: Fit,
     focus: Focus,
-    height: float = MIDDLE,
+    height: float,
     *,
     right: bool,
-    at: int | None = None,
-) -> Any:
+    at: int | None,
+) -> tuple[Any, list[Step]]:
     """Travel sideways, around the focus, over what the canvas does not hold; over a closer cut where it holds all."""
     natural = cover_size(photo.size, (canvas.width, canvas.height))[0] - canvas.width
     excess = max(natural, round(canvas.width * PAN_ROOM))
     step = min(_PAN_A_SECOND * canvas.scale / canvas.rate, Fraction(excess, max(1, frames - 1)))
     step = Fraction(1) if abs(step - 1) < Fraction(1, 100) and frames - 1 <= excess else step
-    wide = canvas.width + 2 * ceil((step * (frames - 1) + 2) / 2)
-    plate = fitted(photo, replace(canvas, width=wide), fit, focus, LANCZOS, height)
-    shown, n, on = (frames, "n", "(on-1)") if at is None else (1, str(at), str(at))
+    wide = replace(canvas, width=canvas.width + 2 * ceil((step * (frames - 1) + 2) / 2))
     if step == 1:
+        n, shown = ("n", frames) if at is None else (str(at), 1)
         left = n if right else f"{frames - 1}-{n}"
-        window = _held(plate.filter("format", "yuv444p"), shown).filter("crop", canvas.width, canvas.height, left, 0)
-        return finished(window.filter("scale", flags=BICUBIC))
-    left = f"{_text(step)}*{{n}}" if right else f"{_text(step)}*({frames - 1}-{{n}})"
-    whole, counted = left.format(n=n), left.format(n=on)
-    window = _held(plate, shown).filter("crop", canvas.width + 2, canvas.height, f"2*floor(({whole})/2)", 0)
-    return _shifted(window, f"mod({counted},2)").filter("crop", canvas.width, canvas.height, 0, 0)
-
-
-def _shifted(stream: Any, x: str) -> Any:
-    """Look `x` pixels further to the right; what is past the edge repeats it."""
-    corners = {"x0": x, "y0": "0", "x1": f"W+{x}", "y1": "0", "x2": x, "y2": "H", "x3": f"W+{x}", "y3": "H"}
-    return stream.filter("perspective", **corners, interpolation="linear", sense="source", eval="frame")
-
-
-def _text(value: Fraction) -> str:
-    return f"{value.numerator}/{value.denominator}"
+        plate = fitted(photo, wide, fit, focus, LANCZOS, height).filter("format", "yuv444p")
+        window = _held(plate, shown).filter("crop", canvas.width, canvas.height, left, 0)
+        return finished(window.filter("scale", flags=BICUBIC)), []
+    large = plate_canvas(wide)
+    grown = large.width / wide.width
+    begin = View(0, 0, canvas.width * grown, large.height)
+    end = replace(begin, left=float(step * (frames - 1)) * grown)
+    way = (begin, end) if right else (end, begin)
+    return travelled(fitted(photo, large, fit, focus, LANCZOS, height), large, canvas, frames, way, at)

@@ -13,6 +13,8 @@ from newscast.base.canvas import Canvas
 from newscast.media.info import MediaInfo
 from newscast.media.probe import probe
 from newscast.picture.still import make_still, still, still_step
+from newscast.picture.travel import make_travel
+from newscast.step.step import Step
 
 RATE = Fraction(30)
 
@@ -112,8 +114,16 @@ def moved(render, dot, canvas: Canvas, frames: int, **options) -> np.ndarray:
     info, path = dot
     step = still_step(info)
     options = {"fit": "fill", "focus": (0.5, 0.5), **options}
-    stream = still(step, info, canvas, frames=frames, **options)
-    return render(stream, {step.identity: path}, (canvas.width, canvas.height))
+    stream, steps = still(step, info, canvas, frames=frames, **options)
+    places = {step.identity: path} | {each.identity: listed(each, path.parent) for each in steps if each != step}
+    return render(stream, places, (canvas.width, canvas.height))
+
+
+def listed(step: Step, room: Path) -> Path:
+    """What a move's step makes."""
+    path = room / f"{step.identity}{step.suffix}"
+    make_travel(step.params, [], path, None)
+    return path
 
 
 def centroids(frames: np.ndarray) -> np.ndarray:

@@ -53,7 +53,7 @@ def test_it_rests_and_is_then_read_downwards(
     make_still(made.params, [path], ready, tools)
 
     def shown(**how: Any) -> Any:
-        stream = still(made, info, landscape, frames=120, fit="cover", focus=(0.5, 0.0), move="scroll", **how)
+        stream, _ = still(made, info, landscape, frames=120, fit="cover", focus=(0.5, 0.0), move="scroll", **how)
         frames = render(stream, {made.identity: ready}, (320, 180))
         return frames.reshape(-1, 180, 320)
 
