@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscast.sound.align.features import Voice, shapes
-from newscast.sound.align.path import SILENT, SKIP, SKIP_TWO, STAY, SURE, follow, states_of
+from newscast.sound.align.path import SKIP, SKIP_TWO, STAY, Known, drowned, follow, silent, states_of
 from newscast.sound.align.reference import reference
 from newscast.sound.align.words import voice_of
 from newscast.sound.wav import open_wav
@@ -46,14 +46,15 @@ def make_closeness(params: Params, inputs: Sequence[Path], output: Path, tools: 
 
 def _held(words: Sequence[str], forms: Sequence[str], name: str, heard: Voice, scratch: Path) -> _Held:
     known = reference(words, forms, name, scratch)
-    ours, theirs = shapes(known.voice, heard)
+    ours, theirs, audible = shapes(known.voice, heard)
     states, firsts = states_of(known.starts, len(ours))
-    way = follow(ours, states, theirs, heard.speech)
+    way = follow(Known(ours, audible), states, theirs, heard.speech)
     at = states[way]
-    distance = np.linalg.norm(theirs - ours[np.maximum(at, 0)], axis=1)
+    silence, there = silent(heard.speech), np.maximum(at, 0)
+    distance = drowned(np.linalg.norm(theirs - ours[there], axis=1), audible[there], silence)
     steps = np.diff(way, prepend=way[:1])
     moves = np.where((steps == 0) & (at < 0), 0, _MOVES[np.clip(steps, 0, 3)])
-    costs = np.where(at < 0, SILENT + SURE * heard.speech, distance) + moves
+    costs = np.where(at < 0, silence, distance) + moves
     begins = np.full(len(words) + 1, len(way), np.int64)
     begins[known.words] = np.searchsorted(way, firsts)
     # A word of which nothing is said begins where the next one does.

@@ -27,6 +27,9 @@ _SLOPE = 0.35
 """How far it is, on the same way, from surely silent to surely spoken, on either side."""
 _FLOOR = 1e-4
 """Energy in a band, against loud speech, that nobody hears."""
+_DROWNED, _CLEAR = 2.0, 6.0
+"""dB over the noise of a recording, on average of all bands, up to which nothing of a sound is heard, and from which on
+all of it is."""
 
 Frames = NDArray[np.float32]
 """Shape (frames, bands or coefficients)."""
@@ -106,23 +109,28 @@ def _smooth(levels: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(np.convolve(np.pad(levels, 1, "edge"), [0.25, 0.5, 0.25], "valid"))
 
 
-def shapes(reference: Voice, heard: Voice) -> tuple[Frames, Frames]:
-    """The spectra of both as shapes that can be compared, with how they change.
+def shapes(reference: Voice, heard: Voice) -> tuple[Frames, Frames, NDArray[np.float32]]:
+    """The spectra of both as shapes that can be compared, with how they change; and of each frame of the reference how
+    much of it is heard over the noise of the recording, from 0 to 1.
 
     The reference is first given the colour and the noise of the recording: what a telephone leaves out of it is no
-    difference then, nor what a fan adds.
+    difference then, nor what a fan adds. Both get as much again of the noise, steady as no noise is: what is faint in
+    it is then chance of no weight.
     """
     usual = reference.usual or reference
     spoken, said = usual.speech > 0, heard.speech > 0
     quiet = heard.bands[heard.speech <= np.percentile(heard.speech, 10)].mean(axis=0)
     loud = heard.bands[said].mean(axis=0)
     colour = np.maximum(loud - quiet, loud / 20) / (usual.bands[spoken].mean(axis=0) + 1e-12)
-    floor = np.float32(np.percentile(heard.bands[said], 95) * _FLOOR + 1e-12)
+    least = np.float32(np.percentile(heard.bands[said], 95) * _FLOOR + 1e-12)
+    floor = quiet + least
     ours = _shape(reference.bands * colour + quiet, usual.bands * colour + quiet, spoken, floor)
-    return ours, _shape(heard.bands, heard.bands, said, floor)
+    over = _smooth(10 * np.log10(1 + reference.bands * colour / floor).mean(axis=1))
+    audible = np.clip((over - _DROWNED) / (_CLEAR - _DROWNED), 0, 1).astype(np.float32)
+    return ours, _shape(heard.bands, heard.bands, said, floor), audible
 
 
-def _shape(bands: Frames, usual: Frames, spoken: NDArray[np.bool_], floor: np.float32) -> Frames:
+def _shape(bands: Frames, usual: Frames, spoken: NDArray[np.bool_], floor: NDArray[np.float32]) -> Frames:
     """`spoken` says of which frames of `usual` the spread is that of 1."""
     from scipy.fft import dct
 

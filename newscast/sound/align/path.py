@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -31,11 +33,28 @@ def states_of(starts: NDArray[np.int64], frames: int) -> tuple[States, NDArray[n
     return np.minimum(np.append(np.concatenate(pieces), -1), frames - 1), firsts
 
 
-def follow(reference: Frames, states: States, heard: Frames, speech: NDArray[np.float32]) -> NDArray[np.int64]:
-    """The state of each frame of the recording; they never fall."""
+@dataclass(frozen=True)
+class Known:
+    """A reference by its shapes, and how much of each frame is heard over the noise of the recording, from 0 to 1."""
+
+    shapes: Frames
+    audible: NDArray[np.float32]
+
+    def part(self, first: int, last: int) -> Known:
+        """Its frames from the first to before the last."""
+        return Known(self.shapes[first:last], self.audible[first:last])
+
+
+def follow(
+    reference: Known, states: States, heard: Frames, speech: NDArray[np.float32], guide: States | None = None
+) -> NDArray[np.int64]:
+    """The state of each frame of the recording; they never fall.
+
+    `guide` says about in which state each frame is, where that is known.
+    """
     pauses = states < 0
-    known = reference[np.maximum(states, 0)]
-    silence = np.float32(SILENT) + np.float32(SURE) * speech
+    known, audible = reference.shapes[np.maximum(states, 0)], reference.audible[np.maximum(states, 0)]
+    silence = silent(speech)
     stay = np.where(pauses, 0, STAY).astype(np.float32)
     count, last = len(heard), len(states) - 1
     width = min(2 * _REACH + 1, last + 1)
@@ -45,12 +64,14 @@ def follow(reference: Frames, states: States, heard: Frames, speech: NDArray[np.
     cost = np.full(last + 1 + _MOST, np.inf, np.float32)
     low = best = 0
     for number in range(count):
-        before, low = low, max(low, min(best - _REACH, low + _MOST, last + 1 - width))
+        centre = best if guide is None else int(guide[number])
+        before, low = low, max(low, min(centre - _REACH, low + _MOST, last + 1 - width))
         if number % _BLOCK == 0:
             base = low
             ahead = min(last + 1, base + width + _MOST * _BLOCK)
-            near = apart(heard[number : number + _BLOCK], known[base:ahead])
-            near[:, pauses[base:ahead]] = silence[number : number + _BLOCK, None]
+            quiet = silence[number : number + _BLOCK, None]
+            near = drowned(apart(heard[number : number + _BLOCK], known[base:ahead]), audible[base:ahead], quiet)
+            near[:, pauses[base:ahead]] = quiet
         here = near[number % _BLOCK, low - base : low - base + width]
         if number:
             ways = cost[low : low + width + _MOST]
@@ -62,6 +83,21 @@ def follow(reference: Frames, states: States, heard: Frames, speech: NDArray[np.
         lows[number] = low
         best = low + int(found.argmin())
     return _way_back(came, lows, _last(cost))
+
+
+def silent(speech: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What each frame costs in a pause."""
+    return np.float32(SILENT) + np.float32(SURE) * speech
+
+
+def drowned(
+    near: NDArray[np.float32], audible: NDArray[np.float32], silence: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """What frames cost that are so near to those of the reference: a sound that noise drowns is heard as a pause.
+
+    Otherwise a word of which the beginning is faint would begin where it gets loud.
+    """
+    return np.asarray(near - (1 - audible) * np.maximum(near - silence, 0), np.float32)
 
 
 def apart(some: Frames, others: Frames) -> Frames:

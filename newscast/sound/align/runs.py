@@ -76,8 +76,9 @@ class _Coarse:
 
 def runs_of(
     reference: Frames, spoken: Floats, starts: Whole, heard: Frames, speech: Floats
-) -> tuple[list[Run], list[Gap]]:
-    """The runs in their order, and the gaps: before the first, between two, after the last, where there are any.
+) -> tuple[list[Run], list[Gap], Whole | None]:
+    """The runs in their order; the gaps: before the first, between two, after the last, where there are any; and about
+    which frame of the reference each of the recording is, where that is more than a guess.
 
     `spoken` and `speech` say how surely each frame of the two is speech; `starts` are the frames of the reference at
     which words begin.
@@ -89,18 +90,27 @@ def runs_of(
     whole = [Run(0, len(starts), 0, len(heard))]
     lasting = np.diff(np.append(starts, len(reference)))
     found: tuple[list[Run], list[Gap]] = whole, []
+    guide: Whole | None = None
     for free, level in ((False, _CERTAIN), (True, _SUSPECTED)):
         way = _by_likeness(coarse, free)
         alike = (way >= 0) & (states[np.maximum(way, 0)] >= 0) & (coarse.speech > -0.5)
         if alike.sum() < _FEW_FRAMES:
             break
-        pieces = list(_pieces(_by_knowledge(coarse, states[way[alike]], alike, level), gates))
+        known = _by_knowledge(coarse, states[way[alike]], alike, level)
+        pieces = list(_pieces(known, gates))
         if not pieces:
             break
+        guide = _guide(known, states, len(heard))
         found = _parted(pieces, coarse.speech, lasting, len(heard))
         if not found[1]:
             break
-    return found
+    return *found, guide
+
+
+def _guide(way: Whole, states: Whole, frames: int) -> Whole:
+    """The frame of the reference in which each of the recording is, by its course in frames of 40 ms."""
+    at = np.where(way < 0, -1, states[np.maximum(way, 0)])
+    return np.repeat(np.maximum(np.maximum.accumulate(at), 0) * EACH, EACH)[:frames]
 
 
 def _every(values: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.sound.align.features import HOP, RATE, Frames, Voice, shapes, voice
-from newscast.sound.align.path import follow, states_of
+from newscast.sound.align.path import Known, follow, states_of
 from newscast.sound.align.rates import lowered
 from newscast.sound.align.reference import Reference, reference
 from newscast.sound.align.runs import Gap, Run, runs_of
@@ -45,12 +45,12 @@ def said(
 
 def placed(known: Reference, heard: Voice, count: int) -> tuple[Times, list[Left]]:
     """The times of `count` words, of which the reference has those that are said."""
-    ours, theirs = shapes(known.voice, heard)
-    runs, gaps = runs_of(ours, known.voice.speech, known.starts, theirs, heard.speech)
+    ours, theirs, audible = shapes(known.voice, heard)
+    runs, gaps, guide = runs_of(ours, known.voice.speech, known.starts, theirs, heard.speech)
     times: Times = [None] * count
     last = 0.0
     for run in runs:
-        for number, start, end in _timed(run, known, ours, theirs, heard.speech):
+        for number, start, end in _timed(run, known.starts, Known(ours, audible), theirs, heard.speech, guide):
             begin = max(start, last)
             last = max(end, begin + _SHORTEST)
             times[known.words[number]] = (begin, last)
@@ -58,13 +58,21 @@ def placed(known: Reference, heard: Voice, count: int) -> tuple[Times, list[Left
 
 
 def _timed(
-    run: Run, known: Reference, ours: Frames, theirs: Frames, speech: NDArray[np.float32]
+    run: Run,
+    starts: NDArray[np.int64],
+    known: Known,
+    theirs: Frames,
+    speech: NDArray[np.float32],
+    guide: NDArray[np.int64] | None,
 ) -> Iterator[tuple[int, float, float]]:
     """The words of a run, each with the seconds from which to which it is said."""
-    ends = np.append(known.starts, len(ours))
-    begin, end = ends[run.first], ends[run.last]
-    states, firsts = states_of(known.starts[run.first : run.last] - begin, int(end - begin))
-    way = follow(ours[begin:end], states, theirs[run.start : run.end], speech[run.start : run.end])
+    ends = np.append(starts, len(known.shapes))
+    begin, end = int(ends[run.first]), int(ends[run.last])
+    starts = starts[run.first : run.last] - begin
+    states, firsts = states_of(starts, end - begin)
+    about = None if guide is None else np.clip(guide[run.start : run.end] - begin, 0, end - begin - 1)
+    near = None if about is None else about + np.searchsorted(starts, about, side="right")
+    way = follow(known.part(begin, end), states, theirs[run.start : run.end], speech[run.start : run.end], near)
     begins = np.searchsorted(way, firsts) + run.start
     stops = np.searchsorted(way, np.append(firsts[1:] - 1, len(states) - 1)) + run.start
     for number, (start, stop) in enumerate(zip(begins, stops, strict=True), run.first):
