@@ -37,6 +37,9 @@ def captioned_step(
     options = params["join"]["options"]
     # Times that were set when it was joined are set.
     params["join"] = {"options": {name: value for name, value in options.items() if not name.startswith("bsf")}}
+    if "c608" in ways and "metadata:s:v:0" in options:
+        # The track of captions is in the language of the pictures' texts.
+        params["join"]["options"]["metadata:s:s:0"] = options["metadata:s:v:0"]
     params |= {"captions": told_captions(captions), "tape": told_tape(tape), "ways": list(ways)}
     if "seed" in params:
         # Other captions make another material: it has identities of its own.

@@ -6,17 +6,21 @@ from pathlib import PurePath
 from typing import Any
 
 from newscast.base.languages.tags import three_letters
-from newscast.deliverables.chapters import chapters_of
+from newscast.deliverables.chapters import chapters_of, milliseconds
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.dated import universal_moment_of
 from newscast.deliverables.encodings import xdcam_hd422
+from newscast.deliverables.masters import HEARD_MONO
 from newscast.deliverables.mxf import languages_of
 from newscast.deliverables.playout import bext_of, cart_of, charset_of
 from newscast.qc.delivered.model import Delivery
 from newscast.qc.delivered.reading.codes import HD
+from newscast.qc.delivered.reading.mpeg_audio import told_chapter
+from newscast.qc.delivered.reading.wave import told_timers
 from newscast.qc.model import Measurement, Wanted, WantedAudio, WantedVideo
 from newscast.show.station import Station
 from newscast.wrappers.bwf.cart import read_cart, write_cart
+from newscast.wrappers.mp4.tracks import QUICKTIME
 from newscast.wrappers.mpeg2.user_data import FULL_FRAME_PROTECTED
 
 _KINDS = {".mxf": "mxf", ".mov": "mov", ".mp4": "mp4", ".ts": "mpegts"}
@@ -123,6 +127,7 @@ def _master(cut: Cut, wanted: Wanted, video: WantedVideo) -> dict[str, Any]:
         "edit_frames": wanted.frames,
         "timecodes": start,
         "drop": ";" in start,
+        "spoken": languages_of(cut),
         "date": f"{cut.rundown.air or cut.rundown.date:%Y-%m-%d}",
         "data_tracks": int(cut.on_grid is not None and cut.station is not None and bool(cut.station.captions)),
         "described_size": size,
@@ -166,9 +171,11 @@ def _of_kind(cut: Cut, kind: str, wanted: Wanted) -> dict[str, Any]:
         start = cut.file_timecode
         counted = wanted.video is not None and wanted.video.codec == "mpeg2video"
         groups = {"gop_timecode": start, "gop_timecodes_follow": True} if counted else {}
-        return {"start": start, **_dated(cut), **groups}
+        # Languages without a number in QuickTime are not told by ffmpeg.
+        tongues = [tag if tag in QUICKTIME else "und" for tag in tongues]
+        return {"start": start, "languages": tongues, **_heard(wanted, HEARD_MONO), **_dated(cut), **groups}
     if kind == "mp4":
-        return {"languages": tongues, **(_dated(cut) if cut.station else {})}
+        return {"languages": tongues, **_heard(wanted, 1), **(_dated(cut) if cut.station else {})}
     if kind == "mpegts":
         return {"languages": tongues, "entries_every": _ENTRIES}
     if kind == "wav":
@@ -177,17 +184,31 @@ def _of_kind(cut: Cut, kind: str, wanted: Wanted) -> dict[str, Any]:
         return {"samples": wanted.samples}
     if kind in ("mp3", "mp2") and cut.family == "radio":
         station = cut.station or Station(kind="radio")
-        return {"kbits": [station.kilobits(kind)], "cover": True, "chapters": len(chapters_of(cut))}
-    return {}
+        return {"kbits": [station.kilobits(kind)], **_tagged(cut)}
+    return _tagged(cut) if kind == "mp3" else {}
+
+
+def _tagged(cut: Cut) -> dict[str, Any]:
+    """What the tag of an MP3 should say."""
+    chapters = chapters_of(cut)
+    times = [told_chapter(each.start, each.end) for each in chapters]
+    length = {"named": cut.title, "tag_length": milliseconds(cut)}
+    return {"cover": True, "chapters": len(chapters), "chapter_times": times, **length}
+
+
+def _heard(wanted: Wanted, most: int) -> dict[str, Any]:
+    """Which tracks of sound players play: the first ones."""
+    return {"heard": [number < most for number in range(wanted.audio.streams if wanted.audio else 0)]}
 
 
 def _broadcast_wave(cut: Cut) -> dict[str, Any]:
     station, said = cut.station or Station(kind="radio"), bext_of(cut)
-    asked: dict[str, Any] = {"bext_date": said.date, "time_reference": said.samples}
+    asked: dict[str, Any] = {"bext_date": said.date, "bext_time": said.time, "time_reference": said.samples}
     if not station.cart:
         return asked
     # Texts are as the chunk can hold them.
     cart = read_cart(write_cart(cart_of(cut, station), charset_of(station)))
-    told = ("title", "cut", "client", "category", "classification")
+    told = ("title", "artist", "cut", "client", "category", "classification", "out_cue")
     asked |= {f"cart_{name}": getattr(cart, name) for name in told}
-    return {**asked, "cart": True, **({"cart_out_cue": True} if cart.out_cue else {})}
+    times = {"cart_start": " ".join(cart.start), "cart_end": " ".join(cart.end), "cart_marks": told_timers(cart)}
+    return {**asked, "cart": True, **times}

@@ -28,6 +28,10 @@ from newscast.wrappers.mpeg2.user_data import FULL_FRAME_PROTECTED
 PAIR_KBITS = 384
 """Kilobits a second of each pair of sound where it is AAC or MPEG-1 layer II."""
 _FASTSTART = {"f": "mov", "movflags": "+faststart"}
+HEARD_MONO = 2
+"""Tracks that players play of a master with mono tracks: both sides of its first version."""
+_HEARD = {f"disposition:a:{number}": "default" for number in range(HEARD_MONO)}
+"""ffmpeg lets one track of a kind be played, and takes the others for other choices."""
 _HEADERS, _PAIR_BITS, _TABLES_BITS = Fraction(108, 100), 430_000, 200_000
 """What a transport stream adds to its pictures, and bits a second of a pair of sound and of the rest in it."""
 
@@ -69,7 +73,7 @@ def _mxf(cut: Cut, station: Station, coded: Coded, pictures: Pictures) -> Step:
 
 
 def _mov(cut: Cut, station: Station, coded: Coded, pictures: Pictures) -> Step:
-    options = {"timecode": cut.file_timecode, **_FASTSTART, **_called(station, cut.show.rate)}
+    options = {"timecode": cut.file_timecode, **_FASTSTART, **_HEARD, **_called(station, cut.show.rate)}
     joined = _joined(cut, coded, pictures, [mono_tracks(cut)], options, ".mov")
     return finished_mov(joined, _afd(station)) if coded.codec == "mpeg2video" else joined
 

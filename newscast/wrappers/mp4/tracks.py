@@ -13,6 +13,8 @@ from pathlib import Path
 from newscast.wrappers.mp4.boxes import Atom, atoms, inside, only
 
 _TABLE = "mdia/minf/stbl"
+QUICKTIME = ("eng", "fra", "ger", "ita", "dut", "sve", "spa", "dan", "por")
+"""The first languages that QuickTime has numbers for, by these (QuickTime File Format, language code values)."""
 _EPOCH, _LAST = datetime.datetime(1904, 1, 1), 1 << 37
 """What dates count from, and the most seconds that are still one: beyond the year 6000 they are none of ours."""
 
@@ -47,6 +49,11 @@ class Track:
     """Where each chunk begins in the file."""
     runs: tuple[tuple[int, int], ...]
     """(first chunk from 0, samples a chunk), as the file has them."""
+    enabled: bool
+    shown_ticks: int
+    """How long it is played, as its header says, in ticks of the movie."""
+    matrix: tuple[int, ...]
+    """How the picture is turned and moved, nine numbers."""
 
     def places(self, wanted: Collection[int]) -> list[int]:
         """Where these samples begin in the file, in their order."""
@@ -66,12 +73,14 @@ class Track:
 @dataclass(frozen=True)
 class Movie:
     """`brand` is the major one; `order` are the names of the outermost boxes; `created` is in UTC, None where the file
-    does not say it."""
+    does not say it. `ticks` of `timescale` a second are how long it says that it lasts."""
 
     brand: str
     order: tuple[str, ...]
     tracks: tuple[Track, ...]
     created: datetime.datetime | None
+    timescale: int
+    ticks: int
 
     @property
     def index_first(self) -> bool:
@@ -92,15 +101,14 @@ def read_movie(path: Path) -> Movie:
         moov = only([each for each in top if each.type == b"moov"], "moov")
         index = data[moov.start : moov.end]
     tracks = tuple(_track(index, each) for each in inside(index, "moov/trak"))
-    return Movie(_text(brand), tuple(_text(each.type) for each in top), tracks, _created(index))
+    return Movie(_text(brand), tuple(_text(each.type) for each in top), tracks, *_movie_header(index))
 
 
-def _created(index: bytes) -> datetime.datetime | None:
-    """What the movie header says (ISO/IEC 14496-12, 8.2.2)."""
+def _movie_header(index: bytes) -> tuple[datetime.datetime | None, int, int]:
+    """When it was made, ticks a second, ticks (ISO/IEC 14496-12, 8.2.2)."""
     header = only(inside(index, "moov/mvhd"), "mvhd").content
-    form = ">Q" if index[header] == 1 else ">I"
-    (seconds,) = struct.unpack_from(form, index, header + 4)
-    return _EPOCH + datetime.timedelta(seconds=seconds) if 0 < seconds <= _LAST else None
+    seconds, timescale, ticks = struct.unpack_from(">Q8xIQ" if index[header] == 1 else ">I4xII", index, header + 4)
+    return (_EPOCH + datetime.timedelta(seconds=seconds) if 0 < seconds <= _LAST else None), timescale, ticks
 
 
 def _track(index: bytes, trak: Atom) -> Track:
@@ -123,7 +131,17 @@ def _track(index: bytes, trak: Atom) -> Track:
         tuple(struct.iter_unpack(">II", body(f"{_TABLE}/stts")[8:])),
         _numbers(body(f"{_TABLE}/stco")) or _numbers(body(f"{_TABLE}/co64"), ">Q"),
         tuple((first - 1, count) for first, count, _entry in struct.iter_unpack(">III", body(f"{_TABLE}/stsc")[8:])),
+        *_track_header(body("tkhd")),
     )
+
+
+def _track_header(body: bytes) -> tuple[bool, int, tuple[int, ...]]:
+    """Whether it is played, its ticks, its matrix (ISO/IEC 14496-12, 8.3.2)."""
+    if body[:1] == b"\1":
+        (ticks,) = struct.unpack_from(">Q", body, 28)
+    else:
+        (ticks,) = struct.unpack_from(">I", body, 20)
+    return bool(body[3] & 1), ticks, struct.unpack_from(">9i", body, len(body) - 44)
 
 
 def _media_header(body: bytes) -> tuple[int, int, str]:
@@ -134,6 +152,8 @@ def _media_header(body: bytes) -> tuple[int, int, str]:
         timescale, duration, packed = struct.unpack_from(">IIH", body, 12)
     letters = "".join(chr(0x60 + (packed >> shift & 31)) for shift in (10, 5, 0))
     # QuickTime's own numbers are smaller than any three letters, and all ones stand for none.
+    if packed < len(QUICKTIME):
+        return timescale, duration, QUICKTIME[packed]
     return timescale, duration, "und" if packed == 0x7FFF else letters if packed >= 0x400 else f"quicktime {packed}"
 
 

@@ -31,7 +31,8 @@ class Header:
 class Frames:
     """`kbits` are all bit rates there are; `rest` are bytes that belong to no frame.
 
-    `told` is whether a silent first frame says how many follow (Xing, LAME); it is not counted.
+    `told` is whether a silent first frame describes what follows (Xing, LAME); it is not counted. `said` is how many
+    frames it says there are, None where it does not.
     """
 
     first: Header
@@ -39,6 +40,7 @@ class Frames:
     count: int
     rest: int
     told: bool
+    said: int | None = None
 
     @property
     def samples(self) -> int:
@@ -49,12 +51,12 @@ class Frames:
 def read_frames(path: Path) -> Frames:
     """Walk from header to header. Raises ValueError where there is no frame of MPEG 1."""
     raw = path.read_bytes()
-    at, end = _tag_size(raw), len(raw) - (_OLD_TAG if raw[-_OLD_TAG:].startswith(b"TAG") else 0)
-    first = _header(raw, at)
+    start, end = _tag_size(raw), len(raw) - (_OLD_TAG if raw[-_OLD_TAG:].startswith(b"TAG") else 0)
+    first = _header(raw, start)
     if first is None:
         raise ValueError("no frame of MPEG audio")
-    told = any(mark in raw[at : at + first.size] for mark in (b"Xing", b"Info", b"VBRI"))
-    at, rest, found = at + first.size * told, 0, Counter[int]()
+    told = any(mark in raw[start : start + first.size] for mark in (b"Xing", b"Info", b"VBRI"))
+    at, rest, found = start + first.size * told, 0, Counter[int]()
     while at < end:
         header = _header(raw, at)
         if header and (header.layer, header.rate) == (first.layer, first.rate) and at + header.size <= end:
@@ -62,7 +64,14 @@ def read_frames(path: Path) -> Frames:
             at += header.size
         else:
             rest, at = rest + 1, at + 1
-    return Frames(first, tuple(sorted(found)), found.total(), rest, told)
+    return Frames(first, tuple(sorted(found)), found.total(), rest, told, _said(raw[start : start + first.size]))
+
+
+def _said(silent: bytes) -> int | None:
+    """The number of frames, where the first one says it: four bytes behind a mark and its flags."""
+    at = max(silent.find(mark) for mark in (b"Xing", b"Info"))
+    counted = at >= 0 and int.from_bytes(silent[at + 4 : at + 8], "big") & 1
+    return int.from_bytes(silent[at + 8 : at + 12], "big") if counted else None
 
 
 def _tag_size(raw: bytes) -> int:

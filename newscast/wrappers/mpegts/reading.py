@@ -42,6 +42,8 @@ class Transport:
     lost: int
     entries: float | None
     """Seconds between two pictures at which a receiver may enter, at most."""
+    unclear: int
+    """Packets that are marked as damaged, or as scrambled (2.4.3.2)."""
 
 
 def read_transport(path: Path) -> Transport:
@@ -69,6 +71,7 @@ def read_transport(path: Path) -> Transport:
         uneven,
         _lost(heads, pid),
         _longest(seconds, entries),
+        int((heads[:, 1] & 0x80 | heads[:, 3] & 0xC0).astype(bool).sum()),
     )
 
 

@@ -84,6 +84,8 @@ class Package:
     modified: datetime.datetime | None
     tracks: tuple[MxfTrack, ...]
     descriptors: tuple[MetadataSet, ...]
+    spoken: tuple[str, ...] = ()
+    """Of each sound track the language of its channel (SMPTE ST 377-4), "" where it has none."""
 
     @property
     def timecode(self) -> TimecodeComponent | None:
@@ -220,6 +222,8 @@ def _sort(key: bytes) -> Literal["picture", "sound", "data", "system", "package"
 
 def _package(header: Header, found: MetadataSet) -> Package:
     tracks = [_track(header, header.by_uid(uid)) for uid in batch(found.items.get(labels.PACKAGE_TRACKS, bytes(8)))]
+    descriptors = tuple(_descriptors(header, found.items.get(labels.PACKAGE_DESCRIPTOR)))
+    sounds = [each for each in descriptors if each.kind in labels.SOUND_DESCRIPTORS]
     return Package(
         kind="material" if found.kind == labels.MATERIAL_PACKAGE else "source",
         umid=found.items.get(labels.PACKAGE_UID, b""),
@@ -227,8 +231,18 @@ def _package(header: Header, found: MetadataSet) -> Package:
         created=timestamp_of(found.items.get(labels.PACKAGE_CREATED, b"")),
         modified=timestamp_of(found.items.get(labels.PACKAGE_MODIFIED, b"")),
         tracks=tuple(tracks),
-        descriptors=tuple(_descriptors(header, found.items.get(labels.PACKAGE_DESCRIPTOR))),
+        descriptors=descriptors,
+        spoken=tuple(_language(header, each) for each in sounds),
     )
+
+
+def _language(header: Header, sound: MetadataSet) -> str:
+    """Of the first channel label of a sound track that has one."""
+    children, tag = (header.tag_of(labels.CHANNEL_ITEMS[name]) for name in ("children", "language"))
+    if children is None or tag is None:
+        return ""
+    found = [header.by_uid(uid).items.get(tag, b"") for uid in batch(sound.items.get(children, bytes(8)))]
+    return next((language.decode("ascii", "replace") for language in found if language), "")
 
 
 def _descriptors(header: Header, uid: bytes | None) -> Iterator[MetadataSet]:

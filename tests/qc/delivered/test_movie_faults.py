@@ -34,6 +34,7 @@ WANTED = Delivery(
         "shortest_gop": 15,
         "closed": True,
         "languages": ["spa"],
+        "heard": [True],
         "created": "2026-11-20T13:05:00",
         **SOUND,
     },
@@ -121,6 +122,11 @@ FAULTS = [
     Fault("movie-date", after(b"mvhd", 4, bytes(4)), ("General", "Encoded_Date")),
     Fault("movie-languages", in_sound(b"mdhd", 20, b"\x15\xc7"), ("Audio", "Language")),
     Fault("movie-apart", in_sound(b"mdhd", 16, struct.pack(">I", 48_000)), ("Audio", "mdhd_Duration")),
+    Fault("movie-lasting", after(b"mvhd", 16, struct.pack(">I", 9000)), None),
+    Fault("movie-heard", in_sound(b"tkhd", 3, b"\2"), ("Audio", "Default")),
+    Fault(
+        "movie-upright", after(b"tkhd", 40, struct.pack(">6i", 0, 1 << 16, 0, -1 << 16, 0, 0), 0), ("Video", "Rotation")
+    ),
     Fault("picture-codec", after(b"stsd", 12, b"hvc1"), ("Video", "CodecID")),
     Fault("picture-profile", after(b"avcC", 9, b"\x4d"), ("Video", "Format_Profile")),
     Fault("picture-avc-level", after(b"avcC", 11, b"\x33"), ("Video", "Format_Level")),

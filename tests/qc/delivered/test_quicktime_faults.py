@@ -26,6 +26,8 @@ WANTED = Delivery(
         "scan": "tff",
         "colors": HD,
         "closed": True,
+        "languages": ["spa"],
+        "heard": [True],
         "start": "01:00:00;00",
         "tracks": 1,
         "channels": [2],
@@ -43,7 +45,9 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tags = "setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv:field_mode=tff"
     inputs = "-f lavfi -i testsrc2=s=320x180:r=30000/1001 -f lavfi -i sine=r=48000:d=0.33367"
     coding = f"-vf format=yuv422p10,{tags} -frames:v 10 -c:v prores_ks -profile:v 3 -flags:v +ildct -c:a pcm_s24le"
-    muxing = "-ac 2 -timecode 01:00:00;00 -use_editlist 0 -movflags +faststart -fflags +bitexact"
+    muxing = (
+        "-ac 2 -timecode 01:00:00;00 -metadata:s:a language=spa -use_editlist 0 -movflags +faststart -fflags +bitexact"
+    )
     RealTools(folder).ffmpeg([*f"{inputs} {coding} {muxing}".split(), str(folder / "good.mov")])
     return folder / "good.mov"
 
@@ -51,6 +55,8 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
 FAULTS = [
     Fault("mov-kind", put(8, b"mp42"), ("General", "Format_Profile")),
     Fault("mov-timecode", after(b"mdat", 0, bytes(4), 0), ("Other", "TimeCode_FirstFrame")),
+    Fault("movie-languages", after(b"mdhd", 20, b"\0\0", 1), ("Audio", "Language")),
+    Fault("movie-upright", after(b"pasp", 0, struct.pack(">II", 4, 3)), ("Video", "PixelAspectRatio")),
     Fault("picture-codec", lambda data: data.replace(b"apch", b"avdn"), ("Video", "CodecID")),
     Fault("picture-profile", lambda data: data.replace(b"apch", b"apcn"), ("Video", "Format_Profile")),
     Fault("picture-scan", after(b"fiel", 0, b"\2\6"), ("Video", "ScanOrder")),

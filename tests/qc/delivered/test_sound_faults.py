@@ -35,6 +35,7 @@ WAVE = Delivery(
         "sound_bits": [24],
         "samples": SAMPLES,
         "bext_date": "2026-11-20",
+        "bext_time": "07:05:00",
         "time_reference": 123_456,
         "said_loudness": -23.0,
         "said_range": 4.0,
@@ -43,15 +44,21 @@ WAVE = Delivery(
         "said_short_term": -21.0,
         "cart": True,
         "cart_title": "INFO",
+        "cart_artist": "INFO",
         "cart_cut": "A1",
         "cart_client": "Cliente",
         "cart_category": "NEWS",
         "cart_classification": "N",
-        "cart_out_cue": True,
+        "cart_out_cue": "hasta luego",
+        "cart_start": "2026-11-20 07:05:00",
+        "cart_end": "9999-12-31 23:59:59",
+        "cart_marks": ["EOD 100"],
     },
 )
 CHAPTERS = (Chapter(0, 400, "INFO"), Chapter(400, 1000, "Bacheo"))
-MP3 = Delivery("mp3", {**SOUND, "sound_codecs": ["mp3"], "kbits": [128], "cover": True, "chapters": 2})
+TIMES = ["00:00:00.000 - 00:00:00.400", "00:00:00.400 - 00:00:01.000"]
+TAGGED = {"cover": True, "chapters": 2, "chapter_times": TIMES, "named": "INFO", "tag_length": 1000}
+MP3 = Delivery("mp3", {**SOUND, "sound_codecs": ["mp3"], "kbits": [128], **TAGGED})
 MP2 = Delivery("mp2", {**SOUND, "sound_codecs": ["mp2"], "kbits": [256]})
 FLAC = Delivery("flac", {**SOUND, "sound_codecs": ["flac"], "sound_bits": [24], "samples": SAMPLES})
 
@@ -89,6 +96,8 @@ BEXT_FIELDS = [
     ("bext-day", 320, b"2026-11-21", ("General", "Encoded_Date")),
     ("bext-reference", 338, struct.pack("<Q", 123_457), ("Audio", "Delay")),
     ("bext-umid", 348, bytes(64), None),
+    ("bext-time", 330, b"07:06:00", ("General", "Encoded_Date")),
+    ("bext-umid-own", 348 + 20, b"\xaa", None),
     ("bext-history", 602, bytes(29), None),
     ("bext-loudness", 412, struct.pack("<h", -2400), None),
     ("bext-range", 414, struct.pack("<h", 900), None),
@@ -99,11 +108,15 @@ BEXT_FIELDS = [
 CART_FIELDS = [
     ("cart-version", 0, b"0102"),
     ("cart-title", 4, b"OTRO\0"),
+    ("cart-artist", 68, b"OTRO\0"),
     ("cart-cut", 132, b"A2"),
     ("cart-client", 196, b"Otro\0\0\0"),
     ("cart-category", 260, b"SPOT"),
     ("cart-classification", 324, b"X"),
     ("cart-out-cue", 388, bytes(64)),
+    ("cart-start", 452, b"2026-11-21"),
+    ("cart-end", 470, b"2026-11-30"),
+    ("cart-marks", 684 + 4, struct.pack("<I", 200)),
     ("cart-dates", 452, b"2026-02-31"),
     ("cart-timers", 452 + 18 + 18 + 64 + 64 + 64 + 4 + 4, struct.pack("<I", 60_000)),
 ]
@@ -127,6 +140,14 @@ CODED = [
     ("mp3", MP3, Fault("mp3-rate", after(b"\xff\xfb", 0, b"\xa4", 3), ("Audio", "BitRate_Mode"))),
     ("mp3", MP3, Fault("mp3-layer", lambda data: data.replace(b"\xff\xfb", b"\xff\xfd"), ("Audio", "Format_Profile"))),
     ("mp3", MP3, Fault("mp3-whole", lambda data: data + b"more than there should be", None)),
+    (
+        "mp3",
+        MP3,
+        Fault("mp3-counted", after(b"\xff\xfb", 34, b"Info" + struct.pack(">II", 1, 9), 0), ("Audio", "FrameCount")),
+    ),
+    ("mp3", MP3, Fault("id3-named", after(b"TIT2", 6 + 3, b"X", 0), ("General", "Title"))),
+    ("mp3", MP3, Fault("id3-length", after(b"TLEN", 6 + 3, b"9"), None)),
+    ("mp3", MP3, Fault("id3-chapters-times", after(b"CHAP", 6 + 10, struct.pack(">I", 300), 0), None)),
     ("mp3", MP3, Fault("id3-version", put(3, b"\4"), None)),
     ("mp3", MP3, Fault("id3-title", lambda data: data.replace(b"TIT2", b"TXXY", 1), ("General", "Title"))),
     ("mp3", MP3, Fault("id3-cover", lambda data: data.replace(b"APIC", b"APIX"), ("General", "Cover"))),

@@ -95,6 +95,7 @@ FAULTS = [
     Fault("unreadable", lambda data: b"", None),
     Fault("ts-packets", put(188 * 40, b"\x48"), None),
     Fault("ts-lost", lambda data: b"".join([*packets(data)[:60], *packets(data)[90:]]), None),
+    Fault("ts-clear", put(188 * 40 + 3, b"\xd0"), None),
     Fault("ts-tables", without(0), None),
     Fault("ts-maps", without(0x1000), None),
     Fault("ts-clock", unclocked, None),

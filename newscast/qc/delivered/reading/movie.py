@@ -24,6 +24,8 @@ _FIELDS = {b"\1\0": "progressive", b"\2\x09": "tff", b"\2\1": "tff", b"\2\x0e": 
 _PRORES = {"apco": "proxy", "apcs": "lt", "apcn": "standard", "apch": "hq", "ap4h": "4444"}
 _MPEG2 = ("xd", "mx", "m2v")
 """What QuickTime's names of MPEG-2 begin with: XDCAM, IMX, any other."""
+_UPRIGHT = (1 << 16, 0, 0, 0, 1 << 16, 0, 0, 0, 1 << 30)
+"""The matrix of a picture that is neither turned nor moved (ISO/IEC 14496-12, 6.2.2)."""
 _UNITS_READ = 8
 """NAL units of a picture among which its first slice is."""
 
@@ -40,6 +42,9 @@ def read(path: Path) -> dict[str, Any]:
         "created": f"{movie.created:%Y-%m-%dT%H:%M:%S}" if movie.created else None,
         "languages": [track.language for track in movie.tracks if track.kind in ("soun", "sbtl", "text", "clcp")],
         "apart": float(_apart([*pictures, *sounds])),
+        "lasting": float(_lasting(movie)),
+        "heard": [track.enabled for track in sounds],
+        "upright": all(track.matrix == _UPRIGHT and _square(track) for track in pictures),
         **(_pictures(path, pictures[0]) if pictures else {}),
         **_sounds(sounds),
         **_timecode(path, movie),
@@ -50,6 +55,20 @@ def _apart(tracks: list[Track]) -> Fraction:
     """Seconds by which the shortest and the longest of these tracks differ."""
     lengths = [track.seconds for track in tracks]
     return max(lengths, default=Fraction(0)) - min(lengths, default=Fraction(0))
+
+
+def _lasting(movie: Movie) -> Fraction:
+    """Seconds by which what the headers of the movie and of its tracks say differs from what their media say."""
+    scale = movie.timescale or 1
+    longest = max((track.seconds for track in movie.tracks), default=Fraction(0))
+    told = [Fraction(track.shown_ticks, scale) - track.seconds for track in movie.tracks]
+    return max(map(abs, [Fraction(movie.ticks, scale) - longest, *told]))
+
+
+def _square(track: Track) -> bool:
+    """Whether nothing says that its pixels are of another shape (ISO/IEC 14496-12, 12.1.4)."""
+    shape = track.entry.extra.get(b"pasp", b"")
+    return shape[:4] == shape[4:8]
 
 
 def _pictures(path: Path, track: Track) -> dict[str, Any]:

@@ -159,6 +159,7 @@ def _sounds(sources: list[Package]) -> dict[str, Any]:
         "sound_bits": sorted({each.number(labels.BITS) or 0 for each in found}),
         "sample_rates": sorted({int(rate or 0) for rate in rates}),
         "sound_codecs": ["pcm"] if found else [],
+        "spoken": [tongue for source in sources for tongue in source.spoken],
     }
 
 

@@ -28,6 +28,7 @@ def read(path: Path) -> dict[str, Any]:
         "clock_every": found.clock,
         "uneven": found.uneven,
         "lost": found.lost,
+        "unclear": found.unclear,
         "entries_every": found.entries,
         "codec": pictures[0] if pictures else None,
         "tracks": len(sounds),

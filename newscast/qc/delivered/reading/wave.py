@@ -8,7 +8,7 @@ from typing import Any
 
 from newscast.wrappers.bwf.bext import Bext
 from newscast.wrappers.bwf.cart import Cart
-from newscast.wrappers.bwf.wave import Bwf, read_bwf
+from newscast.wrappers.bwf.wave import Bwf, read_bwf, umid_of
 
 _UNKNOWN = 0xFFFFFFFF
 
@@ -28,6 +28,7 @@ def read(path: Path) -> dict[str, Any]:
         "bext": found.bext is not None,
         "cart": found.cart is not None,
         **(_bext(found.bext) if found.bext else {}),
+        "umid_follows": found.bext is not None and found.bext.umid[:32] == umid_of(found),
         **(_cart(found.cart, found.samples) if found.cart else {}),
     }
 
@@ -55,6 +56,7 @@ def _bext(bext: Bext) -> dict[str, Any]:
     return {
         "bext_version": bext.version,
         "bext_date": bext.date,
+        "bext_time": bext.time,
         # Where nobody wrote when it goes out, there is no time of day.
         "bext_dated": _moment(bext.date, bext.time or "00:00:00") is not None,
         "time_reference": bext.samples,
@@ -73,14 +75,23 @@ def _cart(cart: Cart, samples: int) -> dict[str, Any]:
     return {
         "cart_version": cart.version,
         "cart_title": cart.title,
+        "cart_artist": cart.artist,
         "cart_cut": cart.cut,
         "cart_client": cart.client,
         "cart_category": cart.category,
         "cart_classification": cart.classification,
         "cart_out_cue": cart.out_cue,
+        "cart_start": " ".join(cart.start),
+        "cart_end": " ".join(cart.end),
+        "cart_marks": told_timers(cart),
         "cart_dated": start is not None and end is not None and start <= end,
         "cart_timers": all(0 <= timer.sample <= samples for timer in cart.timers),
     }
+
+
+def told_timers(cart: Cart) -> list[str]:
+    """What each timer is for, and the sample at which it stands."""
+    return [f"{timer.use} {timer.sample}" for timer in cart.timers]
 
 
 def _moment(date: str, time: str) -> datetime.datetime | None:

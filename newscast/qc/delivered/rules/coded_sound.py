@@ -9,7 +9,15 @@ from newscast.qc.delivered.rules.remedies import again, profile
 
 def mp3() -> tuple[Rule, ...]:
     """Layer III, with a tag."""
-    return (*_frames("mp3", 3), *_tag())
+    counted = Rule(
+        "mp3-counted",
+        "counted",
+        same_if_there,
+        True,
+        _("Its first frame says another number of frames than there are: players show another length."),
+        again(),
+    )
+    return (*_frames("mp3", 3), counted, *_tag())
 
 
 def mp2() -> tuple[Rule, ...]:
@@ -52,8 +60,25 @@ def _tag() -> tuple[Rule, ...]:
             "warn",
         ),
         Rule("id3-title", "title", there, True, _("It has no title."), again()),
+        Rule("id3-named", "named", same, ASKED, _("Its title is “{found}” instead of “{wanted}”."), again()),
+        Rule(
+            "id3-length",
+            "tag_length",
+            same,
+            ASKED,
+            _("Its tag says that it lasts {found} ms instead of {wanted}."),
+            again(),
+        ),
         Rule("id3-cover", "cover", same, ASKED, _("It has no cover picture."), again()),
         Rule("id3-chapters", "chapters", same, ASKED, _("It has {found} chapters instead of {wanted}."), again()),
+        Rule(
+            "id3-chapters-times",
+            "chapter_times",
+            same,
+            ASKED,
+            _("Its chapters are {found} instead of {wanted}."),
+            again(),
+        ),
         Rule(
             "id3-chapters-ordered",
             "chapters_ordered",

@@ -83,4 +83,28 @@ def _both() -> tuple[Rule, ...]:
             _("Picture and sound do not end together: they are {found} s apart."),
             again(),
         ),
+        Rule(
+            "movie-lasting",
+            "lasting",
+            at_most,
+            _APART,
+            _("The headers of the file say another length than its tracks have: they differ by {found} s."),
+            again(),
+        ),
+        Rule(
+            "movie-heard",
+            "heard",
+            same,
+            ASKED,
+            _("Players do not play the tracks of sound that they should."),
+            again(),
+        ),
+        Rule(
+            "movie-upright",
+            "upright",
+            same,
+            True,
+            _("The file has its picture turned or squeezed when it is played."),
+            again(),
+        ),
     )

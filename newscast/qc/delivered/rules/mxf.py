@@ -48,6 +48,14 @@ def _packages() -> tuple[Rule, ...]:
             again(),
         ),
         Rule("mxf-umids", "umids_differ", same, True, _("Two packages in the file have the same UMID."), again()),
+        Rule(
+            "mxf-languages",
+            "spoken",
+            same,
+            ASKED,
+            _("Tracks are tagged with the languages {found} instead of {wanted}."),
+            again(),
+        ),
         Rule("mxf-dates", "dated", same, True, _("A package has no date that exists."), again()),
         Rule(
             "mxf-date",

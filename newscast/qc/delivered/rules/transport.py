@@ -20,6 +20,7 @@ def rules() -> tuple[Rule, ...]:
     return (
         Rule("ts-packets", "synchronised", same, True, _("Not every packet begins where it should."), again()),
         Rule("ts-lost", "lost", same, 0, _("{found} packets are missing or come in another order."), again()),
+        Rule("ts-clear", "unclear", same, 0, _("{found} packets are marked as damaged or scrambled."), again()),
         Rule(
             "ts-tables",
             "tables_every",

@@ -66,6 +66,22 @@ def _extension() -> tuple[Rule, ...]:
             _("Its time reference is sample {found} of the day instead of {wanted}."),
             _("Look at “air” in the rundown, and build again."),
         ),
+        Rule(
+            "bext-time",
+            "bext_time",
+            same,
+            ASKED,
+            _("Its time of day is {found} instead of {wanted}."),
+            _("Look at “air” in the rundown, and build again."),
+        ),
+        Rule(
+            "bext-umid-own",
+            "umid_follows",
+            same,
+            True,
+            _("Its identifier (UMID) is not that of its sound: a system would take it for another."),
+            again(),
+        ),
         Rule("bext-umid", "umid", there, True, _("It has no identifier of its own (UMID)."), again()),
         Rule("bext-history", "history", there, True, _("It does not say how it was coded (coding history)."), again()),
     )
@@ -86,10 +102,17 @@ def _loudness() -> tuple[Rule, ...]:
 def _cart() -> tuple[Rule, ...]:
     texts = {
         "cart-title": ("cart_title", _("title")),
+        "cart-artist": ("cart_artist", _("artist")),
         "cart-cut": ("cart_cut", _("cut id")),
         "cart-client": ("cart_client", _("client")),
         "cart-category": ("cart_category", _("category")),
         "cart-classification": ("cart_classification", _("classification")),
+    }
+    marks = {
+        "cart-start": ("cart_start", _("The cart begins at {found} instead of {wanted}.")),
+        "cart-end": ("cart_end", _("The cart ends at {found} instead of {wanted}.")),
+        "cart-marks": ("cart_marks", _("The cart's timers are {found} instead of {wanted}.")),
+        "cart-out-cue": ("cart_out_cue", _("The cart's out cue is “{found}” instead of “{wanted}”.")),
     }
     said = _("The cart's {what} is “{{found}}” instead of “{{wanted}}”.")
     return (
@@ -117,5 +140,5 @@ def _cart() -> tuple[Rule, ...]:
             Rule(code, fact, same, ASKED, said.format(what=what), profile(code.removeprefix("cart-")))
             for code, (fact, what) in texts.items()
         ),
-        Rule("cart-out-cue", "cart_out_cue", there, ASKED, _("The cart does not say how the piece ends."), again()),
+        *(Rule(code, fact, same, ASKED, text, again()) for code, (fact, text) in marks.items()),
     )
