@@ -190,8 +190,11 @@ def print_checks(name: str, checks: Any, verbose: bool) -> None:
 
 def _measured(check: Any) -> str:
     """What was measured, with its unit."""
-    value = check.get("measured")
-    values = [part for each in value for part in each.values()] if isinstance(value, list) else value
-    values = list(values.values()) if isinstance(values, dict) else values
-    text = " ".join(map(str, values)) if isinstance(values, list) else str(values)
-    return f"{text} {check.get('unit', '')}".strip()
+    return " ".join([*_values(check.get("measured")), check.get("unit", "")]).strip()
+
+
+def _values(value: Any) -> list[str]:
+    """What is in a value, however deep: of a mapping what its keys name."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [text for each in value for text in _values(each)] if isinstance(value, list) else [str(value)]

@@ -24,6 +24,8 @@ from bench.stations import EXPECTED
 from newscast.base.timecode import parse_time, timecode_of
 from newscast.build.door import build
 from newscast.build.request import Options
+from newscast.cli.build_report import print_deliverable
+from newscast.qc.names import name_of
 from newscast.wrappers.mpeg2.headers import picture_head
 from newscast.wrappers.mpeg2.user_data import afd_in
 from newscast.wrappers.mxf.reading import open_mxf
@@ -200,6 +202,19 @@ def test_every_listed_file_is_there_with_its_sum(whole: Any) -> None:
     extra = {"manifest.json", "timeline.json", "qc.json", ".lock", "history/0001.json"}
     assert there == extra.union(*FILES.values())
     assert not any(path.is_symlink() or path.stat().st_nlink > 1 for path in folder.rglob("*") if path.is_file())
+
+
+def test_every_check_is_told_in_a_line(whole: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    """As builds of a watcher tell them, whatever it is that was measured."""
+    for name, entry in manifest_of(whole)["deliverables"].items():
+        print_deliverable(name, entry, verbose=True)
+    said = capfd.readouterr().err
+    assert all(
+        name_of(check["check"]) in said
+        for each in json.loads((folder_of(whole) / "qc.json").read_text(encoding="utf-8")).values()
+        for check in each["checks"]
+    )
+    assert not any(sign in said for sign in "{}[]")
 
 
 def test_the_manifest_says_what_was_made(whole: Any) -> None:

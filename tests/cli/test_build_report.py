@@ -36,7 +36,12 @@ def test_what_is_said_of_several_files_is_said_once(capfd: pytest.CaptureFixture
 
 def test_what_was_measured_of_a_picture_is_told_in_a_line(capfd: pytest.CaptureFixture[str]) -> None:
     streams = [{"codec": "aac", "rate": 48000, "channels": 2}] * 2
-    for measured, text in (({"codec": "h264", "width": 320}, "h264 320"), (streams, "aac 48000 2 aac 48000 2")):
+    shapes = [
+        ({"codec": "h264", "width": 320}, "h264 320"),
+        (streams, "aac 48000 2 aac 48000 2"),
+        ([2.5, 3.0], "2.5 3.0"),
+    ]
+    for measured, text in shapes:
         check = {"check": "video", "verdict": "pass", "measured": measured}
         print_deliverable("web", {"qc": {"verdict": "pass", "checks": [check]}}, verbose=True)
         assert capfd.readouterr().err.splitlines()[1].endswith(f": {text}")
