@@ -49,7 +49,7 @@ class Request:
     it; it is put on a shelf of the store in `store` as `key` and `suffix`. `seconds` are those that it lasts,
     of a moment those before it. `keep` is the store's bound in bytes, where somebody set one. Of a programme that is
     not all of the file there are `pieces`, and `statuses` of each as of the file. Of recordings before and after the
-    voice chain (`sides`) the file is the rundown; what follows the statuses is that of newscast.build.page.auditioning."""
+    voice chain (`sides`) the file is the rundown; see newscast.build.page.auditioning for what follows the statuses."""
 
     kind: Literal["phone", "play", "still", "picture", "peaks", "moment", "about", "sides"]
     path: str
