@@ -18,6 +18,8 @@ FINE_LINES = 720
 COARSE_GROWTH = Fraction(3, 2)
 """A recording of fewer lines than FINE_LINES is blown up no more than so much."""
 MIDDLE = 0.5
+_SLIVER = Fraction(1, 16)
+"""The share of a frame's height under which what is left above or below a picture looks like a mistake."""
 _RISING = (MIDDLE, 0.375, 0.25)
 """Where a picture may stand of which nothing asks for a place of its own."""
 
@@ -42,9 +44,15 @@ def box_of(size: Size, source: Size, canvas: Canvas, fit: Fit) -> Size:
 
 
 def place_of(box: Size, frame: Size, height: float = MIDDLE) -> Size:
-    """The left upper corner of a box on the frame, on whole samples of colour."""
+    """The left upper corner of a box on the frame, on whole samples of colour.
+
+    One that stands out of the middle leaves no thin strip at the edge that it is near to: it stands at that.
+    """
     across, down = frame[0] - box[0], frame[1] - box[1]
-    return round(across / 4) * 2, round(down * height / 2) * 2
+    top = round(down * height / 2) * 2
+    if height != MIDDLE and min(top, down - top) < _SLIVER * frame[1]:
+        top = 0 if top < down - top else down // 2 * 2
+    return round(across / 4) * 2, top
 
 
 def clear_height(size: Size, canvas: Canvas, fit: Fit, text: Box) -> float:
