@@ -22,7 +22,7 @@ from newscast.graphics.places import SIGNER, Places, places_on
 from newscast.graphics.standing import standing
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, found
-from newscast.picture.boxes import MIDDLE, clear_height
+from newscast.picture.boxes import clear_height
 from newscast.picture.faces.detector import are_sought
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces, clip_step, photo_step, read_faces, windows
@@ -237,11 +237,8 @@ class _Framing:
         # Below a graphic its height is that of all that stand there; alone it may stand where faces are not covered.
         height = height_of(shot) if isinstance(shot.picture, GraphicShot) else None
         if isinstance(picture, ClipShot):
-            aimed: Pictured = aimed_clip(picture, shot.frames, size, canvas, faces, zones, height)
-        else:
-            aimed = aimed_photo(picture, size, canvas, faces, zones, height)
-        # Where nothing but captions is over it, it may as well stand above them, with faces that nobody found.
-        return self._clear(shot, aimed, size) if aimed.height == MIDDLE and len(zones) == 1 else aimed
+            return aimed_clip(picture, shot.frames, size, canvas, faces, zones, height)
+        return aimed_photo(picture, size, canvas, faces, zones, height)
 
     def _clear(self, shot: Shot, picture: Pictured, size: tuple[int, int]) -> Pictured:
         """The picture above burned captions, where they would lie across its edges."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 
-from newscast.base.box import Box
+from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas
 from newscast.picture.fit import Size, contain_size, even
 from newscast.timeline.model import Fit
@@ -20,6 +20,8 @@ COARSE_GROWTH = Fraction(3, 2)
 MIDDLE = 0.5
 _SLIVER = Fraction(1, 16)
 """The share of a frame's height under which what is left above or below a picture looks like a mistake."""
+_TOUCHING = 0.01
+"""How much of a text may lie over an edge unnoticed."""
 _RISING = (MIDDLE, 0.375, 0.25)
 """Where a picture may stand of which nothing asks for a place of its own."""
 
@@ -56,13 +58,21 @@ def place_of(box: Size, frame: Size, height: float = MIDDLE) -> Size:
 
 
 def clear_height(size: Size, canvas: Canvas, fit: Fit, text: Box) -> float:
-    """Where a picture stands that is narrower than a text of that place, in shares of the canvas: as near to the middle
-    as it may without it, since the text would not lie on it but across its edges; else in the middle."""
+    """Where a picture stands so that a text of that place, in shares of the canvas, does not lie across its edges: as
+    near to the middle as it may; in the middle where no place is free of that."""
     box, frame = box_of(size, size, canvas, fit), (canvas.width, canvas.height)
-    if box[0] >= text[2] * frame[0]:
-        return MIDDLE
-    free = (at for at in _RISING if place_of(box, frame, at)[1] + box[1] <= text[1] * frame[1])
-    return next(free, MIDDLE)
+    return next((at for at in _RISING if not lies_across(text, share_of(box, frame, at))), MIDDLE)
+
+
+def share_of(box: Size, frame: Size, height: float) -> Box:
+    """The place of a box on the frame, in shares of that."""
+    x, y = place_of(box, frame, height)
+    return x / frame[0], y / frame[1], box[0] / frame[0], box[1] / frame[1]
+
+
+def lies_across(text: Box, picture: Box) -> bool:
+    """Whether a text lies across an edge of a picture, partly on it and partly beside it."""
+    return 0 < shared(text, picture) < (1 - _TOUCHING) * text[2] * text[3]
 
 
 def _is_near(size: Size, frame: Size) -> bool:

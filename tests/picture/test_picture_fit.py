@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newscast.base.box import Box
 from newscast.base.canvas import canvas
 from newscast.picture.boxes import box_of, clear_height, place_of
 from newscast.picture.fit import _cut, contain_size, cover_size, crop_offset
@@ -118,13 +119,19 @@ def test_what_is_too_coarse_for_its_band_is_seen_to_its_own_edges():
     }
 
 
-def test_what_is_narrower_than_captions_stands_above_them():
-    """They would lie across its edges; on a wider picture they lie as on any other."""
-    portrait, captions = canvas("portrait", RATE), (0.1, 0.553, 0.8, 0.091)
-    heights = {size: clear_height(size, portrait, "auto", captions) for size in ((320, 241), (480, 270), (640, 360))}
-    assert heights == {(320, 241): 0.375, (480, 270): 0.375, (640, 360): 0.5}
-    assert clear_height((480, 848), portrait, "auto", captions) == 0.5, "nowhere is it free of them"
-    assert clear_height((320, 241), canvas("square", RATE), "auto", (0.13, 0.798, 0.74, 0.143)) == 0.5
+def test_a_picture_stands_where_captions_do_not_lie_across_its_edges() -> None:
+    captions = (0.1, 0.553, 0.8, 0.091)
+
+    def height(size: tuple[int, int], name: str = "portrait", text: Box = captions) -> float:
+        return clear_height(size, canvas(name, RATE), "auto", text)
+
+    narrow = {size: height(size) for size in ((320, 241), (480, 270), (640, 360))}
+    assert narrow == {(320, 241): 0.375, (480, 270): 0.375, (640, 360): 0.375}
+    assert height((480, 848)) == 0.5, "nowhere is it free of them"
+    assert height((1920, 1080)) == 0.5, "they lie within it"
+    assert height((2000, 1000)) == 0.375, "they would lie across its lower edge"
+    assert height((3000, 2000), "square", (0.13, 0.798, 0.74, 0.143)) == 0.375
+    assert height((320, 241), "square", (0.13, 0.798, 0.74, 0.143)) == 0.5
 
 
 def test_a_picture_out_of_the_middle_leaves_no_thin_strip_at_an_edge() -> None:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas
-from newscast.picture.boxes import MIDDLE, box_of, place_of
+from newscast.picture.boxes import MIDDLE, box_of, lies_across, share_of
 from newscast.picture.faces.search import Faces, Sample
 from newscast.picture.faces.tracks import stretches, tracks_in
 from newscast.picture.fit import Focus, Size, cover_size
@@ -83,8 +83,7 @@ def window_of(size: Size, source: Size, canvas: Canvas, fit: Fit, height: float 
     frame = canvas.width, canvas.height
     box = box_of(size, source, canvas, fit)
     whole = cover_size(size, box)
-    x, y = (0, 0) if box == frame else place_of(box, frame, height)
-    shares = (x / frame[0], y / frame[1], box[0] / frame[0], box[1] / frame[1])
+    shares = (0.0, 0.0, 1.0, 1.0) if box == frame else share_of(box, frame, height)
     return Window(min(1.0, box[0] / whole[0]), min(1.0, box[1] / whole[1]), shares)
 
 
@@ -152,13 +151,18 @@ def _standing(
     focus: Focus | None = None,
 ) -> tuple[Window, float]:
     """What is seen of a picture with faces under texts, and how high it stands where that is free: the nearest to the
-    middle at which texts cover no face, else that at which they cover least. A `height` that is given holds; so does
-    a `focus`."""
+    middle at which texts cover no face, else that at which they cover least; of several of these one at whose edges
+    no text lies. A `height` that is given holds; so does a `focus`."""
     middle = window_of(size, size, canvas, fit, MIDDLE if height is None else height)
     if height is not None or middle.box[3] > _FILLS:
         return middle, MIDDLE
     places = [(window_of(size, size, canvas, fit, at), at) for at in _HEIGHTS]
-    return min(places, key=lambda place: round(_covered(seen, place[0], focus), 6))
+    return min(places, key=lambda place: (round(_covered(seen, place[0], focus), 6), _across(seen, place[0])))
+
+
+def _across(seen: Sequence[Under], window: Window) -> int:
+    """How many texts lie across edges of the picture."""
+    return sum(lies_across(text, window.box) for _, boxes in seen for text in boxes)
 
 
 def _covered(seen: Sequence[Under], window: Window, focus: Focus | None = None) -> float:

@@ -85,6 +85,17 @@ def test_a_picture_with_room_stands_where_texts_cover_no_face() -> None:
     assert aimed_photo(bare, WIDE, LANDSCAPE, looks(row), [(0, 99, strap)], None).height == 0.5
 
 
+def test_no_text_lies_across_an_edge_of_a_picture_whose_faces_are_free_of_it_elsewhere_too() -> None:
+    """A wide photo on a reel, its people high in it: captions would be half on it and half below it."""
+    people, captions = looks(((0.45, 0.2, 0.04, 0.06),)), (0.1, 0.553, 0.8, 0.091)
+    photo = aimed_photo(
+        StillShot(Path("photo.jpg"), fit="pad"), (3000, 1500), PORTRAIT, people, [(0, 99, captions)], None
+    )
+    assert photo.height == 0.375
+    within = aimed_photo(StillShot(Path("photo.jpg"), fit="pad"), WIDE, PORTRAIT, people, [(0, 99, captions)], None)
+    assert within.height == 0.5
+
+
 def test_a_picture_is_shown_wider_where_a_closer_crop_leaves_a_face_under_captions() -> None:
     """A crop of the whole height of a photo cannot move up; a band of it may stand higher."""
     size, face, caption = (1440, 1080), (0.55, 0.45, 0.16, 0.28), (0.1, 0.553, 0.8, 0.091)
