@@ -63,7 +63,7 @@ def _piece(cut: Cut, product: Product) -> Piece:
     if not isinstance(product.content, Step):
         return Piece(cut, product, None, None)
     measured, of = product.measured or product.content, product.of or cut
-    measure = _measured(measured, product.wanted, product.sound, of) if product.wanted else None
+    measure = _measured(product, measured, product.wanted, of) if product.wanted else None
     block = product.of.block if product.of and measure else None
     whole = measure_step(block.whole.master(lossy=False), weight=0.3) if block else None
     delivery = delivery_of(product.of or cut, product.path, product.wanted)
@@ -76,16 +76,16 @@ def _beside(product: Product) -> Sequence[Source]:
     return product.content.inputs if product.role == "checksum" and isinstance(product.content, Step) else ()
 
 
-def _measured(content: Step, wanted: Wanted, sound: Step | None, cut: Cut) -> Step:
+def _measured(product: Product, content: Step, wanted: Wanted, cut: Cut) -> Step:
     """All of the file; of a draft the `sound` it was encoded from, and its packets."""
-    if sound:
-        measured = measure_step(sound, weight=effort(replace(wanted, video=None)), peak=False)
+    if product.sound:
+        measured = measure_step(product.sound, weight=effort(replace(wanted, video=None)), peak=False)
         return glance_step(content, measured, weight=0.3)
     heard = listen_step(cut.mix, wanted.heard.speech) if wanted.heard and wanted.heard.speech else None
     if wanted.audio and not wanted.audio.streams:
         return measure_step(content, weight=effort(wanted))
     lead = sample_at(wanted.lead, cut.timeline.rate)
-    return measure_step(content, cut.mix, effort(wanted), heard, lead=lead)
+    return measure_step(content, cut.mix, effort(wanted), heard, lead=lead, gauged=product.gauged)
 
 
 def _undrawn(pieces: Sequence[Piece], drawn_before: Callable[[Step], bool]) -> Iterator[tuple[Cut, Drawn]]:

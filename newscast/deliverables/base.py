@@ -50,6 +50,8 @@ class Product:
     limits: tuple[Limit, ...] = ()
     measured: Step | None = None
     carrying: Carrying | None = None
+    gauged: Step | None = None
+    """How loud what is measured is, where that is known."""
 
 
 def products_of(cut: Cut) -> list[Product]:

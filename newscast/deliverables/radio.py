@@ -17,7 +17,7 @@ from newscast.deliverables.sidecars import caption_files, checksums
 from newscast.deliverables.wants import sound_wanted
 from newscast.qc.carried import carried_step
 from newscast.show.station import Station
-from newscast.sound.broadcast_wave import wav_step
+from newscast.sound.broadcast_wave import gauge_step, wav_step
 from newscast.sound.encode import flac_step, mp2_step, mp3_step
 from newscast.step.step import Step
 from newscast.wrappers.id3.tags import Tags
@@ -41,7 +41,7 @@ def _handed(cut: Cut, station: Station) -> Iterator[Product]:
     for container in station.containers:
         programme = _programme(cut, container, *made[container]())
         if container == "wav":
-            programme = _without_words(cut, station, programme)
+            programme = _as_master(cut, programme)
         yield from (programme, *checksums(cut, programme))
     yield from (*cue_sheets(cut, station.cues), *caption_files(cut))
 
@@ -84,15 +84,13 @@ def _wav(cut: Cut, station: Station) -> Made:
     return made, "pcm_s24le", Pictures((), ())
 
 
-def _without_words(cut: Cut, station: Station, product: Product) -> Product:
-    """A WAV whose cart chunk has the words of the programme: the same without it is measured, which stays when a word
-    is corrected."""
-    if not station.cart or not isinstance(product.content, Step):
-        return product
-    label = f"{cut.title}.wav"
-    bare = wav_step(cut.master(lossy=False), bext_of(cut), None, charset_of(station), label=label)
-    read_back = carried_step(product.content, bare, cut.tape, ())
-    return replace(product, measured=bare, carrying=Carrying(read_back, {}))
+def _as_master(cut: Cut, product: Product) -> Product:
+    """A WAV holds the samples of the master, which is measured in its place: what the WAV says of itself changes with
+    every word of the programme."""
+    assert isinstance(product.content, Step)
+    master = cut.master(lossy=False)
+    read_back = carried_step(product.content, master, cut.tape, ())
+    return replace(product, measured=master, carrying=Carrying(read_back, {}), gauged=gauge_step(master))
 
 
 def _mp3(cut: Cut, kilobits: int) -> Made:

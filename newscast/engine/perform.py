@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +35,9 @@ class Lent:
 
     def decode(self, args: Sequence[str]) -> bytes:
         return process.run(self.binary, _held(args, self.threads), capture=True)[0]
+
+    def stream(self, args: Sequence[str], take: Callable[[bytes], None]) -> str:
+        return process.run(self.binary, _held(args, self.threads), self.report, take=take)[1]
 
 
 def perform(job: Job, store: Store, binary: Path, threads: int = 1, report: process.Report | None = None) -> None:

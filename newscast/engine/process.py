@@ -18,6 +18,7 @@ from newscast.base.errors import FfmpegError, MachineError
 from newscast.base.i18n import _
 from newscast.base.parent import die_with_parent
 from newscast.base.status import status_of
+from newscast.engine.stream import Stream, Take
 
 Report = Callable[[float], None]
 """Takes the seconds of output that are done."""
@@ -43,16 +44,38 @@ class EndedError(FailedError):
 
 
 def run(
-    binary: Path, args: Sequence[str], report: Report | None = None, *, capture: bool = False, quiet: bool = False
+    binary: Path,
+    args: Sequence[str],
+    report: Report | None = None,
+    *,
+    capture: bool = False,
+    quiet: bool = False,
+    take: Take | None = None,
 ) -> tuple[bytes, str]:
     """Run ffmpeg; return what it wrote to standard output (where `capture`) and its log.
 
-    With `report`, ffmpeg's own progress goes there; with `quiet`, the log holds warnings and errors only. Raises
-    MachineError with the log where it fails.
+    With `report`, ffmpeg's own progress goes there; with `quiet`, the log holds warnings and errors only; with `take`,
+    what its output of `pipe:1` gets goes there, block by block. Raises MachineError with the log where it fails.
     """
+    if take:
+        with Stream(take) as stream:
+            return _run(binary, [stream.name if arg == "pipe:1" else arg for arg in args], report, quiet, stream)
+    return _run(binary, args, report, quiet, None, capture)
+
+
+def _run(
+    binary: Path,
+    args: Sequence[str],
+    report: Report | None,
+    quiet: bool,
+    stream: Stream | None,
+    capture: bool = False,
+) -> tuple[bytes, str]:
     level = ("-loglevel", "level+warning" if quiet else "info")
     command = [str(binary), *_GLOBAL, *level, *(() if capture else ("-progress", "pipe:1")), *local_only(args)]
-    child = start(command)
+    child = start(command, (stream.far,) if stream else ())
+    if stream:
+        stream.flow()
     assert child.stdout and child.stderr
     log = _Tail(child.stderr)
     stall = _Stall(child, [Path(arg[len(_FILE) :]) for arg in args if arg.startswith(_FILE)])
@@ -74,8 +97,8 @@ def run(
     return output, text
 
 
-def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    """Start a child that dies with the thread that starts it: call this from one that lasts."""
+def start(command: Sequence[str], pipes: Sequence[int] = ()) -> subprocess.Popen[bytes]:
+    """Start a child that dies with the thread that starts it: call this from one that lasts. It inherits `pipes`."""
     try:
         return subprocess.Popen(
             command,
@@ -83,6 +106,7 @@ def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             preexec_fn=partial(_limits, os.getpid()),
+            pass_fds=pipes,
         )
     except OSError as error:
         raise MachineError(_("ffmpeg could not be started: {reason}.").format(reason=error.strerror)) from error

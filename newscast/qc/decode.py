@@ -1,19 +1,19 @@
-"""One pass of ffmpeg over a finished file: counts pictures and samples, meters the sound, keeps it for comparing."""
+"""One pass of ffmpeg over a finished file: counts pictures and samples, weighs the sound, keeps it for comparing."""
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from newscast.qc.glimpses import SAMPLING
-from newscast.qc.model import SoundFacts
+from newscast.qc.model import AudioFacts, SoundFacts
 from newscast.qc.streams import Streams
 from newscast.step.step import Tools
 
@@ -21,11 +21,9 @@ COMPARED_RATE = 8_000
 """Hz of the sound kept for comparing: steps of 0.125 ms, and all of speech that matters."""
 
 # Unequal parts of left and right, so that sound in opposite phase does not cancel.
-_KEPT = f"pan=mono|c0=0.6*c0+0.4*c1,aresample={COMPARED_RATE}:resampler=soxr"
+SMALL = f"pan=mono|c0=0.6*c0+0.4*c1,aresample={COMPARED_RATE}:resampler=soxr"
 # A frame passes where its scan differs from that of the frame before.
 _SCAN_CHANGES = r"select=eq(n\,0)+not(eq(interlace_type\,ld(0)))+0*st(0\,interlace_type),showinfo=checksum=0"
-_LAST_BLOCK = 2_000
-"""Characters that hold what the meter said at the end; it says all of it every tenth of a second."""
 _SCANS = {"P": "progressive", "T": "tff", "B": "bff"}
 _UNSEEN = {
     "h264": ("-skip_loop_filter:v", "all"),
@@ -57,20 +55,16 @@ class Pass:
         return self.folder / "samples.txt"
 
     @property
-    def loudness(self) -> Path:
-        return self.folder / "loudness.txt"
-
-    @property
     def energy(self) -> Path:
         return self.folder / "energy.f32"
 
     @property
-    def sound(self) -> Path:
-        return self.folder / "sound.s16"
+    def peak(self) -> Path:
+        return self.folder / "peak.json"
 
     @property
-    def reference(self) -> Path:
-        return self.folder / "reference.s16"
+    def sound(self) -> Path:
+        return self.folder / "sound.s16"
 
 
 @dataclass(frozen=True)
@@ -83,24 +77,35 @@ class PictureCount:
 
 
 def decode(
-    media: Path, reference: Path | None, found: Streams, tools: Tools, peak: bool = True, lead: int = 0
+    media: Path, found: Streams, tools: Tools, peak: bool = True, lead: int = 0, weigh: bool = True
 ) -> tuple[Pass, str]:
     """Decode the whole file once; returns where the numbers are and ffmpeg's log."""
     kept = Pass(tools.scratch)
-    return kept, tools.ffmpeg(arguments(media, reference, found, kept, peak, lead))
+    args = arguments(media, found, kept, peak, lead, weigh)
+    return kept, keep_peak(found.audio, kept.peak, args, tools) if peak and found.audio else tools.ffmpeg(args)
 
 
-def keep_small(mix: Path, sound: Path, tools: Tools) -> None:
-    """Write a stereo sound as it is kept for comparing and listening."""
-    tools.ffmpeg(["-i", f"file:{mix}", "-map", "0:a:0", "-af", _KEPT, "-f", "s16le", f"file:{sound}"])
+def keep_peak(audio: Sequence[AudioFacts], path: Path, args: Sequence[str], tools: Tools) -> str:
+    """Run ffmpeg, and write the highest true peak of what comes through the pipe: amplitude, and seconds to a tenth."""
+    import numpy as np
+
+    from newscast.sound.peaks import Peaks
+
+    channels = 2 if len(audio) > 1 else audio[0].channels
+    peaks = Peaks(channels)
+    log = tools.stream(args, lambda block: peaks.add(np.frombuffer(block, "<f4").reshape(-1, channels)))
+    peaks.end()
+    path.write_text(json.dumps([peaks.value, peaks.at * 10 // audio[0].rate / 10]))
+    return log
 
 
 def arguments(
-    media: Path, reference: Path | None, found: Streams, kept: Pass, peak: bool = True, lead: int = 0
+    media: Path, found: Streams, kept: Pass, peak: bool = True, lead: int = 0, weigh: bool = True
 ) -> list[str]:
-    """ffmpeg's arguments: picture and sound to nothing, with numbers on the way; the sound small, to compare.
+    """ffmpeg's arguments: picture to nothing, sound to nothing or whole to `pipe:1` for its `peak`, with numbers on the
+    way; the sound small, to compare, and its energy where it is weighed.
 
-    The first `lead` samples are counted, and neither metered nor compared.
+    The first `lead` samples are counted, and neither weighed nor compared.
     """
     unseen = _UNSEEN.get(found.pictures.codec, ()) if found.pictures else ()
     # However much of a file is damaged, that is what is to be measured, and no reason for ffmpeg to fail.
@@ -114,20 +119,16 @@ def arguments(
     if found.audio:
         from newscast.qc.energy import weighing
 
-        metered = f"ebur128=framelog=quiet:metadata=1:peak={'true' if peak else 'none'}:dualmono=1"
-        meter = f"{metered},ametadata=print:file={_quoted(kept.loudness)}"
         stereo = _stereo(found)
-        graph += [f"{_programme(found, lead)}asplit=3[heard][small][weighed]", f"[heard]{meter}[metered]"]
-        graph += [f"[small]{stereo}{_KEPT}[kept]", f"{weighing(f'[weighed]{stereo}')}[energy]"]
+        weighed = [f"{weighing(f'[weighed]{stereo}')}[energy]"] if weigh else []
+        split = "asplit=3[heard][small][weighed]" if weigh else "asplit=2[heard][small]"
+        graph += [f"{_programme(found, lead)}{split}", f"[small]{stereo}{SMALL}[kept]", *weighed]
+        whole = ["-f", "f32le", "pipe:1"] if peak else ["-f", "null", "-"]
         numbers = ["-stats_enc_pre:a", str(kept.samples), "-stats_enc_pre_fmt:a", "{pts} {tb} {samp}"]
-        outputs += ["-map", "[metered]", "-c:a", "pcm_f32le", *([] if lead else numbers), "-f", "null", "-"]
+        outputs += ["-map", "[heard]", "-c:a", "pcm_f32le", *([] if lead else numbers), *whole]
         outputs += ["-map", "[counted]", "-c:a", "pcm_f32le", *numbers, "-f", "null", "-"] if lead else []
         outputs += ["-map", "[kept]", "-f", "s16le", f"file:{kept.sound}"]
-        outputs += ["-map", "[energy]", "-f", "f32le", f"file:{kept.energy}"]
-    if found.audio and reference:
-        args += ["-i", f"file:{reference}"]
-        graph.append(f"[1:a:0]{_KEPT}[wanted]")
-        outputs += ["-map", "[wanted]", "-f", "s16le", f"file:{kept.reference}"]
+        outputs += ["-map", "[energy]", "-f", "f32le", f"file:{kept.energy}"] if weigh else []
     return [*args, "-filter_complex", ";".join(graph), *outputs]
 
 
@@ -144,20 +145,20 @@ def read_pictures(path: Path) -> PictureCount:
 
 
 def read_sound(kept: Pass) -> SoundFacts:
-    """From the numbers ffmpeg wrote for each tenth, and each thousandth, of a second."""
-    from newscast.qc.energy import read_loudness
+    """From the numbers ffmpeg wrote of its samples, the energy of each thousandth of a second, and the peak."""
+    from newscast.qc.energy import read_loudness, read_programme
 
     first = next(_lines(kept.samples), None)
-    text = _end_of(kept.loudness)
-    integrated, peak = _last(text, "lavfi.r128.I"), _last(text, "lavfi.r128.true_peak")
-    loud = integrated is not None and integrated > -70
+    integrated, spread = read_programme(kept.energy)
+    loud = integrated is not None
+    value, at = json.loads(kept.peak.read_text()) if kept.peak.exists() else (0.0, 0.0)
     return SoundFacts(
         samples=sum(int(samples) for _pts, _base, samples in _lines(kept.samples)),
         start=int(first[0]) * Fraction(first[1]) if first else Fraction(0),
-        integrated=round(integrated, 2) if loud and integrated is not None else None,
-        true_peak=round(20 * math.log10(peak), 2) if peak else None,
-        true_peak_at=_reached(kept.loudness, "lavfi.r128.true_peak") if peak else None,
-        range=_last(text, "lavfi.r128.LRA") if loud else None,
+        integrated=integrated,
+        true_peak=round(20 * math.log10(value), 2) if value else None,
+        true_peak_at=at if value else None,
+        range=spread,
         loudness=read_loudness(kept.energy) if loud else None,
     )
 
@@ -192,37 +193,7 @@ def _stereo(found: Streams) -> str:
     return "pan=stereo|c0=c0|c1=c0," if alone else ""
 
 
-def _quoted(path: Path) -> str:
-    """The path as a value in a filter graph: escaped for the option, then for the graph."""
-    option = re.sub(r"([\\':=])", r"\\\1", f"file:{path}")
-    return re.sub(r"([\\'\[\],;])", r"\\\1", option)
-
-
 def _lines(path: Path) -> Iterator[list[str]]:
     if path.exists():
         with path.open() as file:
             yield from map(str.split, file)
-
-
-def _end_of(path: Path) -> str:
-    """The last characters the meter wrote."""
-    if not path.exists():
-        return ""
-    with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - _LAST_BLOCK))
-        return file.read().decode()
-
-
-def _reached(path: Path, key: str) -> float | None:
-    """The second at which a value that only grows was what it is at the end: when that tenth of a second begins."""
-    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as text:
-        name = f"\n{key}=".encode()
-        last = text[text.rfind(name) :].splitlines()[1]
-        before = text.rfind(b"pts_time:", 0, text.find(b"\n" + last + b"\n"))
-        return round(float(text[before + 9 : before + 40].split()[0]), 1) if before >= 0 else None
-
-
-def _last(text: str, key: str) -> float | None:
-    found = re.findall(rf"^{re.escape(key)}=(\S+)$", text, re.MULTILINE)
-    value = float(found[-1]) if found else math.nan
-    return None if math.isnan(value) else value

@@ -35,6 +35,18 @@ def read_loudness(energy: Path) -> Loudness:
     return loudness_of(np.fromfile(energy, "<f4").astype(np.float64))
 
 
+def read_programme(energy: Path) -> tuple[float | None, float | None]:
+    """The integrated loudness of a sound in LUFS, and its loudness range in LU; None for silence."""
+    from newscast.sound.meter import integrated
+    from newscast.sound.r128 import loudness_range, tenths
+
+    energies = np.fromfile(energy, "<f4").astype(np.float64)
+    loudness, spread = integrated(tenths(energies)), loudness_range(energies)
+    if loudness <= QUIETEST:
+        return None, None
+    return round(loudness, 2), None if spread is None else round(spread, 2)
+
+
 def loudness_of(energies: NDArray[np.float64]) -> Loudness:
     """The same from energies, one a millisecond. Before it begins there is silence, as for a meter that is running."""
     from newscast.sound.meter import sliding

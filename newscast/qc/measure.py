@@ -11,6 +11,7 @@ from typing import Any
 
 from newscast.base.canonical import canonical_json
 from newscast.qc.decode import Pass, count_faults, decode, read_pictures, read_scan, read_sound
+from newscast.qc.kept import kept_step
 from newscast.qc.layout import structure
 from newscast.qc.model import (
     AudioFacts,
@@ -30,6 +31,7 @@ from newscast.qc.model import (
 )
 from newscast.qc.speaking import listened, read_listened
 from newscast.qc.streams import Streams, streams
+from newscast.sound.broadcast_wave import unpack_gauge
 from newscast.step.step import Params, Source, Step, Tools, step
 
 
@@ -40,13 +42,16 @@ def measure_step(
     heard: Step | None = None,
     peak: bool = True,
     lead: int = 0,
+    gauged: Step | None = None,
 ) -> Step:
     """A finished file measured, as JSON. `reference` is the 48 kHz stereo mix that its sound should follow, `heard`
     what was heard in that; `peak` is whether true peaks are looked for; `lead` the samples of a leader, which are
-    counted, and otherwise left out."""
+    counted, and otherwise left out; `gauged` is how loud it is where that is known (sound.broadcast_wave)."""
     params = {"compare": reference is not None, "peak": peak} | ({"lead": lead} if lead else {})
+    params |= {"gauged": True} if gauged else {}
     label = media.label if isinstance(media, Step) else media.path.name
-    inputs = [media, *(source for source in (reference, heard if reference else None) if source)]
+    small = kept_step(reference) if reference else None
+    inputs = [media, *(source for source in (small, heard if reference else None, gauged) if source)]
     return step("measure", params, inputs, suffix=".json", label=label, weight=weight)
 
 
@@ -62,19 +67,23 @@ def make_measure(params: Params, inputs: Sequence[Path], output: Path, tools: To
     from newscast.qc.glimpses import measure_glimpses
     from newscast.qc.levels import measure_levels
 
-    media, reference = inputs[0], inputs[1] if params["compare"] else None
+    media, beside, gauged = inputs[0], list(inputs[1:]), "gauged" in params
     found, kept, log = streams(media), Pass(tools.scratch), ""
     if found.pictures or found.audio:
-        kept, log = decode(media, reference, found, tools, params["peak"], params.get("lead", 0))
+        peak = params["peak"] and not gauged
+        kept, log = decode(media, found, tools, peak, params.get("lead", 0), weigh=not gauged)
+    if gauged:
+        unpack_gauge(beside.pop(), kept.energy, kept.peak)
+    reference = beside[0] if params["compare"] else None
     measurement = Measurement(
         found.container,
         _video(found, kept, log),
         found.audio,
         replace(read_sound(kept), levels=measure_levels(kept.sound)) if found.audio else None,
-        _offsets(found, kept) if reference else None,
+        _offsets(found, kept, reference) if reference else None,
         structure(media) if found.container == "mp4" else None,
         count_faults(log),
-        _heard(kept, inputs[2]) if found.audio and len(inputs) > 2 else (),
+        _heard(kept, *beside) if found.audio and len(beside) > 1 else (),
         measure_glimpses(kept.glimpses, found.pictures.rate) if found.pictures else None,
     )
     write_measurement(measurement, output)
@@ -120,21 +129,21 @@ def _video(found: Streams, kept: Pass, log: str) -> VideoFacts | None:
     )
 
 
-def _offsets(found: Streams, kept: Pass) -> tuple[Offset, ...]:
+def _offsets(found: Streams, kept: Pass, reference: Path) -> tuple[Offset, ...]:
     if not found.audio:
         return ()
     from newscast.qc.offsets import measure_offsets
 
-    return measure_offsets(kept.sound, kept.reference)
+    return measure_offsets(kept.sound, reference)
 
 
-def _heard(kept: Pass, heard: Path) -> tuple[Listened, ...]:
+def _heard(kept: Pass, reference: Path, heard: Path) -> tuple[Listened, ...]:
     """Who speaks in the mix speaks in a file that sounds like it; else the file itself is listened to."""
     from newscast.qc.listening import listen
     from newscast.qc.offsets import are_alike
 
     return tuple(
-        each if are_alike(kept.sound, kept.reference, each.spans) else listen(kept.sound, [(each.start, each.end)])[0]
+        each if are_alike(kept.sound, reference, each.spans) else listen(kept.sound, [(each.start, each.end)])[0]
         for each in read_listened(heard)
     )
 

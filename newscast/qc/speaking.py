@@ -10,7 +10,7 @@ from typing import Any
 
 from newscast.base.canonical import canonical_json
 from newscast.base.i18n import _
-from newscast.qc.decode import keep_small
+from newscast.qc.kept import kept_step
 from newscast.qc.model import Listened, WantedSpeech
 from newscast.step.step import Params, Source, Step, Tools, step
 
@@ -21,16 +21,16 @@ _COST = 0.06
 def listen_step(mix: Source, speech: Sequence[WantedSpeech]) -> Step:
     """Who speaks in stretches of a 48 kHz stereo mix, as JSON."""
     params = {"stretches": [[each.start, each.end] for each in speech]}
-    return step("listen", params, [mix], suffix=".json", label=_("listening"), weight=0.1 + _COST * len(speech))
+    return step(
+        "listen", params, [kept_step(mix)], suffix=".json", label=_("listening"), weight=0.1 + _COST * len(speech)
+    )
 
 
 def make_listen(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Listen to every stretch until enough is heard."""
     from newscast.qc.listening import listen
 
-    sound = tools.scratch / "sound.s16"
-    keep_small(inputs[0], sound, tools)
-    output.write_text(canonical_json([asdict(each) for each in listen(sound, params["stretches"])]))
+    output.write_text(canonical_json([asdict(each) for each in listen(inputs[0], params["stretches"])]))
 
 
 def read_listened(path: Path) -> tuple[Listened, ...]:

@@ -33,8 +33,9 @@ def wav_step(master: Step, bext: Bext, cart: Cart | None, charset: Charset = "la
 
 
 def gauge_step(master: Step) -> Step:
-    """The loudness of a 24-bit master as `bext` has it, as JSON."""
-    return step("gauge", {}, [master], suffix=".json", label=master.label, weight=0.4 * master.weight)
+    """How loud a 24-bit master is: a line of JSON with what `bext` has, and its true peak with where that is; then its
+    K-weighted energy in each millisecond as floats of 32 bits."""
+    return step("gauge", {}, [master], suffix=".gauge", label=master.label, weight=0.4 * master.weight)
 
 
 def make_gauge(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
@@ -45,12 +46,26 @@ def make_gauge(params: Params, inputs: Sequence[Path], output: Path, tools: Tool
     gauge = Gauge(source.pcm.channels)
     for raw in _blocks(inputs[0], source):
         gauge.add(_floats(raw, source.pcm.channels))
-    output.write_text(json.dumps(asdict(gauge.loudness())))
+    loudness = gauge.loudness()
+    head = json.dumps({"loudness": asdict(loudness), "peak": gauge.peak}) + "\n"
+    output.write_bytes(head.encode() + gauge.energies().astype("<f4").tobytes())
+
+
+def unpack_gauge(path: Path, energy: Path, peak: Path) -> None:
+    """Write the energies of a gauge as they are, and its peak as JSON: amplitude, and seconds to a tenth."""
+    head, rest = path.read_bytes().split(b"\n", 1)
+    energy.write_bytes(rest)
+    peak.write_text(json.dumps(json.loads(head)["peak"]))
+
+
+def _loudness(path: Path) -> Loudness:
+    with path.open("rb") as file:
+        return Loudness(**json.loads(file.readline())["loudness"])
 
 
 def make_wav(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Copy the samples of a 24-bit master, which were gauged before."""
-    source, known = _source(inputs[0]), Loudness(**json.loads(inputs[1].read_text()))
+    source, known = _source(inputs[0]), _loudness(inputs[1])
     mode = "mono" if source.pcm.channels == 1 else "stereo"
     bext = replace(Bext(**params["bext"]), history=(f"A=PCM,F={SAMPLE_RATE},W={BITS},M={mode},T=newscast",))
     cart = _cart(params["cart"]) if "cart" in params else None

@@ -8,8 +8,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import convolve1d, minimum_filter1d
-from scipy.signal import firwin, upfirdn
+from scipy.signal import upfirdn
 
+from newscast.sound.peaks import INTERPOLATOR, OVERSAMPLING, TAPS, bound, highest
 from newscast.sound.wav import Samples
 
 GRAIN = 16
@@ -19,12 +20,8 @@ _REACH = 45
 MARGIN = GRAIN * (2 * _REACH + 8)
 """Samples of context that `limit` needs on either side of what it is asked for; a multiple of GRAIN."""
 
-OVERSAMPLING = 4
-TAPS = 12
 _APART = 16
 """Grains: loud places nearer than this are oversampled in one go."""
-INTERPOLATOR = firwin(OVERSAMPLING * TAPS * 2 + 1, 1 / OVERSAMPLING, window=("kaiser", 8.0)) * OVERSAMPLING
-"""The filter after which OVERSAMPLING times as many samples show what lies between; it reaches TAPS either way."""
 _WINDOW = np.hanning(2 * _REACH + 3)[1:-1] / np.hanning(2 * _REACH + 3).sum()
 
 
@@ -34,13 +31,12 @@ def limit(padded: Samples, ceiling: float, between: bool = True) -> Samples:
     `padded` has MARGIN samples more at both ends and starts at a multiple of GRAIN from the sound's start.
     """
     inner = padded[MARGIN:-MARGIN]
-    if np.abs(padded).max(initial=0.0) < ceiling / 2:
-        return inner
     short = -len(padded) % GRAIN
     whole = np.pad(padded, ((0, short), (0, 0))) if short else padded
-    needed = np.minimum(1.0, ceiling / np.maximum(_peaks(whole, ceiling, between), 1e-9))
-    if needed.min() >= 1.0:
+    peaks = _peaks(whole, ceiling, between)
+    if peaks.max(initial=0.0) <= ceiling:
         return inner
+    needed = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
     # The lowest need within reach, smoothed over less than that reach, stays at or below every need.
     gain = convolve1d(minimum_filter1d(needed, 2 * _REACH + 3, mode="nearest"), _WINDOW, mode="nearest")
     centres = np.arange(len(gain)) * GRAIN + (GRAIN - 1) / 2
@@ -50,10 +46,9 @@ def limit(padded: Samples, ceiling: float, between: bool = True) -> Samples:
 
 
 def _peaks(samples: Samples, ceiling: float, between: bool) -> NDArray[np.float64]:
-    """The highest true peak of any channel in each grain; grains far below the ceiling are not oversampled."""
-    grains = len(samples) // GRAIN
-    rough: NDArray[np.float64] = np.abs(samples).reshape(grains, -1).max(axis=1).astype(np.float64)
-    loud = np.flatnonzero(rough >= ceiling / 2) if between else np.zeros(0, np.int64)
+    """The highest true peak of any channel in each grain; grains that cannot reach the ceiling are not oversampled."""
+    rough = highest(samples.reshape(-1), GRAIN * samples.shape[1]).astype(np.float64)
+    loud = np.flatnonzero(bound(samples, GRAIN) > ceiling) if between else np.zeros(0, np.int64)
     for run in np.split(loud, np.flatnonzero(np.diff(loud) > _APART) + 1):
         if len(run):
             peaks = _oversampled(samples, run[0] * GRAIN, (run[-1] + 1) * GRAIN)

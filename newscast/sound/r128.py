@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import sosfilt, upfirdn
+from scipy.signal import sosfilt
 
 from newscast.base.timecode import SAMPLE_RATE
-from newscast.sound.limiter import INTERPOLATOR, OVERSAMPLING, TAPS
 from newscast.sound.meter import K_WEIGHTING, integrated, lufs, sliding
+from newscast.sound.peaks import Peaks
 from newscast.sound.wav import Samples
 from newscast.wrappers.bwf.bext import Loudness
 
@@ -19,8 +19,6 @@ _MS = SAMPLE_RATE // 1000
 _MOMENTARY, _SHORT_TERM = 400, 3000
 """Milliseconds of the sliding windows (EBU Tech 3341, 2.2); moved by one millisecond, they miss no maximum."""
 _TENTH = 100
-_PLACE = 256
-"""Samples in which a true peak is looked for at a time."""
 _SILENT = -70.0
 """LUFS under which there is nothing to be measured: the absolute gate of BS.1770."""
 _BELOW = 20.0
@@ -37,17 +35,16 @@ class Gauge:
     _state: NDArray[np.float64] = field(init=False)
     _rest: NDArray[np.float64] = field(init=False)
     _energies: list[NDArray[np.float64]] = field(init=False, default_factory=list)
-    _before: Samples = field(init=False)
-    _peak: float = field(init=False, default=0.0)
+    _peaks: Peaks = field(init=False)
 
     def __post_init__(self) -> None:
         self._state = np.zeros((2, 2, self.channels))
         self._rest = np.zeros(0)
-        self._before = np.zeros((2 * TAPS, self.channels), np.float32)
+        self._peaks = Peaks(self.channels)
 
     def add(self, samples: Samples) -> None:
         """Measure the next block, shape (n, channels)."""
-        self._look(samples)
+        self._peaks.add(samples)
         weighted, self._state = sosfilt(K_WEIGHTING, samples, axis=0, zi=self._state)
         energy = np.square(weighted[:, 0]) + np.square(weighted[:, -1])
         energy = np.concatenate([self._rest, energy])
@@ -61,50 +58,40 @@ class Gauge:
             self.add(block)
             yield block
 
+    def energies(self) -> NDArray[np.float64]:
+        """The K-weighted energy of each whole millisecond so far."""
+        return np.concatenate([np.zeros(0), *self._energies])
+
+    @property
+    def peak(self) -> tuple[float, float]:
+        """The highest true peak, as an amplitude, and the tenth of a second that has it."""
+        return self._peaks.value, self._peaks.at * 10 // SAMPLE_RATE / 10
+
     def loudness(self) -> Loudness:
         """That of all that was added; silence has none."""
-        self._look(np.zeros_like(self._before))
-        energies = np.concatenate([np.zeros(0), *self._energies])
-        tenths = energies[: len(energies) // _TENTH * _TENTH].reshape(-1, _TENTH).mean(axis=1)
-        peak = 20 * float(np.log10(self._peak)) if self._peak else None
+        self._peaks.end()
+        energies = self.energies()
+        peak = 20 * float(np.log10(self._peaks.value)) if self._peaks.value else None
         return Loudness(
-            _audible(integrated(tenths)),
-            loudness_range(sliding(energies, _SHORT_TERM)[_SHORT_TERM - 1 :: _TENTH]),
+            _audible(integrated(tenths(energies))),
+            loudness_range(energies),
             peak,
             _audible(_highest(sliding(energies, _MOMENTARY))),
             _audible(_highest(sliding(energies, _SHORT_TERM))),
         )
 
-    def _look(self, samples: Samples) -> None:
-        """Look for a higher true peak, up to TAPS samples before the end of the block: the loudest places first, until
-        no place is left that could hold one."""
-        joined = np.concatenate([self._before, samples])
-        self._before = joined[-2 * TAPS :]
-        starts = np.arange(TAPS, len(joined) - TAPS, _PLACE)
-        if not len(starts):
-            return
-        sides = np.abs(joined)
-        highest = np.maximum(sides[:, 0], sides[:, -1])
-        alone = np.maximum.reduceat(highest, np.concatenate([[0], starts[1:]]))
-        around = np.maximum(alone, np.maximum(np.append(alone[1:], 0.0), np.append(0.0, alone[:-1])))
-        for place in np.argsort(-around):
-            # Between samples it is not twice as high as at them.
-            if 2 * around[place] <= self._peak:
-                break
-            self._peak = max(self._peak, _between(joined[starts[place] - TAPS : starts[place] + _PLACE + TAPS]))
 
-
-def _between(samples: Samples) -> float:
-    """The highest amplitude of a piece at its samples and between them, but for TAPS of them at either end."""
-    finer = upfirdn(INTERPOLATOR, samples.astype(np.float64), OVERSAMPLING, axis=0)
-    return float(np.abs(finer[OVERSAMPLING * 2 * TAPS : OVERSAMPLING * len(samples)]).max(initial=0.0))
+def tenths(energies: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The energy of each whole 100 ms, from that of each millisecond."""
+    return np.asarray(energies[: len(energies) // _TENTH * _TENTH].reshape(-1, _TENTH).mean(axis=1))
 
 
 def loudness_range(energies: NDArray[np.float64]) -> float | None:
-    """LU between the quiet and the loud of a programme (EBU Tech 3342), from its short-term energies, ten a second;
-    None where all is silent or it is shorter than one of them."""
-    levels = lufs(energies)
-    heard = energies[levels > _SILENT] if len(energies) else energies
+    """LU between the quiet and the loud of a programme (EBU Tech 3342), from its energy in each millisecond; None where
+    all is silent or it is shorter than three seconds."""
+    windows = sliding(energies, _SHORT_TERM)[_SHORT_TERM - 1 :: _TENTH]
+    levels = lufs(windows)
+    heard = windows[levels > _SILENT] if len(windows) else windows
     if not len(heard):
         return None
     kept = np.sort(lufs(heard[lufs(heard) >= lufs(heard.mean()) - _BELOW]))

@@ -8,7 +8,7 @@ the result, the engine adds when it derives the store key.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -67,6 +67,10 @@ def step(
     return Step(kind, canonical_json(params), tuple(inputs), suffix, label, weight)
 
 
+STREAMED = 1 << 19
+"""Bytes of a block that is handed on; the last one may be shorter."""
+
+
 class Tools(Protocol):
     """What the engine lends a maker while it makes one output."""
 
@@ -79,6 +83,10 @@ class Tools(Protocol):
 
     def decode(self, args: Sequence[str]) -> bytes:
         """Run ffmpeg with an output of `pipe:1` and return the bytes."""
+
+    def stream(self, args: Sequence[str], take: Callable[[bytes], None]) -> str:
+        """Run ffmpeg with an output of `pipe:1` and hand on its bytes in blocks of STREAMED while they come, from
+        another thread; return what it wrote to standard error."""
 
 
 class Maker(Protocol):

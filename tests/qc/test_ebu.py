@@ -58,7 +58,7 @@ def measured(sound: Sound, tools: Any) -> Measured:
     """Of the same sound on both channels."""
     path = tools.scratch / "signal.wav"
     wavfile.write(path, HZ, np.rint(np.column_stack([sound, sound]) * 32767).astype(np.int16))
-    kept, _log = decode(path, None, streams(path), tools)
+    kept, _log = decode(path, streams(path), tools)
     return Measured(read_sound(kept), np.fromfile(kept.energy, "<f4").astype(np.float64))
 
 
@@ -197,9 +197,17 @@ def test_the_curves_are_those_of_the_meter_that_ffmpeg_has(tools: Any) -> None:
     """Of noise that comes and goes, which shows a window that begins too early or too late."""
     swell = 1.02 + np.sin(np.arange(8 * HZ) / HZ * 3)
     found = measured(0.05 * swell * np.random.default_rng(1).standard_normal(8 * HZ), tools)
-    text = (tools.scratch / "loudness.txt").read_text()
-    momentary = [float(line.split("=")[1]) for line in text.splitlines() if line.startswith("lavfi.r128.M=")]
-    short_term = [float(line.split("=")[1]) for line in text.splitlines() if line.startswith("lavfi.r128.S=")]
+    meter = "ebur128=framelog=quiet:metadata=1:peak=true,ametadata=print:file=-"
+    text = tools.decode(["-i", f"file:{tools.scratch / 'signal.wav'}", "-af", meter, "-f", "null", "-"]).decode()
+    momentary, short_term, integrated, spread = (
+        [float(line.split("=")[1]) for line in text.splitlines() if line.startswith(f"lavfi.r128.{name}=")]
+        for name in ("M", "S", "I", "LRA")
+    )
+    peaks = [float(line.split("=")[1]) for line in text.splitlines() if line.startswith("lavfi.r128.true_peak=")]
+    assert found.facts.integrated == pytest.approx(integrated[-1], abs=0.02)
+    assert found.facts.range == pytest.approx(spread[-1], abs=0.15)
+    assert found.facts.true_peak == pytest.approx(20 * np.log10(peaks[-1]), abs=0.15)
+    assert found.facts.true_peak_at == pytest.approx(peaks.index(max(peaks)) / 10, abs=0.11)
     assert found.loudness.momentary[4:] == pytest.approx(momentary[4:80], abs=0.05)
     assert found.loudness.short_term[3:] == pytest.approx(short_term[39:80:10], abs=0.05)
 

@@ -11,14 +11,18 @@ from typing import Any
 
 import imageio_ffmpeg
 import pytest
+from realtools import kept_of
 
 from newscast.base.content import File
 from newscast.base.errors import MachineError
 from newscast.base.timecode import sample_at
 from newscast.qc.checks import media_json, run_checks
+from newscast.qc.kept import kept_step
 from newscast.qc.layout import structure
 from newscast.qc.measure import make_measure, measure_step, read_measurement
 from newscast.qc.model import BT709, Glimpsed, Measurement, Run, Wanted, WantedAudio, WantedVideo
+from newscast.sound.broadcast_wave import make_gauge
+from newscast.sound.wav import WavWriter
 
 RATE = Fraction(30000, 1001)
 FRAMES = 91
@@ -82,7 +86,7 @@ def web_args(*sound: str, frames: int = FRAMES) -> list[str]:
 
 def measure(media: Path, tools: Any, reference: Path | None = None) -> Measurement:
     output = media.with_suffix(".json")
-    inputs = [media, reference] if reference else [media]
+    inputs = [media, kept_of(reference, tools)] if reference else [media]
     make_measure({"compare": reference is not None, "peak": True}, inputs, output, tools)
     return read_measurement(output)
 
@@ -132,6 +136,24 @@ def test_loudness_and_peak_agree_with_an_independent_meter(folder: Path, tools: 
     assert sample_peak - 0.05 <= found.true_peak < sample_peak + 1.5
 
 
+def test_a_master_measures_the_same_where_it_was_gauged(folder: Path, tools: Any) -> None:
+    import numpy as np
+
+    mix, gauge = folder / "master.wav", folder / "master.gauge"
+    raw = tools.decode(["-i", f"file:{folder / 'mix.wav'}", "-f", "f32le", "pipe:1"])
+    with WavWriter(mix, 2, 24) as writer:
+        writer.write(np.frombuffer(raw, "<f4").reshape(-1, 2))
+    make_gauge({}, [mix], gauge, tools)
+    make_measure({"compare": False, "peak": True, "gauged": True}, [mix, gauge], folder / "known.json", tools)
+    known, found = read_measurement(folder / "known.json").sound, measure(mix, tools).sound
+    assert known and found and known.loudness and found.loudness and found.integrated
+    assert (known.samples, known.levels, known.true_peak_at) == (found.samples, found.levels, found.true_peak_at)
+    assert known.true_peak == found.true_peak
+    assert known.integrated == pytest.approx(found.integrated, abs=0.011)
+    assert known.loudness.momentary[4:] == pytest.approx(found.loudness.momentary[4:], abs=0.05)
+    assert known.loudness.short_term[3:] == pytest.approx(found.loudness.short_term[3:], abs=0.02)
+
+
 def test_a_stereo_mxf_of_two_mono_streams(folder: Path, master: Path, tools: Any) -> None:
     found, mix = measure(master, tools, folder / "mix.wav"), measure(folder / "mix.wav", tools)
     assert set(verdicts(found, TV).values()) == {"pass"}
@@ -155,7 +177,7 @@ def test_a_leader_is_counted_and_nothing_else(folder: Path, master: Path, tools:
            "+bitexact", folder / "led.mxf")  # fmt: skip
     output, mix = folder / "led.json", folder / "mix.wav"
     params = measure_step(File(master, "0" * 64), File(mix, "1" * 64), lead=samples).params
-    make_measure(params, [folder / "led.mxf", mix], output, tools)
+    make_measure(params, [folder / "led.mxf", kept_of(mix, tools)], output, tools)
     found, alone = read_measurement(output), measure(master, tools, mix)
     wanted = replace(TV, frames=lead + FRAMES, samples=samples + SAMPLES, lead=lead)
     assert set(verdicts(found, wanted).values()) == {"pass"}
@@ -303,7 +325,7 @@ def test_measuring_is_a_step_of_the_file_and_its_mix() -> None:
     assert measure_step(media).kind == "measure"
     assert measure_step(media).suffix == ".json"
     assert measure_step(media).identity != measure_step(media, mix).identity
-    assert measure_step(media, mix).inputs == (media, mix)
+    assert measure_step(media, mix).inputs == (media, kept_step(mix))
 
 
 def test_describing_and_reading_import_nothing_heavy() -> None:

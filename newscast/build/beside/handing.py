@@ -95,6 +95,12 @@ def _md5(ready: Ready, files: Sequence[Ready]) -> str | None:
     return read_md5(_text(sums[0].content)) if sums else None
 
 
+def _carries(programme: Ready) -> bool:
+    """Whether there are captions in the file."""
+    carrying = programme.piece.product.carrying
+    return bool(carrying and carrying.captions)
+
+
 def _captions(files: Sequence[Ready]) -> tuple[str, ...]:
     return tuple(_name(each) for each in files if each.piece.product.role == "captions")
 
@@ -137,7 +143,7 @@ def note_of(part: Cut, station: Station, files: Sequence[Ready], made: Composed)
         else (),
         loudness=_loudness(programmes[0], part),
         captions=NotedCaptions(
-            carried=station.captions if programmes[0].piece.product.carrying else (),
+            carried=station.captions if _carries(programmes[0]) else (),
             files=_captions(files),
         ),
         contact=newsroom.contact or newsroom.name,
