@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +18,12 @@ from newscast.sound.wav import Samples, Wav
 
 NAME = "hum"
 _MAINS = (50.0, 60.0)
-_CERTAIN = 12.0
-"""dB above what is beside it by which a line says that there is hum."""
-_ALONE = 18.0
-"""The same for the mains' own line, where it is the only one."""
-_LINE = 5.0
-"""The same for a further line of a hum that is certain: all that is to be heard of it goes."""
+_ALL, _THERE = (12.0, 5.0, 18.0), (16.0, 9.0, 22.0)
+"""dB above what is beside it by which a line says that there is hum, by which a further line belongs to a hum that is
+certain, and by which the mains' own line does where it is the only one: in the whole of a take; and in a stretch of it,
+of which fewer windows tell, where a hum began on the way."""
+_LOUDER = 6.0
+"""dB by which lines stand out more there than in the whole, so that they are looked for there."""
 _TELLING = 8
 """Multiples that can say that there is hum; one further up is as likely a fan or a screen."""
 _MULTIPLES = 50
@@ -40,27 +41,49 @@ _STRONGEST, _LISTENED = 4, 120
 """Lines by which the mains' own frequency is found, and windows in which they are followed: twenty seconds."""
 _QUIETEST, _FEWEST = 8, 6
 """The share of windows that are pauses, one in so many; and how many there have to be."""
+_FEWEST_WINDOWS = 9
+"""What is shorter says nothing of its pauses."""
 _FARTHEST = 2.5
 """Hz between a line and where it would be: what is farther could be on either side of it, seen window by window."""
 _SHAPE = np.hanning(_SIZE)
 
 
+_Needed = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """The lines of a hum by how many dB each stands out, and the windows they were found in."""
+
+    mains: float
+    heights: dict[float, float]
+    places: list[int]
+
+    @property
+    def certainty(self) -> float:
+        return sum(self.heights.values())
+
+    @property
+    def loudest(self) -> float:
+        return max(self.heights.values(), default=0.0)
+
+
 def measure(heard: Heard) -> Finding | None:
-    """The lines of a hum in the quiet parts of a take."""
+    """The lines of a hum in the quiet parts of a take, or else of the stretch of it in which they stand out most."""
     places = _places(heard.wav)
-    found = _quiet_spectrum(heard.wav, places)
-    if found is None:
+    powers = _powers(heard.wav, places)
+    runs = (slice(start, start + _RUN) for start in range(0, len(places), _RUN // 2))
+    stretches = [_found(powers[run], places[run], _THERE) for run in runs]
+    somewhere = max((each for each in stretches if each), key=lambda each: each.loudest, default=None)
+    found = _found(powers, places, _ALL) or somewhere
+    if not found:
         return None
-    quiet, depth = found
-    found_lines = {mains: _lines(quiet, depth, mains) for mains in _MAINS}
-    mains = max(_MAINS, key=lambda each: sum(_prominence(quiet, line) for line in found_lines[each]))
-    lines = found_lines[mains]
-    if not lines:
-        return None
-    base = _base(heard.wav, places, lines, {line: _prominence(quiet, line) for line in lines}, mains)
-    exact = [round(round(line / mains) * base, 2) for line in lines]
-    loudest = max(_prominence(quiet, line) for line in lines)
-    return Finding(NAME, "followed", mains, "Hz", loudest, {"base": round(base, 3), "lines": exact})
+    if somewhere and somewhere.loudest > found.loudest + _LOUDER:
+        found = somewhere
+    base = _base(heard.wav, found)
+    exact = [round(round(line / found.mains) * base, 2) for line in found.heights]
+    details = {"base": round(base, 3), "lines": exact}
+    return Finding(NAME, "followed", found.mains, "Hz", found.loudest, details)
 
 
 def treat(heard: Heard, finding: Finding) -> Iterator[Samples]:
@@ -73,26 +96,38 @@ def tell(finding: Finding) -> str:
     return _("A hum of {frequency:.0f} Hz was removed.").format(frequency=finding.measured)
 
 
-def _base(wav: Wav, places: list[int], lines: list[float], heights: dict[float, float], mains: float) -> float:
+def _found(powers: NDArray[np.float64], places: list[int], needed: _Needed) -> _Lines | None:
+    """The lines in these windows, of those mains whose multiples stand out most."""
+    if len(places) < _FEWEST_WINDOWS:
+        return None
+    quiet, depth = _quiet(powers)
+    both = [_Lines(mains, _lines(quiet, depth, mains, needed), places) for mains in _MAINS]
+    found = max(both, key=lambda each: each.certainty)
+    return found if found.heights else None
+
+
+def _base(wav: Wav, found: _Lines) -> float:
     """The mains' own frequency, to a hundredth of a hertz, by the lines that stand out most."""
     # A weak line may be a voice's.
-    clear = [line for line in lines if heights[line] > max(heights.values()) / 2]
+    heights = found.heights
+    clear = [line for line in heights if heights[line] > max(heights.values()) / 2]
     strongest = sorted(clear, key=lambda line: -heights[line])[:_STRONGEST]
     weights = np.array([line * heights[line] for line in strongest])
-    found = np.array([_exact(wav, places[:_LISTENED], line) * mains / line for line in strongest])
-    return float(weights @ found / weights.sum())
+    exact = np.array([_exact(wav, found.places[:_LISTENED], line) * found.mains / line for line in strongest])
+    return float(weights @ exact / weights.sum())
 
 
-def _lines(quiet: NDArray[np.float64], depth: float, mains: float) -> list[float]:
-    """The multiples of the mains that stand out; none where that is no hum."""
+def _lines(quiet: NDArray[np.float64], depth: float, mains: float, needed: _Needed) -> dict[float, float]:
+    """The multiples of the mains that stand out, and by how much; none where that is no hum."""
+    certain, further, single = needed
     heights = {k: _prominence(quiet, k * mains) for k in range(1, _MULTIPLES + 1)}
-    telling = [k for k in range(1, _TELLING + 1) if heights[k] > _CERTAIN]
+    telling = [k for k in range(1, _TELLING + 1) if heights[k] > certain]
     # A voice that never pauses may hum on one note too, but not on the mains' own.
-    certain = len(telling) >= 2 and (depth > _PAUSES or 1 in telling)
-    alone = telling == [1] and heights[1] > _ALONE and depth > _PAUSES
-    if not (certain or alone):
-        return []
-    return [k * mains for k, height in heights.items() if height > _LINE]
+    several = len(telling) >= 2 and (depth > _PAUSES or 1 in telling)
+    alone = telling == [1] and heights[1] > single and depth > _PAUSES
+    if not (several or alone):
+        return {}
+    return {k * mains: height for k, height in heights.items() if height > further}
 
 
 def _places(wav: Wav) -> list[int]:
@@ -104,20 +139,20 @@ def _places(wav: Wav) -> list[int]:
     return [(int(start) + place) * _HOP for start in starts for place in range(_RUN)]
 
 
-def _quiet_spectrum(wav: Wav, places: list[int]) -> tuple[NDArray[np.float64], float] | None:
-    """Median power of the quietest windows below 3.1 kHz; None for a short take.
-
-    Also by how many dB the words (150 to 1000 Hz) stand out from it.
-    """
+def _powers(wav: Wav, places: list[int]) -> NDArray[np.float64]:
+    """Power below 3.1 kHz of each window, shape (windows, bins)."""
     bins = _SIZE * 3100 // SAMPLE_RATE
-    if len(places) < 9:
-        return None
-    found = np.array([np.square(np.abs(rfft(_mono(wav, place) * _SHAPE)[:bins])) for place in places])
-    loudness = found[:, 50:341].sum(axis=1)
+    found = [np.square(np.abs(rfft(_mono(wav, place) * _SHAPE)[:bins])) for place in places]
+    return np.array(found).reshape(len(places), bins)
+
+
+def _quiet(powers: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
+    """Median power of the quietest windows, and by how many dB the words (150 to 1000 Hz) stand out from it."""
+    loudness = powers[:, 50:341].sum(axis=1)
     order = np.argsort(loudness, kind="stable")
-    quiet, loud = order[: max(_FEWEST, len(found) // _QUIETEST)], order[-len(found) // 3 :]
+    quiet, loud = order[: max(_FEWEST, len(order) // _QUIETEST)], order[-len(order) // 3 :]
     depth = 10 * np.log10((loudness[loud].mean() + 1e-12) / (loudness[quiet].mean() + 1e-12))
-    return np.median(found[quiet], axis=0), float(depth)
+    return np.median(powers[quiet], axis=0), float(depth)
 
 
 def _mono(wav: Wav, place: int) -> NDArray[np.float64]:
