@@ -27,7 +27,7 @@ _RUN_ON = 10.0
 """A caption that ends inside a sentence after it has held another one whole."""
 _LONELY = 20.0
 """A caption of a single word that is no sentence."""
-_ORPHAN = 8.0
+_ORPHAN = 12.0
 """A line of a single short word."""
 _MOST_RUSHED = 16.0
 """What a caption costs at most for being read too fast: less than parting words that belong together."""

@@ -93,7 +93,7 @@ def _before_clause(words: Sequence[str], index: int, grammar: Grammar) -> float:
     """`un servidor | localizado en Digium`: a participle that begins a clause of its own is no adjective."""
     left, right, following = bare(words[index]), _at(words, index + 1), _at(words, index + 2)
     leads_on = following in grammar.prepositions and following not in grammar.genitives
-    begins = right.endswith(grammar.participles) and leads_on
+    begins = leads_on and right.endswith(grammar.participles) and right not in grammar.plain_adjectives
     return NEVER if not begins or is_small(left, grammar) or left in grammar.ahead else GENITIVE
 
 

@@ -50,7 +50,7 @@ GRAMMAR = Grammar(
         "segunda tercera cuarto cuarta quinto quinta grandes buena buenas buenos mala malas nuevo nueva nuevos nuevas "
         "mejor mejores peor peores próximo próxima próximos próximas último última últimos últimas diversos diversas "
         "distintos distintas diferentes numerosos numerosas ciertos ciertas única único antiguo antigua plena demás "
-        "tal tales tanta tantos tantas cuánto cuánta cuántos cuántas principal principales doble triple medio media"
+        "tal tales tanta tantos tantas principal principales doble triple medio media"
     ),
     prepositions=words(
         "a ante bajo con contra de desde durante en entre hacia hasta mediante para por según sin sobre tras vía"
@@ -58,17 +58,19 @@ GRAMMAR = Grammar(
     genitives=words("de del"),
     conjunctions=words(
         "y e o u ni que pero porque pues como cuando donde si aunque mientras sino quien quienes cuyo cuya cual "
-        "cuales además así entonces luego"
+        "cuales cuánto cuánta cuántos cuántas además así entonces luego"
     ),
     auxiliaries=words(
-        "permanece permanecen permaneció permanecerá permanecerán queda quedan quedó quedaron quedará quedarán "
-        "resulta resultó resultaron continúa continúan continuará continuarán he has ha hemos han había habían "
-        "habíamos haya hayan habrá habrán habría habrían hubo hubiera es son era eran fue fueron ser será serán sería "
-        "sea sean soy somos estoy está están estamos estaba estaban estuvo estuvieron estará estarán esté estén puede "
-        "pueden puedo podemos podía podían pudo pudieron podrá podrán podría podrían pueda puedan debe deben debemos "
-        "debía debían deberá deberán debería deberían va van vamos voy iba iban irá irán vaya vayan hay sido siendo "
-        "siguen sigue seguirá seguirán suele suelen quiere quieren queremos quiero busca buscan logró lograron logra "
-        "permite permitirá permiten"
+        "permanece permanecen permaneció permanecerá permanecerán queda quedan quedó quedaron quedará quedarán resulta "
+        "resultó resultaron continúa continúan continuará continuarán he has ha hemos han había habían habíamos haya "
+        "hayan habrá habrán habría habrían hubo hubiera es son era eran fue fueron ser será serán sería sea sean soy "
+        "somos estoy está están estamos estaba estaban estuvo estuvieron estará estarán esté estén puede pueden puedo "
+        "podemos podía podían pudo pudieron podrá podrán podría podrían pueda puedan debe deben debemos debía debían "
+        "deberá deberán debería deberían va van vamos voy iba iban irá irán vaya vayan hay sido siendo siguen sigue "
+        "seguirá seguirán suele suelen quiere quieren queremos quiero busca buscan logró lograron logra logran "
+        "lograrán permite permitirá permiten podido poder necesita necesitan necesitará necesitarán desea desean "
+        "decide decidió decidieron intenta intentan intentó intentaron pretende pretenden prefiere prefieren planea "
+        "planean prevé prevén acordó acordaron consiguió consiguieron recomienda recomiendan recomendó conviene"
     ),
     adverbs=words(
         "no muy más menos tan casi ya aún nunca jamás tampoco también bien solo sólo don doña san santa santo fray"
@@ -102,17 +104,25 @@ GRAMMAR = Grammar(
         "fijo financiero firme fraterno frágil frío fuerte fácil férreo genuino grande gratis gratuito grave gris "
         "grueso hecho hermoso honesto humano húmedo idóneo incompleto infantil inferior infinito inmenso inscrito "
         "intenso interino interior interno inverso joven juvenil largo lento leonesa leonés leve libre ligero limpio "
-        "lindo listo lleno líquido malo marino masculino materno matutino mayor mediano medio mediterráneo mejor "
-        "menor mexicano moderno modesto molesto mudo muerto mutuo máximo mínimo móvil múltiple nacional negro "
-        "nocturno noveno nuevo obrero octavo oficial oscuro pasajero paterno patrio peatonal peor pequeño perfecto "
-        "plano pleno pobre porcino posterior precioso preciso previo primario privado propio próspero próximo puro "
-        "pálido público quinto reciente recto redondo restante rico rojo roto rápido sano santo satisfecho seco "
-        "secreto seguro sereno serio severo sexto siguiente simple simultáneo sincero solidario soltero sordo "
-        "submarino subterráneo sucesivo sucio suelto superior supremo séptimo sólido tardío temprano tenso tibio "
-        "tinto tranquilo triple urgente vacío varonil vecino vehicular verdadero verde vespertino viejo vigente vivo "
-        "válido áspero óseo útil"
+        "lindo listo lleno líquido malo marino masculino materno matutino mayor mediano medio mediterráneo mejor menor "
+        "mexicano moderno modesto molesto mudo muerto mutuo máximo mínimo móvil múltiple nacional negro nocturno "
+        "noveno nuevo obrero octavo oficial oscuro pasajero paterno patrio peatonal peor pequeño perfecto plano pleno "
+        "pobre porcino posterior precioso preciso previo primario privado propio próspero próximo puro pálido público "
+        "quinto reciente recto redondo restante rico rojo roto rápido sano santo satisfecho seco secreto seguro sereno "
+        "serio severo sexto siguiente simple simultáneo sincero solidario soltero sordo submarino subterráneo sucesivo "
+        "sucio suelto superior supremo séptimo sólido tardío temprano tenso tibio tinto tranquilo triple urgente vacío "
+        "varonil vecino vehicular verdadero verde vespertino viejo vigente vivo válido áspero óseo útil japonés "
+        "japonesa francés francesa inglés inglesa español europeo italiano coreano norte sur oriente noreste noroeste "
+        "sureste suroeste seguido"
     ),
-    other_words=words("antes adelante delante bastante además diseño dueño dueña dueños sueño empeño desempeño enseña"),
+    other_words=words(
+        "antes adelante delante bastante además diseño dueño dueña dueños sueño empeño desempeño enseña asesoría "
+        "asesorías historia historias memoria mayoría auditoría auditorías convocatoria convocatorias trayectoria "
+        "victoria maquinaria gente agente agentes puente puentes ambiente accidente accidentes estudiante estudiantes "
+        "habitante habitantes visitante visitantes restaurante restaurantes mercado mercados entrada entradas salida "
+        "salidas llegada medida medidas comida comidas jornada jornadas llamada llamadas fachada fachadas hospital "
+        "hospitales señal señales animal animales festival festivales tribunal tribunales música fábrica fábricas"
+    ),
     participles=endings("ado ada ados adas ido ida idos idas"),
     gerunds=endings("ando iendo yendo"),
     infinitive=pattern(
