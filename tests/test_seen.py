@@ -6,7 +6,7 @@ import os
 import time
 from pathlib import Path
 
-from newscast.base.status import Seen, note, noting, status_of, tree_of
+from newscast.base.status import Seen, note, noting, settled_status, status_of, tree_of
 
 SETTLED = 0.06
 """Seconds after which a change is old enough to be noted."""
@@ -98,3 +98,16 @@ def test_a_file_below_a_folder_may_make_it_uncertain(tmp_path: Path) -> None:
         seen.note_tree(tmp_path)
         assert seen.certain is certain
         fresh(tmp_path / "kit/show.yaml")
+
+
+def test_a_date_of_the_future_is_not_that_of_a_change(tmp_path: Path) -> None:
+    """A camera whose clock is ahead: what it wrote is known again, and nobody waits for its date."""
+    file = tmp_path / "clip.mp4"
+    file.touch()
+    ahead = (time.time_ns() // 10**9 + 86_400) * 10**9
+    os.utime(file, ns=(ahead, ahead))
+    began = time.monotonic()
+    assert settled_status(file) == status_of(file) and time.monotonic() - began < 1
+    with noting() as seen:
+        note(file)
+    assert seen.certain

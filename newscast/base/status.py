@@ -126,9 +126,12 @@ def _unsettled(status: Status) -> int:
     """For how many more nanoseconds a file may be changed without its status telling."""
     if status is None:
         return 0
-    changed = max(status[1:3])
+    now, changed, moved = time.time_ns(), max(status[1:3]), status[2]
+    if moved <= now < changed:
+        # A camera's clock was ahead: that a file is written the system's own clock tells, whatever date it is given.
+        changed = moved
     tick = _FINE_TICK if changed % 1_000_000_000 else _COARSE_TICK
-    return min(tick, max(0, changed + tick - time.time_ns()))
+    return min(tick, max(0, changed + tick - now))
 
 
 def tree_of(folder: str) -> str:
