@@ -19,6 +19,8 @@ from newscast.build import framing as module
 from newscast.build.faces.giving_way import caption_lift, lifts, lowered, moved
 from newscast.build.faces.sparing import covering, freest, spoiling
 from newscast.build.framing import _Framing, _Sought
+from newscast.build.giving_way import CAPTIONED, caption_lift, lifts, lowered, moved
+from newscast.build.sparing import covering, faces_on, freest, spoiling
 from newscast.captions.cue import Cue
 from newscast.graphics.places import SIGNER, places_on
 from newscast.graphics.standing import standing
@@ -26,7 +28,7 @@ from newscast.picture.faces.search import Faces
 from newscast.picture.shown import CAPTIONS, drop_of, laid_over
 from newscast.show.model import Show
 from newscast.timeline.framing import WHOLE
-from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, SegmentPlaces, Shot, Veil
+from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, SegmentPlaces, Shot, Span, Veil
 
 SHOW = Show(show=1, name="Demo")
 FACE = (0.4, 0.1, 0.2, 0.2)
@@ -86,6 +88,14 @@ def test_what_stands_over_a_story_leaves_where_it_would_cover_a_face(
     assert [(each.start, each.frames) for each in framed.supers if each.graphic == "locator"] == [(0, 150), (300, 150)]
     assert [(each.start, each.frames) for each in framed.supers if each.graphic == "tag"] == [(0, 450)]
     assert places.supers == (written[0], written[0], written[1]) and len(framed.supers) == 3
+
+
+def test_faces_are_those_of_the_frames_that_are_shown() -> None:
+    """Frames of a span count from the shot's first, those of what was looked at from the clip's."""
+    faces = Faces(samples=((90, (FACE,)), (110, (FACE, FACE)), (199, (FACE,)), (200, (FACE,))))
+    wide = canvas("landscape", Fraction(30))
+    found = faces_on(wide, ClipShot(Path("a.mp4"), start=100), faces, (1920, 1080), 0, Span(0, 100))
+    assert list(found) == [pytest.approx(FACE)] * 3
 
 
 def test_crops_keep_faces_off_captions_where_these_stand_above_a_band() -> None:

@@ -154,3 +154,4 @@ def test_a_cover_may_be_long_as_any_picture() -> None:
 def test_pictures_are_so_much_shorter_than_the_voice(pictures: list[Clip], missing: str) -> None:
     found = [problem for problem in warned(story(vo(*pictures))) if problem.code == "pictures-repeated"]
     assert [problem.message.split(" less ")[0] for problem in found] == [f"The pictures last {missing} s"]
+    assert [problem.hint for problem in found] == ["Add another picture."]
