@@ -22,7 +22,7 @@ _SLIVER = Fraction(1, 16)
 """The share of a frame's height under which what is left above or below a picture looks like a mistake."""
 _TOUCHING = 0.01
 """How much of a text may lie over an edge unnoticed."""
-_RISING = (MIDDLE, 0.375, 0.25)
+RISING = (MIDDLE, 0.375, 0.25)
 """Where a picture may stand of which nothing asks for a place of its own."""
 
 
@@ -61,7 +61,7 @@ def clear_height(size: Size, canvas: Canvas, fit: Fit, text: Box) -> float:
     """Where a picture stands so that a text of that place, in shares of the canvas, does not lie across its edges: as
     near to the middle as it may; in the middle where no place is free of that."""
     box, frame = box_of(size, size, canvas, fit), (canvas.width, canvas.height)
-    return next((at for at in _RISING if not lies_across(text, share_of(box, frame, at))), MIDDLE)
+    return next((at for at in RISING if not lies_across(text, share_of(box, frame, at))), MIDDLE)
 
 
 def share_of(box: Size, frame: Size, height: float) -> Box:

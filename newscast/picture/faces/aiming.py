@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas
-from newscast.picture.boxes import MIDDLE, box_of, lies_across, share_of
+from newscast.picture.boxes import MIDDLE, RISING, box_of, lies_across, share_of
 from newscast.picture.faces.search import Faces, Sample
 from newscast.picture.faces.tracks import stretches, tracks_in
 from newscast.picture.fit import Focus, Size, cover_size
@@ -157,11 +157,13 @@ def _standing(
     if height is not None or middle.box[3] > _FILLS:
         return middle, MIDDLE
     places = [(window_of(size, size, canvas, fit, at), at) for at in _HEIGHTS]
-    return min(places, key=lambda place: (round(_covered(seen, place[0], focus), 6), _across(seen, place[0])))
+    return min(places, key=lambda place: (round(_covered(seen, place[0], focus), 6), _across(seen, *place)))
 
 
-def _across(seen: Sequence[Under], window: Window) -> int:
-    """How many texts lie across edges of the picture."""
+def _across(seen: Sequence[Under], window: Window, height: float) -> float:
+    """How many texts lie across edges of the picture; it does not leave the middle far behind for that."""
+    if height not in RISING:
+        return math.inf
     return sum(lies_across(text, window.box) for _, boxes in seen for text in boxes)
 
 

@@ -92,6 +92,9 @@ def test_no_text_lies_across_an_edge_of_a_picture_whose_faces_are_free_of_it_els
         StillShot(Path("photo.jpg"), fit="pad"), (3000, 1500), PORTRAIT, people, [(0, 99, captions)], None
     )
     assert photo.height == 0.375
+    webcam, name = (640, 480), (0.05, 0.74, 0.3, 0.15)
+    seated = aimed_photo(StillShot(Path("photo.jpg"), fit="pad"), webcam, LANDSCAPE, people, [(0, 99, name)], None)
+    assert seated.height == 0.5, "only at the upper edge of the canvas is it free of the name"
     within = aimed_photo(StillShot(Path("photo.jpg"), fit="pad"), WIDE, PORTRAIT, people, [(0, 99, captions)], None)
     assert within.height == 0.5
 
