@@ -11,7 +11,7 @@ import ffmpeg
 
 from newscast.base.canvas import Canvas
 from newscast.media.info import MediaInfo
-from newscast.picture.boxes import MIDDLE, box_of
+from newscast.picture.boxes import MIDDLE, box_of, place_of
 from newscast.picture.fit import BICUBIC, LANCZOS, RGB, Focus, Frames, Size, cover_size, crop_offset, finished
 from newscast.picture.fitting import backdrop, fitted
 from newscast.picture.photo import make_still, still_step
@@ -85,18 +85,21 @@ def _zoom(
     near = float(1 / (1 + zoom))
     large = plate_canvas(canvas)
     width, height_of_plate = large.width, large.height
-    x, y = _aim(photo.size, large, fit, focus)
+    x, y = _aim(photo.size, large, fit, focus, height, 1 + zoom)
     whole = View(0, 0, width, height_of_plate)
     part = View(x * width * (1 - near), y * height_of_plate * (1 - near), width * near, height_of_plate * near)
     way = (whole, part) if inwards else (part, whole)
     return travelled(fitted(photo, large, fit, focus, LANCZOS, height), large, canvas, frames, way, at)
 
 
-def _aim(size: Size, canvas: Canvas, fit: Fit, focus: Focus) -> Focus:
-    """Where on the canvas the focus is, 0..1."""
+def _aim(size: Size, canvas: Canvas, fit: Fit, focus: Focus, height: float, growth: Fraction) -> Focus:
+    """Where on the canvas what stays while a photo grows is, 0..1: its focus; of one that does not cover the canvas the
+    lower edge, off which captions are kept, if there is room above."""
     frame = canvas.width, canvas.height
-    if box_of(size, size, canvas, fit) != frame:
-        return 0.5, 0.5
+    box = box_of(size, size, canvas, fit)
+    if box != frame:
+        lower = place_of(box, frame, height)[1] + box[1]
+        return 0.5, lower / frame[1] if lower < frame[1] and box[1] * growth <= lower else 0.5
     covering = cover_size(size, frame)
     x, y = crop_offset(covering, frame, focus)
     return _within((focus[0] * covering[0] - x) / frame[0]), _within((focus[1] * covering[1] - y) / frame[1])

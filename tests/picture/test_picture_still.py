@@ -12,7 +12,7 @@ from PIL import Image, ImageCms
 from newscast.base.canvas import Canvas
 from newscast.media.info import MediaInfo
 from newscast.media.probe import probe
-from newscast.picture.still import make_still, still, still_step
+from newscast.picture.still import _aim, make_still, still, still_step
 from newscast.picture.travel import make_travel
 from newscast.step.step import Step
 
@@ -170,3 +170,15 @@ def test_push_in_keeps_its_pace_and_is_capped(render, dot, frames, percent):
 def test_a_still_is_one_picture(render, dot):
     frames = moved(render, dot, Canvas("landscape", 320, 180, RATE), 10, move="still")
     assert (frames == frames[0]).all()
+
+
+def test_a_photo_that_grows_keeps_its_lower_edge_where_captions_keep_off_it() -> None:
+    square = Canvas("square", 1080, 1080, RATE)
+
+    def stays(size: tuple[int, int], height: float, growth: str = "1.16", at: Canvas = square) -> float:
+        return _aim(size, at, "auto", (0.5, 0.2), height, Fraction(growth))[1]
+
+    assert stays((3000, 2000), 0.375) == pytest.approx((136 + 720) / 1080, abs=0.002)
+    assert stays((3000, 2000), 0.0) == 0.5, "no room above"
+    assert stays((2000, 3000), 0.5) == 0.5, "its edges are those of the canvas"
+    assert stays((3000, 2800), 0.5) == pytest.approx(0.2, abs=0.03), "one that covers the canvas: its focus"
