@@ -14,19 +14,19 @@ from newscast.base.canvas import Canvas, canvas, shape_of
 from newscast.base.errors import Place, Problem, unique
 from newscast.base.i18n import _
 from newscast.build.cuts import PlacedCut
-from newscast.build.faces.giving_way import caption_lift, lowered, moved, rise_of, yielding
+from newscast.build.faces.giving_way import caption_lift, lifts, lowered, moved, rise_of, yielding
 from newscast.build.faces.openers import is_told_over, opener_of, told_in_window
-from newscast.build.faces.sparing import faces_on
+from newscast.build.faces.sparing import faces_on, largest_share, main_of
 from newscast.build.stages import Placed
-from newscast.graphics.places import SIGNER, Places, places_on
-from newscast.graphics.standing import standing
+from newscast.graphics.places import LEAVE, MOVE, SIGNER, Places, places_on
+from newscast.graphics.standing import standing, told_in
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, found
-from newscast.picture.boxes import clear_height
+from newscast.picture.boxes import HEIGHTS, TOUCHED, clear_height
 from newscast.picture.faces.detector import are_sought
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces, clip_step, photo_step, read_faces, windows
-from newscast.picture.segment import height_of
+from newscast.picture.segment import ABOVE_TEXT, height_of
 from newscast.picture.shown import CAPTIONS, card, drop_of, is_seen, seen_on, shown_of
 from newscast.picture.signing import BESIDE, signed_spans
 from newscast.show.model import Show
@@ -51,9 +51,10 @@ Pictured = ClipShot | StillShot
 Made = Callable[[Sequence[Step]], Mapping[Step, Path]]
 """Gives the results of steps: all of them, or those that are there."""
 
-CARD_TEXT = (0.0, 0.56, 1.0, 0.44)
-"""What of a card over a picture its text takes."""
 TEXT_BELOW = ("headline",)
+"""Cards over a picture whose text is at the bottom."""
+ON_CARDS = (ABOVE_TEXT, ABOVE_TEXT / 2, 0.0)
+"""Where a picture may stand on such a card."""
 BEYOND = Fraction(1)
 """Seconds after a shot in which faces are sought too: its clip goes on below a transition."""
 
@@ -150,26 +151,84 @@ class _Framing:
         segment = replace(segment, shots=tuple(map(self._seen, segment.shots)))
         # Where texts stand is measured in their drawings, which takes its time: only where there is a face to cover.
         faces = any(self._has_faces(shot) for shot in segment.shots)
-        plates = [(shown, self._standing(shown, segment) if faces else None) for shown in segment.supers]
+        plates: Plates = [(shown, self._standing(shown, segment) if faces else None) for shown in segment.supers]
         shots = self._shots(segment, places.shots, plates)
         signed = signed_spans(segment, self.drawn) if BESIDE not in self.drawn.areas else ()
         texts = [self._moved(shown, box, shots, signed, segment) for shown, box in plates]
+        tried = [(plates, shots)]
         if any(shown.lift for shown in texts):
             # What makes room for a text makes it where that stands.
             plates = [
                 (shown, box and lowered(box, shown.lift, self.drawn))
                 for shown, (_, box) in zip(texts, plates, strict=True)
             ]
-            shots = self._shots(segment, places.shots, plates)
+            tried.insert(0, (plates, self._shots(segment, places.shots, plates)))
+        plates, shots = self._cleared(tried, segment, places.shots, signed) if faces else tried[0]
         captioned = zip(shots, places.shots, strict=True)
         shots = tuple(self._captioned(shot, place, plates, signed) for shot, place in captioned)
         seen = [
             (left, place)
-            for shown, (_, box), place in zip(texts, plates, places.supers, strict=True)
+            for (shown, box), place in zip(plates, places.supers, strict=True)
             for left in yielding(shown, box, shots, self._faces_in, self.canvas, self.drawn)
         ]
         supers, super_places = zip(*seen, strict=True) if seen else ((), ())
         return replace(segment, shots=shots, supers=supers), replace(places, supers=super_places)
+
+    def _cleared(
+        self,
+        tried: Sequence[tuple[Plates, tuple[Shot, ...]]],
+        segment: PlacedSegment,
+        places: Sequence[Place | None],
+        signed: Sequence[Span],
+    ) -> tuple[Plates, tuple[Shot, ...]]:
+        """The first of the ways to lay texts over shots, with those smaller whose faces have no room; another, or one
+        with texts at their other places, where texts lie on less of them so, or they are larger."""
+        plates, shots = tried[0]
+        if all(self._touched(shot, plates, signed) <= TOUCHED for shot in shots):
+            return tried[0]
+        elsewhere = [self._elsewhere(shown, box, segment) for shown, box in tried[-1][0]]
+        ways = [*tried, *([(elsewhere, shots)] if elsewhere not in [each for each, _ in tried] else [])]
+        bug = self._bug(segment)
+        cleared = [(plates, self._smaller(shots, places, plates, bug, signed)) for plates, shots in ways]
+        return min(cleared, key=lambda way: self._cost(way[0], way[1], signed))
+
+    def _cost(self, plates: Plates, shots: Sequence[Shot], signed: Sequence[Span]) -> tuple[float, float]:
+        """How much of faces is under texts, and how small they are."""
+        high = sum(max((face[3] for face in self._faces_in(shot, shot.span)), default=0.0) for shot in shots)
+        return round(sum(self._touched(shot, plates, signed) for shot in shots), 2), -round(high, 3)
+
+    def _bug(self, segment: PlacedSegment) -> Plates:
+        """The show's name in its corner, as a text over all of a segment."""
+        box = standing("bug", {}, self.show, self.canvas) if segment.bug else None
+        return [(PlacedSuper(0, segment.frames, "bug", ()), box)] if box else []
+
+    def _elsewhere(self, shown: PlacedSuper, box: Box | None, segment: PlacedSegment) -> tuple[PlacedSuper, Box | None]:
+        """A text at its other place, if it has one."""
+        ways = lifts(box, rise_of(segment.supers, self.drawn), self.drawn) if box else []
+        if box is None or not ways or self.drawn.of(shown.graphic).face != MOVE:
+            return shown, box
+        return replace(shown, lift=ways[0]), lowered(box, ways[0], self.drawn)
+
+    def _smaller(
+        self, shots: Sequence[Shot], places: Sequence[Place | None], plates: Plates, bug: Plates, signed: Sequence[Span]
+    ) -> tuple[Shot, ...]:
+        """The shots, with those smaller of which texts cover faces otherwise: others than such as leave for a face."""
+        staying = [each for each in plates if self.drawn.of(each[0].graphic).face != LEAVE]
+        return tuple(
+            self._shot(shot, place, staying, signed, bug) if self._touched(shot, plates, signed) > TOUCHED else shot
+            for shot, place in zip(shots, places, strict=True)
+        )
+
+    def _touched(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> float:
+        """The largest share of a face in a shot that a text lies on which does not leave for it; captions where they go
+        for it."""
+        if isinstance(shot.picture, GraphicShot) and shot.picture.graphic not in TEXT_BELOW:
+            return 0.0
+        staying = [each for each in plates if self.drawn.of(each[0].graphic).face != LEAVE]
+        lift, _spoils = self._caption_lift(shot, plates, signed)
+        zones = [*self._zones(shot, shot.start, staying, lift), *self._windows(shot, shot.start, signed)]
+        faces = [(box, list(self._faces_in(shot, Span(first, last)))) for first, last, box in zones]
+        return max((largest_share(box, main_of(seen)) for box, seen in faces), default=0.0)
 
     def _seen(self, shot: Shot) -> Shot:
         """The shot without a picture that its opener has no room for."""
@@ -197,8 +256,11 @@ class _Framing:
         box = standing(shown.graphic, fields, self.show, self.canvas)
         return lowered(box, drop_of(shown, segment, self.drawn), self.drawn) if box else None
 
-    def _shot(self, shot: Shot, place: Place | None, plates: Plates, seen: Sequence[Span]) -> Shot:
-        pictures = tuple(self._aimed(picture, shot, place, plates, seen) for picture in shot.pictures)
+    def _shot(
+        self, shot: Shot, place: Place | None, plates: Plates, seen: Sequence[Span], smaller: Plates | None = None
+    ) -> Shot:
+        """The shot as it is framed beside texts; it may be made `smaller`, and leaves these free then if it can."""
+        pictures = tuple(self._aimed(picture, shot, place, plates, seen, smaller) for picture in shot.pictures)
         opener = opener_of(shot)
         if opener and any(self._is_told_over(opener, picture, shot) for picture in pictures):
             return replace(shot, picture=replace(opener, background=None))
@@ -217,7 +279,13 @@ class _Framing:
         return faces is not None and is_told_over(told, picture, shot.frames, faces, size, canvas)
 
     def _aimed(
-        self, picture: Pictured, shot: Shot, place: Place | None, plates: Plates, seen: Sequence[Span]
+        self,
+        picture: Pictured,
+        shot: Shot,
+        place: Place | None,
+        plates: Plates,
+        seen: Sequence[Span],
+        smaller: Plates | None = None,
     ) -> Pictured:
         info = found(self.media, picture.file)
         if info is None or not info.picture:
@@ -234,11 +302,11 @@ class _Framing:
 
         zones = [*self._zones(shot, start, plates), *self._windows(shot, start, seen)]
         canvas = seen_on(shot, self.show, self.canvas)
-        # Below a graphic its height is that of all that stand there; alone it may stand where faces are not covered.
-        height = height_of(shot) if isinstance(shot.picture, GraphicShot) else None
+        aside = [(start, start + shot.frames, box) for _, box in smaller or () if box]
+        how = (faces, zones, _heights(shot), smaller is not None, aside)
         if isinstance(picture, ClipShot):
-            return aimed_clip(picture, shot.frames, size, canvas, faces, zones, height)
-        return aimed_photo(picture, size, canvas, faces, zones, height)
+            return aimed_clip(picture, shot.frames, size, canvas, *how)
+        return aimed_photo(picture, size, canvas, *how)
 
     def _clear(self, shot: Shot, picture: Pictured, size: tuple[int, int]) -> Pictured:
         """The picture above burned captions, where they would lie across its edges."""
@@ -274,23 +342,28 @@ class _Framing:
         text = said.format(first=times[0], last=times[1], name=picture.file.name)
         return Problem(text, hint, place, warning=True, code="blurred-whole", medium=picture.file)
 
-    def _zones(self, shot: Shot, start: int, plates: Plates) -> Iterator[Zone]:
-        """The texts that stand over a shot, in frames of its clip."""
+    def _zones(self, shot: Shot, start: int, plates: Plates, lift: int = 0) -> Iterator[Zone]:
+        """The texts that stand over a shot, in frames of its clip; captions `lift` lower than the canvas has them."""
         end = start + shot.frames
         if isinstance(shot.picture, GraphicShot):
-            if shot.picture.graphic in TEXT_BELOW:
-                yield start, end, CARD_TEXT
+            if shot.picture.graphic in TEXT_BELOW and (text := self._text_of(shot.picture)):
+                yield start, end, text
             opener = opener_of(shot)
             if opener and (told := told_in_window(opener, self.show, self.canvas)):
                 yield start, end, told
         elif captions := self.drawn.box(CAPTIONS):
             rise = rise_of([each for each, _ in plates], self.drawn)
-            yield start, end, lowered(captions, -rise, self.drawn)
+            yield start, end, lowered(captions, lift or -rise, self.drawn)
         for shown, box in plates:
             first = max(start, start + shown.start - shot.start)
             last = min(end, start + shown.start + shown.frames - shot.start)
             if box and first < last:
                 yield first, last, box
+
+    def _text_of(self, shown: GraphicShot) -> Box | None:
+        """Where the text of a card is."""
+        told = card(shown, self.show, self.canvas, captioned=False).told
+        return told_in(shown.graphic, dict(told), self.show, self.canvas)
 
     def _windows(self, shot: Shot, start: int, seen: Sequence[Span]) -> Iterator[Zone]:
         """The window of sign language over a shot, in frames of its clip."""
@@ -312,16 +385,20 @@ class _Framing:
     def _captioned(self, shot: Shot, place: Place | None, plates: Plates, signed: Sequence[Span]) -> Shot:
         """The shot with the place at which captions over it cover no eyes and no mouth in all of its time, where the
         crop could not keep them free; told where there is none."""
+        lift, spoils = self._caption_lift(shot, plates, signed)
+        if spoils:
+            self.remarks.append(self._filling(shot, place))
+        return replace(shot, captions=lift) if lift else shot
+
+    def _caption_lift(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> tuple[int, bool]:
+        """How much lower captions stand over a shot for its faces, and whether they cover eyes or a mouth even so."""
         if isinstance(shot.picture, GraphicShot):
-            return shot
+            return 0, False
         span = shot.span
         texts = [box for shown, box in plates if box and within([shown.span], span)]
         texts += [window for _start, _end, window in self._windows(shot, 0, signed)]
         rise = rise_of([shown for shown, _ in plates], self.drawn)
-        lift, spoils = caption_lift(list(self._faces_in(shot, span)), texts, rise, self.drawn)
-        if spoils:
-            self.remarks.append(self._filling(shot, place))
-        return replace(shot, captions=lift) if lift else shot
+        return caption_lift(list(self._faces_in(shot, span)), texts, rise, self.drawn)
 
     def _filling(self, shot: Shot, place: Place | None) -> Problem:
         file = shot.pictured.file if shot.pictured else None
@@ -344,3 +421,10 @@ class _Framing:
             return iter(())
         size = info.picture.width, info.picture.height
         return faces_on(self.canvas, picture, faces, size, height_of(shot), span.later(-shot.start))
+
+
+def _heights(shot: Shot) -> tuple[float, ...]:
+    """Where a picture may stand that does not cover what it is seen on, the usual place first."""
+    if not isinstance(shot.picture, GraphicShot):
+        return HEIGHTS
+    return ON_CARDS if shot.picture.graphic in TEXT_BELOW else (height_of(shot),)

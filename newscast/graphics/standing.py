@@ -12,9 +12,13 @@ from newscast.base.content import File
 from newscast.graphics.design import drawing, required_template
 from newscast.graphics.fields import spread
 from newscast.graphics.model import Fields
-from newscast.graphics.template import TemplateError
+from newscast.graphics.template import INKSCAPE, SVG, TemplateError, layer_elements
 from newscast.show.model import Show
 from newscast.step.step import Source
+
+_AROUND = 0.07
+"""Of the canvas's shorter side, how far what belongs to the texts of a full graphic reaches around them: a plate, a
+rule, the dark part of a scrim."""
 
 
 def standing(graphic: str, fields: Fields, show: Show, canvas: Canvas) -> Box | None:
@@ -44,3 +48,36 @@ def _covered(params_json: str, inputs: tuple[Source, ...]) -> Box | None:
         return None
     wide, high = params["size"]
     return box[0] / wide, box[1] / high, (box[2] - box[0]) / wide, (box[3] - box[1]) / high
+
+
+def told_in(graphic: str, fields: Fields, show: Show, canvas: Canvas) -> Box | None:
+    """The box that the texts of a graphic over a picture take with what is around them, in shares of the canvas; None
+    where it cannot be drawn, which is told elsewhere."""
+    try:
+        template = required_template(graphic, canvas, show)
+        params, inputs = drawing(template, spread(graphic, fields, show), show, canvas)
+        return _told(canonical_json(params), inputs)
+    except TemplateError:
+        return None
+
+
+@lru_cache(maxsize=256)
+def _told(params_json: str, inputs: tuple[Source, ...]) -> Box | None:
+    import json
+
+    from newscast.graphics.fill import only_layer
+    from newscast.graphics.paint import covered
+    from newscast.graphics.raster import filled
+
+    params: dict[str, Any] = json.loads(params_json)
+    root, fonts = filled(params, [each.path for each in inputs if isinstance(each, File)])
+    written = [layer for layer in layer_elements(root) if next(layer.iter(f"{SVG}text"), None) is not None]
+    boxes = [covered(only_layer(root, layer.get(f"{INKSCAPE}label", "")), fonts) for layer in written]
+    found = [box for box in boxes if box]
+    if not found:
+        return None
+    wide, high = params["size"]
+    around = _AROUND * min(wide, high)
+    left, top = (max(0.0, min(box[axis] for box in found) - around) for axis in (0, 1))
+    right, bottom = (max(box[axis] for box in found) + around for axis in (2, 3))
+    return left / wide, top / high, (min(wide, right) - left) / wide, (min(high, bottom) - top) / high

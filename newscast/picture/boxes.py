@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 
@@ -17,11 +18,27 @@ BANDS = ((4, 5), (5, 4))
 FINE_LINES = 720
 COARSE_GROWTH = Fraction(3, 2)
 """A recording of fewer lines than FINE_LINES is blown up no more than so much."""
+WHOLE = Fraction(1)
+SMALLER: Mapping[Fit, tuple[Fraction, Fraction]] = {
+    "wide": (WHOLE, Fraction(1, 2)),
+    "low": (WHOLE, Fraction(7, 20)),
+    "slim": (Fraction(3, 4), Fraction(1, 4)),
+    "smaller": (Fraction(4, 5), Fraction(4, 5)),
+    "small": (Fraction(3, 5), Fraction(3, 5)),
+    "smallest": (Fraction(9, 20), Fraction(9, 20)),
+}
+"""How much of the canvas's sides a picture takes that makes room for texts, since somebody's face fills it."""
+CUT = ("wide", "low", "slim")
+"""Those that are cut to that shape; others are whole within it."""
+TOUCHED = 0.02
+"""How much of a head, in shares of it, a text may lie on."""
 MIDDLE = 0.5
 _SLIVER = Fraction(1, 16)
 """The share of a frame's height under which what is left above or below a picture looks like a mistake."""
 _TOUCHING = 0.01
 """How much of a text may lie over an edge unnoticed."""
+HEIGHTS = (0.5, 0.375, 0.25, 0.125, 0.0, 0.625, 0.75, 0.875, 1.0)
+"""Where a picture that does not cover the canvas may stand, the middle first: below it is nearer to captions."""
 RISING = (MIDDLE, 0.375, 0.25)
 """Where a picture may stand of which nothing asks for a place of its own."""
 
@@ -32,11 +49,12 @@ def box_of(size: Size, source: Size, canvas: Canvas, fit: Fit) -> Size:
     `source` is the size in which it was recorded: that decides how far it may be blown up.
     """
     frame = (canvas.width, canvas.height)
-    covers = fit in ("fill", "cover") or (fit != "pad" and _is_near(size, frame))
+    covers = fit in ("fill", "cover") or (fit in ("auto", "band") and _is_near(size, frame))
     if covers and (fit == "fill" or _room(source, frame, canvas) == 1):
         return frame
+    within = _shared_out(frame, fit)
     shape = _band(size, frame) if fit == "band" else size
-    box = contain_size(shape, frame)
+    box = within if fit in CUT else contain_size(shape, within)
     room = _room(source, box, canvas)
     if room == 1:
         return box
@@ -73,6 +91,12 @@ def share_of(box: Size, frame: Size, height: float) -> Box:
 def lies_across(text: Box, picture: Box) -> bool:
     """Whether a text lies across an edge of a picture, partly on it and partly beside it."""
     return 0 < shared(text, picture) < (1 - _TOUCHING) * text[2] * text[3]
+
+
+def _shared_out(frame: Size, fit: Fit) -> Size:
+    """What of the canvas a picture may take."""
+    across, down = SMALLER.get(fit, (WHOLE, WHOLE))
+    return even(frame[0] * across), even(frame[1] * down)
 
 
 def _is_near(size: Size, frame: Size) -> bool:

@@ -341,8 +341,9 @@ def height_of(shot: Shot) -> float:
     where two are compared, high up where another graphic lies over it."""
     if not isinstance(shot.picture, GraphicShot):
         return shot.picture.height
-    middle = shot.picture.graphic == OPENER or isinstance(shot.picture, ComparedShot)
-    return MIDDLE if middle else ABOVE_TEXT
+    if shot.picture.graphic == OPENER or isinstance(shot.picture, ComparedShot):
+        return MIDDLE
+    return min(shot.picture.background.height, ABOVE_TEXT) if shot.picture.background else ABOVE_TEXT
 
 
 def counted(stream: Any, rate: Fraction) -> Any:

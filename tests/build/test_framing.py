@@ -17,13 +17,13 @@ from newscast.base.canvas import DESIGN_SIZES, canvas
 from newscast.base.errors import Place, Problem
 from newscast.build import framing as module
 from newscast.build.faces.giving_way import caption_lift, lifts, lowered, moved
-from newscast.build.faces.sparing import covering, freest, spoiling
+from newscast.build.faces.sparing import covering, faces_on, freest, spoiling
 from newscast.build.framing import _Framing, _Sought
-from newscast.build.giving_way import CAPTIONED, caption_lift, lifts, lowered, moved
-from newscast.build.sparing import covering, faces_on, freest, spoiling
 from newscast.captions.cue import Cue
 from newscast.graphics.places import SIGNER, places_on
 from newscast.graphics.standing import standing
+from newscast.picture.boxes import SMALLER
+from newscast.picture.faces.aiming import window_of
 from newscast.picture.faces.search import Faces
 from newscast.picture.shown import CAPTIONS, drop_of, laid_over
 from newscast.show.model import Show
@@ -141,8 +141,10 @@ def seen(
     *texts: PlacedSuper,
     signer: int = 0,
     size: tuple[int, int] = (1080, 1920),
+    written: bool = False,
 ) -> tuple[PlacedSegment, list[Problem]]:
-    """A story of one shot of 300 frames, framed: faces are there from their frame to that of the next."""
+    """A story of one shot of 300 frames, framed: faces are there from their frame to that of the next. Somebody may
+    have `written` that it fills the canvas."""
 
     def face_at(frame: int) -> tuple[Box, ...]:
         return next(((box,) for first, box in reversed(faces) if first <= frame), ())
@@ -153,7 +155,7 @@ def seen(
     remarks: list[Problem] = []
     framing = _Framing(SHOW, canvas(name, Fraction(30)), {CLIP: info}, sought, remarks)  # type: ignore[arg-type, dict-item]
     window = (Shot(0, signer, ClipShot(Path("senas.mp4"))),) if signer else ()
-    shots = (Shot(0, 300, ClipShot(CLIP, fit="fill")),)
+    shots = (Shot(0, 300, ClipShot(CLIP, fit="fill" if written else "auto")),)
     segment = PlacedSegment("uno", "story", "", 0, 300, shots, texts, (), (), None, False, signer=window)
     framed, _places = framing.segment(segment, SegmentPlaces((), (None,), (None,) * len(texts)))
     return framed, remarks
@@ -163,7 +165,7 @@ def seen(
 def test_captions_leave_eyes_and_mouth_of_a_face_that_fills_the_picture(name: str) -> None:
     face = CLOSE if name == "portrait" else (0.2, 0.45, 0.6, 0.5)
     size = (1080, 1920) if name == "portrait" else (1080, 1080)
-    segment, remarks = seen(name, [(0, face)], size=size)
+    segment, remarks = seen(name, [(0, face)], size=size, written=True)
     (shot,) = segment.shots
     assert shot.captions < 0 and not remarks
     laid = [
@@ -192,9 +194,33 @@ def test_captions_that_a_footer_raises_are_judged_where_they_are_and_go_clear_of
 
 def test_captions_find_no_place_between_a_text_and_a_face_and_that_is_told() -> None:
     hook = PlacedSuper(0, 300, "hook", (("headline", "Arranca la feria de otoño en el parque y en la plaza"),))
-    _segment, remarks = seen("portrait", [(0, CLOSE)], hook)
+    _segment, remarks = seen("portrait", [(0, CLOSE)], hook, written=True)
     assert [each.code for each in remarks] == ["captions-over-face"]
     assert "entrevista.mp4" in remarks[0].message
+
+
+@pytest.mark.parametrize("name", ["portrait", "square"])
+@pytest.mark.parametrize("headline", ["", "Invita la Dirección General de Desarrollo Social a la jornada de la plaza"])
+def test_a_picture_that_somebodys_face_fills_is_smaller_beside_texts(name: str, headline: str) -> None:
+    here = canvas(name, Fraction(30))
+    graphic = "hook" if name == "portrait" else "strap"
+    texts = [PlacedSuper(0, 300, graphic, (("headline", headline),))] if headline else []
+    segment, remarks = seen(name, [(0, CLOSE)], *texts)
+    (shot,) = segment.shots
+    assert isinstance(shot.picture, ClipShot) and not remarks
+    assert (shot.picture.fit in SMALLER) == (name == "portrait" or bool(headline))
+    face = window_of((1080, 1920), (1080, 1920), here, shot.picture.fit, shot.picture.height).on_canvas(
+        CLOSE, shot.picture.focus
+    )
+    framing = _Framing(SHOW, here, {}, _Sought({}, {}), [])
+    captions = framing.drawn.box(CAPTIONS)
+    assert captions
+    over = [lowered(captions, shot.captions, framing.drawn)]
+    for text in segment.supers:
+        box = framing._standing(text, segment)
+        assert box
+        over.append(lowered(box, text.lift, framing.drawn))
+    assert max(shared(box, face) for box in over) <= 0.02 * face[2] * face[3]
 
 
 def test_a_caption_goes_to_its_other_place_with_the_cut() -> None:

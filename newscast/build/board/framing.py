@@ -7,6 +7,7 @@ from newscast.base.errors import Place
 from newscast.build.board.problems import item_of
 from newscast.episode.board import BoardFraming
 from newscast.media.missing import Media, found
+from newscast.picture.boxes import SMALLER
 from newscast.picture.segment import height_of
 from newscast.picture.shown import seen_on
 from newscast.show.model import Show
@@ -38,7 +39,7 @@ def framing_of(
         focus=focus_at(picture, frame - shot.start + start),
         seen=(window.wide, window.high),
         box=window.box,
-        keys=_keys(part, place) if picture.fit != "pad" else (),
+        keys=_keys(part, place) if picture.fit not in ("pad", *SMALLER) else (),
     )
 
 

@@ -14,13 +14,12 @@ from newscast.base.canvas import Canvas
 from newscast.base.timecode import round_half_up
 from newscast.build.faces.sparing import SPARED, cores_of, freest, share_of, spoiling, touches
 from newscast.graphics.places import LEAVE, MOVE, SIGNER, Places
+from newscast.picture.boxes import TOUCHED
 from newscast.picture.shown import CAPTIONS, band_of
 from newscast.timeline.model import PlacedSuper, Shot, Span
 from newscast.timeline.spans import within, without
 from newscast.timeline.supers import LEAST
 
-TOUCHED = 0.02
-"""How much of a head, in shares of it, a text may lie on."""
 STEP = 24
 """Between the places on the way there that are tried where neither is free."""
 FacesIn = Callable[[Shot, Span], Iterable[Box]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from newscast.base.box import Box
 from newscast.base.canvas import Canvas
 from newscast.build.faces.sparing import faces_on, touches
-from newscast.graphics.opener import told_in, window_of
+from newscast.graphics.opener import window_of
+from newscast.graphics.standing import told_in
 from newscast.picture.boxes import MIDDLE
 from newscast.picture.faces.search import Faces
 from newscast.picture.shown import OPENER, card
@@ -25,7 +26,7 @@ def opener_of(shot: Shot) -> GraphicShot | None:
 def told_in_window(opener: GraphicShot, show: Show, canvas: Canvas) -> Box | None:
     """Where an opener's texts are, in shares of the part that shows its picture."""
     fields = dict(card(opener, show, canvas, captioned=False).told)
-    told, window = told_in(show, fields, canvas), window_of(show, fields, canvas)
+    told, window = told_in(OPENER, fields, show, canvas), window_of(show, fields, canvas)
     if told is None:
         return None
     size, whole = (window.canvas.width, window.canvas.height), (canvas.width, canvas.height)

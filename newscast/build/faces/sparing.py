@@ -41,6 +41,21 @@ def touches(box: Box, faces: Iterable[Box], share: float) -> bool:
     return any(shared(box, head) > share * head[2] * head[3] for head in map(head_of, faces))
 
 
+def main_of(faces: Sequence[Box]) -> list[Box]:
+    """The faces that are not far behind others."""
+    if not faces:
+        return []
+    from newscast.picture.faces.aiming import MAIN
+
+    highest = max(face[3] for face in faces)
+    return [face for face in faces if face[3] >= MAIN * highest]
+
+
+def largest_share(box: Box, faces: Sequence[Box]) -> float:
+    """The largest share of one of them that a text lies on."""
+    return max((shared(box, face) / (face[2] * face[3]) for face in faces), default=0.0)
+
+
 def freest(lifts: Sequence[int], covered: Callable[[int], float]) -> int:
     """The first of the places at which a text covers no face, else that at which it covers least."""
     shares = [round(covered(lift), 4) for lift in lifts]

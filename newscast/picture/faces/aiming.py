@@ -10,14 +10,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas
-from newscast.picture.boxes import MIDDLE, RISING, box_of, lies_across, share_of
+from newscast.picture.boxes import (
+    CUT,
+    HEIGHTS,
+    MIDDLE,
+    RISING,
+    SMALLER,
+    TOUCHED,
+    box_of,
+    lies_across,
+    share_of,
+)
 from newscast.picture.faces.search import Faces, Sample
 from newscast.picture.faces.tracks import stretches, tracks_in
 from newscast.picture.fit import Focus, Size, cover_size
@@ -37,8 +47,6 @@ CUT_OFF = 0.06
 """How much of heads a still crop may cut off before it follows them."""
 _COVERED, _LOST, _EYES, _ASIDE = 12.0, 6.0, 1.0, 0.7
 """What is worse: a face under a text, a head cut off, eyes elsewhere than on the third, a face aside."""
-_HEIGHTS = (0.5, 0.375, 0.25, 0.125, 0.0, 0.625, 0.75, 0.875, 1.0)
-"""Where a picture that does not cover the canvas may stand, the middle first: below it is nearer to captions."""
 _FILLS = 0.99
 """The share of a canvas's height from which on a picture has nowhere to go."""
 _UNNOTICED = 0.003
@@ -56,6 +64,7 @@ Looks = list[tuple[int, list[Box]]]
 Under = tuple[Looks, Sequence[Box]]
 """The looks of a stretch with the texts over it."""
 Array = NDArray[np.float64]
+Pictured = TypeVar("Pictured", ClipShot, StillShot)
 
 
 @dataclass(frozen=True)
@@ -93,11 +102,20 @@ def offset(focus: float, window: float) -> float:
 
 
 def aimed_clip(
-    shot: ClipShot, frames: int, size: Size, canvas: Canvas, faces: Faces, zones: Sequence[Zone], height: float | None
+    shot: ClipShot,
+    frames: int,
+    size: Size,
+    canvas: Canvas,
+    faces: Faces,
+    zones: Sequence[Zone],
+    heights: Sequence[float] = HEIGHTS,
+    smaller: bool = False,
+    aside: Sequence[Zone] = (),
 ) -> ClipShot:
     """The shot with its crop where its faces ask for it; with its own where there is none or somebody wrote the focus.
 
-    Where it does not cover the canvas it stands at `height`, or where texts cover none of its faces.
+    Where it does not cover the canvas it stands at the one of the `heights` at which texts cover none of its faces. It
+    may be made `smaller` for that. What is `aside` is left free by the crop alone.
     """
     parts = stretches(faces, shot.start, shot.start + frames)
     seen = [(begin, end, _main(samples)) for begin, end, samples in parts]
@@ -105,13 +123,14 @@ def aimed_clip(
         return shot
     under = [(looks, [zone[2] for zone in zones if zone[0] < end and begin < zone[1]]) for begin, end, looks in seen]
     if _is_fixed(shot):
-        return replace(shot, height=_standing(under, size, canvas, shot.fit, height, shot.focus)[1])
-    fit = _fit(shot.fit, ("auto", "band"), under, size, canvas, height)
-    window, at = _standing(under, size, canvas, fit, height)
+        return _settled(shot, under, size, canvas, heights, smaller)
+    fit = _fit(shot.fit, ("auto", "band"), under, size, canvas, heights)
+    fit = _smaller(fit, under, size, canvas, heights) if smaller else fit
+    window, at = _standing(under, size, canvas, fit, heights)
     aims: list[Aim] = []
     focus = shot.focus
     for begin, end, looks in seen:
-        there = [zone for zone in zones if zone[0] < end and begin < zone[1]]
+        there = [zone for zone in (*zones, *aside) if zone[0] < end and begin < zone[1]]
         # A stretch without faces stays where the one before it was.
         path = _path(begin, end, looks, window, there, canvas.rate) if looks else [Aim(begin, *focus)]
         focus = path[-1].x, path[-1].y
@@ -122,7 +141,14 @@ def aimed_clip(
 
 
 def aimed_photo(
-    shot: StillShot, size: Size, canvas: Canvas, faces: Faces, zones: Sequence[Zone], height: float | None
+    shot: StillShot,
+    size: Size,
+    canvas: Canvas,
+    faces: Faces,
+    zones: Sequence[Zone],
+    heights: Sequence[float] = HEIGHTS,
+    smaller: bool = False,
+    aside: Sequence[Zone] = (),
 ) -> StillShot:
     """The same of a photo; a group that a crop would cut is shown in a wider one, or whole."""
     looks = _main(faces.samples)
@@ -130,10 +156,11 @@ def aimed_photo(
         return shot
     boxes = [zone[2] for zone in zones]
     if _is_fixed(shot):
-        return replace(shot, height=_standing([(looks, boxes)], size, canvas, shot.fit, height, shot.focus)[1])
-    fit = _fit(shot.fit, ("cover", "band", "auto"), [(looks, boxes)], size, canvas, height)
-    window, at = _standing([(looks, boxes)], size, canvas, fit, height)
-    focus, _ = _best(looks, window, boxes)
+        return _settled(shot, [(looks, boxes)], size, canvas, heights, smaller)
+    fit = _fit(shot.fit, ("cover", "band", "auto"), [(looks, boxes)], size, canvas, heights)
+    fit = _smaller(fit, [(looks, boxes)], size, canvas, heights) if smaller else fit
+    window, at = _standing([(looks, boxes)], size, canvas, fit, heights)
+    focus, _ = _best(looks, window, [*boxes, *(zone[2] for zone in aside)])
     return replace(shot, fit=fit, focus=focus, framed="faces", height=at)
 
 
@@ -142,21 +169,31 @@ def _is_fixed(shot: ClipShot | StillShot) -> bool:
     return shot.framed == "written" or shot.fit == "pad"
 
 
+def _settled(
+    shot: Pictured, under: Sequence[Under], size: Size, canvas: Canvas, heights: Sequence[float], smaller: bool
+) -> Pictured:
+    """A shot of which it is settled what is seen, where it stands best; smaller, if that is wanted and all is seen."""
+    fit = _smaller(shot.fit, under, size, canvas, heights) if smaller and shot.fit == "pad" else shot.fit
+    return replace(shot, fit=fit, height=_standing(under, size, canvas, fit, heights, shot.focus)[1])
+
+
 def _standing(
     seen: Sequence[Under],
     size: Size,
     canvas: Canvas,
     fit: Fit,
-    height: float | None,
+    heights: Sequence[float],
     focus: Focus | None = None,
 ) -> tuple[Window, float]:
-    """What is seen of a picture with faces under texts, and how high it stands where that is free: the nearest to the
-    middle at which texts cover no face, else that at which they cover least; of several of these one at whose edges
-    no text lies. A `height` that is given holds; so does a `focus`."""
-    middle = window_of(size, size, canvas, fit, MIDDLE if height is None else height)
-    if height is not None or middle.box[3] > _FILLS:
-        return middle, MIDDLE
-    places = [(window_of(size, size, canvas, fit, at), at) for at in _HEIGHTS]
+    """What is seen of a picture with faces under texts, and how high it stands where that is free: the first of the
+    `heights` at which texts cover no face, else that at which they cover least, of several of these one at whose edges
+    no text lies; a `focus` that is given holds."""
+    first = window_of(size, size, canvas, fit, heights[0])
+    if len(heights) == 1 or first.box[3] > _FILLS:
+        return first, MIDDLE
+    # What was made smaller for texts stands above them: at the bottom of a tall screen networks lay their own over it.
+    wanted = [at for at in heights if at <= MIDDLE] if fit in SMALLER else heights
+    places = [(window_of(size, size, canvas, fit, at), at) for at in wanted]
     return min(places, key=lambda place: (round(_covered(seen, place[0], focus), 6), _across(seen, *place)))
 
 
@@ -213,7 +250,7 @@ def _main(samples: Sequence[Sample]) -> list[tuple[int, list[Box]]]:
 
 
 def _fit(
-    fit: Fit, choices: Sequence[Fit], seen: Sequence[Under], size: Size, canvas: Canvas, height: float | None
+    fit: Fit, choices: Sequence[Fit], seen: Sequence[Under], size: Size, canvas: Canvas, heights: Sequence[float]
 ) -> Fit:
     """The first of the ways to show a picture, from the one it has or the closest crop, that cuts no head off and
     leaves no face under texts; a wider one where that at least halves how much of faces is under texts."""
@@ -226,12 +263,36 @@ def _fit(
         cut = any(_best(looks, window, [])[1] > CUT_OFF and not _is_alone(looks) for looks, _ in seen if looks)
         if cut and each != order[-1]:
             continue
-        covered = _covered(seen, _standing(seen, size, canvas, each, height)[0])
+        covered = _covered(seen, _standing(seen, size, canvas, each, heights)[0])
         if covered < _WORTH * least:
             best, least = each, covered
         if least <= _UNNOTICED:
             break
     return best
+
+
+def _smaller(fit: Fit, seen: Sequence[Under], size: Size, canvas: Canvas, heights: Sequence[float]) -> Fit:
+    """The way to show a picture, the one it has or a smaller one that cuts no head off, in which texts are clear of all
+    heads and these are largest; else that in which they lie on the smallest share of one. What somebody wants to fill
+    the canvas does."""
+
+    def cost(each: Fit) -> tuple[bool, float, float]:
+        window = _standing(seen, size, canvas, each, heights)[0]
+        cut = each in CUT and any(_best(looks, window, zones)[1] > CUT_OFF for looks, zones in seen if looks)
+        touched = max((_touched(looks, window, zones) for looks, zones in seen), default=0.0)
+        return cut, touched if touched > TOUCHED else 0.0, -window.box[3] / window.high
+
+    return fit if fit == "fill" else min((fit, *SMALLER), key=cost)
+
+
+def _touched(looks: Looks, window: Window, zones: Sequence[Box]) -> float:
+    """The largest share of a head that a text lies on."""
+    if not looks or not zones:
+        return 0.0
+    focus = _best(looks, window, zones)[0]
+    some = looks[:: max(1, len(looks) // _LOOKS)]
+    heads = [head_of(window.on_canvas(box, focus)) for _, boxes in some for box in boxes]
+    return max(float(shared(zone, head) / (head[2] * head[3])) for zone in zones for head in heads)
 
 
 def _is_alone(looks: Sequence[tuple[int, list[Box]]]) -> bool:
