@@ -18,6 +18,9 @@ BANDS = ((4, 5), (5, 4))
 FINE_LINES = 720
 COARSE_GROWTH = Fraction(3, 2)
 """A recording of fewer lines than FINE_LINES is blown up no more than so much."""
+COVERING_GROWTH = Fraction(2)
+"""And no more than so much where it covers the canvas then: margins of less than an eighth of it look like a mistake,
+and texts lie across its edges."""
 WHOLE = Fraction(1)
 SMALLER: Mapping[Fit, tuple[Fraction, Fraction]] = {
     "wide": (WHOLE, Fraction(1, 2)),
@@ -50,7 +53,7 @@ def box_of(size: Size, source: Size, canvas: Canvas, fit: Fit) -> Size:
     """
     frame = (canvas.width, canvas.height)
     covers = fit in ("fill", "cover") or (fit in ("auto", "band") and _is_near(size, frame))
-    if covers and (fit == "fill" or _room(source, frame, canvas) == 1):
+    if covers and (fit == "fill" or _room(source, frame, canvas, COVERING_GROWTH) == 1):
         return frame
     within = _shared_out(frame, fit)
     shape = _band(size, frame) if fit == "band" else size
@@ -105,10 +108,11 @@ def _is_near(size: Size, frame: Size) -> bool:
 
 
 @lru_cache(1024)
-def _room(source: Size, box: Size, canvas: Canvas) -> Fraction:
-    """How much of a box's sides a picture of that size may take: 1, or less where it would be blown up too much."""
+def _room(source: Size, box: Size, canvas: Canvas, most: Fraction = COARSE_GROWTH) -> Fraction:
+    """How much of a box's sides a picture of that size may take: 1, or less where it would be blown up more than `most`
+    times."""
     growth = max(Fraction(box[0], source[0]), Fraction(box[1], source[1])) * canvas.stands_for
-    return min(Fraction(1), COARSE_GROWTH / growth) if min(source) < FINE_LINES else Fraction(1)
+    return min(Fraction(1), most / growth) if min(source) < FINE_LINES else Fraction(1)
 
 
 def _band(size: Size, frame: Size) -> Size:

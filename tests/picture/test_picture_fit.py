@@ -76,7 +76,22 @@ def test_no_small_recording_is_blown_up(width, height, name, fit):
     box = box_of((width, height), (width, height), whole, fit)
     assert box[0] <= whole.width and box[1] <= whole.height and box[0] % 2 == box[1] % 2 == 0
     if min(width, height) < 720:
-        assert box[0] <= max(2, 1.5 * width + 1) and box[1] <= max(2, 1.5 * height + 1)
+        most = 2 if box == (whole.width, whole.height) else 1.5
+        assert box[0] <= max(2, most * width + 1) and box[1] <= max(2, most * height + 1)
+
+
+@pytest.mark.parametrize(
+    ("size", "name", "box"),
+    [
+        ((540, 960), "portrait", (1080, 1920)),
+        ((960, 540), "landscape", (1920, 1080)),
+        ((540, 540), "square", (1080, 1080)),
+        ((480, 854), "portrait", (720, 1280)),
+        ((640, 480), "landscape", (960, 720)),
+    ],
+)
+def test_a_coarse_recording_covers_its_own_canvas_where_a_margin_would_be_thin(size, name, box):
+    assert box_of(size, size, canvas(name, RATE), "auto") == box
 
 
 def test_what_is_written_wins():
@@ -114,7 +129,7 @@ def test_what_is_too_coarse_for_its_band_is_seen_to_its_own_edges():
         ((640, 480), "portrait"): (960, 720),
         ((480, 640), "landscape"): (720, 960),
         ((480, 640), "portrait"): (720, 960),
-        ((1000, 700), "landscape"): (1500, 1050),
+        ((1000, 700), "landscape"): (1920, 1080),
         ((1000, 700), "portrait"): (1080, 1050),
     }
 
