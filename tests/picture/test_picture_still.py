@@ -182,3 +182,14 @@ def test_a_photo_that_grows_keeps_its_lower_edge_where_captions_keep_off_it() ->
     assert stays((3000, 2000), 0.0) == 0.5, "no room above"
     assert stays((2000, 3000), 0.5) == 0.5, "its edges are those of the canvas"
     assert stays((3000, 2800), 0.5) == pytest.approx(0.2, abs=0.03), "one that covers the canvas: its focus"
+@pytest.mark.parametrize("move", ["push-in", "pan-right"])
+def test_every_picture_of_a_move_is_as_sharp(render, tmp_path, move):
+    """What is fine in the photo is there in each picture, and as much of it as the canvas can show."""
+    grain = np.random.default_rng(7).integers(40, 216, (270, 480), np.uint8)
+    info = saved(tmp_path / "grain.png", Image.fromarray(grain).convert("RGB"))
+    ready(info, tmp_path / "ready.tif", None)
+    pictures = moved(render, (info, tmp_path / "ready.tif"), Canvas("landscape", 320, 180, RATE), 16, move=move)
+    detail = np.abs(np.diff(pictures.astype(float), axis=2)).mean(axis=(1, 2))
+    assert detail.min() > 0.97 * detail.max()
+    same = Image.fromarray(grain).resize((320, 180), Image.Resampling.LANCZOS)
+    assert detail.min() > 0.75 * np.abs(np.diff(np.asarray(same, float), axis=1)).mean() * 219 / 255
