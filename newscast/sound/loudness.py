@@ -19,15 +19,31 @@ def master_steps(mix: Step, target: float, peak: float, lossy: bool, quick: bool
     """Stereo 48 kHz 24-bit WAV at `target` LUFS with no true peak above `peak` dBTP; `quick` is nearly that."""
     ceiling = round(peak - _MARGIN - (_LOSSY if lossy else 0.0), 2)
     params = {"target": target, "ceiling": ceiling} | ({"quick": True} if quick else {})
-    return step("master", params, [mix], suffix=".wav", label=_("loudness"), weight=1.7 * mix.weight)
+    inputs = [mix, energies_step(mix)]
+    return step("master", params, inputs, suffix=".wav", label=_("loudness"), weight=0.7 * mix.weight)
+
+
+def energies_step(mix: Step) -> Step:
+    """How loud a mix is in each 100 ms, for all masters of it: floats of 64 bits (sound.normalise.energies_of)."""
+    return step("energies", {}, [mix], suffix=".f64", label=_("loudness"), weight=0.5 * mix.weight)
+
+
+def make_energies(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
+    from newscast.sound.normalise import energies_of
+    from newscast.sound.wav import open_wav
+
+    output.write_bytes(energies_of(open_wav(inputs[0])).astype("<f8").tobytes())
 
 
 def make_master(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """One gain for the whole, then the limiter, until the loudness is within TOLERANCE; silence stays silence."""
+    import numpy as np
+
     from newscast.sound.normalise import Shape, normalise
     from newscast.sound.wav import open_wav
 
-    normalise(open_wav(inputs[0]), output, params["target"], Shape(params["ceiling"], bits=24, quick="quick" in params))
+    shape = Shape(params["ceiling"], bits=24, quick="quick" in params)
+    normalise(open_wav(inputs[0]), output, params["target"], shape, np.fromfile(inputs[1], "<f8"))
 
 
 def version_step(version: Step, mix: Step, master: Step, peak: float) -> Step:

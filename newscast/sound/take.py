@@ -85,7 +85,7 @@ def make_clip_sound(params: Params, inputs: Sequence[Path], output: Path, tools:
 
     Natural sound is brought down where it is louder than speech and never up: a quiet place stays quiet.
     """
-    from newscast.sound.normalise import Shape, ending_heard, loudness, normalise
+    from newscast.sound.normalise import Shape, ending_heard, energies_of, integrated_of, normalise
     from newscast.sound.wav import open_wav
 
     raw = tools.scratch / "raw.wav"
@@ -93,6 +93,7 @@ def make_clip_sound(params: Params, inputs: Sequence[Path], output: Path, tools:
     source = open_wav(raw)
     if params["chain"] == "music" and params["cut"]["samples"] is None:
         source = ending_heard(source)
-    found = loudness(source)
+    steps = energies_of(source)
+    found = integrated_of(steps, source.samples)
     target = {"package": SPEECH, "natural": min(SPEECH, found), "music": MUSIC}[params["chain"]]
-    normalise(source, output, target, Shape(fade=EDGE if params["chain"] == "music" else FADE), found)
+    normalise(source, output, target, Shape(fade=EDGE if params["chain"] == "music" else FADE), steps)

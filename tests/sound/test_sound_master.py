@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyloudnorm
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from newscast.sound.levels import amplitude
 from newscast.sound.limiter import GRAIN, MARGIN, limit, true_peak
-from newscast.sound.loudness import make_master, master_steps, measure
+from newscast.sound.loudness import make_energies, make_master, master_steps, measure
 from newscast.sound.meter import Meter
 from newscast.step.step import Step, Tools, step
 
@@ -28,6 +29,12 @@ def mix_like(speech: Callable[..., Sound], peaks: bool) -> Sound:
         for place in range(RATE, 11 * RATE, RATE // 2):
             heard[place : place + 60] += 0.8 * np.sin(np.arange(60) * np.pi / 2 + np.pi / 4)[:, None]
     return heard
+
+
+def mastered(params: Any, mix: Path, output: Path, tools: Tools) -> None:
+    """The master of a mix, whose energies lie beside it."""
+    make_energies({}, [mix], mix.with_suffix(".f64"), tools)
+    make_master(params, [mix, mix.with_suffix(".f64")], output, tools)
 
 
 def decoded(path: Path, tools: Tools) -> NDArray[np.float64]:
@@ -47,7 +54,7 @@ def test_a_master_has_its_loudness_and_no_peak_over_its_limit(
 ) -> None:
     source = mix_like(speech, peaks=True)
     master: Step = master_steps(MIX, target, peak, lossy)
-    make_master(master.params, [wav(source)], tmp_path / "master.wav", tools)
+    mastered(master.params, wav(source), tmp_path / "master.wav", tools)
     sound = decoded(tmp_path / "master.wav", tools)
     assert len(sound) == len(source)
     assert pyloudnorm.Meter(RATE).integrated_loudness(sound) == pytest.approx(target, abs=0.1)
@@ -60,14 +67,14 @@ def test_without_peaks_a_master_is_the_mix_with_one_gain(
     speech: Callable[..., Sound], wav: Callable[..., Path], tools: Tools, tmp_path: Path
 ) -> None:
     source = mix_like(speech, peaks=False)
-    make_master(master_steps(MIX, -23.0, -1.0, False).params, [wav(source)], tmp_path / "master.wav", tools)
+    mastered(master_steps(MIX, -23.0, -1.0, False).params, wav(source), tmp_path / "master.wav", tools)
     sound = decoded(tmp_path / "master.wav", tools)
     gain = np.abs(sound).max() / np.abs(source).max()
     assert np.abs(sound - source * gain).max() < 1e-6
 
 
 def test_silence_stays_silence(wav: Callable[..., Path], tools: Tools, tmp_path: Path) -> None:
-    make_master({"target": -23, "ceiling": -1}, [wav(np.zeros((RATE, 2)))], tmp_path / "master.wav", tools)
+    mastered({"target": -23, "ceiling": -1}, wav(np.zeros((RATE, 2))), tmp_path / "master.wav", tools)
     assert not decoded(tmp_path / "master.wav", tools).any()
 
 

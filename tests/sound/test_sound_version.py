@@ -12,7 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from newscast.sound.bed_form import bed_form_step, make_bed_form
-from newscast.sound.loudness import make_master, make_version, master_steps, version_step
+from newscast.sound.loudness import make_energies, make_master, make_version, master_steps, version_step
 from newscast.sound.mix import make_mix, mix_step
 from newscast.sound.normalise import gain_between
 from newscast.sound.underlay import BedSteps
@@ -118,7 +118,8 @@ def test_a_version_has_the_masters_gain(mixed: Callable[..., Path], tools: Tools
     full, clean = mixed("full", timeline()), mixed("clean", timeline())
     mix = step("mix", {}, suffix=".wav")
     master = master_steps(mix, -24.0, -2.0, lossy=False)
-    make_master(master.params, [full], tmp_path / "master.wav", tools)
+    make_energies({}, [full], tmp_path / "mix.f64", tools)
+    make_master(master.params, [full, tmp_path / "mix.f64"], tmp_path / "master.wav", tools)
     version = version_step(step("mix", {"version": "clean"}, suffix=".wav"), mix, master, -2.0)
     make_version(version.params, [clean, full, tmp_path / "master.wav"], tmp_path / "version.wav", tools)
     written, before = sound(tmp_path / "version.wav"), sound(clean)

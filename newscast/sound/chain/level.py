@@ -24,7 +24,7 @@ def finish(heard: Heard, output: Path) -> Finding | None:
     The finding says how loud it was, where that is nothing to expect of a recording.
     """
     found = integrated(heard.energies)
-    normalise(heard.wav, output, SPEECH, Shape(CEILING, fade=FADE, bits=24), found)
+    normalise(heard.wav, output, SPEECH, Shape(CEILING, fade=FADE, bits=24), heard.energies)
     if not np.isfinite(found) or _USUAL[0] <= found <= _USUAL[1]:
         return None
     return Finding(NAME, "quiet" if found < _USUAL[0] else "loud", found, "LUFS", SPEECH - found)
