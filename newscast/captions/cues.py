@@ -14,8 +14,8 @@ from newscast.captions.align import Word, words_of
 from newscast.captions.asides import Shown, heard, named, runs, sounds_in, with_sounds
 from newscast.captions.breaking import break_copy
 from newscast.captions.cue import Captions, Cue
-from newscast.captions.rules import APART, GAP, may_part
-from newscast.captions.speakers import marks
+from newscast.captions.rules import APART, FAST_SPEECH, GAP, may_part
+from newscast.captions.speakers import DASH, marks
 from newscast.captions.timing import Spoken, Stage, time_cues
 from newscast.timeline.model import PlacedSegment, Timeline
 
@@ -34,12 +34,32 @@ def segment_cues(
     The words of all of them, joined with single spaces, are the copy with its white space normalised, less what of it
     is not said. `language` (a tag such as es-MX or en) decides where lines may break and how numbers are said.
     """
+    called = marks(segment.utterances, style.characters)
+    cues = _timed(segment, called, rate, style, language)
+    if hurried := {cue.utterance for cue in cues if _is_hurried(cue, called, rate, style)}:
+        briefer = [DASH if number in hurried else mark for number, mark in enumerate(called)]
+        return _timed(segment, briefer, rate, style, language)
+    return cues
+
+
+def _timed(
+    segment: PlacedSegment, called: Sequence[str], rate: Fraction, style: CaptionStyle, language: str
+) -> tuple[Cue, ...]:
+    """The captions where each utterance is `called` so."""
     spoken: list[Spoken] = []
-    for number, mark in enumerate(marks(segment.utterances, style.characters)):
+    for number, mark in enumerate(called):
         spoken += _spoken(segment, number, mark, rate, style, language)
     if style.sounds:
         spoken += heard(segment, rate, language)
     return time_cues(spoken, segment.frames, rate)
+
+
+def _is_hurried(cue: Cue, called: Sequence[str], rate: Fraction, style: CaptionStyle) -> bool:
+    """Whether a caption begins with a name for which there is no time to be read."""
+    mark = "" if cue.utterance is None else called[cue.utterance]
+    if not mark.endswith(":") or not cue.shown.startswith(mark):
+        return False
+    return len(cue.shown) > max(style.cps, FAST_SPEECH) * (cue.end - cue.start) / rate
 
 
 def joined(segments: Sequence[PlacedSegment], captions: Captions) -> Captions:

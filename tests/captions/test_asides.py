@@ -21,11 +21,17 @@ FILES = file_style(CaptionStyle())
 
 
 def said(
-    text: str, part: PlacedPart, lead: int = 8, voice: str = "", speaker: str = "", seen: bool = True
+    text: str,
+    part: PlacedPart,
+    lead: int = 8,
+    voice: str = "",
+    speaker: str = "",
+    seen: bool = True,
+    pace: int = 15,
 ) -> Utterance:
-    """A text that is said in a part from its frame `lead` on, at 15 characters a second."""
+    """A text that is said in a part from its frame `lead` on, at `pace` characters a second."""
     start = sample_at(part.start + lead, RATE)
-    samples = len(text) * SECOND // 15
+    samples = len(text) * SECOND // pace
     return Utterance(text, start, samples, (Span(start, start + samples),), speaker, voice=voice, seen=seen)
 
 
@@ -93,11 +99,23 @@ def test_a_segment_may_begin_with_somebody_who_is_not_seen() -> None:
 def test_a_name_that_fits_no_line_is_a_dash() -> None:
     (part,) = tiled(("sot", 300))
     name = "María Guadalupe Hernández Villaseñor"
-    utterance = said("Trabajamos de noche para no afectar el tránsito.", part, voice="m", speaker=name, seen=False)
+    text = "Trabajamos de noche para no afectar el tránsito."
+    utterance = said(text, part, voice="m", speaker=name, seen=False, pace=6)
     for style, begins in ((FILES, f"{name.upper()}: Trabajamos"), (social_style("portrait"), "- Trabajamos")):
         cues = segment_cues(segment((part,), utterance), RATE, style)
         assert all(len(line) <= style.characters for cue in cues for line in cue.lines)
         assert " ".join(shown(cues)).startswith(begins)
+
+
+@pytest.mark.parametrize(("pace", "mark"), [(15, "-"), (6, "RAMÓN EZEQUIEL VILLASEÑOR:")])
+def test_a_name_that_there_is_no_time_to_read_is_a_dash(pace: int, mark: str) -> None:
+    """Named at 15 characters a second it asks for 27, without the name for 12."""
+    parts = tiled(("sot", 110), ("vo", 200))
+    first = said("Sí, y muy contento.", parts[0], 8, "r", "Ramón Ezequiel Villaseñor", seen=False, pace=pace)
+    cue, *_ = segment_cues(segment(parts, first, said("Empezó la feria.", parts[1])), RATE, CaptionStyle())
+    assert cue.shown == f"{mark} Sí, y muy contento."
+    assert cue.text == "Sí, y muy contento."
+    assert len(cue.shown) <= 20 * (cue.end - cue.start) / RATE
 
 
 @pytest.mark.parametrize("name", ["José Ángel Peña", "María Guadalupe Hernández Villaseñor de la Garza y Rincón"])
