@@ -42,6 +42,8 @@ COMMANDS = {
     "desk": _("Show the desk: the record of jobs and of what people did; back it up, or bring it back."),
     "schema": _("Print the JSON Schema of rundowns."),
 }
+_OBJECTS = 100_000
+"""After how many further objects a build looks for circles among them; they take some 10 MB."""
 LEAVING = ("check", "build")
 """Commands that keep nothing open when they are over, and have much in memory then."""
 OBEYING_SECONDS = 5.0
@@ -91,6 +93,9 @@ def main() -> None:
     if sys.argv[1:2] == ["check"]:
         # It is over before there is anything to gain: nearly all it makes, modules above all, stays to the end.
         gc.disable()
+    if sys.argv[1:2] == ["build"]:
+        # It makes much that stays, and few circles: looking for these after every 700 objects is what costs.
+        gc.set_threshold(_OBJECTS)
     code = obeying(sys.argv[1:])
     if sys.argv[1:2] and sys.argv[1] in LEAVING:
         _leave(code)

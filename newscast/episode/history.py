@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from newscast.base.files import machine_errors
 from newscast.base.records import as_json, read_record
@@ -112,15 +113,23 @@ def _says(before: Version | None, now: Version) -> bool:
 
 def _lose(folder: Path, lost: Iterable[int]) -> None:
     for each in lost:
-        known = read_version(folder, each)
-        if known and known.kept:
-            write_json(history_file(folder, each), as_json(replace(known, kept=False)))
+        if known := _kept(folder, each):
+            write_json(history_file(folder, each), {**known, "kept": False})
+
+
+def _kept(folder: Path, version: int) -> dict[str, Any] | None:
+    """What is remembered of a version whose programmes are kept, as it is written; None of any other, and of one that
+    cannot be read. Reading all of it into its records takes many times as long."""
+    try:
+        known: dict[str, Any] = json.loads(history_file(folder, version).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return known if isinstance(known, dict) and known.get("kept") is True else None
 
 
 def _kept_programmes(folder: Path, kept: Iterable[int]) -> dict[str, list[str]]:
     found = {}
     for each in sorted(kept):
-        known = read_version(folder, each)
-        if known and known.kept:
-            found[history_file(folder, each).stem] = sorted(known.programmes.values())
+        if known := _kept(folder, each):
+            found[history_file(folder, each).stem] = sorted(known["programmes"].values())
     return found

@@ -132,12 +132,19 @@ def shapes(reference: Voice, heard: Voice) -> tuple[Frames, Frames, NDArray[np.f
 
 def _shape(bands: Frames, usual: Frames, spoken: NDArray[np.bool_], floor: NDArray[np.float32]) -> Frames:
     """`spoken` says of which frames of `usual` the spread is that of 1."""
-    from scipy.fft import dct
-
-    cepstra, known = (dct(np.log(each + floor), axis=1, norm="ortho")[:, :_SHAPE] for each in (bands, usual))
+    turned = _cosines(bands.shape[1])
+    cepstra, known = (np.einsum("tb,bs->ts", np.log(each + floor), turned) for each in (bands, usual))
     mean, spread = known[spoken].mean(axis=0), known[spoken].std(axis=0) + 1e-6
     change, steps = _change((cepstra - mean) / spread), _change((known - mean) / spread)
     return np.asarray(np.hstack([(cepstra - mean) / spread, change / (steps.std(axis=0) + 1e-6)]), np.float32)
+
+
+def _cosines(count: int) -> Frames:
+    """What makes the first of the cepstrum's values of so many bands: the orthonormal cosine transform (DCT-II)."""
+    places, orders = np.arange(count) + 0.5, np.arange(_SHAPE)
+    waves = np.cos(np.pi / count * places[:, None] * orders) * np.sqrt(2 / count)
+    waves[:, 0] /= np.sqrt(2)
+    return np.asarray(waves, np.float32)
 
 
 def _change(values: Frames) -> Frames:
