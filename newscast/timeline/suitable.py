@@ -283,15 +283,19 @@ def _warn_of_held(clip: Clip, start: int, frames: int, context: Context) -> None
     info = context.medium(clip.file)
     if info is None or info.picture is None or info.kind == "still":
         return
-    before, after = -start / context.rate, (start + frames - file_frames(info, context)) / context.rate
+    before, end = -start / context.rate, (start + frames) / context.rate
+    after, heard = end - file_frames(info, context) / context.rate, heard_seconds(clip, info, context)
+    if (clip.in_ or clip.out) and end > heard + GRACE:
+        # What was not recorded is refused.
+        return
     if before > GRACE:
         message = _("The sound of {name} begins {seconds} s before its first picture, which is held until then.")
         _say_held(clip, message, before, _("Write `in: 0s` to begin with the picture."), context)
-    if after > GRACE and heard_seconds(clip, info, context) > info.duration:
+    if after > GRACE and heard > info.duration:
         message = _("The sound of {name} goes on {seconds} s after its last picture, which is held so long.")
         hint = _("Write `out: {seconds}s` to end with the picture; a `cover` hides one that is held.")
-        end = f"{float(info.duration):.3f}".rstrip("0").rstrip(".")
-        _say_held(clip, message, after, hint.format(seconds=end), context)
+        last = f"{float(info.duration):.3f}".rstrip("0").rstrip(".")
+        _say_held(clip, message, after, hint.format(seconds=last), context)
 
 
 def _say_held(clip: Clip, message: str, seconds: Fraction, hint: str, context: Context) -> None:

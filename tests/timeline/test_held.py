@@ -43,6 +43,13 @@ def warned(*segments: Any, **how: Any) -> list[tuple[str, str]]:
     return [(problem.message, problem.hint) for problem in found.problems]
 
 
+@pytest.mark.parametrize("asked", [{"in_": seconds("50s")}, {"out": seconds("50s")}])
+def test_what_was_not_recorded_is_refused_and_not_called_held(asked: dict[str, Any]) -> None:
+    found = context(story(Sot(clip=Clip(file=TALK, **asked), transcript="Hola.")))
+    complain_of_unsuitable(found)
+    assert [problem.code for problem in found.problems] == ["clip-range"]
+
+
 CLIP = Clip(file=TALK)
 PARTS = {
     "sot": story(Sot(clip=CLIP, transcript="Hola.")),
