@@ -16,7 +16,7 @@ from newscast.base.binary import find_binary
 from newscast.base.errors import Place, Problem
 from newscast.base.status import Seen, noting, status_of
 from newscast.build import memo
-from newscast.build.memo import Outcome, noting_build, recall, remember
+from newscast.build.memo import Outcome, _may_have_notes, noting_build, recall, remember
 from newscast.build.request import Built, Options
 from newscast.episode.folder import write_json
 from newscast.rundown.signed import SignedException
@@ -283,3 +283,18 @@ def test_a_build_that_asked_for_exceptions_holds_while_the_same_stand(desk: Desk
         assert desk.recalled(signed=answer(*other)) is None, other
     desk.note(exceptions=[])
     assert desk.recalled(signed=answer()) and desk.recalled(signed=answer(signed)) is None
+
+
+def test_a_look_for_notes_makes_no_folder_where_nothing_was_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NEWSCAST_STORE", raising=False)
+    assert not _may_have_notes(tmp_path)
+    monkeypatch.setattr(os, "access", lambda path, mode: (path, mode) != (tmp_path, os.W_OK))
+    assert _may_have_notes(tmp_path), "then they are in the user's own folder"
+    (tmp_path / ".newscast").mkdir()
+    monkeypatch.undo()
+    monkeypatch.delenv("NEWSCAST_STORE", raising=False)
+    assert _may_have_notes(tmp_path)
+    monkeypatch.setenv("NEWSCAST_STORE", "s3://cubeta/notas")
+    assert not _may_have_notes(tmp_path)

@@ -10,7 +10,16 @@ from episode_making import entry, manifest
 
 from newscast.base.errors import MachineError
 from newscast.episode import history
-from newscast.episode.history import Version, enter, history_file, programmes_gone, read_version, say_gone, versions
+from newscast.episode.history import (
+    Version,
+    enter,
+    history_file,
+    manifest_of_version,
+    programmes_gone,
+    read_version,
+    say_gone,
+    versions,
+)
 from newscast.episode.manifest import Counts, ListedProblem
 from newscast.episode.timeline import Listing
 
@@ -71,6 +80,12 @@ def test_what_the_last_build_cost_and_said_is_no_other_version(tmp_path: Path) -
     again = replace(version(7).manifest, built=Counts(9, 0, 9, 0.1), problems=(problem,))
     enter(tmp_path, replace(version(7), manifest=again))
     assert history_file(tmp_path, 7).stat().st_ino == before
+
+
+def test_the_manifest_of_a_version_is_read_alone(tmp_path: Path) -> None:
+    enter(tmp_path, version(7))
+    assert manifest_of_version(tmp_path, 7) == version(7).manifest
+    assert manifest_of_version(tmp_path, 8) is None
 
 
 def test_a_version_that_says_the_same_is_not_written_again(tmp_path: Path) -> None:
