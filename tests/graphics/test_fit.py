@@ -161,3 +161,10 @@ def test_a_text_that_wants_few_lines_shrinks_before_it_wraps() -> None:
     fitted = fit("palabra palabra palabra", EVEN, few)
     assert fitted is not None and fitted.count == 1 and fitted.size < 100
     assert len(lines("palabra " * 5 + "fin", few)) == 2
+
+
+def test_even_lines_are_worth_more_than_a_break_before_a_preposition() -> None:
+    assert lines("La nueva central atiende desde hoy.", Box(84, 64, 1100, 4)) == (
+        "La nueva central",
+        "atiende desde hoy.",
+    )
