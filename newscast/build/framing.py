@@ -182,11 +182,17 @@ class _Framing:
         signed: Sequence[Span],
     ) -> tuple[Plates, tuple[Shot, ...]]:
         """The first of the ways to lay texts over shots, with those smaller whose faces have no room; another, or one
-        with texts at their other places, where texts lie on less of them so, or they are larger."""
+        with texts over these at their other places, where texts lie on less of them so, or they are larger."""
         plates, shots = tried[0]
         if all(self._touched(shot, plates, signed) <= TOUCHED for shot in shots):
             return tried[0]
-        elsewhere = [self._elsewhere(shown, box, segment) for shown, box in tried[-1][0]]
+        taken = [shot.span for shot in shots if self._touched(shot, plates, signed) > TOUCHED]
+        elsewhere = [
+            self._elsewhere(*each, segment)
+            if within(taken, each[0].span) and not within(signed, each[0].span)
+            else each
+            for each in tried[-1][0]
+        ]
         ways = [*tried, *([(elsewhere, shots)] if elsewhere not in [each for each, _ in tried] else [])]
         bug = self._bug(segment)
         cleared = [(plates, self._smaller(shots, places, plates, bug, signed)) for plates, shots in ways]

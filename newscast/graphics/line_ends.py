@@ -57,5 +57,5 @@ def _end(index: int, words: list[str], costs: tuple[float, ...], grammar: Gramma
 
 def _parted(cost: float) -> float:
     if cost <= PLAIN:
-        return _LOOSE * (cost / PLAIN) ** _BEND
+        return float(_LOOSE * (cost / PLAIN) ** _BEND)
     return _LOOSE + (1 - _LOOSE) * min(1.0, (cost - PLAIN) / (BOUND - PLAIN))
