@@ -182,6 +182,8 @@ def test_a_photo_that_grows_keeps_its_lower_edge_where_captions_keep_off_it() ->
     assert stays((3000, 2000), 0.0) == 0.5, "no room above"
     assert stays((2000, 3000), 0.5) == 0.5, "its edges are those of the canvas"
     assert stays((3000, 2800), 0.5) == pytest.approx(0.2, abs=0.03), "one that covers the canvas: its focus"
+
+
 @pytest.mark.parametrize("move", ["push-in", "pan-right"])
 def test_every_picture_of_a_move_is_as_sharp(render, tmp_path, move):
     """What is fine in the photo is there in each picture, and as much of it as the canvas can show."""
