@@ -1,6 +1,7 @@
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -13,7 +14,7 @@ from newscast.graphics.model import Fields
 from newscast.graphics.opener import opener
 from newscast.graphics.png import read_offset, with_offset
 from newscast.graphics.raster import bled, cropped, drawn, filled, make_layer, template_of
-from newscast.graphics.template import SVG, travel_of
+from newscast.graphics.template import STILL, SVG, travel_of
 from newscast.show.model import Colors, Map, Show
 from newscast.step.step import Tools, step
 
@@ -319,3 +320,27 @@ def test_the_logo_is_drawn_when_there_is_one(tmp_path: Path, tools: Tools) -> No
     picture, x, y = draw(bug, tmp_path, tools)
     assert (y, picture.height) == (64, 64) and x + picture.width == 1824
     assert picture.getpixel((picture.width // 2, 32)) == (255, 0, 255, 255)
+
+
+SEAMS: dict[str, Fields] = {
+    "lower-third": {"title": "Ana Ruiz", "subtitle": "Directora"},
+    "title": {"title": "Talleres gratuitos", "subtitle": "En las bibliotecas"},
+    "strap": {"headline": "Concluye el bacheo", "department": "Obras Públicas"},
+    "bug": {},
+    "tag": {"tag": "Bacheo"},
+    "breaking": {"label": "Urgente", "text": "Cierre en el bulevar"},
+}
+"""Graphics of which two areas lie side by side."""
+
+
+@pytest.mark.parametrize("canvas", list(DESIGN_SIZES))
+@pytest.mark.parametrize("graphic", list(SEAMS))
+def test_no_picture_shines_through_between_two_areas_that_touch(graphic: str, canvas: str) -> None:
+    full = Canvas(canvas, *DESIGN_SIZES[canvas], RATE)
+    for layer in design(graphic, SEAMS[graphic], SHOW, full, 0, 200):
+        if layer.image.params["layer"] not in ("plate", graphic):
+            continue
+        root, fonts = filled(layer.image.params, [])
+        opaque = np.asarray(drawn(only_layer(root, layer.image.params["layer"]), fonts, STILL)[0])[..., 3]
+        inner = opaque[3:-3, 3:-3]
+        assert inner.size and inner.min() >= 254
