@@ -46,6 +46,7 @@ FILTERS: Mapping[str, Sequence[str]] = {
     "format": ("pix_fmts",),
     "fps": ("fps", "start_time", "eof_action"),
     "gblur": ("sigma", "steps"),
+    "framerate": ("fps", "interp_start", "interp_end", "flags"),
     "hflip": (),
     "join": ("inputs", "channel_layout", "map"),
     "loop": ("loop", "size", "start"),

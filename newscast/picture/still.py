@@ -80,7 +80,7 @@ def _zoom(
     inwards: bool,
     at: int | None,
 ) -> tuple[Any, list[Step]]:
-    """Move the edges towards the focus, or away from it."""
+    """Move the edges towards the focus, or away from it; neighbours are less than a pixel apart."""
     zoom = min(ZOOM, _ZOOM_A_SECOND * frames / canvas.rate)
     near = float(1 / (1 + zoom))
     large = plate_canvas(canvas)
@@ -89,7 +89,7 @@ def _zoom(
     whole = View(0, 0, width, height_of_plate)
     part = View(x * width * (1 - near), y * height_of_plate * (1 - near), width * near, height_of_plate * near)
     way = (whole, part) if inwards else (part, whole)
-    return travelled(fitted(photo, large, fit, focus, LANCZOS, height), large, canvas, frames, way, at)
+    return travelled(fitted(photo, large, fit, focus, LANCZOS, height), large, canvas, frames, way, at, every=2)
 
 
 def _aim(size: Size, canvas: Canvas, fit: Fit, focus: Focus, height: float, growth: Fraction) -> Focus:

@@ -44,10 +44,19 @@ def plate_canvas(canvas: Canvas) -> Canvas:
 
 
 def travelled(
-    plate: Any, large: Canvas, canvas: Canvas, frames: int, way: tuple[View, View], at: int | None = None
+    plate: Any,
+    large: Canvas,
+    canvas: Canvas,
+    frames: int,
+    way: tuple[View, View],
+    at: int | None = None,
+    every: int = 1,
 ) -> tuple[Any, list[Step]]:
     """So many pictures of a plate that was painted on the canvas `large`, from the first view to the second, or the one
     of number `at` alone; and the steps that are needed for it. Output as clip().
+
+    Where `every` is 2, every other picture is made so, and those between are the mean of their neighbours, which
+    encoders need next to nothing for. A picture alone is made as it is at its own time.
 
     Each plane is cut, scaled and cut again (see cut()); what to, is told from a list, which a step makes. A list for
     each: reading them takes the square of their length.
@@ -56,6 +65,7 @@ def travelled(
         "canvas": [canvas.width, canvas.height],
         "views": [[f"{number:.6f}" for number in _numbers(view)] for view in way],
         "frames": frames,
+        "every": every,
     }
     beyond = {"left": BEYOND, "right": BEYOND, "top": BEYOND, "bottom": BEYOND}
     wider = plate.filter("pad", large.width + 2 * BEYOND, large.height + 2 * BEYOND, BEYOND, BEYOND)
@@ -69,8 +79,14 @@ def travelled(
     merged = ffmpeg.filter(
         [_plane(wider, each, at) for each in lists], "mergeplanes", format="yuv420p", map1s=1, map2s=2
     )
-    tick = f"{canvas.rate.denominator}/{canvas.rate.numerator}"
-    return finished(merged.filter("settb", tick).filter("setpts", "N")), lists if at is None else []
+    tick, rate = _text(1 / canvas.rate), _text(canvas.rate)
+    shown = merged.filter("settb", tick).filter("setpts", f"{every}*N")
+    if at is not None:
+        return finished(shown), []
+    if every > 1:
+        between = shown.filter("framerate", fps=rate, interp_start=0, interp_end=255, flags=0)
+        shown = between.filter("trim", end_frame=frames).filter("settb", tick).filter("setpts", "N")
+    return finished(shown), lists
 
 
 def _plane(plate: Any, listed: Step, at: int | None) -> Any:
@@ -78,7 +94,7 @@ def _plane(plate: Any, listed: Step, at: int | None) -> Any:
     params = listed.params
     first, scaler, second = _names(params)
     across, down = _cuts(params, at or 0)
-    count = params["frames"] if at is None else 1
+    count = _count(params) if at is None else 1
     held = plate.filter("extractplanes", params["plane"]).filter("trim", end_frame=1)
     held = held.filter("tpad", stop=count - 1, stop_mode="clone").filter("settb", "1").filter("setpts", "N")
     if at is None:
@@ -96,15 +112,15 @@ def make_travel(params: Params, inputs: Sequence[Path], output: Path, tools: Too
 
 def _commands(params: Params) -> Iterator[str]:
     first, scaler, second = _names(params)
-    for frame in range(params["frames"]):
-        across, down = _cuts(params, frame)
+    for number in range(_count(params)):
+        across, down = _cuts(params, number * params["every"])
         values = (
             *((first, "w", across.length), (first, "h", down.length)),
             *((first, "x", across.start), (first, "y", down.start)),
             *((scaler, "w", across.scaled), (scaler, "h", down.scaled)),
             *((second, "x", across.window), (second, "y", down.window)),
         )
-        yield f"{frame} " + ",".join(f"{name} {word} {value}" for name, word, value in values)
+        yield f"{number} " + ",".join(f"{name} {word} {value}" for name, word, value in values)
 
 
 def _cuts(params: Params, frame: int) -> tuple[Cut, Cut]:
@@ -117,6 +133,12 @@ def _cuts(params: Params, frame: int) -> tuple[Cut, Cut]:
         cut(width // parts, (view.left + BEYOND) / parts, view.width / parts, tries),
         cut(height // parts, (view.top + BEYOND) / parts, view.height / parts, tries),
     )
+
+
+def _count(params: Params) -> int:
+    """How many pictures are made: as many as it takes to have one after the last."""
+    frames, every = params["frames"], params["every"]
+    return int(frames if every == 1 else frames // every + 2)
 
 
 def _halved(params: Params) -> bool:
@@ -132,3 +154,7 @@ def _names(params: Params) -> tuple[str, str, str]:
 
 def _numbers(view: View) -> tuple[float, ...]:
     return view.left, view.top, view.width, view.height
+
+
+def _text(value: Fraction) -> str:
+    return f"{value.numerator}/{value.denominator}"
