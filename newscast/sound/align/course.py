@@ -68,7 +68,9 @@ class _Search:
         # _MOST states before the first one, in which nobody ever is.
         self._cost = np.full(states + _MOST, np.inf, np.float32)
         self._other = np.full(len(gates), np.inf, np.float32)
-        self._low = self._best = self._base = 0
+        self._free = isfinite(prices.add)
+        self._ways = [(steps, np.float32(price * prices.step)) for steps, price in _STEPS]
+        self._low = self._best = self._base = self._first = self._last = 0
         self._costs = np.zeros((0, 0), np.float32)
         self._lows = np.zeros(self._count, np.int64)
         self._came = np.zeros((self._count, self._width), np.int8)
@@ -79,14 +81,16 @@ class _Search:
         before = self._low
         self._low = low = max(before, min(self._best - _REACH, before + _MOST, self._states - self._width))
         high = low + self._width
-        first, last = (int(place) for place in np.searchsorted(self._gates, (low, high)))
+        if low > before or not frame:
+            self._first, self._last = (int(place) for place in np.searchsorted(self._gates, (low, high)))
+        first, last = self._first, self._last
         gates = self._gates[first:last]
-        leaving = self._leaving(gates)
-        self._came[frame], found = self._walked(frame, low, high)
+        leaving = self._leaving(gates) if self._free else None
+        found = self._walked(frame, low, high)
         self._lows[frame] = low
         self._cost[before + _MOST : low + _MOST] = np.inf
         self._cost[low + _MOST : high + _MOST] = found
-        if isfinite(self._prices.add):
+        if leaving:
             self._leave(frame, first, gates, leaving)
         self._best = self._likeliest(low, high, first, self._other[first:last])
 
@@ -109,19 +113,20 @@ class _Search:
         pause, word = self._cost[gates + _MOST], self._cost[gates + _MOST - 1]
         return np.minimum(pause, word), word < pause
 
-    def _walked(self, frame: int, low: int, high: int) -> tuple[NDArray[np.int8], Floats]:
-        here = self._here(frame, low, high)
-        came = np.zeros(high - low, np.int8)
+    def _walked(self, frame: int, low: int, high: int) -> Floats:
+        here, came = self._here(frame, low, high), self._came[frame]
         if not frame:
             start = np.full(high - low, np.inf, np.float32)
             start[:2] = 0
-            return came, start + here
+            return start + here
         found = self._cost[low + _MOST : high + _MOST] + self._stay[low:high]
-        for steps, price in _STEPS:
-            way = self._cost[low + _MOST - steps : high + _MOST - steps] + np.float32(price * self._prices.step)
-            np.copyto(came, np.int8(steps), where=way < found)
-            found = np.minimum(found, way)
-        return came, found + here
+        for steps, price in self._ways:
+            way = self._cost[low + _MOST - steps : high + _MOST - steps]
+            way = way + price if price else way
+            np.putmask(came, way < found, steps)
+            np.minimum(found, way, out=found)
+        found += here
+        return found
 
     def _here(self, frame: int, low: int, high: int) -> Floats:
         if frame % _BLOCK == 0:

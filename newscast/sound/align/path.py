@@ -116,9 +116,8 @@ def _cheapest(ways: NDArray[np.float32], stay: NDArray[np.float32]) -> tuple[NDA
     for steps, price in ((1, 0.0), (2, SKIP), (3, SKIP_TWO)):
         way = ways[_MOST - steps : _MOST - steps + width]
         way = way + np.float32(price) if price else way
-        cheaper = way < found
-        np.copyto(came, np.int8(steps), where=cheaper)
-        found = np.minimum(found, way)
+        np.putmask(came, way < found, steps)
+        np.minimum(found, way, out=found)
     return found, came
 
 
