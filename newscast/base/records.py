@@ -21,6 +21,9 @@ WRITTEN = {"written": True}
 
 def as_json(value: Any) -> Any:
     """A record as JSON values."""
+    # Nearly all are these, and asking what else they may be takes ten times as long.
+    if value is None or isinstance(value, str | int | float):
+        return value
     if is_dataclass(value):
         return {
             each.name: as_json(getattr(value, each.name))
