@@ -7,7 +7,10 @@ SPEECH = -20.0
 MUSIC = -20.0
 """LUFS of prepared music; gains on top of it place it against speech."""
 CEILING = -3.0
-"""dBTP that no prepared speech or built-in music exceeds."""
+"""dBTP that no built-in music exceeds."""
+SPEECH_CEILING = -0.3
+"""dBTP that no prepared speech exceeds: what 24 bits hold. Voices peak at up to 19 dB over their loudness, and what is
+limited here is limited for all; a deliverable limits what its own target asks for."""
 
 BED_UNDER_SPEECH = -19.5
 """dB of the bed while somebody speaks: 18-20 LU under speech is heard as music and does not mask words."""
