@@ -11,6 +11,7 @@ from scipy.ndimage import gaussian_filter1d, percentile_filter
 from newscast.base.i18n import _
 from newscast.sound.chain.finding import Finding
 from newscast.sound.chain.heard import Heard
+from newscast.sound.chain.turns import turn_gains
 from newscast.sound.meter import STEP, lufs
 from newscast.sound.wav import BLOCK, Samples, Wav
 
@@ -25,8 +26,9 @@ _EVEN = 2.5
 """LU of spread up to which a take is even; within one the mix expects no more than 3."""
 _AIM = 2.0
 """LU of spread at which levelling ends."""
-_EFFORTS = ((41, 0.5), (41, 0.7), (41, 0.85), (31, 0.85), (31, 1.0), (21, 1.0), (13, 1.0))
-"""What is tried, the gentlest first: steps over which levels are looked at, and how much of a difference is taken."""
+_EFFORTS = ((41, 0.0), (41, 0.5), (41, 0.7), (41, 0.85), (31, 0.85), (31, 1.0), (21, 1.0), (13, 1.0))
+"""What is tried once turns are as loud as each other, the gentlest first: steps over which levels are looked at, and
+how much of a difference is taken."""
 _WORDS = 70
 """Percentile of the levels around that is their level: stressed syllables count, not how weak the others are."""
 _MOST = 20.0
@@ -118,9 +120,10 @@ def evening(energies: NDArray[np.float64], window: int, share: float) -> NDArray
     places = np.flatnonzero(speech)
     if len(places) < 10:
         return np.zeros(len(energies))
-    levels = np.asarray(lufs(energies[places]))
+    turns = turn_gains(energies[places], places)
+    levels = np.asarray(lufs(energies[places])) + turns
     near = percentile_filter(levels, _WORDS, min(window, len(levels) // 2 * 2 - 1), mode="nearest")
-    gains = np.clip(share * (float(np.median(near)) - near), -_MOST, _MOST)
+    gains = turns + np.clip(share * (float(np.median(near)) - near), -_MOST, _MOST)
     gains = gaussian_filter1d(gains, _RAMP, mode="nearest")
     return np.asarray(np.round(np.interp(np.arange(len(energies)), places, gains), 2))
 
