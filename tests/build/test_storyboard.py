@@ -82,6 +82,7 @@ def test_parts_that_are_written_in_one_place_stand_side_by_side(sala: Any) -> No
     assert (board.air, board.rundown, board.problems) == ("2026-11-20T07:00:00", "rundowns/hoy.yaml", ())
     assert all(column.over is not None and column.over < 0 for column in board.columns)
     first, story, other = board.segments
+    assert [each.title for each in board.segments] == ["", "Concluye el bacheo", "Arranca la feria"]
     # A vertical cut begins with its first story.
     assert [view.column for view in first.parts[0].views] == [0, 2]
     assert [(part.kind, [view.column for view in part.views]) for part in story.parts] == [
