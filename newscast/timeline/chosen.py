@@ -54,7 +54,7 @@ def _notice(choice: Choice, info: MediaInfo) -> tuple[str, str]:
         return _("Track {used} of {name} is used: there is nothing to be heard in track {left}."), hint
     hint = _("To use others, write `channels: [1]`.")
     if choice.passed_over == "speech":
-        return _("Channel {used} of {name} is used: nobody speaks in channel {left}."), hint
+        return _("Channel {used} of {name} is used: nobody speaks into channel {left}."), hint
     return _("Channel {used} of {name} is used, the first one that sounds; channel {left} is not."), hint
 
 
