@@ -12,8 +12,8 @@ import pytest
 
 from newscast.base.errors import MachineError
 from newscast.base.status import status_of
-from newscast.build import rendition
-from newscast.build.rendition import Request, _answer, _Progress
+from newscast.build.page import rendition
+from newscast.build.page.rendition import Request, _answer, _Progress
 from newscast.store.shelves import shelf_in
 from newscast.store.store import Result
 
