@@ -15,10 +15,13 @@ import pytest
 from newscast.base.box import Box, shared
 from newscast.base.canvas import DESIGN_SIZES, canvas
 from newscast.base.errors import Place, Problem
-from newscast.build import framing as module
+from newscast.build.faces import shots as module
 from newscast.build.faces.giving_way import caption_lift, lifts, lowered, moved
+from newscast.build.faces.on_canvas import OnCanvas
+from newscast.build.faces.shots import Aiming
+from newscast.build.faces.sought import Sought
 from newscast.build.faces.sparing import covering, faces_on, freest, spoiling
-from newscast.build.framing import _Framing, _Sought
+from newscast.build.framing import _Framing
 from newscast.captions.cue import Cue
 from newscast.graphics.places import SIGNER, places_on
 from newscast.graphics.standing import standing
@@ -57,14 +60,14 @@ def test_texts_are_kept_off_faces_where_they_are_laid(name: str, band: str) -> N
     plate = PlacedSuper(30, 200, "lower-third", (("title", "Laura Díaz"),))
     texts = (plate, PlacedSuper(0, 300, band, (("text", "Gobierno Municipal"), ("items", ("Abre la feria",)))))
     segment = PlacedSegment("uno", "story", "", 0, 300, (), texts, (), (), None, False)
-    framing = _Framing(SHOW, here, {}, _Sought({}, {}), [])
+    framing = _Framing(OnCanvas(SHOW, here, {}, Sought({}, {})), [])
     laid = {each.shown.graphic: each for each in laid_over(segment, here, SHOW)}
     drawn = standing(plate.graphic, dict(plate.fields), SHOW, here)
-    found = framing._standing(plate, segment)
+    found = framing.on.standing(plate, segment)
     assert drawn and found
     assert found[1] - drawn[1] == pytest.approx(laid["lower-third"].drop / DESIGN_SIZES[name][1])
     assert (laid["lower-third"].drop < 0) == (name != "portrait")
-    assert (framing._standing(texts[1], segment) is None) == (band not in laid)
+    assert (framing.on.standing(texts[1], segment) is None) == (band not in laid)
 
 
 @pytest.mark.parametrize("name", ["landscape", "square", "portrait"])
@@ -77,13 +80,13 @@ def test_what_stands_over_a_story_leaves_where_it_would_cover_a_face(
     texts = PlacedSuper(0, 450, "locator", told), PlacedSuper(0, 450, "tag", told)
     written = Place(Path("r.yaml"), 3, 1), Place(Path("r.yaml"), 4, 1)
     segment = PlacedSegment("uno", "story", "", 0, 450, shots, texts, (), (), None, False)
-    framing = _Framing(SHOW, canvas(name, Fraction(30)), {}, _Sought({}, {}), [])
-    box = framing._standing(texts[0], segment)
+    framing = _Framing(OnCanvas(SHOW, canvas(name, Fraction(30)), {}, Sought({}, {})), [])
+    box = framing.on.standing(texts[0], segment)
     assert box
     there = {150: [(box[0] + box[2] - 0.05, box[1], 0.2, 0.2)]}
-    monkeypatch.setattr(_Framing, "_has_faces", lambda self, shot: True)
-    monkeypatch.setattr(_Framing, "_shot", lambda self, shot, *rest: shot)
-    monkeypatch.setattr(_Framing, "_faces_in", lambda self, shot, span: iter(there.get(shot.start, [])))
+    monkeypatch.setattr(OnCanvas, "has_faces", lambda self, shot: True)
+    monkeypatch.setattr(Aiming, "shot", lambda self, shot, *rest: shot)
+    monkeypatch.setattr(OnCanvas, "faces_in", lambda self, shot, span: iter(there.get(shot.start, [])))
     framed, places = framing.segment(segment, SegmentPlaces((), (None,) * 3, written))
     assert [(each.start, each.frames) for each in framed.supers if each.graphic == "locator"] == [(0, 150), (300, 150)]
     assert [(each.start, each.frames) for each in framed.supers if each.graphic == "tag"] == [(0, 450)]
@@ -99,21 +102,21 @@ def test_faces_are_those_of_the_frames_that_are_shown() -> None:
 
 
 def test_crops_keep_faces_off_captions_where_these_stand_above_a_band() -> None:
-    framing = _Framing(SHOW, canvas("square", Fraction(30)), {}, _Sought({}, {}), [])
+    framing = _Framing(OnCanvas(SHOW, canvas("square", Fraction(30)), {}, Sought({}, {})), [])
     shot = Shot(0, 100, ClipShot(Path("a.mp4")))
-    (plain,) = framing._zones(shot, 0, [])
-    (raised,) = framing._zones(shot, 0, [(PlacedSuper(0, 100, "footer", ()), None)])
+    (plain,) = framing.on.zones(shot, 0, [])
+    (raised,) = framing.on.zones(shot, 0, [(PlacedSuper(0, 100, "footer", ()), None)])
     assert raised[2][1] == pytest.approx(plain[2][1] - 76 / 1080)
 
 
 def test_a_text_that_goes_to_its_place_above_captions_stays_above_them_where_a_footer_raises_them() -> None:
     shot = Shot(0, 300, ClipShot(Path("a.mp4")))
     hook = PlacedSuper(0, 200, "hook", (("headline", "Reabre la avenida Niños Héroes"),))
-    framing = _Framing(SHOW, canvas("portrait", Fraction(30)), {}, _Sought({}, {}), [])
-    box = framing._standing(hook, PlacedSegment("a", "story", "", 0, 300, (shot,), (hook,), (), (), None, False))
+    framing = _Framing(OnCanvas(SHOW, canvas("portrait", Fraction(30)), {}, Sought({}, {})), [])
+    box = framing.on.standing(hook, PlacedSegment("a", "story", "", 0, 300, (shot,), (hook,), (), (), None, False))
     assert box
     for rise in (0, 76):
-        shown = moved(hook, box, [(0.3, 0.15, 0.4, 0.2)], rise, framing.drawn)
+        shown = moved(hook, box, [(0.3, 0.15, 0.4, 0.2)], rise, framing.on.drawn)
         bottom = (box[1] + box[3]) * 1920 + shown.lift
         assert 900 < bottom <= 1040 - rise
 
@@ -121,12 +124,12 @@ def test_a_text_that_goes_to_its_place_above_captions_stays_above_them_where_a_f
 @pytest.mark.parametrize(("name", "role"), [("Eva Ix", "Vecina"), ("María Guadalupe Hernández Villaseñor", "D" * 26)])
 def test_a_name_that_ends_left_of_the_bug_may_stand_beside_it(name: str, role: str) -> None:
     """Below the bug a tall plate reaches down to a face in the middle of a square."""
-    framing = _Framing(SHOW, canvas("square", Fraction(30)), {}, _Sought({}, {}), [])
+    framing = _Framing(OnCanvas(SHOW, canvas("square", Fraction(30)), {}, Sought({}, {})), [])
     plate = PlacedSuper(0, 200, "lower-third", (("title", name), ("subtitle", role)))
-    box = framing._standing(plate, PlacedSegment("a", "story", "", 0, 300, (), (plate,), (), (), None, False))
+    box = framing.on.standing(plate, PlacedSegment("a", "story", "", 0, 300, (), (plate,), (), (), None, False))
     bug = standing("bug", {}, SHOW, canvas("square", Fraction(30)))
     assert box and bug
-    places = [round(box[1] * 1080) + lift for lift in lifts(box, 0, framing.drawn)]
+    places = [round(box[1] * 1080) + lift for lift in lifts(box, 0, framing.on.drawn)]
     assert places[0] == 160 and (places[1] == 120) == (box[0] + box[2] <= bug[0])
 
 
@@ -151,9 +154,9 @@ def seen(
 
     found = Faces(tuple((frame, face_at(frame)) for frame in range(0, 330, 10)))
     info = SimpleNamespace(picture=SimpleNamespace(width=size[0], height=size[1]), pages=None)
-    sought = SimpleNamespace(steps={0: 0}, clip=lambda *_asked: found)
+    sought = SimpleNamespace(of=lambda *_asked: found)
     remarks: list[Problem] = []
-    framing = _Framing(SHOW, canvas(name, Fraction(30)), {CLIP: info}, sought, remarks)  # type: ignore[arg-type, dict-item]
+    framing = _Framing(OnCanvas(SHOW, canvas(name, Fraction(30)), {CLIP: info}, sought), remarks)  # type: ignore[arg-type, dict-item]
     window = (Shot(0, signer, ClipShot(Path("senas.mp4"))),) if signer else ()
     shots = (Shot(0, 300, ClipShot(CLIP, fit="fill" if written else "auto")),)
     segment = PlacedSegment("uno", "story", "", 0, 300, shots, texts, (), (), None, False, signer=window)
@@ -212,14 +215,14 @@ def test_a_picture_that_somebodys_face_fills_is_smaller_beside_texts(name: str, 
     face = window_of((1080, 1920), (1080, 1920), here, shot.picture.fit, shot.picture.height).on_canvas(
         CLOSE, shot.picture.focus
     )
-    framing = _Framing(SHOW, here, {}, _Sought({}, {}), [])
-    captions = framing.drawn.box(CAPTIONS)
+    framing = _Framing(OnCanvas(SHOW, here, {}, Sought({}, {})), [])
+    captions = framing.on.drawn.box(CAPTIONS)
     assert captions
-    over = [lowered(captions, shot.captions, framing.drawn)]
+    over = [lowered(captions, shot.captions, framing.on.drawn)]
     for text in segment.supers:
-        box = framing._standing(text, segment)
+        box = framing.on.standing(text, segment)
         assert box
-        over.append(lowered(box, text.lift, framing.drawn))
+        over.append(lowered(box, text.lift, framing.on.drawn))
     assert max(shared(box, face) for box in over) <= 0.02 * face[2] * face[3]
 
 
@@ -258,9 +261,9 @@ def test_where_all_of_a_clip_is_blurred_is_told_as_far_as_it_is_seen(
     monkeypatch: pytest.MonkeyPatch, first: int, last: int, told: list[str]
 ) -> None:
     monkeypatch.setattr(module, "veils_over", lambda *_args: (Veil(FACE, 0, 90), Veil(WHOLE, first, last)))
-    framing = _Framing(SHOW, canvas("landscape", Fraction(30)), {}, _Sought({}, {}), [])
+    framing = _Framing(OnCanvas(SHOW, canvas("landscape", Fraction(30)), {}, Sought({}, {})), [])
     clip = ClipShot(Path("plaza.mp4"))
-    hidden = framing._hidden(clip, cast(Any, "faces"), Shot(0, 90, clip), None)
+    hidden = framing.aiming._hidden(clip, cast(Any, "faces"), Shot(0, 90, clip), None)
     assert isinstance(hidden, ClipShot) and len(hidden.veils) == 2
     assert [each.code for each in framing.remarks] == ["blurred-whole"] * bool(told)
     assert [re.findall(r"\d\.\d", each.message) for each in framing.remarks] == [told] * bool(told)

@@ -1,0 +1,135 @@
+"""What is where on one canvas: the faces in its pictures, and the texts that stand over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from newscast.base.box import Box
+from newscast.base.canvas import Canvas
+from newscast.build.faces.giving_way import caption_lift, lowered, rise_of
+from newscast.build.faces.openers import opener_of, told_in_window
+from newscast.build.faces.sought import Pictured, Sought
+from newscast.build.faces.sparing import faces_on, largest_share, main_of
+from newscast.graphics.places import LEAVE, SIGNER, Places, places_on
+from newscast.graphics.standing import standing, told_in
+from newscast.media.info import MediaInfo
+from newscast.media.missing import Media, found
+from newscast.picture.faces.search import Faces
+from newscast.picture.segment import height_of
+from newscast.picture.shown import CAPTIONS, card, drop_of, is_seen, shown_of
+from newscast.show.model import Show
+from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
+from newscast.timeline.spans import within
+
+if TYPE_CHECKING:
+    from newscast.picture.faces.aiming import Zone
+
+TEXT_BELOW = ("headline",)
+"""Cards over a picture whose text is at the bottom."""
+
+Plates = Sequence[tuple[PlacedSuper, Box | None]]
+"""Texts over a segment's pictures, with where each stands."""
+
+
+@dataclass(frozen=True)
+class OnCanvas:
+    """One canvas of an episode; boxes are in shares of it."""
+
+    show: Show
+    canvas: Canvas
+    media: Media
+    sought: Sought
+
+    @cached_property
+    def drawn(self) -> Places:
+        """Where things have their place on the canvas, as that is drawn."""
+        return places_on(self.canvas, self.show)
+
+    def has_faces(self, shot: Shot) -> bool:
+        """Whether any is known in a picture of the shot."""
+        return any(self._has_faces_in(picture, shot.frames) for picture in shot.pictures)
+
+    def _has_faces_in(self, picture: Pictured, frames: int) -> bool:
+        info = found(self.media, picture.file)
+        faces = self.faces(picture, info, frames) if info and info.picture else None
+        return faces is not None and any(boxes for _, boxes in faces.samples)
+
+    def faces(self, picture: Pictured, info: MediaInfo, frames: int) -> Faces | None:
+        """Those of a picture that is seen for so many frames; None where they are not known."""
+        return self.sought.of(picture, info, frames, self.canvas.rate)
+
+    def faces_in(self, shot: Shot, span: Span) -> Iterator[Box]:
+        """The faces of a shot on the canvas in some frames of its segment."""
+        for seen in within([shot.span], span):
+            for picture in shot.pictures:
+                yield from self._on_canvas(picture, shot, seen)
+
+    def _on_canvas(self, picture: Pictured, shot: Shot, span: Span) -> Iterator[Box]:
+        """Those of one picture of a shot, in these frames of its segment."""
+        info = found(self.media, picture.file)
+        faces = self.faces(picture, info, shot.frames) if info and info.picture else None
+        if info is None or info.picture is None or faces is None:
+            return iter(())
+        size = info.picture.width, info.picture.height
+        return faces_on(self.canvas, picture, faces, size, height_of(shot), span.later(-shot.start))
+
+    def standing(self, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
+        """Where a text of a segment stands; None where the canvas does not show it."""
+        if not is_seen(shown, self.drawn):
+            return None
+        fields = dict(shown_of(shown, segment, self.canvas, self.drawn).told)
+        box = standing(shown.graphic, fields, self.show, self.canvas)
+        return lowered(box, drop_of(shown, segment, self.drawn), self.drawn) if box else None
+
+    def zones(self, shot: Shot, start: int, plates: Plates, lift: int = 0) -> Iterator[Zone]:
+        """The texts that stand over a shot, in frames of its clip; captions `lift` lower than the canvas has them."""
+        end = start + shot.frames
+        if isinstance(shot.picture, GraphicShot):
+            if shot.picture.graphic in TEXT_BELOW and (text := self._text_of(shot.picture)):
+                yield start, end, text
+            opener = opener_of(shot)
+            if opener and (told := told_in_window(opener, self.show, self.canvas)):
+                yield start, end, told
+        elif captions := self.drawn.box(CAPTIONS):
+            rise = rise_of([each for each, _ in plates], self.drawn)
+            yield start, end, lowered(captions, lift or -rise, self.drawn)
+        for shown, box in plates:
+            first = max(start, start + shown.start - shot.start)
+            last = min(end, start + shown.start + shown.frames - shot.start)
+            if box and first < last:
+                yield first, last, box
+
+    def _text_of(self, shown: GraphicShot) -> Box | None:
+        """Where the text of a card is."""
+        told = card(shown, self.show, self.canvas, captioned=False).told
+        return told_in(shown.graphic, dict(told), self.show, self.canvas)
+
+    def windows(self, shot: Shot, start: int, seen: Sequence[Span]) -> Iterator[Zone]:
+        """The window of sign language over a shot, in frames of its clip."""
+        if window := self.drawn.box(SIGNER):
+            for span in within(seen, shot.span):
+                yield start + span.start - shot.start, start + span.end - shot.start, window
+
+    def caption_lift(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> tuple[int, bool]:
+        """How much lower captions stand over a shot for its faces, and whether they cover eyes or a mouth even so."""
+        if isinstance(shot.picture, GraphicShot):
+            return 0, False
+        span = shot.span
+        texts = [box for shown, box in plates if box and within([shown.span], span)]
+        texts += [window for _start, _end, window in self.windows(shot, 0, signed)]
+        rise = rise_of([shown for shown, _ in plates], self.drawn)
+        return caption_lift(list(self.faces_in(shot, span)), texts, rise, self.drawn)
+
+    def touched(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> float:
+        """The largest share of a face in a shot that a text lies on which does not leave for it; captions where they go
+        for it."""
+        if isinstance(shot.picture, GraphicShot) and shot.picture.graphic not in TEXT_BELOW:
+            return 0.0
+        staying = [each for each in plates if self.drawn.of(each[0].graphic).face != LEAVE]
+        lift, _spoils = self.caption_lift(shot, plates, signed)
+        zones = [*self.zones(shot, shot.start, staying, lift), *self.windows(shot, shot.start, signed)]
+        faces = [(box, list(self.faces_in(shot, Span(first, last)))) for first, last, box in zones]
+        return max((largest_share(box, main_of(seen)) for box, seen in faces), default=0.0)

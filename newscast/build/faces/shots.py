@@ -1,0 +1,124 @@
+"""Shots with what is seen of their pictures: cropped where faces ask for it, blurred where they must not be known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from newscast.base.errors import Place, Problem
+from newscast.base.i18n import _
+from newscast.build.faces.on_canvas import TEXT_BELOW, OnCanvas, Plates
+from newscast.build.faces.openers import is_told_over, opener_of, told_in_window
+from newscast.build.faces.sought import BEYOND, Pictured
+from newscast.media.missing import found
+from newscast.picture.boxes import HEIGHTS, clear_height
+from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
+from newscast.picture.faces.search import Faces
+from newscast.picture.segment import ABOVE_TEXT, height_of
+from newscast.picture.shown import CAPTIONS, card, seen_on
+from newscast.timeline.comparing import are_alike, same_frame
+from newscast.timeline.model import ClipShot, GraphicShot, Shot, Span, StillShot
+
+ON_CARDS = (ABOVE_TEXT, ABOVE_TEXT / 2, 0.0)
+"""Where a picture may stand on a card whose text is at the bottom."""
+
+
+@dataclass(frozen=True)
+class Aiming:
+    """Frames the shots of one canvas; what there is to warn of is added to `remarks`."""
+
+    on: OnCanvas
+    remarks: list[Problem]
+
+    def shot(
+        self, shot: Shot, place: Place | None, plates: Plates, seen: Sequence[Span], smaller: Plates | None = None
+    ) -> Shot:
+        """The shot as it is framed beside texts; it may be made `smaller`, and leaves these free then if it can."""
+        pictures = tuple(self._aimed(picture, shot, place, plates, seen, smaller) for picture in shot.pictures)
+        opener = opener_of(shot)
+        if opener and any(self._is_told_over(opener, picture, shot) for picture in pictures):
+            return replace(shot, picture=replace(opener, background=None))
+        alike = are_alike(*(found(self.on.media, each.file) for each in pictures)) if len(pictures) > 1 else False
+        return shot.showing(same_frame(pictures, alike))
+
+    def with_room(self, shot: Shot) -> Shot:
+        """The shot without a picture that its opener has no room for."""
+        opener = opener_of(shot)
+        if not opener or not opener.background or card(opener, self.on.show, self.on.canvas, captioned=False).pictured:
+            return shot
+        return replace(shot, picture=replace(opener, background=None))
+
+    def _is_told_over(self, opener: GraphicShot, picture: Pictured, shot: Shot) -> bool:
+        """Whether the texts of an opener lie on a face of the picture that it shows."""
+        info = found(self.on.media, picture.file)
+        told = told_in_window(opener, self.on.show, self.on.canvas)
+        if info is None or info.picture is None or told is None:
+            return False
+        faces = self.on.faces(picture, info, shot.frames)
+        size = info.picture.width, info.picture.height
+        canvas = seen_on(shot, self.on.show, self.on.canvas)
+        return faces is not None and is_told_over(told, picture, shot.frames, faces, size, canvas)
+
+    def _aimed(
+        self,
+        picture: Pictured,
+        shot: Shot,
+        place: Place | None,
+        plates: Plates,
+        seen: Sequence[Span],
+        smaller: Plates | None = None,
+    ) -> Pictured:
+        info = found(self.on.media, picture.file)
+        if info is None or not info.picture:
+            return picture
+        size = info.picture.width, info.picture.height
+        start = picture.start if isinstance(picture, ClipShot) else 0
+        faces = self.on.faces(picture, info, shot.frames)
+        if picture.faces_blurred:
+            picture = self._hidden(picture, faces, shot, place)
+        read = isinstance(picture, StillShot) and picture.move == "scroll"
+        if read or faces is None or not any(boxes for _, boxes in faces.samples):
+            return picture if read else self._clear(shot, picture, size)
+        from newscast.picture.faces.aiming import aimed_clip, aimed_photo
+
+        zones = [*self.on.zones(shot, start, plates), *self.on.windows(shot, start, seen)]
+        canvas = seen_on(shot, self.on.show, self.on.canvas)
+        aside = [(start, start + shot.frames, box) for _, box in smaller or () if box]
+        how = (faces, zones, _heights(shot), smaller is not None, aside)
+        if isinstance(picture, ClipShot):
+            return aimed_clip(picture, shot.frames, size, canvas, *how)
+        return aimed_photo(picture, size, canvas, *how)
+
+    def _clear(self, shot: Shot, picture: Pictured, size: tuple[int, int]) -> Pictured:
+        """The picture above burned captions, where they would lie across its edges."""
+        captions = self.on.drawn.box(CAPTIONS)
+        if isinstance(shot.picture, GraphicShot) or captions is None:
+            return picture
+        return replace(picture, height=clear_height(size, self.on.canvas, picture.fit, captions))
+
+    def _hidden(self, picture: Pictured, faces: Faces | None, shot: Shot, place: Place | None) -> Pictured:
+        """The picture with its faces blurred, as far as they are known."""
+        if faces is None:
+            return picture
+        if isinstance(picture, StillShot):
+            return replace(picture, veils=photo_veils(faces))
+        start, end = picture.start, picture.start + shot.frames
+        veils = veils_over(faces, start, end + round(BEYOND * self.on.canvas.rate))
+        for first, last in whole_spans(veils):
+            if first < end and last > start:
+                self.remarks.append(self._lost(picture, first, min(last, end), place))
+        return replace(picture, veils=veils)
+
+    def _lost(self, picture: ClipShot, first: int, last: int, place: Place | None) -> Problem:
+        said = _("From {first} s to {last} s of {name} no face is found for certain: all of it is blurred there.")
+        hint = _("Show another stretch, or write the boxes that are to be blurred: `blur: [[x, y, width, height]]`.")
+        times = [f"{float(frame / self.on.canvas.rate):.1f}" for frame in (first, last)]
+        text = said.format(first=times[0], last=times[1], name=picture.file.name)
+        return Problem(text, hint, place, warning=True, code="blurred-whole", medium=picture.file)
+
+
+def _heights(shot: Shot) -> tuple[float, ...]:
+    """Where a picture may stand that does not cover what it is seen on, the usual place first."""
+    if not isinstance(shot.picture, GraphicShot):
+        return HEIGHTS
+    return ON_CARDS if shot.picture.graphic in TEXT_BELOW else (height_of(shot),)
