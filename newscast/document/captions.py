@@ -139,7 +139,7 @@ def _stray(lines: Sequence[str], index: int, path: Path) -> Problem | None:
 
 def _timed(line: str, place: Place) -> tuple[Fraction, Fraction] | Problem:
     found = _TIMINGS.fullmatch(line)
-    if found is None:
+    if found is None or _overflows(found.groups()[:4]) or _overflows(found.groups()[4:]):
         message = _("“{text}” are no times of a caption.").format(text=short(line))
         return Problem(message, _example(), place, code="caption-file")
     start, end = _seconds(found.groups()[:4]), _seconds(found.groups()[4:])
@@ -147,6 +147,12 @@ def _timed(line: str, place: Place) -> tuple[Fraction, Fraction] | Problem:
         message = _("This caption ends before it begins: “{text}”.").format(text=short(line))
         return Problem(message, _("Write the time of its end second."), place, code="caption-file")
     return start, end
+
+
+def _overflows(groups: Sequence[str | None]) -> bool:
+    """Whether seconds are a minute or more, or minutes an hour or more beside hours: somebody mistyped."""
+    hours, minutes, seconds = groups[:3]
+    return int(seconds or 0) > 60 or (hours is not None and int(minutes or 0) > 59)
 
 
 def _seconds(groups: Sequence[str | None]) -> Fraction:

@@ -82,6 +82,8 @@ def test_windows_1252_is_read_and_told(tmp_path: Path) -> None:
         ("hola\n", 1, "There are no captions"),
         ("1\n00:00:01,500 -> 00:00\nhola --> nada\n", 3, "are no times"),
         (SRT.replace("00:00:05,000", "cinco"), 7, "are no times"),
+        (SRT.replace("00:00:05,000", "00:61:05,000"), 7, "are no times"),
+        (SRT.replace("00:00:05,000", "00:00:75,000"), 7, "are no times"),
         (SRT.replace("00:00:05,000", "00:00:07,000"), 7, "ends before it begins"),
         ("Créditos\n\n" + SRT, 1, "belongs to no caption"),
         (SRT.replace("Adiós", "Adi\x00s"), 8, "invisible control character"),

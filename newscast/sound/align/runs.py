@@ -26,6 +26,9 @@ _CERTAIN, _SUSPECTED = 1.0, 1.75
 """How much likelier each frame must be what the text says than anything the voice says, as a logarithm: in a recording
 that may be read as it is written, and in one that has left its text somewhere. Where a voice says what is written it
 is 3 to 9 likelier, elsewhere up to 3 by chance."""
+_WEAK, _WEAK_FRAMES = 0.5, 30
+"""How sure the weakest stretch of so many frames of 40 ms is, of the median, in a recording that may be read as it is
+written: 0.55 to 0.8 there, 0.2 to 0.6 where a sentence is said otherwise."""
 _OTHER = 0.8
 """Seconds of speech that are no part of the text, at least, for them to be told."""
 _LEFT_OUT = 0.6
@@ -96,13 +99,14 @@ def runs_of(
         alike = (way >= 0) & (states[np.maximum(way, 0)] >= 0) & (coarse.speech > -0.5)
         if alike.sum() < _FEW_FRAMES:
             break
-        known = _by_knowledge(coarse, states[way[alike]], alike, level)
+        learnt = _learnt(coarse, states[way[alike]], alike)
+        known = _by_knowledge(coarse, learnt, level)
         pieces = list(_pieces(known, gates))
         if not pieces:
             break
         guide = _guide(known, states, len(heard))
         found = _parted(pieces, coarse.speech, lasting, len(heard))
-        if not found[1]:
+        if not found[1] and not _is_weak(coarse, learnt, known):
             break
     return *found, guide
 
@@ -141,13 +145,23 @@ def _by_likeness(coarse: _Coarse, free: bool) -> Whole:
     return course(near, len(known), coarse.gates, prices)
 
 
-def _by_knowledge(coarse: _Coarse, said: Whole, alike: NDArray[np.bool_], level: float) -> Whole:
-    """The course where it is known what this voice makes of the reference: learnt where both are `alike`, which `said`
-    these frames.
+@dataclass(frozen=True)
+class _Learnt:
+    """What this voice makes of each frame of the reference, and what it says, in units of how far the two are apart;
+    and of each frame that is heard how unlikely it is in this voice at all, as a logarithm."""
 
-    Costs are how much less likely a frame is to come from that than from anything the voice says, as logarithms; what
-    is less than `level` likelier is something else.
-    """
+    states: Frames
+    heard: Frames
+    anything: Floats
+
+    def odds(self, first: int, last: int, low: int, high: int) -> Floats:
+        """How much less likely frames are to come from those of the reference than from anything the voice says."""
+        near = apart(self.heard[first:last], self.states[low:high])
+        return np.asarray(np.square(near) / 2 - self.anything[first:last, None])
+
+
+def _learnt(coarse: _Coarse, said: Whole, alike: NDArray[np.bool_]) -> _Learnt:
+    """Learnt where both are `alike`, which `said` these frames."""
     theirs = coarse.heard[alike]
     ours = np.hstack([coarse.reference, np.ones((len(coarse.reference), 1), np.float32)])
     known = ours[said]
@@ -159,14 +173,28 @@ def _by_knowledge(coarse: _Coarse, said: Whole, alike: NDArray[np.bool_], level:
     odds = np.square(coarse.heard - usual.mean(axis=0)) / usual.var(axis=0) + np.log(usual.var(axis=0) / spread)
     anything = (0.5 * odds.sum(axis=1)).astype(np.float32)
     scale = np.float32(1) / np.sqrt(spread)
-    states, heard = (expected * scale)[np.maximum(coarse.states, 0)], coarse.heard * scale
+    return _Learnt((expected * scale)[np.maximum(coarse.states, 0)], coarse.heard * scale, anything)
 
-    def near(first: int, last: int, low: int, high: int) -> Floats:
-        return np.asarray(np.square(apart(heard[first:last], states[low:high])) / 2 - anything[first:last, None])
 
+def _by_knowledge(coarse: _Coarse, learnt: _Learnt, level: float) -> Whole:
+    """The course where it is known what this voice makes of the reference.
+
+    What is less than `level` likelier to come from that than from anything the voice says is something else.
+    """
     pause = 8 * coarse.speech - np.float32(3)
     prices = Prices(pause, np.minimum(pause, np.float32(-level)), add=40.0, skip=40.0, left=0.05, step=2.0)
-    return course(near, len(states), coarse.gates, prices)
+    return course(learnt.odds, len(learnt.states), coarse.gates, prices)
+
+
+def _is_weak(coarse: _Coarse, learnt: _Learnt, way: Whole) -> bool:
+    """Whether a second of speech is far less like what the text says there than the rest is."""
+    frames = np.flatnonzero((way >= 0) & (coarse.states[np.maximum(way, 0)] >= 0) & (coarse.speech > -0.5))
+    if len(frames) < _FEW_FRAMES:
+        return False
+    apart_by = np.square(learnt.heard[frames] - learnt.states[way[frames]]).sum(axis=1) / 2
+    sure = learnt.anything[frames] - apart_by
+    seconds = np.convolve(sure, np.ones(_WEAK_FRAMES) / _WEAK_FRAMES, "valid")
+    return bool(seconds.min() < _WEAK * np.median(sure))
 
 
 def _pieces(way: Whole, gates: Whole) -> Iterator[Run]:

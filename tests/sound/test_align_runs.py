@@ -1,0 +1,29 @@
+"""Where a recording may leave its text, in frames that are made up."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from newscast.sound.align import runs
+
+COUNT = 250
+"""Frames of 40 ms: ten seconds."""
+
+
+def sounds(seed: int, spread: float, count: int = COUNT) -> NDArray[np.float32]:
+    return np.asarray(np.random.default_rng(seed).normal(0, spread, (count, 26)), np.float32)
+
+
+@pytest.mark.parametrize(("frames", "weak"), [(0, False), (6, False), (40, True)])
+def test_a_second_that_is_less_alike_than_the_rest_is_weak(frames: int, weak: bool) -> None:
+    """Of the 25 by which each frame is likelier at most, the difference of the voices takes 13, and other words 26."""
+    reference = sounds(1, 1)
+    heard = reference + sounds(2, 1)
+    heard[100 : 100 + frames] += sounds(3, 1, frames)
+    states = np.arange(COUNT)
+    surely = np.ones(COUNT, np.float32)
+    coarse = runs._Coarse(reference, surely, heard, surely, states, np.array([0, COUNT - 1]))
+    learnt = runs._Learnt(reference, heard, np.full(COUNT, 25, np.float32))
+    assert runs._is_weak(coarse, learnt, states) == weak
