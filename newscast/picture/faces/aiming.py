@@ -47,6 +47,8 @@ CUT_OFF = 0.06
 """How much of heads a still crop may cut off before it follows them."""
 _COVERED, _LOST, _EYES, _ASIDE = 12.0, 6.0, 1.0, 0.7
 """What is worse: a face under a text, a head cut off, eyes elsewhere than on the third, a face aside."""
+_FINER = tuple(step / 16 for step in range(17))
+"""The same of one that was made smaller for texts, which may have to stand between two."""
 _FILLS = 0.99
 """The share of a canvas's height from which on a picture has nowhere to go."""
 _UNNOTICED = 0.003
@@ -191,8 +193,7 @@ def _standing(
     first = window_of(size, size, canvas, fit, heights[0])
     if len(heights) == 1 or first.box[3] > _FILLS:
         return first, MIDDLE
-    # What was made smaller for texts stands above them: at the bottom of a tall screen networks lay their own over it.
-    wanted = [at for at in heights if at <= MIDDLE] if fit in SMALLER else heights
+    wanted = _between_texts(canvas) if fit in SMALLER and heights == HEIGHTS else heights
     places = [(window_of(size, size, canvas, fit, at), at) for at in wanted]
     return min(places, key=lambda place: (round(_covered(seen, place[0], focus), 6), _across(seen, *place)))
 
@@ -202,6 +203,13 @@ def _across(seen: Sequence[Under], window: Window, height: float) -> float:
     if height not in RISING:
         return math.inf
     return sum(lies_across(text, window.box) for _, boxes in seen for text in boxes)
+
+
+def _between_texts(canvas: Canvas) -> list[float]:
+    """Where a picture may stand that was made smaller for texts, the usual places first: on a tall screen not at the
+    bottom, where networks lay their own over it."""
+    places = [*HEIGHTS, *(at for at in _FINER if at not in HEIGHTS)]
+    return [at for at in places if at <= MIDDLE or canvas.height <= canvas.width]
 
 
 def _covered(seen: Sequence[Under], window: Window, focus: Focus | None = None) -> float:
