@@ -26,7 +26,7 @@ def test_a_guide_leads_through_what_is_like_nothing() -> None:
     guide = about + np.searchsorted(STARTS, about, side="right")
     known = Known(reference, np.ones(COUNT, np.float32))
     way = follow(known, states, heard, np.ones(len(heard), np.float32), guide)
-    assert np.all(np.abs(way - guide) <= 301)
+    assert np.all(np.abs(way - guide) <= 151)
     assert np.array_equal(states[way[1200:]], np.arange(700, COUNT))
     assert np.all(np.diff(way) >= 0)
     assert np.searchsorted(way, firsts[25]) == 100 + 1000 + 150

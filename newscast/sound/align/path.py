@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from newscast.sound.align.features import Frames
 
-_REACH = 300
-"""Frames on either side of the likeliest place in the reference that are looked at: 3 s."""
+_REACH, _GUIDED_REACH = 300, 150
+"""Frames on either side of the likeliest place in the reference that are looked at, 3 s, and of a place that is known:
+what is left out or added there without being told is under a second."""
 _BLOCK = 32
 """Frames of the recording whose differences are found at a time."""
 SILENT, SURE = 6.0, 4.0
@@ -57,7 +58,8 @@ def follow(
     silence = silent(speech)
     stay = np.where(pauses, 0, STAY).astype(np.float32)
     count, last = len(heard), len(states) - 1
-    width = min(2 * _REACH + 1, last + 1)
+    reach = _REACH if guide is None else _GUIDED_REACH
+    width = min(2 * reach + 1, last + 1)
     came = np.zeros((count, width), np.int8)
     lows = np.zeros(count, np.int64)
     # _MOST states before the first one, in which nobody ever is.
@@ -65,7 +67,7 @@ def follow(
     low = best = 0
     for number in range(count):
         centre = best if guide is None else int(guide[number])
-        before, low = low, max(low, min(centre - _REACH, low + _MOST, last + 1 - width))
+        before, low = low, max(low, min(centre - reach, low + _MOST, last + 1 - width))
         if number % _BLOCK == 0:
             base = low
             ahead = min(last + 1, base + width + _MOST * _BLOCK)
