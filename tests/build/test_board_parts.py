@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from newscast.base.errors import Place
-from newscast.build.board_problems import _part_of
-from newscast.build.entries import _station
+from newscast.build.board.problems import _part_of
+from newscast.build.record.entries import _station
 
 PART = ("segments", 1, "parts", 0)
 

@@ -8,8 +8,8 @@ from typing import Any, cast
 import pytest
 
 from newscast.base.errors import Problem
-from newscast.build import crowding
-from newscast.build.faultless import Faultless
+from newscast.build.looking import crowding
+from newscast.build.looking.faultless import Faultless
 from newscast.graphics import crossings, fault_words
 from newscast.show.model import Show
 
