@@ -9,7 +9,7 @@ from typing import Any
 import ffmpeg
 
 from newscast.base.canvas import Canvas
-from newscast.picture.boxes import MIDDLE, box_of, place_of
+from newscast.picture.boxes import MIDDLE, SMALLER, box_of, place_of
 from newscast.picture.fit import (
     BICUBIC,
     Focus,
@@ -29,6 +29,8 @@ _SMALL = 136
 """Pixels of the short side of the copy that is blurred: an eighth of a canvas, for every canvas alike."""
 _BLUR = 5.0
 """Standard deviation of the blur in that copy."""
+_FACELESS = 24.0
+"""The same behind a picture that is smaller for a face: what is left of that is no face behind the texts."""
 _ENLARGED = Fraction(9, 8)
 _DIM = 0.6
 _EDGE = 2
@@ -55,7 +57,8 @@ def fitted(
         return finished(covering(frames, frame, focus, flags, moving))
     x, y = place_of(box, frame, height)
     shown = covering(frames, box, focus, flags, moving)
-    laid = ffmpeg.overlay(backdrop(frames, frame), shown, x=x, y=y, format="yuv420", eof_action="endall")
+    behind = backdrop(frames, frame, _FACELESS if fit in SMALLER else _BLUR)
+    laid = ffmpeg.overlay(behind, shown, x=x, y=y, format="yuv420", eof_action="endall")
     return finished(edged(laid, (x, y), box, canvas))
 
 
@@ -66,14 +69,14 @@ def edged(stream: Any, corner: Size, box: Size, canvas: Canvas) -> Any:
     return stream.filter("drawbox", x - edge, y - edge, w=wide, h=high, color="white@0.35", t=edge)
 
 
-def backdrop(frames: Frames, frame: Size) -> Any:
+def backdrop(frames: Frames, frame: Size, blur: float = _BLUR) -> Any:
     """The picture covering the frame, a little enlarged, dimmed, and blurred where that is cheap: in a small copy,
 
     which is the same for every canvas.
     """
     grow = Fraction(_SMALL, min(frames.size))
     small = even(frames.size[0] * grow), even(frames.size[1] * grow)
-    blurred = scaled(replace(frames, stored=None), small, BICUBIC).filter("gblur", sigma=_BLUR, steps=2)
+    blurred = scaled(replace(frames, stored=None), small, BICUBIC).filter("gblur", sigma=blur, steps=2)
     dimmed = blurred.filter("lutyuv", y=f"16+(val-16)*{_DIM}", **dict.fromkeys("uv", f"128+(val-128)*{_DIM}"))
     whole = contain_size(frame, small)
     window = even(whole[0] / _ENLARGED), even(whole[1] / _ENLARGED)
