@@ -55,6 +55,8 @@ def _used(args: Sequence[str]) -> Iterator[str]:
 def _filters(graph: str) -> Iterator[str]:
     for each in _split(graph, ";,"):
         name, _equals, options = re.sub(r"^(\[[^\]]*\])+|(\[[^\]]*\])+$", "", each.strip()).partition("=")
+        # One that is told of by its own name, `crop@whose`, is a crop.
+        name = name.partition("@")[0]
         yield f"filter {name}"
         for option in _split(options, ":"):
             key, equals, _value = option.partition("=")

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from newscast.base.i18n import _
-from newscast.sound.ebur128 import Loudness, measure_args, parse_summary
 from newscast.step.step import Params, Step, Tools, step
 
 _MARGIN = 0.2
@@ -59,8 +58,3 @@ def make_version(params: Params, inputs: Sequence[Path], output: Path, tools: To
 
     version, mix, master = map(open_wav, inputs)
     write(version, output, gain_between(mix, master), Shape(params["ceiling"], bits=24))
-
-
-def measure(path: Path, tools: Tools, stream: str = "a:0") -> Loudness:
-    """What ffmpeg's ebur128 measures of a sound stream."""
-    return parse_summary(tools.ffmpeg(measure_args(path, stream)))

@@ -357,7 +357,7 @@ def test_every_command_used_what_was_asked_for(whole: Any) -> None:
     """Those of the final, and those of a draft."""
     list(build([whole.root / "rundowns" / f"{STEM}.yaml"], Options(draft=True)))
     used = needed(Path(os.environ["NEWSCAST_FFMPEG"]))
-    assert {"filter ebur128", "filter showinfo", "codec libx264", "codec mpeg2video", "format concat"} <= used
+    assert {"filter showinfo", "codec libx264", "codec mpeg2video", "format concat"} <= used
     assert sorted(used - asked_for()) == []
 
 

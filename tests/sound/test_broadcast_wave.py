@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from ebur128 import measure
 
 from newscast.sound.broadcast_wave import make_gauge, make_wav, wav_step
-from newscast.sound.loudness import measure
 from newscast.sound.r128 import Gauge
 from newscast.step.step import Tools, step
 from newscast.wrappers.bwf.bext import Bext, Loudness

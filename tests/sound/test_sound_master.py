@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 import pyloudnorm
 import pytest
+from ebur128 import measure
 from numpy.typing import NDArray
 
 from newscast.sound.levels import amplitude
 from newscast.sound.limiter import GRAIN, MARGIN, limit, true_peak
-from newscast.sound.loudness import make_energies, make_master, master_steps, measure
+from newscast.sound.loudness import make_energies, make_master, master_steps
 from newscast.sound.meter import Meter
 from newscast.step.step import Step, Tools, step
 

@@ -1,4 +1,4 @@
-"""What ffmpeg's ebur128 filter says of a finished file."""
+"""What ffmpeg's ebur128 filter says of a finished file: a meter that is not ours."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from math import inf
 from pathlib import Path
+
+from newscast.step.step import Tools
 
 _VALUES = {
     "integrated": re.compile(r"^\s+I:\s+(\S+) LUFS", re.MULTILINE),
@@ -23,15 +25,11 @@ class Loudness:
     range: float
 
 
-def measure_args(path: Path, stream: str = "a:0") -> list[str]:
-    """Arguments that make ffmpeg measure one sound stream of a file and write a summary to standard error."""
-    measuring = "ebur128=peak=true:framelog=quiet"
-    return ["-i", f"file:{path}", "-map", f"0:{stream}", "-af", measuring, "-f", "null", "-"]
-
-
-def parse_summary(stderr: str) -> Loudness:
-    """Read the last summary in what ffmpeg wrote. Raises ValueError where there is none."""
-    summary = stderr[stderr.rfind("Summary:") :] if "Summary:" in stderr else ""
+def measure(path: Path, tools: Tools) -> Loudness:
+    """What it measures of the first sound stream of a file. Raises ValueError where it writes no summary."""
+    arguments = ["-map", "0:a:0", "-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"]
+    written = tools.ffmpeg(["-i", f"file:{path}", *arguments])
+    summary = written[written.rfind("Summary:") :] if "Summary:" in written else ""
     found = {name: pattern.search(summary) for name, pattern in _VALUES.items()}
     if not all(found.values()):
         raise ValueError("no loudness summary")
