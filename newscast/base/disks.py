@@ -54,12 +54,6 @@ def disk_of(path: Path, among: Sequence[Disk] | None = None) -> Disk | None:
     return max(reversed(found), key=lambda disk: len(disk.top.parts), default=None)
 
 
-def is_shared(path: Path) -> bool:
-    """Whether `path` lies on a disk that is known to be shared."""
-    disk = disk_of(path)
-    return disk is not None and disk.shared
-
-
 def disks() -> list[Disk]:
     """All that is mounted, in the order in which it was; empty where the machine does not tell."""
     with suppress(OSError):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newscast.base import disks
-from newscast.base.disks import Disk, disk_of, disks_in, disks_of_mac, is_shared
+from newscast.base.disks import Disk, disk_of, disks_in, disks_of_mac
 
 LINUX = """\
 22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
@@ -54,14 +54,14 @@ def mounts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_nearest_and_last_mounted_counts(path: str, kind: str, shared: bool) -> None:
     found = disk_of(Path(path))
     assert found is not None and (found.kind, found.shared) == (kind, shared)
-    assert is_shared(Path(path)) is shared
 
 
 @pytest.mark.usefixtures("mounts")
 def test_a_link_is_where_it_leads(tmp_path: Path) -> None:
     link = tmp_path / "desk"
     link.symlink_to("/mnt/nota/desk")
-    assert is_shared(link) and not is_shared(tmp_path)
+    there, here = disk_of(link), disk_of(tmp_path)
+    assert there and there.shared and (here is None or not here.shared)
 
 
 def test_names_that_are_not_utf_8_are_read_as_paths_are() -> None:
@@ -91,7 +91,7 @@ def test_this_machine_tells_of_a_folder_that_is_there(tmp_path: Path) -> None:
     assert found is None or found.top in (tmp_path, *tmp_path.parents)
 
 
-def test_where_nothing_is_told_nothing_is_shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nothing_is_told_no_disk_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(disks, "_MOUNTS", tmp_path / "none")
     monkeypatch.setattr(disks.sys, "platform", "linux")
-    assert disk_of(tmp_path) is None and not is_shared(tmp_path)
+    assert disk_of(tmp_path) is None

@@ -46,7 +46,6 @@ LETTERS = dict(
     )
 ) | {"w": "double you", "ñ": "en"}
 
-_PER_HOUR = ("kilometer per hour", "kilometers per hour")
 _SQUARE, _CUBIC = ("square meter", "square meters"), ("cubic meter", "cubic meters")
 UNITS = counts(
     """
