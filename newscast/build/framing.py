@@ -16,12 +16,12 @@ from newscast.build.faces.on_canvas import OnCanvas, Plates
 from newscast.build.faces.shots import Aiming
 from newscast.build.faces.sought import Sought, searches
 from newscast.build.stages import Placed
-from newscast.graphics.places import LEAVE, MOVE
+from newscast.graphics.places import BESIDE, LEAVE, MOVE
 from newscast.graphics.standing import standing
 from newscast.media.missing import Media
 from newscast.picture.boxes import TOUCHED
 from newscast.picture.faces.detector import are_sought
-from newscast.picture.signing import BESIDE, signed_spans
+from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
 from newscast.step.step import Step
 from newscast.timeline.model import PlacedSegment, PlacedSuper, SegmentPlaces, Shot, Span

@@ -36,7 +36,12 @@ from newscast.show.model import Show
 
 SIGNER = "signer"
 """The window of sign language, which is no graphic and makes room all the same."""
-AREAS = (SIGNER, "card", "captions", "captions-away", "away", "away-beside")
+BESIDE = "card"
+"""Where a card stands beside the window; on a canvas without that, the window leaves while a card is seen."""
+CAPTIONS, CAPTIONS_AWAY = "captions", "captions-away"
+"""The place of captions that are burned in, on canvases on which they have one of their own, and their other one."""
+AWAY, AWAY_BESIDE = "away", "away-beside"
+AREAS = (SIGNER, BESIDE, CAPTIONS, CAPTIONS_AWAY, AWAY, AWAY_BESIDE)
 MOVE, LEAVE = "move", "leave"
 """What a text does that would cover a face."""
 _WORDS = {

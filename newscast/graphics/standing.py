@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from newscast.base.box import Box
@@ -24,29 +26,19 @@ rule, the dark part of a scrim."""
 def standing(graphic: str, fields: Fields, show: Show, canvas: Canvas) -> Box | None:
     """The box that a graphic paints in; None where it cannot be told. What it needs no room for is not counted."""
     try:
-        template = required_template(graphic, canvas, show)
-        params, inputs = drawing(template, spread(graphic, fields, show), show, canvas)
+        return _covered(*described(graphic, fields, show, canvas))
     except TemplateError:
         return None
-    return _covered(canonical_json(params), inputs)
 
 
 @lru_cache(maxsize=512)
 def _covered(params_json: str, inputs: tuple[Source, ...]) -> Box | None:
-    import json
-
     from newscast.graphics.paint import covered
-    from newscast.graphics.raster import filled
 
-    params: dict[str, Any] = json.loads(params_json)
-    try:
-        root, fonts = filled(params, [each.path for each in inputs if isinstance(each, File)])
-    except TemplateError:
-        return None
+    root, fonts, (wide, high) = opened(params_json, inputs)
     box = covered(root, fonts)
     if box is None:
         return None
-    wide, high = params["size"]
     return box[0] / wide, box[1] / high, (box[2] - box[0]) / wide, (box[3] - box[1]) / high
 
 
@@ -54,30 +46,42 @@ def told_in(graphic: str, fields: Fields, show: Show, canvas: Canvas) -> Box | N
     """The box that the texts of a graphic over a picture take with what is around them, in shares of the canvas; None
     where it cannot be drawn, which is told elsewhere."""
     try:
-        template = required_template(graphic, canvas, show)
-        params, inputs = drawing(template, spread(graphic, fields, show), show, canvas)
-        return _told(canonical_json(params), inputs)
+        return _told(*described(graphic, fields, show, canvas))
     except TemplateError:
         return None
 
 
 @lru_cache(maxsize=256)
 def _told(params_json: str, inputs: tuple[Source, ...]) -> Box | None:
-    import json
-
     from newscast.graphics.fill import only_layer
     from newscast.graphics.paint import covered
-    from newscast.graphics.raster import filled
 
-    params: dict[str, Any] = json.loads(params_json)
-    root, fonts = filled(params, [each.path for each in inputs if isinstance(each, File)])
+    root, fonts, (wide, high) = opened(params_json, inputs)
     written = [layer for layer in layer_elements(root) if next(layer.iter(f"{SVG}text"), None) is not None]
     boxes = [covered(only_layer(root, layer.get(f"{INKSCAPE}label", "")), fonts) for layer in written]
     found = [box for box in boxes if box]
     if not found:
         return None
-    wide, high = params["size"]
     around = _AROUND * min(wide, high)
     left, top = (max(0.0, min(box[axis] for box in found) - around) for axis in (0, 1))
     right, bottom = (max(box[axis] for box in found) + around for axis in (2, 3))
     return left / wide, top / high, (min(wide, right) - left) / wide, (min(high, bottom) - top) / high
+
+
+def described(graphic: str, fields: Fields, show: Show, canvas: Canvas) -> tuple[str, tuple[Source, ...]]:
+    """All that the drawing of a graphic depends on, for opened(). Raises TemplateError."""
+    template = required_template(graphic, canvas, show)
+    params, inputs = drawing(template, spread(graphic, fields, show), show, canvas)
+    return canonical_json(params), inputs
+
+
+def opened(params_json: str, inputs: tuple[Source, ...]) -> tuple[ET.Element, tuple[Path, ...], tuple[int, int]]:
+    """A drawing that was described: filled, with its fonts and its size in pixels. Raises TemplateError."""
+    import json
+
+    from newscast.graphics.raster import filled
+
+    params: dict[str, Any] = json.loads(params_json)
+    root, fonts = filled(params, [each.path for each in inputs if isinstance(each, File)])
+    wide, high = params["size"]
+    return root, fonts, (wide, high)

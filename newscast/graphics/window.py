@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from newscast.base.canonical import canonical_json
 from newscast.base.canvas import Canvas
-from newscast.base.content import File
-from newscast.graphics.design import drawing, required_template
-from newscast.graphics.fields import spread
 from newscast.graphics.model import Fields
 from newscast.graphics.paint import Box
+from newscast.graphics.standing import described, opened
 from newscast.graphics.template import TemplateError
 from newscast.show.model import Show
 from newscast.step.step import Source
@@ -41,9 +36,7 @@ def window_in(graphic: str, layer: str, fields: Fields, show: Show, canvas: Canv
     the canvas, on whole samples of colour; the canvas where it cannot be drawn, which is told elsewhere. A picture that
     is `masked` by that layer has room around it."""
     try:
-        template = required_template(graphic, canvas, show)
-        params, inputs = drawing(template, spread(graphic, fields, show), show, canvas)
-        left, top, right, bottom = _place(layer, canonical_json(params), inputs, masked)
+        left, top, right, bottom = _place(layer, *described(graphic, fields, show, canvas), masked)
     except TemplateError:
         return Window(canvas, 0, 0)
     return Window(replace(canvas, width=right - left, height=bottom - top), left, top)
@@ -58,11 +51,9 @@ def place_of_pictures(graphic: str, fields: Fields, show: Show, canvas: Canvas) 
 def _place(label: str, params_json: str, inputs: tuple[Source, ...], masked: bool) -> Box:
     from newscast.graphics.fill import only_layer
     from newscast.graphics.paint import covered
-    from newscast.graphics.raster import filled
 
-    params: dict[str, Any] = json.loads(params_json)
-    root, fonts = filled(params, [each.path for each in inputs if isinstance(each, File)])
-    layer, (wide, high) = only_layer(root, label), params["size"]
+    root, fonts, (wide, high) = opened(params_json, inputs)
+    layer = only_layer(root, label)
     box = covered(layer, fonts) if masked else _painted(layer, fonts)
     left, top, right, bottom = box or (0, 0, wide, high)
     left, top = max(left, 0) & ~1, max(top, 0) & ~1

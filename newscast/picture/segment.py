@@ -20,7 +20,7 @@ from newscast.graphics.design import design
 from newscast.graphics.model import Layer
 from newscast.graphics.opener import opener, window_of
 from newscast.graphics.overlay import over, overlay, overlay_at
-from newscast.graphics.places import Places, places_on
+from newscast.graphics.places import BESIDE, Places, places_on
 from newscast.graphics.window import PICTURES, Window, place_of_pictures
 from newscast.media.missing import Media, present
 from newscast.picture.boxes import MIDDLE
@@ -30,7 +30,7 @@ from newscast.picture.plain import color
 from newscast.picture.proxied import source_of
 from newscast.picture.shown import OPENER, Laid, Shown, card, is_captioned, laid_over
 from newscast.picture.signer import PLAYING, beside_window, going_on, with_window
-from newscast.picture.signing import BESIDE, is_beside, signed_spans
+from newscast.picture.signing import is_beside, signed_spans
 from newscast.picture.still import still, still_step
 from newscast.show.model import Show
 from newscast.sound.bars import bars_step, frames_a_bar

@@ -12,7 +12,7 @@ from newscast.captions.cue import Cue
 from newscast.graphics.catalogue import BESIDES
 from newscast.graphics.model import Change
 from newscast.graphics.opener import has_window, opener_fields, window_of
-from newscast.graphics.places import Places, places_on
+from newscast.graphics.places import CAPTIONS, Places, places_on
 from newscast.graphics.standing import standing
 from newscast.graphics.window import place_of_pictures
 from newscast.picture.signing import signed_spans
@@ -25,8 +25,6 @@ from newscast.timeline.supers import clear_of_cards
 OPENER = "opener"
 BARE = (OPENER, "closing", "sting", "break")
 """Graphics that stand without the show's bug."""
-CAPTIONS = "captions"
-"""The place of captions that are burned in, on canvases on which they have one of their own."""
 _CLEAR = 16
 """Pixels of the design between a caption and the text that it stands above."""
 Fields = tuple[tuple[str, str | tuple[str, ...]], ...]
@@ -117,7 +115,7 @@ def laid_over(segment: PlacedSegment, canvas: Canvas, show: Show, cues: Iterable
         yield from _bug(segment, canvas, places, signed)
     for cue in cues:
         said = Shown("caption", caption_fields(cue), canvas, signed=_meets(Span(cue.start, cue.end), signed))
-        clear, band = _clear(said, cue, segment, show), band_of(segment.supers, places)
+        clear, band = _clear(said, cue, segment, show, places), band_of(segment.supers, places)
         for span, lower in _stretches(cue, segment):
             yield from _caption(said, cue, span, [] if lower else band, -lower or clear, places)
 
@@ -170,11 +168,10 @@ def _meets(frames: Span, others: Sequence[Span]) -> bool:
     return bool(within(others, frames))
 
 
-def _clear(caption: Shown, cue: Cue, segment: PlacedSegment, show: Show) -> int:
+def _clear(caption: Shown, cue: Cue, segment: PlacedSegment, show: Show, places: Places) -> int:
     """How many design pixels higher than usual a caption stands clear of the texts on screen with it, where it has no
     place of its own."""
     canvas = full_size(caption.canvas.name, caption.canvas.rate)
-    places = places_on(canvas, show)
     meanwhile = [each for each in segment.supers if each.start < cue.end and cue.start < each.start + each.frames]
     mine = standing("caption", dict(caption.told), show, canvas) if meanwhile and CAPTIONS not in places.areas else None
     if mine is None:

@@ -9,13 +9,13 @@ from typing import Any
 import ffmpeg
 
 from newscast.base.canvas import Canvas
-from newscast.graphics.places import SIGNER, Places
+from newscast.graphics.places import BESIDE, SIGNER, Places
 from newscast.media.missing import Media, present
 from newscast.picture.clip import clip
 from newscast.picture.fit import BICUBIC, finished
 from newscast.picture.fitting import edged
 from newscast.picture.proxied import source_of
-from newscast.picture.signing import BESIDE, pixels, raised, signed_spans
+from newscast.picture.signing import pixels, raised, signed_spans
 from newscast.step.step import Source
 from newscast.timeline.model import BAND, ClipShot, PlacedSegment, Shot, Span
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newscast.base.canvas import Canvas
-from newscast.graphics.places import SIGNER, Area, Places
+from newscast.graphics.places import BESIDE, SIGNER, Area, Places
 from newscast.timeline.model import BAND, GraphicShot, PlacedSegment, Shot, Span
 from newscast.timeline.spans import merged, without
-
-BESIDE = "card"
-"""Where a card stands beside the window; on a canvas without that, the window leaves while a card is seen."""
 
 
 def signed_spans(segment: PlacedSegment, places: Places) -> tuple[Span, ...]:

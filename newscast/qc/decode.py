@@ -95,7 +95,7 @@ def keep_peak(audio: Sequence[AudioFacts], path: Path, args: Sequence[str], tool
     peaks = Peaks(channels)
     log = tools.stream(args, lambda block: peaks.add(np.frombuffer(block, "<f4").reshape(-1, channels)))
     peaks.end()
-    path.write_text(json.dumps([peaks.value, peaks.at * 10 // audio[0].rate / 10]))
+    path.write_text(json.dumps(peaks.told(audio[0].rate)))
     return log
 
 

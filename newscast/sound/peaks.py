@@ -112,6 +112,11 @@ class Peaks:
         """Look at what lies between the last samples and the silence after them."""
         self.add(np.zeros((2 * TAPS, self.channels), np.float32))
 
+    def told(self, rate: int) -> tuple[float, float]:
+        """The highest so far as an amplitude, and the tenth of a second that has it, of a sound of `rate` samples a
+        second."""
+        return self.value, self.at * 10 // rate / 10
+
     def _take(self, amplitudes: NDArray[np.float64], start: int) -> None:
         best = int(amplitudes.argmax())
         if amplitudes[best] > self.value:

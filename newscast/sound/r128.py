@@ -65,7 +65,7 @@ class Gauge:
     @property
     def peak(self) -> tuple[float, float]:
         """The highest true peak, as an amplitude, and the tenth of a second that has it."""
-        return self._peaks.value, self._peaks.at * 10 // SAMPLE_RATE / 10
+        return self._peaks.told(SAMPLE_RATE)
 
     def loudness(self) -> Loudness:
         """That of all that was added; silence has none."""

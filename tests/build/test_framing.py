@@ -23,12 +23,12 @@ from newscast.build.faces.sought import Sought
 from newscast.build.faces.sparing import covering, faces_on, freest, spoiling
 from newscast.build.framing import _Framing
 from newscast.captions.cue import Cue
-from newscast.graphics.places import SIGNER, places_on
+from newscast.graphics.places import CAPTIONS, SIGNER, places_on
 from newscast.graphics.standing import standing
 from newscast.picture.boxes import SMALLER
 from newscast.picture.faces.aiming import window_of
 from newscast.picture.faces.search import Faces
-from newscast.picture.shown import CAPTIONS, drop_of, laid_over
+from newscast.picture.shown import drop_of, laid_over
 from newscast.show.model import Show
 from newscast.timeline.framing import WHOLE
 from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, SegmentPlaces, Shot, Span, Veil

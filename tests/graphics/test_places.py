@@ -10,11 +10,11 @@ import pytest
 from newscast.base.canvas import DESIGN_SIZES, canvas
 from newscast.build.faces.giving_way import caption_lift, lifts, moved
 from newscast.captions.cue import Cue
-from newscast.graphics.places import AREAS, SIGNER, Manner, places_on, unknown_graphics
+from newscast.graphics.places import AREAS, BESIDE, CAPTIONS, SIGNER, Manner, places_on, unknown_graphics
 from newscast.graphics.standing import standing
 from newscast.graphics.template import TemplateError
-from newscast.picture.shown import CAPTIONS, laid_over
-from newscast.picture.signing import BESIDE, signed_spans
+from newscast.picture.shown import laid_over
+from newscast.picture.signing import signed_spans
 from newscast.show.look import looks
 from newscast.show.model import Show
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, PlacedSuper, Shot, Span

@@ -13,9 +13,9 @@ from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas
 from newscast.base.timecode import round_half_up
 from newscast.build.faces.sparing import SPARED, cores_of, freest, share_of, spoiling, touches
-from newscast.graphics.places import LEAVE, MOVE, SIGNER, Places
+from newscast.graphics.places import AWAY, AWAY_BESIDE, CAPTIONS, CAPTIONS_AWAY, LEAVE, MOVE, SIGNER, Places
 from newscast.picture.boxes import TOUCHED
-from newscast.picture.shown import CAPTIONS, band_of
+from newscast.picture.shown import band_of
 from newscast.timeline.model import PlacedSuper, Shot, Span
 from newscast.timeline.spans import within, without
 from newscast.timeline.supers import LEAST
@@ -38,7 +38,7 @@ def rise_of(supers: Sequence[PlacedSuper], places: Places) -> int:
 def lifts(box: Box, rise: int, places: Places) -> list[int]:
     """How far a text may go: to its other place, else a part of the way, nearest first; captions stand `rise` higher
     than usual."""
-    area, narrow = places.areas.get("away"), places.areas.get("away-beside")
+    area, narrow = places.areas.get(AWAY), places.areas.get(AWAY_BESIDE)
     if area is None:
         return []
     wide, high = places.size
@@ -87,7 +87,7 @@ def yielding(
 def caption_lift(faces: Sequence[Box], texts: Sequence[Box], rise: int, places: Places) -> tuple[int, bool]:
     """Where captions that would cover eyes or a mouth cover least of faces and none of the `texts`, and whether they
     cover eyes or a mouth all the same; 0 is their usual place, `rise` higher than the canvas has it."""
-    box, away, cores = places.box(CAPTIONS), places.areas.get("captions-away"), cores_of(faces)
+    box, away, cores = places.box(CAPTIONS), places.areas.get(CAPTIONS_AWAY), cores_of(faces)
     if box is None or share_of(usual := lowered(box, -rise, places), cores) <= SPARED:
         return 0, False
     whole = round(away.top - places.areas[CAPTIONS].top) if away else 0

@@ -13,13 +13,13 @@ from newscast.build.faces.giving_way import caption_lift, lowered, rise_of
 from newscast.build.faces.openers import opener_of, told_in_window
 from newscast.build.faces.sought import Pictured, Sought
 from newscast.build.faces.sparing import faces_on, largest_share, main_of
-from newscast.graphics.places import LEAVE, SIGNER, Places, places_on
+from newscast.graphics.places import CAPTIONS, LEAVE, SIGNER, Places, places_on
 from newscast.graphics.standing import standing, told_in
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, found
 from newscast.picture.faces.search import Faces
 from newscast.picture.segment import height_of
-from newscast.picture.shown import CAPTIONS, card, drop_of, is_seen, shown_of
+from newscast.picture.shown import card, drop_of, is_seen, shown_of
 from newscast.show.model import Show
 from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
 from newscast.timeline.spans import within

@@ -10,12 +10,13 @@ from newscast.base.i18n import _
 from newscast.build.faces.on_canvas import TEXT_BELOW, OnCanvas, Plates
 from newscast.build.faces.openers import is_told_over, opener_of, told_in_window
 from newscast.build.faces.sought import BEYOND, Pictured
+from newscast.graphics.places import CAPTIONS
 from newscast.media.missing import found
 from newscast.picture.boxes import HEIGHTS, clear_height
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces
 from newscast.picture.segment import ABOVE_TEXT, height_of
-from newscast.picture.shown import CAPTIONS, card, seen_on
+from newscast.picture.shown import card, seen_on
 from newscast.timeline.comparing import are_alike, same_frame
 from newscast.timeline.model import ClipShot, GraphicShot, Shot, Span, StillShot
 
