@@ -11,8 +11,7 @@ from newscast.desk.approvals import Signature
 from newscast.desk.comments import Words, write
 from newscast.episode.reader import read_episode
 from newscast.review.bar import bar_for
-from newscast.review.chosen import address_of, chosen_from
-from newscast.review.episode_page import chosen_of
+from newscast.review.chosen import address_of, chosen_from, chosen_of
 from newscast.review.giving import Given, Meant, approve, meant_from, release, say_no
 from newscast.review.guard import Visit, guarded
 from newscast.review.pages import page

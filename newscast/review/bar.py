@@ -23,7 +23,6 @@ from newscast.episode.reader import Episode
 from newscast.review.access import Visitor
 from newscast.review.chosen import Chosen, address_of, version_name
 from newscast.review.contents import mark_of
-from newscast.review.events_page import builds, watcher_words
 from newscast.review.guard import Visit
 from newscast.review.obstacles import (
     Obstacle,
@@ -36,6 +35,7 @@ from newscast.review.obstacles import (
 from newscast.review.office import Office
 from newscast.review.speaking import Speaker, blurs_of, speaker_of, voices_of
 from newscast.review.suspended import unanswered
+from newscast.review.who_builds import builds, watcher_words
 from newscast.review.wrong import words_of
 from newscast.watch.airing import air_of
 from newscast.watch.approving import Approvals, approvals_of, rules_of

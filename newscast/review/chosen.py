@@ -13,8 +13,9 @@ from urllib.parse import quote, urlencode
 from newscast.base.i18n import _
 from newscast.episode.extents import forms_of
 from newscast.episode.manifest import Entry, ListedFile, Manifest
-from newscast.episode.reader import Edition, Episode
+from newscast.episode.reader import Edition, Episode, read_episode
 from newscast.episode.timeline import ListedTimeline, Listing
+from newscast.review.guard import Visit
 from newscast.review.placing import timeline_of
 from newscast.review.wrong import RefusedError
 
@@ -198,3 +199,8 @@ def _rate(entry: Entry, timeline: ListedTimeline | None) -> Fraction:
         return Fraction(timeline.rate)
     pictures = [file.media["video"] for file in entry.files if file.media and "video" in file.media]
     return Fraction(pictures[0]["rate"]) if pictures else _RATE
+
+
+def chosen_of(visit: Visit) -> Chosen:
+    """What is chosen by the address of a visit to an episode. Raises RefusedError where there is no such thing."""
+    return chosen_from(visit.episode, read_episode(visit.office.folder(visit.episode)), visit.request.query_params)

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
-from urllib.parse import quote, urlencode
 
 from starlette.responses import Response
 
 from newscast.base.i18n import _
 from newscast.base.timecode import clock
 from newscast.episode.reader import Episode, read_episode
+from newscast.review.change_words import change_words
 from newscast.review.changes import Change, changes
 from newscast.review.chapters import part_name, shared
 from newscast.review.chosen import Chosen, chosen_from, media_address, version_name
-from newscast.review.first_changed import change_words
 from newscast.review.guard import Visit, guarded
 from newscast.review.pages import page
-from newscast.review.wrong import RefusedError
-
-"""Containers that every browser plays, of the forms in which a programme is made."""
-_NAMED = re.compile(r"(draft|final)-(\d{1,9})")
+from newscast.review.version_names import address_name, named, version_in
 
 
 @dataclass(frozen=True)
@@ -47,7 +42,7 @@ def compare(visit: Visit) -> Response:
         before=before,
         now=now,
         versions=list(_versions(found)),
-        named=_name,
+        named=address_name,
         title_of=version_name,
         media=_media,
         is_picture=_is_picture(now),
@@ -59,42 +54,24 @@ def compare(visit: Visit) -> Response:
     )
 
 
-def compare_address(episode: str, draft: bool, version: int, now: Chosen) -> str:
-    """The page that holds a version against what is chosen."""
-    asked = {"from": f"{'draft' if draft else 'final'}-{version}", "to": _name(now), "deliverable": now.target}
-    return f"/e/{quote(episode)}/compare?{urlencode(asked, safe='/')}"
-
-
-def named_version(named: str) -> tuple[bool, int]:
-    """Whether what is named as `draft-3` is a draft, and its number. Raises RefusedError."""
-    found = _NAMED.fullmatch(named)
-    if found is None:
-        raise RefusedError(404, _("Version {number} is not known any more.").format(number=named[:40]))
-    return found[1] == "draft", int(found[2])
-
-
-def _asked(named: str | None, deliverable: str | None) -> dict[str, str]:
-    """The query of an address, of a version that is named as `draft-3`. Raises RefusedError."""
+def _asked(name: str | None, deliverable: str | None) -> dict[str, str]:
+    """The query of an address, of a version that is called `draft-3`. Raises RefusedError."""
     asked = {"deliverable": deliverable} if deliverable else {}
-    if not named:
+    if not name:
         return asked
-    draft, version = named_version(named)
+    draft, version = version_in(name)
     return {**asked, "draft": str(int(draft)), "version": str(version)}
-
-
-def _name(chosen: Chosen) -> str:
-    return f"{'draft' if chosen.draft else 'final'}-{chosen.version}"
 
 
 def _earlier(now: Chosen, found: Episode) -> str:
     """The version before, else the newest of the other edition, else the same one."""
     known = [version for version in now.edition.versions if version < now.version]
     if known:
-        return f"{'draft' if now.draft else 'final'}-{known[-1]}"
+        return named(now.draft, known[-1])
     other = found.final if now.draft else found.draft
     if other and other.manifest and now.deliverable in other.manifest.deliverables:
-        return f"{'final' if now.draft else 'draft'}-{other.manifest.version}"
-    return _name(now)
+        return named(not now.draft, other.manifest.version)
+    return address_name(now)
 
 
 def _versions(found: Episode) -> Iterator[tuple[str, str]]:
@@ -102,7 +79,7 @@ def _versions(found: Episode) -> Iterator[tuple[str, str]]:
     for draft, edition in ((True, found.draft), (False, found.final)):
         if edition and edition.manifest:
             for version in sorted({*edition.versions, edition.manifest.version}, reverse=True):
-                yield f"{'draft' if draft else 'final'}-{version}", version_name(draft, version)
+                yield named(draft, version), version_name(draft, version)
 
 
 def _by_segment(found: Sequence[Change]) -> Iterator[Changed]:

@@ -10,11 +10,11 @@ from starlette.responses import Response
 from newscast.desk.people import People
 from newscast.episode.reader import read_episode
 from newscast.review.chosen import version_name
-from newscast.review.compare import named_version
 from newscast.review.edited import shown_changes
 from newscast.review.explaining import explain
 from newscast.review.guard import Visit, guarded
 from newscast.review.pages import page
+from newscast.review.version_names import version_in
 from newscast.review.written_now import rundown_of
 
 
@@ -44,7 +44,7 @@ def changes(visit: Visit) -> Response:
 def _asked(visit: Visit, people: People, query: Mapping[str, str]) -> Asked | None:
     if "from" not in query or "to" not in query:
         return None
-    before, after = (named_version(query[name]) for name in ("from", "to"))
+    before, after = (version_in(query[name]) for name in ("from", "to"))
     explained = explain(visit.office, people, visit.episode, before, after)
     numbers = tuple(save.id for each in explained for save in each.saves)
     return Asked(version_name(*before), version_name(*after), numbers, all(each.whole for each in explained))

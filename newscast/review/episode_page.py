@@ -17,7 +17,7 @@ from newscast.review import (
     player_part,
 )
 from newscast.review.bar import bar_for
-from newscast.review.chosen import Chosen, chosen_from
+from newscast.review.chosen import Chosen, chosen_of
 from newscast.review.guard import Visit, guarded
 from newscast.review.media import begin_ahead
 from newscast.review.pages import news_since, page
@@ -56,11 +56,6 @@ def newest(visit: Visit) -> Response:
         entry = drafts.get(name)
         told["made_from"] = [entry.rundown_sha256, entry.sources] if entry else None
     return JSONResponse(told, headers={"cache-control": "no-store"})
-
-
-def chosen_of(visit: Visit) -> Chosen:
-    """What is chosen by the address of a visit to an episode. Raises RefusedError where there is no such thing."""
-    return chosen_from(visit.episode, read_episode(visit.office.folder(visit.episode)), visit.request.query_params)
 
 
 ROUTES = (

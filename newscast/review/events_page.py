@@ -8,14 +8,13 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from newscast.base.i18n import _
-from newscast.base.moments import lasting
 from newscast.desk.job import OPEN
 from newscast.review.guard import Visit, guarded
 from newscast.review.news import Heard, reporter_of
+from newscast.review.who_builds import builds, watcher_words
 from newscast.watch.phrases import Clock, what_of
 from newscast.watch.standing import lane_of, standing
-from newscast.watch.state import JobState, Status, WatcherState
+from newscast.watch.state import JobState, Status
 
 
 def events(visit: Visit) -> Response:
@@ -84,25 +83,6 @@ def job_told(job: JobState, clock: Clock) -> dict[str, Any]:
         "finish": job.finish and clock.short(datetime.fromisoformat(job.finish).timestamp()),
         "air": job.air and clock.short(datetime.fromisoformat(job.air).timestamp()),
     }
-
-
-def builds(watcher: WatcherState | None) -> bool:
-    """Whether somebody builds what is asked for."""
-    return watcher is not None and watcher.silent is None and not watcher.paused
-
-
-def watcher_words(status: Status) -> str:
-    """What there is to say of who builds; empty where all is as it should be."""
-    watcher = status.watcher
-    if watcher is None:
-        return _("Nobody watches this newsroom: what is saved or asked for here is not built.")
-    if watcher.silent is not None:
-        return _("The watcher on {host} has not answered for {time}.").format(
-            host=watcher.host, time=lasting(watcher.silent)
-        )
-    if watcher.paused:
-        return _("Nothing is built for now. {reason}").format(reason=watcher.paused)
-    return ""
 
 
 ROUTES = (

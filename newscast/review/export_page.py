@@ -16,8 +16,7 @@ from newscast.base.i18n import _, language
 from newscast.base.timecode import dropped_per_minute
 from newscast.exchange.marker import KINDS
 from newscast.review.chapters import chapters_of
-from newscast.review.chosen import Chosen
-from newscast.review.episode_page import chosen_of
+from newscast.review.chosen import Chosen, chosen_of
 from newscast.review.guard import Visit, guarded
 from newscast.review.leaving import FORMS, States, Wanted, check_story, count_of, factor_of, file_name
 from newscast.review.leaving_markers import markers_left

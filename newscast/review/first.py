@@ -26,7 +26,6 @@ from newscast.episode.reader import read_episode
 from newscast.episode.timeline import ListedTimeline
 from newscast.review.changes import changes
 from newscast.review.chosen import Chosen, chosen_from, media_address
-from newscast.review.compare import compare_address
 from newscast.review.first_blurred import blurred_items
 from newscast.review.first_changed import changed_items
 from newscast.review.first_dates import title_items
@@ -41,6 +40,7 @@ from newscast.review.office import Office
 from newscast.review.placing import timeline_of
 from newscast.review.suspended import answers_in
 from newscast.review.texts import names_in, texts_in
+from newscast.review.version_names import compare_address
 from newscast.review.written import Written, written_of
 from newscast.review.wrong import RefusedError
 

@@ -31,7 +31,6 @@ from newscast.episode.timeline import ListedPart, ListedSegment
 from newscast.review.chapters import part_name
 from newscast.review.chosen import Chosen, chosen_from, version_name
 from newscast.review.edited import changed_by
-from newscast.review.events_page import builds, watcher_words
 from newscast.review.form_fields import PARTS, Group, is_recorded, named_in, part_groups, segment_groups
 from newscast.review.form_people import Person, people_of
 from newscast.review.form_place import Spot, spot_of_line, spot_of_listed
@@ -39,6 +38,7 @@ from newscast.review.guard import Visit, guarded
 from newscast.review.marked import around_changes, marked
 from newscast.review.news import reporter_of
 from newscast.review.pages import page
+from newscast.review.who_builds import builds, watcher_words
 from newscast.review.written_now import WrittenNow, written_now
 from newscast.review.wrong import RefusedError
 from newscast.rundown.written import WrittenItem

@@ -22,6 +22,7 @@ from newscast.review.listed import held
 from newscast.review.marks import marks_of
 from newscast.review.office import Office
 from newscast.review.remarks import Remark, looked_in, remarks_of
+from newscast.review.version_names import address_name
 from newscast.review.wrong import RefusedError
 
 Form = Literal["edl", "locators", "otio", "csv"]
@@ -161,7 +162,7 @@ def title_of(chosen: Chosen, story: str | None) -> str:
 
 def file_name(chosen: Chosen, wanted: Wanted, what: str) -> str:
     """The name of a file that leaves; `what` is `markers` or `timeline`."""
-    edition = f"{'draft' if chosen.draft else 'final'}-{chosen.version}"
+    edition = address_name(chosen)
     parts = [chosen.episode, chosen.target.replace("/", "-"), *([wanted.story] if wanted.story else []), edition, what]
     return f"{'-'.join(parts)}.{'edl' if wanted.form == 'locators' else wanted.form}"
 

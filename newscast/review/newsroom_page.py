@@ -15,7 +15,7 @@ from newscast.base.i18n import language
 from newscast.base.languages.all import language_of
 from newscast.base.moments import day_named, local
 from newscast.desk.database import BrokenError
-from newscast.review.events_page import builds, jobs_told, watcher_words
+from newscast.review.events_page import jobs_told
 from newscast.review.guard import Visit, guarded
 from newscast.review.menu import is_there
 from newscast.review.news import reporter_of
@@ -28,6 +28,7 @@ from newscast.review.shelf import Shelf, Shelved
 from newscast.review.states import STATES, State, state_words
 from newscast.review.to_do import Late, to_do
 from newscast.review.to_do_part import shown
+from newscast.review.who_builds import builds, watcher_words
 from newscast.watch.state import JobState, Status
 
 _MOST, _MOST_CHOSEN = 40, 100

@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 
 from newscast.base.i18n import _
 from newscast.review.awaiting import under_way
-from newscast.review.episode_page import chosen_of
+from newscast.review.chosen import chosen_of
 from newscast.review.guard import Visit, guarded
 from newscast.review.pages import drawn
 from newscast.review.sending import A_WHILE, Sent
