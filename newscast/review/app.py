@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -67,6 +66,7 @@ from newscast.review.known import Known
 from newscast.review.limits import Limits
 from newscast.review.news import reporter_of
 from newscast.review.office import Office
+from newscast.review.own_files import STATIC
 from newscast.review.protocol import make_judges
 from newscast.review.saves_seen import saves_seen
 from newscast.review.searching import index_of
@@ -121,7 +121,7 @@ _FAILING: Mapping[Any, Any] = {HTTPException: no_page, MachineError: machine_fai
 def make_app(office: Office, proxies: Sequence[Network] = ()) -> Starlette:
     """The application that serves this newsroom; besides programs of this machine these `proxies` are trusted."""
     routes = [route for module in PAGES for route in module.ROUTES]
-    static = Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    static = Mount("/static", StaticFiles(directory=STATIC), name="static")
     middleware = [Middleware(Forwarded, proxies), Middleware(Headers)]
     app = Starlette(routes=[*routes, static], middleware=middleware, exception_handlers=_FAILING, lifespan=_lifespan)
     app.state.office = office

@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -24,8 +23,8 @@ from starlette.routing import Route
 from newscast.base.canvas import shape_of
 from newscast.base.i18n import _, language, ngettext
 from newscast.review.headers import Headers
+from newscast.review.own_files import STATIC, TEMPLATES
 
-_HERE = Path(__file__).parent
 _WAIT = 25.0
 """Seconds for which a page waits for news before it asks again."""
 _EVERY = 0.05
@@ -89,7 +88,7 @@ def sheet_file(sheet: Sheet) -> str:
     def source(plate: Plate, _change: int) -> str:
         return f"data:image/png;base64,{base64.b64encode(plate.picture).decode()}" if plate.picture else ""
 
-    style = (_HERE / "static" / "graphics.css").read_text(encoding="utf-8")
+    style = (STATIC / "graphics.css").read_text(encoding="utf-8")
     return _page(sheet, source, style)
 
 
@@ -130,7 +129,7 @@ Source = Callable[[Plate, int], str]
 
 def _static(name: str, kind: str) -> Callable[[Request], Any]:
     async def answer(_request: Request) -> Response:
-        return Response((_HERE / "static" / name).read_bytes(), media_type=kind)
+        return Response((STATIC / name).read_bytes(), media_type=kind)
 
     return answer
 
@@ -169,7 +168,7 @@ def lengths() -> Mapping[str, str]:
 
 @cache
 def _templates() -> Environment:
-    loader = FileSystemLoader(_HERE / "templates")
+    loader = FileSystemLoader(TEMPLATES)
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     made.globals.update(_=_, shape_of=shape_of, json=json)
     return made

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -15,11 +14,10 @@ from starlette.responses import HTMLResponse
 from newscast.base.i18n import _, language, ngettext
 from newscast.review.menu import leaving, menu, role_words
 from newscast.review.news import reporter_of
+from newscast.review.own_files import TEMPLATES
 
 if TYPE_CHECKING:
     from newscast.review.guard import Visit
-
-_HERE = Path(__file__).parent
 
 
 def page(visit: Visit, template: str, status: int = 200, since: str = "", **values: Any) -> HTMLResponse:
@@ -65,9 +63,7 @@ def _events(visit: Visit) -> str:
 
 @cache
 def _templates() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
+    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     made.globals.update(
         _=_, ngettext=ngettext, icon=icon, drawn=drawn, menu=menu, leaving=leaving, role_words=role_words
     )

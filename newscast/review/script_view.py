@@ -7,7 +7,6 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -16,9 +15,9 @@ from newscast.base.i18n import _, language, ngettext
 from newscast.base.languages.all import language_of
 from newscast.base.timecode import clock
 from newscast.episode.timed_script import ScriptedSegment, ScriptPart, ScriptReader, TimedScript
+from newscast.review.own_files import STATIC, TEMPLATES
 from newscast.review.storyboard import part_words, segment_kind
 
-_HERE = Path(__file__).parent
 _EDGE = 'font: 8.5pt "Newscast", "Source Sans Pro", sans-serif; color: #444;'
 """How the edges of printed pages are written."""
 _CUES = ("sot", "package", "spot")
@@ -85,7 +84,7 @@ def prompter_html(script: TimedScript, who: str = "") -> Markup:
 
 def script_file(script: TimedScript, who: str = "", note: str = "") -> str:
     """One HTML file that needs nothing else; `note` says which version it is."""
-    styles = [(_HERE / "static" / name).read_text(encoding="utf-8") for name in ("storyboard.css", "script.css")]
+    styles = [(STATIC / name).read_text(encoding="utf-8") for name in ("storyboard.css", "script.css")]
     told = {
         "script": script,
         "drawn": script_html(script, who),
@@ -190,8 +189,6 @@ def _seconds(seconds: float, estimated: bool) -> str:
 
 @cache
 def _templates() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
+    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     made.globals.update(_=_, ngettext=ngettext, clock=clock)
     return made

@@ -7,7 +7,6 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -18,8 +17,8 @@ from newscast.base.i18n import _, language, ngettext
 from newscast.base.timecode import clock, round_half_up
 from newscast.episode.board import Board, BoardColumn, BoardPart, BoardSegment, BoardStill, BoardView, BoardWords
 from newscast.episode.timed_script import ScriptPart
+from newscast.review.own_files import STATIC, TEMPLATES
 
-_HERE = Path(__file__).parent
 Source = Callable[[str], str]
 """Gives the address of a still by its key, "" where it is not there yet."""
 Edit = Callable[[BoardPart], str]
@@ -48,7 +47,7 @@ def board_file(board: Board, stills: Mapping[str, bytes], failed: Mapping[str, s
         content = stills.get(key)
         return f"data:image/jpeg;base64,{base64.b64encode(content).decode()}" if content else ""
 
-    styles = [(_HERE / "static" / name).read_text(encoding="utf-8") for name in ("storyboard.css", "board.css")]
+    styles = [(STATIC / name).read_text(encoding="utf-8") for name in ("storyboard.css", "board.css")]
     told = {
         "board": board,
         "drawn": board_html(board, source, failed),
@@ -62,9 +61,7 @@ def board_file(board: Board, stills: Mapping[str, bytes], failed: Mapping[str, s
 
 @cache
 def _templates() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
+    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     made.globals.update(
         _=_,
         ngettext=ngettext,
