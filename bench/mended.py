@@ -120,8 +120,8 @@ def _wait(page: Page, before: int) -> None:
 def _served(episode: Episode, store: Path) -> Iterator[Page]:
     from newscast.desk.accounts import add_account
     from newscast.desk.entering import make_sign_in, spend
-    from newscast.review.office import open_office
-    from newscast.review.origin import token_of
+    from newscast.review.door.origin import token_of
+    from newscast.review.newsroom.office import open_office
 
     with open_office(episode.root).people() as people:
         account = add_account(people, "ana", "Ana", "producer", "bench")

@@ -131,7 +131,7 @@ def _write_of_the_day(root: Path) -> None:
     from review_making import RUNDOWN, write_edition
 
     from newscast.episode.manifest import RundownFile
-    from newscast.review.office import open_office
+    from newscast.review.newsroom.office import open_office
 
     kit = root / "assets/shows/noticias/show.yaml"
     kit.parent.mkdir(parents=True)
@@ -160,7 +160,7 @@ def _signed_in(root: Path, people: int) -> list[str]:
     """What the browsers of so many editors send."""
     from newscast.desk.accounts import add_account
     from newscast.desk.entering import make_sign_in, spend
-    from newscast.review.office import open_office
+    from newscast.review.newsroom.office import open_office
 
     found = []
     with open_office(root).people() as record:

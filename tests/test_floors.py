@@ -16,6 +16,8 @@ ARCHITECTURE = Path(__file__).parent.parent / "docs/architecture.md"
 
 # The one list of the floors, for readers and for this test.
 FLOORS = re.findall(r"^\| `(\w+)/` ", ARCHITECTURE.read_text(encoding="utf-8"), re.MULTILINE)
+# And those of the rooms inside the page.
+PAGE = re.findall(r"^\| `review/(\w+)/` ", ARCHITECTURE.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def modules() -> dict[str, Path]:
@@ -58,6 +60,24 @@ def test_a_room_imports_only_rooms_above_it() -> None:
         if name.startswith("newscast.") and name.count(".") > 1
         if FLOORS.index(room_of(name)) > FLOORS.index(room_of(module))
     ]
+    assert upside_down == []
+
+
+def test_every_room_of_the_page_has_its_floor() -> None:
+    review = PACKAGE / "review"
+    assert set(PAGE) == {path.parent.name for path in review.glob("*/*.py")}
+    assert len(PAGE) == len(set(PAGE))
+
+
+def test_a_room_of_the_page_imports_only_rooms_above_it() -> None:
+    inside = {name: name.split(".")[2] for name in modules() if name.count(".") > 2 and room_of(name) == "review"}
+    upside_down = [
+        f"{module} imports {name}"
+        for module, room in inside.items()
+        for name in imported(modules()[module])[0]
+        if name in inside and PAGE.index(inside[name]) > PAGE.index(room)
+    ]
+    assert len(inside) > len(PAGE)
     assert upside_down == []
 
 

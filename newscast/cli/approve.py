@@ -14,8 +14,8 @@ from newscast.base.i18n import _
 if TYPE_CHECKING:
     from newscast.desk.accounts import Account
     from newscast.desk.approvals import Signature
-    from newscast.review.giving import Given
-    from newscast.review.office import Office
+    from newscast.review.approval.giving import Given
+    from newscast.review.newsroom.office import Office
 
 
 @click.command(
@@ -55,8 +55,8 @@ def command(
     from newscast.base.errors import UsageError
     from newscast.cli.names import names_in
     from newscast.cli.where import episode_here
-    from newscast.review.office import open_office
-    from newscast.review.wrong import RefusedError
+    from newscast.review.door.wrong import RefusedError
+    from newscast.review.newsroom.office import open_office
 
     if bool(by) != bool(via) or (proof and not by):
         raise UsageError(_("A word that came by another way needs --by and --via: `--by directora --via WhatsApp`."))
@@ -82,7 +82,7 @@ def _signature(
     from newscast.cli.where import whoever_types
     from newscast.desk.approvals import Signature
     from newscast.desk.attachments import NoAttachmentError, keep
-    from newscast.review.access import RIGHTS
+    from newscast.review.newsroom.access import RIGHTS
 
     account = _account(office, by or own or "")
     wanted = "release" if emergency else "approve"
@@ -114,9 +114,9 @@ def _given(
     """The words that were given, and why others could not be."""
     from newscast.base.errors import UsageError
     from newscast.document.words import did_you_mean
-    from newscast.review.contents import mark_of
-    from newscast.review.giving import Meant, approve, hindrances, release
-    from newscast.review.speaking import speaker_named
+    from newscast.review.approval.giving import Meant, approve, hindrances, release
+    from newscast.review.approval.speaking import speaker_named
+    from newscast.review.episode.contents import mark_of
     from newscast.watch.approving import approvals_of, rules_of
 
     with office.people() as people:
@@ -152,7 +152,7 @@ def _given(
 
 def _tell(given: Given | None, left: Sequence[str], signed: Signature) -> None:
     """What was said, what it brought about, and what could not be said."""
-    from newscast.review.obstacles import names_of, needed_words
+    from newscast.review.approval.obstacles import names_of, needed_words
 
     words = given.words if given else ()
     for name in dict.fromkeys(word.aspect.deliverable for word in words):

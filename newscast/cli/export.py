@@ -11,7 +11,7 @@ import click
 from newscast.base.i18n import _
 
 if TYPE_CHECKING:
-    from newscast.review.leaving import Wanted
+    from newscast.review.export.leaving import Wanted
 
 
 @click.command(
@@ -73,10 +73,10 @@ def command(episode: str, timeline: bool, output: Path | None, **asked: Any) -> 
     from newscast.base.files import machine_errors, near, write_aside
     from newscast.cli.where import episode_here
     from newscast.episode.reader import read_episode
-    from newscast.review.chosen import chosen_from
-    from newscast.review.leaving_markers import markers_left
-    from newscast.review.office import open_office
-    from newscast.review.wrong import RefusedError
+    from newscast.review.door.wrong import RefusedError
+    from newscast.review.episode.chosen import chosen_from
+    from newscast.review.export.leaving_markers import markers_left
+    from newscast.review.newsroom.office import open_office
 
     root, name = episode_here(episode)
     office = open_office(root)
@@ -84,7 +84,7 @@ def command(episode: str, timeline: bool, output: Path | None, **asked: Any) -> 
         wanted = _wanted(asked, timeline)
         chosen = chosen_from(name, read_episode(office.folder(name)), _asked(asked))
         if timeline:
-            from newscast.review.leaving_timeline import timeline_left
+            from newscast.review.export.leaving_timeline import timeline_left
 
             left = timeline_left(office, _ourselves(), chosen, wanted)
         else:
@@ -108,7 +108,7 @@ def _wanted(asked: dict[str, Any], timeline: bool) -> Wanted:
     from newscast.cli.names import names_in
     from newscast.document.words import did_you_mean
     from newscast.exchange.marker import KINDS
-    from newscast.review.leaving import Wanted
+    from newscast.review.export.leaving import Wanted
 
     if timeline and asked["form"] not in ("edl", "otio"):
         raise UsageError(_("A timeline is written as `edl` or `otio`; a table has markers only."))
@@ -139,6 +139,6 @@ def _asked(asked: dict[str, Any]) -> dict[str, str]:
 
 def _ourselves() -> Any:
     """Whoever has the newsroom's folder sees all of it."""
-    from newscast.review.access import Visitor
+    from newscast.review.newsroom.access import Visitor
 
     return Visitor(0, "", "", "director")

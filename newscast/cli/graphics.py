@@ -15,7 +15,7 @@ from newscast.base.i18n import _
 if TYPE_CHECKING:
     from newscast.base.errors import Problem
     from newscast.graphics.contact import Try
-    from newscast.review.contact_sheet import Plate
+    from newscast.review.board.contact_sheet import Plate
     from newscast.show.model import Show
 
 PORT = 8702
@@ -38,7 +38,7 @@ def command(show: str | None, output: Path | None, only: str, live: bool, port: 
     from newscast.cli.names import names_in
     from newscast.cli.report import print_problems
     from newscast.cli.shows_named import show_named
-    from newscast.review.contact_sheet import Sheet, sheet_file
+    from newscast.review.board.contact_sheet import Sheet, sheet_file
 
     names = names_in(only)
     kit, remarks = show_named(show)
@@ -77,7 +77,7 @@ def _all(show: Show, names: Sequence[str]) -> list[Try]:
 
 def plate_of(each: Try) -> Plate:
     """A try as the sheet shows it."""
-    from newscast.review.contact_sheet import Plate
+    from newscast.review.board.contact_sheet import Plate
 
     return Plate(each.graphic, each.canvas, each.length, each.picture, tuple(_lines(each.problems)))
 

@@ -22,7 +22,7 @@ from newscast.cli.report import print_problems
 from newscast.cli.shows_named import show_named
 from newscast.graphics.check import Means
 from newscast.graphics.contact import known_names, tries
-from newscast.review.contact_sheet import Sheet, sheet_app
+from newscast.review.board.contact_sheet import Sheet, sheet_app
 from newscast.review.serving import listen, serving
 from newscast.show.load import KIT
 from newscast.show.model import Show

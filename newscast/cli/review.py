@@ -13,7 +13,7 @@ import click
 from newscast.base.i18n import _
 
 if TYPE_CHECKING:
-    from newscast.review.office import Office
+    from newscast.review.newsroom.office import Office
     from newscast.watch.watcher import Watcher
 
 PORT = 8700
@@ -51,8 +51,8 @@ def command(newsroom: Path, host: str, port: int, to_watch: bool, poll: bool, pr
     """Serve until interrupted."""
     from newscast.cli.where import newsroom_named
     from newscast.review.app import make_app
-    from newscast.review.forwarded import networks
-    from newscast.review.office import open_office
+    from newscast.review.door.forwarded import networks
+    from newscast.review.newsroom.office import open_office
     from newscast.review.serving import listen, serving
 
     root = newsroom_named(newsroom)

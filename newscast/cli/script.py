@@ -35,7 +35,7 @@ def command(rundown: Path, who: str, prompter: bool, html: Path | None, only: st
     print_problems(problems)
     chosen = _reader(script, who) if who else ""
     if html is not None:
-        from newscast.review.script_view import script_file
+        from newscast.review.script.script_view import script_file
 
         with machine_errors(html.parent):
             write_aside(html, script_file(script, chosen, script.rundown).encode())

@@ -10,7 +10,7 @@ from newscast.base.files import printable
 from newscast.base.i18n import _
 from newscast.cli.columns import folded
 from newscast.episode.timed_script import TimedScript
-from newscast.review.script_view import Head, Line, about, heads
+from newscast.review.script.script_view import Head, Line, about, heads
 
 _INDENT = "    "
 _WIDEST = 100

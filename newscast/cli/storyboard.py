@@ -36,7 +36,7 @@ def command(rundown: Path, only: str, output: Path | None) -> int:
     from newscast.build.board.storyboard import planned_board
     from newscast.build.request import Options, require_deliverables
     from newscast.cli.report import print_problems
-    from newscast.review.storyboard import board_file
+    from newscast.review.board.storyboard import board_file
 
     names = names_in(only)
     require_deliverables(names, [rundown])

@@ -14,63 +14,40 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from newscast.base.errors import MachineError
-from newscast.review import (
-    account_page,
-    accounts_page,
-    approval_page,
-    attaching_page,
-    attachments,
-    audit_page,
-    beginning_page,
-    board_page,
-    clips_page,
-    colours,
-    comment_lists,
-    comments_page,
-    compare,
-    editing_page,
-    edits_page,
-    entering,
-    episode_page,
-    events_page,
-    export_page,
-    first,
-    form_page,
-    form_tried,
-    guests_page,
-    language,
-    law_page,
-    law_part,
-    media,
-    new_story_page,
-    newsroom_page,
-    reporter_door,
-    rundown_page,
-    script_page,
-    search_page,
-    sides_page,
-    taking_back_page,
-    typeface,
-    unused_list,
-    unused_page,
-    uploads_page,
-)
-from newscast.review.boards import Boards
-from newscast.review.failing import bug, machine_failed, no_page
-from newscast.review.figures import figures_in
-from newscast.review.forwarded import Forwarded, Network
-from newscast.review.headers import Headers
-from newscast.review.housekeeping import tidied
-from newscast.review.keeping import settle_all
-from newscast.review.known import Known
-from newscast.review.limits import Limits
-from newscast.review.news import reporter_of
-from newscast.review.office import Office
+from newscast.review.approval import approval_page
+from newscast.review.beginning import beginning_page, new_story_page
+from newscast.review.board import board_page
+from newscast.review.board.boards import Boards
+from newscast.review.comments import comment_lists, comments_page
+from newscast.review.door import colours, language, typeface
+from newscast.review.door.failing import bug, machine_failed, no_page
+from newscast.review.door.forwarded import Forwarded, Network
+from newscast.review.door.headers import Headers
+from newscast.review.door.limits import Limits
+from newscast.review.episode import attachments
+from newscast.review.episode.figures import figures_in
+from newscast.review.export import export_page
+from newscast.review.files import attaching_page, clips_page, taking_back_page, unused_list, unused_page, uploads_page
+from newscast.review.files.housekeeping import tidied
+from newscast.review.files.protocol import make_judges
+from newscast.review.first import first_part
+from newscast.review.law import law_page, law_part
+from newscast.review.mending import editing_page, edits_page, form_page, form_tried
+from newscast.review.mending.keeping import settle_all
+from newscast.review.mending.saves_seen import saves_seen
+from newscast.review.newsroom.known import Known
+from newscast.review.newsroom.news import reporter_of
+from newscast.review.newsroom.office import Office
 from newscast.review.own_files import STATIC
-from newscast.review.protocol import make_judges
-from newscast.review.saves_seen import saves_seen
-from newscast.review.searching import index_of
-from newscast.review.workshop import Workshop
+from newscast.review.people import account_page, accounts_page, audit_page, entering, guests_page, reporter_door
+from newscast.review.player import episode_page, sides_page
+from newscast.review.playing import media
+from newscast.review.playing.workshop import Workshop
+from newscast.review.script import script_page
+from newscast.review.search import search_page
+from newscast.review.search.searching import index_of
+from newscast.review.today import events_page, newsroom_page, rundown_page
+from newscast.review.versions import compare
 
 PAGES = (
     typeface,
@@ -92,7 +69,7 @@ PAGES = (
     export_page,
     taking_back_page,
     search_page,
-    first,
+    first_part,
     law_part,
     law_page,
     compare,

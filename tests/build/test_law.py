@@ -24,7 +24,7 @@ from newscast.desk.exceptions import sign, standing, withdraw
 from newscast.desk.people import People, open_people
 from newscast.episode.manifest import Counts, Entry, Manifest, manifest_from
 from newscast.graphics.catalogue import GRAPHICS
-from newscast.review.suspended import exceptions_at
+from newscast.review.episode.suspended import exceptions_at
 
 HEAD = """\
 rundown: 1

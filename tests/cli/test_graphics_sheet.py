@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from newscast.cli.graphics_live import Drawer
 from newscast.cli.main import run
-from newscast.review.contact_sheet import sheet_app, sheet_file
+from newscast.review.board.contact_sheet import sheet_app, sheet_file
 from newscast.show.model import Show
 
 

@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 
 from newscast.review.app import make_app
-from newscast.review.office import Office
+from newscast.review.newsroom.office import Office
 
 PATIENCE = 120.0
 """Seconds that a test waits for something that comes: how long it takes says nothing on a busy machine."""

@@ -18,10 +18,10 @@ from starlette.testclient import TestClient
 from newscast.desk.accounts import ROLES, add_account
 from newscast.desk.database import transaction
 from newscast.desk.entering import make_sign_in, spend
-from newscast.review import workshop
 from newscast.review.app import make_app
-from newscast.review.guard import COOKIE, token_of
-from newscast.review.office import Office, open_office
+from newscast.review.door.guard import COOKIE, token_of
+from newscast.review.newsroom.office import Office, open_office
+from newscast.review.playing import workshop
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def newsroom(tmp_path: Path) -> Path:
 
 
 class Idle:
-    """Stands for newscast.review.helper.Helper where nothing is to be made."""
+    """Stands for newscast.review.playing.helper.Helper where nothing is to be made."""
 
     def __init__(self, nice: int) -> None:
         pass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from newscast.episode.checked import CheckedFile, CheckedProblem, CheckedSegment, CheckedTable, CheckedVoice
-from newscast.review.written_now import WrittenNow
+from newscast.review.mending.written_now import WrittenNow
 from newscast.rundown.written import WrittenItem, WrittenValue
 
 FILE = "rundowns/2026-11-20-noticias.yaml"

@@ -5,8 +5,8 @@
 plays the newsrooms of so many seeds, one after another, and prints a line of JSON for each. Every act is a process of
 its own, as on a server; some are killed at a moment of their work, some go on side by side. A build is made up: a
 programme holds what its rundown says, so that it can be read back. All else is what people and services do: the
-rundown is edited through newscast.review.editing, editions are published by newscast.episode, words are given through
-newscast.review.giving, and settled as the watcher does.
+rundown is edited through newscast.review.mending.editing, editions are published by newscast.episode, words are given
+through newscast.review.approval.giving, and settled as the watcher does.
 """
 
 from __future__ import annotations
@@ -40,16 +40,16 @@ from newscast.episode.folder import DRAFT, Delivery, json_bytes, locked, publish
 from newscast.episode.history import Version, enter
 from newscast.episode.manifest import Content, ListedFile, Manifest, known_manifest
 from newscast.episode.reader import read_edition
-from newscast.review import editing, undoing
-from newscast.review.access import Visitor
-from newscast.review.contents import mark_of
-from newscast.review.editing import save_edits
-from newscast.review.giving import Meant, approve, say_no
-from newscast.review.keeping import held
-from newscast.review.office import open_office
-from newscast.review.speaking import speaker_named
-from newscast.review.undoing import undo_edit
-from newscast.review.wrong import RefusedError
+from newscast.review.approval.giving import Meant, approve, say_no
+from newscast.review.approval.speaking import speaker_named
+from newscast.review.door.wrong import RefusedError
+from newscast.review.episode.contents import mark_of
+from newscast.review.mending import editing, undoing
+from newscast.review.mending.editing import save_edits
+from newscast.review.mending.keeping import held
+from newscast.review.mending.undoing import undo_edit
+from newscast.review.newsroom.access import Visitor
+from newscast.review.newsroom.office import open_office
 from newscast.watch.approving import approvals_of, rules_of, settle
 
 DONE, REFUSED, FAILED = 0, 9, 70

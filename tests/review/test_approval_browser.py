@@ -12,8 +12,8 @@ from browsing import served, until
 from review_making import EPISODE
 
 from newscast.episode.approved import laid_down
-from newscast.review.guard import COOKIE
-from newscast.review.office import Office
+from newscast.review.door.guard import COOKIE
+from newscast.review.newsroom.office import Office
 
 pytestmark = pytest.mark.slow
 

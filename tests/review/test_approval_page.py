@@ -24,7 +24,7 @@ from newscast.desk.wishes import wishes
 from newscast.episode.approved import laid_down
 from newscast.episode.folder import write_json
 from newscast.episode.timeline import Listing, read_listing
-from newscast.review.office import Office
+from newscast.review.newsroom.office import Office
 
 Browser = Callable[..., TestClient]
 PAGE = f"/e/{EPISODE}"

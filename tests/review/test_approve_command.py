@@ -16,7 +16,7 @@ from newscast.cli.main import run
 from newscast.desk.accounts import add_account
 from newscast.desk.approvals import words_of
 from newscast.episode.approved import laid_down
-from newscast.review.office import Office
+from newscast.review.newsroom.office import Office
 
 Approve = Callable[..., int]
 

@@ -13,10 +13,10 @@ from starlette.testclient import TestClient
 from upload_making import Sends, judged_by_bytes
 
 from newscast.document.edits import Edit, Insert, Remove, Set
-from newscast.review import attaching_page, bringing, unused
-from newscast.review.office import Office
-from newscast.review.slots import Slot, edits_for, holders_of
-from newscast.review.written_now import written_now
+from newscast.review.files import attaching_page, bringing, unused
+from newscast.review.files.slots import Slot, edits_for, holders_of
+from newscast.review.mending.written_now import written_now
+from newscast.review.newsroom.office import Office
 
 SignedIn = Callable[..., TestClient]
 RUNDOWN = """\

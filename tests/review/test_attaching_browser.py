@@ -11,8 +11,8 @@ import pytest
 from browsing import ANY, barriers
 from review_making import EPISODE, RUNDOWN, RUNDOWN_PATH
 
-from newscast.review import unused
-from newscast.review.office import Office
+from newscast.review.files import unused
+from newscast.review.newsroom.office import Office
 
 pytestmark = pytest.mark.slow
 

@@ -10,7 +10,7 @@ from review_making import EPISODE
 from starlette.testclient import TestClient
 
 from newscast.desk.comments import Subject, Words, Writer, write
-from newscast.review.office import Office
+from newscast.review.newsroom.office import Office
 
 SignedIn = Callable[..., TestClient]
 DATA = bytes(range(256)) * 4

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from newscast.review import app
-from newscast.review.back_timing import Timed, timed, total_of
+from newscast.review.today.back_timing import Timed, timed, total_of
 
 ORDER = Path(app.__file__).parent / "static/order.js"
 NODE = shutil.which("node")

@@ -10,7 +10,7 @@ import pytest
 from review_making import EPISODE, RUNDOWN
 from starlette.testclient import TestClient
 
-from newscast.review.office import Office
+from newscast.review.newsroom.office import Office
 from newscast.rundown.load import load
 
 ASKED = {"show": "noticias", "origin": "yesterday", "date": "2026-11-23", "air": "", "title": ""}

@@ -14,9 +14,9 @@ from browsing import ANY, barriers, until
 from PIL import Image
 from review_making import EPISODE, RUNDOWN, RUNDOWN_PATH
 
-from newscast.review import boards
-from newscast.review.listed import store_of
-from newscast.review.office import Office
+from newscast.review.board import boards
+from newscast.review.newsroom.listed import store_of
+from newscast.review.newsroom.office import Office
 from newscast.store.store import Result
 
 PAGE = f"/e/{EPISODE}/board"

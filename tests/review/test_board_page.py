@@ -18,11 +18,11 @@ from starlette.testclient import TestClient
 
 from newscast.desk.audit import Wanted as WantedDeeds
 from newscast.desk.audit import deeds
-from newscast.review import boards
-from newscast.review.boards import Boards, Standing, Wanted
-from newscast.review.listed import store_of
-from newscast.review.office import Office
-from newscast.review.storyboard import board_file, board_html
+from newscast.review.board import boards
+from newscast.review.board.boards import Boards, Standing, Wanted
+from newscast.review.board.storyboard import board_file, board_html
+from newscast.review.newsroom.listed import store_of
+from newscast.review.newsroom.office import Office
 from newscast.store.store import Result
 
 PAGE = f"/e/{EPISODE}/board"

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from timeline_making import part, segment, shot, sound, super_, timeline
 
 from newscast.episode.timeline import ListedTimeline
-from newscast.review.changes import Change, changes
-from newscast.review.marked import Run, differs, first_change, marked
-from newscast.review.spoken_at import copy_of, frame_of_word
+from newscast.review.episode.spoken_at import copy_of, frame_of_word
+from newscast.review.versions.changes import Change, changes
+from newscast.review.versions.marked import Run, differs, first_change, marked
 
 WORDS = st.lists(st.sampled_from(["la", "obra", "de", "niñez", "¿cuándo?", "4,200", "mañana,"]), max_size=12)
 TEXTS = WORDS.map(" ".join)

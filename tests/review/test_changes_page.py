@@ -17,9 +17,9 @@ from newscast.desk.edits import digest
 from newscast.episode.checked import CheckedProblem
 from newscast.episode.folder import DRAFT
 from newscast.episode.manifest import RundownFile
-from newscast.review.editing import ReplacedLines, Tried
-from newscast.review.form_tried import tried_form
-from newscast.review.written_now import WrittenNow
+from newscast.review.mending.editing import ReplacedLines, Tried
+from newscast.review.mending.form_tried import tried_form
+from newscast.review.mending.written_now import WrittenNow
 from newscast.rundown.written import WrittenItem
 
 SignedIn = Callable[..., TestClient]

@@ -11,8 +11,8 @@ from review_making import EPISODE, RATE
 from starlette.testclient import TestClient
 
 from newscast.episode.reader import read_episode
-from newscast.review.chosen import Chosen, chosen_from, targets
-from newscast.review.wrong import RefusedError
+from newscast.review.door.wrong import RefusedError
+from newscast.review.episode.chosen import Chosen, chosen_from, targets
 
 
 def choose(newsroom: Path, **asked: str) -> Chosen:

@@ -15,12 +15,12 @@ from newscast.desk.accounts import account_of, accounts, add_account, set_passwo
 from newscast.desk.entering import make_first, make_sign_in
 from newscast.desk.guests import invite
 from newscast.desk.passwords import hashed
-from newscast.review import limits
-from newscast.review.agents import device_words
 from newscast.review.app import make_app
-from newscast.review.guard import COOKIE
-from newscast.review.limits import WRONG_ADDRESS, WRONG_HERE
-from newscast.review.office import Office
+from newscast.review.door import limits
+from newscast.review.door.guard import COOKIE
+from newscast.review.door.limits import WRONG_ADDRESS, WRONG_HERE
+from newscast.review.newsroom.agents import device_words
+from newscast.review.newsroom.office import Office
 
 SignedIn = Callable[..., TestClient]
 

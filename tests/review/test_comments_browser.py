@@ -16,7 +16,7 @@ from review_making import EPISODE, write_edition, write_episode, write_newsroom
 from newscast.desk.attachments import attachment
 from newscast.desk.comments import Comment, comments_of
 from newscast.desk.drawing import Shape
-from newscast.review.office import Office
+from newscast.review.newsroom.office import Office
 
 pytestmark = [pytest.mark.slow, pytest.mark.real]
 

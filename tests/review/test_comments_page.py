@@ -18,8 +18,8 @@ from starlette.testclient import TestClient
 
 from newscast.desk.comments import comments_of
 from newscast.desk.database import transaction
-from newscast.review.office import Office
-from newscast.review.saying import LONGEST, clean
+from newscast.review.episode.saying import LONGEST, clean
+from newscast.review.newsroom.office import Office
 
 Enter = Callable[..., TestClient]
 PAGE = f"/e/{EPISODE}"

@@ -15,8 +15,8 @@ from review_making import EPISODE
 from newscast.desk.accounts import account_of, accounts, add_account
 from newscast.desk.entering import make_first, make_sign_in
 from newscast.desk.guests import guest_links
-from newscast.review.guard import COOKIE, token_of
-from newscast.review.office import Office
+from newscast.review.door.guard import COOKIE, token_of
+from newscast.review.newsroom.office import Office
 
 pytestmark = pytest.mark.slow
 HOSTILE = "</p><img src=x onerror=\"document.title='owned'\"><script>a()</script>"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from newscast.desk.drawing import Shape, drawing_as_json
-from newscast.review import drawn
-from newscast.review.drawn import paths_of
+from newscast.review.episode import drawn
+from newscast.review.episode.drawn import paths_of
 
 STATIC = Path(drawn.__file__).parent / "static"
 NODE = shutil.which("node")

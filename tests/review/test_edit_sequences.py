@@ -17,13 +17,13 @@ from newscast.desk.people import People
 from newscast.desk.saves import look_at_save
 from newscast.document.sheet import Sheet
 from newscast.document.splicing import meant
-from newscast.review import editing
-from newscast.review.access import Visitor
-from newscast.review.editing import save_edits
-from newscast.review.explaining import chain
-from newscast.review.office import Office
-from newscast.review.undoing import undo_edit
-from newscast.review.wrong import RefusedError
+from newscast.review.door.wrong import RefusedError
+from newscast.review.mending import editing
+from newscast.review.mending.editing import save_edits
+from newscast.review.mending.explaining import chain
+from newscast.review.mending.undoing import undo_edit
+from newscast.review.newsroom.access import Visitor
+from newscast.review.newsroom.office import Office
 
 sys.path.append(str(Path(__file__).parent.parent / "document"))
 from test_splicing import is_right

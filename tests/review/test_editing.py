@@ -15,8 +15,8 @@ from starlette.testclient import TestClient
 
 from newscast.desk.audit import Wanted, deeds
 from newscast.desk.edits import edits_of_file, text_of
-from newscast.review import editing
-from newscast.review.office import Office
+from newscast.review.mending import editing
+from newscast.review.newsroom.office import Office
 
 EDIT = f"/e/{EPISODE}/edit"
 HEADLINE = ["segments", 1, "headline"]

@@ -18,11 +18,11 @@ from starlette.testclient import TestClient
 from newscast.episode.manifest import ListedCheck, ListedFile, ListedProblem, ListedStretch, Quality
 from newscast.episode.reader import read_episode
 from newscast.episode.timeline import ListedParting, ListedSaid, ListedTimeline
-from newscast.review.chapters import Stretch, chapters_of, shared
-from newscast.review.chosen import Chosen, chosen_from
-from newscast.review.copy_part import segments_of
-from newscast.review.marks import marks_of
-from newscast.review.player_part import canvases_of, elsewhere, others_of, shown_of, tabs_of, timing_of
+from newscast.review.episode.chapters import Stretch, chapters_of, shared
+from newscast.review.episode.chosen import Chosen, chosen_from
+from newscast.review.episode.marks import marks_of
+from newscast.review.player.copy_part import segments_of
+from newscast.review.player.player_part import canvases_of, elsewhere, others_of, shown_of, tabs_of, timing_of
 
 
 def choose(newsroom: Path, **asked: str) -> Chosen:

@@ -10,12 +10,12 @@ from review_making import EPISODE, RUNDOWN_PATH, write_edition
 from newscast.desk.edits import digest
 from newscast.document.edits import Set
 from newscast.episode.manifest import RundownFile
-from newscast.review import editing, saves_seen
-from newscast.review.access import Visitor
-from newscast.review.editing import save_edits
-from newscast.review.explaining import explain
-from newscast.review.office import Office
-from newscast.review.wrong import RefusedError
+from newscast.review.door.wrong import RefusedError
+from newscast.review.mending import editing, saves_seen
+from newscast.review.mending.editing import save_edits
+from newscast.review.mending.explaining import explain
+from newscast.review.newsroom.access import Visitor
+from newscast.review.newsroom.office import Office
 
 ANA = Visitor(1, "ana", "Ana Ruiz", "editor")
 

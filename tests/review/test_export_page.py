@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from newscast.base.exits import DONE, USAGE
 from newscast.cli.main import run
-from newscast.review import export_page
+from newscast.review.export import export_page
 
 Enter = Callable[..., TestClient]
 PAGE = f"/e/{EPISODE}"

@@ -14,12 +14,12 @@ from starlette.testclient import TestClient
 from newscast.base.i18n import speaking
 from newscast.desk.looks import looks_of, ticks_of
 from newscast.episode.reader import read_episode
-from newscast.review import known
-from newscast.review.chosen import Chosen, chosen_from
-from newscast.review.first import MOST, items_of
-from newscast.review.first_voice import standing_open
-from newscast.review.item import Item
-from newscast.review.office import Office
+from newscast.review.episode.chosen import Chosen, chosen_from
+from newscast.review.first.first_part import MOST, items_of
+from newscast.review.first.item import Item
+from newscast.review.first.voice import standing_open
+from newscast.review.newsroom import known
+from newscast.review.newsroom.office import Office
 
 SignedIn = Callable[..., TestClient]
 PAGE = f"/e/{EPISODE}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newscast.episode.timeline import ListedBlur, ListedSegment, ListedShot, ListedTimeline
-from newscast.review.first_blurred import blurred_items
-from newscast.review.obstacles import _unseen
+from newscast.review.approval.obstacles import _unseen
+from newscast.review.first.blurred import blurred_items
 
 SHOT = ListedShot(start=30, frames=60, picture="ClipShot", file="a.mp4", sha256="ab", place=None, faces_blurred=True)
 BOX = ListedBlur(box=(0.1, 0.2, 0.3, 0.4), start=30, end=90)

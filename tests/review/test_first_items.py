@@ -13,20 +13,20 @@ from timeline_making import part, segment, shot, sound, super_, timeline
 from newscast.base.i18n import speaking
 from newscast.episode.manifest import ListedCheck, ListedConcern, ListedStretch, ListedSuspension
 from newscast.episode.timeline import ListedParting, ListedPlace
-from newscast.review.changes import changes
-from newscast.review.figures import figures_in
-from newscast.review.first_changed import changed_items
-from newscast.review.first_dates import title_items
-from newscast.review.first_figures import figure_items
-from newscast.review.first_law import minors_items, official_items, suspension_items
-from newscast.review.first_names import name_items
-from newscast.review.first_pieces import check_items, credit_items, missing_items, slot_items, synthetic_items
-from newscast.review.first_voice import voice_items
-from newscast.review.item import Item
-from newscast.review.spelling import is_persons_name, nearest_name, slips_in
-from newscast.review.suspended import Answer
-from newscast.review.texts import Named, Told, names_in, texts_in
-from newscast.review.written import Listed, Written
+from newscast.review.episode.figures import figures_in
+from newscast.review.episode.spelling import is_persons_name, nearest_name, slips_in
+from newscast.review.episode.suspended import Answer
+from newscast.review.episode.texts import Named, Told, names_in, texts_in
+from newscast.review.first.changed import changed_items
+from newscast.review.first.dates import title_items
+from newscast.review.first.figures import figure_items
+from newscast.review.first.item import Item
+from newscast.review.first.law import minors_items, official_items, suspension_items
+from newscast.review.first.names import name_items
+from newscast.review.first.pieces import check_items, credit_items, missing_items, slot_items, synthetic_items
+from newscast.review.first.voice import voice_items
+from newscast.review.newsroom.written import Listed, Written
+from newscast.review.versions.changes import changes
 
 FRIDAY = datetime.date(2026, 11, 20)
 PEOPLE = (

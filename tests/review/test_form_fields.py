@@ -11,10 +11,10 @@ from review_making import EPISODE, OFFICE
 from newscast.document.load import read_source
 from newscast.episode.consulted import People
 from newscast.episode.timeline import ListedPart, ListedPlace, ListedSegment
-from newscast.review.form_fields import Field, Group, is_recorded, named_in, part_groups, segment_groups
-from newscast.review.form_people import other_rundowns, people_of
-from newscast.review.form_place import Spot, spot_of_line, spot_of_listed
-from newscast.review.written_now import WrittenNow
+from newscast.review.mending.form_fields import Field, Group, is_recorded, named_in, part_groups, segment_groups
+from newscast.review.mending.form_people import other_rundowns, people_of
+from newscast.review.mending.form_place import Spot, spot_of_line, spot_of_listed
+from newscast.review.mending.written_now import WrittenNow
 from newscast.rundown.written import WrittenItem, written_people, written_rundown
 
 RUNDOWN = """\

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from newscast.base.errors import UsageError
-from newscast.review.forwarded import Forwarded, networks
+from newscast.review.door.forwarded import Forwarded, networks
 
 
 def told(client: str, trusted: tuple[str, ...] = (), **headers: str) -> tuple[str, str, str]:

@@ -14,13 +14,14 @@ from starlette.testclient import TestClient
 from newscast.desk.accounts import account_of, remove_account
 from newscast.desk.guests import guest_links, withdraw
 from newscast.desk.people import PEOPLE
-from newscast.review import known, limits
 from newscast.review.app import make_app
-from newscast.review.guard import COOKIE, Visit, guarded
-from newscast.review.limits import CHANGES
-from newscast.review.office import Office, is_episode
-from newscast.review.pages import page
-from newscast.review.receiving import SMALL, UPLOAD
+from newscast.review.door import limits
+from newscast.review.door.guard import COOKIE, Visit, guarded
+from newscast.review.door.limits import CHANGES
+from newscast.review.door.pages import page
+from newscast.review.door.receiving import SMALL, UPLOAD
+from newscast.review.newsroom import known
+from newscast.review.newsroom.office import Office, is_episode
 
 SignedIn = Callable[..., TestClient]
 OPEN = {
@@ -149,7 +150,8 @@ def echo(visit: Visit) -> Any:
 @pytest.fixture
 def sending(office: Office, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     """A browser of an editor, with the addresses /echo and /file that take what is sent."""
-    from newscast.review import app, entering
+    from newscast.review import app
+    from newscast.review.people import entering
 
     routes = (guarded("/echo", echo, "see", ["POST"]), guarded("/file", echo, "see", ["POST"], "file", UPLOAD))
     monkeypatch.setattr(entering, "ROUTES", (*entering.ROUTES, *routes))
@@ -255,7 +257,7 @@ def test_every_answer_says_what_browsers_may_do_with_it(office: Office, signed_i
 def test_a_bug_is_told_in_words_and_nothing_of_it_is_shown(
     office: Office, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from newscast.review import entering
+    from newscast.review.people import entering
 
     def broken(_visit: Visit) -> Any:
         raise KeyError("secret detail")

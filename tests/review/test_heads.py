@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newscast.desk.ledger import open_ledger
-from newscast.review.heads import Head, head_of
-from newscast.review.office import Office
+from newscast.review.newsroom.heads import Head, head_of
+from newscast.review.newsroom.office import Office
 from newscast.watch.airing import air_of
 
 MEXICO = ZoneInfo("America/Mexico_City")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from newscast.review.judging import Judged, NoMediumError, judged, refuse_by_name
+from newscast.review.files.judging import Judged, NoMediumError, judged, refuse_by_name
 
 pytestmark = pytest.mark.real
 

@@ -16,9 +16,9 @@ from newscast.base.errors import MachineError
 from newscast.desk.edits import Meant, digest, edits_of_file, last_known, unsettled
 from newscast.desk.people import People
 from newscast.document.edits import Set
-from newscast.review import keeping
-from newscast.review.keeping import Held, held, rewritten, settle_all
-from newscast.review.office import Office
+from newscast.review.mending import keeping
+from newscast.review.mending.keeping import Held, held, rewritten, settle_all
+from newscast.review.newsroom.office import Office
 
 OLD = RUNDOWN.encode()
 NEW = OLD.replace(b"Concluye", "Concluyó".encode())

@@ -13,7 +13,7 @@ from review_making import EPISODE
 from test_law_part import BACHEO, CONSENT, REASON, SUSPENSION, with_elected
 
 from newscast.desk.exceptions import standing
-from newscast.review.office import Office
+from newscast.review.newsroom.office import Office
 
 pytestmark = pytest.mark.slow
 

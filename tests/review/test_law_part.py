@@ -26,7 +26,7 @@ from newscast.episode.manifest import (
     Manifest,
     known_manifest,
 )
-from newscast.review.office import Office
+from newscast.review.newsroom.office import Office
 
 Browser = Callable[..., TestClient]
 PAGE = f"/e/{EPISODE}"

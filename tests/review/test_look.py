@@ -12,9 +12,9 @@ from starlette.testclient import TestClient
 
 import newscast.review
 from newscast.base.contrast import READABLE, contrast
-from newscast.review.colours import DARK, LIGHT, accent
-from newscast.review.office import Office
-from newscast.review.pages import icon
+from newscast.review.door.colours import DARK, LIGHT, accent
+from newscast.review.door.pages import icon
+from newscast.review.newsroom.office import Office
 
 STATIC = Path(newscast.review.__file__).parent / "static"
 TEMPLATES = STATIC.parent / "templates"

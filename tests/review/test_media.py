@@ -12,9 +12,9 @@ import pytest
 from review_making import EPISODE, write_edition, write_episode
 from starlette.testclient import TestClient
 
-from newscast.review import awaiting, workshop
-from newscast.review.office import Office
-from newscast.review.ranges import OutsideError, asked_range
+from newscast.review.door.ranges import OutsideError, asked_range
+from newscast.review.newsroom.office import Office
+from newscast.review.playing import awaiting, workshop
 from newscast.store.store import Result, Store
 
 PROGRAMME = bytes(range(256)) * 1000

@@ -19,7 +19,7 @@ from newscast.build.request import Options
 from newscast.desk.accounts import add_account
 from newscast.desk.approvals import Word, words_of
 from newscast.desk.entering import make_sign_in
-from newscast.review.office import Office, open_office
+from newscast.review.newsroom.office import Office, open_office
 
 pytestmark = [pytest.mark.slow, pytest.mark.real]
 

@@ -13,7 +13,7 @@ from browsing import barriers, until
 from review_making import EPISODE, OFFICE, RUNDOWN, RUNDOWN_PATH, write_edition, write_episode, write_newsroom
 
 from newscast.desk.job import Ask, Ending, Lane
-from newscast.review.office import Office
+from newscast.review.newsroom.office import Office
 
 pytestmark = [pytest.mark.slow, pytest.mark.real]
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from review_making import EPISODE, RUNDOWN, RUNDOWN_PATH
 from starlette.testclient import TestClient
 
-from newscast.review.new_story import slug_for
-from newscast.review.office import Office
+from newscast.review.beginning.new_story import slug_for
+from newscast.review.newsroom.office import Office
 from newscast.rundown.load import load
 from newscast.rundown.model import Headlines, Story
 from newscast.show.values import is_slug

@@ -14,10 +14,10 @@ from starlette.testclient import TestClient
 
 from newscast.desk.job import Ask, Ending, Lane
 from newscast.desk.people import open_people
-from newscast.review import news, shelf
-from newscast.review.news import Reporter, reporter_of
-from newscast.review.office import Office
-from newscast.review.shelf import Librarian
+from newscast.review.newsroom import news, shelf
+from newscast.review.newsroom.news import Reporter, reporter_of
+from newscast.review.newsroom.office import Office
+from newscast.review.newsroom.shelf import Librarian
 
 OTHER = "2026-11-21-noticias"
 

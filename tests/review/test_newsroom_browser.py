@@ -12,8 +12,8 @@ from review_making import EPISODE, write_edition, write_episode
 from newscast.desk.accounts import add_account
 from newscast.desk.entering import make_sign_in, spend
 from newscast.desk.job import Ask, Lane
-from newscast.review.guard import COOKIE
-from newscast.review.office import Office
+from newscast.review.door.guard import COOKIE
+from newscast.review.newsroom.office import Office
 
 pytestmark = [pytest.mark.slow]
 

@@ -20,9 +20,10 @@ from newscast.base.zones import zone_of
 from newscast.desk.database import transaction
 from newscast.desk.job import Ask, Lane
 from newscast.desk.looks import look
-from newscast.review import at_hand, news, newsroom_page, shelf
-from newscast.review.office import Office, open_office
-from newscast.review.written_now import WrittenNow
+from newscast.review.mending.written_now import WrittenNow
+from newscast.review.newsroom import news, shelf
+from newscast.review.newsroom.office import Office, open_office
+from newscast.review.today import at_hand, newsroom_page
 
 MEXICO = zone_of("America/Mexico_City")
 

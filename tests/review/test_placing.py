@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newscast.desk.comments import Subject
 from newscast.episode.timeline import ListedPart, ListedSegment, ListedTimeline, Listing
-from newscast.review.placing import GONE, held_to, part_at, stand_of, timeline_of
+from newscast.review.episode.placing import GONE, held_to, part_at, stand_of, timeline_of
 
 Told = tuple[str, str, int]
 """A part: its kind, its digest, its frames."""

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from newscast.episode.manifest import ListedFile
-from newscast.review import workshop as benches
-from newscast.review.listed import Held
-from newscast.review.renditions import goes_to_phones, looks_of, picture_of, plays, rendition_of, still_of
-from newscast.review.workshop import AHEAD, ASKED, QUICK, SLOW, FullError, Workshop
+from newscast.review.newsroom.listed import Held
+from newscast.review.playing import workshop as benches
+from newscast.review.playing.renditions import goes_to_phones, looks_of, picture_of, plays, rendition_of, still_of
+from newscast.review.playing.workshop import AHEAD, ASKED, QUICK, SLOW, FullError, Workshop
 from newscast.store.shelves import keep_shelf, made_of, shelf_bound, shelf_in
 
 H264 = {"codec": "h264", "width": 1920, "height": 1080, "rate": "30000/1001", "pix_fmt": "yuv420p"}

@@ -17,12 +17,13 @@ from upload_making import Sends, judged_by_bytes
 
 from newscast.desk.database import transaction
 from newscast.desk.reporters import invite_reporter, reporter_links, withdraw_reporter
-from newscast.review import bringing, landing, limits
 from newscast.review.app import make_app
-from newscast.review.aside import ASIDE
-from newscast.review.landing import UNSENT
-from newscast.review.limits import WRONG_ADDRESS
-from newscast.review.office import Office
+from newscast.review.door import limits
+from newscast.review.door.limits import WRONG_ADDRESS
+from newscast.review.files import bringing, landing
+from newscast.review.files.aside import ASIDE
+from newscast.review.files.landing import UNSENT
+from newscast.review.newsroom.office import Office
 from newscast.watch.drops import drops_in
 from newscast.watch.listing import listing_of
 
@@ -203,7 +204,7 @@ def test_guessing_links_is_slow_and_what_strangers_send_is_not_read(
 ) -> None:
     monkeypatch.setattr(limits, "monotonic", lambda: 1000.0)
     read = []
-    monkeypatch.setattr("newscast.review.knocking.received_with", lambda *sent: read.append(sent))
+    monkeypatch.setattr("newscast.review.door.knocking.received_with", lambda *sent: read.append(sent))
     codes = [Sends(stranger, f"/u/{number}/uploads").piece("x", 0, b"x").status_code for number in range(40)]
     assert codes == [403] * WRONG_ADDRESS.most + [429] * (40 - WRONG_ADDRESS.most) and read == []
     foreign = {"origin": "https://evil.example"}

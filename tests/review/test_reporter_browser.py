@@ -16,7 +16,7 @@ import pytest
 from browsing import ANY, PATIENCE, barriers, served, until
 
 from newscast.desk.reporters import invite_reporter
-from newscast.review.office import Office
+from newscast.review.newsroom.office import Office
 
 pytestmark = pytest.mark.slow
 PHONE = {"viewport": {"width": 390, "height": 844}, "locale": "en", "has_touch": True, "is_mobile": True}

@@ -10,11 +10,11 @@ from review_making import EPISODE
 
 from newscast.desk.approvals import Aspect, Seen, Signature, give
 from newscast.desk.looks import look
-from newscast.review import reviewed as counting
-from newscast.review.office import Office
-from newscast.review.reviewed import Reviewed, reviewed
-from newscast.review.shelf import Librarian
-from newscast.review.states import Done
+from newscast.review.approval import reviewed as counting
+from newscast.review.approval.reviewed import Reviewed, reviewed
+from newscast.review.approval.states import Done
+from newscast.review.newsroom.office import Office
+from newscast.review.newsroom.shelf import Librarian
 from newscast.watch.approving import approvals_of
 
 

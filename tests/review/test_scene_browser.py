@@ -16,7 +16,7 @@ from newscast.desk.accounts import add_account
 from newscast.desk.approvals import words_of
 from newscast.desk.comments import Comment, comments_of
 from newscast.desk.entering import make_sign_in
-from newscast.review.office import Office, open_office
+from newscast.review.newsroom.office import Office, open_office
 
 pytestmark = [pytest.mark.slow, pytest.mark.real]
 

@@ -12,8 +12,8 @@ from review_making import EPISODE, OFFICE, RUNDOWN, RUNDOWN_PATH
 from starlette.testclient import TestClient
 
 from newscast.desk.approvals import words_of
-from newscast.review import written_now
-from newscast.review.office import Office
+from newscast.review.mending import written_now
+from newscast.review.newsroom.office import Office
 
 PAGE = "/e/2026-11-21-nuevo/script"
 

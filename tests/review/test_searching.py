@@ -11,9 +11,9 @@ from review_making import EPISODE, write_edition, write_episode
 from starlette.testclient import TestClient
 
 from newscast.episode.timeline import read_listing
-from newscast.review.passages import Passage, passages_of
-from newscast.review.searching import Index, Indexed, Piece, _about, search, terms_of
-from newscast.review.shelf import Librarian, Shelf
+from newscast.review.newsroom.shelf import Librarian, Shelf
+from newscast.review.search.passages import Passage, passages_of
+from newscast.review.search.searching import Index, Indexed, Piece, _about, search, terms_of
 
 
 @pytest.fixture

@@ -21,10 +21,10 @@ from newscast.base.errors import UsageError
 from newscast.cli.main import run
 from newscast.desk.accounts import accounts
 from newscast.desk.people import open_people
-from newscast.review import receiving
 from newscast.review import serving as server
 from newscast.review.app import make_app
-from newscast.review.office import Office
+from newscast.review.door import receiving
+from newscast.review.newsroom.office import Office
 from newscast.review.serving import LOG, is_loopback, listen, serving
 
 

@@ -21,8 +21,8 @@ from review_making import EPISODE
 from newscast.build.door import build
 from newscast.build.request import Options
 from newscast.media.probe import probe
-from newscast.review.guard import COOKIE
-from newscast.review.office import Office, open_office
+from newscast.review.door.guard import COOKIE
+from newscast.review.newsroom.office import Office, open_office
 from newscast.sound.wav import WavWriter
 
 pytestmark = [pytest.mark.slow, pytest.mark.real]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newscast.review.states import STATES, Done, State, state_of_episode, state_words
+from newscast.review.approval.states import STATES, Done, State, state_of_episode, state_words
 
 
 @pytest.mark.parametrize(

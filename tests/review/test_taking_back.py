@@ -15,11 +15,11 @@ from review_making import EPISODE, RUNDOWN, RUNDOWN_PATH
 from starlette.testclient import TestClient
 
 from newscast.desk.edits import edits_of_file
-from newscast.review.attaching import Medium
-from newscast.review.office import Office
-from newscast.review.taking_back import gone_parts, lasting, package_edits, story_named, words_of_parts
-from newscast.review.written_now import written_now
-from newscast.review.wrong import RefusedError
+from newscast.review.door.wrong import RefusedError
+from newscast.review.files.attaching import Medium
+from newscast.review.files.taking_back import gone_parts, lasting, package_edits, story_named, words_of_parts
+from newscast.review.mending.written_now import written_now
+from newscast.review.newsroom.office import Office
 
 PAGE = f"/e/{EPISODE}/replace"
 CLIP = "media/bacheo final ñ.mp4"

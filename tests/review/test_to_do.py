@@ -16,17 +16,17 @@ from newscast.desk.comments import Comment, CommentedPart, Subject, Words, Write
 from newscast.desk.counting import Rules, standings
 from newscast.episode.manifest import ListedConcern
 from newscast.episode.timeline import ListedPlace
-from newscast.review.at_hand import AtHand
-from newscast.review.built_times import Built, BuiltSegment
-from newscast.review.heads import Head
-from newscast.review.item import Item
-from newscast.review.reviewed import Reviewed
-from newscast.review.shelf import Shelved, ShelvedEdition
-from newscast.review.speaking import Speaker
-from newscast.review.states import Done
-from newscast.review.to_do import Asking, Entry, Kind, Late, to_do
-from newscast.review.to_do_part import shown
-from newscast.review.todays import Todays
+from newscast.review.approval.reviewed import Reviewed
+from newscast.review.approval.speaking import Speaker
+from newscast.review.approval.states import Done
+from newscast.review.first.item import Item
+from newscast.review.newsroom.heads import Head
+from newscast.review.newsroom.shelf import Shelved, ShelvedEdition
+from newscast.review.newsroom.todays import Todays
+from newscast.review.today.at_hand import AtHand
+from newscast.review.today.built_times import Built, BuiltSegment
+from newscast.review.today.to_do import Asking, Entry, Kind, Late, to_do
+from newscast.review.today.to_do_part import shown
 from newscast.watch.state import JobState
 
 NAME = "2026-11-20-noticias"

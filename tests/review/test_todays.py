@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newscast.review.office import Office
-from newscast.review.shelf import Shelf
-from newscast.review.todays import todays
+from newscast.review.newsroom.office import Office
+from newscast.review.newsroom.shelf import Shelf
+from newscast.review.newsroom.todays import todays
 
 MEXICO = ZoneInfo("America/Mexico_City")
 FRIDAY = datetime(2026, 11, 20, 12, 0, tzinfo=MEXICO)

@@ -11,9 +11,9 @@ import pytest
 from review_making import EPISODE, RUNDOWN_PATH
 from starlette.testclient import TestClient
 
-from newscast.review import unused
-from newscast.review.office import Office
-from newscast.review.unused import unused_files
+from newscast.review.files import unused
+from newscast.review.files.unused import unused_files
+from newscast.review.newsroom.office import Office
 from newscast.watch.arrivals import Arrival, Arrivals
 
 

@@ -21,14 +21,15 @@ from upload_making import Sends, judged_by_bytes
 
 from newscast.desk import uploads
 from newscast.desk.audit import Wanted, deeds
-from newscast.review import aside, bringing, landing, receiving
-from newscast.review.aside import ASIDE
-from newscast.review.bringing import MOST_A_DAY, MOST_AT_ONCE, MOST_BYTES, Judges
-from newscast.review.housekeeping import look_after
-from newscast.review.landing import FORGOTTEN, place
-from newscast.review.office import Office
-from newscast.review.receiving import PIECE, received_with
-from newscast.review.wrong import RefusedError
+from newscast.review.door import receiving
+from newscast.review.door.receiving import PIECE, received_with
+from newscast.review.door.wrong import RefusedError
+from newscast.review.files import aside, bringing, landing
+from newscast.review.files.aside import ASIDE
+from newscast.review.files.bringing import MOST_A_DAY, MOST_AT_ONCE, MOST_BYTES, Judges
+from newscast.review.files.housekeeping import look_after
+from newscast.review.files.landing import FORGOTTEN, place
+from newscast.review.newsroom.office import Office
 
 SignedIn = Callable[..., TestClient]
 TO = f"/e/{EPISODE}/uploads"

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from newscast.review import aside
+from newscast.review.files import aside
 
 pytestmark = pytest.mark.real
 BRINGS = """
 import hashlib, os, sys
 from pathlib import Path
-from newscast.review.aside import append, put_down, put_down_folder
+from newscast.review.files.aside import append, put_down, put_down_folder
 
 root = Path(sys.argv[1])
 for number in range(1_000_000):

@@ -15,7 +15,7 @@ from newscast.desk.approvals import Aspect, Seen, Signature, give, refuse, words
 from newscast.desk.ledger import open_ledger
 from newscast.episode.approved import laid_down
 from newscast.episode.manifest import known_manifest
-from newscast.review.office import Office
+from newscast.review.newsroom.office import Office
 from newscast.watch.approving import approvals_of, settle
 from newscast.watch.heeding import ALARM, Heed
 from newscast.watch.told import Told

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from review_making import EPISODE, RUNDOWN, RUNDOWN_PATH
 
-from newscast.review.office import Office
-from newscast.review.readers import consult
-from newscast.review.written_now import written_now
-from newscast.review.wrong import RefusedError
+from newscast.review.door.wrong import RefusedError
+from newscast.review.mending.readers import consult
+from newscast.review.mending.written_now import written_now
+from newscast.review.newsroom.office import Office
 
 
 def test_a_rundown_is_told_as_it_is_now(office: Office, newsroom: Path) -> None:

@@ -10,11 +10,11 @@ from typing import Any
 from browsing import until
 from starlette.testclient import TestClient
 
-from newscast.review.judging import Judged, NoMediumError
+from newscast.review.files.judging import Judged, NoMediumError
 
 
 def judged_by_bytes(path: Path, name: str, _root: Path, texts: bool) -> Judged:
-    """Stands for newscast.review.judging.judged where nothing is to be opened: what begins as a page is refused."""
+    """Stands for `files/judging.judged` where nothing is to be opened: what begins as a page is refused."""
     data = path.read_bytes()
     if data.startswith(b"<"):
         raise NoMediumError(f"{name} is no medium.")

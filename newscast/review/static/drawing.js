@@ -1,4 +1,4 @@
-// Drawing over a picture with a pen, arrows and boxes, in shares of the picture; what review/drawn.py shows on pages.
+// Drawing over a picture with a pen, arrows and boxes, in shares of the picture; what review/episode/drawn.py shows on pages.
 
 /** @typedef {{shape: "pen" | "arrow" | "box", points: [number, number][]}} Shape */
 

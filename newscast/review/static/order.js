@@ -1,4 +1,4 @@
-// The order of a rundown and what it does to times, as review/back_timing.py counts them: nothing of the page is known here.
+// The order of a rundown and what it does to times, as review/today/back_timing.py counts them: nothing of the page is known here.
 
 import { clock } from "./time.js";
 

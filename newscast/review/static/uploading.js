@@ -13,7 +13,7 @@ const SLOWEST_PAUSE = 30_000;
 const LOOKED_AT = 1000;
 
 /**
- * How a file stands, as newscast/review/protocol.py tells it.
+ * How a file stands, as newscast/review/files/protocol.py tells it.
  * @typedef {{id: string, name: string, bytes: number, offset: number, crc: number, piece: number,
  *   state: "coming" | "looking" | "whole" | "refused" | "taken", message: string, kind: string, seconds: number | null, place: string}} Standing
  */

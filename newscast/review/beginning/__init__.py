@@ -1,0 +1,1 @@
+"""New episodes and new stories."""

@@ -1,0 +1,1 @@
+"""Storyboards and contact sheets."""

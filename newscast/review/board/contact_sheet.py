@@ -1,0 +1,174 @@
+"""The contact sheet of a kit's graphics as HTML: one file with all in it, and a page that changes by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from newscast.base.canvas import shape_of
+from newscast.base.i18n import _, language, ngettext
+from newscast.review.door.headers import Headers
+from newscast.review.own_files import STATIC, TEMPLATES
+
+_WAIT = 25.0
+"""Seconds for which a page waits for news before it asks again."""
+_EVERY = 0.05
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A picture of the sheet: which graphic, on which canvas, with which texts, and what is wrong with it, a line each;
+    `picture` is a PNG, b"" where it could not be drawn."""
+
+    graphic: str
+    canvas: str
+    length: str
+    picture: bytes
+    wrong: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.graphic}-{self.canvas}-{self.length}"
+
+
+class Sheet:
+    """Plates by name, each with the number of the change in which it came; safe to use from several threads."""
+
+    def __init__(self, title: str, plates: Iterable[Plate] = ()) -> None:
+        self.title = title
+        self._plates: dict[str, tuple[int, Plate]] = {}
+        self._lock = threading.Lock()
+        self.change = 0
+        for plate in plates:
+            self.put(plate)
+
+    def put(self, plate: Plate) -> None:
+        """Show a plate in the place of the one of its name; the same again is no change."""
+        with self._lock:
+            before = self._plates.get(plate.name)
+            if before is None or before[1] != plate:
+                self.change += 1
+                self._plates[plate.name] = self.change, plate
+
+    def keep(self, names: Iterable[str]) -> None:
+        """Let go of all plates but these."""
+        kept = set(names)
+        with self._lock:
+            self._plates = {name: each for name, each in self._plates.items() if name in kept}
+
+    def plates(self, since: int = 0) -> list[tuple[int, Plate]]:
+        """Those that came after a change, in the order of the sheet."""
+        with self._lock:
+            return [each for each in self._plates.values() if each[0] > since]
+
+    def one(self, name: str) -> Plate | None:
+        with self._lock:
+            found = self._plates.get(name)
+        return found[1] if found else None
+
+
+def sheet_file(sheet: Sheet) -> str:
+    """One HTML file with all pictures in it."""
+
+    def source(plate: Plate, _change: int) -> str:
+        return f"data:image/png;base64,{base64.b64encode(plate.picture).decode()}" if plate.picture else ""
+
+    style = (STATIC / "graphics.css").read_text(encoding="utf-8")
+    return _page(sheet, source, style)
+
+
+def sheet_app(sheet: Sheet) -> Starlette:
+    """The page for this machine alone: it asks for what changed, and shows that in place."""
+
+    def source(plate: Plate, change: int) -> str:
+        return f"/picture/{plate.name}.png?{change}" if plate.picture else ""
+
+    async def page(_request: Request) -> Response:
+        return HTMLResponse(_page(sheet, source, ""))
+
+    async def news(request: Request) -> Response:
+        since = int(request.query_params.get("since", "0"))
+        for _turn in range(round(_WAIT / _EVERY)):
+            if sheet.change > since or await request.is_disconnected():
+                break
+            await asyncio.sleep(_EVERY)
+        change, plates = sheet.change, sheet.plates(since)
+        told = [{"name": each.name, "html": _plate(each, number, source)} for number, each in plates]
+        return JSONResponse({"change": change, "plates": told, "wrong": _wrong(sheet)})
+
+    async def picture(request: Request) -> Response:
+        plate = sheet.one(request.path_params["name"])
+        if plate is None or not plate.picture:
+            return Response(status_code=404)
+        return Response(plate.picture, media_type="image/png")
+
+    routes = [Route("/", page), Route("/news", news), Route("/picture/{name}.png", picture)]
+    routes += [Route(f"/{name}", _static(name, kind)) for name, kind in _STATIC.items()]
+    hosts = Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
+    return Starlette(routes=routes, middleware=[hosts, Middleware(Headers)])
+
+
+_STATIC = {"graphics.css": "text/css", "graphics.js": "text/javascript"}
+Source = Callable[[Plate, int], str]
+
+
+def _static(name: str, kind: str) -> Callable[[Request], Any]:
+    async def answer(_request: Request) -> Response:
+        return Response((STATIC / name).read_bytes(), media_type=kind)
+
+    return answer
+
+
+def _page(sheet: Sheet, source: Source, style: str) -> str:
+    graphics: dict[str, dict[str, list[Markup]]] = {}
+    for number, plate in sheet.plates():
+        graphics.setdefault(plate.graphic, {}).setdefault(plate.canvas, []).append(_plate(plate, number, source))
+    told = {
+        "title": sheet.title,
+        "graphics": graphics,
+        "wrong": _wrong(sheet),
+        "change": sheet.change,
+        "style": Markup("<style>\n{}\n</style>").format(Markup(style)) if style else "",
+        "language": language(),
+    }
+    return _templates().get_template("graphics.html").render(told)
+
+
+def _plate(plate: Plate, number: int, source: Source) -> Markup:
+    told = {"plate": plate, "source": source(plate, number), "said": lengths()[plate.length]}
+    return Markup(_templates().get_template("part/graphic.html").render(told))
+
+
+def _wrong(sheet: Sheet) -> str:
+    count = sum(len(plate.wrong) for _number, plate in sheet.plates())
+    if not count:
+        return _("Nothing is wrong.")
+    return ngettext("{count} thing is wrong.", "{count} things are wrong.", count).format(count=count)
+
+
+def lengths() -> Mapping[str, str]:
+    """What people call the texts."""
+    return {"short": _("short texts"), "long": _("long texts"), "torturous": _("texts at their worst")}
+
+
+@cache
+def _templates() -> Environment:
+    loader = FileSystemLoader(TEMPLATES)
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    made.globals.update(_=_, shape_of=shape_of, json=json)
+    return made

@@ -1,0 +1,1 @@
+"""What every request comes through and every answer goes out by."""

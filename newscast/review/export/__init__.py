@@ -1,0 +1,1 @@
+"""What leaves an episode for an editor's programs."""

@@ -1,0 +1,1 @@
+"""Files that people bring, and the places of a rundown that they get."""

@@ -1,0 +1,40 @@
+"""Stories in which faces are blurred: somebody has to see that they are, before they are approved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newscast.base.i18n import _
+from newscast.desk.looks import ticks_of
+from newscast.desk.people import People
+from newscast.episode.timeline import ListedPicture, ListedSegment, ListedShot, ListedTimeline
+from newscast.review.episode.chapters import name_of
+from newscast.review.first.item import Item, Line, key_of
+
+_WHOLE = (0.0, 0.0, 1.0, 1.0)
+
+
+def blurred_items(timeline: ListedTimeline) -> Iterator[Item]:
+    """One of each segment whose faces are to be blurred, with when, and where all of the picture is."""
+    for segment in timeline.segments:
+        shots = [each for shot in segment.shots for each in shot.pictures if each.faces_blurred]
+        starts = [shot.start for shot in segment.shots for each in shot.pictures if each.faces_blurred]
+        if shots:
+            lines = tuple(_line(shot, segment, start) for shot, start in zip(shots, starts, strict=True))
+            shown = [[each.sha256, each.offset, [[*blur.box] for blur in each.blurred]] for each in shots]
+            key = key_of("minors", "blurred", segment.slug, shown)
+            yield Item("minors", key, name_of(segment), lines, lines[0].frame)
+
+
+def unseen_blurs(people: People, episode: str, timeline: ListedTimeline | None) -> list[Item]:
+    """The segments whose blurred faces nobody ticked off yet. Raises MachineError, BrokenError."""
+    found = [*blurred_items(timeline)] if timeline else []
+    ticked = {each.item for each in ticks_of(people, episode)} if found else set()
+    return [item for item in found if item.key not in ticked]
+
+
+def _line(shot: ListedShot | ListedPicture, segment: ListedSegment, start: int) -> Line:
+    text = _("Faces are blurred here: is every one of them, all the time?")
+    if any(tuple(blur.box) == _WHOLE for blur in shot.blurred):
+        text = _("Faces are blurred here, and all of the picture where they are not found for certain.")
+    return Line(text, segment.start_frame + start)

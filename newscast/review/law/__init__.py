@@ -1,0 +1,1 @@
+"""What the newsroom's list of elected officials and suspensions asks."""

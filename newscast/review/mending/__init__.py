@@ -1,0 +1,1 @@
+"""The rundown as it is now, changed where it is seen."""

@@ -1,0 +1,80 @@
+"""What the head of a rundown says, without reading all of it: when the episode goes out, and the time it was given.
+
+A rundown may be half written at this moment. What is not plain to see at the top level of its text is None.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from fractions import Fraction
+from functools import lru_cache
+
+from newscast.base.status import status_in
+from newscast.base.timecode import TimeFormatError, parse_time
+from newscast.review.newsroom.office import Office
+from newscast.watch.airing import airing
+from newscast.watch.skimming import Dates, dates_as
+
+_HEAD = 64_000
+_KEY = re.compile(rb"^(slot|title):[ \t]+(.*?)[ \t]*(?:[ \t]#.*)?\r?$", re.MULTILINE)
+_RATE = Fraction(30000, 1001)
+"""The rate of a slot that is written in frames: that of television here."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """`air` in seconds since 1970, `slot` in seconds, `date` as YYYY-MM-DD; what is not said is None or empty."""
+
+    date: str = ""
+    air: float | None = None
+    slot: float | None = None
+    title: str = ""
+
+
+def head_of(office: Office, rundown: str, zone: tzinfo | None) -> Head:
+    """The head of a rundown, by its path from the newsroom's folder, and where the newsroom's clocks are."""
+    if not rundown:
+        return Head()
+    path = f"{office.root}/{rundown}"
+    try:
+        status = tuple(status_in(os.stat(path)))  # noqa: PTH116  # a Path for each of a list takes longer
+    except (OSError, ValueError):
+        status = ()
+    plain = dates_as(path, status)
+    return _head(path, status, zone, plain) if plain else _doubtful(office, rundown, zone, path, status)
+
+
+@lru_cache(maxsize=4096)
+def _head(path: str, status: tuple[int, ...], zone: tzinfo | None, plain: Dates | None) -> Head:
+    when = airing(plain, "", None, zone)
+    return replace(_besides(path, status), date=when.date, air=when.air)
+
+
+def _doubtful(office: Office, rundown: str, zone: tzinfo | None, path: str, status: tuple[int, ...]) -> Head:
+    when = airing(None, rundown, office.desk, zone)
+    return replace(_besides(path, status), date=when.date, air=when.air)
+
+
+@lru_cache(maxsize=4096)
+def _besides(path: str, status: tuple[int, ...]) -> Head:
+    """What it says besides when it goes out."""
+    if not status:
+        return Head()
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            found = _KEY.findall(file.read(_HEAD))
+    except OSError:
+        return Head()
+    told = {key.decode(): value.decode("utf-8", "replace").strip("\"'") for key, value in reversed(found)}
+    return Head(slot=_slot(told.get("slot", "")), title=told.get("title", ""))
+
+
+def _slot(text: str) -> float | None:
+    try:
+        time = parse_time(text)
+    except TimeFormatError:
+        return None
+    return float(time.frames(_RATE) / _RATE) if time.frame_fields else float(time.seconds)

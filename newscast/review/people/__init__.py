@@ -1,0 +1,1 @@
+"""Accounts, guests and reporters: how they come in, and the record of what they did."""

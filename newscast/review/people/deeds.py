@@ -1,0 +1,78 @@
+"""What the stable words of the audit say to people."""
+
+from __future__ import annotations
+
+from newscast.base.i18n import _
+from newscast.desk.people import Deed
+from newscast.review.newsroom.agents import device_words
+
+
+def what_words(what: str) -> str:
+    """What was done, in the visitor's language; the stable word of what has none here."""
+    return {
+        "account-added": _("added an account"),
+        "account-changed": _("changed an account"),
+        "account-removed": _("removed an account"),
+        "approved": _("approved"),
+        "comment-deleted": _("deleted a comment"),
+        "comment-opened": _("opened a comment again"),
+        "comment-replied": _("replied to a comment"),
+        "comment-reopened": _("opened a comment again"),
+        "comment-resolved": _("closed a comment"),
+        "comment-written": _("commented"),
+        "episode-begun": _("began an episode"),
+        "exception-signed": _("signed an exception"),
+        "exception-withdrawn": _("took an exception back"),
+        "edited": _("changed a text of the newsroom"),
+        "edited-by-hand": _("saved it in another program"),
+        "edit-undone": _("took a change back"),
+        "guest-invited": _("invited a guest"),
+        "guest-withdrawn": _("took a guest’s link back"),
+        "link-made": _("made a personal link"),
+        "password-guessed": _("made somebody wait who guessed a password"),
+        "password-set": _("set a password"),
+        "password-taken-away": _("took a password away and signed all devices out"),
+        "released": _("released it with a reason"),
+        "refused": _("said that it does not go out so"),
+        "reporter-invited": _("made a reporter’s link"),
+        "reporter-withdrawn": _("took a reporter’s link back"),
+        "restored": _("restored the desk"),
+        "signed-in": _("came in"),
+        "signed-out": _("signed out"),
+        "ticked": _("ticked something off"),
+        "unticked": _("took a tick back"),
+        "upload-refused": _("sent a file that was not taken"),
+        "uploaded": _("sent a file"),
+        "word-ended": _("ended a word of approval"),
+    }.get(what, what)
+
+
+def details_words(deed: Deed) -> str:
+    """The particulars on one line."""
+    return " · ".join(_detail(name, value) for name, value in deed.details.items() if value)
+
+
+def _detail(name: str, value: str) -> str:
+    if name == "device":
+        return device_words(value)
+    words = {
+        "account": _("account {value}"),
+        "address": _("from {value}"),
+        "comment": _("comment {value}"),
+        "file": _("file {value}"),
+        "from": _("from {value}"),
+        "guest": _("guest {value}"),
+        "story": _("story {value}"),
+        "reporter": _("reporter {value}"),
+        "show": _("show {value}"),
+        "role": _("role {value}"),
+        "reason": _("reason: {value}"),
+        "edit": _("change {value}"),
+        "for": _("for {value}"),
+        "via": _("via {value}"),
+    }
+    if name == "by":
+        return {"link": _("by a link"), "password": _("by password")}.get(value, value)
+    if name == "may_approve":
+        return _("may approve") if value == "yes" else _("may not approve")
+    return words[name].format(value=value) if name in words else f"{name}: {value}"

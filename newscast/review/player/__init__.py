@@ -1,0 +1,1 @@
+"""The page of an episode: the player and what stands around it."""

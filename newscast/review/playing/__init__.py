@@ -1,0 +1,1 @@
+"""What plays, and what is made so that it can."""

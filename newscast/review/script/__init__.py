@@ -1,0 +1,1 @@
+"""The script: read, printed, on a prompter, approved."""

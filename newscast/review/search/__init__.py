@@ -1,0 +1,1 @@
+"""Searching all that the newsroom has made."""

@@ -1,0 +1,1 @@
+"""The page of the newsroom: its days, what is built, what must be done."""

@@ -1,0 +1,380 @@
+"""A rundown of the day as a table: what each segment is, when it is, who reads, what it lacks, what was said of it.
+
+Pure: everything is given. Times are those of what was built where the rundown is still that; else what `newscast check`
+estimates of the rundown as it is now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from newscast.base.i18n import _, ngettext
+from newscast.base.kinds import kind_name
+from newscast.base.moments import local
+from newscast.base.timecode import clock
+from newscast.episode.checked import CheckedProblem, CheckedSegment
+from newscast.review.episode.chosen import version_name
+from newscast.review.mending.written_now import WrittenNow
+from newscast.review.today.back_timing import Timed, timed, total_of
+from newscast.review.today.built_times import Built
+from newscast.review.today.rows import Badge, over_words
+from newscast.rundown.written import WrittenItem
+
+MISSING = ("file-missing", "medium-missing", "voice-missing")
+"""Codes of problems that say that a recording, clip or photo is not there."""
+STAYS = ("open", "close")
+"""Kinds of segments that stay where they are: the programme begins and ends with them."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a table is made from. `air` in seconds since 1970 and `slot` in seconds are what the rundown says now;
+    `now` is the rundown as it is, None while nobody knows; `comments` are how many are open, by slug ("" of those that
+    are in no segment); `approved` the deliverables that are, of what was built last."""
+
+    episode: str
+    title: str
+    air: float | None
+    slot: float | None
+    zone: tzinfo | None
+    now: WrittenNow | None
+    built: Built | None
+    comments: Mapping[str, int] = field(default_factory=dict)
+    approved: frozenset[str] = frozenset()
+    may_edit: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A segment in the table. `index` is its place in the rundown's list. `keeps` says in words why it cannot be moved;
+    `moves` is whether it may be. `lasts` is in seconds, None where that is not known or does not count; `timed` is None
+    of what is left out. `address` leads to it, `media` to where its media are brought."""
+
+    index: int
+    slug: str
+    kind: str
+    name: str
+    kind_words: str
+    floats: bool
+    moves: bool
+    keeps: str
+    lasts: float | None
+    estimated: bool
+    starts: str = ""
+    ends: str = ""
+    latest: str = ""
+    readers: tuple[str, ...] = ()
+    badges: tuple[Badge, ...] = ()
+    comments: int = 0
+    approved: tuple[str, ...] = ()
+    address: str = ""
+    media: str = ""
+
+    @property
+    def lasts_words(self) -> str:
+        return "" if self.lasts is None else clock(self.lasts)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Something that is wrong with the rundown, and where that is mended."""
+
+    text: str
+    line: int | None
+    address: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A rundown. `waits` is what is not known yet: `all` of it, the `times`, or nothing. `source` says in words where
+    the times are from. `file` and `sha256` are what an edit has to carry, "" where nothing may be changed here.
+    `begins` are the seconds of the day at which it is on the air, for scripts; None where running times are shown."""
+
+    episode: str
+    title: str
+    address: str
+    lines: tuple[Line, ...]
+    waits: str
+    source: str
+    file: str
+    sha256: str
+    total: float | None
+    slot: float | None
+    over: Badge | None
+    begins: int | None
+    missing: int
+    comments: int
+    troubles: tuple[Trouble, ...]
+
+    @property
+    def slot_words(self) -> str:
+        return "" if self.slot is None else clock(self.slot)
+
+    @property
+    def total_words(self) -> str:
+        return "" if self.total is None else clock(self.total)
+
+
+def table_of(given: Given) -> Table:
+    """The table of a rundown."""
+    lines = _with_times(given, _written_lines(given) if given.now and given.now.segments else _built_lines(given))
+    total = total_of([each.lasts for each in lines if not each.floats]) if lines else None
+    now = given.now
+    return Table(
+        episode=given.episode,
+        title=given.title,
+        address=_page(given),
+        lines=tuple(lines),
+        waits="all" if now is None else "times" if now.planning and not _is_built(given) else "",
+        source=_source(given),
+        file=now.file if now and now.sha256 and given.may_edit else "",
+        sha256=now.sha256 if now and given.may_edit else "",
+        total=total,
+        slot=given.slot,
+        over=over_words(total, given.slot) if total is not None and given.slot else None,
+        begins=_seconds_of_day(given),
+        missing=sum(badge.look == "wrong" for each in lines for badge in each.badges),
+        comments=sum(given.comments.values()),
+        troubles=tuple(_troubles(given)),
+    )
+
+
+def missing_in(now: WrittenNow, segment: WrittenItem) -> list[CheckedProblem]:
+    """The problems of a segment that say that a medium is not there."""
+    own = _lines_of(now, segment)
+    return [each for each in (*now.errors, *now.warnings) if each.code in MISSING and _is_in(each, now, own)]
+
+
+def missing_words(problem: CheckedProblem) -> str:
+    """What is missing, in short: its name, where it has one."""
+    if problem.medium:
+        return _("{file} is missing").format(file=PurePosixPath(problem.medium).name)
+    return _("a recording is missing")
+
+
+def segment_of(now: WrittenNow, problem: CheckedProblem) -> WrittenItem | None:
+    """The segment in whose lines a problem is."""
+    return next((each for each in now.segments if _is_in(problem, now, _lines_of(now, each))), None)
+
+
+def segment_address(built: Built | None, episode: str, segment: WrittenItem) -> str:
+    """The page on which a segment is looked at; of one that was not built yet the one on which it is written."""
+    found = built.segment(segment.slug) if built else None
+    return found.address if found else f"/e/{quote(episode)}/mend?segment={segment.keys[-1]}"
+
+
+def media_address(episode: str, segment: WrittenItem) -> str:
+    """Where media get to a segment."""
+    return f"/e/{quote(episode)}/media#segment-{segment.keys[-1]}"
+
+
+def line_address(episode: str, line: int | None) -> str:
+    """Where a line of the rundown is mended."""
+    return f"/e/{quote(episode)}/mend?line={line}" if line else f"/e/{quote(episode)}/mend"
+
+
+def _is_built(given: Given) -> bool:
+    """Whether what was built last was made from the rundown as it is now."""
+    built, now = given.built, given.now
+    return bool(built and now and not built.outdated and built.sha256 == now.sha256)
+
+
+def _written_lines(given: Given) -> Iterator[Line]:
+    assert given.now
+    times = {} if _is_built(given) else given.now.times()
+    planned = given.now.times()
+    bounds = _bounds(given.now.segments)
+    for index, segment in enumerate(given.now.segments):
+        check = planned.get(segment.slug)
+        lasts, estimated = _lasts(given, segment, times.get(segment.slug))
+        yield Line(
+            index=index,
+            slug=segment.slug,
+            kind=segment.kind,
+            name=segment.text("headline") or kind_name(segment.kind) or segment.slug or segment.kind,
+            kind_words=kind_name(segment.kind),
+            floats=segment.float,
+            moves=segment.kind not in STAYS and bounds[index] > 1,
+            keeps=_keeps(segment),
+            lasts=lasts,
+            estimated=estimated,
+            readers=_readers(check, segment, given.now),
+            badges=() if segment.float else tuple(_badges(given.now, segment, check)),
+            comments=given.comments.get(segment.slug, 0),
+            approved=_approved(given, segment),
+            address=segment_address(given.built, given.episode, segment),
+            media=media_address(given.episode, segment),
+        )
+
+
+def _built_lines(given: Given) -> Iterator[Line]:
+    """What was built, while nobody knows what the rundown says now."""
+    for index, each in enumerate(given.built.segments if given.built else ()):
+        yield Line(
+            index=index,
+            slug=each.slug,
+            kind=each.kind,
+            name=each.title if each.kind == "story" else kind_name(each.kind) or each.slug,
+            kind_words=kind_name(each.kind),
+            floats=False,
+            moves=False,
+            keeps="",
+            lasts=each.seconds,
+            estimated=False,
+            comments=given.comments.get(each.slug, 0),
+            address=each.address,
+        )
+
+
+def _lasts(given: Given, segment: WrittenItem, check: CheckedSegment | None) -> tuple[float | None, bool]:
+    """How long a segment lasts, and whether that is only an estimate. One that is in no whole programme, as where it is
+    for one deliverable alone, takes no time of it."""
+    built = given.built.segment(segment.slug) if given.built else None
+    if segment.float:
+        # It has no time of its own now; what it would have is told as far as it is known.
+        return (built.seconds, True) if built else (None, True)
+    if _is_built(given):
+        return (built.seconds if built else 0.0), False
+    if check:
+        return check.duration, check.estimated
+    known = given.now is not None and given.now.planned is not None
+    return (0.0 if known else None), not known
+
+
+def _with_times(given: Given, lines: Iterable[Line]) -> list[Line]:
+    lines = list(lines)
+    kept = [each for each in lines if not each.floats]
+    times = dict(zip((each.index for each in kept), timed([each.lasts for each in kept], given.slot), strict=True))
+    return [_timed(given, each, times.get(each.index)) for each in lines]
+
+
+def _timed(given: Given, line: Line, when: Timed | None) -> Line:
+    if when is None:
+        return line
+    told = {"starts": _at(given, when.starts), "ends": _running(when.ends), "latest": _at(given, when.latest)}
+    return Line(**{**vars(line), **told})
+
+
+def _at(given: Given, seconds: float | None) -> str:
+    """A moment of the programme: on the newsroom's clocks where it is known when it is on the air."""
+    if seconds is None:
+        return ""
+    if given.air is None:
+        return _running(seconds)
+    then = local(given.air + round(seconds), given.zone)
+    return f"{then.hour}:{then.minute:02}:{then.second:02}"
+
+
+def _running(seconds: float | None) -> str:
+    if seconds is None:
+        return ""
+    return clock(seconds) if seconds >= -0.5 else f"−{clock(-seconds)}"
+
+
+def _seconds_of_day(given: Given) -> int | None:
+    if given.air is None:
+        return None
+    then = local(given.air, given.zone)
+    return then.hour * 3600 + then.minute * 60 + then.second
+
+
+def _bounds(segments: Sequence[WrittenItem]) -> list[int]:
+    """Of each segment how many there are between those that stay, itself among them."""
+    runs: list[int] = []
+    found = [0] * len(segments)
+    for index, each in enumerate(segments):
+        if each.kind in STAYS:
+            runs = []
+            continue
+        runs.append(index)
+        for one in runs:
+            found[one] = len(runs)
+    return found
+
+
+def _keeps(segment: WrittenItem) -> str:
+    if segment.kind == "open":
+        return _("The opening stays where it is: what goes before it and after it does not change places with it.")
+    if segment.kind == "close":
+        return _("The closing stays where it is: nothing goes after it.")
+    return ""
+
+
+def _readers(check: CheckedSegment | None, segment: WrittenItem, now: WrittenNow) -> tuple[str, ...]:
+    """Who reads, as people call them; before that is known, as the rundown names them."""
+    if check:
+        return tuple(dict.fromkeys(each.who for each in check.voices if each.who and each.how in _READ))
+    named = [part.text("by") for part in segment.of("parts")] + [segment.text("by")]
+    listed = (*now.people, *(now.newsroom.people if now.newsroom else ()))
+    names = {each.slug: each.text("name") for each in listed}
+    return tuple(dict.fromkeys(names.get(each) or each for each in named if each))
+
+
+_READ = ("recorded", "synthetic", "missing")
+"""The ways in which copy is heard."""
+
+
+def _badges(now: WrittenNow, segment: WrittenItem, check: CheckedSegment | None) -> Iterator[Badge]:
+    """The state of its media: what is missing by name, who is a synthetic voice."""
+    missing = list(dict.fromkeys(missing_words(each) for each in missing_in(now, segment)))
+    for words in missing:
+        yield Badge(words, "wrong", "wrong")
+    voices = check.voices if check else ()
+    if not missing and any(each.how == "missing" for each in voices):
+        yield Badge(_("a recording is missing"), "wrong", "wrong")
+    if not missing and check and (number := check.pictures.get("missing", 0)):
+        yield Badge(
+            ngettext("{n} picture is missing", "{n} pictures are missing", number).format(n=number), "wrong", "wrong"
+        )
+    if synthetic := list(dict.fromkeys(each.who for each in voices if each.how == "synthetic")):
+        names = ", ".join(filter(None, synthetic))
+        words = _("synthetic voice: {names}").format(names=names) if names else _("synthetic voice")
+        yield Badge(words, "careful", "microphone")
+
+
+def _approved(given: Given, segment: WrittenItem) -> tuple[str, ...]:
+    """Which of what it is in was approved: told only while it is what was built."""
+    if not _is_built(given) or segment.float:
+        return ()
+    return tuple(sorted(name for name in given.approved if "/" not in name or name.partition("/")[2] == segment.slug))
+
+
+def _lines_of(now: WrittenNow, segment: WrittenItem) -> range:
+    """The lines of the file in which a segment is written."""
+    after = [each.line for each in now.segments if each.line > segment.line]
+    return range(segment.line, min(after, default=1_000_000))
+
+
+def _is_in(problem: CheckedProblem, now: WrittenNow, lines: range) -> bool:
+    return problem.file in (now.file, None) and problem.line is not None and problem.line in lines
+
+
+def _troubles(given: Given) -> Iterator[Trouble]:
+    for each in given.now.errors if given.now else ():
+        if each.code in MISSING:
+            continue
+        line = each.line if given.now and each.file in (given.now.file, None) else None
+        yield Trouble(" ".join(filter(None, (each.message, each.hint))), line, line_address(given.episode, line))
+
+
+def _page(given: Given) -> str:
+    """The page of the episode, or of its rundown where nothing was built of it."""
+    return f"/e/{quote(given.episode)}" if given.built else f"/e/{quote(given.episode)}/mend"
+
+
+def _source(given: Given) -> str:
+    """Where the times are from, in words."""
+    built, now = given.built, given.now
+    if built and (now is None or _is_built(given)):
+        return _("Times of {version}, as it was built").format(version=version_name(built.draft, built.version))
+    if now is None:
+        return _("The rundown is being read…")
+    if now.planning:
+        return _("The media are being looked through; the times come then…")
+    if now.planned is None:
+        return _("There are no times while something is wrong with the rundown")
+    return _("Estimated from the recordings, and by reading speed: nothing was built of it as it is now")

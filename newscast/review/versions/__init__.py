@@ -1,0 +1,1 @@
+"""What one version has and another has not."""
