@@ -36,12 +36,12 @@ class Page:
     """Where the page is, and whoever sits at it."""
 
     address: str
-    secret: str
+    cookie: str
     token: str
 
     def ask(self, path: str, body: Mapping[str, Any] | None = None, **headers: str) -> bytes:
         sent = None if body is None else json.dumps(body).encode()
-        told = {"cookie": f"newscast={self.secret}", "x-newscast-token": self.token, **headers}
+        told = {"cookie": self.cookie, "x-newscast-token": self.token, **headers}
         if sent:
             told["content-type"] = "application/json"
         with urlopen(Request(self.address + path, sent, told), timeout=_PATIENCE) as answer:
@@ -123,7 +123,8 @@ def _served(episode: Episode, store: Path) -> Iterator[Page]:
     from newscast.review.door.origin import token_of
     from newscast.review.newsroom.office import open_office
 
-    with open_office(episode.root).people() as people:
+    office = open_office(episode.root)
+    with office.people() as people:
         account = add_account(people, "ana", "Ana", "producer", "bench")
         secret = spend(people, make_sign_in(people, account, "bench"), "bench") or ""
     environment = os.environ | {"NEWSCAST_STORE": str(store), "NEWSCAST_LANG": "en"}
@@ -132,7 +133,7 @@ def _served(episode: Episode, store: Path) -> Iterator[Page]:
     try:
         assert served.stderr
         found = next(found for line in served.stderr if (found := re.search(r"http://127\.0\.0\.1:\d+", line)))
-        yield Page(found[0], secret, token_of(secret))
+        yield Page(found[0], f"{office.cookie}={secret}", token_of(secret))
     finally:
         served.send_signal(signal.SIGTERM)
         served.wait(60)

@@ -157,16 +157,17 @@ def _picture(folder: Path) -> bytes:
 
 
 def _signed_in(root: Path, people: int) -> list[str]:
-    """What the browsers of so many editors send."""
+    """The cookies that the browsers of so many editors send."""
     from newscast.desk.accounts import add_account
     from newscast.desk.entering import make_sign_in, spend
     from newscast.review.newsroom.office import open_office
 
-    found = []
-    with open_office(root).people() as record:
+    found, office = [], open_office(root)
+    with office.people() as record:
         for number in range(people):
             account = add_account(record, f"editor-{number}", f"Editor {number}", "editor", "bench")
-            found.append(spend(record, make_sign_in(record, account, "bench"), "bench") or "")
+            secret = spend(record, make_sign_in(record, account, "bench"), "bench")
+            found.append(f"{office.cookie}={secret}")
     return found
 
 
@@ -275,7 +276,7 @@ class _Line:
         reader, writer = self._open
         said = {
             "Host": f"127.0.0.1:{self._port}",
-            "Cookie": f"newscast={self._cookie}",
+            "Cookie": self._cookie,
             "Accept": "text/html",
             **headers,
         }

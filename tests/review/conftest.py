@@ -19,7 +19,7 @@ from newscast.desk.accounts import ROLES, add_account
 from newscast.desk.database import transaction
 from newscast.desk.entering import make_sign_in, spend
 from newscast.review.app import make_app
-from newscast.review.door.guard import COOKIE, token_of
+from newscast.review.door.guard import token_of
 from newscast.review.newsroom.office import Office, open_office
 from newscast.review.playing import workshop
 
@@ -83,7 +83,7 @@ def look(chromium: Any, office: Office) -> Iterator[Callable[..., Any]]:
         def enter(address: str, role: str = "editor", **options: Any) -> Any:
             context = chromium.new_context(**{"viewport": {"width": 1440, "height": 900}, "locale": "en", **options})
             opened.callback(context.close)
-            cookie = {"name": COOKIE, "value": session_of_role(office, role), "url": served}
+            cookie = {"name": office.cookie, "value": session_of_role(office, role), "url": served}
             context.add_cookies([cookie])
             page = context.new_page()
             page.on("console", lambda message: wrong.append(message.text) if is_wrong(message) else None)
@@ -104,7 +104,7 @@ def signed_in(office: Office) -> Callable[..., TestClient]:
     def enter(role: str = "editor", language: str = "en") -> TestClient:
         secret = session_of_role(office, role)
         headers = {"accept": "text/html", "accept-language": language, "x-newscast-token": token_of(secret)}
-        return TestClient(app, cookies={COOKIE: secret}, headers=headers, follow_redirects=False)
+        return TestClient(app, cookies={office.cookie: secret}, headers=headers, follow_redirects=False)
 
     return enter
 

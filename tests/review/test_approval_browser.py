@@ -12,7 +12,6 @@ from browsing import served, until
 from review_making import EPISODE
 
 from newscast.episode.approved import laid_down
-from newscast.review.door.guard import COOKIE
 from newscast.review.newsroom.office import Office
 
 pytestmark = pytest.mark.slow
@@ -23,7 +22,8 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 def page_of(chromium: Any, address: str, client: Any) -> Any:
     """The episode on a phone of whoever has this session."""
     context = chromium.new_context(**PHONE)
-    context.add_cookies([{"name": COOKIE, "value": client.cookies[COOKIE], "url": address}])
+    ((name, secret),) = client.cookies.items()
+    context.add_cookies([{"name": name, "value": secret, "url": address}])
     page = context.new_page()
     page.wrong = []
     page.on("pageerror", lambda error: page.wrong.append(str(error)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
-from review_making import EPISODE
+from review_making import EPISODE, write_newsroom
 from starlette.testclient import TestClient
 
 from newscast.desk import passwords
@@ -17,10 +18,9 @@ from newscast.desk.guests import invite
 from newscast.desk.passwords import hashed
 from newscast.review.app import make_app
 from newscast.review.door import limits
-from newscast.review.door.guard import COOKIE
 from newscast.review.door.limits import WRONG_ADDRESS, WRONG_HERE
 from newscast.review.newsroom.agents import device_words
-from newscast.review.newsroom.office import Office
+from newscast.review.newsroom.office import Office, open_office
 
 SignedIn = Callable[..., TestClient]
 
@@ -128,11 +128,23 @@ def test_a_guest_sees_the_episode_and_nothing_else(office: Office, stranger: Tes
     assert "Eva &lt;b&gt;Sol" in shown.text and "last here" in shown.text
 
 
-def test_signing_out_ends_the_session(signed_in: SignedIn) -> None:
+def test_newsrooms_on_one_host_keep_people_apart(office: Office, stranger: TestClient, tmp_path: Path) -> None:
+    write_newsroom(tmp_path / "otra")
+    other = open_office(tmp_path / "otra")
+    assert stranger.post(personal_link(office)).status_code == 303
+    # A browser sends the cookies of a host to all of its ports.
+    there = TestClient(make_app(other), cookies=stranger.cookies, headers=stranger.headers, follow_redirects=False)
+    assert there.get("/").headers["location"].startswith("/enter")
+    assert there.post(personal_link(other)).status_code == 303
+    stranger.cookies.update(there.cookies)
+    assert stranger.get("/").status_code == there.get("/").status_code == 200
+
+
+def test_signing_out_ends_the_session(office: Office, signed_in: SignedIn) -> None:
     editor = signed_in("editor")
-    secret = editor.cookies[COOKIE]
+    secret = editor.cookies[office.cookie]
     assert editor.post("/leave").headers["location"] == "/enter"
-    again = TestClient(editor.app, cookies={COOKIE: secret}, follow_redirects=False)
+    again = TestClient(editor.app, cookies={office.cookie: secret}, follow_redirects=False)
     assert again.get("/").status_code == 401
 
 

@@ -15,7 +15,7 @@ from review_making import EPISODE
 from newscast.desk.accounts import account_of, accounts, add_account
 from newscast.desk.entering import make_first, make_sign_in
 from newscast.desk.guests import guest_links
-from newscast.review.door.guard import COOKIE, token_of
+from newscast.review.door.guard import token_of
 from newscast.review.newsroom.office import Office
 
 pytestmark = pytest.mark.slow
@@ -105,7 +105,7 @@ def test_another_site_does_nothing_with_a_session_that_the_browser_holds(office:
         page.goto(f"{address}/enter/{link}")
         page.get_by_role("button", name="Enter").click()
         page.wait_for_url(f"{address}/")
-        (secret,) = [each["value"] for each in context.cookies() if each["name"] == COOKIE]
+        (secret,) = [each["value"] for each in context.cookies() if each["name"] == office.cookie]
         token = token_of(secret)
         # The worst case: it even knows the token.
         form = f"""<form method="post" action="{address}/accounts/ana/link"><input name="token" value="{token}">

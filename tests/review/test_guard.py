@@ -16,7 +16,7 @@ from newscast.desk.guests import guest_links, withdraw
 from newscast.desk.people import PEOPLE
 from newscast.review.app import make_app
 from newscast.review.door import limits
-from newscast.review.door.guard import COOKIE, Visit, guarded
+from newscast.review.door.guard import Visit, guarded
 from newscast.review.door.limits import CHANGES
 from newscast.review.door.pages import page
 from newscast.review.door.receiving import SMALL, UPLOAD
@@ -50,7 +50,7 @@ def test_every_address_is_guarded_or_one_of_the_few_that_are_open(office: Office
 
 
 def test_nobody_who_has_not_come_in_gets_anything(office: Office) -> None:
-    nobody = TestClient(make_app(office), cookies={COOKIE: "made-up"}, follow_redirects=False)
+    nobody = TestClient(make_app(office), cookies={office.cookie: "made-up"}, follow_redirects=False)
     for route in routes(office):
         if route.path not in OPEN:
             for method in route.methods or ():
@@ -228,7 +228,7 @@ def test_a_damaged_desk_shows_pages_and_takes_no_word(
     assert editor.get("/").status_code == 200 and out.get("/").status_code == 503
     refused = editor.post("/me/password", headers={"accept": "application/json"})
     assert refused.status_code == 503 and "newscast desk restore" in refused.json()["message"]
-    stranger = TestClient(editor.app, cookies={COOKIE: "x"}, follow_redirects=False)
+    stranger = TestClient(editor.app, cookies={office.cookie: "x"}, follow_redirects=False)
     assert stranger.get(f"/e/{EPISODE}").status_code == 503
     assert stranger.post("/enter", data={"name": "editor", "password": "x"}).status_code == 503
     assert (office.desk / PEOPLE).read_bytes() == b"no database at all" * 1000

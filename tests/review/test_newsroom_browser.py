@@ -12,7 +12,6 @@ from review_making import EPISODE, write_edition, write_episode
 from newscast.desk.accounts import add_account
 from newscast.desk.entering import make_sign_in, spend
 from newscast.desk.job import Ask, Lane
-from newscast.review.door.guard import COOKIE
 from newscast.review.newsroom.office import Office
 
 pytestmark = [pytest.mark.slow]
@@ -29,7 +28,7 @@ def entered(office: Office, context: Any, address: str) -> Any:
     with office.people() as people:
         account = add_account(people, "marta", "Marta", "director", "test")
         secret = spend(people, make_sign_in(people, account, "test"), "test")
-    context.add_cookies([{"name": COOKIE, "value": secret, "url": address}])
+    context.add_cookies([{"name": office.cookie, "value": secret, "url": address}])
     return context.new_page()
 
 
@@ -105,7 +104,7 @@ def test_a_phone_shows_all_of_it_and_says_when_the_line_is_lost(office: Office, 
             page.clock.run_for(30_000)
         page.locator("#said", has_text="back").wait_for()
         # Whoever may not see it any more is told so, and asks no more.
-        page.context.clear_cookies(name=COOKIE)
+        page.context.clear_cookies(name=office.cookie)
         with page.expect_response("**/events?*") as refused:
             page.clock.run_for(10_000)
         assert refused.value.status == 401

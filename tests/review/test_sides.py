@@ -21,7 +21,6 @@ from review_making import EPISODE
 from newscast.build.door import build
 from newscast.build.request import Options
 from newscast.media.probe import probe
-from newscast.review.door.guard import COOKIE
 from newscast.review.newsroom.office import Office, open_office
 from newscast.sound.wav import WavWriter
 
@@ -91,7 +90,12 @@ def get(office: Office) -> Iterator[Callable[..., Any]]:
     with browsing.served(office) as served:
 
         def asked(address: str, secret: str, tongue: str = "en", **headers: str) -> tuple[int, bytes]:
-            sent = {"cookie": f"{COOKIE}={secret}", "accept-language": tongue, "accept": "application/json", **headers}
+            sent = {
+                "cookie": f"{office.cookie}={secret}",
+                "accept-language": tongue,
+                "accept": "application/json",
+                **headers,
+            }
             try:
                 with urllib.request.urlopen(urllib.request.Request(served + address, headers=sent)) as answer:
                     return answer.status, answer.read()

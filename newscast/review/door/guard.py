@@ -30,9 +30,6 @@ from newscast.review.door.wrong import RefusedError, refused_page, words_of
 from newscast.review.newsroom.access import Right, Visitor
 from newscast.review.newsroom.office import Office, is_episode, one_errand
 
-COOKIE = "newscast"
-"""The cookie with a session's secret."""
-
 
 @dataclass(frozen=True)
 class Visit:
@@ -106,7 +103,7 @@ def guarded(
 def _let_in(request: Request, right: Right, most: int, often: Limit) -> tuple[Visit, str] | Response:
     """A visit and the language it is in, before anything that was sent is read; else the answer."""
     office: Office = request.app.state.office
-    secret, changes = request.cookies.get(COOKIE, ""), request.method not in LOOKING
+    secret, changes = request.cookies.get(office.cookie, ""), request.method not in LOOKING
     try:
         visitor, office = request.app.state.known.visitor(office, secret, anew=changes) if secret else (None, office)
     except MachineError as error:

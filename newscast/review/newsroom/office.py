@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import tzinfo
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from newscast.base.status import status_of
@@ -42,6 +44,12 @@ class Office:
     root: Path
     desk: Path
     lost: bool = False
+
+    @cached_property
+    def cookie(self) -> str:
+        """The name of the cookie with a session's secret. Browsers send a host's cookies to all of its ports: two
+        newsrooms on one machine shall not sign each other's people out."""
+        return f"newscast-{hashlib.sha256(os.fsencode(self.desk.resolve())).hexdigest()[:8]}"
 
     def newsroom(self) -> Newsroom:
         """newsroom.yaml as it is now; what is wrong in it counts as not written."""

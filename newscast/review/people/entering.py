@@ -12,7 +12,7 @@ from newscast.desk.devices import end_session
 from newscast.desk.entering import SESSION_SECONDS, begin, come_as_guest, is_first, spend, spend_first
 from newscast.desk.guests import invitation
 from newscast.desk.passwords import is_right
-from newscast.review.door.guard import COOKIE, Visit, guarded
+from newscast.review.door.guard import Visit, guarded
 from newscast.review.door.knocking import LOOKING, Knock, opened
 from newscast.review.door.limits import WRONG_ACCOUNT, WRONG_ADDRESS, WRONG_HERE, Limit, refuse_after
 from newscast.review.door.pages import shown
@@ -94,7 +94,7 @@ def leave(visit: Visit) -> Response:
         end_session(people, visit.visitor.session, visit.visitor.name)
     visit.request.app.state.known.forget(visit.visitor.name)
     answer = RedirectResponse("/enter", 303)
-    answer.delete_cookie(COOKIE)
+    answer.delete_cookie(visit.office.cookie)
     return answer
 
 
@@ -102,7 +102,7 @@ def let_in(knock: Knock, session: str, to: str) -> Response:
     """Go on, with the session in this browser alone."""
     answer = RedirectResponse(to, 303)
     secure = knock.request.url.scheme == "https"
-    answer.set_cookie(COOKIE, session, int(SESSION_SECONDS), httponly=True, samesite="lax", secure=secure)
+    answer.set_cookie(knock.office.cookie, session, int(SESSION_SECONDS), httponly=True, samesite="lax", secure=secure)
     return answer
 
 
