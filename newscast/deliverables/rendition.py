@@ -11,6 +11,7 @@ from typing import Any
 
 from newscast.base.timecode import SAMPLE_RATE, round_half_up
 from newscast.deliverables.encodings import BT709, STREAMED
+from newscast.qc.energy import weighing
 
 _KEY_SECONDS = Fraction(1, 2)
 """Between pictures that stand alone: a player decodes half a second at most to show the frame it was asked for."""
@@ -115,6 +116,13 @@ def samples(programme: Programme, output: Path) -> list[str]:
     """The sound as samples of 16 bits, left and right as one."""
     graph = f"{_sound(programme)};[sound]aformat=channel_layouts=mono[one]"
     options = ["-map", "[one]", "-ar", str(SAMPLE_RATE), "-c:a", "pcm_s16le", "-f", "s16le"]
+    return [*programme.input, "-filter_complex", graph, *options, f"file:{output}"]
+
+
+def energy(programme: Programme, output: Path) -> list[str]:
+    """The K-weighted energy of the sound, as newscast.qc.energy reads it."""
+    graph = f"{_sound(programme)};{weighing('[sound]')}[energy]"
+    options = ["-map", "[energy]", "-c:a", "pcm_f32le", "-f", "f32le"]
     return [*programme.input, "-filter_complex", graph, *options, f"file:{output}"]
 
 

@@ -142,12 +142,17 @@ def test_a_waveform_is_the_programmes(addresses: dict[str, list[str]], browser: 
         until = round(len(most) * BREAK / FRAMES)
         assert np.abs(most[: until - 3] - 125).max() <= 2
         assert most[until + 3 :].max() <= 2
+        # Nothing was measured when it was built.
+        loudness = browser.get(f"{files[0]}/loudness.json").json()
+        curve, until = np.array(loudness["momentary"]["values"]), round(float(BREAK / RATE) * 10)
+        assert len(curve) == int(FRAMES / RATE * 10) and loudness["target"] is None
+        assert np.ptp(curve[6 : until - 1]) <= 0.2 and curve[6] == pytest.approx(loudness["integrated"], abs=0.5)
+        assert (curve[until + 6 :] < -60).all()
 
 
 def test_loudness_over_time_is_that_of_all_blocks(
     addresses: dict[str, list[str]], newsroom: Path, browser: TestClient
 ) -> None:
-    assert browser.get(f"{addresses['canal4'][0]}/loudness.json").status_code == 404
     nothing = dict.fromkeys(("integrated", "dialogue", "range", "true_peak", "momentary_max", "short_term_max"))
     told = {
         "loudness": 1,

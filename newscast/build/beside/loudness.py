@@ -6,6 +6,7 @@ Whoever looks at an episode draws it; nothing is held against it that the checks
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.build.stages import Piece, Ready
@@ -42,19 +43,32 @@ def _programme(ready: Ready, infos: Mapping[Take, TakeInfo]) -> ProgrammeLoudnes
     assert measured and measured.sound and wanted
     sound = measured.sound
     curves = sound.loudness or Loudness((), (), None, None)
-    return ProgrammeLoudness(
-        file=ready.piece.product.path,
+    return replace(
+        told_of(ready.piece.product.path, curves, sound.integrated, sound.range),
         target=wanted.loudness,
         limit=wanted.true_peak,
-        integrated=sound.integrated,
         dialogue=_dialogue(curves, speech),
-        range=None if sound.range is None else round(sound.range, 1),
         true_peak=_true_peak(sound),
+        encoded=measured.decoded,
+    )
+
+
+def told_of(file: str, curves: Loudness, integrated: float | None, spread: float | None) -> ProgrammeLoudness:
+    """What loudness.json tells of an encoded programme of which nothing was wanted: `integrated` in LUFS, its loudness
+    range in LU."""
+    return ProgrammeLoudness(
+        file=file,
+        target=None,
+        limit=None,
+        integrated=integrated,
+        dialogue=None,
+        range=None if spread is None else round(spread, 1),
+        true_peak=None,
         momentary_max=_maximum(curves.loudest_momentary),
         short_term_max=_maximum(curves.loudest_short_term),
         momentary=_curve(curves.momentary, EVERY_MOMENTARY),
         short_term=_curve(curves.short_term, EVERY_SHORT_TERM),
-        encoded=measured.decoded,
+        encoded=True,
     )
 
 

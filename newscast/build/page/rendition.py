@@ -26,7 +26,7 @@ from newscast.base.binary import Binary, find_binary
 from newscast.base.errors import MachineError, Problem
 from newscast.base.i18n import _, speaking
 from newscast.base.parent import die_with_parent
-from newscast.base.records import read_record
+from newscast.base.records import as_json, read_record
 from newscast.base.status import status_of
 from newscast.deliverables import rendition
 from newscast.deliverables.rendition import PHONE, PLAY, Piece, Programme
@@ -51,7 +51,7 @@ class Request:
     not all of the file there are `pieces`, and `statuses` of each as of the file. Of recordings before and after the
     voice chain (`sides`) the file is the rundown; see newscast.build.page.auditioning for what follows the statuses."""
 
-    kind: Literal["phone", "play", "still", "picture", "peaks", "moment", "about", "sides"]
+    kind: Literal["phone", "play", "still", "picture", "peaks", "loudness", "moment", "about", "sides"]
     path: str
     status: tuple[int, ...] | None
     store: str
@@ -228,12 +228,27 @@ def _peaks(request: Request, binary: Binary, made: Path, report: process.Report 
     made.write_text(json.dumps(told, separators=(",", ":")), encoding="utf-8")
 
 
+def _loudness(request: Request, binary: Binary, made: Path, report: process.Report | None) -> None:
+    """How loud a programme is over time and as a whole, as loudness.json tells it: of one that has none beside it."""
+    from newscast.build.beside.loudness import told_of
+    from newscast.qc.energy import read_loudness, read_programme
+
+    raw = made.with_suffix(".raw")
+    process.run(binary.path, rendition.energy(request.programme, raw), report, quiet=True)
+    if not raw.stat().st_size:
+        return
+    integrated, spread = read_programme(raw)
+    told = told_of("", read_loudness(raw), integrated, spread)
+    made.write_text(json.dumps(as_json(told), separators=(",", ":")), encoding="utf-8")
+
+
 _MAKERS = {
     "phone": _phone,
     "play": _play,
     "still": _still,
     "picture": _picture,
     "peaks": _peaks,
+    "loudness": _loudness,
     "moment": _moment,
     "about": _about,
     "sides": _sides,

@@ -245,7 +245,6 @@ def _told(
         "frames": chosen.frames,
         "media": shown.media,
         "measured": shown.measured,
-        "loudness": any(file.role == "loudness" for file in chosen.files),
         "cues": shown.cues,
         "chapters": [asdict(each) for each in chapters],
         "marks": [asdict(each) for each in marks if each.frame is not None],

@@ -8,7 +8,7 @@
 | `/media/<episode>/<sha256>/phone.mp4` | a rendition of at most 1 Mb/s with equal frames, or sound alone |
 | `/media/<episode>/<sha256>/still/<frame>.jpg` | that very frame; with `?width=` no wider than that |
 | `/media/<episode>/<sha256>/peaks.json` | `{"peaks": 1, "seconds", "pairs": [[least, most], ...]}`, of -1000 to 1000 |
-| `/media/<episode>/<sha256>/loudness.json` | of this programme; of one in blocks its curves alone; else 404 |
+| `/media/<episode>/<sha256>/loudness.json` | as it was measured when it was built, else now; of blocks the curves |
 | `/media/<episode>/<sha256>/small.jpg` | a listed picture, or a frame of a programme, no wider than 480 |
 | `/media/<episode>/small.jpg` | a small picture of its newest edition: a thumbnail or cover, else a frame of it |
 | `/media/<episode>/file/<path>` | a listed file by its path in the episode's folder; the draft's below `draft/` |
@@ -49,6 +49,7 @@ from newscast.review.playing.awaiting import Awaited, under_way
 from newscast.review.playing.renditions import (
     Wanted,
     have_made,
+    loudness_of,
     peaks_of,
     picture_of,
     ready,
@@ -134,19 +135,17 @@ def small_of_episode(visit: Visit) -> Response:
 
 def peaks(visit: Visit) -> Response:
     """What a waveform is drawn of."""
-    found = _programme(visit)
-    if not shown_of(found).channels:
-        raise RefusedError(404, _("The programme has no sound."))
-    return _waited_for(visit, peaks_of(found), FOREVER)
+    return _waited_for(visit, peaks_of(_heard(visit)), FOREVER)
 
 
 def loudness(visit: Visit) -> Response:
-    """How loud a programme is, over time and as a whole, as the build measured it; of one in blocks, over time."""
-    found = _programme(visit)
+    """How loud a programme is, over time and as a whole, as the build measured it; of one in blocks, over time. What
+    the build says is kept for the newest version alone: another one is measured."""
+    found = _heard(visit)
     told = _told_loudness(visit, found) if found.place else {}
     parts = [told[each.file.path] for each in found.blocks if each.file.path in told]
     if len(parts) < len(found.blocks):
-        raise RefusedError(404, _("How loud this programme is over time was not measured, or is not kept any more."))
+        return _waited_for(visit, loudness_of(found), FOREVER)
     one = parts[0] if len(parts) == 1 else of_programme([each.file for each in found.blocks], parts)
     return JSONResponse(one, headers={"cache-control": A_WHILE})
 
@@ -260,6 +259,13 @@ def _programme(visit: Visit) -> Held:
     found = _held(visit)
     if found.file.role != "programme":
         raise RefusedError(404, _("There is no such file."))
+    return found
+
+
+def _heard(visit: Visit) -> Held:
+    found = _programme(visit)
+    if not shown_of(found).channels:
+        raise RefusedError(404, _("The programme has no sound."))
     return found
 
 

@@ -16,7 +16,7 @@ from newscast.review.playing.workshop import ASKED, QUICK, SLOW, Job, Workshop
 from newscast.store.shelves import Shelf, made_of, shelf_in
 from newscast.store.store import Result
 
-Kind = Literal["phone", "play", "still", "picture", "peaks"]
+Kind = Literal["phone", "play", "still", "picture", "peaks", "loudness"]
 PHONE_BITS = 1_000_000
 """Bits a second at which a programme goes to a phone as it is."""
 SMALL_WIDTH = 480
@@ -121,6 +121,11 @@ def picture_of(found: Held) -> Wanted | None:
 def peaks_of(found: Held) -> Wanted:
     """The curve of a programme's sound."""
     return Wanted("peaks", found, _made_of(found, "peaks", ".json"), "stills")
+
+
+def loudness_of(found: Held) -> Wanted:
+    """How loud a programme is over time."""
+    return Wanted("loudness", found, _made_of(found, "loudness", ".json"), "stills")
 
 
 def ready(office: Office, wanted: Wanted) -> Opened | None:

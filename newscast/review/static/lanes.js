@@ -37,7 +37,7 @@ export async function begin() {
   put(element("marks"), told.marks);
   placed();
   if (!told.measured) return;
-  [peaks, loudness] = await Promise.all([got(`${told.measured}/peaks.json`), told.loudness ? got(`${told.measured}/loudness.json`) : null]);
+  [peaks, loudness] = await Promise.all([got(`${told.measured}/peaks.json`), got(`${told.measured}/loudness.json`)]);
   lanes.classList.toggle("has-curves", Boolean(peaks || loudness));
   explained();
   draw();

@@ -6,7 +6,7 @@
  * @typedef {{verdict: string, words: string, frame: number, end: number, place: string}} Mark
  * @typedef {{target: string, name: string, media: string, width: number, height: number, rate: string, stretches: Stretch[]}} Canvas
  * @typedef {{episode: string, draft: boolean, version: number, newest: number, deliverable: string, rate: string,
- *   frames: number, media: string | null, measured: string | null, loudness: boolean, cues: [number, number, string][],
+ *   frames: number, media: string | null, measured: string | null, cues: [number, number, string][],
  *   chapters: Chapter[], marks: Mark[], canvases: Canvas[], elsewhere: Record<string, Stretch[]>}} Told
  */
 
