@@ -17,10 +17,13 @@ def _plain(value: int) -> str:
 
 
 def _cardinal(value: int, around: Around | None = None) -> str:
-    """A day of a month is an ordinal: *November twentieth*."""
-    if around and 0 < value < 32 and around.before[:1] and _is_month(around.before[0]) and around.previous[0].isupper():
+    """A day of a month is an ordinal: *November twentieth*, *twentieth of November*."""
+    if not around or not 0 < value < 32:
+        return _plain(value)
+    if around.before[:1] and _is_month(around.before[0]) and around.previous[0].isupper():
         return _ordinal(value)
-    return _plain(value)
+    dated = around.after[:1] and _is_month(around.after[0]) and around.next[:1].isupper()
+    return f"{_ordinal(value)} of" if dated else _plain(value)
 
 
 def _is_month(word: str) -> bool:
@@ -140,6 +143,13 @@ SPEECH = Speech(
     initials=frozenset(),
     she={},
     feminine=frozenset(),
+    women=frozenset(),
+    before_names={},
+    short_days=table.SHORT_DAYS,
+    before_hours=frozenset(),
+    slashed={"w": ("with", "with")},
+    both=None,
+    star="star",
     phrases=table.PHRASES,
     acronyms=table.ACRONYMS,
     several_letters="s",
@@ -165,5 +175,6 @@ SPEECH = Speech(
         "w/": "with",
         "w/o": "without",
         "x": "by",
+        "m-f": "Monday to Friday",
     },
 )

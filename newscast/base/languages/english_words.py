@@ -9,6 +9,7 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SHORT_DAYS = {day[:3].lower(): day for day in WEEKDAYS} | {"tues": "Tuesday", "thurs": "Thursday"}
 SHORT_MONTHS = {month[:3].lower(): month for month in MONTHS if month != "May"} | {"sept": "September"}
 
 LETTERS = dict(
@@ -85,10 +86,10 @@ ABBREVIATIONS = pairs(
     u.s.a=you ess ay, u.n=you en, u.k=you kay, a.m=ay em, p.m=pee em, am=ay em, pm=pee em, d.c=dee see,
     e.g=for example, i.e=that is, p=page, pp=pages, vol=volume, fig=figure, mt=mount, ft=fort,
     max=maximum, tel=telephone, art=article, arts=articles, apt=apartment, mon=Monday, tue=Tuesday, tues=Tuesday,
-    thu=Thursday, thurs=Thursday, fri=Friday
+    thu=Thursday, thurs=Thursday, fri=Friday, sec=section
     """
 )
-BEFORE_NUMBERS = names("no nos p pp vol fig ext art arts apt")
+BEFORE_NUMBERS = names("no nos p pp vol fig ext art arts apt sec")
 AFTER_NAMES = {"st": "street"}
 TITLES = names(
     "mr mrs ms dr prof st col mon tue tues thu thurs fri gen lt capt sgt rep sen gov pres hon rev no nos vs ext mt "
@@ -118,7 +119,7 @@ SHORT_WORDS = names(
 SIGNS = {
     **pairs(
         "&=and, +=plus, %=percent, ×=by, @=at, #=number, $=dollars, €=euros, °=degrees, "
-        "<=less than, >=more than, −=minus"
+        "<=less than, >=more than, −=minus, ≤=at most, ≥=at least"
     ),
     "=": "equals",
 }

@@ -8,13 +8,17 @@ from collections.abc import Callable
 from newscast.base.languages.speech import Around, Speech
 
 # Patterns are texts here and nearby: few copies need many of them, and compiling all would cost every start.
-NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?"
+NUMBER = r"\d{1,3}['’]\d{3},\d{3}(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?"
 _SIGNED = rf"([-−+±])({NUMBER})"
 _PERCENT = r"(.*\d)%"
 _ISO_DATE = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 _DATE = r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})"
 _DOTTED_DATE = r"(\d{1,2})\.(\d{1,2})\.(\d{4})"
-_NAMED_DATE = r"(\d{1,2})([-/])([^\W\d_]+)\.?\2(\d{4}|\d{2})"
+_NAMED_DATE = r"(\d{1,2})([-/])([^\W\d_]+)\.?(?:\2(\d{4}|\d{2}))?"
+_SHORT_NAME = 3
+"""Letters of a month's name at least, where no year says that it is one."""
+_DOTTED_CLOCK = r"([01]?\d|2[0-4])\.([0-5]\d)"
+_NUMBERED = r"\d{1,3}(?:\.\d{1,3}){2,}"
 _DECADE = r"'?(\d{2}|\d{4})s"
 _FRACTION = r"(\d{1,3})/(\d{1,3})"
 _CLOCK = r"(?i:([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?:\.?\s?([hH]|hrs|[ap]\.?m))?)"
@@ -24,7 +28,7 @@ _BY = rf"({NUMBER})[x×X]({NUMBER})(?:[x×X]({NUMBER}))?"
 _VULGAR = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5), "⅛": (1, 8)}
 _MIXED = r"(\d*)([½¼¾⅓⅔⅕⅛])"
 _MEASURE = rf"({NUMBER})([^\d\s].*)"
-_MONEY = rf"(US\$|MX\$|USD\$?|MXN\$?|[$€£])({NUMBER})(\w*)"
+_MONEY = rf"(US\$|MX\$|USD\$?|MXN\$?|[$€£])({NUMBER}|\.\d\d)(\w*)"
 _MONEY_AFTER = rf"({NUMBER})([€£¢]|USD|MXN|EUR)"
 LONGEST = 9
 """Digits of a number that is read as one; a longer one is that of a telephone or an account."""
@@ -63,13 +67,14 @@ def _is_dated(around: Around, speech: Speech) -> bool:
 
 
 def parsed(text: str) -> tuple[str, str]:
-    """The digits before and after the decimal point. Three after a comma are thousands."""
+    """The digits before and after the decimal point. Three after a comma are thousands, before 1'000,000 millions."""
+    text = text.replace("'", ",").replace("’", ",")
     if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", text):
         text = text.replace(",", "")
     elif re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", text):
         text = text.replace(".", "")
     whole, _point, decimals = text.replace(",", ".").partition(".")
-    return whole, decimals
+    return whole or "0", decimals
 
 
 def _decimals(text: str, speech: Speech) -> str:
@@ -120,6 +125,13 @@ def counting(text: str, noun: str, speech: Speech) -> str:
     return said
 
 
+def _numbered(core: str, around: Around, speech: Speech) -> str | None:
+    """3.2.1, as sections and versions are numbered."""
+    if not re.fullmatch(_NUMBERED, core):
+        return None
+    return f" {speech.point} ".join(number_said(each, None, speech) for each in core.split("."))
+
+
 def _ranged(core: str, around: Around, speech: Speech) -> str | None:
     found = re.fullmatch(_RANGE, core)
     if not found:
@@ -134,8 +146,10 @@ def _dated(core: str, around: Around, speech: Speech) -> str | None:
         year, month, day = map(int, found.groups())
     elif found := re.fullmatch(_NAMED_DATE, core):
         named = _month_named(found[3], speech)
-        if not named:
+        if not named or (not found[4] and len(found[3]) < _SHORT_NAME):
             return None
+        if not found[4]:
+            return speech.date(int(found[1]), named, None) if named < 13 and 0 < int(found[1]) < 32 else None
         day, month, year = int(found[1]), named, int(found[4])
         year += 2000 if year < 100 else 0
     elif found := re.fullmatch(_DATE, core) or re.fullmatch(_DOTTED_DATE, core):
@@ -171,6 +185,8 @@ def _timed(core: str, around: Around, speech: Speech) -> str | None:
     if found := re.fullmatch(_CLOCK, core):
         hour, minute = int(found[1]), int(found[2])
         said, half = speech.clock(hour, minute, int(found[3]) if found[3] else None), found[4]
+    elif around.before[:1] and around.before[0] in speech.before_hours and (found := re.fullmatch(_DOTTED_CLOCK, core)):
+        return speech.clock(int(found[1]), int(found[2]), None)
     elif found := re.fullmatch(_HOUR, core):
         said, half = speech.clock(int(found[1]), 0, None), found[2]
     else:
@@ -206,6 +222,13 @@ def _percent(core: str, around: Around, speech: Speech) -> str | None:
     found = re.fullmatch(_PERCENT, core)
     inner = digits_said(found[1], Around((around.word,), 0), speech) if found else None
     return f"{inner} {speech.percent}" if inner else None
+
+
+def fraction_parts(core: str) -> tuple[int, int] | None:
+    """What of how many parts a fraction of one figure or sign is: 1/2, ½."""
+    if found := re.fullmatch(r"([1-9])/(\d{1,2})", core):
+        return int(found[1]), int(found[2])
+    return _VULGAR.get(core)
 
 
 def _fraction(core: str, around: Around, speech: Speech) -> str | None:
@@ -260,5 +283,6 @@ def _number(core: str, around: Around, speech: Speech) -> str | None:
 
 
 _RULES: tuple[Rule, ...] = (
-    *(_dated, _decade, _timed, _ordinal, _money, _percent, _fraction, _by, _signed, _number, _ranged, _measure),
+    *(_dated, _decade, _timed, _ordinal, _money, _percent, _fraction, _by, _signed, _number, _numbered),
+    *(_ranged, _measure),
 )

@@ -10,6 +10,8 @@ from newscast.base.languages.numbers_aloud import (
     amount_said,
     counted,
     counting,
+    digits_said,
+    fraction_parts,
     is_money,
     money_parts,
     number_said,
@@ -39,6 +41,7 @@ def read_phrases(words: Sequence[Written], said: Said, speech: Speech) -> None:
             1,
             _fixed(words, said, at, speech)
             or _telephone(words, said, at, speech)
+            or _degrees(words, said, at, speech)
             or _mixed(words, said, at, speech)
             or _grouped(words, said, at, speech)
             or _money(words, said, at, speech),
@@ -80,13 +83,24 @@ def _telephone(words: Sequence[Written], said: Said, at: int, speech: Speech) ->
     return end - at
 
 
-def _mixed(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int:
-    """1 1/2: a whole number and a fraction."""
+def _degrees(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int:
+    """25° C: the scale parted from its sign."""
     pair = words[at : at + 2]
-    found = re.fullmatch(r"([1-9])/(\d{1,2})", pair[-1].core)
-    if len(pair) < 2 or not found or not re.fullmatch(r"\d{1,2}", pair[0].core) or pair[0].trail:
+    names = speech.units.get(f"°{pair[-1].core}")
+    if len(pair) < 2 or not names or pair[0].trail or not re.fullmatch(r"[-−]?\d[\d.,]*[°º]", pair[0].core):
         return 0
-    fraction = speech.fraction(int(found[1]), int(found[2]), Around(words, at + 1))
+    said[at : at + 2] = (pair[0].core[:-1].replace("−", "-"), names[1])
+    said[at] = digits_said(said[at] or "", Around((pair[0],), 0), speech)
+    return 2
+
+
+def _mixed(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int:
+    """1 1/2, 1 ½: a whole number and a fraction."""
+    pair = words[at : at + 2]
+    parts = fraction_parts(pair[-1].core)
+    if len(pair) < 2 or not parts or not re.fullmatch(r"\d{1,2}", pair[0].core) or pair[0].trail:
+        return 0
+    fraction = speech.fraction(*parts, Around(words, at + 1))
     if fraction is None:
         return 0
     said[at] = number_said(pair[0].core, Around([pair[0], *words[at + 2 :]], 0), speech)
@@ -94,10 +108,14 @@ def _mixed(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int
     return 2
 
 
-def _grouped(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int:
-    """1 200 000: thousands that a blank parts."""
+def _grouped(words: Sequence[Written], said: Said, at: int, speech: Speech, before: str = "") -> int:
+    """1 200 000: thousands that a blank parts, and `$ 1 200`, where a currency stands `before` them."""
+    if words[at].core.upper() in speech.currencies and not words[at].trail and at + 1 < len(words):
+        through = _grouped(words, said, at + 1, speech, words[at].core.upper())
+        said[at] = "" if through else None
+        return through and through + 1
     parts = money_parts(words[at].core)
-    sign, first = (parts[0].upper(), parts[1]) if parts else ("", words[at].core)
+    sign, first = (parts[0].upper(), parts[1]) if parts else (before, words[at].core)
     if not re.fullmatch(r"[1-9]\d{0,2}", first) or words[at].trail or (parts and parts[2]):
         return 0
     end = at + 1
@@ -166,12 +184,16 @@ def _with_cents(words: Sequence[Written], said: Said, number: int, named: int, s
     if named != number + 1 or named >= len(words) or words[number].trail:
         return 0
     name, digits = words[named].key, _digits(words[number])
+    code = speech.currencies.get(words[named].core.upper())
+    if code:
+        name = code[0 if parsed(digits)[0] == "1" else 1]
     if not re.fullmatch(_CENTS, digits) or not any(name in names for names in speech.currencies.values()):
         return 0
     whole, decimals = parsed(digits)
     said[number] = counting(whole, name, speech)
     joint, cent = speech.cents
-    said[named] = f"{words[named].core} {joint} {counted(int(decimals), cent, speech)}" if int(decimals) else None
+    shown = name if code else words[named].core
+    said[named] = f"{shown} {joint} {counted(int(decimals), cent, speech)}" if int(decimals) else name if code else None
     return 2
 
 

@@ -9,6 +9,7 @@ MONTHS = (
     *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
 )
 WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+SHORT_DAYS = {day[:3]: day for day in WEEKDAYS} | {"mie": "miércoles", "sab": "sábado"}
 SHORT_MONTHS = {month[:3]: month for month in MONTHS} | {"sept": "septiembre", "setiembre": "septiembre"}
 
 LETTERS = dict(
@@ -53,7 +54,7 @@ CURRENCIES = counts(
     USD$=dólar|dólares, €=euro|euros, EUR=euro|euros, £=libra|libras, DLS=dólar|dólares, ¢=centavo|centavos
     """
 )
-NAMED_CURRENCIES = names("peso pesos dólar dólares euro euros libra libras mxn usd eur mdp mdd dls centavos")
+NAMED_CURRENCIES = names("peso pesos dólar dólares euro euros libra libras mxn usd eur mdp mdd mmdp mmdd dls centavos")
 
 UNITS = counts(
     """
@@ -82,10 +83,12 @@ UNITS = counts(
     msnm=metro sobre el nivel del mar|metros sobre el nivel del mar, pulg=pulgada|pulgadas, gal=galón|galones,
     hs=hora|horas, dls=dólar|dólares, mdp=millón de pesos|millones de pesos,
     mdd=millón de dólares|millones de dólares, MDP=millón de pesos|millones de pesos,
-    MDD=millón de dólares|millones de dólares, hab=habitante|habitantes, pts=punto|puntos
+    MDD=millón de dólares|millones de dólares, hab=habitante|habitantes, pts=punto|puntos,
+    mmdp=mil millones de pesos, mmdd=mil millones de dólares, mmHg=milímetro de mercurio|milímetros de mercurio,
+    pp=punto porcentual|puntos porcentuales, p.p=punto porcentual|puntos porcentuales, pb=punto base|puntos base
     """
 )
-SMALL_UNITS = names("m g t L l h s hs ha has W V ton tons min gr lt seg hp HP dls hr MB ° hab gal")
+SMALL_UNITS = names("m g t L l h s hs ha has W V ton tons min gr lt seg hp HP dls hr MB ° hab gal pp p.p pb")
 
 ABBREVIATIONS = pairs(
     """
@@ -106,9 +109,11 @@ ABBREVIATIONS = pairs(
     secc=sección, sec=sección, mzna=manzana, mza=manzana, lt=lote, km=kilómetro, telef=teléfono,
     atte=atentamente, p.m=pe eme, a.m=a eme, pm=pe eme, am=a eme, d.f=de efe, c.p=código postal,
     ee.uu=Estados Unidos, ee.uu.=Estados Unidos, e.u=Estados Unidos, e.u.a=Estados Unidos, s.a=ese a, c.v=ce ve,
+    s.l.p=San Luis Potosí, b.c.s=Baja California Sur, q.roo=Quintana Roo, m.s.n.m=metros sobre el nivel del mar,
+    q.e.p.d=que en paz descanse, r.i.p=que en paz descanse,
     a.c=a ce, s.c=ese ce, m.n=moneda nacional, n.l=Nuevo León, b.c=Baja California, p.ej=por ejemplo,
     vo.bo=visto bueno, o.p=obras públicas, hno=hermano, hnos=hermanos, ntra=nuestra, mons=monseñor,
-    lics=licenciados, cd=ciudad, méx=México, n.°=número,
+    párr=párrafo, párrs=párrafos, pto=punto, lics=licenciados, cd=ciudad, méx=México, n.°=número,
     lun=lunes, mié=miércoles, jue=jueves, vie=viernes, sáb=sábado, dom=domingo
     """
 )
@@ -125,9 +130,21 @@ TITLES = names(
 SHE = pairs(
     """
     lic=licenciada, ing=ingeniera, arq=arquitecta, c=ciudadana, dip=diputada, sen=senadora, gob=gobernadora,
-    gral=general, dir=directora, pdte=presidente
+    gral=general, dir=directora, pdte=presidente, prof=profesora, mtro=maestra, dr=doctora, cap=capitana,
+    c.p=contadora pública
     """
 )
+WOMEN = names(
+    "adriana alejandra alicia alma ana andrea ángela araceli aurora beatriz bertha blanca brenda carla carmen "
+    "carolina cecilia claudia consuelo cristina daniela diana dolores dulce elena elizabeth elsa elvira ema emma "
+    "erika esperanza estela esther eva fabiola fátima fernanda flor francisca gabriela gloria graciela irene irma "
+    "isabel jessica josefina juana julia karina karla laura leticia lidia lilia liliana lorena lourdes lucía luisa "
+    "luz magdalena marcela margarita maría mariana maribel maricela marisol martha mercedes mireya mónica nancy "
+    "natalia norma olga paola patricia paulina perla pilar ramona raquel rebeca regina rocío rosa rosalba ruth "
+    "sandra sara silvia socorro sofía sonia susana teresa valentina valeria vanessa verónica victoria virginia "
+    "ximena yolanda "
+)
+"""The given names of women that are most frequent in Mexico; those that men bear too are left out."""
 PHRASES = {
     ("ee", "uu"): ("Estados", "Unidos"),
     ("p", "m"): ("pe", "eme"),
@@ -175,7 +192,7 @@ SHORT_WORDS = names(
 SIGNS = {
     **pairs(
         "&=y, +=más, %=por ciento, ×=por, @=arroba, #=número, $=pesos, €=euros, °=grados, "
-        "<=menor que, >=mayor que, −=menos"
+        "<=menor que, >=mayor que, −=menos, ≤=menor o igual que, ≥=mayor o igual que"
     ),
     "=": "igual a",
 }
@@ -187,6 +204,6 @@ RULERS = names(
 )
 QUEENS = names("isabel catalina margarita cleopatra")
 CHAPTERS = names(
-    "capítulo tomo título fracción artículo fase etapa nivel volumen libro acto parte mundial sección anexo grupo "
+    "capítulo tomo título fracción artículo fase etapa nivel volumen vol libro acto parte mundial sección anexo grupo "
     "fracc fraccs art arts cap núm tipo unidad apartado inciso campus olimpiada juegos zona plan bowl proyecto región"
 )

@@ -29,6 +29,8 @@ class Written(NamedTuple):
 _LEAD = "¿¡\"'«“‘([{*_"
 _TRAIL = ".,;:!?…\"'»”’)]}*_—–"
 _DASHES = "—–"
+_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+"""CO₂ is read as CO2."""
 
 
 def written(word: str) -> Written:
@@ -39,7 +41,7 @@ def written(word: str) -> Written:
     if rest[:1] in _DASHES and rest[1:2].isalnum():
         rest = rest[1:]
     core = rest.rstrip(_TRAIL)
-    return Written(word[: len(word) - len(rest)], core, rest[len(core) :])
+    return Written(word[: len(word) - len(rest)], core.translate(_LOWERED), rest[len(core) :])
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,20 @@ class Speech:
     """What an abbreviation is after a feminine article."""
     feminine: frozenset[str]
     """Those articles."""
+    women: frozenset[str]
+    """Given names before which it is that as well."""
+    before_names: Mapping[str, str]
+    """What an abbreviation is before a name, where it is something else before a number."""
+    short_days: Mapping[str, str]
+    """Short weekdays, as they stand in *Mon.-Fri.*"""
+    before_hours: frozenset[str]
+    """Words after which 14.30 is an hour."""
+    slashed: Mapping[str, tuple[str, str]]
+    """What a letter and a slash are before a word, and before a number: *p/persona*, *c/10*."""
+    both: tuple[str, str] | None
+    """What @ makes of a word that it ends, one and several, with `{}` for what stands before it: *niñ@s*."""
+    star: str
+    """What * is before a number that is dialled."""
     phrases: Mapping[tuple[str, str], tuple[str, str]]
     """Two words that are one abbreviation."""
     acronyms: Mapping[str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from newscast.base.languages import words_aloud
+from newscast.base.languages import shorthand_aloud, words_aloud
 from newscast.base.languages.all import language_of
 from newscast.base.languages.numbers_aloud import digits_said
 from newscast.base.languages.phrases_aloud import Said, read_phrases
@@ -13,9 +13,10 @@ from newscast.base.languages.speech import Around, Speech, Written, written
 
 Rule = Callable[[str, Around, Speech], str | None]
 _RULES: tuple[Rule, ...] = (
-    *(words_aloud.tagged, digits_said, words_aloud.abbreviation, words_aloud.address, words_aloud.month),
-    *(words_aloud.unit, words_aloud.numeral, words_aloud.letter, words_aloud.acronym, words_aloud.hyphened),
-    *(words_aloud.sign, words_aloud.code, words_aloud.signs_inside, words_aloud.leftover),
+    *(words_aloud.tagged, shorthand_aloud.both, shorthand_aloud.weekdays, shorthand_aloud.slashed, digits_said),
+    *(words_aloud.abbreviation, words_aloud.address, words_aloud.month, words_aloud.unit, words_aloud.numeral),
+    *(words_aloud.letter, words_aloud.acronym, words_aloud.hyphened, words_aloud.sign, words_aloud.code),
+    *(words_aloud.signs_inside, words_aloud.leftover),
 )
 
 
@@ -64,7 +65,8 @@ def _forms(text: str, code: str, say: Say) -> tuple[str, ...]:
         else:
             around = Around(words, at)
             said[at] = _punctuated(around, form if form is not None else _said(around, speech), speech)
-    return tuple(form or "" for form in said)
+    # A synthesiser would read the asterisks of an emphasis.
+    return tuple((form or "").replace("*", "") for form in said)
 
 
 def _is_plain(word: Written, speech: Speech) -> bool:
@@ -146,4 +148,5 @@ def _closes(around: Around, speech: Speech) -> bool:
     """Whether the full stop of an abbreviation ends a sentence too."""
     if _is_mark(around):
         return around.at == len(around.words) - 1
-    return around.is_last and around.word.key not in speech.going_on
+    named = around.word.core[:1].isupper() and around.word.key in speech.before_names
+    return around.is_last and around.word.key not in speech.going_on and not named

@@ -27,7 +27,9 @@ _DOTTED = r"(?:[^\W\d_]\.){2,}[^\W\d_]?|(?:[^\W\d_]\.)+[^\W\d_]"
 
 
 def tagged(core: str, around: Around, speech: Speech) -> str | None:
-    """#8, #LeónContigo, @InfoLeon."""
+    """#8, #LeónContigo, @InfoLeon, *072."""
+    if around.word.lead == "*" and core.isdigit() and "*" not in around.word.trail:
+        return f"{speech.star} {digits_said(core, around, speech)}"
     if found := re.fullmatch(_COUNT, core):
         return f"{speech.number} {digits_said(found[1], Around((around.word,), 0), speech) or found[1]}"
     found = re.fullmatch(_TAG, core)
@@ -77,16 +79,25 @@ def abbreviation(core: str, around: Around, speech: Speech) -> str | None:
     said = speech.abbreviations.get(key)
     if said is None:
         return _dotted(core, speech)
+    if key in speech.before_names and core[:1].isupper() and around.next.istitle():
+        return _of_whom(key, speech.before_names[key], around, speech)
     dotted = around.word.trail.startswith(".") or "." in key
     numbered = around.next[:1].isdigit() or around.next[:1] == "#" or _is_roman(around.next, sure=True)
-    if key in speech.before_numbers:
-        return said if numbered and (dotted or not key.isalpha()) else _dotted(core, speech)
+    if key in speech.before_numbers and not (key[0] == "n" and around.next in ("de", "of")):
+        return said if numbered and (dotted or key[-1:] in "º°") else _dotted(core, speech)
     if not dotted and not (key in ("pm", "am", "nº", "n°", "núm") or (key == "vs" and core == "vs")):
         return None
-    named = around.previous[:1].isupper() and around.previous.lower() not in ("el", "la", "los", "las")
+    articles = ("el", "la", "los", "las")
+    named = around.previous[:1].isupper() and around.previous.lower() not in (*articles, *speech.titles)
     if len(key) <= 2 and key in speech.initials and (core.islower() or named):
         return None
-    return speech.she.get(key, said) if around.before[:1] and around.before[0] in speech.feminine else said
+    return _of_whom(key, said, around, speech)
+
+
+def _of_whom(key: str, said: str, around: Around, speech: Speech) -> str:
+    """A title: *la Lic. Mora*, *Lic. Ana Ruiz*."""
+    hers = around.before[:1] and around.before[0] in speech.feminine
+    return speech.she.get(key, said) if hers or around.next.lower() in speech.women else said
 
 
 def _ends_a_name(around: Around) -> bool:
@@ -114,7 +125,8 @@ def month(core: str, around: Around, speech: Speech) -> str | None:
     if key not in speech.months or not _is_month(around):
         return None
     joint = speech.of_month if around.before[:1] and around.before[0][:1].isdigit() else ""
-    return f"{joint}{speech.months[key]}"
+    dated = joint and around.next.isdigit() and len(around.next) == 4 and around.word.trail in ("", ".")
+    return f"{joint}{speech.months[key]}{f' {joint.strip()}' if dated else ''}"
 
 
 def _is_month(around: Around) -> bool:
@@ -145,7 +157,7 @@ def unit(core: str, around: Around, speech: Speech) -> str | None:
 def _rate(core: str, speech: Speech) -> tuple[str, str] | None:
     """kg/m²: one unit for each of another."""
     above, _slash, below = core.partition("/")
-    one, other = speech.units.get(above), speech.units.get(below)
+    one, other = speech.units.get(above.rstrip(".")), speech.units.get(below.rstrip("."))
     return (f"{one[0]} {speech.per} {other[0]}", f"{one[1]} {speech.per} {other[0]}") if one and other else None
 
 

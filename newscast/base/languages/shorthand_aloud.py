@@ -1,0 +1,48 @@
+"""How shorthand is read aloud: lun.-vie., 9 a.m.-2 p.m., c/10, p/persona, niñ@s."""
+
+from __future__ import annotations
+
+import re
+
+from newscast.base.languages.numbers_aloud import digits_said, number_said
+from newscast.base.languages.speech import Around, Speech
+
+_BOTH = r"([^\W\d_]+)@(s?)"
+_DAYS = r"([^\W\d_]+)\.?[-–—]([^\W\d_]+)"
+_SLASHED = r"([a-z])/(\w+)"
+_HALF_DAYS = r"(?i:([ap])\.?m\.?)[-–—](\d.*)"
+_JOINTS = ("a", "y", "to", "and", "-", "–", "—", "")
+
+
+def both(core: str, around: Around, speech: Speech) -> str | None:
+    """niñ@s: two words in one."""
+    found = re.fullmatch(_BOTH, core) if speech.both else None
+    return speech.both[bool(found[2])].format(found[1]) if found and speech.both else None
+
+
+def weekdays(core: str, around: Around, speech: Speech) -> str | None:
+    """lun.-vie., and each of lun. a vie.; 9 a.m.-2 p.m., of which the first end."""
+    if found := re.fullmatch(_DAYS, core):
+        ends = [speech.short_days.get(each.lower()) for each in found.groups()]
+        return f" {speech.to} ".join(filter(None, ends)) if all(ends) else None
+    if (found := re.fullmatch(_HALF_DAYS, core)) and (later := digits_said(found[2], around, speech)):
+        return f"{speech.abbreviations[f'{found[1].lower()}.m']} {speech.to} {later}"
+    day = speech.short_days.get(around.word.key)
+    if day is None or around.word.trail not in (".", ".,"):
+        return None
+    following = around.words[around.at + 1 : around.at + 3]
+    before = around.words[max(0, around.at - 2) : around.at]
+    beside = [two[-1].key for two in (following, before[::-1]) if len(two) == 2 and two[0].core in _JOINTS]
+    return day if any(each in speech.short_days for each in beside) else None
+
+
+def slashed(core: str, around: Around, speech: Speech) -> str | None:
+    """p/persona, c/10."""
+    found = re.fullmatch(_SLASHED, core)
+    said = speech.slashed.get(found[1]) if found else None
+    if not found or said is None or core in speech.whole:
+        return None
+    after = found[2]
+    if after.isdigit():
+        return f"{said[1]} {number_said(after, None, speech)}"
+    return f"{said[0]} {after}" if len(after) > 2 and after.islower() else None
