@@ -9,6 +9,8 @@ from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
+import pytest
+
 import newscast
 
 PACKAGE = Path(newscast.__file__).parent
@@ -16,8 +18,10 @@ ARCHITECTURE = Path(__file__).parent.parent / "docs/architecture.md"
 
 # The one list of the floors, for readers and for this test.
 FLOORS = re.findall(r"^\| `(\w+)/` ", ARCHITECTURE.read_text(encoding="utf-8"), re.MULTILINE)
-# And those of the rooms inside the page.
-PAGE = re.findall(r"^\| `review/(\w+)/` ", ARCHITECTURE.read_text(encoding="utf-8"), re.MULTILINE)
+# And of those inside rooms that have such a list.
+INSIDE: dict[str, list[str]] = {}
+for _room, _inner in re.findall(r"^\| `(\w+)/(\w+)/` ", ARCHITECTURE.read_text(encoding="utf-8"), re.MULTILINE):
+    INSIDE.setdefault(_room, []).append(_inner)
 
 
 def modules() -> dict[str, Path]:
@@ -63,21 +67,23 @@ def test_a_room_imports_only_rooms_above_it() -> None:
     assert upside_down == []
 
 
-def test_every_room_of_the_page_has_its_floor() -> None:
-    review = PACKAGE / "review"
-    assert set(PAGE) == {path.parent.name for path in review.glob("*/*.py")}
-    assert len(PAGE) == len(set(PAGE))
+@pytest.mark.parametrize("room", sorted(INSIDE))
+def test_every_room_inside_a_room_has_its_floor(room: str) -> None:
+    assert set(INSIDE[room]) == {path.parent.name for path in (PACKAGE / room).glob("*/*.py")}
+    assert len(INSIDE[room]) == len(set(INSIDE[room]))
 
 
-def test_a_room_of_the_page_imports_only_rooms_above_it() -> None:
-    inside = {name: name.split(".")[2] for name in modules() if name.count(".") > 2 and room_of(name) == "review"}
+@pytest.mark.parametrize("room", sorted(INSIDE))
+def test_a_room_inside_a_room_imports_only_rooms_above_it(room: str) -> None:
+    floors = INSIDE[room]
+    inner = {name: name.split(".")[2] for name in modules() if name.count(".") > 2 and room_of(name) == room}
     upside_down = [
         f"{module} imports {name}"
-        for module, room in inside.items()
+        for module, floor in inner.items()
         for name in imported(modules()[module])[0]
-        if name in inside and PAGE.index(inside[name]) > PAGE.index(room)
+        if name in inner and floors.index(inner[name]) > floors.index(floor)
     ]
-    assert len(inside) > len(PAGE)
+    assert len(inner) > len(floors)
     assert upside_down == []
 
 

@@ -117,7 +117,7 @@ def _given(
     from newscast.review.approval.giving import Meant, approve, hindrances, release
     from newscast.review.approval.speaking import speaker_named
     from newscast.review.episode.contents import mark_of
-    from newscast.watch.approving import approvals_of, rules_of
+    from newscast.watch.approval.approving import approvals_of, rules_of
 
     with office.people() as people:
         stand = approvals_of(people, office.root, episode).standings

@@ -157,7 +157,7 @@ def print_deliverable(name: str, entry: Any, verbose: bool) -> None:
     """Its verdict on standard error, and the checks that it did not pass; all of them where `verbose`."""
     words = {"pass": _("passed"), "warn": _("passed with warnings"), "fail": _("FAILED")}
     if entry.get("outdated"):
-        from newscast.watch.phrases import some_of
+        from newscast.watch.telling.phrases import some_of
 
         said = _("outdated: what it was made from has changed, build it again")
         files = some_of(_programmes(entry))

@@ -91,7 +91,7 @@ def _assets(root: Path) -> Iterator[Target]:
 
 def _rundowns(folder: Path, root: Path) -> list[Path]:
     """Names alone do not tell: what says that it is something else is left out."""
-    from newscast.watch.walking import rundowns_below
+    from newscast.watch.noticing.walking import rundowns_below
 
     paths = [root / path for path in rundowns_below(folder, root, misnamed=True)]
     return [path for path in paths if kind_of(path) == "rundown"]

@@ -8,8 +8,8 @@ from newscast.base.i18n import _, ngettext
 from newscast.base.sizes import size_text
 from newscast.base.timecode import clock as length
 from newscast.qc.names import name_of
-from newscast.watch.editions import DeliverableState, EditionState, EpisodeState
-from newscast.watch.phrases import verdict_of
+from newscast.watch.rundowns.editions import DeliverableState, EditionState, EpisodeState
+from newscast.watch.telling.phrases import verdict_of
 
 
 def edition_line(edition: EditionState) -> str:

@@ -30,7 +30,7 @@ def _schema(name: str) -> dict[str, Any]:
     if name == RUNDOWN:
         return json_schema()
     from newscast.episode import schema as of_episodes
-    from newscast.watch import schema as of_watchers
+    from newscast.watch.status import schema as of_watchers
 
     schemas = {**of_episodes.schemas(), **of_watchers.schemas()}
     if name not in schemas:

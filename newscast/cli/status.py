@@ -11,7 +11,7 @@ from newscast.base.exits import DONE, MACHINE
 from newscast.base.i18n import _
 
 if TYPE_CHECKING:
-    from newscast.watch.state import Status
+    from newscast.watch.status.state import Status
 
 
 @click.command(help=_("Say how jobs and episodes stand: what is built, what waits for what, what is late."))
@@ -23,7 +23,7 @@ def command(episode: str | None, as_json: bool) -> int:
     from newscast.cli.status_lines import lines_of
     from newscast.cli.where import episode_name, newsroom_here, newsroom_of
     from newscast.show.load import zone_at
-    from newscast.watch.status import look
+    from newscast.watch.status.status import look
 
     root = newsroom_here() if episode is None else newsroom_of(episode)
     name = None if episode is None else episode_name(episode)
@@ -55,7 +55,7 @@ def _check_known(root: Path, status: Status, name: str) -> None:
     """Raises UsageError where there is no episode, no job and no rundown of that name."""
     from newscast.cli.where import no_such_episode
     from newscast.show.newsroom import RUNDOWNS
-    from newscast.watch.editions import names_in
+    from newscast.watch.rundowns.editions import names_in
 
     if status.episodes or status.jobs or status.ended:
         return

@@ -9,10 +9,10 @@ from newscast.base.files import printable
 from newscast.base.i18n import _, ngettext
 from newscast.base.moments import lasting
 from newscast.cli.episode_lines import edition_line, episode_lines, section, warning_lines
-from newscast.watch.editions import EpisodeState
-from newscast.watch.phrases import Clock, command_for, line_of, name_of
-from newscast.watch.standing import airing, lane_of, seconds_of, standing
-from newscast.watch.state import JobState, OfferState, Status, WatcherState
+from newscast.watch.rundowns.editions import EpisodeState
+from newscast.watch.status.standing import airing, lane_of, seconds_of, standing
+from newscast.watch.status.state import JobState, OfferState, Status, WatcherState
+from newscast.watch.telling.phrases import Clock, command_for, line_of, name_of
 
 _EPISODES = 12
 """Episodes that are listed unless one is asked for."""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from newscast.base.files import printable
 from newscast.base.i18n import _
 from newscast.desk.job import Job
-from newscast.watch.now import Now
-from newscast.watch.ordering import Forecast
-from newscast.watch.phrases import Clock, name_of, some_of, verdict_of, what_of
-from newscast.watch.standing import airing, lane_of, seconds_of, standing
-from newscast.watch.state import JobState, Showing
+from newscast.watch.jobs.ordering import Forecast
+from newscast.watch.status.now import Now
+from newscast.watch.status.standing import airing, lane_of, seconds_of, standing
+from newscast.watch.status.state import JobState, Showing
+from newscast.watch.telling.phrases import Clock, name_of, some_of, verdict_of, what_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

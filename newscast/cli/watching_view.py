@@ -13,14 +13,14 @@ from newscast.base.files import printable
 from newscast.base.moments import local
 from newscast.cli.watching_page import page, scene_of
 from newscast.desk.job import Job
-from newscast.watch.now import Now
+from newscast.watch.jobs.ordering import Forecast
 from newscast.watch.opening import View
-from newscast.watch.ordering import Forecast
-from newscast.watch.phrases import Clock, name_of
-from newscast.watch.standing import standing
-from newscast.watch.state import Showing
-from newscast.watch.telling import Grade, grade_of, words
-from newscast.watch.told import Told
+from newscast.watch.status.now import Now
+from newscast.watch.status.standing import standing
+from newscast.watch.status.state import Showing
+from newscast.watch.telling.phrases import Clock, name_of
+from newscast.watch.telling.telling import Grade, grade_of, words
+from newscast.watch.telling.told import Told
 
 EVERY = 15.0
 """Seconds between two lines that say how far a build is, where there is no terminal."""

@@ -52,7 +52,7 @@ def episode_name(given: str) -> str:
 def episode_here(given: str) -> tuple[Path, str]:
     """The newsroom, and the name of an episode that is given by name, rundown or folder. Raises UsageError."""
     from newscast.review.newsroom.office import is_episode
-    from newscast.watch.editions import names_in
+    from newscast.watch.rundowns.editions import names_in
 
     root, name = newsroom_of(given), episode_name(given)
     known = names_in(root)

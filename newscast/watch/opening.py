@@ -16,20 +16,20 @@ from newscast.desk.ledger import open_ledger
 from newscast.desk.place import ready_desk
 from newscast.show.load import load_newsroom, media_roots
 from newscast.store.open import choose_folder
-from newscast.watch.building import Builder, Limits
-from newscast.watch.byhand import ByHand
-from newscast.watch.heeding import Heed
-from newscast.watch.inbox import Inbox
-from newscast.watch.index import Index
-from newscast.watch.lock import watching
-from newscast.watch.log import Log
-from newscast.watch.noticing import Notice
-from newscast.watch.notifying import notifier_for
-from newscast.watch.now import Board, Now
-from newscast.watch.ordering import Forecast
-from newscast.watch.settling import Settling
-from newscast.watch.telling import Clock
-from newscast.watch.told import Told
+from newscast.watch.approval.heeding import Heed
+from newscast.watch.inbox.inbox import Inbox
+from newscast.watch.jobs.building import Builder, Limits
+from newscast.watch.jobs.ordering import Forecast
+from newscast.watch.noticing.noticing import Notice
+from newscast.watch.noticing.settling import Settling
+from newscast.watch.rundowns.byhand import ByHand
+from newscast.watch.rundowns.index import Index
+from newscast.watch.status.lock import watching
+from newscast.watch.status.now import Board, Now
+from newscast.watch.telling.log import Log
+from newscast.watch.telling.notifying import notifier_for
+from newscast.watch.telling.telling import Clock
+from newscast.watch.telling.told import Told
 from newscast.watch.watcher import Parts, Watcher
 
 

@@ -23,21 +23,21 @@ from newscast.desk.database import BrokenError
 from newscast.desk.job import Ask, Ending, Job, Said
 from newscast.desk.ledger import Ledger
 from newscast.desk.saves import write_down
-from newscast.watch import deciding, ordering
-from newscast.watch.building import Builder, Request, Running
-from newscast.watch.byhand import ByHand
-from newscast.watch.facts import Facts
-from newscast.watch.heeding import ALARM, Heed
-from newscast.watch.inbox import Inbox
-from newscast.watch.index import Index
-from newscast.watch.lock import Lease
-from newscast.watch.noticing import Notice
-from newscast.watch.now import Board, Now
-from newscast.watch.ordering import Forecast
-from newscast.watch.outcomes import INBOX
-from newscast.watch.settling import Settling
-from newscast.watch.told import Told
-from newscast.watch.viewing import viewed_of
+from newscast.watch.approval.heeding import ALARM, Heed
+from newscast.watch.inbox.inbox import Inbox
+from newscast.watch.inbox.outcomes import INBOX
+from newscast.watch.jobs import deciding, ordering
+from newscast.watch.jobs.building import Builder, Request, Running
+from newscast.watch.jobs.ordering import Forecast
+from newscast.watch.noticing.noticing import Notice
+from newscast.watch.noticing.settling import Settling
+from newscast.watch.rundowns.byhand import ByHand
+from newscast.watch.rundowns.facts import Facts
+from newscast.watch.rundowns.index import Index
+from newscast.watch.status.lock import Lease
+from newscast.watch.status.now import Board, Now
+from newscast.watch.status.viewing import viewed_of
+from newscast.watch.telling.told import Told
 
 Show = Callable[[Now, Sequence[Job], Sequence[Forecast]], None]
 """Shows how everything stands: what is being done, jobs that are open and those that ended last, when they are done."""

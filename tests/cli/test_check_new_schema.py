@@ -15,7 +15,7 @@ from newscast.cli import check, new, report, schema
 from newscast.episode import schema as episode_schema
 from newscast.rundown.load import load
 from newscast.rundown.schema import FILES, editor_line, file_text, json_schema
-from newscast.watch import schema as watch_schema
+from newscast.watch.status import schema as watch_schema
 
 
 @pytest.fixture

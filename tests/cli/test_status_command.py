@@ -11,8 +11,8 @@ import pytest
 from newscast.cli.main import run
 from newscast.desk.job import Ask, Ending, Lane
 from newscast.desk.ledger import JOBS, open_ledger
-from newscast.watch.lock import watching
-from newscast.watch.now import Board
+from newscast.watch.status.lock import watching
+from newscast.watch.status.now import Board
 
 
 @pytest.fixture

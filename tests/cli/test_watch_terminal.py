@@ -16,7 +16,7 @@ from newscast.cli.watch import command
 
 class _Watcher:
     def run(self) -> None:
-        logging.getLogger("newscast.watch.noticing").warning("A folder is gone")
+        logging.getLogger("newscast.watch.noticing.noticing").warning("A folder is gone")
 
     def end(self) -> None:
         raise AssertionError("nobody ends it")

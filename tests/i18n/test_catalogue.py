@@ -17,7 +17,7 @@ from newscast.base.i18n import _, language, ngettext
 from newscast.base.schema import SAID
 from newscast.episode import schema as of_episodes
 from newscast.rundown.schema import json_schema
-from newscast.watch import schema as of_watchers
+from newscast.watch.status import schema as of_watchers
 
 pofile = pytest.importorskip("babel.messages.pofile")
 from babel.messages.extract import extract_from_dir  # noqa: E402

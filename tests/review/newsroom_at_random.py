@@ -50,7 +50,7 @@ from newscast.review.mending.keeping import held
 from newscast.review.mending.undoing import undo_edit
 from newscast.review.newsroom.access import Visitor
 from newscast.review.newsroom.office import open_office
-from newscast.watch.approving import approvals_of, rules_of, settle
+from newscast.watch.approval.approving import approvals_of, rules_of, settle
 
 DONE, REFUSED, FAILED = 0, 9, 70
 """How the process of an act ends, where it is not killed."""

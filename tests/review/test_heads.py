@@ -11,7 +11,7 @@ import pytest
 from newscast.desk.ledger import open_ledger
 from newscast.review.newsroom.heads import Head, head_of
 from newscast.review.newsroom.office import Office
-from newscast.watch.airing import air_of
+from newscast.watch.rundowns.airing import air_of
 
 MEXICO = ZoneInfo("America/Mexico_City")
 

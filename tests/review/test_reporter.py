@@ -24,8 +24,8 @@ from newscast.review.files import bringing, landing
 from newscast.review.files.aside import ASIDE
 from newscast.review.files.landing import UNSENT
 from newscast.review.newsroom.office import Office
-from newscast.watch.drops import drops_in
-from newscast.watch.listing import listing_of
+from newscast.watch.inbox.drops import drops_in
+from newscast.watch.inbox.listing import listing_of
 
 SignedIn = Callable[..., TestClient]
 SHOWS = ("noticias", "contigo")

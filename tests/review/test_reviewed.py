@@ -15,7 +15,7 @@ from newscast.review.approval.reviewed import Reviewed, reviewed
 from newscast.review.approval.states import Done
 from newscast.review.newsroom.office import Office
 from newscast.review.newsroom.shelf import Librarian
-from newscast.watch.approving import approvals_of
+from newscast.watch.approval.approving import approvals_of
 
 
 def listed(office: Office, who: str = "eva") -> Reviewed:

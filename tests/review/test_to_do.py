@@ -27,7 +27,7 @@ from newscast.review.today.at_hand import AtHand
 from newscast.review.today.built_times import Built, BuiltSegment
 from newscast.review.today.to_do import Asking, Entry, Kind, Late, to_do
 from newscast.review.today.to_do_part import shown
-from newscast.watch.state import JobState
+from newscast.watch.status.state import JobState
 
 NAME = "2026-11-20-noticias"
 WEB = Candidate("web", True, 4, {"programme": "p4", "texts": "t"})

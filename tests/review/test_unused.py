@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from newscast.review.files import unused
 from newscast.review.files.unused import unused_files
 from newscast.review.newsroom.office import Office
-from newscast.watch.arrivals import Arrival, Arrivals
+from newscast.watch.inbox.arrivals import Arrival, Arrivals
 
 
 @pytest.fixture(autouse=True)

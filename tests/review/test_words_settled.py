@@ -16,9 +16,9 @@ from newscast.desk.ledger import open_ledger
 from newscast.episode.approved import laid_down
 from newscast.episode.manifest import known_manifest
 from newscast.review.newsroom.office import Office
-from newscast.watch.approving import approvals_of, settle
-from newscast.watch.heeding import ALARM, Heed
-from newscast.watch.told import Told
+from newscast.watch.approval.approving import approvals_of, settle
+from newscast.watch.approval.heeding import ALARM, Heed
+from newscast.watch.telling.told import Told
 
 AIR = 1_795_100_000.0
 

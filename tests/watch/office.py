@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from newscast.desk.ledger import Ledger, open_ledger
-from newscast.watch import register
-from newscast.watch.index import Index
+from newscast.watch.rundowns import register
+from newscast.watch.rundowns.index import Index
 
 OFFICE = """\
 newsroom: 1

@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from newscast.desk.job import Ending
-from newscast.watch import running, warm
-from newscast.watch.building import Builder, Limits, Request, Running
-from newscast.watch.processes import members, memory_of
+from newscast.watch.jobs import running, warm
+from newscast.watch.jobs.building import Builder, Limits, Request, Running
+from newscast.watch.jobs.processes import members, memory_of
 
 SAYING = """
 import json, os, signal, subprocess, sys, time

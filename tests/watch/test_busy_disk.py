@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from newscast.watch.noticing import Notice
-from newscast.watch.settling import Settling
+from newscast.watch.noticing.noticing import Notice
+from newscast.watch.noticing.settling import Settling
 
 pytestmark = pytest.mark.slow
 

@@ -13,8 +13,8 @@ from office import DAY, Office, office
 from newscast.desk.job import Ask, Ending, Lane
 from newscast.desk.ledger import Ledger
 from newscast.episode.manifest import FORMAT, Counts, Entry, ListedProblem, Manifest, Quality, RundownFile
-from newscast.watch.byhand import BY_HAND, ByHand
-from newscast.watch.index import Index
+from newscast.watch.rundowns.byhand import BY_HAND, ByHand
+from newscast.watch.rundowns.index import Index
 
 __all__ = ["office"]
 

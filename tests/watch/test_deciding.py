@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from newscast.desk.job import Ask, Ending, Job, Lane
-from newscast.watch.deciding import LEAVING_OUT, PAUSES, Fate, Offer, Wanted, asks, fate_of, is_stopped, offer_of
+from newscast.watch.jobs.deciding import LEAVING_OUT, PAUSES, Fate, Offer, Wanted, asks, fate_of, is_stopped, offer_of
 
 WANTED = Wanted("uno", "rundowns/uno.yaml", "s1", ("web", "reel"), ready=False, air=5000.0, missing=("voz.wav",))
 

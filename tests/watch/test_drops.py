@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 import pytest
 
-from newscast.watch.drops import Drop, alike, drops_in
-from newscast.watch.listing import Listing
+from newscast.watch.inbox.drops import Drop, alike, drops_in
+from newscast.watch.inbox.listing import Listing
 
 NAMED = {"hoy.yaml": ("voz/a.wav", "clips/B.mp4", "ñ.jpg"), "otra.yaml": ("voz/a.wav",)}
 

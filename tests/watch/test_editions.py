@@ -11,7 +11,7 @@ from typing import Any
 from newscast.cli.episode_lines import episode_lines
 from newscast.episode.manifest import Counts as Built
 from newscast.episode.manifest import Entry, ListedCheck, ListedFile, Manifest, Quality, RundownFile, Share
-from newscast.watch.editions import names_in, state_of
+from newscast.watch.rundowns.editions import names_in, state_of
 
 QUIET = ListedCheck("loudness", "fail", -30.0, -16.0, "LUFS", "It is 14 LU too quiet.", "web/a.mp4")
 

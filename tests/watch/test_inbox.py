@@ -27,11 +27,11 @@ from newscast.media.crowd import examine
 from newscast.media.facts import Facts
 from newscast.rundown.load import load
 from newscast.rundown.model import Clip, Sot, Story, Vo
-from newscast.watch import laying
-from newscast.watch.arrivals import Arrivals
-from newscast.watch.inbox import AWHILE, Inbox
-from newscast.watch.stillness import LONGER
-from newscast.watch.told import Told
+from newscast.watch.inbox import laying
+from newscast.watch.inbox.arrivals import Arrivals
+from newscast.watch.inbox.inbox import AWHILE, Inbox
+from newscast.watch.inbox.stillness import LONGER
+from newscast.watch.telling.told import Told
 
 TODAY = datetime.date.today().isoformat()
 RUNDOWN = """\
@@ -629,7 +629,7 @@ WATCHING = """
 import sys, time
 from pathlib import Path
 from newscast.desk.ledger import open_ledger
-from newscast.watch.inbox import Inbox
+from newscast.watch.inbox.inbox import Inbox
 root = Path(sys.argv[1])
 inbox = Inbox(root, open_ledger(root / "desk"), lambda told: None)
 inbox.look()

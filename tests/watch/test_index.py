@@ -16,9 +16,9 @@ from office import DAY, KIT, NOON, OFFICE, Office, office
 
 from newscast.desk.ledger import open_ledger
 from newscast.rundown.load import load
-from newscast.watch import remembering
-from newscast.watch.facts import Facts
-from newscast.watch.index import Index, Look
+from newscast.watch.rundowns import remembering
+from newscast.watch.rundowns.facts import Facts
+from newscast.watch.rundowns.index import Index, Look
 
 __all__ = ["office"]
 
@@ -206,7 +206,7 @@ def test_what_is_saved_while_it_is_read_is_read_again(
 
     path.write_text(half, encoding="utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr("newscast.watch.facts.load", saved_meanwhile)
+        patch.setattr("newscast.watch.rundowns.facts.load", saved_meanwhile)
         index.saved([path])
     assert index.asked_for("hoy") is None
     assert index.saved([]) == {"hoy"} and not index.facts("hoy").broken  # type: ignore[union-attr]
@@ -225,7 +225,7 @@ def test_a_draft_does_not_wait_until_a_medium_is_copied(office: Office, monkeypa
 
     with path.open("a", encoding="utf-8") as file:
         file.write("# more\n")
-    monkeypatch.setattr("newscast.watch.facts.load", copied_meanwhile)
+    monkeypatch.setattr("newscast.watch.rundowns.facts.load", copied_meanwhile)
     index.saved([path])
     assert index.asked_for("hoy")
 
@@ -531,7 +531,7 @@ def test_another_zone_moves_air_without_reading_what_is_frozen(office: Office) -
 
 
 def test_rundowns_of_the_past_are_read_when_there_is_time(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newscast.watch.index._FOR_OLD_ONES", 60.0)
+    monkeypatch.setattr("newscast.watch.rundowns.index._FOR_OLD_ONES", 60.0)
     for number in range(3):
         office.rundown(f"vieja-{number}", f"2026-01-0{number + 1}", more="air: 2026-01-05T07:00\n")
     index = office.index()
@@ -617,7 +617,7 @@ def test_a_big_medium_that_nobody_may_read_keeps_nobody_waiting(
     def refuse(path: Path) -> None:
         raise PermissionError(path)
 
-    monkeypatch.setattr("newscast.watch.aside.file_at", refuse)
+    monkeypatch.setattr("newscast.watch.rundowns.aside.file_at", refuse)
     office.rundown("hoy")
     office.write("rundowns/clips/hoy.mp4", "x" * 100)
     woken = threading.Semaphore(0)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newscast.watch.leaving import Line, lines_to_write
+from newscast.watch.status.leaving import Line, lines_to_write
 
 TEXT = """\
 rundown: 1

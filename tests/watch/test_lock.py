@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from newscast.base.errors import UsageError
-from newscast.watch import lock
-from newscast.watch.lock import FORGOTTEN, LEASE, RENEWED_EVERY, Holder, Lease, holder_of, watching
+from newscast.watch.status import lock
+from newscast.watch.status.lock import FORGOTTEN, LEASE, RENEWED_EVERY, Holder, Lease, holder_of, watching
 
 
 @pytest.fixture

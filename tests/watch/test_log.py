@@ -8,8 +8,8 @@ import pytest
 from watch_making import WRONG, built, final, job
 
 from newscast.desk.job import Ending
-from newscast.watch.log import LOG, Log, line
-from newscast.watch.told import Told
+from newscast.watch.telling.log import LOG, Log, line
+from newscast.watch.telling.told import Told
 
 
 def test_everything_is_one_line() -> None:

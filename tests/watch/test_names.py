@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newscast.watch.names import counts, is_text
+from newscast.watch.noticing.names import counts, is_text
 
 ROOM = Path("/sala")
 

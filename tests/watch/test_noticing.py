@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from newscast.base.disks import Disk
-from newscast.watch import grounds, inotify, noticing, polling
-from newscast.watch.noticing import Notice
+from newscast.watch.noticing import grounds, inotify, noticing, polling
+from newscast.watch.noticing.noticing import Notice
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="of Linux")
 PATIENCE = 20.0

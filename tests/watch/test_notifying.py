@@ -15,10 +15,10 @@ from watch_making import MEXICO, NOW, WRONG, built, final, job
 
 from newscast.base.i18n import speaking
 from newscast.desk.job import Ending
-from newscast.watch.notes import Chooser, Note
-from newscast.watch.notifying import Notifier, notifier_for
-from newscast.watch.phrases import Clock
-from newscast.watch.told import Told
+from newscast.watch.telling.notes import Chooser, Note
+from newscast.watch.telling.notifying import Notifier, notifier_for
+from newscast.watch.telling.phrases import Clock
+from newscast.watch.telling.told import Told
 
 FULL = Ending(74, "The disk is full.", failure="disk")
 
@@ -191,7 +191,7 @@ def test_without_addresses_nobody_sends() -> None:
 
 def test_without_apprise_a_clear_word(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSCAST_LANG", "en")
-    monkeypatch.setattr("newscast.watch.apprising.find_spec", lambda _name: None)
+    monkeypatch.setattr("newscast.watch.telling.apprising.find_spec", lambda _name: None)
     said: list[Told] = []
     assert notifier_for({"all": ("json://localhost/secret",)}, "es", Clock(), print, said.append) is None
     assert "pip install 'newscast[notify]'" in said[0].reason and "secret" not in said[0].reason
@@ -239,7 +239,7 @@ def test_apprise_delivers_and_says_no_secret(
     endpoint: tuple[type[Service], str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("apprise")
-    monkeypatch.setattr("newscast.watch.notifying.RETRIES", (0.05, 0.05))
+    monkeypatch.setattr("newscast.watch.telling.notifying.RETRIES", (0.05, 0.05))
     handler, address = endpoint
     handler.refusing.append(1)
     heard, said, noted = Heard(), [], []

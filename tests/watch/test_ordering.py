@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newscast.desk.job import Ask, Job, Lane, State
-from newscast.watch.ordering import forecasts, in_order, next_due
+from newscast.watch.jobs.ordering import forecasts, in_order, next_due
 
 
 def job(

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from watchdog.observers.api import ObservedWatch
 
-from newscast.watch import polling
-from newscast.watch.polling import PollingEmitter
+from newscast.watch.noticing import polling
+from newscast.watch.noticing.polling import PollingEmitter
 
 
 class Poll:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscast.base.status import Status
-from newscast.watch.settling import ABSENT, EMPTY, MEDIA, RESTLESS, TEXT, Settling
+from newscast.watch.noticing.settling import ABSENT, EMPTY, MEDIA, RESTLESS, TEXT, Settling
 
 RUNDOWN, CLIP = Path("/sala/rundowns/a.yaml"), Path("/sala/media/a.mp4")
 

@@ -13,7 +13,7 @@ from newscast.base.errors import Problem
 from newscast.document.nodes import Mapping
 from newscast.document.text import Document
 from newscast.document.tree import read_tree
-from newscast.watch.sketching import Material, Recording, Words, sketch, words_of
+from newscast.watch.inbox.sketching import Material, Recording, Words, sketch, words_of
 
 DAY = date(2026, 11, 20)
 

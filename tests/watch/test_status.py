@@ -17,11 +17,11 @@ from newscast.base.errors import UsageError
 from newscast.base.records import as_json, read_record
 from newscast.desk.job import Ask, Ending, Lane
 from newscast.desk.ledger import JOBS, Ledger, open_ledger
-from newscast.watch.lock import FORGOTTEN, LEASE, watching
-from newscast.watch.now import NOW, Board
-from newscast.watch.schema import schemas
-from newscast.watch.state import Status
-from newscast.watch.status import look
+from newscast.watch.status.lock import FORGOTTEN, LEASE, watching
+from newscast.watch.status.now import NOW, Board
+from newscast.watch.status.schema import schemas
+from newscast.watch.status.state import Status
+from newscast.watch.status.status import look
 
 WEB, FINAL = Lane("hoy", True, ("web",)), Lane("hoy", False)
 RUNDOWN = "rundowns/hoy.yaml"

@@ -8,8 +8,8 @@ import pytest
 from watch_making import AIR, CLOCK, DOUBT, NOW, WRONG, built, final, job
 
 from newscast.desk.job import Ending
-from newscast.watch.telling import grade_of, words
-from newscast.watch.told import Kind, Told
+from newscast.watch.telling.telling import grade_of, words
+from newscast.watch.telling.told import Kind, Told
 
 BROKEN = Ending(74, "The disk is full.", log="desk/logs/hoy-9.log", failure="disk")
 CASES = [

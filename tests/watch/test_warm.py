@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 
 from newscast.episode.folder import read_manifest
-from newscast.watch import warm
-from newscast.watch.building import Builder, Limits, Request, Running
-from newscast.watch.processes import members
-from newscast.watch.warm import Child
+from newscast.watch.jobs import warm
+from newscast.watch.jobs.building import Builder, Limits, Request, Running
+from newscast.watch.jobs.processes import members
+from newscast.watch.jobs.warm import Child
 
 STORY = """\
   - story: nota-{n}
@@ -256,7 +256,7 @@ def test_a_build_that_is_stopped_renders_no_more_in_a_moment(office: Patient, sa
 WATCHER = """
 import sys, time
 from pathlib import Path
-from newscast.watch.building import Builder, Limits, Request
+from newscast.watch.jobs.building import Builder, Limits, Request
 root = Path(sys.argv[1])
 builder = Builder(root, lambda: None, Limits(nice=0))
 if sys.argv[2] == "warm":

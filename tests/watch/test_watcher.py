@@ -18,12 +18,12 @@ from newscast.desk.people import open_people
 from newscast.desk.wishes import wish, wishes
 from newscast.episode.events import ProgressEvent
 from newscast.watch import watcher as module
-from newscast.watch.deciding import PAUSES
-from newscast.watch.facts import Facts
-from newscast.watch.heeding import ALARM, Heed
-from newscast.watch.index import Index, Look
-from newscast.watch.now import Board
-from newscast.watch.told import Told
+from newscast.watch.approval.heeding import ALARM, Heed
+from newscast.watch.jobs.deciding import PAUSES
+from newscast.watch.rundowns.facts import Facts
+from newscast.watch.rundowns.index import Index, Look
+from newscast.watch.status.now import Board
+from newscast.watch.telling.told import Told
 from newscast.watch.watcher import IMPATIENT, LOOK_EVERY, QUIET, Parts, Watcher
 
 FACTS = Facts(

@@ -14,9 +14,9 @@ from newscast.cli import watching_page, watching_view
 from newscast.cli.watching_page import page, scene_of
 from newscast.cli.watching_view import Lines, Live, view_for
 from newscast.desk.job import Ending, Job
-from newscast.watch.now import Now
-from newscast.watch.ordering import Forecast
-from newscast.watch.told import Told
+from newscast.watch.jobs.ordering import Forecast
+from newscast.watch.status.now import Now
+from newscast.watch.telling.told import Told
 
 LONG = "2026-11-20-león-contigo-edición-especial-de-la-feria"
 MEDIA = ("rundowns/clips/añejo.mp4", *(f"rundowns/clips/{number}.mp4" for number in range(9)))

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from newscast.base.disks import disk_of
-from newscast.watch import writers
-from newscast.watch.writers import BLOCKS_TOLD, being_written, is_hollow
+from newscast.watch.noticing import writers
+from newscast.watch.noticing.writers import BLOCKS_TOLD, being_written, is_hollow
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who has a file open")
 

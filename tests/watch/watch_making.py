@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from newscast.desk.job import Ask, Ending, Job, Lane, Said, State
-from newscast.watch.phrases import Clock
+from newscast.watch.telling.phrases import Clock
 
 MEXICO = ZoneInfo("America/Mexico_City")
 NOW = datetime.datetime(2026, 11, 20, 6, 31, tzinfo=MEXICO).timestamp()

@@ -18,7 +18,7 @@ from newscast.review.door.pages import page
 from newscast.review.door.wrong import RefusedError
 from newscast.review.episode.chosen import address_of, chosen_from, chosen_of
 from newscast.review.episode.saying import clean, subject_of, writer_of
-from newscast.watch.approving import rules_of
+from newscast.watch.approval.approving import rules_of
 
 LONGEST = 2000
 """Characters of a reason."""

@@ -37,10 +37,10 @@ from newscast.review.episode.suspended import unanswered
 from newscast.review.newsroom.access import Visitor
 from newscast.review.newsroom.office import Office
 from newscast.review.newsroom.who_builds import builds, watcher_words
-from newscast.watch.airing import air_of
-from newscast.watch.approving import Approvals, approvals_of, rules_of
-from newscast.watch.state import JobState, Status
-from newscast.watch.status import look
+from newscast.watch.approval.approving import Approvals, approvals_of, rules_of
+from newscast.watch.rundowns.airing import air_of
+from newscast.watch.status.state import JobState, Status
+from newscast.watch.status.status import look
 
 Grade = Literal["good", "careful", "wrong", ""]
 

@@ -23,7 +23,7 @@ from newscast.review.door.wrong import RefusedError
 from newscast.review.episode.contents import mark_of
 from newscast.review.episode.suspended import unanswered
 from newscast.review.newsroom.office import Office
-from newscast.watch.approving import Approvals, Settled, approvals_of, settle
+from newscast.watch.approval.approving import Approvals, Settled, approvals_of, settle
 
 _MOST = 200
 """Aspects that one request may speak of: far more than an episode has."""

@@ -20,8 +20,8 @@ from newscast.review.approval.states import Done
 from newscast.review.newsroom.office import Office
 from newscast.review.newsroom.shelf import Shelf, Shelved
 from newscast.show.newsroom import NEWSROOM
-from newscast.watch.approving import rules_of
-from newscast.watch.judging import Held, judged
+from newscast.watch.approval.approving import rules_of
+from newscast.watch.approval.judging import Held, judged
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from newscast.review.files.slots import Slot, edits_for, slot_of
 from newscast.review.files.unused import forget_looks, media_file
 from newscast.review.mending.written_now import WrittenNow
 from newscast.review.newsroom.office import Office
-from newscast.watch.outcomes import INBOX
+from newscast.watch.inbox.outcomes import INBOX
 
 
 @dataclass(frozen=True)

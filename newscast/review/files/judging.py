@@ -18,9 +18,9 @@ from newscast.media.memory import Memory
 from newscast.media.probe import probe
 from newscast.media.suffixes import suffix_for
 from newscast.store.open import choose_folder
-from newscast.watch.drops import kind_of
-from newscast.watch.names import is_plain
-from newscast.watch.sketching import words_of
+from newscast.watch.inbox.drops import kind_of
+from newscast.watch.inbox.sketching import words_of
+from newscast.watch.noticing.names import is_plain
 
 TEXT = ".txt"
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")

@@ -29,9 +29,9 @@ from newscast.review.mending.written_now import rundown_of
 from newscast.review.newsroom.office import Office
 from newscast.show.load import media_roots, shows
 from newscast.store.open import choose_folder
-from newscast.watch.episode_names import media_folder
-from newscast.watch.outcomes import INBOX
-from newscast.watch.sketching import words_of
+from newscast.watch.inbox.episode_names import media_folder
+from newscast.watch.inbox.outcomes import INBOX
+from newscast.watch.inbox.sketching import words_of
 
 FORGOTTEN = 7 * 86_400.0
 """Seconds after which what never ended is removed."""

@@ -27,11 +27,11 @@ from newscast.review.newsroom.office import Office
 from newscast.show.load import media_roots
 from newscast.show.newsroom import OUTPUT, RUNDOWNS
 from newscast.store.open import choose_folder
-from newscast.watch.arrivals import Arrivals
-from newscast.watch.drops import alike
-from newscast.watch.names import counts
-from newscast.watch.outcomes import INBOX
-from newscast.watch.walking import files_below, rundowns_below
+from newscast.watch.inbox.arrivals import Arrivals
+from newscast.watch.inbox.drops import alike
+from newscast.watch.inbox.outcomes import INBOX
+from newscast.watch.noticing.names import counts
+from newscast.watch.noticing.walking import files_below, rundowns_below
 
 _log = logging.getLogger(__name__)
 
@@ -238,7 +238,7 @@ def _mentioned(files: Sequence[Path]) -> Iterator[tuple[Path, Sequence[str] | No
     """What each file mentions, as far as the child comes in good time."""
     if not files:
         return
-    command = [sys.executable, "-P", "-m", "newscast.watch.mentioned", str(os.getpid())]
+    command = [sys.executable, "-P", "-m", "newscast.watch.inbox.mentioned", str(os.getpid())]
     asked = "".join(f"{json.dumps(str(path))}\n" for path in files)
     try:
         done = subprocess.run(command, input=asked, capture_output=True, text=True, timeout=_PATIENCE, check=False)

@@ -15,8 +15,8 @@ from functools import lru_cache
 from newscast.base.status import status_in
 from newscast.base.timecode import TimeFormatError, parse_time
 from newscast.review.newsroom.office import Office
-from newscast.watch.airing import airing
-from newscast.watch.skimming import Dates, dates_as
+from newscast.watch.rundowns.airing import airing
+from newscast.watch.rundowns.skimming import Dates, dates_as
 
 _HEAD = 64_000
 _KEY = re.compile(rb"^(slot|title):[ \t]+(.*?)[ \t]*(?:[ \t]#.*)?\r?$", re.MULTILINE)

@@ -27,8 +27,8 @@ from newscast.desk.people import look_at_people
 from newscast.review.newsroom.office import Office
 from newscast.review.newsroom.shelf import Librarian, Published, Shelf
 from newscast.review.newsroom.todays import todays
-from newscast.watch.state import Status
-from newscast.watch.status import look
+from newscast.watch.status.state import Status
+from newscast.watch.status.status import look
 
 _EVERY = 1.0
 """Seconds in which ledger and desk are looked at once."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newscast.base.i18n import _
 from newscast.base.moments import lasting
-from newscast.watch.state import Status, WatcherState
+from newscast.watch.status.state import Status, WatcherState
 
 
 def builds(watcher: WatcherState | None) -> bool:

@@ -18,7 +18,7 @@ from newscast.review.door.wrong import RefusedError
 from newscast.review.newsroom.office import is_episode
 from newscast.review.newsroom.reach import address_of
 from newscast.show.load import shows
-from newscast.watch.editions import names_in
+from newscast.watch.rundowns.editions import names_in
 
 DAYS = (1, 3, 7, 14, 30)
 """What can be chosen; the usual one is the second."""

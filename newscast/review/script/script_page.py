@@ -35,7 +35,7 @@ from newscast.review.episode.contents import mark_of
 from newscast.review.mending.written_now import WrittenNow, written_now
 from newscast.review.script.script_view import about, paper_style, prompter_html, script_html
 from newscast.review.script.scripts import say_on_script, script_standing
-from newscast.watch.approving import rules_of
+from newscast.watch.approval.approving import rules_of
 
 _AT_ONCE = 0.0
 """Seconds for which a page that asks again waits for the times: it asks again."""

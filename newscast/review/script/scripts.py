@@ -14,7 +14,7 @@ from newscast.review.episode.contents import mark_of
 from newscast.review.mending.written_now import written_now
 from newscast.review.newsroom.office import Office
 from newscast.rundown.script import Script
-from newscast.watch.judging import NEWSCAST
+from newscast.watch.approval.judging import NEWSCAST
 
 ASPECT = Aspect(SCRIPT, "script")
 

@@ -31,7 +31,7 @@ from newscast.review.newsroom.office import Office
 from newscast.review.newsroom.todays import Todays
 from newscast.review.today.built_times import Built, built_of
 from newscast.show.newsroom import NEWSROOM
-from newscast.watch.state import JobState
+from newscast.watch.status.state import JobState
 
 _FRESH = 2.0
 """Seconds for which what is known of a rundown counts: to see that nothing changed, all of its media are looked at."""

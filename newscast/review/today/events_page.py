@@ -12,9 +12,9 @@ from newscast.desk.job import OPEN
 from newscast.review.door.guard import Visit, guarded
 from newscast.review.newsroom.news import Heard, reporter_of
 from newscast.review.newsroom.who_builds import builds, watcher_words
-from newscast.watch.phrases import Clock, what_of
-from newscast.watch.standing import lane_of, standing
-from newscast.watch.state import JobState, Status
+from newscast.watch.status.standing import lane_of, standing
+from newscast.watch.status.state import JobState, Status
+from newscast.watch.telling.phrases import Clock, what_of
 
 
 def events(visit: Visit) -> Response:

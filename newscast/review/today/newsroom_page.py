@@ -29,7 +29,7 @@ from newscast.review.today.rows import Brief, Known, Row, brief_of, by_day, late
 from newscast.review.today.rundown_page import asking_of, days_of, hands_of
 from newscast.review.today.to_do import Late, to_do
 from newscast.review.today.to_do_part import shown
-from newscast.watch.state import JobState, Status
+from newscast.watch.status.state import JobState, Status
 
 _MOST, _MOST_CHOSEN = 40, 100
 """Episodes that are shown at most: of all, and of those that were chosen by month or state."""

@@ -18,7 +18,7 @@ from newscast.review.episode.chosen import version_name
 from newscast.review.newsroom.heads import Head, head_of
 from newscast.review.newsroom.office import Office
 from newscast.review.newsroom.shelf import Shelved, ShelvedEdition
-from newscast.watch.state import JobState
+from newscast.watch.status.state import JobState
 
 _SOON = 3 * 3600.0
 """Seconds before air from which on an episode without what goes out is looked after."""

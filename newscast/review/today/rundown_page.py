@@ -29,7 +29,7 @@ from newscast.review.newsroom.todays import Todays, todays
 from newscast.review.today.at_hand import AtHand, at_hand
 from newscast.review.today.rundown_table import Given, Table, table_of
 from newscast.review.today.to_do import Asking
-from newscast.watch.state import JobState
+from newscast.watch.status.state import JobState
 
 
 def hands_of(

@@ -1,0 +1,1 @@
+"""What is dropped in an inbox becomes rundowns."""

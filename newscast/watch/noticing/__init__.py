@@ -1,0 +1,1 @@
+"""Which files of a newsroom were touched, and when a file counts."""

@@ -1,0 +1,61 @@
+"""When an episode goes out, without reading its whole rundown: enough to tell those of the past."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic_core import PydanticCustomError
+
+from newscast.base.status import status_of
+from newscast.show.times import read_date, read_moment
+from newscast.watch.rundowns.facts import Facts
+
+_HEAD = 64_000
+_DATE = re.compile(rb"^date:[ \t]*(['\"]?)([0-9-]{10})\1[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_AIR = re.compile(rb"^air:[ \t]*(['\"]?)(\d[0-9T:+Z. -]{15,40}?)\1[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Dates:
+    """The day of a rundown as YYYY-MM-DD, and its `air` in ISO 8601 as it is written; None where it says none."""
+
+    date: str
+    moment: str | None
+
+
+def dates_in(path: Path) -> Dates | None:
+    """What the head of a rundown says; None where that is not plain to see. A file that is the same is read once."""
+    return dates_as(str(path), tuple(status_of(path) or ()))
+
+
+@lru_cache(maxsize=4096)
+def dates_as(path: str, status: tuple[int, ...]) -> Dates | None:
+    """The same of a file of this status."""
+    if not status:
+        return None
+    try:
+        with open(path, "rb", opener=_unwaiting) as file:  # asked for every episode of a list
+            head = file.read(_HEAD) or b""
+        date, air = _DATE.findall(head), _AIR.findall(head)
+        if len(date) != 1 or len(air) != len(re.findall(rb"^air\b", head, re.MULTILINE)) or len(air) > 1:
+            return None
+        day = read_date(date[0][1].decode(), None)  # type: ignore[arg-type]
+        moment = read_moment(air[0][1].decode(), None).isoformat() if air else None  # type: ignore[arg-type]
+    except (OSError, PydanticCustomError):
+        return None
+    return Dates(day.isoformat(), moment)
+
+
+def _unwaiting(path: str, flags: int) -> int:
+    """A pipe would wait for whoever writes to it."""
+    return os.open(path, flags | os.O_NONBLOCK)
+
+
+def skimmed(path: Path, facts: Facts) -> Facts | None:
+    """The facts with the day and moment that the head of a rundown gives; None where that is not plain to see."""
+    dates = dates_in(path)
+    return replace(facts, date=dates.date, moment=dates.moment) if dates else None

@@ -1,0 +1,1 @@
+"""How a newsroom stands, for whoever asks."""

@@ -1,0 +1,1 @@
+"""What a watcher tells of: as data, in words, to the terminal, the log and other places."""
