@@ -347,6 +347,9 @@ def test_what_checks_found() -> None:
     found = list(check_items(checks, Fraction(25)))
     assert kinds(found) == [("check", False), ("check", True)]
     assert found[0].frame == 50 and "Nothing is heard." in found[0].title
+    # What two files of a deliverable have alike is said once.
+    both = [replace(checks[1], file=file) for file in ("radio/a.wav", "radio/a.mp3")]
+    assert [*check_items(both, Fraction(25))] == [*check_items(both[:1], Fraction(25))]
 
 
 def test_what_changed_is_one_item_a_story_and_little_is_none() -> None:

@@ -106,8 +106,9 @@ def _missing(plan: Candidate) -> Iterable[Obstacle]:
 
 
 def _failed(candidate: Candidate) -> Iterable[Obstacle]:
-    for check in candidate.failed[:_MOST]:
-        yield Obstacle("failed", _("A check failed: {check}").format(check=_told(check)))
+    # What all files of a deliverable have alike is said once.
+    for told in [*dict.fromkeys(map(_told, candidate.failed))][:_MOST]:
+        yield Obstacle("failed", _("A check failed: {check}").format(check=told))
 
 
 def _told(check: ListedCheck) -> str:

@@ -80,13 +80,15 @@ def synthetic_items(timeline: ListedTimeline) -> Iterator[Item]:
 
 
 def check_items(checks: Iterable[ListedCheck], rate: Fraction) -> Iterator[Item]:
-    """What checks did not pass; those that failed contradict what was wanted."""
+    """What checks did not pass; those that failed contradict what was wanted. What several files have alike is one."""
+    found: dict[tuple[str, tuple[Line, ...]], Item] = {}
     for check in checks:
         if check.verdict != "pass" and (check.verdict == "fail" or check.check not in _ELSEWHERE):
-            lines = tuple(_where(check, rate))
-            title = said_of(check)
+            lines, title = tuple(_where(check, rate)), said_of(check)
             key = key_of("check", check.check, check.verdict, str(check.measured), check.file)
-            yield Item("check", key, title, lines, lines[0].frame if lines else None, wrong=check.verdict == "fail")
+            frame = lines[0].frame if lines else None
+            found.setdefault((title, lines), Item("check", key, title, lines, frame, wrong=check.verdict == "fail"))
+    yield from found.values()
 
 
 def _where(check: ListedCheck, rate: Fraction) -> Iterator[Line]:

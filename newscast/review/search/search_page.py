@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from newscast.base.kinds import kind_name
 from newscast.base.timecode import clock
 from newscast.review.door.guard import Visit, guarded
 from newscast.review.door.pages import page
@@ -36,6 +37,7 @@ def found(visit: Visit) -> Response:
         address=address,
         when=when,
         version_name=version_name,
+        kind_name=kind_name,
     )
 
 
