@@ -10,6 +10,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
@@ -24,6 +25,7 @@ from newscast.review.door.failing import bug, machine_failed, no_page
 from newscast.review.door.forwarded import Forwarded, Network
 from newscast.review.door.headers import Headers
 from newscast.review.door.limits import Limits
+from newscast.review.door.pages import prepare_templates
 from newscast.review.episode import attachments
 from newscast.review.episode.figures import figures_in
 from newscast.review.export import export_page
@@ -42,6 +44,7 @@ from newscast.review.own_files import STATIC
 from newscast.review.people import account_page, accounts_page, audit_page, entering, guests_page, reporter_door
 from newscast.review.player import episode_page, sides_page
 from newscast.review.playing import media
+from newscast.review.playing.ahead import made_ahead
 from newscast.review.playing.workshop import Workshop
 from newscast.review.script import script_page
 from newscast.review.search import search_page
@@ -98,7 +101,9 @@ _FAILING: Mapping[Any, Any] = {HTTPException: no_page, MachineError: machine_fai
 def make_app(office: Office, proxies: Sequence[Network] = ()) -> Starlette:
     """The application that serves this newsroom; besides programs of this machine these `proxies` are trusted."""
     routes = [route for module in PAGES for route in module.ROUTES]
-    static = Mount("/static", StaticFiles(directory=STATIC), name="static")
+    files = StaticFiles(directory=STATIC)
+    # Pages are not packed: they hold the token of their forms beside words that come in by an address.
+    static = Mount("/static", GZipMiddleware(files, minimum_size=1000, compresslevel=6), name="static")
     middleware = [Middleware(Forwarded, proxies), Middleware(Headers)]
     app = Starlette(routes=[*routes, static], middleware=middleware, exception_handlers=_FAILING, lifespan=_lifespan)
     app.state.office = office
@@ -114,7 +119,8 @@ def make_app(office: Office, proxies: Sequence[Network] = ()) -> Starlette:
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     """Reads what hundreds of episodes are before the first one asks, who is let in meanwhile."""
     Thread(target=_prepare, args=(app.state.office,), name="prepare", daemon=True).start()
-    with tidied(app.state.office, app.state.judges), saves_seen(app.state.office):
+    office = app.state.office
+    with tidied(office, app.state.judges), saves_seen(office), made_ahead(office, app.state.workshop):
         yield
     app.state.judges.close()
     app.state.workshop.close()
@@ -122,6 +128,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
 
 
 def _prepare(office: Office) -> None:
+    prepare_templates()
     with suppress(MachineError), office.people() as people:
         settle_all(office.root, people)
     figures_in("4,200", office.newsroom().language)

@@ -254,6 +254,14 @@ def test_every_answer_says_what_browsers_may_do_with_it(office: Office, signed_i
         assert 'property="og:' not in answer.text
 
 
+def test_files_of_ours_are_packed_and_pages_with_their_token_are_not(signed_in: SignedIn) -> None:
+    packed = {"accept-encoding": "gzip"}
+    editor = signed_in()
+    for path in ("/static/page.css", "/static/playing.js"):
+        assert editor.get(path, headers=packed).headers.get("content-encoding") == "gzip"
+    assert "content-encoding" not in editor.get(f"/e/{EPISODE}", headers=packed).headers
+
+
 def test_a_bug_is_told_in_words_and_nothing_of_it_is_shown(
     office: Office, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -50,6 +50,12 @@ def _drawn(template: str, _language: str, values: tuple[tuple[str, Any], ...]) -
     return Markup(_templates().get_template(template).render(dict(values)))
 
 
+def prepare_templates() -> None:
+    """Compile all templates, so that whoever comes first does not wait for that."""
+    for name in _templates().list_templates(["html"]):
+        _templates().get_template(name)
+
+
 def news_since(visit: Visit) -> str:
     """From where on a page that is made now has to ask what is new: to be had before what it shows is found out."""
     return str(reporter_of(visit.office).cursor())

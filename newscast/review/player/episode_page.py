@@ -17,7 +17,8 @@ from newscast.review.first import first_part
 from newscast.review.law import law_part
 from newscast.review.mending import mending_part
 from newscast.review.player import copy_part, player_part
-from newscast.review.playing.media import begin_ahead
+from newscast.review.playing.ahead import begin_all
+from newscast.review.playing.media import workshop_of
 
 SLOTS: tuple[Callable[[Visit, Chosen], dict[str, Any]], ...] = (
     bar_for,
@@ -33,7 +34,7 @@ SLOTS: tuple[Callable[[Visit, Chosen], dict[str, Any]], ...] = (
 
 def episode(visit: Visit) -> Response:
     since, chosen = news_since(visit), chosen_of(visit)
-    begin_ahead(visit)
+    begin_all(visit.office, workshop_of(visit), visit.episode)
     values: dict[str, Any] = {}
     for values_for in SLOTS:
         values |= values_for(visit, chosen)

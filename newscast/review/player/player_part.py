@@ -17,6 +17,8 @@ from newscast.review.episode.chapters import Chapter, Stretch, chapters_of, shar
 from newscast.review.episode.chosen import FIRST, Chosen, media_address, targets, version_name
 from newscast.review.episode.marks import Mark, marks_of
 from newscast.review.episode.placing import timeline_of
+from newscast.review.newsroom.listed import held
+from newscast.review.playing.renditions import is_ready, rendition_of
 
 PLAYED = ("mp4", "mp3")
 """Containers that every browser plays, of the forms in which a programme is made."""
@@ -93,6 +95,7 @@ def values_for(visit: Visit, chosen: Chosen) -> dict[str, Any]:
     shown = shown_of(chosen)
     return {
         "shown": shown,
+        "phone_ready": _is_light(visit, chosen),
         "tabs": tabs_of(chosen),
         "others": list(others_of(chosen)),
         "chapters": chapters,
@@ -104,6 +107,13 @@ def values_for(visit: Visit, chosen: Chosen) -> dict[str, Any]:
         "modules": MODULES,
         "told": _told(chosen, shown, chapters, marks, canvases),
     }
+
+
+def _is_light(visit: Visit, chosen: Chosen) -> bool:
+    """Whether what phones play is there: a source that has to be made first costs them the time of asking for it."""
+    played = held(visit.office, chosen.episode, chosen.played.sha256) if chosen.played else None
+    light = rendition_of(played, "phone") if played else None
+    return played is not None and (light is None or is_ready(visit.office, light))
 
 
 def tabs_of(chosen: Chosen) -> list[Tab]:

@@ -31,7 +31,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, Literal
@@ -49,6 +48,7 @@ from newscast.review.playing.awaiting import Awaited, under_way
 from newscast.review.playing.renditions import (
     Wanted,
     have_made,
+    is_ready,
     loudness_of,
     peaks_of,
     picture_of,
@@ -164,19 +164,6 @@ def _told_loudness(visit: Visit, found: Held) -> dict[str, dict[str, Any]]:
     return told
 
 
-def begin_ahead(visit: Visit) -> None:
-    """Have the renditions of the newest version made before somebody wants them, the phone's first."""
-    programmes = [each for each in newest(visit.office, visit.episode) if each.file.role == "programme"]
-    kinds: tuple[_Kind, _Kind] = ("phone", "play")
-    renditions = [rendition_of(each, kind) for kind in kinds for each in programmes if not each.is_copy]
-    wanted = {each.result.name: each for each in renditions if each and not _is_ready(visit, each)}
-    workshop = workshop_of(visit)
-    workshop.keep_only(visit.episode, wanted)
-    with suppress(FullError):
-        for each in wanted.values():
-            have_made(visit.office, workshop, visit.episode, each, AHEAD)
-
-
 def workshop_of(visit: Visit) -> Workshop:
     """Where things are made for this page."""
     workshop: Workshop = visit.request.app.state.workshop
@@ -195,7 +182,7 @@ def _standing(visit: Visit, found: Held, kind: _Kind, urgency: int) -> dict[str,
     wanted = rendition_of(found, kind)
     last = "phone.mp4" if kind == "phone" else "play"
     href = f"/media/{quote(visit.episode, safe='')}/{found.file.sha256}/{last}"
-    if wanted is None or _is_ready(visit, wanted):
+    if wanted is None or is_ready(visit.office, wanted):
         standing = {"state": "ready", "done": 1.0, "seconds_left": 0.0, "message": ""}
     else:
         standing = _job(visit, wanted, urgency).as_json()
@@ -226,13 +213,6 @@ def _made(visit: Visit, wanted: Wanted, keep: str) -> Response | None:
     name = f"{PurePosixPath(wanted.of.name).stem}{wanted.result.suffix}"
     says = {"newscast-rendition": wanted.kind} if wanted.shelf == "renditions" else {}
     return Sent(there.stream, there.size, name, wanted.result.key, keep, says)
-
-
-def _is_ready(visit: Visit, wanted: Wanted) -> bool:
-    there = ready(visit.office, wanted)
-    if there:
-        there.stream.close()
-    return there is not None
 
 
 def _job(visit: Visit, wanted: Wanted, urgency: int) -> Job:

@@ -134,6 +134,11 @@ def ready(office: Office, wanted: Wanted) -> Opened | None:
     return opened_at(shelf.path(wanted.result), None) if shelf.has(wanted.result) else None
 
 
+def is_ready(office: Office, wanted: Wanted) -> bool:
+    """Whether it is made. Raises MachineError."""
+    return shelf_in(store_of(office.root).folder, wanted.shelf).has(wanted.result)
+
+
 def have_made(office: Office, workshop: Workshop, episode: str, wanted: Wanted, urgency: int = ASKED) -> Job | None:
     """Have it made, unless that is under way; None where the file it is made of is gone. Raises FullError."""
     sources: list[Opened] = []
