@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 from newscast.base.canonical import digest_of
+from newscast.base.copying import copy
 from newscast.captions import mcc
 from newscast.captions.line21 import a53
+from newscast.captions.line21.anc import filled
+from newscast.captions.line21.cdp import packed
 from newscast.captions.line21.characters import Pair
 from newscast.captions.line21.codes import NOTHING
 from newscast.captions.line21.encoding import pairs_of
@@ -20,7 +24,7 @@ from newscast.step.join import output_words
 from newscast.step.step import Params, Step, Tools, step
 from newscast.wrappers.mp4.samples import length_size, lengthened
 from newscast.wrappers.mxf.describing import described_by
-from newscast.wrappers.mxf.finishing import finish
+from newscast.wrappers.mxf.finishing import finish, refill
 from newscast.wrappers.packets import rewritten
 
 Way = Literal["anc", "a53", "c608"]
@@ -50,6 +54,9 @@ def captioned_step(
 def make_captioned(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Put them in."""
     source, ways = inputs[0], params["ways"]
+    if ways == ["anc"]:
+        _fill(params, source, output)
+        return
     pictures = source
     if "a53" in ways:
         boxes = output.suffix in (".mp4", ".mov")
@@ -67,20 +74,29 @@ def make_captioned(params: Params, inputs: Sequence[Path], output: Path, tools: 
         maps += ["-map", "1:a"]
     if "anc" in ways or "c608" in ways:
         maps += ["-map", str(args.count("-i"))]
-        args += _packets(params, tools.scratch / "captions.mcc")
+        captions, tape = read_captions(params["captions"]), read_tape(params["tape"])
+        args += packets_beside(captions, tape, tools.scratch, bare="c608" in ways)
     tools.ffmpeg([*args, *maps, *output_words(params["join"]["options"]), f"file:{output}"])
     if "seed" in params:
         finish(output, described_by(params))
 
 
-def _packets(params: Params, beside: Path) -> list[str]:
-    """A packet with every picture: a track with gaps would end the file where it ends."""
-    tape, captions = read_tape(params["tape"]), read_captions(params["captions"])
-    bare = "c608" in params["ways"]
+def packets_beside(captions: PopOns, tape: Tape, scratch: Path, bare: bool = False) -> list[str]:
+    """Arguments with which ffmpeg opens a packet with every picture: a track with gaps would end the file where it
+    ends. `bare` are pairs alone, as QuickTime has them."""
     # A track of bare pairs has the times of its lines, which count from the first frame then.
     counted = Tape(tape.rate, tape.frames, "00:00:00;00" if tape.drop else "00:00:00:00") if bare else tape
+    beside = scratch / "captions.mcc"
     beside.write_bytes(mcc.write(captions, counted, ""))
     return ["-eia608_extract", str(int(bare)), "-f", "mcc", "-i", f"file:{beside}"]
+
+
+def _fill(params: Params, source: Path, output: Path) -> None:
+    """Write what is sent into the packets that the file has; all but these and what it says of itself is copied."""
+    sent, rate = pairs_of(read_captions(params["captions"])), read_tape(params["tape"]).rate
+    changes = {frame: partial(filled, packet=packed(pair, rate, frame)) for frame, pair in sent.items()}
+    copy(source, output)
+    refill(output, described_by(params), changes)
 
 
 def _write_pictures(params: Params, source: Path, output: Path, boxes: bool) -> None:

@@ -21,19 +21,17 @@ from newscast.deliverables.cut import Cut
 from newscast.deliverables.tagging import tagged
 from newscast.qc.captions.model import Caption
 from newscast.qc.carried import carried_step
-from newscast.show.station import Station
 from newscast.step.step import Step
 
 
 def with_closed_captions(cut: Cut, product: Product) -> Product:
     """The programme with its captions as CEA-608; as it is where its station takes none, and in drafts."""
-    station = cut.station
-    if cut.draft or cut.on_grid is None or station is None or not station.captions:
-        return product
     joined = _step(product)
+    ways = closed_ways(cut, joined.suffix)
+    if cut.on_grid is None or not ways:
+        return product
     label = _("closed captions of {deliverable}").format(deliverable=cut.deliverable)
-    ways, lead = _ways(station, joined.suffix), cut.leader.frames if cut.leader else 0
-    tape = replace(cut.tape, frames=cut.tape.frames + lead, start=cut.file_timecode)
+    lead, tape = cut.leader.frames if cut.leader else 0, file_tape(cut)
     captions = [replace(each, start=each.start + lead, end=each.end + lead) for each in cut.pop_ons]
     made = captioned_step(joined, captions, tape, ways, label=label, weight=0.1 + 0.2 * joined.weight)
     written = tuple(_caption(each) for each in episode_cues(cut.timeline, cut.on_grid))
@@ -58,10 +56,20 @@ def with_tracks(cut: Cut, product: Product, options: Mapping[str, Any]) -> Produ
     return replace(product, content=made, measured=joined, carrying=Carrying(read_back, planned))
 
 
-def _ways(station: Station, suffix: str) -> tuple[Way, ...]:
+def closed_ways(cut: Cut, suffix: str) -> tuple[Way, ...]:
+    """How closed captions go in a file of this suffix; none where its station takes none, and in drafts."""
+    station = cut.station
+    if cut.draft or cut.on_grid is None or station is None or not station.captions:
+        return ()
     if suffix == ".mxf":
         return ("anc", "a53") if station.user_data else ("anc",)
     return ("c608",) if station.codec == "prores-422-hq" else ("a53",)
+
+
+def file_tape(cut: Cut) -> Tape:
+    """That of a master with what comes before the programme."""
+    lead = cut.leader.frames if cut.leader else 0
+    return replace(cut.tape, frames=cut.tape.frames + lead, start=cut.file_timecode)
 
 
 def _step(product: Product) -> Step:

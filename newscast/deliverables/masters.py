@@ -9,6 +9,7 @@ from typing import Any
 
 from newscast.base.languages.tags import three_letters
 from newscast.deliverables.base import Product
+from newscast.deliverables.carrying import closed_ways, file_tape
 from newscast.deliverables.cut import Cut, Pictures
 from newscast.deliverables.dated import universal_moment_of
 from newscast.deliverables.encodings import STREAMED
@@ -69,7 +70,8 @@ def master_product(cut: Cut, station: Station) -> Product:
 
 
 def _mxf(cut: Cut, station: Station, coded: Coded, pictures: Pictures) -> Step:
-    return mxf_step(cut, pictures.steps, [mono_tracks(cut)], afd=_afd(station))
+    tape = file_tape(cut) if closed_ways(cut, ".mxf") == ("anc",) else None
+    return mxf_step(cut, pictures.steps, [mono_tracks(cut)], afd=_afd(station), tape=tape)
 
 
 def _mov(cut: Cut, station: Station, coded: Coded, pictures: Pictures) -> Step:

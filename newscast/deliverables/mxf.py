@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from newscast.base.canonical import digest_of
+from newscast.captions.line21.tape import Tape
+from newscast.captions.line21.telling import read_tape, told_tape
+from newscast.deliverables.captioned import packets_beside
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.dated import moment_of
 from newscast.engine.encode import make_joined
@@ -22,11 +25,13 @@ def mxf_step(
     sounds: Sequence[Source],
     *,
     afd: int | None = None,
+    tape: Tape | None = None,
 ) -> Step:
     """A master of these pictures and sounds, whose streams are copied, as one file in MXF OP1a.
 
     `afd` is the active format of its pictures. What stands in the file follows from what it is made of: its UMIDs from
-    the join, its dates from when it goes out, the languages of its tracks from what is on them.
+    the join, its dates from when it goes out, the languages of its tracks from what is on them. Where captions come
+    into it, `tape` is the file's: it has a packet with every picture that says nothing yet.
     """
     options = {
         "c": "copy",
@@ -38,7 +43,7 @@ def mxf_step(
     }
     weight = float(cut.timeline.duration) / 40
     joined = join_step(pictures, sounds, options, suffix=".mxf", label="tv", weight=weight)
-    said = said_in(cut, joined, afd)
+    said = said_in(cut, joined, afd) | ({"tape": told_tape(tape)} if tape else {})
     return step("mxf", said, joined.inputs, suffix=".mxf", label=cut.deliverable, weight=weight)
 
 
@@ -61,5 +66,6 @@ def languages_of(cut: Cut) -> list[str]:
 
 def make_mxf(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Join as `params["join"]` says, and finish the file where it lies."""
-    make_joined(params["join"], inputs, output, tools)
+    packets = packets_beside((), read_tape(params["tape"]), tools.scratch) if "tape" in params else ()
+    make_joined(params["join"], inputs, output, tools, packets)
     finish(output, described_by(params))

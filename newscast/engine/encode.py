@@ -38,8 +38,9 @@ def _escaped(path: Path) -> str:
     return re.sub(r"([\\'\[\],;])", r"\\\1", re.sub(r"([\\':])", r"\\\1", str(path)))
 
 
-def make_joined(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
-    """Concatenate `params["segments"]` inputs by the concat demuxer and map the other inputs as sound."""
+def make_joined(params: Params, inputs: Sequence[Path], output: Path, tools: Tools, data: Sequence[str] = ()) -> None:
+    """Concatenate `params["segments"]` inputs by the concat demuxer and map the other inputs as sound; `data` are
+    arguments with which ffmpeg opens one more, whose stream is the last."""
     count = params["segments"]
     listing = tools.scratch / "segments.ffconcat"
     listing.write_text("ffconcat version 1.0\n" + "".join(f"file '{_quoted(path)}'\n" for path in inputs[:count]))
@@ -47,9 +48,11 @@ def make_joined(params: Params, inputs: Sequence[Path], output: Path, tools: Too
     beside = inputs[count:]
     for file in beside:
         args += ["-i", f"file:{file}"]
-    args += ["-map", "0:v:0"]
+    args += [*data, "-map", "0:v:0"]
     for index in range(len(beside)):
         args += ["-map", f"{index + 1}:a"]
+    if data:
+        args += ["-map", str(len(beside) + 1)]
     tools.ffmpeg([*args, *output_words(params["options"]), f"file:{output}"])
 
 

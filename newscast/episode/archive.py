@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
+from newscast.base.copying import copy
 from newscast.base.errors import FilesError, MachineError, Problem
 from newscast.base.files import is_utf8, machine_errors, sync
 from newscast.base.i18n import _
 from newscast.base.sizes import size_text
-from newscast.episode.folder import DRAFT, MANIFEST, copy, locked, read_manifest, write_json
+from newscast.episode.folder import DRAFT, MANIFEST, locked, read_manifest, write_json
 
 MOVED = "programme"
 """The role of the files that move: what is large. Captions, pictures and posts stay with the manifest."""

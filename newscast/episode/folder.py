@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from newscast.base import locks
+from newscast.base.copying import copy
 from newscast.base.errors import MachineError
 from newscast.base.files import machine_errors, sync, write_aside
 from newscast.base.i18n import _
@@ -169,22 +168,6 @@ def _stage(delivery: Delivery, staged: Path) -> None:
     else:
         copy(delivery.content, staged)
     sync(staged)
-
-
-def copy(source: Path, target: Path) -> None:
-    """A copy that shares blocks where the file system can; never a hard link, which would tie the store to it."""
-    if sys.platform == "linux" and _has_cp_copied(source, target):
-        return
-    shutil.copyfile(source, target)
-
-
-def _has_cp_copied(source: Path, target: Path) -> bool:
-    command = ["cp", "--reflink=auto", "--", str(source), str(target)]
-    try:
-        return subprocess.run(command, stderr=subprocess.PIPE, check=False).returncode == 0
-    except OSError:
-        # The PATH may lead nowhere.
-        return False
 
 
 def _check_space(folder: Path, changed: Sequence[Delivery]) -> None:

@@ -21,9 +21,10 @@ from newscast.captions.line21.reading import read
 from newscast.captions.line21.tape import Tape
 from newscast.captions.line21.telling import read_tape, told_tape
 from newscast.qc.captions.model import Caption
-from newscast.qc.essence import ANC, Frame, codec_of, essence_step, essences, read_essence, unit_length
+from newscast.qc.essence import ANC, Frame, ancillary_of, codec_of, essence_step, essences, read_essence, unit_length
 from newscast.qc.layout import structure
 from newscast.qc.model import Structure
+from newscast.qc.unfilled import differing_bytes
 from newscast.step.step import Params, Step, Tools, step
 
 if TYPE_CHECKING:
@@ -47,11 +48,14 @@ class Carried:
 
 def carried_step(media: Step, joined: Step, tape: Tape, ways: Sequence[str]) -> Step:
     """A captioned file read back, as JSON: whether its streams are those of `joined`, and its captions in each of the
-    `ways` they go: `anc` (SMPTE ST 436), `a53` (inside pictures), `c608` and `text` (tracks of QuickTime and MP4)."""
-    inside = "a53" in ways
+    `ways` they go: `anc` (SMPTE ST 436), `a53` (inside pictures), `c608` and `text` (tracks of QuickTime and MP4).
+
+    Where they go as ancillary data alone, `joined` had room for them, and what lies around it is the same bytes.
+    """
+    before = joined if list(ways) == ["anc"] else essence_step(joined, "a53" in ways)
     params = {"tape": told_tape(tape), "ways": list(ways)}
     label, weight = media.label, 0.1 + 0.1 * media.weight
-    return step("carried", params, [media, essence_step(joined, inside)], suffix=".json", label=label, weight=weight)
+    return step("carried", params, [media, before], suffix=".json", label=label, weight=weight)
 
 
 def make_carried(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
@@ -60,7 +64,11 @@ def make_carried(params: Params, inputs: Sequence[Path], output: Path, tools: To
 
     media, tape, ways = inputs[0], read_tape(params["tape"]), params["ways"]
     elements: list[Frame] = []
-    differing = _differing(media, inputs[1], "a53" in ways, elements)
+    if ways == ["anc"]:
+        differing = differing_bytes(media, inputs[1])
+        elements = ancillary_of(media)
+    else:
+        differing = _differing(media, inputs[1], "a53" in ways, elements)
     found: dict[str, list[Caption]] = {}
     faults: list[str] = []
     for way in ways:

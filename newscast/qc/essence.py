@@ -78,6 +78,15 @@ def _gathered(streams: Iterable[AvStream], beside: Mapping[str, list[Frame]]) ->
     return {first[codec]: frames for codec, frames in beside.items() if codec in first}
 
 
+def ancillary_of(media: Path) -> list[Frame]:
+    """The packets of its first track of ancillary data; nothing else of it is kept."""
+    import av
+
+    with av.open(f"file:{media}") as file:
+        stream = next((each for each in file.streams if codec_of(each) == ANC), None)
+        return [(each.pts or 0, bytes(each)) for each in file.demux(stream) if each.size] if stream else []
+
+
 def codec_of(stream: AvStream) -> str:
     """The name of a stream's codec; PyAV opens none for data."""
     context: Any = stream.codec_context

@@ -5,6 +5,7 @@ A mapped file would do as well, but each page that was looked at counts as the p
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,8 +32,7 @@ class FileOctets:
 
     def __getitem__(self, part: slice, /) -> bytes:
         start, end, _step = part.indices(self._size)
-        self._file.seek(start)
-        return self._file.read(max(0, end - start))
+        return os.pread(self._file.fileno(), max(0, end - start), start)
 
     def write(self, at: int, octets: bytes) -> None:
         """Put these bytes at `at`. Raises ValueError where the file would become longer."""

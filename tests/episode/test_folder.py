@@ -17,7 +17,7 @@ import pytest
 
 from newscast.base.errors import MachineError
 from newscast.episode import folder as episode
-from newscast.episode.folder import Delivery, copy, locked, publish, read_manifest, staging
+from newscast.episode.folder import Delivery, locked, publish, read_manifest, staging
 
 
 class KilledError(BaseException):
@@ -382,16 +382,6 @@ def test_a_manifest_cannot_delete_elsewhere(tmp_path: Path) -> None:
         (folder / "manifest.json").write_text(json.dumps(said))
         put(folder, edition("uno"))
         assert outside.read_text() == "precious"
-
-
-@pytest.mark.parametrize("where", ["", "/nonexistent"])
-def test_files_are_copied_also_where_the_path_leads_nowhere(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
-) -> None:
-    monkeypatch.setenv("PATH", where)
-    (tmp_path / "a").write_bytes(b"whole")
-    copy(tmp_path / "a", tmp_path / "b")
-    assert (tmp_path / "b").read_bytes() == b"whole"
 
 
 def sent(word: str, *names: str) -> tuple[list[Delivery], dict[str, Any]]:

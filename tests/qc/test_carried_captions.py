@@ -19,7 +19,7 @@ from newscast.captions.line21.model import PopOn
 from newscast.captions.line21.tape import Tape
 from newscast.captions.line21.telling import told_captions, told_tape
 from newscast.captions.track import make_track, make_tracked, track_step
-from newscast.deliverables.captioned import make_captioned
+from newscast.deliverables.captioned import make_captioned, packets_beside
 from newscast.qc.captions.carried import check_carried, check_characters, same_essence
 from newscast.qc.captions.grid_files import check_grid_file
 from newscast.qc.captions.model import Caption, WantedCaptions
@@ -134,14 +134,20 @@ def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
     mp4 += ["-movflags", "+faststart+negative_cts_offsets"]
     counted = ["-timecode", TAPE.start]
     outputs = {
-        "j.mxf": [*mxf, *counted, *_words(KEPT_ROOM)],
+        "plain.mxf": [*mxf, *counted, *_words(KEPT_ROOM)],
         "j.mp4": mp4,
         "p.mov": ["-c:v", "prores_ks", "-profile:v", "3", "-c:a", "pcm_s24le", *counted],
     }
     for name, encoded in outputs.items():
         tools.ffmpeg([*picture, *sound, "-frames:v", str(FRAMES), *exact, *encoded, f"file:{folder / name}"])
-    for name, source, options in (("j.ts", "j.mp4", ["-muxrate", "2M"]), ("m.mov", "j.mxf", [])):
-        tools.ffmpeg(["-i", f"file:{folder / source}", "-c", "copy", *exact[:2], *options, f"file:{folder / name}"])
+    packets = [*packets_beside((), TAPE, folder), "-map", "0:v", "-map", "0:a", "-map", "1"]
+    kept = [*packets, *counted, *_words(KEPT_ROOM)]
+    for name, source, options in (
+        ("j.mxf", "plain.mxf", kept),
+        ("j.ts", "j.mp4", ["-muxrate", "2M"]),
+        ("m.mov", "plain.mxf", []),
+    ):
+        tools.ffmpeg(["-i", f"file:{folder / source}", *options, "-c", "copy", *exact[:2], f"file:{folder / name}"])
     return folder
 
 
@@ -150,9 +156,11 @@ def _words(options: Any) -> list[str]:
 
 
 def carried(media: Path, source: Path, ways: list[str], tools: Tools, folder: Path) -> Carried:
-    essence, found = folder / "essence.json", folder / "carried.json"
-    make_essence({"inside": "a53" in ways}, [source], essence, tools)
-    make_carried({"tape": told_tape(TAPE), "ways": ways}, [media, essence], found, tools)
+    before, found = source, folder / "carried.json"
+    if ways != ["anc"]:
+        before = folder / "essence.json"
+        make_essence({"inside": "a53" in ways}, [source], before, tools)
+    make_carried({"tape": told_tape(TAPE), "ways": ways}, [media, before], found, tools)
     return read_carried(found)
 
 
@@ -200,16 +208,51 @@ def test_a_master_carries_its_captions_as_ancillary_data_and_is_otherwise_the_sa
     assert set(found.read) == {"anc, newscast", "anc, ffmpeg"}
     assert verdicts(found) == {"captions-carried": "pass", "same-essence": "pass"}
     assert captioned(source, tmp_path / "again.mxf", ["anc"], tools).read_bytes() == media.read_bytes()
+    assert media.stat().st_size == source.stat().st_size
     assert by_ttconv(media) == [(60, "¡Ángel, el pingüino!\n¿Él? Sí: Ñoño."), (102, "━ Adiós, dijo él.")]
     read = ["-eia608_extract", "1", "-i", f"file:{media}", "-map", "0:s", "-f", "srt", "pipe:1"]
     assert "¡Ángel, el pingüino!\n" in tools.decode(read).decode()
     with open_mxf(source) as before, open_mxf(media) as after:
         ours, theirs = before.packages(), after.packages()
-        assert [len(each.tracks) for each in theirs] == [len(each.tracks) + 1 for each in ours]
+        assert [len(each.tracks) for each in theirs] == [len(each.tracks) for each in ours]
         assert [each.timecode for each in ours] == [each.timecode for each in theirs]
         assert after.partitions[0].pattern == before.partitions[0].pattern
         assert {track.duration for each in theirs for track in each.tracks if track.sort == "data"} == {FRAMES}
         assert theirs[0].umid != ours[0].umid
+
+
+@pytest.mark.real
+def test_one_other_byte_of_pictures_or_sound_is_told(joined: Path, tools: Tools, tmp_path: Path) -> None:
+    media = captioned(joined / "j.mxf", tmp_path / "c.mxf", ["anc"], tools)
+    assert carried(media, joined / "j.mxf", ["anc"], tools, tmp_path).differing == ()
+    with open_mxf(media) as mxf:
+        places = {each.sort: each.klv for each in mxf.elements()}
+    whole = media.read_bytes()
+    for sort in ("picture", "sound", "system"):
+        at = places[sort].end - 1
+        media.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        found = carried(media, joined / "j.mxf", ["anc"], tools, tmp_path)
+        assert found.differing == (f"byte {at}",) and verdicts(found)["same-essence"] == "fail"
+    at = places["data"].value + 30
+    media.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+    assert verdicts(carried(media, joined / "j.mxf", ["anc"], tools, tmp_path))["captions-carried"] == "fail"
+    media.write_bytes(whole + b"more")
+    assert carried(media, joined / "j.mxf", ["anc"], tools, tmp_path).differing
+
+
+def test_only_an_element_with_room_is_filled() -> None:
+    empty, sent = (cdp.packed(pair, RATE, 7) for pair in ((0, 0), (0x14, 0x20)))
+    for said in (cdp.ancillary(empty), cdp.ancillary(empty)[:-1]):
+        element = bytes.fromhex("0001 0009 01 04 00") + bytes([len(said)]) + (80).to_bytes(4, "big")
+        element += (1).to_bytes(4, "big") + said.ljust(80, b"\0")
+        filled = anc.filled(element, sent)
+        assert len(filled) == len(element) and list(anc.packets(filled)) == [(9, sent)]
+        assert filled[16 + len(said) :] == element[16 + len(said) :]
+        for wrong in (element[:10], b"\0\2" + element[2:], element.replace(b"\x61\1", b"\x62\1")):
+            with pytest.raises(ValueError, match="no room"):
+                anc.filled(wrong, sent)
+    with pytest.raises(ValueError, match="no room"):
+        anc.filled(element, cdp.packed((0, 0), Fraction(25), 7))
 
 
 @pytest.mark.real

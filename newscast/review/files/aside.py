@@ -16,6 +16,7 @@ from pathlib import Path
 
 from newscast.base import locks
 from newscast.base.content import file_at
+from newscast.base.copying import copy
 from newscast.base.filenames import split
 from newscast.base.files import machine_errors, sync
 from newscast.base.i18n import _

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from newscast.base import locks
 from newscast.base.content import File, file_at, unchanging
+from newscast.base.copying import copy
 from newscast.base.errors import MachineError
 from newscast.base.files import disk_full, machine_errors, printable, sync
 from newscast.base.i18n import _
 from newscast.base.status import Status, status_of
 from newscast.document.words import as_slug
-from newscast.episode.folder import copy
 from newscast.show.newsroom import RUNDOWNS
 from newscast.watch.inbox.arrivals import Sums
 from newscast.watch.inbox.fitting import RefusedError

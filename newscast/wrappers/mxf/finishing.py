@@ -3,14 +3,14 @@ languages, and in front of the pictures of MPEG-2 time codes that agree with the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from pathlib import Path
 
 from newscast.wrappers.mpeg2.finishing import Coded, Pictures
 from newscast.wrappers.mxf import labels
 from newscast.wrappers.mxf.describing import Described, described, new_umids
-from newscast.wrappers.mxf.klv import MxfError
+from newscast.wrappers.mxf.klv import Klv, MxfError
 from newscast.wrappers.mxf.reading import Mxf, read_mxf
 from newscast.wrappers.octets import FileOctets, octets_of
 
@@ -31,24 +31,45 @@ def finish(path: Path, said: Described) -> None:
             data.write(header.start, described(header, said, coded).packed())
 
 
+def refill(path: Path, said: Described, changes: Mapping[int, Callable[[bytes], bytes]]) -> None:
+    """Change elements of the first data track of a file that was finished, in equal length, by the number of their
+    frame, and say in it what it is: another material. Nothing else is touched. Raises MxfError where it has no such
+    frames."""
+    with octets_of(path, writable=True) as data:
+        mxf = read_mxf(data)
+        umids = new_umids(mxf.header, said.seed)
+        track, frame = -1, -1
+        for element in mxf.elements():
+            if element.sort == "package":
+                _rename(data, element.klv, umids)
+            elif element.sort == "data" and track in (-1, element.number):
+                track, frame = element.number, frame + 1
+                if change := changes.get(frame):
+                    data.write(element.klv.value, change(data[element.klv.value : element.klv.end]))
+        if frame < max(changes, default=-1):
+            raise MxfError(f"the data track has {frame + 1} frames")
+        for header in mxf.headers:
+            data.write(header.start, described(header, said, None).packed())
+
+
 def _finish_essence(data: FileOctets, mxf: Mxf, said: Described) -> Coded | None:
     """Patch what stands between the pictures, and in front of them where they are MPEG-2."""
     umids = new_umids(mxf.header, said.seed)
     pictures = Pictures(*_timecode(mxf), said.afd) if _is_mpeg2(mxf) else None
     for element in mxf.elements():
         if element.sort == "package":
-            value = data[element.klv.value : element.klv.end]
-            if (renamed := _renamed(value, umids)) != value:
-                data.write(element.klv.value, renamed)
+            _rename(data, element.klv, umids)
         elif element.sort == "picture" and pictures:
             pictures.finish(data, element.klv.value, element.klv.end)
     return pictures.coded if pictures else None
 
 
-def _renamed(value: bytes, umids: Mapping[bytes, bytes]) -> bytes:
+def _rename(data: FileOctets, klv: Klv, umids: Mapping[bytes, bytes]) -> None:
+    value = renamed = data[klv.value : klv.end]
     for umid, other in umids.items():
-        value = value.replace(umid, other)
-    return value
+        renamed = renamed.replace(umid, other)
+    if renamed != value:
+        data.write(klv.value, renamed)
 
 
 def _is_mpeg2(mxf: Mxf) -> bool:
