@@ -48,7 +48,7 @@ class Pass:
 
     @property
     def glimpses(self) -> Path:
-        return self.folder / "glimpses.gray"
+        return self.folder / "glimpses.yuv"
 
     @property
     def samples(self) -> Path:

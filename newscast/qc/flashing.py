@@ -7,11 +7,14 @@ fine moving patterns, which flicker at each point and nowhere as a whole, are no
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from newscast.qc.model import Flashing
+from newscast.qc.redness import CHANGE as RED_CHANGE
+from newscast.qc.redness import GAMMA, may_be_red, redness
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,13 +22,12 @@ if TYPE_CHECKING:
 
     from newscast.qc.glimpses import Samples
 
-    Luminance = NDArray[np.float32]
+    Light = NDArray[np.float32]
     Marks = NDArray[np.int8]
+    Chosen = NDArray[np.bool_]
 
 PEAK = 200.0
 """cd/m2 of white on the screen (BT.1702)."""
-GAMMA = 2.4
-"""ITU-R BT.1886."""
 CHANGE = 20.0
 """cd/m2 by which a flash changes at least where the darker of its pictures is under 160; above, by a 17th of Michelson
 contrast, which is an eighth of the darker one and meets the 20 at 160."""
@@ -40,37 +42,76 @@ _AT_ONCE = 3
 
 
 class FlashMeter:
-    """Takes samples in order, and keeps what is flashing."""
+    """Takes samples in order, and keeps what is flashing: light, or saturated red."""
 
     def __init__(self, rate: Fraction) -> None:
         import numpy as np
 
         coded = np.clip((np.arange(256) - 16) / 219, 0, 1)
         self._luminance = (PEAK * coded**GAMMA).astype(np.float32)
-        self._second = max(1, round(rate))
-        self._blocks: _Blocks | None = None
-        self._counted: deque[tuple[int, Marks]] = deque()
-        self._seen = 0
-        self._found: list[Flashing] = []
+        self._light, self._red = _Count(rate, _of_light), _Count(rate, _of_red)
 
-    def take(self, samples: Samples) -> None:
-        for luminance in self._averaged(samples):
-            if self._blocks is None:
-                self._blocks = _Blocks(luminance)
-            for changed in self._blocks.changed(luminance):
-                self._counted.append((self._seen, changed))
-                self._judge()
-            self._seen += 1
+    def take(self, brightness: Samples, colors: Samples) -> None:
+        """(pictures, high, wide) of brightness, and (pictures, 2, high / 2, wide / 2) of colour, blue and red."""
+        for luminance in self._averaged(brightness):
+            self._light.take(luminance)
+        if not may_be_red(colors):
+            self._red.rest(len(colors))
+            return
+        for reds, saturated in zip(*redness(brightness, colors, ACROSS, DOWN), strict=True):
+            self._red.take(reds, saturated)
 
     def found(self) -> list[Flashing]:
-        return self._found
+        """In order; where both flash, light is told."""
+        reds = [
+            replace(red, red=True)
+            for red in self._red.found
+            if not any(each.start < red.end and red.start < each.end for each in self._light.found)
+        ]
+        return sorted([*self._light.found, *reds], key=lambda each: each.start)
 
-    def _averaged(self, samples: Samples) -> Luminance:
+    def _averaged(self, samples: Samples) -> Light:
         """(pictures, blocks) in cd/m2."""
         pictures, high, wide = samples.shape
         parted = self._luminance[samples].reshape(pictures, high // DOWN, DOWN, wide // ACROSS, ACROSS)
-        averaged: Luminance = parted.mean(axis=(2, 4)).reshape(pictures, -1)
+        averaged: Light = parted.mean(axis=(2, 4)).reshape(pictures, -1)
         return averaged
+
+
+def _of_light(darker: Light) -> Light:
+    import numpy as np
+
+    return np.maximum(CHANGE, darker / 8)
+
+
+def _of_red(_less: Light) -> float:
+    return RED_CHANGE
+
+
+class _Count:
+    """Counts in every second how often each block changes; `step` says by how much at least, from its lesser value."""
+
+    def __init__(self, rate: Fraction, step: Callable[[Light], Light | float]) -> None:
+        self.found: list[Flashing] = []
+        self._second = max(1, round(rate))
+        self._step = step
+        self._blocks: _Blocks | None = None
+        self._counted: deque[tuple[int, Marks]] = deque()
+        self._seen = 0
+
+    def take(self, values: Light, marked: Chosen | None = None) -> None:
+        """One picture; where some are `marked`, only changes to or from a marked one count."""
+        if self._blocks is None:
+            self._blocks = _Blocks(values, self._step, marked)
+        for changed in self._blocks.changed(values, marked):
+            self._counted.append((self._seen, changed))
+            self._judge()
+        self._seen += 1
+
+    def rest(self, pictures: int) -> None:
+        """So many pictures in which nothing has any value."""
+        self._blocks = None
+        self._seen += pictures
 
     def _judge(self) -> None:
         """Tell it where more than AREA of the screen changed more often in the last second than it may."""
@@ -86,35 +127,41 @@ class FlashMeter:
             self._tell(self._counted[0][0], max(MOST + 1, changes // 2))
 
     def _tell(self, start: int, flashes: int) -> None:
-        last = self._found[-1] if self._found else None
+        last = self.found[-1] if self.found else None
         if last and start <= last.end:
-            self._found[-1] = Flashing(last.start, self._seen + 1, max(last.most, flashes))
+            self.found[-1] = Flashing(last.start, self._seen + 1, max(last.most, flashes))
         else:
-            self._found.append(Flashing(start, self._seen + 1, flashes))
+            self.found.append(Flashing(start, self._seen + 1, flashes))
 
 
 class _Blocks:
-    """Follows each block from one turn of its luminance to the next."""
+    """Follows each block from one turn of its value to the next."""
 
-    def __init__(self, first: Luminance) -> None:
+    def __init__(self, first: Light, step: Callable[[Light], Light | float], marked: Chosen | None) -> None:
         import numpy as np
 
+        self._step = step
         self._low, self._high = first.copy(), first.copy()
         self._way = np.zeros(first.shape, np.int8)
         self._turned = np.full(first.shape, -_AT_ONCE, np.int32)
         self._told = np.ones(first.shape, np.bool_)
+        self._begun = np.ones(first.shape, np.bool_) if marked is None else marked
         self._frame = 0
 
-    def changed(self, now: Luminance) -> Iterator[Marks]:
-        """Which blocks have grown brighter, and which darker, by a flash's change together with AREA of the screen; 1
-        for each, 0 for the others. Each change of a block is told once."""
+    def changed(self, now: Light, marked: Chosen | None) -> Iterator[Marks]:
+        """Which blocks have grown, and which shrunk, by a flash's change together with AREA of the screen; 1 for each,
+        0 for the others. Each change of a block is told once. What has grown is marked then, and so it was when it
+        shrinks."""
         import numpy as np
 
         self._frame += 1
         np.minimum(self._low, now, out=self._low)
         np.maximum(self._high, now, out=self._high)
-        rose = (now - self._low >= np.maximum(CHANGE, self._low / 8)) & (self._way <= 0)
-        fell = (self._high - now >= np.maximum(CHANGE, now / 8)) & (self._way >= 0)
+        rose = (now - self._low >= self._step(self._low)) & (self._way <= 0)
+        fell = (self._high - now >= self._step(now)) & (self._way >= 0)
+        if marked is not None:
+            rose &= marked
+            fell &= (self._way > 0) | self._begun
         turned = rose | fell
         if not turned.any():
             return

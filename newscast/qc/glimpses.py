@@ -1,4 +1,4 @@
-"""Every picture of a finished file as a few samples of its brightness, and what is found in them.
+"""Every picture of a finished file as a few samples of its brightness and colour, and what is found in them.
 
 They are picked out of each decoded picture without any filtering, which costs next to nothing; faults that fill the
 screen, or a part of it that people notice, show in them all the same.
@@ -18,17 +18,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Samples = NDArray[np.uint8]
-    """(pictures, HIGH, WIDE), brightness as it is coded: 16 is black, 235 is white."""
+    """(pictures, HIGH, WIDE), brightness as it is coded: 16 is black, 235 is white; of colour half as many each way."""
 
 WIDE, HIGH = 64, 36
 """Samples across and down, whatever the shape of the picture is."""
-SAMPLING = f"scale={WIDE}:{HIGH}:flags=neighbor,format=gray"
+SAMPLING = f"scale={WIDE}:{HIGH}:flags=neighbor,format=yuv420p"
 """Format last: the brightness is taken as it stands."""
+_PICTURE = WIDE * HIGH * 3 // 2
+"""Bytes: the brightness, then half as many samples each way of either colour difference, blue and red."""
 _TOGETHER = 1_800
 """Pictures that are looked at together, so that memory does not grow with a programme."""
 
-BLACK = 20
-"""The brightest sample of a black picture, as coded: black is 16, and encoders leave a little over it."""
+BLACK = 33
+"""The brightest sample of a black picture, as coded: 16 is black, and 33 gives 0.4 cd/m2 on a screen of 200 (ITU-R
+BT.1886), which is what noise and coders leave over it."""
 SPECKS, LAID_OVER = 0.002, 0.03
 """The share of samples that may be brighter in it: a mark burned in by a camera, a time; and a logo over it,
 which does not move as the lights of a night do. Measured: a logo 0.7 %, a face in a dark room 6 %."""
@@ -49,25 +52,28 @@ def measure_glimpses(path: Path, rate: Fraction) -> Glimpsed:
     from newscast.qc.flashing import FlashMeter
 
     black, still, flashes = _Blackness(), _Stillness(rate), FlashMeter(rate)
-    for samples in _read(path):
+    for samples, colors in _read(path):
         black.take(samples)
         still.take(samples)
-        flashes.take(samples)
+        flashes.take(samples, colors)
     dark = [run for run in black.runs() if run.frames >= _BRIEFEST * rate]
     stood = [run for run in still.runs() if run.frames >= max(2, round(_SHORTEST * rate))]
     stood = [run for run in stood if not any(_mostly(run, each) for each in dark)]
     return Glimpsed(tuple(dark), tuple(stood), tuple(flashes.found()))
 
 
-def _read(path: Path) -> Iterator[Samples]:
+def _read(path: Path) -> Iterator[tuple[Samples, Samples]]:
+    """Brightness, and (pictures, 2, HIGH / 2, WIDE / 2) of colour."""
     import numpy as np
 
-    if not path.exists() or path.stat().st_size < WIDE * HIGH:
+    if not path.exists() or path.stat().st_size < _PICTURE:
         return
-    pictures = path.stat().st_size // (WIDE * HIGH)
-    samples = np.memmap(path, np.uint8, "r", shape=(pictures, HIGH, WIDE))
+    pictures = path.stat().st_size // _PICTURE
+    whole = np.memmap(path, np.uint8, "r", shape=(pictures, _PICTURE))
     for first in range(0, pictures, _TOGETHER):
-        yield np.asarray(samples[first : first + _TOGETHER])
+        some = np.asarray(whole[first : first + _TOGETHER])
+        parts = np.split(some, [WIDE * HIGH], axis=1)
+        yield parts[0].reshape(-1, HIGH, WIDE), parts[1].reshape(-1, 2, HIGH // 2, WIDE // 2)
 
 
 def _moves(picture: Samples, other: Samples, most: float = _MOVED) -> bool:

@@ -149,9 +149,11 @@ class Run:
 
 @dataclass(frozen=True)
 class Flashing(Run):
-    """Pictures in which there are too many flashes; `most` of them in one second."""
+    """Pictures in which there are too many flashes; `most` of them in one second. `red` ones are of saturated red, with
+    too few changes of light for others."""
 
     most: int = 0
+    red: bool = False
 
 
 @dataclass(frozen=True)

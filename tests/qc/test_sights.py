@@ -44,13 +44,38 @@ def pictures(frames: int, seed: int = 1) -> Any:
 
 
 def measured(samples: Any, folder: Path) -> Glimpsed:
-    (folder / "g.gray").write_bytes(samples.tobytes())
-    return measure_glimpses(folder / "g.gray", RATE)
+    """Of grey pictures with this brightness."""
+    grey = np.full((len(samples), HIGH * WIDE // 2), 128, np.uint8)
+    (folder / "g.yuv").write_bytes(np.concatenate([samples.reshape(len(samples), -1), grey], axis=1).tobytes())
+    return measure_glimpses(folder / "g.yuv", RATE)
 
 
 def flashing(samples: Any) -> list[Flashing]:
     meter = FlashMeter(RATE)
-    meter.take(samples)
+    meter.take(samples, np.full((len(samples), 2, HIGH // 2, WIDE // 2), 128, np.uint8))
+    return meter.found()
+
+
+RED, DARK_RED, GREEN, BLACK, SALMON = (63, 102, 240), (36, 116, 175), (53, 110, 102), (16, 128, 128), (150, 115, 165)
+"""Brightness, blue and red differences as coded. Red and green have much the same brightness; salmon is red, and no
+saturated one."""
+
+
+def alternating(hertz: float, one: tuple[int, ...], other: tuple[int, ...], share: float = 1.0, at: int = 0) -> Any:
+    """What flashes a meter finds in two seconds of two colours in turn over a share of the screen, black elsewhere;
+    `at` is how many black pictures come before."""
+    frames = np.arange(2 * int(RATE))
+    turn = (np.floor(frames * 2 * hertz / float(RATE) + 1e-9) % 2).astype(int)
+    colors = np.array([one, other], np.uint8)[turn]
+    wide = round(share * WIDE / ACROSS) * ACROSS
+    brightness = np.full((len(frames), HIGH, WIDE), 16, np.uint8)
+    differences = np.full((len(frames), 2, HIGH // 2, WIDE // 2), 128, np.uint8)
+    brightness[:, :, :wide] = colors[:, 0, None, None]
+    differences[..., : wide // 2] = colors[:, 1:, None, None]
+    meter = FlashMeter(RATE)
+    if at:
+        meter.take(np.full((at, HIGH, WIDE), 16, np.uint8), np.full((at, 2, HIGH // 2, WIDE // 2), 128, np.uint8))
+    meter.take(brightness, differences)
     return meter.found()
 
 
@@ -139,6 +164,36 @@ def test_flashes_are_counted_as_the_recommendation_does(samples: Any, most: int 
     assert [each.most for each in found] == ([] if most is None else [most])
 
 
+@pytest.mark.parametrize(
+    ("hertz", "one", "other", "share", "found"),
+    [
+        (5, RED, GREEN, 1.0, True),
+        (5, GREEN, RED, 1.0, True),
+        (5, DARK_RED, BLACK, 1.0, True),
+        (3, RED, GREEN, 1.0, False),
+        (5, RED, GREEN, 0.25, False),
+        (5, RED, GREEN, 0.375, True),
+        (5, RED, RED, 1.0, False),
+        # The noise of a dark picture is red in parts, and nobody sees it.
+        (5, (18, 126, 132), BLACK, 1.0, False),
+    ],
+)
+def test_saturated_red_flashes_without_a_change_of_light(
+    hertz: float, one: tuple[int, ...], other: tuple[int, ...], share: float, found: bool
+) -> None:
+    told = alternating(hertz, one, other, share)
+    assert [each.red for each in told] == ([True] if found else [])
+
+
+def test_red_that_is_not_saturated_flashes_by_its_light_alone() -> None:
+    assert all(not each.red for each in alternating(5, SALMON, (118, 128, 128)))
+
+
+def test_red_after_a_minute_of_black_is_told_where_it_is() -> None:
+    (found,) = alternating(5, RED, GREEN, at=1_800)
+    assert 1_800 <= found.start < 1_810 and 1_855 <= found.end <= 1_861
+
+
 def test_half_a_screen_against_the_other_half_flashes_too() -> None:
     samples = strobe(5, 40, 200, blocks=0.5)
     samples[:, :, WIDE // 2 :] = 240 - samples[:, :, : WIDE // 2]
@@ -207,6 +262,8 @@ def test_flashes_fail_with_their_time_and_line() -> None:
     found = judged(flashes, Glimpsed(flashes=(Flashing(200, 260, 5),)))
     assert found and (found.verdict, found.measured, found.wanted) == ("fail", 5, 3)
     assert "bacheo (0:06, line 12)" in found.message
+    red = judged(flashes, Glimpsed(flashes=(Flashing(200, 260, 5, red=True),)))
+    assert red and red.verdict == "fail" and "of saturated red" in red.message and "line 12" in red.message
     calm = judged(flashes, Glimpsed())
     assert calm and calm.verdict == "pass"
 
