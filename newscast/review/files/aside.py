@@ -21,7 +21,6 @@ from newscast.base.filenames import split
 from newscast.base.files import machine_errors, sync
 from newscast.base.i18n import _
 from newscast.desk.uploads import Upload
-from newscast.episode.folder import copy
 from newscast.review.door.wrong import RefusedError
 
 ASIDE = ".uploads"

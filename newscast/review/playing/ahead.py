@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 def begin_all(office: Office, workshop: Workshop, episode: str) -> None:
     """Have the renditions of the newest version made, the phone's first; others of the episode are not wanted now."""
     programmes = [each for each in newest(office, episode) if each.file.role == "programme" and not each.is_copy]
-    wanted = [rendition_of(each, kind) for kind in ("phone", "play") for each in programmes]  # type: ignore[arg-type]
+    wanted = [rendition_of(each, kind) for kind in ("phone", "play") for each in programmes]
     _begin(office, workshop, episode, wanted)
 
 
@@ -39,8 +39,9 @@ def begin_first(office: Office, workshop: Workshop, episode: str) -> None:
     """Have that made which its page opens with on a phone. Raises MachineError, RefusedError."""
     chosen = chosen_from(episode, read_episode(office.folder(episode)), {})
     beside = [each for each in chosen.files if each.role in ("thumbnail", "cover")]
-    played, poster = (file and held(office, episode, file.sha256) for file in (chosen.played, next(iter(beside), None)))
-    _begin(office, workshop, episode, [poster and picture_of(poster), played and rendition_of(played, "phone")])
+    poster, played = (file and held(office, episode, file.sha256) for file in (next(iter(beside), None), chosen.played))
+    wanted = [picture_of(poster) if poster else None, rendition_of(played, "phone") if played else None]
+    _begin(office, workshop, episode, wanted)
 
 
 @contextmanager
