@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from seen_processes import processes
 
 from newscast.base.binary import Binary
 from newscast.base.errors import MachineError
@@ -20,20 +21,6 @@ from newscast.engine import process
 pytestmark = pytest.mark.real
 
 ENDLESS = ["-re", "-f", "s16le", "-ar", "8000", "-i", "/dev/zero", "-f", "null", "-"]
-
-
-def alive(token: str) -> list[int]:
-    """Processes with this word in their command line."""
-    found = []
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit() and int(folder.name) != os.getpid():
-            try:
-                words, state = (folder / "cmdline").read_bytes(), (folder / "stat").read_text().rpartition(")")[2]
-            except OSError:
-                continue
-            if token.encode() in words and state.split()[0] != "Z":
-                found.append(int(folder.name))
-    return found
 
 
 def wait_until(true: Callable[[], object], seconds: float = 30) -> bool:
@@ -165,10 +152,10 @@ def test_children_die_with_a_parent_that_is_killed(binary: Binary, tmp_path: Pat
     )
     args = [str(binary.path), *ENDLESS[:-3], "-metadata", f"title={token}", *ENDLESS[-3:]]
     parent = subprocess.Popen([sys.executable, "-c", code, *args])
-    assert wait_until(lambda: len(alive(token)) == 2)
+    assert wait_until(lambda: len(processes(token)) == 2)
     os.kill(parent.pid, signal.SIGKILL)
     parent.wait()
-    assert wait_until(lambda: not alive(token))
+    assert wait_until(lambda: not processes(token))
 
 
 def test_an_ffmpeg_that_is_killed_is_said(binary: Binary) -> None:
@@ -180,7 +167,7 @@ def test_an_ffmpeg_that_is_killed_is_said(binary: Binary) -> None:
     )
     args = [str(binary.path), *ENDLESS[:-3], "-metadata", f"title={token}", *ENDLESS[-3:]]
     parent = subprocess.Popen([sys.executable, "-c", code, *args], stdout=subprocess.PIPE, text=True)
-    assert wait_until(lambda: len(alive(token)) == 2)
-    child = next(pid for pid in alive(token) if pid != parent.pid)
+    assert wait_until(lambda: len(processes(token)) == 2)
+    child = next(pid for pid in processes(token) if pid != parent.pid)
     os.kill(child, signal.SIGKILL)
     assert "signal 9" in parent.communicate(timeout=60)[0]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from seen_processes import processes
 
 from newscast.base.binary import Binary
 from newscast.base.content import File
@@ -54,20 +55,6 @@ with Engine(Store(store), find_binary(), 2) as engine:
     engine.make([*join, *texts, *(pair[1] for pair in segments)])
 print("done", flush=True)
 """
-
-
-def processes(token: str) -> list[int]:
-    """Those that have this word in their command line, zombies left out."""
-    found = []
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit() and int(folder.name) != os.getpid():
-            try:
-                words, state = (folder / "cmdline").read_bytes(), (folder / "stat").read_text().rpartition(")")[2]
-            except OSError:
-                continue
-            if token.encode() in words and state.split()[0] != "Z":
-                found.append(int(folder.name))
-    return sorted(found)
 
 
 def gone(token: str, seconds: float = 5) -> bool:
