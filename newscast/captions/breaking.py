@@ -8,9 +8,10 @@ from itertools import accumulate, pairwise
 from math import inf
 from typing import TYPE_CHECKING
 
+from newscast.base.languages.all import language_of
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.captions.align import PAUSE, Word
-from newscast.captions.gaps import listed
+from newscast.captions.gaps import gap_costs, listed
 from newscast.captions.prices import ADJECTIVE, CLAUSE, SENTENCE
 from newscast.captions.rules import FAST_SPEECH, GAP, LINGER, LONGEST, SHORTEST
 
@@ -80,6 +81,14 @@ def break_copy(words: Sequence[Word], style: CaptionStyle) -> tuple[Layout, ...]
         cues.append(layout)
         end = start
     return tuple(reversed(cues))
+
+
+def set_lines(words: Sequence[str], style: CaptionStyle, language: str) -> tuple[str, ...]:
+    """The words of one caption, whenever they are said, in its lines; all in one where they do not fit."""
+    costs = gap_costs(words, language_of(language).grammar)
+    copy = _counted([Word(word, 0, 0, cost) for word, cost in zip(words, costs, strict=True)], style)
+    laid = _lay_out(copy, 0, len(words))
+    return tuple(" ".join(words[start:end]) for start, end in (laid[1] if laid else ((0, len(words)),)))
 
 
 def _counted(words: Sequence[Word], style: CaptionStyle) -> _Copy:

@@ -10,6 +10,7 @@ from newscast.captions.held import held
 from newscast.captions.kinds import (
     CLOSERS,
     OPENERS,
+    are_initials,
     bare,
     is_adjective,
     is_digits,
@@ -18,6 +19,7 @@ from newscast.captions.kinds import (
     is_mark,
     is_name,
     is_number,
+    is_shortened,
     is_small,
     last_mark,
 )
@@ -108,7 +110,7 @@ def gap_cost(left: str, right: str, grammar: Grammar, goes_on: bool | None = Non
 
     `goes_on` is whether `right` was written in small letters, where it no longer tells that itself.
     """
-    if unaccented(left.lstrip(OPENERS)) in grammar.abbreviations or is_initial(left):
+    if unaccented(left.lstrip(OPENERS)) in grammar.abbreviations or is_initial(left) or are_initials(left, right):
         return NEVER
     mark = last_mark(left)
     if mark in (".", "?", "!", "…"):
@@ -126,15 +128,15 @@ def gap_cost(left: str, right: str, grammar: Grammar, goes_on: bool | None = Non
 
 
 def _after_full_stop(left: str, mark: str, goes_on: bool) -> float:
-    """`a.m.` and `etc.` end a sentence only where the next word begins one."""
-    if mark == "." and goes_on and ("." in left[:-1].rstrip(".") or bare(left) in ("etc", "ud", "uds", "cia")):
+    """`a.m.`, `a. m.`, `hrs.` and `etc.` end a sentence only where the next word begins one."""
+    if mark == "." and goes_on and ("." in left[:-1].rstrip(".") or is_shortened(left)):
         return PLAIN
     return COMMA if goes_on and mark != "." else SENTENCE
 
 
 def _beside_brackets(left: str, right: str, cost: float) -> float:
     """Before a question or a bracket is a good place and after one too; quotes hold less."""
-    if cost >= NEVER:
+    if cost >= BOUND:
         return cost
     plain = left[-1] in ")]}" or right[0] in "([{¿¡—–"
     return min(cost, COMMA if plain else PREPOSITION)
@@ -148,7 +150,8 @@ def _bare_cost(left: str, right: str, grammar: Grammar) -> float:
     if is_mark(right):
         return COMMA if right[0] in "—–-" else NEVER
     if f"{before} {after}" in grammar.phrases:
-        return PHRASE if after in grammar.prepositions and before not in grammar.adverbs else NEVER
+        ends = after in grammar.prepositions and before not in grammar.prepositions
+        return PHRASE if ends and before not in grammar.adverbs else NEVER
     if f"{before} {after}" in grammar.rates:
         return NEVER
     if is_number(before, grammar):
@@ -174,7 +177,7 @@ def _with_its_own(left: str, right: str, before: str, after: str, grammar: Gramm
         return BOUND
     follows = _before_small(after, grammar)
     if before in grammar.ahead:
-        return follows or (BOUND if is_number(after, grammar) else NEVER)
+        return follows or (BOUND if is_number(after, grammar) or after in grammar.leaning else NEVER)
     if before in grammar.pronouns:
         return follows or BOUND
     if before in grammar.adverbs:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newscast.base.languages.model import Grammar
+from newscast.base.languages.model import words as words_of_text
 from newscast.captions.kinds import (
     bare,
     is_adjective,
     is_digits,
-    is_label,
     is_mark,
     is_name,
     is_number,
     is_small,
     last_mark,
 )
+from newscast.captions.let_go import is_numbered, let_go, word_at
 from newscast.captions.prices import (
     ADJECTIVE,
     BOUND,
     COMMA,
-    CONJUNCTION,
     COUNTED,
     GENITIVE,
     NEVER,
@@ -30,8 +30,27 @@ from newscast.captions.prices import (
 )
 
 
+def held_over_comma(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
+    """A comma inside a date holds: `Thursday, | Jan. 1`, `Nov. 20, | 2026`, `jueves, | 26 de noviembre`."""
+    left, right = bare(words[index]), bare(words[index + 1])
+    month = right in grammar.months or right in _MONTHS
+    day = left in grammar.weekdays and (month or _is_day(words, index + 1, grammar))
+    before = bare(words[index - 1]) if index else ""
+    dated = is_digits(left) and (before in grammar.months or before in _MONTHS)
+    return BOUND if cost == COMMA and (day or (dated and len(right) == 4 and right.isdigit())) else cost
+
+
+def _is_day(words: Sequence[str], index: int, grammar: Grammar) -> bool:
+    """`26 de noviembre`"""
+    return is_number(bare(words[index]), grammar) and word_at(words, index + 2) in grammar.months
+
+
+_MONTHS = words_of_text("jan feb mar apr jun jul aug sep sept oct nov dec")
+
+
 def held(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
     """What a break after `words[index]` costs that would cost so much between the two words alone."""
+    cost = held_over_comma(words, index, cost, grammar)
     for hold in (
         _in_a_number,
         _in_a_name,
@@ -41,17 +60,11 @@ def held(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> flo
         _before_degree,
         _before_name,
         _before_late_adjective,
+        _before_particle,
+        _in_a_term,
     ):
         cost = max(cost, hold(words, index, cost, grammar))
-    lessened = (_after_a_number, _before_clause, _between_names)
-    return min(cost, *(lessen(words, index, grammar) for lessen in lessened))
-
-
-def _at(words: Sequence[str], index: int) -> str:
-    """The word there, bare; empty beyond the ends and where punctuation stands before it."""
-    if not 0 <= index < len(words):
-        return ""
-    return "" if index and last_mark(words[index - 1]) else bare(words[index])
+    return min(cost, let_go(words, index, grammar))
 
 
 def _in_a_number(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
@@ -59,51 +72,22 @@ def _in_a_number(words: Sequence[str], index: int, cost: float, grammar: Grammar
     if cost <= COMMA:
         return 0.0
     left, middle, right = bare(words[index - 1]) if index else "", bare(words[index]), bare(words[index + 1])
+    if left in grammar.weekdays and middle in grammar.ranges and right in grammar.weekdays:
+        return NEVER
+    if middle in grammar.weekdays and right in grammar.ranges and word_at(words, index + 2) in grammar.weekdays:
+        return NEVER
+    if right in ("y", "con") and word_at(words, index + 2) in ("medio", "media") and is_number(left, grammar):
+        # `cuatro horas | y media`
+        return NEVER
     if middle in grammar.conjunctions and is_number(left, grammar) and is_number(right, grammar):
         return NEVER
     if not is_number(middle, grammar) or middle in grammar.leaning:
         return 0.0
-    following = _at(words, index + 2)
+    following = word_at(words, index + 2)
     if right in grammar.conjunctions and is_number(following, grammar):
         return BOUND
     ranged = right in grammar.ranges and (is_number(following, grammar) or following == "cada")
     return NEVER if ranged or f"{right} {following}" in grammar.phrases else 0.0
-
-
-def _after_a_number(words: Sequence[str], index: int, grammar: Grammar) -> float:
-    """A number that only stands before `de` or `y` is not held by them: `la ventanilla 8 | de la Presidencia`."""
-    middle, right, following = bare(words[index]), _at(words, index + 1), _at(words, index + 2)
-    if right == "y" and is_number(following, grammar) and middle in grammar.numerals and not middle.endswith("nta"):
-        # Two numbers: `nueve mil | y catorce mil`.
-        return PLAIN
-    if middle in grammar.leaning or not is_number(middle, grammar) or is_number(following, grammar):
-        return NEVER
-    if right in ("y", "and"):
-        return CONJUNCTION
-    named = is_digits(middle) and _is_numbered(words, index - 1, grammar)
-    if named and right not in grammar.prepositions:
-        return PLAIN
-    if right not in grammar.genitives or middle in grammar.counts or following in grammar.months:
-        return NEVER
-    timed = _at(words, index + 3) in grammar.parts_of_day
-    return NEVER if timed or following == "cada" else GENITIVE
-
-
-def _before_clause(words: Sequence[str], index: int, grammar: Grammar) -> float:
-    """`un servidor | localizado en Digium`: a participle that begins a clause of its own is no adjective."""
-    left, right, following = bare(words[index]), _at(words, index + 1), _at(words, index + 2)
-    leads_on = following in grammar.prepositions and following not in grammar.genitives
-    begins = leads_on and right.endswith(grammar.participles) and right not in grammar.plain_adjectives
-    return NEVER if not begins or is_small(left, grammar) or left in grammar.ahead else GENITIVE
-
-
-def _between_names(words: Sequence[str], index: int, grammar: Grammar) -> float:
-    """`la Biblioteca Central | Wigberto Moreno`: an adjective ends the name of a place before that of a person."""
-    left, right = bare(words[index]), bare(words[index + 1])
-    inside = index and is_name(words[index - 1]) and not last_mark(words[index - 1])
-    ends = inside and is_adjective(left, grammar) and not is_adjective(right, grammar)
-    begins = is_name(words[index + 1]) and not is_label(words[index + 1])
-    return COUNTED if ends and begins and not grammar.adjective_first else NEVER
 
 
 def _in_a_name(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
@@ -129,7 +113,7 @@ def _before_infinitive(words: Sequence[str], index: int, cost: float, grammar: G
 
 def _leads(words: Sequence[str], index: int, grammar: Grammar) -> bool:
     """Whether the word there and the next are such as `que estar`."""
-    following = _at(words, index + 1)
+    following = word_at(words, index + 1)
     return bare(words[index]) in grammar.infinitive_leads and bool(grammar.infinitive.fullmatch(following))
 
 
@@ -138,18 +122,21 @@ def _before_bare_noun(words: Sequence[str], index: int, cost: float, grammar: Gr
 
     Before a longer `de cuatro mil baches` is no bad place.
     """
-    after, noun = bare(words[index + 1]), _at(words, index + 2)
+    after, noun = bare(words[index + 1]), word_at(words, index + 2)
     if cost <= COMMA or not noun or after not in grammar.prepositions or is_name(words[index + 2]):
         return 0.0
-    if f"{after} {noun}" in grammar.rates:
+    if f"{after} {noun}" in grammar.rates or (after == "por" and index and is_number(bare(words[index - 1]), grammar)):
         return BOUND
+    if noun in grammar.weekdays or noun in grammar.months:
+        # `acudir | de lunes a viernes`
+        return 0.0
     if is_small(noun, grammar) or is_number(noun, grammar) or noun in grammar.ahead or is_mark(words[index + 2]):
         return 0.0
     if is_small(bare(words[index]), grammar) or (grammar.infinitive.fullmatch(noun) and not grammar.adjective_first):
         return 0.0
     if grammar.adjective_first and after not in grammar.genitives:
         return 0.0
-    following = _at(words, index + 3)
+    following = word_at(words, index + 3)
     if after in grammar.genitives:
         described = is_adjective(following, grammar) or is_adjective(bare(words[index]), grammar)
         counted = index > 0 and is_number(bare(words[index - 1]), grammar)
@@ -164,30 +151,22 @@ def _before_number(words: Sequence[str], index: int, cost: float, grammar: Gramm
     left, after = bare(words[index]), bare(words[index + 1])
     if cost < PLAIN or not is_number(after, grammar) or after in grammar.leaning or is_number(left, grammar):
         return 0.0
-    if is_digits(after) and _is_numbered(words, index, grammar):
+    if is_digits(after) and is_numbered(words, index, grammar):
         return NEVER
-    counted = _at(words, index + 2)
+    counted = word_at(words, index + 2)
     if not counted:
         return BOUND if is_digits(after) else ADJECTIVE
     if is_digits(after) and counted in grammar.genitives:
-        return 0.0 if _at(words, index + 3) in grammar.months else ADJECTIVE
+        return 0.0 if word_at(words, index + 3) in grammar.months else ADJECTIVE
     small = is_small(counted, grammar) or counted in grammar.other_words
     return BOUND if small and is_digits(after) else 0.0
-
-
-def _is_numbered(words: Sequence[str], index: int, grammar: Grammar) -> bool:
-    """Whether the word there, or the noun that it describes, has a number: `frente frío | 12`."""
-    if index < 0:
-        return False
-    noun = index - 1 if index and is_adjective(bare(words[index]), grammar) else index
-    return bare(words[index]) in grammar.numbered or bare(words[noun]) in grammar.numbered
 
 
 def _before_degree(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
     """`noticias | más importantes`"""
     if cost <= COMMA or grammar.adjective_first or bare(words[index + 1]) not in grammar.degrees:
         return 0.0
-    return ADJECTIVE if is_adjective(_at(words, index + 2), grammar) else 0.0
+    return ADJECTIVE if is_adjective(word_at(words, index + 2), grammar) else 0.0
 
 
 def _before_name(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
@@ -200,9 +179,27 @@ def _before_name(words: Sequence[str], index: int, cost: float, grammar: Grammar
     return COUNTED if before in grammar.leaning or before in grammar.genitives else 0.0
 
 
+def _before_particle(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
+    """`carried | out`, `telling | us`"""
+    right, following = bare(words[index + 1]), word_at(words, index + 2)
+    if cost <= COMMA or right not in grammar.particles or f"{right} {following}" in grammar.phrases:
+        return 0.0
+    return 0.0 if is_small(bare(words[index]), grammar) else BOUND
+
+
+def _in_a_term(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
+    """`the repaving | program`, `35 cents | a liter`"""
+    if cost <= COMMA or not grammar.adjective_first or not index:
+        return 0.0
+    before, left, right = bare(words[index - 1]), bare(words[index]), bare(words[index + 1])
+    named = before in grammar.leaning and left.endswith(grammar.gerunds) and not is_small(right, grammar)
+    each = right in ("a", "an", "per") and is_number(before, grammar) and bool(word_at(words, index + 2))
+    return BOUND if named else TERM if each else 0.0
+
+
 def _before_late_adjective(words: Sequence[str], index: int, cost: float, grammar: Grammar) -> float:
     """`juguetes | nuevos`: an adjective that mostly stands before its noun, and for once does not."""
-    left, after, following = bare(words[index]), bare(words[index + 1]), _at(words, index + 2)
+    left, after, following = bare(words[index]), bare(words[index + 1]), word_at(words, index + 2)
     if cost <= COMMA or after not in grammar.ahead or after not in grammar.plain_adjectives or grammar.adjective_first:
         return 0.0
     alone = not following or following in grammar.prepositions or following in grammar.conjunctions

@@ -10,6 +10,8 @@ from newscast.base.languages.romans import roman_value
 
 CLOSERS = "\"'”’»)]}"
 OPENERS = "\"'“‘«([{¿¡—–"
+_INITIAL = re.compile(r"[^\W\d_]{1,2}\.[,;:)]*")
+_SHORTENED = ("etc", "uds", "cia", "min", "seg", "kilom", "aprox")
 _DIGITS = re.compile(r"[$€#+-]?\d[\d.,:/%ºª°]*")
 
 
@@ -37,6 +39,17 @@ def is_name(word: str) -> bool:
 def is_initial(word: str) -> bool:
     """`Á.`"""
     return bool(re.fullmatch(r"[^\W\d_]\.", word.lstrip(OPENERS))) and word[-2].isupper()
+
+
+def are_initials(left: str, right: str) -> bool:
+    """`a. m.`, `p. ej.`, and `7:00 a.` of them"""
+    return bool(_INITIAL.fullmatch(right) and (_INITIAL.fullmatch(left) or is_digits(left)))
+
+
+def is_shortened(word: str) -> bool:
+    """Whether a word with a full stop is short for another, as far as its letters tell: `m.`, `hrs.`, `etc.`"""
+    plain = bare(word)
+    return plain.isalpha() and (len(plain) < 3 or plain in _SHORTENED or not set(plain) & set("aeiouy"))
 
 
 def is_digits(plain: str) -> bool:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newscast.base.languages.all import language_of
+from newscast.captions.breaking import set_lines
 from newscast.captions.cue import Cue
-from newscast.captions.gaps import gap_costs
 from newscast.captions.speakers import name_mark
+from newscast.show.model import CaptionStyle
 from newscast.timeline.model import GraphicShot, PlacedSegment, Span
 from newscast.timeline.spans import within
-
-_UNEVEN = 20.0
-"""What lines cost of which one is empty, on the scale of newscast.captions.prices."""
 
 
 def without_names(cues: Sequence[Cue], segment: PlacedSegment, language: str) -> tuple[Cue, ...]:
@@ -26,7 +23,8 @@ def _unnamed(cue: Cue, segment: PlacedSegment, language: str) -> Cue:
     words = cue.shown.removeprefix(f"{mark} ").split()
     if not mark or not cue.shown.startswith(f"{mark} ") or not _is_named(cue, segment):
         return cue
-    return replace(cue, lines=_set(words, max(map(len, cue.lines)), len(cue.lines), language))
+    style = CaptionStyle.model_construct(characters=max(map(len, cue.lines)), lines=len(cue.lines))
+    return replace(cue, lines=set_lines(words, style, language))
 
 
 def _is_named(cue: Cue, segment: PlacedSegment) -> bool:
@@ -47,19 +45,3 @@ def _read(span: Span, segment: PlacedSegment) -> Iterator[str]:
 def _texts(fields: Sequence[tuple[str, str | tuple[str, ...]]]) -> Iterator[str]:
     for _name, value in fields:
         yield from (value,) if isinstance(value, str) else value
-
-
-def _set(words: Sequence[str], longest: int, lines: int, language: str) -> tuple[str, ...]:
-    """Words in one line or in two that are even and end well."""
-    whole = " ".join(words)
-    if len(whole) <= longest or lines < 2:
-        return (whole,)
-    costs = gap_costs(words, language_of(language).grammar)
-    halves = [(" ".join(words[:at]), " ".join(words[at:]), costs[at - 1]) for at in range(1, len(words))]
-    fitting = [each for each in halves if max(len(each[0]), len(each[1])) <= longest]
-    one, other, _cost = min(fitting or halves, key=lambda each: _price(*each))
-    return one, other
-
-
-def _price(one: str, other: str, cost: float) -> float:
-    return cost + _UNEVEN * ((len(one) - len(other)) / (len(one) + len(other))) ** 2

@@ -74,6 +74,7 @@ GRAMMAR = Grammar(
         "grade table box gate flight train model size part day step case proposition ward precinct season game"
     ),
     counts=frozenset(),
+    particles=words("up out off down away back me us him them himself herself itself themselves"),
     parts_of_day=frozenset(),
     months=words(" ".join(MONTHS)),
     weekdays=words(" ".join(WEEKDAYS)),

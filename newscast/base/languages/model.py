@@ -64,6 +64,8 @@ class Grammar:
     """What has a number: *extensión 1234*."""
     counts: frozenset[str]
     """Numerals that a preposition leads on from: *millones de pesos*."""
+    particles: frozenset[str]
+    """Words that belong to the verb before them: *carry out*, *tell us*."""
     parts_of_day: frozenset[str]
     months: frozenset[str]
     weekdays: frozenset[str]

@@ -22,6 +22,17 @@ def _inflected(text: str) -> frozenset[str]:
     return frozenset(forms)
 
 
+def _verbs(text: str) -> str:
+    """Those in -ar in the forms that news have, from the infinitive."""
+    softened = (("gar", "gue"), ("car", "que"), ("zar", "ce"))
+    forms = []
+    for verb in text.split():
+        stem, soft = verb[:-2], next((verb[:-3] + to for end, to in softened if verb.endswith(end)), verb[:-2] + "e")
+        forms += [stem + end for end in ("a", "an", "amos", "ó", "aron", "aba", "aban", "ando", "ado", "ar")]
+        forms += [verb + end for end in ("á", "án", "ía", "ían")] + [soft, f"{soft}n"]
+    return " ".join(forms)
+
+
 _PHRASES = (
     "sanos y salvos, sano y salvo, sana y salva, más que, menos que, mejor que, peor que, sin embargo, es decir, "
     "por ejemplo, por favor, por ciento, a través de, a partir de, de acuerdo con, así como, tanto como, cada vez "
@@ -35,7 +46,8 @@ _PHRASES = (
     "puesto que, dado que, cada uno, cada una, ni siquiera, no obstante, paso a paso, puerta a puerta, punto de "
     "vista, buenos días, buenas tardes, buenas noches, muchas gracias, hasta luego, hasta mañana, fin de semana, "
     "medio ambiente, pese a, rumbo a, conforme a, más allá de, ante todo, así mismo, de inmediato, a diario, a "
-    "pie, en marcha, en punto, y media, y cuarto, vez más, ida y vuelta, hoy mismo, ahora mismo"
+    "pie, en marcha, en punto, y media, hace más, hace menos, hace casi, desde hace, y cuarto, vez más, ida y "
+    "vuelta, hoy mismo, ahora mismo"
 )
 
 GRAMMAR = Grammar(
@@ -69,7 +81,9 @@ GRAMMAR = Grammar(
         "deberá deberán debería deberían va van vamos voy iba iban irá irán vaya vayan hay sido siendo siguen sigue "
         "seguirá seguirán suele suelen quiere quieren queremos quiero busca buscan logró lograron logra logran "
         "lograrán permite permitirá permiten podido poder necesita necesitan necesitará necesitarán desea desean "
-        "decide decidió decidieron intenta intentan intentó intentaron pretende pretenden prefiere prefieren planea "
+        "debió debieron debía deba deban debiera debieran podríamos "
+        "pudiera pudieran quisiera decide decidió decidieron intenta intentan intentó intentaron pretende "
+        "pretenden prefiere prefieren planea "
         "planean prevé prevén acordó acordaron consiguió consiguieron recomienda recomiendan recomendó conviene"
     ),
     adverbs=words(
@@ -133,7 +147,12 @@ GRAMMAR = Grammar(
     ),
     infinitive_leads=words("que a de por en con"),
     leading=words(
-        "tengo tiene tienen tenemos tenía tenían tuvo tuvieron tendrá tendrán tendremos tendría tendrían tenga tengan "
+        "tengamos tuviera tuvieran teníamos hubiera hubieran habría habrían hayan habíamos debía debían debió debieron "
+        " debería deberían deba deban íbamos iremos iría irían fue fueron fuera fueran vuelva vuelvan volvía "
+        "volverían empezaban empiece empiecen comience comiencen "
+        + _verbs("acabar dejar terminar tratar llegar pasar ayudar invitar obligar autorizar alcanzar animar exhortar")
+        + " tengo tiene tienen tenemos tenía "
+        "tenían tuvo tuvieron tendrá tendrán tendremos tendría tendrían tenga tengan "
         "tener teniendo tenido hay había habrá hubo haya he ha han hemos va van vamos voy iba iban irá irán vaya "
         "vayan ir vuelve vuelven volvió volvieron volverá volverán volver empieza empiezan empezó empezaron empezará "
         "empezarán empezar comienza comienzan comenzó comenzaron comenzará comenzarán comenzar acaba acaban acabó "
@@ -159,6 +178,8 @@ GRAMMAR = Grammar(
         "empresa canal portal aplicación ruta línea huracán tormenta virus vocero vocera portavoz coronel"
     ),
     numbered=words(
+        "magnitud intensidad temporada serie torre pozo sucursal plantel batallón división norma decreto oficio "
+        "contrato licitación boleta cuenta medidor "
         "frente oficina consultorio aula módulo autobús unidad cancha extensión extensiones número números artículo "
         "fracción ruta rutas línea calle avenida kilómetro kilómetros página fase etapa zona distrito sección sector "
         "manzana lote canal tomo capítulo versión nivel piso puerta sala salón unidad módulo edificio teléfono "
@@ -167,6 +188,7 @@ GRAMMAR = Grammar(
         "expediente placa placas modelo talla vuelo tren categoría grupos jornada fecha sub"
     ),
     counts=words("millón millones"),
+    particles=frozenset(),
     parts_of_day=words("mañana tarde noche madrugada"),
     months=words(" ".join(MONTHS)),
     weekdays=words(" ".join(WEEKDAYS)),
