@@ -22,7 +22,7 @@ from newscast.review.board.boards import Boards
 from newscast.review.comments import comment_lists, comments_page
 from newscast.review.door import colours, language, typeface
 from newscast.review.door.failing import bug, machine_failed, no_page
-from newscast.review.door.forwarded import Forwarded, Network
+from newscast.review.door.forwarded import Forwarded, Network, Unambiguous
 from newscast.review.door.headers import Headers
 from newscast.review.door.limits import Limits
 from newscast.review.door.pages import prepare_templates
@@ -104,7 +104,7 @@ def make_app(office: Office, proxies: Sequence[Network] = ()) -> Starlette:
     files = StaticFiles(directory=STATIC)
     # Pages are not packed: they hold the token of their forms beside words that come in by an address.
     static = Mount("/static", GZipMiddleware(files, minimum_size=1000, compresslevel=6), name="static")
-    middleware = [Middleware(Forwarded, proxies), Middleware(Headers)]
+    middleware = [Middleware(Forwarded, proxies), Middleware(Headers), Middleware(Unambiguous)]
     app = Starlette(routes=[*routes, static], middleware=middleware, exception_handlers=_FAILING, lifespan=_lifespan)
     app.state.office = office
     app.state.known = Known()

@@ -68,6 +68,10 @@ def test_what_is_no_request_or_too_long_a_one_is_refused(office: Office) -> None
         head = b"POST /enter HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
         assert answer(port, head + b"99999999999\r\n\r\n").startswith(b"HTTP/1.1 413 ")
         assert answer(port, head + b"-1\r\n\r\n").startswith(b"HTTP/1.1 400 ")
+        # A proxy may believe the other length, and what follows to be somebody else's.
+        both = b"POST /enter HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+        refused = answer(port, both + b"GET /enter HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert refused.startswith(b"HTTP/1.1 400 ") and refused.count(b"HTTP/1.1 ") == 1
         assert b"server:" not in answer(port, b"GET /enter HTTP/1.0\r\n\r\n").lower()
 
 

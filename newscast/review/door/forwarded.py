@@ -1,4 +1,5 @@
-"""What a proxy before the page says of the browser behind it, where the proxy is one that is trusted."""
+"""What a proxy before the page says of the browser behind it, where the proxy is one that is trusted, and what it could
+understand otherwise than the page."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from starlette.datastructures import Headers
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from newscast.base.errors import UsageError
@@ -61,6 +63,21 @@ class Forwarded:
         except ValueError:
             return False
         return any(found in network for network in self.trusted)
+
+
+class Unambiguous:
+    """Refuses a request that says its length in two ways: a proxy may take the other one for true, and pass on what
+    follows it as the request of somebody else (RFC 9112, 6.3)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        names = {name for name, _value in scope.get("headers", ())}
+        if {b"content-length", b"transfer-encoding"} <= names:
+            await Response(status_code=400, headers={"connection": "close"})(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
 
 
 def networks(texts: Sequence[str]) -> list[Network]:
