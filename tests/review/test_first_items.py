@@ -243,6 +243,14 @@ def test_a_name_stands_beside_its_spelling_in_the_list(shown: Named, wrong: bool
     assert item.wrong is wrong and [line.text for line in item.lines] == [*lines, "also here"] and item.frame == 40
 
 
+def test_a_wrong_name_in_the_frame_is_told_once() -> None:
+    shown, text = named("Ana Ruíz", "Presentadora", by_hand=True), Told("super", "Ana Ruíz", "s", "S", 40)
+    assert len([*name_items([shown], [text], WRITTEN)]) == 1
+    # What is said of it is another place.
+    said = Told("copy", "Lo dijo Ana Ruíz.", "s", "S", 2)
+    assert [item.frame for item in name_items([shown], [text, said], WRITTEN)] == [40, 2]
+
+
 def test_texts_on_screen_that_are_no_names_are_none() -> None:
     assert list(name_items([named("Talleres gratuitos", "En bibliotecas", by_hand=True)], [], WRITTEN)) == []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from newscast.base.i18n import _
@@ -25,10 +25,11 @@ def name_items(names: Sequence[Named], texts: Sequence[Told], written: Written) 
     shown: dict[tuple[str, str], list[Named]] = {}
     for each in names:
         shown.setdefault((_bare(each.name, written.language), each.role), []).append(each)
-    for (name, role), places in shown.items():
-        if item := _shown(name, role, places, written):
-            yield item
-    yield from _slips(list(shown), texts, written)
+    items = [_shown(name, role, places, written) for (name, role), places in shown.items()]
+    yield from filter(None, items)
+    # What a name in the frame is said of already is not said of it as a text once more.
+    told = {(each.found, line.frame) for each in items if each and each.instead for line in each.lines}
+    yield from _slips(list(shown), texts, written, told)
 
 
 def _bare(name: str, language: str) -> str:
@@ -69,14 +70,19 @@ def _item(
     return Item("name", key_of("name", name, role, listed), name, told, frame, wrong)
 
 
-def _slips(shown: Sequence[tuple[str, str]], texts: Sequence[Told], written: Written) -> Iterator[Item]:
-    """Names in copy and cards that are spelled otherwise than in the list, or in the frame where the list has none."""
+def _slips(
+    shown: Sequence[tuple[str, str]], texts: Sequence[Told], written: Written, told: Collection[tuple[str, int | None]]
+) -> Iterator[Item]:
+    """Names in copy and cards that are spelled otherwise than in the list, or in the frame where the list has none, but
+    those that were `told`, each with its frame."""
     listed = [each.name for each in written.people]
     unlisted = [name for name, role in shown if role and not nearest_name(name, listed)]
     known = list(dict.fromkeys([*listed, *unlisted]))
     found: dict[tuple[str, str], list[Line]] = {}
     for text in texts:
         for slip in slips_in(text.text, known):
+            if (slip.found, text.frame_of(slip.first)) in told:
+                continue
             words = text.text.split()
             around = " ".join(words[max(0, slip.first - 4) : slip.first + len(slip.found.split()) + 3])
             found.setdefault((slip.found, slip.meant), []).append(Line(f"… {around} …", text.frame_of(slip.first)))

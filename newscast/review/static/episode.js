@@ -15,7 +15,7 @@ import { element, there, told } from "./told.js";
 const place = element("player");
 place.style.setProperty("--ratio", String(Number(place.dataset.width) / Number(place.dataset.height)));
 const bar = element("bar");
-new ResizeObserver(() => document.documentElement.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
+new ResizeObserver(measured).observe(document.body);
 const sources = beginSources();
 beginTransport();
 beginKeys();
@@ -28,6 +28,12 @@ gone();
 window.addEventListener("hashchange", gone);
 document.querySelector(".tabs")?.addEventListener("click", carried, { capture: true });
 await Promise.all([sources, beginLanes()]);
+
+/** How high that is which stays on top: on small screens a line of the bar, which another one may have replaced. */
+function measured() {
+  const stays = bar.offsetHeight ? bar : bar.querySelector(".bar-line");
+  document.documentElement.style.setProperty("--bar", `${stays instanceof HTMLElement ? stays.offsetHeight : 0}px`);
+}
 
 /** Who changes to another deliverable stays where they are. @param {Event} event */
 function carried(event) {
