@@ -20,8 +20,8 @@ from urllib.request import Request, urlopen
 from bench.episode import Episode, make_episode, make_media
 from bench.measure import BenchError
 from bench.ours import build
-from bench.pairs import NEWSCAST
 from bench.table import Row
+from bench.warmed import NEWSCAST
 
 SECONDS, STORIES = 300.0, 10
 _LIMIT = 30.0

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import random
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from bench.spoken import record
 from bench.table import Row
+from bench.warmed import begin, load
+from newscast.base.threads import ALONE
 
-NEWSCAST = [sys.executable, "-c", "from newscast.cli.main import main; main()"]
 _KIT = "show: 1\nname: SALA\ncanvases: {landscape: [160, 90], portrait: [90, 160], square: [90, 90]}\n"
 _RUNDOWN = """\
 rundown: 1
@@ -29,14 +27,17 @@ segments:
     bed: none
     parts: [{{vo: Hola a todos, voice: voz.wav}}]
 """
-_APART = 1.0
+_APART = 0.5
 """Seconds by which two builds of a pair start apart at most."""
+_COLD = 10
+"""One pair in so many is started as a shell does; the others have loaded all they use, since that takes longest."""
 _SMALLEST = "100K"
 """What collecting leaves: next to nothing."""
 
 
 def measure(folder: Path, pairs: int, collected: int) -> list[Row]:
     """Faults of `pairs` pairs of builds, and of `collected` pairs with collecting beside them; none is allowed."""
+    load()
     seed = random.SystemRandom().randrange(1 << 32)
     print(f"  seed {seed}", flush=True)
     chance = random.Random(seed)
@@ -51,18 +52,19 @@ def measure(folder: Path, pairs: int, collected: int) -> list[Row]:
 def _pair(room: Path, number: int, chance: random.Random, collecting: bool) -> int:
     """How many faults there are after two builds, each of its own deliverable, of what was changed before."""
     rundown = _written(room, number)
-    environment = os.environ | {"NEWSCAST_STORE": str(room / "store"), "NEWSCAST_LANG": "en"}
+    environment = {"NEWSCAST_STORE": str(room / "store"), "NEWSCAST_LANG": "en", **ALONE}
     running = []
     for name in chance.sample(("radio", "square"), 2):
-        command = [*NEWSCAST, "build", str(rundown), "--only", name, "--jobs", "1"]
-        delay = chance.uniform(0, _APART)
-        script = ["/bin/sh", "-c", f'sleep {delay}; exec "$@"', "sh", *command]
-        running.append(subprocess.Popen(script, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE))
-    while collecting and any(build.poll() is None for build in running):
-        collect = [*NEWSCAST, "store", str(room), "--collect", "--larger", _SMALLEST]
-        subprocess.run(collect, env=environment, capture_output=True, check=False)
-    said = [build.communicate()[1].decode() for build in running]
-    faults = [text for build, text in zip(running, said, strict=True) if build.returncode]
+        arguments = ["build", str(rundown), "--only", name, "--jobs", "1"]
+        cold = number % _COLD == 0
+        running.append(begin(arguments, environment, room / f"{name}.txt", chance.uniform(0, _APART), cold))
+    while any(build.poll() is None for build in running):
+        if collecting:
+            collect = ["store", str(room), "--collect", "--larger", _SMALLEST]
+            begin(collect, environment, room / "collect.txt", chance.uniform(0, _APART / 4), cold=False).wait()
+        for build in () if collecting else running:
+            build.wait()
+    faults = [f"exit code {build.poll()}: {build.text()}" for build in running if build.poll()]
     faults += _faults(room / "output/hoy")
     for fault in faults:
         print(f"  pair {number}: {fault.strip()}", flush=True)

@@ -18,8 +18,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.pairs import NEWSCAST
 from bench.table import Row
+from bench.warmed import NEWSCAST
 
 _MAKING = Path(__file__).parent.parent / "tests/review"
 """Where made-up episodes come from: the page's tests have them too."""

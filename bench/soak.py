@@ -17,9 +17,9 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.pairs import NEWSCAST
 from bench.spoken import record
 from bench.table import Row
+from bench.warmed import NEWSCAST
 
 _KIT = "show: 1\nname: SALA\ndeliverables: [radio]\nsynth: {voice: es-419, on_air: true}\n"
 _OFFICE = "newsroom: 1\nname: Sala\ninbox: {done: move}\n"
