@@ -113,7 +113,7 @@ CODES = {
     "day-passed": "A story taken from another day's rundown says today, yesterday or tomorrow.",
     "caption-file": "A file of captions cannot be read, or is not used.",
     "caption-encoding": "A file of captions is not in UTF-8.",
-    "caption-rule": "A corrected caption is too long, too fast, too close to the next, or has too many lines.",
+    "caption-rule": "A corrected caption is too long, too fast, too close to the next or out of order.",
     "caption-outside": "Corrected captions lie where nothing is.",
     "caption-other": "Corrected captions are no longer what is said, or are not used in a deliverable.",
     "text-markup": "A text has marks, as for bold, that would be shown.",

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 
 from newscast.base.errors import FilesError, Place, Problem
@@ -21,7 +22,13 @@ SUFFIXES = (".srt", ".vtt")
 
 _ARROW = "-->"
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[,.](\d{1,3}))?"
-_TIMINGS = pattern(rf"\s*{_TIME}\s*-+>\s*{_TIME}(?:\s.*)?")
+_TIMINGS = pattern(rf"\s*{_TIME}\s*(?:[-–—]+>|[→⟶])\s*{_TIME}(?:\s.*)?")
+"""Word processors make other arrows of -->."""
+_NEARLY = pattern(rf"\s*-?{_TIME}\s*[^\w\s]{{1,4}}\s*{_TIME}(?:\s.*)?")
+_UNSEEN = "\u200b\u2060\ufeff"
+_DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_OLD = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman", "cp850": "DOS 850"}
+_ACCENTED = frozenset("áéíóúüñÁÉÍÓÚÜÑ¿¡«»“”‘’…")
 _BLOCK = pattern(r"(NOTE|STYLE|REGION)(\s|$)")
 _VOICE = pattern(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 _TAG = pattern(r"</?(?:[biuvc]|font|ruby|rt|lang)(?:[.\s=][^<>]*)?>|<(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}>", re.IGNORECASE)
@@ -59,27 +66,40 @@ def read_captions(path: Path, problems: list[Problem], place: Place | None = Non
     try:
         data = read_bytes(path, place)
         text = _decoded(data, path, problems)
-        cues = tuple(sorted(_cues(text.splitlines(), path), key=lambda cue: (cue.start, cue.end)))
+        written = list(_cues(text.splitlines(), path))
     except FilesError as error:
         problems += error.problems
         return None
+    problems += _disordered(written)
+    cues = tuple(sorted(written, key=lambda cue: (cue.start, cue.end)))
     return WrittenCaptions(path, hashlib.sha256(data).hexdigest(), cues)
+
+
+def _disordered(cues: Sequence[WrittenCue]) -> Iterator[Problem]:
+    """A warning for each caption that begins before the one above it: its times may be mistyped."""
+    for one, other in pairwise(cues):
+        if other.start < one.start:
+            message = _("This caption begins before the one above it in the file: “{text}”. It is shown in its time.")
+            hint = _("If its times are right, move it up; if not, correct them.")
+            yield Problem(message.format(text=short(other.text)), hint, other.place, warning=True, code="caption-rule")
 
 
 def _decoded(data: bytes, path: Path, problems: list[Problem]) -> str:
     try:
         text = data.decode(_encoding(data))
     except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-        message = _("“{name}” is not in UTF-8: it is read as Windows-1252.").format(name=path.name)
+        encoding = max(_OLD, key=lambda each: sum(map(_ACCENTED.__contains__, data.decode(each, "replace"))))
+        text = data.decode(encoding, "replace")
+        said = _("“{name}” is not in UTF-8: it is read as {encoding}.")
+        message = said.format(name=path.name, encoding=_OLD[encoding])
         hint = _("Look at its accents, and save it in UTF-8.")
         problems.append(Problem(message, hint, Place(path), warning=True, code="caption-encoding"))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
     for number, line in enumerate(text.split("\n"), 1):
         if found := CONTROL.search(line):
             raise FilesError([control_problem(found[0], Place(path, number, found.start() + 1))])
     # No other line ends than those that editors count.
-    return re.sub("[\v\f\x1c-\x1e\x85\u2028\u2029]", " ", text)
+    return re.sub(f"[{_UNSEEN}]", "", re.sub("[\v\f\x1c-\x1e\x85\u2028\u2029]", " ", text))
 
 
 def _encoding(data: bytes) -> str:
@@ -114,7 +134,8 @@ def _cues(lines: Sequence[str], path: Path) -> Iterator[WrittenCue]:
 
 
 def _is_timed(line: str) -> bool:
-    return _ARROW in line or _TIMINGS.fullmatch(line) is not None
+    timed = line.strip(_DIRECTIONS)
+    return _ARROW in line or any(each.fullmatch(timed) for each in (_TIMINGS, _NEARLY))
 
 
 def _is_noted(lines: Sequence[str], index: int) -> bool:
@@ -138,7 +159,7 @@ def _stray(lines: Sequence[str], index: int, path: Path) -> Problem | None:
 
 
 def _timed(line: str, place: Place) -> tuple[Fraction, Fraction] | Problem:
-    found = _TIMINGS.fullmatch(line)
+    found = _TIMINGS.fullmatch(line.strip(_DIRECTIONS))
     if found is None or _overflows(found.groups()[:4]) or _overflows(found.groups()[4:]):
         message = _("“{text}” are no times of a caption.").format(text=short(line))
         return Problem(message, _example(), place, code="caption-file")
@@ -169,12 +190,11 @@ def _payload(lines: Sequence[str], last: bool) -> list[str]:
         noted = bool(line.strip()) and (noted or (before_empty and index > 0 and _BLOCK.match(line) is not None))
         if not noted:
             kept.append(line)
-    if (
-        not last
-        and kept
-        and kept[-1].strip()
-        and (len(kept) == 1 or not kept[-2].strip() or kept[-1].strip().isdigit())
-    ):
+    kept = kept[: len("".join("x" if line.strip() else " " for line in kept).rstrip())] if last else kept
+    numbered = bool(kept) and kept[-1].strip().isdigit()
+    alone = len(kept) == 1 or (len(kept) > 1 and not kept[-2].strip())
+    # A number or a name of the next one; at the end of the file only a number can be that of one without times.
+    if kept and kept[-1].strip() and (numbered and alone and len(kept) > 1 if last else alone or numbered):
         kept.pop()
     return [line.strip() for line in kept if line.strip()]
 

@@ -100,7 +100,35 @@ def test_what_cannot_be_read_is_told_at_its_line(
     assert errors[-1].place and errors[-1].place.line == line
 
 
-def test_captions_out_of_order_are_put_in_order(tmp_path: Path) -> None:
-    first, second = SRT.split("\n\n")
-    found, problems = read(tmp_path / "a.srt", f"{second}\n\n{first}\n")
-    assert found and problems == [] and [cue.lines[0] for cue in found.cues] == ["¿Qué pasó?", "Adiós."]
+@pytest.mark.parametrize(("encoding", "name"), [("mac_roman", "Mac Roman"), ("cp850", "DOS 850")])
+def test_so_is_what_older_programs_wrote(encoding: str, name: str, tmp_path: Path) -> None:
+    found, (problem,) = read(tmp_path / "a.srt", SRT.encode(encoding))
+    assert found and found.cues[0].lines[0] == "¿Qué pasó?"
+    assert problem.warning and name in problem.message
+
+
+@pytest.mark.parametrize("arrow", ["→", "–>", "—>", "->"])
+def test_arrows_of_word_processors_are_arrows(arrow: str, tmp_path: Path) -> None:
+    found, problems = read(tmp_path / "a.srt", SRT.replace("-->", arrow).encode())
+    assert found and len(found.cues) == 2 and not problems
+
+
+def test_times_without_an_arrow_are_no_words_of_a_caption(tmp_path: Path) -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\nHola.\n\n2\n00:00:03,000 – 00:00:04,000\nAdiós.\n"
+    found, (problem,) = read(tmp_path / "a.srt", text.encode())
+    assert found is None and problem.place and problem.place.line == 6 and "are no times" in problem.message
+
+
+def test_doubled_line_ends_unseen_characters_and_a_last_number_are_no_words(tmp_path: Path) -> None:
+    text = "1\n\u200b00:00:01,000 --> 00:00:02,000\n\ufeffHola.\n\n2\n"
+    found, problems = read(tmp_path / "a.srt", text.replace("\n", "\r\r\n").encode())
+    assert found and not problems and [cue.lines for cue in found.cues] == [("Hola.",)]
+    found, problems = read(tmp_path / "a.srt", b"1\n00:00:01,000 --> 00:00:02,000\nMarque\n072\n")
+    assert found and found.cues[0].lines == ("Marque", "072")
+
+
+def test_captions_out_of_order_are_put_in_order_and_told(tmp_path: Path) -> None:
+    text = "1\n00:00:05,000 --> 00:00:06,000\nDos.\n\n2\n00:00:01,000 --> 00:00:02,000\nUno.\n"
+    found, (problem,) = read(tmp_path / "a.srt", text.encode())
+    assert found and [cue.text for cue in found.cues] == ["Uno.", "Dos."]
+    assert problem.warning and problem.place and problem.place.line == 6
