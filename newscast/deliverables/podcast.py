@@ -16,8 +16,8 @@ from newscast.deliverables.radio import tags_of
 from newscast.deliverables.sidecars import caption_files
 from newscast.deliverables.transcript import transcript_html
 from newscast.deliverables.wants import sound_wanted
-from newscast.sound.encode import mp3_step
 from newscast.sound.mono import mono_step
+from newscast.sound.mp3 import mp3_in_pieces
 from newscast.step.graph import ffmpeg_step
 from newscast.step.step import Step
 
@@ -45,7 +45,14 @@ def _mp3(cut: Cut, cover: Step) -> Step:
     mono = podcast.channel_count == 1
     heard = replace(cut, mix=mono_step(cut.mix)) if mono else cut
     tags = tags_of(cut, album=podcast.title, artist=podcast.author, genre=_GENRE)
-    return mp3_step(heard.master(lossy=True), tags, _embedded(cover), podcast.kilobits, podcast.channel_count)
+    return mp3_in_pieces(
+        heard.master(lossy=True),
+        cut.timeline.samples,
+        tags,
+        _embedded(cover),
+        podcast.kilobits,
+        podcast.channel_count,
+    )
 
 
 def _embedded(cover: Step) -> Step:

@@ -18,7 +18,8 @@ from newscast.deliverables.wants import sound_wanted
 from newscast.qc.carried import carried_step
 from newscast.show.station import Station
 from newscast.sound.broadcast_wave import gauge_step, wav_step
-from newscast.sound.encode import flac_step, mp2_step, mp3_step
+from newscast.sound.encode import flac_step, mp2_step
+from newscast.sound.mp3 import mp3_in_pieces
 from newscast.step.step import Step
 from newscast.wrappers.id3.tags import Tags
 
@@ -95,7 +96,11 @@ def _as_master(cut: Cut, product: Product) -> Product:
 
 def _mp3(cut: Cut, kilobits: int) -> Made:
     cover = cut.poster()
-    return mp3_step(cut.master(lossy=True), tags_of(cut), cover.steps[0], kilobits), "mp3", cover
+    return (
+        mp3_in_pieces(cut.master(lossy=True), cut.timeline.samples, tags_of(cut), cover.steps[0], kilobits),
+        "mp3",
+        cover,
+    )
 
 
 def _mp2(cut: Cut, kilobits: int) -> Made:

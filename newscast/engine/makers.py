@@ -69,6 +69,8 @@ KINDS: dict[str, Kind] = {
     "gauge": Kind("newscast.sound.broadcast_wave:make_gauge", version=2, libraries=_COMPUTED, ffmpeg=False),
     "wav": Kind("newscast.sound.broadcast_wave:make_wav", version=3, ffmpeg=False),
     "mp3": Kind("newscast.sound.encode:make_mp3", version=4, libraries=("numpy",)),
+    "mp3-piece": Kind("newscast.sound.mp3:make_mp3_piece", libraries=("numpy",)),
+    "mp3-joined": Kind("newscast.sound.mp3:make_mp3_joined", libraries=("numpy",)),
     "mono": Kind("newscast.sound.mono:make_mono", libraries=("numpy",), ffmpeg=False),
     "feed-entry": Kind("newscast.deliverables.feed:make_entry", ffmpeg=False),
     "mp2": Kind("newscast.sound.encode:make_mp2", libraries=("numpy",)),

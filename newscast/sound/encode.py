@@ -23,7 +23,7 @@ noise no more, so that there is 4 dB less of it in all, and 2 dB more above 9 kH
 _PACKET, _FILTERS = 1152, 481
 """Samples of a packet of MPEG-1 layer II, and by which its filters delay the sound (ISO/IEC 11172-3: the polyphase
 filter bank of 512 taps, once each way)."""
-_EXACT = ["-fflags", "+bitexact", "-flags", "+bitexact"]
+EXACT = ["-fflags", "+bitexact", "-flags", "+bitexact"]
 
 
 def mp3_step(master: Step, tags: Tags, cover: Source | None = None, bitrate: int = 192, channels: int = 2) -> Step:
@@ -53,11 +53,25 @@ def aac_step(master: Step, bitrate: int = 192) -> Step:
 
 def make_mp3(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Encode with LAME's own attenuation made good, so that the loudness is the master's."""
-    rate = ["-b:a", f"{params['bitrate']}k", "-compression_level", str(_SEARCH)]
-    coder = ["-c:a", "libmp3lame", *rate, "-id3v2_version", "0", *_EXACT]
     bare = tools.scratch / "bare.mp3"
-    filters = f"aformat=fltp,volume={_lost(coder, params['channels'], bare, tools):.4f}dB"
-    tools.ffmpeg([*_input(inputs[0]), "-af", filters, *coder, f"file:{bare}"])
+    encode_mp3(params, inputs[0], bare, tools)
+    write_tagged(params, inputs, bare, output)
+
+
+def encode_mp3(
+    params: Params, master: Path, output: Path, tools: Tools, place: Sequence[str] = (), cut: str = ""
+) -> None:
+    """Encode a master, or a stretch of it: from the `place` that ffmpeg's input option gives, and what the filter `cut`
+    leaves of that."""
+    coder = ["-c:a", "libmp3lame", "-b:a", f"{params['bitrate']}k", "-compression_level", str(_SEARCH)]
+    coder += ["-id3v2_version", "0", *EXACT]
+    gain = _lost(coder, params["channels"], tools.scratch / "tone.mp3", tools)
+    filters = f"{cut}aformat=fltp,volume={gain:.4f}dB"
+    tools.ffmpeg([*place, *_input(master), "-af", filters, *coder, f"file:{output}"])
+
+
+def write_tagged(params: Params, inputs: Sequence[Path], bare: Path, output: Path) -> None:
+    """The sound of an MP3 after its tag; the second of `inputs` is the cover, where there is one."""
     with bare.open("rb") as sound, output.open("wb") as file:
         file.write(tag_bytes(_tags(params, inputs)))
         shutil.copyfileobj(sound, file)
@@ -65,7 +79,7 @@ def make_mp3(params: Params, inputs: Sequence[Path], output: Path, tools: Tools)
 
 def make_mp2(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Encode a packet later than it begins and drop that packet: so the delay of the codec's filters is gone."""
-    coder = ["-c:a", "libtwolame", "-b:a", f"{params['bitrate']}k", *_EXACT]
+    coder = ["-c:a", "libtwolame", "-b:a", f"{params['bitrate']}k", *EXACT]
     gain = _lost(coder, 2, tools.scratch / "tone.mp2", tools)
     led = f"adelay={_PACKET - _FILTERS}S:all=1,apad=pad_len={_FILTERS}"
     filters = f"aformat=fltp,volume={gain:.4f}dB,{led}"
@@ -76,7 +90,7 @@ def make_mp2(params: Params, inputs: Sequence[Path], output: Path, tools: Tools)
 def make_flac(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     from newscast.wrappers.id3.flac import write_comments
 
-    tools.ffmpeg([*_input(inputs[0]), "-c:a", "flac", *_EXACT, f"file:{output}"])
+    tools.ffmpeg([*_input(inputs[0]), "-c:a", "flac", *EXACT, f"file:{output}"])
     write_comments(output, _tags(params, inputs))
 
 
@@ -89,7 +103,7 @@ def make_aac(params: Params, inputs: Sequence[Path], output: Path, tools: Tools)
 def aac_args(source: Path, output: Path, bitrate: int, coder: str, further: Sequence[str]) -> list[str]:
     """ffmpeg's arguments for AAC as ADTS."""
     form = ["-c:a", "aac", "-aac_coder", coder, "-b:a", f"{bitrate}k"]
-    return [*_input(source), *form, *further, "-f", "adts", *_EXACT, f"file:{output}"]
+    return [*_input(source), *form, *further, "-f", "adts", *EXACT, f"file:{output}"]
 
 
 def _lost(coder: Sequence[str], channels: int, scratch: Path, tools: Tools) -> float:
