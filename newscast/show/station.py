@@ -19,6 +19,7 @@ from newscast.show.station_values import (
     FIELDS_OF,
     USUAL_BITRATES,
     USUAL_CONTAINERS,
+    as_text,
     check_start,
     listed_or_none,
     without_unit,
@@ -35,7 +36,7 @@ Pattern = Annotated[str, AfterValidator(check_pattern)]
 Start = Annotated[str, AfterValidator(check_start)]
 Containers = Annotated[tuple[Container, ...], BeforeValidator(names_listed), Field(min_length=1)]
 Layouts = Annotated[tuple[Layout, ...], BeforeValidator(names_listed), Field(min_length=1)]
-Tracks = Annotated[Literal["2", "4", "8"], BeforeValidator(str)]
+Tracks = Annotated[Literal["2", "4", "8"], BeforeValidator(as_text)]
 Bitrate = Annotated[int, BeforeValidator(without_unit("k"))]
 Loudness = Annotated[float, BeforeValidator(without_unit("LUFS", "LKFS")), Field(ge=-40, le=-5)]
 Peak = Annotated[float, BeforeValidator(without_unit("dBTP", "dB")), Field(ge=-12, le=0)]
@@ -187,10 +188,14 @@ class Station(Placed):
         message = _("A file of the kind {container} has no time code.").format(container=(bare or ["mp4"])[0])
         raise refusal(message, _("Leave `start` out, or take another container."), code="station-start")
 
-    @field_validator("user_data")
+    @field_validator("user_data", "afd")
     @classmethod
     def _in_xdcam(cls, value: bool, info: ValidationInfo) -> bool:
         _refuse_but_for(value, info, "xdcam-hd422")
+        if value and info.field_name == "user_data" and info.data.get("captions") == ():
+            message = _("“{key}” means nothing without “{other}”.").format(key="user_data", other="captions")
+            hint = _("Leave it out, or change `captions`.")
+            raise refusal(message, hint, code="station-captions")
         return value
 
     @field_validator("gop")

@@ -52,6 +52,11 @@ def without_unit(*units: str) -> Callable[[Any], Any]:
     return read
 
 
+def as_text(value: Any) -> Any:
+    """A number as it would be written; what was read knows its place, and is left as it is."""
+    return value if isinstance(value, str) else str(value)
+
+
 def listed_or_none(value: Any) -> Any:
     """A list of names, or one; `none` is a list of nothing."""
     return Sequence([], value.place) if isinstance(value, Text) and value.strip() == "none" else names_listed(value)
