@@ -67,7 +67,7 @@ KINDS: dict[str, Kind] = {
     "assembled": Kind("newscast.sound.assembled:make_assembled", libraries=("numpy",), ffmpeg=False),
     "leader-sound": Kind("newscast.sound.leader:make_leader_sound", libraries=("numpy",), ffmpeg=False),
     "gauge": Kind("newscast.sound.broadcast_wave:make_gauge", version=2, libraries=_COMPUTED, ffmpeg=False),
-    "wav": Kind("newscast.sound.broadcast_wave:make_wav", version=3, ffmpeg=False),
+    "wav": Kind("newscast.sound.broadcast_wave:make_wav", version=4, ffmpeg=False),
     "mp3": Kind("newscast.sound.encode:make_mp3", version=4, libraries=("numpy",)),
     "mp3-piece": Kind("newscast.sound.mp3:make_mp3_piece", libraries=("numpy",)),
     "mp3-joined": Kind("newscast.sound.mp3:make_mp3_joined", libraries=("numpy",)),

@@ -11,6 +11,7 @@ from typing import Any
 
 from newscast.base.filenames import harmless
 from newscast.base.i18n import _
+from newscast.base.plain_letters import LETTERS
 from newscast.document.says import refusal
 from newscast.document.words import did_you_mean, short
 
@@ -19,10 +20,10 @@ FIELDS = ("show", "episode", "date", "air", "title", "station", "block", "part")
 _OTHERWISE = "programa"
 """What a file is called of whose name nothing is left."""
 _SPELLED = {
-    "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L",
-    "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "¿": "", "¡": "", "’": "", "‘": "", "'": "", "“": "", "”": "",
-    '"': "", "«": "", "»": "", "–": "-", "—": "-", "&": "_y_", "%": "pct", "º": "o", "ª": "a",
-}  # fmt: skip
+    **LETTERS,
+    **dict.fromkeys("¿¡’‘'“”\"«»", ""),
+    "–": "-", "—": "-", "&": "_y_", "%": "pct", "º": "o", "ª": "a",
+}
 """Letters that no accent is taken from, and signs."""
 SUFFIXES = (".mxf", ".mov", ".mp4", ".ts", ".wav", ".mp3", ".mp2", ".flac")
 """Of files that stations take; the one that a container has is put behind every name."""

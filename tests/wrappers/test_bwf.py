@@ -163,6 +163,7 @@ def test_samples_that_do_not_come_are_missed(tmp_path: Path) -> None:
 def test_texts_lose_what_a_chunk_cannot_write() -> None:
     assert plain("«León» — “día”… 4 €") == '"Leon" - "dia"... 4 EUR'
     assert plain("«León» — “día”…", "latin-1") == '«León» - "día"...'
+    assert plain("¡Sí! ¿Łódź, œuvre? 2½ · 3×2") == "Si! Lodz, oeuvre? 21/2 - 3x2"
     assert plain("日本\u00a0x", "latin-1") == "?? x"
     assert fixed("ñandú", 3) == b"nan"
     assert fixed("a", 3) == b"a\0\0"

@@ -5,13 +5,11 @@ from __future__ import annotations
 import unicodedata
 from typing import Literal
 
+from newscast.base.plain_letters import LETTERS, SIGNS
+
 Charset = Literal["ascii", "latin-1"]
 
-_PLAIN = str.maketrans({
-    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-", "…": "...",
-    "•": "-", "\u00a0": " ", "€": "EUR",
-})  # fmt: skip
-"""Signs that have a plain equal."""
+_PLAIN = str.maketrans({**LETTERS, **SIGNS})
 
 
 def plain(text: str, charset: Charset = "ascii") -> str:
@@ -22,8 +20,8 @@ def plain(text: str, charset: Charset = "ascii") -> str:
 def _plain(sign: str, charset: Charset) -> str:
     if _fits(sign, charset):
         return sign
-    equal = sign.translate(_PLAIN)
-    bare = "".join(each for each in unicodedata.normalize("NFKD", equal) if not unicodedata.combining(each))
+    parted = unicodedata.normalize("NFKD", sign.translate(_PLAIN))
+    bare = "".join(each for each in parted if not unicodedata.combining(each)).translate(_PLAIN)
     return bare.encode(charset, "replace").decode(charset)
 
 
