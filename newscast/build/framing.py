@@ -17,7 +17,6 @@ from newscast.build.faces.shots import Aiming
 from newscast.build.faces.sought import Sought, searches
 from newscast.build.stages import Placed
 from newscast.graphics.places import BESIDE, LEAVE, MOVE
-from newscast.graphics.standing import standing
 from newscast.media.missing import Media
 from newscast.picture.boxes import TOUCHED
 from newscast.picture.faces.detector import are_sought
@@ -71,7 +70,8 @@ class _Framing:
         # Where texts stand is measured in their drawings, which takes its time: only where there is a face to cover.
         faces = any(self.on.has_faces(shot) for shot in segment.shots)
         plates: Plates = [(shown, self.on.standing(shown, segment) if faces else None) for shown in segment.supers]
-        shots = self._shots(segment, places.shots, plates)
+        bug = self.on.bug(segment) if faces else ()
+        shots = self._shots(segment, places.shots, plates, bug)
         signed = signed_spans(segment, self.on.drawn) if BESIDE not in self.on.drawn.areas else ()
         texts = [self._moved(shown, box, shots, signed, segment) for shown, box in plates]
         tried = [(plates, shots)]
@@ -81,10 +81,11 @@ class _Framing:
                 (shown, box and lowered(box, shown.lift, self.on.drawn))
                 for shown, (_, box) in zip(texts, plates, strict=True)
             ]
-            tried.insert(0, (plates, self._shots(segment, places.shots, plates)))
-        plates, shots = self._cleared(tried, segment, places.shots, signed) if faces else tried[0]
+            tried.insert(0, (plates, self._shots(segment, places.shots, plates, bug)))
+        plates, shots = self._cleared(tried, segment, places.shots, signed, bug) if faces else tried[0]
         captioned = zip(shots, places.shots, strict=True)
         shots = tuple(self._captioned(shot, place, plates, signed) for shot, place in captioned)
+        shots = tuple(replace(shot, bug=False) if self.on.is_named_over(shot, bug) else shot for shot in shots)
         seen = [
             (left, place)
             for (shown, box), place in zip(plates, places.supers, strict=True)
@@ -93,10 +94,12 @@ class _Framing:
         supers, super_places = zip(*seen, strict=True) if seen else ((), ())
         return replace(segment, shots=shots, supers=supers), replace(places, supers=super_places)
 
-    def _shots(self, segment: PlacedSegment, places: Sequence[Place | None], plates: Plates) -> tuple[Shot, ...]:
+    def _shots(
+        self, segment: PlacedSegment, places: Sequence[Place | None], plates: Plates, bug: Plates
+    ) -> tuple[Shot, ...]:
         seen = signed_spans(segment, self.on.drawn)
         return tuple(
-            self.aiming.shot(shot, place, plates, seen) for shot, place in zip(segment.shots, places, strict=True)
+            self.aiming.shot(shot, place, plates, seen, bug) for shot, place in zip(segment.shots, places, strict=True)
         )
 
     def _moved(
@@ -116,6 +119,7 @@ class _Framing:
         segment: PlacedSegment,
         places: Sequence[Place | None],
         signed: Sequence[Span],
+        bug: Plates,
     ) -> tuple[Plates, tuple[Shot, ...]]:
         """The first of the ways to lay texts over shots, with those smaller whose faces have no room; another, or one
         with texts over these at their other places, where texts lie on less of them so, or they are larger."""
@@ -130,7 +134,6 @@ class _Framing:
             for each in tried[-1][0]
         ]
         ways = [*tried, *([(elsewhere, shots)] if elsewhere not in [each for each, _ in tried] else [])]
-        bug = self._bug(segment)
         cleared = [(plates, self._smaller(shots, places, plates, bug, signed)) for plates, shots in ways]
         return min(cleared, key=lambda way: self._cost(way[0], way[1], signed))
 
@@ -138,11 +141,6 @@ class _Framing:
         """How much of faces is under texts, and how small they are."""
         high = sum(max((face[3] for face in self.on.faces_in(shot, shot.span)), default=0.0) for shot in shots)
         return round(sum(self.on.touched(shot, plates, signed) for shot in shots), 2), -round(high, 3)
-
-    def _bug(self, segment: PlacedSegment) -> Plates:
-        """The show's name in its corner, as a text over all of a segment."""
-        box = standing("bug", {}, self.on.show, self.on.canvas) if segment.bug else None
-        return [(PlacedSuper(0, segment.frames, "bug", ()), box)] if box else []
 
     def _elsewhere(self, shown: PlacedSuper, box: Box | None, segment: PlacedSegment) -> tuple[PlacedSuper, Box | None]:
         """A text at its other place, if it has one."""
@@ -157,7 +155,7 @@ class _Framing:
         """The shots, with those smaller of which texts cover faces otherwise: others than such as leave for a face."""
         staying = [each for each in plates if self.on.drawn.of(each[0].graphic).face != LEAVE]
         return tuple(
-            self.aiming.shot(shot, place, staying, signed, bug)
+            self.aiming.shot(shot, place, staying, signed, bug, smaller=True)
             if self.on.touched(shot, plates, signed) > TOUCHED
             else shot
             for shot, place in zip(shots, places, strict=True)

@@ -27,6 +27,7 @@ def clip(
     height: float = MIDDLE,
     aims: Sequence[Aim] = (),
     veils: Sequence[Veil] = (),
+    faceless: bool = False,
 ) -> Any:
     """Exactly `frames` pictures at the canvas's rate, from `start` frames of that rate after the clip's first picture.
 
@@ -35,8 +36,8 @@ def clip(
     `playing` counts earlier uses of the clip in one graph: each is read on its own, at its own time.
     `fit` says how much of it is shown, around `focus` where not all of it is, and `height` where
     it stands where it does not cover the canvas. With `aims` the crop moves; `veils` are blurred. Both count frames of
-    the clip.
+    the clip. No face is left in a `faceless` ground behind it.
     """
     seen = veiled(pictures(info, canvas.rate, start, frames, playing), veils, start, frames)
     moving = tuple((aim.frame - start, aim.x, aim.y) for aim in aims)
-    return fitted(seen, canvas, fit, focus, height=height, moving=moving)
+    return fitted(seen, canvas, fit, focus, height=height, moving=moving, faceless=faceless)

@@ -30,7 +30,8 @@ _SMALL = 136
 _BLUR = 5.0
 """Standard deviation of the blur in that copy."""
 _FACELESS = 24.0
-"""The same behind a picture that is smaller for a face: what is left of that is no face behind the texts."""
+"""The same where texts lie on the copy: behind a picture that is smaller for a face, and below a card's headline. What
+is left of a face is none behind them."""
 _ENLARGED = Fraction(9, 8)
 _DIM = 0.6
 _EDGE = 2
@@ -45,11 +46,12 @@ def fitted(
     flags: str = BICUBIC,
     height: float = MIDDLE,
     moving: Moving = (),
+    faceless: bool = False,
 ) -> Any:
     """The frames on the canvas; SAR 1, yuv420p, BT.709 in TV range.
 
     `height` is where a picture that does not cover the canvas stands: 0 at its top, 1 at its bottom. `moving` is a
-    focus that goes evenly from one place to the next.
+    focus that goes evenly from one place to the next. No face is left in a `faceless` copy behind it.
     """
     frame = (canvas.width, canvas.height)
     box = box_of(frames.size, frames.source or frames.size, canvas, fit)
@@ -57,7 +59,7 @@ def fitted(
         return finished(covering(frames, frame, focus, flags, moving))
     x, y = place_of(box, frame, height)
     shown = covering(frames, box, focus, flags, moving)
-    behind = backdrop(frames, frame, _FACELESS if fit in SMALLER else _BLUR)
+    behind = backdrop(frames, frame, _FACELESS if faceless or fit in SMALLER else _BLUR)
     laid = ffmpeg.overlay(behind, shown, x=x, y=y, format="yuv420", eof_action="endall")
     return finished(edged(laid, (x, y), box, canvas))
 

@@ -122,7 +122,7 @@ class Painter:
     def still(self, shot: ClipShot | StillShot | None, over: Shown) -> Picture:
         """One frame with a graphic over it: a thumbnail or a cover."""
         picture = (
-            self._background(shot, 1, 0, ABOVE_TEXT)
+            self._background(shot, 1, 0, ABOVE_TEXT, faceless=True)
             if shot
             else Picture(color(self.canvas, 1, self.show.colors.primary))
         )
@@ -179,7 +179,7 @@ class Painter:
         if name in PORTRAYING and isinstance(below, StillShot):
             photo, below = still_step(present(self.media, below.file), below.veils), None
         if below:
-            picture = self._background(below, shot.frames, playing[0], height_of(shot), at)
+            picture = self._background(below, shot.frames, playing[0], height_of(shot), at, faceless=True)
         else:
             picture = self._field(shot.frames if at is None else 1)
         shown = card(drawn, self.show, self.canvas, captioned)
@@ -239,7 +239,7 @@ class Painter:
             return self._in_window(shot, shown, 0, None) if shown.pictured else self._field(shot.frames)
         if below is None or graphic.graphic in PORTRAYING:
             return self._field(shot.frames)
-        return self._background(below, shot.frames, 0, height_of(shot))
+        return self._background(below, shot.frames, 0, height_of(shot), faceless=True)
 
     def _heard(self, shown: GraphicShot) -> Heard | None:
         """The recording whose levels a graphic shows."""
@@ -283,9 +283,11 @@ class Painter:
         playing: int,
         height: float,
         at: int | None = None,
+        faceless: bool = False,
     ) -> Picture:
         info = present(self.media, shot.file)
         shown: dict[str, Any] = {"frames": frames, "fit": shot.fit, "focus": shot.focus, "height": height}
+        shown["faceless"] = faceless
         if isinstance(shot, StillShot):
             info = info.on_page(shot.page)
             made = still_step(info, shot.veils)

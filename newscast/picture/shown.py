@@ -264,5 +264,5 @@ def _lit(cue: Cue) -> Iterator[Change]:
 
 def _bugged(shots: Sequence[Shot]) -> tuple[Span, ...]:
     """The frames in which the bug is shown, but for texts that take its place."""
-    bare = [isinstance(shot.picture, GraphicShot) and shot.picture.graphic in BARE for shot in shots]
+    bare = [not shot.bug or (isinstance(shot.picture, GraphicShot) and shot.picture.graphic in BARE) for shot in shots]
     return merged(shot.span for shot, without_bug in zip(shots, bare, strict=True) if not without_bug)

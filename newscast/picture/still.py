@@ -42,11 +42,13 @@ def still(
     move: str = "push-in",
     height: float = MIDDLE,
     at: int | None = None,
+    faceless: bool = False,
 ) -> tuple[Any, list[Step]]:
     """Exactly `frames` pictures of a photo that still_step() made ready, or the one of number `at` alone, same output
     as clip(); and the steps they are made from, `made` among them.
 
-    `move`: `push-in`, `pull-out`, `pan-left`, `pan-right`, `scroll` or `still`.
+    `move`: `push-in`, `pull-out`, `pan-left`, `pan-right`, `scroll` or `still`. No face is left in a `faceless` ground
+    behind it.
     """
     assert info.picture
     file = ffmpeg.input(made.ref, framerate=f"{canvas.rate.numerator}/{canvas.rate.denominator}")
@@ -59,8 +61,10 @@ def still(
             return sheet(photo, canvas, frames, focus, backdrop, _held, at), [made]
         fit = "pad"
     if move == "still" or frames < 2:
-        return _held(fitted(photo, canvas, fit, focus, LANCZOS, height), frames if at is None else 1), [made]
-    stream, moved = _zoom(photo, canvas, frames, fit, focus, height, inwards=move != "pull-out", at=at)
+        held = fitted(photo, canvas, fit, focus, LANCZOS, height, faceless=faceless)
+        return _held(held, frames if at is None else 1), [made]
+    how: dict[str, Any] = {"inwards": move != "pull-out", "at": at, "faceless": faceless}
+    stream, moved = _zoom(photo, canvas, frames, fit, focus, height, **how)
     return stream, [made, *moved]
 
 
@@ -79,17 +83,25 @@ def _zoom(
     *,
     inwards: bool,
     at: int | None,
+    faceless: bool,
 ) -> tuple[Any, list[Step]]:
     """Move the edges towards the focus, or away from it; neighbours are less than a pixel apart."""
-    zoom = min(ZOOM, _ZOOM_A_SECOND * frames / canvas.rate)
-    near = float(1 / (1 + zoom))
     large = plate_canvas(canvas)
-    width, height_of_plate = large.width, large.height
-    x, y = _aim(photo.size, large, fit, focus, height, 1 + zoom)
-    whole = View(0, 0, width, height_of_plate)
-    part = View(x * width * (1 - near), y * height_of_plate * (1 - near), width * near, height_of_plate * near)
-    way = (whole, part) if inwards else (part, whole)
-    return travelled(fitted(photo, large, fit, focus, LANCZOS, height), large, canvas, frames, way, at, every=2)
+    way = _zooming(photo.size, large, frames, fit, focus, height, inwards)
+    plate = fitted(photo, large, fit, focus, LANCZOS, height, faceless=faceless)
+    return travelled(plate, large, canvas, frames, way, at, every=2)
+
+
+def _zooming(
+    size: Size, large: Canvas, frames: int, fit: Fit, focus: Focus, height: float, inwards: bool
+) -> tuple[View, View]:
+    """What is seen of the canvas `large` first and last."""
+    zoom = min(ZOOM, _ZOOM_A_SECOND * frames / large.rate)
+    near = float(1 / (1 + zoom))
+    x, y = _aim(size, large, fit, focus, height, 1 + zoom)
+    whole = View(0, 0, large.width, large.height)
+    part = View(x * large.width * (1 - near), y * large.height * (1 - near), large.width * near, large.height * near)
+    return (whole, part) if inwards else (part, whole)
 
 
 def _aim(size: Size, canvas: Canvas, fit: Fit, focus: Focus, height: float, growth: Fraction) -> Focus:
@@ -121,11 +133,7 @@ def _pan(
     at: int | None,
 ) -> tuple[Any, list[Step]]:
     """Travel sideways, around the focus, over what the canvas does not hold; over a closer cut where it holds all."""
-    natural = cover_size(photo.size, (canvas.width, canvas.height))[0] - canvas.width
-    excess = max(natural, round(canvas.width * PAN_ROOM))
-    step = min(_PAN_A_SECOND * canvas.scale / canvas.rate, Fraction(excess, max(1, frames - 1)))
-    step = Fraction(1) if abs(step - 1) < Fraction(1, 100) and frames - 1 <= excess else step
-    wide = replace(canvas, width=canvas.width + 2 * ceil((step * (frames - 1) + 2) / 2))
+    wide, step = _panned(photo.size, canvas, frames)
     if step == 1:
         n, shown = ("n", frames) if at is None else (str(at), 1)
         left = n if right else f"{frames - 1}-{n}"
@@ -133,8 +141,38 @@ def _pan(
         window = _held(plate, shown).filter("crop", canvas.width, canvas.height, left, 0)
         return finished(window.filter("scale", flags=BICUBIC)), []
     large = plate_canvas(wide)
+    way = _panning(large, wide, canvas, frames, step, right)
+    return travelled(fitted(photo, large, fit, focus, LANCZOS, height), large, canvas, frames, way, at)
+
+
+def _panned(size: Size, canvas: Canvas, frames: int) -> tuple[Canvas, Fraction]:
+    """The canvas on which a photo is travelled along, and how many pixels of it a picture goes."""
+    natural = cover_size(size, (canvas.width, canvas.height))[0] - canvas.width
+    excess = max(natural, round(canvas.width * PAN_ROOM))
+    step = min(_PAN_A_SECOND * canvas.scale / canvas.rate, Fraction(excess, max(1, frames - 1)))
+    step = Fraction(1) if abs(step - 1) < Fraction(1, 100) and frames - 1 <= excess else step
+    return replace(canvas, width=canvas.width + 2 * ceil((step * (frames - 1) + 2) / 2)), step
+
+
+def _panning(
+    large: Canvas, wide: Canvas, canvas: Canvas, frames: int, step: Fraction, right: bool
+) -> tuple[View, View]:
+    """What is seen first and last of the canvas `large`, which stands for `wide`."""
     grown = large.width / wide.width
     begin = View(0, 0, canvas.width * grown, large.height)
     end = replace(begin, left=float(step * (frames - 1)) * grown)
-    way = (begin, end) if right else (end, begin)
-    return travelled(fitted(photo, large, fit, focus, LANCZOS, height), large, canvas, frames, way, at)
+    return (begin, end) if right else (end, begin)
+
+
+def moving(
+    size: Size, canvas: Canvas, frames: int, fit: Fit, focus: Focus, move: str, height: float
+) -> tuple[Canvas, View, View]:
+    """The canvas on which a photo of that size stands that moves for so many frames, and what is seen of it first and
+    last, in its pixels; see still()."""
+    if frames > 1 and move in ("pan-left", "pan-right"):
+        wide, step = _panned(size, canvas, frames)
+        return (wide, *_panning(wide, wide, canvas, frames, step, move == "pan-right"))
+    if frames > 1 and move in ("push-in", "pull-out"):
+        return (canvas, *_zooming(size, canvas, frames, fit, focus, height, move == "push-in"))
+    whole = View(0, 0, canvas.width, canvas.height)
+    return canvas, whole, whole

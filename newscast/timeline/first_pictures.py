@@ -38,7 +38,7 @@ def opening_picture(frames: int, context: Context) -> ClipShot | StillShot | Non
 
 def _is_read(shot: ClipShot | StillShot) -> bool:
     """Whether it is a document, of which nothing can be read there."""
-    return isinstance(shot, StillShot) and shot.move == "scroll"
+    return isinstance(shot, StillShot) and shot.is_read
 
 
 def _lasts(picture: Clip, shot: ClipShot | StillShot, frames: int, context: Context) -> bool:

@@ -260,6 +260,11 @@ class StillShot:
         return self.move == "still"
 
     @property
+    def is_read(self) -> bool:
+        """Whether it is a document, or a screenshot, that is read downwards."""
+        return self.move == "scroll"
+
+    @property
     def goes_along(self) -> bool:
         """Whether it is seen from one end to the other."""
         return self.move in ("pan-left", "pan-right", "scroll")
@@ -312,6 +317,8 @@ class Shot:
     captions: int = field(default=0, metadata=UNLESS_USUAL)
     """Pixels of the design by which burned captions stand lower over it than they do otherwise, less than 0 higher: so
     they cover no face."""
+    bug: bool = field(default=True, metadata=UNLESS_USUAL)
+    """Whether the show's name may stand over it, in its corner: it leaves where that would cover a face."""
 
     @property
     def span(self) -> Span:

@@ -26,12 +26,12 @@ from newscast.captions.cue import Cue
 from newscast.graphics.places import CAPTIONS, SIGNER, places_on
 from newscast.graphics.standing import standing
 from newscast.picture.boxes import SMALLER
-from newscast.picture.faces.aiming import window_of
 from newscast.picture.faces.search import Faces
+from newscast.picture.faces.window import window_of
 from newscast.picture.shown import drop_of, laid_over
 from newscast.show.model import Show
 from newscast.timeline.framing import WHOLE
-from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, SegmentPlaces, Shot, Span, Veil
+from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, SegmentPlaces, Shot, Span, StillShot, Veil
 
 SHOW = Show(show=1, name="Demo")
 FACE = (0.4, 0.1, 0.2, 0.2)
@@ -93,11 +93,48 @@ def test_what_stands_over_a_story_leaves_where_it_would_cover_a_face(
     assert places.supers == (written[0], written[0], written[1]) and len(framed.supers) == 3
 
 
+def test_faces_of_a_photo_go_with_its_move() -> None:
+    """Somebody beside the photo's focus is further from it once the photo has grown; along a panorama they pass."""
+    wide, looked = canvas("landscape", Fraction(30)), Faces(samples=((0, (FACE,)),))
+
+    def lefts(photo: StillShot, size: tuple[int, int], span: Span) -> list[float]:
+        return [box[0] for box in faces_on(wide, photo, looked, size, 0.5, span, 150)]
+
+    still, grows = (StillShot(Path("a.jpg"), focus=(1.0, 0.5), move=move) for move in ("still", "push-in"))
+    assert lefts(still, (1920, 1080), Span(0, 150)) == [pytest.approx(0.4)] * 2
+    assert lefts(grows, (1920, 1080), Span(0, 150)) == [pytest.approx(0.4), pytest.approx(0.4 - 0.6 * 0.05)]
+    assert lefts(grows, (1920, 1080), Span(0, 1)) == [pytest.approx(0.4)]
+    passing = lefts(StillShot(Path("a.jpg"), "fill", move="pan-right"), (7680, 1080), Span(0, 150))
+    assert len(passing) > 5 and passing == sorted(passing, reverse=True)
+    assert passing[0] - passing[-1] == pytest.approx(149 / 1920, abs=0.001)
+
+
+@pytest.mark.parametrize("name", ["landscape", "square", "portrait"])
+def test_the_shows_name_leaves_a_picture_that_has_a_face_where_it_stands(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is back with the next one, and goes to no other corner."""
+    here = canvas(name, Fraction(30))
+    shots = tuple(Shot(start, 150, ClipShot(Path(f"{start}.mp4"))) for start in (0, 150, 300))
+    segment = PlacedSegment("uno", "story", "", 0, 450, shots, (), (), (), None, True)
+    box = standing("bug", {}, SHOW, here)
+    assert box
+    there = {150: [(box[0] + 0.02, box[1] + 0.02, 0.2, 0.2)]}
+    monkeypatch.setattr(OnCanvas, "has_faces", lambda self, shot: True)
+    monkeypatch.setattr(Aiming, "shot", lambda self, shot, *rest, **how: shot)
+    monkeypatch.setattr(OnCanvas, "faces_in", lambda self, shot, span: iter(there.get(shot.start, [])))
+    framed, _places = _Framing(OnCanvas(SHOW, here, {}, Sought({}, {})), []).segment(
+        segment, SegmentPlaces((), (None,) * 3, ())
+    )
+    assert [shot.bug for shot in framed.shots] == [True, False, True]
+    assert [(each.start, each.frames) for each in laid_over(framed, here, SHOW)] == [(0, 150), (300, 150)]
+
+
 def test_faces_are_those_of_the_frames_that_are_shown() -> None:
     """Frames of a span count from the shot's first, those of what was looked at from the clip's."""
     faces = Faces(samples=((90, (FACE,)), (110, (FACE, FACE)), (199, (FACE,)), (200, (FACE,))))
     wide = canvas("landscape", Fraction(30))
-    found = faces_on(wide, ClipShot(Path("a.mp4"), start=100), faces, (1920, 1080), 0, Span(0, 100))
+    found = faces_on(wide, ClipShot(Path("a.mp4"), start=100), faces, (1920, 1080), 0, Span(0, 100), 100)
     assert list(found) == [pytest.approx(FACE)] * 3
 
 
@@ -252,7 +289,10 @@ def test_a_hook_leaves_a_face_that_comes_after_the_window_has_gone() -> None:
         for each in (before, after)
     ]
     assert spoiling(places[0], [face]) > 0, "where it gives way to the window"
-    assert spoiling(places[1], [face]) < spoiling(places[0], [face])
+    shown = segment.shots[0].pictured
+    assert shown
+    framed = window_of((1080, 1920), (1080, 1920), here, shown.fit, shown.height).on_canvas(face, shown.focus)
+    assert spoiling(places[1], [framed]) == 0
     assert not shared(places[1], window)
 
 

@@ -8,6 +8,7 @@ from newscast.build.board.problems import item_of
 from newscast.episode.board import BoardFraming
 from newscast.media.missing import Media, found
 from newscast.picture.boxes import SMALLER
+from newscast.picture.faces.window import focus_at, window_of
 from newscast.picture.segment import height_of
 from newscast.picture.shown import seen_on
 from newscast.show.model import Show
@@ -22,8 +23,6 @@ def framing_of(
 
     It is told as before a photo's own move, which goes in by 16 % at most.
     """
-    from newscast.picture.faces.aiming import focus_at, window_of
-
     # Of two pictures each has its own, which is written in the card.
     picture = shot.pictured if len(shot.pictures) == 1 else None
     info = found(media, picture.file) if picture else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from newscast.base.box import Box
 from newscast.base.canvas import Canvas
@@ -13,19 +12,20 @@ from newscast.build.faces.giving_way import caption_lift, lowered, rise_of
 from newscast.build.faces.openers import opener_of, told_in_window
 from newscast.build.faces.sought import Pictured, Sought
 from newscast.build.faces.sparing import faces_on, largest_share, main_of
+from newscast.graphics.catalogue import SIGNED
 from newscast.graphics.places import CAPTIONS, LEAVE, SIGNER, Places, places_on
 from newscast.graphics.standing import standing, told_in
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, found
+from newscast.picture.boxes import TOUCHED
 from newscast.picture.faces.search import Faces
+from newscast.picture.faces.window import Zone
 from newscast.picture.segment import height_of
 from newscast.picture.shown import card, drop_of, is_seen, shown_of
+from newscast.picture.signing import signed_spans
 from newscast.show.model import Show
-from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
-from newscast.timeline.spans import within
-
-if TYPE_CHECKING:
-    from newscast.picture.faces.aiming import Zone
+from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Shot, Span, StillShot
+from newscast.timeline.spans import within, without
 
 TEXT_BELOW = ("headline",)
 """Cards over a picture whose text is at the bottom."""
@@ -54,7 +54,7 @@ class OnCanvas:
 
     def _has_faces_in(self, picture: Pictured, frames: int) -> bool:
         info = found(self.media, picture.file)
-        faces = self.faces(picture, info, frames) if info and info.picture else None
+        faces = self.faces(picture, info, frames) if info and info.picture and not _is_read(picture) else None
         return faces is not None and any(boxes for _, boxes in faces.samples)
 
     def faces(self, picture: Pictured, info: MediaInfo, frames: int) -> Faces | None:
@@ -71,10 +71,10 @@ class OnCanvas:
         """Those of one picture of a shot, in these frames of its segment."""
         info = found(self.media, picture.file)
         faces = self.faces(picture, info, shot.frames) if info and info.picture else None
-        if info is None or info.picture is None or faces is None:
+        if info is None or info.picture is None or faces is None or _is_read(picture):
             return iter(())
         size = info.picture.width, info.picture.height
-        return faces_on(self.canvas, picture, faces, size, height_of(shot), span.later(-shot.start))
+        return faces_on(self.canvas, picture, faces, size, height_of(shot), span.later(-shot.start), shot.frames)
 
     def standing(self, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
         """Where a text of a segment stands; None where the canvas does not show it."""
@@ -96,11 +96,29 @@ class OnCanvas:
         elif captions := self.drawn.box(CAPTIONS):
             rise = rise_of([each for each, _ in plates], self.drawn)
             yield start, end, lowered(captions, lift or -rise, self.drawn)
+        yield from self.texts(shot, start, plates)
+
+    def texts(self, shot: Shot, start: int, plates: Plates) -> Iterator[Zone]:
+        """Those of `plates` that stand over a shot, in frames of its clip."""
         for shown, box in plates:
-            first = max(start, start + shown.start - shot.start)
-            last = min(end, start + shown.start + shown.frames - shot.start)
-            if box and first < last:
-                yield first, last, box
+            for span in within([shown.span], shot.span):
+                if box:
+                    yield start + span.start - shot.start, start + span.end - shot.start, box
+
+    def bug(self, segment: PlacedSegment) -> Plates:
+        """The show's name in its corner, as texts over all of a segment; beside a window of sign language elsewhere."""
+        signed, whole = signed_spans(segment, self.drawn), Span(0, segment.frames)
+        alone = [PlacedSuper(each.start, each.length, "bug", ()) for each in without([whole], signed)]
+        beside = [PlacedSuper(each.start, each.length, "bug", ((SIGNED, "yes"),)) for each in within(signed, whole)]
+        shown = [*alone, *beside] if segment.bug else []
+        return [(each, standing("bug", dict(each.fields), self.show, self.canvas)) for each in shown]
+
+    def is_named_over(self, shot: Shot, bug: Plates) -> bool:
+        """Whether the show's name would stand on a face of a shot."""
+        if self.drawn.of("bug").face != LEAVE:
+            return False
+        zones = self.texts(shot, shot.start, bug)
+        return any(largest_share(box, list(self.faces_in(shot, Span(*span)))) > TOUCHED for *span, box in zones)
 
     def _text_of(self, shown: GraphicShot) -> Box | None:
         """Where the text of a card is."""
@@ -133,3 +151,8 @@ class OnCanvas:
         zones = [*self.zones(shot, shot.start, staying, lift), *self.windows(shot, shot.start, signed)]
         faces = [(box, list(self.faces_in(shot, Span(first, last)))) for first, last, box in zones]
         return max((largest_share(box, main_of(seen)) for box, seen in faces), default=0.0)
+
+
+def _is_read(picture: Pictured) -> bool:
+    """Whether faces in a picture pass while it is read: no text makes room for those."""
+    return isinstance(picture, StillShot) and picture.is_read

@@ -39,4 +39,4 @@ def is_told_over(
 ) -> bool:
     """Whether texts lie on a face of a picture of that size in its `frames`, as it is cropped for the part of an opener
     that shows it, `canvas`."""
-    return touches(told, faces_on(canvas, picture, faces, size, MIDDLE, Span(0, frames)), TOLD_OVER)
+    return touches(told, faces_on(canvas, picture, faces, size, MIDDLE, Span(0, frames), frames), TOLD_OVER)

@@ -32,10 +32,17 @@ class Aiming:
     remarks: list[Problem]
 
     def shot(
-        self, shot: Shot, place: Place | None, plates: Plates, seen: Sequence[Span], smaller: Plates | None = None
+        self,
+        shot: Shot,
+        place: Place | None,
+        plates: Plates,
+        seen: Sequence[Span],
+        bug: Plates = (),
+        smaller: bool = False,
     ) -> Shot:
-        """The shot as it is framed beside texts; it may be made `smaller`, and leaves these free then if it can."""
-        pictures = tuple(self._aimed(picture, shot, place, plates, seen, smaller) for picture in shot.pictures)
+        """The shot as it is framed beside texts, and beside the show's name if a crop can be; it may be made `smaller`
+        for texts."""
+        pictures = tuple(self._aimed(picture, shot, place, plates, seen, bug, smaller) for picture in shot.pictures)
         opener = opener_of(shot)
         if opener and any(self._is_told_over(opener, picture, shot) for picture in pictures):
             return replace(shot, picture=replace(opener, background=None))
@@ -67,7 +74,8 @@ class Aiming:
         place: Place | None,
         plates: Plates,
         seen: Sequence[Span],
-        smaller: Plates | None = None,
+        bug: Plates,
+        smaller: bool,
     ) -> Pictured:
         info = found(self.on.media, picture.file)
         if info is None or not info.picture:
@@ -77,18 +85,18 @@ class Aiming:
         faces = self.on.faces(picture, info, shot.frames)
         if picture.faces_blurred:
             picture = self._hidden(picture, faces, shot, place)
-        read = isinstance(picture, StillShot) and picture.move == "scroll"
+        read = isinstance(picture, StillShot) and picture.is_read
         if read or faces is None or not any(boxes for _, boxes in faces.samples):
             return picture if read else self._clear(shot, picture, size)
-        from newscast.picture.faces.aiming import aimed_clip, aimed_photo
+        from newscast.picture.faces.aiming import Setting, aimed_clip, aimed_photo
 
         zones = [*self.on.zones(shot, start, plates), *self.on.windows(shot, start, seen)]
         canvas = seen_on(shot, self.on.show, self.on.canvas)
-        aside = [(start, start + shot.frames, box) for _, box in smaller or () if box]
-        how = (faces, zones, _heights(shot), smaller is not None, aside)
+        aside = list(self.on.texts(shot, start, bug))
+        setting = Setting(size, canvas, faces, zones, aside, _heights(shot), smaller)
         if isinstance(picture, ClipShot):
-            return aimed_clip(picture, shot.frames, size, canvas, *how)
-        return aimed_photo(picture, size, canvas, *how)
+            return aimed_clip(picture, shot.frames, setting)
+        return aimed_photo(picture, setting)
 
     def _clear(self, shot: Shot, picture: Pictured, size: tuple[int, int]) -> Pictured:
         """The picture above burned captions, where they would lie across its edges."""

@@ -6,38 +6,69 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas
+from newscast.picture.faces.heads import MAIN, core_of, head_of
 from newscast.picture.faces.search import Faces
+from newscast.picture.faces.window import focus_at, window_of
+from newscast.picture.still import moving
 from newscast.timeline.model import ClipShot, Span, StillShot
 
 SPARED = 0.05
 """How much of eyes and mouths captions may cover before they leave their place."""
+_ALONG = 8
+"""At how many moments a photo is looked at that is travelled along: faces go through all of the picture there."""
 _CORE = 8.0
 """How much worse it is to cover eyes and a mouth than hair or an ear."""
 
 
 def faces_on(
-    canvas: Canvas, picture: ClipShot | StillShot, faces: Faces, size: tuple[int, int], height: float, span: Span
+    canvas: Canvas,
+    picture: ClipShot | StillShot,
+    faces: Faces,
+    size: tuple[int, int],
+    height: float,
+    span: Span,
+    frames: int,
 ) -> Iterator[Box]:
-    """The faces of a picture of that size as a canvas shows it, `height` high, in frames `span` of its shot."""
+    """The faces of a picture of that size as a canvas shows it, `height` high, in frames `span` of a shot of `frames`;
+    those of a photo as it moves."""
     there = [each for each in faces.samples if each[1]]
-    if isinstance(picture, ClipShot):
-        there = [each for each in there if span.start <= each[0] - picture.start < span.end]
-    if not there:
+    if isinstance(picture, StillShot):
+        yield from _on_moving(canvas, picture, [box for _, boxes in there for box in boxes], size, height, span, frames)
         return
-    from newscast.picture.faces.aiming import focus_at, window_of
-
     window = window_of(size, size, canvas, picture.fit, height)
     for frame, boxes in there:
-        yield from (window.on_canvas(box, focus_at(picture, frame)) for box in boxes)
+        if span.start <= frame - picture.start < span.end:
+            yield from (window.on_canvas(box, focus_at(picture, frame)) for box in boxes)
+
+
+def _on_moving(
+    canvas: Canvas,
+    photo: StillShot,
+    boxes: Sequence[Box],
+    size: tuple[int, int],
+    height: float,
+    span: Span,
+    frames: int,
+) -> Iterator[Box]:
+    """The faces of a photo at some moments of its move."""
+    field, first, last = moving(size, canvas, frames, photo.fit, photo.focus, photo.move, height)
+    window = window_of(size, size, field, photo.fit, height)
+    steps = _ALONG if photo.goes_along else 1
+    begin, end = (max(0, min(at, frames - 1)) / max(1, frames - 1) for at in (span.start, span.end - 1))
+    for share in dict.fromkeys(begin + (end - begin) * step / steps for step in range(steps + 1)):
+        view = first.towards(last, share)
+        for box in boxes:
+            x, y, wide, high = window.on_canvas(box, photo.focus)
+            yield (
+                (x * field.width - view.left) / view.width,
+                (y * field.height - view.top) / view.height,
+                wide * field.width / view.width,
+                high * field.height / view.height,
+            )
 
 
 def touches(box: Box, faces: Iterable[Box], share: float) -> bool:
     """Whether a text lies on more than this share of the head of one of them."""
-    faces = list(faces)
-    if not faces:
-        return False
-    from newscast.picture.faces.aiming import head_of
-
     return any(shared(box, head) > share * head[2] * head[3] for head in map(head_of, faces))
 
 
@@ -45,8 +76,6 @@ def main_of(faces: Sequence[Box]) -> list[Box]:
     """The faces that are not far behind others."""
     if not faces:
         return []
-    from newscast.picture.faces.aiming import MAIN
-
     highest = max(face[3] for face in faces)
     return [face for face in faces if face[3] >= MAIN * highest]
 
@@ -64,10 +93,6 @@ def freest(lifts: Sequence[int], covered: Callable[[int], float]) -> int:
 
 def spoiling(box: Box, faces: Sequence[Box]) -> float:
     """What is covered of the heads of faces, where eyes and mouths count for much more."""
-    if not faces:
-        return 0.0
-    from newscast.picture.faces.aiming import head_of
-
     return covering(box, [head_of(face) for face in faces]) + _CORE * covering(box, cores_of(faces))
 
 
@@ -84,11 +109,6 @@ def share_of(box: Box, others: Sequence[Box]) -> float:
 
 def cores_of(faces: Iterable[Box]) -> list[Box]:
     """The eyes and mouths of faces, as far as they are on the canvas."""
-    faces = list(faces)
-    if not faces:
-        return []
-    from newscast.picture.faces.aiming import core_of
-
     found = []
     for x, y, wide, high in map(core_of, faces):
         left, top, right, bottom = max(x, 0.0), max(y, 0.0), min(x + wide, 1.0), min(y + high, 1.0)

@@ -9,7 +9,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
 from typing import Any, TypeVar
 
 import numpy as np
@@ -24,25 +23,16 @@ from newscast.picture.boxes import (
     RISING,
     SMALLER,
     TOUCHED,
-    box_of,
     lies_across,
-    share_of,
 )
+from newscast.picture.faces.heads import EYES, MAIN, head_of
 from newscast.picture.faces.search import Faces, Sample
 from newscast.picture.faces.tracks import stretches, tracks_in
-from newscast.picture.fit import Focus, Size, cover_size
+from newscast.picture.faces.window import Window, Zone, window_of
+from newscast.picture.fit import Focus, Size
 from newscast.timeline.model import Aim, ClipShot, Fit, StillShot
 
-EYES = 0.42
-"""How far below the top of a face's box its eyes are."""
-HAIR, BESIDE, BELOW = 0.45, 0.15, 0.12
-"""What belongs to a head beside the box of its face, in shares of the box."""
-CORE = (0.1, 0.28, 0.8, 0.66)
-"""Left, top, width and height of what has eyes and mouth in it, in shares of the box of a face: from above the eyes,
-which are at EYES, to the lower lip."""
 THIRD = 1 / 3
-MAIN = 0.4
-"""How high a face is at least that a crop is made for, of the highest."""
 CUT_OFF = 0.06
 """How much of heads a still crop may cut off before it follows them."""
 _COVERED, _LOST, _EYES, _ASIDE = 12.0, 6.0, 1.0, 0.7
@@ -60,8 +50,6 @@ _LOOKS = 24
 _CALM = Fraction(3)
 """Seconds over which the way of a crop is averaged, and between whose thirds it goes evenly."""
 
-Zone = tuple[int, int, Box]
-"""A text: first and last frame (exclusive) of the clip, and its box in shares of the canvas."""
 Looks = list[tuple[int, list[Box]]]
 Under = tuple[Looks, Sequence[Box]]
 """The looks of a stretch with the texts over it."""
@@ -70,71 +58,47 @@ Pictured = TypeVar("Pictured", ClipShot, StillShot)
 
 
 @dataclass(frozen=True)
-class Window:
-    """What is seen of a picture: width and height in shares of it, and the box it takes of the canvas, in shares."""
-
-    wide: float
-    high: float
-    box: Box
-
-    def on_canvas(self, face: Box, focus: Focus) -> Box:
-        """Where a face is on the canvas."""
-        left, top = (offset(focus[axis], (self.wide, self.high)[axis]) for axis in (0, 1))
-        x, y, wide, high = self.box
-        return (
-            x + (face[0] - left) / self.wide * wide,
-            y + (face[1] - top) / self.high * high,
-            face[2] / self.wide * wide,
-            face[3] / self.high * high,
-        )
-
-
-def window_of(size: Size, source: Size, canvas: Canvas, fit: Fit, height: float = MIDDLE) -> Window:
-    """What is seen of a picture of that size, see newscast.picture.boxes."""
-    frame = canvas.width, canvas.height
-    box = box_of(size, source, canvas, fit)
-    whole = cover_size(size, box)
-    shares = (0.0, 0.0, 1.0, 1.0) if box == frame else share_of(box, frame, height)
-    return Window(min(1.0, box[0] / whole[0]), min(1.0, box[1] / whole[1]), shares)
-
-
-def offset(focus: float, window: float) -> float:
-    """Where the window begins, along one axis."""
-    return max(0.0, min(1.0 - window, focus - window / 2))
-
-
-def aimed_clip(
-    shot: ClipShot,
-    frames: int,
-    size: Size,
-    canvas: Canvas,
-    faces: Faces,
-    zones: Sequence[Zone],
-    heights: Sequence[float] = HEIGHTS,
-    smaller: bool = False,
-    aside: Sequence[Zone] = (),
-) -> ClipShot:
-    """The shot with its crop where its faces ask for it; with its own where there is none or somebody wrote the focus.
+class Setting:
+    """In what a picture with faces is framed: its size, the canvas on which it is seen, and the texts over it.
 
     Where it does not cover the canvas it stands at the one of the `heights` at which texts cover none of its faces. It
     may be made `smaller` for that. What is `aside` is left free by the crop alone.
     """
-    parts = stretches(faces, shot.start, shot.start + frames)
+
+    size: Size
+    canvas: Canvas
+    faces: Faces
+    zones: Sequence[Zone] = ()
+    aside: Sequence[Zone] = ()
+    heights: Sequence[float] = HEIGHTS
+    smaller: bool = False
+
+    def texts(self, begin: int, end: int) -> list[Box]:
+        """What stands over these frames of a clip that a picture makes room for."""
+        return [box for first, last, box in self.zones if first < end and begin < last]
+
+    def window(self, fit: Fit, height: float = MIDDLE) -> Window:
+        return window_of(self.size, self.size, self.canvas, fit, height)
+
+
+def aimed_clip(shot: ClipShot, frames: int, setting: Setting) -> ClipShot:
+    """The shot with its crop where its faces ask for it; with its own where there is none or somebody wrote the
+    focus."""
+    parts = stretches(setting.faces, shot.start, shot.start + frames)
     seen = [(begin, end, _main(samples)) for begin, end, samples in parts]
     if not any(looks for _, _, looks in seen):
         return shot
-    under = [(looks, [zone[2] for zone in zones if zone[0] < end and begin < zone[1]]) for begin, end, looks in seen]
+    under = [(looks, setting.texts(begin, end)) for begin, end, looks in seen]
     if _is_fixed(shot):
-        return _settled(shot, under, size, canvas, heights, smaller)
-    fit = _fit(shot.fit, ("auto", "band"), under, size, canvas, heights)
-    fit = _smaller(fit, under, size, canvas, heights) if smaller else fit
-    window, at = _standing(under, size, canvas, fit, heights)
+        return _settled(shot, under, setting)
+    fit = _fit(shot.fit, ("auto", "band"), under, setting)
+    window, at = _standing(under, fit, setting)
     aims: list[Aim] = []
     focus = shot.focus
     for begin, end, looks in seen:
-        there = [zone for zone in (*zones, *aside) if zone[0] < end and begin < zone[1]]
+        there = [zone for zone in (*setting.zones, *setting.aside) if zone[0] < end and begin < zone[1]]
         # A stretch without faces stays where the one before it was.
-        path = _path(begin, end, looks, window, there, canvas.rate) if looks else [Aim(begin, *focus)]
+        path = _path(begin, end, looks, window, there, setting.canvas.rate) if looks else [Aim(begin, *focus)]
         focus = path[-1].x, path[-1].y
         aims += [*path, Aim(end - 1, *focus)] if path[-1].frame < end - 1 else path
     still = len({(aim.x, aim.y) for aim in aims}) == 1
@@ -142,27 +106,17 @@ def aimed_clip(
     return replace(shot, fit=fit, focus=first, aims=() if still else _bare(aims), framed="faces", height=at)
 
 
-def aimed_photo(
-    shot: StillShot,
-    size: Size,
-    canvas: Canvas,
-    faces: Faces,
-    zones: Sequence[Zone],
-    heights: Sequence[float] = HEIGHTS,
-    smaller: bool = False,
-    aside: Sequence[Zone] = (),
-) -> StillShot:
+def aimed_photo(shot: StillShot, setting: Setting) -> StillShot:
     """The same of a photo; a group that a crop would cut is shown in a wider one, or whole."""
-    looks = _main(faces.samples)
+    looks = _main(setting.faces.samples)
     if not looks:
         return shot
-    boxes = [zone[2] for zone in zones]
+    boxes = [zone[2] for zone in setting.zones]
     if _is_fixed(shot):
-        return _settled(shot, [(looks, boxes)], size, canvas, heights, smaller)
-    fit = _fit(shot.fit, ("cover", "band", "auto"), [(looks, boxes)], size, canvas, heights)
-    fit = _smaller(fit, [(looks, boxes)], size, canvas, heights) if smaller else fit
-    window, at = _standing([(looks, boxes)], size, canvas, fit, heights)
-    focus, _ = _best(looks, window, [*boxes, *(zone[2] for zone in aside)])
+        return _settled(shot, [(looks, boxes)], setting)
+    fit = _fit(shot.fit, ("cover", "band", "auto"), [(looks, boxes)], setting)
+    window, at = _standing([(looks, boxes)], fit, setting)
+    focus, _ = _best(looks, window, [*boxes, *(zone[2] for zone in setting.aside)])
     return replace(shot, fit=fit, focus=focus, framed="faces", height=at)
 
 
@@ -171,30 +125,22 @@ def _is_fixed(shot: ClipShot | StillShot) -> bool:
     return shot.framed == "written" or shot.fit == "pad"
 
 
-def _settled(
-    shot: Pictured, under: Sequence[Under], size: Size, canvas: Canvas, heights: Sequence[float], smaller: bool
-) -> Pictured:
+def _settled(shot: Pictured, under: Sequence[Under], setting: Setting) -> Pictured:
     """A shot of which it is settled what is seen, where it stands best; smaller, if that is wanted and all is seen."""
-    fit = _smaller(shot.fit, under, size, canvas, heights) if smaller and shot.fit == "pad" else shot.fit
-    return replace(shot, fit=fit, height=_standing(under, size, canvas, fit, heights, shot.focus)[1])
+    fit = _smaller(shot.fit, under, setting) if shot.fit == "pad" else shot.fit
+    return replace(shot, fit=fit, height=_standing(under, fit, setting, shot.focus)[1])
 
 
-def _standing(
-    seen: Sequence[Under],
-    size: Size,
-    canvas: Canvas,
-    fit: Fit,
-    heights: Sequence[float],
-    focus: Focus | None = None,
-) -> tuple[Window, float]:
+def _standing(seen: Sequence[Under], fit: Fit, setting: Setting, focus: Focus | None = None) -> tuple[Window, float]:
     """What is seen of a picture with faces under texts, and how high it stands where that is free: the first of the
-    `heights` at which texts cover no face, else that at which they cover least, of several of these one at whose edges
+    heights at which texts cover no face, else that at which they cover least, of several of these one at whose edges
     no text lies; a `focus` that is given holds."""
-    first = window_of(size, size, canvas, fit, heights[0])
+    heights = setting.heights
+    first = setting.window(fit, heights[0])
     if len(heights) == 1 or first.box[3] > _FILLS:
         return first, MIDDLE
-    wanted = _between_texts(canvas) if fit in SMALLER and heights == HEIGHTS else heights
-    places = [(window_of(size, size, canvas, fit, at), at) for at in wanted]
+    wanted = _between_texts(setting.canvas) if fit in SMALLER and heights == HEIGHTS else heights
+    places = [(setting.window(fit, at), at) for at in wanted]
     return min(places, key=lambda place: (round(_covered(seen, place[0], focus), 6), _across(seen, *place)))
 
 
@@ -226,18 +172,6 @@ def _hidden(looks: Looks, window: Window, zones: Sequence[Box], focus: Focus | N
     return sum(shared(zone, head) for zone in zones for head in heads) / len(some)
 
 
-def focus_at(shot: ClipShot | StillShot, frame: int) -> Focus:
-    """The focus of a shot at a frame of its clip."""
-    aims = shot.aims if isinstance(shot, ClipShot) else ()
-    if not aims or frame <= aims[0].frame:
-        return (aims[0].x, aims[0].y) if aims else shot.focus
-    for one, other in pairwise(aims):
-        if frame < other.frame:
-            share = (frame - one.frame) / (other.frame - one.frame)
-            return one.x + share * (other.x - one.x), one.y + share * (other.y - one.y)
-    return aims[-1].x, aims[-1].y
-
-
 def _bare(aims: Sequence[Aim]) -> tuple[Aim, ...]:
     """Without those between two like them."""
     kept = list(aims[:1])
@@ -257,9 +191,12 @@ def _main(samples: Sequence[Sample]) -> list[tuple[int, list[Box]]]:
     return [(frame, boxes) for frame, boxes in found if boxes]
 
 
-def _fit(
-    fit: Fit, choices: Sequence[Fit], seen: Sequence[Under], size: Size, canvas: Canvas, heights: Sequence[float]
-) -> Fit:
+def _fit(fit: Fit, choices: Sequence[Fit], seen: Sequence[Under], setting: Setting) -> Fit:
+    """The way to show a picture for its faces, smaller if that is wanted."""
+    return _smaller(_widest(fit, choices, seen, setting), seen, setting)
+
+
+def _widest(fit: Fit, choices: Sequence[Fit], seen: Sequence[Under], setting: Setting) -> Fit:
     """The first of the ways to show a picture, from the one it has or the closest crop, that cuts no head off and
     leaves no face under texts; a wider one where that at least halves how much of faces is under texts."""
     if fit not in choices:
@@ -267,11 +204,11 @@ def _fit(
     order: Sequence[Fit] = ("band", "auto") if fit == "auto" else choices[choices.index(fit) :]
     best, least = order[-1], math.inf
     for each in order:
-        window = window_of(size, size, canvas, each)
+        window = setting.window(each)
         cut = any(_best(looks, window, [])[1] > CUT_OFF and not _is_alone(looks) for looks, _ in seen if looks)
         if cut and each != order[-1]:
             continue
-        covered = _covered(seen, _standing(seen, size, canvas, each, heights)[0])
+        covered = _covered(seen, _standing(seen, each, setting)[0])
         if covered < _WORTH * least:
             best, least = each, covered
         if least <= _UNNOTICED:
@@ -279,18 +216,18 @@ def _fit(
     return best
 
 
-def _smaller(fit: Fit, seen: Sequence[Under], size: Size, canvas: Canvas, heights: Sequence[float]) -> Fit:
-    """The way to show a picture, the one it has or a smaller one that cuts no head off, in which texts are clear of all
-    heads and these are largest; else that in which they lie on the smallest share of one. What somebody wants to fill
-    the canvas does."""
+def _smaller(fit: Fit, seen: Sequence[Under], setting: Setting) -> Fit:
+    """If it may be smaller, the way to show a picture, the one it has or one that cuts no head off, in which texts are
+    clear of all heads and these are largest; else that in which they lie on the smallest share of one. What somebody
+    wants to fill the canvas does."""
 
     def cost(each: Fit) -> tuple[bool, float, float]:
-        window = _standing(seen, size, canvas, each, heights)[0]
+        window = _standing(seen, each, setting)[0]
         cut = each in CUT and any(_best(looks, window, zones)[1] > CUT_OFF for looks, zones in seen if looks)
         touched = max((_touched(looks, window, zones) for looks, zones in seen), default=0.0)
         return cut, touched if touched > TOUCHED else 0.0, -window.box[3] / window.high
 
-    return fit if fit == "fill" else min((fit, *SMALLER), key=cost)
+    return min((fit, *SMALLER), key=cost) if setting.smaller and fit != "fill" else fit
 
 
 def _touched(looks: Looks, window: Window, zones: Sequence[Box]) -> float:
@@ -336,7 +273,10 @@ def _best(looks: Sequence[tuple[int, list[Box]]], window: Window, zones: Sequenc
     lost = 1 - inside
     eyes = np.abs(seen[1] + EYES * seen[3] - THIRD)
     aside = np.abs(seen[0] + seen[2] / 2 - 0.5)
-    cost = _LOST * lost.mean(axis=1) + _EYES * eyes.mean(axis=1) + _ASIDE * np.abs(aside.mean(axis=1))
+    # To cut a face off beside a text is no better than to lay the text on it.
+    cut = np.maximum(lost - CUT_OFF, 0)
+    cost = _LOST * lost.mean(axis=1) + _COVERED * cut.mean(axis=1)
+    cost = cost + _EYES * eyes.mean(axis=1) + _ASIDE * np.abs(aside.mean(axis=1))
     for zone in zones:
         own = _of_window(zone, window)
         cost = cost + _COVERED * (_shared(seen, own) / np.maximum(seen[2] * seen[3], 1e-9)).mean(axis=1)
@@ -355,19 +295,6 @@ def _in_window(faces: Array, left: Array, top: Array, window: Window) -> tuple[A
     y = (faces[None, :, 1] - top[:, None]) / window.high
     ones = np.ones_like(x)
     return x, y, ones * faces[None, :, 2] / window.wide, ones * faces[None, :, 3] / window.high
-
-
-def head_of(face: Any) -> Any:
-    """The box of a face with what else belongs to the head."""
-    x, y, wide, high = face
-    return x - BESIDE * wide, y - HAIR * high, wide * (1 + 2 * BESIDE), high * (1 + HAIR + BELOW)
-
-
-def core_of(face: Box) -> Box:
-    """What of the box of a face has its eyes and its mouth in it."""
-    x, y, wide, high = face
-    left, top, across, down = CORE
-    return x + left * wide, y + top * high, across * wide, down * high
 
 
 def _of_window(zone: Box, window: Window) -> Box:

@@ -12,10 +12,12 @@ import pytest
 from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas, canvas
 from newscast.picture.boxes import MIDDLE, SMALLER
-from newscast.picture.faces.aiming import aimed_clip, aimed_photo, focus_at, head_of, window_of
+from newscast.picture.faces.aiming import Setting, aimed_clip, aimed_photo
+from newscast.picture.faces.heads import head_of
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces, windows
 from newscast.picture.faces.tracks import tracks_in
+from newscast.picture.faces.window import focus_at, window_of
 from newscast.timeline.framing import WHOLE, counted_anew
 from newscast.timeline.model import Aim, ClipShot, StillShot, Veil
 
@@ -31,7 +33,7 @@ def looks(*boxes: tuple[Box, ...], cuts: tuple[int, ...] = (), every: int = 10) 
 
 
 def aimed(faces: Faces, on: Canvas, shot: ClipShot = CLIP, size: tuple[int, int] = WIDE, zones: tuple = ()) -> ClipShot:  # type: ignore[type-arg]
-    return aimed_clip(shot, len(faces.samples) * 10, size, on, faces, zones, (MIDDLE,))
+    return aimed_clip(shot, len(faces.samples) * 10, Setting(size, on, faces, zones, heights=(MIDDLE,)))
 
 
 def seen(shot: ClipShot | StillShot, face: Box, on: Canvas, size: tuple[int, int] = WIDE, frame: int = 0) -> Box:
@@ -49,22 +51,32 @@ def test_a_face_aside_is_in_the_middle_of_a_narrower_crop() -> None:
 
 def test_a_crop_never_cuts_hair_off() -> None:
     photo = aimed_photo(
-        StillShot(Path("p.jpg")), (1000, 1600), LANDSCAPE, looks(((0.4, 0.06, 0.2, 0.13),)), (), (MIDDLE,)
+        StillShot(Path("p.jpg")), Setting((1000, 1600), LANDSCAPE, looks(((0.4, 0.06, 0.2, 0.13),)), heights=(MIDDLE,))
     )
     head = head_of(seen(photo, (0.4, 0.06, 0.2, 0.13), LANDSCAPE, (1000, 1600)))
     assert head[1] >= -0.02 and photo.framed == "faces"
 
 
+def test_a_face_is_not_cut_off_to_have_it_beside_a_text() -> None:
+    """It stays whole under the text, which goes to its other place then."""
+    face, strap = (0.7, 0.5, 0.12, 0.3), (0.04, 0.4, 0.84, 0.5)
+    photo = aimed_photo(
+        StillShot(Path("p.jpg")), Setting(WIDE, SQUARE, looks((face,)), [(0, 99, strap)], heights=(0.5,))
+    )
+    left, _, wide, _ = head_of(seen(photo, face, SQUARE))
+    assert left + wide <= 1 + 0.1 * wide
+
+
 def test_eyes_are_on_the_upper_third_where_there_is_room() -> None:
     face = (0.4, 0.4, 0.2, 0.125)
-    photo = aimed_photo(StillShot(Path("p.jpg")), (1000, 1600), LANDSCAPE, looks((face,)), (), (MIDDLE,))
+    photo = aimed_photo(StillShot(Path("p.jpg")), Setting((1000, 1600), LANDSCAPE, looks((face,)), heights=(MIDDLE,)))
     _, top, _, high = seen(photo, face, LANDSCAPE, (1000, 1600))
     assert top + 0.42 * high == pytest.approx(1 / 3, abs=0.05)
 
 
 def test_a_group_that_a_crop_would_cut_is_shown_whole() -> None:
     row = tuple((0.05 + 0.1 * number, 0.5, 0.04, 0.07) for number in range(9))
-    assert aimed_photo(StillShot(Path("p.jpg")), WIDE, PORTRAIT, looks(row), (), (MIDDLE,)).fit == "auto"
+    assert aimed_photo(StillShot(Path("p.jpg")), Setting(WIDE, PORTRAIT, looks(row), heights=(MIDDLE,))).fit == "auto"
     assert aimed(looks(*[row] * 5), PORTRAIT).fit == "auto"
 
 
@@ -74,50 +86,52 @@ def test_a_picture_with_room_stands_where_texts_cover_no_face() -> None:
     strap, bare = (0.06, 0.64, 0.6, 0.14), StillShot(Path("p.jpg"))
     below = window_of(WIDE, WIDE, SQUARE, "auto").on_canvas(row[0], (0.5, 0.5))
     assert shared(strap, below) > 0
-    photo = aimed_photo(bare, WIDE, SQUARE, looks(row), [(0, 99, strap)])
+    photo = aimed_photo(bare, Setting(WIDE, SQUARE, looks(row), [(0, 99, strap)]))
     there = window_of(WIDE, WIDE, SQUARE, photo.fit, photo.height)
     assert photo.fit == "auto" and 0 < photo.height < 0.5
     assert not any(shared(strap, head_of(there.on_canvas(face, photo.focus))) for face in row)
-    clip = aimed_clip(CLIP, 50, WIDE, SQUARE, looks(*[row] * 5), [(0, 99, strap)])
+    clip = aimed_clip(CLIP, 50, Setting(WIDE, SQUARE, looks(*[row] * 5), [(0, 99, strap)]))
     assert clip.fit == "auto" and clip.height == photo.height
 
     # Without a text, below a card, and where it fills the canvas, it stays where it is.
-    assert aimed_photo(bare, WIDE, SQUARE, looks(row), ()).height == 0.5
-    assert aimed_photo(bare, WIDE, SQUARE, looks(row), [(0, 99, strap)], (0.125,)).height == 0.5
-    assert aimed_photo(bare, WIDE, LANDSCAPE, looks(row), [(0, 99, strap)]).height == 0.5
+    assert aimed_photo(bare, Setting(WIDE, SQUARE, looks(row))).height == 0.5
+    assert aimed_photo(bare, Setting(WIDE, SQUARE, looks(row), [(0, 99, strap)], heights=(0.125,))).height == 0.5
+    assert aimed_photo(bare, Setting(WIDE, LANDSCAPE, looks(row), [(0, 99, strap)])).height == 0.5
 
 
 @pytest.mark.parametrize("on", [PORTRAIT, SQUARE, LANDSCAPE])
 def test_a_face_that_fills_a_photo_makes_room_for_texts_by_being_smaller(on: Canvas) -> None:
     size, face = (on.width, on.height), (0.25, 0.25, 0.5, 0.5)
     strap, bare = (0.05, 0.62, 0.9, 0.3), StillShot(Path("p.jpg"))
-    as_usual = aimed_photo(bare, size, on, looks((face,)), [(0, 99, strap)])
-    photo = aimed_photo(bare, size, on, looks((face,)), [(0, 99, strap)], smaller=True)
+    as_usual = aimed_photo(bare, Setting(size, on, looks((face,)), [(0, 99, strap)]))
+    photo = aimed_photo(bare, Setting(size, on, looks((face,)), [(0, 99, strap)], smaller=True))
     assert as_usual.fit == "cover" and photo.fit in SMALLER
     there = window_of(size, size, on, photo.fit, photo.height)
     assert not shared(strap, head_of(there.on_canvas(face, photo.focus)))
     # It is as large as ever where nothing is over it.
-    assert aimed_photo(bare, size, on, looks((face,)), (), smaller=True).fit == "cover"
+    assert aimed_photo(bare, Setting(size, on, looks((face,)), smaller=True)).fit == "cover"
 
 
 def test_what_somebody_framed_stays_as_large_as_they_framed_it() -> None:
     strap, face = (0.05, 0.62, 0.9, 0.3), (0.25, 0.25, 0.5, 0.5)
     filling = StillShot(Path("p.jpg"), fit="fill")
-    assert aimed_photo(filling, WIDE, LANDSCAPE, looks((face,)), [(0, 99, strap)], smaller=True).fit == "fill"
+    assert aimed_photo(filling, Setting(WIDE, LANDSCAPE, looks((face,)), [(0, 99, strap)], smaller=True)).fit == "fill"
     written = StillShot(Path("p.jpg"), framed="written")
-    shown = aimed_photo(written, WIDE, LANDSCAPE, looks((face,)), [(0, 99, strap)], smaller=True)
+    shown = aimed_photo(written, Setting(WIDE, LANDSCAPE, looks((face,)), [(0, 99, strap)], smaller=True))
     assert shown == written
 
 
 def test_no_text_lies_across_an_edge_of_a_picture_whose_faces_are_free_of_it_elsewhere_too() -> None:
     """A wide photo on a reel, its people high in it: captions would be half on it and half below it."""
     people, captions = looks(((0.45, 0.2, 0.04, 0.06),)), (0.1, 0.553, 0.8, 0.091)
-    photo = aimed_photo(StillShot(Path("photo.jpg"), fit="pad"), (3000, 1500), PORTRAIT, people, [(0, 99, captions)])
+    photo = aimed_photo(
+        StillShot(Path("photo.jpg"), fit="pad"), Setting((3000, 1500), PORTRAIT, people, [(0, 99, captions)])
+    )
     assert photo.height == 0.375
     webcam, name = (640, 480), (0.05, 0.74, 0.3, 0.15)
-    seated = aimed_photo(StillShot(Path("photo.jpg"), fit="pad"), webcam, LANDSCAPE, people, [(0, 99, name)])
+    seated = aimed_photo(StillShot(Path("photo.jpg"), fit="pad"), Setting(webcam, LANDSCAPE, people, [(0, 99, name)]))
     assert seated.height == 0.5, "only at the upper edge of the canvas is it free of the name"
-    within = aimed_photo(StillShot(Path("photo.jpg"), fit="pad"), WIDE, PORTRAIT, people, [(0, 99, captions)])
+    within = aimed_photo(StillShot(Path("photo.jpg"), fit="pad"), Setting(WIDE, PORTRAIT, people, [(0, 99, captions)]))
     assert within.height == 0.5
 
 
@@ -125,15 +139,15 @@ def test_a_picture_is_shown_wider_where_a_closer_crop_leaves_a_face_under_captio
     """A crop of the whole height of a photo cannot move up; a band of it may stand higher."""
     size, face, caption = (1440, 1080), (0.55, 0.45, 0.16, 0.28), (0.1, 0.553, 0.8, 0.091)
     photo, clip = StillShot(Path("p.jpg")), replace(CLIP, focus=(0.5, 0.5))
-    full = aimed_photo(photo, size, PORTRAIT, looks((face,)), ())
-    wider = aimed_photo(photo, size, PORTRAIT, looks((face,)), [(0, 99, caption)])
+    full = aimed_photo(photo, Setting(size, PORTRAIT, looks((face,))))
+    wider = aimed_photo(photo, Setting(size, PORTRAIT, looks((face,)), [(0, 99, caption)]))
     assert (full.fit, wider.fit) == ("cover", "band") and wider.height < 0.5
     there = window_of(size, size, PORTRAIT, wider.fit, wider.height)
     assert not shared(caption, there.on_canvas(face, wider.focus))
     # Where no way frees it, the closest stays.
     everywhere = [(0, 99, (0.0, 0.0, 1.0, 1.0))]
-    assert aimed_photo(photo, size, LANDSCAPE, looks((face,)), everywhere).fit == "cover"
-    assert aimed_clip(clip, 50, WIDE, PORTRAIT, looks(*[(FACE,)] * 5), ()).fit == "band"
+    assert aimed_photo(photo, Setting(size, LANDSCAPE, looks((face,)), everywhere)).fit == "cover"
+    assert aimed_clip(clip, 50, Setting(WIDE, PORTRAIT, looks(*[(FACE,)] * 5))).fit == "band"
 
 
 def test_each_stretch_between_cuts_has_a_still_crop() -> None:
@@ -181,12 +195,12 @@ def test_a_picture_of_which_it_is_written_what_is_seen_stands_where_texts_cover_
     size, face, caption = (480, 640), (0.25, 0.25, 0.5, 0.5), (0.1, 0.553, 0.8, 0.091)
     shot, photo = replace(CLIP, **fixed), replace(StillShot(Path("p.jpg")), **fixed)
     seen = looks(*[(face,)] * 5)
-    moved = aimed_clip(shot, 50, size, PORTRAIT, seen, [(0, 99, caption)])
+    moved = aimed_clip(shot, 50, Setting(size, PORTRAIT, seen, [(0, 99, caption)]))
     assert moved == replace(shot, height=moved.height) and moved.height < 0.5
     there = window_of(size, size, PORTRAIT, moved.fit, moved.height)
     assert not shared(caption, there.on_canvas(face, moved.focus))
-    assert aimed_photo(photo, size, PORTRAIT, seen, [(0, 99, caption)]).height < 0.5
-    assert aimed_clip(shot, 50, size, PORTRAIT, seen, ()) == shot
+    assert aimed_photo(photo, Setting(size, PORTRAIT, seen, [(0, 99, caption)])).height < 0.5
+    assert aimed_clip(shot, 50, Setting(size, PORTRAIT, seen)) == shot
 
 
 def test_what_is_seen_once_is_no_face() -> None:

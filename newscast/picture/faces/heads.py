@@ -1,0 +1,30 @@
+"""What of a head belongs to the box of a face, in shares of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from newscast.base.box import Box
+
+EYES = 0.42
+"""How far below the top of a face's box its eyes are."""
+HAIR, BESIDE, BELOW = 0.45, 0.15, 0.12
+"""What belongs to a head beside the box of its face, in shares of the box."""
+CORE = (0.1, 0.28, 0.8, 0.66)
+"""Left, top, width and height of what has eyes and mouth in it, in shares of the box of a face: from above the eyes,
+which are at EYES, to the lower lip."""
+MAIN = 0.4
+"""How high a face is at least that a crop is made for, of the highest."""
+
+
+def head_of(face: Any) -> Any:
+    """The box of a face with what else belongs to the head."""
+    x, y, wide, high = face
+    return x - BESIDE * wide, y - HAIR * high, wide * (1 + 2 * BESIDE), high * (1 + HAIR + BELOW)
+
+
+def core_of(face: Box) -> Box:
+    """What of the box of a face has its eyes and its mouth in it."""
+    x, y, wide, high = face
+    left, top, across, down = CORE
+    return x + left * wide, y + top * high, across * wide, down * high
