@@ -12,6 +12,7 @@ from bench import (
     board,
     changes,
     cluster,
+    composites,
     idle,
     ledger,
     mended,
@@ -72,6 +73,12 @@ def main() -> None:
             if options.before:
                 rows += stations.measure_cost(folder, options.before, options.seconds, STORY_SECONDS, options.runs)
             print_rows("Masters for stations: every episode by five profiles, read by programs from outside", rows)
+        if "composites" in parts:
+            if not options.given:
+                raise SystemExit("composites: --given NEWSROOM says whose rundowns are measured")
+            rundowns = sorted((options.given / "rundowns").glob("*.yaml"))
+            rows = composites.measure(folder / "composites", rundowns, options.pieces)
+            print_rows("Finished pictures against what was composed: VMAF", rows)
         if "sound" in parts:
             print_rows("Half an hour of sound, from takes to WAV and MP3", sound.measure(folder / "sound"))
         if "soak" in parts:
@@ -91,8 +98,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--parts",
         default="render,change,screen,long",
-        help="which parts; when named: board, cluster, idle, ledger, mended, newsrooms, pairs, review, soak, "
-        "sound, stations, words",
+        help="which parts; when named: board, cluster, composites, idle, ledger, mended, newsrooms, pairs, review, "
+        "soak, sound, stations, words",
     )
     parser.add_argument("--pairs", type=int, default=200, help="pairs of builds; half as many with collecting beside")
     parser.add_argument("--kills", type=int, default=200, help="kills of processes that work in the ledger")
@@ -102,6 +109,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--again", type=int, default=5, help="one in so many of them is built twice")
     parser.add_argument("--before", type=Path, help="a checkout of newscast whose cost stations is held against")
     parser.add_argument("--given", type=Path, help="a newsroom whose rundowns are the last of them")
+    parser.add_argument("--pieces", type=int, default=3, help="pieces of each kind whose pictures are measured")
     parser.add_argument("--watched", type=float, default=60.0, help="seconds for which people are at the page")
     parser.add_argument("--folder", type=Path, help="work here and leave all there; media there are used again")
     options = parser.parse_args()

@@ -145,7 +145,14 @@ def picture_steps(composed: Composed, deliverable: str) -> Sequence[Step]:
         if piece.cut.deliverable == deliverable and piece.product.role == "programme"
     ]
     assert isinstance(programme, Step)
-    return [source for source in programme.inputs if isinstance(source, Step) and source.group]
+    return list(_painted(programme))
+
+
+def _painted(step: Step) -> Iterator[Step]:
+    """The picture steps that went into it, in order; captions may have been put in since they were joined."""
+    for source in step.inputs:
+        if isinstance(source, Step):
+            yield from [source] if source.group else _painted(source)
 
 
 def _encoding(composed: Composed, deliverable: str) -> Encoding:
