@@ -22,7 +22,12 @@ _OTHERWISE = "programa"
 _SPELLED = {
     **LETTERS,
     **dict.fromkeys("¿¡’‘'“”\"«»", ""),
-    "–": "-", "—": "-", "&": "_y_", "%": "pct", "º": "o", "ª": "a",
+    "–": "-",
+    "—": "-",
+    "&": "_y_",
+    "%": "pct",
+    "º": "o",
+    "ª": "a",
 }
 """Letters that no accent is taken from, and signs."""
 SUFFIXES = (".mxf", ".mov", ".mp4", ".ts", ".wav", ".mp3", ".mp2", ".flac")
