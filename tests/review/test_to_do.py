@@ -152,6 +152,9 @@ def test_whoever_judges_looks_at_contradictions_first_and_at_what_is_new() -> No
     items = tuple(Item("name", f"k{n}", f"Nombre {n}", frame=n, wrong=True) for n in range(6))
     entries = told("director", hand(contradictions=items, standings=stand()), seen=3)
     assert kinds(entries) == ["contradiction"] * 4 + ["word", "new"]
+    assert entries[0].text == "Name: Nombre 0"
+    before = Item("voice", "v", "El parque", frame=1, wrong=True, asks=True)
+    assert told("director", hand(contradictions=(before,)))[0].text == "Voice of before: El parque"
     assert entries[1].address == f"/e/{NAME}?draft=1&version=4&deliverable=web#frame=1"
     assert entries[3].text == "and 3 more like this"
     assert entries[-1].text == "Draft 4 is there; you saw Draft 3"

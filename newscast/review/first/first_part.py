@@ -35,7 +35,7 @@ from newscast.review.first.blurred import blurred_items
 from newscast.review.first.changed import changed_items
 from newscast.review.first.dates import title_items
 from newscast.review.first.figures import figure_items
-from newscast.review.first.item import ICONS, Item, kind_words
+from newscast.review.first.item import ICONS, Item, label_of
 from newscast.review.first.law import minors_items, official_items, suspension_items
 from newscast.review.first.names import name_items
 from newscast.review.first.pieces import check_items, credit_items, missing_items, slot_items, synthetic_items
@@ -96,7 +96,7 @@ def shown_with(visit: Visit, chosen: Chosen) -> dict[str, Any]:
     zone, now = visit.office.zone(), time.time()
     asked = urlencode({"draft": int(chosen.draft), "version": chosen.version, "deliverable": chosen.target}, safe="/")
     return {
-        "kind_words": kind_words,
+        "label_of": label_of,
         "kind_icon": ICONS.__getitem__,
         "at": lambda frame: clock(Fraction(frame) / chosen.rate),
         "said": lambda when: spoken(when, now, zone),

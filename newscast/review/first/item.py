@@ -71,6 +71,11 @@ def key_of(kind: Kind, *shown: Any) -> str:
     return digest_of([kind, *shown])[:32]
 
 
+def label_of(item: Item) -> str:
+    """What an item is about, as its badge says."""
+    return _("Voice of before") if item.asks else kind_words(item.kind)
+
+
 def kind_words(kind: Kind) -> str:
     """What an item is about, in a word or two."""
     words = {

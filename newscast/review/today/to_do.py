@@ -17,6 +17,7 @@ from newscast.review.approval.obstacles import ended_words
 from newscast.review.approval.reviewed import Reviewed
 from newscast.review.approval.speaking import Speaker
 from newscast.review.episode.chosen import address_of, version_name
+from newscast.review.first.item import label_of
 from newscast.review.today.at_hand import AtHand
 from newscast.review.today.rundown_table import MISSING, line_address, media_address, missing_words, segment_of
 
@@ -218,7 +219,9 @@ def _contradictions(_asking: Asking, each: AtHand) -> Iterator[Entry]:
     for item in each.contradictions:
         built = each.built
         address = address_of(each.name, built.draft, built.version, built.target, item.frame) if built else ""
-        yield _entry("contradiction", each, item.title, address)
+        # What a check found begins with what the check is called.
+        text = item.title if item.kind == "check" else f"{label_of(item)}: {item.title}"
+        yield _entry("contradiction", each, text, address)
 
 
 def _unsigned(asking: Asking, each: AtHand) -> Iterator[Entry]:
