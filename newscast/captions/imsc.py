@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import ceil, floor
 from xml.sax.saxutils import escape, quoteattr
 
+from newscast.base.languages.tags import is_right_to_left
 from newscast.base.timecode import seconds_at, timestamp
 from newscast.captions.cue import Cue
 from newscast.captions.format import Format
@@ -46,7 +47,7 @@ def write(cues: Sequence[Cue], rate: Fraction, language: str, look: Look | None 
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f"<tt{_attributes(_root(rate, language))}>",
-        *_head(agents, look or Look()),
+        *_head(agents, look or Look(), is_right_to_left(language)),
         "  <body>",
         '    <div region="bottom" style="captions">',
         *(_paragraph(number, cue, rate, agents) for number, cue in enumerate(cues, 1)),
@@ -70,7 +71,7 @@ def _root(rate: Fraction, language: str) -> dict[str, str]:
     }
 
 
-def _head(agents: dict[str, str], look: Look) -> Iterator[str]:
+def _head(agents: dict[str, str], look: Look, from_the_right: bool) -> Iterator[str]:
     yield "  <head>"
     if agents:
         yield "    <metadata>"
@@ -81,6 +82,9 @@ def _head(agents: dict[str, str], look: Look) -> Iterator[str]:
     text = {"tts:fontFamily": "proportionalSansSerif", "tts:fontSize": look.size, "tts:lineHeight": look.line}
     colours = {"tts:color": look.colour, "tts:backgroundColor": look.ground}
     placed = {"tts:textAlign": "center", "ebutts:linePadding": "0.5c", "itts:fillLineGap": "true"}
+    if from_the_right:
+        # Else the full stop of a sentence stands at its beginning (TTML2, 10.2.12).
+        placed["tts:direction"] = "rtl"
     region = {"tts:origin": look.origin, "tts:extent": look.extent, "tts:displayAlign": "after"}
     yield "    <styling>"
     yield f"      <style{_attributes({'xml:id': 'captions', **text, **placed})}/>"

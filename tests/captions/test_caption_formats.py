@@ -173,3 +173,11 @@ def test_facebook_has_its_own_locales(tag: str, name: str) -> None:
 def test_further_languages_stand_in_the_name() -> None:
     names = {FORMATS[each].name("hoy", "en", further) for each in ("srt", "vtt", "imsc") for further in (False, True)}
     assert names == {"hoy.srt", "hoy.vtt", "hoy.ttml", "hoy.en.srt", "hoy.en.vtt", "hoy.en.ttml"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"), [("ar", True), ("he-IL", True), ("az-Arab", True), ("az", False), ("en", False)]
+)
+def test_imsc_says_which_languages_are_written_from_the_right(tag: str, told: bool) -> None:
+    written = FORMATS["imsc"].write(CUES, RATE, tag)
+    assert (b'tts:direction="rtl"' in written) == told

@@ -14,7 +14,7 @@ from newscast.base.errors import Place
 from newscast.base.timecode import parse_time, timecode_of
 from newscast.qc.captions.checks import CAPTION_CHECKS, check_captions, check_file
 from newscast.qc.captions.model import Caption, Said, WantedCaptions
-from newscast.qc.captions.talk import check_speech
+from newscast.qc.captions.talk import check_speech, check_translation
 from newscast.qc.model import Check, Stretch
 from newscast.timeline.model import Span
 
@@ -241,3 +241,12 @@ def test_captions_after_the_programme_or_out_of_order_fail() -> None:
 def test_a_time_code_is_that_of_its_frame(rate: Fraction) -> None:
     for frame in (0, 1, 1799, 1800, 1801, 3597, 3598, 17981, 17982, 17984, 107_892, 200_000):
         assert parse_time(timecode_of(frame, rate)).frames(rate) == frame
+
+
+def test_a_translation_that_is_too_long_for_its_time_is_told() -> None:
+    (said, *rest) = (WORDS,)
+    assert (found := check_translation(replace(WANTED, said=(said,)))) and found.verdict == "pass"
+    longer = replace(said, text=f"{said.text} " * 4)
+    found = check_translation(replace(WANTED, said=(longer, *rest)))
+    assert found and found.verdict == "warn" and "too long to be read" in found.message
+    assert found.measured > 20 and check_translation(replace(WANTED, said=())) is None

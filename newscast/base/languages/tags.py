@@ -49,6 +49,32 @@ def three_letters(tag: str) -> str:
     return THREE.get(primary(tag), "und")
 
 
+def is_right_to_left(tag: str) -> bool:
+    """Whether a language is written from right to left: by its script, else as it mostly is."""
+    script = next((part for part in tag.split("-")[1:] if len(part) == 4), "")
+    return script in ("Arab", "Hebr") if script else primary(tag) in _FROM_THE_RIGHT
+
+
+_FROM_THE_RIGHT = (
+    "ar",
+    "ara",
+    "fa",
+    "fas",
+    "he",
+    "heb",
+    "ps",
+    "pus",
+    "sd",
+    "snd",
+    "ug",
+    "uig",
+    "ur",
+    "urd",
+    "yi",
+    "yid",
+)
+
+
 def primary(tag: str) -> str:
     """The language of a tag without its script and region."""
     return tag.partition("-")[0].lower()

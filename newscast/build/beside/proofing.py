@@ -14,7 +14,7 @@ from newscast.qc.captions.checks import check_captions, check_file
 from newscast.qc.captions.grid_files import GRID_READERS, check_grid_file
 from newscast.qc.captions.model import Caption
 from newscast.qc.captions.reading import READERS
-from newscast.qc.captions.talk import check_speech
+from newscast.qc.captions.talk import check_speech, check_translation
 from newscast.qc.model import Check
 from newscast.show.model import CaptionStyle
 from newscast.timeline.model import Take, TakeInfo
@@ -38,11 +38,7 @@ def _checks(ready: Sequence[Ready], cut: Cut, infos: Mapping[Take, TakeInfo]) ->
     if style is None:
         return {}
     found = {
-        each.piece.product.path: check_file(
-            _bytes(each.content),
-            _suffix(each),
-            wanted_captions(each.piece.of, style, infos, each.piece.product.language),
-        )
+        each.piece.product.path: _file(each, style, infos)
         for each in ready
         if each.piece.product.role == "captions" and _suffix(each) in READERS
     }
@@ -53,6 +49,15 @@ def _checks(ready: Sequence[Ready], cut: Cut, infos: Mapping[Take, TakeInfo]) ->
         path = each.piece.product.path
         found[path] = (*found.get(path, ()), *_carried(each, each.piece.of, style, infos))
     return found
+
+
+def _file(each: Ready, style: CaptionStyle, infos: Mapping[Take, TakeInfo]) -> tuple[Check, ...]:
+    """Those of a caption file; of one in a further language, of its translation too."""
+    language = each.piece.product.language
+    wanted = wanted_captions(each.piece.of, style, infos, language)
+    translation = check_translation(wanted) if language else None
+    checks = check_file(_bytes(each.content), _suffix(each), wanted)
+    return (*checks, translation) if translation else checks
 
 
 def _carried(each: Ready, cut: Cut, style: CaptionStyle, infos: Mapping[Take, TakeInfo]) -> tuple[Check, ...]:

@@ -25,6 +25,17 @@ def check_speech(wanted: WantedCaptions) -> Check | None:
     return told_places("speech-speed", {text: places}, measured, FAST_SPEECH, _("characters a second"))
 
 
+def check_translation(wanted: WantedCaptions) -> Check | None:
+    """The same of a translation, whose words a viewer reads in the time of the copy's, pauses included."""
+    speeds = [(float(len(said.text) * wanted.rate / max(said.span.length, 1)), said) for said in wanted.said]
+    if not speeds:
+        return None
+    text = _("This translation is too long to be read while the copy is said: {where}. Say it in fewer words.")
+    places = [wanted.noted(said.span.start, said.span.end, said.text) for cps, said in speeds if cps > FAST_SPEECH]
+    measured = round(max(cps for cps, _said in speeds), 1)
+    return told_places("speech-speed", {text: places}, measured, FAST_SPEECH, _("characters a second"))
+
+
 def _frames(said: Said) -> int:
     """Short pauses are no time to read in."""
     return sum(span.length for span in merged(said.speech, APART))
