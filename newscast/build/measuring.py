@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from math import ceil
@@ -48,14 +48,15 @@ def take_steps(takes: Iterable[Take], probed: Probed) -> dict[Take, Step]:
     return {take: take_step(take, present(media, take.file) if take.file else None, show) for take in takes}
 
 
-def measured(probed: Probed, engine: Engine) -> Measured:
-    """The length of every take that decides when something happens, and where somebody speaks in it."""
+def measured(probed: Probed, engine: Engine, beside: Sequence[Step] = ()) -> Measured:
+    """The length of every take that decides when something happens, and where somebody speaks in it; meanwhile what
+    else is to be made `beside`, so that no worker has to wait for it alone later."""
     contexts = [probed.context(request) for request in probed.timed]
     prepared = take_steps({take for context in contexts for take in all_takes(context)}, probed)
     speech = {take: speech_step(step) for take, step in prepared.items()}
     recitals = {recital for context in contexts for recital in all_recitals(context)}
     words = {recital: words_step(recital, prepared, probed) for recital in recitals}
-    engine.make([*speech.values(), *words.values()])
+    engine.make([*speech.values(), *words.values(), *beside])
     infos = {take: read_take_info(engine.path(step)) for take, step in speech.items()}
     alignments = {recital: read_said(engine.path(step)) for recital, step in words.items()}
     return grown(Measured, probed, infos=infos, alignments=alignments, guessed=frozenset())

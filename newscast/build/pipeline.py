@@ -78,11 +78,12 @@ def rehearse_all(episodes: Sequence[Probed], options: Options) -> list[Rehearsal
     return rehearsals
 
 
-def planned(episode: Probed, engine: Engine, number: int = 0) -> Composed:
-    """Everything that has to be made, as steps; what placing them needs is made. Raises FilesError."""
+def planned(episode: Probed, engine: Engine, number: int = 0, music: Sequence[Step] = ()) -> Composed:
+    """Everything that has to be made, as steps; what placing them needs is made, and the `music` meanwhile. Raises
+    FilesError."""
     work = episode.options.progress
     with stage(work, number, "measure"):
-        known = placed(measured(split(episode, engine), engine))
+        known = placed(measured(split(episode, engine), engine, music))
         known = recollected(known, engine.store, partial(_made, engine), keep=True)
         known = framed(known, partial(_made, engine))
     with stage(work, number, "compose"), faultless(engine.store, episode.loaded.show) as right:
@@ -110,7 +111,7 @@ def _build(episode: Probed, number: int, rehearsal: Rehearsal) -> Built:
     with blaming(episode), Engine(store, episode.binary, jobs, options.progress, options.scheduler) as engine:
         if engine.apart.words:
             options.say([Problem(engine.apart.words, warning=True, code="store-apart")])
-        plan = planned(episode, engine, number)
+        plan = planned(episode, engine, number, rehearsal.music)
         said = {(each.code, each.place) for each in rehearsal.remarks}
         options.say([each for each in plan.warnings if each not in episode.warnings])
         options.say([each for each in plan.remarks if (each.code, each.place) not in said])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newscast.base.errors import FilesError, Problem
@@ -15,6 +16,7 @@ from newscast.build.placing import placed
 from newscast.build.stages import Composed, Measured, Probed
 from newscast.build.takes.splitting import split_roughly
 from newscast.engine.plan import make_plan
+from newscast.step.step import Step
 
 
 def rehearse(episode: Probed) -> Composed:
@@ -34,6 +36,8 @@ class Rehearsal:
     """About how many seconds of work it will be to measure takes."""
     rendering: float | None
     """The same for all that is rendered; None where it cannot be told yet."""
+    music: tuple[Step, ...] = ()
+    """Music that will be wanted however long the takes are: it can be made along with them."""
 
 
 def rehearse_build(episode: Probed) -> Rehearsal:
@@ -50,7 +54,23 @@ def rehearse_build(episode: Probed) -> Rehearsal:
     except FilesError:
         return Rehearsal(remarks, measuring, None)
     plan = composed(estimate, captioned_here(estimate), known.has, surely=bool(guess.guessed) or not surely)
-    return Rehearsal(remarks, measuring, make_plan(plan.steps, known.store, known.keys).weight)
+    weight = make_plan(plan.steps, known.store, known.keys).weight
+    return Rehearsal(remarks, measuring, weight, tuple(_music(plan.steps)))
+
+
+def _music(steps: Iterable[Step]) -> Iterator[Step]:
+    """The pieces of music, and how they are built, that all these steps are made from, each once."""
+    met: set[str] = set()
+    ahead = list(steps)
+    while ahead:
+        at = ahead.pop()
+        if at.identity in met:
+            continue
+        met.add(at.identity)
+        if at.kind in ("music", "bed-form"):
+            yield at
+        else:
+            ahead += [source for source in at.inputs if isinstance(source, Step)]
 
 
 def _certain(guess: Measured) -> tuple[Problem, ...]:
