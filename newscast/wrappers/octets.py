@@ -25,6 +25,7 @@ class FileOctets:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
+        self._descriptor = file.fileno()
         self._size = file.seek(0, 2)
 
     def __len__(self) -> int:
@@ -32,7 +33,7 @@ class FileOctets:
 
     def __getitem__(self, part: slice, /) -> bytes:
         start, end, _step = part.indices(self._size)
-        return os.pread(self._file.fileno(), max(0, end - start), start)
+        return os.pread(self._descriptor, max(0, end - start), start)
 
     def write(self, at: int, octets: bytes) -> None:
         """Put these bytes at `at`. Raises ValueError where the file would become longer."""

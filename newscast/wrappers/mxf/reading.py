@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Literal
 
@@ -124,11 +126,12 @@ class Mxf:
         return packages_of(self.header)
 
     def index(self) -> tuple[IndexSegment, ...]:
-        """All index table segments, in the order of the file."""
+        """All index table segments, in the order of the file: in a partition they stand before its essence (SMPTE
+        ST 377-1, 7.1)."""
         return tuple(
             index_segment(read_set(self.data, klv))
             for partition in self.partitions
-            for klv in self._after_metadata(partition)
+            for klv in takewhile(lambda klv: _sort(klv.key) is None, self._after_metadata(partition))
             if is_index(klv.key)
         )
 
@@ -210,6 +213,7 @@ def _metadata_bytes(data: Octets, partition: Partition) -> int:
     return partition.header_bytes + (klv.end - klv.start if klv.is_fill else 0)
 
 
+@lru_cache(256)
 def _sort(key: bytes) -> Literal["picture", "sound", "data", "system", "package", "other"] | None:
     if key[:7] + key[8:12] == _ELEMENT[:7] + _ELEMENT[8:]:
         return _SORTS.get(key[12], "other")
