@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import TemplateError as JinjaError
 
 from newscast.base.canvas import DESIGN_SIZES
+from newscast.graphics.catalogue import PICTURED
 from newscast.graphics.fonts import Face
 from newscast.graphics.ground import declared
 from newscast.graphics.lines import take_apart
@@ -75,6 +76,16 @@ def only_layer(root: ET.Element, label: str) -> ET.Element:
     bare = ET.Element(root.tag, root.attrib)
     others = {id(group) for group in layer_elements(root) if group.get(f"{INKSCAPE}label") != label}
     bare.extend(child for child in root if id(child) not in others and child.tag != f"{SVG}metadata")
+    return bare
+
+
+def over_picture(root: ET.Element) -> ET.Element:
+    """A filled drawing without what is below the picture that it shows, as only_layer() gives one."""
+    layers = list(layer_elements(root))
+    shows = [number for number, group in enumerate(layers) if group.get(f"{INKSCAPE}label") == PICTURED]
+    below = {id(group) for group in layers[: shows[0] + 1 if shows else 0]}
+    bare = ET.Element(root.tag, root.attrib)
+    bare.extend(child for child in root if id(child) not in below and child.tag != f"{SVG}metadata")
     return bare
 
 

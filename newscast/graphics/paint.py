@@ -85,6 +85,30 @@ def covered(layer: ET.Element, fonts: Sequence[Path]) -> Box | None:
     return max(0, left - _COARSE), max(0, top - _COARSE), min(width, right), min(height, bottom)
 
 
+def hiding(layer: ET.Element, fonts: Sequence[Path], box: Box, opacity: float) -> Box:
+    """A box, made larger on each side for as long as all that a drawing paints along that side is so opaque."""
+    columns, rows = (-(-int(layer.attrib[side]) // _COARSE) for side in ("width", "height"))
+    small = ET.Element(layer.tag, {**layer.attrib, "width": f"{columns}", "height": f"{rows}"})
+    small.extend(layer)
+    alpha = _render(small, fonts).getchannel("A")
+    left, top, right, bottom = box[0] // _COARSE, box[1] // _COARSE, -(-box[2] // _COARSE), -(-box[3] // _COARSE)
+
+    def hides(*strip: int) -> bool:
+        x, y, beyond, below = strip
+        return min(alpha.crop((x, y, beyond, below)).tobytes()) >= 255 * opacity
+
+    while True:
+        before = left, top, right, bottom
+        top -= top > 0 and hides(left, top - 1, right, top)
+        bottom += bottom < rows and hides(left, bottom, right, bottom + 1)
+        left -= left > 0 and hides(left - 1, top, left, bottom)
+        right += right < columns and hides(right, top, right + 1, bottom)
+        if before == (left, top, right, bottom):
+            break
+    width, height = int(layer.attrib["width"]), int(layer.attrib["height"])
+    return left * _COARSE, top * _COARSE, min(width, right * _COARSE), min(height, bottom * _COARSE)
+
+
 def _part(layer: ET.Element, box: Box) -> ET.Element:
     """The drawing seen through a window. It is moved and not scaled anew, so that all numbers round as in the whole."""
     left, top, right, bottom = box

@@ -18,9 +18,11 @@ from newscast.graphics.template import INKSCAPE, SVG, TemplateError, layer_eleme
 from newscast.show.model import Show
 from newscast.step.step import Source
 
-_AROUND = 0.07
-"""Of the canvas's shorter side, how far what belongs to the texts of a full graphic reaches around them: a plate, a
-rule, the dark part of a scrim."""
+_HIDING = 0.7
+"""How opaque is what is drawn around the texts of a full graphic where nothing behind it is seen any more: a plate, the
+dark part of a scrim."""
+_EDGES = (0, min), (2, max)
+"""Where in a box its left upper and its right lower corner are, and which of several edges is the outermost."""
 
 
 def standing(graphic: str, fields: Fields, show: Show, canvas: Canvas) -> Box | None:
@@ -43,8 +45,8 @@ def _covered(params_json: str, inputs: tuple[Source, ...]) -> Box | None:
 
 
 def told_in(graphic: str, fields: Fields, show: Show, canvas: Canvas) -> Box | None:
-    """The box that the texts of a graphic over a picture take with what is around them, in shares of the canvas; None
-    where it cannot be drawn, which is told elsewhere."""
+    """The box that the texts of a graphic over a picture take with what hides the picture around them, in shares of the
+    canvas; None where it cannot be drawn, which is told elsewhere."""
     try:
         return _told(*described(graphic, fields, show, canvas))
     except TemplateError:
@@ -53,8 +55,8 @@ def told_in(graphic: str, fields: Fields, show: Show, canvas: Canvas) -> Box | N
 
 @lru_cache(maxsize=256)
 def _told(params_json: str, inputs: tuple[Source, ...]) -> Box | None:
-    from newscast.graphics.fill import only_layer
-    from newscast.graphics.paint import covered
+    from newscast.graphics.fill import only_layer, over_picture
+    from newscast.graphics.paint import covered, hiding
 
     root, fonts, (wide, high) = opened(params_json, inputs)
     written = [layer for layer in layer_elements(root) if next(layer.iter(f"{SVG}text"), None) is not None]
@@ -62,10 +64,10 @@ def _told(params_json: str, inputs: tuple[Source, ...]) -> Box | None:
     found = [box for box in boxes if box]
     if not found:
         return None
-    around = _AROUND * min(wide, high)
-    left, top = (max(0.0, min(box[axis] for box in found) - around) for axis in (0, 1))
-    right, bottom = (max(box[axis] for box in found) + around for axis in (2, 3))
-    return left / wide, top / high, (min(wide, right) - left) / wide, (min(high, bottom) - top) / high
+    (left, top), (right, bottom) = ([edge(box[at + axis] for box in found) for axis in (0, 1)] for at, edge in _EDGES)
+    texts = left, top, right, bottom
+    left, top, right, bottom = hiding(over_picture(root), fonts, texts, _HIDING)
+    return left / wide, top / high, (right - left) / wide, (bottom - top) / high
 
 
 def described(graphic: str, fields: Fields, show: Show, canvas: Canvas) -> tuple[str, tuple[Source, ...]]:

@@ -11,7 +11,7 @@ from newscast.graphics.design import design
 from newscast.graphics.fill import only_layer
 from newscast.graphics.fonts import built_in_files
 from newscast.graphics.model import Fields
-from newscast.graphics.paint import _render, covered, painted
+from newscast.graphics.paint import _render, covered, hiding, painted
 from newscast.graphics.raster import filled
 from newscast.show.model import Show
 
@@ -91,3 +91,17 @@ def test_what_no_box_can_be_told_of_is_painted_on_the_whole_canvas(style: str) -
     body = '<rect x="900" y="500" width="90" height="90"/>'
     assert covered(drawing(body), FONTS) is not None
     assert covered(drawing(f'<g style="{style}">{body}</g>'), FONTS) is None
+
+
+def test_a_box_grows_over_what_hides_the_picture_around_it() -> None:
+    """Over a plate up to its edge; over a scrim as far as it is so dark; not over a thin veil, and not beyond a gap."""
+    plate = '<rect x="320" y="320" width="640" height="320" fill="#000"/>'
+    veil = '<rect width="1920" height="1080" opacity="0.5"/>'
+    stops = '<stop offset="0" stop-opacity="0"/><stop offset="1" stop-opacity="1"/>'
+    shade = f'<linearGradient id="g" x1="0" x2="0" y1="0" y2="1">{stops}</linearGradient>'
+    scrim = f'<defs>{shade}</defs><rect width="1920" height="1080" fill="url(#g)"/>'
+    box = (120, 104, 160, 120)
+    assert hiding(drawing(plate + veil), (), box, 0.7) == (80, 80, 240, 160)
+    left, top, right, bottom = hiding(drawing(scrim), (), (120, 216, 160, 240), 0.7)
+    assert (left, right, bottom) == (0, 480, 270) and top == pytest.approx(0.7 * 270, abs=8)
+    assert hiding(drawing(veil), (), box, 0.7) == box
