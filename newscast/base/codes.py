@@ -213,6 +213,7 @@ CODES = {
     "graphic-outside": "A text of a graphic reaches out of what every screen shows.",
     "graphic-overlap": "Two texts that are seen at once lie over each other.",
     "graphic-contrast": "A text of a graphic cannot be read on what is behind it.",
+    "captions-elsewhere": "A show draws captions outside the place that it gives them.",
     "captions-over-face": "Captions cover the eyes or the mouth of somebody wherever they stand.",
     "graphic-unread": "A text cannot be read on the picture that is behind it at some moment.",
     "stands-still": "Nothing moves in the picture for longer than it may stand still on air.",

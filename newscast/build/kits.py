@@ -11,6 +11,7 @@ from newscast.graphics.design import unusable_fonts
 from newscast.graphics.fonts import builtin_families
 from newscast.graphics.logo import unusable_logo
 from newscast.graphics.maps import unusable_maps
+from newscast.graphics.placed import stray_captions
 from newscast.graphics.readable import unreadable, unused_accent
 from newscast.media.missing import Media, found
 from newscast.show.load import kit_place
@@ -24,7 +25,15 @@ def unfit_kit(show: Show) -> list[Problem]:
     # The built-in fonts are whole, and to open them takes a while.
     fonts = unusable_fonts(show) if show.fonts.files or show.fonts.family not in builtin_families() else []
     voices = unfit_voices([(show.synth, kit_place(show))])
-    return [*unreadable(show), *unused_accent(show), *fonts, *unusable_logo(show), *unusable_maps(show), *voices]
+    return [
+        *unreadable(show),
+        *unused_accent(show),
+        *fonts,
+        *unusable_logo(show),
+        *unusable_maps(show),
+        *stray_captions(show),
+        *voices,
+    ]
 
 
 def unfit_voices(voices: Iterable[tuple[SynthVoice, Place | None]]) -> list[Problem]:

@@ -10,9 +10,10 @@ import pytest
 from newscast.base.canvas import DESIGN_SIZES, canvas
 from newscast.build.faces.giving_way import caption_lift, lifts, moved
 from newscast.captions.cue import Cue
+from newscast.graphics.placed import stray_captions
 from newscast.graphics.places import AREAS, BESIDE, CAPTIONS, SIGNER, Manner, places_on, unknown_graphics
 from newscast.graphics.standing import standing
-from newscast.graphics.template import TemplateError
+from newscast.graphics.template import TemplateError, find_built_in
 from newscast.picture.shown import laid_over
 from newscast.picture.signing import signed_spans
 from newscast.show.look import looks
@@ -121,6 +122,18 @@ def test_what_is_wrong_in_it_is_told_with_its_file(tmp_path: Path, drawn: str, s
         places_on(canvas("portrait", RATE), show)
     assert said in raised.value.reason
     assert raised.value.problems[0].place and raised.value.problems[0].place.file.name == "places.portrait.svg"
+
+
+@pytest.mark.parametrize(("y", "told"), [("1061.76", False), ("700", True), ("1110", True)])
+def test_captions_that_are_drawn_outside_their_place_are_told_at_its_file(tmp_path: Path, y: str, told: bool) -> None:
+    show = show_with(tmp_path, f'<rect id="captions" x="108" y="{y}" width="864" height="174.72"/>')
+    found = list(stray_captions(show))
+    assert [each.place and each.place.file.name for each in found] == ["places.portrait.svg"] * told
+    built_in = find_built_in("caption.portrait")
+    assert built_in
+    (tmp_path / "graphics/caption.portrait.svg").write_text(built_in.source, encoding="utf-8")
+    found = list(stray_captions(show))
+    assert [each.place and each.place.file.name for each in found] == ["caption.portrait.svg"] * told
 
 
 def test_a_graphic_that_there_is_not_is_found(tmp_path: Path) -> None:
