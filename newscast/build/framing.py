@@ -127,13 +127,10 @@ class _Framing:
         if all(self.on.touched(shot, plates, signed) <= TOUCHED for shot in shots):
             return tried[0]
         taken = [shot.span for shot in shots if self.on.touched(shot, plates, signed) > TOUCHED]
-        elsewhere = [
-            self._elsewhere(*each, segment)
-            if within(taken, each[0].span) and not within(signed, each[0].span)
-            else each
-            for each in tried[-1][0]
-        ]
-        ways = [*tried, *([(elsewhere, shots)] if elsewhere not in [each for each, _ in tried] else [])]
+        ways = list(tried)
+        for plates, _shots in reversed(tried):
+            elsewhere = self._all_elsewhere(plates, taken, signed, segment)
+            ways += [(elsewhere, shots)] if elsewhere not in [each for each, _ in ways] else []
         cleared = [(plates, self._smaller(shots, places, plates, bug, signed)) for plates, shots in ways]
         return min(cleared, key=lambda way: self._cost(way[0], way[1], signed))
 
@@ -141,6 +138,17 @@ class _Framing:
         """How much of faces is under texts, and how small they are."""
         high = sum(max((face[3] for face in self.on.faces_in(shot, shot.span)), default=0.0) for shot in shots)
         return round(sum(self.on.touched(shot, plates, signed) for shot in shots), 2), -round(high, 3)
+
+    def _all_elsewhere(
+        self, plates: Plates, taken: Sequence[Span], signed: Sequence[Span], segment: PlacedSegment
+    ) -> Plates:
+        """The texts, with those over such spans at their other place that have not moved; not beside a window."""
+        return [
+            self._elsewhere(shown, box, segment)
+            if within(taken, shown.span) and not shown.lift and not within(signed, shown.span)
+            else (shown, box)
+            for shown, box in plates
+        ]
 
     def _elsewhere(self, shown: PlacedSuper, box: Box | None, segment: PlacedSegment) -> tuple[PlacedSuper, Box | None]:
         """A text at its other place, if it has one."""

@@ -93,6 +93,21 @@ def test_what_stands_over_a_story_leaves_where_it_would_cover_a_face(
     assert places.supers == (written[0], written[0], written[1]) and len(framed.supers) == 3
 
 
+def test_of_two_texts_over_one_face_the_second_goes_up_where_the_first_one_is() -> None:
+    """One at its other place and one below it would leave a picture no room at all."""
+    framing = _Framing(OnCanvas(SHOW, canvas("square", Fraction(30)), {}, Sought({}, {})), [])
+    gone, stays, beside = (
+        PlacedSuper(start, 100, "title", (("title", "Talleres"),), lift=lift)
+        for start, lift in ((0, -400), (100, 0), (200, 0))
+    )
+    segment = PlacedSegment("uno", "story", "", 0, 300, (), (gone, stays, beside), (), (), None, False)
+    plates = [(each, framing.on.standing(each, segment)) for each in segment.supers]
+    found = framing._all_elsewhere(plates, [Span(0, 300)], [Span(200, 300)], segment)
+    assert found[0] == plates[0] and found[2] == plates[2]
+    assert found[1][0].lift < 0
+    assert framing._all_elsewhere(plates, [Span(0, 50)], [], segment)[1] == plates[1]
+
+
 def test_faces_of_a_photo_go_with_its_move() -> None:
     """Somebody beside the photo's focus is further from it once the photo has grown; along a panorama they pass."""
     wide, looked = canvas("landscape", Fraction(30)), Faces(samples=((0, (FACE,)),))
