@@ -15,18 +15,54 @@ SHARE = 0.01
 that were interlaced half of the pictures had 1 to 8 % and more; of 20 others no picture had more than 0.8 %."""
 _COLUMNS = 16
 """Columns that are looked at, evenly over the width."""
+_COMBED, _PART = 2, 6
+"""Pictures with combs from which a recording is taken to have two fields in each: two, and one of six; windows of
+houses at night look so now and then."""
+_FIRST, _MOST = 8, 20
+"""How many pictures are looked at near the start, and over the whole recording."""
+_NEAR, _FAR = 6, 30
+"""How many pictures from one to the next near the start, and after that."""
 
 
-def is_combed(frame: Any) -> bool:
-    """Whether a decoded picture has combs. Of pictures that are no plain 8 bits that is not known: false."""
+class Combs:
+    """Looks for combs in pictures that follow on each other, in those in which something changed: where nothing moves,
+    two fields make a whole picture."""
+
+    def __init__(self) -> None:
+        self._seen = self._due = self._looked = self._combed = 0
+        self._before: list[bytes] = []
+
+    @property
+    def found(self) -> bool:
+        """Whether the recording has two fields in each picture."""
+        return self._combed >= _COMBED and self._combed * _PART >= self._looked
+
+    def take(self, frame: Any, apart: bool = False) -> None:
+        """The next picture; one that is far `apart` from the one before is looked at in any case."""
+        if self._looked < _MOST and not frame.interlaced_frame and (apart or self._seen >= self._due):
+            columns = columns_of(frame)
+            if columns and columns != self._before:
+                self._looked += 1
+                self._combed += have_teeth(columns)
+                self._before = columns
+            self._due = self._seen + (_NEAR if self._looked < _FIRST else _FAR)
+        self._seen += 1
+
+
+def columns_of(frame: Any) -> list[bytes]:
+    """Columns of a decoded picture, as brightness; none of pictures that are no plain 8 bits."""
     name = frame.format.name
     if not name.startswith(("yuv4", "yuvj4", "nv12")) or frame.format.components[0].bits != 8:
-        return False
+        return []
     plane = frame.planes[0]
     pixels, stride = bytes(plane), plane.line_size
     apart = max(1, frame.width // _COLUMNS)
-    columns = [pixels[left : stride * frame.height : stride] for left in range(apart // 2, frame.width, apart)]
-    return bool(sum(map(teeth, columns)) > SHARE * len(columns) * frame.height)
+    return [pixels[left : stride * frame.height : stride] for left in range(apart // 2, frame.width, apart)]
+
+
+def have_teeth(columns: list[bytes]) -> bool:
+    """Whether there are combs in a picture's columns."""
+    return sum(map(teeth, columns)) > SHARE * sum(map(len, columns))
 
 
 def teeth(column: bytes) -> int:

@@ -9,17 +9,13 @@ from typing import Any
 
 import av
 
-from newscast.media.combing import is_combed
+from newscast.media.combing import Combs
 from newscast.media.shapes import Sizes
 
 DECODED_AREA = 150_000_000
 """Pixels decoded to look for damage, from the start: about 70 pictures of 1080p, half a second of work."""
 _SAMPLES = 40
 """Key pictures decoded after that, all over the recording, to see whether their size changes; fewer large ones."""
-_COMBED = 2
-"""Pictures with combs from which a recording is taken to have two fields in each."""
-_LOOKED, _EVERY = 8, 6
-"""How many pictures are looked at for combs, and how far apart."""
 _APART = 1
 """Seconds between them at least."""
 _DEBLOCKING = ("h264", "hevc")
@@ -48,10 +44,9 @@ class PictureScan:
             stream.codec_context.options = {"skip_loop_filter": "all"}
         self._times: list[tuple[int, int]] = []
         self._area = 0
-        self._decoded = 0
         self._corrupt = 0
         self._interlaced: list[Any] = []
-        self._combed = self._looked = 0
+        self._combs = Combs()
         self._first: Any = None
         self._turn = 0
         self._sizes = Sizes()
@@ -115,7 +110,7 @@ class PictureScan:
             "rate": str(self._standard_rate() or self._measured_rate()),
             "variable": self._variable(),
             "scan": self._scan(),
-            "combed": self._scan() == "progressive" and self._combed >= _COMBED,
+            "combed": self._scan() == "progressive" and self._combs.found,
             "transfer": _TRANSFERS.get(frame.color_trc, "sdr"),
             "matrix": self._matrix(),
             "full_range": int(frame.color_range or 0) == _FULL or name.startswith("yuvj") or self._matrix() == "gbr",
@@ -140,17 +135,11 @@ class PictureScan:
                 self._first, self._turn = frame, round(-frame.rotation) % 360
             self._area += frame.width * frame.height
             self._note_size(frame)
-            self._look_for_combs(frame)
-            self._decoded += 1
+            self._combs.take(frame)
             self._corrupt += frame.is_corrupt
             self.damaged = self.damaged or frame.is_corrupt
             if frame.interlaced_frame and len(self._interlaced) < 3:
                 self._interlaced.append(frame)
-
-    def _look_for_combs(self, frame: Any) -> None:
-        if self._decoded % _EVERY == 0 and self._looked < _LOOKED and not frame.interlaced_frame:
-            self._looked += 1
-            self._combed += is_combed(frame)
 
     def _sample(self, packet: Any) -> None:
         """See of what size a key picture is, without the pictures between."""
@@ -158,6 +147,7 @@ class PictureScan:
         with suppress(av.FFmpegError):
             for frame in packet.decode():
                 self._note_size(frame)
+                self._combs.take(frame, apart=True)
 
     def _note_size(self, frame: Any) -> None:
         self._sizes.note(frame.pts, frame.width, frame.height, self.stream.codec_context.sample_aspect_ratio)

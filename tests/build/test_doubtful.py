@@ -13,7 +13,7 @@ import pytest
 from newscast.base.content import File
 from newscast.base.errors import Place, Problem
 from newscast.build.looking.doubtful import doubtful_pictures
-from newscast.media.combing import is_combed, teeth
+from newscast.media.combing import Combs, columns_of, teeth
 from newscast.media.info import MediaInfo, PictureInfo
 from newscast.timeline.model import ClipShot, GraphicShot, PlacedSegment, SegmentPlaces, Shot, StillShot, Timeline
 
@@ -105,5 +105,36 @@ def test_teeth_are_lines_that_go_up_and_down_in_turn() -> None:
 
 def test_of_pictures_that_are_not_plain_bytes_nothing_is_said() -> None:
     component = SimpleNamespace(bits=10)
-    assert not is_combed(SimpleNamespace(format=SimpleNamespace(name="yuv420p10le", components=[component])))
-    assert not is_combed(SimpleNamespace(format=SimpleNamespace(name="bgra", components=[component])))
+    assert not columns_of(SimpleNamespace(format=SimpleNamespace(name="yuv420p10le", components=[component])))
+    assert not columns_of(SimpleNamespace(format=SimpleNamespace(name="bgra", components=[component])))
+
+
+def woven(upper: int, lower: int) -> Any:
+    """A picture of 32 by 20 whose lines have two brightnesses in turn."""
+
+    class Plane:
+        line_size = 32
+
+        def __bytes__(self) -> bytes:
+            return (bytes([upper]) * 32 + bytes([lower]) * 32) * 10
+
+    shape = SimpleNamespace(name="yuv420p", components=[SimpleNamespace(bits=8)])
+    return SimpleNamespace(format=shape, planes=[Plane()], width=32, height=20, interlaced_frame=False)
+
+
+@pytest.mark.parametrize(("still", "apart"), [(0, False), (200, False), (200, True)])
+def test_combs_are_looked_for_where_something_moves(still: int, apart: bool) -> None:
+    combs = Combs()
+    for _number in range(still):
+        combs.take(woven(100, 100))
+    assert not combs.found
+    for number in range(2 if apart else 60):
+        combs.take(woven(100, 140 + number), apart)
+    assert combs.found
+
+
+def test_one_picture_that_looks_so_is_no_recording_with_combs() -> None:
+    combs = Combs()
+    for number in range(300):
+        combs.take(woven(100, 140) if number == 6 else woven(100, 100 + number % 5))
+    assert not combs.found
