@@ -77,8 +77,8 @@ def main() -> None:
             if not options.given:
                 raise SystemExit("composites: --given NEWSROOM says whose rundowns are measured")
             rundowns = sorted((options.given / "rundowns").glob("*.yaml"))
-            rows = composites.measure(folder / "composites", rundowns, options.pieces)
-            print_rows("Finished pictures against what was composed: VMAF", rows)
+            scored = composites.measure(folder / "composites", rundowns, options.pieces)
+            print_rows("Finished pictures against what was composed: VMAF", scored)
         if "sound" in parts:
             print_rows("Half an hour of sound, from takes to WAV and MP3", sound.measure(folder / "sound"))
         if "soak" in parts:

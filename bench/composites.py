@@ -40,28 +40,27 @@ class Scored:
     rate: float
 
 
-def measure(folder: Path, rundowns: Sequence[Path], each: int) -> list[Row]:
-    """The pieces of rundowns, `each` of a kind at most for a deliverable: every piece, then their means."""
+def measure(folder: Path, rundowns: Sequence[Path], each: int) -> Iterator[Row]:
+    """The pieces of rundowns, `each` of a kind at most for a deliverable: every piece when it is known, then all."""
     os.environ["NEWSCAST_STORE"] = str(folder / "store")
     folder.mkdir(parents=True, exist_ok=True)
-    rows: list[Row] = []
     for deliverable in LIMITS:
         scored: list[Scored] = []
         for rundown in rundowns:
-            scored += _scored(rundown, deliverable, folder, Counter(one.kind for one in scored), each)
-        rows += _rows(deliverable, scored)
-    return rows
+            for one in _scored(rundown, deliverable, folder, Counter(each.kind for each in scored), each):
+                scored.append(one)
+                told = f"{one.kind}, {one.frames} frames, {one.rate:.1f} Mb/s"
+                yield Row(f"{deliverable}: {one.name}"[:40], None, one.vmaf, note=told)
+        yield _whole(deliverable, scored)
 
 
-def _rows(deliverable: str, scored: Sequence[Scored]) -> Iterator[Row]:
+def _whole(deliverable: str, scored: Sequence[Scored]) -> Row:
+    """All pieces of a deliverable, each by its frames."""
     limit = LIMITS[deliverable][1]
-    for one in scored:
-        told = f"{one.kind}, {one.frames} frames, {one.rate:.1f} Mb/s"
-        yield Row(f"{deliverable}: {one.name}"[:40], None, one.vmaf, note=told)
     frames = sum(one.frames for one in scored)
     mean = sum(one.vmaf * one.frames for one in scored) / frames
     rate = sum(one.rate * one.frames for one in scored) / frames
-    yield Row(f"{deliverable}: all", None, mean, ">=", limit, f"{frames} frames, {rate:.1f} Mb/s")
+    return Row(f"{deliverable}: all", None, mean, ">=", limit, f"{frames} frames, {rate:.1f} Mb/s")
 
 
 def _scored(rundown: Path, deliverable: str, folder: Path, had: Counter[str], each: int) -> Iterator[Scored]:
