@@ -11,7 +11,7 @@ from scipy.ndimage import gaussian_filter1d, percentile_filter
 from newscast.base.i18n import _
 from newscast.sound.chain.finding import Finding
 from newscast.sound.chain.heard import Heard
-from newscast.sound.chain.turns import turn_gains
+from newscast.sound.chain.turns import turn_gains, turns_of
 from newscast.sound.meter import STEP, lufs
 from newscast.sound.wav import BLOCK, Samples, Wav
 
@@ -120,12 +120,20 @@ def evening(energies: NDArray[np.float64], window: int, share: float) -> NDArray
     places = np.flatnonzero(speech)
     if len(places) < 10:
         return np.zeros(len(energies))
-    turns = turn_gains(energies[places], places)
-    levels = np.asarray(lufs(energies[places])) + turns
+    turns = turns_of(energies, places)
+    gains = turn_gains(energies, places, turns)
+    levels = np.asarray(lufs(energies[places])) + gains
     near = percentile_filter(levels, _WORDS, min(window, len(levels) // 2 * 2 - 1), mode="nearest")
-    gains = turns + np.clip(share * (float(np.median(near)) - near), -_MOST, _MOST)
+    gains = gains + np.clip(share * (float(np.median(near)) - near), -_MOST, _MOST)
+    # Voices differ in how far their stress is above their loudness.
+    gains = gains + turn_gains(energies * 10 ** (_everywhere(len(energies), places, gains) / 10), places, turns)
     gains = gaussian_filter1d(gains, _RAMP, mode="nearest")
-    return np.asarray(np.round(np.interp(np.arange(len(energies)), places, gains), 2))
+    return np.asarray(np.round(_everywhere(len(energies), places, gains), 2))
+
+
+def _everywhere(steps: int, places: NDArray[np.int64], gains: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Gains of the steps in which somebody speaks, and between them."""
+    return np.asarray(np.interp(np.arange(steps), places, gains))
 
 
 def gained(wav: Wav, curve: NDArray[np.float64]) -> Iterator[Samples]:
