@@ -13,9 +13,11 @@ from starlette.testclient import TestClient
 
 from newscast.desk import passwords
 from newscast.desk.accounts import account_of, accounts, add_account, set_password
+from newscast.desk.database import transaction
 from newscast.desk.entering import make_first, make_sign_in
 from newscast.desk.guests import invite
 from newscast.desk.passwords import hashed
+from newscast.desk.people import write_down
 from newscast.review.app import make_app
 from newscast.review.door import limits
 from newscast.review.door.limits import WRONG_ADDRESS, WRONG_HERE
@@ -246,6 +248,20 @@ def test_the_record_as_a_file_runs_nothing_in_a_spreadsheet(office: Office, sign
     (first, *_rest) = director.get("/audit.json").json()
     assert first["who"] == "=cmd|'/C calc'!A0" and first["details"] == {"reason": '"=1"'} and "T" in first["at"]
     assert [each["what"] for each in director.get("/audit.json?who=test").json()][-1] == "account-added"
+
+
+def test_the_record_says_in_words_what_was_said_of_what(office: Office, signed_in: SignedIn) -> None:
+    digest = "ab" * 32
+    told = {"word": "7", "deliverable": "reel/feria", "what": "texts", "content": digest, "step": "director"}
+    ended = {"word": "7", "why": "changed", "version": "draft 4"}
+    with office.people() as people, transaction(people.connection):
+        write_down(people.connection, "ana", "approved", EPISODE, {**told, "proof": "cd" * 32})
+        write_down(people.connection, "ana", "word-ended", EPISODE, ended)
+    director = signed_in("director")
+    shown = director.get("/audit").text
+    assert "reel/feria · texts and captions · the word of a director · with a proof" in shown
+    assert "because it changed · draft 4" in shown and digest not in shown
+    assert digest in director.get("/audit.csv").text
 
 
 def test_the_record_is_read_page_by_page(office: Office, signed_in: SignedIn) -> None:

@@ -19,6 +19,7 @@ from newscast.review.door.guard import Visit, guarded
 from newscast.review.door.pages import page
 from newscast.review.door.receiving import UPLOAD
 from newscast.review.door.wrong import RefusedError
+from newscast.review.episode.chapters import name_of
 from newscast.review.episode.chosen import Chosen, chosen_from
 from newscast.review.episode.saying import (
     drawing_in,
@@ -94,8 +95,8 @@ def cuts_of(timeline: ListedTimeline) -> list[int]:
 def _data(visit: Visit, chosen: Chosen) -> dict[str, Any]:
     pictured = [each for each in chosen.programmes if "video" in (each.media or {})]
     video = (pictured[0].media or {})["video"] if pictured else None
-    parts = [each for segment in chosen.timeline.segments for each in segment.parts] if chosen.timeline else []
-    titles = {segment.slug: segment.title for segment in chosen.timeline.segments} if chosen.timeline else {}
+    segments = chosen.timeline.segments if chosen.timeline else ()
+    names = {each.slug: name_of(each) for each in segments}
     return {
         "episode": chosen.episode,
         "draft": int(chosen.draft),
@@ -108,7 +109,9 @@ def _data(visit: Visit, chosen: Chosen) -> dict[str, Any]:
         "width": video["width"] if video else 0,
         "height": video["height"] if video else 0,
         "cuts": cuts_of(chosen.timeline) if chosen.timeline and pictured else [],
-        "parts": [[each.start_frame, each.frames, titles.get(each.slug) or each.slug] for each in parts],
+        "parts": [
+            [part.start_frame, part.frames, names.get(part.slug, part.slug)] for each in segments for part in each.parts
+        ],
     }
 
 

@@ -16,6 +16,7 @@ from newscast.base.timecode import timecode_of
 from newscast.desk.comments import Comment, Reply
 from newscast.episode.manifest import Manifest
 from newscast.episode.timeline import ListedPlace, ListedTimeline, Listing
+from newscast.review.episode.chapters import name_of
 from newscast.review.episode.chosen import Chosen, version_name
 from newscast.review.episode.drawn import paths_of
 from newscast.review.episode.placing import Stand, stand_of, timeline_of
@@ -197,5 +198,5 @@ def _place(stand: Stand, target: str) -> ListedPlace | None:
 def _title(listing: Listing | None, slug: str) -> str:
     """What a segment is called, as people know it."""
     timelines = listing.timelines if listing else ()
-    titles = (each.title for timeline in timelines for each in timeline.segments if each.slug == slug)
-    return next(titles, "") or slug
+    names = (name_of(each) for timeline in timelines for each in timeline.segments if each.slug == slug)
+    return next(names, slug)

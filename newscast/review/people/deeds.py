@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from typing import cast, get_args
+
 from newscast.base.i18n import _
+from newscast.desk.approvals import What
 from newscast.desk.people import Deed
+from newscast.review.approval.obstacles import names_of, role_name, version_in_words
 from newscast.review.newsroom.agents import device_words
 
 
@@ -48,8 +53,11 @@ def what_words(what: str) -> str:
 
 
 def details_words(deed: Deed) -> str:
-    """The particulars on one line."""
-    return " · ".join(_detail(name, value) for name, value in deed.details.items() if value)
+    """The particulars on one line; digests and numbers that say nothing to people are in the exports alone."""
+    return " · ".join(_detail(name, value) for name, value in deed.details.items() if value and name not in _EXPORTED)
+
+
+_EXPORTED = ("word", "content", "item", "reply", "exception", "sha256")
 
 
 def _detail(name: str, value: str) -> str:
@@ -59,7 +67,11 @@ def _detail(name: str, value: str) -> str:
         "account": _("account {value}"),
         "address": _("from {value}"),
         "comment": _("comment {value}"),
+        "deliverable": "{value}",
         "file": _("file {value}"),
+        "frame": _("frame {value}"),
+        "name": _("file {value}"),
+        "version": _("version {value}"),
         "from": _("from {value}"),
         "guest": _("guest {value}"),
         "story": _("story {value}"),
@@ -71,6 +83,20 @@ def _detail(name: str, value: str) -> str:
         "for": _("for {value}"),
         "via": _("via {value}"),
     }
+    if name == "what" and value in get_args(What):
+        return names_of([cast(What, value)])
+    if name == "step":
+        return _("the word of {who}").format(who=role_name(value))
+    if name == "proof":
+        return _("with a proof")
+    if name == "why":
+        return {
+            "changed": _("because it changed"),
+            "gone": _("because it is gone"),
+            "taken-back": _("because it was taken back"),
+        }.get(value, value)
+    if name == "version" and (found := re.fullmatch(r"(draft|final) (\d+)", value)):
+        return version_in_words(found[1] == "draft", int(found[2]))
     if name == "by":
         return {"link": _("by a link"), "password": _("by password")}.get(value, value)
     if name == "may_approve":
