@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
@@ -18,6 +18,7 @@ from newscast.base.parent import die_with_parent
 from newscast.media.facts import Facts
 from newscast.media.info import HEARD_RATE, SILENCE
 from newscast.media.silero import CHUNK
+from newscast.media.sniff import sparing
 from newscast.media.voiced import voiced
 
 Samples = NDArray[np.int16]
@@ -68,6 +69,7 @@ def _decoded(path: Path, stream: str, channels: int, most: int, binary: Path) ->
 def _command(path: Path, stream: str, most: int, binary: Path) -> list[str]:
     filled = "aresample=async=1:first_pts=0:min_hard_comp=0.04"
     command = [str(binary), "-nostdin", "-v", "error", "-protocol_whitelist", "file", "-threads", "1"]
+    command += [word for name, value in sparing(path).items() for word in (f"-{name}", str(value))]
     command += ["-guess_layout_max", "0", "-i", f"file:{path}", "-map", f"0:{stream}", "-af"]
     return [*command, f"{filled},aresample={HEARD_RATE},atrim=end_sample={most}", "-f", "s16le", "pipe:1"]
 
@@ -113,9 +115,14 @@ def above_calls(channel: Samples, speech: Sequence[tuple[int, int]]) -> int:
 
 def _levels(channel: Samples, length: int) -> list[int]:
     """dBFS of each piece of that many samples."""
-    return [_level(channel[start : start + length]) for start in range(0, len(channel), length)]
+    many = max(1, _BLOCK // length) * length
+    return [level for start in range(0, len(channel), many) for level in _some(channel[start : start + many], length)]
 
 
-def _level(piece: Samples) -> int:
-    energy = float(np.square(piece.astype(np.float64) / 32768).mean())
-    return max(SILENCE, round(10 * np.log10(energy))) if energy else SILENCE
+def _some(channel: Samples, length: int) -> Iterator[int]:
+    """The same of as much as fits into memory."""
+    whole = len(channel) // length * length
+    energies = [*np.square(channel[:whole].reshape(-1, length) / 32768).mean(axis=1)]
+    if whole < len(channel):
+        energies.append(np.square(channel[whole:] / 32768).mean())
+    return (max(SILENCE, round(10 * log10(energy))) if energy else SILENCE for energy in energies)

@@ -11,6 +11,7 @@ from typing import Any
 from newscast.base.timecode import SAMPLE_RATE, sample_at, samples_lasting
 from newscast.media.choice import Source
 from newscast.media.info import MediaInfo, SoundInfo
+from newscast.media.sniff import sparing
 from newscast.step.step import Params, Tools
 from newscast.timeline.model import Take
 from newscast.timeline.ranges import taken
@@ -69,7 +70,7 @@ def cut_args(params: Params, source: Path, output: Path, filters: Sequence[str] 
 
     first, samples = params["first"], params["samples"]
     jump = max(0, first // SAMPLE_RATE - _BEFORE) if params["seekable"] and first > _SEEK * SAMPLE_RATE else 0
-    options = {"ss": jump} if jump else {}
+    options = sparing(source) | ({"ss": jump} if jump else {})
     file = ffmpeg.input(f"file:{source}", **options)
     late = Fraction(params["zero"]) - jump
     sound = _together(list(_sources(file, params["sources"], late, filters)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -120,7 +120,8 @@ def _base(wav: Wav, found: _Lines) -> float:
 def _lines(quiet: NDArray[np.float64], depth: float, mains: float, needed: _Needed) -> dict[float, float]:
     """The multiples of the mains that stand out, and by how much; none where that is no hum."""
     certain, further, single = needed
-    heights = {k: _prominence(quiet, k * mains) for k in range(1, _MULTIPLES + 1)}
+    multiples = range(1, _MULTIPLES + 1)
+    heights = dict(zip(multiples, _prominences(quiet, [k * mains for k in multiples]), strict=True))
     telling = [k for k in range(1, _TELLING + 1) if heights[k] > certain]
     # A voice that never pauses may hum on one note too, but not on the mains' own.
     several = len(telling) >= 2 and (depth > _PAUSES or 1 in telling)
@@ -162,13 +163,15 @@ def _mono(wav: Wav, place: int) -> NDArray[np.float64]:
     return mono
 
 
-def _prominence(spectrum: NDArray[np.float64], tone: float) -> float:
-    """dB by which a tone stands above what is 10 to 20 Hz beside it."""
+def _prominences(spectrum: NDArray[np.float64], tones: Sequence[float]) -> list[float]:
+    """dB by which each tone stands above what is 10 to 20 Hz beside it."""
     width = SAMPLE_RATE / _SIZE
-    at = round(tone / width)
     near, far = round(10 / width), round(20 / width)
-    beside = np.concatenate([spectrum[max(0, at - far) : at - near], spectrum[at + near : at + far]])
-    return float(10 * np.log10((spectrum[at - 1 : at + 2].max() + 1e-12) / (np.median(beside) + 1e-12)))
+    beside = np.concatenate([np.arange(-far, -near), np.arange(near, far)])
+    at = np.array([round(tone / width) for tone in tones])[:, None]
+    lines = spectrum[at + np.arange(-1, 2)].max(axis=1)
+    found = 10 * np.log10((lines + 1e-12) / (np.median(spectrum[at + beside], axis=1) + 1e-12))
+    return [float(height) for height in found]
 
 
 def _exact(wav: Wav, places: list[int], line: float) -> float:
