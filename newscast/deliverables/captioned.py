@@ -93,8 +93,10 @@ def packets_beside(captions: PopOns, tape: Tape, scratch: Path, bare: bool = Fal
 
 def _fill(params: Params, source: Path, output: Path) -> None:
     """Write what is sent into the packets that the file has; all but these and what it says of itself is copied."""
-    sent, rate = pairs_of(read_captions(params["captions"])), read_tape(params["tape"]).rate
-    changes = {frame: partial(filled, packet=packed(pair, rate, frame)) for frame, pair in sent.items()}
+    sent, tape = pairs_of(read_captions(params["captions"])), read_tape(params["tape"])
+    # What would be sent behind the last picture is sent nowhere.
+    kept = {frame: packed(pair, tape.rate, frame) for frame, pair in sent.items() if frame < tape.frames}
+    changes = {frame: partial(filled, packet=packet) for frame, packet in kept.items()}
     copy(source, output)
     refill(output, described_by(params), changes)
 

@@ -164,7 +164,9 @@ def carried(media: Path, source: Path, ways: list[str], tools: Tools, folder: Pa
     return read_carried(found)
 
 
-def captioned(source: Path, output: Path, ways: list[str], tools: Tools) -> Path:
+def captioned(
+    source: Path, output: Path, ways: list[str], tools: Tools, captions: tuple[PopOn, ...] = CAPTIONS
+) -> Path:
     options: dict[str, Any] = {"c": "copy", "fflags": "+bitexact", "map_metadata": -1}
     if output.suffix == ".mxf":
         options |= {"f": "mxf", "timecode": TAPE.start, **KEPT_ROOM}
@@ -172,7 +174,7 @@ def captioned(source: Path, output: Path, ways: list[str], tools: Tools) -> Path
         options |= {"f": "mpegts", "muxrate": "2M"}
     if output.suffix == ".mov":
         options |= {"timecode": TAPE.start, "movflags": "+faststart"}
-    params = {"captions": told_captions(CAPTIONS), "tape": told_tape(TAPE), "join": {"options": options}, "ways": ways}
+    params = {"captions": told_captions(captions), "tape": told_tape(TAPE), "join": {"options": options}, "ways": ways}
     params |= SAID if output.suffix == ".mxf" else {}
     make_captioned(params, [source], output, tools)
     return output
@@ -238,6 +240,14 @@ def test_one_other_byte_of_pictures_or_sound_is_told(joined: Path, tools: Tools,
     assert verdicts(carried(media, joined / "j.mxf", ["anc"], tools, tmp_path))["captions-carried"] == "fail"
     media.write_bytes(whole + b"more")
     assert carried(media, joined / "j.mxf", ["anc"], tools, tmp_path).differing
+
+
+@pytest.mark.real
+def test_a_caption_that_ends_behind_the_last_picture_breaks_nothing(joined: Path, tools: Tools, tmp_path: Path) -> None:
+    late = (*CAPTIONS, PopOn(FRAMES - 4, FRAMES + 30, 14, 0, ("Que no cabe.",)))
+    media = captioned(joined / "j.mxf", tmp_path / "c.mxf", ["anc"], tools, late)
+    found = carried(media, joined / "j.mxf", ["anc"], tools, tmp_path)
+    assert verdicts(found)["same-essence"] == "pass" and found.read["anc, newscast"][:2] == tuple(PLANNED)
 
 
 def test_only_an_element_with_room_is_filled() -> None:
