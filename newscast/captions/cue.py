@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from newscast.base.errors import Place
-from newscast.timeline.model import SegmentPlaces
+
+if TYPE_CHECKING:
+    from newscast.timeline.model import SegmentPlaces
 
 
 @dataclass(frozen=True)
