@@ -181,6 +181,7 @@ CODES = {
     "shot-long": "A clip is on screen for longer without a cut than people look at it.",
     "still-cropped": "More than half of a photo is cut off to fill a canvas.",
     "picture-coarse": "A small picture is shown so large that its pixels are seen.",
+    "picture-barred": "Black bars that were recorded with a clip are cut off.",
     "picture-combed": "A clip has two fields in each picture though it says that it is progressive.",
     "picture-shape": "A clip of standard definition says that its pixels are square.",
     "picture-too-short": "A picture would be on screen too short to be seen.",

@@ -49,7 +49,9 @@ def result_of(facts: Facts, path: Path, digest: str | None, status: Status) -> M
 
 def _picture_of(fields: Facts) -> PictureInfo:
     width, height = fields.get("stored", (0, 0))
-    return PictureInfo(**{**fields, "rate": Fraction(fields["rate"]), "stored": (width, height)})
+    left, top, right, bottom = fields.get("bars", (0, 0, 0, 0))
+    exactly = {"rate": Fraction(fields["rate"]), "stored": (width, height), "bars": (left, top, right, bottom)}
+    return PictureInfo(**{**fields, **exactly})
 
 
 def _sound_of(fields: Facts) -> SoundInfo:

@@ -42,6 +42,15 @@ class PictureInfo:
     """Whether it says that it is progressive, and pictures have the combs of two fields all the same."""
     changing: bool = False
     """Whether some of the pictures have another shape; `width`, `height` and `stored` are those of most."""
+    bars: tuple[int, int, int, int] = (0, 0, 0, 0)
+    """Pixels as stored of black bars at its left, top, right and bottom edge in all of the recording: `width`, `height`
+    and `stored` are those of what is between them, which alone is shown."""
+
+    @property
+    def recorded(self) -> tuple[int, int]:
+        """Width and height of the upright picture in its own pixels, with its bars."""
+        left, top, right, bottom = self.bars
+        return self.stored[0] + left + right, self.stored[1] + top + bottom
 
 
 HEARD_RATE = 16_000

@@ -9,6 +9,7 @@ from typing import Any
 
 import av
 
+from newscast.media.bars import Bars, Sides, turned
 from newscast.media.combing import Combs
 from newscast.media.shapes import Sizes
 
@@ -16,6 +17,10 @@ DECODED_AREA = 150_000_000
 """Pixels decoded to look for damage, from the start: about 70 pictures of 1080p, half a second of work."""
 _SAMPLES = 40
 """Key pictures decoded after that, all over the recording, to see whether their size changes; fewer large ones."""
+_EVERY = 6
+"""How far apart pictures are looked at for black bars."""
+_BARRED = 12
+"""How many of the first pictures are looked at so; and of what is sampled after them all."""
 _APART = 1
 """Seconds between them at least."""
 _DEBLOCKING = ("h264", "hevc")
@@ -50,6 +55,7 @@ class PictureScan:
         self._first: Any = None
         self._turn = 0
         self._sizes = Sizes()
+        self._bars = Bars()
         self._sampled = 0
 
     @property
@@ -95,6 +101,13 @@ class PictureScan:
         return self._sizes.differ
 
     @property
+    def bars(self) -> Sides | None:
+        """Black bars in all pictures, of the upright one in its own pixels; None where there are none, or the size of
+        pictures changes."""
+        found = None if self.usual_from is not None or self.changes_shape else self._bars.found()
+        return turned(found, self._turn) if found else None
+
+    @property
     def usual_from(self) -> Fraction | None:
         """Seconds, on the file's clock, of the first picture of the usual size; None where that is the first one's."""
         first = self._sizes.usual_from(self._end())
@@ -136,6 +149,9 @@ class PictureScan:
             self._area += frame.width * frame.height
             self._note_size(frame)
             self._combs.take(frame)
+            if self._decoded % _EVERY == 0 and self._decoded < _BARRED * _EVERY:
+                self._bars.note(frame)
+            self._decoded += 1
             self._corrupt += frame.is_corrupt
             self.damaged = self.damaged or frame.is_corrupt
             if frame.interlaced_frame and len(self._interlaced) < 3:
@@ -148,6 +164,7 @@ class PictureScan:
             for frame in packet.decode():
                 self._note_size(frame)
                 self._combs.take(frame, apart=True)
+                self._bars.note(frame)
 
     def _note_size(self, frame: Any) -> None:
         self._sizes.note(frame.pts, frame.width, frame.height, self.stream.codec_context.sample_aspect_ratio)

@@ -111,8 +111,13 @@ def _with_size(facts: Facts, path: Path, binary: Path, scan: PictureScan, origin
     if usual is not None:
         sizes = upright_size(path, stream, binary, usual - origin) or sizes
     (width, height), stored = sizes
-    facts["picture"].update(width=width, height=height, stored=stored, changing=scan.changes_shape)
-    return {"fault": "too-large"} if max(width, height) > LARGEST_SIDE else facts
+    if max(width, height) > LARGEST_SIDE:
+        return {"fault": "too-large"}
+    left, top, right, bottom = bars = scan.bars or (0, 0, 0, 0)
+    between = stored[0] - left - right, stored[1] - top - bottom
+    width, height = round(width * between[0] / stored[0]), round(height * between[1] / stored[1])
+    facts["picture"].update(width=width, height=height, stored=between, bars=bars, changing=scan.changes_shape)
+    return facts
 
 
 def _best_picture(container: Any) -> Any:

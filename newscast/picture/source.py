@@ -65,7 +65,7 @@ def _timed(info: MediaInfo, rate: Fraction, start: int, frames: int, playing: in
     else:
         zero = f"STARTPTS-({_text(offset)})/TB"
     stream = ffmpeg.input(source_of(info).ref, **options)[info.picture.stream]
-    stream = _one_size(stream, info.picture)
+    stream = _unbarred(_one_size(stream, info.picture), info.picture)
     stream = _progressive(stream, info.picture, rate)
     # The clock is made fine first, because setpts cuts off what is less than a tick.
     stream = stream.filter("settb", "1/1000000").filter("setpts", f"PTS-{zero}+{_text(_BIAS / rate)}/TB")
@@ -78,7 +78,7 @@ def _one_size(stream: Any, picture: PictureInfo) -> Any:
 
     Pictures of another shape are shown whole, with black around them.
     """
-    width, height = picture.stored
+    width, height = picture.recorded
     if not picture.changing:
         return stream.filter("scale", width, height, flags=BICUBIC)
     shape = f"(dar*{picture.height}/{picture.width})"
@@ -87,6 +87,12 @@ def _one_size(stream: Any, picture: PictureInfo) -> Any:
     down = f"if({alike}+lt({shape},1),{height},min({height},2*ceil({height}/{shape}/2)))"
     scaled = stream.filter("scale", across, down, eval="frame", flags=BICUBIC)
     return scaled.filter("pad", width, height, "(ow-iw)/2", "(oh-ih)/2", eval="frame")
+
+
+def _unbarred(stream: Any, picture: PictureInfo) -> Any:
+    """The picture between black bars that were recorded with it."""
+    left, top, _right, _bottom = picture.bars
+    return stream.filter("crop", *picture.stored, left, top) if any(picture.bars) else stream
 
 
 def _seek(info: MediaInfo, offset: Fraction, least: int) -> int:

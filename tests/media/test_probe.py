@@ -73,6 +73,14 @@ def test_rotated_clip_is_upright(make, plain_clip):
     assert (picture.width, picture.height, picture.rotation) == (180, 320, 270)
 
 
+def test_black_bars_are_no_part_of_the_picture(make):
+    """Upright, in pixels as stored; the picture between them has square ones."""
+    barred = make("barred.mp4", *PICTURE, "-vf", "scale=208:180,pad=320:180:56:0,setsar=4/3", *H264)
+    picture = picture_of(barred)
+    assert (picture.bars, picture.stored, picture.recorded) == ((56, 0, 56, 0), (208, 180), (320, 180))
+    assert (picture.width, picture.height) == (278, 180)
+
+
 def test_pixels_that_are_not_square(make):
     source = "testsrc2=s=720x480:r=30000/1001:d=0.5,setsar=8/9"
     path = make("sar.mpg", "-f", "lavfi", "-i", source, "-c:v", "mpeg2video")

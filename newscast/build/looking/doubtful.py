@@ -67,6 +67,11 @@ def _wrong_in(info: MediaInfo, place: Place | None) -> Iterator[Problem]:
         message = _("{name} has two fields in each picture and says that it has none: edges that move look like combs.")
         hint = _("Have it exported again as interlaced, or as progressive with its fields joined.")
         yield Problem(message.format(name=file.name), hint, place, warning=True, code="picture-combed", medium=file)
+    if any(picture.bars):
+        message = _("The black bars of {name} are cut off: {width}x{height} pixels between them are shown.")
+        said = message.format(name=file.name, width=picture.stored[0], height=picture.stored[1])
+        hint = _("`focus` and the boxes of `blur` are in shares of that.")
+        yield Problem(said, hint, place, warning=True, code="picture-barred", medium=file)
     if picture.stored in _NEVER_SQUARE and picture.stored == (picture.width, picture.height):
         form = _("{name} has {width}x{height} pixels and says that they are square: all looks too wide or too narrow.")
         hint = _("Have it exported again with its shape, 4:3 or 16:9, or with square pixels.")
