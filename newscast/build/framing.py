@@ -11,7 +11,7 @@ from newscast.base.canvas import canvas, shape_of
 from newscast.base.errors import Place, Problem, unique
 from newscast.base.i18n import _
 from newscast.build.cuts import PlacedCut
-from newscast.build.faces.giving_way import lifts, lowered, moved, rise_of, yielding
+from newscast.build.faces.giving_way import beside_moved, lifts, lowered, moved, rise_of, yielding
 from newscast.build.faces.on_canvas import OnCanvas, Plates
 from newscast.build.faces.shots import Aiming
 from newscast.build.faces.sought import Sought, searches
@@ -83,6 +83,7 @@ class _Framing:
             ]
             tried.insert(0, (plates, self._shots(segment, places.shots, plates, bug)))
         plates, shots = self._cleared(tried, segment, places.shots, signed, bug) if faces else tried[0]
+        plates = [self._beside(each, plates) for each in plates]
         captioned = zip(shots, places.shots, strict=True)
         shots = tuple(self._captioned(shot, place, plates, signed) for shot, place in captioned)
         shots = tuple(replace(shot, bug=False) if self.on.is_named_over(shot, bug) else shot for shot in shots)
@@ -149,6 +150,14 @@ class _Framing:
             else (shown, box)
             for shown, box in plates
         ]
+
+    def _beside(self, one: tuple[PlacedSuper, Box | None], plates: Plates) -> tuple[PlacedSuper, Box | None]:
+        """A text where it stands beside those that went to their other places."""
+        shown, box = one
+        if box is None:
+            return one
+        away = beside_moved(shown, box, plates, self.on.drawn)
+        return (shown, box) if away is shown else (away, lowered(box, away.lift, self.on.drawn))
 
     def _elsewhere(self, shown: PlacedSuper, box: Box | None, segment: PlacedSegment) -> tuple[PlacedSuper, Box | None]:
         """A text at its other place, if it has one."""

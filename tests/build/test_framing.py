@@ -108,6 +108,24 @@ def test_of_two_texts_over_one_face_the_second_goes_up_where_the_first_one_is() 
     assert framing._all_elsewhere(plates, [Span(0, 50)], [], segment)[1] == plates[1]
 
 
+def test_a_credit_stands_above_a_headline_that_came_to_its_place_for_a_face() -> None:
+    """On portrait, where a hook goes to above the captions."""
+    here = canvas("portrait", Fraction(30))
+    framing = _Framing(OnCanvas(SHOW, here, {}, Sought({}, {})), [])
+    hook = PlacedSuper(0, 150, "hook", (("headline", "Reabre la avenida Niños Héroes"),))
+    credit, after = (PlacedSuper(start, 100, "credit", (("credit", "Archivo municipal"),)) for start in (100, 150))
+    segment = PlacedSegment("uno", "story", "", 0, 300, (), (hook, credit), (), (), None, False)
+    own, box = (framing.on.standing(each, segment) for each in (hook, credit))
+    assert own and box
+    down = round((1040 / 1920 - own[1] - own[3]) * 1920)
+    plates = [(replace(hook, lift=down), lowered(own, down, framing.on.drawn)), (credit, box), (after, box)]
+    assert plates[0][1] and shared(plates[0][1], box)
+    moved_hook, moved_credit, later = (framing._beside(each, plates) for each in plates)
+    assert moved_hook == plates[0] and later == plates[2], "not while the headline is gone"
+    assert moved_credit[1] and not shared(moved_credit[1], plates[0][1])
+    assert framing._beside(plates[1], [(hook, own), plates[1]]) == plates[1]
+
+
 def test_faces_of_a_photo_go_with_its_move() -> None:
     """Somebody beside the photo's focus is further from it once the photo has grown; along a panorama they pass."""
     wide, looked = canvas("landscape", Fraction(30)), Faces(samples=((0, (FACE,)),))

@@ -65,6 +65,17 @@ def moved(
     return replace(shown, lift=lift) if lift else shown
 
 
+def beside_moved(
+    shown: PlacedSuper, box: Box, others: Sequence[tuple[PlacedSuper, Box | None]], places: Places
+) -> PlacedSuper:
+    """A text that gives way to no face, above others that came to its place for one meanwhile."""
+    if shown.stands or shown.lift or places.of(shown.graphic).face:
+        return shown
+    came = [there for each, there in others if there and each.lift and within([each.span], shown.span)]
+    tops = [there[1] for there in came if shared(there, box)]
+    return replace(shown, lift=round((min(tops) - box[1] - box[3]) * places.size[1])) if tops else shown
+
+
 def yielding(
     shown: PlacedSuper, box: Box | None, shots: Sequence[Shot], faces_in: FacesIn, canvas: Canvas, places: Places
 ) -> Iterator[PlacedSuper]:

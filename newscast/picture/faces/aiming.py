@@ -134,12 +134,15 @@ def _settled(shot: Pictured, under: Sequence[Under], setting: Setting) -> Pictur
 def _standing(seen: Sequence[Under], fit: Fit, setting: Setting, focus: Focus | None = None) -> tuple[Window, float]:
     """What is seen of a picture with faces under texts, and how high it stands where that is free: the first of the
     heights at which texts cover no face, else that at which they cover least, of several of these one at whose edges
-    no text lies; a `focus` that is given holds."""
+    no text lies; a `focus` that is given holds. On a tall screen it is not below the middle: networks lay their own
+    over that."""
     heights = setting.heights
     first = setting.window(fit, heights[0])
     if len(heights) == 1 or first.box[3] > _FILLS:
         return first, MIDDLE
-    wanted = _between_texts(setting.canvas) if fit in SMALLER and heights == HEIGHTS else heights
+    wanted = _finer(heights) if fit in SMALLER and heights == HEIGHTS else heights
+    tall = setting.canvas.height > setting.canvas.width
+    wanted = [at for at in wanted if at <= MIDDLE or not tall]
     places = [(setting.window(fit, at), at) for at in wanted]
     return min(places, key=lambda place: (round(_covered(seen, place[0], focus), 6), _across(seen, *place)))
 
@@ -151,11 +154,9 @@ def _across(seen: Sequence[Under], window: Window, height: float) -> float:
     return sum(lies_across(text, window.box) for _, boxes in seen for text in boxes)
 
 
-def _between_texts(canvas: Canvas) -> list[float]:
-    """Where a picture may stand that was made smaller for texts, the usual places first: on a tall screen not at the
-    bottom, where networks lay their own over it."""
-    places = [*HEIGHTS, *(at for at in _FINER if at not in HEIGHTS)]
-    return [at for at in places if at <= MIDDLE or canvas.height <= canvas.width]
+def _finer(heights: Sequence[float]) -> list[float]:
+    """Where a picture may stand that was made smaller for texts, the usual places first."""
+    return [*heights, *(at for at in _FINER if at not in heights)]
 
 
 def _covered(seen: Sequence[Under], window: Window, focus: Focus | None = None) -> float:
