@@ -10,16 +10,16 @@ from newscast.document.model import Placed
 from newscast.show.fields import Flag, Name
 from newscast.show.podcast_values import (
     BITRATES,
-    check_address,
     check_bitrate,
     check_email,
     check_folder,
+    check_page,
     read_categories,
 )
 from newscast.show.station_values import without_unit
 
 _PAGE = {"type": "string", "examples": ["https://noticias.leon.example/podcast"]}
-Page = Annotated[str, AfterValidator(check_address), WithJsonSchema(_PAGE)]
+Page = Annotated[str, AfterValidator(check_page), WithJsonSchema(_PAGE)]
 Folder = Annotated[str, AfterValidator(check_folder), WithJsonSchema(_PAGE)]
 Email = Annotated[Name, AfterValidator(check_email)]
 Categories = Annotated[tuple[str, ...], BeforeValidator(read_categories), Field(min_length=1)]

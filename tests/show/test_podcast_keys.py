@@ -36,6 +36,21 @@ def test_one_category_may_have_an_and_in_it(tmp_path: Path) -> None:
     assert kit(tmp_path, "title: X")[0].category == ("News > Daily News",)
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("https://leon.example/nota.php?id=12&de=inicio#fin", "https://leon.example/nota.php?id=12&de=inicio#fin"),
+        ("https://leon.example/año/niñez?q=ñ", "https://leon.example/a%C3%B1o/ni%C3%B1ez?q=%C3%B1"),
+        ("https://leon.example/a%C3%B1o", "https://leon.example/a%C3%B1o"),
+        ("https://leon.example?x=1", "https://leon.example?x=1"),
+        ("https://leon.example", "https://leon.example"),
+    ],
+)
+def test_pages_are_written_as_browsers_show_them(tmp_path: Path, written: str, kept: str) -> None:
+    found, problems = kit(tmp_path, f'link: "{written}"')
+    assert (found.link, problems) == (kept, [])
+
+
 def test_what_is_usual_depends_on_the_channels(tmp_path: Path) -> None:
     assert [kit(tmp_path, f"channels: {each}")[0].kilobits for each in ("mono", "stereo")] == [96, 128]
 
@@ -48,6 +63,8 @@ def test_what_is_usual_depends_on_the_channels(tmp_path: Path) -> None:
         ('url: "https://leon.example/a b"', "no address of a page"),
         ("url: https://leon.example/audio?x=1", "no address of a page"),
         ("link: ftp://leon.example", "no address of a page"),
+        ("link: https://leon.example/nota?a b", "no address of a page"),
+        ("link: https://león.example/nota", "no address of a page"),
         ("email: podcast", "no e-mail address"),
         ("bitrate: 100", "no mp3 of 100 kb/s"),
         ("channels: dos", "channels"),
