@@ -17,7 +17,7 @@ AUDIO_KBITS = 384
 
 
 def products(cut: Cut) -> list[Product]:
-    encoding = h264(cut.show.rate, gop_seconds=Fraction(1, 2), crf=19)
+    encoding = h264(cut.show.rate, gop_seconds=Fraction(1, 2), crf=18)
     thumbnail = cut.poster()
     return [
         mp4_product(cut, encoding, AUDIO_KBITS),
