@@ -56,6 +56,7 @@ class PictureScan:
         self._turn = 0
         self._sizes = Sizes()
         self._bars = Bars()
+        self._decoded = 0
         self._sampled = 0
 
     @property
