@@ -201,11 +201,17 @@ def test_radio_is_heard_by_its_words(look: Callable[..., Any]) -> None:
     page = look(f"/e/{EPISODE}?deliverable=reel/bacheo")
     page.evaluate(PLAYER)
     page.evaluate("player.seek(40)")
+    # Of a long programme it is told at first that it is being measured.
+    making = {"state": "making", "done": 0.1, "seconds_left": 9, "message": ""}
+    curve = {"peaks": 1, "seconds": 11.0, "pairs": [[-5, 5]] * 400}
+    page.route("**/peaks.json", lambda route: route.fulfill(json=curve))
+    page.route("**/peaks.json", lambda route: route.fulfill(status=202, json=making), times=1)
     page.click(".tabs >> text=radio")
     page.wait_for_url("**deliverable=radio#frame=100")
     page.evaluate(PLAYER)
     page.wait_for_function("() => player.media.readyState >= 2")
     assert "MP3" in page.inner_text("#source")
+    page.wait_for_selector(".lanes.has-curves")
     page.click("#words >> text=Trabajamos")
     page.wait_for_function("() => player.playing && player.frame > 160")
     assert page.evaluate("player.frame") < 329

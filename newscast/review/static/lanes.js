@@ -13,6 +13,7 @@ import { clock, secondsAt, timecodeOf } from "./time.js";
  */
 
 const QUIETEST = -60;
+const AGAIN = 1000;
 const lanes = element("lanes");
 const head = element("head");
 const seek = element("seek");
@@ -37,7 +38,15 @@ export async function begin() {
   put(element("marks"), told.marks);
   placed();
   if (!told.measured) return;
-  [peaks, loudness] = await Promise.all([got(`${told.measured}/peaks.json`), got(`${told.measured}/loudness.json`)]);
+  await Promise.all([shown("peaks", (found) => (peaks = found)), shown("loudness", (found) => (loudness = found))]);
+}
+
+/**
+ * Draw what was measured as soon as it is there.
+ * @param {string} what @param {(found: any) => void} keep
+ */
+async function shown(what, keep) {
+  keep(await got(`${told.measured}/${what}.json`));
   lanes.classList.toggle("has-curves", Boolean(peaks || loudness));
   explained();
   draw();
@@ -68,7 +77,12 @@ export function put(lane, marks) {
 /** @param {string} address @returns {Promise<any>} */
 async function got(address) {
   try {
-    return await ask(address);
+    for (;;) {
+      const found = await ask(address);
+      // Of a long programme it is told for a while that it is being measured.
+      if (!("state" in found)) return found;
+      await new Promise((resolve) => window.setTimeout(resolve, AGAIN));
+    }
   } catch (error) {
     // What was not measured is not drawn.
     if (error instanceof AskError) return null;
