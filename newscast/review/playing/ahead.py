@@ -39,9 +39,10 @@ def begin_first(office: Office, workshop: Workshop, episode: str) -> None:
     """Have that made which its page opens with on a phone. Raises MachineError, RefusedError."""
     chosen = chosen_from(episode, read_episode(office.folder(episode)), {})
     beside = [each for each in chosen.files if each.role in ("thumbnail", "cover")]
-    poster, played = (file and held(office, episode, file.sha256) for file in (next(iter(beside), None), chosen.played))
-    wanted = [picture_of(poster) if poster else None, rendition_of(played, "phone") if played else None]
-    _begin(office, workshop, episode, wanted)
+    posters = [held(office, episode, file.sha256) for file in beside[:1]]
+    played = held(office, episode, chosen.played.sha256) if chosen.played else None
+    wanted = [picture_of(each) for each in posters if each]
+    _begin(office, workshop, episode, [*wanted, rendition_of(played, "phone") if played else None])
 
 
 @contextmanager
