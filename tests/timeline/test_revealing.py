@@ -63,3 +63,14 @@ def test_a_card_that_a_cover_cuts_goes_on_with_what_was_there() -> None:
     picture = GraphicShot("figures", (("items", ("1 a", "2 b")),), reveals=(10, 80))
     rest = _between(Written(Shot(0, 200, picture), None), 50, 200).value.picture
     assert rest == replace(picture, reveals=(0, 30))
+
+
+def test_a_number_said_with_the_first_frame_is_in_the_card_and_one_said_after_its_last_is_not() -> None:
+    """What is said before a card counts too, but only where the number does not come again."""
+    copy = "Son seis. Son seis."
+    (first,) = reveals(["6 cuadrillas"], copy)
+    second = first + 40
+    assert reveals(["6 cuadrillas"], copy, start=second) == (0,)
+    assert reveals(["6 cuadrillas"], "Son seis.", start=first) == (0,)
+    assert reveals(["6 cuadrillas"], "Son seis.", start=first - 10, frames=10) == ()
+    assert reveals(["6 cuadrillas"], "Son seis.", start=first - 10, frames=11) == (0,)

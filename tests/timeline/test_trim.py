@@ -98,6 +98,12 @@ def test_what_is_as_loud_as_the_voice_is_no_silence() -> None:
     assert take.frames is not None and take.start + take.frames == frames(9.4) + 1
 
 
+def test_what_is_loud_up_to_the_first_word_or_from_the_last_on_belongs_to_it() -> None:
+    take = only_take(context_with(vo(), speech=((3, 7),), loud=(2, 3, 4, 5, 6, 7)))
+    assert take.start == frames(1.75)
+    assert take.frames is not None and take.start + take.frames == frames(8.4) + 1
+
+
 def test_every_recording_of_a_list_is_cut() -> None:
     part = vo().model_copy(update={"voice": (Clip(file=VOICE), Clip(file=VOICE, in_=seconds("4s")))})
     assert sorted(take.start for take in all_takes(context_with(part))) == [frames(2.75), 120]
