@@ -35,7 +35,12 @@ def heard_range(clip: Clip, context: Context, said: str = "") -> tuple[int, int]
     frame, or goes on after its last one, unless `in` and `out` say otherwise.
     """
     info = context.medium(clip.file)
-    return clip_range(clip, context, said) if info is None else _heard(Same(clip), Same(info), context.rate)
+    return clip_range(clip, context, said) if info is None else frames_heard(clip, info, context.rate)
+
+
+def frames_heard(clip: Clip, info: MediaInfo, rate: Fraction) -> tuple[int, int]:
+    """The same of a file that is there."""
+    return _heard(Same(clip), Same(info), rate)
 
 
 def heard_seconds(clip: Clip, info: MediaInfo, context: Context) -> Fraction:

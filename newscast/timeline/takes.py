@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 
 from newscast.base.chains import PREPARED, Chain
+from newscast.base.same import Same
+from newscast.media.info import MediaInfo
 from newscast.rundown.model import (
     Clip,
     Close,
@@ -28,7 +31,7 @@ from newscast.show.music import StingMusic
 from newscast.timeline.context import Context
 from newscast.timeline.form import SPEAKING
 from newscast.timeline.model import Neural, Take
-from newscast.timeline.ranges import heard_range
+from newscast.timeline.ranges import frames_heard, heard_range
 from newscast.timeline.trim import BEFORE, BREATH, without_silence
 
 
@@ -109,7 +112,10 @@ def clip_takes(chain: Chain, clip: Clip, context: Context) -> tuple[Take, ...]:
 
 def recorded_take(chain: Chain, clip: Clip, context: Context) -> Take:
     """The stretch of a file between its `in` and `out`; whole voice recordings have no length of their own."""
-    start, frames = heard_range(clip, context)
+    return _recorded(chain, clip, *heard_range(clip, context))
+
+
+def _recorded(chain: Chain, clip: Clip, start: int, frames: int) -> Take:
     whole = chain == "voice" and clip.out is None
     length = None if whole else frames
     clean = clip.clean.said() if clip.clean and chain in PREPARED else ()
@@ -118,8 +124,18 @@ def recorded_take(chain: Chain, clip: Clip, context: Context) -> Take:
 
 def spoken_take(chain: Chain, clip: Clip, context: Context, before: Fraction) -> Take:
     """The same without the silence around the voice."""
-    start, frames = heard_range(clip, context)
-    return without_silence(recorded_take(chain, clip, context), start + frames, clip, context, before)
+    info = context.medium(clip.file)
+    if info is None:
+        return recorded_take(chain, clip, context)
+    return _spoken(chain, Same(clip), Same(info), context.rate, before)
+
+
+# The same is asked of a clip again and again, as in ranges.
+@lru_cache(4096)
+def _spoken(chain: Chain, clip: Same[Clip], info: Same[MediaInfo], rate: Fraction, before: Fraction) -> Take:
+    start, frames = frames_heard(clip.value, info.value, rate)
+    take = _recorded(chain, clip.value, start, frames)
+    return without_silence(take, start + frames, clip.value, info.value, rate, before)
 
 
 def _animation_takes(segment: Open | Close, context: Context) -> Iterator[Take]:

@@ -10,7 +10,6 @@ from math import ceil, floor
 from newscast.media.choice import channels_of, choose, speech_of
 from newscast.media.info import HEARD_RATE, SILENCE, MediaInfo
 from newscast.rundown.model import Clip
-from newscast.timeline.context import Context
 from newscast.timeline.model import Take
 
 BEFORE = Fraction(1, 4)
@@ -25,15 +24,13 @@ _LOUD = 6
 Moments = tuple[Fraction, Fraction]
 
 
-def without_silence(take: Take, end: int, clip: Clip, context: Context, before: Fraction) -> Take:
+def without_silence(take: Take, end: int, clip: Clip, info: MediaInfo, rate: Fraction, before: Fraction) -> Take:
     """The take from `before` seconds before its first word to AFTER its last; `end` is the frame at which it ends.
 
     A written `in` or `out` is kept, and everything is where nobody speaks.
     """
-    info = context.medium(clip.file)
-    if info is None or not clip.trim:
+    if not clip.trim:
         return take
-    rate = context.rate
     found = _voice(info, take, (take.start / rate, end / rate))
     if found is None:
         return take

@@ -30,6 +30,7 @@ segments:
 def test_a_recording_that_nobody_measured_is_guessed_by_its_own_length(sala: Any) -> None:
     (episode,) = examine([sala.write(TEXT.format(name="radio"))], Options())
     ((take, info),) = [each for each in estimated(episode, lambda step: None).infos.items() if each[0].file]
+    assert take.file
     medium = episode.media[take.file]
     assert isinstance(medium, MediaInfo)
     assert info.samples / SAMPLE_RATE == pytest.approx(float(medium.duration), abs=1 / 30)
