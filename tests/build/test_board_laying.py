@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from newscast.build.board import laying
-from newscast.build.board.laying import Column, _Laying
+from newscast.build.board.laying import Column, _Laying, _Rows
 
 
 class Noting(_Laying):
@@ -39,3 +39,14 @@ def test_a_segment_that_several_cuts_of_a_column_have_is_that_of_the_first(monke
         ("tres", 1, "reel-tres"),
         ("dos", 1, "reel-dos"),
     ]
+
+
+def test_a_part_has_one_row_behind_what_comes_before_it_in_its_cut() -> None:
+    part: Any = object()
+    rows = _Rows(part)
+    first = rows.row("one", None, part, None)
+    rows.row("three", "one", part, None)
+    rows.row("two", "one", part, None)
+    rows.row("zero", "nowhere", part, None)
+    assert rows.row("one", None, part, None) is first
+    assert rows.keys == ["zero", "one", "two", "three"]

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from placing_making import LONG, PHOTO, context_of, placed, story, ten_seconds, times, vo
+from placing_making import LONG, PHOTO, context_of, placed, seconds, story, ten_seconds, times, vo
 
-from newscast.rundown.model import Card, CardPicture, Clip, Read
+from newscast.rundown.model import Card, CardPicture, Clip, Read, Super
 from newscast.show.model import Show, Suspended
 from newscast.show.suspension import as_suspended
 from newscast.timeline.model import PlacedSegment, PlacedSuper
@@ -43,6 +43,13 @@ def test_a_tag_comes_when_the_headline_is_gone() -> None:
     (strap,) = times(segment, "strap")
     assert times(segment, "tag") == [(sum(strap), 300 - sum(strap))]
     assert not shown(placed(story(vo(Clip(file=LONG)))).segments[0], "tag")
+
+
+def test_a_tag_does_not_wait_for_names_that_come_after_the_headline() -> None:
+    name = Super(at=seconds("7s"), for_=seconds("3s"), title="Laura Díaz", place=None)
+    (plain,) = placed(story(vo(Clip(file=LONG)), tag="Bacheo")).segments
+    (named,) = placed(story(vo(Clip(file=LONG), supers=(name,)), tag="Bacheo")).segments
+    assert times(named, "tag")[0][0] == times(plain, "tag")[0][0]
 
 
 def test_the_footer_stands_under_all_pictures_and_the_ticker_yields_to_it() -> None:
