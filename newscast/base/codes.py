@@ -188,6 +188,7 @@ CODES = {
     "picture-held": "The sound of a clip goes beyond its pictures; the first or last one is held.",
     "cover-outside": "A cover lies outside its part.",
     "sound-outside": "A sound that captions tell lies outside its part.",
+    "covers-overlap": "A cover begins while another is shown.",
     "cover-long": "A cover would last longer than its part.",
     "name-brief": "A name is on screen too short to be read.",
     "map": "A map of a kit cannot be drawn.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.files import near
 from newscast.base.i18n import _
 from newscast.build.stages import Asked
+from newscast.document.files import alike
 from newscast.episode.folder import DRAFT, read_manifest
 from newscast.show.newsroom import OUTPUT
 
@@ -42,15 +42,13 @@ def _folder(asked: Asked) -> Path:
     return Path(os.path.realpath(episode_folder(asked)))
 
 
-def _one_name(path: Path) -> str:
-    """A path with its letters as most systems write them: é is one sign or two, and nobody can see which."""
-    return unicodedata.normalize("NFC", str(path))
+def _one_name(path: Path) -> tuple[Path, str]:
+    """The same for folders that some disks take for one: capitals are small letters there, or an é is two signs."""
+    return path.parent, alike(path.name)
 
 
 def _spellings(folder: Path) -> list[Path]:
-    """The folder, and those beside it whose name is the same letters in other signs."""
-    if folder.name.isascii():
-        return [folder]
+    """The folder, and those beside it whose name is the same in other signs."""
     try:
         beside = [each for each in folder.parent.iterdir() if _one_name(each) == _one_name(folder)]
     except OSError:

@@ -14,7 +14,16 @@ from newscast.base.i18n import _, ngettext
 from newscast.show.newsroom import find_newsroom
 
 _ALIKE = (
-    *("caption-rule", "card-brief", "cover-long", "day-passed", "key-idle", "name-brief", "picture-brief"),
+    *(
+        "caption-rule",
+        "card-brief",
+        "cover-long",
+        "covers-overlap",
+        "day-passed",
+        "key-idle",
+        "name-brief",
+        "picture-brief",
+    ),
     *("picture-held", "picture-coarse", "pictures-repeated"),
     *("shot-long", "still-cropped", "still-long", "text-markup"),
 )

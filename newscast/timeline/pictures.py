@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import cycle
+from itertools import cycle, pairwise
 from typing import Any
 
 from newscast.base.errors import Place
@@ -311,14 +311,33 @@ def lay_covers(shots: Sequence[Written[Shot]], covers: Sequence[Covering], frame
                 cover.place,
                 code="cover-outside",
             )
+    _warn_of_overlaps(covers, frames, context)
     return laid, sounds
+
+
+def _warn_of_overlaps(covers: Sequence[Covering], frames: int, context: Context) -> None:
+    """One that nobody gave an end gives way to the next by itself."""
+    timed = sorted(((cover_stretch(cover, frames, context), cover) for cover in covers), key=lambda each: each[0].start)
+    for (over, cover), (later, other) in pairwise(timed):
+        hidden = Fraction(min(over.end, later.end) - later.start) / context.rate
+        if hidden > GRACE and _ends(cover):
+            message = _("This cover begins while another is shown, and hides it for {seconds} s.")
+            hint = _("Write a later `at`, or a shorter `for` for the other one.")
+            file = other.file if isinstance(other, Cover) else None
+            said = message.format(seconds=round(float(hidden), 1))
+            context.warn(said, hint, other.place, code="covers-overlap", medium=file)
+
+
+def _ends(cover: Covering) -> bool:
+    """Whether somebody wrote when it ends, or it is a card, which has to be read."""
+    return bool(cover.for_ or not isinstance(cover, Cover) or cover.out)
 
 
 def _warn_if_cut(cover: Covering, over: Span, context: Context) -> None:
     """A cover whose end somebody wrote, or a card that has to be read, and that ends earlier because its part does."""
     beyond = Fraction(over.start + _wanted(cover, context) - over.end) / context.rate
     file = cover.file if isinstance(cover, Cover) else None
-    if beyond > GRACE and (cover.for_ or not isinstance(cover, Cover) or cover.out):
+    if beyond > GRACE and _ends(cover):
         message = _("This cover would last {seconds} s longer than its part; it is cut at the part's end.")
         hint = _("Write a shorter `for`, or an earlier `at`.")
         said = message.format(seconds=round(float(beyond), 1))

@@ -199,6 +199,19 @@ def test_newsrooms_that_share_one_output_by_links(sala: Any, salas: Any, tmp_pat
     assert str(paths[0].name) in refused(paths)
 
 
+def test_names_that_differ_in_capitals_are_one(sala: Any, tmp_path: Path) -> None:
+    """On a disk of a share, of Windows or of a Mac their folders would be one."""
+    (sala.root / "rundowns/tarde").mkdir()
+    text = TEXT.replace("VOZ", "../voz.wav").replace("foto", "../foto")
+    small, large = (sala.write(TEXT.replace("VOZ", "voz.wav"), "lunes"), sala.write(text, "tarde/Lunes"))
+    with pytest.raises(FilesError, match=r"have one name") as caught:
+        examine([small, large], Options())
+    assert [problem.code for problem in caught.value.problems] == ["episode-taken"]
+    publish(finished(small), Store(tmp_path / "store"))
+    with pytest.raises(FilesError, match=r"have one name"):
+        finished(large)
+
+
 def test_a_namesake_that_was_published_meanwhile_keeps_its_episode(sala: Any, tmp_path: Path) -> None:
     """Between the look before a build and its end another rundown may have taken the name."""
     morning, evening = two(sala)

@@ -18,7 +18,9 @@ from newscast.rundown.model import Card, Close, Rundown, Story
 def test_a_storys_own_cut_has_it_and_the_closing_without_what_is_said_there() -> None:
     one, two = (Story(slug=slug, headline=slug) for slug in ("uno", "dos"))
     card = Card(card="text", fields={"title": "Adiós"})
-    rundown = Rundown.model_construct(segments=(one, two, Close(slug="close", name="main", parts=(card,))))
+    closing = Close(slug="close", name="main", parts=(card,))
+    known: Any = {"segments": (one, two, closing)}
+    rundown = Rundown.model_construct(**known)
     kept = _only(two, rundown).segments
     assert [each.slug for each in kept] == ["dos", "close"]
     assert isinstance(kept[1], Close) and kept[1].parts == ()
@@ -29,7 +31,8 @@ def test_drawings_of_one_thing_are_together_in_each_cut() -> None:
         SimpleNamespace(number=number, owner=owner, at=at)
         for at, (number, owner) in enumerate([(0, "a"), (0, "b"), (1, "a"), (0, "a")])
     ]
-    found = {key: [each.at for each in seen] for key, seen in _by_owner(drawn).items()}  # type: ignore[attr-defined]
+    together: Any = _by_owner(drawn)
+    found = {key: [each.at for each in seen] for key, seen in together.items()}
     assert found == {(0, "a"): [0, 3], (0, "b"): [1], (1, "a"): [2]}
 
 

@@ -155,3 +155,27 @@ def test_pictures_are_so_much_shorter_than_the_voice(pictures: list[Clip], missi
     found = [problem for problem in warned(story(vo(*pictures))) if problem.code == "pictures-repeated"]
     assert [problem.message.split(" less ")[0] for problem in found] == [f"The pictures last {missing} s"]
     assert [problem.hint for problem in found] == ["Add another picture."]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ({"at": "1s", "for_": "2s"}, {"at": "3s", "for_": "1s"}, None),
+        ({"at": "1s", "for_": "2s"}, {"at": "2.8s", "for_": "1s"}, None),
+        ({"at": "1s", "for_": "2s"}, {"at": "2s", "for_": "2s"}, "1.0"),
+        ({"at": "1s", "for_": "3s"}, {"at": "2s", "for_": "0.5s"}, "0.5"),
+        ({"at": "1s", "out": "2s"}, {"at": "2s"}, "1.0"),
+        ({"at": "1s"}, {"at": "2s", "for_": "1s"}, None),
+    ],
+)
+def test_a_cover_that_begins_while_another_is_shown(
+    first: dict[str, str], second: dict[str, str], told: str | None
+) -> None:
+    """One whose end nobody wrote gives way to the next; the order in which they are written is no matter."""
+    for pair in ((first, second), (second, first)):
+        covers: Any = tuple(
+            Cover(file=CLIP, place=HERE, **{key: seconds(time) for key, time in each.items()}) for each in pair
+        )
+        found = warned(story(talk("0s", "5s", transcript="Sí.", cover=covers)))
+        assert codes(found) == (["covers-overlap"] if told else [])
+        assert told is None or f"{told} s" in found[0].message
