@@ -49,14 +49,17 @@ Layout = tuple[tuple[int, int], ...]
 class _Copy:
     """The words of an utterance and a style, with what is asked for again and again counted once.
 
-    `upto` has the characters of all words before each word, `held` what it costs to go on after each word, `ends`
-    whether each word ends a sentence, `inside` and `after` what a new line and a new caption after each word cost,
+    `upto` has the characters of all words before each word, `begins` when each word begins and `stays` until when a
+    caption that ends with it can stay, in seconds, `held` what it costs to go on after each word, `ends` whether each
+    word ends a sentence, `inside` and `after` what a new line and a new caption after each word cost,
     `rushed` the characters a second above which no way of breaking helps.
     """
 
     words: Sequence[Word]
     style: CaptionStyle
     upto: Sequence[int]
+    begins: Sequence[float]
+    stays: Sequence[float]
     held: Sequence[float]
     ends: Sequence[bool]
     inside: Sequence[float]
@@ -100,7 +103,8 @@ def _counted(words: Sequence[Word], style: CaptionStyle) -> _Copy:
     gaps = listed([word.text for word in words], [word.gap for word in words])
     inside = [gap * (_LINE_SHARE if gap < ADJECTIVE else 1.0) for gap in gaps]
     after = [gap * (_CUE_SHARE if gap >= ADJECTIVE else 1.0) for gap in gaps]
-    return _Copy(words, style, upto, held, ends, inside, after, max(FAST_SPEECH, pace))
+    begins = [word.start / SAMPLE_RATE for word in words]
+    return _Copy(words, style, upto, begins, _stays(words), held, ends, inside, after, max(FAST_SPEECH, pace))
 
 
 def _options(copy: _Copy, best: Sequence[tuple[float, int, Layout]], end: int) -> list[tuple[float, int, Layout]]:
@@ -189,7 +193,7 @@ def _cue_cost(copy: _Copy, start: int, end: int, several: bool) -> float:
 
     `several` is whether it holds more than one sentence, or parts of them.
     """
-    seconds = _on_screen(copy, start, end)
+    seconds = copy.stays[end - 1] - copy.begins[start]
     characters = _length(copy, start, end)
     cost = _NEW_CUE + copy.after[end - 1]
     cost += 10 * max(0.0, _SHORTEST - seconds) + 20 * max(0.0, seconds - _AFTER - _LONGEST)
@@ -207,13 +211,11 @@ def _cue_cost(copy: _Copy, start: int, end: int, several: bool) -> float:
     return cost + sum(copy.held[start : end - 1])
 
 
-def _on_screen(copy: _Copy, start: int, end: int) -> float:
-    """Seconds that a caption of these words can stay: to the next one, or a little longer than they are said."""
-    first, last = copy.words[start], copy.words[end - 1]
-    until = last.end / SAMPLE_RATE + _AFTER
-    if end < len(copy.words):
-        until = min(until, copy.words[end].start / SAMPLE_RATE - _NEXT)
-    return until - first.start / SAMPLE_RATE
+def _stays(words: Sequence[Word]) -> list[float]:
+    """Until when a caption that ends with each word can stay: to the next one, or a little longer than it is said."""
+    own = [word.end / SAMPLE_RATE + _AFTER for word in words]
+    following = [word.start / SAMPLE_RATE - _NEXT for word in words[1:]]
+    return [*map(min, own, following), *own[-1:]]
 
 
 def _held_over(word: Word, after: Word) -> float:

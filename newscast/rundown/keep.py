@@ -49,13 +49,19 @@ def _kept(given: Same[Rundown], deliverable: str) -> Rundown:
     """The same, once: a check of a rundown asks for it three times."""
     rundown = given.value
     names = called(deliverable, rundown.families)
-    segments = [with_blur(_segment(segment, names)) for segment in rundown.segments if _stays(segment, names)]
+    segments = [_blurred(Same(_segment(segment, names))) for segment in rundown.segments if _stays(segment, names)]
     final = with_segments(rundown, segments)
     if not final.segments:
         message = _("Nothing is left for “{deliverable}”: every segment is skipped or floated.")
         hint = _("Take it out of `deliverables`, or let it keep something.")
         raise FilesError([Problem(message.format(deliverable=deliverable), hint, rundown.place, code="nothing-left")])
     return final
+
+
+# Most deliverables have most segments as they are written.
+@lru_cache(1024)
+def _blurred(segment: Same[Segment]) -> Segment:
+    return with_blur(segment.value)
 
 
 def of_a_loop(rundown: Rundown, most: int) -> Rundown:
