@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 
 from newscast.base.canvas import canvas
 from newscast.base.content import File
-from newscast.build.board.framing import framing_of
+from newscast.base.errors import Place
+from newscast.build.board.framing import _keys, framing_of
 from newscast.media.info import MediaInfo, PictureInfo
 from newscast.picture.segment import ABOVE_TEXT, height_of
 from newscast.picture.shown import seen_on
@@ -42,3 +44,18 @@ def test_a_picture_stands_as_high_as_it_is_drawn() -> None:
     assert height_of(Shot(0, 9, alone)) == 0.25
     assert height_of(Shot(0, 9, GraphicShot("headline", background=below))) == ABOVE_TEXT
     assert height_of(Shot(0, 9, GraphicShot("opener", background=below))) == 0.5
+
+
+def test_a_click_writes_into_pictures_that_are_written_in_their_part() -> None:
+    own = ("segments", 1, "parts", 0)
+    part = Place(Path("hoy.yaml"), 3, 1, own)
+    written = Place(Path("hoy.yaml"), 5, 1, (*own, "pictures", 2))
+    assert _keys(part, written) == written.keys
+    for elsewhere in (
+        replace(written, file=Path("ayer.yaml")),
+        replace(written, keys=("segments", 2, "parts", 0, "pictures", 2)),
+        replace(written, keys=own),
+        None,
+    ):
+        assert _keys(part, elsewhere) == ()
+    assert _keys(replace(part, keys=()), written) == ()
