@@ -11,6 +11,7 @@ from pathlib import Path
 from newscast.base.errors import FilesError, Place, Problem, UsageError
 from newscast.base.files import machine_errors
 from newscast.base.i18n import _
+from newscast.base.languages.tags import primary
 from newscast.base.replacing import alone_with, aside_of, lay_aside, new_mark, put_in_place, real_file
 from newscast.build.blaming import blaming
 from newscast.build.examining import examine
@@ -98,7 +99,7 @@ def _heard(parts: Sequence[tuple[str, Recorded]], recogniser: Recogniser, episod
     store = open_store(episode.results)
     with machine_errors(store.folder):
         store.folder.mkdir(parents=True, exist_ok=True)
-    language = episode.loaded.show.language[:2].lower()
+    language = primary(episode.loaded.show.language)
     drafted = []
     jobs = episode.options.jobs or os.cpu_count() or 1
     with blaming(episode), Engine(store, episode.binary, jobs, episode.options.progress) as engine:

@@ -26,7 +26,7 @@ class Recogniser(Protocol):
     """Whoever writes down what is said."""
 
     def text(self, samples: NDArray[np.float32], language: str) -> str:
-        """The words of mono samples at RATE, in the language of this code of two letters."""
+        """The words of mono samples at RATE; `language` is a code of two letters, or of three where there is none."""
         ...
 
 
@@ -71,6 +71,8 @@ class _Whisper:
             message = _("This Whisper model knows English only, and the show is in “{language}”.")
             hint = _("Take one whose name does not end in `.en`.")
             raise UsageError(f"{message.format(language=language)} {hint}")
+        if language not in getattr(self._model, "supported_languages", (language,)):
+            raise UsageError(_("This Whisper model does not know the show's language, “{name}”.").format(name=language))
         segments, _info = self._model.transcribe(samples, language=language, condition_on_previous_text=False)
         return " ".join(segment.text.strip() for segment in segments)
 

@@ -119,6 +119,7 @@ def test_a_model_is_heard_in_its_own_language(tmp_path: Path, monkeypatch: pytes
         def __init__(self, folder: str, **how: Any) -> None:
             assert folder == str(tmp_path) and how["local_files_only"] is True
             self.model = SimpleNamespace(is_multilingual=False)
+            self.supported_languages = ["en", "es"]
 
         def transcribe(self, samples: Any, language: str, **_how: Any) -> Any:
             return (SimpleNamespace(text=text) for text in (" Good morning,", " León.")), None
@@ -132,6 +133,9 @@ def test_a_model_is_heard_in_its_own_language(tmp_path: Path, monkeypatch: pytes
     assert opened.text(np.zeros(16_000, np.float32), "en") == "Good morning, León."
     with pytest.raises(UsageError, match="English only"):
         opened.text(np.zeros(16_000, np.float32), "es")
+    monkeypatch.setattr(opened._model.model, "is_multilingual", True)  # type: ignore[attr-defined]
+    with pytest.raises(UsageError, match="does not know"):
+        opened.text(np.zeros(16_000, np.float32), "nah")
     assert os.environ["HF_HUB_OFFLINE"] == "1"
 
 

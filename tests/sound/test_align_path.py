@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from newscast.sound.align.path import Known, follow, states_of
+from newscast.sound.align.strays import placed_again
 
 COUNT = 900
 """Frames of the reference: words of 30."""
@@ -45,3 +47,17 @@ def test_a_word_with_a_drowned_beginning_begins_before_what_is_heard_of_it() -> 
         begun.append(int(np.searchsorted(follow(Known(reference, audible), states, heard, speech), firsts[1])))
     assert begun[1] == 30 + 50 - 12
     assert begun[0] > begun[1]
+
+
+@pytest.mark.parametrize(("alone", "moved"), [(True, False), (False, True)])
+def test_a_cough_before_a_sentence_is_not_its_first_word(alone: bool, moved: bool) -> None:
+    """A word of a fifth of a second before a pause is what is heard there, unless it is found behind the pause too."""
+    reference, starts = sounds(1, 110), np.array([0, 20, 65])
+    burst = reference[:20] if alone else sounds(4, 20)
+    heard = np.concatenate([sounds(5, 10), burst, sounds(6, 60), reference[20:] if alone else reference, sounds(7, 10)])
+    spoken = [-1.0] * 10 + [1.0] * 20 + [-1.0] * 60 + [1.0] * (len(heard) - 100) + [-1.0] * 10
+    known, speech = Known(reference, np.ones(110, np.float32)), np.array(spoken, np.float32)
+    begins, stops = np.array([10, 90, 135 if alone else 155]), np.array([30, 135 if alone else 155, len(heard) - 10])
+    found, _stops = placed_again(begins, stops, starts, known, heard, speech)
+    assert (found[0] == 90) == moved and found[1] == (110 if moved else 90)
+    assert found[2] == begins[2]

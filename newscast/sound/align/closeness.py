@@ -10,15 +10,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from newscast.sound.align.costs import costs_of
 from newscast.sound.align.features import Voice, shapes
-from newscast.sound.align.path import SKIP, SKIP_TWO, STAY, Known, drowned, follow, silent, states_of
+from newscast.sound.align.path import Known, follow, states_of
 from newscast.sound.align.reference import reference
 from newscast.sound.align.words import voice_of
 from newscast.sound.wav import open_wav
 from newscast.step.step import Params, Tools
-
-_MOVES = np.array([STAY, 0.0, SKIP, SKIP_TWO], np.float32)
-"""What it costs to stay at a frame of the reference, to go on, and to leave one out or two."""
 
 
 @dataclass(frozen=True)
@@ -48,17 +46,13 @@ def _held(words: Sequence[str], forms: Sequence[str], name: str, heard: Voice, s
     known = reference(words, forms, name, scratch)
     ours, theirs, audible = shapes(known.voice, heard)
     states, firsts = states_of(known.starts, len(ours))
-    way = follow(Known(ours, audible), states, theirs, heard.speech)
-    at = states[way]
-    silence, there = silent(heard.speech), np.maximum(at, 0)
-    distance = drowned(np.linalg.norm(theirs - ours[there], axis=1), audible[there], silence)
-    steps = np.diff(way, prepend=way[:1])
-    moves = np.where((steps == 0) & (at < 0), 0, _MOVES[np.clip(steps, 0, 3)])
-    costs = np.where(at < 0, silence, distance) + moves
+    text = Known(ours, audible)
+    way = follow(text, states, theirs, heard.speech)
+    costs = costs_of(way, states, text, theirs, heard.speech)
     begins = np.full(len(words) + 1, len(way), np.int64)
     begins[known.words] = np.searchsorted(way, firsts)
     # A word of which nothing is said begins where the next one does.
-    return _Held(costs.astype(np.float32), np.minimum.accumulate(begins[::-1])[::-1])
+    return _Held(costs, np.minimum.accumulate(begins[::-1])[::-1])
 
 
 def _stretches(before: _Held, now: _Held, changed: Sequence[Sequence[int]]) -> Iterator[NDArray[np.int64]]:

@@ -14,6 +14,7 @@ from newscast.sound.align.path import Known, follow, states_of
 from newscast.sound.align.rates import lowered
 from newscast.sound.align.reference import Reference, reference
 from newscast.sound.align.runs import Gap, Run, runs_of
+from newscast.sound.align.strays import placed_again
 from newscast.sound.wav import Wav
 
 _FRAME = HOP / RATE
@@ -73,8 +74,10 @@ def _timed(
     about = None if guide is None else np.clip(guide[run.start : run.end] - begin, 0, end - begin - 1)
     near = None if about is None else about + np.searchsorted(starts, about, side="right")
     way = follow(known.part(begin, end), states, theirs[run.start : run.end], speech[run.start : run.end], near)
-    begins = np.searchsorted(way, firsts) + run.start
-    stops = np.searchsorted(way, np.append(firsts[1:] - 1, len(states) - 1)) + run.start
+    found = np.searchsorted(way, firsts), np.searchsorted(way, np.append(firsts[1:] - 1, len(states) - 1))
+    part = known.part(begin, end)
+    begins, stops = placed_again(*found, starts, part, theirs[run.start : run.end], speech[run.start : run.end])
+    begins, stops = begins + run.start, stops + run.start
     for number, (start, stop) in enumerate(zip(begins, stops, strict=True), run.first):
         yield number, max(float(start) * _FRAME - _EARLY, 0.0), max(float(stop) * _FRAME - _EARLY, 0.0)
 

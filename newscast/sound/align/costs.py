@@ -1,0 +1,24 @@
+"""What each frame of a recording costs on its way through a reference."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscast.sound.align.features import Frames
+from newscast.sound.align.path import SKIP, SKIP_TWO, STAY, Known, States, drowned, silent
+
+_MOVES = np.array([STAY, 0.0, SKIP, SKIP_TWO], np.float32)
+"""What it costs to stay at a frame of the reference, to go on, and to leave one out or two."""
+
+
+def costs_of(
+    way: NDArray[np.int64], states: States, known: Known, heard: Frames, speech: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """The costs of the frames of `heard` on a way that `follow` found in these states of `known`."""
+    at = states[way]
+    silence, there = silent(speech), np.maximum(at, 0)
+    distance = drowned(np.linalg.norm(heard - known.shapes[there], axis=1), known.audible[there], silence)
+    steps = np.diff(way, prepend=way[:1])
+    moves = np.where((steps == 0) & (at < 0), 0, _MOVES[np.clip(steps, 0, 3)])
+    return np.asarray(np.where(at < 0, silence, distance) + moves, np.float32)
