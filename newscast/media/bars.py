@@ -58,8 +58,14 @@ class Bars:
 
     def found(self) -> Sides | None:
         """The bars of the recording; None where it has none, or too little was seen to say."""
-        (left, right), (top, bottom) = _pair(self._across, self.size[0]), _pair(self._down, self.size[1])
-        return (left, top, right, bottom) if any((left, top, right, bottom)) else None
+        wide, high = self.size
+        across, down = _pair(self._across, wide), _pair(self._down, high)
+        if not _fills(self._across, wide, sum(down) / max(1, high)):
+            across = 0, 0
+        if not _fills(self._down, high, sum(across) / max(1, wide)):
+            down = 0, 0
+        bars = across[0], down[0], across[1], down[1]
+        return bars if any(bars) else None
 
 
 def turned(bars: Sides, degrees: int) -> Sides:
@@ -80,14 +86,22 @@ def _ends(line: bytes) -> tuple[int, int]:
     return len(line) - len(line.lstrip(_BLACK)), len(line) - len(line.rstrip(_BLACK))
 
 
-def _pair(pictures: Sequence[Sequence[tuple[int, int]]], length: int) -> tuple[int, int]:
-    """The bars at both ends of lines of that length; nothing where they are none.
-
-    Lines that lie in a bar along them show nothing; of the others nearly all have to.
-    """
+def _told(pictures: Sequence[Sequence[tuple[int, int]]], length: int) -> list[list[tuple[int, int]]]:
+    """The lines of each picture that show something, of pictures in which nearly as many do as in any."""
     told = [[line for line in picture if line[0] < length] for picture in pictures]
     most = max((len(picture) for picture in told), default=0)
-    told = [picture for picture in told if picture and len(picture) >= _SEEN * most]
+    return [picture for picture in told if picture and len(picture) >= _SEEN * most]
+
+
+def _fills(pictures: Sequence[Sequence[tuple[int, int]]], length: int, barred: float) -> bool:
+    """Whether nearly all lines show something, but for the share of them that lies in bars; not of a logo on black."""
+    most = max((len(picture) for picture in _told(pictures, length)), default=0)
+    return most >= _SEEN * (1 - barred) * max(map(len, pictures), default=0)
+
+
+def _pair(pictures: Sequence[Sequence[tuple[int, int]]], length: int) -> tuple[int, int]:
+    """The bars at both ends of lines of that length; nothing where they are none."""
+    told = _told(pictures, length)
     if len(told) < _PICTURES:
         return 0, 0
     lines = [line for picture in told for line in picture]

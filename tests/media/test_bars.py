@@ -88,6 +88,11 @@ def test_a_street_at_night_keeps_its_dark_edges() -> None:
     assert looked(pictures(lights)) is None
 
 
+def test_a_name_on_black_is_not_cut_to_its_letters() -> None:
+    assert looked(pictures(inside(40, 70, 40, 70))) is None
+    assert looked(pictures(inside(120, 30, 120, 30))) is None
+
+
 def test_bars_turn_with_their_picture() -> None:
     assert turned((1, 2, 3, 4), 0) == (1, 2, 3, 4)
     assert turned((1, 2, 3, 4), 90) == (4, 1, 2, 3)
