@@ -67,9 +67,10 @@ class _Framing:
 
     def segment(self, segment: PlacedSegment, places: SegmentPlaces) -> tuple[PlacedSegment, SegmentPlaces]:
         segment = replace(segment, shots=tuple(map(self.aiming.with_room, segment.shots)))
-        # Where texts stand is measured in their drawings, which takes its time: only where there is a face to cover.
+        # Where texts stand is measured in their drawings, which takes its time: only where one may have to give way.
         faces = any(self.on.has_faces(shot) for shot in segment.shots)
-        plates: Plates = [(shown, self.on.standing(shown, segment) if faces else None) for shown in segment.supers]
+        giving = faces or bool(segment.signer)
+        plates: Plates = [(shown, self.on.standing(shown, segment) if giving else None) for shown in segment.supers]
         bug = self.on.bug(segment) if faces else ()
         shots = self._shots(segment, places.shots, plates, bug)
         signed = signed_spans(segment, self.on.drawn) if BESIDE not in self.on.drawn.areas else ()

@@ -125,6 +125,12 @@ def test_a_credit_stands_above_a_headline_that_came_to_its_place_for_a_face() ->
     assert moved_credit[1] and not shared(moved_credit[1], plates[0][1])
     assert framing._beside(plates[1], [(hook, own), plates[1]]) == plates[1]
 
+    # Beside a window of sign language a hook stands lower with no face in sight.
+    framed, _remarks = seen("portrait", [], hook, credit, signer=300)
+    low, above = (framing.on.standing(each, framed) for each in framed.supers)
+    assert low and above
+    assert not shared(low, lowered(above, framed.supers[1].lift, framing.on.drawn))
+
 
 def test_faces_of_a_photo_go_with_its_move() -> None:
     """Somebody beside the photo's focus is further from it once the photo has grown; along a panorama they pass."""

@@ -68,10 +68,11 @@ def moved(
 def beside_moved(
     shown: PlacedSuper, box: Box, others: Sequence[tuple[PlacedSuper, Box | None]], places: Places
 ) -> PlacedSuper:
-    """A text that gives way to no face, above others that came to its place for one meanwhile."""
+    """A text that gives way to no face, above others that gave way and came to its place meanwhile."""
     if shown.stands or shown.lift or places.of(shown.graphic).face:
         return shown
-    came = [there for each, there in others if there and each.lift and within([each.span], shown.span)]
+    giving = [(each, there) for each, there in others if places.of(each.graphic).face == MOVE]
+    came = [there for each, there in giving if there and within([each.span], shown.span)]
     tops = [there[1] for there in came if shared(there, box)]
     return replace(shown, lift=round((min(tops) - box[1] - box[3]) * places.size[1])) if tops else shown
 
