@@ -6,9 +6,13 @@ import datetime
 import json
 import xml.etree.ElementTree as ET
 from math import ceil
+from urllib.parse import quote
 
 from newscast.base.zones import seconds_of, zone_of
 from newscast.deliverables.cut import Cut
+
+_IN_ADDRESS = ":/?#[]@!$&'()*+,;=%~"
+"""What means something in an address, and stays."""
 
 
 def anthias_asset(cut: Cut) -> bytes:
@@ -50,8 +54,11 @@ def xibo_layout(cut: Cut) -> bytes:
 
 
 def _address(cut: Cut) -> str:
-    """Where the player finds the film; its name alone where the kit does not say."""
+    """Where the player finds the film; its name alone where the kit does not say. On the web, blanks and letters beyond
+    ASCII are written with % (RFC 3986, 2.1); in a folder names stay as they are."""
     folder, name = cut.show.screens.address.rstrip("/"), f"{cut.stem}.mp4"
+    if "://" in folder:
+        return f"{quote(folder, safe=_IN_ADDRESS)}/{quote(name)}"
     return f"{folder}/{name}" if folder else name
 
 

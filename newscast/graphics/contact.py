@@ -18,8 +18,9 @@ from newscast.graphics.fault_words import fault_problem
 from newscast.graphics.faults import Fault, depends, faults, least_contrast, wanted_of
 from newscast.graphics.fields import spread
 from newscast.graphics.fonts import built_in_files
+from newscast.graphics.maps import MAP
 from newscast.graphics.measure import measure
-from newscast.graphics.model import Fields
+from newscast.graphics.model import Fields, GraphicInfo
 from newscast.graphics.paint import painted
 from newscast.graphics.proofs import LENGTHS, proof
 from newscast.graphics.sketch import Sketch, sketch
@@ -63,12 +64,20 @@ def tries(means: Means, graphic: str | None = None, canvas: str | None = None, s
         for shape in DESIGN_SIZES if info.fields else ():
             if graphic in (None, name) and canvas in (None, shape) and _has_means(name, means):
                 for length in LENGTHS:
-                    yield _tried(name, shape, length, proof(name, info, length), means, share)
+                    yield _tried(name, shape, length, _fields(name, info, length), means, share)
+
+
+def _fields(graphic: str, info: GraphicInfo, length: str) -> Fields:
+    """The texts with which a graphic is tried; a map is the show's first, with its pin at some place."""
+    fields = proof(graphic, info, length)
+    if graphic != MAP:
+        return fields
+    return {name: text for name, text in fields.items() if name != MAP} | {"pin": "0.4, 0.6"}
 
 
 def _has_means(graphic: str, means: Means) -> bool:
     """Whether a show has what a graphic shows besides its texts."""
-    return graphic != "map" or bool(means.show.maps)
+    return graphic != MAP or bool(means.show.maps)
 
 
 def _tried(graphic: str, shape: str, length: str, fields: Fields, means: Means, share: int) -> Try:

@@ -121,24 +121,34 @@ def _breaks(text: str, face: Face, box: Box, limit: float, language: str) -> Ite
     if not text:
         yield (), 0.0
         return
-    pieces = _pieces(text, box)
     ends = ends_of(text, language) if box.breaks == "words" else ()
     for count in range(1, box.lines + 1):
-        found = _balanced(pieces if count > 1 else (text,), ends if count > 1 else (), face, box, limit, count)
-        if found:
+        for pieces, bad in _pieces(text, box) if count > 1 else (((text,), 0.0),):
+            found = _balanced(pieces, ends if count > 1 else (), face, box, limit, count)
+            if not found:
+                continue
             lines, worst = found
             widths = [face.width(line, box.spacing) for line in lines]
             # A line that ends with a sentence may be short.
             asked = [width for line, width in zip(lines, widths, strict=True) if not line.endswith(_STOPS)]
-            yield lines, max(worst, _UNEVEN if min(asked or widths) < _SHORT * max(widths) else 0.0)
+            yield lines, max(worst, bad, _UNEVEN if min(asked or widths) < _SHORT * max(widths) else 0.0)
 
 
-def _pieces(text: str, box: Box) -> tuple[str, ...]:
-    """What no line break may split, each piece with the space after it."""
+def _pieces(text: str, box: Box) -> Iterator[tuple[tuple[str, ...], float]]:
+    """What no line break may split, each piece with the space after it, and how bad it looks to part it there.
+
+    An address or a path is parted after a slash where it has one: half of a page's name is another page.
+    """
     if box.breaks == "name":
         given, surnames = given_and_surnames(text)
-        return (given + " ", surnames) if given else (surnames,)
-    return tuple(re.findall(r"[^ /_.-]*[ /_.-]+|[^ /_.-]+" if box.breaks == "path" else r"[^ ]+ ?", text))
+        yield ((given + " ", surnames) if given else (surnames,)), 0.0
+    elif box.breaks == "path":
+        slashed = tuple(re.findall(r"[^ /]*[ /]+|[^ /]+", text))
+        if len(slashed) > 1:
+            yield slashed, 0.0
+        yield tuple(re.findall(r"[^ /_.-]*[ /_.-]+|[^ /_.-]+", text)), _UNEVEN if len(slashed) > 1 else 0.0
+    else:
+        yield tuple(re.findall(r"[^ ]+ ?", text)), 0.0
 
 
 def _balanced(

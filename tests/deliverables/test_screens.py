@@ -108,6 +108,20 @@ def test_playlists_name_the_film_and_its_days(sala: Any) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("folder", "found"),
+    [
+        ("https://leon.example/pantallas dos/ñ", "https://leon.example/pantallas%20dos/%C3%B1/hoy.mp4"),
+        ("https://leon.example/a%20b/", "https://leon.example/a%20b/hoy.mp4"),
+        ("/mnt/pantallas dos", "/mnt/pantallas dos/hoy.mp4"),
+        ("", "hoy.mp4"),
+    ],
+)
+def test_addresses_of_playlists_are_written_as_players_ask_for_them(sala: Any, folder: str, found: str) -> None:
+    with_kit(sala, f'screens: {{address: "{folder}"}}\n')
+    assert json.loads(file(composed(sala), "hoy.anthias.json"))["uri"] == found
+
+
 def test_its_settings_are_its_own(sala: Any) -> None:
     names = ("web", "screens")
 

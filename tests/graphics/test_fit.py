@@ -126,6 +126,18 @@ def test_a_file_name_breaks_after_its_marks() -> None:
     assert "".join(lines("entrevistas/VID-20261118-WA0012.mp4", box)) == "entrevistas/VID-20261118-WA0012.mp4"
 
 
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("ejemplo.gob.mx/boletin", ("ejemplo.gob.mx/", "boletin")),
+        ("boletines.ejemplo.gob.mx/avisos/2026", ("boletines.ejemplo.", "gob.mx/avisos/2026")),
+        ("comunicacion.ejemplo.mx", ("comunicacion.", "ejemplo.mx")),
+    ],
+)
+def test_an_address_breaks_after_a_slash_where_that_fits(address: str, found: tuple[str, ...]) -> None:
+    assert lines(address, Box(size=100, smallest=90, width=860, lines=2, breaks="path")) == found
+
+
 def test_a_hard_space_is_never_a_break() -> None:
     text = "cien\u00a0mil baches reparados"
     assert composed(text) == text

@@ -7,6 +7,8 @@ import pytest
 
 from newscast.base.canvas import Canvas
 from newscast.base.content import File
+from newscast.graphics.check import Means
+from newscast.graphics.contact import tries
 from newscast.graphics.design import design, fit_problems
 from newscast.graphics.fields import spread
 from newscast.graphics.fill import only_layer
@@ -72,6 +74,11 @@ def test_the_map_is_part_of_what_is_drawn_and_the_pin_moves_over_it(tmp_path: Pa
     before = image(show, "map", {"place": "A", "pin": "0.2, 0.5"}).identity
     after = image(show_with(tmp_path, RED + RED), "map", {"place": "A", "pin": "0.2, 0.5"}).identity
     assert before != after
+
+
+def test_the_sheet_of_all_graphics_shows_the_maps_of_a_kit(tmp_path: Path) -> None:
+    sheet = list(tries(Means(show_with(tmp_path)), "map", "square", share=6))
+    assert [(bool(each.picture), each.problems) for each in sheet] == [(True, ())] * 3
 
 
 @pytest.mark.parametrize(("body", "said"), [('<image href="otro.png"/>', 1), ("<rect", 1), (RED, 0)])
