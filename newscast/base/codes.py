@@ -31,6 +31,7 @@ CODES = {
     "station-name": "Names of files cannot be made as a profile says.",
     "station-codec": "A key means nothing for the codec of a station.",
     "station-container": "A codec is not handed over in that container.",
+    "station-captions": "A key says how captions go in a file, and the station takes none.",
     "station-tracks": "There are fewer tracks than the versions of the sound need.",
     "station-start": "There is no such time code, at the show's rate or in the container.",
     "station-fields": "Pictures of that codec do not move so.",
