@@ -1,4 +1,4 @@
-"""A cough before a sentence is no word of it: short words that stand alone before a pause are looked for behind it."""
+"""A cough before a sentence is no word of it: words that begin before a pause are looked for behind it."""
 
 from __future__ import annotations
 
@@ -9,52 +9,56 @@ from numpy.typing import NDArray
 
 from newscast.sound.align.costs import costs_of
 from newscast.sound.align.features import Frames
-from newscast.sound.align.path import Known, follow, states_of
+from newscast.sound.align.path import Known, States, follow, states_of
 
 _APART, _BEFORE = 25, 8
-"""Frames of a pause that parts a short word from the rest of its sentence, and of one before it."""
+"""Frames of a silence that parts a cough from the sentence, and of a pause before it."""
+_BURST = 60
+"""Frames that a cough lasts at most."""
 _SHORT = 40
-"""Frames of the reference that words last at most of which a cough can be taken for one."""
+"""Frames of the reference that words last at most of which a cough can be taken for all."""
 _FAR = 200
-"""Frames behind the pause that are looked at: what stands later is not moved by a word more."""
+"""Frames behind the silence that are looked at: what stands later is not moved by a word more."""
 Marks = NDArray[np.int64]
 """A frame for each word."""
 
 
+def marks_of(way: Marks, states: States, firsts: Marks) -> tuple[Marks, Marks]:
+    """When the words whose first states these are begin and stop on a way."""
+    return np.searchsorted(way, firsts), np.searchsorted(way, np.append(firsts[1:] - 1, len(states) - 1))
+
+
 def placed_again(
-    begins: Marks, stops: Marks, starts: Marks, known: Known, theirs: Frames, speech: NDArray[np.float32]
+    way: Marks, states: States, firsts: Marks, starts: Marks, known: Known, heard: Frames, speech: NDArray[np.float32]
 ) -> tuple[Marks, Marks]:
-    """When words begin and stop in the frames of `theirs`, with short ones moved behind a pause that are better found
-    there; `starts` says where they begin in the reference."""
-    begins, stops = begins.copy(), stops.copy()
+    """When words begin and stop in the frames of `heard`, those at a cough moved behind the silence after it where
+    that costs less; `starts` says where they begin in the reference."""
+    begins, stops = marks_of(way, states, firsts)
     edges = np.append(starts, len(known.shapes))
-    for first, middle, last in _alone(begins, stops, edges):
-        start, end = int(begins[middle]), int(min(stops[last - 1], begins[middle] + _FAR))
-        # As many words as are looked at must end there.
-        last = middle + max(1, int(np.searchsorted(stops[middle:last], end, side="right")))
+    for start, first, last in _doubtful(begins, stops, edges, speech):
         end = int(stops[last - 1])
-        heard, spoken = theirs[start:end], speech[start:end]
-        without, _found = _held(edges[middle : last + 1], known, heard, spoken)
-        cost, found = _held(edges[first : last + 1], known, heard, spoken)
-        if cost < without:
-            begins[first:last], stops[first:last] = found[0] + start, found[1] + start
+        as_it_is = costs_of(way[start:end], states, known, heard[start:end], speech[start:end]).mean()
+        part = known.part(int(edges[first]), int(edges[last]))
+        whole, each = states_of(edges[first:last] - edges[first], len(part.shapes))
+        other = follow(part, whole, heard[start:end], speech[start:end])
+        if costs_of(other, whole, part, heard[start:end], speech[start:end]).mean() < as_it_is:
+            moved = marks_of(other, whole, each)
+            begins[first:last], stops[first:last] = moved[0] + start, moved[1] + start
     return begins, stops
 
 
-def _alone(begins: Marks, stops: Marks, edges: Marks) -> Iterator[tuple[int, int, int]]:
-    """The first word of each run between pauses that is short and far from the next, where that begins, and its end."""
-    pauses = np.flatnonzero(begins[1:] - stops[:-1] >= _BEFORE) + 1
-    runs = [0, *(int(each) for each in pauses), len(begins)]
-    for first, middle, last in zip(runs, runs[1:], runs[2:], strict=False):
-        if begins[middle] - stops[middle - 1] >= _APART and edges[middle] - edges[first] <= _SHORT:
-            yield first, middle, last
-
-
-def _held(edges: Marks, known: Known, heard: Frames, speech: NDArray[np.float32]) -> tuple[float, tuple[Marks, Marks]]:
-    """What a frame costs on average where these words of the reference are said there, and when each is."""
-    part = known.part(int(edges[0]), int(edges[-1]))
-    states, firsts = states_of(edges[:-1] - edges[0], len(part.shapes))
-    way = follow(part, states, heard, speech)
-    cost = float(costs_of(way, states, part, heard, speech).mean())
-    stops = np.searchsorted(way, np.append(firsts[1:] - 1, len(states) - 1))
-    return cost, (np.searchsorted(way, firsts), stops)
+def _doubtful(begins: Marks, stops: Marks, edges: Marks, speech: NDArray[np.float32]) -> Iterator[tuple[int, int, int]]:
+    """Where a silence begins after a short sound to which words were put; the first of these, and the word before which
+    what is said behind the silence is looked at."""
+    turns = np.diff(np.concatenate([[0], (speech < 0).astype(np.int8), [0]]))
+    for silent, spoken in zip(np.flatnonzero(turns == 1), np.flatnonzero(turns == -1), strict=True):
+        first = int(np.searchsorted(begins, silent - _BURST))
+        middle = int(np.searchsorted(begins, silent))
+        if spoken - silent < _APART or first == middle or spoken >= len(speech):
+            continue
+        apart = first == 0 or begins[first] - stops[first - 1] >= _BEFORE
+        # What goes on behind the silence may be long: it is there with all but its beginning.
+        said = middle if stops[middle - 1] <= spoken else middle - 1
+        last = int(np.searchsorted(stops, spoken + _FAR, side="right"))
+        if apart and edges[said] - edges[first] <= _SHORT and last > middle - (said < middle):
+            yield int(silent), first, max(last, said + 1)

@@ -74,9 +74,8 @@ def _timed(
     about = None if guide is None else np.clip(guide[run.start : run.end] - begin, 0, end - begin - 1)
     near = None if about is None else about + np.searchsorted(starts, about, side="right")
     way = follow(known.part(begin, end), states, theirs[run.start : run.end], speech[run.start : run.end], near)
-    found = np.searchsorted(way, firsts), np.searchsorted(way, np.append(firsts[1:] - 1, len(states) - 1))
-    part = known.part(begin, end)
-    begins, stops = placed_again(*found, starts, part, theirs[run.start : run.end], speech[run.start : run.end])
+    heard, spoken = theirs[run.start : run.end], speech[run.start : run.end]
+    begins, stops = placed_again(way, states, firsts, starts, known.part(begin, end), heard, spoken)
     begins, stops = begins + run.start, stops + run.start
     for number, (start, stop) in enumerate(zip(begins, stops, strict=True), run.first):
         yield number, max(float(start) * _FRAME - _EARLY, 0.0), max(float(stop) * _FRAME - _EARLY, 0.0)
