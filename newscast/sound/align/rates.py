@@ -23,10 +23,21 @@ def lowered(blocks: Iterable[NDArray[np.floating]], step: int, edge: float) -> I
     for block in chain(blocks, [np.zeros(_TAPS // 2)]):
         rest = np.concatenate([rest, block])
         if len(rest) >= _TAPS:
-            filtered = np.convolve(rest, taps, "valid")
-            yield filtered[skipped::step].astype(np.float32)
-            skipped = (skipped - len(filtered)) % step
-            rest = rest[len(filtered) :]
+            yield _every(rest[skipped:], taps, step).astype(np.float32)
+            count = len(rest) - _TAPS + 1
+            skipped = (skipped - count) % step
+            rest = rest[count:]
+
+
+def _every(sound: NDArray[np.floating], taps: NDArray[np.float64], step: int) -> NDArray[np.float64]:
+    """Every `step`-th sample of a filtered sound, and no other: so only those are worked out."""
+    count = max(0, (len(sound) - len(taps)) // step + 1)
+    found = np.zeros(count)
+    for phase in range(step):
+        if count:
+            some = sound[phase : phase + (count + -(-(len(taps) - phase) // step) - 1) * step : step]
+            found += np.convolve(some, taps[::-1][phase::step][::-1], "valid")
+    return found
 
 
 def resampled(sound: NDArray[np.floating], rate: int, wanted: int) -> NDArray[np.float64]:
