@@ -21,6 +21,10 @@ _TAKES = 3
 """Takes of a story."""
 _FASTER = 50.0
 """How many times faster than it lasts a programme is made on two cores, at least."""
+_LISTENING = 60.0
+"""The same of listening for the words of takes, on one core."""
+_TELLING = 0.5
+"""CPU seconds from which a kind of step is listed."""
 _CORES = 2
 _MORE_MEMORY = 1.1
 """The most by which ten times the length may need more memory."""
@@ -49,8 +53,11 @@ def measure(folder: Path) -> Iterator[Row]:
     )
     yield Row("the same by CPU", None, lasts[1] * _CORES, ">=", _FASTER, "x real time on two idle cores")
     yield Row("memory", None, long.cost.memory / short.cost.memory, "<=", _MORE_MEMORY, "30 minutes / 3 minutes")
+    yield Row(
+        "listening for the words", None, _read(folder / "long") / _cpu(long, "alignment"), ">=", _LISTENING, "x a core"
+    )
     kinds = sorted({job.kind for job in long.jobs}, key=lambda kind: -_cpu(long, kind))
-    for kind in kinds[:8]:
+    for kind in (kind for kind in kinds if _cpu(long, kind) >= _TELLING):
         yield Row(f"  {kind}", replace(long.cost, cpu=_cpu(long, kind), wall=0, memory=0), None)
     yield Row("  starting, planning, publishing", replace(long.cost, cpu=long.around, wall=0, memory=0), None)
 
@@ -58,6 +65,11 @@ def measure(folder: Path) -> Iterator[Row]:
 def _lasting(made: Build) -> float:
     """Seconds of programme: takes are as long as they are read."""
     return float(str(made.manifest["duration"]))
+
+
+def _read(root: Path) -> float:
+    """Seconds of all takes, which are mono at 48 kHz in 16 bits."""
+    return sum(take.stat().st_size for take in (root / "rundowns").glob("voz-*.wav")) / 96_000
 
 
 def _cpu(made: Build, kind: str) -> float:
