@@ -84,8 +84,9 @@ def make_captioned(params: Params, inputs: Sequence[Path], output: Path, tools: 
 def packets_beside(captions: PopOns, tape: Tape, scratch: Path, bare: bool = False) -> list[str]:
     """Arguments with which ffmpeg opens a packet with every picture: a track with gaps would end the file where it
     ends. `bare` are pairs alone, as QuickTime has them."""
-    # A track of bare pairs has the times of its lines, which count from the first frame then.
-    counted = Tape(tape.rate, tape.frames, "00:00:00;00" if tape.drop else "00:00:00:00") if bare else tape
+    # Lines have their times from the first frame: what comes hours later than its pictures, ffmpeg waits for, and holds
+    # all of the file in memory until then.
+    counted = Tape(tape.rate, tape.frames, "00:00:00;00" if tape.drop else "00:00:00:00")
     beside = scratch / "captions.mcc"
     beside.write_bytes(mcc.write(captions, counted, ""))
     return ["-eia608_extract", str(int(bare)), "-f", "mcc", "-i", f"file:{beside}"]

@@ -250,6 +250,14 @@ def test_a_caption_that_ends_behind_the_last_picture_breaks_nothing(joined: Path
     assert verdicts(found)["same-essence"] == "pass" and found.read["anc, newscast"][:2] == tuple(PLANNED)
 
 
+def test_packets_are_timed_from_the_first_picture_so_that_none_waits_for_them(tmp_path: Path) -> None:
+    """With times of the day ffmpeg holds a whole master in memory: 3 GB of one of five minutes were measured."""
+    for bare in (False, True):
+        packets_beside((), TAPE, tmp_path, bare)
+        times = [line.split("\t")[0] for line in (tmp_path / "captions.mcc").read_text().splitlines() if "\t" in line]
+        assert (times[0], len(times)) == ("00:00:00;00", FRAMES)
+
+
 def test_only_an_element_with_room_is_filled() -> None:
     empty, sent = (cdp.packed(pair, RATE, 7) for pair in ((0, 0), (0x14, 0x20)))
     for said in (cdp.ancillary(empty), cdp.ancillary(empty)[:-1]):
