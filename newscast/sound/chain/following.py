@@ -8,10 +8,12 @@ notched by it, and a hum whose frequency drifts is not lost.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import solveh_banded
 from scipy.ndimage import gaussian_filter1d, uniform_filter1d
 
 from newscast.base.timecode import SAMPLE_RATE
@@ -21,8 +23,8 @@ _SLOT = SAMPLE_RATE // 100
 """Samples over which a line is averaged first: 10 ms."""
 _BLOCK = 128 * _SLOT
 _QUICK, _STAYS, _CHANGES = 10.0, 60.0, 12.0
-"""Slots (standard deviation) over which a line is looked at for its frequency, over which it is measured, and over
-which where it comes and goes."""
+"""Slots (standard deviation) over which a line is looked at for its frequency, over which it is measured first, and
+over which to tell what else is heard."""
 _HOLDS = (15.0, 20.0, 30.0, 30.0, 30.0, 30.0)
 """The same for its phase, each time after what was found before is taken out."""
 _WAVERS, _AGREES = 80.0, 5.0
@@ -42,8 +44,10 @@ _PAUSE = 90.0
 """Percentile of how much slots tell of the lines that pauses reach."""
 _MOST = 10.0
 """Times that, at most: where a recorder was mute there was no hum either."""
-_SURE = 0.1
-"""Times that, from which a moment tells on its own how loud a line is."""
+_TURNS = 3
+"""Times that lines are measured again in what was left of them."""
+_BENDS = 3e-4
+"""Of a line's height, by which it bends from slot to slot: mains that drift by 0.25 Hz within ten seconds are held."""
 _NOTHING = 1e-12
 
 Lines = NDArray[np.complex64]
@@ -52,36 +56,91 @@ Lines = NDArray[np.complex64]
 
 def without_lines(wav: Wav, base: float, multiples: Sequence[int]) -> Iterator[Samples]:
     """The take without these multiples of a tone of about `base` Hz."""
-    lines, trust = _lowered(wav, base, multiples, np.zeros(-(-wav.samples // _SLOT)))
-    turned = _turned(lines, trust, multiples)
-    lines, trust = _lowered(wav, base, multiples, turned)
-    sure = np.minimum(trust / (_SURE * np.percentile(trust, _PAUSE)), 1.0)[:, None].astype(np.float32)
-    for number, line in enumerate(lines):
-        found = _smoothed(line, trust, _STAYS)
-        # What comes and goes, and wavers still, is known where there is little beside it (twice: Tukey's twicing).
-        for _turn in range(2):
-            found += sure * _smoothed(line - found, trust, _CHANGES)
-        lines[number] = found
+    slots = -(-wav.samples // _SLOT)
+    tones = _Tones(base, tuple(multiples), np.zeros(slots))
+    lines, energy = _lowered(wav, tones)
+    tones = replace(tones, turned=_turned(lines, _trust(energy, lines), multiples))
+    lines, energy = _lowered(wav, tones)
+    trust = _trust(energy, lines)
+    found = np.array([_smoothed(line, trust, _STAYS) for line in lines])
+    for _turn in range(_TURNS):
+        # What is beside the lines is known once they are taken out, so it says better where to measure them.
+        rest, energy = _lowered(wav, tones, found)
+        found = np.array([_fitted(line, left, energy) for line, left in zip(found, rest, strict=True)])
+        further = _further(found, multiples)
+        tones = replace(tones, turned=tones.turned + further)
+        found *= np.exp(-1j * np.outer(multiples, further))[:, :, None]
     for start in range(0, wav.samples, _BLOCK):
-        block = wav.read(start, min(_BLOCK, wav.samples - start))
-        yield (block - _raised(start, len(block), base, multiples, turned, lines)).astype(np.float32)
+        yield _without(wav, start, min(_BLOCK, wav.samples - start), tones, found)
 
 
-def _lowered(
-    wav: Wav, base: float, multiples: Sequence[int], turned: NDArray[np.float64]
-) -> tuple[Lines, NDArray[np.float64]]:
-    """The lines by the slot; and how little else is heard in each, as a weight."""
-    count = len(turned)
-    lines = np.zeros((len(multiples), count, wav.channels), np.complex64)
+@dataclass(frozen=True)
+class _Tones:
+    """A tone's multiples; `turned` is by how far it is ahead of an even one of `base` Hz in each slot, in radians."""
+
+    base: float
+    multiples: tuple[int, ...]
+    turned: NDArray[np.float64]
+
+
+def _without(wav: Wav, start: int, count: int, tones: _Tones, lines: Lines | None) -> Samples:
+    block = wav.read(start, count)
+    return block if lines is None else (block - _raised(start, count, tones, lines)).astype(np.float32)
+
+
+def _lowered(wav: Wav, tones: _Tones, known: Lines | None = None) -> tuple[Lines, NDArray[np.float64]]:
+    """The lines by the slot, and the energy of all that is heard in each; without what is `known` of the lines."""
+    count = len(tones.turned)
+    lines = np.zeros((len(tones.multiples), count, wav.channels), np.complex64)
     energy = np.zeros(count)
-    for start in range(0, wav.samples, _BLOCK):
+    for start in range(0, count * _SLOT, _BLOCK):
         slots = min(_BLOCK // _SLOT, count - start // _SLOT)
-        block, here = wav.read(start, slots * _SLOT), slice(start // _SLOT, start // _SLOT + slots)
+        here = slice(start // _SLOT, start // _SLOT + slots)
+        block = _without(wav, start, slots * _SLOT, tones, known)
         energy[here] = np.square(block).reshape(slots, -1).mean(axis=1)
-        for number, wave in _waves(start, len(block), base, multiples, turned):
+        for number, wave in _waves(start, len(block), tones):
             moved = block * wave.conj()[:, None]
             lines[number, here] = moved.reshape(slots, _SLOT, -1).mean(axis=1)
-    return lines, _trust(gaussian_filter1d(energy, _AROUND, mode="nearest"), lines)
+    return lines, gaussian_filter1d(energy, _AROUND, mode="nearest")
+
+
+def _further(found: Lines, multiples: Sequence[int]) -> NDArray[np.float64]:
+    """By how far the tone is ahead of where it was taken to be, by the phases of its strongest lines."""
+    whole = found.sum(axis=2)
+    strongest = np.argsort(-np.square(np.abs(whole)).mean(axis=1))[:_STRONGEST]
+    factors = np.array(multiples)[strongest, None]
+    turns, loudness = _turns(whole[strongest])
+    return _ahead(turns, loudness * factors**2, factors)
+
+
+def _ahead(turns: NDArray[np.float64], weights: NDArray[np.float64], factors: NDArray[np.int64]) -> NDArray[np.float64]:
+    """How far the tone is ahead in each slot, where each line turns by so much from one to the next."""
+    each = (weights * turns / factors).sum(axis=0) / (weights.sum(axis=0) + _NOTHING)
+    return np.asarray(gaussian_filter1d(np.concatenate([[0.0], np.cumsum(each)]), _AGREES, mode="nearest"))
+
+
+def _fitted(
+    line: NDArray[np.complex64], left: NDArray[np.complex64], energy: NDArray[np.float64]
+) -> NDArray[np.complex64]:
+    """A line as it goes on evenly through what was measured, the closer the less is heard beside it: a smoothing spline
+    (Whittaker, 1923). `left` is what was measured beside what the line was taken to be."""
+    beside = gaussian_filter1d(np.square(np.abs(left)).mean(axis=1), _AROUND, mode="nearest")
+    weights = 1 / (beside + energy / _SLOT + _NOTHING)
+    height = float(np.average(np.square(np.abs(line)).mean(axis=1), weights=weights))
+    bands = _bending(len(weights)) / (_BENDS**2 * height + _NOTHING**2)
+    bands[2] += weights
+    wanted = (line + left) * weights[:, None]
+    real, imaginary = np.split(solveh_banded(bands, np.concatenate([wanted.real, wanted.imag], axis=1)), 2, axis=1)
+    return np.asarray(real + 1j * imaginary, np.complex64)
+
+
+def _bending(count: int) -> NDArray[np.float64]:
+    """The sum of squared second differences of `count` values, four at least, as the upper bands of its matrix."""
+    bands = np.zeros((3, count))
+    bands[2], bands[1, 1:], bands[0, 2:] = 6.0, -4.0, 1.0
+    bands[2, [0, -1]], bands[2, [1, -2]] = 1.0, 5.0
+    bands[1, [1, -1]] = -2.0
+    return bands
 
 
 def _trust(energy: NDArray[np.float64], lines: Lines) -> NDArray[np.float64]:
@@ -92,18 +151,16 @@ def _trust(energy: NDArray[np.float64], lines: Lines) -> NDArray[np.float64]:
     return np.asarray(np.minimum(trust, _MOST * np.percentile(trust, _PAUSE)))
 
 
-def _waves(
-    start: int, count: int, base: float, multiples: Sequence[int], turned: NDArray[np.float64]
-) -> Iterator[tuple[int, NDArray[np.complex64]]]:
-    """Each line as a wave of amplitude 1, from a sample on; `turned` is by how far the tone is ahead in each slot."""
+def _waves(start: int, count: int, tones: _Tones) -> Iterator[tuple[int, NDArray[np.complex64]]]:
+    """Each line as a wave of amplitude 1, from a sample on."""
     places = np.arange(start, start + count)
-    phase = 2 * np.pi * np.mod(base / SAMPLE_RATE * places, 1.0) + _between(places, turned)
+    phase = 2 * np.pi * np.mod(tones.base / SAMPLE_RATE * places, 1.0) + _between(places, tones.turned)
     tone = np.exp(1j * phase)
     wave = np.ones(count, np.complex128)
-    for multiple in range(1, max(multiples) + 1):
+    for multiple in range(1, max(tones.multiples) + 1):
         wave = wave * tone
-        if multiple in multiples:
-            yield multiples.index(multiple), wave.astype(np.complex64)
+        if multiple in tones.multiples:
+            yield tones.multiples.index(multiple), wave.astype(np.complex64)
 
 
 def _between(places: NDArray[np.int64], values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -140,9 +197,7 @@ def _by_frequency(seen: Lines, trust: NDArray[np.float64], factors: NDArray[np.i
 def _by_phase(seen: Lines, trust: NDArray[np.float64], factors: NDArray[np.int64], reach: float) -> NDArray[np.float64]:
     """How far it is ahead by the lines' phases: from one pause to the next they say how far it went between."""
     turns, loudness = _turns(np.array([_smoothed(line, trust, reach) for line in seen]))
-    weights = loudness * factors**2
-    each = (weights * turns / factors).sum(axis=0) / (weights.sum(axis=0) + _NOTHING)
-    return np.asarray(gaussian_filter1d(np.concatenate([[0.0], np.cumsum(each)]), _AGREES, mode="nearest"))
+    return _ahead(turns, loudness * factors**2, factors)
 
 
 def _turns(lines: Lines) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -174,15 +229,13 @@ def _wide(values: NDArray[Any], reach: float) -> NDArray[np.float64]:
     return values
 
 
-def _raised(
-    start: int, count: int, base: float, multiples: Sequence[int], turned: NDArray[np.float64], lines: Lines
-) -> NDArray[np.float64]:
+def _raised(start: int, count: int, tones: _Tones, lines: Lines) -> NDArray[np.float64]:
     """The lines as they are heard, all together."""
     places = np.arange(start, start + count)
     heard = np.zeros((count, lines.shape[2]))
     first, last = max(0, start // _SLOT - 1), (start + count) // _SLOT + 2
     middles = (np.arange(lines.shape[1])[first:last] + 0.5) * _SLOT
-    for number, wave in _waves(start, count, base, multiples, turned):
+    for number, wave in _waves(start, count, tones):
         for channel in range(lines.shape[2]):
             known = lines[number, first:last, channel]
             line = np.interp(places, middles, known.real) + 1j * np.interp(places, middles, known.imag)
