@@ -56,7 +56,7 @@ KINDS: dict[str, Kind] = {
     ),
     "compared": Kind("newscast.sound.compared:make_compared", libraries=("ffmpeg-python", *_COMPUTED)),
     "clip-sound": Kind("newscast.sound.take:make_clip_sound", version=2, libraries=("ffmpeg-python", *_COMPUTED)),
-    "speech": Kind("newscast.sound.speech:make_speech", version=2, libraries=_COMPUTED, ffmpeg=False),
+    "speech": Kind("newscast.sound.speech:make_speech", version=3, libraries=_COMPUTED, ffmpeg=False),
     "bars": Kind("newscast.sound.bars:make_bars", libraries=("ffmpeg-python", "numpy")),
     "bed-form": Kind("newscast.sound.bed_form:make_bed_form", libraries=_COMPUTED, ffmpeg=False),
     "mix": Kind("newscast.sound.mix:make_mix", version=3, libraries=_COMPUTED, ffmpeg=False),

@@ -13,12 +13,14 @@ _LATEST = 2 * SAMPLE_RATE
 """Samples within which a hit is looked for: what comes later is a tune, no pickup."""
 _LOUD = 3.0
 """dB under its loudest at which music has arrived."""
+_AUDIBLE = 40.0
+"""dB under its loudest at which music begins to be heard."""
 _ATTACK = 12
 """Steps before that in which the hit began: 60 ms."""
 
 
 def hit_of(wav: Wav) -> int:
-    """The sample at which music first comes up to its loudest; 0 where it begins so, or takes longer."""
+    """The sample at which music first comes up to its loudest; where it begins to be heard, if that takes longer."""
     heard = wav.read(0, wav.samples)
     heard = heard[: len(heard) // _STEP * _STEP]
     energies = np.square(heard, dtype=np.float64).sum(axis=1).reshape(-1, _STEP).mean(axis=1)
@@ -28,7 +30,8 @@ def hit_of(wav: Wav) -> int:
     level = 10 * np.log10(np.convolve(energies, np.full(10, 0.1), "full")[9:] + 1e-12)
     arrived = int(np.flatnonzero(level > level.max() - _LOUD)[0])
     if arrived * _STEP > _LATEST:
-        return 0
+        heard_from = int(np.flatnonzero(level > level.max() - _AUDIBLE)[0])
+        return heard_from * _STEP
     rises = np.diff(10 * np.log10(energies + 1e-9), prepend=-90.0)
     window = range(max(0, arrived - 1), min(len(rises), arrived + _ATTACK))
     return max(window, key=lambda each: rises[each]) * _STEP

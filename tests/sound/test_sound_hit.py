@@ -32,5 +32,12 @@ def test_the_hit_is_where_the_swell_ends(wav: Callable[..., Path], hit: float, r
 
 
 def test_a_late_climax_and_silence_have_none(wav: Callable[..., Path]) -> None:
-    assert hit_of(open_wav(wav(sting(4.0, 0.02, 6.0), "late.wav"))) == 0
+    late = sting(4.0, 0.02, 6.0) + 0.005 * np.sin(np.arange(6 * SECOND) / 20)[:, None]
+    assert hit_of(open_wav(wav(late, "late.wav"))) == 0
     assert hit_of(open_wav(wav(np.zeros((SECOND, 2)), "silent.wav"))) == 0
+
+
+def test_the_silence_before_a_tune_is_no_part_of_it(wav: Callable[..., Path]) -> None:
+    late = sting(4.0, 0.02, 6.0) + 0.02 * np.sin(np.arange(6 * SECOND) / 20)[:, None]
+    quiet = np.concatenate([np.zeros((round(1.1 * SECOND), 2)), late])
+    assert hit_of(open_wav(wav(quiet, "tune.wav"))) == pytest.approx(1.1 * SECOND, abs=0.06 * SECOND)
