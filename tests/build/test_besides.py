@@ -14,7 +14,8 @@ from newscast.build import kits
 from newscast.build.cuts import Request
 from newscast.build.slot import slot_leaving
 from newscast.build.takes.splitting import _besides, _Whole
-from newscast.rundown.model import Clip
+from newscast.rundown.model import Clip, Close, Rundown
+from newscast.show.model import Closing
 from newscast.timeline.model import Alignment, Parting, Take
 
 TAKE = Path("/n/toma.wav")
@@ -56,3 +57,16 @@ def test_the_designed_closing_takes_what_is_over_or_missing(
     monkeypatch.setattr(type(request), "form", SimpleNamespace(closing=Fraction(closing)), raising=False)
     found, left = slot_leaving._fitted(request, (), lengths, show)
     assert (found.closing, left) == expected
+
+
+def test_the_designed_closing_with_built_in_music_gives_and_takes_time() -> None:
+    kits: Any = SimpleNamespace(
+        closings={"video": Closing(video=TAKE), "music": Closing(music=TAKE), "main": Closing()}
+    )
+    given = {
+        name: slot_leaving._gives(Rundown.model_construct(segments=(Close(slug="close", name=name),)), kits)  # type: ignore[call-arg]
+        for name in ("main", "video", "music", "none")
+    }
+    assert given == {"main": True, "video": False, "music": False, "none": False}
+    nothing: Any = Rundown.model_construct(segments=())  # type: ignore[call-arg]
+    assert not slot_leaving._gives(nothing, kits)

@@ -17,6 +17,7 @@ from placing_making import (
     PHOTO,
     TALK,
     VOICE,
+    assert_tiled,
     placed,
     placing,
     seconds,
@@ -197,6 +198,7 @@ def test_a_story_that_begins_with_a_voice_says_first_what_it_is_about(form: Any)
     assert cards(short) == [("voice", 0)]
     assert cards(talk("0s", "5s"), long) == [("voice", 150)]
     assert only(long, form=form).supers == ()
+    assert_tiled(only(long, form=form))
 
 
 def test_a_recording_of_nobody_shows_what_its_story_is_about() -> None:
