@@ -68,6 +68,7 @@ def measure() -> Iterator[Row]:
         "noise 10 dB under the voice": (usual, (0.15, 0.6), _noisy),
         "telephone": (usual, (0.15, 0.6), _telephone),
         "a room of half a second": (usual, (0.15, 0.6), _reverberant),
+        "a cough before each sentence": (usual, (0.7, 1.5), _coughing),
     }
     for name, (texts, pauses, change) in cases.items():
         yield from _exactness(name, texts, pauses, change)
@@ -146,6 +147,19 @@ def _reverberant(sound: Sound) -> Sound:
     room = np.random.default_rng(1).normal(0, 1, length) * np.exp(-6.9 * np.arange(length) / length)
     room[0] = 8
     return np.asarray(fftconvolve(_same(sound), room / np.sqrt(np.square(room).sum()))[: len(sound)], np.float32)
+
+
+def _coughing(sound: Sound) -> Sound:
+    """A quarter of a second of noise that fades, at the beginning of each pause."""
+    silent = np.concatenate([[0], (np.abs(sound) == 0).astype(np.int8), [0]])
+    pauses = zip(np.flatnonzero(np.diff(silent) == 1), np.flatnonzero(np.diff(silent) == -1), strict=True)
+    random, length = np.random.default_rng(1), RATE // 4
+    coughed = sound.copy()
+    for first, last in pauses:
+        at = first + RATE // 8
+        if last - at > 2 * length:
+            coughed[at : at + length] += random.normal(0, 0.1, length) * np.exp(-12 * np.arange(length) / length)
+    return _same(coughed)
 
 
 def _listened(words: Sequence[str], sound: Sound) -> tuple[Times, list[Left], Cost]:
