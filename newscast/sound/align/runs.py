@@ -15,6 +15,8 @@ from newscast.sound.align.path import apart, states_of
 
 EACH = 4
 """Frames of 10 ms that are looked at as one: what stands at the end of a second of speech is no matter of 10 ms."""
+_SILENT = -0.5
+"""How surely somebody speaks in a frame in which nobody does, at most."""
 _JUMP = 3
 """States that are gone on by without leaving words out, at most."""
 _FEW_FRAMES = 50
@@ -96,7 +98,7 @@ def runs_of(
     guide: Whole | None = None
     for free, level in ((False, _CERTAIN), (True, _SUSPECTED)):
         way = _by_likeness(coarse, free)
-        alike = (way >= 0) & (states[np.maximum(way, 0)] >= 0) & (coarse.speech > -0.5)
+        alike = (way >= 0) & (states[np.maximum(way, 0)] >= 0) & (coarse.speech > _SILENT)
         if alike.sum() < _FEW_FRAMES:
             break
         learnt = _learnt(coarse, states[way[alike]], alike)
@@ -128,7 +130,7 @@ def _every(values: NDArray[np.float32]) -> NDArray[np.float32]:
 def _by_likeness(coarse: _Coarse, free: bool) -> Whole:
     """The course where nothing is known of how these two voices differ; unless it is `free`, through all words and no
     others."""
-    some = coarse.reference[coarse.spoken > -0.5]
+    some = coarse.reference[coarse.spoken > _SILENT]
     some = some[np.linspace(0, len(some) - 1, min(_CALIBRATING, len(some))).astype(int)]
     blocks = (coarse.heard[at : at + 256] for at in range(0, len(coarse.heard), 256))
     other = np.concatenate([np.percentile(apart(block, some), _ALIKE, axis=1) for block in blocks]).astype(np.float32)
@@ -137,8 +139,10 @@ def _by_likeness(coarse: _Coarse, free: bool) -> Whole:
     pause = usual + np.float32(unit) * (np.float32(0.4) + 3 * coarse.speech)
     known = coarse.reference[np.maximum(coarse.states, 0)]
 
+    least = _least(coarse.speech, pause)
+
     def near(first: int, last: int, low: int, high: int) -> Floats:
-        return apart(coarse.heard[first:last], known[low:high])
+        return np.maximum(apart(coarse.heard[first:last], known[low:high]), least[first:last, None])
 
     leave = 6 * unit if free else inf
     prices = Prices(pause, np.minimum(other, pause), add=leave, skip=leave, left=0.02 * unit, step=unit)
@@ -182,13 +186,27 @@ def _by_knowledge(coarse: _Coarse, learnt: _Learnt, level: float) -> Whole:
     What is less than `level` likelier to come from that than from anything the voice says is something else.
     """
     pause = 8 * coarse.speech - np.float32(3)
+    least = _least(coarse.speech, pause)
+
+    def near(first: int, last: int, low: int, high: int) -> Floats:
+        return np.maximum(learnt.odds(first, last, low, high), least[first:last, None])
+
     prices = Prices(pause, np.minimum(pause, np.float32(-level)), add=40.0, skip=40.0, left=0.05, step=2.0)
-    return course(learnt.odds, len(learnt.states), coarse.gates, prices)
+    return course(near, len(learnt.states), coarse.gates, prices)
+
+
+def _least(speech: Floats, pause: Floats) -> Floats:
+    """What a frame in which nobody speaks costs at least, wherever in the reference it is: as much as in a pause.
+
+    Sound that was cut to nothing is nearer to the closed mouth inside a word, however far ahead, than any pause with
+    its breath and noise: seconds of it would pay for words that are left out.
+    """
+    return np.where(speech <= _SILENT, pause, np.float32(-inf)).astype(np.float32)
 
 
 def _is_weak(coarse: _Coarse, learnt: _Learnt, way: Whole) -> bool:
     """Whether a second of speech is far less like what the text says there than the rest is."""
-    frames = np.flatnonzero((way >= 0) & (coarse.states[np.maximum(way, 0)] >= 0) & (coarse.speech > -0.5))
+    frames = np.flatnonzero((way >= 0) & (coarse.states[np.maximum(way, 0)] >= 0) & (coarse.speech > _SILENT))
     if len(frames) < _FEW_FRAMES:
         return False
     apart_by = np.square(learnt.heard[frames] - learnt.states[way[frames]]).sum(axis=1) / 2
