@@ -6,6 +6,7 @@ scripts (this build of PDFium has none) and opens nothing else that the file may
 
 from __future__ import annotations
 
+import mmap
 import os
 import resource
 import sys
@@ -36,10 +37,19 @@ def look(path: Path) -> Facts:
         with pypdfium2.PdfDocument(path) as paper:
             sizes = [_pixels(paper.get_page_size(number)) for number in range(min(len(paper), MOST_PAGES))]
     except pypdfium2.PdfiumError as error:
-        return {"fault": "pdf-locked" if error.err_code in (_PASSWORD, _SECURITY) else "pdf"}
+        # PDFium may say what was wrong with the file before.
+        locked = error.err_code in (_PASSWORD, _SECURITY) and _is_encrypted(path)
+        return {"fault": "pdf-locked" if locked else "pdf"}
     if not sizes or not all(map(all, sizes)):
         return {"fault": "pdf"}
     return {**still_facts(_picture(sizes[0])), "pages": sizes}
+
+
+def _is_encrypted(path: Path) -> bool:
+    """Whether it says so: in its trailer, or in the dictionary of a stream in its place, which is never packed (ISO
+    32000-1, 7.5.8)."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return content.find(b"/Encrypt") >= 0
 
 
 def draw(path: Path, page: int, size: tuple[int, int], output: Path) -> None:

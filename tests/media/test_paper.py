@@ -11,6 +11,7 @@ from PIL import Image
 
 from newscast.base.errors import MachineError, Problem
 from newscast.media.info import MediaInfo
+from newscast.media.paper import look
 from newscast.media.probe import probe
 from newscast.picture.page import make_page
 from newscast.picture.photo import still_step
@@ -94,3 +95,9 @@ def test_a_page_that_cannot_be_drawn_names_its_file(probed: dict[str, MediaInfo 
     with pytest.raises(MachineError, match=r"oficio\.pdf") as failed:
         make_page(still_step(info).params, [tmp_path / "oficio.pdf"], tmp_path / "made.tif", tools)
     assert failed.value.media == (tmp_path / "oficio.pdf",)
+
+
+def test_what_was_wrong_with_the_file_before_is_not_said_of_the_next(tmp_path: Path) -> None:
+    write_pdf(tmp_path / "locked.pdf", trailer=LOCKED)
+    write_pdf(tmp_path / "none.pdf", [])
+    assert [look(tmp_path / name) for name in ("locked.pdf", "none.pdf")] == [{"fault": "pdf-locked"}, {"fault": "pdf"}]

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 
 from newscast.desk.drawing import Shape, drawing_as_json
-from newscast.review.episode import drawn
 from newscast.review.episode.drawn import paths_of
+from newscast.review.own_files import STATIC
 
-STATIC = Path(drawn.__file__).parent / "static"
 NODE = shutil.which("node")
 SHAPES = (
     Shape("pen", ((0.0, 0.0), (0.1234, 0.5), (1.0, 1.0))),
