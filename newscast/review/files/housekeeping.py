@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Event, Thread
 
 from newscast.base.errors import MachineError
 from newscast.base.i18n import speaking
@@ -14,6 +13,7 @@ from newscast.review.door.wrong import RefusedError
 from newscast.review.files.bringing import Judges
 from newscast.review.files.landing import tidy
 from newscast.review.newsroom.office import Office
+from newscast.review.newsroom.repeating import repeated
 
 EVERY = 600.0
 """Seconds between two looks."""
@@ -23,21 +23,13 @@ _log = logging.getLogger(__name__)
 @contextmanager
 def tidied(office: Office, judges: Judges) -> Iterator[None]:
     """While this context lasts a thread goes on with what was left halfway, and removes what was left for good."""
-    ended = Event()
-    thread = Thread(target=_work, args=(office, judges, ended), name="housekeeping", daemon=True)
-    thread.start()
-    try:
+    with repeated(lambda: _look(office, judges), EVERY, "housekeeping"):
         yield
-    finally:
-        ended.set()
 
 
-def _work(office: Office, judges: Judges, ended: Event) -> None:
-    while True:
-        with speaking(office.newsroom().language):
-            look_after(office, judges)
-        if ended.wait(EVERY):
-            return
+def _look(office: Office, judges: Judges) -> None:
+    with speaking(office.newsroom().language):
+        look_after(office, judges)
 
 
 def look_after(office: Office, judges: Judges) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Event, Thread
 
 from newscast.base.errors import MachineError
 from newscast.base.status import Status, status_of
 from newscast.desk.saves import look_at_save
 from newscast.review.newsroom.news import reporter_of
 from newscast.review.newsroom.office import Office
+from newscast.review.newsroom.repeating import repeated
 from newscast.show.newsroom import NEWSROOM
 
 EVERY = 4.0
@@ -24,24 +24,16 @@ _log = logging.getLogger(__name__)
 @contextmanager
 def saves_seen(office: Office) -> Iterator[None]:
     """While this context lasts saves by hand are written down."""
-    ended = Event()
-    thread = Thread(target=_work, args=(office, ended), name="saves", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        ended.set()
-
-
-def _work(office: Office, ended: Event) -> None:
     known: dict[str, Status] = {}
-    while True:
-        try:
-            look(office, known)
-        except (MachineError, OSError) as error:
-            _log.warning("saves by hand cannot be written down now: %s", error)
-        if ended.wait(EVERY):
-            return
+    with repeated(lambda: _looked(office, known), EVERY, "saves"):
+        yield
+
+
+def _looked(office: Office, known: dict[str, Status]) -> None:
+    try:
+        look(office, known)
+    except (MachineError, OSError) as error:
+        _log.warning("saves by hand cannot be written down now: %s", error)
 
 
 def look(office: Office, known: dict[str, Status]) -> None:

@@ -8,7 +8,6 @@ import logging
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from threading import Event, Thread
 
 from newscast.base.errors import MachineError
 from newscast.base.i18n import speaking
@@ -18,6 +17,7 @@ from newscast.review.episode.chosen import chosen_from
 from newscast.review.newsroom.listed import held, newest
 from newscast.review.newsroom.news import reporter_of
 from newscast.review.newsroom.office import Office
+from newscast.review.newsroom.repeating import repeated
 from newscast.review.playing.renditions import Wanted, have_made, is_ready, picture_of, rendition_of
 from newscast.review.playing.workshop import AHEAD, FullError, Workshop
 
@@ -48,13 +48,9 @@ def begin_first(office: Office, workshop: Workshop, episode: str) -> None:
 @contextmanager
 def made_ahead(office: Office, workshop: Workshop) -> Iterator[None]:
     """While this context lasts a thread has made what phones will ask for of the episodes of these days."""
-    ended = Event()
-    thread = Thread(target=_work, args=(office, workshop, ended), name="ahead", daemon=True)
-    thread.start()
-    try:
+    due = Due()
+    with repeated(lambda: _look(office, workshop, due), EVERY, "ahead"):
         yield
-    finally:
-        ended.set()
 
 
 class Due:
@@ -76,17 +72,13 @@ class Due:
         return [name for name in rested if name in shelf.episodes and shelf.episodes[name].date >= oldest]
 
 
-def _work(office: Office, workshop: Workshop, ended: Event) -> None:
-    due = Due()
-    while True:
-        with speaking(office.newsroom().language):
-            for episode in due.rested(office, time.time()):
-                try:
-                    begin_first(office, workshop, episode)
-                except (MachineError, RefusedError) as error:
-                    _log.warning("nothing can be made ahead of %s now: %s", episode, error)
-        if ended.wait(EVERY):
-            return
+def _look(office: Office, workshop: Workshop, due: Due) -> None:
+    with speaking(office.newsroom().language):
+        for episode in due.rested(office, time.time()):
+            try:
+                begin_first(office, workshop, episode)
+            except (MachineError, RefusedError) as error:
+                _log.warning("nothing can be made ahead of %s now: %s", episode, error)
 
 
 def _begin(office: Office, workshop: Workshop, episode: str, wanted: Iterable[Wanted | None]) -> None:
