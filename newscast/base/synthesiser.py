@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import _ctypes
-import ctypes
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -26,6 +23,9 @@ def synthesiser(scratch: Path) -> Iterator[tuple[Any, int]]:
     What it said before changes what it says next, even after it was started anew; only a library loaded for the
     first time gives the same bytes every time. So each text gets a copy of its own.
     """
+    # Most starts only ask which voices there are.
+    import _ctypes
+    import ctypes
     import shutil
 
     import espeakng_loader
@@ -64,6 +64,8 @@ def has_voice(name: str) -> bool:
     try:
         if name in voices():
             return True
+        import tempfile
+
         with tempfile.TemporaryDirectory() as scratch, synthesiser(Path(scratch)) as (library, _rate):
             return not library.espeak_SetVoiceByName(name.encode())
     except (OSError, MachineError):

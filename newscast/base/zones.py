@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from contextlib import suppress
-from zoneinfo import ZoneInfo, available_timezones
 
 Zone = datetime.tzinfo | None
 _LAST = 253_000_000_000.0
@@ -15,6 +14,8 @@ def zone_of(name: str | None) -> Zone:
     """The zone of an IANA name, such as America/Mexico_City. Raises ValueError where there is none of that name."""
     if name is None:
         return None
+    from zoneinfo import ZoneInfo
+
     # A name that is a folder of zones, or no name of a file at all, is refused in other ways by other systems.
     with suppress(OSError, LookupError, ValueError):
         return ZoneInfo(name)
@@ -23,6 +24,8 @@ def zone_of(name: str | None) -> Zone:
 
 def zone_names() -> list[str]:
     """All that this machine knows; none where its list of zones is not installed."""
+    from zoneinfo import available_timezones
+
     return sorted(available_timezones())
 
 

@@ -17,6 +17,7 @@ import click
 from newscast import __version__
 from newscast.base.exits import USAGE
 from newscast.base.i18n import _, speak_to_libraries
+from newscast.base.quick_classes import define_quickly
 from newscast.cli.usage import OPTIONS, SUBCOMMAND, in_words, no_such_command
 
 COMMANDS = {
@@ -93,6 +94,7 @@ def main() -> None:
     if sys.argv[1:2] == ["check"]:
         # It is over before there is anything to gain: nearly all it makes, modules above all, stays to the end.
         gc.disable()
+        define_quickly()
     if sys.argv[1:2] == ["build"]:
         # It makes much that stays, and few circles: looking for these after every 700 objects is what costs.
         gc.set_threshold(_OBJECTS)

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
@@ -201,6 +200,8 @@ def _payload(lines: Sequence[str], last: bool) -> list[str]:
 
 def _shown(line: str) -> str:
     """A line without the markup of players."""
+    from html import unescape
+
     return " ".join(unescape(_TAG.sub("", _CODE.sub("", _VOICE.sub("", line)))).split())
 
 

@@ -9,8 +9,20 @@ from dataclasses import replace
 from functools import cache
 from typing import Annotated, Any, ClassVar, ForwardRef, Literal, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, SkipValidation, ValidationError, ValidationInfo, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    SkipValidation,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import CoreSchema, core_schema
 
 from newscast.base.errors import Place
 from newscast.base.i18n import _
@@ -185,6 +197,52 @@ def _is_empty(value: Any) -> bool:
     return isinstance(value, Text) and value.empty
 
 
+class Made:
+    """Says that a field holds models which were read one by one before: they are taken as they are.
+
+    What they may be is not worked out again then, which takes longer than reading them. Anything else that is given
+    is read as ever, and the JSON Schema is the same.
+    """
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        kinds = tuple(_models_in(source))
+
+        def taken(value: Any, info: ValidationInfo) -> Any:
+            if isinstance(value, list | tuple) and all(isinstance(each, kinds) for each in value):
+                return tuple(value)
+            return _adapter(source).validate_python(value, context=info.context)
+
+        return core_schema.with_info_plain_validator_function(taken, metadata={"made": source})
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return handler(_adapter(schema["metadata"]["made"]).core_schema)
+
+
+@cache
+def _adapter(annotation: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(annotation)
+
+
+def _models_in(annotation: Any) -> Iterator[type[Model]]:
+    """The models that values of a type may be or hold."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for each in get_args(annotation):
+        yield from _models_in(each)
+
+
+def _complete(model: type[Model], begun: set[type[Model]]) -> None:
+    """Have a model ready to read, what it holds first: what is worked out of that is then used, not done again."""
+    if model.__pydantic_complete__ or model in begun:
+        return
+    begun.add(model)
+    for field in model.model_fields.values():
+        if not any(isinstance(each, Made) for each in field.metadata):
+            for inner in _models_in(field.annotation):
+                _complete(inner, begun)
+    model.model_rebuild()
+
+
 def complete_models(base: type[Model] = Model) -> None:
     """Have all models that are defined by now ready to read: otherwise each is when it first does."""
     for model in base.__subclasses__():
@@ -228,6 +286,7 @@ def _less(data: Any, keys: tuple[int | str, ...]) -> Any:
 
 def read(model: type[AnyModel], data: Any, reading: Reading, place: Place) -> AnyModel | None:
     """The model of what the user wrote, or None where that cannot be; every problem goes to the reading."""
+    _complete(model, set())
     try:
         return model.model_validate(data, context=reading)
     except ValidationError as error:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from newscast.document.model import Placed
+from newscast.document.model import Made, Placed
 from newscast.document.nodes import Mapping, Text
 from newscast.document.reading import Reading
 from newscast.rundown import forms
@@ -110,7 +110,7 @@ class SegmentBase(Choosable):
 
 
 class WithParts(SegmentBase):
-    parts: tuple[Part, ...] = ()
+    parts: Annotated[tuple[Part, ...], Made()] = ()
     """What the segment is made of, in order."""
 
 
@@ -271,7 +271,7 @@ class Rundown(Placed):
     """One take of the whole newscast: all copy that has no voice of its own and that the presenters read, in order."""
     ticker: Texts = ()
     """Short news that run along the bottom edge while pictures are seen."""
-    segments: tuple[Segment, ...]
+    segments: Annotated[tuple[Segment, ...], Made()]
     """The segments in order."""
     people: dict[Name, Person] = Field(default_factory=dict)
     """Those who speak and are not in newsroom.yaml, by a short name."""
