@@ -94,10 +94,11 @@ def main() -> None:
     if sys.argv[1:2] == ["check"]:
         # It is over before there is anything to gain: nearly all it makes, modules above all, stays to the end.
         gc.disable()
-        define_quickly()
     if sys.argv[1:2] == ["build"]:
         # It makes much that stays, and few circles: looking for these after every 700 objects is what costs.
         gc.set_threshold(_OBJECTS)
+    if sys.argv[1:2] and sys.argv[1] in LEAVING:
+        define_quickly()
     code = obeying(sys.argv[1:])
     if sys.argv[1:2] and sys.argv[1] in LEAVING:
         _leave(code)
