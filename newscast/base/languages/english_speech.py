@@ -102,6 +102,17 @@ def _decade(value: int, around: Around) -> str | None:
 
 _CHAPTERS = names("chapter volume title article phase part act book section type level war bowl")
 
+_PARTS_OF_YEAR = {"Q": "quarter", "H": "half"}
+
+
+def _part_of_year(number: int, letter: str, year: int | None, around: Around) -> str | None:
+    part = _PARTS_OF_YEAR.get(letter)
+    if part is None or (part == "half" and number > 2):
+        return None
+    article = "" if around.before[:1] == ("the",) else "the "
+    return f"{article}{_ordinal(number)} {part} of{f' {_year_said(year)}' if year else ''}"
+
+
 SPEECH = Speech(
     letters=table.LETTERS,
     cardinal=_cardinal,
@@ -116,6 +127,9 @@ SPEECH = Speech(
     months=table.SHORT_MONTHS,
     of_month="",
     dating=names("on monday tuesday wednesday thursday friday saturday sunday"),
+    part_of_year=_part_of_year,
+    of_part="",
+    attribute_is_several=False,
     decade=_decade,
     year=_year,
     point="point",
@@ -133,7 +147,7 @@ SPEECH = Speech(
     currencies=table.CURRENCIES,
     named_currencies=table.NAMED_CURRENCIES,
     magnitudes={"hundred": "", "thousand": "", "million": "", "billion": "", "trillion": ""},
-    short_magnitudes={"m": "million", "bn": "billion", "b": "billion", "k": "thousand"},
+    short_magnitudes={"m": "million", "mm": "million", "bn": "billion", "b": "billion", "k": "thousand"},
     units=table.UNITS,
     small_units=table.SMALL_UNITS,
     abbreviations=table.ABBREVIATIONS,
@@ -146,8 +160,11 @@ SPEECH = Speech(
     women=frozenset(),
     before_names={},
     short_days=table.SHORT_DAYS,
+    before_days=names("on every this next last until open closed"),
+    before_hours_of_days=names("from at"),
+    before_short_months=names("in of since by until from this next last and to"),
     before_hours=frozenset(),
-    slashed={"w": ("with", "with")},
+    slashed={"w": ("with", "with", "with")},
     both=None,
     star="star",
     phrases=table.PHRASES,
@@ -164,6 +181,9 @@ SPEECH = Speech(
         "-": " dash ",
         "_": " underscore ",
         "@": " at ",
+        "?": " question mark ",
+        "=": " equals ",
+        "&": " and ",
     },
     emergency={"911": "nine one one", "311": "three one one"},
     callers=names("call dial calling dialing to the at"),
@@ -175,6 +195,11 @@ SPEECH = Speech(
         "w/": "with",
         "w/o": "without",
         "x": "by",
+        "ab+": "ay bee positive",
+        "ab-": "ay bee negative",
+        "o+": "oh positive",
+        "o-": "oh negative",
+        "ph.d": "pee aitch dee",
         "m-f": "Monday to Friday",
     },
 )

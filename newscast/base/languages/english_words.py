@@ -51,7 +51,9 @@ _SQUARE, _CUBIC = ("square meter", "square meters"), ("cubic meter", "cubic mete
 UNITS = counts(
     """
     km/h=kilometer per hour|kilometers per hour, kph=kilometer per hour|kilometers per hour,
-    mph=mile per hour|miles per hour, km=kilometer|kilometers, km²=square kilometer|square kilometers,
+    mph=mile per hour|miles per hour, yr=year|years, yrs=year|years, "=inch|inches, '=foot|feet,
+    Gbps=gigabit per second|gigabits per second, kbps=kilobit per second|kilobits per second,
+    km=kilometer|kilometers, km²=square kilometer|square kilometers,
     m=meter|meters, m²=square meter|square meters, m2=square meter|square meters, m³=cubic meter|cubic meters,
     m3=cubic meter|cubic meters, m³/s=cubic meter per second|cubic meters per second,
     m/s=meter per second|meters per second, cm=centimeter|centimeters, mm=millimeter|millimeters, mi=mile|miles,
@@ -86,27 +88,34 @@ ABBREVIATIONS = pairs(
     u.s.a=you ess ay, u.n=you en, u.k=you kay, a.m=ay em, p.m=pee em, am=ay em, pm=pee em, d.c=dee see,
     e.g=for example, i.e=that is, p=page, pp=pages, vol=volume, fig=figure, mt=mount, ft=fort,
     max=maximum, tel=telephone, art=article, arts=articles, apt=apartment, mon=Monday, tue=Tuesday, tues=Tuesday,
-    thu=Thursday, thurs=Thursday, fri=Friday, sec=section
+    thu=Thursday, thurs=Thursday, fri=Friday, sec=section,
+    bldg=building, rte=route, univ=university, ppl=people, fl=floor, min=minimum, avg=average, gov't=government,
+    dist=district, supt=superintendent, cmdr=commander, maj=major, det=detective, ofc=officer, atty=attorney,
+    secy=secretary, asst=assistant, assoc=associate, dir=director, cu=cubic, sq=square
     """
 )
-BEFORE_NUMBERS = names("no nos p pp vol fig ext art arts apt sec")
+BEFORE_NUMBERS = names("no nos p pp vol fig ext art arts apt sec fl")
 AFTER_NAMES = {"st": "street"}
 TITLES = names(
     "mr mrs ms dr prof st col mon tue tues thu thurs fri gen lt capt sgt rep sen gov pres hon rev no nos vs ext mt "
-    "ft dept p pp vol fig art arts apt"
+    "ft dept p pp vol fig art arts apt sec bldg rte fl univ dist supt cmdr maj det ofc atty asst assoc cu sq"
 )
 PHRASES = {
     ("a", "m"): ("ay", "em"),
     ("p", "m"): ("pee", "em"),
     ("u", "s"): ("you", "ess"),
     ("sq", "ft"): ("square", "feet"),
+    ("sq", "yd"): ("square", "yards"),
+    ("cu", "ft"): ("cubic", "feet"),
+    ("cu", "yd"): ("cubic", "yards"),
 }
 
 ACRONYMS = pairs(
     """
     NASA=nasa, NATO=nato, UNESCO=unesco, UNICEF=unicef, FIFA=feefa, OPEC=opec, FEMA=feema, COVID=covid,
     AIDS=aids, SAPAL=sapal, IMSS=eems, INE=eenay, DIF=deef, UNAM=unam, INEGI=inegi, CDMX=Mexico City, PIN=pin,
-    OK=okay, SWAT=swat, RAM=ram, ZIP=zip, LASER=laser, RADAR=radar, OSHA=osha, NAFTA=nafta
+    PhD=pee aitch dee, PhDs=pee aitch dees, FY=fiscal year, OK=okay, SWAT=swat, RAM=ram, ZIP=zip, LASER=laser,
+    RADAR=radar, OSHA=osha, NAFTA=nafta
     """
 )
 READABLE = r"(?!)"

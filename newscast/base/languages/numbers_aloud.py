@@ -19,7 +19,7 @@ _SHORT_NAME = 3
 """Letters of a month's name at least, where no year says that it is one."""
 _DOTTED_CLOCK = r"([01]?\d|2[0-4])\.([0-5]\d)"
 _NUMBERED = r"\d{1,3}(?:\.\d{1,3}){2,}"
-_DECADE = r"'?(\d{2}|\d{4})s"
+_DECADE = r"'?(\d{2}|\d{4})['’]?s"
 _FRACTION = r"(\d{1,3})/(\d{1,3})"
 _CLOCK = r"(?i:([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?:\.?\s?([hH]|hrs|[ap]\.?m))?)"
 _HOUR = r"(?i:(\d{1,2})([ap]\.?m))"
@@ -27,7 +27,7 @@ _RANGE = r"((?:US|MX)?[$€£]?\d[\d.,:]*%?)[-–—]((?:US|MX)?[$€£]?\d[\d.,
 _BY = rf"({NUMBER})[x×X]({NUMBER})(?:[x×X]({NUMBER}))?"
 _VULGAR = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5), "⅛": (1, 8)}
 _MIXED = r"(\d*)([½¼¾⅓⅔⅕⅛])"
-_MEASURE = rf"({NUMBER})([^\d\s].*)"
+_MEASURE = rf"([-−]?)({NUMBER})([^\d\s].*)"
 _MONEY = rf"(US\$|MX\$|USD\$?|MXN\$?|[$€£])({NUMBER}|\.\d\d)(\w*)"
 _MONEY_AFTER = rf"({NUMBER})([€£¢]|USD|MXN|EUR)"
 LONGEST = 9
@@ -50,7 +50,7 @@ def digits_said(core: str, around: Around, speech: Speech) -> str | None:
 def number_said(text: str, around: Around | None, speech: Speech) -> str:
     """A number with its thousands and decimals, before the words that follow it."""
     whole, decimals = parsed(text)
-    if around and len(text) == 2 and text[0] == "0" and _is_dated(around, speech):
+    if around and len(text) == 2 and text[0] == "0" and text != "00" and _is_dated(around, speech):
         return speech.cardinal(int(text), around)
     if len(whole) > LONGEST or (len(whole) > 1 and whole.startswith("0")):
         return speech.digits(whole + decimals)
@@ -62,7 +62,9 @@ def number_said(text: str, around: Around | None, speech: Speech) -> str:
 
 
 def _is_dated(around: Around, speech: Speech) -> bool:
-    """Whether a month stands beside a number."""
+    """Whether a month stands beside a number, or it is the first of two days: *del 01 al 15*."""
+    if around.before[:1] == ("del",) and around.after[:1] == ("al",):
+        return True
     return not speech.month_names.isdisjoint((*around.after[:2], *around.before[:1]))
 
 
@@ -137,8 +139,26 @@ def _ranged(core: str, around: Around, speech: Speech) -> str | None:
     if not found:
         return None
     # Only the last end counts what follows.
-    ends = [digits_said(found[1], Around((around.word,), 0), speech), digits_said(found[2], around, speech)]
+    first, last = _alike(found[1], found[2])
+    ends = [digits_said(first, Around(around.words[: around.at + 1], around.at), speech)]
+    ends.append(digits_said(last, around, speech))
     return f" {speech.to} ".join(filter(None, ends)) if all(ends) else None
+
+
+def money_range(core: str) -> tuple[str, str] | None:
+    """The sign and the two ends of a range of money without it: $1.5-2."""
+    found = re.fullmatch(_RANGE, core)
+    first, last = _alike(*found.groups()) if found else ("", "")
+    parts = money_parts(last)
+    return (parts[0], f"{first}-{parts[1]}") if parts and not parts[2] and first[:1].isdigit() else None
+
+
+def _alike(first: str, last: str) -> tuple[str, str]:
+    """The ends of a range, of which the last one has the sign of a currency where one has: $5-$10, $5-10."""
+    one, other = money_parts(first), money_parts(last)
+    if not one or (other and other[0] != one[0]):
+        return first, last
+    return one[1], last if other else f"{one[0]}{last}"
 
 
 def _dated(core: str, around: Around, speech: Speech) -> str | None:
@@ -256,11 +276,12 @@ def _by(core: str, around: Around, speech: Speech) -> str | None:
 
 def _measure(core: str, around: Around, speech: Speech) -> str | None:
     found = re.fullmatch(_MEASURE, core)
-    names = speech.units.get(found[2].rstrip(".")) if found else None
+    names = speech.units.get(found[3].rstrip(".")) if found else None
     if found is None or names is None:
         return None
-    noun = names[0] if found[1] == "1" else names[1]
-    return f"{counting(found[1], noun, speech)} {noun}"
+    noun = names[0] if found[2] == "1" else names[1]
+    sign = f"{speech.minus} " if found[1] else ""
+    return f"{sign}{counting(found[2], noun, speech)} {noun}"
 
 
 def _signed(core: str, around: Around, speech: Speech) -> str | None:
@@ -272,9 +293,12 @@ def _signed(core: str, around: Around, speech: Speech) -> str | None:
 
 
 def _number(core: str, around: Around, speech: Speech) -> str | None:
+    if re.fullmatch(r"\.\d{1,3}", core):
+        return f"{speech.point} {_decimals(core[1:], speech)}"
     if not re.fullmatch(NUMBER, core):
         return None
-    if core in speech.emergency and around.before[:1] and around.before[0] in speech.callers:
+    called = around.before[:1] and around.before[0] in speech.callers
+    if core in speech.emergency and (called or core.startswith("0")):
         return speech.emergency[core]
     names = None if around.word.ends else speech.units.get(around.next) or speech.currencies.get(around.next)
     if names:

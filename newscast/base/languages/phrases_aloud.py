@@ -14,6 +14,7 @@ from newscast.base.languages.numbers_aloud import (
     fraction_parts,
     is_money,
     money_parts,
+    money_range,
     number_said,
     parsed,
 )
@@ -72,6 +73,9 @@ def _telephone(words: Sequence[Written], said: Said, at: int, speech: Speech) ->
         end += 1
         if words[end - 1].trail.strip(")"):
             break
+    dotted = words[at].core.count(".") == 2 and bool(re.fullmatch(r"\d{3}\.\d{3}\.\d{4}", words[at].core))
+    if dotted:
+        end, digits = at + 1, 10
     groups = re.findall(r"\d+", " ".join(word.core for word in words[at:end]))
     if digits not in _TELEPHONE or len(groups) < 2 or all(len(group) == 3 for group in groups[1:]):
         return 0
@@ -79,7 +83,7 @@ def _telephone(words: Sequence[Written], said: Said, at: int, speech: Speech) ->
         plus = f"{speech.plus} " if words[index].core.startswith("+") else ""
         # A pause between the groups, where there is none yet.
         pause = "," if index < end - 1 and not words[index].trail else ""
-        said[index] = plus + speech.digits(re.sub(r"\D", "", words[index].core)) + pause
+        said[index] = plus + ", ".join(map(speech.digits, re.findall(r"\d+", words[index].core))) + pause
     return end - at
 
 
@@ -150,12 +154,16 @@ def _told(said: Said, at: int, index: int) -> int:
 def _money(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int:
     """$12.5 millones, $ 500, USD 500, 500 USD: the currency is said after all that counts it."""
     start = at
+    if told := _range_in_millions(words, said, at, speech) or _short_and_named(words, said, at, speech):
+        return told
     if words[at].core.upper() in speech.currencies and not words[at].trail and _is_number(words, at + 1):
         sign, numbers = words[at].core.upper(), at + 1
     elif is_money(words[at].core):
         sign, numbers = money_parts(words[at].core)[0], at  # type: ignore[index]
     else:
         return _with_cents(words, said, at, at + 1, speech)
+    if magnitude := _short_magnitude(words, numbers + 1, speech):
+        return _in_short(words, said, (start, numbers), sign, magnitude, speech)
     end = _counted(words, numbers, speech)
     if end == numbers + 1 and numbers == start and not _names_currency(words, end, speech):
         return 0
@@ -177,6 +185,58 @@ def _money(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int
         single = end == numbers + 1 and _digits(words[numbers]) == "1"
         said[end - 1] = f"{said[end - 1]} {joint}{speech.currencies[sign][0 if single else 1]}"
     return end - start
+
+
+def _short_magnitude(words: Sequence[Written], at: int, speech: Speech) -> str:
+    """What the M of US$ 1.2 M is."""
+    if at >= len(words) or words[at - 1].trail or not words[at].core.isupper() or len(words[at].core) > 2:
+        return ""
+    return speech.short_magnitudes.get(words[at].key, "")
+
+
+def _in_short(
+    words: Sequence[Written], said: Said, start: tuple[int, int], sign: str, magnitude: str, speech: Speech
+) -> int:
+    """US$ 1.2 M, $4.5 M MXN; `start` are the words of the sign and of the number."""
+    first, number = start
+    at = number + 1
+    joint = speech.magnitudes.get(magnitude, "")
+    amount = counting(_digits(words[number]), magnitude, speech)
+    said[first : at + 1] = [*[""] * (number - first), amount, f"{magnitude} {joint}{speech.currencies[sign][1]}"]
+    if not _names_currency(words, at + 1, speech):
+        return at + 1 - first
+    code = speech.currencies.get(words[at + 1].core.upper())
+    said[at] = magnitude
+    if code:
+        said[at + 1] = f"{joint}{code[1]}"
+    elif words[at + 1].key != joint.strip():
+        said[at] = f"{magnitude} {joint}".strip()
+    return at + 1 + bool(code) - first
+
+
+def _range_in_millions(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int:
+    """$1.5-2 millones"""
+    joint = speech.magnitudes.get(words[at + 1].key) if at + 1 < len(words) else None
+    money = money_range(words[at].core) if joint is not None and not words[at].trail else None
+    if money is None or joint is None:
+        return 0
+    said[at] = digits_said(money[1], Around((words[at],), 0), speech)
+    if not _names_currency(words, at + 2, speech):
+        said[at + 1] = f"{words[at + 1].core} {joint}{speech.currencies[money[0]][1]}"
+    return 2
+
+
+def _short_and_named(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int:
+    """$3.5M MXN"""
+    parts = money_parts(words[at].core)
+    magnitude = speech.short_magnitudes.get(parts[2].lower()) if parts else None
+    if not parts or not magnitude or not _names_currency(words, at + 1, speech):
+        return 0
+    joint, code = speech.magnitudes.get(magnitude, ""), speech.currencies.get(words[at + 1].core.upper())
+    of = "" if code or words[at + 1].key == joint.strip() else f" {joint}".rstrip()
+    said[at] = f"{counting(parts[1], magnitude, speech)} {magnitude}{of}"
+    said[at + 1] = f"{joint}{code[1]}" if code else None
+    return 2
 
 
 def _with_cents(words: Sequence[Written], said: Said, number: int, named: int, speech: Speech) -> int:

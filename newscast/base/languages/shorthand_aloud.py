@@ -30,10 +30,21 @@ def weekdays(core: str, around: Around, speech: Speech) -> str | None:
     day = speech.short_days.get(around.word.key)
     if day is None or around.word.trail not in (".", ".,"):
         return None
+    sure = around.word.key not in speech.months and (core[0].isupper() or day.islower())
+    if sure and ((around.before[:1] and around.before[0] in speech.before_days) or _has_hours(around, speech)):
+        return day
     following = around.words[around.at + 1 : around.at + 3]
     before = around.words[max(0, around.at - 2) : around.at]
     beside = [two[-1].key for two in (following, before[::-1]) if len(two) == 2 and two[0].core in _JOINTS]
     return day if any(each in speech.short_days for each in beside) else None
+
+
+def _has_hours(around: Around, speech: Speech) -> bool:
+    """Whether a day is followed by its hours: *sáb. de 9 a 13 h*."""
+    following = [word.core for word in around.words[around.at + 1 : around.at + 3]]
+    if following and following[0] in speech.before_hours_of_days:
+        del following[0]
+    return bool(following) and following[0][:1].isdigit()
 
 
 def slashed(core: str, around: Around, speech: Speech) -> str | None:
@@ -44,5 +55,5 @@ def slashed(core: str, around: Around, speech: Speech) -> str | None:
         return None
     after = found[2]
     if after.isdigit():
-        return f"{said[1]} {number_said(after, None, speech)}"
-    return f"{said[0]} {after}" if len(after) > 2 and after.islower() else None
+        return f"{said[2]} {number_said(after, None, speech)}"
+    return f"{said[after.endswith('s')]} {after}" if len(after) > 2 and after.islower() else None

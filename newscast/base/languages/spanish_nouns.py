@@ -54,7 +54,7 @@ def gender_of(after: Sequence[str]) -> str:
 
 @lru_cache(4096)
 def _gender(word: str) -> str:
-    if not word.isalpha() or word in _NO_NOUNS:
+    if len(word) < 2 or not word.isalpha() or word in _NO_NOUNS:
         return ""
     if word in ("millón", "millones"):
         return "m"

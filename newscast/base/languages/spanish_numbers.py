@@ -61,7 +61,7 @@ _LABELS = names(
 """Nouns that a number names and does not count."""
 
 
-_HOURS = ("de", "en", "y", "para", "con", "se", "a", "hasta", "h", "hrs", "p.m", "a.m", "am", "pm")
+_HOURS = ("de", "en", "y", "para", "con", "se", "a", "hasta", "h", "hrs", "p", "p.m", "a.m", "am", "pm")
 """What follows an hour that has no noun: *a las 21 se abre*."""
 
 
@@ -83,6 +83,8 @@ def ordinal(value: int, ending: str = "o") -> str | None:
 def marked_ordinal(value: int, mark: str, around: Around) -> str | None:
     """From a number with its written mark: º, ª, er, ro, da, vo."""
     mark = mark.lower().strip(".")
+    if mark.endswith("s"):
+        return f"{ordinal(value, mark[-2])}s"
     if value > 100:
         return with_noun(value, gender_of(around.after))
     if mark == "º" and not gender_of(around.after) and not _HEAT.isdisjoint(around.before):

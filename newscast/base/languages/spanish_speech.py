@@ -50,8 +50,10 @@ def _roman(value: int, around: Around) -> str | None:
         return _counting(value, after[0])
     if not before:
         return None
-    if before[0] in _CENTURIES or (before[0] in ("y", "a", "al", "o") and around.before[2:] in (("siglos",), ("ss",))):
+    if before[0] in _CENTURIES or (before[0] in _JOINTS and around.before[2:] in (("siglos",), ("ss",))):
         return numbers.ordinal(value) if value <= 10 else plain(value)
+    if before[0] in _JOINTS and around.before[2:] and around.before[2] in table.CHAPTERS:
+        return plain(value)
     if before[0] in table.RULERS and not around.previous.isupper():
         ending = "a" if before[0] in table.QUEENS else "o"
         return numbers.ordinal(value, ending) if value <= 10 else plain(value)
@@ -60,6 +62,7 @@ def _roman(value: int, around: Around) -> str | None:
     return None
 
 
+_JOINTS = ("y", "a", "al", "o")
 _CENTURIES = names("siglo siglos s ss")
 _COUNTED = names(
     "guerra cumbre años aniversario edición congreso legislatura asamblea festival feria centenario informe"
@@ -84,11 +87,22 @@ def _decade(value: int, around: Around) -> str | None:
     return plain(value) if around.before[:1] in (("los",), ("años",)) else None
 
 
+_PARTS_OF_YEAR = {"T": "trimestre", "S": "semestre"}
+
+
+def _part_of_year(number: int, letter: str, year: int | None, around: Around) -> str | None:
+    part = _PARTS_OF_YEAR.get(letter)
+    if part is None or (part == "semestre" and number > 2):
+        return None
+    article = "" if around.before[:1] in (("el",), ("del",), ("al",)) else "el "
+    return f"{article}{numbers.ordinal(number, 'er')} {part} de{f' {plain(year)}' if year else ''}"
+
+
 SPEECH = Speech(
     letters=table.LETTERS,
     cardinal=_cardinal,
     digits=numbers.digits,
-    ordinals=r"(?P<number>\d{1,2}|\d{3}(?=\.?[ºª]))\.?(?P<mark>[ºª°]|ᵉʳ|(?i:er|[rdtvmn][oa])|[oa])\.?",
+    ordinals=r"(?P<number>\d{1,2}|\d{3}(?=\.?[ºª]))\.?(?P<mark>[ºª°]|ᵉʳ|(?i:er|[rdtvmn][oa]s?)|[oa])\.?",
     ordinal=numbers.marked_ordinal,
     fraction=numbers.fraction,
     clock=_clock,
@@ -98,6 +112,9 @@ SPEECH = Speech(
     months=table.SHORT_MONTHS,
     of_month="de ",
     dating=names("el del al") | frozenset(table.WEEKDAYS),
+    part_of_year=_part_of_year,
+    of_part="de ",
+    attribute_is_several=True,
     decade=_decade,
     year=_year,
     point="punto",
@@ -117,6 +134,7 @@ SPEECH = Speech(
     magnitudes={"mil": "", "millón": "de ", "millones": "de ", "billón": "de ", "billones": "de "},
     short_magnitudes={
         "m": "millones",
+        "mm": "millones",
         "mdp": "millones",
         "mdd": "millones",
         "mmdp": "mil millones",
@@ -135,14 +153,17 @@ SPEECH = Speech(
     women=table.WOMEN,
     before_names={"cap": "capitán", "pto": "puerto", "c.p": "contador público"},
     short_days=table.SHORT_DAYS,
+    before_days=names("el este próximo pasado"),
+    before_hours_of_days=names("de"),
+    before_short_months=names("de en desde hasta a y este"),
     before_hours=names("las"),
-    slashed={"c": ("con", "cada"), "p": ("por", "por")},
+    slashed={"c": ("con", "con", "cada"), "p": ("por", "para", "por"), "s": ("sin", "sin", "sin")},
     both=("{0}a o {0}o", "{0}as y {0}os"),
     star="asterisco",
     phrases=table.PHRASES,
     acronyms=table.ACRONYMS,
     several_letters="",
-    after_names={},
+    after_names={"inc": "inc"},
     readable=table.READABLE,
     words=table.SHORT_WORDS,
     signs=table.SIGNS,
@@ -153,14 +174,21 @@ SPEECH = Speech(
         "-": " guion ",
         "_": " guion bajo ",
         "@": " arroba ",
+        "?": " interrogación ",
+        "=": " igual a ",
+        "&": " y ",
     },
     emergency={
         "911": "nueve once",
         "089": "cero ochenta y nueve",
         "072": "cero setenta y dos",
         "066": "cero sesenta y seis",
+        "065": "cero sesenta y cinco",
+        "071": "cero setenta y uno",
+        "073": "cero setenta y tres",
+        "075": "cero setenta y cinco",
     },
-    callers=names("al el del número línea teléfono llame llamar marque marcar tel"),
+    callers=names("al el del número línea teléfono llame llamar marque marcar tel emergencia emergencias"),
     whole={
         "24/7": "veinticuatro siete",
         "50/50": "cincuenta cincuenta",
@@ -168,6 +196,22 @@ SPEECH = Speech(
         "c/u": "cada uno",
         "s/n": "sin número",
         "c/": "con",
+        "p/": "para",
+        "s/": "sin",
+        "c/mes": "cada mes",
+        "c/día": "cada día",
+        "c/semana": "cada semana",
+        "c/año": "cada año",
+        "c/hora": "cada hora",
+        "c/vez": "cada vez",
+        "a+": "a positivo",
+        "a-": "a negativo",
+        "b+": "be positivo",
+        "b-": "be negativo",
+        "ab+": "a be positivo",
+        "ab-": "a be negativo",
+        "o+": "o positivo",
+        "o-": "o negativo",
         "x": "por",
         "l-v": "lunes a viernes",
         "l-s": "lunes a sábado",

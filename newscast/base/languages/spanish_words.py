@@ -61,7 +61,8 @@ UNITS = counts(
     km/h=kilómetro por hora|kilómetros por hora, kph=kilómetro por hora|kilómetros por hora,
     km=kilómetro|kilómetros, kms=kilómetro|kilómetros, Km=kilómetro|kilómetros, KM=kilómetro|kilómetros,
     Kms=kilómetro|kilómetros, Kg=kilo|kilos, KG=kilo|kilos, km²=kilómetro cuadrado|kilómetros cuadrados,
-    km2=kilómetro cuadrado|kilómetros cuadrados, m=metro|metros, mts=metro|metros,
+    km2=kilómetro cuadrado|kilómetros cuadrados, m=metro|metros, mt=metro|metros, mts=metro|metros,
+    pza=pieza|piezas, pzas=pieza|piezas,
     m²=metro cuadrado|metros cuadrados, m2=metro cuadrado|metros cuadrados, m³=metro cúbico|metros cúbicos,
     m3=metro cúbico|metros cúbicos, m³/s=metro cúbico por segundo|metros cúbicos por segundo,
     m3/s=metro cúbico por segundo|metros cúbicos por segundo, m/s=metro por segundo|metros por segundo,
@@ -77,7 +78,9 @@ UNITS = counts(
     kW=kilovatio|kilovatios, MW=megavatio|megavatios, GW=gigavatio|gigavatios,
     kWh=kilovatio hora|kilovatios hora, MWh=megavatio hora|megavatios hora, V=voltio|voltios,
     kV=kilovoltio|kilovoltios, kB=kilobyte|kilobytes, MB=megabyte|megabytes, GB=gigabyte|gigabytes,
-    TB=terabyte|terabytes, Mbps=megabit por segundo|megabits por segundo, Hz=hercio|hercios,
+    TB=terabyte|terabytes, Mbps=megabit por segundo|megabits por segundo,
+    Gbps=gigabit por segundo|gigabits por segundo, kbps=kilobit por segundo|kilobits por segundo,
+    "=pulgada|pulgadas, Hz=hercio|hercios,
     kHz=kilohercio|kilohercios, MHz=megahercio|megahercios, dB=decibel|decibeles,
     hp=caballo de fuerza|caballos de fuerza, HP=caballo de fuerza|caballos de fuerza,
     msnm=metro sobre el nivel del mar|metros sobre el nivel del mar, pulg=pulgada|pulgadas, gal=galón|galones,
@@ -88,13 +91,24 @@ UNITS = counts(
     pp=punto porcentual|puntos porcentuales, p.p=punto porcentual|puntos porcentuales, pb=punto base|puntos base
     """
 )
-SMALL_UNITS = names("m g t L l h s hs ha has W V ton tons min gr lt seg hp HP dls hr MB ° hab gal pp p.p pb")
+SMALL_UNITS = names(
+    "m g t L l h s hs ha has W V ton tons min gr lt seg hp HP dls hr MB ° hab gal pp p.p pb pza pzas mt"
+)
 
 ABBREVIATIONS = pairs(
     """
     sr=señor, sra=señora, srta=señorita, srita=señorita, sres=señores, sras=señoras, d=don, dr=doctor, dra=doctora,
     dres=doctores, lic=licenciado, ing=ingeniero, arq=arquitecto, mtro=maestro, mtra=maestra, prof=profesor,
     profr=profesor, profa=profesora, profra=profesora,
+    sgto=sargento, cmdte=comandante, brig=brigadier, alm=almirante, srio=secretario, sria=secretaria,
+    coord=coordinador, psic=psicólogo, biól=biólogo, mpal=municipal, mpales=municipales, nal=nacional,
+    univ=universidad, inst=instituto, hosp=hospital, prim=primaria, edif=edificio, exp=expediente,
+    doc=documento, docs=documentos, vit=vitamina, term=terminación, pers=personas, fam=familia, fams=familias,
+    frac=fracción, fracs=fracciones, fraccs=fracciones, inc=inciso, mz=manzana, gpo=grupo, pza=plaza, lte=lote,
+    aniv=aniversario, incl=incluido, corl=coronel,
+    gta=glorieta, ampl=ampliación, lib=libramiento, bvd=bulevar, subdir=subdirector,
+    hgo=Hidalgo, coah=Coahuila, tamps=Tamaulipas, oax=Oaxaca, chih=Chihuahua, dgo=Durango, nay=Nayarit,
+    tlax=Tlaxcala, yuc=Yucatán, chis=Chiapas, gro=Guerrero, pue=Puebla,
     c=ciudadano, cc=ciudadanos, gral=general, cap=capítulo, tte=teniente,
     cnel=coronel, cmte=comandante, pbro=presbítero, dip=diputado, sen=senador, gob=gobernador, pdte=presidente,
     pdta=presidenta, dir=director, av=avenida, ave=avenida, blvd=bulevar, blv=bulevar, col=colonia,
@@ -120,18 +134,20 @@ ABBREVIATIONS = pairs(
 """Those that are more than one word of the same letters are what a newsroom mostly means by them."""
 BEFORE_NUMBERS = names("no nos nº n° n.º n.° p pp cap int ext lt km ed sec c.p lun mié jue vie sáb dom")
 BEFORE_ROMANS = pairs("s=siglo, ss=siglos, fracc=fracción, fraccs=fracciones")
-INITIALS = names("c cc d ma")
+INITIALS = names("c cc d")
 TITLES = names(
     "sr sra srta srita sres sras dr dra dres lic ing arq mtro mtra prof profr profa c cc gral cap tte cnel cmte pbro "
     "dip sen gob pdte pdta dir av ave blvd blv col cols fracc carr calz prol priv int ext tel tels cel núm num no nos "
     "núms art arts pág págs p pp vol sto sta fco ma gpe depto dpto c.p vs d mons ntra mza mzna lt km "
-    "profra ss hno hnos cd lics lun mié jue vie sáb dom"
+    "profra ss hno hnos cd lics mpal mpales nal lte corl sgto cmdte brig alm srio sria coord psic biól "
+    "univ inst hosp prim edif exp vit "
+    "term frac fracs fraccs inc mz gpo pza gta ampl lib bvd subdir lun mié jue vie sáb dom"
 )
 SHE = pairs(
     """
     lic=licenciada, ing=ingeniera, arq=arquitecta, c=ciudadana, dip=diputada, sen=senadora, gob=gobernadora,
     gral=general, dir=directora, pdte=presidente, prof=profesora, mtro=maestra, dr=doctora, cap=capitana,
-    c.p=contadora pública
+    c.p=contadora pública, coord=coordinadora, psic=psicóloga, biól=bióloga, subdir=subdirectora
     """
 )
 WOMEN = names(
@@ -178,6 +194,7 @@ ACRONYMS = pairs(
     USA=u ese a,
     PYME=pyme, PYMES=pymes, MIPYME=mipyme, MIPYMES=mipymes, CBTIS=cebetis, CETIS=cetis, MEX=mex,
     VIH=ve i hache, SIDA=sida,
+    INAH=ina, IEPS=ieps, DOF=de o efe, NOM=nom, CECyT=cecit, CECyTE=cecite, CECyTEG=cecyteg,
     pH=pe hache, a.C=antes de Cristo, d.C=después de Cristo
     """
 )
@@ -198,12 +215,13 @@ SIGNS = {
 }
 
 RULERS = names(
-    "pablo benedicto francisco león pío felipe carlos fernando alfonso isabel luis enrique jorge eduardo guillermo "
+    "pablo benedicto francisco pío felipe carlos fernando alfonso isabel luis enrique jorge eduardo guillermo "
     "clemente gregorio inocencio urbano sixto julio alejandro bonifacio nicolás catalina napoleón pedro ricardo "
     "moctezuma ramsés juan margarita jacobo bonaparte sancho jaime cleopatra"
 )
 QUEENS = names("isabel catalina margarita cleopatra")
 CHAPTERS = names(
     "capítulo tomo título fracción artículo fase etapa nivel volumen vol libro acto parte mundial sección anexo grupo "
-    "fracc fraccs art arts cap núm tipo unidad apartado inciso campus olimpiada juegos zona plan bowl proyecto región"
+    "frac fracs fracciones artículos capítulos títulos apartados grados colonia león fracc fraccs art "
+    "arts cap núm tipo unidad apartado inciso campus olimpiada juegos zona plan bowl proyecto región"
 )

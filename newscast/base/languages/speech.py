@@ -126,6 +126,12 @@ class Speech:
     """What is said between the day and a short month."""
     dating: frozenset[str]
     """Words after which 20/11 is a date and no fraction."""
+    part_of_year: Callable[[int, str, int | None, Around], str | None]
+    """A quarter or half of a year from its number, its letter and the year: 2T2026; None where the letter is none."""
+    of_part: str
+    """What stands between a quarter and an inch."""
+    attribute_is_several: bool
+    """Whether 10-km is said as several."""
     decade: Callable[[int, Around], str | None]
     """The tens of years that are written 90s or 1990s; None where the s is one of seconds."""
     year: Callable[[int, Around], str | None]
@@ -178,10 +184,17 @@ class Speech:
     """What an abbreviation is before a name, where it is something else before a number."""
     short_days: Mapping[str, str]
     """Short weekdays, as they stand in *Mon.-Fri.*"""
+    before_days: frozenset[str]
+    """Words after which a short weekday is one by its full stop alone."""
+    before_hours_of_days: frozenset[str]
+    """Words between a short weekday and its hours."""
+    before_short_months: frozenset[str]
+    """Words after which a short month is one by its full stop alone."""
     before_hours: frozenset[str]
     """Words after which 14.30 is an hour."""
-    slashed: Mapping[str, tuple[str, str]]
-    """What a letter and a slash are before a word, and before a number: *p/persona*, *c/10*."""
+    slashed: Mapping[str, tuple[str, str, str]]
+    """What a letter and a slash are before a word, before one in the plural, and before a number: *p/persona*,
+    *p/niños*, *c/10*."""
     both: tuple[str, str] | None
     """What @ makes of a word that it ends, one and several, with `{}` for what stands before it: *niñ@s*."""
     star: str
@@ -218,7 +231,7 @@ class Speech:
     def shortened(self) -> frozenset[str]:
         """What a full stop marks as shortened."""
         pairs = {part for pair in self.phrases for part in pair}
-        return frozenset({*self.abbreviations, *self.months, *self.before_romans, *pairs})
+        return frozenset({*self.abbreviations, *self.months, *self.short_days, *self.before_romans, *pairs})
 
     @cached_property
     def special(self) -> frozenset[str]:

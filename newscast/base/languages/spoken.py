@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from newscast.base.languages import shorthand_aloud, words_aloud
+from newscast.base.languages import figures_aloud, shorthand_aloud, words_aloud
 from newscast.base.languages.all import language_of
 from newscast.base.languages.numbers_aloud import digits_said
 from newscast.base.languages.phrases_aloud import Said, read_phrases
@@ -13,7 +13,9 @@ from newscast.base.languages.speech import Around, Speech, Written, written
 
 Rule = Callable[[str, Around, Speech], str | None]
 _RULES: tuple[Rule, ...] = (
-    *(words_aloud.tagged, shorthand_aloud.both, shorthand_aloud.weekdays, shorthand_aloud.slashed, digits_said),
+    *(words_aloud.tagged, shorthand_aloud.both, shorthand_aloud.weekdays, shorthand_aloud.slashed),
+    *(figures_aloud.part_of_year, figures_aloud.school_class, figures_aloud.rate, figures_aloud.inches),
+    *(digits_said, figures_aloud.attribute),
     *(words_aloud.abbreviation, words_aloud.address, words_aloud.month, words_aloud.unit, words_aloud.numeral),
     *(words_aloud.letter, words_aloud.acronym, words_aloud.hyphened, words_aloud.sign, words_aloud.code),
     *(words_aloud.signs_inside, words_aloud.leftover),
@@ -119,7 +121,7 @@ def _multiplies(around: Around) -> bool:
     """Whether a small x stands between two numbers: 2 m x 3 m, 2 m de alto x 3 de ancho."""
     near = around.words[max(0, around.at - 5) : around.at]
     counted = any(word.core[:1].isdigit() for word in near)
-    return counted and around.next[:1].isdigit() and around.word.core.islower()
+    return counted and around.next.lstrip("$")[:1].isdigit() and around.word.core.islower()
 
 
 def _punctuated(around: Around, said: str, speech: Speech) -> str:
@@ -128,6 +130,8 @@ def _punctuated(around: Around, said: str, speech: Speech) -> str:
     if not said:
         return ""
     shortened = said != word.core or (word.key, around.next.lower()) in speech.phrases
+    if said.endswith(tuple(speech.units.get('"', ("\n",)))) and trail[:1] in ('"', "”", "″"):
+        trail = trail[1:]
     if shortened and trail.startswith(".") and _is_shortened(around, speech) and not _closes(around, speech):
         trail = trail[1:]
     return f"{word.lead}{said}{trail}"
@@ -146,6 +150,8 @@ def _is_mark(around: Around) -> bool:
 
 def _closes(around: Around, speech: Speech) -> bool:
     """Whether the full stop of an abbreviation ends a sentence too."""
+    if around.word.trail[1:2] in (",", ";", ":"):
+        return False
     if _is_mark(around):
         return around.at == len(around.words) - 1
     named = around.word.core[:1].isupper() and around.word.key in speech.before_names

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from newscast.base.languages.numbers_aloud import NUMBER, digits_said, number_said
+from newscast.base.languages.numbers_aloud import NUMBER, digits_said, fraction_parts, number_said
 from newscast.base.languages.speech import Around, Speech
 
 _ADDRESS = r"(?i:(?:https?://)?[\w.-]*\w[@]?[\w-]*\w\.(?=[a-z])[\w./@_?=&%-]*\w/?)"
 _MAIL = r"[\w.+-]+@[\w.-]+\w"
 _PROTOCOL = r"^https?://"
 _TAG = r"([#@])(\w[\w.]*)"
-_COUNT = r"#(\d[\d.,-]*)"
+_PAGE = r"/([A-Z]\w+)"
+_COUNT = r"#(\d(?:[\d.,-]*\d)?)(?:-([A-Z]))?"
+_SURE_ROMAN = r"[IVX]{2,}"
 _CAMEL = r"[A-ZÁÉÍÓÚÑ]+(?![a-záéíóúñ])|[A-ZÁÉÍÓÚÑ]?[a-záéíóúüñ]+|\d+"
 _CODE = r"[^\W\d_]+|\d+(?:\.\d+)?"
 _IS_CODE = r"(?=.*\d)(?=.*[^\W\d_])[^\W_]+(?:[-–/.][^\W_]+)*"
@@ -31,7 +33,10 @@ def tagged(core: str, around: Around, speech: Speech) -> str | None:
     if around.word.lead == "*" and core.isdigit() and "*" not in around.word.trail:
         return f"{speech.star} {digits_said(core, around, speech)}"
     if found := re.fullmatch(_COUNT, core):
-        return f"{speech.number} {digits_said(found[1], Around((around.word,), 0), speech) or found[1]}"
+        floor = f" {speech.letters[found[2].lower()]}" if found[2] else ""
+        return f"{speech.number} {digits_said(found[1], Around((around.word,), 0), speech) or found[1]}{floor}"
+    if found := re.fullmatch(_PAGE, core):
+        return f"{speech.slash} {_in_words(found[1], speech)}"
     found = re.fullmatch(_TAG, core)
     if not found:
         return None
@@ -122,16 +127,18 @@ def _dotted(core: str, speech: Speech) -> str | None:
 def month(core: str, around: Around, speech: Speech) -> str | None:
     """nov."""
     key = around.word.key
-    if key not in speech.months or not _is_month(around):
+    if key not in speech.months or not _is_month(around, speech):
         return None
     joint = speech.of_month if around.before[:1] and around.before[0][:1].isdigit() else ""
     dated = joint and around.next.isdigit() and len(around.next) == 4 and around.word.trail in ("", ".")
     return f"{joint}{speech.months[key]}{f' {joint.strip()}' if dated else ''}"
 
 
-def _is_month(around: Around) -> bool:
-    """Whether a short month is one: beside the number of a day or a year."""
+def _is_month(around: Around, speech: Speech) -> bool:
+    """Whether a short month is one: beside the number of a day or a year, or after *en* and the like."""
     before = around.before
+    if around.word.trail.startswith(".") and before[:1] and before[0] in speech.before_short_months:
+        return around.word.key not in speech.short_days or around.word.core[0].isupper()
     day = before[:1] and (before[0][:1].isdigit() or (before[0] == "de" and before[1:2] and before[1][0].isdigit()))
     following = [word.core for word in around.words[around.at + 1 : around.at + 3]]
     if following[:1] == ["de"]:
@@ -145,12 +152,15 @@ def unit(core: str, around: Around, speech: Speech) -> str | None:
     if names is None:
         return None
     number = around.words[around.at - 1] if around.at else None
-    numbered = number is not None and not number.trail and number.core[-1:].isdigit()
+    numbered = number is not None and not number.trail and number.core[-1:].isnumeric()
     wordy = around.before[:1] and around.before[0] in speech.magnitudes
     if not numbered and not wordy:
         if core in speech.small_units or core in speech.currencies:
             return None
         return names[0] if around.next[:1].isdigit() else names[1]
+    parts = fraction_parts(number.core) if number else None
+    if parts and not (around.at > 1 and around.words[around.at - 2].core.isdigit()):
+        return f"{'' if parts == (1, 2) else speech.of_part}{names[0]}"
     return names[0] if number is not None and number.core == "1" else f"{_of(around, speech)}{names[1]}"
 
 
@@ -200,8 +210,16 @@ def hyphened(core: str, around: Around, speech: Speech) -> str | None:
         found = [part if part.isalpha() else digits_said(part, alone, speech) for part in parts]
         wordy = any(part.islower() and len(part) > 2 and part.isalpha() for part in parts)
         return " ".join(filter(None, found)) if wordy and all(found) else None
-    said = [_letters_or_word(part, speech) if part.isupper() else part for part in parts]
+    said = [_roman_part(part, speech) or (_letters_or_word(part, speech) if part.isupper() else part) for part in parts]
     return None if said == parts else "-".join(said)
+
+
+def _roman_part(part: str, speech: Speech) -> str | None:
+    """The III of III-A, the II of 2026-II."""
+    from newscast.base.languages.romans import roman_value
+
+    value = roman_value(part) if re.fullmatch(_SURE_ROMAN, part) else None
+    return speech.cardinal(value, None) if value else None
 
 
 def letter(core: str, around: Around, speech: Speech) -> str | None:
@@ -247,7 +265,9 @@ def code(core: str, around: Around, speech: Speech) -> str | None:
     said = []
     for part in re.findall(_CODE, core):
         if part[0].isdigit():
-            said.append(number_said(part, None, speech) if len(part) < 5 else speech.digits(part))
+            said.append(number_said(part, None, speech) if len(part) < 5 or "." in part else speech.digits(part))
+        elif said and (roman := _roman_part(part, speech)):
+            said.append(roman)
         elif part.isupper() or len(part) == 1:
             known = part in speech.acronyms or len(part) > _SPELLED
             said.append(_letters_or_word(part, speech) if known else spelled(part, speech))
