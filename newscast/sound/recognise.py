@@ -45,10 +45,15 @@ def open_recogniser(folder: Path) -> Recogniser:
 
         model = WhisperModel(str(folder), device="cpu", compute_type="int8", local_files_only=True)
     except Exception as error:
-        # Whatever a library says of a model, it is told in the user's words.
-        message = _("The model in “{folder}” cannot be used.").format(folder=folder)
-        raise MachineError(message, f"{type(error).__name__}: {error}") from error
-    return _Whisper(model)
+        raise _unusable(folder, error) from error
+    return _Whisper(model, folder)
+
+
+def _unusable(folder: Path, error: Exception) -> MachineError:
+    """Whatever a library says of a model, in the user's words."""
+    message = _("The model in “{folder}” cannot be used.").format(folder=folder)
+    hint = _("Copy all of its files there again: one is missing, incomplete or of another model.")
+    return MachineError(f"{message} {hint}", f"{type(error).__name__}: {error}")
 
 
 _INSTALL = "pip install 'newscast[asr]'"
@@ -63,8 +68,8 @@ def is_installed() -> bool:
 
 
 class _Whisper:
-    def __init__(self, model: Any) -> None:
-        self._model = model
+    def __init__(self, model: Any, folder: Path) -> None:
+        self._model, self._folder = model, folder
 
     def text(self, samples: NDArray[np.float32], language: str) -> str:
         if language != "en" and not self._model.model.is_multilingual:
@@ -73,8 +78,14 @@ class _Whisper:
             raise UsageError(f"{message.format(language=language)} {hint}")
         if language not in getattr(self._model, "supported_languages", (language,)):
             raise UsageError(_("This Whisper model does not know the show's language, “{name}”.").format(name=language))
-        segments, _info = self._model.transcribe(samples, language=language, condition_on_previous_text=False)
-        return " ".join(segment.text.strip() for segment in segments)
+        try:
+            # Of silence and noise alone, Whisper writes words that nobody said: only where somebody speaks it is asked.
+            segments, _info = self._model.transcribe(
+                samples, language=language, condition_on_previous_text=False, vad_filter=True
+            )
+            return " ".join(segment.text.strip() for segment in segments)
+        except Exception as error:
+            raise _unusable(self._folder, error) from error
 
 
 def samples_of(wav: Wav) -> NDArray[np.float32]:

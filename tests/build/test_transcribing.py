@@ -121,7 +121,12 @@ def test_a_model_is_heard_in_its_own_language(tmp_path: Path, monkeypatch: pytes
             self.model = SimpleNamespace(is_multilingual=False)
             self.supported_languages = ["en", "es"]
 
-        def transcribe(self, samples: Any, language: str, **_how: Any) -> Any:
+        def transcribe(self, samples: Any, language: str, **how: Any) -> Any:
+            # Of silence alone the real one writes words.
+            assert how["vad_filter"] is True
+            if not samples.any():
+                # As it does where the files of a model are not those of one.
+                raise ValueError("Invalid input features shape")
             return (SimpleNamespace(text=text) for text in (" Good morning,", " León.")), None
 
     for name in ("model.bin", "config.json", "tokenizer.json"):
@@ -130,7 +135,10 @@ def test_a_model_is_heard_in_its_own_language(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setitem(sys.modules, "faster_whisper", SimpleNamespace(WhisperModel=Model))
     monkeypatch.setattr(recognise, "is_installed", lambda: True)
     opened = recognise.open_recogniser(tmp_path)
-    assert opened.text(np.zeros(16_000, np.float32), "en") == "Good morning, León."
+    assert opened.text(np.ones(16_000, np.float32), "en") == "Good morning, León."
+    with pytest.raises(MachineError, match="Copy all of its files") as told:
+        opened.text(np.zeros(16_000, np.float32), "en")
+    assert "features shape" in told.value.log
     with pytest.raises(UsageError, match="English only"):
         opened.text(np.zeros(16_000, np.float32), "es")
     monkeypatch.setattr(opened._model.model, "is_multilingual", True)  # type: ignore[attr-defined]
