@@ -57,6 +57,7 @@ def test_a_basic_character_goes_before_each_extended_one() -> None:
 
 def test_what_there_is_not_is_written_otherwise_and_told() -> None:
     assert shown("3.º · 20 € – “Łódź” 😀… C\u0327a") == "3.° • 20 EUR - “Lódz” ?... Ça"
+    assert shown("STRAẞE, Þór y Ħal") == "STRASSE, Thór y Hal"
     assert replaced("Ana… 20 € y Łódź 😀") == ("€", "Ł", "ź", "😀")
     assert replaced("“¡Ñandú!” — 3.º") == ()
 

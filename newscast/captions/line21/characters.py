@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from newscast.base.plain_letters import LETTERS
+
 Pair = tuple[int, int]
 """What is sent with one picture: two bytes of seven bits, without parity."""
 
@@ -67,8 +69,7 @@ _TYPOGRAPHIC = {
     "№": "N°",
 }
 """Signs that stand for the same: nobody reads anything else."""
-_SPELLED = {"€": "EUR", "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "Ł": "L", "ł": "l", "Đ": "D", "đ": "d", "ı": "i"}
-_SPELLED |= {"Þ": "Th", "þ": "th", "Ð": "D", "ð": "d", "§": "S", "→": "->", "←": "<-", "Ħ": "H", "ħ": "h"}
+_SPELLED = {**LETTERS, "€": "EUR", "§": "S", "→": "->", "←": "<-"}
 _UNKNOWN = "?"
 
 
