@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscast.sound.align.features import Frames
-from newscast.sound.align.path import SKIP, SKIP_TWO, STAY, Known, States, drowned, silent
+from newscast.sound.align.path import Known, States, drowned, silent
+from newscast.sound.align.walk import SKIP, SKIP_TWO, STAY
 
 _MOVES = np.array([STAY, 0.0, SKIP, SKIP_TWO], np.float32)
 """What it costs to stay at a frame of the reference, to go on, and to leave one out or two."""

@@ -9,9 +9,10 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from newscast.sound.align.course import Floats, Prices, Whole, course
+from newscast.sound.align.course import Prices, course
 from newscast.sound.align.features import Frames
 from newscast.sound.align.path import apart, states_of
+from newscast.sound.align.walk import Floats, Whole
 
 EACH = 4
 """Frames of 10 ms that are looked at as one: what stands at the end of a second of speech is no matter of 10 ms."""
