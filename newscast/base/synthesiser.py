@@ -32,7 +32,9 @@ def synthesiser(scratch: Path) -> Iterator[tuple[Any, int]]:
 
     try:
         original = Path(espeakng_loader.get_library_path())
-        library = ctypes.CDLL(str(shutil.copy(original, scratch / original.name)))
+        if not (own := scratch / original.name).exists():
+            shutil.copy(original, own)
+        library = ctypes.CDLL(str(own))
         data = os.fsencode(Path(espeakng_loader.get_data_path()).parent)
         rate = library.espeak_Initialize(_SYNCHRONOUS, 0, data, _DONT_EXIT)
     except (OSError, RuntimeError) as error:

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from math import isfinite
 
 import numpy as np
-from numpy.typing import NDArray
 
-from newscast.sound.align.doors import Door, Doors
+from newscast.sound.align.doors import Doors
 from newscast.sound.align.walk import BLOCK, Floats, Near, Walk, Whole
 
 _REACH = 1500

@@ -1,4 +1,4 @@
-"""Where a way through a text leaves words out, or comes to where something else is said: at gates, the pauses before words.
+"""Where a way leaves words of a text out, or comes to something else that is said: at gates, the pauses before words.
 
 From one gate to a later one words may be left out, and at each something else may be said.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from newscast.sound.align.tape import Tape
 from newscast.sound.align.walk import Floats, Whole
@@ -56,7 +55,7 @@ class Doors:
         if not self._firsts:
             # Something else may be said from the start.
             self._leave[first:last] = 0
-        self._now = self._leave[first:last]
+        self._now, self._here_left = self._leave[first:last], self._left[first:last]
         self._firsts.append(first)
 
     def _reached(self, low: int, high: int) -> tuple[int, int]:
@@ -66,19 +65,17 @@ class Doors:
     def go_through(self, number: int, costs: Floats, other: np.float32) -> None:
         """In the frame of this number in the block, in which these are the costs of the states in reach, which are
         changed, and this is what something else costs."""
-        begun, walked, sources, jumps = (
-            every[number] for every in (self._begun, self._walked, self._sources, self._jumps)
-        )
+        walked, sources, jumps = self._walked[number], self._sources[number], self._jumps[number]
         both, others, cheapest = self._both[number], self._others[number + 1], self._cheapest[number, 1:]
-        np.add(self._now, self._add, out=begun)
+        begun = np.add(self._now, self._add, out=self._begun[number])
         np.minimum(begun, self._others[number], out=others)
         others += other
         costs.take(self._both_at, out=both, mode="clip")
         np.minimum(both[0], both[1], out=walked)
         np.minimum(walked, others, out=sources)
-        sources -= self._left[self._first : self._last]
+        sources -= self._here_left
         np.minimum.accumulate(sources, out=cheapest)
-        np.add(self._cheapest[number, :-1], self._left[self._first : self._last], out=jumps)
+        np.add(self._cheapest[number, :-1], self._here_left, out=jumps)
         jumps += self._skip
         entered = np.minimum(others, jumps, out=self._entered[number])
         costs[self._at] = np.minimum(both[0], entered, out=self._left_at[number])

@@ -68,7 +68,10 @@ def _spectra(blocks: Iterable[NDArray[np.float32]]) -> Iterable[Frames]:
         count = 1 + (len(rest) - _WINDOW) // HOP if len(rest) >= _WINDOW else 0
         if count > 0:
             windows = np.lib.stride_tricks.sliding_window_view(rest, _WINDOW)[::HOP][:count]
-            power = np.square(np.abs(np.fft.rfft(windows * window, _SPECTRUM, axis=1)))
+            # In double precision, which pocketfft is three times faster in.
+            padded = np.zeros((count, _SPECTRUM))
+            np.multiply(windows, window, out=padded[:, :_WINDOW])
+            power = np.square(np.abs(np.fft.rfft(padded, axis=1)))
             yield np.einsum("tf,bf->tb", power.astype(np.float32), weights)
             rest = rest[count * HOP :]
 

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 _TAPS, _SHAPE = 121, 8.0
 """Of the low-pass filter, and of its Kaiser window: what is 2 kHz above its edge is 80 dB down."""
+_ROUND = 32
+"""By what the length of a sound that is transformed can be divided."""
 
 
 def lowered(blocks: Iterable[NDArray[np.floating]], step: int, edge: float) -> Iterator[NDArray[np.float32]]:
@@ -42,8 +44,9 @@ def _every(sound: NDArray[np.floating], taps: NDArray[np.float64], step: int) ->
 
 def resampled(sound: NDArray[np.floating], rate: int, wanted: int) -> NDArray[np.float64]:
     """All of a short mono sound at another rate, by its spectrum: what is above half of the lower one is gone."""
-    common = int(np.gcd(rate, wanted))
-    padded = np.concatenate([sound, np.zeros(_TAPS + -(len(sound) + _TAPS) % (rate // common))])
+    # A length with a large prime in it takes twice as long to transform.
+    round_length = rate // int(np.gcd(rate, wanted)) * _ROUND
+    padded = np.concatenate([sound, np.zeros(_TAPS + -(len(sound) + _TAPS) % round_length)])
     length = len(padded) * wanted // rate
     spectrum = np.fft.rfft(padded)[: length // 2 + 1]
     return np.fft.irfft(spectrum, length)[: -(-len(sound) * wanted // rate)] * (wanted / rate)

@@ -1,4 +1,4 @@
-"""The cheapest way through states that are gone through in their order, in memory that no length changes (Viterbi 1967).
+"""The cheapest way through states that are gone through in their order, in little memory (Viterbi 1967).
 
 Frames are taken a block at a time: only what one frame needs of the one before is done frame by frame, and where each
 state was come from, in two bits, is put down on a tape.
@@ -39,9 +39,9 @@ class Walk:
         self._prices[2:] = np.array([[SKIP * unit], [SKIP_TWO * unit]], np.float32)
         # MOST states before the first one, in which nobody ever is.
         self._rows = np.full((BLOCK + 1, MOST + self.width), np.inf, np.float32)
-        self._sums = np.empty((BLOCK, MOST + 1, self.width), np.float32)
+        self._sums = np.empty((MOST + 1, BLOCK, self.width), np.float32)
         row, item = self._rows.strides
-        self._ways = list(as_strided(self._rows[:, MOST:], self._sums.shape, (row, -item, item)))
+        self._ways = list(as_strided(self._rows[:, MOST:], (BLOCK, MOST + 1, self.width), (row, -item, item)))
         self._lows: list[int] = []
         self._tape = Tape()
         self._came = np.zeros((2, 0, 0), np.uint8)
@@ -74,17 +74,17 @@ class Walk:
         found = self._rows[number + 1, MOST:]
         if len(self._lows) == 1 and not number:
             found[:2] = 0
-            self._sums[0] = 0
+            self._sums[:, 0] = 0
         else:
-            np.add(self._ways[number], self._prices, out=self._sums[number])
-            np.minimum.reduce(self._sums[number], axis=0, out=found)
+            sums = np.add(self._ways[number], self._prices, out=self._sums[:, number])
+            np.minimum.reduce(sums, axis=0, out=found)
         found += self._here[number]
         return found
 
     def close(self) -> None:
         """Put down where each state of the block was come from."""
         count = len(self._here)
-        self._tape.put(_came(self._sums[:count]))
+        self._tape.put(_came(self._sums[:, :count]))
         self._rows[0] = self._rows[count]
 
     def back(self, first: int) -> None:
@@ -97,13 +97,14 @@ class Walk:
     def came(self, number: int, at: int) -> int:
         """From how many states before a state it was come to in the frame of this number in the block."""
         byte, bit = divmod(at - self._low, 8)
-        high, low = self._came[:, number, byte].tolist()
-        return 2 * (high >> (7 - bit) & 1) + (low >> (7 - bit) & 1)
+        high, low = (int(bits) >> (7 - bit) & 1 for bits in self._came[:, number, byte])
+        return 2 * high + low
 
 
 def _came(sums: Floats) -> NDArray[np.uint8]:
     """Of each state which way to it costs least, the first where two do, in bits: the high ones, the low ones."""
-    near, far = np.minimum(sums[:, 0], sums[:, 1]), np.minimum(sums[:, 2], sums[:, 3])
-    high = far < near
-    low = np.where(high, sums[:, 3] < sums[:, 2], sums[:, 1] < sums[:, 0])
-    return np.packbits(np.stack([high, low]), axis=2)
+    bits = np.empty((2, *sums.shape[1:]), np.bool_)
+    high = np.less(np.minimum(sums[2], sums[3]), np.minimum(sums[0], sums[1]), out=bits[0])
+    low = np.greater(sums[1] < sums[0], high, out=bits[1])
+    low |= (sums[3] < sums[2]) & high
+    return np.packbits(bits, axis=2)

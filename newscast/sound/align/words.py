@@ -98,5 +98,5 @@ def voice_of(takes: Iterable[Wav]) -> Voice:
 
 def _low(takes: Iterable[Wav]) -> Iterator[NDArray[np.float32]]:
     """The takes as mono at RATE."""
-    blocks = (block.mean(axis=1) for take in takes for block in take.blocks())
+    blocks = (block.mean(axis=1) if take.channels > 1 else block[:, 0] for take in takes for block in take.blocks())
     return lowered(blocks, SAMPLE_RATE // RATE, 0.45 * RATE / SAMPLE_RATE)
