@@ -9,6 +9,12 @@ from newscast.base.languages.spanish import SPANISH
 from newscast.base.languages.wording import hour_calls, of_listening, of_pictures
 
 PICTURES = """
+El número está en la parte inferior de su pantalla.|en la parte inferior de su pantalla
+Ahí están las imágenes de la plaza.|Ahí están las imágenes
+Lo que están viendo es la obra terminada.|Lo que están viendo
+Miren cómo quedó la fachada.|Miren cómo
+Aquí se ve el daño.|Aquí se ve
+En la imagen, la regidora con vecinos.|En la imagen
 Como ven, la obra avanza.|Como ven
 Como ustedes pueden ver, ya no hay baches.|Como ustedes pueden ver
 El número, como pueden observar en la gráfica, creció.|como pueden observar
@@ -23,6 +29,11 @@ Amigos televidentes, buenas noches.|Amigos televidentes
 Gracias a quienes nos ven desde Silao.|quienes nos ven
 """
 NO_PICTURES = """
+Vea cómo inscribirse en la página del municipio.
+La actriz debutó en pantalla a los doce años.
+Ahí vemos que hay voluntad, dijo el síndico.
+Lo que estamos viendo es una baja en los robos.
+En estas tomas de agua hay fugas.
 Habrá lugar para todos como vengan.
 Como ven los vecinos la obra es lo que cuenta.
 Como ve el alcalde la situación, urge actuar.
@@ -41,6 +52,8 @@ El taller enseña cuadro a cuadro.
 Comoven es una asociación civil.
 """
 LISTENING = """
+Usted escucha Info León.|Usted escucha
+No le cambie de estación.|No le cambie de estación
 Gracias a quienes nos escuchan en Guanajuato.|quienes nos escuchan
 A ustedes que nos escuchan, buenos días.|ustedes que nos escuchan
 Como escuchan, la banda ya ensaya.|Como escuchan
@@ -51,6 +64,7 @@ Sigan escuchándonos.|Sigan escuchándonos
 En esta frecuencia, todos los días.|En esta frecuencia
 """
 NO_LISTENING = """
+Los jueces están escuchando a los testigos.
 Los vecinos dicen que las autoridades no nos escuchan.
 Como escucharon en la entrevista, la obra termina en mayo.
 Un club de radioescuchas cumple cien años.
@@ -59,6 +73,10 @@ Gracias a quienes nos ven y nos escuchan.
 La película «Quienes nos escuchan» se estrena hoy.
 """
 ENGLISH_PICTURES = """
+Here is the video.|Here is the video
+In these images, the crowd fills the square.|In these images
+Watch how the truck turns.|Watch how
+The map you see here shows the route.|map you see here
 As you can see, the road is open.|As you can see
 Call the number on your screen.|on your screen
 These pictures show the flooded road.|These pictures show
@@ -66,6 +84,10 @@ You're looking at the new bridge.|You're looking at
 Thanks for watching.|Thanks for watching
 """
 ENGLISH_NO_PICTURES = """
+You're watching your money disappear, the union told members.
+Those watching the parade should take buses.
+Engineers watch how the truck turns.
+Here are the video rules for shops.
 Use it as you see fit.
 The film returns to the screen of the old cinema.
 The actor spends an hour on screen in the new film.
@@ -73,11 +95,13 @@ Thanks for watching and listening.
 The play is called “As You Can See”.
 """
 ENGLISH_LISTENING = """
+Listeners, good morning.|Listeners
 Thank you for listening.|Thank you for listening
 You're listening to the morning news.|You're listening to
 As you hear, the band is ready.|As you hear
 """
 ENGLISH_NO_LISTENING = """
+The council promised to keep listening.
 Residents say the council is not listening to them.
 As you heard the mayor say, work ends in May.
 """
@@ -133,6 +157,11 @@ def test_english_that_fits_pictures(text: str) -> None:
     [
         ("Buenos días, son las siete de la mañana.", ["7:00"]),
         ("Son las siete.", ["7:00", "19:00"]),
+        ("Siete de la noche con cinco minutos.", ["19:05"]),
+        ("Un cuarto para las ocho.", ["7:45", "19:45"]),
+        ("Faltan dos para las cinco mil firmas.", []),
+        ("Hay una cita, a las siete en punto.", []),
+        ("Es mediodía.", ["12:00"]),
         ("Son las 7:05 horas", ["7:05", "19:05"]),
         ("son las ocho y media de la noche", ["20:30"]),
         ("Son las siete con treinta y cinco minutos.", ["7:35", "19:35"]),
