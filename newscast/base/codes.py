@@ -36,6 +36,7 @@ CODES = {
     "station-start": "There is no such time code, at the show's rate or in the container.",
     "station-fields": "Pictures of that codec do not move so.",
     "station-rate": "True fields are not twice as many as the frames of the show.",
+    "station-cart": "A text is longer than the cart chunk has room for.",
     "station-bitrate": "MPEG audio has no such bit rate, or nothing of the station has one.",
     # Files of the newsroom
     "newsroom-missing": "The file does not lie in a newsroom.",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from newscast.base.timecode import sample_at
+from newscast.build.carts import cut_short
 from newscast.build.cuts import rough_cuts
 from newscast.build.looking.fitting import refuse_misfits
 from newscast.build.mixing import Mixes
@@ -56,7 +57,7 @@ def composed(
     pieces = tuple(_piece(cut, product) for cut in cuts for product in products_of(cut))
     refuse_same_names(pieces)
     refuse_misfits(_undrawn(pieces, drawn_before), placed.loaded.show, surely)
-    return grown(Composed, placed, pieces=pieces)
+    return grown(Composed, placed, pieces=pieces, remarks=(*placed.remarks, *cut_short(pieces)))
 
 
 def _piece(cut: Cut, product: Product) -> Piece:

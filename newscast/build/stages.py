@@ -207,4 +207,4 @@ Stage = TypeVar("Stage", bound=Asked)
 
 def grown(stage: type[Stage], before: Asked, **found: Any) -> Stage:
     """`before` with what the next stage found."""
-    return stage(**{field.name: getattr(before, field.name) for field in fields(before)}, **found)
+    return stage(**{field.name: getattr(before, field.name) for field in fields(before)} | found)

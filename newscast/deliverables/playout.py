@@ -12,13 +12,11 @@ from newscast.deliverables.dated import moment_of
 from newscast.show.station import Station
 from newscast.show.station_names import stem_of
 from newscast.wrappers.bwf.bext import Bext
-from newscast.wrappers.bwf.cart import FIRST, LAST, TIMERS, Cart, Timer
+from newscast.wrappers.bwf.cart import FIRST, LAST, ROOM, TIMERS, Cart, Timer
 from newscast.wrappers.bwf.texts import Charset
 
 _CATEGORY = "NEWS"
 """The category of news that AES46 gives as an example; stations sort by their own."""
-_OUT_CUE = 64
-"""Signs that the chunk has for the last words."""
 _FULL_SCALE = 1 << 23
 """The sample value of 0 dBFS in 24 bits."""
 
@@ -77,7 +75,7 @@ def out_cue(cut: Cut) -> str:
     """The last words of the programme, as many as fit."""
     said = [word for segment in cut.timeline.segments for word in words_in(segment)]
     kept: list[str] = []
-    while said and len(" ".join([said[-1], *kept])) <= _OUT_CUE:
+    while said and len(" ".join([said[-1], *kept])) <= ROOM:
         kept.insert(0, said.pop())
     return " ".join(kept)
 

@@ -11,7 +11,7 @@ from newscast.build.examining import examine
 from newscast.build.record.content import content_of
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
-from newscast.build.stages import Ready
+from newscast.build.stages import Composed, Ready
 from newscast.episode.manifest import Content
 from newscast.show.newsroom import NEWSROOM
 from newscast.step.digest import Digest, digest_of_bytes
@@ -32,12 +32,23 @@ segments:
 """
 
 
-def content(sala: Any, profile: dict[str, object], draft: bool) -> Content:
-    """Of the station `canal` with such a profile."""
+@pytest.mark.parametrize("form", ["", "-{date:%Y}"])
+def test_what_the_cart_chunk_cuts_short_is_told_once_at_its_line(sala: Any, form: str) -> None:
+    profile = {"kind": "radio", "blocks": True, "name": "{block}{part}", "cut": 60 * "n" + form}
+    found = [each for each in rehearsed(sala, profile).remarks if each.code == "station-cart"]
+    assert [(each.place.line, "65" in each.message) for each in found if each.place] == ([(2, True)] if form else [])
+
+
+def rehearsed(sala: Any, profile: dict[str, object], draft: bool = False) -> Composed:
     path = sala.root / NEWSROOM
     path.parent.mkdir(exist_ok=True)
     path.write_text(f"newsroom: 1\nstations: {json.dumps({'canal': profile})}\n", encoding="utf-8")
-    found = rehearse(examine([sala.write(TEXT)], Options(only=("canal",), draft=draft))[0])
+    return rehearse(examine([sala.write(TEXT)], Options(only=("canal",), draft=draft))[0])
+
+
+def content(sala: Any, profile: dict[str, object], draft: bool) -> Content:
+    """Of the station `canal` with such a profile."""
+    found = rehearsed(sala, profile, draft)
     files = []
     for piece in found.pieces:
         made = piece.product.content

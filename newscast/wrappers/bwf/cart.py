@@ -11,6 +11,8 @@ from newscast.wrappers.bwf.texts import Charset, even, fixed, plain, unfixed
 _FORM = struct.Struct("<4s64s64s64s64s64s64s64s10s8s10s8s64s64s64si64s276x1024s")
 """2048 bytes; the tag text follows."""
 SIZE = _FORM.size
+ROOM = 64
+"""Bytes of each of its texts."""
 _TIMER = struct.Struct("<4sI")
 TIMERS = 8
 """Post timers that fit."""
