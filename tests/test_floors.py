@@ -24,6 +24,7 @@ for _room, _inner in re.findall(r"^\| `(\w+)/(\w+)/` ", ARCHITECTURE.read_text(e
     INSIDE.setdefault(_room, []).append(_inner)
 
 
+@cache
 def modules() -> dict[str, Path]:
     """Every module of the package by its dotted name."""
     return {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path for path in PACKAGE.rglob("*.py")}
