@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
 
 from newscast.timeline.model import ComparedShot, GraphicShot, PlacedPart, PlacedSegment, Shot, Span
 from newscast.timeline.spans import within
+
+_T = TypeVar("_T")
 
 MOST = 8
 """Moments of one part: more pictures than that are shown by every second one, or fewer."""
@@ -45,7 +48,7 @@ def moments(
     ]
     said = within(cues, whole)
     chosen: list[int] = []
-    for number, span in _bounded(shots, most):
+    for number, span in _thinned(shots, most):
         left = [text for text in texts if not _holds(text, chosen)]
         chosen.append(_best(segment.shots[number], span, left, said, others))
     chosen += _missed([text for text in texts if not _holds(text, chosen)], chosen)
@@ -103,17 +106,11 @@ def _missed(texts: Iterable[Span], chosen: Sequence[int]) -> list[int]:
     return found
 
 
-def _bounded(shots: Sequence[tuple[int, Span]], most: int) -> list[tuple[int, Span]]:
-    """So many of the shots at most, evenly, with the first and the last of them."""
-    if len(shots) <= most:
-        return list(shots)
-    return [shots[round(number * (len(shots) - 1) / (most - 1))] for number in range(most)]
-
-
-def _thinned(frames: Sequence[int], most: int) -> list[int]:
-    if len(frames) <= most:
-        return list(frames)
-    return [frames[round(number * (len(frames) - 1) / (most - 1))] for number in range(most)]
+def _thinned(found: Sequence[_T], most: int) -> list[_T]:
+    """So many of them at most, evenly, with the first and the last."""
+    if len(found) <= most:
+        return list(found)
+    return [found[round(number * (len(found) - 1) / (most - 1))] for number in range(most)]
 
 
 def _holds(span: Span, frames: Iterable[int]) -> bool:
