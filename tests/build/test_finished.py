@@ -13,9 +13,12 @@ from as_wanted import made_as_wanted
 
 from newscast.build.examining import examine
 from newscast.build.finishing import finished
+from newscast.build.record.entries import made_manifest
+from newscast.build.record.sources import origins_of
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
 from newscast.build.stages import Composed, Finished, Ready
+from newscast.episode.manifest import Counts
 from newscast.qc.measure import read_measurement, write_measurement
 
 OFFICE = """\
@@ -254,3 +257,75 @@ def test_a_file_that_says_something_else_of_itself_is_refused(composed: Composed
     made.write_text(json.dumps({**json.loads(made.read_text()), "drop": False}))
     (ready,) = (each for each in finished(composed, engine).ready if each.piece is piece)
     assert [each.check for each in ready.checks if each.verdict != "pass"] == ["delivery"]
+
+
+def test_the_manifest_lists_what_was_made(composed: Composed, tmp_path: Path) -> None:
+    """Each deliverable with its length, its files, what they hold, where the programme is in each, and its checks."""
+    made = finished(composed, made_as_wanted(composed, tmp_path))
+    origins = origins_of(made, (cut.deliverable for cut in made.cuts))
+    found = made_manifest(made, made.loaded.root / "output/hoy", origins, Counts(7, 3, 4, 1.5))
+    assert (found.episode, found.title, found.date, found.air) == (
+        "hoy",
+        "Emisión de pruebas: la ñ",
+        "2026-11-20",
+        "2026-11-20T07:05:00",
+    )
+    assert (found.draft, found.built) == (False, Counts(7, 3, 4, 1.5)) and found.slot == pytest.approx(11.011)
+    assert list(found.deliverables) == ["canal4", "canal5", "radio9", "web", "square"]
+    assert found.rundown.path == "rundowns/hoy.yaml" and found.rundown.newsroom == "../.."
+    entry = found.deliverables["canal4"]
+    assert found.duration == entry.duration == pytest.approx(11.011)
+    assert [(each.slug, each.start, each.duration) for each in entry.segments] == [
+        ("uno", 0.0, 1.5015),
+        ("break", 1.5015, 0.0),
+        ("dos", 1.5015, 1.968633),
+        ("black", 3.470133, 7.540867),
+    ]
+    assert found.segments == entry.segments
+    assert entry.station and (entry.station.kind, entry.station.profile, entry.station.timecode) == (
+        "tv",
+        "canal4",
+        "01:00:00;00",
+    )
+    radio = found.deliverables["radio9"].station
+    assert radio and (radio.kind, radio.timecode) == ("radio", None)
+    assert found.deliverables["web"].station is None
+    first, second = (each for each in entry.files if each.role == "programme")
+    assert first.extent and (first.extent.start, first.extent.frames, first.extent.lead) == (0, 45, 2638)
+    assert second.extent and (second.extent.start, second.extent.frames, second.extent.lead) == (45, 285, 2638)
+    assert (first.duration, second.duration) == (1.5015, 9.5095)
+    assert first.media and first.media["audio"] and first.media["container"] == "mxf"
+    assert all(
+        (each.media, each.duration, each.extent) == (None, None, None)
+        for each in entry.files
+        if each.role != "programme"
+    )
+    (whole,) = (each for each in found.deliverables["canal5"].files if each.role == "programme")
+    assert whole.extent is None and whole.duration == 3.470133
+    assert {each.qc.verdict for each in found.deliverables.values()} == {"pass"}
+    told = {each.path for each in entry.files if not each.path.endswith("loudness.json")}
+    assert {each.file for each in entry.qc.checks} == told
+
+
+def test_what_a_check_speaks_of_is_told_on_the_clock_of_the_whole_programme(composed: Composed, tmp_path: Path) -> None:
+    """A block counts from its own start; the manifest, of all blocks, from that of the programme."""
+    engine = made_as_wanted(composed, tmp_path)
+    for path in ("canal4/chica_1.mxf", "canal4/chica_2.mxf"):
+        (piece,) = (each for each in composed.pieces if each.product.path == path)
+        assert piece.measure
+        made = engine.path(piece.measure)
+        found = read_measurement(made)
+        assert found.sound
+        silent = replace(found.sound, levels=(-90,) * len(found.sound.levels))
+        write_measurement(replace(found, sound=silent), made)
+    done = finished(composed, engine)
+    origins = origins_of(done, (cut.deliverable for cut in done.cuts))
+    entry = made_manifest(done, done.loaded.root / "output/hoy", origins, Counts(0, 0, 0, 0.0)).deliverables["canal4"]
+    assert [
+        (each.file, [(where.slug, where.start, where.end, where.timecode, where.line) for where in each.where])
+        for each in entry.qc.checks
+        if each.check == "silence" and each.verdict != "pass"
+    ] == [
+        ("canal4/chica_1.mxf", [("uno", 0.0, 1.502, "", None)]),
+        ("canal4/chica_2.mxf", [("dos", 1.502, 3.471, "", None), ("black", 3.471, 11.011, "", None)]),
+    ]

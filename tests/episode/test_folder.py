@@ -429,3 +429,11 @@ def test_a_killed_publication_never_leaves_a_copy_that_passes_for_one_of_the_new
     assert shared(tmp_path) == ({"hoy-web.mp4"} if moment == 0 else set())
     put_with(tmp_path, edition("dos"), sent("dos")[1])
     assert not list((tmp_path / "share").iterdir()), "also what no manifest lists any more"
+
+
+def test_a_disk_with_just_room_enough_is_not_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage, wanted = namedtuple("usage", "total used free"), edition("dos")
+    room = sum(len(each.content) for each in wanted if isinstance(each.content, bytes))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage(100, 99, room))
+    put(tmp_path, wanted)
+    assert set(assert_whole(tmp_path)) == {"web", "radio"}

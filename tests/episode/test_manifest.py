@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from episode_making import entry, manifest
 
-from newscast.episode.manifest import Content, ListedCheck, Manifest, Quality, manifest_from, merged
+from newscast.episode.manifest import Content, ListedCheck, Manifest, Quality, Share, manifest_from, merged
 
 
 def put(before: Manifest | None, made: dict[str, Any], today: dict[str, str | None], newest: int = 0) -> Manifest:
@@ -123,3 +123,14 @@ def test_new_bytes_of_what_is_not_outdated_begin_a_version() -> None:
     begun = put(first, {"radio": entry("radio", "b", "2")}, {"web": "2"})
     both = {"radio": entry("radio", "c", "2"), "web": entry("web", "b", "2")}
     assert put(begun, both, {}).version == 3
+
+
+def test_copies_that_are_sent_stay_as_long_as_what_they_were_made_of() -> None:
+    web = entry("web", "a")
+    (programme,) = web.files
+    share = Share("web", 16_000_000, (programme.sha256,), (), Quality("pass", ()))
+    first = replace(put(None, {"web": web}, {}), share=share)
+    assert put(first, {"radio": entry("radio", "b")}, {"web": "s"}).share == share
+    assert put(first, {"web": web}, {}).share == share
+    assert put(first, {"web": entry("web", "b")}, {}).share is None
+    assert put(replace(first, share=replace(share, deliverable="reel")), {"web": web}, {}).share is None

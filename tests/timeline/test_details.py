@@ -215,3 +215,17 @@ def test_a_tease_may_be_read_by_somebody_else_than_the_headlines() -> None:
     others = story(talk("0s", "5s"), slug="b", tease=Tease(copy_="De Luis."))
     found = voices(Headlines(slug="headlines", stories=("a", "b"), voice="synth", by="luis"), own, others)
     assert found == {"De Ana.": ("es-419", 140, 45), "De Luis.": ("es", 180, 30)}
+
+
+def test_the_photo_of_who_is_heard_is_part_of_what_is_shown_where_nothing_else_is() -> None:
+    """An interview without a picture shows the photo of who speaks."""
+
+    def digest(photo: Path | None, *pictures: Clip, file: Path = VOICE) -> str:
+        laura = Person(name="Laura Demo", role="Directora", photo=photo)
+        (found,) = digests(Sot(clip=Clip(file=file), who="laura", pictures=pictures), people={"laura": laura})
+        return found
+
+    assert len({digest(PHOTO), digest(OTHER_PHOTO), digest(None)}) == 3
+    assert digest(PHOTO, file=TALK) == digest(OTHER_PHOTO, file=TALK)
+    shown = Clip(file=CLIP)
+    assert digest(PHOTO, shown) == digest(OTHER_PHOTO, shown)

@@ -233,3 +233,29 @@ def test_one_recording_of_several_texts_is_fine() -> None:
     assert used_twice(both, vo(other, clip("a.wav", "18s", "26s"))) == []
     assert used_twice(both, vo(TEN_WORDS.upper(), clip("a.wav", end="6s"))) == []
     assert used_twice(both, Sot(clip=clip("a.wav", end="5s"))) == []
+
+
+def test_all_takes_of_a_text_are_named() -> None:
+    context = context_of(story(vo(TEN_WORDS, clip("a.wav"), clip("b.wav"))))
+    known = {Path(f"/n/{name}"): recording(name, (0, 6.25)) for name in ("a.wav", "b.wav")}
+    complain_of_mismatches(replace(context, media=known), ["bacheo"])
+    assert [each.message for each in context.problems if each.code == "take-length"] == [
+        "a.wav, b.wav has 12.5 s of speech; its text takes about 4.0 s to read."
+    ]
+
+
+def test_a_recording_that_is_missing_is_nobodys() -> None:
+    other = "Esta es la otra nota, que dice otra cosa muy distinta."
+    lost = [vo(text, clip("perdida.wav", end="6s")) for text in (TEN_WORDS, other)]
+    context = context_of(story(*lost), lost=[Path("/n/perdida.wav")])
+    complain_of_mismatches(context, ["bacheo"])
+    assert context.problems == []
+
+
+def test_stretches_of_which_half_is_the_same_are_two() -> None:
+    """Only more than half of the shorter one makes them one; each with the first of those that it overlaps."""
+    other = "Esta es la otra nota, que dice otra cosa muy distinta."
+    texts = [vo(TEN_WORDS, clip("a.wav", end="4s")), vo(other, clip("a.wav", "2s", "6s"))]
+    assert [code for code, _name in told(story(*texts), media=[recording("a.wav", (0, 6))])] == []
+    texts[1] = vo(other, clip("a.wav", "1.5s", "5.5s"))
+    assert [code for code, _name in told(story(*texts), media=[recording("a.wav", (0, 6))])] == ["take-twice"]

@@ -74,3 +74,8 @@ def test_a_number_said_with_the_first_frame_is_in_the_card_and_one_said_after_it
     assert reveals(["6 cuadrillas"], "Son seis.", start=first) == (0,)
     assert reveals(["6 cuadrillas"], "Son seis.", start=first - 10, frames=10) == ()
     assert reveals(["6 cuadrillas"], "Son seis.", start=first - 10, frames=11) == (0,)
+
+
+def test_a_number_that_comes_again_in_the_card_counts_from_its_first_time() -> None:
+    copy = "Hay seis cuadrillas, y seis más."
+    assert reveals(["6 cuadrillas"], copy) == reveals(["6 cuadrillas"], "Hay seis cuadrillas.")

@@ -177,3 +177,14 @@ def test_what_is_written_of_a_photo_has_an_effect(written: dict[str, Any], told:
     context = context_of(story(vo(Clip(file=PHOTO, **written))))
     complain_of_unsuitable(context)
     assert [(each.code, each.warning) for each in context.problems] == [("key-idle", True)] * told
+
+
+def test_it_is_said_which_channel_is_used() -> None:
+    """Of the only track; which of several tracks is another matter."""
+    silent, said = Channel((), (-90,) * 10, 160_000), Channel(((16_000, 150_000),), (-30,) * 10, 160_000)
+    faint = Channel((), (-30,) * 10, 160_000)
+    track = replace(SOUND_TRACK, heard=(faint, said))
+    assert heard(Sot(clip=VIDEO), info=replace(media()[TALK], sound=track)) == [
+        ("sound-chosen", "Channel 2 of sot.mp4 is used: nobody speaks into channel 1.")
+    ]
+    assert heard(Sot(clip=VIDEO), info=replace(media()[TALK], sound=replace(track, heard=(silent, said)))) == []

@@ -1,0 +1,50 @@
+"""Two files of an episode never have one name: that is told before anything is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from newscast.base.errors import FilesError
+from newscast.build import composing
+from newscast.build.examining import examine
+from newscast.build.rehearsing import rehearse
+from newscast.build.request import Options
+from newscast.deliverables.base import products_of
+
+TEXT = """\
+rundown: 1
+show: chica
+date: 2026-11-20
+deliverables: [canal4]
+segments:
+  - story: uno
+    headline: Uno
+    parts: [{vo: Hola a todos ustedes., voice: synth, pictures: foto.jpg}]
+"""
+OFFICE = "stations:\n  canal4: {kind: tv, name: avance}\n"
+
+
+@pytest.mark.parametrize("alike", [str.upper, str])
+def test_files_of_one_name_are_refused_at_the_pattern_of_the_station(
+    sala: Any, monkeypatch: pytest.MonkeyPatch, alike: Callable[[str], str]
+) -> None:
+    """On some disks capitals make no difference."""
+    office = sala.root / "assets/newsroom.yaml"
+    office.write_text(office.read_text() + OFFICE, encoding="utf-8")
+    (episode,) = examine([sala.write(TEXT)], Options())
+    assert rehearse(episode).pieces
+
+    def doubled(cut: Any) -> list[Any]:
+        first, *others = products_of(cut)
+        return [first, *others, replace(first, path=alike(first.path))]
+
+    monkeypatch.setattr(composing, "products_of", doubled)
+    with pytest.raises(FilesError, match=r"Two files of “canal4” would be called") as caught:
+        rehearse(episode)
+    (problem,) = caught.value.problems
+    assert problem.code == "station-name"
+    assert problem.place and problem.place.keys == ("stations", "canal4", "name")
