@@ -29,6 +29,7 @@ from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
 from newscast.build.stages import Composed
 from newscast.media.info import HEARD_RATE, Channel, MediaInfo, PictureInfo, SoundInfo
+from newscast.timeline.model import GraphicShot, PlacedSegment
 
 EXPECTED = Path(__file__).parent / "told"
 OFFICE = """\
@@ -87,6 +88,11 @@ segments:
         title: En un mes
         items: ["1,000 baches", 38 colonias]
         skip: [radio, reel]
+      - card: before-after
+        before: foto.jpg
+        after: {file: camara.mp4, in: 1s}
+        labels: [Antes, Después]
+        skip: [radio]
   - sting: main
   - break: corte
   - spot: anuncio.mp4
@@ -96,6 +102,8 @@ segments:
     headline: Arranca la feria
     tease: {copy: La feria abre sus puertas., by: luis}
     tag: Cultura
+    breaking: Última hora
+    signer: mudo.mp4
     bed: none
     social: true
     transition: wipe
@@ -118,7 +126,14 @@ segments:
     parts: [{read: Hasta mañana., voice: synth}]
 """
 RATE = Fraction(30000, 1001)
-WIDE = PictureInfo("h264", 1920, 1080, 0, RATE, False, "progressive", "sdr", "bt709", False, "yuv420p")
+
+
+def sized(width: int, height: int) -> PictureInfo:
+    form = ("progressive", "sdr", "bt709", False, "yuv420p")
+    return PictureInfo("h264", width, height, 0, RATE, False, *form, stored=(width, height))
+
+
+WIDE = sized(1920, 1080)
 STEREO = SoundInfo("aac", 48000, 2, "stereo")
 Kind = Literal["video", "still", "sound"]
 MEDIA: dict[str, tuple[Kind, int, PictureInfo | None, SoundInfo | None]] = {
@@ -126,11 +141,11 @@ MEDIA: dict[str, tuple[Kind, int, PictureInfo | None, SoundInfo | None]] = {
     "charla.mp4": ("video", 20, WIDE, STEREO),
     "anuncio.mp4": ("video", 10, WIDE, STEREO),
     "mudo.mp4": ("video", 7, WIDE, None),
-    "alto.mp4": ("video", 5, replace(WIDE, width=1080, height=1920), STEREO),
+    "alto.mp4": ("video", 5, sized(1080, 1920), STEREO),
     "voz.wav": ("sound", 8, None, STEREO),
     "foto.jpg": ("still", 0, WIDE, None),
     "entrada.mp4": ("video", 1, WIDE, STEREO),
-    "laura.jpg": ("still", 0, replace(WIDE, width=800, height=1000), None),
+    "laura.jpg": ("still", 0, sized(800, 1000), None),
 }
 
 
@@ -180,8 +195,9 @@ def composed(path: Path, shared_store: Path) -> Composed:
 
 def held(name: str, found: Any, root: Path) -> None:
     """Against what is expected, line by line."""
-    text = "".join(f"{line}\n" for line in lines(found)).replace(f"{root}/", "")
-    text = re.sub(r"\b([0-9a-f]{64}|[0-9a-f]{32})\b", "…", text)
+    found = json.loads(json.dumps(found, ensure_ascii=False).replace(f"{root}/", ""))
+    text = "".join(f"{line}\n" for line in lines(found))
+    text = re.sub(r"\b([0-9a-f]{8})([0-9a-f]{56}|[0-9a-f]{24})\b", r"\1…", text)
     file = EXPECTED / f"{name}.txt"
     if os.environ.get("NEWSCAST_TELL"):
         file.write_text(text, encoding="utf-8")
@@ -220,6 +236,31 @@ def test_when_everything_comes(composed: Composed, path: Path) -> None:
         {cut.deliverable + (cut.slug or ""): plain(cut.timeline.segments) for cut in composed.cuts},
         path.parents[1],
     )
+
+
+def test_when_segments_come_in_every_form(path: Path, shared_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start and length in frames, and each graphic over full frames with its own, in whatever there is besides."""
+    monkeypatch.setenv("NEWSCAST_STORE", str(shared_store))
+    monkeypatch.setenv("NEWSCAST_LANG", "en")
+    made = rehearse(examine([path], Options(only=("web", "square", "podcast", "screens", "whatsapp")))[0])
+    told = {
+        f"{cut.deliverable} {cut.slug or ''}".strip(): [
+            [segment.slug, segment.start, segment.frames, segment.bed or "", cards(segment)]
+            for segment in cut.timeline.segments
+        ]
+        for cut in made.cuts
+    }
+    held("forms", told, path.parents[1])
+
+
+def cards(segment: PlacedSegment) -> list[str]:
+    shots = [
+        (shot.picture.graphic, shot.start, shot.frames)
+        for shot in segment.shots
+        if isinstance(shot.picture, GraphicShot)
+    ]
+    texts = [(text.graphic, text.start, text.frames) for text in segment.supers]
+    return [f"{name} {start}+{frames}" for name, start, frames in [*shots, *texts]]
 
 
 def test_what_timeline_json_tells(composed: Composed, path: Path) -> None:
