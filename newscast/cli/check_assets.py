@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +17,8 @@ from newscast.document.load import read_source
 from newscast.document.reading import in_order
 from newscast.episode.checked import CheckedFile, FileKind
 from newscast.graphics.catalogue import known_graphics
+from newscast.graphics.check import unusable
+from newscast.graphics.fill import require_slots
 from newscast.graphics.links import linked
 from newscast.graphics.logo import unusable_logo
 from newscast.graphics.places import unknown_graphics
@@ -132,10 +134,11 @@ def _drawings(show: Show) -> Iterator[Problem]:
             if graphic == PLACES:
                 yield from _placed(canvas, path, show)
                 continue
-            template = find_template(graphic, canvas, show)
-            yield from linked(template, show)[1] if template else ()
+            if template := find_template(graphic, canvas, show):
+                yield from linked(template, show)[1]
+                require_slots(template)
         except TemplateError as error:
-            yield from _in_words(error, graphic, path)
+            yield unusable(graphic, error, Place(near(path)))
 
 
 def _placed(canvas: str, path: Path, show: Show) -> Iterator[Problem]:
@@ -145,12 +148,6 @@ def _placed(canvas: str, path: Path, show: Show) -> Iterator[Problem]:
     for graphic in unknown_graphics(full_size(canvas, show.rate), show):
         said = message.format(name=path.name, graphic=graphic)
         yield Problem(said, hint, Place(near(path)), code="graphic-template")
-
-
-def _in_words(error: TemplateError, graphic: str, path: Path) -> Iterable[Problem]:
-    message = _("The template of the graphic “{name}” cannot be used: {reason}.")
-    said = message.format(name=graphic, reason=error.reason)
-    return [Problem(said, "", error.problems[0].place or Place(near(path)), code="graphic-template")]
 
 
 def _no_canvas(path: Path) -> Problem:

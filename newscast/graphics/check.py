@@ -24,6 +24,7 @@ from newscast.graphics.links import linked
 from newscast.graphics.maps import map_problems
 from newscast.graphics.measure import Misfit, measure
 from newscast.graphics.model import Fields, GraphicInfo
+from newscast.graphics.sketch import sketch
 from newscast.graphics.template import Template, TemplateError, find_template
 from newscast.show.load import kit_place
 from newscast.show.model import Show
@@ -75,10 +76,19 @@ def problems_of(graphic: str, fields: Fields, means: Means, canvas: Canvas, plac
         if "map.href" in template.source and (problems := list(map_problems(fields, show, place))):
             return problems
         _fitted, misfits = measure(template, spread(graphic, fields, show), available, show.language)
+        if template.file and not misfits:
+            # A designer may name what is not there; what the package brings is known to be right.
+            sketch(template, fields, show, canvas, available)
     except TemplateError as error:
-        message = _("The template of the graphic “{name}” cannot be used: {reason}.")
-        return [Problem(message.format(name=graphic, reason=error.reason), place=place, code="graphic-template")]
+        return [unusable(graphic, error, place)]
     return [_misfit(graphic, misfit, show, canvas, place) for misfit in misfits]
+
+
+def unusable(graphic: str, error: TemplateError, place: Place | None) -> Problem:
+    """What is said of a template that cannot be used, at its own line where the error knows it."""
+    message = _("The template of the graphic “{name}” cannot be used: {reason}.")
+    said = message.format(name=graphic, reason=error.reason)
+    return Problem(said, place=error.problems[0].place or place, code="graphic-template")
 
 
 def _fields(graphic: str, fields: Fields, info: GraphicInfo, place: Place | None) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import traceback
 import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -11,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError as JinjaError
+from jinja2 import TemplateSyntaxError
 
 from newscast.base.canvas import DESIGN_SIZES
+from newscast.base.errors import Place
+from newscast.base.files import near
 from newscast.graphics.catalogue import PICTURED
 from newscast.graphics.fonts import Face
 from newscast.graphics.ground import declared
@@ -26,6 +30,8 @@ from newscast.graphics.template import INKSCAPE, NEWS, SVG, Template, TemplateEr
 
 _PHOTO_SIDE = 640
 """Pixels of a person's picture that are kept: more than any built-in graphic shows of it."""
+_UNNAMED = "<template>"
+"""What Jinja2 calls a text that it fills in tracebacks."""
 _HEADS = 0.15
 """How far down a picture higher than wide is cut: eyes are in its upper third."""
 
@@ -66,9 +72,26 @@ def fill(
         take_apart(root)
         light_up(root)
         embed(root, linked[TEMPLATE])
-    except (JinjaError, ET.ParseError, ArithmeticError, TypeError, ValueError) as error:
-        raise TemplateError(f"{template.name}: {error}") from error
+    except (JinjaError, ET.ParseError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise TemplateError(f"{template.name}: {error}", _place(template, error)) from error
     return root
+
+
+def require_slots(template: Template) -> None:
+    """Raises TemplateError where a template is written in a way that nothing could fill."""
+    try:
+        compiled(template.source, strict=True)
+    except JinjaError as error:
+        raise TemplateError(f"{template.name}: {error}", _place(template, error)) from error
+
+
+def _place(template: Template, error: BaseException) -> Place | None:
+    """Where in a show's own template a slot cannot be filled; its first line where nobody knows."""
+    if template.file is None:
+        return None
+    slots = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == _UNNAMED]
+    line = error.lineno if isinstance(error, TemplateSyntaxError) else next(iter(slots), None)
+    return Place(near(template.file), line or 1)
 
 
 def only_layer(root: ET.Element, label: str) -> ET.Element:

@@ -11,6 +11,8 @@ from newscast.base.errors import FilesError, Problem
 from newscast.build.examining import examine
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
+from newscast.cli.check_assets import check_kit
+from newscast.graphics.template import file_of_template, find_built_in
 
 TEXT = """\
 rundown: 1
@@ -41,6 +43,45 @@ def with_kit(sala: Any, was: str, now: str) -> int:
     changed = text.replace(was, now)
     path.write_text(changed, "utf-8")
     return next(at for at, line in enumerate(changed.splitlines(), 1) if now.split(": ")[0].strip("{ ") in line)
+
+
+CARD = """\
+rundown: 1
+show: chica
+date: 2026-11-20
+segments:
+  - story: uno
+    headline: Titular
+    parts: [{card: text, title: Hola}]
+"""
+WRONG = ("{{ headlin.lines[0] }}", "{{ 1 / 0 }}", "{{ title() }}", "{{ title | nosuch }}", '{% include "x" %}')
+
+
+@pytest.mark.parametrize("slot", WRONG)
+def test_a_template_that_cannot_be_filled_is_told_at_its_line_before_anything_is_made(sala: Any, slot: str) -> None:
+    """A designer's slip: the rundown is right, and so far nothing has been drawn."""
+    text = file_of_template(find_built_in("text.landscape") or pytest.fail()).read_text("utf-8")
+    own = sala.root / "assets/shows/chica/graphics/text.landscape.svg"
+    own.parent.mkdir()
+    at = text.rindex("</text>") + len("</text>")
+    own.write_text(f"{text[:at]}\n<text>{slot}</text>\n{text[at:]}", "utf-8")
+    with pytest.raises(FilesError) as refused:
+        for episode in examine([sala.write(CARD)], Options(only=("web",))):
+            rehearse(episode)
+    (found,) = refused.value.problems
+    assert found.code == "graphic-template" and "text.landscape" in str(found)
+    assert found.place and found.place.file.name == own.name
+    assert found.place.line == text[:at].count("\n") + 2
+
+
+def test_a_check_of_the_kit_says_what_no_text_could_fill(sala: Any) -> None:
+    own = sala.root / "assets/shows/chica/graphics/text.landscape.svg"
+    own.parent.mkdir()
+    text = file_of_template(find_built_in("text.landscape") or pytest.fail()).read_text("utf-8")
+    own.write_text(text.replace("</svg>", "<text>{{ title </text></svg>"), "utf-8")
+    with pytest.raises(FilesError) as refused:
+        check_kit(sala.root / KIT)
+    assert [each.code for each in refused.value.problems] == ["graphic-template"]
 
 
 LONG = "palabra larguísima " * 30
