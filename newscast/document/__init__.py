@@ -2,8 +2,5 @@
 
 import os
 
-from newscast.document.unplugged import without_plugins
-
 # Plugins of pydantic are looked for among all that is installed, and would change how files are read.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-without_plugins()

@@ -10,21 +10,20 @@ from types import ModuleType
 from typing import Any
 
 _METADATA = "importlib.metadata"
+_LOADER = "pydantic.plugin._loader"
 
 
 def without_plugins() -> None:
-    """Load pydantic's loader of plugins, which none are wanted of, as if `importlib.metadata` were loaded later.
+    """Load pydantic's loader of plugins, of which none are wanted, as if `importlib.metadata` were loaded later.
 
     Whoever calls something of it calls that of the real module. A twentieth of what a check needs.
     """
-    import pydantic
-
-    if _METADATA in sys.modules:
+    if _METADATA in sys.modules or _LOADER in sys.modules:
         return
     sys.modules[_METADATA] = _Later(_METADATA)
     try:
         with suppress(ImportError):
-            importlib.import_module(f"{pydantic.__name__}.plugin._loader")
+            importlib.import_module(_LOADER)
     finally:
         del sys.modules[_METADATA]
 

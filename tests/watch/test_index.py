@@ -397,6 +397,32 @@ def test_the_second_of_two_with_one_name_is_left_aside(office: Office) -> None:
     assert again.refused() == ()
 
 
+@pytest.mark.parametrize(("one", "other"), [("León", "LEÓN"), ("León", "Leo\u0301n"), ("hoy", "a/Hoy")])
+def test_names_that_some_disks_take_for_one_are_one_name(office: Office, one: str, other: str) -> None:
+    first = office.rundown(one)
+    index = office.looked()
+    second = office.rundown(other, "2026-11-25")
+    assert index.saved([second]) == set()
+    (problem,) = index.refused()
+    assert problem.code == "episode-taken" and index.facts(second.stem) is None
+    index = office.looked()
+    assert [each.code for each in index.refused()] == ["episode-taken"] and index.facts(first.stem) is not None
+    first.unlink()
+    assert second.stem in index.saved([first])
+    facts = index.facts(second.stem)
+    assert facts is not None and facts.date == "2026-11-25"
+    assert index.refused() == () and set(index.episodes()) == {second.stem}
+
+
+def test_a_rundown_is_renamed_to_capitals(office: Office) -> None:
+    first = office.rundown("hoy")
+    index = office.looked()
+    second = first.rename(first.with_name("HOY.yaml"))
+    assert index.saved([second, first]) == {"hoy", "HOY"}
+    assert set(index.episodes()) == {"HOY"} and index.refused() == ()
+    assert set(office.looked().episodes()) == {"HOY"}
+
+
 def test_a_rundown_that_is_being_written_is_not_read_again_and_again(office: Office) -> None:
     """As when a watcher begins while somebody writes for minutes: each look would find another mistake."""
     path = office.rundown("hoy")

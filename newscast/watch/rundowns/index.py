@@ -215,7 +215,7 @@ class Index:
         there, now = self._rundowns_at(told), self._clock()
         known = [*self._register.paths(), *self._register.refused]
         inside = [path for path in known if path == told or path.startswith(f"{told}/")]
-        touched = {name for path in inside if self._register.is_gone(path) and (name := self._register.drop(path))}
+        touched = {name for path in inside if self._register.is_gone(path) for name in self._register.drop(path)}
         return touched | {name for path in there if (name := self._register.take(path, self._sums.of(path), now))}
 
     def _rundowns_at(self, told: str) -> list[str]:
@@ -237,7 +237,7 @@ class Index:
     def _drop_lost(self, found: list[str]) -> set[str]:
         there = set(found)
         before = [path for path in [*self._register.paths(), *self._register.refused] if path not in there]
-        return {name for path in before if self._register.is_gone(path) and (name := self._register.drop(path))}
+        return {name for path in before if self._register.is_gone(path) for name in self._register.drop(path)}
 
     def _take_all(self, found: list[str], moving: set[str]) -> set[str]:
         """Know all rundowns with the bytes they have now: the episodes that are new or were saved."""

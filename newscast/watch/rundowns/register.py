@@ -13,6 +13,7 @@ from newscast.base.i18n import _
 from newscast.base.zones import day_of, seconds_of, zone_of
 from newscast.desk.job import Said
 from newscast.desk.ledger import Ledger
+from newscast.document.files import alike
 from newscast.show.load import load_newsroom
 from newscast.show.newsroom import NEWSROOM, OUTPUT
 from newscast.watch.rundowns.basis import basis_of, condition_of
@@ -33,6 +34,8 @@ class Register:
         self._shelf = Shelf(ledger)
         self.remembered = self._shelf.all()
         self.known: dict[str, Known] = {}
+        self._names: dict[str, str] = {}
+        """Episodes by what their names have in common with those that some disks take for the same."""
         self.refused: dict[str, Said] = {}
         self.naming = Naming()
         self._newsroom: str | None = ""
@@ -46,10 +49,11 @@ class Register:
         """
         episode = PurePosixPath(path).stem
         known = self.known.get(episode)
+        twin = known or self.known.get(self._names.get(alike(episode), ""))
+        if twin and twin.facts.path != path and not self._leaves(twin.facts.path, path):
+            self.refused[path] = self._namesake(path, twin.facts.path)
+            return None
         if known and known.facts.path != path:
-            if not self.is_gone(known.facts.path):
-                self.refused[path] = self._namesake(path, known.facts.path)
-                return None
             self.drop(known.facts.path)
             known = None
         self.refused.pop(path, None)
@@ -68,17 +72,22 @@ class Register:
         else:
             self.read(episode)
 
-    def drop(self, path: str) -> str | None:
-        """The rundown at a path is gone, and its episode, unless another rundown has its name."""
+    def drop(self, path: str) -> set[str]:
+        """The rundown at a path is gone, and its episode, unless another rundown has its name.
+
+        Gives the episodes that this touches.
+        """
         episode = PurePosixPath(path).stem
         self.refused.pop(path, None)
         if episode not in self.known or self.known[episode].facts.path != path:
-            return None
+            return set()
         self.remembered[path] = self.known.pop(episode)
         self.naming.put(episode, ())
-        for other in [each for each in self.refused if PurePosixPath(each).stem == episode]:
-            self.take(other, self._sums.of(other), self._clock())
-        return episode
+        if self._names.get(alike(episode)) == episode:
+            del self._names[alike(episode)]
+        others = [each for each in self.refused if alike(PurePosixPath(each).stem) == alike(episode)]
+        taken = {self.take(other, self._sums.of(other), self._clock()) for other in others}
+        return {episode, *(each for each in taken if each)}
 
     def refresh(self, episodes: Iterable[str], doubting: bool) -> None:
         """Read those that depend on what changed, but of those that are frozen only such as were never read.
@@ -141,6 +150,15 @@ class Register:
         """Whether it is certain that a file was deleted: one that cannot be looked at is not."""
         return condition_of(self._root / path) == "missing"
 
+    def _leaves(self, path: str, other: str) -> bool:
+        """Whether a rundown makes room for one of its name: it was deleted, or is the same file spelled otherwise."""
+        if self.is_gone(path):
+            return True
+        try:
+            return (self._root / path).samefile(self._root / other)
+        except OSError:
+            return False
+
     def set_zone(self) -> None:
         """Go by the zone that the newsroom's file names now."""
         digest = self._sums.of(NEWSROOM.as_posix())
@@ -167,6 +185,7 @@ class Register:
         moment = datetime.datetime.fromisoformat(facts.moment) if facts.moment else None
         facts = replace(facts, air=seconds_of(moment, self._zone) if moment else None)
         self.known[episode] = replace(known, facts=facts)
+        self._names[alike(episode)] = episode
         self.naming.put(episode, [*facts.media, *facts.borrowed, *facts.looked])
 
     def _day_of_file(self, path: str) -> datetime.date | None:
