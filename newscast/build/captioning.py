@@ -16,6 +16,7 @@ from newscast.captions.cues import joined, segment_cues
 from newscast.captions.signs import Sign, signs_of, with_signs
 from newscast.captions.steps import cues_step, read_cues
 from newscast.captions.translating import languages_of, translated
+from newscast.captions.unspaced import style_of
 from newscast.show.model import CaptionStyle, Show
 from newscast.step.step import Step
 from newscast.timeline.model import PlacedSegment
@@ -123,7 +124,8 @@ def _words(cut: PlacedCut, language: str, style: CaptionStyle, show: Show, narro
     if language == show.language:
         said = [(segment, tuple(range(len(segment.utterances)))) for segment in segments]
         return tuple(_Words(*each, rate, style, language, cues) for each, cues in zip(said, corrected, strict=True))
-    said = [translated(segment, language, show.language) for segment in segments]
+    style = style_of(style, language)
+    said = [translated(segment, language, show.language, style.characters) for segment in segments]
     signs = [signs_of(segment, cut.request.rundown, language) for segment in segments]
     everything = zip(said, corrected, signs, strict=True)
     return tuple(_Words(*each, rate, style, language, cues, shown) for each, cues, shown in everything)

@@ -10,6 +10,7 @@ from newscast.base.languages.all import language_of
 from newscast.captions.align import words_of
 from newscast.captions.gaps import gap_costs
 from newscast.captions.prices import SENTENCE
+from newscast.captions.unspaced import is_unspaced, sentences_of, with_ends
 from newscast.timeline.model import PlacedSegment, Span, Timeline, Utterance
 
 
@@ -19,16 +20,20 @@ def languages_of(timeline: Timeline) -> tuple[str, ...]:
     return tuple(sorted({tag for utterance in said for tag, _text in utterance.translations}))
 
 
-def translated(segment: PlacedSegment, language: str, own: str) -> tuple[PlacedSegment, tuple[int, ...]]:
+def translated(
+    segment: PlacedSegment, language: str, own: str, characters: int = 42
+) -> tuple[PlacedSegment, tuple[int, ...]]:
     """The segment as if all of it were said in another language, and of which of its utterances each one then is.
 
-    What is not translated is left out. `own` is the language of the copy.
+    What is not translated is left out. `own` is the language of the copy. What is written without spaces has one
+    wherever a line of so many `characters` ends.
     """
     said: list[Utterance] = []
     numbers: list[int] = []
     for number, utterance in enumerate(segment.utterances):
         for sentence in _sentences(utterance, language, own):
-            said.append(sentence)
+            ended = with_ends(sentence.text, characters) if is_unspaced(sentence.text) else sentence.text
+            said.append(replace(sentence, text=ended))
             numbers.append(number)
     # What else is heard is described in the language of the copy alone.
     return replace(segment, utterances=tuple(said), described=()), tuple(numbers)
@@ -50,6 +55,8 @@ def _sentences(utterance: Utterance, language: str, own: str) -> list[Utterance]
 
 def split(text: str, language: str) -> list[str]:
     """The sentences of a text."""
+    if is_unspaced(text):
+        return sentences_of(text)
     words = text.split()
     ends = [index for index, cost in enumerate(gap_costs(words, language_of(language).grammar), 1) if cost == SENTENCE]
     starts = [0, *ends]

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from newscast.captions.cues import segment_cues
 from newscast.captions.translating import languages_of, split, translated
+from newscast.captions.unspaced import style_of, with_ends
 from newscast.show.model import CaptionStyle
 from newscast.timeline.model import PlacedSegment, Span, Timeline, Utterance
 
@@ -58,6 +59,26 @@ def test_what_is_not_translated_is_left_out() -> None:
 
 def test_abbreviations_end_no_sentence_in_their_language() -> None:
     assert split("Mr. Ruiz speaks. He left.", "en") == ["Mr. Ruiz speaks.", "He left."]
+
+
+CHINESE = "公园今天开放。市政府说，这里有4,200棵树和三公里长的自行车道（免费），周末还有给孩子们的音乐会和电影。"
+
+
+def test_lines_of_chinese_end_where_they_may() -> None:
+    segment, _numbers = translated(said(CHINESE), "en", "es-MX", 16)
+    assert [(begin, end) for _text, begin, end in stretches(segment)] == [(0, 1), (3, 8)]
+    style = style_of(CaptionStyle(characters=33, cps=17), "zh-Hans")
+    assert (style.characters, style.cps) == (16, 8) and style_of(style, "en") == style
+    cues = segment_cues(segment, RATE, style, "zh")
+    lines = [line for cue in cues for line in cue.lines]
+    assert "".join(lines) == CHINESE and all(len(cue.lines) <= 2 for cue in cues)
+    assert all(3 < len(line) <= 16 for line in lines) and any("4,200" in line for line in lines)
+    assert not any(line[0] in "，。）" or line[-1] == "（" for line in lines)
+
+
+def test_a_word_that_no_line_can_hold_stays_whole() -> None:
+    assert with_ends("www.leon.gob.mx/tramites/agua", 10) == "www.leon.gob.mx/tramites/agua"
+    assert with_ends("请看 www.leon.gob.mx。", 16) == "请看 www.leon.gob.mx。"
 
 
 def test_captions_keep_the_words_and_the_style() -> None:
