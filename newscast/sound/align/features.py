@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import log10
 
 import numpy as np
 from numpy.typing import NDArray
+
+from newscast.sound.align.rows import ENOUGH, TOGETHER, Rows, Sheet, blocks, picked, some_of
 
 RATE = 16_000
 """Samples a second that are looked at."""
@@ -19,6 +21,8 @@ _BANDS, _LOW, _HIGH = 32, 80.0, 7600.0
 """Bands of equal width on the mel scale, in Hz."""
 _SHAPE = 13
 """Coefficients of a spectrum's shape that are kept, level included (Davis and Mermelstein 1980)."""
+_AROUND = 2
+"""Frames on either side of one by which its change is told."""
 _DEPTH = 50.0
 """dB under loud parts below which nothing counts."""
 _RISE = 0.3
@@ -43,22 +47,22 @@ class Voice:
     own then.
     """
 
-    bands: Frames
+    bands: Sheet
     speech: NDArray[np.float32]
     usual: Voice | None = None
 
 
-def voice(blocks: Iterable[NDArray[np.float32]], usual: Voice | None = None) -> Voice:
+def voice(sound: Iterable[NDArray[np.float32]], usual: Voice | None = None) -> Voice:
     """Look at mono sound at RATE, given in blocks."""
-    bands = np.concatenate([np.zeros((0, _BANDS), np.float32), *_spectra(blocks)])
+    bands = Rows(_spectra(sound), _BANDS)
     return Voice(bands, _speech(bands, usual.bands if usual else bands), usual)
 
 
-def _spectra(blocks: Iterable[NDArray[np.float32]]) -> Iterable[Frames]:
+def _spectra(sound: Iterable[NDArray[np.float32]]) -> Iterable[Frames]:
     """Frame n is around sample n x HOP."""
     weights, window = _mel(), np.hanning(_WINDOW).astype(np.float32)
     rest, last = np.zeros(_WINDOW // 2, np.float32), np.float32(0)
-    for block in _ended(blocks):
+    for block in _ended(sound):
         if not len(block):
             continue
         # Speech falls off by 6 dB an octave.
@@ -76,9 +80,9 @@ def _spectra(blocks: Iterable[NDArray[np.float32]]) -> Iterable[Frames]:
             rest = rest[count * HOP :]
 
 
-def _ended(blocks: Iterable[NDArray[np.float32]]) -> Iterable[NDArray[np.float32]]:
+def _ended(sound: Iterable[NDArray[np.float32]]) -> Iterable[NDArray[np.float32]]:
     """With half a window of silence behind, so that the last frame has its own."""
-    yield from blocks
+    yield from sound
     yield np.zeros(_WINDOW // 2, np.float32)
 
 
@@ -91,14 +95,20 @@ def _mel() -> Frames:
     return np.asarray(np.maximum(0, np.minimum(rising, falling)), np.float32)
 
 
-def _speech(bands: Frames, usual: Frames) -> NDArray[np.float32]:
+def _speech(bands: Sheet, usual: Sheet) -> NDArray[np.float32]:
     """By how much all bands together stand out from what is heard in pauses of `usual`."""
     if not len(bands):
         return np.zeros(0, np.float32)
-    level, known = _decibels(bands), _decibels(usual)
-    faint = np.percentile(known, 95) - _DEPTH
-    quiet = np.percentile(np.maximum(known, faint), 10, axis=0)
-    smooth, often = (_smooth((np.maximum(each, faint) - quiet).mean(axis=1)) for each in (level, known))
+    some = _decibels(picked(usual, some_of(np.arange(len(usual)))))
+    faint = np.percentile(some, 95) - _DEPTH
+    quiet = np.percentile(np.maximum(some, faint), 10, axis=0)
+
+    def over(sheet: Sheet) -> NDArray[np.float32]:
+        means = [(np.maximum(_decibels(block), faint) - quiet).mean(axis=1) for block in blocks(sheet)]
+        return _smooth(np.concatenate(means))
+
+    often = over(usual)
+    smooth = often if usual is bands else over(bands)
     low, high = np.percentile(often, 5), np.percentile(often, 95)
     reach = max(float(high - low), 1e-3)
     return np.asarray(np.clip((smooth - low - _RISE * reach) / (_SLOPE * reach), -1, 1), np.float32)
@@ -112,7 +122,7 @@ def _smooth(levels: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(np.convolve(np.pad(levels, 1, "edge"), [0.25, 0.5, 0.25], "valid"))
 
 
-def shapes(reference: Voice, heard: Voice) -> tuple[Frames, Frames, NDArray[np.float32]]:
+def shapes(reference: Voice, heard: Voice) -> tuple[Sheet, Sheet, NDArray[np.float32]]:
     """The spectra of both as shapes that can be compared, with how they change; and of each frame of the reference how
     much of it is heard over the noise of the recording, from 0 to 1.
 
@@ -121,25 +131,49 @@ def shapes(reference: Voice, heard: Voice) -> tuple[Frames, Frames, NDArray[np.f
     it is then chance of no weight.
     """
     usual = reference.usual or reference
-    spoken, said = usual.speech > 0, heard.speech > 0
-    quiet = heard.bands[heard.speech <= np.percentile(heard.speech, 10)].mean(axis=0)
-    loud = heard.bands[said].mean(axis=0)
-    colour = np.maximum(loud - quiet, loud / 20) / (usual.bands[spoken].mean(axis=0) + 1e-12)
-    least = np.float32(np.percentile(heard.bands[said], 95) * _FLOOR + 1e-12)
+    quiet = _where(heard, heard.speech <= np.percentile(heard.speech, 10)).mean(axis=0)
+    said = _where(heard, heard.speech > 0)
+    loud = said.mean(axis=0)
+    colour = np.maximum(loud - quiet, loud / 20) / (_where(usual, usual.speech > 0).mean(axis=0) + 1e-12)
+    least = np.float32(np.percentile(said, 95) * _FLOOR + 1e-12)
     floor = quiet + least
-    ours = _shape(reference.bands * colour + quiet, usual.bands * colour + quiet, spoken, floor)
-    over = _smooth(10 * np.log10(1 + reference.bands * colour / floor).mean(axis=1))
-    audible = np.clip((over - _DROWNED) / (_CLEAR - _DROWNED), 0, 1).astype(np.float32)
-    return ours, _shape(heard.bands, heard.bands, said, floor), audible
+    known = _cepstra((block * colour + quiet for block in blocks(usual.bands)), floor)
+    spoken = known if usual is reference else _cepstra((b * colour + quiet for b in blocks(reference.bands)), floor)
+    ours = _shape(spoken, known, usual.speech > 0)
+    over = [10 * np.log10(1 + block * colour / floor).mean(axis=1) for block in blocks(reference.bands)]
+    audible = np.clip((_smooth(np.concatenate(over)) - _DROWNED) / (_CLEAR - _DROWNED), 0, 1).astype(np.float32)
+    cepstra = _cepstra(blocks(heard.bands), floor)
+    return ours, _shape(cepstra, cepstra, heard.speech > 0), audible
 
 
-def _shape(bands: Frames, usual: Frames, spoken: NDArray[np.bool_], floor: NDArray[np.float32]) -> Frames:
+def _where(spoken: Voice, wanted: NDArray[np.bool_]) -> Frames:
+    """What is heard in the frames that are wanted, or in enough of them."""
+    return picked(spoken.bands, some_of(np.flatnonzero(wanted)))
+
+
+def _cepstra(bands: Iterable[Frames], floor: NDArray[np.float32]) -> Rows:
+    turned = _cosines(len(floor))
+    return Rows((np.einsum("tb,bs->ts", np.log(each + floor), turned) for each in bands), _SHAPE)
+
+
+def _shape(cepstra: Sheet, usual: Sheet, spoken: NDArray[np.bool_]) -> Rows:
     """`spoken` says of which frames of `usual` the spread is that of 1."""
-    turned = _cosines(bands.shape[1])
-    cepstra, known = (np.einsum("tb,bs->ts", np.log(each + floor), turned) for each in (bands, usual))
-    mean, spread = known[spoken].mean(axis=0), known[spoken].std(axis=0) + 1e-6
-    change, steps = _change((cepstra - mean) / spread), _change((known - mean) / spread)
-    return np.asarray(np.hstack([(cepstra - mean) / spread, change / (steps.std(axis=0) + 1e-6)]), np.float32)
+    known = picked(usual, some_of(np.flatnonzero(spoken)))
+    mean, spread = known.mean(axis=0), known.std(axis=0) + 1e-6
+    every = max(1, -(-len(usual) // ENOUGH))
+    steps = [change[-first % every :: every] for first, _block, change in _changing(usual, mean, spread)]
+    size = np.concatenate(steps).std(axis=0) + 1e-6
+    told = _changing(cepstra, mean, spread)
+    return Rows((np.hstack([block, change / size]) for _first, block, change in told), 2 * _SHAPE)
+
+
+def _changing(cepstra: Sheet, mean: Frames, spread: Frames) -> Iterator[tuple[int, Frames, Frames]]:
+    """Blocks from a frame on, in units of their spread, and the slope of a line through each and two on either side."""
+    for first in range(0, len(cepstra), TOGETHER):
+        start, end = max(0, first - _AROUND), min(first + TOGETHER, len(cepstra))
+        values = (np.asarray(cepstra[start : end + _AROUND]) - mean) / spread
+        own = slice(first - start, end - start)
+        yield first, values[own], _change(values)[own]
 
 
 def _cosines(count: int) -> Frames:
@@ -151,7 +185,6 @@ def _cosines(count: int) -> Frames:
 
 
 def _change(values: Frames) -> Frames:
-    """The slope of a line through each frame and two on either side."""
-    padded = np.pad(values, ((2, 2), (0, 0)), "edge")
+    padded = np.pad(values, ((_AROUND, _AROUND), (0, 0)), "edge")
     count = len(values)
     return np.asarray(sum(step * padded[2 + step : 2 + step + count] for step in (-2, -1, 1, 2)) / 10)

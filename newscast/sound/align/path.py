@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscast.sound.align.features import Frames
+from newscast.sound.align.rows import Sheet, picked
 from newscast.sound.align.walk import BLOCK, Floats, Walk
 
 _REACH, _GUIDED_REACH = 300, 150
@@ -29,11 +30,18 @@ def states_of(starts: NDArray[np.int64], frames: int) -> tuple[States, NDArray[n
     return np.minimum(np.append(np.concatenate(pieces), -1), frames - 1), firsts
 
 
+def frames_of(states: States) -> NDArray[np.int64]:
+    """The frame of the reference for each of some states that rise; for a pause one beside it."""
+    found = np.maximum.accumulate(states)
+    found[found < 0] = found[found >= 0].min(initial=max(0, int(found[-1])))
+    return np.asarray(found)
+
+
 @dataclass(frozen=True)
 class Known:
     """A reference by its shapes, and how much of each frame is heard over the noise of the recording, from 0 to 1."""
 
-    shapes: Frames
+    shapes: Sheet
     audible: NDArray[np.float32]
 
     def part(self, first: int, last: int) -> Known:
@@ -42,7 +50,7 @@ class Known:
 
 
 def follow(
-    reference: Known, states: States, heard: Frames, speech: NDArray[np.float32], guide: States | None = None
+    reference: Known, states: States, heard: Sheet, speech: NDArray[np.float32], guide: States | None = None
 ) -> NDArray[np.int64]:
     """The state of each frame of the recording; they never fall.
 
@@ -52,8 +60,8 @@ def follow(
     silence = silent(speech)
 
     def near(first: int, until: int, low: int, high: int) -> Floats:
-        at, quiet = np.maximum(states[low:high], 0), silence[first:until, None]
-        costs = drowned(apart(heard[first:until], reference.shapes[at]), reference.audible[at], quiet)
+        at, quiet = frames_of(states[low:high]), silence[first:until, None]
+        costs = drowned(apart(heard[first:until], picked(reference.shapes, at)), reference.audible[at], quiet)
         costs[:, pauses[low:high]] = quiet
         return costs
 
@@ -85,8 +93,9 @@ def drowned(
     return np.asarray(near - (1 - audible) * np.maximum(near - silence, 0), np.float32)
 
 
-def apart(some: Frames, others: Frames) -> Frames:
+def apart(some: Sheet, others: Frames) -> Frames:
     """How far each of some frames is from each of the others, in standard deviations."""
+    some = np.asarray(some)
     # Not by BLAS, whose sums depend on how many threads it takes.
     products = np.einsum("id,dj->ij", some, np.ascontiguousarray(others.T))
     squares = np.square(some).sum(axis=1)[:, None] + np.square(others).sum(axis=1) - 2 * products

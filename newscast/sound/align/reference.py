@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from newscast.base.synthesiser import synthesiser
 from newscast.sound.align.features import HOP, RATE, Voice, voice
 from newscast.sound.align.rates import resampled
+from newscast.sound.align.rows import kept_of
 from newscast.sound.speaking import Spoken, set_voice, speak
 
 _SPANISH = """
@@ -53,7 +54,7 @@ def reference(words: Sequence[str], forms: Sequence[str], name: str, scratch: Pa
     kept = _without_pauses(spoken)
     numbers, firsts = np.array(starts, np.int64).reshape(-1, 2).T
     frames = np.searchsorted(kept, firsts // HOP)
-    cut = Voice(spoken.bands[kept], spoken.speech[kept], usual)
+    cut = Voice(kept_of(spoken.bands, kept), spoken.speech[kept], usual)
     return Reference(cut, numbers, np.minimum(frames, len(kept) - 1))
 
 
@@ -62,7 +63,8 @@ def _usual(name: str) -> Voice:
     """What the voice usually sounds like."""
     words = (_ENGLISH if name.startswith("en") else _SPANISH).split()
     with TemporaryDirectory(prefix="newscast-") as scratch:
-        return voice(_read(_sentences(words, words), name, Path(scratch), []))
+        found = voice(_read(_sentences(words, words), name, Path(scratch), []))
+    return replace(found, bands=np.asarray(found.bands))
 
 
 def _sentences(words: Sequence[str], forms: Sequence[str]) -> Iterator[list[tuple[int, str]]]:

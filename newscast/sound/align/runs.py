@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from newscast.sound.align.course import Prices, course
 from newscast.sound.align.features import Frames
-from newscast.sound.align.path import apart, states_of
+from newscast.sound.align.path import apart, frames_of, states_of
+from newscast.sound.align.rows import TOGETHER, Rows, Sheet, blocks, columns_of, picked, some_of
 from newscast.sound.align.walk import Floats, Whole
 
 EACH = 4
@@ -72,16 +73,16 @@ class Gap:
 class _Coarse:
     """Reference and recording in frames of 40 ms; `states` and `gates` are those of the reference."""
 
-    reference: Frames
+    reference: Sheet
     spoken: Floats
-    heard: Frames
+    heard: Sheet
     speech: Floats
     states: Whole
     gates: Whole
 
 
 def runs_of(
-    reference: Frames, spoken: Floats, starts: Whole, heard: Frames, speech: Floats
+    reference: Sheet, spoken: Floats, starts: Whole, heard: Sheet, speech: Floats
 ) -> tuple[list[Run], list[Gap], Whole | None]:
     """The runs in their order; the gaps: before the first, between two, after the last, where there are any; and about
     which frame of the reference each of the recording is, where that is more than a guess.
@@ -92,7 +93,8 @@ def runs_of(
     first = np.minimum(starts // EACH, (len(reference) - 1) // EACH)
     states, firsts = states_of(first, -(-len(reference) // EACH))
     gates = np.append(firsts - 1, len(states) - 1)
-    coarse = _Coarse(_every(reference), _every(spoken), _every(heard), _every(speech), states, gates)
+    rows, theirs = (Rows(map(_every, blocks(each)), columns_of(each)) for each in (reference, heard))
+    coarse = _Coarse(rows, _every(spoken), theirs, _every(speech), states, gates)
     whole = [Run(0, len(starts), 0, len(heard))]
     lasting = np.diff(np.append(starts, len(reference)))
     found: tuple[list[Run], list[Gap]] = whole, []
@@ -131,23 +133,22 @@ def _every(values: NDArray[np.float32]) -> NDArray[np.float32]:
 def _by_likeness(coarse: _Coarse, free: bool) -> Whole:
     """The course where nothing is known of how these two voices differ; unless it is `free`, through all words and no
     others."""
-    some = coarse.reference[coarse.spoken > _SILENT]
-    some = some[np.linspace(0, len(some) - 1, min(_CALIBRATING, len(some))).astype(int)]
-    blocks = (coarse.heard[at : at + 256] for at in range(0, len(coarse.heard), 256))
-    other = np.concatenate([np.percentile(apart(block, some), _ALIKE, axis=1) for block in blocks]).astype(np.float32)
+    loud = np.flatnonzero(coarse.spoken > _SILENT)
+    some = picked(coarse.reference, loud[np.linspace(0, len(loud) - 1, min(_CALIBRATING, len(loud))).astype(int)])
+    pieces = (coarse.heard[at : at + 256] for at in range(0, len(coarse.heard), 256))
+    other = np.concatenate([np.percentile(apart(piece, some), _ALIKE, axis=1) for piece in pieces]).astype(np.float32)
     usual = np.float32(np.median(other[coarse.speech > 0]) if (coarse.speech > 0).any() else np.median(other))
     unit = float(usual) / 5.5
     pause = usual + np.float32(unit) * (np.float32(0.4) + 3 * coarse.speech)
-    known = coarse.reference[np.maximum(coarse.states, 0)]
-
     least = _least(coarse.speech, pause)
 
     def near(first: int, last: int, low: int, high: int) -> Floats:
-        return np.maximum(apart(coarse.heard[first:last], known[low:high]), least[first:last, None])
+        known = picked(coarse.reference, frames_of(coarse.states[low:high]))
+        return np.maximum(apart(coarse.heard[first:last], known), least[first:last, None])
 
     leave = 6 * unit if free else inf
     prices = Prices(pause, np.minimum(other, pause), add=leave, skip=leave, left=0.02 * unit, step=unit)
-    return course(near, len(known), coarse.gates, prices)
+    return course(near, len(coarse.states), coarse.gates, prices)
 
 
 @dataclass(frozen=True)
@@ -155,30 +156,40 @@ class _Learnt:
     """What this voice makes of each frame of the reference, and what it says, in units of how far the two are apart;
     and of each frame that is heard how unlikely it is in this voice at all, as a logarithm."""
 
-    states: Frames
-    heard: Frames
+    reference: Sheet
+    heard: Sheet
     anything: Floats
 
-    def odds(self, first: int, last: int, low: int, high: int) -> Floats:
+    def odds(self, first: int, last: int, frames: Whole) -> Floats:
         """How much less likely frames are to come from those of the reference than from anything the voice says."""
-        near = apart(self.heard[first:last], self.states[low:high])
+        near = apart(self.heard[first:last], picked(self.reference, frames))
         return np.asarray(np.square(near) / 2 - self.anything[first:last, None])
 
 
 def _learnt(coarse: _Coarse, said: Whole, alike: NDArray[np.bool_]) -> _Learnt:
     """Learnt where both are `alike`, which `said` these frames."""
-    theirs = coarse.heard[alike]
-    ours = np.hstack([coarse.reference, np.ones((len(coarse.reference), 1), np.float32)])
-    known = ours[said]
-    damping = np.diag([*[5.0] * coarse.reference.shape[1], 1e-3])
+    places = some_of(np.arange(len(said)))
+    theirs = picked(coarse.heard, np.flatnonzero(alike)[places])
+    known = _with_one(picked(coarse.reference, said[places]))
+    damping = np.diag([*[5.0] * theirs.shape[1], 1e-3])
     squares, products = np.einsum("ti,tj->ij", known, known), np.einsum("ti,tj->ij", known, theirs)
-    expected = np.einsum("ti,ij->tj", ours, np.linalg.solve(squares + damping, products)).astype(np.float32)
-    spread = (theirs - expected[said]).var(axis=0) + np.float32(1e-6)
-    usual = coarse.heard[coarse.speech > 0]
-    odds = np.square(coarse.heard - usual.mean(axis=0)) / usual.var(axis=0) + np.log(usual.var(axis=0) / spread)
-    anything = (0.5 * odds.sum(axis=1)).astype(np.float32)
+    solved = np.linalg.solve(squares + damping, products)
+
+    def expected(ours: Frames) -> Frames:
+        return np.asarray(np.einsum("ti,ij->tj", ours, solved), np.float32)
+
+    spread = (theirs - expected(known)).var(axis=0) + np.float32(1e-6)
+    usual = picked(coarse.heard, some_of(np.flatnonzero(coarse.speech > 0)))
+    mean, variance = usual.mean(axis=0), usual.var(axis=0)
+    odds = (np.square(block - mean) / variance + np.log(variance / spread) for block in blocks(coarse.heard))
+    anything = np.concatenate([0.5 * each.sum(axis=1) for each in odds]).astype(np.float32)
     scale = np.float32(1) / np.sqrt(spread)
-    return _Learnt((expected * scale)[np.maximum(coarse.states, 0)], coarse.heard * scale, anything)
+    reference = Rows((expected(_with_one(block)) * scale for block in blocks(coarse.reference)), len(scale))
+    return _Learnt(reference, Rows((block * scale for block in blocks(coarse.heard)), len(scale)), anything)
+
+
+def _with_one(frames: Frames) -> Frames:
+    return np.hstack([frames, np.ones((len(frames), 1), np.float32)])
 
 
 def _by_knowledge(coarse: _Coarse, learnt: _Learnt, level: float) -> Whole:
@@ -190,10 +201,10 @@ def _by_knowledge(coarse: _Coarse, learnt: _Learnt, level: float) -> Whole:
     least = _least(coarse.speech, pause)
 
     def near(first: int, last: int, low: int, high: int) -> Floats:
-        return np.maximum(learnt.odds(first, last, low, high), least[first:last, None])
+        return np.maximum(learnt.odds(first, last, frames_of(coarse.states[low:high])), least[first:last, None])
 
     prices = Prices(pause, np.minimum(pause, np.float32(-level)), add=40.0, skip=40.0, left=0.05, step=2.0)
-    return course(near, len(learnt.states), coarse.gates, prices)
+    return course(near, len(coarse.states), coarse.gates, prices)
 
 
 def _least(speech: Floats, pause: Floats) -> Floats:
@@ -210,8 +221,10 @@ def _is_weak(coarse: _Coarse, learnt: _Learnt, way: Whole) -> bool:
     frames = np.flatnonzero((way >= 0) & (coarse.states[np.maximum(way, 0)] >= 0) & (coarse.speech > _SILENT))
     if len(frames) < _FEW_FRAMES:
         return False
-    apart_by = np.square(learnt.heard[frames] - learnt.states[way[frames]]).sum(axis=1) / 2
-    sure = learnt.anything[frames] - apart_by
+    pieces = np.array_split(frames, -(-len(frames) // TOGETHER))
+    said = (picked(learnt.reference, coarse.states[way[piece]]) for piece in pieces)
+    squares = (np.square(picked(learnt.heard, piece) - ours) for piece, ours in zip(pieces, said, strict=True))
+    sure = learnt.anything[frames] - np.concatenate([each.sum(axis=1) / 2 for each in squares])
     seconds = np.convolve(sure, np.ones(_WEAK_FRAMES) / _WEAK_FRAMES, "valid")
     return bool(seconds.min() < _WEAK * np.median(sure))
 

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscast.sound.align.costs import costs_of
-from newscast.sound.align.features import Frames
 from newscast.sound.align.path import Known, States, follow, states_of
+from newscast.sound.align.rows import Sheet
 
 _APART, _BEFORE = 25, 8
 """Frames of a silence that parts a cough from the sentence, and of a pause before it."""
@@ -29,7 +29,7 @@ def marks_of(way: Marks, states: States, firsts: Marks) -> tuple[Marks, Marks]:
 
 
 def placed_again(
-    way: Marks, states: States, firsts: Marks, starts: Marks, known: Known, heard: Frames, speech: NDArray[np.float32]
+    way: Marks, states: States, firsts: Marks, starts: Marks, known: Known, heard: Sheet, speech: NDArray[np.float32]
 ) -> tuple[Marks, Marks]:
     """When words begin and stop in the frames of `heard`, those at a cough moved behind the silence after it where
     that costs less; `starts` says where they begin in the reference."""

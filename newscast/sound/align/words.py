@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscast.base.timecode import SAMPLE_RATE
-from newscast.sound.align.features import HOP, RATE, Frames, Voice, shapes, voice
+from newscast.sound.align.features import HOP, RATE, Voice, shapes, voice
 from newscast.sound.align.path import Known, follow, states_of
 from newscast.sound.align.rates import lowered
 from newscast.sound.align.reference import Reference, reference
+from newscast.sound.align.rows import Sheet
 from newscast.sound.align.runs import Gap, Run, runs_of
 from newscast.sound.align.strays import placed_again
 from newscast.sound.wav import Wav
@@ -62,7 +63,7 @@ def _timed(
     run: Run,
     starts: NDArray[np.int64],
     known: Known,
-    theirs: Frames,
+    theirs: Sheet,
     speech: NDArray[np.float32],
     guide: NDArray[np.int64] | None,
 ) -> Iterator[tuple[int, float, float]]:

@@ -1,0 +1,83 @@
+"""Rows of numbers, such as what is heard in each frame of a recording: in a file where they are many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from tempfile import SpooledTemporaryFile
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+_HELD = 1 << 20
+"""Bytes up to which they are held in memory. More are in a file without a name."""
+TOGETHER = 2048
+"""Rows that are read at a time."""
+_PICKED = 512
+"""Rows that are picked at a time from all that are between them."""
+ENOUGH = 20_000
+"""Rows of which an average or a percentile is that of all: frames of 200 s."""
+
+Floats = NDArray[np.float32]
+
+
+class Rows:
+    """Shape (rows, columns). A part of them is cheap; numpy makes an array of it."""
+
+    def __init__(self, blocks: Iterable[Floats], columns: int) -> None:
+        self._file = SpooledTemporaryFile(_HELD)  # noqa: SIM115 - it is closed with what it belongs to
+        self._columns, self._first, self._count = columns, 0, 0
+        for block in blocks:
+            self._file.write(np.ascontiguousarray(block, np.float32).data)
+            self._count += len(block)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, part: slice) -> Rows:
+        first, last, _step = part.indices(self._count)
+        found = object.__new__(Rows)
+        found._file, found._columns = self._file, self._columns
+        found._first, found._count = self._first + first, max(0, last - first)
+        return found
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Floats:
+        size = 4 * self._columns
+        self._file.seek(self._first * size)
+        found = np.frombuffer(self._file.read(self._count * size), np.float32).reshape(-1, self._columns)
+        return found if dtype is None else found.astype(dtype)
+
+
+Sheet = Floats | Rows
+
+
+def columns_of(sheet: Sheet) -> int:
+    return int(np.asarray(sheet[:1]).shape[1])
+
+
+def blocks(sheet: Sheet) -> Iterator[Floats]:
+    """All rows, some at a time."""
+    for first in range(0, len(sheet), TOGETHER):
+        yield np.asarray(sheet[first : first + TOGETHER])
+
+
+def picked(sheet: Sheet, places: NDArray[np.int64]) -> Floats:
+    """The rows at places that never fall."""
+    pieces = [_between(sheet, places[start : start + _PICKED]) for start in range(0, len(places), _PICKED)]
+    return np.concatenate(pieces) if pieces else np.asarray(sheet[:0])
+
+
+def _between(sheet: Sheet, places: NDArray[np.int64]) -> Floats:
+    first, last = int(places[0]), int(places[-1])
+    return np.asarray(np.asarray(sheet[first : last + 1])[places - first])
+
+
+def some_of(places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Places that stand for all of these, spread evenly; all where they are not many."""
+    return places[:: -(-len(places) // ENOUGH) or 1]
+
+
+def kept_of(sheet: Sheet, places: NDArray[np.int64]) -> Rows:
+    """All rows at places that rise."""
+    pieces = (places[start : start + TOGETHER] for start in range(0, len(places), TOGETHER))
+    return Rows((picked(sheet, piece) for piece in pieces), columns_of(sheet))
