@@ -25,6 +25,8 @@ SMALL = f"pan=mono|c0=0.6*c0+0.4*c1,aresample={COMPARED_RATE}:resampler=soxr"
 # A frame passes where its scan differs from that of the frame before.
 _SCAN_CHANGES = r"select=eq(n\,0)+not(eq(interlace_type\,ld(0)))+0*st(0\,interlace_type),showinfo=checksum=0"
 _SCANS = {"P": "progressive", "T": "tff", "B": "bff"}
+_GATHERED = "asetnsamples=16384:pad=0"
+"""Frames of codecs hold a thousand samples: ffmpeg would spend more on handing them from thread to thread than on them."""
 _UNSEEN = {
     "h264": ("-skip_loop_filter:v", "all"),
     "mpeg2video": ("-lowres:v", "3", "-err_detect:v", "explode"),
@@ -184,8 +186,8 @@ def _programme(found: Streams, lead: int) -> str:
 def _sound(found: Streams) -> str:
     """The graph's way to one sound: two mono streams are joined into stereo."""
     if len(found.audio) > 1 and found.audio[0].channels == found.audio[1].channels == 1:
-        return "[0:a:0][0:a:1]join=inputs=2:channel_layout=stereo:map=0.0-FL|1.0-FR"
-    return "[0:a:0]anull"
+        return f"[0:a:0][0:a:1]join=inputs=2:channel_layout=stereo:map=0.0-FL|1.0-FR,{_GATHERED}"
+    return f"[0:a:0]{_GATHERED}"
 
 
 def _stereo(found: Streams) -> str:
