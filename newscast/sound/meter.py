@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import sosfilt
 
 from newscast.base.timecode import SAMPLE_RATE
+from newscast.sound.sections import through
 from newscast.sound.wav import Samples
 
 STEP = SAMPLE_RATE // 10
@@ -37,7 +37,7 @@ class Meter:
 
     def add(self, samples: Samples) -> None:
         """Meter the next block, shape (n, channels)."""
-        weighted, self._state = sosfilt(K_WEIGHTING, samples, axis=0, zi=self._state)
+        weighted, self._state = through(K_WEIGHTING, samples, self._state)
         # A mono take is heard from both loudspeakers, so its energy counts twice.
         # Column by column: numpy's sum over rows of one or two numbers takes ten times as long.
         columns = np.square(weighted).T

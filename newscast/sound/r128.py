@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import sosfilt
 
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.sound.meter import K_WEIGHTING, integrated, lufs, sliding
 from newscast.sound.peaks import Peaks
+from newscast.sound.sections import through
 from newscast.sound.wav import Samples
 from newscast.wrappers.bwf.bext import Loudness
 
@@ -45,7 +45,7 @@ class Gauge:
     def add(self, samples: Samples) -> None:
         """Measure the next block, shape (n, channels)."""
         self._peaks.add(samples)
-        weighted, self._state = sosfilt(K_WEIGHTING, samples, axis=0, zi=self._state)
+        weighted, self._state = through(K_WEIGHTING, samples, self._state)
         energy = np.square(weighted[:, 0]) + np.square(weighted[:, -1])
         energy = np.concatenate([self._rest, energy])
         whole = len(energy) // _MS

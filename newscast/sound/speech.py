@@ -103,13 +103,15 @@ def _sounding(pcm: NDArray[np.int16], threshold: float) -> list[tuple[int, int]]
 def _banded(wav: Wav) -> NDArray[np.int16]:
     """The take as mono, within the band of speech, 16 bit at _RATE."""
     import numpy as np
-    from scipy.signal import butter, sosfilt
+    from scipy.signal import butter
+
+    from newscast.sound.sections import through
 
     sections = butter(4, _BAND, "bandpass", fs=SAMPLE_RATE, output="sos")
     state = np.zeros((len(sections), 2))
     pieces = [np.zeros(0, np.int16)]
     for block in wav.blocks():
-        heard, state = sosfilt(sections, block.mean(axis=1), zi=state)
+        heard, state = through(sections, block.mean(axis=1), state)
         pieces.append(np.rint(np.clip(heard[:: SAMPLE_RATE // _RATE], -1, 1) * 32767).astype("<i2"))
     return np.concatenate(pieces)
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import butter, sosfilt
+from scipy.signal import butter
 
 from newscast.base.i18n import _
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.sound.chain.finding import Finding
 from newscast.sound.chain.heard import Heard
+from newscast.sound.sections import through
 from newscast.sound.wav import Samples, Wav
 
 NAME = "channels"
@@ -79,7 +80,7 @@ def _covariance(raw: Wav) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     loudest = np.zeros(raw.channels)
     state: Any = np.zeros((len(_SPEECH_BAND), 2, raw.channels))
     for block in raw.blocks():
-        banded, state = sosfilt(_SPEECH_BAND, block, axis=0, zi=state)
+        banded, state = through(_SPEECH_BAND, block, state)
         found = banded.T @ banded
         total += found
         loudest = np.maximum(loudest, np.diag(found))

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import sosfilt
 
 from newscast.base.timecode import SAMPLE_RATE
+from newscast.sound.sections import through
 from newscast.sound.wav import Samples, Wav
 
 Sections = NDArray[np.float64]
@@ -23,7 +23,7 @@ def filtered(wav: Wav, sections: Sections, before: Samples | None = None) -> Ite
     if before is None:
         level = wav.read(0, min(wav.samples, SAMPLE_RATE // 10)).mean(axis=0, keepdims=True)
         before = np.repeat(level, SAMPLE_RATE, axis=0)
-    _lead, state = sosfilt(sections, before, axis=0, zi=state)
+    _lead, state = through(sections, before, state)
     for block in wav.blocks():
-        heard, state = sosfilt(sections, block, axis=0, zi=state)
+        heard, state = through(sections, block, state)
         yield heard.astype(np.float32)
