@@ -6,15 +6,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newscast.base.timecode import SAMPLE_RATE, sample_at, samples_lasting
 from newscast.media.choice import Source
 from newscast.media.info import MediaInfo, SoundInfo
 from newscast.media.sniff import sparing
+from newscast.sound.plain import plain
 from newscast.step.step import Params, Tools
 from newscast.timeline.model import Take
 from newscast.timeline.ranges import taken
+
+if TYPE_CHECKING:
+    from newscast.sound.wav import Wav
 
 _SEEK = 60
 """Seconds into a clip from which jumping there is worth it."""
@@ -59,6 +63,9 @@ def cut_sound(params: Params, source: Path, output: Path, tools: Tools, filters:
     """Write the stretch as 48 kHz float WAV, mono or stereo; silence where the file has no sound."""
     if not params["sources"]:
         _silence(output, params["channels"], params["samples"])
+        return
+    if not filters and (wav := plain(source, params)):
+        _copy(wav, params, output)
         return
     tools.ffmpeg(cut_args(params, source, output, filters))
 
@@ -125,6 +132,16 @@ def _together(streams: Sequence[Any]) -> Any:
     if len(same) == 2:
         return ffmpeg.filter(same, "join", inputs=2, channel_layout="stereo", map="0.0-FL|1.0-FR")
     return ffmpeg.filter(same, "amix", inputs=len(same), normalize=0, duration="longest")
+
+
+def _copy(wav: Wav, params: Params, output: Path) -> None:
+    from newscast.sound.wav import BLOCK, WavWriter
+
+    first, samples = params["first"], params["samples"]
+    last = wav.samples if samples is None else first + samples
+    with WavWriter(output, params["channels"]) as writer:
+        for start in range(first, last, BLOCK):
+            writer.write(wav.read(start, min(BLOCK, last - start)))
 
 
 def _silence(output: Path, channels: int, samples: int) -> None:

@@ -29,7 +29,7 @@ _FORMS = {(3, 32), (1, 24)}
 
 @dataclass(frozen=True)
 class Wav:
-    """An open-able WAV, float or 24-bit: where its samples are and how many there are."""
+    """An open-able WAV, float, or of 24 or 16 bits: where its samples are and how many there are."""
 
     path: Path
     channels: int
@@ -50,6 +50,9 @@ class Wav:
         size = self.bits // 8
         if self.bits == 32:
             return np.fromfile(self.path, "<f4", count, offset=self.data + first * size)
+        if self.bits == 16:
+            short = np.fromfile(self.path, "<i2", count, offset=self.data + first * size)
+            return short.astype(np.float32) * np.float32(2.0**-15)
         # Each sample with the byte before it, as integers that overlap: the foreign byte is the lowest one.
         raw = np.fromfile(self.path, np.uint8, count * size + 1, offset=self.data + first * size - 1)
         whole = np.ndarray((count,), "<i4", raw, 0, (size,)) & np.int32(-256)
