@@ -15,7 +15,7 @@ from newscast.media.blame import is_of_content
 from newscast.media.facts import Facts
 from newscast.media.judge import upright_size
 from newscast.media.moving import PictureScan
-from newscast.media.sniff import is_container, mp3_declares_length
+from newscast.media.sniff import is_container, mp3_declares_length, sparing
 from newscast.media.sounding import SoundScan
 from newscast.media.verdicts import LARGEST_SIDE
 
@@ -35,7 +35,8 @@ _LENIENT: dict[str, Any] = {"metadata_errors": "replace"} if int(av.__version__.
 
 def look(path: Path, head: bytes, binary: Path) -> Facts:
     """The facts of a recording; `head` is how its bytes begin, `binary` the ffmpeg that judges its size."""
-    options = {"protocol_whitelist": "file", "format_whitelist": FORMATS}
+    sparingly = {name: str(value) for name, value in sparing(path).items()}
+    options = {"protocol_whitelist": "file", "format_whitelist": FORMATS} | sparingly
     try:
         container = av.open(f"file:{path}", options=options, **_LENIENT)
     except av.FFmpegError:

@@ -30,6 +30,11 @@ _STRIDES = (1, 2, 2, 1)
 _TAPS = 3
 _UNITS = 128
 """Cells of the memory."""
+_HALVES, _OPENING = (
+    np.repeat(np.array(each, np.float32), _UNITS) for each in ((0.5, 0.5, 1.0, 0.5), (0.5, 0.5, 0.0, 0.5))
+)
+"""A gate opens by a sigmoid, which is half a tanh of half the number, and a half: so one tanh serves all four. Halving
+is exact."""
 _HEADER = b"_model."
 """With which every tensor's name begins; before the first one are numbers that describe the network."""
 
@@ -47,7 +52,10 @@ class Layer:
 
 @dataclass(frozen=True)
 class Network:
-    """`waves` are cosines and sines of each frequency, windowed; the memory's gates are input, forget, cell, output."""
+    """`waves` are cosines and sines of each frequency, windowed; the memory's gates are input, forget, cell, output.
+
+    What enters the memory (`entering`, `returning`, `gates`) is worked out by halves where it opens: see _HALVES.
+    """
 
     waves: Floats
     layers: tuple[Layer, ...]
@@ -76,11 +84,10 @@ class Listener:
         return _sigmoid(np.maximum(outputs, 0) @ network.leaving + network.bias)
 
     def _remember(self, entered: Floats) -> Floats:
-        """One step of the memory (Hochreiter and Schmidhuber 1997)."""
-        gates = entered + self._output @ self._network.returning
-        new = np.tanh(gates[2 * _UNITS : 3 * _UNITS])
-        opened = _sigmoid(gates)
-        self._cell = opened[_UNITS : 2 * _UNITS] * self._cell + opened[:_UNITS] * new
+        """One step of the memory (Hochreiter and Schmidhuber 1997); `entered` is by _HALVES."""
+        gates = np.tanh(entered + self._output @ self._network.returning)
+        opened = gates * _HALVES + _OPENING
+        self._cell = opened[_UNITS : 2 * _UNITS] * self._cell + opened[:_UNITS] * opened[2 * _UNITS : 3 * _UNITS]
         self._output = opened[3 * _UNITS :] * np.tanh(self._cell)
         return self._output
 
@@ -96,9 +103,9 @@ def network() -> Network | None:
     return Network(
         waves=_turned(found["stft.forward_basis_buffer"].reshape(-1, _WINDOW)),
         layers=tuple(_layer(found, number, stride) for number, stride in enumerate(_STRIDES)),
-        entering=_turned(rnn["weight_ih"]),
-        returning=_turned(rnn["weight_hh"]),
-        gates=rnn["bias_ih"] + rnn["bias_hh"],
+        entering=_turned(rnn["weight_ih"]) * _HALVES,
+        returning=_turned(rnn["weight_hh"]) * _HALVES,
+        gates=(rnn["bias_ih"] + rnn["bias_hh"]) * _HALVES,
         leaving=found["decoder.decoder.2.weight"].reshape(_UNITS),
         bias=found["decoder.decoder.2.bias"].reshape(1)[0],
     )

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 HEAD = 4096
+_ENOUGH = 1 << 16
+"""Bytes that tell what plain samples are, and that are handed on at a time."""
 
 _LISTS = (
     b"#EXTM3U", b"ffconcat", b"[playlist]", b"v=0", b"<?wpl", b"<asx", b"<MPD", b"<smil", b"<xspf", b"[Reference]",
@@ -76,8 +78,8 @@ def is_plain_wave(head: bytes) -> bool:
 
 def sparing(path: Path) -> dict[str, int]:
     """ffmpeg's options for an input of which it need not read megabytes before it begins, as it does to find out more
-    than a header tells: for a take of half a minute that is half of the work of starting."""
-    return {"probesize": 1 << 16} if is_plain_wave(head_of(path)) else {}
+    than a header tells, nor cut it into packets of 4 kB: for a take of half a minute that is most of the work."""
+    return {"probesize": _ENOUGH, "max_size": _ENOUGH} if is_plain_wave(head_of(path)) else {}
 
 
 def has_tiles(path: Path) -> bool:
