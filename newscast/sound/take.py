@@ -81,16 +81,17 @@ def make_voice(params: Params, inputs: Sequence[Path], output: Path, tools: Tool
 
 
 def make_clip_sound(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
-    """A finished piece, natural sound or music: cut and set to its level by gain alone.
+    """A finished piece, natural sound or music: cut, set upon zero and to its level by gain alone.
 
     Natural sound is brought down where it is louder than speech and never up: a quiet place stays quiet.
     """
+    from newscast.sound.chain.offset import centred
     from newscast.sound.normalise import Shape, ending_heard, energies_of, integrated_of, normalise
     from newscast.sound.wav import open_wav
 
     raw = tools.scratch / "raw.wav"
     cut_sound(params["cut"], inputs[0], raw, tools)
-    source = open_wav(raw)
+    source = centred(open_wav(raw), tools.scratch / "centred.wav")
     if params["chain"] == "music" and params["cut"]["samples"] is None:
         source = ending_heard(source)
     steps = energies_of(source)

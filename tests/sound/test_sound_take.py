@@ -282,6 +282,15 @@ def test_nothing_is_left_of_a_sound_that_was_a_cut_edge(wav: Write, tmp_path: Pa
     assert np.abs(left.read(0, left.samples)).max() < amplitude(-40)
 
 
+@pytest.mark.parametrize("chain", ["music", "natural"])
+def test_music_and_places_off_zero_are_set_upon_it(
+    chain: Any, media: Describe, wav: Write, tools: Tools, voice: Sound, tmp_path: Path
+) -> None:
+    path = wav(np.stack([voice + 0.1, voice - 0.05], 1), "off.wav")
+    found = prepared(take_step(Take(chain, path), media(path), SHOW), path, tools, tmp_path)
+    assert np.abs(found.read(0, found.samples).mean(axis=0)).max() < 1e-3
+
+
 def test_natural_sound_is_lowered_but_never_lifted(
     media: Describe, wav: Write, tools: Tools, voice: Sound, tmp_path: Path
 ) -> None:

@@ -245,7 +245,7 @@ def test_a_click_goes_with_its_tail_in_pauses_beside_words_and_in_them(
     """Pauses begin at multiples of 2.5 s and last for 0.5 s."""
     clean = voice()
     clicked = clean.copy()
-    places = {0.25: 0.06, 2.73: 0.06, 5.04: 0.5, 7.96: 0.5, 3.71: 0.6, 6.4: 0.6}
+    places = {0.25: 0.06, 2.73: 0.06, 5.04: 0.5, 7.96: 0.5, 3.71: 0.6, 6.4: 0.2}
     for second, loud in places.items():
         sound = shape(loud)
         clicked[round(second * RATE) :][: len(sound)] += sound
