@@ -45,6 +45,8 @@ class PictureInfo:
     bars: tuple[int, int, int, int] = (0, 0, 0, 0)
     """Pixels as stored of black bars at its left, top, right and bottom edge in all of the recording: `width`, `height`
     and `stored` are those of what is between them, which alone is shown."""
+    screen: bool = False
+    """Of a still that is much higher than wide: whether it is a telephone's screen, and not taken by a camera."""
 
     @property
     def recorded(self) -> tuple[int, int]:

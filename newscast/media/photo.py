@@ -11,6 +11,7 @@ from PIL import ExifTags, Image
 
 from newscast.media.blame import is_of_content
 from newscast.media.facts import Facts
+from newscast.media.screens import is_of_screen
 from newscast.media.sniff import has_tiles
 from newscast.media.verdicts import LARGEST_AREA, LARGEST_SIDE
 
@@ -75,6 +76,7 @@ def _picture(image: Image.Image) -> dict[str, Any]:
         "pixel_format": image.mode,
         "alpha": image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info,
         "stream": "v:0",
+        "screen": is_of_screen(image, (width, height)),
     }
 
 

@@ -57,8 +57,6 @@ FOCUS = (0.5, 0.4)
 _TOP = (0.5, 0.0)
 _PANORAMA = Fraction(11, 5)
 """How many times as wide as high a photo is that is seen by going along it."""
-_SCREENSHOT = Fraction(19, 10)
-"""How many times as high as wide a picture is that no camera takes: screens of telephones have 2 and more."""
 
 
 def place_pictures(
@@ -236,7 +234,7 @@ def _shown_as(picture: Clip, info: MediaInfo) -> tuple[Fit, str]:
         return "cover", "scroll"
     if size.width >= _PANORAMA * size.height:
         return "fill", "pan-right"
-    return "cover", "scroll" if size.height >= _SCREENSHOT * size.width else "push-in"
+    return "cover", "scroll" if size.screen else "push-in"
 
 
 def heard_shot(clip: Clip, context: Context) -> ClipShot | StillShot | GraphicShot:

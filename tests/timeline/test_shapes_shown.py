@@ -16,6 +16,7 @@ from newscast.timeline.pictures import _shown_as
         ((4000, 3000), {}, ("cover", "push-in")),
         ((1080, 1920), {}, ("cover", "push-in")),
         ((1080, 2340), {}, ("cover", "scroll")),
+        ((1000, 2000), {}, ("cover", "push-in")),
         ((4000, 1200), {}, ("fill", "pan-right")),
         ((1080, 2340), {"move": "push-in"}, ("cover", "push-in")),
         ((1080, 2340), {"fit": "fill"}, ("fill", "push-in")),
@@ -25,7 +26,8 @@ from newscast.timeline.pictures import _shown_as
 )
 def test_a_photo_moves_as_its_shape_asks(size: tuple[int, int], written: dict[str, Any], shown: Any) -> None:
     clip = SimpleNamespace(**{"fit": None, "move": None, "focus": None, **written})
-    info = SimpleNamespace(picture=SimpleNamespace(width=size[0], height=size[1]), pages=())
+    screen = size[1] > 2 * size[0]
+    info = SimpleNamespace(picture=SimpleNamespace(width=size[0], height=size[1], screen=screen), pages=())
     assert _shown_as(cast(Any, clip), cast(Any, info)) == shown
 
 
