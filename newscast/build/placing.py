@@ -88,7 +88,7 @@ def _cropped(cuts: Sequence[PlacedCut], measured: Measured) -> list[Problem]:
     for cut in cuts:
         if name := cut.request.form.canvas:
             full = canvas(name, show.rate, show.canvases.get(name))
-            for file, place, share in cropped_stills(cut.timeline, cut.places, full, measured.media):
+            for file, place, share in cropped_stills(cut.timeline, cut.places, full, measured.media, are_sought()):
                 found.setdefault((file, place), {})[cut.request.deliverable] = share
     return [_crop_problem(file, place, shares) for (file, place), shares in found.items()]
 

@@ -62,6 +62,12 @@ def table_lines(file: CheckedFile, width: int | None, colour: bool = False) -> I
     if file.unheard:
         note = _("Whether the voices follow their texts word for word is known when a draft is built.")
         yield from _wrapped(note, width, _styled("dim", colour))
+    if file.unsought:
+        note = _(
+            "Nobody looks for faces in pictures here: crops stand a little above the middle, and texts may lie on"
+            " people. The extra `faces` looks for them."
+        )
+        yield from _wrapped(note, width, _styled("dim", colour))
     yield ""
 
 

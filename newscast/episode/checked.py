@@ -133,6 +133,8 @@ class CheckedFile:
     unheard: int = 0
     """How many texts have a recording in which nobody has listened for their words yet: whether it follows them is
     known when a draft is built."""
+    unsought: int = 0
+    """In how many photos and clips faces would be looked for, and are not: the extra `faces` is not installed."""
     elected: tuple[CheckedPresence, ...] = ()
     """Those who hold an elected office and come in the cuts of the table, by estimate as the table is."""
     suspension: CheckedSuspension | None = None

@@ -85,6 +85,15 @@ def clear_height(size: Size, canvas: Canvas, fit: Fit, text: Box) -> float:
     return next((at for at in RISING if not lies_across(text, share_of(box, frame, at))), MIDDLE)
 
 
+def height_above(size: Size, canvas: Canvas, fit: Fit, text: Box) -> float | None:
+    """Where a picture stands so that a text of that place is below it: as near to the middle as it may; None where it
+    has no room there, or covers the canvas."""
+    box, frame = box_of(size, size, canvas, fit), (canvas.width, canvas.height)
+    ways = (MIDDLE - step / 64 for step in range(1 + round(MIDDLE * 64)))
+    places = ((at, share_of(box, frame, at)) for at in ways if box[1] < frame[1])
+    return next((at for at, (_x, top, _wide, high) in places if top + high <= text[1]), None)
+
+
 def share_of(box: Size, frame: Size, height: float) -> Box:
     """The place of a box on the frame, in shares of that."""
     x, y = place_of(box, frame, height)

@@ -25,7 +25,7 @@ from newscast.build.framing import _Framing
 from newscast.captions.cue import Cue
 from newscast.graphics.places import CAPTIONS, SIGNER, places_on
 from newscast.graphics.standing import standing
-from newscast.picture.boxes import SMALLER
+from newscast.picture.boxes import SMALLER, box_of, share_of
 from newscast.picture.faces.search import Faces
 from newscast.picture.faces.window import window_of
 from newscast.picture.shown import drop_of, laid_over
@@ -346,3 +346,19 @@ def test_where_all_of_a_clip_is_blurred_is_told_as_far_as_it_is_seen(
     assert isinstance(hidden, ClipShot) and len(hidden.veils) == 2
     assert [each.code for each in framing.remarks] == ["blurred-whole"] * bool(told)
     assert [re.findall(r"\d\.\d", each.message) for each in framing.remarks] == [told] * bool(told)
+
+
+def test_where_nothing_looks_for_people_a_wide_clip_stands_above_captions_also_where_a_footer_raises_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "are_sought", lambda: False)
+    tall = canvas("portrait", Fraction(30))
+    on = OnCanvas(SHOW, tall, {}, Sought({}, {}))
+    clip = ClipShot(Path("/n/a.mp4"), fit="auto")
+    footer = PlacedSuper(0, 90, "footer", (("text", "Uno"),))
+    captions = on.drawn.box(CAPTIONS)
+    assert captions
+    for plates, rise in (([], 0), ([(footer, None)], on.drawn.of("caption").band)):
+        shown = Aiming(on, [])._unsought(clip, Shot(0, 90, clip), (1920, 1080), plates)
+        _, top, _, high = share_of(box_of((1920, 1080), (1920, 1080), tall, "auto"), (1080, 1920), shown.height)
+        assert captions[1] - rise / 1920 - 0.02 < top + high <= captions[1] - rise / 1920

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from newscast.build.beside import overview as beside
 from newscast.build.captioning import captioned_here
 from newscast.build.cuts import rough_cuts
 from newscast.build.examining import examine
@@ -63,3 +64,11 @@ def test_checking_loads_nothing_that_renders() -> None:
     code = f"import {rooms}, sys; print(*set(sys.modules) & set({RENDERING}))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == ""
+
+
+def test_it_is_counted_in_how_many_pictures_nobody_looks_for_faces(sala: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    (episode,) = examine([sala.write(TEXT)], Options(draft=True))
+    placed = sketched(episode)
+    for sought, pictures in ((True, 0), (False, 3)):
+        monkeypatch.setattr(beside, "are_sought", lambda sought=sought: sought)
+        assert beside.overview(placed, sala.write(TEXT)).unsought == pictures

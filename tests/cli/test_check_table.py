@@ -256,3 +256,9 @@ def test_a_folder_is_all_in_it_and_each_file_once(sala: Any, capfd: pytest.Captu
     (sala.root / "vacia").mkdir()
     assert run(["check", "vacia"]) == 1
     assert "There is no rundown" in capfd.readouterr().err
+
+
+def test_it_is_told_where_nobody_looks_for_faces() -> None:
+    told = replace(episode(), unsought=3)
+    assert "The extra `faces` looks for them" in " ".join(table_lines(told, None))
+    assert "faces" not in " ".join(table_lines(episode(), None))

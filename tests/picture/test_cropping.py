@@ -12,7 +12,8 @@ from newscast.base.content import File
 from newscast.base.errors import Place
 from newscast.media.info import MediaInfo, PictureInfo
 from newscast.media.missing import Missing
-from newscast.picture.cropping import cropped_stills
+from newscast.picture.boxes import box_of, height_above, share_of
+from newscast.picture.cropping import cropped_stills, unsought
 from newscast.timeline.model import ClipShot, PlacedSegment, SegmentPlaces, Shot, StillShot, Timeline
 from newscast.timeline.pictures import FOCUS
 
@@ -20,13 +21,20 @@ PHOTO, RATE = Path("/n/photo.jpg"), Fraction(30)
 HERE = Place(Path("/n/demo.yaml"), 9, 7)
 
 
-def cropped(width: int, height: int, on: str, still: StillShot | ClipShot | None = None) -> list[Fraction]:
-    """What is seen of a photo of that size, where that is told."""
+def of_size(width: int, height: int) -> dict[Path, MediaInfo]:
     picture = PictureInfo("mjpeg", width, height, 0, RATE, False, "progressive", "sdr", "bt709", True, "yuvj420p")
-    media = {PHOTO: MediaInfo(File(PHOTO, "a" * 64), "still", Fraction(0), picture)}
+    return {PHOTO: MediaInfo(File(PHOTO, "a" * 64), "still", Fraction(0), picture)}
+
+
+def cropped(
+    width: int, height: int, on: str, still: StillShot | ClipShot | None = None, *, sought: bool = True
+) -> list[Fraction]:
+    """What is seen of a photo of that size, where that is told."""
+    media = of_size(width, height)
     shot = Shot(0, 90, still or StillShot(PHOTO, focus=FOCUS))
     segment = PlacedSegment("uno", "story", "Uno", 0, 90, (shot,), (), (), (), None, True)
-    told = list(cropped_stills(Timeline(RATE, (segment,)), (SegmentPlaces(shots=(HERE,)),), canvas(on, RATE), media))
+    where = (SegmentPlaces(shots=(HERE,)),)
+    told = list(cropped_stills(Timeline(RATE, (segment,)), where, canvas(on, RATE), media, sought))
     assert all((file, place) == (PHOTO, HERE) for file, place, _share in told)
     return [share for _file, _place, share in told]
 
@@ -73,4 +81,29 @@ def test_a_photo_that_is_missing_is_not_asked() -> None:
     segment = PlacedSegment("uno", "story", "Uno", 0, 90, (Shot(0, 90, StillShot(PHOTO)),), (), (), (), None, True)
     where = (SegmentPlaces(shots=(HERE,)),)
     missing = {PHOTO: Missing(PHOTO)}
-    assert not list(cropped_stills(Timeline(RATE, (segment,)), where, canvas("portrait", RATE), missing))
+    assert not list(cropped_stills(Timeline(RATE, (segment,)), where, canvas("portrait", RATE), missing, True))
+
+
+def test_where_nothing_looks_for_people_a_wide_photo_is_whole_on_a_tall_canvas() -> None:
+    written, media = StillShot(PHOTO, focus=FOCUS), of_size(3000, 2000)
+    assert unsought(written, canvas("portrait", RATE), media).fit == "auto"
+    assert unsought(written, canvas("landscape", RATE), media) is written
+    assert unsought(written, canvas("portrait", RATE), of_size(1080, 1440)) is written
+    meant = StillShot(PHOTO, "fill", FOCUS)
+    assert unsought(meant, canvas("portrait", RATE), media) is meant
+    assert cropped(3000, 2000, "portrait", sought=False) == []
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (3000, 2000), (640, 480)])
+def test_what_has_room_there_stands_above_captions(size: tuple[int, int]) -> None:
+    tall, text = canvas("portrait", RATE), (0.1, 0.553, 0.8, 0.09)
+    height = height_above(size, tall, "auto", text)
+    assert height is not None
+    _, top, _, high = share_of(box_of(size, size, tall, "auto"), (1080, 1920), height)
+    assert 0.5 < top + high <= text[1]
+
+
+def test_what_has_none_or_covers_the_canvas_stands_where_it_did() -> None:
+    tall, text = canvas("portrait", RATE), (0.1, 0.553, 0.8, 0.09)
+    assert height_above((1080, 1440), tall, "auto", text) is None
+    assert height_above((3000, 2000), tall, "fill", text) is None

@@ -20,6 +20,7 @@ from newscast.episode.checked import (
     PictureKind,
     Voicing,
 )
+from newscast.picture.faces.detector import are_sought
 from newscast.qc.promotion import Presence, presences, together
 from newscast.rundown.model import Clip, Headlines, Part, Recorded, Rundown, Segment, Sot, Spoken, Spot, WithParts
 from newscast.show.model import Person
@@ -47,6 +48,7 @@ def overview(placed: Placed, path: Path) -> CheckedFile:
         tables=tuple(_table(cut, placed) for cut in _first(placed.timelines)),
         totals=tuple(_total(cut, rundown) for cut in placed.timelines),
         unheard=len({text for cut in placed.timelines for text in _unheard(cut)}),
+        unsought=0 if are_sought() else len(set(_looked_for(placed))),
         elected=tuple(map(_presence, _present(placed, lambda person: person.elected))),
         suspension=_suspension(placed),
         left_out=tuple(dict.fromkeys(slug for cut in placed.timelines for slug in left_out(rundown, cut.request))),
@@ -80,6 +82,14 @@ def _suspension(placed: Placed) -> CheckedSuspension | None:
         exempt={each.segment.slug: each.exempt or "exception" for each in placed.concerned if each.answered},
         officials=tuple(each.name for each in officials),
     )
+
+
+def _looked_for(placed: Placed) -> Iterator[Path]:
+    """The photos and clips that are seen and may have people in them."""
+    for cut in placed.timelines:
+        for segment in cut.timeline.segments if cut.request.form.canvas else ():
+            pictures = [picture for shot in segment.shots for picture in shot.pictures]
+            yield from (each.file for each in pictures if isinstance(each, ClipShot) or not each.is_read)
 
 
 def _unheard(cut: PlacedCut) -> Iterator[tuple[str, Take]]:

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 
 from newscast.base.errors import Place, Problem
 from newscast.base.i18n import _
+from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import TEXT_BELOW, OnCanvas, Plates
 from newscast.build.faces.openers import is_told_over, opener_of, told_in_window
 from newscast.build.faces.sought import BEYOND, Pictured
 from newscast.graphics.places import CAPTIONS
 from newscast.media.missing import found
-from newscast.picture.boxes import HEIGHTS, clear_height
+from newscast.picture.boxes import HEIGHTS, clear_height, height_above
+from newscast.picture.cropping import unsought
+from newscast.picture.faces.detector import are_sought
 from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces
 from newscast.picture.segment import ABOVE_TEXT, height_of
@@ -85,6 +88,8 @@ class Aiming:
         faces = self.on.faces(picture, info, shot.frames)
         if picture.faces_blurred:
             picture = self._hidden(picture, faces, shot, place)
+        if picture is shot.picture and not are_sought():
+            return self._unsought(picture, shot, size, plates)
         read = isinstance(picture, StillShot) and picture.is_read
         if read or faces is None or not any(boxes for _, boxes in faces.samples):
             return picture if read else self._clear(shot, picture, size)
@@ -97,6 +102,18 @@ class Aiming:
         if isinstance(picture, ClipShot):
             return aimed_clip(picture, shot.frames, setting)
         return aimed_photo(picture, setting)
+
+    def _unsought(self, picture: Pictured, shot: Shot, size: tuple[int, int], plates: Plates) -> Pictured:
+        """The picture where nothing looks for people: above captions on a tall canvas, where it has room there."""
+        if isinstance(picture, StillShot):
+            picture = unsought(picture, self.on.canvas, self.on.media)
+        captions = self.on.drawn.box(CAPTIONS)
+        if captions and self.on.canvas.height > self.on.canvas.width:
+            rise = rise_of([shown for shown, _ in plates], self.on.drawn)
+            height = height_above(size, self.on.canvas, picture.fit, lowered(captions, -rise, self.on.drawn))
+            if height is not None:
+                return replace(picture, height=height)
+        return self._clear(shot, picture, size)
 
     def _clear(self, shot: Shot, picture: Pictured, size: tuple[int, int]) -> Pictured:
         """The picture above burned captions, where they would lie across its edges."""
