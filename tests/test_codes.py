@@ -18,7 +18,8 @@ def given() -> dict[str, str]:
     """Every code that is written anywhere in the package, with where it is."""
     found = {}
     for path in set(PACKAGE.rglob("*.py")) - set(PACKAGE.glob("base/languages/*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(text)) if "code" in text else ():
             named = [each.value for each in node.keywords if each.arg == "code"] if isinstance(node, ast.Call) else []
             if isinstance(node, ast.Assign) and any(getattr(each, "id", "") == "code" for each in node.targets):
                 named.append(node.value)

@@ -75,6 +75,7 @@ def test_a_removed_account_is_out_on_every_device_and_by_every_link(people: Peop
     assert session_of(people, secret) is None and spend(people, link, "") is None and again.password is None
 
 
+@pytest.mark.slow
 def test_another_password_ends_the_other_devices(people: People) -> None:
     ana = add_account(people, "ana", "Ana Ruiz", "editor", "newscast")
     here, there = begin(people, ana, "here"), begin(people, ana, "there")

@@ -158,6 +158,7 @@ def test_both_languages_say_the_same() -> None:
     assert {(graphic, field) for graphic, field, _ in rows("cards.md")} == set(BESIDE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("graphic", "field", "numbers"), list(rows("cards.md")))
 def test_so_many_letters_fit(graphic: str, field: str, numbers: list[str]) -> None:
     for name, number in zip(CANVASES, numbers, strict=True):

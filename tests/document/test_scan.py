@@ -10,6 +10,7 @@ import random
 from pathlib import Path
 from typing import Any
 
+import pytest
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.main import YAML
 
@@ -61,6 +62,7 @@ def test_what_is_read_is_what_the_stock_scanner_reads() -> None:
     assert read(events, GOOD) == read(stock, GOOD)
 
 
+@pytest.mark.slow
 def test_chance_finds_no_difference() -> None:
     chance = random.Random(20_261_120)
     errors = 0

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from yaml_grammar import Hand, places, value_at
@@ -86,6 +87,7 @@ def keeps_what_was_there(sheet: Sheet, edit: Any, new: Sheet) -> None:
         assert not comments(sheet.data) - comments(new.data)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.integers(0, 2**40))
 def test_any_edit_changes_what_is_meant_and_nothing_else(seed: int) -> None:

@@ -6,6 +6,7 @@ import tracemalloc
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from newscast.qc.decode import COMPARED_RATE, read_pictures
 from newscast.qc.offsets import measure_offsets
@@ -13,6 +14,7 @@ from newscast.qc.offsets import measure_offsets
 MINUTES = 20
 
 
+@pytest.mark.slow
 def test_the_loudest_stretch_is_found_and_memory_does_not_grow_with_the_length(tmp_path: Path) -> None:
     noise = np.random.default_rng(3).normal(0, 1000, MINUTES * 60 * COMPARED_RATE)
     loud = slice(700 * COMPARED_RATE, 706 * COMPARED_RATE)
@@ -29,6 +31,7 @@ def test_the_loudest_stretch_is_found_and_memory_does_not_grow_with_the_length(t
     assert peak < 20e6
 
 
+@pytest.mark.slow
 def test_pictures_are_counted_as_they_are_read(tmp_path: Path) -> None:
     numbers = tmp_path / "pictures.txt"
     numbers.write_text("".join(f"{1001 * frame} 1/30000\n" for frame in range(200_000) if frame != 100))

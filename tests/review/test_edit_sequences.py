@@ -61,6 +61,7 @@ def edited(office: Office, people: People, hand: Hand) -> int | None:
     return saved.id
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**40))
 def test_taking_everything_back_gives_the_bytes_of_before(office: Office, seed: int) -> None:
@@ -73,6 +74,7 @@ def test_taking_everything_back_gives_the_bytes_of_before(office: Office, seed: 
     assert (office.root / RUNDOWN_PATH).read_bytes() == first
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**40))
 def test_every_byte_between_two_states_is_explained(office: Office, seed: int) -> None:

@@ -150,6 +150,7 @@ def test_a_waveform_is_the_programmes(addresses: dict[str, list[str]], browser: 
         assert (curve[until + 6 :] < -60).all()
 
 
+@pytest.mark.slow
 def test_loudness_over_time_is_that_of_all_blocks(
     addresses: dict[str, list[str]], newsroom: Path, browser: TestClient
 ) -> None:

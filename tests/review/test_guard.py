@@ -59,6 +59,7 @@ def test_nobody_who_has_not_come_in_gets_anything(office: Office) -> None:
                 assert not answer.content or answer.text in ("Sign in first.", "Entre primero."), route.path
 
 
+@pytest.mark.slow
 def test_who_may_not_do_it_is_refused_whatever_is_sent(office: Office, signed_in: SignedIn) -> None:
     """A guest of another episode, of no episode, and a producer where an approval or an account is wanted."""
     write_episode(office.root, name="2026-11-21-noticias")
@@ -200,6 +201,7 @@ def test_a_form_and_a_file_arrive(sending: TestClient) -> None:
     assert answer.status_code == 200 and "ñ &lt;b&gt;" in answer.text and "note" in answer.text
 
 
+@pytest.mark.slow
 def test_who_sends_too_often_waits_and_is_told_how_long(sending: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "monotonic", lambda: 1000.0)
     codes = [sending.post("/file").status_code for _each in range(22)]

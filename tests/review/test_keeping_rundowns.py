@@ -76,6 +76,7 @@ def is_whole(office: Office, people: People) -> bytes:
     return file.data
 
 
+@pytest.mark.slow
 def test_a_save_that_is_killed_is_whole_or_was_never_made(office: Office, newsroom: Path) -> None:
     path, number, found = newsroom / RUNDOWN_PATH, 0, set()
     with office.people() as people, held(office.root, people, RUNDOWN_PATH, EPISODE):

@@ -55,6 +55,7 @@ def test_what_is_named_by_a_rundown_a_kit_or_the_office_is_used(office: Office) 
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_what_changes_is_read_again_and_what_cannot_be_read_uses_whatever_it_speaks_of(office: Office) -> None:
     put(office.root, "media/a.mp4", "media/b.mp4")
     assert paths(office) == ["media/b.mp4", "media/a.mp4"]

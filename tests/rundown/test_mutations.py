@@ -141,6 +141,7 @@ WORTH = (
 600 said what these say."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(len(WORTH)))
 def test_a_mutation_is_loaded_or_refused(write: Callable[..., Path], read_once: Any, seed: int) -> None:
     chance, worth = random.Random(seed), {*map(int, WORTH[seed].split())}

@@ -298,6 +298,7 @@ PIECES = {
 COPIES = ("Buenos días.", "Es viernes veinte de noviembre.", "Hoy abre, ayer no.", "El sábado 21 de noviembre.")
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     pieces=st.lists(

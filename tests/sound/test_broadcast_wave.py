@@ -49,6 +49,7 @@ def tone(level: float, seconds: float, frequency: float = 1000.0) -> Any:
     return np.repeat(10 ** (level / 20) * np.sin(2 * np.pi * frequency * time)[:, None], 2, axis=1)
 
 
+@pytest.mark.slow
 def test_the_signals_of_the_ebu_measure_what_they_should() -> None:
     """EBU Tech 3341, signals 1 and 2; Tech 3342, signals 1 and 3."""
     found = gauged(tone(-23, 6))

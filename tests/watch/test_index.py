@@ -687,6 +687,7 @@ def _without_hints(facts: Facts) -> Facts:
 STEPS, SEEDS = 12, range(2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_saves_in_any_order_lead_to_what_a_fresh_look_finds(office: Office, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
