@@ -64,7 +64,8 @@ def sized(width: int, height: int) -> PictureInfo:
 def test_small_pictures_shown_large(size: tuple[int, int], shown: Any, on: str, times: str | None) -> None:
     found = told(sized(*size), shown, "square", on)
     assert [each.place for each in found] == ([] if times is None else [HERE, LATER])
-    assert all(each.code == "picture-coarse" and f"on-{on} {times}" in each.message for each in found)
+    assert all(each.code == "picture-coarse" and each.warning for each in found)
+    assert all(f"on-{on} {times}" in each.message for each in found)
 
 
 def test_each_place_is_told_once_for_all_deliverables() -> None:

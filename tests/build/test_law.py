@@ -128,6 +128,8 @@ def test_a_final_is_made_by_an_exception_of_the_desk_and_not_without(suspended: 
     assert draft and (draft.first, draft.last) == ("2027-04-04", "2027-06-06")
     (concern,) = draft.segments
     assert (concern.slug, concern.exempt, concern.signed_by, concern.line) == ("obra", None, None, 7)
+    told = overview(sketched(examine([path], Options(draft=True))[0]), path).suspension
+    assert told and told.exempt == {}, "nobody has said yet why it goes out"
     sign(people, "eva", "hoy", "obra", concern.words, "Lo pide el instituto")
     made = manifest(path, signed=exceptions)
     assert made.suspension and made.suspension.segments[0].signed_by == "eva"

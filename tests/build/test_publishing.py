@@ -19,12 +19,14 @@ import pytest
 from unrendered import IdleEngine, finished, publish
 
 from newscast.base.errors import FilesError, MachineError, UsageError
+from newscast.base.status import status_of
 from newscast.build import pipeline, publishing
 from newscast.build.door import build
 from newscast.build.examining import examine
 from newscast.build.keeping import needed_until
 from newscast.build.request import Options
 from newscast.cli.main import run
+from newscast.media.memory import Memory
 from newscast.step.step import Step
 from newscast.store.references import needs
 from newscast.store.store import Store
@@ -258,3 +260,13 @@ def test_an_output_that_may_not_be_written_is_told_before_the_work(
     with pytest.raises(MachineError, match=rf"Cannot write .*/output/hoy: {reason} \({sala.root}\)"):
         make(path)
     assert not (sala.root / "output").exists()
+
+
+def test_what_was_published_is_known_and_not_read_again(sala: Any, tmp_path: Path) -> None:
+    store, made = Store(tmp_path / "store"), finished(sala.write(TEXT.replace("VOZ", "voz.wav")))
+    published = publish(made, store)
+    assert published.statuses is not None and len(published.statuses) > len(made.ready)
+    memory, folder = Memory(store.folder), sala.root / "output/hoy"
+    for each in made.ready:
+        path = folder / each.piece.product.path
+        assert memory.digest(path, status_of(path)) == each.digest.sha256

@@ -162,3 +162,12 @@ def test_what_earlier_builds_measured_is_not_guessed_again(sala: Any, capfd: pyt
     assert not known.guessed
     assert f'"duration": {float(known.timelines[0].timeline.duration):.6f}'.rstrip("0") in capfd.readouterr().out
     assert known.timelines[0].timeline.frames != guessed.timelines[0].timeline.frames
+
+
+def test_the_music_that_a_build_needs_is_known_before_it(sala: Any) -> None:
+    """What is asked for in several deliverables comes once."""
+    text = rundown(vo("pictures: foto.jpg"), names="radio, web") + "  - sting: main\n  - close: main\n"
+    (episode,) = examine([sala.write(text)], Options())
+    found = rehearse_build(episode).music
+    assert found and {each.kind for each in found} <= {"music", "bed-form"}
+    assert len({each.identity for each in found}) == len(found)

@@ -125,3 +125,17 @@ def test_without_to_slot_nothing_leaves(sala: Any) -> None:
     text = RUNDOWN.format(slot="5s", dos=4, tres=3, card="4s", more="").replace("to_slot: true\n", "")
     found = sketched(examine([sala.write(text)], Options())[0])
     assert stories(found)["tv"] == ["uno", "dos", "tres", "cuatro"]
+
+
+def test_a_programme_whose_media_are_not_all_there_has_no_say_in_what_leaves(sala: Any) -> None:
+    more = "  - {story: cinco, headline: Cinco, only: [tv], parts: [{vo: A, voice: synth, pictures: perdida.jpg}]}\n"
+    path = sala.write(RUNDOWN.format(slot="5s", dos=4, tres=3, card="4s", more=more))
+
+    def judging() -> list[str]:
+        return [each.deliverable for each in examine([path], Options(only=("radio",)))[0].judging]
+
+    lost = sala.root / "rundowns/perdida.jpg"
+    lost.hardlink_to(sala.root / "rundowns/foto.jpg")
+    assert judging() == ["tv"]
+    lost.unlink()
+    assert judging() == []
