@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -120,9 +120,7 @@ def _recordings(episode: Probed) -> Iterator[Recording]:
 
 def _takes(context: Context) -> Iterator[tuple[str, Take]]:
     for segment in context.rundown.segments:
-        takes: Iterable[Sequence[Take]] = ()
+        if isinstance(segment, Headlines):
+            yield from ((segment.slug, take) for take in headlines_takes(segment, context))
         if isinstance(segment, WithParts):
-            takes = (part_takes(part, context) for part in segment.parts)
-        elif isinstance(segment, Headlines):
-            takes = (headlines_takes(segment, context),)
-        yield from ((segment.slug, take) for found in takes for take in found)
+            yield from ((segment.slug, take) for part in segment.parts for take in part_takes(part, context))
