@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,7 +20,7 @@ from scipy.signal import butter, fftconvolve, sosfilt
 from bench.measure import Cost
 from bench.table import Row
 from newscast.base.languages.spoken import spoken_forms
-from newscast.sound.align.features import RATE, voice
+from newscast.sound.align.features import RATE, recorded
 from newscast.sound.align.reference import reference
 from newscast.sound.align.words import Left, Times, placed
 
@@ -68,6 +69,7 @@ def measure() -> Iterator[Row]:
         "noise 10 dB under the voice": (usual, (0.15, 0.6), _noisy),
         "telephone": (usual, (0.15, 0.6), _telephone),
         "a room of half a second": (usual, (0.15, 0.6), _reverberant),
+        "a room of 0.8 s": (usual, (0.15, 0.6), partial(_reverberant, seconds=0.8, seed=2)),
         "a cough before each sentence": (usual, (0.7, 1.5), _coughing),
     }
     for name, (texts, pauses, change) in cases.items():
@@ -142,9 +144,9 @@ def _telephone(sound: Sound) -> Sound:
     return np.asarray(sosfilt(butter(6, (300, 3400), "bandpass", fs=RATE, output="sos"), _same(sound)), np.float32)
 
 
-def _reverberant(sound: Sound) -> Sound:
-    length = RATE // 2
-    room = np.random.default_rng(1).normal(0, 1, length) * np.exp(-6.9 * np.arange(length) / length)
+def _reverberant(sound: Sound, seconds: float = 0.5, seed: int = 1) -> Sound:
+    length = int(RATE * seconds)
+    room = np.random.default_rng(seed).normal(0, 1, length) * np.exp(-6.9 * np.arange(length) / length)
     room[0] = 8
     return np.asarray(fftconvolve(_same(sound), room / np.sqrt(np.square(room).sum()))[: len(sound)], np.float32)
 
@@ -166,7 +168,7 @@ def _listened(words: Sequence[str], sound: Sound) -> tuple[Times, list[Left], Co
     began, wall = time.process_time(), time.monotonic()
     with TemporaryDirectory() as scratch:
         known = reference(words, spoken_forms(" ".join(words), "es-MX"), "es-419", Path(scratch))
-    heard = voice(sound[at : at + RATE] for at in range(0, len(sound), RATE))
+    heard = recorded(sound[at : at + RATE] for at in range(0, len(sound), RATE))
     times, left = placed(known, heard, len(words))
     return times, left, Cost(time.process_time() - began, time.monotonic() - wall)
 

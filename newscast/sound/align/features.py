@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log10
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newscast.sound.align.rows import ENOUGH, TOGETHER, Rows, Sheet, blocks, picked, some_of
+from newscast.sound.align.surroundings import echo_of, in_room, steadied
 
 RATE = 16_000
 """Samples a second that are looked at."""
@@ -44,18 +45,28 @@ class Voice:
     """`bands` are energies; `speech` says of each frame how surely somebody speaks: -1 surely not, 1 surely.
 
     `usual` is the same voice in other words, where its levels and spreads are measured: they depend on no word of its
-    own then.
+    own then. `echo` is how much of a room is in it, from 0 to 1.
     """
 
     bands: Sheet
     speech: NDArray[np.float32]
     usual: Voice | None = None
+    echo: float = 0.0
 
 
 def voice(sound: Iterable[NDArray[np.float32]], usual: Voice | None = None) -> Voice:
     """Look at mono sound at RATE, given in blocks."""
     bands = Rows(_spectra(sound), _BANDS)
     return Voice(bands, _speech(bands, usual.bands if usual else bands), usual)
+
+
+def recorded(sound: Iterable[NDArray[np.float32]]) -> Voice:
+    """Look at a recording, mono at RATE, given in blocks: at the voice rather than at where it was recorded."""
+    heard = Rows(_spectra(sound), _BANDS)
+    echo = echo_of(heard)
+    # Where a room goes on, it would be taken for noise that swells.
+    bands = heard if echo else Rows(steadied(heard), _BANDS)
+    return Voice(bands, _speech(bands, bands), echo=echo)
 
 
 def _spectra(sound: Iterable[NDArray[np.float32]]) -> Iterable[Frames]:
@@ -126,10 +137,11 @@ def shapes(reference: Voice, heard: Voice) -> tuple[Sheet, Sheet, NDArray[np.flo
     """The spectra of both as shapes that can be compared, with how they change; and of each frame of the reference how
     much of it is heard over the noise of the recording, from 0 to 1.
 
-    The reference is first given the colour and the noise of the recording: what a telephone leaves out of it is no
-    difference then, nor what a fan adds. Both get as much again of the noise, steady as no noise is: what is faint in
-    it is then chance of no weight.
+    The reference is first given the room, the colour and the noise of the recording: what a telephone leaves out of it
+    is no difference then, nor what a fan adds. Both get as much again of the noise, steady as no noise is: what is
+    faint in it is then chance of no weight.
     """
+    reference = _in_room(reference, heard.echo) if heard.echo else reference
     usual = reference.usual or reference
     quiet = _where(heard, heard.speech <= np.percentile(heard.speech, 10)).mean(axis=0)
     said = _where(heard, heard.speech > 0)
@@ -144,6 +156,11 @@ def shapes(reference: Voice, heard: Voice) -> tuple[Sheet, Sheet, NDArray[np.flo
     audible = np.clip((_smooth(np.concatenate(over)) - _DROWNED) / (_CLEAR - _DROWNED), 0, 1).astype(np.float32)
     cepstra = _cepstra(blocks(heard.bands), floor)
     return ours, _shape(cepstra, cepstra, heard.speech > 0), audible
+
+
+def _in_room(spoken: Voice, echo: float) -> Voice:
+    usual = spoken.usual and _in_room(spoken.usual, echo)
+    return replace(spoken, bands=Rows(in_room(blocks(spoken.bands), echo), _BANDS), usual=usual)
 
 
 def _where(spoken: Voice, wanted: NDArray[np.bool_]) -> Frames:

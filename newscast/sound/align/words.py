@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscast.base.timecode import SAMPLE_RATE
-from newscast.sound.align.features import HOP, RATE, Voice, shapes, voice
+from newscast.sound.align.features import HOP, RATE, Voice, recorded, shapes
 from newscast.sound.align.path import Known, follow, states_of
 from newscast.sound.align.rates import lowered
 from newscast.sound.align.reference import Reference, reference
@@ -94,7 +94,7 @@ def _left(gap: Gap, known: Reference, times: Times, count: int) -> Left:
 
 def voice_of(takes: Iterable[Wav]) -> Voice:
     """What is heard in takes, one after another."""
-    return voice(_low(takes))
+    return recorded(_low(takes))
 
 
 def _low(takes: Iterable[Wav]) -> Iterator[NDArray[np.float32]]:
