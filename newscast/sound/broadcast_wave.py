@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from newscast.base.timecode import SAMPLE_RATE
 from newscast.step.step import Params, Step, Tools, step
@@ -14,9 +14,6 @@ from newscast.wrappers.bwf.bext import Bext, Loudness
 from newscast.wrappers.bwf.cart import Cart, Timer
 from newscast.wrappers.bwf.texts import Charset
 from newscast.wrappers.bwf.wave import Bwf, Pcm, read_bwf, write_bwf
-
-if TYPE_CHECKING:
-    from newscast.sound.wav import Samples
 
 BITS = 24
 _BLOCK = 1 << 16
@@ -41,11 +38,12 @@ def gauge_step(master: Step) -> Step:
 def make_gauge(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
     """Gauge the samples, block by block."""
     from newscast.sound.r128 import Gauge
+    from newscast.sound.wav import open_wav
 
-    source = _source(inputs[0])
-    gauge = Gauge(source.pcm.channels)
-    for raw in _blocks(inputs[0], source):
-        gauge.add(_floats(raw, source.pcm.channels))
+    source = open_wav(inputs[0])
+    gauge = Gauge(source.channels)
+    for block in source.blocks():
+        gauge.add(block)
     loudness = gauge.loudness()
     head = json.dumps({"loudness": asdict(loudness), "peak": gauge.peak}) + "\n"
     output.write_bytes(head.encode() + gauge.energies().astype("<f4").tobytes())
@@ -98,13 +96,3 @@ def _plain(bext: Bext) -> dict[str, Any]:
 def _cart(found: dict[str, Any]) -> Cart:
     pairs = {name: tuple(found[name]) for name in ("start", "end", "producer")}
     return Cart(**{**found, **pairs, "timers": tuple(Timer(**timer) for timer in found["timers"])})
-
-
-def _floats(raw: bytes, channels: int) -> Samples:
-    """24-bit little-endian integers as floats of full scale 1.0."""
-    import numpy as np
-
-    wide = np.zeros((len(raw) // 3, 4), np.uint8)
-    wide[:, 1:] = np.frombuffer(raw, np.uint8).reshape(-1, 3)
-    whole = wide.view("<i4").reshape(-1, channels)
-    return (whole / np.float32(1 << 31)).astype(np.float32)

@@ -6,6 +6,7 @@ whisper that nothing can tell keeps it from getting there.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,8 +23,13 @@ def through(
     sections: NDArray[np.float64], samples: NDArray[Any], state: NDArray[np.float64], axis: int = 0
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The samples filtered along an axis, and the state in which that leaves the filter: scipy's `sosfilt`."""
-    length = samples.shape[axis]
-    wave = np.tile(_WAVE.astype(samples.dtype), -(-length // len(_WAVE)))[:length]
-    beside = [length if at == axis % samples.ndim else 1 for at in range(samples.ndim)]
-    heard, left = sosfilt(sections, samples + wave.reshape(beside), axis=axis, zi=state)
-    return heard, left
+    # Channel by channel, one after the other in memory: so are they filtered, and so they come back.
+    lanes = np.array(np.moveaxis(samples, axis, -1), np.float64, order="C")
+    lanes += _wave(lanes.shape[-1])
+    heard, left = sosfilt(sections, lanes, zi=np.moveaxis(state, 1 + axis % samples.ndim, -1))
+    return np.moveaxis(heard, -1, axis), np.moveaxis(left, -1, 1 + axis % samples.ndim)
+
+
+@lru_cache(maxsize=4)
+def _wave(length: int) -> NDArray[np.float64]:
+    return np.tile(_WAVE, -(-length // len(_WAVE)))[:length]

@@ -106,12 +106,13 @@ def _banded(wav: Wav) -> NDArray[np.int16]:
     from scipy.signal import butter
 
     from newscast.sound.sections import through
+    from newscast.sound.wav import in_mono
 
     sections = butter(4, _BAND, "bandpass", fs=SAMPLE_RATE, output="sos")
     state = np.zeros((len(sections), 2))
     pieces = [np.zeros(0, np.int16)]
     for block in wav.blocks():
-        heard, state = through(sections, block.mean(axis=1), state)
+        heard, state = through(sections, in_mono(block), state)
         pieces.append(np.rint(np.clip(heard[:: SAMPLE_RATE // _RATE], -1, 1) * 32767).astype("<i2"))
     return np.concatenate(pieces)
 

@@ -14,7 +14,7 @@ from newscast.base.timecode import SAMPLE_RATE
 from newscast.sound.chain.finding import Finding
 from newscast.sound.chain.following import without_lines
 from newscast.sound.chain.heard import Heard
-from newscast.sound.wav import Samples, Wav
+from newscast.sound.wav import Samples, Wav, in_mono
 
 NAME = "hum"
 _MAINS = (50.0, 60.0)
@@ -157,10 +157,7 @@ def _quiet(powers: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
 
 
 def _mono(wav: Wav, place: int) -> NDArray[np.float64]:
-    channels = wav.read(place, _SIZE).T.astype(np.float64)
-    # Row by row: numpy's mean over rows of one or two numbers takes ten times as long.
-    mono: NDArray[np.float64] = sum(channels[1:], channels[0]) / len(channels)
-    return mono
+    return in_mono(wav.read(place, _SIZE).astype(np.float64))
 
 
 def _prominences(spectrum: NDArray[np.float64], tones: Sequence[float]) -> list[float]:

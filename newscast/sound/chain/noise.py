@@ -16,7 +16,7 @@ from newscast.media.voiced import voiced
 from newscast.sound import afftdn, deepfilter
 from newscast.sound.chain.finding import Finding
 from newscast.sound.chain.heard import Heard
-from newscast.sound.wav import Samples, Wav
+from newscast.sound.wav import Samples, Wav, in_mono
 
 NAME = "noise"
 _NEEDED = 30.0
@@ -126,8 +126,8 @@ def _energies(wav: Wav) -> NDArray[np.float64]:
     found = [np.zeros((0, len(_BANDS) - 1))]
     for block in wav.blocks(_WINDOW * 1000):
         windows = block[: len(block) // _WINDOW * _WINDOW].reshape(-1, _WINDOW, wav.channels)
-        lines = np.abs(np.fft.rfft(windows * _SHAPE[:, None], axis=1)) ** 2
-        scaled = lines.mean(axis=2) * 2 / (_WINDOW * np.square(_SHAPE).sum())
+        lines = np.abs(np.fft.rfft(windows.swapaxes(1, 2) * _SHAPE)) ** 2
+        scaled = in_mono(lines.swapaxes(1, 2)) * 2 / (_WINDOW * np.square(_SHAPE).sum())
         found.append(np.add.reduceat(scaled, edges, axis=1)[:, :-1])
     return np.concatenate(found)
 

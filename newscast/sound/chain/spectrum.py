@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.fft import rfft
 
 from newscast.base.timecode import SAMPLE_RATE
-from newscast.sound.wav import Wav
+from newscast.sound.wav import Samples, Wav, in_mono
 
 SIZE = 4096
 """Samples of a window: 85 ms, 11.7 Hz from bin to bin."""
@@ -54,11 +54,19 @@ def spectrum_of(wav: Wav) -> Spectrum:
     first = np.searchsorted(np.fft.rfftfreq(SIZE, 1 / SAMPLE_RATE), EDGES)
     rows = [np.zeros((0, len(EDGES) - 1))]
     for begin in range(0, len(places), _BATCH):
-        windows = np.stack([wav.read(int(place), SIZE) * shape for place in places[begin : begin + _BATCH]])
-        found = np.square(np.abs(rfft(windows, axis=1))).mean(axis=2)
+        windows = _windows(wav, places[begin : begin + _BATCH]) * shape
+        found = in_mono(np.square(np.abs(rfft(windows, axis=1))))
         rows.append(np.add.reduceat(found, first, axis=1)[:, : len(EDGES) - 1].astype(np.float64))
     powers = np.concatenate(rows) * 2 / (SIZE * float(np.square(shape).sum()))
     return Spectrum(powers, *_parted(powers[:, EDGES.index(150) : EDGES.index(4300)].sum(axis=1)))
+
+
+def _windows(wav: Wav, places: NDArray[np.int64]) -> Samples:
+    """Shape (windows, SIZE, channels)."""
+    first, last = int(places[0]), int(places[-1]) + SIZE
+    if last - first == len(places) * SIZE:
+        return wav.read(first, last - first).reshape(len(places), SIZE, -1)
+    return np.stack([wav.read(int(place), SIZE) for place in places])
 
 
 def _parted(voice: NDArray[np.float64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
