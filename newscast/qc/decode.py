@@ -26,12 +26,7 @@ SMALL = f"pan=mono|c0=0.6*c0+0.4*c1,aresample={COMPARED_RATE}:resampler=soxr"
 _SCAN_CHANGES = r"select=eq(n\,0)+not(eq(interlace_type\,ld(0)))+0*st(0\,interlace_type),showinfo=checksum=0"
 _SCANS = {"P": "progressive", "T": "tff", "B": "bff"}
 _GATHERED = "asetnsamples=16384:pad=0"
-<<<<<<< HEAD
 """Frames of codecs hold a thousand samples: handing them from thread to thread would cost more than measuring them."""
-=======
-"""Frames of codecs hold a thousand samples: handing them from thread to thread would be more work than all that is done
-with them."""
->>>>>>> 58822ba2 (Filter and average channel by channel)
 _UNSEEN = {
     "h264": ("-skip_loop_filter:v", "all"),
     "mpeg2video": ("-lowres:v", "3", "-err_detect:v", "explode"),
