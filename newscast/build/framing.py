@@ -26,6 +26,8 @@ from newscast.step.step import Step
 from newscast.timeline.model import PlacedSegment, PlacedSuper, SegmentPlaces, Shot, Span
 from newscast.timeline.spans import within
 
+_ALONE = 4
+"""How many texts of a segment are tried at their other places one by one."""
 Made = Callable[[Sequence[Step]], Mapping[Step, Path]]
 """Gives the results of steps: all of them, or those that are there."""
 
@@ -133,8 +135,19 @@ class _Framing:
         for plates, _shots in reversed(tried):
             elsewhere = self._all_elsewhere(plates, taken, signed, segment)
             ways += [(elsewhere, shots)] if elsewhere not in [each for each, _ in ways] else []
-        cleared = [(plates, self._smaller(shots, places, plates, bug, signed)) for plates, shots in ways]
-        return min(cleared, key=lambda way: self._cost(way[0], way[1], signed))
+        def best(ways: Sequence[tuple[Plates, tuple[Shot, ...]]]) -> tuple[Plates, tuple[Shot, ...]]:
+            cleared = [(plates, self._smaller(shots, places, plates, bug, signed)) for plates, shots in ways]
+            return min(cleared, key=lambda way: self._cost(way[0], way[1], signed))
+
+        chosen = best(ways)
+        if self._cost(*chosen, signed)[0] <= TOUCHED:
+            return chosen
+        # Texts together found no place: one of them alone may.
+        plates, shots = tried[0]
+        elsewhere = self._all_elsewhere(plates, taken, signed, segment)
+        gone = [number for number, (one, other) in enumerate(zip(plates, elsewhere, strict=True)) if one != other]
+        alone = [([*plates[:number], elsewhere[number], *plates[number + 1 :]], shots) for number in gone[:_ALONE]]
+        return best([chosen, *alone]) if len(gone) > 1 else chosen
 
     def _cost(self, plates: Plates, shots: Sequence[Shot], signed: Sequence[Span]) -> tuple[float, float]:
         """How much of faces is under texts, and how small they are."""

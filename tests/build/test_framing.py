@@ -362,3 +362,17 @@ def test_where_nothing_looks_for_people_a_wide_clip_stands_above_captions_also_w
         shown = Aiming(on, [])._unsought(clip, Shot(0, 90, clip), (1920, 1080), plates)
         _, top, _, high = share_of(box_of((1920, 1080), (1920, 1080), tall, "auto"), (1080, 1920), shown.height)
         assert captions[1] - rise / 1920 - 0.02 < top + high <= captions[1] - rise / 1920
+
+
+@pytest.mark.parametrize("words", [4, 8, 12, 17])
+def test_a_strap_on_square_stands_off_the_window_of_sign_language_also_above_a_ticker(words: int) -> None:
+    said = (
+        "Invita la Dirección General de Desarrollo Social y Humano a la jornada de participación ciudadana del sábado"
+    )
+    square = canvas("square", Fraction(30))
+    places = places_on(square, SHOW)
+    fields = {"headline": " ".join(said.split()[:words]), "department": said[10:57], "signed": "yes"}
+    box, window = standing("strap", fields, SHOW, square), places.box(SIGNER)
+    assert box and window
+    # Boxes are told in steps of some pixels.
+    assert shared(lowered(box, -places.of("strap").band, places), window) < 0.004 * window[2] * window[3]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from newscast.base.box import Box
 from newscast.picture.faces.search import Faces, Sample
-from newscast.picture.faces.tracks import Track, stretches, tracks_in
+from newscast.picture.faces.tracks import Track, glimpses_in, stretches, tracks_in
 from newscast.timeline.framing import WHOLE
 from newscast.timeline.model import Veil
 
@@ -30,7 +30,8 @@ def veils_over(faces: Faces, first: int, last: int) -> tuple[Veil, ...]:
             veils.append(Veil(WHOLE, begin, end))
             continue
         veils += [Veil(WHOLE, *span) for span in _unsure(tracks, samples, begin, end)]
-        veils += [veil for track in tracks for veil in _boxes(track, samples, begin, end)]
+        hidden = (*tracks, *glimpses_in(samples))
+        veils += [veil for track in hidden for veil in _boxes(track, samples, begin, end)]
     return (*_joined(veils), Veil(WHOLE, last))
 
 

@@ -15,6 +15,8 @@ MISSED = 2
 _ALIKE, _NEAR = 0.2, 0.8
 _FLEETING = 4
 """In so many looks one that is seen once is none."""
+_RUNNING = 2.5
+"""Of its own sizes a face goes at most from one look to the next: one that runs is in no place seen twice."""
 
 
 @dataclass
@@ -41,7 +43,31 @@ def stretches(faces: Faces, first: int, last: int) -> list[tuple[int, int, tuple
 
 
 def tracks_in(samples: Sequence[Sample], missed: int = MISSED) -> list[Track]:
-    """The faces of a stretch without cuts. What is seen in a single of several looks is none."""
+    """The faces of a stretch without cuts. What is seen in a single of several looks is none, unless it runs."""
+    tracks = _all_tracks(samples, missed)
+    glimpsed = _glimpsed(tracks, samples)
+    return [track for track in tracks if track not in glimpsed]
+
+
+def glimpses_in(samples: Sequence[Sample], missed: int = MISSED) -> list[Track]:
+    """What was seen in a single look and is rather no face."""
+    return _glimpsed(_all_tracks(samples, missed), samples)
+
+
+def _glimpsed(tracks: Sequence[Track], samples: Sequence[Sample]) -> list[Track]:
+    if len(samples) < _FLEETING:
+        return []
+    singles = [track for track in tracks if len(track.seen) == 1]
+    return [track for track in singles if not any(_runs(track, other) for other in singles)]
+
+
+def _runs(track: Track, other: Track) -> bool:
+    """Whether what two single looks in a row saw may be the same face."""
+    one, beside = track.seen[track.first], other.seen[other.first]
+    return abs(track.first - other.first) == 1 and _is_within(one, beside, _RUNNING)
+
+
+def _all_tracks(samples: Sequence[Sample], missed: int) -> list[Track]:
     tracks: list[Track] = []
     for number, (_frame, boxes) in enumerate(samples):
         open_ones = [track for track in tracks if number - track.last <= missed + 1]
@@ -52,13 +78,15 @@ def tracks_in(samples: Sequence[Sample], missed: int = MISSED) -> list[Track]:
                 best.seen[number] = box
             else:
                 tracks.append(Track({number: box}))
-    return [track for track in tracks if len(track.seen) > 1 or len(samples) < _FLEETING]
+    return tracks
 
 
 def is_near(one: Box, other: Box) -> bool:
     """Whether a face may have gone from one place to the other between two looks."""
+    return common(one, other) > _ALIKE or _is_within(one, other, _NEAR)
+
+
+def _is_within(one: Box, other: Box, sizes: float) -> bool:
     across = abs(one[0] + one[2] / 2 - other[0] - other[2] / 2)
     down = abs(one[1] + one[3] / 2 - other[1] - other[3] / 2)
-    return common(one, other) > _ALIKE or (
-        across < _NEAR * max(one[2], other[2]) and down < _NEAR * max(one[3], other[3])
-    )
+    return across < sizes * max(one[2], other[2]) and down < sizes * max(one[3], other[3])
