@@ -254,3 +254,24 @@ def _holds(veil: Veil, face: Box, frame: int) -> bool:
     left, top, wide, high = veil.box
     inside = left <= face[0] and top <= face[1] and face[0] + face[2] <= left + wide and face[1] + face[3] <= top + high
     return inside and veil.first <= frame and (veil.last is None or frame < veil.last)
+
+
+def test_one_who_runs_is_found_and_blurred_beside_one_who_stands():
+    """No two looks see him where he was."""
+    standing = (0.1, 0.1, 0.1, 0.2)
+    looks = [(5 * n, (standing, (0.05 + 0.2 * n, 0.5, 0.1, 0.2)) if n < 4 else (standing,)) for n in range(8)]
+    assert len(tracks_in(looks)) == 5
+    veils = veils_over(Faces(tuple(looks)), 0, 40)
+    for frame, boxes in looks[:4]:
+        for box in boxes:
+            assert any(
+                v.first <= frame < (v.last or 99) and shared(v.box, box) >= 0.99 * box[2] * box[3] for v in veils
+            )
+
+
+def test_what_one_look_saw_is_no_face_for_a_crop_and_blurred_all_the_same():
+    standing, once = (0.1, 0.1, 0.1, 0.2), (0.7, 0.6, 0.05, 0.1)
+    looks = [(5 * n, (standing, once) if n == 3 else (standing,)) for n in range(8)]
+    assert len(tracks_in(looks)) == 1
+    veils = veils_over(Faces(tuple(looks)), 0, 40)
+    assert next((v.first, v.last) for v in veils if shared(v.box, once) >= 0.99 * once[2] * once[3]) == (10, 21)
