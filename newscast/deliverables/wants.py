@@ -7,7 +7,7 @@ from dataclasses import replace
 from newscast.base.timecode import sample_at
 from newscast.deliverables.cut import Cut
 from newscast.deliverables.hearing import wanted_sound
-from newscast.deliverables.seeing import wanted_pictures
+from newscast.deliverables.seeing import graphics_over, wanted_pictures
 from newscast.qc.model import Wanted, WantedAudio, WantedVideo
 
 
@@ -58,4 +58,5 @@ def _wanted(cut: Cut, container: str, video: WantedVideo | None, audio: WantedAu
         true_peak=None if cut.draft and video else true_peak,
         heard=wanted_sound(cut),
         seen=wanted_pictures(cut) if video else (),
+        graphics=graphics_over(cut),
     )

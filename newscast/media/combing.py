@@ -15,6 +15,7 @@ SHARE = 0.01
 that were interlaced half of the pictures had 1 to 8 % and more; of 20 others no picture had more than 0.8 %."""
 _COLUMNS = 16
 """Columns that are looked at, evenly over the width."""
+_BYTE = 8
 _COMBED, _PART = 2, 6
 """Pictures with combs from which a recording is taken to have two fields in each: two, and one of six; windows of
 houses at night look so now and then."""
@@ -50,14 +51,18 @@ class Combs:
 
 
 def columns_of(frame: Any) -> list[bytes]:
-    """Columns of a decoded picture, as brightness; none of pictures that are no plain 8 bits."""
-    name = frame.format.name
-    if not name.startswith(("yuv4", "yuvj4", "nv12")) or frame.format.components[0].bits != 8:
+    """Columns of a decoded picture, as brightness in 8 bits; none of pictures of which that is no plane of its own."""
+    name, bits = frame.format.name, frame.format.components[0].bits
+    if not name.startswith(("yuv4", "yuvj4", "nv12")) or name.endswith("be"):
         return []
     plane = frame.planes[0]
     pixels, stride = bytes(plane), plane.line_size
     apart = max(1, frame.width // _COLUMNS)
-    return [pixels[left : stride * frame.height : stride] for left in range(apart // 2, frame.width, apart)]
+    lefts = range(apart // 2, frame.width, apart)
+    if bits == _BYTE:
+        return [pixels[left : stride * frame.height : stride] for left in lefts]
+    words, row = memoryview(pixels).cast("H"), stride // 2
+    return [bytes(value >> bits - _BYTE for value in words[left : row * frame.height : row].tolist()) for left in lefts]
 
 
 def have_teeth(columns: list[bytes]) -> bool:

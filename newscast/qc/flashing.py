@@ -49,17 +49,32 @@ class FlashMeter:
 
         coded = np.clip((np.arange(256) - 16) / 219, 0, 1)
         self._luminance = (PEAK * coded**GAMMA).astype(np.float32)
-        self._light, self._red = _Count(rate, _of_light), _Count(rate, _of_red)
+        self._second = max(1, round(rate))
+        self._lately: deque[Samples] = deque(maxlen=self._second + self._second // 4)
+        self._light, self._red = _Count(rate, _of_light, self._fills_enough), _Count(rate, _of_red)
 
     def take(self, brightness: Samples, colors: Samples) -> None:
         """(pictures, high, wide) of brightness, and (pictures, 2, high / 2, wide / 2) of colour, blue and red."""
-        for luminance in self._averaged(brightness):
+        for picture, luminance in zip(brightness, self._averaged(brightness), strict=True):
+            self._lately.append(picture)
             self._light.take(luminance)
         if not may_be_red(colors):
             self._red.rest(len(colors))
             return
         for reds, saturated in zip(*redness(brightness, colors, ACROSS, DOWN), strict=True):
             self._red.take(reds, saturated)
+
+    def _fills_enough(self) -> bool:
+        """Whether it is more than AREA by single samples too: a block of which a small part flashes hard counts as a
+        whole one."""
+        import numpy as np
+
+        pictures = [self._luminance[picture].reshape(-1) for picture in self._lately]
+        blocks, count = _Blocks(pictures[0], _of_light, None), np.zeros(pictures[0].shape, np.int32)
+        for number, luminance in enumerate(pictures[1:], 1):
+            for changed in blocks.changed(luminance, None):
+                count += changed if number >= len(pictures) - self._second else 0
+        return bool((count > 2 * MOST).mean() > AREA)
 
     def found(self) -> list[Flashing]:
         """In order; where both flash, light is told."""
@@ -89,12 +104,15 @@ def _of_red(_less: Light) -> float:
 
 
 class _Count:
-    """Counts in every second how often each block changes; `step` says by how much at least, from its lesser value."""
+    """Counts in every second how often each block changes; `step` says by how much at least, from its lesser value,
+    `sure` whether it is so where it seems to."""
 
-    def __init__(self, rate: Fraction, step: Callable[[Light], Light | float]) -> None:
+    def __init__(
+        self, rate: Fraction, step: Callable[[Light], Light | float], sure: Callable[[], bool] = lambda: True
+    ) -> None:
         self.found: list[Flashing] = []
         self._second = max(1, round(rate))
-        self._step = step
+        self._step, self._sure = step, sure
         self._blocks: _Blocks | None = None
         self._counted: deque[tuple[int, Marks]] = deque()
         self._seen = 0
@@ -123,7 +141,7 @@ class _Count:
             map(sum, zip(*(changed.tolist() for _frame, changed in self._counted), strict=True)), reverse=True
         )
         changes = often[int(AREA * len(often))]
-        if changes > 2 * MOST:
+        if changes > 2 * MOST and self._sure():
             self._tell(self._counted[0][0], max(MOST + 1, changes // 2))
 
     def _tell(self, start: int, flashes: int) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from newscast.base.i18n import _
-from newscast.qc.model import Check, Measurement, Wanted
-from newscast.qc.sights import are_known, moves, sights
+from newscast.qc.black import black_runs
+from newscast.qc.model import Check, Measurement, Seen, Wanted
+from newscast.qc.sights import are_known, below_graphics, joined, moves, sights
 from newscast.qc.where import noted
 
 STILL = 2.0
@@ -16,8 +17,16 @@ def check(measurement: Measurement, wanted: Wanted) -> Check | None:
     if not are_known(measurement, wanted):
         return None
     assert measurement.glimpsed
-    places = [place for run in measurement.glimpsed.still for place in sights(run, measurement, wanted, moves)]
+    below = below_graphics(measurement.glimpsed.calm, measurement, wanted, _is_clip)
+    dark = black_runs(measurement, wanted)
+    runs = [run for run in joined([*measurement.glimpsed.still, *below]) if not any(map(run.is_mostly_in, dark))]
+    places = [place for run in runs for place in sights(run, measurement, wanted, moves)]
     found = tuple(place for place in places if place.seconds > STILL)
     longest = max((place.seconds for place in places), default=0.0)
     message = _("Nothing moves in {where}.").format(where=noted(found)) if found else ""
     return Check("frozen", "warn" if found else "pass", round(longest, 1), STILL, "s", message, found)
+
+
+def _is_clip(seen: Seen) -> bool:
+    """Photos move slowly, which within two seconds may not be seen."""
+    return moves(seen) and seen.clip

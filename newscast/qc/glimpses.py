@@ -49,17 +49,21 @@ _SHORTEST, _BRIEFEST = Fraction(1), Fraction(1, 4)
 
 def measure_glimpses(path: Path, rate: Fraction) -> Glimpsed:
     """What is found in the samples that ffmpeg wrote, of pictures at `rate`."""
+    from newscast.qc.cells import CellMeter
     from newscast.qc.flashing import FlashMeter
 
     black, still, flashes = _Blackness(), _Stillness(rate), FlashMeter(rate)
+    cells = CellMeter(rate, BLACK, _ALIKE)
     for samples, colors in _read(path):
         black.take(samples)
         still.take(samples)
         flashes.take(samples, colors)
+        cells.take(samples)
+    cells.end()
     dark = [run for run in black.runs() if run.frames >= _BRIEFEST * rate]
     stood = [run for run in still.runs() if run.frames >= max(2, round(_SHORTEST * rate))]
-    stood = [run for run in stood if not any(_mostly(run, each) for each in dark)]
-    return Glimpsed(tuple(dark), tuple(stood), tuple(flashes.found()))
+    stood = [run for run in stood if not any(map(run.is_mostly_in, dark))]
+    return Glimpsed(tuple(dark), tuple(stood), tuple(flashes.found()), tuple(cells.dim), tuple(cells.calm))
 
 
 def _read(path: Path) -> Iterator[tuple[Samples, Samples]]:
@@ -83,11 +87,6 @@ def _moves(picture: Samples, other: Samples, most: float = _MOVED) -> bool:
     # Differences of bytes go round at 256: the smaller of both ways is how far they are apart.
     apart = np.minimum(picture - other, other - picture)
     return bool(np.count_nonzero(apart > _ALIKE) > most * WIDE * HIGH)
-
-
-def _mostly(run: Run, other: Run) -> bool:
-    """Whether more than half of a stretch lies in another."""
-    return 2 * (min(run.end, other.end) - max(run.start, other.start)) > run.frames
 
 
 class _Blackness:

@@ -15,6 +15,7 @@ from newscast.qc.kept import kept_step
 from newscast.qc.layout import structure
 from newscast.qc.model import (
     AudioFacts,
+    Celled,
     Colors,
     Flashing,
     Glimpsed,
@@ -166,7 +167,8 @@ def _read_structure(found: dict[str, Any]) -> Structure:
 
 def _read_glimpsed(found: dict[str, Any]) -> Glimpsed:
     black, still = (tuple(Run(**run) for run in found[name]) for name in ("black", "still"))
-    return Glimpsed(black, still, tuple(Flashing(**run) for run in found["flashes"]))
+    dim, calm = (tuple(Celled(**run) for run in found[name]) for name in ("dim", "calm"))
+    return Glimpsed(black, still, tuple(Flashing(**run) for run in found["flashes"]), dim, calm)
 
 
 def _read_video(found: dict[str, Any]) -> VideoFacts:

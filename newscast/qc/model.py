@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from newscast.base.box import Box
 from newscast.base.errors import Place
 from newscast.base.verdicts import Verdict
 
@@ -146,6 +148,10 @@ class Run:
     def frames(self) -> int:
         return self.end - self.start
 
+    def is_mostly_in(self, other: Run) -> bool:
+        """Whether more than half of it lies in another."""
+        return 2 * (min(self.end, other.end) - max(self.start, other.start)) > self.frames
+
 
 @dataclass(frozen=True)
 class Flashing(Run):
@@ -157,12 +163,22 @@ class Flashing(Run):
 
 
 @dataclass(frozen=True)
+class Celled(Run):
+    """Pictures of which only `cells` are marked, as hexadecimal digits (see qc.cells)."""
+
+    cells: str = ""
+
+
+@dataclass(frozen=True)
 class Glimpsed:
-    """What was found in all pictures, ascending: black ones, some in which nothing moves, flashes."""
+    """What was found in all pictures, ascending: black ones, some in which nothing moves, flashes; in `dim` ones little
+    is lit, and in `calm` ones little moves."""
 
     black: tuple[Run, ...] = ()
     still: tuple[Run, ...] = ()
     flashes: tuple[Flashing, ...] = ()
+    dim: tuple[Celled, ...] = ()
+    calm: tuple[Celled, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -275,6 +291,10 @@ class Seen(Stretch):
     clip: bool = False
 
 
+def _nowhere(_start: float, _end: float) -> Sequence[Box]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What a finished file should be. What is None is not asked for.
@@ -293,6 +313,8 @@ class Wanted:
     heard: WantedSound | None = None
     seen: tuple[Seen, ...] = ()
     """All pictures, one after another."""
+    graphics: Callable[[float, float], Sequence[Box]] = field(default=_nowhere, compare=False, repr=False)
+    """Where graphics lie over the pictures from one second of the programme to another."""
     keys: tuple[int, int] | None = None
     """The least and the most frames that there may be from one key picture to the next."""
     loudness_tolerance: float = 0.5

@@ -2,24 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
+from functools import partial
 from math import floor
 
 from newscast.base.timecode import timecode_of
-from newscast.qc.model import Measurement, Noted, Run, Seen, Wanted
+from newscast.qc.cells import are_within
+from newscast.qc.model import Celled, Measurement, Noted, Run, Seen, Wanted
 
 
 def sights(run: Run, measurement: Measurement, wanted: Wanted, of: Callable[[Seen], bool]) -> Iterator[Noted]:
     """What of a stretch lies in each picture of some kind, in seconds of the programme; the leader is none of it."""
-    assert measurement.video
-    rate = measurement.video.rate
-    lead = wanted.lead / wanted.video.rate if wanted.video else 0
-    start, end = (float(frame / rate - lead) for frame in (run.start, run.end))
+    start, end = _seconds(run, measurement, wanted)
+    rate = _rate(measurement)
     for seen in wanted.seen:
         first, last = max(start, seen.start), min(end, seen.end)
         if of(seen) and last - first > 0.5 / float(rate):
             code = timecode_of(floor(first * float(rate) + 0.5), rate)
             yield Noted(seen.slug, round(first, 3), round(last, 3), code, seen.place)
+
+
+def below_graphics(
+    runs: Iterable[Celled],
+    measurement: Measurement,
+    wanted: Wanted,
+    of: Callable[[Seen], bool],
+    burned: bool = False,
+) -> Iterator[Run]:
+    """Stretches of some pictures in which nothing is marked but where graphics lie over them, and what is `burned`
+    into them."""
+    for run in runs:
+        start, end = _seconds(run, measurement, wanted)
+        over = any(of(seen) and seen.start < end and start < seen.end for seen in wanted.seen)
+        if over and are_within(run.cells, partial(wanted.graphics, start, end), burned):
+            yield Run(run.start, run.end)
+
+
+def joined(runs: Iterable[Run]) -> list[Run]:
+    """Stretches that overlap or follow on each other as one, ascending."""
+    found: list[Run] = []
+    for run in sorted(runs, key=lambda each: each.start):
+        if found and run.start <= found[-1].end:
+            found[-1] = Run(found[-1].start, max(found[-1].end, run.end))
+        else:
+            found.append(run)
+    return found
+
+
+def _seconds(run: Run, measurement: Measurement, wanted: Wanted) -> tuple[float, float]:
+    """Start and end in the programme."""
+    rate = _rate(measurement)
+    lead = wanted.lead / wanted.video.rate if wanted.video else 0
+    return float(run.start / rate - lead), float(run.end / rate - lead)
+
+
+def _rate(measurement: Measurement) -> Fraction:
+    assert measurement.video
+    return measurement.video.rate
 
 
 def moves(seen: Seen) -> bool:

@@ -104,23 +104,27 @@ def test_teeth_are_lines_that_go_up_and_down_in_turn() -> None:
     assert teeth(bytes([100, 100, 140, 140] * 5)) == 0
 
 
-def test_of_pictures_that_are_not_plain_bytes_nothing_is_said() -> None:
-    component = SimpleNamespace(bits=10)
-    assert not columns_of(SimpleNamespace(format=SimpleNamespace(name="yuv420p10le", components=[component])))
+def test_of_pictures_without_a_plane_of_brightness_nothing_is_said() -> None:
+    component = SimpleNamespace(bits=8)
     assert not columns_of(SimpleNamespace(format=SimpleNamespace(name="bgra", components=[component])))
 
 
-def woven(upper: int, lower: int) -> Any:
-    """A picture of 32 by 20 whose lines have two brightnesses in turn."""
+def woven(upper: int, lower: int, bits: int = 8) -> Any:
+    """A picture of 32 by 20 whose lines have two brightnesses in turn, coded in so many bits."""
+    size, more = (1, 0) if bits == 8 else (2, bits - 8)
 
     class Plane:
-        line_size = 32
+        line_size = 32 * size
 
         def __bytes__(self) -> bytes:
-            return (bytes([upper]) * 32 + bytes([lower]) * 32) * 10
+            return b"".join((value << more).to_bytes(size, "little") * 32 for value in (upper, lower)) * 10
 
-    shape = SimpleNamespace(name="yuv420p", components=[SimpleNamespace(bits=8)])
+    shape = SimpleNamespace(name="yuv420p", components=[SimpleNamespace(bits=bits)])
     return SimpleNamespace(format=shape, planes=[Plane()], width=32, height=20, interlaced_frame=False)
+
+
+def test_ten_bits_are_looked_at_as_eight() -> None:
+    assert columns_of(woven(100, 140, bits=10)) == columns_of(woven(100, 140)) != []
 
 
 @pytest.mark.parametrize(("still", "apart"), [(0, False), (200, False), (200, True)])

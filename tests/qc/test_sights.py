@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from newscast.base.box import Box
 from newscast.base.errors import Place
 from newscast.qc import black, flashes, frozen
 from newscast.qc.flashing import ACROSS, DOWN, FlashMeter
@@ -90,6 +91,13 @@ def strobe(hertz: float, low: int, high: int, blocks: float = 1.0, seconds: int 
     return samples
 
 
+def corner(hertz: int, high: int) -> Any:
+    """A part of the screen, 25 samples by 22, that flashes."""
+    samples = np.full((60, HIGH, WIDE), 60, np.uint8)
+    samples[np.arange(60) * 2 * hertz // int(RATE) % 2 == 1, :22, :25] = high
+    return samples
+
+
 def test_black_is_told_from_the_first_to_the_last_black_picture(tmp_path: Path) -> None:
     samples = pictures(2_000)
     samples[100:140], samples[1_790:1_810] = 16, 18
@@ -108,9 +116,11 @@ def test_a_clock_in_a_corner_leaves_a_picture_black_and_more_that_moves_does_not
 def test_a_black_clip_below_a_logo_is_black_and_lights_of_a_night_are_not(tmp_path: Path) -> None:
     samples = np.full((60, HIGH, WIDE), 16, np.uint8)
     samples[:, 2:7, 4:14] = 180
-    assert measured(samples, tmp_path) == Glimpsed(black=(Run(1, 60),))
+    found = measured(samples, tmp_path)
+    assert (found.black, found.still) == ((Run(1, 60),), ())
     samples[::2, 20:23, 30:34] = 120
-    assert measured(samples, tmp_path) == Glimpsed()
+    found = measured(samples, tmp_path)
+    assert (found.black, found.still) == ((), ())
     samples[:, 20:, :] = 180
     assert measured(samples, tmp_path).black == ()
 
@@ -150,6 +160,8 @@ def test_a_slow_fade_and_a_mouth_that_speaks_are_no_stillness(tmp_path: Path) ->
         (strobe(3, 40, 200), None),
         (strobe(5, 40, 200, blocks=0.25), None),
         (strobe(5, 40, 200, blocks=0.375), 5),
+        # An eighth of each of four more blocks flashes, which is 24 % of the screen.
+        (corner(6, 200), None),
         (strobe(5, 40, 200, ramp=3), 5),
         # 19 and 21 cd/m2 apart: (coded - 16) / 219 to the power of 2.4, of 200.
         (strobe(5, 100, 125), None),
@@ -209,6 +221,67 @@ def test_cuts_and_moving_patterns_are_no_flashes() -> None:
     stripes = np.where(np.arange(WIDE + 60) % 8 < 4, 40, 200).astype(np.uint8)
     moving = np.stack([np.tile(stripes[n : n + WIDE], (HIGH, 1)) for n in range(60)])
     assert flashing(moving) == [] and WIDE % ACROSS == HIGH % DOWN == 0
+
+
+LOGO, CAPTION = (0.75, 0.0, 0.25, 0.2), (0.0, 0.7, 1.0, 0.3)
+TALK = (slice(26, 34), slice(8, 56))
+"""Where the samples of a caption are."""
+
+
+def captioned(still: bool = False) -> Any:
+    """Four seconds of a black clip, or of one that froze, below captions that change and a clock that runs."""
+    samples = np.full((120, HIGH, WIDE), 16, np.uint8) if not still else np.repeat(pictures(1), 120, axis=0)
+    for number in range(120):
+        samples[(number, *TALK)] = 80 + 50 * (number // 25 % 3)
+        samples[number, 2:5, 52:60] = 60 + number
+    return samples
+
+
+def told(check: Any, samples: Any, folder: Path, *boxes: Box, clip: bool = True) -> Check:
+    """What a check says of such pictures, over which graphics lie in these boxes."""
+    wanted = Wanted("mp4", WantedVideo("h264", 1920, 1080, RATE, "progressive", "yuv420p"))
+    seen = (Seen("bacheo", 0, 4, LINE, clip=clip),)
+    wanted = replace(wanted, seen=seen, graphics=lambda _start, _end: boxes)
+    found = check.check(Measurement("mp4", VIDEO, glimpsed=measured(samples, folder)), wanted)
+    assert isinstance(found, Check)
+    return found
+
+
+def test_a_black_clip_below_captions_and_a_clock_is_told_where_these_are_known(tmp_path: Path) -> None:
+    found = told(black, captioned(), tmp_path, LOGO, CAPTION)
+    assert (found.verdict, found.measured) == ("warn", 4.0) and "line 12" in found.message
+    # A time that a camera burned in is one line; two are more.
+    assert told(black, captioned(), tmp_path, CAPTION).verdict == "warn"
+    assert told(black, captioned(), tmp_path).verdict == "pass"
+    assert told(frozen, captioned(), tmp_path, LOGO, CAPTION).verdict == "pass"
+    assert told(black, captioned(), tmp_path, LOGO, CAPTION, clip=False).verdict == "fail"
+    lit = captioned()
+    lit[:, 10:20, 20:26] = 90
+    assert told(black, lit, tmp_path, LOGO, CAPTION).verdict == "pass"
+
+
+def test_a_clip_that_froze_below_captions_and_a_clock_is_told(tmp_path: Path) -> None:
+    found = told(frozen, captioned(still=True), tmp_path, LOGO, CAPTION)
+    assert (found.verdict, found.measured) == ("warn", 3.9) and "line 12" in found.message
+    assert told(frozen, captioned(still=True), tmp_path, LOGO).verdict == "pass"
+    assert told(frozen, captioned(still=True), tmp_path, LOGO, CAPTION, clip=False).verdict == "pass"
+
+
+def test_a_mouth_that_speaks_above_captions_is_not_frozen(tmp_path: Path) -> None:
+    speaking = captioned(still=True)
+    for frame in range(0, 120, 40):
+        speaking[frame : frame + 15, 14:17, 30:34] = np.arange(15)[:, None, None] * 12
+    assert told(frozen, speaking, tmp_path, LOGO, CAPTION).verdict == "pass"
+
+
+def test_noise_of_an_encoder_moves_nothing_beside_captions(tmp_path: Path) -> None:
+    samples = captioned(still=True)
+    random = np.random.default_rng(4)
+    for number in range(120):
+        # A sample in five pictures, each time another one.
+        if number % 5 == 2:
+            samples[number, random.integers(6, 20), random.integers(0, WIDE)] += 9
+    assert told(frozen, samples, tmp_path, LOGO, CAPTION).verdict == "warn"
 
 
 def judged(check: Any, glimpsed: Glimpsed | None, lead: int = 0, seen: tuple[Seen, ...] = SEEN) -> Check | None:
