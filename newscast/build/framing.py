@@ -135,6 +135,7 @@ class _Framing:
         for plates, _shots in reversed(tried):
             elsewhere = self._all_elsewhere(plates, taken, signed, segment)
             ways += [(elsewhere, shots)] if elsewhere not in [each for each, _ in ways] else []
+
         def best(ways: Sequence[tuple[Plates, tuple[Shot, ...]]]) -> tuple[Plates, tuple[Shot, ...]]:
             cleared = [(plates, self._smaller(shots, places, plates, bug, signed)) for plates, shots in ways]
             return min(cleared, key=lambda way: self._cost(way[0], way[1], signed))
