@@ -270,3 +270,11 @@ def test_what_was_published_is_known_and_not_read_again(sala: Any, tmp_path: Pat
     for each in made.ready:
         path = folder / each.piece.product.path
         assert memory.digest(path, status_of(path)) == each.digest.sha256
+
+
+def test_how_long_a_build_took_is_told_in_milliseconds(
+    sala: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = finished(sala.write(TEXT.replace("VOZ", "voz.wav")))
+    monkeypatch.setattr(publishing.time, "monotonic", lambda: 12.34567)
+    assert publish(made, Store(tmp_path / "store")).built.manifest["built"]["seconds"] == 12.346

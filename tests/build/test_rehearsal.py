@@ -8,12 +8,14 @@ import pytest
 
 from newscast.base.errors import FilesError
 from newscast.build.examining import examine
-from newscast.build.measuring import estimated
+from newscast.build.known import Known
+from newscast.build.measuring import estimated, longest, shortest
 from newscast.build.placing import placed
 from newscast.build.rehearsing import rehearse, rehearse_build
 from newscast.build.request import Options
 from newscast.cli.main import run
 from newscast.engine.engine import Engine
+from newscast.timeline.model import Span
 
 HEAD = "rundown: 1\nshow: chica\ndate: 2026-11-20\ndeliverables: [{names}]\nsegments:\n"
 STORY = "  - story: {slug}\n    headline: Uno\n    parts:\n      - {part}\n"
@@ -171,3 +173,14 @@ def test_the_music_that_a_build_needs_is_known_before_it(sala: Any) -> None:
     found = rehearse_build(episode).music
     assert found and {each.kind for each in found} <= {"music", "bed-form"}
     assert len({each.identity for each in found}) == len(found)
+
+
+def test_a_take_that_is_guessed_is_spoken_from_its_first_sample_to_its_last_however_long_it_is(sala: Any) -> None:
+    text = rundown(vo("pictures: foto.jpg", FORTY_WORDS), "{vo: Hola., voice: voz.wav}")
+    (episode,) = examine([sala.write(text)], Options(draft=True))
+    guess = estimated(episode, Known(episode).find)
+    assert len(guess.guessed) == 2
+    for take in guess.guessed:
+        least, most = (bound(guess).infos[take] for bound in (shortest, longest))
+        assert 0 < least.samples <= guess.infos[take].samples <= most.samples
+        assert all(info.speech == (Span(0, info.samples),) for info in (least, most))

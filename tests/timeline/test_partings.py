@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,9 @@ def test_most_of_a_text_that_is_not_said_is_the_recording_of_another() -> None:
 def test_a_transcript_need_not_tell_all_that_is_said() -> None:
     transcript = Place(FILE, 1, 1, ("segments", 0, "transcript"))
     assert [code for code, _line, _message in told(added(2), skipped(3, 6), place=transcript)] == ["take-skips"]
+
+
+def test_the_recording_of_another_text_is_told_where_the_text_begins() -> None:
+    place = replace(WRITTEN, words=((2, 5), *((3, 5) for _word in LINES[1:])))
+    (found,) = told(skipped(0, 18), place=place)
+    assert found[:2] == ("take-other", 2)

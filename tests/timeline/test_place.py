@@ -15,6 +15,7 @@ from placing_making import (
     TALK,
     VOICE,
     assert_tiled,
+    context_of,
     placed,
     placing,
     seconds,
@@ -47,6 +48,7 @@ from newscast.show.model import Person
 from newscast.show.music import Bed, StingMusic
 from newscast.timeline.form import SOUND_ONLY, VERTICAL
 from newscast.timeline.model import ClipShot, GraphicShot, Span, StillShot, Take, TakeInfo
+from newscast.timeline.takes import headlines_takes
 
 
 def test_a_part_lasts_as_long_as_its_voice_in_whole_frames() -> None:
@@ -550,3 +552,15 @@ def test_a_break_is_a_mark_though_it_lasts_no_time() -> None:
         ("corte", 150, 0),
         ("bacheo", 150, 150),
     ]
+
+
+def test_one_take_is_cut_where_the_share_of_its_letters_has_been_said() -> None:
+    """Where there is no pause; nothing is so short that it has no share."""
+    headlines = Headlines(slug="headlines", stories=("a", "b"), voice=(Clip(file=VOICE),))
+    teases = {"a": "Una frase que es tres veces tan larga como la otra.", "b": "Una frase corta."}
+    stories = [story(vo(Clip(file=PHOTO)), slug=slug, tease=Tease(copy_=copy)) for slug, copy in teases.items()]
+    (take,) = headlines_takes(headlines, context_of(headlines, *stories))
+    spoken = TakeInfo(480_000, (Span(0, 480_000),))
+    segment = placed(headlines, *stories, infos={take: spoken}).segments[0]
+    first, second = map(len, teases.values())
+    assert abs(segment.shots[1].start - 300 * first / (first + second)) <= 1
