@@ -144,7 +144,8 @@ def _warn_of_short(far: bool, missing: int, place: Place | None, context: Contex
     message = _("The pictures last {seconds} s less than the voice; they are repeated or held.")
     if far:
         message = _("The pictures last {seconds} s less than the voice; they are repeated, and a card takes the rest.")
-    said = message.format(seconds=round(float(missing / context.rate), 1))
+    seconds = float(missing / context.rate)
+    said = message.format(seconds=round(seconds, 1) or round(seconds, 2))
     context.warn(said, _("Add another picture."), place, code="pictures-repeated")
 
 

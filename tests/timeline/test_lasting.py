@@ -149,6 +149,7 @@ def test_a_cover_may_be_long_as_any_picture() -> None:
         ([Clip(file=CLIP), Clip(file=CLIP)], "4.1"),
         ([Clip(file=CLIP), Clip(file=PHOTO, in_=seconds("0s"), out=seconds("5s"))], "2.0"),
         ([Clip(file=TALK, out=seconds("9.5s"))], "0.5"),
+        ([Clip(file=TALK, out=seconds("9.97s"))], "0.03"),
     ],
 )
 def test_pictures_are_so_much_shorter_than_the_voice(pictures: list[Clip], missing: str) -> None:
