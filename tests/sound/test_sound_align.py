@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from scipy.signal import butter, resample_poly, sosfilt
 
 from newscast.base.synthesiser import synthesiser
+from newscast.sound.align.reference import reference
 from newscast.sound.align.said import read_said, with_marks
-from newscast.sound.align.step import alignment_step, make_alignment
+from newscast.sound.align.step import alignment_step, make_alignment, voice_for
 from newscast.sound.speaking import set_voice, speak
 from newscast.sound.synth import make_synth, make_synth_words, synth_step, synth_words_step
 from newscast.step.step import Tools
@@ -185,3 +186,10 @@ def test_the_step_is_of_the_take_the_words_and_how_they_are_said(tmp_path: Path)
         alignment_step([], ["50%"], ["cincuenta por ciento"], "es"),
     ]
     assert made.identity not in {other.identity for other in others}
+
+
+@pytest.mark.parametrize("language", ["en-GB", "nah", "zh", "tzo"])
+def test_every_language_has_a_voice_that_recordings_are_held_to(language: str, tmp_path: Path) -> None:
+    words = ("Hola", "mundo.")
+    known = reference(words, words, voice_for(language), tmp_path)
+    assert known.starts[0] == 0 < known.starts[1] < len(known.voice.speech)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from newscast.base.errors import FilesError
 from newscast.base.synthesiser import synthesiser
 from newscast.sound.align.features import HOP, RATE, Voice, voice
 from newscast.sound.align.rates import resampled
@@ -26,6 +28,7 @@ Early tomorrow it will rain in the city; the chief of the zone keeps fifteen umb
 with her grandmother. Who brought the guitar? There was a feast, with music and chocolate for everybody in the village.
 """
 """Sentences with most sounds of their language."""
+_OTHERWISE = "es-419"
 _PACE, _PITCH = 175, 50
 """Words a minute, and the voice's own pitch."""
 _SENTENCE, _CLAUSE = ".?!…:;", ",-—–"
@@ -82,6 +85,14 @@ def _sentences(words: Sequence[str], forms: Sequence[str]) -> Iterator[list[tupl
         yield sentence
 
 
+def _set_voice(library: Any, name: str) -> None:
+    """That of the language; where espeak-ng has none, Spanish, as which most of Mexico's languages are spelled."""
+    try:
+        set_voice(library, name, _PACE, _PITCH)
+    except FilesError:
+        set_voice(library, _OTHERWISE, _PACE, _PITCH)
+
+
 def _read(
     sentences: Iterable[Sequence[tuple[int, str]]], name: str, scratch: Path, starts: list[tuple[int, int]]
 ) -> Iterator[NDArray[np.float32]]:
@@ -94,7 +105,7 @@ def _read(
         pieces = tuple(form for _number, form in sentence)
         text = " ".join(pieces)
         with synthesiser(scratch) as (library, rate):
-            set_voice(library, name, _PACE, _PITCH)
+            _set_voice(library, name)
             spoken = speak(library, text)
         heard = resampled(np.frombuffer(spoken.samples, np.int16) / 32768, rate, RATE)
         audible = np.flatnonzero(np.abs(heard) > _HEARD)

@@ -11,7 +11,7 @@ from newscast.step.step import Params, Step, Tools, step
 
 def voice_for(language: str) -> str:
     """The synthetic voice for a language tag such as es-MX."""
-    known = {"es-ES": "es", "es": "es-419", "en-GB": "en-gb", "en": "en-us"}
+    known = {"es-ES": "es", "es": "es-419", "en-GB": "en", "en": "en-us", "nah": "nci", "zh": "cmn", "no": "nb"}
     code = language.partition("-")[0]
     return known.get(language) or known.get(code) or code
 
