@@ -12,6 +12,7 @@ from newscast.build.looking import crowding
 from newscast.build.looking.faultless import Faultless
 from newscast.graphics import crossings, fault_words
 from newscast.show.model import Show
+from newscast.timeline.model import Span
 
 SHOW = Show(show=1, name="Demo")
 
@@ -71,3 +72,18 @@ def test_what_is_known_to_be_apart_is_not_looked_at_again(asked: list[tuple[str,
 
 def test_without_pictures_nothing_lies_over_anything(asked: list[tuple[str, str]]) -> None:
     assert crowding.crowded([cut(picture=False)], SHOW) == [] and asked == []
+
+
+def span(name: str, start: int, end: int) -> Any:
+    return SimpleNamespace(shown=SimpleNamespace(graphic=name), span=Span(start, end), name=name)
+
+
+@pytest.mark.parametrize("canvas", ["landscape", "portrait"])
+def test_two_are_together_that_are_seen_in_one_frame(monkeypatch: pytest.MonkeyPatch, canvas: str) -> None:
+    """On wide canvases captions are drawn clear of all others."""
+    found = [span("title", 0, 50), span("strap", 49, 90), span("tag", 90, 95), span("caption", 0, 95)]
+    monkeypatch.setattr(crowding, "on_screen", lambda *_given: found)
+    here: Any = SimpleNamespace(size=SimpleNamespace(name=canvas))
+    pairs = [(lower.name, upper.name) for lower, upper in crowding._together(cast(Any, None), (), here)]
+    captions = [("title", "caption"), ("strap", "caption"), ("tag", "caption")] if canvas == "portrait" else []
+    assert sorted(pairs) == sorted([("title", "strap"), *captions])

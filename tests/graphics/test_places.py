@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from newscast.base.canvas import DESIGN_SIZES, canvas
 from newscast.build.faces.giving_way import caption_lift, lifts, moved
 from newscast.captions.cue import Cue
 from newscast.graphics.placed import stray_captions
-from newscast.graphics.places import AREAS, BESIDE, CAPTIONS, SIGNER, Manner, places_on, unknown_graphics
+from newscast.graphics.places import AREAS, AWAY, BESIDE, CAPTIONS, SIGNER, Manner, places_on, unknown_graphics
 from newscast.graphics.standing import standing
 from newscast.graphics.template import TemplateError, find_built_in
 from newscast.picture.shown import laid_over
@@ -96,6 +97,8 @@ def test_a_text_that_has_no_other_place_stays(tmp_path: Path) -> None:
     usual = places_on(canvas("portrait", RATE), Show(show=1, name="Demo"))
     assert moved(hook, box, [box], 0, usual).lift
     assert lifts(box, 0, places) and not moved(hook, box, [box], 0, places).lift
+    nowhere = replace(places, areas={name: area for name, area in places.areas.items() if name != AWAY})
+    assert lifts(box, 0, nowhere) == []
 
 
 def test_a_window_that_has_a_place_for_cards_beside_it_stays(tmp_path: Path) -> None:

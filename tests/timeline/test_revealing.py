@@ -79,3 +79,10 @@ def test_a_number_said_with_the_first_frame_is_in_the_card_and_one_said_after_it
 def test_a_number_that_comes_again_in_the_card_counts_from_its_first_time() -> None:
     copy = "Hay seis cuadrillas, y seis más."
     assert reveals(["6 cuadrillas"], copy) == reveals(["6 cuadrillas"], "Hay seis cuadrillas.")
+
+
+def test_one_of_whatever_gender_is_one() -> None:
+    assert reveals(["1 cuadrilla"], "Hay una cuadrilla.") == reveals(["1 puente"], "Hay un puente.") != ()
+    assert reveals(["31 cuadrillas"], "Hay treinta y una cuadrillas.") == reveals(
+        ["31 puentes"], "Hay treinta y un puentes."
+    )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscast.timeline.model import PlacedSegment, PlacedSuper, Shot, StillShot, Transition
+from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, Shot, StillShot, Transition
 from newscast.timeline.slices import LONGEST, SHORTEST, slices
 
 PHOTO = StillShot(Path("/n/foto.jpg"))
@@ -82,3 +83,24 @@ def test_slices_tile_the_segment(lengths: list[int], supers: list[tuple[int, int
             near = [shot.start for shot in part.segment.shots]
             chances = [at for at in near if SHORTEST <= at <= part.end - part.start - SHORTEST]
             assert part.end - part.start <= LONGEST or not chances
+
+
+def test_what_stands_is_cut_with_its_slices_and_is_in_none_that_it_does_not_reach() -> None:
+    standing = ((0, 400), (400, 400), (0, 1200), (300, 200))
+    shown = tuple(
+        PlacedSuper(start, frames, "footer", (("text", str(n)),)) for n, (start, frames) in enumerate(standing)
+    )
+    window = (Shot(0, 500, ClipShot(Path("/n/senas.mp4"))), Shot(500, 700, PHOTO))
+    parts = slices(replace(segment([200] * 6), supers=shown, signer=window))
+    assert [part.start for part in parts] == [0, 400, 800]
+    assert [
+        [(dict(each.fields)["text"], each.start, each.frames) for each in part.segment.supers] for part in parts
+    ] == [
+        [("0", 0, 400), ("2", 0, 400), ("3", 300, 100)],
+        [("1", 0, 400), ("2", 0, 400), ("3", 0, 100)],
+        [("2", 0, 400)],
+    ]
+    windows = [[(each.start, each.frames, each.picture) for each in part.segment.signer] for part in parts]
+    clip = ClipShot(Path("/n/senas.mp4"))
+    assert windows == [[(0, 400, clip)], [(0, 100, clip.later(400))], []]
+    assert [part.segment.since for part in parts] == [0, 400, 800]
