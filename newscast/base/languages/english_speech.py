@@ -160,6 +160,7 @@ SPEECH = Speech(
     women=frozenset(),
     before_names={},
     short_days=table.SHORT_DAYS,
+    day_letters={},
     before_days=names("on every this next last until open closed"),
     before_hours_of_days=names("from at"),
     before_short_months=names("in of since by until from this next last and to"),

@@ -141,7 +141,9 @@ def _ranged(core: str, around: Around, speech: Speech) -> str | None:
     # Only the last end counts what follows.
     first, last = _alike(found[1], found[2])
     ends = [digits_said(first, Around(around.words[: around.at + 1], around.at), speech)]
-    ends.append(digits_said(last, around, speech))
+    # Nobody counts a name: León 2-1 Chivas.
+    named = around.next[:1].isupper() and not around.word.ends
+    ends.append(digits_said(last, Around((around.word,), 0) if named else around, speech))
     return f" {speech.to} ".join(filter(None, ends)) if all(ends) else None
 
 
@@ -251,14 +253,22 @@ def fraction_parts(core: str) -> tuple[int, int] | None:
     return _VULGAR.get(core)
 
 
+def before_unit(core: str, around: Around, speech: Speech) -> Around:
+    """A number where it stands, with the name of the unit that follows instead of its sign."""
+    from newscast.base.languages.speech import written
+
+    names = None if around.word.ends else speech.units.get(around.next)
+    return Around([written(core), written(names[0])], 0) if names else around
+
+
 def _fraction(core: str, around: Around, speech: Speech) -> str | None:
     if found := re.fullmatch(_MIXED, core):
-        said = speech.fraction(*_VULGAR[found[2]], around)
+        said = speech.fraction(*_VULGAR[found[2]], before_unit(core, around, speech))
         return f"{number_said(found[1], None, speech)} {speech.and_} {said}" if found[1] else said
     if not (found := re.fullmatch(_FRACTION, core)):
         return None
     above, below = map(int, found.groups())
-    said = speech.fraction(above, below, around)
+    said = speech.fraction(above, below, before_unit(core, around, speech))
     return said or f"{speech.cardinal(above, None)} {speech.slash} {speech.cardinal(below, None)}"
 
 

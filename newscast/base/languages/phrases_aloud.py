@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from newscast.base.languages.numbers_aloud import (
     LONGEST,
     amount_said,
+    before_unit,
     counted,
     counting,
     digits_said,
@@ -104,10 +105,11 @@ def _mixed(words: Sequence[Written], said: Said, at: int, speech: Speech) -> int
     parts = fraction_parts(pair[-1].core)
     if len(pair) < 2 or not parts or not re.fullmatch(r"\d{1,2}", pair[0].core) or pair[0].trail:
         return 0
-    fraction = speech.fraction(*parts, Around(words, at + 1))
+    fraction = speech.fraction(*parts, before_unit(pair[1].core, Around(words, at + 1), speech))
     if fraction is None:
         return 0
-    said[at] = number_said(pair[0].core, Around([pair[0], *words[at + 2 :]], 0), speech)
+    whole = before_unit(pair[0].core, Around([pair[0], *words[at + 2 :]], 0), speech)
+    said[at] = number_said(pair[0].core, whole, speech)
     said[at + 1] = f"{speech.and_} {fraction}"
     return 2
 

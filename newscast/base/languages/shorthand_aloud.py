@@ -23,8 +23,13 @@ def both(core: str, around: Around, speech: Speech) -> str | None:
 def weekdays(core: str, around: Around, speech: Speech) -> str | None:
     """lun.-vie., and each of lun. a vie.; 9 a.m.-2 p.m., of which the first end."""
     if found := re.fullmatch(_DAYS, core):
-        ends = [speech.short_days.get(each.lower()) for each in found.groups()]
-        return f" {speech.to} ".join(filter(None, ends)) if all(ends) else None
+        for names in (speech.short_days, speech.months):
+            ends = [names.get(each.lower()) for each in found.groups()]
+            if all(ends):
+                return f" {speech.to} ".join(filter(None, ends))
+        return None
+    if core in speech.day_letters and (day := _one_of_two(around, speech)):
+        return day
     if (found := re.fullmatch(_HALF_DAYS, core)) and (later := digits_said(found[2], around, speech)):
         return f"{speech.abbreviations[f'{found[1].lower()}.m']} {speech.to} {later}"
     day = speech.short_days.get(around.word.key)
@@ -37,6 +42,13 @@ def weekdays(core: str, around: Around, speech: Speech) -> str | None:
     before = around.words[max(0, around.at - 2) : around.at]
     beside = [two[-1].key for two in (following, before[::-1]) if len(two) == 2 and two[0].core in _JOINTS]
     return day if any(each in speech.short_days for each in beside) else None
+
+
+def _one_of_two(around: Around, speech: Speech) -> str | None:
+    """The day of a letter, where another one stands on the other side of a word: *L a V*."""
+    near = around.words[max(0, around.at - 2) : around.at][::-1], around.words[around.at + 1 : around.at + 3]
+    days = [two[1].core for two in near if len(two) == 2 and two[0].core == speech.to]
+    return speech.day_letters[around.word.core] if any(day in speech.day_letters for day in days) else None
 
 
 def _has_hours(around: Around, speech: Speech) -> bool:

@@ -153,6 +153,7 @@ SPEECH = Speech(
     women=table.WOMEN,
     before_names={"cap": "capitán", "pto": "puerto", "c.p": "contador público"},
     short_days=table.SHORT_DAYS,
+    day_letters={"L": "lunes", "V": "viernes", "S": "sábado", "D": "domingo"},
     before_days=names("el este próximo pasado"),
     before_hours_of_days=names("de"),
     before_short_months=names("de en desde hasta a y este"),

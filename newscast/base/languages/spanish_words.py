@@ -80,6 +80,7 @@ UNITS = counts(
     kV=kilovoltio|kilovoltios, kB=kilobyte|kilobytes, MB=megabyte|megabytes, GB=gigabyte|gigabytes,
     TB=terabyte|terabytes, Mbps=megabit por segundo|megabits por segundo,
     Gbps=gigabit por segundo|gigabits por segundo, kbps=kilobit por segundo|kilobits por segundo,
+    kVA=kilovoltamperio|kilovoltamperios, µg=microgramo|microgramos, μg=microgramo|microgramos,
     "=pulgada|pulgadas, Hz=hercio|hercios,
     kHz=kilohercio|kilohercios, MHz=megahercio|megahercios, dB=decibel|decibeles,
     hp=caballo de fuerza|caballos de fuerza, HP=caballo de fuerza|caballos de fuerza,
@@ -101,6 +102,7 @@ ABBREVIATIONS = pairs(
     dres=doctores, lic=licenciado, ing=ingeniero, arq=arquitecto, mtro=maestro, mtra=maestra, prof=profesor,
     profr=profesor, profa=profesora, profra=profesora,
     sgto=sargento, cmdte=comandante, brig=brigadier, alm=almirante, srio=secretario, sria=secretaria,
+    ayto=ayuntamiento, btn=batallón, of=oficina, cal=calibre,
     coord=coordinador, psic=psicólogo, biól=biólogo, mpal=municipal, mpales=municipales, nal=nacional,
     univ=universidad, inst=instituto, hosp=hospital, prim=primaria, edif=edificio, exp=expediente,
     doc=documento, docs=documentos, vit=vitamina, term=terminación, pers=personas, fam=familia, fams=familias,
@@ -132,7 +134,7 @@ ABBREVIATIONS = pairs(
     """
 )
 """Those that are more than one word of the same letters are what a newsroom mostly means by them."""
-BEFORE_NUMBERS = names("no nos nº n° n.º n.° p pp cap int ext lt km ed sec c.p lun mié jue vie sáb dom")
+BEFORE_NUMBERS = names("of cal no nos nº n° n.º n.° p pp cap int ext lt km ed sec c.p lun mié jue vie sáb dom")
 BEFORE_ROMANS = pairs("s=siglo, ss=siglos, fracc=fracción, fraccs=fracciones")
 INITIALS = names("c cc d")
 TITLES = names(
@@ -223,5 +225,5 @@ QUEENS = names("isabel catalina margarita cleopatra")
 CHAPTERS = names(
     "capítulo tomo título fracción artículo fase etapa nivel volumen vol libro acto parte mundial sección anexo grupo "
     "frac fracs fracciones artículos capítulos títulos apartados grados colonia león fracc fraccs art "
-    "arts cap núm tipo unidad apartado inciso campus olimpiada juegos zona plan bowl proyecto región"
+    "arts cap núm tipo unidad apartado campus olimpiada juegos zona plan bowl proyecto región"
 )

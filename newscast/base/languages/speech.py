@@ -184,6 +184,8 @@ class Speech:
     """What an abbreviation is before a name, where it is something else before a number."""
     short_days: Mapping[str, str]
     """Short weekdays, as they stand in *Mon.-Fri.*"""
+    day_letters: Mapping[str, str]
+    """Days by the letters with which offices write them in pairs."""
     before_days: frozenset[str]
     """Words after which a short weekday is one by its full stop alone."""
     before_hours_of_days: frozenset[str]
