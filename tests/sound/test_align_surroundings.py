@@ -67,3 +67,10 @@ def test_silence_stays_silence() -> None:
     nothing = np.zeros((300, 3), np.float32)
     assert not np.concatenate(list(steadied(nothing))).any() and list(steadied(nothing[:0])) == []
     assert np.concatenate(list(steadied(nothing[:3]))).shape == (3, 3)
+
+
+def test_a_voice_without_pauses_in_a_quiet_room_is_no_noise() -> None:
+    voice = RANDOM.gamma(8, 1 / 8, (2000, 3)).astype(np.float32)
+    voice[::400] = 1e-6
+    voice[:300] *= np.float32(1e-5)
+    assert np.array_equal(np.concatenate(list(steadied(voice))), voice)

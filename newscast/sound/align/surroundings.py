@@ -16,6 +16,9 @@ _AROUND, _BIAS, _EVEN = 15, 2.0, 9
 pause do not fill; how far noise is over the lowest of its levels; and over how many of these it is evened."""
 _EDGE = 4
 """Frames at either end that are faded, or are silence in part."""
+_FAINT, _NOISY = -38.0, -30.0
+"""dB of loud parts at which the least noise is none that swells up to the voice, and is in any case: where it is faint,
+a voice that goes on without pauses would be taken for it. Quiet rooms have -40 to -60, a street -26."""
 _OVER = 2.0
 """How many times the noise is taken away, since it is never the same."""
 _STEP, _LOUD = 3, 25.0
@@ -63,12 +66,23 @@ def steadied(bands: Sheet) -> Iterator[Floats]:
     """A recording, in blocks, with as much noise everywhere as where there is least: what swells is lowered by it."""
     noise = _noise(bands)
     least = np.percentile(noise, 10, axis=0).astype(np.float32) if len(noise) else noise[:0]
+    share = np.float32(_loudness(least, bands) if len(noise) else 0)
+    if not share:
+        yield from blocks(bands)
+        return
     lowest = least / np.maximum(noise, least + np.float32(1e-12))
     more = np.float32(_OVER) * np.maximum(noise - least, 0)
     for number, block in enumerate(blocks(bands)):
         at = np.minimum((np.arange(len(block)) + number * TOGETHER) // _EACH, len(noise) - 1)
         gain = np.maximum(lowest[at], 1 - more[at] / np.maximum(block, np.float32(1e-12)))
-        yield block * gain
+        yield block * gain**share
+
+
+def _loudness(least: Floats, bands: Sheet) -> float:
+    """How surely there is noise that can swell up to the voice, from 0 to 1, by what there is of it everywhere."""
+    loud = np.percentile(picked(bands, some_of(np.arange(len(bands)))), 95, axis=0)
+    level = float(np.median(10 * np.log10((least + 1e-12) / (loud + 1e-9))))
+    return float(np.clip((level - _FAINT) / (_NOISY - _FAINT), 0, 1))
 
 
 def _noise(bands: Sheet) -> Floats:
