@@ -6,6 +6,7 @@ import argparse
 import os
 import shutil
 import tempfile
+from itertools import chain
 from pathlib import Path
 
 from bench import (
@@ -15,6 +16,7 @@ from bench import (
     composites,
     idle,
     ledger,
+    longtake,
     mended,
     newsrooms,
     pairs,
@@ -59,7 +61,8 @@ def main() -> None:
             rows = newsrooms.measure(folder / "newsrooms", options.newsrooms)
             print_rows("Newsrooms at random: edits, builds and words of approval, killed at any moment", rows)
         if "words" in parts:
-            print_rows("Words in recordings: where they are, and where they are not the text's", words.measure())
+            listened = chain(words.measure(), longtake.measure(folder / "longtake"))
+            print_rows("Words in recordings: where they are, and where they are not the text's", listened)
         if "idle" in parts:
             print_rows("A watcher with nothing to do: 500 rundowns, 20,000 recordings", idle.measure(folder / "idle"))
         if "review" in parts:

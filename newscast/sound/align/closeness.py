@@ -14,6 +14,7 @@ from newscast.sound.align.costs import costs_of
 from newscast.sound.align.features import Voice, shapes
 from newscast.sound.align.path import Known, follow, states_of
 from newscast.sound.align.reference import reference
+from newscast.sound.align.rows import Whole
 from newscast.sound.align.words import voice_of
 from newscast.sound.wav import open_wav
 from newscast.step.step import Params, Tools
@@ -25,7 +26,7 @@ class _Held:
     after the last one the text ends."""
 
     costs: NDArray[np.float32]
-    begins: NDArray[np.int64]
+    begins: Whole
 
 
 def make_closeness(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
@@ -55,7 +56,7 @@ def _held(words: Sequence[str], forms: Sequence[str], name: str, heard: Voice, s
     return _Held(costs, np.minimum.accumulate(begins[::-1])[::-1])
 
 
-def _stretches(before: _Held, now: _Held, changed: Sequence[Sequence[int]]) -> Iterator[NDArray[np.int64]]:
+def _stretches(before: _Held, now: _Held, changed: Sequence[Sequence[int]]) -> Iterator[Whole]:
     """The frames in which the texts differ, with a word on either side that both have."""
     for one, other, first, last in changed:
         pairs = ((before.begins, one, other), (now.begins, first, last))

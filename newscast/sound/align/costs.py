@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from newscast.sound.align.features import Frames
 from newscast.sound.align.path import Known, States, drowned, frames_of, silent
-from newscast.sound.align.rows import Sheet, picked
+from newscast.sound.align.rows import Sheet, Whole, picked
 from newscast.sound.align.walk import SKIP, SKIP_TWO, STAY
 
 _MOVES = np.array([STAY, 0.0, SKIP, SKIP_TWO], np.float32)
@@ -19,7 +19,7 @@ _TOGETHER = 1024
 
 
 def costs_of(
-    way: NDArray[np.int64], states: States, known: Known, heard: Sheet, speech: NDArray[np.float32]
+    way: Whole, states: States, known: Known, heard: Sheet, speech: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     """The costs of the frames of `heard` on a way that `follow` found in these states of `known`."""
     at, silence = states[way], silent(speech)

@@ -12,7 +12,8 @@ from math import isfinite
 import numpy as np
 
 from newscast.sound.align.doors import Doors
-from newscast.sound.align.walk import BLOCK, Floats, Near, Walk, Whole
+from newscast.sound.align.rows import Floats, Whole
+from newscast.sound.align.walk import BLOCK, Near, Walk
 
 _REACH = 1500
 """States on either side of the likeliest one that are looked at: a minute."""
@@ -78,7 +79,7 @@ class _Search:
 
     def way_back(self) -> Whole:
         count, gates, doors = len(self._prices.pause), self._gates, self._doors
-        way = np.zeros(count, np.int64)
+        way = np.zeros(count, np.int32)
         ends = self._walk.costs[-2:]
         at, other = self._states - 2 + int(ends.argmin()), -1
         if doors and doors.ending < ends.min():

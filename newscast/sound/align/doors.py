@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from newscast.sound.align.rows import Floats, Whole
 from newscast.sound.align.tape import Tape
-from newscast.sound.align.walk import Floats, Whole
 
 _BEGINS, _FROM_WORD, _FROM_OTHER, _LEFT_WORD, _ORIGIN = 1, 2, 4, 8, 16
 """Of a gate: something else begins to be said there, right after a word; it was entered from something else, or right

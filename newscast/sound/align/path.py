@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscast.sound.align.features import Frames
-from newscast.sound.align.rows import Sheet, picked
-from newscast.sound.align.walk import BLOCK, Floats, Walk
+from newscast.sound.align.rows import Floats, Sheet, Whole, picked
+from newscast.sound.align.walk import BLOCK, Walk
 
 _REACH, _GUIDED_REACH = 300, 150
 """Frames on either side of the likeliest place in the reference that are looked at, 3 s, and of a place that is known:
@@ -18,19 +18,21 @@ SILENT, SURE = 6.0, 4.0
 """What a frame costs in a pause: the first, more where somebody surely speaks and less where surely nobody does by the
 second. Frames of two voices that say the same are about 5 apart."""
 
-States = NDArray[np.int64]
+States = Whole
 """For each state the frame of the reference that it stands for; -1 for a pause."""
 
 
-def states_of(starts: NDArray[np.int64], frames: int) -> tuple[States, NDArray[np.int64]]:
+def states_of(starts: Whole, frames: int) -> tuple[States, Whole]:
     """The states of a reference whose words start at these frames, a pause between them, and the first of each word."""
     ends = np.maximum(np.append(starts[1:], frames), starts + 1)
-    pieces = [np.append(-1, np.arange(start, end)) for start, end in zip(starts, ends, strict=True)]
+    pieces = [
+        np.append(np.int32(-1), np.arange(start, end, dtype=np.int32)) for start, end in zip(starts, ends, strict=True)
+    ]
     firsts = np.cumsum([1, *(len(piece) for piece in pieces[:-1])])
-    return np.minimum(np.append(np.concatenate(pieces), -1), frames - 1), firsts
+    return np.minimum(np.append(np.concatenate(pieces), np.int32(-1)), frames - 1), firsts
 
 
-def frames_of(states: States) -> NDArray[np.int64]:
+def frames_of(states: States) -> Whole:
     """The frame of the reference for each of some states that rise; for a pause one beside it."""
     found = np.maximum.accumulate(states)
     found[found < 0] = found[found >= 0].min(initial=max(0, int(found[-1])))
@@ -51,7 +53,7 @@ class Known:
 
 def follow(
     reference: Known, states: States, heard: Sheet, speech: NDArray[np.float32], guide: States | None = None
-) -> NDArray[np.int64]:
+) -> Whole:
     """The state of each frame of the recording; they never fall.
 
     `guide` says about in which state each frame is, where that is known.
@@ -102,8 +104,8 @@ def apart(some: Sheet, others: Frames) -> Frames:
     return np.asarray(np.sqrt(np.maximum(squares, 0)))
 
 
-def _way_back(walk: Walk, count: int, states: int) -> NDArray[np.int64]:
-    way = np.zeros(count, np.int64)
+def _way_back(walk: Walk, count: int, states: int) -> Whole:
+    way = np.zeros(count, np.int32)
     at = _last(walk, states)
     for first in range((count - 1) // BLOCK * BLOCK, -1, -BLOCK):
         walk.back(first)

@@ -16,7 +16,7 @@ from newscast.base.errors import FilesError
 from newscast.base.synthesiser import synthesiser
 from newscast.sound.align.features import HOP, RATE, Voice, voice
 from newscast.sound.align.rates import resampled
-from newscast.sound.align.rows import kept_of
+from newscast.sound.align.rows import Whole, kept_of
 from newscast.sound.speaking import Spoken, set_voice, speak
 
 _SPANISH = """
@@ -45,8 +45,8 @@ class Reference:
     """The voice without its pauses; `starts` are the frames at which the words at the indexes `words` begin."""
 
     voice: Voice
-    words: NDArray[np.int64]
-    starts: NDArray[np.int64]
+    words: Whole
+    starts: Whole
 
 
 def reference(words: Sequence[str], forms: Sequence[str], name: str, scratch: Path) -> Reference:
@@ -130,9 +130,9 @@ def _places(spoken: Spoken, text: str, pieces: tuple[str, ...], rate: int, last:
     return places[::-1]
 
 
-def _without_pauses(spoken: Voice) -> NDArray[np.int64]:
+def _without_pauses(spoken: Voice) -> Whole:
     """The frames that are left when pauses are cut short."""
-    quiet = np.concatenate([[0], (spoken.speech <= 0).astype(np.int8), [0]])
+    quiet = np.pad((spoken.speech <= 0).astype(np.int8), 1)
     turns = np.diff(quiet)
     kept = np.ones(len(spoken.speech), np.bool_)
     for first, last in zip(np.flatnonzero(turns == 1), np.flatnonzero(turns == -1), strict=True):

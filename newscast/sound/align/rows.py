@@ -19,6 +19,7 @@ ENOUGH = 20_000
 """Rows of which an average or a percentile is that of all: frames of 200 s."""
 
 Floats = NDArray[np.float32]
+Whole = NDArray[np.signedinteger[Any]]
 
 
 class Rows:
@@ -61,23 +62,23 @@ def blocks(sheet: Sheet) -> Iterator[Floats]:
         yield np.asarray(sheet[first : first + TOGETHER])
 
 
-def picked(sheet: Sheet, places: NDArray[np.int64]) -> Floats:
+def picked(sheet: Sheet, places: Whole) -> Floats:
     """The rows at places that never fall."""
     pieces = [_between(sheet, places[start : start + _PICKED]) for start in range(0, len(places), _PICKED)]
     return np.concatenate(pieces) if pieces else np.asarray(sheet[:0])
 
 
-def _between(sheet: Sheet, places: NDArray[np.int64]) -> Floats:
+def _between(sheet: Sheet, places: Whole) -> Floats:
     first, last = int(places[0]), int(places[-1])
     return np.asarray(np.asarray(sheet[first : last + 1])[places - first])
 
 
-def some_of(places: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Places that stand for all of these, spread evenly; all where they are not many."""
-    return places[:: -(-len(places) // ENOUGH) or 1]
+def some_of(places: Whole, enough: int = ENOUGH) -> Whole:
+    """Places that stand for all of these, spread evenly; all where there are no more than are enough."""
+    return places[:: -(-len(places) // enough) or 1]
 
 
-def kept_of(sheet: Sheet, places: NDArray[np.int64]) -> Rows:
+def kept_of(sheet: Sheet, places: Whole) -> Rows:
     """All rows at places that rise."""
     pieces = (places[start : start + TOGETHER] for start in range(0, len(places), TOGETHER))
     return Rows((picked(sheet, piece) for piece in pieces), columns_of(sheet))

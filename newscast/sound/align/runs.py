@@ -12,13 +12,25 @@ from numpy.typing import NDArray
 from newscast.sound.align.course import Prices, course
 from newscast.sound.align.features import Frames
 from newscast.sound.align.path import apart, frames_of, states_of
-from newscast.sound.align.rows import TOGETHER, Rows, Sheet, blocks, columns_of, picked, some_of
-from newscast.sound.align.walk import Floats, Whole
+from newscast.sound.align.rows import (
+    ENOUGH,
+    TOGETHER,
+    Floats,
+    Rows,
+    Sheet,
+    Whole,
+    blocks,
+    columns_of,
+    picked,
+    some_of,
+)
 
 EACH = 4
 """Frames of 10 ms that are looked at as one: what stands at the end of a second of speech is no matter of 10 ms."""
 _SILENT = -0.5
 """How surely somebody speaks in a frame in which nobody does, at most."""
+_ENOUGH = ENOUGH // EACH
+"""Frames of 40 ms of which an average is that of all."""
 _JUMP = 3
 """States that are gone on by without leaving words out, at most."""
 _FEW_FRAMES = 50
@@ -119,7 +131,7 @@ def runs_of(
 def _guide(way: Whole, states: Whole, frames: int) -> Whole:
     """The frame of the reference in which each of the recording is, by its course in frames of 40 ms."""
     at = np.where(way < 0, -1, states[np.maximum(way, 0)])
-    return np.repeat(np.maximum(np.maximum.accumulate(at), 0) * EACH, EACH)[:frames]
+    return np.repeat(np.maximum(np.maximum.accumulate(at), 0).astype(np.int32) * EACH, EACH)[:frames]
 
 
 def _every(values: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -168,7 +180,7 @@ class _Learnt:
 
 def _learnt(coarse: _Coarse, said: Whole, alike: NDArray[np.bool_]) -> _Learnt:
     """Learnt where both are `alike`, which `said` these frames."""
-    places = some_of(np.arange(len(said)))
+    places = some_of(np.arange(len(said)), _ENOUGH)
     theirs = picked(coarse.heard, np.flatnonzero(alike)[places])
     known = _with_one(picked(coarse.reference, said[places]))
     damping = np.diag([*[5.0] * theirs.shape[1], 1e-3])
@@ -179,7 +191,7 @@ def _learnt(coarse: _Coarse, said: Whole, alike: NDArray[np.bool_]) -> _Learnt:
         return np.asarray(np.einsum("ti,ij->tj", ours, solved), np.float32)
 
     spread = (theirs - expected(known)).var(axis=0) + np.float32(1e-6)
-    usual = picked(coarse.heard, some_of(np.flatnonzero(coarse.speech > 0)))
+    usual = picked(coarse.heard, some_of(np.flatnonzero(coarse.speech > 0), _ENOUGH))
     mean, variance = usual.mean(axis=0), usual.var(axis=0)
     odds = (np.square(block - mean) / variance + np.log(variance / spread) for block in blocks(coarse.heard))
     anything = np.concatenate([0.5 * each.sum(axis=1) for each in odds]).astype(np.float32)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from newscast.sound.align.costs import costs_of
 from newscast.sound.align.path import Known, States, follow, states_of
-from newscast.sound.align.rows import Sheet
+from newscast.sound.align.rows import Sheet, Whole
 
 _APART, _BEFORE = 25, 8
 """Frames of a silence that parts a cough from the sentence, and of a pause before it."""
@@ -19,13 +19,15 @@ _SHORT = 40
 """Frames of the reference that words last at most of which a cough can be taken for all."""
 _FAR = 200
 """Frames behind the silence that are looked at: what stands later is not moved by a word more."""
-Marks = NDArray[np.int64]
+Marks = Whole
 """A frame for each word."""
 
 
 def marks_of(way: Marks, states: States, firsts: Marks) -> tuple[Marks, Marks]:
     """When the words whose first states these are begin and stop on a way."""
-    return np.searchsorted(way, firsts), np.searchsorted(way, np.append(firsts[1:] - 1, len(states) - 1))
+    lasts = np.append(firsts[1:] - 1, len(states) - 1)
+    # What is looked for in numbers of another size makes a copy of them all.
+    return np.searchsorted(way, firsts.astype(way.dtype)), np.searchsorted(way, lasts.astype(way.dtype))
 
 
 def placed_again(
@@ -50,7 +52,7 @@ def placed_again(
 def _doubtful(begins: Marks, stops: Marks, edges: Marks, speech: NDArray[np.float32]) -> Iterator[tuple[int, int, int]]:
     """Where a silence begins after a short sound to which words were put; the first of these, and the word before which
     what is said behind the silence is looked at."""
-    turns = np.diff(np.concatenate([[0], (speech < 0).astype(np.int8), [0]]))
+    turns = np.diff(np.pad((speech < 0).astype(np.int8), 1))
     for silent, spoken in zip(np.flatnonzero(turns == 1), np.flatnonzero(turns == -1), strict=True):
         first = int(np.searchsorted(begins, silent - _BURST))
         middle = int(np.searchsorted(begins, silent))

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
+from newscast.sound.align.rows import Floats
 from newscast.sound.align.tape import Tape
 
 STAY, SKIP, SKIP_TWO = 1.0, 1.0, 2.5
@@ -21,8 +22,6 @@ MOST = 3
 BLOCK = 32
 """Frames of a block."""
 
-Floats = NDArray[np.float32]
-Whole = NDArray[np.int64]
 Near = Callable[[int, int, int, int], Floats]
 """The costs of the frames from the first to before the second in the states from the third to before the fourth."""
 

@@ -13,7 +13,7 @@ from newscast.sound.align.features import HOP, RATE, Voice, recorded, shapes
 from newscast.sound.align.path import Known, follow, states_of
 from newscast.sound.align.rates import lowered
 from newscast.sound.align.reference import Reference, reference
-from newscast.sound.align.rows import Sheet
+from newscast.sound.align.rows import Sheet, Whole
 from newscast.sound.align.runs import Gap, Run, runs_of
 from newscast.sound.align.strays import placed_again
 from newscast.sound.wav import Wav
@@ -61,11 +61,11 @@ def placed(known: Reference, heard: Voice, count: int) -> tuple[Times, list[Left
 
 def _timed(
     run: Run,
-    starts: NDArray[np.int64],
+    starts: Whole,
     known: Known,
     theirs: Sheet,
     speech: NDArray[np.float32],
-    guide: NDArray[np.int64] | None,
+    guide: Whole | None,
 ) -> Iterator[tuple[int, float, float]]:
     """The words of a run, each with the seconds from which to which it is said."""
     ends = np.append(starts, len(known.shapes))
@@ -73,8 +73,10 @@ def _timed(
     starts = starts[run.first : run.last] - begin
     states, firsts = states_of(starts, end - begin)
     about = None if guide is None else np.clip(guide[run.start : run.end] - begin, 0, end - begin - 1)
-    near = None if about is None else about + np.searchsorted(starts, about, side="right")
-    way = follow(known.part(begin, end), states, theirs[run.start : run.end], speech[run.start : run.end], near)
+    if about is not None:
+        # A state for each frame, and one for each word.
+        about += np.searchsorted(starts, about, side="right").astype(np.int32)
+    way = follow(known.part(begin, end), states, theirs[run.start : run.end], speech[run.start : run.end], about)
     heard, spoken = theirs[run.start : run.end], speech[run.start : run.end]
     begins, stops = placed_again(way, states, firsts, starts, known.part(begin, end), heard, spoken)
     begins, stops = begins + run.start, stops + run.start
