@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -45,6 +45,10 @@ class Wav:
             found = self._stored(first * self.channels, (last - first) * self.channels)
             out[first - start : last - start] = found.reshape(-1, self.channels)
         return out
+
+    def part(self, first: int, last: int) -> Wav:
+        """The samples from `first` to before `last`, as if they were all."""
+        return replace(self, samples=last - first, data=self.data + first * self.channels * self.bits // 8)
 
     def _stored(self, first: int, count: int) -> Samples:
         size = self.bits // 8

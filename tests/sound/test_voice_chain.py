@@ -15,7 +15,9 @@ from scipy.signal import butter, resample_poly, sosfilt, stft
 from newscast.base.i18n import speaking
 from newscast.show.voice import STAGES as SETTINGS
 from newscast.show.voice import VoiceChain, stages_of
+from newscast.sound.chain import hum
 from newscast.sound.chain.finding import Finding
+from newscast.sound.chain.heard import Heard
 from newscast.sound.chain.report import read_report
 from newscast.sound.chain.stages import ALWAYS, STAGES, sentence
 from newscast.sound.chain.turns import turn_gains, turns_of
@@ -164,15 +166,29 @@ def test_a_hum_goes_that_is_off_or_wavers_and_the_words_stay(
     assert difference(clean, finished) < -14, "a notch as wide as the drift takes words with it"
 
 
-def test_a_hum_goes_that_begins_on_the_way_and_what_was_before_stays(chain: Chain) -> None:
+@pytest.mark.parametrize(("begins", "ends"), [(13.2, 24.0), (5.1, 10.3)])
+def test_a_hum_goes_that_is_in_a_part_and_what_is_before_and_after_stays(
+    begins: float, ends: float, chain: Chain
+) -> None:
     clean, frequencies = voice(24.0), [60.0 * k for k in range(1, 9)]
     time = np.arange(len(clean)) / RATE
     hum = sum(amplitude(-42) / k**0.4 * np.sin(2 * np.pi * f * time + k) for k, f in enumerate(frequencies, 1))
-    found, finished = chain(clean + hum * (time > 13.2))
+    found, finished = chain(clean + hum * ((time > begins) & (time < ends)))
     assert "hum" in stages(found)
-    half = 13 * RATE
-    assert lines(finished[half:, 0], frequencies) < max(6, lines(clean[half:], frequencies) + 1.5)
-    assert difference(clean[: half - RATE], finished[: half - RATE]) < -35
+    there, out = slice(round((begins - 0.2) * RATE), round((ends + 0.2) * RATE)), round((begins - 1) * RATE)
+    assert lines(finished[there, 0], frequencies) < max(6, lines(clean[there], frequencies) + 1.5)
+    assert difference(clean[:out], finished[:out]) < -35
+
+
+def test_a_voice_on_one_low_note_is_no_hum(tmp_path: Path) -> None:
+    time, random = np.arange(12 * RATE) / RATE, np.random.default_rng(3)
+    phase = 2 * np.pi * 120 * time + 1.2 * np.sin(2 * np.pi * 0.7 * time)
+    note = sum(np.sin(k * phase + k * k) / k for k in range(1, 25)) * 0.1
+    gate = np.convolve((time % 2.1) > 0.6, np.hanning(4801) / 2400, "same")
+    with WavWriter(tmp_path / "note.wav", 1) as writer:
+        writer.write((note * gate + random.normal(0, 3e-4, len(time))).astype(np.float32)[:, None])
+    heard = Heard(open_wav(tmp_path / "note.wav"), {}, True, RealTools(tmp_path), lambda _filters: open_wav(tmp_path))
+    assert hum.measure(heard) is None
 
 
 def test_offset_and_rumble_go_only_where_they_are(chain: Chain) -> None:

@@ -22,8 +22,8 @@ _SHORTEST = 10
 """Steps of the window in a short take."""
 _SHORTER = 0.7
 """Power by which the spread of even speech grows as windows get shorter: measured on takes of four and five seconds."""
-_EVEN = 2.5
-"""LU of spread up to which a take is even; within one the mix expects no more than 3."""
+_EVEN = 3.0
+"""LU of spread up to which a take is even, and stays as it is."""
 _AIM = 2.0
 """LU of spread at which levelling ends."""
 _EFFORTS = ((41, 0.0), (41, 0.5), (41, 0.7), (41, 0.85), (31, 0.85), (31, 1.0), (21, 1.0), (13, 1.0))
