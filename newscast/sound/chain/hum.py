@@ -223,16 +223,8 @@ def _quiet(powers: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
     return powers[quiet], float(depth)
 
 
-<<<<<<< HEAD
-def _mono(wav: Wav, place: int) -> NDArray[np.float64]:
-    return in_mono(wav.read(place, _SIZE).astype(np.float64))
-=======
 def _mono(wav: Wav, place: int, size: int = _SIZE) -> NDArray[np.float64]:
-    channels = wav.read(place, size).T.astype(np.float64)
-    # Row by row: numpy's mean over rows of one or two numbers takes ten times as long.
-    mono: NDArray[np.float64] = sum(channels[1:], channels[0]) / len(channels)
-    return mono
->>>>>>> 833f4dbf (Find a hum that is in a part of a take, and take no voice on one low note for one; leave takes alone that are even to 3 LU)
+    return in_mono(wav.read(place, size).astype(np.float64))
 
 
 def _prominences(spectrum: NDArray[np.float64], tones: Sequence[float]) -> list[float]:
