@@ -5,7 +5,7 @@ import sys
 
 _LOG = os.environ.get("NEWSCAST_BENCH_JOBS", "")
 
-# A nursery is what workers of a draft are forked from, and they inherit this.
+# A nursery is what workers are forked from, and they inherit this.
 if _LOG and any(f"newscast.engine.{room}" in word for room in ("worker", "nursery") for word in sys.orig_argv):
     import json
     import resource

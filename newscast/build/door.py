@@ -26,10 +26,10 @@ def build(paths: Sequence[Path], options: Options) -> Iterable[Built]:
 
 
 def _anew(paths: Sequence[Path], options: Options) -> Iterator[Built]:
-    """Somebody waits for a draft: its workers are prepared from the first moment on, while it is read and planned."""
+    """Workers are prepared from the first moment on, while all is read and planned."""
     from newscast.engine.nursery import close_nursery, hasten
 
-    if options.draft and not options.scheduler:
+    if not options.scheduler:
         hasten()
     try:
         from newscast.build.pipeline import build_anew

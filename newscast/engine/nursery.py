@@ -37,6 +37,8 @@ _LATE = (
 """What takes longest to load of what makers use."""
 _MOST_BYTES = 1 << 16
 _PREPARE = b"prepare"
+_PATIENCE = 0.5
+"""Seconds in which it ends its workers and itself; then it is ended, in the middle of loading something."""
 
 
 class Nursery:
@@ -72,7 +74,11 @@ class Nursery:
         return Forked(handles[0])
 
     def close(self) -> None:
-        """End it, and with it all that are its children."""
+        """End it, and with it all that are its children; what they used is told to whoever waits for this process."""
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_PATIENCE)
         self._process.kill()
         self._process.wait()
         with self._lock:
@@ -146,13 +152,35 @@ def main() -> None:
     parent = int(sys.argv[2])
     die_with_parent(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # The system takes note of the ends of its children.
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    signal.signal(signal.SIGCHLD, _take_note)
     # Those of numpy's threads that there may be know how to live through it, and nothing else has begun any.
     warnings.filterwarnings("ignore", category=DeprecationWarning, message=".*fork")
     for module in _EARLY:
         _load(module)
     _serve(socket.socket(fileno=int(sys.argv[1])))
+    _end_workers()
+
+
+_workers: set[int] = set()
+
+
+def _take_note(*_signal: object) -> None:
+    """Those that have ended are waited for: so what they used counts among what their parents did."""
+    for process in list(_workers):
+        with suppress(ChildProcessError):
+            if os.waitpid(process, os.WNOHANG)[0]:
+                _workers.discard(process)
+
+
+def _end_workers() -> None:
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    for process in _workers:
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+    for process in _workers:
+        with suppress(ChildProcessError):
+            os.waitpid(process, 0)
+    _workers.clear()
 
 
 def _load(module: str) -> None:
@@ -181,6 +209,9 @@ def _serve(near: socket.socket) -> None:
         if process == 0:
             near.close()
             _work(own, pipes[0], json.loads(asked))
+        _workers.add(process)
+        # It may have ended before it was known.
+        _take_note()
         _tell(near, process)
         for pipe in pipes:
             os.close(pipe)

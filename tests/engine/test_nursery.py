@@ -134,7 +134,13 @@ def test_who_is_in_a_hurry_has_one_that_loads_once(monkeypatch: pytest.MonkeyPat
             super().__init__()
             self._socket.close()
             self._socket = type(
-                "Line", (), {"send": lambda _self, words: sent.append(words), "close": lambda _self: None}
+                "Line",
+                (),
+                {
+                    "send": lambda _self, words: sent.append(words),
+                    "shutdown": lambda _self, _how: None,
+                    "close": lambda _self: None,
+                },
             )()
 
     monkeypatch.setattr(nursery, "_nursery", None)
@@ -148,3 +154,30 @@ def test_who_is_in_a_hurry_has_one_that_loads_once(monkeypatch: pytest.MonkeyPat
     assert sent == [nursery._PREPARE]
     nursery.close_nursery()
     assert nursery._nursery is None
+
+
+def test_it_waits_for_its_workers_so_that_what_they_used_is_known(forking: Nursery, tmp_path: Path) -> None:
+    near, far = os.pipe()
+    forking.worker(near, ("x", str(tmp_path), "y"))
+    (worker,) = children(forking._process.pid)
+    forking.close()
+    assert gone(worker) and forking._process.returncode == 0, "it was not killed"
+    os.close(near)
+    os.close(far)
+
+
+@pytest.mark.parametrize(("busy", "waiting"), [("0.3", "_take_note"), ("60", "_end_workers")])
+def test_what_a_worker_used_counts_among_what_its_parent_did(busy: str, waiting: str) -> None:
+    code = (
+        "import os, resource, time\n"
+        "from newscast.engine import nursery\n"
+        "child = os.fork()\n"
+        f"while child == 0 and time.process_time() < {busy}: pass\n"
+        "if child == 0: os._exit(0)\n"
+        "nursery._workers.add(child)\n"
+        "time.sleep(1)\n"
+        f"while nursery._workers: nursery.{waiting}()\n"
+        "print(sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert float(done.stdout) > 0.05
