@@ -173,7 +173,7 @@ def probing_alike() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: Any, salas: Any, recordings: Path) -> Path:
+def path(tmp_path_factory: Any, salas: Any, recordings: Path, acquainted: Any, shared_store: Path) -> Path:
     root = tmp_path_factory.mktemp("todo").resolve()
     sala = salas(root)
     (root / "assets/newsroom.yaml").write_text(OFFICE, encoding="utf-8")
@@ -181,6 +181,7 @@ def path(tmp_path_factory: Any, salas: Any, recordings: Path) -> Path:
     (root / "assets/laura.jpg").hardlink_to(recordings / "foto.jpg")
     for name, like in (("anuncio.mp4", "cfr.mp4"), ("alto.mp4", "late.mp4")):
         (root / "rundowns" / name).hardlink_to(recordings / like)
+    acquainted(shared_store, root)
     found: Path = sala.write(RUNDOWN)
     return found
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from placing_making import OTHER_PHOTO, PHOTO, PICTURE, context_of, media
 
-from newscast.timeline.pictures import _shown_as
+from newscast.rundown.model import Clip
+from newscast.timeline.model import StillShot
+from newscast.timeline.pictures import _shown_as, shot_of
 
 
 @pytest.mark.parametrize(
@@ -36,3 +41,18 @@ def test_a_page_is_read_downwards_unless_something_else_is_written(written: dict
     clip = SimpleNamespace(**{"fit": None, "move": None, "focus": None, **written})
     info = SimpleNamespace(picture=SimpleNamespace(width=3165, height=4096), pages=((3165, 4096),))
     assert _shown_as(cast(Any, clip), cast(Any, info)) == ("cover", written.get("move", "scroll"))
+
+
+def test_what_is_read_downwards_begins_at_its_top() -> None:
+    """Unless somebody wrote what must be seen of it; in all else heads must stay."""
+    tall = replace(media()[PHOTO], picture=replace(PICTURE, width=1080, height=2340, codec="png"))
+    context = replace(context_of(), media={PHOTO: tall, OTHER_PHOTO: media()[OTHER_PHOTO]})
+
+    def focus(file: Path, **written: Any) -> tuple[float, float]:
+        shot = shot_of(Clip(file=file, **written), context)
+        assert isinstance(shot, StillShot)
+        return shot.focus
+
+    assert focus(PHOTO, move="scroll") == (0.5, 0.0)
+    assert focus(PHOTO, move="scroll", focus=(0.2, 0.7)) == (0.2, 0.7)
+    assert focus(OTHER_PHOTO) == (0.5, 0.4)
