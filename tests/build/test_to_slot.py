@@ -11,6 +11,7 @@ from newscast.build.beside.overview import overview
 from newscast.build.examining import examine
 from newscast.build.request import Options
 from newscast.build.sketching import sketched
+from newscast.build.slot.slot_leaving import _cards, _with_short_cards
 from newscast.build.stages import Placed
 
 TOO_MUCH = 11
@@ -139,3 +140,21 @@ def test_a_programme_whose_media_are_not_all_there_has_no_say_in_what_leaves(sal
     assert judging() == ["tv"]
     lost.unlink()
     assert judging() == []
+
+
+def test_a_card_gives_as_much_as_is_over_and_no_more_than_it_can(sala: Any) -> None:
+    text = RUNDOWN.format(slot="10m", dos=4, tres=3, card="9s", more="")
+    (episode,) = examine([sala.write(text)], Options(only=("tv",)))
+    (request,), show = episode.requests, episode.loaded.show
+
+    def given(over: int) -> tuple[int, int]:
+        shorter, left = _with_short_cards(request, over, show)
+        before, after = (
+            sum(card.duration.frames(show.rate) for card in _cards(each.rundown) if card.duration)
+            for each in (request, shorter)
+        )
+        return before - after, left
+
+    assert given(10) == (10, 0) and given(0) == (0, 0)
+    most, left = given(10_000)
+    assert 10 < most < 270 and most + left == 10_000
