@@ -78,6 +78,7 @@ def test_the_channel_is_what_directories_need() -> None:
     (link,) = channel.findall(f"{{{NAMESPACES['atom']}}}link")
     assert (link.attrib["rel"], link.attrib["href"]) == ("self", "https://leon.example/audio/feed.xml")
     assert channel.findtext(f"{itunes}owner/{itunes}email") == "podcast@leon.example"
+    assert channel.findtext(f"{itunes}author") == "Comunicación"
     assert channel.findtext(f"{itunes}explicit") == "false"
     (image,) = channel.findall(f"{itunes}image")
     assert image.attrib["href"] == "https://x/hoy.jpg"
