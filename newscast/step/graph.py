@@ -9,7 +9,10 @@ import ffmpeg
 from ffmpeg.nodes import FilterNode, InputNode, OutputNode
 
 from newscast.base.canonical import canonical_json, digest_of
+from newscast.step.late_hashes import hash_when_asked
 from newscast.step.step import Source, Step
+
+hash_when_asked()
 
 OUTPUT = "@output"
 """Stands for the file a step is written to."""
@@ -72,11 +75,9 @@ def command(outputs: Mapping[str, Any]) -> list[str]:
 class _Filter(FilterNode):  # type: ignore[misc]
     """A filter that is equal to itself only: ffmpeg-python takes filters for equal whose names alone differ."""
 
-    def __hash__(self) -> int:
-        return id(self)
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
+    # Those of `object` themselves: a command compares its filters millions of times.
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
 
 
 class _Builder:
