@@ -45,6 +45,9 @@ is 3 to 9 likelier, elsewhere up to 3 by chance."""
 _WEAK, _WEAK_FRAMES = 0.5, 30
 """How sure the weakest stretch of so many frames of 40 ms is, of the median, in a recording that may be read as it is
 written: 0.55 to 0.8 there, 0.2 to 0.6 where a sentence is said otherwise."""
+_RATHER = np.float32(0.05)
+"""What something else costs more than a pause in each frame: of two ways that would cost the same, the one that keeps
+to the text is taken."""
 _OTHER = 0.8
 """Seconds of speech that are no part of the text, at least, for them to be told."""
 _LEFT_OUT = 0.6
@@ -159,7 +162,7 @@ def _by_likeness(coarse: _Coarse, free: bool) -> Whole:
         return np.maximum(apart(coarse.heard[first:last], known), least[first:last, None])
 
     leave = 6 * unit if free else inf
-    prices = Prices(pause, np.minimum(other, pause), add=leave, skip=leave, left=0.02 * unit, step=unit)
+    prices = Prices(pause, np.minimum(other, pause) + _RATHER, add=leave, skip=leave, left=0.02 * unit, step=unit)
     return course(near, len(coarse.states), coarse.gates, prices)
 
 
@@ -215,7 +218,7 @@ def _by_knowledge(coarse: _Coarse, learnt: _Learnt, level: float) -> Whole:
     def near(first: int, last: int, low: int, high: int) -> Floats:
         return np.maximum(learnt.odds(first, last, frames_of(coarse.states[low:high])), least[first:last, None])
 
-    prices = Prices(pause, np.minimum(pause, np.float32(-level)), add=40.0, skip=40.0, left=0.05, step=2.0)
+    prices = Prices(pause, np.minimum(pause, np.float32(-level)) + _RATHER, add=40.0, skip=40.0, left=0.05, step=2.0)
     return course(near, len(coarse.states), coarse.gates, prices)
 
 
