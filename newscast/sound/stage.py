@@ -31,13 +31,15 @@ class Stage:
         self, sound: Sound | tuple[Sound, Sound], at: int, gain: float, pan: float = 0.0, wet: float = 0.25
     ) -> None:
         """Add a sound at a sample; `pan` is -1 (left) to 1; what lies outside the stage is cut off."""
-        left, right = sound if isinstance(sound, tuple) else (sound, sound)
+        sides = sound if isinstance(sound, tuple) else (sound, sound)
         angle = (pan + 1) * np.pi / 4
-        stereo = np.stack([left * np.cos(angle), right * np.sin(angle)], axis=1) * gain * np.sqrt(2)
-        first, last = max(at, 0), min(at + len(left), self.samples)
-        if first < last:
-            self.dry[first:last] += stereo[first - at : last - at]
-            self.sent[first:last] += wet * stereo[first - at : last - at]
+        first, last = max(at, 0), min(at + len(sides[0]), self.samples)
+        if first >= last:
+            return
+        for side, (heard, share) in enumerate(zip(sides, (np.cos(angle), np.sin(angle)), strict=True)):
+            played = heard[first - at : last - at] * share * gain * np.sqrt(2)
+            self.dry[first:last, side] += played
+            self.sent[first:last, side] += wet * played
 
     def heard(self) -> Sound:
         """Dry and reverberant sound together, without anything below 30 Hz. The stage is used up by it."""
