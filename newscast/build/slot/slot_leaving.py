@@ -169,7 +169,9 @@ def _of_leaving(rundown: Rundown, gone: Sequence[str], measured: Measured) -> It
 
 
 def _of_rest(over: int, request: Request, show: Show) -> Problem:
-    seconds = f"{float(abs(over) / show.rate):.1f}"
+    off = float(abs(over) / show.rate)
+    # A frame is more than nothing.
+    seconds = f"{off:.1f}" if off >= 0.05 else f"{off:.2f}"
     place = request.rundown.where("slot")
     if over > 0:
         message = _("“{deliverable}” is {seconds} s longer than its slot, and nothing else in it may leave or give.")
