@@ -22,8 +22,10 @@ _SHORTEST = 10
 """Steps of the window in a short take."""
 _SHORTER = 0.7
 """Power by which the spread of even speech grows as windows get shorter: measured on takes of four and five seconds."""
-_EVEN = 3.0
-"""LU of spread up to which a take is even, and stays as it is."""
+_EVEN, _SHARED = 3.0, 2.5
+"""LU of spread up to which a take is even, and stays as it is; and the same where people take turns in it."""
+_PEOPLE = 4.0
+"""dB between turns that say that it is people."""
 _AIM = 2.0
 """LU of spread at which levelling ends."""
 _EFFORTS = ((41, 0.0), (41, 0.5), (41, 0.7), (41, 0.85), (31, 0.85), (31, 1.0), (21, 1.0), (13, 1.0))
@@ -54,7 +56,8 @@ def measure(heard: Heard) -> Finding | None:
     window = _window(int(speech.sum()))
     apart = spread(energies, speech)
     # The shorter the windows, the more even speech differs from one to the next.
-    if apart <= _EVEN * (_SHORT_TERM / window) ** _SHORTER:
+    most = _SHARED if _taken_in_turns(energies, speech) else _EVEN
+    if apart <= most * (_SHORT_TERM / window) ** _SHORTER:
         return None
     found, plan = apart, np.zeros(len(energies))
     for reach, share in _EFFORTS:
@@ -90,6 +93,12 @@ def spread(energies: NDArray[np.float64], speech: NDArray[np.bool_] | None = Non
     windows = np.convolve(said, np.full(window, 1 / window), "valid")
     low, high = np.percentile(lufs(windows), (10, 95))
     return float(high - low)
+
+
+def _taken_in_turns(energies: NDArray[np.float64], speech: NDArray[np.bool_]) -> bool:
+    """Whether turns are so far apart that different people speak."""
+    places = np.flatnonzero(speech)
+    return len(places) >= 10 and float(np.ptp(turn_gains(energies, places, turns_of(energies, places)))) > _PEOPLE
 
 
 def _window(steps: int) -> int:
