@@ -16,10 +16,11 @@ from newscast.engine.abilities import require
 from newscast.media.hearing import heard
 from newscast.media.info import MediaInfo
 from newscast.media.memory import Memory
-from newscast.media.missing import Media, Missing
+from newscast.media.missing import Media, Missing, found
 from newscast.media.probe import probe
 from newscast.rundown.keep import media_files
-from newscast.rundown.model import Rundown, Story
+from newscast.rundown.model import Clip, Rundown, Story
+from newscast.rundown.within import every
 from newscast.show.media import music_of, videos_of
 from newscast.timeline.matching import complain_of_mismatches
 from newscast.timeline.suitable import complain_of_unsuitable, heard_files
@@ -38,6 +39,7 @@ def probed(asked: Asked) -> Probed:
     # What cannot be used counts as missing while the others are looked at: a final has ended in errors after that.
     media = {path: Missing(path) if isinstance(answer, Problem) else answer for path, answer in answers.items()}
     media |= heard(_heard(asked, media), memory, binary)
+    media |= _barred(asked, media)
     problems = [
         replace(answer, place=places[path])
         for path, answer in answers.items()
@@ -63,6 +65,14 @@ def media_places(asked: Asked) -> dict[Path, Place | None]:
         for path, where in media_files(request.rundown, show):
             places.setdefault(path, where or of_kit.get(path))
     return places
+
+
+def _barred(asked: Asked, media: Media) -> dict[Path, MediaInfo]:
+    """The clips whose black bars are kept, with these."""
+    segments = [segment for request in asked.timed for segment in request.rundown.segments]
+    kept = {clip.file for segment in segments for clip in every(Clip, segment) if clip.bars == "keep"}
+    shown = [info for file in kept if (info := found(media, file)) and info.picture]
+    return {info.file.path: replace(info, picture=info.picture.with_bars()) for info in shown if info.picture}
 
 
 def _heard(asked: Asked, media: Media) -> list[MediaInfo]:

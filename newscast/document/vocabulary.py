@@ -100,7 +100,7 @@ SPANISH = {
     "stings": "cortinillas, rafagas",
     "through": "hasta, alcance, a lo largo de, por todo",
     "bpm": "pulsos por minuto, tempo, ppm",
-    "bars": "compases",
+    "bars": "compases, franjas",
     "hit": "golpe, acento, impacto",
     "openers": "aperturas, entradas, rubricas, intros",
     "closings": "cierres, salidas, despedidas",

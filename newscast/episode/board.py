@@ -35,6 +35,8 @@ class BoardFraming:
     seen: tuple[float, float]
     box: tuple[float, float, float, float]
     keys: tuple[Any, ...] = ()
+    unbarred: bool = False
+    """Whether black bars are cut off that were recorded with it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -226,6 +226,7 @@ def _framing(shot: Shot, shown: ClipShot | StillShot) -> dict[str, Any]:
         "fit": shown.fit,
         "framed": shown.framed or "rule",
         "focus": tuple(told) or (ListedAim(frame=first, x=shown.focus[0], y=shown.focus[1]),),
+        "bars": shown.bars if isinstance(shown, ClipShot) and any(shown.bars) else (),
         "faces_blurred": shown.faces_blurred,
         "blurred": tuple(ListedBlur(box=box, start=begin, end=last) for box, begin, last in blurred if begin < last),
     }

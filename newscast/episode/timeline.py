@@ -86,7 +86,8 @@ class ListedBlur:
 class ListedPicture:
     """A clip or photo, relative to the newsroom, from its frame `offset` on. `fit` is how it is shown, `focus` what is
     in the middle where it is cropped, one after another where it moves, and `framed` why: by `faces`, as somebody wrote
-    it (`written`), or by rule. Of what is blurred in it, `faces` are said to be."""
+    it (`written`), or by rule. `bars` are the pixels at its left, top, right and bottom edge that are cut off, being
+    black all along; shares are of the rest. Of what is blurred in it, `faces` are said to be."""
 
     file: str | None
     sha256: str | None
@@ -94,6 +95,7 @@ class ListedPicture:
     fit: str | None = None
     framed: str | None = None
     focus: tuple[ListedAim, ...] = ()
+    bars: tuple[int, ...] = ()
     faces_blurred: bool = False
     blurred: tuple[ListedBlur, ...] = ()
 
@@ -103,8 +105,9 @@ class ListedShot(_Somewhere):
     """A picture: `start` and `frames` in frames from the segment's start; the kind of `picture`, the name of a
     `graphic` and the texts that it shows, by field; the file it is from or over, relative to the newsroom, from its
     frame `offset` on. `fit` is how it is shown, `focus` what is in the middle where it is cropped, one after another
-    where it moves, and `framed` why: by `faces`, as somebody wrote it (`written`), or by rule. Of what is blurred in
-    it, `faces` are said to be. `after` is the picture that takes its place where a graphic compares two."""
+    where it moves, and `framed` why: by `faces`, as somebody wrote it (`written`), or by rule. `bars` are the pixels at
+    its left, top, right and bottom edge that are cut off, being black all along; shares are of the rest. Of what is
+    blurred in it, `faces` are said to be. `after` is the picture that takes its place where a graphic compares two."""
 
     start: int
     frames: int
@@ -117,6 +120,7 @@ class ListedShot(_Somewhere):
     fit: str | None = None
     framed: str | None = None
     focus: tuple[ListedAim, ...] = ()
+    bars: tuple[int, ...] = ()
     faces_blurred: bool = False
     blurred: tuple[ListedBlur, ...] = ()
     after: ListedPicture | None = None

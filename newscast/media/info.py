@@ -54,6 +54,14 @@ class PictureInfo:
         left, top, right, bottom = self.bars
         return self.stored[0] + left + right, self.stored[1] + top + bottom
 
+    def with_bars(self) -> PictureInfo:
+        """The same with its bars as part of the picture."""
+        if not any(self.bars):
+            return self
+        wide, high = self.recorded
+        width, height = round(self.width * wide / self.stored[0]), round(self.height * high / self.stored[1])
+        return replace(self, width=width, height=height, stored=(wide, high), bars=(0, 0, 0, 0))
+
 
 HEARD_RATE = 16_000
 """Samples a second of what is listened to."""

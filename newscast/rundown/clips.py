@@ -74,6 +74,8 @@ class Clip(Placed):
     """`false` keeps the silence before the first word of a voice and after its last."""
     clean: Clean | None = None
     """What the voice chain may do to it: `none`, or single stages, {noise: none}; what the kit says otherwise."""
+    bars: Literal["keep"] | None = None
+    """`keep` shows black bars that were recorded with it, wherever its file is seen; they are cut off unless said."""
     minors: Minors | None = None
     """Minors can be recognised in it: `blur`, or {consent: FILE}."""
     blur: Blur | None = None

@@ -231,6 +231,8 @@ class ClipShot:
     """Whether faces are to be blurred: `veils` are then those that were found, or all of it."""
     height: float = 0.5
     """Where it stands where it does not cover the canvas, from 0 at the top to 1 at the bottom."""
+    bars: tuple[int, int, int, int] = field(default=(0, 0, 0, 0), metadata=UNLESS_USUAL)
+    """Pixels as recorded that are cut off at its left, top, right and bottom edge: black in all of it."""
 
     def later(self, frames: int) -> ClipShot:
         """What is seen of it where its first frames are not."""

@@ -211,7 +211,8 @@ def shot_of(picture: Picture | Graphic, context: Context) -> ClipShot | StillSho
         focus = _TOP if move == "scroll" and picture.focus is None else focus
         return StillShot(picture.file, fit, focus, move, picture.credit, page=picture.page or 1, **told)
     fit = picture.fit or ("band" if picture.focus else "auto")
-    return ClipShot(picture.file, clip_range(picture, context)[0], fit, focus, picture.credit, **told)
+    bars = info.picture.bars if info.picture else (0, 0, 0, 0)
+    return ClipShot(picture.file, clip_range(picture, context)[0], fit, focus, picture.credit, bars=bars, **told)
 
 
 def _told(picture: Clip) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from newscast.media.bars import Bars, turned
+from newscast.media.info import PictureInfo
 
 Picture = NDArray[np.uint8]
 WIDE, HIGH = 320, 180
@@ -97,3 +99,11 @@ def test_bars_turn_with_their_picture() -> None:
     assert turned((1, 2, 3, 4), 0) == (1, 2, 3, 4)
     assert turned((1, 2, 3, 4), 90) == (4, 1, 2, 3)
     assert turned((1, 2, 3, 4), 270) == (2, 3, 4, 1)
+
+
+def test_a_picture_with_its_bars_has_the_shape_that_was_recorded() -> None:
+    told = ("h264", 720, 540, 0, Fraction(30), False, "progressive", "sdr", "bt709", False, "yuv420p")
+    cut = PictureInfo(*told, stored=(540, 540), bars=(90, 0, 90, 0))
+    whole = cut.with_bars()
+    assert (whole.width, whole.height, whole.stored, whole.bars) == (960, 540, (720, 540), (0, 0, 0, 0))
+    assert whole.with_bars() is whole

@@ -38,6 +38,7 @@ def framing_of(
         focus=focus_at(picture, frame - shot.start + start),
         seen=(window.wide, window.high),
         box=window.box,
+        unbarred=isinstance(picture, ClipShot) and any(picture.bars),
         keys=_keys(part, place) if picture.fit not in ("pad", *SMALLER) else (),
     )
 

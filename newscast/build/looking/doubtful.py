@@ -70,7 +70,7 @@ def _wrong_in(info: MediaInfo, place: Place | None) -> Iterator[Problem]:
     if any(picture.bars):
         message = _("The black bars of {name} are cut off: {width}x{height} pixels between them are shown.")
         said = message.format(name=file.name, width=picture.stored[0], height=picture.stored[1])
-        hint = _("`focus` and the boxes of `blur` are in shares of that.")
+        hint = _("`focus` and the boxes of `blur` are in shares of that; `bars: keep` shows them.")
         yield Problem(said, hint, place, warning=True, code="picture-barred", medium=file)
     if picture.stored in _NEVER_SQUARE and picture.stored == (picture.width, picture.height):
         form = _("{name} has {width}x{height} pixels and says that they are square: all looks too wide or too narrow.")

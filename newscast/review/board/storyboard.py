@@ -178,7 +178,10 @@ def framing_words(still: BoardStill) -> str:
         "written": _("framed around the focus that is written"),
         "rule": _("framed by rule: no face is known"),
     }
-    return names[still.framing.framed] if still.framing else ""
+    if still.framing is None:
+        return ""
+    told = names[still.framing.framed]
+    return _("{why}; its black bars are cut off").format(why=told) if still.framing.unbarred else told
 
 
 def words_of(part: BoardPart, columns: Sequence[BoardColumn]) -> list[tuple[str, tuple[BoardWords, ...]]]:
