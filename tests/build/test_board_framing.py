@@ -39,6 +39,16 @@ def test_an_openers_picture_is_framed_for_the_part_that_shows_it() -> None:
     assert shape == pytest.approx(window.width / window.height, rel=0.01)
 
 
+def test_it_is_told_where_black_bars_are_cut_off() -> None:
+    told = ("h264", 540, 540, 0, RATE, False, "progressive", "sdr", "bt709", False, "yuv420p")
+    picture = PictureInfo(*told, stored=(540, 540), bars=(90, 0, 90, 0))
+    media = {CLIP: MediaInfo(File(CLIP, "a" * 64), "video", Fraction(9), picture, container="mov,mp4")}
+    for bars, unbarred in (((90, 0, 90, 0), True), ((0, 0, 0, 0), False)):
+        shot = Shot(0, 60, ClipShot(CLIP, bars=bars))
+        framing = framing_of(shot, 0, SHOW, canvas("landscape", RATE), media, None, None)
+        assert framing and framing.unbarred is unbarred
+
+
 def test_a_picture_stands_as_high_as_it_is_drawn() -> None:
     alone, below = ClipShot(CLIP, height=0.25), ClipShot(CLIP)
     assert height_of(Shot(0, 9, alone)) == 0.25
