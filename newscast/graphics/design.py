@@ -132,7 +132,7 @@ def drawing(
 ) -> tuple[dict[str, Any], tuple[Source, ...]]:
     """Parameters and inputs of whatever draws this template: all that its picture depends on."""
     files = [*_inputs("template", [template.file]), *_inputs("logo", [show.logo]), *_inputs("font", show.fonts.files)]
-    files += _inputs(MAP, [_chart(template, texts, show)])
+    files += _inputs(MAP, [chart_of(template, texts, show)])
     pictures, _problems = linked(template, show)
     files += [(each.role, file_of(each.path)) for each in pictures]
     files += [(PHOTO, photo)] if photo else []
@@ -154,7 +154,7 @@ def drawing(
     return params, tuple(source for _, source in files)
 
 
-def _chart(template: Template, texts: Mapping[str, str], show: Show) -> Path | None:
+def chart_of(template: Template, texts: Mapping[str, str], show: Show) -> Path | None:
     """The map that a template shows, if it shows one."""
     found = map_of(show, texts.get(MAP, "")) if "map.href" in template.source else None
     return found.file if found else None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newscast.base.canvas import Canvas
 from newscast.graphics.bars import LEVELS
-from newscast.graphics.design import drawing, present_in
+from newscast.graphics.design import chart_of, drawing, present_in
 from newscast.graphics.fields import spread
 from newscast.graphics.fill import colors_of, fill
 from newscast.graphics.fonts import Face
@@ -40,7 +40,7 @@ def sketch(
     pictures: dict[str, dict[str, Path]] = {TEMPLATE: {}, LOGO: {}}
     for each in linked(template, show)[0]:
         pictures[each.role][each.target] = each.path
-    root = fill(template, texts, params, show.logo, faces, pictures, photo)
+    root = fill(template, texts, params, show.logo, faces, pictures, photo, chart_of(template, texts, show))
     present = present_in(texts, show) | {LEVELS} | ({PHOTO} if photo else set())
     shown = {layer.label for layer in template.layers if layer.shown(present)}
     rolling = {layer.label for layer in template.layers if layer.roll.speed}

@@ -1,9 +1,11 @@
 """Maps of a kit: which one a card shows, where its pin stands, and what is wrong with either."""
 
 from fractions import Fraction
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from newscast.base.canvas import Canvas
 from newscast.base.content import File
@@ -78,7 +80,11 @@ def test_the_map_is_part_of_what_is_drawn_and_the_pin_moves_over_it(tmp_path: Pa
 
 def test_the_sheet_of_all_graphics_shows_the_maps_of_a_kit(tmp_path: Path) -> None:
     sheet = list(tries(Means(show_with(tmp_path)), "map", "square", share=6))
-    assert [(bool(each.picture), each.problems) for each in sheet] == [(True, ())] * 3
+    assert [each.problems for each in sheet] == [()] * 3
+    for each in sheet:
+        with Image.open(BytesIO(each.picture)) as picture:
+            red, green, blue = picture.convert("RGB").getpixel((picture.width // 2, picture.height * 3 // 4))
+        assert red > 200 and green < 60 > blue
 
 
 @pytest.mark.parametrize(("body", "said"), [('<image href="otro.png"/>', 1), ("<rect", 1), (RED, 0)])
