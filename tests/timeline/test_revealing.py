@@ -86,3 +86,8 @@ def test_one_of_whatever_gender_is_one() -> None:
     assert reveals(["31 cuadrillas"], "Hay treinta y una cuadrillas.") == reveals(
         ["31 puentes"], "Hay treinta y un puentes."
     )
+
+
+def test_hundreds_are_the_same_number_whatever_they_count() -> None:
+    counted = "Ayudan a doscientas familias."
+    assert reveals(["200 en total"], counted) == reveals(["200 familias"], counted) != ()
