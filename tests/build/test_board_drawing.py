@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from newscast.base.content import File
 from newscast.base.errors import MachineError
 from newscast.build.board import drawing
 from newscast.build.board.drawing import Drawn, draw
+from newscast.build.board.stills import _content
+from newscast.media.info import MediaInfo
+from newscast.media.missing import Missing
 
 
 def part(changed: bool, *columns: list[tuple[float, str]]) -> Any:
@@ -99,3 +105,10 @@ def test_what_nobody_wants_any_more_is_left(monkeypatch: pytest.MonkeyPatch) -> 
     engine, answers = Engine(), iter([True, False])
     found, told = drawn(monkeypatch, engine, jobs=1, wanted=lambda: next(answers))
     assert engine.asked == ["de"] and found.left == ["a", "c", "b"] and told == [(0, 5), (2, 5)]
+
+
+def test_a_still_is_of_the_content_of_its_file() -> None:
+    """Another content under the same path is another still; what is missing has none."""
+    file = Path("/n/foto.jpg")
+    there, gone = MediaInfo(File(file, "a" * 64), "still", Fraction(0)), Missing(file)
+    assert [_content(file, media) for media in ({file: there}, {file: gone}, {})] == ["a" * 64, "", ""]
