@@ -46,7 +46,8 @@ class Rows:
         size = 4 * self._columns
         self._file.seek(self._first * size)
         found = np.frombuffer(self._file.read(self._count * size), np.float32).reshape(-1, self._columns)
-        return found if dtype is None else found.astype(dtype)
+        found = found if dtype is None else found.astype(dtype)
+        return found.copy() if copy else found
 
 
 Sheet = Floats | Rows

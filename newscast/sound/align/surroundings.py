@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from newscast.sound.align.rows import TOGETHER, Sheet, blocks, picked, some_of
+from newscast.sound.align.rows import TOGETHER, Rows, Sheet, blocks, columns_of, picked, some_of
 
 _EACH = 4
 """Frames whose mean is one level."""
@@ -65,16 +65,19 @@ def in_room(bands: Iterable[Floats], echo: float) -> Iterator[Floats]:
 def steadied(bands: Sheet) -> Iterator[Floats]:
     """A recording, in blocks, with as much noise everywhere as where there is least: what swells is lowered by it."""
     noise = _noise(bands)
-    least = np.percentile(noise, 10, axis=0).astype(np.float32) if len(noise) else noise[:0]
-    share = np.float32(_loudness(least, bands) if len(noise) else 0)
+    if not len(noise):
+        return
+    least = np.percentile(picked(noise, some_of(np.arange(len(noise)))), 10, axis=0).astype(np.float32)
+    share = np.float32(_loudness(least, bands))
     if not share:
         yield from blocks(bands)
         return
-    lowest = least / np.maximum(noise, least + np.float32(1e-12))
-    more = np.float32(_OVER) * np.maximum(noise - least, 0)
     for number, block in enumerate(blocks(bands)):
         at = np.minimum((np.arange(len(block)) + number * TOGETHER) // _EACH, len(noise) - 1)
-        gain = np.maximum(lowest[at], 1 - more[at] / np.maximum(block, np.float32(1e-12)))
+        there = picked(noise, at)
+        lowest = least / np.maximum(there, least + np.float32(1e-12))
+        more = np.float32(_OVER) * np.maximum(there - least, 0)
+        gain = np.maximum(lowest, 1 - more / np.maximum(block, np.float32(1e-12)))
         yield block * gain**share
 
 
@@ -85,14 +88,23 @@ def _loudness(least: Floats, bands: Sheet) -> float:
     return float(np.clip((level - _FAINT) / (_NOISY - _FAINT), 0, 1))
 
 
-def _noise(bands: Sheet) -> Floats:
+def _noise(bands: Sheet) -> Rows:
     """How loud the noise is in each level and band."""
-    means = [_means(block) for block in blocks(bands)]
-    levels = np.concatenate(means) if means else np.zeros((0, 0), np.float32)
+    levels = Rows((_means(block) for block in blocks(bands)), columns_of(bands))
+    return Rows((_noise_of(levels, first) for first in range(0, len(levels), TOGETHER)), columns_of(bands))
+
+
+def _noise_of(levels: Rows, first: int) -> Floats:
+    """How loud the noise is in some levels from one on, which those on either side of them tell."""
+    last, beside = min(first + TOGETHER, len(levels)), _AROUND + _EVEN
+    start, end = max(0, first - beside), min(last + beside, len(levels))
+    some = np.array(levels[start:end])
     edge = min(_EDGE // _EACH, (len(levels) - 1) // 2)
-    if edge > 0:
-        levels[:edge], levels[-edge - 1 :] = levels[edge], levels[-edge - 2]
-    return _evened(_lowest(levels) * np.float32(_BIAS)) if len(levels) else levels
+    if edge > 0 and not start:
+        some[:edge] = some[edge]
+    if edge > 0 and end == len(levels):
+        some[-edge - 1 :] = some[-edge - 2]
+    return _evened(_lowest(some) * np.float32(_BIAS))[first - start : last - start]
 
 
 def _means(block: Floats) -> Floats:
