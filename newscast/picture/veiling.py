@@ -23,12 +23,16 @@ PATCHES = 6
 
 
 def veiled(frames: Frames, veils: Sequence[Veil], start: int, count: int) -> Frames:
-    """The frames with what is veiled in them blurred; they begin with frame `start` of the clip."""
+    """The frames with what is veiled in them blurred; they begin with frame `start` of the clip.
+
+    Each box is taken from the frames as they came: taken from what the one before it hid, every further box would
+    double how often ffmpeg asks for a frame.
+    """
     width, height = frames.stored or frames.size
     stream = frames.stream
     for first, last, (left, top, wide, high) in _seen(veils, start, count, (width, height)):
         coarse = _patches(wide, high)
-        both = stream.filter("crop", wide, high, left, top).filter("scale", *coarse, flags="area+bitexact")
+        both = frames.stream.filter("crop", wide, high, left, top).filter("scale", *coarse, flags="area+bitexact")
         hidden = both.filter("scale", wide, high, flags=BICUBIC)
         when = {} if (first, last) == (0, count) else {"enable": f"between(n,{first},{last - 1})"}
         stream = ffmpeg.filter([stream, hidden], "overlay", x=left, y=top, format="auto", eof_action="repeat", **when)

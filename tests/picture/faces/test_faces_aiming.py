@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import ffmpeg
 import pytest
 
 from newscast.base.box import Box, shared
@@ -18,6 +19,8 @@ from newscast.picture.faces.hiding import photo_veils, veils_over, whole_spans
 from newscast.picture.faces.search import Faces, windows
 from newscast.picture.faces.tracks import tracks_in
 from newscast.picture.faces.window import focus_at, window_of
+from newscast.picture.fit import BT709, Frames
+from newscast.picture.veiling import veiled
 from newscast.timeline.framing import WHOLE, counted_anew
 from newscast.timeline.model import Aim, ClipShot, StillShot, Veil
 
@@ -275,3 +278,17 @@ def test_what_one_look_saw_is_no_face_for_a_crop_and_blurred_all_the_same():
     assert len(tracks_in(looks)) == 1
     veils = veils_over(Faces(tuple(looks)), 0, 40)
     assert next((v.first, v.last) for v in veils if shared(v.box, once) >= 0.99 * once[2] * once[3]) == (10, 21)
+
+
+def test_each_box_is_taken_from_the_frames_as_they_came():
+    """In a chain each would double what the one before it asks for."""
+    source = ffmpeg.input("a.mp4").video
+    veils = [Veil((0.1, 0.1, 0.2, 0.2), 5 * n, 5 * n + 5) for n in range(20)]
+    made: Any = veiled(Frames(source, (640, 480), BT709), veils, 0, 100).stream
+    node, parts = made.node, []
+    while node.name == "overlay":
+        node, part = (node.incoming_edge_map[number][0] for number in (0, 1))
+        while part.name != "crop":
+            (part,) = (edge[0] for edge in part.incoming_edge_map.values())
+        parts += [edge[0] for edge in part.incoming_edge_map.values()]
+    assert len(parts) == 20 and set(parts) == {source.node}
