@@ -13,6 +13,7 @@ from newscast.graphics.check import Means
 from newscast.graphics.contact import tries
 from newscast.graphics.faults import depends, faults
 from newscast.graphics.fonts import built_in_files, faces
+from newscast.graphics.geometry import overlap
 from newscast.graphics.model import Fields
 from newscast.graphics.proofs import proof
 from newscast.graphics.sketch import sketch
@@ -98,6 +99,17 @@ def left_out(look: str, graphics: Iterable[str], canvases: Iterable[str] = DESIG
 
 def test_a_code_has_its_place_without_a_title() -> None:
     assert list(left_out("plain", ("qr",))) == []
+
+
+@pytest.mark.parametrize(("look", "shape"), list(product(looks(), DESIGN_SIZES)))
+def test_tails_stay_off_accents_in_the_largest_title(look: str, shape: str) -> None:
+    show, template = Show(show=1, name="INFO LEÓN", base=look), find_template("next", shape, Show(show=1, name="X"))
+    available = faces(show.fonts.family, built_in_files(show.fonts.family))
+    told = dict(proof("next", GRAPHICS["next"], "long")) | {"title": "Jugó ágil y pagó Ángel Íñigo Élite Óscar"}
+    assert template is not None
+    found = sketch(template, told, show, Canvas(shape, *DESIGN_SIZES[shape], Fraction(30)), available)
+    upper, lower = [text for text in found.texts if text.text in ("Jugó ágil y pagó", "Ángel Íñigo Élite Óscar")]
+    assert overlap(upper.box, lower.box) <= 0.02 * upper.size
 
 
 @pytest.mark.slow
