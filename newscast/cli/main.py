@@ -17,7 +17,6 @@ import click
 from newscast import __version__
 from newscast.base.exits import USAGE
 from newscast.base.i18n import _, speak_to_libraries
-from newscast.base.quick_classes import define_quickly
 from newscast.cli.usage import OPTIONS, SUBCOMMAND, in_words, no_such_command
 
 COMMANDS = {
@@ -97,8 +96,6 @@ def main() -> None:
     if sys.argv[1:2] == ["build"]:
         # It makes much that stays, and few circles: looking for these after every 700 objects is what costs.
         gc.set_threshold(_OBJECTS)
-    if sys.argv[1:2] and sys.argv[1] in LEAVING:
-        define_quickly()
     code = obeying(sys.argv[1:])
     if sys.argv[1:2] and sys.argv[1] in LEAVING:
         _leave(code)

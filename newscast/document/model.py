@@ -29,10 +29,7 @@ from newscast.base.i18n import _
 from newscast.document.nodes import Mapping, Text, place_of
 from newscast.document.reading import Reading
 from newscast.document.says import problems_of
-from newscast.document.unplugged import without_plugins
 from newscast.document.words import did_you_mean, meant, nearest, short
-
-without_plugins()
 
 SURE = 75
 """How much alike, of 100, a key is to the one that it is taken for."""
