@@ -86,6 +86,7 @@ def through(sound: Sound, folder: Path) -> Sound:
     return np.concatenate(list(noise.treat(take, found))).reshape(sound.shape)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "ratio"), [(hiss, 0), (fan, 10), (street, 20)])
 def test_pauses_are_lower_and_words_as_loud_and_as_early(
     clean: Sound, kind: Callable[[int], Sound], ratio: float, tmp_path: Path
@@ -131,6 +132,7 @@ def test_noise_without_a_voice_is_what_was_to_be_heard(tmp_path: Path) -> None:
     assert noise.measure(heard(hiss(RATE * 3) * np.float32(0.05), tmp_path)) is None
 
 
+@pytest.mark.slow
 def test_both_channels_are_treated_alike(clean: Sound, tmp_path: Path) -> None:
     before = noisy(clean, hiss, 10)
     after = through(np.stack([before, before * np.float32(0.5)], axis=1), tmp_path)
@@ -140,6 +142,7 @@ def test_both_channels_are_treated_alike(clean: Sound, tmp_path: Path) -> None:
         assert left - right == pytest.approx(6.02, abs=tolerance)
 
 
+@pytest.mark.slow
 def test_the_same_bytes_however_it_comes(clean: Sound) -> None:
     before = noisy(clean, hiss, 10)[:RATE, None]
     whole = np.concatenate(list(deepfilter.denoised([before], 15)))

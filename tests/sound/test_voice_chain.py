@@ -126,6 +126,7 @@ def lines(sound: Sound, frequencies: list[float]) -> float:
     return float(max(heights))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("mains", "multiples", "level"),
     [
@@ -150,6 +151,7 @@ def test_a_hum_goes_with_all_its_lines(mains: float, multiples: tuple[int, ...],
     assert np.abs(finished[1500:4800, 0]).max() < amplitude(-45)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("mains", "drift", "left"), [(60.15, 0.0, 1.5), (49.95, 0.05, 1.5), (50.0, 0.25, 6.0)])
 def test_a_hum_goes_that_is_off_or_wavers_and_the_words_stay(
     mains: float, drift: float, left: float, chain: Chain
@@ -166,6 +168,7 @@ def test_a_hum_goes_that_is_off_or_wavers_and_the_words_stay(
     assert difference(clean, finished) < -14, "a notch as wide as the drift takes words with it"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("begins", "ends"), [(13.2, 24.0), (5.1, 10.3)])
 def test_a_hum_goes_that_is_in_a_part_and_what_is_before_and_after_stays(
     begins: float, ends: float, chain: Chain
@@ -180,6 +183,7 @@ def test_a_hum_goes_that_is_in_a_part_and_what_is_before_and_after_stays(
     assert difference(clean[:out], finished[:out]) < -35
 
 
+@pytest.mark.slow
 def test_a_voice_on_one_low_note_is_no_hum(tmp_path: Path) -> None:
     time, random = np.arange(12 * RATE) / RATE, np.random.default_rng(3)
     phase = 2 * np.pi * 120 * time + 1.2 * np.sin(2 * np.pi * 0.7 * time)
@@ -191,6 +195,7 @@ def test_a_voice_on_one_low_note_is_no_hum(tmp_path: Path) -> None:
     assert hum.measure(heard) is None
 
 
+@pytest.mark.slow
 def test_offset_and_rumble_go_only_where_they_are(chain: Chain) -> None:
     clean, random = voice(), np.random.default_rng(1)
     found, finished = chain(clean + 0.1)
@@ -314,6 +319,7 @@ def test_a_telephone_is_warmed_and_nothing_is_invented(chain: Chain) -> None:
     assert share[1] > share[0] * 1.2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("apart", [5, 15])
 def test_two_people_of_whom_one_is_far_come_within_one_lu(apart: float, chain: Chain) -> None:
     """Each of their turns, that ends in a pause."""
