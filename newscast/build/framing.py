@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from newscast.base.box import Box
@@ -132,23 +133,27 @@ class _Framing:
             return tried[0]
         taken = [shot.span for shot in shots if self.on.touched(shot, plates, signed) > TOUCHED]
         ways = list(tried)
-        for plates, _shots in reversed(tried):
-            elsewhere = self._all_elsewhere(plates, taken, signed, segment)
+        for texts, _shots in reversed(tried):
+            elsewhere = self._all_elsewhere(texts, taken, signed, segment)
             ways += [(elsewhere, shots)] if elsewhere not in [each for each, _ in ways] else []
 
-        def best(ways: Sequence[tuple[Plates, tuple[Shot, ...]]]) -> tuple[Plates, tuple[Shot, ...]]:
-            cleared = [(plates, self._smaller(shots, places, plates, bug, signed)) for plates, shots in ways]
-            return min(cleared, key=lambda way: self._cost(way[0], way[1], signed))
-
+        best = partial(self._best, places=places, signed=signed, bug=bug)
         chosen = best(ways)
         if self._cost(*chosen, signed)[0] <= TOUCHED:
             return chosen
-        # Texts together found no place: one of them alone may.
-        plates, shots = tried[0]
-        elsewhere = self._all_elsewhere(plates, taken, signed, segment)
-        gone = [number for number, (one, other) in enumerate(zip(plates, elsewhere, strict=True)) if one != other]
-        alone = [([*plates[:number], elsewhere[number], *plates[number + 1 :]], shots) for number in gone[:_ALONE]]
-        return best([chosen, *alone]) if len(gone) > 1 else chosen
+        alone = _one_by_one(plates, self._all_elsewhere(plates, taken, signed, segment))
+        return best([chosen, *((each, shots) for each in alone)]) if alone else chosen
+
+    def _best(
+        self,
+        ways: Sequence[tuple[Plates, tuple[Shot, ...]]],
+        places: Sequence[Place | None],
+        signed: Sequence[Span],
+        bug: Plates,
+    ) -> tuple[Plates, tuple[Shot, ...]]:
+        """The way with least of faces under texts, after shots are made smaller where that frees them."""
+        cleared = [(plates, self._smaller(shots, places, plates, bug, signed)) for plates, shots in ways]
+        return min(cleared, key=lambda way: self._cost(way[0], way[1], signed))
 
     def _cost(self, plates: Plates, shots: Sequence[Shot], signed: Sequence[Span]) -> tuple[float, float]:
         """How much of faces is under texts, and how small they are."""
@@ -207,3 +212,11 @@ class _Framing:
         hint = _("Show it smaller there: `fit: pad`, or a stretch that is further away.")
         told = message.format(name=file.name if file else "", canvas=shape_of(self.on.canvas.name))
         return Problem(told, hint, place, warning=True, code="captions-over-face", medium=file)
+
+
+def _one_by_one(plates: Plates, elsewhere: Plates) -> list[Plates]:
+    """The texts with one alone of them at its other place: where all together found none, one of them may."""
+    gone = [number for number, (one, other) in enumerate(zip(plates, elsewhere, strict=True)) if one != other]
+    if len(gone) < 2:
+        return []
+    return [[*plates[:number], elsewhere[number], *plates[number + 1 :]] for number in gone[:_ALONE]]
