@@ -349,6 +349,16 @@ def test_a_turn_begins_after_a_pause_where_the_level_changes_by_five_decibels() 
     assert gains.min() == 0 and gains[places == 100] == pytest.approx(5, abs=1)
 
 
+@pytest.mark.parametrize("level", [-20, -64])
+def test_a_turn_under_the_gate_of_loudness_is_a_turn_like_others(level: float) -> None:
+    places = np.array([step for step in range(90) if step % 30 > 2])
+    energies = np.full(90, 10 ** (level / 10))
+    energies[30:60] *= 0.1
+    turns = turns_of(energies, places)
+    assert turns == [0, 27, 54, 81]
+    assert turn_gains(energies, places, turns) == pytest.approx(np.repeat([0.0, 10.0, 0.0], 27), abs=0.01)
+
+
 def test_a_report_is_behind_the_samples_and_says_it_in_both_languages(chain: Chain, tmp_path: Path) -> None:
     found, finished = chain(voice() * amplitude(-26))
     assert stages(found) == ["level"]

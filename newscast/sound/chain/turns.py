@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from newscast.sound.meter import integrated
+from newscast.sound.meter import SILENCE, integrated, lufs
 
 _SHORTEST = 12
 """Steps of 100 ms that a phrase has at least, from one pause to another."""
@@ -26,7 +26,7 @@ def turn_gains(energies: NDArray[np.float64], places: NDArray[np.int64], turns: 
 
     `energies` are K-weighted, of the whole take, in steps of 100 ms.
     """
-    loud = [integrated(energies[places[first] : places[last - 1] + 1]) for first, last in pairwise(turns)]
+    loud = [_loudness(energies[places[first] : places[last - 1] + 1]) for first, last in pairwise(turns)]
     gains = [max(loud) - each for each in loud]
     return np.asarray(np.minimum(np.repeat(gains, np.diff(turns)), _MOST))
 
@@ -37,7 +37,7 @@ def turns_of(energies: NDArray[np.float64], places: NDArray[np.int64]) -> list[i
     said = energies[places]
     phrases = _phrases(said, places)
     seconds = np.diff(phrases) / 10
-    levels = np.array([integrated(said[first:last]) for first, last in pairwise(phrases)])
+    levels = np.array([_loudness(said[first:last]) for first, last in pairwise(phrases)])
     weight, moment, square = (np.concatenate([[0.0], np.cumsum(seconds * levels**k)]) for k in range(3))
     paused = np.diff(places, prepend=-1)[phrases[:-1]] > 1
     worth = np.where(paused, _WORTH, _MID_WORD)
@@ -52,6 +52,12 @@ def turns_of(energies: NDArray[np.float64], places: NDArray[np.int64]) -> list[i
     while found[-1]:
         found.append(int(before[found[-1]]))
     return [phrases[each] for each in reversed(found)]
+
+
+def _loudness(energies: NDArray[np.float64]) -> float:
+    """LUFS; what lies under the absolute gate is measured without one, since turns are compared with each other."""
+    gated = integrated(energies)
+    return gated if gated > SILENCE else float(lufs(energies.mean()))
 
 
 def _phrases(said: NDArray[np.float64], places: NDArray[np.int64]) -> list[int]:
