@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -120,6 +121,14 @@ def test_where_the_library_is_not_ffmpeg_does_it(
 @pytest.mark.parametrize("ratio", [34, 60])
 def test_a_take_with_little_noise_is_left_alone(clean: Sound, ratio: float, tmp_path: Path) -> None:
     assert noise.measure(heard(noisy(clean, hiss, ratio), tmp_path)) is None
+
+
+def test_noise_is_as_near_as_to_the_quiet_words_that_levelling_raises(clean: Sound, tmp_path: Path) -> None:
+    far = np.concatenate([clean, clean * np.float32(0.2)])
+    take = heard(noisy(far, hiss, 36), tmp_path)
+    assert noise.measure(take) is None
+    found = noise.measure(replace(take, settings={"noise": "auto", "levelling": "auto"}))
+    assert found and found.measured == pytest.approx(36 - 14 + 2, abs=3)
 
 
 def test_words_without_a_pause_are_not_taken_for_noise(clean: Sound, tmp_path: Path) -> None:

@@ -53,11 +53,8 @@ def measure(heard: Heard) -> Finding | None:
     """The spread of a take, and the gain that takes it away."""
     energies = heard.energies
     speech = spoken(energies)
-    window = _window(int(speech.sum()))
-    apart = spread(energies, speech)
-    # The shorter the windows, the more even speech differs from one to the next.
-    most = _SHARED if _taken_in_turns(energies, speech) else _EVEN
-    if apart <= most * (_SHORT_TERM / window) ** _SHORTER:
+    apart = _uneven(energies, speech)
+    if not apart:
         return None
     found, plan = apart, np.zeros(len(energies))
     for reach, share in _EFFORTS:
@@ -78,6 +75,19 @@ def treat(heard: Heard, finding: Finding) -> Iterator[Samples]:
 
 def tell(finding: Finding) -> str:
     return _("Loud and quiet stretches were {apart:.0f} LU apart; they were evened out.").format(apart=finding.measured)
+
+
+def lift(energies: NDArray[np.float64]) -> float:
+    """dB that quiet stretches of a take come nearer to loud ones: 0 where it is even."""
+    return max(0.0, _uneven(energies, spoken(energies)) - _AIM)
+
+
+def _uneven(energies: NDArray[np.float64], speech: NDArray[np.bool_]) -> float:
+    """The spread of a take that is to be levelled; 0 for one that is even."""
+    apart = spread(energies, speech)
+    # The shorter the windows, the more even speech differs from one to the next.
+    most = _SHARED if _taken_in_turns(energies, speech) else _EVEN
+    return apart if apart > most * (_SHORT_TERM / _window(int(speech.sum()))) ** _SHORTER else 0.0
 
 
 def spread(energies: NDArray[np.float64], speech: NDArray[np.bool_] | None = None) -> float:

@@ -14,6 +14,7 @@ from newscast.base.timecode import SAMPLE_RATE
 from newscast.media.info import HEARD_RATE
 from newscast.media.voiced import voiced
 from newscast.sound import afftdn, deepfilter
+from newscast.sound.chain import levelling
 from newscast.sound.chain.finding import Finding
 from newscast.sound.chain.heard import Heard
 from newscast.sound.wav import Samples, Wav, in_mono
@@ -65,13 +66,18 @@ class Levels:
 
 
 def measure(heard: Heard) -> Finding | None:
-    """How far the noise is below the words, where it is steady, near enough, and somebody speaks."""
-    levels = levels_of(_energies(heard.wav))
+    """How far the noise is below the words, where it is steady, near enough, and somebody speaks.
+
+    Words that levelling will raise count as loud as they are: the noise behind them is raised with them.
+    """
+    lift = levelling.lift(heard.energies) if levelling.NAME in heard.settings else 0.0
+    levels = levels_of(_energies(heard.wav), lift)
     if levels is None or not _speaks(heard.wav):
         return None
-    limit = round(float(np.clip(_UNDER - levels.depth, *_LIMITS)), 1)
+    depth = levels.depth - lift
+    limit = round(float(np.clip(_UNDER - depth, *_LIMITS)), 1)
     tool = "DeepFilterNet" if deepfilter.is_here() else "afftdn"
-    return Finding(NAME, "lowered", levels.depth, "dB", limit, {"tool": tool}, levels)
+    return Finding(NAME, "lowered", depth, "dB", limit, {"tool": tool}, levels)
 
 
 def treat(heard: Heard, finding: Finding) -> Iterator[Samples]:
@@ -97,8 +103,11 @@ def tell(finding: Finding) -> str:
     return text.format(depth=finding.measured, amount=finding.amount)
 
 
-def levels_of(bands: NDArray[np.float64]) -> Levels | None:
-    """What the energies of a take's windows, shape (windows, bands), say; None where there is no steady noise near."""
+def levels_of(bands: NDArray[np.float64], lift: float) -> Levels | None:
+    """What the energies of a take's windows, shape (windows, bands), say; None where there is no steady noise near.
+
+    `lift` is how many dB quieter the words are that are to stand out from it.
+    """
     whole = bands.sum(axis=1)
     audible = bands[whole > _SILENCE]
     if len(audible) < _FEWEST:
@@ -107,7 +116,7 @@ def levels_of(bands: NDArray[np.float64]) -> Levels | None:
     words = whole > loud / _times(_WORDS)
     heard = float(whole[words].mean())
     lowest, low = np.percentile(audible, (3, 10), axis=0)
-    if low.sum() > lowest.sum() * _times(_STEADY) or heard > lowest.sum() * _times(_NEEDED):
+    if low.sum() > lowest.sum() * _times(_STEADY) or heard > lowest.sum() * _times(_NEEDED + lift):
         return None
     noise = sum(
         float(band[band <= most].mean()) for band, most in zip(audible.T, lowest * _times(_STEADY), strict=True)
