@@ -15,11 +15,13 @@ from newscast.rundown.within import every
 Written = TypeVar("Written")
 _ASIDE = ("versions", "voice")
 """Fields in which nothing is that is seen."""
+_NOT_IN_IT = ("signer",)
+"""Fields with who tells of a story and is not in it: hands and face are what is said."""
 
 
 def with_blur(item: Written, minors: bool = False) -> Written:
     """A segment or part, or something in it, whose pictures have faces blurred wherever it says `minors: blur`. The
-    same one where nothing changes. What a picture says of itself wins."""
+    same one where nothing changes. What a picture says of itself wins, and is all that counts of who signs."""
     if isinstance(item, tuple):
         made = tuple(with_blur(each, minors) for each in item)
         changed = any(one is not other for one, other in zip(made, item, strict=True))
@@ -32,7 +34,7 @@ def with_blur(item: Written, minors: bool = False) -> Written:
         return item.model_copy(update={"blur": "faces"}) if minors and item.blur is None else item
     fields = ((name, getattr(item, name)) for name in holders(type(item)) if name not in _ASIDE)
     held = {name: each for name, each in fields if each and isinstance(each, (tuple, Placed))}
-    made_of = {name: with_blur(each, minors) for name, each in held.items()}
+    made_of = {name: with_blur(each, minors and name not in _NOT_IN_IT) for name, each in held.items()}
     update: dict[str, Any] = {name: each for name, each in made_of.items() if each is not held[name]}
     return item.model_copy(update=update) if update else item
 

@@ -12,7 +12,7 @@ from newscast.rundown.blurring import faces_unsought
 from newscast.rundown.keep import kept
 from newscast.rundown.load import Loaded, load
 from newscast.rundown.minors import marked_in
-from newscast.rundown.model import Clip, Sot
+from newscast.rundown.model import Clip, Sot, Story
 from newscast.rundown.schema import json_schema
 
 TEXT = """\
@@ -76,6 +76,14 @@ def test_faces_are_blurred_in_all_that_is_marked(read: Callable[..., Loaded], wh
 def test_what_a_picture_says_itself_wins(read: Callable[..., Loaded]) -> None:
     assert blurred(read(story="minors: blur", picture="blur: [[0.1, 0.2, 0.3, 0.4]]"))[0] == "((0.1, 0.2, 0.3, 0.4),)"
     assert blurred(read(story="minors: blur", picture="minors: {consent: permisos/tutora.pdf}"))[0] == "None"
+
+
+def test_who_signs_a_story_is_not_in_it(read: Callable[..., Loaded]) -> None:
+    (story,) = kept(read(story="minors: blur\n    signer: clips/a.mp4\n    ").rundown, "tv").segments
+    assert isinstance(story, Story) and story.signer and story.signer.blur is None
+    written = "minors: blur\n    signer: {file: clips/a.mp4, minors: blur}\n    "
+    (story,) = kept(read(story=written).rundown, "tv").segments
+    assert isinstance(story, Story) and story.signer and story.signer.blur == "faces"
 
 
 def test_where_faces_cannot_be_found_a_final_is_refused_and_a_draft_warned(read: Callable[..., Loaded]) -> None:
