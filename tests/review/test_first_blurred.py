@@ -27,10 +27,12 @@ def test_each_story_with_blurred_faces_is_an_item_at_its_frame() -> None:
 
 def test_a_tick_is_for_what_was_shown() -> None:
     (one,) = blurred_items(timeline(replace(SHOT, blurred=(BOX,))))
-    (later,) = blurred_items(timeline(replace(SHOT, start=45, blurred=(replace(BOX, start=45),))))
+    (later,) = blurred_items(timeline(replace(SHOT, start=45, blurred=(replace(BOX, start=45, end=105),))))
     (moved,) = blurred_items(timeline(replace(SHOT, blurred=(replace(BOX, box=(0.2, 0.2, 0.3, 0.4)),))))
     (other,) = blurred_items(timeline(replace(SHOT, sha256="cd", blurred=(BOX,))))
-    assert one.key == later.key and len({one.key, moved.key, other.key}) == 3
+    (longer,) = blurred_items(timeline(replace(SHOT, frames=90, blurred=(BOX,))))
+    (sooner,) = blurred_items(timeline(replace(SHOT, blurred=(replace(BOX, end=60),))))
+    assert one.key == later.key and len({each.key for each in (one, moved, other, longer, sooner)}) == 5
 
 
 def test_it_is_said_where_all_of_the_picture_is_blurred() -> None:

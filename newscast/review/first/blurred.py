@@ -17,12 +17,10 @@ _WHOLE = (0.0, 0.0, 1.0, 1.0)
 def blurred_items(timeline: ListedTimeline) -> Iterator[Item]:
     """One of each segment whose faces are to be blurred, with when, and where all of the picture is."""
     for segment in timeline.segments:
-        shots = [each for shot in segment.shots for each in shot.pictures if each.faces_blurred]
-        starts = [shot.start for shot in segment.shots for each in shot.pictures if each.faces_blurred]
+        shots = [(shot, each) for shot in segment.shots for each in shot.pictures if each.faces_blurred]
         if shots:
-            lines = tuple(_line(shot, segment, start) for shot, start in zip(shots, starts, strict=True))
-            shown = [[each.sha256, each.offset, [[*blur.box] for blur in each.blurred]] for each in shots]
-            key = key_of("minors", "blurred", segment.slug, shown)
+            lines = tuple(_line(shown, segment, shot.start) for shot, shown in shots)
+            key = key_of("minors", "blurred", segment.slug, [_content(shot, shown) for shot, shown in shots])
             yield Item("minors", key, name_of(segment), lines, lines[0].frame)
 
 
@@ -31,6 +29,13 @@ def unseen_blurs(people: People, episode: str, timeline: ListedTimeline | None) 
     found = [*blurred_items(timeline)] if timeline else []
     ticked = {each.item for each in ticks_of(people, episode)} if found else set()
     return [item for item in found if item.key not in ticked]
+
+
+def _content(shot: ListedShot, shown: ListedPicture | ListedShot) -> list[object]:
+    """What is seen of a picture and what of it is blurred when, wherever its story begins: in a stretch that nobody saw
+    a face may be that was not found."""
+    blurred = [[*blur.box, blur.start - shot.start, blur.end - shot.start] for blur in shown.blurred]
+    return [shown.sha256, shown.offset, shot.frames, blurred]
 
 
 def _line(shot: ListedShot | ListedPicture, segment: ListedSegment, start: int) -> Line:
