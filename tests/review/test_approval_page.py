@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -23,7 +23,8 @@ from newscast.desk.looks import look as have_looked
 from newscast.desk.wishes import wishes
 from newscast.episode.approved import laid_down
 from newscast.episode.folder import write_json
-from newscast.episode.timeline import Listing, read_listing
+from newscast.episode.timeline import ListedSegment, ListedTimeline, Listing, read_listing
+from newscast.review.first.blurred import blurred_items
 from newscast.review.newsroom.office import Office
 
 Browser = Callable[..., TestClient]
@@ -207,6 +208,42 @@ def test_changed_words_under_a_recording_ask_for_a_reason(signed_in: Browser, of
         assert words_of(people, EPISODE)[0].signed.reason.startswith("Es la cifra de ayer")
     # Signed once, it is asked for nowhere else.
     assert say(editor, "approved", "tv")[0] == 200
+
+
+def test_blurred_faces_are_ticked_off_before_any_word_of_approval_counts(
+    signed_in: Browser, office: Office, newsroom: Path
+) -> None:
+    editor = signed_in("editor")
+    sent = forms(editor, "approved", "web")[0]
+    listing = read_listing(folder_of(newsroom, True) / "timeline.json")
+    assert listing
+
+    def blurred(segment: ListedSegment) -> ListedSegment:
+        return replace(segment, shots=tuple(replace(shot, faces_blurred=True) for shot in segment.shots))
+
+    changed = [replace(each, segments=tuple(map(blurred, each.segments))) for each in listing]
+
+    def lay(timelines: Iterable[ListedTimeline]) -> None:
+        for draft in (True, False):
+            told = as_json(Listing(timeline=1, timelines=tuple(timelines)))
+            write_json(folder_of(newsroom, draft) / "timeline.json", told)
+
+    # Where nothing is known of what is shown, nobody can have seen it.
+    lay(each for each in changed if "web" not in each.used_by)
+    assert send(editor, sent)[0] == 409
+    lay(changed)
+    # What an old form sends is refused as well, with a reason or without.
+    for reason in ("", "Ya se vio en la sala."):
+        status, answer = send(editor, {**sent, "reason": [reason]})
+        assert status == 409 and "faces are blurred" in answer and said(office) == [] and lies(office) == {}
+    (web,) = (each for each in changed if "web" in each.used_by)
+    keys = [item.key for item in blurred_items(web)]
+    assert keys
+    for key in keys:
+        asked = f"{PAGE}/tick?draft=1&version=3&deliverable=web"
+        assert send(editor, sent)[0] == 409
+        assert editor.post(asked, json={"key": key, "ticked": True}).status_code == 200
+    assert send(editor, sent)[0] == 200
 
 
 def test_what_does_not_go_out_has_a_reason_stands_as_a_remark_and_is_withheld(

@@ -59,11 +59,13 @@ def blurs_of(people: People, found: Episode, standing: Standing) -> list[Item]:
 
 def voices_of(people: People, found: Episode, standing: Standing) -> list[Item] | None:
     """The parts of what there is a word to be said on whose voice is of before, and that nobody signed for; None where
-    its timeline.json does not let that be known. Raises MachineError, BrokenError."""
+    its timeline.json does not let that be known, or has nothing of it. Raises MachineError, BrokenError."""
     edition = found.draft if standing.plan.draft else found.final
     if edition is None or edition.manifest is None:
         return []
     if edition.timeline is None:
         return None
     timeline = timeline_of(edition.timeline, standing.deliverable)
+    if timeline is None and standing.plan.contents is not None:
+        return None
     return standing_open(people, edition.manifest.episode, timeline)
