@@ -135,6 +135,7 @@ CODES = {
     "suspension-short": "A suspension is so short that it may not be all of it.",
     "suspension-overlaps": "A suspension begins before another one ends.",
     "faces-missing": "Faces are to be blurred, and what finds them is not installed.",
+    "blurred-elsewhere": "A picture is blurred in one place of a rundown, and shown as it is in another.",
     "blurred-whole": "All of a picture is blurred, since its faces are not found for certain.",
     # Media
     "medium-damaged": "A file is damaged inside; what cannot be read is concealed.",

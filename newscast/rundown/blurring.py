@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from typing import Any, TypeVar
 
 from newscast.base.errors import Place, Problem
@@ -51,6 +52,35 @@ def faces_unsought(rundowns: Iterable[Rundown], draft: bool) -> Iterator[Problem
         )
         text = message.format(name=clip.file.name)
         yield Problem(text, hint, _where(clip), warning=draft, code="faces-missing", medium=clip.file)
+
+
+def blurred_elsewhere(rundowns: Iterable[Rundown], rate: Fraction) -> Iterator[Problem]:
+    """A warning for each picture that is shown as it is, and blurred elsewhere in the same rundown; a segment that
+    names a consent shows what it does on purpose."""
+    for rundown in rundowns:
+        shown = [
+            (segment, clip) for segment in rundown.segments for clip in every(Clip, segment, (*_ASIDE, *_NOT_IN_IT))
+        ]
+        blurred = [clip for _segment, clip in shown if clip.blur]
+        allowed = {segment.slug for segment in rundown.segments for each in every(Minors, segment) if each.consent}
+        for segment, clip in shown:
+            other = next((each for each in blurred if _share(each, clip, rate)), None)
+            if clip.blur or other is None or segment.slug in allowed:
+                continue
+            message = _("{name} is blurred elsewhere in this rundown, and is shown here as it is.")
+            hint = _("Write `blur` or `minors` here too: at this picture, its part or its story.")
+            text = message.format(name=clip.file.name)
+            yield Problem(text, hint, clip.place, warning=True, code="blurred-elsewhere", medium=clip.file)
+
+
+def _share(one: Clip, other: Clip, rate: Fraction) -> bool:
+    """Whether two show the same, as far as is written."""
+    return one.file == other.file and not _before(one, other, rate) and not _before(other, one, rate)
+
+
+def _before(one: Clip, other: Clip, rate: Fraction) -> bool:
+    """Whether one ends before the other begins."""
+    return one.out is not None and other.in_ is not None and one.out.frames(rate) <= other.in_.frames(rate)
 
 
 def _where(clip: Clip) -> Place | None:

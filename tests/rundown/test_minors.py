@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from newscast.base.errors import FilesError
-from newscast.rundown.blurring import faces_unsought
+from newscast.rundown.blurring import blurred_elsewhere, faces_unsought
 from newscast.rundown.keep import kept
 from newscast.rundown.load import Loaded, load
 from newscast.rundown.minors import marked_in
@@ -84,6 +85,23 @@ def test_who_signs_a_story_is_not_in_it(read: Callable[..., Loaded]) -> None:
     written = "minors: blur\n    signer: {file: clips/a.mp4, minors: blur}\n    "
     (story,) = kept(read(story=written).rundown, "tv").segments
     assert isinstance(story, Story) and story.signer and story.signer.blur == "faces"
+
+
+def bare(loaded: Loaded) -> list[tuple[str, int]]:
+    found = blurred_elsewhere([kept(loaded.rundown, "tv")], Fraction(30))
+    return [(each.code, each.place.line if each.place else 0) for each in found if each.warning]
+
+
+def test_what_is_blurred_in_one_place_and_not_in_another_is_said(read: Callable[..., Loaded]) -> None:
+    tease = "tease: {{copy: Hoy, pictures: [{}]}}\n    "
+    assert bare(read(story=tease.format("clips/a.mp4"), part="minors: blur")) == [("blurred-elsewhere", 8)]
+    assert bare(read(story=tease.format("clips/b.mp4"), part="minors: blur")) == []
+    assert bare(read(story="minors: blur\n    " + tease.format("clips/a.mp4"))) == []
+    parts = {"part": "minors: blur", "picture": "in: 2s"}
+    assert bare(read(story=tease.format("{file: clips/a.mp4, out: 2s}"), **parts)) == []
+    assert bare(read(story=tease.format("{file: clips/a.mp4, out: 3s}"), **parts)) == [("blurred-elsewhere", 8)]
+    allowed = "minors: {consent: permisos/tutora.pdf}\n    "
+    assert bare(read(story=allowed + tease.format("clips/a.mp4"), part="minors: blur")) == []
 
 
 def test_where_faces_cannot_be_found_a_final_is_refused_and_a_draft_warned(read: Callable[..., Loaded]) -> None:
