@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import traceback
 import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +35,7 @@ _PHOTO_SIDE = 640
 """Pixels of a person's picture that are kept: more than any built-in graphic shows of it."""
 _UNNAMED = "<template>"
 """What Jinja2 calls a text that it fills in tracebacks."""
+_SLOTS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _HEADS = 0.15
 """How far down a picture higher than wide is cut: eyes are in its upper third."""
 
@@ -67,7 +71,7 @@ def fill(
         "qr": _qr(texts.get("url", "")),
     }
     try:
-        root = ET.fromstring(compiled(template.source, strict=True).render(**context))
+        root = ET.fromstring(compiled(_as_meant(template.source), strict=True).render(**context))
         _prepare(root, params, (width, height))
         take_apart(root)
         light_up(root)
@@ -77,10 +81,16 @@ def fill(
     return root
 
 
+@lru_cache(maxsize=256)
+def _as_meant(source: str) -> str:
+    """A drawing whose slots say what an XML editor writes with references: `&gt;` is `>` in them."""
+    return _SLOTS.sub(lambda found: unescape(found[0].replace("&#10;", " ")), source)
+
+
 def require_slots(template: Template) -> None:
     """Raises TemplateError where a template is written in a way that nothing could fill."""
     try:
-        compiled(template.source, strict=True)
+        compiled(_as_meant(template.source), strict=True)
     except JinjaError as error:
         raise TemplateError(f"{template.name}: {error}", _place(template, error)) from error
 

@@ -1,6 +1,5 @@
 """Templates that Inkscape saved: what it adds and moves about changes nothing of what is drawn."""
 
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from fractions import Fraction
@@ -41,9 +40,7 @@ def as_saved(source: str) -> str:
             for line in element.findall(f"{SVG}tspan"):
                 line.attrib |= {f"{{{SODIPODI}}}role": "line", "y": element.get("y", "0")}
     root.insert(0, ET.Element(f"{{{SODIPODI}}}namedview", {"id": "view", "pagecolor": "#ffffff"}))
-    # What Jinja2 fills stands in attributes as it stood there.
-    written = ET.tostring(root, encoding="unicode")
-    return re.sub(r"\{\{.*?\}\}|\{%.*?%\}", lambda found: found[0].replace("&gt;", ">").replace("&lt;", "<"), written)
+    return ET.tostring(root, encoding="unicode")
 
 
 def look(template: Template, fields: Fields, canvas: str) -> list[tuple[object, ...]]:
@@ -62,7 +59,7 @@ def saved_and_built(graphic: str, canvas: str) -> tuple[Template, Template]:
     return read_template(built.name, as_saved(built.source), None), built
 
 
-@pytest.mark.parametrize("graphic", ["lower-third", "headline", "caption"])
+@pytest.mark.parametrize("graphic", ["lower-third", "cover", "caption"])
 def test_texts_stay_where_they_were_after_a_save(graphic: str) -> None:
     saved, built = saved_and_built(graphic, "portrait")
     fields = proof(graphic, GRAPHICS[graphic], "torturous")
