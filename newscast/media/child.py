@@ -51,11 +51,12 @@ def main() -> None:
         asked = json.loads(line)
         path, tracks = (Path(asked["path"]), asked["tracks"]) if isinstance(asked, dict) else (Path(asked), None)
         try:
+            signal.alarm(SECONDS)
             _load_what_opens(path, tracks is not None)
             print(json.dumps(OPENING), file=answers, flush=True)
             answer = facts_of(path, binary) if tracks is None else _heard(path, tracks, binary)
         except DeafError as error:
-            answer = {"deaf": str(error)}
+            answer = {"deaf": str(error), "signal": error.signal}
         except Exception:
             answer = {"bug": traceback.format_exc()}
         print(json.dumps(answer), file=answers, flush=True)
@@ -86,16 +87,25 @@ def facts_of(path: Path, binary: Path) -> Facts:
     try:
         signal.alarm(SECONDS + path.stat().st_size // BYTES_A_SECOND)
         return _look(path, binary)
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        _own(error, path)
         return {"fault": "missing"}
-    except PermissionError:
+    except PermissionError as error:
+        _own(error, path)
         return {"fault": "permission"}
     except MemoryError:
         return {"fault": "too-large"}
-    except OSError:
+    except OSError as error:
+        _own(error, path)
         return {"fault": "unreadable"}
     finally:
         signal.alarm(0)
+
+
+def _own(error: OSError, path: Path) -> None:
+    """Raise an error that tells of another file than the one that is looked at: that one is a program's."""
+    if error.filename is not None and str(path) not in os.fsdecode(error.filename):
+        raise error
 
 
 def _heard(path: Path, tracks: list[Facts], binary: Path) -> Facts:
@@ -104,7 +114,10 @@ def _heard(path: Path, tracks: list[Facts], binary: Path) -> Facts:
     signal.alarm(LISTENING)
     try:
         return {"tracks": [listening.listen(path, track, len(tracks), binary) for track in tracks]}
-    except (OSError, MemoryError, subprocess.TimeoutExpired):
+    except (MemoryError, subprocess.TimeoutExpired):
+        return {"tracks": None}
+    except OSError as error:
+        _own(error, path)
         return {"tracks": None}
     finally:
         signal.alarm(0)

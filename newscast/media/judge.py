@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -16,7 +18,27 @@ _SHOWN = re.compile(r"Parsed_showinfo.* sar:(\d+)/(\d+) s:(\d+)x(\d+) ")
 
 
 class DeafError(Exception):
-    """ffmpeg could not be asked: that says nothing about a file."""
+    """ffmpeg could not be asked: that says nothing about a file. `signal` is what ended it from outside, or 0."""
+
+    signal = 0
+
+
+def asked(command: Sequence[str], seconds: float) -> subprocess.CompletedProcess[bytes]:
+    """What an ffmpeg says that may take so long, and leaves nothing behind.
+
+    Raises DeafError where it cannot be started or was ended from outside, as where the memory is full: what it said
+    until then would be taken for what the file is. Raises subprocess.TimeoutExpired.
+    """
+    leaving = partial(die_with_parent, os.getpid())
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=seconds, check=False, preexec_fn=leaving)
+    except OSError as error:
+        raise DeafError(str(error)) from error
+    if -done.returncode in (signal.SIGKILL, signal.SIGTERM):
+        ended = DeafError(" ".join(command))
+        ended.signal = -done.returncode
+        raise ended
+    return done
 
 
 def upright_size(
@@ -41,10 +63,7 @@ def _show_first(path: Path, stream: str, binary: Path, start: Fraction) -> str:
     command += ["-ss", f"{float(start):.6f}"] if start > 0 else []
     command += ["-i", f"file:{path}", "-map", f"0:{stream}", "-frames:v", "1", "-vf", "showinfo", "-f", "null", "-"]
     try:
-        leaving = partial(die_with_parent, os.getpid())
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False, preexec_fn=leaving)
+        done = asked(command, _SECONDS)
     except subprocess.TimeoutExpired as error:
         raise TimeoutError(str(error)) from error
-    except OSError as error:
-        raise DeafError(str(error)) from error
     return done.stderr.decode("utf-8", "replace")

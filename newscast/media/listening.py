@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import partial
 from itertools import pairwise
 from math import log10
 from pathlib import Path
@@ -14,9 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from newscast.base.parent import die_with_parent
 from newscast.media.facts import Facts
 from newscast.media.info import HEARD_RATE, SILENCE
+from newscast.media.judge import asked
 from newscast.media.silero import CHUNK
 from newscast.media.sniff import sparing
 from newscast.media.voiced import voiced
@@ -59,9 +56,7 @@ def listen(path: Path, track: Facts, tracks: int, binary: Path) -> list[Facts]:
 
 def _decoded(path: Path, stream: str, channels: int, most: int, binary: Path) -> list[Samples]:
     """Each channel from ffmpeg's zero on, at HEARD_RATE; holes are silence."""
-    leaving, command = partial(die_with_parent, os.getpid()), _command(path, stream, most, binary)
-    done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False, preexec_fn=leaving)
-    content = done.stdout
+    content = asked(_command(path, stream, most, binary), _SECONDS).stdout
     whole = np.frombuffer(content, "<i2", len(content) // (2 * channels) * channels).reshape(-1, channels)
     return [np.ascontiguousarray(whole[:, number]) for number in range(channels)]
 

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+import newscast
 from newscast.base.binary import Binary, find_binary
 from newscast.base.content import File
 from newscast.base.errors import MachineError, Problem
@@ -24,6 +25,7 @@ from newscast.base.status import status_of
 from newscast.media import child
 from newscast.media import probe as probing
 from newscast.media.examiner import Examiner, ProbeBugError
+from newscast.media.hearing import heard
 from newscast.media.info import MediaInfo, PictureInfo, SoundInfo
 from newscast.media.probe import Memory, probe
 from newscast.media.verdicts import problem
@@ -311,7 +313,7 @@ def in_children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[st
 
     def given(code: str) -> None:
         (tmp_path / "sitecustomize.py").write_text(code)
-        monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+        monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(tmp_path), str(Path(newscast.__file__).parents[1]))))
 
     return given
 
@@ -359,6 +361,79 @@ def test_whatever_pillow_trips_over_is_the_photos_fault(noise_photo, in_children
                 f"exec('def load(self): raise {raised}(1)', vars(j))\n"
                 "j.JpegImageFile.load = j.load\n")  # fmt: skip
     assert_fault(noise_photo, "photo")
+
+
+KILLED = "import os, newscast.media.recording as r; look = r.look\ndef dies(*given): {when}os.kill(os.getpid(), 9)\n"
+
+
+def test_no_recording_is_blamed_for_what_ends_children_from_outside(plain_clip, tmp_path, in_children):
+    once = tmp_path / "once"
+    first = f"return look(*given) if os.path.exists({str(once)!r}) else open({str(once)!r}, 'w').close() or "
+    in_children(KILLED.format(when=first) + "r.look = dies")
+    assert isinstance(probe([plain_clip])[plain_clip], MediaInfo)
+    assert once.exists()
+
+
+def test_children_that_are_ended_again_and_again_end_the_look(plain_clip, tmp_path, in_children):
+    in_children(KILLED.format(when="") + "r.look = dies")
+    with pytest.raises(MachineError, match=rf"{plain_clip.name} was ended from outside"):
+        probe([plain_clip], Memory(tmp_path))
+
+
+def test_a_library_that_takes_too_long_to_load_is_no_fault_of_a_files(plain_clip, tmp_path, in_children):
+    in_children(
+        "import sys, time, importlib.abc, newscast.media.facts\n"
+        "class Slow(importlib.abc.MetaPathFinder):\n"
+        "    def find_spec(self, name, *more):\n"
+        "        if name == 'newscast.media.recording':\n"
+        "            import signal; signal.setitimer(signal.ITIMER_REAL, 0.1, 0); time.sleep(60)\n"
+        "sys.meta_path.insert(0, Slow())\n"
+    )
+    with pytest.raises(ProbeBugError, match="ended with -14"):
+        probe([plain_clip])
+
+
+@pytest.mark.parametrize("lost", ["FileNotFoundError", "PermissionError", "OSError"])
+def test_a_file_that_programs_lack_is_no_fault_of_the_one_they_look_at(plain_clip, in_children, lost):
+    in_children(
+        "import newscast.media.recording as r\n"
+        f"def look(*given): raise {lost}(5, 'gone', '/usr/share/weights.bin')\n"
+        "r.look = look\n"
+    )
+    with pytest.raises(ProbeBugError, match=r"weights\.bin"):
+        probe([plain_clip])
+
+
+def killed_at(folder: Path, at: str) -> Binary:
+    """That ffmpeg, which something ends as soon as it is called with these arguments."""
+    path = folder / "mortal"
+    path.write_text(
+        f'#!/bin/sh\ncase "$*" in *"{at}"*) kill -9 $$;; esac\nexec "{find_binary().path}" "$@"\n', encoding="utf-8"
+    )
+    path.chmod(0o755)
+    return Binary(path, "9", "0" * 16)
+
+
+def test_an_ffmpeg_that_is_ended_from_outside_is_the_machines_fault(plain_clip, tmp_path):
+    mortal = killed_at(tmp_path, "-vf showinfo")
+    with pytest.raises(MachineError, match="ended from outside"):
+        probe([plain_clip], Memory(tmp_path), mortal)
+    assert Memory(tmp_path).digest(plain_clip, status_of(plain_clip)) is None
+
+
+def test_what_an_ffmpeg_decoded_before_it_was_ended_is_not_what_is_heard(plain_clip, tmp_path):
+    mortal, memory = killed_at(tmp_path, "s16le pipe:1"), Memory(tmp_path)
+    info = probe([plain_clip], memory, mortal)[plain_clip]
+    with pytest.raises(MachineError, match="ended from outside"):
+        heard([info], memory, mortal)
+    assert heard([info], memory, find_binary())[plain_clip].sound.heard
+
+
+def test_weights_that_are_gone_are_no_silence(plain_clip, tmp_path, in_children):
+    in_children("import newscast.media.silero as s; s._FILE = 'none.bin'")
+    memory = Memory(tmp_path)
+    with pytest.raises(ProbeBugError, match=r"none\.bin"):
+        heard([probe([plain_clip], memory)[plain_clip]], memory, find_binary())
 
 
 def test_an_ffmpeg_that_cannot_be_started_is_the_machines_fault(plain_clip, tmp_path):
