@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from newscast.sound.align import course as searching
 from newscast.sound.align import tape
 from newscast.sound.align.course import Prices, course
-from newscast.sound.align.walk import BLOCK, Walk
+from newscast.sound.align.doors import Door, Doors
+from newscast.sound.align.walk import BLOCK, Walk, _came
 
 FRAMES, STATES = 150, 120
 GATES = np.array([0, *range(9, STATES - 9, 9), STATES - 1])
@@ -120,3 +121,30 @@ def test_the_way_back_is_two_bits_a_state_and_frame(monkeypatch: pytest.MonkeyPa
             walk.go_on(number)
         walk.close()
     assert sum(sizes) == FRAMES * STATES * 2 / 8
+
+
+def test_of_ways_that_cost_the_same_the_first_is_taken() -> None:
+    sums = np.random.default_rng(1).integers(0, 3, (4, 20, 24)).astype(np.float32)
+    high, low = np.unpackbits(_came(sums), axis=2)
+    assert (2 * high + low).tolist() == sums.argmin(axis=0).tolist()
+
+
+def passed(blocks: list[int]) -> list[Door | None]:
+    """What is begun at each gate in each frame, in blocks of so many frames."""
+    random, doors, found = np.random.default_rng(2), Doors(GATES, 0.1, 9, 0.05), []
+    for count in blocks:
+        doors.open(0, STATES, count)
+        for number in range(count):
+            doors.go_through(number, random.uniform(0, 5, STATES).astype(np.float32), np.float32(1))
+        doors.close()
+    for count in reversed(blocks):
+        doors.back(count)
+        found += [doors.begun(number, gate) for number in reversed(range(count)) for gate in range(len(GATES))]
+    return found
+
+
+def test_what_begins_after_a_word_does_so_over_the_edge_of_a_block() -> None:
+    whole = passed([12])
+    assert {door.word for door in whole if door} == {True, False}
+    assert passed([1] * 12) == whole
+    assert passed([5, 7]) == whole
