@@ -161,23 +161,29 @@ class _Stall:
         self._child = child
         self._files = files
         self._signs: object = None
-        self._last = time.monotonic()
+        self._silent = 0.0
         self._done = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
 
     def alive(self) -> None:
-        self._last = time.monotonic()
+        self._silent = 0.0
 
     def stop(self) -> None:
         self._done.set()
 
     def _watch(self) -> None:
-        while not self._done.wait(min(5.0, STALL_SECONDS / 4)):
+        pause = min(5.0, STALL_SECONDS / 4)
+        looked = time.monotonic()
+        while not self._done.wait(pause):
+            # Who was stopped along with the child, as in a container that is paused, has not waited so long for it.
+            now = time.monotonic()
+            self._silent += min(now - looked, 2 * pause)
+            looked = now
             signs = (_read_by(self._child.pid), [status_of(file) for file in self._files])
             if signs != self._signs:
                 self._signs = signs
                 self.alive()
-            if time.monotonic() - self._last > STALL_SECONDS:
+            if self._silent > STALL_SECONDS:
                 self.struck = True
                 self._child.kill()
                 return

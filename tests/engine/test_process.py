@@ -89,6 +89,27 @@ def test_one_that_moves_an_index_on_a_slow_disk_is_left_alone(
     finishing(tmp_path, how)
 
 
+def test_time_in_which_all_stood_still_is_not_waited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container that is paused: the child was as well."""
+    monkeypatch.setattr(process, "STALL_SECONDS", 0.4)
+    now = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    with subprocess.Popen(["sleep", "60"]) as child:
+        stall = process._Stall(child, [])
+        time.sleep(0.3)
+        now[0] = 1000
+        time.sleep(0.5)
+        assert not stall.struck
+        for _look in range(200):
+            now[0] += 0.1
+            time.sleep(0.05)
+            if stall.struck:
+                break
+        stall.stop()
+        child.kill()
+    assert stall.struck
+
+
 @pytest.mark.parametrize("how", ["sleeps", "says", "counts"])
 def test_one_that_only_says_or_counts_is_stuck(how: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(process, "STALL_SECONDS", 0.8)
