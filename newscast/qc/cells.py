@@ -30,8 +30,10 @@ and a ticker around it cover 0.4."""
 _ALONE, _OFTEN = 2, 0.25
 """How many samples of a cell count in a single picture, and in which share of pictures one by itself does: coders
 touch a sample now and then."""
-_HOP = Fraction(1, 4)
-"""Seconds from one stretch to the next."""
+_HOP = Fraction(1, 10)
+"""Seconds from one stretch to the next: what stands still for so much over two seconds is always told."""
+_LIT = 3
+"""Hops in which it is told together what is lit: noise lights a sample in one picture, and not in the next."""
 _BURNED_ROWS, _BURNED = 2, 6
 """In how many rows of cells, and in how many cells at most, a time is that a camera has burned in."""
 _CALM = Fraction(2)
@@ -39,7 +41,7 @@ _CALM = Fraction(2)
 
 
 class CellMeter:
-    """Takes samples in order, and keeps the stretches of a quarter of a second in which little is brighter than
+    """Takes samples in order, and keeps the stretches of about a quarter of a second in which little is brighter than
     `black`, and those of two seconds in which little changes by more than `alike` from their first picture."""
 
     def __init__(self, rate: Fraction, black: int, alike: int) -> None:
@@ -47,6 +49,7 @@ class CellMeter:
         self.calm: list[Celled] = []
         self._hop, self._window = round(_HOP * rate), round(_CALM * rate) + 1
         self._black, self._alike = black, alike
+        self._lit = _LIT * self._hop
         self._start = 0
         self._held: Samples | None = None
 
@@ -66,13 +69,14 @@ class CellMeter:
         """What is left at the end is too short to tell whether it moves; whether it is lit is told."""
         if self._held is None:
             return
-        for first in range(0, len(self._held), self._hop):
-            self._dim(self._held[first : first + self._hop], self._start + first)
+        for first in range(-self._start % self._lit, len(self._held), self._lit):
+            self._dim(self._held[first : first + self._lit], self._start + first)
 
     def _look(self, pictures: Samples, start: int) -> None:
         import numpy as np
 
-        self._dim(pictures[: self._hop], start)
+        if start % self._lit == 0:
+            self._dim(pictures[: self._lit], start)
         # Where much has changed by the end, the pictures between need not be looked at.
         ends = pictures[[0, len(pictures) // 2, -1]]
         if _share(_cells(_apart(ends, pictures[0]) > self._alike)) <= _MOST:

@@ -267,6 +267,16 @@ def test_a_clip_that_froze_below_captions_and_a_clock_is_told(tmp_path: Path) ->
     assert told(frozen, captioned(still=True), tmp_path, LOGO, CAPTION, clip=False).verdict == "pass"
 
 
+def test_a_clip_that_froze_for_a_tenth_over_two_seconds_below_a_clock_is_told(tmp_path: Path) -> None:
+    samples = captioned(still=True)
+    for frame in (*range(34), *range(97, 120)):
+        samples[frame] = pictures(1, seed=frame + 2)[0]
+    assert told(frozen, samples, tmp_path, LOGO, CAPTION).verdict == "warn"
+    samples[34] = pictures(1, seed=99)[0]
+    samples[96] = pictures(1, seed=98)[0]
+    assert told(frozen, samples, tmp_path, LOGO, CAPTION).verdict == "pass", "that is no more than two seconds"
+
+
 def test_a_mouth_that_speaks_above_captions_is_not_frozen(tmp_path: Path) -> None:
     speaking = captioned(still=True)
     for frame in range(0, 120, 40):
