@@ -41,8 +41,8 @@ def xibo_layout(cut: Cut) -> bytes:
     size = {"width": str(cut.full_size.width), "height": str(cut.full_size.height)}
     layout = ET.Element("layout", {"schemaVersion": "3", **size, "bgcolor": "#000000"})
     region = ET.SubElement(layout, "region", {"id": "1", **size, "top": "0", "left": "0", "zindex": "1"})
-    seconds = str(ceil(cut.timeline.duration))
-    kind = {"id": "1", "type": "localvideo", "render": "native", "duration": seconds}
+    # Without a duration a film plays to its last frame; in whole seconds it would begin again and be cut off.
+    kind = {"id": "1", "type": "localvideo", "render": "native", "duration": "0", "useDuration": "0"}
     options = ET.SubElement(ET.SubElement(region, "media", kind), "options")
     for name, value in (("uri", _address(cut)), ("loop", "1"), ("mute", "1")):
         ET.SubElement(options, name).text = value
