@@ -17,6 +17,7 @@ from newscast.build.placing import placed
 from newscast.build.stages import Placed, Probed
 from newscast.build.takes.recollecting import recollected
 from newscast.build.takes.splitting import split_roughly
+from newscast.deliverables.post import refuse_posts
 
 
 def sketched(episode: Probed) -> Placed:
@@ -29,6 +30,7 @@ def sketched(episode: Probed) -> Placed:
     show, captions = episode.loaded.show, captioned_here(estimate, only_burned=True)
     with faultless(known.store, show) as right:
         cuts = rough_cuts(estimate.timelines, show, captions)
+        refuse_posts(cuts)
         refuse_misfits(((cut, shown) for cut in cuts for shown in cut.graphics()), show, known=right)
         if needs_pictures(cuts, show, right):
             # Stills are kept of pictures as they are framed.

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newscast.base.errors import FilesError, Place, Problem
+from newscast.base.files import near
 from newscast.base.i18n import _
 from newscast.base.languages.all import language_of
 from newscast.base.timecode import clock
-from newscast.deliverables.cut import Cut
+from newscast.deliverables.rough import RoughCut
 from newscast.deliverables.wording import ended, for_x, hashtag, once, shortened
 from newscast.rundown.model import Close, Story
 from newscast.show.deliverables import ALIKE
@@ -25,23 +26,36 @@ CHAPTER_SECONDS = 10
 _BUILT_IN = Path(__file__).parent / "posts"
 
 
-def post_text(cut: Cut) -> str:
+def post_text(cut: RoughCut) -> str:
     """The text of a cut's post. Raises FilesError for a template of the kit that cannot be used."""
     return _written(cut, _names(cut, ""))
 
 
-def alternative_text(cut: Cut) -> str:
+def alternative_text(cut: RoughCut) -> str:
     """What the picture beside a cut says, for who does not see it."""
-    return _written(cut, [*_names(cut, ".alt"), "alt.txt"])
+    return _written(cut, _alternatives(cut))
 
 
-def _names(cut: Cut, kind: str) -> list[str]:
+def refuse_posts(cuts: Iterable[RoughCut]) -> None:
+    """Raises FilesError for a template of the kit that cannot be used for one of these cuts."""
+    for cut in cuts:
+        folder = cut.show.folder / "posts" if cut.show.folder else None
+        for names in (_names(cut, ""), _alternatives(cut)):
+            if folder and any((folder / name).is_file() for name in names):
+                _written(cut, names)
+
+
+def _names(cut: RoughCut, kind: str) -> list[str]:
     """The templates that may write it, the deliverable's own first."""
     like = ALIKE.get(cut.family)
     return [f"{name}{kind}.txt" for name in (cut.deliverable, like) if name]
 
 
-def _written(cut: Cut, names: Iterable[str]) -> str:
+def _alternatives(cut: RoughCut) -> list[str]:
+    return [*_names(cut, ".alt"), "alt.txt"]
+
+
+def _written(cut: RoughCut, names: Iterable[str]) -> str:
     from jinja2 import TemplateError
 
     path = _template(cut.show.folder, tuple(names))
@@ -50,7 +64,7 @@ def _written(cut: Cut, names: Iterable[str]) -> str:
         return template.render(_given(cut)).strip() + "\n"
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         message = _("This template of a post cannot be used: {reason}.").format(reason=str(error).rstrip("."))
-        place = Place(path, getattr(error, "lineno", None) or 1, 1)
+        place = Place(near(path), getattr(error, "lineno", None) or 1, 1)
         hint = _("docs/posts.md says what a template may use.")
         raise FilesError([Problem(message, hint, place, code="post-template")]) from error
 
@@ -72,7 +86,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     return made
 
 
-def _given(cut: Cut) -> dict[str, Any]:
+def _given(cut: RoughCut) -> dict[str, Any]:
     """What a template may use; docs/posts.md lists it."""
     story, show = cut.story, cut.show
     stories = [_told(each) for each in _stories(cut)]
@@ -95,7 +109,7 @@ def _given(cut: Cut) -> dict[str, Any]:
     }
 
 
-def _said(cut: Cut, stories: list[dict[str, str]]) -> list[str]:
+def _said(cut: RoughCut, stories: list[dict[str, str]]) -> list[str]:
     """What a post says: of a story its headline and summary, of an episode its headlines, and the show's name."""
     if cut.story:
         lines = [cut.title, _told(cut.story)["summary"]]
@@ -115,19 +129,19 @@ def _told(story: Story) -> dict[str, str]:
     return {**told, "summary": summary, "written": story.summary}
 
 
-def _closing_link(cut: Cut) -> str:
+def _closing_link(cut: RoughCut) -> str:
     """Where the code in its closing leads to."""
     name = next((each.name for each in cut.rundown.segments if isinstance(each, Close)), "main")
     closing = cut.show.closings.get(name)
     return closing.url if closing else ""
 
 
-def _stories(cut: Cut) -> list[Story]:
+def _stories(cut: RoughCut) -> list[Story]:
     placed = {segment.slug for segment in cut.timeline.segments}
     return [s for s in cut.rundown.segments if isinstance(s, Story) and s.slug in placed]
 
 
-def _chapters(cut: Cut) -> list[str]:
+def _chapters(cut: RoughCut) -> list[str]:
     """Lines of time and title.
 
     A story too short for a chapter belongs to the one before it, an opening too short for one to the first story.

@@ -13,6 +13,7 @@ from newscast.build.examining import examine
 from newscast.build.record.sources import origins_of
 from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
+from newscast.build.sketching import sketched
 from newscast.build.stages import Composed
 from newscast.deliverables.wording import ended, for_x, hashtag, once
 from newscast.qc.limits import Limit, check_limits, check_text
@@ -128,7 +129,10 @@ def test_a_template_that_cannot_be_used_is_told_with_its_file(sala: Any, wrong: 
     with pytest.raises(FilesError) as refused:
         composed(sala, "tiktok")
     (problem,) = refused.value.problems
-    assert problem.code == "post-template" and problem.place and problem.place.file == posts / "tiktok.txt"
+    with pytest.raises(FilesError) as checked:
+        sketched(examine([sala.write(HEAD + story())], Options(only=("tiktok",)))[0])
+    assert list(checked.value.problems) == [problem], "check tells the same"
+    assert problem.code == "post-template" and problem.place and problem.place.file.samefile(posts / "tiktok.txt")
     assert problem.place.line == (2 if "if" in wrong else 1)
 
 
