@@ -33,6 +33,13 @@ from newscast.show.model import Show
 from newscast.timeline.framing import WHOLE
 from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, SegmentPlaces, Shot, Span, StillShot, Veil
 
+
+@pytest.fixture(autouse=True)
+def faces_are_sought(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that the tests make up."""
+    monkeypatch.setattr(module, "are_sought", lambda: True)
+
+
 SHOW = Show(show=1, name="Demo")
 FACE = (0.4, 0.1, 0.2, 0.2)
 

@@ -57,7 +57,6 @@ EXPECTED = [
     "2026-11-18-chica.yaml:12:9: warning: “Laura Díaz” is on screen for 1.5 s only",
     "2026-11-18-chica.yaml:17:52: warning: This cover would last 1.0 s longer than its part",
     "2026-11-18-chica.yaml:19:9: warning: The pictures last 0.5 s less than the voice",
-    "2026-11-19-chica.yaml:7:59: warning: More than half of foto.jpg is cut off; what is seen of it: reel",
 ]
 """And where the second one without a name is."""
 ACCENT = 'colors: {accent: "#0b4f7a"}\n'

@@ -13,6 +13,7 @@ from newscast.base.errors import FilesError
 from newscast.build.board.drawing import Drawn, namer
 from newscast.build.board.stills import Memory
 from newscast.build.board.storyboard import Planned, planned_board
+from newscast.build.faces import shots
 from newscast.build.request import Options
 from newscast.store.store import Store
 
@@ -72,7 +73,9 @@ def stills(plan: Planned, slug: str) -> list[str]:
     return [still.key for part in segment.parts for view in part.views for still in view.stills]
 
 
-def test_parts_that_are_written_in_one_place_stand_side_by_side(sala: Any) -> None:
+def test_parts_that_are_written_in_one_place_stand_side_by_side(sala: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Otherwise a photo is shown whole where most of it would be cut off.
+    monkeypatch.setattr(shots, "are_sought", lambda: True)
     board = planned(sala.write(HEAD + OPEN + STORY + OTHER)).board
     assert [(each.names, each.canvas, each.burned) for each in board.columns] == [
         (("tv", "web"), "landscape", False),

@@ -45,7 +45,10 @@ def _silent(value: Any) -> Any:
 def test_every_kind_has_the_keys_the_loader_knows(schema: dict[str, Any], kind: str, model: type[Model]) -> None:
     definition = schema["$defs"][model.__name__]
     beside = (
-        {"in", "out", "sound", "focus", "fit", "move", "page", "credit", "track", "channels", "trim", "clean", "blur"}
+        {
+            *("in", "out", "sound", "focus", "fit", "bars", "move", "page", "credit"),
+            *("track", "channels", "trim", "clean", "blur"),
+        }
         if kind in ("sot", "package", "spot")
         else set()
     )
