@@ -174,7 +174,14 @@ def probing_alike() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: Any, salas: Any, recordings: Path, acquainted: Any, shared_store: Path) -> Path:
+def store(tmp_path_factory: Any) -> Path:
+    """Of its own: what other tests had made is known nowhere."""
+    made: Path = tmp_path_factory.mktemp("vacio")
+    return made
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: Any, salas: Any, recordings: Path, acquainted: Any, store: Path) -> Path:
     root = tmp_path_factory.mktemp("todo").resolve()
     sala = salas(root)
     (root / "assets/newsroom.yaml").write_text(OFFICE, encoding="utf-8")
@@ -182,15 +189,15 @@ def path(tmp_path_factory: Any, salas: Any, recordings: Path, acquainted: Any, s
     (root / "assets/laura.jpg").hardlink_to(recordings / "foto.jpg")
     for name, like in (("anuncio.mp4", "cfr.mp4"), ("alto.mp4", "late.mp4")):
         (root / "rundowns" / name).hardlink_to(recordings / like)
-    acquainted(shared_store, root)
+    acquainted(store, root)
     found: Path = sala.write(RUNDOWN)
     return found
 
 
 @pytest.fixture(scope="module")
-def composed(path: Path, shared_store: Path) -> Composed:
+def composed(path: Path, store: Path) -> Composed:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NEWSCAST_STORE", str(shared_store))
+        patch.setenv("NEWSCAST_STORE", str(store))
         patch.setenv("NEWSCAST_LANG", "en")
         return rehearse(examine([path], Options())[0])
 
@@ -240,9 +247,9 @@ def test_when_everything_comes(composed: Composed, path: Path) -> None:
     )
 
 
-def test_when_segments_come_in_every_form(path: Path, shared_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_when_segments_come_in_every_form(path: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Start and length in frames, and each graphic over full frames with its own, in whatever there is besides."""
-    monkeypatch.setenv("NEWSCAST_STORE", str(shared_store))
+    monkeypatch.setenv("NEWSCAST_STORE", str(store))
     monkeypatch.setenv("NEWSCAST_LANG", "en")
     (episode,) = examine([path], Options(only=("square", "screens")))
     told = {
@@ -274,9 +281,9 @@ def test_what_the_script_tells(composed: Composed, path: Path) -> None:
     held("script", as_json(timed_script(composed)), path.parents[1])
 
 
-def test_what_the_storyboard_tells(path: Path, shared_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_storyboard_tells(path: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its stills are numbered as their steps are asked for; equal ones have one number."""
-    monkeypatch.setenv("NEWSCAST_STORE", str(shared_store))
+    monkeypatch.setenv("NEWSCAST_STORE", str(store))
     monkeypatch.setenv("NEWSCAST_LANG", "en")
     names = dict[str, str]()
     planned = planned_board(

@@ -53,12 +53,14 @@ SHOWN = ("caption-speed", "caption-length", "caption-gaps", "caption-glyphs", "c
 
 
 @pytest.fixture(scope="module")
-def composed(tmp_path_factory: Any, salas: Any, acquainted: Any, shared_store: Path) -> Composed:
+def composed(tmp_path_factory: Any, salas: Any, acquainted: Any) -> Composed:
+    """With a store of its own: what other tests had made is known nowhere."""
+    store = tmp_path_factory.mktemp("vacio")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NEWSCAST_STORE", str(shared_store))
+        patch.setenv("NEWSCAST_STORE", str(store))
         patch.setenv("NEWSCAST_LANG", "en")
         sala = salas(tmp_path_factory.mktemp("terminado").resolve())
-        acquainted(shared_store, sala.root)
+        acquainted(store, sala.root)
         (sala.root / "assets/newsroom.yaml").write_text(OFFICE, encoding="utf-8")
         return rehearse(examine([sala.write(RUNDOWN)], Options())[0])
 

@@ -175,7 +175,9 @@ def test_the_music_that_a_build_needs_is_known_before_it(sala: Any) -> None:
     assert len({each.identity for each in found}) == len(found)
 
 
-def test_a_take_that_is_guessed_is_spoken_from_its_first_sample_to_its_last_however_long_it_is(sala: Any) -> None:
+def test_a_take_that_is_guessed_is_spoken_from_its_first_sample_to_its_last_however_long_it_is(
+    sala: Any, own_store: Any
+) -> None:
     text = rundown(vo("pictures: foto.jpg", FORTY_WORDS), "{vo: Hola., voice: voz.wav}")
     (episode,) = examine([sala.write(text)], Options(draft=True))
     guess = estimated(episode, Known(episode).find)
