@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import secrets
@@ -21,6 +22,10 @@ MARK = "newscast-"
 _LOCKS = "locks"
 _LONGEST = 180
 _EXTENDED = "system.posix_acl_access"
+_HERE, _EXCHANGE = -100, 2
+"""AT_FDCWD and RENAME_EXCHANGE of Linux, as renameat2(2) takes them."""
+_UNKNOWN = (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)
+"""How disks say that they cannot exchange names: those of other computers, above all."""
 
 
 class UnfitFileError(MachineError):
@@ -97,6 +102,45 @@ def put_in_place(aside: Path, target: Path) -> None:
     with machine_errors(target):
         aside.replace(target)
         sync(target.parent)
+
+
+def put_in_exchange(aside: Path, target: Path, known: bytes) -> bool:
+    """Give a file the content that waits beside it, where it has still the `known` one; else it keeps what somebody
+    else gave it at that very moment, and False is returned. Raises MachineError.
+
+    Where the disk can exchange names, nothing comes between the look and the change: what was there lies aside then.
+    """
+    with machine_errors(target):
+        new = aside.read_bytes()
+        if target.read_bytes() != known:
+            return False
+        if not _exchange(aside, target):
+            put_in_place(aside, target)
+            return True
+        is_known = aside.read_bytes() == known
+        if not is_known:
+            _exchange(aside, target)
+            if aside.read_bytes() != new:
+                # Saved once more since: the later one stays.
+                aside.replace(target)
+        sync(target.parent)
+        return is_known
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Give two files each the other's name, at once; False where the system or the disk cannot. Raises OSError."""
+    import ctypes
+
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    if not rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE):
+        return True
+    number = ctypes.get_errno()
+    if number in _UNKNOWN:
+        return False
+    raise OSError(number, os.strerror(number), str(other))
 
 
 def _give(descriptor: int, target: Path, found: os.stat_result) -> None:

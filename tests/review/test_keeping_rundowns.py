@@ -6,12 +6,13 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 from review_making import EPISODE, RUNDOWN, RUNDOWN_PATH
 
+from newscast.base import replacing
 from newscast.base.errors import MachineError
 from newscast.desk.edits import Meant, digest, edits_of_file, last_known, unsettled
 from newscast.desk.people import People
@@ -121,7 +122,7 @@ def test_a_disk_that_refuses_changes_nothing(office: Office, monkeypatch: pytest
     def full(*_given: object) -> None:
         raise MachineError("full")
 
-    for name in ("lay_aside", "begin", "put_in_place"):
+    for name in ("lay_aside", "begin", "put_in_exchange"):
         with monkeypatch.context() as patched, pytest.raises(MachineError):
             patched.setattr(keeping, name, full)
             save(office)
@@ -142,6 +143,53 @@ def test_what_is_saved_by_hand_at_that_moment_is_written_anew_from_there(office:
         _number, before, after = rewritten(office.root, people, RUNDOWN_PATH, EPISODE, write)
         assert (before, after) == (OLD + b"# dos\n", OLD + b"# dos\n# fin\n") and is_whole(office, people) == after
         assert [each.who for each in edits_of_file(people, RUNDOWN_PATH)] == ["", "", "ana"]
+
+
+@pytest.mark.parametrize("killed", [False, True])
+@pytest.mark.parametrize("saves", [1, 2])
+def test_what_is_saved_by_hand_between_the_look_and_the_change_is_kept(
+    saves: int, killed: bool, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a program that writes aside and renames, which no lock of ours keeps out."""
+    path = office.root / RUNDOWN_PATH
+    by_hand = [OLD + f"# a mano {number}\n".encode() for number in range(saves)]
+    exchange = replacing._exchange
+
+    def meanwhile(aside: Path, target: Path) -> bool:
+        if by_hand:
+            other = path.with_name("otro.tmp")
+            other.write_bytes(by_hand.pop(0))
+            other.replace(path)
+        done = exchange(aside, target)
+        if killed and not by_hand:
+            raise KeyboardInterrupt
+        return done
+
+    def write(file: Held) -> tuple[bytes, Meant]:
+        return file.data + b"# fin\n", MEANT
+
+    with office.people() as people, monkeypatch.context() as patched, suppress(KeyboardInterrupt):
+        patched.setattr(replacing, "_exchange", meanwhile)
+        rewritten(office.root, people, RUNDOWN_PATH, EPISODE, write)
+    last = OLD + f"# a mano {saves - 1}\n".encode()
+    with office.people() as people:
+        assert is_whole(office, people) == (last if killed else last + b"# fin\n")
+
+
+def test_a_save_that_was_killed_after_the_exchange_was_made(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(replacing, "sync", lambda *_given: (_ for _ in ()).throw(KeyboardInterrupt))
+        save(office)
+    with office.people() as people:
+        assert is_whole(office, people) == NEW
+        assert [each.who for each in edits_of_file(people, RUNDOWN_PATH)] == ["ana"]
+
+
+def test_a_disk_that_cannot_exchange_names_is_saved_to_as_well(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replacing, "_exchange", lambda *_given: False)
+    save(office)
+    with office.people() as people:
+        assert is_whole(office, people) == NEW
 
 
 def test_a_program_that_saves_again_and_again_is_told_and_nothing_is_changed(office: Office) -> None:

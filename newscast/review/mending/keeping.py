@@ -11,7 +11,16 @@ from pathlib import Path
 from newscast.base.errors import MachineError
 from newscast.base.files import machine_errors
 from newscast.base.i18n import _
-from newscast.base.replacing import MARK, alone_with, aside_of, lay_aside, new_mark, put_in_place, real_file
+from newscast.base.replacing import (
+    MARK,
+    alone_with,
+    aside_of,
+    lay_aside,
+    new_mark,
+    put_in_exchange,
+    put_in_place,
+    real_file,
+)
 from newscast.desk.edits import Edited, Meant, begin, digest, last_known, notice, settle, unsettled
 from newscast.desk.people import People
 from newscast.document.differences import ElsewhereError, applied
@@ -75,15 +84,11 @@ def _replace(people: People, file: Held, meant: Meant, data: bytes) -> int | Non
         aside.unlink(missing_ok=True)
         raise
     # Other programs know nothing of our lock.
+    is_made = put_in_exchange(aside, file.target, file.data)
+    settle(people, number, data if is_made else None)
     with machine_errors(file.target):
-        is_same = file.target.read_bytes() == file.data
-    if not is_same:
-        settle(people, number, None)
         aside.unlink(missing_ok=True)
-        return None
-    put_in_place(aside, file.target)
-    settle(people, number, data)
-    return number
+    return number if is_made else None
 
 
 def settle_all(root: Path, people: People) -> None:
@@ -99,12 +104,21 @@ def settle_all(root: Path, people: People) -> None:
 def _settle(people: People, file: str, target: Path) -> None:
     begun = unsettled(people, file)
     for each in begun:
-        waits = aside_of(target, each.mark).exists()
-        settle(people, each.id, None if waits else _made(people, each, target))
+        is_made = _is_in_place(aside_of(target, each.mark), each, target)
+        settle(people, each.id, _made(people, each, target) if is_made else None)
     # Those that were never written down, too.
     for aside in target.parent.glob(f"{escape(aside_of(target, MARK).name)}*"):
         with machine_errors(aside):
             aside.unlink(missing_ok=True)
+
+
+def _is_in_place(aside: Path, begun: Edited, target: Path) -> bool:
+    """Whether a save that was begun has its file's name. What somebody saved by hand just then gets it back."""
+    with machine_errors(aside):
+        lies = digest(aside.read_bytes()) if aside.exists() else begun.before
+    if lies not in (begun.before, begun.after):
+        put_in_place(aside, target)
+    return lies == begun.before
 
 
 def _made(people: People, edited: Edited, target: Path) -> bytes | None:
