@@ -157,7 +157,9 @@ def main() -> None:
     warnings.filterwarnings("ignore", category=DeprecationWarning, message=".*fork")
     for module in _EARLY:
         _load(module)
-    _serve(socket.socket(fileno=int(sys.argv[1])))
+    # Whoever asked for a worker may have ended meanwhile.
+    with suppress(ConnectionError):
+        _serve(socket.socket(fileno=int(sys.argv[1])))
     _end_workers()
 
 
