@@ -14,6 +14,7 @@ from pathlib import Path
 from newscast.base.errors import MachineError
 from newscast.base.files import is_utf8, machine_errors, sync
 from newscast.base.i18n import _
+from newscast.base.interrupts import uninterrupted
 from newscast.base.locks import locked
 
 STATE = ".newscast"
@@ -114,16 +115,18 @@ def put_in_exchange(aside: Path, target: Path, known: bytes) -> bool:
         new = aside.read_bytes()
         if target.read_bytes() != known:
             return False
-        if not _exchange(aside, target):
-            put_in_place(aside, target)
-            return True
-        is_known = aside.read_bytes() == known
-        if not is_known:
-            _exchange(aside, target)
-            if aside.read_bytes() != new:
-                # Saved once more since: the later one stays.
-                aside.replace(target)
-        sync(target.parent)
+        # Whoever clears up after an interrupt takes what lies aside for the new content.
+        with uninterrupted():
+            if not _exchange(aside, target):
+                put_in_place(aside, target)
+                return True
+            is_known = aside.read_bytes() == known
+            if not is_known:
+                _exchange(aside, target)
+                if aside.read_bytes() != new:
+                    # Saved once more since: the later one stays.
+                    aside.replace(target)
+            sync(target.parent)
         return is_known
 
 

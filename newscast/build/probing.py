@@ -71,8 +71,8 @@ def _barred(asked: Asked, media: Media) -> dict[Path, MediaInfo]:
     """The clips whose black bars are kept, with these."""
     segments = [segment for request in asked.timed for segment in request.rundown.segments]
     kept = {clip.file for segment in segments for clip in every(Clip, segment) if clip.bars == "keep"}
-    shown = [info for file in kept if (info := found(media, file)) and info.picture]
-    return {info.file.path: replace(info, picture=info.picture.with_bars()) for info in shown if info.picture}
+    shown = {file: info for file in kept if (info := found(media, file))}
+    return {file: replace(info, picture=info.picture.with_bars()) for file, info in shown.items() if info.picture}
 
 
 def _heard(asked: Asked, media: Media) -> list[MediaInfo]:

@@ -12,7 +12,7 @@ from newscast.base.errors import FilesError, Place, Problem, UsageError
 from newscast.base.files import machine_errors
 from newscast.base.i18n import _
 from newscast.base.languages.tags import primary
-from newscast.base.replacing import alone_with, aside_of, lay_aside, new_mark, put_in_place, real_file
+from newscast.base.replacing import alone_with, aside_of, lay_aside, new_mark, put_in_exchange, real_file
 from newscast.build.blaming import blaming
 from newscast.build.examining import examine
 from newscast.build.measuring import take_steps
@@ -130,9 +130,8 @@ def _replace(path: Path, root: Path, before: bytes, data: bytes) -> None:
         aside = aside_of(target, new_mark())
         lay_aside(target, aside, data)
         try:
-            if target.read_bytes() != before:
+            if not put_in_exchange(aside, target, before):
                 raise FilesError([_changed(path)])
-            put_in_place(aside, target)
         finally:
             aside.unlink(missing_ok=True)
 

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
+from newscast.base import replacing
 from newscast.base.errors import FilesError, MachineError, UsageError
 from newscast.build.request import Options
 from newscast.build.transcribing import transcribe
@@ -103,6 +104,23 @@ def test_a_rundown_that_is_saved_meanwhile_stays_as_it_is(sala: Sala) -> None:
     with pytest.raises(FilesError, match="saved meanwhile"):
         transcribe(path, "", Told("Sí.", lambda: path.write_text(saved, "utf-8")), Options(draft=True))
     assert path.read_text("utf-8") == saved
+
+
+def test_a_rundown_that_is_saved_just_before_it_is_written_stays_as_it_is(
+    sala: Sala, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, saved = sala.write(RUNDOWN), [RUNDOWN.replace("Concluye", "Termina")]
+    exchange = replacing._exchange
+
+    def meanwhile(aside: Path, target: Path) -> bool:
+        if saved:
+            path.write_text(saved.pop(), "utf-8")
+        return exchange(aside, target)
+
+    monkeypatch.setattr(replacing, "_exchange", meanwhile)
+    with pytest.raises(FilesError, match="saved meanwhile"):
+        transcribe(path, "", Told("Sí."), Options(draft=True))
+    assert "Termina" in path.read_text("utf-8") and not list(path.parent.glob(".*"))
 
 
 def test_where_nobody_is_understood_nothing_is_written(sala: Sala, monkeypatch: pytest.MonkeyPatch) -> None:

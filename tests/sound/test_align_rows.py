@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from newscast.sound.align import features, rows
+from newscast.sound.align import features, rows, tape
 from newscast.sound.align.features import RATE, shapes, voice
 from newscast.sound.align.rows import Rows, blocks, kept_of, picked, some_of
 
@@ -20,7 +20,7 @@ def some() -> NDArray[np.float32]:
 def test_rows_and_parts_of_them_are_what_was_put_in(
     held: int, some: NDArray[np.float32], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rows, "_HELD", held)
+    monkeypatch.setattr(tape, "_HELD", held)
     monkeypatch.setattr(rows, "TOGETHER", 7)
     monkeypatch.setattr(rows, "_PICKED", 2)
     kept = Rows(np.split(some, [4, 4, 9]), 3)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from tempfile import SpooledTemporaryFile
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-_HELD = 1 << 20
-"""Bytes up to which they are held in memory. More are in a file without a name."""
+from newscast.sound.align.tape import spool
+
 TOGETHER = 2048
 """Rows that are read at a time."""
 _PICKED = 512
@@ -26,7 +25,8 @@ class Rows:
     """Shape (rows, columns). A part of them is cheap; numpy makes an array of it."""
 
     def __init__(self, blocks: Iterable[Floats], columns: int) -> None:
-        self._file = SpooledTemporaryFile(_HELD)  # noqa: SIM115 - it is closed with what it belongs to
+        # Closed with what it belongs to.
+        self._file = spool()
         self._columns, self._first, self._count = columns, 0, 0
         for block in blocks:
             self._file.write(np.ascontiguousarray(block, np.float32).data)

@@ -12,9 +12,15 @@ _HELD = 1 << 20
 _LENGTH = 8
 
 
+def spool() -> SpooledTemporaryFile[bytes]:
+    """A file for bytes that may be many."""
+    return SpooledTemporaryFile(_HELD)
+
+
 class Tape:
     def __init__(self) -> None:
-        self._file = SpooledTemporaryFile(_HELD)  # noqa: SIM115 - it is closed with what it belongs to
+        # Closed with what it belongs to.
+        self._file = spool()
 
     def put(self, values: NDArray[np.generic]) -> None:
         told = values.tobytes()
