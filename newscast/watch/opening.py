@@ -17,20 +17,23 @@ from newscast.desk.place import ready_desk
 from newscast.show.load import load_newsroom, media_roots
 from newscast.store.open import choose_folder
 from newscast.watch.approval.heeding import Heed
+from newscast.watch.bell import Bell
 from newscast.watch.inbox.inbox import Inbox
 from newscast.watch.jobs.building import Builder, Limits
 from newscast.watch.jobs.ordering import Forecast
 from newscast.watch.noticing.noticing import Notice
 from newscast.watch.noticing.settling import Settling
+from newscast.watch.parts import Parts
 from newscast.watch.rundowns.byhand import ByHand
 from newscast.watch.rundowns.index import Index
 from newscast.watch.status.lock import watching
 from newscast.watch.status.now import Board, Now
 from newscast.watch.telling.log import Log
 from newscast.watch.telling.notifying import notifier_for
+from newscast.watch.telling.teller import Teller
 from newscast.watch.telling.telling import Clock
 from newscast.watch.telling.told import Told
-from newscast.watch.watcher import Parts, Watcher
+from newscast.watch.watcher import Watcher
 
 
 class View(Protocol):
@@ -78,14 +81,14 @@ def opened(root: Path, poll: bool, view_in: Callable[[tzinfo | None], View]) -> 
             listeners.append(notifier.told)
         if ledger.set_aside:
             say(Told("set-aside", path=str(ledger.set_aside)))
-        watcher = Watcher(root, desk, say, view.show)
+        bell, teller = Bell(), Teller(say)
         also = [] if problems else [folder for folder in media_roots(root, newsroom) if not folder.is_relative_to(root)]
-        index = Index(root, ledger, wake=watcher.wake)
-        notice = Notice(root, watcher.wake, poll=poll, also=also, never=(desk, choose_folder(root)[0]))
-        inbox = Inbox(root, ledger, say, wake=watcher.wake)
+        index = Index(root, ledger, wake=bell.ring)
+        notice = Notice(root, bell.ring, poll=poll, also=also, never=(desk, choose_folder(root)[0]))
+        inbox = Inbox(root, ledger, say, wake=bell.ring)
         held.callback(inbox.close)
         by_hand = ByHand(root, index, ledger)
-        builder = Builder(root, watcher.wake, Limits())
+        builder = Builder(root, bell.ring, Limits())
         heed = Heed(root, desk, ledger, say)
-        watcher.parts = Parts(lease, ledger, index, notice, Settling(), inbox, by_hand, builder, Board(desk), heed)
-        yield watcher
+        working = (lease, ledger, index, notice, Settling(), inbox, by_hand, builder, Board(desk), heed)
+        yield Watcher(Parts(root, desk, teller, *working), bell, view.show)

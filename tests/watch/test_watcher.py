@@ -17,14 +17,21 @@ from newscast.desk.looks import look
 from newscast.desk.people import open_people
 from newscast.desk.wishes import wish, wishes
 from newscast.episode.events import ProgressEvent
+from newscast.watch import asking, foretelling, gathering, looking, pausing, under_way
 from newscast.watch import watcher as module
 from newscast.watch.approval.heeding import ALARM, Heed
+from newscast.watch.bell import Bell
+from newscast.watch.gathering import IMPATIENT, QUIET
 from newscast.watch.jobs.deciding import PAUSES
+from newscast.watch.looking import LOOK_EVERY
+from newscast.watch.parts import Parts
+from newscast.watch.pausing import LEAST_FREE
 from newscast.watch.rundowns.facts import Facts
 from newscast.watch.rundowns.index import Index, Look
 from newscast.watch.status.now import Board
+from newscast.watch.telling.teller import Teller
 from newscast.watch.telling.told import Told
-from newscast.watch.watcher import IMPATIENT, LOOK_EVERY, QUIET, Parts, Watcher
+from newscast.watch.watcher import Watcher
 
 FACTS = Facts(
     path="rundowns/uno.yaml",
@@ -227,7 +234,8 @@ class FakeInbox:
 @pytest.fixture
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     clock = Clock()
-    monkeypatch.setattr(module, "time", clock)
+    for each in (module, asking, foretelling, gathering, looking, under_way):
+        monkeypatch.setattr(each, "time", clock)
     return World(tmp_path, open_ledger(tmp_path / "desk"), clock, {"uno": FACTS})
 
 
@@ -236,15 +244,13 @@ def watcher(world: World) -> Watcher:
     return watcher_in(world)
 
 
-def watcher_in(world: World) -> Watcher:
-    watcher = Watcher(world.root, world.root / "desk", world.told.append, lambda *_shown: None)
+def watcher_in(world: World, index: Any = None) -> Watcher:
     anything: Any = world
-    index: Any = FakeIndex(world)
     inbox: Any = FakeInbox(world)
-    board = Board(world.root / "desk")
     heed: Any = FakeHeed(world)
-    watcher.parts = Parts(anything, world.ledger, index, anything, anything, inbox, anything, anything, board, heed)
-    return watcher
+    desk, teller, index = world.root / "desk", Teller(world.told.append), index or FakeIndex(world)
+    things = (anything, world.ledger, index, anything, anything, inbox, anything, anything, Board(desk), heed)
+    return Watcher(Parts(world.root, desk, teller, *things), Bell(), lambda *_shown: None)
 
 
 def save(world: World, watcher: Watcher, sources: str = "s1", episode: str = "uno", wait: float = QUIET) -> None:
@@ -522,11 +528,11 @@ def test_a_share_that_is_gone_is_a_pause(world: World, watcher: Watcher) -> None
 def test_a_full_disk_pauses_building_but_not_watching(
     world: World, watcher: Watcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    free = [module.LEAST_FREE - 1]
-    monkeypatch.setattr(module.shutil, "disk_usage", lambda _path: type("Usage", (), {"free": free[0]})())
+    free = [LEAST_FREE - 1]
+    monkeypatch.setattr(pausing.shutil, "disk_usage", lambda _path: type("Usage", (), {"free": free[0]})())
     save(world, watcher)
     assert not world.builds and kinds(world) == ["paused", "asked"]
-    free[0] = module.LEAST_FREE
+    free[0] = LEAST_FREE
     watcher.turn()
     assert len(world.builds) == 1
 
@@ -553,8 +559,8 @@ def test_a_rundown_with_mistakes_fails_without_being_built_until_it_is_mended(wo
     assert [job.state for job in world.ledger.jobs()] == ["failed", "building", "queued"]
 
 
-def test_half_a_save_that_was_read_does_not_stand_for_the_whole(world: World, watcher: Watcher) -> None:
-    watcher.parts = replace(watcher.parts, index=Index(world.root, world.ledger, lambda: world.clock.now))
+def test_half_a_save_that_was_read_does_not_stand_for_the_whole(world: World) -> None:
+    watcher = watcher_in(world, Index(world.root, world.ledger, lambda: world.clock.now))
     rundown = world.root / "rundowns/uno.yaml"
     for path, text in (
         ("assets/newsroom.yaml", "newsroom: 1\n"),
@@ -651,7 +657,7 @@ def test_where_it_is_not_known_what_people_approved_nothing_wanted_is_taken_back
         watcher.turn()
     assert len(heed.settled) == tried and [each.episode for each in wishes(world.ledger)] == ["uno"]
     heed.unknown = False
-    world.clock.now += module.LOOK_EVERY
+    world.clock.now += LOOK_EVERY
     watcher.turn()
     world.clock.now += QUIET
     watcher.turn()
