@@ -6,13 +6,15 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from newscast.base.content import File, unchanging
 from newscast.base.errors import FfmpegError, MachineError
 from newscast.base.files import disk_full, reason_of
 from newscast.base.i18n import _
+from newscast.base.misread import refuse_unreadable, says_misread
 from newscast.engine import process
 from newscast.engine.encode import fill
 from newscast.engine.job import Job, Where
@@ -23,21 +25,30 @@ from newscast.store.store import Store
 
 @dataclass(frozen=True)
 class Lent:
-    """The tools a maker gets; see newscast.step.step.Tools."""
+    """The tools a maker gets; see newscast.step.step.Tools. `misread` has the logs that say that something could not be
+    read."""
 
     scratch: Path
     binary: Path
     report: process.Report | None
     threads: int
+    misread: list[str] = field(default_factory=list)
 
     def ffmpeg(self, args: Sequence[str]) -> str:
-        return process.run(self.binary, _held(args, self.threads), self.report)[1]
+        return self.run(args, self.report)[1]
 
     def decode(self, args: Sequence[str]) -> bytes:
-        return process.run(self.binary, _held(args, self.threads), capture=True)[0]
+        return self.run(args, capture=True)[0]
 
     def stream(self, args: Sequence[str], take: Callable[[bytes], None]) -> str:
-        return process.run(self.binary, _held(args, self.threads), self.report, take=take)[1]
+        return self.run(args, self.report, take=take)[1]
+
+    def run(self, args: Sequence[str], report: process.Report | None = None, **how: Any) -> tuple[bytes, str]:
+        """As newscast.engine.process.run() has it."""
+        output, log = process.run(self.binary, _held(args, self.threads), report, **how)
+        if says_misread(log):
+            self.misread.append(log)
+        return output, log
 
 
 def perform(job: Job, store: Store, binary: Path, threads: int = 1, report: process.Report | None = None) -> None:
@@ -57,7 +68,7 @@ def _perform(job: Job, store: Store, binary: Path, threads: int, report: process
         made = [scratch / f"{n}{output.suffix}" for n, output in enumerate(job.outputs)]
         paths = {name: _path(where, store) for name, where in job.places.items()}
         with unchanging(where for where in job.places.values() if isinstance(where, File)):
-            _make(job, paths, made, tools)
+            _make_whole(job, paths, made, tools)
         for path, output in zip(made, job.outputs, strict=True):
             if not path.is_file() or not path.stat().st_size:
                 raise MachineError(_("A step ended without a result: {label}.").format(label=job.label))
@@ -72,11 +83,29 @@ def _path(where: Where, store: Store) -> Path:
     return where.path if isinstance(where, File) else store.fetch(where)
 
 
+def _make_whole(job: Job, paths: Mapping[str, Path], made: Sequence[Path], tools: Lent) -> None:
+    """Make them of whole files. Raises MachineError where a disk or a share does not give one to its end.
+
+    Where all can be read by now it is made once more: a share that was away for a moment does not show twice, while a
+    damaged recording of which ffmpeg says the same is as it is.
+    """
+    try:
+        _make(job, paths, made, tools)
+    except (OSError, MachineError):
+        refuse_unreadable(paths.values())
+        raise
+    if tools.misread:
+        refuse_unreadable(paths.values())
+        again = tools.scratch / "again"
+        again.mkdir()
+        _make(job, paths, made, replace(tools, scratch=again))
+
+
 def _make(job: Job, paths: Mapping[str, Path], made: Sequence[Path], tools: Lent) -> None:
     if job.args:
         places = {f"@output{n}": f"file:{path}" for n, path in enumerate(made)}
         args = [places.get(arg, arg) for arg in fill(job.args, paths)]
-        process.run(tools.binary, _held(args, tools.threads), tools.report, quiet=True)
+        tools.run(args, tools.report, quiet=True)
     else:
         maker_of(job.kind)(json.loads(job.params_json), [paths[name] for name in job.inputs], made[0], tools)
 

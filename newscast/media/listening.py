@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from newscast.base.misread import read_whole, says_misread
 from newscast.media.facts import Facts
 from newscast.media.info import HEARD_RATE, SILENCE
 from newscast.media.judge import asked
@@ -55,8 +56,16 @@ def listen(path: Path, track: Facts, tracks: int, binary: Path) -> list[Facts]:
 
 
 def _decoded(path: Path, stream: str, channels: int, most: int, binary: Path) -> list[Samples]:
-    """Each channel from ffmpeg's zero on, at HEARD_RATE; holes are silence."""
-    content = asked(_command(path, stream, most, binary), _SECONDS).stdout
+    """Each channel from ffmpeg's zero on, at HEARD_RATE; holes are silence.
+
+    Raises OSError where a disk or a share does not give the file to its end.
+    """
+    command = _command(path, stream, most, binary)
+    done = asked(command, _SECONDS)
+    if says_misread(done.stderr.decode("utf-8", "replace")):
+        read_whole(path)
+        done = asked(command, _SECONDS)
+    content = done.stdout
     whole = np.frombuffer(content, "<i2", len(content) // (2 * channels) * channels).reshape(-1, channels)
     return [np.ascontiguousarray(whole[:, number]) for number in range(channels)]
 
