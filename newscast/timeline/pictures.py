@@ -218,7 +218,14 @@ def shot_of(picture: Picture | Graphic, context: Context) -> ClipShot | StillSho
 def _told(picture: Clip) -> dict[str, Any]:
     """Why it is framed as it is, and what is blurred: all of it, where faces are and nobody has looked for them."""
     framed: Framed = "written" if picture.focus else ""
-    return {"framed": framed, "veils": veils_of(picture.blur), "faces_blurred": picture.blur == "faces"}
+    return {"framed": framed, **hidden_in(picture)}
+
+
+def hidden_in(clip: Clip) -> dict[str, Any]:
+    """What is blurred in it, and for whom."""
+    sought = clip.blur == "faces"
+    by_hand = bool(clip.minors and clip.minors.blur) and not sought
+    return {"veils": veils_of(clip.blur), "faces_blurred": sought, "hides_minors": by_hand}
 
 
 def veils_of(blur: Blur | None) -> tuple[Veil, ...]:

@@ -8,11 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas
 from newscast.base.timecode import round_half_up
-from newscast.build.faces.sparing import SPARED, cores_of, freest, share_of, spoiling, touches
+from newscast.build.faces.sparing import (
+    SPARED,
+    cores_of,
+    freest,
+    largest_share,
+    main_of,
+    share_of,
+    spoiling,
+    touches,
+)
 from newscast.graphics.places import AWAY, AWAY_BESIDE, CAPTIONS, CAPTIONS_AWAY, LEAVE, MOVE, SIGNER, Places
 from newscast.picture.boxes import TOUCHED
 from newscast.picture.shown import band_of
@@ -22,6 +32,8 @@ from newscast.timeline.supers import LEAST
 
 STEP = 24
 """Between the places on the way there that are tried where neither is free."""
+Spoilt = Literal["", "face", "eyes"]
+"""What of somebody captions cover: nothing, a part without eyes and mouth, such as a forehead, or these."""
 FacesIn = Callable[[Shot, Span], Iterable[Box]]
 """Gives the faces of a shot on the canvas in some frames of its segment."""
 
@@ -96,15 +108,20 @@ def yielding(
             yield replace(shown, start=left.start, frames=left.length)
 
 
-def caption_lift(faces: Sequence[Box], texts: Sequence[Box], rise: int, places: Places) -> tuple[int, bool]:
-    """Where captions that would cover eyes or a mouth cover least of faces and none of the `texts`, and whether they
-    cover eyes or a mouth all the same; 0 is their usual place, `rise` higher than the canvas has it."""
+def caption_lift(faces: Sequence[Box], texts: Sequence[Box], rise: int, places: Places) -> tuple[int, Spoilt]:
+    """Where captions that would lie on a face cover least of faces and none of the `texts`, and what they cover all the
+    same; 0 is their usual place, `rise` higher than the canvas has it."""
     box, away, cores = places.box(CAPTIONS), places.areas.get(CAPTIONS_AWAY), cores_of(faces)
-    if box is None or share_of(usual := lowered(box, -rise, places), cores) <= SPARED:
-        return 0, False
+    if box is None:
+        return 0, ""
+    usual = lowered(box, -rise, places)
+    if share_of(usual, cores) <= SPARED and largest_share(usual, main_of(faces)) <= TOUCHED:
+        return 0, ""
     whole = round(away.top - places.areas[CAPTIONS].top) if away else 0
     ways = {lift: lowered(box, lift, places) for lift in (whole, *range(-rise - STEP, whole, -STEP))}
     free = {lift: place for lift, place in ways.items() if not any(shared(place, text) for text in texts)}
     free = {0: usual, **free}
     lift = freest(list(free), lambda lift: spoiling(free[lift], faces))
-    return lift, share_of(free[lift], cores) > SPARED
+    if share_of(free[lift], cores) > SPARED:
+        return lift, "eyes"
+    return lift, "face" if largest_share(free[lift], main_of(faces)) > TOUCHED else ""
