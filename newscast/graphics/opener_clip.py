@@ -68,7 +68,8 @@ def _pixels(clip: VideoClip, frame: int, rate: Fraction) -> memoryview:
     """A frame as raw RGB or RGBA. The time of its middle is asked for: rounding never gives its neighbour."""
     import numpy as np
 
-    return memoryview(np.ascontiguousarray(clip.get_frame(float((frame + Fraction(1, 2)) / rate)), np.uint8)).cast("B")
+    shown = clip.get_frame(float((frame + Fraction(1, 2)) / rate))
+    return np.ascontiguousarray(shown, np.uint8).data
 
 
 def _clip(params: Params, inputs: Sequence[Path]) -> VideoClip:
