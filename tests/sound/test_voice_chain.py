@@ -190,10 +190,10 @@ def test_a_buzz_goes_up_to_its_highest_lines(chain: Chain) -> None:
     time = np.arange(len(clean)) / RATE
     buzz = amplitude(-62) * sum(np.cos(2 * np.pi * frequency * time) for frequency in frequencies)
     found, finished = chain(clean + buzz)
-    high = frequencies[55:]
+    high = frequencies[70:]
     assert found[0].stage == "hum"
     assert lines(clean + buzz, high) > 25
-    assert lines(finished[:, 0], high) < max(6, lines(clean, high) + 1.5)
+    assert lines(finished[:, 0], high) < lines(clean, high) + 4, "what of the voice is in the quietest windows stays"
 
 
 @pytest.mark.slow
