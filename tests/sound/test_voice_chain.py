@@ -184,6 +184,19 @@ def test_a_hum_goes_that_is_in_a_part_and_what_is_before_and_after_stays(
 
 
 @pytest.mark.slow
+def test_a_buzz_goes_up_to_its_highest_lines(chain: Chain) -> None:
+    """A dimmer's pulses, a hundred times a second or more: lines as high as the first, up to 7 kHz."""
+    clean, frequencies = voice(), [60.02 * k for k in range(1, 117)]
+    time = np.arange(len(clean)) / RATE
+    buzz = amplitude(-62) * sum(np.cos(2 * np.pi * frequency * time) for frequency in frequencies)
+    found, finished = chain(clean + buzz)
+    high = frequencies[70:]
+    assert found[0].stage == "hum"
+    assert lines(clean + buzz, high) > 25
+    assert lines(finished[:, 0], high) < lines(clean, high) + 4, "what of the voice is in the quietest windows stays"
+
+
+@pytest.mark.slow
 def test_a_voice_on_one_low_note_is_no_hum(tmp_path: Path) -> None:
     time, random = np.arange(12 * RATE) / RATE, np.random.default_rng(3)
     phase = 2 * np.pi * 120 * time + 1.2 * np.sin(2 * np.pi * 0.7 * time)
