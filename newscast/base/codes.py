@@ -109,6 +109,7 @@ CODES = {
     "day-other": "A text says that another day is today, or a date has another weekday.",
     "words-of-pictures": "Copy that is read without a picture speaks of one.",
     "words-of-sound": "Copy that is read over a picture speaks to people who only listen.",
+    "card-unheard": "A silent card without a bed is kept where there is no picture.",
     "hour-other": "An hour is called at which the programme is not on air.",
     "day-said": "A text of a new rundown speaks of a day as that of the earlier one it was made from did.",
     "rundown-unchangeable": "An earlier rundown is written so that a new one cannot be made from it.",
