@@ -285,7 +285,11 @@ def test_a_text_that_finds_no_place_beside_a_face_is_left_out_and_captions_have_
     hook = PlacedSuper(0, 300, "hook", (("headline", "Arranca la feria de otoño en el parque y en la plaza"),))
     segment, remarks = seen("portrait", [(0, CLOSE)], hook, written=True)
     assert [each.code for each in remarks] == ["text-over-face", "captions-over-face"] and not segment.supers
-    assert "no eyes" in remarks[1].message and "entrevista.mp4" in remarks[0].message and "Arranca la feria" in remarks[0].message
+    assert (
+        "no eyes" in remarks[1].message
+        and "entrevista.mp4" in remarks[0].message
+        and "Arranca la feria" in remarks[0].message
+    )
     assert segment.shots[0].captions < 0
 
 
