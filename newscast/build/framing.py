@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from newscast.base.box import Box
-from newscast.base.canvas import canvas, shape_of
+from newscast.base.canvas import canvas
 from newscast.base.errors import Place, Problem, unique
-from newscast.base.i18n import _
 from newscast.build.cuts import PlacedCut
-from newscast.build.faces.giving_way import Spoilt, beside_moved, lifts, lowered, moved, rise_of, yielding
+from newscast.build.faces.giving_way import beside_moved, lifts, lowered, moved, rise_of, yielding
+from newscast.build.faces.last_ways import LastWays
 from newscast.build.faces.on_canvas import OnCanvas, Plates
 from newscast.build.faces.shots import Aiming
 from newscast.build.faces.sought import Sought, searches
@@ -94,7 +94,8 @@ class _Framing:
             plates, kept = timing.timed(plates, places.supers)
             places = replace(places, supers=kept)
         captioned = zip(shots, places.shots, strict=True)
-        shots = tuple(self._captioned(shot, place, plates, signed) for shot, place in captioned)
+        last = LastWays(self.on, self.remarks)
+        shots = tuple(last.shown(shot, place, plates, signed, bug) for shot, place in captioned)
         shots = tuple(replace(shot, bug=False) if self.on.is_named_over(shot, bug) else shot for shot in shots)
         seen = [
             (left, place)
@@ -202,25 +203,6 @@ class _Framing:
             else shot
             for shot, place in zip(shots, places, strict=True)
         )
-
-    def _captioned(self, shot: Shot, place: Place | None, plates: Plates, signed: Sequence[Span]) -> Shot:
-        """The shot with the place at which captions over it lie on no face in all of its time, else on no eyes and no
-        mouth, where the crop could not keep them free; told where there is none."""
-        lift, spoils = self.on.caption_lift(shot, plates, signed)
-        if spoils:
-            self.remarks.append(self._filling(shot, place, spoils))
-        return replace(shot, captions=lift) if lift else shot
-
-    def _filling(self, shot: Shot, place: Place | None, spoils: Spoilt) -> Problem:
-        file = shot.pictured.file if shot.pictured else None
-        message = _(
-            "In {name} on {canvas} captions lie on somebody's face wherever they stand: here on no eyes, no mouth."
-        )
-        if spoils == "eyes":
-            message = _("In {name} on {canvas} captions cover the eyes or the mouth of somebody wherever they stand.")
-        hint = _("Show it smaller there: `fit: pad`, or a stretch that is further away.")
-        told = message.format(name=file.name if file else "", canvas=shape_of(self.on.canvas.name))
-        return Problem(told, hint, place, warning=True, code="captions-over-face", medium=file)
 
 
 def _one_by_one(plates: Plates, elsewhere: Plates) -> list[Plates]:

@@ -23,10 +23,20 @@ from newscast.build.faces.sparing import (
     spoiling,
     touches,
 )
-from newscast.graphics.places import AWAY, AWAY_BESIDE, CAPTIONS, CAPTIONS_AWAY, LEAVE, MOVE, SIGNER, Places
+from newscast.graphics.places import (
+    AWAY,
+    AWAY_BESIDE,
+    CAPTIONS,
+    CAPTIONS_AWAY,
+    CAPTIONS_TOP,
+    LEAVE,
+    MOVE,
+    SIGNER,
+    Places,
+)
 from newscast.picture.boxes import TOUCHED
 from newscast.picture.shown import band_of
-from newscast.timeline.model import PlacedSuper, Shot, Span
+from newscast.timeline.model import BAND, PlacedSuper, Shot, Span
 from newscast.timeline.spans import within, without
 from newscast.timeline.supers import LEAST
 
@@ -92,9 +102,10 @@ def beside_moved(
 def yielding(
     shown: PlacedSuper, box: Box | None, shots: Sequence[Shot], faces_in: FacesIn, canvas: Canvas, places: Places
 ) -> Iterator[PlacedSuper]:
-    """The text without the shots in which it would cover a face, where it stands and has no other place."""
+    """The text without the shots in which it would cover a face, where it stands and has no other place; so does what
+    stands at the bottom edge, once no crop keeps a face off that."""
     own = shown.span
-    if box is None or places.of(shown.graphic).face != LEAVE:
+    if box is None or (places.of(shown.graphic).face != LEAVE and shown.graphic not in BAND):
         yield shown
         return
     spans = [shot.span for shot in shots if touches(box, faces_in(shot, own), TOUCHED)]
@@ -118,7 +129,9 @@ def caption_lift(faces: Sequence[Box], texts: Sequence[Box], rise: int, places: 
     if share_of(usual, cores) <= SPARED and largest_share(usual, main_of(faces)) <= TOUCHED:
         return 0, ""
     whole = round(away.top - places.areas[CAPTIONS].top) if away else 0
-    ways = {lift: lowered(box, lift, places) for lift in (whole, *range(-rise - STEP, whole, -STEP))}
+    top = places.areas.get(CAPTIONS_TOP)
+    highest = [round(top.top - places.areas[CAPTIONS].top)] if top else []
+    ways = {lift: lowered(box, lift, places) for lift in (whole, *range(-rise - STEP, whole, -STEP), *highest)}
     free = {lift: place for lift, place in ways.items() if not any(shared(place, text) for text in texts)}
     free = {0: usual, **free}
     lift = freest(list(free), lambda lift: spoiling(free[lift], faces))

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from newscast.base.box import Box, shared
-from newscast.build.faces.giving_way import lifts, lowered
+from newscast.build.faces.giving_way import STEP, lifts, lowered
 from newscast.build.faces.sparing import largest_share, main_of
-from newscast.graphics.places import Places
+from newscast.graphics.places import AWAY, CAPTIONS_AWAY, Places
 from newscast.picture.boxes import TOUCHED
 from newscast.timeline.model import PlacedSuper, Span
 from newscast.timeline.spans import merged, without
@@ -63,10 +63,16 @@ def taken_by(box: Box, span: Span, seen: Seen) -> list[Span]:
 
 
 def _places(shown: PlacedSuper, box: Box, rise: int, places: Places) -> list[int]:
-    """By how much lower than now it may stand; it stands nowhere but between its two places."""
-    usual = lowered(box, -shown.lift, places)
-    ways = dict.fromkeys([shown.lift, 0, *lifts(usual, rise, places)])
-    return [way - shown.lift for way in ways]
+    """By how much lower than now it may stand: at its two places and between them, else anywhere in what these areas
+    take of the canvas."""
+    usual, high = lowered(box, -shown.lift, places), places.size[1]
+    ways = [shown.lift, 0, *lifts(usual, rise, places)]
+    areas = [area for name in (AWAY, CAPTIONS_AWAY) if (area := places.areas.get(name))]
+    top, bottom = round(usual[1] * high), round((usual[1] + usual[3]) * high)
+    if areas:
+        first, last = (round(edge) for edge in (min(a.top for a in areas), max(a.bottom for a in areas)))
+        ways += [at - top for at in range(first, last - (bottom - top) - rise + 1, STEP)]
+    return [way - shown.lift for way in dict.fromkeys(ways)]
 
 
 def _times(shown: PlacedSuper, box: Box, lift: int, places: Places, room: Room) -> Iterator[_Way]:

@@ -14,12 +14,16 @@ from newscast.base.timecode import round_half_up
 from newscast.build.faces.giving_way import lowered, rise_of
 from newscast.build.faces.on_canvas import OnCanvas, Plates
 from newscast.build.faces.times import Room, Seen, free_of_faces
-from newscast.graphics.places import MOVE
+from newscast.graphics.places import LEAVE
 from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
 from newscast.timeline.spans import within
 
 WORTH = 3
 """Seconds that a text is seen at least which a face leaves less time; one that was to be seen for less, all of that."""
+
+
+_NAMING = ("title", "headline", "credit", "text")
+"""The fields of a text of which the first that it has names it."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Timing:
         return kept, tuple(written)
 
     def _timed(self, shown: PlacedSuper, box: Box | None, others: Plates) -> tuple[PlacedSuper, Box | None] | None:
-        if box is None or self.on.drawn.of(shown.graphic).face != MOVE:
+        if box is None or shown.stands or self.on.drawn.of(shown.graphic).face == LEAVE:
             return shown, box
         texts = [shown, *(each for each, _ in others)]
         there = free_of_faces(shown, box, rise_of(texts, self.on.drawn), self.on.drawn, self._room(shown, others))
@@ -75,7 +79,7 @@ class Timing:
         message = _("“{text}” is not shown on {canvas}: wherever it stood it would lie on a face in {name}.")
         hint = _("Show it smaller there (`fit: pad`, or no `fit: fill`), or the text at another time (`at`).")
         told = message.format(
-            text=fields.get("title") or fields.get("headline") or "",
+            text=next((each for each in (fields.get(name) for name in _NAMING) if each), ""),
             canvas=shape_of(self.on.canvas.name),
             name=file.name if file else "",
         )
