@@ -184,6 +184,7 @@ CODES = {
     "still-long": "A photo is on screen for longer than people look at it.",
     "shot-long": "A clip is on screen for longer without a cut than people look at it.",
     "still-cropped": "More than half of a photo is cut off to fill a canvas.",
+    "picture-blended": "Two of five pictures of a clip are each two pictures of a film in one.",
     "picture-coarse": "A small picture is shown so large that its pixels are seen.",
     "picture-barred": "Black bars that were recorded with a clip are cut off.",
     "picture-combed": "A clip has two fields in each picture though it says that it is progressive.",

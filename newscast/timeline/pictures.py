@@ -16,7 +16,7 @@ from newscast.rundown.forms import BEFORE_AFTER
 from newscast.rundown.model import Card, CardCover, Clip, Cover, Covering, Graphic, Picture
 from newscast.show.fields import Blur
 from newscast.timeline.asked import asked, asked_seconds
-from newscast.timeline.comparing import are_alike, compared, credit_of
+from newscast.timeline.comparing import are_alike, compared, who_made
 from newscast.timeline.context import Context
 from newscast.timeline.framing import WHOLE
 from newscast.timeline.model import (
@@ -275,7 +275,7 @@ def _compared(card: Graphic, clips: tuple[Clip, Clip], context: Context) -> Grap
         return graphic(SLATE, {"title": ", ".join(missing)})
     alike = are_alike(*(context.medium(clip.file) for clip in clips))
     before, after = compared(clips, (before, after), alike)
-    fields = {"credit": credit_of(clips), **card.fields}
+    fields = {**({} if card.fields.get("credit") else who_made(clips)), **card.fields}
     return ComparedShot(card.card, field_pairs(fields), before, after=after)
 
 
