@@ -14,6 +14,7 @@ from functools import cache
 from newscast.base.languages.naming import given_and_surnames
 from newscast.graphics.fonts import Face
 from newscast.graphics.line_ends import CLUMSY, End, ends_of
+from newscast.graphics.outlines import inks, leading_of
 
 SLOTS = 10
 """How many lines a fitted text always has for a template to name; those beyond its own are empty."""
@@ -36,9 +37,10 @@ _WORTH = 0.8
 class Box:
     """What a text may take: `lines` lines of `width`, at `size` down to `smallest`, in design pixels.
 
-    `leading` is from line to line, in sizes; `spacing` is added after each letter, in em. `breaks` says where a line
-    may end: after `words`, between the given names and the surnames of a `name`, after the marks in a file's `path`.
-    With `fewest`, a text shrinks before it wraps. `height`, where there is one, is for capitals and all lines below.
+    `leading` is from line to line, in sizes, and more where letters would touch; `spacing` is added after each letter,
+    in em. `breaks` says where a line may end: after `words`, between the given names and the surnames of a `name`,
+    after the marks in a file's `path`. With `fewest`, a text shrinks before it wraps. `height`, where there is one, is
+    for capitals and all lines below.
     """
 
     size: float
@@ -63,7 +65,8 @@ class Fitted:
     """A text as it will be drawn, in design pixels: `lines` is padded with empty ones, `count` are in use.
 
     `leading` is from baseline to baseline, `cap` the height of a capital, `rise` from the top of the first line's
-    capitals down to the last line's baseline; `width` is that of the widest line.
+    capitals down to the last line's baseline; `width` is that of the widest line, `bearing` what is free on the left of
+    all lines, whose letters begin a little further right than they are placed.
     """
 
     size: float
@@ -72,6 +75,7 @@ class Fitted:
     width: float
     leading: float
     cap: float
+    bearing: float = 0.0
 
     @property
     def rise(self) -> float:
@@ -95,8 +99,8 @@ def fit(text: str, face: Face, box: Box, language: str = "es") -> Fitted | None:
     for size in _sizes(box):
         room = replace(box, lines=box.lines_at(size, face.cap))
         for lines, ragged in _breaks(text, face, room, box.width / size, language):
-            if ragged < faults:
-                best, faults = _fitted(lines, size, face, box), ragged
+            if ragged < faults and (fitted := _fitted(lines, size, face, box)):
+                best, faults = fitted, ragged
         if best and (not faults or (size < _WORTH * box.size and faults < CLUMSY)):
             break
     return best
@@ -110,10 +114,15 @@ def _sizes(box: Box) -> Iterator[float]:
     yield box.smallest
 
 
-def _fitted(lines: tuple[str, ...], size: float, face: Face, box: Box) -> Fitted:
+def _fitted(lines: tuple[str, ...], size: float, face: Face, box: Box) -> Fitted | None:
+    """Lines as they are drawn at a size, no letter in one of the next line; None where they are too high so."""
+    leading = leading_of(face, lines, box.spacing, box.leading)
+    if box.height and leading > box.leading and size * (face.cap + leading * (len(lines) - 1)) > box.height:
+        return None
     width = max((face.width(line, box.spacing) for line in lines), default=0.0) * size
+    bearing = min((ink[0] for line in lines for ink in inks(face, line[:1])), default=0.0) * size
     padded = lines + ("",) * (SLOTS - len(lines))
-    return Fitted(size, padded, len(lines), width, size * box.leading, size * face.cap)
+    return Fitted(size, padded, len(lines), width, size * leading, size * face.cap, bearing)
 
 
 def _breaks(text: str, face: Face, box: Box, limit: float, language: str) -> Iterator[tuple[tuple[str, ...], float]]:

@@ -23,12 +23,17 @@ _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 @dataclass(frozen=True)
 class Face:
-    """One weight of a family. `advances` are widths in em by code point; `cap` is the height of a capital in em."""
+    """One weight of a family. `advances` are widths in em by code point; `cap` is the height of a capital in em.
+
+    `file` has its outlines, as it was with that `stamp`.
+    """
 
     family: str
     weight: int
     cap: float
     advances: dict[int, float]
+    file: Path | None = None
+    stamp: tuple[int, ...] = ()
 
     def width(self, text: str, spacing: float = 0.0) -> float:
         """Width in em, without kerning (which only ever narrows by a percent or so); `spacing` in em a letter."""
@@ -85,7 +90,7 @@ def file_stamp(file: Path) -> Stamp:
 
 
 @lru_cache(maxsize=32)
-def _face(file: Path, _stamp: Stamp) -> Face:
+def _face(file: Path, stamp: Stamp) -> Face:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
@@ -95,6 +100,6 @@ def _face(file: Path, _stamp: Stamp) -> Face:
             advances = {code: widths[glyph][0] / units for code, glyph in font.getBestCmap().items()}
             family = font["name"].getDebugName(16) or font["name"].getDebugName(1) or ""
             cap = getattr(font["OS/2"], "sCapHeight", 0) or 0.66 * units
-            return Face(family, font["OS/2"].usWeightClass, cap / units, advances)
+            return Face(family, font["OS/2"].usWeightClass, cap / units, advances, file, stamp)
     except (TTLibError, KeyError, AttributeError) as error:
         raise ValueError(f"{file} is not a font") from error
