@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import compileall
 import fcntl
+import gc
 import itertools
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ import imageio_ffmpeg
 import pytest
 from children import FAR_END, Examiners
 from disk import hasten
+from hypothesis.internal.conjecture import providers
 from realtools import RealTools
 
 import newscast
@@ -37,6 +39,9 @@ from newscast.wrappers.mxf.finishing import KEPT_ROOM
 # How long an example takes says nothing on a busy machine.
 hypothesis.settings.register_profile("newscast", deadline=None)
 hypothesis.settings.load_profile("newscast")
+# Nor are constants of all the package tried as examples: each process would look through hundreds of modules for them.
+if hasattr(providers, "_get_local_constants"):
+    providers._get_local_constants = lambda: providers._local_constants
 
 
 @pytest.fixture
@@ -312,6 +317,17 @@ def pytest_configure(config: pytest.Config) -> None:
     sys.dont_write_bytecode = False
     if not _worker(config):
         compileall.compile_dir(Path(newscast.__file__).parent, quiet=2)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, Any, Any]:
+    """What is collected stays: neither meanwhile nor later is it looked through for what nobody needs any more."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(scope="session")

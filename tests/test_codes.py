@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import newscast
@@ -19,7 +20,7 @@ def given() -> dict[str, str]:
     found = {}
     for path in set(PACKAGE.rglob("*.py")) - set(PACKAGE.glob("base/languages/*.py")):
         text = path.read_text(encoding="utf-8")
-        for node in ast.walk(ast.parse(text)) if "code" in text else ():
+        for node in ast.walk(ast.parse(text)) if re.search(r"\bcode\s*=", text) else ():
             named = [each.value for each in node.keywords if each.arg == "code"] if isinstance(node, ast.Call) else []
             if isinstance(node, ast.Assign) and any(getattr(each, "id", "") == "code" for each in node.targets):
                 named.append(node.value)

@@ -34,7 +34,15 @@ def modules() -> dict[str, Path]:
 def imported(path: Path) -> tuple[frozenset[str], frozenset[str]]:
     """The names a module imports: all of them, and those that are not inside functions."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    return frozenset(_names(ast.walk(tree))), frozenset(_names(tree.body))
+    return frozenset(_names(_statements(tree.body))), frozenset(_names(tree.body))
+
+
+def _statements(body: Iterable[ast.AST]) -> Iterator[ast.AST]:
+    """These, and those inside them; no expression holds an import."""
+    for statement in body:
+        yield statement
+        for inner in ("body", "orelse", "finalbody", "handlers", "cases"):
+            yield from _statements(getattr(statement, inner, ()))
 
 
 def _names(nodes: Iterable[ast.AST]) -> Iterator[str]:

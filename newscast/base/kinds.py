@@ -1,4 +1,4 @@
-"""What the kinds of segments are called."""
+"""What the kinds of segments and of parts are called."""
 
 from __future__ import annotations
 
@@ -15,5 +15,18 @@ def kind_name(kind: str) -> str:
         "break": _("Break"),
         "spot": _("Spot"),
         "close": _("Closing"),
+    }
+    return names.get(kind, "")
+
+
+def part_name(kind: str) -> str:
+    """What a part is, in the user's language; nothing for what is all of its segment."""
+    names = {
+        "read": _("On camera"),
+        "vo": _("Voice over pictures"),
+        "sot": _("Sound on tape"),
+        "card": _("Card"),
+        "package": _("Package"),
+        "headline": _("Headline card"),
     }
     return names.get(kind, "")

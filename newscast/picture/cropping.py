@@ -12,7 +12,7 @@ from newscast.base.errors import Place
 from newscast.media.missing import Media, found
 from newscast.picture.boxes import box_of
 from newscast.timeline.model import Places, StillShot, Timeline, written_shots
-from newscast.timeline.pictures import FOCUS
+from newscast.timeline.shots import FOCUS
 
 HALF = Fraction(1, 2)
 

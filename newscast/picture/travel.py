@@ -61,32 +61,37 @@ def travelled(
     Each plane is cut, scaled and cut again (see cut()); what to, is told from a list, which a step makes. A list for
     each: reading them takes the square of their length.
     """
+    beyond = {"left": BEYOND, "right": BEYOND, "top": BEYOND, "bottom": BEYOND}
+    wider = plate.filter("pad", large.width + 2 * BEYOND, large.height + 2 * BEYOND, BEYOND, BEYOND)
+    wider = wider.filter("fillborders", mode="smear", **beyond)
+    lists = _lists(wider, canvas, frames, way, every)
+    merged = ffmpeg.filter(
+        [_plane(wider, each, at) for each in lists], "mergeplanes", format="yuv420p", map1s=1, map2s=2
+    )
+    tick = _text(1 / canvas.rate)
+    shown = merged.filter("settb", tick).filter("setpts", f"{every}*N")
+    if at is not None:
+        return finished(shown), []
+    if every > 1:
+        between = shown.filter("framerate", fps=_text(canvas.rate), interp_start=0, interp_end=255, flags=0)
+        shown = between.filter("trim", end_frame=frames).filter("settb", tick).filter("setpts", "N")
+    return finished(shown), lists
+
+
+def _lists(wider: Any, canvas: Canvas, frames: int, way: tuple[View, View], every: int) -> list[Step]:
+    """What each plane of a plate is cut and scaled to, picture by picture."""
     params: dict[str, Any] = {
         "canvas": [canvas.width, canvas.height],
         "views": [[f"{number:.6f}" for number in _numbers(view)] for view in way],
         "frames": frames,
         "every": every,
     }
-    beyond = {"left": BEYOND, "right": BEYOND, "top": BEYOND, "bottom": BEYOND}
-    wider = plate.filter("pad", large.width + 2 * BEYOND, large.height + 2 * BEYOND, BEYOND, BEYOND)
-    wider = wider.filter("fillborders", mode="smear", **beyond)
     name = digest_of([graph_digest(wider.node), params])[:8]
     label = _("a move over a picture")
-    lists = [
+    return [
         step("travel", {**params, "plane": plane, "name": name}, suffix=".commands", label=label, weight=0.1)
         for plane in _PLANES
     ]
-    merged = ffmpeg.filter(
-        [_plane(wider, each, at) for each in lists], "mergeplanes", format="yuv420p", map1s=1, map2s=2
-    )
-    tick, rate = _text(1 / canvas.rate), _text(canvas.rate)
-    shown = merged.filter("settb", tick).filter("setpts", f"{every}*N")
-    if at is not None:
-        return finished(shown), []
-    if every > 1:
-        between = shown.filter("framerate", fps=rate, interp_start=0, interp_end=255, flags=0)
-        shown = between.filter("trim", end_frame=frames).filter("settb", tick).filter("setpts", "N")
-    return finished(shown), lists
 
 
 def _plane(plate: Any, listed: Step, at: int | None) -> Any:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from newscast.base.i18n import _
 from newscast.base.verdicts import Verdict
-from newscast.qc.model import Check, Measurement, Noted, Run, Seen, Wanted
-from newscast.qc.sights import are_known, below_graphics, joined, moves, sights
+from newscast.qc.model import Check, Measurement, Noted, Seen, Wanted
+from newscast.qc.sights import are_known, black_runs, moves, sights
 from newscast.qc.where import noted
 
 DIP, FAULT = 0.5, 2.0
@@ -32,11 +32,3 @@ def check(measurement: Measurement, wanted: Wanted) -> Check | None:
 
 def _is_no_clip(seen: Seen) -> bool:
     return moves(seen) and not seen.clip
-
-
-def black_runs(measurement: Measurement, wanted: Wanted) -> list[Run]:
-    """Where pictures are black, but for graphics over them and a time that is burned in."""
-    if measurement.glimpsed is None:
-        return []
-    below = below_graphics(measurement.glimpsed.dim, measurement, wanted, moves, burned=True)
-    return joined([*measurement.glimpsed.black, *below])

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from newscast.base.i18n import _
-from newscast.qc.black import black_runs
 from newscast.qc.model import Check, Measurement, Seen, Wanted
-from newscast.qc.sights import are_known, below_graphics, joined, moves, sights
+from newscast.qc.sights import are_known, below_graphics, black_runs, joined, moves, sights
 from newscast.qc.where import noted
 
 STILL = 2.0

@@ -39,6 +39,14 @@ def below_graphics(
             yield Run(run.start, run.end)
 
 
+def black_runs(measurement: Measurement, wanted: Wanted) -> list[Run]:
+    """Where pictures are black, but for graphics over them and a time that is burned in."""
+    if measurement.glimpsed is None:
+        return []
+    below = below_graphics(measurement.glimpsed.dim, measurement, wanted, moves, burned=True)
+    return joined([*measurement.glimpsed.black, *below])
+
+
 def joined(runs: Iterable[Run]) -> list[Run]:
     """Stretches that overlap or follow on each other as one, ascending."""
     found: list[Run] = []

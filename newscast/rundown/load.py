@@ -83,12 +83,7 @@ def load(path: Path, *, draft: bool = False, only: Collection[str] = (), toleran
     show = _show(source.top, root, roots, newsroom, problems)
     library = Library(replace(reading, rate=show.rate if show else None))
     rundown = _rundown(source, show, newsroom, library)
-    if show is not None:
-        built = only or _named(source.top) or show.deliverables
-        problems.extend(_unfit_rates(show, built))
-        problems.extend(unfit_stations(show, built, rundown.air if rundown else None))
-    if rundown is not None and all(problem.warning for problem in problems):
-        problems.extend([*_kept_nothing(rundown, source.top), *unused_take(rundown)])
+    _tell_unfit(source, show, rundown, only, problems)
     captions = dict[Path, WrittenCaptions]()
     if rundown is not None and show is not None:
         beside = captions_beside(path, show.language, problems)
@@ -97,26 +92,28 @@ def load(path: Path, *, draft: bool = False, only: Collection[str] = (), toleran
     wrong = not tolerant and any(not problem.warning for problem in problems)
     if rundown is None or show is None or wrong:
         raise FilesError(in_order(problems))
-    zone = zone_of(newsroom.timezone)
-    suspension = period_on(newsroom, day_on_air(rundown.date, rundown.air, zone))
-    kit = show if suspension else None
     read_ones = [source, *filter(None, library.sources.values())]
     digests = {each.path: each.sha256 for each in read_ones}
     digests |= {each.path: each.sha256 for each in captions.values()}
     dates = {each.path: day for each in read_ones if (day := _day(each.top))}
-    return Loaded(
-        rundown=rundown,
-        show=as_suspended(show) if suspension else show,
-        newsroom=newsroom,
-        root=root,
-        warnings=tuple(in_order(problems)),
-        sources=digests,
-        dates=dates,
-        borrowed=library.origins,
-        captions=captions,
-        suspension=suspension,
-        kit=kit,
-    )
+    told = (tuple(in_order(problems)), digests, dates, library.origins, captions)
+    suspension = period_on(newsroom, day_on_air(rundown.date, rundown.air, zone_of(newsroom.timezone)))
+    if suspension:
+        return Loaded(rundown, as_suspended(show), newsroom, root, *told, suspension, show)
+    return Loaded(rundown, show, newsroom, root, *told)
+
+
+def _tell_unfit(
+    source: Source, show: Show | None, rundown: Rundown | None, only: Collection[str], problems: list[Problem]
+) -> None:
+    """What is wrong with the whole of it: stations and rates that do not go together, deliverables that keep nothing,
+    a take that nobody reads from."""
+    if show is not None:
+        built = only or _named(source.top) or show.deliverables
+        problems.extend(_unfit_rates(show, built))
+        problems.extend(unfit_stations(show, built, rundown.air if rundown else None))
+    if rundown is not None and all(problem.warning for problem in problems):
+        problems.extend([*_kept_nothing(rundown, source.top), *unused_take(rundown)])
 
 
 def _source(path: Path, problems: list[Problem]) -> Source | None:

@@ -12,10 +12,10 @@ from newscast.rundown.model import Clip, Story
 from newscast.show.model import Person
 from newscast.timeline.context import Context
 from newscast.timeline.model import GraphicShot, Shot, StillShot, Take
-from newscast.timeline.pictures import FOCUS, TOPIC, graphic, hidden_in, veils_of
 from newscast.timeline.piece import Written
 from newscast.timeline.ranges import taken
 from newscast.timeline.reading import headline_seconds, super_seconds
+from newscast.timeline.shots import FOCUS, TOPIC, graphic, hidden_in, veils_of
 
 _CALL = 8000
 """Samples a second of a recorded telephone call."""

@@ -8,8 +8,8 @@ from dataclasses import replace
 from newscast.rundown.model import Clip, Picture, Read, Recorded, Spoken, Story
 from newscast.timeline.context import Context
 from newscast.timeline.model import ClipShot, StillShot
-from newscast.timeline.pictures import shot_of
 from newscast.timeline.ranges import clip_range
+from newscast.timeline.shots import shot_of
 
 QUIET = "none"
 """The bed of stories under which no music is wanted: nobody sees their pictures to that of an opener."""

@@ -25,9 +25,9 @@ from newscast.timeline.model import (
     Utterance,
 )
 from newscast.timeline.parts import heard, translated
-from newscast.timeline.pictures import TOPIC, graphic
 from newscast.timeline.piece import Piece, Written, chain
 from newscast.timeline.reading import headline_seconds
+from newscast.timeline.shots import TOPIC, graphic
 from newscast.timeline.takes import headlines_takes, tease_of, tease_takes
 
 TICK = Fraction(1, 2)

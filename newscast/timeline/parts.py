@@ -14,6 +14,7 @@ from newscast.timeline.asked import asked_seconds
 from newscast.timeline.cards import topic_shot, voice_shot
 from newscast.timeline.content import part_digest
 from newscast.timeline.context import Context
+from newscast.timeline.covers import cover_stretch, lay_covers
 from newscast.timeline.form import BED_OUT
 from newscast.timeline.lasting import warn_of_long
 from newscast.timeline.model import (
@@ -24,20 +25,12 @@ from newscast.timeline.model import (
     Take,
     Utterance,
 )
-from newscast.timeline.pictures import (
-    Seen,
-    card_shot,
-    cover_stretch,
-    credits_of,
-    heard_shot,
-    lay_covers,
-    place_pictures,
-    shot_from,
-)
+from newscast.timeline.pictures import Seen, place_pictures
 from newscast.timeline.piece import Piece, Written, later
 from newscast.timeline.ranges import clip_range, heard_range
 from newscast.timeline.recitals import part_recital
 from newscast.timeline.revealing import revealed
+from newscast.timeline.shots import card_shot, credits_of, heard_shot, shot_from
 from newscast.timeline.supers import part_claims
 from newscast.timeline.takes import part_takes
 

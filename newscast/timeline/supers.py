@@ -13,9 +13,9 @@ from newscast.show.model import Person
 from newscast.timeline.claims import Claim, Rank
 from newscast.timeline.context import Context
 from newscast.timeline.model import GraphicShot, Shot, Span, StillShot
-from newscast.timeline.pictures import field_pairs, is_card
 from newscast.timeline.piece import Written, values
 from newscast.timeline.reading import headline_seconds, super_seconds
+from newscast.timeline.shots import field_pairs, is_card
 from newscast.timeline.spans import merged, within, without
 
 LEAST = 2

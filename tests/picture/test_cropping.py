@@ -15,7 +15,7 @@ from newscast.media.missing import Missing
 from newscast.picture.boxes import box_of, height_above, share_of
 from newscast.picture.cropping import cropped_stills, unsought
 from newscast.timeline.model import ClipShot, PlacedSegment, SegmentPlaces, Shot, StillShot, Timeline
-from newscast.timeline.pictures import FOCUS
+from newscast.timeline.shots import FOCUS
 
 PHOTO, RATE = Path("/n/photo.jpg"), Fraction(30)
 HERE = Place(Path("/n/demo.yaml"), 9, 7)

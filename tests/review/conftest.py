@@ -12,6 +12,7 @@ from typing import Any
 
 import browsing
 import pytest
+from anyio.from_thread import start_blocking_portal
 from review_making import EPISODE, write_episode, write_newsroom
 from starlette.testclient import TestClient
 
@@ -51,6 +52,14 @@ def nothing_is_made(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
     """Renditions are made ahead when a page is opened; what the files of most tests hold is none."""
     if not any(request.node.get_closest_marker(name) for name in ("real", "slow")):
         monkeypatch.setattr(workshop, "Helper", Idle)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_loop() -> Iterator[None]:
+    """All requests of tests go through one event loop; each would start a thread with one of its own."""
+    with start_blocking_portal() as portal, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TestClient, "portal", portal)
+        yield
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import replace
@@ -38,7 +39,8 @@ class Forms(HTMLParser):
         super().__init__()
         self.found: list[tuple[str, str, dict[str, list[str]]]] = []
         self._open = False
-        self.feed(page)
+        # The player around them is a hundred times as long.
+        self.feed("".join(re.findall(r"<form\b.*?</form>", page, re.DOTALL)))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}

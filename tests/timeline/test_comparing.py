@@ -46,7 +46,7 @@ def test_what_is_written_of_one_holds_for_the_other_of_its_shape() -> None:
     tall = replace(known[PHOTO].picture, width=1080, height=1920)  # type: ignore[type-var]
     context = context_of(story(card(now={"focus": (0.2, 0.3)})))
     upright = replace(context, media={**known, PHOTO: replace(known[PHOTO], picture=tall)})
-    from newscast.timeline.pictures import card_shot
+    from newscast.timeline.shots import card_shot
 
     made = card_shot(card(now={"focus": (0.2, 0.3)}), upright)
     assert isinstance(made, ComparedShot) and made.background and made.after

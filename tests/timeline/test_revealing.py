@@ -9,8 +9,8 @@ import pytest
 from placing_making import RATE, context_of
 
 from newscast.base.timecode import sample_at
+from newscast.timeline.covers import _between
 from newscast.timeline.model import GraphicShot, Shot, Span, Utterance
-from newscast.timeline.pictures import _between
 from newscast.timeline.piece import Written
 from newscast.timeline.revealing import revealed
 

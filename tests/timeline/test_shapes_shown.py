@@ -12,7 +12,7 @@ from placing_making import OTHER_PHOTO, PHOTO, PICTURE, context_of, media
 
 from newscast.rundown.model import Clip
 from newscast.timeline.model import StillShot
-from newscast.timeline.pictures import _shown_as, shot_of
+from newscast.timeline.shots import _shown_as, shot_of
 
 
 @pytest.mark.parametrize(

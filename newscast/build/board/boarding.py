@@ -12,9 +12,7 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import select
-import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -23,10 +21,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from newscast.base.asked import begin
 from newscast.base.errors import FilesError, MachineError, Problem
 from newscast.base.files import told_from
 from newscast.base.i18n import speaking
-from newscast.base.parent import die_with_parent
 from newscast.base.records import as_json, read_record
 from newscast.base.status import Seen, noting
 from newscast.build.board.drawing import Drawn, draw, namer
@@ -57,19 +55,9 @@ class Request:
 def main() -> None:
     """Draw boards until nobody asks any more."""
     nice, parent = int(sys.argv[1]), int(sys.argv[2])
-    die_with_parent(parent)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.nice(max(0, nice - os.nice(0)))
+    say = begin(parent, nice)
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(str(_FIRST_VICTIM))
-    told = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-
-    def say(word: dict[str, Any]) -> None:
-        # Whoever asked and is gone takes this process along.
-        print(json.dumps(word), file=told, flush=True)
-
     memory, asking = Memory(), _Asking()
     _be_ready()
     while line := asking.line(IDLE_SECONDS):

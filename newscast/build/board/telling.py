@@ -10,7 +10,7 @@ from newscast.base.timecode import sample_at
 from newscast.episode.board import BoardText, BoardWords
 from newscast.show.model import Person
 from newscast.timeline.model import ComparedShot, GraphicShot, PlacedPart, PlacedSegment, PlacedSuper, Shot, Take
-from newscast.timeline.pictures import SLATE
+from newscast.timeline.shots import SLATE
 
 _NO_TEXT = ("bug", "caption")
 """Graphics of which nothing is told as text on the screen."""

@@ -10,9 +10,7 @@ from __future__ import annotations
 import base64
 import json
 import os
-import resource
 import select
-import signal
 import sys
 import traceback
 from collections.abc import Mapping
@@ -21,9 +19,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from newscast.base.asked import begin
 from newscast.base.errors import FilesError, MachineError, Problem, unique
 from newscast.base.i18n import speaking
-from newscast.base.parent import die_with_parent
 from newscast.base.records import as_json, read_record
 from newscast.base.status import Seen, noting
 from newscast.document.load import Source, read_source
@@ -55,14 +53,9 @@ class Request:
 
 def main() -> None:
     """Answer requests until nobody asks any more."""
-    die_with_parent(int(sys.argv[1]))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    told = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
+    tell = begin(int(sys.argv[1]))
     while select.select([sys.stdin], [], [], IDLE_SECONDS)[0] and (line := sys.stdin.readline()):
-        # Whoever asked and is gone takes this process along.
-        print(json.dumps(_answer(json.loads(line))), file=told, flush=True)
+        tell(_answer(json.loads(line)))
 
 
 def _answer(asked: Any) -> dict[str, Any]:

@@ -9,10 +9,7 @@ ffmpeg ends with it.
 from __future__ import annotations
 
 import json
-import os
-import resource
 import select
-import signal
 import sys
 import time
 import traceback
@@ -22,10 +19,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Literal
 
+from newscast.base.asked import begin
 from newscast.base.binary import Binary, find_binary
 from newscast.base.errors import MachineError, Problem
 from newscast.base.i18n import _, speaking
-from newscast.base.parent import die_with_parent
 from newscast.base.records import as_json, read_record
 from newscast.base.status import status_of
 from newscast.deliverables import rendition
@@ -92,17 +89,7 @@ class Request:
 def main() -> None:
     """Answer requests until nobody asks any more."""
     nice, parent = int(sys.argv[1]), int(sys.argv[2])
-    die_with_parent(parent)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.nice(max(0, nice - os.nice(0)))
-    told = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-
-    def tell(word: dict[str, Any]) -> None:
-        # Whoever asked and is gone takes this process along.
-        print(json.dumps(word), file=told, flush=True)
-
+    tell = begin(parent, nice)
     while select.select([sys.stdin], [], [], IDLE_SECONDS)[0] and (line := sys.stdin.readline()):
         request = read_record(Request, json.loads(line))
         with speaking(request.language):

@@ -8,8 +8,8 @@ from urllib.parse import quote
 from starlette.responses import RedirectResponse, Response
 
 from newscast.base.i18n import _
+from newscast.base.kinds import kind_name
 from newscast.review.beginning.new_story import Drafted, edits_of, headlines_of, slug_for
-from newscast.review.board.storyboard import segment_kind
 from newscast.review.door.guard import Visit, guarded
 from newscast.review.door.pages import page
 from newscast.review.door.wrong import RefusedError
@@ -77,7 +77,7 @@ def _places(now: WrittenNow) -> list[tuple[int, str]]:
 
 
 def _name(segment: WrittenItem) -> str:
-    named = segment.text("headline") or segment_kind(segment.kind)
+    named = segment.text("headline") or kind_name(segment.kind)
     return f"{named} ({segment.slug})" if segment.slug and segment.slug != named else named
 
 

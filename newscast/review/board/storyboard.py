@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from newscast.base.canvas import shape_of
 from newscast.base.i18n import _, language, ngettext
+from newscast.base.kinds import kind_name, part_name
 from newscast.base.timecode import clock, round_half_up
 from newscast.episode.board import Board, BoardColumn, BoardPart, BoardSegment, BoardStill, BoardView, BoardWords
 from newscast.episode.timed_script import ScriptPart
@@ -103,35 +104,12 @@ def lasting(column: BoardColumn) -> str:
 
 def part_words(part: BoardPart | ScriptPart) -> str:
     """What a part is."""
-    names = {
-        "read": _("On camera"),
-        "vo": _("Voice over pictures"),
-        "sot": _("Sound on tape"),
-        "card": _("Card"),
-        "package": _("Package"),
-        "headline": _("Headline card"),
-        "": _("It cannot be drawn"),
-    }
-    return names.get(part.kind, "") or segment_kind(part.kind)
+    return part_name(part.kind) or kind_name(part.kind) if part.kind else _("It cannot be drawn")
 
 
 def segment_words(segment: BoardSegment) -> str:
     """The headline of a story, what others are."""
-    return segment.title or segment_kind(segment.kind) or segment.slug or _("It cannot be read")
-
-
-def segment_kind(kind: str) -> str:
-    """What a segment is."""
-    names = {
-        "open": _("Opening"),
-        "headlines": _("Headlines"),
-        "story": _("Story"),
-        "sting": _("Sting"),
-        "break": _("Break"),
-        "spot": _("Spot"),
-        "close": _("Closing"),
-    }
-    return names.get(kind, "")
+    return segment.title or kind_name(segment.kind) or segment.slug or _("It cannot be read")
 
 
 def graphic_words(name: str) -> str:

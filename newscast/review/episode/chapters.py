@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newscast.base.i18n import _
 from newscast.base.kinds import kind_name
 from newscast.episode.timeline import ListedPart, ListedSegment, ListedTimeline
 
@@ -43,19 +42,6 @@ def chapters_of(timeline: ListedTimeline | None) -> list[Chapter]:
 def name_of(segment: ListedSegment) -> str:
     """The headline of a story, what others are in the user's language."""
     return segment.title if segment.kind == "story" else kind_name(segment.kind) or segment.slug
-
-
-def part_name(kind: str) -> str:
-    """What a part is, in the user's language; nothing for what is all of its segment."""
-    names = {
-        "read": _("On camera"),
-        "vo": _("Voice over pictures"),
-        "sot": _("Sound on tape"),
-        "card": _("Card"),
-        "package": _("Package"),
-        "headline": _("Headline card"),
-    }
-    return names.get(kind, "")
 
 
 def shared(here: ListedTimeline, there: ListedTimeline) -> list[Stretch]:

@@ -16,7 +16,7 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 from newscast.base.i18n import _
-from newscast.base.kinds import kind_name
+from newscast.base.kinds import kind_name, part_name
 from newscast.base.moments import lasting
 from newscast.base.sizes import size_text
 from newscast.document.words import folded
@@ -24,7 +24,6 @@ from newscast.review.door.clocks import briefly
 from newscast.review.door.guard import Visit, guarded
 from newscast.review.door.pages import page
 from newscast.review.door.wrong import RefusedError
-from newscast.review.episode.chapters import part_name
 from newscast.review.files.attaching import Medium, brought, edits_of, of_newsroom, slot_named
 from newscast.review.files.bringing import MOST_BYTES, Sender
 from newscast.review.files.slots import SYNTH, There, holders_of

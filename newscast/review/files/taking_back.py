@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newscast.base.i18n import _
+from newscast.base.kinds import part_name
 from newscast.document.edits import Edit, Set, Value
 from newscast.episode.checked import CheckedFile
 from newscast.review.door.wrong import RefusedError
-from newscast.review.episode.chapters import part_name
 from newscast.review.files.attaching import Medium
 from newscast.review.mending.written_now import WrittenNow
 from newscast.review.newsroom.office import Office

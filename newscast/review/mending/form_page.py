@@ -24,14 +24,13 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 from newscast.base.i18n import _
-from newscast.base.kinds import kind_name
+from newscast.base.kinds import kind_name, part_name
 from newscast.base.timecode import clock
 from newscast.episode.reader import Edition, read_episode
 from newscast.episode.timeline import ListedPart, ListedSegment
 from newscast.review.door.guard import Visit, guarded
 from newscast.review.door.pages import page
 from newscast.review.door.wrong import RefusedError
-from newscast.review.episode.chapters import part_name
 from newscast.review.episode.chosen import Chosen, chosen_from, version_name
 from newscast.review.mending.edited import changed_by
 from newscast.review.mending.form_fields import PARTS, Group, is_recorded, named_in, part_groups, segment_groups

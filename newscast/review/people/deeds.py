@@ -63,6 +63,34 @@ _EXPORTED = ("word", "content", "item", "reply", "exception", "sha256")
 def _detail(name: str, value: str) -> str:
     if name == "device":
         return device_words(value)
+    if name == "what" and value in get_args(What):
+        return names_of([cast(What, value)])
+    if name == "step":
+        return _("the word of {who}").format(who=role_name(value))
+    if name == "version" and (found := re.fullmatch(r"(draft|final) (\d+)", value)):
+        return version_in_words(found[1] == "draft", int(found[2]))
+    chosen = _chosen(name, value)
+    return _named(name, value) if chosen is None else chosen
+
+
+def _chosen(name: str, value: str) -> str | None:
+    """One of a few things that it may be; None where it may be anything."""
+    if name == "proof":
+        return _("with a proof")
+    if name == "why":
+        return {
+            "changed": _("because it changed"),
+            "gone": _("because it is gone"),
+            "taken-back": _("because it was taken back"),
+        }.get(value, value)
+    if name == "by":
+        return {"link": _("by a link"), "password": _("by password")}.get(value, value)
+    if name == "may_approve":
+        return _("may approve") if value == "yes" else _("may not approve")
+    return None
+
+
+def _named(name: str, value: str) -> str:
     words = {
         "account": _("account {value}"),
         "address": _("from {value}"),
@@ -83,22 +111,4 @@ def _detail(name: str, value: str) -> str:
         "for": _("for {value}"),
         "via": _("via {value}"),
     }
-    if name == "what" and value in get_args(What):
-        return names_of([cast(What, value)])
-    if name == "step":
-        return _("the word of {who}").format(who=role_name(value))
-    if name == "proof":
-        return _("with a proof")
-    if name == "why":
-        return {
-            "changed": _("because it changed"),
-            "gone": _("because it is gone"),
-            "taken-back": _("because it was taken back"),
-        }.get(value, value)
-    if name == "version" and (found := re.fullmatch(r"(draft|final) (\d+)", value)):
-        return version_in_words(found[1] == "draft", int(found[2]))
-    if name == "by":
-        return {"link": _("by a link"), "password": _("by password")}.get(value, value)
-    if name == "may_approve":
-        return _("may approve") if value == "yes" else _("may not approve")
     return words[name].format(value=value) if name in words else f"{name}: {value}"

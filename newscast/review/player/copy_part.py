@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from newscast.base.kinds import part_name
 from newscast.base.timecode import frame_at, timecode_of
 from newscast.episode.timeline import ListedCue, ListedPart, ListedPlace, ListedSaid, ListedSegment
 from newscast.review.door.guard import Visit
-from newscast.review.episode.chapters import name_of, part_name
+from newscast.review.episode.chapters import name_of
 from newscast.review.episode.chosen import Chosen
 from newscast.review.player.sides import sides_address
 

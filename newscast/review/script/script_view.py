@@ -12,10 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from newscast.base.i18n import _, language, ngettext
+from newscast.base.kinds import kind_name
 from newscast.base.languages.all import language_of
 from newscast.base.timecode import clock
 from newscast.episode.timed_script import ScriptedSegment, ScriptPart, ScriptReader, TimedScript
-from newscast.review.board.storyboard import part_words, segment_kind
+from newscast.review.board.storyboard import part_words
 from newscast.review.own_files import STATIC, TEMPLATES
 
 _EDGE = 'font: 8.5pt "Newscast", "Source Sans Pro", sans-serif; color: #444;'
@@ -135,7 +136,7 @@ def _heads(script: TimedScript, who: str) -> Iterator[Head]:
         yield Head(
             segment.slug,
             segment,
-            segment.title or segment_kind(segment.kind) or segment.slug,
+            segment.title or kind_name(segment.kind) or segment.slug,
             _time_of_day(script, segment.start) or clock(segment.start),
             _seconds(segment.lasts, segment.estimated),
             _latest(script, segment),

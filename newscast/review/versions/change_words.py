@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from newscast.base.i18n import _
+from newscast.base.kinds import part_name
 from newscast.document.words import short
-from newscast.review.episode.chapters import part_name
 from newscast.review.versions.changes import Change
 
 _QUOTED = 80

@@ -10,11 +10,12 @@ from typing import Any
 from starlette.responses import Response
 
 from newscast.base.i18n import _
+from newscast.base.kinds import part_name
 from newscast.base.timecode import clock
 from newscast.episode.reader import Episode, read_episode
 from newscast.review.door.guard import Visit, guarded
 from newscast.review.door.pages import page
-from newscast.review.episode.chapters import part_name, shared
+from newscast.review.episode.chapters import shared
 from newscast.review.episode.chosen import Chosen, chosen_from, media_address, version_name
 from newscast.review.episode.version_names import address_name, named, version_in
 from newscast.review.versions.change_words import change_words
