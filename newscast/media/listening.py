@@ -80,7 +80,7 @@ def _command(path: Path, stream: str, most: int, binary: Path) -> list[str]:
 
 def _twin(others: Sequence[Samples], channel: Samples) -> int | None:
     """An earlier channel that holds the same sound."""
-    own = _energy(channel)
+    own = _energy(channel) if others else 0.0
     return next((n for n, other in enumerate(others) if own and _energy(channel, other) < _ALIKE * own), None)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -148,3 +151,20 @@ def test_what_begins_after_a_word_does_so_over_the_edge_of_a_block() -> None:
     assert {door.word for door in whole if door} == {True, False}
     assert passed([1] * 12) == whole
     assert passed([5, 7]) == whole
+
+
+def test_what_a_search_put_down_is_gone_with_it() -> None:
+    """Not only when circles are looked for: of a long take that is megabytes, held while the next search goes on."""
+    prices = Prices(np.zeros(40, np.float32), np.full(40, 9, np.float32), add=40, skip=40, left=0.1)
+
+    def near(first: int, last: int, low: int, high: int) -> NDArray[np.float32]:
+        return np.ones((last - first, high - low), np.float32)
+
+    known = weakref.ref(near)
+    gc.disable()
+    try:
+        course(near, STATES, GATES, prices)
+        del near
+        assert known() is None
+    finally:
+        gc.enable()

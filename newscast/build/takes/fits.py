@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +15,8 @@ FOLDER = "recordings"
 _FORMAT = 1
 _MOST = 5000
 """Notes that a store keeps; one has about 1 kB."""
+_AT_ONCE = 16
+"""Notes that are written at a time."""
 _STRETCHES = 500
 """Stretches that are kept of one recording."""
 _SAME = 0.8
@@ -62,11 +64,18 @@ class Fits:
     def save(self) -> None:
         """Note what is new. It is no loss where that fails."""
         new = {digest: known for digest, known in self._known.items() if known != self._before[digest]}
-        with suppress(MachineError, OSError):
-            for digest, known in new.items():
-                Store.write_note(self._store, _name(digest), _content(known))
-            if new:
+        if new:
+            with suppress(MachineError, OSError):
+                self._write(new)
                 self._let_go()
+
+    def _write(self, new: Mapping[str, Sequence[Fit]]) -> None:
+        """Several at a time: each waits for the disk, which makes many as safe as quickly as one."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(_AT_ONCE) as hands:
+            notes = ((_name(digest), _content(known)) for digest, known in new.items())
+            list(hands.map(lambda note: Store.write_note(self._store, *note), notes))
 
     def _let_go(self) -> None:
         notes = sorted((self._store.folder / FOLDER).glob("*.json"), key=lambda path: path.stat().st_mtime)

@@ -45,19 +45,20 @@ def course(near: Near, states: int, gates: Whole, prices: Prices) -> Whole:
 
 class _Search:
     def __init__(self, near: Near, states: int, gates: Whole, prices: Prices) -> None:
-        self._near, self._gates, self._prices = near, gates, prices
-        self._states = states
-        self._is_gate = np.zeros(states, np.bool_)
-        self._is_gate[gates] = True
-        self._walk = Walk(self._costs, len(prices.pause), self._is_gate, _REACH, prices.step)
+        self._gates, self._prices, self._states = gates, prices, states
+        is_gate = np.zeros(states, np.bool_)
+        is_gate[gates] = True
+
+        # No method, which would hold the search, and with it all that was put down, until circles are looked for.
+        def costs(first: int, until: int, low: int, high: int) -> Floats:
+            found = near(first, until, low, high)
+            found[:, is_gate[low:high]] = prices.pause[first:until, None]
+            return found
+
+        self._walk = Walk(costs, len(prices.pause), is_gate, _REACH, prices.step)
         free = isfinite(prices.add)
         self._doors = Doors(gates, prices.add, prices.skip, prices.left) if free else None
         self._best = 0
-
-    def _costs(self, first: int, until: int, low: int, high: int) -> Floats:
-        costs = self._near(first, until, low, high)
-        costs[:, self._is_gate[low:high]] = self._prices.pause[first:until, None]
-        return costs
 
     def go_on(self, first: int) -> None:
         """By a block of frames."""

@@ -178,7 +178,8 @@ def _shape(cepstra: Sheet, usual: Sheet, spoken: NDArray[np.bool_]) -> Rows:
     known = picked(usual, some_of(np.flatnonzero(spoken)))
     mean, spread = known.mean(axis=0), known.std(axis=0) + 1e-6
     every = max(1, -(-len(usual) // ENOUGH))
-    steps = [change[-first % every :: every] for first, _block, change in _changing(usual, mean, spread)]
+    # Copies: a part of a block would hold all of it.
+    steps = [change[-first % every :: every].copy() for first, _block, change in _changing(usual, mean, spread)]
     size = np.concatenate(steps).std(axis=0) + 1e-6
     told = _changing(cepstra, mean, spread)
     return Rows((np.hstack([block, change / size]) for _first, block, change in told), 2 * _SHAPE)

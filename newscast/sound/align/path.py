@@ -59,10 +59,9 @@ def follow(
     `guide` says about in which state each frame is, where that is known.
     """
     pauses = states < 0
-    silence = silent(speech)
 
     def near(first: int, until: int, low: int, high: int) -> Floats:
-        at, quiet = frames_of(states[low:high]), silence[first:until, None]
+        at, quiet = frames_of(states[low:high]), silent(speech[first:until])[:, None]
         costs = drowned(apart(heard[first:until], picked(reference.shapes, at)), reference.audible[at], quiet)
         costs[:, pauses[low:high]] = quiet
         return costs

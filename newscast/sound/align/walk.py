@@ -33,7 +33,7 @@ class Walk:
     def __init__(self, near: Near, frames: int, pauses: NDArray[np.bool_], reach: int, unit: float = 1.0) -> None:
         self._near, self._frames, self._reach, self._states = near, frames, reach, len(pauses)
         self.width = min(2 * reach + 1 + MOST * BLOCK, len(pauses))
-        self._stay = np.where(pauses, 0, STAY * unit).astype(np.float32)
+        self._pauses, self._stay = pauses, STAY * unit
         self._prices = np.zeros((MOST + 1, self.width), np.float32)
         self._prices[2:] = np.array([[SKIP * unit], [SKIP_TWO * unit]], np.float32)
         # MOST states before the first one, in which nobody ever is.
@@ -64,7 +64,7 @@ class Walk:
         if moved := low - before:
             costs[:-moved], costs[-moved:] = costs[moved:].copy(), np.inf
         self._lows.append(low)
-        self._prices[0] = self._stay[low : low + self.width]
+        self._prices[0] = np.where(self._pauses[low : low + self.width], 0, self._stay)
         self._here = self._near(first, min(first + BLOCK, self._frames), low, low + self.width)
         return len(self._here)
 
