@@ -52,6 +52,14 @@ def cut_params(take: Take, media: MediaInfo, rate: Fraction) -> dict[str, Any]:
     }
 
 
+def is_one_sided(take: Take, media: MediaInfo, rate: Fraction) -> bool:
+    """Whether one side of a stereo track is heard, since nobody speaks in the other, and nobody asked for it."""
+    chosen = taken(take, media, rate).sources
+    if take.channels or len(chosen) != 1 or chosen[0].channel is None:
+        return False
+    return media.tracks[chosen[0].track].channels == 2
+
+
 def _channels(chosen: Sequence[Source], tracks: Sequence[SoundInfo]) -> int:
     """1 or 2: whether it is heard in mono or stereo."""
     if len(chosen) == 1 and chosen[0].channel is None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from newscast.base.chains import PREPARED
 from newscast.media.info import MediaInfo
 from newscast.show.voice import stages_of
-from newscast.sound.cut import cut_params, cut_sound
+from newscast.sound.cut import cut_params, cut_sound, is_one_sided
 from newscast.sound.identity import music_step
 from newscast.sound.levels import EDGE, FADE, MUSIC, SPEECH
 from newscast.sound.speech import make_speech, read_take_info, speech_step
@@ -40,16 +40,16 @@ def take_step(take: Take, media: MediaInfo | None, show: Show) -> Step:
         raise ValueError(f"a take of {take.file} needs its media")
     params = cut_params(take, media, show.rate)
     if take.chain in PREPARED:
-        return _voice_step(media.file, params, show, take)
+        return _voice_step(media.file, params, show, take, is_one_sided(take, media, show.rate))
     return _clip_step(media.file, params, take)
 
 
 _WHOLE = {"first": 0, "samples": None, "sources": [["a:0", None]], "channels": 1, "seekable": False, "zero": "0"}
 
 
-def _voice_step(source: Source, cut: dict[str, Any], show: Show, take: Take) -> Step:
+def _voice_step(source: Source, cut: dict[str, Any], show: Show, take: Take, one_sided: bool = False) -> Step:
     stages = stages_of(show.voice, dict(take.clean)) if take.file else _SYNTHETIC
-    params = {"cut": cut, "stages": stages, "mono": take.chain == "voice"}
+    params = {"cut": cut, "stages": stages, "mono": take.chain == "voice", **({"one_sided": True} if one_sided else {})}
     return step("voice", params, [source], suffix=".wav", label=_label(take), weight=1.0)
 
 
@@ -72,12 +72,14 @@ def make_voice(params: Params, inputs: Sequence[Path], output: Path, tools: Tool
 
     The WAV holds what the chain did: `newscast.sound.chain.report.read_report`.
     """
+    from newscast.sound.chain.channels import one_sided
     from newscast.sound.chain.way import prepare
 
     def cut(raw: Path, filters: Sequence[str]) -> None:
         cut_sound(params["cut"], inputs[0], raw, tools, filters)
 
-    prepare(cut, params["stages"], params["mono"], output, tools)
+    known = [one_sided()] if params.get("one_sided") else []
+    prepare(cut, params["stages"], params["mono"], output, tools, known)
 
 
 def make_clip_sound(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:

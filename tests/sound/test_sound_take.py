@@ -336,6 +336,22 @@ def tracks(facts: MediaInfo, *sounds: SoundInfo) -> MediaInfo:
     return replace(facts, sound=sounds[0], further=sounds[1:])
 
 
+@pytest.mark.parametrize("chain", ["voice", "sot"])
+def test_the_report_says_that_one_side_alone_had_the_voice(
+    chain: Any, voice: Sound, wav: Write, media: Describe, tools: Tools, tmp_path: Path
+) -> None:
+    """Unless somebody asked for that side."""
+    path = wav(np.stack([noise(len(voice), -80), voice], axis=1))
+    said = Channel(((3_200, 60_000),), (-20,) * 4, 64_000)
+    stereo = SoundInfo("pcm_f32le", RATE, 2, "stereo", heard=(Channel((), (-80,) * 4, 64_000), said))
+    facts = tracks(media(path), stereo)
+    for asked, told in (((), True), ((2,), False)):
+        found = prepared(take_step(Take(chain, path, channels=asked), facts, SHOW), path, tools, tmp_path)
+        done = [(each.stage, each.done) for each in read_report(found.path)]
+        assert (("channels", "empty") in done) == told
+        assert found.channels == (1 if chain == "voice" else 2)
+
+
 @pytest.mark.parametrize("count", [3, 6, 8, 9, 10, 16])
 @pytest.mark.parametrize("chain", ["voice", "sot", "package", "natural"])
 def test_a_channel_of_many_is_heard_alone(

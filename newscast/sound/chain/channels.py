@@ -24,6 +24,11 @@ _OPPOSED = -0.3
 """Correlation below which two channels are taken for one signal with a wire swapped."""
 
 
+def one_sided() -> Finding:
+    """What is told of a stereo take of which the side without a voice was left out when it was cut."""
+    return Finding(NAME, "empty", 2, "channels")
+
+
 def measure(heard: Heard) -> Finding | None:
     """What has to be done with the channels; None where the take has those it needs."""
     wav = heard.wav

@@ -22,11 +22,10 @@ _SHORTEST = 10
 """Steps of the window in a short take."""
 _SHORTER = 0.7
 """Power by which the spread of even speech grows as windows get shorter: measured on takes of four and five seconds."""
-_EVEN = 3.0
-"""LU of spread up to which a take is even, and stays as it is."""
+_EVEN, _SHARED = 3.0, 1.5
+"""LU of spread up to which a take is even, and stays as it is; and the same where people speak who are apart."""
 _PEOPLE = 3.5
-"""dB between people from which it is not, however seldom one of them speaks: phrases of one voice reach 3.1 in takes
-that are even."""
+"""dB from which they are: phrases of one voice reach 3.1 in takes that are even."""
 _AIM = 2.0
 """LU of spread at which levelling ends."""
 _EFFORTS = ((41, 0.0), (41, 0.5), (41, 0.7), (41, 0.85), (31, 0.85), (31, 1.0), (21, 1.0), (13, 1.0))
@@ -76,8 +75,8 @@ def _uneven(energies: NDArray[np.float64], turns: Turns) -> float:
     """The spread of a take that is to be levelled; 0 for one that is even."""
     apart = spread(energies, turns.speech)
     # The shorter the windows, the more even speech differs from one to the next.
-    even = _EVEN * (_SHORT_TERM / _window(int(turns.speech.sum()))) ** _SHORTER
-    return apart if apart > even or turns.apart(energies) > _PEOPLE else 0.0
+    most = _SHARED if turns.apart(energies) > _PEOPLE else _EVEN
+    return apart if apart > most * (_SHORT_TERM / _window(int(turns.speech.sum()))) ** _SHORTER else 0.0
 
 
 def spread(energies: NDArray[np.float64], speech: NDArray[np.bool_]) -> float:

@@ -27,7 +27,7 @@ _HEARD = 0.8
 _KNOWN = 1.5
 """Seconds of a turn that tell as much of its level as all turns of that person do."""
 _LONG = 2.0
-"""Seconds that somebody speaks in all whose level is compared with that of others."""
+"""Seconds that somebody speaks in all whose level is compared with that of others, or a third of a shorter take."""
 _MOST = 20.0
 """dB by which a turn is raised or lowered at most."""
 
@@ -65,7 +65,7 @@ class Turns:
         if len({*self.people}) < 2:
             return 0.0
         seconds = np.bincount(self.people, np.diff(self.edges)) / 10
-        levels = self._levels(self._stretches(energies))[seconds >= _LONG]
+        levels = self._levels(self._stretches(energies))[seconds >= min(_LONG, seconds.sum() / 3)]
         return float(np.ptp(levels)) if len(levels) else 0.0
 
     def _stretches(self, energies: NDArray[np.float64]) -> list[NDArray[np.float64]]:

@@ -17,10 +17,13 @@ Cut = Callable[[Path, Sequence[str]], None]
 """Writes the take as it was recorded at a path, through filters of ffmpeg at the file's own sample rate."""
 
 
-def prepare(cut: Cut, settings: Settings, mono: bool, output: Path, tools: Tools) -> tuple[Finding, ...]:
+def prepare(
+    cut: Cut, settings: Settings, mono: bool, output: Path, tools: Tools, known: Sequence[Finding] = ()
+) -> tuple[Finding, ...]:
     """Write the finished take with its report, which is also returned.
 
-    `settings` names the stages that may act; a stage acts where it finds that it is needed.
+    `settings` names the stages that may act; a stage acts where it finds that it is needed. `known` is what was found
+    before it was cut, and is told first.
     """
 
     def recut(filters: Sequence[str]) -> Wav:
@@ -31,7 +34,7 @@ def prepare(cut: Cut, settings: Settings, mono: bool, output: Path, tools: Tools
     raw = tools.scratch / "raw.wav"
     cut(raw, ())
     heard = Heard(open_wav(raw), settings, mono, tools, recut)
-    findings: list[Finding] = []
+    findings = list(known)
     for stage in STAGES:
         if stage.NAME not in ALWAYS and stage.NAME not in settings:
             continue
