@@ -103,6 +103,7 @@ def _laid(each: Listened, name: str, folder: Path) -> dict[str, Any]:
         told = {
             "file": str(near(each.recording.media.file.path)),
             "segment": each.recording.slug,
+            "speech": _speaks(each),
             "seconds": round(open_wav(each.after).samples / 48_000, 3),
             **{side: str(near(path)) for side, path in sides.items()},
             "report": str(near(folder / f"{name}-report.txt")),
@@ -112,9 +113,17 @@ def _laid(each: Listened, name: str, folder: Path) -> dict[str, Any]:
     return told
 
 
+def _speaks(each: Listened) -> bool:
+    """Whether somebody speaks in it, as far as anybody listened."""
+    channels = [channel for track in each.recording.media.tracks for channel in track.heard]
+    return not channels or any(channel.speech for channel in channels)
+
+
 def _lines(told: dict[str, Any]) -> Iterator[str]:
     yield f"{told['file']} ({told['seconds']:.1f} s)"
     texts = [finding["text"] for finding in told["findings"] if finding["text"]]
+    if not told["speech"]:
+        texts = [_("Nobody is heard speaking in {where}.").format(where=told["file"]), *texts]
     yield from (f"  - {text}" for text in texts or [_("Nothing had to be done to it but to set its level.")])
     yield "  " + _("Before: {path}").format(path=told["before"])
     yield "  " + _("After: {path}").format(path=told["after"])

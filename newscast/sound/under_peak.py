@@ -23,8 +23,8 @@ from newscast.step.step import Tools
 _ROUNDS = 8
 """Times that it is encoded again, at most: what is lowered is quantised anew, and may be over elsewhere."""
 _PACKET = 128
-"""Grains around what is over that are lowered with it, twice as many in each further round: what an encoder adds to a
-peak is spread over a packet, 2048 samples of AAC."""
+"""Grains around what is over that are lowered with it, twice as many in each further round: what an encoder adds comes
+from all of a packet, 2048 samples of AAC, and a sound that is over everywhere has to be lowered everywhere."""
 _SPARE = 0.05
 """dB under the limit at which what was over is aimed, and as much more in each further round."""
 

@@ -91,3 +91,14 @@ def test_what_cannot_be_listened_to_is_said_in_words(newsroom: Path, capsys: pyt
         assert found.err and "Traceback" not in found.err
     assert run(["listen", "falta.wav", "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["errors"][0]["code"] == "medium-missing"
+
+
+def test_of_a_take_in_which_nobody_speaks_that_is_said(newsroom: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with WavWriter(newsroom / "rundowns/nada.wav", 1) as writer:
+        writer.write(np.zeros((2 * RATE, 1), np.float32))
+    assert run(["listen", "rundowns/nada.wav", "--output", "lados"]) == 0
+    assert "nada.wav" in capsys.readouterr().out
+    report = (newsroom / "lados/nada-report.txt").read_text()
+    assert "Nobody is heard speaking" in report and "set its level" not in report
+    assert run(["listen", "rundowns/nada.wav", "--output", "lados", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["takes"][0]["speech"] is False
