@@ -31,7 +31,17 @@ from newscast.picture.faces.window import window_of
 from newscast.picture.shown import drop_of, laid_over
 from newscast.show.model import Show
 from newscast.timeline.framing import WHOLE
-from newscast.timeline.model import ClipShot, PlacedSegment, PlacedSuper, SegmentPlaces, Shot, Span, StillShot, Veil
+from newscast.timeline.model import (
+    ClipShot,
+    GraphicShot,
+    PlacedSegment,
+    PlacedSuper,
+    SegmentPlaces,
+    Shot,
+    Span,
+    StillShot,
+    Veil,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -228,9 +238,11 @@ def seen(
     signer: int = 0,
     size: tuple[int, int] = (1080, 1920),
     written: bool = False,
+    bug: bool = False,
+    card: tuple[tuple[str, str], ...] = (),
 ) -> tuple[PlacedSegment, list[Problem]]:
     """A story of one shot of 300 frames, framed: faces are there from their frame to that of the next. Somebody may
-    have `written` that it fills the canvas."""
+    have `written` that it fills the canvas; it may be below the headline of a `card`."""
 
     def face_at(frame: int) -> tuple[Box, ...]:
         return next(((box,) if box else () for first, box in reversed(faces) if first <= frame), ())
@@ -241,8 +253,9 @@ def seen(
     remarks: list[Problem] = []
     framing = _Framing(OnCanvas(SHOW, canvas(name, Fraction(30)), {CLIP: info}, sought), remarks)  # type: ignore[arg-type, dict-item]
     window = (Shot(0, signer, ClipShot(Path("senas.mp4"))),) if signer else ()
-    shots = (Shot(0, 300, ClipShot(CLIP, fit="fill" if written else "auto")),)
-    segment = PlacedSegment("uno", "story", "", 0, 300, shots, texts, (), (), None, False, signer=window)
+    clip = ClipShot(CLIP, fit="fill" if written else "auto")
+    shots = (Shot(0, 300, GraphicShot("headline", card, clip) if card else clip),)
+    segment = PlacedSegment("uno", "story", "", 0, 300, shots, texts, (), (), None, bug, signer=window)
     framed, _places = framing.segment(segment, SegmentPlaces((), (None,), (None,) * len(texts)))
     return framed, remarks
 
@@ -339,6 +352,42 @@ def test_a_picture_that_somebodys_face_fills_is_smaller_beside_texts(name: str, 
         assert box
         over.append(lowered(box, text.lift, framing.on.drawn))
     assert max(shared(box, face) for box in over) <= 0.02 * face[2] * face[3]
+
+
+def test_captions_stand_above_a_face_at_the_top_without_the_shows_name_and_a_place() -> None:
+    """No text is worth a face, and captions are worth more than where a story is."""
+    face = (0.1, 0.27, 0.8, 0.6)
+    locator = PlacedSuper(0, 300, "locator", (("place", "Parque Metropolitano"),))
+    segment, remarks = seen("portrait", [(0, face)], locator, written=True, bug=True)
+    (shot,) = segment.shots
+    here = places_on(canvas("portrait", Fraction(30)), SHOW)
+    captions, bug = here.box(CAPTIONS), standing("bug", {}, SHOW, canvas("portrait", Fraction(30)))
+    assert captions and bug and not remarks
+    there = lowered(captions, shot.captions, here)
+    assert shot.captions < 0 and not shared(there, face)
+    assert not shot.bug if shared(there, bug) else shot.bug
+    assert not any(
+        shared(there, box)
+        for each in segment.supers
+        if (box := standing(each.graphic, dict(each.fields), SHOW, canvas("portrait", Fraction(30))))
+    )
+
+
+def test_a_footer_leaves_a_picture_whose_face_no_crop_keeps_off_it() -> None:
+    footer = PlacedSuper(0, 300, "footer", (("text", "Gobierno Municipal"),))
+    for face, left in (((0.3, 0.75, 0.4, 0.25), 0), ((0.3, 0.2, 0.4, 0.25), 1)):
+        segment, _remarks = seen("square", [(0, face)], footer, size=(1080, 1080), written=True)
+        assert len(segment.supers) == left
+
+
+def test_a_headline_whose_card_shows_a_face_wherever_it_stands_has_none() -> None:
+    told = (("kicker", "Obras Públicas"), ("headline", "Concluye el bacheo de los bulevares"))
+    for face, graphic in ((FILLING, "topic"), ((0.4, 0.1, 0.2, 0.1), "headline")):
+        segment, remarks = seen("portrait", [(0, face)], written=True, card=told)
+        shown = segment.shots[0].picture
+        assert isinstance(shown, GraphicShot) and shown.graphic == graphic
+        assert [each.code for each in remarks] == ["headline-over-face"] * (graphic == "topic")
+        assert (shown.background is None) == (graphic == "topic")
 
 
 def test_a_caption_goes_to_its_other_place_with_the_cut() -> None:

@@ -103,12 +103,19 @@ def yielding(
     shown: PlacedSuper, box: Box | None, shots: Sequence[Shot], faces_in: FacesIn, canvas: Canvas, places: Places
 ) -> Iterator[PlacedSuper]:
     """The text without the shots in which it would cover a face, where it stands and has no other place; so does what
-    stands at the bottom edge, once no crop keeps a face off that."""
-    own = shown.span
-    if box is None or (places.of(shown.graphic).face != LEAVE and shown.graphic not in BAND):
+    stands at the bottom edge, once no crop keeps a face off that. What leaves for faces leaves for captions too that
+    came to its place for one."""
+    own, leaves = shown.span, places.of(shown.graphic).face == LEAVE
+    if box is None or not (leaves or shown.graphic in BAND):
         yield shown
         return
-    spans = [shot.span for shot in shots if touches(box, faces_in(shot, own), TOUCHED)]
+    captions = places.box(CAPTIONS)
+    came = [
+        shot.span
+        for shot in shots
+        if leaves and captions and shot.captions and shared(box, lowered(captions, shot.captions, places))
+    ]
+    spans = [*came, *(shot.span for shot in shots if touches(box, faces_in(shot, own), TOUCHED))]
     taken = list(within(spans, own))
     if not taken:
         yield shown

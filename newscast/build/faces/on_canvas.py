@@ -167,7 +167,8 @@ class OnCanvas:
         if isinstance(shot.picture, GraphicShot):
             return 0, ""
         span = shot.span
-        texts = [box for shown, box in plates if box and within([shown.span], span)]
+        staying = [each for each in plates if self.drawn.of(each[0].graphic).face != LEAVE]
+        texts = [box for shown, box in staying if box and within([shown.span], span)]
         texts += [window for _start, _end, window in self.windows(shot, 0, signed)]
         rise = rise_of([shown for shown, _ in plates], self.drawn)
         return caption_lift(list(self.faces_in(shot, span)), texts, rise, self.drawn)

@@ -17,8 +17,8 @@ SPARED = 0.05
 """How much of eyes and mouths captions may cover before they leave their place."""
 _ALONG = 8
 """At how many moments a photo is looked at that is travelled along: faces go through all of the picture there."""
-_CORE = 8.0
-"""How much worse it is to cover eyes and a mouth than hair or an ear."""
+_FACE, _CORE = 2.0, 8.0
+"""How much worse it is to cover a forehead or a chin than hair or an ear, and eyes and a mouth."""
 
 
 def faces_on(
@@ -101,8 +101,9 @@ def freest(lifts: Sequence[int], covered: Callable[[int], float]) -> int:
 
 
 def spoiling(box: Box, faces: Sequence[Box]) -> float:
-    """What is covered of the heads of faces, where eyes and mouths count for much more."""
-    return covering(box, [head_of(face) for face in faces]) + _CORE * covering(box, cores_of(faces))
+    """What is covered of the heads of faces, where the face itself, and eyes and mouths, count for much more."""
+    heads, cores = [head_of(face) for face in faces], cores_of(faces)
+    return covering(box, heads) + _FACE * covering(box, faces) + _CORE * covering(box, cores)
 
 
 def covering(box: Box, faces: Sequence[Box]) -> float:
