@@ -20,6 +20,8 @@ from newscast.graphics.seen import SeenText
 Kind = Literal["small", "outside", "overlap", "contrast"]
 _COVERS = 1.0
 """Pixels by which a plate may be smaller than the letters on it."""
+_HANGING = 0.1
+"""The share of a size by which a letter may hang out sideways, as the tail of a J does at the beginning of a line."""
 _TIPS = 0.14
 """The share of a line's height by which accents and tails may stand out of a plate."""
 EXTREMES = ("#000000", "#ffffff")
@@ -68,7 +70,9 @@ def _outside(texts: Iterable[SeenText], graphic: str, canvas: str) -> Iterator[F
     if graphic in UNSAFE:
         return
     for text in texts:
-        beyond = outside(text.box, SAFE[canvas])
+        hanging = _HANGING * text.size
+        left, top, right, bottom = text.box
+        beyond = outside((left + hanging, top, right - hanging, bottom), SAFE[canvas])
         if beyond > APART:
             yield Fault("outside", text, beyond, 0)
 

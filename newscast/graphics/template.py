@@ -23,9 +23,9 @@ before it is filled:
   a size, width, height or number of lines may follow from those before: `height="{{ 669 - title.rise }}"`. With
   `{{ 400 if given.at_first else 270 }}` they are measured with 400, and with 270 where one of them does not fit so.
 * `{{ ... }}` is filled in by Jinja2: `{{ headline.lines[0] }}`, `{{ headline.width }}` (also `size`, `count`,
-  `leading`, `cap`, `rise`), `{{ given.date }}`, `{{ logo.href }}`, `{{ photo.href }}`, `{{ map.href }}`. Slots are
-  numbered, elements never loop; `{{ given.captioned }}` is there where captions are burned in over a card, which
-  leaves them their place; `<news:set>` in `<metadata>` holds `{% set %}` lines for what several elements need.
+  `leading`, `cap`, `rise`, `bearing`), `{{ given.date }}`, `{{ logo.href }}`, `{{ photo.href }}`, `{{ map.href }}`.
+  Slots are numbered, elements never loop; `{{ given.captioned }}` is there where captions are burned in over a card,
+  which leaves them their place; `<news:set>` in `<metadata>` holds `{% set %}` lines for what several elements need.
 * `news:spoken="{{ given.spoken1 }}"` at a line of a caption has its words that are being said drawn in the class
   `spoken`.
 * An attribute `news:width="{{ headline.width + 56 }}"` takes the place of `width` when the template is filled.
@@ -192,8 +192,13 @@ def read_template(name: str, source: str, file: Path | None) -> Template:
                 place = Place(near(file), line_of(source, root, element)) if file else None
                 raise TemplateError(f"{name}: {_reason(error)}", place) from error
 
-    layers, texts = each(_layer, layer_elements(root)), each(_text, root.iter(f"{NEWS}text"))
-    return Template(name, source, file, tuple(texts), tuple(layers))
+    layers, texts = tuple(each(_layer, layer_elements(root))), each(_text, root.iter(f"{NEWS}text"))
+    if file and not layers and not name.startswith(f"{PLACES}."):
+        # Nothing of it would be seen.
+        raise TemplateError(
+            f"{name}: there are no layers, which plain SVG leaves out; save it as Inkscape SVG", Place(near(file))
+        )
+    return Template(name, source, file, tuple(texts), layers)
 
 
 def _reason(error: ValueError | KeyError) -> str:

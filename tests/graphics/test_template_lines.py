@@ -65,3 +65,12 @@ def test_shares_of_the_canvas_are_lengths(tmp_path: Path) -> None:
     right = '<rect class="accent" x="96"'
     means, _line = drawn_with(tmp_path, right, f'<rect class="deep" width="50%" height="100%"/>{right}')
     assert problems_of("lower-third", FIELDS, means, LANDSCAPE, None) == []
+
+
+def test_a_drawing_without_layers_is_told(tmp_path: Path) -> None:
+    """Inkscape leaves them out of what it calls plain SVG; nothing of it would be seen on air."""
+    means, _line = drawn_with(tmp_path, "<svg ", '<svg id="drawing" ')
+    file = tmp_path / "graphics/lower-third.landscape.svg"
+    file.write_text(file.read_text(encoding="utf-8").replace('inkscape:groupmode="layer" ', ""), encoding="utf-8")
+    (problem,) = problems_of("lower-third", FIELDS, Means(means.show), LANDSCAPE, None)
+    assert problem.code == "graphic-template" and problem.place and problem.place.file.samefile(file)
