@@ -51,10 +51,28 @@ def synthesiser(scratch: Path) -> Iterator[tuple[Any, int]]:
 @cache
 def voices() -> tuple[str, ...]:
     """The names of the voices that the synthesiser brings. Raises OSError where they cannot be listed."""
+    return tuple(sorted(_places()))
+
+
+def place_of(name: str) -> str:
+    """A voice's name with the folder that it is in, by which the synthesiser finds it at once: for a name alone it
+    reads all its voices, which takes as long as to read out a sentence. A name that is not a file's stays as it is, and
+    one of a variant, for a few of which the two are not the same."""
+    try:
+        folder = _places().get(name, "")
+    except OSError:
+        folder = ""
+    return f"{folder}/{name}" if folder and name == name.lower() else name
+
+
+@cache
+def _places() -> dict[str, str]:
+    """The folder of each voice, within that of all; "" where it is in no folder of its own."""
     import espeakng_loader
 
     languages = Path(espeakng_loader.get_data_path()) / "lang"
-    return tuple(sorted(file.name for file in languages.rglob("*") if file.is_file()))
+    files = (file.relative_to(languages) for file in languages.rglob("*") if file.is_file())
+    return {file.name: "" if file.parent == Path() else file.parent.as_posix() for file in files}
 
 
 @cache

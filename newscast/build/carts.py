@@ -8,7 +8,7 @@ from newscast.base.errors import Problem
 from newscast.base.i18n import _
 from newscast.build.stages import Piece
 from newscast.deliverables.cut import Cut
-from newscast.deliverables.playout import cart_of, charset_of
+from newscast.deliverables.playout import cart_of, charset_of, station_of
 from newscast.wrappers.bwf.cart import ROOM
 from newscast.wrappers.bwf.texts import plain
 
@@ -28,12 +28,9 @@ def cut_short(pieces: Iterable[Piece]) -> Iterator[Problem]:
 
 
 def _too_long(cut: Cut) -> Iterator[tuple[str, str]]:
-    station = cut.station
-    if station is None or station.kind != "radio" or cut.draft or not station.cart or "wav" not in station.containers:
-        return
-    cart = cart_of(cut, station)
-    for field in _FIELDS:
-        text = plain(getattr(cart, field), charset_of(station))
+    cart = cart_of(cut) if cut.station else None
+    for field in _FIELDS if cart else ():
+        text = plain(getattr(cart, field), charset_of(station_of(cut)))
         if len(text) > ROOM:
             yield field, text
 

@@ -8,14 +8,15 @@ from functools import partial
 from pathlib import Path
 
 from newscast.base.box import Box
-from newscast.base.canvas import canvas, shape_of
+from newscast.base.canvas import canvas
 from newscast.base.errors import Place, Problem, unique
-from newscast.base.i18n import _
 from newscast.build.cuts import PlacedCut
 from newscast.build.faces.giving_way import beside_moved, lifts, lowered, moved, rise_of, yielding
+from newscast.build.faces.last_ways import LastWays
 from newscast.build.faces.on_canvas import OnCanvas, Plates
 from newscast.build.faces.shots import Aiming
 from newscast.build.faces.sought import Sought, searches
+from newscast.build.faces.timing import Timing
 from newscast.build.stages import Placed
 from newscast.graphics.places import BESIDE, LEAVE, MOVE
 from newscast.media.missing import Media
@@ -88,8 +89,13 @@ class _Framing:
             tried.insert(0, (plates, self._shots(segment, places.shots, plates, bug)))
         plates, shots = self._cleared(tried, segment, places.shots, signed, bug) if faces else tried[0]
         plates = [self._beside(each, plates) for each in plates]
+        if faces:
+            timing = Timing(self.on, segment, shots, signed, self.remarks)
+            plates, kept = timing.timed(plates, places.supers)
+            places = replace(places, supers=kept)
         captioned = zip(shots, places.shots, strict=True)
-        shots = tuple(self._captioned(shot, place, plates, signed) for shot, place in captioned)
+        last = LastWays(self.on, self.remarks)
+        shots = tuple(last.shown(shot, place, plates, signed, bug) for shot, place in captioned)
         shots = tuple(replace(shot, bug=False) if self.on.is_named_over(shot, bug) else shot for shot in shots)
         seen = [
             (left, place)
@@ -197,21 +203,6 @@ class _Framing:
             else shot
             for shot, place in zip(shots, places, strict=True)
         )
-
-    def _captioned(self, shot: Shot, place: Place | None, plates: Plates, signed: Sequence[Span]) -> Shot:
-        """The shot with the place at which captions over it cover no eyes and no mouth in all of its time, where the
-        crop could not keep them free; told where there is none."""
-        lift, spoils = self.on.caption_lift(shot, plates, signed)
-        if spoils:
-            self.remarks.append(self._filling(shot, place))
-        return replace(shot, captions=lift) if lift else shot
-
-    def _filling(self, shot: Shot, place: Place | None) -> Problem:
-        file = shot.pictured.file if shot.pictured else None
-        message = _("In {name} on {canvas} captions cover the eyes or the mouth of somebody wherever they stand.")
-        hint = _("Show it smaller there: `fit: pad`, or a stretch that is further away.")
-        told = message.format(name=file.name if file else "", canvas=shape_of(self.on.canvas.name))
-        return Problem(told, hint, place, warning=True, code="captions-over-face", medium=file)
 
 
 def _one_by_one(plates: Plates, elsewhere: Plates) -> list[Plates]:

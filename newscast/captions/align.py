@@ -43,6 +43,15 @@ class Word:
     said: bool = True
 
 
+def times_of(utterance: Utterance, language: str) -> tuple[tuple[int, int], ...]:
+    """The samples from which to which each word of an utterance is said: those of words_of."""
+    changed = any(parting.kind == "changed" for parting in utterance.partings)
+    if any(utterance.said) and not changed:
+        # Where all was heard, nothing depends on how the text may be broken.
+        return tuple(_heard(utterance.said))
+    return tuple((word.start, word.end) for word in words_of(utterance, language))
+
+
 # The same words are broken in another way for each deliverable.
 @lru_cache(maxsize=1024)
 def words_of(utterance: Utterance, language: str) -> tuple[Word, ...]:

@@ -31,17 +31,27 @@ _GATHERED = 0.1
 """Seconds in which one save may touch a file several times."""
 _CHANGES = ("created", "modified", "moved", "closed")
 
+Drawing = tuple[str, str]
+"""A graphic and a canvas."""
+
 
 class Drawer:
-    """Keeps a sheet as the files of a kit are."""
+    """Keeps a sheet as the files of a kit are: `take` notes what was saved, `step` draws one drawing of that again."""
 
     def __init__(self, show: Show, only: Sequence[str]) -> None:
         self.means = Means(show)
         self.only = only
         self.sheet = Sheet(show.name)
+        self._due: list[Drawing] = []
 
     def draw(self, paths: frozenset[Path] | None = None) -> None:
-        """Draw what these saved files change: one drawing, or, of the kit's other files, all."""
+        """Draw all that these saved files change; everything, where none are named."""
+        self.take(paths)
+        while self.step():
+            pass
+
+    def take(self, paths: frozenset[Path] | None = None) -> None:
+        """Note what these saved files change: one drawing each, which comes next, or, of the kit's other files, all."""
         show = self.means.show
         if paths is not None and show.folder:
             try:
@@ -50,22 +60,27 @@ class Drawer:
                 print_problems(error.problems)
                 return
         self.means = Means(show)
-        drawings = [_drawing(path, show) for path in paths or ()]
-        if paths is not None and all(drawings):
-            for graphic, canvas in filter(None, drawings):
-                if graphic in known_names(self.means, self.only):
-                    self._put(graphic, canvas)
-            return
-        for name in known_names(self.means, self.only):
-            self._put(name, None)
+        known = known_names(self.means, self.only)
+        saved = [_drawing(path, show) for path in paths or ()]
+        if paths is not None and all(saved):
+            first = [each for each in saved if each and each[0] in known]
+            self._due = [*first, *(each for each in self._due if each not in first)]
+        else:
+            self._due = [(name, canvas) for name in known for canvas in DESIGN_SIZES]
 
-    def _put(self, graphic: str, canvas: str | None) -> None:
-        for each in tries(self.means, graphic, canvas):
+    def step(self) -> bool:
+        """Draw what is due first: of what a page shows just now, else of all; whether there was any."""
+        if not self._due:
+            return False
+        drawing = next((each for each in self._due if f"{each[0]}-{each[1]}" in self.sheet.in_view), self._due[0])
+        self._due.remove(drawing)
+        for each in tries(self.means, *drawing):
             self.sheet.put(plate_of(each))
+        return True
 
 
-def _drawing(path: Path, show: Show) -> tuple[str, str] | None:
-    """The graphic and canvas that a file draws; None for another file of the kit."""
+def _drawing(path: Path, show: Show) -> Drawing | None:
+    """What a file draws; None for another file of the kit."""
     graphic, _dot, canvas = path.stem.partition(".")
     own = bool(show.folder and path.parent == show.folder / "graphics" and path.suffix == ".svg")
     return (graphic, canvas) if own and canvas in DESIGN_SIZES else None
@@ -110,13 +125,20 @@ class following:  # noqa: N801 - a context, called like a function
         self._thread.join()
 
     def _draw(self) -> None:
+        busy = False
         while not self._ended.is_set():
-            with suppress(Empty):
-                paths = {self._saved.get(timeout=0.2)}
-                with suppress(Empty):
-                    while True:
-                        paths.add(self._saved.get(timeout=_GATHERED))
-                self._drawer.draw(frozenset(paths))
+            if paths := self._gathered(wait=0.0 if busy else 0.2):
+                self._drawer.take(paths)
+            busy = self._drawer.step()
+
+    def _gathered(self, wait: float) -> frozenset[Path]:
+        """What is saved within so many seconds, and all that is right after it."""
+        paths: set[Path] = set()
+        with suppress(Empty):
+            paths.add(self._saved.get(block=wait > 0, timeout=wait or None))
+            while True:
+                paths.add(self._saved.get(timeout=_GATHERED))
+        return frozenset(paths)
 
 
 class _Handler(FileSystemEventHandler):

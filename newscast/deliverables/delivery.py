@@ -12,7 +12,7 @@ from newscast.deliverables.dated import universal_moment_of
 from newscast.deliverables.encodings import xdcam_hd422
 from newscast.deliverables.masters import HEARD_MONO
 from newscast.deliverables.mxf import languages_of
-from newscast.deliverables.playout import bext_of, cart_of, charset_of
+from newscast.deliverables.playout import bext_of, cart_of, charset_of, station_of
 from newscast.qc.delivered.model import Delivery
 from newscast.qc.delivered.reading.codes import HD
 from newscast.qc.delivered.reading.mpeg_audio import told_chapter
@@ -183,8 +183,7 @@ def _of_kind(cut: Cut, kind: str, wanted: Wanted) -> dict[str, Any]:
     if kind == "flac":
         return {"samples": wanted.samples}
     if kind in ("mp3", "mp2") and cut.family == "radio":
-        station = cut.station or Station(kind="radio")
-        return {"kbits": [station.kilobits(kind)], **_tagged(cut)}
+        return {"kbits": [station_of(cut).kilobits(kind)], **_tagged(cut)}
     return _tagged(cut) if kind == "mp3" else {}
 
 
@@ -202,12 +201,12 @@ def _heard(wanted: Wanted, most: int) -> dict[str, Any]:
 
 
 def _broadcast_wave(cut: Cut) -> dict[str, Any]:
-    station, said = cut.station or Station(kind="radio"), bext_of(cut)
+    said, meant = bext_of(cut), cart_of(cut)
     asked: dict[str, Any] = {"bext_date": said.date, "bext_time": said.time, "time_reference": said.samples}
-    if not station.cart:
+    if meant is None:
         return asked
     # Texts are as the chunk can hold them.
-    cart = read_cart(write_cart(cart_of(cut, station), charset_of(station)))
+    cart = read_cart(write_cart(meant, charset_of(station_of(cut))))
     told = ("title", "artist", "cut", "client", "category", "classification", "out_cue")
     asked |= {f"cart_{name}": getattr(cart, name) for name in told}
     times = {"cart_start": " ".join(cart.start), "cart_end": " ".join(cart.end), "cart_marks": told_timers(cart)}

@@ -85,12 +85,12 @@ def _afd(station: Station) -> int | None:
 
 
 def _mp4(cut: Cut, station: Station, coded: Coded, pictures: Pictures) -> Step:
-    sounds = [aac_step(sound, PAIR_KBITS) for sound in all_pairs(cut)]
+    sounds = [aac_step(sound, PAIR_KBITS, cut.loudness[1]) for sound in all_pairs(cut)]
     return _joined(cut, coded, pictures, sounds, STREAMED, ".mp4")
 
 
 def _mpegts(cut: Cut, station: Station, coded: Coded, pictures: Pictures) -> Step:
-    sounds = [mp2_step(sound, cut.stem, PAIR_KBITS) for sound in all_pairs(cut)]
+    sounds = [mp2_step(sound, cut.stem, PAIR_KBITS, cut.loudness[1]) for sound in all_pairs(cut)]
     rate = int(coded.encoding.options["b:v"] * _HEADERS) + _PAIR_BITS * len(sounds) + _TABLES_BITS
     # Readers take a service's name for Latin-1, or for ASCII: what both have is read right.
     name = transliterated(cut.show.name).replace("_", " ")

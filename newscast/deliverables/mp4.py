@@ -51,7 +51,9 @@ def mp4_product(cut: Cut, encoding: Encoding, kbits: int) -> Product:
 
 
 def _encoded(master: Step, cut: Cut, kbits: int) -> list[Step]:
-    return [aac_in_pieces(master, cut.timeline.samples, kbits) if cut.draft else aac_step(master, kbits)]
+    if cut.draft:
+        return [aac_in_pieces(master, cut.timeline.samples, kbits)]
+    return [aac_step(master, kbits, cut.loudness[1])]
 
 
 def evenly_decoded(encoding: Encoding, rate: Fraction) -> dict[str, str]:

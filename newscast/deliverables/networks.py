@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from newscast.base.counted import size, x_length
 from newscast.base.timecode import Time
-from newscast.deliverables.wording import x_length
 from newscast.qc.limits import Limit
 
 REELS = (
@@ -25,16 +25,18 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "x": (Limit("X", seconds=140, size=512_000_000),),
 }
 """Of videos, by deliverable."""
+_YOUTUBE = (Limit("YouTube", title=100, text=5000, length=size, unit="bytes", without="<>"),)
+"""Its interface counts a description in bytes, and takes neither sign (YouTube Data API, `videos`: `snippet`)."""
 TEXT_LIMITS: dict[str, tuple[Limit, ...]] = {
-    "web": (Limit("YouTube", title=100, text=5000),),
-    "shorts": (Limit("YouTube", title=100, text=5000),),
+    "web": _YOUTUBE,
+    "shorts": _YOUTUBE,
     "facebook": (Limit("Facebook", text=2000),),
     "instagram": (Limit("Instagram", text=2200, hashtags=30),),
     "tiktok": (Limit("TikTok", text=2000),),
     "x": (Limit("X", text=280, length=x_length),),
     "whatsapp": (Limit("WhatsApp", text=1024),),
 }
-"""Of the texts that go with them: characters, of X as it counts them."""
+"""Of the texts that go with them, each as its network counts it."""
 ALTERNATIVE_LIMIT = 1000
 """Characters of a picture's alternative text on X, which takes the fewest."""
 

@@ -5,29 +5,31 @@ from __future__ import annotations
 import datetime
 import json
 import xml.etree.ElementTree as ET
-from math import ceil
 from urllib.parse import quote
 
 from newscast.base.zones import seconds_of, zone_of
 from newscast.deliverables.cut import Cut
 
-_IN_ADDRESS = ":/?#[]@!$&'()*+,;=%~"
-"""What means something in an address, and stays."""
+_IN_ADDRESS = ":/?#[]@!$&()*+,;=%~"
+"""What means something in an address, and stays; Anthias makes five signs of an apostrophe."""
 
 
 def anthias_asset(cut: Cut) -> bytes:
     """What Anthias takes at `POST /api/v2/assets` (its CreateAssetSerializerV2): JSON, days in UTC.
 
-    A playlist there is all assets that are active, in `play_order`; one alone repeats without a break.
+    A playlist there is all assets that are active, in `play_order`; one alone repeats without a break. `ext` is for a
+    file that lies on the player already.
     """
     first = cut.rundown.air or datetime.datetime.combine(cut.rundown.date, datetime.time())
     asset = {
         "name": cut.rundown.title,
         "uri": _address(cut),
+        "ext": ".mp4",
         "mimetype": "video",
         "start_date": _utc(first, cut),
         "end_date": _utc(first + datetime.timedelta(days=cut.show.screens.days), cut),
-        "duration": ceil(cut.timeline.duration),
+        # A film lasts as long as it is found to: another number is refused.
+        "duration": 0,
         "is_enabled": True,
         "nocache": False,
         "play_order": 0,

@@ -48,7 +48,20 @@ def begins_of(cut: Cut) -> tuple[datetime.datetime, int]:
     return moment_of(cut).replace(microsecond=0) + datetime.timedelta(seconds=seconds), within
 
 
-def cart_of(cut: Cut, station: Station) -> Cart:
+def station_of(cut: Cut) -> Station:
+    """The station that a cut is made for; what is made for none is as most stations take it."""
+    return cut.station or Station(kind="radio")
+
+
+def cart_of(cut: Cut) -> Cart | None:
+    """What the `cart` chunk of a cut says, None where it has none: that is in the WAV of a radio final alone, and not
+    where the station's profile says that it reads none."""
+    station = station_of(cut)
+    has_one = cut.family == "radio" and not cut.draft and station.cart and "wav" in station.containers
+    return _cart(cut, station) if has_one else None
+
+
+def _cart(cut: Cut, station: Station) -> Cart:
     """All that stations ask for. It may be played from when it goes out, for the `days` of the station's profile."""
     air = cut.rundown.air
     begins, _within = begins_of(cut)

@@ -52,6 +52,7 @@ def _mp3(cut: Cut, cover: Step) -> Step:
         _embedded(cover),
         podcast.kilobits,
         podcast.channel_count,
+        heard.loudness[1],
     )
 
 

@@ -11,9 +11,10 @@ from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.files import near
 from newscast.base.i18n import _
 from newscast.base.languages.all import language_of
+from newscast.base.template_lines import template_line
 from newscast.base.timecode import clock
 from newscast.deliverables.rough import RoughCut
-from newscast.deliverables.wording import ended, for_x, hashtag, once, shortened
+from newscast.deliverables.wording import ended, for_x, hashtag, once, one_line, shortened
 from newscast.rundown.model import Close, Story
 from newscast.show.deliverables import ALIKE
 
@@ -62,9 +63,9 @@ def _written(cut: RoughCut, names: Iterable[str]) -> str:
     try:
         template = _environment().from_string(path.read_text(encoding="utf-8-sig"))
         return template.render(_given(cut)).strip() + "\n"
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         message = _("This template of a post cannot be used: {reason}.").format(reason=str(error).rstrip("."))
-        place = Place(near(path), getattr(error, "lineno", None) or 1, 1)
+        place = Place(near(path), template_line(error) or 1, 1)
         hint = _("docs/posts.md says what a template may use.")
         raise FilesError([Problem(message, hint, place, code="post-template")]) from error
 
@@ -93,7 +94,7 @@ def _given(cut: RoughCut) -> dict[str, Any]:
     network = show.networks.get(cut.deliverable)
     own = [*(story.hashtags if story else ()), *show.hashtags, *(network.hashtags if network else ())]
     return {
-        "title": cut.title,
+        "title": one_line(cut.title),
         "story": _told(story) if story else None,
         "summary": _told(story)["summary"] if story else "",
         "department": story.department if story else "",
@@ -112,9 +113,9 @@ def _given(cut: RoughCut) -> dict[str, Any]:
 def _said(cut: RoughCut, stories: list[dict[str, str]]) -> list[str]:
     """What a post says: of a story its headline and summary, of an episode its headlines, and the show's name."""
     if cut.story:
-        lines = [cut.title, _told(cut.story)["summary"]]
+        lines = [one_line(cut.title), _told(cut.story)["summary"]]
     else:
-        lines = [cut.title, *(f"• {each['headline']}" for each in stories)]
+        lines = [one_line(cut.title), *(f"• {each['headline']}" for each in stories)]
     return once([*lines, cut.show.name])
 
 
@@ -125,7 +126,12 @@ def _paragraphs(stories: list[dict[str, str]], title: str) -> list[str]:
 
 def _told(story: Story) -> dict[str, str]:
     summary = story.summary or (story.tease.copy_ if story.tease else "")
-    told = {"slug": story.slug, "headline": story.headline, "department": story.department, "url": story.url or ""}
+    told = {
+        "slug": story.slug,
+        "headline": one_line(story.headline),
+        "department": story.department,
+        "url": story.url or "",
+    }
     return {**told, "summary": summary, "written": story.summary}
 
 
@@ -144,14 +150,16 @@ def _stories(cut: RoughCut) -> list[Story]:
 def _chapters(cut: RoughCut) -> list[str]:
     """Lines of time and title.
 
-    A story too short for a chapter belongs to the one before it, an opening too short for one to the first story.
+    A story too short for a chapter belongs to the one before it, as the last one does where too little follows; an
+    opening too short for one to the first story.
     """
     stories = [each for each in cut.timeline.segments if each.kind == "story"]
     starts = [float(each.start / cut.timeline.rate) for each in stories]
     marks = [(0.0, cut.show.name)] if not starts or starts[0] >= CHAPTER_SECONDS else [(0.0, stories[0].title)]
+    latest = float(cut.timeline.duration) - CHAPTER_SECONDS
     for start, story in zip(starts, stories, strict=True):
-        if start - marks[-1][0] >= CHAPTER_SECONDS:
+        if marks[-1][0] + CHAPTER_SECONDS <= start <= latest:
             marks.append((start, story.title))
     if len(marks) < CHAPTERS:
         return []
-    return [f"{clock(start)} {title}" for start, title in marks]
+    return [f"{clock(start)} {one_line(title)}" for start, title in marks]

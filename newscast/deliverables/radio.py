@@ -12,7 +12,7 @@ from newscast.deliverables.blocks import blocks
 from newscast.deliverables.chapters import chapters_of, milliseconds
 from newscast.deliverables.cuesheet import cue_sheets
 from newscast.deliverables.cut import Cut, Pictures
-from newscast.deliverables.playout import bext_of, cart_of, charset_of
+from newscast.deliverables.playout import bext_of, cart_of, charset_of, station_of
 from newscast.deliverables.sidecars import caption_files, checksums
 from newscast.deliverables.wants import sound_wanted
 from newscast.qc.carried import carried_step
@@ -29,7 +29,7 @@ _GENRE = "News"
 def products(cut: Cut) -> list[Product]:
     """The files its station takes, in a draft only the MP3, which a browser plays; captions where the kit asks for
     them, and cue sheets where the station does."""
-    station = cut.station or Station(kind="radio")
+    station = station_of(cut)
     if cut.draft:
         return [_programme(cut, "mp3", *_makers(cut, station)["mp3"]()), *caption_files(cut)]
     parts = blocks(cut) if station.blocks else [cut]
@@ -80,8 +80,7 @@ def _programme(cut: Cut, container: str, made: Step, codec: str, shown: Pictures
 
 
 def _wav(cut: Cut, station: Station) -> Made:
-    cart = cart_of(cut, station) if station.cart else None
-    made = wav_step(cut.master(lossy=False), bext_of(cut), cart, charset_of(station), label=f"{cut.title}.wav")
+    made = wav_step(cut.master(lossy=False), bext_of(cut), cart_of(cut), charset_of(station), label=f"{cut.title}.wav")
     return made, "pcm_s24le", Pictures((), ())
 
 
@@ -97,14 +96,21 @@ def _as_master(cut: Cut, product: Product) -> Product:
 def _mp3(cut: Cut, kilobits: int) -> Made:
     cover = cut.poster()
     return (
-        mp3_in_pieces(cut.master(lossy=True), cut.timeline.samples, tags_of(cut), cover.steps[0], kilobits),
+        mp3_in_pieces(
+            cut.master(lossy=True),
+            cut.timeline.samples,
+            tags_of(cut),
+            cover.steps[0],
+            kilobits,
+            peak=cut.loudness[1],
+        ),
         "mp3",
         cover,
     )
 
 
 def _mp2(cut: Cut, kilobits: int) -> Made:
-    return mp2_step(cut.master(lossy=True), cut.title, kilobits), "mp2", Pictures((), ())
+    return mp2_step(cut.master(lossy=True), cut.title, kilobits, cut.loudness[1]), "mp2", Pictures((), ())
 
 
 def _flac(cut: Cut) -> Made:

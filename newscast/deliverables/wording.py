@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+
+from newscast.base.counted import COUNTED, X_LINK, x_length
 
 X_LIMIT = 280
 """Characters of a post on X, as X counts them."""
-X_LINK = 23
-"""Characters that X counts for a link, however long it is."""
-_LINK = re.compile(r"https?://\S+|\bwww\.\S+", re.IGNORECASE)
-_LIGHT = (range(0x1100), range(0x2000, 0x200E), range(0x2010, 0x2020), range(0x2032, 0x2038))
 _APART = "\n\n"
+_BEGUN = re.compile(r"\s\S*$")
+_NO_MARK = re.compile(r"[^\w\s]")
 
 Blocks = str | Iterable["Blocks"]
 
@@ -26,6 +26,11 @@ def flat(blocks: Blocks) -> Iterator[str]:
             yield from flat(block)
 
 
+def one_line(text: str) -> str:
+    """A text that has to be one line, such as a title: with blanks for its line ends."""
+    return " ".join(text.split())
+
+
 def once(blocks: Blocks) -> list[str]:
     """The texts without empty ones and without those that an earlier one has said."""
     said: dict[str, str] = {}
@@ -34,19 +39,24 @@ def once(blocks: Blocks) -> list[str]:
     return [block for block in said.values() if block]
 
 
-def shortened(text: str, limit: int) -> str:
-    """The text, cut at a word's end with an ellipsis where it is longer than `limit`."""
-    if len(text) <= limit:
-        return text
-    return text[: limit - 1].rsplit(None, 1)[0] + "…"
+def shortened(text: str, limit: int, counted: str = "characters") -> str:
+    """The text, cut at a word's end with an ellipsis where it is longer than `limit`; nothing where not even that fits.
+
+    `counted` says how, see newscast.base.counted.
+    """
+    return _cut(text, limit, COUNTED[counted])
 
 
-def ended(blocks: Blocks, ending: Blocks, limit: int) -> str:
-    """Blocks with an empty line between them, of so many characters at most; what ends them is not cut off."""
+def ended(blocks: Blocks, ending: Blocks, limit: int, counted: str = "characters") -> str:
+    """Blocks with an empty line between them, of so many characters at most; what ends them is not cut off, nor the
+    first of them for an ending that takes more than half."""
     body, last = once(blocks), once(ending)
-    end = _APART.join(last)
-    room = limit - len(end) - len(_APART) if end else limit
-    return _APART.join([shortened(_APART.join(body), room), *last])
+    end, length = _APART.join(last), COUNTED[counted]
+    room = limit - length(end) - len(_APART) if end else limit
+    kept = _cut(_APART.join(body), room, length)
+    if end and room < limit // 2 and len(kept) < len("".join(body[:1])):
+        kept = body[0]
+    return _APART.join([*filter(None, [kept]), *last])
 
 
 def for_x(blocks: Blocks, link: str = "", hashtags: Blocks = ()) -> str:
@@ -59,25 +69,40 @@ def for_x(blocks: Blocks, link: str = "", hashtags: Blocks = ()) -> str:
         if x_length(block) <= left:
             fitting.append(block)
         elif not fitting:
-            fitting.append(_shortened_for_x(block, left))
+            fitting.append(_cut(block, left, x_length))
     return _APART.join([*fitting, *([link] if link else [])])
 
 
-def x_length(text: str) -> int:
-    """Characters as X counts them: 23 for each link, two for signs beyond the usual ranges, such as emoji and Chinese
-    (twitter-text, configuration 3)."""
-    rest, links = _LINK.subn("", unicodedata.normalize("NFC", text))
-    return links * X_LINK + sum(1 if any(ord(sign) in each for each in _LIGHT) else 2 for sign in rest)
-
-
 def hashtag(text: str) -> str:
-    """A hashtag of words: `feria de León` is #FeriaDeLeón. Nothing of a text without letters and digits."""
-    words = re.findall(r"\w+", text)
+    """A hashtag of words: `feria de León` is #FeriaDeLeón. Nothing of a text without letters: numbers alone are none.
+
+    A mark that belongs to its letter is part of the word, also where both have no sign of their own together.
+    """
+    signs = (" " if _parts(sign) else sign for sign in unicodedata.normalize("NFC", text))
+    words = "".join(signs).split()
     joined = words[0] if len(words) == 1 else "".join(word[:1].upper() + word[1:] for word in words)
-    return f"#{joined}" if joined else ""
+    return f"#{joined}" if any(map(str.isalpha, joined)) else ""
 
 
-def _shortened_for_x(text: str, limit: int) -> str:
-    """The text, cut at a word's end where it is longer."""
-    length = next(length for length in range(len(text), 0, -1) if x_length(shortened(text, length)) <= limit)
-    return shortened(text, length)
+def _parts(sign: str) -> bool:
+    """Whether a sign ends a word of a hashtag."""
+    return bool(_NO_MARK.match(sign)) and not unicodedata.category(sign).startswith("M")
+
+
+def _cut(text: str, limit: int, length: Callable[[str], int]) -> str:
+    if length(text) <= limit:
+        return text
+    least, most = 0, len(text)
+    while least < most:
+        middle = (least + most + 1) // 2
+        fits = length(_at_word(text, middle)) <= limit
+        least, most = (middle, most) if fits else (least, middle - 1)
+    return _at_word(text, least) if least else ""
+
+
+def _at_word(text: str, signs: int) -> str:
+    """So many signs of a text, less what begins a word that does not end there, and an ellipsis."""
+    begun = text[:signs]
+    if signs < len(text) and not text[signs].isspace():
+        begun = _BEGUN.sub("", begun)
+    return f"{begun.rstrip()}…" if begun.strip() else ""

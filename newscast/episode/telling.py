@@ -10,7 +10,7 @@ from typing import Any
 
 from newscast.base.errors import Place
 from newscast.base.timecode import frame_at, sample_at
-from newscast.captions.align import words_of
+from newscast.captions.align import times_of
 from newscast.captions.cue import Captions, Cue, place_of
 from newscast.episode.timeline import (
     ListedAim,
@@ -228,6 +228,7 @@ def _framing(shot: Shot, shown: ClipShot | StillShot) -> dict[str, Any]:
         "focus": tuple(told) or (ListedAim(frame=first, x=shown.focus[0], y=shown.focus[1]),),
         "bars": shown.bars if isinstance(shown, ClipShot) and any(shown.bars) else (),
         "faces_blurred": shown.faces_blurred,
+        "hides_minors": shown.hides_minors,
         "blurred": tuple(ListedBlur(box=box, start=begin, end=last) for box, begin, last in blurred if begin < last),
     }
 
@@ -268,14 +269,14 @@ def _sound(sound: PlacedSound, place: ListedPlace | None, rate: Fraction, source
 def _said(
     utterance: Utterance, segment: PlacedSegment, place: ListedPlace | None, rate: Fraction, language: str
 ) -> ListedSaid:
-    words = [(frame_at(word.start, rate), word) for word in words_of(utterance, language)]
+    times = [(frame_at(start, rate), start, end) for start, end in times_of(utterance, language)]
     begun = [index for index, part in enumerate(segment.parts) if part.start <= frame_at(utterance.start, rate)]
     return ListedSaid(
         index=begun[-1] if begun else 0,
         text=utterance.text,
         speaker=utterance.speaker,
-        starts=tuple(start for start, _word in words),
-        ends=tuple(frame_at(word.end - 1, rate) + 1 if word.end > word.start else start for start, word in words),
+        starts=tuple(frame for frame, _start, _end in times),
+        ends=tuple(frame_at(end - 1, rate) + 1 if end > start else frame for frame, start, end in times),
         heard=any(utterance.said),
         place=place,
     )

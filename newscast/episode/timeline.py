@@ -87,7 +87,8 @@ class ListedPicture:
     """A clip or photo, relative to the newsroom, from its frame `offset` on. `fit` is how it is shown, `focus` what is
     in the middle where it is cropped, one after another where it moves, and `framed` why: by `faces`, as somebody wrote
     it (`written`), or by rule. `bars` are the pixels at its left, top, right and bottom edge that are cut off, being
-    black all along; shares are of the rest. Of what is blurred in it, `faces` are said to be."""
+    black all along; shares are of the rest. Of what is blurred in it, `faces` are said to be; with `hides_minors` it is
+    what somebody wrote so that minors are not known."""
 
     file: str | None
     sha256: str | None
@@ -97,6 +98,7 @@ class ListedPicture:
     focus: tuple[ListedAim, ...] = ()
     bars: tuple[int, ...] = ()
     faces_blurred: bool = False
+    hides_minors: bool = False
     blurred: tuple[ListedBlur, ...] = ()
 
 
@@ -107,7 +109,8 @@ class ListedShot(_Somewhere):
     frame `offset` on. `fit` is how it is shown, `focus` what is in the middle where it is cropped, one after another
     where it moves, and `framed` why: by `faces`, as somebody wrote it (`written`), or by rule. `bars` are the pixels at
     its left, top, right and bottom edge that are cut off, being black all along; shares are of the rest. Of what is
-    blurred in it, `faces` are said to be. `after` is the picture that takes its place where a graphic compares two."""
+    blurred in it, `faces` are said to be; with `hides_minors` it is what somebody wrote so that minors are not known.
+    `after` is the picture that takes its place where a graphic compares two."""
 
     start: int
     frames: int
@@ -122,6 +125,7 @@ class ListedShot(_Somewhere):
     focus: tuple[ListedAim, ...] = ()
     bars: tuple[int, ...] = ()
     faces_blurred: bool = False
+    hides_minors: bool = False
     blurred: tuple[ListedBlur, ...] = ()
     after: ListedPicture | None = None
 

@@ -52,8 +52,14 @@ class Means:
         return self._templates[key]
 
 
-def problems_of(graphic: str, fields: Fields, means: Means, canvas: Canvas, place: Place | None) -> list[Problem]:
-    """Everything that keeps a graphic from being drawn on a canvas; none when it will look as it should."""
+def problems_of(
+    graphic: str, fields: Fields, means: Means, canvas: Canvas, place: Place | None, drawn: bool = False
+) -> list[Problem]:
+    """Everything that keeps a graphic from being drawn on a canvas; none when it will look as it should.
+
+    One that is going to be `drawn` at once is not sketched before: what its template names that is not there is told
+    by the TemplateError of drawing it (see unusable()).
+    """
     show, known = means.show, means.known
     if graphic not in known:
         message = _("There is no graphic called “{name}”.").format(name=graphic)
@@ -76,7 +82,7 @@ def problems_of(graphic: str, fields: Fields, means: Means, canvas: Canvas, plac
         if "map.href" in template.source and (problems := list(map_problems(fields, show, place))):
             return problems
         _fitted, misfits = measure(template, spread(graphic, fields, show), available, show.language)
-        if template.file and not misfits:
+        if template.file and not misfits and not drawn:
             # A designer may name what is not there; what the package brings is known to be right.
             sketch(template, fields, show, canvas, available)
     except TemplateError as error:

@@ -13,7 +13,7 @@ from newscast.base.errors import Place, Problem, UsageError
 from newscast.base.files import near
 from newscast.base.i18n import _
 from newscast.document.words import did_you_mean, short
-from newscast.graphics.check import Means, TooLong, problems_of
+from newscast.graphics.check import Means, TooLong, problems_of, unusable
 from newscast.graphics.fault_words import fault_problem
 from newscast.graphics.faults import Fault, depends, faults, least_contrast, wanted_of
 from newscast.graphics.fields import spread
@@ -84,7 +84,7 @@ def _tried(graphic: str, shape: str, length: str, fields: Fields, means: Means, 
     width, height = DESIGN_SIZES[shape]
     canvas = Canvas(shape, width // share // 2 * 2, height // share // 2 * 2, means.show.rate)
     place = _place(graphic, shape, means)
-    problems = problems_of(graphic, fields, means, canvas, place)
+    problems = problems_of(graphic, fields, means, canvas, place, drawn=True)
     template = _template(graphic, shape, means)
     if template is None or problems:
         told_at = [_at_slot(each, template, fields, means) for each in problems]
@@ -92,11 +92,9 @@ def _tried(graphic: str, shape: str, length: str, fields: Fields, means: Means, 
     try:
         found = sketch(template, fields, means.show, canvas, means.faces[0])
     except TemplateError as error:
-        message = _("The template of the graphic “{name}” cannot be used: {reason}.")
-        said = message.format(name=graphic, reason=error.reason)
-        return Try(graphic, shape, length, b"", (Problem(said, "", place, code="graphic-template"),))
+        return Try(graphic, shape, length, b"", (unusable(graphic, error, place),))
     wrong = [*faults(found.texts, graphic, shape, found.colors), *_on_pictures(found, wanted_of(graphic))]
-    slots = _slots(template, fields, means)
+    slots = _slots(template, fields, means) if wrong else {}
     told = [fault_problem(each, graphic, shape, _line_of(slots.get(each.text.text), template)) for each in wrong]
     return Try(graphic, shape, length, _drawn(found, means, means.known[graphic].full), tuple(told))
 

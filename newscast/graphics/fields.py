@@ -20,6 +20,8 @@ CELLS = "|"
 """What parts an entry in columns: `18:00 | Concierto | Plaza Principal`."""
 _APART = "\u00a0\u00a0\u00a0•\u00a0\u00a0\u00a0"
 """What stands between two items that run past."""
+_LONGER = 6
+"""By how many letters a label may be longer than the usual one, to be said before a credit too."""
 _FILLING = 180
 """Letters that are wider than any canvas, however narrow they are."""
 _NAMELESS = ("quote",)
@@ -98,13 +100,23 @@ def _agenda(fields: Fields) -> dict[str, str]:
 
 def _compared(fields: Fields, usual: Mapping[str, str]) -> dict[str, str]:
     """`label1` and `when1` of the picture that is seen first, and those of the other: a label, or one and when that
-    was; where no label is given it is as a language says it."""
+    was; where no label is given it is as a language says it. `credit` says of which picture it is, unless of both."""
     texts: dict[str, str] = {}
     for number, written in enumerate(_listed(fields, "labels"), 1):
         label, *when = map(str.strip, cells(written))
         texts[f"label{number}"] = label or usual.get(f"label{number}", "")
         texts |= {f"when{number}": when[0]} if when else {}
-    return texts
+    named = [
+        f"{_brief(texts.get(label, ''), usual.get(label, ''))}: {credit}"
+        for label, credit in zip(("label1", "label2"), _listed(fields, "credits"), strict=False)
+        if credit
+    ]
+    return {**texts, "credit": " / ".join(named)} if named else texts
+
+
+def _brief(label: str, usual: str) -> str:
+    """What a picture is called before who made it: its label, unless that is long."""
+    return label if label and len(label) <= len(usual) + _LONGER else usual
 
 
 def _table(fields: Fields) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import re
-import traceback
 import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -15,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError as JinjaError
-from jinja2 import TemplateSyntaxError
 
 from newscast.base.canvas import DESIGN_SIZES
 from newscast.base.errors import Place
 from newscast.base.files import near
+from newscast.base.template_lines import template_line
 from newscast.graphics.catalogue import PICTURED
 from newscast.graphics.fonts import Face
+from newscast.graphics.geometry import number
 from newscast.graphics.ground import declared
 from newscast.graphics.lines import take_apart
 from newscast.graphics.links import LOGO, TEMPLATE, Pictures, embed
@@ -33,8 +33,6 @@ from newscast.graphics.template import INKSCAPE, NEWS, SVG, Template, TemplateEr
 
 _PHOTO_SIDE = 640
 """Pixels of a person's picture that are kept: more than any built-in graphic shows of it."""
-_UNNAMED = "<template>"
-"""What Jinja2 calls a text that it fills in tracebacks."""
 _SLOTS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _HEADS = 0.15
 """How far down a picture higher than wide is cut: eyes are in its upper third."""
@@ -99,9 +97,10 @@ def _place(template: Template, error: BaseException) -> Place | None:
     """Where in a show's own template a slot cannot be filled; its first line where nobody knows."""
     if template.file is None:
         return None
-    slots = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == _UNNAMED]
-    line = error.lineno if isinstance(error, TemplateSyntaxError) else next(iter(slots), None)
-    return Place(near(template.file), line or 1)
+    if isinstance(error, ET.ParseError):
+        # What is put into slots has no line ends: lines are those of the drawing as it is written.
+        return Place(near(template.file), error.position[0])
+    return Place(near(template.file), template_line(error) or 1)
 
 
 def only_layer(root: ET.Element, label: str) -> ET.Element:
@@ -125,6 +124,7 @@ def over_picture(root: ET.Element) -> ET.Element:
 def _prepare(root: ET.Element, params: Mapping[str, Any], design: tuple[int, int]) -> None:
     for element in root.iter():
         _take_place(element)
+        _in_pixels(element, design)
         if element.tag == f"{SVG}style" and element.get("id") == "palette":
             element.text = _style(params)
     look = params.get("look", {})
@@ -151,6 +151,18 @@ def _take_place(element: ET.Element) -> None:
             line.attrib.pop("y", None)
 
 
+_ACROSS, _DOWN = ("x", "width", "cx", "rx"), ("y", "height", "cy", "ry")
+_SHAPES = {f"{SVG}{name}" for name in ("rect", "image", "circle", "ellipse", "text")}
+
+
+def _in_pixels(element: ET.Element, design: tuple[int, int]) -> None:
+    """Shares of the canvas, as programs for drawing write them too, in its pixels."""
+    for names, whole in ((_ACROSS, design[0]), (_DOWN, design[1])) if element.tag in _SHAPES else ():
+        for name in names:
+            if (value := element.get(name, "").strip()).endswith("%"):
+                element.set(name, f"{number(value, 0) * whole / 100:g}")
+
+
 def _style(params: Mapping[str, Any]) -> str:
     """A fill, a stroke and a gradient stop for each colour, and the family and weights of all text."""
     family = str(params["family"]).replace("'", "")
@@ -175,7 +187,7 @@ def _round(root: ET.Element, corners: Mapping[str, float], design: tuple[int, in
     """Give rectangles the corners that the look has for their colour, unless they go from edge to edge."""
     for element in root.iter(f"{SVG}rect"):
         radius = next((corners[each] for each in element.get("class", "").split() if each in corners), None)
-        wide, high = (float(element.get(side, "0").rstrip("px") or 0) for side in ("width", "height"))
+        wide, high = (number(element.get(side), 0) for side in ("width", "height"))
         if radius is not None and wide < design[0] and high < design[1]:
             element.set("rx", f"{max(0.0, min(radius, wide / 2, high / 2)):g}")
             element.attrib.pop("ry", None)

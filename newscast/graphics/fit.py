@@ -18,9 +18,11 @@ from newscast.graphics.line_ends import CLUMSY, End, ends_of
 SLOTS = 10
 """How many lines a fitted text always has for a template to name; those beyond its own are empty."""
 _STEP = 2
+_NEARLY = 0.01
 _BAD_END = 1e6
-_UNEVEN = 0.5
-"""How bad lines look of which one is short, see newscast.graphics.line_ends."""
+_UNEVEN, _TORN = 0.5, 0.8
+"""How bad lines look of which one is short, see newscast.graphics.line_ends; where that one also begins with what
+belongs to the line above it, such as the rest of a name."""
 _SHORT = 0.5
 """A line of less than this share of the longest looks forgotten."""
 _STOPS = (".", ":", ";", "?", "!", "…")
@@ -36,8 +38,9 @@ _WORTH = 0.8
 class Box:
     """What a text may take: `lines` lines of `width`, at `size` down to `smallest`, in design pixels.
 
-    `leading` is from line to line, in sizes; `spacing` is added after each letter, in em. `breaks` says where a line
-    may end: after `words`, between the given names and the surnames of a `name`, after the marks in a file's `path`.
+    `leading` is from line to line, in sizes, or more where tails would touch accents; `spacing` is added after each
+    letter, in em. `breaks` says where a line may end: after `words`, between the given names and the surnames of a
+    `name`, after the marks in a file's `path`.
     With `fewest`, a text shrinks before it wraps. `height`, where there is one, is for capitals and all lines below.
     """
 
@@ -56,6 +59,10 @@ class Box:
         if not self.height:
             return self.lines
         return max(1, min(self.lines, 1 + int((self.height / size - cap) / self.leading)))
+
+    def holds(self, fitted: Fitted) -> bool:
+        """Whether lines are no higher than may be, where their accents and tails keep them further apart."""
+        return not self.height or fitted.count < 2 or fitted.rise <= self.height + _NEARLY
 
 
 @dataclass(frozen=True)
@@ -95,8 +102,8 @@ def fit(text: str, face: Face, box: Box, language: str = "es") -> Fitted | None:
     for size in _sizes(box):
         room = replace(box, lines=box.lines_at(size, face.cap))
         for lines, ragged in _breaks(text, face, room, box.width / size, language):
-            if ragged < faults:
-                best, faults = _fitted(lines, size, face, box), ragged
+            if ragged < faults and box.holds(fitted := _fitted(lines, size, face, box)):
+                best, faults = fitted, ragged
         if best and (not faults or (size < _WORTH * box.size and faults < CLUMSY)):
             break
     return best
@@ -113,7 +120,7 @@ def _sizes(box: Box) -> Iterator[float]:
 def _fitted(lines: tuple[str, ...], size: float, face: Face, box: Box) -> Fitted:
     width = max((face.width(line, box.spacing) for line in lines), default=0.0) * size
     padded = lines + ("",) * (SLOTS - len(lines))
-    return Fitted(size, padded, len(lines), width, size * box.leading, size * face.cap)
+    return Fitted(size, padded, len(lines), width, size * max(box.leading, face.apart(lines)), size * face.cap)
 
 
 def _breaks(text: str, face: Face, box: Box, limit: float, language: str) -> Iterator[tuple[tuple[str, ...], float]]:
@@ -129,9 +136,17 @@ def _breaks(text: str, face: Face, box: Box, limit: float, language: str) -> Ite
                 continue
             lines, worst = found
             widths = [face.width(line, box.spacing) for line in lines]
-            # A line that ends with a sentence may be short.
-            asked = [width for line, width in zip(lines, widths, strict=True) if not line.endswith(_STOPS)]
-            yield lines, max(worst, bad, _UNEVEN if min(asked or widths) < _SHORT * max(widths) else 0.0)
+            yield lines, max(worst, bad, _ragged(lines, widths, ends))
+
+
+def _ragged(lines: tuple[str, ...], widths: list[float], ends: tuple[End, ...]) -> float:
+    """How bad it looks that lines are much shorter than the longest; one that ends with a sentence may be."""
+    asked = [width for line, width in zip(lines, widths, strict=True) if not line.endswith(_STOPS)]
+    if min(asked or widths) >= _SHORT * max(widths):
+        return 0.0
+    last = sum(len(line.split(" ")) for line in lines[:-1]) - 1
+    torn = len(lines) > 1 and ends and widths[-1] < _SHORT * max(widths) and ends[last].parted >= 1
+    return _TORN if torn else _UNEVEN
 
 
 def _pieces(text: str, box: Box) -> Iterator[tuple[tuple[str, ...], float]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 import xml.etree.ElementTree as ET
 
+from newscast.graphics.geometry import number
 from newscast.graphics.template import SVG
 
 _TEXT, _LINE = f"{SVG}text", f"{SVG}tspan"
@@ -31,10 +32,10 @@ def _lines(element: ET.Element) -> list[ET.Element] | None:
     if not spans or (element.text or "").strip() or any(not _is_line(span) for span in spans):
         return None
     backwards = _runs_backwards("".join(span.text or "" for span in spans))
-    y = float(element.attrib["y"])
+    y = number(element.get("y"), 0)
     lines = []
     for span in spans:
-        y += float(span.get("dy", "0"))
+        y += number(span.get("dy"), 0)
         if words := (span.text or "").strip():
             line = ET.Element(_TEXT, {**element.attrib, **span.attrib, "y": f"{y:.10g}"})
             line.attrib.pop("dy", None)

@@ -4,7 +4,8 @@
 rectangles that a designer moves in Inkscape:
 
 * `signer`: the window of sign language; `card`: a card beside it. Where there is none, the window leaves for cards.
-* `captions`: two full lines that are burned in; `captions-away`: where they go that would cover eyes or a mouth.
+* `captions`: two full lines that are burned in; `captions-away`: where they go that would lie on a face.
+* `captions-top`: where they go if that is no better; the show's name leaves for them.
 * `away`: where texts go that would cover a face, to its upper edge, or to its lower one by `news:align="bottom"`;
   `away-beside`: the same for those that end before its right edge.
 
@@ -38,10 +39,11 @@ SIGNER = "signer"
 """The window of sign language, which is no graphic and makes room all the same."""
 BESIDE = "card"
 """Where a card stands beside the window; on a canvas without that, the window leaves while a card is seen."""
-CAPTIONS, CAPTIONS_AWAY = "captions", "captions-away"
-"""The place of captions that are burned in, on canvases on which they have one of their own, and their other one."""
+CAPTIONS, CAPTIONS_AWAY, CAPTIONS_TOP = "captions", "captions-away", "captions-top"
+"""The place of captions that are burned in, on canvases on which they have one of their own, their other one, and the
+one above that, for which the show's name leaves."""
 AWAY, AWAY_BESIDE = "away", "away-beside"
-AREAS = (SIGNER, BESIDE, CAPTIONS, CAPTIONS_AWAY, AWAY, AWAY_BESIDE)
+AREAS = (SIGNER, BESIDE, CAPTIONS, CAPTIONS_AWAY, CAPTIONS_TOP, AWAY, AWAY_BESIDE)
 MOVE, LEAVE = "move", "leave"
 """What a text does that would cover a face."""
 _WORDS = {

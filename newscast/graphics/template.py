@@ -39,16 +39,18 @@ from __future__ import annotations
 import hashlib
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from newscast.base.errors import FilesError, Place, Problem
 from newscast.base.files import is_utf8, near
 from newscast.base.i18n import _
 from newscast.graphics.easing import CUBIC, EASES
 from newscast.graphics.model import Bars, Motion, Roll, Sway
+from newscast.graphics.whereabouts import line_of
 from newscast.show.look import PLAIN
 from newscast.show.model import Show
 
@@ -64,6 +66,7 @@ class TemplateError(FilesError):
     """A template that cannot be used; `reason` says why, in English, as XML and Jinja2 do."""
 
     def __init__(self, reason: str, place: Place | None = None) -> None:
+        reason = reason.rstrip(".")
         message = _("A template of the graphics cannot be used: {reason}.")
         super().__init__([Problem(message.format(reason=reason), place=place, code="graphic-template")])
         self.reason = reason
@@ -170,16 +173,41 @@ def built_in_names() -> list[str]:
     return names_of(_BUILT_IN)
 
 
+_Read = TypeVar("_Read")
+
+
 def read_template(name: str, source: str, file: Path | None) -> Template:
     """Parse a template's text. Raises TemplateError."""
     try:
         root = ET.fromstring(source)
-        layers = tuple(_layer(group) for group in layer_elements(root))
-        texts = tuple(_text(element) for element in root.iter(f"{NEWS}text"))
-    except (ET.ParseError, ValueError, KeyError) as error:
-        line, column = error.position if isinstance(error, ET.ParseError) else (1, 0)
+    except ET.ParseError as error:
+        line, column = error.position
         raise TemplateError(f"{name}: {error}", Place(near(file), line, column + 1) if file else None) from error
-    return Template(name, source, file, texts, layers)
+
+    def each(read: Callable[[ET.Element], _Read], elements: Iterable[ET.Element]) -> Iterator[_Read]:
+        for element in elements:
+            try:
+                yield read(element)
+            except (ValueError, KeyError) as error:
+                place = Place(near(file), line_of(source, root, element)) if file else None
+                raise TemplateError(f"{name}: {_reason(error)}", place) from error
+
+    layers, texts = each(_layer, layer_elements(root)), each(_text, root.iter(f"{NEWS}text"))
+    return Template(name, source, file, tuple(texts), tuple(layers))
+
+
+def _reason(error: ValueError | KeyError) -> str:
+    """What is wrong with an element; of an attribute that is not there, its name."""
+    return f"{str(error.args[0]).rpartition('}')[2]} is missing" if isinstance(error, KeyError) else str(error)
+
+
+def place_of_text(template: Template, slot: TextSlot) -> Place | None:
+    """Where a show's own template has a text measured."""
+    if template.file is None:
+        return None
+    root = ET.fromstring(template.source)
+    found = (each for each in root.iter(f"{NEWS}text") if each.get("name") == slot.name)
+    return Place(near(template.file), line_of(template.source, root, next(found)))
 
 
 def layer_elements(root: ET.Element) -> Iterator[ET.Element]:
@@ -261,6 +289,8 @@ def _motion(text: str) -> Motion:
 
 
 def _values(text: str) -> dict[str, str]:
+    if alone := [item for item in text.split() if "=" not in item]:
+        raise ValueError(f"{alone[0]} is no name=value")
     return dict(item.split("=", 1) for item in text.split())
 
 

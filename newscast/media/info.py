@@ -40,6 +40,8 @@ class PictureInfo:
     """What to map: `v:0`, or `g:0` for the tiles of a HEIC photo."""
     combed: bool = False
     """Whether it says that it is progressive, and pictures have the combs of two fields all the same."""
+    blended: bool = False
+    """Whether two of five pictures are each two pictures of a film in one."""
     changing: bool = False
     """Whether some of the pictures have another shape; `width`, `height` and `stored` are those of most."""
     bars: tuple[int, int, int, int] = (0, 0, 0, 0)

@@ -10,6 +10,7 @@ from typing import Any
 import av
 
 from newscast.media.bars import Bars, Sides, turned
+from newscast.media.blending import Blends
 from newscast.media.combing import Combs
 from newscast.media.shapes import Sizes
 
@@ -51,7 +52,7 @@ class PictureScan:
         self._area = 0
         self._corrupt = 0
         self._interlaced: list[Any] = []
-        self._combs = Combs()
+        self._combs, self._blends = Combs(), Blends()
         self._first: Any = None
         self._turn = 0
         self._sizes = Sizes()
@@ -125,6 +126,7 @@ class PictureScan:
             "variable": self._variable(),
             "scan": self._scan(),
             "combed": self._scan() == "progressive" and self._combs.found,
+            "blended": self._blends.found,
             "transfer": _TRANSFERS.get(frame.color_trc, "sdr"),
             "matrix": self._matrix(),
             "full_range": int(frame.color_range or 0) == _FULL or name.startswith("yuvj") or self._matrix() == "gbr",
@@ -150,6 +152,7 @@ class PictureScan:
             self._area += frame.width * frame.height
             self._note_size(frame)
             self._combs.take(frame)
+            self._blends.take(frame)
             if self._decoded % _EVERY == 0 and self._decoded < _BARRED * _EVERY:
                 self._bars.note(frame)
             self._decoded += 1

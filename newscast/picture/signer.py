@@ -13,7 +13,6 @@ from newscast.graphics.places import BESIDE, SIGNER, Places
 from newscast.media.missing import Media, present
 from newscast.picture.clip import clip
 from newscast.picture.fit import BICUBIC, finished
-from newscast.picture.fitting import edged
 from newscast.picture.proxied import source_of
 from newscast.picture.signing import pixels, raised, signed_spans
 from newscast.step.step import Source
@@ -73,11 +72,12 @@ def going_on(segment: PlacedSegment, frames: int, places: Places) -> PlacedSegme
 
 
 def beside_window(card: Any, ground: Any, canvas: Canvas, places: Places) -> Any:
-    """A card made smaller, so that all of it is seen beside the window, on a ground of the canvas's size."""
+    """A card made smaller, so that all of it is seen beside the window, on a ground of the canvas's size: without a
+    line around it, which nearly touches the canvas's edge."""
     left, top, wide, high = pixels(places.areas[BESIDE], canvas)
     small = card.filter("scale", wide, high, flags=BICUBIC)
     laid = ffmpeg.filter([ground, small], "overlay", x=left, y=top, format="yuv420", eof_action="endall")
-    return finished(edged(laid, (left, top), (wide, high), canvas))
+    return finished(laid)
 
 
 def _inside(

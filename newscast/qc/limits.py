@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from newscast.base.counted import characters
 from newscast.base.i18n import _
 from newscast.base.sizes import size_text
 from newscast.base.timecode import clock
@@ -23,8 +24,8 @@ class Limit:
     """What a network takes at most, by the name it has for people: `seconds`, `size` in bytes; None where that is not
     limited. `least` is the seconds that it takes at least.
 
-    Of a text, `text` is how many characters it takes, by a `length` of its own, `title` how many of its first line, and
-    `hashtags` how many of these.
+    Of a text, `text` is how many characters it takes, by a `length` of its own, in bytes where that is the `unit`;
+    `title` how many of its first line, `hashtags` how many of these, and `without` the signs that it does not take.
     """
 
     network: str
@@ -34,7 +35,9 @@ class Limit:
     text: int | None = None
     title: int | None = None
     hashtags: int | None = None
-    length: Callable[[str], int] = len
+    length: Callable[[str], int] = characters
+    unit: Literal["characters", "bytes"] = "characters"
+    without: str = ""
 
 
 def check_limits(limits: Sequence[Limit], seconds: Fraction, size: int | None, slug: str = "") -> tuple[Check, ...]:
@@ -60,8 +63,8 @@ def check_text(limits: Sequence[Limit], text: str) -> tuple[Check, ...]:
     from newscast.qc.model import Check
 
     told = [message for limit in limits for message in _told_of(limit, text)]
-    title, found = text.partition("\n")[0], len(_HASHTAG.findall(text))
-    measured = {"text": max(limit.length(text.strip()) for limit in limits), "title": len(title), "hashtags": found}
+    title, found = characters(text.partition("\n")[0]), len(_HASHTAG.findall(text))
+    measured = {"text": max(limit.length(text.strip()) for limit in limits), "title": title, "hashtags": found}
     asked = {each.network: {"text": each.text, "title": each.title, "hashtags": each.hashtags} for each in limits}
     return (Check(NAME, "warn" if told else "pass", measured, asked, message=" ".join(told)),)
 
@@ -70,13 +73,19 @@ _HASHTAG = re.compile(r"(?<!\w)#\w+")
 
 
 def _told_of(limit: Limit, text: str) -> Iterator[str]:
-    length, title, found = limit.length(text.strip()), text.partition("\n")[0], len(_HASHTAG.findall(text))
+    length, title = limit.length(text.strip()), characters(text.partition("\n")[0])
     if limit.text is not None and length > limit.text:
         form = _("The text of the post has {number} characters, and {network} takes {most}.")
+        if limit.unit == "bytes":
+            form = _("The text of the post has {number} bytes, and {network} takes {most}: an accented letter has two.")
         yield form.format(number=length, network=limit.network, most=limit.text)
-    if limit.title is not None and len(title) > limit.title:
+    if limit.title is not None and title > limit.title:
         form = _("The first line of the post has {number} characters, and {network} takes {most} as a title.")
-        yield form.format(number=len(title), network=limit.network, most=limit.title)
+        yield form.format(number=title, network=limit.network, most=limit.title)
+    if signs := [sign for sign in limit.without if sign in text]:
+        form = _("The text of the post has {signs}, which {network} does not take.")
+        yield form.format(signs=" ".join(f"“{sign}”" for sign in signs), network=limit.network)
+    found = len(_HASHTAG.findall(text))
     if limit.hashtags is not None and found > limit.hashtags:
         form = _("The post has {number} hashtags, and {network} takes {most}.")
         yield form.format(number=found, network=limit.network, most=limit.hashtags)

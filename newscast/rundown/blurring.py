@@ -14,30 +14,38 @@ from newscast.rundown.model import Rundown
 from newscast.rundown.within import every
 
 Written = TypeVar("Written")
+Picture = TypeVar("Picture", bound=Clip)
 _ASIDE = ("versions", "voice")
 """Fields in which nothing is that is seen."""
 _NOT_IN_IT = ("signer",)
 """Fields with who tells of a story and is not in it: hands and face are what is said."""
 
 
-def with_blur(item: Written, minors: bool = False) -> Written:
-    """A segment or part, or something in it, whose pictures have faces blurred wherever it says `minors: blur`. The
-    same one where nothing changes. What a picture says of itself wins, and is all that counts of who signs."""
+def with_blur(item: Written, said: Minors | None = None) -> Written:
+    """A segment or part, or something in it, whose pictures have faces blurred wherever it says `minors: blur`, and
+    know of it where they say themselves what is blurred. The same one where nothing changes. What a picture says of
+    itself wins, and is all that counts of who signs."""
     if isinstance(item, tuple):
-        made = tuple(with_blur(each, minors) for each in item)
+        made = tuple(with_blur(each, said) for each in item)
         changed = any(one is not other for one, other in zip(made, item, strict=True))
         return made if changed else item  # type: ignore[return-value]
     if not isinstance(item, Placed) or isinstance(item, Minors):
         return item
-    own = getattr(item, "minors", None)
-    minors = minors if own is None else own.blur
+    said = getattr(item, "minors", None) or said
     if isinstance(item, Clip):
-        return item.model_copy(update={"blur": "faces"}) if minors and item.blur is None else item
+        return _hiding(item, said) if said and said.blur else item
     fields = ((name, getattr(item, name)) for name in holders(type(item)) if name not in _ASIDE)
     held = {name: each for name, each in fields if each and isinstance(each, (tuple, Placed))}
-    made_of = {name: with_blur(each, minors and name not in _NOT_IN_IT) for name, each in held.items()}
+    made_of = {name: with_blur(each, None if name in _NOT_IN_IT else said) for name, each in held.items()}
     update: dict[str, Any] = {name: each for name, each in made_of.items() if each is not held[name]}
     return item.model_copy(update=update) if update else item
+
+
+def _hiding(clip: Picture, said: Minors) -> Picture:
+    """A picture in which minors are not to be known: by what it says is blurred, else by its faces."""
+    if clip.blur is None:
+        return clip.model_copy(update={"blur": "faces"})
+    return clip if clip.minors else clip.model_copy(update={"minors": said})
 
 
 def faces_unsought(rundowns: Iterable[Rundown], draft: bool) -> Iterator[Problem]:

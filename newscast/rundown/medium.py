@@ -1,4 +1,4 @@
-"""Copy that fits another medium than the one that keeps it, and hour calls that are wrong when it goes out."""
+"""What fits another medium than the one that keeps it, and hour calls that are wrong when it goes out."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from newscast.base.i18n import _
 from newscast.base.languages.model import Language
 from newscast.base.languages.wording import DAY, Phrase, hour_calls, of_listening, of_pictures
 from newscast.rundown.model import Headlines, Rundown, Segment, Spoken, Story, WithParts
+from newscast.rundown.parts import Card
 from newscast.rundown.texts import Worded
 
 _EARLY = 5
 """Minutes before `air`, and after the end, in which an hour is still called right."""
 _HOUR = 60
 """Minutes that a programme without `slot` may last."""
+_NONE = "none"
+"""The bed of what is to be heard without one."""
 _VERSION = "versions: {radio: {copy: …}}"
 
 
@@ -28,6 +31,17 @@ def unfit_words(rundown: Rundown, picture: bool, language: Language) -> Iterator
             found = of_listening(worded.text, language) if picture else of_pictures(worded.text, language)
             for phrase in found:
                 yield _listening(phrase, worded) if picture else _of_pictures(phrase, worded)
+
+
+def unheard(rundown: Rundown) -> Iterator[Problem]:
+    """Warnings of cards of which nothing is left without a picture: a bed goes on under a silent card, unless there is
+    none."""
+    for segment in rundown.segments:
+        for part in segment.parts if isinstance(segment, WithParts) and segment.bed == _NONE else ():
+            if isinstance(part, Card):
+                message = _("Here radio is silent: the card has no voice, and its segment no bed.")
+                hint = _("Write `skip: [radio]` at the card, or have its words read in a `vo`.")
+                yield Problem(message, hint, part.place, warning=True, code="card-unheard")
 
 
 def wrong_hours(rundown: Rundown, language: Language) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ class Marked:
 
 
 def marked_in(rundown: Rundown) -> Iterator[Marked]:
-    """All that is marked in a rundown, as a deliverable keeps it."""
+    """All that is marked in a rundown, as a deliverable keeps it, each once: pictures have it from their story too."""
     for segment in rundown.segments:
-        for minors in every(Minors, segment, without=("versions",)):
-            yield Marked(segment.slug, None if minors.blur else minors.consent, minors.place)
+        marked = every(Minors, segment, without=("versions",))
+        yield from dict.fromkeys(Marked(segment.slug, None if m.blur else m.consent, m.place) for m in marked)

@@ -15,7 +15,7 @@ from newscast.base.languages.model import Language
 from newscast.base.patterns import pattern
 from newscast.document.words import short
 from newscast.rundown.load import Loaded
-from newscast.rundown.medium import unfit_words, wrong_hours
+from newscast.rundown.medium import unfit_words, unheard, wrong_hours
 from newscast.rundown.model import Recorded, Rundown, Segment, Sot, Story, WithParts
 from newscast.rundown.other_days import other_days
 from newscast.rundown.texts import Worded, all_texts, texts_of
@@ -49,6 +49,7 @@ def noticed(loaded: Loaded, kept: Iterable[tuple[Rundown, bool]]) -> list[Proble
         texts = all_texts(each, [segment for segment in each.segments if Same(segment) in unseen])
         found += [problem for worded in texts if (problem := _marked(worded))]
         found += [*unfit_words(each, picture, language), *wrong_hours(each, language)]
+        found += [] if picture else unheard(each)
         for segment in each.segments:
             if Same(segment) in unseen:
                 found += _of_another_day(segment, loaded, language)

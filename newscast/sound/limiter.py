@@ -33,19 +33,28 @@ def limit(padded: Samples, ceiling: float, between: bool = True) -> Samples:
     inner = padded[MARGIN:-MARGIN]
     short = -len(padded) % GRAIN
     whole = np.pad(padded, ((0, short), (0, 0))) if short else padded
-    peaks = _peaks(whole, ceiling, between)
-    if peaks.max(initial=0.0) <= ceiling:
+    high = peaks(whole, ceiling, between)
+    if high.max(initial=0.0) <= ceiling:
         return inner
-    needed = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
-    # The lowest need within reach, smoothed over less than that reach, stays at or below every need.
-    gain = convolve1d(minimum_filter1d(needed, 2 * _REACH + 3, mode="nearest"), _WINDOW, mode="nearest")
-    centres = np.arange(len(gain)) * GRAIN + (GRAIN - 1) / 2
-    curve = np.interp(np.arange(MARGIN, MARGIN + len(inner)), centres, gain)
-    limited: Samples = (inner * curve[:, None]).astype(np.float32)
+    gains = smoothed(np.minimum(1.0, ceiling / np.maximum(high, 1e-9)))
+    limited: Samples = (inner * curve(gains, MARGIN, len(inner))[:, None]).astype(np.float32)
     return limited
 
 
-def _peaks(samples: Samples, ceiling: float, between: bool) -> NDArray[np.float64]:
+def smoothed(needed: NDArray[np.floating]) -> NDArray[np.float64]:
+    """The gain of each grain, none of which is above what it needs."""
+    # The lowest need within reach, smoothed over less than that reach, stays at or below every need.
+    lowest = minimum_filter1d(needed, 2 * _REACH + 3, mode="nearest")
+    return np.asarray(convolve1d(lowest, _WINDOW, mode="nearest"), np.float64)
+
+
+def curve(gains: NDArray[np.float64], first: int, count: int) -> NDArray[np.float64]:
+    """The gain of each of `count` samples from the first on; `gains` are those of grains."""
+    centres = np.arange(len(gains)) * GRAIN + (GRAIN - 1) / 2
+    return np.asarray(np.interp(np.arange(first, first + count), centres, gains), np.float64)
+
+
+def peaks(samples: Samples, ceiling: float, between: bool) -> NDArray[np.float64]:
     """The highest true peak of any channel in each grain; grains that cannot reach the ceiling are not oversampled."""
     rough = highest(samples.reshape(-1), GRAIN * samples.shape[1]).astype(np.float64)
     loud = np.flatnonzero(bound(samples, GRAIN) > ceiling) if between else np.zeros(0, np.int64)

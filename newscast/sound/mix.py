@@ -137,17 +137,21 @@ def make_mix(params: Params, inputs: Sequence[Path], output: Path, tools: Tools,
     """Add up the layers, a chunk at a time."""
     import numpy as np
 
+    from newscast.sound.ahead import ahead
     from newscast.sound.wav import WavWriter, open_wav
 
     layers = [*params["sounds"], *(layer for run in params["beds"] for layer in laid(run, inputs))]
     files = {each: open_wav(inputs[each]) for each in {layer["input"] for layer in layers}}
     curves = [np.array(layer["gain"], np.float64) for layer in layers]
+
+    def added(start: int) -> Samples:
+        total = np.zeros((min(chunk, params["samples"] - start), 2), np.float32)
+        for layer, curve in zip(layers, curves, strict=True):
+            _add(total, start, layer, curve, files[layer["input"]])
+        return total
+
     with WavWriter(output, 2) as writer:
-        for start in range(0, params["samples"], chunk):
-            end = min(start + chunk, params["samples"])
-            total = np.zeros((end - start, 2), np.float32)
-            for layer, curve in zip(layers, curves, strict=True):
-                _add(total, start, layer, curve, files[layer["input"]])
+        for total in ahead(added, range(0, params["samples"], chunk)):
             writer.write(total)
 
 

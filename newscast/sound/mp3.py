@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from newscast.sound.encode import EXACT, encode_mp3, make_mp3, mp3_step, write_tagged
+from newscast.sound.encode import EXACT, encode_mp3, kept_under, make_mp3, mp3_step, write_tagged
 from newscast.step.step import Params, Source, Step, Tools, step
 from newscast.wrappers.id3.tags import Tags
 
@@ -41,15 +41,21 @@ _SUM = 154
 
 
 def mp3_in_pieces(
-    master: Step, samples: int, tags: Tags, cover: Source | None = None, bitrate: int = 192, channels: int = 2
+    master: Step,
+    samples: int,
+    tags: Tags,
+    cover: Source | None = None,
+    bitrate: int = 192,
+    channels: int = 2,
+    peak: float | None = None,
 ) -> Step:
     """The MP3 of newscast.sound.encode.mp3_step, quickly, of a master of so many samples."""
-    whole = mp3_step(master, tags, cover, bitrate, channels)
+    whole = mp3_step(master, tags, cover, bitrate, channels, peak)
     count = min(_MOST, samples // _PIECE)
     if count < 2 or bitrate < _LEAST:
         return whole
     bounds = [samples // PACKET * number // count for number in range(count)]
-    form = {"bitrate": bitrate, "channels": channels}
+    form = {name: whole.params[name] for name in ("bitrate", "channels", "peak") if name in whole.params}
     pieces = [
         step("mp3-piece", form | part, [master], suffix=".mp3", label=whole.label, weight=whole.weight / count)
         for part in _parts(bounds)
@@ -70,7 +76,12 @@ def make_mp3_piece(params: Params, inputs: Sequence[Path], output: Path, tools: 
     first, last = params["first"], params["last"]
     place = ["-ss", f"{first * PACKET * 1000 // 48}us"] if first else []
     cut = "" if last is None else f"atrim=end_sample={(last - first) * PACKET},"
-    encode_mp3(params, inputs[0], output, tools, place, cut)
+
+    def encode(master: Path) -> Path:
+        encode_mp3(params, master, output, tools, place, cut)
+        return output
+
+    kept_under(params, inputs[0], encode, tools, first * PACKET)
 
 
 def make_mp3_joined(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:

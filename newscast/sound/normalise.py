@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from newscast.sound.ahead import ahead
 from newscast.sound.levels import amplitude
 from newscast.sound.limiter import GRAIN, MARGIN, limit
 from newscast.sound.meter import STEP, Meter, integrated, lufs
@@ -133,12 +134,15 @@ def gain_between(source: Wav, written: Wav) -> float:
 def _shaped(source: Wav, gain: float, shape: Shape) -> Iterator[tuple[int, Samples, bool]]:
     """Each block with where it starts, and whether it was limited."""
     assert BLOCK % GRAIN == 0
-    for start in range(0, source.samples, BLOCK):
+
+    def shaped(start: int) -> tuple[int, Samples, bool]:
         count = min(BLOCK, source.samples - start)
         padded = _gained(source, start - MARGIN, count + 2 * MARGIN, gain, shape)
         inner = padded[MARGIN:-MARGIN]
         limited = inner if shape.ceiling is None else limit(padded, amplitude(shape.ceiling), not shape.quick)
-        yield start, limited, not np.may_share_memory(limited, padded)
+        return start, limited, not np.may_share_memory(limited, padded)
+
+    return ahead(shaped, range(0, source.samples, BLOCK))
 
 
 def _gained(source: Wav, start: int, count: int, gain: float, shape: Shape) -> Samples:

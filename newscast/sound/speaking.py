@@ -8,6 +8,7 @@ from typing import Any
 
 from newscast.base.errors import FilesError, Problem
 from newscast.base.i18n import _
+from newscast.base.synthesiser import place_of
 
 _UTF8 = 1
 _RATE, _PITCH = 1, 3
@@ -53,7 +54,7 @@ _CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes
 
 def set_voice(library: Any, name: str, rate: int, pitch: int) -> None:
     """Have the synthesiser speak with a voice, so many words a minute. Raises FilesError where there is none such."""
-    if library.espeak_SetVoiceByName(name.encode()):
+    if library.espeak_SetVoiceByName(place_of(name).encode()):
         hint = _("Use one that espeak-ng knows, such as es-419, es or en-us.")
         message = _("There is no synthetic voice {name}.").format(name=name)
         raise FilesError([Problem(message, hint, code="voice-unknown")])

@@ -15,7 +15,7 @@ from newscast.timeline.model import GraphicShot, Shot, StillShot, Take
 from newscast.timeline.piece import Written
 from newscast.timeline.ranges import taken
 from newscast.timeline.reading import headline_seconds, super_seconds
-from newscast.timeline.shots import FOCUS, TOPIC, graphic, veils_of
+from newscast.timeline.shots import FOCUS, TOPIC, graphic, hidden_in, veils_of
 
 _CALL = 8000
 """Samples a second of a recorded telephone call."""
@@ -39,10 +39,9 @@ def voice_shot(
 ) -> Written[Shot]:
     """Name and role of who is heard, whether it was by telephone, the levels of the `take`, and the photo if there is
     one: blurred where the recording is."""
-    blur = clip.blur
     photo = person.photo if person.photo and context.medium(person.photo) else None
-    veils = veils_of("all" if blur else None)
-    background = StillShot(photo, focus=FOCUS, veils=veils, faces_blurred=blur == "faces") if photo else None
+    hidden = {**hidden_in(clip), "veils": veils_of("all" if clip.blur else None)}
+    background = StillShot(photo, focus=FOCUS, **hidden) if photo else None
     via = language_of(context.show.language).by_telephone if take and _by_telephone(take, clip, context) else ""
     fields = {"name": person.name, "role": person.role, "via": via}
     return Written(Shot(0, frames, replace(graphic(VOICE, fields, background), heard=take)), place)

@@ -37,9 +37,10 @@ def are_alike(one: MediaInfo | None, other: MediaInfo | None) -> bool:
     return len(shapes) == 2 and abs(shapes[0] - shapes[1]) <= ALIKE * max(shapes)
 
 
-def credit_of(clips: tuple[Clip, Clip]) -> str:
-    """Who made the pictures."""
-    return " / ".join(dict.fromkeys(each.credit for each in clips if each.credit))
+def who_made(clips: tuple[Clip, Clip]) -> dict[str, str | tuple[str, ...]]:
+    """Who made the pictures, as fields of their card: of both, or of each where one has another or none."""
+    first, second = (each.credit or "" for each in clips)
+    return {"credit": first} if first == second else {"credits": (first, second)}
 
 
 def _framed_as(other: Pictured, shot: Pictured) -> Pictured:

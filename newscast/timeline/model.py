@@ -233,6 +233,8 @@ class ClipShot:
     """Where it stands where it does not cover the canvas, from 0 at the top to 1 at the bottom."""
     bars: tuple[int, int, int, int] = field(default=(0, 0, 0, 0), metadata=UNLESS_USUAL)
     """Pixels as recorded that are cut off at its left, top, right and bottom edge: black in all of it."""
+    hides_minors: bool = field(default=False, metadata=UNLESS_USUAL)
+    """Whether `veils` that somebody wrote are for minors, who are not to be known in it."""
 
     def later(self, frames: int) -> ClipShot:
         """What is seen of it where its first frames are not."""
@@ -254,6 +256,8 @@ class StillShot:
     page: int = 1
     """Which page of a document, from 1."""
     height: float = 0.5
+    """As that of a clip."""
+    hides_minors: bool = field(default=False, metadata=UNLESS_USUAL)
     """As that of a clip."""
 
     @property

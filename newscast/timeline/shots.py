@@ -12,7 +12,7 @@ from newscast.rundown.forms import BEFORE_AFTER
 from newscast.rundown.model import Card, Clip, Graphic, Picture
 from newscast.show.fields import Blur
 from newscast.timeline.asked import asked
-from newscast.timeline.comparing import are_alike, compared, credit_of
+from newscast.timeline.comparing import are_alike, compared, who_made
 from newscast.timeline.context import Context
 from newscast.timeline.framing import WHOLE
 from newscast.timeline.model import (
@@ -60,7 +60,14 @@ def shot_of(picture: Picture | Graphic, context: Context) -> ClipShot | StillSho
 def _told(picture: Clip) -> dict[str, Any]:
     """Why it is framed as it is, and what is blurred: all of it, where faces are and nobody has looked for them."""
     framed: Framed = "written" if picture.focus else ""
-    return {"framed": framed, "veils": veils_of(picture.blur), "faces_blurred": picture.blur == "faces"}
+    return {"framed": framed, **hidden_in(picture)}
+
+
+def hidden_in(clip: Clip) -> dict[str, Any]:
+    """What is blurred in it, and for whom."""
+    sought = clip.blur == "faces"
+    by_hand = bool(clip.minors and clip.minors.blur) and not sought
+    return {"veils": veils_of(clip.blur), "faces_blurred": sought, "hides_minors": by_hand}
 
 
 def veils_of(blur: Blur | None) -> tuple[Veil, ...]:
@@ -110,7 +117,7 @@ def _compared(card: Graphic, clips: tuple[Clip, Clip], context: Context) -> Grap
         return graphic(SLATE, {"title": ", ".join(missing)})
     alike = are_alike(*(context.medium(clip.file) for clip in clips))
     before, after = compared(clips, (before, after), alike)
-    fields = {"credit": credit_of(clips), **card.fields}
+    fields = {**({} if card.fields.get("credit") else who_made(clips)), **card.fields}
     return ComparedShot(card.card, field_pairs(fields), before, after=after)
 
 

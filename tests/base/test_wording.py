@@ -27,6 +27,20 @@ Las imágenes que ustedes ven son de anoche.|Las imágenes que ustedes ven
 Vean estas imágenes.|Vean estas imágenes
 Amigos televidentes, buenas noches.|Amigos televidentes
 Gracias a quienes nos ven desde Silao.|quienes nos ven
+Vean nomás cómo quedó la calle.|Vean nomás cómo
+Miren ustedes el tamaño del socavón.|Miren ustedes el tamaño
+Fíjese en la gráfica.|Fíjese en la gráfica
+A su derecha ven el antes.|A su derecha ven
+El señor que ven ahí es el líder.|que ven ahí
+Detrás de mí se encuentra la presidencia.|Detrás de mí
+Como ya vieron, el túnel se inundó.|Como ya vieron
+Como vimos en el video, nadie resultó herido.|Como vimos
+El mapa que está viendo marca las zonas.|que está viendo
+Ahí se alcanza a ver el humo.|Ahí se alcanza a ver
+Y ahora, el video de Protección Civil.|Y ahora, el video
+Esta es la fotografía del menor.|Esta es la fotografía
+Así se ve hoy la avenida.|Así se ve hoy
+Buenas noches, televidentes.|televidentes
 """
 NO_PICTURES = """
 Vea cómo inscribirse en la página del municipio.
@@ -38,6 +52,15 @@ Habrá lugar para todos como vengan.
 Como ven los vecinos la obra es lo que cuenta.
 Como ve el alcalde la situación, urge actuar.
 El filme vuelve a la pantalla del cine Isauro.
+En la fotografía, el taller enseña luz natural.
+Así se ve el futuro, dijo la alcaldesa.
+¿Cómo ven ustedes la propuesta?
+La autoridad que está viendo el caso es la Fiscalía.
+Están viendo la manera de ampliar el plazo.
+Miren, la situación es complicada.
+Como vieron los peritos, la barda no tenía castillos.
+Vean la convocatoria en la presidencia.
+Detrás de la obra hay doce millones.
 La función será en pantalla gigante.
 Recomiendan menos tiempo en pantallas.
 Debutó en pantalla del canal en 1990.
@@ -62,12 +85,23 @@ Amables radioescuchas: comenzamos.|Amables radioescuchas
 Gracias por escucharnos.|Gracias por escucharnos
 Sigan escuchándonos.|Sigan escuchándonos
 En esta frecuencia, todos los días.|En esta frecuencia
+Usted está escuchando INFO LEÓN.|Usted está escuchando
+Estimado radioescucha, le recordamos el teléfono.|Estimado radioescucha
+Si apenas enciende su radio, estas son las noticias.|enciende su radio
+Quédese con nosotros en esta estación.|Quédese con nosotros en esta estación
+Mañana nos volvemos a escuchar.|Mañana nos volvemos a escuchar
+Esta es su estación favorita.|su estación favorita
+Saludos a Silao, donde nos escuchan.|donde nos escuchan
 """
 NO_LISTENING = """
 Los jueces están escuchando a los testigos.
 Los vecinos dicen que las autoridades no nos escuchan.
 Como escucharon en la entrevista, la obra termina en mayo.
 Un club de radioescuchas cumple cien años.
+En esta estación del año aumentan las gripes.
+Los vecinos nos escuchan poco, admitió el delegado.
+El programa de radio escolar ganó un premio.
+Escuche a su médico.
 Los médicos escuchan a los pacientes.
 Gracias a quienes nos ven y nos escuchan.
 La película «Quienes nos escuchan» se estrena hoy.
@@ -173,6 +207,13 @@ def test_english_that_fits_pictures(text: str) -> None:
         ("Son las siete colonias que faltan.", []),
         ("A las siete de la mañana abre la feria.", []),
         ("Las beneficiadas son las siete mil familias.", []),
+        ("Siete y media de la mañana.", ["7:30"]),
+        ("Son la una y media.", ["1:30", "13:30"]),
+        ("Son las cero horas.", ["0:00", "12:00"]),
+        ("En punto de las siete de la mañana, bienvenidos.", ["7:00"]),
+        ("Cuando son las siete de la mañana con diez minutos, comenzamos.", ["7:10"]),
+        ("Son las siete de la mañana con dos grados.", ["7:00"]),
+        ("Es medianoche en punto.", ["0:00"]),
         ("Se canta «Son las siete de la mañana».", []),
     ],
 )
@@ -189,6 +230,10 @@ def test_spanish_calls_the_hour(text: str, hours: list[str]) -> None:
         ("the time is eight thirty in the evening", ["20:30"]),
         ("It's a quarter to eight in the morning", ["7:45"]),
         ("It’s half past seven", ["7:30", "19:30"]),
+        ("It's one thirty.", ["1:30", "13:30"]),
+        ("It's just gone seven.", ["7:00", "19:00"]),
+        ("The time is twelve noon.", ["12:00"]),
+        ("It's one thirty dollars less.", []),
         ("It's seven new schools this year.", []),
         ("The fair opens at seven o'clock.", []),
     ],

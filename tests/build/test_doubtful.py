@@ -94,6 +94,11 @@ def test_combs_are_told_once_for_a_clip() -> None:
     assert [(each.code, each.place, each.warning) for each in found] == [("picture-combed", HERE, True)]
 
 
+def test_blends_are_told_where_the_clip_was_written() -> None:
+    found = told(replace(PICTURE, blended=True), ClipShot(FILE), "landscape")
+    assert [(each.code, each.place, each.warning) for each in found] == [("picture-blended", HERE, True)]
+
+
 def test_teeth_are_lines_that_go_up_and_down_in_turn() -> None:
     flat = bytes([100] * 20)
     assert teeth(flat) == 0

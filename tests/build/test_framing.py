@@ -223,7 +223,7 @@ CLIP = Path("entrevista.mp4")
 
 def seen(
     name: str,
-    faces: Sequence[tuple[int, Box]],
+    faces: Sequence[tuple[int, Box | None]],
     *texts: PlacedSuper,
     signer: int = 0,
     size: tuple[int, int] = (1080, 1920),
@@ -233,7 +233,7 @@ def seen(
     have `written` that it fills the canvas."""
 
     def face_at(frame: int) -> tuple[Box, ...]:
-        return next(((box,) for first, box in reversed(faces) if first <= frame), ())
+        return next(((box,) if box else () for first, box in reversed(faces) if first <= frame), ())
 
     found = Faces(tuple((frame, face_at(frame)) for frame in range(0, 330, 10)))
     info = SimpleNamespace(picture=SimpleNamespace(width=size[0], height=size[1]), pages=None)
@@ -253,7 +253,9 @@ def test_captions_leave_eyes_and_mouth_of_a_face_that_fills_the_picture(name: st
     size = (1080, 1920) if name == "portrait" else (1080, 1080)
     segment, remarks = seen(name, [(0, face)], size=size, written=True)
     (shot,) = segment.shots
-    assert shot.captions < 0 and not remarks
+    assert shot.captions < 0
+    # On its forehead, which is told as well.
+    assert ["no eyes" in each.message for each in remarks] == [True] * (name == "portrait")
     laid = [
         each.drop for each in laid_over(segment, canvas(name, Fraction(30)), SHOW, [Cue(30, 90, ("Buenos días.",))])
     ]
@@ -272,17 +274,47 @@ def test_captions_that_a_footer_raises_are_judged_where_they_are_and_go_clear_of
     assert usual
     raised = lowered(usual, -76, here)
     under = (raised[0], raised[1] + 2 * raised[3], raised[2], 2 * raised[3])
-    assert caption_lift([under], [], 76, here) == (0, False)
+    assert caption_lift([under], [], 76, here) == (0, "")
     lift, spoils = caption_lift([raised], [], 76, here)
     assert lift < -76 and not spoils
     assert spoiling(lowered(usual, lift, here), [raised]) == 0
 
 
-def test_captions_find_no_place_between_a_text_and_a_face_and_that_is_told() -> None:
+def test_a_text_that_finds_no_place_beside_a_face_is_left_out_and_captions_have_its_room() -> None:
+    """Where somebody wrote that the picture fills the canvas: a text over a mouth is worse than none."""
     hook = PlacedSuper(0, 300, "hook", (("headline", "Arranca la feria de otoño en el parque y en la plaza"),))
-    _segment, remarks = seen("portrait", [(0, CLOSE)], hook, written=True)
+    segment, remarks = seen("portrait", [(0, CLOSE)], hook, written=True)
+    assert [each.code for each in remarks] == ["text-over-face", "captions-over-face"] and not segment.supers
+    assert (
+        "no eyes" in remarks[1].message
+        and "entrevista.mp4" in remarks[0].message
+        and "Arranca la feria" in remarks[0].message
+    )
+    assert segment.shots[0].captions < 0
+
+
+def test_captions_that_find_no_place_stay_and_that_is_told() -> None:
+    """They are what is said: nobody would have it without them."""
+    _segment, remarks = seen("portrait", [(0, FILLING)], written=True)
     assert [each.code for each in remarks] == ["captions-over-face"]
     assert "entrevista.mp4" in remarks[0].message
+
+
+FILLING = (-0.1, 0.05, 1.2, 0.9)
+"""A face that leaves no room in the picture."""
+
+
+@pytest.mark.parametrize(
+    ("faces", "first", "last"), [([(0, FILLING), (80, None)], 71, 180), ([(0, None), (100, FILLING)], 0, 100)]
+)
+def test_a_text_comes_when_a_face_has_gone_and_goes_before_one_comes(
+    faces: list[tuple[int, Box | None]], first: int, last: int
+) -> None:
+    title = PlacedSuper(30, 90, "title", (("title", "Arranca la feria de otoño"),))
+    segment, remarks = seen("portrait", faces, title, written=True)
+    (shown,) = segment.supers
+    assert first <= shown.start and shown.start + shown.frames <= last and shown.frames == 90
+    assert "text-over-face" not in [each.code for each in remarks]
 
 
 @pytest.mark.parametrize("name", ["portrait", "square"])

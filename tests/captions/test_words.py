@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from newscast.captions.align import words_of
+from newscast.captions.align import times_of, words_of
 from newscast.timeline.model import Parting, Span, Utterance
 
 HEARD = (Span(4_800, 9_600), None, Span(12_000, 30_000))
@@ -45,6 +45,13 @@ def test_words_for_which_others_are_said_share_what_is_said_there_and_never_its_
     words = words_of(Utterance("Abre, señoras, señores, hoy.", 0, 4 * second, speech, "", said, (changed,)), "es-MX")
     assert [word.said for word in words] == [True] * 4
     assert [(word.start / second, word.end / second) for word in words[1:3]] == [(1, 2), (3, 3.5)]
+
+
+@pytest.mark.parametrize("said", [HEARD, (), (None, Span(6_000, 9_000), None)])
+@pytest.mark.parametrize("partings", [(), (Parting("changed", 0, 2, 4_800, 11_000),)])
+def test_times_alone_are_those_of_the_words(said: tuple[Span | None, ...], partings: tuple[Parting, ...]) -> None:
+    of = replace(utterance(said), partings=partings)
+    assert times_of(of, "es-MX") == tuple((word.start, word.end) for word in words_of(of, "es-MX"))
 
 
 def test_an_utterance_moves_with_all_that_is_in_it() -> None:

@@ -56,3 +56,20 @@ def test_the_page_tells_what_was_drawn_again(kit: Path) -> None:
         assert page.get("/picture/credit-landscape-short.png").content.startswith(b"\x89PNG")
         assert page.get("/", headers={"host": "evil.example"}).status_code == 400
     assert "data:image/png" in sheet_file(drawer.sheet)
+
+
+def test_what_a_page_shows_is_drawn_before_all_else_and_a_new_save_before_what_is_due(kit: Path) -> None:
+    drawer = Drawer(Show(show=1, name="INFO", folder=kit), ["credit", "tag"])
+
+    def drawn() -> set[str]:
+        return {f"{plate.graphic}-{plate.canvas}" for _change, plate in drawer.sheet.plates()}
+
+    with TestClient(sheet_app(drawer.sheet), base_url="http://127.0.0.1") as page:
+        assert page.post("/in-view", content="tag-portrait tag-square").status_code == 204
+    drawer.take()
+    assert drawer.step() and drawer.step() and drawn() == {"tag-portrait", "tag-square"}
+    drawer.take(frozenset([kit / "graphics/credit.square.svg"]))
+    assert drawer.step() and drawn() == {"tag-portrait", "tag-square", "credit-square"}
+    while drawer.step():
+        pass
+    assert len(drawn()) == 6

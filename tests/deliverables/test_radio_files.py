@@ -61,7 +61,7 @@ def test_no_time_is_made_up_where_none_is_written(sala: Any) -> None:
     cut = cut_of(composed(sala, story("uno"), air=""))
     assert cut.station
     assert (bext_of(cut).date, bext_of(cut).time, bext_of(cut).samples) == ("2026-11-20", "", 0)
-    cart = cart_of(cut, cut.station)
+    cart = cart_of(cut)
     assert (cart.start, cart.end) == (("2026-11-20", "00:00:00"), ("9999-12-31", "23:59:59"))
 
 
@@ -74,8 +74,8 @@ def test_a_block_that_begins_past_midnight_is_of_the_next_day(sala: Any) -> None
     begins = sample_at(first.timeline.frames, first.timeline.rate) - 2 * 48_000
     assert begins > 0 and (after.date, after.samples) == ("2026-11-21", begins)
     assert after.time == f"00:00:{begins // 48_000:02}"
-    assert second.station and cart_of(second, second.station).end == ("2026-11-21", "23:59:59")
-    assert cart_of(second, second.station).start == ("2026-11-20", "23:59:58")
+    assert second.station and cart_of(second).end == ("2026-11-21", "23:59:59")
+    assert cart_of(second).start == ("2026-11-20", "23:59:58")
 
 
 def test_an_evening_that_goes_out_after_midnight_has_the_day_of_its_air(sala: Any) -> None:
@@ -88,7 +88,7 @@ def test_the_cart_says_what_the_profile_does(sala: Any) -> None:
     profile = 'emisora: {kind: radio, cut: "NOT{date:%d%m}", client: Ayuntamiento, category: PSA, days: 3}'
     cut = cut_of(composed(sala, story("uno"), "emisora", profile))
     assert cut.station
-    cart = cart_of(cut, cut.station)
+    cart = cart_of(cut)
     assert (cart.title, cart.cut, cart.client, cart.category) == (
         "Noticias del viernes",
         "NOT2011",

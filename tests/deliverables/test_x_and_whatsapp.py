@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from newscast.base.canvas import canvas
+from newscast.base.counted import x_length
 from newscast.base.errors import FilesError
 from newscast.build.door import build
 from newscast.build.examining import examine
@@ -16,7 +17,6 @@ from newscast.build.rehearsing import rehearse
 from newscast.build.request import Options
 from newscast.build.stages import Composed
 from newscast.deliverables.encodings import social_h264, within
-from newscast.deliverables.wording import x_length
 from newscast.show.model import Show
 from newscast.step.graph import command
 from newscast.step.step import Step

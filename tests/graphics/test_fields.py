@@ -108,3 +108,16 @@ def test_a_list_is_no_title() -> None:
     for title, codes in ((("En", "mes"), ["graphic-not-a-list"]), ("En un mes", [])):
         found = problems_of("figures", {"title": title, "items": "38 colonias"}, Means(SHOW), landscape, None)
         assert [problem.code for problem in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("told", "credit"),
+    [
+        ({"credit": "Obras"}, "Obras"),
+        ({"credits": ("Archivo", "")}, "Antes: Archivo"),
+        ({"credits": ("Archivo", "Obras"), "labels": ("1998 | Verano", "Hoy")}, "1998: Archivo / Hoy: Obras"),
+        ({"credits": ("", "Obras"), "labels": ("Antes", "La avenida, ya terminada")}, "Después: Obras"),
+    ],
+)
+def test_whose_picture_it_is_of_two(told, credit):
+    assert spread("before-after", told, SHOW)["credit"] == credit

@@ -75,7 +75,7 @@ def test_a_show_draws_its_own_places_and_keeps_those_it_does_not_draw(tmp_path: 
     assert places.of("lower-third") == usual.of("lower-third") != Manner()
     assert places.areas[SIGNER] == usual.areas[SIGNER]
     face = (0.2, 0.2, 0.6, 0.2)
-    assert caption_lift([face], [], 0, places) == (720, False), "captions that stand on a face go where the show says"
+    assert caption_lift([face], [], 0, places) == (720, ""), "captions that stand on a face go where the show says"
     assert caption_lift([face], [], 0, usual) == (0, False)
 
 

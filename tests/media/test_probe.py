@@ -111,6 +111,15 @@ def test_honest_pictures_have_no_combs(make, plain_clip):
     assert not picture_of(path).combed
 
 
+def test_a_film_made_thirty_pictures_a_second_by_blending(make, plain_clip):
+    lines = "0 1 0 0 2 0 0 1 0:" * 3 + "0 1 0 0 2 0 0 1 0:1/4:1/4:1/4:1/4"
+    joined = f"telecine=pattern=23,setfield=prog,convolution={lines}"
+    moving = "testsrc2=s=320x240:r=24:d=2,scroll=h=0.02"
+    made = picture_of(make("blended.mp4", "-f", "lavfi", "-i", moving, "-vf", joined, *H264))
+    assert (made.blended, made.combed) == (True, False)
+    assert not picture_of(plain_clip).blended
+
+
 def test_variable_rate_and_its_exact_duration(make):
     path = make("vfr.mp4", *PICTURE, "-vf", "select=not(mod(n\\,7))+not(mod(n\\,3))", "-fps_mode", "vfr", *H264)
     info = info_of(path)

@@ -25,6 +25,15 @@ def test_each_story_with_blurred_faces_is_an_item_at_its_frame() -> None:
     assert [*blurred_items(timeline(replace(SHOT, faces_blurred=False, blurred=(BOX,))))] == []
 
 
+def test_a_story_in_which_minors_are_hidden_by_hand_is_an_item_too() -> None:
+    """Boxes that stand still while somebody walks want to be seen as much as those that were found."""
+    by_hand = replace(SHOT, faces_blurred=False, hides_minors=True, blurred=(BOX,))
+    (item,) = blurred_items(timeline(by_hand))
+    assert _unseen(item).kind == "minors" and "boxes" in item.lines[0].text
+    (whole,) = blurred_items(timeline(replace(by_hand, blurred=(replace(BOX, box=(0.0, 0.0, 1.0, 1.0)),))))
+    assert "All of the picture" in whole.lines[0].text and whole.key != item.key
+
+
 def test_a_tick_is_for_what_was_shown() -> None:
     (one,) = blurred_items(timeline(replace(SHOT, blurred=(BOX,))))
     (later,) = blurred_items(timeline(replace(SHOT, start=45, blurred=(replace(BOX, start=45, end=105),))))

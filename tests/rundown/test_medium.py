@@ -23,7 +23,7 @@ def notice(write: Callable[..., Path], head: str) -> Notice:
     def look(segments: str, *names: str, more: str = "") -> list[tuple[str, int, int]]:
         loaded = load(write(head.replace("segments:", f"{more}segments:") + segments))
         found: list[Problem] = noticed(loaded, [(kept(loaded.rundown, name), PICTURE[name]) for name in names])
-        codes = ("words-of-pictures", "words-of-sound", "hour-other")
+        codes = ("words-of-pictures", "words-of-sound", "hour-other", "card-unheard")
         assert all(each.warning and each.hint for each in found)
         return [(each.code, each.place.line, each.place.column) for each in found if each.place and each.code in codes]
 
@@ -94,3 +94,22 @@ def test_a_slot_says_how_long_an_hour_is_right(notice: Notice) -> None:
 def test_a_story_may_tell_of_another_hour(notice: Notice) -> None:
     text = STORY.replace("La obra, como ven, avanza.", "Son las cinco de la mañana y el mercado despierta.")
     assert notice(text, "tv", more="air: 2026-11-20T07:00\n") == []
+
+
+CARD = """\
+  - story: bacheo
+    headline: Bacheo
+    bed: none
+    parts:
+      - card: figures
+        items: [38 colonias]
+      - {vo: La obra avanza., voice: voz/a.wav}
+"""
+
+
+def test_radio_is_told_of_a_card_of_which_nothing_is_heard(notice: Notice, head: str) -> None:
+    told = notice(CARD, "radio", "tv")
+    assert [(code, line) for code, line, _column in told] == [("card-unheard", head.count("\n") + 5)]
+    assert notice(CARD, "tv") == []
+    assert notice(CARD.replace("    bed: none\n", ""), "radio") == []
+    assert notice(CARD.replace("        items:", "        skip: [radio]\n        items:"), "radio", "tv") == []

@@ -15,6 +15,7 @@ from newscast.rundown.load import Loaded, load
 from newscast.rundown.minors import marked_in
 from newscast.rundown.model import Clip, Sot, Story
 from newscast.rundown.schema import json_schema
+from newscast.timeline.pictures import hidden_in
 
 TEXT = """\
 rundown: 1
@@ -77,6 +78,23 @@ def test_faces_are_blurred_in_all_that_is_marked(read: Callable[..., Loaded], wh
 def test_what_a_picture_says_itself_wins(read: Callable[..., Loaded]) -> None:
     assert blurred(read(story="minors: blur", picture="blur: [[0.1, 0.2, 0.3, 0.4]]"))[0] == "((0.1, 0.2, 0.3, 0.4),)"
     assert blurred(read(story="minors: blur", picture="minors: {consent: permisos/tutora.pdf}"))[0] == "None"
+
+
+@pytest.mark.parametrize("where", ["story", "part", "picture"])
+@pytest.mark.parametrize("blur", ["blur: [[0.1, 0.2, 0.3, 0.4]]", "blur: all"])
+def test_what_somebody_hides_by_hand_for_minors_is_known_to_be_for_them(
+    read: Callable[..., Loaded], where: str, blur: str
+) -> None:
+    """And each `minors` is told once, in however many pictures it holds."""
+    asked = {"picture": f"{blur}, minors: blur"} if where == "picture" else {where: "minors: blur", "picture": blur}
+    loaded = read(**asked)
+    (story,) = kept(loaded.rundown, "tv").segments
+    clip = story.parts[0].pictures[0]  # type: ignore[union-attr]
+    assert isinstance(clip, Clip)
+    assert hidden_in(clip)["hides_minors"] and not hidden_in(clip)["faces_blurred"]
+    assert len(found(loaded)) == 1
+    (story,) = kept(read(picture=blur).rundown, "tv").segments
+    assert not hidden_in(story.parts[0].pictures[0])["hides_minors"]  # type: ignore[union-attr]
 
 
 def test_who_signs_a_story_is_not_in_it(read: Callable[..., Loaded]) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from newscast.base.errors import FilesError
+from newscast.base.synthesiser import place_of, synthesiser, voices
 from newscast.show.model import Show
+from newscast.sound.speaking import speak
 from newscast.sound.synth import make_synth, synth_step
 from newscast.sound.take import take_step
 from newscast.step.step import Step, Tools
@@ -41,6 +43,27 @@ def test_an_unknown_voice_is_the_users_error(tools: Tools, tmp_path: Path) -> No
     step = synth_step(Take("voice", text="Hola.", voice=("xx-nobody", 150, 45)))
     with pytest.raises(FilesError, match="xx-nobody"):
         make_synth(step.params, [], tmp_path / "x.wav", tools)
+
+
+@pytest.mark.slow
+def test_a_voice_is_the_same_by_its_place_as_by_its_name(tmp_path: Path) -> None:
+    def heard(name: str) -> bytes:
+        with synthesiser(tmp_path) as (library, _rate):
+            assert library.espeak_SetVoiceByName(name.encode()) == 0
+            return speak(library, "Hola, 3 niñas.").samples
+
+    found = {name: place for name in voices() if (place := place_of(name)) != name}
+    assert "es-419" in found and len(found) > 100
+    assert [name for name, place in found.items() if heard(name) != heard(place)] == []
+
+
+def test_what_is_no_voices_file_keeps_its_name() -> None:
+    assert [place_of(name) for name in ("xx-nobody", "en-us", "es+f3", "../es")] == [
+        "xx-nobody",
+        "en-us",
+        "es+f3",
+        "../es",
+    ]
 
 
 def test_a_synthetic_take_goes_through_the_voice_chain() -> None:

@@ -20,7 +20,7 @@ from newscast.sound.chain.finding import Finding
 from newscast.sound.chain.heard import Heard
 from newscast.sound.chain.report import read_report
 from newscast.sound.chain.stages import ALWAYS, STAGES, sentence
-from newscast.sound.chain.turns import turn_gains, turns_of
+from newscast.sound.chain.turns import turns_of
 from newscast.sound.chain.way import prepare
 from newscast.sound.levels import SPEECH, amplitude
 from newscast.sound.normalise import loudness
@@ -184,6 +184,19 @@ def test_a_hum_goes_that_is_in_a_part_and_what_is_before_and_after_stays(
 
 
 @pytest.mark.slow
+def test_a_buzz_goes_up_to_its_highest_lines(chain: Chain) -> None:
+    """A dimmer's pulses, a hundred times a second or more: lines as high as the first, up to 7 kHz."""
+    clean, frequencies = voice(), [60.02 * k for k in range(1, 117)]
+    time = np.arange(len(clean)) / RATE
+    buzz = amplitude(-62) * sum(np.cos(2 * np.pi * frequency * time) for frequency in frequencies)
+    found, finished = chain(clean + buzz)
+    high = frequencies[70:]
+    assert found[0].stage == "hum"
+    assert lines(clean + buzz, high) > 25
+    assert lines(finished[:, 0], high) < lines(clean, high) + 4, "what of the voice is in the quietest windows stays"
+
+
+@pytest.mark.slow
 def test_a_voice_on_one_low_note_is_no_hum(tmp_path: Path) -> None:
     time, random = np.arange(12 * RATE) / RATE, np.random.default_rng(3)
     phase = 2 * np.pi * 120 * time + 1.2 * np.sin(2 * np.pi * 0.7 * time)
@@ -339,24 +352,55 @@ def test_two_people_of_whom_one_is_far_come_within_one_lu(apart: float, chain: C
 
 def test_a_turn_begins_after_a_pause_where_the_level_changes_by_five_decibels() -> None:
     random, steps = np.random.default_rng(3), np.arange(240)
-    places = steps[steps % 25 > 2]
+    speech = steps % 25 > 2
+    places = steps[speech]
     energies = 10 ** (random.normal(-20, 3, 240) / 10)
-    assert turns_of(energies, places) == [0, len(places)]
+    even = turns_of(energies, speech)
+    assert even.apart(energies) == 0 and np.ptp(even.gains(energies)) < 1
     energies[75:150] *= 10**-0.5
-    turns = turns_of(energies, places)
-    assert [places[turn] for turn in turns[:-1]] == [3, 78, 153]
-    gains = turn_gains(energies, places, turns)
-    assert gains.min() == 0 and gains[places == 100] == pytest.approx(5, abs=1)
+    turns = turns_of(energies, speech)
+    assert [places[turn] for turn in turns.edges[:-1]] == [3, 78, 153]
+    assert turns.people[0] == turns.people[2] != turns.people[1]
+    gains = turns.gains(energies)
+    assert gains.min() == pytest.approx(0, abs=0.1) and gains[places == 100] == pytest.approx(5, abs=1)
+    assert turns.apart(energies) == pytest.approx(5, abs=1)
 
 
 @pytest.mark.parametrize("level", [-20, -64])
 def test_a_turn_under_the_gate_of_loudness_is_a_turn_like_others(level: float) -> None:
-    places = np.array([step for step in range(90) if step % 30 > 2])
+    speech = np.arange(90) % 30 > 2
     energies = np.full(90, 10 ** (level / 10))
     energies[30:60] *= 0.1
-    turns = turns_of(energies, places)
-    assert turns == [0, 27, 54, 81]
-    assert turn_gains(energies, places, turns) == pytest.approx(np.repeat([0.0, 10.0, 0.0], 27), abs=0.01)
+    turns = turns_of(energies, speech)
+    assert turns.edges == (0, 27, 54, 81)
+    assert turns.gains(energies) == pytest.approx(np.repeat([0.0, 10.0, 0.0], 27), abs=0.01)
+
+
+def test_a_short_answer_is_a_turn_and_as_loud_as_that_person_is_otherwise() -> None:
+    """Somebody 9 dB lower says a second, then yes twice, once louder and once softer than the rest."""
+    answers = {"sentence": (60, 70, -29.0), "loud": (80, 84, -27.0), "soft": (100, 104, -31.0)}
+    speech, energies = np.ones(140, bool), np.full(140, 1e-2)
+    for first, last, level in answers.values():
+        speech[[first - 2, first - 1, last, last + 1]] = False
+        energies[first:last] = 10 ** (level / 10)
+    energies[~speech] = 1e-9
+    turns = turns_of(energies, speech)
+    gains = np.zeros(140)
+    gains[turns.places] = turns.gains(energies)
+    for first, last, _level in answers.values():
+        assert gains[first:last] == pytest.approx(9, abs=2)
+    assert abs(gains[80] - gains[100]) < 3 and gains[50] == pytest.approx(0, abs=0.5)
+
+
+def test_a_breath_is_nobodys_turn() -> None:
+    """It stands by itself between two pauses, 15 dB under the words: it stays as far under them."""
+    speech, energies = np.ones(100, bool), np.full(100, 1e-2)
+    energies[50:54] = 10**-3.5
+    speech[[48, 49, 54, 55]] = False
+    turns = turns_of(energies, speech)
+    gains = turns.gains(energies)
+    assert np.ptp(gains[(turns.places < 48) | (turns.places > 55)]) < 0.5
+    assert gains[turns.places == 52][0] - gains[0] < 6
 
 
 def test_a_report_is_behind_the_samples_and_says_it_in_both_languages(chain: Chain, tmp_path: Path) -> None:

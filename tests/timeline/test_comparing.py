@@ -32,7 +32,7 @@ def shown(*segments: Any, **how: Any) -> Shot:
 def test_both_pictures_are_on_the_card_long_enough_to_be_seen() -> None:
     shot = shown(story(card(was={"credit": "Archivo"}, now={"credit": "Obras"}, fields={"title": "El parque"})))
     assert [each.file for each in shot.pictures] == [PHOTO, OTHER_PHOTO]
-    assert dict(shot.picture.fields) == {"credit": "Archivo / Obras", "title": "El parque"}  # type: ignore[union-attr]
+    assert dict(shot.picture.fields) == {"credits": ("Archivo", "Obras"), "title": "El parque"}  # type: ignore[union-attr]
     assert shot.frames == 195
     assert all(isinstance(each, StillShot) and each.move == "push-in" for each in shot.pictures)
 

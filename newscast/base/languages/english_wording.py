@@ -15,6 +15,8 @@ _PICTURES = rf"""
 as you (?:can |may |will |just )?(?:see|saw)(?! (?:fit|it|them|him|her)\b)
 (?:here|there) (?:we|you) (?:can )?see
 (?:here|there) (?:is|are) (?:the |some |our )?{_SHOWN}(?=\s*[.,:!?]|\s*$)
+here (?:is|are) (?:the |some |our )?(?:pictures|images|footage|video) (?:from|of|taken|sent)
+(?:you|we) can see (?:\w+ ){{0,3}}(?:in the background|behind (?:me|us)|on the (?:left|right))
 here(?:'s|’s) (?:the |some |our |a )?{_SHOWN}
 here(?:'s|’s| is) what (?:it|that|this) look(?:s|ed) like
 you(?:'re|’re| are) (?:looking at|seeing|watching)(?!\s+(?:your|their|his|her|our|what)\b)
@@ -31,7 +33,8 @@ in (?:this|these) (?:pictures?|images?|footage|videos?|photos?|shots)(?! games?\
 see for your(?:self|selves) in (?:this|these)
 (?:take a )?look at (?:this|these) {_SHOWN}
 let(?:'s|’s| us) (?:take a look at|look at|watch|see) (?:the|this|these|some) {_SHOWN}
-{_BEGIN}(?:watch how(?! you\b)|look at that)
+{_BEGIN}(?:watch how(?! you\b)|look at that|look at the (?:size|state|color|colour))
+what you(?:'re|’re| are) seeing
 (?:the )?(?:pictures|images|footage) (?:that )?you(?:'re|’re| are) (?:seeing|watching)
 thanks? (?:you )?for watching
 (?:dear|our) viewers
@@ -49,15 +52,19 @@ listeners at home
 {_BEGIN}keep listening
 stay tuned to this (?:station|frequency)
 turn up (?:your|the) radio
-(?:on|to) this (?:frequency|radio station|radio show)
+(?:on|to) this (?:frequency|station(?=\s*[.,!]|\s*$)|radio station|radio show)
 on your (?:radio|dial)
+(?:keep|leave) your radio (?:on|tuned)
 """
 _HOURS = {word: number for word, number in DAYS.numbers.items() if number <= 12 and word.isalpha()}
 _MINUTES = {word: number for word, number in DAYS.numbers.items() if number < 60}
 _HOUR = rf"(?P<hour>\d{{1,2}}|{'|'.join(sorted(_HOURS, key=len, reverse=True))})"
 _MINUTE = rf"{'|'.join(sorted(map(re.escape, _MINUTES), key=len, reverse=True))}"
 _HALF = r"(?P<half>in\s+the\s+(?:morning|afternoon|evening)|at\s+night|a\.?\s?m\b\.?|p\.?\s?m\b\.?)"
-_ABOUT = r"(?:(?:now|exactly|already|almost|(?:just|shortly)\s+(?:after|before))\s+)*"
+_ABOUT = (
+    r"(?:(?:now|exactly|already|almost|nearly|coming\s+up\s+to|just\s+(?:gone|past)|"
+    r"(?:just|shortly)\s+(?:after|before))\s+)*"
+)
 _IT_IS = rf"\b(?:it(?:'s|’s| is)|the\s+time\s+is)\s+{_ABOUT}"
 _CALL = pattern(
     rf"{_IT_IS}{_HOUR}(?::(?P<figures>\d\d)|\s+(?P<minute>{_MINUTE}))?\b(?P<sharp>\s+o['’]clock\b)?(?:,?\s+{_HALF})?"
@@ -68,14 +75,16 @@ _NEAR = pattern(
 )
 _SCORED = frozenset({"one", "two", "three", "four"})
 """Minutes that nobody calls without saying so: *two to one* is a score."""
-_NOON = pattern(r"\bit(?:'s|’s| is)\s+(?:now\s+)?(?P<noon>noon|midnight)\b(?=\s*(?:[.,;!?…]|$))")
+_NOON = pattern(rf"{_IT_IS}(?:twelve\s+)?(?P<noon>noon|midnight)\b(?=\s*(?:[.,;!?…]|$))")
+_ENDS = pattern(r"\s*(?:[.!,;…]|$)")
 _ALONE = pattern(rf"(?:^|[.!?…])\s*{_HOUR}\s+o['’]clock(?:\s+{_HALF})?(?=\s*[.,!…]|\s*$)")
 
 
 def _hours(text: str) -> Iterator[tuple[int, int, frozenset[int]]]:
     """*It's seven o'clock*, *it is 7:05 a.m.*, *it's a quarter to eight*; what is counted is no hour."""
     for found in _CALL.finditer(text):
-        if found["half"] or found["figures"] or found["sharp"]:
+        told = found["half"] or found["figures"] or found["sharp"]
+        if told or ((found["minute"] or "just" in found[0]) and _ENDS.match(text, found.end())):
             yield _called(found, int(found["figures"] or _MINUTES.get(found["minute"] or "", 0)))
     for found in _NOON.finditer(text):
         yield found.start(), found.end(), frozenset({12 * 60 if found["noon"] == "noon" else 0})

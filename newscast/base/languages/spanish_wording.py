@@ -1,17 +1,15 @@
-"""How Spanish speaks of pictures and to listeners, and calls the hour."""
+"""How Spanish speaks of pictures and to listeners."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
-from newscast.base.languages.model import unaccented
-from newscast.base.languages.spanish_days import DAYS
-from newscast.base.languages.wording import Wording, clock_minutes, either
+from newscast.base.languages.spanish_clock import called_hours
+from newscast.base.languages.wording import Wording, either
 from newscast.base.patterns import pattern
 
 _SEE = "(?:ven|ve|vemos|veran|observan|observamos|aprecian|apreciamos|estan viendo|estamos viendo)"
-_CAN_SEE = "(?:puede|pueden|podemos|podran) (?:ver|observar|apreciar)"
+_ANY = "(?:su |el |la |los |las |est[ae] |est[ao]s )?"
+"""Which of the things that are shown, or nothing that says which."""
+_CAN_SEE = "(?:puede|pueden|podemos|podran) (?:ver|observar|apreciar|notar|mirar)"
 _OURS = "(?:pantalla|imagen|imagenes|video|toma|tomas|grafica|mapa|fotografia|fotografias|cuadro)"
 _APART = r"(?=\s*[,.;:!?…)]|\s+(?:ustedes|aqui|ahi|en (?:su |la |esta |este |el |las |estas )?" + _OURS + r")\b|\s*$)"
 _SCREENS = (
@@ -20,34 +18,76 @@ _SCREENS = (
 )
 _HOLY = r"(?!\s+(?:religios|sagrad|tallad|antigu|de (?:bulto|san|santa|santos|la virgen|cristo|jesus)\b))"
 _NO_TIME = r"(?<!tiempo\s)(?<!horas\s)(?<!minutos\s)(?<!debut\s)(?<!debuto\s)"
-_SHOWN = "(?:imagen|imagenes|video|videos|tomas|fotografias)"
+_SHOWN = "(?:imagen|imagenes|video|videos|tomas|fotografias|fotos)"
+_PICTURE = "(?:imagenes|tomas?|videos?|fotos?|fotografias?)"
 _NOT_TO_DO = r"(?!\s+\w+[aei]r(?:se|l[oa]s?)?\b)"
 _NO_SOUND = r"(?!\s+(?:a|al|con|que|como|lo|los|las|poco|bien|mal|musica|ruidos?)\b)"
 _BEGIN = r"(?<![a-zñ,]\s)"
-_DEAR = "(?:amigas?|amigos?|queridos|queridas|estimados|estimadas|amables|apreciables|nuestros|nuestras)"
-_WHO = "(?:quien|quienes|(?:ustedes|todos los|todas las|a los|a las|amigos|amigas) que)"
+_YOU = "(?:ustedes|usted|nada mas|nomas|bien)"
+_POINTED = (
+    "(?:aqui|ahi|alla|atras|al fondo|de (?:azul|blanco|negro|rojo|verde)|a la (?:derecha|izquierda)|abajo|arriba)"
+)
+_DEAR = "(?:amig[oa]s?|querid[oa]s?|estimad[oa]s?|amables?|apreciables?|nuestr[oa]s)"
+_WHO = "(?:quien|quienes|(?:usted|ustedes|todos los|todas las|a los|a las|amigos|amigas|que (?:bueno|gusto)) que)"
+_FOR_YOU = "les? (?:dejo|dejamos|tengo|tenemos)"
+_NO_MATTER = r"(?!\s+(?:el|la|los|las|un|una|a|al|como|si|con|por|mal|bien|que)\b)"
+_BEING = "(?:estan?|esten?|va|van|viene|vienen)"
+# Who hears it is asked to look.
+_ASKED_TO_LOOK = rf"""
+{_BEGIN}(?:vean?|miren?|observen?|fij(?:ese|ense)) (?:{_YOU} )?como{_NOT_TO_DO}
+{_BEGIN}(?:vean?|observen?) (?:el|la) (?:altura|cantidad|color|diferencia|estado|forma|fuerza|magnitud|tamaño)
+{_BEGIN}(?:vean?|observen?) (?:usted|ustedes)(?! (?:si|donde|por donde)\b)
+{_BEGIN}miren? (?:{_YOU} )?(?:el|la|los|las|esta|este|estas|estos|eso|esto|cuant[oa]s?|que) \w+
+(?:vean?|veamos|miren?|miremos|observen?) (?:{_YOU} )?(?:estas?|este|las|la|el) (?:imagen|imagenes|video|tomas?)
+fij(?:ese|ense) en (?:la |el |esta |este |las |estas ){_OURS}
+echen?le un (?:ojo|vistazo) a (?:la|las|el|esta|estas|este) {_OURS}
+(?:vamos a (?:ver|mirar|observar)|veamos) (?:el|este|las|estas|la|esta|unas|un) (?:{_SHOWN}|(?:siguiente )?reportaje)
+veal[oa]s? (?:usted|ustedes)
+quede(?:se|nse) viendo
+si se fijan? (?:en|bien)
+"""
+# Something is pointed at, or stands beside who speaks.
+_POINTED_AT = rf"""
+(?:esto|lo) que (?:ustedes )?(?:ven|estan viendo)(?=\s+(?:ustedes|es|son|en)\b|\s*,)
+que (?:ustedes )?(?:ven?|observan?|aprecian?) {_POINTED}
+{_OURS} que (?:tenemos (?:aqui|al aire|en)|aparecen? (?:aqui|ahi|ahora))
+(?:lo|la|los|las|que|nos) (?:ustedes )?estan? (?:viendo|observando|mirando){_NO_MATTER}
+(?:ahi|aqui|aca) (?:lo |la |los |las )?tienen? (?:usted|ustedes)
+con sus propios ojos
+(?:a mi lado|a mi (?:derecha|izquierda))
+(?:lado|parte|esquina|extremo|fondo) (?:\w+ )?de (?:la|esta) (?:imagen|toma|foto|fotografia|grafica)
+{_BEGIN}en (?:imagenes|video)(?=\s*[,:])
+{_BEGIN}est(?:e|a|as|os) (?:(?:es|son) (?:el|la|las|los) )?{_PICTURE} (?:que|es|son|corresponden?)\b
+{_BEGIN}(?:usted |ustedes )?estan? viendo (?!la (?:forma|manera|posibilidad)\b)\w+
+(?<!como\s)(?:ven|veian|vieron|veran|observan|observaron|aprecian) ustedes
+(?:ahora|ahorita|aqui|ahi|ya) (?:lo|la|los|las) (?:estan viendo|ven|tienen)(?=\s*[.:;,]|\s+en\b)
+a (?:su|la) (?:derecha|izquierda),? (?:ustedes )?(?:{_SEE}|{_CAN_SEE}|tienen|aparecen?)
+(?:a mis? espaldas?|(?:detras|atras) de (?:mi|nuestr[oa] (?:compañer[oa]|reporter[oa])))
+{_BEGIN}asi (?:se )?(?:ven?|veian?|lucen?|lucian?) (?:hoy|ahora|ya|desde|esta|este)\b
+"""
+# Pictures are spoken of as what is being shown, and people as those who see them.
 _PICTURES = rf"""
-como (?:ustedes )?(?:ya )?(?:lo |la |los |las )?(?:ven|ve|observan|aprecian|estan viendo|{_CAN_SEE}){_APART}
-como se (?:ve|observa|aprecia|muestra) en (?:la |el |esta |este |las |estas )?{_OURS}
-(?:aqui|ahi(?! \w+ que\b)) (?:lo |la |los |las )?(?:vemos|observamos|apreciamos|estamos viendo|{_CAN_SEE})
+(?<!¿)como (?:ustedes )?(?:ya )?(?:lo |la |los |las )?(?:ven|ve|observan|aprecian|estan viendo|{_CAN_SEE}){_APART}
+como (?:ya )?(?:vimos|vieron){_APART}
+como (?:se (?:ve|observa|aprecia|muestra)|puede (?:verse|apreciarse|observarse)) en {_ANY}{_OURS}
+como (?:lo )?(?:muestra|muestran|indica) (?:la|el|las|los) {_OURS}(?=\s*[,.;:])
+(?:aqui|aca|ahi(?! \w+ que\b)) (?:lo |la |los |las )?(?:vemos|observamos|apreciamos|estamos viendo|{_CAN_SEE})
+(?:aqui|ahi) se (?:alcanzan?|pueden?) (?:a )?(?:ver|apreciar|observar)
 (?:aqui|ahi) se (?:ven?|aprecian?)(?!\s+(?:que|\w+[ai]d[oa]s?)\b)
-(?:aqui|ahi|estas) (?:estan|son|tenemos|van|vienen) (?:las|unas) (?:imagenes|tomas){_HOLY}
-lo que (?:ustedes )?estan viendo(?=\s+(?:es|son|en|ustedes)\b|\s*,)
-(?:esto|lo) que ven ustedes
-{_CAN_SEE} en (?:su |la |esta |este |el |las |estas )?{_OURS}
+(?:aqui|ahi|estas) (?:estan |son |tenemos |van |vienen |{_FOR_YOU} )?(?:las|unas) (?:imagenes|tomas|fotos){_HOLY}
+(?:aqui|ahi|y ahora),? (?:esta |tenemos |viene )?(?:el video|la toma|la foto|la fotografia)\b(?! de (?:luz|agua)\b)
+esta es la (?:foto|fotografia)
+ya (?:vieron|vio) (?:el|la|las|los|estas|este) {_SHOWN}
+{_CAN_SEE} en {_ANY}{_OURS}
 {_NO_TIME}en (?:sus? )?pantallas?{_SCREENS}
-en la (?:parte|esquina|zona) (?:inferior|superior|de arriba|de abajo)(?: \w+)? de (?:su|la) pantalla{_SCREENS}
+en la (?:parte|esquina|zona) (?:inferior|superior|baja|alta|de arriba|de abajo)(?: \w+)? de (?:su|la) pantalla{_SCREENS}
 estas imagenes{_HOLY}
 en estas (?:tomas(?! de (?:agua|luz|corriente|posesion|protesta)\b)|fotografias)
 (?:les?|te) (?:mostramos|presentamos|traemos) (?:las|estas|unas|el|este|un) {_SHOWN}{_HOLY}
 (?:las )?imagenes que (?:ustedes )?(?:{_SEE}|les (?:presentamos|mostramos|traemos))
-(?:vean?|veamos|miren?|miremos|observen?) (?:nada mas )?(?:estas?|este|las|la|el) (?:imagen|imagenes|video|tomas?)
-{_BEGIN}(?:vean?|miren?|observen?|fijense) (?:nada mas |ustedes )?como{_NOT_TO_DO}
-vamos a (?:ver|mirar|observar) (?:el|este|las|estas|la|esta|unas|un) {_SHOWN}
-veal[oa]s? (?:usted|ustedes) mism[oa]s?
 en (?:esta imagen|este video)
-en la (?:imagen|fotografia|foto)(?=\s*,)
-en (?:la imagen|el video) (?:que )?(?:{_SEE}|{_CAN_SEE})
+en la (?:imagen|foto)(?=\s*,)
+en (?:la imagen|la foto|la fotografia|el video) (?:que )?(?:{_SEE}|{_CAN_SEE})
 (?<!cuadro\s)a cuadro
 {_DEAR} (?:televidentes?|telespectadores|teleauditorio)
 gracias por (?:vernos|su sintonia en television)
@@ -55,115 +95,38 @@ gracias por (?:vernos|su sintonia en television)
 """
 _LISTENING = rf"""
 como (?:ustedes )?(?:ya )?(?:nos )?(?:escuchan|oyen|pueden (?:escuchar|oir))(?=\s*[,.;:!?…)]|\s+ustedes\b|\s*$)
-{_WHO} (?:ya )?nos (?:escuchan?|oyen?|estan (?:escuchando|oyendo))
-(?<!no\s)nos (?:escuchan?|oyen?|estan (?:escuchando|oyendo)) (?:en|por|desde|a traves)
-{_DEAR} (?:amigos |amigas )?(?:radioescuchas?|radioyentes?|radioauditorio)
+(?:donde|ojala|cuando) (?:ya )?nos (?:escuch|oye|oig)\w+
+{_WHO} (?:ya )?nos (?:escuchan?|oyen?|sintonizan?|{_BEING} (?:escuchando|oyendo))
+(?<!no\s)nos (?:escuchan?|oyen?|{_BEING} (?:escuchando|oyendo)) (?:usted |ustedes )?(?:en|por|desde|a traves)
+nos (?:escuchamos|oimos|volvemos a (?:escuchar|oir)) (?:el|la|a las?|mañana|pasado|de nuevo|otra vez)
+(?:mañana|hasta el \w+|el \w+) nos (?:escuchamos|oimos|volvemos a (?:escuchar|oir))
+{_DEAR} (?:amig[oa]s? )?(?:radioescuchas?|radioyentes?|radioauditorio)
 gracias por (?:escucharnos|oirnos|su escucha|su sintonia en (?:la )?radio)
-{_BEGIN}(?:estan escuchando|usted escucha|ustedes escuchan){_NO_SOUND}
+{_BEGIN}(?:estan|usted esta|ustedes estan) escuchando{_NO_SOUND}
+{_BEGIN}(?:usted escucha|ustedes escuchan){_NO_SOUND}
+{_BEGIN}estan? escuchando (?:las noticias|(?:el|su) (?:informativo|noticiario|noticiero|programa)|la radio)
+{_BEGIN}escuchen? (?:usted|ustedes)
+(?:desde|en) (?:la|esta|nuestra) cabina de radio
 no (?:le )?(?:cambien?|muevan?) (?:de )?(?:la )?(?:estacion|frecuencia|sintonia)(?! (?:de|del)\b)
 (?:siga|sigan|continue|continuen) (?:escuchando(?:nos)?|oyendonos)
+(?:escuchen?nos|oigan?nos)
+(?:acompañarnos|acompañan|acompaña|saludamos|saludo|encontramos) (?:\w+ )?(?:en|por|desde) (?:la|su) radio
+(?:esta|estan) (?:usted|ustedes) en (?:la|su|nuestra) (?:sintonia|frecuencia)
+(?:su|tu) (?:estacion|emisora|frecuencia) (?:favorita|preferida|de siempre|de confianza)
 en (?:esta|su|nuestra) (?:frecuencia|emisora|estacion de radio|estacion radiofonica)
-(?:este|nuestro|su) (?:programa|espacio|noticiario|noticiero) de radio
-suban?le (?:el volumen|a (?:la|su) radio)
+(?:este|nuestro|su|hasta aqui (?:el|la)) (?:programa|espacio|noticiario|noticiero|emision) de radio
+quede(?:se|nse) (?:\w+ ){{0,3}}en (?:esta|su|nuestra) (?:estacion|sintonia|frecuencia)
+{_BEGIN}suban? el volumen(?! del? (?!(?:su|la) radio))
+suban?le (?:el volumen|al?(?: volumen de)? (?:la |su )?radio)
+(?:enciende|encienden|prende|prenden|sintonizan? en) su radio
 """
-_VOCATIVE = r"(?:(?:^|[,;:¡!¿?.])\s*)(?:radioescuchas|radioyentes)(?=\s*[,;:!?.]|\s*$)"
-
-_HOURS = {1: "una"} | {
-    hour: word for word, hour in DAYS.numbers.items() if 1 < hour <= 24 and " " not in word and hour != 21
-}
-_WORDS = {word: number for number, word in _HOURS.items()} | {"veintiuna": 21}
-_NUMBERS = {unaccented(word): number for word, number in DAYS.numbers.items() if number < 60}
-_MINUTES = {
-    **{
-        f"{ten} y {one}": number + each
-        for ten, number in (("treinta", 30), ("cuarenta", 40), ("cincuenta", 50))
-        for one, each in _NUMBERS.items()
-        if each < 10
-    },
-    **_NUMBERS,
-    "treinta": 30,
-    "cuarenta": 40,
-    "cincuenta": 50,
-    "media": 30,
-    "cuarto": 15,
-    "un": 1,
-}
-_HOUR = rf"(?P<hour>\d{{1,2}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
-_MINUTE = (
-    rf"(?:\d{{1,2}}|{'|'.join(each.replace(' ', chr(92) + 's+') for each in sorted(_MINUTES, key=len, reverse=True))})"
-)
-_HALF = r"(?P<half>de la (?:mañana|madrugada|tarde|noche)|del dia|del mediodia|a\.? ?m\.?|p\.? ?m\.?)"
-_CALLS = ("son ", "siendo la", "es la", "es ya la", " con ", " en punto", "mediodia", "medianoche")
-"""How the hour is called, which is quickly seen: most texts do not."""
-_CALL = pattern(
-    rf"\b(?:(?:son|siendo)\s+(?:ya\s+)?las|es\s+(?:ya\s+)?la|siendo\s+la)\s+(?:ya\s+)?{_HOUR}(?:[:.](?P<figures>\d\d))?\b"
-    rf"(?:\s+horas?\b)?(?:,?\s+(?P<joined>con|y|menos)\s+(?P<minute>{_MINUTE})\b(?:\s+minutos?\b)?)?"
-    rf"(?P<sharp>\s+en punto\b)?(?:\s+horas?\b)?(?:,?\s+{_HALF})?".replace(" en punto", r"\s+en\s+punto")
-)
-_SHORT = pattern(
-    rf"\b(?:las?\s+)?{_HOUR}(?:\s+horas?)?(?:\s+{_HALF})?(?:\s+con\s+(?P<minute>{_MINUTE})\s+minutos?|\s+en\s+punto)\b"
-    rf"(?:\s+{_HALF.replace('half', 'later')})?|\bes\s+(?:ya\s+)?(?P<noon>mediodia|medianoche)\b"
-)
-"""*Siete de la mañana con cinco minutos*, *las siete en punto*, *es mediodía*: calls of a whole sentence."""
-_BEFORE = pattern(
-    rf"\b(?P<call>(?:faltan?|son)\s+)?(?:un\s+)?(?P<minute>{_MINUTE})(?:\s+minutos?)?\s+para\s+las?\s+{_HOUR}\b"
-    rf"(?!\s+(?:mil|millones|cientos?)\b)(?:\s+{_HALF})?"
-)
-_BEGINS = pattern(r"(?:^|[.!?¡¿,;:…])\s*(?:ya\s+)?$")
-_ENDS = pattern(r"\s*(?:[.!,;…]|$)")
-
-
-def _hours(text: str) -> Iterator[tuple[int, int, frozenset[int]]]:
-    """*Son las siete de la mañana*, *son las 7:05*, *faltan diez para las ocho*; what is counted is no hour."""
-    called = any(each in text for each in _CALLS)
-    for found in _CALL.finditer(text) if called else ():
-        told = found["half"] or found["figures"] or found["joined"] or found["sharp"] or "hora" in found[0]
-        if told or _alone(text, found):
-            minute = int(found["figures"] or 0) + _number(found["minute"]) * (-1 if found["joined"] == "menos" else 1)
-            yield _called(found, minute)
-    for found in _SHORT.finditer(text) if called else ():
-        if _alone(text, found):
-            yield _called_shortly(found)
-    for found in _BEFORE.finditer(text) if "para" in text else ():
-        if found["call"] or _alone(text, found):
-            yield _called(found, -_number(found["minute"]))
-
-
-def _alone(text: str, found: re.Match[str]) -> bool:
-    """Whether it is all that its sentence says."""
-    return bool(_BEGINS.search(text[: found.start()]) and _ENDS.match(text, found.end()))
-
-
-def _called_shortly(found: re.Match[str]) -> tuple[int, int, frozenset[int]]:
-    if found["noon"]:
-        return found.start(), found.end(), frozenset({12 * 60 if found["noon"] == "mediodia" else 0})
-    hour = _WORDS.get(found["hour"]) or int(found["hour"])
-    half = _half(found["half"] or found["later"] or "", hour)
-    return found.start(), found.end(), clock_minutes(hour, _number(found["minute"]), half)
-
-
-def _called(found: re.Match[str], minute: int) -> tuple[int, int, frozenset[int]]:
-    hour = _WORDS.get(found["hour"]) or int(found["hour"])
-    return found.start(), found.end(), clock_minutes(hour, minute, _half(found["half"] or "", hour))
-
-
-def _number(word: str | None) -> int:
-    if not word:
-        return 0
-    return int(word) if word.isdigit() else _MINUTES[" ".join(word.split())]
-
-
-def _half(said: str, hour: int) -> str:
-    """Twelve at night is 0:00, twelve of the day 12:00."""
-    if said.startswith(("de la mañana", "de la madrugada", "a")) or (said.endswith("noche") and hour == 12):
-        return "am"
-    return "pm" if said else ""
-
+_LISTENERS = r"(?:(?:^|[,;:¡!¿?.])\s*)(?:radioescuchas|radioyentes)(?=\s*[,;:!?.]|\s*$)"
+_VIEWERS = r"(?:(?:^|[,;:¡!¿?.])\s*)(?:televidentes|telespectadores|teleauditorio)(?=\s*[,;:!?.]|\s*$)"
 
 WORDING = Wording(
-    pictures=either(_PICTURES),
-    listening=either(_LISTENING, _VOCATIVE),
+    pictures=either(_ASKED_TO_LOOK + _POINTED_AT + _PICTURES, _VIEWERS),
+    listening=either(_LISTENING, _LISTENERS),
     sees=pattern(r"\b(?:ve|ven|vea|vean|vernos|viendo|viendonos|televid\w+|television|pantallas?)\b"),
     hears=pattern(r"\b(?:escuch\w+|oye|oyen|oir|oirnos|oyendo|oyendonos|radioescuchas?|radio)\b"),
-    hours=_hours,
+    hours=called_hours,
 )

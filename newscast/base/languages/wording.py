@@ -90,7 +90,7 @@ def _phrase(text: str, start: int, end: int, minutes: frozenset[int] = frozenset
 def either(phrases: str, further: str = "") -> re.Pattern[str]:
     """A pattern for any of the phrases, one a line, as whole words, or for what else is written as one; a blank is any
     white space."""
-    lines = [line.strip().replace(" ", r"\s+") for line in phrases.strip().splitlines()]
+    lines = [line.strip().replace(" ", r"\s+") for line in phrases.splitlines() if line.strip()]
     return pattern(rf"\b(?:{'|'.join(lines)})(?!\w)" + (f"|{further}" if further else ""))
 
 

@@ -8,20 +8,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas
 from newscast.base.timecode import round_half_up
-from newscast.build.faces.sparing import SPARED, cores_of, freest, share_of, spoiling, touches
-from newscast.graphics.places import AWAY, AWAY_BESIDE, CAPTIONS, CAPTIONS_AWAY, LEAVE, MOVE, SIGNER, Places
+from newscast.build.faces.sparing import (
+    SPARED,
+    cores_of,
+    freest,
+    largest_share,
+    main_of,
+    share_of,
+    spoiling,
+    touches,
+)
+from newscast.graphics.places import (
+    AWAY,
+    AWAY_BESIDE,
+    CAPTIONS,
+    CAPTIONS_AWAY,
+    CAPTIONS_TOP,
+    LEAVE,
+    MOVE,
+    SIGNER,
+    Places,
+)
 from newscast.picture.boxes import TOUCHED
 from newscast.picture.shown import band_of
-from newscast.timeline.model import PlacedSuper, Shot, Span
+from newscast.timeline.model import BAND, PlacedSuper, Shot, Span
 from newscast.timeline.spans import within, without
 from newscast.timeline.supers import LEAST
 
 STEP = 24
 """Between the places on the way there that are tried where neither is free."""
+Spoilt = Literal["", "face", "eyes"]
+"""What of somebody captions cover: nothing, a part without eyes and mouth, such as a forehead, or these."""
 FacesIn = Callable[[Shot, Span], Iterable[Box]]
 """Gives the faces of a shot on the canvas in some frames of its segment."""
 
@@ -80,9 +102,10 @@ def beside_moved(
 def yielding(
     shown: PlacedSuper, box: Box | None, shots: Sequence[Shot], faces_in: FacesIn, canvas: Canvas, places: Places
 ) -> Iterator[PlacedSuper]:
-    """The text without the shots in which it would cover a face, where it stands and has no other place."""
+    """The text without the shots in which it would cover a face, where it stands and has no other place; so does what
+    stands at the bottom edge, once no crop keeps a face off that."""
     own = shown.span
-    if box is None or places.of(shown.graphic).face != LEAVE:
+    if box is None or (places.of(shown.graphic).face != LEAVE and shown.graphic not in BAND):
         yield shown
         return
     spans = [shot.span for shot in shots if touches(box, faces_in(shot, own), TOUCHED)]
@@ -96,15 +119,22 @@ def yielding(
             yield replace(shown, start=left.start, frames=left.length)
 
 
-def caption_lift(faces: Sequence[Box], texts: Sequence[Box], rise: int, places: Places) -> tuple[int, bool]:
-    """Where captions that would cover eyes or a mouth cover least of faces and none of the `texts`, and whether they
-    cover eyes or a mouth all the same; 0 is their usual place, `rise` higher than the canvas has it."""
+def caption_lift(faces: Sequence[Box], texts: Sequence[Box], rise: int, places: Places) -> tuple[int, Spoilt]:
+    """Where captions that would lie on a face cover least of faces and none of the `texts`, and what they cover all the
+    same; 0 is their usual place, `rise` higher than the canvas has it."""
     box, away, cores = places.box(CAPTIONS), places.areas.get(CAPTIONS_AWAY), cores_of(faces)
-    if box is None or share_of(usual := lowered(box, -rise, places), cores) <= SPARED:
-        return 0, False
+    if box is None:
+        return 0, ""
+    usual = lowered(box, -rise, places)
+    if share_of(usual, cores) <= SPARED and largest_share(usual, main_of(faces)) <= TOUCHED:
+        return 0, ""
     whole = round(away.top - places.areas[CAPTIONS].top) if away else 0
-    ways = {lift: lowered(box, lift, places) for lift in (whole, *range(-rise - STEP, whole, -STEP))}
+    top = places.areas.get(CAPTIONS_TOP)
+    highest = [round(top.top - places.areas[CAPTIONS].top)] if top else []
+    ways = {lift: lowered(box, lift, places) for lift in (whole, *range(-rise - STEP, whole, -STEP), *highest)}
     free = {lift: place for lift, place in ways.items() if not any(shared(place, text) for text in texts)}
     free = {0: usual, **free}
     lift = freest(list(free), lambda lift: spoiling(free[lift], faces))
-    return lift, share_of(free[lift], cores) > SPARED
+    if share_of(free[lift], cores) > SPARED:
+        return lift, "eyes"
+    return lift, "face" if largest_share(free[lift], main_of(faces)) > TOUCHED else ""

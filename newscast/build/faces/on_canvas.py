@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from newscast.base.box import Box
 from newscast.base.canvas import Canvas
-from newscast.build.faces.giving_way import caption_lift, lowered, rise_of
+from newscast.build.faces.giving_way import Spoilt, caption_lift, lowered, rise_of
 from newscast.build.faces.openers import opener_of, told_in_window
 from newscast.build.faces.sought import Pictured, Sought
-from newscast.build.faces.sparing import faces_on, largest_share, main_of
+from newscast.build.faces.sparing import faces_on, largest_share, looks_on, main_of
+from newscast.build.faces.times import when_seen
 from newscast.graphics.catalogue import SIGNED
 from newscast.graphics.places import CAPTIONS, LEAVE, SIGNER, Places, places_on
 from newscast.graphics.standing import standing, told_in
 from newscast.media.info import MediaInfo
 from newscast.media.missing import Media, found
 from newscast.picture.boxes import TOUCHED
+from newscast.picture.faces.going import on_the_way
 from newscast.picture.faces.search import Faces
 from newscast.picture.faces.window import Zone
 from newscast.picture.segment import height_of
@@ -55,7 +57,7 @@ class OnCanvas:
     def _has_faces_in(self, picture: Pictured, frames: int) -> bool:
         info = found(self.media, picture.file)
         faces = self.faces(picture, info, frames) if info and info.picture and not _is_read(picture) else None
-        return faces is not None and any(boxes for _, boxes in faces.samples)
+        return faces is not None and faces.are_any
 
     def faces(self, picture: Pictured, info: MediaInfo, frames: int) -> Faces | None:
         """Those of a picture that is seen for so many frames; None where they are not known."""
@@ -75,6 +77,22 @@ class OnCanvas:
             return iter(())
         size = info.picture.width, info.picture.height
         return faces_on(self.canvas, picture, faces, size, height_of(shot), span.later(-shot.start), shot.frames)
+
+    def sure_in(self, shot: Shot) -> Iterator[tuple[Span, Sequence[Box]]]:
+        """The faces of a shot that are sure, on the canvas, each with the frames of its segment in which they are."""
+        for picture in shot.pictures:
+            info = found(self.media, picture.file)
+            faces = self.faces(picture, info, shot.frames) if info and info.picture else None
+            if info is None or info.picture is None or faces is None or _is_read(picture):
+                continue
+            faces, size = replace(faces, doubtful=()), (info.picture.width, info.picture.height)
+            if isinstance(picture, StillShot):
+                whole = faces_on(self.canvas, picture, faces, size, height_of(shot), Span(0, shot.frames), shot.frames)
+                yield shot.span, list(whole)
+                continue
+            looks = looks_on(self.canvas, picture, on_the_way(faces), size, height_of(shot))
+            for span, boxes in when_seen(list(looks), Span(0, shot.frames)):
+                yield span.later(shot.start), boxes
 
     def standing(self, shown: PlacedSuper, segment: PlacedSegment) -> Box | None:
         """Where a text of a segment stands; None where the canvas does not show it."""
@@ -125,16 +143,29 @@ class OnCanvas:
         told = card(shown, self.show, self.canvas, captioned=False).told
         return told_in(shown.graphic, dict(told), self.show, self.canvas)
 
+    def others(self, shots: Sequence[Shot], plates: Plates, signed: Sequence[Span]) -> Iterator[tuple[Span, Box]]:
+        """What texts stand beside over these shots, and when: burned captions, the window of sign language, and what
+        does not leave for them."""
+        captions, window = self.drawn.box(CAPTIONS), self.drawn.box(SIGNER)
+        rise = rise_of([shown for shown, _ in plates], self.drawn)
+        if captions:
+            yield from ((shot.span, lowered(captions, shot.captions or -rise, self.drawn)) for shot in shots)
+        if window:
+            yield from ((span, window) for span in signed)
+        for shown, box in plates:
+            if box and self.drawn.of(shown.graphic).face != LEAVE:
+                yield shown.span, box
+
     def windows(self, shot: Shot, start: int, seen: Sequence[Span]) -> Iterator[Zone]:
         """The window of sign language over a shot, in frames of its clip."""
         if window := self.drawn.box(SIGNER):
             for span in within(seen, shot.span):
                 yield start + span.start - shot.start, start + span.end - shot.start, window
 
-    def caption_lift(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> tuple[int, bool]:
-        """How much lower captions stand over a shot for its faces, and whether they cover eyes or a mouth even so."""
+    def caption_lift(self, shot: Shot, plates: Plates, signed: Sequence[Span]) -> tuple[int, Spoilt]:
+        """How much lower captions stand over a shot for its faces, and what of these they cover even so."""
         if isinstance(shot.picture, GraphicShot):
-            return 0, False
+            return 0, ""
         span = shot.span
         texts = [box for shown, box in plates if box and within([shown.span], span)]
         texts += [window for _start, _end, window in self.windows(shot, 0, signed)]

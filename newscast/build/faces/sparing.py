@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newscast.base.box import Box, shared
 from newscast.base.canvas import Canvas
+from newscast.picture.faces.going import on_the_way
 from newscast.picture.faces.heads import MAIN, core_of, head_of
-from newscast.picture.faces.search import Faces
+from newscast.picture.faces.search import Faces, Sample
 from newscast.picture.faces.window import focus_at, window_of
 from newscast.picture.still import moving
 from newscast.timeline.model import ClipShot, Span, StillShot
@@ -31,14 +32,22 @@ def faces_on(
 ) -> Iterator[Box]:
     """The faces of a picture of that size as a canvas shows it, `height` high, in frames `span` of a shot of `frames`;
     those of a photo as it moves."""
-    there = [each for each in faces.samples if each[1]]
     if isinstance(picture, StillShot):
-        yield from _on_moving(canvas, picture, [box for _, boxes in there for box in boxes], size, height, span, frames)
+        boxes = [box for _, boxes in (*faces.samples, *faces.doubtful) for box in boxes]
+        yield from _on_moving(canvas, picture, boxes, size, height, span, frames)
         return
-    window = window_of(size, size, canvas, picture.fit, height)
-    for frame, boxes in there:
-        if span.start <= frame - picture.start < span.end:
-            yield from (window.on_canvas(box, focus_at(picture, frame)) for box in boxes)
+    for frame, there in looks_on(canvas, picture, on_the_way(faces), size, height):
+        if span.start <= frame < span.end:
+            yield from there
+
+
+def looks_on(
+    canvas: Canvas, clip: ClipShot, looks: Sequence[Sample], size: tuple[int, int], height: float
+) -> Iterator[tuple[int, list[Box]]]:
+    """The faces of a clip of that size as a canvas shows it, look by look, in frames of its shot."""
+    window = window_of(size, size, canvas, clip.fit, height)
+    for frame, boxes in looks:
+        yield frame - clip.start, [window.on_canvas(box, focus_at(clip, frame)) for box in boxes]
 
 
 def _on_moving(

@@ -23,7 +23,7 @@ square, whatever a file says that lost their shape on its way."""
 
 
 def doubtful_pictures(cuts: Sequence[PlacedCut], measured: Measured) -> list[Problem]:
-    """A warning for each picture that is shown too large, and for each clip with the wrong shape or with combs."""
+    """A warning for each picture that is shown too large, and for each clip with the wrong shape, combs or blends."""
     return [*_coarse(cuts, measured), *_wrong(cuts, measured)]
 
 
@@ -67,6 +67,10 @@ def _wrong_in(info: MediaInfo, place: Place | None) -> Iterator[Problem]:
         message = _("{name} has two fields in each picture and says that it has none: edges that move look like combs.")
         hint = _("Have it exported again as interlaced, or as progressive with its fields joined.")
         yield Problem(message.format(name=file.name), hint, place, warning=True, code="picture-combed", medium=file)
+    if picture.blended:
+        message = _("Two of five pictures of {name} are each two in one: what moves is seen twice.")
+        hint = _("It is a film of 24 pictures a second that was made 30 by blending: ask for it as it was filmed.")
+        yield Problem(message.format(name=file.name), hint, place, warning=True, code="picture-blended", medium=file)
     if any(picture.bars):
         message = _("The black bars of {name} are cut off: {width}x{height} pixels between them are shown.")
         said = message.format(name=file.name, width=picture.stored[0], height=picture.stored[1])

@@ -24,7 +24,7 @@ STRIDE = 4
 GRID = 32
 """Pixels of which both sides of a picture have to be a multiple."""
 THRESHOLD = 0.5
-_ALIKE = 0.3
+ALIKE = 0.3
 """How much of two boxes' area may be common before they are of one face."""
 
 Scored = tuple[Box, float]
@@ -72,13 +72,14 @@ def found_in(picture: NDArray[np.uint8], threshold: float = THRESHOLD) -> list[S
         top = (row + beside_y + 0.5) * STRIDE - down / 2
         box = (float(left / wide), float(top / high), float(across / wide), float(down / high))
         scored.append((box, float(heat[0, 0, row, column])))
-    return _each_once(sorted(scored, key=lambda each: (-each[1], each[0])))
+    return each_once(sorted(scored, key=lambda each: (-each[1], each[0])))
 
 
-def _each_once(scored: list[Scored]) -> list[Scored]:
+def each_once(scored: list[Scored]) -> list[Scored]:
+    """Of boxes of one face the first."""
     kept: list[Scored] = []
     for each in scored:
-        if all(common(each[0], other[0]) < _ALIKE for other in kept):
+        if all(common(each[0], other[0]) < ALIKE for other in kept):
             kept.append(each)
     return kept
 

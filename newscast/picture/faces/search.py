@@ -16,7 +16,8 @@ from newscast.base.box import Box
 from newscast.base.canonical import canonical_json
 from newscast.base.i18n import _
 from newscast.media.info import MediaInfo
-from newscast.picture.faces.detector import GRID, THRESHOLD, found_in
+from newscast.picture.faces.detector import GRID, THRESHOLD
+from newscast.picture.faces.looking import DENSE, Looked, Sight, between, first_looks, look, quantised, smaller
 from newscast.picture.fit import BICUBIC
 from newscast.picture.photo import still_step
 from newscast.picture.source import pictures
@@ -29,18 +30,17 @@ if TYPE_CHECKING:
 
 WINDOW = 10
 """Seconds of a clip in which faces are sought at once: a changed `in` costs little, and cores share a long clip."""
-RATE, CLOSELY = 3, 6
-"""Times a second that somebody is looked for: to frame them, and to blur them."""
 LONG_SIDE, PHOTO_SIDE, CLOSE_SIDE = 640, 1024, 2048
 """Pixels of the long side of what is looked at: of a clip, of a photo, and of a photo whose faces are to be blurred."""
 UNSURE = 0.3
-"""How sure it takes to blur something; less than to frame it."""
+"""How sure it takes to blur something in a photo; less than to frame it."""
 GLANCE = (64, 36)
 """Pixels of the pictures in which cuts are sought."""
 CUT, JUMP = 14.0, 4.0
 """A cut is where the mean change of luma (0..255) is so large, and so many times that of the frames around it."""
 _AROUND = 8
-_DIGITS = 3
+_ON_PHOTOS = 0.3
+"""How sure it takes in a photo, at its full PHOTO_SIDE, to move a text away."""
 
 Sample = tuple[int, tuple[Box, ...]]
 """A frame of a clip, counted in frames of the show, and the faces in it."""
@@ -48,10 +48,17 @@ Sample = tuple[int, tuple[Box, ...]]
 
 @dataclass(frozen=True)
 class Faces:
-    """What was found of a clip: the frames looked at, in order, and the first frame after each cut."""
+    """What was found of a clip: the frames looked at, in order, the first frame after each cut, and in frames that were
+    looked at what may be faces besides: texts give way to that, crops do not follow it."""
 
     samples: tuple[Sample, ...] = ()
     cuts: tuple[int, ...] = ()
+    doubtful: tuple[Sample, ...] = ()
+
+    @property
+    def are_any(self) -> bool:
+        """Whether there is anything that texts give way to."""
+        return any(boxes for _, boxes in (*self.samples, *self.doubtful))
 
 
 def windows(info: MediaInfo, rate: Fraction, first: int, last: int) -> range:
@@ -69,7 +76,7 @@ def window_frames(rate: Fraction) -> int:
 def clip_step(info: MediaInfo, rate: Fraction, number: int, closely: bool) -> Step:
     """The step that looks for faces in a window of a clip; `closely` where they are to be blurred."""
     assert info.picture
-    frames, every = window_frames(rate), max(1, round(rate / (CLOSELY if closely else RATE)))
+    frames, every = window_frames(rate), max(1, round(rate / DENSE))
     size = _size((info.picture.width, info.picture.height), LONG_SIDE)
     seen = pictures(info, rate, number * frames, frames)
     told = seen.colors.options()
@@ -86,7 +93,7 @@ def clip_step(info: MediaInfo, rate: Fraction, number: int, closely: bool) -> St
         "size": list(size),
         "every": every,
         "first": number * frames,
-        "threshold": UNSURE if closely else THRESHOLD,
+        "closely": closely,
     }
     label = _("faces in {name}").format(name=info.file.path.name)
     return step("faces", params, [info.file], suffix=".json", label=label, weight=3.0)
@@ -95,12 +102,12 @@ def clip_step(info: MediaInfo, rate: Fraction, number: int, closely: bool) -> St
 def photo_step(info: MediaInfo, closely: bool) -> Step:
     """The step that looks for faces in a photo."""
     label = _("faces in {name}").format(name=info.file.path.name)
-    params = {"long": CLOSE_SIDE if closely else PHOTO_SIDE, "threshold": UNSURE if closely else THRESHOLD}
+    params = {"long": CLOSE_SIDE if closely else PHOTO_SIDE, "sure": UNSURE if closely else THRESHOLD}
     return step("photo-faces", params, [still_step(info)], suffix=".json", label=label, weight=0.5)
 
 
 def make_faces(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
-    """Maker of the kind `faces`: a list of [frame, boxes], and of the frames that begin another shot."""
+    """Maker of the kind `faces`: lists of [frame, boxes], and of the frames that begin another shot."""
     import numpy as np
 
     wide, high = params["size"]
@@ -109,12 +116,33 @@ def make_faces(params: Params, inputs: Sequence[Path], output: Path, tools: Tool
     tools.ffmpeg([read.get(arg, made.get(arg, arg)) for arg in params["args"]])
     samples = np.fromfile(tools.scratch / "faces", np.uint8).reshape(-1, high, wide, 3)
     glances = np.fromfile(tools.scratch / "glance", np.uint8).reshape(-1, GLANCE[1] * GLANCE[0])
-    found = [
-        [params["first"] + number * params["every"], _boxes(picture, params["threshold"])]
-        for number, picture in enumerate(samples)
-    ]
-    cuts = [params["first"] + cut for cut in cuts_in(glances)]
-    output.write_text(canonical_json({"samples": found, "cuts": cuts}))
+    cuts = cuts_in(glances)
+    looked = _looks(samples, params["every"], cuts, params["closely"])
+    frames = [params["first"] + number * params["every"] for number in looked]
+    told = {
+        "samples": [[frame, sure] for frame, (sure, _) in zip(frames, looked.values(), strict=True)],
+        "doubtful": [[frame, rather] for frame, (_, rather) in zip(frames, looked.values(), strict=True) if rather],
+        "cuts": [params["first"] + cut for cut in cuts],
+    }
+    output.write_text(canonical_json(told))
+
+
+def _looks(samples: NDArray[np.uint8], every: int, cuts: Sequence[int], closely: bool) -> dict[int, Looked]:
+    """What is seen at some of the moments, by their number, at all of them if `closely`: faces that are sure, and what
+    may be others. Where somebody moves between two, it is looked again at the small size alone."""
+    found: dict[int, Looked] = {}
+
+    def seen(number: int, small: bool = False) -> None:
+        pictures = [smaller(samples[number])] if small else [samples[number], smaller(samples[number])]
+        sure, rather = look(pictures)
+        found[number] = quantised(sure), quantised(rather)
+
+    taken = list(range(len(samples))) if closely else first_looks(len(samples), every, cuts)
+    for number in taken:
+        seen(number)
+    for number in [*between(taken, lambda one: found[one][0], cuts, every)]:
+        seen(number, small=True)
+    return dict(sorted(found.items()))
 
 
 def make_photo_faces(params: Params, inputs: Sequence[Path], output: Path, tools: Tools) -> None:
@@ -125,18 +153,26 @@ def make_photo_faces(params: Params, inputs: Sequence[Path], output: Path, tools
     with Image.open(inputs[0]) as photo:
         size = _size(photo.size, params["long"])
         picture = np.asarray(photo.convert("RGB").resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0))
-    output.write_text(canonical_json({"samples": [[0, _boxes(picture, params["threshold"])]], "cuts": []}))
+    sure, rather = look([picture, smaller(picture)], [Sight(params["sure"], min(params["sure"], _ON_PHOTOS)), Sight()])
+    told = {"samples": [[0, quantised(sure)]], "doubtful": [[0, quantised(rather)]], "cuts": []}
+    output.write_text(canonical_json(told))
 
 
 def read_faces(results: Sequence[Path]) -> Faces:
     """What the steps of a clip's windows found, in their order."""
-    samples: list[Sample] = []
+    samples, doubtful = list[Sample](), list[Sample]()
     cuts: list[int] = []
     for result in results:
         found = json.loads(result.read_text())
-        samples += [(frame, tuple((x, y, w, h) for x, y, w, h in boxes)) for frame, boxes in found["samples"]]
+        samples += map(_sample, found["samples"])
+        doubtful += map(_sample, found["doubtful"])
         cuts += found["cuts"]
-    return Faces(tuple(samples), tuple(cuts))
+    return Faces(tuple(samples), tuple(cuts), tuple(doubtful))
+
+
+def _sample(told: tuple[int, Sequence[Sequence[float]]]) -> Sample:
+    frame, boxes = told
+    return frame, tuple((x, y, w, h) for x, y, w, h in boxes)
 
 
 def cuts_in(glances: NDArray[np.uint8]) -> list[int]:
@@ -153,11 +189,6 @@ def cuts_in(glances: NDArray[np.uint8]) -> list[int]:
         if change > CUT and change > JUMP * usual:
             found.append(number + 1)
     return found
-
-
-def _boxes(picture: NDArray[np.uint8], threshold: float) -> list[list[float]]:
-    """Quantised, as the same machine finds them however it is asked."""
-    return [[round(value, _DIGITS) for value in box] for box, _score in found_in(picture, threshold)]
 
 
 def _size(size: tuple[int, int], long: int) -> tuple[int, int]:

@@ -15,7 +15,7 @@ MISSED = 2
 _ALIKE, _NEAR = 0.2, 0.8
 _FLEETING = 4
 """In so many looks one that is seen once is none."""
-_RUNNING = 2.5
+RUNNING = 2.5
 """Of its own sizes a face goes at most from one look to the next: one that runs is in no place seen twice."""
 
 
@@ -64,7 +64,7 @@ def _glimpsed(tracks: Sequence[Track], samples: Sequence[Sample]) -> list[Track]
 def _runs(track: Track, other: Track) -> bool:
     """Whether what two single looks in a row saw may be the same face."""
     one, beside = track.seen[track.first], other.seen[other.first]
-    return abs(track.first - other.first) == 1 and _is_within(one, beside, _RUNNING)
+    return abs(track.first - other.first) == 1 and is_within(one, beside, RUNNING)
 
 
 def _all_tracks(samples: Sequence[Sample], missed: int) -> list[Track]:
@@ -83,10 +83,11 @@ def _all_tracks(samples: Sequence[Sample], missed: int) -> list[Track]:
 
 def is_near(one: Box, other: Box) -> bool:
     """Whether a face may have gone from one place to the other between two looks."""
-    return common(one, other) > _ALIKE or _is_within(one, other, _NEAR)
+    return common(one, other) > _ALIKE or is_within(one, other, _NEAR)
 
 
-def _is_within(one: Box, other: Box, sizes: float) -> bool:
+def is_within(one: Box, other: Box, sizes: float) -> bool:
+    """Whether the middles of two boxes are less than so many of their sizes from each other."""
     across = abs(one[0] + one[2] / 2 - other[0] - other[2] / 2)
     down = abs(one[1] + one[3] / 2 - other[1] - other[3] / 2)
     return across < sizes * max(one[2], other[2]) and down < sizes * max(one[3], other[3])

@@ -54,6 +54,8 @@ class Sheet:
         self._plates: dict[str, tuple[int, Plate]] = {}
         self._lock = threading.Lock()
         self.change = 0
+        self.in_view: frozenset[str] = frozenset()
+        """The graphics on canvases (`table-square`) that a page shows just now."""
         for plate in plates:
             self.put(plate)
 
@@ -117,7 +119,12 @@ def sheet_app(sheet: Sheet) -> Starlette:
             return Response(status_code=404)
         return Response(plate.picture, media_type="image/png")
 
+    async def in_view(request: Request) -> Response:
+        sheet.in_view = frozenset((await request.body()).decode(errors="replace").split())
+        return Response(status_code=204)
+
     routes = [Route("/", page), Route("/news", news), Route("/picture/{name}.png", picture)]
+    routes += [Route("/in-view", in_view, methods=["POST"])]
     routes += [Route(f"/{name}", _static(name, kind)) for name, kind in _STATIC.items()]
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
     return Starlette(routes=routes, middleware=[hosts, Middleware(Headers)])

@@ -15,9 +15,11 @@ _WHOLE = (0.0, 0.0, 1.0, 1.0)
 
 
 def blurred_items(timeline: ListedTimeline) -> Iterator[Item]:
-    """One of each segment whose faces are to be blurred, with when, and where all of the picture is."""
+    """One of each segment whose faces are to be blurred, or minors hidden, with when, and where all of the picture
+    is."""
     for segment in timeline.segments:
-        shots = [(shot, each) for shot in segment.shots for each in shot.pictures if each.faces_blurred]
+        pictures = ((shot, each) for shot in segment.shots for each in shot.pictures)
+        shots = [(shot, each) for shot, each in pictures if each.faces_blurred or each.hides_minors]
         if shots:
             lines = tuple(_line(shown, segment, shot.start) for shot, shown in shots)
             key = key_of("minors", "blurred", segment.slug, [_content(shot, shown) for shot, shown in shots])
@@ -39,7 +41,15 @@ def _content(shot: ListedShot, shown: ListedPicture | ListedShot) -> list[object
 
 
 def _line(shot: ListedShot | ListedPicture, segment: ListedSegment, start: int) -> Line:
-    text = _("Faces are blurred here: is every one of them, all the time?")
-    if any(tuple(blur.box) == _WHOLE for blur in shot.blurred):
-        text = _("Faces are blurred here, and all of the picture where they are not found for certain.")
-    return Line(text, segment.start_frame + start)
+    whole = any(tuple(blur.box) == _WHOLE for blur in shot.blurred)
+    return Line(_words_of(shot, whole), segment.start_frame + start)
+
+
+def _words_of(shot: ListedShot | ListedPicture, whole: bool) -> str:
+    """What is to be looked at in a picture, `whole` where all of it is blurred at some time."""
+    if not shot.faces_blurred:
+        by_hand = _("The boxes that somebody wrote are blurred here: is every minor in one of them, all the time?")
+        return _("All of the picture is blurred here, for the minors in it.") if whole else by_hand
+    if whole:
+        return _("Faces are blurred here, and all of the picture where they are not found for certain.")
+    return _("Faces are blurred here: is every one of them, all the time?")

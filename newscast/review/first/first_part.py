@@ -154,7 +154,7 @@ def _blurred_in(timeline: ListedTimeline) -> set[str]:
     return {
         each.slug
         for each in timeline.segments
-        if any(seen.faces_blurred for shot in each.shots for seen in shot.pictures)
+        if any(seen.faces_blurred or seen.hides_minors for shot in each.shots for seen in shot.pictures)
     }
 
 

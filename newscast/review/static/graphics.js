@@ -1,4 +1,4 @@
-// Asks for the plates that changed, and puts each in its place.
+// Asks for the plates that changed, and puts each in its place; says which rows of plates are looked at.
 
 /** @param {number} seconds */
 const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
@@ -15,6 +15,21 @@ function put({ name, html }) {
   before.replaceWith(plate);
   return true;
 }
+
+/** @type {Set<string>} */
+const inView = new Set();
+let telling = 0;
+
+const watcher = new IntersectionObserver((rows) => {
+  for (const row of rows) {
+    const name = /** @type {HTMLElement} */ (row.target).dataset.row ?? "";
+    if (row.isIntersecting) inView.add(name);
+    else inView.delete(name);
+  }
+  clearTimeout(telling);
+  telling = setTimeout(() => fetch("/in-view", { method: "POST", body: [...inView].join(" ") }).catch(() => {}), 100);
+});
+for (const row of document.querySelectorAll("[data-row]")) watcher.observe(row);
 
 async function follow() {
   let change = Number(document.body.dataset.change);

@@ -43,7 +43,7 @@ class Walk:
         self._ways = list(as_strided(self._rows[:, MOST:], (BLOCK, MOST + 1, self.width), (row, -item, item)))
         self._lows: list[int] = []
         self._tape = Tape()
-        self._came = np.zeros((2, 0, 0), np.uint8)
+        self._bits, self._count = b"", 0
 
     @property
     def low(self) -> int:
@@ -88,16 +88,16 @@ class Walk:
 
     def back(self, first: int) -> None:
         """Turn to the block before, which begins with this frame, on the way back."""
-        width = -(-self.width // 8)
-        count = min(BLOCK, self._frames - first)
-        self._came = self._tape.take().reshape(2, count, width)
+        self._bits = self._tape.take().tobytes()
+        self._count = min(BLOCK, self._frames - first)
         self._low = self._lows.pop()
 
     def came(self, number: int, at: int) -> int:
         """From how many states before a state it was come to in the frame of this number in the block."""
         byte, bit = divmod(at - self._low, 8)
-        high, low = (int(bits) >> (7 - bit) & 1 for bits in self._came[:, number, byte])
-        return 2 * high + low
+        width = -(-self.width // 8)
+        high, low = self._bits[number * width + byte], self._bits[(self._count + number) * width + byte]
+        return (high >> 7 - bit & 1) << 1 | low >> 7 - bit & 1
 
 
 def _came(sums: Floats) -> NDArray[np.uint8]:

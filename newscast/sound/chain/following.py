@@ -60,16 +60,18 @@ def without_lines(wav: Wav, base: float, multiples: Sequence[int]) -> Iterator[S
     tones = _Tones(base, tuple(multiples), np.zeros(slots))
     lines, energy = _lowered(wav, tones)
     tones = replace(tones, turned=_turned(lines, _trust(energy, lines), multiples))
-    lines, energy = _lowered(wav, tones)
-    trust = _trust(energy, lines)
-    found = np.array([_smoothed(line, trust, _STAYS) for line in lines])
+    del lines
+    found = _evenly(*_lowered(wav, tones))
     for _turn in range(_TURNS):
         # What is beside the lines is known once they are taken out, so it says better where to measure them.
         rest, energy = _lowered(wav, tones, found)
-        found = np.array([_fitted(line, left, energy) for line, left in zip(found, rest, strict=True)])
+        for line, left in zip(found, rest, strict=True):
+            line[:] = _fitted(line, left, energy)
+        del rest
         further = _further(found, multiples)
         tones = replace(tones, turned=tones.turned + further)
-        found *= np.exp(-1j * np.outer(multiples, further))[:, :, None]
+        for line, multiple in zip(found, multiples, strict=True):
+            line *= np.exp(-1j * multiple * further).astype(np.complex64)[:, None]
     for start in range(0, wav.samples, _BLOCK):
         yield _without(wav, start, min(_BLOCK, wav.samples - start), tones, found)
 
@@ -104,12 +106,20 @@ def _lowered(wav: Wav, tones: _Tones, known: Lines | None = None) -> tuple[Lines
     return lines, gaussian_filter1d(energy, _AROUND, mode="nearest")
 
 
+def _evenly(lines: Lines, energy: NDArray[np.float64]) -> Lines:
+    """Each line as it is where there is little beside it, in place of what was measured."""
+    trust = _trust(energy, lines)
+    for line in lines:
+        line[:] = _smoothed(line, trust, _STAYS)
+    return lines
+
+
 def _further(found: Lines, multiples: Sequence[int]) -> NDArray[np.float64]:
     """By how far the tone is ahead of where it was taken to be, by the phases of its strongest lines."""
-    whole = found.sum(axis=2)
-    strongest = np.argsort(-np.square(np.abs(whole)).mean(axis=1))[:_STRONGEST]
+    heights = [np.square(np.abs(line.sum(axis=1))).mean() for line in found]
+    strongest = np.argsort(-np.array(heights))[:_STRONGEST]
     factors = np.array(multiples)[strongest, None]
-    turns, loudness = _turns(whole[strongest])
+    turns, loudness = _turns(found[strongest].sum(axis=2))
     return _ahead(turns, loudness * factors**2, factors)
 
 

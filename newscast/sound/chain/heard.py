@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from newscast.sound.chain.grains import Grains, grains_of
 from newscast.sound.chain.spectrum import Spectrum, spectrum_of
+from newscast.sound.chain.spoken import spoken
+from newscast.sound.chain.turns import Turns, turns_of
 from newscast.sound.meter import Meter
 from newscast.sound.wav import Samples, Wav, WavWriter, open_wav
 from newscast.step.step import Tools
@@ -42,6 +44,11 @@ class Heard:
         for block in self.wav.blocks():
             meter.add(block)
         return meter.energies()
+
+    @cached_property
+    def turns(self) -> Turns:
+        """In which of these steps somebody speaks, and who."""
+        return turns_of(self.energies, spoken(self.energies))
 
     @cached_property
     def grains(self) -> Grains:

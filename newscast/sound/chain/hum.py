@@ -30,8 +30,11 @@ _LOUDER = 6.0
 """dB by which lines stand out more there than in the whole, so that they are looked for there."""
 _TELLING = 8
 """Multiples that can say that there is hum; one further up is as likely a fan or a screen."""
-_MULTIPLES = 50
-"""Multiples that are taken out: to 2.5 or 3 kHz."""
+_MULTIPLES, _BUZZING = 50, 160
+"""Multiples by which a hum is found, to 2.5 or 3 kHz; and up to which those that stand out are taken out: a dimmer's or
+a rectifier's reach 8 kHz."""
+_HIGH = 6.0
+"""dB by which these do: there are many that may by chance."""
 _PAUSES = 15.0
 """dB between words and quiet parts that say the quiet parts are pauses."""
 _SIZE = 16384
@@ -78,10 +81,8 @@ class _Lines:
     levels: dict[float, float]
     """Power of each in the pauses."""
     places: list[int]
-
-    @property
-    def certainty(self) -> float:
-        return sum(self.heights.values())
+    pauses: list[int]
+    """Those of them in which it is quiet."""
 
     @property
     def loudest(self) -> float:
@@ -101,7 +102,8 @@ def measure(heard: Heard) -> Finding | None:
     if somewhere and somewhere.loudest > found.loudest + _LOUDER:
         found = somewhere
     base = _base(heard.wav, found)
-    exact = [round(round(line / found.mains) * base, 2) for line in found.heights]
+    multiples = [round(line / found.mains) for line in found.heights] + _high(heard.wav, found, base)
+    exact = [round(multiple * base, 2) for multiple in multiples]
     first, last = _extent(heard.wav, powers, places, found)
     details: dict[str, Any] = {"base": round(base, 3), "lines": exact}
     if (first, last) != (0, heard.wav.samples):
@@ -126,14 +128,23 @@ def _found(powers: NDArray[np.float64], places: list[int], needed: _Needed) -> _
     """The lines in these windows, of those mains whose multiples stand out most."""
     if len(places) < _FEWEST_WINDOWS:
         return None
-    quiet, depth = _quiet(powers)
+    order, depth = _quiet(powers)
+    quiet = powers[order]
     power = np.median(quiet, axis=0)
     both = [_lines(quiet, power, depth, mains, needed) for mains in _MAINS]
     mains, heights = max(zip(_MAINS, both, strict=True), key=lambda each: sum(each[1].values()))
     if not heights:
         return None
     levels = {line: float(_at(power, line)) for line in heights}
-    return _Lines(mains, heights, levels, places)
+    return _Lines(mains, heights, levels, places, [places[each] for each in order])
+
+
+def _high(wav: Wav, found: _Lines, base: float) -> list[int]:
+    """The multiples further up that stand out."""
+    spectra = [np.square(np.abs(rfft(_mono(wav, place) * _SHAPE))) for place in found.pauses[:_LISTENED]]
+    multiples = range(_MULTIPLES + 1, _BUZZING + 1)
+    heights = _prominences(np.median(spectra, axis=0), [multiple * base for multiple in multiples])
+    return [multiple for multiple, height in zip(multiples, heights, strict=True) if height > _HIGH]
 
 
 def _extent(wav: Wav, powers: NDArray[np.float64], places: list[int], found: _Lines) -> tuple[int, int]:
@@ -214,13 +225,13 @@ def _at(powers: NDArray[np.float64], line: float) -> NDArray[np.float64]:
     return np.asarray(powers[..., bin_ - 1 : bin_ + 2].max(axis=-1))
 
 
-def _quiet(powers: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
+def _quiet(powers: NDArray[np.float64]) -> tuple[NDArray[np.int64], float]:
     """The quietest windows, and by how many dB the words stand out from them, between 150 and 1000 Hz and the lines."""
     loudness = powers[:, _BETWEEN].sum(axis=1)
     order = np.argsort(loudness, kind="stable")
     quiet, loud = order[: max(_FEWEST, len(order) // _QUIETEST)], order[-len(order) // 3 :]
     depth = 10 * np.log10((loudness[loud].mean() + 1e-12) / (loudness[quiet].mean() + 1e-12))
-    return powers[quiet], float(depth)
+    return quiet, float(depth)
 
 
 def _mono(wav: Wav, place: int, size: int = _SIZE) -> NDArray[np.float64]:

@@ -70,7 +70,7 @@ def measure(heard: Heard) -> Finding | None:
 
     Words that levelling will raise count as loud as they are: the noise behind them is raised with them.
     """
-    lift = levelling.lift(heard.energies) if levelling.NAME in heard.settings else 0.0
+    lift = levelling.lift(heard) if levelling.NAME in heard.settings else 0.0
     levels = levels_of(_energies(heard.wav), lift)
     if levels is None or not _speaks(heard.wav):
         return None

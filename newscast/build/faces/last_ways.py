@@ -1,0 +1,74 @@
+"""What is left where no crop keeps a face free: a card's headline has no picture, and what stays on a face is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from newscast.base.box import shared
+from newscast.base.canvas import shape_of
+from newscast.base.errors import Place, Problem
+from newscast.base.i18n import _
+from newscast.build.faces.giving_way import Spoilt, lowered
+from newscast.build.faces.on_canvas import TEXT_BELOW, OnCanvas, Plates
+from newscast.build.faces.times import taken_by
+from newscast.graphics.places import CAPTIONS
+from newscast.picture.boxes import TOUCHED
+from newscast.timeline.model import GraphicShot, Shot, Span
+from newscast.timeline.pictures import TOPIC
+
+
+@dataclass(frozen=True)
+class LastWays:
+    """One canvas; what there is to warn of is added to `remarks`."""
+
+    on: OnCanvas
+    remarks: list[Problem]
+
+    def shown(self, shot: Shot, place: Place | None, plates: Plates, signed: Sequence[Span], bug: Plates) -> Shot:
+        """The shot with what gives way last."""
+        shot = self._captioned(self._told(shot, place), place, plates, signed, bug)
+        windows = [(Span(first, last), box) for first, last, box in self.on.windows(shot, shot.start, signed)]
+        if any(taken_by(box, span, list(self.on.sure_in(shot))) for span, box in windows):
+            message = _("In {name} on {canvas} the window of sign language lies on somebody's face.")
+            self.remarks.append(self._problem(message, "signer-over-face", shot, place))
+        return shot
+
+    def _told(self, shot: Shot, place: Place | None) -> Shot:
+        """A card whose headline would lie on a face of its picture, without that, as stories without pictures are."""
+        card = shot.picture
+        if not isinstance(card, GraphicShot) or card.graphic not in TEXT_BELOW or card.background is None:
+            return shot
+        if self.on.touched(shot, [], []) <= TOUCHED:
+            return shot
+        message = _("{name} is not shown on {canvas} behind a headline: wherever that stood it would lie on a face.")
+        self.remarks.append(self._problem(message, "headline-over-face", shot, place))
+        fields = tuple(("department" if name == "kicker" else name, text) for name, text in card.fields)
+        return replace(shot, picture=replace(card, graphic=TOPIC, fields=fields, background=None))
+
+    def _captioned(self, shot: Shot, place: Place | None, plates: Plates, signed: Sequence[Span], bug: Plates) -> Shot:
+        """The shot with the place at which captions over it lie on no face in all of its time, else on no eyes and no
+        mouth, where the crop could not keep them free; told where there is none."""
+        lift, spoils = self.on.caption_lift(shot, plates, signed)
+        if spoils:
+            self.remarks.append(self._filling(shot, place, spoils))
+        box = self.on.drawn.box(CAPTIONS)
+        if not lift or box is None:
+            return shot
+        there = lowered(box, lift, self.on.drawn)
+        named = shot.bug and not any(each and shared(there, each) for _shown, each in bug)
+        return replace(shot, captions=lift, bug=named)
+
+    def _filling(self, shot: Shot, place: Place | None, spoils: Spoilt) -> Problem:
+        message = _(
+            "In {name} on {canvas} captions lie on somebody's face wherever they stand: here on no eyes, no mouth."
+        )
+        if spoils == "eyes":
+            message = _("In {name} on {canvas} captions cover the eyes or the mouth of somebody wherever they stand.")
+        return self._problem(message, "captions-over-face", shot, place)
+
+    def _problem(self, message: str, code: str, shot: Shot, place: Place | None) -> Problem:
+        file = shot.pictured.file if shot.pictured else None
+        hint = _("Show it smaller there: `fit: pad`, or a stretch that is further away.")
+        told = message.format(name=file.name if file else "", canvas=shape_of(self.on.canvas.name))
+        return Problem(told, hint, place, warning=True, code=code, medium=file)

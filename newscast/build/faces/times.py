@@ -1,0 +1,109 @@
+"""When a text is free of faces: it goes elsewhere, comes later or goes earlier, and else is not seen at all.
+
+A text over somebody's mouth is worse than none; so is one that is seen for an instant. Frames are those of the segment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from newscast.base.box import Box, shared
+from newscast.build.faces.giving_way import STEP, lifts, lowered
+from newscast.build.faces.sparing import largest_share, main_of
+from newscast.graphics.places import AWAY, CAPTIONS_AWAY, Places
+from newscast.picture.boxes import TOUCHED
+from newscast.timeline.model import PlacedSuper, Span
+from newscast.timeline.spans import merged, without
+
+Seen = Sequence[tuple[Span, Sequence[Box]]]
+"""The faces on the canvas, each with the frames in which they are there."""
+Others = Sequence[tuple[Span, Box]]
+"""What else is seen, and when."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """Where a text may go: what it stands over, in which frames it may be, and how long it is worth being seen."""
+
+    seen: Seen
+    others: Others
+    spans: Sequence[Span]
+    least: int
+
+
+@dataclass(frozen=True)
+class _Way:
+    lift: int
+    span: Span
+    wanted: Span
+
+    @property
+    def cost(self) -> tuple[int, bool]:
+        """How much time is lost, and whether it is another time."""
+        return self.wanted.length - self.span.length, self.span.start != self.wanted.start
+
+
+def free_of_faces(shown: PlacedSuper, box: Box, rise: int, places: Places, room: Room) -> PlacedSuper | None:
+    """The text where and when it lies on no face for longest, `box` being where it stands now; None where that is not
+    worth showing."""
+    if not taken_by(box, shown.span, room.seen):
+        return shown
+    ways = [way for lift in _places(shown, box, rise, places) for way in _times(shown, box, lift, places, room)]
+    best = min(ways, key=lambda way: way.cost, default=None)
+    if best is None:
+        return None
+    return replace(shown, lift=shown.lift + best.lift, start=best.span.start, frames=best.span.length)
+
+
+def taken_by(box: Box, span: Span, seen: Seen) -> list[Span]:
+    """The frames of a span in which a text of that box lies on a face."""
+    inside = (each for each in seen if each[0].start < span.end and span.start < each[0].end)
+    return [when for when, faces in inside if largest_share(box, main_of(faces)) > TOUCHED]
+
+
+def _places(shown: PlacedSuper, box: Box, rise: int, places: Places) -> list[int]:
+    """By how much lower than now it may stand: at its two places and between them, else anywhere in what these areas
+    take of the canvas."""
+    usual, high = lowered(box, -shown.lift, places), places.size[1]
+    ways = [shown.lift, 0, *lifts(usual, rise, places)]
+    areas = [area for name in (AWAY, CAPTIONS_AWAY) if (area := places.areas.get(name))]
+    top, bottom = round(usual[1] * high), round((usual[1] + usual[3]) * high)
+    if areas:
+        first, last = (round(edge) for edge in (min(a.top for a in areas), max(a.bottom for a in areas)))
+        ways += [at - top for at in range(first, last - (bottom - top) - rise + 1, STEP)]
+    return [way - shown.lift for way in dict.fromkeys(ways)]
+
+
+def _times(shown: PlacedSuper, box: Box, lift: int, places: Places, room: Room) -> Iterator[_Way]:
+    """The longest time in which it may stand there, near its own."""
+    there, wanted = lowered(box, lift, places), shown.span
+    met = [span for span, other in room.others if shared(there, other)]
+    spans = without(room.spans, [*taken_by(there, _around(room.spans), room.seen), *met])
+    parts = [_part(span, wanted) for span in merged(spans)]
+    good = [part for part in parts if part.length >= min(room.least, wanted.length)]
+    if good:
+        best = min(good, key=lambda part: (wanted.length - part.length, abs(part.start - wanted.start)))
+        yield _Way(lift, best, wanted)
+
+
+def _around(spans: Sequence[Span]) -> Span:
+    return Span(min((span.start for span in spans), default=0), max((span.end for span in spans), default=0))
+
+
+def _part(free: Span, wanted: Span) -> Span:
+    """As much as is wanted of the frames that are free, as near to its own time as may be."""
+    length = min(free.length, wanted.length)
+    start = max(free.start, min(wanted.start, free.end - length))
+    return Span(start, start + length)
+
+
+def when_seen(looks: Sequence[tuple[int, Sequence[Box]]], span: Span) -> Iterator[tuple[Span, Sequence[Box]]]:
+    """The frames for which each look stands, up to those beside it; `looks` in order, in frames of the same count."""
+    frames = [frame for frame, _boxes in looks]
+    for number, (frame, boxes) in enumerate(looks):
+        before = frames[number - 1] + 1 if number else span.start
+        after = frames[number + 1] if number + 1 < len(frames) else span.end
+        when = Span(max(span.start, min(before, frame)), min(span.end, max(after, frame + 1)))
+        if when.length > 0 and boxes:
+            yield when, boxes

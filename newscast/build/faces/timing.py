@@ -1,0 +1,86 @@
+"""The texts of a segment at the times at which they lie on no face; what finds none is left out, and that is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from newscast.base.box import Box
+from newscast.base.canvas import shape_of
+from newscast.base.errors import Place, Problem
+from newscast.base.i18n import _
+from newscast.base.timecode import round_half_up
+from newscast.build.faces.giving_way import lowered, rise_of
+from newscast.build.faces.on_canvas import OnCanvas, Plates
+from newscast.build.faces.times import Room, Seen, free_of_faces
+from newscast.graphics.places import LEAVE
+from newscast.timeline.model import GraphicShot, PlacedSegment, PlacedSuper, Shot, Span
+from newscast.timeline.spans import within
+
+WORTH = 3
+"""Seconds that a text is seen at least which a face leaves less time; one that was to be seen for less, all of that."""
+
+
+_NAMING = ("title", "headline", "credit", "text")
+"""The fields of a text of which the first that it has names it."""
+
+
+@dataclass(frozen=True)
+class Timing:
+    """One segment on one canvas as its shots are framed; what there is to warn of is added to `remarks`."""
+
+    on: OnCanvas
+    segment: PlacedSegment
+    shots: Sequence[Shot]
+    signed: Sequence[Span]
+    remarks: list[Problem]
+
+    @cached_property
+    def _seen(self) -> Seen:
+        return [each for shot in self.shots for each in self.on.sure_in(shot)]
+
+    def timed(
+        self, plates: Plates, places: Sequence[Place | None]
+    ) -> tuple[list[tuple[PlacedSuper, Box | None]], tuple[Place | None, ...]]:
+        """The texts that are left, each with where it stands, and where they are written."""
+        left, written = list(plates), list[Place | None]()
+        kept: list[tuple[PlacedSuper, Box | None]] = []
+        for number, (one, place) in enumerate(zip(plates, places, strict=True)):
+            others = [*kept, *left[number + 1 :]]
+            found = self._timed(*one, others)
+            if found is None:
+                self.remarks.append(self._left_out(one[0], place))
+                continue
+            kept.append(found)
+            written.append(place)
+        return kept, tuple(written)
+
+    def _timed(self, shown: PlacedSuper, box: Box | None, others: Plates) -> tuple[PlacedSuper, Box | None] | None:
+        if box is None or shown.stands or self.on.drawn.of(shown.graphic).face == LEAVE:
+            return shown, box
+        texts = [shown, *(each for each, _ in others)]
+        there = free_of_faces(shown, box, rise_of(texts, self.on.drawn), self.on.drawn, self._room(shown, others))
+        return (there, lowered(box, there.lift - shown.lift, self.on.drawn)) if there else None
+
+    def _room(self, shown: PlacedSuper, others: Plates) -> Room:
+        """Over the pictures over which it was to stand, at its own time where a window of sign language is seen."""
+        over = [shot for shot in self.shots if within([shot.span], shown.span)]
+        spans = [shot.span for shot in over if not isinstance(shot.picture, GraphicShot)]
+        if within(self.signed, Span(0, self.segment.frames)) or not spans:
+            spans = within(spans or [shown.span], shown.span)
+        least = round_half_up(WORTH * self.on.canvas.rate)
+        return Room(self._seen, list(self.on.others(over, others, self.signed)), spans, least)
+
+    def _left_out(self, shown: PlacedSuper, place: Place | None) -> Problem:
+        first = next((shot for shot in self.shots if within([shot.span], shown.span) and shot.pictured), None)
+        file = first.pictured.file if first and first.pictured else None
+        fields = dict(shown.fields)
+        message = _("“{text}” is not shown on {canvas}: wherever it stood it would lie on a face in {name}.")
+        hint = _("Show it smaller there (`fit: pad`, or no `fit: fill`), or the text at another time (`at`).")
+        told = message.format(
+            text=next((each for each in (fields.get(name) for name in _NAMING) if each), ""),
+            canvas=shape_of(self.on.canvas.name),
+            name=file.name if file else "",
+        )
+        return Problem(told, hint, place, warning=True, code="text-over-face", medium=file)
