@@ -15,7 +15,7 @@ from newscast.rundown.load import Loaded, load
 from newscast.rundown.minors import marked_in
 from newscast.rundown.model import Clip, Sot, Story
 from newscast.rundown.schema import json_schema
-from newscast.timeline.pictures import hidden_in
+from newscast.timeline.shots import hidden_in
 
 TEXT = """\
 rundown: 1

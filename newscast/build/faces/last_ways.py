@@ -15,7 +15,7 @@ from newscast.build.faces.times import taken_by
 from newscast.graphics.places import CAPTIONS
 from newscast.picture.boxes import TOUCHED
 from newscast.timeline.model import GraphicShot, Shot, Span
-from newscast.timeline.pictures import TOPIC
+from newscast.timeline.shots import TOPIC
 
 
 @dataclass(frozen=True)
