@@ -64,6 +64,12 @@ LISTS = {"items": 3, "contacts": 3, "credits": 8, "labels": 8, "values": 8, "row
 """Fields that hold a list, and how many entries are drawn."""
 IN_COLUMNS = ("columns", "pin")
 """Fields that may be written as a list, an entry for each column, or for each direction."""
+CELLS_OF: Mapping[str, Mapping[str, int]] = {
+    "table": {"rows": 4, "columns": 4},
+    "agenda": {"items": 3},
+    BEFORE_AFTER: {"labels": 2},
+}
+"""How many columns an entry has at most, of fields whose entries are written in columns."""
 _LONGER = {"list": {"items": 6}, "agenda": {"items": 5}, "ticker": {"items": 20}, BEFORE_AFTER: {"labels": 2}}
 """The same where a graphic has room for others."""
 _IN_AGENDAS = ("when", "what", "where")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
+from operator import itemgetter
 
 from newscast.base.canvas import Canvas
 from newscast.base.errors import Place, Problem
@@ -13,12 +14,13 @@ from newscast.base.i18n import _
 from newscast.document.words import short
 from newscast.graphics.catalogue import (
     BESIDES,
+    CELLS_OF,
     GRAPHICS,
     IN_COLUMNS,
     known_graphics,
     most_entries,
 )
-from newscast.graphics.fields import spread
+from newscast.graphics.fields import CELLS, cells, spread
 from newscast.graphics.fonts import BUILT_IN, Face, built_in_files, composed, faces
 from newscast.graphics.links import linked
 from newscast.graphics.maps import map_problems
@@ -123,6 +125,18 @@ def _lists(graphic: str, fields: Fields, place: Place | None) -> Iterator[Proble
             yield Problem(
                 message, _("Make two cards of it, or keep the most important ones."), place, code="graphic-too-many"
             )
+        wide = CELLS_OF.get(graphic, {}).get(name)
+        if wide and (widest := max(_columns(name, value), default=("", 0), key=itemgetter(1)))[1] > wide:
+            message = _("“{text}” has {count} columns; “{graphic}” shows {most}.")
+            said = message.format(text=short(widest[0], 60), count=widest[1], graphic=graphic, most=wide)
+            yield Problem(said, _("Leave some out, or use two cards."), place, code="graphic-too-many")
+
+
+def _columns(name: str, value: str | tuple[str, ...]) -> list[tuple[str, int]]:
+    """Each entry of a field, with how many columns it has."""
+    if name == "columns" and not isinstance(value, str):
+        return [(f" {CELLS} ".join(value), len(value))]
+    return [(entry, len(cells(entry))) for entry in ((value,) if isinstance(value, str) else value)]
 
 
 def font_problems(show: Show) -> list[Problem]:

@@ -22,8 +22,6 @@ _COVERS = 1.0
 """Pixels by which a plate may be smaller than the letters on it."""
 _TIPS = 0.14
 """The share of a line's height by which accents and tails may stand out of a plate."""
-_CLOSE = 0.14
-"""The share of a size by which lines of one text may reach into each other: a comma above an accent, side by side."""
 EXTREMES = ("#000000", "#ffffff")
 """The darkest and the lightest picture: what is lighter than both, or darker, is so beside any."""
 MOST = 21.0
@@ -81,12 +79,21 @@ def outside(box: Box, area: Box) -> float:
 
 
 def overlaps(texts: Iterable[SeenText]) -> Iterator[Fault]:
-    """Pairs of lines that lie over each other."""
+    """Pairs of lines of which letters lie over each other."""
     for one, other in combinations(texts, 2):
-        deep = overlap(one.box, other.box)
-        together = one.layer == other.layer and one.size == other.size
-        if deep > (max(APART, _CLOSE * one.size) if together else APART):
+        deep = _over(one, other)
+        if deep > APART:
             yield Fault("overlap", other, deep, 0, one)
+
+
+def _over(one: SeenText, other: SeenText) -> float:
+    """How far letters of two lines are in each other; their boxes may be where a comma stands beside an accent."""
+    deep = overlap(one.box, other.box)
+    if deep <= APART or not (one.letters and other.letters):
+        return deep
+    below = [letter for letter in other.letters if overlap(letter, one.box)]
+    above = [letter for letter in one.letters if overlap(letter, other.box)]
+    return max((overlap(letter, under) for letter in above for under in below), default=0.0)
 
 
 def crossing(texts: Iterable[SeenText], others: Iterable[SeenText]) -> Iterator[Fault]:

@@ -34,6 +34,8 @@ from newscast.graphics.template import INKSCAPE, NEWS, SVG, Template, TemplateEr
 _PHOTO_SIDE = 640
 """Pixels of a person's picture that are kept: more than any built-in graphic shows of it."""
 _SLOTS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_SITE = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?([/?#]|$)")
+"""An address that begins with the name of a site."""
 _HEADS = 0.15
 """How far down a picture higher than wide is cut: eyes are in its upper third."""
 
@@ -247,6 +249,8 @@ def _qr(url: str) -> dict[str, Any]:
         return {"path": "", "size": 1}
     import segno
 
-    matrix = segno.make(url, error="m", micro=False).matrix
+    # Telephones take for text what does not say how it is reached.
+    address = f"https://{url}" if _SITE.match(url) else url
+    matrix = segno.make(address, error="m", micro=False).matrix
     path = "".join(f"M{x + 4} {y + 4}h1v1h-1z" for y, row in enumerate(matrix) for x, bit in enumerate(row) if bit)
     return {"path": path, "size": len(matrix) + 8}

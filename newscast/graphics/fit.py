@@ -14,11 +14,11 @@ from functools import cache
 from newscast.base.languages.naming import given_and_surnames
 from newscast.graphics.fonts import Face
 from newscast.graphics.line_ends import CLUMSY, End, ends_of
+from newscast.graphics.outlines import inks, leading_of
 
 SLOTS = 10
 """How many lines a fitted text always has for a template to name; those beyond its own are empty."""
 _STEP = 2
-_NEARLY = 0.01
 _BAD_END = 1e6
 _UNEVEN, _TORN = 0.5, 0.8
 """How bad lines look of which one is short, see newscast.graphics.line_ends; where that one also begins with what
@@ -38,10 +38,10 @@ _WORTH = 0.8
 class Box:
     """What a text may take: `lines` lines of `width`, at `size` down to `smallest`, in design pixels.
 
-    `leading` is from line to line, in sizes, or more where tails would touch accents; `spacing` is added after each
-    letter, in em. `breaks` says where a line may end: after `words`, between the given names and the surnames of a
-    `name`, after the marks in a file's `path`.
-    With `fewest`, a text shrinks before it wraps. `height`, where there is one, is for capitals and all lines below.
+    `leading` is from line to line, in sizes, and more where letters would touch; `spacing` is added after each letter,
+    in em. `breaks` says where a line may end: after `words`, between the given names and the surnames of a `name`,
+    after the marks in a file's `path`. With `fewest`, a text shrinks before it wraps. `height`, where there is one, is
+    for capitals and all lines below.
     """
 
     size: float
@@ -60,17 +60,14 @@ class Box:
             return self.lines
         return max(1, min(self.lines, 1 + int((self.height / size - cap) / self.leading)))
 
-    def holds(self, fitted: Fitted) -> bool:
-        """Whether lines are no higher than may be, where their accents and tails keep them further apart."""
-        return not self.height or fitted.count < 2 or fitted.rise <= self.height + _NEARLY
-
 
 @dataclass(frozen=True)
 class Fitted:
     """A text as it will be drawn, in design pixels: `lines` is padded with empty ones, `count` are in use.
 
     `leading` is from baseline to baseline, `cap` the height of a capital, `rise` from the top of the first line's
-    capitals down to the last line's baseline; `width` is that of the widest line.
+    capitals down to the last line's baseline; `width` is that of the widest line, `bearing` what is free on the left of
+    all lines, whose letters begin a little further right than they are placed.
     """
 
     size: float
@@ -79,6 +76,7 @@ class Fitted:
     width: float
     leading: float
     cap: float
+    bearing: float = 0.0
 
     @property
     def rise(self) -> float:
@@ -102,7 +100,7 @@ def fit(text: str, face: Face, box: Box, language: str = "es") -> Fitted | None:
     for size in _sizes(box):
         room = replace(box, lines=box.lines_at(size, face.cap))
         for lines, ragged in _breaks(text, face, room, box.width / size, language):
-            if ragged < faults and box.holds(fitted := _fitted(lines, size, face, box)):
+            if ragged < faults and (fitted := _fitted(lines, size, face, box)):
                 best, faults = fitted, ragged
         if best and (not faults or (size < _WORTH * box.size and faults < CLUMSY)):
             break
@@ -117,10 +115,15 @@ def _sizes(box: Box) -> Iterator[float]:
     yield box.smallest
 
 
-def _fitted(lines: tuple[str, ...], size: float, face: Face, box: Box) -> Fitted:
+def _fitted(lines: tuple[str, ...], size: float, face: Face, box: Box) -> Fitted | None:
+    """Lines as they are drawn at a size, no letter in one of the next line; None where they are too high so."""
+    leading = leading_of(face, lines, box.spacing, box.leading)
+    if box.height and leading > box.leading and size * (face.cap + leading * (len(lines) - 1)) > box.height:
+        return None
     width = max((face.width(line, box.spacing) for line in lines), default=0.0) * size
+    bearing = min((ink[0] for line in lines for ink in inks(face, line[:1])), default=0.0) * size
     padded = lines + ("",) * (SLOTS - len(lines))
-    return Fitted(size, padded, len(lines), width, size * max(box.leading, face.apart(lines)), size * face.cap)
+    return Fitted(size, padded, len(lines), width, size * leading, size * face.cap, bearing)
 
 
 def _breaks(text: str, face: Face, box: Box, limit: float, language: str) -> Iterator[tuple[tuple[str, ...], float]]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from struct import Struct
-from typing import Any
 
 from newscast.base.status import status_of
 
@@ -20,8 +18,6 @@ BUILT_IN = {
 }
 """Families that come with the package: the distribution's module and the three weights that graphics use."""
 
-_BETWEEN = 0.02
-"""What stays free between the ink of one line and that of the next, in em: a pixel or two of headlines."""
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 
@@ -29,29 +25,21 @@ _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 class Face:
     """One weight of a family. `advances` are widths in em by code point; `cap` is the height of a capital in em.
 
-    `reaches` says of each code point how far its ink goes above and below the line on which it stands, in em; what
-    leaves no ink is not in it.
+    `file` has its outlines, as it was with that `stamp`.
     """
 
     family: str
     weight: int
     cap: float
     advances: dict[int, float]
-    reaches: dict[int, tuple[float, float]] = field(default_factory=dict)
+    file: Path | None = None
+    stamp: tuple[int, ...] = ()
 
     def width(self, text: str, spacing: float = 0.0) -> float:
         """Width in em, without kerning (which only ever narrows by a percent or so); `spacing` in em a letter."""
         blank, advance = self.advances.get(0x20, 0.25), self.advances.get
         # A list is summed up faster than a generator, and this is asked of every line that is tried.
         return sum([advance(code, blank) + spacing for code in map(ord, text)])
-
-    def apart(self, lines: Sequence[str]) -> float:
-        """How far lines have to be from one to the next, in em, so that no tail touches an accent below it."""
-        nothing = (0.0, 0.0)
-        reaches = [[self.reaches.get(code, nothing) for code in map(ord, line)] for line in lines]
-        tails = [max((below for _above, below in line), default=0.0) for line in reaches[:-1]]
-        tops = [max((above for above, _below in line), default=0.0) for line in reaches[1:]]
-        return max((tail + top + _BETWEEN for tail, top in zip(tails, tops, strict=True)), default=0.0)
 
     def missing(self, text: str) -> list[str]:
         """The signs of `text` this face cannot draw, each once, in order."""
@@ -93,9 +81,6 @@ def composed(text: str) -> str:
     return " ".join(_SPACES.split(unicodedata.normalize("NFC", text).strip()))
 
 
-_HEADER = Struct(">5h")
-_LATIN = 0x250
-"""The first code point after Latin Extended-B."""
 Stamp = tuple[int, ...]
 
 
@@ -105,7 +90,7 @@ def file_stamp(file: Path) -> Stamp:
 
 
 @lru_cache(maxsize=32)
-def _face(file: Path, _stamp: Stamp) -> Face:
+def _face(file: Path, stamp: Stamp) -> Face:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
@@ -115,36 +100,6 @@ def _face(file: Path, _stamp: Stamp) -> Face:
             advances = {code: widths[glyph][0] / units for code, glyph in font.getBestCmap().items()}
             family = font["name"].getDebugName(16) or font["name"].getDebugName(1) or ""
             cap = getattr(font["OS/2"], "sCapHeight", 0) or 0.66 * units
-            return Face(family, font["OS/2"].usWeightClass, cap / units, advances, _reaches(font, units))
+            return Face(family, font["OS/2"].usWeightClass, cap / units, advances, file, stamp)
     except (TTLibError, KeyError, AttributeError) as error:
         raise ValueError(f"{file} is not a font") from error
-
-
-def _reaches(font: Any, units: int) -> dict[int, tuple[float, float]]:
-    """How far each code point's ink goes above and below its line, in em."""
-    bounds = _glyph_bounds(font)
-    reached = ((code, bounds.get(glyph)) for code, glyph in font.getBestCmap().items())
-    return {code: (each[1] / units, -each[0] / units) for code, each in reached if each}
-
-
-def _glyph_bounds(font: Any) -> dict[str, tuple[float, float]]:
-    """The lowest and the highest point of each glyph, in the font's units; of outlines by cubic curves, which have to
-    be followed for it, those of Latin writing alone."""
-    if "glyf" in font:
-        # A glyph begins with how many contours it has, and its bounds (OpenType, glyf); one without ink has no data.
-        drawn, starts = font.getTableData("glyf"), font["loca"]
-        inked = (
-            (name, starts[number])
-            for number, name in enumerate(font.getGlyphOrder())
-            if starts[number] < starts[number + 1]
-        )
-        return {name: _HEADER.unpack_from(drawn, start)[2::2] for name, start in inked}
-    from fontTools.pens.boundsPen import BoundsPen
-
-    glyphs, found = font.getGlyphSet(), {}
-    for code, name in font.getBestCmap().items():
-        if code < _LATIN:
-            glyphs[name].draw(pen := BoundsPen(glyphs))
-            if pen.bounds:
-                found[name] = pen.bounds[1::2]
-    return found

@@ -51,6 +51,12 @@ def moved(box: Box, matrix: Matrix) -> Box:
     return min(across), min(down), max(across), max(down)
 
 
+def around(boxes: Sequence[Box]) -> Box:
+    """The box that holds all of these."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
 def crosses(part: Sequence[Point], box: Box) -> bool:
     """Whether an outline has anything of a box in it: a corner of either, or an edge that cuts it."""
     if any(within(part, x, y) for x in (box[0], box[2]) for y in (box[1], box[3])):

@@ -72,7 +72,8 @@ def _measured(
 
 
 def _room(text: str, face: Face, box: Box, language: str) -> int:
-    """How many letters of a text fit: of whole words, unless the first is too long."""
+    """How many letters of a text fit: of whole words, unless the first is too long. Most fit at the smallest size."""
+    box = replace(box, size=box.smallest)
     words = text.split(" ")
     starts = [" ".join(words[:count]) for count in range(1, len(words))]
     first = [words[0][:count] for count in range(1, len(words[0]))]

@@ -1,6 +1,6 @@
 """What of a filled drawing is read, and where: its lines of text as boxes, and what each of them stands on.
 
-Nothing is painted for this: boxes follow from the faces' own widths, in design pixels of the canvas.
+Nothing is painted for this: boxes follow from the outlines in the faces, in design pixels of the canvas.
 """
 
 from __future__ import annotations
@@ -8,20 +8,14 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from newscast.graphics.catalogue import PICTURED
 from newscast.graphics.fonts import Face, choose
-from newscast.graphics.geometry import UNMOVED, Box, Matrix, matrix_of, moved, number, times
+from newscast.graphics.geometry import UNMOVED, Box, Matrix, around, matrix_of, moved, number, times
 from newscast.graphics.ground import PICTURE, Given, Ground, declared, ground_of, shades_of
+from newscast.graphics.outlines import inks
 from newscast.graphics.template import INKSCAPE, SVG, layer_elements
 
-_ASCENT, _DESCENT = 0.72, 0.22
-"""How far letters reach above and below their baseline, in sizes; an accent on a capital reaches `_ACCENT`."""
-_ACCENT = 0.87
-_BEARING = 0.03
-"""What a letter leaves free on either side, in sizes."""
-_DESCENDING = frozenset("gjpqyçQ,;()[]{}|ÇŞģ")
 _WEIGHTS = {"bold": 700, "black": 900}
 _SHAPES = ("rect", "path", "circle", "ellipse", "polygon", "image")
 
@@ -40,6 +34,8 @@ class SeenText:
     color: str
     element: int
     grounds: tuple[Ground, ...] = field(default=(), repr=False)
+    letters: tuple[Box, ...] = field(default=(), repr=False, compare=False)
+    """The boxes of its letters."""
 
 
 def seen_texts(root: ET.Element, shown: Collection[str], faces: Sequence[Face]) -> tuple[SeenText, ...]:
@@ -125,19 +121,12 @@ def _line(
     size, spacing = number(given.get("font-size"), 16), number(given.get("letter-spacing"), 0)
     classes = given.get("class", "").split()
     weight = next((_WEIGHTS[each] for each in reversed(classes) if each in _WEIGHTS), 600)
-    width = choose(faces, int(number(given.get("font-weight"), weight))).width(text, spacing / size if size else 0)
+    face, apart = choose(faces, int(number(given.get("font-weight"), weight))), spacing / size if size else 0
+    width = face.width(text, apart)
     x = number(given.get("x"), 0) - width * size * {"middle": 0.5, "end": 1.0}.get(given.get("text-anchor", ""), 0)
-    top = _ACCENT if any(each.isupper() and len(_plain(each)) > 1 for each in text) else _ASCENT
-    bottom = _DESCENT if _DESCENDING & set(text) else 0.02
-    left, right = x + _BEARING * size, x + max(width - _BEARING, _BEARING) * size
-    box = moved((left, base - top * size, right, base + bottom * size), matrix)
+    placed: Matrix = times(matrix, (size, 0, 0, size, x, base))
+    letters = tuple(moved(ink, placed) for ink in inks(face, text, apart))
+    box = around(letters) if letters else moved((0, 0, width, 0), placed)
     on = tuple(ground for ground in below if ground.touches(box))
     color = next((each for each in reversed(classes) if each not in _WEIGHTS), given.get("fill", ""))
-    return SeenText(text, layer, box, size * abs(matrix[3]), color, element_number, on)
-
-
-@lru_cache(maxsize=512)
-def _plain(sign: str) -> str:
-    import unicodedata
-
-    return unicodedata.normalize("NFD", sign)
+    return SeenText(text, layer, box, size * abs(matrix[3]), color, element_number, on, letters)

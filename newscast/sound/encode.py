@@ -22,8 +22,8 @@ _SEARCH = 7
 """LAME's search for quantisers: the quickest that knows what masks what, for 0.56 of the work of its usual 3. It shapes
 noise no more, so that there is 4 dB less of it in all, and 2 dB more above 9 kHz (docs/decisions/0094)."""
 _STEADY = 192
-"""kb/s of MP3 from which on the room that a master leaves for encoders is enough: of sounds that were made to overshoot,
-the worst came out 0.02 dB over the limit, less than meters differ (docs/decisions/0118)."""
+"""kb/s of MP3 from which on the room that a master leaves for encoders is enough: of sounds that were made to
+overshoot, the worst came out 0.02 dB over the limit, less than meters differ (docs/decisions/0118)."""
 _PACKET, _FILTERS = 1152, 481
 """Samples of a packet of MPEG-1 layer II, and by which its filters delay the sound (ISO/IEC 11172-3: the polyphase
 filter bank of 512 taps, once each way)."""

@@ -182,21 +182,6 @@ def test_even_lines_are_worth_more_than_a_break_before_a_preposition() -> None:
     )
 
 
-def test_no_tail_touches_an_accent_below_it() -> None:
-    """Ink, as fonts have it: lines are further apart where it would meet, and as far as was asked where not."""
-    for family in ("Source Sans Pro", "Source Serif Pro"):
-        face = choose(faces(family, built_in_files(family)), 700)
-        box = Box(100, 100, 1000, 2, 1.06)
-        meeting, apart = (
-            fit(text, face, box) for text in ("Concluye el bulevar Ángel Ávila", "Concluye el bulevar norte ahora")
-        )
-        assert meeting and apart
-        tail, top = face.reaches[ord("y")][1], face.reaches[ord("Á")][0]
-        assert meeting.count == apart.count == 2
-        assert meeting.leading > 100 * (tail + top)
-        assert apart.leading == pytest.approx(106)
-
-
 def test_lines_that_are_further_apart_still_fit_their_height() -> None:
     face = choose(faces("Source Serif Pro", built_in_files("Source Serif Pro")), 700)
     box = Box(100, 40, 800, 3, 1.0, height=170)

@@ -80,3 +80,18 @@ def test_a_place_that_is_too_long_is_told_in_a_show_with_a_closing_of_its_own() 
     show = Show(show=1, name="INFO LEÓN", closings={"main": Closing(thanks="Gracias", contacts=("leon.example",))})
     (problem,) = messages("locator", {"place": "Parque Metropolitano, acceso por el bulevar Morelos " * 4}, show)
     assert problem.startswith("r.yaml:3:4: ") and "does not fit" in problem
+
+
+@pytest.mark.parametrize(
+    ("graphic", "fields"),
+    [
+        ("table", {"rows": ("León | 1 | 2 | 3 | 4",)}),
+        ("table", {"rows": ("León | 1",), "columns": ("a", "b", "c", "d", "e")}),
+        ("agenda", {"items": ("Sábado", "18:00 | Concierto | Plaza | Gratis")}),
+        ("before-after", {"labels": ("Antes | 2025 | mayo", "Después")}),
+    ],
+)
+def test_a_column_that_is_not_shown_is_told(graphic: str, fields: Fields) -> None:
+    """Nothing that somebody wrote is left out without a word."""
+    (problem,) = fit_problems(graphic, fields, SHOW, LANDSCAPE, PLACE)
+    assert problem.code == "graphic-too-many" and problem.place == PLACE
