@@ -17,7 +17,6 @@ from newscast.base.kinds import kind_name
 from newscast.base.moments import local
 from newscast.base.timecode import clock
 from newscast.episode.checked import CheckedProblem, CheckedSegment
-from newscast.review.episode.chapters import name_of
 from newscast.review.episode.chosen import version_name
 from newscast.review.mending.written_now import WrittenNow
 from newscast.review.today.back_timing import Timed, timed, total_of
@@ -219,7 +218,7 @@ def _built_lines(given: Given) -> Iterator[Line]:
             index=index,
             slug=each.slug,
             kind=each.kind,
-            name=name_of(each),
+            name=each.title if each.kind == "story" else kind_name(each.kind) or each.slug,
             kind_words=kind_name(each.kind),
             floats=False,
             moves=False,
