@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,6 @@ import imageio_ffmpeg
 import pytest
 from children import FAR_END, Examiners
 from disk import hasten
-from hypothesis.internal.conjecture import providers
 from realtools import RealTools
 
 import newscast
@@ -40,8 +40,11 @@ from newscast.wrappers.mxf.finishing import KEPT_ROOM
 hypothesis.settings.register_profile("newscast", deadline=None)
 hypothesis.settings.load_profile("newscast")
 # Nor are constants of all the package tried as examples: each process would look through hundreds of modules for them.
-if hasattr(providers, "_get_local_constants"):
-    providers._get_local_constants = lambda: providers._local_constants
+with suppress(ImportError):
+    from hypothesis.internal.conjecture import providers
+
+    if hasattr(providers, "_local_constants"):
+        providers._get_local_constants = lambda: providers._local_constants
 
 
 @pytest.fixture

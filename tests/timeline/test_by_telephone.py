@@ -25,7 +25,7 @@ def via(rate: int | None, language: str = "es-MX", heard: tuple[Channel, ...] = 
     info = MediaInfo(File(Path("llamada.wav"), "0" * 64, None), "sound", Fraction(3), sound=sound)
     show = SimpleNamespace(language=language)
     context = SimpleNamespace(show=show, medium=lambda _file: info, rate=Fraction(30))
-    clip = SimpleNamespace(file=Path("llamada.wav"), blur=None)
+    clip = SimpleNamespace(file=Path("llamada.wav"), blur=None, minors=None)
     take = replace(TAKE, **taken)
     shot = voice_shot(90, Person(name="Laura Díaz"), cast(Any, context), None, cast(Any, clip), take).value
     assert isinstance(shot.picture, GraphicShot)
