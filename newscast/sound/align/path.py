@@ -24,12 +24,15 @@ States = Whole
 
 def states_of(starts: Whole, frames: int) -> tuple[States, Whole]:
     """The states of a reference whose words start at these frames, a pause between them, and the first of each word."""
-    ends = np.maximum(np.append(starts[1:], frames), starts + 1)
-    pieces = [
-        np.append(np.int32(-1), np.arange(start, end, dtype=np.int32)) for start, end in zip(starts, ends, strict=True)
-    ]
-    firsts = np.cumsum([1, *(len(piece) for piece in pieces[:-1])])
-    return np.minimum(np.append(np.concatenate(pieces), np.int32(-1)), frames - 1), firsts
+    lasting = np.maximum(np.append(starts[1:], frames), starts + 1) - starts
+    firsts = np.cumsum(lasting + 1) - lasting
+    states = np.full(int(lasting.sum()) + len(starts) + 1, -1, np.int32)
+    said = np.ones(len(states), np.bool_)
+    said[firsts - 1] = said[-1] = False
+    places = np.arange(lasting.sum(), dtype=np.int32)
+    places += np.repeat((starts - np.cumsum(lasting) + lasting).astype(np.int32), lasting)
+    states[said] = np.minimum(places, frames - 1, out=places)
+    return states, firsts
 
 
 def frames_of(states: States) -> Whole:

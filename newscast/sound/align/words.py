@@ -13,7 +13,7 @@ from newscast.sound.align.features import HOP, RATE, Voice, recorded, shapes
 from newscast.sound.align.path import Known, follow, states_of
 from newscast.sound.align.rates import lowered
 from newscast.sound.align.reference import Reference, reference
-from newscast.sound.align.rows import Sheet, Whole
+from newscast.sound.align.rows import TOGETHER, Sheet, Whole
 from newscast.sound.align.runs import Gap, Run, runs_of
 from newscast.sound.align.strays import placed_again
 from newscast.sound.wav import Wav
@@ -75,7 +75,8 @@ def _timed(
     about = None if guide is None else np.clip(guide[run.start : run.end] - begin, 0, end - begin - 1)
     if about is not None:
         # A state for each frame, and one for each word.
-        about += np.searchsorted(starts, about, side="right").astype(np.int32)
+        for some in np.array_split(about, len(about) // TOGETHER + 1):
+            some += np.searchsorted(starts, some, side="right").astype(np.int32)
     way = follow(known.part(begin, end), states, theirs[run.start : run.end], speech[run.start : run.end], about)
     heard, spoken = theirs[run.start : run.end], speech[run.start : run.end]
     begins, stops = placed_again(way, states, firsts, starts, known.part(begin, end), heard, spoken)
